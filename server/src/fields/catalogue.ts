@@ -1,0 +1,46 @@
+import type { FieldMapping } from './field-type.js';
+
+/** One value that a field can hold. */
+export interface ListedValue {
+  readonly value: string;
+  /** What the value means, where the source says so. */
+  readonly note?: string;
+  /** `ecs`: from the Elastic Common Schema; `vendor`: not in ECS, but used on purpose by shipped rules and integrations. */
+  readonly origin: 'ecs' | 'vendor';
+}
+
+/**
+ * The values that a field is known to hold. `closed`: ECS `allowed_values`; `open`: ECS `expected_values`, or a list
+ * that ECS gives in prose only, so that other values are possible.
+ */
+export interface ValueList {
+  readonly kind: 'closed' | 'open';
+  readonly values: readonly ListedValue[];
+}
+
+/** What is known of a field. */
+export interface FieldInfo {
+  readonly name: string;
+  readonly mapping: FieldMapping;
+  /** One sentence of documentation; empty when there is none. */
+  readonly short: string;
+  /** Whether documents usually hold several values (`normalize: array`). */
+  readonly array: boolean;
+  readonly values?: ValueList;
+  /** The field whose value this multi-field indexes again: `process.name` for `process.name.text`. */
+  readonly multiFieldOf?: string;
+  /** Who defines the field: `ECS`, or the name of a schema in the workspace. */
+  readonly source: string;
+}
+
+/** All fields that are known for a rule. Implementations are immutable. */
+export interface FieldCatalogue {
+  /** The field, or undefined when the name is not listed. Objects that hold other fields are listed with type `object`. */
+  get(name: string): FieldInfo | undefined;
+  /** Whether a name is certainly a field or an object that holds fields, also below a `flattened` parent or a `*` segment. */
+  knows(name: string): boolean;
+  /** All listed names in alphabetical order. */
+  names(): readonly string[];
+  /** Whether a name that is not known is certainly wrong. ECS alone is open (vendors add fields); the schemas of a checkout are complete. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,93 @@
+/** Elasticsearch mapping types that Rulewright tells apart. `object` and `nested` hold other fields and have no value of their own. */
+export const fieldTypeNames = [
+  'keyword',
+  'constant_keyword',
+  'wildcard',
+  'text',
+  'match_only_text',
+  'ip',
+  'date',
+  'date_nanos',
+  'long',
+  'double',
+  'boolean',
+  'version',
+  'flattened',
+  'nested',
+  'object',
+  'other',
+] as const;
+
+export type FieldTypeName = (typeof fieldTypeNames)[number];
+
+/** How a field is mapped, with the parameters of the mapping that change what a query answers. */
+export interface FieldMapping {
+  readonly type: FieldTypeName;
+  /** `lowercase`: values and query terms are compared in lower case. */
+  readonly normalizer?: 'lowercase';
+  /** Replaces an explicit null in the document (mapping parameter `null_value`). */
+  readonly nullValue?: string | number | boolean;
+  /** Formats of a date field, `||` between alternatives, as in the mapping. */
+  readonly format?: string;
+  /** Longer keyword values are neither searchable nor counted as present. */
+  readonly ignoreAbove?: number;
+}
+
+/** A field type as library users and schema files write it: a name, or an object with mapping parameters. */
+export type FieldType = string | { readonly type: string; readonly null_value?: string | number | boolean; readonly format?: string };
+
+const aliases: Readonly<Record<string, FieldTypeName>> = {
+  integer: 'long',
+  short: 'long',
+  byte: 'long',
+  unsigned_long: 'long',
+  float: 'double',
+  half_float: 'double',
+  scaled_float: 'double',
+  group: 'object',
+};
+
+const known = new Set<string>(fieldTypeNames);
+
+/** The mapping for a written field type; a type that is not told apart (for example `geo_point`) becomes `other`. */
+export function toFieldMapping(written: FieldType): FieldMapping {
+  if (typeof written === 'string') {
+    const withNormalizer = /^(\w+)\(normalizer=lowercase\)$/.exec(written);
+    if (withNormalizer) return { type: typeName(withNormalizer[1]!), normalizer: 'lowercase' };
+    return { type: typeName(written) };
+  }
+  return {
+    ...toFieldMapping(written.type),
+    ...(written.null_value === undefined ? {} : { nullValue: written.null_value }),
+    ...(written.format === undefined ? {} : { format: written.format }),
+  };
+}
+
+function typeName(written: string): FieldTypeName {
+  return known.has(written) ? (written as FieldTypeName) : (aliases[written] ?? 'other');
+}
+
+/** Groups of types whose values can be compared with each other in a query. */
+export type TypeFamily = 'string' | 'number' | 'boolean' | 'date' | 'ip' | 'version' | 'unusable';
+
+/** The family of a type (spec/EQL.md sections 3 and 6). */
+export function familyOf(type: FieldTypeName): TypeFamily {
+  switch (type) {
+    case 'long':
+    case 'double':
+      return 'number';
+    case 'date':
+    case 'date_nanos':
+      return 'date';
+    case 'ip':
+    case 'boolean':
+    case 'version':
+      return type;
+    case 'nested':
+    case 'object':
+    case 'other':
+      return 'unusable';
+    default:
+      return 'string';
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Number of single-character insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`,
+ * or `limit + 1` as soon as it is known to be larger than `limit`.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    let best = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let distance = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
+      const swapped =
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+      if (swapped) distance = Math.min(distance, beforePrevious[j - 2]! + 1);
+      current.push(distance);
+      if (distance < best) best = distance;
+    }
+    if (best > limit) return limit + 1;
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[b.length]!;
+}
+
+/**
+ * Up to three candidates within `limit` edits of the name, nearest first. Differences in letter case alone count as
+ * nearest of all. The limit shrinks with short names, so that `to` is not taken for `if`.
+ */
+export function nearestNames(name: string, candidates: Iterable<string>, limit = 2): string[] {
+  const allowed = Math.min(limit, Math.max(1, Math.floor(name.length / 3)));
+  const folded = name.toLowerCase();
+  const found: { candidate: string; distance: number }[] = [];
+  for (const candidate of candidates) {
+    if (candidate === name) continue;
+    const distance =
+      candidate.toLowerCase() === folded ? 0 : editDistance(folded, candidate.toLowerCase(), allowed);
+    if (distance <= allowed) found.push({ candidate, distance });
+  }
+  found.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+  return found.slice(0, 3).map((entry) => entry.candidate);
+}

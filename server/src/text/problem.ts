@@ -1,0 +1,42 @@
+import type { TextEdit } from './edits.js';
+import type { Span } from './span.js';
+
+/** How much a problem matters; the names are those of the JSON output. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A change that removes the problem it belongs to. Edits are in the same text as the problem's span. */
+export interface Fix {
+  /** What the fix does, as the title of a code action: `Replace "proces" with "process"`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Another place that belongs to the cause of a problem. */
+export interface RelatedPlace {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/**
+ * Something wrong with a text, as a value: the editor and every report of the command line render this and nothing else.
+ * The span counts UTF-16 code units of the text the problem was found in.
+ */
+export interface Problem {
+  /** Stable name of the check, for example `key-unknown`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong and why, in one or two sentences. */
+  readonly message: string;
+  readonly span: Span;
+  /** What to do about it. */
+  readonly help?: string;
+  readonly fix?: Fix;
+  readonly related?: readonly RelatedPlace[];
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** Negative when `a` matters more than `b`, positive when less, zero when equal. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return ranks[a] - ranks[b];
+}

@@ -1,0 +1,25 @@
+/** A half-open range `[start, end)` of UTF-16 code units in a text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The smallest span that holds both. */
+export function cover(first: Span, last: Span): Span {
+  return { start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
+}
+
+/** The span moved by `distance` code units. */
+export function shift(span: Span, distance: number): Span {
+  return { start: span.start + distance, end: span.end + distance };
+}
+
+/** Whether the offset lies in the span; the end counts, as a cursor behind the last character does. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** Whether the two spans share at least one character. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
