@@ -1,0 +1,77 @@
+/**
+ * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js`, `server/dist/server.cjs` (language
+ * server), `client/dist/extension.cjs` (VS Code extension) and the declarations of the library.
+ * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const flags = new Set(process.argv.slice(2));
+
+/**
+ * The server is CommonJS (vscode-languageserver does not survive in an ESM bundle), so the command line loads the
+ * server's own bundle, and only when `rulewright lsp` asks for it.
+ */
+const loadServerBundle = {
+  name: 'load-server-bundle',
+  setup(builder) {
+    builder.onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: './server.cjs', external: true }));
+  },
+};
+
+/** CommonJS packages inside an ESM bundle still call `require` for Node's own modules. */
+const requireForModules = {
+  js: "import { createRequire as rulewrightCreateRequire } from 'node:module';\nconst require = rulewrightCreateRequire(import.meta.url);",
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  sourcemap: flags.has('--source-maps') ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const esm = { format: 'esm', banner: requireForModules, mainFields: ['module', 'main'] };
+
+const bundles = [
+  { entryPoints: ['server/src/index.ts'], outfile: 'server/dist/index.js', ...esm },
+  {
+    entryPoints: ['server/src/cli/main.ts'],
+    outfile: 'server/dist/cli.js',
+    ...esm,
+    plugins: [loadServerBundle],
+  },
+  { entryPoints: ['server/src/lsp/main.ts'], outfile: 'server/dist/server.cjs', format: 'cjs' },
+  {
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'client/dist/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+];
+
+function run(file, args) {
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+await rm(`${root}/server/dist`, { recursive: true, force: true });
+await rm(`${root}/client/dist`, { recursive: true, force: true });
+if (existsSync(`${root}/scripts/generate.mjs`)) run('scripts/generate.mjs', []);
+
+const present = bundles.filter(({ entryPoints }) => existsSync(`${root}/${entryPoints[0]}`));
+for (const missing of bundles.filter((bundle) => !present.includes(bundle))) {
+  console.error(`build: ${missing.entryPoints[0]} does not exist, ${missing.outfile} is not made`);
+}
+await Promise.all(present.map((bundle) => build({ ...common, ...bundle })));
+if (existsSync(`${root}/server/dist/cli.js`)) await chmod(`${root}/server/dist/cli.js`, 0o755);
+if (!flags.has('--no-types') && existsSync(`${root}/server/src/index.ts`)) {
+  run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.types.json']);
+}

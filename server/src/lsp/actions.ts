@@ -1,0 +1,42 @@
+import {
+  type CodeActionContext,
+  CodeActionKind,
+  type CodeAction as LspCodeAction,
+} from 'vscode-languageserver';
+import type { CodeAction } from '../ide/types.js';
+import { toCodeAction } from './convert.js';
+import { problemsOf } from './diagnostics.js';
+import type { OpenDocument } from './documents.js';
+import { codeActions, type Workspace } from './features.js';
+import type { WireRange } from './messages.js';
+
+/** The code actions of a range, and "fix all" of the document where a client asks for it. */
+export function applicableFixes(
+  document: OpenDocument,
+  range: WireRange,
+  context: CodeActionContext,
+  workspace: Workspace,
+): LspCodeAction[] {
+  const wanted = (kind: CodeAction['kind']): boolean =>
+    !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const problems = problemsOf(document, workspace);
+  const actions = codeActions(problems, document.spanOf(range)).filter(({ kind }) => wanted(kind));
+  if (context.only && wanted(CodeActionKind.SourceFixAll)) actions.push(...fixAll(problems));
+  return actions.map((action) => toCodeAction(action, document, context.diagnostics));
+}
+
+function fixAll(problems: ReturnType<typeof problemsOf>): CodeAction[] {
+  const edits = withoutOverlaps(problems.flatMap(({ fix }) => fix?.edits ?? []));
+  return edits.length === 0 ? [] : [{ title: 'Fix all', kind: 'source.fixAll', edits }];
+}
+
+/** Clients refuse edits that overlap; the rest is fixed by the next round. */
+function withoutOverlaps(edits: readonly CodeAction['edits'][number][]): CodeAction['edits'] {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let end = 0;
+  return ordered.filter(({ span }) => {
+    if (span.start < end) return false;
+    end = span.end;
+    return true;
+  });
+}

@@ -1,0 +1,77 @@
+import { type Diagnostic, type DiagnosticOptions, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { Problem } from '../text/problem.js';
+import { toDiagnostic } from './convert.js';
+import type { OpenDocument } from './documents.js';
+import { ruleProblems, testFileProblems, type Workspace } from './features.js';
+import type { Session } from './server.js';
+
+/** The problems of an open document; none when it is neither a rule nor a test file. */
+export function problemsOf(document: OpenDocument, workspace: Workspace): readonly Problem[] {
+  switch (document.kind()) {
+    case 'rule':
+      return ruleProblems(document.analysis(), document.uri, workspace);
+    case 'test file':
+      return testFileProblems(document.text, document.uri, workspace);
+    case 'other':
+      return [];
+  }
+}
+
+/**
+ * Diagnostics on request for clients that ask, published for those that cannot; never both. The options to announce
+ * in the first case, undefined in the second.
+ */
+export function serveDiagnostics(session: Session): DiagnosticOptions | undefined {
+  if (session.client.textDocument?.diagnostic) return pullDiagnostics(session);
+  pushDiagnostics(session);
+  return undefined;
+}
+
+function diagnosticsOf(document: OpenDocument, workspace: Workspace): Diagnostic[] {
+  return problemsOf(document, workspace).map((problem) => toDiagnostic(problem, document));
+}
+
+function pullDiagnostics({
+  connection,
+  documents,
+  workspace,
+  client,
+  onOutdated,
+}: Session): DiagnosticOptions {
+  connection.languages.diagnostics.on(({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    return {
+      kind: DocumentDiagnosticReportKind.Full,
+      items: document ? diagnosticsOf(document, workspace) : [],
+    };
+  });
+  if (client.workspace?.diagnostics?.refreshSupport) {
+    onOutdated(() => connection.languages.diagnostics.refresh());
+  }
+  return { identifier: 'rulewright', interFileDependencies: true, workspaceDiagnostics: false };
+}
+
+function pushDiagnostics({ connection, documents, workspace, onOutdated }: Session): void {
+  const waiting = new Set<string>();
+  const publish = () => {
+    for (const uri of waiting) {
+      waiting.delete(uri);
+      const document = documents.get(uri);
+      if (!document) continue;
+      const diagnostics = diagnosticsOf(document, workspace);
+      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    }
+  };
+  // Changes that arrived together are answered once, for the last of them.
+  const schedule = (uri: string) => {
+    if (waiting.size === 0) setImmediate(publish);
+    waiting.add(uri);
+  };
+  documents.onDidChangeContent(({ document }) => schedule(document.uri));
+  documents.onDidClose(({ document }) => {
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  onOutdated(() => {
+    for (const { uri } of documents.all()) schedule(uri);
+  });
+}

@@ -1,0 +1,53 @@
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Span } from '../text/span.js';
+import { type Analysis, analyse } from './features.js';
+import type { WireRange } from './messages.js';
+import { type DocumentKind, recognise, type Surroundings } from './recognise.js';
+
+/** One version of an open document. What is known of it is worked out once, on demand. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  /** What the document is. Not kept, because settings and the user can change it while the text stays. */
+  kind(): DocumentKind;
+  /** Everything known of a rule. */
+  analysis(): Analysis;
+  offsetAt(position: { line: number; character: number }): number;
+  rangeOf(span: Span): WireRange;
+  spanOf(range: WireRange): Span;
+  /** The next version, after incremental changes. */
+  changed(changes: TextDocumentContentChangeEvent[], version: number): OpenDocument;
+}
+
+/** Opens a document; `around` is asked each time, so that new settings count at once. */
+export function openDocument(
+  uri: string,
+  languageId: string,
+  version: number,
+  text: string,
+  around: () => Surroundings,
+): OpenDocument {
+  return wrap(TextDocument.create(uri, languageId, version, text), around);
+}
+
+function wrap(document: TextDocument, around: () => Surroundings): OpenDocument {
+  const { uri, version } = document;
+  const text = document.getText();
+  let analysis: Analysis | undefined;
+  return {
+    uri,
+    version,
+    text,
+    kind: () => recognise(uri, text, around()),
+    analysis() {
+      analysis ??= analyse(text, uri, around());
+      return analysis;
+    },
+    offsetAt: (position) => document.offsetAt(position),
+    rangeOf: ({ start, end }) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
+    spanOf: ({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }),
+    changed: (changes, next) => wrap(TextDocument.update(document, changes, next), around),
+  };
+}

@@ -1,0 +1,57 @@
+import type {
+  DocumentSymbol,
+  CompletionItem as LspCompletionItem,
+  SymbolInformation,
+} from 'vscode-languageserver';
+import { applicableFixes } from './actions.js';
+import { toCompletionList, toDocumentSymbol, toHover } from './convert.js';
+import type { OpenDocument } from './documents.js';
+import { completion, completionDocumentation, hover, symbols } from './features.js';
+import type { Session } from './server.js';
+
+/** Answers the requests that come while somebody types and looks. */
+export function serveEditing(session: Session): void {
+  const { connection, documents, abilities } = session;
+  const ruleAt = (uri: string): OpenDocument | undefined => {
+    const document = documents.get(uri);
+    return document?.kind() === 'rule' ? document : undefined;
+  };
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const document = ruleAt(textDocument.uri);
+    const list = document && completion(document.analysis(), document.offsetAt(position));
+    return list ? toCompletionList(list, document, abilities) : null;
+  });
+  connection.onCompletionResolve((item: LspCompletionItem) => {
+    if (item.documentation !== undefined) return item;
+    const documentation = completionDocumentation(item.label);
+    return documentation === undefined
+      ? item
+      : { ...item, documentation: { kind: 'markdown', value: documentation } };
+  });
+  connection.onHover(({ textDocument, position }) => {
+    const document = ruleAt(textDocument.uri);
+    const found = document && hover(document.analysis(), document.offsetAt(position));
+    return found ? toHover(found, document) : null;
+  });
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    const nested = symbols(document.analysis()).map((symbol) => toDocumentSymbol(symbol, document));
+    return abilities.nestedSymbols ? nested : nested.flatMap((symbol) => flattened(symbol, document.uri));
+  });
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document || document.kind() === 'other') return null;
+    return applicableFixes(document, range, context, session.workspace);
+  });
+}
+
+/** A symbol and all below it, for clients that know lists only. */
+function flattened(symbol: DocumentSymbol, uri: string, container?: string): SymbolInformation[] {
+  const { name, kind, range, children = [] } = symbol;
+  return [
+    { name, kind, location: { uri, range }, ...(container !== undefined && { containerName: container }) },
+    ...children.flatMap((child) => flattened(child, uri, name)),
+  ];
+}

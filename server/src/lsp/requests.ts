@@ -1,0 +1,56 @@
+import { version } from '../../../package.json';
+import type { OpenDocument } from './documents.js';
+import { explain, guide, ruleOverview, runOnFixtures, runTests, testCases } from './features.js';
+import type { Requests, ServerStatus } from './messages.js';
+import type { Session } from './server.js';
+
+type Handlers = {
+  readonly [Method in keyof Requests]: (
+    params: Requests[Method]['params'],
+  ) => Requests[Method]['result'] | Promise<Requests[Method]['result']>;
+};
+
+const notOpen = 'the document is not open as a rule';
+
+/** Answers the requests that only our own client sends. */
+export function serveOwnRequests({ connection, documents, workspace }: Session): void {
+  const ruleAt = (uri: string): OpenDocument | undefined => {
+    const document = documents.get(uri);
+    return document?.kind() === 'rule' ? document : undefined;
+  };
+  const handlers: Handlers = {
+    'rulewright/rule'({ uri }) {
+      const rule = ruleAt(uri);
+      return rule ? ruleOverview(rule, workspace) : { isRule: false, testCount: 0 };
+    },
+    'rulewright/testCases': ({ uri }) => testCases(uri, workspace),
+    'rulewright/runTests': ({ uri, cases }) => runTests(uri, cases, workspace),
+    'rulewright/runOnFixtures'({ uri }) {
+      const rule = ruleAt(uri);
+      if (rule) return runOnFixtures(rule, workspace);
+      return { files: 0, events: 0, alerts: [], notes: [], error: notOpen };
+    },
+    'rulewright/explain'({ uri, event }) {
+      const rule = ruleAt(uri);
+      if (rule) return explain(rule, event, workspace);
+      return { matched: false, text: '', clauses: [], error: notOpen };
+    },
+    'rulewright/guide'({ uri, event }) {
+      const rule = ruleAt(uri);
+      return rule ? guide(rule, event, workspace) : { title: '', html: '', error: notOpen };
+    },
+    'rulewright/status': () => status(documents.all()),
+  };
+  for (const [method, handler] of Object.entries(handlers)) {
+    connection.onRequest(method, handler as (params: unknown) => unknown);
+  }
+}
+
+function status(documents: readonly OpenDocument[]): ServerStatus {
+  return {
+    version,
+    processId: process.pid,
+    memory: process.memoryUsage.rss(),
+    openRules: documents.filter((document) => document.kind() === 'rule').length,
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type Connection,
+  createConnection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { version } from '../../../package.json';
+import type { ClientAbilities } from './convert.js';
+import { serveDiagnostics } from './diagnostics.js';
+import { type OpenDocument, openDocument } from './documents.js';
+import { serveEditing } from './editing.js';
+import { forgetFiles, type Workspace } from './features.js';
+import { pathOfUri } from './recognise.js';
+import { serveOwnRequests } from './requests.js';
+import { defaultSettings, readSettings, type Settings } from './settings.js';
+
+export type Transport = 'ipc' | 'stdio';
+
+/** What the parts of the server share. */
+export interface Session {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly workspace: Workspace;
+  readonly client: ClientCapabilities;
+  readonly abilities: ClientAbilities;
+  /** Called when an answer can have changed although no document did: settings, files, "treat as rule". */
+  onOutdated(listener: () => void): void;
+  outdate(): void;
+}
+
+/**
+ * Starts the language server on this process' IPC channel or standard streams. Runs until the client says `exit` or
+ * its end of the connection closes: exit code 0 after `shutdown`, 1 without.
+ */
+export function startServer(transport: Transport): void {
+  const reader = transport === 'ipc' ? new IPCMessageReader(process) : new StreamMessageReader(process.stdin);
+  const writer =
+    transport === 'ipc' ? new IPCMessageWriter(process) : new StreamMessageWriter(process.stdout);
+  const connection = createConnection(ProposedFeatures.all, reader, writer);
+  if (transport === 'stdio') process.stdin.on('end', () => process.exit(1));
+  connection.onInitialize((params) => initialise(connection, params));
+  connection.listen();
+}
+
+function initialise(connection: Connection, params: InitializeParams): InitializeResult {
+  const { capabilities: client } = params;
+  let settings: Settings = readSettings(params.initializationOptions);
+  const treatedAsRules = new Set<string>();
+  const outdatedListeners: (() => void)[] = [];
+  const folders = foldersOf(params);
+
+  const documents: TextDocuments<OpenDocument> = new TextDocuments({
+    create: (uri, languageId, version, text) => openDocument(uri, languageId, version, text, () => workspace),
+    update: (document, changes, version) => document.changed(changes, version),
+  });
+  const workspace: Workspace = {
+    get settings() {
+      return settings;
+    },
+    get workspaceFolders() {
+      return [...folders];
+    },
+    treatedAsRules,
+    open: (uri) => documents.get(uri),
+  };
+  const session: Session = {
+    connection,
+    documents,
+    workspace,
+    client,
+    abilities: abilitiesOf(client),
+    onOutdated: (listener) => outdatedListeners.push(listener),
+    outdate() {
+      for (const listener of outdatedListeners) listener();
+    },
+  };
+
+  connection.onInitialized(() => {
+    void watch(session, (sent) => {
+      settings = readSettings(sent);
+    });
+  });
+  connection.onNotification('rulewright/treatAsRule', ({ uri }: { uri: string }) => {
+    treatedAsRules.add(uri);
+    session.outdate();
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    forgetFiles();
+    session.outdate();
+  });
+  if (client.workspace?.workspaceFolders) {
+    connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
+      for (const { uri } of event.removed) folders.delete(pathOfUri(uri) ?? '');
+      for (const { uri } of event.added) addPath(folders, uri);
+      session.outdate();
+    });
+  }
+  documents.listen(connection);
+  const pull = serveDiagnostics(session);
+  serveEditing(session);
+  serveOwnRequests(session);
+
+  return {
+    serverInfo: { name: 'rulewright', version },
+    capabilities: {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      ...(pull && { diagnosticProvider: pull }),
+      completionProvider: { triggerCharacters: ['.', '"', "'", '[', '$', '{'], resolveProvider: true },
+      hoverProvider: true,
+      documentSymbolProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+function abilitiesOf(client: ClientCapabilities): ClientAbilities {
+  const { completion, documentSymbol } = client.textDocument ?? {};
+  return {
+    sharedEditRange: completion?.completionList?.itemDefaults?.includes('editRange') === true,
+    snippets: completion?.completionItem?.snippetSupport === true,
+    nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+  };
+}
+
+function addPath(folders: Set<string>, uri: string): void {
+  const path = pathOfUri(uri);
+  if (path) folders.add(path);
+}
+
+/** Paths of the workspace folders; none when the client opened single files. */
+function foldersOf(params: InitializeParams): Set<string> {
+  const folders = new Set<string>();
+  const uris =
+    params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+  for (const uri of uris) addPath(folders, uri);
+  return folders;
+}
+
+/** Follows settings and files as far as the client lets us. */
+async function watch(session: Session, accept: (sent: unknown) => void): Promise<void> {
+  const { connection, client, outdate } = session;
+  const pullSettings = async () => {
+    accept(await connection.workspace.getConfiguration('rulewright'));
+    outdate();
+  };
+  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
+    if (client.workspace?.configuration) return pullSettings();
+    accept((sent as { rulewright?: unknown } | null)?.rulewright ?? defaultSettings);
+    outdate();
+  });
+  if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'rulewright' });
+  }
+  if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [
+        { globPattern: '**/*.tests.{yaml,yml,json}' },
+        { globPattern: '**/.rulewright.yaml' },
+        { globPattern: '**/*.toml' },
+      ],
+    });
+  }
+  if (client.workspace?.configuration) await pullSettings();
+}

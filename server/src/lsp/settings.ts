@@ -1,0 +1,25 @@
+/** What the user can set; the section is `rulewright`. The manifest describes the same keys. */
+export interface Settings {
+  /** Folders whose TOML files are rules, whatever they hold yet. Relative to the workspace folder. */
+  readonly ruleFolders: readonly string[];
+  /** Glob of files with sample events. */
+  readonly fixtures: string;
+}
+
+export const defaultSettings: Settings = {
+  ruleFolders: ['rules', 'rules_building_block'],
+  fixtures: '**/fixtures/**/*.{ndjson,jsonl,json}',
+};
+
+/** Settings from whatever a client sends; what is absent or of the wrong type has its default. */
+export function readSettings(sent: unknown): Settings {
+  if (typeof sent !== 'object' || sent === null) return defaultSettings;
+  const { ruleFolders, fixtures } = sent as Record<string, unknown>;
+  return {
+    ruleFolders:
+      Array.isArray(ruleFolders) && ruleFolders.every((folder) => typeof folder === 'string')
+        ? ruleFolders
+        : defaultSettings.ruleFolders,
+    fixtures: typeof fixtures === 'string' && fixtures !== '' ? fixtures : defaultSettings.fixtures,
+  };
+}
