@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Server } from './server.js';
+
+/** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide. */
+export function registerCodeLenses(
+  context: vscode.ExtensionContext,
+  server: Server,
+  isRule: (document: vscode.TextDocument) => boolean,
+): void {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    async provideCodeLenses(document) {
+      if (!isRule(document)) return [];
+      const overview = await server.request('rulewright/rule', { uri: document.uri.toString() });
+      if (!overview.isRule || !overview.queryRange) return [];
+      const { line, character } = overview.queryRange.start;
+      const range = new vscode.Range(line, character, line, character);
+      const lens = (title: string, command: string, argument?: vscode.Uri) =>
+        new vscode.CodeLens(range, { title, command, arguments: argument ? [argument] : [] });
+      const lenses = [
+        lens('Run on fixtures', 'rulewright.runOnFixtures', document.uri),
+        lens('Preview guide', 'rulewright.previewGuide', document.uri),
+      ];
+      const { testCount, testFile } = overview;
+      if (testFile && testCount > 0) {
+        const title = `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`;
+        lenses.unshift(lens(title, 'rulewright.runTests', vscode.Uri.parse(testFile)));
+      }
+      return lenses;
+    },
+  };
+  context.subscriptions.push(
+    changed,
+    server.onDidStart(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider({ language: 'toml' }, provider),
+  );
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { showAlertsView } from './alerts-view.js';
+import { registerCodeLenses } from './code-lenses.js';
+import { type Explainer, registerExplainer } from './explainer.js';
+import { type GuidePreviewState, registerGuidePreview } from './guide-preview.js';
+import { isRule, isTestFile } from './rules.js';
+import { createServer, type Server } from './server.js';
+import { registerTestExplorer, type TestExplorer } from './test-explorer.js';
+
+/** What the extension offers to others, and to its own tests. */
+export interface RulewrightApi {
+  readonly server: Pick<Server, 'isRunning' | 'request'>;
+  readonly tests: Pick<TestExplorer, 'onDidFinishRun'>;
+  readonly guide: GuidePreviewState;
+  readonly explainer: Pick<Explainer, 'shown'>;
+  /** Milliseconds that `activate` took. */
+  readonly activationTime: number;
+}
+
+const treatedKey = 'rulewright.treatedAsRules';
+
+/** Called for any TOML file, so it does next to nothing: the server starts with the first rule. */
+export function activate(context: vscode.ExtensionContext): RulewrightApi {
+  const begin = performance.now();
+  const treatedAsRules = new Set(context.workspaceState.get<string[]>(treatedKey, []));
+  const server = createServer(context, treatedAsRules);
+  const tests = registerTestExplorer(context, server);
+  const guide = registerGuidePreview(context, server);
+  const explainer = registerExplainer(context, server);
+  registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules));
+
+  const startFor = (document: vscode.TextDocument) => {
+    if (server.isRunning() || !(isRule(document, treatedAsRules) || isTestFile(document))) return;
+    server.start().catch((error: unknown) => {
+      void vscode.window.showErrorMessage(`The Rulewright language server did not start: ${String(error)}`);
+    });
+  };
+  const command = (name: string, run: (...args: never[]) => unknown) =>
+    context.subscriptions.push(vscode.commands.registerCommand(`rulewright.${name}`, run));
+
+  command('treatAsRule', async (uri?: vscode.Uri) => {
+    const document = await chosenDocument(uri);
+    if (!document) return;
+    treatedAsRules.add(document.uri.toString());
+    await context.workspaceState.update(treatedKey, [...treatedAsRules]);
+    if (document.languageId !== 'toml') await vscode.languages.setTextDocumentLanguage(document, 'toml');
+    await server.treatAsRule(document.uri.toString());
+  });
+  command('runTests', async (testFile?: vscode.Uri) => {
+    const file = testFile ?? (await testFileOfActiveRule(server));
+    if (file) await tests.runFile(file);
+  });
+  command('runOnFixtures', async (uri?: vscode.Uri) => {
+    const document = await chosenDocument(uri);
+    if (!document) return;
+    const rule = document.uri.toString();
+    const run = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: 'Running the rule on fixtures' },
+      () => server.request('rulewright/runOnFixtures', { uri: rule }),
+    );
+    await showAlertsView(context, rule, run);
+    return run;
+  });
+  command('restartServer', () => server.restart());
+  command('showOutput', () => server.showOutput());
+
+  context.subscriptions.push(
+    server,
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
+  );
+  for (const document of vscode.workspace.textDocuments) startFor(document);
+  return { server, tests, guide, explainer, activationTime: performance.now() - begin };
+}
+
+/** The document of a URI, or that of the active editor; a message when there is none. */
+async function chosenDocument(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+  if (uri) return vscode.workspace.openTextDocument(uri);
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) void vscode.window.showInformationMessage('Open a rule first.');
+  return document;
+}
+
+async function testFileOfActiveRule(server: Server): Promise<vscode.Uri | undefined> {
+  const document = await chosenDocument(undefined);
+  if (!document) return undefined;
+  if (isTestFile(document)) return document.uri;
+  const overview = await server.request('rulewright/rule', { uri: document.uri.toString() });
+  if (overview.testFile) return vscode.Uri.parse(overview.testFile);
+  const beside = document.uri.path.replace(/^.*\/|\.toml$/g, '');
+  void vscode.window.showInformationMessage(
+    overview.isRule
+      ? `This rule has no tests yet. Write them in ${beside}.tests.yaml beside it.`
+      : 'This file is not a rule: it has neither a [metadata] nor a [rule] table.',
+  );
+  return undefined;
+}

@@ -1,0 +1,33 @@
+import type { LogOutputChannel } from 'vscode';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { isCopy, testFileGlob } from './rules.js';
+
+/** A client for the server in the file `module`, not started yet. `onRunning` is called after each start of it. */
+export function createLanguageClient(
+  module: string,
+  outputChannel: LogOutputChannel,
+  onRunning: () => void,
+): LanguageClient {
+  const client = new LanguageClient(
+    'rulewright',
+    'Rulewright',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
+    },
+    {
+      // Any scheme: files in remote windows, virtual workspaces and unsaved documents are rules like others.
+      documentSelector: [{ language: 'toml' }, { pattern: testFileGlob }],
+      outputChannel,
+      middleware: {
+        didOpen: async (document, next) => (isCopy(document) ? undefined : next(document)),
+        didChange: async (event, next) => (isCopy(event.document) ? undefined : next(event)),
+        didClose: async (document, next) => (isCopy(document) ? undefined : next(document)),
+      },
+    },
+  );
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) onRunning();
+  });
+  return client;
+}

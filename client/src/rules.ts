@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+
+const ruleTable = /^[ \t]*\[[ \t]*(?:metadata|rule)[ \t]*[\].]|^[ \t]*\[\[[ \t]*rule[ \t]*\./m;
+const testFileName = /\.tests\.(?:ya?ml|json)$/i;
+
+/** Documents that show another version of a file: the left side of a diff, the original in a review. */
+const copies = new Set(['git', 'gitfs', 'gitlens', 'review', 'pr', 'vscode-local-history']);
+
+/** Files that hold the tests of rules. */
+export const testFileGlob = '**/*.tests.{yaml,yml,json}';
+
+export function isTestFile(document: vscode.TextDocument): boolean {
+  return testFileName.test(document.uri.path) && !isCopy(document);
+}
+
+export function isCopy(document: vscode.TextDocument): boolean {
+  return copies.has(document.uri.scheme);
+}
+
+/**
+ * Whether a document is a rule, so that the server has to run: it has a [metadata] or [rule] table, lies in one of the
+ * rule folders, or was called a rule by the user. The server decides by the same marks what it answers.
+ */
+export function isRule(document: vscode.TextDocument, treatedAsRules: ReadonlySet<string>): boolean {
+  if (document.languageId !== 'toml' || isCopy(document)) return false;
+  if (treatedAsRules.has(document.uri.toString())) return true;
+  // Lock files of package managers are TOML with a [metadata] table.
+  if (document.uri.path.endsWith('.lock')) return false;
+  return ruleTable.test(document.getText()) || liesInRuleFolder(document.uri);
+}
+
+function liesInRuleFolder(uri: vscode.Uri): boolean {
+  const workspace = vscode.workspace.getWorkspaceFolder(uri);
+  if (!workspace) return false;
+  const folders = vscode.workspace.getConfiguration('rulewright', uri).get<string[]>('ruleFolders', []);
+  return folders.some((folder) => {
+    const prefix = vscode.Uri.joinPath(workspace.uri, folder).path;
+    return uri.path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
+  });
+}
