@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Root folder of the checkout, with a separator at the end. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Every generated file: the script that writes it (a module with a default function) and what it is made from.
+ * A folder among the inputs stands for the files in it.
+ */
+export const generators = [
+  {
+    script: './generate-fields.mjs',
+    output: 'server/src/fields/ecs.generated.ts',
+    inputs: ['scripts/generate-fields.mjs', 'node_modules/@elastic/ecs/package.json'],
+  },
+  {
+    script: './generate-lints.mjs',
+    output: 'server/src/lint/registry.generated.ts',
+    inputs: ['scripts/generate-lints.mjs', 'server/src/lint/rules'],
+  },
+];
+
+/** Whether the output is missing or older than one of its inputs. */
+export function isStale({ output, inputs }) {
+  const target = join(root, output);
+  if (!existsSync(target)) return true;
+  const written = statSync(target).mtimeMs;
+  return inputs.some((input) => newest(join(root, input)) > written);
+}
+
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const stats = statSync(path);
+  return stats.isDirectory()
+    ? Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => statSync(join(path, name)).mtimeMs))
+    : stats.mtimeMs;
+}

@@ -1,0 +1,185 @@
+import { parse } from 'smol-toml';
+import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { parseMending } from './mend.js';
+import type { TomlPath, TomlTableValue } from './path.js';
+import { collectPlaces, type Place, type Places } from './places.js';
+import { lineEnd, lineStart, type Scan, scanStatements } from './scan.js';
+import { parseStrictly } from './strict.js';
+import type { TomlString } from './string.js';
+
+export type TomlPart = 'key' | 'value' | 'entry' | 'header';
+
+/** What stands at an offset. `between`: neither on a key nor on a value; then the path is that of the surrounding table. */
+export interface TomlLocation {
+  readonly path: TomlPath;
+  readonly part: 'key' | 'value' | 'header' | 'between';
+  /** Path of the table whose entries can be written here. */
+  readonly table: TomlPath;
+}
+
+/** A TOML text: what could be read, what was wrong, and where everything stands. */
+export interface TomlDocument {
+  readonly text: string;
+  readonly values: TomlTableValue;
+  /** Codes `toml-syntax` and `toml-duplicate-key`. */
+  readonly problems: readonly Problem[];
+  /** The place of a value; undefined when the document has no such value, or the value no such part. */
+  locate(path: TomlPath, part: TomlPart): Span | undefined;
+  /** Everything known of the place of a value. */
+  placeAt(path: TomlPath): Place | undefined;
+  /** The string at a path, or undefined when something else stands there. */
+  stringAt(path: TomlPath): TomlString | undefined;
+  pathAt(offset: number): TomlLocation;
+  /** All places in document order. */
+  places(): readonly Place[];
+}
+
+/**
+ * Reads a text as TOML 1.0. Never throws; what is broken is reported once and left out of the values. Positions are
+ * found when first asked for.
+ */
+export function parseToml(text: string): TomlDocument {
+  const fast = readFast(text);
+  if (fast) return documentOf(text, fast.values, [], () => collectValid(text, fast.scan));
+
+  const { tree, errors } = parseMending(text);
+  const places = tree ? collectPlaces(text, tree) : noPlaces;
+  const problems = errors.map((error): Problem => {
+    if (error.duplicate) return duplicateProblem(text, error.offset, places);
+    return {
+      code: 'toml-syntax',
+      severity: 'error',
+      message: `Not valid TOML: ${error.message}.`,
+      span: visibleSpan(text, error.offset),
+    };
+  });
+  if (problems.length === 0) problems.push(longStringProblem(text));
+  return documentOf(text, places.values(), problems, () => places);
+}
+
+function readFast(text: string): { values: TomlTableValue; scan: Scan } | undefined {
+  try {
+    const values = parse(text, { integersAsBigInt: 'asNeeded' }) as TomlTableValue;
+    const scan = scanStatements(text);
+    if (scan.mayNeedStrictParser && 'error' in parseStrictly(text, scan.statements)) return undefined;
+    return { values, scan };
+  } catch {
+    return undefined;
+  }
+}
+
+function collectValid(text: string, scan: Scan): Places {
+  const result = parseStrictly(text, scan.statements);
+  return 'tree' in result ? collectPlaces(text, result.tree) : noPlaces;
+}
+
+const noPlaces: Places = {
+  ordered: [],
+  get: () => undefined,
+  stringAt: () => undefined,
+  values: () => Object.create(null) as TomlTableValue,
+};
+
+function documentOf(
+  text: string,
+  values: TomlTableValue,
+  problems: readonly Problem[],
+  findPlaces: () => Places,
+): TomlDocument {
+  let found: Places | undefined;
+  const places = (): Places => {
+    found ??= findPlaces();
+    return found;
+  };
+  return {
+    text,
+    values,
+    problems,
+    locate: (path, part) => places().get(path)?.[part],
+    placeAt: (path) => places().get(path),
+    stringAt(path) {
+      const place = places().get(path);
+      return place && places().stringAt(place);
+    },
+    pathAt: (offset) => locationAt(places().ordered, offset),
+    places: () => places().ordered,
+  };
+}
+
+function locationAt(ordered: readonly Place[], offset: number): TomlLocation {
+  let table: TomlPath = [];
+  let best: TomlLocation | undefined;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const place of ordered) {
+    if (place.header && place.header.start <= offset) table = place.path;
+    const parts = [
+      ['header', place.header],
+      ['key', place.header ? undefined : place.key],
+      ['value', place.value],
+    ] as const;
+    for (const [part, span] of parts) {
+      if (!span || offset < span.start || offset > span.end) continue;
+      if (span.end - span.start > smallest) continue;
+      smallest = span.end - span.start;
+      const inside = part === 'value' && place.kind === 'inline-table' ? place.path : undefined;
+      best = { path: place.path, part, table: inside ?? (part === 'header' ? place.path : table) };
+    }
+  }
+  return best ?? { path: table, part: 'between', table };
+}
+
+/** The character at the offset, or the last one before it when nothing visible stands there. */
+function visibleSpan(text: string, offset: number): Span {
+  const at = Math.min(offset, text.length);
+  const end = lineEnd(text, at);
+  if (at < end && text[at] !== '\r') {
+    const pair = at + 1 < end && text.charCodeAt(at) >= 0xd800 && text.charCodeAt(at) < 0xdc00;
+    return { start: at, end: at + (pair ? 2 : 1) };
+  }
+  const start = Math.max(lineStart(text, at), at - 1);
+  return { start, end: at };
+}
+
+function duplicateProblem(text: string, offset: number, places: Places): Problem {
+  const line = { start: lineStart(text, offset), end: lineEnd(text, offset) };
+  const written = text.slice(line.start, line.end);
+  const header = /^\s*\[\[?\s*(.*?)\s*\]\]?/.exec(written);
+  const name = header?.[1] ?? /^\s*([^=\s]+)/.exec(written)?.[1] ?? '';
+  const start = line.start + Math.max(0, written.indexOf(name));
+  let table: TomlPath = [];
+  for (const place of places.ordered) {
+    if (place.header && place.header.start < offset) table = place.path;
+  }
+  const keys = name.split('.').map((key) => key.trim().replace(/^(["'])(.*)\1$/, '$2'));
+  const first = places.get(header ? keys : [...table, ...keys]) ?? places.get(keys.slice(0, 1));
+  const place = first?.header ?? first?.key;
+  return {
+    code: 'toml-duplicate-key',
+    severity: 'error',
+    message: `${header ? 'Table' : 'Key'} "${name}" is already defined; TOML allows it only once.`,
+    span: { start, end: start + Math.max(1, name.length) },
+    help: 'Keep one of the two and remove the other.',
+    ...(place ? { related: [{ span: place, message: 'First defined here.' }] } : {}),
+  };
+}
+
+/** For a text that only smol-toml refuses: the fault lies in a string too long for the parser with positions. */
+function longStringProblem(text: string): Problem {
+  let offset = 0;
+  let reason = 'a string holds a character or an escape that is not allowed';
+  try {
+    parse(text);
+  } catch (error) {
+    const { line, column, message } = error as { line?: number; column?: number; message: string };
+    for (let remaining = (line ?? 1) - 1; remaining > 0; remaining--) offset = lineEnd(text, offset) + 1;
+    offset += Math.max(0, (column ?? 1) - 1);
+    if (message.includes('maxDepth') || message.includes('nest')) reason = 'values are nested too deeply';
+  }
+  return {
+    code: 'toml-syntax',
+    severity: 'error',
+    message: `Not valid TOML: ${reason}.`,
+    span: visibleSpan(text, offset),
+  };
+}

@@ -1,0 +1,206 @@
+import type { TextEdit } from '../text/edits.js';
+import { type Rewritten, rewrite, withEdit } from './rewrite.js';
+import { lineEnd, lineStart, type Scan, type Statement, scanStatements } from './scan.js';
+import { parseStrictly, type StrictTree, type TomlError } from './strict.js';
+
+/** A broken document, mended: what could be read of it, and what was wrong first. */
+export interface Mended {
+  readonly tree: StrictTree | undefined;
+  /** In the original text, in the order found. After the first that is not a duplicate key nothing more is reported. */
+  readonly errors: readonly TomlError[];
+}
+
+/** Texts beyond this length get fewer tries, so that the work stays proportional to the length. */
+const smallText = 256 * 1024;
+/** How many statements before the error may hold the string that swallowed a closing quote. */
+const lookBack = 4;
+const structuralLine =
+  /^[ \t]*(?:\[\[?[ \t]*[\w$"'-]+(?:[ \t]*\.[ \t]*[\w$"'-]+)*[ \t]*\]\]?[ \t]*(?:#.*)?|[a-z_][\w-]*[ \t]*=[ \t]*(?:["'[{\d+-].*|true|false)[ \t]*)\r?$/m;
+
+interface Attempt {
+  readonly edits: TextEdit[];
+  readonly source: Rewritten;
+  readonly scan: Scan;
+  readonly result: { tree: StrictTree } | { error: TomlError };
+}
+
+/**
+ * Parses a text as TOML 1.0 and mends what is wrong until it parses: closes the open string or bracket, drops the
+ * character or the line. Of two remedies the one is taken after which the parser gets further.
+ */
+export function parseMending(original: string): Mended {
+  const tries = original.length > 4 * 1024 * 1024 ? 1 : original.length > smallText ? 4 : 32;
+  let current = attempt(original, []);
+  const errors: TomlError[] = [];
+  for (let round = 0; 'error' in current.result; round++) {
+    const { error } = current.result;
+    const onlyDuplicates = errors.every(({ duplicate }) => duplicate);
+    if (onlyDuplicates) errors.push({ ...error, offset: current.source.toOriginal(error.offset) });
+    if (round >= tries) return { tree: undefined, errors };
+    const wide = round >= tries / 2;
+    const last = round === tries - 1;
+    const remedies = last ? [dropRest(current, error)] : remediesFor(current, error, wide);
+    let best: Attempt | undefined;
+    for (const remedy of remedies) {
+      const next = attempt(original, withEdit(current.edits, remedy));
+      if (!('error' in next.result)) {
+        best = next;
+        break;
+      }
+      if (!best || reach(next) > reach(best)) best = next;
+    }
+    current = best!;
+  }
+  const { result, source } = current;
+  const { ast, toOriginal } = result.tree;
+  return { tree: { ast, toOriginal: (offset) => source.toOriginal(toOriginal(offset)) }, errors };
+}
+
+function attempt(original: string, edits: TextEdit[]): Attempt {
+  const source = rewrite(original, edits);
+  const scan = scanStatements(source.text);
+  return { edits, source, scan, result: parseStrictly(source.text, scan.statements) };
+}
+
+/** How far the parser got. A duplicate key is found once its statement is whole, so it counts as far. */
+function reach({ result, source }: Attempt): number {
+  if (!('error' in result)) return Number.POSITIVE_INFINITY;
+  return result.error.duplicate ? Number.MAX_SAFE_INTEGER : source.toOriginal(result.error.offset);
+}
+
+function remediesFor({ source, scan }: Attempt, error: TomlError, wide: boolean): TextEdit[] {
+  const { text } = source;
+  const edit = (start: number, end: number, inserted: string): TextEdit => ({
+    span: { start: source.toOriginal(start), end: source.toOriginal(end) },
+    text: inserted,
+  });
+  const index = lastStarting(scan.statements, error.offset);
+  const statement = scan.statements[index];
+  if (error.duplicate) {
+    const start = lineStart(text, statement?.start ?? error.offset);
+    const header = text.slice(start).trimStart().startsWith('[');
+    return [
+      edit(
+        start,
+        header ? nextHeader(text, lineEnd(text, start)) : (statement?.end ?? lineEnd(text, start)),
+        '',
+      ),
+    ];
+  }
+  const remedies: TextEdit[] = [];
+  const dropped = droppedCharacter(text, error);
+  if (dropped !== undefined) remedies.push(edit(dropped, dropped + 1, ''));
+  if (error.tooDeep && statement) return [edit(statement.start, statement.end, '')];
+  for (let back = 0; back <= lookBack; back++) {
+    const candidate = scan.statements[index - back];
+    if (candidate) {
+      remedies.push(
+        ...closings(text, candidate, error.offset).map((at) => edit(at.offset, at.offset, at.text)),
+      );
+    }
+  }
+  const from = lineStart(text, Math.min(error.offset, text.length));
+  const to = lineEnd(text, Math.min(error.offset, text.length));
+  if (wide) remedies.push(edit(lineStart(text, statement?.start ?? from), nextHeader(text, to), ''));
+  else if (from < to) remedies.push(edit(from, to, ''));
+  else if (statement) remedies.push(edit(statement.start, statement.end, ''));
+  else remedies.push(edit(from, text.length, ''));
+  // A value that is missing is noticed on the next line.
+  const before = scan.statements[index - 1];
+  if (before && !wide) remedies.push(edit(before.start, lineEnd(text, before.start), ''));
+  return remedies;
+}
+
+/** Where a string or a bracket of the statement could be closed, and with what. */
+function closings(
+  text: string,
+  statement: Statement,
+  errorOffset: number,
+): { offset: number; text: string }[] {
+  const found: { offset: number; text: string }[] = [];
+  for (const string of statement.strings) {
+    if (string.start > errorOffset) break;
+    if (string.quotes.length === 3) {
+      const inside = structuralOffset(text, string.start, string.end);
+      if (inside !== undefined) found.push({ offset: inside, text: `${string.quotes}\n` });
+      else if (!string.closed) found.push({ offset: text.length, text: string.quotes });
+    } else if (!string.closed) {
+      const inList = statement.openBrackets.length > 0 || text[statement.end] === undefined;
+      found.push({ offset: string.end, text: string.quotes });
+      if (inList) found.push({ offset: string.end, text: `${string.quotes},` });
+    }
+  }
+  const brackets = openBracketsAt(text, statement);
+  if (brackets) {
+    const closing = brackets.kinds
+      .map((bracket) => (bracket === '[' ? ']' : '}'))
+      .reverse()
+      .join('');
+    // Right behind what stands there, for an inline table cannot span lines; not in a comment.
+    const before = statement.start + text.slice(statement.start, brackets.offset).trimEnd().length;
+    const commented = text.slice(lineStart(text, before), before).includes('#');
+    found.push(
+      commented ? { offset: brackets.offset, text: `${closing}\n` } : { offset: before, text: closing },
+    );
+  }
+  return found;
+}
+
+/** Brackets that are open where the next line with structure begins, or at the end of the statement. */
+function openBracketsAt(text: string, statement: Statement): { offset: number; kinds: string[] } | undefined {
+  const inside = structuralOffset(text, statement.start, statement.end);
+  if (inside === undefined) {
+    return statement.openBrackets.length > 0
+      ? { offset: statement.end, kinds: [...statement.openBrackets] }
+      : undefined;
+  }
+  const upTo = scanStatements(text.slice(statement.start, inside)).statements[0];
+  return upTo && upTo.openBrackets.length > 0 ? { offset: inside, kinds: [...upTo.openBrackets] } : undefined;
+}
+
+/** Start of the first whole line after `start` that looks like a table header or a key with its value. */
+function structuralOffset(text: string, start: number, end: number): number | undefined {
+  const from = lineEnd(text, start);
+  if (from >= end) return undefined;
+  const body = text.slice(from, end);
+  const match = structuralLine.exec(body);
+  return match ? from + match.index : undefined;
+}
+
+function droppedCharacter(text: string, error: TomlError): number | undefined {
+  if (error.message.startsWith('TOML has no such escape')) {
+    const backslash = text.lastIndexOf('\\', error.offset);
+    return backslash >= error.offset - 10 && backslash >= 0 ? backslash : undefined;
+  }
+  if (error.message.includes('control characters') || error.message.startsWith('TOML 1.0 does not')) {
+    const trailingComma = text.lastIndexOf(',', error.offset);
+    if (error.message.includes('comma')) return trailingComma >= 0 ? trailingComma : undefined;
+    return error.offset < text.length ? error.offset : undefined;
+  }
+  return undefined;
+}
+
+function nextHeader(text: string, from: number): number {
+  const header = /^[ \t]*\[\[?[\w."'$-]+\]\]?[ \t]*\r?$/gm;
+  header.lastIndex = from;
+  return header.exec(text)?.index ?? text.length;
+}
+
+function dropRest({ source }: Attempt, error: TomlError): TextEdit {
+  const start = lineStart(source.text, Math.min(error.offset, source.text.length));
+  return {
+    span: { start: source.toOriginal(start), end: source.toOriginal(source.text.length) },
+    text: '',
+  };
+}
+
+function lastStarting(statements: readonly Statement[], offset: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

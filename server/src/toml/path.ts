@@ -1,0 +1,33 @@
+/** Where a value stands in a TOML document: keys of tables and indexes of arrays from the outside in. */
+export type TomlPath = readonly (string | number)[];
+
+export type TomlValue = string | number | bigint | boolean | Date | TomlTableValue | TomlValue[];
+
+/** A table as a plain object (without prototype, so that `__proto__` is a key like any other). */
+export interface TomlTableValue {
+  [key: string]: TomlValue;
+}
+
+/** Whether the value is a table, not an array or a date. */
+export function isTable(value: unknown): value is TomlTableValue {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** The value at a path, or undefined. */
+export function valueAt(root: TomlTableValue, path: TomlPath): TomlValue | undefined {
+  let value: TomlValue | undefined = root;
+  for (const key of path) {
+    if (Array.isArray(value)) value = typeof key === 'number' ? value[key] : undefined;
+    else if (isTable(value)) value = Object.hasOwn(value, key) ? value[String(key)] : undefined;
+    else return undefined;
+  }
+  return value;
+}
+
+/** A path as people write it: `rule.threat[0].technique`. */
+export function formatPath(path: TomlPath): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${key}` : key),
+    '',
+  );
+}

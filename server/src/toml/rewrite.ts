@@ -1,0 +1,47 @@
+import type { TextEdit } from '../text/edits.js';
+
+/** A text after edits that knows where its characters come from. */
+export interface Rewritten {
+  readonly text: string;
+  /** Offset in the original; an inserted character maps to where it was inserted. */
+  toOriginal(offset: number): number;
+}
+
+/** Applies edits that are in order and do not overlap. */
+export function rewrite(original: string, edits: readonly TextEdit[]): Rewritten {
+  if (edits.length === 0) return { text: original, toOriginal: (offset) => offset };
+  let text = '';
+  let position = 0;
+  /** Start of every unchanged stretch, in both texts. */
+  const stretches: { to: number; from: number; length: number }[] = [];
+  for (const { span, text: inserted } of edits) {
+    stretches.push({ to: text.length, from: position, length: span.start - position });
+    text += original.slice(position, span.start) + inserted;
+    position = span.end;
+  }
+  stretches.push({ to: text.length, from: position, length: original.length - position });
+  text += original.slice(position);
+  return {
+    text,
+    toOriginal(offset) {
+      let low = 0;
+      let high = stretches.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (stretches[middle]!.to <= offset) low = middle;
+        else high = middle - 1;
+      }
+      const stretch = stretches[low]!;
+      return stretch.from + Math.min(offset - stretch.to, stretch.length);
+    },
+  };
+}
+
+/** The edits with one more in order; earlier edits inside its span are dropped. */
+export function withEdit(edits: readonly TextEdit[], added: TextEdit): TextEdit[] {
+  const kept = edits.filter(({ span }) => {
+    const inside = span.start >= added.span.start && span.end <= added.span.end;
+    return !(inside && added.span.end > added.span.start);
+  });
+  return [...kept, added].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

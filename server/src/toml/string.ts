@@ -1,0 +1,153 @@
+import type { Span } from '../text/span.js';
+
+export type TomlStringStyle = 'basic' | 'literal' | 'multiline-basic' | 'multiline-literal';
+
+/** A string of a TOML document, with the place of every character of its value. */
+export interface TomlString {
+  readonly style: TomlStringStyle;
+  /** What the string says, escapes resolved. */
+  readonly value: string;
+  /** The string with its quotes. */
+  readonly span: Span;
+  /** What stands between the quotes, before a first line break is dropped. */
+  readonly contentSpan: Span;
+  /** Document offset at which the character at this offset of the value starts; the end of the value gives the end of the content. */
+  toDocument(valueOffset: number): number;
+  /** Offset in the value of what stands at a document offset, or undefined outside the content. */
+  toValue(documentOffset: number): number | undefined;
+  /** The document span of a span of the value: it ends where its last character ends. */
+  spanToDocument(span: Span): Span;
+}
+
+/** A stretch of the value and the stretch of the document it comes from. Inside a `verbatim` one offsets move in step. */
+interface Run {
+  readonly value: number;
+  readonly document: number;
+  readonly length: number;
+  readonly documentLength: number;
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  f: '\f',
+  r: '\r',
+  '"': '"',
+  '\\': '\\',
+};
+
+/**
+ * Reads the string whose quotes and content take `span` of the text. A string that is not closed ends at the end of
+ * the span; an escape that TOML does not know stands for itself.
+ */
+export function readString(text: string, span: Span, style: TomlStringStyle): TomlString {
+  const quoteLength = style.startsWith('multiline') ? 3 : 1;
+  const quotes = (style.endsWith('basic') ? '"' : "'").repeat(quoteLength);
+  const closed = span.end - span.start >= 2 * quoteLength && text.startsWith(quotes, span.end - quoteLength);
+  const contentSpan = { start: span.start + quoteLength, end: closed ? span.end - quoteLength : span.end };
+  const { value, runs } = decode(text, contentSpan, style);
+
+  const toDocument = (offset: number): number => {
+    if (offset >= value.length) return contentSpan.end;
+    const run = lastRun(runs, (candidate) => candidate.value <= offset);
+    if (!run) return contentSpan.start;
+    return run.length === run.documentLength ? run.document + (offset - run.value) : run.document;
+  };
+  const endInDocument = (offset: number): number => {
+    const run = lastRun(runs, (candidate) => candidate.value < offset);
+    if (!run) return toDocument(0);
+    if (run.length === run.documentLength) return run.document + Math.min(offset - run.value, run.length);
+    return run.document + run.documentLength;
+  };
+
+  return {
+    style,
+    value,
+    span,
+    contentSpan,
+    toDocument,
+    toValue(offset) {
+      if (offset < contentSpan.start || offset > contentSpan.end) return undefined;
+      const run = lastRun(runs, (candidate) => candidate.document <= offset);
+      if (!run) return 0;
+      if (offset >= run.document + run.documentLength) return run.value + run.length;
+      return run.length === run.documentLength ? run.value + (offset - run.document) : run.value;
+    },
+    spanToDocument: ({ start, end }) => {
+      const first = toDocument(start);
+      return { start: first, end: end > start ? Math.max(first, endInDocument(end)) : first };
+    },
+  };
+}
+
+function lastRun(runs: readonly Run[], holds: (run: Run) => boolean): Run | undefined {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(runs[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return runs[low - 1];
+}
+
+function decode(text: string, content: Span, style: TomlStringStyle): { value: string; runs: Run[] } {
+  let start = content.start;
+  if (style.startsWith('multiline')) {
+    if (text[start] === '\n') start++;
+    else if (text[start] === '\r' && text[start + 1] === '\n') start += 2;
+    start = Math.min(start, content.end);
+  }
+  const runs: Run[] = [];
+  let length = 0;
+  const parts: string[] = [];
+  const add = (part: string, document: number, documentLength: number): void => {
+    if (documentLength === 0) return;
+    if (part.length > 0) runs.push({ value: length, document, length: part.length, documentLength });
+    parts.push(part);
+    length += part.length;
+  };
+  if (style.endsWith('literal')) {
+    add(text.slice(start, content.end), start, content.end - start);
+    return { value: parts.join(''), runs };
+  }
+  let position = start;
+  while (position < content.end) {
+    const backslash = text.indexOf('\\', position);
+    if (backslash < 0 || backslash >= content.end) {
+      add(text.slice(position, content.end), position, content.end - position);
+      break;
+    }
+    add(text.slice(position, backslash), position, backslash - position);
+    const resolved = readEscape(text, backslash, content.end, style);
+    add(resolved.value, backslash, resolved.length);
+    position = backslash + resolved.length;
+  }
+  return { value: parts.join(''), runs };
+}
+
+function readEscape(
+  text: string,
+  backslash: number,
+  end: number,
+  style: TomlStringStyle,
+): { value: string; length: number } {
+  const letter = backslash + 1 < end ? text[backslash + 1]! : '';
+  const simple = simpleEscapes[letter];
+  if (simple !== undefined) return { value: simple, length: 2 };
+  if (letter === 'u' || letter === 'U') {
+    const digits = text.slice(backslash + 2, Math.min(end, backslash + (letter === 'u' ? 6 : 10)));
+    const codePoint = Number.parseInt(digits, 16);
+    const complete = digits.length === (letter === 'u' ? 4 : 8) && /^[0-9a-fA-F]+$/.test(digits);
+    const scalar = codePoint <= 0x10ffff && !(codePoint >= 0xd800 && codePoint <= 0xdfff);
+    if (complete && scalar) return { value: String.fromCodePoint(codePoint), length: 2 + digits.length };
+  }
+  if (style === 'multiline-basic') {
+    const continuation = /[ \t]*\r?\n[ \t\r\n]*/y;
+    continuation.lastIndex = backslash + 1;
+    const match = continuation.exec(text);
+    if (match) return { value: '', length: Math.min(end, backslash + 1 + match[0].length) - backslash };
+  }
+  return { value: '\\', length: 1 };
+}
