@@ -7,6 +7,8 @@ export interface ListedValue {
   readonly note?: string;
   /** `ecs`: from the Elastic Common Schema; `vendor`: not in ECS, but used on purpose by shipped rules and integrations. */
   readonly origin: 'ecs' | 'vendor';
+  /** For a value of `event.category`: the values of `event.type` that ECS expects beside it. */
+  readonly eventTypes?: readonly string[];
 }
 
 /**
@@ -35,11 +37,11 @@ export interface FieldInfo {
 
 /** All fields that are known for a rule. Implementations are immutable. */
 export interface FieldCatalogue {
-  /** The field, or undefined when the name is not listed. Objects that hold other fields are listed with type `object`. */
+  /** The field, or undefined when there is none of that name. An object that holds other fields has type `object`. */
   get(name: string): FieldInfo | undefined;
   /** Whether a name is certainly a field or an object that holds fields, also below a `flattened` parent or a `*` segment. */
   knows(name: string): boolean;
-  /** All listed names in alphabetical order. */
+  /** The names of all fields and multi-fields, without the objects that hold them, in alphabetical order. */
   names(): readonly string[];
   /** Whether a name that is not known is certainly wrong. ECS alone is open (vendors add fields); the schemas of a checkout are complete. */
   readonly complete: boolean;

@@ -34,7 +34,9 @@ export interface FieldMapping {
 }
 
 /** A field type as library users and schema files write it: a name, or an object with mapping parameters. */
-export type FieldType = string | { readonly type: string; readonly null_value?: string | number | boolean; readonly format?: string };
+export type FieldType =
+  | string
+  | { readonly type: string; readonly null_value?: string | number | boolean; readonly format?: string };
 
 const aliases: Readonly<Record<string, FieldTypeName>> = {
   integer: 'long',

@@ -1,0 +1,84 @@
+import type { FieldCatalogue, FieldInfo } from './catalogue.js';
+
+/** Where a catalogue takes its fields from; details are asked for one at a time. */
+export interface FieldSource {
+  /** Names of all fields and multi-fields, in alphabetical order. A `*` segment stands for any one segment. */
+  readonly names: readonly string[];
+  /** The details of a listed name. */
+  describe(name: string): FieldInfo;
+  /** See {@link FieldCatalogue.complete}. */
+  readonly complete: boolean;
+}
+
+/** A catalogue over a list of names. Nothing is built before it is asked for. */
+export function createCatalogue(source: FieldSource): FieldCatalogue {
+  const details = new Map<string, FieldInfo>();
+  let index: NameIndex | undefined;
+  const names = (): NameIndex => {
+    index ??= indexNames(source.names);
+    return index;
+  };
+  const describe = (name: string): FieldInfo => {
+    let info = details.get(name);
+    if (!info) {
+      info = source.describe(name);
+      details.set(name, info);
+    }
+    return info;
+  };
+  const get = (name: string): FieldInfo | undefined => {
+    if (names().fields.has(name)) return describe(name);
+    if (names().objects.has(name)) {
+      return { name, mapping: { type: 'object' }, short: '', array: false, source: 'ECS' };
+    }
+    return undefined;
+  };
+
+  return {
+    get,
+    knows(name) {
+      if (get(name)) return true;
+      for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+        const parent = name.slice(0, dot);
+        if (names().fields.has(parent) && holdsAnything(describe(parent), names().objects)) return true;
+      }
+      return names().patterns.some((pattern) => pattern.test(name));
+    },
+    names: () => source.names,
+    complete: source.complete,
+  };
+}
+
+interface NameIndex {
+  readonly fields: ReadonlySet<string>;
+  readonly objects: ReadonlySet<string>;
+  readonly patterns: readonly RegExp[];
+}
+
+function indexNames(names: readonly string[]): NameIndex {
+  const objects = new Set<string>();
+  const patterns: RegExp[] = [];
+  for (const name of names) {
+    for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      const parent = name.slice(0, dot);
+      if (objects.has(parent)) break;
+      objects.add(parent);
+    }
+    if (name.includes('*')) patterns.push(segmentPattern(name));
+  }
+  return { fields: new Set(names), objects, patterns };
+}
+
+/** A field whose children are not listed can hold any: `flattened`, or an object nobody spells out. */
+function holdsAnything({ name, mapping }: FieldInfo, objects: ReadonlySet<string>): boolean {
+  if (mapping.type === 'flattened') return true;
+  return (mapping.type === 'object' || mapping.type === 'nested') && !objects.has(name);
+}
+
+function segmentPattern(name: string): RegExp {
+  const segments = name
+    .split('.')
+    .map((segment) => (segment === '*' ? '[^.]+' : segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&')));
+  const last = name.endsWith('.*') ? '(?:\\..+)?' : '';
+  return new RegExp(`^${segments.join('\\.')}${last}$`);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { createCatalogue } from './create-catalogue.js';
+import { loadEcsCatalogue } from './ecs.js';
+import { toFieldMapping } from './field-type.js';
+import { unknownFieldVerdict } from './unknown-field.js';
+
+const ecs = loadEcsCatalogue();
+
+describe('the ECS catalogue', () => {
+  test.each([
+    ['process.name', 'keyword', false],
+    ['process.args', 'keyword', true],
+    ['process.name.text', 'match_only_text', false],
+    ['source.ip', 'ip', false],
+    ['@timestamp', 'date', false],
+    ['process.pid', 'long', false],
+    ['process', 'object', false],
+    ['container.labels', 'object', false],
+    ['process.io.bytes_skipped', 'object', true],
+  ])('%s is %s', (name, type, array) => {
+    expect(ecs.get(name)).toMatchObject({ name, mapping: { type }, array });
+  });
+
+  test('a multi-field names its field, and the limits of keywords are kept', () => {
+    expect(ecs.get('process.name.text')?.multiFieldOf).toBe('process.name');
+    expect(ecs.get('process.name')?.mapping.ignoreAbove).toBe(1024);
+    expect(ecs.get('process.name')?.short).toBe('Process name.');
+  });
+
+  test('names are in order, without objects', () => {
+    const names = ecs.names();
+    expect([...names].sort()).toEqual(names);
+    expect(names).toContain('process.name.text');
+    expect(names).not.toContain('process');
+    expect(names.length).toBeGreaterThan(2_600);
+  });
+
+  test.each([
+    ['event.category', 'closed', ['process', 'file', 'network_traffic']],
+    ['event.outcome', 'closed', ['success', 'failure', 'unknown', 'Success']],
+    ['host.os.type', 'open', ['linux', 'windows', 'macos']],
+    ['network.direction', 'open', ['ingress', 'incoming']],
+    ['process.entry_leader.entry_meta.type', 'open', ['init', 'sshd', 'container', 'unknown']],
+  ])('%s has a list that is %s', (name, kind, values) => {
+    const list = ecs.get(name)?.values;
+    expect(list?.kind).toBe(kind);
+    expect(list?.values.map(({ value }) => value)).toEqual(expect.arrayContaining(values));
+  });
+});
+
+describe('unknown names', () => {
+  test.each([
+    ['process.name', 'known'],
+    ['process', 'known'],
+    ['container.labels.app', 'known'],
+    ['process.*', 'known'],
+    ['process.nam', 'typo', 'process.name'],
+    ['proces.name', 'typo', 'process.name'],
+    ['Process.Name', 'typo', 'process.name'],
+    ['porcess.name', 'typo', 'process.name'],
+    ['evnt.catgory', 'typo', 'event.category'],
+    ['winlog.event_data.ShareName', 'unknown'],
+    ['o365.audit.Operation', 'unknown'],
+    ['process.ppid', 'known'],
+  ])('%s: %s', (name, kind, suggestion?: string) => {
+    const verdict = unknownFieldVerdict(name, ecs);
+    expect(verdict.kind).toBe(kind);
+    if (suggestion) expect(verdict).toHaveProperty('suggestions.0', suggestion);
+  });
+
+  test('in a complete catalogue every unknown name is wrong; * segments and flattened parents hold anything', () => {
+    const types: Record<string, string> = { 'a.*.b': 'keyword', 'flat.here': 'flattened' };
+    const complete = createCatalogue({
+      names: Object.keys(types).sort(),
+      describe: (name) => ({
+        name,
+        mapping: toFieldMapping(types[name]!),
+        short: '',
+        array: false,
+        source: 'test',
+      }),
+      complete: true,
+    });
+    expect(unknownFieldVerdict('a.0.b', complete).kind).toBe('known');
+    expect(unknownFieldVerdict('flat.here.and.below', complete).kind).toBe('known');
+    expect(unknownFieldVerdict('something.else', complete)).toEqual({ kind: 'typo', suggestions: [] });
+  });
+});

@@ -1,0 +1,98 @@
+import { nearestNames } from '../text/nearest.js';
+import type { FieldCatalogue } from './catalogue.js';
+
+/**
+ * What to think of a field name. `known`: fine; `typo`: certainly or very probably wrong; `unknown`: not listed, but
+ * somebody may well have such a field (spec/CORPUS.md section 2, policy F).
+ */
+export type FieldVerdict =
+  | { readonly kind: 'known' }
+  | { readonly kind: 'typo'; readonly suggestions: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+const known: FieldVerdict = { kind: 'known' };
+const unknown: FieldVerdict = { kind: 'unknown' };
+
+/** Fields that vendors write on purpose although their names are within two edits of an ECS field. */
+const vendorFields = new Set(['process.ppid', 'user.uid']);
+
+/**
+ * Judges a field name, which may hold `*`. Where the catalogue is open a name counts as wrong only when a known one
+ * lies within two edits; where it is complete every unknown name does, with or without suggestions.
+ */
+export function unknownFieldVerdict(name: string, catalogue: FieldCatalogue): FieldVerdict {
+  if (catalogue.knows(name) || vendorFields.has(name)) return known;
+  if (name.includes('*'))
+    return matchesAny(name, catalogue) || !catalogue.complete ? known : { kind: 'typo', suggestions: [] };
+  const suggestions = nearestFieldNames(name, catalogue);
+  if (suggestions.length > 0 || catalogue.complete) return { kind: 'typo', suggestions };
+  return unknown;
+}
+
+/** Up to three names within two edits, nearest first. */
+export function nearestFieldNames(name: string, catalogue: FieldCatalogue): string[] {
+  const letters = letterSet(name);
+  const candidates: string[] = [];
+  const byLength = indexOf(catalogue);
+  for (let length = name.length - 2; length <= name.length + 2; length++) {
+    for (const candidate of byLength.get(length) ?? []) {
+      // Two edits bring in at most two letters and take out at most two.
+      if (bits(letters & ~candidate.letters) <= 2 && bits(candidate.letters & ~letters) <= 2) {
+        candidates.push(candidate.name);
+      }
+    }
+  }
+  return nearestNames(name, candidates);
+}
+
+interface IndexedName {
+  readonly name: string;
+  readonly letters: number;
+}
+
+const indexes = new WeakMap<FieldCatalogue, Map<number, IndexedName[]>>();
+
+function indexOf(catalogue: FieldCatalogue): Map<number, IndexedName[]> {
+  let index = indexes.get(catalogue);
+  if (!index) {
+    index = new Map();
+    for (const name of catalogue.names()) {
+      const entry = { name, letters: letterSet(name) };
+      const group = index.get(name.length);
+      if (group) group.push(entry);
+      else index.set(name.length, [entry]);
+    }
+    indexes.set(catalogue, index);
+  }
+  return index;
+}
+
+/** One bit for each letter that occurs, whatever its case; other characters share the remaining bits. */
+function letterSet(name: string): number {
+  let set = 0;
+  for (let at = 0; at < name.length; at++) set |= 1 << ((name.charCodeAt(at) | 0x20) & 31);
+  return set;
+}
+
+function bits(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+function matchesAny(pattern: string, catalogue: FieldCatalogue): boolean {
+  const parts = pattern.split('*');
+  const first = parts[0]!;
+  const last = parts.at(-1)!;
+  return catalogue.names().some((name) => {
+    if (name.length < pattern.length - parts.length + 1) return false;
+    if (!name.startsWith(first) || !name.endsWith(last)) return false;
+    let position = first.length;
+    for (const part of parts.slice(1, -1)) {
+      const at = name.indexOf(part, position);
+      if (at < 0) return false;
+      position = at + part.length;
+    }
+    return position <= name.length - last.length;
+  });
+}

@@ -1,0 +1,46 @@
+import type { ListedValue, ValueList } from './catalogue.js';
+
+/**
+ * Values that shipped rules and integrations use on purpose although ECS does not list them (spec/CORPUS.md section 3).
+ */
+const vendorValues: Readonly<Record<string, readonly ListedValue[]>> = {
+  'event.type': [{ value: 'process_started', note: 'Written by Endgame.', origin: 'vendor' }],
+  'event.category': [
+    { value: 'network_traffic', note: 'Written by old versions of Packetbeat.', origin: 'vendor' },
+    { value: 'dns', note: 'Written by old versions of Packetbeat.', origin: 'vendor' },
+  ],
+  'event.outcome': [{ value: 'Success', note: 'Written by the Azure integration.', origin: 'vendor' }],
+  'network.direction': [
+    { value: 'incoming', note: 'Written by Endgame and Winlogbeat.', origin: 'vendor' },
+    { value: 'outgoing', note: 'Written by Endgame and Winlogbeat.', origin: 'vendor' },
+  ],
+};
+
+/** ECS gives these values in the description of the field only; other values occur. */
+const entryMetaTypes: ValueList = {
+  kind: 'open',
+  values: [
+    { value: 'init', note: 'Started by the init system, for example systemd.', origin: 'ecs' },
+    { value: 'sshd', note: 'A session over SSH.', origin: 'ecs' },
+    { value: 'ssm', note: 'A session through AWS Systems Manager.', origin: 'ecs' },
+    {
+      value: 'kubelet',
+      note: 'Started by Kubernetes in a container, for example by kubectl exec.',
+      origin: 'ecs',
+    },
+    { value: 'teleport', note: 'A session through Teleport.', origin: 'ecs' },
+    { value: 'terminal', note: 'A session of a terminal emulator.', origin: 'ecs' },
+    { value: 'console', note: 'A session on the console of the machine.', origin: 'ecs' },
+    { value: 'container', note: 'Started in a container.', origin: 'vendor' },
+    { value: 'unknown', note: 'The sensor could not tell.', origin: 'vendor' },
+  ],
+};
+
+const entryMetaType = /^process\.(?:[\w.]+\.)?entry_meta\.type$/;
+
+/** The values a field is known to hold: the list of ECS, if any, with what vendors add. */
+export function valueListOf(name: string, ecs: ValueList | undefined): ValueList | undefined {
+  if (entryMetaType.test(name)) return entryMetaTypes;
+  const added = vendorValues[name];
+  return ecs && added ? { kind: ecs.kind, values: [...ecs.values, ...added] } : ecs;
+}
