@@ -1,0 +1,3 @@
+import { describe } from 'mocha';
+
+describe('features', () => {});

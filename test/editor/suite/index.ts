@@ -1,0 +1,15 @@
+import Mocha from 'mocha';
+
+/** What VS Code calls in its extension host: runs all tests, and rejects when one failed. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false, reporter: 'spec' });
+  mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
+  await import('./server.suite.js');
+  await import('./features.suite.js');
+  await new Promise<void>((resolve, reject) => {
+    mocha.run((failures) => {
+      if (failures === 0) resolve();
+      else reject(new Error(`${failures} tests failed`));
+    });
+  });
+}
