@@ -1,6 +1,7 @@
 import type { CodeAction, CompletionList, DocumentSymbol, Hover } from '../ide/types.js';
 import type { Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
+import { parseToml, type TomlDocument } from '../toml/document.js';
 import type { OpenDocument } from './documents.js';
 import type {
   EventReference,
@@ -21,6 +22,7 @@ import type { Surroundings } from './recognise.js';
 /** Everything known of one version of a rule. */
 export interface Analysis {
   readonly text: string;
+  readonly toml: TomlDocument;
 }
 
 /** What the handlers of our own requests can look up. */
@@ -32,12 +34,12 @@ export interface Workspace extends Surroundings {
 const notAvailable = 'not available yet';
 
 export function analyse(text: string, _uri: string, _around: Surroundings): Analysis {
-  return { text };
+  return { text, toml: parseToml(text) };
 }
 
 /** Problems of a rule, suppression and configuration applied. */
 export function ruleProblems(analysis: Analysis, _uri: string, _around: Surroundings): readonly Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...analysis.toml.problems];
   for (const match of analysis.text.matchAll(/"contaner"/g)) {
     const span = { start: match.index, end: match.index + match[0].length };
     problems.push({

@@ -92,8 +92,6 @@ export interface TestOutcome {
   readonly message?: string;
   /** The clause of the rule that decided, or the place in the test file that is wrong. */
   readonly location?: WireLocation;
-  readonly expected?: string;
-  readonly actual?: string;
   readonly milliseconds: number;
 }
 

@@ -10,8 +10,6 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
   ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
@@ -44,11 +42,10 @@ export interface Session {
  * its end of the connection closes: exit code 0 after `shutdown`, 1 without.
  */
 export function startServer(transport: Transport): void {
-  const reader = transport === 'ipc' ? new IPCMessageReader(process) : new StreamMessageReader(process.stdin);
-  const writer =
-    transport === 'ipc' ? new IPCMessageWriter(process) : new StreamMessageWriter(process.stdout);
-  const connection = createConnection(ProposedFeatures.all, reader, writer);
-  if (transport === 'stdio') process.stdin.on('end', () => process.exit(1));
+  const connection =
+    transport === 'ipc'
+      ? createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process))
+      : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   connection.onInitialize((params) => initialise(connection, params));
   connection.listen();
 }

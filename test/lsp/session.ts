@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type LanguageClient, startLanguageClient } from '../helpers/language-client.js';
+
+const serverBundle = fileURLToPath(new URL('../../server/dist/server.cjs', import.meta.url));
+
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface Diagnostic {
+  readonly range: Range;
+  readonly severity: number;
+  readonly code: string;
+  readonly source: string;
+  readonly message: string;
+}
+
+export interface Report {
+  readonly kind: string;
+  readonly items: readonly Diagnostic[];
+}
+
+export interface Published {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Client capabilities of an editor that pulls diagnostics, and of one that waits for them. */
+export const pulling = { textDocument: { diagnostic: {} } };
+export const waiting = {};
+
+/** A started server and the capabilities it announced. No root folder unless `params` has one. */
+export async function startSession(
+  capabilities: object,
+  params: object = {},
+): Promise<LanguageClient & { readonly capabilities: Record<string, unknown> }> {
+  if (!existsSync(serverBundle)) throw new Error('server/dist/server.cjs is missing: npm run build');
+  const client = startLanguageClient([serverBundle, '--stdio']);
+  const answer = await client.request<{ capabilities: Record<string, unknown> }>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities,
+    ...params,
+  });
+  client.notify('initialized', {});
+  return { ...client, capabilities: answer.capabilities };
+}
+
+export function openRule(client: LanguageClient, uri: string, text: string, languageId = 'toml'): void {
+  client.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+}
+
+export function pull(client: LanguageClient, uri: string): Promise<Report> {
+  return client.request('textDocument/diagnostic', { textDocument: { uri } });
+}
+
+export async function endSession(client: LanguageClient): Promise<number | null> {
+  await client.request('shutdown');
+  client.notify('exit');
+  return client.exited;
+}
