@@ -1,0 +1,156 @@
+import { familyOf } from '../../fields/field-type.js';
+import { nearestNames } from '../../text/nearest.js';
+import type { Problem, Severity } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { checkArguments } from './check-arguments.js';
+import { checkComparison, checkMembership, checkPatternMatch } from './check-operators.js';
+import type { EqlQuery, Expression, Field } from './syntax.js';
+import { type MappingLookup, typeName, typeOf } from './types.js';
+import { childrenOf, filtersOf, keysOf, stepsOf } from './walk.js';
+
+/** What is known of the fields that a query may use. */
+export interface EqlCheckContext {
+  readonly mappingOf: MappingLookup;
+  /** When given, a field for which it is false and that is not optional is an error, as in Elasticsearch. */
+  readonly isMapped?: (name: string) => boolean;
+  /** Names to suggest for an unknown field. */
+  readonly knownNames?: () => Iterable<string>;
+}
+
+/** The text of the query and a place for what is found; shared by the parts of the check. */
+export interface CheckScope extends EqlCheckContext {
+  readonly text: string;
+  report(span: Span, message: string, help?: string, severity?: Severity): void;
+}
+
+/**
+ * What Elasticsearch refuses once it knows the fields, and what it accepts but can never match
+ * (spec/EQL.md section 6, phases "verify" and "plan"). Codes: `eql-type`, `field-unknown`, `eql-never-matches`.
+ */
+export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext): Problem[] {
+  const problems: Problem[] = [];
+  const scope: CheckScope = {
+    ...context,
+    text,
+    report(span, message, help, severity = 'error') {
+      const code = severity === 'error' ? 'eql-type' : 'eql-never-matches';
+      problems.push({ code, severity, message, span, ...(help === undefined ? {} : { help }) });
+    },
+  };
+  if (query.kind === 'join') scope.report(query.span, 'a join cannot run', 'write a sequence or a sample');
+  for (const filter of filtersOf(query)) {
+    checkCondition(filter.condition, scope);
+    checkExpression(filter.condition, scope);
+    checkFields(filter.condition, scope, problems);
+  }
+  for (const key of keysOf(query)) checkField(key, scope, problems);
+  if (query.kind !== 'event-query') checkKeyTypes(query, scope);
+  return problems;
+}
+
+/** What stands where a condition is needed must be boolean. */
+function checkCondition(condition: Expression, scope: CheckScope): void {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      for (const operand of condition.operands) checkCondition(operand, scope);
+      return;
+    case 'not':
+      checkCondition(condition.operand, scope);
+      return;
+    default: {
+      const type = typeOf(condition, scope.mappingOf);
+      if (type === 'boolean' || type === 'unknown' || type === 'null') return;
+      scope.report(
+        condition.span,
+        `a condition must be boolean, [${sliceOf(scope, condition)}] is [${typeName(condition, scope.mappingOf)}]`,
+        'compare it with a value',
+      );
+    }
+  }
+}
+
+function checkExpression(expression: Expression, scope: CheckScope): void {
+  switch (expression.kind) {
+    case 'comparison':
+      checkComparison(expression, scope);
+      break;
+    case 'membership':
+      checkMembership(expression, scope);
+      break;
+    case 'pattern-match':
+      checkPatternMatch(expression, scope);
+      break;
+    case 'call':
+      checkArguments(expression, scope);
+      break;
+    case 'arithmetic':
+    case 'negative':
+      for (const operand of childrenOf(expression)) checkNumber(operand, scope);
+      break;
+    default:
+  }
+  for (const child of childrenOf(expression)) checkExpression(child, scope);
+}
+
+function checkNumber(operand: Expression, scope: CheckScope): void {
+  const type = typeOf(operand, scope.mappingOf);
+  if (type === 'number' || type === 'unknown' || type === 'null') return;
+  scope.report(
+    operand.span,
+    `arithmetic takes numbers, [${sliceOf(scope, operand)}] is [${typeName(operand, scope.mappingOf)}]`,
+  );
+}
+
+function checkFields(expression: Expression, scope: CheckScope, problems: Problem[]): void {
+  if (expression.kind === 'field') checkField(expression, scope, problems);
+  for (const child of childrenOf(expression)) checkFields(child, scope, problems);
+}
+
+function checkField(field: Field, scope: CheckScope, problems: Problem[]): void {
+  const parts = field.name.split('.');
+  for (let length = 1; length <= parts.length; length++) {
+    const name = parts.slice(0, length).join('.');
+    const type = scope.mappingOf(name)?.type;
+    if (type !== 'nested') continue;
+    scope.report(
+      field.span,
+      `field [${field.name}] cannot be used: [${name}] is [nested], which EQL does not support`,
+      'write the rule in KQL, which has nested conditions',
+    );
+    return;
+  }
+  if (!scope.isMapped || field.optional || scope.isMapped(field.name)) return;
+  const near = nearestNames(field.name, scope.knownNames?.() ?? []);
+  problems.push({
+    code: 'field-unknown',
+    severity: 'error',
+    message: `unknown column [${field.name}]${near.length === 0 ? '' : `, did you mean ${near.map((name) => `[${name}]`).join(' or ')}?`}`,
+    span: field.span,
+    help: 'correct the name, or write ?field when the field may be absent from the mapping',
+  });
+}
+
+/** Keys at the same place of all steps must be comparable; all string types are one family. */
+function checkKeyTypes(query: Exclude<EqlQuery, { kind: 'event-query' }>, scope: CheckScope): void {
+  const [first, ...rest] = stepsOf(query);
+  for (const step of rest) {
+    step.keys.forEach((key, index) => {
+      const other = first?.keys[index];
+      const type = scope.mappingOf(key.name)?.type;
+      const otherType = other && scope.mappingOf(other.name)?.type;
+      if (!other || !type || !otherType || familyOf(type) === familyOf(otherType)) return;
+      scope.report(
+        key.span,
+        `join key [${key.name}] of type [${type}] is incompatible with key [${other.name}] of type [${otherType}]`,
+        'join on fields whose values can be equal',
+      );
+    });
+  }
+}
+
+/** The text of a node, for messages. */
+export function sliceOf(scope: CheckScope, node: { readonly span: Span }): string {
+  const text = scope.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ');
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,162 @@
+import type { TypeFamily } from '../../fields/field-type.js';
+
+/** Kinds of value that an argument takes; `any` also takes null. */
+export type ArgumentKind = 'string' | 'number' | 'integer' | 'boolean' | 'ip' | 'any';
+
+export interface FunctionParameter {
+  readonly name: string;
+  readonly kind: ArgumentKind;
+  readonly optional?: boolean;
+  /** Must be a constant, not a field or a call on one. */
+  readonly constant?: boolean;
+  /** May be given any number of times; only the last parameter. */
+  readonly repeated?: boolean;
+}
+
+export interface FunctionSignature {
+  /** The canonical spelling; names are matched without case. */
+  readonly name: string;
+  readonly parameters: readonly FunctionParameter[];
+  readonly returns: TypeFamily;
+  /** Whether a form with `~` exists. */
+  readonly caseInsensitiveForm: boolean;
+  /** How Elasticsearch words the number of arguments. */
+  readonly expects: string;
+  readonly summary: string;
+}
+
+const number = (name: string): FunctionParameter => ({ name, kind: 'number' });
+const text = (name: string): FunctionParameter => ({ name, kind: 'string' });
+
+const arithmetic = (name: string, summary: string): FunctionSignature => ({
+  name,
+  parameters: [number('left'), number('right')],
+  returns: 'number',
+  caseInsensitiveForm: false,
+  expects: 'exactly two arguments',
+  summary: `${summary} Null when an argument is null.`,
+});
+
+/** The functions of EQL (spec/EQL.md section 7). */
+export const eqlFunctions: readonly FunctionSignature[] = [
+  arithmetic('add', 'The sum of two numbers.'),
+  arithmetic('subtract', 'The difference of two numbers.'),
+  arithmetic('multiply', 'The product of two numbers.'),
+  arithmetic('divide', 'The quotient of two numbers; of two whole numbers, rounded toward zero.'),
+  arithmetic('modulo', 'The remainder of a division, with the sign of the dividend.'),
+  {
+    name: 'between',
+    parameters: [text('source'), text('left'), text('right'), { name: 'greedy', kind: 'boolean', optional: true }],
+    returns: 'string',
+    caseInsensitiveForm: true,
+    expects: 'three or four arguments',
+    summary: 'The text after the first `left` up to the first `right` behind it, or the last one when greedy.',
+  },
+  {
+    name: 'cidrMatch',
+    parameters: [
+      { name: 'address', kind: 'ip' },
+      { name: 'block', kind: 'string', constant: true, repeated: true },
+    ],
+    returns: 'boolean',
+    caseInsensitiveForm: false,
+    expects: 'at least two arguments',
+    summary: 'Whether an IP address lies in one of the CIDR blocks.',
+  },
+  {
+    name: 'concat',
+    parameters: [{ name: 'value', kind: 'any', repeated: true }],
+    returns: 'string',
+    caseInsensitiveForm: false,
+    expects: 'at least one argument',
+    summary: 'The text of all arguments joined. Null when an argument is null.',
+  },
+  {
+    name: 'endsWith',
+    parameters: [text('source'), text('suffix')],
+    returns: 'boolean',
+    caseInsensitiveForm: true,
+    expects: 'exactly two arguments',
+    summary: 'Whether the text ends with the suffix.',
+  },
+  {
+    name: 'indexOf',
+    parameters: [text('source'), text('text'), { name: 'start', kind: 'integer', optional: true }],
+    returns: 'number',
+    caseInsensitiveForm: true,
+    expects: 'two or three arguments',
+    summary: 'The zero-based place of the first occurrence, from `start` on. Null when there is none.',
+  },
+  {
+    name: 'length',
+    parameters: [text('text')],
+    returns: 'number',
+    caseInsensitiveForm: false,
+    expects: 'exactly one argument',
+    summary: 'The number of UTF-16 code units of the text.',
+  },
+  {
+    name: 'number',
+    parameters: [text('text'), { name: 'base', kind: 'integer', optional: true, constant: true }],
+    returns: 'number',
+    caseInsensitiveForm: false,
+    expects: 'one or two arguments',
+    summary: 'The number that the text spells, in base 10 unless another is given; `0x` starts a hexadecimal one.',
+  },
+  {
+    name: 'startsWith',
+    parameters: [text('source'), text('prefix')],
+    returns: 'boolean',
+    caseInsensitiveForm: true,
+    expects: 'exactly two arguments',
+    summary: 'Whether the text starts with the prefix.',
+  },
+  {
+    name: 'string',
+    parameters: [{ name: 'value', kind: 'any' }],
+    returns: 'string',
+    caseInsensitiveForm: false,
+    expects: 'exactly one argument',
+    summary: 'The text of a value.',
+  },
+  {
+    name: 'stringContains',
+    parameters: [text('source'), text('text')],
+    returns: 'boolean',
+    caseInsensitiveForm: true,
+    expects: 'exactly two arguments',
+    summary: 'Whether the text occurs in the source; false when either is empty.',
+  },
+  {
+    name: 'substring',
+    parameters: [
+      text('source'),
+      { name: 'start', kind: 'integer' },
+      { name: 'end', kind: 'integer', optional: true },
+    ],
+    returns: 'string',
+    caseInsensitiveForm: false,
+    expects: 'two or three arguments',
+    summary: 'The part from `start` up to, not including, `end`; negative numbers count from the end.',
+  },
+];
+
+const byName = new Map(eqlFunctions.map((signature) => [signature.name.toLowerCase(), signature]));
+
+/** The function with this name, in any letter case and without `~`. */
+export function findFunction(name: string): FunctionSignature | undefined {
+  return byName.get(name.toLowerCase());
+}
+
+/** The least and the greatest number of arguments; the greatest is Infinity for a repeated last parameter. */
+export function arity(signature: FunctionSignature): { least: number; most: number } {
+  const least = signature.parameters.filter((parameter) => !parameter.optional).length;
+  const repeated = signature.parameters.at(-1)?.repeated === true;
+  return { least, most: repeated ? Number.POSITIVE_INFINITY : signature.parameters.length };
+}
+
+/** The parameter that takes the argument at this place. */
+export function parameterAt(signature: FunctionSignature, index: number): FunctionParameter | undefined {
+  const last = signature.parameters.at(-1);
+  return signature.parameters[index] ?? (last?.repeated ? last : undefined);
+}

@@ -1,0 +1,582 @@
+import { type IToken, type TokenType, tokenMatcher } from 'chevrotain';
+import { cover, type Span } from '../../text/span.js';
+import { EqlRecovery, tokenSpan } from './recovery.js';
+import type { StringPayload } from './strings.js';
+import type { ArithmeticOperator, ComparisonOperator, Expression, Literal, PatternOperator } from './syntax.js';
+import * as t from './tokens.js';
+import { readNumber, readPathPart } from './values.js';
+
+/** Tokens an operand can start with. */
+const operandStarts: readonly TokenType[] = [
+  t.Identifier,
+  t.QuotedIdentifier,
+  t.TildeIdentifier,
+  t.QuotedString,
+  t.RawString,
+  t.SingleQuotedString,
+  t.Integer,
+  t.Decimal,
+  t.True,
+  t.False,
+  t.Null,
+  t.LeftParenthesis,
+  t.Question,
+];
+
+const literalStarts: readonly TokenType[] = [t.QuotedString, t.RawString, t.SingleQuotedString, t.Integer, t.Decimal];
+
+/**
+ * The expressions of EQL, one method per level, lowest precedence first; the tree is built in the actions. Forms that
+ * Elasticsearch refuses but whose meaning is clear (`=`, single quotes, `a[0]`, chained comparisons, a forgotten `and`)
+ * are understood and reported, so that the rest of the query is checked too.
+ */
+export class EqlExpressions extends EqlRecovery {
+  /** How many lists are open: between their items a comma is missing, not an `and`. */
+  protected openLists = 0;
+
+  /** condition := conjunction ("or" conjunction)* */
+  protected condition = this.RULE(
+    'condition',
+    (): Expression => {
+      const first = this.SUBRULE(this.conjunction);
+      const operands = [first];
+      this.MANY(() => {
+        this.OR([
+          { ALT: () => this.CONSUME(t.Or) },
+          { GATE: () => this.nextIsWord('or'), ALT: () => this.shoutedKeyword(this.CONSUME(t.Identifier)) },
+        ]);
+        const next = this.SUBRULE1(this.conjunction);
+        this.ACTION(() => operands.push(next));
+      });
+      return this.ACTION(() => chain('or', operands));
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  /** conjunction := negation ("and" negation)*; a forgotten connective is reported and read as `and`. */
+  private conjunction = this.RULE(
+    'conjunction',
+    (): Expression => {
+      const first = this.SUBRULE(this.negation);
+      const operands = [first];
+      this.MANY({
+        GATE: () => !this.nextIsWord('or') && !(this.openLists > 0 && this.nextIs(...literalStarts)),
+        DEF: () => {
+          this.OR({
+            IGNORE_AMBIGUITIES: true,
+            DEF: [
+              { ALT: () => this.CONSUME(t.And) },
+              { GATE: () => this.nextIsWord('and'), ALT: () => this.shoutedKeyword(this.CONSUME(t.Identifier)) },
+              { ALT: () => this.ACTION(() => this.reportAbsent('[and] or [or]')) },
+            ],
+          });
+          const next = this.SUBRULE1(this.negation);
+          this.ACTION(() => operands.push(next));
+        },
+      });
+      return this.ACTION(() => chain('and', operands));
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  /** Whether the next token is the keyword in other letter case, `AND` or `Or`. */
+  private nextIsWord(keyword: 'and' | 'or'): boolean {
+    const next = this.LA(1);
+    return tokenMatcher(next, t.Identifier) && next.image.toLowerCase() === keyword;
+  }
+
+  private shoutedKeyword(token: IToken): void {
+    this.ACTION(() => {
+      const keyword = token.image.toLowerCase();
+      this.report(tokenSpan(token), `[${token.image}] is not a keyword: they are lower case`, `write ${keyword}`, keyword);
+    });
+  }
+
+  /** negation := "not" negation | comparison */
+  private negation = this.RULE(
+    'negation',
+    (): Expression => {
+      const missing = this.ACTION(() => this.missingOperand([t.Not, t.Minus, t.Plus]));
+      if (missing) return missing;
+      return this.OR<Expression>([
+        {
+          ALT: () => {
+            const operator = this.CONSUME(t.Not);
+            const operand = this.SUBRULE(this.negation);
+            return this.ACTION(() => ({ kind: 'not', operand, span: cover(tokenSpan(operator), operand.span) }));
+          },
+        },
+        { ALT: () => this.SUBRULE(this.comparison) },
+      ]);
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  /** A placeholder, reported, when no operand starts here. */
+  private missingOperand(alsoFine: readonly TokenType[]): Expression | undefined {
+    if (this.nextIs(...operandStarts, ...alsoFine)) return undefined;
+    this.reportAbsent('a field, a value or a function');
+    return this.missingHere();
+  }
+
+  private comparison = this.RULE(
+    'comparison',
+    (): Expression => {
+      let left = this.SUBRULE(this.sum);
+      let count = 0;
+      this.MANY(() => {
+        const token = this.SUBRULE(this.comparisonOperator);
+        const right = this.SUBRULE1(this.sum);
+        this.ACTION(() => {
+          count++;
+          if (count === 2) {
+            this.report(tokenSpan(token), 'comparisons do not chain', 'compare two at a time and join them with `and`');
+          }
+          const operator = (token.image === '=' ? '==' : token.image) as ComparisonOperator;
+          const span = cover(left.span, right.span);
+          left = { kind: 'comparison', operator, operatorSpan: tokenSpan(token), left, right, span };
+        });
+      });
+      return left;
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  private comparisonOperator = this.RULE('comparisonOperator', (): IToken => {
+    const token = this.OR([
+      { ALT: () => this.CONSUME(t.Equal) },
+      { ALT: () => this.CONSUME(t.NotEqual) },
+      { ALT: () => this.CONSUME(t.Less) },
+      { ALT: () => this.CONSUME(t.LessEqual) },
+      { ALT: () => this.CONSUME(t.Greater) },
+      { ALT: () => this.CONSUME(t.GreaterEqual) },
+      { ALT: () => this.CONSUME(t.Assign) },
+    ]);
+    this.ACTION(() => {
+      if (!tokenMatcher(token, t.Assign)) return;
+      this.report(tokenSpan(token), '[=] is not a comparison operator', 'use [==]', '==');
+    });
+    return token;
+  });
+
+  /** sum := product (("+" | "-") product)* */
+  protected sum = this.RULE(
+    'sum',
+    (): Expression => {
+      let left = this.SUBRULE(this.product);
+      this.MANY(() => {
+        const operator = this.OR([{ ALT: () => this.CONSUME(t.Plus) }, { ALT: () => this.CONSUME(t.Minus) }]);
+        const right = this.SUBRULE1(this.product);
+        left = this.ACTION(() => arithmetic(operator, left, right));
+      });
+      return left;
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  private product = this.RULE(
+    'product',
+    (): Expression => {
+      let left = this.SUBRULE(this.signed);
+      this.MANY(() => {
+        const operator = this.OR([
+          { ALT: () => this.CONSUME(t.Star) },
+          { ALT: () => this.CONSUME(t.Slash) },
+          { ALT: () => this.CONSUME(t.Percent) },
+        ]);
+        const right = this.SUBRULE1(this.signed);
+        left = this.ACTION(() => arithmetic(operator, left, right));
+      });
+      return left;
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  private signed = this.RULE(
+    'signed',
+    (): Expression => {
+      const missing = this.ACTION(() => this.missingOperand([t.Minus, t.Plus]));
+      if (missing) return missing;
+      return this.OR<Expression>([
+        {
+          ALT: () => {
+            const operator = this.CONSUME(t.Minus);
+            const operand = this.SUBRULE(this.signed);
+            return this.ACTION(() => ({ kind: 'negative', operand, span: cover(tokenSpan(operator), operand.span) }));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Plus);
+            return this.SUBRULE1(this.signed);
+          },
+        },
+        { ALT: () => this.SUBRULE(this.predicated) },
+      ]);
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  /** A primary with at most one predicate (`in`, `:`, `like`, `regex`) hanging on it. */
+  private predicated = this.RULE(
+    'predicated',
+    (): Expression => {
+      let subject = this.SUBRULE(this.primary);
+      this.OPTION(() => {
+        this.OR([
+          {
+            ALT: () => {
+              subject = this.SUBRULE(this.membership, { ARGS: [subject] });
+            },
+          },
+          {
+            ALT: () => {
+              subject = this.SUBRULE(this.patternMatch, { ARGS: [subject] });
+            },
+          },
+        ]);
+      });
+      return subject;
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  private membership = this.RULE('membership', (subject: Expression): Expression => {
+    const not = this.OPTION(() => this.CONSUME(t.Not));
+    const operator = this.OR([{ ALT: () => this.CONSUME(t.In) }, { ALT: () => this.CONSUME(t.InInsensitive) }]);
+    const open = this.ACTION(() => this.absent([t.LeftParenthesis], 'a list in parentheses')) ?? this.CONSUME(t.LeftParenthesis);
+    const items: Expression[] = [];
+    this.ACTION(() => this.openLists++);
+    this.MANY(() => {
+      const item = this.SUBRULE(this.condition);
+      const comma = this.OPTION1(() => this.CONSUME(t.Comma));
+      this.ACTION(() => {
+        items.push(item);
+        this.checkComma(comma);
+      });
+    });
+    this.ACTION(() => this.openLists--);
+    const close = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+    return this.ACTION(() => {
+      this.checkNotEmpty(items, open, close, 'value');
+      return {
+        kind: 'membership',
+        subject,
+        negated: not !== undefined,
+        caseInsensitive: tokenMatcher(operator, t.InInsensitive),
+        operatorSpan: cover(tokenSpan(not ?? operator), tokenSpan(operator)),
+        items,
+        span: cover(subject.span, tokenSpan(close)),
+      };
+    });
+  });
+
+  private patternMatch = this.RULE('patternMatch', (subject: Expression): Expression => {
+    const operator = this.OR([
+      { ALT: () => this.CONSUME(t.Colon) },
+      { ALT: () => this.CONSUME(t.Like) },
+      { ALT: () => this.CONSUME(t.LikeInsensitive) },
+      { ALT: () => this.CONSUME(t.Regex) },
+      { ALT: () => this.CONSUME(t.RegexInsensitive) },
+    ]);
+    const patterns: Expression[] = [];
+    let listed = false;
+    let end: Span = this.ACTION(() => tokenSpan(operator));
+    const missing = this.ACTION(() => this.missingPattern());
+    if (missing) patterns.push(missing);
+    else {
+      this.OR1([
+        {
+          ALT: () => {
+            const open = this.CONSUME(t.LeftParenthesis);
+            this.MANY(() => {
+              const pattern = this.SUBRULE(this.pattern);
+              const comma = this.OPTION(() => this.CONSUME(t.Comma));
+              this.ACTION(() => {
+                patterns.push(pattern);
+                this.checkComma(comma);
+              });
+            });
+            const close = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+            this.ACTION(() => {
+              listed = true;
+              end = tokenSpan(close);
+              this.checkNotEmpty(patterns, open, close, 'pattern');
+            });
+          },
+        },
+        {
+          ALT: () => {
+            const pattern = this.SUBRULE1(this.pattern);
+            this.ACTION(() => {
+              patterns.push(pattern);
+              end = pattern.span;
+            });
+          },
+        },
+      ]);
+    }
+    return this.ACTION(() => {
+      for (const pattern of patterns) this.checkConstant(pattern, operator.image);
+      return {
+        kind: 'pattern-match',
+        subject,
+        operator: operator.image as PatternOperator,
+        operatorSpan: tokenSpan(operator),
+        patterns,
+        listed,
+        span: cover(subject.span, end),
+      };
+    });
+  });
+
+  private missingPattern(): Expression | undefined {
+    if (this.nextIs(...operandStarts)) return undefined;
+    this.reportAbsent('a string or a list of strings in parentheses');
+    return this.missingHere();
+  }
+
+  /** A constant; fields and calls are read too, to say that they cannot stand here. */
+  private pattern = this.RULE(
+    'pattern',
+    (): Expression =>
+      this.OR<Expression>([
+        { ALT: () => this.SUBRULE(this.literal) },
+        { ALT: () => this.SUBRULE(this.call) },
+        { ALT: () => this.SUBRULE(this.field) },
+      ]),
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  private checkConstant(pattern: Expression, operator: string): void {
+    if (pattern.kind === 'missing' || isLiteral(pattern)) return;
+    this.report(
+      pattern.span,
+      `the right side of [${operator}] must be a constant`,
+      pattern.kind === 'field' ? `put the text in double quotes: "${pattern.name}"` : 'write a string in double quotes',
+    );
+  }
+
+  /** Between two items of a list there is a comma, behind the last one there is none. */
+  private checkComma(comma: IToken | undefined): void {
+    if (comma && this.nextIs(t.RightParenthesis)) {
+      this.report(tokenSpan(comma), 'a comma cannot end a list', 'remove it');
+    } else if (!comma && this.nextIs(...operandStarts)) this.reportAbsent('[,] between two items of the list');
+  }
+
+  private checkNotEmpty(items: readonly Expression[], open: IToken, close: IToken, what: string): void {
+    if (items.length > 0 || open.isInsertedInRecovery || close.isInsertedInRecovery) return;
+    this.report(cover(tokenSpan(open), tokenSpan(close)), 'the list is empty', `list at least one ${what}`);
+  }
+
+  private primary = this.RULE(
+    'primary',
+    (): Expression =>
+      this.OR<Expression>([
+        { ALT: () => this.SUBRULE(this.literal) },
+        { ALT: () => this.SUBRULE(this.relationship) },
+        { ALT: () => this.SUBRULE(this.call) },
+        { ALT: () => this.SUBRULE(this.field) },
+        { ALT: () => this.SUBRULE(this.parenthesised) },
+      ]),
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  private parenthesised = this.RULE(
+    'parenthesised',
+    (): Expression => {
+      this.CONSUME(t.LeftParenthesis);
+      const lists = this.openLists;
+      this.ACTION(() => {
+        this.openLists = 0;
+      });
+      const inner = this.SUBRULE(this.condition);
+      this.ACTION(() => {
+        this.openLists = lists;
+      });
+      this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+      return inner;
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  /** `child of [..]`: refused by Elasticsearch; skipped, so that the rest is understood. */
+  private relationship = this.RULE('relationship', (): Expression => {
+    const name = this.CONSUME(t.Identifier);
+    const of = this.CONSUME(t.Of);
+    return this.ACTION(() => {
+      let end = tokenSpan(of);
+      if (this.nextIs(t.LeftBracket)) {
+        let depth = 0;
+        do {
+          if (this.nextIs(t.LeftBracket)) depth++;
+          if (this.nextIs(t.RightBracket)) depth--;
+          end = tokenSpan(this.LA(1));
+          this.SKIP_TOKEN();
+        } while (depth > 0 && this.LA(1).tokenType.name !== 'EOF');
+      }
+      const span = cover(tokenSpan(name), end);
+      this.report(
+        span,
+        `process relationships are not supported [${name.image} of]`,
+        'write a sequence, or test process.parent.* in the condition',
+      );
+      return { kind: 'missing', span };
+    });
+  });
+
+  private call = this.RULE('call', (): Expression => {
+    const name = this.OR([
+      { ALT: () => this.CONSUME(t.Identifier) },
+      { ALT: () => this.CONSUME(t.TildeIdentifier) },
+    ]);
+    this.ACTION(() => this.absent([t.LeftParenthesis])) ?? this.CONSUME(t.LeftParenthesis);
+    const args: Expression[] = [];
+    this.ACTION(() => this.openLists++);
+    this.MANY(() => {
+      const argument = this.SUBRULE(this.condition);
+      const comma = this.OPTION(() => this.CONSUME(t.Comma));
+      this.ACTION(() => {
+        args.push(argument);
+        this.checkComma(comma);
+      });
+    });
+    this.ACTION(() => this.openLists--);
+    const end = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+    return this.ACTION(() => {
+      const caseInsensitive = tokenMatcher(name, t.TildeIdentifier);
+      return {
+        kind: 'call',
+        name: caseInsensitive ? name.image.slice(0, -1) : name.image,
+        nameSpan: tokenSpan(name),
+        caseInsensitive,
+        arguments: args,
+        span: cover(tokenSpan(name), tokenSpan(end)),
+      };
+    });
+  });
+
+  protected field = this.RULE('field', (): Expression => {
+    const question = this.OPTION(() => this.CONSUME(t.Question));
+    const names = [t.Identifier, t.QuotedIdentifier];
+    const first =
+      this.ACTION(() => this.absent(names, 'the name of a field')) ??
+      this.OR([{ ALT: () => this.CONSUME(t.Identifier) }, { ALT: () => this.CONSUME(t.QuotedIdentifier) }]);
+    const parts: IToken[] = [];
+    let index: Span | undefined;
+    this.MANY({
+      GATE: () => this.nextIs(t.Dot) || tokenMatcher(this.LA(2), t.Integer),
+      DEF: () => {
+        this.OR1([
+          {
+            ALT: () => {
+              this.CONSUME(t.Dot);
+              const part = this.SUBRULE(this.pathPart);
+              this.ACTION(() => parts.push(part));
+            },
+          },
+          {
+            ALT: () => {
+              const open = this.CONSUME(t.LeftBracket);
+              this.CONSUME(t.Integer);
+              const close = this.ACTION(() => this.absent([t.RightBracket])) ?? this.CONSUME(t.RightBracket);
+              this.ACTION(() => {
+                index ??= cover(tokenSpan(open), tokenSpan(close));
+              });
+            },
+          },
+        ]);
+      },
+    });
+    return this.ACTION(() => {
+      if (index) {
+        this.report(
+          index,
+          'array indexes are not supported',
+          'a condition on an array field holds when any of its values satisfies it',
+        );
+      }
+      const last = tokenSpan(parts.at(-1) ?? first);
+      return {
+        kind: 'field',
+        name: [first, ...parts].map(readPathPart).join('.'),
+        optional: question !== undefined,
+        span: cover(tokenSpan(question ?? first), cover(last, index ?? last)),
+      };
+    });
+  });
+
+  /** A part of a path after its dot. A keyword counts only when it touches the dot: `process. and` is an unfinished path. */
+  private pathPart = this.RULE('pathPart', (): IToken => {
+    const absent = this.ACTION(() => {
+      const touching = this.LA(0).startOffset + 1 === this.LA(1).startOffset;
+      const fine = touching ? t.keywordTokens : [];
+      return this.absent([t.Identifier, t.QuotedIdentifier, ...fine], 'the next part of the field name after [.]');
+    });
+    if (absent) return absent;
+    return this.OR([
+      { ALT: () => this.CONSUME(t.Identifier) },
+      { ALT: () => this.CONSUME(t.QuotedIdentifier) },
+      { ALT: () => this.SUBRULE(this.keywordAsName) },
+    ]);
+  });
+
+  private keywordAsName = this.RULE('keywordAsName', (): IToken => {
+    const word = this.OR(t.keywordTokens.map((keyword, index) => ({ ALT: () => this.consume(index, keyword) })));
+    this.ACTION(() =>
+      this.report(
+        tokenSpan(word),
+        `[${word.image}] is a keyword`,
+        'put this part of the field name in backquotes',
+        `\`${word.image}\``,
+      ),
+    );
+    return word;
+  });
+
+  private literal = this.RULE('literal', (): Literal =>
+    this.OR<Literal>([
+      { ALT: () => stringLiteral(this.CONSUME(t.QuotedString), false) },
+      { ALT: () => stringLiteral(this.CONSUME(t.RawString), true) },
+      { ALT: () => stringLiteral(this.CONSUME(t.SingleQuotedString), false) },
+      { ALT: () => this.numberLiteral(this.CONSUME(t.Integer)) },
+      { ALT: () => this.numberLiteral(this.CONSUME(t.Decimal)) },
+      { ALT: () => constant('boolean', true, this.CONSUME(t.True)) },
+      { ALT: () => constant('boolean', false, this.CONSUME(t.False)) },
+      { ALT: () => ({ kind: 'null', span: tokenSpan(this.CONSUME(t.Null)) }) },
+    ]),
+  );
+
+  private numberLiteral(token: IToken): Literal {
+    return this.ACTION(() => readNumber(token));
+  }
+}
+
+function constant(kind: 'boolean', value: boolean, token: IToken): Literal {
+  return { kind, value, span: tokenSpan(token) };
+}
+
+function stringLiteral(token: IToken, raw: boolean): Literal {
+  const payload = token.payload as StringPayload | undefined;
+  return { kind: 'string', value: payload?.value ?? '', raw, span: tokenSpan(token) };
+}
+
+function isLiteral(expression: Expression): expression is Literal {
+  return ['string', 'number', 'boolean', 'null'].includes(expression.kind);
+}
+
+function chain(kind: 'and' | 'or', operands: Expression[]): Expression {
+  if (operands.length === 1) return operands[0]!;
+  return { kind, operands, span: cover(operands[0]!.span, operands.at(-1)!.span) };
+}
+
+function arithmetic(operator: IToken, left: Expression, right: Expression): Expression {
+  return {
+    kind: 'arithmetic',
+    operator: operator.image as ArithmeticOperator,
+    operatorSpan: tokenSpan(operator),
+    left,
+    right,
+    span: cover(left.span, right.span),
+  };
+}

@@ -1,0 +1,124 @@
+import type { IRecognitionException, IToken } from 'chevrotain';
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import type { ParsedQuery } from '../syntax.js';
+import { EqlGrammar } from './grammar.js';
+import { tokenSpan } from './recovery.js';
+import { checkStructure } from './structure.js';
+import type { StringPayload } from './strings.js';
+import type { EqlQuery } from './syntax.js';
+import { eqlLexer } from './tokens.js';
+
+let grammar: EqlGrammar | undefined;
+
+/** Deeper nesting than this is refused: the parser descends once per level. */
+const maximumDepth = 500;
+
+/**
+ * Parses EQL. Never throws: any text gives what was understood and all problems, in the order of the text.
+ * Problems have code `eql-syntax` and are what Elasticsearch refuses before it looks at any field.
+ */
+export function parseEql(text: string): ParsedQuery<EqlQuery> {
+  if (/^\s*$/.test(text)) {
+    return { text, tree: undefined, problems: [syntaxError({ start: 0, end: text.length }, 'the query is empty')] };
+  }
+  const lexed = eqlLexer().tokenize(text);
+  const problems: Problem[] = lexed.errors.map((error) =>
+    syntaxError(
+      { start: error.offset, end: error.offset + error.length },
+      describeUnknown(text.slice(error.offset, error.offset + error.length)),
+    ),
+  );
+  problems.push(...lexed.tokens.flatMap(stringFaults), ...unclosedComments(lexed.groups['comments'] ?? []));
+
+  const tooDeep = findTooDeep(lexed.tokens);
+  if (tooDeep) {
+    problems.push(syntaxError(tokenSpan(tooDeep), `the query is nested more than ${maximumDepth} levels deep`));
+    return { text, tree: undefined, problems };
+  }
+
+  grammar ??= new EqlGrammar(true);
+  const tree = grammar.parse(lexed.tokens, text.length);
+  problems.push(...grammar.found, ...parserErrors(grammar.errors, lexed.tokens, text, problems));
+  if (tree) problems.push(...checkStructure(tree));
+  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { text, tree, problems };
+}
+
+function syntaxError(span: Span, message: string, help?: string): Problem {
+  return { code: 'eql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) };
+}
+
+function describeUnknown(characters: string): string {
+  if (characters.startsWith('`')) return 'this backquoted name is not closed';
+  if (characters.startsWith('!')) return '[!] is not an operator; did you mean [not] or [!=]?';
+  return `[${characters.length > 20 ? `${characters.slice(0, 20)}…` : characters}] means nothing in EQL`;
+}
+
+function stringFaults(token: IToken): Problem[] {
+  const payload = token.payload as StringPayload | undefined;
+  return (payload?.faults ?? []).map((fault) =>
+    syntaxError(
+      { start: token.startOffset + fault.start, end: token.startOffset + fault.end },
+      fault.message,
+      fault.help,
+    ),
+  );
+}
+
+function unclosedComments(comments: readonly IToken[]): Problem[] {
+  return comments
+    .filter((comment) => (comment.payload as { closed: boolean } | undefined)?.closed === false)
+    .map((comment) =>
+      syntaxError(
+        { start: comment.startOffset, end: comment.startOffset + 2 },
+        'this comment is not closed',
+        'end it with */; comments nest',
+      ),
+    );
+}
+
+function findTooDeep(tokens: readonly IToken[]): IToken | undefined {
+  let depth = 0;
+  let chained = 0;
+  for (const token of tokens) {
+    const opens = token.image === '(' || token.image === '[';
+    const closes = token.image === ')' || token.image === ']';
+    if (opens) depth++;
+    if (closes) depth--;
+    chained = token.image === 'not' || token.image === '-' || token.image === '+' ? chained + 1 : 0;
+    if (depth > maximumDepth || chained > maximumDepth) return token;
+  }
+  return undefined;
+}
+
+/**
+ * The parser's errors without the echoes of earlier ones: an error counts only when it stands on its own, three or
+ * more tokens behind the one before it, and not where something else was already reported.
+ */
+function parserErrors(
+  errors: readonly IRecognitionException[],
+  tokens: readonly IToken[],
+  text: string,
+  reported: readonly Problem[],
+): Problem[] {
+  const indexOfToken = new Map(tokens.map((token, index) => [token, index]));
+  const problems: Problem[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const error of errors) {
+    const index = indexOfToken.get(error.token) ?? tokens.length;
+    const echoes = index - last < 3;
+    last = Math.max(last, index + (error.resyncedTokens?.length ?? 0));
+    if (echoes) continue;
+    const span = indexOfToken.has(error.token) ? tokenSpan(error.token) : endSpan(text);
+    if (reported.some((problem) => problem.span.start <= span.end && span.start <= problem.span.end)) continue;
+    problems.push(syntaxError(span, error.message));
+  }
+  return problems;
+}
+
+/** The last visible character: where the squiggle goes when something is missing at the end. */
+function endSpan(text: string): Span {
+  const end = text.trimEnd().length;
+  return { start: Math.max(0, end - 1), end };
+}

@@ -1,0 +1,82 @@
+import type { IToken } from 'chevrotain';
+import type { Problem } from '../../text/problem.js';
+import { cover, type Span } from '../../text/span.js';
+import { tokenSpan } from './recovery.js';
+import type { Maxspan, NumberLiteral } from './syntax.js';
+
+/** `with runs=3` behind a step. */
+export interface RunsClause {
+  readonly count: number;
+  readonly span: Span;
+}
+
+const millisecondsPerUnit: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+const units = Object.keys(millisecondsPerUnit).join(', ');
+
+/** The largest number of runs that a step may ask for (spec/EQL.md section 2). */
+export const maximumRuns = 100;
+
+/** A number token as a literal: 32 bits make an integer, 64 bits a long, everything else a double (spec/EQL.md section 1). */
+export function readNumber(token: IToken): NumberLiteral {
+  const span = tokenSpan(token);
+  if (!/^\d+$/.test(token.image)) return { kind: 'number', value: Number(token.image), type: 'double', span };
+  const exact = BigInt(token.image);
+  if (exact <= 0x7fffffffn) return { kind: 'number', value: Number(exact), type: 'integer', span };
+  if (exact > 0x7fffffffffffffffn) return { kind: 'number', value: Number(exact), type: 'double', span };
+  const value = exact <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(exact) : exact;
+  return { kind: 'number', value, type: 'long', span };
+}
+
+/** One part of a field path without its backquotes; a doubled backquote stands for one. */
+export function readPathPart(token: IToken): string {
+  if (!token.image.startsWith('`')) return token.image;
+  return token.image.slice(1, -1).replaceAll('``', '`');
+}
+
+/** `with maxspan=5m`; what is wrong with the number or unit is added to `found`. */
+export function readMaxspan(start: IToken, amount: IToken, unit: IToken | undefined, found: Problem[]): Maxspan {
+  const report = reporter(found);
+  const span = cover(tokenSpan(start), tokenSpan(unit ?? amount));
+  const factor = unit ? millisecondsPerUnit[unit.image] : undefined;
+  const number = Number(amount.image);
+  if (!/^\d+$/.test(amount.image)) {
+    report(tokenSpan(amount), `a decimal time interval [${amount.image}] is not supported`, 'use a positive whole number and a smaller unit');
+  } else if (number <= 0) {
+    report(tokenSpan(amount), `maxspan must be positive, not [${amount.image}]`);
+  }
+  if (!unit) {
+    report(tokenSpan(amount), `[${amount.image}] has no time unit`, `did you mean [${amount.image}s]? Units are ${units}`);
+  } else if (factor === undefined) {
+    report(tokenSpan(unit), `[${unit.image}] is not a time unit in [${amount.image}${unit.image}]`, `use one of ${units}`);
+  }
+  return { milliseconds: Math.trunc(number * (factor ?? 1_000)), span };
+}
+
+/** `with runs=3`; what is wrong with it is added to `found`. */
+export function readRuns(start: IToken, option: IToken, amount: IToken, found: Problem[]): RunsClause {
+  const report = reporter(found);
+  const span = cover(tokenSpan(start), tokenSpan(amount));
+  const count = Number(amount.image);
+  if (option.image !== 'runs') {
+    report(tokenSpan(option), `unknown option [${option.image}]; a step takes [runs] here`, 'write `with runs=n`');
+    return { count: 1, span };
+  }
+  if (!Number.isInteger(count) || count < 1 || count > maximumRuns) {
+    report(tokenSpan(amount), `runs must be a whole number from 1 to ${maximumRuns}, not [${amount.image}]`);
+    return { count: 1, span };
+  }
+  return { count, span };
+}
+
+function reporter(found: Problem[]): (span: Span, message: string, help?: string) => void {
+  return (span, message, help) => {
+    found.push({ code: 'eql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) });
+  };
+}
