@@ -145,14 +145,16 @@ function finishCodeServer(env) {
 
 /**
  * Makes everything ready. `{ ready: true, chromium, node, server }`, or `{ ready: false, needs }` with what could not
- * be had.
+ * be had. `browser: false` leaves Chromium out.
  */
-export function setUp() {
+export function setUp({ browser = true } = {}) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return { ready: false, needs: ['Linux on x64 (elsewhere: npm run test:desktop)'] };
   }
-  if (missingPackages().length > 0) installSystemPackages(missingPackages());
-  const needs = missingPackages();
+  const wanted = systemPackages.filter((entry) => browser || entry.package !== 'chromium');
+  const missing = missingPackages(wanted);
+  if (missing.length > 0) installSystemPackages(missing);
+  const needs = missingPackages(wanted);
   if (needs.length > 0) return { ready: false, needs };
   const packages = installPackages();
   if (packages) return { ready: false, needs: [`packages of test/editor (npm: ${packages})`] };
