@@ -1,0 +1,178 @@
+/**
+ * Writes the TextMate grammars of the query languages from the tables the parsers use, and the injection that puts
+ * them into the `query` string of a rule. `node scripts/generate-grammars.mjs --check` only says whether they are
+ * up to date.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { esqlCommands, esqlWords, kueryWords } from './grammar-words.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Values that a TypeScript module of the server exports. */
+async function load(module) {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(root, module)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+const constants = new Set(['true', 'false', 'null']);
+const anyOf = (words) => `(?:${[...words].sort().join('|')})`;
+const number = { match: '\\b\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?\\b', name: 'constant.numeric' };
+const field = { match: '\\??[A-Za-z_@][\\w@*-]*(?:\\.[\\w@*-]+)*', name: 'variable.other.member' };
+const quotedField = { match: '\\??`(?:``|[^`])*`', name: 'variable.other.member' };
+
+function comments(...kinds) {
+  const line = { match: '//.*$', name: 'comment.line.double-slash' };
+  // The end of the TOML string ends an open comment too.
+  const block = { begin: '/\\*', end: '\\*/|(?=\'\'\'|""")', name: 'comment.block' };
+  return kinds.map((kind) => (kind === 'line' ? line : block));
+}
+
+/** `"text"` with backslash escapes; ends with the line, so that an open one does not swallow the rule. */
+const string = {
+  begin: '"(?!"")',
+  end: '"|$',
+  name: 'string.quoted.double',
+  patterns: [{ match: '\\\\.', name: 'constant.character.escape' }],
+};
+const rawString = { match: '"""(?:(?!""").)*"{3,5}', name: 'string.quoted.triple' };
+
+/** Adds the language to every scope name: `comment.line` becomes `comment.line.eql`. */
+function scoped(pattern, language) {
+  const result = { ...pattern };
+  if (result.name) result.name = `${result.name}.${language}`;
+  if (result.patterns) result.patterns = result.patterns.map((inner) => scoped(inner, language));
+  return result;
+}
+
+function grammar(name, language, patterns) {
+  return {
+    name,
+    scopeName: `source.${language}`,
+    patterns: patterns.map((pattern) => scoped(pattern, language)),
+  };
+}
+
+function eql(keywords, functions) {
+  const words = keywords.filter((word) => !constants.has(word));
+  return grammar('EQL', 'eql', [
+    ...comments('line', 'block'),
+    rawString,
+    string,
+    quotedField,
+    { match: `(?<![\\w.])${anyOf(functions)}~?(?=\\s*\\()`, name: 'support.function' },
+    { match: `(?<![\\w.])(?:in|like|regex)~`, name: 'keyword.operator.word' },
+    { match: `(?<![\\w.])${anyOf(words)}(?![\\w.])`, name: 'keyword.control' },
+    { match: `(?<![\\w.])${anyOf(constants)}(?![\\w.])`, name: 'constant.language' },
+    { match: '\\b\\d+(?:ms|[smhd])\\b', name: 'constant.numeric.duration' },
+    number,
+    { match: '==|!=|<=|>=|[<>=:+*/%|-]', name: 'keyword.operator' },
+    field,
+  ]);
+}
+
+function kuery() {
+  return grammar('KQL', 'kuery', [
+    string,
+    { match: `(?i)(?<![\\w.])${anyOf(kueryWords)}(?![\\w.:])`, name: 'keyword.operator.word' },
+    {
+      match: '(?:[A-Za-z_@*][\\w@*-]*)(?:\\.[\\w@*-]+)*(?=\\s*(?::|<=|>=|<|>))',
+      name: 'variable.other.member',
+    },
+    { match: ':|<=|>=|<|>', name: 'keyword.operator' },
+    { match: `(?<![\\w.])${anyOf(constants)}(?![\\w.])`, name: 'constant.language' },
+    { match: '\\\\.', name: 'constant.character.escape' },
+    number,
+    { match: '[^\\s():<>"{}\\\\]+', name: 'string.unquoted' },
+  ]);
+}
+
+function esql() {
+  return grammar('ES|QL', 'esql', [
+    ...comments('line', 'block'),
+    rawString,
+    string,
+    quotedField,
+    { match: `(?i)(?:(?<=\\|)|(?<=\\|\\s)|^)\\s*${anyOf(esqlCommands)}\\b`, name: 'keyword.control' },
+    { match: `(?i)(?<![\\w.])${anyOf(esqlWords)}(?![\\w.(])`, name: 'keyword.operator.word' },
+    { match: `(?i)(?<![\\w.])${anyOf(constants)}(?![\\w.])`, name: 'constant.language' },
+    { match: '(?<![\\w.])[A-Za-z_]\\w*(?=\\s*\\()', name: 'support.function' },
+    number,
+    { match: '==|!=|<=|>=|=~|::|[<>=:+*/%|-]', name: 'keyword.operator' },
+    field,
+  ]);
+}
+
+/** How the language of a query shows at its start; KQL is what is left. */
+const starts = [
+  ['esql', '(?i)(?=\\b(?:from|row|ts)\\s+["`\\w*.-])'],
+  ['eql', '(?=\\b(?:sequence|sample)\\b|\\b\\w+\\s+where\\b|"[^"]*"\\s+where\\b)'],
+  ['kuery', '(?=\\S)'],
+];
+
+function injection() {
+  const block = (delimiter, quote) => ({
+    begin: `^\\s*(query)\\s*(=)\\s*(${delimiter})`,
+    beginCaptures: {
+      1: { name: 'support.type.property-name.toml' },
+      2: { name: 'punctuation.separator.key-value.toml keyword.operator.assignment.toml' },
+      3: { name: `string.quoted.triple.${quote}.toml punctuation.definition.string.begin.toml` },
+    },
+    end: `${delimiter}`,
+    endCaptures: { 0: { name: `string.quoted.triple.${quote}.toml punctuation.definition.string.end.toml` } },
+    patterns: [
+      ...comments('line', 'block').map((pattern) => scoped(pattern, 'toml.query')),
+      ...starts.map(([language, begin]) => ({
+        begin,
+        end: `(?=${delimiter})`,
+        name: `meta.embedded.block.${language}`,
+        patterns: [{ include: `source.${language}` }],
+      })),
+    ],
+  });
+  return {
+    scopeName: 'rulewright.query.injection',
+    injectionSelector: 'L:source.toml -string -comment -meta.embedded',
+    patterns: [block("'''", 'single'), block('"""', 'double')],
+  };
+}
+
+/** The text of every generated grammar by its file in syntaxes/. */
+export async function grammars() {
+  const { keywords } = await load('server/src/query/eql/tokens.ts');
+  const { eqlFunctions } = await load('server/src/query/eql/functions.ts');
+  const files = {
+    'eql.tmLanguage.json': eql(
+      keywords,
+      eqlFunctions.map((entry) => entry.name),
+    ),
+    'kuery.tmLanguage.json': kuery(),
+    'esql.tmLanguage.json': esql(),
+    'query-injection.tmLanguage.json': injection(),
+  };
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`]),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  let outdated = 0;
+  for (const [name, text] of Object.entries(await grammars())) {
+    const file = path.join(root, 'syntaxes', name);
+    if (!process.argv.includes('--check')) writeFileSync(file, text);
+    else if (readFileSync(file, 'utf8') !== text) {
+      console.error(`syntaxes/${name} is out of date: node scripts/generate-grammars.mjs`);
+      outdated++;
+    }
+  }
+  process.exit(outdated === 0 ? 0 : 1);
+}
