@@ -1,6 +1,6 @@
-import { isValidBlock } from '../../fields/ip-text.js';
+import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import { nearestNames } from '../../text/nearest.js';
-import { type CheckScope, sliceOf } from './check.js';
+import { type CheckScope, sliceOf } from './check-scope.js';
 import { checkText } from './check-operators.js';
 import { eqlFunctions, type FunctionParameter, type FunctionSignature, findFunction, parameterAt } from './functions.js';
 import type { Call, Expression } from './syntax.js';
@@ -63,7 +63,7 @@ function checkArgument(
     );
     return;
   }
-  if (signature.name === 'cidrMatch' && index > 0 && argument.kind === 'string' && !isValidBlock(argument.value)) {
+  if (signature.name === 'cidrMatch' && index > 0 && argument.kind === 'string' && !isBlockOrAddress(argument.value)) {
     scope.report(argument.span, `["${argument.value}"] is not a CIDR block`, 'write an address and a prefix length: 10.0.0.0/8');
   }
 }
@@ -80,4 +80,9 @@ function accepts(parameter: FunctionParameter, type: ExpressionType, argument: E
     default:
       return type === parameter.kind;
   }
+}
+
+/** A single address stands for the block that holds only it; shipped rules write `::1`. */
+function isBlockOrAddress(text: string): boolean {
+  return isValidBlock(text) || isValidAddress(text);
 }

@@ -1,5 +1,5 @@
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
-import { sliceOf, type CheckScope } from './check.js';
+import { sliceOf, type CheckScope } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
 import { canCompare, typeName, typeOf } from './types.js';
 import { fieldsIn } from './walk.js';

@@ -1,27 +1,12 @@
 import { familyOf } from '../../fields/field-type.js';
 import { nearestNames } from '../../text/nearest.js';
-import type { Problem, Severity } from '../../text/problem.js';
-import type { Span } from '../../text/span.js';
+import type { Problem } from '../../text/problem.js';
 import { checkArguments } from './check-arguments.js';
 import { checkComparison, checkMembership, checkPatternMatch } from './check-operators.js';
+import { type CheckScope, type EqlCheckContext, sliceOf } from './check-scope.js';
 import type { EqlQuery, Expression, Field } from './syntax.js';
-import { type MappingLookup, typeName, typeOf } from './types.js';
+import { typeName, typeOf } from './types.js';
 import { childrenOf, filtersOf, keysOf, stepsOf } from './walk.js';
-
-/** What is known of the fields that a query may use. */
-export interface EqlCheckContext {
-  readonly mappingOf: MappingLookup;
-  /** When given, a field for which it is false and that is not optional is an error, as in Elasticsearch. */
-  readonly isMapped?: (name: string) => boolean;
-  /** Names to suggest for an unknown field. */
-  readonly knownNames?: () => Iterable<string>;
-}
-
-/** The text of the query and a place for what is found; shared by the parts of the check. */
-export interface CheckScope extends EqlCheckContext {
-  readonly text: string;
-  report(span: Span, message: string, help?: string, severity?: Severity): void;
-}
 
 /**
  * What Elasticsearch refuses once it knows the fields, and what it accepts but can never match
@@ -147,10 +132,4 @@ function checkKeyTypes(query: Exclude<EqlQuery, { kind: 'event-query' }>, scope:
       );
     });
   }
-}
-
-/** The text of a node, for messages. */
-export function sliceOf(scope: CheckScope, node: { readonly span: Span }): string {
-  const text = scope.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ');
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
