@@ -1,0 +1,172 @@
+import { nearestNames } from '../../text/nearest.js';
+import type { Problem } from '../../text/problem.js';
+import type { Rule } from '../rule.js';
+import { type RuleType, ruleTypeSchemas } from '../schema/rule-types.js';
+import { replaceFix } from './check-value.js';
+import { entryLines, keySpan, valueSpan } from './place.js';
+
+const allLanguages: readonly string[] = ['eql', 'kuery', 'esql', 'lucene'];
+
+/** Checks that need more than one key (spec/LINTS.md section B). */
+export function checkCombinations(rule: Rule, type: RuleType | undefined): Problem[] {
+  return [
+    ...typeAndLanguage(rule, type),
+    ...indexAndDataView(rule),
+    ...esqlIndex(rule),
+    ...emptyQuery(rule),
+    ...calendar(rule),
+    ...timeline(rule),
+    ...signals(rule),
+  ];
+}
+
+function indexAndDataView({ document, table }: Rule): Problem[] {
+  if (table.index === undefined || table.data_view_id === undefined) return [];
+  return [
+    {
+      code: 'index-xor-dataview',
+      severity: 'error',
+      message: 'A rule searches either "index" or "data_view_id", not both.',
+      span: keySpan(document, ['rule', 'data_view_id']),
+      help: 'Remove one of the two.',
+      related: [{ span: keySpan(document, ['rule', 'index']), message: 'The index patterns are here.' }],
+    },
+  ];
+}
+
+/** Names people use for a language, and the one the key takes. */
+const languageNames: Readonly<Record<string, string>> = { kql: 'kuery', 'es|ql': 'esql', kibana: 'kuery' };
+
+function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined): Problem[] {
+  const { language } = table;
+  if (typeof language !== 'string') return [];
+  const allowed = type ? ruleTypeSchemas[type].languages : allLanguages;
+  if (allowed.includes(language) || allowed.length === 0) return [];
+  const path = ['rule', 'language'];
+  const report = (message: string, fix: Partial<Problem>): Problem[] => [
+    { code: 'type-language', severity: 'error', message, span: valueSpan(document, path), ...fix },
+  ];
+  if (!allLanguages.includes(language)) {
+    const folded = language.toLowerCase();
+    const meant = languageNames[folded] ?? nearestNames(folded, allowed)[0] ?? allowed[0];
+    return report(`There is no query language "${language}".`, {
+      help: `Use ${allowed.map((each) => `"${each}"`).join(' or ')}.`,
+      ...replaceFix(document, path, meant),
+    });
+  }
+  const fix =
+    type && (language === 'eql' || language === 'esql') && type !== 'eql' && type !== 'esql'
+      ? type === 'query'
+        ? replaceFix(document, ['rule', 'type'], language)
+        : {}
+      : replaceFix(document, path, allowed[0]);
+  return report(
+    `A rule of type "${type}" cannot be written in "${language}"; it takes ${allowed.map((each) => `"${each}"`).join(' or ')}.`,
+    fix,
+  );
+}
+
+function esqlIndex({ document, table, type }: Rule): Problem[] {
+  if (type !== 'esql' || table.index === undefined) return [];
+  const path = ['rule', 'index'];
+  const lines = entryLines(document, path);
+  return [
+    {
+      code: 'esql-no-index',
+      severity: 'error',
+      message: 'An ES|QL rule takes its indices from "from" in the query and cannot have "index".',
+      span: keySpan(document, path),
+      ...(lines ? { fix: { title: 'Remove "index"', edits: [{ span: lines, text: '' }] } } : {}),
+    },
+  ];
+}
+
+function emptyQuery({ document, query, language, table }: Rule): Problem[] {
+  if (query?.text.trim() !== '') return [];
+  const filtered = language === 'kuery' && Array.isArray(table.filters) && table.filters.length > 0;
+  if (filtered || document.problems.length > 0) return [];
+  return [
+    {
+      code: 'query-present',
+      severity: 'error',
+      message: 'The query is empty.',
+      span: valueSpan(document, query.path),
+    },
+  ];
+}
+
+function calendar({ document, metadata }: Rule): Problem[] {
+  const problems: Problem[] = [];
+  for (const key of ['creation_date', 'updated_date', 'deprecation_date']) {
+    const value = metadata[key];
+    const match = typeof value === 'string' ? /^(\d{4})\/(\d{2})\/(\d{2})$/.exec(value) : null;
+    if (!match) continue;
+    const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+    const date = new Date(Date.UTC(year, month - 1, day));
+    if (date.getUTCMonth() === month - 1 && date.getUTCDate() === day) continue;
+    problems.push({
+      code: 'date-format',
+      severity: 'error',
+      message: `"${key}" is ${match[0]}, a day that does not exist.`,
+      span: valueSpan(document, ['metadata', key]),
+    });
+  }
+  return problems;
+}
+
+/** Timeline templates that come with Elastic Security: id to title. */
+export const timelineTemplates: Readonly<Record<string, string>> = {
+  'db366523-f1c6-4c1f-8731-6ce5ed9e5717': 'Generic Endpoint Timeline',
+  '91832785-286d-4ebe-b884-1a208d111a70': 'Generic Network Timeline',
+  '76e52245-7519-4251-91ab-262fb1a1728c': 'Generic Process Timeline',
+  '495ad7a7-316e-4544-8a0f-9c098daee76e': 'Generic Threat Match Timeline',
+  '4d4c0b59-ea83-483f-b8c1-8c360ee53c5c': 'Comprehensive File Timeline',
+  'e70679c2-6cde-4510-9764-4823df18f7db': 'Comprehensive Process Timeline',
+  '300afc76-072d-4261-864d-4149714bf3f1': 'Comprehensive Network Timeline',
+  '3e47ef71-ebfc-4520-975c-cb27fc090799': 'Comprehensive Registry Timeline',
+  '3e827bab-838a-469f-bd1e-5e19a2bff2fd': 'Alerts Involving a Single User Timeline',
+  '4434b91a-94ca-4a89-83cb-a37cdc0532b7': 'Alerts Involving a Single Host Timeline',
+};
+
+function timeline({ document, table }: Rule): Problem[] {
+  const { timeline_id: id, timeline_title: title } = table;
+  if (typeof (id ?? title) !== 'string') return [];
+  const problem = (key: string, message: string, fix: Partial<Problem> = {}): Problem[] => [
+    {
+      code: 'timeline-pair',
+      severity: 'error',
+      message,
+      span: keySpan(document, ['rule', key]),
+      ...fix,
+    },
+  ];
+  if (title === undefined) return problem('timeline_id', '"timeline_id" needs "timeline_title" beside it.');
+  if (id === undefined) return problem('timeline_title', '"timeline_title" needs "timeline_id" beside it.');
+  const expected = timelineTemplates[String(id)];
+  if (expected === undefined || expected === title) return [];
+  return problem(
+    'timeline_title',
+    `The Timeline template with this id is called "${expected}".`,
+    replaceFix(document, ['rule', 'timeline_title'], expected),
+  );
+}
+
+function signals({ document, table }: Rule): Problem[] {
+  if (typeof table.max_signals !== 'number' || table.max_signals <= 1000) return [];
+  return [
+    {
+      code: 'max-signals',
+      severity: 'error',
+      message: `"max_signals" is ${table.max_signals}, but a run raises at most 1000 alerts.`,
+      span: valueSpan(document, ['rule', 'max_signals']),
+      ...(document.locate(['rule', 'max_signals'], 'value')
+        ? {
+            fix: {
+              title: 'Write 1000',
+              edits: [{ span: valueSpan(document, ['rule', 'max_signals']), text: '1000' }],
+            },
+          }
+        : {}),
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+import { nearestNames } from '../../text/nearest.js';
+import type { Problem } from '../../text/problem.js';
+import type { TomlDocument } from '../../toml/document.js';
+import { isTable, type TomlPath, type TomlTableValue } from '../../toml/path.js';
+import { metadataKeys } from '../schema/metadata.js';
+import { ruleKey } from '../schema/rule-keys.js';
+import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
+import type { TableSchema } from '../schema/types.js';
+import { checkValue } from './check-value.js';
+import { entryLines, keySpan, tableSpan } from './place.js';
+
+/** What a table is checked with. */
+export interface KeyContext {
+  readonly document: TomlDocument;
+  readonly type: RuleType | undefined;
+}
+
+/** Checks the keys of a table and the values below them: unknown, missing, wrong type, wrong value. */
+export function checkTable(
+  context: KeyContext,
+  path: TomlPath,
+  table: TomlTableValue,
+  schema: TableSchema,
+): Problem[] {
+  const { document } = context;
+  const problems: Problem[] = [];
+  const misspelt = new Set<string>();
+  for (const [name, value] of Object.entries(table)) {
+    const key = Object.hasOwn(schema, name) ? schema[name] : undefined;
+    const place = [...path, name];
+    if (!key) {
+      const { problem, meant } = unknownKey(context, place, name, table, schema);
+      if (meant) misspelt.add(meant);
+      problems.push(problem);
+      continue;
+    }
+    problems.push(...checkValue(document, place, value, key));
+    if (!key.keys) continue;
+    if (isTable(value)) problems.push(...checkTable(context, place, value, key.keys));
+    else if (Array.isArray(value)) {
+      for (const [index, element] of value.entries()) {
+        if (isTable(element)) problems.push(...checkTable(context, [...place, index], element, key.keys));
+      }
+    }
+  }
+  for (const [name, key] of Object.entries(schema)) {
+    if (key.required && !Object.hasOwn(table, name) && !misspelt.has(name)) {
+      problems.push(missingKey(context, path, name));
+    }
+  }
+  return problems;
+}
+
+function unknownKey(
+  { document, type }: KeyContext,
+  path: TomlPath,
+  name: string,
+  table: TomlTableValue,
+  schema: TableSchema,
+): { problem: Problem; meant?: string } {
+  const span = keySpan(document, path);
+  const problem = (message: string, rest: Partial<Problem> = {}): Problem => ({
+    code: 'key-unknown',
+    severity: 'error',
+    message,
+    span,
+    ...rest,
+  });
+  const elsewhere = placeElsewhere(path, name, type);
+  if (elsewhere) {
+    const lines = entryLines(document, path);
+    const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }] };
+    return { problem: problem(elsewhere, fix ? { fix } : {}) };
+  }
+  const free = Object.keys(schema).filter((candidate) => !Object.hasOwn(table, candidate));
+  const [nearest] = nearestNames(name, free);
+  if (nearest === undefined) {
+    return { problem: problem(`${describeTable(path)} has no key "${name}".`) };
+  }
+  return {
+    meant: nearest,
+    problem: problem(`${describeTable(path)} has no key "${name}".`, {
+      help: `Did you mean "${nearest}"?`,
+      fix: { title: `Replace with "${nearest}"`, edits: [{ span, text: nearest }] },
+    }),
+  };
+}
+
+/** For a key that exists, but not here: where it belongs. */
+function placeElsewhere(path: TomlPath, name: string, type: RuleType | undefined): string | undefined {
+  if (path.length !== 2) return undefined;
+  if (path[0] === 'metadata' && ruleKey(name)) return `"${name}" belongs in [rule], not in [metadata].`;
+  if (path[0] !== 'rule') return undefined;
+  if (Object.hasOwn(metadataKeys, name)) return `"${name}" belongs in [metadata], not in [rule].`;
+  if (!type || !ruleKey(name)) return undefined;
+  const types = ruleTypes.filter((candidate) => {
+    const { required, optional } = ruleTypeSchemas[candidate];
+    return required.includes(name) || optional.includes(name);
+  });
+  return `A rule of type "${type}" cannot have "${name}"; it is for ${types.map((each) => `"${each}"`).join(', ')}.`;
+}
+
+function missingKey({ document, type }: KeyContext, path: TomlPath, name: string): Problem {
+  const table = path.length === 0;
+  const message = table
+    ? `The table [${name}] is missing.`
+    : `${describeTable([...path, name])} needs "${name}"${because(path, name, type)}.`;
+  return { code: 'key-missing', severity: 'error', message, span: tableSpan(document, path) };
+}
+
+function because(path: TomlPath, name: string, type: RuleType | undefined): string {
+  const byType =
+    path.length === 1 && path[0] === 'rule' && type && ruleTypeSchemas[type].required.includes(name);
+  return byType ? ` because its type is "${type}"` : '';
+}
+
+function describeTable(path: TomlPath): string {
+  const parents = path.slice(0, -1).filter((step) => typeof step === 'string');
+  return parents.length === 0 ? 'A rule file' : `[${parents.join('.')}]`;
+}

@@ -1,0 +1,46 @@
+import { nearestNames } from '../../text/nearest.js';
+import type { Problem } from '../../text/problem.js';
+import type { Rule } from '../rule.js';
+import { isRuleType, type RuleType, ruleTypes } from '../schema/rule-types.js';
+import { fileSchema } from '../schema/schema.js';
+import type { KeySchema, TableSchema } from '../schema/types.js';
+import { checkCombinations } from './check-combinations.js';
+import { checkTable } from './check-keys.js';
+import { checkThreats } from './check-threat.js';
+
+/**
+ * Checks a rule against the schema (spec/LINTS.md sections A and B). First the type is settled, then the rule is
+ * checked against the schema of that type alone, so that one mistake gives one problem. Where the file could not be
+ * read completely nothing is reported as missing. Of deprecated rules nothing is checked.
+ */
+export function checkSchema(rule: Rule): Problem[] {
+  if (rule.deprecated) return [];
+  const { document } = rule;
+  const type = settleType(rule);
+  const schema = fileSchema(type);
+  let problems = checkTable({ document, type }, [], document.values, withoutTypeConflicts(schema, type));
+  problems.push(...checkCombinations(rule, type), ...checkThreats(rule));
+  if (document.problems.length > 0) problems = problems.filter(({ code }) => code !== 'key-missing');
+  return problems;
+}
+
+/** The type as written, or the one meant by a misspelt one, so that only the type is reported. */
+function settleType(rule: Rule): RuleType | undefined {
+  if (rule.type) return rule.type;
+  const written = rule.table.type;
+  if (typeof written !== 'string') return undefined;
+  const [nearest] = nearestNames(written, ruleTypes);
+  return isRuleType(nearest) ? nearest : undefined;
+}
+
+/** Without the keys whose value hangs on the type: they have checks of their own, with their own explanation. */
+function withoutTypeConflicts(schema: TableSchema, type: RuleType | undefined): TableSchema {
+  const table = schema.rule!;
+  const keys: Record<string, KeySchema> = { ...table.keys };
+  if (type === 'esql') keys.index = { type: 'any', documentation: '' };
+  if (keys.language) {
+    const { values, valuesCode, ...language } = keys.language;
+    keys.language = language;
+  }
+  return { ...schema, rule: { ...table, keys } };
+}

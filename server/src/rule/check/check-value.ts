@@ -1,0 +1,230 @@
+import { nearestNames } from '../../text/nearest.js';
+import type { Fix, Problem } from '../../text/problem.js';
+import type { TomlDocument } from '../../toml/document.js';
+import { isTable, type TomlPath, type TomlValue } from '../../toml/path.js';
+import type { KeySchema, ValueType } from '../schema/types.js';
+import { valueSpan } from './place.js';
+
+const typeNames: Readonly<Record<ValueType, string>> = {
+  string: 'a text in quotes',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  strings: 'a list of texts',
+  'string-or-strings': 'a text or a list of texts',
+  table: 'a table',
+  tables: 'a list of tables',
+  any: 'a value',
+};
+
+/** Checks one value against its schema, without the keys of tables. Gives at most one problem for each element. */
+export function checkValue(
+  document: TomlDocument,
+  path: TomlPath,
+  value: TomlValue,
+  schema: KeySchema,
+): Problem[] {
+  const name = String(path.findLast((step) => typeof step === 'string'));
+  if (!hasType(value, schema.type)) return [typeMismatch(document, path, name, value, schema.type)];
+  if (Array.isArray(value)) {
+    const wrongLength = checkLength(document, path, name, value, schema);
+    if (wrongLength) return [wrongLength];
+    if (schema.type !== 'strings' && schema.type !== 'string-or-strings') return [];
+    return value.flatMap((element, index) =>
+      checkText(document, [...path, index], name, String(element), schema),
+    );
+  }
+  if (typeof value === 'string') return checkText(document, path, name, value, schema);
+  if (typeof value === 'number') return checkRange(document, path, name, value, schema);
+  return [];
+}
+
+function hasType(value: TomlValue, type: ValueType): boolean {
+  switch (type) {
+    case 'string':
+      return typeof value === 'string';
+    case 'integer':
+      return (typeof value === 'number' && Number.isInteger(value)) || typeof value === 'bigint';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'strings':
+      return Array.isArray(value) && value.every((element) => typeof element === 'string');
+    case 'string-or-strings':
+      return hasType(value, 'string') || hasType(value, 'strings');
+    case 'table':
+      return isTable(value);
+    case 'tables':
+      return Array.isArray(value) && value.every(isTable);
+    case 'any':
+      return true;
+  }
+}
+
+function typeMismatch(
+  document: TomlDocument,
+  path: TomlPath,
+  name: string,
+  value: TomlValue,
+  type: ValueType,
+): Problem {
+  const wrongElement =
+    Array.isArray(value) && (type === 'strings' || type === 'string-or-strings')
+      ? value.findIndex((element) => typeof element !== 'string')
+      : -1;
+  const place = wrongElement >= 0 ? [...path, wrongElement] : path;
+  const span = valueSpan(document, place);
+  const written = document.text.slice(span.start, span.end);
+  const replacement = convert(
+    wrongElement >= 0 ? (value as TomlValue[])[wrongElement]! : value,
+    written,
+    wrongElement >= 0 ? 'string' : type,
+  );
+  const fix: Fix | undefined =
+    replacement === undefined
+      ? undefined
+      : { title: `Write ${replacement}`, edits: [{ span, text: replacement }] };
+  return {
+    code: 'type-mismatch',
+    severity: 'error',
+    message: `"${name}" must be ${typeNames[type]}, not ${describe(value, wrongElement)}.`,
+    span,
+    ...(fix ? { fix } : {}),
+  };
+}
+
+/** The same value written as the wanted type, where that is certainly what was meant. */
+function convert(value: TomlValue, written: string, type: ValueType): string | undefined {
+  if (type === 'integer' && typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value)) return value.trim();
+  if (type === 'boolean' && (value === 'true' || value === 'false')) return value;
+  if (
+    (type === 'strings' || type === 'tables') &&
+    !Array.isArray(value) &&
+    (typeof value === 'string' || isTable(value))
+  ) {
+    return written.startsWith('[') ? undefined : `[${written}]`;
+  }
+  if (type !== 'string' && type !== 'string-or-strings') return undefined;
+  if (value instanceof Date)
+    return /^\d{4}-\d{2}-\d{2}$/.test(written) ? `"${written.replaceAll('-', '/')}"` : undefined;
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return `"${written}"`;
+  if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
+    return JSON.stringify(value[0]);
+  return undefined;
+}
+
+function describe(value: TomlValue, wrongElement: number): string {
+  if (wrongElement >= 0) return `a list with ${describe((value as TomlValue[])[wrongElement]!, -1)}`;
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'a TOML date';
+  switch (typeof value) {
+    case 'string':
+      return 'a text';
+    case 'number':
+      return Number.isInteger(value) ? 'a number' : 'a fraction';
+    case 'bigint':
+      return 'a number';
+    case 'boolean':
+      return String(value);
+    default:
+      return 'a table';
+  }
+}
+
+function checkText(
+  document: TomlDocument,
+  path: TomlPath,
+  name: string,
+  value: string,
+  schema: KeySchema,
+): Problem[] {
+  const { values, format } = schema;
+  if (values && !values.some((allowed) => allowed.value === value)) {
+    const names = values.map((allowed) => allowed.value);
+    const [nearest] = nearestNames(value, names);
+    return [
+      {
+        code: schema.valuesCode ?? 'value-not-allowed',
+        severity: 'error',
+        message: `"${value}" is not a value that "${name}" can have.`,
+        span: valueSpan(document, path),
+        help: `Use ${nearest ? `"${nearest}"` : oneOf(names)}.`,
+        ...replaceFix(document, path, nearest),
+      },
+    ];
+  }
+  if (format && !format.pattern.test(value)) {
+    const repaired = format.repair?.(value);
+    return [
+      {
+        code: format.code,
+        severity: 'error',
+        message: `"${name}" must be ${format.expected}, not "${value}".`,
+        span: valueSpan(document, path),
+        ...replaceFix(document, path, repaired),
+      },
+    ];
+  }
+  return [];
+}
+
+function checkRange(
+  document: TomlDocument,
+  path: TomlPath,
+  name: string,
+  value: number,
+  schema: KeySchema,
+): Problem[] {
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  if (value >= minimum && value <= maximum) return [];
+  const range =
+    maximum === Number.POSITIVE_INFINITY ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
+  return [
+    {
+      code: schema.rangeCode ?? 'value-not-allowed',
+      severity: 'error',
+      message: `"${name}" must be ${range}, not ${value}.`,
+      span: valueSpan(document, path),
+    },
+  ];
+}
+
+function checkLength(
+  document: TomlDocument,
+  path: TomlPath,
+  name: string,
+  value: readonly TomlValue[],
+  schema: KeySchema,
+): Problem | undefined {
+  const [least, most] = schema.length ?? [0, Number.POSITIVE_INFINITY];
+  if (value.length >= least && value.length <= most) return undefined;
+  const count =
+    least === most ? `exactly ${least}` : value.length < least ? `at least ${least}` : `at most ${most}`;
+  return {
+    code: schema.rangeCode ?? 'value-not-allowed',
+    severity: 'error',
+    message: `"${name}" must have ${count} ${count.endsWith(' 1') ? 'element' : 'elements'}, not ${value.length}.`,
+    span: valueSpan(document, path),
+  };
+}
+
+/** A fix that writes another text in place of the one at the path. */
+export function replaceFix(
+  document: TomlDocument,
+  path: TomlPath,
+  replacement: string | undefined,
+): { fix?: Fix } {
+  if (replacement === undefined) return {};
+  const span = document.locate(path, 'value');
+  if (!span) return {};
+  return {
+    fix: {
+      title: `Replace with "${replacement}"`,
+      edits: [{ span, text: JSON.stringify(replacement) }],
+    },
+  };
+}
+
+function oneOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}

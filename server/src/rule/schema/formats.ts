@@ -1,0 +1,49 @@
+import type { Format } from './types.js';
+
+/** Forms of texts in rules (spec/LINTS.md section B). */
+export const dateFormat: Format = {
+  pattern: /^\d{4}\/\d{2}\/\d{2}$/,
+  expected: 'a date such as "2026/01/31"',
+  code: 'date-format',
+  repair(text) {
+    const match = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})/.exec(text);
+    return match ? `${match[1]}/${match[2]!.padStart(2, '0')}/${match[3]!.padStart(2, '0')}` : undefined;
+  },
+};
+
+/**
+ * Any lower-case hexadecimal id in five groups: shipped rules do not all have the variant bits of a version 4 UUID. One
+ * shipped id has a digit too many and is kept, since ids never change (spec/LINTS.md section B).
+ */
+export const ruleIdFormat: Format = {
+  pattern:
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^7eb54028-ca72-4eb7-8185-b6864572347db$/,
+  expected: 'a lower-case UUID such as "5b3a1c9e-7d42-4f0b-9a51-0c8d2e6f4a17"',
+  code: 'rule-id-format',
+  repair: (text) => (/^[0-9a-fA-F-]{36}$/.test(text) ? text.toLowerCase() : undefined),
+};
+
+export const intervalFormat: Format = {
+  pattern: /^\d+[mshd]$/,
+  expected: 'a number with s, m, h or d, such as "5m"',
+  code: 'interval-format',
+  repair: (text) => /^(?:now-)?(\d+)\s*([smhd])/i.exec(text.trim())?.slice(1).join('').toLowerCase(),
+};
+
+/** Date math, or an absolute time. */
+export const timeFormat: Format = {
+  pattern:
+    /^(?:now(?:[+-]\d+[yMwdhHms])*(?:\/[yMwdhHms])?|\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)$/,
+  expected: 'a time such as "now-9m"',
+  code: 'from-format',
+  repair(text) {
+    const match = /^(?:now)?\s*-?\s*(\d+)\s*([yMwdhHms])$/.exec(text.trim());
+    return match ? `now-${match[1]}${match[2]}` : undefined;
+  },
+};
+
+export const stackVersionFormat: Format = {
+  pattern: /^\d+\.\d+(?:\.\d+[\w-]*)*$/,
+  expected: 'a version such as "9.3.0"',
+  code: 'min-stack-format',
+};

@@ -1,0 +1,102 @@
+/** Types a rule can have, as the `type` key spells them. */
+export const ruleTypes = [
+  'query',
+  'saved_query',
+  'eql',
+  'esql',
+  'threshold',
+  'new_terms',
+  'threat_match',
+  'machine_learning',
+] as const;
+
+export type RuleType = (typeof ruleTypes)[number];
+
+/** What a rule type adds to the keys that every rule has (spec/LINTS.md section B, spec/KQL-ESQL-RULE-TYPES.md). */
+export interface RuleTypeSchema {
+  readonly title: string;
+  /** One sentence: when the rule raises an alert. */
+  readonly documentation: string;
+  /** Languages its query can be written in; empty when it has no query. */
+  readonly languages: readonly string[];
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+const query = ['query', 'language'];
+const search = ['index', 'data_view_id', 'filters', 'alert_suppression'];
+const filterLanguages = ['kuery', 'lucene'];
+
+export const ruleTypeSchemas: Readonly<Record<RuleType, RuleTypeSchema>> = {
+  query: {
+    title: 'Custom query',
+    documentation: 'Raises an alert for every event that matches the query.',
+    languages: filterLanguages,
+    required: query,
+    optional: search,
+  },
+  saved_query: {
+    title: 'Saved query',
+    documentation: 'Raises an alert for every event that matches a query saved in Kibana.',
+    languages: filterLanguages,
+    required: ['saved_id'],
+    optional: [...search, ...query],
+  },
+  eql: {
+    title: 'Event correlation',
+    documentation: 'Raises an alert for every event, sequence or sample that matches the EQL query.',
+    languages: ['eql'],
+    required: query,
+    optional: [...search, 'event_category_override', 'timestamp_field', 'tiebreaker_field'],
+  },
+  esql: {
+    title: 'ES|QL',
+    documentation: 'Raises an alert for every row of the result of the ES|QL query.',
+    languages: ['esql'],
+    required: query,
+    optional: ['alert_suppression', 'filters'],
+  },
+  threshold: {
+    title: 'Threshold',
+    documentation: 'Raises an alert for every group of matching events that reaches a size.',
+    languages: filterLanguages,
+    required: [...query, 'threshold'],
+    optional: search,
+  },
+  new_terms: {
+    title: 'New terms',
+    documentation:
+      'Raises an alert when fields of a matching event hold values never seen in the history window.',
+    languages: filterLanguages,
+    required: [...query, 'new_terms'],
+    optional: search,
+  },
+  threat_match: {
+    title: 'Indicator match',
+    documentation:
+      'Raises an alert for every matching event whose fields hold a value of a threat indicator.',
+    languages: filterLanguages,
+    required: [...query, 'threat_index', 'threat_mapping'],
+    optional: [
+      ...search,
+      'threat_query',
+      'threat_language',
+      'threat_filters',
+      'threat_indicator_path',
+      'concurrent_searches',
+      'items_per_search',
+      'saved_id',
+    ],
+  },
+  machine_learning: {
+    title: 'Machine learning',
+    documentation: 'Raises an alert for every anomaly of the jobs whose score reaches the threshold.',
+    languages: [],
+    required: ['anomaly_threshold', 'machine_learning_job_id'],
+    optional: ['alert_suppression'],
+  },
+};
+
+export function isRuleType(value: unknown): value is RuleType {
+  return typeof value === 'string' && (ruleTypes as readonly string[]).includes(value);
+}
