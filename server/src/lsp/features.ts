@@ -1,7 +1,10 @@
+import { symbols as ruleSymbols } from '../ide/symbols.js';
 import type { CodeAction, CompletionList, DocumentSymbol, Hover } from '../ide/types.js';
+import { parseEql } from '../query/eql/parse.js';
+import { type Rule, readRule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
-import { parseToml, type TomlDocument } from '../toml/document.js';
+import { parseToml } from '../toml/document.js';
 import type { OpenDocument } from './documents.js';
 import type {
   EventReference,
@@ -22,7 +25,7 @@ import type { Surroundings } from './recognise.js';
 /** Everything known of one version of a rule. */
 export interface Analysis {
   readonly text: string;
-  readonly toml: TomlDocument;
+  readonly rule: Rule;
 }
 
 /** What the handlers of our own requests can look up. */
@@ -34,12 +37,12 @@ export interface Workspace extends Surroundings {
 const notAvailable = 'not available yet';
 
 export function analyse(text: string, _uri: string, _around: Surroundings): Analysis {
-  return { text, toml: parseToml(text) };
+  return { text, rule: readRule(parseToml(text)) };
 }
 
 /** Problems of a rule, suppression and configuration applied. */
 export function ruleProblems(analysis: Analysis, _uri: string, _around: Surroundings): readonly Problem[] {
-  const problems: Problem[] = [...analysis.toml.problems];
+  const problems: Problem[] = [...analysis.rule.document.problems];
   for (const match of analysis.text.matchAll(/"contaner"/g)) {
     const span = { start: match.index, end: match.index + match[0].length };
     problems.push({
@@ -72,8 +75,9 @@ export function hover(_analysis: Analysis, _offset: number): Hover | undefined {
   return undefined;
 }
 
-export function symbols(_analysis: Analysis): readonly DocumentSymbol[] {
-  return [];
+export function symbols({ rule }: Analysis): readonly DocumentSymbol[] {
+  const tree = rule.language === 'eql' && rule.query ? parseEql(rule.query.text).tree : undefined;
+  return ruleSymbols(rule, tree);
 }
 
 /** Fixes of the problems that the span touches. */

@@ -1,0 +1,26 @@
+import type { Span } from '../text/span.js';
+
+/** A heading of a Markdown text: `### Triage` has level 3. The span is that of its line. */
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The headings of a Markdown text that start with `#`, in order; those inside fenced code are code. */
+export function headings(markdown: string): Heading[] {
+  const found: Heading[] = [];
+  let fence: string | undefined;
+  for (const match of markdown.matchAll(/^.*$/gm)) {
+    const [line] = match;
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (mark && !fence) fence = mark;
+    else if (mark && fence && mark[0] === fence[0] && mark.length >= fence.length) fence = undefined;
+    if (fence) continue;
+    const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$/.exec(line);
+    if (!heading?.[1] || !heading[2]) continue;
+    const span = { start: match.index, end: match.index + line.trimEnd().length };
+    found.push({ level: heading[1].length, text: heading[2], span });
+  }
+  return found;
+}

@@ -1,0 +1,172 @@
+import type { EqlQuery, Step } from '../query/eql/syntax.js';
+import type { Rule } from '../rule/rule.js';
+import { cover, type Span } from '../text/span.js';
+import { isTable, type TomlPath, type TomlValue, valueAt } from '../toml/path.js';
+import type { Place } from '../toml/places.js';
+import { headings } from './headings.js';
+import type { DocumentSymbol } from './types.js';
+
+const longestDetail = 80;
+
+/**
+ * The outline of a rule: its tables with their keys, the steps of an EQL sequence, the headings of the investigation
+ * guide, and the tactics with their techniques. `query` is the syntax tree when the rule is written in EQL.
+ */
+export function symbols(rule: Rule, query: EqlQuery | undefined): DocumentSymbol[] {
+  const places = rule.document.places();
+  const found: DocumentSymbol[] = [];
+  for (const place of places) {
+    if (!place.header) continue;
+    if (isThreat(place.path)) found.push(tacticSymbol(place, places, rule));
+    else if (place.path[0] !== 'rule' || place.path[1] !== 'threat') {
+      found.push(tableSymbol(place, places, rule, query));
+    }
+  }
+  return found;
+}
+
+function isThreat(path: TomlPath): boolean {
+  return path.length === 3 && path[0] === 'rule' && path[1] === 'threat' && typeof path[2] === 'number';
+}
+
+function startsWith(path: TomlPath, prefix: TomlPath): boolean {
+  return path.length > prefix.length && prefix.every((key, index) => path[index] === key);
+}
+
+function tableSymbol(
+  table: Place,
+  places: readonly Place[],
+  rule: Rule,
+  query: EqlQuery | undefined,
+): DocumentSymbol {
+  const children = places
+    .filter(({ path, kind, key, header }) => {
+      return (
+        key &&
+        !header &&
+        kind !== 'array-table' &&
+        path.length === table.path.length + 1 &&
+        startsWith(path, table.path)
+      );
+    })
+    .map((place) => keySymbol(place, rule, query));
+  const name = table.path.filter((key) => typeof key === 'string').join('.');
+  const detail = summary(valueAt(rule.document.values, [...table.path, name === 'rule' ? 'name' : 'label']));
+  return {
+    name,
+    ...(detail !== undefined && { detail }),
+    kind: 'table',
+    span: children.reduce((span, child) => cover(span, child.span), table.entry),
+    selection: table.header ?? table.entry,
+    children,
+  };
+}
+
+function keySymbol(place: Place, rule: Rule, query: EqlQuery | undefined): DocumentSymbol {
+  const name = String(place.path.at(-1));
+  const isKey = (key: string) => place.path.length === 2 && place.path[0] === 'rule' && name === key;
+  const detail = summary(valueAt(rule.document.values, place.path));
+  return {
+    name,
+    ...(detail !== undefined && { detail }),
+    kind: isKey('query') ? 'query' : 'key',
+    span: place.entry,
+    selection: place.key ?? place.entry,
+    children: isKey('query') ? stepSymbols(rule, query) : isKey('note') ? headingSymbols(rule) : [],
+  };
+}
+
+/** A value in a few words: a scalar as it is, a text by its first line, a list by its length. */
+function summary(value: TomlValue | undefined): string | undefined {
+  if (value === undefined || isTable(value)) return undefined;
+  if (Array.isArray(value)) {
+    const texts = value.filter((element) => typeof element === 'string').join(', ');
+    return shortened(texts === '' ? `${value.length} entries` : texts);
+  }
+  return shortened(value instanceof Date ? value.toISOString() : String(value).trim());
+}
+
+function shortened(text: string): string {
+  const [line = ''] = text.split(/[\r\n]/, 1);
+  return line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
+}
+
+function stepSymbols(rule: Rule, query: EqlQuery | undefined): DocumentSymbol[] {
+  const string = rule.query?.string();
+  if (!string || !query || (query.kind !== 'sequence' && query.kind !== 'sample')) return [];
+  const until = query.kind === 'sequence' ? query.until : undefined;
+  const symbol = (step: Step, name: string): DocumentSymbol => {
+    const span = string.spanToDocument(step.span);
+    const detail = string.value.slice(step.filter.condition.span.start, step.filter.condition.span.end);
+    return { name, detail: shortened(detail), kind: 'step', span, selection: span, children: [] };
+  };
+  const steps = query.steps.map((step, index) => symbol(step, `${index + 1}. ${step.filter.category.name}`));
+  return until ? [...steps, symbol(until, `until ${until.filter.category.name}`)] : steps;
+}
+
+function headingSymbols(rule: Rule): DocumentSymbol[] {
+  const string = rule.document.stringAt(['rule', 'note']);
+  if (!string) return [];
+  const all = headings(string.value);
+  const nest = (from: number, to: number): DocumentSymbol[] => {
+    const nested: DocumentSymbol[] = [];
+    for (let index = from; index < to; ) {
+      const heading = all[index]!;
+      let next = index + 1;
+      while (next < to && all[next]!.level > heading.level) next++;
+      const end = all[next]?.span.start ?? string.value.length;
+      nested.push({
+        name: heading.text,
+        kind: 'heading',
+        span: string.spanToDocument({ start: heading.span.start, end }),
+        selection: string.spanToDocument(heading.span),
+        children: nest(index + 1, next),
+      });
+      index = next;
+    }
+    return nested;
+  };
+  return nest(0, all.length);
+}
+
+function tacticSymbol(threat: Place, places: readonly Place[], rule: Rule): DocumentSymbol {
+  const value = valueAt(rule.document.values, [...threat.path, 'tactic']);
+  return {
+    ...named(value, 'threat'),
+    kind: 'tactic',
+    span: wholeSpan(threat, places),
+    selection: threat.header ?? threat.entry,
+    children: techniqueSymbols([...threat.path, 'technique'], 'subtechnique', places, rule),
+  };
+}
+
+function techniqueSymbols(
+  list: TomlPath,
+  below: string | undefined,
+  places: readonly Place[],
+  rule: Rule,
+): DocumentSymbol[] {
+  return places
+    .filter(({ path }) => path.length === list.length + 1 && startsWith(path, list))
+    .map((place) => ({
+      ...named(valueAt(rule.document.values, place.path), 'technique'),
+      kind: 'technique',
+      span: wholeSpan(place, places),
+      selection: place.header ?? place.value ?? place.entry,
+      children: below ? techniqueSymbols([...place.path, below], undefined, places, rule) : [],
+    }));
+}
+
+/** Name and id of a tactic or technique. */
+function named(value: TomlValue | undefined, fallback: string): { name: string; detail?: string } {
+  const { name, id } = isTable(value) ? value : {};
+  const detail = typeof id === 'string' ? { detail: id } : {};
+  return { name: typeof name === 'string' && name !== '' ? name : fallback, ...detail };
+}
+
+/** The span of a table and of all tables below it, which have headers of their own. */
+function wholeSpan(table: Place, places: readonly Place[]): Span {
+  return places
+    .filter(({ path }) => startsWith(path, table.path))
+    .reduce((span, place) => cover(span, place.entry), table.entry);
+}
