@@ -28,20 +28,24 @@ process.on('uncaughtException', (error) => {
 });
 
 /**
- * Starts the server with a copy of the sample workspace. `port` is 0 for any free port. The server and all that it
- * started end with `stop`, and with this process however that ends.
+ * Starts the server with a copy of the sample workspace. `port` is 0 for any free port; `prepare` gets the folders of
+ * its data and its extensions before the start. The server and all that it started end with `stop`, and with this
+ * process however that ends.
  */
-export async function startWorkbench({ node, server }, { port = 0, settings = {}, args = [] } = {}) {
+export async function startWorkbench({ node, server }, { port = 0, settings = {}, prepare } = {}) {
   const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'rulewright-editor-')));
   const workspace = path.join(scratch, 'workspace');
   cpSync(path.join(editorFolder, 'workspace'), workspace, { recursive: true });
-  const userFolder = path.join(scratch, 'data/data/User');
+  const data = path.join(scratch, 'data');
+  const extensions = path.join(scratch, 'extensions');
+  const userFolder = path.join(data, 'data/User');
   mkdirSync(userFolder, { recursive: true });
   writeFileSync(
     path.join(userFolder, 'settings.json'),
     JSON.stringify({ ...userSettings, ...settings }, null, 2),
   );
 
+  prepare?.({ data, extensions });
   const child = spawn(
     node,
     [
@@ -55,7 +59,6 @@ export async function startWorkbench({ node, server }, { port = 0, settings = {}
         path.join(scratch, 'extensions'),
       ],
       '--enable-smoke-test-driver',
-      ...args,
     ],
     {
       detached: true,

@@ -1,0 +1,204 @@
+/**
+ * How fast the language server answers, beside vscode-json-languageserver in the same run. Both are driven over stdio
+ * with the same client: pull diagnostics, a document of about 12 KB. `--rounds N` for more or fewer than 300 keystrokes;
+ * `--json` for the figures as JSON.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildExtension, editorFolder, installPackages, rootFolder } from '../editor/setup.mjs';
+
+const roundsArgument = process.argv.indexOf('--rounds');
+const rounds = roundsArgument < 0 ? 300 : Number(process.argv[roundsArgument + 1]);
+const starts = 5;
+
+const children = new Set();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** A process that speaks LSP. */
+function startServer(args) {
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  children.add(child);
+  const pending = new Map();
+  let nextId = 1;
+  let buffered = Buffer.alloc(0);
+  const send = (message) => {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  };
+  child.stdout.on('data', (chunk) => {
+    buffered = Buffer.concat([buffered, chunk]);
+    for (;;) {
+      const headerEnd = buffered.indexOf('\r\n\r\n');
+      if (headerEnd < 0) return;
+      const length = Number(/Content-Length: (\d+)/i.exec(buffered.toString('latin1', 0, headerEnd))[1]);
+      if (buffered.length < headerEnd + 4 + length) return;
+      const message = JSON.parse(buffered.toString('utf8', headerEnd + 4, headerEnd + 4 + length));
+      buffered = buffered.subarray(headerEnd + 4 + length);
+      if (message.method === undefined) {
+        pending.get(message.id)(message);
+        pending.delete(message.id);
+      } else if (message.id !== undefined) {
+        send({ id: message.id, result: message.method === 'workspace/configuration' ? [null] : null });
+      }
+    }
+  });
+  return {
+    process: child,
+    notify: (method, params) => send({ method, params }),
+    request: (method, params) =>
+      new Promise((resolve, reject) => {
+        const id = nextId++;
+        pending.set(id, ({ result, error }) => (error ? reject(new Error(error.message)) : resolve(result)));
+        send({ id, method, params });
+      }),
+  };
+}
+
+/** Resident memory of a process in MB, where the system tells. */
+function memoryOf(id) {
+  const file = `/proc/${id}/status`;
+  if (!existsSync(file)) return undefined;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))[1]) / 1024;
+}
+
+function percentile(values, share) {
+  const ordered = [...values].sort((a, b) => a - b);
+  return ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))];
+}
+
+async function timed(work) {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
+
+/** A position after `needle` in the text. */
+function positionAfter(text, needle) {
+  const before = text.slice(0, text.indexOf(needle) + needle.length).split('\n');
+  return { line: before.length - 1, character: before.at(-1).length };
+}
+
+async function measure({ args, uri, languageId, text, typeAfter, completeAfter }) {
+  const initialised = [];
+  const firstDiagnostics = [];
+  let server;
+  for (let start = 0; start < starts; start++) {
+    server?.process.kill('SIGKILL');
+    const begin = performance.now();
+    server = startServer(args);
+    const capabilities = {
+      textDocument: { diagnostic: {}, completion: { completionItem: {} } },
+      workspace: { configuration: true },
+    };
+    await server.request('initialize', { processId: process.pid, rootUri: null, capabilities });
+    initialised.push(performance.now() - begin);
+    server.notify('initialized', {});
+    firstDiagnostics.push(
+      await timed(() => {
+        server.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+        return server.request('textDocument/diagnostic', { textDocument: { uri } });
+      }),
+    );
+  }
+  const keystrokes = [];
+  const completions = [];
+  const typed = positionAfter(text, typeAfter);
+  const asked = positionAfter(text, completeAfter);
+  for (let round = 0; round < rounds; round++) {
+    const range = { start: typed, end: { ...typed, character: typed.character + (round % 2) } };
+    const change = { range, text: round % 2 === 0 ? 'x' : '' };
+    keystrokes.push(
+      await timed(() => {
+        server.notify('textDocument/didChange', {
+          textDocument: { uri, version: round + 2 },
+          contentChanges: [change],
+        });
+        return server.request('textDocument/diagnostic', { textDocument: { uri } });
+      }),
+    );
+    completions.push(
+      await timed(() =>
+        server.request('textDocument/completion', { textDocument: { uri }, position: asked }),
+      ),
+    );
+  }
+  const memory = memoryOf(server.process.pid);
+  server.process.kill('SIGKILL');
+  const items = {
+    'start to initialized': percentile(initialised, 0.5),
+    'open to diagnostics': percentile(firstDiagnostics, 0.5),
+    'keystroke p50': percentile(keystrokes, 0.5),
+    'keystroke p99': percentile(keystrokes, 0.99),
+    'completion p50': percentile(completions, 0.5),
+    'completion p99': percentile(completions, 0.99),
+  };
+  return memory === undefined ? items : { ...items, 'memory (MB)': memory };
+}
+
+/** The sample rule with its guide repeated, so that it has the size of a large real rule. */
+function ruleText() {
+  const text = readFileSync(path.join(editorFolder, 'workspace/rules/container_tool.toml'), 'utf8');
+  const paragraph =
+    '- Look at the parent of the process, the user and the image of the container, and compare with the past.\n';
+  const missing = Math.ceil((12_288 - text.length) / paragraph.length);
+  return text.replace('- Which image', `${paragraph.repeat(missing)}- Which image`);
+}
+
+function jsonText() {
+  const entries = Array.from({ length: 140 }, (_, index) => ({
+    name: `entry ${index}`,
+    enabled: true,
+    values: [index, null],
+  }));
+  return `{\n"first": 1,\n"entries": ${JSON.stringify(entries, null, 1)}\n}\n`;
+}
+
+const failure = installPackages();
+if (failure) {
+  console.error(`bench: the peer could not be installed: ${failure}`);
+  process.exit(1);
+}
+buildExtension();
+const ours = await measure({
+  args: [path.join(rootFolder, 'server/dist/server.cjs'), '--stdio'],
+  uri: 'file:///bench/rules/rule.toml',
+  languageId: 'toml',
+  text: ruleText(),
+  typeAfter: 'process.name in ("docker',
+  completeAfter: 'process.entry_leader.',
+});
+const peer = await measure({
+  args: [
+    path.join(editorFolder, 'node_modules/vscode-langservers-extracted/bin/vscode-json-language-server'),
+    '--stdio',
+  ],
+  uri: 'file:///bench/data.json',
+  languageId: 'json',
+  text: jsonText(),
+  typeAfter: '"name": "entry 70',
+  completeAfter: '"first": ',
+});
+if (process.argv.includes('--json'))
+  console.log(JSON.stringify({ rulewright: ours, 'vscode-json': peer }, null, 2));
+else {
+  console.log(
+    'ms (median of starts, percentiles of keystrokes)'.padEnd(50),
+    'rulewright',
+    'vscode-json',
+    'ratio',
+  );
+  for (const [name, value] of Object.entries(ours)) {
+    const other = peer[name];
+    const ratio = (value / other).toFixed(2);
+    console.log(
+      name.padEnd(50),
+      value.toFixed(1).padStart(10),
+      other.toFixed(1).padStart(11),
+      ratio.padStart(5),
+    );
+  }
+}
+process.exit(0);

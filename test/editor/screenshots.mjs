@@ -1,0 +1,140 @@
+/**
+ * Installs the packaged extension into a fresh VS Code, uses it as a person would, and leaves pictures of it in
+ * test/editor/screenshots. Fails when something that must be seen does not appear.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { editorFolder, reportNotRun, rootFolder, setUp } from './setup.mjs';
+import { launchBrowser, startWorkbench } from './workbench.mjs';
+
+const folder = path.join(editorFolder, 'screenshots');
+const setup = setUp();
+if (!setup.ready) process.exit(reportNotRun(setup.needs));
+execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: rootFolder, stdio: 'inherit' });
+const vsix = readdirSync(rootFolder).find((name) => name.endsWith('.vsix'));
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+function install({ extensions, data }) {
+  const args = ['--extensions-dir', extensions, '--server-data-dir', data, '--accept-server-license-terms'];
+  const options = { encoding: 'utf8', env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' } };
+  const { status, stdout, stderr } = spawnSync(
+    setup.node,
+    [setup.server, '--install-extension', path.join(rootFolder, vsix), ...args],
+    options,
+  );
+  if (status !== 0) throw new Error(`the package could not be installed\n${stdout}${stderr}`);
+}
+
+const workbench = await startWorkbench(setup, {
+  prepare: install,
+  settings: { 'workbench.colorTheme': 'Default Dark Modern', 'window.menuBarVisibility': 'hidden' },
+});
+const browser = await launchBrowser(setup.chromium);
+const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+page.setDefaultTimeout(15_000);
+await page.goto(`http://127.0.0.1:${workbench.port}/?folder=${encodeURIComponent(workbench.workspace)}`);
+await page.waitForSelector('.monaco-workbench .explorer-folders-view');
+
+async function open(file) {
+  await page.keyboard.press('Control+p');
+  await page.locator('.quick-input-widget input').fill(file);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.monaco-editor .view-line');
+  await page.waitForTimeout(300);
+}
+
+async function command(title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function goTo(line, column = 1) {
+  await page.keyboard.press('Control+g');
+  await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
+}
+
+const failures = [];
+async function picture(name, steps) {
+  try {
+    await steps();
+  } catch (error) {
+    failures.push(`${name}: ${error.message.split('\n')[0]}`);
+  }
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.keyboard.press('Escape');
+}
+
+await picture('01-problem', async () => {
+  await open('misspelt.toml');
+  await goTo(31);
+  await page.waitForSelector('.squiggly-warning');
+});
+await picture('02-hover-problem', async () => {
+  await page.locator('.squiggly-warning').first().hover({ force: true });
+  await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
+});
+await picture('03-problems-panel', async () => {
+  await command('Problems: Focus on Problems View');
+  await page.waitForSelector('.markers-panel .monaco-list-row');
+});
+await picture('04-code-lenses', async () => {
+  await open('container_tool.toml');
+  await goTo(29);
+  await page.getByText('Run on fixtures', { exact: true }).first().waitFor();
+});
+await picture('05-hover-field', async () => {
+  await page.getByText('entry_meta', { exact: false }).first().hover({ force: true });
+  await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
+});
+await picture('06-completion-field', async () => {
+  await goTo(31, 200);
+  await page.keyboard.type(' and process.entry_le', { delay: 30 });
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
+});
+await picture('07-completion-value', async () => {
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('ader.entry_meta.type == "', { delay: 30 });
+  await command('Trigger Suggest');
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
+});
+await command('File: Revert File');
+await picture('08-run-on-fixtures', async () => {
+  await command('Rulewright: Run This Rule on Fixtures');
+  await page.locator('.pane-body', { hasText: 'processes.ndjson' }).first().waitFor();
+});
+await picture('09-test-explorer', async () => {
+  await page.locator('.monaco-editor .view-line').first().click();
+  await command('Rulewright: Run Tests of This Rule');
+  await command('Testing: Focus on Test Explorer View');
+  await page
+    .locator('.test-explorer .monaco-list-row', { hasText: 'kubectl in a container' })
+    .first()
+    .waitFor();
+});
+await picture('10-test-failure', async () => {
+  await page.locator('.test-explorer .monaco-list-row', { hasText: 'a shell' }).first().click();
+  await command('Test: Peek Output');
+});
+await picture('11-guide', async () => {
+  await command('View: Close Panel');
+  await open('container_tool.toml');
+  await command('Rulewright: Preview Investigation Guide');
+  const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await inner.getByRole('heading', { name: /Investigating/ }).waitFor();
+});
+
+await browser.close();
+workbench.stop();
+for (const failure of failures) console.log(`  not seen: ${failure}`);
+console.log(
+  `screenshots: ${failures.length === 0 ? 'DONE' : `${failures.length} FAILED`}, in test/editor/screenshots`,
+);
+process.exit(failures.length === 0 ? 0 : 1);
