@@ -1,0 +1,136 @@
+import type { FieldCatalogue } from '../fields/catalogue.js';
+import { loadEcsCatalogue } from '../fields/ecs.js';
+import { checkEql } from '../query/eql/check.js';
+import { parseEql } from '../query/eql/parse.js';
+import type { EqlQuery } from '../query/eql/syntax.js';
+import type { ParsedQuery } from '../query/syntax.js';
+import { checkSchema } from '../rule/check/check-schema.js';
+import { type EmbeddedQuery, type Rule, readRule } from '../rule/rule.js';
+import { applyEdits } from '../text/edits.js';
+import { indexLines, type LineIndex } from '../text/lines.js';
+import type { Fix, Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { parseToml, type TomlDocument } from '../toml/document.js';
+import { encodeString } from '../toml/encode.js';
+
+export interface AnalysisOptions {
+  /** Path of the file, with `/`, for checks that look at it. */
+  readonly path?: string;
+  /** Known fields; the Elastic Common Schema when absent. */
+  readonly catalogue?: FieldCatalogue;
+}
+
+/** Everything known of one version of a rule file. Each stage is worked out when first asked for, and once. */
+export interface Analysis {
+  readonly text: string;
+  readonly path: string | undefined;
+  readonly lines: LineIndex;
+  readonly document: TomlDocument;
+  readonly rule: Rule;
+  readonly catalogue: FieldCatalogue;
+  /** What the schema finds, in the file. */
+  readonly schemaProblems: readonly Problem[];
+  /** The parsed query of an EQL rule. Its spans are in the text of the query. */
+  readonly eql: ParsedQuery<EqlQuery> | undefined;
+  /** What parser and checker find in the query, in the file. */
+  readonly queryProblems: readonly Problem[];
+  /** The span of the file that a span of the query comes from. */
+  queryToDocument(span: Span): Span;
+  /** A fix in the query as a fix in the file, escaped as the string in the file needs. */
+  queryFix(fix: Fix): Fix | undefined;
+}
+
+/** Starts the analysis of a text; any text is accepted. */
+export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
+  const lines = once(() => indexLines(text));
+  const document = once(() => parseToml(text));
+  const rule = once(() => readRule(document()));
+  const catalogue = once(() => options.catalogue ?? loadEcsCatalogue());
+  const schemaProblems = once(() => checkSchema(rule()));
+  const eql = once(() => {
+    const { query, language, deprecated } = rule();
+    const empty = query === undefined || query.text.trim() === '';
+    return language === 'eql' && !deprecated && !empty ? parseEql(query.text) : undefined;
+  });
+  const queryToDocument = (span: Span): Span => {
+    const string = rule().query?.string();
+    return string ? string.spanToDocument(span) : span;
+  };
+  const queryFix = (fix: Fix): Fix | undefined => translateFix(fix, rule().query);
+  const queryProblems = once(() => {
+    const parsed = eql();
+    if (!parsed) return [];
+    const problems = [...parsed.problems];
+    if (parsed.tree && problems.length === 0) {
+      problems.push(
+        ...checkEql(parsed.text, parsed.tree, { mappingOf: (name) => catalogue().get(name)?.mapping }),
+      );
+    }
+    return problems.map((problem) => inDocument(problem, queryToDocument, queryFix));
+  });
+
+  return {
+    text,
+    path: options.path,
+    get lines() {
+      return lines();
+    },
+    get document() {
+      return document();
+    },
+    get rule() {
+      return rule();
+    },
+    get catalogue() {
+      return catalogue();
+    },
+    get schemaProblems() {
+      return schemaProblems();
+    },
+    get eql() {
+      return eql();
+    },
+    get queryProblems() {
+      return queryProblems();
+    },
+    queryToDocument,
+    queryFix,
+  };
+}
+
+function once<Value>(build: () => Value): () => Value {
+  let built: { value: Value } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
+  };
+}
+
+function inDocument(
+  { fix, related, ...problem }: Problem,
+  toDocument: (span: Span) => Span,
+  toFix: (fix: Fix) => Fix | undefined,
+): Problem {
+  const translated = fix && toFix(fix);
+  return {
+    ...problem,
+    span: toDocument(problem.span),
+    ...(translated ? { fix: translated } : {}),
+    ...(related ? { related: related.map((place) => ({ ...place, span: toDocument(place.span) })) } : {}),
+  };
+}
+
+/** Undefined when the string in the file cannot hold the new text. */
+function translateFix(fix: Fix, query: EmbeddedQuery | undefined): Fix | undefined {
+  const string = query?.string();
+  if (!string || !query) return undefined;
+  const edits = [];
+  for (const { span, text } of fix.edits) {
+    const encoded = encodeString(text, string.style);
+    if (encoded === undefined) return undefined;
+    edits.push({ span: string.spanToDocument(span), text: encoded });
+  }
+  return encodeString(applyEdits(query.text, fix.edits), string.style) === undefined
+    ? undefined
+    : { ...fix, edits };
+}

@@ -1,0 +1,60 @@
+import type { Fix, Problem, RelatedPlace, Severity } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import type { Analysis } from './analysis.js';
+
+/** `default` checks run everywhere; `elastic` ones only where the conventions of Elastic's own rules apply. */
+export type Profile = 'default' | 'elastic';
+
+/** What a lint reports; spans and edits are in the file. The code is the id of the lint. */
+export interface Finding {
+  readonly span: Span;
+  /** What is wrong and why, in one or two sentences. */
+  readonly message: string;
+  /** Instead of the severity of the lint. */
+  readonly severity?: Severity;
+  /** What to do about it. */
+  readonly help?: string;
+  readonly fix?: Fix;
+  readonly related?: readonly RelatedPlace[];
+}
+
+interface LintDescription {
+  /** Code of its findings, and the name of its file. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** `default` when absent. */
+  readonly profile?: Profile;
+  /** What is wrong, as a title. */
+  readonly summary: string;
+  /** Why it matters. */
+  readonly why: string;
+  /** A query, keys of a rule or a whole file with the mistake, see `completeExample`. */
+  readonly avoid: string;
+  /** The same without. */
+  readonly prefer: string;
+}
+
+/** A check of its own. */
+export interface CheckingLint extends LintDescription {
+  check(analysis: Analysis, report: (finding: Finding) => void): void;
+}
+
+/** Where problems come from that are found on the way, before any lint runs. */
+export type ProblemSource = 'toml' | 'schema' | 'query';
+
+/** Describes a problem that is found on the way: by the TOML reader, the schema, or the parser and checker of a query. */
+export interface ForwardingLint extends LintDescription {
+  readonly forwards: ProblemSource;
+}
+
+export type Lint = CheckingLint | ForwardingLint;
+
+/** A lint: one check with its documentation. The file `rules/<id>.ts` exports it as default and nothing else refers to it. */
+export function defineLint<Kind extends Lint>(lint: Kind): Kind {
+  return lint;
+}
+
+/** The finding as a problem with the code and severity of its lint. */
+export function toProblem(lint: Lint, finding: Finding): Problem {
+  return { ...finding, code: lint.id, severity: finding.severity ?? lint.severity };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
+import { completeExample } from '../../server/src/lint/examples.js';
+import type { Lint } from '../../server/src/lint/lint.js';
+import { lint } from '../../server/src/lint/run.js';
+import { applyEdits } from '../../server/src/text/edits.js';
+import type { Problem } from '../../server/src/text/problem.js';
+import { dedent, readMarkers, writeMarkers } from './markers.js';
+
+/**
+ * Runs one lint on each text of the table, by name of the case. `^^^^ message` lines say what it must find and where,
+ * nothing else may be found. A text is an EQL query, keys of a rule, tables below `[rule]`, or a whole file.
+ */
+export function checkLint(checked: Lint, table: Readonly<Record<string, string>>): void {
+  describe(checked.id, () => {
+    for (const [name, written] of Object.entries(table)) {
+      test(name, () => {
+        const { text, marks } = readMarkers(written);
+        const { problems, start } = run(checked, text);
+        const found = problems.map(({ span, message }) => ({
+          span: { start: span.start - start, end: span.end - start },
+          message,
+        }));
+        expect(writeMarkers(text, found)).toBe(writeMarkers(text, marks));
+      });
+    }
+  });
+}
+
+/** Checks that the fixes of the lint turn one text into the other. Texts are as for {@link checkLint}, without markers. */
+export function checkFix(
+  checked: Lint,
+  table: Readonly<Record<string, readonly [before: string, after: string]>>,
+): void {
+  describe(`${checked.id}: fixes`, () => {
+    for (const [name, [before, after]] of Object.entries(table)) {
+      test(name, () => {
+        const text = dedent(before);
+        const { problems, start, analysis } = run(checked, text);
+        const edits = problems.flatMap(({ fix }) => fix?.edits ?? []);
+        const length = analysis.text.length - text.length - start;
+        const fixed = applyEdits(analysis.text, edits);
+        expect(fixed.slice(start, fixed.length - length)).toBe(dedent(after));
+      });
+    }
+  });
+}
+
+/** What one lint finds in a text. */
+export function run(
+  checked: Lint,
+  text: string,
+): { problems: readonly Problem[]; start: number; analysis: Analysis } {
+  const example = completeExample(text);
+  const analysis = analyse(example.text);
+  const profile = checked.profile ?? 'default';
+  const problems = lint(analysis, { profile, checks: {}, overrides: [], ignore: [] }, [checked]);
+  return { problems, start: example.start, analysis };
+}
