@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
-import { parseEql } from '../query/eql/parse.js';
-import { readRule } from '../rule/rule.js';
-import { parseToml } from '../toml/document.js';
+import { analyse } from '../lint/analysis.js';
 import { symbols } from './symbols.js';
 import type { DocumentSymbol } from './types.js';
 
 /** The outline as indented lines: name, detail in brackets, and the first line of what the symbol selects. */
 function checkSymbols(text: string, expected: string): void {
-  const rule = readRule(parseToml(text));
-  const query = rule.query && parseEql(rule.query.text).tree;
   const lines: string[] = [];
   const list = (symbol: DocumentSymbol, depth: number): void => {
     expect(symbol.selection.start).toBeGreaterThanOrEqual(symbol.span.start);
@@ -18,7 +14,7 @@ function checkSymbols(text: string, expected: string): void {
     lines.push(`${'  '.repeat(depth)}${symbol.name}${detail} <- ${selected}`);
     for (const child of symbol.children) list(child, depth + 1);
   };
-  for (const symbol of symbols(rule, query)) list(symbol, 0);
+  for (const symbol of symbols(analyse(text))) list(symbol, 0);
   expect(lines.join('\n')).toBe(expected.replace(/^\n|\n\s*$/g, ''));
 }
 
@@ -29,6 +25,7 @@ maturity = "production"
 
 [rule]
 name = "Two steps"
+language = "eql"
 tags = ["OS: Linux", "Tactic: Execution"]
 note = """
 ## Triage
@@ -63,6 +60,7 @@ metadata <- [metadata]
   maturity (production) <- maturity
 rule (Two steps) <- [rule]
   name (Two steps) <- name
+  language (eql) <- language
   tags (OS: Linux, Tactic: Execution) <- tags
   note (## Triage) <- note
     Triage <- ## Triage

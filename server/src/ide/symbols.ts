@@ -1,3 +1,4 @@
+import type { Analysis } from '../lint/analysis.js';
 import type { EqlQuery, Step } from '../query/eql/syntax.js';
 import type { Rule } from '../rule/rule.js';
 import { cover, type Span } from '../text/span.js';
@@ -10,9 +11,10 @@ const longestDetail = 80;
 
 /**
  * The outline of a rule: its tables with their keys, the steps of an EQL sequence, the headings of the investigation
- * guide, and the tactics with their techniques. `query` is the syntax tree when the rule is written in EQL.
+ * guide, and the tactics with their techniques.
  */
-export function symbols(rule: Rule, query: EqlQuery | undefined): DocumentSymbol[] {
+export function symbols({ rule, eql }: Analysis): DocumentSymbol[] {
+  const query = eql?.tree;
   const places = rule.document.places();
   const found: DocumentSymbol[] = [];
   for (const place of places) {

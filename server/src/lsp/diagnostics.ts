@@ -9,7 +9,7 @@ import type { Session } from './server.js';
 export function problemsOf(document: OpenDocument, workspace: Workspace): readonly Problem[] {
   switch (document.kind()) {
     case 'rule':
-      return ruleProblems(document.analysis(), document.uri, workspace);
+      return ruleProblems(document.analysis());
     case 'test file':
       return testFileProblems(document.text, document.uri, workspace);
     case 'other':

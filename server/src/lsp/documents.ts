@@ -1,7 +1,8 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../lint/analysis.js';
 import type { Span } from '../text/span.js';
-import { type Analysis, analyse } from './features.js';
+import { analyseRule } from './features.js';
 import type { WireRange } from './messages.js';
 import { type DocumentKind, recognise, type Surroundings } from './recognise.js';
 
@@ -42,7 +43,7 @@ function wrap(document: TextDocument, around: () => Surroundings): OpenDocument 
     text,
     kind: () => recognise(uri, text, around()),
     analysis() {
-      analysis ??= analyse(text, uri, around());
+      analysis ??= analyseRule(text, uri, around());
       return analysis;
     },
     offsetAt: (position) => document.offsetAt(position),

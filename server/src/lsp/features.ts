@@ -1,10 +1,9 @@
-import { symbols as ruleSymbols } from '../ide/symbols.js';
-import type { CodeAction, CompletionList, DocumentSymbol, Hover } from '../ide/types.js';
-import { parseEql } from '../query/eql/parse.js';
-import { type Rule, readRule } from '../rule/rule.js';
+import { relative, sep } from 'node:path';
+import type { CodeAction, CompletionList, Hover } from '../ide/types.js';
+import { type Analysis, analyse } from '../lint/analysis.js';
+import { lint } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
-import { parseToml } from '../toml/document.js';
 import type { OpenDocument } from './documents.js';
 import type {
   EventReference,
@@ -15,18 +14,12 @@ import type {
   TestFileOverview,
   TestRun,
 } from './messages.js';
-import type { Surroundings } from './recognise.js';
+import { isBelow, pathOfUri, type Surroundings } from './recognise.js';
 
 /**
  * The one place where the server meets the rest of the program: each function takes what the server holds and gives
- * plain values. Nothing else in `lsp/` imports `lint/`, `ide/`, `testing/` or `evaluate/`.
+ * plain values. Nothing else in `lsp/` calls `lint/`, `ide/`, `testing/` or `evaluate/`.
  */
-
-/** Everything known of one version of a rule. */
-export interface Analysis {
-  readonly text: string;
-  readonly rule: Rule;
-}
 
 /** What the handlers of our own requests can look up. */
 export interface Workspace extends Surroundings {
@@ -36,24 +29,29 @@ export interface Workspace extends Surroundings {
 
 const notAvailable = 'not available yet';
 
-export function analyse(text: string, _uri: string, _around: Surroundings): Analysis {
-  return { text, rule: readRule(parseToml(text)) };
+/** Starts the analysis of one version of a rule. */
+export function analyseRule(text: string, uri: string, around: Surroundings): Analysis {
+  const path = pathInWorkspace(uri, around);
+  return analyse(text, path === undefined ? {} : { path });
 }
 
-/** Problems of a rule, suppression and configuration applied. */
-export function ruleProblems(analysis: Analysis, _uri: string, _around: Surroundings): readonly Problem[] {
-  const problems: Problem[] = [...analysis.rule.document.problems];
-  for (const match of analysis.text.matchAll(/"contaner"/g)) {
-    const span = { start: match.index, end: match.index + match[0].length };
-    problems.push({
-      code: 'value-unknown',
-      severity: 'warning',
-      message: '"contaner" is not a known value of process.entry_leader.entry_meta.type',
-      help: 'use "container"',
-      span,
-      fix: { title: 'Replace "contaner" with "container"', edits: [{ span, text: '"container"' }] },
-    });
-  }
+/** The path that checks and configuration look at: relative to the workspace folder where the file lies in one. */
+function pathInWorkspace(uri: string, { workspaceFolders }: Surroundings): string | undefined {
+  const file = pathOfUri(uri);
+  if (file === undefined) return undefined;
+  const folder = workspaceFolders.find((candidate) => isBelow(file, candidate));
+  const path = folder === undefined ? file : relative(folder, file);
+  return path.replaceAll(sep, '/');
+}
+
+const problemsByAnalysis = new WeakMap<Analysis, readonly Problem[]>();
+
+/** Problems of a rule, suppression and configuration applied; worked out once for diagnostics and code actions. */
+export function ruleProblems(analysis: Analysis): readonly Problem[] {
+  const known = problemsByAnalysis.get(analysis);
+  if (known) return known;
+  const problems = lint(analysis);
+  problemsByAnalysis.set(analysis, problems);
   return problems;
 }
 
@@ -75,10 +73,7 @@ export function hover(_analysis: Analysis, _offset: number): Hover | undefined {
   return undefined;
 }
 
-export function symbols({ rule }: Analysis): readonly DocumentSymbol[] {
-  const tree = rule.language === 'eql' && rule.query ? parseEql(rule.query.text).tree : undefined;
-  return ruleSymbols(rule, tree);
-}
+export { symbols } from '../ide/symbols.js';
 
 /** Fixes of the problems that the span touches. */
 export function codeActions(problems: readonly Problem[], span: Span): CodeAction[] {
@@ -90,8 +85,15 @@ export function codeActions(problems: readonly Problem[], span: Span): CodeActio
   return actions;
 }
 
-export function ruleOverview(_document: OpenDocument, _workspace: Workspace): RuleOverview {
-  return { isRule: true, testCount: 0 };
+export function ruleOverview(document: OpenDocument, _workspace: Workspace): RuleOverview {
+  const { rule } = document.analysis();
+  const query = rule.query?.string();
+  return {
+    isRule: true,
+    testCount: 0,
+    ...(rule.name !== undefined && { name: rule.name }),
+    ...(query && { queryRange: document.rangeOf(query.span) }),
+  };
 }
 
 export async function testCases(_uri: string, _workspace: Workspace): Promise<TestFileOverview> {

@@ -24,7 +24,8 @@ export function pathOfUri(uri: string): string | undefined {
   }
 }
 
-function isBelow(file: string, folder: string): boolean {
+/** Whether a path lies in a folder, at any depth. */
+export function isBelow(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 }
