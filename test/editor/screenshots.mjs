@@ -40,16 +40,16 @@ await page.waitForSelector('.monaco-workbench .explorer-folders-view');
 async function open(file) {
   await page.keyboard.press('Control+p');
   await page.locator('.quick-input-widget input').fill(file);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.monaco-editor .view-line');
+  await page.locator('.tab.active', { hasText: file }).waitFor();
   await page.waitForTimeout(300);
 }
 
 async function command(title) {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -1,3 +1,200 @@
-import { describe } from 'mocha';
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { FinishedTest } from '../../../client/src/test-explorer.js';
+import type { FixtureRun } from '../../../server/src/lsp/messages.js';
+import { closeAll, eventually, extension, fileUri, open, positionOf, rangeOf } from './helpers.js';
 
-describe('features', () => {});
+const rule = 'rules/container_tool.toml';
+const tests = 'rules/container_tool.tests.yaml';
+
+async function labelsAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    position,
+  );
+  return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+/** Types into the query of the sample rule and asks what can follow. */
+async function completionsAfter(typed: string): Promise<string[]> {
+  const editor = await open(rule);
+  const { document } = editor;
+  const end = positionOf(document, '"runc")', '"runc")'.length);
+  await editor.edit((edit) => edit.insert(end, typed));
+  return labelsAt(document, document.positionAt(document.offsetAt(end) + typed.length));
+}
+
+describe('while a rule is written', () => {
+  afterEach(closeAll);
+
+  it('activation takes less than 10 ms', async () => {
+    const { activationTime } = await extension();
+    assert(activationTime < 10, `it took ${activationTime.toFixed(1)} ms`);
+  });
+
+  it('fields are completed', async () => {
+    const labels = await completionsAfter(' and process.entry_leader.entry_m');
+    assert(labels.includes('process.entry_leader.entry_meta.type'), labels.slice(0, 10).join(', '));
+  });
+
+  it('values of a field are completed', async () => {
+    const labels = await completionsAfter(' and process.entry_leader.entry_meta.type == "');
+    for (const value of ['container', 'sshd']) assert(labels.includes(value), labels.slice(0, 10).join(', '));
+  });
+
+  it('a field explains itself', async () => {
+    const { document } = await open(rule);
+    const hovers = await eventually('a hover', async () => {
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        positionOf(document, 'entry_meta.type', 3),
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map((part) => (part as vscode.MarkdownString).value),
+    );
+    assert.match(text.join('\n'), /process\.entry_leader\.entry_meta\.type/);
+    assert.match(text.join('\n'), /keyword/);
+  });
+
+  it('the outline shows tables and guide headings', async () => {
+    const { document } = await open(rule);
+    const outline = await eventually('an outline', async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+        'vscode.executeDocumentSymbolProvider',
+        document.uri,
+      );
+      return found?.length ? found : undefined;
+    });
+    assert.deepEqual(
+      outline.map(({ name }) => name),
+      ['metadata', 'rule', 'Execution'],
+    );
+  });
+
+  it('lenses above the query run it', async () => {
+    const { document } = await open(rule);
+    const lenses = await eventually('the lenses', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      ['Run on 2 tests', 'Run on fixtures', 'Preview guide'],
+    );
+    for (const { range } of lenses) assert.equal(range.start.line, positionOf(document, 'query = ').line);
+  });
+});
+
+describe('tests of a rule', () => {
+  afterEach(closeAll);
+
+  it('run from the command and report a passing and a failing case', async () => {
+    const { document } = await open(rule);
+    const { tests: explorer } = await extension();
+    const [results] = await Promise.all([
+      new Promise<readonly FinishedTest[]>((resolve) => {
+        const listener = explorer.onDidFinishRun((finished) => {
+          listener.dispose();
+          resolve(finished);
+        });
+      }),
+      vscode.commands.executeCommand('rulewright.runTests'),
+    ]);
+    assert.deepEqual(
+      results.map(({ name, status }) => [name, status]),
+      [
+        ['kubectl in a container', 'passed'],
+        ['a shell in a container is expected to alert, wrongly', 'failed'],
+      ],
+    );
+    const failure = results[1];
+    assert.match(failure?.message ?? '', /process\.name/);
+    assert.match(failure?.message ?? '', /bash/);
+    assert.equal(failure?.location?.uri, document.uri.toString());
+    const clause = rangeOf(document, 'process.name in ("docker", "kubectl", "runc")');
+    assert.deepEqual(
+      failure?.location?.range,
+      JSON.parse(JSON.stringify({ start: clause.start, end: clause.end })),
+    );
+  });
+
+  it('have their mistakes marked in the test file', async () => {
+    const editor = await open(tests);
+    const { document } = editor;
+    await editor.edit((edit) => edit.replace(rangeOf(document, 'expect: alert'), 'expect: alrt'));
+    const found = await eventually('a diagnostic', () =>
+      vscode.languages.getDiagnostics(document.uri).find(({ source }) => source === 'rulewright'),
+    );
+    assert.equal(found.range.start.line, positionOf(document, 'alrt').line);
+  });
+});
+
+describe('sample events', () => {
+  afterEach(closeAll);
+
+  const run = async (): Promise<FixtureRun> => {
+    const result = await vscode.commands.executeCommand<FixtureRun>(
+      'rulewright.runOnFixtures',
+      fileUri(rule),
+    );
+    assert.equal(result.error, undefined);
+    return result;
+  };
+  const lines = ({ alerts }: FixtureRun): (number | undefined)[] =>
+    alerts.map(({ events }) => events[0]?.range.start.line);
+
+  it('show what a rule matches, with the line of each event', async () => {
+    await open(rule);
+    const result = await run();
+    assert.deepEqual(lines(result), [0, 2]);
+    assert.equal(result.events, 3);
+    assert.equal(result.alerts[0]?.events[0]?.uri, fileUri('fixtures/processes.ndjson').toString());
+  });
+
+  it('are matched by the text in the editor, saved or not', async () => {
+    const editor = await open(rule);
+    await editor.edit((edit) => edit.replace(rangeOf(editor.document, '"docker"'), '"bash"'));
+    assert.deepEqual(lines(await run()), [0, 1, 2]);
+  });
+
+  it('explain themselves in the query', async () => {
+    const { document } = await open(rule);
+    const result = await run();
+    const { server } = await extension();
+    const event = result.alerts[0]?.events[0];
+    assert(event);
+    const explanation = await server.request('rulewright/explain', { uri: document.uri.toString(), event });
+    assert.equal(explanation.matched, true);
+    assert(explanation.clauses.length >= 5, `${explanation.clauses.length} clauses`);
+  });
+});
+
+describe('the guide', () => {
+  afterEach(closeAll);
+
+  it('is previewed and follows typing', async () => {
+    const { document } = await open(rule);
+    const { guide } = await extension();
+    await vscode.commands.executeCommand('rulewright.previewGuide', document.uri);
+    const first = await eventually('the guide', () => guide.shown());
+    assert.equal(first.error, undefined);
+    assert.match(first.html, /<h3[^>]*>Investigating Container Tool Started in a Container<\/h3>/);
+    assert.match(first.html, /<strong>expected<\/strong>/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, rangeOf(document, '**expected**'), '**planned** <script>alert(1)</script>');
+    await vscode.workspace.applyEdit(edit);
+    const next = await eventually('the new guide', () => {
+      const shown = guide.shown();
+      return shown?.html.includes('<strong>planned</strong>') ? shown : undefined;
+    });
+    assert.doesNotMatch(next.html, /<script/);
+  });
+});
