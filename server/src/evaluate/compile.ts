@@ -1,0 +1,141 @@
+import { EvaluationError, type FieldNode, type PlanNode, type ScriptNode } from './plan.js';
+import { compileTest } from './test-value.js';
+import { RegexSyntaxError } from './patterns/lucene/parse.js';
+import { RegexTooComplex } from './patterns/lucene/nodes.js';
+import type { EventObject } from './values/access.js';
+import type { Value } from './values/read.js';
+
+/** Whether an event satisfies a plan. Throws {@link EvaluationError} where the search would fail. */
+export type Predicate = (event: EventObject) => boolean;
+
+/** More combinations of values than this are not tried in one script; the rest counts as not matching. */
+const maximumCombinations = 1_000_000;
+
+/**
+ * Compiles a plan to closures; children of a group run cheapest first. `now` is in nanoseconds since 1970.
+ * Throws {@link EvaluationError} for a pattern that cannot be compiled.
+ */
+export function compilePlan(node: PlanNode, now: bigint): Predicate {
+  switch (node.kind) {
+    case 'constant': {
+      const { value } = node;
+      return () => value;
+    }
+    case 'field':
+      return compileField(node, now);
+    case 'script':
+      return compileScriptNode(node);
+    default: {
+      const ordered = [...node.children].sort((a, b) => cost(a) - cost(b));
+      const children = ordered.map((child) => compilePlan(child, now));
+      return node.kind === 'all' ? compileAll(children) : compileAny(children);
+    }
+  }
+}
+
+function compileAll(children: readonly Predicate[]): Predicate {
+  const [first, second, third] = children;
+  if (!first) return () => true;
+  if (!second) return first;
+  if (!third) return (event) => first(event) && second(event);
+  return (event) => {
+    for (const child of children) if (!child(event)) return false;
+    return true;
+  };
+}
+
+function compileAny(children: readonly Predicate[]): Predicate {
+  const [first, second] = children;
+  if (!first) return () => false;
+  if (!second) return first;
+  return (event) => {
+    for (const child of children) if (child(event)) return true;
+    return false;
+  };
+}
+
+const testCosts = { exists: 1, 'one-of': 1, range: 2, affix: 4, block: 4, wildcard: 6, regex: 40 } as const;
+
+/** A rough order of work, for running cheap tests first. Scripts run last: they alone can fail. */
+function cost(node: PlanNode): number {
+  switch (node.kind) {
+    case 'constant':
+      return 0;
+    case 'field':
+      return testCosts[node.test.kind] + ('patterns' in node.test ? node.test.patterns.length : 0);
+    case 'script':
+      return 1_000;
+    default:
+      return node.children.reduce((sum, child) => sum + cost(child), 1);
+  }
+}
+
+/** The test of raw values of a field node, for the predicate and the explanation alike. */
+export function compileFieldTest(node: FieldNode, now: bigint): (raw: unknown) => boolean {
+  const { field } = node;
+  const test = guarded(() => compileTest(node.test, field.mapping, now), node);
+  const { read } = field;
+  return (raw) => {
+    const value = read(raw);
+    if (value === undefined) return false;
+    try {
+      return test(value);
+    } catch (error) {
+      throw translate(error, node);
+    }
+  };
+}
+
+function compileField(node: FieldNode, now: bigint): Predicate {
+  const test = compileFieldTest(node, now);
+  const { access } = node.field;
+  return node.negated ? (event) => !access.some(event, test) : (event) => access.some(event, test);
+}
+
+function guarded<Result>(work: () => Result, node: FieldNode): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw translate(error, node);
+  }
+}
+
+function translate(error: unknown, node: FieldNode): unknown {
+  if (error instanceof RegexSyntaxError) {
+    return new EvaluationError(`the regular expression is not valid: ${error.message}`, node.span);
+  }
+  if (error instanceof RegexTooComplex) {
+    return new EvaluationError('the regular expression is too complex to match in bounded memory', node.span);
+  }
+  return error;
+}
+
+function compileScriptNode({ script }: ScriptNode): Predicate {
+  return (event) => evaluateScript(script, event) === true;
+}
+
+/** True when some combination of values makes the script true, else the result of the last one tried. */
+export function evaluateScript(script: ScriptNode['script'], event: EventObject): Value | null {
+  const choices = script.slots.map((slot): (Value | null)[] => {
+    const values = slot.access.all(event).map(slot.read).filter((value) => value !== undefined);
+    return values.length === 0 ? [null] : values;
+  });
+  const chosen: (Value | null)[] = choices.map((values) => values[0]!);
+  if (choices.every((values) => values.length === 1)) return script.evaluate(chosen);
+  let result: Value | null = null;
+  const counters = choices.map(() => 0);
+  for (let tried = 0; tried < maximumCombinations; tried++) {
+    result = script.evaluate(chosen);
+    if (result === true) return true;
+    let slot = 0;
+    for (; slot < choices.length; slot++) {
+      counters[slot]!++;
+      if (counters[slot]! < choices[slot]!.length) break;
+      counters[slot] = 0;
+      chosen[slot] = choices[slot]![0]!;
+    }
+    if (slot === choices.length) break;
+    chosen[slot] = choices[slot]![counters[slot]!]!;
+  }
+  return result;
+}

@@ -1,0 +1,119 @@
+import { foldCase } from '../patterns/fold.js';
+import { addressKey, addressRange } from '../values/addresses.js';
+import type { Value } from '../values/read.js';
+
+/** An argument or result; null is EQL's null. */
+export type Operand = Value | null;
+
+/** Computes a function of EQL from its arguments (spec/EQL.md section 7). May throw {@link FunctionFailure}. */
+export type FunctionBody = (args: readonly Operand[], caseInsensitive: boolean) => Operand;
+
+/** The search fails here, as Elasticsearch's script would. */
+export class FunctionFailure extends Error {}
+
+/** Null as soon as one of the arguments that are needed is null. */
+function strict(needed: number, body: FunctionBody): FunctionBody {
+  return (args, caseInsensitive) => {
+    for (let index = 0; index < needed; index++) if (args[index] === null || args[index] === undefined) return null;
+    return body(args, caseInsensitive);
+  };
+}
+
+const fold = (text: Operand | undefined, caseInsensitive: boolean): string =>
+  caseInsensitive ? foldCase(String(text)) : String(text);
+
+const whole = (value: Operand | undefined, otherwise: number): number =>
+  value === null || value === undefined ? otherwise : Number(value);
+
+/** Whether both numbers are whole, so that Elasticsearch would divide them as such. */
+export type WholeDivision = (left: number, right: number) => boolean;
+
+/** Arithmetic; `wholeNumbers` tells whether division and remainder are those of integers. */
+export function calculate(operator: string, left: number, right: number, wholeNumbers: boolean): number {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      if (wholeNumbers && right === 0) throw new FunctionFailure('division by zero');
+      return wholeNumbers ? Math.trunc(left / right) : left / right;
+    default:
+      if (wholeNumbers && right === 0) throw new FunctionFailure('modulo by zero');
+      return left % right;
+  }
+}
+
+/** The functions that are arithmetic operators under another name. */
+export const arithmeticFunctions: Readonly<Record<string, string>> = {
+  add: '+',
+  subtract: '-',
+  multiply: '*',
+  divide: '/',
+  modulo: '%',
+};
+
+function between(args: readonly Operand[], caseInsensitive: boolean): Operand {
+  const source = String(args[0]);
+  const greedy = args[3] === true;
+  const folded = fold(source, caseInsensitive);
+  const left = fold(args[1], caseInsensitive);
+  const right = fold(args[2], caseInsensitive);
+  if (source === '') return '';
+  const leftAt = folded.indexOf(left);
+  if (leftAt < 0) return null;
+  const start = leftAt + left.length;
+  const end = greedy ? folded.lastIndexOf(right) : folded.indexOf(right, start);
+  return end < start ? null : source.slice(start, end);
+}
+
+function indexOf(args: readonly Operand[], caseInsensitive: boolean): Operand {
+  const source = fold(args[0], caseInsensitive);
+  const found = source.indexOf(fold(args[1], caseInsensitive), Math.max(0, whole(args[2], 0)));
+  return found < 0 || whole(args[2], 0) > source.length ? null : found;
+}
+
+function substring(args: readonly Operand[]): Operand {
+  return String(args[0]).slice(whole(args[1], 0), args[2] === null || args[2] === undefined ? undefined : Number(args[2]));
+}
+
+function number(args: readonly Operand[]): Operand {
+  const text = String(args[0]).trim();
+  const base = args[1] === null || args[1] === undefined ? undefined : Number(args[1]);
+  const sign = /^[+-]/.test(text) ? text[0]! : '';
+  const digits = text.slice(sign.length);
+  const factor = sign === '-' ? -1 : 1;
+  const hexadecimal = /^0x([0-9a-f]+)$/i.exec(digits);
+  if (hexadecimal && (base === undefined || base === 16)) return factor * Number.parseInt(hexadecimal[1]!, 16);
+  if (base === undefined || base === 10) {
+    if (/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(digits)) return factor * Number(digits);
+  } else if (base >= 2 && base <= 36 && digits !== '') {
+    const known = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
+    if ([...digits.toLowerCase()].every((digit) => known.includes(digit))) return factor * Number.parseInt(digits, base);
+  }
+  throw new FunctionFailure(`[number] cannot read "${text}"${base === undefined ? '' : ` in base ${base}`}`);
+}
+
+function cidrMatch(args: readonly Operand[]): Operand {
+  const key = addressKey(String(args[0]));
+  if (key === undefined) return false;
+  return args.slice(1).some((block) => {
+    const range = addressRange(String(block));
+    return range !== undefined && range.first <= key && key <= range.last;
+  });
+}
+
+/** The functions but for arithmetic, `string` and `concat`, which depend on types, by lower-case name. */
+export const functionBodies: Readonly<Record<string, FunctionBody>> = {
+  between: strict(3, between),
+  cidrmatch: strict(1, cidrMatch),
+  endswith: strict(2, ([source, suffix], ci) => fold(source, ci).endsWith(fold(suffix, ci))),
+  indexof: strict(2, indexOf),
+  length: strict(1, ([text]) => String(text).length),
+  number: strict(1, number),
+  startswith: strict(2, ([source, prefix], ci) => fold(source, ci).startsWith(fold(prefix, ci))),
+  stringcontains: strict(2, ([source, text], ci) => text !== '' && fold(source, ci).includes(fold(text, ci))),
+  substring: strict(1, substring),
+};

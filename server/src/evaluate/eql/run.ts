@@ -1,0 +1,81 @@
+import { keyTuples, printKeys } from '../keys.js';
+import { findSamples } from '../sample.js';
+import { createSequenceMatcher, type SequenceHits, type SequenceMatch, type SequenceMatcher } from '../sequence.js';
+import type { EventObject } from '../values/access.js';
+import type { PlannedEql, PlannedPipe } from './query.js';
+
+/** Limits of a search; see `evaluate` in the library. */
+export interface ResultLimits {
+  readonly size: number;
+  readonly resultPosition: 'head' | 'tail';
+}
+
+/** The results that pipes leave, then those that `size` leaves (spec/EQL.md section 9d). */
+export function limitResults<Result>(
+  results: readonly Result[],
+  pipes: readonly PlannedPipe[],
+  { size, resultPosition }: ResultLimits,
+): Result[] {
+  let left = [...results];
+  for (const { kind, count } of pipes) left = take(left, kind, count);
+  return take(left, pipes.length > 0 ? 'head' : resultPosition, size);
+}
+
+function take<Result>(results: Result[], position: 'head' | 'tail', count: number): Result[] {
+  if (count >= results.length) return results;
+  return position === 'head' ? results.slice(0, count) : results.slice(results.length - count);
+}
+
+type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
+
+/** A matcher for a planned sequence. */
+export function startSequence<Event>(
+  planned: PlannedSequence,
+  onMatch: (match: SequenceMatch<Event>) => void,
+): SequenceMatcher<Event> {
+  const missing = planned.steps.map((step) => step.missing);
+  return createSequenceMatcher(
+    { missing, ...(planned.maxspan === undefined ? {} : { maxspan: planned.maxspan }) },
+    onMatch,
+  );
+}
+
+const nothing: readonly [] = [];
+
+/** What an event is to a sequence, or undefined when it matches no step. */
+export function sequenceHits(planned: PlannedSequence, event: EventObject): SequenceHits | undefined {
+  let any = false;
+  let previous: { step: number; tuples: ReturnType<typeof keyTuples> } | undefined;
+  const stages = planned.steps.map((step) => {
+    if (previous?.step === step.step) return previous.tuples;
+    const tuples = step.matches(event) ? keyTuples(step.keys, event) : [];
+    if (tuples.length > 0) any = true;
+    previous = { step: step.step, tuples };
+    return tuples;
+  });
+  const until = planned.until?.matches(event) ? keyTuples(planned.until.keys, event) : nothing;
+  return any || until.length > 0 ? { stages, until } : undefined;
+}
+
+/** Keys of a sequence as they are returned. */
+export function sequenceKeys(planned: PlannedSequence, match: SequenceMatch<unknown>): unknown[] {
+  return printKeys(match.keys, planned.steps[0]!.keys, 'text');
+}
+
+/** Runs a sample over events in document order. */
+export function runSample(
+  planned: Extract<PlannedEql, { kind: 'sample' }>,
+  events: readonly EventObject[],
+  maximumPerKey: number,
+  size: number,
+): { joinKeys: unknown[]; events: number[] }[] {
+  const hits = planned.steps.map((step) =>
+    events.flatMap((event, index) =>
+      step.matches(event) ? keyTuples(step.keys, event).map((keys) => ({ event: index, keys })) : [],
+    ),
+  );
+  return findSamples(hits, maximumPerKey, size).map((match) => ({
+    joinKeys: printKeys(match.keys, planned.steps[0]!.keys, 'milliseconds'),
+    events: [...match.events],
+  }));
+}

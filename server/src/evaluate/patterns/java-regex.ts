@@ -1,0 +1,17 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { RegexSyntaxError } from './lucene/parse.js';
+
+/**
+ * A test of whole texts against a regular expression in Java's syntax, in linear time. Used where the left side is not
+ * a field: there Elasticsearch runs Java's engine (spec/EQL.md section 5). Back references and look-around, which have
+ * no linear time, throw {@link RegexSyntaxError}, as does a bad pattern.
+ */
+export function compileJavaRegex(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
+  try {
+    const expression = RE2JS.compile(pattern, caseInsensitive ? RE2JS.CASE_INSENSITIVE : 0);
+    return (text) => expression.matches(text);
+  } catch (error) {
+    if (error instanceof RE2JSSyntaxException) throw new RegexSyntaxError(error.message, 0);
+    throw error;
+  }
+}

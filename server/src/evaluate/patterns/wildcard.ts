@@ -1,0 +1,63 @@
+import { foldCase } from './fold.js';
+
+/** Whether a pattern has a wildcard at all; without one it is an ordinary text. */
+export function hasWildcard(pattern: string): boolean {
+  return pattern.includes('*') || pattern.includes('?');
+}
+
+const surrogate = /[\ud800-\udfff]/;
+
+/**
+ * A test of whole texts against a pattern where `*` stands for any run of characters, also none, and `?` for exactly
+ * one; nothing escapes them. The time is linear in the length of the text: pieces between stars are searched from left
+ * to right and never searched again.
+ */
+export function compileWildcard(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
+  const match = compileExact(caseInsensitive ? foldCase(pattern) : pattern);
+  return caseInsensitive ? (text) => match(foldCase(text)) : match;
+}
+
+function compileExact(pattern: string): (text: string) => boolean {
+  if (!hasWildcard(pattern)) return (text) => text === pattern;
+  if (/^\*+$/.test(pattern)) return () => true;
+  const pieces = pattern.split(/\*+/);
+  const [first, last] = [pieces[0]!, pieces.at(-1)!];
+  if (!pattern.includes('?')) {
+    if (pieces.length === 2) {
+      const least = first.length + last.length;
+      if (last === '') return (text) => text.startsWith(first);
+      if (first === '') return (text) => text.endsWith(last);
+      return (text) => text.length >= least && text.startsWith(first) && text.endsWith(last);
+    }
+    if (pieces.length === 3 && first === '' && last === '') return (text) => text.includes(pieces[1]!);
+  }
+  return (text) => (surrogate.test(text) || surrogate.test(pattern) ? matchPieces([...text], pieces) : matchPieces(text, pieces));
+}
+
+type Characters = string | readonly string[];
+
+/** Matches pieces between stars; with surrogate pairs the text comes as an array of whole characters. */
+function matchPieces(text: Characters, pieces: readonly string[]): boolean {
+  const asArray = typeof text !== 'string';
+  const parts: Characters[] = asArray ? pieces.map((piece) => [...piece]) : [...pieces];
+  const first = parts[0]!;
+  if (parts.length === 1) return text.length === first.length && matchesAt(text, 0, first);
+  const last = parts.at(-1)!;
+  if (text.length < first.length + last.length) return false;
+  if (!matchesAt(text, 0, first) || !matchesAt(text, text.length - last.length, last)) return false;
+  let position = first.length;
+  const limit = text.length - last.length;
+  for (const piece of parts.slice(1, -1)) {
+    while (position + piece.length <= limit && !matchesAt(text, position, piece)) position++;
+    if (position + piece.length > limit) return false;
+    position += piece.length;
+  }
+  return true;
+}
+
+function matchesAt(text: Characters, at: number, piece: Characters): boolean {
+  for (let index = 0; index < piece.length; index++) {
+    if (piece[index] !== '?' && piece[index] !== text[at + index]) return false;
+  }
+  return true;
+}

@@ -1,0 +1,196 @@
+import { compareTuples, type KeyTuple, tupleId } from './keys.js';
+
+/** What a sequence asks for, with runs expanded to copies of their step. */
+export interface SequenceShape {
+  /** For each stage in order whether it is a missing event, `![..]`. */
+  readonly missing: readonly boolean[];
+  /** Milliseconds; undefined without `with maxspan`. */
+  readonly maxspan?: number;
+}
+
+/** What one event is to a sequence. */
+export interface SequenceHits {
+  /** For each stage the keys with which the event matches it. */
+  readonly stages: readonly (readonly KeyTuple[])[];
+  readonly until: readonly KeyTuple[];
+}
+
+/** A completed sequence; null stands for a missing event. */
+export interface SequenceMatch<Event> {
+  readonly keys: KeyTuple;
+  readonly events: readonly (Event | null)[];
+}
+
+/** Reads events in their total order (spec/EQL.md section 8), once each, and hands out sequences in result order. */
+export interface SequenceMatcher<Event> {
+  /** `time` is in milliseconds since 1970 and never smaller than that of the event before. */
+  read(event: Event, time: number, hits: SequenceHits): void;
+  /** To be called after the last event. */
+  finish(): void;
+}
+
+/** A partial match: its latest event and the way back to the first. */
+interface Link<Event> {
+  readonly event: Event;
+  readonly time: number;
+  readonly firstTime: number;
+  readonly previous: Link<Event> | undefined;
+}
+
+/** The machine of one key: for each positive stage the partial match that waits behind it. */
+interface Machine<Event> {
+  readonly keys: KeyTuple;
+  readonly waiting: (Link<Event> | undefined)[];
+}
+
+interface Pending<Event> {
+  readonly match: SequenceMatch<Event>;
+  readonly id: string;
+  readonly lastTime: number;
+  /** A forbidden event behind the last one, up to this time, rejects the match. */
+  readonly deadline: number;
+  rejected: boolean;
+}
+
+/** Machines whose partial matches have all expired are dropped every so many events. */
+const sweepInterval = 50_000;
+
+/**
+ * A matcher after spec/EQL.md section 9. An event takes up the latest partial match before it and removes all earlier
+ * ones, even when it is then refused, so each machine needs only one partial match per stage: memory grows with the
+ * number of keys, and with `maxspan` only with those that are still in time.
+ */
+export function createSequenceMatcher<Event>(
+  shape: SequenceShape,
+  onMatch: (match: SequenceMatch<Event>) => void,
+): SequenceMatcher<Event> {
+  const { missing, maxspan = Number.POSITIVE_INFINITY } = shape;
+  const positive = missing.flatMap((isMissing, stage) => (isMissing ? [] : [stage]));
+  const first = positive[0]!;
+  const last = positive.at(-1)!;
+  const leading = missing.flatMap((isMissing, stage) => (isMissing && stage < first ? [stage] : []));
+  const trailing = missing.flatMap((isMissing, stage) => (isMissing && stage > last ? [stage] : []));
+  const between = missing.flatMap((isMissing, stage) => (isMissing && stage > first && stage < last ? [stage] : []));
+
+  const machines = new Map<string, Machine<Event>>();
+  /** For each missing stage and key the times of its events, ascending, no older than maxspan. */
+  const forbidden = missing.map(() => new Map<string, number[]>());
+  let queue: Pending<Event>[] = [];
+  let readEvents = 0;
+
+  function takeUp(tuple: KeyTuple, position: number, event: Event, time: number, completed: Pending<Event>[]): void {
+    const id = tupleId(tuple);
+    let machine = machines.get(id);
+    if (position === 0) {
+      if (!machine) {
+        machine = { keys: tuple, waiting: [] };
+        machines.set(id, machine);
+      }
+      advance(machine, id, { event, time, firstTime: time, previous: undefined }, 0, completed);
+      return;
+    }
+    const candidate = machine?.waiting[position - 1];
+    if (!machine || !candidate) return;
+    machine.waiting[position - 1] = undefined;
+    if (time - candidate.firstTime > maxspan) return;
+    advance(machine, id, { event, time, firstTime: candidate.firstTime, previous: candidate }, position, completed);
+  }
+
+  function advance(machine: Machine<Event>, id: string, link: Link<Event>, position: number, completed: Pending<Event>[]): void {
+    if (position < positive.length - 1) {
+      machine.waiting[position] = link;
+      return;
+    }
+    const pending = complete(machine.keys, id, link);
+    if (pending) completed.push(pending);
+  }
+
+  function complete(keys: KeyTuple, id: string, end: Link<Event>): Pending<Event> | undefined {
+    const links: Link<Event>[] = [];
+    for (let link: Link<Event> | undefined = end; link; link = link.previous) links.unshift(link);
+    if (between.some((stage) => occursBetween(stage, id, links))) return undefined;
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const stage of leading) latest = Math.max(latest, lastBefore(forbidden[stage]!.get(id), end.firstTime));
+    if (trailing.length === 0 && leading.length > 0 && end.time - latest <= maxspan) return undefined;
+    const events = missing.map((isMissing, stage) => (isMissing ? null : links[positive.indexOf(stage)]!.event));
+    const deadline = trailing.length === 0 ? Number.NEGATIVE_INFINITY : (leading.length > 0 ? latest : end.firstTime) + maxspan;
+    return { match: { keys, events }, id, lastTime: end.time, deadline, rejected: false };
+  }
+
+  function occursBetween(stage: number, id: string, links: readonly Link<Event>[]): boolean {
+    const times = forbidden[stage]!.get(id);
+    if (!times) return false;
+    const before = links[positive.filter((other) => other < stage).length - 1]!.time;
+    const after = links[positive.filter((other) => other < stage).length]!.time;
+    return times.some((time) => before < time && time < after);
+  }
+
+  function noteForbidden(stage: number, tuples: readonly KeyTuple[], time: number): void {
+    for (const tuple of tuples) {
+      const id = tupleId(tuple);
+      const times = forbidden[stage]!.get(id);
+      if (!times) forbidden[stage]!.set(id, [time]);
+      else {
+        while (times.length > 0 && time - times[0]! > maxspan) times.shift();
+        times.push(time);
+      }
+      if (stage < last) continue;
+      for (const pending of queue) {
+        if (pending.id === id && pending.lastTime < time && time <= pending.deadline) pending.rejected = true;
+      }
+    }
+  }
+
+  function release(time: number): void {
+    let released = 0;
+    while (released < queue.length && (queue[released]!.rejected || queue[released]!.deadline < time)) {
+      const { match, rejected } = queue[released++]!;
+      if (!rejected) onMatch(match);
+    }
+    if (released > 0) queue = queue.slice(released);
+  }
+
+  function sweep(time: number): void {
+    for (const [id, machine] of machines) {
+      if (machine.waiting.every((link) => !link || time - link.firstTime > maxspan)) machines.delete(id);
+    }
+    for (const times of forbidden) {
+      for (const [id, list] of times) if (time - list.at(-1)! > maxspan) times.delete(id);
+    }
+  }
+
+  return {
+    read(event, time, hits) {
+      if (queue.length > 0) release(time);
+      if (++readEvents % sweepInterval === 0) sweep(time);
+      const completed: Pending<Event>[] = [];
+      for (let position = positive.length - 1; position >= 0; position--) {
+        for (const tuple of hits.stages[positive[position]!]!) takeUp(tuple, position, event, time, completed);
+      }
+      missing.forEach((isMissing, stage) => {
+        if (isMissing) noteForbidden(stage, hits.stages[stage]!, time);
+      });
+      for (const tuple of hits.until) {
+        const machine = machines.get(tupleId(tuple));
+        if (machine) machine.waiting.length = 0;
+      }
+      if (completed.length === 0) return;
+      if (completed.length > 1) completed.sort((a, b) => compareTuples(a.match.keys, b.match.keys));
+      queue.push(...completed);
+      release(time);
+    },
+    finish() {
+      release(Number.POSITIVE_INFINITY);
+      for (const { match, rejected } of queue) if (!rejected) onMatch(match);
+      queue = [];
+    },
+  };
+}
+
+/** The latest of the ascending times that is before `limit`, or minus infinity. */
+function lastBefore(times: readonly number[] | undefined, limit: number): number {
+  if (times) {
+    for (let index = times.length - 1; index >= 0; index--) if (times[index]! < limit) return times[index]!;
+  }
+  return Number.NEGATIVE_INFINITY;
+}

@@ -1,0 +1,155 @@
+import type { FieldMapping } from '../fields/field-type.js';
+import type { FieldTest, RangeOperator } from './plan.js';
+import { compileLuceneRegex } from './patterns/lucene/match.js';
+import { foldCase } from './patterns/fold.js';
+import { compileWildcard } from './patterns/wildcard.js';
+import { addressKey, addressRange } from './values/addresses.js';
+import { dateReader, type Instant, readDateConstant } from './values/dates.js';
+import type { Value } from './values/read.js';
+import { compareVersions } from './values/versions.js';
+
+/** A test of one value that was read after the field's mapping. */
+export type ValueTest = (value: Value) => boolean;
+
+/**
+ * Compiles a test for a field of this mapping; `now` is in nanoseconds since 1970 and the base of date math.
+ * A constant outside the field's type is never equal to a value. Throws `RegexSyntaxError` for a bad expression.
+ */
+export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, now: bigint): ValueTest {
+  switch (test.kind) {
+    case 'exists':
+      return () => true;
+    case 'one-of':
+      return anyOf(test.values.map((value) => equals(value, test.caseInsensitive, mapping, now)), test);
+    case 'range':
+      return compileRange(test.operator, test.value, mapping, now);
+    case 'wildcard': {
+      const caseInsensitive = test.caseInsensitive || mapping?.normalizer === 'lowercase';
+      return onText(either(test.patterns.map((pattern) => compileWildcard(pattern, caseInsensitive))));
+    }
+    case 'regex':
+      return onText(either(test.patterns.map((pattern) => compileLuceneRegex(pattern, test.caseInsensitive))));
+    case 'affix':
+      return onText(compileAffix(test));
+    case 'block':
+      return compileBlocks(test.blocks, mapping);
+  }
+}
+
+function onText(test: (text: string) => boolean): ValueTest {
+  return (value) => typeof value === 'string' && test(value);
+}
+
+function either(tests: readonly ((text: string) => boolean)[]): (text: string) => boolean {
+  const [first, ...rest] = tests;
+  if (!first) return () => false;
+  return rest.length === 0 ? first : (text) => tests.some((test) => test(text));
+}
+
+/** Lists of plain text become one set look-up. */
+function anyOf(
+  tests: readonly ValueTest[],
+  { values, caseInsensitive }: { values: readonly Value[]; caseInsensitive: boolean },
+): ValueTest {
+  const [first, ...rest] = tests;
+  if (!first) return () => false;
+  if (rest.length === 0) return first;
+  const plain = tests.every((test) => test === plainEquality.get(test));
+  if (!plain) return (value) => tests.some((test) => test(value));
+  const set = new Set(values.map((value) => (caseInsensitive ? foldCase(String(value)) : String(value))));
+  return (value) => typeof value === 'string' && set.has(caseInsensitive ? foldCase(value) : value);
+}
+
+/** Tests that compare text with text and nothing else. */
+const plainEquality = new WeakMap<ValueTest, ValueTest>();
+
+function equals(constant: Value, caseInsensitive: boolean, mapping: FieldMapping | undefined, now: bigint): ValueTest {
+  switch (mapping?.type) {
+    case 'ip':
+      return typeof constant === 'string' ? compileBlocks([constant], mapping) : () => false;
+    case 'date':
+    case 'date_nanos': {
+      const instant = dateConstant(constant, mapping, now);
+      return instant ? (value) => instant.from <= (value as bigint) && (value as bigint) <= instant.to : () => false;
+    }
+    case 'boolean': {
+      const wanted = typeof constant === 'string' ? constant === 'true' : constant;
+      return (value) => value === wanted;
+    }
+    default:
+  }
+  if (typeof constant !== 'string') return (value) => value === constant;
+  const normalised = mapping?.normalizer === 'lowercase' ? foldCase(constant) : constant;
+  const folded = foldCase(constant);
+  const test: ValueTest = caseInsensitive
+    ? (value) => typeof value === 'string' && value.length === folded.length && foldCase(value) === folded
+    : (value) => value === normalised;
+  if (!mapping?.normalizer) plainEquality.set(test, test);
+  return test;
+}
+
+/** The time that a constant stands for in a date field, or undefined when it is no date. */
+export function dateConstant(constant: Value, mapping: FieldMapping, now: bigint): Instant | undefined {
+  if (typeof constant === 'number') {
+    const from = BigInt(Math.trunc(constant)) * 1_000_000n;
+    return { from, to: from + 999_999n };
+  }
+  if (typeof constant !== 'string') return undefined;
+  return readDateConstant(constant, dateReader(mapping.format), now);
+}
+
+const comparisons: Readonly<Record<RangeOperator, (order: number) => boolean>> = {
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+};
+
+function compileRange(
+  operator: RangeOperator,
+  constant: Value,
+  mapping: FieldMapping | undefined,
+  now: bigint,
+): ValueTest {
+  const holds = comparisons[operator];
+  const type = mapping?.type;
+  if (type === 'date' || type === 'date_nanos') {
+    const instant = dateConstant(constant, mapping!, now);
+    if (!instant) return () => false;
+    const bound = operator === '>' || operator === '<=' ? instant.to : instant.from;
+    return (value) => holds((value as bigint) < bound ? -1 : value === bound ? 0 : 1);
+  }
+  if (type === 'version') {
+    return (value) => typeof constant === 'string' && holds(compareVersions(value as string, constant));
+  }
+  const bound = type === 'ip' ? addressKey(String(constant)) : constant;
+  if (bound === undefined) return () => false;
+  return (value) => typeof value === typeof bound && holds(value < bound ? -1 : value === bound ? 0 : 1);
+}
+
+type AffixTest = Extract<FieldTest, { kind: 'affix' }>;
+
+/** `stringContains` with an empty text is false (spec/EQL.md section 7). */
+function compileAffix({ place, text, caseInsensitive }: AffixTest): (value: string) => boolean {
+  const wanted = caseInsensitive ? foldCase(text) : text;
+  const fold = caseInsensitive ? foldCase : (value: string): string => value;
+  switch (place) {
+    case 'start':
+      return (value) => fold(value).startsWith(wanted);
+    case 'end':
+      return (value) => fold(value).endsWith(wanted);
+    case 'inside':
+      return (value) => wanted !== '' && fold(value).includes(wanted);
+  }
+}
+
+/** Address fields hold keys already; other text is read as an address here. */
+function compileBlocks(blocks: readonly string[], mapping: FieldMapping | undefined): ValueTest {
+  const ranges = blocks.map(addressRange).filter((range) => range !== undefined);
+  const inside = (key: string): boolean => ranges.some((range) => range.first <= key && key <= range.last);
+  if (mapping?.type === 'ip') return onText(inside);
+  return onText((text) => {
+    const key = addressKey(text);
+    return key !== undefined && inside(key);
+  });
+}

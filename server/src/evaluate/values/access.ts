@@ -1,0 +1,64 @@
+/** An event as JSON.parse gives it; keys may be nested, dotted, or a mixture. */
+export type EventObject = Readonly<Record<string, unknown>>;
+
+/** Reads the values of one field from events. Nested objects, dotted keys and arrays of objects are united, as Elasticsearch does. */
+export interface FieldAccess {
+  readonly path: string;
+  /** Whether any value satisfies the test; null is passed on only when `nulls` was asked for. */
+  some(event: EventObject, test: (value: unknown) => boolean): boolean;
+  /** All values in the order of the document; null, `[]` and `[null]` are no value. */
+  all(event: EventObject): unknown[];
+}
+
+interface Segment {
+  readonly key: string;
+  /** Index of the first path part behind this key. */
+  readonly next: number;
+  /** Whether plain property access would find something inherited, as for `constructor`. */
+  readonly inherited: boolean;
+}
+
+/**
+ * Compiles the access to a field. With `nulls`, explicit nulls count as values (for mappings with `null_value`).
+ */
+export function accessField(path: string, nulls = false): FieldAccess {
+  const parts = path.split('.');
+  const segments: Segment[][] = parts.map((_, from) =>
+    parts.slice(from).map((_part, length) => {
+      const key = parts.slice(from, from + length + 1).join('.');
+      return { key, next: from + length + 1, inherited: key in Object.prototype };
+    }),
+  );
+  const depth = parts.length;
+
+  const visit = (node: unknown, from: number, test: (value: unknown) => boolean): boolean => {
+    if (Array.isArray(node)) {
+      for (const element of node) if (visit(element, from, test)) return true;
+      return false;
+    }
+    if (from === depth) {
+      if (node === null) return nulls && test(null);
+      return typeof node !== 'object' && test(node);
+    }
+    if (typeof node !== 'object' || node === null) return false;
+    const object = node as Record<string, unknown>;
+    for (const { key, next, inherited } of segments[from]!) {
+      const child = inherited && !Object.hasOwn(object, key) ? undefined : object[key];
+      if (child !== undefined && visit(child, next, test)) return true;
+    }
+    return false;
+  };
+
+  return {
+    path,
+    some: (event, test) => visit(event, 0, test),
+    all(event) {
+      const values: unknown[] = [];
+      visit(event, 0, (value) => {
+        values.push(value);
+        return false;
+      });
+      return values;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { FieldMapping } from '../../fields/field-type.js';
+import { foldCase } from '../patterns/fold.js';
+import { addressKey } from './addresses.js';
+import { dateReader } from './dates.js';
+
+/** A value as queries compare it: dates are nanoseconds since 1970, addresses have the form of `addressKey`. */
+export type Value = string | number | bigint | boolean;
+
+/** Turns a JSON value into what the mapping makes of it; undefined when the field would not hold it. */
+export type ValueReader = (raw: unknown) => Value | undefined;
+
+/**
+ * The reader for a mapping. Without one, values stay what JSON says: text is never taken for a date or an address
+ * (DESIGN section 2). Nulls are replaced by the mapping's `null_value` where it has one.
+ */
+export function valueReader(mapping: FieldMapping | undefined): ValueReader {
+  const read = typeReader(mapping);
+  const nullValue = mapping?.nullValue;
+  if (nullValue === undefined) return (raw) => (raw === null || raw === undefined ? undefined : read(raw));
+  return (raw) => (raw === undefined ? undefined : read(raw === null ? nullValue : raw));
+}
+
+function typeReader(mapping: FieldMapping | undefined): ValueReader {
+  if (!mapping) return readPlain;
+  switch (mapping.type) {
+    case 'other':
+    case 'object':
+    case 'nested':
+      return readPlain;
+    case 'long':
+      return (raw) => readNumber(raw, true);
+    case 'double':
+      return (raw) => readNumber(raw, false);
+    case 'boolean':
+      return readBoolean;
+    case 'ip':
+      return (raw) => (typeof raw === 'string' ? addressKey(raw) : undefined);
+    case 'date':
+    case 'date_nanos': {
+      const read = dateReader(mapping.format);
+      const unit = mapping.type === 'date' ? 1_000_000n : 1n;
+      return (raw) => {
+        if (typeof raw !== 'string' && typeof raw !== 'number') return undefined;
+        const instant = read(raw);
+        return instant && (instant.from / unit) * unit;
+      };
+    }
+    default:
+      return keywordReader(mapping);
+  }
+}
+
+function readPlain(raw: unknown): Value | undefined {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : undefined;
+}
+
+function readNumber(raw: unknown, whole: boolean): number | undefined {
+  const number = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+  if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
+  return whole ? Math.trunc(number) : number;
+}
+
+function readBoolean(raw: unknown): boolean | undefined {
+  if (typeof raw === 'boolean') return raw;
+  if (raw === 'true') return true;
+  return raw === 'false' || raw === '' ? false : undefined;
+}
+
+function keywordReader({ normalizer, ignoreAbove }: FieldMapping): ValueReader {
+  return (raw) => {
+    if (typeof raw === 'object') return undefined;
+    const text = typeof raw === 'string' ? raw : String(raw);
+    if (ignoreAbove !== undefined && text.length > ignoreAbove) return undefined;
+    return normalizer ? foldCase(text) : text;
+  };
+}
