@@ -12,6 +12,7 @@ checkLint(lint, {
     file where file.path != "/tmp/*"
                             ^^^^^^^^ "!=" does not expand the wildcard in "/tmp/*".`,
   'like and : expand wildcards': 'process where process.args like ("-o*") or process.args : "x*"',
+  'a share name as Windows writes it': String.raw`any where winlog.event_data.ShareName in ("\\\\*\\ADMIN$", "x")`,
   'a comment says that the star itself is meant': `
     file where
       // rulewright-ignore wildcard-in-exact

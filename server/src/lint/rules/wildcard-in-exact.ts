@@ -67,8 +67,9 @@ function ofMembership({ operatorSpan, negated, caseInsensitive, items }: Members
   };
 }
 
+/** Windows itself writes the names of shares with a star in place of the host: `\\\\*\\ADMIN$`. */
 function hasWildcard({ value }: StringLiteral): boolean {
-  return value.includes('*');
+  return value.includes('*') && !value.startsWith('\\\\*\\');
 }
 
 /** Whether `*` is the only character with a meaning in patterns. */

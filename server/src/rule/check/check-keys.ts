@@ -1,5 +1,6 @@
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
 import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue } from '../../toml/path.js';
 import { metadataKeys } from '../schema/metadata.js';
@@ -7,7 +8,7 @@ import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
 import type { TableSchema } from '../schema/types.js';
 import { checkValue } from './check-value.js';
-import { entryLines, keySpan, tableSpan } from './place.js';
+import { entryLines, keySpan, tableSpan, valueSpan } from './place.js';
 
 /** What a table is checked with. */
 export interface KeyContext {
@@ -101,17 +102,19 @@ function placeElsewhere(path: TomlPath, name: string, type: RuleType | undefined
 }
 
 function missingKey({ document, type }: KeyContext, path: TomlPath, name: string): Problem {
-  const table = path.length === 0;
-  const message = table
-    ? `The table [${name}] is missing.`
-    : `${describeTable([...path, name])} needs "${name}"${because(path, name, type)}.`;
-  return { code: 'key-missing', severity: 'error', message, span: tableSpan(document, path) };
-}
-
-function because(path: TomlPath, name: string, type: RuleType | undefined): string {
-  const byType =
-    path.length === 1 && path[0] === 'rule' && type && ruleTypeSchemas[type].required.includes(name);
-  return byType ? ` because its type is "${type}"` : '';
+  const problem = (message: string, span: Span): Problem => ({
+    code: 'key-missing',
+    severity: 'error',
+    message,
+    span,
+  });
+  if (path.length === 0) return problem(`The table [${name}] is missing.`, tableSpan(document, path));
+  const needs = `${describeTable([...path, name])} needs "${name}"`;
+  const ofRule = path.length === 1 && path[0] === 'rule';
+  if (ofRule && type && ruleTypeSchemas[type].required.includes(name)) {
+    return problem(`${needs} because its type is "${type}".`, valueSpan(document, ['rule', 'type']));
+  }
+  return problem(`${needs}.`, tableSpan(document, path));
 }
 
 function describeTable(path: TomlPath): string {

@@ -1,0 +1,11 @@
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'eql-syntax',
+  severity: 'error',
+  summary: 'Query that is not valid EQL',
+  why: 'Elasticsearch refuses the query, so the rule never runs.',
+  avoid: 'process where process.name = "sh"',
+  prefer: 'process where process.name == "sh"',
+  forwards: 'query',
+});

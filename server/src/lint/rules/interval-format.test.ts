@@ -1,0 +1,13 @@
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './interval-format.js';
+
+checkLint(lint, {
+  'another form': `
+    interval = "5 min"
+               ^^^^^^^ "interval" must be a number with s, m, h or d, such as "5m", not "5 min".`,
+  'the right form': 'interval = "5m"',
+});
+
+checkFix(lint, {
+  'the right form': ['interval = "5 min"', 'interval = "5m"'],
+});

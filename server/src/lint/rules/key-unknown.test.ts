@@ -1,0 +1,28 @@
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './key-unknown.js';
+
+checkLint(lint, {
+  'a misspelt key': `
+    serverity = "low"
+    ^^^^^^^^^ [rule] has no key "serverity".`,
+  'a key of another table': `
+    creation_date = "2026/01/05"
+    ^^^^^^^^^^^^^ "creation_date" belongs in [metadata], not in [rule].
+    name = "x"`,
+  'a key of another rule type': `
+    anomaly_threshold = 50
+    ^^^^^^^^^^^^^^^^^ A rule of type "eql" cannot have "anomaly_threshold"; it is for "machine_learning".`,
+  'in a nested table': `
+    [rule.alert_suppression]
+    group_by = ["host.id"]
+    strategy = "suppress"
+    ^^^^^^^^ [rule.alert_suppression] has no key "strategy".`,
+  'free tables take any key': `
+    [[rule.actions]]
+    anything = 1`,
+});
+
+checkFix(lint, {
+  'the nearest key': ['intervall = "5m"', 'interval = "5m"'],
+  'a key of another rule type is removed': ['name = "x"\nanomaly_threshold = 50', 'name = "x"'],
+});

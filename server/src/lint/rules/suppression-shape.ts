@@ -1,0 +1,13 @@
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'suppression-shape',
+  severity: 'error',
+  summary: 'Alert suppression that Kibana refuses',
+  why: 'Suppression takes one to three fields, a duration of at least one second, and one of two strategies.',
+  avoid: `[rule.alert_suppression]
+group_by = []`,
+  prefer: `[rule.alert_suppression]
+group_by = ["host.id"]`,
+  forwards: 'schema',
+});

@@ -1,0 +1,13 @@
+import { checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './threat-framework.js';
+
+checkLint(lint, {
+  misspelt: `
+    [[rule.threat]]
+    framework = "MITRE ATTCK"
+                ^^^^^^^^^^^^^ "MITRE ATTCK" is not a value that "framework" can have.
+    [rule.threat.tactic]
+    id = "TA0002"
+    name = "Execution"
+    reference = "https://attack.mitre.org/tactics/TA0002/"`,
+});

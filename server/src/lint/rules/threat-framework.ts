@@ -1,0 +1,21 @@
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'threat-framework',
+  severity: 'error',
+  summary: 'Unknown threat framework',
+  why: 'Kibana knows "MITRE ATT&CK"; detection-rules also "MITRE ATLAS".',
+  avoid: `[[rule.threat]]
+framework = "MITRE ATTACK"
+[rule.threat.tactic]
+id = "TA0002"
+name = "Execution"
+reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  prefer: `[[rule.threat]]
+framework = "MITRE ATT&CK"
+[rule.threat.tactic]
+id = "TA0002"
+name = "Execution"
+reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  forwards: 'schema',
+});

@@ -1,0 +1,15 @@
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'threat-match-shape',
+  severity: 'error',
+  summary: 'Indicator match settings that Kibana refuses',
+  why: 'Searches and indicators per search are counted from one.',
+  avoid: `type = "threat_match"
+language = "kuery"
+items_per_search = 0`,
+  prefer: `type = "threat_match"
+language = "kuery"
+items_per_search = 9000`,
+  forwards: 'schema',
+});

@@ -1,0 +1,21 @@
+import { checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './toml-duplicate-key.js';
+
+checkLint(lint, {
+  'a key': `
+    name = "One"
+    name = "Two"
+    ^^^^ Key "name" is already defined; TOML allows it only once.`,
+  'a table': `
+    [metadata]
+
+    [rule]
+
+    [metadata]
+     ^^^^^^^^ Table "metadata" is already defined; TOML allows it only once.`,
+  'the same key in two tables': `
+    [[rule.threat]]
+    framework = "MITRE ATT&CK"
+    [[rule.threat]]
+    framework = "MITRE ATT&CK"`,
+});
