@@ -1,0 +1,173 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { levelOf, matchesPath } from './configuration.js';
+import { findConfiguration, pathInConfiguration } from './files.js';
+import { parseConfiguration } from './parse-configuration.js';
+import { lintRule } from './run.js';
+
+describe('parseConfiguration', () => {
+  test('everything', () => {
+    const { configuration, problems } = parseConfiguration(
+      [
+        'profile: elastic',
+        'checks: {field-unknown: error, value-open: off}',
+        'ignore: [drafts/**]',
+        'overrides:',
+        '  - paths: [legacy/**]',
+        '    checks: {field-unknown: hint}',
+      ].join('\n'),
+    );
+    expect(problems).toEqual([]);
+    expect(configuration.profile).toBe('elastic');
+    expect(levelOf('field-unknown', 'rules/a.toml', configuration)).toBe('error');
+    expect(levelOf('field-unknown', 'legacy/a.toml', configuration)).toBe('hint');
+    expect(levelOf('value-open', undefined, configuration)).toBe('off');
+    expect(levelOf('schedule-gap', 'rules/a.toml', configuration)).toBeUndefined();
+  });
+
+  test.each([
+    ['profil: elastic', 'profil', 'There is no key "profil" here.', 'Did you mean "profile"?'],
+    [
+      'checks: {field-unknwn: error}',
+      'field-unknwn',
+      'There is no key "field-unknwn" here.',
+      'Did you mean "field-unknown"?',
+    ],
+    ['checks: {field-unknown: fatal}', 'fatal', '"field-unknown" cannot be "fatal".', undefined],
+    ['ignore: drafts', 'drafts', '"ignore" must be a list of path patterns.', undefined],
+    ['- profile', '- profile', 'The configuration must be a map of keys.', undefined],
+  ])('%s', (text, place, message, help) => {
+    const { problems } = parseConfiguration(text);
+    expect(problems).toHaveLength(1);
+    const { span } = problems[0]!;
+    expect(text.slice(span.start, span.end).trim()).toBe(place);
+    expect(problems[0]).toMatchObject({ code: 'configuration', message, ...(help ? { help } : {}) });
+  });
+
+  test('an empty file and a broken one give the defaults', () => {
+    expect(parseConfiguration('').problems).toEqual([]);
+    const broken = parseConfiguration('checks: {a: [');
+    expect(broken.problems.length).toBeGreaterThan(0);
+    expect(broken.configuration.profile).toBe('default');
+  });
+});
+
+describe('matchesPath', () => {
+  test.each([
+    ['rules/linux/a.toml', 'rules/**', true],
+    ['rules/linux/a.toml', 'rules/*', true],
+    ['rules/linux/a.toml', 'rules/*/b.toml', false],
+    ['rules/linux/a.toml', '*.toml', true],
+    ['rules/linux/a.toml', 'linux', true],
+    ['rules/linux/a.toml', '**/linux/**/*.toml', true],
+    ['rules/linux/a.toml', './rules/linux/?.toml', true],
+    ['other/a.toml', 'rules/**', false],
+    [`${'a'.repeat(5000)}.toml`, `${'*a'.repeat(50)}b`, false],
+  ])('%s %s', (path, pattern, expected) => expect(matchesPath(path, pattern)).toBe(expected));
+});
+
+describe('findConfiguration', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rulewright-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('the nearest file above counts', () => {
+    const below = join(folder, 'rules/linux');
+    mkdirSync(below, { recursive: true });
+    writeFileSync(join(folder, '.rulewright.yaml'), 'checks: {value-open: off}');
+    const found = findConfiguration(below);
+    expect(found.path).toBe(join(folder, '.rulewright.yaml'));
+    expect(found.configuration.checks).toEqual({ 'value-open': 'off' });
+    expect(pathInConfiguration(join(below, 'a.toml'), found)).toBe('rules/linux/a.toml');
+  });
+
+  test('a checkout of detection-rules has the profile elastic', () => {
+    const checkout = join(folder, 'checkout');
+    mkdirSync(join(checkout, 'detection_rules/etc'), { recursive: true });
+    mkdirSync(join(checkout, 'rules'));
+    writeFileSync(join(checkout, 'detection_rules/etc/version.lock.json'), '{}');
+    expect(findConfiguration(join(checkout, 'rules')).configuration.profile).toBe('elastic');
+    expect(findConfiguration(folder).configuration.profile).toBe('default');
+  });
+});
+
+describe('lintRule', () => {
+  const text = (query: string): string =>
+    `[metadata]\ncreation_date = "2026/01/05"\nupdated_date = "2026/01/05"\n[rule]\nauthor = []\ndescription = ""\nname = "x"\nrisk_score = 1\nseverity = "low"\nrule_id = "00000000-0000-4000-8000-000000000001"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}\n'''\n`;
+  const codes = (written: string, checks = {}): string[] =>
+    lintRule(written, { configuration: { profile: 'default', checks, ignore: [], overrides: [] } }).map(
+      ({ code, severity }) => `${severity} ${code}`,
+    );
+
+  test('finds, levels and leaves out', () => {
+    const wrong = text('process where proces.name == "sh"');
+    expect(codes(wrong)).toEqual(['warning field-unknown']);
+    expect(codes(wrong, { 'field-unknown': 'error' })).toEqual(['error field-unknown']);
+    expect(codes(wrong, { 'field-unknown': 'off' })).toEqual([]);
+  });
+
+  test.each([
+    [
+      'above the line in the query',
+      text('process where\n// rulewright-ignore field-unknown\nproces.name == "sh"'),
+      [],
+    ],
+    [
+      'at the end of the line',
+      text('process where proces.name == "sh" // rulewright-ignore field-unknown'),
+      [],
+    ],
+    [
+      'another code',
+      text('process where proces.name == "sh" // rulewright-ignore value-typo'),
+      ['warning field-unknown'],
+    ],
+    [
+      'another line',
+      text('process where proces.name == "sh"\n and\n// rulewright-ignore field-unknown\n true'),
+      ['warning field-unknown'],
+    ],
+    [
+      'above the key, for the whole query',
+      text('process where\n proces.name == "sh"').replace(
+        'query =',
+        '# rulewright-ignore field-unknown, value-typo\nquery =',
+      ),
+      [],
+    ],
+    [
+      'above another key',
+      text('process where proces.name == "sh"').replace(
+        'type =',
+        '# rulewright-ignore field-unknown\ntype =',
+      ),
+      ['warning field-unknown'],
+    ],
+  ])('a comment %s', (_, written, expected) => expect(codes(written)).toEqual(expected));
+
+  test.each([
+    ['nothing', ''],
+    ['binary', '\u0000\u0001\ufffd'],
+    ['one long line', 'x'.repeat(1_000_000)],
+    ['other TOML', '[package]\nname = "x"\n'],
+    ['tables of the wrong kind', 'rule = 1\nmetadata = []\n'],
+    [
+      'wrong types everywhere',
+      '[metadata]\nmaturity = 1\n[rule]\nname = []\ntype = {}\nthreat = "x"\nquery = 5\n',
+    ],
+  ])('any text: %s', (_, written) => {
+    for (const { span } of lintRule(written)) {
+      expect(span.start).toBeGreaterThanOrEqual(0);
+      expect(span.end).toBeLessThanOrEqual(written.length);
+    }
+  });
+
+  test('a deprecated rule is left as it is', () => {
+    const wrong = text('process where proces.name = "sh"').replace(
+      '[rule]',
+      'maturity = "deprecated"\n[rule]',
+    );
+    expect(codes(wrong)).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Problem } from '../text/problem.js';
+import { defaultConfiguration, type LintConfiguration } from './configuration.js';
+import { parseConfiguration } from './parse-configuration.js';
+
+/** A configuration and where it came from. */
+export interface FoundConfiguration {
+  readonly configuration: LintConfiguration;
+  /** Path of the file; undefined when there is none. */
+  readonly path: string | undefined;
+  /** Folder that the patterns of the configuration start from. */
+  readonly folder: string;
+  /** What is wrong with the file, in offsets of its text. */
+  readonly problems: readonly Problem[];
+  readonly text: string;
+}
+
+const names = ['.rulewright.yaml', '.rulewright.yml'];
+/** Larger files are not configuration. */
+const largest = 1024 * 1024;
+
+/**
+ * Finds the nearest `.rulewright.yaml` in the folder or above it. Without one the defaults apply; either way the profile
+ * is `elastic` in a checkout of detection-rules unless the file names another.
+ */
+export function findConfiguration(folder: string): FoundConfiguration {
+  const start = resolve(folder);
+  for (let current = start; ; current = dirname(current)) {
+    for (const name of names) {
+      const path = join(current, name);
+      const text = readSmallFile(path);
+      if (text === undefined) continue;
+      const { configuration, problems, profile } = parseConfiguration(text);
+      const chosen = profile ?? profileOf(start);
+      return { configuration: { ...configuration, profile: chosen }, path, folder: current, problems, text };
+    }
+    if (dirname(current) === current) break;
+  }
+  const configuration = { ...defaultConfiguration, profile: profileOf(start) };
+  return { configuration, path: undefined, folder: start, problems: [], text: '' };
+}
+
+/** The path of a file as patterns of the configuration see it: from its folder, with `/`. */
+export function pathInConfiguration(file: string, { folder }: FoundConfiguration): string {
+  return relative(folder, resolve(file)).split(sep).join('/');
+}
+
+const signsOfCheckout = ['detection_rules/etc/_config.yaml', 'detection_rules/etc/version.lock.json'];
+
+/** `elastic` at or below the root of a checkout of detection-rules. */
+function profileOf(folder: string): LintConfiguration['profile'] {
+  for (let current = folder; ; current = dirname(current)) {
+    if (signsOfCheckout.some((sign) => existsSync(join(current, sign)))) return 'elastic';
+    if (dirname(current) === current) return 'default';
+  }
+}
+
+function readSmallFile(path: string): string | undefined {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() && stats.size <= largest ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}

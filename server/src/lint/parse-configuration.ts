@@ -1,0 +1,145 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { nearestNames } from '../text/nearest.js';
+import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { defaultConfiguration, type Level, type LintConfiguration } from './configuration.js';
+import type { Profile } from './lint.js';
+import { lints } from './registry.generated.js';
+
+/** A configuration as its text says it; what is wrong is left out of it and reported. */
+export interface ParsedConfiguration {
+  readonly configuration: LintConfiguration;
+  /** The profile, when the text names one. */
+  readonly profile: Profile | undefined;
+  /** Code `configuration`. */
+  readonly problems: readonly Problem[];
+}
+
+export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+export const profiles: readonly Profile[] = ['default', 'elastic'];
+
+type Report = (node: Node | null | undefined, message: string, help?: string) => void;
+
+/**
+ * Reads a configuration:
+ *
+ *     profile: default            # or elastic
+ *     checks: {field-unknown: error, value-open: off}
+ *     ignore: [drafts/**]
+ *     overrides:
+ *       - paths: [legacy/**]
+ *         checks: {schedule-gap: off}
+ */
+export function parseConfiguration(text: string): ParsedConfiguration {
+  const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false });
+  const problems: Problem[] = document.errors.map(({ pos, message }) =>
+    problemAt({ start: pos[0], end: pos[1] }, message),
+  );
+  const report: Report = (node, message, help) => {
+    const [start, end] = node?.range ?? [0, 0];
+    problems.push(problemAt({ start, end }, message, help));
+  };
+  const root = document.contents;
+  if (!isMap(root)) {
+    if (root && !(isScalar(root) && root.value === null))
+      report(root, 'The configuration must be a map of keys.');
+    return { configuration: defaultConfiguration, profile: undefined, problems };
+  }
+  let profile: Profile | undefined;
+  let checks: Record<string, Level> = {};
+  let ignore: string[] = [];
+  let overrides: LintConfiguration['overrides'] = [];
+  eachKey(root, ['profile', 'checks', 'ignore', 'overrides'], report, (key, value) => {
+    if (key === 'profile') profile = oneOf(value, profiles, 'profile', report);
+    else if (key === 'checks') checks = readChecks(value, report);
+    else if (key === 'ignore') ignore = readTexts(value, 'ignore', report);
+    else overrides = readOverrides(value, report);
+  });
+  return {
+    configuration: { profile: profile ?? 'default', checks, ignore, overrides },
+    profile,
+    problems,
+  };
+}
+
+function problemAt(span: Span, message: string, help?: string): Problem {
+  return { code: 'configuration', severity: 'error', message, span, ...(help ? { help } : {}) };
+}
+
+function eachKey(
+  map: YAMLMap,
+  known: readonly string[],
+  report: Report,
+  visit: (key: string, value: Node | null) => void,
+): void {
+  for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (known.includes(name)) visit(name, value);
+    else report(key, `There is no key "${name}" here.`, suggestion(name, known));
+  }
+}
+
+function readChecks(node: Node | null, report: Report): Record<string, Level> {
+  const checks: Record<string, Level> = {};
+  if (!isMap(node)) {
+    report(node, '"checks" must be a map of check and level.');
+    return checks;
+  }
+  const ids = lints.map(({ id }) => id);
+  eachKey(node, ids, report, (id, value) => {
+    const level = oneOf(value, levels, id, report);
+    if (level) checks[id] = level;
+  });
+  return checks;
+}
+
+function readOverrides(node: Node | null, report: Report): LintConfiguration['overrides'] {
+  if (!isSeq(node)) {
+    report(node, '"overrides" must be a list.');
+    return [];
+  }
+  return (node.items as Node[]).flatMap((item) => {
+    if (!isMap(item)) {
+      report(item, 'Each override must have "paths" and "checks".');
+      return [];
+    }
+    let paths: string[] = [];
+    let checks: Record<string, Level> = {};
+    eachKey(item, ['paths', 'checks'], report, (key, value) => {
+      if (key === 'paths') paths = readTexts(value, 'paths', report);
+      else checks = readChecks(value, report);
+    });
+    if (paths.length === 0) report(item, 'The override has no "paths", so it applies to no file.');
+    return [{ paths, checks }];
+  });
+}
+
+function readTexts(node: Node | null, name: string, report: Report): string[] {
+  const items = isSeq(node) ? (node.items as Node[]) : [];
+  const texts = items.flatMap((item) =>
+    isScalar(item) && typeof item.value === 'string' ? [item.value] : [],
+  );
+  if (!isSeq(node) || texts.length < items.length) report(node, `"${name}" must be a list of path patterns.`);
+  return texts;
+}
+
+function oneOf<Value extends string>(
+  node: Node | null,
+  allowed: readonly Value[],
+  name: string,
+  report: Report,
+): Value | undefined {
+  const written = isScalar(node) ? String(node.value) : '';
+  // YAML 1.1 tools write `off` as a boolean.
+  const value = allowed.find((candidate) => candidate === (written === 'false' ? 'off' : written));
+  if (value === undefined) report(node, `"${name}" cannot be "${written}".`, suggestion(written, allowed));
+  return value;
+}
+
+function suggestion(written: string, known: readonly string[]): string {
+  const [nearest] = nearestNames(written, known);
+  if (nearest) return `Did you mean "${nearest}"?`;
+  return known.length <= 8
+    ? `Use ${known.map((name) => `"${name}"`).join(', ')}.`
+    : 'See the list of checks in the documentation.';
+}
