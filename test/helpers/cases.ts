@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { knownFailures } from '../conformance/known-failures.js';
+import { sharedFolder, sharedMissing } from './shared.js';
+
+/** The lines of an NDJSON file below `shared/cases`, each read as JSON. */
+export function readCases<Case>(path: string): Case[] {
+  const text = readFileSync(join(sharedFolder!, 'cases', path), 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Case);
+}
+
+/**
+ * One test per case of a file. A case that is listed as a known failure must fail: when it passes, its listing is
+ * out of date. Without reference data there is one test that is shown as skipped.
+ */
+export function checkCases<Case extends { id: string }>(path: string, check: (one: Case) => void): void {
+  if (!sharedFolder) {
+    test.skip(`${path} (${sharedMissing})`, () => {});
+    return;
+  }
+  describe(path, () => {
+    for (const one of readCases<Case>(path)) {
+      const reason = knownFailures[one.id];
+      if (reason === undefined) test(one.id, () => check(one));
+      else test(`${one.id} (known failure: ${reason})`, () => expect(() => check(one)).toThrow());
+    }
+  });
+}
