@@ -91,27 +91,30 @@ await picture('04-code-lenses', async () => {
   await page.getByText('Run on fixtures', { exact: true }).first().waitFor();
 });
 await picture('05-hover-field', async () => {
-  await page.getByText('entry_meta', { exact: false }).first().hover({ force: true });
+  await goTo(32, 30);
+  await command('Show or Focus Hover');
   await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
 });
 await picture('06-completion-field', async () => {
-  await goTo(31, 200);
+  await open('container_tool.toml');
+  await goTo(33, 100);
   await page.keyboard.type(' and process.entry_le', { delay: 30 });
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
 });
 await picture('07-completion-value', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.type('ader.entry_meta.type == "', { delay: 30 });
-  await command('Trigger Suggest');
+  await page.keyboard.press('Control+Space');
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
 });
 await command('File: Revert File');
 await picture('08-run-on-fixtures', async () => {
+  await open('container_tool.toml');
   await command('Rulewright: Run This Rule on Fixtures');
   await page.locator('.pane-body', { hasText: 'processes.ndjson' }).first().waitFor();
 });
 await picture('09-test-explorer', async () => {
-  await page.locator('.monaco-editor .view-line').first().click();
+  await open('container_tool.toml');
   await command('Rulewright: Run Tests of This Rule');
   await command('Testing: Focus on Test Explorer View');
   await page
@@ -124,7 +127,7 @@ await picture('10-test-failure', async () => {
   await command('Test: Peek Output');
 });
 await picture('11-guide', async () => {
-  await command('View: Close Panel');
+  await command('View: Hide Panel');
   await open('container_tool.toml');
   await command('Rulewright: Preview Investigation Guide');
   const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
