@@ -4,7 +4,7 @@ import type { Span } from '../text/span.js';
 import { parseMending } from './mend.js';
 import type { TomlPath, TomlTableValue } from './path.js';
 import { collectPlaces, type Place, type Places } from './places.js';
-import { lineEnd, lineStart, type Scan, scanStatements } from './scan.js';
+import { lineEnd, lineStart, mayNeedStrictParser, scanStatements } from './scan.js';
 import { parseStrictly } from './strict.js';
 import type { TomlString } from './string.js';
 
@@ -41,7 +41,7 @@ export interface TomlDocument {
  */
 export function parseToml(text: string): TomlDocument {
   const fast = readFast(text);
-  if (fast) return documentOf(text, fast.values, [], () => collectValid(text, fast.scan));
+  if (fast) return documentOf(text, fast, [], () => collectValid(text));
 
   const { tree, errors } = parseMending(text);
   const places = tree ? collectPlaces(text, tree) : noPlaces;
@@ -58,19 +58,19 @@ export function parseToml(text: string): TomlDocument {
   return documentOf(text, places.values(), problems, () => places);
 }
 
-function readFast(text: string): { values: TomlTableValue; scan: Scan } | undefined {
+/** The values of a text that is valid TOML 1.0, or undefined. */
+function readFast(text: string): TomlTableValue | undefined {
   try {
     const values = parse(text, { integersAsBigInt: 'asNeeded' }) as TomlTableValue;
-    const scan = scanStatements(text);
-    if (scan.mayNeedStrictParser && 'error' in parseStrictly(text, scan.statements)) return undefined;
-    return { values, scan };
+    const refused = mayNeedStrictParser(text) && 'error' in parseStrictly(text, scanStatements(text));
+    return refused ? undefined : values;
   } catch {
     return undefined;
   }
 }
 
-function collectValid(text: string, scan: Scan): Places {
-  const result = parseStrictly(text, scan.statements);
+function collectValid(text: string): Places {
+  const result = parseStrictly(text, scanStatements(text));
   return 'tree' in result ? collectPlaces(text, result.tree) : noPlaces;
 }
 

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../text/edits.js';
 import { type Rewritten, rewrite, withEdit } from './rewrite.js';
-import { lineEnd, lineStart, type Scan, type Statement, scanStatements } from './scan.js';
+import { lineEnd, lineStart, type Statement, scanStatements } from './scan.js';
 import { parseStrictly, type StrictTree, type TomlError } from './strict.js';
 
 /** A broken document, mended: what could be read of it, and what was wrong first. */
@@ -20,7 +20,7 @@ const structuralLine =
 interface Attempt {
   readonly edits: TextEdit[];
   readonly source: Rewritten;
-  readonly scan: Scan;
+  readonly statements: readonly Statement[];
   readonly result: { tree: StrictTree } | { error: TomlError };
 }
 
@@ -58,8 +58,8 @@ export function parseMending(original: string): Mended {
 
 function attempt(original: string, edits: TextEdit[]): Attempt {
   const source = rewrite(original, edits);
-  const scan = scanStatements(source.text);
-  return { edits, source, scan, result: parseStrictly(source.text, scan.statements) };
+  const statements = scanStatements(source.text);
+  return { edits, source, statements, result: parseStrictly(source.text, statements) };
 }
 
 /** How far the parser got. A duplicate key is found once its statement is whole, so it counts as far. */
@@ -68,14 +68,14 @@ function reach({ result, source }: Attempt): number {
   return result.error.duplicate ? Number.MAX_SAFE_INTEGER : source.toOriginal(result.error.offset);
 }
 
-function remediesFor({ source, scan }: Attempt, error: TomlError, wide: boolean): TextEdit[] {
+function remediesFor({ source, statements }: Attempt, error: TomlError, wide: boolean): TextEdit[] {
   const { text } = source;
   const edit = (start: number, end: number, inserted: string): TextEdit => ({
     span: { start: source.toOriginal(start), end: source.toOriginal(end) },
     text: inserted,
   });
-  const index = lastStarting(scan.statements, error.offset);
-  const statement = scan.statements[index];
+  const index = lastStarting(statements, error.offset);
+  const statement = statements[index];
   if (error.duplicate) {
     const start = lineStart(text, statement?.start ?? error.offset);
     const header = text.slice(start).trimStart().startsWith('[');
@@ -92,7 +92,7 @@ function remediesFor({ source, scan }: Attempt, error: TomlError, wide: boolean)
   if (dropped !== undefined) remedies.push(edit(dropped, dropped + 1, ''));
   if (error.tooDeep && statement) return [edit(statement.start, statement.end, '')];
   for (let back = 0; back <= lookBack; back++) {
-    const candidate = scan.statements[index - back];
+    const candidate = statements[index - back];
     if (candidate) {
       remedies.push(
         ...closings(text, candidate, error.offset).map((at) => edit(at.offset, at.offset, at.text)),
@@ -106,7 +106,7 @@ function remediesFor({ source, scan }: Attempt, error: TomlError, wide: boolean)
   else if (statement) remedies.push(edit(statement.start, statement.end, ''));
   else remedies.push(edit(from, text.length, ''));
   // A value that is missing is noticed on the next line.
-  const before = scan.statements[index - 1];
+  const before = statements[index - 1];
   if (before && !wide) remedies.push(edit(before.start, lineEnd(text, before.start), ''));
   return remedies;
 }
@@ -154,7 +154,7 @@ function openBracketsAt(text: string, statement: Statement): { offset: number; k
       ? { offset: statement.end, kinds: [...statement.openBrackets] }
       : undefined;
   }
-  const upTo = scanStatements(text.slice(statement.start, inside)).statements[0];
+  const upTo = scanStatements(text.slice(statement.start, inside))[0];
   return upTo && upTo.openBrackets.length > 0 ? { offset: inside, kinds: [...upTo.openBrackets] } : undefined;
 }
 

@@ -21,88 +21,141 @@ export interface Statement {
   readonly depth: number;
 }
 
-export interface Scan {
-  readonly statements: readonly Statement[];
-  /** Whether the text may hold something that TOML 1.1 allows and TOML 1.0 does not. Never wrong when it says no. */
-  readonly mayNeedStrictParser: boolean;
+/** Reads all statements; takes time linear in the length of the text. */
+export function scanStatements(text: string): Statement[] {
+  const statements: Statement[] = [];
+  for (let start = nextStatement(text, 0); start < text.length; ) {
+    const strings: ScannedString[] = [];
+    const statement = scanStatement(text, start, strings);
+    statements.push({
+      start,
+      end: statement.end,
+      strings,
+      openBrackets: statement.openBrackets,
+      depth: statement.depth,
+    });
+    start = nextStatement(text, statement.end);
+  }
+  return statements;
 }
 
-const plain = /[^"'#{}[\],\n\d\\=]+/y;
-/** Dates and times without seconds differ between the versions and the parsers; numbers do not. */
-const dateLike = /\d+(?=[-:]\d)/y;
-const number = /\d+/y;
+/**
+ * Whether a text may hold something that TOML 1.1 allows and TOML 1.0 does not, or that the parsers judge differently.
+ * Never wrong when it says no.
+ */
+export function mayNeedStrictParser(text: string): boolean {
+  for (let start = nextStatement(text, 0); start < text.length; ) {
+    const statement = scanStatement(text, start, undefined);
+    if (statement.newerSyntax) return true;
+    start = nextStatement(text, statement.end);
+  }
+  return false;
+}
 
-/** Reads all statements; takes time linear in the length of the text. */
-export function scanStatements(text: string): Scan {
-  const statements: Statement[] = [];
-  let strict = false;
-  let position = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+/** Offset of the first character of the next statement, or the length of the text. */
+function nextStatement(text: string, from: number): number {
+  let position = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (code === hash) position = lineEnd(text, position);
+    else if (code === 0x20 || code === 0x09 || code === 0x0d || code === newline) position++;
+    else break;
+  }
+  return position;
+}
+
+const newline = 0x0a;
+const doubleQuote = 0x22;
+const hash = 0x23;
+const singleQuote = 0x27;
+const comma = 0x2c;
+const equals = 0x3d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+interface ScannedStatement {
+  readonly end: number;
+  readonly openBrackets: readonly string[];
+  readonly depth: number;
+  readonly newerSyntax: boolean;
+}
+
+const none: readonly string[] = [];
+
+/** Reads the statement at an offset; its strings are added to `strings` when that is given. */
+function scanStatement(text: string, start: number, strings: ScannedString[] | undefined): ScannedStatement {
+  const header = text.charCodeAt(start) === openBracket;
+  let brackets: string[] | undefined;
+  let depth = 0;
+  let inlineTables = 0;
+  let afterEquals = false;
+  let afterComma = false;
+  let newerSyntax = false;
+  let position = start;
 
   while (position < text.length) {
-    const first = text[position]!;
-    if (first === ' ' || first === '\t' || first === '\r' || first === '\n') {
-      position++;
-      continue;
-    }
-    if (first === '#') {
-      position = lineEnd(text, position);
-      continue;
-    }
-    const start = position;
-    const header = first === '[';
-    const strings: ScannedString[] = [];
-    const brackets: string[] = [];
-    let depth = 0;
-    let inlineTables = 0;
-    let afterEquals = false;
-    let afterComma = false;
-
-    while (position < text.length) {
-      const character = text[position]!;
-      if (character === '\n') {
-        if (brackets.length === 0) break;
-        if (inlineTables > 0) strict = true;
+    const code = text.charCodeAt(position);
+    switch (code) {
+      case newline:
+        if (!brackets || brackets.length === 0) {
+          return { end: position, openBrackets: none, depth, newerSyntax };
+        }
+        if (inlineTables > 0) newerSyntax = true;
         position++;
         continue;
-      }
-      if (character === '#') {
-        if (inlineTables > 0) strict = true;
+      case hash:
+        if (inlineTables > 0) newerSyntax = true;
         position = lineEnd(text, position);
         continue;
-      }
-      if (character === '"' || character === "'") {
+      case doubleQuote:
+      case singleQuote: {
         const string = scanString(text, position);
-        strings.push(string);
-        if (character === '"' && holdsNewEscape(text, string)) strict = true;
+        strings?.push(string);
+        if (code === doubleQuote && holdsNewEscape(text, string)) newerSyntax = true;
         position = string.end;
         afterComma = false;
         continue;
       }
-      if (character === '=') afterEquals = true;
-      if (!header && afterEquals) {
-        if (character === '[' || character === '{') {
-          brackets.push(character);
-          if (brackets.length > depth) depth = brackets.length;
-          if (character === '{') inlineTables++;
-        } else if (character === ']' || character === '}') {
-          if (character === '}' && afterComma) strict = true;
-          if (brackets.pop() === '{') inlineTables--;
-        }
-      }
-      if (character === ',') afterComma = true;
-      else if (character !== ' ' && character !== '\t') afterComma = false;
-      dateLike.lastIndex = position;
-      const date = afterEquals ? dateLike.exec(text) : null;
-      if (date) strict = true;
-      number.lastIndex = position;
-      plain.lastIndex = position;
-      const rest = number.exec(text) ?? plain.exec(text);
-      if (rest?.[0].trim()) afterComma = false;
-      position += rest ? rest[0].length : 1;
+      case equals:
+        afterEquals = true;
+        break;
+      case comma:
+        afterComma = true;
+        position++;
+        continue;
+      case openBracket:
+      case openBrace:
+        if (header || !afterEquals) break;
+        brackets ??= [];
+        brackets.push(code === openBrace ? '{' : '[');
+        if (brackets.length > depth) depth = brackets.length;
+        if (code === openBrace) inlineTables++;
+        break;
+      case closeBracket:
+      case closeBrace:
+        if (header || !afterEquals) break;
+        if (code === closeBrace && afterComma) newerSyntax = true;
+        if (brackets?.pop() === '{') inlineTables--;
+        break;
+      default:
+        if (isDigit(code) && afterEquals && startsDate(text, position)) newerSyntax = true;
     }
-    statements.push({ start, end: position, strings, openBrackets: brackets, depth });
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0d) afterComma = false;
+    position++;
   }
-  return { statements, mayNeedStrictParser: strict };
+  return { end: position, openBrackets: brackets ?? none, depth, newerSyntax };
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** Dates, and times without seconds, differ between the versions and the parsers; numbers do not. */
+function startsDate(text: string, position: number): boolean {
+  const separator = text.charCodeAt(position + 1);
+  return (separator === 0x2d || separator === 0x3a) && isDigit(text.charCodeAt(position + 2));
 }
 
 /** Offset of the line feed that ends the line of `position`, or the length of the text. */

@@ -17,7 +17,9 @@ export default defineLint({
       walkExpression(filter.condition, (node) => {
         const exact = exactComparison(node);
         if (!exact) return;
-        const { literals, operator, replacement } = exact;
+        const { operator, replacement } = exact;
+        const literals = exact.literals.filter(hasWildcard);
+        if (literals.length === 0) return;
         const fix =
           replacement === undefined
             ? undefined
@@ -25,7 +27,7 @@ export default defineLint({
                 title: `Use "${replacement}"`,
                 edits: [{ span: operator, text: replacement }],
               });
-        for (const literal of literals.filter(hasWildcard)) {
+        for (const literal of literals) {
           report({
             span: queryToDocument(literal.span),
             message: `"${eql.text.slice(operator.start, operator.end)}" does not expand the wildcard in "${literal.value}".`,

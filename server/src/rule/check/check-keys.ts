@@ -26,7 +26,8 @@ export function checkTable(
   const { document } = context;
   const problems: Problem[] = [];
   const misspelt = new Set<string>();
-  for (const [name, value] of Object.entries(table)) {
+  for (const name of Object.keys(table)) {
+    const value = table[name]!;
     const key = Object.hasOwn(schema, name) ? schema[name] : undefined;
     const place = [...path, name];
     if (!key) {
@@ -44,12 +45,21 @@ export function checkTable(
       }
     }
   }
-  for (const [name, key] of Object.entries(schema)) {
-    if (key.required && !Object.hasOwn(table, name) && !misspelt.has(name)) {
-      problems.push(missingKey(context, path, name));
-    }
+  for (const name of requiredKeys(schema)) {
+    if (!Object.hasOwn(table, name) && !misspelt.has(name)) problems.push(missingKey(context, path, name));
   }
   return problems;
+}
+
+const requiredBySchema = new WeakMap<TableSchema, readonly string[]>();
+
+function requiredKeys(schema: TableSchema): readonly string[] {
+  let required = requiredBySchema.get(schema);
+  if (!required) {
+    required = Object.keys(schema).filter((name) => schema[name]!.required);
+    requiredBySchema.set(schema, required);
+  }
+  return required;
 }
 
 function unknownKey(

@@ -17,8 +17,7 @@ export function checkSchema(rule: Rule): Problem[] {
   if (rule.deprecated) return [];
   const { document } = rule;
   const type = settleType(rule);
-  const schema = fileSchema(type);
-  let problems = checkTable({ document, type }, [], document.values, withoutTypeConflicts(schema, type));
+  let problems = checkTable({ document, type }, [], document.values, schemaToCheck(type));
   problems.push(...checkCombinations(rule, type), ...checkThreats(rule));
   if (document.problems.length > 0) problems = problems.filter(({ code }) => code !== 'key-missing');
   return problems;
@@ -33,8 +32,13 @@ function settleType(rule: Rule): RuleType | undefined {
   return isRuleType(nearest) ? nearest : undefined;
 }
 
+const withoutConflicts = new Map<RuleType | undefined, TableSchema>();
+
 /** Without the keys whose value hangs on the type: they have checks of their own, with their own explanation. */
-function withoutTypeConflicts(schema: TableSchema, type: RuleType | undefined): TableSchema {
+function schemaToCheck(type: RuleType | undefined): TableSchema {
+  const known = withoutConflicts.get(type);
+  if (known) return known;
+  const schema = fileSchema(type);
   const table = schema.rule!;
   const keys: Record<string, KeySchema> = { ...table.keys };
   if (type === 'esql') keys.index = { type: 'any', documentation: '' };
@@ -42,5 +46,7 @@ function withoutTypeConflicts(schema: TableSchema, type: RuleType | undefined): 
     const { values, valuesCode, ...language } = keys.language;
     keys.language = language;
   }
-  return { ...schema, rule: { ...table, keys } };
+  const reduced = { ...schema, rule: { ...table, keys } };
+  withoutConflicts.set(type, reduced);
+  return reduced;
 }
