@@ -1,0 +1,69 @@
+import type { EventObject } from '../values/access.js';
+
+/**
+ * The events in one JSON value: an event, an Elasticsearch hit, a search response, a copy from Kibana's `fields`, or a
+ * container of events (`events` and `expected` of elastic-package). Arrays are searched through. What is no object is
+ * left out and counted in `skipped`.
+ */
+export function unwrapEvents(value: unknown): { readonly events: EventObject[]; readonly skipped: number } {
+  const events: EventObject[] = [];
+  let skipped = 0;
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) {
+      for (const element of part) visit(element);
+      return;
+    }
+    if (!isObject(part)) {
+      if (part !== null) skipped++;
+      return;
+    }
+    const inner = containedIn(part);
+    if (inner) visit(inner);
+    else events.push(unwrapHit(part));
+  };
+  visit(value);
+  return { events, skipped };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The list of events of a search response or of a file of elastic-package; undefined for anything else. */
+function containedIn(value: Record<string, unknown>): unknown[] | undefined {
+  const { hits } = value;
+  if (isObject(hits) && Array.isArray(hits.hits)) return hits.hits;
+  const keys = Object.keys(value);
+  const [only] = keys;
+  if (keys.length !== 1 || (only !== 'events' && only !== 'expected')) return undefined;
+  const list = value[only];
+  return Array.isArray(list) && list.every((element) => element === null || isObject(element)) ? list : undefined;
+}
+
+/** The document of a hit with its `_index` and `_id`; `_source` wins over `fields` where a copy has both. */
+function unwrapHit(value: Record<string, unknown>): EventObject {
+  const { _source, fields } = value;
+  if (isObject(_source)) return withMetadata(_source, value);
+  const isCopy = isObject(fields) && ('_index' in value || '_id' in value);
+  return isCopy && Object.values(fields).every(Array.isArray) ? withMetadata(fields, value) : value;
+}
+
+function withMetadata(source: Record<string, unknown>, hit: Record<string, unknown>): EventObject {
+  for (const key of ['_index', '_id']) if (hit[key] !== undefined && source[key] === undefined) source[key] = hit[key];
+  return source;
+}
+
+const bulkActions = new Set(['index', 'create', 'update', 'delete']);
+
+/** The action of a line of a bulk file, such as `{"index":{"_index":"logs"}}`; undefined for any other object. */
+export function bulkActionOf(value: unknown): { readonly name: string; readonly metadata: Record<string, unknown> } | undefined {
+  if (!isObject(value)) return undefined;
+  const keys = Object.keys(value);
+  const [name] = keys;
+  if (keys.length !== 1 || name === undefined || !bulkActions.has(name)) return undefined;
+  const metadata = value[name];
+  if (!isObject(metadata)) return undefined;
+  return Object.keys(metadata).every((key) => key.startsWith('_') || key === 'routing' || key === 'pipeline' || key === 'require_alias')
+    ? { name, metadata }
+    : undefined;
+}

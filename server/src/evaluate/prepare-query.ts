@@ -1,0 +1,113 @@
+import type { FieldCatalogue } from '../fields/catalogue.js';
+import { loadEcsCatalogue } from '../fields/ecs.js';
+import { type FieldMapping, type FieldType, toFieldMapping } from '../fields/field-type.js';
+import { checkEql } from '../query/eql/check.js';
+import { parseEql } from '../query/eql/parse.js';
+import type { EqlQuery } from '../query/eql/syntax.js';
+import type { QueryLanguage } from '../query/syntax.js';
+import type { Problem } from '../text/problem.js';
+import type { PlanContext } from './eql/context.js';
+import { type PlannedEql, planEql } from './eql/query.js';
+import { EvaluationError } from './plan.js';
+import { readIsoDate } from './values/dates.js';
+
+/** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
+export interface EvaluateOptions {
+  readonly timestampField?: string;
+  readonly tiebreakerField?: string;
+  readonly eventCategoryField?: string;
+  readonly size?: number;
+  readonly resultPosition?: 'head' | 'tail';
+  readonly maxSamplesPerKey?: number;
+  /** ISO 8601; the base of date math, the current time when not given. */
+  readonly now?: string;
+  /** The mapping; it wins over the catalogue. */
+  readonly fields?: Readonly<Record<string, FieldType>>;
+  /** A field in neither `fields` nor the catalogue nor any event is an error. */
+  readonly strictFields?: boolean;
+  /** Known fields; the Elastic Common Schema when not given. */
+  readonly catalogue?: FieldCatalogue;
+}
+
+/** What preparing needs beside the options of an evaluation. */
+export interface PrepareOptions extends EvaluateOptions {
+  /** Whether some event has a value in the field. When absent, optional fields that nothing lists count as mapped. */
+  readonly isInEvents?: (name: string) => boolean;
+}
+
+/** A query that can run. Spans of its problems and explanations are offsets in `queryText`. */
+export interface PreparedRule {
+  readonly queryText: string;
+  readonly eql: PreparedEql;
+  readonly timestampField: string;
+  readonly tiebreakerField: string | undefined;
+}
+
+/** A query that cannot run, and why. Spans are offsets in the query. */
+export interface UnpreparedRule {
+  readonly problems: readonly Problem[];
+}
+
+/** An EQL query with its plan and what it was planned for. */
+export interface PreparedEql {
+  readonly query: EqlQuery;
+  readonly planned: PlannedEql;
+  readonly context: PlanContext;
+}
+
+/** Parses, checks and plans a query. Gives problems when one of them is an error, or the language cannot be run. */
+export function prepareQuery(text: string, language: QueryLanguage, options: PrepareOptions): PreparedRule | UnpreparedRule {
+  if (language !== 'eql') return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
+  const parsed = parseEql(text);
+  if (!parsed.tree || parsed.problems.length > 0) return { problems: parsed.problems };
+  const context = createContext(options);
+  const checked = checkEql(text, parsed.tree, {
+    mappingOf: context.mappingOf,
+    ...(options.strictFields ? { isMapped: context.isMapped, knownNames: () => context.knownNames } : {}),
+  });
+  if (checked.some((problem) => problem.severity === 'error')) return { problems: checked };
+  try {
+    return {
+      queryText: text,
+      eql: { query: parsed.tree, planned: planEql(parsed.tree, context), context },
+      timestampField: options.timestampField ?? '@timestamp',
+      tiebreakerField: options.tiebreakerField,
+    };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { problems: [{ code: 'eql-runtime', severity: 'error', message: error.message, span: error.span }] };
+  }
+}
+
+/** A reason that is no fault of the query: the severity is information (DESIGN section 2). */
+export function notSupported(message: string, length = 0): UnpreparedRule {
+  return { problems: [{ code: 'not-supported', severity: 'information', message, span: { start: 0, end: length } }] };
+}
+
+function createContext(options: PrepareOptions): PlanContext & { knownNames: readonly string[] } {
+  const catalogue = options.catalogue ?? loadEcsCatalogue();
+  const timestampField = options.timestampField ?? '@timestamp';
+  const given = new Map(Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]));
+  const mappingOf = (name: string): FieldMapping | undefined => {
+    const own = given.get(name);
+    if (own) return own;
+    const listed = catalogue.get(name)?.mapping;
+    if (listed && listed.type !== 'object' && listed.type !== 'nested') return listed;
+    return name === timestampField ? { type: 'date' } : undefined;
+  };
+  const { isInEvents = () => true } = options;
+  return {
+    mappingOf,
+    isMapped: (name) => given.has(name) || catalogue.knows(name) || name === timestampField || isInEvents(name),
+    eventCategoryField: options.eventCategoryField ?? 'event.category',
+    now: nowOf(options.now),
+    knownNames: [...given.keys(), ...catalogue.names()],
+  };
+}
+
+/** Nanoseconds since 1970 of an ISO time, or of the present. */
+function nowOf(text: string | undefined): bigint {
+  const instant = text === undefined ? undefined : readIsoDate(text);
+  return instant?.from ?? BigInt(Date.now()) * 1_000_000n;
+}
+

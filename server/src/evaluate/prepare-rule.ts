@@ -1,0 +1,25 @@
+import type { Rule } from '../rule/rule.js';
+import { notSupported, type PreparedRule, type PrepareOptions, prepareQuery, type UnpreparedRule } from './prepare-query.js';
+
+/** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
+export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
+  if (rule.type !== 'eql' || rule.language !== 'eql') {
+    const what = rule.type === undefined ? 'a rule without a known type' : `rules of type ${rule.type}`;
+    const language = rule.language === undefined || rule.language === rule.type ? '' : ` in ${rule.language}`;
+    return notSupported(`${what}${language} cannot be evaluated yet; the rule is only checked`);
+  }
+  if (!rule.query) return notSupported('the rule has no query');
+  const fields: Record<string, string> = {};
+  for (const [key, option] of Object.entries(fieldKeys)) {
+    const value = rule.table[key];
+    if (typeof value === 'string') fields[option] = value;
+  }
+  return prepareQuery(rule.query.text, 'eql', { ...options, ...fields });
+}
+
+/** Keys of a rule that name fields for the search, and the options they set. */
+const fieldKeys: Readonly<Record<string, keyof PrepareOptions>> = {
+  timestamp_field: 'timestampField',
+  tiebreaker_field: 'tiebreakerField',
+  event_category_override: 'eventCategoryField',
+};
