@@ -1,8 +1,8 @@
 /** Writes the compact table of ECS fields from the package @elastic/ecs. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { root } from './generators.mjs';
+import { root, writeOutput } from './generators.mjs';
 
 const folder = 'node_modules/@elastic/ecs';
 
@@ -52,7 +52,7 @@ export const ecsTypes: readonly string[] = ${JSON.stringify(types)};
 export const ecsFields: string = ${JSON.stringify(lines.join('\n'))};
 export const ecsValueLists: string = ${JSON.stringify(JSON.stringify(lists))};
 `;
-  writeFileSync(join(root, 'server/src/fields/ecs.generated.ts'), text);
+  writeOutput('server/src/fields/ecs.generated.ts', text);
 }
 
 function clean(text) {

@@ -1,7 +1,7 @@
 /** Writes the registry of lints from the files in server/src/lint/rules. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './generators.mjs';
+import { root, writeOutput } from './generators.mjs';
 
 export default function generate() {
   const folder = join(root, 'server/src/lint/rules');
@@ -19,5 +19,5 @@ export default function generate() {
     `export const lints: readonly Lint[] = [\n${ids.map((id) => `  ${variable(id)},\n`).join('')}];`,
     '',
   ].join('\n');
-  writeFileSync(join(root, 'server/src/lint/registry.generated.ts'), text);
+  writeOutput('server/src/lint/registry.generated.ts', text);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,6 +28,14 @@ export function isStale({ output, inputs }) {
   if (!existsSync(target)) return true;
   const written = statSync(target).mtimeMs;
   return inputs.some((input) => newest(join(root, input)) > written);
+}
+
+/** Writes a generated file in one step, so that nobody reads half of it. */
+export function writeOutput(output, text) {
+  const target = join(root, output);
+  const temporary = `${target}.${process.pid}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, target);
 }
 
 function newest(path) {

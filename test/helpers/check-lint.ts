@@ -16,7 +16,7 @@ export function checkLint(checked: Lint, table: Readonly<Record<string, string>>
     for (const [name, written] of Object.entries(table)) {
       test(name, () => {
         const { text, marks } = readMarkers(written);
-        const { problems, start } = run(checked, text);
+        const { problems, start } = runLint(checked, text);
         const found = problems.map(({ span, message }) => ({
           span: { start: span.start - start, end: span.end - start },
           message,
@@ -36,7 +36,7 @@ export function checkFix(
     for (const [name, [before, after]] of Object.entries(table)) {
       test(name, () => {
         const text = dedent(before);
-        const { problems, start, analysis } = run(checked, text);
+        const { problems, start, analysis } = runLint(checked, text);
         const edits = problems.flatMap(({ fix }) => fix?.edits ?? []);
         const length = analysis.text.length - text.length - start;
         const fixed = applyEdits(analysis.text, edits);
@@ -47,7 +47,7 @@ export function checkFix(
 }
 
 /** What one lint finds in a text. */
-export function run(
+export function runLint(
   checked: Lint,
   text: string,
 ): { problems: readonly Problem[]; start: number; analysis: Analysis } {

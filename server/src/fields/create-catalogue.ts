@@ -8,6 +8,8 @@ export interface FieldSource {
   describe(name: string): FieldInfo;
   /** See {@link FieldCatalogue.complete}. */
   readonly complete: boolean;
+  /** Who defines the fields, for the objects that hold them. */
+  readonly source: string;
 }
 
 /** A catalogue over a list of names. Nothing is built before it is asked for. */
@@ -29,7 +31,7 @@ export function createCatalogue(source: FieldSource): FieldCatalogue {
   const get = (name: string): FieldInfo | undefined => {
     if (names().fields.has(name)) return describe(name);
     if (names().objects.has(name)) {
-      return { name, mapping: { type: 'object' }, short: '', array: false, source: 'ECS' };
+      return { name, mapping: { type: 'object' }, short: '', array: false, source: source.source };
     }
     return undefined;
   };

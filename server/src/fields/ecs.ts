@@ -33,6 +33,7 @@ function createEcsCatalogue(): FieldCatalogue {
     names,
     describe: (name) => describe(name, lines.get(name)!),
     complete: false,
+    source: 'ECS',
   });
 }
 

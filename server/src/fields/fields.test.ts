@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from './create-catalogue.js';
 import { loadEcsCatalogue } from './ecs.js';
@@ -68,6 +69,24 @@ describe('unknown names', () => {
     if (suggestion) expect(verdict).toHaveProperty('suggestions.0', suggestion);
   });
 
+  test('one edit of a known name is always noticed, unless it gives another known name', () => {
+    const edit = fc.constantFrom('drop', 'double', 'replace', 'swap');
+    fc.assert(
+      fc.property(fc.constantFrom(...ecs.names()), fc.nat(), edit, (name, at, kind) => {
+        const index = at % name.length;
+        const [before, letter, after] = [name.slice(0, index), name[index]!, name.slice(index + 1)];
+        const edited = {
+          drop: before + after,
+          double: before + letter + letter + after,
+          replace: `${before}q${after}`,
+          swap: before + after.slice(0, 1) + letter + after.slice(1),
+        }[kind];
+        expect(edited === name || unknownFieldVerdict(edited, ecs).kind !== 'unknown').toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('in a complete catalogue every unknown name is wrong; * segments and flattened parents hold anything', () => {
     const types: Record<string, string> = { 'a.*.b': 'keyword', 'flat.here': 'flattened' };
     const complete = createCatalogue({
@@ -80,6 +99,7 @@ describe('unknown names', () => {
         source: 'test',
       }),
       complete: true,
+      source: 'test',
     });
     expect(unknownFieldVerdict('a.0.b', complete).kind).toBe('known');
     expect(unknownFieldVerdict('flat.here.and.below', complete).kind).toBe('known');

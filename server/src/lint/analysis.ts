@@ -36,6 +36,8 @@ export interface Analysis {
   readonly queryProblems: readonly Problem[];
   /** The span of the file that a span of the query comes from. */
   queryToDocument(span: Span): Span;
+  /** The offset in the query of an offset in the file, or undefined when that lies outside the query. */
+  queryOffsetAt(offset: number): number | undefined;
   /** A fix in the query as a fix in the file, escaped as the string in the file needs. */
   queryFix(fix: Fix): Fix | undefined;
 }
@@ -94,6 +96,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
       return queryProblems();
     },
     queryToDocument,
+    queryOffsetAt: (offset) => rule().query?.string()?.toValue(offset),
     queryFix,
   };
 }

@@ -163,6 +163,20 @@ describe('lintRule', () => {
     }
   });
 
+  test.each([
+    ['a header that is not closed', '[rule]', '[rule'],
+    ['a header with a blank', '[rule]', '[ru le]'],
+    ['a value that is not closed', 'severity = "low"', 'severity = "lo'],
+    ['no value', 'severity = "low"', 'severity ='],
+    ['a list that is not closed', 'author = []', 'author = ["x"'],
+    ['a query that is not closed', "\n'''\n", '\n'],
+  ])('one finding for one cause: %s', (_, whole, broken) => {
+    const good = text('process where true');
+    expect(good).toContain(whole);
+    const at = good.lastIndexOf(whole);
+    expect(codes(good.slice(0, at) + broken + good.slice(at + whole.length))).toEqual(['error toml-syntax']);
+  });
+
   test('a deprecated rule is left as it is', () => {
     const wrong = text('process where proces.name = "sh"').replace(
       '[rule]',

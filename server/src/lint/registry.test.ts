@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../../test/helpers/check-lint.js';
+import { runLint } from '../../../test/helpers/check-lint.js';
 import { lints } from './registry.generated.js';
 
 describe('every lint', () => {
@@ -19,10 +19,10 @@ describe('every lint', () => {
 
   for (const lint of lints) {
     test(`${lint.id}: reports what to avoid, and not what to prefer`, () => {
-      const avoided = run(lint, lint.avoid).problems;
+      const avoided = runLint(lint, lint.avoid).problems;
       expect(avoided.map(({ code }) => code)).toContain(lint.id);
       expect(avoided[0]?.severity).toBe(lint.severity);
-      expect(run(lint, lint.prefer).problems).toEqual([]);
+      expect(runLint(lint, lint.prefer).problems).toEqual([]);
     });
   }
 });

@@ -39,12 +39,26 @@ export function lint(
   );
 }
 
-/** What reading, schema and query checks find; the schema is left alone where nothing of a rule could be read. */
+/** What reading, schema and query checks find. */
 function* problemsOnTheWay(analysis: Analysis): Iterable<Problem> {
-  yield* analysis.document.problems;
-  if (analysis.document.problems.length === 0 || isPartialRule(analysis.document))
-    yield* analysis.schemaProblems;
+  const { problems } = analysis.document;
+  yield* problems;
+  if (problems.length === 0) yield* analysis.schemaProblems;
+  else if (isPartialRule(analysis.document)) yield* schemaProblemsBeside(problems, analysis);
   yield* analysis.queryProblems;
+}
+
+/**
+ * In a file that could not be read completely: what the schema finds in other lines. Below a broken header the keys
+ * stand in the wrong table, so what is said of keys does not count then.
+ */
+function schemaProblemsBeside(broken: readonly Problem[], { schemaProblems, lines }: Analysis): Problem[] {
+  const brokenLines = new Set(broken.map(({ span }) => lines.positionAt(span.start).line));
+  const brokenHeader = [...brokenLines].some((line) => /^\s*\[|\]\s*$/.test(lines.lineText(line)));
+  return schemaProblems.filter(
+    ({ code, span }) =>
+      !brokenLines.has(lines.positionAt(span.start).line) && !(brokenHeader && code === 'key-unknown'),
+  );
 }
 
 /** Findings in a text, which is taken for a rule whatever it is. Never throws. */

@@ -130,6 +130,12 @@ function closings(
       if (inList) found.push({ offset: string.end, text: `${string.quotes},` });
     }
   }
+  const header = /^\[\[?[^\]\n]*?(?=[ \t]*(?:#|\r?\n|$))/.exec(
+    text.slice(statement.start, statement.end + 1),
+  );
+  if (header && errorOffset <= statement.end) {
+    found.push({ offset: statement.start + header[0].length, text: header[0].startsWith('[[') ? ']]' : ']' });
+  }
   const brackets = openBracketsAt(text, statement);
   if (brackets) {
     const closing = brackets.kinds

@@ -59,9 +59,10 @@ function shorten(text: string, statements: readonly Statement[]): Rewritten {
   if (text.charCodeAt(0) === 0xfeff) edits.push({ span: { start: 0, end: 1 }, text: '' });
   for (const statement of statements) {
     for (const string of statement.strings) {
-      if (!string.closed || string.end - string.start <= longString) continue;
+      if (string.end - string.start <= longString) continue;
       const start = string.start + string.quotes.length;
-      edits.push({ span: { start, end: string.end - string.quotes.length }, text: '' });
+      const end = string.closed ? string.end - string.quotes.length : string.end;
+      edits.push({ span: { start, end }, text: '' });
     }
   }
   return rewrite(text, edits);

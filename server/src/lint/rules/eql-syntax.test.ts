@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkLint, run } from '../../../../test/helpers/check-lint.js';
+import { checkLint, runLint } from '../../../../test/helpers/check-lint.js';
 import lint from './eql-syntax.js';
 
 checkLint(lint, {
@@ -13,14 +13,14 @@ describe('places', () => {
     ['process where process.name = "sh"', '='],
     ['process where length(process.name, 3) > 2', 'length(process.name, 3)'],
   ])('%s', (query, at) => {
-    const { problems, start } = run(lint, query);
+    const { problems, start } = runLint(lint, query);
     expect(problems).toHaveLength(1);
     const { span } = problems[0]!;
     expect(query.slice(span.start - start, span.end - start)).toBe(at);
   });
 
   test('behind escapes of the string in the file', () => {
-    const { problems, start } = run(lint, 'query = "process where process.name = \\"sh\\""');
+    const { problems, start } = runLint(lint, 'query = "process where process.name = \\"sh\\""');
     expect(problems[0]?.span.start).toBe(start + 'query = "process where process.name '.length);
   });
 });
