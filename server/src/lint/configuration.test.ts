@@ -150,6 +150,7 @@ describe('lintRule', () => {
     ['nothing', ''],
     ['binary', '\u0000\u0001\ufffd'],
     ['one long line', 'x'.repeat(1_000_000)],
+    ['a version that almost is one', `[metadata]\nmin_stack_version = "1.1${'.11'.repeat(5000)}!"\n[rule]\n`],
     ['other TOML', '[package]\nname = "x"\n'],
     ['tables of the wrong kind', 'rule = 1\nmetadata = []\n'],
     [

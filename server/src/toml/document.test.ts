@@ -246,6 +246,12 @@ describe('broken documents', () => {
     ['brackets', (n: number) => `a = ${'['.repeat(n)}`],
     ['quotes', (n: number) => "'".repeat(n)],
     ['a comment', (n: number) => `#${'x'.repeat(n)}\na = 1`],
+    ['blanks in a header', (n: number) => `[${' '.repeat(n)}x`],
+    ['blanks in a header that is there twice', (n: number) => `[x]\n[x${' '.repeat(n)}]\n`],
+    ['strings', (n: number) => `a = [${'"x", '.repeat(n / 10)}]\n`],
+    ['strings with escapes', (n: number) => `a = [${'"\\\\", '.repeat(n / 10)}`],
+    ['open strings', (n: number) => 'a = "x\n'.repeat(n / 100)],
+    ['backslashes', (n: number) => `a = "${'\\'.repeat(n)}`],
     ['binary', (n: number) => '\u0000\ufffd'.repeat(n / 2)],
   ])('a very long line of %s is survived', (_, build) => {
     const text = build(2_000_000);

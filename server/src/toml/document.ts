@@ -144,8 +144,10 @@ function visibleSpan(text: string, offset: number): Span {
 function duplicateProblem(text: string, offset: number, places: Places): Problem {
   const line = { start: lineStart(text, offset), end: lineEnd(text, offset) };
   const written = text.slice(line.start, line.end);
-  const header = /^\s*\[\[?\s*(.*?)\s*\]\]?/.exec(written);
-  const name = header?.[1] ?? /^\s*([^=\s]+)/.exec(written)?.[1] ?? '';
+  const header = /^[ \t]*\[\[?/.exec(written);
+  const name = header
+    ? written.slice(header[0].length, written.indexOf(']')).trim()
+    : (/^[ \t]*([^=\s]+)/.exec(written)?.[1] ?? '');
   const start = line.start + Math.max(0, written.indexOf(name));
   let table: TomlPath = [];
   for (const place of places.ordered) {

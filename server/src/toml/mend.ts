@@ -130,11 +130,10 @@ function closings(
       if (inList) found.push({ offset: string.end, text: `${string.quotes},` });
     }
   }
-  const header = /^\[\[?[^\]\n]*?(?=[ \t]*(?:#|\r?\n|$))/.exec(
-    text.slice(statement.start, statement.end + 1),
-  );
-  if (header && errorOffset <= statement.end) {
-    found.push({ offset: statement.start + header[0].length, text: header[0].startsWith('[[') ? ']]' : ']' });
+  const line = text.slice(statement.start, lineEnd(text, statement.start));
+  if (line.startsWith('[') && !line.includes(']') && errorOffset <= statement.end) {
+    const header = line.split('#', 1)[0]!.trimEnd();
+    found.push({ offset: statement.start + header.length, text: header.startsWith('[[') ? ']]' : ']' });
   }
   const brackets = openBracketsAt(text, statement);
   if (brackets) {

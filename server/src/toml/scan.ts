@@ -169,13 +169,10 @@ export function lineStart(text: string, position: number): number {
   return position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
 }
 
-function holdsNewEscape(text: string, string: ScannedString): boolean {
-  for (
-    let at = text.indexOf('\\', string.start);
-    at >= 0 && at < string.end;
-    at = text.indexOf('\\', at + 2)
-  ) {
-    const next = text[at + 1];
+function holdsNewEscape(text: string, { start, end }: ScannedString): boolean {
+  const written = text.slice(start, end);
+  for (let at = written.indexOf('\\'); at >= 0; at = written.indexOf('\\', at + 2)) {
+    const next = written[at + 1];
     if (next === 'e' || next === 'x') return true;
   }
   return false;
@@ -183,30 +180,30 @@ function holdsNewEscape(text: string, string: ScannedString): boolean {
 
 function scanString(text: string, start: number): ScannedString {
   const quote = text[start]!;
-  const quotes = text.startsWith(quote.repeat(3), start) ? quote.repeat(3) : quote;
+  const triple = text[start + 1] === quote && text[start + 2] === quote;
+  const quotes = triple ? quote.repeat(3) : quote;
   const contentStart = start + quotes.length;
-  const limit = quotes.length === 3 ? text.length : lineEnd(text, start);
-  let end = findClosing(text, contentStart, limit, quotes);
-  const closed = end >= 0;
-  if (!closed) end = limit > start && text[limit - 1] === '\r' ? limit - 1 : limit;
-  // Up to two quotes may belong to the content directly before the closing ones.
-  if (closed && quotes.length === 3) {
-    for (let extra = 0; extra < 2 && text[end] === quote; extra++) end++;
+  let end = findClosing(text, contentStart, quotes);
+  if (!triple) {
+    const lineBreak = end < 0 ? -1 : text.slice(contentStart, end).indexOf('\n');
+    if (lineBreak >= 0 || end < 0) {
+      const stop = lineBreak >= 0 ? contentStart + lineBreak : lineEnd(text, contentStart);
+      return { start, end: text[stop - 1] === '\r' ? stop - 1 : stop, quotes, closed: false };
+    }
   }
-  return { start, end, quotes, closed };
+  if (end < 0) return { start, end: text.length, quotes, closed: false };
+  // Up to two quotes may belong to the content directly before the closing ones.
+  if (triple) for (let extra = 0; extra < 2 && text[end] === quote; extra++) end++;
+  return { start, end, quotes, closed: true };
 }
 
-/** Offset behind the closing quotes, or -1. */
-function findClosing(text: string, start: number, limit: number, quotes: string): number {
-  let from = start;
-  let backslash = quotes[0] === '"' ? text.indexOf('\\', start) : -1;
-  for (;;) {
-    const at = text.indexOf(quotes, from);
-    if (at < 0 || at + quotes.length > limit) return -1;
-    while (backslash >= 0 && backslash < at) {
-      from = backslash + 2;
-      backslash = text.indexOf('\\', from);
-    }
-    if (from <= at) return at + quotes.length;
+/** Offset behind the closing quotes, or -1. In basic strings quotes behind an odd number of backslashes do not close. */
+function findClosing(text: string, start: number, quotes: string): number {
+  for (let at = text.indexOf(quotes, start); at >= 0; at = text.indexOf(quotes, at + 1)) {
+    if (quotes[0] === "'") return at + quotes.length;
+    let backslash = at;
+    while (backslash > start && text[backslash - 1] === '\\') backslash--;
+    if ((at - backslash) % 2 === 0) return at + quotes.length;
   }
+  return -1;
 }

@@ -43,7 +43,7 @@ export const timeFormat: Format = {
 };
 
 export const stackVersionFormat: Format = {
-  pattern: /^\d+\.\d+(?:\.\d+[\w-]*)*$/,
+  pattern: /^\d+\.\d+(?:\.\d[\w-]*)*$/,
   expected: 'a version such as "9.3.0"',
   code: 'min-stack-format',
 };
