@@ -2,7 +2,8 @@ import type { QueryLanguage } from '../query/syntax.js';
 import type { Problem } from '../text/problem.js';
 import { type EvaluateOptions, prepareQuery } from './prepare-query.js';
 import { startRule } from './run-rule.js';
-import { accessField, type EventObject } from './values/access.js';
+import type { EventObject } from './values/access.js';
+import { fieldFinder } from './values/field-finder.js';
 
 export interface EvaluateRequest {
   readonly language: QueryLanguage;
@@ -39,18 +40,4 @@ export function evaluateQuery(request: EvaluateRequest): Evaluation {
   const matches = alerts.map(({ keys = [], events: indexes }) => ({ joinKeys: keys, events: indexes }));
   if (prepared.eql.planned.kind === 'sequence') return { kind: 'sequences', matches };
   return { kind: 'samples', matches: matches as { joinKeys: unknown[]; events: number[] }[] };
-}
-
-/** Whether any event has a value in a field; each field is looked for once. */
-function fieldFinder(events: readonly EventObject[]): (name: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (name) => {
-    let found = known.get(name);
-    if (found === undefined) {
-      const access = accessField(name);
-      found = events.some((event) => access.some(event, () => true));
-      known.set(name, found);
-    }
-    return found;
-  };
 }

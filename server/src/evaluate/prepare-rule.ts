@@ -1,5 +1,7 @@
 import type { Rule } from '../rule/rule.js';
 import { notSupported, type PreparedRule, type PrepareOptions, prepareQuery, type UnpreparedRule } from './prepare-query.js';
+import type { EventObject } from './values/access.js';
+import { fieldFinder } from './values/field-finder.js';
 
 /** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
 export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
@@ -23,3 +25,12 @@ const fieldKeys: Readonly<Record<string, keyof PrepareOptions>> = {
   tiebreaker_field: 'tiebreakerField',
   event_category_override: 'eventCategoryField',
 };
+
+/** Prepares a rule for events that are all at hand; `now` is ISO 8601. */
+export function prepareRuleForEvents(
+  rule: Rule,
+  events: readonly EventObject[],
+  now: string | undefined,
+): PreparedRule | UnpreparedRule {
+  return prepareRule(rule, { ...(now === undefined ? {} : { now }), isInEvents: fieldFinder(events) });
+}

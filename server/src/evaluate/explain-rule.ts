@@ -1,0 +1,27 @@
+import type { Span } from '../text/span.js';
+import type { PlannedFilter } from './eql/query.js';
+import { type Explanation, explainPlan } from './explain.js';
+import type { PreparedRule } from './prepare-query.js';
+import type { EventObject } from './values/access.js';
+
+/** What one event is to one event filter of a query. */
+export interface FilterExplanation {
+  /** `undefined` for an event query; else the number of the step from 0, `until` last. */
+  readonly step: number | undefined;
+  readonly span: Span;
+  readonly explanation: Explanation;
+}
+
+/** Explains one event against each event filter of the query: one for an event query, one per step otherwise. */
+export function explainEvent(rule: PreparedRule, event: EventObject): FilterExplanation[] {
+  const { planned, context } = rule.eql;
+  const explain = (filter: PlannedFilter, step: number | undefined): FilterExplanation => ({
+    step,
+    span: filter.span,
+    explanation: explainPlan(filter.plan, event, context.now),
+  });
+  if (planned.kind === 'event') return [explain(planned.filter, undefined)];
+  const steps = new Map(planned.steps.map((step) => [step.step, step]));
+  if (planned.kind === 'sequence' && planned.until) steps.set(planned.until.step, planned.until);
+  return [...steps].map(([step, planned]) => explain(planned, step));
+}

@@ -1,0 +1,36 @@
+import type { Explanation } from './explain.js';
+
+/** How marks are written; a terminal may colour them. */
+export interface ExplanationStyle {
+  readonly holds: (text: string) => string;
+  readonly fails: (text: string) => string;
+  readonly note: (text: string) => string;
+}
+
+/** No colours. */
+export const plainStyle: ExplanationStyle = { holds: (text) => text, fails: (text) => text, note: (text) => text };
+
+const widestClause = 72;
+
+/**
+ * An explanation as lines of text: a mark, the clause as it stands in the query, and what was seen; parts are indented
+ * below their group.
+ */
+export function explanationLines(explanation: Explanation, query: string, style: ExplanationStyle, depth = 0): string[] {
+  const mark = explanation.holds ? style.holds('✓') : style.fails('✗');
+  const indent = '  '.repeat(depth);
+  if (explanation.children.length === 0) {
+    return [`${indent}${mark} ${clauseText(query, explanation)}  ${style.note(explanation.reason.message)}`];
+  }
+  const title = explanation.kind === 'all' ? 'all of' : 'any of';
+  return [
+    `${indent}${mark} ${title}  ${style.note(explanation.reason.message)}`,
+    ...explanation.children.flatMap((child) => explanationLines(child, query, style, depth + 1)),
+  ];
+}
+
+/** The clause of an explanation in one line, cut where it is long. */
+export function clauseText(query: string, { span }: Pick<Explanation, 'span'>): string {
+  const text = query.slice(span.start, span.end).replace(/\s+/g, ' ');
+  return text.length > widestClause ? `${text.slice(0, widestClause - 1)}…` : text;
+}

@@ -1,0 +1,58 @@
+import { type Document, isScalar, isSeq, type Node } from 'yaml';
+import type { Expectation } from './test-file.js';
+import { checkKeys, entriesOf, nodeSpan, type ReportProblem } from './yaml-nodes.js';
+
+const forms = 'alert, no alert, a number, {alerts: 2, events: [0, 3]}, or for sequences {alerts: [[0, 1]]}';
+
+/** Reads what stands behind `expect:`; undefined, reported, when it is none of the forms of DESIGN section 2. */
+export function parseExpectation(node: Node | null, document: Document, report: ReportProblem): Expectation | undefined {
+  const span = nodeSpan(node);
+  if (isScalar(node)) {
+    const { value } = node;
+    if (value === 'alert') return { alerts: 'some', events: undefined, span };
+    if (value === 'no alert') return { alerts: 0, events: undefined, span };
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return { alerts: value, events: undefined, span };
+    report(span, `"${String(value)}" is not an expectation`, `write ${forms}`);
+    return undefined;
+  }
+  const entries = node && entriesOf(node, '"expect"', document, report);
+  if (!entries) {
+    if (!node) report(span, 'the expectation is empty', `write ${forms}`);
+    return undefined;
+  }
+  checkKeys(entries, ['alerts', 'events'], '"expect"', report);
+  const alerts = entries.find((entry) => entry.key === 'alerts')?.value ?? null;
+  const events = entries.find((entry) => entry.key === 'events')?.value ?? null;
+  if (isSeq(alerts)) {
+    const lists = readLists(alerts.toJS(document));
+    if (lists && !events) return { alerts: lists.length, events: lists, span };
+    report(nodeSpan(alerts), '"alerts" must be a number, or for sequences a list of lists of event numbers');
+    return undefined;
+  }
+  const listed = isSeq(events) ? readNumbers(events.toJS(document)) : undefined;
+  if (events && !listed) {
+    report(nodeSpan(events), '"events" must be a list of event numbers, counted from 0');
+    return undefined;
+  }
+  const count = isScalar(alerts) ? alerts.value : alerts === null ? listed?.length : undefined;
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
+    report(alerts ? nodeSpan(alerts) : span, '"alerts" must be a whole number that is not negative');
+    return undefined;
+  }
+  return { alerts: count, events: listed, span };
+}
+
+function isIndex(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
+function readNumbers(value: unknown): number[] | undefined {
+  return Array.isArray(value) && value.every(isIndex) ? value : undefined;
+}
+
+/** Lists of event numbers, null where an event is missing. */
+function readLists(value: unknown): (number | null)[][] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const fine = value.every((list) => Array.isArray(list) && list.every((one) => one === null || isIndex(one)));
+  return fine ? value : undefined;
+}

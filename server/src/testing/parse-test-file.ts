@@ -1,0 +1,134 @@
+import { type Document, isMap, isScalar, type Node, parseDocument, type YAMLError } from 'yaml';
+import type { EventObject } from '../evaluate/values/access.js';
+import { readIsoDate } from '../evaluate/values/dates.js';
+import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { parseExpectation } from './parse-expectation.js';
+import { defaultNow, type TestCase, type TestEvent, type TestFile } from './test-file.js';
+import {
+  checkKeys,
+  elementsOf,
+  entriesOf,
+  type MapEntry,
+  nodeSpan,
+  problemReporter,
+  type ReportProblem,
+  textOf,
+} from './yaml-nodes.js';
+
+const fileKeys = ['tests', 'rule', 'now', 'defaults'];
+const caseKeys = ['name', 'events', 'events_from', 'expect', 'todo', 'history', 'indicators', 'anomalies', 'exceptions'];
+
+/** Reads a test file in YAML or JSON. Never throws: what cannot be used is a problem with its place. */
+export function parseTestFile(text: string): TestFile {
+  const problems: Problem[] = [];
+  const report = problemReporter(problems);
+  const document = parseDocument(text, { strict: true, uniqueKeys: true, prettyErrors: false });
+  for (const error of document.errors) reportSyntax(error, text, report);
+
+  let now = defaultNow;
+  let defaults: EventObject = {};
+  let rule: TestFile['rule'];
+  let cases: TestCase[] = [];
+  const entries = document.contents === null ? [] : (entriesOf(document.contents, 'a test file', document, report) ?? []);
+  checkKeys(entries, fileKeys, 'a test file', report);
+  for (const { key, value } of entries) {
+    if (key === 'now') now = parseNow(value, report) ?? now;
+    else if (key === 'defaults') defaults = toEvent(value, 'defaults', document, report) ?? {};
+    else if (key === 'rule') {
+      const path = textOf(value, '"rule"', report);
+      rule = path === undefined ? undefined : { path, span: nodeSpan(value) };
+    } else if (key === 'tests') cases = parseCases(value, document, report);
+  }
+  if (problems.length === 0 && !entries.some((entry) => entry.key === 'tests')) {
+    report({ start: 0, end: 0 }, 'the file has no "tests"', 'add a list of cases: "tests:" with "- name: …" below it');
+  }
+  return { rule, now, defaults, cases, problems };
+}
+
+function reportSyntax(error: YAMLError, text: string, report: ReportProblem): void {
+  const [start, end] = error.pos;
+  const unquoted = /@timestamp|@[\w.]+/y;
+  unquoted.lastIndex = start;
+  const key = unquoted.exec(text)?.[0];
+  if (key !== undefined) {
+    const span = { start, end: start + key.length };
+    const fix = { title: `Quote ${key}`, edits: [{ span, text: `"${key}"` }] };
+    report(span, `${key} must be quoted: YAML reserves names that start with @`, `write "${key}"`, fix);
+    return;
+  }
+  report({ start, end: Math.max(end, start) }, `not valid YAML: ${error.message.replace(/\s+at line.*$/s, '')}`);
+}
+
+function parseNow(node: Node | null, report: ReportProblem): string | undefined {
+  const text = textOf(node, '"now"', report);
+  if (text === undefined || readIsoDate(text)) return text;
+  report(nodeSpan(node), `"${text}" is not a time`, `write ISO 8601, such as ${defaultNow}`);
+  return undefined;
+}
+
+/** A map as an event; undefined, reported, when the node is none. */
+function toEvent(node: Node | null, what: string, document: Document, report: ReportProblem): EventObject | undefined {
+  if (!isMap(node)) {
+    report(nodeSpan(node), `${what} must be a map of fields and values`);
+    return undefined;
+  }
+  return node.toJS(document) as EventObject;
+}
+
+function parseCases(node: Node | null, document: Document, report: ReportProblem): TestCase[] {
+  const elements = elementsOf(node, '"tests"', document, report) ?? [];
+  const names = new Map<string, Span>();
+  return elements.flatMap((element) => {
+    const entries = entriesOf(element, 'a case', document, report);
+    if (!entries) return [];
+    const one = parseCase(element, entries, document, report);
+    if (one && names.has(one.name)) report(one.nameSpan, `another case is named "${one.name}" too`, 'give each case a name of its own');
+    if (one) names.set(one.name, one.nameSpan);
+    return one ? [one] : [];
+  });
+}
+
+function parseCase(
+  element: Node,
+  entries: readonly MapEntry[],
+  document: Document,
+  report: ReportProblem,
+): TestCase | undefined {
+  checkKeys(entries, caseKeys, 'a case', report);
+  const find = (key: string): MapEntry | undefined => entries.find((entry) => entry.key === key);
+  const span = nodeSpan(element);
+  const start: Span = entries[0]?.keySpan ?? span;
+  const name = find('name');
+  const nameText = name ? textOf(name.value, '"name"', report) : undefined;
+  if (!name) report(start, 'the case has no name', 'add "name: …"');
+
+  const events = find('events');
+  const eventsFrom = find('events_from');
+  if (!events && !eventsFrom) report(start, 'the case has no events', 'add "events:" with a list, or "events_from:" with a file');
+  if (events && eventsFrom) report(eventsFrom.keySpan, 'a case has either "events" or "events_from"', 'remove one of them');
+  const path = eventsFrom ? textOf(eventsFrom.value, '"events_from"', report) : undefined;
+
+  const expect = find('expect');
+  if (!expect) report(start, 'the case expects nothing', 'add "expect: alert" or "expect: no alert"');
+  const expectation = expect && parseExpectation(expect.value, document, report);
+  const todo = find('todo');
+  if (!expectation) return undefined;
+  return {
+    name: nameText ?? 'unnamed',
+    span,
+    nameSpan: name ? nodeSpan(name.value) : start,
+    events: events ? parseEvents(events.value, document, report) : [],
+    eventsFrom: path === undefined ? undefined : { path, span: nodeSpan(eventsFrom?.value) },
+    expect: expectation,
+    todo: todo ? (isScalar(todo.value) && todo.value.value === true ? 'to do' : textOf(todo.value, '"todo"', report)) : undefined,
+  };
+}
+
+function parseEvents(node: Node | null, document: Document, report: ReportProblem): TestEvent[] {
+  const elements = elementsOf(node, '"events"', document, report) ?? [];
+  return elements.flatMap((element) => {
+    const event = toEvent(element, 'an event', document, report);
+    return event ? [{ event, span: nodeSpan(element) }] : [];
+  });
+}

@@ -1,0 +1,86 @@
+import { distance } from '../evaluate/nearest.js';
+import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
+import type { PreparedRule } from '../evaluate/prepare-query.js';
+import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import { type Alert, startRule } from '../evaluate/run-rule.js';
+import type { EventObject } from '../evaluate/values/access.js';
+import type { Rule } from '../rule/rule.js';
+import type { Problem } from '../text/problem.js';
+import type { Expectation } from './test-file.js';
+
+/** Alerts in the form of the JSON report: their number, and their events by index. */
+export interface AlertSummary {
+  readonly alerts: number;
+  readonly events: readonly number[] | readonly (readonly (number | null)[])[];
+}
+
+/** The event that decided a failure, with what the query made of it. */
+export interface DecidingEvent {
+  readonly event: number;
+  readonly explanations: readonly FilterExplanation[];
+}
+
+export type CaseVerdict =
+  | { readonly kind: 'not-run'; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'run';
+      readonly passed: boolean;
+      readonly actual: AlertSummary;
+      /** Set when the case failed and an event can be named that shows why. */
+      readonly deciding: DecidingEvent | undefined;
+      readonly prepared: PreparedRule;
+    };
+
+/** Runs a rule on the events of one case and compares with what is expected. */
+export function runCase(rule: Rule, events: readonly EventObject[], expect: Expectation, now: string): CaseVerdict {
+  const prepared = prepareRuleForEvents(rule, events, now);
+  if ('problems' in prepared) return { kind: 'not-run', problems: prepared.problems };
+  const run = startRule<number>(prepared);
+  events.forEach((event, index) => {
+    run.read(event, index);
+  });
+  const { alerts, problem } = run.finish();
+  if (problem) return { kind: 'not-run', problems: [problem] };
+  const isEventQuery = prepared.eql.planned.kind === 'event';
+  const actual = summarise(alerts, isEventQuery);
+  const passed = satisfies(actual, expect);
+  return { kind: 'run', passed, actual, deciding: passed ? undefined : findDeciding(prepared, events, alerts, expect), prepared };
+}
+
+function summarise(alerts: readonly Alert<number>[], isEventQuery: boolean): AlertSummary {
+  const events = alerts.map((alert) => alert.events);
+  return { alerts: alerts.length, events: isEventQuery ? events.map(([event]) => event!) : events };
+}
+
+function satisfies(actual: AlertSummary, expect: Expectation): boolean {
+  if (expect.alerts === 'some' ? actual.alerts === 0 : actual.alerts !== expect.alerts) return false;
+  if (expect.events === undefined) return true;
+  const normal = (events: AlertSummary['events']): string => JSON.stringify([...events].map((one) => JSON.stringify(one)).sort());
+  return normal(actual.events) === normal(expect.events);
+}
+
+/**
+ * When too much matched, the first event that should not have; otherwise the event that came nearest to matching
+ * among those that did not.
+ */
+function findDeciding(
+  prepared: PreparedRule,
+  events: readonly EventObject[],
+  alerts: readonly Alert<number>[],
+  expect: Expectation,
+): DecidingEvent | undefined {
+  const alerted = alerts.flatMap((alert) => alert.events.filter((event) => event !== null));
+  const wanted = new Set(expect.events?.flat());
+  const tooMany = expect.alerts !== 'some' && alerts.length > expect.alerts;
+  const surplus = expect.events || tooMany ? alerted.find((event) => !wanted.has(event)) : undefined;
+  if (surplus !== undefined) return { event: surplus, explanations: explainEvent(prepared, events[surplus]!) };
+  const explained = events
+    .map((event, index) => ({ event: index, explanations: explainEvent(prepared, event) }))
+    .filter(({ event }) => !alerted.includes(event))
+    .filter(({ event }) => wanted.size === 0 || wanted.has(event));
+  return explained.sort((a, b) => nearness(a) - nearness(b))[0];
+}
+
+function nearness({ explanations }: DecidingEvent): number {
+  return Math.min(...explanations.map(({ explanation }) => distance(explanation)));
+}

@@ -1,0 +1,123 @@
+import { decidingClauses } from '../evaluate/nearest.js';
+import type { FilterExplanation } from '../evaluate/explain-rule.js';
+import { clauseText, explanationLines, plainStyle } from '../evaluate/explain-text.js';
+import type { EventObject } from '../evaluate/values/access.js';
+import type { Rule } from '../rule/rule.js';
+import type { Span } from '../text/span.js';
+import { type AlertSummary, type DecidingEvent, runCase } from './run-case.js';
+import { buildEvents } from './test-events.js';
+import type { Expectation, TestCase, TestFile } from './test-file.js';
+
+export type CaseStatus = 'passed' | 'failed' | 'todo' | 'error';
+
+/** What came of one case. */
+export interface CaseOutcome {
+  readonly index: number;
+  readonly name: string;
+  readonly status: CaseStatus;
+  readonly expected: AlertSummary;
+  readonly actual: AlertSummary;
+  /** Why, for anything but a plain pass. */
+  readonly message: string | undefined;
+  /** The clause that decided, as offsets in the query. */
+  readonly clause: Span | undefined;
+  /** The explanation of the event that decided, as lines of text. */
+  readonly explanation: readonly string[];
+  /** The place in the test file that is wrong, for errors. */
+  readonly place: Span | undefined;
+  readonly milliseconds: number;
+}
+
+/** The events of a file that a case names, or why they cannot be had. */
+export type EventsReader = (path: string) => { readonly events: readonly EventObject[] } | { readonly error: string };
+
+const nothing: AlertSummary = { alerts: 0, events: [] };
+
+/** Runs the cases of a test file, or those whose index is in `only`. */
+export function runTestFile(
+  rule: Rule,
+  file: TestFile,
+  readEvents: EventsReader,
+  only?: ReadonlySet<number>,
+): CaseOutcome[] {
+  return file.cases.flatMap((one, index) => (only && !only.has(index) ? [] : [timed(() => outcomeOf(rule, file, one, index, readEvents))]));
+}
+
+type Untimed = Omit<CaseOutcome, 'milliseconds'>;
+
+function timed(work: () => Untimed): CaseOutcome {
+  const start = performance.now();
+  const outcome = work();
+  return { ...outcome, milliseconds: performance.now() - start };
+}
+
+function outcomeOf(rule: Rule, file: TestFile, one: TestCase, index: number, readEvents: EventsReader): Untimed {
+  const expected = expectedSummary(one.expect);
+  const base = { index, name: one.name, expected, clause: undefined, explanation: [], place: undefined };
+  const failWith = (message: string, place: Span): Untimed => ({ ...base, status: 'error', actual: nothing, message, place });
+
+  const written = eventsOf(one, readEvents);
+  if ('error' in written) return failWith(written.error, written.place);
+  const { events, faults } = buildEvents(written.events, file.defaults, file.now);
+  const [fault] = faults;
+  if (fault) return failWith(`event ${fault.index}: ${fault.message}; ${fault.help}`, one.events[fault.index]?.span ?? one.nameSpan);
+
+  const verdict = runCase(rule, events, one.expect, file.now);
+  if (verdict.kind === 'not-run') {
+    const [problem] = verdict.problems;
+    return { ...failWith(problem?.message ?? 'the rule cannot run', one.nameSpan), clause: problem?.span };
+  }
+  const { actual, passed, deciding, prepared } = verdict;
+  if (passed) {
+    const message = one.todo === undefined ? undefined : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
+    return { ...base, status: 'passed', actual, message };
+  }
+  const told = tell(expected, actual, one.expect, deciding, prepared.queryText);
+  return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, ...told };
+}
+
+function eventsOf(
+  one: TestCase,
+  readEvents: EventsReader,
+): { readonly events: readonly EventObject[] } | { readonly error: string; readonly place: Span } {
+  if (!one.eventsFrom) return { events: one.events.map(({ event }) => event) };
+  const read = readEvents(one.eventsFrom.path);
+  return 'error' in read ? { error: read.error, place: one.eventsFrom.span } : read;
+}
+
+function expectedSummary({ alerts, events }: Expectation): AlertSummary {
+  return { alerts: alerts === 'some' ? 1 : alerts, events: events ?? [] };
+}
+
+/** The message of a failure: expected against actual, and the clause that decided. */
+function tell(
+  expected: AlertSummary,
+  actual: AlertSummary,
+  expect: Expectation,
+  deciding: DecidingEvent | undefined,
+  query: string,
+): Pick<Untimed, 'message' | 'clause' | 'explanation'> {
+  const wanted = expect.alerts === 'some' ? 'at least one alert' : counted(expected.alerts);
+  const detail = expect.events ? ` from events ${JSON.stringify(expected.events)}` : '';
+  const got = `${counted(actual.alerts)}${actual.alerts > 0 ? ` from events ${JSON.stringify(actual.events)}` : ''}`;
+  const message = `expected ${wanted}${detail}, got ${got}`;
+  const best = deciding && bestOf(deciding.explanations);
+  if (!deciding || !best) return { message, clause: undefined, explanation: [] };
+  const [clause] = decidingClauses(best.explanation);
+  const reason = clause ? `: ${clauseText(query, clause)}: ${clause.reason.message}` : '';
+  const where = best.step === undefined ? '' : ` at step ${best.step + 1}`;
+  const verb = best.explanation.holds ? 'matches' : 'does not match';
+  return {
+    message: `${message}. Event ${deciding.event} ${verb}${where}${reason}`,
+    clause: clause?.span,
+    explanation: explanationLines(best.explanation, query, plainStyle),
+  };
+}
+
+function bestOf(explanations: readonly FilterExplanation[]): FilterExplanation | undefined {
+  return explanations.find(({ explanation }) => explanation.holds) ?? explanations[0];
+}
+
+function counted(alerts: number): string {
+  return alerts === 0 ? 'no alert' : alerts === 1 ? '1 alert' : `${alerts} alerts`;
+}

@@ -1,0 +1,91 @@
+import { accessField, type EventObject } from '../evaluate/values/access.js';
+import { readIsoDate } from '../evaluate/values/dates.js';
+
+const timestamp = accessField('@timestamp');
+
+const unitMilliseconds: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/**
+ * Milliseconds since 1970 of an `at`: an offset from the base such as `0s`, `-5m` or `1h30m`, or an absolute ISO 8601
+ * time. Undefined when it is neither.
+ */
+export function readAt(at: unknown, base: number): number | undefined {
+  if (typeof at === 'number' && Number.isFinite(at)) return base + at * 1_000;
+  if (typeof at !== 'string') return undefined;
+  const match = /^([+-]?)((?:\d+(?:\.\d+)?(?:ms|[smhd]))+)$/.exec(at.trim());
+  if (match) {
+    let offset = 0;
+    for (const [, amount, unit] of match[2]!.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)) {
+      offset += Number(amount) * unitMilliseconds[unit!]!;
+    }
+    return base + (match[1] === '-' ? -offset : offset);
+  }
+  const instant = readIsoDate(at.trim());
+  return instant && Number(instant.from / 1_000_000n);
+}
+
+/** An event of a test that cannot be used, by its number. */
+export interface TestEventFault {
+  readonly index: number;
+  readonly message: string;
+  readonly help: string;
+}
+
+/**
+ * The events of a case as they are run: defaults merged under each, dotted keys written out as nested ones, `at` turned
+ * into `@timestamp`, and events without a time one millisecond apart from `now` in their order.
+ */
+export function buildEvents(
+  written: readonly EventObject[],
+  defaults: EventObject,
+  now: string,
+): { readonly events: EventObject[]; readonly faults: TestEventFault[] } {
+  const base = Number((readIsoDate(now)?.from ?? 0n) / 1_000_000n);
+  const faults: TestEventFault[] = [];
+  const nestedDefaults = nest(defaults);
+  const events = written.map((event, index) => {
+    const { at, ...fields } = event;
+    const merged = merge(nestedDefaults, nest(at === undefined || readAt(at, base) === undefined ? event : fields));
+    if (at !== undefined && typeof at !== 'object') {
+      const time = readAt(at, base);
+      if (time === undefined) {
+        const help = 'write an offset such as 0s, -5m or 1h30m, or an ISO 8601 time';
+        faults.push({ index, message: `"at" is not a time: ${JSON.stringify(at)}`, help });
+      } else if (!timestamp.some(merged, () => true)) return { ...merged, '@timestamp': new Date(time).toISOString() };
+    }
+    if (timestamp.some(merged, () => true)) return merged;
+    return { ...merged, '@timestamp': new Date(base + index).toISOString() };
+  });
+  return { events, faults };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Dotted keys as nested objects, so that a key overrides a default however it is written. */
+function nest(event: EventObject): Record<string, unknown> {
+  let nested: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(event)) {
+    const inner = isObject(value) ? nest(value) : value;
+    const path = key.split('.');
+    const wrapped = path.includes('') ? { [key]: inner } : path.reduceRight<unknown>((rest, part) => ({ [part]: rest }), inner);
+    nested = merge(nested, wrapped as Record<string, unknown>);
+  }
+  return nested;
+}
+
+function merge(under: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
+  const merged: Record<string, unknown> = Object.assign(Object.create(null), under);
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isObject(below) && isObject(value) ? merge(below, value) : value;
+  }
+  return { ...merged };
+}

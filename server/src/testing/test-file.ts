@@ -1,0 +1,45 @@
+import type { EventObject } from '../evaluate/values/access.js';
+import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+
+/** A test file as it was written (DESIGN section 2, "Test files"). Spans are offsets in its text. */
+export interface TestFile {
+  /** The rule that is named, relative to the file; undefined for the rule beside the file. */
+  readonly rule: { readonly path: string; readonly span: Span } | undefined;
+  /** ISO 8601. */
+  readonly now: string;
+  /** Merged under every event. */
+  readonly defaults: EventObject;
+  readonly cases: readonly TestCase[];
+  readonly problems: readonly Problem[];
+}
+
+export interface TestCase {
+  readonly name: string;
+  /** The case as a whole. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly events: readonly TestEvent[];
+  /** A file of events, relative to the test file. */
+  readonly eventsFrom: { readonly path: string; readonly span: Span } | undefined;
+  readonly expect: Expectation;
+  /** Why the case may fail. */
+  readonly todo: string | undefined;
+}
+
+export interface TestEvent {
+  readonly event: EventObject;
+  readonly span: Span;
+}
+
+/** What a case expects. */
+export interface Expectation {
+  /** `some`: at least one alert. */
+  readonly alerts: number | 'some';
+  /** For event queries the events that raise the alerts, for sequences the events of each; undefined: not checked. */
+  readonly events: readonly number[] | readonly (readonly (number | null)[])[] | undefined;
+  readonly span: Span;
+}
+
+/** The base of `at` when a file gives no `now`. */
+export const defaultNow = '2026-01-01T00:00:00Z';

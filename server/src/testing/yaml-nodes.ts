@@ -1,0 +1,82 @@
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { nearestNames } from '../text/nearest.js';
+import type { Fix, Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+
+/** Collects what is wrong with a test file. */
+export type ReportProblem = (span: Span, message: string, help?: string, fix?: Fix) => void;
+
+/** A reporter that adds to `problems`; the code is `test-file`. */
+export function problemReporter(problems: Problem[]): ReportProblem {
+  return (span, message, help, fix) => {
+    problems.push({
+      code: 'test-file',
+      severity: 'error',
+      message,
+      span,
+      ...(help === undefined ? {} : { help }),
+      ...(fix === undefined ? {} : { fix }),
+    });
+  };
+}
+
+/** The span of a node without the white space behind it; empty at 0 when there is none. */
+export function nodeSpan(node: unknown): Span {
+  const range = (node as Node | null | undefined)?.range;
+  return range ? { start: range[0], end: Math.max(range[0], range[1]) } : { start: 0, end: 0 };
+}
+
+/** A node with aliases followed. */
+export function resolve(node: unknown, document: Document): Node | null {
+  if (isAlias(node)) return node.resolve(document) ?? null;
+  return (node as Node | null) ?? null;
+}
+
+export interface MapEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Node | null;
+}
+
+/** The entries of a map; undefined, reported, when the node is none. */
+export function entriesOf(node: unknown, what: string, document: Document, report: ReportProblem): MapEntry[] | undefined {
+  const map = resolve(node, document);
+  if (!isMap(map)) {
+    report(nodeSpan(node), `${what} must be a map of keys and values`);
+    return undefined;
+  }
+  return (map as YAMLMap).items.map((pair: Pair) => ({
+    key: isScalar(pair.key) ? String(pair.key.value) : String(pair.key),
+    keySpan: nodeSpan(pair.key),
+    value: resolve(pair.value, document),
+  }));
+}
+
+/** Reports the keys that are not known, with the nearest one that is. */
+export function checkKeys(entries: readonly MapEntry[], known: readonly string[], what: string, report: ReportProblem): void {
+  for (const { key, keySpan } of entries) {
+    if (known.includes(key)) continue;
+    const [near] = nearestNames(key, known);
+    const fix = near === undefined ? undefined : { title: `Replace with ${near}`, edits: [{ span: keySpan, text: near }] };
+    const help = near === undefined ? `${what} takes ${known.join(', ')}` : `did you mean "${near}"?`;
+    report(keySpan, `unknown key "${key}" in ${what}`, help, fix);
+  }
+}
+
+/** The elements of a list; undefined, reported, when the node is none. */
+export function elementsOf(node: unknown, what: string, document: Document, report: ReportProblem): Node[] | undefined {
+  const list = resolve(node, document);
+  if (!isSeq(list)) {
+    report(nodeSpan(node), `${what} must be a list`, 'start each element with "- "');
+    return undefined;
+  }
+  return list.items.map((item) => resolve(item, document)).filter((item) => item !== null);
+}
+
+/** The text of a scalar; undefined, reported, when the node is something else. */
+export function textOf(node: Node | null, what: string, report: ReportProblem): string | undefined {
+  if (isScalar(node) && typeof node.value === 'string') return node.value;
+  if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean')) return String(node.value);
+  report(nodeSpan(node), `${what} must be text`);
+  return undefined;
+}
