@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { evaluateQuery, type Evaluation } from '../../server/src/evaluate/evaluate.js';
+import { type Evaluation, evaluateQuery } from '../../server/src/evaluate/evaluate.js';
 import { createSequenceMatcher } from '../../server/src/evaluate/sequence.js';
 import { checkCases, readCases } from '../helpers/cases.js';
 import { dataSets } from './eql-data.js';
@@ -86,7 +86,8 @@ interface FunctionCase {
 checkCases<FunctionCase>('eql/es_test_string_functions.jsonl', ({ expression, expected, expect_error }) => {
   const matches = (condition: string): boolean => {
     const result = evaluateQuery({ language: 'eql', query: `any where ${condition}`, events: [{}] });
-    if (result.kind === 'error') throw new Error(result.problems.map((problem) => problem.message).join('\n'));
+    if (result.kind === 'error')
+      throw new Error(result.problems.map((problem) => problem.message).join('\n'));
     return result.kind === 'events' && result.matches.length === 1;
   };
   if (expect_error) {

@@ -1,7 +1,7 @@
+import { RegexTooComplex } from './patterns/lucene/nodes.js';
+import { RegexSyntaxError } from './patterns/lucene/parse.js';
 import { EvaluationError, type FieldNode, type PlanNode, type ScriptNode } from './plan.js';
 import { compileTest } from './test-value.js';
-import { RegexSyntaxError } from './patterns/lucene/parse.js';
-import { RegexTooComplex } from './patterns/lucene/nodes.js';
 import type { EventObject } from './values/access.js';
 import type { Value } from './values/read.js';
 
@@ -117,7 +117,10 @@ function compileScriptNode({ script }: ScriptNode): Predicate {
 /** True when some combination of values makes the script true, else the result of the last one tried. */
 export function evaluateScript(script: ScriptNode['script'], event: EventObject): Value | null {
   const choices = script.slots.map((slot): (Value | null)[] => {
-    const values = slot.access.all(event).map(slot.read).filter((value) => value !== undefined);
+    const values = slot.access
+      .all(event)
+      .map(slot.read)
+      .filter((value) => value !== undefined);
     return values.length === 0 ? [null] : values;
   });
   const chosen: (Value | null)[] = choices.map((values) => values[0]!);

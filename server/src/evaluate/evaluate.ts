@@ -18,11 +18,17 @@ export type Evaluation =
   | { readonly kind: 'events'; readonly matches: readonly number[] }
   | {
       readonly kind: 'sequences';
-      readonly matches: readonly { readonly joinKeys: readonly unknown[]; readonly events: readonly (number | null)[] }[];
+      readonly matches: readonly {
+        readonly joinKeys: readonly unknown[];
+        readonly events: readonly (number | null)[];
+      }[];
     }
   | {
       readonly kind: 'samples';
-      readonly matches: readonly { readonly joinKeys: readonly unknown[]; readonly events: readonly number[] }[];
+      readonly matches: readonly {
+        readonly joinKeys: readonly unknown[];
+        readonly events: readonly number[];
+      }[];
     };
 
 /** Runs a query over events in memory. Never throws on a bad query or odd events. */
@@ -36,7 +42,8 @@ export function evaluateQuery(request: EvaluateRequest): Evaluation {
   });
   const { alerts, problem } = run.finish();
   if (problem) return { kind: 'error', problems: [problem] };
-  if (prepared.eql.planned.kind === 'event') return { kind: 'events', matches: alerts.map(({ events: [index] }) => index!) };
+  if (prepared.eql.planned.kind === 'event')
+    return { kind: 'events', matches: alerts.map(({ events: [index] }) => index!) };
   const matches = alerts.map(({ keys = [], events: indexes }) => ({ joinKeys: keys, events: indexes }));
   if (prepared.eql.planned.kind === 'sequence') return { kind: 'sequences', matches };
   return { kind: 'samples', matches: matches as { joinKeys: unknown[]; events: number[] }[] };

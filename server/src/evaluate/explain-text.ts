@@ -8,7 +8,11 @@ export interface ExplanationStyle {
 }
 
 /** No colours. */
-export const plainStyle: ExplanationStyle = { holds: (text) => text, fails: (text) => text, note: (text) => text };
+export const plainStyle: ExplanationStyle = {
+  holds: (text) => text,
+  fails: (text) => text,
+  note: (text) => text,
+};
 
 const widestClause = 72;
 
@@ -16,7 +20,12 @@ const widestClause = 72;
  * An explanation as lines of text: a mark, the clause as it stands in the query, and what was seen; parts are indented
  * below their group.
  */
-export function explanationLines(explanation: Explanation, query: string, style: ExplanationStyle, depth = 0): string[] {
+export function explanationLines(
+  explanation: Explanation,
+  query: string,
+  style: ExplanationStyle,
+  depth = 0,
+): string[] {
   const mark = explanation.holds ? style.holds('✓') : style.fails('✗');
   const indent = '  '.repeat(depth);
   if (explanation.children.length === 0) {

@@ -47,7 +47,8 @@ export function explainPlan(node: PlanNode, event: EventObject, now: bigint): Ex
       return explainScript(node, event);
     default: {
       const children = node.children.map((child) => explainPlan(child, event, now));
-      const holds = node.kind === 'all' ? children.every((child) => child.holds) : children.some((child) => child.holds);
+      const holds =
+        node.kind === 'all' ? children.every((child) => child.holds) : children.some((child) => child.holds);
       const failed = children.filter((child) => !child.holds).length;
       const message =
         node.kind === 'all'
@@ -76,11 +77,17 @@ function explainField(node: FieldNode, event: EventObject, now: bigint): Explana
   return { ...base(node, holds), seen, reason: fieldReason(node, values, matched) };
 }
 
-function fieldReason(node: FieldNode, values: readonly unknown[], matched: readonly unknown[]): Explanation['reason'] {
+function fieldReason(
+  node: FieldNode,
+  values: readonly unknown[],
+  matched: readonly unknown[],
+): Explanation['reason'] {
   const { name } = node.field;
   if (node.negated) {
-    if (matched.length > 0) return { code: 'excluded', message: `${name} is ${show(matched)}, which is excluded` };
-    const message = values.length === 0 ? `${name} is absent, so nothing is excluded` : `${name} is ${show(values)}`;
+    if (matched.length > 0)
+      return { code: 'excluded', message: `${name} is ${show(matched)}, which is excluded` };
+    const message =
+      values.length === 0 ? `${name} is absent, so nothing is excluded` : `${name} is ${show(values)}`;
     return { code: 'not-excluded', message };
   }
   if (matched.length > 0) return { code: 'matched', message: `${name} is ${show(matched)}` };
@@ -93,20 +100,35 @@ function mismatch({ field, test }: FieldNode, values: readonly unknown[]): Expla
   const texts = values.filter((value) => typeof value === 'string');
   const is = `${field.name} is ${show(values)}`;
   if (values.every((value) => field.read(value) === undefined)) {
-    return { code: 'type', message: `${is}, which a field of type ${field.mapping?.type ?? 'unknown'} does not hold` };
+    return {
+      code: 'type',
+      message: `${is}, which a field of type ${field.mapping?.type ?? 'unknown'} does not hold`,
+    };
   }
   const wanted = constantsOf(test);
   const onlyCase = texts.find((text) => wanted.some((constant) => sameButCase(text, constant)));
   if (onlyCase !== undefined && caseCounts(test)) {
-    return { code: 'case', message: `${is}, which differs only in case`, };
+    return { code: 'case', message: `${is}, which differs only in case` };
   }
-  const literal = wanted.find((constant) => hasWildcard(constant) && texts.some(compileWildcard(constant, true)));
+  const literal = wanted.find(
+    (constant) => hasWildcard(constant) && texts.some(compileWildcard(constant, true)),
+  );
   if (literal !== undefined && test.kind === 'one-of') {
-    return { code: 'wildcard', message: `${is}; "${literal}" is compared literally here, wildcards work with : and like` };
+    return {
+      code: 'wildcard',
+      message: `${is}; "${literal}" is compared literally here, wildcards work with : and like`,
+    };
   }
   const types = new Set(values.map((value) => typeof value));
-  if (test.kind === 'one-of' && test.values.every((value) => !types.has(typeof value as 'string')) && !field.mapping) {
-    return { code: 'type', message: `${is}, a ${[...types].join(' or ')}, compared with a ${typeof test.values[0]}` };
+  if (
+    test.kind === 'one-of' &&
+    test.values.every((value) => !types.has(typeof value as 'string')) &&
+    !field.mapping
+  ) {
+    return {
+      code: 'type',
+      message: `${is}, a ${[...types].join(' or ')}, compared with a ${typeof test.values[0]}`,
+    };
   }
   return { code: 'different', message: is };
 }
@@ -129,14 +151,18 @@ function caseCounts(test: FieldTest): boolean {
 }
 
 function sameButCase(text: string, constant: string): boolean {
-  return hasWildcard(constant) ? compileWildcard(constant, true)(text) : foldCase(text) === foldCase(constant);
+  return hasWildcard(constant)
+    ? compileWildcard(constant, true)(text)
+    : foldCase(text) === foldCase(constant);
 }
 
 function explainScript(node: ScriptNode, event: EventObject): Explanation {
   const result = evaluateScript(node.script, event);
   const seen = new Map(node.script.slots.map((slot) => [slot.name, slot.access.all(event)]));
   const absent = [...seen].filter(([, values]) => values.length === 0).map(([field]) => field);
-  const shown = [...seen].map(([field, values]) => `${field} is ${values.length === 0 ? 'absent' : show(values)}`).join(', ');
+  const shown = [...seen]
+    .map(([field, values]) => `${field} is ${values.length === 0 ? 'absent' : show(values)}`)
+    .join(', ');
   const code = result === true ? 'matched' : result === null && absent.length > 0 ? 'absent' : 'computed';
   const message = result === null ? `${shown}, so the result is null` : shown;
   return {

@@ -25,7 +25,10 @@ export function keyTuples(keys: readonly JoinKey[], event: EventObject): KeyTupl
   for (const key of keys) {
     const values = valuesOf(key, event);
     if (values.length === 0) return [];
-    tuples = values.length === 1 ? appendTo(tuples, values[0]!) : values.flatMap((value) => tuples.map((tuple) => [...tuple, value]));
+    tuples =
+      values.length === 1
+        ? appendTo(tuples, values[0]!)
+        : values.flatMap((value) => tuples.map((tuple) => [...tuple, value]));
   }
   return tuples;
 }
@@ -37,7 +40,10 @@ function appendTo(tuples: (Value | null)[][], value: Value | null): (Value | nul
 
 function valuesOf({ field, optional, unmapped }: JoinKey, event: EventObject): (Value | null)[] {
   if (unmapped) return [null];
-  const values = field.access.all(event).map(field.read).filter((value) => value !== undefined);
+  const values = field.access
+    .all(event)
+    .map(field.read)
+    .filter((value) => value !== undefined);
   if (values.length === 0) return optional ? [null] : [];
   return values.length === 1 ? values : [...new Set(values)];
 }
@@ -66,7 +72,11 @@ export function compareTuples(a: KeyTuple, b: KeyTuple): number {
 }
 
 /** Keys as Elasticsearch returns them: dates as ISO text in sequences and as epoch milliseconds in samples. */
-export function printKeys(tuple: KeyTuple, keys: readonly JoinKey[], dates: 'text' | 'milliseconds'): unknown[] {
+export function printKeys(
+  tuple: KeyTuple,
+  keys: readonly JoinKey[],
+  dates: 'text' | 'milliseconds',
+): unknown[] {
   return tuple.map((value, index) => {
     if (typeof value === 'bigint') return dates === 'text' ? printDate(value) : Number(value / 1_000_000n);
     if (keys[index]?.field.mapping?.type === 'ip' && typeof value === 'string') return printAddressKey(value);

@@ -59,7 +59,12 @@ export type FieldTest =
   | { readonly kind: 'range'; readonly operator: RangeOperator; readonly value: Value }
   | { readonly kind: 'wildcard'; readonly patterns: readonly string[]; readonly caseInsensitive: boolean }
   | { readonly kind: 'regex'; readonly patterns: readonly string[]; readonly caseInsensitive: boolean }
-  | { readonly kind: 'affix'; readonly place: 'start' | 'end' | 'inside'; readonly text: string; readonly caseInsensitive: boolean }
+  | {
+      readonly kind: 'affix';
+      readonly place: 'start' | 'end' | 'inside';
+      readonly text: string;
+      readonly caseInsensitive: boolean;
+    }
   | { readonly kind: 'block'; readonly blocks: readonly string[] };
 
 export type RangeOperator = '<' | '<=' | '>' | '>=';

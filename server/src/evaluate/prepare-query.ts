@@ -56,7 +56,11 @@ export interface PreparedEql {
 }
 
 /** Parses, checks and plans a query. Gives problems when one of them is an error, or the language cannot be run. */
-export function prepareQuery(text: string, language: QueryLanguage, options: PrepareOptions): PreparedRule | UnpreparedRule {
+export function prepareQuery(
+  text: string,
+  language: QueryLanguage,
+  options: PrepareOptions,
+): PreparedRule | UnpreparedRule {
   if (language !== 'eql') return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
   const parsed = parseEql(text);
   if (!parsed.tree || parsed.problems.length > 0) return { problems: parsed.problems };
@@ -75,19 +79,25 @@ export function prepareQuery(text: string, language: QueryLanguage, options: Pre
     };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return { problems: [{ code: 'eql-runtime', severity: 'error', message: error.message, span: error.span }] };
+    return {
+      problems: [{ code: 'eql-runtime', severity: 'error', message: error.message, span: error.span }],
+    };
   }
 }
 
 /** A reason that is no fault of the query: the severity is information (DESIGN section 2). */
 export function notSupported(message: string, length = 0): UnpreparedRule {
-  return { problems: [{ code: 'not-supported', severity: 'information', message, span: { start: 0, end: length } }] };
+  return {
+    problems: [{ code: 'not-supported', severity: 'information', message, span: { start: 0, end: length } }],
+  };
 }
 
 function createContext(options: PrepareOptions): PlanContext & { knownNames: readonly string[] } {
   const catalogue = options.catalogue ?? loadEcsCatalogue();
   const timestampField = options.timestampField ?? '@timestamp';
-  const given = new Map(Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]));
+  const given = new Map(
+    Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]),
+  );
   const mappingOf = (name: string): FieldMapping | undefined => {
     const own = given.get(name);
     if (own) return own;
@@ -98,7 +108,8 @@ function createContext(options: PrepareOptions): PlanContext & { knownNames: rea
   const { isInEvents = () => true } = options;
   return {
     mappingOf,
-    isMapped: (name) => given.has(name) || catalogue.knows(name) || name === timestampField || isInEvents(name),
+    isMapped: (name) =>
+      given.has(name) || catalogue.knows(name) || name === timestampField || isInEvents(name),
     eventCategoryField: options.eventCategoryField ?? 'event.category',
     now: nowOf(options.now),
     knownNames: [...given.keys(), ...catalogue.names()],
@@ -110,4 +121,3 @@ function nowOf(text: string | undefined): bigint {
   const instant = text === undefined ? undefined : readIsoDate(text);
   return instant?.from ?? BigInt(Date.now()) * 1_000_000n;
 }
-

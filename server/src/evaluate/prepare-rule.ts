@@ -1,5 +1,11 @@
 import type { Rule } from '../rule/rule.js';
-import { notSupported, type PreparedRule, type PrepareOptions, prepareQuery, type UnpreparedRule } from './prepare-query.js';
+import {
+  notSupported,
+  type PreparedRule,
+  type PrepareOptions,
+  prepareQuery,
+  type UnpreparedRule,
+} from './prepare-query.js';
 import type { EventObject } from './values/access.js';
 import { fieldFinder } from './values/field-finder.js';
 

@@ -1,11 +1,11 @@
 import type { Problem } from '../text/problem.js';
 import { limitResults, sequenceHits, sequenceKeys, startSequence } from './eql/run.js';
 import { keyTuples, printKeys } from './keys.js';
-import { timeReader } from './time.js';
 import { EvaluationError } from './plan.js';
 import type { PreparedRule } from './prepare-query.js';
 import { findSamples } from './sample.js';
 import type { SequenceHits, SequenceMatch } from './sequence.js';
+import { timeReader } from './time.js';
 import { accessField, type EventObject } from './values/access.js';
 import { type Value, valueReader } from './values/read.js';
 
@@ -50,10 +50,15 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
   const { planned, context } = rule.eql;
   const readTime = timeReader(rule.timestampField, context.mappingOf(rule.timestampField));
   const tiebreakerAccess = rule.tiebreakerField === undefined ? undefined : accessField(rule.tiebreakerField);
-  const readTiebreaker = valueReader(rule.tiebreakerField === undefined ? undefined : context.mappingOf(rule.tiebreakerField));
+  const readTiebreaker = valueReader(
+    rule.tiebreakerField === undefined ? undefined : context.mappingOf(rule.tiebreakerField),
+  );
   const matches: Seen<Origin>[] = [];
   const hits: (Seen<Origin> & { hits: SequenceHits })[] = [];
-  const sampleHits = planned.kind === 'sample' ? planned.steps.map((): { event: number; keys: ReturnType<typeof keyTuples>[number] }[] => []) : [];
+  const sampleHits =
+    planned.kind === 'sample'
+      ? planned.steps.map((): { event: number; keys: ReturnType<typeof keyTuples>[number] }[] => [])
+      : [];
   let number = 0;
   let latest: bigint | undefined;
   let problem: Problem | undefined;
@@ -75,7 +80,8 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
         if (!step.matches(event)) return;
         const tuples = keyTuples(step.keys, event);
         if (tuples.length === 0) return;
-        if (matches.at(-1)?.number !== number) matches.push({ origin, number, time: undefined, tiebreaker: undefined });
+        if (matches.at(-1)?.number !== number)
+          matches.push({ origin, number, time: undefined, tiebreaker: undefined });
         for (const keys of tuples) sampleHits[index]!.push({ event: matches.length - 1, keys });
       });
     }
@@ -85,7 +91,8 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
     if (planned.kind !== 'sequence') return [];
     const found: SequenceMatch<Origin>[] = [];
     const matcher = startSequence<Origin>(planned, (match) => found.push(match));
-    for (const hit of hits.sort(compareSeen)) matcher.read(hit.origin, Number((hit.time ?? 0n) / 1_000_000n), hit.hits);
+    for (const hit of hits.sort(compareSeen))
+      matcher.read(hit.origin, Number((hit.time ?? 0n) / 1_000_000n), hit.hits);
     matcher.finish();
     return limit(found.map((match) => ({ events: match.events, keys: sequenceKeys(planned, match) })));
   }
@@ -109,7 +116,10 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
       if (problem) return { alerts: [], problem };
       switch (planned.kind) {
         case 'event':
-          return { alerts: limit(matches.sort(compareSeen).map(({ origin }) => ({ events: [origin] }))), problem };
+          return {
+            alerts: limit(matches.sort(compareSeen).map(({ origin }) => ({ events: [origin] }))),
+            problem,
+          };
         case 'sequence':
           return { alerts: finishSequence(), problem };
         case 'sample': {

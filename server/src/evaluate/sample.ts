@@ -40,7 +40,8 @@ export function findSamples(
     .sort((a, b) => compareTuples(a.keys, b.keys));
   const matches: SampleMatch[] = [];
   for (const { keys, byStep } of ordered) {
-    for (const events of choices(byStep, Math.min(maximumPerKey, size - matches.length))) matches.push({ keys, events });
+    for (const events of choices(byStep, Math.min(maximumPerKey, size - matches.length)))
+      matches.push({ keys, events });
     if (matches.length >= size) break;
   }
   return matches;

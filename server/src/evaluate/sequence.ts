@@ -70,7 +70,9 @@ export function createSequenceMatcher<Event>(
   const last = positive.at(-1)!;
   const leading = missing.flatMap((isMissing, stage) => (isMissing && stage < first ? [stage] : []));
   const trailing = missing.flatMap((isMissing, stage) => (isMissing && stage > last ? [stage] : []));
-  const between = missing.flatMap((isMissing, stage) => (isMissing && stage > first && stage < last ? [stage] : []));
+  const between = missing.flatMap((isMissing, stage) =>
+    isMissing && stage > first && stage < last ? [stage] : [],
+  );
 
   const machines = new Map<string, Machine<Event>>();
   /** For each missing stage and key the times of its events, ascending, no older than maxspan. */
@@ -78,7 +80,13 @@ export function createSequenceMatcher<Event>(
   let queue: Pending<Event>[] = [];
   let readEvents = 0;
 
-  function takeUp(tuple: KeyTuple, position: number, event: Event, time: number, completed: Pending<Event>[]): void {
+  function takeUp(
+    tuple: KeyTuple,
+    position: number,
+    event: Event,
+    time: number,
+    completed: Pending<Event>[],
+  ): void {
     const id = tupleId(tuple);
     let machine = machines.get(id);
     if (position === 0) {
@@ -93,10 +101,22 @@ export function createSequenceMatcher<Event>(
     if (!machine || !candidate) return;
     machine.waiting[position - 1] = undefined;
     if (time - candidate.firstTime > maxspan) return;
-    advance(machine, id, { event, time, firstTime: candidate.firstTime, previous: candidate }, position, completed);
+    advance(
+      machine,
+      id,
+      { event, time, firstTime: candidate.firstTime, previous: candidate },
+      position,
+      completed,
+    );
   }
 
-  function advance(machine: Machine<Event>, id: string, link: Link<Event>, position: number, completed: Pending<Event>[]): void {
+  function advance(
+    machine: Machine<Event>,
+    id: string,
+    link: Link<Event>,
+    position: number,
+    completed: Pending<Event>[],
+  ): void {
     if (position < positive.length - 1) {
       machine.waiting[position] = link;
       return;
@@ -110,10 +130,16 @@ export function createSequenceMatcher<Event>(
     for (let link: Link<Event> | undefined = end; link; link = link.previous) links.unshift(link);
     if (between.some((stage) => occursBetween(stage, id, links))) return undefined;
     let latest = Number.NEGATIVE_INFINITY;
-    for (const stage of leading) latest = Math.max(latest, lastBefore(forbidden[stage]!.get(id), end.firstTime));
+    for (const stage of leading)
+      latest = Math.max(latest, lastBefore(forbidden[stage]!.get(id), end.firstTime));
     if (trailing.length === 0 && leading.length > 0 && end.time - latest <= maxspan) return undefined;
-    const events = missing.map((isMissing, stage) => (isMissing ? null : links[positive.indexOf(stage)]!.event));
-    const deadline = trailing.length === 0 ? Number.NEGATIVE_INFINITY : (leading.length > 0 ? latest : end.firstTime) + maxspan;
+    const events = missing.map((isMissing, stage) =>
+      isMissing ? null : links[positive.indexOf(stage)]!.event,
+    );
+    const deadline =
+      trailing.length === 0
+        ? Number.NEGATIVE_INFINITY
+        : (leading.length > 0 ? latest : end.firstTime) + maxspan;
     return { match: { keys, events }, id, lastTime: end.time, deadline, rejected: false };
   }
 
@@ -165,7 +191,8 @@ export function createSequenceMatcher<Event>(
       if (++readEvents % sweepInterval === 0) sweep(time);
       const completed: Pending<Event>[] = [];
       for (let position = positive.length - 1; position >= 0; position--) {
-        for (const tuple of hits.stages[positive[position]!]!) takeUp(tuple, position, event, time, completed);
+        for (const tuple of hits.stages[positive[position]!]!)
+          takeUp(tuple, position, event, time, completed);
       }
       missing.forEach((isMissing, stage) => {
         if (isMissing) noteForbidden(stage, hits.stages[stage]!, time);

@@ -1,8 +1,8 @@
 import type { FieldMapping } from '../fields/field-type.js';
-import type { FieldTest, RangeOperator } from './plan.js';
-import { compileLuceneRegex } from './patterns/lucene/match.js';
 import { foldCase } from './patterns/fold.js';
+import { compileLuceneRegex } from './patterns/lucene/match.js';
 import { compileWildcard } from './patterns/wildcard.js';
+import type { FieldTest, RangeOperator } from './plan.js';
 import { addressKey, addressRange } from './values/addresses.js';
 import { dateReader, type Instant, readDateConstant } from './values/dates.js';
 import type { Value } from './values/read.js';
@@ -20,7 +20,10 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
     case 'exists':
       return () => true;
     case 'one-of':
-      return anyOf(test.values.map((value) => equals(value, test.caseInsensitive, mapping, now)), test);
+      return anyOf(
+        test.values.map((value) => equals(value, test.caseInsensitive, mapping, now)),
+        test,
+      );
     case 'range':
       return compileRange(test.operator, test.value, mapping, now);
     case 'wildcard': {
@@ -28,7 +31,9 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
       return onText(either(test.patterns.map((pattern) => compileWildcard(pattern, caseInsensitive))));
     }
     case 'regex':
-      return onText(either(test.patterns.map((pattern) => compileLuceneRegex(pattern, test.caseInsensitive))));
+      return onText(
+        either(test.patterns.map((pattern) => compileLuceneRegex(pattern, test.caseInsensitive))),
+      );
     case 'affix':
       return onText(compileAffix(test));
     case 'block':
@@ -63,14 +68,21 @@ function anyOf(
 /** Tests that compare text with text and nothing else. */
 const plainEquality = new WeakMap<ValueTest, ValueTest>();
 
-function equals(constant: Value, caseInsensitive: boolean, mapping: FieldMapping | undefined, now: bigint): ValueTest {
+function equals(
+  constant: Value,
+  caseInsensitive: boolean,
+  mapping: FieldMapping | undefined,
+  now: bigint,
+): ValueTest {
   switch (mapping?.type) {
     case 'ip':
       return typeof constant === 'string' ? compileBlocks([constant], mapping) : () => false;
     case 'date':
     case 'date_nanos': {
       const instant = dateConstant(constant, mapping, now);
-      return instant ? (value) => instant.from <= (value as bigint) && (value as bigint) <= instant.to : () => false;
+      return instant
+        ? (value) => instant.from <= (value as bigint) && (value as bigint) <= instant.to
+        : () => false;
     }
     case 'boolean': {
       const wanted = typeof constant === 'string' ? constant === 'true' : constant;

@@ -32,7 +32,8 @@ export function rulePathOf(testPath: string, named: string | undefined): string 
 export function projectFolderOf(path: string): string {
   const own = dirname(resolve(path));
   for (let folder = own; ; folder = dirname(folder)) {
-    if (['.git', '.rulewright.yaml', '.rulewright.yml'].some((name) => existsSync(join(folder, name)))) return folder;
+    if (['.git', '.rulewright.yaml', '.rulewright.yml'].some((name) => existsSync(join(folder, name))))
+      return folder;
     if (dirname(folder) === folder) return own;
   }
 }
@@ -64,7 +65,8 @@ function readEvents(testPath: string, projectFolder: string, path: string): Retu
   }
   const status = statSync(file);
   if (!status.isFile()) return { error: `"${path}" is not a file` };
-  if (status.size > maximumBytes) return { error: `"${path}" is larger than ${maximumBytes / 1024 / 1024} MB` };
+  if (status.size > maximumBytes)
+    return { error: `"${path}" is larger than ${maximumBytes / 1024 / 1024} MB` };
   const events: EventObject[] = [];
   let error: string | undefined;
   readEventFile(file, {

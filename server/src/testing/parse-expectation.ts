@@ -5,13 +5,18 @@ import { checkKeys, entriesOf, nodeSpan, type ReportProblem } from './yaml-nodes
 const forms = 'alert, no alert, a number, {alerts: 2, events: [0, 3]}, or for sequences {alerts: [[0, 1]]}';
 
 /** Reads what stands behind `expect:`; undefined, reported, when it is none of the forms of DESIGN section 2. */
-export function parseExpectation(node: Node | null, document: Document, report: ReportProblem): Expectation | undefined {
+export function parseExpectation(
+  node: Node | null,
+  document: Document,
+  report: ReportProblem,
+): Expectation | undefined {
   const span = nodeSpan(node);
   if (isScalar(node)) {
     const { value } = node;
     if (value === 'alert') return { alerts: 'some', events: undefined, span };
     if (value === 'no alert') return { alerts: 0, events: undefined, span };
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return { alerts: value, events: undefined, span };
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0)
+      return { alerts: value, events: undefined, span };
     report(span, `"${String(value)}" is not an expectation`, `write ${forms}`);
     return undefined;
   }
@@ -53,6 +58,8 @@ function readNumbers(value: unknown): number[] | undefined {
 /** Lists of event numbers, null where an event is missing. */
 function readLists(value: unknown): (number | null)[][] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const fine = value.every((list) => Array.isArray(list) && list.every((one) => one === null || isIndex(one)));
+  const fine = value.every(
+    (list) => Array.isArray(list) && list.every((one) => one === null || isIndex(one)),
+  );
   return fine ? value : undefined;
 }

@@ -17,7 +17,17 @@ import {
 } from './yaml-nodes.js';
 
 const fileKeys = ['tests', 'rule', 'now', 'defaults'];
-const caseKeys = ['name', 'events', 'events_from', 'expect', 'todo', 'history', 'indicators', 'anomalies', 'exceptions'];
+const caseKeys = [
+  'name',
+  'events',
+  'events_from',
+  'expect',
+  'todo',
+  'history',
+  'indicators',
+  'anomalies',
+  'exceptions',
+];
 
 /** Reads a test file in YAML or JSON. Never throws: what cannot be used is a problem with its place. */
 export function parseTestFile(text: string): TestFile {
@@ -30,7 +40,8 @@ export function parseTestFile(text: string): TestFile {
   let defaults: EventObject = {};
   let rule: TestFile['rule'];
   let cases: TestCase[] = [];
-  const entries = document.contents === null ? [] : (entriesOf(document.contents, 'a test file', document, report) ?? []);
+  const entries =
+    document.contents === null ? [] : (entriesOf(document.contents, 'a test file', document, report) ?? []);
   checkKeys(entries, fileKeys, 'a test file', report);
   for (const { key, value } of entries) {
     if (key === 'now') now = parseNow(value, report) ?? now;
@@ -41,7 +52,11 @@ export function parseTestFile(text: string): TestFile {
     } else if (key === 'tests') cases = parseCases(value, document, report);
   }
   if (problems.length === 0 && !entries.some((entry) => entry.key === 'tests')) {
-    report({ start: 0, end: 0 }, 'the file has no "tests"', 'add a list of cases: "tests:" with "- name: …" below it');
+    report(
+      { start: 0, end: 0 },
+      'the file has no "tests"',
+      'add a list of cases: "tests:" with "- name: …" below it',
+    );
   }
   return { rule, now, defaults, cases, problems };
 }
@@ -57,7 +72,10 @@ function reportSyntax(error: YAMLError, text: string, report: ReportProblem): vo
     report(span, `${key} must be quoted: YAML reserves names that start with @`, `write "${key}"`, fix);
     return;
   }
-  report({ start, end: Math.max(end, start) }, `not valid YAML: ${error.message.replace(/\s+at line.*$/s, '')}`);
+  report(
+    { start, end: Math.max(end, start) },
+    `not valid YAML: ${error.message.replace(/\s+at line.*$/s, '')}`,
+  );
 }
 
 function parseNow(node: Node | null, report: ReportProblem): string | undefined {
@@ -68,7 +86,12 @@ function parseNow(node: Node | null, report: ReportProblem): string | undefined 
 }
 
 /** A map as an event; undefined, reported, when the node is none. */
-function toEvent(node: Node | null, what: string, document: Document, report: ReportProblem): EventObject | undefined {
+function toEvent(
+  node: Node | null,
+  what: string,
+  document: Document,
+  report: ReportProblem,
+): EventObject | undefined {
   if (!isMap(node)) {
     report(nodeSpan(node), `${what} must be a map of fields and values`);
     return undefined;
@@ -83,7 +106,8 @@ function parseCases(node: Node | null, document: Document, report: ReportProblem
     const entries = entriesOf(element, 'a case', document, report);
     if (!entries) return [];
     const one = parseCase(element, entries, document, report);
-    if (one && names.has(one.name)) report(one.nameSpan, `another case is named "${one.name}" too`, 'give each case a name of its own');
+    if (one && names.has(one.name))
+      report(one.nameSpan, `another case is named "${one.name}" too`, 'give each case a name of its own');
     if (one) names.set(one.name, one.nameSpan);
     return one ? [one] : [];
   });
@@ -105,8 +129,10 @@ function parseCase(
 
   const events = find('events');
   const eventsFrom = find('events_from');
-  if (!events && !eventsFrom) report(start, 'the case has no events', 'add "events:" with a list, or "events_from:" with a file');
-  if (events && eventsFrom) report(eventsFrom.keySpan, 'a case has either "events" or "events_from"', 'remove one of them');
+  if (!events && !eventsFrom)
+    report(start, 'the case has no events', 'add "events:" with a list, or "events_from:" with a file');
+  if (events && eventsFrom)
+    report(eventsFrom.keySpan, 'a case has either "events" or "events_from"', 'remove one of them');
   const path = eventsFrom ? textOf(eventsFrom.value, '"events_from"', report) : undefined;
 
   const expect = find('expect');
@@ -121,7 +147,11 @@ function parseCase(
     events: events ? parseEvents(events.value, document, report) : [],
     eventsFrom: path === undefined ? undefined : { path, span: nodeSpan(eventsFrom?.value) },
     expect: expectation,
-    todo: todo ? (isScalar(todo.value) && todo.value.value === true ? 'to do' : textOf(todo.value, '"todo"', report)) : undefined,
+    todo: todo
+      ? isScalar(todo.value) && todo.value.value === true
+        ? 'to do'
+        : textOf(todo.value, '"todo"', report)
+      : undefined,
   };
 }
 

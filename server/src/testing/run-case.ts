@@ -1,5 +1,5 @@
-import { distance } from '../evaluate/nearest.js';
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
+import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import { type Alert, startRule } from '../evaluate/run-rule.js';
@@ -32,7 +32,12 @@ export type CaseVerdict =
     };
 
 /** Runs a rule on the events of one case and compares with what is expected. */
-export function runCase(rule: Rule, events: readonly EventObject[], expect: Expectation, now: string): CaseVerdict {
+export function runCase(
+  rule: Rule,
+  events: readonly EventObject[],
+  expect: Expectation,
+  now: string,
+): CaseVerdict {
   const prepared = prepareRuleForEvents(rule, events, now);
   if ('problems' in prepared) return { kind: 'not-run', problems: prepared.problems };
   const run = startRule<number>(prepared);
@@ -44,7 +49,13 @@ export function runCase(rule: Rule, events: readonly EventObject[], expect: Expe
   const isEventQuery = prepared.eql.planned.kind === 'event';
   const actual = summarise(alerts, isEventQuery);
   const passed = satisfies(actual, expect);
-  return { kind: 'run', passed, actual, deciding: passed ? undefined : findDeciding(prepared, events, alerts, expect), prepared };
+  return {
+    kind: 'run',
+    passed,
+    actual,
+    deciding: passed ? undefined : findDeciding(prepared, events, alerts, expect),
+    prepared,
+  };
 }
 
 function summarise(alerts: readonly Alert<number>[], isEventQuery: boolean): AlertSummary {
@@ -55,7 +66,8 @@ function summarise(alerts: readonly Alert<number>[], isEventQuery: boolean): Ale
 function satisfies(actual: AlertSummary, expect: Expectation): boolean {
   if (expect.alerts === 'some' ? actual.alerts === 0 : actual.alerts !== expect.alerts) return false;
   if (expect.events === undefined) return true;
-  const normal = (events: AlertSummary['events']): string => JSON.stringify([...events].map((one) => JSON.stringify(one)).sort());
+  const normal = (events: AlertSummary['events']): string =>
+    JSON.stringify([...events].map((one) => JSON.stringify(one)).sort());
   return normal(actual.events) === normal(expect.events);
 }
 
@@ -73,7 +85,8 @@ function findDeciding(
   const wanted = new Set(expect.events?.flat());
   const tooMany = expect.alerts !== 'some' && alerts.length > expect.alerts;
   const surplus = expect.events || tooMany ? alerted.find((event) => !wanted.has(event)) : undefined;
-  if (surplus !== undefined) return { event: surplus, explanations: explainEvent(prepared, events[surplus]!) };
+  if (surplus !== undefined)
+    return { event: surplus, explanations: explainEvent(prepared, events[surplus]!) };
   const explained = events
     .map((event, index) => ({ event: index, explanations: explainEvent(prepared, event) }))
     .filter(({ event }) => !alerted.includes(event))

@@ -1,6 +1,6 @@
-import { decidingClauses } from '../evaluate/nearest.js';
 import type { FilterExplanation } from '../evaluate/explain-rule.js';
 import { clauseText, explanationLines, plainStyle } from '../evaluate/explain-text.js';
+import { decidingClauses } from '../evaluate/nearest.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
@@ -29,7 +29,9 @@ export interface CaseOutcome {
 }
 
 /** The events of a file that a case names, or why they cannot be had. */
-export type EventsReader = (path: string) => { readonly events: readonly EventObject[] } | { readonly error: string };
+export type EventsReader = (
+  path: string,
+) => { readonly events: readonly EventObject[] } | { readonly error: string };
 
 const nothing: AlertSummary = { alerts: 0, events: [] };
 
@@ -40,7 +42,9 @@ export function runTestFile(
   readEvents: EventsReader,
   only?: ReadonlySet<number>,
 ): CaseOutcome[] {
-  return file.cases.flatMap((one, index) => (only && !only.has(index) ? [] : [timed(() => outcomeOf(rule, file, one, index, readEvents))]));
+  return file.cases.flatMap((one, index) =>
+    only && !only.has(index) ? [] : [timed(() => outcomeOf(rule, file, one, index, readEvents))],
+  );
 }
 
 type Untimed = Omit<CaseOutcome, 'milliseconds'>;
@@ -51,16 +55,32 @@ function timed(work: () => Untimed): CaseOutcome {
   return { ...outcome, milliseconds: performance.now() - start };
 }
 
-function outcomeOf(rule: Rule, file: TestFile, one: TestCase, index: number, readEvents: EventsReader): Untimed {
+function outcomeOf(
+  rule: Rule,
+  file: TestFile,
+  one: TestCase,
+  index: number,
+  readEvents: EventsReader,
+): Untimed {
   const expected = expectedSummary(one.expect);
   const base = { index, name: one.name, expected, clause: undefined, explanation: [], place: undefined };
-  const failWith = (message: string, place: Span): Untimed => ({ ...base, status: 'error', actual: nothing, message, place });
+  const failWith = (message: string, place: Span): Untimed => ({
+    ...base,
+    status: 'error',
+    actual: nothing,
+    message,
+    place,
+  });
 
   const written = eventsOf(one, readEvents);
   if ('error' in written) return failWith(written.error, written.place);
   const { events, faults } = buildEvents(written.events, file.defaults, file.now);
   const [fault] = faults;
-  if (fault) return failWith(`event ${fault.index}: ${fault.message}; ${fault.help}`, one.events[fault.index]?.span ?? one.nameSpan);
+  if (fault)
+    return failWith(
+      `event ${fault.index}: ${fault.message}; ${fault.help}`,
+      one.events[fault.index]?.span ?? one.nameSpan,
+    );
 
   const verdict = runCase(rule, events, one.expect, file.now);
   if (verdict.kind === 'not-run') {
@@ -69,7 +89,10 @@ function outcomeOf(rule: Rule, file: TestFile, one: TestCase, index: number, rea
   }
   const { actual, passed, deciding, prepared } = verdict;
   if (passed) {
-    const message = one.todo === undefined ? undefined : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
+    const message =
+      one.todo === undefined
+        ? undefined
+        : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
     return { ...base, status: 'passed', actual, message };
   }
   const told = tell(expected, actual, one.expect, deciding, prepared.queryText);
@@ -103,14 +126,17 @@ function tell(
   const message = `expected ${wanted}${detail}, got ${got}`;
   const best = deciding && bestOf(deciding.explanations);
   if (!deciding || !best) return { message, clause: undefined, explanation: [] };
+  const where = best.step === undefined ? '' : ` step ${best.step + 1}`;
+  const explanation = explanationLines(best.explanation, query, plainStyle);
+  if (best.explanation.holds) {
+    return { message: `${message}. Event ${deciding.event} matches${where}`, clause: best.span, explanation };
+  }
   const [clause] = decidingClauses(best.explanation);
-  const reason = clause ? `: ${clauseText(query, clause)}: ${clause.reason.message}` : '';
-  const where = best.step === undefined ? '' : ` at step ${best.step + 1}`;
-  const verb = best.explanation.holds ? 'matches' : 'does not match';
+  const reason = clause ? `: ${clauseText(query, clause)}, but ${clause.reason.message}` : '';
   return {
-    message: `${message}. Event ${deciding.event} ${verb}${where}${reason}`,
+    message: `${message}. Event ${deciding.event} does not match${where}${reason}`,
     clause: clause?.span,
-    explanation: explanationLines(best.explanation, query, plainStyle),
+    explanation,
   };
 }
 

@@ -51,13 +51,17 @@ export function buildEvents(
   const nestedDefaults = nest(defaults);
   const events = written.map((event, index) => {
     const { at, ...fields } = event;
-    const merged = merge(nestedDefaults, nest(at === undefined || readAt(at, base) === undefined ? event : fields));
+    const merged = merge(
+      nestedDefaults,
+      nest(at === undefined || readAt(at, base) === undefined ? event : fields),
+    );
     if (at !== undefined && typeof at !== 'object') {
       const time = readAt(at, base);
       if (time === undefined) {
         const help = 'write an offset such as 0s, -5m or 1h30m, or an ISO 8601 time';
         faults.push({ index, message: `"at" is not a time: ${JSON.stringify(at)}`, help });
-      } else if (!timestamp.some(merged, () => true)) return { ...merged, '@timestamp': new Date(time).toISOString() };
+      } else if (!timestamp.some(merged, () => true))
+        return { ...merged, '@timestamp': new Date(time).toISOString() };
     }
     if (timestamp.some(merged, () => true)) return merged;
     return { ...merged, '@timestamp': new Date(base + index).toISOString() };
@@ -75,7 +79,9 @@ function nest(event: EventObject): Record<string, unknown> {
   for (const [key, value] of Object.entries(event)) {
     const inner = isObject(value) ? nest(value) : value;
     const path = key.split('.');
-    const wrapped = path.includes('') ? { [key]: inner } : path.reduceRight<unknown>((rest, part) => ({ [part]: rest }), inner);
+    const wrapped = path.includes('')
+      ? { [key]: inner }
+      : path.reduceRight<unknown>((rest, part) => ({ [part]: rest }), inner);
     nested = merge(nested, wrapped as Record<string, unknown>);
   }
   return nested;

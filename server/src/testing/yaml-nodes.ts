@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
@@ -39,7 +39,12 @@ export interface MapEntry {
 }
 
 /** The entries of a map; undefined, reported, when the node is none. */
-export function entriesOf(node: unknown, what: string, document: Document, report: ReportProblem): MapEntry[] | undefined {
+export function entriesOf(
+  node: unknown,
+  what: string,
+  document: Document,
+  report: ReportProblem,
+): MapEntry[] | undefined {
   const map = resolve(node, document);
   if (!isMap(map)) {
     report(nodeSpan(node), `${what} must be a map of keys and values`);
@@ -53,18 +58,31 @@ export function entriesOf(node: unknown, what: string, document: Document, repor
 }
 
 /** Reports the keys that are not known, with the nearest one that is. */
-export function checkKeys(entries: readonly MapEntry[], known: readonly string[], what: string, report: ReportProblem): void {
+export function checkKeys(
+  entries: readonly MapEntry[],
+  known: readonly string[],
+  what: string,
+  report: ReportProblem,
+): void {
   for (const { key, keySpan } of entries) {
     if (known.includes(key)) continue;
     const [near] = nearestNames(key, known);
-    const fix = near === undefined ? undefined : { title: `Replace with ${near}`, edits: [{ span: keySpan, text: near }] };
+    const fix =
+      near === undefined
+        ? undefined
+        : { title: `Replace with ${near}`, edits: [{ span: keySpan, text: near }] };
     const help = near === undefined ? `${what} takes ${known.join(', ')}` : `did you mean "${near}"?`;
     report(keySpan, `unknown key "${key}" in ${what}`, help, fix);
   }
 }
 
 /** The elements of a list; undefined, reported, when the node is none. */
-export function elementsOf(node: unknown, what: string, document: Document, report: ReportProblem): Node[] | undefined {
+export function elementsOf(
+  node: unknown,
+  what: string,
+  document: Document,
+  report: ReportProblem,
+): Node[] | undefined {
   const list = resolve(node, document);
   if (!isSeq(list)) {
     report(nodeSpan(node), `${what} must be a list`, 'start each element with "- "');
@@ -76,7 +94,8 @@ export function elementsOf(node: unknown, what: string, document: Document, repo
 /** The text of a scalar; undefined, reported, when the node is something else. */
 export function textOf(node: Node | null, what: string, report: ReportProblem): string | undefined {
   if (isScalar(node) && typeof node.value === 'string') return node.value;
-  if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean')) return String(node.value);
+  if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))
+    return String(node.value);
   report(nodeSpan(node), `${what} must be text`);
   return undefined;
 }

@@ -25,7 +25,8 @@ export function planField(field: Pick<Field, 'name' | 'span'>, context: PlanCont
   const mapping = context.mappingOf(field.name);
   const dot = field.name.lastIndexOf('.');
   const parent = dot < 0 ? undefined : context.mappingOf(field.name.slice(0, dot))?.type;
-  const holdsFields = parent === undefined || parent === 'object' || parent === 'nested' || parent === 'flattened';
+  const holdsFields =
+    parent === undefined || parent === 'object' || parent === 'nested' || parent === 'flattened';
   const path = mapping && !holdsFields ? field.name.slice(0, dot) : field.name;
   return {
     name: field.name,

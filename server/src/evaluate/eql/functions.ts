@@ -14,7 +14,8 @@ export class FunctionFailure extends Error {}
 /** Null as soon as one of the arguments that are needed is null. */
 function strict(needed: number, body: FunctionBody): FunctionBody {
   return (args, caseInsensitive) => {
-    for (let index = 0; index < needed; index++) if (args[index] === null || args[index] === undefined) return null;
+    for (let index = 0; index < needed; index++)
+      if (args[index] === null || args[index] === undefined) return null;
     return body(args, caseInsensitive);
   };
 }
@@ -76,7 +77,10 @@ function indexOf(args: readonly Operand[], caseInsensitive: boolean): Operand {
 }
 
 function substring(args: readonly Operand[]): Operand {
-  return String(args[0]).slice(whole(args[1], 0), args[2] === null || args[2] === undefined ? undefined : Number(args[2]));
+  return String(args[0]).slice(
+    whole(args[1], 0),
+    args[2] === null || args[2] === undefined ? undefined : Number(args[2]),
+  );
 }
 
 function number(args: readonly Operand[]): Operand {
@@ -86,12 +90,14 @@ function number(args: readonly Operand[]): Operand {
   const digits = text.slice(sign.length);
   const factor = sign === '-' ? -1 : 1;
   const hexadecimal = /^0x([0-9a-f]+)$/i.exec(digits);
-  if (hexadecimal && (base === undefined || base === 16)) return factor * Number.parseInt(hexadecimal[1]!, 16);
+  if (hexadecimal && (base === undefined || base === 16))
+    return factor * Number.parseInt(hexadecimal[1]!, 16);
   if (base === undefined || base === 10) {
     if (/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(digits)) return factor * Number(digits);
   } else if (base >= 2 && base <= 36 && digits !== '') {
     const known = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
-    if ([...digits.toLowerCase()].every((digit) => known.includes(digit))) return factor * Number.parseInt(digits, base);
+    if ([...digits.toLowerCase()].every((digit) => known.includes(digit)))
+      return factor * Number.parseInt(digits, base);
   }
   throw new FunctionFailure(`[number] cannot read "${text}"${base === undefined ? '' : ` in base ${base}`}`);
 }

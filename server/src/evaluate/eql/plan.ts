@@ -1,10 +1,10 @@
 import type { EventFilter, Expression, Field } from '../../query/eql/syntax.js';
 import { fieldsIn } from '../../query/eql/walk.js';
 import type { Span } from '../../text/span.js';
-import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
 import { hasWildcard } from '../patterns/wildcard.js';
+import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
 import type { Value } from '../values/read.js';
-import { type PlanContext, isNullField, planField } from './context.js';
+import { isNullField, type PlanContext, planField } from './context.js';
 import type { Operand } from './functions.js';
 import { compileScript, evaluateConstant } from './script.js';
 
@@ -18,7 +18,8 @@ export function planFilter(filter: EventFilter, context: PlanContext): PlanNode 
   const field = planField({ name: context.eventCategoryField, span: filter.category.span }, context);
   const test: FieldTest = { kind: 'one-of', values: [filter.category.name], caseInsensitive: false };
   const category: PlanNode = { kind: 'field', field, test, negated: false, span: filter.category.span };
-  return { kind: 'all', children: [category, condition], span: filter.span };
+  const children = condition.kind === 'all' ? condition.children : [condition];
+  return { kind: 'all', children: [category, ...children], span: filter.span };
 }
 
 /** A condition, or its opposite when `negated`: the negation is pushed down to the leaves. */
@@ -39,7 +40,13 @@ function planCondition(expression: Expression, negated: boolean, context: PlanCo
   if (usesNoField(expression, context)) return planConstant(expression, negated, context);
   switch (expression.kind) {
     case 'field':
-      return fieldNode(expression, { kind: 'one-of', values: [true], caseInsensitive: false }, negated, expression.span, context);
+      return fieldNode(
+        expression,
+        { kind: 'one-of', values: [true], caseInsensitive: false },
+        negated,
+        expression.span,
+        context,
+      );
     case 'comparison':
       return planComparison(expression, negated, context);
     case 'membership':
@@ -64,16 +71,28 @@ function usesNoField(expression: Expression, context: PlanContext): boolean {
 /** A null result is not true, and its negation is not true either. */
 function planConstant(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
   const result = evaluateConstant(expression, context);
-  return { kind: 'constant', value: result === null ? false : (result === true) !== negated, span: expression.span };
+  return {
+    kind: 'constant',
+    value: result === null ? false : (result === true) !== negated,
+    span: expression.span,
+  };
 }
 
-function fieldNode(field: Field, test: FieldTest, negated: boolean, span: Span, context: PlanContext): PlanNode {
+function fieldNode(
+  field: Field,
+  test: FieldTest,
+  negated: boolean,
+  span: Span,
+  context: PlanContext,
+): PlanNode {
   return { kind: 'field', field: planField(field, context), test, negated, span };
 }
 
 /** Anything else is a script; a negation is part of it (spec/EQL.md section 4b). */
 function planScript(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
-  const whole: Expression = negated ? { kind: 'not', operand: expression, span: expression.span } : expression;
+  const whole: Expression = negated
+    ? { kind: 'not', operand: expression, span: expression.span }
+    : expression;
   return { kind: 'script', script: compileScript(whole, context), span: expression.span };
 }
 
@@ -93,12 +112,17 @@ function planComparison(
   context: PlanContext,
 ): PlanNode {
   const constantLeft = usesNoField(expression.left, context);
-  const [subject, constant] = constantLeft ? [expression.right, expression.left] : [expression.left, expression.right];
+  const [subject, constant] = constantLeft
+    ? [expression.right, expression.left]
+    : [expression.left, expression.right];
   const written = constantLeft ? (flipped[expression.operator] ?? expression.operator) : expression.operator;
   const operator = negated ? opposite[written]! : written;
   if (!usesNoField(constant, context)) {
     const [offender] = fieldsIn(constant);
-    throw new EvaluationError('comparisons against fields are not supported', offender?.span ?? constant.span);
+    throw new EvaluationError(
+      'comparisons against fields are not supported',
+      offender?.span ?? constant.span,
+    );
   }
   const value = evaluateConstant(constant, context);
 
@@ -106,11 +130,15 @@ function planComparison(
     return withSpan(planCondition(subject, (operator === '==') !== value, context), expression.span);
   }
   if (subject.kind !== 'field') {
-    const whole = { ...expression, operator: negated ? (opposite[expression.operator] as typeof expression.operator) : expression.operator };
+    const whole = {
+      ...expression,
+      operator: negated ? (opposite[expression.operator] as typeof expression.operator) : expression.operator,
+    };
     return planScript(whole, false, context);
   }
   if (operator === '==' || operator === '!=') {
-    if (value === null) return fieldNode(subject, { kind: 'exists' }, operator === '==', expression.span, context);
+    if (value === null)
+      return fieldNode(subject, { kind: 'exists' }, operator === '==', expression.span, context);
     const test: FieldTest = { kind: 'one-of', values: [value], caseInsensitive: false };
     return fieldNode(subject, test, operator === '!=', expression.span, context);
   }
@@ -146,7 +174,9 @@ function planPatternMatch(
 ): PlanNode {
   const { subject, operator } = expression;
   if (subject.kind !== 'field') return planScript(expression, negated, context);
-  const patterns = expression.patterns.flatMap((pattern) => (pattern.kind === 'string' ? [pattern.value] : []));
+  const patterns = expression.patterns.flatMap((pattern) =>
+    pattern.kind === 'string' ? [pattern.value] : [],
+  );
   const caseInsensitive = operator === ':' || operator.endsWith('~');
   const test: FieldTest = operator.startsWith('regex')
     ? { kind: 'regex', patterns, caseInsensitive }
@@ -163,10 +193,18 @@ const affixes: Readonly<Record<string, 'start' | 'end' | 'inside'>> = {
 };
 
 /** Functions of a field and constants that Elasticsearch runs as queries; all other calls are scripts. */
-function planCall(expression: Extract<Expression, { kind: 'call' }>, negated: boolean, context: PlanContext): PlanNode {
+function planCall(
+  expression: Extract<Expression, { kind: 'call' }>,
+  negated: boolean,
+  context: PlanContext,
+): PlanNode {
   const [subject, ...rest] = expression.arguments;
   const name = expression.name.toLowerCase();
-  if (subject?.kind === 'field' && !isNullField(subject, context) && rest.every((argument) => usesNoField(argument, context))) {
+  if (
+    subject?.kind === 'field' &&
+    !isNullField(subject, context) &&
+    rest.every((argument) => usesNoField(argument, context))
+  ) {
     const constants = constantsOf(rest, context);
     const place = affixes[name];
     const [text] = constants;

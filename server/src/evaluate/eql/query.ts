@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.js';
 import { compilePlan, type Predicate } from '../compile.js';
 import type { JoinKey } from '../keys.js';
 import type { PlanNode } from '../plan.js';
-import { type PlanContext, isNullField, planField } from './context.js';
+import { isNullField, type PlanContext, planField } from './context.js';
 import { planFilter } from './plan.js';
 
 /** One event filter, planned and compiled. */
@@ -38,7 +38,11 @@ export type PlannedEql =
       readonly maxspan: number | undefined;
       readonly pipes: readonly PlannedPipe[];
     }
-  | { readonly kind: 'sample'; readonly steps: readonly PlannedStep[]; readonly pipes: readonly PlannedPipe[] };
+  | {
+      readonly kind: 'sample';
+      readonly steps: readonly PlannedStep[];
+      readonly pipes: readonly PlannedPipe[];
+    };
 
 /** Plans a query that was checked. Throws {@link EvaluationError} where it cannot run all the same. */
 export function planEql(query: EqlQuery, context: PlanContext): PlannedEql {
@@ -46,7 +50,8 @@ export function planEql(query: EqlQuery, context: PlanContext): PlannedEql {
     kind: name === 'head' ? ('head' as const) : ('tail' as const),
     count: count?.kind === 'number' ? Number(count.value) : 0,
   }));
-  if (query.kind === 'event-query') return { kind: 'event', filter: planEventFilter(query.filter, context), pipes };
+  if (query.kind === 'event-query')
+    return { kind: 'event', filter: planEventFilter(query.filter, context), pipes };
   const planStep = (step: Step, index: number): PlannedStep[] => {
     const planned: PlannedStep = {
       ...planEventFilter(step.filter, context),

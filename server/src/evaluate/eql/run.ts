@@ -1,6 +1,11 @@
 import { keyTuples, printKeys } from '../keys.js';
 import { findSamples } from '../sample.js';
-import { createSequenceMatcher, type SequenceHits, type SequenceMatch, type SequenceMatcher } from '../sequence.js';
+import {
+  createSequenceMatcher,
+  type SequenceHits,
+  type SequenceMatch,
+  type SequenceMatcher,
+} from '../sequence.js';
 import type { EventObject } from '../values/access.js';
 import type { PlannedEql, PlannedPipe } from './query.js';
 

@@ -10,8 +10,14 @@ import { EvaluationError, type PlannedField, type Script } from '../plan.js';
 import { addressKey, printAddressKey } from '../values/addresses.js';
 import { dateReader, printDate } from '../values/dates.js';
 import { compareVersions } from '../values/versions.js';
-import { type PlanContext, isNullField, planField } from './context.js';
-import { arithmeticFunctions, calculate, FunctionFailure, functionBodies, type Operand } from './functions.js';
+import { isNullField, type PlanContext, planField } from './context.js';
+import {
+  arithmeticFunctions,
+  calculate,
+  FunctionFailure,
+  functionBodies,
+  type Operand,
+} from './functions.js';
 
 type Evaluate = (slots: readonly Operand[]) => Operand;
 
@@ -70,7 +76,13 @@ function compile(expression: Expression, scope: Scope): Evaluate {
       };
     }
     case 'arithmetic':
-      return compileArithmetic(expression.operator, expression.left, expression.right, expression.span, scope);
+      return compileArithmetic(
+        expression.operator,
+        expression.left,
+        expression.right,
+        expression.span,
+        scope,
+      );
     case 'comparison':
       return compileComparison(expression.operator, expression.left, expression.right, scope);
     case 'membership': {
@@ -136,13 +148,22 @@ function isDecimal(expression: Expression, scope: Scope): boolean {
     case 'arithmetic':
       return isDecimal(expression.left, scope) || isDecimal(expression.right, scope);
     case 'call':
-      return expression.name.toLowerCase() in arithmeticFunctions && expression.arguments.some((argument) => isDecimal(argument, scope));
+      return (
+        expression.name.toLowerCase() in arithmeticFunctions &&
+        expression.arguments.some((argument) => isDecimal(argument, scope))
+      );
     default:
       return false;
   }
 }
 
-function compileArithmetic(operator: string, left: Expression, right: Expression, span: Span, scope: Scope): Evaluate {
+function compileArithmetic(
+  operator: string,
+  left: Expression,
+  right: Expression,
+  span: Span,
+  scope: Scope,
+): Evaluate {
   const [compiledLeft, compiledRight] = [compile(left, scope), compile(right, scope)];
   const decimal = isDecimal(left, scope) || isDecimal(right, scope);
   return (values) => {
@@ -183,7 +204,12 @@ function compileComparison(operator: string, left: Expression, right: Expression
 }
 
 /** `x == null` and `x != null` ask whether there is a value, in either order of the sides. */
-function compileNullTest(operator: string, left: Expression, right: Expression, scope: Scope): Evaluate | undefined {
+function compileNullTest(
+  operator: string,
+  left: Expression,
+  right: Expression,
+  scope: Scope,
+): Evaluate | undefined {
   if (operator !== '==' && operator !== '!=') return undefined;
   const isNull = (side: Expression): boolean =>
     side.kind === 'null' || (side.kind === 'field' && isNullField(side, scope.context));
@@ -240,7 +266,9 @@ function compilePatternMatch(match: Extract<Expression, { kind: 'pattern-match' 
   const caseInsensitive = match.operator === ':' || match.operator.endsWith('~');
   const patterns = match.patterns.flatMap((pattern) => (pattern.kind === 'string' ? [pattern] : []));
   const compilePattern = match.operator.startsWith('regex') ? compileJavaRegex : compileWildcard;
-  const tests = patterns.map((pattern) => failing(pattern.span, () => compilePattern(pattern.value, caseInsensitive)));
+  const tests = patterns.map((pattern) =>
+    failing(pattern.span, () => compilePattern(pattern.value, caseInsensitive)),
+  );
   return (values) => {
     const value = subject(values);
     if (value === null) return null;
@@ -258,7 +286,13 @@ function compileCall(call: Call, scope: Scope): Evaluate {
   const body = functionBodies[name];
   if (!signature || !body) throw new EvaluationError(`unknown function [${call.name}]`, call.nameSpan);
   const args = call.arguments.map((argument) => compileArgument(argument, name, scope));
-  return (values) => failing(call.span, () => body(args.map((argument) => argument(values)), call.caseInsensitive));
+  return (values) =>
+    failing(call.span, () =>
+      body(
+        args.map((argument) => argument(values)),
+        call.caseInsensitive,
+      ),
+    );
 }
 
 /** Address fields reach functions as keys; cidrMatch takes text, so they are turned back. */

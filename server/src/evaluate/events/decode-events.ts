@@ -163,7 +163,8 @@ export function decodeEvents(sink: EventSink): EventDecoder {
       if (mode === 'lines' && last.length > 0 && !skippingLine) lines.read(last);
       if (mode === 'document') readDocument(last, lines, sink, report);
       lines.end();
-      if (problems > maximumProblems) sink.problem({ message: `${problems - maximumProblems} more problems in this file` });
+      if (problems > maximumProblems)
+        sink.problem({ message: `${problems - maximumProblems} more problems in this file` });
     },
   };
 }
@@ -248,7 +249,8 @@ function createLineReader(sink: EventSink, report: (problem: EventFileProblem) =
 
 function withIndex(event: EventObject, { _index, _id }: Record<string, unknown>): EventObject {
   const { doc } = event;
-  const source = Object.keys(event).length === 1 && typeof doc === 'object' && doc !== null ? (doc as EventObject) : event;
+  const source =
+    Object.keys(event).length === 1 && typeof doc === 'object' && doc !== null ? (doc as EventObject) : event;
   return { ...source, ...(_index === undefined ? {} : { _index }), ...(_id === undefined ? {} : { _id }) };
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { decodeEvents, type EventFileProblem, type EventSink } from './decode-events.js';
 import type { EventObject } from '../values/access.js';
+import { decodeEvents, type EventFileProblem, type EventSink } from './decode-events.js';
 
 const chunkBytes = 1024 * 1024;
 

@@ -37,7 +37,9 @@ function containedIn(value: Record<string, unknown>): unknown[] | undefined {
   const [only] = keys;
   if (keys.length !== 1 || (only !== 'events' && only !== 'expected')) return undefined;
   const list = value[only];
-  return Array.isArray(list) && list.every((element) => element === null || isObject(element)) ? list : undefined;
+  return Array.isArray(list) && list.every((element) => element === null || isObject(element))
+    ? list
+    : undefined;
 }
 
 /** The document of a hit with its `_index` and `_id`; `_source` wins over `fields` where a copy has both. */
@@ -49,21 +51,26 @@ function unwrapHit(value: Record<string, unknown>): EventObject {
 }
 
 function withMetadata(source: Record<string, unknown>, hit: Record<string, unknown>): EventObject {
-  for (const key of ['_index', '_id']) if (hit[key] !== undefined && source[key] === undefined) source[key] = hit[key];
+  for (const key of ['_index', '_id'])
+    if (hit[key] !== undefined && source[key] === undefined) source[key] = hit[key];
   return source;
 }
 
 const bulkActions = new Set(['index', 'create', 'update', 'delete']);
 
 /** The action of a line of a bulk file, such as `{"index":{"_index":"logs"}}`; undefined for any other object. */
-export function bulkActionOf(value: unknown): { readonly name: string; readonly metadata: Record<string, unknown> } | undefined {
+export function bulkActionOf(
+  value: unknown,
+): { readonly name: string; readonly metadata: Record<string, unknown> } | undefined {
   if (!isObject(value)) return undefined;
   const keys = Object.keys(value);
   const [name] = keys;
   if (keys.length !== 1 || name === undefined || !bulkActions.has(name)) return undefined;
   const metadata = value[name];
   if (!isObject(metadata)) return undefined;
-  return Object.keys(metadata).every((key) => key.startsWith('_') || key === 'routing' || key === 'pipeline' || key === 'require_alias')
+  return Object.keys(metadata).every(
+    (key) => key.startsWith('_') || key === 'routing' || key === 'pipeline' || key === 'require_alias',
+  )
     ? { name, metadata }
     : undefined;
 }

@@ -31,7 +31,10 @@ function compileExact(pattern: string): (text: string) => boolean {
     }
     if (pieces.length === 3 && first === '' && last === '') return (text) => text.includes(pieces[1]!);
   }
-  return (text) => (surrogate.test(text) || surrogate.test(pattern) ? matchPieces([...text], pieces) : matchPieces(text, pieces));
+  return (text) =>
+    surrogate.test(text) || surrogate.test(pattern)
+      ? matchPieces([...text], pieces)
+      : matchPieces(text, pieces);
 }
 
 type Characters = string | readonly string[];

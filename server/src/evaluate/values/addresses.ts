@@ -16,8 +16,12 @@ export function addressKey(text: string): string | undefined {
   if (fast !== undefined) return `00000000000000000000ffff${fast.toString(16).padStart(8, '0')}`;
   if (!isValidAddress(text)) return undefined;
   const parsed = ipaddr.parse(text.replace(/%.*$/, ''));
-  const address = parsed.kind() === 'ipv4' ? (parsed as ipaddr.IPv4).toIPv4MappedAddress() : (parsed as ipaddr.IPv6);
-  return address.toByteArray().map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const address =
+    parsed.kind() === 'ipv4' ? (parsed as ipaddr.IPv4).toIPv4MappedAddress() : (parsed as ipaddr.IPv6);
+  return address
+    .toByteArray()
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 function fastIpv4(text: string): number | undefined {

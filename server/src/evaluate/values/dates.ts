@@ -66,9 +66,16 @@ function utcMilliseconds(
   minute: string | undefined,
   second: string | undefined,
 ): number | undefined {
-  const parts = [Number(month ?? 1), Number(day ?? 1), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)] as const;
+  const parts = [
+    Number(month ?? 1),
+    Number(day ?? 1),
+    Number(hour ?? 0),
+    Number(minute ?? 0),
+    Number(second ?? 0),
+  ] as const;
   const [m, d, h, min, s] = parts;
-  if (m < 1 || m > 12 || d < 1 || d > daysInMonth(Number(year), m) || h > 23 || min > 59 || s > 59) return undefined;
+  if (m < 1 || m > 12 || d < 1 || d > daysInMonth(Number(year), m) || h > 23 || min > 59 || s > 59)
+    return undefined;
   const date = new Date(0);
   date.setUTCFullYear(Number(year), m - 1, d);
   date.setUTCHours(h, min, s, 0);
@@ -106,7 +113,16 @@ function unitLength(
   return BigInt(next.getTime() - start) * millisecond;
 }
 
-const patternLetters: Readonly<Record<string, string>> = { u: 'year', y: 'year', M: 'month', d: 'day', H: 'hour', m: 'minute', s: 'second', S: 'fraction' };
+const patternLetters: Readonly<Record<string, string>> = {
+  u: 'year',
+  y: 'year',
+  M: 'month',
+  d: 'day',
+  H: 'hour',
+  m: 'minute',
+  s: 'second',
+  S: 'fraction',
+};
 
 /** A reader for a Java date pattern made of numbers and literal text, such as `dd-MM-yyyy`. */
 function patternReader(pattern: string): (text: string) => Instant | undefined {
@@ -174,7 +190,8 @@ export function readDateConstant(text: string, read: DateReader, now: bigint): I
 }
 
 function toDate(nanoseconds: bigint): Date {
-  const floored = nanoseconds >= 0n ? nanoseconds / millisecond : -((-nanoseconds + millisecond - 1n) / millisecond);
+  const floored =
+    nanoseconds >= 0n ? nanoseconds / millisecond : -((-nanoseconds + millisecond - 1n) / millisecond);
   return new Date(Number(floored));
 }
 

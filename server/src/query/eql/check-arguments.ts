@@ -1,8 +1,14 @@
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import { nearestNames } from '../../text/nearest.js';
-import { type CheckScope, sliceOf } from './check-scope.js';
 import { checkText } from './check-operators.js';
-import { eqlFunctions, type FunctionParameter, type FunctionSignature, findFunction, parameterAt } from './functions.js';
+import { type CheckScope, sliceOf } from './check-scope.js';
+import {
+  eqlFunctions,
+  type FunctionParameter,
+  type FunctionSignature,
+  findFunction,
+  parameterAt,
+} from './functions.js';
 import type { Call, Expression } from './syntax.js';
 import { type ExpressionType, typeName, typeOf } from './types.js';
 import { fieldsIn } from './walk.js';
@@ -27,11 +33,19 @@ export function checkArguments(call: Call, scope: CheckScope): void {
       Math.max(2, Math.floor(call.name.length / 3)),
     );
     const hint = near.length === 0 ? '' : `, did you mean ${near.map((name) => `[${name}]`).join(' or ')}?`;
-    scope.report(call.nameSpan, `unknown function [${call.name}]${hint}`, replacements[call.name.toLowerCase()]);
+    scope.report(
+      call.nameSpan,
+      `unknown function [${call.name}]${hint}`,
+      replacements[call.name.toLowerCase()],
+    );
     return;
   }
   if (call.caseInsensitive && !signature.caseInsensitiveForm) {
-    scope.report(call.nameSpan, `function [${signature.name}] has no case-insensitive form with [~]`, 'remove the [~]');
+    scope.report(
+      call.nameSpan,
+      `function [${signature.name}] has no case-insensitive form with [~]`,
+      'remove the [~]',
+    );
   }
   call.arguments.forEach((argument, index) => {
     const parameter = parameterAt(signature, index);
@@ -59,12 +73,23 @@ function checkArgument(
     scope.report(
       argument.span,
       `${place} must be [${parameter.kind}], [${sliceOf(scope, argument)}] is [${typeName(argument, scope.mappingOf)}]`,
-      parameter.kind === 'string' && type === 'number' && signature.name !== 'number' ? 'wrap it in string(…)' : undefined,
+      parameter.kind === 'string' && type === 'number' && signature.name !== 'number'
+        ? 'wrap it in string(…)'
+        : undefined,
     );
     return;
   }
-  if (signature.name === 'cidrMatch' && index > 0 && argument.kind === 'string' && !isBlockOrAddress(argument.value)) {
-    scope.report(argument.span, `["${argument.value}"] is not a CIDR block`, 'write an address and a prefix length: 10.0.0.0/8');
+  if (
+    signature.name === 'cidrMatch' &&
+    index > 0 &&
+    argument.kind === 'string' &&
+    !isBlockOrAddress(argument.value)
+  ) {
+    scope.report(
+      argument.span,
+      `["${argument.value}"] is not a CIDR block`,
+      'write an address and a prefix length: 10.0.0.0/8',
+    );
   }
 }
 

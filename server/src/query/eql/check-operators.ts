@@ -1,5 +1,5 @@
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
-import { sliceOf, type CheckScope } from './check-scope.js';
+import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
 import { canCompare, typeName, typeOf } from './types.js';
 import { fieldsIn } from './walk.js';
@@ -79,7 +79,10 @@ function checkConstantText(field: Expression, constant: Expression, scope: Check
   if (field.kind !== 'field' || constant.kind !== 'string') return;
   if (scope.mappingOf(field.name)?.type !== 'ip') return;
   if (isValidAddress(constant.value) || isValidBlock(constant.value)) return;
-  scope.report(constant.span, `["${constant.value}"] is not an IP address, which field [${field.name}] holds`);
+  scope.report(
+    constant.span,
+    `["${constant.value}"] is not an IP address, which field [${field.name}] holds`,
+  );
 }
 
 /** `in` lists: constants of the subject's type. */
@@ -131,7 +134,12 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
     return;
   }
   for (const pattern of patterns) {
-    if (pattern.kind === 'string' || pattern.kind === 'missing' || typeOf(pattern, scope.mappingOf) === 'unknown') continue;
+    if (
+      pattern.kind === 'string' ||
+      pattern.kind === 'missing' ||
+      typeOf(pattern, scope.mappingOf) === 'unknown'
+    )
+      continue;
     scope.report(
       pattern.span,
       `[${operator}] takes text on its right, [${sliceOf(scope, pattern)}] is [${typeName(pattern, scope.mappingOf)}]`,

@@ -46,11 +46,17 @@ export const eqlFunctions: readonly FunctionSignature[] = [
   arithmetic('modulo', 'The remainder of a division, with the sign of the dividend.'),
   {
     name: 'between',
-    parameters: [text('source'), text('left'), text('right'), { name: 'greedy', kind: 'boolean', optional: true }],
+    parameters: [
+      text('source'),
+      text('left'),
+      text('right'),
+      { name: 'greedy', kind: 'boolean', optional: true },
+    ],
     returns: 'string',
     caseInsensitiveForm: true,
     expects: 'three or four arguments',
-    summary: 'The text after the first `left` up to the first `right` behind it, or the last one when greedy.',
+    summary:
+      'The text after the first `left` up to the first `right` behind it, or the last one when greedy.',
   },
   {
     name: 'cidrMatch',
@@ -101,7 +107,8 @@ export const eqlFunctions: readonly FunctionSignature[] = [
     returns: 'number',
     caseInsensitiveForm: false,
     expects: 'one or two arguments',
-    summary: 'The number that the text spells, in base 10 unless another is given; `0x` starts a hexadecimal one.',
+    summary:
+      'The number that the text spells, in base 10 unless another is given; `0x` starts a hexadecimal one.',
   },
   {
     name: 'startsWith',

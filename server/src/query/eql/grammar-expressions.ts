@@ -2,7 +2,13 @@ import { type IToken, type TokenType, tokenMatcher } from 'chevrotain';
 import { cover, type Span } from '../../text/span.js';
 import { EqlRecovery, tokenSpan } from './recovery.js';
 import type { StringPayload } from './strings.js';
-import type { ArithmeticOperator, ComparisonOperator, Expression, Literal, PatternOperator } from './syntax.js';
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  Expression,
+  Literal,
+  PatternOperator,
+} from './syntax.js';
 import * as t from './tokens.js';
 import { readNumber, readPathPart } from './values.js';
 
@@ -23,7 +29,13 @@ const operandStarts: readonly TokenType[] = [
   t.Question,
 ];
 
-const literalStarts: readonly TokenType[] = [t.QuotedString, t.RawString, t.SingleQuotedString, t.Integer, t.Decimal];
+const literalStarts: readonly TokenType[] = [
+  t.QuotedString,
+  t.RawString,
+  t.SingleQuotedString,
+  t.Integer,
+  t.Decimal,
+];
 
 /**
  * The expressions of EQL, one method per level, lowest precedence first; the tree is built in the actions. Forms that
@@ -66,7 +78,10 @@ export class EqlExpressions extends EqlRecovery {
             IGNORE_AMBIGUITIES: true,
             DEF: [
               { ALT: () => this.CONSUME(t.And) },
-              { GATE: () => this.nextIsWord('and'), ALT: () => this.shoutedKeyword(this.CONSUME(t.Identifier)) },
+              {
+                GATE: () => this.nextIsWord('and'),
+                ALT: () => this.shoutedKeyword(this.CONSUME(t.Identifier)),
+              },
               { ALT: () => this.ACTION(() => this.reportAbsent('[and] or [or]')) },
             ],
           });
@@ -88,7 +103,12 @@ export class EqlExpressions extends EqlRecovery {
   private shoutedKeyword(token: IToken): void {
     this.ACTION(() => {
       const keyword = token.image.toLowerCase();
-      this.report(tokenSpan(token), `[${token.image}] is not a keyword: they are lower case`, `write ${keyword}`, keyword);
+      this.report(
+        tokenSpan(token),
+        `[${token.image}] is not a keyword: they are lower case`,
+        `write ${keyword}`,
+        keyword,
+      );
     });
   }
 
@@ -103,7 +123,11 @@ export class EqlExpressions extends EqlRecovery {
           ALT: () => {
             const operator = this.CONSUME(t.Not);
             const operand = this.SUBRULE(this.negation);
-            return this.ACTION(() => ({ kind: 'not', operand, span: cover(tokenSpan(operator), operand.span) }));
+            return this.ACTION(() => ({
+              kind: 'not',
+              operand,
+              span: cover(tokenSpan(operator), operand.span),
+            }));
           },
         },
         { ALT: () => this.SUBRULE(this.comparison) },
@@ -130,7 +154,11 @@ export class EqlExpressions extends EqlRecovery {
         this.ACTION(() => {
           count++;
           if (count === 2) {
-            this.report(tokenSpan(token), 'comparisons do not chain', 'compare two at a time and join them with `and`');
+            this.report(
+              tokenSpan(token),
+              'comparisons do not chain',
+              'compare two at a time and join them with `and`',
+            );
           }
           const operator = (token.image === '=' ? '==' : token.image) as ComparisonOperator;
           const span = cover(left.span, right.span);
@@ -202,7 +230,11 @@ export class EqlExpressions extends EqlRecovery {
           ALT: () => {
             const operator = this.CONSUME(t.Minus);
             const operand = this.SUBRULE(this.signed);
-            return this.ACTION(() => ({ kind: 'negative', operand, span: cover(tokenSpan(operator), operand.span) }));
+            return this.ACTION(() => ({
+              kind: 'negative',
+              operand,
+              span: cover(tokenSpan(operator), operand.span),
+            }));
           },
         },
         {
@@ -243,8 +275,13 @@ export class EqlExpressions extends EqlRecovery {
 
   private membership = this.RULE('membership', (subject: Expression): Expression => {
     const not = this.OPTION(() => this.CONSUME(t.Not));
-    const operator = this.OR([{ ALT: () => this.CONSUME(t.In) }, { ALT: () => this.CONSUME(t.InInsensitive) }]);
-    const open = this.ACTION(() => this.absent([t.LeftParenthesis], 'a list in parentheses')) ?? this.CONSUME(t.LeftParenthesis);
+    const operator = this.OR([
+      { ALT: () => this.CONSUME(t.In) },
+      { ALT: () => this.CONSUME(t.InInsensitive) },
+    ]);
+    const open =
+      this.ACTION(() => this.absent([t.LeftParenthesis], 'a list in parentheses')) ??
+      this.CONSUME(t.LeftParenthesis);
     const items: Expression[] = [];
     this.ACTION(() => this.openLists++);
     this.MANY(() => {
@@ -297,7 +334,8 @@ export class EqlExpressions extends EqlRecovery {
                 this.checkComma(comma);
               });
             });
-            const close = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+            const close =
+              this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
             this.ACTION(() => {
               listed = true;
               end = tokenSpan(close);
@@ -353,7 +391,9 @@ export class EqlExpressions extends EqlRecovery {
     this.report(
       pattern.span,
       `the right side of [${operator}] must be a constant`,
-      pattern.kind === 'field' ? `put the text in double quotes: "${pattern.name}"` : 'write a string in double quotes',
+      pattern.kind === 'field'
+        ? `put the text in double quotes: "${pattern.name}"`
+        : 'write a string in double quotes',
     );
   }
 
@@ -361,7 +401,8 @@ export class EqlExpressions extends EqlRecovery {
   private checkComma(comma: IToken | undefined): void {
     if (comma && this.nextIs(t.RightParenthesis)) {
       this.report(tokenSpan(comma), 'a comma cannot end a list', 'remove it');
-    } else if (!comma && this.nextIs(...operandStarts)) this.reportAbsent('[,] between two items of the list');
+    } else if (!comma && this.nextIs(...operandStarts))
+      this.reportAbsent('[,] between two items of the list');
   }
 
   private checkNotEmpty(items: readonly Expression[], open: IToken, close: IToken, what: string): void {
@@ -511,7 +552,10 @@ export class EqlExpressions extends EqlRecovery {
     const absent = this.ACTION(() => {
       const touching = this.LA(0).startOffset + 1 === this.LA(1).startOffset;
       const fine = touching ? t.keywordTokens : [];
-      return this.absent([t.Identifier, t.QuotedIdentifier, ...fine], 'the next part of the field name after [.]');
+      return this.absent(
+        [t.Identifier, t.QuotedIdentifier, ...fine],
+        'the next part of the field name after [.]',
+      );
     });
     if (absent) return absent;
     return this.OR([
@@ -522,7 +566,9 @@ export class EqlExpressions extends EqlRecovery {
   });
 
   private keywordAsName = this.RULE('keywordAsName', (): IToken => {
-    const word = this.OR(t.keywordTokens.map((keyword, index) => ({ ALT: () => this.consume(index, keyword) })));
+    const word = this.OR(
+      t.keywordTokens.map((keyword, index) => ({ ALT: () => this.consume(index, keyword) })),
+    );
     this.ACTION(() =>
       this.report(
         tokenSpan(word),
@@ -534,17 +580,19 @@ export class EqlExpressions extends EqlRecovery {
     return word;
   });
 
-  private literal = this.RULE('literal', (): Literal =>
-    this.OR<Literal>([
-      { ALT: () => stringLiteral(this.CONSUME(t.QuotedString), false) },
-      { ALT: () => stringLiteral(this.CONSUME(t.RawString), true) },
-      { ALT: () => stringLiteral(this.CONSUME(t.SingleQuotedString), false) },
-      { ALT: () => this.numberLiteral(this.CONSUME(t.Integer)) },
-      { ALT: () => this.numberLiteral(this.CONSUME(t.Decimal)) },
-      { ALT: () => constant('boolean', true, this.CONSUME(t.True)) },
-      { ALT: () => constant('boolean', false, this.CONSUME(t.False)) },
-      { ALT: () => ({ kind: 'null', span: tokenSpan(this.CONSUME(t.Null)) }) },
-    ]),
+  private literal = this.RULE(
+    'literal',
+    (): Literal =>
+      this.OR<Literal>([
+        { ALT: () => stringLiteral(this.CONSUME(t.QuotedString), false) },
+        { ALT: () => stringLiteral(this.CONSUME(t.RawString), true) },
+        { ALT: () => stringLiteral(this.CONSUME(t.SingleQuotedString), false) },
+        { ALT: () => this.numberLiteral(this.CONSUME(t.Integer)) },
+        { ALT: () => this.numberLiteral(this.CONSUME(t.Decimal)) },
+        { ALT: () => constant('boolean', true, this.CONSUME(t.True)) },
+        { ALT: () => constant('boolean', false, this.CONSUME(t.False)) },
+        { ALT: () => ({ kind: 'null', span: tokenSpan(this.CONSUME(t.Null)) }) },
+      ]),
   );
 
   private numberLiteral(token: IToken): Literal {

@@ -3,7 +3,16 @@ import { cover, type Span } from '../../text/span.js';
 import { EqlExpressions } from './grammar-expressions.js';
 import { tokenSpan } from './recovery.js';
 import type { StringPayload } from './strings.js';
-import type { EqlQuery, EventCategory, EventFilter, Expression, Field, Maxspan, Pipe, Step } from './syntax.js';
+import type {
+  EqlQuery,
+  EventCategory,
+  EventFilter,
+  Expression,
+  Field,
+  Maxspan,
+  Pipe,
+  Step,
+} from './syntax.js';
 import * as t from './tokens.js';
 import { type RunsClause, readMaxspan, readPathPart, readRuns } from './values.js';
 
@@ -41,7 +50,12 @@ export class EqlGrammar extends EqlExpressions {
   private eventQuery = this.RULE('eventQuery', (): EqlQuery => {
     const filter = this.SUBRULE(this.eventFilter);
     const pipes = this.SUBRULE(this.pipes);
-    return this.ACTION(() => ({ kind: 'event-query', filter, pipes, span: spanWithPipes(filter.span, pipes) }));
+    return this.ACTION(() => ({
+      kind: 'event-query',
+      filter,
+      pipes,
+      span: spanWithPipes(filter.span, pipes),
+    }));
   });
 
   private sequence = this.RULE('sequence', (): EqlQuery => {
@@ -90,7 +104,9 @@ export class EqlGrammar extends EqlExpressions {
     const keys = this.SUBRULE(this.optionalKeys);
     this.OPTION(() => {
       const maxspan = this.SUBRULE(this.maxspan);
-      this.ACTION(() => this.report(maxspan.span, 'a sample takes no `with maxspan`: its events have no order'));
+      this.ACTION(() =>
+        this.report(maxspan.span, 'a sample takes no `with maxspan`: its events have no order'),
+      );
     });
     const steps = this.SUBRULE(this.steps);
     const until = this.OPTION1(() => this.SUBRULE(this.until));
@@ -156,7 +172,12 @@ export class EqlGrammar extends EqlExpressions {
         this.OR([{ ALT: () => this.CONSUME(t.MaxspanWord) }, { ALT: () => this.CONSUME(t.Identifier) }]);
       this.ACTION(() => {
         if (!tokenMatcher(option, t.Identifier)) return;
-        this.report(tokenSpan(option), `unknown option [${option.image}]; a sequence takes [maxspan] here`, undefined, 'maxspan');
+        this.report(
+          tokenSpan(option),
+          `unknown option [${option.image}]; a sequence takes [maxspan] here`,
+          undefined,
+          'maxspan',
+        );
       });
       this.SUBRULE(this.assign);
       const amount = this.SUBRULE(this.unsignedNumber);
@@ -257,7 +278,9 @@ export class EqlGrammar extends EqlExpressions {
       const category = this.SUBRULE(this.category);
       const misspelt = this.ACTION(() => this.isMisspeltWhere());
       if (misspelt) this.ACTION(() => this.reportMisspeltWhere());
-      else this.ACTION(() => this.absent([t.Where], '[where] after the event category')) ?? this.CONSUME(t.Where);
+      else
+        this.ACTION(() => this.absent([t.Where], '[where] after the event category')) ??
+          this.CONSUME(t.Where);
       const condition = this.SUBRULE(this.condition);
       return this.ACTION(() => ({ category, condition, span: cover(category.span, condition.span) }));
     },
@@ -273,7 +296,12 @@ export class EqlGrammar extends EqlExpressions {
 
   private reportMisspeltWhere(): void {
     const word = this.LA(1);
-    this.report(tokenSpan(word), `expected [where] after the event category, found [${word.image}]`, undefined, 'where');
+    this.report(
+      tokenSpan(word),
+      `expected [where] after the event category, found [${word.image}]`,
+      undefined,
+      'where',
+    );
     this.SKIP_TOKEN();
   }
 
@@ -294,7 +322,12 @@ export class EqlGrammar extends EqlExpressions {
           return this.ACTION(() => {
             const name = readPathPart(token);
             const fixed = JSON.stringify(name);
-            this.report(tokenSpan(token), 'an event category cannot stand in backquotes', `write ${fixed}`, fixed);
+            this.report(
+              tokenSpan(token),
+              'an event category cannot stand in backquotes',
+              `write ${fixed}`,
+              fixed,
+            );
             return { name, any: false, span: tokenSpan(token) };
           });
         },
@@ -315,7 +348,8 @@ export class EqlGrammar extends EqlExpressions {
     'pipe',
     (): Pipe => {
       const bar = this.CONSUME(t.Pipe);
-      const name = this.ACTION(() => this.absent([t.Identifier], '[head] or [tail]')) ?? this.CONSUME(t.Identifier);
+      const name =
+        this.ACTION(() => this.absent([t.Identifier], '[head] or [tail]')) ?? this.CONSUME(t.Identifier);
       const args: Expression[] = [];
       this.MANY_SEP({
         SEP: t.Comma,

@@ -4,8 +4,8 @@ import type { Span } from '../../text/span.js';
 import type { ParsedQuery } from '../syntax.js';
 import { EqlGrammar } from './grammar.js';
 import { tokenSpan } from './recovery.js';
-import { checkStructure } from './structure.js';
 import type { StringPayload } from './strings.js';
+import { checkStructure } from './structure.js';
 import type { EqlQuery } from './syntax.js';
 import { eqlLexer } from './tokens.js';
 
@@ -20,7 +20,11 @@ const maximumDepth = 500;
  */
 export function parseEql(text: string): ParsedQuery<EqlQuery> {
   if (/^\s*$/.test(text)) {
-    return { text, tree: undefined, problems: [syntaxError({ start: 0, end: text.length }, 'the query is empty')] };
+    return {
+      text,
+      tree: undefined,
+      problems: [syntaxError({ start: 0, end: text.length }, 'the query is empty')],
+    };
   }
   const lexed = eqlLexer().tokenize(text);
   const problems: Problem[] = lexed.errors.map((error) =>
@@ -29,11 +33,13 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
       describeUnknown(text.slice(error.offset, error.offset + error.length)),
     ),
   );
-  problems.push(...lexed.tokens.flatMap(stringFaults), ...unclosedComments(lexed.groups['comments'] ?? []));
+  problems.push(...lexed.tokens.flatMap(stringFaults), ...unclosedComments(lexed.groups.comments ?? []));
 
   const tooDeep = findTooDeep(lexed.tokens);
   if (tooDeep) {
-    problems.push(syntaxError(tokenSpan(tooDeep), `the query is nested more than ${maximumDepth} levels deep`));
+    problems.push(
+      syntaxError(tokenSpan(tooDeep), `the query is nested more than ${maximumDepth} levels deep`),
+    );
     return { text, tree: undefined, problems };
   }
 
@@ -111,7 +117,8 @@ function parserErrors(
     last = Math.max(last, index + (error.resyncedTokens?.length ?? 0));
     if (echoes) continue;
     const span = indexOfToken.has(error.token) ? tokenSpan(error.token) : endSpan(text);
-    if (reported.some((problem) => problem.span.start <= span.end && span.start <= problem.span.end)) continue;
+    if (reported.some((problem) => problem.span.start <= span.end && span.start <= problem.span.end))
+      continue;
     problems.push(syntaxError(span, error.message));
   }
   return problems;

@@ -1,14 +1,25 @@
 import type { EqlQuery, EventFilter, Expression, Field, Pipe, Step } from './syntax.js';
 
 /** Binding strength of each kind; an operand that binds less strongly than its place needs stands in parentheses. */
-const strength = { or: 1, and: 2, not: 3, comparison: 4, sum: 5, product: 6, sign: 7, predicate: 8, primary: 9 } as const;
+const strength = {
+  or: 1,
+  and: 2,
+  not: 3,
+  comparison: 4,
+  sum: 5,
+  product: 6,
+  sign: 7,
+  predicate: 8,
+  primary: 9,
+} as const;
 
 /** A query as text that parses to the same tree. Comments and layout are not kept. */
 export function printEql(query: EqlQuery): string {
   const pipes = query.pipes.map(printPipe).join('');
   if (query.kind === 'event-query') return printFilter(query.filter) + pipes;
   const keys = printKeys(query.keys);
-  const maxspan = query.kind === 'sequence' && query.maxspan ? ` with maxspan=${query.maxspan.milliseconds}ms` : '';
+  const maxspan =
+    query.kind === 'sequence' && query.maxspan ? ` with maxspan=${query.maxspan.milliseconds}ms` : '';
   const steps = query.steps.map((step) => `\n  ${printStep(step)}`).join('');
   const until = query.kind !== 'sample' && query.until ? `\nuntil ${printStep(query.until)}` : '';
   return `${query.kind}${keys}${maxspan}${steps}${until}${pipes}`;
@@ -51,10 +62,14 @@ function printBare(expression: Expression): [string, number] {
       return [`not ${printExpression(expression.operand, strength.not)}`, strength.not];
     case 'comparison': {
       const left = printExpression(expression.left, strength.sum);
-      return [`${left} ${expression.operator} ${printExpression(expression.right, strength.sum)}`, strength.comparison];
+      return [
+        `${left} ${expression.operator} ${printExpression(expression.right, strength.sum)}`,
+        strength.comparison,
+      ];
     }
     case 'arithmetic': {
-      const own = expression.operator === '+' || expression.operator === '-' ? strength.sum : strength.product;
+      const own =
+        expression.operator === '+' || expression.operator === '-' ? strength.sum : strength.product;
       const left = printExpression(expression.left, own);
       return [`${left} ${expression.operator} ${printExpression(expression.right, own + 1)}`, own];
     }
@@ -63,7 +78,10 @@ function printBare(expression: Expression): [string, number] {
     case 'membership': {
       const operator = `${expression.negated ? 'not ' : ''}in${expression.caseInsensitive ? '~' : ''}`;
       const items = expression.items.map((item) => printExpression(item)).join(', ');
-      return [`${printExpression(expression.subject, strength.primary)} ${operator} (${items})`, strength.predicate];
+      return [
+        `${printExpression(expression.subject, strength.primary)} ${operator} (${items})`,
+        strength.predicate,
+      ];
     }
     case 'pattern-match': {
       const patterns = expression.patterns.map((pattern) => printExpression(pattern)).join(', ');
@@ -104,7 +122,9 @@ function printField(field: Field): string {
 }
 
 const reserved = new Set(
-  'and any by false in join like maxspan not null of or regex sample sequence true until where with'.split(' '),
+  'and any by false in join like maxspan not null of or regex sample sequence true until where with'.split(
+    ' ',
+  ),
 );
 
 function hasKeyword(path: string): boolean {
@@ -123,6 +143,5 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** A string in double quotes with the escapes it needs. */
 export function printString(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: backspace is one of the characters to escape
   return `"${value.replace(/["\\\n\r\t\b\f]/g, (character) => escapes[character]!)}"`;
 }

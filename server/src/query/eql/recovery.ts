@@ -1,4 +1,10 @@
-import { createTokenInstance, EmbeddedActionsParser, type IToken, type TokenType, tokenMatcher } from 'chevrotain';
+import {
+  createTokenInstance,
+  EmbeddedActionsParser,
+  type IToken,
+  type TokenType,
+  tokenMatcher,
+} from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { describeFound, describeToken, messageProvider } from './messages.js';
@@ -56,7 +62,8 @@ export class EqlRecovery extends EmbeddedActionsParser {
     const offset = this.nextOffset();
     if (offset === this.lastAbsentAt) return;
     this.lastAbsentAt = offset;
-    const span = next.image === '' ? { start: Math.max(0, this.textEnd - 1), end: this.textEnd } : tokenSpan(next);
+    const span =
+      next.image === '' ? { start: Math.max(0, this.textEnd - 1), end: this.textEnd } : tokenSpan(next);
     this.report(span, `expected ${wanted}, ${describeFound(next)}`, help);
   }
 
@@ -78,7 +85,11 @@ export class EqlRecovery extends EmbeddedActionsParser {
 
   protected emptyFilter(): EventFilter {
     const missing = this.missingHere();
-    return { category: { name: 'any', any: true, span: missing.span }, condition: missing, span: missing.span };
+    return {
+      category: { name: 'any', any: true, span: missing.span },
+      condition: missing,
+      span: missing.span,
+    };
   }
 
   /**
@@ -98,7 +109,8 @@ export class EqlRecovery extends EmbeddedActionsParser {
     let depth = 0;
     for (let distance = 1; ; distance++) {
       const token = this.LA(distance);
-      if (token.tokenType.name === 'EOF' || tokenMatcher(token, t.Pipe) || tokenMatcher(token, t.Until)) break;
+      if (token.tokenType.name === 'EOF' || tokenMatcher(token, t.Pipe) || tokenMatcher(token, t.Until))
+        break;
       if (tokenMatcher(token, t.LeftBracket) || tokenMatcher(token, t.MissingBracket)) break;
       if (tokenMatcher(token, t.RightBracket) && depth-- === 0) {
         for (let skipped = 1; skipped < distance; skipped++) this.SKIP_TOKEN();

@@ -46,7 +46,9 @@ export function matchRaw(text: string, start: number): CustomPatternMatcherRetur
   if (close < 0 || close >= limit) {
     return tokenMatch(text.slice(start, limit), {
       value: text.slice(start + 3, limit),
-      faults: [{ start: 0, end: 3, message: 'this raw string is not closed on its line', help: 'end it with """' }],
+      faults: [
+        { start: 0, end: 3, message: 'this raw string is not closed on its line', help: 'end it with """' },
+      ],
     });
   }
   let end = close + 3;
@@ -70,7 +72,12 @@ export function matchSingleQuoted(text: string, start: number): CustomPatternMat
     const close = text.indexOf(quote, quoteAt + 1);
     const end = close < 0 || close >= limit ? limit : close + 1;
     const message = `${text.slice(start, quoteAt + 1)} does not start a string in EQL`;
-    const fault = { start: 0, end: end - start, message, help: 'use triple double quotes ["""] for an unescaped string' };
+    const fault = {
+      start: 0,
+      end: end - start,
+      message,
+      help: 'use triple double quotes ["""] for an unescaped string',
+    };
     return tokenMatch(text.slice(start, end), { value: text.slice(quoteAt + 1, end - 1), faults: [fault] });
   }
   const match = matchDelimited(text, start, quoteAt, quote);
@@ -113,19 +120,21 @@ function matchDelimited(
       index++;
       continue;
     }
-    const escape = readEscape(text, index);
-    value += escape.value;
-    if (escape.message !== undefined) {
+    const escaped = readEscape(text, index);
+    value += escaped.value;
+    if (escaped.message !== undefined) {
       faults.push({
         start: index - start,
-        end: index - start + escape.length,
-        message: escape.message,
-        ...(escape.help === undefined ? {} : { help: escape.help }),
+        end: index - start + escaped.length,
+        message: escaped.message,
+        ...(escaped.help === undefined ? {} : { help: escaped.help }),
       });
     }
-    index += escape.length;
+    index += escaped.length;
   }
-  return Object.assign([text.slice(start, index)] as [string], { payload: { value, faults } satisfies StringPayload });
+  return Object.assign([text.slice(start, index)] as [string], {
+    payload: { value, faults } satisfies StringPayload,
+  });
 }
 
 interface Escape {

@@ -1,6 +1,6 @@
+import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
-import { nearestNames } from '../../text/nearest.js';
 import { arity, findFunction } from './functions.js';
 import type { EqlQuery, Pipe, Step } from './syntax.js';
 import { filtersOf, stepsOf, walkExpression } from './walk.js';
@@ -16,7 +16,13 @@ const supportedPipes = ['head', 'tail'];
 export function checkStructure(query: EqlQuery): Problem[] {
   const problems: Problem[] = [];
   const report = (span: Span, message: string, help?: string): void => {
-    problems.push({ code: 'eql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) });
+    problems.push({
+      code: 'eql-syntax',
+      severity: 'error',
+      message,
+      span,
+      ...(help === undefined ? {} : { help }),
+    });
   };
   for (const pipe of query.pipes) checkPipe(pipe, report);
   if (query.kind !== 'event-query') {
@@ -55,11 +61,18 @@ function checkPipe(pipe: Pipe, report: Report): void {
     return;
   }
   if (pipe.arguments.length !== 1) {
-    report(pipe.span, `pipe [${pipe.name}] expects exactly one argument but found [${pipe.arguments.length}]`);
+    report(
+      pipe.span,
+      `pipe [${pipe.name}] expects exactly one argument but found [${pipe.arguments.length}]`,
+    );
     return;
   }
   const [argument] = pipe.arguments;
-  if (argument && argument.kind !== 'missing' && !(argument.kind === 'number' && Number.isInteger(Number(argument.value)))) {
+  if (
+    argument &&
+    argument.kind !== 'missing' &&
+    !(argument.kind === 'number' && Number.isInteger(Number(argument.value)))
+  ) {
     report(argument.span, `pipe [${pipe.name}] takes a whole number that is not negative`);
   }
 }
@@ -68,7 +81,11 @@ function checkSteps(query: Exclude<EqlQuery, { kind: 'event-query' }>, report: R
   const count = query.steps.reduce((sum, step) => sum + step.runs, 0);
   const first = query.steps[0];
   if (count < 2 && first && first.span.end > first.span.start) {
-    report(first.span, `a ${query.kind} requires a minimum of 2 queries, found [${count}]`, 'add a step in square brackets');
+    report(
+      first.span,
+      `a ${query.kind} requires a minimum of 2 queries, found [${count}]`,
+      'add a step in square brackets',
+    );
   }
   if (query.kind === 'sample') {
     for (const step of query.steps) {
@@ -86,7 +103,11 @@ function checkSteps(query: Exclude<EqlQuery, { kind: 'event-query' }>, report: R
     return;
   }
   if (!query.maxspan) {
-    report(missing.span, 'a missing event needs a time in which it is missing', 'add `with maxspan=…` to the sequence');
+    report(
+      missing.span,
+      'a missing event needs a time in which it is missing',
+      'add `with maxspan=…` to the sequence',
+    );
   }
   if (query.steps.every((step) => step.missing)) {
     report(missing.span, 'a sequence needs at least one step that is not a missing event');

@@ -1,4 +1,4 @@
-import { createToken, type CustomPatternMatcherReturn, Lexer, type TokenType } from 'chevrotain';
+import { type CustomPatternMatcherReturn, createToken, Lexer, type TokenType } from 'chevrotain';
 import { matchQuoted, matchRaw, matchSingleQuoted } from './strings.js';
 
 /** Words that EQL reserves; they are lower case only (spec/EQL.md section 1). */
@@ -47,7 +47,12 @@ function result(image: string, payload: unknown): CustomPatternMatcherReturn {
   return Object.assign([image] as [string], { payload });
 }
 
-export const WhiteSpace = createToken({ name: 'WhiteSpace', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED, line_breaks: true });
+export const WhiteSpace = createToken({
+  name: 'WhiteSpace',
+  pattern: /[ \t\r\n]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
 export const LineComment = createToken({ name: 'LineComment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
 export const BlockComment = createToken({
   name: 'BlockComment',
@@ -94,7 +99,11 @@ export const Decimal = createToken({
 export const Integer = createToken({ name: 'Integer', pattern: /\d+/ });
 
 const keywordToken = (word: Keyword): TokenType =>
-  createToken({ name: word[0]!.toUpperCase() + word.slice(1), pattern: word, longer_alt: [TildeIdentifier, Identifier] });
+  createToken({
+    name: word[0]!.toUpperCase() + word.slice(1),
+    pattern: word,
+    longer_alt: [TildeIdentifier, Identifier],
+  });
 
 export const And = keywordToken('and');
 export const Any = keywordToken('any');
@@ -212,6 +221,10 @@ let lexer: Lexer | undefined;
 
 /** The lexer, built on first use. Only offsets are tracked; lines are the caller's business. */
 export function eqlLexer(): Lexer {
-  lexer ??= new Lexer(allTokens, { positionTracking: 'onlyOffset', ensureOptimizations: false, skipValidations: true });
+  lexer ??= new Lexer(allTokens, {
+    positionTracking: 'onlyOffset',
+    ensureOptimizations: false,
+    skipValidations: true,
+  });
   return lexer;
 }

@@ -41,20 +41,37 @@ export function readPathPart(token: IToken): string {
 }
 
 /** `with maxspan=5m`; what is wrong with the number or unit is added to `found`. */
-export function readMaxspan(start: IToken, amount: IToken, unit: IToken | undefined, found: Problem[]): Maxspan {
+export function readMaxspan(
+  start: IToken,
+  amount: IToken,
+  unit: IToken | undefined,
+  found: Problem[],
+): Maxspan {
   const report = reporter(found);
   const span = cover(tokenSpan(start), tokenSpan(unit ?? amount));
   const factor = unit ? millisecondsPerUnit[unit.image] : undefined;
   const number = Number(amount.image);
   if (!/^\d+$/.test(amount.image)) {
-    report(tokenSpan(amount), `a decimal time interval [${amount.image}] is not supported`, 'use a positive whole number and a smaller unit');
+    report(
+      tokenSpan(amount),
+      `a decimal time interval [${amount.image}] is not supported`,
+      'use a positive whole number and a smaller unit',
+    );
   } else if (number <= 0) {
     report(tokenSpan(amount), `maxspan must be positive, not [${amount.image}]`);
   }
   if (!unit) {
-    report(tokenSpan(amount), `[${amount.image}] has no time unit`, `did you mean [${amount.image}s]? Units are ${units}`);
+    report(
+      tokenSpan(amount),
+      `[${amount.image}] has no time unit`,
+      `did you mean [${amount.image}s]? Units are ${units}`,
+    );
   } else if (factor === undefined) {
-    report(tokenSpan(unit), `[${unit.image}] is not a time unit in [${amount.image}${unit.image}]`, `use one of ${units}`);
+    report(
+      tokenSpan(unit),
+      `[${unit.image}] is not a time unit in [${amount.image}${unit.image}]`,
+      `use one of ${units}`,
+    );
   }
   return { milliseconds: Math.trunc(number * (factor ?? 1_000)), span };
 }
@@ -65,7 +82,11 @@ export function readRuns(start: IToken, option: IToken, amount: IToken, found: P
   const span = cover(tokenSpan(start), tokenSpan(amount));
   const count = Number(amount.image);
   if (option.image !== 'runs') {
-    report(tokenSpan(option), `unknown option [${option.image}]; a step takes [runs] here`, 'write `with runs=n`');
+    report(
+      tokenSpan(option),
+      `unknown option [${option.image}]; a step takes [runs] here`,
+      'write `with runs=n`',
+    );
     return { count: 1, span };
   }
   if (!Number.isInteger(count) || count < 1 || count > maximumRuns) {
@@ -77,6 +98,12 @@ export function readRuns(start: IToken, option: IToken, amount: IToken, found: P
 
 function reporter(found: Problem[]): (span: Span, message: string, help?: string) => void {
   return (span, message, help) => {
-    found.push({ code: 'eql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) });
+    found.push({
+      code: 'eql-syntax',
+      severity: 'error',
+      message,
+      span,
+      ...(help === undefined ? {} : { help }),
+    });
   };
 }

@@ -9,7 +9,10 @@ export function numericInterval(from: string, to: string, factory: NodeFactory):
   const width = from.length === to.length ? from.length : 0;
   const digit = (first: number, last: number): RegexNode => factory.set([48 + first, 48 + last]);
   const literal = (text: string): RegexNode =>
-    [...text].reduceRight((rest, one) => factory.concat(digit(Number(one), Number(one)), rest), factory.empty);
+    [...text].reduceRight(
+      (rest, one) => factory.concat(digit(Number(one), Number(one)), rest),
+      factory.empty,
+    );
   const anyDigits = (count: number): RegexNode => factory.repeat(digit(0, 9), count, count);
 
   /** Numbers of one width between two bounds of that width. */

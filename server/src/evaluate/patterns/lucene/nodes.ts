@@ -11,8 +11,19 @@ export type RegexNode =
   | { readonly kind: 'nothing'; readonly id: number; readonly nullable: boolean }
   | { readonly kind: 'empty'; readonly id: number; readonly nullable: boolean }
   | { readonly kind: 'set'; readonly id: number; readonly nullable: boolean; readonly points: CodePoints }
-  | { readonly kind: 'concat'; readonly id: number; readonly nullable: boolean; readonly first: RegexNode; readonly rest: RegexNode }
-  | { readonly kind: 'either' | 'both'; readonly id: number; readonly nullable: boolean; readonly parts: readonly RegexNode[] }
+  | {
+      readonly kind: 'concat';
+      readonly id: number;
+      readonly nullable: boolean;
+      readonly first: RegexNode;
+      readonly rest: RegexNode;
+    }
+  | {
+      readonly kind: 'either' | 'both';
+      readonly id: number;
+      readonly nullable: boolean;
+      readonly parts: readonly RegexNode[];
+    }
   | { readonly kind: 'not'; readonly id: number; readonly nullable: boolean; readonly part: RegexNode }
   | {
       readonly kind: 'repeat';
@@ -92,7 +103,8 @@ export class NodeFactory {
     const ordered = [...flat.values()].sort((a, b) => a.id - b.id);
     if (ordered.length === 0) return neutral;
     if (ordered.length === 1) return ordered[0]!;
-    const nullable = kind === 'either' ? ordered.some((part) => part.nullable) : ordered.every((part) => part.nullable);
+    const nullable =
+      kind === 'either' ? ordered.some((part) => part.nullable) : ordered.every((part) => part.nullable);
     const key = `${kind === 'either' ? '|' : '&'}${ordered.map((part) => part.id).join()}`;
     return this.intern(key, (id) => ({ kind, id, nullable, parts: ordered }));
   }
@@ -107,7 +119,8 @@ export class NodeFactory {
     if (part === this.nothing) return least === 0 ? this.empty : this.nothing;
     if (least === 1 && most === 1) return part;
     const unbounded = most === Number.POSITIVE_INFINITY;
-    if (part.kind === 'repeat' && part.least === 0 && part.most === Number.POSITIVE_INFINITY && unbounded) return part;
+    if (part.kind === 'repeat' && part.least === 0 && part.most === Number.POSITIVE_INFINITY && unbounded)
+      return part;
     const from = part.nullable ? 0 : least;
     return this.intern(`r${part.id},${from},${most}`, (id) => ({
       kind: 'repeat',

@@ -1,5 +1,12 @@
-import { type CodePoints, invertSet, lastCodePoint, NodeFactory, type RegexNode, uniteSets } from './nodes.js';
 import { numericInterval } from './interval.js';
+import {
+  type CodePoints,
+  invertSet,
+  lastCodePoint,
+  NodeFactory,
+  type RegexNode,
+  uniteSets,
+} from './nodes.js';
 
 /** A regular expression that Lucene refuses, with the place in the pattern in code units. */
 export class RegexSyntaxError extends Error {
@@ -59,7 +66,8 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
     at += point > 0xffff ? 2 : 1;
     return point;
   };
-  const character = (point: number): RegexNode => factory.set(caseInsensitive ? bothCases(point, point) : [point, point]);
+  const character = (point: number): RegexNode =>
+    factory.set(caseInsensitive ? bothCases(point, point) : [point, point]);
 
   const union = (): RegexNode => {
     if (++depth > maximumDepth) fail('the expression is nested too deeply');
@@ -132,7 +140,10 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
         if (end < 0) return fail('the quoted text is not closed', start);
         const text = pattern.slice(at + 1, end);
         at = end + 1;
-        return [...text].reduceRight((rest, one) => factory.concat(character(one.codePointAt(0)!), rest), factory.empty);
+        return [...text].reduceRight(
+          (rest, one) => factory.concat(character(one.codePointAt(0)!), rest),
+          factory.empty,
+        );
       }
       case '(': {
         at++;
@@ -167,7 +178,8 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
 
   const interval = (start: number): RegexNode => {
     const match = /^<(\d+)-(\d+)>/.exec(pattern.slice(at, at + 50));
-    if (!match) return fail('[<] starts a numeric interval such as <1-100>; write \\< for the character', start);
+    if (!match)
+      return fail('[<] starts a numeric interval such as <1-100>; write \\< for the character', start);
     at += match[0].length;
     return numericInterval(match[1]!, match[2]!, factory);
   };

@@ -1,0 +1,84 @@
+import type { CommandSpec, OptionSpec } from './options.js';
+
+const format = (...values: string[]): OptionSpec => ({
+  type: 'string',
+  values,
+  help: 'how results are written',
+});
+const verbose: OptionSpec = { type: 'boolean', help: 'show more: hints, passed tests, what was skipped' };
+const events: OptionSpec = {
+  type: 'string',
+  multiple: true,
+  value: 'PATH',
+  help: 'file or folder of events (NDJSON, JSON, bulk, hits); - is standard input; may be repeated',
+};
+
+/** The commands of `rulewright` and their options: what is parsed and what help shows. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'lint',
+    usage: '[paths] [options]',
+    summary: 'Checks rules and test files.',
+    options: {
+      format: format('pretty', 'json'),
+      fix: { type: 'boolean', help: 'apply the fixes that are offered' },
+      'fail-on': {
+        type: 'string',
+        values: ['error', 'warning', 'never'],
+        help: 'what makes the exit code 1',
+      },
+      profile: { type: 'string', values: ['default', 'elastic'], help: 'which checks run' },
+      verbose,
+    },
+  },
+  {
+    name: 'test',
+    usage: '[paths] [options]',
+    summary: 'Runs the test files beside rules.',
+    options: { format: format('pretty', 'json'), verbose },
+  },
+  {
+    name: 'run',
+    usage: 'RULE... --events PATH... [options]',
+    summary:
+      'Shows which alerts rules raise on events. Without --events the files of folders named fixtures are used.',
+    options: {
+      events,
+      query: { type: 'string', value: 'QUERY', help: 'run a query instead of a rule' },
+      language: { type: 'string', values: ['eql', 'kuery', 'esql'], help: 'language of --query' },
+      now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
+      format: format('pretty', 'json'),
+      verbose,
+    },
+  },
+  {
+    name: 'explain',
+    usage: 'RULE --events PATH [--event N] [options]',
+    summary: 'Shows why an event does or does not match: each clause with the value it saw.',
+    options: {
+      events,
+      event: {
+        type: 'string',
+        value: 'N',
+        help: 'number of the event in its file, from 0; the nearest miss when not given',
+      },
+      now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
+      format: format('pretty', 'json'),
+    },
+  },
+  {
+    name: 'guide',
+    usage: 'RULE [--event FILE] [options]',
+    summary: 'Prints the investigation guide.',
+    options: {
+      event: { type: 'string', value: 'FILE', help: 'event that fills {{field}} placeholders' },
+      format: format('markdown', 'html'),
+    },
+  },
+  {
+    name: 'lsp',
+    usage: '--stdio',
+    summary: 'Starts the language server.',
+    options: { stdio: { type: 'boolean', help: 'speak over standard input and output' } },
+  },
+];

@@ -1,0 +1,48 @@
+import { looksLikeRule, type Rule, readRule } from '../rule/rule.js';
+import { indexLines, type LineIndex } from '../text/lines.js';
+import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { parseToml } from '../toml/document.js';
+import { discover } from './discover.js';
+import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
+import { readRuleText } from './read-rule.js';
+
+/** A rule from a file, with what is needed to show places in it. */
+export interface LoadedRule {
+  /** The path as typed, or below a folder that was typed. */
+  readonly path: string;
+  readonly rule: Rule;
+  readonly lines: LineIndex;
+}
+
+export interface LoadedRules {
+  readonly rules: readonly LoadedRule[];
+  readonly unreadable: readonly FileFinding[];
+}
+
+/** Reads the rules that the arguments name; of folders, all files that look like rules. */
+export function loadRules(args: readonly string[]): LoadedRules {
+  const { files, unreadable: missing } = discover(args, (name) => name.endsWith('.toml'));
+  const unreadable = missing.map(({ path, message }) => fileFinding(path, 'unreadable', message));
+  const rules = files.flatMap(({ path, named }): LoadedRule[] => {
+    const read = readRuleText(path);
+    if ('error' in read) {
+      unreadable.push(fileFinding(path, 'unreadable', read.error));
+      return [];
+    }
+    if (!named && !looksLikeRule(read.text)) return [];
+    return [{ path, rule: readRule(parseToml(read.text)), lines: indexLines(read.text) }];
+  });
+  return { rules, unreadable };
+}
+
+/** A problem of a rule's query, in offsets of the query, as a finding in the rule's file. */
+export function queryFinding(problem: Problem, { path, rule, lines }: LoadedRule): FileFinding {
+  const span = spanInFile(problem.span, rule);
+  return toFileFinding({ ...problem, span: span ?? { start: 0, end: 0 } }, path, lines);
+}
+
+/** The place in the file of a span of the query. */
+export function spanInFile(span: Span, rule: Rule): Span | undefined {
+  return rule.query?.string()?.spanToDocument(span);
+}

@@ -1,0 +1,90 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearestNames } from '../text/nearest.js';
+
+/** One option of a command, as it is parsed and as help shows it. */
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  /** What stands for the value in help. */
+  readonly value?: string;
+  readonly values?: readonly string[];
+  readonly help: string;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  /** What follows the name, for help. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+}
+
+/** Wrong usage: reported on stderr, exit code 2. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly help?: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface ParsedOptions {
+  readonly positionals: readonly string[];
+  text(name: string): string | undefined;
+  texts(name: string): readonly string[];
+  flag(name: string): boolean;
+}
+
+/** Parses the arguments of a command. Throws {@link UsageError} with the nearest known option. */
+export function parseOptions(command: CommandSpec, args: readonly string[]): ParsedOptions {
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const [name, { type, multiple }] of Object.entries(command.options)) {
+    options[name] = { type, ...(multiple ? { multiple } : {}), ...(name === 'events' ? {} : {}) };
+  }
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw translate(error, command);
+  }
+  const { values, positionals } = parsed as { values: Record<string, unknown>; positionals: string[] };
+  for (const [name, { values: allowed }] of Object.entries(command.options)) {
+    for (const value of [values[name]].flat()) {
+      if (!allowed || value === undefined || allowed.includes(String(value))) continue;
+      throw new UsageError(`--${name} takes ${allowed.join(', ')}, not "${value}"`);
+    }
+  }
+  const texts = (name: string): readonly string[] => [values[name] ?? []].flat().map(String);
+  return { positionals, texts, text: (name) => texts(name)[0], flag: (name) => values[name] === true };
+}
+
+function translate(error: unknown, command: CommandSpec): unknown {
+  if (!(error instanceof TypeError) || !('code' in error)) return error;
+  const option = /'(-[^' ]*)/.exec(error.message)?.[1]?.replace(/,.*$/, '') ?? '';
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const [near] = nearestNames(option.replace(/^--?/, ''), Object.keys(command.options));
+    return new UsageError(
+      `${command.name} has no option ${option}`,
+      near ? `did you mean --${near}?` : undefined,
+    );
+  }
+  return new UsageError(
+    `${option} ${/argument missing/.test(error.message) ? 'needs a value' : 'takes no value'}`,
+  );
+}
+
+/** Help for one command. */
+export function commandHelp(command: CommandSpec): string {
+  const rows = Object.entries(command.options).map(([name, { value, values, help }]): [string, string] => {
+    const argument = values ? ` ${values.join('|')}` : value ? ` ${value}` : '';
+    return [`--${name}${argument}`, help];
+  });
+  return `rulewright ${command.name} ${command.usage}\n\n${command.summary}\n\n${table(rows)}`;
+}
+
+/** Two columns, the first as wide as it needs to be. */
+export function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}\n`).join('');
+}

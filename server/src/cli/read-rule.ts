@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describeError } from './discover.js';
+
+/** Larger files are no rules. */
+const maximumBytes = 64 * 1024 * 1024;
+
+export type RuleText = { readonly text: string } | { readonly error: string };
+
+/** The text of a file as UTF-8 without byte order mark, or why it cannot be read as one. */
+export function readRuleText(path: string): RuleText {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return { error: describeError(error) };
+  }
+  if (bytes.length > maximumBytes)
+    return { error: `the file is larger than ${maximumBytes / 1024 / 1024} MB` };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return { error: 'the file is encoded in UTF-16; save it as UTF-8' };
+  }
+  if (bytes.subarray(0, 8192).includes(0)) return { error: 'the file is not text' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const line = firstInvalidLine(bytes);
+    return { error: `line ${line} is not valid UTF-8; save the file as UTF-8` };
+  }
+}
+
+function firstInvalidLine(bytes: Buffer): number {
+  let line = 1;
+  let start = 0;
+  for (;;) {
+    const end = bytes.indexOf(10, start);
+    const piece = bytes.subarray(start, end < 0 ? bytes.length : end);
+    if (Buffer.compare(Buffer.from(piece.toString('utf8')), piece) !== 0 || end < 0) return line;
+    line++;
+    start = end + 1;
+  }
+}

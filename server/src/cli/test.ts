@@ -1,0 +1,185 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { type Rule, readRule } from '../rule/rule.js';
+import { fileEventsReader, isTestFile, rulePathOf, testFileOf } from '../testing/files.js';
+import { parseTestFile } from '../testing/parse-test-file.js';
+import type { AlertSummary } from '../testing/run-case.js';
+import { type CaseOutcome, runTestFile } from '../testing/run-test-file.js';
+import { indexLines, type LineIndex } from '../text/lines.js';
+import type { Problem } from '../text/problem.js';
+import { parseToml } from '../toml/document.js';
+import { discover } from './discover.js';
+import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
+import type { ParsedOptions } from './options.js';
+import type { Output } from './output.js';
+import { readRuleText } from './read-rule.js';
+import { plural, renderFinding } from './report/source-lines.js';
+
+/** One test in the form of the JSON report (DESIGN section 2). */
+interface TestReport {
+  readonly rule: string;
+  readonly file: string;
+  readonly name: string;
+  readonly status: CaseOutcome['status'];
+  readonly expected: AlertSummary;
+  readonly actual: AlertSummary;
+  readonly message?: string;
+}
+
+interface FileReport {
+  readonly file: string;
+  readonly rule: string;
+  readonly outcomes: readonly CaseOutcome[];
+  readonly findings: readonly FileFinding[];
+  readonly lines: LineIndex | undefined;
+}
+
+/** `rulewright test`: returns the exit code. */
+export function runTest(options: ParsedOptions, output: Output): number {
+  const found = discover(options.positionals, isTestFile);
+  const problems = found.unreadable.map(({ path, message }) => fileFinding(path, 'unreadable', message));
+  const files = found.files.flatMap(({ path }): string[] => {
+    if (isTestFile(path)) return [path];
+    const beside = testFileOf(path);
+    if (beside !== undefined) return [beside];
+    problems.push(
+      fileFinding(
+        path,
+        'no-tests',
+        'there is no test file beside this rule',
+        `write ${path.replace(/\.toml$/, '')}.tests.yaml`,
+      ),
+    );
+    return [];
+  });
+  const reports = [...new Set(files)].map(testFile);
+  const bad = problems.length > 0 || reports.some((report) => report.findings.length > 0);
+  const outcomes = reports.flatMap((report) => report.outcomes);
+  if (options.text('format') === 'json') writeJson(reports, problems, output);
+  else writePretty(reports, problems, options.flag('verbose'), output);
+  if (bad) return 2;
+  return outcomes.some(({ status }) => status === 'failed' || status === 'error') ? 1 : 0;
+}
+
+function testFile(path: string): FileReport {
+  const read = readRuleText(path);
+  if ('error' in read) {
+    return {
+      file: path,
+      rule: '',
+      outcomes: [],
+      findings: [fileFinding(path, 'unreadable', read.error)],
+      lines: undefined,
+    };
+  }
+  const file = parseTestFile(read.text);
+  const lines = indexLines(read.text);
+  const rulePath = showPath(rulePathOf(path, file.rule?.path));
+  const findings = file.problems.map((problem) => toFileFinding(problem, path, lines));
+  const rule = loadRule(rulePath);
+  if ('error' in rule) {
+    const span = file.rule?.span ?? { start: 0, end: 0 };
+    const problem: Problem = {
+      code: 'test-rule',
+      severity: 'error',
+      span,
+      message: rule.error,
+      help: 'name the rule with "rule: <file>.toml"',
+    };
+    return {
+      file: path,
+      rule: rulePath,
+      outcomes: [],
+      findings: [...findings, toFileFinding(problem, path, lines)],
+      lines,
+    };
+  }
+  return {
+    file: path,
+    rule: rulePath,
+    outcomes: runTestFile(rule, file, fileEventsReader(path)),
+    findings,
+    lines,
+  };
+}
+
+function showPath(path: string): string {
+  const shown = relative(process.cwd(), path).replaceAll('\\', '/');
+  return shown.startsWith('..') ? path : shown;
+}
+
+function loadRule(path: string): Rule | { readonly error: string } {
+  if (!existsSync(path)) return { error: `there is no rule ${path}` };
+  const read = readRuleText(path);
+  if ('error' in read) return { error: `the rule ${path} cannot be read: ${read.error}` };
+  return readRule(parseToml(read.text));
+}
+
+function summarise(outcomes: readonly CaseOutcome[]): Record<string, number> {
+  const count = (status: CaseOutcome['status']): number =>
+    outcomes.filter((one) => one.status === status).length;
+  return { passed: count('passed'), failed: count('failed'), todo: count('todo'), errors: count('error') };
+}
+
+function writeJson(reports: readonly FileReport[], problems: readonly FileFinding[], output: Output): void {
+  const tests = reports.flatMap(({ file, rule, outcomes }) =>
+    outcomes.map(
+      ({ name, status, expected, actual, message }): TestReport => ({
+        rule,
+        file,
+        name,
+        status,
+        expected,
+        actual,
+        ...(message === undefined ? {} : { message }),
+      }),
+    ),
+  );
+  const all = [...problems, ...reports.flatMap((report) => report.findings)];
+  const summary = summarise(reports.flatMap((report) => report.outcomes));
+  output.write(`${JSON.stringify({ version: 1, tests, problems: all, summary }, undefined, 2)}\n`);
+}
+
+/** Failures come last, so that they are what is on the screen. */
+function writePretty(
+  reports: readonly FileReport[],
+  problems: readonly FileFinding[],
+  verbose: boolean,
+  output: Output,
+): void {
+  const { colors } = output;
+  const marks = {
+    passed: colors.green('✓'),
+    failed: colors.red('✗'),
+    error: colors.red('!'),
+    todo: colors.yellow('○'),
+  };
+  for (const { file, outcomes } of reports) {
+    const passed = outcomes.filter((one) => one.status === 'passed').length;
+    output.write(`${colors.bold(file)}  ${passed} of ${outcomes.length} passed\n`);
+    for (const { status, name } of outcomes)
+      if (verbose || status !== 'passed') output.write(`  ${marks[status]} ${name}\n`);
+  }
+  for (const { file, outcomes } of reports) {
+    for (const { status, name, message, explanation } of outcomes) {
+      if (message === undefined || (status === 'passed' && !verbose)) continue;
+      output.write(`\n${marks[status]} ${colors.bold(name)} ${colors.dim(file)}\n  ${message}\n`);
+      for (const line of status === 'todo' ? [] : explanation) output.write(`    ${line}\n`);
+    }
+  }
+  for (const finding of problems) output.write(`\n${renderFinding(finding, undefined, colors)}`);
+  for (const { findings, lines } of reports)
+    for (const finding of findings) output.write(`\n${renderFinding(finding, lines, colors)}`);
+  const {
+    passed = 0,
+    failed = 0,
+    todo = 0,
+    errors = 0,
+  } = summarise(reports.flatMap((report) => report.outcomes));
+  const rest = [todo > 0 ? `${todo} todo` : '', errors > 0 ? plural(errors, 'error') : ''].filter(
+    (part) => part !== '',
+  );
+  output.write(
+    `\n${plural(reports.length, 'test file')}: ${[`${passed} passed`, `${failed} failed`, ...rest].join(', ')}\n`,
+  );
+}

@@ -1,0 +1,183 @@
+/**
+ * The library of Rulewright: parse and check queries, run them on events in memory, lint rules. Everything is plain
+ * data; nothing here reads files or opens connections.
+ */
+import { evaluateQuery } from './evaluate/evaluate.js';
+import type { EventObject } from './evaluate/values/access.js';
+import { loadEcsCatalogue } from './fields/ecs.js';
+import { type FieldMapping, type FieldType, toFieldMapping } from './fields/field-type.js';
+import type { LintConfiguration } from './lint/configuration.js';
+import { lintRule as lintRuleText } from './lint/run.js';
+import { checkEql } from './query/eql/check.js';
+import { parseEql } from './query/eql/parse.js';
+import { type Finding, toFinding } from './text/finding.js';
+import { indexLines } from './text/lines.js';
+import type { Problem, Severity } from './text/problem.js';
+
+export type { FieldType, Finding, Severity };
+
+/** Query languages; only EQL is checked and evaluated so far, the others are accepted and said not to be checked. */
+export type Language = 'eql' | 'kuery' | 'esql';
+
+/** Something wrong with a query. */
+export interface QueryProblem {
+  /** Stable name: `eql-syntax`, `eql-type`, `field-unknown` ... */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help?: string;
+  /** Offset in the query in UTF-16 code units. */
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+/** `ok`: no problem of severity error. */
+export interface QueryCheck {
+  readonly ok: boolean;
+  readonly problems: QueryProblem[];
+}
+
+export interface CheckOptions {
+  /** The mapping: types of fields, which win over those of ECS. */
+  readonly fields?: Readonly<Record<string, FieldType>>;
+  /** A field in neither `fields` nor ECS is an error. */
+  readonly strictFields?: boolean;
+  /** The field that `process where` tests; `event.category` when not given. */
+  readonly eventCategoryField?: string;
+}
+
+export interface EvaluateOptions {
+  /** `@timestamp` when not given. Events without it keep their place in the input. */
+  readonly timestampField?: string;
+  /** Orders events of the same time; none when not given. */
+  readonly tiebreakerField?: string;
+  /** `event.category` when not given. */
+  readonly eventCategoryField?: string;
+  /** The largest number of results; no limit when not given. */
+  readonly size?: number;
+  /** Which end of the results `size` keeps; `tail`, the latest, when not given. */
+  readonly resultPosition?: 'head' | 'tail';
+  /** 1 when not given. */
+  readonly maxSamplesPerKey?: number;
+  /** The base of date math, ISO 8601; the present when not given. */
+  readonly now?: string;
+  /** The mapping: types of fields, which win over those of ECS and what JSON says. */
+  readonly fields?: Readonly<Record<string, FieldType>>;
+  /** A field in neither `fields` nor ECS nor any event is an error. */
+  readonly strictFields?: boolean;
+}
+
+export interface EvaluateRequest {
+  readonly language: Language;
+  readonly query: string;
+  /** Events as JSON gives them; keys may be nested or dotted. They are not changed. */
+  readonly events: readonly object[];
+  readonly options?: EvaluateOptions;
+}
+
+/** Results name events by their index in the request, in the order Elasticsearch returns them. */
+export type Evaluation =
+  | { readonly kind: 'error'; readonly problems: QueryProblem[] }
+  | { readonly kind: 'events'; readonly matches: number[] }
+  | {
+      readonly kind: 'sequences';
+      readonly matches: { readonly joinKeys: unknown[]; readonly events: (number | null)[] }[];
+    }
+  | {
+      readonly kind: 'samples';
+      readonly matches: { readonly joinKeys: unknown[]; readonly events: number[] }[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly columns: { readonly name: string; readonly type: string }[];
+      readonly rows: unknown[][];
+    };
+
+/** Parses a query. Never throws on a bad query. */
+export function parseQuery(language: Language, query: string): QueryCheck {
+  requireText(query, 'query');
+  return toCheck(
+    requireLanguage(language) === 'eql' ? parseEql(query).problems : [notChecked(language, query)],
+  );
+}
+
+/** Parses a query and checks its functions, types and fields. Types of fields are those given, then those of ECS. */
+export function checkQuery(language: Language, query: string, options: CheckOptions = {}): QueryCheck {
+  requireText(query, 'query');
+  if (requireLanguage(language) !== 'eql') return toCheck([notChecked(language, query)]);
+  const parsed = parseEql(query);
+  if (!parsed.tree || parsed.problems.length > 0) return toCheck(parsed.problems);
+  const catalogue = loadEcsCatalogue();
+  const given = new Map(
+    Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]),
+  );
+  const mappingOf = (name: string): FieldMapping | undefined =>
+    given.get(name) ?? catalogue.get(name)?.mapping;
+  const strict = {
+    isMapped: (name: string) => given.has(name) || catalogue.knows(name),
+    knownNames: () => [...given.keys(), ...catalogue.names()],
+  };
+  return toCheck(checkEql(query, parsed.tree, { mappingOf, ...(options.strictFields ? strict : {}) }));
+}
+
+/**
+ * Runs a query over events in memory, with the answer Elasticsearch would give. Never throws on a bad query or odd
+ * events; throws a TypeError on a wrong call.
+ */
+export function evaluate(request: EvaluateRequest): Evaluation {
+  if (typeof request !== 'object' || request === null) throw new TypeError('evaluate takes a request object');
+  requireText(request.query, 'query');
+  requireLanguage(request.language);
+  if (!Array.isArray(request.events)) throw new TypeError('evaluate takes events as an array');
+  const events = request.events.map((event: unknown): EventObject => (isObject(event) ? event : {}));
+  const result = evaluateQuery({ ...request, events });
+  if (result.kind === 'error') return { kind: 'error', problems: result.problems.map(toQueryProblem) };
+  return result as Evaluation;
+}
+
+/** Checks a text as a rule, whatever it is. Never throws. Lines and columns are one-based. */
+export function lintRule(
+  text: string,
+  options: { readonly path?: string; readonly configuration?: LintConfiguration } = {},
+): Finding[] {
+  requireText(text, 'text');
+  const lines = indexLines(text);
+  return lintRuleText(text, options).map((problem) => toFinding(problem, lines));
+}
+
+function isObject(value: unknown): value is EventObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function requireText(value: unknown, name: string): void {
+  if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
+}
+
+function requireLanguage(language: unknown): Language {
+  if (language === 'eql' || language === 'kuery' || language === 'esql') return language;
+  throw new TypeError(`language must be eql, kuery or esql, not ${JSON.stringify(language)}`);
+}
+
+function notChecked(language: Language, query: string): Problem {
+  const message = `queries in ${language} are not checked yet`;
+  return { code: 'not-checked', severity: 'information', message, span: { start: 0, end: query.length } };
+}
+
+function toQueryProblem({ code, severity, message, help, span }: Problem): QueryProblem {
+  return {
+    code,
+    severity,
+    message,
+    ...(help === undefined ? {} : { help }),
+    start: span.start,
+    end: span.end,
+  };
+}
+
+function toCheck(problems: readonly Problem[]): QueryCheck {
+  return {
+    ok: problems.every((problem) => problem.severity !== 'error'),
+    problems: problems.map(toQueryProblem),
+  };
+}

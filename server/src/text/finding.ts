@@ -1,0 +1,58 @@
+import type { LineIndex } from './lines.js';
+import type { Problem, Severity } from './problem.js';
+import type { Span } from './span.js';
+
+/** A place in a file: one-based line and column, columns in UTF-16 code units. */
+export interface FilePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface FileRange {
+  readonly start: FilePosition;
+  /** Exclusive. */
+  readonly end: FilePosition;
+}
+
+/** A problem with lines and columns, as every report shows it (DESIGN section 2, "JSON of lint"). */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help?: string;
+  readonly url?: string;
+  readonly range: FileRange;
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly { readonly range: FileRange; readonly text: string }[];
+  };
+}
+
+/** The range of a span. */
+export function rangeOf(span: Span, lines: LineIndex): FileRange {
+  const position = (offset: number): FilePosition => {
+    const { line, column } = lines.positionAt(offset);
+    return { line: line + 1, column: column + 1 };
+  };
+  return { start: position(span.start), end: position(span.end) };
+}
+
+/** A problem as a finding in a text with these lines. */
+export function toFinding(problem: Problem, lines: LineIndex): Finding {
+  const { code, severity, message, help, fix, span } = problem;
+  return {
+    code,
+    severity,
+    message,
+    ...(help === undefined ? {} : { help }),
+    range: rangeOf(span, lines),
+    ...(fix === undefined
+      ? {}
+      : {
+          fix: {
+            title: fix.title,
+            edits: fix.edits.map((edit) => ({ range: rangeOf(edit.span, lines), text: edit.text })),
+          },
+        }),
+  };
+}
