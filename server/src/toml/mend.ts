@@ -26,7 +26,7 @@ interface Attempt {
 
 /**
  * Parses a text as TOML 1.0 and mends what is wrong until it parses: closes the open string or bracket, drops the
- * character or the line. Of two remedies the one is taken after which the parser gets further.
+ * character or the line. Of all remedies the one is taken that lets the parser get further and keeps most of the text.
  */
 export function parseMending(original: string): Mended {
   const tries = original.length > 4 * 1024 * 1024 ? 1 : original.length > smallText ? 4 : 32;
@@ -35,19 +35,20 @@ export function parseMending(original: string): Mended {
   for (let round = 0; 'error' in current.result; round++) {
     const { error } = current.result;
     const onlyDuplicates = errors.every(({ duplicate }) => duplicate);
-    if (onlyDuplicates) errors.push({ ...error, offset: current.source.toOriginal(error.offset) });
+    if (onlyDuplicates) {
+      const cause = causeOf(current, error);
+      errors.push({ ...cause, offset: current.source.toOriginal(cause.offset) });
+    }
     if (round >= tries) return { tree: undefined, errors };
     const wide = round >= tries / 2;
     const last = round === tries - 1;
     const remedies = last ? [dropRest(current, error)] : remediesFor(current, error, wide);
+    const enough = worth(current);
     let best: Attempt | undefined;
     for (const remedy of remedies) {
       const next = attempt(original, withEdit(current.edits, remedy));
-      if (!('error' in next.result)) {
-        best = next;
-        break;
-      }
-      if (!best || reach(next) > reach(best)) best = next;
+      if (!best || isBetter(next, best, current)) best = next;
+      if (!('error' in best.result) && worth(best) >= enough) break;
     }
     current = best!;
   }
@@ -62,10 +63,38 @@ function attempt(original: string, edits: TextEdit[]): Attempt {
   return { edits, source, statements, result: parseStrictly(source.text, statements) };
 }
 
-/** How far the parser got. A duplicate key is found once its statement is whole, so it counts as far. */
-function reach({ result, source }: Attempt): number {
+/**
+ * How far the parser got. A string that swallows the rest of the file got no further than its start; a duplicate key is
+ * found once its statement is whole, so it counts as far.
+ */
+function reach({ result, source, statements }: Attempt): number {
   if (!('error' in result)) return Number.POSITIVE_INFINITY;
-  return result.error.duplicate ? Number.MAX_SAFE_INTEGER : source.toOriginal(result.error.offset);
+  const { error } = result;
+  if (error.duplicate) return Number.MAX_SAFE_INTEGER;
+  const open = statements.at(-1)?.strings.find(({ quotes, closed }) => quotes.length === 3 && !closed);
+  return source.toOriginal(open && open.start < error.offset ? open.start : error.offset);
+}
+
+/**
+ * How many headers and keys can be told: a remedy that lets a string swallow the rest of the file leaves few, and what is
+ * defined twice will have to go.
+ */
+function worth({ source, statements, result }: Attempt): number {
+  const entry = /\[|[\w$"'.-]+[ \t]*=(?!=)/y;
+  const told = statements.filter(({ start }) => {
+    entry.lastIndex = start;
+    return entry.test(source.text);
+  }).length;
+  return 'error' in result && result.error.duplicate ? told - 2 : told;
+}
+
+/** Among remedies after which the parser gets further, the one that keeps most; else the one that gets furthest. */
+function isBetter(next: Attempt, best: Attempt, current: Attempt): boolean {
+  const before = reach(current);
+  const [nextReach, bestReach] = [reach(next), reach(best)];
+  if (nextReach > before !== bestReach > before) return nextReach > before;
+  const gain = nextReach > before ? worth(next) - worth(best) : 0;
+  return gain === 0 ? nextReach > bestReach : gain > 0;
 }
 
 function remediesFor({ source, statements }: Attempt, error: TomlError, wide: boolean): TextEdit[] {
@@ -76,17 +105,10 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   });
   const index = lastStarting(statements, error.offset);
   const statement = statements[index];
-  if (error.duplicate) {
-    const start = lineStart(text, statement?.start ?? error.offset);
-    const header = text.slice(start).trimStart().startsWith('[');
-    return [
-      edit(
-        start,
-        header ? nextHeader(text, lineEnd(text, start)) : (statement?.end ?? lineEnd(text, start)),
-        '',
-      ),
-    ];
-  }
+  if (error.duplicate) return [edit(...duplicatedSpan(text, statements, index, error), '')];
+  // A value that is missing is noticed on the next line.
+  const before = statements[index - 1];
+  if (before && lacksValue(text, before)) return [edit(before.start, lineEnd(text, before.start), '')];
   const remedies: TextEdit[] = [];
   const dropped = droppedCharacter(text, error);
   if (dropped !== undefined) remedies.push(edit(dropped, dropped + 1, ''));
@@ -103,12 +125,45 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   const to = lineEnd(text, Math.min(error.offset, text.length));
   if (wide) remedies.push(edit(lineStart(text, statement?.start ?? from), nextHeader(text, to), ''));
   else if (from < to) remedies.push(edit(from, to, ''));
-  else if (statement) remedies.push(edit(statement.start, statement.end, ''));
-  else remedies.push(edit(from, text.length, ''));
-  // A value that is missing is noticed on the next line.
-  const before = statements[index - 1];
+  else if (statement) {
+    remedies.push(edit(statement.start, lineEnd(text, statement.start), ''));
+    remedies.push(edit(statement.start, statement.end, ''));
+  } else remedies.push(edit(from, text.length, ''));
   if (before && !wide) remedies.push(edit(before.start, lineEnd(text, before.start), ''));
   return remedies;
+}
+
+/** The error where its cause is: a value that is missing is noticed by the parser on a later line. */
+function causeOf({ source: { text }, statements }: Attempt, error: TomlError): TomlError {
+  const index = lastStarting(statements, error.offset);
+  const inLine = statements[index];
+  const atLineEnd = error.offset >= text.length || /[\r\n]/.test(text[error.offset]!);
+  const culprit = atLineEnd ? inLine : statements[index - 1];
+  if (error.duplicate || !culprit || !lacksValue(text, culprit)) return error;
+  const line = text.slice(culprit.start, lineEnd(text, culprit.start)).split('#', 1)[0]!.trimEnd();
+  const message = line.endsWith('=') ? 'the value is missing' : 'a key needs "=" and a value';
+  return { ...error, offset: culprit.start + line.length - 1, message };
+}
+
+function lacksValue(text: string, { start }: Statement): boolean {
+  const line = text.slice(start, lineEnd(text, start)).split('#', 1)[0]!.trimEnd();
+  return !line.startsWith('[') && (line.endsWith('=') || !line.includes('='));
+}
+
+/** What to leave out of a key or table that is defined again. A header right after its own table is left out alone. */
+function duplicatedSpan(
+  text: string,
+  statements: readonly Statement[],
+  index: number,
+  error: TomlError,
+): [start: number, end: number] {
+  const statement = statements[index];
+  const start = lineStart(text, statement?.start ?? error.offset);
+  const end = lineEnd(text, start);
+  if (text[statement?.start ?? start] !== '[') return [start, statement?.end ?? end];
+  const header = statements.slice(0, index).findLast((before) => text[before.start] === '[');
+  const same = header && text.slice(header.start, header.end).trim() === text.slice(start, end).trim();
+  return [start, same ? end : nextHeader(text, end)];
 }
 
 /** Where a string or a bracket of the statement could be closed, and with what. */
@@ -131,7 +186,7 @@ function closings(
     }
   }
   const line = text.slice(statement.start, lineEnd(text, statement.start));
-  if (line.startsWith('[') && !line.includes(']') && errorOffset <= statement.end) {
+  if (line.startsWith('[') && !line.includes(']')) {
     const header = line.split('#', 1)[0]!.trimEnd();
     found.push({ offset: statement.start + header.length, text: header.startsWith('[[') ? ']]' : ']' });
   }
