@@ -7,8 +7,9 @@ import type { CodeAction } from '../ide/types.js';
 import { toCodeAction } from './convert.js';
 import { problemsOf } from './diagnostics.js';
 import type { OpenDocument } from './documents.js';
-import { codeActions, type Workspace } from './features.js';
+import { codeActions } from './features.js';
 import type { WireRange } from './messages.js';
+import type { Workspace } from './workspace.js';
 
 /** The code actions of a range, and "fix all" of the document where a client asks for it. */
 export function applicableFixes(

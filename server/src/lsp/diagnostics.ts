@@ -2,14 +2,15 @@ import { type Diagnostic, type DiagnosticOptions, DocumentDiagnosticReportKind }
 import type { Problem } from '../text/problem.js';
 import { toDiagnostic } from './convert.js';
 import type { OpenDocument } from './documents.js';
-import { ruleProblems, testFileProblems, type Workspace } from './features.js';
+import { ruleProblems, testFileProblems } from './features.js';
 import type { Session } from './server.js';
+import type { Workspace } from './workspace.js';
 
 /** The problems of an open document; none when it is neither a rule nor a test file. */
 export function problemsOf(document: OpenDocument, workspace: Workspace): readonly Problem[] {
   switch (document.kind()) {
     case 'rule':
-      return ruleProblems(document.analysis());
+      return ruleProblems(document);
     case 'test file':
       return testFileProblems(document.text, document.uri, workspace);
     case 'other':

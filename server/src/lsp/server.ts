@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import {
   type ClientCapabilities,
@@ -19,10 +20,11 @@ import type { ClientAbilities } from './convert.js';
 import { serveDiagnostics } from './diagnostics.js';
 import { type OpenDocument, openDocument } from './documents.js';
 import { serveEditing } from './editing.js';
-import { forgetFiles, type Workspace, warmUp } from './features.js';
+import { forgetFiles, warmUp } from './features.js';
 import { pathOfUri } from './recognise.js';
 import { serveOwnRequests } from './requests.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
+import type { Workspace } from './workspace.js';
 
 export type Transport = 'ipc' | 'stdio';
 
@@ -74,6 +76,8 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     },
     treatedAsRules,
     open: (uri) => documents.get(uri),
+    openAt: (path) =>
+      documents.get(pathToFileURL(path).href) ?? documents.all().find(({ uri }) => pathOfUri(uri) === path),
   };
   const session: Session = {
     connection,

@@ -1,0 +1,87 @@
+import { createReadStream } from 'node:fs';
+import { readEventStream } from '../evaluate/events/read-events.js';
+import type { Explanation as ClauseExplanation } from '../evaluate/explain.js';
+import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
+import { explanationLines, plainStyle } from '../evaluate/explain-text.js';
+import { distance } from '../evaluate/nearest.js';
+import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import type { EventObject } from '../evaluate/values/access.js';
+import type { OpenDocument } from './documents.js';
+import type { EventReference, ExplainedClause, Explanation } from './messages.js';
+import { pathOfUri } from './recognise.js';
+import { folderOf, pathInWorkspace, type Workspace } from './workspace.js';
+
+/** Why one event of a file did or did not match an open rule. */
+export async function explain(
+  document: OpenDocument,
+  reference: EventReference,
+  workspace: Workspace,
+): Promise<Explanation> {
+  const failed = (error: string): Explanation => ({ matched: false, text: '', clauses: [], error });
+  const found = await findEvent(reference, workspace);
+  if ('error' in found) return failed(found.error);
+  const { rule } = document.analysis();
+  const prepared = prepareRuleForEvents(rule, [found.event], undefined);
+  if ('problems' in prepared) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
+  const string = rule.query?.string();
+  const filters = explainEvent(prepared, found.event);
+  const matched = filters.some(({ explanation }) => explanation.holds);
+  const text = filters.flatMap(({ step, explanation }) => [
+    `${explanation.holds ? 'matches' : 'does not match'} ${step === undefined ? 'the query' : `step ${step + 1}`}`,
+    ...explanationLines(explanation, prepared.queryText, plainStyle).map((line) => `  ${line}`),
+  ]);
+  const shown = matched ? filters.filter(({ explanation }) => explanation.holds) : nearest(filters);
+  const clauses = shown
+    .flatMap(({ explanation }) => leavesOf(explanation, false))
+    .map(
+      ({ leaf, matters }): ExplainedClause => ({
+        range: document.rangeOf(string ? string.spanToDocument(leaf.span) : leaf.span),
+        result: leaf.holds ? 'matched' : matters ? 'not-matched' : 'not-reached',
+        note: leaf.reason.message,
+      }),
+    );
+  return { matched, text: text.join('\n'), clauses };
+}
+
+/** The event filter that comes nearest to matching. */
+function nearest(filters: readonly FilterExplanation[]): FilterExplanation[] {
+  return [...filters].sort((a, b) => distance(a.explanation) - distance(b.explanation)).slice(0, 1);
+}
+
+interface Leaf {
+  readonly leaf: ClauseExplanation;
+  /** False for an alternative that failed beside one that holds. */
+  readonly matters: boolean;
+}
+
+function leavesOf(explanation: ClauseExplanation, within: boolean): Leaf[] {
+  if (explanation.children.length === 0) return [{ leaf: explanation, matters: !within }];
+  const settled = within || explanation.holds;
+  return explanation.children.flatMap((child) => leavesOf(child, settled));
+}
+
+/** An event of a file by its number, counted as `rulewright run` does. */
+export async function findEvent(
+  { uri, index }: EventReference,
+  workspace: Workspace,
+): Promise<{ event: EventObject } | { error: string }> {
+  const path = pathOfUri(uri);
+  if (path === undefined) return { error: 'the event is not in a file' };
+  const shown = pathInWorkspace(path, workspace);
+  if (folderOf(path, workspace) === undefined)
+    return { error: `${shown} lies outside the workspace and is not read` };
+  let wanted: EventObject | undefined;
+  const stream = createReadStream(path, { highWaterMark: 256 * 1024 });
+  try {
+    await readEventStream(stream, {
+      event: (event, number) => {
+        if (number !== index) return;
+        wanted = event;
+      },
+      problem: () => {},
+    });
+  } catch (error) {
+    return { error: `${shown} cannot be read: ${(error as Error).message}` };
+  }
+  return wanted ? { event: wanted } : { error: `${shown} has no event ${index}` };
+}

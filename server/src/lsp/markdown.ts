@@ -1,0 +1,12 @@
+/** Text that Markdown would otherwise take for marks, as plain text. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
+}
+
+/** Lines as a block of code, fenced so that nothing in them ends it. */
+export function codeBlock(lines: readonly string[], language = ''): string {
+  const text = lines.join('\n');
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
