@@ -7,14 +7,14 @@ import type { Fix } from '../text/problem.js';
 import type { Analysis } from './analysis.js';
 
 /** A text that a query compares with a field as a whole. */
-export interface ComparedValue {
+interface ComparedValue {
   readonly field: Field;
   readonly literal: StringLiteral;
   readonly caseInsensitive: boolean;
 }
 
 /** All texts that an EQL query compares with fields: by `==`, `!=`, `in`, `:` and `like`, without those with wildcards. */
-export function comparedValues(analysis: Analysis): ComparedValue[] {
+function comparedValues(analysis: Analysis): ComparedValue[] {
   const tree = analysis.eql?.tree;
   if (!tree) return [];
   const found: ComparedValue[] = [];

@@ -15,8 +15,8 @@ export interface ParsedConfiguration {
   readonly problems: readonly Problem[];
 }
 
-export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
-export const profiles: readonly Profile[] = ['default', 'elastic'];
+const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+const profiles: readonly Profile[] = ['default', 'elastic'];
 
 type Report = (node: Node | null | undefined, message: string, help?: string) => void;
 

@@ -23,11 +23,3 @@ export function valueAt(root: TomlTableValue, path: TomlPath): TomlValue | undef
   }
   return value;
 }
-
-/** A path as people write it: `rule.threat[0].technique`. */
-export function formatPath(path: TomlPath): string {
-  return path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${key}` : key),
-    '',
-  );
-}

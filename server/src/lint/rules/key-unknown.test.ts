@@ -17,6 +17,11 @@ checkLint(lint, {
     group_by = ["host.id"]
     strategy = "suppress"
     ^^^^^^^^ [rule.alert_suppression] has no key "strategy".`,
+  'in a provider of the investigation guide': `
+    [[transform.investigate]]
+    label = "x"
+    providers = [[{excluded = false, feild = "a", queryType = "phrase", value = "b", valueType = "string"}]]
+                                     ^^^^^ [transform.investigate.providers] has no key "feild".`,
   'free tables take any key': `
     [[rule.actions]]
     anything = 1`,

@@ -2,7 +2,7 @@ import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import type { TomlDocument } from '../../toml/document.js';
-import { isTable, type TomlPath, type TomlTableValue } from '../../toml/path.js';
+import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../../toml/path.js';
 import { metadataKeys } from '../schema/metadata.js';
 import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
@@ -37,18 +37,19 @@ export function checkTable(
       continue;
     }
     problems.push(...checkValue(document, place, value, key));
-    if (!key.keys) continue;
-    if (isTable(value)) problems.push(...checkTable(context, place, value, key.keys));
-    else if (Array.isArray(value)) {
-      for (const [index, element] of value.entries()) {
-        if (isTable(element)) problems.push(...checkTable(context, [...place, index], element, key.keys));
-      }
-    }
+    if (key.keys) problems.push(...checkTables(context, place, value, key.keys));
   }
   for (const name of requiredKeys(schema)) {
     if (!Object.hasOwn(table, name) && !misspelt.has(name)) problems.push(missingKey(context, path, name));
   }
   return problems;
+}
+
+/** Checks a table, or all tables in a list, which may be a list of lists. */
+function checkTables(context: KeyContext, path: TomlPath, value: TomlValue, schema: TableSchema): Problem[] {
+  if (isTable(value)) return checkTable(context, path, value, schema);
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((element, index) => checkTables(context, [...path, index], element, schema));
 }
 
 const requiredBySchema = new WeakMap<TableSchema, readonly string[]>();

@@ -34,6 +34,7 @@ const investigateKeys: TableSchema = {
   providers: {
     type: 'any',
     required: true,
+    keys: providerKeys,
     skeleton:
       '[\n  [{ excluded = false, field = "$0", queryType = "phrase", value = "", valueType = "string" }]\n]',
     documentation: 'Search terms: the groups are joined by `or`, the terms in one group by `and`.',
@@ -59,6 +60,3 @@ export const transformKeys: TableSchema = {
     documentation: 'Timeline searches for the investigation guide.',
   },
 };
-
-/** Keys of one provider in `providers`. */
-export const investigateProviderKeys = providerKeys;

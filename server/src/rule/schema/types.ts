@@ -44,7 +44,7 @@ export interface KeySchema {
   readonly rangeCode?: string;
   /** Least and greatest number of elements of a list. */
   readonly length?: readonly [number, number];
-  /** Keys of the table, or of each table in the list; other keys are refused. */
+  /** Keys of the table, or of each table in the list or list of lists; other keys are refused. */
   readonly keys?: TableSchema;
   /** Snippet for the value: `$0` is where the cursor goes. Derived from the type when absent. */
   readonly skeleton?: string;
