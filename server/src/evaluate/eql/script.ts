@@ -203,7 +203,7 @@ function compileComparison(operator: string, left: Expression, right: Expression
   };
 }
 
-/** `x == null` and `x != null` ask whether there is a value, in either order of the sides. */
+/** `x == null` and `x != null` ask whether there is a value, in either order of the sides; `null == 1` is null. */
 function compileNullTest(
   operator: string,
   left: Expression,
@@ -214,8 +214,10 @@ function compileNullTest(
   const isNull = (side: Expression): boolean =>
     side.kind === 'null' || (side.kind === 'field' && isNullField(side, scope.context));
   if (!isNull(left) && !isNull(right)) return undefined;
-  const [leftIsNull, other] = isNull(left) ? [true, right] : [false, left];
-  const subject = compile(leftIsNull ? other : left, scope);
+  const other = isNull(left) ? right : left;
+  const isLiteral = other.kind === 'string' || other.kind === 'number' || other.kind === 'boolean';
+  if (isLiteral) return () => null;
+  const subject = compile(other, scope);
   const wanted = operator === '==';
   return (values) => (subject(values) === null) === wanted;
 }

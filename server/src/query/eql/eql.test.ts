@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkEqlProblems } from '../../../../test/helpers/check-eql.js';
+import { EqlGrammar } from './grammar.js';
+import { parseEql } from './parse.js';
+import { printEql } from './print.js';
+import type { EqlQuery } from './syntax.js';
+
+test('the grammar is free of ambiguities and left recursion', () => {
+  expect(() => new EqlGrammar(false)).not.toThrow();
+});
+
+describe('what Elasticsearch refuses', () => {
+  checkEqlProblems({
+    'a query without mistakes': 'process where process.name == "cmd.exe" and not process.pid in (1, 2)',
+    'a single equals sign': `
+      process where process.name = "cmd.exe"
+                                 ^ [=] is not a comparison operator`,
+    'single quotes': `
+      process where process.name == 'cmd.exe'
+                                    ^^^^^^^^^ single quotes ['] do not define a string in EQL`,
+    'an escape that does not exist': `
+      process where process.name == "C:\\Windows"
+                                       ^^ \\W is not an escape of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`,
+    'a string that is not closed': `
+      process where process.name == "cmd
+                                    ^^^^ this string is not closed on its line`,
+    'upper-case keywords, both of them': `
+      process where process.pid == 1 AND process.pid == 2 OR true
+                                     ^^^ [AND] is not a keyword: they are lower case
+                                                          ^^ [OR] is not a keyword: they are lower case`,
+    'a forgotten and': `
+      process where process.pid == 1 process.name == "a"
+                                     ^^^^^^^ expected [and] or [or], found [process]`,
+    'a forgotten comma in a list': `
+      process where process.name in ("a" "b")
+                                         ^^^ expected [,] between two items of the list, found ["b"]`,
+    'an empty list': `
+      process where process.name in ()
+                                    ^^ the list is empty`,
+    'a misspelt where': `
+      process wher process.pid == 1
+              ^^^^ expected [where] after the event category, found [wher]`,
+    'a keyword inside a field name': `
+      process where process.any == 1
+                            ^^^ [any] is a keyword`,
+    'two separate mistakes': `
+      process where process.pid = 1 and process.name == 'a'
+                                ^ [=] is not a comparison operator
+                                                        ^^^ single quotes ['] do not define a string in EQL`,
+  });
+});
+
+describe('types', () => {
+  checkEqlProblems({
+    ': on a number': `
+      process where process.pid : "1*"
+                    ^^^^^^^^^^^ [:] takes text on its left, [process.pid] is [long]`,
+    'a text field': `
+      process where user.text == "a"
+                    ^^^^^^^^^ EQL cannot use field [user.text] of type [text]: it has no keyword sub-field with exact values`,
+    'a nested field': `
+      process where process.entries.name == "a"
+                    ^^^^^^^^^^^^^^^^^^^^ field [process.entries.name] cannot be used: [process.entries] is [nested], which EQL does not support`,
+    'field against field': `
+      process where process.name == process.args
+                                    ^^^^^^^^^^^^ comparisons against fields are not supported: both sides of [==] contain a field, [process.args] is the second`,
+    'a number against text never matches': `
+      process where process.pid == "12"
+                    ^^^^^^^^^^^^^^^^^^^ [process.pid] is [long] and ["12"] is [keyword]: they are never equal`,
+    'no address': `
+      process where source.ip == "localhost"
+                                 ^^^^^^^^^^^ ["localhost"] is not an IP address, which field [source.ip] holds`,
+    'no block': `
+      process where cidrMatch(source.ip, "10.0.0.0/33")
+                                         ^^^^^^^^^^^^^ ["10.0.0.0/33"] is not a CIDR block`,
+    'an unknown function': `
+      process where startWith(process.name, "a")
+                    ^^^^^^^^^ unknown function [startWith], did you mean [startsWith]?`,
+    'no boolean': `
+      process where process.name
+                    ^^^^^^^^^^^^ a condition must be boolean, [process.name] is [keyword]`,
+    'a boolean field is one': 'process where process.interactive and not process.interactive',
+    'unknown fields are left alone': 'process where vendor.field == 1 and vendor.field : "a"',
+    'join keys of different types': `
+      sequence [process where true] by process.pid [process where true] by process.name
+                                                                           ^^^^^^^^^^^^ join key [process.name] of type [keyword] is incompatible with key [process.pid] of type [long]`,
+  });
+});
+
+/** What half a query still says: the printed tree, where [] stands for nothing. */
+describe('recovery keeps what was understood', () => {
+  const table: Readonly<Record<string, string>> = {
+    'process where process.name == ': 'process where process.name == ',
+    'process where process.name in ("a", "b"': 'process where process.name in ("a", "b")',
+    'process where (process.name == "a" or process.pid': 'process where process.name == "a" or process.pid',
+    'process where process.': 'process where `process.`',
+    'process where a == 1 and process. and b == 2': 'process where a == 1 and `process.` and b == 2',
+    'process where not ': 'process where not ',
+    'sequence by host.id [process where true]\n[network where ':
+      'sequence by host.id\n  [process where true]\n  [network where ]',
+    'sequence [a where x ) y ] by k [b where true] by k':
+      'sequence\n  [a where x] by k\n  [b where true] by k',
+    'process where length(process.name': 'process where length(process.name)',
+  };
+  for (const [query, printed] of Object.entries(table)) {
+    test(JSON.stringify(query), () => {
+      const { tree, problems } = parseEql(query);
+      expect(problems).not.toEqual([]);
+      expect(tree && printEql(tree)).toBe(printed);
+    });
+  }
+});
+
+function withoutSpans(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSpans);
+  if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
+  const kept = Object.entries(value).filter(([key]) => !/span$/i.test(key) && key !== 'raw');
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutSpans(inner)]));
+}
+
+const word = fc.constantFrom('process', 'a', 'user.name', '`odd name`', '?b.c');
+const literal = fc.oneof(
+  fc.string().map((text) =>
+    JSON.stringify(text)
+      .replace(/\\u([0-9a-f]{4})/g, '\\u{$1}')
+      .replace(/[\u2028\u2029]/g, 'x'),
+  ),
+  fc.nat().map(String),
+  fc.constantFrom('true', 'null', '1.5', '""" raw """'),
+);
+const expression: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
+  any: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.tuple(word, fc.constantFrom('==', '!=', '<'), literal).map((parts) => parts.join(' ')),
+    fc.tuple(word, literal, literal).map(([field, a, b]) => `${field} in (${a}, ${b})`),
+    fc
+      .tuple(word, fc.constantFrom(':', 'like~', 'regex'))
+      .map(([field, operator]) => `${field} ${operator} ("a*", "b")`),
+    fc
+      .tuple(tie('any'), fc.constantFrom('and', 'or'), tie('any'))
+      .map(([a, operator, b]) => `(${a}) ${operator} ${b}`),
+    tie('any').map((inner) => `not (${inner})`),
+    fc.tuple(word, word).map(([a, b]) => `length(concat(${a}, ${b})) + 2 * -3 > 4 - (1 - 1)`),
+  ),
+})).any;
+
+const query = fc.oneof(
+  expression.map((condition) => `process where ${condition}`),
+  fc
+    .tuple(expression, expression)
+    .map(
+      ([a, b]) =>
+        `sequence by host.id with maxspan=1m [process where ${a}] ![file where ${b}] [any where true] with runs=2 | tail 3`,
+    ),
+);
+
+describe('properties', () => {
+  test('a printed query parses to the same tree', () => {
+    fc.assert(
+      fc.property(query, (text) => {
+        const { tree, problems } = parseEql(text);
+        expect(problems).toEqual([]);
+        const again = parseEql(printEql(tree as EqlQuery));
+        expect(again.problems).toEqual([]);
+        expect(withoutSpans(again.tree)).toEqual(withoutSpans(tree));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const anyText = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.tuple(query, fc.nat(), fc.string()).map(([text, at, junk]) => {
+      const place = at % (text.length + 1);
+      return text.slice(0, place) + junk + text.slice(place + (at % 3));
+    }),
+    fc.tuple(query, fc.nat()).map(([text, at]) => text.slice(0, at % (text.length + 1))),
+  );
+
+  test('any text gives problems or a tree, with spans inside the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { tree, problems } = parseEql(text);
+        expect(problems.length > 0 || tree !== undefined).toBe(true);
+        for (const { span } of problems) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeGreaterThanOrEqual(span.start);
+          expect(span.end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('deep nesting is refused, not a stack overflow', () => {
+    for (const text of [
+      `a where ${'('.repeat(20_000)}`,
+      `a where ${'not '.repeat(20_000)}true`,
+      `a where ${'-'.repeat(20_000)}1`,
+    ]) {
+      const { problems } = parseEql(text);
+      expect(problems[0]?.message).toContain('levels deep');
+    }
+  });
+});
