@@ -1,4 +1,4 @@
-import type { CodeAction, CompletionList, Hover } from '../ide/types.js';
+import type { CodeAction, CompletionList } from '../ide/types.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
 import { lint } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
@@ -14,6 +14,7 @@ import type { Workspace } from './workspace.js';
  * Only this file and those it hands on from call `lint/`, `ide/`, `testing/` and `evaluate/`.
  */
 
+export { hover } from '../ide/hover/hover.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
 export { runOnFixtures } from './fixtures.js';
@@ -57,10 +58,6 @@ export function completion(_analysis: Analysis, _offset: number): CompletionList
 
 /** The documentation of an item that was listed without one. */
 export function completionDocumentation(_label: string): string | undefined {
-  return undefined;
-}
-
-export function hover(_analysis: Analysis, _offset: number): Hover | undefined {
   return undefined;
 }
 

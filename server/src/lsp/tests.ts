@@ -1,3 +1,4 @@
+import { codeBlock, escapeMarkdown } from '../ide/markdown.js';
 import { readRule } from '../rule/rule.js';
 import { fileEventsReader, rulePathOf, testFileOf } from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
@@ -9,7 +10,6 @@ import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { parseToml } from '../toml/document.js';
 import type { OpenDocument } from './documents.js';
-import { codeBlock, escapeMarkdown } from './markdown.js';
 import type { RuleOverview, TestFileOverview, TestOutcome, TestRun, WireRange } from './messages.js';
 import { pathOfUri } from './recognise.js';
 import {

@@ -1,0 +1,95 @@
+import type { Analysis } from '../../lint/analysis.js';
+import { findFunction } from '../../query/eql/functions.js';
+import type { EqlQuery, Expression, Field, StringLiteral } from '../../query/eql/syntax.js';
+import { eqlLexer } from '../../query/eql/tokens.js';
+import { filtersOf, keysOf, walkExpression } from '../../query/eql/walk.js';
+import type { Span } from '../../text/span.js';
+import { escapeMarkdown } from '../markdown.js';
+import type { Hover } from '../types.js';
+import { eqlWords } from './eql-words.js';
+import { fieldMarkdown, noteOf } from './field-text.js';
+import { functionMarkdown } from './function-text.js';
+
+/** What stands at an offset of the query of an EQL rule. The span is in the query. */
+export function eqlHover({ eql, catalogue }: Analysis, offset: number): Hover | undefined {
+  if (!eql) return undefined;
+  const tree = eql.tree && treeHover(eql.tree, offset);
+  if (tree?.kind === 'field') return { span: tree.span, markdown: fieldMarkdown(tree.name, catalogue) };
+  if (tree?.kind === 'function') {
+    const signature = findFunction(tree.name);
+    if (signature) return { span: tree.span, markdown: functionMarkdown(signature) };
+  }
+  if (tree?.kind === 'value' || tree?.kind === 'category') {
+    const value = catalogue.get(tree.field)?.values?.values.find((one) => one.value === tree.value);
+    const note = value && noteOf(value);
+    const types = value?.eventTypes?.map((type) => `\`${type}\``).join(', ');
+    const parts = [`**${escapeMarkdown(tree.value)}** \`${tree.field}\``];
+    if (note !== undefined) parts.push(escapeMarkdown(note));
+    if (types) parts.push(`Values of \`event.type\` beside it: ${types}.`);
+    return value ? { span: tree.span, markdown: parts.join('\n\n') } : undefined;
+  }
+  return wordHover(eql.text, offset);
+}
+
+type Found =
+  | { readonly kind: 'field' | 'function'; readonly name: string; readonly span: Span }
+  | {
+      readonly kind: 'value' | 'category';
+      readonly field: string;
+      readonly value: string;
+      readonly span: Span;
+    };
+
+function holds({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+function treeHover(query: EqlQuery, offset: number): Found | undefined {
+  let found: Found | undefined;
+  const take = (one: Found): void => {
+    if (holds(one.span, offset)) found = one;
+  };
+  const takeValue = (subject: Expression, literal: Expression): void => {
+    if (subject.kind === 'field' && literal.kind === 'string') take(literalOf(subject, literal));
+  };
+  for (const key of keysOf(query)) take({ kind: 'field', name: key.name, span: key.span });
+  for (const { category, condition } of filtersOf(query)) {
+    if (!category.any) {
+      take({ kind: 'category', field: 'event.category', value: category.name, span: category.span });
+    }
+    if (!holds(condition.span, offset)) continue;
+    walkExpression(condition, (node) => {
+      switch (node.kind) {
+        case 'field':
+          return take({ kind: 'field', name: node.name, span: node.span });
+        case 'call':
+          return take({ kind: 'function', name: node.name, span: node.nameSpan });
+        case 'comparison':
+          takeValue(node.left, node.right);
+          return takeValue(node.right, node.left);
+        case 'membership':
+          for (const item of node.items) takeValue(node.subject, item);
+          return;
+        case 'pattern-match':
+          for (const pattern of node.patterns) takeValue(node.subject, pattern);
+          return;
+        default:
+          return;
+      }
+    });
+  }
+  return found;
+}
+
+function literalOf(field: Field, literal: StringLiteral): Found {
+  return { kind: 'value', field: field.name, value: literal.value, span: literal.span };
+}
+
+function wordHover(text: string, offset: number): Hover | undefined {
+  const token = eqlLexer()
+    .tokenize(text)
+    .tokens.find(({ startOffset, image }) => startOffset <= offset && offset < startOffset + image.length);
+  const markdown = token && Object.hasOwn(eqlWords, token.image) ? eqlWords[token.image] : undefined;
+  if (!token || markdown === undefined) return undefined;
+  return { span: { start: token.startOffset, end: token.startOffset + token.image.length }, markdown };
+}

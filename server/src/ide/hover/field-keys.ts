@@ -1,0 +1,22 @@
+import type { TomlPath } from '../../toml/path.js';
+
+/** Keys below `[rule]` whose values are names of fields. */
+const fieldKeys = [
+  /^investigation_fields\.field_names$/,
+  /^alert_suppression\.group_by$/,
+  /^threshold\.(?:cardinality\.)?field$/,
+  /^new_terms\.value$/,
+  /^threat_mapping\.entries\.(?:field|value)$/,
+  /^(?:severity|risk_score)_mapping\.field$/,
+  /^(?:timestamp_override|rule_name_override|timestamp_field|tiebreaker_field|event_category_override)$/,
+];
+
+/** Whether the values at a path are names of fields. */
+export function namesFields(path: TomlPath): boolean {
+  if (path[0] !== 'rule') return false;
+  const keys = path
+    .slice(1)
+    .filter((step) => typeof step === 'string')
+    .join('.');
+  return fieldKeys.some((pattern) => pattern.test(keys));
+}

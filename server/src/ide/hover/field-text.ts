@@ -1,0 +1,75 @@
+import type { FieldCatalogue, FieldInfo, ListedValue, ValueList } from '../../fields/catalogue.js';
+import { ecsVersion } from '../../fields/ecs.generated.js';
+import { familyOf } from '../../fields/field-type.js';
+import { nearestFieldNames } from '../../fields/unknown-field.js';
+import { escapeMarkdown } from '../markdown.js';
+
+const shownValues = 24;
+
+/** What is known of a field, as Markdown: type, meaning, values, and what to beware of in a query. */
+export function fieldMarkdown(name: string, catalogue: FieldCatalogue): string {
+  const field = catalogue.get(name);
+  if (!field) return unknownFieldMarkdown(name, catalogue);
+  const parts = [`**${escapeMarkdown(name)}** \`${field.mapping.type}\``];
+  if (field.short !== '') parts.push(escapeMarkdown(field.short));
+  if (field.multiFieldOf !== undefined)
+    parts.push(`Holds the value of \`${field.multiFieldOf}\`, indexed in another way.`);
+  if (field.values) parts.push(valuesMarkdown(field.values));
+  const caution = cautionOf(field);
+  if (caution !== undefined) parts.push(caution);
+  const several = field.array ? 'usually several values' : undefined;
+  parts.push([`source: ${sourceOf(field)}`, several].filter((part) => part !== undefined).join(' · '));
+  return parts.join('\n\n');
+}
+
+function sourceOf({ source }: FieldInfo): string {
+  return source === 'ECS' ? `Elastic Common Schema ${ecsVersion}` : escapeMarkdown(source);
+}
+
+function unknownFieldMarkdown(name: string, catalogue: FieldCatalogue): string {
+  const title = `**${escapeMarkdown(name)}**`;
+  if (catalogue.knows(name))
+    return `${title}\n\nBelow a field that can hold any name; its type is not known.`;
+  const nearest = nearestFieldNames(name, catalogue);
+  const hint = nearest.length > 0 ? ` Did you mean ${nearest.map((one) => `\`${one}\``).join(' or ')}?` : '';
+  return `${title}\n\nNot in the known schemas, so its type is not known.${hint}`;
+}
+
+function valuesMarkdown({ kind, values }: ValueList): string {
+  const title = kind === 'closed' ? 'Allowed values' : 'Usual values; others occur';
+  const lines = values.slice(0, shownValues).map((value) => {
+    const note = noteOf(value);
+    return `- \`${value.value}\`${note === undefined ? '' : `: ${escapeMarkdown(note)}`}`;
+  });
+  const more = values.length - lines.length;
+  return [`${title}:`, '', ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+/** The first sentence of what a value means; that vendors write it, where the schema does not list it. */
+export function noteOf({ note, origin }: ListedValue): string | undefined {
+  const sentence = note === undefined ? undefined : /^.*?[.!?](?=\s|$)/s.exec(note)?.[0].replace(/\s+/g, ' ');
+  const vendor = origin === 'vendor' ? 'Not in ECS, but written by integrations.' : undefined;
+  const both = [sentence ?? note, vendor].filter((part) => part !== undefined);
+  return both.length === 0 ? undefined : both.join(' ');
+}
+
+/** What goes wrong with fields of this type in EQL (spec/EQL.md sections 3 and 5). */
+function cautionOf({ mapping }: FieldInfo): string | undefined {
+  switch (mapping.type) {
+    case 'text':
+    case 'match_only_text':
+      return 'Analysed text: EQL refuses it unless it has a keyword sub-field.';
+    case 'ip':
+      return 'An address: compare with `==` or `cidrMatch`; patterns do not work.';
+    case 'date':
+    case 'date_nanos':
+      return 'A date: compare with `"2026-01-31T12:00:00Z"` or date math such as `"now-1h"`.';
+    default:
+      break;
+  }
+  if (familyOf(mapping.type) === 'unusable') return 'EQL cannot compare fields of this type.';
+  if (familyOf(mapping.type) !== 'string') return undefined;
+  return mapping.normalizer === 'lowercase'
+    ? 'Indexed in lower case, so case never counts.'
+    : 'Case counts with `==` and `in`, not with `:`, `in~` and `like~`.';
+}

@@ -1,0 +1,24 @@
+import type { FunctionParameter, FunctionSignature } from '../../query/eql/functions.js';
+
+/** The signature of a function in one line: `endsWith(source, suffix): boolean`. */
+export function signatureText({ name, parameters, returns }: FunctionSignature): string {
+  return `${name}(${parameters.map(parameterText).join(', ')}): ${returns}`;
+}
+
+function parameterText({ name, optional, repeated, kind }: FunctionParameter): string {
+  return `${name}${optional ? '?' : ''}: ${kind}${repeated ? ', …' : ''}`;
+}
+
+/** What a function does, as Markdown: signature, meaning, nulls and case. */
+export function functionMarkdown(signature: FunctionSignature): string {
+  const parts = [`\`\`\`eql\n${signatureText(signature)}\n\`\`\``, signature.summary];
+  const constants = signature.parameters.filter(({ constant }) => constant).map(({ name }) => `\`${name}\``);
+  if (constants.length > 0) parts.push(`${constants.join(' and ')} must be constant.`);
+  if (!/null/i.test(signature.summary)) parts.push('Null when the first argument is null or absent.');
+  parts.push(
+    signature.caseInsensitiveForm
+      ? `Case counts; \`${signature.name}~\` compares without case.`
+      : 'There is no form with `~`.',
+  );
+  return parts.join('\n\n');
+}

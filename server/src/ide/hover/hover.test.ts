@@ -1,0 +1,85 @@
+import { describe, it } from 'vitest';
+import { checkHover } from '../../../../test/helpers/check-ide.js';
+
+describe('hover in a query', () => {
+  it('tells of fields', () => {
+    checkHover('process where process.na$0me == "a"', 'process.name', [
+      '`keyword`',
+      'Process name',
+      'Case counts',
+    ]);
+    checkHover('process where source.$0ip == "10.0.0.1"', 'source.ip', ['`ip`', 'cidrMatch']);
+    checkHover('process where ?process.$0name == "a"', '?process.name', ['`keyword`']);
+    checkHover('sequence by host$0.id [process where true] [network where true]', 'host.id', ['`keyword`']);
+    checkHover(
+      'process where process.entry_leader.entry_meta.$0type == "x"',
+      'process.entry_leader.entry_meta.type',
+      ['Usual values', '`kubelet`'],
+    );
+    checkHover('file where event.out$0come == "success"', 'event.outcome', ['Allowed values', '`failure`']);
+    checkHover('process where process.command_line.te$0xt : "a"', 'process.command_line.text', [
+      'EQL refuses it',
+    ]);
+    checkHover('process where proces.$0name == "a"', 'proces.name', ['Did you mean', '`process.name`']);
+    checkHover('process where my_vendor.$0thing == "a"', 'my_vendor.thing', ['its type is not known']);
+  });
+
+  it('tells of functions, with null and case', () => {
+    checkHover('process where ends$0With(process.name, "x")', 'endsWith', [
+      'endsWith(source: string, suffix: string): boolean',
+      '`endsWith~`',
+      'Null when',
+    ]);
+    checkHover('process where CIDR$0MATCH(source.ip, "10.0.0.0/8")', 'CIDRMATCH', [
+      '`block` must be constant',
+    ]);
+  });
+
+  it('tells of categories, values, words and operators', () => {
+    checkHover('pro$0cess where true', 'process', ['event.category', 'event.type']);
+    checkHover('process where event.type == "sta$0rt"', '"start"', ['`event.type`']);
+    checkHover('process where event.type in ("end", "sta$0rt")', '"start"', ['`event.type`']);
+    checkHover('sequence with max$0span=1m [any where true] [any where true]', 'maxspan', ['longest time']);
+    checkHover('process where process.name $0: "a"', ':', ['without case']);
+    checkHover('process where process.name i$0n~ ("a")', 'in~', ['without regard to case']);
+    checkHover('process where process.name == "noth$0ing known"', undefined);
+  });
+
+  it('works in a query that is not finished', () => {
+    checkHover('process where process.na$0me == "a" and', 'process.name', ['`keyword`']);
+    checkHover('sequence by host.id [process where process.na$0me', 'process.name', ['`keyword`']);
+  });
+});
+
+describe('hover outside the query', () => {
+  it('tells of keys and headers', () => {
+    checkHover('[rule]\nmax_si$0gnals = 100\n', 'max_signals', ['whole number', 'Most alerts']);
+    checkHover('[rule]\ntype = "eql"\n[[rule.thr$0eat]]\nframework = "MITRE ATT&CK"\n', '[[rule.threat]]', [
+      'MITRE',
+    ]);
+    checkHover('[metadata]\nmat$0urity = "production"\n', 'maturity', ['`development`']);
+    checkHover('[rule]\nnobody_knows$0 = 1\n', undefined);
+  });
+
+  it('says how often a rule runs and how far it looks back', () => {
+    checkHover('[rule]\nfrom = "now$0-9m"\ninterval = "5m"\n', '"now-9m"', [
+      'Looks back 9 minutes, runs every 5 minutes.',
+    ]);
+    checkHover('[rule]\ninter$0val = "1h"\n', 'interval', ['Looks back 6 minutes, runs every hour.']);
+    checkHover('[rule]\nfrom = "2026$0-01-01"\n', undefined);
+  });
+
+  it('names tactics and techniques', () => {
+    checkHover('[rule]\n[[rule.threat]]\n[rule.threat.tactic]\nid = "TA0$0002"\n', '"TA0002"', ['Execution']);
+    checkHover('[rule]\n[[rule.threat]]\n[[rule.threat.technique]]\nid = "T1$0059"\n', '"T1059"', [
+      'Command and Scripting Interpreter',
+      'https://attack.mitre.org/techniques/T1059/',
+    ]);
+  });
+
+  it('tells of the values of enumerations, the risk score and named fields', () => {
+    checkHover('[rule]\nseverity = "hi$0gh"\n', '"high"', ['48 to 73']);
+    checkHover('[rule]\nrisk_score = 7$03\n', '73', ['`high`']);
+    checkHover('[rule]\ntimestamp_override = "event.inge$0sted"\n', '"event.ingested"', ['`date`']);
+  });
+});

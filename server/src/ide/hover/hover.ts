@@ -1,0 +1,12 @@
+import type { Analysis } from '../../lint/analysis.js';
+import type { Hover } from '../types.js';
+import { eqlHover } from './eql-hover.js';
+import { tomlHover } from './toml-hover.js';
+
+/** What to show for the place at an offset of a rule, or undefined. */
+export function hover(analysis: Analysis, offset: number): Hover | undefined {
+  const inQuery = analysis.eql ? analysis.queryOffsetAt(offset) : undefined;
+  if (inQuery === undefined) return tomlHover(analysis, offset);
+  const found = eqlHover(analysis, inQuery);
+  return found && { ...found, span: analysis.queryToDocument(found.span) };
+}

@@ -1,0 +1,59 @@
+import { expect } from 'vitest';
+import { completion } from '../../server/src/ide/completion/completion.js';
+import { hover } from '../../server/src/ide/hover/hover.js';
+import type { CompletionItem, CompletionList } from '../../server/src/ide/types.js';
+import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
+import { completeExample } from '../../server/src/lint/examples.js';
+import { readMarkers } from './markers.js';
+
+/** A rule with a cursor: an EQL query, keys of a rule, tables, or a whole file, with `$0` where the cursor is. */
+export function atCursor(written: string): { analysis: Analysis; offset: number } {
+  const { text, cursor } = readMarkers(written);
+  if (cursor === undefined) throw new Error('the text has no $0');
+  const whole = /^[ \t]*\[(?:metadata|rule)\]/m.test(text);
+  const example = whole ? { text, start: 0 } : completeExample(text);
+  return { analysis: analyse(example.text), offset: cursor + example.start };
+}
+
+/** Checks that the hover at `$0` stands on `on` and holds each of the texts; undefined: that there is none. */
+export function checkHover(written: string, on: string | undefined, texts: readonly string[] = []): void {
+  const { analysis, offset } = atCursor(written);
+  const found = hover(analysis, offset);
+  expect(found && analysis.text.slice(found.span.start, found.span.end)).toBe(on);
+  for (const text of texts) expect(found?.markdown).toContain(text);
+}
+
+/** What can be typed at `$0`. */
+export function completionsAt(
+  written: string,
+): CompletionList & { readonly text: string; readonly offset: number } {
+  const { analysis, offset } = atCursor(written);
+  const list = completion(analysis, offset) ?? { span: { start: offset, end: offset }, items: [] };
+  expect(list.span.start).toBeLessThanOrEqual(offset);
+  expect(list.span.end).toBeGreaterThanOrEqual(offset);
+  return { ...list, text: analysis.text, offset };
+}
+
+/** Checks that the items at `$0` begin with these labels, in the order in which an editor shows them. */
+export function checkCompletion(written: string, first: readonly string[]): void {
+  expect(labelsOf(completionsAt(written).items).slice(0, first.length)).toEqual(first);
+}
+
+/** Checks that the items at `$0` are exactly these, in any order. */
+export function checkAllCompletions(written: string, all: readonly string[]): void {
+  expect(labelsOf(completionsAt(written).items).sort()).toEqual([...all].sort());
+}
+
+/** Checks the text after the item with this label was chosen at `$0`; tab stops stay as they are. */
+export function checkAccepted(written: string, label: string, expected: string): void {
+  const { items, span, text } = completionsAt(written);
+  const item = items.find((one) => one.label === label);
+  expect(item, `an item ${label} among ${labelsOf(items).join(', ')}`).toBeDefined();
+  const after = text.slice(0, span.start) + (item?.insert ?? item?.label) + text.slice(span.end);
+  expect(after).toContain(expected);
+}
+
+function labelsOf(items: readonly CompletionItem[]): string[] {
+  const order = ({ sort, label }: CompletionItem) => sort ?? label;
+  return [...items].sort((a, b) => (order(a) < order(b) ? -1 : 1)).map(({ label }) => label);
+}
