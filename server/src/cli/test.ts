@@ -140,6 +140,20 @@ function writeJson(reports: readonly FileReport[], problems: readonly FileFindin
   output.write(`${JSON.stringify({ version: 1, tests, problems: all, summary }, undefined, 2)}\n`);
 }
 
+/** Outcomes with a message; those that say the same without an explanation of their own come as one. */
+function groupByMessage(
+  outcomes: readonly CaseOutcome[],
+): (Pick<CaseOutcome, 'status' | 'message' | 'explanation'> & { names: string[] })[] {
+  const groups: ReturnType<typeof groupByMessage> = [];
+  for (const { status, name, message, explanation } of outcomes) {
+    if (message === undefined) continue;
+    const same = groups.find((group) => group.status === status && group.message === message);
+    if (same && explanation.length === 0) same.names.push(name);
+    else groups.push({ status, message, explanation, names: [name] });
+  }
+  return groups;
+}
+
 /** Failures come last, so that they are what is on the screen. */
 function writePretty(
   reports: readonly FileReport[],
@@ -161,9 +175,11 @@ function writePretty(
       if (verbose || status !== 'passed') output.write(`  ${marks[status]} ${name}\n`);
   }
   for (const { file, outcomes } of reports) {
-    for (const { status, name, message, explanation } of outcomes) {
-      if (message === undefined || (status === 'passed' && !verbose)) continue;
-      output.write(`\n${marks[status]} ${colors.bold(name)} ${colors.dim(file)}\n  ${message}\n`);
+    for (const { status, message, explanation, names } of groupByMessage(outcomes)) {
+      if (status === 'passed' && !verbose) continue;
+      const [name, ...others] = names;
+      const title = others.length > 0 ? plural(names.length, 'test') : name;
+      output.write(`\n${marks[status]} ${colors.bold(title!)} ${colors.dim(file)}\n  ${message}\n`);
       for (const line of status === 'todo' ? [] : explanation) output.write(`    ${line}\n`);
     }
   }

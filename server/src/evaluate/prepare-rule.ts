@@ -11,18 +11,28 @@ import { fieldFinder } from './values/field-finder.js';
 
 /** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
 export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
+  if (rule.type === undefined) return notRunnable('the rule has no known type');
   if (rule.type !== 'eql' || rule.language !== 'eql') {
-    const what = rule.type === undefined ? 'a rule without a known type' : `rules of type ${rule.type}`;
     const language = rule.language === undefined || rule.language === rule.type ? '' : ` in ${rule.language}`;
-    return notSupported(`${what}${language} cannot be evaluated yet; the rule is only checked`);
+    return notSupported(
+      `rules of type ${rule.type}${language} cannot be evaluated yet; the rule is only checked`,
+    );
   }
-  if (!rule.query) return notSupported('the rule has no query');
+  if (!rule.query) return notRunnable('the rule has no query');
   const fields: Record<string, string> = {};
   for (const [key, option] of Object.entries(fieldKeys)) {
     const value = rule.table[key];
     if (typeof value === 'string') fields[option] = value;
   }
   return prepareQuery(rule.query.text, 'eql', { ...options, ...fields });
+}
+
+/** A fault of the rule. What is wrong with it in full is for the checks to say. */
+function notRunnable(message: string): UnpreparedRule {
+  const help = 'run "rulewright lint" on it';
+  return {
+    problems: [{ code: 'not-runnable', severity: 'error', message, help, span: { start: 0, end: 0 } }],
+  };
 }
 
 /** Keys of a rule that name fields for the search, and the options they set. */

@@ -85,6 +85,9 @@ function outcomeOf(
   const verdict = runCase(rule, events, one.expect, file.now);
   if (verdict.kind === 'not-run') {
     const [problem] = verdict.problems;
+    // What cannot be evaluated yet is no fault of the rule or the case, and no pass either.
+    if (problem?.code === 'not-supported')
+      return { ...base, status: 'todo', actual: nothing, message: problem.message };
     return { ...failWith(problem?.message ?? 'the rule cannot run', one.nameSpan), clause: problem?.span };
   }
   const { actual, passed, deciding, prepared } = verdict;
