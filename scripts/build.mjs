@@ -1,16 +1,26 @@
 /**
  * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js`, `server/dist/server.cjs` (language
  * server), `client/dist/extension.cjs` (VS Code extension) and the declarations of the library.
- * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging.
+ * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
+ * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const flags = new Set(process.argv.slice(2));
+const { values: flags } = parseArgs({
+  options: {
+    'no-types': { type: 'boolean' },
+    'source-maps': { type: 'boolean' },
+    into: { type: 'string' },
+  },
+});
+const target = flags.into ?? root;
 
 /**
  * The server is CommonJS (vscode-languageserver does not survive in an ESM bundle), so the command line loads the
@@ -28,14 +38,17 @@ const requireForModules = {
   js: "import { createRequire as rulewrightCreateRequire } from 'node:module';\nconst require = rulewrightCreateRequire(import.meta.url);",
 };
 
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
 const common = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   minify: true,
-  sourcemap: flags.has('--source-maps') ? 'linked' : false,
+  sourcemap: flags['source-maps'] ? 'linked' : false,
   legalComments: 'none',
+  define: { RULEWRIGHT_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };
 const esm = { format: 'esm', banner: requireForModules, mainFields: ['module', 'main'] };
@@ -62,16 +75,19 @@ function run(file, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-await rm(`${root}/server/dist`, { recursive: true, force: true });
-await rm(`${root}/client/dist`, { recursive: true, force: true });
+await rm(join(target, 'server/dist'), { recursive: true, force: true });
+await rm(join(target, 'client/dist'), { recursive: true, force: true });
 if (existsSync(`${root}/scripts/generate.mjs`)) run('scripts/generate.mjs', []);
 
 const present = bundles.filter(({ entryPoints }) => existsSync(`${root}/${entryPoints[0]}`));
 for (const missing of bundles.filter((bundle) => !present.includes(bundle))) {
   console.error(`build: ${missing.entryPoints[0]} does not exist, ${missing.outfile} is not made`);
 }
-await Promise.all(present.map((bundle) => build({ ...common, ...bundle })));
-if (existsSync(`${root}/server/dist/cli.js`)) await chmod(`${root}/server/dist/cli.js`, 0o755);
-if (!flags.has('--no-types') && existsSync(`${root}/server/src/index.ts`)) {
+await Promise.all(
+  present.map(({ outfile, ...bundle }) => build({ ...common, ...bundle, outfile: join(target, outfile) })),
+);
+const cli = join(target, 'server/dist/cli.js');
+if (existsSync(cli)) await chmod(cli, 0o755);
+if (!flags['no-types'] && flags.into === undefined && existsSync(`${root}/server/src/index.ts`)) {
   run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.types.json']);
 }
