@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { EventFileProblem, EventSink } from '../evaluate/events/decode-events.js';
-import { readEventFile, readEventStream } from '../evaluate/events/read-events.js';
+import { readEventFileInTurns, readEventStream } from '../evaluate/events/read-events.js';
+import type { LineFilter } from '../evaluate/prefilter.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { describeError, discover } from './discover.js';
 import { type FileFinding, fileFinding } from './findings.js';
@@ -21,20 +22,33 @@ export interface EventsRead {
   readonly problems: readonly FileFinding[];
 }
 
+export interface ReadOptions {
+  readonly filter?: LineFilter | undefined;
+  /** Ends reading early once it is true. */
+  readonly stopped?: () => boolean;
+}
+
 /**
  * Reads the events of files, folders (all `.ndjson`, `.jsonl` and `.json` in them) and standard input (`-`), one by one.
- * What cannot be read becomes a problem and the rest is read.
+ * What cannot be read becomes a problem and the rest is read. Of large files, lines that the filter rules out are counted
+ * only.
  */
 export async function readEvents(
   paths: readonly string[],
   onEvent: (event: EventObject, origin: EventOrigin, line: number) => void,
   output: Output,
+  { filter, stopped = () => false }: ReadOptions = {},
 ): Promise<EventsRead> {
   const problems: FileFinding[] = [];
   let events = 0;
+  const count = (): void => {
+    if (++events % 20_000 === 0) output.progress(`${events} events read`);
+  };
   const sinkFor = (path: string): EventSink => ({
+    filter,
+    skipped: count,
     event: (event, index, line) => {
-      if (++events % 20_000 === 0) output.progress(`${events} events read`);
+      count();
       onEvent(event, { path, index }, line);
     },
     problem: (problem) => problems.push(eventFinding(path, problem)),
@@ -49,7 +63,7 @@ export async function readEvents(
     for (const { path, message } of found.unreadable) problems.push(fileFinding(path, 'unreadable', message));
     for (const { path } of found.files) {
       try {
-        readEventFile(path, sinkFor(path));
+        if (!stopped()) await readEventFileInTurns(path, sinkFor(path), stopped);
       } catch (error) {
         if (!(error instanceof Error && 'code' in error)) throw error;
         problems.push(fileFinding(path, 'unreadable', describeError(error)));
@@ -59,12 +73,15 @@ export async function readEvents(
   return { events, problems };
 }
 
-function eventFinding(path: string, { line = 1, message, help }: EventFileProblem): FileFinding {
+function eventFinding(
+  path: string,
+  { line = 1, message, help, severity = 'error' }: EventFileProblem,
+): FileFinding {
   const start = { line, column: 1 };
   return {
     path,
     code: 'event-file',
-    severity: 'error',
+    severity,
     message,
     ...(help === undefined ? {} : { help }),
     range: { start, end: start },

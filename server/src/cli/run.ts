@@ -1,6 +1,7 @@
+import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
-import { type Alert, type RuleRun, startRule } from '../evaluate/run-rule.js';
+import { type Alert, type RuleResult, startRule } from '../evaluate/run-rule.js';
 import type { QueryLanguage } from '../query/syntax.js';
 import { indexLines } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
@@ -30,22 +31,19 @@ interface RuleReport {
 /** `rulewright run`: returns the exit code. */
 export async function runRun(options: ParsedOptions, output: Output): Promise<number> {
   const { subjects, unreadable } = subjectsOf(options);
-  const runs = subjects.map(({ prepared }): RuleRun<EventOrigin> | undefined =>
-    'problems' in prepared ? undefined : startRule<EventOrigin>(prepared),
-  );
   const paths = eventPaths(
     options.texts('events'),
     subjects.flatMap(({ path }) => path ?? []),
   );
-  const read = await readEvents(
-    paths,
-    (event, origin) => {
-      for (const run of runs) run?.read(event, origin);
-    },
-    output,
-  );
+  const interrupt = listenForInterrupt();
+  const {
+    results,
+    events,
+    problems: eventProblems,
+  } = await runAll(subjects, paths, output, interrupt.stopped);
+  interrupt.end();
   const reports = subjects.map((subject, index) =>
-    reportOf(subject, runs[index], read.events, index === 0 ? read.problems : []),
+    reportOf(subject, results[index], events, index === 0 ? eventProblems : []),
   );
   const problems = [...unreadable, ...reports.flatMap((report) => report.problems)];
   if (options.text('format') === 'json') {
@@ -55,7 +53,59 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
     ];
     output.write(`${JSON.stringify({ version: 1, rules }, undefined, 2)}\n`);
   } else writePretty(reports, subjects, unreadable, output);
+  if (interrupt.stopped())
+    output.message(`rulewright: stopped after ${plural(events, 'event')}; these are the alerts so far`);
   return problems.some((problem) => problem.severity === 'error') ? 2 : 0;
+}
+
+/** The first Ctrl-C ends reading and leaves the results so far, the second one the process. */
+function listenForInterrupt(): { readonly stopped: () => boolean; readonly end: () => void } {
+  let stopped = false;
+  const stop = (): void => {
+    if (stopped) process.exit(130);
+    stopped = true;
+  };
+  process.on('SIGINT', stop);
+  return { stopped: () => stopped, end: () => process.off('SIGINT', stop) };
+}
+
+interface AllResults {
+  readonly results: readonly (RuleResult<EventOrigin> | undefined)[];
+  readonly events: number;
+  readonly problems: readonly FileFinding[];
+}
+
+/**
+ * Reads the events once for all rules. Sequences take events as they come; those for which files turn out not to be in
+ * order of time are run again with sorting. Standard input cannot be read twice, so there they sort at once.
+ */
+async function runAll(
+  subjects: readonly Subject[],
+  paths: readonly string[],
+  output: Output,
+  stopped: () => boolean,
+): Promise<AllResults> {
+  const pass = async (order: 'given' | 'sorted', wanted: (index: number) => boolean): Promise<AllResults> => {
+    const runs = subjects.map(({ prepared }, index) =>
+      'problems' in prepared || !wanted(index) ? undefined : startRule<EventOrigin>(prepared, { order }),
+    );
+    const active = runs.filter((run) => run !== undefined);
+    const read = await readEvents(
+      paths,
+      (event, origin) => {
+        for (const run of active) run.read(event, origin);
+      },
+      output,
+      { filter: createLineFilter(active.map((run) => run.required)), stopped },
+    );
+    return { ...read, results: runs.map((run) => run?.finish()) };
+  };
+
+  const first = await pass(paths.includes('-') ? 'sorted' : 'given', () => true);
+  if (!first.results.some((result) => result?.disordered) || stopped()) return first;
+  output.message('rulewright: the events are not in order of time; they are sorted for sequences');
+  const second = await pass('sorted', (index) => first.results[index]?.disordered === true);
+  return { ...first, results: first.results.map((result, index) => second.results[index] ?? result) };
 }
 
 function subjectsOf(options: ParsedOptions): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
@@ -88,15 +138,15 @@ function subjectsOf(options: ParsedOptions): { subjects: Subject[]; unreadable: 
 
 function reportOf(
   { path, prepared, find }: Subject,
-  run: RuleRun<EventOrigin> | undefined,
+  result: RuleResult<EventOrigin> | undefined,
   events: number,
   eventProblems: readonly FileFinding[],
 ): RuleReport {
-  if (!run) {
+  if (!result) {
     const problems = 'problems' in prepared ? prepared.problems.map(find) : [];
     return { rule: path, alerts: [], events, problems: [...problems, ...eventProblems] };
   }
-  const { alerts, problem } = run.finish();
+  const { alerts, problem } = result;
   return { rule: path, alerts, events, problems: [...(problem ? [find(problem)] : []), ...eventProblems] };
 }
 

@@ -100,14 +100,11 @@ export function createSequenceMatcher<Event>(
     const candidate = machine?.waiting[position - 1];
     if (!machine || !candidate) return;
     machine.waiting[position - 1] = undefined;
-    if (time - candidate.firstTime > maxspan) return;
-    advance(
-      machine,
-      id,
-      { event, time, firstTime: candidate.firstTime, previous: candidate },
-      position,
-      completed,
-    );
+    if (time - candidate.firstTime <= maxspan) {
+      const link = { event, time, firstTime: candidate.firstTime, previous: candidate };
+      advance(machine, id, link, position, completed);
+    }
+    if (machine.waiting.every((link) => link === undefined)) machines.delete(id);
   }
 
   function advance(

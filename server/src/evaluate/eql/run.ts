@@ -1,5 +1,4 @@
 import { keyTuples, printKeys } from '../keys.js';
-import { findSamples } from '../sample.js';
 import {
   createSequenceMatcher,
   type SequenceHits,
@@ -65,22 +64,4 @@ export function sequenceHits(planned: PlannedSequence, event: EventObject): Sequ
 /** Keys of a sequence as they are returned. */
 export function sequenceKeys(planned: PlannedSequence, match: SequenceMatch<unknown>): unknown[] {
   return printKeys(match.keys, planned.steps[0]!.keys, 'text');
-}
-
-/** Runs a sample over events in document order. */
-export function runSample(
-  planned: Extract<PlannedEql, { kind: 'sample' }>,
-  events: readonly EventObject[],
-  maximumPerKey: number,
-  size: number,
-): { joinKeys: unknown[]; events: number[] }[] {
-  const hits = planned.steps.map((step) =>
-    events.flatMap((event, index) =>
-      step.matches(event) ? keyTuples(step.keys, event).map((keys) => ({ event: index, keys })) : [],
-    ),
-  );
-  return findSamples(hits, maximumPerKey, size).map((match) => ({
-    joinKeys: printKeys(match.keys, planned.steps[0]!.keys, 'milliseconds'),
-    events: [...match.events],
-  }));
 }

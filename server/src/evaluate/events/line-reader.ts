@@ -1,0 +1,137 @@
+import type { EventObject } from '../values/access.js';
+import type { EventFileProblem, EventSink } from './decode-events.js';
+import { jsonMessage } from './json.js';
+import { bulkActionOf, unwrapEvents } from './unwrap.js';
+
+/** Reads the lines of a file, each of which is JSON of its own. */
+export interface LineReader {
+  /** A line as the bytes from `start` up to, not including, `end`. */
+  read(bytes: Buffer, start: number, end: number): void;
+  readText(line: string): void;
+  /** A line that is empty or too long. */
+  skip(): void;
+  /** The one-based number of the line that comes next. */
+  next(): number;
+  end(): void;
+}
+
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const carriageReturn = 0x0d;
+
+/** A line reader that hands out events and reports lines that cannot be read. */
+export function createLineReader(sink: EventSink, report: (problem: EventFileProblem) => void): LineReader {
+  const { filter } = sink;
+  let line = 0;
+  let index = 0;
+  /** Metadata of a bulk action whose document is on the next line. */
+  let action: Record<string, unknown> | undefined;
+  let replaced = false;
+
+  function readText(text: string): void {
+    line++;
+    if (text.length === 0 || /^\s*$/.test(text)) return;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      action = undefined;
+      report({ line, message: `not valid JSON: ${jsonMessage(error)}`, help: 'the line was skipped' });
+      return;
+    }
+    if (!replaced && text.includes('\ufffd')) {
+      replaced = true;
+      report({
+        line,
+        message: 'holds the character U+FFFD, which stands for bytes that are not UTF-8',
+        severity: 'warning',
+      });
+    }
+    if (!action && isPlainEvent(value)) {
+      sink.event(value, index++, line);
+      return;
+    }
+    readOther(value);
+  }
+
+  function readOther(value: unknown): void {
+    const bulk = action ? undefined : bulkActionOf(value);
+    if (bulk) {
+      action = bulk.name === 'delete' ? undefined : bulk.metadata;
+      return;
+    }
+    const { events, skipped } = unwrapEvents(value);
+    if (skipped > 0) report({ line, message: 'not an event: JSON, but not an object' });
+    for (const event of events) sink.event(action ? withIndex(event, action) : event, index++, line);
+    action = undefined;
+  }
+
+  return {
+    read(bytes, start, end) {
+      if (filter && !action && !filter.mayMatch(start, end) && isOneEvent(bytes, start, end)) {
+        line++;
+        index++;
+        sink.skipped?.();
+        return;
+      }
+      readText(bytes.toString('utf8', start, end));
+    },
+    readText,
+    skip: () => {
+      line++;
+    },
+    next: () => line + 1,
+    end: () => {
+      if (action) report({ line, message: 'a bulk action without a document behind it' });
+    },
+  };
+}
+
+/** Whether a value is an event itself, by the keys that containers, hits and bulk actions have. */
+function isPlainEvent(value: unknown): value is EventObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '@timestamp' in value &&
+    !('_source' in value) &&
+    !('fields' in value)
+  );
+}
+
+/** First keys of lines that may be something else than one event. */
+const otherFirstKeys = new Set([
+  'index',
+  'create',
+  'update',
+  'delete',
+  'took',
+  'timed_out',
+  'hits',
+  'events',
+  'expected',
+  'fields',
+]);
+
+const quote = 0x22;
+const underscore = 0x5f;
+
+/**
+ * Whether a line can be counted as one event without parsing it: it is an object from its first to its last byte, and
+ * its first key is not one that bulk actions, hits or containers start with.
+ */
+function isOneEvent(bytes: Buffer, start: number, end: number): boolean {
+  const last = bytes[end - 1] === carriageReturn ? end - 2 : end - 1;
+  if (last <= start || bytes[start] !== openBrace || bytes[last] !== closeBrace) return false;
+  if (bytes[start + 1] !== quote || bytes[start + 2] === underscore) return false;
+  const keyEnd = bytes.indexOf(quote, start + 2);
+  return (
+    keyEnd < end && !otherFirstKeys.has(bytes.toString('latin1', start + 2, Math.min(keyEnd, start + 16)))
+  );
+}
+
+function withIndex(event: EventObject, { _index, _id }: Record<string, unknown>): EventObject {
+  const { doc } = event;
+  const isUpdate = Object.keys(event).length === 1 && typeof doc === 'object' && doc !== null;
+  const source = isUpdate ? (doc as EventObject) : event;
+  return { ...source, ...(_index === undefined ? {} : { _index }), ...(_id === undefined ? {} : { _id }) };
+}

@@ -1,0 +1,162 @@
+import type { PlanNode } from './plan.js';
+
+/** A text that an event must contain, as it stands in JSON. */
+export interface RequiredText {
+  readonly text: string;
+  readonly caseInsensitive: boolean;
+  /** Whether it is the value of a field with few values, so that most lines contain it. */
+  readonly common: boolean;
+}
+
+/** Decides from the bytes of lines which of them can hold an event that matches. */
+export interface LineFilter {
+  /** Starts on a piece of a file; offsets below are in it. */
+  begin(bytes: Buffer): void;
+  /** Whether the line from `start` to `end` can match. Lines are asked for in their order. */
+  mayMatch(start: number, end: number): boolean;
+}
+
+/** Shorter texts are in most lines anyway. */
+const shortestText = 3;
+const mostTexts = 32;
+
+/**
+ * Texts of which every event that satisfies the plan contains at least one; undefined when no such texts are known.
+ * Only characters that JSON writes as they are count; an encoder may still write them as `\uXXXX`, so a line with
+ * such an escape is never filtered out.
+ */
+export function requiredTexts(node: PlanNode): readonly RequiredText[] | undefined {
+  switch (node.kind) {
+    case 'constant':
+      return node.value ? undefined : [];
+    case 'script':
+      return undefined;
+    case 'all': {
+      const choices = node.children.map(requiredTexts).filter((texts) => texts !== undefined);
+      return choices.sort((a, b) => weight(a) - weight(b))[0];
+    }
+    case 'any': {
+      const parts = node.children.map(requiredTexts);
+      const known = parts.filter((texts) => texts !== undefined);
+      return known.length < parts.length ? undefined : limited(known.flat());
+    }
+    case 'field': {
+      const { mapping } = node.field;
+      if (node.negated || (mapping && !textTypes.has(mapping.type)) || mapping?.nullValue !== undefined)
+        return undefined;
+      const texts = textsOf(node.test).map((text) =>
+        longestPlainPart(text, ignoresCase(node), fewValues.test(node.field.name)),
+      );
+      const known = texts.filter((text) => text !== undefined);
+      return texts.length === 0 || known.length < texts.length ? undefined : limited(known);
+    }
+  }
+}
+
+/** Fields with few values: what they hold says little about an event. */
+const fewValues = /^event\.(?!code|hash|id|original)|^event_type$|\.os\.|^data_stream\.|^agent\.type$/;
+
+const textTypes = new Set<string>([
+  'keyword',
+  'wildcard',
+  'constant_keyword',
+  'text',
+  'match_only_text',
+  'flattened',
+]);
+
+type FieldPlan = Extract<PlanNode, { kind: 'field' }>;
+
+function ignoresCase({ test, field }: FieldPlan): boolean {
+  return ('caseInsensitive' in test && test.caseInsensitive) || field.mapping?.normalizer === 'lowercase';
+}
+
+/** For each way to satisfy a test, the texts that a value must contain; an empty list when nothing can be said. */
+function textsOf(test: FieldPlan['test']): (readonly string[])[] {
+  switch (test.kind) {
+    case 'one-of':
+      // Numbers and booleans can be written in more than one way.
+      return test.values.every((value) => typeof value === 'string' && !/^[\d.eE+-]*$/.test(value))
+        ? test.values.map((value) => [String(value)])
+        : [];
+    case 'wildcard':
+      return test.patterns.map((pattern) => pattern.split(/[*?]+/));
+    case 'affix':
+      return [[test.text]];
+    default:
+      return [];
+  }
+}
+
+/**
+ * The longest stretch of characters that JSON writes as they are. Without regard to case K is left out: the Kelvin sign
+ * is another upper-case form of k.
+ */
+function longestPlainPart(
+  texts: readonly string[],
+  caseInsensitive: boolean,
+  common: boolean,
+): RequiredText | undefined {
+  const breaks = caseInsensitive ? /[^ !#-.0-JL-[\]-jl-~]/ : /[^ !#-.0-[\]-~]/;
+  const [longest] = texts.flatMap((text) => text.split(breaks)).sort((a, b) => b.length - a.length);
+  if (longest === undefined || longest.length < shortestText) return undefined;
+  return { text: caseInsensitive ? longest.toLowerCase() : longest, caseInsensitive, common };
+}
+
+/** Fewer and longer texts with exact case are cheaper to look for and rarer. */
+function weight(texts: readonly RequiredText[]): number {
+  if (texts.length === 0) return -1;
+  const insensitive = texts.some((text) => text.caseInsensitive) ? 10 : 0;
+  const common = texts.some((text) => text.common) ? 200 : 0;
+  return (
+    common + texts.length * 3 + insensitive - Math.min(...texts.map(({ text }) => Math.min(text.length, 12)))
+  );
+}
+
+function limited(texts: readonly RequiredText[]): readonly RequiredText[] | undefined {
+  return texts.length > mostTexts ? undefined : texts;
+}
+
+/** A filter for lines that contain one of the texts; undefined when some list is unknown or there are too many texts. */
+export function createLineFilter(
+  lists: readonly (readonly RequiredText[] | undefined)[],
+): LineFilter | undefined {
+  const known = lists.filter((texts) => texts !== undefined);
+  if (known.length < lists.length) return undefined;
+  const texts = [
+    ...new Map(known.flat().map((text) => [`${text.caseInsensitive}${text.text}`, text])).values(),
+  ];
+  if (texts.length > mostTexts) return undefined;
+  const exact = texts.filter((text) => !text.caseInsensitive).map(({ text }) => text);
+  const folded = texts.filter((text) => text.caseInsensitive).map(({ text }) => text);
+  const escapes = '\\u';
+
+  let bytes: Buffer = Buffer.alloc(0);
+  let lower = '';
+  /** Where each text occurs next; the escapes come first. */
+  const nextExact = new Float64Array(exact.length + 1);
+  const nextFolded = new Float64Array(folded.length);
+
+  const place = (found: number): number => (found < 0 ? Number.POSITIVE_INFINITY : found);
+  const sought = [escapes, ...exact].map((text) => Buffer.from(text));
+
+  return {
+    begin(next) {
+      bytes = next;
+      lower = folded.length > 0 ? next.toString('latin1').toLowerCase() : '';
+      nextExact.fill(-1);
+      nextFolded.fill(-1);
+    },
+    mayMatch(start, end) {
+      for (let index = 0; index < sought.length; index++) {
+        if (nextExact[index]! < start) nextExact[index] = place(bytes.indexOf(sought[index]!, start));
+        if (nextExact[index]! < end) return true;
+      }
+      for (let index = 0; index < folded.length; index++) {
+        if (nextFolded[index]! < start) nextFolded[index] = place(lower.indexOf(folded[index]!, start));
+        if (nextFolded[index]! < end) return true;
+      }
+      return false;
+    },
+  };
+}

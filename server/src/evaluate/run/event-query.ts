@@ -1,0 +1,17 @@
+import type { PlannedEql } from '../eql/query.js';
+import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
+
+/** Runs an event query: one alert for each event that matches, in order of time. */
+export function runEventQuery<Origin>(
+  { filter }: Extract<PlannedEql, { kind: 'event' }>,
+  place: EventPlacer<Origin>,
+): QueryRun<Origin> {
+  const matches: PlacedEvent<Origin>[] = [];
+  return {
+    read(event, origin) {
+      if (filter.matches(event)) matches.push(place(event, origin));
+    },
+    finish: () => matches.sort(comparePlaces).map(({ origin }) => ({ events: [origin] })),
+    disordered: () => false,
+  };
+}

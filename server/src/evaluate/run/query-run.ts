@@ -1,0 +1,72 @@
+import type { PreparedRule } from '../prepare-query.js';
+import { compareTimes, type EventTime, timeReader } from '../time.js';
+import { accessField, type EventObject } from '../values/access.js';
+import { type Value, valueReader } from '../values/read.js';
+
+/** What a rule raises. `Origin` says where an event came from. */
+export interface Alert<Origin> {
+  /** One event, or the events of a sequence or sample in step order; null for a missing event. */
+  readonly events: readonly (Origin | null)[];
+  /** The values that the events share, for sequences and samples. */
+  readonly keys?: readonly unknown[];
+}
+
+/** One kind of query at work: reads events one by one. */
+export interface QueryRun<Origin> {
+  read(event: EventObject, origin: Origin): void;
+  /** All results in result order. */
+  finish(): Alert<Origin>[];
+  /** Whether events came in an order that the run could not take. */
+  disordered(): boolean;
+}
+
+/** An event that matched something, and its place in the total order of events (spec/EQL.md section 8). */
+export interface PlacedEvent<Origin> {
+  readonly origin: Origin;
+  /** How many events that matched were read before it. */
+  readonly number: number;
+  /** Its own time, or that of the latest event before it that had one. */
+  readonly time: EventTime | undefined;
+  readonly tiebreaker: Value | undefined;
+}
+
+/** Gives events that matched their places. */
+export type EventPlacer<Origin> = (event: EventObject, origin: Origin) => PlacedEvent<Origin>;
+
+/** A placer that reads the fields of a rule for time and tiebreaker. */
+export function eventPlacer<Origin>({
+  eql,
+  timestampField,
+  tiebreakerField,
+}: PreparedRule): EventPlacer<Origin> {
+  const { mappingOf } = eql.context;
+  const readTime = timeReader(timestampField, mappingOf(timestampField));
+  const tiebreaker = tiebreakerField === undefined ? undefined : accessField(tiebreakerField);
+  const readTiebreaker = valueReader(tiebreakerField === undefined ? undefined : mappingOf(tiebreakerField));
+  let number = 0;
+  let latest: EventTime | undefined;
+  return (event, origin) => {
+    latest = readTime(event) ?? latest;
+    const [raw] = tiebreaker?.all(event) ?? [];
+    return {
+      origin,
+      number: number++,
+      time: latest,
+      tiebreaker: raw === undefined ? undefined : readTiebreaker(raw),
+    };
+  };
+}
+
+/** Total order of events: by time, then by tiebreaker with absent ones last, then as they were read. */
+export function comparePlaces(a: PlacedEvent<unknown>, b: PlacedEvent<unknown>): number {
+  return (
+    compareTimes(a.time, b.time) || compareTiebreakers(a.tiebreaker, b.tiebreaker) || a.number - b.number
+  );
+}
+
+function compareTiebreakers(a: Value | undefined, b: Value | undefined): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import type { PlannedEql } from '../eql/query.js';
+import { type KeyTuple, keyTuples, printKeys } from '../keys.js';
+import { findSamples } from '../sample.js';
+import type { QueryRun } from './query-run.js';
+
+/** Runs a sample (spec/EQL.md section 10), over events in the order they are read. */
+export function runSample<Origin>(
+  { steps }: Extract<PlannedEql, { kind: 'sample' }>,
+  maximumPerKey: number,
+  size: number,
+): QueryRun<Origin> {
+  const origins: Origin[] = [];
+  const hits = steps.map((): { event: number; keys: KeyTuple }[] => []);
+  return {
+    read(event, origin) {
+      let number: number | undefined;
+      steps.forEach((step, index) => {
+        if (!step.matches(event)) return;
+        for (const keys of keyTuples(step.keys, event)) {
+          number ??= origins.push(origin) - 1;
+          hits[index]!.push({ event: number, keys });
+        }
+      });
+    },
+    finish: () =>
+      findSamples(hits, maximumPerKey, size).map(({ events, keys }) => ({
+        events: events.map((number) => origins[number]!),
+        keys: printKeys(keys, steps[0]!.keys, 'milliseconds'),
+      })),
+    disordered: () => false,
+  };
+}
