@@ -5,7 +5,7 @@
  * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,8 +38,6 @@ const requireForModules = {
   js: "import { createRequire as rulewrightCreateRequire } from 'node:module';\nconst require = rulewrightCreateRequire(import.meta.url);",
 };
 
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -48,7 +46,6 @@ const common = {
   minify: true,
   sourcemap: flags['source-maps'] ? 'linked' : false,
   legalComments: 'none',
-  define: { RULEWRIGHT_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };
 const esm = { format: 'esm', banner: requireForModules, mainFields: ['module', 'main'] };

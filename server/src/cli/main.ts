@@ -1,3 +1,4 @@
+import { version } from '../../../package.json';
 import { nearestNames } from '../text/nearest.js';
 import { commands } from './commands.js';
 import {
@@ -9,8 +10,6 @@ import {
   UsageError,
 } from './options.js';
 import { type Output, processOutput } from './output.js';
-
-declare const RULEWRIGHT_VERSION: string | undefined;
 
 /** Exit codes of DESIGN section 2. */
 const exitCodes = { usage: 2, internal: 3 } as const;
@@ -61,7 +60,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     return name === undefined ? exitCodes.usage : 0;
   }
   if (name === '--version' || name === '-v') {
-    output.write(`${typeof RULEWRIGHT_VERSION === 'string' ? RULEWRIGHT_VERSION : 'development'}\n`);
+    output.write(`${version}\n`);
     return 0;
   }
   try {
