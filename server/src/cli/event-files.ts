@@ -20,6 +20,8 @@ const eventEndings = ['.ndjson', '.jsonl', '.json'];
 export interface EventsRead {
   readonly events: number;
   readonly problems: readonly FileFinding[];
+  /** Where the event with this number stands; numbers count all events that were read, from 0. */
+  locate(number: number): EventOrigin;
 }
 
 export interface ReadOptions {
@@ -35,42 +37,49 @@ export interface ReadOptions {
  */
 export async function readEvents(
   paths: readonly string[],
-  onEvent: (event: EventObject, origin: EventOrigin, line: number) => void,
+  onEvent: (event: EventObject, number: number, indexInFile: number) => void,
   output: Output,
   { filter, stopped = () => false }: ReadOptions = {},
 ): Promise<EventsRead> {
   const problems: FileFinding[] = [];
+  /** For each file the number of its first event, ascending. */
+  const starts: { readonly path: string; readonly first: number }[] = [];
   let events = 0;
-  const count = (): void => {
-    if (++events % 20_000 === 0) output.progress(`${events} events read`);
+  const count = (): number => {
+    if (events % 20_000 === 19_999) output.progress(`${events + 1} events read`);
+    return events++;
   };
-  const sinkFor = (path: string): EventSink => ({
-    filter,
-    skipped: count,
-    event: (event, index, line) => {
-      count();
-      onEvent(event, { path, index }, line);
-    },
-    problem: (problem) => problems.push(eventFinding(path, problem)),
-  });
-  const files = paths.filter((path) => path !== '-');
+  const sinkFor = (path: string): EventSink => {
+    starts.push({ path, first: events });
+    return {
+      filter,
+      skipped: count,
+      event: (event, index) => onEvent(event, count(), index),
+      problem: (problem) => problems.push(eventFinding(path, problem)),
+    };
+  };
   if (paths.includes('-')) await readEventStream(process.stdin, sinkFor('-'));
-  if (files.length > 0) {
-    const found = discover(
-      files,
-      (name) => eventEndings.some((ending) => name.endsWith(ending)) && !name.includes('.tests.'),
-    );
-    for (const { path, message } of found.unreadable) problems.push(fileFinding(path, 'unreadable', message));
-    for (const { path } of found.files) {
-      try {
-        if (!stopped()) await readEventFileInTurns(path, sinkFor(path), stopped);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error)) throw error;
-        problems.push(fileFinding(path, 'unreadable', describeError(error)));
-      }
+  const files = paths.filter((path) => path !== '-');
+  const found = files.length === 0 ? { files: [], unreadable: [] } : discover(files, isEventFile);
+  for (const { path, message } of found.unreadable) problems.push(fileFinding(path, 'unreadable', message));
+  for (const { path } of found.files) {
+    if (stopped()) break;
+    try {
+      await readEventFileInTurns(path, sinkFor(path), stopped);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      problems.push(fileFinding(path, 'unreadable', describeError(error)));
     }
   }
-  return { events, problems };
+  const locate = (number: number): EventOrigin => {
+    const { path, first } = starts.findLast((start) => start.first <= number)!;
+    return { path, index: number - first };
+  };
+  return { events, problems, locate };
+}
+
+function isEventFile(name: string): boolean {
+  return eventEndings.some((ending) => name.endsWith(ending)) && !name.includes('.tests.');
 }
 
 function eventFinding(
@@ -92,7 +101,7 @@ function eventFinding(
 export function eventPaths(given: readonly string[], rulePaths: readonly string[]): string[] {
   if (given.length > 0) return [...given];
   const folders = [...new Set(rulePaths.map((path) => dirname(resolve(path))))];
-  const found = discover(folders, (name) => eventEndings.some((ending) => name.endsWith(ending)));
+  const found = discover(folders, isEventFile);
   const fixtures = found.files.map(({ path }) => path).filter((path) => path.split('/').includes('fixtures'));
   if (fixtures.length > 0) return [...new Set(fixtures)];
   throw new UsageError(

@@ -15,7 +15,7 @@ import { renderFinding } from './report/source-lines.js';
 
 interface Candidate {
   readonly event: EventObject;
-  readonly origin: EventOrigin;
+  readonly number: number;
 }
 
 /** An explanation with places in the rule file, for the JSON report. */
@@ -46,9 +46,10 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   const candidates: Candidate[] = [];
   const read = await readEvents(
     eventPaths(options.texts('events'), [loaded.path]),
-    (event, origin) => {
-      if (wanted === undefined ? candidates.length < maximumEvents : origin.index === Number(wanted))
-        candidates.push({ event, origin });
+    (event, number, index) => {
+      if (wanted === undefined ? candidates.length < maximumEvents : index === Number(wanted)) {
+        candidates.push({ event, number });
+      }
     },
     output,
   );
@@ -69,8 +70,9 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     throw new UsageError(
       wanted === undefined ? 'there are no events' : `there is no event ${wanted}; ${read.events} were read`,
     );
-  if (options.text('format') === 'json') writeJson(prepared, loaded, chosen, output);
-  else writePretty(prepared, loaded, chosen, output);
+  const origin = read.locate(chosen.number);
+  if (options.text('format') === 'json') writeJson(prepared, loaded, chosen, origin, output);
+  else writePretty(prepared, loaded, chosen, origin, output);
   return read.problems.length > 0 ? 2 : 0;
 }
 
@@ -93,7 +95,8 @@ function choose(prepared: PreparedRule, candidates: readonly Candidate[]): Chose
 function writePretty(
   { queryText }: PreparedRule,
   { rule, path }: LoadedRule,
-  { origin, filters }: Chosen,
+  { filters }: Chosen,
+  origin: EventOrigin,
   output: Output,
 ): void {
   const { colors } = output;
@@ -110,7 +113,8 @@ function writePretty(
 function writeJson(
   { queryText }: PreparedRule,
   loaded: LoadedRule,
-  { origin, filters }: Chosen,
+  { filters }: Chosen,
+  origin: EventOrigin,
   output: Output,
 ): void {
   const range = (span: Span): FileRange | undefined => {

@@ -5,7 +5,7 @@ import { type Alert, type RuleResult, startRule } from '../evaluate/run-rule.js'
 import type { QueryLanguage } from '../query/syntax.js';
 import { indexLines } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
-import { type EventOrigin, eventPaths, readEvents } from './event-files.js';
+import { type EventOrigin, type EventsRead, eventPaths, readEvents } from './event-files.js';
 import { type FileFinding, toFileFinding } from './findings.js';
 import { type LoadedRule, loadRules, queryFinding } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
@@ -23,7 +23,7 @@ interface Subject {
 /** The result for one rule in the form of the JSON report (DESIGN section 2). */
 interface RuleReport {
   readonly rule: string | null;
-  readonly alerts: readonly Alert<EventOrigin>[];
+  readonly alerts: readonly Alert<number>[];
   readonly events: number;
   readonly problems: readonly FileFinding[];
 }
@@ -36,23 +36,22 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
     subjects.flatMap(({ path }) => path ?? []),
   );
   const interrupt = listenForInterrupt();
-  const {
-    results,
-    events,
-    problems: eventProblems,
-  } = await runAll(subjects, paths, output, interrupt.stopped);
+  const read = await runAll(subjects, paths, output, interrupt.stopped);
+  const { results, events, problems: eventProblems } = read;
   interrupt.end();
   const reports = subjects.map((subject, index) =>
     reportOf(subject, results[index], events, index === 0 ? eventProblems : []),
   );
   const problems = [...unreadable, ...reports.flatMap((report) => report.problems)];
   if (options.text('format') === 'json') {
-    const rules = [
-      ...reports,
-      ...unreadable.map((finding) => ({ rule: finding.path, alerts: [], events: 0, problems: [finding] })),
-    ];
-    output.write(`${JSON.stringify({ version: 1, rules }, undefined, 2)}\n`);
-  } else writePretty(reports, subjects, unreadable, output);
+    const broken = unreadable.map((finding) => ({
+      rule: finding.path,
+      alerts: [],
+      events: 0,
+      problems: [finding],
+    }));
+    writeJson([...reports, ...broken], read.locate, output);
+  } else writePretty(reports, subjects, unreadable, read.locate, output);
   if (interrupt.stopped())
     output.message(`rulewright: stopped after ${plural(events, 'event')}; these are the alerts so far`);
   return problems.some((problem) => problem.severity === 'error') ? 2 : 0;
@@ -69,10 +68,9 @@ function listenForInterrupt(): { readonly stopped: () => boolean; readonly end: 
   return { stopped: () => stopped, end: () => process.off('SIGINT', stop) };
 }
 
-interface AllResults {
-  readonly results: readonly (RuleResult<EventOrigin> | undefined)[];
-  readonly events: number;
-  readonly problems: readonly FileFinding[];
+interface AllResults extends EventsRead {
+  /** Events are named by their number. */
+  readonly results: readonly (RuleResult<number> | undefined)[];
 }
 
 /**
@@ -87,13 +85,13 @@ async function runAll(
 ): Promise<AllResults> {
   const pass = async (order: 'given' | 'sorted', wanted: (index: number) => boolean): Promise<AllResults> => {
     const runs = subjects.map(({ prepared }, index) =>
-      'problems' in prepared || !wanted(index) ? undefined : startRule<EventOrigin>(prepared, { order }),
+      'problems' in prepared || !wanted(index) ? undefined : startRule<number>(prepared, { order }),
     );
     const active = runs.filter((run) => run !== undefined);
     const read = await readEvents(
       paths,
-      (event, origin) => {
-        for (const run of active) run.read(event, origin);
+      (event, number) => {
+        for (const run of active) run.read(event, number);
       },
       output,
       { filter: createLineFilter(active.map((run) => run.required)), stopped },
@@ -138,7 +136,7 @@ function subjectsOf(options: ParsedOptions): { subjects: Subject[]; unreadable: 
 
 function reportOf(
   { path, prepared, find }: Subject,
-  result: RuleResult<EventOrigin> | undefined,
+  result: RuleResult<number> | undefined,
   events: number,
   eventProblems: readonly FileFinding[],
 ): RuleReport {
@@ -150,12 +148,39 @@ function reportOf(
   return { rule: path, alerts, events, problems: [...(problem ? [find(problem)] : []), ...eventProblems] };
 }
 
+/** Alerts written at a time, so that millions of them need no text of their own size in memory. */
+const alertsPerPiece = 1_000;
+
+type Locate = (number: number) => EventOrigin;
+
+/** An alert with the places of its events. */
+function locateAlert({ events, keys }: Alert<number>, locate: Locate): Alert<EventOrigin> {
+  const located = events.map((event) => (event === null ? null : locate(event)));
+  return { events: located, ...(keys === undefined ? {} : { keys }) };
+}
+
+function writeJson(reports: readonly RuleReport[], locate: Locate, output: Output): void {
+  output.write('{"version":1,"rules":[');
+  reports.forEach(({ rule, alerts, events, problems }, index) => {
+    output.write(`${index === 0 ? '' : ','}\n{"rule":${JSON.stringify(rule)},"alerts":[`);
+    for (let start = 0; start < alerts.length; start += alertsPerPiece) {
+      const piece = alerts
+        .slice(start, start + alertsPerPiece)
+        .map((alert) => JSON.stringify(locateAlert(alert, locate)));
+      output.write(`${start === 0 ? '\n' : ',\n'}${piece.join(',\n')}`);
+    }
+    output.write(`],"events":${events},"problems":${JSON.stringify(problems)}}`);
+  });
+  output.write('\n]}\n');
+}
+
 const shownAlerts = 20;
 
 function writePretty(
   reports: readonly RuleReport[],
   subjects: readonly Subject[],
   unreadable: readonly FileFinding[],
+  locate: Locate,
   output: Output,
 ): void {
   const { colors } = output;
@@ -171,7 +196,8 @@ function writePretty(
     output.write(
       `${colors.bold(title)}  ${count} from ${plural(events, 'event')}${rule === null ? '' : colors.dim(`  ${rule}`)}\n`,
     );
-    for (const alert of alerts.slice(0, shownAlerts)) output.write(`  ${describeAlert(alert)}\n`);
+    for (const alert of alerts.slice(0, shownAlerts))
+      output.write(`  ${describeAlert(locateAlert(alert, locate))}\n`);
     if (alerts.length > shownAlerts)
       output.write(`  … and ${alerts.length - shownAlerts} more; --format json lists all\n`);
   });
