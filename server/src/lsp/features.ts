@@ -1,4 +1,6 @@
-import type { CodeAction, CompletionList } from '../ide/types.js';
+import { loadEcsCatalogue } from '../fields/ecs.js';
+import { fieldMarkdown } from '../ide/hover/field-text.js';
+import type { CodeAction } from '../ide/types.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
 import { lint } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
@@ -14,6 +16,7 @@ import type { Workspace } from './workspace.js';
  * Only this file and those it hands on from call `lint/`, `ide/`, `testing/` and `evaluate/`.
  */
 
+export { completion } from '../ide/completion/completion.js';
 export { hover } from '../ide/hover/hover.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
@@ -52,13 +55,10 @@ export function warmUp(): void {
   lint(analyse("[rule]\nlanguage = 'eql'\nquery = 'any where process.name : \"a\"'\n"));
 }
 
-export function completion(_analysis: Analysis, _offset: number): CompletionList | undefined {
-  return undefined;
-}
-
 /** The documentation of an item that was listed without one. */
-export function completionDocumentation(_label: string): string | undefined {
-  return undefined;
+export function completionDocumentation(label: string): string | undefined {
+  const catalogue = loadEcsCatalogue();
+  return catalogue.get(label) && fieldMarkdown(label, catalogue);
 }
 
 /** Fixes of the problems that the span touches. */

@@ -1,7 +1,34 @@
 import type { Analysis } from '../../lint/analysis.js';
-import type { CompletionList } from '../types.js';
+import { encodeString } from '../../toml/encode.js';
+import type { CompletionItem, CompletionList } from '../types.js';
+import { eqlCompletion } from './eql/eql-completion.js';
+import { tomlCompletion } from './toml/toml-completion.js';
 
-/** What can be typed at an offset of a rule, or undefined. */
-export function completion(_analysis: Analysis, _offset: number): CompletionList | undefined {
-  return undefined;
+/** What can be typed at an offset of a rule, or undefined. Works in unfinished text. */
+export function completion(analysis: Analysis, offset: number): CompletionList | undefined {
+  const string = analysis.rule.query?.string();
+  const inQuery = string?.toValue(offset);
+  if (!string || inQuery === undefined) return tomlCompletion(analysis, offset);
+  if (analysis.rule.language !== 'eql') return undefined;
+  const before = string.value.slice(0, inQuery);
+  const found = eqlCompletion(before, string.value.slice(inQuery), analysis.catalogue);
+  if (!found) return undefined;
+  const { start, behind, items, incomplete } = found;
+  const span = {
+    start: Math.min(offset, string.toDocument(start)),
+    end: behind === 0 ? offset : string.toDocument(inQuery + behind),
+  };
+  const inBasicString = string.style.endsWith('basic');
+  return {
+    span,
+    items: inBasicString ? items.map((item) => escaped(item, string.style)) : items,
+    incomplete,
+  };
+}
+
+/** An item whose text stands in a string with escapes. */
+function escaped(item: CompletionItem, style: Parameters<typeof encodeString>[1]): CompletionItem {
+  const text = item.insert ?? item.label;
+  const insert = encodeString(text, style) ?? text;
+  return insert === item.label ? item : { ...item, insert };
 }

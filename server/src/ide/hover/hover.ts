@@ -1,4 +1,5 @@
 import type { Analysis } from '../../lint/analysis.js';
+import { touches } from '../../text/span.js';
 import type { Hover } from '../types.js';
 import { eqlHover } from './eql-hover.js';
 import { tomlHover } from './toml-hover.js';
@@ -8,5 +9,8 @@ export function hover(analysis: Analysis, offset: number): Hover | undefined {
   const inQuery = analysis.eql ? analysis.queryOffsetAt(offset) : undefined;
   if (inQuery === undefined) return tomlHover(analysis, offset);
   const found = eqlHover(analysis, inQuery);
-  return found && { ...found, span: analysis.queryToDocument(found.span) };
+  if (!found) return undefined;
+  const span = analysis.queryToDocument(found.span);
+  // The line break behind the opening quotes is no part of the query.
+  return touches(span, offset) ? { ...found, span } : undefined;
 }

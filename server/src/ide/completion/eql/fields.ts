@@ -1,0 +1,87 @@
+import type { FieldCatalogue, FieldInfo } from '../../../fields/catalogue.js';
+import { familyOf } from '../../../fields/field-type.js';
+import type { CompletionItem } from '../../types.js';
+
+const most = 120;
+
+/** Fields that a typed beginning can mean, the preferred ones first; at most 120, and then not all. */
+export function fieldItems(
+  prefix: string,
+  preferred: readonly string[],
+  catalogue: FieldCatalogue,
+): { items: CompletionItem[]; incomplete: boolean } {
+  const ranks = new Map(preferred.map((name, index) => [name, index]));
+  const known = preferred.filter((name) => isUsable(catalogue.get(name)));
+  if (prefix === '') return { items: known.map((name) => item(name, ranks, catalogue)), incomplete: true };
+  const matches = matcher(prefix.toLowerCase());
+  const first = known.filter((name) => matches(name.toLowerCase()));
+  const lower = lowerNames(catalogue);
+  const names = catalogue.names();
+  const others: string[] = [];
+  for (let index = 0; index < names.length; index++) {
+    if (matches(lower[index]!) && !ranks.has(names[index]!)) others.push(names[index]!);
+  }
+  others.sort((a, b) => (sortKey(a, ranks, catalogue) < sortKey(b, ranks, catalogue) ? -1 : 1));
+  const chosen = [...first, ...others.filter((name) => isUsable(catalogue.get(name)))];
+  return {
+    items: chosen.slice(0, most).map((name) => item(name, ranks, catalogue)),
+    incomplete: chosen.length > most,
+  };
+}
+
+function isUsable(field: FieldInfo | undefined): boolean {
+  return field !== undefined && familyOf(field.mapping.type) !== 'unusable';
+}
+
+function item(name: string, ranks: ReadonlyMap<string, number>, catalogue: FieldCatalogue): CompletionItem {
+  const insert = /^[\w@.]+$/.test(name) ? undefined : `\`${name}\``;
+  return {
+    label: name,
+    kind: 'field',
+    detail: catalogue.get(name)?.mapping.type ?? '',
+    sort: sortKey(name, ranks, catalogue),
+    ...(insert !== undefined && { insert }),
+  };
+}
+
+/** Preferred fields by rank, then others by depth; multi-fields last. */
+function sortKey(name: string, ranks: ReadonlyMap<string, number>, catalogue: FieldCatalogue): string {
+  const rank = ranks.get(name);
+  if (rank !== undefined) return `1${String(rank).padStart(3, '0')}`;
+  const second = catalogue.get(name)?.multiFieldOf === undefined ? 2 : 3;
+  return `${second}${name.split('.').length}${name}`;
+}
+
+const lowered = new WeakMap<FieldCatalogue, readonly string[]>();
+
+function lowerNames(catalogue: FieldCatalogue): readonly string[] {
+  let names = lowered.get(catalogue);
+  if (!names) {
+    names = catalogue.names().map((name) => name.toLowerCase());
+    lowered.set(catalogue, names);
+  }
+  return names;
+}
+
+/**
+ * Whether a name fits what was typed: each typed segment starts a segment of the name, in order. `na` and `p.na` both
+ * find `process.name`.
+ */
+function matcher(typed: string): (name: string) => boolean {
+  const segments = typed.split('.').filter((segment) => segment !== '');
+  const endsWithDot = typed.endsWith('.');
+  if (segments.length === 0) return () => true;
+  return (name) => {
+    let at = 0;
+    for (const segment of segments) {
+      if (!name.startsWith(segment, at)) {
+        at = name.indexOf(`.${segment}`, Math.max(0, at - 1));
+        if (at < 0) return false;
+        at++;
+      }
+      const dot = name.indexOf('.', at + segment.length);
+      at = dot < 0 ? name.length : dot + 1;
+    }
+    return !endsWithDot || at < name.length;
+  };
+}

@@ -1,0 +1,242 @@
+import type { IToken } from 'chevrotain';
+import { findFunction } from '../../../query/eql/functions.js';
+import { eqlLexer } from '../../../query/eql/tokens.js';
+
+/** What the grammar of EQL takes next. */
+export type Expected =
+  | 'query'
+  | 'category'
+  | 'where'
+  | 'operand'
+  | 'argument'
+  | 'operator'
+  | 'negated operator'
+  | 'value'
+  | 'list'
+  | 'connective'
+  | 'head'
+  | 'key'
+  | 'after key'
+  | 'option'
+  | 'assignment'
+  | 'duration'
+  | 'step'
+  | 'after step'
+  | 'pipe'
+  | 'nothing';
+
+/** Where a cursor stands in a query, told from the tokens before it: what follows need not be there yet. */
+export interface EqlPosition {
+  readonly expected: Expected;
+  /** Offset where the word or the content of the string at the cursor starts. */
+  readonly start: number;
+  /** What is already typed of it. */
+  readonly prefix: string;
+  /** The string that the cursor is in. */
+  readonly string?: { readonly raw: boolean };
+  /** The field that is compared, or the type of the call that is. */
+  readonly field?: string;
+  readonly operator?: string;
+  /** The category of the event filter that the cursor is in. */
+  readonly category?: string;
+  readonly inSequence: boolean;
+  /** Whether the value is one of a list. */
+  readonly inList: boolean;
+}
+
+const word = /(?<![\w@.`])[A-Za-z_@][\w@]*(?:\.[\w@]*)*~?$/;
+const operators = new Set(['==', '!=', '<', '<=', '>', '>=', ':', 'like', 'like~', 'regex', 'regex~']);
+
+/** The position at the end of `before`, the text of a query up to the cursor; undefined inside a comment. */
+export function eqlPositionAt(before: string): EqlPosition | undefined {
+  const { tokens, groups } = eqlLexer().tokenize(before);
+  const comment = groups.comments?.at(-1);
+  if (comment && comment.startOffset + comment.image.length === before.length && !isClosedComment(comment)) {
+    return undefined;
+  }
+  const last = tokens.at(-1);
+  if (last && isOpenString(last, before.length)) {
+    const raw = last.image.startsWith('"""');
+    const start = last.startOffset + (raw ? 3 : 1);
+    return { ...read(tokens.slice(0, -1)), start, prefix: before.slice(start), string: { raw } };
+  }
+  const prefix = word.exec(before)?.[0] ?? '';
+  const start = before.length - prefix.length;
+  return { ...read(tokens.filter(({ startOffset }) => startOffset < start)), start, prefix };
+}
+
+function isClosedComment({ image }: IToken): boolean {
+  return image.startsWith('/*') && image.length >= 4 && image.endsWith('*/');
+}
+
+function isOpenString({ tokenType, startOffset, image }: IToken, end: number): boolean {
+  if (startOffset + image.length !== end) return false;
+  if (tokenType.name === 'RawString') return image.length < 6 || !image.endsWith('"""');
+  return tokenType.name === 'QuotedString' && !/^"(?:[^"\\]|\\.)*"$/s.test(image);
+}
+
+interface Parenthesis {
+  readonly kind: 'group' | 'call' | 'list';
+  readonly name?: string;
+}
+
+/** Reads the tokens before the cursor one by one; each says what can follow it. */
+function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' | 'string'> {
+  let expected: Expected = 'query';
+  let field: string | undefined;
+  let operator: string | undefined;
+  let category: string | undefined;
+  let inSequence = false;
+  let inIndex = false;
+  let option = '';
+  let open: Parenthesis[] = [];
+
+  const inside = () => open.at(-1)?.kind;
+  const operand = (): void => {
+    field = undefined;
+    operator = undefined;
+    expected = inside() === 'call' ? 'argument' : 'operand';
+  };
+  const afterValue = (): void => {
+    if (inside() === 'list' || inside() === 'call') expected = 'nothing';
+    else expected = expected === 'value' ? 'connective' : 'operator';
+  };
+
+  tokens.forEach((token, index) => {
+    const { image } = token;
+    const kind = token.tokenType.name;
+    const isWord = /^[\w@`]/.test(image) && kind !== 'Integer' && kind !== 'Decimal';
+    if (inIndex) {
+      inIndex = image !== ']';
+      return;
+    }
+    if (isWord && tokens[index - 1]?.image === '.' && field !== undefined) {
+      field += `.${image.replaceAll('`', '')}`;
+      return;
+    }
+    switch (kind) {
+      case 'Sequence':
+      case 'Sample':
+      case 'Join':
+        inSequence = true;
+        expected = 'head';
+        return;
+      case 'By':
+        expected = 'key';
+        return;
+      case 'With':
+        expected = 'option';
+        return;
+      case 'MaxspanWord':
+        option = image;
+        expected = 'assignment';
+        return;
+      case 'Assign':
+        expected = option === 'maxspan' ? 'duration' : 'nothing';
+        return;
+      case 'LeftBracket':
+      case 'MissingBracket':
+        if (expected === 'operator' && field !== undefined) inIndex = true;
+        else {
+          category = undefined;
+          open = [];
+          expected = 'category';
+        }
+        return;
+      case 'RightBracket':
+        expected = 'after step';
+        return;
+      case 'Until':
+        expected = 'step';
+        return;
+      case 'Where':
+        open = [];
+        operand();
+        return;
+      case 'And':
+      case 'Or':
+        operand();
+        return;
+      case 'Not':
+        if (expected === 'operator') expected = 'negated operator';
+        return;
+      case 'In':
+      case 'InInsensitive':
+        operator = image;
+        expected = 'list';
+        return;
+      case 'LeftParenthesis': {
+        const before = tokens[index - 1];
+        const call = before && expected === 'operator' && field !== undefined && !field.includes('.');
+        if (expected === 'list' || (expected === 'value' && operator !== undefined)) {
+          open.push({ kind: 'list' });
+          expected = 'value';
+        } else if (call) {
+          open.push({ kind: 'call', name: before.image });
+          operand();
+        } else {
+          open.push({ kind: 'group' });
+          operand();
+        }
+        return;
+      }
+      case 'RightParenthesis': {
+        const closed = open.pop();
+        if (closed?.kind !== 'call') expected = 'connective';
+        else {
+          const returns = findFunction(closed.name?.replace('~', '') ?? '')?.returns;
+          field = undefined;
+          expected = returns === 'boolean' ? 'connective' : 'operator';
+        }
+        return;
+      }
+      case 'Comma':
+        if (inside() === 'list') expected = 'value';
+        else if (inside() === 'call') operand();
+        else expected = 'key';
+        return;
+      case 'Pipe':
+        expected = 'pipe';
+        return;
+      case 'Dot':
+      case 'Question':
+        return;
+      default:
+        break;
+    }
+    if (operators.has(image)) {
+      operator = image;
+      expected = 'value';
+    } else if (/^[-+*/%]$/.test(image)) operand();
+    else if (expected === 'query' || expected === 'category') {
+      category = image.replaceAll('"', '');
+      expected = 'where';
+    } else if (expected === 'option') {
+      option = image;
+      expected = 'assignment';
+    } else if (expected === 'duration') expected = kind === 'Integer' ? 'duration' : afterOption();
+    else if (expected === 'key') {
+      field = image.replaceAll('`', '');
+      expected = 'after key';
+    } else if (expected === 'pipe') expected = 'nothing';
+    else if (['QuotedString', 'RawString', 'Integer', 'Decimal', 'True', 'False', 'Null'].includes(kind))
+      afterValue();
+    else if (isWord && (expected === 'operand' || expected === 'argument' || expected === 'value')) {
+      field = image.replaceAll('`', '');
+      expected = 'operator';
+    }
+  });
+
+  function afterOption(): Expected {
+    return option === 'maxspan' ? 'step' : 'after step';
+  }
+
+  return {
+    expected,
+    inSequence,
+    inList: inside() === 'list',
+    ...(field !== undefined && { field }),
+    ...(operator !== undefined && { operator }),
+    ...(category !== undefined && { category }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Analysis } from '../../../lint/analysis.js';
+import { fileSchema, schemaAt } from '../../../rule/schema/schema.js';
+import { type KeySchema, skeletonOf } from '../../../rule/schema/types.js';
+import { isTable, type TomlPath, valueAt } from '../../../toml/path.js';
+import { keyMarkdown } from '../../hover/toml-hover.js';
+import type { CompletionItem } from '../../types.js';
+import { freshValue } from './known-values.js';
+
+/** The keys that a table can still get, required ones first. */
+export function keyItems(
+  { rule, document }: Analysis,
+  table: TomlPath,
+  { assigned, inline }: { assigned: boolean; inline: boolean },
+): CompletionItem[] {
+  const keys = table.length === 0 ? {} : (schemaAt(table, rule.type)?.keys ?? {});
+  const value = valueAt(document.values, table);
+  const present = isTable(value) && !inline ? value : {};
+  return Object.entries(keys)
+    .filter(([name, schema]) => !Object.hasOwn(present, name) && !isHeader(schema, inline))
+    .map(([name, schema], index) => ({
+      label: name,
+      kind: 'key',
+      detail: schema.required ? 'required' : '',
+      documentation: keyMarkdown([...table, name], schema),
+      sort: `${schema.required ? 1 : 2}${String(index).padStart(3, '0')}`,
+      ...(!assigned && { insert: keySnippet(name, schema, 0), snippet: true }),
+    }));
+}
+
+/** Lists of tables with keys of their own are written with headers. */
+function isHeader({ type, keys }: KeySchema, inline: boolean): boolean {
+  return !inline && type === 'tables' && keys !== undefined;
+}
+
+/** `name = value` as a snippet with the given tab stop in the value. */
+export function keySnippet(name: string, schema: KeySchema, stop: number): string {
+  const fresh = freshValue(name);
+  if (fresh !== undefined) return `${name} = ${fresh}${stop === 0 ? '$0' : ''}`;
+  const only = schema.values?.length === 1 ? schema.values[0]!.value : undefined;
+  const nested = schema.type === 'table' ? '{ $0 }' : skeletonOf(schema);
+  const skeleton = only !== undefined ? `"${only}"$0` : nested;
+  return `${name} = ${skeleton.replace('$0', `$${stop}`)}`;
+}
+
+/** Whether the document has no table at all yet. */
+export function isEmptyFile({ document }: Analysis): boolean {
+  return Object.keys(fileSchema(undefined)).every((name) => !Object.hasOwn(document.values, name));
+}

@@ -1,0 +1,118 @@
+import { tactics } from '../../../rule/attack/attack.js';
+
+const ofOne = (prefix: string, names: readonly string[]): string[] =>
+  names.map((name) => `${prefix}: ${name}`);
+
+/** Values that people often write for keys that take any text; the paths leave out numbers of list elements. */
+const texts: Readonly<Record<string, () => readonly string[]>> = {
+  'rule.tags': () => [
+    ...ofOne('Domain', ['Endpoint', 'Cloud', 'Network', 'Identity', 'Container', 'LLM', 'SaaS', 'Web']),
+    ...ofOne('OS', ['Linux', 'Windows', 'macOS']),
+    ...ofOne('Use Case', [
+      'Threat Detection',
+      'Identity and Access Audit',
+      'Log Auditing',
+      'Vulnerability',
+      'UEBA',
+    ]),
+    ...ofOne('Tactic', Object.values(tactics)),
+    ...ofOne('Data Source', [
+      'Elastic Defend',
+      'Sysmon',
+      'Auditd Manager',
+      'AWS',
+      'Azure',
+      'GCP',
+      'Okta',
+      'Kubernetes',
+    ]),
+    'Resources: Investigation Guide',
+    'Rule Type: BBR',
+    'Rule Type: ML',
+  ],
+  'rule.index': () => [
+    'logs-endpoint.events.process-*',
+    'logs-endpoint.events.file-*',
+    'logs-endpoint.events.network-*',
+    'logs-endpoint.events.registry-*',
+    'logs-endpoint.events.library-*',
+    'logs-endpoint.events.*',
+    'logs-system.security*',
+    'logs-system.auth-*',
+    'logs-windows.sysmon_operational-*',
+    'logs-windows.forwarded*',
+    'logs-auditd_manager.auditd-*',
+    'logs-network_traffic.*',
+    'logs-aws.cloudtrail-*',
+    'logs-azure.*',
+    'logs-okta.system-*',
+    'logs-kubernetes.audit_logs-*',
+    'winlogbeat-*',
+    'auditbeat-*',
+    'filebeat-*',
+    'packetbeat-*',
+  ],
+  'metadata.integration': () => [
+    'endpoint',
+    'windows',
+    'system',
+    'auditd_manager',
+    'network_traffic',
+    'cloud_defend',
+    'aws',
+    'azure',
+    'gcp',
+    'o365',
+    'okta',
+    'kubernetes',
+    'google_workspace',
+    'github',
+    'crowdstrike',
+    'm365_defender',
+    'sentinel_one_cloud_funnel',
+    'panw',
+  ],
+  'rule.from': () => ['now-9m', 'now-6m', 'now-10m', 'now-1h', 'now-24h'],
+  'rule.to': () => ['now'],
+  'rule.interval': () => ['5m', '1m', '10m', '15m', '1h', '24h'],
+  'rule.timestamp_override': () => ['event.ingested'],
+};
+
+const numbers: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  'rule.risk_score': [
+    ['21', 'low'],
+    ['47', 'medium'],
+    ['73', 'high'],
+    ['99', 'critical'],
+  ],
+  'rule.max_signals': [['100', 'default']],
+};
+
+/** Usual texts for the key at a path without numbers. */
+export function usualTexts(key: string): readonly string[] {
+  return Object.hasOwn(texts, key) ? texts[key]!() : [];
+}
+
+/** Usual numbers for the key at a path without numbers, with what they mean. */
+export function usualNumbers(key: string): readonly (readonly [number: string, note: string])[] {
+  return Object.hasOwn(numbers, key) ? numbers[key]! : [];
+}
+
+/** A new value for keys that need one of their own: today's date, or a new id. With quotes. */
+export function freshValue(key: string): string | undefined {
+  const text = freshText(key);
+  return text === undefined ? undefined : `"${text}"`;
+}
+
+/** The same without quotes. */
+export function freshText(key: string): string | undefined {
+  if (key === 'rule_id') return globalThis.crypto.randomUUID();
+  return ['creation_date', 'updated_date', 'deprecation_date'].includes(key) ? today() : undefined;
+}
+
+/** Today in local time, as `2026/01/31`. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}/${two(now.getMonth() + 1)}/${two(now.getDate())}`;
+}

@@ -1,0 +1,32 @@
+import type { Analysis } from '../../../lint/analysis.js';
+import type { CompletionList } from '../../types.js';
+import { attackSnippets } from './attack.js';
+import { guideCompletion } from './guide.js';
+import { headerItems } from './headers.js';
+import { keyItems } from './keys.js';
+import { tomlPlaceAt } from './place.js';
+import { tomlValueItems } from './values.js';
+
+/** What can be typed at an offset outside the query. */
+export function tomlCompletion(analysis: Analysis, offset: number): CompletionList | undefined {
+  const place = tomlPlaceAt(analysis.document, offset);
+  if (!place) return guideCompletion(analysis, offset);
+  const { span } = place;
+  switch (place.kind) {
+    case 'header':
+      return { span, items: headerItems(analysis) };
+    case 'value':
+      return { span, ...tomlValueItems(analysis, place) };
+    case 'key': {
+      const { table, prefix, assigned, inline } = place;
+      const keys = keyItems(analysis, table, place);
+      if (assigned || inline) return { span, items: keys };
+      const attack = attackSnippets(analysis, table, prefix);
+      return {
+        span,
+        items: [...keys, ...attack.items, ...headerItems(analysis)],
+        incomplete: attack.incomplete,
+      };
+    }
+  }
+}
