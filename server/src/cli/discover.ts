@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** A file that was found, with the path to show: the argument as typed, joined with the path below it. */
 export interface FoundFile {
@@ -29,12 +29,20 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
   const files: FoundFile[] = [];
   const unreadable: Unreadable[] = [];
   const visited = new Set<string>();
-  const named = new Set<string>();
+  /** Real folder and name of each file so far, however it was reached. */
+  const known = new Set<string>();
+  const add = (realFolder: string, path: string, named: boolean): void => {
+    const key = join(realFolder, basename(path));
+    if (known.has(key)) return;
+    known.add(key);
+    files.push({ path, named });
+  };
 
   const searchFolder = (folder: string, shown: string): void => {
     let entries: Dirent[];
+    let real: string;
     try {
-      const real = realpathSync(folder);
+      real = realpathSync(folder);
       if (visited.has(real)) return;
       visited.add(real);
       entries = readdirSync(folder, { withFileTypes: true });
@@ -46,12 +54,10 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
     for (const entry of entries) {
       const path = join(folder, entry.name);
       const shownPath = shown === '' ? entry.name : `${shown.replace(/\/$/, '')}/${entry.name}`;
-      if (isFolder(entry, path)) {
+      const kind = kindOf(entry, path);
+      if (kind === 'folder') {
         if (!skippedFolders.has(entry.name)) searchFolder(path, shownPath);
-      } else if (wanted(entry.name) && !named.has(shownPath)) {
-        named.add(shownPath);
-        files.push({ path: shownPath, named: false });
-      }
+      } else if (kind === 'file' && wanted(entry.name)) add(real, shownPath, false);
     }
   };
 
@@ -59,10 +65,7 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
     const shown = args.length === 0 ? '' : argument.replaceAll('\\', '/');
     try {
       if (statSync(argument).isDirectory()) searchFolder(argument, shown);
-      else if (!named.has(shown)) {
-        named.add(shown);
-        files.push({ path: shown, named: true });
-      }
+      else add(realpathSync(dirname(argument)), shown, true);
     } catch (error) {
       unreadable.push({ path: shown, message: describeError(error) });
     }
@@ -70,13 +73,18 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
   return { files, unreadable };
 }
 
-function isFolder(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
+/** Pipes, sockets and devices that lie in a folder are nothing to read; a broken link is shown as unreadable. */
+function kindOf(entry: Dirent, path: string): 'folder' | 'file' | 'other' {
+  let found: Pick<Dirent, 'isDirectory' | 'isFile'> = entry;
+  if (entry.isSymbolicLink()) {
+    try {
+      found = statSync(path);
+    } catch {
+      return 'file';
+    }
   }
+  if (found.isDirectory()) return 'folder';
+  return found.isFile() ? 'file' : 'other';
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -85,6 +93,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
   ELOOP: 'it is a loop of symbolic links',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  ENXIO: 'it is a socket or a device',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
 };

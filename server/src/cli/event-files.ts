@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { EventFileProblem, EventSink } from '../evaluate/events/decode-events.js';
 import { readEventFileInTurns, readEventStream } from '../evaluate/events/read-events.js';
 import type { LineFilter } from '../evaluate/prefilter.js';
@@ -100,9 +100,13 @@ function eventFinding(
 /** The paths of `--events`, or the folders named `fixtures` beside and below the rules. */
 export function eventPaths(given: readonly string[], rulePaths: readonly string[]): string[] {
   if (given.length > 0) return [...given];
-  const folders = [...new Set(rulePaths.map((path) => dirname(resolve(path))))];
-  const found = discover(folders, isEventFile);
-  const fixtures = found.files.map(({ path }) => path).filter((path) => path.split('/').includes('fixtures'));
+  const folders = [...new Set(rulePaths.map((path) => dirname(path)))];
+  const fixtures = folders.flatMap((folder) => {
+    const below = folder === '.' ? 0 : folder.split('/').length;
+    return discover(folder === '.' ? [] : [folder], isEventFile)
+      .files.map(({ path }) => path)
+      .filter((path) => path.split('/').slice(below, -1).includes('fixtures'));
+  });
   if (fixtures.length > 0) return [...new Set(fixtures)];
   throw new UsageError(
     'there are no events to run on',

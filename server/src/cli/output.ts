@@ -15,7 +15,7 @@ export interface Output {
 
 /** Output of the process. */
 export function processOutput(): Output {
-  const plain = 'NO_COLOR' in process.env || process.env.TERM === 'dumb';
+  const plain = Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb';
   const forced = process.env.FORCE_COLOR !== undefined && process.env.FORCE_COLOR !== '0';
   const colors = pc.createColors(!plain && (forced || process.stdout.isTTY === true));
   let progressShown = false;

@@ -176,7 +176,6 @@ function writePretty(
   }
   for (const { file, outcomes } of reports) {
     for (const { status, message, explanation, names } of groupByMessage(outcomes)) {
-      if (status === 'passed' && !verbose) continue;
       const [name, ...others] = names;
       const title = others.length > 0 ? plural(names.length, 'test') : name;
       output.write(`\n${marks[status]} ${colors.bold(title!)} ${colors.dim(file)}\n  ${message}\n`);

@@ -54,7 +54,7 @@ export function explainPlan(node: PlanNode, event: EventObject, now: bigint): Ex
         node.kind === 'all'
           ? failed === 0
             ? 'all parts hold'
-            : `${failed} of ${children.length} parts do not hold`
+            : `${failed} of ${children.length} parts ${failed === 1 ? 'does' : 'do'} not hold`
           : holds
             ? 'one of the parts holds'
             : 'none of the parts holds';

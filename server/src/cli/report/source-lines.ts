@@ -40,7 +40,7 @@ function sourceLines(
   const text = lines.lineText(start.line - 1).replaceAll('\t', ' ');
   const bar = colors.dim('|');
   const last = end.line === start.line ? end.column : text.length + 1;
-  const from = Math.max(0, start.column - 1 - widestLine / 2);
+  const from = text.length <= widestLine ? 0 : Math.max(0, start.column - 1 - widestLine / 2);
   const shown = text.slice(from, from + widestLine);
   const carets = Math.max(1, Math.min(last - start.column, widestLine - (start.column - 1 - from)));
   const cut = from > 0 ? '…' : '';

@@ -1,0 +1,73 @@
+import { afterAll, describe, test } from 'vitest';
+import { createWorkspace } from '../helpers/workspace.js';
+import { checkGolden } from './run-cli.js';
+import { sampleFiles } from './sample-files.js';
+
+const workspace = createWorkspace(sampleFiles);
+const cwd = workspace.folder;
+afterAll(workspace.remove);
+
+const explainKubectl = ['explain', 'rules/container_tool.toml', '--events', 'fixtures/processes.ndjson'];
+
+/** What people see, by name of the golden file. */
+const commands: Readonly<Record<string, readonly string[]>> = {
+  'help/rulewright': ['--help'],
+  'help/lint': ['lint', '--help'],
+  'help/test': ['test', '--help'],
+  'help/run': ['run', '--help'],
+  'help/explain': ['explain', '--help'],
+  'help/guide': ['guide', '--help'],
+  'help/lsp': ['lsp', '--help'],
+
+  'usage/no-command': [],
+  'usage/unknown-command': ['lnit', 'rules'],
+  'usage/unknown-command-far': ['deploy'],
+  'usage/unknown-option': ['lint', '--formt', 'json'],
+  'usage/wrong-value': ['lint', '--format', 'xml'],
+  'usage/missing-value': ['run', 'rules/container_tool.toml', '--events'],
+  'usage/run-without-rule': ['run', '--events', 'fixtures'],
+  'usage/run-rule-and-query': ['run', 'rules', '--query', 'any where true'],
+  'usage/explain-two-rules': ['explain', 'rules/cloud.toml', 'rules/container_tool.toml'],
+  'usage/explain-event-no-number': [...explainKubectl, '--event', 'first'],
+  'usage/explain-event-too-high': [...explainKubectl, '--event', '9'],
+  'usage/guide-without-rule': ['guide'],
+  'usage/lsp-without-stdio': ['lsp'],
+
+  'lint/one-rule': ['lint', 'rules/nested/misspelt.toml'],
+  'lint/folder': ['lint', 'rules'],
+  'lint/current-folder': ['lint'],
+  'lint/clean': ['lint', 'rules/container_tool.toml', 'rules/container_tool.tests.yaml'],
+  'lint/fail-on-warning': ['lint', 'rules/nested/misspelt.toml', '--fail-on', 'warning'],
+
+  'test/passing': ['test', 'rules'],
+  'test/passing-verbose': ['test', 'rules', '--verbose'],
+  'test/failing': ['test', 'failing'],
+  'test/rule-instead-of-test-file': ['test', 'rules/container_tool.toml'],
+  'test/rule-without-tests': ['test', 'rules/download_then_run.toml'],
+
+  'run/folder-on-folder': ['run', 'rules', '--events', 'fixtures'],
+  'run/argument-as-typed': ['run', './rules/../rules/container_tool.toml', '--events', './fixtures/'],
+  'run/fixtures-by-default': ['run', 'with-fixtures/tool.toml'],
+  'run/query': ['run', '--query', 'process where process.name == "curl"', '--events', 'fixtures'],
+  'run/query-with-error': ['run', '--query', 'process where process.name =', '--events', 'fixtures'],
+  'run/query-in-kuery': ['run', '--query', 'a: b', '--language', 'kuery', '--events', 'fixtures'],
+  'run/nothing-matches': ['run', '--query', 'file where true', '--events', 'fixtures'],
+
+  'explain/nearest': explainKubectl,
+  'explain/no-match': [...explainKubectl, '--event', '2'],
+  'explain/sequence': [
+    'explain',
+    'rules/download_then_run.toml',
+    '--events',
+    'fixtures/processes.ndjson',
+    '--event',
+    '1',
+  ],
+  'explain/not-supported': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
+
+  'guide/markdown': ['guide', 'rules/container_tool.toml'],
+};
+
+describe.concurrent('the command line prints', () => {
+  for (const [name, args] of Object.entries(commands)) test(name, () => checkGolden(name, args, { cwd }));
+});

@@ -1,0 +1,93 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { root } from '../helpers/shared.js';
+
+/** What a run of the command line came to. */
+export interface CliResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  /** The current folder; the root of the checkout when not given. */
+  readonly cwd?: string;
+  /** Standard input. */
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Runs as this user; for what root may do and others may not. */
+  readonly uid?: number;
+}
+
+let program: string | undefined;
+
+/** The command line, built once from the sources as they are, away from what `npm run build` makes. */
+function builtProgram(): string {
+  if (program === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'rulewright-cli-'));
+    chmodSync(folder, 0o755);
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    execFileSync(process.execPath, ['scripts/build.mjs', '--into', folder], { cwd: root, stdio: 'inherit' });
+    program = join(folder, 'server/dist/cli.js');
+  }
+  return program;
+}
+
+/** Runs `rulewright` with these arguments as a process. */
+export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const { PATH, SystemRoot } = process.env;
+  const env = { PATH, SystemRoot, ...options.env };
+  const user = options.uid === undefined ? {} : { uid: options.uid };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [builtProgram(), ...args],
+      { cwd: options.cwd ?? root, env, maxBuffer: 64 * 1024 * 1024, timeout: 20_000, ...user },
+      (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
+        resolve({ code, stdout, stderr });
+      },
+    );
+    // A command that does not read its input may be gone before it is written.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(options.input ?? '');
+  });
+}
+
+/** Runs a command whose standard output is JSON; the exit code must be the one given. */
+export async function runJson<Report>(
+  args: readonly string[],
+  code: number,
+  options: CliOptions = {},
+): Promise<Report> {
+  const result = await runCli([...args, '--format', 'json'], options);
+  expect({ code: result.code, stderr: result.stderr }).toMatchObject({ code });
+  return JSON.parse(result.stdout) as Report;
+}
+
+const goldenFolder = join(root, 'test/cli/golden');
+
+/**
+ * Compares a run with `golden/<name>.txt`: the command, its exit code and both outputs. `UPDATE_GOLDEN=1` writes the
+ * files instead; read the difference before it is committed.
+ */
+export async function checkGolden(
+  name: string,
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<void> {
+  const { code, stdout, stderr } = await runCli(args, options);
+  const command = ['rulewright', ...args.map((arg) => (/[\s*]/.test(arg) ? `'${arg}'` : arg))].join(' ');
+  const text =
+    `$ ${command}\n${stdout}` + `${stderr === '' ? '' : `--- stderr\n${stderr}`}--- exit code ${code}\n`;
+  const path = join(goldenFolder, `${name}.txt`);
+  if (process.env.UPDATE_GOLDEN) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  if (!existsSync(path)) throw new Error(`test/cli/golden/${name}.txt is missing: run with UPDATE_GOLDEN=1`);
+  expect(text).toBe(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'));
+}

@@ -1,0 +1,136 @@
+/** Files that the tests of the command line work on, by their path in a folder of their own. */
+export const sampleFiles: Readonly<Record<string, string>> = {
+  'rules/container_tool.toml': rule({
+    name: 'Container Tool',
+    id: '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b11',
+    query: `process where host.os.type == "linux" and event.type == "start" and
+  process.entry_leader.entry_meta.type == "container" and process.name in ("docker", "kubectl")`,
+    note: '## Triage and analysis\n\nSee what `kubectl` was used for.',
+  }),
+  'rules/container_tool.tests.yaml': `defaults:
+  event: {category: process, type: start}
+  host.os.type: linux
+  process.entry_leader.entry_meta.type: container
+tests:
+  - name: kubectl in a container
+    events: [{process.name: kubectl}]
+    expect: alert
+  - name: bash in a container
+    events: [{process.name: bash}]
+    expect: no alert
+`,
+  'rules/download_then_run.toml': rule({
+    name: 'Download Then Run',
+    id: '0b6d6f0f-5c0e-4e4f-8a0c-6b1a35f5b0d2',
+    query: `sequence by host.id with maxspan=1m
+  [process where process.name == "curl"]
+  [process where process.executable : "/tmp/*"]`,
+  }),
+  'rules/nested/misspelt.toml': rule({
+    name: 'Misspelt',
+    id: 'c2d1b7f1-8a35-4f0c-9a8e-2f1f1b2a3c4d',
+    query:
+      'process where proces.name == "cmd.exe" and event.type == "strat" and process.args in ("/c*", "x")',
+  }),
+  'rules/cloud.toml': rule({
+    name: 'Cloud',
+    id: 'f8a3b1de-9c1b-4b51-9a55-1f0d7a8e9c77',
+    query: 'event.dataset: "aws.cloudtrail"',
+    type: 'query',
+    language: 'kuery',
+  }),
+  'rules/cloud.tests.yaml': `tests:
+  - name: an event of CloudTrail
+    events: [{event.dataset: aws.cloudtrail}]
+    expect: alert
+`,
+  'rules/Cargo.toml': '[package]\nname = "no-rule"\n',
+  'failing/tool.tests.yaml': `rule: ../rules/container_tool.toml
+defaults: {event: {category: process, type: start}, host.os.type: linux}
+tests:
+  - name: passes
+    events: [{process: {name: docker, entry_leader.entry_meta.type: container}}]
+    expect: alert
+  - name: another letter case
+    events: [{process: {name: Docker, entry_leader.entry_meta.type: container}}]
+    expect: alert
+  - name: too much
+    events:
+      - process: {name: bash, entry_leader.entry_meta.type: container}
+      - process: {name: docker, entry_leader.entry_meta.type: container}
+    expect: no alert
+  - name: wrong events
+    events:
+      - process: {name: docker, entry_leader.entry_meta.type: container}
+      - process: {name: kubectl, entry_leader.entry_meta.type: container}
+    expect: {alerts: 1, events: [0]}
+  - name: known to fail
+    events: [{process.name: podman}]
+    expect: alert
+    todo: add podman
+  - name: mended
+    events: [{process.name: podman}]
+    expect: no alert
+    todo: see whether it stays so
+  - name: no such file
+    events_from: nowhere.ndjson
+    expect: alert
+`,
+  'with-fixtures/tool.toml': rule({
+    name: 'Tool',
+    id: 'a3c0a0b5-0a5b-4d4e-8f59-0d5a3f8f7b22',
+    query: 'process where process.name == "docker"',
+  }),
+  'with-fixtures/fixtures/tool.ndjson': `${process('2026-01-01T00:00:00Z', 'docker', '/usr/bin/docker', 'init')}\n`,
+  'with-fixtures/unrelated.json': `${process('2026-01-01T00:00:00Z', 'docker', '/usr/bin/docker', 'container')}\n`,
+  'fixtures/processes.ndjson': [
+    process('2026-01-01T00:00:00Z', 'curl', '/usr/bin/curl', 'container'),
+    process('2026-01-01T00:00:20Z', 'kubectl', '/tmp/kubectl', 'container'),
+    process('2026-01-01T00:00:25Z', 'kubectl', '/usr/bin/kubectl', 'sshd'),
+    '',
+  ].join('\n'),
+  'fixtures/more/single.json': `${process('2026-01-01T00:02:00Z', 'docker', '/usr/bin/docker', 'container')}\n`,
+};
+
+interface RuleParts {
+  readonly name: string;
+  readonly id: string;
+  readonly query: string;
+  readonly type?: string;
+  readonly language?: string;
+  readonly note?: string;
+}
+
+/** A rule without findings of its own, around a query. */
+export function rule({ name, id, query, type = 'eql', language = 'eql', note }: RuleParts): string {
+  return `[metadata]
+creation_date = "2026/01/12"
+maturity = "production"
+updated_date = "2026/01/12"
+
+[rule]
+author = ["Rulewright"]
+description = "An example."
+from = "now-9m"
+index = ["logs-*"]
+language = "${language}"
+license = "Apache-2.0"
+name = "${name}"
+${note === undefined ? '' : `note = """${note}"""\n`}risk_score = 21
+rule_id = "${id}"
+severity = "low"
+type = "${type}"
+query = '''
+${query}
+'''
+`;
+}
+
+function process(time: string, name: string, executable: string, entry: string): string {
+  return JSON.stringify({
+    '@timestamp': time,
+    event: { category: 'process', type: 'start' },
+    host: { id: 'h1', os: { type: 'linux' } },
+    process: { name, executable, entry_leader: { entry_meta: { type: entry } } },
+  });
+}
