@@ -1,5 +1,6 @@
 import type { Explanation } from '../evaluate/explain.js';
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
+import { explainSequence, type SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { clauseText, type ExplanationStyle, explanationLines } from '../evaluate/explain-text.js';
 import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
@@ -8,9 +9,11 @@ import type { EventObject } from '../evaluate/values/access.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
 import { type EventOrigin, eventPaths, readEvents } from './event-files.js';
+import type { FileFinding } from './findings.js';
 import { type LoadedRule, loadRules, queryFinding, spanInFile } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
+import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
 
 interface Candidate {
@@ -38,10 +41,14 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   const wanted = options.text('event');
   if (wanted !== undefined && !/^\d+$/.test(wanted))
     throw new UsageError(`--event takes a number from 0, not "${wanted}"`);
+  const json = options.text('format') === 'json';
   const { rules, unreadable } = loadRules(options.positionals);
   const [loaded] = rules;
-  for (const finding of unreadable) output.message(renderFinding(finding, undefined, output.colors));
-  if (!loaded) return 2;
+  if (!loaded) {
+    tellProblems(unreadable, undefined, json, output);
+    if (json) writeJson({ rule: options.positionals[0]!, ...unexplained, problems: unreadable }, output);
+    return 2;
+  }
 
   const candidates: Candidate[] = [];
   const read = await readEvents(
@@ -53,7 +60,6 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     },
     output,
   );
-  for (const finding of read.problems) output.message(renderFinding(finding, undefined, output.colors));
   const now = options.text('now');
   const prepared = prepareRuleForEvents(
     loaded.rule,
@@ -61,9 +67,22 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     now,
   );
   if ('problems' in prepared) {
-    for (const problem of prepared.problems)
-      output.message(renderFinding(queryFinding(problem, loaded), loaded.lines, output.colors));
-    return prepared.problems.some((problem) => problem.severity === 'error') ? 2 : 0;
+    const problems = [...read.problems, ...prepared.problems.map((problem) => queryFinding(problem, loaded))];
+    tellProblems(problems, loaded, json, output);
+    if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
+    return problems.some(isError) ? 2 : 0;
+  }
+  const sequence =
+    wanted === undefined
+      ? explainSequence(
+          prepared,
+          candidates.map(({ event }) => event),
+        )
+      : undefined;
+  if (sequence && !json) {
+    tellProblems(read.problems, undefined, json, output);
+    writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, output);
+    return read.problems.some(isError) ? 2 : 0;
   }
   const chosen = choose(prepared, candidates);
   if (!chosen)
@@ -71,9 +90,29 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
       wanted === undefined ? 'there are no events' : `there is no event ${wanted}; ${read.events} were read`,
     );
   const origin = read.locate(chosen.number);
-  if (options.text('format') === 'json') writeJson(prepared, loaded, chosen, origin, output);
-  else writePretty(prepared, loaded, chosen, origin, output);
-  return read.problems.length > 0 ? 2 : 0;
+  tellProblems(read.problems, undefined, json, output);
+  if (json) {
+    const report = explained(prepared, loaded, chosen, origin, read.problems);
+    writeJson(sequence ? { ...report, sequence } : report, output);
+  } else writePretty(prepared, loaded, chosen, origin, output);
+  return read.problems.some(isError) ? 2 : 0;
+}
+
+function isError({ severity }: FileFinding): boolean {
+  return severity === 'error';
+}
+
+/** Shows problems on stderr; the JSON report has them itself. */
+function tellProblems(
+  problems: readonly FileFinding[],
+  loaded: LoadedRule | undefined,
+  json: boolean,
+  output: Output,
+): void {
+  for (const problem of json ? [] : problems) {
+    const lines = problem.path === loaded?.path ? loaded.lines : undefined;
+    output.message(renderFinding(problem, lines, output.colors));
+  }
 }
 
 interface Chosen extends Candidate {
@@ -110,13 +149,30 @@ function writePretty(
   }
 }
 
-function writeJson(
+/** The JSON report. `event`, `matches` and `filters` are empty when nothing could be explained. */
+interface ExplainReport {
+  readonly rule: string;
+  readonly event: EventOrigin | null;
+  readonly matches: boolean | null;
+  readonly filters: readonly {
+    readonly step: number | null;
+    readonly matches: boolean;
+    readonly clause: ClauseReport;
+  }[];
+  /** Of a sequence, when no event was chosen: how far it came for each join key. */
+  readonly sequence?: SequenceExplanation;
+  readonly problems: readonly FileFinding[];
+}
+
+const unexplained = { event: null, matches: null, filters: [] } as const;
+
+function explained(
   { queryText }: PreparedRule,
   loaded: LoadedRule,
   { filters }: Chosen,
-  origin: EventOrigin,
-  output: Output,
-): void {
+  event: EventOrigin,
+  problems: readonly FileFinding[],
+): ExplainReport {
   const range = (span: Span): FileRange | undefined => {
     const inFile = spanInFile(span, loaded.rule);
     return inFile && rangeOf(inFile, loaded.lines);
@@ -129,13 +185,19 @@ function writeJson(
     seen: explanation.seen,
     parts: explanation.children.map(report),
   });
-  const explained = filters.map(({ step, explanation }) => ({
-    step: step ?? null,
-    matches: explanation.holds,
-    clause: report(explanation),
-  }));
-  const matches = filters.some(({ explanation }) => explanation.holds);
-  output.write(
-    `${JSON.stringify({ version: 1, rule: loaded.path, event: origin, matches, filters: explained }, undefined, 2)}\n`,
-  );
+  return {
+    rule: loaded.path,
+    event,
+    matches: filters.some(({ explanation }) => explanation.holds),
+    filters: filters.map(({ step, explanation }) => ({
+      step: step ?? null,
+      matches: explanation.holds,
+      clause: report(explanation),
+    })),
+    problems,
+  };
+}
+
+function writeJson(report: ExplainReport, output: Output): void {
+  output.write(`${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`);
 }

@@ -21,6 +21,19 @@ export interface SequenceMatch<Event> {
   readonly events: readonly (Event | null)[];
 }
 
+/** Told what becomes of partial matches, for explaining them. Stages are numbered with runs expanded. */
+export interface SequenceTrace<Event> {
+  /** A partial match reached a stage with this event. */
+  reached(keys: KeyTuple, stage: number, event: Event, previous: Event | undefined): void;
+  /** An event would have continued the partial match that ends with `waiting`, but came too many milliseconds late. */
+  expired(keys: KeyTuple, stage: number, event: Event, waiting: Event, late: number): void;
+  /** The until step matched: all partial matches of the key are gone. */
+  cut(keys: KeyTuple, event: Event): void;
+  /** A completed match was rejected, since an event of this missing stage occurred. */
+  rejected(keys: KeyTuple, stage: number): void;
+  completed(keys: KeyTuple): void;
+}
+
 /** Reads events in their total order (spec/EQL.md section 8), once each, and hands out sequences in result order. */
 export interface SequenceMatcher<Event> {
   /** `time` is in milliseconds since 1970 and never smaller than that of the event before. */
@@ -63,6 +76,7 @@ const sweepInterval = 50_000;
 export function createSequenceMatcher<Event>(
   shape: SequenceShape,
   onMatch: (match: SequenceMatch<Event>) => void,
+  trace?: SequenceTrace<Event>,
 ): SequenceMatcher<Event> {
   const { missing, maxspan = Number.POSITIVE_INFINITY } = shape;
   const positive = missing.flatMap((isMissing, stage) => (isMissing ? [] : [stage]));
@@ -103,6 +117,9 @@ export function createSequenceMatcher<Event>(
     if (time - candidate.firstTime <= maxspan) {
       const link = { event, time, firstTime: candidate.firstTime, previous: candidate };
       advance(machine, id, link, position, completed);
+    } else {
+      const late = time - candidate.firstTime - maxspan;
+      trace?.expired(tuple, positive[position]!, event, candidate.event, late);
     }
     if (machine.waiting.every((link) => link === undefined)) machines.delete(id);
   }
@@ -114,6 +131,7 @@ export function createSequenceMatcher<Event>(
     position: number,
     completed: Pending<Event>[],
   ): void {
+    trace?.reached(machine.keys, positive[position]!, link.event, link.previous?.event);
     if (position < positive.length - 1) {
       machine.waiting[position] = link;
       return;
@@ -125,11 +143,18 @@ export function createSequenceMatcher<Event>(
   function complete(keys: KeyTuple, id: string, end: Link<Event>): Pending<Event> | undefined {
     const links: Link<Event>[] = [];
     for (let link: Link<Event> | undefined = end; link; link = link.previous) links.unshift(link);
-    if (between.some((stage) => occursBetween(stage, id, links))) return undefined;
+    const broken = between.find((stage) => occursBetween(stage, id, links));
+    if (broken !== undefined) {
+      trace?.rejected(keys, broken);
+      return undefined;
+    }
     let latest = Number.NEGATIVE_INFINITY;
     for (const stage of leading)
       latest = Math.max(latest, lastBefore(forbidden[stage]!.get(id), end.firstTime));
-    if (trailing.length === 0 && leading.length > 0 && end.time - latest <= maxspan) return undefined;
+    if (trailing.length === 0 && leading.length > 0 && end.time - latest <= maxspan) {
+      trace?.rejected(keys, leading.at(-1)!);
+      return undefined;
+    }
     const events = missing.map((isMissing, stage) =>
       isMissing ? null : links[positive.indexOf(stage)]!.event,
     );
@@ -159,16 +184,24 @@ export function createSequenceMatcher<Event>(
       }
       if (stage < last) continue;
       for (const pending of queue) {
-        if (pending.id === id && pending.lastTime < time && time <= pending.deadline) pending.rejected = true;
+        if (pending.id !== id || pending.rejected || time <= pending.lastTime || time > pending.deadline)
+          continue;
+        pending.rejected = true;
+        trace?.rejected(tuple, stage);
       }
     }
+  }
+
+  function handOut({ match, rejected }: Pending<Event>): void {
+    if (rejected) return;
+    trace?.completed(match.keys);
+    onMatch(match);
   }
 
   function release(time: number): void {
     let released = 0;
     while (released < queue.length && (queue[released]!.rejected || queue[released]!.deadline < time)) {
-      const { match, rejected } = queue[released++]!;
-      if (!rejected) onMatch(match);
+      handOut(queue[released++]!);
     }
     if (released > 0) queue = queue.slice(released);
   }
@@ -196,7 +229,9 @@ export function createSequenceMatcher<Event>(
       });
       for (const tuple of hits.until) {
         const machine = machines.get(tupleId(tuple));
-        if (machine) machine.waiting.length = 0;
+        if (!machine) continue;
+        machine.waiting.length = 0;
+        trace?.cut(tuple, event);
       }
       if (completed.length === 0) return;
       if (completed.length > 1) completed.sort((a, b) => compareTuples(a.match.keys, b.match.keys));
@@ -205,7 +240,7 @@ export function createSequenceMatcher<Event>(
     },
     finish() {
       release(Number.POSITIVE_INFINITY);
-      for (const { match, rejected } of queue) if (!rejected) onMatch(match);
+      queue.forEach(handOut);
       queue = [];
     },
   };

@@ -1,4 +1,5 @@
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
+import { explainSequence, type SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
@@ -28,6 +29,8 @@ export type CaseVerdict =
       readonly actual: AlertSummary;
       /** Set when the case failed and an event can be named that shows why. */
       readonly deciding: DecidingEvent | undefined;
+      /** Set when a sequence raised too few alerts: how far it came. */
+      readonly sequence: SequenceExplanation | undefined;
       readonly prepared: PreparedRule;
     };
 
@@ -49,13 +52,10 @@ export function runCase(
   const isEventQuery = prepared.eql.planned.kind === 'event';
   const actual = summarise(alerts, isEventQuery);
   const passed = satisfies(actual, expect);
-  return {
-    kind: 'run',
-    passed,
-    actual,
-    deciding: passed ? undefined : findDeciding(prepared, events, alerts, expect),
-    prepared,
-  };
+  const tooFew = expect.alerts === 'some' || actual.alerts < expect.alerts;
+  const sequence = !passed && tooFew ? explainSequence(prepared, events) : undefined;
+  const deciding = passed || sequence ? undefined : findDeciding(prepared, events, alerts, expect);
+  return { kind: 'run', passed, actual, deciding, sequence, prepared };
 }
 
 function summarise(alerts: readonly Alert<number>[], isEventQuery: boolean): AlertSummary {

@@ -1,10 +1,13 @@
 import type { FilterExplanation } from '../evaluate/explain-rule.js';
+import type { SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { clauseText, explanationLines, plainStyle } from '../evaluate/explain-text.js';
 import { decidingClauses } from '../evaluate/nearest.js';
+import type { PreparedRule } from '../evaluate/prepare-query.js';
+import { describeStop, sequenceLanes } from '../evaluate/sequence-text.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
-import { type AlertSummary, type DecidingEvent, runCase } from './run-case.js';
+import { type AlertSummary, type CaseVerdict, runCase } from './run-case.js';
 import { buildEvents } from './test-events.js';
 import type { Expectation, TestCase, TestFile } from './test-file.js';
 
@@ -90,7 +93,7 @@ function outcomeOf(
       return { ...base, status: 'todo', actual: nothing, message: problem.message };
     return { ...failWith(problem?.message ?? 'the rule cannot run', one.nameSpan), clause: problem?.span };
   }
-  const { actual, passed, deciding, prepared } = verdict;
+  const { actual, passed, prepared } = verdict;
   if (passed) {
     const message =
       one.todo === undefined
@@ -98,7 +101,7 @@ function outcomeOf(
         : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
     return { ...base, status: 'passed', actual, message };
   }
-  const told = tell(expected, actual, one.expect, deciding, prepared.queryText);
+  const told = tell(expected, one.expect, verdict, prepared);
   return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, ...told };
 }
 
@@ -115,31 +118,57 @@ function expectedSummary({ alerts, events }: Expectation): AlertSummary {
   return { alerts: alerts === 'some' ? 1 : alerts, events: events ?? [] };
 }
 
+type RunVerdict = Extract<CaseVerdict, { kind: 'run' }>;
+type Told = Pick<Untimed, 'message' | 'clause' | 'explanation'>;
+
 /** The message of a failure: expected against actual, and the clause that decided. */
 function tell(
   expected: AlertSummary,
-  actual: AlertSummary,
   expect: Expectation,
-  deciding: DecidingEvent | undefined,
-  query: string,
-): Pick<Untimed, 'message' | 'clause' | 'explanation'> {
+  { actual, deciding, sequence }: RunVerdict,
+  prepared: PreparedRule,
+): Told {
   const wanted = expect.alerts === 'some' ? 'at least one alert' : counted(expected.alerts);
   const detail = expect.events ? ` from events ${JSON.stringify(expected.events)}` : '';
   const got = `${counted(actual.alerts)}${actual.alerts > 0 ? ` from events ${JSON.stringify(actual.events)}` : ''}`;
   const message = `expected ${wanted}${detail}, got ${got}`;
+  if (sequence) return tellSequence(message, sequence, prepared);
   const best = deciding && bestOf(deciding.explanations);
   if (!deciding || !best) return { message, clause: undefined, explanation: [] };
+  const { queryText } = prepared;
   const where = best.step === undefined ? '' : ` step ${best.step + 1}`;
-  const explanation = explanationLines(best.explanation, query, plainStyle);
+  const explanation = explanationLines(best.explanation, queryText, plainStyle);
   if (best.explanation.holds) {
     return { message: `${message}. Event ${deciding.event} matches${where}`, clause: best.span, explanation };
   }
   const [clause] = decidingClauses(best.explanation);
-  const reason = clause ? `: ${clauseText(query, clause)}, but ${clause.reason.message}` : '';
+  const reason = clause ? `: ${clauseText(queryText, clause)}, but ${clause.reason.message}` : '';
   return {
     message: `${message}. Event ${deciding.event} does not match${where}${reason}`,
     clause: clause?.span,
     explanation,
+  };
+}
+
+/** How far the key came that came furthest without completing, and what stopped it. */
+function tellSequence(
+  message: string,
+  sequence: SequenceExplanation,
+  { eql, queryText }: PreparedRule,
+): Told {
+  const lanes = sequenceLanes(sequence, queryText);
+  const one = sequence.keys.find((key) => !key.complete);
+  if (!one || one.stage === undefined) return { message, clause: undefined, explanation: lanes };
+  const steps = eql.planned.kind === 'event' ? [] : eql.planned.steps;
+  const nearest = one.stopped?.code === 'no-event' ? one.stopped.nearest : undefined;
+  const [clause] = nearest ? decidingClauses(nearest.explanation) : [];
+  const tree = nearest
+    ? ['', `event ${nearest.event}:`, ...explanationLines(nearest.explanation, queryText, plainStyle)]
+    : [];
+  return {
+    message: `${message}: ${describeStop(one, sequence, queryText)}`,
+    clause: clause?.span ?? steps[one.stage]?.span,
+    explanation: [...lanes, ...tree],
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type SequenceHits,
   type SequenceMatch,
   type SequenceMatcher,
+  type SequenceTrace,
 } from '../sequence.js';
 import type { EventObject } from '../values/access.js';
 import type { PlannedEql, PlannedPipe } from './query.js';
@@ -36,11 +37,13 @@ type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
 export function startSequence<Event>(
   planned: PlannedSequence,
   onMatch: (match: SequenceMatch<Event>) => void,
+  trace?: SequenceTrace<Event>,
 ): SequenceMatcher<Event> {
   const missing = planned.steps.map((step) => step.missing);
   return createSequenceMatcher(
     { missing, ...(planned.maxspan === undefined ? {} : { maxspan: planned.maxspan }) },
     onMatch,
+    trace,
   );
 }
 
