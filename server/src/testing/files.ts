@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { readEventFile } from '../evaluate/events/read-events.js';
 import type { EventObject } from '../evaluate/values/access.js';
@@ -79,9 +79,4 @@ function readEvents(testPath: string, projectFolder: string, path: string): Retu
     },
   });
   return error === undefined ? { events } : { error };
-}
-
-/** The text of a file without a byte order mark; line ends stay. Throws what the file system throws. */
-export function readText(path: string): string {
-  return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
 }

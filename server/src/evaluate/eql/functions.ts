@@ -26,9 +26,6 @@ const fold = (text: Operand | undefined, caseInsensitive: boolean): string =>
 const whole = (value: Operand | undefined, otherwise: number): number =>
   value === null || value === undefined ? otherwise : Number(value);
 
-/** Whether both numbers are whole, so that Elasticsearch would divide them as such. */
-export type WholeDivision = (left: number, right: number) => boolean;
-
 /** Arithmetic; `wholeNumbers` tells whether division and remainder are those of integers. */
 export function calculate(operator: string, left: number, right: number, wholeNumbers: boolean): number {
   switch (operator) {

@@ -29,9 +29,38 @@ export function readDocument(
   });
 }
 
+/**
+ * The line of the fault. JSON.parse gives its place as a position, or as a quotation of some characters around it; a
+ * short text is quoted whole, and then the first line is sought up to which the text is wrong and not just unfinished.
+ */
 function lineOf(text: string, error: unknown): number {
-  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  return position === undefined ? 1 : text.slice(0, Number(position)).split('\n').length;
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  const quoted = /"(.+)"(?:\.\.\.)? is not valid JSON$/s.exec(message.replace(/^.*?, (?:\.\.\.)?/s, ''))?.[1];
+  const place = quoted === undefined || quoted === text ? -1 : text.indexOf(quoted);
+  if (position !== undefined) return lineAt(text, Number(position));
+  if (place >= 0) return lineAt(text, place + Math.floor(quoted!.length / 2));
+  const lines = text.slice(0, shortText).split('\n');
+  const wrong = lines.findIndex((_, index) => isWrong(lines.slice(0, index + 1).join('\n')));
+  return wrong < 0 ? lines.length : wrong + 1;
+}
+
+const shortText = 1_000;
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** Whether a text is no beginning of JSON. */
+function isWrong(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return !/Unexpected end|Unterminated|Expected .*(?:end|after)/.test(
+      error instanceof Error ? error.message : '',
+    );
+  }
 }
 
 /** The lines on which the elements of the outermost list with this many objects start, for showing events in a file. */

@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { EventObject } from '../values/access.js';
-import { decodeEvents, type EventFileProblem, type EventSink } from './decode-events.js';
+import { decodeEvents, type EventSink } from './decode-events.js';
 
 const chunkBytes = 1024 * 1024;
 /** Smaller files are read line by line without the filter: everything that is wrong in them is noticed. */
@@ -68,20 +67,4 @@ export async function readEventStream(stream: AsyncIterable<Buffer>, sink: Event
   const decoder = decodeEvents(sink);
   for await (const chunk of stream) decoder.write(chunk);
   decoder.end();
-}
-
-/** All events of a text, for files that are small or open in an editor. */
-export function readEventText(text: string): {
-  readonly events: { readonly event: EventObject; readonly line: number }[];
-  readonly problems: EventFileProblem[];
-} {
-  const events: { event: EventObject; line: number }[] = [];
-  const problems: EventFileProblem[] = [];
-  const decoder = decodeEvents({
-    event: (event, _index, line) => events.push({ event, line }),
-    problem: (problem) => problems.push(problem),
-  });
-  decoder.write(Buffer.from(text));
-  decoder.end();
-  return { events, problems };
 }
