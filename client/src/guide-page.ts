@@ -15,9 +15,13 @@ const style = `
     border-left: 4px solid var(--vscode-textBlockQuote-border); }
   table { border-collapse: collapse; }
   th, td { border: 1px solid var(--vscode-panel-border); padding: .3em .6em; text-align: left; }
-  .plugin { border: 1px solid var(--vscode-panel-border); border-radius: 4px; padding: .6em .9em; margin: .6em 0; }
-  .plugin-label { display: inline-block; padding: .2em .8em; border-radius: 3px; font-weight: 600;
+  .plugin { display: block; border: 1px solid var(--vscode-panel-border); border-radius: 4px;
+    padding: .6em .9em; margin: .6em 0; }
+  .plugin-label { display: inline-block; padding: .1em .8em; border-radius: 3px;
     color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
+  .plugin-label .placeholder { background: none; color: inherit; }
+  .plugin-search { display: block; white-space: pre-wrap; margin-top: .5em; padding: .4em .6em; }
+  .plugin-note, .plugin-or, .problem-note { color: var(--vscode-descriptionForeground); }
   .placeholder { background: var(--vscode-badge-background); color: var(--vscode-badge-foreground);
     border-radius: 3px; padding: 0 .3em; }
   .unresolved, .problem { color: var(--vscode-errorForeground); }

@@ -1,4 +1,5 @@
 import { loadEcsCatalogue } from '../fields/ecs.js';
+import { renderGuide } from '../ide/guide/guide.js';
 import { fieldMarkdown } from '../ide/hover/field-text.js';
 import type { CodeAction } from '../ide/types.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
@@ -6,6 +7,7 @@ import { lint } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
 import type { OpenDocument } from './documents.js';
+import { findEvent } from './explanation.js';
 import { forgetConfigurations, lintConfigurationFor, pathForChecks } from './lint-settings.js';
 import type { EventReference, GuidePreview } from './messages.js';
 import type { Surroundings } from './recognise.js';
@@ -22,8 +24,6 @@ export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
 export { runOnFixtures } from './fixtures.js';
 export { ruleOverview, runTests, testCases, testFileProblems } from './tests.js';
-
-const notAvailable = 'not available yet';
 
 /** Starts the analysis of one version of a rule. */
 export function analyseRule(text: string, uri: string, around: Surroundings): Analysis {
@@ -71,10 +71,19 @@ export function codeActions(problems: readonly Problem[], span: Span): CodeActio
   return actions;
 }
 
+/** The investigation guide of an open rule, with the values of an event where one is given. */
 export async function guide(
-  _document: OpenDocument,
-  _event: EventReference | undefined,
-  _workspace: Workspace,
+  document: OpenDocument,
+  reference: EventReference | undefined,
+  workspace: Workspace,
 ): Promise<GuidePreview> {
-  return { title: '', html: '', error: notAvailable };
+  const found = reference && (await findEvent(reference, workspace));
+  const { rule } = document.analysis();
+  const event = found && 'event' in found ? found.event : undefined;
+  const { title, html, hasGuide } = renderGuide(rule, { event });
+  const missing = hasGuide
+    ? undefined
+    : 'This rule has no investigation guide yet: write it in the key "note".';
+  const error = found && 'error' in found ? found.error : missing;
+  return { title, html, ...(error !== undefined && { error }) };
 }

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../lint/analysis.js';
+import { renderGuide } from './guide.js';
+import { standaloneHtml } from './standalone.js';
+
+const transform = `
+[[transform.osquery]]
+label = "Show processes"
+query = "SELECT * FROM processes WHERE pid = {{process.pid}}"
+
+[[transform.investigate]]
+label = "Same host"
+description = "Alerts of the host"
+providers = [
+  [
+    { excluded = false, field = "host.id", queryType = "phrase", value = "{{host.id}}", valueType = "string" },
+    { excluded = true, field = "user.name", queryType = "phrase", value = "root", valueType = "string" }
+  ],
+  [{ excluded = false, field = "host.name", queryType = "phrase", value = "web", valueType = "string" }]
+]
+relativeFrom = "now-1h"
+relativeTo = "now"
+`;
+
+function guideOf(note: string, more = '', event?: Record<string, unknown>) {
+  const { rule, text } = analyse(`[rule]\nname = "Name <b>"\nnote = '''\n${note}\n'''\n${more}${transform}`);
+  const guide = renderGuide(rule, { event });
+  const problems = guide.problems.map(
+    ({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`,
+  );
+  return { ...guide, problems };
+}
+
+describe('the guide as HTML', () => {
+  it('is Markdown', () => {
+    const { html, title } = guideOf(
+      '## Triage\n\nA **bold** `code`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n',
+    );
+    expect(html).toContain('<h2>Triage</h2>');
+    expect(html).toContain('<strong>bold</strong> <code>code</code>');
+    expect(html).toContain('<td>1</td>');
+    expect(html).toContain('<li>one</li>');
+    expect(title).toBe('Name <b>');
+  });
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '[a](javascript:alert(1))',
+    '[a](data:text/html,x)',
+    '[a](vbscript:x)',
+    '![a](https://example.org/x.png)',
+    '{{<script>alert(1)</script>}}',
+    '!{osquery{"label":"<script>","query":"<img src=x onerror=y>"}}',
+    '`{{"><script>}}`',
+    '<style>*{}</style>',
+  ])('is harmless: %s', (note) => {
+    const { html } = guideOf(note, '', { '"><script>': '<script>' });
+    expect(html).not.toMatch(/<(?:script|img|style|iframe)/i);
+    expect(html).not.toMatch(/<[^>]*\s(?:on\w+|style)=/i);
+    expect(html).not.toMatch(/href="(?!https?:|mailto:)/i);
+  });
+
+  it('keeps links to the web and to mail', () => {
+    const { html } = guideOf(
+      '[a](https://example.org/x) <https://example.org/y> https://example.org/z [m](mailto:a@example.org)',
+    );
+    expect(html.match(/<a href="(?:https|mailto)[^>]*rel="noopener noreferrer">/g)).toHaveLength(4);
+    expect(guideOf('[a](/app/security)').html).not.toContain('<a ');
+  });
+
+  it('shows buttons with what they search for', () => {
+    const { html, problems } = guideOf('- $osquery_0\n- $investigate_0');
+    expect(html).toContain('<span class="plugin-label">Show processes</span>');
+    expect(html).toContain('SELECT * FROM processes WHERE pid = <span class="placeholder unresolved"');
+    expect(html).toContain('<span class="plugin-label">Same host</span>');
+    expect(html).toMatch(
+      /host\.id is .*\{\{host\.id\}\}.* and user\.name is not root<\/code> .*or.* <code class="plugin-search">host\.name is web</,
+    );
+    expect(html).toContain('from now-1h to now');
+    expect(problems).toEqual([]);
+  });
+
+  it('shows buttons that are written into the text', () => {
+    const { html } = guideOf(
+      '!{osquery{"query":"SELECT 1"}}\n\nSee !{investigate{"label":"L","providers":[[{"field":"a","queryType":"exists","value":""}]]}}',
+    );
+    expect(html).toContain(
+      '<span class="plugin-label">Run Osquery</span> <code class="plugin-search">SELECT 1</code>',
+    );
+    expect(html).toContain('a is present');
+  });
+
+  it('fills in the values of an event, also in code', () => {
+    const event = { process: { pid: 42 }, 'user.name': ['<b>', 'c'] };
+    const { html } = guideOf('$osquery_0\n\n`{{ user.name }}` and {{host.name}}', '', event);
+    expect(html).toContain('pid = <span class="placeholder" title="process.pid">42</span>');
+    expect(html).toContain('<code><span class="placeholder" title="user.name">&lt;b&gt;</span></code>');
+    expect(html).toContain('<span class="placeholder unresolved" title="host.name">{{host.name}}</span>');
+  });
+
+  it('leaves dollars and fenced code alone', () => {
+    const { html, problems } = guideOf('costs $5, $env:PATH, $osquery\n\n```\n$osquery_9\n```');
+    expect(html).toContain('costs $5, $env:PATH, $osquery');
+    expect(html).toContain('<pre><code>$osquery_9\n</code></pre>');
+    expect(problems).toEqual([]);
+  });
+
+  it('adds setup and false positives', () => {
+    const { html } = guideOf('## Triage', 'setup = "Install it."\nfalse_positives = ["A **backup**", "b"]\n');
+    expect(html).toMatch(/Triage<\/h2>\s*<h2>Setup<\/h2>\s*<p>Install it.<\/p>\s*<h2>False positives<\/h2>/);
+    expect(html).toContain('<li>A <strong>backup</strong></li>');
+    expect(guideOf('', 'setup = "## Setup\\nx"\n').html.match(/Setup/g)).toHaveLength(1);
+  });
+});
+
+describe('problems of the guide', () => {
+  it.each([
+    ['$osquery_9', ['$osquery_9: $osquery_9 has no [[transform.osquery]]; the last one is $osquery_0.']],
+    [
+      'Look: $osquery_0',
+      [
+        '$osquery_0: An Osquery button must start a paragraph or a list item; elsewhere Kibana shows it as text.',
+      ],
+    ],
+    [
+      '$investigate_0 then look',
+      ['$investigate_0: Kibana leaves out what follows a button in the same paragraph.'],
+    ],
+    ['!{osquery{"query":}}', [expect.stringContaining('is not valid JSON')]],
+    ['!{osquery{"query":"a"}', [expect.stringContaining('is not closed')]],
+    ['!{investigate{"label":"a"}}', [expect.stringContaining('has no providers')]],
+    ['!{unknown{}}', []],
+  ])('%s', (note, problems) => {
+    const guide = guideOf(note);
+    expect(guide.problems).toEqual(problems);
+    if (note.startsWith('$osquery_9')) expect(guide.html).toContain('class="problem"');
+  });
+});
+
+describe('the guide as Markdown', () => {
+  it('writes buttons out', () => {
+    const { markdown } = guideOf('# A\n\n- $osquery_0\n- $investigate_0', '', { process: { pid: 7 } });
+    expect(markdown).toBe(
+      '# A\n\n- **Osquery: Show processes** `SELECT * FROM processes WHERE pid = 7`\n' +
+        '- **Investigate: Same host** Alerts of the host; `host.id is {{host.id}} and user.name is not root` or ' +
+        '`host.name is web`; from now-1h to now, counted from the alert\n',
+    );
+  });
+
+  it('is empty without a guide', () => {
+    const { rule } = analyse('[rule]\nname = "a"\n');
+    expect(renderGuide(rule)).toMatchObject({ markdown: '', html: '', hasGuide: false, problems: [] });
+  });
+});
+
+it('makes a page of its own', () => {
+  const page = standaloneHtml(guideOf('## Triage'));
+  expect(page).toContain('<title>Name &#60;b&#62;</title>');
+  expect(page).toContain("default-src 'none'");
+  expect(page).toContain('<h2>Triage</h2>');
+});

@@ -1,0 +1,40 @@
+import type { Guide } from './guide.js';
+
+const style = `
+  :root { color-scheme: light dark; --line: #8884; --soft: #8881; --accent: #0b64dd; }
+  body { font: 16px/1.6 system-ui, sans-serif; max-width: 52em; margin: 2em auto; padding: 0 1.5em; overflow-wrap: anywhere; }
+  h1, h2, h3 { line-height: 1.25; }
+  h2 { border-bottom: 1px solid var(--line); padding-bottom: .3em; }
+  code, pre { font-family: ui-monospace, monospace; font-size: .9em; background: var(--soft); border-radius: 3px; }
+  code { padding: .1em .3em; }
+  pre { padding: .8em; overflow-x: auto; }
+  pre code { padding: 0; background: none; }
+  blockquote { margin: 0; padding: 0 1em; border-left: 4px solid var(--line); }
+  table { border-collapse: collapse; }
+  th, td { border: 1px solid var(--line); padding: .3em .6em; text-align: left; }
+  .plugin { display: block; border: 1px solid var(--line); border-radius: 4px; padding: .6em .9em; margin: .6em 0; }
+  .plugin-label { display: inline-block; padding: .1em .8em; border-radius: 3px; color: #fff; background: var(--accent); }
+  .plugin-search { display: block; white-space: pre-wrap; margin-top: .5em; padding: .4em .6em; }
+  .placeholder { background: var(--soft); border-radius: 3px; padding: 0 .3em; }
+  .unresolved, .problem { color: #c4232b; }
+  .problem-note, .plugin-note { opacity: .8; font-size: .9em; }`;
+
+/** A whole page that shows the guide, for a browser. It loads nothing and runs nothing. */
+export function standaloneHtml({ title, html }: Pick<Guide, 'title' | 'html'>): string {
+  const escaped = title.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped}</title>
+<style>${style}
+</style>
+</head>
+<body>
+<h1>${escaped}</h1>
+${html}</body>
+</html>
+`;
+}
