@@ -1,0 +1,320 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorkspace } from '../helpers/workspace.js';
+import { type CliOptions, runCli, runJson } from './run-cli.js';
+import { rule, sampleFiles } from './sample-files.js';
+
+const clean = sampleFiles['rules/container_tool.toml']!;
+const events = sampleFiles['fixtures/processes.ndjson']!;
+const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+const withMark = (text: string) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]);
+const binary = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2, 0xfe, 0xff]);
+const latin1 = Buffer.from(clean.replace('An example.', 'Ein schönes Beispiel.'), 'latin1');
+
+const workspace = createWorkspace({ 'rules/container_tool.toml': clean, 'events/good.ndjson': events });
+const cwd = workspace.folder;
+const file = (name: string) => join(cwd, name);
+const put = (name: string, content: string | Uint8Array) => writeFileSync(file(name), content);
+afterAll(workspace.remove);
+
+interface Found {
+  readonly path: string;
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly help?: string;
+  readonly range: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+interface Expected {
+  readonly code: number;
+  readonly found: readonly (readonly [code: string, line: number, message: RegExp])[];
+}
+
+/** `path:` findings of one file as code, line and message. */
+function checkFound(found: readonly Found[], path: string, expected: Expected['found']): void {
+  const own = found.filter((one) => one.path === path);
+  expect(own.map(({ code, range }) => [code, range.start.line])).toEqual(
+    expected.map(([code, line]) => [code, line]),
+  );
+  own.forEach(({ message }, index) => {
+    expect(message).toMatch(expected[index]![2]);
+  });
+}
+
+async function lintFindings(
+  args: readonly string[],
+  code: number,
+  options: CliOptions = {},
+): Promise<Found[]> {
+  const report = await runJson<{ findings: Found[] }>(['lint', ...args], code, { cwd, ...options });
+  return report.findings;
+}
+
+describe.concurrent('lint: contents of a rule', () => {
+  const contents: Readonly<Record<string, readonly [content: string | Uint8Array, expected: Expected]>> = {
+    'byte order mark': [withMark(clean), { code: 0, found: [] }],
+    CRLF: [clean.replaceAll('\n', '\r\n'), { code: 0, found: [] }],
+    'UTF-16': [utf16(clean), { code: 2, found: [['unreadable', 1, /UTF-16; save it as UTF-8/]] }],
+    binary: [binary, { code: 2, found: [['unreadable', 1, /not text/]] }],
+    'Latin 1': [latin1, { code: 2, found: [['unreadable', 1, /line 8 is not valid UTF-8/]] }],
+    'broken TOML is a finding, not unreadable': [
+      clean.replace('risk_score = 21', 'risk_score = '),
+      { code: 1, found: [['toml-syntax', 17, /./]] },
+    ],
+    'an unclosed string': [
+      clean.replace('"An example."', '"An example.'),
+      { code: 1, found: [['toml-syntax', 8, /./]] },
+    ],
+    'a broken query': [
+      rule({ name: 'X', id: '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b11', query: 'process where (' }),
+      { code: 1, found: [['eql-syntax', 19, /./]] },
+    ],
+  };
+
+  for (const [name, [content, expected]] of Object.entries(contents)) {
+    test(name, async () => {
+      const path = `content-${name.replaceAll(/\W/g, '')}.toml`;
+      put(path, content);
+      checkFound(await lintFindings([path], expected.code), path, expected.found);
+    });
+  }
+
+  test('an empty file that is named is a rule without anything', async () => {
+    put('empty.toml', '');
+    const findings = await lintFindings(['empty.toml'], 1);
+    expect(findings.map(({ code }) => code)).toContain('key-missing');
+  });
+
+  test('an empty file in a folder is no rule', async () => {
+    workspace.write('empty/empty.toml', '');
+    expect(await lintFindings(['empty'], 0)).toEqual([]);
+  });
+
+  test('one line of a megabyte', async () => {
+    put('long.toml', clean.replace('An example.', 'x'.repeat(1_000_000)));
+    expect(await lintFindings(['long.toml'], 0)).toEqual([]);
+  });
+});
+
+describe.concurrent('lint: paths', () => {
+  test('a missing file', async () => {
+    const findings = await lintFindings(['nowhere.toml', 'rules'], 2);
+    checkFound(findings, 'nowhere.toml', [['unreadable', 1, /no such file or folder/]]);
+  });
+
+  test('a file as a folder', async () => {
+    const findings = await lintFindings(['rules/container_tool.toml/x'], 2);
+    checkFound(findings, 'rules/container_tool.toml/x', [['unreadable', 1, /is a file, not a folder/]]);
+  });
+
+  test('a name that is too long', async () => {
+    const name = 'x'.repeat(5000);
+    checkFound(await lintFindings([name], 2), name, [['unreadable', 1, /too long/]]);
+  });
+
+  test('a folder that contains itself', async () => {
+    workspace.write('loop/a/rule.toml', clean.replace('risk_score = 21', 'risk_score = 2100'));
+    symlinkSync('..', file('loop/a/up'));
+    symlinkSync('.', file('loop/self'));
+    const findings = await lintFindings(['loop'], 1);
+    expect(findings.filter(({ code }) => code === 'risk-range').map(({ path }) => path)).toEqual([
+      'loop/a/rule.toml',
+    ]);
+  });
+
+  test('links that lead to each other', async () => {
+    mkdirSync(file('links'));
+    symlinkSync('two.toml', file('links/one.toml'));
+    symlinkSync('one.toml', file('links/two.toml'));
+    const findings = await lintFindings(['links'], 2);
+    for (const name of ['one', 'two'])
+      checkFound(findings, `links/${name}.toml`, [['unreadable', 1, /loop of symbolic links/]]);
+  });
+
+  test('a link that leads nowhere', async () => {
+    mkdirSync(file('dangling'));
+    symlinkSync('gone.toml', file('dangling/rule.toml'));
+    const findings = await lintFindings(['dangling'], 2);
+    checkFound(findings, 'dangling/rule.toml', [['unreadable', 1, /no such file/]]);
+  });
+
+  test('one file under two names is checked once', async () => {
+    const args = ['rules/container_tool.toml', 'rules', './rules', file('rules')];
+    const report = await runJson<{ summary: { files: number } }>(['lint', ...args], 0, { cwd });
+    expect(report.summary.files).toBe(1);
+  });
+
+  const posix = process.platform !== 'win32';
+  test.runIf(posix)('a pipe in a folder is left alone', async () => {
+    workspace.write('pipe/rule.toml', clean);
+    execFileSync('mkfifo', [file('pipe/pipe.toml')]);
+    expect(await lintFindings(['pipe'], 0)).toEqual([]);
+  });
+
+  test.runIf(posix)('a file without permission', async () => {
+    workspace.write('closed/rule.toml', clean);
+    chmodSync(file('closed/rule.toml'), 0o000);
+    chmodSync(cwd, 0o755);
+    // Root may read anything, so the command runs as somebody else.
+    const options = process.getuid?.() === 0 ? { uid: 65534 } : {};
+    const findings = await lintFindings(['closed'], 2, options);
+    checkFound(findings, 'closed/rule.toml', [['unreadable', 1, /permission denied/]]);
+  });
+});
+
+describe.concurrent('run: contents of events', () => {
+  const good = `{"event":{"category":"process"},"process":{"name":"x"}}`;
+  const contents: Readonly<
+    Record<
+      string,
+      readonly [content: string | Uint8Array, events: number, code: number, found: Expected['found']]
+    >
+  > = {
+    'a broken line': [`${good}\n{"event": \n${good}\n`, 2, 2, [['event-file', 2, /not valid JSON/]]],
+    'a line that is no object': [`${good}\n42\n${good}\n`, 2, 2, [['event-file', 2, /not an event/]]],
+    'byte order mark': [withMark(`${good}\n${good}\n`), 2, 0, []],
+    CRLF: [`${good}\r\n\r\n${good}\r\n`, 2, 0, []],
+    'no line end at the end': [`${good}\n${good}`, 2, 0, []],
+    'an empty file': ['', 0, 0, []],
+    'blank lines only': ['\n  \n\n', 0, 0, []],
+    'UTF-16': [utf16(`${good}\n`), 0, 2, [['event-file', 1, /UTF-16/]]],
+    binary: [binary, 0, 2, [['event-file', 1, /not text/]]],
+    'a JSON array': [`[${good},\n ${good}]`, 2, 0, []],
+    'a broken JSON array': [`[\n${good},\n`, 0, 2, [['event-file', 2, /not valid JSON/]]],
+    'hits of a search': [
+      `{"hits":{"hits":[{"_id":"1","_source":${good}},{"_id":"2","_source":${good}}]}}`,
+      2,
+      0,
+      [],
+    ],
+    'a bulk file': [`{"index":{"_index":"logs"}}\n${good}\n{"create":{}}\n${good}\n`, 2, 0, []],
+    'no JSON at all': ['timestamp,name\n1,x\n', 0, 2, [['event-file', 1, /not valid JSON/]]],
+  };
+
+  for (const [name, [content, count, code, found]] of Object.entries(contents)) {
+    test(name, async () => {
+      const path = `events-${name.replaceAll(/\W/g, '')}.ndjson`;
+      put(path, content);
+      const args = ['run', '--query', 'process where process.name == "x"', '--events', path];
+      const { rules } = await runJson<{
+        rules: { alerts: unknown[]; events: number; problems: Found[] }[];
+      }>(args, code, { cwd });
+      const [{ alerts, events: read, problems }] = rules as [(typeof rules)[number]];
+      expect({ alerts: alerts.length, read }).toEqual({ alerts: count, read: count });
+      checkFound(problems, path, found);
+    });
+  }
+
+  test('a missing file does not keep the others from being read', async () => {
+    const args = ['run', 'rules', '--events', 'nowhere.ndjson', '--events', 'events/good.ndjson'];
+    const { rules } = await runJson<{ rules: { events: number; problems: Found[] }[] }>(args, 2, { cwd });
+    expect(rules[0]?.events).toBe(3);
+    checkFound(rules[0]!.problems, 'nowhere.ndjson', [['unreadable', 1, /no such file/]]);
+  });
+
+  test('a missing rule does not keep the others from being run', async () => {
+    const args = ['run', 'rules', 'nowhere.toml', '--events', 'events'];
+    const { rules } = await runJson<{ rules: { rule: string; alerts: unknown[] }[] }>(args, 2, { cwd });
+    expect(rules.map(({ rule: path, alerts }) => [path, alerts.length])).toEqual([
+      ['rules/container_tool.toml', 1],
+      ['nowhere.toml', 0],
+    ]);
+  });
+
+  test('a rule with broken TOML is run as far as it can be read', async () => {
+    put('torn.toml', clean.replace('severity = "low"', 'severity = "low'));
+    const args = ['run', 'torn.toml', '--events', 'events'];
+    const { rules } = await runJson<{ rules: { alerts: unknown[] }[] }>(args, 0, { cwd });
+    expect(rules[0]?.alerts).toHaveLength(1);
+  });
+
+  test('no events anywhere', async () => {
+    const { code, stdout, stderr } = await runCli(['run', 'rules'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/no events to run on; name them with --events/);
+  });
+});
+
+describe('run: a line beyond all measure', () => {
+  beforeAll(() => {
+    const handle = openSync(file('huge.ndjson'), 'w');
+    writeSync(handle, events);
+    writeSync(handle, '{"message":"');
+    const megabyte = Buffer.alloc(1024 * 1024, 'x');
+    for (let count = 0; count < 66; count++) writeSync(handle, megabyte);
+    writeSync(handle, `"}\n${events}`);
+    closeSync(handle);
+  });
+
+  test('is skipped and told, the rest is read', async () => {
+    const args = ['run', 'rules', '--events', 'huge.ndjson'];
+    const { rules } = await runJson<{
+      rules: { events: number; alerts: { events: { index: number }[] }[]; problems: Found[] }[];
+    }>(args, 2, { cwd });
+    expect(rules[0]?.events).toBe(6);
+    expect(rules[0]?.alerts.map((alert) => alert.events[0]?.index)).toEqual([1, 4]);
+    checkFound(rules[0]!.problems, 'huge.ndjson', [['event-file', 4, /longer than 64 MB/]]);
+  });
+});
+
+describe.concurrent('test: contents of a test file', () => {
+  const tests = (cases: string) => `rule: rules/container_tool.toml\ntests:\n${cases}`;
+  const one = '  - {name: a, events: [{process.name: x}], expect: no alert}\n';
+  const contents: Readonly<
+    Record<string, readonly [content: string | Uint8Array, code: number, stdout: RegExp]>
+  > = {
+    fine: [tests(one), 0, /1 passed/],
+    'byte order mark': [withMark(tests(one)), 0, /1 passed/],
+    CRLF: [tests(one).replaceAll('\n', '\r\n'), 0, /1 passed/],
+    JSON: [
+      '{"rule":"rules/container_tool.toml","tests":[{"name":"a","events":[{}],"expect":0}]}',
+      0,
+      /1 passed/,
+    ],
+    'broken YAML': [tests('  - {name: a\n'), 2, /error\[.*not valid YAML/s],
+    'an unquoted @timestamp': [
+      tests('  - name: a\n    events:\n      - @timestamp: 2026-01-01\n    expect: alert\n'),
+      2,
+      /@timestamp must be quoted.*write "@timestamp"/s,
+    ],
+    'a key that does not exist': [tests(one.replace('expect', 'expects')), 2, /expects/],
+    'an expectation that is none': [
+      tests(one.replace('no alert', 'silence')),
+      2,
+      /"silence" is not an expectation/,
+    ],
+    'two cases with one name': [tests(one + one), 2, /another case is named "a" too/],
+    empty: ['', 2, /has no "tests"/],
+    'UTF-16': [utf16(tests(one)), 2, /UTF-16; save it as UTF-8/],
+    binary: [binary, 2, /not text/],
+    'a rule that is missing': [
+      tests(one).replace('container_tool', 'nowhere'),
+      2,
+      /there is no rule rules\/nowhere/,
+    ],
+    'events outside the project': [
+      tests('  - {name: a, events_from: ../../../../../../etc/hostname, expect: alert}\n'),
+      1,
+      /lies outside the project/,
+    ],
+  };
+
+  for (const [name, [content, code, output]] of Object.entries(contents)) {
+    test(name, async () => {
+      const path = `test-${name.replaceAll(/\W/g, '')}.tests.yaml`;
+      put(path, content);
+      const result = await runCli(['test', path], { cwd });
+      expect(result).toEqual({ code, stdout: expect.stringMatching(output), stderr: '' });
+    });
+  }
+
+  test('a bad test file does not keep the others from running', async () => {
+    workspace.write('mixed/bad.tests.yaml', 'tests: {');
+    workspace.write('mixed/good.tests.yaml', tests(one).replace('rules/', '../rules/'));
+    const { summary } = await runJson<{ summary: { passed: number } }>(['test', 'mixed'], 2, { cwd });
+    expect(summary.passed).toBe(1);
+  });
+});
