@@ -183,7 +183,7 @@ describe.concurrent('run: contents of events', () => {
     'UTF-16': [utf16(`${good}\n`), 0, 2, [['event-file', 1, /UTF-16/]]],
     binary: [binary, 0, 2, [['event-file', 1, /not text/]]],
     'a JSON array': [`[${good},\n ${good}]`, 2, 0, []],
-    'a broken JSON array': [`[\n${good},\n`, 0, 2, [['event-file', 2, /not valid JSON/]]],
+    'a broken JSON array': [`[\n${good},`, 0, 2, [['event-file', 2, /not valid JSON/]]],
     'hits of a search': [
       `{"hits":{"hits":[{"_id":"1","_source":${good}},{"_id":"2","_source":${good}}]}}`,
       2,

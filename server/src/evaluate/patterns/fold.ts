@@ -4,7 +4,8 @@
  */
 export function foldCase(text: string): string {
   const lower = text.toLowerCase();
-  if (lower.length === text.length) return lower;
+  // Of a whole text, a capital sigma at the end of a word becomes another letter than elsewhere.
+  if (lower.length === text.length && !text.includes('\u03a3')) return lower;
   let folded = '';
   for (const character of text) {
     const single = character.toLowerCase();
