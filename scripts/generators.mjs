@@ -20,6 +20,15 @@ export const generators = [
     output: 'server/src/lint/registry.generated.ts',
     inputs: ['scripts/generate-lints.mjs', 'server/src/lint/rules'],
   },
+  {
+    script: './generate-schemas.mjs',
+    output: 'schemas/configuration.schema.json',
+    inputs: [
+      'scripts/generate-schemas.mjs',
+      'server/src/lint/rules',
+      'server/src/lint/parse-configuration.ts',
+    ],
+  },
 ];
 
 /** Whether the output is missing or older than one of its inputs. */

@@ -1,6 +1,6 @@
 /** Text that Markdown would otherwise take for marks, as plain text. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
+  return text.replace(/[\\`*[\]<>~|]|(?<!\w)_|_(?!\w)|^[#+-](?=\s)/gm, '\\$&');
 }
 
 /** Lines as a block of code, fenced so that nothing in them ends it. */

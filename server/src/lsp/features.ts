@@ -1,5 +1,5 @@
 import { loadEcsCatalogue } from '../fields/ecs.js';
-import { renderGuide } from '../ide/guide/guide.js';
+import { completion } from '../ide/completion/completion.js';
 import { fieldMarkdown } from '../ide/hover/field-text.js';
 import type { CodeAction } from '../ide/types.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
@@ -18,12 +18,12 @@ import type { Workspace } from './workspace.js';
  * Only this file and those it hands on from call `lint/`, `ide/`, `testing/` and `evaluate/`.
  */
 
-export { completion } from '../ide/completion/completion.js';
 export { hover } from '../ide/hover/hover.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
 export { runOnFixtures } from './fixtures.js';
 export { ruleOverview, runTests, testCases, testFileProblems } from './tests.js';
+export { completion };
 
 /** Starts the analysis of one version of a rule. */
 export function analyseRule(text: string, uri: string, around: Surroundings): Analysis {
@@ -52,7 +52,10 @@ export function forgetFiles(): void {
 
 /** Builds what the first rule would otherwise wait for: the parsers and the table of fields. */
 export function warmUp(): void {
-  lint(analyse("[rule]\nlanguage = 'eql'\nquery = 'any where process.name : \"a\"'\n"));
+  const text = "[rule]\nlanguage = 'eql'\nquery = 'any where process.name : \"a\"'\n";
+  const analysis = analyse(text);
+  lint(analysis);
+  completion(analysis, text.indexOf('name :'));
 }
 
 /** The documentation of an item that was listed without one. */
@@ -80,6 +83,8 @@ export async function guide(
   const found = reference && (await findEvent(reference, workspace));
   const { rule } = document.analysis();
   const event = found && 'event' in found ? found.event : undefined;
+  // Loaded when a guide is first shown: most servers never render Markdown.
+  const { renderGuide } = await import('../ide/guide/guide.js');
   const { title, html, hasGuide } = renderGuide(rule, { event });
   const missing = hasGuide
     ? undefined

@@ -20,13 +20,17 @@ import {
   type WorkspaceFile,
 } from './workspace.js';
 
-/** Problems of a test file; a rule that cannot be found is one of them. */
+/**
+ * Problems of a test file; a rule that cannot be found is one of them. Other tools have files of such names as well: a
+ * file without a rule and without one usable case is theirs.
+ */
 export function testFileProblems(text: string, uri: string, workspace: Workspace): readonly Problem[] {
   const file = parseTestFile(text);
   const path = pathOfUri(uri);
   if (path === undefined || folderOf(path, workspace) === undefined) return file.problems;
   const rule = readWorkspaceFile(rulePathOf(path, file.rule?.path), workspace);
   if (!('error' in rule)) return file.problems;
+  if (!file.rule && file.cases.length === 0) return [];
   const span = file.rule?.span ?? { start: 0, end: 0 };
   const help = 'name the rule with "rule: <file>.toml"';
   return [...file.problems, { code: 'test-rule', severity: 'error', span, message: rule.error, help }];

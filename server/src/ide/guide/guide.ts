@@ -5,7 +5,7 @@ import { isTable } from '../../toml/path.js';
 import { headings } from '../headings.js';
 import { type GuideEnvironment, toHtml } from './html.js';
 import { toPlainMarkdown } from './markdown-text.js';
-import { fencedSpans, findPlugins } from './plugins.js';
+import { findPlugins } from './plugins.js';
 
 /** The investigation guide of a rule as Kibana shows it, followed by its setup and false positives. */
 export interface Guide {

@@ -21,7 +21,7 @@ let renderer: Renderer | undefined;
  */
 export function toHtml(markdown: string, environment: GuideEnvironment): string {
   renderer ??= createRenderer();
-  return renderer.render(markdown, environment);
+  return renderer.render(markdown, { ...environment });
 }
 
 function createRenderer(): Renderer {

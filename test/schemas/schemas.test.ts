@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import manifest from '../../package.json' with { type: 'json' };
+import { parseConfiguration } from '../../server/src/lint/parse-configuration.js';
+import { lints } from '../../server/src/lint/registry.generated.js';
+import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
+
+interface Schema {
+  readonly properties: Record<string, Schema>;
+  readonly definitions: Record<string, Schema>;
+  readonly enum?: readonly unknown[];
+}
+
+function readSchema(name: string): { schema: Schema; accepts(text: string): boolean } {
+  const schema = JSON.parse(
+    readFileSync(new URL(`../../schemas/${name}`, import.meta.url), 'utf8'),
+  ) as Schema;
+  const validate = new Ajv({ strict: false }).compile(schema);
+  return { schema, accepts: (text) => validate(parse(text)) };
+}
+
+/** The keys that a parser takes, told from what it says about one that it does not. */
+function keysNamedIn(help: string | undefined): string[] {
+  return (help ?? '')
+    .replace(/^.* takes |^Use |\.$/g, '')
+    .split(', ')
+    .map((key) => key.replaceAll('"', ''))
+    .sort();
+}
+
+describe('the schema of test files', () => {
+  const { schema, accepts } = readSchema('test-file.schema.json');
+  const accept = (text: string) => ({
+    parser: parseTestFile(text).problems.length === 0,
+    schema: accepts(text),
+  });
+
+  it('has the keys that the parser takes', () => {
+    const helpFor = (text: string) =>
+      parseTestFile(text).problems.find(({ message }) => message.includes('unknown key'))?.help;
+    expect(Object.keys(schema.properties).sort()).toEqual(keysNamedIn(helpFor('qqqqqqqq: 1\ntests: []\n')));
+    const ofCase = helpFor('tests:\n  - {name: a, events: [{a: 1}], expect: alert, qqqqqqqq: 1}\n');
+    expect(Object.keys(schema.definitions.case!.properties).sort()).toEqual(keysNamedIn(ofCase));
+  });
+
+  it.each([
+    'expect: alert',
+    'expect: no alert',
+    'expect: 2',
+    'expect: {alerts: 2, events: [0, 3]}',
+    'expect: {alerts: [[0, 1], [4, null]]}',
+    'expect: {events: [1]}',
+    'expect: alert, todo: later',
+  ])('takes what the parser takes: %s', (more) => {
+    expect(accept(`tests: [{name: a, events: [{event.type: start}], ${more}}]`)).toEqual({
+      parser: true,
+      schema: true,
+    });
+  });
+
+  it.each([
+    'tests: [{name: a, events: [{a: 1}], expect: alrt}]',
+    'tests: [{name: a, events: [{a: 1}], expect: -1}]',
+    'tests: [{name: a, events: [{a: 1}], expect: {alert: 1}}]',
+    'tests: [{name: a, expect: alert}]',
+    'tests: [{name: a, events: [{a: 1}]}]',
+    'tests: [{name: a, events: [1], expect: alert}]',
+    'tests: [{name: a, events: [{a: 1}], events_from: a, expect: alert}]',
+    'tests: {}',
+    'now: 2026-01-01T00:00:00Z',
+  ])('refuses what the parser refuses: %s', (text) => {
+    expect(accept(text)).toEqual({ parser: false, schema: false });
+  });
+});
+
+describe('the schema of the configuration', () => {
+  const { schema, accepts } = readSchema('configuration.schema.json');
+  const accept = (text: string) => ({
+    parser: parseConfiguration(text).problems.length === 0,
+    schema: accepts(text),
+  });
+
+  it('has the keys that the parser takes, and all checks', () => {
+    expect(Object.keys(schema.properties).sort()).toEqual(
+      keysNamedIn(parseConfiguration('qqqqqqqq: 1').problems[0]?.help),
+    );
+    expect(Object.keys(schema.definitions.checks!.properties).sort()).toEqual(
+      lints.map(({ id }) => id).sort(),
+    );
+  });
+
+  it.each([
+    '',
+    'profile: elastic',
+    'checks: {field-unknown: error, value-open: off}',
+    'ignore: [drafts/**]\noverrides: [{paths: [a], checks: {schedule-gap: off}}]',
+  ])('takes what the parser takes: %s', (text) =>
+    expect(accept(text)).toEqual({ parser: true, schema: true }),
+  );
+
+  it.each([
+    'profile: other',
+    'checks: {no-such-check: error}',
+    'checks: {field-unknown: bad}',
+    'ignore: a',
+    'overrides: [{checks: {}}]',
+  ])('refuses what the parser refuses: %s', (text) =>
+    expect(accept(text)).toEqual({ parser: false, schema: false }),
+  );
+});
+
+it('is contributed by the manifest where the files are', () => {
+  const { jsonValidation, yamlValidation } = manifest.contributes;
+  for (const { url } of [...jsonValidation, ...yamlValidation]) {
+    expect(existsSync(new URL(`../../${url}`, import.meta.url)), url).toBe(true);
+  }
+});
