@@ -54,8 +54,10 @@ export function tupleId(tuple: KeyTuple): string {
   return tuple.map((value) => JSON.stringify(partId(value))).join();
 }
 
+/** Most keys are texts, which are their own ids; anything else starts with a character that texts do not start with. */
 function partId(value: Value | null): string {
-  return value === null ? '' : `${typeof value === 'number' ? 'n' : (typeof value)[0]}${value}`;
+  if (typeof value === 'string') return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
+  return value === null ? '\0-' : `\0${(typeof value)[0]}${value}`;
 }
 
 /** Order of tuples: by the first key, then the second; null comes first (spec/EQL.md sections 9d and 10). */
@@ -76,7 +78,11 @@ export function printKeys(
   tuple: KeyTuple,
   keys: readonly JoinKey[],
   dates: 'text' | 'milliseconds',
-): unknown[] {
+): readonly unknown[] {
+  const plain = tuple.every(
+    (value, index) => typeof value !== 'bigint' && keys[index]?.field.mapping?.type !== 'ip',
+  );
+  if (plain) return tuple;
   return tuple.map((value, index) => {
     if (typeof value === 'bigint') return dates === 'text' ? printDate(value) : Number(value / 1_000_000n);
     if (keys[index]?.field.mapping?.type === 'ip' && typeof value === 'string') return printAddressKey(value);

@@ -117,7 +117,7 @@ function limited(texts: readonly RequiredText[]): readonly RequiredText[] | unde
   return texts.length > mostTexts ? undefined : texts;
 }
 
-/** A filter for lines that contain one of the texts; undefined when some list is unknown or there are too many texts. */
+/** A filter for lines that contain one of the texts; undefined when some list is unknown, or it would rule out too little. */
 export function createLineFilter(
   lists: readonly (readonly RequiredText[] | undefined)[],
 ): LineFilter | undefined {
@@ -126,7 +126,7 @@ export function createLineFilter(
   const texts = [
     ...new Map(known.flat().map((text) => [`${text.caseInsensitive}${text.text}`, text])).values(),
   ];
-  if (texts.length > mostTexts) return undefined;
+  if (texts.length > mostTexts || texts.some((text) => text.common)) return undefined;
   const exact = texts.filter((text) => !text.caseInsensitive).map(({ text }) => text);
   const folded = texts.filter((text) => text.caseInsensitive).map(({ text }) => text);
   const escapes = '\\u';

@@ -155,9 +155,10 @@ export function createSequenceMatcher<Event>(
       trace?.rejected(keys, leading.at(-1)!);
       return undefined;
     }
-    const events = missing.map((isMissing, stage) =>
-      isMissing ? null : links[positive.indexOf(stage)]!.event,
-    );
+    const events: (Event | null)[] =
+      positive.length === missing.length
+        ? links.map((link) => link.event)
+        : missing.map((isMissing, stage) => (isMissing ? null : links[positive.indexOf(stage)]!.event));
     const deadline =
       trailing.length === 0
         ? Number.NEGATIVE_INFINITY

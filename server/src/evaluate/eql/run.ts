@@ -1,4 +1,4 @@
-import { keyTuples, printKeys } from '../keys.js';
+import { type KeyTuple, keyTuples, printKeys } from '../keys.js';
 import {
   createSequenceMatcher,
   type SequenceHits,
@@ -51,20 +51,21 @@ const nothing: readonly [] = [];
 
 /** What an event is to a sequence, or undefined when it matches no step. */
 export function sequenceHits(planned: PlannedSequence, event: EventObject): SequenceHits | undefined {
+  const { steps, until } = planned;
+  const stages: (readonly KeyTuple[])[] = [];
   let any = false;
-  let previous: { step: number; tuples: ReturnType<typeof keyTuples> } | undefined;
-  const stages = planned.steps.map((step) => {
-    if (previous?.step === step.step) return previous.tuples;
-    const tuples = step.matches(event) ? keyTuples(step.keys, event) : [];
+  for (let stage = 0; stage < steps.length; stage++) {
+    const step = steps[stage]!;
+    const isCopy = stage > 0 && steps[stage - 1]!.step === step.step;
+    const tuples = isCopy ? stages[stage - 1]! : step.matches(event) ? keyTuples(step.keys, event) : nothing;
     if (tuples.length > 0) any = true;
-    previous = { step: step.step, tuples };
-    return tuples;
-  });
-  const until = planned.until?.matches(event) ? keyTuples(planned.until.keys, event) : nothing;
-  return any || until.length > 0 ? { stages, until } : undefined;
+    stages.push(tuples);
+  }
+  const untilKeys = until?.matches(event) ? keyTuples(until.keys, event) : nothing;
+  return any || untilKeys.length > 0 ? { stages, until: untilKeys } : undefined;
 }
 
 /** Keys of a sequence as they are returned. */
-export function sequenceKeys(planned: PlannedSequence, match: SequenceMatch<unknown>): unknown[] {
+export function sequenceKeys(planned: PlannedSequence, match: SequenceMatch<unknown>): readonly unknown[] {
   return printKeys(match.keys, planned.steps[0]!.keys, 'text');
 }

@@ -30,11 +30,11 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
 
   function readText(text: string): void {
     line++;
-    if (text.length === 0 || /^\s*$/.test(text)) return;
     let value: unknown;
     try {
       value = JSON.parse(text);
     } catch (error) {
+      if (/^\s*$/.test(text)) return;
       action = undefined;
       report({ line, message: `not valid JSON: ${jsonMessage(error)}`, help: 'the line was skipped' });
       return;

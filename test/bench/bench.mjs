@@ -1,0 +1,28 @@
+/** `npm run bench`: all benches, on what `npm run build` made. A name runs one: `npm run bench -- lint`. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const benches = {
+  lsp: 'lsp-bench.mjs',
+  lint: 'lint-bench.mjs',
+  evaluate: 'evaluate-bench.mjs',
+  patterns: 'patterns-bench.mjs',
+};
+const root = fileURLToPath(new URL('../..', import.meta.url));
+if (!existsSync(`${root}/server/dist/cli.js`))
+  spawnSync(process.execPath, ['scripts/build.mjs', '--no-types'], { cwd: root, stdio: 'inherit' });
+
+const [chosen, ...args] = process.argv.slice(2);
+if (chosen !== undefined && !(chosen in benches)) {
+  console.error(`there is no bench "${chosen}"; there are ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+for (const [name, file] of Object.entries(benches)) {
+  if (chosen !== undefined && chosen !== name) continue;
+  console.log(`\n== ${name}`);
+  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,52 @@
+/**
+ * Running queries over a stream of events, beside the floor: reading in chunks, splitting lines and JSON.parse.
+ * `node test/bench/evaluate-bench.mjs [EVENTS] [RUNS]`; figures are medians, the start of the process included.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeEvents } from './generate-events.mjs';
+import { cli, compare, printTable } from './measure.mjs';
+
+const count = Number(process.argv[2] ?? 1_000_000);
+const runs = Number(process.argv[3] ?? 3);
+const folder = mkdtempSync(join(tmpdir(), 'rulewright-bench-'));
+const events = join(folder, 'events.ndjson');
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+writeEvents(events, count);
+
+const query = (text) => [cli, 'run', '--query', text, '--events', events];
+
+const cases = {
+  'floor: read, split, JSON.parse': [fileURLToPath(new URL('floor.mjs', import.meta.url)), events],
+  'event query, nothing to filter by': query(
+    'process where process.pid > 30990 and process.parent.pid < 510',
+  ),
+  'event query, rare literal (3 %)': query(
+    'process where process.name == "cmd.exe" and process.command_line : "*test*"',
+  ),
+  'event query, rare literal without case': query('process where process.command_line : "*test-*.bat*"'),
+  'sequence by entity id, no maxspan': query(
+    'sequence by process.entity_id [process where event.type == "start"] [process where event.type == "end"]',
+  ),
+  'sequence by host id, maxspan=1m': query(
+    'sequence by host.id with maxspan=1m [process where event.type == "start"] [process where process.name == "cmd.exe"]',
+  ),
+};
+
+const results = compare(Object.values(cases), runs);
+const [floor] = results;
+printTable(
+  `Events: ${count}, runs: ${runs}`,
+  Object.keys(cases).map((name, index) => {
+    const { seconds, megabytes } = results[index];
+    return {
+      work: name,
+      seconds: seconds.toFixed(2),
+      'events/s': Math.round(count / seconds).toLocaleString('en'),
+      'of the floor': (floor.seconds / seconds).toFixed(2),
+      'peak MB': megabytes,
+    };
+  }),
+);

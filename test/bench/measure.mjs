@@ -1,0 +1,49 @@
+/** Running programs for benches: medians over several runs, and peak memory. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const cli = process.env.RULEWRIGHT_CLI ?? `${root}/server/dist/cli.js`;
+const peak = fileURLToPath(new URL('peak.cjs', import.meta.url));
+
+/** One run of a Node program: seconds, peak memory in MB and what it printed. */
+export function runOnce(args, options = {}) {
+  const start = performance.now();
+  const result = spawnSync(process.execPath, ['--require', peak, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1024 * 1024 * 1024,
+    ...options,
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const megabytes = Number(/peak-memory (\d+)/.exec(result.stderr)?.[1]);
+  if (result.status !== 0) throw new Error(`${args.join(' ')}: ${result.stderr}`);
+  return { seconds, megabytes, stdout: result.stdout };
+}
+
+/** The median run of several, in turn with the others given, so that all see the same machine. */
+export function compare(programs, runs) {
+  const all = programs.map(() => []);
+  for (let round = 0; round < runs; round++) {
+    for (const [index, args] of programs.entries()) all[index].push(runOnce(args));
+  }
+  return all.map((results) => ({
+    seconds: median(results.map((result) => result.seconds)),
+    megabytes: Math.max(...results.map((result) => result.megabytes)),
+    stdout: results[0].stdout,
+  }));
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Prints rows of equal keys as a Markdown table. */
+export function printTable(title, rows) {
+  const keys = Object.keys(rows[0]);
+  console.log(`\n${title}\n`);
+  console.log(`| ${keys.join(' | ')} |`);
+  console.log(`|${keys.map(() => '---').join('|')}|`);
+  for (const row of rows) console.log(`| ${keys.map((key) => row[key]).join(' | ')} |`);
+}
