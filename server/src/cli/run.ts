@@ -1,6 +1,7 @@
 import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
+import { type AlertList, alertList } from '../evaluate/run/alert-list.js';
 import { type Alert, type RuleResult, startRule } from '../evaluate/run-rule.js';
 import type { QueryLanguage } from '../query/syntax.js';
 import { indexLines } from '../text/lines.js';
@@ -23,7 +24,7 @@ interface Subject {
 /** The result for one rule in the form of the JSON report (DESIGN section 2). */
 interface RuleReport {
   readonly rule: string | null;
-  readonly alerts: readonly Alert<number>[];
+  readonly alerts: AlertList<number>;
   readonly events: number;
   readonly problems: readonly FileFinding[];
 }
@@ -46,7 +47,7 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
   if (options.text('format') === 'json') {
     const broken = unreadable.map((finding) => ({
       rule: finding.path,
-      alerts: [],
+      alerts: noAlerts,
       events: 0,
       problems: [finding],
     }));
@@ -142,7 +143,7 @@ function reportOf(
 ): RuleReport {
   if (!result) {
     const problems = 'problems' in prepared ? prepared.problems.map(find) : [];
-    return { rule: path, alerts: [], events, problems: [...problems, ...eventProblems] };
+    return { rule: path, alerts: noAlerts, events, problems: [...problems, ...eventProblems] };
   }
   const { alerts, problem } = result;
   return { rule: path, alerts, events, problems: [...(problem ? [find(problem)] : []), ...eventProblems] };
@@ -150,6 +151,8 @@ function reportOf(
 
 /** Alerts written at a time, so that millions of them need no text of their own size in memory. */
 const alertsPerPiece = 1_000;
+
+const noAlerts = alertList<number>(0, () => ({ events: [] }));
 
 type Locate = (number: number) => EventOrigin;
 

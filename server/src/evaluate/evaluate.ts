@@ -40,7 +40,8 @@ export function evaluateQuery(request: EvaluateRequest): Evaluation {
   events.forEach((event, index) => {
     run.read(event, index);
   });
-  const { alerts, problem } = run.finish();
+  const { alerts: found, problem } = run.finish();
+  const alerts = found.slice();
   if (problem) return { kind: 'error', problems: [problem] };
   if (prepared.eql.planned.kind === 'event')
     return { kind: 'events', matches: alerts.map(({ events: [index] }) => index!) };

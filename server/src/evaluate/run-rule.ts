@@ -4,8 +4,9 @@ import { limitResults } from './eql/run.js';
 import { EvaluationError } from './plan.js';
 import { type RequiredText, requiredTexts } from './prefilter.js';
 import type { PreparedRule } from './prepare-query.js';
+import { type AlertList, alertList, partOfList } from './run/alert-list.js';
 import { runEventQuery } from './run/event-query.js';
-import { type Alert, eventPlacer, type QueryRun } from './run/query-run.js';
+import { eventPlacer, type QueryRun } from './run/query-run.js';
 import { runSample } from './run/sample-query.js';
 import { runSequence, type SequenceOrder } from './run/sequence-query.js';
 import type { EventObject } from './values/access.js';
@@ -23,7 +24,7 @@ export interface RuleRun<Origin> {
 /** What a rule raises on the events that were read. */
 export interface RuleResult<Origin> {
   /** In result order. */
-  readonly alerts: readonly Alert<Origin>[];
+  readonly alerts: AlertList<Origin>;
   /** Why the search failed, if it did. */
   readonly problem: Problem | undefined;
   /** With `order: 'given'`: the events were not in order of time, so the alerts are not to be trusted. */
@@ -62,10 +63,12 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
       }
     },
     finish() {
-      if (problem) return { alerts: [], problem, disordered: false };
+      if (problem)
+        return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, disordered: false };
       const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
-      const alerts = limitResults(run.finish(), planned.pipes, { size, resultPosition });
-      return { alerts, problem, disordered: run.disordered() };
+      const all = run.finish();
+      const { start, end } = limitResults(all.length, planned.pipes, { size, resultPosition });
+      return { alerts: partOfList(all, start, end), problem, disordered: run.disordered() };
     },
   };
 }

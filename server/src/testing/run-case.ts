@@ -47,7 +47,8 @@ export function runCase(
   events.forEach((event, index) => {
     run.read(event, index);
   });
-  const { alerts, problem } = run.finish();
+  const { alerts: raised, problem } = run.finish();
+  const alerts = raised.slice();
   if (problem) return { kind: 'not-run', problems: [problem] };
   const isEventQuery = prepared.eql.planned.kind === 'event';
   const actual = summarise(alerts, isEventQuery);

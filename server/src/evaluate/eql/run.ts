@@ -15,20 +15,27 @@ export interface ResultLimits {
   readonly resultPosition: 'head' | 'tail';
 }
 
-/** The results that pipes leave, then those that `size` leaves (spec/EQL.md section 9d). */
-export function limitResults<Result>(
-  results: readonly Result[],
+/**
+ * Which of `count` results, in result order, pipes leave, and then `size` (spec/EQL.md section 9d): those from `start` up
+ * to, not including, `end`.
+ */
+export function limitResults(
+  count: number,
   pipes: readonly PlannedPipe[],
   { size, resultPosition }: ResultLimits,
-): Result[] {
-  let left = [...results];
-  for (const { kind, count } of pipes) left = take(left, kind, count);
-  return take(left, pipes.length > 0 ? 'head' : resultPosition, size);
+): { readonly start: number; readonly end: number } {
+  let range = { start: 0, end: count };
+  for (const pipe of pipes) range = take(range, pipe.kind, pipe.count);
+  return take(range, pipes.length > 0 ? 'head' : resultPosition, size);
 }
 
-function take<Result>(results: Result[], position: 'head' | 'tail', count: number): Result[] {
-  if (count >= results.length) return results;
-  return position === 'head' ? results.slice(0, count) : results.slice(results.length - count);
+function take(
+  { start, end }: { start: number; end: number },
+  position: 'head' | 'tail',
+  count: number,
+): { start: number; end: number } {
+  if (count >= end - start) return { start, end };
+  return position === 'head' ? { start, end: start + count } : { start: end - count, end };
 }
 
 type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;

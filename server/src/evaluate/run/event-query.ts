@@ -1,4 +1,5 @@
 import type { PlannedEql } from '../eql/query.js';
+import { alertList } from './alert-list.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
 /** Runs an event query: one alert for each event that matches, in order of time. */
@@ -11,7 +12,10 @@ export function runEventQuery<Origin>(
     read(event, origin) {
       if (filter.matches(event)) matches.push(place(event, origin));
     },
-    finish: () => matches.sort(comparePlaces).map(({ origin }) => ({ events: [origin] })),
+    finish() {
+      matches.sort(comparePlaces);
+      return alertList(matches.length, (index) => ({ events: [matches[index]!.origin] }));
+    },
     disordered: () => false,
   };
 }

@@ -2,6 +2,7 @@ import type { PreparedRule } from '../prepare-query.js';
 import { compareTimes, type EventTime, timeReader } from '../time.js';
 import { accessField, type EventObject } from '../values/access.js';
 import { type Value, valueReader } from '../values/read.js';
+import type { AlertList } from './alert-list.js';
 
 /** What a rule raises. `Origin` says where an event came from. */
 export interface Alert<Origin> {
@@ -15,7 +16,7 @@ export interface Alert<Origin> {
 export interface QueryRun<Origin> {
   read(event: EventObject, origin: Origin): void;
   /** All results in result order. */
-  finish(): Alert<Origin>[];
+  finish(): AlertList<Origin>;
   /** Whether events came in an order that the run could not take. */
   disordered(): boolean;
 }

@@ -1,6 +1,7 @@
 import type { PlannedEql } from '../eql/query.js';
 import { type KeyTuple, keyTuples, printKeys } from '../keys.js';
 import { findSamples } from '../sample.js';
+import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 
 /** Runs a sample (spec/EQL.md section 10), over events in the order they are read. */
@@ -22,11 +23,13 @@ export function runSample<Origin>(
         }
       });
     },
-    finish: () =>
-      findSamples(hits, maximumPerKey, size).map(({ events, keys }) => ({
-        events: events.map((number) => origins[number]!),
-        keys: printKeys(keys, steps[0]!.keys, 'milliseconds'),
-      })),
+    finish() {
+      const samples = findSamples(hits, maximumPerKey, size);
+      return alertList(samples.length, (index) => ({
+        events: samples[index]!.events.map((number) => origins[number]!),
+        keys: printKeys(samples[index]!.keys, steps[0]!.keys, 'milliseconds'),
+      }));
+    },
     disordered: () => false,
   };
 }

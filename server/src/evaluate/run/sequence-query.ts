@@ -1,6 +1,8 @@
 import type { PlannedEql } from '../eql/query.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
-import type { SequenceHits, SequenceMatch } from '../sequence.js';
+import type { KeyTuple } from '../keys.js';
+import type { SequenceHits } from '../sequence.js';
+import { alertList } from './alert-list.js';
 import { type Alert, comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
 type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
@@ -21,10 +23,22 @@ export function runSequence<Origin>(
   place: EventPlacer<Origin>,
   order: SequenceOrder,
 ): QueryRun<Origin> {
-  const alerts: Alert<Origin>[] = [];
-  const matcher = startSequence<Origin>(planned, (match: SequenceMatch<Origin>) => {
-    alerts.push({ events: match.events, keys: sequenceKeys(planned, match) });
+  /** The events and keys of all matches, one after the other. */
+  const events: (Origin | null)[] = [];
+  const keys: KeyTuple[number][] = [];
+  const perMatch = planned.steps.length;
+  const keyCount = planned.steps[0]!.keys.length;
+  const matcher = startSequence<Origin>(planned, (match) => {
+    events.push(...match.events);
+    keys.push(...match.keys);
   });
+  const build = (index: number): Alert<Origin> => {
+    const match = {
+      events: events.slice(index * perMatch, (index + 1) * perMatch),
+      keys: keys.slice(index * keyCount, (index + 1) * keyCount),
+    };
+    return { events: match.events, keys: sequenceKeys(planned, match) };
+  };
   const feed = ({ origin, time, hits }: Hit<Origin>): void =>
     matcher.read(origin, time?.milliseconds ?? 0, hits);
   const kept: Hit<Origin>[] = [];
@@ -48,7 +62,7 @@ export function runSequence<Origin>(
     finish() {
       for (const hit of kept.sort(comparePlaces)) feed(hit);
       matcher.finish();
-      return alerts;
+      return alertList(events.length / perMatch, build);
     },
     disordered: () => disordered,
   };

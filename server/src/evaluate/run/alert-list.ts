@@ -1,0 +1,28 @@
+import type { Alert } from './query-run.js';
+
+/** Alerts that are built when they are looked at: millions of them take no more room than the numbers of their events. */
+export interface AlertList<Origin> {
+  readonly length: number;
+  /** The alerts from `start` up to, not including, `end`, as `Array.prototype.slice` has it for numbers from 0. */
+  slice(start?: number, end?: number): Alert<Origin>[];
+}
+
+/** A list of `length` alerts, each built by `build` from its index. */
+export function alertList<Origin>(
+  length: number,
+  build: (index: number) => Alert<Origin>,
+): AlertList<Origin> {
+  return {
+    length,
+    slice: (start = 0, end = length) => {
+      const last = Math.min(end, length);
+      return Array.from({ length: Math.max(0, last - start) }, (_, offset) => build(start + offset));
+    },
+  };
+}
+
+/** The part of a list from `start` up to `end`. */
+export function partOfList<Origin>(list: AlertList<Origin>, start: number, end: number): AlertList<Origin> {
+  if (start === 0 && end === list.length) return list;
+  return alertList(end - start, (index) => list.slice(start + index, start + index + 1)[0]!);
+}
