@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import pc from 'picocolors';
 
 /** Colours of one stream: real ones on a terminal, none elsewhere or with `NO_COLOR`. */
@@ -6,6 +7,8 @@ export type Colors = ReturnType<typeof pc.createColors>;
 export interface Output {
   /** Results, on stdout. */
   write(text: string): void;
+  /** Resolves when what was written has gone to a slow reader, so that it does not pile up in memory. */
+  drained(): Promise<void>;
   /** Messages, on stderr. */
   message(text: string): void;
   /** What is going on, on stderr and only on a terminal; the next line takes its place. */
@@ -28,6 +31,9 @@ export function processOutput(): Output {
     write: (text) => {
       clear();
       process.stdout.write(text);
+    },
+    drained: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
     },
     message: (text) => {
       clear();

@@ -51,7 +51,7 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
       events: 0,
       problems: [finding],
     }));
-    writeJson([...reports, ...broken], read.locate, output);
+    await writeJson([...reports, ...broken], read.locate, output);
   } else writePretty(reports, subjects, unreadable, read.locate, output);
   if (interrupt.stopped())
     output.message(`rulewright: stopped after ${plural(events, 'event')}; these are the alerts so far`);
@@ -162,18 +162,19 @@ function locateAlert({ events, keys }: Alert<number>, locate: Locate): Alert<Eve
   return { events: located, ...(keys === undefined ? {} : { keys }) };
 }
 
-function writeJson(reports: readonly RuleReport[], locate: Locate, output: Output): void {
+async function writeJson(reports: readonly RuleReport[], locate: Locate, output: Output): Promise<void> {
   output.write('{"version":1,"rules":[');
-  reports.forEach(({ rule, alerts, events, problems }, index) => {
+  for (const [index, { rule, alerts, events, problems }] of reports.entries()) {
     output.write(`${index === 0 ? '' : ','}\n{"rule":${JSON.stringify(rule)},"alerts":[`);
     for (let start = 0; start < alerts.length; start += alertsPerPiece) {
       const piece = alerts
         .slice(start, start + alertsPerPiece)
         .map((alert) => JSON.stringify(locateAlert(alert, locate)));
       output.write(`${start === 0 ? '\n' : ',\n'}${piece.join(',\n')}`);
+      await output.drained();
     }
     output.write(`],"events":${events},"problems":${JSON.stringify(problems)}}`);
-  });
+  }
   output.write('\n]}\n');
 }
 
