@@ -21,12 +21,27 @@ export function fieldItems(
   for (let index = 0; index < names.length; index++) {
     if (matches(lower[index]!) && !ranks.has(names[index]!)) others.push(names[index]!);
   }
-  others.sort((a, b) => (sortKey(a, ranks, catalogue) < sortKey(b, ranks, catalogue) ? -1 : 1));
-  const chosen = [...first, ...others.filter((name) => isUsable(catalogue.get(name)))];
+  others.sort(byDepth);
+  const chosen = [...first];
+  for (const name of others) {
+    if (chosen.length > most) break;
+    if (isUsable(catalogue.get(name))) chosen.push(name);
+  }
   return {
     items: chosen.slice(0, most).map((name) => item(name, ranks, catalogue)),
     incomplete: chosen.length > most,
   };
+}
+
+/** Names of few segments first. */
+function byDepth(a: string, b: string): number {
+  return depthOf(a) - depthOf(b) || (a < b ? -1 : 1);
+}
+
+function depthOf(name: string): number {
+  let depth = 1;
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) depth++;
+  return depth;
 }
 
 function isUsable(field: FieldInfo | undefined): boolean {
@@ -49,7 +64,7 @@ function sortKey(name: string, ranks: ReadonlyMap<string, number>, catalogue: Fi
   const rank = ranks.get(name);
   if (rank !== undefined) return `1${String(rank).padStart(3, '0')}`;
   const second = catalogue.get(name)?.multiFieldOf === undefined ? 2 : 3;
-  return `${second}${name.split('.').length}${name}`;
+  return `${second}${depthOf(name)}${name}`;
 }
 
 const lowered = new WeakMap<FieldCatalogue, readonly string[]>();
