@@ -35,7 +35,11 @@ export const commands: readonly CommandSpec[] = [
     name: 'test',
     usage: '[paths] [options]',
     summary: 'Runs the test files beside rules.',
-    options: { format: format('pretty', 'json'), verbose },
+    options: {
+      format: format('pretty', 'json'),
+      coverage: { type: 'boolean', help: 'show clauses that no test would miss' },
+      verbose,
+    },
   },
   {
     name: 'run',

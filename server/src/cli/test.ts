@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { clauseText } from '../evaluate/explain-text.js';
 import { type Rule, readRule } from '../rule/rule.js';
+import { type ClauseCoverage, coverClauses, isCovered } from '../testing/coverage.js';
 import { fileEventsReader, isTestFile, rulePathOf, testFileOf } from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
 import type { AlertSummary } from '../testing/run-case.js';
 import { type CaseOutcome, runTestFile } from '../testing/run-test-file.js';
+import { type FileRange, rangeOf } from '../text/finding.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
 import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
 import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
+import { spanInFile } from './load-rules.js';
 import type { ParsedOptions } from './options.js';
 import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
@@ -32,6 +36,16 @@ interface FileReport {
   readonly outcomes: readonly CaseOutcome[];
   readonly findings: readonly FileFinding[];
   readonly lines: LineIndex | undefined;
+  readonly coverage?: readonly CoverageReport[];
+}
+
+/** How tests met one clause, in the form of the JSON report. */
+interface CoverageReport {
+  readonly clause: string;
+  readonly range: FileRange | undefined;
+  readonly holds: number;
+  readonly decides: number;
+  readonly covered: boolean;
 }
 
 /** `rulewright test`: returns the exit code. */
@@ -52,16 +66,17 @@ export function runTest(options: ParsedOptions, output: Output): number {
     );
     return [];
   });
-  const reports = [...new Set(files)].map(testFile);
+  const reports = [...new Set(files)].map((path) => testFile(path, options.flag('coverage')));
   const bad = problems.length > 0 || reports.some((report) => report.findings.length > 0);
   const outcomes = reports.flatMap((report) => report.outcomes);
+  const badInput = outcomes.some(({ cause }) => cause === 'input');
   if (options.text('format') === 'json') writeJson(reports, problems, output);
   else writePretty(reports, problems, options.flag('verbose'), output);
-  if (bad) return 2;
+  if (bad || badInput) return 2;
   return outcomes.some(({ status }) => status === 'failed' || status === 'error') ? 1 : 0;
 }
 
-function testFile(path: string): FileReport {
+function testFile(path: string, withCoverage: boolean): FileReport {
   const read = readRuleText(path);
   if ('error' in read) {
     return {
@@ -94,13 +109,30 @@ function testFile(path: string): FileReport {
       lines,
     };
   }
+  const readEvents = fileEventsReader(path);
   return {
     file: path,
     rule: rulePath,
-    outcomes: runTestFile(rule, file, fileEventsReader(path)),
+    outcomes: runTestFile(rule, file, readEvents),
     findings,
     lines,
+    ...(withCoverage ? { coverage: ruleCoverage(rule, coverClauses(rule, file, readEvents)) } : {}),
   };
+}
+
+function ruleCoverage(rule: Rule, clauses: readonly ClauseCoverage[]): CoverageReport[] {
+  const lines = indexLines(rule.document.text);
+  const query = rule.query?.text ?? '';
+  return clauses.map((clause) => {
+    const span = spanInFile(clause.span, rule);
+    return {
+      clause: clauseText(query, clause),
+      range: span && rangeOf(span, lines),
+      holds: clause.holds,
+      decides: clause.decides,
+      covered: isCovered(clause),
+    };
+  });
 }
 
 function showPath(path: string): string {
@@ -135,9 +167,12 @@ function writeJson(reports: readonly FileReport[], problems: readonly FileFindin
       }),
     ),
   );
+  const coverage = reports.flatMap(({ rule, coverage: clauses }) => (clauses ? [{ rule, clauses }] : []));
   const all = [...problems, ...reports.flatMap((report) => report.findings)];
   const summary = summarise(reports.flatMap((report) => report.outcomes));
-  output.write(`${JSON.stringify({ version: 1, tests, problems: all, summary }, undefined, 2)}\n`);
+  output.write(
+    `${JSON.stringify({ version: 1, tests, problems: all, ...(coverage.length > 0 ? { coverage } : {}), summary }, undefined, 2)}\n`,
+  );
 }
 
 /** Outcomes with a message; those that say the same without an explanation of their own come as one. */
@@ -182,6 +217,7 @@ function writePretty(
       for (const line of status === 'todo' ? [] : explanation) output.write(`    ${line}\n`);
     }
   }
+  for (const { rule, coverage } of reports) if (coverage) writeCoverage(rule, coverage, output);
   for (const finding of problems) output.write(`\n${renderFinding(finding, undefined, colors)}`);
   for (const { findings, lines } of reports)
     for (const finding of findings) output.write(`\n${renderFinding(finding, lines, colors)}`);
@@ -197,4 +233,19 @@ function writePretty(
   output.write(
     `\n${plural(reports.length, 'test file')}: ${[`${passed} passed`, `${failed} failed`, ...rest].join(', ')}\n`,
   );
+}
+
+/** The clauses that no test would miss. */
+function writeCoverage(rule: string, clauses: readonly CoverageReport[], output: Output): void {
+  const { colors } = output;
+  const missed = clauses.filter((clause) => !clause.covered);
+  const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'clause')} covered`;
+  output.write(
+    `\n${colors.bold(rule)}  ${missed.length === 0 ? colors.green(count) : colors.yellow(count)}\n`,
+  );
+  for (const { clause, range, holds } of missed) {
+    const place = range ? colors.dim(`:${range.start.line}:${range.start.column}`) : '';
+    const why = holds === 0 ? 'no event satisfies it' : 'no event is kept out by it alone';
+    output.write(`  ${clause}${place}  ${why}\n`);
+  }
 }

@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { readEventFile } from '../evaluate/events/read-events.js';
 import type { EventObject } from '../evaluate/values/access.js';
-import type { EventsReader } from './run-test-file.js';
+import type { EventsReader } from './case-events.js';
 
 /** Endings of test files, beside `<stem>.toml` (DESIGN section 2). */
 export const testFileEndings = ['.tests.yaml', '.tests.yml', '.tests.json'];

@@ -4,11 +4,10 @@ import { clauseText, explanationLines, plainStyle } from '../evaluate/explain-te
 import { decidingClauses } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { describeStop, sequenceLanes } from '../evaluate/sequence-text.js';
-import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
+import { caseEvents, type EventsReader } from './case-events.js';
 import { type AlertSummary, type CaseVerdict, runCase } from './run-case.js';
-import { buildEvents } from './test-events.js';
 import type { Expectation, TestCase, TestFile } from './test-file.js';
 
 export type CaseStatus = 'passed' | 'failed' | 'todo' | 'error';
@@ -26,15 +25,12 @@ export interface CaseOutcome {
   readonly clause: Span | undefined;
   /** The explanation of the event that decided, as lines of text. */
   readonly explanation: readonly string[];
+  /** Of an error: whether the test file or its events cannot be used, or the rule cannot run. */
+  readonly cause: 'input' | 'rule' | undefined;
   /** The place in the test file that is wrong, for errors. */
   readonly place: Span | undefined;
   readonly milliseconds: number;
 }
-
-/** The events of a file that a case names, or why they cannot be had. */
-export type EventsReader = (
-  path: string,
-) => { readonly events: readonly EventObject[] } | { readonly error: string };
 
 const nothing: AlertSummary = { alerts: 0, events: [] };
 
@@ -66,32 +62,37 @@ function outcomeOf(
   readEvents: EventsReader,
 ): Untimed {
   const expected = expectedSummary(one.expect);
-  const base = { index, name: one.name, expected, clause: undefined, explanation: [], place: undefined };
-  const failWith = (message: string, place: Span): Untimed => ({
+  const base = {
+    index,
+    name: one.name,
+    expected,
+    clause: undefined,
+    explanation: [],
+    place: undefined,
+    cause: undefined,
+  };
+  const failWith = (message: string, cause: 'input' | 'rule', place: Span): Untimed => ({
     ...base,
     status: 'error',
     actual: nothing,
     message,
+    cause,
     place,
   });
 
-  const written = eventsOf(one, readEvents);
-  if ('error' in written) return failWith(written.error, written.place);
-  const { events, faults } = buildEvents(written.events, file.defaults, file.now);
-  const [fault] = faults;
-  if (fault)
-    return failWith(
-      `event ${fault.index}: ${fault.message}; ${fault.help}`,
-      one.events[fault.index]?.span ?? one.nameSpan,
-    );
-
+  const built = caseEvents(one, file, readEvents);
+  if ('error' in built) return failWith(built.error, 'input', built.place);
+  const { events } = built;
   const verdict = runCase(rule, events, one.expect, file.now);
   if (verdict.kind === 'not-run') {
     const [problem] = verdict.problems;
     // What cannot be evaluated yet is no fault of the rule or the case, and no pass either.
     if (problem?.code === 'not-supported')
       return { ...base, status: 'todo', actual: nothing, message: problem.message };
-    return { ...failWith(problem?.message ?? 'the rule cannot run', one.nameSpan), clause: problem?.span };
+    return {
+      ...failWith(problem?.message ?? 'the rule cannot run', 'rule', one.nameSpan),
+      clause: problem?.span,
+    };
   }
   const { actual, passed, prepared } = verdict;
   if (passed) {
@@ -103,15 +104,6 @@ function outcomeOf(
   }
   const told = tell(expected, one.expect, verdict, prepared);
   return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, ...told };
-}
-
-function eventsOf(
-  one: TestCase,
-  readEvents: EventsReader,
-): { readonly events: readonly EventObject[] } | { readonly error: string; readonly place: Span } {
-  if (!one.eventsFrom) return { events: one.events.map(({ event }) => event) };
-  const read = readEvents(one.eventsFrom.path);
-  return 'error' in read ? { error: read.error, place: one.eventsFrom.span } : read;
 }
 
 function expectedSummary({ alerts, events }: Expectation): AlertSummary {

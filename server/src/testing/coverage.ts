@@ -1,0 +1,61 @@
+import type { Explanation } from '../evaluate/explain.js';
+import { explainEvent } from '../evaluate/explain-rule.js';
+import type { PreparedRule } from '../evaluate/prepare-query.js';
+import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import type { Rule } from '../rule/rule.js';
+import type { Span } from '../text/span.js';
+import { caseEvents, type EventsReader } from './case-events.js';
+import type { TestFile } from './test-file.js';
+
+/** How the events of tests met one clause of a query. */
+export interface ClauseCoverage {
+  /** The clause, as offsets in the query. */
+  readonly span: Span;
+  /** Events for which it held. */
+  readonly holds: number;
+  /** Events for which it did not, though everything else that the same group asks for did: only this clause decided. */
+  readonly decides: number;
+}
+
+/** How the cases of a test file met each clause of the rule's query; empty when the rule cannot be evaluated. */
+export function coverClauses(rule: Rule, file: TestFile, readEvents: EventsReader): ClauseCoverage[] {
+  const clauses = new Map<string, { span: Span; holds: number; decides: number }>();
+  for (const one of file.cases) {
+    const built = caseEvents(one, file, readEvents);
+    if ('error' in built) continue;
+    const prepared = prepareRuleForEvents(rule, built.events, file.now);
+    if ('problems' in prepared) continue;
+    for (const event of built.events) countEvent(prepared, event, clauses);
+  }
+  return [...clauses.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+function countEvent(
+  prepared: PreparedRule,
+  event: Parameters<typeof explainEvent>[1],
+  clauses: Map<string, { span: Span; holds: number; decides: number }>,
+): void {
+  const count = (explanation: Explanation, decisive: boolean): void => {
+    const { children, span, holds, kind } = explanation;
+    if (children.length === 0) {
+      const key = `${span.start}-${span.end}`;
+      const clause = clauses.get(key) ?? { span, holds: 0, decides: 0 };
+      if (holds) clause.holds++;
+      else if (decisive) clause.decides++;
+      clauses.set(key, clause);
+      return;
+    }
+    children.forEach((child, index) => {
+      const others = children.filter((_, other) => other !== index);
+      const alone =
+        kind === 'all' ? others.every((other) => other.holds) : others.every((other) => !other.holds);
+      count(child, decisive && alone);
+    });
+  };
+  for (const { explanation } of explainEvent(prepared, event)) count(explanation, true);
+}
+
+/** Whether tests show what a clause is for: an event satisfies it, and an event is kept out by it alone. */
+export function isCovered({ holds, decides }: ClauseCoverage): boolean {
+  return holds > 0 && decides > 0;
+}
