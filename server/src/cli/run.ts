@@ -12,6 +12,7 @@ import { type LoadedRule, loadRules, queryFinding } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { plural, renderFinding } from './report/source-lines.js';
+import { spillingStore } from './spilled-hits.js';
 
 /** One rule or query that is run, and how its problems become findings. */
 interface Subject {
@@ -86,7 +87,9 @@ async function runAll(
 ): Promise<AllResults> {
   const pass = async (order: 'given' | 'sorted', wanted: (index: number) => boolean): Promise<AllResults> => {
     const runs = subjects.map(({ prepared }, index) =>
-      'problems' in prepared || !wanted(index) ? undefined : startRule<number>(prepared, { order }),
+      'problems' in prepared || !wanted(index)
+        ? undefined
+        : startRule<number>(prepared, order === 'sorted' ? { order, store: spillingStore() } : { order }),
     );
     const active = runs.filter((run) => run !== undefined);
     const read = await readEvents(

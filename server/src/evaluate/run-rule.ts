@@ -6,6 +6,7 @@ import { type RequiredText, requiredTexts } from './prefilter.js';
 import type { PreparedRule } from './prepare-query.js';
 import { type AlertList, alertList, partOfList } from './run/alert-list.js';
 import { runEventQuery } from './run/event-query.js';
+import { type HitStore, memoryStore } from './run/hit-store.js';
 import { eventPlacer, type QueryRun } from './run/query-run.js';
 import { runSample } from './run/sample-query.js';
 import { runSequence, type SequenceOrder } from './run/sequence-query.js';
@@ -32,7 +33,7 @@ export interface RuleResult<Origin> {
 }
 
 /** How results are found and which of them are wanted; all of them when nothing is given. */
-export interface ResultOptions {
+export interface ResultOptions<Origin = never> {
   readonly size?: number | undefined;
   /** Which end of the results `size` keeps; `tail` when not given. */
   readonly resultPosition?: 'head' | 'tail' | undefined;
@@ -40,13 +41,15 @@ export interface ResultOptions {
   readonly maxSamplesPerKey?: number | undefined;
   /** Whether sequences take the events as they come or sort those that match; sorted when not given. */
   readonly order?: SequenceOrder | undefined;
+  /** Where events that match a step are kept until they can be sorted; in memory when not given. */
+  readonly store?: HitStore<Origin> | undefined;
 }
 
 /**
  * Runs one rule over events; only events that match something are kept. Results are in the order that Elasticsearch
  * gives them (spec/EQL.md sections 8 to 10).
  */
-export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {}): RuleRun<Origin> {
+export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Origin> = {}): RuleRun<Origin> {
   const { planned } = rule.eql;
   const run = startQuery<Origin>(rule, options);
   let problem: Problem | undefined;
@@ -73,14 +76,14 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
   };
 }
 
-function startQuery<Origin>(rule: PreparedRule, options: ResultOptions): QueryRun<Origin> {
+function startQuery<Origin>(rule: PreparedRule, options: ResultOptions<Origin>): QueryRun<Origin> {
   const { planned } = rule.eql;
   const place = eventPlacer<Origin>(rule);
   switch (planned.kind) {
     case 'event':
       return runEventQuery(planned, place);
     case 'sequence':
-      return runSequence(planned, place, options.order ?? 'sorted');
+      return runSequence(planned, place, options.order ?? 'sorted', options.store ?? memoryStore());
     case 'sample':
       return runSample(planned, options.maxSamplesPerKey ?? 1, options.size ?? Number.POSITIVE_INFINITY);
   }

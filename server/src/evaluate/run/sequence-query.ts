@@ -1,8 +1,8 @@
 import type { PlannedEql } from '../eql/query.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
 import type { KeyTuple } from '../keys.js';
-import type { SequenceHits } from '../sequence.js';
 import { alertList } from './alert-list.js';
+import type { Hit, HitStore } from './hit-store.js';
 import { type Alert, comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
 type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
@@ -13,15 +13,12 @@ type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
  */
 export type SequenceOrder = 'given' | 'sorted';
 
-interface Hit<Origin> extends PlacedEvent<Origin> {
-  readonly hits: SequenceHits;
-}
-
 /** Runs a sequence (spec/EQL.md section 9). */
 export function runSequence<Origin>(
   planned: PlannedSequence,
   place: EventPlacer<Origin>,
   order: SequenceOrder,
+  store: HitStore<Origin>,
 ): QueryRun<Origin> {
   /** The events and keys of all matches, one after the other. */
   const events: (Origin | null)[] = [];
@@ -41,7 +38,6 @@ export function runSequence<Origin>(
   };
   const feed = ({ origin, time, hits }: Hit<Origin>): void =>
     matcher.read(origin, time?.milliseconds ?? 0, hits);
-  const kept: Hit<Origin>[] = [];
   let previous: PlacedEvent<Origin> | undefined;
   let disordered = false;
 
@@ -52,7 +48,7 @@ export function runSequence<Origin>(
       if (!hits) return;
       const hit = { ...place(event, origin), hits };
       if (order === 'sorted') {
-        kept.push(hit);
+        store.add(hit);
         return;
       }
       disordered = previous !== undefined && comparePlaces(previous, hit) > 0;
@@ -60,7 +56,7 @@ export function runSequence<Origin>(
       if (!disordered) feed(hit);
     },
     finish() {
-      for (const hit of kept.sort(comparePlaces)) feed(hit);
+      for (const hit of store.sorted()) feed(hit);
       matcher.finish();
       return alertList(events.length / perMatch, build);
     },
