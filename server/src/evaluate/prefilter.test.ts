@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { printString } from '../query/eql/print.js';
+import { createLineFilter } from './prefilter.js';
+import { prepareQuery } from './prepare-query.js';
+import { startRule } from './run-rule.js';
+import type { EventObject } from './values/access.js';
+
+/** The texts that a query requires, as `text` or `text~` without regard to case; undefined when it requires none. */
+function required(query: string): string[] | undefined {
+  const prepared = prepareQuery(query, 'eql', {});
+  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  return startRule<number>(prepared).required?.map((one) => `${one.text}${one.caseInsensitive ? '~' : ''}`);
+}
+
+describe('texts that an event must contain', () => {
+  const table: Readonly<Record<string, readonly string[] | undefined>> = {
+    'any where process.name == "cmd.exe"': ['cmd.exe'],
+    'any where process.name : "cmd.exe"': ['cmd.exe~'],
+    'any where process.name in ("cmd.exe", "bash")': ['cmd.exe', 'bash'],
+    'any where process.name == "cmd.exe" and process.pid > 4': ['cmd.exe'],
+    'any where process.name == "cmd.exe" or process.args == "run"': ['cmd.exe', 'run'],
+    'any where process.name == "cmd.exe" or process.pid > 4': undefined,
+    'any where process.name != "cmd.exe"': undefined,
+    'any where not process.name : "*cmd*"': undefined,
+    'any where length(process.name) > 3': undefined,
+    'any where process.command_line : "*abc*defgh?"': ['defgh~'],
+    'any where process.command_line like "*C:\\\\temp/xyz*"': ['temp'],
+    'any where process.command_line : "*lake*"': undefined,
+    'any where startsWith(process.name, "power")': ['power'],
+    'any where process.name == "ab"': undefined,
+    'any where vendor.code == "4624"': undefined,
+    'any where vendor.flag == true': undefined,
+    'any where source.ip == "10.0.0.5"': undefined,
+    'sequence [any where process.name == "abc"] [any where process.name == "xyz"]': ['abc', 'xyz'],
+    'sequence [any where process.name == "abc"] [any where process.name == "xyz"] until [any where true]':
+      undefined,
+  };
+  for (const [query, texts] of Object.entries(table)) {
+    test(query, () => expect(required(query)).toEqual(texts));
+  }
+});
+
+const alphabet = fc.constantFrom(
+  'a',
+  'B',
+  'k',
+  'K',
+  '\u212a',
+  's',
+  'S',
+  '\u017f',
+  'é',
+  'É',
+  '"',
+  '\\',
+  '/',
+  '<',
+  '\n',
+  '\u0007',
+  '😀',
+  ' ',
+  '.',
+  '0',
+  '-',
+);
+const value = fc.string({ unit: alphabet, maxLength: 8 });
+const fieldName = fc.constantFrom('x.y', 'x.z', 'w');
+
+/** JSON as encoders write it: some escape what they need not, in one of the ways that JSON allows. */
+function encode(json: string, choices: readonly number[]): string {
+  let turn = 0;
+  const next = (): number => choices[turn++ % choices.length] ?? 0;
+  return json.replace(/\\u....|\\.|[^\\]/gsu, (piece) => {
+    if (piece.startsWith('\\')) return piece;
+    if (piece === '/' && next() % 3 === 0) return '\\/';
+    const odd = /[a-zA-Z0-9<.\u0080-\u{10ffff}]/u.test(piece) && next() % 11 === 0;
+    if (!odd) return piece;
+    return [...Array(piece.length).keys()]
+      .map((at) => `\\u${piece.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join('');
+  });
+}
+
+const condition: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
+  any: fc.oneof(
+    { depthSize: 'small' },
+    fc
+      .tuple(
+        fieldName,
+        fc.constantFrom('==', '!=', ':', 'like', 'like~'),
+        value,
+        fc.constantFrom('', '*', '?'),
+      )
+      .map(
+        ([name, operator, text, wildcard]) =>
+          `${name} ${operator} ${printString(wildcard + text + wildcard)}`,
+      ),
+    fc
+      .tuple(fieldName, fc.constantFrom('in', 'in~', 'not in'), value, value)
+      .map(([name, operator, a, b]) => `${name} ${operator} (${printString(a)}, ${printString(b)})`),
+    fc
+      .tuple(
+        fc.constantFrom('startsWith', 'endsWith~', 'stringContains', 'stringContains~'),
+        fieldName,
+        value,
+      )
+      .map(([name, field, text]) => `${name}(${field}, ${printString(text)})`),
+    fc
+      .tuple(tie('any'), fc.constantFrom('and', 'or'), tie('any'))
+      .map(([a, operator, b]) => `(${a}) ${operator} (${b})`),
+    tie('any').map((inner) => `not (${inner})`),
+  ),
+})).any;
+
+const event = fc
+  .tuple(
+    fc.oneof(value, fc.array(value, { maxLength: 3 })),
+    value,
+    value,
+    fc.constantFrom('nested', 'dotted'),
+  )
+  .map(
+    ([y, z, w, form]): EventObject => (form === 'nested' ? { x: { y, z }, w } : { 'x.y': y, x: { z }, w }),
+  );
+
+test('a line that the filter rules out never holds an event that matches', () => {
+  let ruledOut = 0;
+  fc.assert(
+    fc.property(
+      condition,
+      fc.array(event, { minLength: 1, maxLength: 6 }),
+      fc.array(fc.nat(), { minLength: 1 }),
+      (text, events, choices) => {
+        const prepared = prepareQuery(`any where ${text}`, 'eql', {});
+        if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+        const run = startRule<number>(prepared);
+        const filter = createLineFilter([run.required]);
+        if (!filter) return;
+        const lines = events.map((one) => encode(JSON.stringify(one), choices));
+        for (const [index, line] of lines.entries()) expect(JSON.parse(line)).toEqual(events[index]);
+        const bytes = Buffer.from(lines.join('\n'));
+        filter.begin(bytes);
+        let start = 0;
+        for (const [index, line] of lines.entries()) {
+          const end = start + Buffer.byteLength(line);
+          const mayMatch = filter.mayMatch(start, end);
+          start = end + 1;
+          if (mayMatch) continue;
+          ruledOut++;
+          const alone = startRule<number>(prepared);
+          alone.read(events[index]!, index);
+          expect(alone.finish().alerts.length).toBe(0);
+        }
+      },
+    ),
+    { numRuns: 3_000 },
+  );
+  expect(ruledOut).toBeGreaterThan(100);
+});
