@@ -2,7 +2,7 @@
  * Running queries over a stream of events, beside the floor: reading in chunks, splitting lines and JSON.parse.
  * `node test/bench/evaluate-bench.mjs [EVENTS] [RUNS]`; figures are medians, the start of the process included.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,17 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 writeEvents(events, count);
 
 const query = (text) => [cli, 'run', '--query', text, '--events', events];
+
+/** Twenty rules that differ in what they look for; nothing in common that a filter could use. */
+const rules = Array.from({ length: 20 }, (_, index) => {
+  const path = join(folder, `rule_${index}.toml`);
+  const condition = `process.pid > ${30_000 + index} and process.command_line : ("*-k ${index}*", "*update /S*") and user.name != "user-${index}"`;
+  writeFileSync(
+    path,
+    `[metadata]\n[rule]\ntype = "eql"\nlanguage = "eql"\nquery = '''\nprocess where ${condition}\n'''\n`,
+  );
+  return path;
+});
 
 const cases = {
   'floor: read, split, JSON.parse': [fileURLToPath(new URL('floor.mjs', import.meta.url)), events],
@@ -33,6 +44,8 @@ const cases = {
   'sequence by host id, maxspan=1m': query(
     'sequence by host.id with maxspan=1m [process where event.type == "start"] [process where process.name == "cmd.exe"]',
   ),
+  'one rule': [cli, 'run', rules[0], '--events', events],
+  'twenty rules at once': [cli, 'run', ...rules, '--events', events],
 };
 
 const results = compare(Object.values(cases), runs);
