@@ -1,16 +1,53 @@
+import type { EventObject } from '../evaluate/values/access.js';
+import { renderGuide } from '../ide/guide/guide.js';
+import { standaloneHtml } from '../ide/guide/standalone.js';
+import { readEvents } from './event-files.js';
+import { type FileFinding, toFileFinding } from './findings.js';
 import { loadRules } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { renderFinding } from './report/source-lines.js';
 
 /** `rulewright guide`: returns the exit code. */
-export function runGuide(options: ParsedOptions, output: Output): number {
+export async function runGuide(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length !== 1) throw new UsageError('guide takes one rule', 'rulewright guide RULE');
   const { rules, unreadable } = loadRules(options.positionals);
-  for (const finding of unreadable) output.message(renderFinding(finding, undefined, output.colors));
   const [loaded] = rules;
+  const show = (finding: FileFinding): void =>
+    output.message(
+      renderFinding(
+        finding,
+        loaded && finding.path === loaded.path ? loaded.lines : undefined,
+        output.colors,
+      ),
+    );
+  unreadable.forEach(show);
   if (!loaded) return 2;
-  const { note } = loaded.rule.table;
-  output.write(`${typeof note === 'string' ? note : ''}\n`);
-  return 0;
+
+  const { event, problems } = await firstEvent(options.text('event'), output);
+  problems.forEach(show);
+  const guide = renderGuide(loaded.rule, { event });
+  for (const problem of guide.problems) show(toFileFinding(problem, loaded.path, loaded.lines));
+  if (!guide.hasGuide)
+    output.message('rulewright: the rule has no investigation guide; write it in the key "note"');
+  output.write(options.text('format') === 'html' ? standaloneHtml(guide) : guide.markdown);
+  return problems.some(({ severity }) => severity === 'error') ? 2 : 0;
+}
+
+/** The first event of the file that is to fill placeholders. */
+async function firstEvent(
+  path: string | undefined,
+  output: Output,
+): Promise<{ event: EventObject | undefined; problems: readonly FileFinding[] }> {
+  let first: EventObject | undefined;
+  if (path === undefined) return { event: first, problems: [] };
+  const { problems } = await readEvents(
+    [path],
+    (event) => {
+      first ??= event;
+    },
+    output,
+    { stopped: () => first !== undefined },
+  );
+  return { event: first, problems };
 }
