@@ -169,7 +169,20 @@ describe('properties', () => {
     );
   });
 
+  const words = [
+    ...'sequence sample join by with maxspan runs = == 1m 5 until [ ![ ] ( ) process any where and or not in'.split(
+      ' ',
+    ),
+    ...'~ like regex : , . ? | head a.b `c` "d" true null + - * / % 1.5 child of AND /* */ // length('.split(
+      ' ',
+    ),
+    "'e'",
+    '""" f """',
+    '\\',
+  ];
+  const soup = fc.array(fc.constantFrom(...words), { maxLength: 25 }).map((parts) => parts.join(' '));
   const anyText = fc.oneof(
+    soup,
     fc.string(),
     fc.string({ unit: 'binary' }),
     fc.tuple(query, fc.nat(), fc.string()).map(([text, at, junk]) => {
@@ -190,7 +203,7 @@ describe('properties', () => {
           expect(span.end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 3_000 },
     );
   });
 

@@ -170,22 +170,26 @@ export class EqlExpressions extends EqlRecovery {
     { recoveryValueFunc: () => this.missingHere() },
   );
 
-  private comparisonOperator = this.RULE('comparisonOperator', (): IToken => {
-    const token = this.OR([
-      { ALT: () => this.CONSUME(t.Equal) },
-      { ALT: () => this.CONSUME(t.NotEqual) },
-      { ALT: () => this.CONSUME(t.Less) },
-      { ALT: () => this.CONSUME(t.LessEqual) },
-      { ALT: () => this.CONSUME(t.Greater) },
-      { ALT: () => this.CONSUME(t.GreaterEqual) },
-      { ALT: () => this.CONSUME(t.Assign) },
-    ]);
-    this.ACTION(() => {
-      if (!tokenMatcher(token, t.Assign)) return;
-      this.report(tokenSpan(token), '[=] is not a comparison operator', 'use [==]', '==');
-    });
-    return token;
-  });
+  private comparisonOperator = this.RULE(
+    'comparisonOperator',
+    (): IToken => {
+      const token = this.OR([
+        { ALT: () => this.CONSUME(t.Equal) },
+        { ALT: () => this.CONSUME(t.NotEqual) },
+        { ALT: () => this.CONSUME(t.Less) },
+        { ALT: () => this.CONSUME(t.LessEqual) },
+        { ALT: () => this.CONSUME(t.Greater) },
+        { ALT: () => this.CONSUME(t.GreaterEqual) },
+        { ALT: () => this.CONSUME(t.Assign) },
+      ]);
+      this.ACTION(() => {
+        if (!tokenMatcher(token, t.Assign)) return;
+        this.report(tokenSpan(token), '[=] is not a comparison operator', 'use [==]', '==');
+      });
+      return token;
+    },
+    { recoveryValueFunc: () => this.getTokenToInsert(t.Equal) },
+  );
 
   /** sum := product (("+" | "-") product)* */
   protected sum = this.RULE(
@@ -273,100 +277,108 @@ export class EqlExpressions extends EqlRecovery {
     { recoveryValueFunc: () => this.missingHere() },
   );
 
-  private membership = this.RULE('membership', (subject: Expression): Expression => {
-    const not = this.OPTION(() => this.CONSUME(t.Not));
-    const operator = this.OR([
-      { ALT: () => this.CONSUME(t.In) },
-      { ALT: () => this.CONSUME(t.InInsensitive) },
-    ]);
-    const open =
-      this.ACTION(() => this.absent([t.LeftParenthesis], 'a list in parentheses')) ??
-      this.CONSUME(t.LeftParenthesis);
-    const items: Expression[] = [];
-    this.ACTION(() => this.openLists++);
-    this.MANY(() => {
-      const item = this.SUBRULE(this.condition);
-      const comma = this.OPTION1(() => this.CONSUME(t.Comma));
-      this.ACTION(() => {
-        items.push(item);
-        this.checkComma(comma);
+  private membership = this.RULE(
+    'membership',
+    (subject: Expression): Expression => {
+      const not = this.OPTION(() => this.CONSUME(t.Not));
+      const operator = this.OR([
+        { ALT: () => this.CONSUME(t.In) },
+        { ALT: () => this.CONSUME(t.InInsensitive) },
+      ]);
+      const open =
+        this.ACTION(() => this.absent([t.LeftParenthesis], 'a list in parentheses')) ??
+        this.CONSUME(t.LeftParenthesis);
+      const items: Expression[] = [];
+      this.ACTION(() => this.openLists++);
+      this.MANY(() => {
+        const item = this.SUBRULE(this.condition);
+        const comma = this.OPTION1(() => this.CONSUME(t.Comma));
+        this.ACTION(() => {
+          items.push(item);
+          this.checkComma(comma);
+        });
       });
-    });
-    this.ACTION(() => this.openLists--);
-    const close = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
-    return this.ACTION(() => {
-      this.checkNotEmpty(items, open, close, 'value');
-      return {
-        kind: 'membership',
-        subject,
-        negated: not !== undefined,
-        caseInsensitive: tokenMatcher(operator, t.InInsensitive),
-        operatorSpan: cover(tokenSpan(not ?? operator), tokenSpan(operator)),
-        items,
-        span: cover(subject.span, tokenSpan(close)),
-      };
-    });
-  });
+      this.ACTION(() => this.openLists--);
+      const close = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+      return this.ACTION(() => {
+        this.checkNotEmpty(items, open, close, 'value');
+        return {
+          kind: 'membership',
+          subject,
+          negated: not !== undefined,
+          caseInsensitive: tokenMatcher(operator, t.InInsensitive),
+          operatorSpan: cover(tokenSpan(not ?? operator), tokenSpan(operator)),
+          items,
+          span: cover(subject.span, tokenSpan(close)),
+        };
+      });
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
 
-  private patternMatch = this.RULE('patternMatch', (subject: Expression): Expression => {
-    const operator = this.OR([
-      { ALT: () => this.CONSUME(t.Colon) },
-      { ALT: () => this.CONSUME(t.Like) },
-      { ALT: () => this.CONSUME(t.LikeInsensitive) },
-      { ALT: () => this.CONSUME(t.Regex) },
-      { ALT: () => this.CONSUME(t.RegexInsensitive) },
-    ]);
-    const patterns: Expression[] = [];
-    let listed = false;
-    let end: Span = this.ACTION(() => tokenSpan(operator));
-    const missing = this.ACTION(() => this.missingPattern());
-    if (missing) patterns.push(missing);
-    else {
-      this.OR1([
-        {
-          ALT: () => {
-            const open = this.CONSUME(t.LeftParenthesis);
-            this.MANY(() => {
-              const pattern = this.SUBRULE(this.pattern);
-              const comma = this.OPTION(() => this.CONSUME(t.Comma));
+  private patternMatch = this.RULE(
+    'patternMatch',
+    (subject: Expression): Expression => {
+      const operator = this.OR([
+        { ALT: () => this.CONSUME(t.Colon) },
+        { ALT: () => this.CONSUME(t.Like) },
+        { ALT: () => this.CONSUME(t.LikeInsensitive) },
+        { ALT: () => this.CONSUME(t.Regex) },
+        { ALT: () => this.CONSUME(t.RegexInsensitive) },
+      ]);
+      const patterns: Expression[] = [];
+      let listed = false;
+      let end: Span = this.ACTION(() => tokenSpan(operator));
+      const missing = this.ACTION(() => this.missingPattern());
+      if (missing) patterns.push(missing);
+      else {
+        this.OR1([
+          {
+            ALT: () => {
+              const open = this.CONSUME(t.LeftParenthesis);
+              this.MANY(() => {
+                const pattern = this.SUBRULE(this.pattern);
+                const comma = this.OPTION(() => this.CONSUME(t.Comma));
+                this.ACTION(() => {
+                  patterns.push(pattern);
+                  this.checkComma(comma);
+                });
+              });
+              const close =
+                this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+              this.ACTION(() => {
+                listed = true;
+                end = tokenSpan(close);
+                this.checkNotEmpty(patterns, open, close, 'pattern');
+              });
+            },
+          },
+          {
+            ALT: () => {
+              const pattern = this.SUBRULE1(this.pattern);
               this.ACTION(() => {
                 patterns.push(pattern);
-                this.checkComma(comma);
+                end = pattern.span;
               });
-            });
-            const close =
-              this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
-            this.ACTION(() => {
-              listed = true;
-              end = tokenSpan(close);
-              this.checkNotEmpty(patterns, open, close, 'pattern');
-            });
+            },
           },
-        },
-        {
-          ALT: () => {
-            const pattern = this.SUBRULE1(this.pattern);
-            this.ACTION(() => {
-              patterns.push(pattern);
-              end = pattern.span;
-            });
-          },
-        },
-      ]);
-    }
-    return this.ACTION(() => {
-      for (const pattern of patterns) this.checkConstant(pattern, operator.image);
-      return {
-        kind: 'pattern-match',
-        subject,
-        operator: operator.image as PatternOperator,
-        operatorSpan: tokenSpan(operator),
-        patterns,
-        listed,
-        span: cover(subject.span, end),
-      };
-    });
-  });
+        ]);
+      }
+      return this.ACTION(() => {
+        for (const pattern of patterns) this.checkConstant(pattern, operator.image);
+        return {
+          kind: 'pattern-match',
+          subject,
+          operator: operator.image as PatternOperator,
+          operatorSpan: tokenSpan(operator),
+          patterns,
+          listed,
+          span: cover(subject.span, end),
+        };
+      });
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
 
   private missingPattern(): Expression | undefined {
     if (this.nextIs(...operandStarts)) return undefined;
@@ -442,148 +454,169 @@ export class EqlExpressions extends EqlRecovery {
   );
 
   /** `child of [..]`: refused by Elasticsearch; skipped, so that the rest is understood. */
-  private relationship = this.RULE('relationship', (): Expression => {
-    const name = this.CONSUME(t.Identifier);
-    const of = this.CONSUME(t.Of);
-    return this.ACTION(() => {
-      let end = tokenSpan(of);
-      if (this.nextIs(t.LeftBracket)) {
-        let depth = 0;
-        do {
-          if (this.nextIs(t.LeftBracket)) depth++;
-          if (this.nextIs(t.RightBracket)) depth--;
-          end = tokenSpan(this.LA(1));
-          this.SKIP_TOKEN();
-        } while (depth > 0 && this.LA(1).tokenType.name !== 'EOF');
-      }
-      const span = cover(tokenSpan(name), end);
-      this.report(
-        span,
-        `process relationships are not supported [${name.image} of]`,
-        'write a sequence, or test process.parent.* in the condition',
-      );
-      return { kind: 'missing', span };
-    });
-  });
-
-  private call = this.RULE('call', (): Expression => {
-    const name = this.OR([
-      { ALT: () => this.CONSUME(t.Identifier) },
-      { ALT: () => this.CONSUME(t.TildeIdentifier) },
-    ]);
-    this.ACTION(() => this.absent([t.LeftParenthesis])) ?? this.CONSUME(t.LeftParenthesis);
-    const args: Expression[] = [];
-    this.ACTION(() => this.openLists++);
-    this.MANY(() => {
-      const argument = this.SUBRULE(this.condition);
-      const comma = this.OPTION(() => this.CONSUME(t.Comma));
-      this.ACTION(() => {
-        args.push(argument);
-        this.checkComma(comma);
-      });
-    });
-    this.ACTION(() => this.openLists--);
-    const end = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
-    return this.ACTION(() => {
-      const caseInsensitive = tokenMatcher(name, t.TildeIdentifier);
-      return {
-        kind: 'call',
-        name: caseInsensitive ? name.image.slice(0, -1) : name.image,
-        nameSpan: tokenSpan(name),
-        caseInsensitive,
-        arguments: args,
-        span: cover(tokenSpan(name), tokenSpan(end)),
-      };
-    });
-  });
-
-  protected field = this.RULE('field', (): Expression => {
-    const question = this.OPTION(() => this.CONSUME(t.Question));
-    const names = [t.Identifier, t.QuotedIdentifier];
-    const first =
-      this.ACTION(() => this.absent(names, 'the name of a field')) ??
-      this.OR([{ ALT: () => this.CONSUME(t.Identifier) }, { ALT: () => this.CONSUME(t.QuotedIdentifier) }]);
-    const parts: IToken[] = [];
-    let index: Span | undefined;
-    this.MANY({
-      GATE: () => this.nextIs(t.Dot) || tokenMatcher(this.LA(2), t.Integer),
-      DEF: () => {
-        this.OR1([
-          {
-            ALT: () => {
-              this.CONSUME(t.Dot);
-              const part = this.SUBRULE(this.pathPart);
-              this.ACTION(() => parts.push(part));
-            },
-          },
-          {
-            ALT: () => {
-              const open = this.CONSUME(t.LeftBracket);
-              this.CONSUME(t.Integer);
-              const close = this.ACTION(() => this.absent([t.RightBracket])) ?? this.CONSUME(t.RightBracket);
-              this.ACTION(() => {
-                index ??= cover(tokenSpan(open), tokenSpan(close));
-              });
-            },
-          },
-        ]);
-      },
-    });
-    return this.ACTION(() => {
-      if (index) {
+  private relationship = this.RULE(
+    'relationship',
+    (): Expression => {
+      const name = this.CONSUME(t.Identifier);
+      const of = this.CONSUME(t.Of);
+      return this.ACTION(() => {
+        let end = tokenSpan(of);
+        if (this.nextIs(t.LeftBracket)) {
+          let depth = 0;
+          do {
+            if (this.nextIs(t.LeftBracket)) depth++;
+            if (this.nextIs(t.RightBracket)) depth--;
+            end = tokenSpan(this.LA(1));
+            this.SKIP_TOKEN();
+          } while (depth > 0 && this.LA(1).tokenType.name !== 'EOF');
+        }
+        const span = cover(tokenSpan(name), end);
         this.report(
-          index,
-          'array indexes are not supported',
-          'a condition on an array field holds when any of its values satisfies it',
+          span,
+          `process relationships are not supported [${name.image} of]`,
+          'write a sequence, or test process.parent.* in the condition',
         );
-      }
-      const last = tokenSpan(parts.at(-1) ?? first);
-      return {
-        kind: 'field',
-        name: [first, ...parts].map(readPathPart).join('.'),
-        optional: question !== undefined,
-        span: cover(tokenSpan(question ?? first), cover(last, index ?? last)),
-      };
-    });
-  });
+        return { kind: 'missing', span };
+      });
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  private call = this.RULE(
+    'call',
+    (): Expression => {
+      const name = this.OR([
+        { ALT: () => this.CONSUME(t.Identifier) },
+        { ALT: () => this.CONSUME(t.TildeIdentifier) },
+      ]);
+      this.ACTION(() => this.absent([t.LeftParenthesis])) ?? this.CONSUME(t.LeftParenthesis);
+      const args: Expression[] = [];
+      this.ACTION(() => this.openLists++);
+      this.MANY(() => {
+        const argument = this.SUBRULE(this.condition);
+        const comma = this.OPTION(() => this.CONSUME(t.Comma));
+        this.ACTION(() => {
+          args.push(argument);
+          this.checkComma(comma);
+        });
+      });
+      this.ACTION(() => this.openLists--);
+      const end = this.ACTION(() => this.absent([t.RightParenthesis])) ?? this.CONSUME(t.RightParenthesis);
+      return this.ACTION(() => {
+        const caseInsensitive = tokenMatcher(name, t.TildeIdentifier);
+        return {
+          kind: 'call',
+          name: caseInsensitive ? name.image.slice(0, -1) : name.image,
+          nameSpan: tokenSpan(name),
+          caseInsensitive,
+          arguments: args,
+          span: cover(tokenSpan(name), tokenSpan(end)),
+        };
+      });
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
+
+  protected field = this.RULE(
+    'field',
+    (): Expression => {
+      const question = this.OPTION(() => this.CONSUME(t.Question));
+      const names = [t.Identifier, t.QuotedIdentifier];
+      const first =
+        this.ACTION(() => this.absent(names, 'the name of a field')) ??
+        this.OR([{ ALT: () => this.CONSUME(t.Identifier) }, { ALT: () => this.CONSUME(t.QuotedIdentifier) }]);
+      const parts: IToken[] = [];
+      let index: Span | undefined;
+      this.MANY({
+        GATE: () => this.nextIs(t.Dot) || tokenMatcher(this.LA(2), t.Integer),
+        DEF: () => {
+          this.OR1([
+            {
+              ALT: () => {
+                this.CONSUME(t.Dot);
+                const part = this.SUBRULE(this.pathPart);
+                this.ACTION(() => parts.push(part));
+              },
+            },
+            {
+              ALT: () => {
+                const open = this.CONSUME(t.LeftBracket);
+                this.CONSUME(t.Integer);
+                const close =
+                  this.ACTION(() => this.absent([t.RightBracket])) ?? this.CONSUME(t.RightBracket);
+                this.ACTION(() => {
+                  index ??= cover(tokenSpan(open), tokenSpan(close));
+                });
+              },
+            },
+          ]);
+        },
+      });
+      return this.ACTION(() => {
+        if (index) {
+          this.report(
+            index,
+            'array indexes are not supported',
+            'a condition on an array field holds when any of its values satisfies it',
+          );
+        }
+        const last = tokenSpan(parts.at(-1) ?? first);
+        return {
+          kind: 'field',
+          name: [first, ...parts].map(readPathPart).join('.'),
+          optional: question !== undefined,
+          span: cover(tokenSpan(question ?? first), cover(last, index ?? last)),
+        };
+      });
+    },
+    { recoveryValueFunc: () => this.missingHere() },
+  );
 
   /** A part of a path after its dot. A keyword counts only when it touches the dot: `process. and` is an unfinished path. */
-  private pathPart = this.RULE('pathPart', (): IToken => {
-    const absent = this.ACTION(() => {
-      const touching = this.LA(0).startOffset + 1 === this.LA(1).startOffset;
-      const fine = touching ? t.keywordTokens : [];
-      return this.absent(
-        [t.Identifier, t.QuotedIdentifier, ...fine],
-        'the next part of the field name after [.]',
-      );
-    });
-    if (absent) return absent;
-    return this.OR([
-      { ALT: () => this.CONSUME(t.Identifier) },
-      { ALT: () => this.CONSUME(t.QuotedIdentifier) },
-      { ALT: () => this.SUBRULE(this.keywordAsName) },
-    ]);
-  });
+  private pathPart = this.RULE(
+    'pathPart',
+    (): IToken => {
+      const absent = this.ACTION(() => {
+        const touching = this.LA(0).startOffset + 1 === this.LA(1).startOffset;
+        const fine = touching ? t.keywordTokens : [];
+        return this.absent(
+          [t.Identifier, t.QuotedIdentifier, ...fine],
+          'the next part of the field name after [.]',
+        );
+      });
+      if (absent) return absent;
+      return this.OR([
+        { ALT: () => this.CONSUME(t.Identifier) },
+        { ALT: () => this.CONSUME(t.QuotedIdentifier) },
+        { ALT: () => this.SUBRULE(this.keywordAsName) },
+      ]);
+    },
+    { recoveryValueFunc: () => this.getTokenToInsert(t.Identifier) },
+  );
 
-  private keywordAsName = this.RULE('keywordAsName', (): IToken => {
-    const word = this.OR(
-      t.keywordTokens.map((keyword, index) => ({ ALT: () => this.consume(index, keyword) })),
-    );
-    this.ACTION(() =>
-      this.report(
-        tokenSpan(word),
-        `[${word.image}] is a keyword`,
-        'put this part of the field name in backquotes',
-        `\`${word.image}\``,
-      ),
-    );
-    return word;
-  });
+  private keywordAsName = this.RULE(
+    'keywordAsName',
+    (): IToken => {
+      const word = this.OR(
+        t.keywordTokens.map((keyword, index) => ({ ALT: () => this.consume(index, keyword) })),
+      );
+      this.ACTION(() =>
+        this.report(
+          tokenSpan(word),
+          `[${word.image}] is a keyword`,
+          'put this part of the field name in backquotes',
+          `\`${word.image}\``,
+        ),
+      );
+      return word;
+    },
+    { recoveryValueFunc: () => this.getTokenToInsert(t.Identifier) },
+  );
 
   private literal = this.RULE(
     'literal',
-    (): Literal =>
-      this.OR<Literal>([
+    (): Expression =>
+      this.OR<Expression>([
         { ALT: () => stringLiteral(this.CONSUME(t.QuotedString), false) },
         { ALT: () => stringLiteral(this.CONSUME(t.RawString), true) },
         { ALT: () => stringLiteral(this.CONSUME(t.SingleQuotedString), false) },
@@ -593,6 +626,7 @@ export class EqlExpressions extends EqlRecovery {
         { ALT: () => constant('boolean', false, this.CONSUME(t.False)) },
         { ALT: () => ({ kind: 'null', span: tokenSpan(this.CONSUME(t.Null)) }) },
       ]),
+    { recoveryValueFunc: () => this.missingHere() },
   );
 
   private numberLiteral(token: IToken): Literal {

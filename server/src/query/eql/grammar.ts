@@ -134,13 +134,17 @@ export class EqlGrammar extends EqlExpressions {
     }));
   });
 
-  private optionalKeys = this.RULE('optionalKeys', (): readonly Field[] => {
-    const keys = this.OPTION(() => {
-      this.CONSUME(t.By);
-      return this.SUBRULE(this.keyList);
-    });
-    return this.ACTION(() => keys ?? []);
-  });
+  private optionalKeys = this.RULE(
+    'optionalKeys',
+    (): readonly Field[] => {
+      const keys = this.OPTION(() => {
+        this.CONSUME(t.By);
+        return this.SUBRULE(this.keyList);
+      });
+      return this.ACTION(() => keys ?? []);
+    },
+    { recoveryValueFunc: () => [] },
+  );
 
   private keyList = this.RULE(
     'keyList',
@@ -197,26 +201,35 @@ export class EqlGrammar extends EqlExpressions {
     (): IToken =>
       this.ACTION(() => this.absent([t.Integer, t.Decimal])) ??
       this.OR([{ ALT: () => this.CONSUME(t.Integer) }, { ALT: () => this.CONSUME(t.Decimal) }]),
+    { recoveryValueFunc: () => this.getTokenToInsert(t.Integer) },
   );
 
-  private steps = this.RULE('steps', (): readonly Step[] => {
-    const steps: Step[] = [];
-    this.MANY(() => {
-      const step = this.SUBRULE(this.step);
-      this.ACTION(() => steps.push(step));
-    });
-    this.ACTION(() => {
-      if (steps.length === 0) this.reportAbsent('a step in square brackets');
-    });
-    return steps;
-  });
+  private steps = this.RULE(
+    'steps',
+    (): readonly Step[] => {
+      const steps: Step[] = [];
+      this.MANY(() => {
+        const step = this.SUBRULE(this.step);
+        this.ACTION(() => steps.push(step));
+      });
+      this.ACTION(() => {
+        if (steps.length === 0) this.reportAbsent('a step in square brackets');
+      });
+      return steps;
+    },
+    { recoveryValueFunc: () => [] },
+  );
 
-  private until = this.RULE('until', (): Step => {
-    this.CONSUME(t.Until);
-    const absent = this.ACTION(() => this.absent(stepStarts, 'a step in square brackets'));
-    if (absent) return this.emptyStep();
-    return this.SUBRULE(this.step);
-  });
+  private until = this.RULE(
+    'until',
+    (): Step => {
+      this.CONSUME(t.Until);
+      const absent = this.ACTION(() => this.absent(stepStarts, 'a step in square brackets'));
+      if (absent) return this.emptyStep();
+      return this.SUBRULE(this.step);
+    },
+    { recoveryValueFunc: () => this.emptyStep() },
+  );
 
   private emptyStep(): Step {
     const filter = this.emptyFilter();
@@ -305,44 +318,52 @@ export class EqlGrammar extends EqlExpressions {
     this.SKIP_TOKEN();
   }
 
-  private category = this.RULE('category', (): EventCategory => {
-    const wanted = 'an event category, [any], [sequence] or [sample]';
-    const absent = this.ACTION(() =>
-      this.absent([t.Identifier, t.Any, t.QuotedString, t.RawString, t.QuotedIdentifier], wanted),
-    );
-    if (absent) return { name: 'any', any: true, span: tokenSpan(absent) };
-    return this.OR<EventCategory>([
-      { ALT: () => ({ name: 'any', any: true, span: tokenSpan(this.CONSUME(t.Any)) }) },
-      { ALT: () => namedCategory(this.CONSUME(t.Identifier)) },
-      { ALT: () => quotedCategory(this.CONSUME(t.QuotedString)) },
-      { ALT: () => quotedCategory(this.CONSUME(t.RawString)) },
-      {
-        ALT: () => {
-          const token = this.CONSUME(t.QuotedIdentifier);
-          return this.ACTION(() => {
-            const name = readPathPart(token);
-            const fixed = JSON.stringify(name);
-            this.report(
-              tokenSpan(token),
-              'an event category cannot stand in backquotes',
-              `write ${fixed}`,
-              fixed,
-            );
-            return { name, any: false, span: tokenSpan(token) };
-          });
+  private category = this.RULE(
+    'category',
+    (): EventCategory => {
+      const wanted = 'an event category, [any], [sequence] or [sample]';
+      const absent = this.ACTION(() =>
+        this.absent([t.Identifier, t.Any, t.QuotedString, t.RawString, t.QuotedIdentifier], wanted),
+      );
+      if (absent) return { name: 'any', any: true, span: tokenSpan(absent) };
+      return this.OR<EventCategory>([
+        { ALT: () => ({ name: 'any', any: true, span: tokenSpan(this.CONSUME(t.Any)) }) },
+        { ALT: () => namedCategory(this.CONSUME(t.Identifier)) },
+        { ALT: () => quotedCategory(this.CONSUME(t.QuotedString)) },
+        { ALT: () => quotedCategory(this.CONSUME(t.RawString)) },
+        {
+          ALT: () => {
+            const token = this.CONSUME(t.QuotedIdentifier);
+            return this.ACTION(() => {
+              const name = readPathPart(token);
+              const fixed = JSON.stringify(name);
+              this.report(
+                tokenSpan(token),
+                'an event category cannot stand in backquotes',
+                `write ${fixed}`,
+                fixed,
+              );
+              return { name, any: false, span: tokenSpan(token) };
+            });
+          },
         },
-      },
-    ]);
-  });
+      ]);
+    },
+    { recoveryValueFunc: () => this.emptyFilter().category },
+  );
 
-  private pipes = this.RULE('pipes', (): readonly Pipe[] => {
-    const pipes: Pipe[] = [];
-    this.MANY(() => {
-      const pipe = this.SUBRULE(this.pipe);
-      this.ACTION(() => pipes.push(pipe));
-    });
-    return pipes;
-  });
+  private pipes = this.RULE(
+    'pipes',
+    (): readonly Pipe[] => {
+      const pipes: Pipe[] = [];
+      this.MANY(() => {
+        const pipe = this.SUBRULE(this.pipe);
+        this.ACTION(() => pipes.push(pipe));
+      });
+      return pipes;
+    },
+    { recoveryValueFunc: () => [] },
+  );
 
   private pipe = this.RULE(
     'pipe',
