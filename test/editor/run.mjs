@@ -4,7 +4,7 @@
  */
 import { format } from 'node:util';
 import { bundleSuite } from './bundle-suite.mjs';
-import { buildExtension, reportNotRun, setUp } from './setup.mjs';
+import { buildExtension, reportNotRun, setUp, writeReport } from './setup.mjs';
 import { launchBrowser, remoteUri, startWorkbench, workbenchUrl } from './workbench.mjs';
 
 const secondsAllowed = 180;
@@ -17,6 +17,9 @@ const workbench = await startWorkbench(setup);
 const browser = await launchBrowser(setup.chromium);
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 
+/** What the suite says of itself in its last lines. */
+const counts = { passed: 0, failed: 0 };
+
 const verdict = new Promise((resolve) => {
   setTimeout(
     () => resolve({ code: 1, reason: `no answer in ${secondsAllowed} s` }),
@@ -24,6 +27,8 @@ const verdict = new Promise((resolve) => {
   ).unref();
   page.exposeFunction('codeAutomationLog', (_type, args) => {
     const line = format(...args);
+    const [, count, outcome] = /^\s*(\d+) (passing|failing)\b/.exec(line) ?? [];
+    if (count !== undefined) counts[outcome === 'passing' ? 'passed' : 'failed'] = Number(count);
     // The workbench logs through the same channel; the reporter of the suite marks its lines.
     if (line.startsWith('  ') || line.startsWith('\u2713') || process.env.RULEWRIGHT_EDITOR_LOG)
       console.log(line);
@@ -35,5 +40,6 @@ await page.goto(workbenchUrl(workbench, [['extensionTestsPath', remoteUri(workbe
 const { code, reason } = await verdict;
 await browser.close();
 workbench.stop();
+writeReport({ ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1) });
 console.log(`editor tests: ${code === 0 ? 'PASSED' : `FAILED${reason ? ` (${reason})` : ''}`}`);
 process.exit(code === 0 ? 0 : 1);
