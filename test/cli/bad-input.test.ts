@@ -297,7 +297,7 @@ describe.concurrent('test: contents of a test file', () => {
     ],
     'events outside the project': [
       tests('  - {name: a, events_from: ../../../../../../etc/hostname, expect: alert}\n'),
-      1,
+      2,
       /lies outside the project/,
     ],
   };

@@ -91,7 +91,7 @@ interface TestsReport {
 
 describe.concurrent('test --format json', () => {
   test('each status', async () => {
-    const report = await runJson<TestsReport>(['test', 'failing'], 1, { cwd });
+    const report = await runJson<TestsReport>(['test', 'failing'], 2, { cwd });
     expect(report.version).toBe(1);
     const summary = { alerts: expect.any(Number), events: expect.any(Array) };
     for (const { message, ...one } of report.tests) {
