@@ -41,8 +41,3 @@ export function keySnippet(name: string, schema: KeySchema, stop: number): strin
   const skeleton = only !== undefined ? `"${only}"$0` : nested;
   return `${name} = ${skeleton.replace('$0', `$${stop}`)}`;
 }
-
-/** Whether the document has no table at all yet. */
-export function isEmptyFile({ document }: Analysis): boolean {
-  return Object.keys(fileSchema(undefined)).every((name) => !Object.hasOwn(document.values, name));
-}
