@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../lint/analysis.js';
-import { fileSchema, schemaAt } from '../../../rule/schema/schema.js';
+import { schemaAt } from '../../../rule/schema/schema.js';
 import { type KeySchema, skeletonOf } from '../../../rule/schema/types.js';
 import { isTable, type TomlPath, valueAt } from '../../../toml/path.js';
 import { keyMarkdown } from '../../hover/toml-hover.js';
