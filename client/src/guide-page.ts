@@ -24,7 +24,8 @@ const style = `
   .plugin-note, .plugin-or, .problem-note { color: var(--vscode-descriptionForeground); }
   .placeholder { background: var(--vscode-badge-background); color: var(--vscode-badge-foreground);
     border-radius: 3px; padding: 0 .3em; }
-  .unresolved, .problem { color: var(--vscode-errorForeground); }
+  .unresolved { background: none; color: inherit; outline: 1px dashed var(--vscode-descriptionForeground); }
+  .problem { color: var(--vscode-errorForeground); }
   #error { color: var(--vscode-descriptionForeground); }`;
 
 /** Puts each new version into the page without loading it anew, so that the place on the page stays. */

@@ -87,17 +87,17 @@ await picture('03-problems-panel', async () => {
 });
 await picture('04-code-lenses', async () => {
   await open('container_tool.toml');
-  await goTo(29);
+  await goTo(31);
   await page.getByText('Run on fixtures', { exact: true }).first().waitFor();
 });
 await picture('05-hover-field', async () => {
-  await goTo(32, 30);
+  await goTo(34, 30);
   await command('Show or Focus Hover');
   await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
 });
 await picture('06-completion-field', async () => {
   await open('container_tool.toml');
-  await goTo(33, 100);
+  await goTo(35, 100);
   await page.keyboard.type(' and process.entry_le', { delay: 30 });
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
 });
@@ -117,6 +117,8 @@ await picture('09-test-explorer', async () => {
   await open('container_tool.toml');
   await command('Rulewright: Run Tests of This Rule');
   await command('Testing: Focus on Test Explorer View');
+  await page.locator('.test-explorer .monaco-list-row', { hasText: 'container_tool.tests.yaml' }).click();
+  await page.keyboard.press('ArrowRight');
   await page
     .locator('.test-explorer .monaco-list-row', { hasText: 'kubectl in a container' })
     .first()

@@ -136,9 +136,9 @@ function problemSummary({ problems }: TestFile, lines: LineIndex): string | unde
 function messageOf({ status, message, explanation, expected, actual }: CaseOutcome): string | undefined {
   if (message === undefined) return undefined;
   const parts = [escapeMarkdown(message)];
-  if (explanation.length > 0) parts.push(codeBlock(explanation));
+  if (explanation.length > 0) parts.push(codeBlock(explanation, 'text'));
   if (status !== 'passed' && status !== 'error') {
-    parts.push(codeBlock([`expected: ${showAlerts(expected)}`, `actual:   ${showAlerts(actual)}`]));
+    parts.push(codeBlock([`expected: ${showAlerts(expected)}`, `actual:   ${showAlerts(actual)}`], 'text'));
   }
   return parts.join('\n\n');
 }

@@ -16,7 +16,8 @@ const style = `
   .plugin-label { display: inline-block; padding: .1em .8em; border-radius: 3px; color: #fff; background: var(--accent); }
   .plugin-search { display: block; white-space: pre-wrap; margin-top: .5em; padding: .4em .6em; }
   .placeholder { background: var(--soft); border-radius: 3px; padding: 0 .3em; }
-  .unresolved, .problem { color: #c4232b; }
+  .unresolved { background: none; outline: 1px dashed #888; }
+  .problem { color: #c4232b; }
   .problem-note, .plugin-note { opacity: .8; font-size: .9em; }`;
 
 /** A whole page that shows the guide, for a browser. It loads nothing and runs nothing. */
