@@ -35,6 +35,14 @@ if (missing.length > 0) fail(`these files are missing: ${missing.join(', ')}`);
 
 const { name, version } = JSON.parse(readFileSync(path.join(rootFolder, 'package.json'), 'utf8'));
 const output = `${name}-${version}.vsix`;
-vsce(['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', output]);
+vsce([
+  'package',
+  '--no-dependencies',
+  '--no-rewrite-relative-links',
+  '--allow-missing-repository',
+  '--skip-license',
+  '--out',
+  output,
+]);
 const kilobytes = Math.round(statSync(path.join(rootFolder, output)).size / 1024);
 console.log(`${output}: ${files.length} files, ${kilobytes} KB`);

@@ -93,8 +93,8 @@ it('runs tests and points at the clause that decided', async () => {
   const failed = outcomes[1]!;
   expect(failed.location?.uri).toBe(workspace.uri('rules/kubectl.toml'));
   expect(textAt(failed.location!.range)).toBe('host.os.type == "linux"');
-  expect(failed.message).toContain('✗ host.os.type == "linux"  host.os.type is "windows"');
-  expect(failed.message).toContain('expected: 1 alert\nactual:   no alert');
+  expect(failed.message).toContain('✗ host.os.type == "linux" — host.os.type is "windows"');
+  expect(failed.message).toContain('expected: 1 alert\nactual: no alert');
   const one = await client.request<TestRun>('rulewright/runTests', { uri, cases: [2] });
   expect(one.outcomes.map(({ index }) => index)).toEqual([2]);
 });

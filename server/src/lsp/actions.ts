@@ -21,7 +21,8 @@ export function applicableFixes(
   const wanted = (kind: CodeAction['kind']): boolean =>
     !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const problems = problemsOf(document, workspace);
-  const actions = codeActions(problems, document.spanOf(range)).filter(({ kind }) => wanted(kind));
+  const analysis = document.kind() === 'rule' ? document.analysis() : undefined;
+  const actions = codeActions(problems, document.spanOf(range), analysis).filter(({ kind }) => wanted(kind));
   if (context.only && wanted(CodeActionKind.SourceFixAll)) actions.push(...fixAll(problems));
   return actions.map((action) => toCodeAction(action, document, context.diagnostics));
 }

@@ -1,11 +1,9 @@
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import { completion } from '../ide/completion/completion.js';
 import { fieldMarkdown } from '../ide/hover/field-text.js';
-import type { CodeAction } from '../ide/types.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
 import { lint } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
-import { overlaps, type Span, touches } from '../text/span.js';
 import type { OpenDocument } from './documents.js';
 import { findEvent } from './explanation.js';
 import { forgetConfigurations, lintConfigurationFor, pathForChecks } from './lint-settings.js';
@@ -18,6 +16,7 @@ import type { Workspace } from './workspace.js';
  * Only this file and those it hands on from call `lint/`, `ide/`, `testing/` and `evaluate/`.
  */
 
+export { codeActions } from '../ide/code-actions.js';
 export { hover } from '../ide/hover/hover.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
@@ -62,16 +61,6 @@ export function warmUp(): void {
 export function completionDocumentation(label: string): string | undefined {
   const catalogue = loadEcsCatalogue();
   return catalogue.get(label) && fieldMarkdown(label, catalogue);
-}
-
-/** Fixes of the problems that the span touches. */
-export function codeActions(problems: readonly Problem[], span: Span): CodeAction[] {
-  const actions: CodeAction[] = [];
-  for (const { fix, code, span: place } of problems) {
-    if (!fix || !(overlaps(place, span) || touches(place, span.start))) continue;
-    actions.push({ ...fix, kind: 'quickfix', preferred: true, problem: { code, span: place } });
-  }
-  return actions;
 }
 
 /** The investigation guide of an open rule, with the values of an event where one is given. */

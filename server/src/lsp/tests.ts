@@ -136,11 +136,18 @@ function problemSummary({ problems }: TestFile, lines: LineIndex): string | unde
 function messageOf({ status, message, explanation, expected, actual }: CaseOutcome): string | undefined {
   if (message === undefined) return undefined;
   const parts = [escapeMarkdown(message)];
-  if (explanation.length > 0) parts.push(codeBlock(explanation, 'text'));
+  if (explanation.length > 0) parts.push(codeBlock(explanation.map(inAnyFont), 'text'));
   if (status !== 'passed' && status !== 'error') {
-    parts.push(codeBlock([`expected: ${showAlerts(expected)}`, `actual:   ${showAlerts(actual)}`], 'text'));
+    parts.push(codeBlock([`expected: ${showAlerts(expected)}`, `actual: ${showAlerts(actual)}`], 'text'));
   }
   return parts.join('\n\n');
+}
+
+/** A line of an explanation for places that show code like other text: VS Code does beside a failed test. */
+function inAnyFont(line: string): string {
+  return line
+    .replace(/^ +/, (spaces) => '\u00a0'.repeat(2 * spaces.length))
+    .replace(/(?<=\S) {2}(?=\S)/, ' — ');
 }
 
 function showAlerts({ alerts, events }: AlertSummary): string {

@@ -1,0 +1,54 @@
+import type { Analysis } from '../lint/analysis.js';
+import type { TextEdit } from '../text/edits.js';
+import type { Problem } from '../text/problem.js';
+import { overlaps, type Span, touches } from '../text/span.js';
+import type { CodeAction } from './types.js';
+
+/** What can be done about the problems that a span touches: their fixes, then comments that suppress them in a rule. */
+export function codeActions(problems: readonly Problem[], span: Span, analysis?: Analysis): CodeAction[] {
+  const touched = problems.filter(({ span: place }) => overlaps(place, span) || touches(place, span.start));
+  const fixes = touched.flatMap(({ fix, code, span: place }): CodeAction[] =>
+    fix ? [{ ...fix, kind: 'quickfix', preferred: true, problem: { code, span: place } }] : [],
+  );
+  return [...fixes, ...touched.flatMap((problem) => (analysis ? suppression(problem, analysis) : []))];
+}
+
+/** What is not TOML cannot be suppressed: it would take the rest of the file along. */
+const alwaysReported = new Set(['toml-syntax', 'toml-duplicate-key']);
+
+function suppression({ code, span }: Problem, analysis: Analysis): CodeAction[] {
+  if (alwaysReported.has(code)) return [];
+  const edit = suppressionEdit(code, span, analysis);
+  return [{ title: `Ignore ${code} here`, kind: 'quickfix', edits: [edit], problem: { code, span } }];
+}
+
+/**
+ * A comment above the line, `//` within a query and `#` elsewhere. In other texts of several lines there are no
+ * comments, so there it goes above the key. A comment that is there already takes the code in.
+ */
+function suppressionEdit(code: string, span: Span, { text, lines, document, rule }: Analysis): TextEdit {
+  let line = lines.positionAt(span.start).line;
+  let mark = '#';
+  const query = rule.query?.string();
+  const isInQuery = query && query.span.start < span.start && span.end <= query.span.end;
+  if (isInQuery && lines.positionAt(query.span.start).line < line) mark = '//';
+  else {
+    const around = document
+      .places()
+      .find(
+        ({ stringStyle, value }) =>
+          stringStyle && value && value.start <= span.start && span.end <= value.end,
+      );
+    if (around) line = lines.positionAt(around.entry.start).line;
+  }
+  const start = lines.lineStart(line);
+  const above = line === 0 ? '' : lines.lineText(line - 1);
+  const known = /^[ \t]*(#|\/\/)[ \t]*rulewright-ignore[ \t:]+[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*/.exec(above);
+  if (known?.[1] === mark) {
+    const end = lines.lineStart(line - 1) + known[0].length;
+    return { span: { start: end, end }, text: `, ${code}` };
+  }
+  const indent = /^[ \t]*/.exec(lines.lineText(line))![0];
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return { span: { start, end: start }, text: `${indent}${mark} rulewright-ignore ${code}${lineEnd}` };
+}
