@@ -6,6 +6,7 @@ import { defaultConfiguration } from '../server/src/lint/configuration.js';
 import type { Profile } from '../server/src/lint/lint.js';
 import { lint } from '../server/src/lint/run.js';
 import { readRule } from '../server/src/rule/rule.js';
+import { coverClauses, isCovered } from '../server/src/testing/coverage.js';
 import { fileEventsReader, testFileOf } from '../server/src/testing/files.js';
 import { parseTestFile } from '../server/src/testing/parse-test-file.js';
 import { runTestFile } from '../server/src/testing/run-test-file.js';
@@ -43,13 +44,19 @@ describe.each(names)('%s', (name) => {
   });
 
   const rule = readRule(parseToml(text));
+  const readEvents = fileEventsReader(testPath ?? path);
   // A type that becomes evaluable fails here until its status is expected to be "passed".
   const expected = rule.type === 'eql' ? 'passed' : 'todo';
-  const outcomes = testPath === undefined ? [] : runTestFile(rule, file, fileEventsReader(testPath));
+  const outcomes = testPath === undefined ? [] : runTestFile(rule, file, readEvents);
   test.each(outcomes.map((outcome) => [outcome.name, outcome] as const))('%s', (_, { status, message }) => {
     expect({ status, message: status === 'passed' ? message : undefined }).toEqual({
       status: expected,
       message: undefined,
     });
+  });
+
+  test('no clause of the query could be left out without a test that fails', () => {
+    const missed = coverClauses(rule, file, readEvents).filter((clause) => !isCovered(clause));
+    expect(missed).toEqual([]);
   });
 });
