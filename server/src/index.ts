@@ -109,14 +109,14 @@ export function checkQuery(language: Language, query: string, options: CheckOpti
   const parsed = parseEql(query);
   if (!parsed.tree || parsed.problems.length > 0) return toCheck(parsed.problems);
   const catalogue = loadEcsCatalogue();
-  const given = new Map(
+  const mapped = new Map(
     Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]),
   );
   const mappingOf = (name: string): FieldMapping | undefined =>
-    given.get(name) ?? catalogue.get(name)?.mapping;
+    mapped.get(name) ?? catalogue.get(name)?.mapping;
   const strict = {
-    isMapped: (name: string) => given.has(name) || catalogue.knows(name),
-    knownNames: () => [...given.keys(), ...catalogue.names()],
+    isMapped: (name: string) => mapped.has(name) || catalogue.knows(name),
+    knownNames: () => [...mapped.keys(), ...catalogue.names()],
   };
   return toCheck(checkEql(query, parsed.tree, { mappingOf, ...(options.strictFields ? strict : {}) }));
 }
@@ -131,7 +131,8 @@ export function evaluate(request: EvaluateRequest): Evaluation {
   requireLanguage(request.language);
   if (!Array.isArray(request.events)) throw new TypeError('evaluate takes events as an array');
   const events = request.events.map((event: unknown): EventObject => (isObject(event) ? event : {}));
-  const result = evaluateQuery({ ...request, events });
+  const options = given(request.options);
+  const result = evaluateQuery({ language: request.language, query: request.query, events, options });
   if (result.kind === 'error') return { kind: 'error', problems: result.problems.map(toQueryProblem) };
   return result as Evaluation;
 }
@@ -144,6 +145,12 @@ export function lintRule(
   requireText(text, 'text');
   const lines = indexLines(text);
   return lintRuleText(text, options).map((problem) => toFinding(problem, lines));
+}
+
+/** The options that are set: null stands for an option that is not given, as callers in JSON write it. */
+function given<Options extends object>(options: Options | null | undefined): Partial<Options> {
+  const entries = Object.entries(options ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries) as Partial<Options>;
 }
 
 function isObject(value: unknown): value is EventObject {

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { checkQuery, evaluate, lintRule, parseQuery } from './index.js';
+
+describe('the library', () => {
+  test('parseQuery says what is wrong, in offsets of the query', () => {
+    expect(parseQuery('eql', 'process where true')).toEqual({ ok: true, problems: [] });
+    const { ok, problems } = parseQuery('eql', 'process where a = 1');
+    expect(ok).toBe(false);
+    expect(problems).toEqual([
+      {
+        code: 'eql-syntax',
+        severity: 'error',
+        message: expect.any(String),
+        help: expect.any(String),
+        start: 16,
+        end: 17,
+      },
+    ]);
+  });
+
+  test('checkQuery knows the fields that are given before those of ECS', () => {
+    expect(checkQuery('eql', 'any where process.pid : "1"').ok).toBe(false);
+    expect(
+      checkQuery('eql', 'any where process.pid : "1"', { fields: { 'process.pid': 'keyword' } }).ok,
+    ).toBe(true);
+    expect(checkQuery('eql', 'any where no.such == 1').ok).toBe(true);
+    expect(checkQuery('eql', 'any where no.such == 1', { strictFields: true }).problems).toMatchObject([
+      { code: 'field-unknown' },
+    ]);
+  });
+
+  test('languages that are not supported yet are accepted, and it says so', () => {
+    for (const language of ['kuery', 'esql'] as const) {
+      expect(checkQuery(language, 'anything')).toMatchObject({
+        ok: true,
+        problems: [{ code: 'not-checked', severity: 'information' }],
+      });
+      expect(evaluate({ language, query: 'anything', events: [] })).toMatchObject({
+        kind: 'error',
+        problems: [{ code: 'not-supported' }],
+      });
+    }
+  });
+
+  test('evaluate names events by index, with null for a missing one', () => {
+    const at = (second: number, name: string): object => ({
+      '@timestamp': `2026-01-01T00:00:0${second}Z`,
+      event: { category: name },
+      k: 'x',
+    });
+    const events = [at(2, 'b'), at(1, 'a'), at(3, 'c')];
+    expect(evaluate({ language: 'eql', query: 'any where true', events })).toEqual({
+      kind: 'events',
+      matches: [1, 0, 2],
+    });
+    expect(
+      evaluate({
+        language: 'eql',
+        query: 'sequence by k with maxspan=1m [a where true] ![c where true] [b where true]',
+        events,
+      }),
+    ).toEqual({
+      kind: 'sequences',
+      matches: [{ joinKeys: ['x'], events: [1, null, 0] }],
+    });
+    expect(evaluate({ language: 'eql', query: 'sample by k [b where true] [c where true]', events })).toEqual(
+      {
+        kind: 'samples',
+        matches: [{ joinKeys: ['x'], events: [0, 2] }],
+      },
+    );
+    const limited = { size: 1, tiebreakerField: null, fields: null } as unknown as { size: number };
+    expect(evaluate({ language: 'eql', query: 'any where true', events, options: limited })).toEqual({
+      kind: 'events',
+      matches: [2],
+    });
+  });
+
+  test('odd events are no error, a wrong call is a TypeError', () => {
+    const odd = [
+      null,
+      7,
+      [],
+      'text',
+      { process: null },
+      { process: [{ name: ['a', null, { x: 1 }] }] },
+    ] as unknown as object[];
+    expect(evaluate({ language: 'eql', query: 'any where process.name == "a"', events: odd })).toEqual({
+      kind: 'events',
+      matches: [5],
+    });
+    const wrong = [
+      undefined,
+      {},
+      { language: 'sql', query: '', events: [] },
+      { language: 'eql', query: 1, events: [] },
+      { language: 'eql', query: '', events: {} },
+    ];
+    for (const request of wrong) expect(() => evaluate(request as never)).toThrow(TypeError);
+  });
+
+  test('lintRule takes any text; lines and columns count from one', () => {
+    const [finding] = lintRule('[metadata]\n[rule]\nnmae = "x"\n').filter(
+      (one) => one.code === 'key-unknown',
+    );
+    expect(finding).toMatchObject({
+      severity: 'error',
+      range: { start: { line: 3, column: 1 }, end: { line: 3, column: 5 } },
+    });
+    for (const text of ['', '\0\0', '[[[', '#', '{}']) expect(Array.isArray(lintRule(text))).toBe(true);
+  });
+});
