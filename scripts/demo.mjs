@@ -31,8 +31,8 @@ const statuses = [
 ];
 
 console.log(`
-The same rules in VS Code:
-  npm run editor     opens them in a real VS Code in the browser, with the extension loaded (it prints the address)
+In VS Code:
+  npm run editor     opens some rules in a real VS Code in the browser, with the extension loaded (it prints the address)
   npm run package    makes rulewright-*.vsix, which "code --install-extension" installs
 All tests: npm test`);
 process.exit(Math.max(...statuses));

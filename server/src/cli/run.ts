@@ -194,15 +194,10 @@ function writePretty(
   reports.forEach(({ rule, alerts, events }, index) => {
     const subject = subjects[index]!;
     const title = rule === null ? 'query' : (subject.loaded?.rule.name ?? rule);
-    const count =
-      'problems' in subject.prepared
-        ? colors.dim('not run')
-        : alerts.length > 0
-          ? colors.red(plural(alerts.length, 'alert'))
-          : 'no alert';
-    output.write(
-      `${colors.bold(title)}  ${count} from ${plural(events, 'event')}${rule === null ? '' : colors.dim(`  ${rule}`)}\n`,
-    );
+    const count = alerts.length > 0 ? colors.red(plural(alerts.length, 'alert')) : 'no alert';
+    const outcome =
+      'problems' in subject.prepared ? colors.dim('not run') : `${count} from ${plural(events, 'event')}`;
+    output.write(`${colors.bold(title)}  ${outcome}${rule === null ? '' : colors.dim(`  ${rule}`)}\n`);
     for (const alert of alerts.slice(0, shownAlerts))
       output.write(`  ${describeAlert(locateAlert(alert, locate))}\n`);
     if (alerts.length > shownAlerts)
@@ -220,9 +215,16 @@ function writePretty(
   }
 }
 
+/** The events as `path#index`; the path is left out where it is that of the event before. */
 function describeAlert({ events, keys }: Alert<EventOrigin>): string {
+  let path: string | undefined;
   const places = events
-    .map((event) => (event === null ? '(missing)' : `${event.path}#${event.index}`))
+    .map((event) => {
+      if (event === null) return '(missing)';
+      const place = `${event.path === path ? '' : event.path}#${event.index}`;
+      path = event.path;
+      return place;
+    })
     .join(' → ');
   return keys && keys.length > 0
     ? `${places}  by ${keys.map((key) => JSON.stringify(key)).join(', ')}`
