@@ -1,6 +1,7 @@
 import { type IToken, type TokenType, tokenMatcher } from 'chevrotain';
 import { cover, type Span } from '../../text/span.js';
-import { EqlRecovery, tokenSpan } from './recovery.js';
+import { tokenSpan } from '../recovery.js';
+import { EqlRecovery } from './recovery.js';
 import type { StringPayload } from './strings.js';
 import type {
   ArithmeticOperator,

@@ -1,7 +1,7 @@
 import { type IToken, tokenMatcher } from 'chevrotain';
 import { cover, type Span } from '../../text/span.js';
+import { tokenSpan } from '../recovery.js';
 import { EqlExpressions } from './grammar-expressions.js';
-import { tokenSpan } from './recovery.js';
 import type { StringPayload } from './strings.js';
 import type {
   EqlQuery,

@@ -1,9 +1,9 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import { tokenSpan } from '../recovery.js';
 import type { ParsedQuery } from '../syntax.js';
 import { EqlGrammar } from './grammar.js';
-import { tokenSpan } from './recovery.js';
 import type { StringPayload } from './strings.js';
 import { checkStructure } from './structure.js';
 import type { EqlQuery } from './syntax.js';

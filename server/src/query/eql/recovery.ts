@@ -1,86 +1,14 @@
-import {
-  createTokenInstance,
-  EmbeddedActionsParser,
-  type IToken,
-  type TokenType,
-  tokenMatcher,
-} from 'chevrotain';
-import type { Problem } from '../../text/problem.js';
-import type { Span } from '../../text/span.js';
+import { type IToken, tokenMatcher } from 'chevrotain';
+import { RecoveringParser } from '../recovery.js';
 import { describeFound, describeToken, messageProvider } from './messages.js';
-import type { EventFilter, Missing } from './syntax.js';
+import type { EventFilter } from './syntax.js';
 import * as t from './tokens.js';
 
-/** The span of a token; one that was put in by recovery is empty. */
-export function tokenSpan(token: IToken): Span {
-  const start = Number.isNaN(token.startOffset) ? 0 : token.startOffset;
-  return { start, end: start + token.image.length };
-}
-
-/**
- * What the grammar needs to keep going on unfinished text. Where something is expected and absent, the rule reports it
- * once, puts a placeholder into the tree and returns: nothing is thrown, so all that was understood before stays.
- */
-export class EqlRecovery extends EmbeddedActionsParser {
-  /** What the actions found wrong; errors of the parser itself, which are rare, are in `errors`. */
-  found: Problem[] = [];
-  protected textEnd = 0;
-  private lastAbsentAt = -1;
-
+/** Recovery where it depends on the shape of EQL: event filters and the brackets around steps. */
+export class EqlRecovery extends RecoveringParser {
   constructor(skipValidations: boolean) {
-    super(t.allTokens, {
-      recoveryEnabled: true,
-      maxLookahead: 3,
-      skipValidations,
-      errorMessageProvider: messageProvider,
-    });
-  }
-
-  protected start(tokens: IToken[], textLength: number): void {
-    this.input = tokens;
-    this.found = [];
-    this.textEnd = textLength;
-    this.lastAbsentAt = -1;
-  }
-
-  protected report(span: Span, message: string, help?: string, replacement?: string): void {
-    this.found.push({
-      code: 'eql-syntax',
-      severity: 'error',
-      message,
-      span,
-      ...(help === undefined ? {} : { help }),
-      ...(replacement === undefined
-        ? {}
-        : { fix: { title: `Replace with ${replacement.trim()}`, edits: [{ span, text: replacement }] } }),
-    });
-  }
-
-  /** Reports that something is absent here; further absences at the same place are echoes of the first. */
-  protected reportAbsent(wanted: string, help?: string): void {
-    const next = this.LA(1);
-    const offset = this.nextOffset();
-    if (offset === this.lastAbsentAt) return;
-    this.lastAbsentAt = offset;
-    const span =
-      next.image === '' ? { start: Math.max(0, this.textEnd - 1), end: this.textEnd } : tokenSpan(next);
-    this.report(span, `expected ${wanted}, ${describeFound(next)}`, help);
-  }
-
-  protected nextIs(...types: readonly TokenType[]): boolean {
-    const next = this.LA(1);
-    return types.some((type) => tokenMatcher(next, type));
-  }
-
-  /** Where the next token starts, or where the text ends. */
-  protected nextOffset(): number {
-    const next = this.LA(1);
-    return Number.isNaN(next.startOffset) ? this.textEnd : next.startOffset;
-  }
-
-  protected missingHere(): Missing {
-    const offset = this.nextOffset();
-    return { kind: 'missing', span: { start: offset, end: offset } };
+    const words = { code: 'eql-syntax', messages: messageProvider, describeToken, describeFound };
+    super(t.allTokens, words, skipValidations);
   }
 
   protected emptyFilter(): EventFilter {
@@ -92,17 +20,7 @@ export class EqlRecovery extends EmbeddedActionsParser {
     };
   }
 
-  /**
-   * A placeholder when none of the expected tokens is next, else undefined: `this.ACTION(() => this.absent(..)) ?? this.CONSUME(..)`.
-   * The absence is reported in the words given, or as the first token's name.
-   */
-  protected absent(types: readonly TokenType[], wanted?: string): IToken | undefined {
-    if (this.nextIs(...types)) return undefined;
-    this.reportAbsent(wanted ?? describeToken(types[0]!));
-    return this.getTokenToInsert(types[0]!);
-  }
-
-  /** Like {@link absent} for the bracket that ends a step; what stands between is skipped when the bracket follows later. */
+  /** Like `absent` for the bracket that ends a step; what stands between is skipped when the bracket follows later. */
   protected absentStepEnd(): IToken | undefined {
     if (this.nextIs(t.RightBracket)) return undefined;
     this.reportAbsent('[]] at the end of the step');
@@ -118,18 +36,5 @@ export class EqlRecovery extends EmbeddedActionsParser {
       }
     }
     return this.getTokenToInsert(t.RightBracket);
-  }
-
-  /** A token put in by recovery is empty and stands where it was expected. */
-  protected override getTokenToInsert(tokenType: TokenType): IToken {
-    const offset = this.nextOffset();
-    const unknown = Number.NaN;
-    const token = createTokenInstance(tokenType, '', offset, offset - 1, unknown, unknown, unknown, unknown);
-    token.isInsertedInRecovery = true;
-    return token;
-  }
-
-  protected override canTokenTypeBeInsertedInRecovery(): boolean {
-    return false;
   }
 }

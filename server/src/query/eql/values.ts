@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import { cover, type Span } from '../../text/span.js';
-import { tokenSpan } from './recovery.js';
+import { tokenSpan } from '../recovery.js';
 import type { Maxspan, NumberLiteral } from './syntax.js';
 
 /** `with runs=3` behind a step. */
