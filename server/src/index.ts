@@ -10,13 +10,14 @@ import type { LintConfiguration } from './lint/configuration.js';
 import { lintRule as lintRuleText } from './lint/run.js';
 import { checkEql } from './query/eql/check.js';
 import { parseEql } from './query/eql/parse.js';
+import { parseKql } from './query/kql/parse.js';
 import { type Finding, toFinding } from './text/finding.js';
 import { indexLines } from './text/lines.js';
 import type { Problem, Severity } from './text/problem.js';
 
 export type { FieldType, Finding, Severity };
 
-/** Query languages; only EQL is checked and evaluated so far, the others are accepted and said not to be checked. */
+/** Query languages: EQL is checked and evaluated, KQL is parsed; what is not checked yet is accepted, and it says so. */
 export type Language = 'eql' | 'kuery' | 'esql';
 
 /** Something wrong with a query. */
@@ -105,7 +106,10 @@ export function parseQuery(language: Language, query: string): QueryCheck {
 /** Parses a query and checks its functions, types and fields. Types of fields are those given, then those of ECS. */
 export function checkQuery(language: Language, query: string, options: CheckOptions = {}): QueryCheck {
   requireText(query, 'query');
-  if (requireLanguage(language) !== 'eql') return toCheck([notChecked(language, query)]);
+  if (requireLanguage(language) !== 'eql') {
+    const problems = parseProblems(language, query) ?? [];
+    return toCheck(problems.length > 0 ? problems : [notChecked(language, query)]);
+  }
   const parsed = parseEql(query);
   if (!parsed.tree || parsed.problems.length > 0) return toCheck(parsed.problems);
   const catalogue = loadEcsCatalogue();
@@ -166,8 +170,14 @@ function requireLanguage(language: unknown): Language {
   throw new TypeError(`language must be eql, kuery or esql, not ${JSON.stringify(language)}`);
 }
 
+/** What the parser finds; undefined for a language without one. */
+function parseProblems(language: Language, query: string): readonly Problem[] | undefined {
+  if (language === 'eql') return parseEql(query).problems;
+  return language === 'kuery' ? parseKql(query).problems : undefined;
+}
+
 function notChecked(language: Language, query: string): Problem {
-  const message = `queries in ${language} are not checked yet`;
+  const message = `${language === 'kuery' ? 'fields and values of queries' : 'queries'} in ${language} are not checked yet`;
   return { code: 'not-checked', severity: 'information', message, span: { start: 0, end: query.length } };
 }
 

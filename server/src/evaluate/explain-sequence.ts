@@ -244,7 +244,8 @@ function findReason(progress: Progress, stage: number, scene: Scene): StopReason
     hit.hits.stages[stage]!.length > 0 ? [{ hit, place }] : [],
   );
   const hasKey = (hit: Hit): boolean => hit.hits.stages[stage]!.some((tuple) => tupleId(tuple) === id);
-  if (last !== undefined) {
+  const isNextRun = stage > 0 && planned.steps[stage - 1]!.step === planned.steps[stage]!.step;
+  if (last !== undefined && !isNextRun) {
     const early = candidates.findLast(({ hit, place }) => place < lastPlace && hasKey(hit));
     if (early) return { code: 'too-early', event: early.hit.origin };
     const other = candidates.find(

@@ -29,7 +29,11 @@ export function describeStop(
   query: string,
 ): string {
   if (one.complete || !one.stopped || one.stage === undefined) return 'all steps matched';
-  const step = `step ${(stages[one.stage]?.step ?? one.stage) + 1}`;
+  const number = stages[one.stage]?.step ?? one.stage;
+  const step = `step ${number + 1}`;
+  const runs = stages.filter((stage) => stage.step === number).length;
+  const seen = one.reached.filter(({ stage }) => stages[stage]?.step === number).length;
+  if (seen > 0 && one.stopped.code === 'no-event') return `${seen} of ${runs} runs of ${step} were seen`;
   return sentence(one.stopped, step, maxspan ?? 0, query);
 }
 

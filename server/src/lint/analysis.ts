@@ -1,8 +1,11 @@
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
+import type { FieldMapping } from '../fields/field-type.js';
 import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
 import type { EqlQuery } from '../query/eql/syntax.js';
+import { parseKql } from '../query/kql/parse.js';
+import type { KqlQuery } from '../query/kql/syntax.js';
 import type { ParsedQuery } from '../query/syntax.js';
 import { checkSchema } from '../rule/check/check-schema.js';
 import { type EmbeddedQuery, type Rule, readRule } from '../rule/rule.js';
@@ -32,6 +35,8 @@ export interface Analysis {
   readonly schemaProblems: readonly Problem[];
   /** The parsed query of an EQL rule. Its spans are in the text of the query. */
   readonly eql: ParsedQuery<EqlQuery> | undefined;
+  /** The parsed query of a rule in KQL. Its spans are in the text of the query. */
+  readonly kql: ParsedQuery<KqlQuery> | undefined;
   /** What parser and checker find in the query, in the file. */
   readonly queryProblems: readonly Problem[];
   /** The span of the file that a span of the query comes from. */
@@ -49,10 +54,19 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const rule = once(() => readRule(document()));
   const catalogue = once(() => options.catalogue ?? loadEcsCatalogue());
   const schemaProblems = once(() => checkSchema(rule()));
-  const eql = once(() => {
+  /** The text of the query, when the rule has one in this language that is to be checked. */
+  const queryIn = (wanted: string): string | undefined => {
     const { query, language, deprecated } = rule();
     const empty = query === undefined || query.text.trim() === '';
-    return language === 'eql' && !deprecated && !empty ? parseEql(query.text) : undefined;
+    return language === wanted && !deprecated && !empty ? query.text : undefined;
+  };
+  const eql = once(() => {
+    const text = queryIn('eql');
+    return text === undefined ? undefined : parseEql(text);
+  });
+  const kql = once(() => {
+    const text = queryIn('kuery');
+    return text === undefined ? undefined : parseKql(text);
   });
   const queryToDocument = (span: Span): Span => {
     const string = rule().query?.string();
@@ -61,12 +75,10 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const queryFix = (fix: Fix): Fix | undefined => translateFix(fix, rule().query);
   const queryProblems = once(() => {
     const parsed = eql();
-    if (!parsed) return [];
-    const problems = [...parsed.problems];
-    if (parsed.tree && problems.length === 0) {
-      problems.push(
-        ...checkEql(parsed.text, parsed.tree, { mappingOf: (name) => catalogue().get(name)?.mapping }),
-      );
+    const problems = [...((parsed ?? kql())?.problems ?? [])];
+    if (parsed?.tree && problems.length === 0) {
+      const mappingOf = (name: string): FieldMapping | undefined => catalogue().get(name)?.mapping;
+      problems.push(...checkEql(parsed.text, parsed.tree, { mappingOf }));
     }
     return problems.map((problem) => inDocument(problem, queryToDocument, queryFix));
   });
@@ -91,6 +103,9 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     },
     get eql() {
       return eql();
+    },
+    get kql() {
+      return kql();
     },
     get queryProblems() {
       return queryProblems();

@@ -9,10 +9,12 @@ import {
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
-/** The span of a token; one that was put in by recovery is empty. */
+/** The span of a token without white space around it; a token that was put in by recovery is empty. */
 export function tokenSpan(token: IToken): Span {
-  const start = Number.isNaN(token.startOffset) ? 0 : token.startOffset;
-  return { start, end: start + token.image.length };
+  const { image } = token;
+  const offset = Number.isNaN(token.startOffset) ? 0 : token.startOffset;
+  const start = offset + image.length - image.trimStart().length;
+  return { start, end: start + image.trim().length };
 }
 
 /** What a grammar says in its messages. */

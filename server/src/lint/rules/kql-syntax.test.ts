@@ -1,0 +1,18 @@
+import { checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './kql-syntax.js';
+
+checkLint(lint, {
+  'a correct query':
+    'type = "query"\nlanguage = "kuery"\nquery = "process.name: (sh or bash) and not user.id: 0"',
+  'a query in another language': 'process where process.name == "sh"',
+  'a value that is missing': `
+    type = "query"
+    language = "kuery"
+    query = "process.name: and"
+    timestamp_override = "event.ingested"`,
+  'a list that is not closed': `
+    type = "query"
+    language = "kuery"
+    query = "process.name: (sh or bash"
+                                     ^ expected [)], the query ends`,
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
+import { KqlGrammar } from './grammar.js';
+import { parseKql } from './parse.js';
+import type { KqlNode } from './syntax.js';
+
+test('the grammar is free of ambiguities and left recursion', () => {
+  expect(() => new KqlGrammar(false)).not.toThrow();
+});
+
+describe('what Kibana refuses', () => {
+  const table: Readonly<Record<string, string>> = {
+    'a query without mistakes':
+      'process.name: (cmd.exe or "a b") and not user.id > 1000 and host.name: web-*',
+    'no value': `
+      process.name:
+                  ^ expected a value, the query ends`,
+    'an open list': `
+      process.name: (a or b
+                          ^ expected [)], the query ends`,
+    'two values in a row': `
+      process.name: "a" b
+                        ^ expected [and] or [or], found [b]`,
+    'a list without connectives is one value': 'process.name: (a b)',
+    'a colon in a value': `
+      url.path: http://x
+                    ^ expected [and] or [or], found [:]`,
+    'a lone backslash': `
+      file.path: C:\\Windows
+                  ^ expected [and] or [or], found [:]`,
+    'an empty list': `
+      process.name: ()
+                     ^ expected a value, found [)]`,
+    'not not': `
+      not not a
+          ^^^ expected a field or a value, found [not]`,
+    'a range with a wildcard': `
+      a > 1*
+          ^^ a range takes a value without wildcards`,
+  };
+  for (const [name, written] of Object.entries(table)) {
+    test(name, () => {
+      const { text, marks } = readMarkers(written);
+      expect(writeMarkers(text, parseKql(text).problems)).toBe(writeMarkers(text, marks));
+    });
+  }
+});
+
+/** All nodes of a tree. */
+function nodesOf(node: KqlNode): KqlNode[] {
+  if (node.kind === 'and' || node.kind === 'or') return [node, ...node.operands.flatMap(nodesOf)];
+  if (node.kind === 'not') return [node, ...nodesOf(node.operand)];
+  return node.kind === 'nested' ? [node, ...nodesOf(node.condition)] : [node];
+}
+
+test('any text gives problems or a tree, with spans inside the text', () => {
+  const words = 'a b.c : ( ) { } and or not < >= "x y" * \\ \\* AND "open \u00a0 true null'.split(' ');
+  const soup = fc
+    .array(fc.constantFrom(...words, ' ', '  '), { maxLength: 20 })
+    .map((parts) => parts.join(' '));
+  fc.assert(
+    fc.property(fc.oneof(soup, fc.string(), fc.string({ unit: 'binary' })), (text) => {
+      const { tree, problems } = parseKql(text);
+      expect(problems.length > 0 || tree !== undefined).toBe(true);
+      const spans = [
+        ...problems.map(({ span }) => span),
+        ...(tree?.condition ? nodesOf(tree.condition).map(({ span }) => span) : []),
+      ];
+      for (const { start, end } of spans) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeGreaterThanOrEqual(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('deep nesting is refused, not a stack overflow', () => {
+  expect(parseKql('('.repeat(20_000)).problems[0]?.message).toContain('levels deep');
+});

@@ -1,0 +1,81 @@
+import type { IRecognitionException, IToken } from 'chevrotain';
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { tokenSpan } from '../recovery.js';
+import type { ParsedQuery } from '../syntax.js';
+import { KqlGrammar } from './grammar.js';
+import type { LiteralPayload } from './literals.js';
+import type { KqlQuery } from './syntax.js';
+import { kqlLexer } from './tokens.js';
+
+let grammar: KqlGrammar | undefined;
+
+/** Deeper nesting than this is refused: the parser descends once per level. */
+const maximumDepth = 500;
+
+/**
+ * Parses KQL with the decisions of Kibana. Never throws: any text gives what was understood and all problems, code
+ * `kql-syntax`, in the order of the text. A blank query matches everything.
+ */
+export function parseKql(text: string): ParsedQuery<KqlQuery> {
+  const span = { start: 0, end: text.length };
+  if (/^[ \t\r\n\u00a0]*$/.test(text)) return { text, tree: { condition: undefined, span }, problems: [] };
+  const lexed = kqlLexer().tokenize(text);
+  const problems = lexed.errors.map((error) =>
+    syntaxError(
+      { start: error.offset, end: error.offset + 1 },
+      'a backslash here escapes nothing',
+      'write \\\\ for a backslash, or put the value in double quotes',
+    ),
+  );
+  problems.push(...lexed.tokens.flatMap(literalFault));
+  const deep = tooDeep(lexed.tokens);
+  if (deep) {
+    problems.push(syntaxError(tokenSpan(deep), `the query is nested more than ${maximumDepth} levels deep`));
+    return { text, tree: undefined, problems };
+  }
+  grammar ??= new KqlGrammar(true);
+  const condition = grammar.parse(lexed.tokens, text.length);
+  problems.push(...grammar.found);
+  problems.push(...grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)));
+  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { text, tree: condition && { condition, span }, problems: withoutEchoes(problems) };
+}
+
+/** Of problems that touch each other the first: the others follow from it. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  let end = -1;
+  return problems.filter(({ span }) => {
+    const echo = span.start <= end;
+    end = Math.max(end, span.end);
+    return !echo;
+  });
+}
+
+function syntaxError(span: Span, message: string, help?: string): Problem {
+  return { code: 'kql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) };
+}
+
+function literalFault(token: IToken): Problem[] {
+  const fault = (token.payload as LiteralPayload | undefined)?.fault;
+  return fault === undefined
+    ? []
+    : [syntaxError({ start: token.startOffset, end: token.startOffset + 1 }, fault, 'end it with "')];
+}
+
+function placeOf(error: IRecognitionException, text: string): Span {
+  if (!Number.isNaN(error.token.startOffset) && error.token.image !== '') return tokenSpan(error.token);
+  const end = text.trimEnd().length;
+  return { start: Math.max(0, end - 1), end };
+}
+
+function tooDeep(tokens: readonly IToken[]): IToken | undefined {
+  let depth = 0;
+  for (const token of tokens) {
+    const image = token.image.trim();
+    if (image === '(' || image === '{') depth++;
+    if (image === ')' || image === '}') depth--;
+    if (depth > maximumDepth) return token;
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import type { Span } from '../../text/span.js';
+
+/**
+ * The syntax tree of KQL (spec/KQL-ESQL-RULE-TYPES.md section 1.1). Lists of values are written out: `a:(b or c)` is
+ * `a:b or a:c`, each with the span of its value; the field keeps its span.
+ */
+export type KqlNode = KqlGroup | KqlNot | KqlIs | KqlRange | KqlNested | KqlMissing;
+
+/** Two or more conditions at one level. */
+export interface KqlGroup {
+  readonly kind: 'and' | 'or';
+  readonly operands: readonly KqlNode[];
+  readonly span: Span;
+}
+
+export interface KqlNot {
+  readonly kind: 'not';
+  readonly operand: KqlNode;
+  readonly span: Span;
+}
+
+/** `field: value`, or a value alone, which any field may hold. */
+export interface KqlIs {
+  readonly kind: 'is';
+  readonly field: KqlValue | undefined;
+  readonly value: KqlValue;
+  readonly span: Span;
+}
+
+export type KqlRangeOperator = '<' | '<=' | '>' | '>=';
+
+/** `field > value` */
+export interface KqlRange {
+  readonly kind: 'range';
+  readonly field: KqlValue;
+  readonly operator: KqlRangeOperator;
+  readonly value: KqlValue;
+  readonly span: Span;
+}
+
+/** `path: { condition }`: the condition holds in one object of a nested field. */
+export interface KqlNested {
+  readonly kind: 'nested';
+  readonly path: KqlValue;
+  readonly condition: KqlNode;
+  readonly span: Span;
+}
+
+/** Something the parser expected and did not find. */
+export interface KqlMissing {
+  readonly kind: 'missing';
+  readonly span: Span;
+}
+
+/** A field name or value. */
+export interface KqlValue {
+  /** The text with escapes resolved; wildcards stand as `*`. */
+  readonly text: string;
+  /** What an unquoted `true`, `false` or `null` means. */
+  readonly constant?: boolean | null;
+  readonly quoted: boolean;
+  /** The texts between wildcards, in order; undefined without a wildcard. */
+  readonly pieces?: readonly string[];
+  readonly span: Span;
+}
+
+/** A query: undefined condition when it is blank, which matches everything. */
+export interface KqlQuery {
+  readonly condition: KqlNode | undefined;
+  readonly span: Span;
+}
