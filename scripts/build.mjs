@@ -72,9 +72,9 @@ function run(file, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+if (existsSync(`${root}/scripts/generate.mjs`)) run('scripts/generate.mjs', []);
 await rm(join(target, 'server/dist'), { recursive: true, force: true });
 await rm(join(target, 'client/dist'), { recursive: true, force: true });
-if (existsSync(`${root}/scripts/generate.mjs`)) run('scripts/generate.mjs', []);
 
 const present = bundles.filter(({ entryPoints }) => existsSync(`${root}/${entryPoints[0]}`));
 for (const missing of bundles.filter((bundle) => !present.includes(bundle))) {

@@ -235,8 +235,9 @@ function writePretty(
   );
 }
 
-/** The clauses that no test would miss. */
+/** The clauses that no test would miss; nothing for a rule that cannot be evaluated. */
 function writeCoverage(rule: string, clauses: readonly CoverageReport[], output: Output): void {
+  if (clauses.length === 0) return;
   const { colors } = output;
   const missed = clauses.filter((clause) => !clause.covered);
   const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'clause')} covered`;
@@ -244,8 +245,8 @@ function writeCoverage(rule: string, clauses: readonly CoverageReport[], output:
     `\n${colors.bold(rule)}  ${missed.length === 0 ? colors.green(count) : colors.yellow(count)}\n`,
   );
   for (const { clause, range, holds } of missed) {
-    const place = range ? colors.dim(`:${range.start.line}:${range.start.column}`) : '';
+    const place = range ? `${rule}:${range.start.line}:${range.start.column}` : rule;
     const why = holds === 0 ? 'no event satisfies it' : 'no event is kept out by it alone';
-    output.write(`  ${clause}${place}  ${why}\n`);
+    output.write(`  ${clause}  ${why}  ${colors.dim(place)}\n`);
   }
 }
