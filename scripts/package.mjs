@@ -8,8 +8,13 @@ import path from 'node:path';
 import { buildExtension, editorFolder, installPackages, rootFolder } from '../test/editor/setup.mjs';
 
 const wanted =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|client\/dist\/extension\.cjs|server\/dist\/server\.cjs)$/;
-const required = ['package.json', 'client/dist/extension.cjs', 'server/dist/server.cjs'];
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|client\/dist\/extension\.cjs|server\/dist\/(server|run-worker)\.cjs)$/;
+const required = [
+  'package.json',
+  'client/dist/extension.cjs',
+  'server/dist/server.cjs',
+  'server/dist/run-worker.cjs',
+];
 
 function fail(message) {
   console.error(`package: ${message}`);

@@ -22,11 +22,12 @@ export function printDuration(milliseconds: number): string {
   return parts.slice(0, 2).join(' ');
 }
 
-/** Why a key stopped, as one sentence; `query` is the text that spans are in. */
+/** Why a key stopped, as one sentence; `query` is the text that spans are in, `name` says how events are called. */
 export function describeStop(
   one: KeyExplanation,
   { maxspan, stages }: SequenceExplanation,
   query: string,
+  name: (event: number) => string = (event) => `event ${event}`,
 ): string {
   if (one.complete || !one.stopped || one.stage === undefined) return 'all steps matched';
   const number = stages[one.stage]?.step ?? one.stage;
@@ -34,29 +35,35 @@ export function describeStop(
   const runs = stages.filter((stage) => stage.step === number).length;
   const seen = one.reached.filter(({ stage }) => stages[stage]?.step === number).length;
   if (seen > 0 && one.stopped.code === 'no-event') return `${seen} of ${runs} runs of ${step} were seen`;
-  return sentence(one.stopped, step, maxspan ?? 0, query);
+  return sentence(one.stopped, step, maxspan ?? 0, query, name);
 }
 
-function sentence(stop: StopReason, step: string, maxspan: number, query: string): string {
+function sentence(
+  stop: StopReason,
+  step: string,
+  maxspan: number,
+  query: string,
+  name: (event: number) => string,
+): string {
   switch (stop.code) {
     case 'no-event': {
       if (!stop.nearest) return `no event follows that could match ${step}`;
       const [clause] = decidingClauses(stop.nearest.explanation);
       const reason = clause ? `: ${clauseText(query, clause)}, but ${clause.reason.message}` : '';
-      return `no event matches ${step}; event ${stop.nearest.event} comes nearest${reason}`;
+      return `no event matches ${step}; ${name(stop.nearest.event)} comes nearest${reason}`;
     }
     case 'other-key':
-      return `event ${stop.event} matches ${step}, but its ${stop.field} is ${JSON.stringify(stop.found)}, not ${JSON.stringify(stop.wanted)}`;
+      return `${name(stop.event)} matches ${step}, but its ${stop.field} is ${JSON.stringify(stop.found)}, not ${JSON.stringify(stop.wanted)}`;
     case 'too-early':
-      return `event ${stop.event} matches ${step}, but came before the step in front of it`;
+      return `${name(stop.event)} matches ${step}, but came before the step in front of it`;
     case 'too-late':
-      return `event ${stop.event} matches ${step}, but came ${printDuration(stop.late)} after the maxspan of ${printDuration(maxspan)} had ended`;
+      return `${name(stop.event)} matches ${step}, but came ${printDuration(stop.late)} after the maxspan of ${printDuration(maxspan)} had ended`;
     case 'until':
-      return `event ${stop.event} matches the until step and ended the sequence`;
+      return `${name(stop.event)} matches the until step and ended the sequence`;
     case 'forbidden':
       return stop.event === undefined
         ? 'an event that must be missing occurred'
-        : `event ${stop.event} occurred, which must be missing`;
+        : `${name(stop.event)} occurred, which must be missing`;
   }
 }
 

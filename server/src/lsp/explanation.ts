@@ -1,15 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { readEventStream } from '../evaluate/events/read-events.js';
 import type { Explanation as ClauseExplanation } from '../evaluate/explain.js';
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
 import { explanationLines, plainStyle } from '../evaluate/explain-text.js';
 import { distance } from '../evaluate/nearest.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
-import type { EventObject } from '../evaluate/values/access.js';
 import type { OpenDocument } from './documents.js';
+import { findEvent } from './find-events.js';
 import type { EventReference, ExplainedClause, Explanation } from './messages.js';
-import { pathOfUri } from './recognise.js';
-import { folderOf, pathInWorkspace, type Workspace } from './workspace.js';
+import { sequencePicture } from './sequence-source.js';
+import type { Workspace } from './workspace.js';
 
 /** Why one event of a file did or did not match an open rule. */
 export async function explain(
@@ -40,7 +38,11 @@ export async function explain(
         note: leaf.reason.message,
       }),
     );
-  return { matched, text: text.join('\n'), clauses };
+  const isSequence = prepared.eql.planned.kind === 'sequence';
+  const sequence = isSequence
+    ? await sequencePicture(document, { kind: 'event', event: reference }, workspace)
+    : undefined;
+  return { matched, text: text.join('\n'), clauses, ...(sequence && { sequence }) };
 }
 
 /** The event filter that comes nearest to matching. */
@@ -58,30 +60,4 @@ function leavesOf(explanation: ClauseExplanation, within: boolean): Leaf[] {
   if (explanation.children.length === 0) return [{ leaf: explanation, matters: !within }];
   const settled = within || explanation.holds;
   return explanation.children.flatMap((child) => leavesOf(child, settled));
-}
-
-/** An event of a file by its number, counted as `rulewright run` does. */
-export async function findEvent(
-  { uri, index }: EventReference,
-  workspace: Workspace,
-): Promise<{ event: EventObject } | { error: string }> {
-  const path = pathOfUri(uri);
-  if (path === undefined) return { error: 'the event is not in a file' };
-  const shown = pathInWorkspace(path, workspace);
-  if (folderOf(path, workspace) === undefined)
-    return { error: `${shown} lies outside the workspace and is not read` };
-  let wanted: EventObject | undefined;
-  const stream = createReadStream(path, { highWaterMark: 256 * 1024 });
-  try {
-    await readEventStream(stream, {
-      event: (event, number) => {
-        if (number !== index) return;
-        wanted = event;
-      },
-      problem: () => {},
-    });
-  } catch (error) {
-    return { error: `${shown} cannot be read: ${(error as Error).message}` };
-  }
-  return wanted ? { event: wanted } : { error: `${shown} has no event ${index}` };
 }

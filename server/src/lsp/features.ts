@@ -5,7 +5,7 @@ import { type Analysis, analyse } from '../lint/analysis.js';
 import { lint } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
 import type { OpenDocument } from './documents.js';
-import { findEvent } from './explanation.js';
+import { findEvent } from './find-events.js';
 import { forgetConfigurations, lintConfigurationFor, pathForChecks } from './lint-settings.js';
 import type { EventReference, GuidePreview } from './messages.js';
 import type { Surroundings } from './recognise.js';
@@ -21,6 +21,7 @@ export { hover } from '../ide/hover/hover.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
 export { runOnFixtures } from './fixtures.js';
+export { sequencePicture } from './sequence-source.js';
 export { ruleOverview, runTests, testCases, testFileProblems } from './tests.js';
 export { completion };
 

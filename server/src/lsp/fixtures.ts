@@ -1,38 +1,27 @@
-import { createReadStream, type Dirent } from 'node:fs';
+import { type Dirent, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { EventFileProblem } from '../evaluate/events/decode-events.js';
-import { readEventStream } from '../evaluate/events/read-events.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
-import { startRule } from '../evaluate/run-rule.js';
-import type { EventObject } from '../evaluate/values/access.js';
-import { describeEvent } from '../ide/event-label.js';
 import { matchesPath } from '../lint/configuration.js';
 import type { OpenDocument } from './documents.js';
-import type { FixtureAlert, FixtureEvent, FixtureRun } from './messages.js';
+import type { FixtureRun } from './messages.js';
+import type { RunProgress } from './progress.js';
 import { pathOfUri } from './recognise.js';
+import type { FixtureFile } from './run-files.js';
+import { startFileRun } from './run-in-worker.js';
 import { folderOf, pathInWorkspace, type Workspace } from './workspace.js';
 
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
-const most = { files: 10_000, alerts: 1_000, notes: 50 };
+const mostFiles = 10_000;
 
-interface Origin {
-  readonly file: string;
-  readonly index: number;
-  readonly line: number;
-  /** Kept for events that match only. */
-  readonly event: EventObject;
-}
-
-/**
- * Runs an open rule on every file of the setting `rulewright.fixtures`. Files are read in pieces, so that the server
- * goes on answering.
- */
-export async function runOnFixtures(document: OpenDocument, workspace: Workspace): Promise<FixtureRun> {
-  const nothing = { files: 0, events: 0, alerts: [], notes: [] };
-  const { rule } = document.analysis();
-  const prepared = prepareRule(rule, {});
+/** Runs an open rule on every file of the setting `rulewright.fixtures`; the server goes on answering meanwhile. */
+export async function runOnFixtures(
+  document: OpenDocument,
+  workspace: Workspace,
+  progress: RunProgress,
+): Promise<FixtureRun> {
+  const nothing = { files: 0, events: 0, alerts: [], nearest: [], notes: [] };
+  const prepared = prepareRule(document.analysis().rule, {});
   if ('problems' in prepared) {
     return { ...nothing, error: prepared.problems[0]?.message ?? 'the rule cannot be run' };
   }
@@ -40,70 +29,31 @@ export async function runOnFixtures(document: OpenDocument, workspace: Workspace
   if (files.length === 0) {
     return { ...nothing, notes, error: `there are no files that match ${workspace.settings.fixtures}` };
   }
-  const run = startRule<Origin>(prepared);
-  let events = 0;
-  let omitted = 0;
-  const note = (text: string): void => {
-    if (notes.length < most.notes) notes.push(text);
-    else omitted++;
-  };
-  for (const file of files) {
-    const shown = pathInWorkspace(file, workspace);
-    try {
-      await readEventStream(createReadStream(file, { highWaterMark: 256 * 1024 }), {
-        event: (event, index, line) => {
-          events++;
-          run.read(event, { file, index, line, event });
-        },
-        problem: (problem) => note(describeProblem(shown, problem)),
-      });
-    } catch (error) {
-      note(`${shown} cannot be read: ${(error as Error).message}`);
-    }
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const run = startFileRun({ rule: document.text, files }, (read, events) =>
+    progress.report(read / bytes, events),
+  );
+  progress.begin(bytes, run.stop);
+  try {
+    const result = await run.result;
+    return { ...result, notes: [...notes, ...result.notes] };
+  } finally {
+    progress.end();
   }
-  const { alerts, problem } = run.finish();
-  if (omitted > 0) notes.push(`${omitted} more problems in the files`);
-  if (alerts.length > most.alerts)
-    notes.push(`only the first ${most.alerts} of ${alerts.length} alerts are listed`);
-  return {
-    files: files.length,
-    events,
-    alerts: alerts.slice(0, most.alerts).map(
-      (alert): FixtureAlert => ({
-        events: alert.events.map((origin) => (origin === null ? null : toFixtureEvent(origin))),
-      }),
-    ),
-    notes,
-    ...(problem && { error: problem.message }),
-  };
-}
-
-function describeProblem(file: string, { line, message }: EventFileProblem): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
-}
-
-function toFixtureEvent({ file, index, line, event }: Origin): FixtureEvent {
-  const start = { line: line - 1, character: 0 };
-  return {
-    uri: pathToFileURL(file).href,
-    index,
-    range: { start, end: start },
-    label: describeEvent(event),
-  };
 }
 
 /**
  * The files of the setting in the workspace folder of the rule, or in all folders when it lies in none. Links to folders
  * are not followed, and files that a link leads out of the workspace are left out.
  */
-async function findFixtures(
+export async function findFixtures(
   document: OpenDocument,
   workspace: Workspace,
-): Promise<{ files: string[]; notes: string[] }> {
+): Promise<{ files: FixtureFile[]; notes: string[] }> {
   const path = pathOfUri(document.uri);
   const own = path === undefined ? undefined : folderOf(path, workspace);
   const patterns = expandBraces(workspace.settings.fixtures);
-  const files: string[] = [];
+  const files: FixtureFile[] = [];
   const notes: string[] = [];
   const search = async (root: string, folder: string): Promise<void> => {
     let entries: Dirent[];
@@ -118,14 +68,21 @@ async function findFixtures(
       const file = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) await search(root, file);
-      } else if (files.length < most.files && matchesAny(relative(root, file), patterns)) {
-        if (entry.isFile() || folderOf(file, workspace) !== undefined) files.push(file);
-        else notes.push(`${pathInWorkspace(file, workspace)} leads out of the workspace and is not read`);
+      } else if (files.length < mostFiles && matchesAny(relative(root, file), patterns)) {
+        const shown = pathInWorkspace(file, workspace);
+        if (entry.isFile() || folderOf(file, workspace) !== undefined)
+          files.push({ path: file, shown, bytes: sizeOf(file) });
+        else notes.push(`${shown} leads out of the workspace and is not read`);
       }
     }
   };
   for (const root of own === undefined ? workspace.workspaceFolders : [own]) await search(root, root);
   return { files, notes };
+}
+
+/** Bytes of a file; 0 when it is gone, which reading it will tell. */
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function matchesAny(path: string, patterns: readonly string[]): boolean {

@@ -30,12 +30,20 @@ export interface Requests {
     params: { readonly uri: string; readonly cases?: readonly number[] };
     result: TestRun;
   };
-  /** Runs an open rule, unsaved text included, on every file of the setting `rulewright.fixtures`. */
+  /**
+   * Runs an open rule, unsaved text included, on every file of the setting `rulewright.fixtures`. When the request is
+   * cancelled the answer has what was found until then.
+   */
   'rulewright/runOnFixtures': { params: { readonly uri: string }; result: FixtureRun };
   /** Why one event did or did not match: the verdict and the value seen at each clause of the query. */
   'rulewright/explain': {
     params: { readonly uri: string; readonly event: EventReference };
     result: Explanation;
+  };
+  /** What a sequence made of events, as a picture shows it: see {@link SequenceSource}. */
+  'rulewright/sequence': {
+    params: { readonly uri: string; readonly source: SequenceSource };
+    result: SequencePicture;
   };
   /** The investigation guide of an open rule as sanitised HTML. */
   'rulewright/guide': {
@@ -60,12 +68,16 @@ export interface RuleOverview {
   /** The test file beside the rule, when there is one. */
   readonly testFile?: string;
   readonly testCount: number;
+  /** Whether the query is a sequence, so that it can be shown as a picture. */
+  readonly isSequence?: boolean;
 }
 
 export interface TestFileOverview {
   /** The rule that the file tests, when it could be found. */
   readonly rule?: string;
   readonly ruleName?: string;
+  /** Whether that rule is a sequence. */
+  readonly isSequence?: boolean;
   readonly cases: readonly TestCaseOverview[];
   /** Why the file could not be read as a test file. */
   readonly error?: string;
@@ -106,6 +118,10 @@ export interface FixtureRun {
   readonly files: number;
   readonly events: number;
   readonly alerts: readonly FixtureAlert[];
+  /** A few events that did not match, those that fail in the fewest clauses first. */
+  readonly nearest: readonly FixtureMiss[];
+  /** Set when the run was cancelled: there may be more events and alerts. */
+  readonly stopped?: boolean;
   /** What could not be read, and what the engine would have dropped. */
   readonly notes: readonly string[];
   /** Why nothing could be run: no fixtures, a broken query, a rule type that cannot be evaluated. */
@@ -115,6 +131,14 @@ export interface FixtureRun {
 export interface FixtureAlert {
   /** One event, or the events of a sequence in step order; null where a missing event was asked for. */
   readonly events: readonly (FixtureEvent | null)[];
+}
+
+export interface FixtureMiss {
+  readonly event: FixtureEvent;
+  /** Clauses that do not hold. */
+  readonly failing: number;
+  /** The first of them and the value that was seen. */
+  readonly reason: string;
 }
 
 export interface FixtureEvent extends EventReference {
@@ -128,6 +152,8 @@ export interface Explanation {
   /** The explanation as text, as `rulewright explain` prints it. */
   readonly text: string;
   readonly clauses: readonly ExplainedClause[];
+  /** Of a sequence: what it made of the events of the file. */
+  readonly sequence?: SequencePicture;
   readonly error?: string;
 }
 
@@ -136,6 +162,70 @@ export interface ExplainedClause {
   readonly result: 'matched' | 'not-matched' | 'not-reached';
   /** The value that was seen and the reason, for the end of the line and the hover. */
   readonly note: string;
+}
+
+/** Where the events of a picture come from: a file, a case of a test file, or the files of `rulewright.fixtures`. */
+export type SequenceSource =
+  | { readonly kind: 'event'; readonly event: EventReference }
+  | { readonly kind: 'test'; readonly testFile: string; readonly index: number }
+  | { readonly kind: 'fixtures' };
+
+/** A sequence on events: one lane for each value of the join keys. */
+export interface SequencePicture {
+  /** Name of the rule. */
+  readonly title: string;
+  /** Where the events come from, for people. */
+  readonly source: string;
+  /** Events that were looked at. */
+  readonly events: number;
+  readonly steps: readonly SequenceStep[];
+  /** Text of the until step. */
+  readonly until?: string;
+  readonly keyFields: readonly string[];
+  /** For people: `2m`. */
+  readonly maxspan?: string;
+  /** Those that came furthest first. */
+  readonly lanes: readonly SequenceLane[];
+  /** What is left out. */
+  readonly notes: readonly string[];
+  readonly error?: string;
+}
+
+export interface SequenceStep {
+  /** As in the query, from 1. */
+  readonly number: number;
+  /** The event filter, in one line. */
+  readonly text: string;
+  /** Whether the step asks that no such event occurs. */
+  readonly missing: boolean;
+  /** Events that match it, whatever their keys. */
+  readonly matched: number;
+}
+
+export interface SequenceLane {
+  /** Values of the join keys. */
+  readonly key: string;
+  readonly complete: boolean;
+  /** Why it stopped, as a sentence without a full stop. */
+  readonly reason: string;
+  /** When maxspan ends for the furthest partial match, in milliseconds since 1970. */
+  readonly deadline?: number;
+  /** In order of time. */
+  readonly events: readonly LaneEvent[];
+}
+
+export interface LaneEvent extends FixtureEvent {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /**
+   * `reached`: part of the furthest partial match; `match`: matches a step; `until`; `missing`: matches a step that asks
+   * for no event; `near`: matches nothing, or has another key.
+   */
+  readonly role: 'reached' | 'match' | 'until' | 'missing' | 'near';
+  /** Steps that it matches, from 1. */
+  readonly steps: readonly number[];
+  /** Whether it is the reason why the lane stopped. */
+  readonly stops: boolean;
 }
 
 export interface GuidePreview {

@@ -1,19 +1,31 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import { version } from '../../../package.json';
 import type { OpenDocument } from './documents.js';
-import { explain, guide, ruleOverview, runOnFixtures, runTests, testCases } from './features.js';
+import {
+  explain,
+  guide,
+  ruleOverview,
+  runOnFixtures,
+  runTests,
+  sequencePicture,
+  testCases,
+} from './features.js';
 import type { Requests, ServerStatus } from './messages.js';
+import { runProgress } from './progress.js';
+import { noPicture } from './sequence-picture.js';
 import type { Session } from './server.js';
 
 type Handlers = {
   readonly [Method in keyof Requests]: (
     params: Requests[Method]['params'],
+    token: CancellationToken,
   ) => Requests[Method]['result'] | Promise<Requests[Method]['result']>;
 };
 
 const notOpen = 'the document is not open as a rule';
 
 /** Answers the requests that only our own client sends. */
-export function serveOwnRequests({ connection, documents, workspace }: Session): void {
+export function serveOwnRequests({ connection, documents, workspace, client }: Session): void {
   const ruleAt = (uri: string): OpenDocument | undefined => {
     const document = documents.get(uri);
     return document?.kind() === 'rule' ? document : undefined;
@@ -25,15 +37,20 @@ export function serveOwnRequests({ connection, documents, workspace }: Session):
     },
     'rulewright/testCases': ({ uri }) => testCases(uri, workspace),
     'rulewright/runTests': ({ uri, cases }) => runTests(uri, cases, workspace),
-    'rulewright/runOnFixtures'({ uri }) {
+    'rulewright/runOnFixtures'({ uri }, token) {
       const rule = ruleAt(uri);
-      if (rule) return runOnFixtures(rule, workspace);
-      return { files: 0, events: 0, alerts: [], notes: [], error: notOpen };
+      if (!rule) return { files: 0, events: 0, alerts: [], nearest: [], notes: [], error: notOpen };
+      const canShow = client.window?.workDoneProgress === true;
+      return runOnFixtures(rule, workspace, runProgress(connection, 'Running the rule', token, canShow));
     },
     'rulewright/explain'({ uri, event }) {
       const rule = ruleAt(uri);
       if (rule) return explain(rule, event, workspace);
       return { matched: false, text: '', clauses: [], error: notOpen };
+    },
+    'rulewright/sequence'({ uri, source }) {
+      const rule = ruleAt(uri);
+      return rule ? sequencePicture(rule, source, workspace) : noPicture(notOpen);
     },
     'rulewright/guide'({ uri, event }) {
       const rule = ruleAt(uri);
@@ -42,7 +59,7 @@ export function serveOwnRequests({ connection, documents, workspace }: Session):
     'rulewright/status': () => status(documents.all()),
   };
   for (const [method, handler] of Object.entries(handlers)) {
-    connection.onRequest(method, handler as (params: unknown) => unknown);
+    connection.onRequest(method, handler as (params: unknown, token: CancellationToken) => unknown);
   }
 }
 

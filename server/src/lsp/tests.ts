@@ -1,4 +1,5 @@
 import { codeBlock, escapeMarkdown } from '../ide/markdown.js';
+import { parseEql } from '../query/eql/parse.js';
 import { readRule } from '../rule/rule.js';
 import { fileEventsReader, rulePathOf, testFileOf } from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
@@ -38,7 +39,7 @@ export function testFileProblems(text: string, uri: string, workspace: Workspace
 
 /** What the code lens above the query of a rule shows. */
 export function ruleOverview(document: OpenDocument, workspace: Workspace): RuleOverview {
-  const { rule } = document.analysis();
+  const { rule, eql } = document.analysis();
   const query = rule.query?.string();
   const path = pathOfUri(document.uri);
   const testPath =
@@ -47,6 +48,7 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   return {
     isRule: true,
     testCount: 0,
+    ...(eql?.tree?.kind === 'sequence' && { isSequence: true }),
     ...(rule.name !== undefined && { name: rule.name }),
     ...(query && { queryRange: document.rangeOf(query.span) }),
     ...(testFile &&
@@ -72,9 +74,11 @@ export function testCases(uri: string, workspace: Workspace): TestFileOverview {
     ...(one.todo !== undefined && { todo: one.todo }),
   }));
   if ('error' in rule) return { cases, ...(error !== undefined && { error }) };
-  const { name } = readRule(parseToml(rule.text));
+  const { name, language, query } = readRule(parseToml(rule.text));
+  const isSequence = language === 'eql' && parseEql(query?.text ?? '').tree?.kind === 'sequence';
   return {
     rule: rule.uri,
+    ...(isSequence && { isSequence }),
     ...(name !== undefined && { ruleName: name }),
     cases,
     ...(error !== undefined && { error }),
@@ -155,7 +159,7 @@ function showAlerts({ alerts, events }: AlertSummary): string {
   return events.length === 0 ? count : `${count} from events ${JSON.stringify(events)}`;
 }
 
-function rangeOf({ start, end }: Span, lines: LineIndex): WireRange {
+export function rangeOf({ start, end }: Span, lines: LineIndex): WireRange {
   const position = (offset: number) => {
     const { line, column } = lines.positionAt(offset);
     return { line, character: column };

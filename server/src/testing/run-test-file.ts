@@ -113,7 +113,10 @@ function expectedSummary({ alerts, events }: Expectation): AlertSummary {
 type RunVerdict = Extract<CaseVerdict, { kind: 'run' }>;
 type Told = Pick<Untimed, 'message' | 'clause' | 'explanation'>;
 
-/** The message of a failure: expected against actual, and the clause that decided. */
+/**
+ * The message of a failure: the clause that decided, then expected against actual. The reason comes first, because
+ * editors cut the line.
+ */
 function tell(
   expected: AlertSummary,
   expect: Expectation,
@@ -123,20 +126,27 @@ function tell(
   const wanted = expect.alerts === 'some' ? 'at least one alert' : counted(expected.alerts);
   const detail = expect.events ? ` from events ${JSON.stringify(expected.events)}` : '';
   const got = `${counted(actual.alerts)}${actual.alerts > 0 ? ` from events ${JSON.stringify(actual.events)}` : ''}`;
-  const message = `expected ${wanted}${detail}, got ${got}`;
-  if (sequence) return tellSequence(message, sequence, prepared);
+  const comparison = `expected ${wanted}${detail}, got ${got}`;
+  if (sequence) return tellSequence(comparison, sequence, prepared);
   const best = deciding && bestOf(deciding.explanations);
-  if (!deciding || !best) return { message, clause: undefined, explanation: [] };
+  if (!deciding || !best) return { message: comparison, clause: undefined, explanation: [] };
   const { queryText } = prepared;
   const where = best.step === undefined ? '' : ` step ${best.step + 1}`;
   const explanation = explanationLines(best.explanation, queryText, plainStyle);
   if (best.explanation.holds) {
-    return { message: `${message}. Event ${deciding.event} matches${where}`, clause: best.span, explanation };
+    return {
+      message: `event ${deciding.event} matches${where}; ${comparison}`,
+      clause: best.span,
+      explanation,
+    };
   }
   const [clause] = decidingClauses(best.explanation);
-  const reason = clause ? `: ${clauseText(queryText, clause)}, but ${clause.reason.message}` : '';
+  const verdict = `event ${deciding.event} does not match${where}`;
+  const reason = clause
+    ? `${clause.reason.message}, so ${verdict}: ${clauseText(queryText, clause)}`
+    : verdict;
   return {
-    message: `${message}. Event ${deciding.event} does not match${where}${reason}`,
+    message: `${reason}; ${comparison}`,
     clause: clause?.span,
     explanation,
   };
@@ -144,13 +154,13 @@ function tell(
 
 /** How far the key came that came furthest without completing, and what stopped it. */
 function tellSequence(
-  message: string,
+  comparison: string,
   sequence: SequenceExplanation,
   { eql, queryText }: PreparedRule,
 ): Told {
   const lanes = sequenceLanes(sequence, queryText);
   const one = sequence.keys.find((key) => !key.complete);
-  if (!one || one.stage === undefined) return { message, clause: undefined, explanation: lanes };
+  if (!one || one.stage === undefined) return { message: comparison, clause: undefined, explanation: lanes };
   const steps = eql.planned.kind === 'event' ? [] : eql.planned.steps;
   const nearest = one.stopped?.code === 'no-event' ? one.stopped.nearest : undefined;
   const [clause] = nearest ? decidingClauses(nearest.explanation) : [];
@@ -158,7 +168,7 @@ function tellSequence(
     ? ['', `event ${nearest.event}:`, ...explanationLines(nearest.explanation, queryText, plainStyle)]
     : [];
   return {
-    message: `${message}: ${describeStop(one, sequence, queryText)}`,
+    message: `${describeStop(one, sequence, queryText)}; ${comparison}`,
     clause: clause?.span ?? steps[one.stage]?.span,
     explanation: [...lanes, ...tree],
   };

@@ -17,16 +17,19 @@ export function readEventFile(path: string, sink: EventSink): void {
   while (source.readChunk());
 }
 
-/** The same, with turns for other work in between; ends early, without an error, once `stopped` says so. */
+/**
+ * The same, with turns for other work in between; ends early, without an error, once `stopped`, which is told how many
+ * bytes of the file have been read, says so.
+ */
 export async function readEventFileInTurns(
   path: string,
   sink: EventSink,
-  stopped: () => boolean,
+  stopped: (bytes: number) => boolean,
 ): Promise<void> {
   const source = openSource(path, sink);
   for (let chunks = 1; source.readChunk(); chunks++) {
     if (chunks % chunksPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
-    if (stopped()) {
+    if (stopped(chunks * chunkBytes)) {
       source.close();
       return;
     }

@@ -1,0 +1,44 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+
+/** Tells the user how far a long run is, and lets them end it. */
+export interface RunProgress {
+  /** `stop` is called when the request or its progress is cancelled. */
+  begin(bytes: number, stop: () => void): void;
+  /** `share` is from 0 to 1. */
+  report(share: number, events: number): void;
+  end(): void;
+}
+
+/** Smaller runs are over before a message about them could be read. */
+const worthTellingBytes = 8 * 1024 * 1024;
+
+/** Progress in the window of the client, where it can show that; `token` is that of the request. */
+export function runProgress(
+  { window }: Connection,
+  title: string,
+  token: CancellationToken,
+  canShow: boolean,
+): RunProgress {
+  let shown: Awaited<ReturnType<typeof window.createWorkDoneProgress>> | undefined;
+  let ended = false;
+  return {
+    begin(bytes, stop) {
+      token.onCancellationRequested(stop);
+      if (token.isCancellationRequested) stop();
+      if (!canShow || bytes < worthTellingBytes) return;
+      void window.createWorkDoneProgress().then((progress) => {
+        if (ended) return;
+        shown = progress;
+        progress.begin(title, 0, undefined, true);
+        progress.token.onCancellationRequested(stop);
+      });
+    },
+    report(share, events) {
+      shown?.report(Math.floor(share * 100), `${events.toLocaleString('en')} events`);
+    },
+    end() {
+      ended = true;
+      shown?.done();
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { EventFileProblem } from '../evaluate/events/decode-events.js';
+import { readEventFileInTurns } from '../evaluate/events/read-events.js';
+import { clauseText } from '../evaluate/explain-text.js';
+import { type NearMiss, nearMisses } from '../evaluate/near-misses.js';
+import { createLineFilter, type LineFilter } from '../evaluate/prefilter.js';
+import type { PreparedRule } from '../evaluate/prepare-query.js';
+import { prepareRule } from '../evaluate/prepare-rule.js';
+import { startRule } from '../evaluate/run-rule.js';
+import type { EventObject } from '../evaluate/values/access.js';
+import { describeEvent } from '../ide/event-label.js';
+import { readRule } from '../rule/rule.js';
+import { parseToml } from '../toml/document.js';
+import type { FixtureAlert, FixtureEvent, FixtureMiss, FixtureRun } from './messages.js';
+
+/** A run of a rule on files as plain data, so that it can be sent to another thread. */
+export interface FileRun {
+  /** Text of the rule file. */
+  readonly rule: string;
+  readonly files: readonly FixtureFile[];
+}
+
+export interface FixtureFile {
+  readonly path: string;
+  /** The path as messages have it. */
+  readonly shown: string;
+  readonly bytes: number;
+}
+
+/** How a run is watched and ended. */
+export interface RunControl {
+  stopped(): boolean;
+  progress(bytes: number, events: number): void;
+}
+
+const most = { alerts: 1_000, notes: 50, misses: 5, missCandidates: 2_000 };
+
+interface Origin {
+  readonly file: string;
+  readonly index: number;
+  readonly line: number;
+  /** Kept for events that match or nearly do. */
+  readonly event: EventObject;
+}
+
+/** Runs a rule on files of events, in turns with other work; once it is stopped, the result has what was found so far. */
+export async function runOnFiles({ rule, files }: FileRun, control: RunControl): Promise<FixtureRun> {
+  const prepared = prepareRule(readRule(parseToml(rule)), {});
+  if ('problems' in prepared) {
+    const error = prepared.problems[0]?.message ?? 'the rule cannot be run';
+    return { files: 0, events: 0, alerts: [], nearest: [], notes: [], error };
+  }
+  const run = startRule<Origin>(prepared);
+  const misses = nearMisses<Origin>(prepared, { most: most.misses, candidates: most.missCandidates });
+  const filter = filterAfter(createLineFilter([run.required]), () => !misses.looking());
+  const notes: string[] = [];
+  let read = 0;
+  let bytesBefore = 0;
+  let events = 0;
+  let omitted = 0;
+  const note = (text: string): void => {
+    if (notes.length < most.notes) notes.push(text);
+    else omitted++;
+  };
+  for (const { path, shown, bytes } of files) {
+    if (control.stopped()) break;
+    const sink = {
+      event(event: EventObject, index: number, line: number) {
+        events++;
+        const origin = { file: path, index, line, event };
+        run.read(event, origin);
+        if (misses.looking()) misses.offer(event, origin);
+      },
+      problem: (problem: EventFileProblem) => note(describeProblem(shown, problem)),
+      filter,
+      skipped: () => events++,
+    };
+    try {
+      // Opening a pipe would wait for someone to write into it.
+      if (!statSync(path).isFile()) throw new Error('it is not a file');
+      await readEventFileInTurns(path, sink, (bytesRead) => {
+        control.progress(bytesBefore + Math.min(bytesRead, bytes), events);
+        return control.stopped();
+      });
+    } catch (error) {
+      note(`${shown} cannot be read: ${(error as Error).message}`);
+    }
+    bytesBefore += bytes;
+    read++;
+  }
+  const stopped = control.stopped();
+  const { alerts, problem } = run.finish();
+  if (stopped) notes.unshift(`stopped after ${events} events; these are the alerts so far`);
+  if (omitted > 0) notes.push(`${omitted} more problems in the files`);
+  if (alerts.length > most.alerts)
+    notes.push(`only the first ${most.alerts} of ${alerts.length} alerts are listed`);
+  return {
+    files: read,
+    events,
+    alerts: alerts.slice(0, most.alerts).map(
+      (alert): FixtureAlert => ({
+        events: alert.events.map((origin) => (origin === null ? null : toFixtureEvent(origin))),
+      }),
+    ),
+    nearest: misses.list().map((miss) => toFixtureMiss(miss, prepared)),
+    notes,
+    ...(stopped && { stopped }),
+    ...(problem && { error: problem.message }),
+  };
+}
+
+/** A filter that lets everything pass until `active`. */
+function filterAfter(filter: LineFilter | undefined, active: () => boolean): LineFilter | undefined {
+  return (
+    filter && {
+      begin: (bytes) => filter.begin(bytes),
+      mayMatch: (start, end) => !active() || filter.mayMatch(start, end),
+    }
+  );
+}
+
+function describeProblem(file: string, { line, message }: EventFileProblem): string {
+  return `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
+}
+
+function toFixtureEvent({ file, index, line, event }: Origin): FixtureEvent {
+  const start = { line: line - 1, character: 0 };
+  return {
+    uri: pathToFileURL(file).href,
+    index,
+    range: { start, end: start },
+    label: describeEvent(event),
+  };
+}
+
+function toFixtureMiss(
+  { origin, step, failing, clause }: NearMiss<Origin>,
+  { queryText }: PreparedRule,
+): FixtureMiss {
+  const where = step === undefined ? '' : `step ${step + 1}: `;
+  return {
+    event: toFixtureEvent(origin),
+    failing,
+    reason: `${where}${clauseText(queryText, clause)}, but ${clause.reason.message}`,
+  };
+}

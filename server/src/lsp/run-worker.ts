@@ -1,0 +1,35 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FixtureRun } from './messages.js';
+import { type FileRun, runOnFiles } from './run-files.js';
+
+/** What a worker is started with. */
+export interface WorkerTask {
+  readonly run: FileRun;
+  /** One 32-bit number; anything but 0 ends the run. */
+  readonly stop: SharedArrayBuffer;
+}
+
+/** What a worker says: how far it is, and at last what came of the run. */
+export type WorkerMessage =
+  | { readonly bytes: number; readonly events: number }
+  | { readonly result: FixtureRun };
+
+const millisecondsBetweenReports = 100;
+
+/** The program of the worker: events stay in this thread, only the result leaves it. */
+async function work({ run, stop }: WorkerTask): Promise<void> {
+  const flag = new Int32Array(stop);
+  const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
+  let lastReport = 0;
+  const result = await runOnFiles(run, {
+    stopped: () => Atomics.load(flag, 0) !== 0,
+    progress(bytes, events) {
+      if (Date.now() - lastReport < millisecondsBetweenReports) return;
+      lastReport = Date.now();
+      say({ bytes, events });
+    },
+  });
+  say({ result });
+}
+
+void work(workerData as WorkerTask);
