@@ -12,6 +12,11 @@ interface Message {
 /** A language client that speaks to a server process over its standard streams, as any editor would. */
 export interface LanguageClient {
   request<Result = unknown>(method: string, params?: unknown): Promise<Result>;
+  /** The same for a request that may be cancelled by its id. */
+  begin<Result = unknown>(
+    method: string,
+    params?: unknown,
+  ): { readonly id: number; readonly answer: Promise<Result> };
   notify(method: string, params?: unknown): void;
   /** Answers requests of the server; without an answer they get null. */
   answer(method: string, handler: (params: unknown) => unknown): void;
@@ -62,13 +67,17 @@ export function startLanguageClient(args: readonly string[]): LanguageClient {
   child.stdout.on('data', readMessages(receive));
   // Writing to a server that has ended is no error of its own: `exited` tells.
   child.stdin.on('error', () => {});
+  const begin = <Result>(method: string, params?: unknown) => {
+    const id = nextId++;
+    const answer = new Promise<Result>((resolve, reject) => {
+      pending.set(id, { resolve: (value) => resolve(value as Result), reject });
+    });
+    send({ id, method, params });
+    return { id, answer };
+  };
   return {
-    request: <Result>(method: string, params?: unknown) =>
-      new Promise<Result>((resolve, reject) => {
-        const id = nextId++;
-        pending.set(id, { resolve: (value) => resolve(value as Result), reject });
-        send({ id, method, params });
-      }),
+    request: <Result>(method: string, params?: unknown) => begin<Result>(method, params).answer,
+    begin,
     notify: (method, params) => send({ method, params }),
     answer: (method, handler) => answers.set(method, handler),
     next: <Params>(method: string) =>
