@@ -16,17 +16,18 @@ export interface ResultLimits {
 }
 
 /**
- * Which of `count` results, in result order, pipes leave, and then `size` (spec/EQL.md section 9d): those from `start` up
- * to, not including, `end`.
+ * Which of `count` results, in result order, `size` and the pipes leave (spec/EQL.md section 9d): those from `start` up
+ * to, not including, `end`. The implicit limit of `size` comes before the pipes and cuts from the end that the first of
+ * them names; `resultPosition` says which end where there is no pipe.
  */
 export function limitResults(
   count: number,
   pipes: readonly PlannedPipe[],
   { size, resultPosition }: ResultLimits,
 ): { readonly start: number; readonly end: number } {
-  let range = { start: 0, end: count };
+  let range = take({ start: 0, end: count }, pipes[0]?.kind ?? resultPosition, size);
   for (const pipe of pipes) range = take(range, pipe.kind, pipe.count);
-  return take(range, pipes.length > 0 ? 'head' : resultPosition, size);
+  return range;
 }
 
 function take(
