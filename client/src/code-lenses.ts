@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Server } from './server.js';
 
-/** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide. */
+/** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide, show a sequence. */
 export function registerCodeLenses(
   context: vscode.ExtensionContext,
   server: Server,
@@ -22,6 +22,7 @@ export function registerCodeLenses(
         lens('Run on fixtures', 'rulewright.runOnFixtures', document.uri),
         lens('Preview guide', 'rulewright.previewGuide', document.uri),
       ];
+      if (overview.isSequence) lenses.push(lens('Show sequence', 'rulewright.showSequence', document.uri));
       const { testCount, testFile } = overview;
       if (testFile && testCount > 0) {
         const title = `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`;

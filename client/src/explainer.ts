@@ -20,7 +20,7 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
       for (const type of Object.values(decorations ?? {})) editor.setDecorations(type, []);
     }
   };
-  const explainEvent = async (event: FixtureEvent, uri: string) => {
+  const explainEvent = async (event: FixtureEvent, uri: string, node: unknown) => {
     const explanation = await server.request('rulewright/explain', { uri, event });
     if (explanation.error) {
       void vscode.window.showWarningMessage(explanation.error);
@@ -34,12 +34,13 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
       const clauses = explanation.clauses.filter((clause) => clause.result === result);
       editor.setDecorations(type, clauses.map(decorate));
     }
+    if (explanation.sequence) await vscode.commands.executeCommand('rulewright.showSequence', node);
   };
   context.subscriptions.push(
     vscode.commands.registerCommand('rulewright.explainEvent', async (node: unknown) => {
       const event = eventOfNode(node);
       const rule = shownRule();
-      if (event && rule) await explainEvent(event, rule);
+      if (event && rule) await explainEvent(event, rule, node);
     }),
     vscode.commands.registerCommand('rulewright.clearExplanation', clear),
     // The marks belong to the text they were worked out for.

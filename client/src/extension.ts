@@ -4,6 +4,7 @@ import { registerCodeLenses } from './code-lenses.js';
 import { type Explainer, registerExplainer } from './explainer.js';
 import { type GuidePreviewState, registerGuidePreview } from './guide-preview.js';
 import { isRule, isTestFile } from './rules.js';
+import { registerSequenceView, type SequenceView } from './sequence-view.js';
 import { createServer, type Server } from './server.js';
 import { registerTestExplorer, type TestExplorer } from './test-explorer.js';
 
@@ -13,6 +14,7 @@ export interface RulewrightApi {
   readonly tests: Pick<TestExplorer, 'onDidFinishRun'>;
   readonly guide: GuidePreviewState;
   readonly explainer: Pick<Explainer, 'shown'>;
+  readonly sequence: SequenceView;
   /** Milliseconds that `activate` took. */
   readonly activationTime: number;
 }
@@ -27,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const tests = registerTestExplorer(context, server);
   const guide = registerGuidePreview(context, server);
   const explainer = registerExplainer(context, server);
+  const sequence = registerSequenceView(context, server);
   registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules));
 
   const startFor = (document: vscode.TextDocument) => {
@@ -50,15 +53,22 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     const file = testFile ?? (await testFileOfActiveRule(server));
     if (file) await tests.runFile(file);
   });
+  let cancelRun: vscode.CancellationTokenSource | undefined;
   command('runOnFixtures', async (uri?: vscode.Uri) => {
     const document = await chosenDocument(uri);
     if (!document) return;
     const rule = document.uri.toString();
+    // One list shows one run: a new one ends the one before.
+    cancelRun?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    cancelRun = source;
     const run = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: 'Running the rule on fixtures' },
-      () => server.request('rulewright/runOnFixtures', { uri: rule }),
+      () => server.request('rulewright/runOnFixtures', { uri: rule }, source.token),
     );
-    await showAlertsView(context, rule, run);
+    if (cancelRun !== source) return run;
+    const { isSequence = false } = await server.request('rulewright/rule', { uri: rule });
+    await showAlertsView(context, rule, run, isSequence);
     return run;
   });
   command('restartServer', () => server.restart());
@@ -70,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
   );
   for (const document of vscode.workspace.textDocuments) startFor(document);
-  return { server, tests, guide, explainer, activationTime: performance.now() - begin };
+  return { server, tests, guide, explainer, sequence, activationTime: performance.now() - begin };
 }
 
 /** The document of a URI, or that of the active editor; a message when there is none. */

@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { isCopy, testFileGlob } from './rules.js';
+import { execArgv } from './server-options.json';
 
 /** A client for the server in the file `module`, not started yet. `onRunning` is called after each start of it. */
 export function createLanguageClient(
@@ -12,8 +13,12 @@ export function createLanguageClient(
     'rulewright',
     'Rulewright',
     {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
+      run: { module, transport: TransportKind.ipc, options: { execArgv } },
+      debug: {
+        module,
+        transport: TransportKind.ipc,
+        options: { execArgv: [...execArgv, '--nolazy', '--inspect=6019'] },
+      },
     },
     {
       // Any scheme: files in remote windows, virtual workspaces and unsaved documents are rules like others.

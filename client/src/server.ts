@@ -12,6 +12,7 @@ export interface Server extends vscode.Disposable {
   request<Method extends keyof Requests>(
     method: Method,
     params: Requests[Method]['params'],
+    token?: vscode.CancellationToken,
   ): Promise<Requests[Method]['result']>;
   /** Tells a running server that the user called a document a rule. */
   treatAsRule(uri: string): Promise<void>;
@@ -63,7 +64,7 @@ export function createServer(context: vscode.ExtensionContext, treatedAsRules: R
       await stop();
       await running();
     },
-    request: async (method, params) => (await running()).sendRequest(method, params),
+    request: async (method, params, token) => (await running()).sendRequest(method, params, token),
     async treatAsRule(uri) {
       const params: Notifications['rulewright/treatAsRule'] = { uri };
       await (await running()).sendNotification('rulewright/treatAsRule', params);

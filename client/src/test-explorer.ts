@@ -18,6 +18,8 @@ export interface FinishedTest extends TestOutcome {
 /** Fills the Test Explorer: one item for each test file, below it one for each case. */
 export function registerTestExplorer(context: vscode.ExtensionContext, server: Server): TestExplorer {
   const controller = vscode.tests.createTestController('rulewright', 'Rulewright');
+  /** Test files of sequences, whose cases can be shown as pictures. */
+  const sequences = new Set<string>();
   const finished = new vscode.EventEmitter<readonly FinishedTest[]>();
 
   const fileItem = (uri: vscode.Uri): vscode.TestItem => {
@@ -32,6 +34,8 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
   const resolveCases = async (item: vscode.TestItem): Promise<void> => {
     const overview = await server.request('rulewright/testCases', { uri: item.id });
     describe(item, overview.ruleName, overview.error);
+    if (overview.isSequence) sequences.add(item.id);
+    else sequences.delete(item.id);
     item.children.replace(
       overview.cases.map(({ index, name, range, todo }) => {
         const test = controller.createTestItem(caseId(item, index), name, item.uri);
@@ -41,6 +45,10 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
         return test;
       }),
     );
+    const ids = [...controller.items].flatMap(([, file]) =>
+      sequences.has(file.id) ? [...file.children].map(([id]) => id) : [],
+    );
+    await vscode.commands.executeCommand('setContext', 'rulewright.sequenceTests', ids);
   };
   const discover = async () => {
     for (const uri of await vscode.workspace.findFiles(testFileGlob, '**/node_modules/**')) fileItem(uri);
@@ -65,7 +73,7 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
       for (const outcome of answer.outcomes) {
         const test = tests.get(outcome.index);
         if (!test || !file.uri) continue;
-        report(run, test, outcome);
+        report(run, test, outcome, sequences.has(file.id));
         done.push({ ...outcome, name: test.label, file: file.uri });
       }
     }
@@ -119,6 +127,16 @@ function caseId(file: vscode.TestItem, index: number): string {
   return `${file.id}#${index}`;
 }
 
+/** The case that a menu of the Test Explorer, or of a failure in it, was opened on. */
+export function testOfItem(
+  target: unknown,
+): { readonly testFile: string; readonly index: number } | undefined {
+  const item = (target as { readonly test?: vscode.TestItem } | undefined)?.test ?? target;
+  const id = (item as { readonly id?: unknown } | undefined)?.id;
+  const match = typeof id === 'string' ? /^(.+)#(\d+)$/.exec(id) : null;
+  return match ? { testFile: match[1]!, index: Number(match[2]) } : undefined;
+}
+
 /** The test files that a request touches. */
 function filesOf(request: vscode.TestRunRequest, controller: vscode.TestController): Set<vscode.TestItem> {
   const files = new Set<vscode.TestItem>();
@@ -140,9 +158,10 @@ function casesOf(file: vscode.TestItem, request: vscode.TestRunRequest): Map<num
   return cases;
 }
 
-function report(run: vscode.TestRun, test: vscode.TestItem, outcome: TestOutcome): void {
+function report(run: vscode.TestRun, test: vscode.TestItem, outcome: TestOutcome, isSequence: boolean): void {
   const text = outcome.message ?? '';
   const message = new vscode.TestMessage(new vscode.MarkdownString(text));
+  if (isSequence) message.contextValue = 'rulewright.sequence';
   if (outcome.location) message.location = toLocation(outcome.location);
   else if (test.uri && test.range) message.location = new vscode.Location(test.uri, test.range);
   const { status, milliseconds } = outcome;

@@ -12,6 +12,10 @@ const roundsArgument = process.argv.indexOf('--rounds');
 const rounds = roundsArgument < 0 ? 300 : Number(process.argv[roundsArgument + 1]);
 const starts = 5;
 
+const { execArgv } = JSON.parse(
+  readFileSync(path.join(rootFolder, 'client/src/server-options.json'), 'utf8'),
+);
+
 const children = new Set();
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
@@ -163,7 +167,8 @@ if (failure) {
 }
 buildExtension();
 const ours = await measure({
-  args: [path.join(rootFolder, 'server/dist/server.cjs'), '--stdio'],
+  // As VS Code starts it.
+  args: [...execArgv, path.join(rootFolder, 'server/dist/server.cjs'), '--stdio'],
   uri: 'file:///bench/rules/rule.toml',
   languageId: 'toml',
   text: ruleText(),

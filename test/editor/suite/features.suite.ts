@@ -172,7 +172,7 @@ describe('sample events', () => {
     await open(rule);
     const result = await run();
     assert.deepEqual(lines(result), [0, 2]);
-    assert.equal(result.events, 3);
+    assert.equal(result.events, 16);
     assert.equal(result.alerts[0]?.events[0]?.uri, fileUri('fixtures/processes.ndjson').toString());
   });
 
@@ -191,6 +191,90 @@ describe('sample events', () => {
     const explanation = await server.request('rulewright/explain', { uri: document.uri.toString(), event });
     assert.equal(explanation.matched, true);
     assert(explanation.clauses.length >= 5, `${explanation.clauses.length} clauses`);
+  });
+
+  it('show the events that nearly match, with what they lack', async () => {
+    await open(rule);
+    const { nearest } = await run();
+    const [first] = nearest;
+    assert.equal(first?.failing, 1);
+    assert.equal(first.event.range.start.line, 1);
+    assert.match(first.reason, /process\.name in .*, but process\.name is "bash"/);
+    assert(nearest.length <= 5, `${nearest.length} events`);
+  });
+});
+
+describe('a sequence', () => {
+  const sequenceRule = 'rules/guessed_password.toml';
+  afterEach(closeAll);
+
+  const show = async (target: unknown, isWanted: (html: string) => boolean) => {
+    const { sequence } = await extension();
+    await vscode.commands.executeCommand('rulewright.showSequence', target);
+    return eventually('the picture', () => {
+      const shown = sequence.shown();
+      return shown && isWanted(shown.html) ? shown : undefined;
+    });
+  };
+
+  it('is shown in lanes, one for each key, and follows typing', async () => {
+    const { document } = await open(sequenceRule);
+    const { sequence } = await extension();
+    const { picture, html } = await show(document.uri, (text) => text.includes('bob'));
+    assert.equal(picture.error, undefined);
+    assert.deepEqual(
+      picture.lanes.map(({ key, complete }) => [key, complete]),
+      [
+        ['alice, 192.0.2.5', true],
+        ['bob, 192.0.2.9', false],
+        ['carol, 192.0.2.31', false],
+        ['dave, 198.51.100.7', false],
+        ['dave, 203.0.113.80', false],
+      ],
+    );
+    assert.match(html, /event 12 matches step 3, but came 48s after the maxspan of 2m had ended/);
+    assert.match(html, /maxspan ends 2026-01-12 09:02:12Z/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, rangeOf(document, 'maxspan=2m'), 'maxspan=5m');
+    await vscode.workspace.applyEdit(edit);
+    const next = await eventually('the new picture', () => {
+      const shown = sequence.shown();
+      return shown?.picture.maxspan === '5m' ? shown : undefined;
+    });
+    assert.equal(next.picture.lanes.filter(({ complete }) => complete).length, 2);
+  });
+
+  it('opens an event in its file', async () => {
+    const { document } = await open(sequenceRule);
+    const { sequence } = await extension();
+    const { picture } = await show(document.uri, (text) => text.includes('bob'));
+    const lane = picture.lanes.findIndex(({ key }) => key.startsWith('bob'));
+    await sequence.open(lane, picture.lanes[lane]!.events.length - 1);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), fileUri('fixtures/logins.ndjson').toString());
+    assert.equal(editor.selection.active.line, 12);
+  });
+
+  it('of a failed test is shown from the test', async () => {
+    await open(sequenceRule);
+    const item = { id: `${fileUri('rules/guessed_password.tests.yaml')}#1` };
+    const { picture } = await show({ test: item }, (text) => text.includes('test: the login'));
+    assert.deepEqual(
+      picture.lanes.map(({ key, reason }) => [key, reason]),
+      [['alice, 192.0.2.5', 'event 2 matches step 3, but came 1m after the maxspan of 2m had ended']],
+    );
+  });
+
+  it('is offered above the query', async () => {
+    const { document } = await open(sequenceRule);
+    const titles = await eventually('the lenses', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      return found.length > 0 ? found.map(({ command }) => command?.title) : undefined;
+    });
+    assert.deepEqual(titles, ['Run on 2 tests', 'Run on fixtures', 'Preview guide', 'Show sequence']);
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import {
@@ -37,7 +38,11 @@ describe('the language server', () => {
     assert.deepEqual(found.range, rangeOf(document, '"contaner"'));
     assert.equal(found.severity, vscode.DiagnosticSeverity.Warning);
     const processes = serverProcesses();
-    if (processes) assert.equal(processes.length, 1);
+    if (processes) {
+      assert.equal(processes.length, 1);
+      // The option that saves memory arrives at the process.
+      assert.match(readFileSync(`/proc/${processes[0]}/cmdline`, 'utf8'), /--v8-pool-size=1/);
+    }
   });
 
   it('gives another TOML file nothing while it runs', async () => {
