@@ -68,8 +68,13 @@ export interface SequenceExplanation {
   readonly keys: readonly KeyExplanation[];
 }
 
-interface Hit extends PlacedEvent<number> {
+interface ReadEvent extends PlacedEvent<number> {
   readonly event: EventObject;
+  /** Undefined when the event matches nothing. */
+  readonly hits: SequenceHits | undefined;
+}
+
+interface Hit extends ReadEvent {
   readonly hits: SequenceHits;
 }
 
@@ -94,12 +99,8 @@ export function explainSequence(
 ): SequenceExplanation | undefined {
   const { planned } = rule.eql;
   if (planned.kind !== 'sequence') return undefined;
-  const place = eventPlacer<number>(rule);
-  const placed = events.map((event, index) => ({ ...place(event, index), event })).sort(comparePlaces);
-  const hits = placed.flatMap((one): Hit[] => {
-    const found = sequenceHits(planned, one.event);
-    return found ? [{ ...one, hits: found }] : [];
-  });
+  const placed = placeEvents(rule, planned, events);
+  const hits = placed.filter((one): one is Hit => one.hits !== undefined);
   const progress = traceHits(planned, hits);
   const ordered = [...progress.values()].sort(
     (a, b) => b.events.length - a.events.length || compareTuples(a.keys, b.keys),
@@ -117,6 +118,22 @@ export function explainSequence(
       explainKey(one, { planned, hits, placed, progress, now: rule.eql.context.now }),
     ),
   };
+}
+
+/** All events in order; those that match something stand where the run places them. */
+function placeEvents(
+  rule: PreparedRule,
+  planned: PlannedSequence,
+  events: readonly EventObject[],
+): ReadEvent[] {
+  const placeAny = eventPlacer<number>(rule);
+  const placeHit = eventPlacer<number>(rule);
+  const placed = events.map((event, index): ReadEvent => {
+    const hits = sequenceHits(planned, event);
+    const place = placeAny(event, index);
+    return { ...place, ...(hits ? { time: placeHit(event, index).time } : {}), event, hits };
+  });
+  return placed.sort(comparePlaces);
 }
 
 function emptyProgress(planned: PlannedSequence): Progress {
@@ -142,20 +159,25 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
     }
     return progress;
   };
+  const positive = positiveStages(planned);
+  /** The stage whose partial matches an event of a stage continues. */
+  const stageBefore = (stage: number): number | undefined => positive[positive.indexOf(stage) - 1];
+  /** The events of a partial match by its key, stage and last event, of which there is one at a time. */
   const chains = new Map<string, readonly number[]>();
   const matcher = startSequence<number>(planned, () => {}, {
     reached(keys, stage, event, previous) {
       const id = tupleId(keys);
-      const chain = [...(previous === undefined ? [] : (chains.get(`${id} ${previous}`) ?? [])), event];
-      chains.set(`${id} ${event}`, chain);
+      const before = previous === undefined ? [] : chains.get(`${stageBefore(stage)} ${previous} ${id}`);
+      const chain = [...(before ?? []), event];
+      chains.set(`${stage} ${event} ${id}`, chain);
       const progress = progressOf(keys);
       if (progress.complete || stage < progress.stage) return;
       Object.assign(progress, { stage, events: chain, stopped: undefined });
     },
-    expired(keys, _stage, event, waiting, late) {
+    expired(keys, stage, event, waiting, late) {
       const progress = progressOf(keys);
-      if (!progress.complete && progress.events.at(-1) === waiting)
-        progress.stopped = { code: 'too-late', event, late };
+      const isFurthest = progress.stage === stageBefore(stage) && progress.events.at(-1) === waiting;
+      if (!progress.complete && isFurthest) progress.stopped = { code: 'too-late', event, late };
     },
     cut(keys, event) {
       const progress = progressOf(keys);
@@ -163,11 +185,8 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
     },
     rejected(keys, stage) {
       const progress = progressOf(keys);
-      const span = { from: progress.events[0]!, to: progress.events.at(-1)! };
-      const culprit = progress.marks.find(
-        ({ stages, event }) => stages.includes(stage) && event !== span.from && event !== span.to,
-      );
-      if (!progress.complete) progress.stopped = { code: 'forbidden', event: culprit?.event };
+      if (!progress.complete)
+        progress.stopped = { code: 'forbidden', event: findForbidden(progress, stage, positive) };
     },
     completed(keys) {
       Object.assign(progressOf(keys), { complete: true, stopped: undefined });
@@ -180,6 +199,28 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
   }
   matcher.finish();
   return all;
+}
+
+/** The event that made a match fail on a missing stage: the last one in front, the first one between, or the one just read. */
+function findForbidden(
+  { events, marks }: Progress,
+  stage: number,
+  positive: readonly number[],
+): number | undefined {
+  const ofStage = marks.filter(({ stages }) => stages.includes(stage));
+  const timeOf = (event: number | undefined): number =>
+    marks.find((mark) => mark.event === event)?.time ?? Number.NaN;
+  const next = positive.findIndex((one) => one > stage);
+  if (next < 0) return ofStage.at(-1)?.event;
+  const until = timeOf(events[next]);
+  if (next === 0) return ofStage.findLast(({ time }) => time < until)?.event;
+  const from = timeOf(events[next - 1]);
+  return ofStage.find(({ time }) => from < time && time < until)?.event;
+}
+
+/** Stages whose events must occur, with runs expanded. */
+function positiveStages({ steps }: PlannedSequence): number[] {
+  return steps.flatMap(({ missing }, stage) => (missing ? [] : [stage]));
 }
 
 function noteMarks(
@@ -209,14 +250,14 @@ interface Scene {
   /** Events that match something, in order. */
   readonly hits: readonly Hit[];
   /** All events in order. */
-  readonly placed: readonly (PlacedEvent<number> & { readonly event: EventObject })[];
+  readonly placed: readonly ReadEvent[];
   readonly progress: ReadonlyMap<string, Progress>;
   readonly now: bigint;
 }
 
 function explainKey(progress: Progress, scene: Scene): KeyExplanation {
   const { planned, hits } = scene;
-  const positive = planned.steps.flatMap(({ missing }, stage) => (missing ? [] : [stage]));
+  const positive = positiveStages(planned);
   const times = new Map(hits.map((hit) => [hit.origin, hit.time?.milliseconds ?? 0]));
   const reached = progress.events.map((event, index) => ({
     stage: positive[index]!,
