@@ -136,6 +136,24 @@ await picture('11-guide', async () => {
   await inner.getByRole('heading', { name: /Investigating/ }).waitFor();
 });
 
+await picture('12-sequence', async () => {
+  await command('View: Close All Editors');
+  await open('guessed_password.toml');
+  await command('View: Toggle Primary Side Bar Visibility');
+  await command('Rulewright: Show Sequence');
+  const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await inner.getByRole('heading', { name: 'bob, 192.0.2.9' }).waitFor();
+});
+await picture('13-sequence-high-contrast', async () => {
+  await command('Preferences: Toggle between Light/Dark Themes');
+  const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await inner.locator('[data-lane="0"][data-event="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: 'logins.ndjson' }).waitFor();
+});
+
 await browser.close();
 workbench.stop();
 for (const failure of failures) console.log(`  not seen: ${failure}`);

@@ -1,5 +1,5 @@
-import { RegexTooComplex } from './patterns/lucene/nodes.js';
-import { RegexSyntaxError } from './patterns/lucene/parse.js';
+import { RegexTooComplex } from '../query/patterns/lucene/nodes.js';
+import { RegexSyntaxError } from '../query/patterns/lucene/parse.js';
 import { EvaluationError, type FieldNode, type PlanNode, type ScriptNode } from './plan.js';
 import { compileTest } from './test-value.js';
 import type { EventObject } from './values/access.js';

@@ -48,7 +48,9 @@ export interface SequenceMark {
 export interface KeyExplanation {
   readonly keys: readonly unknown[];
   readonly complete: boolean;
-  /** The furthest partial match: the event of each positive stage that it reached, in order. */
+  /**
+   * The first match, or the furthest partial one; among equally far ones the first that something stopped, else the
+   * latest: the event of each positive stage that it reached, in order. */
   readonly reached: readonly { readonly stage: number; readonly event: number; readonly time: number }[];
   /** Stage that it waits for or was stopped at; undefined when it is complete. */
   readonly stage: number | undefined;
@@ -171,7 +173,8 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
       const chain = [...(before ?? []), event];
       chains.set(`${stage} ${event} ${id}`, chain);
       const progress = progressOf(keys);
-      if (progress.complete || stage < progress.stage) return;
+      const isKnown = stage === progress.stage && progress.stopped !== undefined;
+      if (progress.complete || stage < progress.stage || isKnown) return;
       Object.assign(progress, { stage, events: chain, stopped: undefined });
     },
     expired(keys, stage, event, waiting, late) {
@@ -183,13 +186,19 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
       const progress = progressOf(keys);
       if (!progress.complete && progress.events.length > 0) progress.stopped ??= { code: 'until', event };
     },
-    rejected(keys, stage) {
+    rejected({ keys, events }, stage) {
       const progress = progressOf(keys);
-      if (!progress.complete)
-        progress.stopped = { code: 'forbidden', event: findForbidden(progress, stage, positive) };
+      if (progress.complete) return;
+      const chain = events.filter((event) => event !== null);
+      const event = findForbidden(chain, progress.marks, stage, positive);
+      const stopped: StopReason = { code: 'forbidden', event };
+      Object.assign(progress, { stage: positive.at(-1), events: chain, stopped });
     },
-    completed(keys) {
-      Object.assign(progressOf(keys), { complete: true, stopped: undefined });
+    completed({ keys, events }) {
+      const progress = progressOf(keys);
+      if (progress.complete) return;
+      const chain = events.filter((event) => event !== null);
+      Object.assign(progress, { complete: true, events: chain, stopped: undefined });
     },
   });
   for (const { origin, time, hits: found } of hits) {
@@ -203,7 +212,8 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
 
 /** The event that made a match fail on a missing stage: the last one in front, the first one between, or the one just read. */
 function findForbidden(
-  { events, marks }: Progress,
+  events: readonly number[],
+  marks: readonly SequenceMark[],
   stage: number,
   positive: readonly number[],
 ): number | undefined {

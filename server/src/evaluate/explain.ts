@@ -1,7 +1,7 @@
+import { foldCase } from '../query/patterns/fold.js';
+import { compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
 import type { Span } from '../text/span.js';
 import { compileFieldTest, evaluateScript } from './compile.js';
-import { foldCase } from './patterns/fold.js';
-import { compileWildcard, hasWildcard } from './patterns/wildcard.js';
 import type { FieldNode, FieldTest, PlanNode, ScriptNode } from './plan.js';
 import type { EventObject } from './values/access.js';
 

@@ -1,7 +1,7 @@
+import { printDate } from '../fields/dates.js';
 import type { PlannedField } from './plan.js';
 import type { EventObject } from './values/access.js';
 import { printAddressKey } from './values/addresses.js';
-import { printDate } from './values/dates.js';
 import type { Value } from './values/read.js';
 
 /** The values that events of one sequence or sample share; null where an optional key has no value. */

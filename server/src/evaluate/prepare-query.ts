@@ -1,4 +1,5 @@
 import type { FieldCatalogue } from '../fields/catalogue.js';
+import { readIsoDate } from '../fields/dates.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from '../fields/field-type.js';
 import { checkEql } from '../query/eql/check.js';
@@ -9,7 +10,6 @@ import type { Problem } from '../text/problem.js';
 import type { PlanContext } from './eql/context.js';
 import { type PlannedEql, planEql } from './eql/query.js';
 import { EvaluationError } from './plan.js';
-import { readIsoDate } from './values/dates.js';
 
 /** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
 export interface EvaluateOptions {

@@ -30,8 +30,8 @@ export interface SequenceTrace<Event> {
   /** The until step matched: all partial matches of the key are gone. */
   cut(keys: KeyTuple, event: Event): void;
   /** A completed match was rejected, since an event of this missing stage occurred. */
-  rejected(keys: KeyTuple, stage: number): void;
-  completed(keys: KeyTuple): void;
+  rejected(match: SequenceMatch<Event>, stage: number): void;
+  completed(match: SequenceMatch<Event>): void;
 }
 
 /** Reads events in their total order (spec/EQL.md section 8), once each, and hands out sequences in result order. */
@@ -143,27 +143,28 @@ export function createSequenceMatcher<Event>(
   function complete(keys: KeyTuple, id: string, end: Link<Event>): Pending<Event> | undefined {
     const links: Link<Event>[] = [];
     for (let link: Link<Event> | undefined = end; link; link = link.previous) links.unshift(link);
+    const events: (Event | null)[] =
+      positive.length === missing.length
+        ? links.map((link) => link.event)
+        : missing.map((isMissing, stage) => (isMissing ? null : links[positive.indexOf(stage)]!.event));
+    const match = { keys, events };
     const broken = between.find((stage) => occursBetween(stage, id, links));
     if (broken !== undefined) {
-      trace?.rejected(keys, broken);
+      trace?.rejected(match, broken);
       return undefined;
     }
     let latest = Number.NEGATIVE_INFINITY;
     for (const stage of leading)
       latest = Math.max(latest, lastBefore(forbidden[stage]!.get(id), end.firstTime));
     if (trailing.length === 0 && leading.length > 0 && end.time - latest <= maxspan) {
-      trace?.rejected(keys, leading.at(-1)!);
+      trace?.rejected(match, leading.at(-1)!);
       return undefined;
     }
-    const events: (Event | null)[] =
-      positive.length === missing.length
-        ? links.map((link) => link.event)
-        : missing.map((isMissing, stage) => (isMissing ? null : links[positive.indexOf(stage)]!.event));
     const deadline =
       trailing.length === 0
         ? Number.NEGATIVE_INFINITY
         : (leading.length > 0 ? latest : end.firstTime) + maxspan;
-    return { match: { keys, events }, id, lastTime: end.time, deadline, rejected: false };
+    return { match, id, lastTime: end.time, deadline, rejected: false };
   }
 
   function occursBetween(stage: number, id: string, links: readonly Link<Event>[]): boolean {
@@ -188,14 +189,14 @@ export function createSequenceMatcher<Event>(
         if (pending.id !== id || pending.rejected || time <= pending.lastTime || time > pending.deadline)
           continue;
         pending.rejected = true;
-        trace?.rejected(tuple, stage);
+        trace?.rejected(pending.match, stage);
       }
     }
   }
 
   function handOut({ match, rejected }: Pending<Event>): void {
     if (rejected) return;
-    trace?.completed(match.keys);
+    trace?.completed(match);
     onMatch(match);
   }
 

@@ -1,10 +1,10 @@
+import { dateReader, type Instant, readDateConstant } from '../fields/dates.js';
 import type { FieldMapping } from '../fields/field-type.js';
-import { foldCase } from './patterns/fold.js';
-import { compileLuceneRegex } from './patterns/lucene/match.js';
-import { compileWildcard } from './patterns/wildcard.js';
+import { foldCase } from '../query/patterns/fold.js';
+import { compileLuceneRegex } from '../query/patterns/lucene/match.js';
+import { compileWildcard } from '../query/patterns/wildcard.js';
 import type { FieldTest, RangeOperator } from './plan.js';
 import { addressKey, addressRange } from './values/addresses.js';
-import { dateReader, type Instant, readDateConstant } from './values/dates.js';
 import type { Value } from './values/read.js';
 import { compareVersions } from './values/versions.js';
 

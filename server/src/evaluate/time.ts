@@ -1,6 +1,6 @@
+import { dateReader } from '../fields/dates.js';
 import type { FieldMapping } from '../fields/field-type.js';
 import { accessField, type EventObject } from './values/access.js';
-import { dateReader } from './values/dates.js';
 
 /** A point in time: whole milliseconds since 1970 and the nanoseconds behind them. */
 export interface EventTime {

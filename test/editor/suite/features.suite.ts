@@ -232,7 +232,10 @@ describe('a sequence', () => {
         ['dave, 203.0.113.80', false],
       ],
     );
-    assert.match(html, /event 12 matches step 3, but came 48s after the maxspan of 2m had ended/);
+    assert.match(
+      html,
+      /event 12 of logins\.ndjson matches step 3, but came 48s after the maxspan of 2m had ended/,
+    );
     assert.match(html, /maxspan ends 2026-01-12 09:02:12Z/);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, rangeOf(document, 'maxspan=2m'), 'maxspan=5m');

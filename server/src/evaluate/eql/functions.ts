@@ -1,4 +1,4 @@
-import { foldCase } from '../patterns/fold.js';
+import { foldCase } from '../../query/patterns/fold.js';
 import { addressKey, addressRange } from '../values/addresses.js';
 import type { Value } from '../values/read.js';
 

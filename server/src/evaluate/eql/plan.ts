@@ -1,7 +1,7 @@
 import type { EventFilter, Expression, Field } from '../../query/eql/syntax.js';
 import { fieldsIn } from '../../query/eql/walk.js';
+import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
-import { hasWildcard } from '../patterns/wildcard.js';
 import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
 import type { Value } from '../values/read.js';
 import { isNullField, type PlanContext, planField } from './context.js';

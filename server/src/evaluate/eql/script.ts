@@ -1,14 +1,14 @@
+import { dateReader, printDate } from '../../fields/dates.js';
 import { findFunction } from '../../query/eql/functions.js';
 import type { Call, Expression } from '../../query/eql/syntax.js';
 import { typeOf } from '../../query/eql/types.js';
+import { foldCase } from '../../query/patterns/fold.js';
+import { compileJavaRegex } from '../../query/patterns/java-regex.js';
+import { RegexSyntaxError } from '../../query/patterns/lucene/parse.js';
+import { compileWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
-import { foldCase } from '../patterns/fold.js';
-import { compileJavaRegex } from '../patterns/java-regex.js';
-import { RegexSyntaxError } from '../patterns/lucene/parse.js';
-import { compileWildcard } from '../patterns/wildcard.js';
 import { EvaluationError, type PlannedField, type Script } from '../plan.js';
 import { addressKey, printAddressKey } from '../values/addresses.js';
-import { dateReader, printDate } from '../values/dates.js';
 import { compareVersions } from '../values/versions.js';
 import { isNullField, type PlanContext, planField } from './context.js';
 import {
