@@ -50,7 +50,8 @@ export interface KeyExplanation {
   readonly complete: boolean;
   /**
    * The first match, or the furthest partial one; among equally far ones the first that something stopped, else the
-   * latest: the event of each positive stage that it reached, in order. */
+   * latest: the event of each positive stage that it reached, in order.
+   */
   readonly reached: readonly { readonly stage: number; readonly event: number; readonly time: number }[];
   /** Stage that it waits for or was stopped at; undefined when it is complete. */
   readonly stage: number | undefined;
