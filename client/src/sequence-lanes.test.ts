@@ -63,7 +63,7 @@ describe('the picture of a sequence', () => {
       'matches step 1 and 3',
       'step 2, which must be missing, why the lane stopped',
       'until',
-      'not matched',
+      'matches nothing here, but the reason names it',
     ]);
   });
 

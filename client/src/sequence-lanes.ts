@@ -66,10 +66,8 @@ function drawLegend({ steps, until, lanes }: SequencePicture): string {
   const roles = new Set(lanes.flatMap(({ events }) => events.map(({ role }) => role)));
   const explained = [
     ...(roles.has('match') ? ['thin mark: matches, but is not part of the furthest match'] : []),
-    ...(roles.has('near')
-      ? ['? dashed mark: matches nothing here, but is the reason why the lane stopped']
-      : []),
-    ...(lanes.some(({ deadline }) => deadline !== undefined) ? ['bar: maxspan ends'] : []),
+    ...(roles.has('near') ? ['? dashed mark: matches nothing here, but the reason names it'] : []),
+    ...(lanes.some(({ deadline }) => deadline !== undefined) ? ['dashed bar: end of maxspan'] : []),
   ];
   const note = explained.length === 0 ? '' : `<p class="note">${escapeHtml(explained.join(' · '))}</p>`;
   return `<ul class="legend">${items.join('')}</ul>${note}`;
@@ -125,7 +123,7 @@ function drawLane(lane: SequenceLane, laneIndex: number, scale: TimeScale): stri
 function drawDeadline({ deadline, complete }: SequenceLane, scale: TimeScale, height: number): string {
   if (deadline === undefined || complete) return '';
   const x = percent(scale.place(deadline));
-  return `<g class="deadline"><title>maxspan ends ${isoTime(deadline)}</title><line x1="${x}" y1="0" x2="${x}" y2="${height}"/></g>`;
+  return `<g class="deadline"><title>maxspan ends ${isoTime(deadline)}</title><line x1="${x}" y1="0" x2="${x}" y2="${height}"/><text x="${x}" y="${height - 6}" dx="-6" text-anchor="end">maxspan</text></g>`;
 }
 
 /** The row of each event: the first one in which it does not cover the one before. */
@@ -157,9 +155,9 @@ function describe({ role, steps, stops }: LaneEvent): string {
     match: `matches ${numbers}`,
     until: 'until',
     missing: `${numbers}, which must be missing`,
-    near: 'not matched',
+    near: 'matches nothing here, but the reason names it',
   };
-  return stops ? `${words[role]}, why the lane stopped` : words[role];
+  return stops && role !== 'near' ? `${words[role]}, why the lane stopped` : words[role];
 }
 
 function symbol(role: LaneEvent['role'], steps: readonly SequenceStep['number'][]): string {

@@ -25,6 +25,7 @@ const style = `
   .base { stroke: var(--vscode-panel-border, var(--vscode-contrastBorder)); stroke-width: 1; }
   .join { stroke: var(--vscode-foreground); stroke-width: 2; }
   .deadline line { stroke: var(--vscode-foreground); stroke-width: 2; stroke-dasharray: 3 3; }
+  .deadline text { fill: var(--vscode-descriptionForeground); font-size: 11px; }
   .shape { fill: var(--vscode-editor-background); stroke: var(--vscode-foreground); stroke-width: 1.5; }
   .shape.reached { stroke-width: 3.5; }
   .shape.near { stroke-dasharray: 3 3; }

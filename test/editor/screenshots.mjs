@@ -145,7 +145,10 @@ await picture('12-sequence', async () => {
   await inner.getByRole('heading', { name: 'bob, 192.0.2.9' }).waitFor();
 });
 await picture('13-sequence-high-contrast', async () => {
-  await command('Preferences: Toggle between Light/Dark Themes');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+t');
+  await page.locator('.quick-input-widget input').fill('Dark High Contrast');
+  await page.keyboard.press('Enter');
   const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   await inner.locator('[data-lane="0"][data-event="0"]').focus();
   await page.keyboard.press('ArrowDown');

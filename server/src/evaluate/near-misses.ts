@@ -23,6 +23,9 @@ export interface NearMisses<Origin> {
   list(): readonly NearMiss<Origin>[];
 }
 
+/** An event that fails in so many clauses more than the nearest one is not near. */
+const farther = 2;
+
 /** Picks from the first `candidates` events those, at most `most`, that fail in the fewest clauses. */
 export function nearMisses<Origin>(
   rule: PreparedRule,
@@ -46,6 +49,6 @@ export function nearMisses<Origin>(
       best.sort((a, b) => a.failing - b.failing);
       best.length = Math.min(best.length, most);
     },
-    list: () => best,
+    list: () => best.filter(({ failing }) => failing <= best[0]!.failing + farther),
   };
 }

@@ -95,20 +95,21 @@ function laneOf(one: KeyExplanation, scene: Scene): SequenceLane {
   const [first] = one.reached;
   const culprit = culpritOf(one);
   const shown = new Map<number, LaneEvent>();
-  const add = (event: number, role: LaneEvent['role'], stages: readonly number[]): void => {
+  const add = (event: number, time: number, role: LaneEvent['role'], stages: readonly number[]): void => {
     const { uri, index, range, event: object } = events[event]!;
     const steps = [...new Set(stages.map((stage) => (explanation.stages[stage]?.step ?? stage) + 1))];
     const stops = event === culprit;
     const label = describeEvent(object);
-    shown.set(event, { uri, index, range, label, time: times[event]!, role, steps, stops });
+    shown.set(event, { uri, index, range, label, time, role, steps, stops });
   };
-  for (const { event, stage } of one.reached) add(event, 'reached', [stage]);
-  for (const { event, stages, until } of one.marks) {
-    if (shown.has(event) || (shown.size >= mostLaneEvents && event !== culprit)) continue;
+  for (const { event, time, stage } of one.reached) add(event, time, 'reached', [stage]);
+  for (const { event, time, stages, until } of one.marks) {
+    // An event that is the next step and until at once ended the match.
+    if ((shown.has(event) && !until) || (shown.size >= mostLaneEvents && event !== culprit)) continue;
     const missing = stages.some((stage) => explanation.stages[stage]?.missing);
-    add(event, until ? 'until' : missing ? 'missing' : 'match', stages);
+    add(event, time, until ? 'until' : missing ? 'missing' : 'match', stages);
   }
-  if (culprit !== undefined && !shown.has(culprit)) add(culprit, 'near', []);
+  if (culprit !== undefined && !shown.has(culprit)) add(culprit, times[culprit]!, 'near', []);
   return {
     key: keyText(one, explanation),
     complete: one.complete,
