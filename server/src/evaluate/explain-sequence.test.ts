@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readShortEvents } from '../../../test/helpers/short-events.js';
 import { eventStream, sequence } from '../../../test/naive/arbitraries.js';
 import { naiveFields, printEvent, printSequence } from '../../../test/naive/print-naive.js';
 import { evaluateQuery } from './evaluate.js';
@@ -19,20 +20,10 @@ function explain(query: string, events: readonly EventObject[]) {
   return explanation;
 }
 
-/** Events as `kind@milliseconds` with a key behind a slash: `p@0/x`. */
-function readEvents(written: string): EventObject[] {
-  return written.split(' ').map((one) => {
-    const [, kind, milliseconds, key] = /^(\w+)@(\d+)(?:\/(\w+))?$/.exec(one)!;
-    const time = new Date(Number(milliseconds)).toISOString();
-    return { '@timestamp': time, kind, ...(key === undefined ? {} : { a: key }) };
-  });
-}
-
 interface Stop {
   readonly query: string;
+  /** See `readShortEvents`. */
   readonly events: string;
-  /** The key that is looked at; the one that came furthest when not given. */
-  readonly key?: string;
   /** The events that were reached. */
   readonly reached: readonly number[];
   /** The stage it stopped at, from 0. */
@@ -147,10 +138,10 @@ const stops: Readonly<Record<string, Stop>> = {
 };
 
 describe('what stopped a sequence', () => {
-  for (const [name, { query, events, key, reached, stage, stopped, told }] of Object.entries(stops)) {
+  for (const [name, { query, events, reached, stage, stopped, told }] of Object.entries(stops)) {
     test(name, () => {
-      const explanation = explain(query, readEvents(events));
-      const one = explanation.keys.find(({ keys }) => key === undefined || keys[0] === key) as KeyExplanation;
+      const explanation = explain(query, readShortEvents(events));
+      const [one] = explanation.keys as [KeyExplanation];
       expect(one.complete).toBe(false);
       expect(one.reached.map(({ event }) => event)).toEqual(reached);
       expect({ stage: one.stage, stopped: one.stopped }).toMatchObject({ stage, stopped });
