@@ -4,6 +4,7 @@
  */
 import { evaluateQuery } from './evaluate/evaluate.js';
 import type { EventObject } from './evaluate/values/access.js';
+import { readIsoDate } from './fields/dates.js';
 import { loadEcsCatalogue } from './fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from './fields/field-type.js';
 import type { LintConfiguration } from './lint/configuration.js';
@@ -112,6 +113,7 @@ export function checkQuery(language: Language, query: string, options: CheckOpti
   }
   const parsed = parseEql(query);
   if (!parsed.tree || parsed.problems.length > 0) return toCheck(parsed.problems);
+  requireFields(options.fields ?? undefined);
   const catalogue = loadEcsCatalogue();
   const mapped = new Map(
     Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]),
@@ -136,6 +138,7 @@ export function evaluate(request: EvaluateRequest): Evaluation {
   if (!Array.isArray(request.events)) throw new TypeError('evaluate takes events as an array');
   const events = request.events.map((event: unknown): EventObject => (isObject(event) ? event : {}));
   const options = given(request.options);
+  requireOptions(options);
   const result = evaluateQuery({ language: request.language, query: request.query, events, options });
   if (result.kind === 'error') return { kind: 'error', problems: result.problems.map(toQueryProblem) };
   return result as Evaluation;
@@ -159,6 +162,36 @@ function given<Options extends object>(options: Options | null | undefined): Par
 
 function isObject(value: unknown): value is EventObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Throws a TypeError for an option that cannot be meant. */
+function requireOptions(options: EvaluateOptions): void {
+  const { size, maxSamplesPerKey, resultPosition, now, fields } = options;
+  const isCount = (value: number, least: number): boolean =>
+    value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && value >= least);
+  if (size !== undefined && !isCount(size, 0))
+    throw new TypeError('size must be a whole number that is not negative');
+  if (maxSamplesPerKey !== undefined && !isCount(maxSamplesPerKey, 1))
+    throw new TypeError('maxSamplesPerKey must be a whole number from 1');
+  if (resultPosition !== undefined && resultPosition !== 'head' && resultPosition !== 'tail') {
+    throw new TypeError('resultPosition must be head or tail');
+  }
+  for (const name of ['timestampField', 'tiebreakerField', 'eventCategoryField'] as const) {
+    if (options[name] !== undefined) requireText(options[name], name);
+  }
+  if (now !== undefined && (typeof now !== 'string' || !readIsoDate(now)))
+    throw new TypeError('now must be a time in ISO 8601');
+  requireFields(fields);
+}
+
+function requireFields(fields: CheckOptions['fields']): void {
+  if (fields === undefined) return;
+  if (!isObject(fields)) throw new TypeError('fields must be an object of names and types');
+  for (const [name, type] of Object.entries(fields)) {
+    const written: unknown = isObject(type) ? type.type : type;
+    if (typeof written !== 'string')
+      throw new TypeError(`the type of field ${name} must be a string or {type}`);
+  }
 }
 
 function requireText(value: unknown, name: string): void {

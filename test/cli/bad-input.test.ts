@@ -224,11 +224,15 @@ describe.concurrent('run: contents of events', () => {
     ]);
   });
 
-  test('a rule with broken TOML is run as far as it can be read', async () => {
+  test('a rule with broken TOML would not load, so it is not run', async () => {
     put('torn.toml', clean.replace('severity = "low"', 'severity = "low'));
     const args = ['run', 'torn.toml', '--events', 'events'];
-    const { rules } = await runJson<{ rules: { alerts: unknown[] }[] }>(args, 0, { cwd });
-    expect(rules[0]?.alerts).toHaveLength(1);
+    const { rules } = await runJson<{ rules: { alerts: unknown[]; problems: { message: string }[] }[] }>(
+      args,
+      2,
+      { cwd },
+    );
+    expect(rules[0]).toMatchObject({ alerts: [], problems: [{ code: 'not-runnable' }] });
   });
 
   test('no events anywhere', async () => {

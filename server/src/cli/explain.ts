@@ -15,6 +15,7 @@ import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
+import { readNow } from './run.js';
 
 interface Candidate {
   readonly event: EventObject;
@@ -60,7 +61,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     },
     output,
   );
-  const now = options.text('now');
+  const now = readNow(options);
   const prepared = prepareRuleForEvents(
     loaded.rule,
     candidates.map(({ event }) => event),

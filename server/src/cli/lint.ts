@@ -7,6 +7,7 @@ import { lint } from '../lint/run.js';
 import { looksLikeRule } from '../rule/rule.js';
 import { isTestFile } from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
+import { append } from '../text/append.js';
 import { applyFixes } from '../text/fixes.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import { compareSeverity, type Problem, type Severity } from '../text/problem.js';
@@ -71,7 +72,10 @@ export function lintPaths(
     if (problems.length === 0) return;
     const index_ = indexLines(text);
     lines.set(path, index_);
-    findings.push(...problems.map((problem) => toFileFinding(problem, path, index_)));
+    append(
+      findings,
+      problems.map((problem) => toFileFinding(problem, path, index_)),
+    );
   });
   return {
     findings,
@@ -107,7 +111,10 @@ function configurationFor(
     if (file !== undefined && !seen && problems.length > 0) {
       const index = indexLines(text);
       lines.set(file, index);
-      findings.push(...problems.map((problem) => toFileFinding(problem, file, index)));
+      append(
+        findings,
+        problems.map((problem) => toFileFinding(problem, file, index)),
+      );
     }
     known.set(folder, found);
   }

@@ -84,6 +84,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  // 128 + SIGPIPE, as programs end whose reader has gone.
+  if (error.code === 'EPIPE') process.exit(141);
 });
 process.exitCode = await main(process.argv.slice(2), processOutput());

@@ -70,7 +70,7 @@ function translate(error: unknown, command: CommandSpec): unknown {
     );
   }
   return new UsageError(
-    `${option} ${/argument missing/.test(error.message) ? 'needs a value' : 'takes no value'}`,
+    `${option} ${/argument missing|ambiguous/.test(error.message) ? 'needs a value, which cannot start with -' : 'takes no value'}`,
   );
 }
 

@@ -3,6 +3,7 @@ import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluat
 import { prepareRule } from '../evaluate/prepare-rule.js';
 import { type AlertList, alertList } from '../evaluate/run/alert-list.js';
 import { type Alert, type RuleResult, startRule } from '../evaluate/run-rule.js';
+import { readIsoDate } from '../fields/dates.js';
 import type { QueryLanguage } from '../query/syntax.js';
 import { indexLines } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
@@ -42,7 +43,7 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
   const { results, events, problems: eventProblems } = read;
   interrupt.end();
   const reports = subjects.map((subject, index) =>
-    reportOf(subject, results[index], events, index === 0 ? eventProblems : []),
+    reportOf(subject, results[index], events, index === 0 ? eventProblems : [], read.locate),
   );
   const problems = [...unreadable, ...reports.flatMap((report) => report.problems)];
   if (options.text('format') === 'json') {
@@ -110,8 +111,16 @@ async function runAll(
   return { ...first, results: first.results.map((result, index) => second.results[index] ?? result) };
 }
 
-function subjectsOf(options: ParsedOptions): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
+/** The value of `--now`. Throws {@link UsageError} when it is no time. */
+export function readNow(options: ParsedOptions): string | undefined {
   const now = options.text('now');
+  if (now !== undefined && !readIsoDate(now))
+    throw new UsageError(`--now takes a time in ISO 8601, not "${now}"`);
+  return now;
+}
+
+function subjectsOf(options: ParsedOptions): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
+  const now = readNow(options);
   const settings = now === undefined ? {} : { now };
   const query = options.text('query');
   if (query !== undefined) {
@@ -143,13 +152,17 @@ function reportOf(
   result: RuleResult<number> | undefined,
   events: number,
   eventProblems: readonly FileFinding[],
+  locate: Locate,
 ): RuleReport {
   if (!result) {
     const problems = 'problems' in prepared ? prepared.problems.map(find) : [];
     return { rule: path, alerts: noAlerts, events, problems: [...problems, ...eventProblems] };
   }
-  const { alerts, problem } = result;
-  return { rule: path, alerts, events, problems: [...(problem ? [find(problem)] : []), ...eventProblems] };
+  const { alerts, problem, failedAt } = result;
+  if (!problem || failedAt === undefined) return { rule: path, alerts, events, problems: eventProblems };
+  const place = locate(failedAt);
+  const message = `${problem.message}, at event ${place.index} of ${place.path}; the search fails as a whole`;
+  return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
 }
 
 /** Alerts written at a time, so that millions of them need no text of their own size in memory. */
@@ -191,12 +204,17 @@ function writePretty(
   output: Output,
 ): void {
   const { colors } = output;
-  reports.forEach(({ rule, alerts, events }, index) => {
+  reports.forEach(({ rule, alerts, events, problems }, index) => {
     const subject = subjects[index]!;
     const title = rule === null ? 'query' : (subject.loaded?.rule.name ?? rule);
     const count = alerts.length > 0 ? colors.red(plural(alerts.length, 'alert')) : 'no alert';
+    const failed = problems.some((problem) => problem.code === 'eql-runtime');
     const outcome =
-      'problems' in subject.prepared ? colors.dim('not run') : `${count} from ${plural(events, 'event')}`;
+      'problems' in subject.prepared
+        ? colors.dim('not run')
+        : failed
+          ? colors.red('failed')
+          : `${count} from ${plural(events, 'event')}`;
     output.write(`${colors.bold(title)}  ${outcome}${rule === null ? '' : colors.dim(`  ${rule}`)}\n`);
     for (const alert of alerts.slice(0, shownAlerts))
       output.write(`  ${describeAlert(locateAlert(alert, locate))}\n`);

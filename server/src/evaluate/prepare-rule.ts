@@ -1,4 +1,5 @@
 import type { Rule } from '../rule/rule.js';
+import { indexLines } from '../text/lines.js';
 import {
   notSupported,
   type PreparedRule,
@@ -11,6 +12,11 @@ import { fieldFinder } from './values/field-finder.js';
 
 /** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
 export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
+  const [broken] = rule.document.problems;
+  if (broken) {
+    const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;
+    return notRunnable(`the file cannot be read as TOML (line ${line}), so the rule would not load`);
+  }
   if (rule.type === undefined) return notRunnable('the rule has no known type');
   if (rule.type !== 'eql' || rule.language !== 'eql') {
     const language = rule.language === undefined || rule.language === rule.type ? '' : ` in ${rule.language}`;

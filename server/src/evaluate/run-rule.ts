@@ -28,6 +28,8 @@ export interface RuleResult<Origin> {
   readonly alerts: AlertList<Origin>;
   /** Why the search failed, if it did. */
   readonly problem: Problem | undefined;
+  /** The event that made the search fail. */
+  readonly failedAt: Origin | undefined;
   /** With `order: 'given'`: the events were not in order of time, so the alerts are not to be trusted. */
   readonly disordered: boolean;
 }
@@ -53,6 +55,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
   const { planned } = rule.eql;
   const run = startQuery<Origin>(rule, options);
   let problem: Problem | undefined;
+  let failedAt: Origin | undefined;
 
   return {
     required: requiredOf(planned),
@@ -63,15 +66,16 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
         problem = { code: 'eql-runtime', severity: 'error', message: error.message, span: error.span };
+        failedAt = origin;
       }
     },
     finish() {
       if (problem)
-        return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, disordered: false };
+        return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, failedAt, disordered: false };
       const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
       const all = run.finish();
       const { start, end } = limitResults(all.length, planned.pipes, { size, resultPosition });
-      return { alerts: partOfList(all, start, end), problem, disordered: run.disordered() };
+      return { alerts: partOfList(all, start, end), problem, failedAt, disordered: run.disordered() };
     },
   };
 }

@@ -50,6 +50,7 @@ export function findSamples(
 /** Up to `limit` ways to take a different event from each list, in depth-first order. */
 function choices(lists: readonly (readonly number[])[], limit: number): number[][] {
   const found: number[][] = [];
+  if (new Set(lists.flat()).size < lists.length) return found;
   const chosen: number[] = [];
   const choose = (step: number): void => {
     if (step === lists.length) {

@@ -1,3 +1,4 @@
+import { append } from '../text/append.js';
 import { compareTuples, type KeyTuple, tupleId } from './keys.js';
 
 /** What a sequence asks for, with runs expanded to copies of their step. */
@@ -237,7 +238,7 @@ export function createSequenceMatcher<Event>(
       }
       if (completed.length === 0) return;
       if (completed.length > 1) completed.sort((a, b) => compareTuples(a.match.keys, b.match.keys));
-      queue.push(...completed);
+      append(queue, completed);
       release(time);
     },
     finish() {

@@ -9,6 +9,7 @@ import type { KqlQuery } from '../query/kql/syntax.js';
 import type { ParsedQuery } from '../query/syntax.js';
 import { checkSchema } from '../rule/check/check-schema.js';
 import { type EmbeddedQuery, type Rule, readRule } from '../rule/rule.js';
+import { append } from '../text/append.js';
 import { applyEdits } from '../text/edits.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Fix, Problem } from '../text/problem.js';
@@ -78,7 +79,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const problems = [...((parsed ?? kql())?.problems ?? [])];
     if (parsed?.tree && problems.length === 0) {
       const mappingOf = (name: string): FieldMapping | undefined => catalogue().get(name)?.mapping;
-      problems.push(...checkEql(parsed.text, parsed.tree, { mappingOf }));
+      append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }));
     }
     return problems.map((problem) => inDocument(problem, queryToDocument, queryFix));
   });

@@ -2,6 +2,7 @@ import type { ValueList } from '../fields/catalogue.js';
 import { printString } from '../query/eql/print.js';
 import type { Expression, Field, StringLiteral } from '../query/eql/syntax.js';
 import { filtersOf, walkExpression } from '../query/eql/walk.js';
+import { append } from '../text/append.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix } from '../text/problem.js';
 import type { Analysis } from './analysis.js';
@@ -19,7 +20,7 @@ function comparedValues(analysis: Analysis): ComparedValue[] {
   if (!tree) return [];
   const found: ComparedValue[] = [];
   for (const filter of filtersOf(tree)) {
-    walkExpression(filter.condition, (node) => found.push(...valuesIn(node)));
+    walkExpression(filter.condition, (node) => append(found, valuesIn(node)));
   }
   return found;
 }

@@ -1,4 +1,5 @@
-import { applyEdits } from './edits.js';
+import { append } from './append.js';
+import { applyEdits, type TextEdit } from './edits.js';
 import type { Problem } from './problem.js';
 import type { Span } from './span.js';
 
@@ -8,7 +9,7 @@ export function applyFixes(
   problems: readonly Problem[],
 ): { readonly text: string; readonly applied: number } {
   const taken: Span[] = [];
-  const edits = [];
+  const edits: TextEdit[] = [];
   let applied = 0;
   for (const { fix } of problems) {
     if (!fix) continue;
@@ -16,8 +17,11 @@ export function applyFixes(
       taken.every((span) => edit.span.end <= span.start || span.end <= edit.span.start),
     );
     if (!free) continue;
-    taken.push(...fix.edits.map((edit) => edit.span));
-    edits.push(...fix.edits);
+    append(
+      taken,
+      fix.edits.map((edit) => edit.span),
+    );
+    append(edits, fix.edits);
     applied++;
   }
   return { text: applyEdits(text, edits), applied };

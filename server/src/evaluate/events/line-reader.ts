@@ -61,7 +61,7 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
       return;
     }
     const { events, skipped } = unwrapEvents(value);
-    if (skipped > 0) report({ line, message: 'not an event: JSON, but not an object' });
+    if (skipped > 0 || value === null) report({ line, message: 'not an event: JSON, but not an object' });
     for (const event of events) sink.event(action ? withIndex(event, action) : event, index++, line);
     action = undefined;
   }

@@ -10,6 +10,9 @@ export interface FieldAccess {
   all(event: EventObject): unknown[];
 }
 
+/** Lists in lists deeper than this hold no values: no document has them, and the stack is finite. */
+const deepestList = 200;
+
 interface Segment {
   readonly key: string;
   /** Index of the first path part behind this key. */
@@ -31,9 +34,10 @@ export function accessField(path: string, nulls = false): FieldAccess {
   );
   const depth = parts.length;
 
-  const visit = (node: unknown, from: number, test: (value: unknown) => boolean): boolean => {
+  const visit = (node: unknown, from: number, test: (value: unknown) => boolean, nesting = 0): boolean => {
     if (Array.isArray(node)) {
-      for (const element of node) if (visit(element, from, test)) return true;
+      if (nesting >= deepestList) return false;
+      for (const element of node) if (visit(element, from, test, nesting + 1)) return true;
       return false;
     }
     if (from === depth) {

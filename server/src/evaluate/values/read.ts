@@ -51,10 +51,12 @@ function typeReader(mapping: FieldMapping | undefined): ValueReader {
 }
 
 function readPlain(raw: unknown): Value | undefined {
+  if (typeof raw === 'bigint') return Number(raw);
   return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : undefined;
 }
 
 function readNumber(raw: unknown, whole: boolean): number | undefined {
+  if (typeof raw === 'bigint') return Number(raw);
   const number = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
   if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
   return whole ? Math.trunc(number) : number;

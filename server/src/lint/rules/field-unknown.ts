@@ -1,6 +1,7 @@
 import { unknownFieldVerdict } from '../../fields/unknown-field.js';
 import type { Field } from '../../query/eql/syntax.js';
 import { fieldsIn, filtersOf, keysOf } from '../../query/eql/walk.js';
+import { append } from '../../text/append.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -14,7 +15,7 @@ export default defineLint({
   check({ eql, catalogue, queryToDocument, queryFix }, report) {
     if (!eql?.tree) return;
     const fields: Field[] = [...keysOf(eql.tree)];
-    for (const filter of filtersOf(eql.tree)) fields.push(...fieldsIn(filter.condition));
+    for (const filter of filtersOf(eql.tree)) append(fields, fieldsIn(filter.condition));
     for (const { name, optional, span } of fields) {
       if (optional || name === '') continue;
       const verdict = unknownFieldVerdict(name, catalogue);

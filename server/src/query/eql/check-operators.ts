@@ -1,4 +1,4 @@
-import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
+import { checkConstantText, checkRegex } from './check-constants.js';
 import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
 import { canCompare, typeName, typeOf } from './types.js';
@@ -74,17 +74,6 @@ export function checkText(expression: Expression, scope: CheckScope): boolean {
   return false;
 }
 
-/** A constant that is text must be readable as what the field holds, or the search fails. */
-function checkConstantText(field: Expression, constant: Expression, scope: CheckScope): void {
-  if (field.kind !== 'field' || constant.kind !== 'string') return;
-  if (scope.mappingOf(field.name)?.type !== 'ip') return;
-  if (isValidAddress(constant.value) || isValidBlock(constant.value)) return;
-  scope.report(
-    constant.span,
-    `["${constant.value}"] is not an IP address, which field [${field.name}] holds`,
-  );
-}
-
 /** `in` lists: constants of the subject's type. */
 export function checkMembership(membership: Membership, scope: CheckScope): void {
   const { subject, items } = membership;
@@ -146,4 +135,5 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
       'put it in double quotes, or use [==]',
     );
   }
+  checkRegex(match, scope);
 }

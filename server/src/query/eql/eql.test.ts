@@ -74,6 +74,16 @@ describe('types', () => {
     'no block': `
       process where cidrMatch(source.ip, "10.0.0.0/33")
                                          ^^^^^^^^^^^^^ ["10.0.0.0/33"] is not a CIDR block`,
+    'a date that is none': `
+      process where @timestamp > "2020-13-45"
+                                 ^^^^^^^^^^^^ ["2020-13-45"] is not a date, which field [@timestamp] holds`,
+    'date math': 'process where @timestamp > "now-1d/d"',
+    'a regular expression that is not closed': `
+      process where process.name regex "ab[c"
+                                          ^ the regular expression is not valid: the character class is not closed`,
+    'a group that Lucene does not have': `
+      process where process.name regex "(?i)abc"
+                                         ^ the regular expression is not valid: [?] has nothing to repeat`,
     'an unknown function': `
       process where startWith(process.name, "a")
                     ^^^^^^^^^ unknown function [startWith], did you mean [startsWith]?`,

@@ -1,4 +1,5 @@
-import type { IRecognitionException, IToken } from 'chevrotain';
+import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
+import { append } from '../../text/append.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
@@ -33,7 +34,8 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
       describeUnknown(text.slice(error.offset, error.offset + error.length)),
     ),
   );
-  problems.push(...lexed.tokens.flatMap(stringFaults), ...unclosedComments(lexed.groups.comments ?? []));
+  append(problems, lexed.tokens.flatMap(stringFaults));
+  append(problems, unclosedComments(lexed.groups.comments ?? []));
 
   const tooDeep = findTooDeep(lexed.tokens);
   if (tooDeep) {
@@ -45,10 +47,30 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
 
   grammar ??= new EqlGrammar(true);
   const tree = grammar.parse(lexed.tokens, text.length);
-  problems.push(...grammar.found, ...parserErrors(grammar.errors, lexed.tokens, text, problems));
-  if (tree) problems.push(...checkStructure(tree));
+  append(problems, grammar.found);
+  append(problems, parserErrors(grammar.errors, lexed.tokens, text, problems));
+  if (tree) append(problems, checkStructure(tree));
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { text, tree, problems };
+  return { text, tree, problems: withoutEchoes(problems, lexed.errors, text) };
+}
+
+/** A problem right behind characters that mean nothing follows from them. */
+function withoutEchoes(
+  problems: readonly Problem[],
+  unknown: readonly ILexingError[],
+  text: string,
+): Problem[] {
+  const ends = unknown.map((error) => error.offset + error.length);
+  const starts = new Set(unknown.map((error) => error.offset));
+  let kept: Problem | undefined;
+  return problems.filter((problem) => {
+    const { start } = problem.span;
+    const behind = ends.some((end) => end <= start && text.slice(end, start).trim() === '');
+    const touches = kept !== undefined && starts.has(kept.span.start) && start <= kept.span.end;
+    if (behind || (touches && starts.has(start))) return false;
+    kept = problem;
+    return true;
+  });
 }
 
 function syntaxError(span: Span, message: string, help?: string): Problem {
@@ -58,6 +80,13 @@ function syntaxError(span: Span, message: string, help?: string): Problem {
 function describeUnknown(characters: string): string {
   if (characters.startsWith('`')) return 'this backquoted name is not closed';
   if (characters.startsWith('!')) return '[!] is not an operator; did you mean [not] or [!=]?';
+  if (characters.startsWith('&')) return '[&&] is not an operator; write [and]';
+  if (/^[“”„«»]/.test(characters))
+    return `[${characters[0]}] does not start a string; use straight double quotes ["]`;
+  if (/^[\u00a0\u2000-\u200b\ufeff]/.test(characters)) {
+    const code = characters.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return `this character looks like a space and is none (U+${code}); write a plain space`;
+  }
   return `[${characters.length > 20 ? `${characters.slice(0, 20)}…` : characters}] means nothing in EQL`;
 }
 
@@ -84,16 +113,22 @@ function unclosedComments(comments: readonly IToken[]): Problem[] {
     );
 }
 
+const arithmeticSigns = new Set(['+', '-', '*', '/', '%']);
+
 function findTooDeep(tokens: readonly IToken[]): IToken | undefined {
   let depth = 0;
   let chained = 0;
+  /** Signs of arithmetic since the last connective: each makes the tree one level deeper. */
+  let operators = 0;
   for (const token of tokens) {
     const opens = token.image === '(' || token.image === '[';
     const closes = token.image === ')' || token.image === ']';
     if (opens) depth++;
     if (closes) depth--;
     chained = token.image === 'not' || token.image === '-' || token.image === '+' ? chained + 1 : 0;
-    if (depth > maximumDepth || chained > maximumDepth) return token;
+    if (arithmeticSigns.has(token.image)) operators++;
+    else if (token.image === 'and' || token.image === 'or' || token.image === ',') operators = 0;
+    if (depth > maximumDepth || chained > maximumDepth || operators > maximumDepth) return token;
   }
   return undefined;
 }

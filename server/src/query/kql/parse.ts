@@ -1,4 +1,5 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
+import { append } from '../../text/append.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
@@ -28,7 +29,7 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
       'write \\\\ for a backslash, or put the value in double quotes',
     ),
   );
-  problems.push(...lexed.tokens.flatMap(literalFault));
+  append(problems, lexed.tokens.flatMap(literalFault));
   const deep = tooDeep(lexed.tokens);
   if (deep) {
     problems.push(syntaxError(tokenSpan(deep), `the query is nested more than ${maximumDepth} levels deep`));
@@ -36,8 +37,11 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
   }
   grammar ??= new KqlGrammar(true);
   const condition = grammar.parse(lexed.tokens, text.length);
-  problems.push(...grammar.found);
-  problems.push(...grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)));
+  append(problems, grammar.found);
+  append(
+    problems,
+    grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)),
+  );
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { text, tree: condition && { condition, span }, problems: withoutEchoes(problems) };
 }

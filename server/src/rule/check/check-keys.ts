@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
@@ -36,8 +37,8 @@ export function checkTable(
       problems.push(problem);
       continue;
     }
-    problems.push(...checkValue(document, place, value, key));
-    if (key.keys) problems.push(...checkTables(context, place, value, key.keys));
+    append(problems, checkValue(document, place, value, key));
+    if (key.keys) append(problems, checkTables(context, place, value, key.keys));
   }
   for (const name of requiredKeys(schema)) {
     if (!Object.hasOwn(table, name) && !misspelt.has(name)) problems.push(missingKey(context, path, name));

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import type { Rule } from '../rule.js';
@@ -18,7 +19,8 @@ export function checkSchema(rule: Rule): Problem[] {
   const { document } = rule;
   const type = settleType(rule);
   let problems = checkTable({ document, type }, [], document.values, schemaToCheck(type));
-  problems.push(...checkCombinations(rule, type), ...checkThreats(rule));
+  append(problems, checkCombinations(rule, type));
+  append(problems, checkThreats(rule));
   if (document.problems.length > 0) problems = problems.filter(({ code }) => code !== 'key-missing');
   return problems;
 }

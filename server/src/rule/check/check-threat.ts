@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
@@ -23,7 +24,7 @@ export function checkThreats(rule: Rule): Problem[] {
   for (const [index, threat] of threats.entries()) {
     if (threat?.framework !== 'MITRE ATT&CK') continue;
     const path = ['rule', 'threat', index];
-    problems.push(...checkThreat(rule.document, path, threat));
+    append(problems, checkThreat(rule.document, path, threat));
     const id = isTable(threat.tactic) ? threat.tactic.id : undefined;
     if (typeof id !== 'string') continue;
     const first = seen.get(id);
@@ -46,21 +47,21 @@ export function checkThreats(rule: Rule): Problem[] {
 function checkThreat(document: TomlDocument, path: TomlPath, threat: TomlTableValue): Problem[] {
   const problems: Problem[] = [];
   const tactic = isTable(threat.tactic) ? threat.tactic : undefined;
-  if (tactic) problems.push(...checkEntry(document, [...path, 'tactic'], tactic, tacticKind));
+  if (tactic) append(problems, checkEntry(document, [...path, 'tactic'], tactic, tacticKind));
   const tacticId = tactic && typeof tactic.id === 'string' && tacticName(tactic.id) ? tactic.id : undefined;
   for (const [index, technique] of tablesOf(threat.technique).entries()) {
     if (!technique) continue;
     const place = [...path, 'technique', index];
     const found = checkEntry(document, place, technique, techniqueKind);
-    problems.push(...found);
-    if (found.length === 0 && tacticId) problems.push(...checkTactic(document, place, technique, tacticId));
+    append(problems, found);
+    if (found.length === 0 && tacticId) append(problems, checkTactic(document, place, technique, tacticId));
     for (const [subIndex, subtechnique] of tablesOf(technique.subtechnique).entries()) {
       if (!subtechnique) continue;
       const subPlace = [...place, 'subtechnique', subIndex];
       const wrong = checkEntry(document, subPlace, subtechnique, subtechniqueKind);
-      problems.push(...wrong);
+      append(problems, wrong);
       if (wrong.length === 0 && found.length === 0) {
-        problems.push(...checkParent(document, subPlace, subtechnique, technique));
+        append(problems, checkParent(document, subPlace, subtechnique, technique));
       }
     }
   }

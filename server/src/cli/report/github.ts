@@ -1,0 +1,40 @@
+import type { Severity } from '../../text/problem.js';
+import type { FileFinding } from '../findings.js';
+
+const commands: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
+
+/** Findings as workflow commands, which GitHub shows beside the lines of a change. */
+export function githubReport(findings: readonly FileFinding[]): string {
+  return findings.map(annotation).join('');
+}
+
+function annotation({ path, code, severity, message, help, range }: FileFinding): string {
+  const { start, end } = range;
+  const properties = {
+    file: path,
+    line: start.line,
+    col: start.column,
+    endLine: end.line,
+    // Columns are shown only for a place in one line.
+    ...(start.line === end.line ? { endColumn: end.column } : {}),
+    title: code,
+  };
+  const listed = Object.entries(properties).map(
+    ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+  );
+  const text = help === undefined ? message : `${message}\nhelp: ${help}`;
+  return `::${commands[severity]} ${listed.join(',')}::${escapeText(text)}\n`;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

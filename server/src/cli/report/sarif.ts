@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { lints } from '../../lint/registry.generated.js';
+import type { FileRange } from '../../text/finding.js';
+import type { Severity } from '../../text/problem.js';
+import type { FileFinding } from '../findings.js';
+
+const levels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+/** Findings as SARIF 2.1.0, with the checks that reported them, fixes, and fingerprints that survive moved lines. */
+export function sarifReport(findings: readonly FileFinding[], version: string): string {
+  const codes = [...new Set(findings.map((finding) => finding.code))].sort();
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Rulewright', version, rules: codes.map(describeCheck) } },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map((finding) => toResult(finding, codes.indexOf(finding.code))),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function describeCheck(code: string): object {
+  const lint = lints.find((one) => one.id === code);
+  if (!lint) return { id: code };
+  return {
+    id: code,
+    shortDescription: { text: lint.summary },
+    fullDescription: { text: lint.why },
+    help: { text: `Avoid:\n${lint.avoid}\n\nPrefer:\n${lint.prefer}` },
+    defaultConfiguration: { level: levels[lint.severity] },
+  };
+}
+
+function toResult(finding: FileFinding, ruleIndex: number): object {
+  const artifactLocation = { uri: encodeURI(finding.path) };
+  const text = finding.help === undefined ? finding.message : `${finding.message} ${finding.help}`;
+  return {
+    ruleId: finding.code,
+    ruleIndex,
+    level: levels[finding.severity],
+    message: { text },
+    locations: [{ physicalLocation: { artifactLocation, region: toRegion(finding.range) } }],
+    partialFingerprints: { 'rulewright/v1': fingerprint(finding) },
+    ...(finding.fix
+      ? {
+          fixes: [
+            {
+              description: { text: finding.fix.title },
+              artifactChanges: [
+                {
+                  artifactLocation,
+                  replacements: finding.fix.edits.map((edit) => ({
+                    deletedRegion: toRegion(edit.range),
+                    insertedContent: { text: edit.text },
+                  })),
+                },
+              ],
+            },
+          ],
+        }
+      : {}),
+  };
+}
+
+function toRegion({ start, end }: FileRange): object {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** The same for a finding whose lines have moved: what is found where, without positions. */
+function fingerprint({ code, path, message }: FileFinding): string {
+  return createHash('sha256')
+    .update(JSON.stringify([code, path, message]))
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,62 @@
+import { dateReader, readDateConstant } from '../../fields/dates.js';
+import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
+import { compileJavaRegex } from '../patterns/java-regex.js';
+import { parseLuceneRegex, RegexSyntaxError } from '../patterns/lucene/parse.js';
+import type { CheckScope } from './check-scope.js';
+import type { Expression, PatternMatch, StringLiteral } from './syntax.js';
+
+/** A constant that is text must be readable as what the field holds, or the search fails. */
+export function checkConstantText(field: Expression, constant: Expression, scope: CheckScope): void {
+  if (field.kind !== 'field' || constant.kind !== 'string') return;
+  const mapping = scope.mappingOf(field.name);
+  if (mapping?.type === 'ip' && !isValidAddress(constant.value) && !isValidBlock(constant.value)) {
+    scope.report(
+      constant.span,
+      `["${constant.value}"] is not an IP address, which field [${field.name}] holds`,
+    );
+  }
+  if (mapping?.type !== 'date' && mapping?.type !== 'date_nanos') return;
+  if (readDateConstant(constant.value, dateReader(mapping.format), 0n)) return;
+  scope.report(
+    constant.span,
+    `["${constant.value}"] is not a date, which field [${field.name}] holds`,
+    'write ISO 8601 such as 2026-01-31T12:00:00Z, or date math such as now-1d',
+  );
+}
+
+/** The longest expression that Elasticsearch accepts on a field (setting `index.max_regex_length`). */
+const longestRegex = 1_000;
+
+/** Regular expressions are valid in the dialect that runs them: Lucene's on a field, Java's on anything else. */
+export function checkRegex({ subject, operator, patterns }: PatternMatch, scope: CheckScope): void {
+  if (!operator.startsWith('regex')) return;
+  for (const pattern of patterns) {
+    if (pattern.kind !== 'string') continue;
+    if (subject.kind === 'field' && pattern.value.length > longestRegex) {
+      scope.report(pattern.span, `the regular expression is longer than ${longestRegex} characters`);
+      continue;
+    }
+    const fault = regexFault(pattern.value, subject.kind === 'field');
+    if (fault) scope.report(placeOf(fault, pattern), `the regular expression is not valid: ${fault.message}`);
+  }
+}
+
+function regexFault(pattern: string, onField: boolean): RegexSyntaxError | undefined {
+  try {
+    if (onField) parseLuceneRegex(pattern, false);
+    else compileJavaRegex(pattern, false);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RegexSyntaxError) return error;
+    throw error;
+  }
+}
+
+/** The character of the fault where the pattern stands in the query as it is; the whole literal where escapes move it. */
+function placeOf({ at }: RegexSyntaxError, literal: StringLiteral): { start: number; end: number } {
+  const quotes = literal.raw ? 3 : 1;
+  const plain = literal.span.end - literal.span.start === literal.value.length + 2 * quotes;
+  if (!plain) return literal.span;
+  const start = literal.span.start + quotes + Math.min(at, literal.value.length - 1);
+  return { start, end: start + 1 };
+}
