@@ -61,12 +61,11 @@ describe('maxspan', () => {
 
 describe('candidates', () => {
   checkSequences({
-    'behind an event that came too late nothing matches: whatever comes later is later still':
-      {
-        query: `sequence with maxspan=2s ${p} ${q} ${r}`,
-        events: 'p@0 q@1000 r@3000 r@3001',
-        matches: [],
-      },
+    'behind an event that came too late nothing matches: whatever comes later is later still': {
+      query: `sequence with maxspan=2s ${p} ${q} ${r}`,
+      events: 'p@0 q@1000 r@3000 r@3001',
+      matches: [],
+    },
     'behind an event that until refused nothing matches: whether it burned its candidate cannot be seen': {
       query: `sequence ${p} ${q} until ${r}`,
       events: 'p@0 r@100 q@200 q@300',

@@ -103,7 +103,10 @@ function createContext(options: PrepareOptions): PlanContext & { knownNames: rea
     if (own) return own;
     const listed = catalogue.get(name)?.mapping;
     if (listed && listed.type !== 'object' && listed.type !== 'nested') return listed;
-    return name === timestampField ? { type: 'date' } : undefined;
+    if (name === timestampField) return { type: 'date' };
+    return isInFlattened(name, (parent) => given.get(parent) ?? catalogue.get(parent)?.mapping)
+      ? { type: 'flattened' }
+      : undefined;
   };
   const { isInEvents = () => true } = options;
   return {
@@ -114,6 +117,13 @@ function createContext(options: PrepareOptions): PlanContext & { knownNames: rea
     now: nowOf(options.now),
     knownNames: [...given.keys(), ...catalogue.names()],
   };
+}
+
+/** Whether a name is below a `flattened` field, where every value is a keyword. */
+function isInFlattened(name: string, mappingOf: (name: string) => FieldMapping | undefined): boolean {
+  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
+    if (mappingOf(name.slice(0, dot))?.type === 'flattened') return true;
+  return false;
 }
 
 /** Nanoseconds since 1970 of an ISO time, or of the present. */

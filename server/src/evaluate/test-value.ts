@@ -16,6 +16,8 @@ export type ValueTest = (value: Value) => boolean;
  * A constant outside the field's type is never equal to a value. Throws `RegexSyntaxError` for a bad expression.
  */
 export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, now: bigint): ValueTest {
+  /** Values of a normalised field are in lower case, and so are the constants that a query compares with them. */
+  const normalised = mapping?.normalizer === 'lowercase';
   switch (test.kind) {
     case 'exists':
       return () => true;
@@ -27,15 +29,15 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
     case 'range':
       return compileRange(test.operator, test.value, mapping, now);
     case 'wildcard': {
-      const caseInsensitive = test.caseInsensitive || mapping?.normalizer === 'lowercase';
+      const caseInsensitive = test.caseInsensitive || normalised;
       return onText(either(test.patterns.map((pattern) => compileWildcard(pattern, caseInsensitive))));
     }
-    case 'regex':
-      return onText(
-        either(test.patterns.map((pattern) => compileLuceneRegex(pattern, test.caseInsensitive))),
-      );
+    case 'regex': {
+      const caseInsensitive = test.caseInsensitive || normalised;
+      return onText(either(test.patterns.map((pattern) => compileLuceneRegex(pattern, caseInsensitive))));
+    }
     case 'affix':
-      return onText(compileAffix(test));
+      return onText(compileAffix({ ...test, caseInsensitive: test.caseInsensitive || normalised }));
     case 'block':
       return compileBlocks(test.blocks, mapping);
   }
@@ -134,7 +136,9 @@ function compileRange(
   if (type === 'version') {
     return (value) => typeof constant === 'string' && holds(compareVersions(value as string, constant));
   }
-  const bound = type === 'ip' ? addressKey(String(constant)) : constant;
+  const normalised =
+    mapping?.normalizer === 'lowercase' && typeof constant === 'string' ? foldCase(constant) : constant;
+  const bound = type === 'ip' ? addressKey(String(constant)) : normalised;
   if (bound === undefined) return () => false;
   return (value) => typeof value === typeof bound && holds(value < bound ? -1 : value === bound ? 0 : 1);
 }
