@@ -61,14 +61,15 @@ async function goTo(line, column = 1) {
 }
 
 const failures = [];
-async function picture(name, steps) {
+/** `clip` is the part of the page that is kept, all of it when not given. */
+async function picture(name, steps, clip) {
   try {
     await steps();
   } catch (error) {
     failures.push(`${name}: ${error.message.split('\n')[0]}`);
   }
   await page.waitForTimeout(300);
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), ...(clip && { clip }) });
   await page.keyboard.press('Escape');
 }
 
@@ -136,14 +137,18 @@ await picture('11-guide', async () => {
   await inner.getByRole('heading', { name: /Investigating/ }).waitFor();
 });
 
-await picture('12-sequence', async () => {
-  await command('View: Close All Editors');
-  await open('guessed_password.toml');
-  await command('View: Toggle Primary Side Bar Visibility');
-  await command('Rulewright: Show Sequence');
-  const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await inner.getByRole('heading', { name: 'bob, 192.0.2.9' }).waitFor();
-});
+await picture(
+  '12-sequence',
+  async () => {
+    await command('View: Close All Editors');
+    await open('guessed_password.toml');
+    await command('View: Toggle Primary Side Bar Visibility');
+    await command('Rulewright: Show Sequence');
+    const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await inner.getByRole('heading', { name: 'bob, 192.0.2.9' }).waitFor();
+  },
+  { x: 48, y: 35, width: 1352, height: 730 },
+);
 await picture('13-sequence-high-contrast', async () => {
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+t');
