@@ -275,3 +275,9 @@ describe('broken documents', () => {
     document.places();
   });
 });
+
+test('a key of thousands of parts is refused in little time and memory; the rest is read', () => {
+  const document = parseToml(`a = 1\n${'a.'.repeat(50_000)}b = 1\n[rule]\nname = "x"\n`);
+  expect(document.problems).toMatchObject([{ code: 'toml-syntax' }]);
+  expect(document.values).toEqual({ a: 1, rule: { name: 'x' } });
+});

@@ -40,6 +40,11 @@ export interface TomlDocument {
  * found when first asked for.
  */
 export function parseToml(text: string): TomlDocument {
+  const deep = deepKey.exec(text);
+  if (deep) {
+    const document = parseToml(blankLine(text, deep.index));
+    return { ...document, text, problems: [deepKeyProblem(text, deep.index), ...document.problems] };
+  }
   const fast = readFast(text);
   if (fast) return documentOf(text, fast, [], () => collectValid(text));
 
@@ -56,6 +61,19 @@ export function parseToml(text: string): TomlDocument {
   });
   if (problems.length === 0) problems.push(longStringProblem(text));
   return documentOf(text, places.values(), problems, () => places);
+}
+
+/** A key of more parts than any file has. Parsers take time and memory that grow with the square of their number. */
+const deepKey = /^[ \t]*\[{0,2}[ \t]*(?:[\w"'-]+[ \t]*\.[ \t]*){100}/m;
+
+function blankLine(text: string, offset: number): string {
+  const end = lineEnd(text, offset);
+  return text.slice(0, offset) + ' '.repeat(end - offset) + text.slice(end);
+}
+
+function deepKeyProblem(text: string, offset: number): Problem {
+  const message = 'Not valid here: the key has more than 100 parts.';
+  return { code: 'toml-syntax', severity: 'error', message, span: visibleSpan(text, offset) };
 }
 
 /** The values of a text that is valid TOML 1.0, or undefined. */
