@@ -1,6 +1,6 @@
 import { type Document, isScalar, isSeq, type Node } from 'yaml';
 import type { Expectation } from './test-file.js';
-import { checkKeys, entriesOf, nodeSpan, type ReportProblem } from './yaml-nodes.js';
+import { checkKeys, entriesOf, nodeSpan, plainValue, type ReportProblem } from './yaml-nodes.js';
 
 const forms = 'alert, no alert, a number, {alerts: 2, events: [0, 3]}, or for sequences {alerts: [[0, 1]]}';
 
@@ -29,12 +29,12 @@ export function parseExpectation(
   const alerts = entries.find((entry) => entry.key === 'alerts')?.value ?? null;
   const events = entries.find((entry) => entry.key === 'events')?.value ?? null;
   if (isSeq(alerts)) {
-    const lists = readLists(alerts.toJS(document));
+    const lists = readLists(plainValue(alerts, document, report));
     if (lists && !events) return { alerts: lists.length, events: lists, span };
     report(nodeSpan(alerts), '"alerts" must be a number, or for sequences a list of lists of event numbers');
     return undefined;
   }
-  const listed = isSeq(events) ? readNumbers(events.toJS(document)) : undefined;
+  const listed = isSeq(events) ? readNumbers(plainValue(events, document, report)) : undefined;
   if (events && !listed) {
     report(nodeSpan(events), '"events" must be a list of event numbers, counted from 0');
     return undefined;
@@ -42,6 +42,11 @@ export function parseExpectation(
   const count = isScalar(alerts) ? alerts.value : alerts === null ? listed?.length : undefined;
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
     report(alerts ? nodeSpan(alerts) : span, '"alerts" must be a whole number that is not negative');
+    return undefined;
+  }
+  if (listed && listed.length !== count) {
+    const message = `"events" names ${listed.length} events, but "alerts" is ${count}`;
+    report(nodeSpan(events), message, `for a sequence write {alerts: [[${listed.join(', ')}]]}`);
     return undefined;
   }
   return { alerts: count, events: listed, span };

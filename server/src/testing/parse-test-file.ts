@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, type Node, parseDocument, type YAMLError } from 'yaml';
 import type { EventObject } from '../evaluate/values/access.js';
-import { readIsoDate } from '../evaluate/values/dates.js';
+import { readIsoDate } from '../fields/dates.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { parseExpectation } from './parse-expectation.js';
@@ -11,6 +11,7 @@ import {
   entriesOf,
   type MapEntry,
   nodeSpan,
+  plainValue,
   problemReporter,
   type ReportProblem,
   textOf,
@@ -32,7 +33,7 @@ const caseKeys = [
 /** Reads a test file in YAML or JSON. Never throws: what cannot be used is a problem with its place. */
 export function parseTestFile(text: string): TestFile {
   const problems: Problem[] = [];
-  const report = problemReporter(problems);
+  const report = problemReporter(problems, text.length);
   const document = parseDocument(text, { strict: true, uniqueKeys: true, prettyErrors: false });
   for (const error of document.errors) reportSyntax(error, text, report);
 
@@ -96,7 +97,7 @@ function toEvent(
     report(nodeSpan(node), `${what} must be a map of fields and values`);
     return undefined;
   }
-  return node.toJS(document) as EventObject;
+  return plainValue(node, document, report) as EventObject | undefined;
 }
 
 function parseCases(node: Node | null, document: Document, report: ReportProblem): TestCase[] {
@@ -147,12 +148,14 @@ function parseCase(
     events: events ? parseEvents(events.value, document, report) : [],
     eventsFrom: path === undefined ? undefined : { path, span: nodeSpan(eventsFrom?.value) },
     expect: expectation,
-    todo: todo
-      ? isScalar(todo.value) && todo.value.value === true
-        ? 'to do'
-        : textOf(todo.value, '"todo"', report)
-      : undefined,
+    todo: todo && parseTodo(todo.value, report),
   };
+}
+
+/** Why a case may fail: a text, or `true` for no reason in particular. */
+function parseTodo(node: Node | null, report: ReportProblem): string | undefined {
+  if (isScalar(node) && typeof node.value === 'boolean') return node.value ? 'to do' : undefined;
+  return textOf(node, '"todo"', report);
 }
 
 function parseEvents(node: Node | null, document: Document, report: ReportProblem): TestEvent[] {

@@ -1,5 +1,5 @@
 import { accessField, type EventObject } from '../evaluate/values/access.js';
-import { readIsoDate } from '../evaluate/values/dates.js';
+import { readIsoDate } from '../fields/dates.js';
 
 const timestamp = accessField('@timestamp');
 
@@ -13,9 +13,17 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 
 /**
  * Milliseconds since 1970 of an `at`: an offset from the base such as `0s`, `-5m` or `1h30m`, or an absolute ISO 8601
- * time. Undefined when it is neither.
+ * time. Undefined when it is neither, or no date reaches that far.
  */
 export function readAt(at: unknown, base: number): number | undefined {
+  const time = readUnbounded(at, base);
+  return time !== undefined && Math.abs(time) <= lastDate ? time : undefined;
+}
+
+/** Dates of JavaScript go as many milliseconds to either side of 1970. */
+const lastDate = 8.64e15;
+
+function readUnbounded(at: unknown, base: number): number | undefined {
   if (typeof at === 'number' && Number.isFinite(at)) return base + at * 1_000;
   if (typeof at !== 'string') return undefined;
   const match = /^([+-]?)((?:\d+(?:\.\d+)?(?:ms|[smhd]))+)$/.exec(at.trim());
@@ -51,17 +59,17 @@ export function buildEvents(
   const nestedDefaults = nest(defaults);
   const events = written.map((event, index) => {
     const { at, ...fields } = event;
-    const merged = merge(
-      nestedDefaults,
-      nest(at === undefined || readAt(at, base) === undefined ? event : fields),
-    );
+    const time = readAt(at, base);
+    const own = nest(time === undefined ? event : fields);
+    const merged = merge(nestedDefaults, own);
+    if (time !== undefined) {
+      return timestamp.some(own, () => true)
+        ? merged
+        : { ...merged, '@timestamp': new Date(time).toISOString() };
+    }
     if (at !== undefined && typeof at !== 'object') {
-      const time = readAt(at, base);
-      if (time === undefined) {
-        const help = 'write an offset such as 0s, -5m or 1h30m, or an ISO 8601 time';
-        faults.push({ index, message: `"at" is not a time: ${JSON.stringify(at)}`, help });
-      } else if (!timestamp.some(merged, () => true))
-        return { ...merged, '@timestamp': new Date(time).toISOString() };
+      const help = 'write an offset such as 0s, -5m or 1h30m, or an ISO 8601 time';
+      faults.push({ index, message: `"at" is not a time: ${JSON.stringify(at)}`, help });
     }
     if (timestamp.some(merged, () => true)) return merged;
     return { ...merged, '@timestamp': new Date(base + index).toISOString() };

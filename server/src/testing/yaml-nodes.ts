@@ -6,14 +6,14 @@ import type { Span } from '../text/span.js';
 /** Collects what is wrong with a test file. */
 export type ReportProblem = (span: Span, message: string, help?: string, fix?: Fix) => void;
 
-/** A reporter that adds to `problems`; the code is `test-file`. */
-export function problemReporter(problems: Problem[]): ReportProblem {
+/** A reporter that adds to `problems`; the code is `test-file`. Spans are kept inside a text of `length` characters. */
+export function problemReporter(problems: Problem[], length: number): ReportProblem {
   return (span, message, help, fix) => {
     problems.push({
       code: 'test-file',
       severity: 'error',
       message,
-      span,
+      span: { start: Math.min(span.start, length), end: Math.min(span.end, length) },
       ...(help === undefined ? {} : { help }),
       ...(fix === undefined ? {} : { fix }),
     });
@@ -30,6 +30,18 @@ export function nodeSpan(node: unknown): Span {
 export function resolve(node: unknown, document: Document): Node | null {
   if (isAlias(node)) return node.resolve(document) ?? null;
   return (node as Node | null) ?? null;
+}
+
+/** A node as a plain value; undefined, reported, when its aliases lead nowhere, in a circle or to too much. */
+export function plainValue(node: Node, document: Document, report: ReportProblem): unknown {
+  try {
+    return node.toJS(document);
+  } catch (error) {
+    // The aliases are the only thing that the package refuses to follow.
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
+    report(nodeSpan(node), 'the aliases in here cannot be followed', 'write out what they stand for');
+    return undefined;
+  }
 }
 
 export interface MapEntry {

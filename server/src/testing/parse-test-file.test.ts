@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readMarkers, writeMarkers } from '../../../test/helpers/markers.js';
+import { applyEdits } from '../text/edits.js';
+import { parseTestFile } from './parse-test-file.js';
+
+/** Parses each test file of the table; `^^^^ message` lines say what is wrong and where, in full. */
+function checkProblems(table: Readonly<Record<string, string>>): void {
+  for (const [name, written] of Object.entries(table)) {
+    test(name, () => {
+      const { text, marks } = readMarkers(written);
+      expect(writeMarkers(text, parseTestFile(text).problems)).toBe(writeMarkers(text, marks));
+    });
+  }
+}
+
+/** A file of one case with this expectation. */
+const withExpectation = (expectation: string): string =>
+  `tests:\n  - name: a\n    events: [{}, {}]\n    expect: ${expectation}\n`;
+
+describe('what is wrong with a test file', () => {
+  checkProblems({
+    nothing: `
+      rule: other.toml
+      now: 2026-05-01T00:00:00Z
+      defaults: {host.os.type: linux}
+      tests:
+        - name: a
+          events: [{process.name: x}]
+          expect: alert
+        - name: b
+          events_from: b.ndjson
+          expect: no alert
+          todo: later
+    `,
+    'a key that nobody knows': `
+      test:
+      ^^^^ unknown key "test" in a test file
+        - name: a
+    `,
+    'a key of a case that nobody knows': `
+      tests:
+        - name: a
+          event: [{}]
+          ^^^^^ unknown key "event" in a case
+          events: [{}]
+          expect: alert
+    `,
+    'no name': `
+      tests:
+        - events: [{}]
+          ^^^^^^ the case has no name
+          expect: alert
+    `,
+    'two cases of one name': `
+      tests:
+        - {name: same, events: [{}], expect: alert}
+        - {name: same, events: [{}], expect: no alert}
+                 ^^^^ another case is named "same" too
+    `,
+    'no events': `
+      tests:
+        - name: a
+          ^^^^ the case has no events
+          expect: alert
+    `,
+    'events twice': `
+      tests:
+        - name: a
+          events: [{}]
+          events_from: a.ndjson
+          ^^^^^^^^^^^ a case has either "events" or "events_from"
+          expect: alert
+    `,
+    'no expectation': `
+      tests:
+        - name: a
+          ^^^^ the case expects nothing
+          events: [{}]
+    `,
+    'events that are no list': `
+      tests:
+        - name: a
+          events: {process.name: x}
+                  ^^^^^^^^^^^^^^^^^ "events" must be a list
+          expect: alert
+    `,
+    'an event that is no map': `
+      tests:
+        - name: a
+          events: [{}, 5]
+                       ^ an event must be a map of fields and values
+          expect: alert
+    `,
+    'a time that is none': `
+      now: tomorrow
+           ^^^^^^^^ "tomorrow" is not a time
+      tests: []
+    `,
+    'a time stamp without quotes': `
+      tests:
+        - name: a
+          events: [{@timestamp: 2026-01-01, x: 1}]
+                    ^^^^^^^^^^ @timestamp must be quoted: YAML reserves names that start with @
+          expect: alert
+    `,
+    'an expectation in other words': `
+      tests:
+        - name: a
+          events: [{}]
+          expect: alerts
+                  ^^^^^^ "alerts" is not an expectation
+    `,
+    'a negative number of alerts': `
+      tests:
+        - name: a
+          events: [{}]
+          expect: -1
+                  ^^ "-1" is not an expectation
+    `,
+    'a part of an expectation that nobody knows': `
+      tests:
+        - name: a
+          events: [{}]
+          expect: {alert: 1, events: [0]}
+                   ^^^^^ unknown key "alert" in "expect"
+    `,
+    'numbers of events that are none': `
+      tests:
+        - name: a
+          events: [{}]
+          expect: {alerts: 1, events: [first]}
+                                      ^^^^^^^ "events" must be a list of event numbers, counted from 0
+    `,
+    'sequences that are no lists of numbers': `
+      tests:
+        - name: a
+          events: [{}]
+          expect: {alerts: [0, 1]}
+                           ^^^^^^ "alerts" must be a number, or for sequences a list of lists of event numbers
+    `,
+    'more alerts than events that raise them': `
+      tests:
+        - name: a
+          events: [{}, {}]
+          expect: {alerts: 1, events: [0, 1]}
+                                      ^^^^^^ "events" names 2 events, but "alerts" is 1
+    `,
+  });
+
+  test('a file without tests, an empty one and one that is a list', () => {
+    const messages = ['now: 2026-01-01', '', '- a'].map((text) =>
+      parseTestFile(text).problems.map((one) => one.message),
+    );
+    expect(messages).toEqual([
+      ['the file has no "tests"'],
+      ['the file has no "tests"'],
+      ['a test file must be a map of keys and values'],
+    ]);
+  });
+});
+
+describe('problems come with their remedy', () => {
+  const fixed = (text: string): string => {
+    const [problem] = parseTestFile(text).problems;
+    return applyEdits(text, problem?.fix?.edits ?? []);
+  };
+  test('a key with a near one', () => {
+    expect(fixed('tets: []\n')).toBe('tests: []\n');
+    expect(parseTestFile('tets: []\n').problems[0]?.help).toBe('did you mean "tests"?');
+  });
+  test('a key with none: what there is', () => {
+    expect(parseTestFile('completely_different: 1\n').problems[0]?.help).toBe(
+      'a test file takes tests, rule, now, defaults',
+    );
+  });
+  test('a time stamp without quotes', () => {
+    const text = 'tests:\n  - name: a\n    events:\n      - @timestamp: 2026-01-01\n    expect: alert\n';
+    expect(fixed(text)).toBe(text.replace('@timestamp', '"@timestamp"'));
+    expect(parseTestFile(fixed(text)).problems).toEqual([]);
+  });
+  test('alerts that are told by the events of a sequence', () => {
+    const [problem] = parseTestFile(withExpectation('{alerts: 1, events: [0, 1]}')).problems;
+    expect(problem?.help).toBe('for a sequence write {alerts: [[0, 1]]}');
+  });
+});
+
+describe('expectations', () => {
+  const rows: readonly (readonly [written: string, alerts: unknown, events: unknown])[] = [
+    ['alert', 'some', undefined],
+    ['no alert', 0, undefined],
+    ['2', 2, undefined],
+    ['0', 0, undefined],
+    ['{alerts: 2}', 2, undefined],
+    ['{alerts: 2, events: [0, 3]}', 2, [0, 3]],
+    ['{events: [0, 3]}', 2, [0, 3]],
+    [
+      '{alerts: [[0, 1], [4, null, 5]]}',
+      2,
+      [
+        [0, 1],
+        [4, null, 5],
+      ],
+    ],
+    ['{alerts: []}', 0, []],
+  ];
+  test.for(rows)('%s', ([written, alerts, events]) => {
+    const { cases, problems } = parseTestFile(withExpectation(written));
+    expect(problems).toEqual([]);
+    expect(cases[0]?.expect).toMatchObject({ alerts });
+    expect(cases[0]?.expect.events).toEqual(events);
+  });
+});
+
+describe('todo', () => {
+  const rows: readonly (readonly [written: string, todo: string | undefined])[] = [
+    ['tune the window', 'tune the window'],
+    ['true', 'to do'],
+    ['false', undefined],
+    ['3', '3'],
+  ];
+  test.for(rows)('%s', ([written, todo]) => {
+    const { cases, problems } = parseTestFile(`${withExpectation('alert')}    todo: ${written}\n`);
+    expect(problems).toEqual([]);
+    expect(cases[0]?.todo).toBe(todo);
+  });
+});
+
+test('JSON is read as well, aliases are followed', () => {
+  const json = JSON.stringify({ tests: [{ name: 'a', events: [{ x: 1 }], expect: 'alert' }] });
+  expect(parseTestFile(json)).toMatchObject({
+    problems: [],
+    cases: [{ name: 'a', events: [{ event: { x: 1 } }] }],
+  });
+  const aliases = 'defaults: &base {x: 1}\ntests:\n  - {name: a, events: [*base], expect: alert}\n';
+  expect(parseTestFile(aliases)).toMatchObject({ problems: [], cases: [{ events: [{ event: { x: 1 } }] }] });
+});
+
+test('aliases that multiply are a problem, not a crash', () => {
+  const levels = Array.from({ length: 9 }, (_, level) => {
+    const alias = `*l${level}`;
+    return `  l${level + 1}: &l${level + 1} [${Array.from({ length: 9 }, () => alias).join(', ')}]`;
+  });
+  const text = `defaults:\n  l0: &l0 [x, x]\n${levels.join('\n')}\ntests: []\n`;
+  expect(parseTestFile(text).problems).toEqual([expect.objectContaining({ severity: 'error' })]);
+});
+
+test('any text: no throw, spans in the text', () => {
+  const pieces = [
+    'tests:',
+    '- ',
+    '\n',
+    '  ',
+    'name: a',
+    'events:',
+    '[',
+    ']',
+    '{',
+    '}',
+    'expect: alert',
+    'alerts',
+    ': ',
+    '*a',
+    '&a ',
+    '@timestamp',
+    '!!int x',
+    '? ',
+    '|',
+    '>',
+    '"',
+    "'",
+    '\t',
+    '<<',
+    '# c',
+    '0',
+    'null',
+    '---',
+    '...',
+    '\0',
+    '\u{1f600}',
+  ];
+  const text = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })), { maxLength: 30 });
+  fc.assert(
+    fc.property(text, (parts) => {
+      const written = parts.join('');
+      for (const { span } of parseTestFile(written).problems) {
+        expect(span.start).toBeLessThanOrEqual(span.end);
+        expect(span.end).toBeLessThanOrEqual(written.length);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
