@@ -20,7 +20,7 @@ export const commands: readonly CommandSpec[] = [
     usage: '[paths] [options]',
     summary: 'Checks rules and test files.',
     options: {
-      format: format('pretty', 'json'),
+      format: format('pretty', 'json', 'sarif', 'github', 'junit'),
       fix: { type: 'boolean', help: 'apply the fixes that are offered' },
       'fail-on': {
         type: 'string',
@@ -36,7 +36,7 @@ export const commands: readonly CommandSpec[] = [
     usage: '[paths] [options]',
     summary: 'Runs the test files beside rules.',
     options: {
-      format: format('pretty', 'json'),
+      format: format('pretty', 'json', 'junit'),
       coverage: { type: 'boolean', help: 'show clauses that no test would miss' },
       verbose,
     },

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { version } from '../../../package.json';
 import { analyse } from '../lint/analysis.js';
 import { isIgnored, type LintConfiguration } from '../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../lint/files.js';
@@ -16,6 +17,9 @@ import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
 import type { ParsedOptions } from './options.js';
 import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
+import { githubReport } from './report/github.js';
+import { type JunitCase, junitReport } from './report/junit.js';
+import { sarifReport } from './report/sarif.js';
 import { plural, renderFinding } from './report/source-lines.js';
 
 export interface LintResult {
@@ -139,37 +143,68 @@ const counted: readonly Severity[] = ['error', 'warning', 'information', 'hint']
 export function runLint(options: ParsedOptions, output: Output): number {
   const profile = options.text('profile') as LintConfiguration['profile'] | undefined;
   const result = lintPaths(options.positionals, { fix: options.flag('fix'), profile }, output);
-  const count = (severity: Severity): number =>
-    result.findings.filter((one) => one.severity === severity).length;
-  if ((options.text('format') ?? 'pretty') === 'json') {
-    const summary = {
-      files: result.files,
-      errors: count('error'),
-      warnings: count('warning'),
-      information: count('information'),
-      hints: count('hint'),
-      fixed: result.fixed,
-    };
-    output.write(`${JSON.stringify({ version: 1, findings: result.findings, summary }, undefined, 2)}\n`);
-  } else {
-    const shown = options.flag('verbose')
-      ? result.findings
-      : result.findings.filter((one) => one.severity !== 'hint');
-    for (const finding of shown)
-      output.write(`${renderFinding(finding, result.lines.get(finding.path), output.colors)}\n`);
-    const counts = counted
-      .filter((severity) => count(severity) > 0)
-      .map((severity) => describeCount(severity, count(severity)));
-    const fixed = result.fixed > 0 ? `, ${plural(result.fixed, 'fix').replace('fixs', 'fixes')} applied` : '';
-    output.write(`${plural(result.files, 'file')} checked: ${counts.join(', ') || 'no findings'}${fixed}\n`);
+  const { findings } = result;
+  switch (options.text('format')) {
+    case 'json':
+      output.write(jsonReport(result));
+      break;
+    case 'sarif':
+      output.write(sarifReport(findings, version));
+      break;
+    case 'github':
+      output.write(githubReport(findings));
+      break;
+    case 'junit':
+      output.write(junitReport('rulewright lint', findings.map(toCase)));
+      break;
+    default:
+      writePretty(result, options.flag('verbose'), output);
   }
-  const failOn = options.text('fail-on') ?? 'error';
-  const failing =
-    failOn === 'never'
-      ? []
-      : result.findings.filter((one) => compareSeverity(one.severity, failOn as Severity) <= 0);
   if (result.unreadable) return 2;
-  return failing.length > 0 ? 1 : 0;
+  const failOn = options.text('fail-on') ?? 'error';
+  const fails = (severity: Severity): boolean =>
+    failOn !== 'never' && compareSeverity(severity, failOn as Severity) <= 0;
+  return findings.some((one) => fails(one.severity)) ? 1 : 0;
+}
+
+function countOf({ findings }: LintResult, severity: Severity): number {
+  return findings.filter((one) => one.severity === severity).length;
+}
+
+function jsonReport(result: LintResult): string {
+  const summary = {
+    files: result.files,
+    errors: countOf(result, 'error'),
+    warnings: countOf(result, 'warning'),
+    information: countOf(result, 'information'),
+    hints: countOf(result, 'hint'),
+    fixed: result.fixed,
+  };
+  return `${JSON.stringify({ version: 1, findings: result.findings, summary }, undefined, 2)}\n`;
+}
+
+/** A finding as a failed case: errors and warnings fail, the rest is listed as skipped. */
+function toCase({ path, code, severity, message, help, range }: FileFinding): JunitCase {
+  const place = `${path}:${range.start.line}:${range.start.column}`;
+  const kind = severity === 'error' || severity === 'warning' ? 'failure' : 'skipped';
+  const details = help === undefined ? place : `${place}\n${help}`;
+  return {
+    suite: path,
+    name: `${code} at ${range.start.line}:${range.start.column}`,
+    outcome: { kind, message, details },
+  };
+}
+
+function writePretty(result: LintResult, verbose: boolean, output: Output): void {
+  const shown = verbose ? result.findings : result.findings.filter((one) => one.severity !== 'hint');
+  for (const finding of shown) {
+    output.write(`${renderFinding(finding, result.lines.get(finding.path), output.colors)}\n`);
+  }
+  const counts = counted
+    .filter((severity) => countOf(result, severity) > 0)
+    .map((severity) => describeCount(severity, countOf(result, severity)));
+  const fixed = result.fixed > 0 ? `, ${result.fixed} ${result.fixed === 1 ? 'fix' : 'fixes'} applied` : '';
+  output.write(`${plural(result.files, 'file')} checked: ${counts.join(', ') || 'no findings'}${fixed}\n`);
 }
 
 function describeCount(severity: Severity, count: number): string {

@@ -13,7 +13,7 @@ const hit = (number: number, milliseconds: number): Hit<number> => ({
 });
 
 test('hits come back in order and whole, wherever they were kept; nothing stays on disk', () => {
-  const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('rulewright-'));
+  const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('rulewright-hits-'));
   const before = folders();
   const hits = Array.from({ length: 1_000 }, (_, index) => hit(index, (index * 7919) % 1_000));
   for (const limit of [7, 300, 10_000]) {

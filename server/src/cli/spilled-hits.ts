@@ -14,7 +14,7 @@ export function spillingStore(limit = hitsInMemory): HitStore<number> {
   const files: string[] = [];
 
   function spill(): void {
-    folder ??= mkdtempSync(join(tmpdir(), 'rulewright-'));
+    folder ??= mkdtempSync(join(tmpdir(), 'rulewright-hits-'));
     const path = join(folder, `${files.length}.ndjson`);
     const file = openSync(path, 'wx', 0o600);
     try {

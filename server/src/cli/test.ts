@@ -17,6 +17,7 @@ import { spanInFile } from './load-rules.js';
 import type { ParsedOptions } from './options.js';
 import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
+import { type JunitCase, junitReport } from './report/junit.js';
 import { plural, renderFinding } from './report/source-lines.js';
 
 /** One test in the form of the JSON report (DESIGN section 2). */
@@ -70,10 +71,35 @@ export function runTest(options: ParsedOptions, output: Output): number {
   const bad = problems.length > 0 || reports.some((report) => report.findings.length > 0);
   const outcomes = reports.flatMap((report) => report.outcomes);
   const badInput = outcomes.some(({ cause }) => cause === 'input');
-  if (options.text('format') === 'json') writeJson(reports, problems, output);
+  if (options.text('format') === 'junit') {
+    output.write(junitReport('rulewright test', reports.flatMap(toCases)));
+  } else if (options.text('format') === 'json') writeJson(reports, problems, output);
   else writePretty(reports, problems, options.flag('verbose'), output);
   if (bad || badInput) return 2;
   return outcomes.some(({ status }) => status === 'failed' || status === 'error') ? 1 : 0;
+}
+
+/** The cases of a test file, and what is wrong with the file itself. */
+function toCases({ file, outcomes, findings }: FileReport): JunitCase[] {
+  const broken = findings.map((finding): JunitCase => {
+    const name = `line ${finding.range.start.line}`;
+    return {
+      suite: file,
+      name,
+      outcome: { kind: 'error', message: finding.message, details: finding.help ?? '' },
+    };
+  });
+  return [...broken, ...outcomes.map((one) => toJunitCase(file, one))];
+}
+
+function toJunitCase(
+  suite: string,
+  { name, status, message = '', explanation, milliseconds }: CaseOutcome,
+): JunitCase {
+  const base = { suite, name, seconds: milliseconds / 1000 };
+  if (status === 'passed') return base;
+  const kind = status === 'failed' ? 'failure' : status === 'error' ? 'error' : 'skipped';
+  return { ...base, outcome: { kind, message, details: explanation.join('\n') } };
 }
 
 function testFile(path: string, withCoverage: boolean): FileReport {

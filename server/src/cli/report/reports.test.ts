@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { FileFinding } from '../findings.js';
+import { githubReport } from './github.js';
+import { junitReport } from './junit.js';
+import { sarifReport } from './sarif.js';
+
+const finding: FileFinding = {
+  path: 'rules/a b.toml',
+  code: 'key-unknown',
+  severity: 'error',
+  message: 'Unknown key "nmae": 100% wrong, <really>.',
+  help: 'Did you mean "name"?',
+  range: { start: { line: 3, column: 1 }, end: { line: 3, column: 5 } },
+  fix: {
+    title: 'Replace',
+    edits: [{ range: { start: { line: 3, column: 1 }, end: { line: 3, column: 5 } }, text: 'name' }],
+  },
+};
+
+test('GitHub: one command per finding, with what the format reserves escaped', () => {
+  expect(githubReport([finding])).toBe(
+    '::error file=rules/a b.toml,line=3,col=1,endLine=3,endColumn=5,title=key-unknown::' +
+      'Unknown key "nmae": 100%25 wrong, <really>.%0Ahelp: Did you mean "name"?\n',
+  );
+});
+
+test('JUnit: counts, failures with their text, characters that XML forbids replaced', () => {
+  const failed = {
+    suite: 'a.yaml',
+    name: 'x & y',
+    seconds: 0.5,
+    outcome: { kind: 'failure', message: 'expected "1"\u0001', details: '<b>' },
+  } as const;
+  expect(
+    junitReport('all', [{ suite: 'a.yaml', name: 'fine' }, failed]),
+  ).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="all" tests="2" failures="1" errors="0" skipped="0">
+  <testsuite name="a.yaml" tests="2" failures="1" errors="0" skipped="0">
+    <testcase classname="a.yaml" name="fine" time="0.000"/>
+    <testcase classname="a.yaml" name="x &amp; y" time="0.500">
+      <failure message="expected &quot;1&quot;\ufffd">&lt;b&gt;</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+});
+
+test('SARIF: level, region in UTF-16 columns, fix, and a fingerprint without positions', () => {
+  const log = JSON.parse(sarifReport([finding], '1.2.3'));
+  const [run] = log.runs;
+  expect(log.version).toBe('2.1.0');
+  expect(run.columnKind).toBe('utf16CodeUnits');
+  expect(run.tool.driver).toMatchObject({
+    name: 'Rulewright',
+    version: '1.2.3',
+    rules: [{ id: 'key-unknown', defaultConfiguration: { level: 'error' } }],
+  });
+  const region = { startLine: 3, startColumn: 1, endLine: 3, endColumn: 5 };
+  expect(run.results[0]).toMatchObject({
+    ruleId: 'key-unknown',
+    ruleIndex: 0,
+    level: 'error',
+    locations: [{ physicalLocation: { artifactLocation: { uri: 'rules/a%20b.toml' }, region } }],
+    fixes: [
+      { artifactChanges: [{ replacements: [{ deletedRegion: region, insertedContent: { text: 'name' } }] }] },
+    ],
+  });
+  const moved = { ...finding, range: { start: { line: 9, column: 1 }, end: { line: 9, column: 5 } } };
+  expect(JSON.parse(sarifReport([moved], '1.2.3')).runs[0].results[0].partialFingerprints).toEqual(
+    run.results[0].partialFingerprints,
+  );
+});
