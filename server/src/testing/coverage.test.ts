@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { ruleOf, testFileOf } from '../../../test/helpers/check-tests.js';
+import { coverClauses, isCovered } from './coverage.js';
+
+/** For each clause of the query how many events satisfy it, and how many it alone keeps out. */
+function cover(
+  query: string,
+  written: string,
+): Readonly<Record<string, readonly [holds: number, decides: number]>> {
+  const clauses = coverClauses(ruleOf(query), testFileOf(written), () => ({ error: 'no files' }));
+  return Object.fromEntries(
+    clauses.map(({ span, holds, decides }) => [query.slice(span.start, span.end), [holds, decides]]),
+  );
+}
+
+test('of an `and`, the one clause that does not hold decides', () => {
+  const counts = cover(
+    'any where user.name == "a" and host.name == "b"',
+    `
+    tests:
+      - {name: both, events: [{user.name: a, host.name: b}], expect: alert}
+      - {name: one, events: [{user.name: a, host.name: x}], expect: no alert}
+      - {name: none, events: [{user.name: x, host.name: x}], expect: no alert}
+    `,
+  );
+  expect(counts).toEqual({ 'user.name == "a"': [2, 0], 'host.name == "b"': [1, 1] });
+});
+
+test('of an `or`, a clause decides where no other one holds', () => {
+  const counts = cover(
+    'any where user.name == "a" or host.name == "b"',
+    `
+    tests:
+      - {name: first, events: [{user.name: a, host.name: x}], expect: alert}
+      - {name: neither, events: [{user.name: x, host.name: x}], expect: no alert}
+    `,
+  );
+  expect(counts).toEqual({ 'user.name == "a"': [1, 1], 'host.name == "b"': [0, 1] });
+});
+
+test('a clause in a group decides only where the rest of the query would let the event through', () => {
+  const counts = cover(
+    'any where user.id == "1" and (user.name == "a" or host.name == "b")',
+    `
+    tests:
+      - {name: let through, events: [{user.id: "1", user.name: x, host.name: x}], expect: no alert}
+      - {name: kept out, events: [{user.id: "2", user.name: x, host.name: x}], expect: no alert}
+      - {name: only the id, events: [{user.id: "2", user.name: a, host.name: x}], expect: no alert}
+    `,
+  );
+  expect(counts).toEqual({
+    'user.id == "1"': [1, 1],
+    'user.name == "a"': [1, 1],
+    'host.name == "b"': [0, 1],
+  });
+});
+
+test('a negated clause holds where it excludes nothing', () => {
+  const counts = cover(
+    'any where user.name == "a" and not host.name == "b"',
+    `
+    tests:
+      - {name: other, events: [{user.name: a}], expect: alert}
+      - {name: excluded, events: [{user.name: a, host.name: b}], expect: no alert}
+    `,
+  );
+  expect(Object.values(counts)).toEqual([
+    [2, 0],
+    [1, 1],
+  ]);
+});
+
+test('the category is a clause; steps of a sequence are counted each, runs once', () => {
+  const counts = cover(
+    'sequence [process where user.name == "a"] with runs=2 [network where true]',
+    `
+    tests:
+      - name: a
+        events:
+          - {event.category: process, user.name: a}
+          - {event.category: network, user.name: a}
+        expect: no alert
+    `,
+  );
+  expect(counts).toEqual({
+    process: [1, 1],
+    'user.name == "a"': [2, 0],
+    network: [1, 1],
+    true: [2, 0],
+  });
+});
+
+test('covered is what held and what decided', () => {
+  const span = { start: 0, end: 1 };
+  expect(isCovered({ span, holds: 1, decides: 1 })).toBe(true);
+  expect(isCovered({ span, holds: 0, decides: 1 })).toBe(false);
+  expect(isCovered({ span, holds: 1, decides: 0 })).toBe(false);
+});
+
+test('without cases, and for a rule that cannot run, there is nothing', () => {
+  expect(cover('any where user.name == "a"', 'tests: []')).toEqual({});
+  expect(cover('any where user.name = "a"', 'tests:\n  - {name: a, events: [{}], expect: alert}')).toEqual(
+    {},
+  );
+});
