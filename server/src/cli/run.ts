@@ -1,3 +1,5 @@
+import { clauseText } from '../evaluate/explain-text.js';
+import { type NearMisses, nearMisses } from '../evaluate/near-misses.js';
 import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
@@ -38,8 +40,9 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
     options.texts('events'),
     subjects.flatMap(({ path }) => path ?? []),
   );
+  const verbose = options.flag('verbose');
   const interrupt = listenForInterrupt();
-  const read = await runAll(subjects, paths, output, interrupt.stopped);
+  const read = await runAll(subjects, paths, output, { stopped: interrupt.stopped, verbose });
   const { results, events, problems: eventProblems } = read;
   interrupt.end();
   const reports = subjects.map((subject, index) =>
@@ -54,7 +57,10 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
       problems: [finding],
     }));
     await writeJson([...reports, ...broken], read.locate, output);
-  } else writePretty(reports, subjects, unreadable, read.locate, output);
+  } else {
+    writePretty(reports, subjects, unreadable, read.locate, output);
+    if (verbose) writeNearMisses(subjects, read, output);
+  }
   if (interrupt.stopped())
     output.message(`rulewright: stopped after ${plural(events, 'event')}; these are the alerts so far`);
   return problems.some((problem) => problem.severity === 'error') ? 2 : 0;
@@ -71,7 +77,12 @@ function listenForInterrupt(): { readonly stopped: () => boolean; readonly end: 
   return { stopped: () => stopped, end: () => process.off('SIGINT', stop) };
 }
 
+/** Events looked at for near misses, and how many of them are shown. */
+const nearMissLimits = { most: 3, candidates: 2_000 };
+
 interface AllResults extends EventsRead {
+  /** For each rule the events that nearly match, when they are asked for. */
+  readonly misses: readonly (NearMisses<number> | undefined)[];
   /** Events are named by their number. */
   readonly results: readonly (RuleResult<number> | undefined)[];
 }
@@ -84,8 +95,11 @@ async function runAll(
   subjects: readonly Subject[],
   paths: readonly string[],
   output: Output,
-  stopped: () => boolean,
+  { stopped, verbose }: { readonly stopped: () => boolean; readonly verbose: boolean },
 ): Promise<AllResults> {
+  const misses = subjects.map(({ prepared }) =>
+    verbose && !('problems' in prepared) ? nearMisses<number>(prepared, nearMissLimits) : undefined,
+  );
   const pass = async (order: 'given' | 'sorted', wanted: (index: number) => boolean): Promise<AllResults> => {
     const runs = subjects.map(({ prepared }, index) =>
       'problems' in prepared || !wanted(index)
@@ -97,11 +111,12 @@ async function runAll(
       paths,
       (event, number) => {
         for (const run of active) run.read(event, number);
+        if (verbose) for (const miss of misses) if (miss?.looking()) miss.offer(event, number);
       },
       output,
       { filter: createLineFilter(active.map((run) => run.required)), stopped },
     );
-    return { ...read, results: runs.map((run) => run?.finish()) };
+    return { ...read, misses, results: runs.map((run) => run?.finish()) };
   };
 
   const first = await pass(paths.includes('-') ? 'sorted' : 'given', () => true);
@@ -247,4 +262,21 @@ function describeAlert({ events, keys }: Alert<EventOrigin>): string {
   return keys && keys.length > 0
     ? `${places}  by ${keys.map((key) => JSON.stringify(key)).join(', ')}`
     : places;
+}
+
+/** The events that nearly match, with the first clause that each of them fails. */
+function writeNearMisses(subjects: readonly Subject[], { misses, locate }: AllResults, output: Output): void {
+  const { colors } = output;
+  subjects.forEach(({ path, prepared, loaded }, index) => {
+    const nearest = misses[index]?.list() ?? [];
+    if (nearest.length === 0 || 'problems' in prepared) return;
+    output.write(`\nnearest misses of ${colors.bold(loaded?.rule.name ?? path ?? 'the query')}\n`);
+    for (const { origin, step, failing, clause } of nearest) {
+      const place = locate(origin);
+      const where = step === undefined ? '' : ` for step ${step + 1}`;
+      const more = failing > 1 ? ` and ${plural(failing - 1, 'other clause')}` : '';
+      const text = clauseText(prepared.queryText, clause);
+      output.write(`  ${place.path}#${place.index}${where}: ${text}, but ${clause.reason.message}${more}\n`);
+    }
+  });
 }
