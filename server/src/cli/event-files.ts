@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { EventFileProblem, EventSink } from '../evaluate/events/decode-events.js';
+import type { EventFileProblem, EventSink } from '../evaluate/events/event-sink.js';
 import { readEventFileInTurns, readEventStream } from '../evaluate/events/read-events.js';
 import type { LineFilter } from '../evaluate/prefilter.js';
 import type { EventObject } from '../evaluate/values/access.js';

@@ -12,7 +12,7 @@ import { runSample } from './run/sample-query.js';
 import { runSequence, type SequenceOrder } from './run/sequence-query.js';
 import type { EventObject } from './values/access.js';
 
-export type { Alert } from './run/query-run.js';
+export type { Alert } from './run/alert-list.js';
 
 /** Reads events one by one for one rule. */
 export interface RuleRun<Origin> {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { EventFileProblem } from '../evaluate/events/decode-events.js';
+import type { EventFileProblem } from '../evaluate/events/event-sink.js';
 import { readEventFileInTurns } from '../evaluate/events/read-events.js';
 import { clauseText } from '../evaluate/explain-text.js';
 import { type NearMiss, nearMisses } from '../evaluate/near-misses.js';

@@ -1,4 +1,4 @@
-import type { EventFileProblem, EventSink } from './decode-events.js';
+import type { EventFileProblem, EventSink } from './event-sink.js';
 import { isJson, jsonMessage } from './json.js';
 import type { LineReader } from './line-reader.js';
 import { unwrapEvents } from './unwrap.js';

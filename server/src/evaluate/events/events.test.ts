@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLineFilter } from '../prefilter.js';
-import { decodeEvents, type EventFileProblem } from './decode-events.js';
+import { decodeEvents } from './decode-events.js';
+import type { EventFileProblem } from './event-sink.js';
 
 interface Decoded {
   readonly events: unknown[];

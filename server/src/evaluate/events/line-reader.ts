@@ -1,5 +1,5 @@
 import type { EventObject } from '../values/access.js';
-import type { EventFileProblem, EventSink } from './decode-events.js';
+import type { EventFileProblem, EventSink } from './event-sink.js';
 import { jsonMessage } from './json.js';
 import { bulkActionOf, unwrapEvents } from './unwrap.js';
 

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { decodeEvents, type EventSink } from './decode-events.js';
+import { decodeEvents } from './decode-events.js';
+import type { EventSink } from './event-sink.js';
 
 const chunkBytes = 1024 * 1024;
 /** Smaller files are read line by line without the filter: everything that is wrong in them is noticed. */

@@ -1,4 +1,10 @@
-import type { Alert } from './query-run.js';
+/** What a rule raises. `Origin` says where an event came from. */
+export interface Alert<Origin> {
+  /** One event, or the events of a sequence or sample in step order; null for a missing event. */
+  readonly events: readonly (Origin | null)[];
+  /** The values that the events share, for sequences and samples. */
+  readonly keys?: readonly unknown[];
+}
 
 /** Alerts that are built when they are looked at: millions of them take no more room than the numbers of their events. */
 export interface AlertList<Origin> {

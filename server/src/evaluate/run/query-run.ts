@@ -4,14 +4,6 @@ import { accessField, type EventObject } from '../values/access.js';
 import { type Value, valueReader } from '../values/read.js';
 import type { AlertList } from './alert-list.js';
 
-/** What a rule raises. `Origin` says where an event came from. */
-export interface Alert<Origin> {
-  /** One event, or the events of a sequence or sample in step order; null for a missing event. */
-  readonly events: readonly (Origin | null)[];
-  /** The values that the events share, for sequences and samples. */
-  readonly keys?: readonly unknown[];
-}
-
 /** One kind of query at work: reads events one by one. */
 export interface QueryRun<Origin> {
   read(event: EventObject, origin: Origin): void;

@@ -1,9 +1,10 @@
 import type { PlannedEql } from '../eql/query.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
 import type { KeyTuple } from '../keys.js';
+import type { Alert } from './alert-list.js';
 import { alertList } from './alert-list.js';
 import type { Hit, HitStore } from './hit-store.js';
-import { type Alert, comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
+import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
 type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
 
