@@ -22,6 +22,14 @@ checkLint(lint, {
     label = "x"
     providers = [[{excluded = false, feild = "a", queryType = "phrase", value = "b", valueType = "string"}]]
                                      ^^^^^ [transform.investigate.providers] has no key "feild".`,
+  'a misspelt table of which other parts are spelt right': `
+    [metadata]
+    [rul]
+     ^^^ A rule file has no key "rul".
+    name = "x"
+
+    [[rule.threat]]
+    framework = "MITRE ATT&CK"`,
   'free tables take any key': `
     [[rule.actions]]
     anything = 1`,
@@ -29,5 +37,9 @@ checkLint(lint, {
 
 checkFix(lint, {
   'the nearest key': ['intervall = "5m"', 'interval = "5m"'],
+  'a misspelt table of which other parts are spelt right': [
+    '[metadata]\n[rul]\nname = "x"\n[[rule.threat]]\nframework = "MITRE ATT&CK"',
+    '[metadata]\n[rule]\nname = "x"\n[[rule.threat]]\nframework = "MITRE ATT&CK"',
+  ],
   'a key of another rule type is removed': ['name = "x"\nanomaly_threshold = 50', 'name = "x"'],
 });

@@ -9,7 +9,7 @@ import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
 import type { TableSchema } from '../schema/types.js';
 import { checkValue } from './check-value.js';
-import { entryLines, keySpan, tableSpan, valueSpan } from './place.js';
+import { entryLines, isWritten, keySpan, tableSpan, valueSpan } from './place.js';
 
 /** What a table is checked with. */
 export interface KeyContext {
@@ -17,38 +17,53 @@ export interface KeyContext {
   readonly type: RuleType | undefined;
 }
 
-/** Checks the keys of a table and the values below them: unknown, missing, wrong type, wrong value. */
+/**
+ * Checks the keys of a table and the values below them: unknown, missing, wrong type, wrong value. Of an `incomplete`
+ * table, whose other half stands under a misspelt name, nothing is reported as missing.
+ */
 export function checkTable(
   context: KeyContext,
   path: TomlPath,
   table: TomlTableValue,
   schema: TableSchema,
+  incomplete = false,
 ): Problem[] {
   const { document } = context;
   const problems: Problem[] = [];
   const misspelt = new Set<string>();
-  for (const name of Object.keys(table)) {
-    const value = table[name]!;
-    const key = Object.hasOwn(schema, name) ? schema[name] : undefined;
-    const place = [...path, name];
-    if (!key) {
-      const { problem, meant } = unknownKey(context, place, name, table, schema);
-      if (meant) misspelt.add(meant);
-      problems.push(problem);
-      continue;
-    }
-    append(problems, checkValue(document, place, value, key));
-    if (key.keys) append(problems, checkTables(context, place, value, key.keys));
+  const [known, unknown] = partition(Object.keys(table), (name) => Object.hasOwn(schema, name));
+  for (const name of unknown) {
+    const { problem, meant } = unknownKey(context, [...path, name], name, table, schema);
+    if (meant) misspelt.add(meant);
+    problems.push(problem);
   }
+  for (const name of known) {
+    const value = table[name]!;
+    const key = schema[name]!;
+    const place = [...path, name];
+    append(problems, checkValue(document, place, value, key));
+    if (key.keys) append(problems, checkTables(context, place, value, key.keys, misspelt.has(name)));
+  }
+  if (incomplete) return problems;
   for (const name of requiredKeys(schema)) {
     if (!Object.hasOwn(table, name) && !misspelt.has(name)) problems.push(missingKey(context, path, name));
   }
   return problems;
 }
 
+function partition(names: readonly string[], wanted: (name: string) => boolean): [string[], string[]] {
+  return [names.filter(wanted), names.filter((name) => !wanted(name))];
+}
+
 /** Checks a table, or all tables in a list, which may be a list of lists. */
-function checkTables(context: KeyContext, path: TomlPath, value: TomlValue, schema: TableSchema): Problem[] {
-  if (isTable(value)) return checkTable(context, path, value, schema);
+function checkTables(
+  context: KeyContext,
+  path: TomlPath,
+  value: TomlValue,
+  schema: TableSchema,
+  incomplete = false,
+): Problem[] {
+  if (isTable(value)) return checkTable(context, path, value, schema, incomplete);
   if (!Array.isArray(value)) return [];
   return value.flatMap((element, index) => checkTables(context, [...path, index], element, schema));
 }
@@ -85,7 +100,10 @@ function unknownKey(
     const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }] };
     return { problem: problem(elsewhere, fix ? { fix } : {}) };
   }
-  const free = Object.keys(schema).filter((candidate) => !Object.hasOwn(table, candidate));
+  const free = Object.keys(schema).filter(
+    (candidate) =>
+      !Object.hasOwn(table, candidate) || !isWritten(document, [...path.slice(0, -1), candidate]),
+  );
   const [nearest] = nearestNames(name, free);
   if (nearest === undefined) {
     return { problem: problem(`${describeTable(path)} has no key "${name}".`) };

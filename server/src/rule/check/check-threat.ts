@@ -156,16 +156,16 @@ function checkEntry(
     );
   }
   const expectedName = kind.nameOf(id);
+  if (name !== expectedName && idOfUrl !== undefined && kind.nameOf(idOfUrl) === name) {
+    return report(
+      'id',
+      kind.code,
+      'warning',
+      `${kind.noun} "${name}" has the id ${idOfUrl}, not ${id}.`,
+      idOfUrl,
+    );
+  }
   if (expectedName === undefined) {
-    if (idOfUrl && idOfUrl !== id && kind.nameOf(idOfUrl) === name) {
-      return report(
-        'id',
-        kind.code,
-        'warning',
-        `${kind.noun} "${name}" has the id ${idOfUrl}, not ${id}.`,
-        idOfUrl,
-      );
-    }
     if (isNewer(id, kind)) return [];
     const byName = kind.names().find(([, known]) => known === name)?.[0];
     const nearest =
@@ -184,15 +184,6 @@ function checkEntry(
     );
   }
   if (name !== expectedName) {
-    if (idOfUrl && idOfUrl !== id && kind.nameOf(idOfUrl) === name) {
-      return report(
-        'id',
-        kind.code,
-        'warning',
-        `${kind.noun} "${name}" has the id ${idOfUrl}, not ${id}.`,
-        idOfUrl,
-      );
-    }
     return report(
       'name',
       kind.code,

@@ -24,6 +24,12 @@ export function keySpan(document: TomlDocument, path: TomlPath): Span {
   return place?.key ?? place?.header ?? tableSpan(document, path.slice(0, -1));
 }
 
+/** Whether a value or a header stands there; a table may exist only through the headers of tables below it. */
+export function isWritten(document: TomlDocument, path: TomlPath): boolean {
+  const place = document.placeAt(path);
+  return place !== undefined && (place.kind !== 'table' || place.header !== undefined);
+}
+
 /** The span that removes a whole entry with its line, or undefined when it is not an entry on lines of its own. */
 export function entryLines(document: TomlDocument, path: TomlPath): Span | undefined {
   const place = document.placeAt(path);
