@@ -6,23 +6,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { root } from './generators.mjs';
 import { esqlCommands, esqlWords, kueryWords } from './grammar-words.mjs';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Values that a TypeScript module of the server exports. */
-async function load(module) {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(root, module)],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
+import { loadModule } from './load-module.mjs';
 
 const constants = new Set(['true', 'false', 'null']);
 const anyOf = (words) => `(?:${[...words].sort().join('|')})`;
@@ -148,8 +134,8 @@ function injection() {
 
 /** The text of every generated grammar by its file in syntaxes/. */
 export async function grammars() {
-  const { keywords } = await load('server/src/query/eql/tokens.ts');
-  const { eqlFunctions } = await load('server/src/query/eql/functions.ts');
+  const { keywords } = await loadModule('server/src/query/eql/tokens.ts');
+  const { eqlFunctions } = await loadModule('server/src/query/eql/functions.ts');
   const files = {
     'eql.tmLanguage.json': eql(
       keywords,

@@ -1,29 +1,13 @@
 /** Writes the JSON Schema of `.rulewright.yaml`, with every check and what it finds, from the checks themselves. */
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { root, writeOutput } from './generators.mjs';
+import { writeOutput } from './generators.mjs';
+import { loadModule } from './load-module.mjs';
 
 const output = 'schemas/configuration.schema.json';
 const levels = ['error', 'warning', 'information', 'hint', 'off'];
 const profiles = ['default', 'elastic'];
 
-async function loadLints() {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: "export { lints } from './server/src/lint/registry.generated.ts';",
-      resolveDir: join(root),
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
-
 export default async function generate() {
-  const { lints } = await loadLints();
+  const { lints } = await loadModule('server/src/lint/registry.generated.ts');
   const texts = (description) => ({ type: 'array', items: { type: 'string' }, description });
   const checks = {
     type: 'object',

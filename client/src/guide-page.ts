@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { viewPage } from './view-page.js';
 
 const style = `
   body { font: var(--vscode-font-weight) var(--vscode-font-size)/1.6 var(--vscode-font-family);
@@ -39,24 +39,13 @@ const script = `
   });
   api.postMessage('ready');`;
 
-/** The empty page of the preview. Nothing but the style and script above may load or run in it. */
+/** The empty page of the preview. */
 export function guidePage(): string {
-  const nonce = randomBytes(16).toString('base64url');
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Investigation guide</title>
-<style nonce="${nonce}">${style}
-</style>
-</head>
-<body>
-<p id="error" role="status"></p>
-<main id="guide"></main>
-<script nonce="${nonce}">${script}
-</script>
-</body>
-</html>`;
+  return viewPage({
+    title: 'Investigation guide',
+    style,
+    script,
+    body: `<p id="error" role="status"></p>
+<main id="guide"></main>`,
+  });
 }

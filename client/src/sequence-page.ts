@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { viewPage } from './view-page.js';
 
 const style = `
   body { font: var(--vscode-font-weight) var(--vscode-font-size)/1.5 var(--vscode-font-family);
@@ -82,23 +82,7 @@ const script = `
   });
   api.postMessage({ kind: 'ready' });`;
 
-/** The empty page of the picture. Nothing but the style and script above may load or run in it. */
+/** The empty page of the picture. */
 export function sequencePage(): string {
-  const nonce = randomBytes(16).toString('base64url');
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Sequence</title>
-<style nonce="${nonce}">${style}
-</style>
-</head>
-<body>
-<main id="picture" aria-live="off"></main>
-<script nonce="${nonce}">${script}
-</script>
-</body>
-</html>`;
+  return viewPage({ title: 'Sequence', style, script, body: `<main id="picture" aria-live="off"></main>` });
 }
