@@ -1,20 +1,10 @@
 import { type IToken, tokenMatcher } from 'chevrotain';
 import { cover, type Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
-import { EqlExpressions } from './grammar-expressions.js';
-import type { StringPayload } from './strings.js';
-import type {
-  EqlQuery,
-  EventCategory,
-  EventFilter,
-  Expression,
-  Field,
-  Maxspan,
-  Pipe,
-  Step,
-} from './syntax.js';
+import { EqlEvents } from './grammar-events.js';
+import type { EqlQuery, EventFilter, Expression, Field, Maxspan, Pipe, Step } from './syntax.js';
 import * as t from './tokens.js';
-import { type RunsClause, readMaxspan, readPathPart, readRuns } from './values.js';
+import { type RunsClause, readMaxspan, readRuns } from './values.js';
 
 interface StepParts {
   readonly filter: EventFilter;
@@ -25,7 +15,7 @@ interface StepParts {
 const stepStarts = [t.LeftBracket, t.MissingBracket];
 
 /** The queries of EQL (spec/EQL.md section 2): event queries, sequences, samples and joins, with their pipes. */
-export class EqlGrammar extends EqlExpressions {
+export class EqlGrammar extends EqlEvents {
   constructor(skipValidations: boolean) {
     super(skipValidations);
     this.performSelfAnalysis();
@@ -285,73 +275,6 @@ export class EqlGrammar extends EqlExpressions {
     { recoveryValueFunc: () => ({ count: 1, span: this.missingHere().span }) },
   );
 
-  private eventFilter = this.RULE(
-    'eventFilter',
-    (): EventFilter => {
-      const category = this.SUBRULE(this.category);
-      const misspelt = this.ACTION(() => this.isMisspeltWhere());
-      if (misspelt) this.ACTION(() => this.reportMisspeltWhere());
-      else
-        this.ACTION(() => this.absent([t.Where], '[where] after the event category')) ??
-          this.CONSUME(t.Where);
-      const condition = this.SUBRULE(this.condition);
-      return this.ACTION(() => ({ category, condition, span: cover(category.span, condition.span) }));
-    },
-    { recoveryValueFunc: () => this.emptyFilter() },
-  );
-
-  /** `process wher name == 1`: two words in a row where only `where` can stand. */
-  private isMisspeltWhere(): boolean {
-    const second = this.LA(2);
-    const operands = [t.Identifier, t.QuotedIdentifier, t.Not, t.True, t.False, t.Question];
-    return this.nextIs(t.Identifier) && operands.some((start) => tokenMatcher(second, start));
-  }
-
-  private reportMisspeltWhere(): void {
-    const word = this.LA(1);
-    this.report(
-      tokenSpan(word),
-      `expected [where] after the event category, found [${word.image}]`,
-      undefined,
-      'where',
-    );
-    this.SKIP_TOKEN();
-  }
-
-  private category = this.RULE(
-    'category',
-    (): EventCategory => {
-      const wanted = 'an event category, [any], [sequence] or [sample]';
-      const absent = this.ACTION(() =>
-        this.absent([t.Identifier, t.Any, t.QuotedString, t.RawString, t.QuotedIdentifier], wanted),
-      );
-      if (absent) return { name: 'any', any: true, span: tokenSpan(absent) };
-      return this.OR<EventCategory>([
-        { ALT: () => ({ name: 'any', any: true, span: tokenSpan(this.CONSUME(t.Any)) }) },
-        { ALT: () => namedCategory(this.CONSUME(t.Identifier)) },
-        { ALT: () => quotedCategory(this.CONSUME(t.QuotedString)) },
-        { ALT: () => quotedCategory(this.CONSUME(t.RawString)) },
-        {
-          ALT: () => {
-            const token = this.CONSUME(t.QuotedIdentifier);
-            return this.ACTION(() => {
-              const name = readPathPart(token);
-              const fixed = JSON.stringify(name);
-              this.report(
-                tokenSpan(token),
-                'an event category cannot stand in backquotes',
-                `write ${fixed}`,
-                fixed,
-              );
-              return { name, any: false, span: tokenSpan(token) };
-            });
-          },
-        },
-      ]);
-    },
-    { recoveryValueFunc: () => this.emptyFilter().category },
-  );
-
   private pipes = this.RULE(
     'pipes',
     (): readonly Pipe[] => {
@@ -393,15 +316,6 @@ export class EqlGrammar extends EqlExpressions {
       },
     },
   );
-}
-
-function namedCategory(token: IToken): EventCategory {
-  return { name: token.image, any: false, span: tokenSpan(token) };
-}
-
-function quotedCategory(token: IToken): EventCategory {
-  const payload = token.payload as StringPayload | undefined;
-  return { name: payload?.value ?? '', any: false, span: tokenSpan(token) };
 }
 
 function spanWithPipes(first: Span, pipes: readonly Pipe[]): Span {
