@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
-import { completeExample } from '../../server/src/lint/examples.js';
+import { readExample } from '../../server/src/lint/examples.js';
 import type { Lint } from '../../server/src/lint/lint.js';
 import { lint } from '../../server/src/lint/run.js';
 import { applyEdits } from '../../server/src/text/edits.js';
@@ -9,16 +9,18 @@ import { dedent, readMarkers, writeMarkers } from './markers.js';
 
 /**
  * Runs one lint on each text of the table, by name of the case. `^^^^ message` lines say what it must find and where,
- * nothing else may be found. A text is an EQL query, keys of a rule, tables below `[rule]`, or a whole file.
+ * nothing else may be found. A text is an EQL query, keys of a rule, tables below `[rule]`, a whole file, or several
+ * files, see `readExample`.
  */
 export function checkLint(checked: Lint, table: Readonly<Record<string, string>>): void {
   describe(checked.id, () => {
     for (const [name, written] of Object.entries(table)) {
       test(name, () => {
         const { text, marks } = readMarkers(written);
-        const { problems, start } = runLint(checked, text);
+        const { problems, start, text: own } = runLint(checked, text);
+        const before = text.indexOf(own);
         const found = problems.map(({ span, message }) => ({
-          span: { start: span.start - start, end: span.end - start },
+          span: { start: span.start - start + before, end: span.end - start + before },
           message,
         }));
         expect(writeMarkers(text, found)).toBe(writeMarkers(text, marks));
@@ -27,7 +29,10 @@ export function checkLint(checked: Lint, table: Readonly<Record<string, string>>
   });
 }
 
-/** Checks that the fixes of the lint turn one text into the other. Texts are as for {@link checkLint}, without markers. */
+/**
+ * Checks that the fixes of the lint turn one text into the other. Texts are as for {@link checkLint}, without markers; of
+ * several files the second text holds the first alone, as fixed.
+ */
 export function checkFix(
   checked: Lint,
   table: Readonly<Record<string, readonly [before: string, after: string]>>,
@@ -36,9 +41,9 @@ export function checkFix(
     for (const [name, [before, after]] of Object.entries(table)) {
       test(name, () => {
         const text = dedent(before);
-        const { problems, start, analysis } = runLint(checked, text);
+        const { problems, start, text: own, analysis } = runLint(checked, text);
         const edits = problems.flatMap(({ fix }) => fix?.edits ?? []);
-        const length = analysis.text.length - text.length - start;
+        const length = analysis.text.length - own.length - start;
         const fixed = applyEdits(analysis.text, edits);
         expect(fixed.slice(start, fixed.length - length)).toBe(dedent(after));
       });
@@ -46,14 +51,14 @@ export function checkFix(
   });
 }
 
-/** What one lint finds in a text. */
+/** What one lint finds in a text, in the profile that it belongs to, also when it is off by default. */
 export function runLint(
   checked: Lint,
-  text: string,
-): { problems: readonly Problem[]; start: number; analysis: Analysis } {
-  const example = completeExample(text);
-  const analysis = analyse(example.text);
-  const profile = checked.profile ?? 'default';
-  const problems = lint(analysis, { profile, checks: {}, overrides: [], ignore: [] }, [checked]);
-  return { problems, start: example.start, analysis };
+  written: string,
+): { problems: readonly Problem[]; start: number; text: string; analysis: Analysis } {
+  const { text, start, written: own, ...around } = readExample(written);
+  const analysis = analyse(text, around);
+  const checks = checked.off ? { [checked.id]: checked.severity } : {};
+  const configuration = { profile: checked.profile ?? 'default', checks, overrides: [], ignore: [] };
+  return { problems: lint(analysis, configuration, [checked]), start, text: own, analysis };
 }

@@ -8,7 +8,9 @@ import { parseKql } from '../query/kql/parse.js';
 import type { KqlQuery } from '../query/kql/syntax.js';
 import type { ParsedQuery } from '../query/syntax.js';
 import { checkSchema } from '../rule/check/check-schema.js';
+import type { Checkout } from '../rule/checkout/checkout.js';
 import { type EmbeddedQuery, type Rule, readRule } from '../rule/rule.js';
+import type { OtherRules } from '../rule/rule-index.js';
 import { append } from '../text/append.js';
 import { applyEdits } from '../text/edits.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
@@ -22,6 +24,12 @@ export interface AnalysisOptions {
   readonly path?: string;
   /** Known fields; the Elastic Common Schema when absent. */
   readonly catalogue?: FieldCatalogue;
+  /** The checkout of detection-rules that the file lies in. */
+  readonly checkout?: Checkout;
+  /** The other rules of the workspace. */
+  readonly others?: OtherRules;
+  /** The text before the changes that are looked at, for example on the main branch; undefined for a new file. */
+  readonly before?: string;
 }
 
 /** Everything known of one version of a rule file. Each stage is worked out when first asked for, and once. */
@@ -32,6 +40,9 @@ export interface Analysis {
   readonly document: TomlDocument;
   readonly rule: Rule;
   readonly catalogue: FieldCatalogue;
+  readonly checkout: Checkout | undefined;
+  readonly others: OtherRules | undefined;
+  readonly before: string | undefined;
   /** What the schema finds, in the file. */
   readonly schemaProblems: readonly Problem[];
   /** The parsed query of an EQL rule. Its spans are in the text of the query. */
@@ -87,6 +98,9 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   return {
     text,
     path: options.path,
+    checkout: options.checkout,
+    others: options.others,
+    before: options.before,
     get lines() {
       return lines();
     },

@@ -1,10 +1,60 @@
+import { type Checkout, openCheckout } from '../rule/checkout/checkout.js';
+import { type Rule, readRule } from '../rule/rule.js';
+import { createRuleIndex, type OtherRules, summaryOf } from '../rule/rule-index.js';
 import { metadataKeys } from '../rule/schema/metadata.js';
+import { parseToml } from '../toml/document.js';
 
 /** An example as a whole rule file. */
 export interface CompleteExample {
   readonly text: string;
   /** Offset in the file of the first character of the example. */
   readonly start: number;
+}
+
+/** An example with the files around it. */
+export interface ExampleWorkspace extends CompleteExample {
+  /** The example without the lines that name files. */
+  readonly written: string;
+  readonly path?: string;
+  readonly checkout?: Checkout;
+  readonly others?: OtherRules;
+  /** The text of the file before it was changed. */
+  readonly before?: string;
+}
+
+/** A line that names the file whose text follows. */
+const fileLine = /^#- (\S+)[ \t]*\n/gm;
+
+/**
+ * Reads an example that may consist of several files, each below a line `#- path`. The first is the rule to look at;
+ * other rules are its neighbours, everything else lies in a checkout of detection-rules. The path `before` holds the
+ * rule as it was.
+ */
+export function readExample(example: string): ExampleWorkspace {
+  const marks = [...example.matchAll(fileLine)];
+  if (marks.length === 0) return { ...completeExample(example), written: example };
+  const files = marks.map((mark, index) => ({
+    path: mark[1]!,
+    text: example.slice(mark.index + mark[0].length, marks[index + 1]?.index).replace(/\n$/, ''),
+  }));
+  const [first, ...rest] = files;
+  const ruleOf = (text: string): Rule => readRule(parseToml(completeExample(text).text));
+  const index = createRuleIndex();
+  const data = new Map<string, string>();
+  for (const { path, text } of rest) {
+    if (path.endsWith('.toml')) index.set(path, summaryOf(ruleOf(text), path));
+    else if (path !== 'before') data.set(path, text);
+  }
+  const before = rest.find(({ path }) => path === 'before');
+  const dataFiles = { text: (path: string) => data.get(path), bytes: () => undefined };
+  return {
+    ...completeExample(first!.text),
+    written: first!.text,
+    path: first!.path,
+    others: index.without(first!.path),
+    ...(data.size > 0 ? { checkout: openCheckout('/', dataFiles) } : {}),
+    ...(before ? { before: completeExample(before.text).text } : {}),
+  };
 }
 
 const metadataLines = [

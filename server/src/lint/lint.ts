@@ -1,3 +1,4 @@
+import type { Bypass } from '../rule/checkout/checkout-settings.js';
 import type { Fix, Problem, RelatedPlace, Severity } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
@@ -18,12 +19,28 @@ export interface Finding {
   readonly related?: readonly RelatedPlace[];
 }
 
+/** Rules a lint looks at: all but deprecated ones, only those in production, only deprecated ones, or all. */
+export type LintScope = 'active' | 'production' | 'deprecated' | 'any';
+
 interface LintDescription {
   /** Code of its findings, and the name of its file. */
   readonly id: string;
   readonly severity: Severity;
   /** `default` when absent. */
   readonly profile?: Profile;
+  /** Severity in the profile `elastic`, where that differs. */
+  readonly elasticSeverity?: Severity;
+  /** Reported only where the configuration gives it a level. */
+  readonly off?: true;
+  /** `active` when absent. */
+  readonly scope?: LintScope;
+  /**
+   * What refuses the same in detection-rules: a test as `test_all_rules.test_tag_prefix`, or a part of the loader or the
+   * schema as `definitions.DATE_PATTERN`. A test that the test configuration leaves out switches the lint off.
+   */
+  readonly counterpart?: string;
+  /** The part of the validation of detection-rules that it belongs to and that can be switched off there. */
+  readonly bypass?: Bypass;
   /** What is wrong, as a title. */
   readonly summary: string;
   /** Why it matters. */

@@ -1,9 +1,10 @@
 import { isPartialRule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
-import { defaultConfiguration, type LintConfiguration, levelOf } from './configuration.js';
+import { defaultConfiguration, type LintConfiguration } from './configuration.js';
 import { type Lint, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
+import { severityOf } from './severity.js';
 import { withoutSuppressed } from './suppression.js';
 
 /**
@@ -16,25 +17,22 @@ export function lint(
   only: readonly Lint[] = lints,
 ): Problem[] {
   const found: Problem[] = [];
-  const forwarded = new Set<string>();
+  const accept = (lint: Lint, problem: Problem): void => {
+    const severity = severityOf(lint, analysis, configuration);
+    if (severity === 'off') return;
+    found.push(severity === 'own' ? problem : { ...problem, severity });
+  };
+  const byId = new Map(only.map((each) => [each.id, each]));
   for (const each of only) {
-    if ('forwards' in each) {
-      forwarded.add(each.id);
-      continue;
-    }
-    if (each.profile === 'elastic' && configuration.profile !== 'elastic') continue;
-    if (analysis.rule.deprecated || levelOf(each.id, analysis.path, configuration) === 'off') continue;
-    each.check(analysis, (finding) => found.push(toProblem(each, finding)));
+    if ('forwards' in each || severityOf(each, analysis, configuration) === 'off') continue;
+    each.check(analysis, (finding) => accept(each, toProblem(each, finding)));
   }
   for (const problem of problemsOnTheWay(analysis)) {
-    if (only === lints || forwarded.has(problem.code)) found.push(problem);
+    const lint = byId.get(problem.code);
+    if (lint) accept(lint, problem);
+    else if (only === lints) found.push(problem);
   }
-  const levelled = found.flatMap((problem): Problem[] => {
-    const level = levelOf(problem.code, analysis.path, configuration);
-    if (level === 'off') return [];
-    return [level === undefined ? problem : { ...problem, severity: level }];
-  });
-  return withoutSuppressed(levelled, analysis).sort(
+  return withoutSuppressed(found, analysis).sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
   );
 }

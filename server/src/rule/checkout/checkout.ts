@@ -1,0 +1,173 @@
+import { parse } from 'yaml';
+import { type CheckoutSettings, readCheckoutSettings, type TestSelection } from './checkout-settings.js';
+import { compareVersions } from './versions.js';
+
+/** Reads a file below the folder of the checkout, by path with `/`; undefined when it is absent or cannot be read. */
+export interface CheckoutFiles {
+  text(path: string): string | undefined;
+  bytes(path: string): Uint8Array | undefined;
+}
+
+/** A stack that rules are checked for, and the versions of the schemas that belong to it. */
+export interface Stack {
+  /** For example `9.3.0`. */
+  readonly version: string;
+  readonly beats: string | undefined;
+  readonly ecs: string | undefined;
+  readonly endgame: string | undefined;
+  /** Paths of schemas of its own: any other key of `stack-schema-map.yaml`. */
+  readonly custom: readonly string[];
+}
+
+/** What `version.lock.json` holds of a rule that has been shipped. */
+export interface LockedRule {
+  readonly name: string;
+  readonly type: string;
+  readonly version: number;
+  readonly minStackVersion: string | undefined;
+}
+
+/** What `deprecated_rules.json` holds of a rule. */
+export interface DeprecatedRule {
+  readonly name: string;
+  readonly date: string;
+  readonly stackVersion: string | undefined;
+}
+
+/**
+ * A checkout of detection-rules, or a folder of custom rules with a `_config.yaml`: everything beside the rules that
+ * checks need (spec/LINTS.md, spec/CORPUS.md section 2). Each part is read when first asked for; what is absent or
+ * broken is empty.
+ */
+export interface Checkout {
+  /** Absolute path with `/`. */
+  readonly folder: string;
+  /** Whether it is Elastic's own repository or a fork of it, not a folder of custom rules. */
+  readonly prebuilt: boolean;
+  readonly settings: CheckoutSettings;
+  readonly tests: TestSelection;
+  /** In ascending order. */
+  readonly stacks: readonly Stack[];
+  /** The stack that the rules are packaged for, for example `9.6`. */
+  readonly packageVersion: string | undefined;
+  readonly locked: ReadonlyMap<string, LockedRule>;
+  readonly deprecated: ReadonlyMap<string, DeprecatedRule>;
+  readonly files: CheckoutFiles;
+  /** Path of a file of the folder with data, such as `non-ecs-schema.json`, for `files`. */
+  data(name: string): string;
+}
+
+/** Where a checkout keeps its configuration. */
+export const configurationPaths = { prebuilt: 'detection_rules/etc/_config.yaml', custom: '_config.yaml' };
+
+/** Opens a checkout. `environment` holds `DR_BYPASS_*` and the like. */
+export function openCheckout(
+  folder: string,
+  files: CheckoutFiles,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Checkout {
+  const custom = files.text(configurationPaths.custom);
+  const prebuilt = custom === undefined;
+  const settings = readCheckoutSettings(
+    custom ?? files.text(configurationPaths.prebuilt) ?? '',
+    prebuilt ? 'detection_rules/etc' : '',
+    (path) => files.text(path),
+    environment,
+  );
+  const lazily = <Value>(build: () => Value): (() => Value) => {
+    let built: { value: Value } | undefined;
+    return () => {
+      built ??= { value: build() };
+      return built.value;
+    };
+  };
+  const stacks = lazily(() => readStacks(files.text(settings.files.stackSchemaMap)));
+  const packageVersion = lazily(() => readPackageVersion(files.text(settings.files.packages)));
+  const locked = lazily(() => readLocked(files.text(settings.files.versionLock)));
+  const deprecated = lazily(() => readDeprecated(files.text(settings.files.deprecatedRules)));
+  return {
+    folder,
+    prebuilt,
+    settings: settings.settings,
+    tests: settings.tests,
+    get stacks() {
+      return stacks();
+    },
+    get packageVersion() {
+      return packageVersion();
+    },
+    get locked() {
+      return locked();
+    },
+    get deprecated() {
+      return deprecated();
+    },
+    files,
+    data: (name) => `detection_rules/etc/${name}`,
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function entriesOf(text: string | undefined, read: (text: string) => unknown): [string, Json][] {
+  if (text === undefined) return [];
+  try {
+    const value = read(text);
+    if (!isObject(value)) return [];
+    return Object.entries(value).flatMap(([key, entry]) => (isObject(entry) ? [[key, entry]] : []));
+  } catch {
+    return [];
+  }
+}
+
+function readStacks(text: string | undefined): Stack[] {
+  return entriesOf(text, parse)
+    .map(([version, { beats, ecs, endgame, ...custom }]) => ({
+      version,
+      beats: textOf(beats),
+      ecs: textOf(ecs),
+      endgame: textOf(endgame),
+      custom: Object.values(custom).flatMap((path) => textOf(path) ?? []),
+    }))
+    .sort((a, b) => compareVersions(a.version, b.version));
+}
+
+function readPackageVersion(text: string | undefined): string | undefined {
+  const found = entriesOf(text, parse).find(([key]) => key === 'package');
+  return found && textOf(found[1].name);
+}
+
+function readLocked(text: string | undefined): Map<string, LockedRule> {
+  return new Map(
+    entriesOf(text, JSON.parse).map(([id, entry]) => [
+      id,
+      {
+        name: textOf(entry.rule_name) ?? '',
+        type: textOf(entry.type) ?? '',
+        version: Number(entry.version ?? 0),
+        minStackVersion: textOf(entry.min_stack_version),
+      },
+    ]),
+  );
+}
+
+function readDeprecated(text: string | undefined): Map<string, DeprecatedRule> {
+  return new Map(
+    entriesOf(text, JSON.parse).map(([id, entry]) => [
+      id,
+      {
+        name: textOf(entry.rule_name) ?? '',
+        date: textOf(entry.deprecation_date) ?? '',
+        stackVersion: textOf(entry.stack_version),
+      },
+    ]),
+  );
+}
