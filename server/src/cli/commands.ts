@@ -22,12 +22,19 @@ export const commands: readonly CommandSpec[] = [
     options: {
       format: format('pretty', 'json', 'sarif', 'github', 'junit'),
       fix: { type: 'boolean', help: 'apply the fixes that are offered' },
+      'fix-dry-run': { type: 'boolean', help: 'show what --fix would change, as a diff' },
       'fail-on': {
         type: 'string',
         values: ['error', 'warning', 'never'],
         help: 'what makes the exit code 1',
       },
       profile: { type: 'string', values: ['default', 'elastic'], help: 'which checks run' },
+      'changed-since': {
+        type: 'string',
+        value: 'REF',
+        help: 'report only on files that changed since this branch left REF',
+      },
+      list: { type: 'boolean', help: 'show all checks and end' },
       verbose,
     },
   },
@@ -78,6 +85,12 @@ export const commands: readonly CommandSpec[] = [
       event: { type: 'string', value: 'FILE', help: 'event that fills {{field}} placeholders' },
       format: format('markdown', 'html'),
     },
+  },
+  {
+    name: 'docs',
+    usage: 'CODE',
+    summary: 'Prints the documentation of a check.',
+    options: {},
   },
   {
     name: 'lsp',

@@ -18,11 +18,12 @@ type Run = (options: ParsedOptions, output: Output) => number | Promise<number>;
 
 /** Each command loads what it needs and nothing else. */
 const runs: Readonly<Record<string, () => Promise<Run>>> = {
-  lint: async () => (await import('./lint.js')).runLint,
+  lint: async () => (await import('./lint/lint.js')).runLint,
   test: async () => (await import('./test.js')).runTest,
   run: async () => (await import('./run.js')).runRun,
   explain: async () => (await import('./explain.js')).runExplain,
   guide: async () => (await import('./guide.js')).runGuide,
+  docs: async () => (await import('./docs.js')).runDocs,
   lsp: async () => (await import('./lsp.js')).runLsp,
 };
 

@@ -1,4 +1,5 @@
 import type { FieldCatalogue } from '../fields/catalogue.js';
+import type { FieldPlan } from '../fields/checkout/field-plan.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import type { FieldMapping } from '../fields/field-type.js';
 import { checkEql } from '../query/eql/check.js';
@@ -26,6 +27,8 @@ export interface AnalysisOptions {
   readonly catalogue?: FieldCatalogue;
   /** The checkout of detection-rules that the file lies in. */
   readonly checkout?: Checkout;
+  /** The fields of the checkout; undefined as long as they are being read. */
+  readonly fieldPlan?: () => FieldPlan | undefined;
   /** The other rules of the workspace. */
   readonly others?: OtherRules;
   /** The text before the changes that are looked at, for example on the main branch; undefined for a new file. */
@@ -41,6 +44,8 @@ export interface Analysis {
   readonly rule: Rule;
   readonly catalogue: FieldCatalogue;
   readonly checkout: Checkout | undefined;
+  /** The fields of the checkout; undefined without one and as long as they are being read. */
+  readonly fieldPlan: FieldPlan | undefined;
   readonly others: OtherRules | undefined;
   readonly before: string | undefined;
   /** What the schema finds, in the file. */
@@ -99,6 +104,9 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     text,
     path: options.path,
     checkout: options.checkout,
+    get fieldPlan() {
+      return options.fieldPlan?.();
+    },
     others: options.others,
     before: options.before,
     get lines() {

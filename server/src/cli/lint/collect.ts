@@ -1,0 +1,189 @@
+import { realpathSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { createFieldPlan, type FieldPlan } from '../../fields/checkout/field-plan.js';
+import { readSchemas } from '../../fields/checkout/read-schemas.js';
+import { type Analysis, analyse } from '../../lint/analysis.js';
+import { isIgnored, type LintConfiguration } from '../../lint/configuration.js';
+import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../../lint/files.js';
+import type { Checkout } from '../../rule/checkout/checkout.js';
+import { findCheckout } from '../../rule/checkout/read-checkout.js';
+import { looksLikeRule } from '../../rule/rule.js';
+import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
+import { isTestFile } from '../../testing/files.js';
+import { discover } from '../discover.js';
+import type { Output } from '../output.js';
+import { readRuleText } from '../read-rule.js';
+import { type Changes, changesSince, changesSinceMain } from './changes.js';
+
+/** A file to lint. */
+export interface LintedFile {
+  /** As it is shown. */
+  readonly path: string;
+  readonly text: string;
+  readonly configuration: LintConfiguration;
+  /** Undefined for test files. */
+  readonly analyse: ((text: string) => Analysis) | undefined;
+  /** Whether it is to be reported on; the others are there for what they say of their neighbours. */
+  readonly wanted: boolean;
+}
+
+export interface Collection {
+  readonly files: readonly LintedFile[];
+  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** The configurations in use, each once. */
+  readonly configurations: readonly FoundConfiguration[];
+  readonly checkouts: readonly FoundCheckout[];
+}
+
+/** A checkout with its schemas. */
+export interface FoundCheckout {
+  readonly checkout: Checkout;
+  readonly plan: FieldPlan;
+}
+
+export interface CollectOptions {
+  readonly profile: LintConfiguration['profile'] | undefined;
+  readonly changedSince: string | undefined;
+}
+
+/** Reads the rules and test files that the paths name, with what lies around them. */
+export async function collect(
+  paths: readonly string[],
+  { profile, changedSince }: CollectOptions,
+  output: Output,
+): Promise<Collection> {
+  const { files, unreadable } = discover(paths, (name) => name.endsWith('.toml') || isTestFile(name));
+  const changes = changedSince === undefined ? undefined : changesSince(changedSince, process.cwd());
+  const folders = new Map<string, Surroundings>();
+  const index = createRuleIndex();
+  const collected: LintedFile[] = [];
+  const failed = [...unreadable];
+  files.forEach(({ path, named }, number) => {
+    if (number % 200 === 0) output.progress(`reading ${number} of ${files.length} files`);
+    const read = readRuleText(path);
+    if ('error' in read) {
+      failed.push({ path, message: read.error });
+      return;
+    }
+    const { text } = read;
+    const isTest = isTestFile(path);
+    if (!named && !isTest && !looksLikeRule(text)) return;
+    const around = surroundingsOf(path, folders);
+    const { found } = around;
+    if (!named && isIgnored(pathInConfiguration(path, found), found.configuration)) return;
+    const file = resolve(path);
+    const relativePath = pathForChecks(path, around);
+    const own = changes ?? around.changes();
+    collected.push({
+      path,
+      text,
+      configuration: profile === undefined ? found.configuration : { ...found.configuration, profile },
+      wanted: !changes || changes.files.has(realPath(file)),
+      analyse: isTest
+        ? undefined
+        : analyser({ file, shown: path, relativePath, around, changes: own, index }),
+    });
+  });
+  return {
+    files: collected,
+    unreadable: failed,
+    configurations: [...new Set([...folders.values()].map(({ found }) => found))],
+    checkouts: await loadSchemas(folders.values(), output),
+  };
+}
+
+/** What files of one folder share. */
+interface Surroundings {
+  readonly found: FoundConfiguration;
+  readonly checkout: Checkout | undefined;
+  /** Changes since the main branch, for files of Elastic's own repository. */
+  readonly changes: () => Changes | undefined;
+  plan: FieldPlan | undefined;
+}
+
+function surroundingsOf(path: string, folders: Map<string, Surroundings>): Surroundings {
+  const folder = dirname(path);
+  let around = folders.get(folder);
+  if (!around) {
+    const known = [...folders.values()];
+    const found = findConfiguration(folder);
+    const checkout = findCheckout(resolve(folder));
+    const neighbour = known.find((other) => other.checkout?.folder === checkout?.folder);
+    const changes =
+      neighbour?.changes ??
+      lazily(() => (checkout?.prebuilt ? changesSinceMain(checkout.folder) : undefined));
+    around = {
+      found:
+        known.find((other) => found.path !== undefined && other.found.path === found.path)?.found ?? found,
+      checkout: neighbour?.checkout ?? checkout,
+      changes,
+      plan: undefined,
+    };
+    folders.set(folder, around);
+  }
+  return around;
+}
+
+/** From the folder of the configuration, or else of the checkout, or else as typed. */
+function pathForChecks(path: string, { found, checkout }: Surroundings): string {
+  if (found.path !== undefined) return pathInConfiguration(path, found);
+  return checkout ? relative(checkout.folder, resolve(path)).split(sep).join('/') : path;
+}
+
+interface AnalyserInput {
+  readonly file: string;
+  readonly shown: string;
+  readonly relativePath: string;
+  readonly around: Surroundings;
+  readonly changes: Changes | undefined;
+  readonly index: RuleIndex;
+}
+
+/** A function that analyses versions of a file among its neighbours. */
+function analyser({ file, shown, relativePath, around, changes, index }: AnalyserInput) {
+  const real = changes && realPath(file);
+  const before = real !== undefined && changes?.files.has(real) ? changes.before(real) : undefined;
+  return (text: string): Analysis => {
+    const analysis = analyse(text, {
+      path: relativePath,
+      others: index.without(file),
+      fieldPlan: () => around.plan,
+      ...(around.checkout ? { checkout: around.checkout } : {}),
+      ...(before === undefined ? {} : { before }),
+    });
+    index.set(file, summaryOf(analysis.rule, shown));
+    return analysis;
+  };
+}
+
+async function loadSchemas(folders: Iterable<Surroundings>, output: Output): Promise<FoundCheckout[]> {
+  const found: FoundCheckout[] = [];
+  for (const around of folders) {
+    const { checkout } = around;
+    if (!checkout) continue;
+    let entry = found.find((other) => other.checkout === checkout);
+    if (!entry) {
+      output.progress('reading the schemas of the checkout');
+      entry = { checkout, plan: createFieldPlan(checkout, await readSchemas(checkout)) };
+      found.push(entry);
+    }
+    around.plan = entry.plan;
+  }
+  return found;
+}
+
+function lazily<Value>(build: () => Value): () => Value {
+  let built: { value: Value } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
+  };
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,135 @@
+import { createTwoFilesPatch } from 'diff';
+import { lints } from '../../lint/registry.generated.js';
+import { lint } from '../../lint/run.js';
+import { switchedOffBy } from '../../lint/severity.js';
+import { parseTestFile } from '../../testing/parse-test-file.js';
+import { append } from '../../text/append.js';
+import { applyFixes } from '../../text/fixes.js';
+import { indexLines, type LineIndex } from '../../text/lines.js';
+import type { Problem } from '../../text/problem.js';
+import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
+import type { Output } from '../output.js';
+import { type Collection, type CollectOptions, collect, type LintedFile } from './collect.js';
+import { writeAtomically } from './write-file.js';
+
+export interface LintResult {
+  readonly findings: readonly FileFinding[];
+  /** Lines of the files that have findings, for showing them. */
+  readonly lines: ReadonlyMap<string, LineIndex>;
+  readonly files: number;
+  /** Number of fixes that were written or shown. */
+  readonly fixed: number;
+  /** What fixes would change, as unified diffs. */
+  readonly differences: readonly string[];
+  /** What was not checked, and why. */
+  readonly notes: readonly string[];
+  /** Whether some input could not be read. */
+  readonly unreadable: boolean;
+}
+
+export interface LintOptions extends CollectOptions {
+  readonly fix: 'no' | 'write' | 'show';
+}
+
+/** A fix can uncover the next one; a chain longer than this is a mistake of ours. */
+const mostRounds = 10;
+
+/** Lints the rules and test files that the paths name. */
+export async function lintPaths(
+  paths: readonly string[],
+  options: LintOptions,
+  output: Output,
+): Promise<LintResult> {
+  const collection = await collect(paths, options, output);
+  const findings: FileFinding[] = collection.unreadable.map(({ path, message }) =>
+    fileFinding(path, 'unreadable', message),
+  );
+  const lines = new Map<string, LineIndex>();
+  addConfigurationProblems(collection, findings, lines);
+  // Each file is analysed before any is linted: what others say of an id or a name must be known.
+  const analysed = collection.files.map((file) => ({ file, analysis: file.analyse?.(file.text) }));
+  const wanted = analysed.filter(({ file }) => file.wanted);
+  const differences: string[] = [];
+  let fixed = 0;
+  wanted.forEach(({ file, analysis }, number) => {
+    if (number % 200 === 0) output.progress(`linting ${number} of ${wanted.length} files`);
+    const problems = analysis ? lint(analysis, file.configuration) : parseTestFile(file.text).problems;
+    const result =
+      options.fix !== 'no' && problems.some(({ fix }) => fix)
+        ? fixFile(file, problems)
+        : { text: file.text, problems, applied: 0 };
+    fixed += result.applied;
+    if (result.applied > 0) {
+      if (options.fix === 'write') writeAtomically(file.path, result.text);
+      else
+        differences.push(createTwoFilesPatch(file.path, file.path, file.text, result.text, 'now', 'fixed'));
+    }
+    const shown = options.fix === 'show' ? { text: file.text, problems } : result;
+    if (shown.problems.length === 0) return;
+    const index = indexLines(shown.text);
+    lines.set(file.path, index);
+    append(
+      findings,
+      shown.problems.map((problem) => toFileFinding(problem, file.path, index)),
+    );
+  });
+  return {
+    findings,
+    lines,
+    files: wanted.length,
+    fixed,
+    differences,
+    notes: notesOf(collection, analysed),
+    unreadable: findings.some(({ code }) => code === 'unreadable'),
+  };
+}
+
+/** Applies fixes until there are none left, each round to the text that the last one left. */
+function fixFile(
+  file: LintedFile,
+  found: readonly Problem[],
+): { text: string; problems: readonly Problem[]; applied: number } {
+  let { text } = file;
+  let problems = found;
+  let applied = 0;
+  for (let round = 0; round < mostRounds && problems.some(({ fix }) => fix); round++) {
+    const result = applyFixes(text, problems);
+    if (result.applied === 0 || result.text === text) break;
+    text = result.text;
+    applied += result.applied;
+    const analysis = file.analyse?.(text);
+    problems = analysis ? lint(analysis, file.configuration) : parseTestFile(text).problems;
+  }
+  return { text, problems, applied };
+}
+
+function addConfigurationProblems(
+  { configurations }: Collection,
+  findings: FileFinding[],
+  lines: Map<string, LineIndex>,
+): void {
+  for (const { path, problems, text } of configurations) {
+    if (path === undefined || problems.length === 0) continue;
+    const index = indexLines(text);
+    lines.set(path, index);
+    append(
+      findings,
+      problems.map((problem) => toFileFinding(problem, path, index)),
+    );
+  }
+}
+
+/** What a checkout switches off, and which schemas it lacks. */
+function notesOf(
+  { checkouts }: Collection,
+  analysed: readonly { readonly analysis: ReturnType<NonNullable<LintedFile['analyse']>> | undefined }[],
+): string[] {
+  const example = analysed.find(({ analysis }) => analysis?.checkout)?.analysis;
+  const off = example
+    ? lints.flatMap((one) => {
+        const by = switchedOffBy(one, example);
+        return by === undefined ? [] : [`${one.id} is off: ${by}`];
+      })
+    : [];
+  return [...off, ...checkouts.flatMap(({ plan }) => plan.missing)];
+}

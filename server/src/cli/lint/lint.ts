@@ -1,0 +1,103 @@
+import { version } from '../../../../package.json';
+import type { LintConfiguration } from '../../lint/configuration.js';
+import { compareSeverity, type Severity } from '../../text/problem.js';
+import type { FileFinding } from '../findings.js';
+import { type ParsedOptions, UsageError } from '../options.js';
+import type { Output } from '../output.js';
+import { githubReport } from '../report/github.js';
+import { type JunitCase, junitReport } from '../report/junit.js';
+import { sarifReport } from '../report/sarif.js';
+import { plural, renderFinding } from '../report/source-lines.js';
+import { type LintResult, lintPaths } from './lint-files.js';
+import { listLints } from './list.js';
+
+const counted: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** `rulewright lint`: returns the exit code. */
+export async function runLint(options: ParsedOptions, output: Output): Promise<number> {
+  if (options.flag('list')) {
+    output.write(listLints(options.text('format') === 'json'));
+    return 0;
+  }
+  if (options.flag('fix') && options.flag('fix-dry-run'))
+    throw new UsageError('--fix writes the files and --fix-dry-run does not; give one of the two');
+  const result = await lintPaths(
+    options.positionals,
+    {
+      fix: options.flag('fix') ? 'write' : options.flag('fix-dry-run') ? 'show' : 'no',
+      profile: options.text('profile') as LintConfiguration['profile'] | undefined,
+      changedSince: options.text('changed-since'),
+    },
+    output,
+  );
+  const { findings } = result;
+  switch (options.text('format')) {
+    case 'json':
+      output.write(jsonReport(result));
+      break;
+    case 'sarif':
+      output.write(sarifReport(findings, version));
+      break;
+    case 'github':
+      output.write(githubReport(findings));
+      break;
+    case 'junit':
+      output.write(junitReport('rulewright lint', findings.map(toCase)));
+      break;
+    default:
+      writePretty(result, options.flag('verbose'), output);
+  }
+  if (result.unreadable) return 2;
+  const failOn = options.text('fail-on') ?? 'error';
+  const fails = (severity: Severity): boolean =>
+    failOn !== 'never' && compareSeverity(severity, failOn as Severity) <= 0;
+  return findings.some((one) => fails(one.severity)) ? 1 : 0;
+}
+
+function countOf({ findings }: LintResult, severity: Severity): number {
+  return findings.filter((one) => one.severity === severity).length;
+}
+
+function jsonReport(result: LintResult): string {
+  const summary = {
+    files: result.files,
+    errors: countOf(result, 'error'),
+    warnings: countOf(result, 'warning'),
+    information: countOf(result, 'information'),
+    hints: countOf(result, 'hint'),
+    fixed: result.fixed,
+  };
+  return `${JSON.stringify({ version: 1, findings: result.findings, summary }, undefined, 2)}\n`;
+}
+
+/** A finding as a failed case: errors and warnings fail, the rest is listed as skipped. */
+function toCase({ path, code, severity, message, help, range }: FileFinding): JunitCase {
+  const place = `${path}:${range.start.line}:${range.start.column}`;
+  const kind = severity === 'error' || severity === 'warning' ? 'failure' : 'skipped';
+  const details = help === undefined ? place : `${place}\n${help}`;
+  return {
+    suite: path,
+    name: `${code} at ${range.start.line}:${range.start.column}`,
+    outcome: { kind, message, details },
+  };
+}
+
+function writePretty(result: LintResult, verbose: boolean, output: Output): void {
+  const shown = verbose ? result.findings : result.findings.filter((one) => one.severity !== 'hint');
+  for (const difference of result.differences) output.write(difference);
+  if (verbose) for (const note of result.notes) output.write(`note: ${note}\n`);
+  for (const finding of shown) {
+    output.write(`${renderFinding(finding, result.lines.get(finding.path), output.colors)}\n`);
+  }
+  const counts = counted
+    .filter((severity) => countOf(result, severity) > 0)
+    .map((severity) => describeCount(severity, countOf(result, severity)));
+  const verb = result.differences.length > 0 ? 'shown' : 'applied';
+  const fixed = result.fixed > 0 ? `, ${result.fixed} ${result.fixed === 1 ? 'fix' : 'fixes'} ${verb}` : '';
+  output.write(`${plural(result.files, 'file')} checked: ${counts.join(', ') || 'no findings'}${fixed}\n`);
+}
+
+function describeCount(severity: Severity, count: number): string {
+  if (severity === 'information') return `${count} information`;
+  return plural(count, severity);
+}

@@ -1,0 +1,28 @@
+import type { Lint } from '../../lint/lint.js';
+import { lints } from '../../lint/registry.generated.js';
+import { table } from '../options.js';
+
+/** All checks with severity, profile and what they report, as a table or as JSON. */
+export function listLints(json: boolean): string {
+  if (json) {
+    const checks = lints.map((lint) => ({
+      code: lint.id,
+      severity: lint.severity,
+      ...(lint.elasticSeverity ? { elasticSeverity: lint.elasticSeverity } : {}),
+      profile: lint.profile ?? 'default',
+      enabled: !lint.off,
+      scope: lint.scope ?? 'active',
+      summary: lint.summary,
+      ...(lint.counterpart ? { counterpart: lint.counterpart } : {}),
+    }));
+    return `${JSON.stringify({ version: 1, checks }, undefined, 2)}\n`;
+  }
+  return table(lints.map((lint) => [lint.id, `${levelText(lint)}: ${lint.summary}`]));
+}
+
+/** `warning (error in the profile elastic)`, `off (hint)`. */
+export function levelText({ severity, elasticSeverity, profile, off }: Lint): string {
+  if (off) return `off (${severity})`;
+  if (profile === 'elastic') return `${severity} in the profile elastic`;
+  return elasticSeverity ? `${severity} (${elasticSeverity} in the profile elastic)` : severity;
+}

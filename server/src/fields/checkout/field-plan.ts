@@ -1,0 +1,184 @@
+import type { Checkout, Stack } from '../../rule/checkout/checkout.js';
+import { compareVersions } from '../../rule/checkout/versions.js';
+import type { FieldCatalogue } from '../catalogue.js';
+import { unionCatalogue } from '../union-catalogue.js';
+import { type FieldList, fieldListCatalogue } from './field-list.js';
+import { type IntegrationSchemas, integrationSchemas } from './integration-schemas.js';
+import { machineLearningPackages, packagesWithoutDataset } from './packages.js';
+import type { PreparedSchemas } from './prepared-schemas.js';
+
+/** What decides which schemas a query is checked against. */
+export interface QueryScope {
+  readonly language: string;
+  readonly index: readonly string[];
+  /** `metadata.integration`. */
+  readonly integrations: readonly string[];
+  readonly minStackVersion: string | undefined;
+  /** Values that the query compares `event.dataset` or `data_stream.dataset` with. */
+  readonly datasets: readonly string[];
+  /** Values that the query compares `event.module` with. */
+  readonly modules: readonly string[];
+}
+
+/** One set of schemas that every field of a query must be in. */
+export interface FieldTarget {
+  /** For people: `stack 9.3.0 with endpoint, windows`. */
+  readonly label: string;
+  readonly stack: string;
+  readonly catalogue: FieldCatalogue;
+  /** Packages whose schema in the checkout is not the one that the stack would get, for people. */
+  readonly outdated: readonly string[];
+}
+
+/** The fields of a checkout. */
+export interface FieldPlan {
+  /** The schemas that a query must pass, those of the newest stack first. Stacks with the same schemas count once. */
+  targetsFor(scope: QueryScope): readonly FieldTarget[];
+  readonly integrations: IntegrationSchemas;
+  /** Files that are absent or cannot be read, for people. */
+  readonly missing: readonly string[];
+}
+
+/** Plans the checks of fields in a checkout (spec/CORPUS.md section 2, "How Python picks the schema"). */
+export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): FieldPlan {
+  const integrations = integrationSchemas(schemas.integrations);
+  const known = new Set(integrations.packages);
+  const plans = new Map<string, readonly FieldTarget[]>();
+  const single = memoized((source: string, list: FieldList) => fieldListCatalogue(list, source));
+
+  const catalogueOf = (source: string, list: FieldList | undefined): FieldCatalogue[] =>
+    list ? [single(source, list)] : [];
+  const ecsOf = ({ ecs }: Stack): FieldCatalogue[] =>
+    ecs ? catalogueOf(`ECS ${ecs}`, schemas.ecs[ecs]) : [];
+  const byIndex = (stack: Stack, index: readonly string[]): FieldCatalogue[] => {
+    const { collectedSchema } = checkout.settings;
+    const paths = collectedSchema === undefined ? stack.custom : [...stack.custom, collectedSchema];
+    return index.flatMap((pattern) => [
+      ...catalogueOf(`non-ecs-schema.json, ${pattern}`, schemas.byIndex[pattern]),
+      ...paths.flatMap((path) => catalogueOf(`${path}, ${pattern}`, schemas.custom[path]?.[pattern])),
+    ]);
+  };
+  const common = (stack: Stack, index: readonly string[]): FieldCatalogue[] => [
+    ...ecsOf(stack),
+    ...byIndex(stack, index),
+    ...catalogueOf('endpoint_schemas', schemas.endpoint),
+  ];
+
+  const packageTarget = (stack: Stack, packages: Packages, scope: QueryScope): FieldTarget => {
+    const names = [...new Set(packages.map(([name]) => name))];
+    const outdated = names.flatMap((name) => {
+      const found = integrations.outdated(name, stack.version);
+      if (!found) return [];
+      return [
+        `${name} ${found.known ? `is ${found.known}, not ${found.named}` : `${found.named} is absent`}`,
+      ];
+    });
+    const layers = packages.flatMap(([name, stream]) => integrations.fieldsOf(name, stream, stack.version));
+    return {
+      label: `stack ${stack.version} with ${names.join(', ')}`,
+      stack: stack.version,
+      catalogue: unionCatalogue([...common(stack, scope.index), ...layers]),
+      outdated,
+    };
+  };
+  const stackTarget = (stack: Stack, scope: QueryScope): FieldTarget => {
+    const beats = beatsIn(scope.index);
+    const schema = stack.beats === undefined ? undefined : schemas.beats[stack.beats];
+    const layers = beats.flatMap((beat) =>
+      ['', ...modulesIn(scope)].flatMap((module) =>
+        catalogueOf(`${beat} ${stack.beats}${module && `, ${module}`}`, schema?.[beat]?.[module]),
+      ),
+    );
+    const versions = [stack.ecs && `ECS ${stack.ecs}`, beats.length > 0 && `Beats ${stack.beats}`];
+    return {
+      label: `stack ${stack.version} (${versions.filter(Boolean).join(', ')})`,
+      stack: stack.version,
+      catalogue: unionCatalogue([...common(stack, scope.index), ...layers]),
+      outdated: [],
+    };
+  };
+  const endgameTarget = (stack: Stack): FieldTarget[] => {
+    const layers = stack.endgame
+      ? catalogueOf(`Endgame ${stack.endgame}`, schemas.endgame[stack.endgame])
+      : [];
+    if (layers.length === 0) return [];
+    const label = `stack ${stack.version} (Endgame ${stack.endgame})`;
+    return [{ label, stack: stack.version, catalogue: unionCatalogue(layers), outdated: [] }];
+  };
+
+  const plan = (scope: QueryScope): FieldTarget[] => {
+    const packages = packagesOf(scope, known);
+    const endgame = scope.language === 'eql' && scope.index.some((pattern) => pattern.startsWith('endgame-'));
+    const onStack = packages.length === 0 || beatsIn(scope.index).length > 0;
+    const stacks = checkout.stacks.filter(
+      ({ version }) => compareVersions(version, scope.minStackVersion ?? '0') >= 0,
+    );
+    return [...stacks]
+      .reverse()
+      .flatMap((stack) => [
+        ...(packages.length > 0 ? [packageTarget(stack, packages, scope)] : []),
+        ...(onStack ? [stackTarget(stack, scope)] : []),
+        ...(endgame ? endgameTarget(stack) : []),
+      ]);
+  };
+
+  return {
+    targetsFor(scope) {
+      const key = JSON.stringify(scope);
+      let targets = plans.get(key);
+      if (!targets) {
+        targets = plan(scope);
+        plans.set(key, targets);
+      }
+      return targets;
+    },
+    integrations,
+    missing: schemas.missing,
+  };
+}
+
+/** Packages with the stream that a query reads; all streams without one. */
+type Packages = readonly (readonly [name: string, stream: string | undefined])[];
+
+function packagesOf({ datasets, integrations }: QueryScope, known: ReadonlySet<string>): Packages {
+  const named = datasets.flatMap((dataset): [string, string][] => {
+    const [name, stream] = splitDataset(dataset);
+    return known.has(name) ? [[name, stream]] : [];
+  });
+  const others = integrations.filter(
+    (name) =>
+      known.has(name) &&
+      (packagesWithoutDataset.includes(name) || machineLearningPackages.includes(name)) &&
+      !named.some(([other]) => other === name),
+  );
+  return [...named, ...others.map((name) => [name, undefined] as const)];
+}
+
+/** `endpoint.events.process` is the stream `process` of `endpoint`, `aws.cloudtrail` the stream `cloudtrail` of `aws`. */
+function splitDataset(dataset: string): [name: string, stream: string] {
+  const short = dataset.replace(/^endpoint\.events\./, 'endpoint.');
+  const dot = short.indexOf('.');
+  return [short.slice(0, dot), short.slice(dot + 1)];
+}
+
+function beatsIn(index: readonly string[]): string[] {
+  return [...new Set(index.flatMap((pattern) => /^(?:\*:)?([a-z]+beat)-/.exec(pattern)?.[1] ?? []))];
+}
+
+function modulesIn({ modules, datasets }: QueryScope): string[] {
+  return [...new Set([...modules, ...datasets.map((dataset) => dataset.split('.')[0]!)])];
+}
+
+function memoized<Value>(
+  make: (source: string, list: string) => Value,
+): (source: string, list: string) => Value {
+  const known = new Map<string, Value>();
+  return (source, list) => {
+    let value = known.get(source);
+    if (value === undefined) {
+      value = make(source, list);
+      known.set(source, value);
+    }
+    return value;
+  };
+}

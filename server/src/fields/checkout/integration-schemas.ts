@@ -1,0 +1,192 @@
+import { admits, patchesNamed } from '../../rule/checkout/version-range.js';
+import { compareVersions } from '../../rule/checkout/versions.js';
+import type { FieldCatalogue } from '../catalogue.js';
+import { type FieldList, fieldListCatalogue, nestedFields, writeFieldList } from './field-list.js';
+import { type SchemaScan, scanSchemas } from './scan-schemas.js';
+
+/**
+ * What is needed of `integration-manifests.json` and `integration-schemas.json`: for each package, stream and stack the
+ * fields of the newest version that the stack admits and that has the stream (spec/CORPUS.md section 2, step 4).
+ */
+export interface ReducedIntegrations {
+  readonly packages: Readonly<Record<string, ReducedPackage>>;
+  readonly lists: readonly FieldList[];
+}
+
+interface ReducedPackage {
+  /** By stack, the newest version that it admits by the manifest, and the newest of those that has a schema. */
+  readonly newest: Readonly<Record<string, { readonly named: string; readonly known?: string }>>;
+  /** By stream and stack, the index of the list of fields. */
+  readonly streams: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** By stack, the ids of machine learning jobs. */
+  readonly jobs: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Manifest {
+  readonly conditions?: { readonly kibana?: { readonly version?: unknown } };
+}
+
+/** Takes in the schemas piece by piece; `result` is complete when all of the file was fed. */
+export interface IntegrationReducer extends SchemaScan {
+  result(): ReducedIntegrations;
+}
+
+/** Starts to reduce the schemas to what the stacks need; `manifests` is the text of `integration-manifests.json`. */
+export function reduceIntegrations(manifests: string, stacks: readonly string[]): IntegrationReducer {
+  const admitting = readManifests(manifests, stacks);
+  /** By package, stream and stack, separated by line breaks. */
+  const best = new Map<string, { version: string; json: string }>();
+  const keyOf = (...parts: string[]): string => parts.join('\n');
+  const stacksThatGain = (packageName: string, version: string, stream: string): string[] =>
+    (admitting.get(packageName)?.get(version) ?? []).filter((stack) => {
+      const known = best.get(keyOf(packageName, stream, stack));
+      return !known || compareVersions(version, known.version) > 0;
+    });
+  const scan = scanSchemas({
+    wants: (packageName, version, stream) => stacksThatGain(packageName, version, stream).length > 0,
+    receive(packageName, version, stream, json) {
+      const entry = { version, json };
+      for (const stack of stacksThatGain(packageName, version, stream))
+        best.set(keyOf(packageName, stream, stack), entry);
+    },
+  });
+  return { feed: (chunk) => scan.feed(chunk), result: () => collect(admitting, best) };
+}
+
+/** The stacks that admit each version of each package. */
+type Admitting = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+function readManifests(text: string, stacks: readonly string[]): Admitting {
+  const manifests = JSON.parse(text) as Record<string, Record<string, Manifest>>;
+  const ranges = new Set(
+    Object.values(manifests).flatMap((versions) => Object.values(versions).map(rangeOf)),
+  );
+  // A package for a later patch of a stack counts for the stack.
+  const patched = stacks.map((stack) => {
+    const [major = 0, minor = 0, patch = 0] = stack.split('.').map(Number);
+    const patches = [...ranges].flatMap((range) => patchesNamed(range, major, minor));
+    return { stack, version: `${major}.${minor}.${Math.max(patch, ...patches)}` };
+  });
+  const stacksOf = new Map(
+    [...ranges].map((range) => [
+      range,
+      patched.filter(({ version }) => admits(range, version)).map(({ stack }) => stack),
+    ]),
+  );
+  return new Map(
+    Object.entries(manifests).map(([name, versions]) => [
+      name,
+      new Map(
+        Object.entries(versions).map(([version, manifest]) => [version, stacksOf.get(rangeOf(manifest))!]),
+      ),
+    ]),
+  );
+}
+
+function rangeOf({ conditions }: Manifest): string {
+  const range = conditions?.kibana?.version;
+  return typeof range === 'string' ? range : '';
+}
+
+function collect(
+  admitting: Admitting,
+  best: ReadonlyMap<string, { version: string; json: string }>,
+): ReducedIntegrations {
+  const lists: FieldList[] = [];
+  const indexes = new Map<FieldList, number>();
+  const read = new Map<string, unknown>();
+  const packages: Record<string, Mutable<ReducedPackage>> = {};
+  for (const [name, versions] of admitting) {
+    const newest: Record<string, { named: string; known?: string }> = {};
+    for (const [version, stacks] of versions) {
+      for (const stack of stacks) {
+        const known = newest[stack];
+        if (!known || compareVersions(version, known.named) > 0) newest[stack] = { named: version };
+      }
+    }
+    packages[name] = { newest, streams: {}, jobs: {} };
+  }
+  for (const [key, { version, json }] of best) {
+    const [name, stream, stack] = key.split('\n') as [string, string, string];
+    const one = packages[name]!;
+    const entry = one.newest[stack]!;
+    if (!entry.known || compareVersions(version, entry.known) > 0)
+      one.newest[stack] = { ...entry, known: version };
+    if (!read.has(json)) read.set(json, JSON.parse(json));
+    const schema = read.get(json);
+    if (Array.isArray(schema)) {
+      one.jobs[stack] = schema.map(String);
+      continue;
+    }
+    const list = writeFieldList(nestedFields(schema));
+    let index = indexes.get(list);
+    if (index === undefined) {
+      index = lists.push(list) - 1;
+      indexes.set(list, index);
+    }
+    one.streams[stream] ??= {};
+    one.streams[stream][stack] = index;
+  }
+  return { packages, lists };
+}
+
+type Mutable<Type> = {
+  -readonly [Key in keyof Type]: Type[Key] extends object ? Mutable<Type[Key]> : Type[Key];
+};
+
+/** Fields of integrations by package, stream and stack. */
+export interface IntegrationSchemas {
+  /** Names of all packages, with or without a schema. */
+  readonly packages: readonly string[];
+  /**
+   * The fields of a stream of a package, or of all its streams, in the schema for the stack; where there is none, in that
+   * for the newest stack that has one. Empty without any.
+   */
+  fieldsOf(packageName: string, stream: string | undefined, stack: string): readonly FieldCatalogue[];
+  /**
+   * Undefined when the fields of a package are those that the stack would get; else the version whose schema there is
+   * (if any) and the one that it would get.
+   */
+  outdated(
+    packageName: string,
+    stack: string,
+  ): { readonly known?: string; readonly named: string } | undefined;
+  /** Ids of the machine learning jobs of a package for the newest stack that has any. */
+  jobsOf(packageName: string): readonly string[];
+}
+
+export function integrationSchemas({ packages, lists }: ReducedIntegrations): IntegrationSchemas {
+  const catalogues = new Map<number, FieldCatalogue>();
+  const catalogueOf = (index: number, source: string): FieldCatalogue => {
+    let catalogue = catalogues.get(index);
+    if (!catalogue) {
+      catalogue = fieldListCatalogue(lists[index]!, source);
+      catalogues.set(index, catalogue);
+    }
+    return catalogue;
+  };
+  const get = (name: string): ReducedPackage | undefined =>
+    Object.hasOwn(packages, name) ? packages[name] : undefined;
+  return {
+    packages: Object.keys(packages),
+    fieldsOf(name, stream, stack) {
+      const streams = get(name)?.streams ?? {};
+      const wanted =
+        stream === undefined ? Object.keys(streams) : Object.hasOwn(streams, stream) ? [stream] : [];
+      return wanted.flatMap((one) => {
+        const byStack = streams[one]!;
+        const index = byStack[stack] ?? byStack[Object.keys(byStack).sort(compareVersions).at(-1)!];
+        return index === undefined ? [] : [catalogueOf(index, name)];
+      });
+    },
+    outdated(name, stack) {
+      const entry = get(name)?.newest[stack];
+      return entry && entry.known !== entry.named ? entry : undefined;
+    },
+    jobsOf(name) {
+      const jobs = get(name)?.jobs ?? {};
+      const newest = Object.keys(jobs).sort(compareVersions).at(-1);
+      return newest === undefined ? [] : jobs[newest]!;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * Packages whose rules need not name a data set in the query: all their streams count. The names are from memory of
+ * detection-rules; one too many only makes the check of fields more lenient.
+ */
+export const packagesWithoutDataset: readonly string[] = [
+  'apm',
+  'auditd_manager',
+  'cloud_defend',
+  'crowdstrike',
+  'endpoint',
+  'fortinet_fortigate',
+  'jamf_protect',
+  'm365_defender',
+  'network_traffic',
+  'panw',
+  'sentinel_one_cloud_funnel',
+  'sonicwall_firewall',
+  'suricata',
+  'system',
+  'ti_rapid7_threat_command',
+  'windows',
+];
+
+/** Packages of machine learning jobs (spec/LINTS.md section B, ml-job). */
+export const machineLearningPackages: readonly string[] = [
+  'lmd',
+  'dga',
+  'ded',
+  'problemchild',
+  'beaconing',
+  'pad',
+];

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Checkout } from '../../rule/checkout/checkout.js';
+import { prepareSchemas, schemaFiles } from './prepare-schemas.js';
+import type { PreparedSchemas } from './prepared-schemas.js';
+
+/** Changes with the form of {@link PreparedSchemas} and with what is read into it. */
+const formatVersion = 1;
+
+/** The folder for data that can be worked out again: `$XDG_CACHE_HOME/rulewright` or what stands for it. */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const base =
+    environment.XDG_CACHE_HOME ??
+    (process.platform === 'win32' ? environment.LOCALAPPDATA : undefined) ??
+    join(homedir(), '.cache');
+  return join(base, 'rulewright');
+}
+
+/** The schemas of a checkout as they are kept from an earlier run; undefined when a file has changed since or none was kept. */
+export function keptSchemas(checkout: Checkout, folder = cacheFolder()): PreparedSchemas | undefined {
+  try {
+    return JSON.parse(readFileSync(pathOf(checkout, folder), 'utf8')) as PreparedSchemas;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The schemas of a checkout: kept ones, or else read anew and kept for the next time. */
+export async function readSchemas(checkout: Checkout, folder = cacheFolder()): Promise<PreparedSchemas> {
+  const kept = keptSchemas(checkout, folder);
+  if (kept) return kept;
+  const prepared = await prepareSchemas(checkout);
+  keep(pathOf(checkout, folder), folder, prepared);
+  return prepared;
+}
+
+/** The content of the files decides, so that branches and copies of a checkout share what is kept. */
+function pathOf(checkout: Checkout, folder: string): string {
+  const hash = createHash('sha256').update(`${formatVersion}\n${JSON.stringify(checkout.stacks)}`);
+  for (const path of schemaFiles(checkout)) {
+    const bytes = checkout.files.bytes(path);
+    hash.update(`\n${path}\n${bytes?.length ?? -1}\n`);
+    if (bytes) hash.update(bytes);
+  }
+  return join(folder, `schemas-${hash.digest('hex').slice(0, 32)}.json`);
+}
+
+/** What cannot be kept is worked out again next time. */
+function keep(path: string, folder: string, prepared: PreparedSchemas): void {
+  const temporary = `${path}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(temporary, JSON.stringify(prepared));
+    renameSync(temporary, path);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}

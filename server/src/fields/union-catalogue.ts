@@ -1,0 +1,24 @@
+import type { FieldCatalogue, FieldInfo } from './catalogue.js';
+
+/** Several catalogues as one. What the first says of a field counts; it is complete when all are. */
+export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCatalogue {
+  let names: readonly string[] | undefined;
+  const get = (name: string): FieldInfo | undefined => {
+    let holder: FieldInfo | undefined;
+    for (const catalogue of catalogues) {
+      const found = catalogue.get(name);
+      if (found && found.mapping.type !== 'object') return found;
+      holder ??= found;
+    }
+    return holder;
+  };
+  return {
+    get,
+    knows: (name) => catalogues.some((catalogue) => catalogue.knows(name)),
+    names() {
+      names ??= [...new Set(catalogues.flatMap((catalogue) => catalogue.names()))].sort();
+      return names;
+    },
+    complete: catalogues.every(({ complete }) => complete),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Lint, LintScope } from './lint.js';
+
+/** The documentation of a lint as a page of Markdown. */
+export function lintPage(lint: Lint): string {
+  const { id, summary, why, avoid, prefer, counterpart, bypass } = lint;
+  const facts = [
+    ['Severity', levelOf(lint)],
+    ['Rules', scopes[lint.scope ?? 'active']],
+    ...(counterpart ? [['In detection-rules', `\`${counterpart}\``]] : []),
+    ...(bypass ? [['Switched off by', `\`DR_BYPASS_${bypass.toUpperCase()}\``]] : []),
+  ];
+  return `# ${id}
+
+${summary}.
+
+${why}
+
+| | |
+|---|---|
+${facts.map(([name, value]) => `| ${name} | ${value} |`).join('\n')}
+
+## Avoid
+
+${example(avoid)}
+
+## Prefer
+
+${example(prefer)}
+
+## Switch off
+
+In \`.rulewright.yaml\`:
+
+\`\`\`yaml
+checks: {${id}: off}
+\`\`\`
+
+At one place: \`# rulewright-ignore ${id}\` on the line above, or \`// rulewright-ignore ${id}\` in a query.
+`;
+}
+
+const scopes: Readonly<Record<LintScope, string>> = {
+  active: 'all that are not deprecated',
+  production: 'those in production',
+  deprecated: 'deprecated ones',
+  any: 'all',
+};
+
+function levelOf({ severity, elasticSeverity, profile, off }: Lint): string {
+  if (off) return `${severity}; off unless the configuration gives it a level`;
+  if (profile === 'elastic') return `${severity}, in the profile \`elastic\` only`;
+  return elasticSeverity ? `${severity}; ${elasticSeverity} in the profile \`elastic\`` : severity;
+}
+
+function example(text: string): string {
+  const isToml = /^(?:#- |\s*\[|\s*[a-z_]+ *=)/m.test(text);
+  return `\`\`\`${isToml ? 'toml' : 'eql'}\n${text.trim()}\n\`\`\``;
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { type Checkout, type CheckoutFiles, configurationPaths, openCheckout } from './checkout.js';
+
+/** Larger files are no data of a checkout. */
+const largest = 64 * 1024 * 1024;
+
+const signs = [configurationPaths.prebuilt, 'detection_rules/etc/version.lock.json'];
+
+/** The checkout of detection-rules, or folder of custom rules, that a folder lies in; undefined outside of any. */
+export function findCheckout(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Checkout | undefined {
+  for (let current = folder; ; current = dirname(current)) {
+    if (signs.some((sign) => existsSync(join(current, sign))) || isCustom(current)) {
+      const files = filesBelow(current, environment.DETECTION_RULES_TEST_CONFIG);
+      return openCheckout(current.split(sep).join('/'), files, environment);
+    }
+    if (dirname(current) === current) return undefined;
+  }
+}
+
+/** Other tools have a `_config.yaml` too; that of detection-rules names the folders of rules. */
+function isCustom(folder: string): boolean {
+  const text = filesBelow(folder, undefined).text(configurationPaths.custom);
+  return text !== undefined && /^rule_dirs\s*:/m.test(text);
+}
+
+/** Files below a folder; what a configuration names outside of it is not read, but for the one that the user names. */
+function filesBelow(folder: string, named: string | undefined): CheckoutFiles {
+  const bytes = (path: string): Buffer | undefined => {
+    try {
+      if (path !== named && (isAbsolute(path) || path.startsWith('..'))) return undefined;
+      const file = resolve(folder, path);
+      const status = statSync(file);
+      return status.isFile() && status.size <= largest ? readFileSync(file) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return { bytes, text: (path) => bytes(path)?.toString('utf8') };
+}
