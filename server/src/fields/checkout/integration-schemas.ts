@@ -95,16 +95,16 @@ function collect(
   const lists: FieldList[] = [];
   const indexes = new Map<FieldList, number>();
   const read = new Map<string, unknown>();
-  const packages: Record<string, Mutable<ReducedPackage>> = {};
+  const packages: Record<string, Mutable<ReducedPackage>> = plainRecord();
   for (const [name, versions] of admitting) {
-    const newest: Record<string, { named: string; known?: string }> = {};
+    const newest: Record<string, { named: string; known?: string }> = plainRecord();
     for (const [version, stacks] of versions) {
       for (const stack of stacks) {
         const known = newest[stack];
         if (!known || compareVersions(version, known.named) > 0) newest[stack] = { named: version };
       }
     }
-    packages[name] = { newest, streams: {}, jobs: {} };
+    packages[name] = { newest, streams: plainRecord(), jobs: plainRecord() };
   }
   for (const [key, { version, json }] of best) {
     const [name, stream, stack] = key.split('\n') as [string, string, string];
@@ -124,10 +124,15 @@ function collect(
       index = lists.push(list) - 1;
       indexes.set(list, index);
     }
-    one.streams[stream] ??= {};
+    one.streams[stream] ??= plainRecord();
     one.streams[stream][stack] = index;
   }
   return { packages, lists };
+}
+
+/** Without prototype, so that names from files are only names. */
+function plainRecord<Value>(): Record<string, Value> {
+  return Object.create(null) as Record<string, Value>;
 }
 
 type Mutable<Type> = {
