@@ -1,0 +1,67 @@
+import { planFilter } from '../../evaluate/eql/plan.js';
+import { EvaluationError, type PlanNode } from '../../evaluate/plan.js';
+import { filtersOf } from '../../query/eql/walk.js';
+import { append } from '../../text/append.js';
+import type { Analysis } from '../analysis.js';
+import type { Finding } from '../lint.js';
+import { type Conflict, findConflicts } from './find-conflicts.js';
+
+const conflictsByAnalysis = new WeakMap<Analysis, readonly Conflict[]>();
+
+/** The conflicts between clauses of the query; spans are in the query. Worked out once for all lints that report them. */
+export function queryConflicts(analysis: Analysis): readonly Conflict[] {
+  let conflicts = conflictsByAnalysis.get(analysis);
+  if (!conflicts) {
+    conflicts = plansOf(analysis).flatMap((plan) =>
+      findConflicts(plan, (field) => analysis.catalogue.get(field)?.array === false),
+    );
+    conflictsByAnalysis.set(analysis, conflicts);
+  }
+  return conflicts;
+}
+
+function plansOf(analysis: Analysis): PlanNode[] {
+  const { eql, catalogue, rule } = analysis;
+  if (!eql?.tree || eql.problems.length > 0) return [];
+  const category = rule.table.event_category_override;
+  const context = {
+    mappingOf: (name: string) => catalogue.get(name)?.mapping,
+    isMapped: () => true,
+    eventCategoryField: typeof category === 'string' ? category : 'event.category',
+    now: 0n,
+  };
+  const plans: PlanNode[] = [];
+  try {
+    append(
+      plans,
+      filtersOf(eql.tree).map((filter) => planFilter(filter, context)),
+    );
+  } catch (error) {
+    // What cannot run has been reported by the check of the query.
+    if (!(error instanceof EvaluationError)) throw error;
+  }
+  return plans;
+}
+
+const longestQuote = 60;
+
+/** The findings for conflicts of one kind, in the file. `describe` gets the other clause as it is written. */
+export function conflictFindings(
+  analysis: Analysis,
+  kind: Conflict['kind'],
+  describe: (other: string, field: string) => string,
+  related: string,
+): Finding[] {
+  const text = analysis.rule.query?.text ?? '';
+  return queryConflicts(analysis)
+    .filter((conflict) => conflict.kind === kind)
+    .map(({ span, other, field }) => {
+      const written = text.slice(other.start, other.end).replace(/\s+/g, ' ');
+      const quote = written.length > longestQuote ? `${written.slice(0, longestQuote)}…` : written;
+      return {
+        span: analysis.queryToDocument(span),
+        message: describe(quote, field),
+        related: [{ span: analysis.queryToDocument(other), message: related }],
+      };
+    });
+}

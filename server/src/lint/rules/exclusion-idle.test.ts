@@ -1,0 +1,13 @@
+import { checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './exclusion-idle.js';
+
+checkLint(lint, {
+  'what is excluded was never admitted': `
+    process where process.name == "a" and process.name != "b"
+                                          ^^^^^^^^^^^^^^^^^^^ This excludes nothing: \`process.name == "a"\` admits no such "process.name".`,
+  'the exclusion first': `
+    process where process.name != "b" and process.name == "a"
+                  ^^^^^^^^^^^^^^^^^^^ This excludes nothing: \`process.name == "a"\` admits no such "process.name".`,
+  'an exclusion that cuts something off': 'process where process.name : "a*" and process.name != "ab"',
+  'another value may be there': 'process where process.args == "a" and process.args != "b"',
+});
