@@ -1,4 +1,4 @@
-import type { FieldNode, PlanNode } from '../../evaluate/plan.js';
+import type { FieldNode, GroupNode, PlanNode } from '../../evaluate/plan.js';
 import type { Span } from '../../text/span.js';
 import { isDisjoint, isSubset, type ValueSet, valuesOf } from './value-sets.js';
 
@@ -25,9 +25,14 @@ interface Fact {
 /**
  * Finds clauses of a plan that conflict with others that hold at the same time. Says only what is certain:
  * `holdsOneValue` tells the fields of which an event never has several values, since two values can satisfy two clauses
- * that one value cannot. The outermost clause of a conflict is given, and one conflict for each clause.
+ * that one value cannot. `isExcludedGroup` tells alternatives that were written as an exclusion of several clauses,
+ * `not (a and b)`: there a clause that always holds is superfluous, not impossible. One conflict for each clause.
  */
-export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => boolean): Conflict[] {
+export function findConflicts(
+  plan: PlanNode,
+  holdsOneValue: (field: string) => boolean,
+  isExcludedGroup: (group: GroupNode) => boolean,
+): Conflict[] {
   const conflicts: Conflict[] = [];
   visit(plan, []);
   return conflicts;
@@ -40,7 +45,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
       case 'all':
         return visitAll(node.children, around);
       case 'any':
-        return visitAny(node.children, around);
+        return isExcludedGroup(node) ? visitExcluded(node, around) : visitAny(node.children, around);
       default:
         return true;
     }
@@ -74,6 +79,27 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
       if (visit(child, around)) possible = true;
       if (fact) alternatives.push(fact);
     }
+    return possible;
+  }
+
+  /** Its children are the opposites of what was written. */
+  function visitExcluded(group: GroupNode, around: readonly Fact[]): boolean {
+    let possible = false;
+    let reason: Conflict | undefined;
+    const inside: Conflict[] = [];
+    for (const child of group.children) {
+      const fact = child.kind === 'field' ? factOf(child) : undefined;
+      const conflict = fact && conflictOf(fact, around);
+      if (conflict?.kind === 'contradiction') {
+        reason ??= conflict;
+        inside.push({ ...conflict, kind: 'implied' });
+        continue;
+      }
+      if (conflict && conflict.kind !== 'implied') inside.push(conflict);
+      if (fact || visit(child, around)) possible = true;
+    }
+    if (possible || !reason) conflicts.push(...inside);
+    else conflicts.push({ ...reason, span: group.span });
     return possible;
   }
 

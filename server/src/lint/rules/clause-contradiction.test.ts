@@ -54,6 +54,14 @@ checkLint(lint, {
   'negations reach into groups': `
     process where process.name == "a" and not (process.pid == 1 or process.name == "a")
                                                                    ^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.name == "a"\`.`,
+  'a clause of an exclusion that always holds excludes by the others': `
+    process where process.name == "a" and not (process.name == "a" and process.pid == 1)`,
+  'an exclusion of all that is admitted': `
+    process where process.name == "a" and not (process.name == "a" and process.name : "A*")
+                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.name == "a"\`.`,
+  'an alternative that is an exclusion': `
+    process where process.name == "a" and (not process.name == "a" or process.pid == 1)
+                                           ^^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.name == "a"\`.`,
   'functions are patterns': `
     process where startsWith(process.name, "a") and process.name == "b"
                                                     ^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`startsWith(process.name, "a")\`.`,
