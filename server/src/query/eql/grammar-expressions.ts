@@ -91,7 +91,8 @@ export class EqlExpressions extends EqlOperands {
             return this.ACTION(() => ({
               kind: 'not',
               operand,
-              span: cover(tokenSpan(operator), operand.span),
+              // Parentheses around the operand belong to this expression: its last token counts.
+              span: cover(cover(tokenSpan(operator), operand.span), tokenSpan(this.LA(0))),
             }));
           },
         },
