@@ -1,3 +1,4 @@
+import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import { checkConstantText, checkRegex } from './check-constants.js';
 import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
@@ -115,10 +116,17 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
       reportUnusable(subject, scope);
       return;
     }
+    const cidrMatch = type === 'ip' && !operator.startsWith('regex') ? asCidrMatch(match, scope) : undefined;
     scope.report(
       subject.span,
       `[${operator}] takes text on its left, [${sliceOf(scope, subject)}] is [${typeName(subject, scope.mappingOf)}]`,
-      type === 'ip' ? 'use [==], or cidrMatch for a block' : 'use [==] instead',
+      cidrMatch
+        ? `write ${cidrMatch}`
+        : type === 'ip'
+          ? 'use [==], or cidrMatch for a block'
+          : 'use [==] instead',
+      'error',
+      cidrMatch ? { title: 'Use cidrMatch', edits: [{ span: match.span, text: cidrMatch }] } : undefined,
     );
     return;
   }
@@ -136,4 +144,23 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
     );
   }
   checkRegex(match, scope);
+}
+
+/** The match of addresses as `cidrMatch`, when every pattern is an address, a block or whole parts of an address and a star. */
+function asCidrMatch({ subject, patterns }: PatternMatch, scope: CheckScope): string | undefined {
+  const blocks = patterns.map((pattern) => (pattern.kind === 'string' ? blockOf(pattern.value) : undefined));
+  if (blocks.length === 0 || blocks.includes(undefined)) return undefined;
+  return `cidrMatch(${sliceOf(scope, subject)}, ${blocks.map((block) => `"${block}"`).join(', ')})`;
+}
+
+/** The block of addresses that a text means: `10.*` is `10.0.0.0/8`. */
+function blockOf(text: string): string | undefined {
+  if (isValidBlock(text)) return text;
+  if (isValidAddress(text)) return `${text}/${text.includes(':') ? 128 : 32}`;
+  const parts = text.split('.');
+  const known = parts.slice(0, Math.max(0, parts.indexOf('*')));
+  const rest = parts.slice(known.length);
+  if (known.length === 0 || parts.length > 4 || rest.some((part) => part !== '*')) return undefined;
+  const block = `${[...known, '0', '0', '0'].slice(0, 4).join('.')}/${known.length * 8}`;
+  return isValidBlock(block) ? block : undefined;
 }

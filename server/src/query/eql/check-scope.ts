@@ -1,4 +1,4 @@
-import type { Severity } from '../../text/problem.js';
+import type { Fix, Severity } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import type { MappingLookup } from './types.js';
 
@@ -14,7 +14,7 @@ export interface EqlCheckContext {
 /** The text of the query and a place for what is found; shared by the parts of the check. */
 export interface CheckScope extends EqlCheckContext {
   readonly text: string;
-  report(span: Span, message: string, help?: string, severity?: Severity): void;
+  report(span: Span, message: string, help?: string, severity?: Severity, fix?: Fix): void;
 }
 
 /** The text of a node, for messages. */

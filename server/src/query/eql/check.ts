@@ -17,9 +17,16 @@ export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext
   const scope: CheckScope = {
     ...context,
     text,
-    report(span, message, help, severity = 'error') {
+    report(span, message, help, severity = 'error', fix) {
       const code = severity === 'error' ? 'eql-type' : 'eql-never-matches';
-      problems.push({ code, severity, message, span, ...(help === undefined ? {} : { help }) });
+      problems.push({
+        code,
+        severity,
+        message,
+        span,
+        ...(help === undefined ? {} : { help }),
+        ...(fix ? { fix } : {}),
+      });
     },
   };
   if (query.kind === 'join') scope.report(query.span, 'a join cannot run', 'write a sequence or a sample');

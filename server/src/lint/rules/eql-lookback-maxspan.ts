@@ -1,0 +1,42 @@
+import { valueSpan } from '../../rule/check/place.js';
+import { inUnits, scheduleOf } from '../../rule/schedule.js';
+import { defineLint } from '../lint.js';
+
+/** Time that a sequence may last longer than a run looks back. */
+const tolerance = 10 * 60;
+
+export default defineLint({
+  id: 'eql-lookback-maxspan',
+  severity: 'error',
+  profile: 'elastic',
+  scope: 'production',
+  counterpart: 'test_all_rules.test_eql_lookback',
+  summary: 'Sequence that lasts longer than a run looks back',
+  why: 'A run sees only what lies in its time window, so the first steps of a long sequence are gone when the last one comes.',
+  avoid: `from = "now-9m"
+type = "eql"
+language = "eql"
+query = 'sequence by host.id with maxspan=1h [process where true] [file where true]'`,
+  prefer: `from = "now-60m"
+type = "eql"
+language = "eql"
+query = 'sequence by host.id with maxspan=1h [process where true] [file where true]'`,
+
+  check({ eql, rule }, report) {
+    if (eql?.tree?.kind !== 'sequence' || !eql.tree.maxspan) return;
+    const schedule = scheduleOf(rule);
+    const maxspan = eql.tree.maxspan.milliseconds / 1000;
+    if (!schedule || schedule.from - schedule.to + tolerance >= maxspan) return;
+    const key = rule.table.from === undefined ? 'query' : 'from';
+    const wanted = `now-${inUnits(maxspan + schedule.to)}`;
+    const span = valueSpan(rule.document, ['rule', key]);
+    report({
+      span,
+      message: `A run looks back ${inUnits(schedule.from - schedule.to)}, but the sequence may last ${inUnits(maxspan)}.`,
+      help: `Set "from" to "${wanted}".`,
+      ...(key === 'from'
+        ? { fix: { title: `Set "from" to "${wanted}"`, edits: [{ span, text: `"${wanted}"` }] } }
+        : {}),
+    });
+  },
+});
