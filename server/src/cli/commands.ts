@@ -39,6 +39,16 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'fmt',
+    usage: '[paths] [options]',
+    summary: 'Lays rule files out anew; the values stay the same.',
+    options: {
+      check: { type: 'boolean', help: 'change nothing; exit code 1 when a file would change' },
+      query: { type: 'boolean', help: 'also even out the blanks in EQL queries' },
+      verbose: { type: 'boolean', help: 'with --check, show the changes as diffs' },
+    },
+  },
+  {
     name: 'test',
     usage: '[paths] [options]',
     summary: 'Runs the test files beside rules.',

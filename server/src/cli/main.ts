@@ -19,6 +19,7 @@ type Run = (options: ParsedOptions, output: Output) => number | Promise<number>;
 /** Each command loads what it needs and nothing else. */
 const runs: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import('./lint/lint.js')).runLint,
+  fmt: async () => (await import('./fmt.js')).runFmt,
   test: async () => (await import('./test.js')).runTest,
   run: async () => (await import('./run.js')).runRun,
   explain: async () => (await import('./explain.js')).runExplain,

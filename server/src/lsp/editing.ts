@@ -6,7 +6,7 @@ import type {
 import { applicableFixes } from './actions.js';
 import { toCompletionList, toDocumentSymbol, toHover } from './convert.js';
 import type { OpenDocument } from './documents.js';
-import { completion, completionDocumentation, hover, symbols } from './features.js';
+import { completion, completionDocumentation, formatEdits, hover, symbols } from './features.js';
 import type { Session } from './server.js';
 
 /** Answers the requests that come while somebody types and looks. */
@@ -39,6 +39,12 @@ export function serveEditing(session: Session): void {
     if (!document) return null;
     const nested = symbols(document.analysis()).map((symbol) => toDocumentSymbol(symbol, document));
     return abilities.nestedSymbols ? nested : nested.flatMap((symbol) => flattened(symbol, document.uri));
+  });
+  connection.onDocumentFormatting(({ textDocument }) => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    const edits = formatEdits(document.text, { query: session.workspace.settings.formatQuery });
+    return edits.map(({ span, text }) => ({ range: document.rangeOf(span), newText: text }));
   });
   connection.onCodeAction(({ textDocument, range, context }) => {
     const document = documents.get(textDocument.uri);

@@ -17,6 +17,7 @@ import type { Workspace } from './workspace.js';
  */
 
 export { codeActions } from '../ide/code-actions.js';
+export { formatEdits } from '../ide/format.js';
 export { hover } from '../ide/hover/hover.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';

@@ -128,6 +128,7 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
       completionProvider: { triggerCharacters: ['.', '"', "'", '[', '$', '{'], resolveProvider: true },
       hoverProvider: true,
       documentSymbolProvider: true,
+      documentFormattingProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

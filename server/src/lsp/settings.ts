@@ -4,22 +4,26 @@ export interface Settings {
   readonly ruleFolders: readonly string[];
   /** Glob of files with sample events. */
   readonly fixtures: string;
+  /** Whether formatting a rule evens out its query, too. */
+  readonly formatQuery: boolean;
 }
 
 export const defaultSettings: Settings = {
   ruleFolders: ['rules', 'rules_building_block'],
   fixtures: '**/fixtures/**/*.{ndjson,jsonl,json}',
+  formatQuery: false,
 };
 
 /** Settings from whatever a client sends; what is absent or of the wrong type has its default. */
 export function readSettings(sent: unknown): Settings {
   if (typeof sent !== 'object' || sent === null) return defaultSettings;
-  const { ruleFolders, fixtures } = sent as Record<string, unknown>;
+  const { ruleFolders, fixtures, formatQuery } = sent as Record<string, unknown>;
   return {
     ruleFolders:
       Array.isArray(ruleFolders) && ruleFolders.every((folder) => typeof folder === 'string')
         ? ruleFolders
         : defaultSettings.ruleFolders,
     fixtures: typeof fixtures === 'string' && fixtures !== '' ? fixtures : defaultSettings.fixtures,
+    formatQuery: formatQuery === true,
   };
 }

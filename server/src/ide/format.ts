@@ -1,0 +1,46 @@
+import { diffLines } from 'diff';
+import { formatEql } from '../query/eql/format.js';
+import { formatRule } from '../rule/format-rule.js';
+import { readRule } from '../rule/rule.js';
+import { applyEdits, type TextEdit } from '../text/edits.js';
+import { parseToml } from '../toml/document.js';
+import { encodeString } from '../toml/encode.js';
+
+export interface FormatOptions {
+  /** Whether the query is laid out too; only the TOML around it when not. */
+  readonly query?: boolean;
+}
+
+/** A rule file laid out anew. What cannot be read stays as it is. */
+export function format(text: string, { query = false }: FormatOptions = {}): string {
+  return formatRule(query ? formatQuery(text) : text);
+}
+
+function formatQuery(text: string): string {
+  const document = parseToml(text);
+  if (document.problems.length > 0) return text;
+  const { query, language } = readRule(document);
+  const string = query?.string();
+  if (!query || !string || language !== 'eql') return text;
+  const formatted = formatEql(query.text);
+  const encoded = formatted === query.text ? undefined : encodeString(formatted, string.style);
+  if (encoded === undefined) return text;
+  const span = { start: string.toDocument(0), end: string.contentSpan.end };
+  return applyEdits(text, [{ span, text: encoded }]);
+}
+
+/** The edits, whole lines each, that lay a rule file out anew. */
+export function formatEdits(text: string, options?: FormatOptions): TextEdit[] {
+  const formatted = format(text, options);
+  if (formatted === text) return [];
+  const edits: TextEdit[] = [];
+  let at = 0;
+  for (const { value, added, removed } of diffLines(text, formatted)) {
+    if (added) edits.push({ span: { start: at, end: at }, text: value });
+    else {
+      if (removed) edits.push({ span: { start: at, end: at + value.length }, text: '' });
+      at += value.length;
+    }
+  }
+  return edits;
+}

@@ -1,0 +1,78 @@
+import { parseToml } from '../document.js';
+import { isTable, type TomlValue } from '../path.js';
+import { formatEntry, keyOf } from './entry.js';
+import { type Layout, type LayoutStatement, type LayoutTable, readLayout } from './layout.js';
+
+/** The order that tables and keys are brought into. */
+export interface TomlOrder {
+  /** Negative when a table stands before another, zero to leave the two as they are. Must keep parts of a list in order. */
+  compareTables(a: readonly string[], b: readonly string[]): number;
+  compareKeys(a: string, b: string): number;
+}
+
+/** The most empty lines in a row. */
+const mostBlankLines = 2;
+
+/**
+ * Lays a text out anew: order of tables and keys, blanks, empty lines, lists. Comments stay with what they stand above.
+ * The values never change: when they would, or when the text is not valid TOML, the text is given back as it is.
+ */
+export function formatToml(text: string, order: TomlOrder): string {
+  const before = parseToml(text);
+  if (before.problems.length > 0) return text;
+  const newline = /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n';
+  const layout = readLayout(text);
+  const formatted = (text.startsWith('\uFEFF') ? '\uFEFF' : '') + write(layout, order, newline);
+  const after = parseToml(formatted);
+  return after.problems.length === 0 && sameValue(before.values, after.values) ? formatted : text;
+}
+
+function write({ preamble, tables, closing }: Layout, order: TomlOrder, newline: string): string {
+  const lines: string[] = [];
+  if (preamble.length > 0) lines.push(...preamble, '');
+  const ordered = [...tables].sort((a, b) => order.compareTables(a.path, b.path));
+  ordered.forEach((table, index) => {
+    const { header } = table;
+    if (header) {
+      const previous = ordered[index - 1];
+      const moved = previous !== tables[tables.indexOf(table) - 1];
+      const least = previous && (moved || previous.path[0] !== table.path[0]) ? 1 : 0;
+      const blank = previous ? Math.min(Math.max(header.blankLines, least), mostBlankLines) : 0;
+      for (let count = 0; count < blank; count++) lines.push('');
+      lines.push(...header.comments, header.text);
+    }
+    lines.push(...writeEntries(table, order, newline));
+  });
+  if (closing.length > 0) lines.push('', ...closing);
+  return lines.length === 0 ? '' : lines.join(newline) + newline;
+}
+
+function writeEntries({ entries }: LayoutTable, order: TomlOrder, newline: string): string[] {
+  const sorted = [...entries].sort((a, b) => order.compareKeys(keyOf(a), keyOf(b)));
+  const moved = sorted.some((entry, index) => entry !== entries[index]);
+  return sorted.flatMap((entry, index) => [
+    ...(isParted(entry, moved) && index > 0 ? [''] : []),
+    ...entry.comments,
+    formatEntry(entry, newline),
+  ]);
+}
+
+/** Empty lines between keys group them as they stand; they mean nothing once the keys have moved. */
+function isParted({ blankLines }: LayoutStatement, moved: boolean): boolean {
+  return blankLines > 0 && !moved;
+}
+
+/** Whether two values are the same, whatever the order of keys. */
+export function sameValue(a: TomlValue, b: TomlValue): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => sameValue(item, b[index]!));
+  if (isTable(a) && isTable(b)) {
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key]!, b[key]!))
+    );
+  }
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime() && String(a) === String(b);
+  return Object.is(a, b);
+}
