@@ -1,6 +1,7 @@
 /**
  * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js`, `server/dist/server.cjs` (language
- * server), `server/dist/run-worker.cjs` (its thread for long runs), `client/dist/extension.cjs` (VS Code extension) and
+ * server), `server/dist/run-worker.cjs` (its thread for long runs), `server/dist/schema-worker.cjs` (its thread for the schemas of
+ * a checkout), `client/dist/extension.cjs` (VS Code extension) and
  * the declarations of the library.
  * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
  * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
@@ -61,6 +62,11 @@ const bundles = [
   },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'server/dist/server.cjs', format: 'cjs' },
   { entryPoints: ['server/src/lsp/run-worker.ts'], outfile: 'server/dist/run-worker.cjs', format: 'cjs' },
+  {
+    entryPoints: ['server/src/lsp/schema-worker.ts'],
+    outfile: 'server/dist/schema-worker.cjs',
+    format: 'cjs',
+  },
   {
     entryPoints: ['client/src/extension.ts'],
     outfile: 'client/dist/extension.cjs',

@@ -29,6 +29,11 @@ export const generators = [
       'server/src/lint/parse-configuration.ts',
     ],
   },
+  {
+    script: './generate-lint-docs.mjs',
+    output: 'docs/lints/README.md',
+    inputs: ['scripts/generate-lint-docs.mjs', 'server/src/lint/rules', 'server/src/lint/documentation.ts'],
+  },
 ];
 
 /** Whether the output is missing or older than one of its inputs. */

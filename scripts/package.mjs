@@ -8,7 +8,7 @@ import path from 'node:path';
 import { buildExtension, editorFolder, installPackages, rootFolder } from '../test/editor/setup.mjs';
 
 const wanted =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|client\/dist\/extension\.cjs|server\/dist\/(server|run-worker)\.cjs)$/;
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|client\/dist\/extension\.cjs|server\/dist\/(server|run-worker|schema-worker)\.cjs)$/;
 const required = [
   'package.json',
   'client/dist/extension.cjs',

@@ -56,3 +56,16 @@ function example(text: string): string {
   const isToml = /^(?:#- |\s*\[|\s*[a-z_]+ *=)/m.test(text);
   return `\`\`\`${isToml ? 'toml' : 'eql'}\n${text.trim()}\n\`\`\``;
 }
+
+/** A page with all lints as a table: code, severity, what is wrong. */
+export function lintTable(lints: readonly Lint[]): string {
+  const rows = lints.map((lint) => `| [${lint.id}](${lint.id}.md) | ${levelOf(lint)} | ${lint.summary} |`);
+  return `# Checks
+
+What \`rulewright lint\` and the editor check. \`rulewright docs CODE\` prints a page, \`rulewright lint --list\` the list.
+
+| Check | Severity | Reports |
+|---|---|---|
+${rows.join('\n')}
+`;
+}

@@ -4,11 +4,12 @@ import { fieldMarkdown } from '../ide/hover/field-text.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
 import { lint } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
+import { checkoutOf, forgetCheckouts } from './checkouts.js';
 import type { OpenDocument } from './documents.js';
 import { findEvent } from './find-events.js';
 import { forgetConfigurations, lintConfigurationFor, pathForChecks } from './lint-settings.js';
 import type { EventReference, GuidePreview } from './messages.js';
-import type { Surroundings } from './recognise.js';
+import { pathOfUri, type Surroundings } from './recognise.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -28,8 +29,16 @@ export { completion };
 
 /** Starts the analysis of one version of a rule. */
 export function analyseRule(text: string, uri: string, around: Surroundings): Analysis {
+  const file = pathOfUri(uri);
   const path = pathForChecks(uri, around);
-  return analyse(text, path === undefined ? {} : { path });
+  if (file === undefined || path === undefined) return analyse(text);
+  const open = checkoutOf(file);
+  return analyse(text, {
+    path,
+    others: around.rules.without(file),
+    fieldPlan: () => open?.plan,
+    ...(open ? { checkout: open.checkout } : {}),
+  });
 }
 
 let problemsByAnalysis = new WeakMap<Analysis, readonly Problem[]>();
@@ -45,9 +54,15 @@ export function ruleProblems(document: OpenDocument): readonly Problem[] {
   return problems;
 }
 
-/** Files of the workspace changed: what was read from it must be read again. */
+/** Configurations or data of checkouts changed: what was read of them must be read again. */
 export function forgetFiles(): void {
   forgetConfigurations();
+  forgetCheckouts();
+  forgetProblems();
+}
+
+/** What problems were worked out from has changed, though no rule did. */
+export function forgetProblems(): void {
   problemsByAnalysis = new WeakMap();
 }
 

@@ -1,6 +1,7 @@
 import { dirname, relative, sep } from 'node:path';
 import { isIgnored, type LintConfiguration } from '../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../lint/files.js';
+import { checkoutOf } from './checkouts.js';
 import { isBelow, pathOfUri, type Surroundings } from './recognise.js';
 
 const byFolder = new Map<string, FoundConfiguration>();
@@ -29,15 +30,16 @@ export function lintConfigurationFor(uri: string): LintConfiguration | 'off' | u
 }
 
 /**
- * The path that checks and the patterns of the configuration look at: from the folder of the configuration, or else
- * from the workspace folder.
+ * The path that checks and the patterns of the configuration look at: from the folder of the configuration, or else of the
+ * checkout, or else from the workspace folder.
  */
 export function pathForChecks(uri: string, { workspaceFolders }: Surroundings): string | undefined {
   const path = pathOfUri(uri);
   if (path === undefined) return undefined;
   const found = configurationFor(path);
   if (found.path !== undefined) return pathInConfiguration(path, found);
-  const folder = workspaceFolders.find((candidate) => isBelow(path, candidate));
+  const checkout = checkoutOf(path)?.checkout.folder;
+  const folder = checkout ?? workspaceFolders.find((candidate) => isBelow(path, candidate));
   return (folder === undefined ? path : relative(folder, path)).split(sep).join('/');
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RuleIndex } from '../rule/rule-index.js';
 import type { Settings } from './settings.js';
 
 export type DocumentKind = 'rule' | 'test file' | 'other';
@@ -10,6 +11,8 @@ export interface Surroundings {
   readonly workspaceFolders: readonly string[];
   /** URIs of documents that the user called rules. */
   readonly treatedAsRules: ReadonlySet<string>;
+  /** The rules of the workspace by path, as far as they have been read. */
+  readonly rules: RuleIndex;
 }
 
 const ruleTable = /^[ \t]*\[[ \t]*(?:metadata|rule)[ \t]*[\].]|^[ \t]*\[\[[ \t]*rule[ \t]*\./m;

@@ -16,15 +16,17 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
+import { onSchemasReady } from './checkouts.js';
 import type { ClientAbilities } from './convert.js';
 import { serveDiagnostics } from './diagnostics.js';
 import { type OpenDocument, openDocument } from './documents.js';
 import { serveEditing } from './editing.js';
-import { forgetFiles, warmUp } from './features.js';
+import { forgetFiles, forgetProblems, warmUp } from './features.js';
 import { pathOfUri } from './recognise.js';
 import { serveOwnRequests } from './requests.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import type { Workspace } from './workspace.js';
+import { createWorkspaceRules } from './workspace-rules.js';
 
 export type Transport = 'ipc' | 'stdio';
 
@@ -69,7 +71,12 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     create: (uri, languageId, version, text) => openDocument(uri, languageId, version, text, () => workspace),
     update: (document, changes, version) => document.changed(changes, version),
   });
+  const rules = createWorkspaceRules(
+    () => workspace,
+    (path) => workspace.openAt(path) !== undefined,
+  );
   const workspace: Workspace = {
+    rules: rules.index,
     get settings() {
       return settings;
     },
@@ -97,19 +104,36 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     void watch(session, (sent) => {
       settings = readSettings(sent);
     });
+    void rules.read([...folders]).then(() => {
+      forgetProblems();
+      session.outdate();
+    });
   });
   connection.onNotification('rulewright/treatAsRule', ({ uri }: { uri: string }) => {
     treatedAsRules.add(uri);
     session.outdate();
   });
-  connection.onDidChangeWatchedFiles(() => {
-    forgetFiles();
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []);
+    if (paths.some((path) => !path.endsWith('.toml'))) forgetFiles();
+    await Promise.all(paths.filter((path) => path.endsWith('.toml')).map((path) => rules.changed(path)));
+    forgetProblems();
+    session.outdate();
+  });
+  documents.onDidChangeContent(({ document }) => {
+    const path = pathOfUri(document.uri);
+    if (path !== undefined)
+      rules.take(path, document.kind() === 'rule' ? document.analysis().rule : undefined);
+  });
+  onSchemasReady(() => {
+    forgetProblems();
     session.outdate();
   });
   if (client.workspace?.workspaceFolders) {
     connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
       for (const { uri } of event.removed) folders.delete(pathOfUri(uri) ?? '');
       for (const { uri } of event.added) addPath(folders, uri);
+      void rules.read(event.added.flatMap((folder: { uri: string }) => pathOfUri(folder.uri) ?? []));
       session.outdate();
     });
   }

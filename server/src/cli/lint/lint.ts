@@ -36,7 +36,7 @@ export async function runLint(options: ParsedOptions, output: Output): Promise<n
       output.write(jsonReport(result));
       break;
     case 'sarif':
-      output.write(sarifReport(findings, version));
+      output.write(sarifReport(findings, version, result.unreadable));
       break;
     case 'github':
       output.write(githubReport(findings));

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import Ajv from 'ajv';
 import { expect, test } from 'vitest';
+import { lints } from '../../lint/registry.generated.js';
 import type { FileFinding } from '../findings.js';
 import { githubReport } from './github.js';
 import { junitReport } from './junit.js';
@@ -69,4 +73,26 @@ test('SARIF: level, region in UTF-16 columns, fix, and a fingerprint without pos
   expect(JSON.parse(sarifReport([moved], '1.2.3')).runs[0].results[0].partialFingerprints).toEqual(
     run.results[0].partialFingerprints,
   );
+});
+
+test('SARIF: valid against the schema of the standard, whatever the check and the severity', () => {
+  const schemaPath = createRequire(import.meta.url).resolve(
+    '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
+  );
+  const { id: _, ...schema } = JSON.parse(readFileSync(schemaPath, 'utf8'));
+  const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
+  // The schema says draft 7 but has the id of draft 4, which ajv refuses.
+  const validate = ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
+  const severities = ['error', 'warning', 'information', 'hint'] as const;
+  const findings = [...lints.map(({ id }) => id), 'unreadable', 'configuration'].map((code, index) => ({
+    ...finding,
+    code,
+    severity: severities[index % 4]!,
+  }));
+  for (const failed of [true, false]) {
+    validate(JSON.parse(sarifReport(findings, '1.2.3', failed)));
+    expect(validate.errors).toBeNull();
+  }
+  validate(JSON.parse(sarifReport([], '1.2.3').replace('"runs"', '"runz"')));
+  expect(validate.errors).not.toBeNull();
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lintPage } from '../../lint/documentation.js';
 import { lints } from '../../lint/registry.generated.js';
 import type { FileRange } from '../../text/finding.js';
 import type { Severity } from '../../text/problem.js';
@@ -11,8 +12,11 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-/** Findings as SARIF 2.1.0, with the checks that reported them, fixes, and fingerprints that survive moved lines. */
-export function sarifReport(findings: readonly FileFinding[], version: string): string {
+/**
+ * Findings as SARIF 2.1.0, with the checks that reported them, fixes, and fingerprints that survive moved lines. `runFailed`
+ * tells that some input could not be read.
+ */
+export function sarifReport(findings: readonly FileFinding[], version: string, runFailed = false): string {
   const codes = [...new Set(findings.map((finding) => finding.code))].sort();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -21,6 +25,7 @@ export function sarifReport(findings: readonly FileFinding[], version: string): 
       {
         tool: { driver: { name: 'Rulewright', version, rules: codes.map(describeCheck) } },
         columnKind: 'utf16CodeUnits',
+        invocations: [{ executionSuccessful: !runFailed }],
         results: findings.map((finding) => toResult(finding, codes.indexOf(finding.code))),
       },
     ],
@@ -33,11 +38,17 @@ function describeCheck(code: string): object {
   if (!lint) return { id: code };
   return {
     id: code,
+    name: pascalCase(code),
     shortDescription: { text: lint.summary },
     fullDescription: { text: lint.why },
-    help: { text: `Avoid:\n${lint.avoid}\n\nPrefer:\n${lint.prefer}` },
-    defaultConfiguration: { level: levels[lint.severity] },
+    help: { text: `Avoid:\n${lint.avoid}\n\nPrefer:\n${lint.prefer}`, markdown: lintPage(lint) },
+    defaultConfiguration: { level: levels[lint.severity], enabled: !lint.off },
+    properties: { profile: lint.profile ?? 'default' },
   };
+}
+
+function pascalCase(code: string): string {
+  return code.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function toResult(finding: FileFinding, ruleIndex: number): object {

@@ -1,0 +1,25 @@
+/** Writes a page of documentation for each lint, and the list of all, to docs/lints. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, writeOutput } from './generators.mjs';
+import { loadModule } from './load-module.mjs';
+
+const folder = 'docs/lints';
+
+export default async function generate() {
+  const { lints } = await loadModule('server/src/lint/registry.generated.ts');
+  const { lintPage, lintTable } = await loadModule('server/src/lint/documentation.ts');
+  mkdirSync(join(root, folder), { recursive: true });
+  const pages = new Map(lints.map((lint) => [`${lint.id}.md`, lintPage(lint)]));
+  pages.set('README.md', lintTable(lints));
+  for (const name of readdirSync(join(root, folder))) {
+    if (!pages.has(name)) rmSync(join(root, folder, name));
+  }
+  // The list is written last: its age says whether all pages are new.
+  for (const [name, text] of pages) {
+    const path = `${folder}/${name}`;
+    const full = join(root, path);
+    const same = name !== 'README.md' && existsSync(full) && readFileSync(full, 'utf8') === text;
+    if (!same) writeOutput(path, text);
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
+import type { PreparedSchemas } from '../fields/checkout/prepared-schemas.js';
+import type { Checkout } from '../rule/checkout/checkout.js';
+import { findCheckout } from '../rule/checkout/read-checkout.js';
+
+/** A checkout of detection-rules in use. */
+export interface OpenCheckout {
+  readonly checkout: Checkout;
+  /** Undefined as long as the schemas are being read, and when they cannot be. */
+  plan: FieldPlan | undefined;
+}
+
+const byFolder = new Map<string, OpenCheckout | undefined>();
+const opened = new Map<string, OpenCheckout>();
+const listeners: (() => void)[] = [];
+
+/** Called when the schemas of a checkout have been read. */
+export function onSchemasReady(listener: () => void): void {
+  listeners.push(listener);
+}
+
+/** The checkout that a file lies in. Its schemas are read in a thread of their own, which starts with the first file. */
+export function checkoutOf(path: string): OpenCheckout | undefined {
+  const folder = dirname(path);
+  if (byFolder.has(folder)) return byFolder.get(folder);
+  const checkout = findCheckout(folder);
+  let open = checkout && opened.get(checkout.folder);
+  if (checkout && !open) {
+    open = { checkout, plan: undefined };
+    opened.set(checkout.folder, open);
+    readInWorker(open);
+  }
+  byFolder.set(folder, open);
+  return open;
+}
+
+/** Files of checkouts changed: they are looked for and read again. */
+export function forgetCheckouts(): void {
+  byFolder.clear();
+  opened.clear();
+}
+
+function readInWorker(open: OpenCheckout): void {
+  const program = join(__dirname, 'schema-worker.cjs');
+  if (!existsSync(program)) return;
+  try {
+    const worker = new Worker(program, { workerData: open.checkout.folder, stdout: true });
+    worker.on('message', (schemas: PreparedSchemas) => {
+      open.plan = createFieldPlan(open.checkout, schemas);
+      for (const listener of listeners) listener();
+    });
+    // Without schemas unknown names are not reported; everything else works.
+    worker.on('error', () => {});
+    worker.unref();
+  } catch {
+    // Some hosts do not let a process start threads.
+  }
+}
