@@ -1,4 +1,6 @@
-import { type Checkout, openCheckout } from '../rule/checkout/checkout.js';
+import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
+import { prepareSchemasNow } from '../fields/checkout/prepare-schemas.js';
+import { type Checkout, type CheckoutFiles, openCheckout } from '../rule/checkout/checkout.js';
 import { type Rule, readRule } from '../rule/rule.js';
 import { createRuleIndex, type OtherRules, summaryOf } from '../rule/rule-index.js';
 import { metadataKeys } from '../rule/schema/metadata.js';
@@ -18,6 +20,8 @@ export interface ExampleWorkspace extends CompleteExample {
   readonly path?: string;
   readonly checkout?: Checkout;
   readonly others?: OtherRules;
+  /** The fields of the checkout. */
+  readonly fieldPlan?: () => FieldPlan;
   /** The text of the file before it was changed. */
   readonly before?: string;
 }
@@ -27,8 +31,8 @@ const fileLine = /^#- (\S+)[ \t]*\n/gm;
 
 /**
  * Reads an example that may consist of several files, each below a line `#- path`. The first is the rule to look at;
- * other rules are its neighbours, everything else lies in a checkout of detection-rules. The path `before` holds the
- * rule as it was.
+ * other rules are its neighbours, everything else lies in a checkout of detection-rules, where `x.json` stands for
+ * `x.json.gz` as well. The path `before` holds the rule as it was.
  */
 export function readExample(example: string): ExampleWorkspace {
   const marks = [...example.matchAll(fileLine)];
@@ -46,15 +50,26 @@ export function readExample(example: string): ExampleWorkspace {
     else if (path !== 'before') data.set(path, text);
   }
   const before = rest.find(({ path }) => path === 'before');
-  const dataFiles = { text: (path: string) => data.get(path), bytes: () => undefined };
+  const checkout = data.size > 0 ? openCheckout('/', dataFiles(data)) : undefined;
   return {
     ...completeExample(first!.text),
     written: first!.text,
     path: first!.path,
     others: index.without(first!.path),
-    ...(data.size > 0 ? { checkout: openCheckout('/', dataFiles) } : {}),
+    ...(checkout
+      ? { checkout, fieldPlan: () => createFieldPlan(checkout, prepareSchemasNow(checkout)) }
+      : {}),
     ...(before ? { before: completeExample(before.text).text } : {}),
   };
+}
+
+function dataFiles(data: ReadonlyMap<string, string>): CheckoutFiles {
+  const text = (path: string): string | undefined => data.get(path) ?? data.get(path.replace(/\.gz$/, ''));
+  const bytes = (path: string): Uint8Array | undefined => {
+    const found = text(path);
+    return found === undefined ? undefined : new TextEncoder().encode(found);
+  };
+  return { text, bytes };
 }
 
 const metadataLines = [

@@ -4,7 +4,11 @@ import type { Checkout } from '../../rule/checkout/checkout.js';
 import { type BeatsSchema, readBeatsSchema } from './beats-schema.js';
 import { readEcsSchema } from './ecs-schema.js';
 import { type FieldList, nestedFields, writeFieldList } from './field-list.js';
-import { type ReducedIntegrations, reduceIntegrations } from './integration-schemas.js';
+import {
+  type IntegrationReducer,
+  type ReducedIntegrations,
+  reduceIntegrations,
+} from './integration-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
 /** Larger files than this once unpacked are no schema of fields; the schemas of integrations are read in pieces. */
@@ -46,10 +50,28 @@ function customPaths({ stacks, settings }: Checkout): string[] {
  */
 export async function prepareSchemas(checkout: Checkout): Promise<PreparedSchemas> {
   const missing: string[] = [];
+  const small = prepareSmall(checkout, missing);
+  const integrations = await finish(startIntegrations(checkout, missing), missing);
+  return { ...small, integrations, missing };
+}
+
+/** The same at once, for small checkouts. */
+export function prepareSchemasNow(checkout: Checkout): PreparedSchemas {
+  const missing: string[] = [];
+  const small = prepareSmall(checkout, missing);
+  const started = startIntegrations(checkout, missing);
+  if (started?.schemas) started.reducer.feed(unpack(started.schemas));
+  return { ...small, integrations: started?.reducer.result() ?? noIntegrations, missing };
+}
+
+function prepareSmall(
+  checkout: Checkout,
+  missing: string[],
+): Omit<PreparedSchemas, 'integrations' | 'missing'> {
   const read = <Value>(path: string, parse: (text: string) => Value, empty: Value): Value => {
     const bytes = checkout.files.bytes(path);
     try {
-      if (bytes) return parse(unpack(path, bytes));
+      if (bytes) return parse(textOf(bytes));
       missing.push(`${path} is absent`);
     } catch (error) {
       missing.push(`${path} cannot be read: ${(error as Error).message}`);
@@ -76,8 +98,6 @@ export async function prepareSchemas(checkout: Checkout): Promise<PreparedSchema
     byIndex: read(checkout.data('non-ecs-schema.json'), readByIndex, {}),
     custom: Object.fromEntries(customPaths(checkout).map((path) => [path, read(path, readByIndex, {})])),
     endpoint: read(checkout.data('endpoint_schemas/endpoint_process.json.gz'), flat, ''),
-    integrations: await readIntegrations(checkout, missing),
-    missing,
   };
 }
 
@@ -88,39 +108,65 @@ function readByIndex(text: string): Record<string, FieldList> {
   );
 }
 
-function unpack(path: string, bytes: Uint8Array): string {
-  const text = path.endsWith('.gz') ? gunzipSync(bytes, { maxOutputLength: largestUnpacked }) : bytes;
-  return new TextDecoder().decode(text);
+/** Files may be packed whatever they are called. */
+function isPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-async function readIntegrations(checkout: Checkout, missing: string[]): Promise<ReducedIntegrations> {
-  const [manifests, schemas] = ['integration-manifests.json.gz', 'integration-schemas.json.gz'].map(
-    (name) => ({
-      path: checkout.data(name),
-      bytes: checkout.files.bytes(checkout.data(name)),
-    }),
-  ) as [File, File];
-  for (const { path, bytes } of [manifests, schemas]) if (!bytes) missing.push(`${path} is absent`);
-  if (!manifests.bytes) return { packages: {}, lists: [] };
+function unpack(bytes: Uint8Array): Uint8Array {
+  return isPacked(bytes) ? gunzipSync(bytes, { maxOutputLength: largestUnpacked }) : bytes;
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(unpack(bytes));
+}
+
+const noIntegrations: ReducedIntegrations = { packages: {}, lists: [] };
+
+interface StartedIntegrations {
+  readonly reducer: IntegrationReducer;
+  readonly schemas: Uint8Array | undefined;
+}
+
+function startIntegrations(checkout: Checkout, missing: string[]): StartedIntegrations | undefined {
+  const read = (path: string): Uint8Array | undefined => {
+    const bytes = checkout.files.bytes(path);
+    if (!bytes) missing.push(`${path} is absent`);
+    return bytes;
+  };
+  const path = checkout.data('integration-manifests.json.gz');
+  const manifests = read(path);
+  const schemas = read(checkout.data('integration-schemas.json.gz'));
+  if (!manifests) return undefined;
   try {
-    const reducer = reduceIntegrations(
-      unpack(manifests.path, manifests.bytes),
-      checkout.stacks.map(({ version }) => version),
-    );
-    if (schemas.bytes) await unpackInPieces(schemas.bytes, (chunk) => reducer.feed(chunk));
-    return reducer.result();
+    const stacks = checkout.stacks.map(({ version }) => version);
+    return { reducer: reduceIntegrations(textOf(manifests), stacks), schemas };
   } catch (error) {
-    missing.push(`${schemas.path} cannot be read: ${(error as Error).message}`);
-    return { packages: {}, lists: [] };
+    missing.push(`${path} cannot be read: ${(error as Error).message}`);
+    return undefined;
   }
 }
 
-interface File {
-  readonly path: string;
-  readonly bytes: Uint8Array | undefined;
+async function finish(
+  started: StartedIntegrations | undefined,
+  missing: string[],
+): Promise<ReducedIntegrations> {
+  if (!started) return noIntegrations;
+  const { reducer, schemas } = started;
+  try {
+    if (schemas) await unpackInPieces(schemas, (chunk) => reducer.feed(chunk));
+    return reducer.result();
+  } catch (error) {
+    missing.push(`integration-schemas.json.gz cannot be read: ${(error as Error).message}`);
+    return noIntegrations;
+  }
 }
 
 async function unpackInPieces(bytes: Uint8Array, take: (chunk: Uint8Array) => void): Promise<void> {
+  if (!isPacked(bytes)) {
+    take(bytes);
+    return;
+  }
   const unpacking = createGunzip({ chunkSize: 256 * 1024 });
   unpacking.on('data', take);
   unpacking.end(bytes);

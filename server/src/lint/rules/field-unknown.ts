@@ -1,37 +1,74 @@
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import type { FieldTarget } from '../../fields/checkout/field-plan.js';
 import { unknownFieldVerdict } from '../../fields/unknown-field.js';
-import type { Field } from '../../query/eql/syntax.js';
-import { fieldsIn, filtersOf, keysOf } from '../../query/eql/walk.js';
-import { append } from '../../text/append.js';
-import { defineLint } from '../lint.js';
+import type { Analysis } from '../analysis.js';
+import { defineLint, type Finding } from '../lint.js';
+import { type NamedField, queryUnits, targetsOf } from '../query-units.js';
 
 export default defineLint({
   id: 'field-unknown',
   severity: 'warning',
-  summary: 'Field name that is probably misspelt',
+  counterpart: 'rule_validators.validate_query_text_with_schema',
+  summary: 'Field that no schema has',
   why: 'Elasticsearch refuses a query with a field that no index has, and a field that nothing fills never matches.',
   avoid: 'process where proces.name == "sh"',
   prefer: 'process where process.name == "sh"',
 
-  check({ eql, catalogue, queryToDocument, queryFix }, report) {
-    if (!eql?.tree) return;
-    const fields: Field[] = [...keysOf(eql.tree)];
-    for (const filter of filtersOf(eql.tree)) append(fields, fieldsIn(filter.condition));
-    for (const { name, optional, span } of fields) {
-      if (optional || name === '') continue;
-      const verdict = unknownFieldVerdict(name, catalogue);
-      if (verdict.kind !== 'typo') continue;
-      const [nearest] = verdict.suggestions;
-      const written = eql.text.slice(span.start, span.end);
-      const fix =
-        nearest !== undefined && written === name
-          ? queryFix({ title: `Replace with "${nearest}"`, edits: [{ span, text: nearest }] })
-          : undefined;
-      report({
-        span: queryToDocument(span),
-        message: `No known field is called "${name}".`,
-        help: nearest === undefined ? 'Write ?field when it may be absent.' : `Did you mean "${nearest}"?`,
-        ...(fix ? { fix } : {}),
-      });
+  check(analysis, report) {
+    if (analysis.rule.metadata.query_schema_validation === false) return;
+    const { id } = analysis.rule;
+    if (id !== undefined && analysis.checkout?.tests.skipsRule(id)) return;
+    for (const unit of queryUnits(analysis)) {
+      const targets = targetsOf(analysis, unit);
+      for (const field of unit.fields) {
+        if (field.optional || field.name === '') continue;
+        const finding = judge(field, targets, analysis);
+        if (finding) report(finding);
+      }
     }
   },
 });
+
+function judge(field: NamedField, targets: readonly FieldTarget[], analysis: Analysis): Finding | undefined {
+  if (targets.length === 0) return describe(field, analysis.catalogue, analysis);
+  const newest = targets.filter(({ stack }) => stack === targets[0]!.stack);
+  // What only older stacks lack is reported as too new.
+  const first = newest.find(({ catalogue }) => !isKnown(field.name, catalogue));
+  if (!first) return undefined;
+  const finding = describe(field, first.catalogue, analysis);
+  if (!finding) return undefined;
+  const where = `It is in none of the schemas for ${first.label}.`;
+  if (first.outdated.length === 0) return { ...finding, help: finding.help ?? where };
+  const outdated = `The schemas in this checkout are not those of the packages (${first.outdated.join('; ')}), so it may exist.`;
+  // A misspelling is one whatever the schemas lack.
+  if (finding.fix) return finding;
+  return { ...finding, severity: 'information', help: outdated };
+}
+
+function isKnown(name: string, catalogue: FieldCatalogue): boolean {
+  return (
+    catalogue.knows(name) || (name.includes('*') && unknownFieldVerdict(name, catalogue).kind === 'known')
+  );
+}
+
+function describe(
+  field: NamedField,
+  catalogue: FieldCatalogue,
+  { queryToDocument, queryFix, rule }: Analysis,
+): Finding | undefined {
+  const { name, span } = field;
+  const verdict = unknownFieldVerdict(name, catalogue);
+  if (verdict.kind !== 'typo') return undefined;
+  const [nearest] = verdict.suggestions;
+  const written = rule.query?.text.slice(span.start, span.end) ?? '';
+  const fix =
+    nearest !== undefined && written === name
+      ? queryFix({ title: `Replace with "${nearest}"`, edits: [{ span, text: nearest }] })
+      : undefined;
+  return {
+    span: queryToDocument(span),
+    message: `No known field is called "${name}".`,
+    ...(nearest === undefined ? {} : { help: `Did you mean "${nearest}"?` }),
+    ...(fix ? { fix } : {}),
+  };
+}

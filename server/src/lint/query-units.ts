@@ -1,0 +1,132 @@
+import type { FieldTarget, QueryScope } from '../fields/checkout/field-plan.js';
+import type { Expression, Field } from '../query/eql/syntax.js';
+import { fieldsIn, stepsOf, walkExpression } from '../query/eql/walk.js';
+import type { KqlNode } from '../query/kql/syntax.js';
+import { append } from '../text/append.js';
+import type { Span } from '../text/span.js';
+import type { Analysis } from './analysis.js';
+
+/** A field that a query names. */
+export interface NamedField {
+  /** May hold `*`, for any run of characters. */
+  readonly name: string;
+  /** It may be absent from the mapping. */
+  readonly optional: boolean;
+  /** In the query. */
+  readonly span: Span;
+}
+
+/** A part of a query that is checked against schemas of its own: the whole, or one step of a sequence. */
+export interface QueryUnit {
+  readonly fields: readonly NamedField[];
+  readonly scope: QueryScope;
+}
+
+const datasetFields = new Set(['event.dataset', 'data_stream.dataset']);
+
+const unitsByAnalysis = new WeakMap<Analysis, readonly QueryUnit[]>();
+
+/** The parts of the query of a rule, in the order of the text (spec/CORPUS.md section 2, steps 1 and 6). */
+export function queryUnits(analysis: Analysis): readonly QueryUnit[] {
+  let units = unitsByAnalysis.get(analysis);
+  if (!units) {
+    units = [...eqlUnits(analysis), ...kqlUnits(analysis)];
+    unitsByAnalysis.set(analysis, units);
+  }
+  return units;
+}
+
+/** The schemas that a unit must pass; none without a checkout, and as long as its schemas are being read. */
+export function targetsOf({ fieldPlan }: Analysis, unit: QueryUnit): readonly FieldTarget[] {
+  return fieldPlan?.targetsFor(unit.scope) ?? [];
+}
+
+function eqlUnits(analysis: Analysis): QueryUnit[] {
+  const tree = analysis.eql?.tree;
+  if (!tree) return [];
+  const unit = (condition: Expression, keys: readonly Field[]): QueryUnit => {
+    const values: ComparedText[] = [];
+    walkExpression(condition, (node) => append(values, eqlTexts(node)));
+    return { fields: [...fieldsIn(condition), ...keys], scope: scopeOf(analysis, values) };
+  };
+  if (tree.kind === 'event-query') return [unit(tree.filter.condition, [])];
+  return stepsOf(tree).map((step, index) =>
+    unit(step.filter.condition, index === 0 ? [...tree.keys, ...step.keys] : step.keys),
+  );
+}
+
+function kqlUnits(analysis: Analysis): QueryUnit[] {
+  const condition = analysis.kql?.tree?.condition;
+  if (!condition) return [];
+  const fields: NamedField[] = [];
+  const values: ComparedText[] = [];
+  const add = (name: string, span: Span): void => {
+    // A list of values is written out in the tree: its field comes again and again.
+    if (fields.at(-1)?.span.start !== span.start) fields.push({ name, optional: false, span });
+  };
+  const visit = (node: KqlNode, prefix: string): void => {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        for (const operand of node.operands) visit(operand, prefix);
+        break;
+      case 'not':
+        visit(node.operand, prefix);
+        break;
+      case 'nested':
+        add(prefix + node.path.text, node.path.span);
+        visit(node.condition, `${prefix}${node.path.text}.`);
+        break;
+      case 'is':
+      case 'range':
+        if (!node.field) break;
+        add(prefix + node.field.text, node.field.span);
+        if (node.kind === 'is') values.push({ field: prefix + node.field.text, text: node.value.text });
+        break;
+      case 'missing':
+        break;
+    }
+  };
+  visit(condition, '');
+  return [{ fields, scope: scopeOf(analysis, values) }];
+}
+
+/** A text that a field is compared with. */
+interface ComparedText {
+  readonly field: string;
+  readonly text: string;
+}
+
+function eqlTexts(node: Expression): ComparedText[] {
+  const pairs = (subject: Expression, others: readonly Expression[]): ComparedText[] =>
+    subject.kind === 'field'
+      ? others.flatMap((other) =>
+          other.kind === 'string' ? [{ field: subject.name, text: other.value }] : [],
+        )
+      : [];
+  switch (node.kind) {
+    case 'comparison':
+      return node.operator === '==' ? pairs(node.left, [node.right]) : [];
+    case 'membership':
+      return pairs(node.subject, node.items);
+    case 'pattern-match':
+      return node.operator === ':' ? pairs(node.subject, node.patterns) : [];
+    default:
+      return [];
+  }
+}
+
+function scopeOf({ rule }: Analysis, values: readonly ComparedText[]): QueryScope {
+  const texts = (isWanted: (field: string) => boolean): string[] => [
+    ...new Set(values.filter(({ field }) => isWanted(field)).map(({ text }) => text)),
+  ];
+  const least = rule.metadata.min_stack_version;
+  return {
+    language: rule.language ?? '',
+    index: rule.index,
+    integrations: rule.integrations,
+    minStackVersion: typeof least === 'string' ? least : undefined,
+    datasets: texts((field) => datasetFields.has(field)),
+    modules: texts((field) => field === 'event.module'),
+  };
+}
