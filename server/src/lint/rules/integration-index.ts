@@ -53,10 +53,12 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
         help: `Add "${name}" to "integration" in [metadata].`,
       });
     });
+    // The results of a machine learning package come from the data of others.
+    if (integrations.some((name) => machineLearningPackages.includes(name))) return;
     // An index of all data holds that of every package.
     if (index.some((pattern) => /^(?:\*|logs-\*|metrics-\*|\.alerts-security.*)$/.test(pattern))) return;
     integrations.forEach((name, position) => {
-      if (!packages.includes(name) || named.includes(name) || machineLearningPackages.includes(name)) return;
+      if (!packages.includes(name) || named.includes(name)) return;
       if (
         name === 'apm' ||
         (name === 'windows' && index.some((pattern) => pattern.startsWith('winlogbeat-')))
