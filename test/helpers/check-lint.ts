@@ -60,5 +60,10 @@ export function runLint(
   const analysis = analyse(text, around);
   const checks = checked.off ? { [checked.id]: checked.severity } : {};
   const configuration = { profile: checked.profile ?? 'default', checks, overrides: [], ignore: [] };
-  return { problems: lint(analysis, configuration, [checked]), start, text: own, analysis };
+  // Whether a suppression is of use is known once all others have run.
+  const all = 'forwards' in checked && checked.forwards === 'suppression';
+  const problems = all
+    ? lint(analysis, configuration).filter(({ code }) => code === checked.id)
+    : lint(analysis, configuration, [checked]);
+  return { problems, start, text: own, analysis };
 }

@@ -121,12 +121,12 @@ describe('lintRule', () => {
     [
       'another code',
       text('process where proces.name == "sh" // rulewright-ignore value-typo'),
-      ['warning field-unknown'],
+      ['warning field-unknown', 'information suppression-unused'],
     ],
     [
       'another line',
       text('process where proces.name == "sh"\n and\n// rulewright-ignore field-unknown\n true'),
-      ['warning field-unknown'],
+      ['warning field-unknown', 'information suppression-unused'],
     ],
     [
       'above the key, for the whole query',
@@ -134,7 +134,7 @@ describe('lintRule', () => {
         'query =',
         '# rulewright-ignore field-unknown, value-typo\nquery =',
       ),
-      [],
+      ['information suppression-unused'],
     ],
     [
       'above another key',
@@ -142,7 +142,7 @@ describe('lintRule', () => {
         'type =',
         '# rulewright-ignore field-unknown\ntype =',
       ),
-      ['warning field-unknown'],
+      ['information suppression-unused', 'warning field-unknown'],
     ],
   ])('a comment %s', (_, written, expected) => expect(codes(written)).toEqual(expected));
 

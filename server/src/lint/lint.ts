@@ -56,10 +56,10 @@ export interface CheckingLint extends LintDescription {
   check(analysis: Analysis, report: (finding: Finding) => void): void;
 }
 
-/** Where problems come from that are found on the way, before any lint runs. */
-export type ProblemSource = 'toml' | 'schema' | 'query';
+/** Where problems come from that are found on the way, before any lint runs or after all have. */
+export type ProblemSource = 'toml' | 'schema' | 'query' | 'suppression';
 
-/** Describes a problem that is found on the way: by the TOML reader, the schema, or the parser and checker of a query. */
+/** Describes a problem that no lint looks for: it is found by the TOML reader, the schema, the parser and checker of a query, or when comments are applied. */
 export interface ForwardingLint extends LintDescription {
   readonly forwards: ProblemSource;
 }

@@ -1,11 +1,11 @@
 import { isPartialRule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
-import { defaultConfiguration, type LintConfiguration } from './configuration.js';
+import { defaultConfiguration, type LintConfiguration, levelOf } from './configuration.js';
 import { type Lint, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
 import { severityOf } from './severity.js';
-import { withoutSuppressed } from './suppression.js';
+import { type Suppression, suppress, unusedSuppressions } from './suppression.js';
 
 /**
  * All findings in a rule, in the order of the text, after suppression and configuration. `only` are the lints to run;
@@ -32,9 +32,29 @@ export function lint(
     if (lint) accept(lint, problem);
     else if (only === lints) found.push(problem);
   }
-  return withoutSuppressed(found, analysis).sort(
+  const { problems, unused } = suppress(found, analysis);
+  const all = [...problems, ...(only === lints ? reportUnused(unused, analysis, configuration) : [])];
+  return all.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
   );
+}
+
+function reportUnused(
+  unused: readonly Suppression[],
+  analysis: Analysis,
+  configuration: LintConfiguration,
+): Problem[] {
+  // In a file that could not be read completely, not everything was looked for.
+  if (unused.length === 0 || analysis.document.problems.length > 0) return [];
+  const active = lints.filter((each) => severityOf(each, analysis, configuration) !== 'off');
+  const found = unusedSuppressions(
+    unused,
+    lints.map(({ id }) => id),
+    new Set(active.map(({ id }) => id)),
+  );
+  const level = levelOf('suppression-unused', analysis.path, configuration);
+  if (level === 'off') return [];
+  return level === undefined ? found : found.map((problem) => ({ ...problem, severity: level }));
 }
 
 /** What reading, schema and query checks find. */

@@ -1,3 +1,4 @@
+import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
@@ -5,41 +6,128 @@ import type { Analysis } from './analysis.js';
 const marker = 'rulewright-ignore';
 const comment = /(#|\/\/)[ \t]*rulewright-ignore[ \t:]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)/g;
 
+/** A code that a comment suppresses, with what it applies to. */
+export interface Suppression {
+  readonly code: string;
+  /** Where the code is written. */
+  readonly span: Span;
+  /** The comment that it is one of the codes of, with the line break when it has a line of its own. */
+  readonly whole: Span;
+  /** Whether the comment names other codes too. */
+  readonly shared: boolean;
+  readonly targets: readonly Span[];
+}
+
+/** The problems that are left, and the suppressions that suppressed none. */
+export interface Suppressed {
+  readonly problems: readonly Problem[];
+  readonly unused: readonly Suppression[];
+}
+
 /**
- * The problems without those that a comment suppresses: `# rulewright-ignore code, code` above a line or above a key
- * with all its value, and in a query `// rulewright-ignore code` above a line or at its end.
+ * Takes out what comments suppress: `# rulewright-ignore code, code` above a line or above a key with all its value, and in
+ * a query `// rulewright-ignore code` above a line or at its end.
  */
-export function withoutSuppressed(problems: readonly Problem[], analysis: Analysis): Problem[] {
-  if (problems.length === 0 || !analysis.text.includes(marker)) return [...problems];
+export function suppress(problems: readonly Problem[], analysis: Analysis): Suppressed {
+  if (!analysis.text.includes(marker)) return { problems, unused: [] };
   const suppressions = findSuppressions(analysis);
-  return problems.filter(
-    ({ code, span }) =>
-      !suppressions.some(
-        ({ codes, spans }) =>
-          codes.includes(code) && spans.some(({ start, end }) => start <= span.start && span.start <= end),
-      ),
-  );
+  const used = new Set<Suppression>();
+  const left = problems.filter(({ code, span }) => {
+    const by = suppressions.filter(
+      (one) =>
+        one.code === code && one.targets.some(({ start, end }) => start <= span.start && span.start <= end),
+    );
+    for (const one of by) used.add(one);
+    return by.length === 0;
+  });
+  return { problems: left, unused: suppressions.filter((one) => !used.has(one)) };
 }
 
-interface Suppression {
-  readonly codes: readonly string[];
-  readonly spans: readonly Span[];
+/** What is wrong with suppressions that suppress nothing; `codes` are all there are, `active` those that were checked. */
+export function unusedSuppressions(
+  unused: readonly Suppression[],
+  codes: readonly string[],
+  active: ReadonlySet<string>,
+): Problem[] {
+  return unused.flatMap(({ code, span, whole, shared }): Problem[] => {
+    const problem = { code: 'suppression-unused', severity: 'information', span } as const;
+    if (!codes.includes(code)) {
+      const [nearest] = nearestNames(code, codes);
+      return [
+        {
+          ...problem,
+          severity: 'warning',
+          message: `There is no check "${code}".`,
+          ...(nearest
+            ? {
+                help: `Did you mean "${nearest}"?`,
+                fix: { title: `Replace with "${nearest}"`, edits: [{ span, text: nearest }] },
+              }
+            : {}),
+        },
+      ];
+    }
+    // A check that did not run may have something to say elsewhere.
+    if (!active.has(code)) return [];
+    return [
+      {
+        ...problem,
+        message: `"${code}" finds nothing here, so there is nothing to ignore.`,
+        ...(shared ? {} : { fix: { title: 'Remove the comment', edits: [{ span: whole, text: '' }] } }),
+      },
+    ];
+  });
 }
 
-function findSuppressions({ text, lines, document }: Analysis): Suppression[] {
-  return [...text.matchAll(comment)].map((match): Suppression => {
-    const codes = match[2]!.split(',').map((code) => code.trim());
+function findSuppressions({ text, lines, document, rule }: Analysis): Suppression[] {
+  return [...text.matchAll(comment)].flatMap((match): Suppression[] => {
+    const codes = [...match[2]!.matchAll(/[\w-]+/g)];
     const line = lines.positionAt(match.index).line;
     const own = lineSpan(line);
     const alone = text.slice(own.start, match.index).trim() === '';
-    if (match[1] === '//') return { codes, spans: alone ? [lineSpan(nextLine(line))] : [own] };
-    if (!alone) return { codes, spans: [own] };
+    if (!alone && match[1] === '#' && isInString(match.index)) return [];
+    const codesStart = match.index + match[0].length - match[2]!.length;
+    const targets = targetsOf(match[1]!, line, alone);
+    return codes.map((code) => ({
+      code: code[0],
+      span: { start: codesStart + code.index, end: codesStart + code.index + code[0].length },
+      whole: wholeComment(match.index, line, alone),
+      shared: codes.length > 1,
+      targets,
+    }));
+  });
+
+  function targetsOf(mark: string, line: number, alone: boolean): Span[] {
+    const own = lineSpan(line);
+    if (mark === '//') return [alone ? lineSpan(nextLine(line)) : own];
+    if (!alone) return [own];
     const below = lineSpan(nextLine(line));
     const starting = document
       .places()
       .filter(({ entry, header }) => !header && entry.start >= below.start && entry.start <= below.end);
-    return { codes, spans: [below, ...starting.map(({ entry }) => entry)] };
-  });
+    return [below, ...starting.map(({ entry }) => entry)];
+  }
+
+  /** In a text other than a query nothing is a comment; it may speak of one. */
+  function isInString(offset: number): boolean {
+    const query = rule.query?.path;
+    return document
+      .places()
+      .some(
+        ({ path, stringStyle, value }) =>
+          stringStyle !== undefined &&
+          value !== undefined &&
+          value.start < offset &&
+          offset < value.end &&
+          !(query && path.length === query.length && path.every((step, index) => step === query[index])),
+      );
+  }
+
+  function wholeComment(start: number, line: number, alone: boolean): Span {
+    if (alone) return { start: lines.lineStart(line), end: lines.lineStart(line + 1) };
+    const blanks = /[ \t]*$/.exec(text.slice(0, start))![0].length;
+    return { start: start - blanks, end: lineSpan(line).end };
+  }
 
   /** The next line that is not a comment itself. */
   function nextLine(line: number): number {
