@@ -8,6 +8,7 @@ import type { EqlQuery } from '../query/eql/syntax.js';
 import { parseKql } from '../query/kql/parse.js';
 import type { KqlQuery } from '../query/kql/syntax.js';
 import type { ParsedQuery } from '../query/syntax.js';
+import { type Attack, bundledAttack } from '../rule/attack/attack.js';
 import { checkSchema } from '../rule/check/check-schema.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { type EmbeddedQuery, type Rule, readRule } from '../rule/rule.js';
@@ -29,6 +30,8 @@ export interface AnalysisOptions {
   readonly checkout?: Checkout;
   /** The fields of the checkout; undefined as long as they are being read. */
   readonly fieldPlan?: () => FieldPlan | undefined;
+  /** The version of ATT&CK to check against; the bundled one when undefined. */
+  readonly attack?: () => Attack | undefined;
   /** The other rules of the workspace. */
   readonly others?: OtherRules;
   /** The text before the changes that are looked at, for example on the main branch; undefined for a new file. */
@@ -70,7 +73,13 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const document = once(() => parseToml(text));
   const rule = once(() => readRule(document()));
   const catalogue = once(() => options.catalogue ?? loadEcsCatalogue());
-  const schemaProblems = once(() => checkSchema(rule()));
+  let checkedSchema: { attack: Attack; problems: readonly Problem[] } | undefined;
+  /** Another version of ATT&CK can come in while the file is open. */
+  const schemaProblems = (): readonly Problem[] => {
+    const attack = options.attack?.() ?? bundledAttack;
+    if (checkedSchema?.attack !== attack) checkedSchema = { attack, problems: checkSchema(rule(), attack) };
+    return checkedSchema.problems;
+  };
   /** The text of the query, when the rule has one in this language that is to be checked. */
   const queryIn = (wanted: string): string | undefined => {
     const { query, language, deprecated } = rule();

@@ -69,7 +69,11 @@ function dataFiles(data: ReadonlyMap<string, string>): CheckoutFiles {
     const found = text(path);
     return found === undefined ? undefined : new TextEncoder().encode(found);
   };
-  return { text, bytes };
+  const list = (folder: string): string[] =>
+    [...data.keys()].flatMap((path) =>
+      path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
+    );
+  return { text, bytes, list };
 }
 
 const metadataLines = [

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import type { PreparedSchemas } from '../fields/checkout/prepared-schemas.js';
+import { type Attack, attackOf } from '../rule/attack/attack.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { findCheckout } from '../rule/checkout/read-checkout.js';
 
@@ -11,6 +12,8 @@ export interface OpenCheckout {
   readonly checkout: Checkout;
   /** Undefined as long as the schemas are being read, and when they cannot be. */
   plan: FieldPlan | undefined;
+  /** A newer version of ATT&CK than the bundled one, once it has been read. */
+  attack: Attack | undefined;
 }
 
 const byFolder = new Map<string, OpenCheckout | undefined>();
@@ -29,7 +32,7 @@ export function checkoutOf(path: string): OpenCheckout | undefined {
   const checkout = findCheckout(folder);
   let open = checkout && opened.get(checkout.folder);
   if (checkout && !open) {
-    open = { checkout, plan: undefined };
+    open = { checkout, plan: undefined, attack: undefined };
     opened.set(checkout.folder, open);
     readInWorker(open);
   }
@@ -50,6 +53,7 @@ function readInWorker(open: OpenCheckout): void {
     const worker = new Worker(program, { workerData: open.checkout.folder, stdout: true });
     worker.on('message', (schemas: PreparedSchemas) => {
       open.plan = createFieldPlan(open.checkout, schemas);
+      open.attack = schemas.attack && attackOf(schemas.attack);
       for (const listener of listeners) listener();
     });
     // Without schemas unknown names are not reported; everything else works.

@@ -37,6 +37,7 @@ export function analyseRule(text: string, uri: string, around: Surroundings): An
     path,
     others: around.rules.without(file),
     fieldPlan: () => open?.plan,
+    attack: () => open?.attack,
     ...(open ? { checkout: open.checkout } : {}),
   });
 }

@@ -5,6 +5,7 @@ import { readSchemas } from '../../fields/checkout/read-schemas.js';
 import { type Analysis, analyse } from '../../lint/analysis.js';
 import { isIgnored, type LintConfiguration } from '../../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../../lint/files.js';
+import { type Attack, attackOf } from '../../rule/attack/attack.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';
 import { findCheckout } from '../../rule/checkout/read-checkout.js';
 import { looksLikeRule } from '../../rule/rule.js';
@@ -39,6 +40,7 @@ export interface Collection {
 export interface FoundCheckout {
   readonly checkout: Checkout;
   readonly plan: FieldPlan;
+  readonly attack: Attack | undefined;
 }
 
 export interface CollectOptions {
@@ -98,7 +100,7 @@ interface Surroundings {
   readonly checkout: Checkout | undefined;
   /** Changes since the main branch, for files of Elastic's own repository. */
   readonly changes: () => Changes | undefined;
-  plan: FieldPlan | undefined;
+  schemas: FoundCheckout | undefined;
 }
 
 function surroundingsOf(path: string, folders: Map<string, Surroundings>): Surroundings {
@@ -117,7 +119,7 @@ function surroundingsOf(path: string, folders: Map<string, Surroundings>): Surro
         known.find((other) => found.path !== undefined && other.found.path === found.path)?.found ?? found,
       checkout: neighbour?.checkout ?? checkout,
       changes,
-      plan: undefined,
+      schemas: undefined,
     };
     folders.set(folder, around);
   }
@@ -147,7 +149,8 @@ function analyser({ file, shown, relativePath, around, changes, index }: Analyse
     const analysis = analyse(text, {
       path: relativePath,
       others: index.without(file),
-      fieldPlan: () => around.plan,
+      fieldPlan: () => around.schemas?.plan,
+      attack: () => around.schemas?.attack,
       ...(around.checkout ? { checkout: around.checkout } : {}),
       ...(before === undefined ? {} : { before }),
     });
@@ -164,10 +167,15 @@ async function loadSchemas(folders: Iterable<Surroundings>, output: Output): Pro
     let entry = found.find((other) => other.checkout === checkout);
     if (!entry) {
       output.progress('reading the schemas of the checkout');
-      entry = { checkout, plan: createFieldPlan(checkout, await readSchemas(checkout)) };
+      const prepared = await readSchemas(checkout);
+      entry = {
+        checkout,
+        plan: createFieldPlan(checkout, prepared),
+        attack: prepared.attack && attackOf(prepared.attack),
+      };
       found.push(entry);
     }
-    around.plan = entry.plan;
+    around.schemas = entry;
   }
   return found;
 }

@@ -80,7 +80,7 @@ async function openPlan(): Promise<FieldPlan> {
     const bytes = read(path);
     return bytes && new TextDecoder().decode(bytes);
   };
-  const checkout = openCheckout('/checkout', { bytes: read, text });
+  const checkout = openCheckout('/checkout', { bytes: read, text, list: () => [] });
   return createFieldPlan(checkout, await prepareSchemas(checkout));
 }
 
@@ -168,6 +168,7 @@ test('says which packages are older than the stack would get', async () => {
 test('absent files are named', async () => {
   const checkout = openCheckout('/empty', {
     bytes: () => undefined,
+    list: () => [],
     text: (path) => (path.endsWith('map.yaml') ? '"9.3.0": {ecs: 9.3.0}' : undefined),
   });
   const { missing } = createFieldPlan(checkout, await prepareSchemas(checkout));

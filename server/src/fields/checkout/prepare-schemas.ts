@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { createGunzip, gunzipSync } from 'node:zlib';
+import { type AttackTables, bundledAttack } from '../../rule/attack/attack.js';
+import { readStix } from '../../rule/attack/stix.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';
+import { compareVersions } from '../../rule/checkout/versions.js';
 import { type BeatsSchema, readBeatsSchema } from './beats-schema.js';
 import { readEcsSchema } from './ecs-schema.js';
 import { type FieldList, nestedFields, writeFieldList } from './field-list.js';
@@ -17,6 +20,7 @@ const largestUnpacked = 64 * 1024 * 1024;
 /** Paths of all files that the schemas of a checkout come from, whether they exist or not. */
 export function schemaFiles(checkout: Checkout): string[] {
   const { stacks } = checkout;
+  const attack = newerAttack(checkout);
   const versions = (of: (stack: (typeof stacks)[number]) => string | undefined): string[] => [
     ...new Set(stacks.flatMap((stack) => of(stack) ?? [])),
   ];
@@ -29,6 +33,7 @@ export function schemaFiles(checkout: Checkout): string[] {
     checkout.data('endpoint_schemas/endpoint_process.json.gz'),
     checkout.data('integration-manifests.json.gz'),
     checkout.data('integration-schemas.json.gz'),
+    ...(attack ? [attack.path] : []),
   ];
 }
 
@@ -98,7 +103,36 @@ function prepareSmall(
     byIndex: read(checkout.data('non-ecs-schema.json'), readByIndex, {}),
     custom: Object.fromEntries(customPaths(checkout).map((path) => [path, read(path, readByIndex, {})])),
     endpoint: read(checkout.data('endpoint_schemas/endpoint_process.json.gz'), flat, ''),
+    ...readAttack(checkout, missing),
   };
+}
+
+/**
+ * The ATT&CK bundle that rules are written for, the oldest of the checkout, when it is newer than the bundled tables.
+ */
+function newerAttack(checkout: Checkout): { path: string; version: string } | undefined {
+  const versions = checkout.files
+    .list(checkout.data('').replace(/\/$/, ''))
+    .flatMap((name) => /^attack-v([\d.]+)\.json\.gz$/.exec(name)?.[1] ?? [])
+    .sort(compareVersions);
+  const [version] = versions;
+  if (version === undefined || compareVersions(version, bundledAttack.version) <= 0) return undefined;
+  return { path: checkout.data(`attack-v${version}.json.gz`), version };
+}
+
+function readAttack(checkout: Checkout, missing: string[]): { attack?: AttackTables } {
+  const found = newerAttack(checkout);
+  const bytes = found && checkout.files.bytes(found.path);
+  if (!found || !bytes) return {};
+  try {
+    const redirects = JSON.parse(
+      checkout.files.text(checkout.data('attack-technique-redirects.json')) ?? '{}',
+    );
+    return { attack: readStix(textOf(bytes), found.version, redirects.mapping ?? {}) };
+  } catch (error) {
+    missing.push(`${found.path} cannot be read: ${(error as Error).message}`);
+    return {};
+  }
 }
 
 function readByIndex(text: string): Record<string, FieldList> {

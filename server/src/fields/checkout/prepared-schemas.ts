@@ -1,3 +1,4 @@
+import type { AttackTables } from '../../rule/attack/attack.js';
 import type { BeatsSchema } from './beats-schema.js';
 import type { FieldList } from './field-list.js';
 import type { ReducedIntegrations } from './integration-schemas.js';
@@ -14,6 +15,8 @@ export interface PreparedSchemas {
   readonly custom: Readonly<Record<string, Readonly<Record<string, FieldList>>>>;
   readonly endpoint: FieldList;
   readonly integrations: ReducedIntegrations;
+  /** A newer version of ATT&CK than the one that comes with Rulewright. */
+  readonly attack?: AttackTables;
   /** Files that are absent or cannot be read, for people. */
   readonly missing: readonly string[];
 }

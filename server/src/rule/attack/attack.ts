@@ -7,31 +7,42 @@ export interface Technique {
   readonly tactics: readonly string[];
 }
 
-/** Version of the ATT&CK tables that come with Rulewright. */
-export const attackVersion: string = data.version;
-
-/** Names of all tactics by id. */
-export const tactics: Readonly<Record<string, string>> = data.tactics;
-
-/** All techniques and subtechniques by id. */
-export const techniques: Readonly<Record<string, Technique>> = data.techniques;
-
-const superseded: Readonly<Record<string, string>> = data.superseded;
-
-/** Name of a tactic, or undefined. */
-export function tacticName(id: string): string | undefined {
-  return Object.hasOwn(tactics, id) ? tactics[id] : undefined;
+/** What ATT&CK says, as plain data. */
+export interface AttackTables {
+  readonly version: string;
+  /** Names of all tactics by id. */
+  readonly tactics: Readonly<Record<string, string>>;
+  /** All techniques and subtechniques by id. */
+  readonly techniques: Readonly<Record<string, Technique>>;
+  /** The ids that replace those given up. */
+  readonly superseded: Readonly<Record<string, string>>;
 }
 
-/** A technique or subtechnique by id, or undefined. */
-export function techniqueOf(id: string): Technique | undefined {
-  return Object.hasOwn(techniques, id) ? techniques[id] : undefined;
+/** One version of ATT&CK. */
+export interface Attack extends AttackTables {
+  /** Name of a tactic, or undefined. */
+  tacticName(id: string): string | undefined;
+  /** A technique or subtechnique by id, or undefined. */
+  techniqueOf(id: string): Technique | undefined;
+  /** The id that replaces one that ATT&CK has given up, or undefined. */
+  supersededBy(id: string): string | undefined;
 }
 
-/** The id that replaces one that ATT&CK has given up, or undefined. */
-export function supersededBy(id: string): string | undefined {
-  return Object.hasOwn(superseded, id) ? superseded[id] : undefined;
+/** ATT&CK with these tables. */
+export function attackOf(tables: AttackTables): Attack {
+  const { tactics, techniques, superseded } = tables;
+  return {
+    ...tables,
+    tacticName: (id) => (Object.hasOwn(tactics, id) ? tactics[id] : undefined),
+    techniqueOf: (id) => (Object.hasOwn(techniques, id) ? techniques[id] : undefined),
+    supersededBy: (id) => (Object.hasOwn(superseded, id) ? superseded[id] : undefined),
+  };
 }
+
+/** The version of ATT&CK that comes with Rulewright. */
+export const bundledAttack: Attack = attackOf(data);
+
+export const { tactics, techniques, tacticName, techniqueOf, supersededBy } = bundledAttack;
 
 /** Address of the page of a tactic, technique or subtechnique id. */
 export function referenceOf(id: string): string {

@@ -1,6 +1,7 @@
 import { append } from '../../text/append.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
+import { type Attack, bundledAttack } from '../attack/attack.js';
 import type { Rule } from '../rule.js';
 import { isRuleType, type RuleType, ruleTypes } from '../schema/rule-types.js';
 import { fileSchema } from '../schema/schema.js';
@@ -12,15 +13,16 @@ import { checkThreats } from './check-threat.js';
 /**
  * Checks a rule against the schema (spec/LINTS.md sections A and B). First the type is settled, then the rule is
  * checked against the schema of that type alone, so that one mistake gives one problem. Where the file could not be
- * read completely nothing is reported as missing. Of deprecated rules nothing is checked.
+ * read completely nothing is reported as missing. Of deprecated rules nothing is checked. `attack` is the version that
+ * threats are checked against.
  */
-export function checkSchema(rule: Rule): Problem[] {
+export function checkSchema(rule: Rule, attack: Attack = bundledAttack): Problem[] {
   if (rule.deprecated) return [];
   const { document } = rule;
   const type = settleType(rule);
   let problems = checkTable({ document, type }, [], document.values, schemaToCheck(type));
   append(problems, checkCombinations(rule, type));
-  append(problems, checkThreats(rule));
+  append(problems, checkThreats(rule, attack));
   if (document.problems.length > 0) problems = problems.filter(({ code }) => code !== 'key-missing');
   return problems;
 }

@@ -6,6 +6,8 @@ import { compareVersions } from './versions.js';
 export interface CheckoutFiles {
   text(path: string): string | undefined;
   bytes(path: string): Uint8Array | undefined;
+  /** Names of the files in a folder. */
+  list(folder: string): readonly string[];
 }
 
 /** A stack that rules are checked for, and the versions of the schemas that belong to it. */

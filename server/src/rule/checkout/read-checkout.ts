@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { type Checkout, type CheckoutFiles, configurationPaths, openCheckout } from './checkout.js';
 
@@ -39,5 +39,12 @@ function filesBelow(folder: string, named: string | undefined): CheckoutFiles {
       return undefined;
     }
   };
-  return { bytes, text: (path) => bytes(path)?.toString('utf8') };
+  const list = (path: string): string[] => {
+    try {
+      return isAbsolute(path) || path.startsWith('..') ? [] : readdirSync(resolve(folder, path));
+    } catch {
+      return [];
+    }
+  };
+  return { bytes, list, text: (path) => bytes(path)?.toString('utf8') };
 }
