@@ -174,3 +174,20 @@ test('absent files are named', async () => {
   const { missing } = createFieldPlan(checkout, await prepareSchemas(checkout));
   expect(missing).toContain(`${etc}/ecs_schemas/9.3.0/ecs_flat.json.gz is absent`);
 });
+
+test('a folder of custom rules without schemas: nothing is certainly unknown', async () => {
+  const checkout = openCheckout('/custom', {
+    bytes: () => undefined,
+    list: () => [],
+    text: (path) =>
+      path === '_config.yaml'
+        ? 'rule_dirs: [rules]'
+        : path === 'etc/stack-schema-map.yaml'
+          ? '"9.3.0": {ecs: 9.3.0, beats: 9.3.3}'
+          : undefined,
+  });
+  const plan = createFieldPlan(checkout, await prepareSchemas(checkout));
+  const targets = plan.targetsFor({ ...anyScope, index: ['winlogbeat-*'] });
+  expect(targets.map(({ catalogue }) => catalogue.complete)).toEqual([false]);
+  expect(targets[0]!.catalogue.knows('process.name')).toBe(true);
+});

@@ -1,6 +1,7 @@
 import type { Checkout, Stack } from '../../rule/checkout/checkout.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
 import type { FieldCatalogue } from '../catalogue.js';
+import { loadEcsCatalogue } from '../ecs.js';
 import { unionCatalogue } from '../union-catalogue.js';
 import { type FieldList, fieldListCatalogue } from './field-list.js';
 import { type IntegrationSchemas, integrationSchemas } from './integration-schemas.js';
@@ -48,8 +49,11 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
 
   const catalogueOf = (source: string, list: FieldList | undefined): FieldCatalogue[] =>
     list ? [single(source, list)] : [];
-  const ecsOf = ({ ecs }: Stack): FieldCatalogue[] =>
-    ecs ? catalogueOf(`ECS ${ecs}`, schemas.ecs[ecs]) : [];
+  // Without a schema nothing can be said to be unknown: the bundled fields are not complete.
+  const ecsOf = ({ ecs }: Stack): FieldCatalogue[] => {
+    const list = ecs === undefined ? undefined : schemas.ecs[ecs];
+    return list ? catalogueOf(`ECS ${ecs}`, list) : [loadEcsCatalogue()];
+  };
   const byIndex = (stack: Stack, index: readonly string[]): FieldCatalogue[] => {
     const { collectedSchema } = checkout.settings;
     const paths = collectedSchema === undefined ? stack.custom : [...stack.custom, collectedSchema];
@@ -84,6 +88,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
   const stackTarget = (stack: Stack, scope: QueryScope): FieldTarget => {
     const beats = beatsIn(scope.index);
     const schema = stack.beats === undefined ? undefined : schemas.beats[stack.beats];
+    const absent = beats.length > 0 && Object.keys(schema ?? {}).length === 0 ? [loadEcsCatalogue()] : [];
     const layers = beats.flatMap((beat) =>
       ['', ...modulesIn(scope)].flatMap((module) =>
         catalogueOf(`${beat} ${stack.beats}${module && `, ${module}`}`, schema?.[beat]?.[module]),
@@ -93,7 +98,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} (${versions.filter(Boolean).join(', ')})`,
       stack: stack.version,
-      catalogue: unionCatalogue([...common(stack, scope.index), ...layers]),
+      catalogue: unionCatalogue([...common(stack, scope.index), ...layers, ...absent]),
       outdated: [],
     };
   };

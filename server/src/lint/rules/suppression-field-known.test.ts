@@ -30,6 +30,8 @@ field = ["shop.till", "shop.never"]
 value = 3
 #- detection_rules/etc/stack-schema-map.yaml
 "9.3.0": {ecs: 9.3.0}
+#- detection_rules/etc/ecs_schemas/9.3.0/ecs_flat.json
+{"process.name": {"type": "keyword"}}
 #- detection_rules/etc/non-ecs-schema.json
 {"logs-shop.*": {"shop": {"till": "keyword"}}}`,
 });
