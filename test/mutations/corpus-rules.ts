@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { createFieldPlan, type FieldPlan } from '../../server/src/fields/checkout/field-plan.js';
+import { readSchemas } from '../../server/src/fields/checkout/read-schemas.js';
+import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
+import type { LintConfiguration } from '../../server/src/lint/configuration.js';
+import { lint } from '../../server/src/lint/run.js';
+import type { Checkout } from '../../server/src/rule/checkout/checkout.js';
+import { findCheckout } from '../../server/src/rule/checkout/read-checkout.js';
+import { looksLikeRule } from '../../server/src/rule/rule.js';
+import { createRuleIndex, type RuleSummary, summaryOf } from '../../server/src/rule/rule-index.js';
+import type { Problem } from '../../server/src/text/problem.js';
+import type { Mutant, Original } from './mutant.js';
+
+const configuration: LintConfiguration = { profile: 'elastic', checks: {}, overrides: [], ignore: [] };
+
+/** A checkout of detection-rules with its rules, as the command line sees them. */
+export interface Corpus {
+  /** Paths of the rules that are not deprecated. */
+  readonly paths: readonly string[];
+  original(path: string): Original;
+  /** What is found in the rule with the mistake and was not found without, but for hints. */
+  newFindings(original: Original, mutant: Mutant): Problem[];
+}
+
+/** Reads the rules and schemas of a checkout. */
+export async function openCorpus(folder: string): Promise<Corpus> {
+  const checkout = findCheckout(folder, {})!;
+  const plan = createFieldPlan(checkout, await readSchemas(checkout));
+  const analysisOf = createAnalyser(checkout, plan);
+  const texts = new Map<string, string>();
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!name.endsWith('.toml')) continue;
+    const text = readFileSync(join(folder, name), 'utf8');
+    if (looksLikeRule(text)) texts.set(name.split(sep).join('/'), text);
+  }
+  const paths = [...texts].flatMap(([path, text]) => (analysisOf(path, text).rule.deprecated ? [] : [path]));
+  const originals = new Map<string, Original>();
+  return {
+    paths,
+    original(path) {
+      let original = originals.get(path);
+      if (!original) {
+        const text = texts.get(path)!;
+        const analysis = analysisOf(path, text);
+        original = { path, text, analysis, findings: count(visible(analysis)) };
+        originals.set(path, original);
+      }
+      return original;
+    },
+    newFindings(original, { text, path = original.path, neighbour }) {
+      const left = new Map(original.findings);
+      return visible(analysisOf(path, text, neighbour)).filter((problem) => {
+        const known = left.get(keyOf(problem)) ?? 0;
+        left.set(keyOf(problem), known - 1);
+        return known <= 0;
+      });
+    },
+  };
+}
+
+/** Analyses a text at a path, among all rules analysed before and the neighbour. */
+function createAnalyser(checkout: Checkout, plan: FieldPlan) {
+  const index = createRuleIndex();
+  const others = new Map<string, RuleSummary>();
+  return (path: string, text: string, neighbour?: RuleSummary): Analysis => {
+    const around = createNeighbourhood(index.without(path), neighbour);
+    const analysis = analyse(text, { path, checkout, fieldPlan: () => plan, others: around });
+    if (!others.has(path)) {
+      const summary = summaryOf(analysis.rule, path);
+      others.set(path, summary);
+      index.set(path, summary);
+    }
+    return analysis;
+  };
+}
+
+type OtherRules = NonNullable<Analysis['others']>;
+
+function createNeighbourhood(others: OtherRules, neighbour: RuleSummary | undefined): OtherRules {
+  if (!neighbour) return others;
+  const index = createRuleIndex();
+  index.set('neighbour', neighbour);
+  const own = index.without('');
+  return {
+    withId: (id) => [...others.withId(id), ...own.withId(id)],
+    withName: (name) => [...others.withName(name), ...own.withName(name)],
+    withFileName: (name) => [...others.withFileName(name), ...own.withFileName(name)],
+  };
+}
+
+function visible(analysis: Analysis): Problem[] {
+  return lint(analysis, configuration).filter(({ severity }) => severity !== 'hint');
+}
+
+function count(problems: readonly Problem[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const problem of problems) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
+  return counts;
+}
+
+const keyOf = ({ code, message }: Problem): string => `${code}\n${message}`;

@@ -1,0 +1,71 @@
+import type { Problem } from '../../server/src/text/problem.js';
+import type { Span } from '../../server/src/text/span.js';
+import type { Corpus } from './corpus-rules.js';
+import type { Mutant, MutationKind } from './mutant.js';
+import { createRandom } from './random.js';
+
+/** What became of one planted mistake. */
+export interface Outcome {
+  readonly path: string;
+  readonly mutant: Mutant;
+  readonly found: readonly Problem[];
+  /** Whether a finding with one of the expected codes is at the expected place. */
+  readonly placed: boolean;
+}
+
+export interface KindResult {
+  readonly kind: MutationKind;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Plants about `number` mistakes, the same number of each kind where the rules have places for them, and lints. */
+export function measure(
+  corpus: Corpus,
+  kinds: readonly MutationKind[],
+  number: number,
+  seed: string,
+): KindResult[] {
+  const wanted = Math.ceil(number / kinds.length);
+  return kinds.map((kind) => ({ kind, outcomes: measureKind(corpus, kind, wanted, seed) }));
+}
+
+function measureKind(corpus: Corpus, kind: MutationKind, wanted: number, seed: string): Outcome[] {
+  const outcomes: Outcome[] = [];
+  const seen = new Set<string>();
+  for (let round = 0; round < 3 && outcomes.length < wanted; round++) {
+    const random = createRandom(seed, kind.name, round);
+    const before = outcomes.length;
+    for (const path of random.shuffle(corpus.paths)) {
+      if (outcomes.length >= wanted) break;
+      const original = corpus.original(path);
+      const mutant = kind.mutate(original, random);
+      if (!mutant || seen.has(idOf(path, mutant))) continue;
+      if (mutant.text === original.text && !mutant.neighbour && !mutant.path) continue;
+      seen.add(idOf(path, mutant));
+      const found = corpus.newFindings(original, mutant);
+      outcomes.push({
+        path,
+        mutant,
+        found,
+        placed: found.some((problem) => isExpected(problem, mutant, kind)),
+      });
+    }
+    if (outcomes.length === before) break;
+  }
+  return outcomes;
+}
+
+const idOf = (path: string, { text, neighbour }: Mutant): string =>
+  `${path}\n${JSON.stringify(neighbour ?? '')}\n${text}`;
+
+function isExpected({ code, span }: Problem, mutant: Mutant, kind: MutationKind): boolean {
+  return (
+    (mutant.codes ?? kind.codes).includes(code) && mutant.expected.some((expected) => meets(span, expected))
+  );
+}
+
+/** Whether two spans share a character, or an empty one touches the other. */
+function meets(a: Span, b: Span): boolean {
+  if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
+  return a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,54 @@
+import { indexLines } from '../../server/src/text/lines.js';
+import type { KindResult, Outcome } from './measure.js';
+
+/** Shares of planted mistakes, from 0 to 1. */
+export interface Shares {
+  readonly mutants: number;
+  readonly found: number;
+  readonly placed: number;
+  readonly company: number;
+}
+
+/** How many of the mistakes were found at all, at the right place, and with more than one finding. */
+export function sharesOf(results: readonly KindResult[]): Shares {
+  const outcomes = results.flatMap((result) => result.outcomes);
+  const share = (holds: (outcome: Outcome) => boolean): number =>
+    outcomes.length === 0 ? 1 : outcomes.filter(holds).length / outcomes.length;
+  return {
+    mutants: outcomes.length,
+    found: share(({ found }) => found.length > 0),
+    placed: share(({ placed }) => placed),
+    company: share(({ found }) => found.length > 1),
+  };
+}
+
+/** A table with a line for each kind, and up to `examples` misses of each. */
+export function showResults(results: readonly KindResult[], examples: number): string {
+  const width = Math.max(...results.map(({ kind }) => kind.name.length));
+  const line = (name: string, { mutants, found, placed, company }: Shares): string =>
+    `${name.padEnd(width)} ${String(mutants).padStart(6)} ${[found, placed, company].map(percent).join(' ')}`;
+  const lines = [`${'kind'.padEnd(width)} mutants   found   place company`];
+  for (const result of results) {
+    lines.push(`${line(result.kind.name, sharesOf([result]))}  ${result.kind.codes.join(', ')}`);
+    const misses = result.outcomes.filter(({ placed, found }) => !placed || found.length > 1);
+    for (const miss of misses.slice(0, examples)) lines.push(...showMiss(miss));
+  }
+  lines.push(line('all', sharesOf(results)));
+  return lines.join('\n');
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`.padStart(7);
+
+function showMiss({ path, mutant, found }: Outcome): string[] {
+  const [expected] = mutant.expected;
+  const lines = indexLines(mutant.text);
+  const { line } = lines.positionAt(expected?.start ?? 0);
+  const planted = mutant.text.slice(expected?.start, expected?.end).split('\n')[0];
+  return [
+    `    ${path}:${line + 1}: ${JSON.stringify(planted)} in ${JSON.stringify(lines.lineText(line).trim().slice(0, 120))}`,
+    ...found.map(({ code, severity, message, span }) => {
+      const at = lines.positionAt(span.start).line + 1;
+      return `      line ${at} ${JSON.stringify(mutant.text.slice(span.start, span.end).slice(0, 40))}: ${severity} ${code}: ${message}`;
+    }),
+  ];
+}
