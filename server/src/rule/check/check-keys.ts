@@ -106,6 +106,7 @@ function unknownKey(
   );
   const [nearest] = nearestNames(name, free);
   if (nearest === undefined) {
+    if (path.length === 1 && isTable(table[name])) return { problem: unknownSection(document, path, name) };
     return { problem: problem(`${describeTable(path)} has no key "${name}".`) };
   }
   return {
@@ -114,6 +115,16 @@ function unknownKey(
       help: `Did you mean "${nearest}"?`,
       fix: { title: `Replace with "${nearest}"`, edits: [{ span, text: nearest }] },
     }),
+  };
+}
+
+function unknownSection(document: TomlDocument, path: TomlPath, name: string): Problem {
+  return {
+    code: 'section-unknown',
+    severity: 'warning',
+    message: `No reader of rules looks at the table [${name}].`,
+    span: tableSpan(document, path),
+    help: 'Put data of your own into [metadata.extended].',
   };
 }
 

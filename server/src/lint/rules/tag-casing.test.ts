@@ -1,0 +1,13 @@
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './tag-casing.js';
+
+checkLint(lint, {
+  'another letter case': `
+    tags = ["Tactic: Command And Control"]
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The tag "Tactic: Command And Control" is written "Tactic: Command and Control" everywhere else.`,
+  'a tag of your own': 'tags = ["team: blue", "Tactic: Annoyance"]',
+});
+
+checkFix(lint, {
+  'the usual one': ['tags = ["os: windows"]', 'tags = ["OS: Windows"]'],
+});

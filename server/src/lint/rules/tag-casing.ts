@@ -1,0 +1,32 @@
+import { replaceFix } from '../../rule/check/check-value.js';
+import { valueSpan } from '../../rule/check/place.js';
+import { establishedSpelling } from '../../rule/schema/tags.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'tag-casing',
+  severity: 'warning',
+  elasticSeverity: 'error',
+  scope: 'production',
+  counterpart: 'test_all_rules.test_casing_and_spacing',
+  bypass: 'tags_validation',
+  summary: 'Tag in another letter case than everywhere else',
+  why: 'Tags are told apart by letter case, so whoever filters by the usual one misses this rule.',
+  avoid: 'tags = ["OS: MacOS"]',
+  prefer: 'tags = ["OS: macOS"]',
+
+  check({ rule, document }, report) {
+    const { tags } = rule.table;
+    if (!Array.isArray(tags)) return;
+    for (const [index, tag] of tags.entries()) {
+      const usual = typeof tag === 'string' ? establishedSpelling(tag) : undefined;
+      if (usual === undefined) continue;
+      const path = ['rule', 'tags', index];
+      report({
+        span: valueSpan(document, path),
+        message: `The tag "${String(tag)}" is written "${usual}" everywhere else.`,
+        ...replaceFix(document, path, usual),
+      });
+    }
+  },
+});

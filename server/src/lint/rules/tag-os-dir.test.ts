@@ -1,0 +1,18 @@
+import { checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './tag-os-dir.js';
+
+checkLint(lint, {
+  'the tag of another system': `
+    #- rules/windows/impact_disk.toml
+    [metadata]
+    maturity = "production"
+    [rule]
+    tags = ["OS: Linux"]
+    ^^^^ The tag "OS: Windows" is missing: the rule lies in the folder "windows".`,
+  'a folder of another kind': `
+    #- rules/network/impact_disk.toml
+    [metadata]
+    maturity = "production"
+    [rule]
+    tags = []`,
+});

@@ -1,0 +1,172 @@
+/** Words that tags begin with (spec/LINTS.md, tag-prefix). */
+export const tagPrefixes: readonly string[] = [
+  'Data Source:',
+  'Domain:',
+  'Mitre Atlas:',
+  'OS:',
+  'Platform:',
+  'Profile:',
+  'Promotion:',
+  'Resources:',
+  'Rule Type:',
+  'Service:',
+  'Tactic:',
+  'Threat:',
+  'Use Case:',
+  'Vuln:',
+];
+
+/** Names after each prefix: those of systems, tactics and products as their makers write them, and established uses. */
+const names: Readonly<Record<string, readonly string[]>> = {
+  OS: ['Linux', 'macOS', 'Windows'],
+  Domain: [
+    'Cloud',
+    'Container',
+    'Endpoint',
+    'Identity',
+    'Kubernetes',
+    'LLM',
+    'Network',
+    'SaaS',
+    'Storage',
+    'Web',
+  ],
+  Tactic: [
+    'Collection',
+    'Command and Control',
+    'Credential Access',
+    'Defense Evasion',
+    'Discovery',
+    'Execution',
+    'Exfiltration',
+    'Impact',
+    'Initial Access',
+    'Lateral Movement',
+    'Persistence',
+    'Privilege Escalation',
+    'Reconnaissance',
+    'Resource Development',
+  ],
+  Resources: ['Investigation Guide'],
+  'Rule Type': ['BBR', 'Higher-Order Rule', 'Machine Learning', 'ML', 'Threat Match'],
+  'Use Case': [
+    'Active Directory Monitoring',
+    'Asset Visibility',
+    'Configuration Audit',
+    'Guided Onboarding',
+    'Identity and Access Audit',
+    'Log Auditing',
+    'Network Security Monitoring',
+    'Policy Violation',
+    'Threat Detection',
+    'UEBA',
+    'Vulnerability',
+  ],
+  'Data Source': [
+    'Active Directory',
+    'Amazon Bedrock',
+    'Amazon Web Services',
+    'APM',
+    'Auditd Manager',
+    'AWS',
+    'AWS CloudTrail',
+    'AWS EC2',
+    'AWS IAM',
+    'AWS KMS',
+    'AWS Lambda',
+    'AWS RDS',
+    'AWS S3',
+    'Azure',
+    'Corelight',
+    'Elastic Defend',
+    'Elastic Defend for Containers',
+    'Elastic Endgame',
+    'File Integrity Monitoring',
+    'Fortinet',
+    'GCP',
+    'Google Cloud Platform',
+    'Google Workspace',
+    'Kubernetes',
+    'Microsoft 365',
+    'Microsoft Defender XDR',
+    'Microsoft Entra ID',
+    'Okta',
+    'PAN-OS',
+    'pfSense',
+    'PowerShell Logs',
+    'SentinelOne',
+    'SonicWall',
+    'Suricata',
+    'Sysmon',
+    'Zeek',
+    'Zoom',
+  ],
+};
+
+/** Tags in the spelling that all rules use. Other tags are as good; these are known to be spelt in one way only. */
+export const establishedTags: readonly string[] = Object.entries(names).flatMap(([prefix, list]) =>
+  list.map((name) => `${prefix}: ${name}`),
+);
+
+const byFoldedText = new Map(establishedTags.map((tag) => [tag.toLowerCase(), tag]));
+
+/** The established spelling of a tag that differs from it in letter case alone; undefined for every other tag. */
+export function establishedSpelling(tag: string): string | undefined {
+  const established = byFoldedText.get(tag.toLowerCase());
+  return established === tag ? undefined : established;
+}
+
+/** Folders of rules for one operating system, and the tag of that system. */
+export const systemTags: Readonly<Record<string, string>> = {
+  linux: 'OS: Linux',
+  macos: 'OS: macOS',
+  windows: 'OS: Windows',
+};
+
+/** The tags that belong to an index pattern. */
+interface IndexTags {
+  readonly tags: readonly string[];
+  /** Whether the tests of detection-rules demand them; of the others all shipped rules with the pattern have them. */
+  readonly demanded: boolean;
+}
+
+const demanded = (...tags: string[]): IndexTags => ({ tags, demanded: true });
+const customary = (...tags: string[]): IndexTags => ({ tags, demanded: false });
+const defend = customary('Data Source: Elastic Defend');
+const containers = customary('Domain: Container', 'Data Source: Elastic Defend for Containers');
+
+/**
+ * Tags by index pattern, written exactly as here (spec/LINTS.md, tag-required-by-index). The specification names two of
+ * the patterns that tests demand; the others are those whose data source every one of ten or more shipped rules states.
+ */
+export const tagsByIndex: Readonly<Record<string, IndexTags>> = {
+  'logs-endpoint.events.*': demanded('Domain: Endpoint', 'Data Source: Elastic Defend'),
+  'logs-aws*': demanded('Data Source: AWS', 'Data Source: Amazon Web Services', 'Domain: Cloud'),
+  'endgame-*': customary('Data Source: Elastic Endgame'),
+  'logs-azure.activitylogs-*': customary('Domain: Cloud', 'Data Source: Azure'),
+  'logs-azure.auditlogs-*': customary('Domain: Cloud', 'Data Source: Azure'),
+  'logs-azure.signinlogs-*': customary('Domain: Cloud', 'Data Source: Azure'),
+  'logs-aws.cloudtrail-*': customary('Domain: Cloud', 'Data Source: AWS'),
+  'logs-cloud_defend.file*': containers,
+  'logs-cloud_defend.process*': containers,
+  'logs-crowdstrike.fdr*': customary('Data Source: Crowdstrike'),
+  'logs-endpoint.events.file*': defend,
+  'logs-endpoint.events.file-*': defend,
+  'logs-endpoint.events.library-*': defend,
+  'logs-endpoint.events.network*': defend,
+  'logs-endpoint.events.network-*': defend,
+  'logs-endpoint.events.process*': defend,
+  'logs-endpoint.events.process-*': defend,
+  'logs-endpoint.events.registry-*': defend,
+  'logs-gcp*': customary('Domain: Cloud', 'Data Source: GCP', 'Data Source: Google Cloud Platform'),
+  'logs-gcp.audit-*': customary('Domain: Cloud', 'Data Source: GCP', 'Data Source: Google Cloud Platform'),
+  'logs-google_workspace.admin-*': customary('Domain: Cloud', 'Data Source: Google Workspace'),
+  'logs-kubernetes.audit_logs-*': customary('Data Source: Kubernetes'),
+  'logs-m365_defender.event-*': customary('Data Source: Microsoft Defender XDR'),
+  'logs-o365.audit-*': customary('Data Source: Microsoft 365'),
+  'logs-okta*': customary('Data Source: Okta'),
+  'logs-sentinel_one_cloud_funnel.*': customary('Data Source: SentinelOne'),
+  'logs-system.security*': customary('Data Source: Windows Security Event Logs'),
+  'logs-windows.powershell*': customary('Data Source: PowerShell Logs'),
+  'logs-windows.sysmon_operational-*': customary('Data Source: Sysmon'),
+};
