@@ -1,5 +1,17 @@
 import type { MutationKind } from '../mutant.js';
+import { enumerationKinds } from './enumeration-kinds.js';
+import { formKinds } from './form-kinds.js';
+import { keyKinds } from './key-kinds.js';
+import { scheduleKinds } from './schedule-kinds.js';
 import { tomlKinds } from './toml-kinds.js';
+import { typeKinds } from './type-kinds.js';
 
 /** All kinds of mistakes. */
-export const mutationKinds: readonly MutationKind[] = [...tomlKinds];
+export const mutationKinds: readonly MutationKind[] = [
+  ...tomlKinds,
+  ...keyKinds,
+  ...typeKinds,
+  ...enumerationKinds,
+  ...formKinds,
+  ...scheduleKinds,
+];
