@@ -1,11 +1,13 @@
 import { isPartialRule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
-import { defaultConfiguration, type LintConfiguration, levelOf } from './configuration.js';
+import { defaultConfiguration, type LintConfiguration } from './configuration.js';
 import { type Lint, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
-import { severityOf } from './severity.js';
+import { activeLints, type Reporting } from './severity.js';
 import { type Suppression, suppress, unusedSuppressions } from './suppression.js';
+
+const codes = new Set(lints.map(({ id }) => id));
 
 /**
  * All findings in a rule, in the order of the text, after suppression and configuration. `only` are the lints to run;
@@ -17,23 +19,21 @@ export function lint(
   only: readonly Lint[] = lints,
 ): Problem[] {
   const found: Problem[] = [];
-  const accept = (lint: Lint, problem: Problem): void => {
-    const severity = severityOf(lint, analysis, configuration);
-    if (severity === 'off') return;
-    found.push(severity === 'own' ? problem : { ...problem, severity });
+  const active = activeLints(only, analysis, configuration);
+  const reportings = new Map(active.map(({ lint, reporting }) => [lint.id, reporting]));
+  const accept = (problem: Problem, severity: Reporting | undefined): void => {
+    if (severity !== undefined && severity !== 'off')
+      found.push(severity === 'own' ? problem : { ...problem, severity });
   };
-  const byId = new Map(only.map((each) => [each.id, each]));
-  for (const each of only) {
-    if ('forwards' in each || severityOf(each, analysis, configuration) === 'off') continue;
-    each.check(analysis, (finding) => accept(each, toProblem(each, finding)));
+  for (const { lint, reporting } of active) {
+    if (!('forwards' in lint)) lint.check(analysis, (finding) => accept(toProblem(lint, finding), reporting));
   }
   for (const problem of problemsOnTheWay(analysis)) {
-    const lint = byId.get(problem.code);
-    if (lint) accept(lint, problem);
-    else if (only === lints) found.push(problem);
+    const own = only === lints && !codes.has(problem.code);
+    accept(problem, own ? 'own' : reportings.get(problem.code));
   }
   const { problems, unused } = suppress(found, analysis);
-  const all = [...problems, ...(only === lints ? reportUnused(unused, analysis, configuration) : [])];
+  const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];
   return all.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
   );
@@ -41,20 +41,16 @@ export function lint(
 
 function reportUnused(
   unused: readonly Suppression[],
+  reportings: ReadonlyMap<string, Reporting>,
   analysis: Analysis,
-  configuration: LintConfiguration,
 ): Problem[] {
+  const severity = reportings.get('suppression-unused');
   // In a file that could not be read completely, not everything was looked for.
-  if (unused.length === 0 || analysis.document.problems.length > 0) return [];
-  const active = lints.filter((each) => severityOf(each, analysis, configuration) !== 'off');
-  const found = unusedSuppressions(
-    unused,
-    lints.map(({ id }) => id),
-    new Set(active.map(({ id }) => id)),
-  );
-  const level = levelOf('suppression-unused', analysis.path, configuration);
-  if (level === 'off') return [];
-  return level === undefined ? found : found.map((problem) => ({ ...problem, severity: level }));
+  if (unused.length === 0 || severity === undefined || analysis.document.problems.length > 0) return [];
+  const found = unusedSuppressions(unused, [...codes], new Set(reportings.keys()));
+  return severity === 'own' || severity === 'off'
+    ? found
+    : found.map((problem) => ({ ...problem, severity }));
 }
 
 /** What reading, schema and query checks find. */

@@ -1,26 +1,66 @@
 import type { Severity } from '../text/problem.js';
 import type { Analysis } from './analysis.js';
-import { type LintConfiguration, levelOf } from './configuration.js';
+import { type Level, type LintConfiguration, levelOf } from './configuration.js';
 import type { Lint, LintScope } from './lint.js';
 
+/** With which severity a lint reports: `off` when it does not, `own` when each finding keeps its own. */
+export type Reporting = Severity | 'off' | 'own';
+
 /**
- * With which severity a lint reports in a rule: `off` when it does not, `own` when each finding keeps its own. What the
- * configuration says counts most; after that the lint's profile and scope, and what a checkout of detection-rules
- * switches off.
+ * With which severity a lint reports in a rule. What the configuration says counts most; after that the lint's profile and
+ * scope, and what a checkout of detection-rules switches off.
  */
-export function severityOf(
-  lint: Lint,
+export function severityOf(lint: Lint, analysis: Analysis, configuration: LintConfiguration): Reporting {
+  const level = levelOf(lint.id, analysis.path, configuration);
+  const reporting = settledBy(lint, level, configuration);
+  if (reporting === 'off' || !isInScope(lint.scope ?? 'active', analysis)) return 'off';
+  return level === undefined && switchedOffBy(lint, analysis) !== undefined ? 'off' : reporting;
+}
+
+/** What level and profile say, whatever the rule. */
+function settledBy(lint: Lint, level: Level | undefined, { profile }: LintConfiguration): Reporting {
+  if (level !== undefined) return level;
+  if (lint.off || (lint.profile === 'elastic' && profile !== 'elastic')) return 'off';
+  return profile === 'elastic' ? (lint.elasticSeverity ?? 'own') : 'own';
+}
+
+interface SettledLint {
+  readonly lint: Lint;
+  readonly reporting: Reporting;
+}
+
+const settled = new WeakMap<LintConfiguration, Map<readonly Lint[], readonly SettledLint[]>>();
+
+/** The lints that report in a rule, with the severity. */
+export function activeLints(
+  lints: readonly Lint[],
   analysis: Analysis,
   configuration: LintConfiguration,
-): Severity | 'off' | 'own' {
-  const level = levelOf(lint.id, analysis.path, configuration);
-  if (level === 'off') return 'off';
-  if (!isInScope(lint.scope ?? 'active', analysis)) return 'off';
-  if (level !== undefined) return level;
-  if (lint.off) return 'off';
-  if (lint.profile === 'elastic' && configuration.profile !== 'elastic') return 'off';
-  if (switchedOffBy(lint, analysis) !== undefined) return 'off';
-  return configuration.profile === 'elastic' ? (lint.elasticSeverity ?? 'own') : 'own';
+): readonly SettledLint[] {
+  if (configuration.overrides.length > 0) {
+    return lints.flatMap((lint) => {
+      const reporting = severityOf(lint, analysis, configuration);
+      return reporting === 'off' ? [] : [{ lint, reporting }];
+    });
+  }
+  // Without levels by path all rules share most of the answer.
+  let byList = settled.get(configuration);
+  if (!byList) {
+    byList = new Map();
+    settled.set(configuration, byList);
+  }
+  let candidates = byList.get(lints);
+  if (!candidates) {
+    candidates = lints
+      .map((lint) => ({ lint, reporting: settledBy(lint, configuration.checks[lint.id], configuration) }))
+      .filter(({ reporting }) => reporting !== 'off');
+    byList.set(lints, candidates);
+  }
+  return candidates.filter(
+    ({ lint }) =>
+      isInScope(lint.scope ?? 'active', analysis) &&
+      (configuration.checks[lint.id] !== undefined || switchedOffBy(lint, analysis) === undefined),
+  );
 }
 
 function isInScope(scope: LintScope, { rule }: Analysis): boolean {
@@ -41,6 +81,7 @@ export function switchedOffBy({ bypass, counterpart }: Lint, { checkout }: Analy
   if (!checkout) return undefined;
   const setting = bypass && checkout.settings.bypassed.get(bypass);
   if (setting) return setting;
+  if (checkout.tests.path === undefined) return undefined;
   const skipped = counterpart?.includes('.test_') && checkout.tests.skipsTest(counterpart);
   return skipped ? `${counterpart} in ${checkout.tests.path}` : undefined;
 }

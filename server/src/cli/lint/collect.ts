@@ -7,7 +7,7 @@ import { isIgnored, type LintConfiguration } from '../../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../../lint/files.js';
 import { type Attack, attackOf } from '../../rule/attack/attack.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';
-import { findCheckout } from '../../rule/checkout/read-checkout.js';
+import { findCheckoutFolder, openCheckoutAt } from '../../rule/checkout/read-checkout.js';
 import { looksLikeRule } from '../../rule/rule.js';
 import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
 import { isTestFile } from '../../testing/files.js';
@@ -70,7 +70,7 @@ export async function collect(
     const { text } = read;
     const isTest = isTestFile(path);
     if (!named && !isTest && !looksLikeRule(text)) return;
-    const around = surroundingsOf(path, folders);
+    const around = surroundingsOf(path, folders, profile);
     const { found } = around;
     if (!named && isIgnored(pathInConfiguration(path, found), found.configuration)) return;
     const file = resolve(path);
@@ -79,7 +79,7 @@ export async function collect(
     collected.push({
       path,
       text,
-      configuration: profile === undefined ? found.configuration : { ...found.configuration, profile },
+      configuration: around.configuration,
       wanted: !changes || changes.files.has(realPath(file)),
       analyse: isTest
         ? undefined
@@ -97,33 +97,53 @@ export async function collect(
 /** What files of one folder share. */
 interface Surroundings {
   readonly found: FoundConfiguration;
+  /** With the profile that was asked for. */
+  readonly configuration: LintConfiguration;
   readonly checkout: Checkout | undefined;
   /** Changes since the main branch, for files of Elastic's own repository. */
   readonly changes: () => Changes | undefined;
   schemas: FoundCheckout | undefined;
 }
 
-function surroundingsOf(path: string, folders: Map<string, Surroundings>): Surroundings {
+function surroundingsOf(
+  path: string,
+  folders: Map<string, Surroundings>,
+  profile: LintConfiguration['profile'] | undefined,
+): Surroundings {
   const folder = dirname(path);
   let around = folders.get(folder);
   if (!around) {
     const known = [...folders.values()];
-    const found = findConfiguration(folder);
-    const checkout = findCheckout(resolve(folder));
-    const neighbour = known.find((other) => other.checkout?.folder === checkout?.folder);
+    const found = sameConfiguration(findConfiguration(folder), known);
+    const root = findCheckoutFolder(resolve(folder));
+    const neighbour = known.find(({ checkout }) => checkout !== undefined && checkout.folder === root);
+    const checkout = neighbour?.checkout ?? (root === undefined ? undefined : openCheckoutAt(root));
     const changes =
       neighbour?.changes ??
       lazily(() => (checkout?.prebuilt ? changesSinceMain(checkout.folder) : undefined));
-    around = {
-      found:
-        known.find((other) => found.path !== undefined && other.found.path === found.path)?.found ?? found,
-      checkout: neighbour?.checkout ?? checkout,
-      changes,
-      schemas: undefined,
-    };
+    const configuration = configurationFor(found, profile, known);
+    around = { found, configuration, checkout, changes, schemas: undefined };
     folders.set(folder, around);
   }
   return around;
+}
+
+/** One value for one file, and for all folders without any: what is worked out from it is worked out once. */
+function sameConfiguration(found: FoundConfiguration, known: readonly Surroundings[]): FoundConfiguration {
+  if (found.path === undefined) return found;
+  return known.find((other) => other.found.path === found.path)?.found ?? found;
+}
+
+function configurationFor(
+  { configuration, path }: FoundConfiguration,
+  asked: LintConfiguration['profile'] | undefined,
+  known: readonly Surroundings[],
+): LintConfiguration {
+  const profile = asked ?? configuration.profile;
+  const same = known.find(
+    (other) => other.found.path === path && other.configuration.profile === profile,
+  )?.configuration;
+  return same ?? { ...configuration, profile };
 }
 
 /** From the folder of the configuration, or else of the checkout, or else as typed. */

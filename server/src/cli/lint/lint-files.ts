@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import type { Analysis } from '../../lint/analysis.js';
 import { lints } from '../../lint/registry.generated.js';
 import { lint } from '../../lint/run.js';
 import { switchedOffBy } from '../../lint/severity.js';
@@ -47,11 +48,15 @@ export async function lintPaths(
   const lines = new Map<string, LineIndex>();
   addConfigurationProblems(collection, findings, lines);
   // Each file is analysed before any is linted: what others say of an id or a name must be known.
-  const analysed = collection.files.map((file) => ({ file, analysis: file.analyse?.(file.text) }));
-  const wanted = analysed.filter(({ file }) => file.wanted);
+  const analyses = collection.files.map((file) => file.analyse?.(file.text));
+  const wanted = collection.files.flatMap((file, place) => (file.wanted ? [{ file, place }] : []));
+  const notes = notesOf(collection, analyses);
   const differences: string[] = [];
   let fixed = 0;
-  wanted.forEach(({ file, analysis }, number) => {
+  wanted.forEach(({ file, place }, number) => {
+    const analysis = analyses[place];
+    // What was worked out of a file is not needed again.
+    analyses[place] = undefined;
     if (number % 200 === 0) output.progress(`linting ${number} of ${wanted.length} files`);
     const problems = analysis ? lint(analysis, file.configuration) : parseTestFile(file.text).problems;
     const result =
@@ -79,7 +84,7 @@ export async function lintPaths(
     files: wanted.length,
     fixed,
     differences,
-    notes: notesOf(collection, analysed),
+    notes,
     unreadable: findings.some(({ code }) => code === 'unreadable'),
   };
 }
@@ -120,11 +125,8 @@ function addConfigurationProblems(
 }
 
 /** What a checkout switches off, and which schemas it lacks. */
-function notesOf(
-  { checkouts }: Collection,
-  analysed: readonly { readonly analysis: ReturnType<NonNullable<LintedFile['analyse']>> | undefined }[],
-): string[] {
-  const example = analysed.find(({ analysis }) => analysis?.checkout)?.analysis;
+function notesOf({ checkouts }: Collection, analyses: readonly (Analysis | undefined)[]): string[] {
+  const example = analyses.find((analysis) => analysis?.checkout);
   const off = example
     ? lints.flatMap((one) => {
         const by = switchedOffBy(one, example);

@@ -8,17 +8,26 @@ const largest = 64 * 1024 * 1024;
 const signs = [configurationPaths.prebuilt, 'detection_rules/etc/version.lock.json'];
 
 /** The checkout of detection-rules, or folder of custom rules, that a folder lies in; undefined outside of any. */
-export function findCheckout(
-  folder: string,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): Checkout | undefined {
+export function findCheckout(folder: string): Checkout | undefined {
+  const found = findCheckoutFolder(folder);
+  return found === undefined ? undefined : openCheckoutAt(found);
+}
+
+/** The folder of the checkout that a folder lies in, with `/`. */
+export function findCheckoutFolder(folder: string): string | undefined {
   for (let current = folder; ; current = dirname(current)) {
-    if (signs.some((sign) => existsSync(join(current, sign))) || isCustom(current)) {
-      const files = filesBelow(current, environment.DETECTION_RULES_TEST_CONFIG);
-      return openCheckout(current.split(sep).join('/'), files, environment);
-    }
+    if (signs.some((sign) => existsSync(join(current, sign))) || isCustom(current))
+      return current.split(sep).join('/');
     if (dirname(current) === current) return undefined;
   }
+}
+
+/** Opens the checkout in a folder. `environment` holds `DR_BYPASS_*` and the like. */
+export function openCheckoutAt(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Checkout {
+  return openCheckout(folder, filesBelow(folder, environment.DETECTION_RULES_TEST_CONFIG), environment);
 }
 
 /** Other tools have a `_config.yaml` too; that of detection-rules names the folders of rules. */
