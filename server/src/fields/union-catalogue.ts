@@ -3,6 +3,8 @@ import type { FieldCatalogue, FieldInfo } from './catalogue.js';
 /** Several catalogues as one. What the first says of a field counts; it is complete when all are. */
 export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCatalogue {
   let names: readonly string[] | undefined;
+  /** Rules ask for the same fields again and again. */
+  const known = new Map<string, boolean>();
   const get = (name: string): FieldInfo | undefined => {
     let holder: FieldInfo | undefined;
     for (const catalogue of catalogues) {
@@ -14,7 +16,14 @@ export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCata
   };
   return {
     get,
-    knows: (name) => catalogues.some((catalogue) => catalogue.knows(name)),
+    knows(name) {
+      let answer = known.get(name);
+      if (answer === undefined) {
+        answer = catalogues.some((catalogue) => catalogue.knows(name));
+        known.set(name, answer);
+      }
+      return answer;
+    },
     names() {
       names ??= [...new Set(catalogues.flatMap((catalogue) => catalogue.names()))].sort();
       return names;

@@ -129,7 +129,18 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
 
   return {
     targetsFor(scope) {
-      const key = JSON.stringify(scope);
+      const { language, index, integrations, minStackVersion = '', datasets, modules } = scope;
+      const key = [
+        language,
+        ...index,
+        '',
+        ...integrations,
+        '',
+        minStackVersion,
+        ...datasets,
+        '',
+        ...modules,
+      ].join('\n');
       let targets = plans.get(key);
       if (!targets) {
         targets = plan(scope);
