@@ -1,8 +1,11 @@
 import type { MutationKind } from '../mutant.js';
+import { attackKinds } from './attack-kinds.js';
 import { enumerationKinds } from './enumeration-kinds.js';
 import { formKinds } from './form-kinds.js';
+import { guideKinds } from './guide-kinds.js';
 import { keyKinds } from './key-kinds.js';
 import { scheduleKinds } from './schedule-kinds.js';
+import { tagKinds } from './tag-kinds.js';
 import { tomlKinds } from './toml-kinds.js';
 import { typeKinds } from './type-kinds.js';
 
@@ -14,4 +17,7 @@ export const mutationKinds: readonly MutationKind[] = [
   ...enumerationKinds,
   ...formKinds,
   ...scheduleKinds,
+  ...attackKinds,
+  ...tagKinds,
+  ...guideKinds,
 ];
