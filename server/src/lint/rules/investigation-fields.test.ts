@@ -6,4 +6,8 @@ checkLint(lint, {
     [rule.investigation_fields]
     field_names = []
                   ^^ "field_names" must have at least 1 element, not 0.`,
+  'a field without a name': `
+    [rule.investigation_fields]
+    field_names = ["host.id", " "]
+                              ^^^ The name of the field is empty.`,
 });

@@ -6,6 +6,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'meta-required',
   severity: 'warning',
+  profile: 'elastic',
   summary: 'Rule that does not say how mature it is',
   why: 'Only rules with maturity = "production" are shipped and held to every check; without the key a rule never is.',
   avoid: `[metadata]

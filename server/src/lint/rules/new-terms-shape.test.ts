@@ -26,4 +26,19 @@ checkLint(lint, {
     field = "history_window_start"
     value = "7d"
             ^^^^ "value" must be a time such as "now-9m", not "7d".`,
+  'a field twice': `
+    type = "new_terms"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id", "user.id", "host.id"]
+                                   ^^^^^^^^^ The field "host.id" stands twice.`,
+  'two fields on a very old stack': `
+    [metadata]
+    min_stack_version = "8.5.0"
+    [rule]
+    type = "new_terms"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id", "user.id"]
+            ^^^^^^^^^^^^^^^^^^^^^^ Before 8.6 a new terms rule takes one field.`,
 });

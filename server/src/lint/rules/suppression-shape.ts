@@ -8,6 +8,7 @@ export default defineLint({
   avoid: `[rule.alert_suppression]
 group_by = []`,
   prefer: `[rule.alert_suppression]
-group_by = ["host.id"]`,
+group_by = ["host.id"]
+missing_fields_strategy = "suppress"`,
   forwards: 'schema',
 });

@@ -8,7 +8,9 @@ import { fileSchema } from '../schema/schema.js';
 import type { KeySchema, TableSchema } from '../schema/types.js';
 import { checkCombinations } from './check-combinations.js';
 import { checkTable } from './check-keys.js';
+import { checkSettings } from './check-settings.js';
 import { checkThreats } from './check-threat.js';
+import { checkTransform } from './check-transform.js';
 
 /**
  * Checks a rule against the schema (spec/LINTS.md sections A and B). First the type is settled, then the rule is
@@ -22,7 +24,9 @@ export function checkSchema(rule: Rule, attack: Attack = bundledAttack): Problem
   const type = settleType(rule);
   let problems = checkTable({ document, type }, [], document.values, schemaToCheck(type));
   append(problems, checkCombinations(rule, type));
+  append(problems, checkSettings(rule, type));
   append(problems, checkThreats(rule, attack));
+  append(problems, checkTransform(rule));
   if (document.problems.length > 0) problems = problems.filter(({ code }) => code !== 'key-missing');
   return problems;
 }

@@ -1,0 +1,93 @@
+import { append } from '../../text/append.js';
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { isTable, type TomlValue } from '../../toml/path.js';
+import type { Rule } from '../rule.js';
+import type { RuleType } from '../schema/rule-types.js';
+import { checkThreatMatch } from './check-threat-match.js';
+import { isForOlderThan } from './oldest-stack.js';
+import { keySpan, valueSpan } from './place.js';
+
+/** Checks of the settings of single rule types, beyond the types of their values (spec/LINTS.md section B). */
+export function checkSettings(rule: Rule, type: RuleType | undefined): Problem[] {
+  const problems: Problem[] = [];
+  if (type === 'threshold') append(problems, thresholdFields(rule));
+  if (type === 'new_terms') append(problems, newTermsFields(rule));
+  if (type === 'threat_match') append(problems, checkThreatMatch(rule));
+  append(problems, suppression(rule, type));
+  append(problems, emptyNames(rule, 'investigation-fields', ['investigation_fields', 'field_names']));
+  return problems;
+}
+
+function error(code: string, span: Span, message: string, rest: Partial<Problem> = {}): Problem {
+  return { code, severity: 'error', message, span, ...rest };
+}
+
+function thresholdFields(rule: Rule): Problem[] {
+  const path = ['rule', 'threshold', 'field'];
+  const fields = rule.get(path);
+  if (!Array.isArray(fields) || fields.length <= 3 || fields.length > 5) return [];
+  if (!isForOlderThan('9.2', rule)) return [];
+  const message = `Before 9.2 a threshold groups by at most 3 fields, not ${fields.length}.`;
+  const help = 'Set "min_stack_version" to "9.2.0" or later, or group by fewer fields.';
+  return [error('threshold-value', valueSpan(rule.document, path), message, { help })];
+}
+
+function newTermsFields(rule: Rule): Problem[] {
+  const path = ['rule', 'new_terms', 'value'];
+  const fields = rule.get(path);
+  if (!Array.isArray(fields) || fields.length > 3) return [];
+  const problems: Problem[] = [];
+  for (const [index, field] of fields.entries()) {
+    if (typeof field !== 'string' || fields.indexOf(field) === index) continue;
+    const span = valueSpan(rule.document, [...path, index]);
+    problems.push(error('new-terms-shape', span, `The field "${field}" stands twice.`));
+  }
+  if (problems.length === 0 && fields.length > 1 && isForOlderThan('8.6', rule)) {
+    const message = 'Before 8.6 a new terms rule takes one field.';
+    problems.push(error('new-terms-shape', valueSpan(rule.document, path), message));
+  }
+  return problems;
+}
+
+function suppression(rule: Rule, type: RuleType | undefined): Problem[] {
+  const { document, table } = rule;
+  const settings = table.alert_suppression;
+  if (!isTable(settings) || document.problems.length > 0) return [];
+  const path = ['rule', 'alert_suppression'];
+  const problems: Problem[] = [];
+  if (type === 'threshold') {
+    for (const key of ['group_by', 'missing_fields_strategy']) {
+      if (settings[key] === undefined) continue;
+      const message = `A threshold rule is grouped by "threshold.field"; its suppression takes "duration" only, not "${key}".`;
+      problems.push(error('suppression-shape', keySpan(document, [...path, key]), message));
+    }
+    if (settings.duration === undefined && problems.length === 0) {
+      const message = 'The suppression of a threshold rule needs "duration".';
+      problems.push(error('suppression-shape', keySpan(document, path), message));
+    }
+    return problems;
+  }
+  const needed = ['group_by', 'missing_fields_strategy'];
+  const known = [...needed, 'duration'];
+  if (Object.keys(settings).some((key) => !known.includes(key))) return [];
+  for (const key of needed) {
+    if (settings[key] !== undefined) continue;
+    const message = `"alert_suppression" needs "${key}".`;
+    problems.push(error('suppression-shape', keySpan(document, path), message));
+  }
+  append(problems, emptyNames(rule, 'suppression-shape', ['alert_suppression', 'group_by']));
+  return problems;
+}
+
+/** Names of fields in a list that are empty. */
+function emptyNames(rule: Rule, code: string, keys: readonly string[]): Problem[] {
+  const path = ['rule', ...keys];
+  const names: TomlValue | undefined = rule.get(path);
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((name, index) =>
+    typeof name === 'string' && name.trim() === ''
+      ? [error(code, valueSpan(rule.document, [...path, index]), 'The name of the field is empty.')]
+      : [],
+  );
+}

@@ -1,0 +1,56 @@
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { isTable, type TomlPath, type TomlTableValue } from '../../toml/path.js';
+import type { Rule } from '../rule.js';
+import { isForOlderThan } from './oldest-stack.js';
+import { keySpan, valueSpan } from './place.js';
+
+/** Checks what the groups of `threat_mapping` say together (spec/LINTS.md, threat-match-shape). */
+export function checkThreatMatch(rule: Rule): Problem[] {
+  const { document, table } = rule;
+  const problems: Problem[] = [];
+  if (table.threat_query !== undefined && table.threat_language === undefined) {
+    if (document.problems.length === 0) {
+      const span = keySpan(document, ['rule', 'threat_query']);
+      problems.push(error(span, '"threat_query" needs "threat_language" beside it.'));
+    }
+  }
+  const groups = Array.isArray(table.threat_mapping) ? table.threat_mapping : [];
+  for (const [index, group] of groups.entries()) {
+    const entries = isTable(group) && Array.isArray(group.entries) ? group.entries.filter(isTable) : [];
+    problems.push(...checkGroup(rule, ['rule', 'threat_mapping', index, 'entries'], entries));
+  }
+  return problems;
+}
+
+function checkGroup(rule: Rule, path: TomlPath, entries: readonly TomlTableValue[]): Problem[] {
+  const negated = entries.findIndex(({ negate }) => negate === true);
+  if (negated < 0) return [];
+  const { document } = rule;
+  const span = valueSpan(document, [...path, negated, 'negate']);
+  if (isForOlderThan('9.2', rule)) {
+    return [
+      error(
+        span,
+        'Stacks before 9.2 cannot negate an entry.',
+        'Set "min_stack_version" to "9.2.0" or later.',
+      ),
+    ];
+  }
+  if (entries.every(({ negate }) => negate === true)) {
+    return [error(span, 'A group needs an entry that is not negated: it finds the indicator.')];
+  }
+  return entries.flatMap((entry, index) => {
+    if (entry.negate !== true) return [];
+    const positive = entries.find(
+      ({ negate, field, value }) => negate !== true && field === entry.field && value === entry.value,
+    );
+    if (!positive) return [];
+    const message = `"${String(entry.field)}" and "${String(entry.value)}" must be equal and must differ in the same group, so it never matches.`;
+    return [error(valueSpan(document, [...path, index, 'negate']), message)];
+  });
+}
+
+function error(span: Span, message: string, help?: string): Problem {
+  return { code: 'threat-match-shape', severity: 'error', message, span, ...(help ? { help } : {}) };
+}
