@@ -1,0 +1,55 @@
+import { valueSpan } from '../../rule/check/place.js';
+import type { Fix } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import type { Analysis } from '../analysis.js';
+import { defineLint } from '../lint.js';
+import { lockedRule } from '../locked-rule.js';
+
+export default defineLint({
+  id: 'dup-rule-id',
+  severity: 'error',
+  scope: 'any',
+  counterpart: 'rule_loader.assert_new',
+  summary: 'Rule id that another rule has',
+  why: 'The id keeps a rule and its alerts together over all versions; of two rules with one id only one can be installed.',
+  avoid: `#- rules/b.toml
+rule_id = "00000000-0000-4000-8000-00000000000a"
+#- rules/a.toml
+rule_id = "00000000-0000-4000-8000-00000000000a"`,
+  prefer: `#- rules/b.toml
+rule_id = "00000000-0000-4000-8000-00000000000b"
+#- rules/a.toml
+rule_id = "00000000-0000-4000-8000-00000000000a"`,
+
+  check(analysis, report) {
+    const { rule, others, document } = analysis;
+    if (rule.id === undefined || !others) return;
+    const other = others.withId(rule.id).find(({ deprecated }) => deprecated === rule.deprecated);
+    if (!other) return;
+    const span = valueSpan(document, ['rule', 'rule_id']);
+    report({
+      span,
+      message: `Another rule has the same id: ${other.path}.`,
+      help: 'The newer of the two needs an id of its own.',
+      ...(isCopy(analysis, other.path) ? { fix: newId(span) } : {}),
+    });
+  },
+});
+
+/**
+ * Whether this rule is the one to change: another name is known for the id, or, for an id never shipped, its file comes
+ * after the other. A copy is usually named after its original.
+ */
+function isCopy(analysis: Analysis, otherPath: string): boolean {
+  const locked = lockedRule(analysis);
+  if (locked) return locked.name !== analysis.rule.name;
+  return analysis.path !== undefined && stem(analysis.path) > stem(otherPath);
+}
+
+function stem(path: string): string {
+  return path.replace(/\.toml$/, '');
+}
+
+function newId(span: Span): Fix {
+  return { title: 'Write a new id', edits: [{ span, text: `"${globalThis.crypto.randomUUID()}"` }] };
+}

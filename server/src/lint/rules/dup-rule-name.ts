@@ -1,0 +1,30 @@
+import { valueSpan } from '../../rule/check/place.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'dup-rule-name',
+  severity: 'error',
+  scope: 'any',
+  counterpart: 'rule_loader.assert_new',
+  summary: 'Name that another rule has',
+  why: 'Nobody can tell the alerts of the two rules apart.',
+  avoid: `#- rules/b.toml
+name = "Shell Started"
+#- rules/a.toml
+name = "Shell Started"`,
+  prefer: `#- rules/b.toml
+name = "Shell Started by a Web Server"
+#- rules/a.toml
+name = "Shell Started"`,
+
+  check({ rule, others, document }, report) {
+    if (rule.name === undefined || !others) return;
+    const same = others.withName(rule.name);
+    const other = same.find(({ deprecated }) => deprecated === rule.deprecated);
+    if (!other) return;
+    report({
+      span: valueSpan(document, ['rule', 'name']),
+      message: `Another rule has the same name: ${other.path}.`,
+    });
+  },
+});
