@@ -30,7 +30,7 @@ describe('the library', () => {
   });
 
   test('languages that are not supported yet are accepted, and it says so', () => {
-    for (const language of ['kuery', 'esql'] as const) {
+    for (const language of ['esql'] as const) {
       expect(checkQuery(language, 'anything')).toMatchObject({
         ok: true,
         problems: [{ code: 'not-checked', severity: 'information' }],

@@ -11,6 +11,7 @@ import type { LintConfiguration } from './lint/configuration.js';
 import { lintRule as lintRuleText } from './lint/run.js';
 import { checkEql } from './query/eql/check.js';
 import { parseEql } from './query/eql/parse.js';
+import { checkKql } from './query/kql/check.js';
 import { parseKql } from './query/kql/parse.js';
 import { type Finding, toFinding } from './text/finding.js';
 import { indexLines } from './text/lines.js';
@@ -99,20 +100,20 @@ export type Evaluation =
 /** Parses a query. Never throws on a bad query. */
 export function parseQuery(language: Language, query: string): QueryCheck {
   requireText(query, 'query');
-  return toCheck(
-    requireLanguage(language) === 'eql' ? parseEql(query).problems : [notChecked(language, query)],
-  );
+  switch (requireLanguage(language)) {
+    case 'eql':
+      return toCheck(parseEql(query).problems);
+    case 'kuery':
+      return toCheck(parseKql(query).problems);
+    case 'esql':
+      return toCheck([notChecked(query)]);
+  }
 }
 
 /** Parses a query and checks its functions, types and fields. Types of fields are those given, then those of ECS. */
 export function checkQuery(language: Language, query: string, options: CheckOptions = {}): QueryCheck {
-  requireText(query, 'query');
-  if (requireLanguage(language) !== 'eql') {
-    const problems = parseProblems(language, query) ?? [];
-    return toCheck(problems.length > 0 ? problems : [notChecked(language, query)]);
-  }
-  const parsed = parseEql(query);
-  if (!parsed.tree || parsed.problems.length > 0) return toCheck(parsed.problems);
+  const parsed = parseQuery(language, query);
+  if (language === 'esql' || parsed.problems.length > 0) return parsed;
   requireFields(options.fields ?? undefined);
   const catalogue = loadEcsCatalogue();
   const mapped = new Map(
@@ -120,11 +121,15 @@ export function checkQuery(language: Language, query: string, options: CheckOpti
   );
   const mappingOf = (name: string): FieldMapping | undefined =>
     mapped.get(name) ?? catalogue.get(name)?.mapping;
-  const strict = {
-    isMapped: (name: string) => mapped.has(name) || catalogue.knows(name),
-    knownNames: () => [...mapped.keys(), ...catalogue.names()],
-  };
-  return toCheck(checkEql(query, parsed.tree, { mappingOf, ...(options.strictFields ? strict : {}) }));
+  const isMapped = (name: string): boolean => mapped.has(name) || catalogue.knows(name);
+  const knownNames = (): Iterable<string> => [...mapped.keys(), ...catalogue.names()];
+  const context = { mappingOf, ...(options.strictFields ? { isMapped, knownNames } : {}) };
+  if (language === 'kuery') {
+    const { tree } = parseKql(query);
+    return toCheck(tree ? checkKql(tree, context) : []);
+  }
+  const { tree } = parseEql(query);
+  return toCheck(tree ? checkEql(query, tree, context) : []);
 }
 
 /**
@@ -203,14 +208,8 @@ function requireLanguage(language: unknown): Language {
   throw new TypeError(`language must be eql, kuery or esql, not ${JSON.stringify(language)}`);
 }
 
-/** What the parser finds; undefined for a language without one. */
-function parseProblems(language: Language, query: string): readonly Problem[] | undefined {
-  if (language === 'eql') return parseEql(query).problems;
-  return language === 'kuery' ? parseKql(query).problems : undefined;
-}
-
-function notChecked(language: Language, query: string): Problem {
-  const message = `${language === 'kuery' ? 'fields and values of queries' : 'queries'} in ${language} are not checked yet`;
+function notChecked(query: string): Problem {
+  const message = 'queries in esql are not checked yet';
   return { code: 'not-checked', severity: 'information', message, span: { start: 0, end: query.length } };
 }
 

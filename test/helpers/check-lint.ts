@@ -67,3 +67,8 @@ export function runLint(
     : lint(analysis, configuration, [checked]);
   return { problems, start, text: own, analysis };
 }
+
+/** A rule with a query in KQL, as the texts above; the query may have markers. */
+export function kuery(query: string): string {
+  return `type = "query"\nlanguage = "kuery"\nquery = '''\n${dedent(query)}\n'''`;
+}

@@ -5,6 +5,7 @@ import type { FieldMapping } from '../fields/field-type.js';
 import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
 import type { EqlQuery } from '../query/eql/syntax.js';
+import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
 import type { KqlQuery } from '../query/kql/syntax.js';
 import type { ParsedQuery } from '../query/syntax.js';
@@ -102,9 +103,11 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const queryProblems = once(() => {
     const parsed = eql();
     const problems = [...((parsed ?? kql())?.problems ?? [])];
-    if (parsed?.tree && problems.length === 0) {
+    if (problems.length === 0) {
       const mappingOf = (name: string): FieldMapping | undefined => catalogue().get(name)?.mapping;
-      append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }));
+      if (parsed?.tree) append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }));
+      const kqlTree = kql()?.tree;
+      if (kqlTree) append(problems, checkKql(kqlTree, { mappingOf }));
     }
     return problems.map((problem) => inDocument(problem, queryToDocument, queryFix));
   });

@@ -1,7 +1,7 @@
 import type { FieldTarget, QueryScope } from '../fields/checkout/field-plan.js';
 import type { Expression, Field } from '../query/eql/syntax.js';
 import { fieldsIn, stepsOf, walkExpression } from '../query/eql/walk.js';
-import type { KqlNode } from '../query/kql/syntax.js';
+import { clausesOf, nestedPathsOf } from '../query/kql/walk.js';
 import { append } from '../text/append.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
@@ -58,36 +58,17 @@ function eqlUnits(analysis: Analysis): QueryUnit[] {
 function kqlUnits(analysis: Analysis): QueryUnit[] {
   const condition = analysis.kql?.tree?.condition;
   if (!condition) return [];
-  const fields: NamedField[] = [];
+  const fields: NamedField[] = nestedPathsOf(condition).map((path) => ({ ...path, optional: false }));
   const values: ComparedText[] = [];
-  const add = (name: string, span: Span): void => {
+  let last: Span | undefined;
+  for (const { node, field } of clausesOf(condition)) {
+    if (field === undefined || !node.field) continue;
     // A list of values is written out in the tree: its field comes again and again.
-    if (fields.at(-1)?.span.start !== span.start) fields.push({ name, optional: false, span });
-  };
-  const visit = (node: KqlNode, prefix: string): void => {
-    switch (node.kind) {
-      case 'and':
-      case 'or':
-        for (const operand of node.operands) visit(operand, prefix);
-        break;
-      case 'not':
-        visit(node.operand, prefix);
-        break;
-      case 'nested':
-        add(prefix + node.path.text, node.path.span);
-        visit(node.condition, `${prefix}${node.path.text}.`);
-        break;
-      case 'is':
-      case 'range':
-        if (!node.field) break;
-        add(prefix + node.field.text, node.field.span);
-        if (node.kind === 'is') values.push({ field: prefix + node.field.text, text: node.value.text });
-        break;
-      case 'missing':
-        break;
-    }
-  };
-  visit(condition, '');
+    if (node.field.span.start !== last?.start)
+      fields.push({ name: field, optional: false, span: node.field.span });
+    last = node.field.span;
+    if (node.kind === 'is') values.push({ field, text: node.value.text });
+  }
   return [{ fields, scope: scopeOf(analysis, values) }];
 }
 

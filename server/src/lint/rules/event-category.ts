@@ -1,6 +1,6 @@
 import { filtersOf } from '../../query/eql/walk.js';
 import { nearestNames } from '../../text/nearest.js';
-import { someValues } from '../eql-values.js';
+import { someValues } from '../compared-values.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({

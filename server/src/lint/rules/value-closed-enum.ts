@@ -1,4 +1,4 @@
-import { someValues, unlistedValues } from '../eql-values.js';
+import { someValues, unlistedValues } from '../compared-values.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -10,11 +10,11 @@ export default defineLint({
   prefer: 'process where event.type == "start"',
 
   check(analysis, report) {
-    for (const { field, literal, nearest, list } of unlistedValues(analysis)) {
+    for (const { field, text, span, nearest, list } of unlistedValues(analysis)) {
       if (nearest !== undefined || list.kind !== 'closed') continue;
       report({
-        span: analysis.queryToDocument(literal.span),
-        message: `"${field.name}" cannot be "${literal.value}" in the Elastic Common Schema.`,
+        span: analysis.queryToDocument(span),
+        message: `"${field}" cannot be "${text}" in the Elastic Common Schema.`,
         help: `It allows ${someValues(list)}.`,
       });
     }

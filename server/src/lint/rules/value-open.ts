@@ -1,4 +1,4 @@
-import { someValues, unlistedValues } from '../eql-values.js';
+import { someValues, unlistedValues } from '../compared-values.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -10,11 +10,11 @@ export default defineLint({
   prefer: 'process where host.os.type == "linux"',
 
   check(analysis, report) {
-    for (const { field, literal, nearest, list } of unlistedValues(analysis)) {
+    for (const { field, text, span, nearest, list } of unlistedValues(analysis)) {
       if (nearest !== undefined || list.kind !== 'open') continue;
       report({
-        span: analysis.queryToDocument(literal.span),
-        message: `"${literal.value}" is not among the usual values of "${field.name}".`,
+        span: analysis.queryToDocument(span),
+        message: `"${text}" is not among the usual values of "${field}".`,
         help: `These are ${someValues(list)}.`,
       });
     }

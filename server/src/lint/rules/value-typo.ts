@@ -1,4 +1,4 @@
-import { replaceLiteral, unlistedValues } from '../eql-values.js';
+import { replaceValue, unlistedValues } from '../compared-values.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -10,12 +10,13 @@ export default defineLint({
   prefer: 'process where event.type == "start"',
 
   check(analysis, report) {
-    for (const { field, literal, nearest } of unlistedValues(analysis)) {
+    for (const value of unlistedValues(analysis)) {
+      const { field, text, span, nearest } = value;
       if (nearest === undefined) continue;
-      const fix = analysis.queryFix(replaceLiteral(literal, nearest));
+      const fix = analysis.queryFix(replaceValue(value, nearest));
       report({
-        span: analysis.queryToDocument(literal.span),
-        message: `"${literal.value}" is not a known value of "${field.name}".`,
+        span: analysis.queryToDocument(span),
+        message: `"${text}" is not a known value of "${field}".`,
         help: `Did you mean "${nearest}"?`,
         ...(fix ? { fix } : {}),
       });

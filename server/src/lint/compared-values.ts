@@ -1,0 +1,142 @@
+import type { ValueList } from '../fields/catalogue.js';
+import { familyOf } from '../fields/field-type.js';
+import { printString } from '../query/eql/print.js';
+import type { Expression, StringLiteral } from '../query/eql/syntax.js';
+import { filtersOf, walkExpression } from '../query/eql/walk.js';
+import { printKqlValue } from '../query/kql/print.js';
+import { clausesOf } from '../query/kql/walk.js';
+import { append } from '../text/append.js';
+import { nearestNames } from '../text/nearest.js';
+import type { Fix } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import type { Analysis } from './analysis.js';
+
+/** A text that a query, in EQL or KQL, compares with a field as a whole. */
+export interface ComparedValue {
+  readonly field: string;
+  readonly text: string;
+  /** In the query. */
+  readonly span: Span;
+  readonly caseInsensitive: boolean;
+  /** Another text, written as this one is. */
+  write(text: string): string;
+}
+
+/** All texts that a query compares with fields, without patterns and ranges, in the order of the text. */
+export function comparedValues(analysis: Analysis): ComparedValue[] {
+  return [...eqlValues(analysis), ...kqlValues(analysis)];
+}
+
+function eqlValues({ eql }: Analysis): ComparedValue[] {
+  const found: ComparedValue[] = [];
+  for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
+    walkExpression(filter.condition, (node) => append(found, valuesIn(node)));
+  }
+  return found;
+}
+
+/** Of `==`, `!=`, `in`, `:` and `like`, without those with wildcards. */
+function valuesIn(node: Expression): ComparedValue[] {
+  switch (node.kind) {
+    case 'comparison': {
+      if (node.operator !== '==' && node.operator !== '!=') return [];
+      const [field, literal] = node.left.kind === 'field' ? [node.left, node.right] : [node.right, node.left];
+      return pairs(field, [literal], false);
+    }
+    case 'membership':
+      return pairs(node.subject, node.items, node.caseInsensitive);
+    case 'pattern-match': {
+      if (node.operator === 'regex' || node.operator === 'regex~') return [];
+      const caseInsensitive = node.operator !== 'like';
+      return pairs(node.subject, node.patterns, caseInsensitive).filter(({ text }) => !/[*?]/.test(text));
+    }
+    default:
+      return [];
+  }
+}
+
+function pairs(field: Expression, items: readonly Expression[], caseInsensitive: boolean): ComparedValue[] {
+  if (field.kind !== 'field') return [];
+  return items.flatMap((literal): ComparedValue[] =>
+    literal.kind === 'string'
+      ? [
+          {
+            field: field.name,
+            text: literal.value,
+            span: literal.span,
+            caseInsensitive,
+            write: (text) => writeEql(literal, text),
+          },
+        ]
+      : [],
+  );
+}
+
+function writeEql({ raw }: StringLiteral, text: string): string {
+  return raw ? `"""${text}"""` : printString(text);
+}
+
+/** Of `field: value`; keywords are compared with their case, analysed texts without (spec section 1.2). */
+function kqlValues({ kql, catalogue }: Analysis): ComparedValue[] {
+  return clausesOf(kql?.tree?.condition).flatMap(({ node, field }): ComparedValue[] => {
+    if (node.kind !== 'is' || field === undefined || node.value.pieces || node.field?.pieces) return [];
+    const { text, span, constant } = node.value;
+    if (constant !== undefined) return [];
+    const type = catalogue.get(field)?.mapping.type ?? 'keyword';
+    const caseInsensitive = type === 'text' || type === 'match_only_text' || familyOf(type) !== 'string';
+    return [
+      { field, text, span, caseInsensitive, write: (other) => printKqlValue({ ...node.value, text: other }) },
+    ];
+  });
+}
+
+/** A value that is not in the list of its field. */
+export interface UnlistedValue extends ComparedValue {
+  readonly list: ValueList;
+  /** The listed value that was probably meant. */
+  readonly nearest: string | undefined;
+}
+
+const unlistedByAnalysis = new WeakMap<Analysis, readonly UnlistedValue[]>();
+
+/** Compared values that the field is not known to hold, for all lints about values. */
+export function unlistedValues(analysis: Analysis): readonly UnlistedValue[] {
+  let found = unlistedByAnalysis.get(analysis);
+  if (!found) {
+    found = comparedValues(analysis).flatMap((compared): UnlistedValue[] => {
+      const list = analysis.catalogue.get(compared.field)?.values;
+      return list ? unlisted(compared, list) : [];
+    });
+    unlistedByAnalysis.set(analysis, found);
+  }
+  return found;
+}
+
+function unlisted(compared: ComparedValue, list: ValueList): UnlistedValue[] {
+  const { text, caseInsensitive } = compared;
+  const folded = text.toLowerCase();
+  const listed = list.values.some(
+    ({ value }) => value === text || (caseInsensitive && value.toLowerCase() === folded),
+  );
+  if (listed || text === '') return [];
+  const ecs = list.values.filter(({ origin }) => origin === 'ecs').map(({ value }) => value);
+  const nearest =
+    nearestNames(text, ecs)[0] ??
+    nearestNames(
+      text,
+      list.values.map(({ value }) => value),
+    )[0];
+  return [{ ...compared, list, nearest }];
+}
+
+/** Replaces a value of the query; the edit is in the query. */
+export function replaceValue({ span, text, write }: ComparedValue, value: string): Fix {
+  return { title: `Replace "${text}" with "${value}"`, edits: [{ span, text: write(value) }] };
+}
+
+/** Some values of a list for a message: `"a", "b" and 12 more`. */
+export function someValues(list: ValueList): string {
+  const values = list.values.filter(({ origin }) => origin === 'ecs').map(({ value }) => `"${value}"`);
+  if (values.length <= 8) return values.join(', ');
+  return `${values.slice(0, 6).join(', ')} and ${values.length - 6} more`;
+}

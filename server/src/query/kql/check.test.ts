@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
+import { type FieldType, toFieldMapping } from '../../fields/field-type.js';
+import { checkKql } from './check.js';
+import { parseKql } from './parse.js';
+
+const fields: Readonly<Record<string, FieldType>> = {
+  k: 'keyword',
+  n: 'long',
+  b: 'boolean',
+  i: 'ip',
+  d: 'date',
+  t: 'text',
+  nest: 'nested',
+  'nest.k': 'keyword',
+  o: 'object',
+};
+
+/** Checks a query against the fields above. */
+function checkFindings(written: string): void {
+  const { text, marks } = readMarkers(written);
+  const { tree, problems } = parseKql(text);
+  expect(problems).toEqual([]);
+  const mappingOf = (name: string) =>
+    Object.hasOwn(fields, name) ? toFieldMapping(fields[name]!) : undefined;
+  expect(writeMarkers(text, checkKql(tree!, { mappingOf }))).toBe(writeMarkers(text, marks));
+}
+
+test.each(
+  Object.entries({
+    'values that fit':
+      'k: a* and n: 5 and n > 1.5 and b: true and i: "10.0.0.0/8" and i: "::1" or d: "2026-01" and d >= now-1d/d',
+    'numbers in quotes': 'n: "5"',
+    'a word where a number stands': `
+      n: (5 or five)
+               ^^^^ "five" is not a number, which "n" holds`,
+    'a wildcard on a number': `
+      n: 5*
+         ^^ "n" is [long], which knows no wildcards`,
+    'any value at all': 'n: * and i: * and d: * and b: *',
+    'a wildcard on an address': `
+      i: 10.*
+         ^^^^ "i" is [ip], which knows no wildcards`,
+    'no address': `
+      i: localhost
+         ^^^^^^^^^ "localhost" is not an IP address or block of addresses, which "i" holds`,
+    'neither true nor false': `
+      b: yes
+         ^^^ "yes" is neither true nor false, which "b" holds`,
+    'no date': `
+      d > yesterday
+          ^^^^^^^^^ "yesterday" is not a date, which "d" holds`,
+    null: `
+      k: null
+         ^^^^ null is no value that a field can be searched for`,
+    'a text that says null': 'k: "null"',
+    'a nested field outside': `
+      nest.k: a
+      ^^^^^^ "nest.k" lies in the nested field "nest" and matches only inside of it`,
+    'a nested field inside': 'nest: { k: a and not k: b }',
+    'braces for a field without any below': `
+      k: { a: b }
+      ^ "k" is not a nested field, it is [keyword]`,
+    'an object': `
+      o: a
+         ^ "o" is an object and has no value of its own`,
+    'fields nobody knows, and any field': 'x.y: 5* and free and fi*d: 1',
+  }),
+)('%s', (_name, written) => checkFindings(written));
