@@ -1,0 +1,103 @@
+import type { Expression } from '../../query/eql/syntax.js';
+import { filtersOf, walkExpression } from '../../query/eql/walk.js';
+import type { KqlNode } from '../../query/kql/syntax.js';
+import { append } from '../../text/append.js';
+import type { Span } from '../../text/span.js';
+import type { Analysis } from '../analysis.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'dup-literal',
+  severity: 'hint',
+  counterpart: 'rules.instructions',
+  summary: 'Value that stands twice in one list',
+  why: 'The second does nothing; often another value was meant.',
+  avoid: 'process where process.name in ("cat", "less", "cat")',
+  prefer: 'process where process.name in ("cat", "less")',
+
+  check(analysis, report) {
+    for (const { text, span, first, removal } of repeatedValues(analysis)) {
+      const fix =
+        removal && analysis.queryFix({ title: `Remove "${text}"`, edits: [{ span: removal, text: '' }] });
+      report({
+        span: analysis.queryToDocument(span),
+        message: `"${text}" is in the list already.`,
+        related: [{ span: analysis.queryToDocument(first), message: 'The first one.' }],
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});
+
+interface Repeated {
+  readonly text: string;
+  readonly span: Span;
+  readonly first: Span;
+  /** What to take out of the query to be rid of it. */
+  readonly removal?: Span;
+}
+
+function repeatedValues({ eql, kql }: Analysis): Repeated[] {
+  const found: Repeated[] = [];
+  for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
+    walkExpression(filter.condition, (node) => append(found, inEqlList(node)));
+  }
+  if (kql?.tree?.condition) visitKql(kql.tree.condition, found);
+  return found;
+}
+
+function inEqlList(node: Expression): Repeated[] {
+  const items = node.kind === 'membership' ? node.items : node.kind === 'pattern-match' ? node.patterns : [];
+  if (items.length < 2) return [];
+  const caseInsensitive =
+    node.kind === 'membership'
+      ? node.caseInsensitive
+      : node.kind === 'pattern-match' && node.operator !== 'like';
+  const seen = new Map<string, Span>();
+  return items.flatMap((item, index): Repeated[] => {
+    if (item.kind !== 'string') return [];
+    const key = caseInsensitive ? item.value.toLowerCase() : item.value;
+    const first = seen.get(key);
+    if (!first) {
+      seen.set(key, item.span);
+      return [];
+    }
+    return [
+      {
+        text: item.value,
+        span: item.span,
+        first,
+        removal: { start: items[index - 1]!.span.end, end: item.span.end },
+      },
+    ];
+  });
+}
+
+/** Values of one field beside each other: `field: (a or b or a)`. */
+function visitKql(node: KqlNode, found: Repeated[]): void {
+  switch (node.kind) {
+    case 'and':
+    case 'or': {
+      const seen = new Map<string, Span>();
+      for (const operand of node.operands) {
+        if (operand.kind !== 'is' || !operand.field) {
+          visitKql(operand, found);
+          continue;
+        }
+        const { text, quoted, pieces, span } = operand.value;
+        const key = JSON.stringify([operand.field.span.start, text, pieces ? 'pattern' : quoted]);
+        const first = seen.get(key);
+        if (first) found.push({ text, span, first });
+        else seen.set(key, span);
+      }
+      break;
+    }
+    case 'not':
+      visitKql(node.operand, found);
+      break;
+    case 'nested':
+      visitKql(node.condition, found);
+      break;
+    default:
+  }
+}

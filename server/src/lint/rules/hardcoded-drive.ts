@@ -1,0 +1,25 @@
+import { defineLint } from '../lint.js';
+import { queryTexts } from '../query-texts.js';
+
+export default defineLint({
+  id: 'hardcoded-drive',
+  severity: 'hint',
+  off: true,
+  counterpart: 'rules.instructions',
+  summary: 'Windows path that names a drive',
+  why: 'Windows is not always installed on drive C.',
+  avoid: String.raw`process where process.executable : "C:\\Windows\\*.exe"`,
+  prefer: String.raw`process where process.executable : "?:\\Windows\\*.exe"`,
+
+  check(analysis, report) {
+    if (!analysis.eql?.tree) return;
+    for (const { text, span } of queryTexts(analysis)) {
+      if (!/^c:\\/i.test(text)) continue;
+      report({
+        span: analysis.queryToDocument(span),
+        message: `"${text}" is found on drive ${text[0]} only.`,
+        help: 'Write "?:" for any drive, with an operator that expands wildcards.',
+      });
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { And, kqlLexer, Not, Or } from '../../query/kql/tokens.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'kql-keyword-case',
+  severity: 'error',
+  profile: 'elastic',
+  counterpart: 'kql.parser.assert_lower_token',
+  summary: 'AND, OR or NOT in upper case in a KQL query',
+  why: 'Kibana takes them, but detection-rules refuses the rule unless normalize_kql_keywords is on.',
+  avoid: `type = "query"
+language = "kuery"
+query = 'process.name: a AND process.pid: 4'`,
+  prefer: `type = "query"
+language = "kuery"
+query = 'process.name: a and process.pid: 4'`,
+
+  check({ kql, checkout, queryToDocument, queryFix }, report) {
+    // Most queries have none; those that have are read again for their tokens.
+    if (!kql?.tree || checkout?.settings.normalizeKqlKeywords || !/\b(?:AND|OR|NOT)\b/i.test(kql.text))
+      return;
+    for (const { tokenType, image, startOffset } of kqlLexer().tokenize(kql.text).tokens) {
+      if (tokenType !== And && tokenType !== Or && tokenType !== Not) continue;
+      const word = image.trim();
+      if (word === word.toLowerCase()) continue;
+      const start = startOffset + image.indexOf(word);
+      const span = { start, end: start + word.length };
+      const fix = queryFix({
+        title: `Write "${word.toLowerCase()}"`,
+        edits: [{ span, text: word.toLowerCase() }],
+      });
+      report({
+        span: queryToDocument(span),
+        message: `detection-rules takes keywords in lower case only, not "${word}".`,
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});

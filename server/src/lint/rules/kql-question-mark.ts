@@ -1,0 +1,33 @@
+import { clausesOf } from '../../query/kql/walk.js';
+import { defineLint } from '../lint.js';
+
+/** A question mark where a letter of a name may differ, as in `?:\Windows\*` or `cmd?.exe`. */
+const likePattern = /^\?:|[\w-]\?[\w-]|\*.*\?|\?.*\*|\?\.\w+$/;
+
+export default defineLint({
+  id: 'kql-question-mark',
+  severity: 'warning',
+  summary: 'Question mark in a KQL value that is meant as a wildcard',
+  why: 'In KQL a question mark stands for itself; only the star is a wildcard, so the value hardly ever matches.',
+  avoid: `type = "query"
+language = "kuery"
+query = '''file.path: ?\\:\\\\Windows\\\\*'''`,
+  prefer: `type = "query"
+language = "kuery"
+query = '''file.path: *\\:\\\\Windows\\\\*'''`,
+
+  check({ kql, catalogue, queryToDocument }, report) {
+    if (!kql?.text.includes('?')) return;
+    for (const { node, field } of clausesOf(kql.tree?.condition)) {
+      const { text, span, quoted } = node.value;
+      if (quoted || field === undefined || !likePattern.test(text)) continue;
+      const type = catalogue.get(field)?.mapping.type;
+      if (type === 'text' || type === 'match_only_text' || field.startsWith('url.')) continue;
+      report({
+        span: queryToDocument(span),
+        message: `"?" is no wildcard in KQL: "${text}" is looked for as it is.`,
+        help: 'Use "*", or put the value in double quotes when the question mark itself is meant.',
+      });
+    }
+  },
+});

@@ -1,0 +1,35 @@
+import { printKqlValue } from '../../query/kql/print.js';
+import { clausesOf } from '../../query/kql/walk.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'kql-quoted-wildcard',
+  severity: 'warning',
+  summary: 'Star in a quoted KQL value',
+  why: 'In double quotes a star is no wildcard but the character itself, so the value hardly ever matches.',
+  avoid: `type = "query"
+language = "kuery"
+query = 'process.name: "cmd*"'`,
+  prefer: `type = "query"
+language = "kuery"
+query = 'process.name: cmd*'`,
+
+  check({ kql, catalogue, queryToDocument, queryFix }, report) {
+    if (!kql?.text.includes('*')) return;
+    for (const { node, field } of clausesOf(kql.tree?.condition)) {
+      const { text, quoted, span } = node.value;
+      if (!quoted || field === undefined || !/^\*?[^*\s]+\*?$/.test(text) || !/^\*|\*$/.test(text)) continue;
+      const type = catalogue.get(field)?.mapping.type;
+      // In analysed text a star separates words and means nothing either way.
+      if (type === 'text' || type === 'match_only_text') continue;
+      const unquoted = printKqlValue({ text, quoted: false, pieces: text.split('*') });
+      const fix = queryFix({ title: `Write ${unquoted}`, edits: [{ span, text: unquoted }] });
+      report({
+        span: queryToDocument(span),
+        message: `The star in "${text}" is the character itself, because it stands in quotes.`,
+        help: `Write ${unquoted} without quotes, or escape the star as \\* when it is meant.`,
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});

@@ -1,0 +1,21 @@
+import { checkFix, checkLint, kuery } from '../../../../test/helpers/check-lint.js';
+import lint from './windows-path-escape.js';
+
+checkLint(lint, {
+  'a folder whose name starts with t': String.raw`
+    process where process.executable : "C:\\tools\temp\\a.exe"
+                                                 ^^ "\t" is a tab here, not a part of the path.`,
+  'in KQL': kuery(String.raw`
+    file.path: "C:\temp"
+                  ^^ "\t" is a tab here, not a part of the path.`),
+  escaped: String.raw`process where process.executable : "C:\\temp\\new.exe"`,
+  'a raw string': String.raw`process where process.executable : """C:\temp"""`,
+  'a tab in other texts': String.raw`process where process.command_line : "a\tb"`,
+});
+
+checkFix(lint, {
+  'the backslash is doubled': [
+    String.raw`process where process.executable : "?:\new\\a.exe"`,
+    String.raw`process where process.executable : "?:\\new\\a.exe"`,
+  ],
+});
