@@ -8,5 +8,6 @@ checkLint(lint, {
   'a letter': kuery(`
     process.name: power?hell.exe
                   ^^^^^^^^^^^^^^ "?" is no wildcard in KQL: "power?hell.exe" is looked for as it is.`),
+  'parameters of an address': kuery('http.request.body.content: /api/list?limit*'),
   'the sign itself': kuery('process.args: "what?" and url.query: a?b and process.args: why?'),
 });

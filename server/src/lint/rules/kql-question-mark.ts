@@ -20,7 +20,7 @@ query = '''file.path: *\\:\\\\Windows\\\\*'''`,
     if (!kql?.text.includes('?')) return;
     for (const { node, field } of clausesOf(kql.tree?.condition)) {
       const { text, span, quoted } = node.value;
-      if (quoted || field === undefined || !likePattern.test(text)) continue;
+      if (quoted || field === undefined || !likePattern.test(text) || isAddress(text)) continue;
       const type = catalogue.get(field)?.mapping.type;
       if (type === 'text' || type === 'match_only_text' || field.startsWith('url.')) continue;
       report({
@@ -31,3 +31,8 @@ query = '''file.path: *\\:\\\\Windows\\\\*'''`,
     }
   },
 });
+
+/** In the path of an address a question mark starts its parameters. */
+function isAddress(text: string): boolean {
+  return /\/[^\\?]*\?/.test(text);
+}

@@ -18,7 +18,7 @@ query = 'process.name: cmd*'`,
     if (!kql?.text.includes('*')) return;
     for (const { node, field } of clausesOf(kql.tree?.condition)) {
       const { text, quoted, span } = node.value;
-      if (!quoted || field === undefined || !/^\*?[^*\s]+\*?$/.test(text) || !/^\*|\*$/.test(text)) continue;
+      if (!quoted || field === undefined || !isPattern(text)) continue;
       const type = catalogue.get(field)?.mapping.type;
       // In analysed text a star separates words and means nothing either way.
       if (type === 'text' || type === 'match_only_text') continue;
@@ -33,3 +33,8 @@ query = 'process.name: cmd*'`,
     }
   },
 });
+
+/** A star alone is a value of its own: policies of cloud services hold it. */
+function isPattern(text: string): boolean {
+  return /^\*.|.\*$/.test(text) && !/\s/.test(text);
+}
