@@ -25,7 +25,7 @@ export interface Corpus {
 
 /** Reads the rules and schemas of a checkout. */
 export async function openCorpus(folder: string): Promise<Corpus> {
-  const checkout = findCheckout(folder, {})!;
+  const checkout = findCheckout(folder)!;
   const plan = createFieldPlan(checkout, await readSchemas(checkout));
   const analysisOf = createAnalyser(checkout, plan);
   const texts = new Map<string, string>();
@@ -50,7 +50,7 @@ export async function openCorpus(folder: string): Promise<Corpus> {
     },
     newFindings(original, { text, path = original.path, neighbour }) {
       const left = new Map(original.findings);
-      return visible(analysisOf(path, text, neighbour)).filter((problem) => {
+      return visible(analysisOf(path, text, original.path, neighbour)).filter((problem) => {
         const known = left.get(keyOf(problem)) ?? 0;
         left.set(keyOf(problem), known - 1);
         return known <= 0;
@@ -63,10 +63,10 @@ export async function openCorpus(folder: string): Promise<Corpus> {
 function createAnalyser(checkout: Checkout, plan: FieldPlan) {
   const index = createRuleIndex();
   const others = new Map<string, RuleSummary>();
-  return (path: string, text: string, neighbour?: RuleSummary): Analysis => {
-    const around = createNeighbourhood(index.without(path), neighbour);
+  return (path: string, text: string, own = path, neighbour?: RuleSummary): Analysis => {
+    const around = createNeighbourhood(index.without(own), neighbour);
     const analysis = analyse(text, { path, checkout, fieldPlan: () => plan, others: around });
-    if (!others.has(path)) {
+    if (own === path && !others.has(path)) {
       const summary = summaryOf(analysis.rule, path);
       others.set(path, summary);
       index.set(path, summary);

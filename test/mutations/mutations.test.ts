@@ -4,9 +4,9 @@ import { sharedFolder, sharedMissing } from '../helpers/shared.js';
 import { openCorpus } from './corpus-rules.js';
 import { mutationKinds } from './kinds/kinds.js';
 import { measure } from './measure.js';
-import { sharesOf, showResults } from './report.js';
+import { sharesOf, showResults, withLint } from './report.js';
 
-const number = Number(process.env.RULEWRIGHT_RUNS ?? 2_400);
+const number = Number(process.env.RULEWRIGHT_RUNS ?? 3_000);
 const seed = process.env.RULEWRIGHT_SEED ?? '1';
 const only = process.env.RULEWRIGHT_KIND ?? '';
 
@@ -20,7 +20,7 @@ describe.skipIf(!sharedFolder)(`planted mistakes${sharedFolder ? '' : ` (${share
       seed,
     );
     if (process.env.RULEWRIGHT_MUTATIONS === 'show') process.stdout.write(`${showResults(results, 4)}\n`);
-    const { mutants, found, placed, company } = sharesOf(results);
+    const { mutants, found, placed, company } = sharesOf(withLint(results));
     expect(mutants).toBeGreaterThan(2_000);
     expect(found).toBeGreaterThanOrEqual(0.98);
     expect(placed).toBeGreaterThanOrEqual(0.97);

@@ -1,3 +1,4 @@
+import { lints } from '../../server/src/lint/registry.generated.js';
 import { indexLines } from '../../server/src/text/lines.js';
 import type { KindResult, Outcome } from './measure.js';
 
@@ -8,6 +9,13 @@ export interface Shares {
   readonly placed: number;
   readonly company: number;
 }
+
+/** The results for mistakes that some lint looks for: one of the codes of their kind has one. */
+export function withLint(results: readonly KindResult[]): KindResult[] {
+  return results.filter(({ kind }) => kind.codes.some((code) => knownCodes.has(code)));
+}
+
+const knownCodes = new Set(lints.map(({ id }) => id));
 
 /** How many of the mistakes were found at all, at the right place, and with more than one finding. */
 export function sharesOf(results: readonly KindResult[]): Shares {
@@ -34,6 +42,8 @@ export function showResults(results: readonly KindResult[], examples: number): s
     for (const miss of misses.slice(0, examples)) lines.push(...showMiss(miss));
   }
   lines.push(line('all', sharesOf(results)));
+  const checked = withLint(results);
+  if (checked.length < results.length) lines.push(line('all that a lint looks for', sharesOf(checked)));
   return lines.join('\n');
 }
 

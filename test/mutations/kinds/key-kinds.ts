@@ -3,7 +3,7 @@ import { baseRuleKeys } from '../../../server/src/rule/schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas } from '../../../server/src/rule/schema/rule-types.js';
 import type { TomlPath } from '../../../server/src/toml/path.js';
 import { addEntry, misspell, removeEntry, replace, wholeLines } from '../edits.js';
-import type { MutationKind, Original } from '../mutant.js';
+import type { Mutant, MutationKind, Original } from '../mutant.js';
 
 /** Tables with keys of the user's own. */
 const free = new Set(['filters', 'exceptions_list', 'meta', 'extended', 'actions']);
@@ -31,6 +31,15 @@ function requiredKeys({ analysis: { rule } }: Original): TomlPath[] {
     ['rule', 'threat', 0, 'tactic', 'name'],
     ['rule', 'threat', 0, 'technique', 0, 'reference'],
   ];
+}
+
+/** What is missing because of the type of the rule can be reported there. */
+function orAtType(original: Original, mutant: Mutant | undefined): Mutant | undefined {
+  const removed = mutant && original.text.length - mutant.text.length;
+  const type = original.analysis.document.placeAt(['rule', 'type'])?.entry;
+  if (!mutant || removed === undefined || !type) return mutant;
+  const at = mutant.text.indexOf(original.text.slice(type.start, type.end), type.start - removed);
+  return { ...mutant, expected: [...mutant.expected, { start: at, end: at + type.end - type.start }] };
 }
 
 /** Adds a line to `[rule]`. */
@@ -112,7 +121,7 @@ export const keyKinds: readonly MutationKind[] = [
       const { document } = original.analysis;
       const written = requiredKeys(original).filter((path) => document.placeAt(path)?.value);
       const path = random.pick(written);
-      return path && removeEntry(original, path);
+      return path && orAtType(original, removeEntry(original, path));
     },
   },
   {
@@ -181,6 +190,11 @@ export const keyKinds: readonly MutationKind[] = [
   {
     name: 'index missing',
     codes: ['index-present'],
-    mutate: (original) => removeEntry(original, ['rule', 'index']),
+    mutate(original) {
+      const { type } = original.analysis.rule;
+      // Other types take their data from elsewhere.
+      if (type === undefined || !['query', 'eql', 'threshold', 'new_terms'].includes(type)) return undefined;
+      return orAtType(original, removeEntry(original, ['rule', 'index']));
+    },
   },
 ];

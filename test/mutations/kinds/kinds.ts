@@ -1,9 +1,14 @@
 import type { MutationKind } from '../mutant.js';
 import { attackKinds } from './attack-kinds.js';
 import { enumerationKinds } from './enumeration-kinds.js';
+import { eqlKinds } from './eql-kinds.js';
+import { eqlSyntaxKinds } from './eql-syntax-kinds.js';
+import { esqlKinds } from './esql-kinds.js';
 import { formKinds } from './form-kinds.js';
 import { guideKinds } from './guide-kinds.js';
 import { keyKinds } from './key-kinds.js';
+import { kqlKinds } from './kql-kinds.js';
+import { otherKinds } from './other-kinds.js';
 import { scheduleKinds } from './schedule-kinds.js';
 import { tagKinds } from './tag-kinds.js';
 import { tomlKinds } from './toml-kinds.js';
@@ -20,4 +25,9 @@ export const mutationKinds: readonly MutationKind[] = [
   ...attackKinds,
   ...tagKinds,
   ...guideKinds,
+  ...eqlKinds,
+  ...eqlSyntaxKinds,
+  ...kqlKinds,
+  ...esqlKinds,
+  ...otherKinds,
 ];

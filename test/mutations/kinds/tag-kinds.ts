@@ -181,7 +181,7 @@ export const tagKinds: readonly MutationKind[] = [
   },
   {
     name: 'index of a package misspelt',
-    codes: ['integration-index', 'index-unknown', 'tag-required-by-index', 'lookback-endpoint'],
+    codes: ['integration-index'],
     mutate(original, random) {
       const { rule } = original.analysis;
       if (rule.type === 'threat_match') return undefined;
@@ -190,10 +190,11 @@ export const tagKinds: readonly MutationKind[] = [
       if (!name || !rule.integrations.includes(name)) return undefined;
       if (rule.index.some((each, other) => other !== at && each.startsWith(`logs-${name}`))) return undefined;
       const wrong = misspell(name, random);
-      return (
-        (wrong && replaceText(original, ['rule', 'index', at], rule.index[at]!.replace(name, wrong))) ||
-        undefined
-      );
+      const mutant =
+        wrong && replaceText(original, ['rule', 'index', at], rule.index[at]!.replace(name, wrong));
+      const integration = original.analysis.document.placeAt(['metadata', 'integration'])?.value;
+      // Either of the two can be called wrong.
+      return mutant && integration ? { ...mutant, expected: [...mutant.expected, integration] } : undefined;
     },
   },
   {
@@ -202,9 +203,9 @@ export const tagKinds: readonly MutationKind[] = [
     mutate(original, random) {
       const { rule } = original.analysis;
       const job = rule.table.machine_learning_job_id;
-      const packages = ['lmd', 'dga', 'ded', 'problemchild', 'beaconing', 'pad'];
-      if (typeof job !== 'string' || !rule.integrations.some((name) => packages.includes(name)))
-        return undefined;
+      const { integrations } = original.analysis.fieldPlan ?? {};
+      const isKnown = rule.integrations.some((name) => integrations?.jobsOf(name).includes(String(job)));
+      if (typeof job !== 'string' || !isKnown) return undefined;
       const wrong = misspell(job, random);
       return wrong === undefined
         ? undefined

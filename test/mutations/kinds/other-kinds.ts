@@ -1,0 +1,125 @@
+import type { TomlPath } from '../../../server/src/toml/path.js';
+import { replaceText, replaceValue } from '../edits.js';
+import type { Mutant, MutationKind, Original } from '../mutant.js';
+import { misspellField } from './query-edits.js';
+
+/** The fields of a list that are misspelt. */
+function misspeltName(name: string, codes: readonly string[], path: TomlPath): MutationKind {
+  return {
+    name,
+    codes,
+    mutate(original, random) {
+      const list = original.analysis.rule.get(path);
+      const names = typeof list === 'string' ? [list] : Array.isArray(list) ? list : [];
+      const at = random.below(names.length);
+      const field = names[at];
+      if (typeof field !== 'string' || field.startsWith('Esql')) return undefined;
+      const wrong = misspellField(field, original, random);
+      return wrong === undefined
+        ? undefined
+        : replaceText(original, Array.isArray(list) ? [...path, at] : path, wrong);
+    },
+  };
+}
+
+/** What the rule has in common with a neighbour, at the place where it says so. */
+function shared(
+  original: Original,
+  key: string,
+  neighbour: Partial<NonNullable<Mutant['neighbour']>>,
+): Mutant | undefined {
+  const { rule, document } = original.analysis;
+  const value = document.placeAt(['rule', key])?.value;
+  if (!value) return undefined;
+  return {
+    text: original.text,
+    expected: [value],
+    neighbour: {
+      path: 'rules/linux/example_neighbour.toml',
+      id: '00000000-0000-4000-8000-000000000001',
+      name: 'Neighbour of the Rule',
+      maturity: rule.maturity,
+      deprecated: false,
+      ...neighbour,
+    },
+  };
+}
+
+/** Fields outside of the query, and rules that get in each other's way. */
+export const otherKinds: readonly MutationKind[] = [
+  misspeltName('misspelt field of a threshold', ['suppression-field-known'], ['rule', 'threshold', 'field']),
+  misspeltName(
+    'misspelt field of a suppression',
+    ['suppression-field-known'],
+    ['rule', 'alert_suppression', 'group_by'],
+  ),
+  misspeltName('misspelt field of new terms', ['new-terms-field-known'], ['rule', 'new_terms', 'value']),
+  {
+    name: 'suppression: strategy misspelt',
+    codes: ['suppression-shape'],
+    mutate: (original, random) =>
+      replaceText(
+        original,
+        ['rule', 'alert_suppression', 'missing_fields_strategy'],
+        random.pick(['surpress', 'dontSuppress', 'do_not_suppress'])!,
+      ),
+  },
+  {
+    name: 'suppression: too many fields',
+    codes: ['suppression-shape'],
+    mutate: (original, random) =>
+      replaceValue(
+        original,
+        ['rule', 'alert_suppression', 'group_by'],
+        random.pick(['[]', '["host.id", "user.name", "source.ip", "process.name"]'])!,
+      ),
+  },
+  {
+    name: 'two rules with one id',
+    codes: ['dup-rule-id'],
+    mutate: (original) => {
+      const { id } = original.analysis.rule;
+      return id === undefined ? undefined : shared(original, 'rule_id', { id });
+    },
+  },
+  {
+    name: 'two rules with one name',
+    codes: ['dup-rule-name'],
+    mutate: (original) => {
+      const { name } = original.analysis.rule;
+      return name === undefined ? undefined : shared(original, 'name', { name });
+    },
+  },
+  {
+    name: 'two files with one name',
+    codes: ['file-name-duplicate'],
+    mutate(original) {
+      const mutant = shared(original, 'name', {
+        path: `rules/cross-platform/other/${original.path.split('/').at(-1)}`,
+      });
+      return mutant && { ...mutant, expected: [{ start: 0, end: original.text.length }] };
+    },
+  },
+  {
+    name: 'file name with other characters',
+    codes: ['file-name-charset'],
+    mutate(original, random) {
+      const wrong = random.pick([
+        (name: string) => name.replaceAll('_', '-'),
+        (name: string) => name.replace('_', ' '),
+      ])!;
+      const at = original.path.lastIndexOf('/') + 1;
+      const path = original.path.slice(0, at) + wrong(original.path.slice(at));
+      return { text: original.text, path, expected: [{ start: 0, end: original.text.length }] };
+    },
+  },
+  {
+    name: 'file in the folder of building blocks',
+    codes: ['dir-bbr'],
+    mutate(original) {
+      if (original.analysis.rule.table.building_block_type !== undefined) return undefined;
+      const path = `rules_building_block/${original.path.split('/').at(-1)}`;
+      return { text: original.text, path, expected: [{ start: 0, end: original.text.length }] };
+    },
+  },
+];

@@ -1,0 +1,88 @@
+import { isKnownField } from '../../../server/src/lint/known-fields.js';
+import type { Expression } from '../../../server/src/query/eql/syntax.js';
+import { filtersOf, walkExpression } from '../../../server/src/query/eql/walk.js';
+import type { KqlNode } from '../../../server/src/query/kql/syntax.js';
+import type { Span } from '../../../server/src/text/span.js';
+import { misspell } from '../edits.js';
+import type { Mutant, MutationKind, Original } from '../mutant.js';
+import type { Random } from '../random.js';
+import { replaceIn } from './text-in-string.js';
+
+/** The rule with a stretch of its query replaced; spans are in the query. */
+export function replaceInQuery(
+  original: Original,
+  span: Span,
+  by: string,
+  expected?: Span,
+): Mutant | undefined {
+  return replaceIn(original, ['rule', 'query'], span, by, expected);
+}
+
+/** All expressions of an EQL query; none in a rule of another language. */
+export function expressionsOf({ analysis: { eql } }: Original): Expression[] {
+  const found: Expression[] = [];
+  if (eql?.tree)
+    for (const { condition } of filtersOf(eql.tree)) walkExpression(condition, (node) => found.push(node));
+  return found;
+}
+
+/** All conditions of a KQL query; none in a rule of another language. */
+export function conditionsOf({ analysis: { kql } }: Original): KqlNode[] {
+  const found: KqlNode[] = [];
+  const visit = (node: KqlNode): void => {
+    found.push(node);
+    if (node.kind === 'and' || node.kind === 'or') node.operands.forEach(visit);
+    else if (node.kind === 'not') visit(node.operand);
+    else if (node.kind === 'nested') visit(node.condition);
+  };
+  if (kql?.tree?.condition) visit(kql.tree.condition);
+  return found;
+}
+
+/** A misspelling that no field of the rule's schemas happens to have. */
+export function misspellField(name: string, original: Original, random: Random): string | undefined {
+  const wrong = misspell(name, random);
+  if (wrong === undefined || wrong.includes('..') || /^\.|\.$/.test(wrong)) return undefined;
+  const { analysis } = original;
+  return analysis.catalogue.knows(wrong) || isKnownField(wrong, analysis) ? undefined : wrong;
+}
+
+/** A kind of mistake in one of the things that `find` finds in the query. */
+export function queryKind<Item>(
+  name: string,
+  codes: readonly string[],
+  find: (original: Original) => readonly Item[],
+  mutate: (item: Item, original: Original, random: Random) => Mutant | undefined,
+): MutationKind {
+  return {
+    name,
+    codes,
+    mutate(original, random) {
+      const items = find(original);
+      const item = random.pick(items);
+      return items.length === 0 ? undefined : mutate(item!, original, random);
+    },
+  };
+}
+
+/** The text of a query at a span. */
+export function written({ analysis: { rule } }: Original, { start, end }: Span): string {
+  return rule.query?.text.slice(start, end) ?? '';
+}
+
+/** The span with the words or signs behind it, or with the end of the query: where a reader notices that something is missing. */
+export function withNext({ analysis: { rule } }: Original, { start, end }: Span, words = 1): Span {
+  const query = rule.query?.text ?? '';
+  const step = (pattern: RegExp, from: number): number => {
+    pattern.lastIndex = from;
+    return from + (pattern.exec(query)?.[0].length ?? 0);
+  };
+  let reached = end;
+  for (let left = words; left > 0; left--) reached = step(/\s*(?:[\w.?]+|"[^"\n]*"|\S)/y, reached);
+  return { start, end: step(/\s*$/y, reached) };
+}
+
+/** Whether a value is in the list of values of a field. */
+export function isListed(field: string, value: string, { analysis: { catalogue } }: Original): boolean {
+  return catalogue.get(field)?.values?.values.some((listed) => listed.value === value) ?? false;
+}
