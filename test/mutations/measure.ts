@@ -9,6 +9,8 @@ export interface Outcome {
   readonly path: string;
   readonly mutant: Mutant;
   readonly found: readonly Problem[];
+  /** Whether more was found than the one mistake. */
+  readonly crowded: boolean;
   /** Whether a finding with one of the expected codes is at the expected place. */
   readonly placed: boolean;
 }
@@ -47,6 +49,7 @@ function measureKind(corpus: Corpus, kind: MutationKind, wanted: number, seed: s
         path,
         mutant,
         found,
+        crowded: found.filter(({ code }) => !mutant.company?.includes(code)).length > 1,
         placed: found.some((problem) => isExpected(problem, mutant, kind)),
       });
     }

@@ -20,6 +20,8 @@ export interface Mutant {
   readonly expected: readonly Span[];
   /** Codes that count as found; those of the kind when absent. */
   readonly codes?: readonly string[];
+  /** Codes that may be found as well, because what they report has to be repaired on its own. */
+  readonly company?: readonly string[];
   /** A rule beside it that takes part in the mistake. */
   readonly neighbour?: RuleSummary;
   /** Instead of the path of the original. */

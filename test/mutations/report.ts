@@ -26,7 +26,7 @@ export function sharesOf(results: readonly KindResult[]): Shares {
     mutants: outcomes.length,
     found: share(({ found }) => found.length > 0),
     placed: share(({ placed }) => placed),
-    company: share(({ found }) => found.length > 1),
+    company: share(({ crowded }) => crowded),
   };
 }
 
@@ -38,7 +38,7 @@ export function showResults(results: readonly KindResult[], examples: number): s
   const lines = [`${'kind'.padEnd(width)} mutants   found   place company`];
   for (const result of results) {
     lines.push(`${line(result.kind.name, sharesOf([result]))}  ${result.kind.codes.join(', ')}`);
-    const misses = result.outcomes.filter(({ placed, found }) => !placed || found.length > 1);
+    const misses = result.outcomes.filter(({ placed, crowded }) => !placed || crowded);
     for (const miss of misses.slice(0, examples)) lines.push(...showMiss(miss));
   }
   lines.push(line('all', sharesOf(results)));

@@ -1,5 +1,6 @@
 import type { Expression } from '../../../server/src/query/eql/syntax.js';
 import { filtersOf } from '../../../server/src/query/eql/walk.js';
+import { scheduleOf } from '../../../server/src/rule/schedule.js';
 import type { Span } from '../../../server/src/text/span.js';
 import type { MutationKind, Original } from '../mutant.js';
 import { expressionsOf, queryKind, replaceInQuery, withNext, written } from './query-edits.js';
@@ -138,7 +139,7 @@ export const eqlSyntaxKinds: readonly MutationKind[] = [
   }),
   queryKind(
     'EQL: maxspan longer than the lookback',
-    ['eql-lookback-maxspan', 'eql-interval-maxspan'],
+    ['eql-lookback-maxspan'],
     sequences,
     ({ maxspan }, original, random) => {
       if (!maxspan) return undefined;
@@ -153,7 +154,23 @@ export const eqlSyntaxKinds: readonly MutationKind[] = [
       return {
         ...mutant,
         expected: [...mutant.expected, from && from.start < query.key.start ? from : query.key],
+        company: ['eql-interval-maxspan'],
       };
+    },
+  ),
+  queryKind(
+    'EQL: maxspan longer than two intervals',
+    ['eql-interval-maxspan'],
+    sequences,
+    ({ maxspan }, original) => {
+      const schedule = scheduleOf(original.analysis.rule);
+      if (!maxspan || !schedule) return undefined;
+      const longest = 2 * schedule.interval + 60;
+      if (longest > schedule.from + 600) return undefined;
+      const longer = written(original, maxspan.span).replace(/\w+$/, `${longest}s`);
+      const mutant = replaceInQuery(original, maxspan.span, longer);
+      const interval = original.analysis.document.placeAt(['rule', 'interval'])?.value;
+      return mutant && interval ? { ...mutant, expected: [...mutant.expected, interval] } : mutant;
     },
   ),
   queryKind(

@@ -184,7 +184,13 @@ export const keyKinds: readonly MutationKind[] = [
     mutate(original) {
       const { rule, eql } = original.analysis;
       if (eql ? eql.tree?.kind !== 'event-query' : rule.language !== 'kuery') return undefined;
-      return removeEntry(original, ['rule', 'timestamp_override']);
+      const mutant = removeEntry(original, ['rule', 'timestamp_override']);
+      const removed = mutant && original.text.length - mutant.text.length;
+      const query = original.analysis.document.placeAt(['rule', 'query'])?.key;
+      if (!mutant || removed === undefined || !query) return undefined;
+      // What it is needed for is the query, which stands last.
+      const place = { start: query.start - removed, end: query.end - removed };
+      return { ...mutant, expected: [...mutant.expected, place] };
     },
   },
   {

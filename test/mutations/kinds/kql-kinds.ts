@@ -113,7 +113,7 @@ export const kqlKinds: readonly MutationKind[] = [
   queryKind('KQL: value missing', syntax, pairs, ({ field, value, span }, original) => {
     const gap = written(original, { start: field.span.end, end: value.span.start });
     const alone = /^\s*:\s*$/.test(gap);
-    return alone ? replaceInQuery(original, value.span, '', withNext(original, span, 2)) : undefined;
+    return alone ? replaceInQuery(original, value.span, '', withNext(original, span, 3)) : undefined;
   }),
   queryKind(
     'KQL: equals signs as in EQL',
