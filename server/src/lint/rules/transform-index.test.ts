@@ -1,4 +1,5 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { expect, test } from 'vitest';
+import { checkLint, runLint } from '../../../../test/helpers/check-lint.js';
 import lint from './transform-index.js';
 
 checkLint(lint, {
@@ -19,4 +20,20 @@ checkLint(lint, {
     [[transform.osquery]]
     label = "Processes"`,
   'no [transform] at all': 'note = "costs $osquery_0"',
+});
+
+test.each([
+  ['as many placeholders as entries', '$osquery_1', 'warning'],
+  ['more placeholders than entries, which tests refuse', '$osquery_0 $osquery_1', 'error'],
+])('%s', (_, note, severity) => {
+  const text = `#- rules/a.toml
+[metadata]
+maturity = "production"
+[rule]
+note = "${note}"
+[[transform.osquery]]
+label = "a"
+#- detection_rules/etc/_config.yaml
+rule_dirs: [rules]`;
+  expect(runLint(lint, text).problems.map((problem) => problem.severity)).toEqual([severity]);
 });

@@ -1,9 +1,11 @@
 import { isTable } from '../../toml/path.js';
+import { entryCount, guideOf } from '../guide.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'transform-index',
   severity: 'warning',
+  counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
   summary: 'Placeholder in the guide without an entry in [transform]',
   why: 'Placeholders count from 0. One without an entry stays in the guide as plain text.',
   avoid: `[metadata]
@@ -19,20 +21,22 @@ note = "Look at the process: $osquery_0"
 label = "Processes"
 query = "SELECT * FROM processes"`,
 
-  check({ rule, document }, report) {
-    const { note } = rule.table;
-    const transform = document.values.transform;
-    if (typeof note !== 'string' || !isTable(transform)) return;
-    for (const match of note.matchAll(/\$(osquery|investigate)_(\d+)/g)) {
-      const [placeholder, plugin, index] = match as unknown as [string, string, string];
-      const entries = transform[plugin];
-      const count = Array.isArray(entries) ? entries.length : 0;
-      if (Number(index) < count) continue;
+  check(analysis, report) {
+    const { rule, document, checkout } = analysis;
+    if (!isTable(document.values.transform)) return;
+    const references = guideOf(analysis).plugins.filter((plugin) => plugin.kind === 'reference');
+    for (const { name, index, span } of references) {
+      const count = entryCount(analysis, name);
+      if (index < count) continue;
       const string = document.stringAt(['rule', 'note']);
       if (!string) return;
+      const used = new Set(references.filter((other) => other.name === name).map((other) => other.index));
+      // Tests of detection-rules count placeholders, whatever their numbers.
+      const refused = checkout !== undefined && rule.maturity === 'production' && used.size !== count;
       report({
-        span: string.spanToDocument({ start: match.index, end: match.index + placeholder.length }),
-        message: `"${placeholder}" has no entry: [transform] has ${count} for ${plugin}, counted from 0.`,
+        span: string.spanToDocument(span),
+        message: `"$${name}_${index}" has no entry: [transform] has ${count} for ${name}, counted from 0.`,
+        ...(refused ? { severity: 'error' } : {}),
       });
     }
   },

@@ -1,0 +1,37 @@
+import { checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './guide-plugin-syntax.js';
+
+const note = (text: string): string => `
+    note = '''
+    ${text.replaceAll('\n', '\n    ')}
+    '''`;
+const providers = '[[{"field":"host.id","queryType":"exists"}]]';
+
+checkLint(lint, {
+  'braces that do not match': note(
+    '!{osquery{"query":"SELECT 1"}\n^^^^^^^^^ Kibana cannot read the plugin: the braces of "!{osquery" do not match; those in texts count too.',
+  ),
+  'no query': note('!{osquery{"label":"a"}}\n^^^^^^^^^ The Osquery plugin has no "query".'),
+  'no label': note(
+    `!{investigate{"providers":${providers}}}\n^^^^^^^^^^^^^ The investigate plugin has no "label".`,
+  ),
+  'a group without terms': note(
+    '!{investigate{"label":"a","providers":[[]]}}\n^^^^^^^^^^^^^ The investigate plugin has no "providers" to search for.',
+  ),
+  'Osquery in a sentence': note(
+    'Run $osquery_0\n    ^^^^^^^^^^ An Osquery plugin must start a paragraph or list item; here Kibana shows it as text.',
+  ),
+  'Osquery in lists': note('- $osquery_0\n1. $osquery_1\n  * $osquery_2'),
+  'text behind a search': note(
+    '- $investigate_0 and compare\n  ^^^^^^^^^^^^^^ Kibana leaves out what follows this search in the same paragraph.',
+  ),
+  'a second search on the next line': note(
+    '$investigate_0\n^^^^^^^^^^^^^^ Kibana leaves out what follows this search in the same paragraph.\n$investigate_1',
+  ),
+  'three searches in a line': note(
+    '$investigate_0 $investigate_1 $investigate_2\n^^^^^^^^^^^^^^ Kibana leaves out what follows this search in the same paragraph.',
+  ),
+  'a search for each item': note('Look: $investigate_0\n\n- $investigate_1\n- $investigate_2\n## More'),
+  code: note('```\n!{osquery{\n$investigate_0 x\n```'),
+  'another text with a dollar': note('$env:PATH and !{x}'),
+});

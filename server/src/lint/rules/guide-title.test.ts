@@ -1,0 +1,22 @@
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
+import lint from './guide-title.js';
+
+checkLint(lint, {
+  'another name': `
+    name = "Shell Started"
+    note = """
+    ## Triage and analysis
+
+    ### Investigating Shell Stopped
+                      ^^^^^^^^^^^^^ The guide is for "Shell Stopped", but the rule is called "Shell Started".
+    """`,
+  'another letter case': 'name = "Shell Started"\nnote = "### Investigating shell started"',
+  'no title': 'name = "Shell Started"\nnote = "## Triage and analysis"',
+});
+
+checkFix(lint, {
+  'the name': [
+    `name = 'Shell "sh" Started'\nnote = "### Investigating Shell"`,
+    `name = 'Shell "sh" Started'\nnote = "### Investigating Shell \\"sh\\" Started"`,
+  ],
+});
