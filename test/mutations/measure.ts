@@ -34,7 +34,7 @@ export function measure(
 function measureKind(corpus: Corpus, kind: MutationKind, wanted: number, seed: string): Outcome[] {
   const outcomes: Outcome[] = [];
   const seen = new Set<string>();
-  for (let round = 0; round < 3 && outcomes.length < wanted; round++) {
+  for (let round = 0; round < 10 && outcomes.length < wanted; round++) {
     const random = createRandom(seed, kind.name, round);
     const before = outcomes.length;
     for (const path of random.shuffle(corpus.paths)) {

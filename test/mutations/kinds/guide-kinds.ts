@@ -82,8 +82,8 @@ export const guideKinds: readonly MutationKind[] = [
     mutate(original, random) {
       return replaceMatch(original, note, /(?<=\n)- (?=[A-Z])/g, random, () =>
         random.pick([
-          `- !{osquery{'label':'Users','query':'SELECT * FROM users'}} `,
-          `- !{investigate{'label':'Alerts','providers':[]}} `,
+          '- !{osquery{"label":"Users","query":"SELECT * FROM users"}}\n- ',
+          '- !{investigate{"label":"Alerts","providers":[[{"excluded":false,"field":"host.id","queryType":"phrase","value":"a","valueType":"string"}]]}}\n- ',
         ]),
       );
     },
