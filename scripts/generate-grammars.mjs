@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './generators.mjs';
-import { esqlCommands, esqlWords, kueryWords } from './grammar-words.mjs';
+import { esqlWords, kueryWords } from './grammar-words.mjs';
 import { loadModule } from './load-module.mjs';
 
 const constants = new Set(['true', 'false', 'null']);
@@ -82,13 +82,14 @@ function kuery() {
   ]);
 }
 
-function esql() {
+function esql({ sourceCommands, pipeCommands }) {
+  const commands = [...sourceCommands, ...pipeCommands].map((name) => name.replace(' ', '\\s+'));
   return grammar('ES|QL', 'esql', [
     ...comments('line', 'block'),
     rawString,
     string,
     quotedField,
-    { match: `(?i)(?:(?<=\\|)|(?<=\\|\\s)|^)\\s*${anyOf(esqlCommands)}\\b`, name: 'keyword.control' },
+    { match: `(?i)(?:(?<=\\|)|(?<=\\|\\s)|^)\\s*${anyOf(commands)}\\b`, name: 'keyword.control' },
     { match: `(?i)(?<![\\w.])${anyOf(esqlWords)}(?![\\w.(])`, name: 'keyword.operator.word' },
     { match: `(?i)(?<![\\w.])${anyOf(constants)}(?![\\w.])`, name: 'constant.language' },
     { match: '(?<![\\w.])[A-Za-z_]\\w*(?=\\s*\\()', name: 'support.function' },
@@ -142,7 +143,7 @@ export async function grammars() {
       eqlFunctions.map((entry) => entry.name),
     ),
     'kuery.tmLanguage.json': kuery(),
-    'esql.tmLanguage.json': esql(),
+    'esql.tmLanguage.json': esql(await loadModule('server/src/query/esql/commands.ts')),
     'query-injection.tmLanguage.json': injection(),
   };
   return Object.fromEntries(

@@ -11,6 +11,17 @@ export async function loadModule(file) {
     format: 'esm',
     platform: 'node',
     logLevel: 'error',
+    // Some packages are CommonJS and ask for modules of Node.
+    banner: {
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(root)});`,
+    },
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  try {
+    return await import(
+      `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+    );
+  } catch (error) {
+    // The trace would hold the whole module.
+    throw new Error(`${file} cannot be loaded: ${error.message}`);
+  }
 }

@@ -68,6 +68,11 @@ export function runLint(
   return { problems, start, text: own, analysis };
 }
 
+/** A rule with a query in ES|QL, as the texts above; the query may have markers. */
+export function esql(query: string, keys = ''): string {
+  return `type = "esql"\nlanguage = "esql"\n${keys}query = '''\n${dedent(query)}\n'''`;
+}
+
 /** A rule with a query in KQL, as the texts above; the query may have markers. */
 export function kuery(query: string): string {
   return `type = "query"\nlanguage = "kuery"\nquery = '''\n${dedent(query)}\n'''`;

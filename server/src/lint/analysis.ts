@@ -5,6 +5,8 @@ import type { FieldMapping } from '../fields/field-type.js';
 import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
 import type { EqlQuery } from '../query/eql/syntax.js';
+import { splitEsql } from '../query/esql/split.js';
+import type { EsqlQuery } from '../query/esql/syntax.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
 import type { KqlQuery } from '../query/kql/syntax.js';
@@ -58,6 +60,8 @@ export interface Analysis {
   readonly eql: ParsedQuery<EqlQuery> | undefined;
   /** The parsed query of a rule in KQL. Its spans are in the text of the query. */
   readonly kql: ParsedQuery<KqlQuery> | undefined;
+  /** The query of an ES|QL rule by its commands. Its spans are in the text of the query. */
+  readonly esql: ParsedQuery<EsqlQuery> | undefined;
   /** What parser and checker find in the query, in the file. */
   readonly queryProblems: readonly Problem[];
   /** The span of the file that a span of the query comes from. */
@@ -95,6 +99,10 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const text = queryIn('kuery');
     return text === undefined ? undefined : parseKql(text);
   });
+  const esql = once(() => {
+    const text = queryIn('esql');
+    return text === undefined ? undefined : splitEsql(text);
+  });
   const queryToDocument = (span: Span): Span => {
     const string = rule().query?.string();
     return string ? string.spanToDocument(span) : span;
@@ -102,7 +110,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const queryFix = (fix: Fix): Fix | undefined => translateFix(fix, rule().query);
   const queryProblems = once(() => {
     const parsed = eql();
-    const problems = [...((parsed ?? kql())?.problems ?? [])];
+    const problems = [...((parsed ?? kql() ?? esql())?.problems ?? [])];
     if (problems.length === 0) {
       const mappingOf = (name: string): FieldMapping | undefined => catalogue().get(name)?.mapping;
       if (parsed?.tree) append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }));
@@ -141,6 +149,9 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     },
     get kql() {
       return kql();
+    },
+    get esql() {
+      return esql();
     },
     get queryProblems() {
       return queryProblems();

@@ -1,0 +1,47 @@
+import { isAggregating, missingIdentity } from '../esql-columns.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'esql-keep',
+  severity: 'error',
+  counterpart: 'rule.validates_esql_data',
+  bypass: 'esql_keep_validation',
+  summary: 'ES|QL rule that does not say which columns its alerts keep',
+  why: 'Alerts of ES|QL rules hold the columns of the result; without "keep" they hold hundreds, and without _id, _version and _index they are not tied to their events.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id, _version, _index | where process.name == "a"'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id, _version, _index | where process.name == "a" | keep process.name, _id, _version, _index'`,
+
+  check({ esql, queryToDocument, queryFix }, report) {
+    const tree = esql?.tree;
+    const [first] = tree?.commands ?? [];
+    if (!tree || !first) return;
+    if (tree.keeps.length === 0) {
+      report({
+        span: queryToDocument(first.nameSpan),
+        message: 'The query has no "keep".',
+        help: 'End it with "| keep" and the columns that an analyst needs.',
+      });
+      return;
+    }
+    if (isAggregating(tree)) return;
+    for (const keep of tree.keeps) {
+      if (keep.names.some(({ text }) => text.includes('*'))) continue;
+      const missing = missingIdentity(keep);
+      if (missing.length === 0) continue;
+      const { end } = keep.span;
+      const fix = queryFix({
+        title: `Add ${missing.join(', ')}`,
+        edits: [{ span: { start: end, end }, text: `, ${missing.join(', ')}` }],
+      });
+      report({
+        span: queryToDocument(keep.span),
+        message: `"keep" drops ${missing.join(', ')}, by which alerts are tied to their events.`,
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});

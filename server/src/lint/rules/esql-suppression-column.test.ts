@@ -1,0 +1,12 @@
+import { checkLint, esql } from '../../../../test/helpers/check-lint.js';
+import lint from './esql-suppression-column.js';
+
+checkLint(lint, {
+  'a column of no command': `${esql('from logs-* | eval Esql.day = now() | keep Esql.day')}
+    [rule.alert_suppression]
+    group_by = ["Esql.day", "Esql.week", "host.id"]
+                            ^^^^^^^^^^^ The query makes no column "Esql.week".`,
+  'a capture': `${esql('from logs-* | grok m """(?<Esql.who>.*)""" | rename Esql.who as Esql.name')}
+    [rule.alert_suppression]
+    group_by = ["Esql.who", "Esql.name"]`,
+});

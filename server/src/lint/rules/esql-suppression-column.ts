@@ -1,0 +1,41 @@
+import { replaceFix } from '../../rule/check/check-value.js';
+import { valueSpan } from '../../rule/check/place.js';
+import { nearestNames } from '../../text/nearest.js';
+import { isTable } from '../../toml/path.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'esql-suppression-column',
+  severity: 'error',
+  counterpart: 'test_all_rules.test_group_field_in_schemas',
+  summary: 'Column to group alerts by that the query does not make',
+  why: 'No row has the column, so all alerts fall into one group and all but the first are suppressed.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats Esql.count = count(*) by host.id | keep *'
+[rule.alert_suppression]
+group_by = ["Esql.cuont"]
+missing_fields_strategy = "suppress"`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats Esql.count = count(*) by host.id | keep *'
+[rule.alert_suppression]
+group_by = ["Esql.count"]
+missing_fields_strategy = "suppress"`,
+
+  check({ esql, rule, document }, report) {
+    const { alert_suppression } = rule.table;
+    if (!esql?.tree || !isTable(alert_suppression) || !Array.isArray(alert_suppression.group_by)) return;
+    const columns = new Set(esql.tree.columns.map(({ text }) => text));
+    alert_suppression.group_by.forEach((name, index) => {
+      if (typeof name !== 'string' || !/^Esql(?:_priv)?\./.test(name) || columns.has(name)) return;
+      const path = ['rule', 'alert_suppression', 'group_by', index];
+      const [nearest] = nearestNames(name, columns);
+      report({
+        span: valueSpan(document, path),
+        message: `The query makes no column "${name}".`,
+        ...(nearest ? { help: `Did you mean "${nearest}"?`, ...replaceFix(document, path, nearest) } : {}),
+      });
+    });
+  },
+});
