@@ -1,5 +1,5 @@
+import { insertKey, quoted } from '../key-edits.js';
 import { defineLint } from '../lint.js';
-import { insertFix } from '../metadata-fixes.js';
 import { queryUnits, targetsOf } from '../query-units.js';
 
 export default defineLint({
@@ -57,12 +57,16 @@ query = 'process where process.brand_new == "x"'
         const stacks = [...new Set(targets.map(({ stack }) => stack))];
         const since = stacks[stacks.indexOf(last.stack) - 1]!;
         const outdated = lacking.every((target) => target.outdated.length > 0);
+        const written = Object.hasOwn(rule.metadata, 'min_stack_version');
+        const edit = written
+          ? undefined
+          : insertKey(rule.document, 'metadata', 'min_stack_version', quoted(since));
         report({
           span: queryToDocument(span),
           ...(outdated ? { severity: 'information' } : {}),
           message: `"${name}" is a field from stack ${since} on, and the rule is shipped for ${last.label} too.`,
           help: `Write ?${name}, or set "min_stack_version" to "${since}".`,
-          ...insertFix(rule, 'min_stack_version', since),
+          ...(edit ? { fix: { title: `Set "min_stack_version" to "${since}"`, edits: [edit] } } : {}),
         });
       }
     }
