@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'threat-deprecated',
   severity: 'warning',
+  counterpart: 'test_all_rules.test_technique_deprecations',
   summary: 'Technique that ATT&CK has given up',
   why: 'Later versions of ATT&CK list it under another id, so coverage is not counted.',
   avoid: `[[rule.threat]]

@@ -3,6 +3,8 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'threat-id-url',
   severity: 'warning',
+  elasticSeverity: 'error',
+  counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
   summary: 'Reference that leads to another tactic or technique',
   why: 'Readers of an alert land on the wrong page.',
   avoid: `[[rule.threat]]

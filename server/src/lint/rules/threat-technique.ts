@@ -3,6 +3,8 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'threat-technique',
   severity: 'warning',
+  elasticSeverity: 'error',
+  counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
   summary: 'Technique that does not exist, has another name or belongs elsewhere',
   why: 'Coverage is counted by technique, so a wrong one hides a gap.',
   avoid: `[[rule.threat]]

@@ -4,19 +4,43 @@ import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../../toml/path.js';
 import type { Attack } from '../attack/attack.js';
 import type { Rule } from '../rule.js';
+import { checkAtlas } from './check-atlas.js';
 import { checkThreatEntry, type EntryKinds, entryKinds, subtechniqueIdForm } from './check-threat-entry.js';
 import { valueSpan } from './place.js';
 
-/** Checks `[[rule.threat]]` against a version of ATT&CK (spec/LINTS.md section G). ATLAS is checked for its shape only. */
-export function checkThreats(rule: Rule, attack: Attack): Problem[] {
+/**
+ * Checks `[[rule.threat]]` against a version of ATT&CK, and those `[[rule.threat_mappings]]` that are for this version
+ * (spec/LINTS.md section G). ATLAS is checked for its shape only.
+ */
+export function checkThreats({ document, table }: Rule, attack: Attack): Problem[] {
   const kinds = entryKinds(attack);
-  const threats = tablesOf(rule.table.threat);
+  const problems = checkThreatList(document, ['rule', 'threat'], table.threat, kinds);
+  for (const [index, block] of tablesOf(table.threat_mappings).entries()) {
+    if (!block || majorOf(block.version) !== majorOf(attack.version)) continue;
+    const path = ['rule', 'threat_mappings', index, 'threat'];
+    append(problems, checkThreatList(document, path, block.threat, kinds));
+  }
+  return problems;
+}
+
+function majorOf(version: TomlValue | undefined): string {
+  return String(version).split('.')[0]!;
+}
+
+function checkThreatList(
+  document: TomlDocument,
+  list: TomlPath,
+  value: TomlValue | undefined,
+  kinds: EntryKinds,
+): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, TomlPath>();
-  for (const [index, threat] of threats.entries()) {
-    if (threat?.framework !== 'MITRE ATT&CK') continue;
-    const path = ['rule', 'threat', index];
-    append(problems, checkThreat(rule.document, path, threat, kinds));
+  for (const [index, threat] of tablesOf(value).entries()) {
+    if (!threat) continue;
+    const path = [...list, index];
+    if (threat.framework === 'MITRE ATLAS') append(problems, checkAtlas(document, path, threat));
+    if (threat.framework !== 'MITRE ATT&CK') continue;
+    append(problems, checkThreat(document, path, threat, kinds));
     const id = isTable(threat.tactic) ? threat.tactic.id : undefined;
     if (typeof id !== 'string') continue;
     const first = seen.get(id);
@@ -28,9 +52,9 @@ export function checkThreats(rule: Rule, attack: Attack): Problem[] {
       code: 'threat-dup-tactic',
       severity: 'warning',
       message: `Tactic ${id} has an entry already.`,
-      span: valueSpan(rule.document, [...path, 'tactic', 'id']),
+      span: valueSpan(document, [...path, 'tactic', 'id']),
       help: 'Move the techniques to the first entry.',
-      related: [{ span: valueSpan(rule.document, first), message: 'The first entry is here.' }],
+      related: [{ span: valueSpan(document, first), message: 'The first entry is here.' }],
     });
   }
   return problems;
