@@ -32,7 +32,8 @@ describe.skipIf(!sharedFolder)(`planted mistakes${sharedFolder ? '' : ` (${share
     expect(reachesGoals(shares), JSON.stringify(shares)).toBe(true);
   });
 
-  test('of kinds that are known gaps are not found as well as the others', () => {
+  const isUsual = !process.env.RULEWRIGHT_MUTANTS && !process.env.RULEWRIGHT_SEED && only === '';
+  test.runIf(isUsual)('of kinds that are known gaps are not found as well as the others', () => {
     const closed = results.filter(
       (result) =>
         knownGaps[result.kind.name] !== undefined && hasLint(result) && reachesGoals(sharesOf([result])),

@@ -11,7 +11,7 @@ export interface Shares {
   readonly company: number;
 }
 
-/** Whether some lint looks for mistakes of the kind. */
+/** Whether some lint that is on reports mistakes of the kind as more than a hint. */
 export function hasLint({ kind }: KindResult): boolean {
   return kind.codes.some((code) => knownCodes.has(code));
 }
@@ -26,7 +26,9 @@ export function withoutGaps(results: readonly KindResult[]): KindResult[] {
   return results.filter((result) => hasLint(result) && knownGaps[result.kind.name] === undefined);
 }
 
-const knownCodes = new Set(lints.map(({ id }) => id));
+const knownCodes = new Set(
+  lints.filter(({ off, severity }) => !off && severity !== 'hint').map(({ id }) => id),
+);
 
 /** How many of the mistakes were found at all, at the right place, and with more than one finding. */
 export function sharesOf(results: readonly KindResult[]): Shares {

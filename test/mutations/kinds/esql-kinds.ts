@@ -42,6 +42,8 @@ export const esqlKinds: readonly MutationKind[] = [
     if (!match || hasStats(query)) return undefined;
     const start = match.index!;
     const keep = query.slice(0, start).search(/\|\s*keep[^|]*$/i);
+    // With a wildcard the id may be among the columns.
+    if (/^\|[^|]*\*/.test(query.slice(keep))) return undefined;
     return replaceInQuery(original, { start, end: start + match[0].length }, '', {
       start: keep,
       end: start + match[0].length + 200,
