@@ -110,6 +110,21 @@ function changedPaths(a: TomlValue | undefined, b: TomlValue | undefined, path: 
 
 /** Whether an edit touches what stands at a path, or the table around it where nothing stood there. */
 function isTouched(path: TomlPath, document: TomlDocument, fix: Fix): boolean {
+  const parent = path.slice(0, -1);
+  // A key that was spelt in another way stood beside it.
+  const isBeside = (other: TomlPath): boolean =>
+    other.length >= path.length && parent.every((step, index) => step === other[index]);
+  const kind = document.placeAt(path)?.kind;
+  if (kind === undefined || kind === 'array-table') {
+    return (
+      document
+        .places()
+        .some(
+          (place) =>
+            isBeside(place.path) && fix.edits.some(({ span }) => overlaps(span, place.header ?? place.entry)),
+        ) || fix.edits.every(({ span }) => span.start === span.end)
+    );
+  }
   for (let length = path.length; length > 0; length--) {
     const place = document.placeAt(path.slice(0, length));
     const span = place?.header ? place.entry : (place?.entry ?? place?.value);

@@ -1,5 +1,6 @@
 import { nearestNames } from '../../text/nearest.js';
 import type { Fix, Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
 import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlValue } from '../../toml/path.js';
 import type { KeySchema, ValueType } from '../schema/types.js';
@@ -78,8 +79,10 @@ function typeMismatch(
     written,
     wrongElement >= 0 ? 'string' : type,
   );
+  // A table with a header has no value of its own to write anew.
+  const header = document.placeAt(place)?.header;
   const fix: Fix | undefined =
-    replacement === undefined
+    replacement === undefined || document.locate(place, 'value') === undefined
       ? undefined
       : { title: `Write ${replacement}`, edits: [{ span, text: replacement }] };
   return {
@@ -87,8 +90,15 @@ function typeMismatch(
     severity: 'error',
     message: `"${name}" must be ${typeNames[type]}, not ${describe(value, wrongElement)}.`,
     span,
-    ...(fix ? { fix } : {}),
+    ...(fix ? { fix } : type === 'tables' ? listOfTablesFix(document, header) : {}),
   };
+}
+
+/** Makes an entry of a list of tables from the header of a table. */
+function listOfTablesFix(document: TomlDocument, header: Span | undefined): { fix?: Fix } {
+  if (!header) return {};
+  const text = `[${document.text.slice(header.start, header.end)}]`;
+  return { fix: { title: `Write ${text}`, edits: [{ span: header, text }] } };
 }
 
 /** The same value written as the wanted type, where that is certainly what was meant. */
