@@ -114,8 +114,7 @@ function isTouched(path: TomlPath, document: TomlDocument, fix: Fix): boolean {
   // A key that was spelt in another way stood beside it.
   const isBeside = (other: TomlPath): boolean =>
     other.length >= path.length && parent.every((step, index) => step === other[index]);
-  const kind = document.placeAt(path)?.kind;
-  if (kind === undefined || kind === 'array-table') {
+  if (!document.placeAt(path)?.value) {
     return (
       document
         .places()
