@@ -19,7 +19,8 @@ export function appendToList(
   }
   const lineStart = document.text.lastIndexOf('\n', last.start) + 1;
   const indent = document.text.slice(lineStart, last.start);
-  const separator = lineStart > list.value.start && indent.trim() === '' ? `,\n${indent}` : ', ';
+  const lineBreak = document.text[lineStart - 2] === '\r' ? '\r\n' : '\n';
+  const separator = lineStart > list.value.start && indent.trim() === '' ? `,${lineBreak}${indent}` : ', ';
   const text = texts.map((added) => separator + quoted(added)).join('');
   return { span: { start: last.end, end: last.end }, text };
 }

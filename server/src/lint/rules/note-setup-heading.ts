@@ -21,30 +21,43 @@ export default defineLint({
     const { setup } = rule.table;
     const hasSetup = typeof setup === 'string' && setup.trim() !== '';
     for (const { level, text, span } of headingsIn(guide)) {
-      const isSetup = text.toLowerCase() === 'setup';
-      const string = isSetup || level === 2 ? document.stringAt(['rule', 'note']) : undefined;
-      if (!string) continue;
-      const place = string.spanToDocument(span);
-      if (isSetup && (level !== 2 || text !== 'Setup')) {
-        const title = 'Replace with "## Setup"';
-        const fix = fixInString(string, { title, edits: [{ span, text: '## Setup' }] });
-        report({
-          span: place,
-          message: 'The heading of the setup must be "## Setup".',
-          ...(fix ? { fix } : {}),
+      const found = wrongHeading(level, text, hasSetup);
+      const string = found && document.stringAt(['rule', 'note']);
+      if (!found || !string) continue;
+      const { message, help, replacement } = found;
+      const fix =
+        replacement &&
+        fixInString(string, {
+          title: `Replace with "${replacement}"`,
+          edits: [{ span, text: replacement }],
         });
-      } else if (isSetup && hasSetup) {
-        report({
-          span: place,
-          message: 'The rule has "setup", so its guide cannot have a part "## Setup".',
-          help: 'Move the part to "setup".',
-        });
-      } else if (level === 2 && text.toLowerCase().includes('config')) {
-        report({
-          span: place,
-          message: 'How to configure something belongs below "## Setup", not below a heading of its own.',
-        });
-      }
+      report({
+        span: string.spanToDocument(span),
+        message,
+        ...(help ? { help } : {}),
+        ...(fix ? { fix } : {}),
+      });
     }
   },
 });
+
+function wrongHeading(
+  level: number,
+  text: string,
+  hasSetup: boolean,
+): { message: string; help?: string; replacement?: string } | undefined {
+  if (text.toLowerCase() !== 'setup') {
+    if (level !== 2 || !text.toLowerCase().includes('config')) return undefined;
+    return {
+      message: 'How to configure something belongs below "## Setup", not below a heading of its own.',
+    };
+  }
+  if (level !== 2 || text !== 'Setup') {
+    return { message: 'The heading of the setup must be "## Setup".', replacement: '## Setup' };
+  }
+  if (!hasSetup) return undefined;
+  return {
+    message: 'The rule has "setup", so its guide cannot have a part "## Setup".',
+    help: 'Move the part to "setup".',
+  };
+}

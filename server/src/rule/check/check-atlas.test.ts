@@ -27,7 +27,7 @@ checkLint(urlTactic, {
 
 checkLint(idUrl, {
   'the page of another technique': threat(tactic, `${technique}.000`, [
-    undefined,
+    '',
     `\n                ${'^'.repeat(50)} The reference leads to AML.T0051.000, not to AML.T0051.`,
   ]),
 });
