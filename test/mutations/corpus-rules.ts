@@ -10,7 +10,7 @@ import { findCheckout } from '../../server/src/rule/checkout/read-checkout.js';
 import { looksLikeRule } from '../../server/src/rule/rule.js';
 import { createRuleIndex, type RuleSummary, summaryOf } from '../../server/src/rule/rule-index.js';
 import type { Problem } from '../../server/src/text/problem.js';
-import type { Mutant, Original } from './mutant.js';
+import { type Mutant, meets, type Original } from './mutant.js';
 
 const configuration: LintConfiguration = { profile: 'elastic', checks: {}, overrides: [], ignore: [] };
 
@@ -48,9 +48,12 @@ export async function openCorpus(folder: string): Promise<Corpus> {
       }
       return original;
     },
-    newFindings(original, { text, path = original.path, neighbour }) {
+    newFindings(original, { text, path = original.path, neighbour, expected }) {
       const left = new Map(original.findings);
-      return visible(analysisOf(path, text, original.path, neighbour)).filter((problem) => {
+      const all = visible(analysisOf(path, text, original.path, neighbour));
+      // Of two findings that read the same, the one at the mistake is the new one.
+      const isAway = ({ span }: Problem): boolean => !expected.some((place) => meets(span, place));
+      return [...all.filter(isAway), ...all.filter((problem) => !isAway(problem))].filter((problem) => {
         const known = left.get(keyOf(problem)) ?? 0;
         left.set(keyOf(problem), known - 1);
         return known <= 0;

@@ -1,7 +1,6 @@
 import type { Problem } from '../../server/src/text/problem.js';
-import type { Span } from '../../server/src/text/span.js';
 import type { Corpus } from './corpus-rules.js';
-import type { Mutant, MutationKind } from './mutant.js';
+import { type Mutant, type MutationKind, meets } from './mutant.js';
 import { createRandom } from './random.js';
 
 /** What became of one planted mistake. */
@@ -65,10 +64,4 @@ function isExpected({ code, span }: Problem, mutant: Mutant, kind: MutationKind)
   return (
     (mutant.codes ?? kind.codes).includes(code) && mutant.expected.some((expected) => meets(span, expected))
   );
-}
-
-/** Whether two spans share a character, or an empty one touches the other. */
-function meets(a: Span, b: Span): boolean {
-  if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
-  return a.start < b.end && b.start < a.end;
 }

@@ -37,3 +37,9 @@ export interface MutationKind {
   /** Plants one in a rule; undefined where the rule has no place for it. */
   mutate(original: Original, random: Random): Mutant | undefined;
 }
+
+/** Whether two spans share a character, or an empty one touches the other. */
+export function meets(a: Span, b: Span): boolean {
+  if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
+  return a.start < b.end && b.start < a.end;
+}

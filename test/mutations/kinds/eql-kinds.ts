@@ -63,7 +63,8 @@ export const eqlKinds: readonly MutationKind[] = [
     ['field-unknown'],
     ({ analysis: { eql } }) => (eql?.tree ? keysOf(eql.tree) : []),
     (field, original, random) => {
-      const wrong = field.optional ? undefined : misspellField(field.name, original, random);
+      const isPlain = !field.optional && written(original, field.span) === field.name;
+      const wrong = isPlain ? misspellField(field.name, original, random) : undefined;
       return wrong === undefined ? undefined : replaceInQuery(original, field.span, wrong);
     },
   ),

@@ -38,7 +38,7 @@ export const esqlKinds: readonly MutationKind[] = [
     return replaceInQuery(original, { start, end: start + match[0].length }, '', { start: 0, end: start });
   }),
   queryKind('ES|QL: keep without the id', ['esql-keep'], queries, (query, original) => {
-    const [match] = matches(query, /(?<=\|\s*keep\s[^|]*)_id\s*,\s*/gi);
+    const [match] = matches(query, /(?<=\|\s*keep\s[^|]*)(?<![\w.])_id\s*,\s*/gi);
     if (!match || hasStats(query)) return undefined;
     const start = match.index!;
     const keep = query.slice(0, start).search(/\|\s*keep[^|]*$/i);

@@ -70,7 +70,7 @@ export const guideKinds: readonly MutationKind[] = [
       return replaceMatch(
         original,
         note,
-        /(?<=\n)### (?:False positive analysis|Response and remediation)/g,
+        /(?<=\n)### (?:False positive analysis|Response and remediation)[^\n]*/g,
         random,
         () => random.pick(['### Setup', '## setup', '# Setup', '## Configuration']),
       );
