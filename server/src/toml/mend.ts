@@ -133,16 +133,54 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   return remedies;
 }
 
-/** The error where its cause is: a value that is missing is noticed by the parser on a later line. */
+/** The error where its cause is: what is missing or not closed is noticed by the parser on a later line. */
 function causeOf({ source: { text }, statements }: Attempt, error: TomlError): TomlError {
+  if (error.duplicate) return error;
   const index = lastStarting(statements, error.offset);
   const inLine = statements[index];
+  const open = inLine && (openString(inLine) ?? openList(text, inLine, error.offset));
+  if (open) return { ...error, ...open };
+  for (const header of [statements[index - 1], inLine]) {
+    const line = header
+      ? text.slice(header.start, lineEnd(text, header.start)).split('#', 1)[0]!.trimEnd()
+      : '';
+    const missing = count(line, '[') - count(line, ']');
+    if (header && line.startsWith('[') && missing > 0 && !/["']/.test(line)) {
+      const message = `the header lacks "${']'.repeat(missing)}"`;
+      return { ...error, offset: header.start + line.length - 1, message };
+    }
+  }
   const atLineEnd = error.offset >= text.length || /[\r\n]/.test(text[error.offset]!);
   const culprit = atLineEnd ? inLine : statements[index - 1];
-  if (error.duplicate || !culprit || !lacksValue(text, culprit)) return error;
+  if (!culprit || !lacksValue(text, culprit)) return error;
   const line = text.slice(culprit.start, lineEnd(text, culprit.start)).split('#', 1)[0]!.trimEnd();
   const message = line.endsWith('=') ? 'the value is missing' : 'a key needs "=" and a value';
   return { ...error, offset: culprit.start + line.length - 1, message };
+}
+
+/** A string over several lines that runs to the end of the text. */
+function openString({ strings }: Statement): Pick<TomlError, 'offset' | 'message'> | undefined {
+  const open = strings.find(({ quotes, closed }) => quotes.length === 3 && !closed);
+  return open && { offset: open.start, message: 'the string that starts here is not closed' };
+}
+
+/** A list or inline table that is open where the next key or header stands. */
+function openList(
+  text: string,
+  statement: Statement,
+  errorOffset: number,
+): Pick<TomlError, 'offset' | 'message'> | undefined {
+  const open = openBracketsAt(text, statement);
+  if (!open || open.offset > errorOffset || text[statement.start] === '[') return undefined;
+  const equals = text.indexOf('=', statement.start);
+  const bracket = text.slice(equals + 1).search(/\S/) + equals + 1;
+  if (text[bracket] !== '[' && text[bracket] !== '{') return undefined;
+  const what = text[bracket] === '[' ? 'list' : 'inline table';
+  return { offset: bracket, message: `the ${what} that starts here is not closed` };
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
 }
 
 function lacksValue(text: string, { start }: Statement): boolean {
