@@ -8,7 +8,7 @@ import { clausesOf } from '../query/kql/walk.js';
 import { append } from '../text/append.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix } from '../text/problem.js';
-import type { Span } from '../text/span.js';
+import { overlaps, type Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 
 /** A text that a query, in EQL or KQL, compares with a field as a whole. */
@@ -78,10 +78,14 @@ function writeEql({ raw }: StringLiteral, text: string): string {
 
 /** Of `field: value`; keywords are compared with their case, analysed texts without (spec section 1.2). */
 function kqlValues({ kql, catalogue }: Analysis): ComparedValue[] {
+  /** At a syntax error values are not what was meant. */
+  const isBroken = (span: Span): boolean =>
+    kql?.problems.some((problem) => overlaps(problem.span, { start: span.start - 1, end: span.end + 1 })) ===
+    true;
   return clausesOf(kql?.tree?.condition).flatMap(({ node, field }): ComparedValue[] => {
     if (node.kind !== 'is' || field === undefined || node.value.pieces || node.field?.pieces) return [];
     const { text, span, constant } = node.value;
-    if (constant !== undefined) return [];
+    if (constant !== undefined || isBroken(span)) return [];
     const type = catalogue.get(field)?.mapping.type ?? 'keyword';
     const caseInsensitive = type === 'text' || type === 'match_only_text' || familyOf(type) !== 'string';
     return [

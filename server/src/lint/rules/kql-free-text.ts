@@ -1,4 +1,7 @@
+import type { KqlValue } from '../../query/kql/syntax.js';
 import { clausesOf } from '../../query/kql/walk.js';
+import type { Fix } from '../../text/problem.js';
+import type { Analysis } from '../analysis.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -13,14 +16,38 @@ query = 'process.name cmd.exe'`,
 language = "kuery"
 query = 'process.name: cmd.exe'`,
 
-  check({ kql, queryToDocument }, report) {
-    for (const { node } of clausesOf(kql?.tree?.condition)) {
+  check(analysis, report) {
+    const { kql, queryToDocument } = analysis;
+    // What a syntax error leaves behind is no value that anybody wrote.
+    if (!kql?.tree || kql.problems.length > 0) return;
+    for (const { node } of clausesOf(kql.tree.condition)) {
       if (node.field) continue;
+      const clause = intendedClause(node.value, analysis);
       report({
         span: queryToDocument(node.span),
         message: `"${node.value.text}" is searched for in all fields.`,
-        help: 'Write a field and a colon before it.',
+        help: clause ? `Write ${clause.text}` : 'Write a field and a colon before it.',
+        ...(clause?.fix ? { fix: clause.fix } : {}),
       });
     }
   },
 });
+
+/** `field value` and `field = value`, where the field is known and not negated. */
+function intendedClause(
+  { text, span, quoted }: KqlValue,
+  { kql, catalogue, queryFix }: Analysis,
+): { readonly text: string; readonly fix: Fix | undefined } | undefined {
+  const match = quoted
+    ? null
+    : /^([\w.@]+)(\s+(?:={1,3}\s*|(?:is|equals)\s+)?|={1,3}\s*)(?![=\s]|not\s)/i.exec(text);
+  if (!match || !catalogue.get(match[1]!) || match[0] === text) return undefined;
+  const rest = text.slice(match[0].length);
+  const start = span.start + match[1]!.length;
+  const end = span.start + match[0].length;
+  // With escapes before the value the places in the text are not those in the query.
+  const fix = kql?.text.startsWith(match[0], span.start)
+    ? queryFix({ title: `Write ":" behind "${match[1]}"`, edits: [{ span: { start, end }, text: ': ' }] })
+    : undefined;
+  return { text: `${match[1]}: ${rest}`, fix };
+}

@@ -35,6 +35,31 @@ describe('what Kibana refuses', () => {
     'not not': `
       not not a
           ^^^ expected a field or a value, found [not]`,
+    'a string that is not closed, before others': `
+      a: "x" and b: "y and
+                    ^ this string is not closed
+      c: "z" or (d: "e")`,
+    'a string that is not closed in one line': `
+      a: "x and b: "y"
+         ^ this string is not closed`,
+    'a quote too many': `
+      a: "x "y"
+             ^ expected [and] or [or], found [y]`,
+    'a value that is missing before a keyword': `
+      a: and b: (c or d) or e: f
+         ^^^ expected a value, found [and]`,
+    'an operator of EQL': `
+      a == "b" and c: d
+        ^^ KQL compares with [:], not with [==]`,
+    'a word for an operator': `
+      a: b and c is "d"
+                 ^^ KQL compares with [:], not with [is]`,
+    'a list after an operator of EQL': `
+      a in ("b", "c")
+        ^^ KQL compares with [:], not with [in]`,
+    'what follows from a mistake is not reported': `
+      a: b or c) and (d: e or f)) and g: (h
+               ^ expected [and] or [or], found [)]`,
     'a range with a wildcard': `
       a > 1*
           ^^ a range takes a value without wildcards`,

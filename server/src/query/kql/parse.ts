@@ -1,11 +1,10 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
-import { append } from '../../text/append.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
 import type { ParsedQuery } from '../syntax.js';
 import { KqlGrammar } from './grammar.js';
-import type { LiteralPayload } from './literals.js';
+import { findMisreading, type Misreading } from './misreadings.js';
 import type { KqlQuery } from './syntax.js';
 import { kqlLexer } from './tokens.js';
 
@@ -15,8 +14,9 @@ let grammar: KqlGrammar | undefined;
 const maximumDepth = 500;
 
 /**
- * Parses KQL with the decisions of Kibana. Never throws: any text gives what was understood and all problems, code
- * `kql-syntax`, in the order of the text. A blank query matches everything.
+ * Parses KQL with the decisions of Kibana. Never throws: any text gives what was understood and its problems, code
+ * `kql-syntax`, in the order of the text. Of what the parser stumbles over only the first is reported, as Kibana does:
+ * the rest follows from it. A blank query matches everything.
  */
 export function parseKql(text: string): ParsedQuery<KqlQuery> {
   const span = { start: 0, end: text.length };
@@ -29,7 +29,6 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
       'write \\\\ for a backslash, or put the value in double quotes',
     ),
   );
-  append(problems, lexed.tokens.flatMap(literalFault));
   const deep = tooDeep(lexed.tokens);
   if (deep) {
     problems.push(syntaxError(tokenSpan(deep), `the query is nested more than ${maximumDepth} levels deep`));
@@ -37,13 +36,22 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
   }
   grammar ??= new KqlGrammar(true);
   const condition = grammar.parse(lexed.tokens, text.length);
-  append(problems, grammar.found);
-  append(
-    problems,
-    grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)),
-  );
-  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { text, tree: condition && { condition, span }, problems: withoutEchoes(problems) };
+  const stumbled = [
+    ...grammar.found,
+    ...grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)),
+  ].sort(inOrder);
+  const misread = findMisreading(lexed.tokens, stumbled[0]);
+  if (misread) problems.push(toProblem(misread));
+  else if (stumbled[0]) problems.push(stumbled[0]);
+  return { text, tree: condition && { condition, span }, problems: withoutEchoes(problems.sort(inOrder)) };
+}
+
+function inOrder(a: Problem, b: Problem): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
+}
+
+function toProblem({ span, message, help, fix }: Misreading): Problem {
+  return { ...syntaxError(span, message, help), ...(fix ? { fix } : {}) };
 }
 
 /** Of problems that touch each other the first: the others follow from it. */
@@ -58,13 +66,6 @@ function withoutEchoes(problems: readonly Problem[]): Problem[] {
 
 function syntaxError(span: Span, message: string, help?: string): Problem {
   return { code: 'kql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) };
-}
-
-function literalFault(token: IToken): Problem[] {
-  const fault = (token.payload as LiteralPayload | undefined)?.fault;
-  return fault === undefined
-    ? []
-    : [syntaxError({ start: token.startOffset, end: token.startOffset + 1 }, fault, 'end it with "')];
 }
 
 function placeOf(error: IRecognitionException, text: string): Span {

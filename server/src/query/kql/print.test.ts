@@ -32,6 +32,7 @@ test.each([
   'a: "b \\" \\\\ c\\t"',
   'a: b*c\\*d',
   'a: \\and or b: \\not',
+  'a: x\\not y',
   'a: x and (b: y or c: z) and d > 5',
   'n: {a: b and c: {d: e}}',
   'a: foo bar',
@@ -72,6 +73,6 @@ test('any query prints to one with the same tree', () => {
       fc.array(piece).map((pieces) => pieces.join('')),
       checkPrint,
     ),
-    { numRuns: 3000 },
+    { numRuns: 5000 },
   );
 });

@@ -52,10 +52,14 @@ export function quoteKql(text: string): string {
 }
 
 function escapeUnquoted(text: string): string {
-  return text
-    .replace(/[\\():<>"*{}\t\r\n]/g, (character) => controls[character] ?? `\\${character}`)
-    .replace(/^[ \u00a0]+|[ \u00a0]+$/g, (blanks) => blanks.replace(/./g, unicodeEscape))
-    .replace(/(^|[ \u00a0])(and|or|not)(?=[ \u00a0]|$)/gi, '$1\\$2');
+  return (
+    text
+      .replace(/[\\():<>"*{}\t\r\n]/g, (character) => controls[character] ?? `\\${character}`)
+      .replace(/^[ \u00a0]+|[ \u00a0]+$/g, (blanks) => blanks.replace(/./g, unicodeEscape))
+      .replace(/(^|[ \u00a0])(and|or)(?=[ \u00a0]|$)/gi, '$1\\$2')
+      // It counts as a keyword without a blank before it, too.
+      .replace(/not(?=[ \u00a0]|$)/gi, '\\$&')
+  );
 }
 
 function unicodeEscape(character: string): string {
