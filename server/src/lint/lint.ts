@@ -39,6 +39,13 @@ interface LintDescription {
    * schema as `definitions.DATE_PATTERN`. A test that the test configuration leaves out switches the lint off.
    */
   readonly counterpart?: string;
+  /**
+   * Names of keys and tables that it judges. Where one of them is itself reported as unknown, misplaced or of the wrong
+   * type, the lint says nothing: it would only repeat the cause.
+   */
+  readonly judges?: readonly string[];
+  /** Codes of findings that have the same cause: where one of them is found in the rule, the lint says nothing. */
+  readonly echoes?: readonly string[];
   /** The part of the validation of detection-rules that it belongs to and that can be switched off there. */
   readonly bypass?: Bypass;
   /** What is wrong, as a title. */

@@ -1,10 +1,11 @@
 import { isPartialRule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
+import { repeatsCause } from './causes.js';
 import { defaultConfiguration, type LintConfiguration } from './configuration.js';
 import { type Lint, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
-import { activeLints, type Reporting } from './severity.js';
+import { activeLints, type Reporting, type SettledLint } from './severity.js';
 import { type Suppression, suppress, unusedSuppressions } from './suppression.js';
 
 const codes = new Set(lints.map(({ id }) => id));
@@ -25,12 +26,22 @@ export function lint(
     if (severity !== undefined && severity !== 'off')
       found.push(severity === 'own' ? problem : { ...problem, severity });
   };
-  for (const { lint, reporting } of active) {
-    if (!('forwards' in lint)) lint.check(analysis, (finding) => accept(toProblem(lint, finding), reporting));
-  }
-  for (const problem of problemsOnTheWay(analysis)) {
+  const onTheWay = [...problemsOnTheWay(analysis)];
+  for (const problem of onTheWay) {
     const own = only === lints && !codes.has(problem.code);
     accept(problem, own ? 'own' : reportings.get(problem.code));
+  }
+  const check = ({ lint, reporting }: SettledLint): void => {
+    if ('forwards' in lint) return;
+    lint.check(analysis, (finding) => {
+      const problem = toProblem(lint, finding);
+      if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
+    });
+  };
+  // What can have the same cause as others comes last.
+  for (const one of active) if (!one.lint.echoes) check(one);
+  for (const one of active) {
+    if (one.lint.echoes && !found.some(({ code }) => one.lint.echoes!.includes(code))) check(one);
   }
   const { problems, unused } = suppress(found, analysis);
   const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];

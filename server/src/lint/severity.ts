@@ -24,7 +24,8 @@ function settledBy(lint: Lint, level: Level | undefined, { profile }: LintConfig
   return profile === 'elastic' ? (lint.elasticSeverity ?? 'own') : 'own';
 }
 
-interface SettledLint {
+/** A lint that reports, with the severity. */
+export interface SettledLint {
   readonly lint: Lint;
   readonly reporting: Reporting;
 }

@@ -17,6 +17,8 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'rule.validate_bbr',
   bypass: 'bbr_lookback_validation',
+  judges: ['bypass_bbr_timing', 'from', 'interval'],
+  echoes: ['from-format', 'interval-format'],
   summary: 'Building block that runs as often as other rules',
   why: 'Nobody waits for the alerts of building blocks, so they run once an hour and look back two, which spares the cluster.',
   avoid: 'building_block_type = "default"\nfrom = "now-9m"\ninterval = "60m"',

@@ -11,6 +11,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_eql_interval_to_maxspan',
+  judges: ['interval'],
+  echoes: ['interval-format'],
   summary: 'Sequence that is searched for again and again while it may still last',
   why: 'A run that repeats much sooner than the sequence can end costs searches and finds the same alerts again.',
   avoid: `from = "now-60m"

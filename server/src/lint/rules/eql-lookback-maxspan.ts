@@ -11,6 +11,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_eql_lookback',
+  judges: ['from'],
+  echoes: ['from-format'],
   summary: 'Sequence that lasts longer than a run looks back',
   why: 'A run sees only what lies in its time window, so the first steps of a long sequence are gone when the last one comes.',
   avoid: `from = "now-9m"

@@ -8,6 +8,8 @@ export default defineLint({
   elasticSeverity: 'error',
   scope: 'production',
   counterpart: 'test_all_rules.test_rule_file_name_tactic',
+  judges: ['threat', 'type'],
+  echoes: ['threat-tactic', 'file-name-charset', 'type-enum', 'tag-primary-tactic'],
   summary: 'File name that does not begin with the tactic',
   why: 'Rules of Elastic are found by the tactic that their file name begins with, the first one in "threat".',
   avoid: `#- rules/linux/shell_started.toml

@@ -10,6 +10,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_index_or_data_view_id_present',
+  judges: ['index'],
   summary: 'Rule that does not say what it searches',
   why: 'Without "index" or "data_view_id" the rule searches the default indices of each Kibana.',
   avoid: 'type = "eql"\nlanguage = "eql"\nquery = "process where true"',

@@ -4,9 +4,8 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'kql-optimized',
-  severity: 'warning',
+  severity: 'error',
   profile: 'elastic',
-  elasticSeverity: 'error',
   scope: 'production',
   counterpart: 'test_all_rules.test_all_rule_queries_optimized',
   summary: 'KQL query that can be written more simply',

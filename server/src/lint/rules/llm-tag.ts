@@ -9,6 +9,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_llm_completion_tag',
+  judges: ['tags'],
+  echoes: ['tag-casing'],
   summary: `Rule that asks a language model without the tag "${tag}"`,
   why: 'Users must see which rules send data to a language model before they switch them on.',
   avoid: `tags = ["Use Case: Threat Detection"]

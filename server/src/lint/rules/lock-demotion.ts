@@ -7,6 +7,8 @@ export default defineLint({
   severity: 'error',
   profile: 'elastic',
   counterpart: 'test_all_rules.test_rule_demotions',
+  judges: ['maturity'],
+  echoes: ['maturity-enum'],
   summary: 'Shipped rule that is no longer in production',
   why: 'The rule would disappear from the package, and those who have it would never hear of it.',
   avoid: `#- rules/a.toml

@@ -12,6 +12,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_required_lookback',
+  judges: ['from', 'index'],
   summary: 'Rule on events of Elastic Defend that does not say how far it looks back',
   why: 'Endpoints send events with a delay, so the default of six minutes misses some.',
   avoid: `index = ["${pattern}"]`,

@@ -10,6 +10,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_note_contains_triage_and_analysis',
+  judges: ['note', 'severity'],
+  echoes: ['severity-enum'],
   summary: 'Rule of high severity without an investigation guide',
   why: 'Whoever gets such an alert must know at once what to look at.',
   avoid: 'author = ["Elastic"]\nseverity = "high"\nnote = "Look at it."',

@@ -12,6 +12,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_specific_rules.test_os_and_platform_in_query',
+  echoes: ['field-unknown'],
   summary: 'Rule for one operating system whose query does not ask for it',
   why: 'Events of other systems match too, although file and tags say that the rule is for this one.',
   avoid: `#- rules/linux/execution_shell.toml

@@ -7,6 +7,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
+  judges: ['transform', 'note'],
   summary: 'Placeholder in the guide of a rule without [transform]',
   why: 'The placeholder stays in the guide as plain text.',
   avoid: `[metadata]

@@ -5,6 +5,8 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'schedule-gap',
   severity: 'warning',
+  judges: ['from', 'interval', 'to'],
+  echoes: ['from-format', 'interval-format'],
   summary: 'Time between two runs that no run looks at',
   why: 'A run looks back from "from"; when "interval" is longer than that, events in between are never seen.',
   avoid: 'from = "now-5m"\ninterval = "10m"',

@@ -7,6 +7,8 @@ export default defineLint({
   severity: 'hint',
   off: true,
   bypass: 'tags_validation',
+  judges: ['tags', 'threat'],
+  echoes: ['threat-tactic', 'tag-primary-tactic', 'tag-casing'],
   summary: 'Tactic without a tag',
   why: 'People look for rules by tactic, and a rule may have several.',
   avoid: `tags = ["Tactic: Execution"]

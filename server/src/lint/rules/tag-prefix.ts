@@ -10,6 +10,8 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_tag_prefix',
   bypass: 'tags_validation',
+  judges: ['tags'],
+  echoes: ['tag-casing'],
   summary: 'Tag without a known prefix',
   why: 'Tags are grouped by their prefix; one without it belongs nowhere.',
   avoid: 'tags = ["Linux"]',

@@ -9,6 +9,8 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_primary_tactic_as_tag',
   bypass: 'tags_validation',
+  judges: ['tags', 'threat', 'type'],
+  echoes: ['threat-tactic', 'tag-casing', 'type-enum'],
   summary: 'Rule without a tag for its first tactic',
   why: 'People look for rules by tactic.',
   avoid: `tags = ["OS: Linux"]

@@ -8,6 +8,8 @@ export default defineLint({
   id: 'tag-tactic-unmapped',
   severity: 'information',
   bypass: 'tags_validation',
+  judges: ['tags', 'threat'],
+  echoes: ['threat-tactic', 'tag-primary-tactic', 'tag-casing'],
   summary: 'Tag of a tactic that "threat" does not have',
   why: 'The tag and the coverage of ATT&CK say different things about the rule.',
   avoid: `tags = ["Tactic: Impact"]

@@ -13,6 +13,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_event_override',
+  judges: ['timestamp_override', 'type'],
+  echoes: ['type-enum'],
   summary: 'Rule that does not go by the time at which events came in',
   why: 'Events that come in late lie before the window of the next run when the rule goes by "@timestamp", and are missed.',
   avoid: 'type = "eql"\nlanguage = "eql"\nquery = "process where true"',

@@ -6,6 +6,7 @@ export default defineLint({
   id: 'transform-index',
   severity: 'warning',
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
+  judges: ['transform', 'note'],
   summary: 'Placeholder in the guide without an entry in [transform]',
   why: 'Placeholders count from 0. One without an entry stays in the guide as plain text.',
   avoid: `[metadata]

@@ -10,6 +10,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
+  judges: ['transform', 'note'],
   summary: '[transform] in a rule without a guide',
   why: 'The searches are buttons of the investigation guide, so nobody ever sees them.',
   avoid: `[metadata]

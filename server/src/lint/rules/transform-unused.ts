@@ -7,6 +7,7 @@ export default defineLint({
   severity: 'information',
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
+  judges: ['transform', 'note'],
   summary: 'Entry in [transform] that the guide does not refer to',
   why: 'Nobody ever sees the search. The tests of detection-rules want as many placeholders as there are entries.',
   avoid: `[metadata]
