@@ -48,6 +48,13 @@ describe('what Kibana refuses', () => {
     'a value that is missing before a keyword': `
       a: and b: (c or d) or e: f
          ^^^ expected a value, found [and]`,
+    'a value that is missing before a negation': `
+      a: and not b: c
+         ^^^ expected a value, found [and]`,
+    'backslashes behind a string that is not closed': `
+      a: "x and
+         ^ this string is not closed
+      b: "C:\\y\\z" and c: "d"`,
     'an operator of EQL': `
       a == "b" and c: d
         ^^ KQL compares with [:], not with [==]`,

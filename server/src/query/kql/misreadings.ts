@@ -3,7 +3,7 @@ import type { Fix, Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
 import type { LiteralPayload } from './literals.js';
-import { Colon, LeftParenthesis, Quoted, RangeOperator, Unquoted } from './tokens.js';
+import { Colon, LeftParenthesis, Not, Quoted, RangeOperator, Unquoted } from './tokens.js';
 
 /** A mistake that shows elsewhere than where it was made, or as something else. */
 export interface Misreading {
@@ -11,6 +11,8 @@ export interface Misreading {
   readonly message: string;
   readonly help?: string;
   readonly fix?: Fix;
+  /** Nothing behind it can be read. */
+  readonly open?: true;
 }
 
 /**
@@ -49,6 +51,7 @@ function openString(tokens: readonly IToken[], stumbled: boolean): Misreading | 
     span: { start: startOffset, end: startOffset + 1 },
     message: 'this string is not closed',
     help: 'end it with "',
+    open: true,
   };
 }
 
@@ -69,12 +72,16 @@ function missingValue(
   value: IToken | undefined,
   stumbled: IToken,
 ): Misreading | undefined {
-  if (colon?.tokenType !== Colon && colon?.tokenType !== RangeOperator) return undefined;
-  if (stumbled.tokenType !== Colon && stumbled.tokenType !== RangeOperator) return undefined;
-  const keyword = value?.tokenType === Unquoted ? /^(?:and|or)(?=\s)/i.exec(value.image)?.[0] : undefined;
-  if (!value || keyword === undefined) return undefined;
+  if (!isComparison(colon) || value?.tokenType !== Unquoted) return undefined;
+  if (!isComparison(stumbled) && stumbled.tokenType !== Not) return undefined;
+  const keyword = /^(?:and|or)(?!\S)/i.exec(value.image)?.[0];
+  if (keyword === undefined) return undefined;
   const start = value.startOffset;
   return { span: { start, end: start + keyword.length }, message: `expected a value, found [${keyword}]` };
+}
+
+function isComparison(token: IToken | undefined): boolean {
+  return token?.tokenType === Colon || token?.tokenType === RangeOperator;
 }
 
 /** An operator of other languages at the end of an unquoted text. */

@@ -41,9 +41,12 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
     ...grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)),
   ].sort(inOrder);
   const misread = findMisreading(lexed.tokens, stumbled[0]);
-  if (misread) problems.push(toProblem(misread));
-  else if (stumbled[0]) problems.push(stumbled[0]);
-  return { text, tree: condition && { condition, span }, problems: withoutEchoes(problems.sort(inOrder)) };
+  const cause = misread ? toProblem(misread) : stumbled[0];
+  const kept = misread?.open
+    ? problems.filter((problem) => problem.span.start < misread.span.start)
+    : problems;
+  if (cause) kept.push(cause);
+  return { text, tree: condition && { condition, span }, problems: withoutEchoes(kept.sort(inOrder)) };
 }
 
 function inOrder(a: Problem, b: Problem): number {
