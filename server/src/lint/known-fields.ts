@@ -1,13 +1,23 @@
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { Analysis } from './analysis.js';
+import { hasUnreadParts } from './intended-datasets.js';
 import { queryUnits, targetsOf } from './query-units.js';
 
 /**
  * Whether a field is in the schemas that the query of a rule is checked against, in any of them; undefined where that
- * cannot be said: without a checkout, as long as it is read, and where its schemas are older than the packages.
+ * cannot be said: without a checkout, as long as it is read, where its schemas are older than the packages, and where the
+ * query that names the data sets cannot be read.
  */
 export function isKnownField(name: string, analysis: Analysis): boolean | undefined {
   const targets = queryUnits(analysis).flatMap((unit) => targetsOf(analysis, unit));
   if (targets.length === 0) return undefined;
   if (targets.some(({ catalogue }) => catalogue.knows(name))) return true;
+  if (hasUnreadParts(analysis)) return undefined;
   return targets.some(({ outdated }) => outdated.length > 0) ? undefined : false;
+}
+
+/** The first schemas that the query of a rule is checked against; undefined without a checkout. */
+export function targetCatalogue(analysis: Analysis): FieldCatalogue | undefined {
+  const [unit] = queryUnits(analysis);
+  return unit && targetsOf(analysis, unit)[0]?.catalogue;
 }

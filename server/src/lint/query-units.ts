@@ -5,6 +5,7 @@ import { clausesOf, nestedPathsOf } from '../query/kql/walk.js';
 import { append } from '../text/append.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
+import { datasetFields, intendedDatasets } from './intended-datasets.js';
 
 /** A field that a query names. */
 export interface NamedField {
@@ -21,8 +22,6 @@ export interface QueryUnit {
   readonly fields: readonly NamedField[];
   readonly scope: QueryScope;
 }
-
-const datasetFields = new Set(['event.dataset', 'data_stream.dataset']);
 
 const unitsByAnalysis = new WeakMap<Analysis, readonly QueryUnit[]>();
 
@@ -97,17 +96,19 @@ function eqlTexts(node: Expression): ComparedText[] {
   }
 }
 
-function scopeOf({ rule }: Analysis, values: readonly ComparedText[]): QueryScope {
+function scopeOf(analysis: Analysis, values: readonly ComparedText[]): QueryScope {
+  const { rule } = analysis;
   const texts = (isWanted: (field: string) => boolean): string[] => [
     ...new Set(values.filter(({ field }) => isWanted(field)).map(({ text }) => text)),
   ];
+  const datasets = texts((field) => datasetFields.includes(field));
   const least = rule.metadata.min_stack_version;
   return {
     language: rule.language ?? '',
     index: rule.index,
     integrations: rule.integrations,
     minStackVersion: typeof least === 'string' ? least : undefined,
-    datasets: texts((field) => datasetFields.has(field)),
+    datasets: datasets.length > 0 ? datasets : intendedDatasets(analysis),
     modules: texts((field) => field === 'event.module'),
   };
 }

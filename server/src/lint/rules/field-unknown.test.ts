@@ -20,3 +20,36 @@ checkLint(lint, {
 checkFix(lint, {
   'the nearest field': ['process where proces.name == "sh"', 'process where process.name == "sh"'],
 });
+
+const checkout = `
+#- detection_rules/etc/stack-schema-map.yaml
+"9.3.0": {ecs: 9.3.0}
+#- detection_rules/etc/packages.yaml
+package: {name: "9.3"}
+#- detection_rules/etc/ecs_schemas/9.3.0/ecs_flat.json
+{"event.dataset": {"type": "keyword"}, "event.action": {"type": "keyword"}}
+#- detection_rules/etc/integration-manifests.json
+{"shop": {"1.0.0": {"conditions": {"kibana": {"version": "^9.0.0"}}}}}
+#- detection_rules/etc/integration-schemas.json
+{"shop": {"1.0.0": {"sales": {"shop.total": "long"}}}}`;
+
+const kqlRule = (query: string): string => `#- rules/a.toml
+[metadata]
+maturity = "production"
+[rule]
+type = "query"
+language = "kuery"
+index = ["logs-shop.*"]
+query = '''
+${query}
+'''${checkout}`;
+
+checkLint(lint, {
+  'in KQL': kqlRule(`event.dataset: shop.sales and shop.total > 5 and shop.totl: 3 and sh*p.tot*: 4
+                                                 ^^^^^^^^^ No known field is called "shop.totl".`),
+  'a pattern that no field matches': kqlRule(`event.dataset: shop.sales and shop.never*: 3
+                              ^^^^^^^^^^^ No known field is called "shop.never*".`),
+  'fields of a data set whose field is misspelt': kqlRule(`event.datset: shop.sales and shop.total: 5
+^^^^^^^^^^^^ No known field is called "event.datset".`),
+  'fields of a data set that is compared as in EQL': kqlRule('event.dataset == shop.sales and shop.total: 5'),
+});

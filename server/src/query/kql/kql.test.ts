@@ -51,6 +51,9 @@ describe('what Kibana refuses', () => {
     'a value that is missing before a negation': `
       a: and not b: c
          ^^^ expected a value, found [and]`,
+    'a value that is missing before parentheses': `
+      a: and (b: c or d: e)
+         ^^^ expected a value, found [and]`,
     'backslashes behind a string that is not closed': `
       a: "x and
          ^ this string is not closed

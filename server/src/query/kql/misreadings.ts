@@ -73,7 +73,8 @@ function missingValue(
   stumbled: IToken,
 ): Misreading | undefined {
   if (!isComparison(colon) || value?.tokenType !== Unquoted) return undefined;
-  if (!isComparison(stumbled) && stumbled.tokenType !== Not) return undefined;
+  if (!isComparison(stumbled) && stumbled.tokenType !== Not && stumbled.tokenType !== LeftParenthesis)
+    return undefined;
   const keyword = /^(?:and|or)(?!\S)/i.exec(value.image)?.[0];
   if (keyword === undefined) return undefined;
   const start = value.startOffset;
