@@ -14,6 +14,8 @@ export type PlanNode = GroupNode | ConstantNode | FieldNode | ScriptNode;
 export interface GroupNode {
   readonly kind: 'all' | 'any';
   readonly children: readonly PlanNode[];
+  /** Set when it stands under a `not`: the children are the opposites of what is written. */
+  readonly negated?: true;
   readonly span: Span;
 }
 

@@ -16,6 +16,7 @@ import { checkSchema } from '../rule/check/check-schema.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { type EmbeddedQuery, type Rule, readRule } from '../rule/rule.js';
 import type { OtherRules } from '../rule/rule-index.js';
+import { ruleTypeSchemas } from '../rule/schema/rule-types.js';
 import { append } from '../text/append.js';
 import { applyEdits } from '../text/edits.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
@@ -87,9 +88,11 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   };
   /** The text of the query, when the rule has one in this language that is to be checked. */
   const queryIn = (wanted: string): string | undefined => {
-    const { query, language, deprecated } = rule();
-    const empty = query === undefined || query.text.trim() === '';
-    return language === wanted && !deprecated && !empty ? query.text : undefined;
+    const { query, language, type, deprecated } = rule();
+    if (language !== wanted || deprecated || query === undefined || query.text.trim() === '')
+      return undefined;
+    // A query in a language that the type cannot have may be in another than it says.
+    return type === undefined || ruleTypeSchemas[type].languages.includes(language) ? query.text : undefined;
   };
   const eql = once(() => {
     const text = queryIn('eql');

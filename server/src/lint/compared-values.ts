@@ -41,18 +41,23 @@ function valuesIn(node: Expression): ComparedValue[] {
     case 'comparison': {
       if (node.operator !== '==' && node.operator !== '!=') return [];
       const [field, literal] = node.left.kind === 'field' ? [node.left, node.right] : [node.right, node.left];
-      return pairs(field, [literal], false);
+      return pairs(field, [literal], false).filter(isPlain);
     }
     case 'membership':
-      return pairs(node.subject, node.items, node.caseInsensitive);
+      return pairs(node.subject, node.items, node.caseInsensitive).filter(isPlain);
     case 'pattern-match': {
       if (node.operator === 'regex' || node.operator === 'regex~') return [];
       const caseInsensitive = node.operator !== 'like';
-      return pairs(node.subject, node.patterns, caseInsensitive).filter(({ text }) => !/[*?]/.test(text));
+      return pairs(node.subject, node.patterns, caseInsensitive).filter(isPlain);
     }
     default:
       return [];
   }
+}
+
+/** A text with a wildcard is meant as a pattern, also where it is none. */
+function isPlain({ text }: ComparedValue): boolean {
+  return !/[*?]/.test(text);
 }
 
 function pairs(field: Expression, items: readonly Expression[], caseInsensitive: boolean): ComparedValue[] {

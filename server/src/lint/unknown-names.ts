@@ -3,7 +3,7 @@ import { replaceFix } from '../rule/check/check-value.js';
 import type { Fix } from '../text/problem.js';
 import type { TomlPath, TomlValue } from '../toml/path.js';
 import type { Analysis } from './analysis.js';
-import { isKnownField } from './known-fields.js';
+import { isKnownField, targetCatalogue } from './known-fields.js';
 
 /** A name of a field, in a list of names, that is wrong. */
 export interface UnknownName {
@@ -23,9 +23,10 @@ export function unknownNames(list: TomlValue | undefined, path: TomlPath, analys
     if (typeof name !== 'string' || name === '' || analysis.catalogue.knows(name)) return [];
     const known = isKnownField(name, analysis);
     if (known) return [];
-    const verdict = unknownFieldVerdict(name, analysis.catalogue);
-    if (verdict.kind === 'known' || (verdict.kind === 'unknown' && known === undefined)) return [];
-    const nearest = verdict.kind === 'typo' ? verdict.suggestions[0] : undefined;
+    const catalogue = targetCatalogue(analysis) ?? analysis.catalogue;
+    const verdict = unknownFieldVerdict(name, catalogue);
+    if (verdict.kind !== 'typo' || (verdict.suggestions.length === 0 && known === undefined)) return [];
+    const [nearest] = verdict.suggestions;
     const place = [...path, index];
     return [
       {

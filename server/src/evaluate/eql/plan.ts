@@ -29,7 +29,7 @@ function planCondition(expression: Expression, negated: boolean, context: PlanCo
     case 'or': {
       const kind = (expression.kind === 'and') !== negated ? 'all' : 'any';
       const children = expression.operands.map((operand) => planCondition(operand, negated, context));
-      return { kind, children, span: expression.span };
+      return { kind, children, ...(negated ? { negated } : {}), span: expression.span };
     }
     case 'not':
       return withSpan(planCondition(expression.operand, !negated, context), expression.span);

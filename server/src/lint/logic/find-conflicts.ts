@@ -25,14 +25,10 @@ interface Fact {
 /**
  * Finds clauses of a plan that conflict with others that hold at the same time. Says only what is certain:
  * `holdsOneValue` tells the fields of which an event never has several values, since two values can satisfy two clauses
- * that one value cannot. `isExcludedGroup` tells alternatives that were written as an exclusion of several clauses,
- * `not (a and b)`: there a clause that always holds is superfluous, not impossible. One conflict for each clause.
+ * that one value cannot. In an exclusion of several clauses, `not (a and b)`, a clause that always holds is superfluous,
+ * not impossible. One conflict for each clause.
  */
-export function findConflicts(
-  plan: PlanNode,
-  holdsOneValue: (field: string) => boolean,
-  isExcludedGroup: (group: GroupNode) => boolean,
-): Conflict[] {
+export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => boolean): Conflict[] {
   const conflicts: Conflict[] = [];
   visit(plan, []);
   return conflicts;
@@ -45,7 +41,7 @@ export function findConflicts(
       case 'all':
         return visitAll(node.children, around);
       case 'any':
-        return isExcludedGroup(node) ? visitExcluded(node, around) : visitAny(node.children, around);
+        return node.negated ? visitExcluded(node, around) : visitAny(node.children, around);
       default:
         return true;
     }
@@ -86,7 +82,7 @@ export function findConflicts(
   function visitExcluded(group: GroupNode, around: readonly Fact[]): boolean {
     let possible = false;
     let reason: Conflict | undefined;
-    const inside: Conflict[] = [];
+    const inside: Conflict[] = [...contradictionsInside(group)];
     for (const child of group.children) {
       const fact = child.kind === 'field' ? factOf(child) : undefined;
       const conflict = fact && conflictOf(fact, around);
@@ -101,6 +97,20 @@ export function findConflicts(
     if (possible || !reason) conflicts.push(...inside);
     else conflicts.push({ ...reason, span: group.span });
     return possible;
+  }
+
+  /** Clauses of an exclusion that no event can satisfy together: it excludes nothing. */
+  function contradictionsInside(group: GroupNode): Conflict[] {
+    const written: Fact[] = [];
+    for (const child of group.children) {
+      const fact = child.kind === 'field' ? factOf(child) : undefined;
+      if (!fact) continue;
+      const opposite = { ...fact, negated: !fact.negated };
+      const conflict = conflictOf(opposite, written);
+      if (conflict?.kind === 'contradiction') return [conflict];
+      written.push(opposite);
+    }
+    return [];
   }
 
   function conflictOf(fact: Fact, facts: readonly Fact[]): Conflict | undefined {

@@ -1,5 +1,5 @@
 import { planFilter } from '../../evaluate/eql/plan.js';
-import { EvaluationError, type GroupNode, type PlanNode } from '../../evaluate/plan.js';
+import { EvaluationError, type PlanNode } from '../../evaluate/plan.js';
 import { filtersOf } from '../../query/eql/walk.js';
 import { append } from '../../text/append.js';
 import type { Analysis } from '../analysis.js';
@@ -12,12 +12,9 @@ const conflictsByAnalysis = new WeakMap<Analysis, readonly Conflict[]>();
 export function queryConflicts(analysis: Analysis): readonly Conflict[] {
   let conflicts = conflictsByAnalysis.get(analysis);
   if (!conflicts) {
-    const { catalogue, eql } = analysis;
+    const { catalogue } = analysis;
     const holdsOneValue = (field: string): boolean => catalogue.get(field)?.array === false;
-    const isExcludedGroup = ({ span, children }: GroupNode): boolean =>
-      span.start < children[0]!.span.start &&
-      /^not\b/i.test(eql?.text.slice(span.start, span.start + 4) ?? '');
-    conflicts = plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue, isExcludedGroup));
+    conflicts = plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
     conflictsByAnalysis.set(analysis, conflicts);
   }
   return conflicts;

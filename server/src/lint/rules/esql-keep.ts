@@ -16,7 +16,8 @@ language = "esql"
 query = 'from logs-* metadata _id, _version, _index | where process.name == "a" | keep process.name, _id, _version, _index'`,
 
   check({ esql, queryToDocument, queryFix }, report) {
-    const tree = esql?.tree;
+    // Where a command ends is not known behind what is not closed.
+    const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const [first] = tree?.commands ?? [];
     if (!tree || !first) return;
     if (tree.keeps.length === 0) {

@@ -1,5 +1,7 @@
 import { machineLearningPackages } from '../../fields/checkout/packages.js';
+import { replaceFix } from '../../rule/check/check-value.js';
 import { keySpan, valueSpan } from '../../rule/check/place.js';
+import { nearestNames } from '../../text/nearest.js';
 import { defineLint } from '../lint.js';
 
 /** Index patterns that belong to no single package. The list is made from what shipped rules search. */
@@ -55,12 +57,27 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
         help: `Add "${name}" to "integration" in [metadata].`,
       });
     });
+    const meant = new Set<string>();
+    index.forEach((pattern, position) => {
+      const name = sharedIndex.test(pattern) ? undefined : segmentOf(pattern);
+      const [nearest] = name === undefined || packages.includes(name) ? [] : nearestNames(name, packages);
+      // Other names are data of somebody's own.
+      if (nearest === undefined || !integrations.includes(nearest)) return;
+      meant.add(nearest);
+      const path = ['rule', 'index', position];
+      report({
+        span: valueSpan(document, path),
+        message: `No integration is called "${name}".`,
+        help: `Did you mean "${nearest}"?`,
+        ...replaceFix(document, path, pattern.replace(`-${name}`, `-${nearest}`)),
+      });
+    });
     // The results of a machine learning package come from the data of others.
     if (integrations.some((name) => machineLearningPackages.includes(name))) return;
     // An index of all data holds that of every package.
     if (index.some((pattern) => /^(?:\*|logs-\*|metrics-\*|\.alerts-security.*)$/.test(pattern))) return;
     integrations.forEach((name, position) => {
-      if (!packages.includes(name) || named.includes(name)) return;
+      if (!packages.includes(name) || named.includes(name) || meant.has(name)) return;
       if (
         name === 'apm' ||
         (name === 'windows' && index.some((pattern) => pattern.startsWith('winlogbeat-')))
@@ -84,6 +101,11 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
 
 /** The package whose data a pattern such as `logs-windows.sysmon_operational-*` searches. */
 function packageOf(pattern: string, packages: readonly string[]): string | undefined {
-  const name = /^[a-z]+-([a-z0-9_]+)/.exec(pattern)?.[1];
+  const name = segmentOf(pattern);
   return name !== undefined && packages.includes(name) ? name : undefined;
+}
+
+/** `windows` of `logs-windows.sysmon_operational-*`. */
+function segmentOf(pattern: string): string | undefined {
+  return /^[a-z]+-([a-z0-9_]+)/.exec(pattern)?.[1];
 }

@@ -55,16 +55,20 @@ function visitGroup(group: KqlGroup, report: Report): void {
   }
   /** The list that each field has in this group. */
   const lists = new Map<string, number>();
+  const reported = new Map<string, number>();
   for (const operand of flattened(operands, kind)) {
     const clause = operand.kind === 'is' ? operand : undefined;
     const field = clause?.field;
     if (field && !field.pieces) {
       const list = lists.get(field.text);
-      if (list !== undefined && list !== field.span.start)
+      // The values of one list repeat the field of the list.
+      if (list !== undefined && list !== field.span.start && reported.get(field.text) !== field.span.start) {
+        reported.set(field.text, field.span.start);
         report(
           field.span,
           `"${field.text}" is compared before: write the values in one list, "${field.text}: (a ${kind} b)".`,
         );
+      }
       lists.set(field.text, list ?? field.span.start);
     }
     // A "not" in a list with other values is as short as it gets.

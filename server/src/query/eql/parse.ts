@@ -65,12 +65,24 @@ function withoutEchoes(
   let kept: Problem | undefined;
   return problems.filter((problem) => {
     const { start } = problem.span;
+    if (kept && isReadOtherwise(kept, start, text)) return false;
     const behind = ends.some((end) => end <= start && text.slice(end, start).trim() === '');
     const touches = kept !== undefined && starts.has(kept.span.start) && start <= kept.span.end;
     if (behind || (touches && starts.has(start))) return false;
     kept = problem;
     return true;
   });
+}
+
+/**
+ * Whether what stands at an offset is read in another way than it was meant because of a mistake before it: in the line of
+ * a string that is not closed, and right behind any mistake.
+ */
+function isReadOtherwise({ span, message }: Problem, start: number, text: string): boolean {
+  if (start <= span.start) return false;
+  const between = text.slice(Math.min(span.end, start), start);
+  if (between.trim() === '' && !/[\r\n]/.test(between)) return true;
+  return /string.*not closed/.test(message) && !/[\r\n]/.test(text.slice(span.start, start));
 }
 
 function syntaxError(span: Span, message: string, help?: string): Problem {

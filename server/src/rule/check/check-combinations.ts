@@ -10,7 +10,7 @@ const allLanguages: readonly string[] = ['eql', 'kuery', 'esql', 'lucene'];
 /** Checks that need more than one key (spec/LINTS.md section B). */
 export function checkCombinations(rule: Rule, type: RuleType | undefined): Problem[] {
   return [
-    ...typeAndLanguage(rule, type),
+    ...(rule.table.type === undefined || rule.type ? typeAndLanguage(rule, type) : []),
     ...indexAndDataView(rule),
     ...esqlIndex(rule),
     ...emptyQuery(rule),
@@ -152,7 +152,7 @@ function timeline({ document, table }: Rule): Problem[] {
 }
 
 function signals({ document, table }: Rule): Problem[] {
-  if (typeof table.max_signals !== 'number' || table.max_signals <= 1000) return [];
+  if (!Number.isInteger(table.max_signals) || Number(table.max_signals) <= 1000) return [];
   return [
     {
       code: 'max-signals',

@@ -41,14 +41,22 @@ export function checkTable(
     const value = table[name]!;
     const key = schema[name]!;
     const place = [...path, name];
-    append(problems, checkValue(document, place, value, key));
+    // What stands below a misspelt header is left behind as a table of another kind.
+    if (!misspelt.has(name)) append(problems, checkValue(document, place, value, key));
     if (key.keys) append(problems, checkTables(context, place, value, key.keys, misspelt.has(name)));
   }
   if (incomplete) return problems;
   for (const name of requiredKeys(schema)) {
-    if (!Object.hasOwn(table, name) && !misspelt.has(name)) problems.push(missingKey(context, path, name));
+    if (Object.hasOwn(table, name) || misspelt.has(name) || isMisplaced(context, path, name)) continue;
+    problems.push(missingKey(context, path, name));
   }
   return problems;
+}
+
+/** Whether a required key stands in the other of the two tables, where it is reported. */
+function isMisplaced({ document: { values } }: KeyContext, path: TomlPath, name: string): boolean {
+  const other = path.length !== 1 ? undefined : path[0] === 'rule' ? values.metadata : values.rule;
+  return isTable(other) && Object.hasOwn(other, name);
 }
 
 function partition(names: readonly string[], wanted: (name: string) => boolean): [string[], string[]] {

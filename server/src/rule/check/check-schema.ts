@@ -3,7 +3,7 @@ import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import { type Attack, bundledAttack } from '../attack/attack.js';
 import type { Rule } from '../rule.js';
-import { isRuleType, type RuleType, ruleTypes } from '../schema/rule-types.js';
+import { isRuleType, type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
 import { fileSchema } from '../schema/schema.js';
 import type { KeySchema, TableSchema } from '../schema/types.js';
 import { checkCombinations } from './check-combinations.js';
@@ -36,8 +36,12 @@ function settleType(rule: Rule): RuleType | undefined {
   if (rule.type) return rule.type;
   const written = rule.table.type;
   if (typeof written !== 'string') return undefined;
-  const [nearest] = nearestNames(written, ruleTypes);
-  return isRuleType(nearest) ? nearest : undefined;
+  const near = nearestNames(written, ruleTypes).filter(isRuleType);
+  const { language } = rule.table;
+  const fitting = near.find(
+    (type) => typeof language === 'string' && ruleTypeSchemas[type].languages.includes(language),
+  );
+  return fitting ?? near[0];
 }
 
 const withoutConflicts = new Map<RuleType | undefined, TableSchema>();

@@ -69,9 +69,12 @@ function checkThreat(
   const { attack } = kinds;
   const problems: Problem[] = [];
   const tactic = isTable(threat.tactic) ? threat.tactic : undefined;
+  // Which tactic a wrong entry means is not known, so techniques are not held against it.
   if (tactic) append(problems, checkThreatEntry(document, [...path, 'tactic'], tactic, kinds.tactic, attack));
   const tacticId =
-    tactic && typeof tactic.id === 'string' && attack.tacticName(tactic.id) ? tactic.id : undefined;
+    problems.length === 0 && tactic && typeof tactic.id === 'string' && attack.tacticName(tactic.id)
+      ? tactic.id
+      : undefined;
   for (const [index, technique] of tablesOf(threat.technique).entries()) {
     if (!technique) continue;
     const place = [...path, 'technique', index];
