@@ -1,6 +1,7 @@
 import { isPartialRule } from '../rule/rule.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import type { Lint } from './lint.js';
 
@@ -23,8 +24,17 @@ export function repeatsCause(
   if (analysis.document.problems.length > 0 && !isInQuery(finding, analysis)) return true;
   const covers = (error: Problem): boolean => error.span.start <= span.start && span.end <= error.span.end;
   if (errors.some((error) => isAboutItsPlace(error) && covers(error))) return true;
+  if (errors.some((error) => isOnItsLine(error, span, analysis))) return true;
   const judges = lint.judges ?? [];
   return judges.length > 0 && wrongKeys(errors, analysis).some((name) => isJudged(name, judges));
+}
+
+/** Whether a finding stands in a line of the query that cannot be read. */
+function isOnItsLine({ code, span }: Problem, place: Span, { lines }: Analysis): boolean {
+  return (
+    /^(?:eql|kql)-syntax$/.test(code) &&
+    lines.positionAt(span.start).line === lines.positionAt(place.start).line
+  );
 }
 
 /** Whether what stands at the place of a problem is wrong as such, not what is missing around it. */

@@ -8,6 +8,7 @@ export default defineLint({
   id: 'esql-suppression-column',
   severity: 'error',
   counterpart: 'test_all_rules.test_group_field_in_schemas',
+  echoes: ['suppression-shape'],
   summary: 'Column to group alerts by that the query does not make',
   why: 'No row has the column, so all alerts fall into one group and all but the first are suppressed.',
   avoid: `type = "esql"
@@ -27,13 +28,20 @@ missing_fields_strategy = "suppress"`,
     const { alert_suppression } = rule.table;
     if (!esql?.tree || !isTable(alert_suppression) || !Array.isArray(alert_suppression.group_by)) return;
     const columns = new Set(esql.tree.columns.map(({ text }) => text));
+    const kept = esql.tree.keeps.at(-1)?.names.map(({ text }) => text);
+    const keptNames = kept?.some((name) => name.includes('*')) ? undefined : kept;
     alert_suppression.group_by.forEach((name, index) => {
-      if (typeof name !== 'string' || !/^Esql(?:_priv)?\./.test(name) || columns.has(name)) return;
+      if (typeof name !== 'string' || columns.has(name)) return;
+      // Fields of events come through unless a "keep" drops them.
+      const isMade = /^Esql(?:_priv)?\./.test(name);
+      if (!isMade && (keptNames === undefined || keptNames.includes(name))) return;
       const path = ['rule', 'alert_suppression', 'group_by', index];
-      const [nearest] = nearestNames(name, columns);
+      const [nearest] = nearestNames(name, [...columns, ...(keptNames ?? [])]);
       report({
         span: valueSpan(document, path),
-        message: `The query makes no column "${name}".`,
+        message: isMade
+          ? `The query makes no column "${name}".`
+          : `The last "keep" of the query drops "${name}".`,
         ...(nearest ? { help: `Did you mean "${nearest}"?`, ...replaceFix(document, path, nearest) } : {}),
       });
     });

@@ -9,6 +9,8 @@ export default defineLint({
   id: 'field-unknown',
   severity: 'warning',
   counterpart: 'rule_validators.validate_query_text_with_schema',
+  judges: ['index', 'integration'],
+  echoes: ['integration-known'],
   summary: 'Field that no schema has',
   why: 'Elasticsearch refuses a query with a field that no index has, and a field that nothing fills never matches.',
   avoid: 'process where proces.name == "sh"',

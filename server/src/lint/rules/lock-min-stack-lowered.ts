@@ -9,6 +9,7 @@ export default defineLint({
   severity: 'warning',
   profile: 'elastic',
   counterpart: 'version_lock.manage_versions',
+  judges: ['min_stack_version'],
   echoes: ['min-stack-known', 'min-stack-supported', 'min-stack-format'],
   summary: 'Shipped rule that now works on an older stack',
   why: 'Older stacks have versions of the rule of their own, whose numbers would be given out again.',

@@ -4,6 +4,7 @@ import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
 import type { ParsedQuery } from '../syntax.js';
+import { atTheirCause } from './causes.js';
 import { EqlGrammar } from './grammar.js';
 import type { StringPayload } from './strings.js';
 import { checkStructure } from './structure.js';
@@ -51,7 +52,8 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
   append(problems, parserErrors(grammar.errors, lexed.tokens, text, problems));
   if (tree) append(problems, checkStructure(tree));
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { text, tree, problems: withoutEchoes(problems, lexed.errors, text) };
+  const left = withoutEchoes(problems, lexed.errors, text);
+  return { text, tree, problems: atTheirCause(left, lexed.tokens, text) };
 }
 
 /** A problem right behind characters that mean nothing follows from them. */
@@ -68,6 +70,7 @@ function withoutEchoes(
     if (kept && isReadOtherwise(kept, start, text)) return false;
     const behind = ends.some((end) => end <= start && text.slice(end, start).trim() === '');
     const touches = kept !== undefined && starts.has(kept.span.start) && start <= kept.span.end;
+    if (kept !== undefined && start === kept.span.start) return false;
     if (behind || (touches && starts.has(start))) return false;
     kept = problem;
     return true;
@@ -75,14 +78,14 @@ function withoutEchoes(
 }
 
 /**
- * Whether what stands at an offset is read in another way than it was meant because of a mistake before it: in the line of
- * a string that is not closed, and right behind any mistake.
+ * Whether what stands at an offset is read in another way than it was meant because of a mistake before it: behind a string
+ * that is not closed, which takes parentheses and keywords along, and right behind any mistake.
  */
 function isReadOtherwise({ span, message }: Problem, start: number, text: string): boolean {
   if (start <= span.start) return false;
   const between = text.slice(Math.min(span.end, start), start);
   if (between.trim() === '' && !/[\r\n]/.test(between)) return true;
-  return /string.*not closed/.test(message) && !/[\r\n]/.test(text.slice(span.start, start));
+  return /string.*not closed/.test(message);
 }
 
 function syntaxError(span: Span, message: string, help?: string): Problem {

@@ -51,6 +51,8 @@ export function readMaxspan(
   const span = cover(tokenSpan(start), tokenSpan(unit ?? amount));
   const factor = unit ? millisecondsPerUnit[unit.image] : undefined;
   const number = Number(amount.image);
+  // A number that was put in because none stands there says nothing.
+  if (amount.image === '') return { milliseconds: 0, span };
   if (!/^\d+$/.test(amount.image)) {
     report(
       tokenSpan(amount),

@@ -1,0 +1,103 @@
+import type { IToken } from 'chevrotain';
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { tokenSpan } from '../recovery.js';
+
+/**
+ * The problems of a query with those moved that are noticed late: a quote that is missing turns all text and quotes
+ * behind it in its line about, and a parenthesis that is missing is noticed at the end.
+ */
+export function atTheirCause(
+  problems: readonly Problem[],
+  tokens: readonly IToken[],
+  text: string,
+): readonly Problem[] {
+  return problems.length === 0 ? problems : missingQuotes(missingParentheses(problems, tokens), tokens, text);
+}
+
+/** Words and signs before the parenthesis of a list. */
+const listOperators = new Set(['in', 'in~', ':', 'like', 'like~', 'regex', 'regex~']);
+
+/** Of a parenthesis that is noticed to be missing at the end: the list that goes on with more than constants. */
+function missingParentheses(problems: readonly Problem[], tokens: readonly IToken[]): Problem[] {
+  return problems.map((problem) => {
+    if (!/^expected \[\)\], (?:the query ends|found \[\]\])/.test(problem.message)) return problem;
+    const list = openList(tokens, problem.span.start);
+    if (!list) return problem;
+    const related = { span: problem.span, message: 'Here a parenthesis is missing.' };
+    return { ...problem, span: list, message: 'nothing closes this list', related: [related] };
+  });
+}
+
+/** The first list before an offset in which `and` or `or` stands, where only constants can. */
+function openList(tokens: readonly IToken[], end: number): Span | undefined {
+  const open: { token: IToken; isList: boolean }[] = [];
+  let before: IToken | undefined;
+  for (const token of tokens) {
+    if (token.startOffset >= end) break;
+    const top = open.at(-1);
+    if (token.image === '(')
+      open.push({ token, isList: before !== undefined && listOperators.has(before.image) });
+    else if (token.image === ')') open.pop();
+    else if ((token.image === 'and' || token.image === 'or') && top?.isList) return tokenSpan(top.token);
+    before = token;
+  }
+  return undefined;
+}
+
+/** With an odd number of quotes in a line one problem is left, at the text that runs on to the next quote. */
+function missingQuotes(
+  problems: readonly Problem[],
+  tokens: readonly IToken[],
+  text: string,
+): readonly Problem[] {
+  const [first] = problems;
+  const line = first && lineAround(text, first.span.start);
+  // A string that nothing closes is reported as such.
+  if (
+    !first ||
+    !line ||
+    /not closed/.test(first.message) ||
+    countQuotes(text.slice(line.start, line.end)) % 2 === 0
+  )
+    return problems;
+  if (
+    tokens.some(
+      ({ image, startOffset }) =>
+        image.startsWith('"""') && startOffset >= line.start && startOffset < line.end,
+    )
+  )
+    return problems;
+  const before = tokens.findLast(
+    ({ image, startOffset }) =>
+      startOffset >= line.start &&
+      startOffset <= first.span.start &&
+      image.startsWith('"') &&
+      !image.startsWith('"""'),
+  );
+  if (!before) return problems;
+  // What stands behind goes on with the text of this line.
+  return [
+    {
+      ...first,
+      span: tokenSpan(before),
+      message: 'a quote is missing: this string is not closed where it should be',
+      help: 'close it with ["]',
+    },
+  ];
+}
+
+function countQuotes(line: string): number {
+  return (
+    line
+      .replace(/\\./g, '')
+      .replace(/\/\/.*$/, '')
+      .split('"').length - 1
+  );
+}
+
+function lineAround(text: string, offset: number): Span {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const length = text.slice(start).search(/[\r\n]/);
+  return { start, end: length < 0 ? text.length : start + length };
+}
