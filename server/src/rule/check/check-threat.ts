@@ -40,9 +40,11 @@ function checkThreatList(
     const path = [...list, index];
     if (threat.framework === 'MITRE ATLAS') append(problems, checkAtlas(document, path, threat));
     if (threat.framework !== 'MITRE ATT&CK') continue;
-    append(problems, checkThreat(document, path, threat, kinds));
+    const found = checkThreat(document, path, threat, kinds);
+    append(problems, found);
     const id = isTable(threat.tactic) ? threat.tactic.id : undefined;
-    if (typeof id !== 'string') continue;
+    // A wrong id is another tactic's by mistake.
+    if (typeof id !== 'string' || found.some(({ code }) => code === 'threat-tactic')) continue;
     const first = seen.get(id);
     if (!first) {
       seen.set(id, [...path, 'tactic', 'id']);
