@@ -166,7 +166,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
       edits.push({ span: { start: keyword.startOffset, end: place!.end }, text: '' });
     }
     const pair = isAll ? tokens.pairAround(start, places.at(-1)!.end) : undefined;
-    if (pair && !tokens.isValueList(pair[0])) {
+    if (pair && !(allNegated && tokens.isNot(tokens.before(pair[0])))) {
       edits.push({ span: spanOf(pair[0]), text: '' }, { span: spanOf(pair[1]), text: '' });
     }
     return asOneEdit(text, edits);

@@ -38,9 +38,8 @@ export class KqlTokens {
     return token?.tokenType === Not;
   }
 
-  /** Whether a parenthesis opens the list of a field. */
-  isValueList(open: IToken): boolean {
-    return this.at(this.indexAt(open.startOffset) - 1)?.tokenType === Colon;
+  before({ startOffset }: IToken): IToken | undefined {
+    return this.at(this.indexAt(startOffset) - 1);
   }
 
   /** The parenthesis that closes the one at an index. */
