@@ -34,6 +34,12 @@ test.each(
     'a word where a number stands': `
       n: (5 or five)
                ^^^^ "five" is not a number, which "n" holds`,
+    'a number in another notation': `
+      n: (1.0 or 1e3 or 0x10)
+                        ^^^^ "0x10" is not a number, which "n" holds`,
+    'a fraction of a whole number': `
+      n: 1.5 or n > 1.5
+         ^^^ "n" is [long], which never holds "1.5"`,
     'a wildcard on a number': `
       n: 5*
          ^^ "n" is [long], which knows no wildcards`,
@@ -61,6 +67,13 @@ test.each(
     'braces for a field without any below': `
       k: { a: b }
       ^ "k" is not a nested field, it is [keyword]`,
+    'braces for an object': `
+      o: { k: a }
+      ^ "o" is not a nested field, it is [object]`,
+    'a nested field as a value': `
+      nest: *
+            ^ "nest" is a nested field and has no value of its own`,
+    'an object that holds anything': 'o: *',
     'an object': `
       o: a
          ^ "o" is an object and has no value of its own`,

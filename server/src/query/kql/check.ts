@@ -29,8 +29,14 @@ export function checkKql(query: KqlQuery, context: KqlCheckContext): Problem[] {
   };
   for (const { name, span } of nestedPathsOf(query.condition)) {
     const type = context.mappingOf(name)?.type;
-    if (type !== undefined && type !== 'nested' && type !== 'object')
-      report(span, `"${name}" is not a nested field, it is [${type}]`, 'write the conditions without braces');
+    if (type !== undefined && type !== 'nested')
+      report(
+        span,
+        `"${name}" is not a nested field, it is [${type}]`,
+        type === 'object'
+          ? `write the conditions without braces: ${name}.field: value`
+          : 'write the conditions without braces',
+      );
   }
   for (const clause of clausesOf(query.condition)) checkClause(clause, context, report, problems);
   return problems;
@@ -66,7 +72,7 @@ function checkClause(clause: KqlClause, context: KqlCheckContext, report: Report
     return;
   }
   const mapping = context.mappingOf(field);
-  if (!mapping || (node.kind === 'is' && isStarAlone(node.value))) return;
+  if (!mapping || (mapping.type !== 'nested' && node.kind === 'is' && isStarAlone(node.value))) return;
   checkValue(field, mapping, node.value, node.kind === 'range', report);
 }
 
@@ -104,6 +110,8 @@ function checkValue(
   switch (family) {
     case 'number':
       if (!isNumber(text)) report(span, `"${text}" is not a number, which "${field}" holds`);
+      else if (!isRange && type === 'long' && !isWhole(text))
+        report(span, `"${field}" is [${type}], which never holds "${text}"`, undefined, 'warning');
       break;
     case 'boolean':
       if (text !== 'true' && text !== 'false' && text !== '')
@@ -122,11 +130,11 @@ function checkValue(
         report(span, `"${text}" is not a date, which "${field}" holds`);
       break;
     case 'unusable':
-      if (type === 'object')
+      if (type !== 'other')
         report(
           span,
-          `"${field}" is an object and has no value of its own`,
-          'name one of the fields below it',
+          `"${field}" is ${type === 'object' ? 'an object' : 'a nested field'} and has no value of its own`,
+          type === 'object' ? 'name one of the fields below it' : `write ${field}: { field: value }`,
           'warning',
         );
       break;
@@ -134,8 +142,14 @@ function checkValue(
   }
 }
 
+/** As Java reads numbers: without hexadecimal ones. */
 function isNumber(text: string): boolean {
-  return text.trim() !== '' && Number.isFinite(Number(text));
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
+}
+
+function isWhole(text: string): boolean {
+  const number = Number(text);
+  return Number.isInteger(number) && Math.abs(number) <= 2 ** 63;
 }
 
 /** A date, a number of milliseconds, or date math such as `now-30d/d`. */
