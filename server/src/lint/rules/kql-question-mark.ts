@@ -4,6 +4,9 @@ import { defineLint } from '../lint.js';
 /** A question mark where a letter of a name may differ, as in `?:\Windows\*` or `cmd?.exe`. */
 const likePattern = /^\?:|[\w-]\?[\w-]|\*.*\?|\?.*\*|\?\.\w+$/;
 
+/** No drive is called "?", so in quotes, too, any drive is meant. */
+const drivePattern = /^\?:\\/;
+
 export default defineLint({
   id: 'kql-question-mark',
   severity: 'warning',
@@ -20,13 +23,16 @@ query = '''file.path: *\\:\\\\Windows\\\\*'''`,
     if (!kql?.text.includes('?')) return;
     for (const { node, field } of clausesOf(kql.tree?.condition)) {
       const { text, span, quoted } = node.value;
-      if (quoted || field === undefined || !likePattern.test(text) || isAddress(text)) continue;
+      const pattern = quoted ? drivePattern : likePattern;
+      if (field === undefined || !pattern.test(text) || isAddress(text)) continue;
       const type = catalogue.get(field)?.mapping.type;
       if (type === 'text' || type === 'match_only_text' || field.startsWith('url.')) continue;
       report({
         span: queryToDocument(span),
         message: `"?" is no wildcard in KQL: "${text}" is looked for as it is.`,
-        help: 'Use "*", or put the value in double quotes when the question mark itself is meant.',
+        help: quoted
+          ? 'Use "*", without quotes.'
+          : 'Use "*", or put the value in double quotes when the question mark itself is meant.',
       });
     }
   },

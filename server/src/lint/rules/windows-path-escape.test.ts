@@ -5,6 +5,13 @@ checkLint(lint, {
   'a folder whose name starts with t': String.raw`
     process where process.executable : "C:\\tools\temp\\a.exe"
                                                  ^^ "\t" is a tab here, not a part of the path.`,
+  'each of them': String.raw`
+    process where file.path in ("C:\\a\\b", "C:\new\temp")
+                                               ^^ "\n" is a line break here, not a part of the path.
+                                                   ^^ "\t" is a tab here, not a part of the path.`,
+  'without quotes': kuery(String.raw`
+    file.path: C\:\temp\\a
+                  ^^ "\t" is a tab here, not a part of the path.`),
   'in KQL': kuery(String.raw`
     file.path: "C:\temp"
                   ^^ "\t" is a tab here, not a part of the path.`),

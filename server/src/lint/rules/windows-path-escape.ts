@@ -2,9 +2,9 @@ import { defineLint } from '../lint.js';
 import { queryTexts } from '../query-texts.js';
 
 const names: Readonly<Record<string, string>> = {
-  '\t': 'a tab',
-  '\n': 'a line break',
-  '\r': 'a carriage return',
+  t: 'a tab',
+  n: 'a line break',
+  r: 'a carriage return',
 };
 
 export default defineLint({
@@ -20,22 +20,22 @@ export default defineLint({
     const query = rule.query?.text ?? '';
     if (!/\\[tnr]/.test(query)) return;
     for (const { text, span } of queryTexts(analysis)) {
-      const [control] = /[\t\n\r]/.exec(text) ?? [];
-      if (control === undefined || !isWindowsPath(text)) continue;
+      if (!/[\t\n\r]/.test(text) || !isWindowsPath(text)) continue;
       const written = query.slice(span.start, span.end);
-      const found = /(?<!\\)(?:\\\\)*\\([tnr])/.exec(written);
-      if (!found) continue;
-      const start = span.start + found.index + found[0].length - 2;
-      const fix = queryFix({
-        title: `Write \\\\${found[1]}`,
-        edits: [{ span: { start, end: start }, text: '\\' }],
-      });
-      report({
-        span: queryToDocument({ start, end: start + 2 }),
-        message: `"\\${found[1]}" is ${names[control]} here, not a part of the path.`,
-        help: `Write "\\\\${found[1]}".`,
-        ...(fix ? { fix } : {}),
-      });
+      for (const { 0: escape, 1: letter, index } of written.matchAll(/\\(?:([tnr])|.)/gs)) {
+        if (letter === undefined) continue;
+        const start = span.start + index;
+        const fix = queryFix({
+          title: `Write \\\\${letter}`,
+          edits: [{ span: { start, end: start }, text: '\\' }],
+        });
+        report({
+          span: queryToDocument({ start, end: start + escape.length }),
+          message: `"\\${letter}" is ${names[letter]} here, not a part of the path.`,
+          help: `Write "\\\\${letter}".`,
+          ...(fix ? { fix } : {}),
+        });
+      }
     }
   },
 });
