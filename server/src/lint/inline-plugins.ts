@@ -1,10 +1,11 @@
+import { type PluginName, pluginNames, settingsOf } from '../rule/guide-text.js';
 import type { TextEdit } from '../text/edits.js';
 import type { Fix } from '../text/problem.js';
 import type { TomlDocument } from '../toml/document.js';
 import { encodeString } from '../toml/encode.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../toml/path.js';
 import type { Analysis } from './analysis.js';
-import { entryCount, guideOf, type PluginName, pluginNames, settingsOf } from './guide.js';
+import { entryCount, guideOf } from './guide.js';
 import { quoted } from './key-edits.js';
 import { fixInString } from './string-fix.js';
 

@@ -128,7 +128,7 @@ describe('problems of the guide', () => {
       ['$investigate_0: Kibana leaves out what follows a button in the same paragraph.'],
     ],
     ['!{osquery{"query":}}', [expect.stringContaining('is not valid JSON')]],
-    ['!{osquery{"query":"a"}', [expect.stringContaining('is not closed')]],
+    ['!{osquery{"query":"a"}', [expect.stringContaining('do not match')]],
     ['!{investigate{"label":"a"}}', [expect.stringContaining('has no providers')]],
     ['!{unknown{}}', []],
   ])('%s', (note, problems) => {

@@ -1,3 +1,12 @@
+import {
+  fencedSpans,
+  type InlinePlugin,
+  type PluginName,
+  type PluginReference,
+  pluginStartingAt,
+  pluginsIn,
+  settingsOf,
+} from '../../rule/guide-text.js';
 import type { Span } from '../../text/span.js';
 import { isTable, type TomlTableValue, valueAt } from '../../toml/path.js';
 
@@ -34,96 +43,45 @@ export type FoundPlugin = {
   readonly written: string;
 } & ({ readonly plugin: GuidePlugin } | { readonly error: string });
 
-const names = ['osquery', 'investigate'] as const;
-
 /**
  * The plugin that starts at an offset: `$osquery_0` refers to `[[transform.osquery]]`, `!{osquery{…}}` is written out
  * (spec/FEATURES.md section 2). Undefined when the text there is something else.
  */
 export function pluginAt(text: string, start: number, transform: TomlTableValue): FoundPlugin | undefined {
-  if (text[start] === '$') return referenceAt(text, start, transform);
-  return text.startsWith('!{', start) ? inlineAt(text, start) : undefined;
+  const found = pluginStartingAt(text, start);
+  return found && resolve(found, text, transform);
 }
 
 /** All plugins of a text that are not in fenced code, in order. */
 export function findPlugins(text: string, transform: TomlTableValue): FoundPlugin[] {
-  const found: FoundPlugin[] = [];
   const fences = fencedSpans(text);
-  let fence = 0;
-  const starts = /\$(?=(?:osquery|investigate)_\d)|!\{/g;
-  for (let match = starts.exec(text); match; match = starts.exec(text)) {
-    const at = match.index;
-    while (fence < fences.length && fences[fence]!.end <= at) fence++;
-    const inFence = fence < fences.length && fences[fence]!.start <= at;
-    const plugin = inFence ? undefined : pluginAt(text, at, transform);
-    if (!plugin) continue;
-    found.push(plugin);
-    starts.lastIndex = plugin.span.end;
-  }
-  return found;
+  return pluginsIn(text)
+    .filter(({ span }) => !fences.some(({ start, end }) => start <= span.start && span.start < end))
+    .map((found) => resolve(found, text, transform));
 }
 
-/** Blocks of fenced code; one that is not closed runs to the end. */
-export function fencedSpans(text: string): Span[] {
-  const spans: Span[] = [];
-  let open: { start: number; mark: string } | undefined;
-  for (const match of text.matchAll(/^[ \t]*(`{3,}|~{3,}).*$/gm)) {
-    const mark = match[1]!;
-    if (!open) open = { start: match.index, mark };
-    else if (mark[0] === open.mark[0] && mark.length >= open.mark.length) {
-      spans.push({ start: open.start, end: match.index + match[0].length });
-      open = undefined;
-    }
+function resolve(
+  found: PluginReference | InlinePlugin,
+  text: string,
+  transform: TomlTableValue,
+): FoundPlugin {
+  const { name, span } = found;
+  const base = { span, written: text.slice(span.start, span.end) };
+  if (found.kind === 'inline') {
+    const settings = settingsOf(found);
+    return typeof settings === 'string'
+      ? { ...base, error: settings }
+      : { ...base, ...toPlugin(name, settings) };
   }
-  if (open) spans.push({ start: open.start, end: text.length });
-  return spans;
-}
-
-function referenceAt(text: string, start: number, transform: TomlTableValue): FoundPlugin | undefined {
-  const pattern = /\$(osquery|investigate)_(\d+)/y;
-  pattern.lastIndex = start;
-  const match = pattern.exec(text);
-  if (!match) return undefined;
-  const [written, name, index] = match as unknown as [string, (typeof names)[number], string];
-  const base = { span: { start, end: start + written.length }, written };
   const list = valueAt(transform, [name]);
+  const entry = Array.isArray(list) ? list[found.index] : undefined;
+  if (isTable(entry)) return { ...base, ...toPlugin(name, entry) };
   const count = Array.isArray(list) ? list.length : 0;
-  const entry = Array.isArray(list) ? list[Number(index)] : undefined;
-  if (!isTable(entry)) {
-    const last = count === 0 ? 'there is none' : `the last one is $${name}_${count - 1}`;
-    return { ...base, error: `${written} has no [[transform.${name}]]; ${last}` };
-  }
-  return { ...base, ...toPlugin(name, entry) };
+  const last = count === 0 ? 'there is none' : `the last one is $${name}_${count - 1}`;
+  return { ...base, error: `${base.written} has no [[transform.${name}]]; ${last}` };
 }
 
-function inlineAt(text: string, start: number): FoundPlugin | undefined {
-  const name = names.find((candidate) => text.startsWith(`!{${candidate}`, start));
-  if (!name) return undefined;
-  const from = start + 2 + name.length;
-  if (text[from] !== '{' && text[from] !== '}') return undefined;
-  let depth = 0;
-  let end = from;
-  // As Kibana does: braces in strings count as well.
-  for (; end < text.length && depth >= 0; end++) {
-    if (text[end] === '{') depth++;
-    else if (text[end] === '}') depth--;
-  }
-  const written = text.slice(start, end);
-  const base = { span: { start, end }, written };
-  if (depth >= 0) return { ...base, error: `!{${name} is not closed: braces do not match` };
-  try {
-    const settings: unknown = JSON.parse(text.slice(from, end - 1) || '{}');
-    if (!isTable(settings)) return { ...base, error: `!{${name} needs an object in JSON` };
-    return { ...base, ...toPlugin(name, settings) };
-  } catch (error) {
-    return { ...base, error: `!{${name} is not valid JSON: ${(error as Error).message}` };
-  }
-}
-
-function toPlugin(
-  name: (typeof names)[number],
-  settings: TomlTableValue,
-): { plugin: GuidePlugin } | { error: string } {
+function toPlugin(name: PluginName, settings: TomlTableValue): { plugin: GuidePlugin } | { error: string } {
   const text = (key: string): string | undefined => {
     const value = settings[key];
     return typeof value === 'string' && value !== '' ? value : undefined;

@@ -1,5 +1,6 @@
+import { type InlinePlugin, settingsOf } from '../../rule/guide-text.js';
 import type { Span } from '../../text/span.js';
-import { guideOf, type InlinePlugin, type InvestigationGuide, isInFence, settingsOf } from '../guide.js';
+import { guideOf, type InvestigationGuide, isInFence } from '../guide.js';
 import { defineLint, type Finding } from '../lint.js';
 
 export default defineLint({

@@ -1,7 +1,7 @@
 import { tableSpan } from '../../rule/check/place.js';
+import { pluginNames } from '../../rule/guide-text.js';
 import { isTable } from '../../toml/path.js';
 import { isAbsent } from '../absent.js';
-import { pluginNames } from '../guide.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({

@@ -1,5 +1,6 @@
 import { tableSpan } from '../../rule/check/place.js';
-import { entryCount, guideOf, pluginNames } from '../guide.js';
+import { pluginNames } from '../../rule/guide-text.js';
+import { entryCount, guideOf } from '../guide.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({

@@ -1,0 +1,95 @@
+import type { Span } from '../text/span.js';
+import { isTable, type TomlTableValue } from '../toml/path.js';
+
+/** Searches of the investigation guide that Kibana shows as buttons (spec/FEATURES.md section 2). */
+export const pluginNames = ['osquery', 'investigate'] as const;
+
+export type PluginName = (typeof pluginNames)[number];
+
+/** `$osquery_0`, which stands for the first `[[transform.osquery]]`. */
+export interface PluginReference {
+  readonly kind: 'reference';
+  readonly name: PluginName;
+  readonly index: number;
+  readonly span: Span;
+}
+
+/** `!{osquery{…}}`, written out in the guide. */
+export interface InlinePlugin {
+  readonly kind: 'inline';
+  readonly name: PluginName;
+  readonly span: Span;
+  /** What stands between the name and the last brace; undefined when the braces do not match. */
+  readonly json: string | undefined;
+}
+
+const start = /\$(osquery|investigate)_(\d+)|!\{(osquery|investigate)(?=[{}])/y;
+
+/** The plugin that starts at an offset; undefined when the text there is something else. */
+export function pluginStartingAt(text: string, offset: number): PluginReference | InlinePlugin | undefined {
+  start.lastIndex = offset;
+  const match = start.exec(text);
+  if (!match) return undefined;
+  const behind = offset + match[0].length;
+  if (match[1] !== undefined) {
+    const span = { start: offset, end: behind };
+    return { kind: 'reference', name: match[1] as PluginName, index: Number(match[2]), span };
+  }
+  const end = endOfBraces(text, behind);
+  return {
+    kind: 'inline',
+    name: match[3] as PluginName,
+    span: { start: offset, end: end ?? behind },
+    json: end === undefined ? undefined : text.slice(behind, end - 1),
+  };
+}
+
+/** All plugins of a text, in order; within one there is no other. */
+export function pluginsIn(text: string): (PluginReference | InlinePlugin)[] {
+  const plugins: (PluginReference | InlinePlugin)[] = [];
+  const candidates = /\$(?=(?:osquery|investigate)_\d)|!\{/g;
+  for (let match = candidates.exec(text); match; match = candidates.exec(text)) {
+    const plugin = pluginStartingAt(text, match.index);
+    if (!plugin) continue;
+    plugins.push(plugin);
+    candidates.lastIndex = plugin.span.end;
+  }
+  return plugins;
+}
+
+/** Behind the brace that closes more than was opened, as Kibana counts: braces in strings count as well. */
+function endOfBraces(text: string, from: number): number | undefined {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}' && --depth < 0) return at + 1;
+  }
+  return undefined;
+}
+
+/** The settings of an inline plugin, or why they cannot be read. */
+export function settingsOf({ json, name }: InlinePlugin): TomlTableValue | string {
+  if (json === undefined) return `the braces of "!{${name}" do not match; those in texts count too`;
+  try {
+    const settings: unknown = JSON.parse(json || '{}');
+    return isTable(settings) ? settings : `"!{${name}" needs an object in JSON`;
+  } catch (error) {
+    return `"!{${name}" does not hold valid JSON: ${(error as Error).message}`;
+  }
+}
+
+/** Blocks of fenced code; one that is not closed runs to the end. */
+export function fencedSpans(text: string): Span[] {
+  const spans: Span[] = [];
+  let open: { readonly start: number; readonly mark: string } | undefined;
+  for (const match of text.matchAll(/^[ \t]*(`{3,}|~{3,}).*$/gm)) {
+    const mark = match[1]!;
+    if (!open) open = { start: match.index, mark };
+    else if (mark[0] === open.mark[0] && mark.length >= open.mark.length) {
+      spans.push({ start: open.start, end: match.index + match[0].length });
+      open = undefined;
+    }
+  }
+  if (open) spans.push({ start: open.start, end: text.length });
+  return spans;
+}
