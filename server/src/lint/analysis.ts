@@ -24,6 +24,7 @@ import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { parseToml, type TomlDocument } from '../toml/document.js';
 import { encodeString } from '../toml/encode.js';
+import { checkoutMapping } from './known-fields.js';
 
 export interface AnalysisOptions {
   /** Path of the file, with `/`, for checks that look at it. */
@@ -111,19 +112,27 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     return string ? string.spanToDocument(span) : span;
   };
   const queryFix = (fix: Fix): Fix | undefined => translateFix(fix, rule().query);
-  const queryProblems = once(() => {
+  const checkQuery = (): readonly Problem[] => {
     const parsed = eql();
     const problems = [...((parsed ?? kql() ?? esql())?.problems ?? [])];
     if (problems.length === 0) {
-      const mappingOf = (name: string): FieldMapping | undefined => catalogue().get(name)?.mapping;
+      const mappingOf = (name: string): FieldMapping | undefined =>
+        catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
       if (parsed?.tree) append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }));
       const kqlTree = kql()?.tree;
       if (kqlTree) append(problems, checkKql(kqlTree, { mappingOf }));
     }
     return problems.map((problem) => inDocument(problem, queryToDocument, queryFix));
-  });
+  };
+  let checkedQuery: { plan: FieldPlan | undefined; problems: readonly Problem[] } | undefined;
+  /** The fields of the checkout can come in while the file is open. */
+  const queryProblems = (): readonly Problem[] => {
+    const plan = options.fieldPlan?.();
+    if (!checkedQuery || checkedQuery.plan !== plan) checkedQuery = { plan, problems: checkQuery() };
+    return checkedQuery.problems;
+  };
 
-  return {
+  const analysis: Analysis = {
     text,
     path: options.path,
     checkout: options.checkout,
@@ -163,6 +172,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     queryOffsetAt: (offset) => rule().query?.string()?.toValue(offset),
     queryFix,
   };
+  return analysis;
 }
 
 function once<Value>(build: () => Value): () => Value {

@@ -1,4 +1,5 @@
 import type { FieldCatalogue } from '../fields/catalogue.js';
+import { type FieldMapping, familyOf } from '../fields/field-type.js';
 import type { Analysis } from './analysis.js';
 import { hasUnreadParts } from './intended-datasets.js';
 import { queryUnits, targetsOf } from './query-units.js';
@@ -20,4 +21,18 @@ export function isKnownField(name: string, analysis: Analysis): boolean | undefi
 export function targetCatalogue(analysis: Analysis): FieldCatalogue | undefined {
   const [unit] = queryUnits(analysis);
   return unit && targetsOf(analysis, unit)[0]?.catalogue;
+}
+
+/** How the schemas of the checkout map a field; undefined where they do not agree, and without any. */
+export function checkoutMapping(name: string, analysis: Analysis): FieldMapping | undefined {
+  let found: FieldMapping | undefined;
+  for (const unit of queryUnits(analysis)) {
+    for (const { catalogue } of targetsOf(analysis, unit)) {
+      const mapping = catalogue.get(name)?.mapping;
+      if (!mapping || mapping.type === 'object') continue;
+      if (found && familyOf(found.type) !== familyOf(mapping.type)) return undefined;
+      found ??= mapping;
+    }
+  }
+  return found;
 }

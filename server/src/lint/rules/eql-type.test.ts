@@ -5,6 +5,19 @@ checkLint(lint, {
   'a pattern for a number': `
     process where process.pid : "4*"
                   ^^^^^^^^^^^ [:] takes text on its left, [process.pid] is [long]`,
+  'a field of the checkout': `#- rules/a.toml
+[metadata]
+maturity = "production"
+[rule]
+type = "eql"
+language = "eql"
+index = ["logs-shop.*"]
+query = 'any where shop.total : "4*"'
+                   ^^^^^^^^^^ [:] takes text on its left, [shop.total] is [long]
+#- detection_rules/etc/stack-schema-map.yaml
+"9.3.0": {ecs: 9.3.0}
+#- detection_rules/etc/non-ecs-schema.json
+{"logs-shop.*": {"shop.total": "long"}}`,
   'types that fit': 'process where process.pid == 4',
 });
 
