@@ -11,14 +11,21 @@ export function columnsOf(command: EsqlCommand): EsqlColumn[] {
     case 'inlinestats':
     case 'row':
     case 'completion':
+    case 'enrich':
+    case 'registered_domain':
     case 'rerank':
+    case 'uri_parts':
+    case 'user_agent':
       return assigned(command);
+    case 'change_point':
+      return renamed(command);
     case 'rename':
       return [...renamed(command), ...assigned(command)];
     case 'grok':
       return captured(command, /%\{\w+:([\w.@-]+)(?::\w+)?\}|\(\?<([\w.@-]+)>/g);
     case 'dissect':
-      return captured(command, /%\{[+?*&]?([\w.@-]+)[^}]*\}/g);
+      // `?name` is left out of the result, `name->` takes blanks, `+name/2` has an order.
+      return captured(command, /%\{[+*&]?([\w.@]+(?:-+[\w.@]+)*)[^}]*\}/g);
     default:
       return [];
   }
@@ -33,7 +40,7 @@ function assigned({ name: command, tokens }: EsqlCommand): EsqlColumn[] {
     if (token.kind === 'open') depth++;
     else if (token.kind === 'close') depth = Math.max(0, depth - 1);
     else if (depth > 0) return;
-    else if (token.kind === 'comma' || isWord(token, 'by')) start = index + 1;
+    else if (token.kind === 'comma' || isWord(token, 'by') || isWord(token, 'with')) start = index + 1;
     else if (token.kind === 'assign') {
       const named = tokens.slice(start, index);
       const [first] = named;
@@ -43,10 +50,11 @@ function assigned({ name: command, tokens }: EsqlCommand): EsqlColumn[] {
   return columns;
 }
 
-/** `old as new` */
+/** `old as new`, and `as one, other` */
 function renamed({ name: command, tokens }: EsqlCommand): EsqlColumn[] {
   return tokens.flatMap((token, index): EsqlColumn[] => {
-    if (!isWord(token, 'as')) return [];
+    const list = command === 'change_point' && token.kind === 'comma';
+    if (!isWord(token, 'as') && !list) return [];
     const rest = tokens.slice(index + 1);
     const end = rest.findIndex(({ kind }) => kind === 'comma');
     const named = end < 0 ? rest : rest.slice(0, end);

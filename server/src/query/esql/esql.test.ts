@@ -58,6 +58,26 @@ describe('a query is split', () => {
       { commands: ['from', 'where', 'keep'], sources: ['a'], keeps: [['e']] },
     ],
     [
+      'from a /* b /* c */ | keep d */ | keep e',
+      { commands: ['from', 'keep'], sources: ['a'], keeps: [['e']] },
+    ],
+    [
+      'from a | fork (eval x = 1 | where (y == 2)) (stats z = max(v) by w)',
+      { commands: ['from', 'fork'], sources: ['a'], columns: ['x', 'z'] },
+    ],
+    [
+      'from a | enrich p on b with c = d, e | change_point v on t as f, g | dissect m "%{h->} %{?i} %{+j/2}"',
+      {
+        commands: ['from', 'enrich', 'change_point', 'dissect'],
+        sources: ['a'],
+        columns: ['c', 'f', 'g', 'h', 'j'],
+      },
+    ],
+    [
+      'from a | eval s = sample(x), k = (keep == 1)',
+      { commands: ['from', 'eval'], sources: ['a'], columns: ['s', 'k'] },
+    ],
+    [
       'from a | where b == "x',
       { commands: ['from', 'where'], sources: ['a'], problems: ['this string is not closed'] },
     ],
@@ -114,4 +134,9 @@ test('any text: tokens in order without overlap, all but blanks covered', () => 
       },
     ),
   );
+});
+
+test('deep nesting is no stack overflow, and takes no long', () => {
+  for (const piece of ['(', '(from a ', '(from a | where x in ', '/*', '"""'])
+    expect(splitEsql(`from a | where ${piece.repeat(20_000)}`).tree).toBeDefined();
 });

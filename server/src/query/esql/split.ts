@@ -4,7 +4,7 @@ import { cover, type Span } from '../../text/span.js';
 import type { ParsedQuery } from '../syntax.js';
 import { columnsOf } from './columns.js';
 import { doubleCommands, pipeCommands, sourceCommands } from './commands.js';
-import type { EsqlCommand, EsqlName, EsqlNameList, EsqlQuery } from './syntax.js';
+import type { EsqlColumn, EsqlCommand, EsqlName, EsqlNameList, EsqlQuery } from './syntax.js';
 import { type EsqlToken, tokenizeEsql } from './tokens.js';
 
 /**
@@ -21,7 +21,7 @@ export function splitEsql(text: string): ParsedQuery<EsqlQuery> {
     sources: source?.sources ?? [],
     metadata: source?.metadata,
     keeps: commands.filter(({ name }) => name === 'keep').flatMap(({ tokens }) => nameList(tokens) ?? []),
-    columns: commands.flatMap(columnsOf),
+    columns: commands.flatMap((command) => allColumnsOf(command)),
     span: { start: 0, end: text.length },
   };
   return { text, tree, problems: [...openEnds(all), ...unknownCommands(commands)] };
@@ -52,6 +52,45 @@ function splitCommands(tokens: readonly EsqlToken[]): EsqlCommand[] {
     ];
   });
 }
+
+/** Pipelines within pipelines are looked into so deep. */
+const maximumDepth = 20;
+
+/** The columns of a command and of the pipelines in its brackets, as in `fork (eval x = 1) (…)`. */
+function allColumnsOf(command: EsqlCommand, depth = 0): EsqlColumn[] {
+  if (depth === maximumDepth) return [];
+  const inner = pipelinesIn(command.tokens).flatMap(splitCommands);
+  return [...columnsOf(command), ...inner.flatMap((found) => allColumnsOf(found, depth + 1))];
+}
+
+/** What stands in brackets and starts with a command. */
+function pipelinesIn(tokens: readonly EsqlToken[]): EsqlToken[][] {
+  const found: EsqlToken[][] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    if (tokens[at]!.kind !== 'open' || !startsCommand(tokens[at + 1], tokens[at + 2])) continue;
+    const end = closingOf(tokens, at);
+    found.push(tokens.slice(at + 1, end));
+    at = end;
+  }
+  return found;
+}
+
+/** Names of functions may be those of commands, too: `sample(x)`. */
+function startsCommand(word: EsqlToken | undefined, next: EsqlToken | undefined): boolean {
+  return word?.kind === 'name' && commandWords.has(word.text.toLowerCase()) && next?.kind !== 'open';
+}
+
+/** Index of the bracket that closes the one at `open`; the number of tokens without any. */
+function closingOf(tokens: readonly EsqlToken[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    if (tokens[at]!.kind === 'open') depth++;
+    else if (tokens[at]!.kind === 'close' && --depth === 0) return at;
+  }
+  return tokens.length;
+}
+
+const commandWords = new Set([...sourceCommands, ...pipeCommands].map((name) => name.split(' ')[0]!));
 
 function splitSource({ tokens }: EsqlCommand): {
   sources: readonly EsqlName[];

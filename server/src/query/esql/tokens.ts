@@ -24,16 +24,17 @@ export interface EsqlToken {
   readonly closed: boolean;
 }
 
-/** Signs by kind; longer ones first. */
-const signs: readonly (readonly [kind: EsqlTokenKind, pattern: RegExp])[] = [
-  ['operator', /::|==|!=|<=|>=|=~|[<>+*/%?:-]/y],
-  ['pipe', /\|/y],
-  ['comma', /,/y],
-  ['dot', /\./y],
-  ['assign', /=/y],
-  ['open', /[([{]/y],
-  ['close', /[)\]}]/y],
-];
+const doubleSigns = new Set(['::', '==', '!=', '<=', '>=', '=~']);
+
+const signKinds = new Map<string, EsqlTokenKind>([
+  ['|', 'pipe'],
+  [',', 'comma'],
+  ['.', 'dot'],
+  ['=', 'assign'],
+  ...[...'([{'].map((sign) => [sign, 'open'] as const),
+  ...[...')]}'].map((sign) => [sign, 'close'] as const),
+  ...[...'<>+*/%?:-'].map((sign) => [sign, 'operator'] as const),
+]);
 
 const blank = /\s+/y;
 const lineComment = /\/\/[^\r\n]*/y;
@@ -46,59 +47,68 @@ const number = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** The tokens of any text, with comments, in order. Strings and comments that are not closed end with their line or the text. */
 export function tokenizeEsql(text: string): EsqlToken[] {
   const tokens: EsqlToken[] = [];
-  let at = 0;
-  const add = (kind: EsqlTokenKind, end: number, closed = true): void => {
-    tokens.push({ kind, text: text.slice(at, end), span: { start: at, end }, closed });
-    at = end;
-  };
-  while (at < text.length) {
-    const blanks = matchAt(blank, text, at);
-    if (blanks !== undefined) {
-      at = blanks;
-      continue;
-    }
-    const line = matchAt(lineComment, text, at);
-    if (line !== undefined) {
-      add('comment', line);
-      continue;
-    }
-    if (text.startsWith('/*', at)) {
-      const close = text.indexOf('*/', at + 2);
-      add('comment', close < 0 ? text.length : close + 2, close >= 0);
-      continue;
-    }
-    if (text.startsWith('"""', at)) {
-      const end = matchAt(rawString, text, at);
-      add('string', end ?? text.length, end !== undefined);
-      continue;
-    }
-    if (text[at] === '"') {
-      const end = matchAt(string, text, at);
-      add('string', end ?? lineEnd(text, at), end !== undefined);
-      continue;
-    }
-    if (text[at] === '`') {
-      const end = matchAt(quotedName, text, at);
-      add('name', end ?? lineEnd(text, at), end !== undefined);
-      continue;
-    }
-    const word = matchAt(name, text, at);
-    const digits = word ?? matchAt(number, text, at);
-    if (digits !== undefined) {
-      add(word === undefined ? 'number' : 'name', digits);
-      continue;
-    }
-    const sign = signs.find(([, pattern]) => matchAt(pattern, text, at) !== undefined);
-    if (sign) add(sign[0], matchAt(sign[1], text, at)!);
-    else add('other', at + 1);
+  for (let at = matchAt(blank, text, 0) ?? 0; at < text.length; ) {
+    const token = tokenAt(text, at);
+    tokens.push(token);
+    at = matchAt(blank, text, token.span.end) ?? token.span.end;
   }
   return tokens;
+}
+
+function tokenAt(text: string, start: number): EsqlToken {
+  const token = (kind: EsqlTokenKind, end: number, closed = true): EsqlToken => ({
+    kind,
+    text: text.slice(start, end),
+    span: { start, end },
+    closed,
+  });
+  const enclosed = (kind: EsqlTokenKind, end: number | undefined, openEnd: number): EsqlToken =>
+    token(kind, end ?? openEnd, end !== undefined);
+
+  const character = text[start]!;
+  switch (character) {
+    case '/':
+      if (text[start + 1] === '/') return token('comment', matchAt(lineComment, text, start)!);
+      if (text[start + 1] === '*') return enclosed('comment', blockCommentEnd(text, start), text.length);
+      return token('operator', start + 1);
+    case '"':
+      return text.startsWith('"""', start)
+        ? enclosed('string', matchAt(rawString, text, start), text.length)
+        : enclosed('string', matchAt(string, text, start), lineEnd(text, start));
+    case '`':
+      return enclosed('name', matchAt(quotedName, text, start), lineEnd(text, start));
+    default: {
+      const word = matchAt(name, text, start);
+      if (word !== undefined) return token('name', word);
+      const digits = matchAt(number, text, start);
+      if (digits !== undefined) return token('number', digits);
+      if (doubleSigns.has(text.slice(start, start + 2))) return token('operator', start + 2);
+      return token(signKinds.get(character) ?? 'other', start + 1);
+    }
+  }
 }
 
 /** Where the match that starts at an offset ends. */
 function matchAt(pattern: RegExp, text: string, at: number): number | undefined {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** Block comments nest; where the inner one is not closed, the first end counts. */
+function blockCommentEnd(text: string, start: number): number | undefined {
+  const mark = /\/\*|\*\//g;
+  mark.lastIndex = start;
+  let depth = 0;
+  let first: number | undefined;
+  for (let match = mark.exec(text); match; match = mark.exec(text)) {
+    if (match[0] === '/*') depth++;
+    else {
+      depth--;
+      first ??= mark.lastIndex;
+      if (depth === 0) return mark.lastIndex;
+    }
+  }
+  return first;
 }
 
 function lineEnd(text: string, from: number): number {
