@@ -1,5 +1,6 @@
 import { afterAll, describe, test } from 'vitest';
 import { createWorkspace } from '../helpers/workspace.js';
+import { checkoutFiles } from './checkout-files.js';
 import { checkGolden } from './run-cli.js';
 import { sampleFiles } from './sample-files.js';
 
@@ -13,10 +14,12 @@ const explainKubectl = ['explain', 'rules/container_tool.toml', '--events', 'fix
 const commands: Readonly<Record<string, readonly string[]>> = {
   'help/rulewright': ['--help'],
   'help/lint': ['lint', '--help'],
+  'help/fmt': ['fmt', '--help'],
   'help/test': ['test', '--help'],
   'help/run': ['run', '--help'],
   'help/explain': ['explain', '--help'],
   'help/guide': ['guide', '--help'],
+  'help/docs': ['docs', '--help'],
   'help/lsp': ['lsp', '--help'],
 
   'usage/no-command': [],
@@ -32,12 +35,25 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'usage/explain-event-too-high': [...explainKubectl, '--event', '9'],
   'usage/guide-without-rule': ['guide'],
   'usage/lsp-without-stdio': ['lsp'],
+  'usage/docs-misspelt': ['docs', 'wildcard-in-exakt'],
+  'usage/docs-unknown': ['docs', 'nothing'],
+  'usage/docs-without-code': ['docs'],
+  'usage/fix-and-dry-run': ['lint', 'rules', '--fix', '--fix-dry-run'],
 
   'lint/one-rule': ['lint', 'rules/nested/misspelt.toml'],
   'lint/folder': ['lint', 'rules'],
   'lint/current-folder': ['lint'],
   'lint/clean': ['lint', 'rules/container_tool.toml', 'rules/container_tool.tests.yaml'],
   'lint/fail-on-warning': ['lint', 'rules/nested/misspelt.toml', '--fail-on', 'warning'],
+
+  'lint/fix-dry-run': ['lint', 'rules/nested/misspelt.toml', '--fix-dry-run'],
+
+  'fmt/check': ['fmt', '--check', 'unformatted', 'rules'],
+  'fmt/check-verbose': ['fmt', '--check', '--verbose', 'unformatted', 'rules'],
+  'fmt/nothing-to-change': ['fmt', '--check', 'rules'],
+  'fmt/no-rule': ['fmt', '--check', 'rules/Cargo.toml'],
+
+  'docs/check': ['docs', 'wildcard-in-exact'],
 
   'test/passing': ['test', 'rules'],
   'test/passing-verbose': ['test', 'rules', '--verbose'],
@@ -68,6 +84,18 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'guide/markdown': ['guide', 'rules/container_tool.toml'],
 };
 
+const checkout = createWorkspace(checkoutFiles);
+afterAll(checkout.remove);
+
+/** The same in a checkout of detection-rules. */
+const commandsInCheckout: Readonly<Record<string, readonly string[]>> = {
+  'checkout/lint': ['lint'],
+  'checkout/lint-verbose': ['lint', 'rules', '--verbose'],
+};
+
 describe.concurrent('the command line prints', () => {
   for (const [name, args] of Object.entries(commands)) test(name, () => checkGolden(name, args, { cwd }));
+  for (const [name, args] of Object.entries(commandsInCheckout))
+    test(name, () => checkGolden(name, args, { cwd: checkout.folder }));
+  test('lint/list', () => checkGolden('lint/list', ['lint', '--list'], { firstLines: 3 }));
 });

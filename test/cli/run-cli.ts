@@ -24,8 +24,12 @@ export interface CliOptions {
 
 let program: string | undefined;
 
-/** The command line, built once from the sources as they are, away from what `npm run build` makes. */
+/**
+ * The command line, built once from the sources as they are, away from what `npm run build` makes. `RULEWRIGHT_CLI` names
+ * one that is built already.
+ */
 function builtProgram(): string {
+  program ??= process.env.RULEWRIGHT_CLI;
   if (program === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'rulewright-cli-'));
     chmodSync(folder, 0o755);
@@ -36,10 +40,22 @@ function builtProgram(): string {
   return program;
 }
 
+let cache: string | undefined;
+
+/** A folder for what is kept between runs, so that nothing is written into that of the user. */
+function cacheFolder(): string {
+  if (cache === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'rulewright-cache-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    cache = folder;
+  }
+  return cache;
+}
+
 /** Runs `rulewright` with these arguments as a process. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { PATH, SystemRoot } = process.env;
-  const env = { PATH, SystemRoot, ...options.env };
+  const env = { PATH, SystemRoot, XDG_CACHE_HOME: cacheFolder(), ...options.env };
   const user = options.uid === undefined ? {} : { uid: options.uid };
   return new Promise((resolve) => {
     const child = execFile(
@@ -68,6 +84,11 @@ export async function runJson<Report>(
   return JSON.parse(result.stdout) as Report;
 }
 
+export interface GoldenOptions extends CliOptions {
+  /** How many lines of standard output are compared; all when not given. */
+  readonly firstLines?: number;
+}
+
 const goldenFolder = join(root, 'test/cli/golden');
 
 /**
@@ -77,9 +98,11 @@ const goldenFolder = join(root, 'test/cli/golden');
 export async function checkGolden(
   name: string,
   args: readonly string[],
-  options: CliOptions = {},
+  { firstLines, ...options }: GoldenOptions = {},
 ): Promise<void> {
-  const { code, stdout, stderr } = await runCli(args, options);
+  const { code, stdout: written, stderr } = await runCli(args, options);
+  const stdout =
+    firstLines === undefined ? written : `${written.split('\n').slice(0, firstLines).join('\n')}\n…\n`;
   const command = ['rulewright', ...args.map((arg) => (/[\s*]/.test(arg) ? `'${arg}'` : arg))].join(' ');
   const text =
     `$ ${command}\n${stdout}` + `${stderr === '' ? '' : `--- stderr\n${stderr}`}--- exit code ${code}\n`;

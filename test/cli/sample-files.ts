@@ -76,6 +76,13 @@ tests:
     events_from: nowhere.ndjson
     expect: alert
 `,
+  'unformatted/keys.toml': rule({
+    name: 'Keys',
+    id: '6d0f6a0f-55a6-4b58-8d55-8a3f2a0a9b44',
+    query: 'process where process.name == "docker"',
+  })
+    .replace('severity = "low"\ntype = "eql"', 'type   =   "eql"\nseverity="low" # for now')
+    .replace('["logs-*"]', "[ 'logs-*' ]"),
   'with-fixtures/tool.toml': rule({
     name: 'Tool',
     id: 'a3c0a0b5-0a5b-4d4e-8f59-0d5a3f8f7b22',

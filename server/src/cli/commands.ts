@@ -5,7 +5,7 @@ const format = (...values: string[]): OptionSpec => ({
   values,
   help: 'how results are written',
 });
-const verbose: OptionSpec = { type: 'boolean', help: 'show more: hints, passed tests, what was skipped' };
+const verbose = (help: string): OptionSpec => ({ type: 'boolean', help });
 const events: OptionSpec = {
   type: 'string',
   multiple: true,
@@ -35,7 +35,7 @@ export const commands: readonly CommandSpec[] = [
         help: 'report only on files that changed since this branch left REF',
       },
       list: { type: 'boolean', help: 'show all checks and end' },
-      verbose,
+      verbose: verbose('show hints too, and what a checkout switches off or lacks'),
     },
   },
   {
@@ -45,7 +45,7 @@ export const commands: readonly CommandSpec[] = [
     options: {
       check: { type: 'boolean', help: 'change nothing; exit code 1 when a file would change' },
       query: { type: 'boolean', help: 'also even out the blanks in EQL queries' },
-      verbose: { type: 'boolean', help: 'with --check, show the changes as diffs' },
+      verbose: verbose('with --check, show the changes as diffs'),
     },
   },
   {
@@ -55,7 +55,7 @@ export const commands: readonly CommandSpec[] = [
     options: {
       format: format('pretty', 'json', 'junit'),
       coverage: { type: 'boolean', help: 'show clauses that no test would miss' },
-      verbose,
+      verbose: verbose('show passed tests too'),
     },
   },
   {
@@ -69,7 +69,7 @@ export const commands: readonly CommandSpec[] = [
       language: { type: 'string', values: ['eql', 'kuery', 'esql'], help: 'language of --query' },
       now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
       format: format('pretty', 'json'),
-      verbose,
+      verbose: verbose('show the nearest misses too'),
     },
   },
   {

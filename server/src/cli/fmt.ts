@@ -42,8 +42,12 @@ export function runFmt(options: ParsedOptions, output: Output): number {
     }
     const formatted = format(read.text, { query: options.flag('query') });
     if (formatted === read.text) continue;
+    const failure = check ? undefined : writeAtomically(path, formatted);
+    if (failure !== undefined) {
+      failures.push(`${path}: ${failure}`);
+      continue;
+    }
     changed++;
-    if (!check) writeAtomically(path, formatted);
     output.write(
       check && options.flag('verbose')
         ? createTwoFilesPatch(path, path, read.text, formatted, 'now', 'formatted')

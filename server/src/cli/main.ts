@@ -37,7 +37,7 @@ function generalHelp(): string {
     'rulewright: checks, tests, runs and explains Elastic Security detection rules\n\n' +
     `${table(rows)}\n` +
     'rulewright COMMAND --help shows the options of a command.\n' +
-    'Exit codes: 0 done; 1 findings, failed tests; 2 wrong usage or unreadable input; 3 internal error.\n'
+    'Exit codes: 0 done; 1 findings, failed tests, fmt --check differences; 2 wrong usage or unreadable input; 3 internal error.\n'
   );
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../options.js';
 
 /** What git says has changed since a commit. */
@@ -33,7 +33,7 @@ export function changesSince(ref: string, folder: string): Changes {
     throw new UsageError(
       (error as NodeJS.ErrnoException).code === 'ENOENT'
         ? '--changed-since needs git, which is not installed'
-        : `--changed-since needs a git repository, and ${folder} lies in none`,
+        : `--changed-since needs a git repository, and ${resolve(folder)} lies in none`,
     );
   }
   if (ref.startsWith('-')) throw new UsageError(`"${ref}" is not the name of a commit`);

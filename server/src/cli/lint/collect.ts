@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { createFieldPlan, type FieldPlan } from '../../fields/checkout/field-plan.js';
 import { readSchemas } from '../../fields/checkout/read-schemas.js';
@@ -55,7 +55,8 @@ export async function collect(
   output: Output,
 ): Promise<Collection> {
   const { files, unreadable } = discover(paths, (name) => name.endsWith('.toml') || isTestFile(name));
-  const changes = changedSince === undefined ? undefined : changesSince(changedSince, process.cwd());
+  const changes =
+    changedSince === undefined ? undefined : changesSince(changedSince, folderOf(paths[0] ?? '.'));
   const folders = new Map<string, Surroundings>();
   const index = createRuleIndex();
   const collected: LintedFile[] = [];
@@ -198,6 +199,15 @@ async function loadSchemas(folders: Iterable<Surroundings>, output: Output): Pro
     around.schemas = entry;
   }
   return found;
+}
+
+/** The folder itself, or that of a file. */
+function folderOf(path: string): string {
+  try {
+    return statSync(path).isDirectory() ? path : dirname(path);
+  } catch {
+    return '.';
+  }
 }
 
 function lazily<Value>(build: () => Value): () => Value {

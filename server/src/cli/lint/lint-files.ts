@@ -24,7 +24,7 @@ export interface LintResult {
   readonly differences: readonly string[];
   /** What was not checked, and why. */
   readonly notes: readonly string[];
-  /** Whether some input could not be read. */
+  /** Whether some file could not be read or, with fixes, written. */
   readonly unreadable: boolean;
 }
 
@@ -63,13 +63,13 @@ export async function lintPaths(
       options.fix !== 'no' && problems.some(({ fix }) => fix)
         ? fixFile(file, problems)
         : { text: file.text, problems, applied: 0 };
-    fixed += result.applied;
-    if (result.applied > 0) {
-      if (options.fix === 'write') writeAtomically(file.path, result.text);
-      else
-        differences.push(createTwoFilesPatch(file.path, file.path, file.text, result.text, 'now', 'fixed'));
-    }
-    const shown = options.fix === 'show' ? { text: file.text, problems } : result;
+    const changed = result.applied > 0;
+    const failure = changed && options.fix === 'write' ? writeAtomically(file.path, result.text) : undefined;
+    if (failure !== undefined) findings.push(fileFinding(file.path, 'unwritable', failure));
+    else fixed += result.applied;
+    if (changed && options.fix === 'show')
+      differences.push(createTwoFilesPatch(file.path, file.path, file.text, result.text, 'now', 'fixed'));
+    const shown = options.fix === 'show' || failure !== undefined ? { text: file.text, problems } : result;
     if (shown.problems.length === 0) return;
     const index = indexLines(shown.text);
     lines.set(file.path, index);
@@ -85,7 +85,7 @@ export async function lintPaths(
     fixed,
     differences,
     notes,
-    unreadable: findings.some(({ code }) => code === 'unreadable'),
+    unreadable: findings.some(({ code }) => code === 'unreadable' || code === 'unwritable'),
   };
 }
 
@@ -127,11 +127,13 @@ function addConfigurationProblems(
 /** What a checkout switches off, and which schemas it lacks. */
 function notesOf({ checkouts }: Collection, analyses: readonly (Analysis | undefined)[]): string[] {
   const example = analyses.find((analysis) => analysis?.checkout);
-  const off = example
-    ? lints.flatMap((one) => {
-        const by = switchedOffBy(one, example);
-        return by === undefined ? [] : [`${one.id} is off: ${by}`];
-      })
-    : [];
-  return [...off, ...checkouts.flatMap(({ plan }) => plan.missing)];
+  const off = new Map<string, string[]>();
+  for (const one of lints) {
+    const by = example && switchedOffBy(one, example);
+    if (by !== undefined) off.set(by, [...(off.get(by) ?? []), one.id]);
+  }
+  return [
+    ...[...off].map(([by, ids]) => `${by} switches off ${ids.join(', ')}`),
+    ...checkouts.flatMap(({ plan }) => plan.missing),
+  ];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Checkout } from '../../rule/checkout/checkout.js';
 import { prepareSchemas, schemaFiles } from './prepare-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
@@ -9,22 +9,42 @@ import type { PreparedSchemas } from './prepared-schemas.js';
 /** Changes with the form of {@link PreparedSchemas} and with what is read into it. */
 const formatVersion = 2;
 
-/** The folder for data that can be worked out again: `$XDG_CACHE_HOME/rulewright` or what stands for it. */
+/**
+ * The folder for data that can be worked out again: `$XDG_CACHE_HOME/rulewright` or what stands for it. A path that is
+ * not absolute does not count, as the XDG specification says.
+ */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  const base =
-    environment.XDG_CACHE_HOME ??
-    (process.platform === 'win32' ? environment.LOCALAPPDATA : undefined) ??
-    join(homedir(), '.cache');
-  return join(base, 'rulewright');
+  const named = [
+    environment.XDG_CACHE_HOME,
+    process.platform === 'win32' ? environment.LOCALAPPDATA : undefined,
+  ];
+  const base = named.find((path) => path !== undefined && isAbsolute(path));
+  return join(base ?? join(homedir(), '.cache'), 'rulewright');
 }
 
 /** The schemas of a checkout as they are kept from an earlier run; undefined when a file has changed since or none was kept. */
 export function keptSchemas(checkout: Checkout, folder = cacheFolder()): PreparedSchemas | undefined {
   try {
-    return JSON.parse(readFileSync(pathOf(checkout, folder), 'utf8')) as PreparedSchemas;
+    const kept: unknown = JSON.parse(readFileSync(pathOf(checkout, folder), 'utf8'));
+    return isWhole(kept) ? kept : undefined;
   } catch {
     return undefined;
   }
+}
+
+const parts: readonly (keyof PreparedSchemas)[] = [
+  'ecs',
+  'beats',
+  'endgame',
+  'byIndex',
+  'custom',
+  'endpoint',
+  'integrations',
+  'missing',
+];
+
+function isWhole(kept: unknown): kept is PreparedSchemas {
+  return typeof kept === 'object' && kept !== null && parts.every((part) => part in kept);
 }
 
 /** The schemas of a checkout: kept ones, or else read anew and kept for the next time. */
@@ -52,9 +72,13 @@ function keep(path: string, folder: string, prepared: PreparedSchemas): void {
   const temporary = `${path}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(temporary, JSON.stringify(prepared));
-    renameSync(temporary, path);
+    try {
+      writeFileSync(temporary, JSON.stringify(prepared));
+      renameSync(temporary, path);
+    } catch {
+      rmSync(temporary, { force: true });
+    }
   } catch {
-    rmSync(temporary, { force: true });
+    // The folder is a file, or cannot be written.
   }
 }

@@ -1,0 +1,176 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
+import { checkoutFiles, checkoutRule } from './checkout-files.js';
+import { type CliOptions, runCli, runJson } from './run-cli.js';
+
+interface Report {
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly message: string;
+  }[];
+}
+
+const open: TestWorkspace[] = [];
+afterAll(() => {
+  for (const { remove } of open) remove();
+});
+
+/** A checkout of its own, with some files changed. */
+function checkoutWith(files: Readonly<Record<string, string>> = {}): TestWorkspace {
+  const workspace = createWorkspace({ ...checkoutFiles, ...files });
+  open.push(workspace);
+  return workspace;
+}
+
+async function codes(args: readonly string[], code: number, options: CliOptions): Promise<string[]> {
+  const { findings } = await runJson<Report>(['lint', ...args], code, options);
+  return findings.map((finding) => finding.code);
+}
+
+const etc = 'detection_rules/etc';
+const text = checkoutFiles[checkoutRule]!;
+const strict = `rule_dirs: [../../rules]\n`;
+
+describe('what a checkout settles', () => {
+  test('the conventions of Elastic apply, and what its configuration leaves out does not', async () => {
+    const { folder } = checkoutWith();
+    expect(await codes([], 0, { cwd: folder })).toEqual([]);
+    const all = checkoutWith({ [`${etc}/_config.yaml`]: strict });
+    expect(await codes([], 1, { cwd: all.folder })).toEqual(
+      expect.arrayContaining(['tag-prefix', 'file-name-tactic']),
+    );
+  });
+
+  test('DR_BYPASS_TAGS_VALIDATION leaves out what belongs to tags, and nothing else', async () => {
+    const { folder } = checkoutWith({ [`${etc}/_config.yaml`]: strict });
+    const before = await codes([], 1, { cwd: folder });
+    for (const value of ['1', 'true']) {
+      const after = await codes([], 1, { cwd: folder, env: { DR_BYPASS_TAGS_VALIDATION: value } });
+      expect(after).toEqual(before.filter((code) => !code.startsWith('tag-')));
+    }
+    expect(await codes([], 1, { cwd: folder, env: { DR_BYPASS_TAGS_VALIDATION: '0' } })).toEqual(before);
+  });
+
+  test('the test configuration that the environment names counts', async () => {
+    const { folder, write } = checkoutWith({
+      [`${etc}/_config.yaml`]: `${strict}bypass_tags_validation: true\n`,
+    });
+    write('my-tests.yaml', checkoutFiles[`${etc}/test_config.yaml`]!);
+    expect(await codes([], 1, { cwd: folder })).toEqual(['file-name-tactic']);
+    const env = { DETECTION_RULES_TEST_CONFIG: join(folder, 'my-tests.yaml') };
+    expect(await codes([], 0, { cwd: folder, env })).toEqual([]);
+  });
+
+  test('the profile can be asked for, and the configuration of Rulewright wins over that of the checkout', async () => {
+    const { folder, write } = checkoutWith({ [`${etc}/_config.yaml`]: strict });
+    // In the profile default the name of the file is a warning, and tags are nobody's business.
+    expect(await codes(['--profile', 'default'], 0, { cwd: folder })).toEqual(['file-name-tactic']);
+    write('.rulewright.yaml', 'profile: default\nchecks: {file-name-tactic: off, tag-prefix: hint}\n');
+    expect(await codes([], 0, { cwd: folder })).toEqual(['tag-prefix']);
+  });
+
+  test('broken files of the checkout do no harm, and are named', async () => {
+    const broken = checkoutWith({
+      [`${etc}/stack-schema-map.yaml`]: '"9.3.0": {ecs: "9.3.0", beats: "9.3.0"}\n',
+      [`${etc}/version.lock.json`]: '{',
+      [`${etc}/packages.yaml`]: ': [',
+      [`${etc}/non-ecs-schema.json`]: 'nothing',
+      [`${etc}/ecs_schemas/9.3.0/ecs_flat.json.gz`]: 'no gzip',
+      [`${etc}/integration-manifests.json.gz`]: '{"windows": 1',
+      [`${etc}/integration-schemas.json.gz`]: '{"windows": {"1.0.0": {',
+    });
+    const { code, stdout, stderr } = await runCli(['lint', '--verbose'], { cwd: broken.folder });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const name of ['non-ecs-schema.json', 'ecs_flat.json.gz', 'integration-manifests.json.gz'])
+      expect(stdout).toMatch(new RegExp(`note: .*${name} cannot be read`));
+    expect(stdout).toMatch(/note: .*v9\.3\.0\.json\.gz is absent/);
+  });
+});
+
+describe('fields of a checkout', () => {
+  const unknown = text.replace('odd.field', 'odd.other');
+  const packed = (value: unknown): Uint8Array => gzipSync(JSON.stringify(value));
+
+  test('what no schema has is a warning, and what one has is known', async () => {
+    const { folder, write } = checkoutWith();
+    writeFileSync(join(folder, `${etc}/integration-manifests.json.gz`), packed({}));
+    write(checkoutRule, unknown);
+    const { findings } = await runJson<Report>(['lint'], 0, { cwd: folder });
+    expect(findings).toMatchObject([
+      { code: 'field-unknown', severity: 'warning', message: expect.stringContaining('"odd.other"') },
+    ]);
+    write(`${etc}/non-ecs-schema.json`, '{"logs-windows.*": {"odd.other": "keyword"}}');
+    expect(await codes([], 0, { cwd: folder })).toEqual([]);
+  });
+
+  test('where the schemas are older than the manifests it is information', async () => {
+    const { folder, write } = checkoutWith();
+    const manifest = { conditions: { kibana: { version: '^9.0.0' } } };
+    const manifests = packed({ windows: { '3.0.0': manifest, '2.0.0': manifest } });
+    writeFileSync(join(folder, `${etc}/integration-manifests.json.gz`), manifests);
+    const schema = { powershell: { 'powershell.id': 'keyword' } };
+    writeFileSync(
+      join(folder, `${etc}/integration-schemas.json.gz`),
+      packed({ windows: { '2.0.0': schema } }),
+    );
+    write(checkoutRule, unknown);
+    const { findings } = await runJson<Report>(['lint'], 0, { cwd: folder });
+    expect(findings).toMatchObject([{ code: 'field-unknown', severity: 'information' }]);
+    write(checkoutRule, text.replace('odd.field', 'powershell.id'));
+    expect(await codes([], 0, { cwd: folder })).toEqual([]);
+  });
+});
+
+describe('what is kept of the schemas', () => {
+  const lint = (cwd: string, cache: string) => codes([], 0, { cwd, env: { XDG_CACHE_HOME: cache } });
+
+  test('is written once, read by the next run, and worked out anew when a schema changes', async () => {
+    const { folder, write } = checkoutWith();
+    const cache = checkoutWith().folder;
+    const kept = join(cache, 'rulewright');
+    expect(await lint(folder, cache)).toEqual([]);
+    const [name, ...others] = readdirSync(kept);
+    expect(others).toEqual([]);
+
+    // A run that reads it takes its word for which fields there are.
+    const path = join(kept, name!);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('odd.field', 'odd.other'));
+    expect(await lint(folder, cache)).toEqual(['field-unknown']);
+
+    write(`${etc}/non-ecs-schema.json`, '{"logs-windows.*": {"odd.field": "keyword", "more": "ip"}}\n');
+    expect(await lint(folder, cache)).toEqual([]);
+    expect(readdirSync(kept)).toHaveLength(2);
+  });
+
+  test('that cannot be read is worked out anew', async () => {
+    const { folder } = checkoutWith();
+    const cache = checkoutWith().folder;
+    await lint(folder, cache);
+    const kept = join(cache, 'rulewright');
+    for (const broken of ['', '{"ecs": {', 'null', '{}', '[]']) {
+      writeFileSync(join(kept, readdirSync(kept)[0]!), broken);
+      expect(await lint(folder, cache)).toEqual([]);
+    }
+  });
+
+  test('a folder that cannot be written does no harm', async () => {
+    const { folder, write } = checkoutWith();
+    write('a-file', '');
+    expect(await lint(folder, join(folder, 'a-file'))).toEqual([]);
+    expect(await lint(folder, '')).toEqual([]);
+  });
+
+  test.runIf(process.getuid?.() === 0)('nor one without permission', async () => {
+    const { folder } = checkoutWith();
+    const cache = checkoutWith().folder;
+    chmodSync(folder, 0o755);
+    chmodSync(cache, 0o700);
+    const options = { cwd: folder, env: { XDG_CACHE_HOME: cache }, uid: 65534 };
+    expect(await codes([], 0, options)).toEqual([]);
+    expect(readdirSync(cache)).not.toContain('rulewright');
+  });
+});

@@ -1,0 +1,209 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createWorkspace } from '../helpers/workspace.js';
+import { runCli, runJson } from './run-cli.js';
+import { rule, sampleFiles } from './sample-files.js';
+
+const workspace = createWorkspace({});
+const cwd = workspace.folder;
+afterAll(workspace.remove);
+
+const file = (path: string): string => join(cwd, path);
+const read = (path: string): string => readFileSync(file(path), 'utf8');
+
+/** Two mistakes with a fix, one without, between comments and in an unusual layout. */
+const wrong = rule({
+  name: 'Wrong',
+  id: 'd9a7c1f0-9a3f-4e39-8f39-6a3f6c6f0c55',
+  query: `// the shells of Windows
+process where proces.name == "cmd.exe" and   // on purpose: blanks
+  event.type == "strat"`,
+})
+  .replace('severity = "low"', 'severity   =   "low" # for now')
+  .replace('risk_score = 21', 'risk_score = 210');
+const mended = wrong.replace('proces.name', 'process.name').replace('"strat"', '"start"');
+
+interface Report {
+  readonly findings: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+
+describe('lint --fix', () => {
+  test('writes what the fixes change and nothing else', async () => {
+    workspace.write('fix/wrong.toml', wrong);
+    workspace.write('fix/clean.toml', sampleFiles['rules/container_tool.toml']!);
+    const { mtimeMs } = statSync(file('fix/clean.toml'));
+    const { findings, summary } = await runJson<Report>(['lint', 'fix', '--fix'], 1, { cwd });
+    expect(read('fix/wrong.toml')).toBe(mended);
+    expect(statSync(file('fix/clean.toml')).mtimeMs).toBe(mtimeMs);
+    // What is left is what no fix mends.
+    expect(findings.map(({ code }) => code)).toEqual(['risk-range']);
+    expect(summary).toMatchObject({ files: 2, errors: 1, warnings: 0, fixed: 2 });
+    expect(readdirSync(file('fix')).sort()).toEqual(['clean.toml', 'wrong.toml']);
+  });
+
+  test('a second run changes nothing', async () => {
+    workspace.write('twice/wrong.toml', mended);
+    const { summary } = await runJson<Report>(['lint', 'twice', '--fix'], 1, { cwd });
+    expect(summary.fixed).toBe(0);
+    expect(read('twice/wrong.toml')).toBe(mended);
+  });
+
+  test('what a fix uncovers is fixed too', async () => {
+    // Only once the field is known is its value compared with those of ECS.
+    const chained = mended.replace('event.type == "start"', 'event.tpye == "strat"');
+    workspace.write('chain/rule.toml', chained);
+    await runJson<Report>(['lint', 'chain', '--fix'], 1, { cwd });
+    expect(read('chain/rule.toml')).toBe(mended);
+  });
+
+  test('line ends and the byte order mark stay', async () => {
+    const marked = `\uFEFF${wrong.replaceAll('\n', '\r\n')}`;
+    workspace.write('ends/rule.toml', marked);
+    await runJson<Report>(['lint', 'ends', '--fix'], 1, { cwd });
+    expect(read('ends/rule.toml')).toBe(`\uFEFF${mended.replaceAll('\n', '\r\n')}`);
+  });
+
+  test('a test file is fixed as well', async () => {
+    workspace.write('tests/tool.toml', sampleFiles['rules/container_tool.toml']!);
+    workspace.write(
+      'tests/tool.tests.yaml',
+      'tests:\n  - name: one # kept\n    events: [{process.name: x}]\n    expekt: no alert\n',
+    );
+    const { findings } = await runJson<Report>(['lint', 'tests', '--fix'], 0, { cwd });
+    expect(findings).toEqual([]);
+    expect(read('tests/tool.tests.yaml')).toBe(
+      'tests:\n  - name: one # kept\n    events: [{process.name: x}]\n    expect: no alert\n',
+    );
+  });
+
+  test('only what is reported is fixed', async () => {
+    workspace.write('ignored/.rulewright.yaml', 'checks: {field-unknown: off}\nignore: [drafts/**]\n');
+    workspace.write('ignored/rule.toml', wrong);
+    workspace.write('ignored/drafts/rule.toml', wrong);
+    await runJson<Report>(['lint', 'ignored', '--fix'], 1, { cwd });
+    expect(read('ignored/rule.toml')).toBe(wrong.replace('"strat"', '"start"'));
+    expect(read('ignored/drafts/rule.toml')).toBe(wrong);
+  });
+
+  test('--fix-dry-run shows the changes and leaves the file', async () => {
+    workspace.write('dry/rule.toml', wrong);
+    const { stdout } = await runCli(['lint', 'dry', '--fix-dry-run'], { cwd });
+    const changed = stdout.split('\n').filter((line) => /^[-+](?![-+])/.test(line));
+    expect(changed).toEqual([
+      '-process where proces.name == "cmd.exe" and   // on purpose: blanks',
+      '-  event.type == "strat"',
+      '+process where process.name == "cmd.exe" and   // on purpose: blanks',
+      '+  event.type == "start"',
+    ]);
+    expect(read('dry/rule.toml')).toBe(wrong);
+  });
+});
+
+const posix = process.platform !== 'win32';
+const nobody = 65534;
+
+describe.runIf(posix)('permissions', () => {
+  test('are kept, whatever the umask', async () => {
+    workspace.write('mode/rule.toml', wrong);
+    chmodSync(file('mode/rule.toml'), 0o664);
+    await runJson<Report>(['lint', 'mode', '--fix'], 1, { cwd });
+    expect(statSync(file('mode/rule.toml')).mode & 0o777).toBe(0o664);
+  });
+
+  test('a symbolic link stays one, and the file behind it is written', async () => {
+    workspace.write('link/real/rule.toml', wrong);
+    mkdirSync(file('link/rules'));
+    symlinkSync('../real/rule.toml', file('link/rules/rule.toml'));
+    await runJson<Report>(['lint', 'link/rules', '--fix'], 1, { cwd });
+    expect(lstatSync(file('link/rules/rule.toml')).isSymbolicLink()).toBe(true);
+    expect(read('link/real/rule.toml')).toBe(mended);
+  });
+
+  // Root may write anywhere, so the command runs as somebody else.
+  test.runIf(process.getuid?.() === 0)('what cannot be written is told, and nothing is lost', async () => {
+    workspace.write('closed/rule.toml', wrong);
+    workspace.write('closed/layout.toml', sampleFiles['unformatted/keys.toml']!);
+    chmodSync(cwd, 0o755);
+    const options = { cwd, uid: nobody };
+    const { findings, summary } = await runJson<Report>(['lint', 'closed/rule.toml', '--fix'], 2, options);
+    expect(findings.map(({ code }) => code)).toEqual([
+      'unwritable',
+      'risk-range',
+      'field-unknown',
+      'value-typo',
+    ]);
+    expect(findings[0]?.message).toMatch(/could not be written: permission denied/);
+    expect(summary.fixed).toBe(0);
+    expect(read('closed/rule.toml')).toBe(wrong);
+
+    const { code, stderr } = await runCli(['fmt', 'closed/layout.toml'], options);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/closed\/layout\.toml: the file could not be written/),
+    });
+    expect(read('closed/layout.toml')).toBe(sampleFiles['unformatted/keys.toml']);
+    expect(readdirSync(file('closed'))).toHaveLength(2);
+  });
+});
+
+describe('fmt', () => {
+  const unformatted = sampleFiles['unformatted/keys.toml']!;
+  const formatted = unformatted
+    .replace('type   =   "eql"\nseverity="low" # for now', 'severity = "low" # for now\ntype = "eql"')
+    .replace("[ 'logs-*' ]", "['logs-*']");
+
+  test('writes the files and names them; a second run has nothing to do', async () => {
+    workspace.write('fmt/keys.toml', unformatted);
+    workspace.write('fmt/Cargo.toml', '[package]\nname   =  "x"\n');
+    expect(await runCli(['fmt', 'fmt'], { cwd })).toEqual({
+      code: 0,
+      stdout: 'fmt/keys.toml\n1 file: 1 changed\n',
+      stderr: '',
+    });
+    expect(read('fmt/keys.toml')).toBe(formatted);
+    expect(read('fmt/Cargo.toml')).toBe('[package]\nname   =  "x"\n');
+    expect((await runCli(['fmt', 'fmt'], { cwd })).stdout).toBe('1 file: nothing to change\n');
+  });
+
+  test('--check changes nothing', async () => {
+    workspace.write('check/keys.toml', unformatted);
+    expect((await runCli(['fmt', '--check', 'check'], { cwd })).code).toBe(1);
+    expect(read('check/keys.toml')).toBe(unformatted);
+  });
+
+  test('a broken file is left as it is, and the others are written', async () => {
+    const broken = unformatted.replace('"eql"', '"eql');
+    workspace.write('broken/a.toml', broken);
+    workspace.write('broken/b.toml', unformatted);
+    const { code, stdout, stderr } = await runCli(['fmt', 'broken', 'nowhere'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: 'broken/b.toml\n2 files: 1 changed\n' });
+    expect(stderr).toMatch(/broken\/a\.toml: left as it is/);
+    expect(stderr).toMatch(/nowhere: there is no such file or folder/);
+    expect(read('broken/a.toml')).toBe(broken);
+    expect(read('broken/b.toml')).toBe(formatted);
+  });
+
+  test('line ends and the byte order mark stay', async () => {
+    workspace.write('marked/keys.toml', `\uFEFF${unformatted.replaceAll('\n', '\r\n')}`);
+    expect((await runCli(['fmt', 'marked'], { cwd })).code).toBe(0);
+    expect(read('marked/keys.toml')).toBe(`\uFEFF${formatted.replaceAll('\n', '\r\n')}`);
+  });
+
+  test('--query evens out the query too', async () => {
+    const query = 'process   where process.name=="x"   and true';
+    const text = rule({ name: 'Query', id: 'b3a0a0b5-0a5b-4d4e-8f59-0d5a3f8f7b66', query });
+    workspace.write('query/rule.toml', text);
+    expect((await runCli(['fmt', 'query'], { cwd })).stdout).toBe('1 file: nothing to change\n');
+    await runCli(['fmt', 'query', '--query'], { cwd });
+    expect(read('query/rule.toml')).toBe(text.replace(query, 'process where process.name == "x" and true'));
+  });
+
+  test('what the configuration ignores is left alone, unless it is named', async () => {
+    workspace.write('left/.rulewright.yaml', 'ignore: [drafts]\n');
+    workspace.write('left/drafts/keys.toml', unformatted);
+    expect((await runCli(['fmt', 'left'], { cwd })).stdout).toBe('0 files: nothing to change\n');
+    expect((await runCli(['fmt', 'left/drafts/keys.toml'], { cwd })).stdout).toMatch(/1 changed/);
+  });
+});
