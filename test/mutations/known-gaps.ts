@@ -7,7 +7,6 @@ export const knownGaps: Readonly<Record<string, string>> = {
     'a tactic of which the header is lost takes the techniques before it along',
   'misspelt header': 'what stands below it goes on in the table before: other tables, techniques, tactics',
   'EQL: list not closed': 'a list that ends at a bracket or at the end is reported there',
-  'KQL: same field twice instead of a list': 'kql-optimized reports the field once in each group',
   'misspelt field of a suppression':
     'the columns of an ES|QL query are only known behind a "keep" without patterns',
 };
