@@ -77,6 +77,7 @@ describe('a query is split', () => {
       'from a | eval s = sample(x), k = (keep == 1)',
       { commands: ['from', 'eval'], sources: ['a'], columns: ['s', 'k'] },
     ],
+    ['from a metadata | limit 1', { commands: ['from', 'limit'], sources: ['a'], metadata: [] }],
     [
       'from a | where b == "x',
       { commands: ['from', 'where'], sources: ['a'], problems: ['this string is not closed'] },

@@ -16,12 +16,17 @@ export function splitEsql(text: string): ParsedQuery<EsqlQuery> {
   const commands = splitCommands(all.filter(({ kind }) => kind !== 'comment'));
   const [first] = commands;
   const source = first?.name === 'from' || first?.name === 'ts' ? splitSource(first) : undefined;
+  let columns: readonly EsqlColumn[] | undefined;
   const tree: EsqlQuery = {
     commands,
     sources: source?.sources ?? [],
     metadata: source?.metadata,
     keeps: commands.filter(({ name }) => name === 'keep').flatMap(({ tokens }) => nameList(tokens) ?? []),
-    columns: commands.flatMap((command) => allColumnsOf(command)),
+    // Few checks look at them.
+    get columns() {
+      columns ??= commands.flatMap((command) => allColumnsOf(command));
+      return columns;
+    },
     span: { start: 0, end: text.length },
   };
   return { text, tree, problems: [...openEnds(all), ...unknownCommands(commands)] };
@@ -92,14 +97,16 @@ function closingOf(tokens: readonly EsqlToken[], open: number): number {
 
 const commandWords = new Set([...sourceCommands, ...pipeCommands].map((name) => name.split(' ')[0]!));
 
-function splitSource({ tokens }: EsqlCommand): {
+function splitSource({ tokens, nameSpan }: EsqlCommand): {
   sources: readonly EsqlName[];
   metadata: EsqlNameList | undefined;
 } {
   const at = tokens.findIndex(({ kind, text }) => kind === 'name' && text.toLowerCase() === 'metadata');
   const before = at < 0 ? tokens : tokens.slice(0, at);
-  const after = at < 0 ? [] : tokens.slice(at + 1).filter(({ text }) => text !== '[' && text !== ']');
-  return { sources: nameList(before)?.names ?? [], metadata: nameList(after) };
+  const after = tokens.slice(at + 1).filter(({ text }) => text !== '[' && text !== ']');
+  const end = tokens[at]?.span.end ?? nameSpan.end;
+  const metadata = at < 0 ? undefined : (nameList(after) ?? { names: [], span: { start: end, end } });
+  return { sources: nameList(before)?.names ?? [], metadata };
 }
 
 /** Names between commas. A name may consist of several tokens: `logs-aws.*`. */

@@ -35,7 +35,7 @@ export interface EsqlName {
 
 export interface EsqlNameList {
   readonly names: readonly EsqlName[];
-  /** From the first name to the last. */
+  /** From the first name to the last; empty, behind the keyword, without names. */
   readonly span: Span;
 }
 

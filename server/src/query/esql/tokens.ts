@@ -56,36 +56,39 @@ export function tokenizeEsql(text: string): EsqlToken[] {
 }
 
 function tokenAt(text: string, start: number): EsqlToken {
-  const token = (kind: EsqlTokenKind, end: number, closed = true): EsqlToken => ({
-    kind,
-    text: text.slice(start, end),
-    span: { start, end },
-    closed,
-  });
-  const enclosed = (kind: EsqlTokenKind, end: number | undefined, openEnd: number): EsqlToken =>
-    token(kind, end ?? openEnd, end !== undefined);
-
   const character = text[start]!;
   switch (character) {
     case '/':
-      if (text[start + 1] === '/') return token('comment', matchAt(lineComment, text, start)!);
-      if (text[start + 1] === '*') return enclosed('comment', blockCommentEnd(text, start), text.length);
-      return token('operator', start + 1);
+      if (text[start + 1] === '/') return tokenTo(matchAt(lineComment, text, start), 'comment', text, start);
+      if (text[start + 1] === '*') return tokenTo(blockCommentEnd(text, start), 'comment', text, start);
+      return tokenTo(start + 1, 'operator', text, start);
     case '"':
       return text.startsWith('"""', start)
-        ? enclosed('string', matchAt(rawString, text, start), text.length)
-        : enclosed('string', matchAt(string, text, start), lineEnd(text, start));
+        ? tokenTo(matchAt(rawString, text, start), 'string', text, start)
+        : tokenTo(matchAt(string, text, start), 'string', text, start, lineEnd);
     case '`':
-      return enclosed('name', matchAt(quotedName, text, start), lineEnd(text, start));
+      return tokenTo(matchAt(quotedName, text, start), 'name', text, start, lineEnd);
     default: {
       const word = matchAt(name, text, start);
-      if (word !== undefined) return token('name', word);
+      if (word !== undefined) return tokenTo(word, 'name', text, start);
       const digits = matchAt(number, text, start);
-      if (digits !== undefined) return token('number', digits);
-      if (doubleSigns.has(text.slice(start, start + 2))) return token('operator', start + 2);
-      return token(signKinds.get(character) ?? 'other', start + 1);
+      if (digits !== undefined) return tokenTo(digits, 'number', text, start);
+      if (doubleSigns.has(text.slice(start, start + 2))) return tokenTo(start + 2, 'operator', text, start);
+      return tokenTo(start + 1, signKinds.get(character) ?? 'other', text, start);
     }
   }
+}
+
+/** A token up to `closed`; without that it is open, and ends where `open` says or with the text. */
+function tokenTo(
+  closed: number | undefined,
+  kind: EsqlTokenKind,
+  text: string,
+  start: number,
+  open?: (text: string, from: number) => number,
+): EsqlToken {
+  const end = closed ?? open?.(text, start) ?? text.length;
+  return { kind, text: text.slice(start, end), span: { start, end }, closed: closed !== undefined };
 }
 
 /** Where the match that starts at an offset ends. */
