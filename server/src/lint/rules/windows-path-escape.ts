@@ -22,7 +22,7 @@ export default defineLint({
     for (const { text, span } of queryTexts(analysis)) {
       if (!/[\t\n\r]/.test(text) || !isWindowsPath(text)) continue;
       const written = query.slice(span.start, span.end);
-      for (const { 0: escape, 1: letter, index } of written.matchAll(/\\(?:([tnr])|.)/gs)) {
+      for (const { 0: pair, 1: letter, index } of written.matchAll(/\\(?:([tnr])|.)/gs)) {
         if (letter === undefined) continue;
         const start = span.start + index;
         const fix = queryFix({
@@ -30,7 +30,7 @@ export default defineLint({
           edits: [{ span: { start, end: start }, text: '\\' }],
         });
         report({
-          span: queryToDocument({ start, end: start + escape.length }),
+          span: queryToDocument({ start, end: start + pair.length }),
           message: `"\\${letter}" is ${names[letter]} here, not a part of the path.`,
           help: `Write "\\\\${letter}".`,
           ...(fix ? { fix } : {}),
