@@ -25,7 +25,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
     const first = (metadata?.names ?? []).slice(0, 3).map(({ text }) => text.toLowerCase());
     if (missing.length === 0 && identityColumns.every((column) => first.includes(column))) return;
     // What detection-rules takes for an aggregation, and what Kibana does.
-    const hasGroups = /\bstats\b[^]*?\bby\b/i.test(esql!.text);
+    const hasGroups = /\bstats\b[\s\S]*?\bby\b/i.test(esql!.text);
     if (isAggregating(tree) && (hasGroups || !checkout)) return;
     const last = sources.at(-1)?.span.end ?? from.nameSpan.end;
     const place = metadata ? metadata.span : { start: last, end: last };
