@@ -20,4 +20,8 @@ checkFix(lint, {
     'process where process.name in ("a", "b",  "a", "c")',
     'process where process.name in ("a", "b", "c")',
   ],
+  'in KQL with its keyword': [
+    kuery('process.name: (a or b or\n  a or c)'),
+    kuery('process.name: (a or b or c)'),
+  ],
 });

@@ -1,6 +1,7 @@
 import type { Expression } from '../../query/eql/syntax.js';
 import { filtersOf, walkExpression } from '../../query/eql/walk.js';
 import type { KqlNode } from '../../query/kql/syntax.js';
+import { KqlTokens } from '../../query/kql/token-list.js';
 import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
@@ -42,7 +43,7 @@ function repeatedValues({ eql, kql }: Analysis): Repeated[] {
   for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
     walkExpression(filter.condition, (node) => append(found, inEqlList(node)));
   }
-  if (kql?.tree?.condition) visitKql(kql.tree.condition, found);
+  if (kql?.tree?.condition) visitKql(kql.tree.condition, found, new KqlTokens(kql.text));
   return found;
 }
 
@@ -74,29 +75,32 @@ function inEqlList(node: Expression): Repeated[] {
 }
 
 /** Values of one field beside each other: `field: (a or b or a)`. */
-function visitKql(node: KqlNode, found: Repeated[]): void {
+function visitKql(node: KqlNode, found: Repeated[], tokens: KqlTokens): void {
   switch (node.kind) {
     case 'and':
     case 'or': {
       const seen = new Map<string, Span>();
       for (const operand of node.operands) {
         if (operand.kind !== 'is' || !operand.field) {
-          visitKql(operand, found);
+          visitKql(operand, found, tokens);
           continue;
         }
         const { text, quoted, pieces, span } = operand.value;
         const key = JSON.stringify([operand.field.span.start, text, pieces ? 'pattern' : quoted]);
         const first = seen.get(key);
-        if (first) found.push({ text, span, first });
-        else seen.set(key, span);
+        if (first) {
+          const keyword = tokens.keywordBefore(span.start);
+          const removal = keyword && { removal: { start: keyword.startOffset, end: span.end } };
+          found.push({ text, span, first, ...removal });
+        } else seen.set(key, span);
       }
       break;
     }
     case 'not':
-      visitKql(node.operand, found);
+      visitKql(node.operand, found, tokens);
       break;
     case 'nested':
-      visitKql(node.condition, found);
+      visitKql(node.condition, found, tokens);
       break;
     default:
   }
