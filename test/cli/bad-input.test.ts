@@ -141,6 +141,30 @@ describe.concurrent('lint: paths', () => {
     checkFound(findings, 'dangling/rule.toml', [['unreadable', 1, /no such file/]]);
   });
 
+  test('a rule without [metadata] is told and left alone in a folder, and checked when it is named', async () => {
+    workspace.write('half/rule.toml', clean.replace(/^\[metadata\][^[]*/, ''));
+    workspace.write('half/other.toml', '[package]\nname = "x"\n');
+    expect(await runCli(['lint', 'half'], { cwd })).toEqual({
+      code: 0,
+      stdout: '0 files checked: no findings\n',
+      stderr: expect.stringMatching(/^rulewright: half\/rule\.toml has no \[metadata\].*\n$/),
+    });
+    const findings = await lintFindings(['half/rule.toml'], 1);
+    checkFound(findings, 'half/rule.toml', [['key-missing', 1, /\[metadata\] is missing/]]);
+  });
+
+  test('mistakes in the configuration have its path from the current folder', async () => {
+    workspace.write('settings/.rulewright.yaml', 'checks: {field-unknwon: error}\n');
+    workspace.write('settings/rules/rule.toml', clean);
+    for (const [folder, path] of [
+      ['settings', '.rulewright.yaml'],
+      ['settings/rules', '../.rulewright.yaml'],
+    ] as const) {
+      const { findings } = await runJson<{ findings: Found[] }>(['lint'], 1, { cwd: file(folder) });
+      checkFound(findings, path, [['configuration', 1, /There is no key "field-unknwon"/]]);
+    }
+  });
+
   test('one file under two names is checked once', async () => {
     const args = ['rules/container_tool.toml', 'rules', './rules', file('rules')];
     const report = await runJson<{ summary: { files: number } }>(['lint', ...args], 0, { cwd });

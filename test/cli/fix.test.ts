@@ -87,6 +87,24 @@ describe('lint --fix', () => {
     expect(read('ignored/drafts/rule.toml')).toBe(wrong);
   });
 
+  test('of two rules with one id the copy gets another, and then nothing is left to say', async () => {
+    const twin = sampleFiles['rules/container_tool.toml']!.replace('"Container Tool"', '"Twin"');
+    const files = {
+      'twins/a.toml': sampleFiles['rules/container_tool.toml']!,
+      'twins/b.toml': twin,
+    };
+    for (const [path, text] of Object.entries(files)) workspace.write(path, text);
+    const dry = await runJson<Report>(['lint', 'twins', '--fix-dry-run'], 1, { cwd });
+    expect(dry.findings.map(({ path, code }) => [path, code])).toEqual([
+      ['twins/a.toml', 'dup-rule-id'],
+      ['twins/b.toml', 'dup-rule-id'],
+    ]);
+    const { findings, summary } = await runJson<Report>(['lint', 'twins', '--fix'], 0, { cwd });
+    expect({ findings, fixed: summary.fixed }).toEqual({ findings: [], fixed: 1 });
+    expect(read('twins/a.toml')).toBe(files['twins/a.toml']);
+    expect(read('twins/b.toml')).not.toBe(twin);
+  });
+
   test('--fix-dry-run shows the changes and leaves the file', async () => {
     workspace.write('dry/rule.toml', wrong);
     const { stdout } = await runCli(['lint', 'dry', '--fix-dry-run'], { cwd });

@@ -83,6 +83,20 @@ describe.concurrent('lint --format json', () => {
   });
 });
 
+describe.concurrent('lint --format junit', () => {
+  test('a case for each finding, and one for each file without any', async () => {
+    const paths = ['rules/nested/misspelt.toml', 'rules/container_tool.toml'];
+    const { code, stdout } = await runCli(['lint', ...paths, '--format', 'junit'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout.match(/<testcase classname="[^"]*" name="[^"]*"/g)).toEqual([
+      '<testcase classname="rules/nested/misspelt.toml" name="field-unknown at 19:15"',
+      '<testcase classname="rules/nested/misspelt.toml" name="value-typo at 19:58"',
+      '<testcase classname="rules/nested/misspelt.toml" name="wildcard-in-exact at 19:87"',
+      '<testcase classname="rules/container_tool.toml" name="no findings"',
+    ]);
+  });
+});
+
 interface TestsReport {
   readonly version: number;
   readonly tests: readonly Readonly<Record<string, unknown>>[];

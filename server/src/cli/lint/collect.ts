@@ -48,6 +48,8 @@ export interface CollectOptions {
   readonly changedSince: string | undefined;
 }
 
+const hasRuleTable = /^[ \t]*\[[ \t]*rule[ \t]*\]/m;
+
 /** Reads the rules and test files that the paths name, with what lies around them. */
 export async function collect(
   paths: readonly string[],
@@ -70,7 +72,13 @@ export async function collect(
     }
     const { text } = read;
     const isTest = isTestFile(path);
-    if (!named && !isTest && !looksLikeRule(text)) return;
+    if (!named && !isTest && !looksLikeRule(text)) {
+      if (hasRuleTable.test(text))
+        output.message(
+          `rulewright: ${path} has no [metadata], so it is not taken for a rule; name it to check it`,
+        );
+      return;
+    }
     const around = surroundingsOf(path, folders, profile);
     const { found } = around;
     if (!named && isIgnored(pathInConfiguration(path, found), found.configuration)) return;

@@ -1,23 +1,22 @@
+import { relative, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { Analysis } from '../../lint/analysis.js';
 import { lints } from '../../lint/registry.generated.js';
-import { lint } from '../../lint/run.js';
 import { switchedOffBy } from '../../lint/severity.js';
-import { parseTestFile } from '../../testing/parse-test-file.js';
 import { append } from '../../text/append.js';
-import { applyFixes } from '../../text/fixes.js';
 import { indexLines, type LineIndex } from '../../text/lines.js';
-import type { Problem } from '../../text/problem.js';
 import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import type { Output } from '../output.js';
-import { type Collection, type CollectOptions, collect, type LintedFile } from './collect.js';
+import { type Collection, type CollectOptions, collect } from './collect.js';
+import { fixFile, type Linted, lintAgain, problemsOf } from './fix-file.js';
 import { writeAtomically } from './write-file.js';
 
 export interface LintResult {
   readonly findings: readonly FileFinding[];
   /** Lines of the files that have findings, for showing them. */
   readonly lines: ReadonlyMap<string, LineIndex>;
-  readonly files: number;
+  /** Paths of the files that were checked. */
+  readonly files: readonly string[];
   /** Number of fixes that were written or shown. */
   readonly fixed: number;
   /** What fixes would change, as unified diffs. */
@@ -31,9 +30,6 @@ export interface LintResult {
 export interface LintOptions extends CollectOptions {
   readonly fix: 'no' | 'write' | 'show';
 }
-
-/** A fix can uncover the next one; a chain longer than this is a mistake of ours. */
-const mostRounds = 10;
 
 /** Lints the rules and test files that the paths name. */
 export async function lintPaths(
@@ -52,36 +48,47 @@ export async function lintPaths(
   const wanted = collection.files.flatMap((file, place) => (file.wanted ? [{ file, place }] : []));
   const notes = notesOf(collection, analyses);
   const differences: string[] = [];
+  const results: Linted[] = [];
   let fixed = 0;
   wanted.forEach(({ file, place }, number) => {
     const analysis = analyses[place];
     // What was worked out of a file is not needed again.
     analyses[place] = undefined;
     if (number % 200 === 0) output.progress(`linting ${number} of ${wanted.length} files`);
-    const problems = analysis ? lint(analysis, file.configuration) : parseTestFile(file.text).problems;
+    const problems = problemsOf(file, file.text, analysis);
+    const found = { file, text: file.text, problems };
     const result =
-      options.fix !== 'no' && problems.some(({ fix }) => fix)
-        ? fixFile(file, problems)
-        : { text: file.text, problems, applied: 0 };
-    const changed = result.applied > 0;
-    const failure = changed && options.fix === 'write' ? writeAtomically(file.path, result.text) : undefined;
-    if (failure !== undefined) findings.push(fileFinding(file.path, 'unwritable', failure));
-    else fixed += result.applied;
-    if (changed && options.fix === 'show')
+      options.fix !== 'no' && problems.some(({ fix }) => fix) ? fixFile(file, problems) : undefined;
+    if (!result || result.applied === 0) {
+      results.push(found);
+    } else if (options.fix === 'show') {
       differences.push(createTwoFilesPatch(file.path, file.path, file.text, result.text, 'now', 'fixed'));
-    const shown = options.fix === 'show' || failure !== undefined ? { text: file.text, problems } : result;
-    if (shown.problems.length === 0) return;
-    const index = indexLines(shown.text);
+      fixed += result.applied;
+      results.push(found);
+      // Nothing was written: the others see the file as it is.
+      file.analyse?.(file.text);
+    } else {
+      const failure = writeAtomically(file.path, result.text);
+      if (failure === undefined) fixed += result.applied;
+      else findings.push(fileFinding(file.path, 'unwritable', failure));
+      results.push(failure === undefined ? { ...result, file } : found);
+    }
+  });
+  // A fix in one file can mend what was found in another before.
+  const settled = options.fix === 'write' && fixed > 0 ? results.map(lintAgain) : results;
+  for (const { file, text, problems } of settled) {
+    if (problems.length === 0) continue;
+    const index = indexLines(text);
     lines.set(file.path, index);
     append(
       findings,
-      shown.problems.map((problem) => toFileFinding(problem, file.path, index)),
+      problems.map((problem) => toFileFinding(problem, file.path, index)),
     );
-  });
+  }
   return {
     findings,
     lines,
-    files: wanted.length,
+    files: wanted.map(({ file }) => file.path),
     fixed,
     differences,
     notes,
@@ -89,32 +96,15 @@ export async function lintPaths(
   };
 }
 
-/** Applies fixes until there are none left, each round to the text that the last one left. */
-function fixFile(
-  file: LintedFile,
-  found: readonly Problem[],
-): { text: string; problems: readonly Problem[]; applied: number } {
-  let { text } = file;
-  let problems = found;
-  let applied = 0;
-  for (let round = 0; round < mostRounds && problems.some(({ fix }) => fix); round++) {
-    const result = applyFixes(text, problems);
-    if (result.applied === 0 || result.text === text) break;
-    text = result.text;
-    applied += result.applied;
-    const analysis = file.analyse?.(text);
-    problems = analysis ? lint(analysis, file.configuration) : parseTestFile(text).problems;
-  }
-  return { text, problems, applied };
-}
-
 function addConfigurationProblems(
   { configurations }: Collection,
   findings: FileFinding[],
   lines: Map<string, LineIndex>,
 ): void {
-  for (const { path, problems, text } of configurations) {
-    if (path === undefined || problems.length === 0) continue;
+  for (const { path: file, problems, text } of configurations) {
+    if (file === undefined || problems.length === 0) continue;
+    // Reports of other programs want paths from the folder that they are in.
+    const path = relative(process.cwd(), file).split(sep).join('/');
     const index = indexLines(text);
     lines.set(path, index);
     append(

@@ -42,7 +42,7 @@ export async function runLint(options: ParsedOptions, output: Output): Promise<n
       output.write(githubReport(findings));
       break;
     case 'junit':
-      output.write(junitReport('rulewright lint', findings.map(toCase)));
+      output.write(junitReport('rulewright lint', casesOf(result)));
       break;
     default:
       writePretty(result, options.flag('verbose'), output);
@@ -60,7 +60,7 @@ function countOf({ findings }: LintResult, severity: Severity): number {
 
 function jsonReport(result: LintResult): string {
   const summary = {
-    files: result.files,
+    files: result.files.length,
     errors: countOf(result, 'error'),
     warnings: countOf(result, 'warning'),
     information: countOf(result, 'information'),
@@ -68,6 +68,13 @@ function jsonReport(result: LintResult): string {
     fixed: result.fixed,
   };
   return `${JSON.stringify({ version: 1, findings: result.findings, summary }, undefined, 2)}\n`;
+}
+
+/** A case for each finding, and one for each file without any: a report without cases counts as broken in some CIs. */
+function casesOf({ findings, files }: LintResult): JunitCase[] {
+  const found = new Set(findings.map(({ path }) => path));
+  const clean = files.filter((path) => !found.has(path));
+  return [...findings.map(toCase), ...clean.map((path) => ({ suite: path, name: 'no findings' }))];
 }
 
 /** A finding as a failed case: errors and warnings fail, the rest is listed as skipped. */
@@ -94,7 +101,9 @@ function writePretty(result: LintResult, verbose: boolean, output: Output): void
     .map((severity) => describeCount(severity, countOf(result, severity)));
   const verb = result.differences.length > 0 ? 'shown' : 'applied';
   const fixed = result.fixed > 0 ? `, ${result.fixed} ${result.fixed === 1 ? 'fix' : 'fixes'} ${verb}` : '';
-  output.write(`${plural(result.files, 'file')} checked: ${counts.join(', ') || 'no findings'}${fixed}\n`);
+  output.write(
+    `${plural(result.files.length, 'file')} checked: ${counts.join(', ') || 'no findings'}${fixed}\n`,
+  );
 }
 
 function describeCount(severity: Severity, count: number): string {
