@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'help/run': ['run', '--help'],
   'help/explain': ['explain', '--help'],
   'help/guide': ['guide', '--help'],
+  'help/by-command': ['help', 'fmt'],
   'help/docs': ['docs', '--help'],
   'help/lsp': ['lsp', '--help'],
 

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createWorkspace } from '../helpers/workspace.js';
-import { runCli, runJson } from './run-cli.js';
+import { builtProgram, runCli, runJson } from './run-cli.js';
 import { sampleFiles } from './sample-files.js';
 
 const workspace = createWorkspace(sampleFiles);
@@ -304,5 +305,12 @@ describe.concurrent('colours', () => {
   test('never in JSON', async () => {
     const { stdout } = await runCli([...args, '--format', 'json'], { cwd, env: { FORCE_COLOR: '1' } });
     expect(stdout).not.toContain(colored);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('as an installed command', () => {
+  test('the program starts by itself', () => {
+    const shown = execFileSync(builtProgram(), ['--version'], { encoding: 'utf8' });
+    expect(shown).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

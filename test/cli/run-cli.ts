@@ -28,7 +28,7 @@ let program: string | undefined;
  * The command line, built once from the sources as they are, away from what `npm run build` makes. `RULEWRIGHT_CLI` names
  * one that is built already.
  */
-function builtProgram(): string {
+export function builtProgram(): string {
   program ??= process.env.RULEWRIGHT_CLI;
   if (program === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'rulewright-cli-'));

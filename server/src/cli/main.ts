@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { version } from '../../../package.json';
 import { nearestNames } from '../text/nearest.js';
 import { commands } from './commands.js';
@@ -57,6 +58,7 @@ function findCommand(name: string): CommandSpec {
 /** Runs the command line; returns the exit code. */
 async function main(args: readonly string[], output: Output): Promise<number> {
   const [name, ...rest] = args;
+  if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help'], output);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     output.write(generalHelp());
     return name === undefined ? exitCodes.usage : 0;
