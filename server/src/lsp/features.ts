@@ -20,6 +20,17 @@ import type { Workspace } from './workspace.js';
 export { codeActions } from '../ide/code-actions.js';
 export { formatEdits } from '../ide/format.js';
 export { hover } from '../ide/hover/hover.js';
+export { folds } from '../ide/structure/folding.js';
+export { inlayHints } from '../ide/structure/inlay-hints.js';
+export { links } from '../ide/structure/links.js';
+export { fieldOccurrencesAt, pluginPlacesAt } from '../ide/structure/occurrences.js';
+export { selectionRanges } from '../ide/structure/selection.js';
+export {
+  semanticTokenModifiers,
+  semanticTokens,
+  semanticTokenTypes,
+} from '../ide/structure/semantic-tokens.js';
+export { signatureHelp } from '../ide/structure/signature.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
 export { runOnFixtures } from './fixtures.js';

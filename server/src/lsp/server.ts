@@ -25,6 +25,7 @@ import { forgetFiles, forgetProblems, warmUp } from './features.js';
 import { pathOfUri } from './recognise.js';
 import { serveOwnRequests } from './requests.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
+import { serveStructure, structureCapabilities } from './structure.js';
 import type { Workspace } from './workspace.js';
 import { createWorkspaceRules } from './workspace-rules.js';
 
@@ -140,6 +141,7 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   documents.listen(connection);
   const pull = serveDiagnostics(session);
   serveEditing(session);
+  serveStructure(session);
   serveOwnRequests(session);
   warmUp();
 
@@ -153,6 +155,7 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
       hoverProvider: true,
       documentSymbolProvider: true,
       documentFormattingProvider: true,
+      ...structureCapabilities,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

@@ -6,18 +6,21 @@ export interface Settings {
   readonly fixtures: string;
   /** Whether formatting a rule evens out its query, too. */
   readonly formatQuery: boolean;
+  /** Whether notes behind values are shown. */
+  readonly inlayHints: boolean;
 }
 
 export const defaultSettings: Settings = {
   ruleFolders: ['rules', 'rules_building_block'],
   fixtures: '**/fixtures/**/*.{ndjson,jsonl,json}',
   formatQuery: false,
+  inlayHints: false,
 };
 
 /** Settings from whatever a client sends; what is absent or of the wrong type has its default. */
 export function readSettings(sent: unknown): Settings {
   if (typeof sent !== 'object' || sent === null) return defaultSettings;
-  const { ruleFolders, fixtures, formatQuery } = sent as Record<string, unknown>;
+  const { ruleFolders, fixtures, formatQuery, inlayHints } = sent as Record<string, unknown>;
   return {
     ruleFolders:
       Array.isArray(ruleFolders) && ruleFolders.every((folder) => typeof folder === 'string')
@@ -25,5 +28,6 @@ export function readSettings(sent: unknown): Settings {
         : defaultSettings.ruleFolders,
     fixtures: typeof fixtures === 'string' && fixtures !== '' ? fixtures : defaultSettings.fixtures,
     formatQuery: formatQuery === true,
+    inlayHints: inlayHints === true,
   };
 }

@@ -23,7 +23,15 @@ export interface RuleIndex {
   set(key: string, summary: RuleSummary | undefined): void;
   /** All rules but the one with this key. */
   without(key: string): OtherRules;
+  /** Rules whose name, id or file name holds the letters of a query in order, best first, at most so many. */
+  search(query: string, most: number): readonly FoundRule[];
   readonly size: number;
+}
+
+/** A rule of the index. */
+export interface FoundRule {
+  readonly key: string;
+  readonly summary: RuleSummary;
 }
 
 export function summaryOf(rule: Rule, path: string): RuleSummary {
@@ -66,6 +74,16 @@ export function createRuleIndex(): RuleIndex {
       withName: (name) => lookUp(byName, name, key),
       withFileName: (name) => lookUp(byFileName, name, key),
     }),
+    search(query, most) {
+      const wanted = query.toLowerCase().replace(/\s+/g, '');
+      const found: (FoundRule & { readonly rank: number })[] = [];
+      for (const [key, summary] of byKey) {
+        const rank = rankOf(wanted, summary);
+        if (rank !== undefined) found.push({ key, summary, rank });
+      }
+      found.sort((a, b) => a.rank - b.rank || ((a.summary.name ?? '') < (b.summary.name ?? '') ? -1 : 1));
+      return found.slice(0, most);
+    },
     get size() {
       return byKey.size;
     },
@@ -75,4 +93,22 @@ export function createRuleIndex(): RuleIndex {
 /** The last name of a path with `/`. */
 export function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** How well a rule fits letters: 0 when they stand together in its name, more the looser; undefined when it does not. */
+function rankOf(wanted: string, { name = '', id = '', path }: RuleSummary): number | undefined {
+  const texts = [name, fileNameOf(path), id].map((text) => text.toLowerCase().replace(/\s+/g, ''));
+  const together = texts.findIndex((text) => text.includes(wanted));
+  if (together >= 0) return together;
+  const inOrder = texts.findIndex((text) => holdsInOrder(text, wanted));
+  return inOrder < 0 ? undefined : texts.length + inOrder;
+}
+
+function holdsInOrder(text: string, letters: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }

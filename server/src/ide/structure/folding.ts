@@ -1,0 +1,49 @@
+import type { Analysis } from '../../lint/analysis.js';
+import { stepsOf } from '../../query/eql/walk.js';
+import type { Span } from '../../text/span.js';
+import { headings } from '../headings.js';
+import { querySpans } from './query-nodes.js';
+
+/** Lines that can be folded to the first; zero-based, both included. */
+export interface Fold {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly kind?: 'comment';
+}
+
+/** What can be folded in a rule: tables, values over several lines, parts of the query, sections of the guide, comments. */
+export function folds(analysis: Analysis): Fold[] {
+  const { document, lines, text, rule, eql, queryToDocument } = analysis;
+  const found = new Map<string, Fold>();
+  const add = ({ start, end }: Span, kind?: 'comment'): void => {
+    const startLine = lines.positionAt(start).line;
+    let endLine = lines.positionAt(end).line;
+    // Empty lines below stay in sight.
+    while (endLine > startLine && lines.lineText(endLine).trim() === '') endLine--;
+    if (endLine > startLine)
+      found.set(`${startLine}-${endLine}`, { startLine, endLine, ...(kind ? { kind } : {}) });
+  };
+  for (const { header, entry, value } of document.places()) {
+    if (header) add(entry);
+    else if (value) add(value);
+  }
+  for (const span of querySpans(analysis)) add(span);
+  if (eql?.tree) for (const step of stepsOf(eql.tree)) add(queryToDocument(step.span));
+  const note = document.stringAt(['rule', 'note']);
+  if (note && typeof rule.table.note === 'string') {
+    const all = headings(note.value);
+    all.forEach((heading, index) => {
+      const next = all.slice(index + 1).find(({ level }) => level <= heading.level);
+      add(
+        note.spanToDocument({
+          start: heading.span.start,
+          end: next ? next.span.start - 1 : note.value.length,
+        }),
+      );
+    });
+  }
+  for (const match of text.matchAll(/^[ \t]*#.*(?:\r?\n[ \t]*#.*)+/gm)) {
+    add({ start: match.index, end: match.index + match[0].length }, 'comment');
+  }
+  return [...found.values()].sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine);
+}

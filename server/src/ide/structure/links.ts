@@ -1,0 +1,25 @@
+import type { Analysis } from '../../lint/analysis.js';
+import type { Span } from '../../text/span.js';
+
+/** An address in a rule that can be followed. */
+export interface DocumentLink {
+  readonly span: Span;
+  readonly target: string;
+}
+
+const address = /https?:\/\/[^\s"'<>()[\]{}|\\^`]+/g;
+
+/** The addresses in the values of a rule, but for those in the query, which are values to look for. */
+export function links({ text, document, rule }: Analysis): DocumentLink[] {
+  if (!text.includes('://')) return [];
+  const query = rule.query?.string()?.span;
+  const found: DocumentLink[] = [];
+  for (const match of text.matchAll(address)) {
+    const target = match[0].replace(/[.,;:!?*_]+$/, '');
+    const span = { start: match.index, end: match.index + target.length };
+    if (query && query.start <= span.start && span.end <= query.end) continue;
+    if (document.pathAt(span.start).part !== 'value') continue;
+    found.push({ span, target });
+  }
+  return found;
+}

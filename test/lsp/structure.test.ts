@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { LanguageClient } from '../helpers/language-client.js';
+import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
+import { openRule, pulling, type Range, startSession } from './session.js';
+
+const text = `[metadata]
+maturity = "production"
+[rule]
+name = "Odd Curl"
+language = "eql"
+type = "eql"
+note = "See $osquery_0 and $osquery_0."
+query = '''
+process where process.name == "curl" and
+  startsWith(process.name, "c")
+'''
+[[transform.osquery]]
+label = "L"
+query = "SELECT 1"
+`;
+
+let client: LanguageClient;
+let workspace: TestWorkspace;
+let uri: string;
+
+beforeEach(async () => {
+  workspace = createWorkspace({ 'rules/a.toml': text });
+  uri = workspace.uri('rules/a.toml');
+  client = await startSession(pulling, {
+    workspaceFolders: [{ uri: workspace.uri(), name: 'w' }],
+    initializationOptions: { inlayHints: true },
+  });
+  openRule(client, uri, text);
+});
+
+afterEach(() => {
+  client.kill();
+  workspace.remove();
+});
+
+/** The position of a text in the document. */
+function positionOf(wanted: string): { line: number; character: number } {
+  const before = text.slice(0, text.indexOf(wanted)).split('\n');
+  return { line: before.length - 1, character: before.at(-1)!.length };
+}
+
+const at = (wanted: string): object => ({ textDocument: { uri }, position: positionOf(wanted) });
+
+it('goes from a placeholder to its entry, and back to all placeholders', async () => {
+  const definition = await client.request<{ uri: string; range: Range }>(
+    'textDocument/definition',
+    at('$osquery_0'),
+  );
+  expect(definition.range.start).toEqual(positionOf('[[transform.osquery]]'));
+  const references = await client.request<unknown[]>('textDocument/references', {
+    ...at('SELECT'),
+    context: { includeDeclaration: false },
+  });
+  expect(references).toHaveLength(2);
+});
+
+it('highlights a field, and shows the signature of a function', async () => {
+  expect(await client.request<unknown[]>('textDocument/documentHighlight', at('process.name'))).toHaveLength(
+    2,
+  );
+  const help = await client.request<{ activeParameter: number; signatures: { label: string }[] }>(
+    'textDocument/signatureHelp',
+    at('"c")'),
+  );
+  expect(help.signatures[0]!.label).toContain('startsWith(');
+  expect(help.activeParameter).toBe(1);
+});
+
+it('folds, selects, links and gives tokens', async () => {
+  const document = { textDocument: { uri } };
+  expect((await client.request<unknown[]>('textDocument/foldingRange', document)).length).toBeGreaterThan(2);
+  const [selection] = await client.request<{ range: Range; parent?: object }[]>(
+    'textDocument/selectionRange',
+    {
+      ...document,
+      positions: [positionOf('curl')],
+    },
+  );
+  expect(selection!.parent).toBeDefined();
+  const { data } = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', document);
+  expect(data.length % 5).toBe(0);
+  expect(data.length).toBeGreaterThan(10);
+});
+
+it('finds rules of the workspace by letters of their name', async () => {
+  await vi.waitFor(async () => {
+    const found = await client.request<{ name: string }[]>('workspace/symbol', { query: 'oddcur' });
+    expect(found.map(({ name }) => name)).toEqual(['Odd Curl']);
+  });
+});
