@@ -122,6 +122,13 @@ describe('lint --changed-since', () => {
     expect(above.findings.map(({ path }) => path)).toContain(`${cwd}/rules/third new.toml`);
   });
 
+  test('in a hook, where git has set the repository', async () => {
+    const env = { GIT_DIR: join(cwd, '.git'), GIT_INDEX_FILE: join(cwd, '.git/index.lock'), GIT_PREFIX: '' };
+    const plain = await since('main', ['rules']);
+    const report = await runJson<Report>(['lint', 'rules', '--changed-since', 'main'], 0, { cwd, env });
+    expect(found(report)).toEqual(found(plain));
+  });
+
   test.each(['nowhere', '--all', 'main:rules', ''])('an unknown commit: "%s"', async (ref) => {
     const { code, stdout, stderr } = await runCli(['lint', `--changed-since=${ref}`], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -12,9 +12,18 @@ export interface Changes {
 
 const largestOutput = 256 * 1024 * 1024;
 
+/** What git tells a hook about the repository that it was started in, which need not be that of the rules. */
+const hookVariables = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
+function environment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !hookVariables.includes(name));
+  return Object.fromEntries(entries);
+}
+
 function git(folder: string, ...args: readonly string[]): string {
   return execFileSync('git', args, {
     cwd: folder,
+    env: environment(),
     encoding: 'utf8',
     maxBuffer: largestOutput,
     stdio: ['ignore', 'pipe', 'pipe'],
