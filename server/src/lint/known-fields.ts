@@ -1,5 +1,6 @@
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import { type FieldMapping, familyOf } from '../fields/field-type.js';
+import { unionCatalogue } from '../fields/union-catalogue.js';
 import type { Analysis } from './analysis.js';
 import { hasUnreadParts } from './intended-datasets.js';
 import { queryUnits, targetsOf } from './query-units.js';
@@ -35,4 +36,18 @@ export function checkoutMapping(name: string, analysis: Analysis): FieldMapping 
     }
   }
   return found;
+}
+
+const unions = new WeakMap<FieldCatalogue, FieldCatalogue>();
+
+/** All fields that a rule can name, for help while typing: those of ECS, then those of the checkout for its query. */
+export function fieldsOf(analysis: Analysis): FieldCatalogue {
+  const target = targetCatalogue(analysis);
+  if (!target) return analysis.catalogue;
+  let union = unions.get(target);
+  if (!union) {
+    union = unionCatalogue([analysis.catalogue, target]);
+    unions.set(target, union);
+  }
+  return union;
 }

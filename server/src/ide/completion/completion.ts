@@ -1,4 +1,5 @@
 import type { Analysis } from '../../lint/analysis.js';
+import { fieldsOf } from '../../lint/known-fields.js';
 import { encodeString } from '../../toml/encode.js';
 import type { CompletionItem, CompletionList } from '../types.js';
 import { eqlCompletion } from './eql/eql-completion.js';
@@ -11,7 +12,7 @@ export function completion(analysis: Analysis, offset: number): CompletionList |
   if (!string || inQuery === undefined) return tomlCompletion(analysis, offset);
   if (analysis.rule.language !== 'eql') return undefined;
   const before = string.value.slice(0, inQuery);
-  const found = eqlCompletion(before, string.value.slice(inQuery), analysis.catalogue);
+  const found = eqlCompletion(before, string.value.slice(inQuery), fieldsOf(analysis));
   if (!found) return undefined;
   const { start, behind, items, incomplete } = found;
   const span = {

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../lint/analysis.js';
+import { fieldsOf } from '../../lint/known-fields.js';
 import { findFunction } from '../../query/eql/functions.js';
 import type { EqlQuery, Expression, Field, StringLiteral } from '../../query/eql/syntax.js';
 import { eqlLexer } from '../../query/eql/tokens.js';
@@ -11,8 +12,10 @@ import { fieldMarkdown, noteOf } from './field-text.js';
 import { functionMarkdown } from './function-text.js';
 
 /** What stands at an offset of the query of an EQL rule. The span is in the query. */
-export function eqlHover({ eql, catalogue }: Analysis, offset: number): Hover | undefined {
+export function eqlHover(analysis: Analysis, offset: number): Hover | undefined {
+  const { eql } = analysis;
   if (!eql) return undefined;
+  const catalogue = fieldsOf(analysis);
   const tree = eql.tree && treeHover(eql.tree, offset);
   if (tree?.kind === 'field') return { span: tree.span, markdown: fieldMarkdown(tree.name, catalogue) };
   if (tree?.kind === 'function') {

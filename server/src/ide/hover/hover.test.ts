@@ -81,3 +81,17 @@ describe('hover outside the query', () => {
     checkHover('[rule]\ntimestamp_override = "event.inge$0sted"\n', '"event.ingested"', ['`date`']);
   });
 });
+
+it('KQL: a field', () => {
+  checkHover('type = "query"\nlanguage = "kuery"\nquery = \'process.na$0me: a\'', 'process.name', [
+    'keyword',
+  ]);
+});
+
+it('the code of a check that is ignored', () => {
+  checkHover(
+    'process where\n  // rulewright-ignore wildcard-in-$0exact\n  process.name == "a*"',
+    'wildcard-in-exact',
+    ['Wildcard where values are compared as they are'],
+  );
+});

@@ -2,13 +2,17 @@ import type { Analysis } from '../../lint/analysis.js';
 import { touches } from '../../text/span.js';
 import type { Hover } from '../types.js';
 import { eqlHover } from './eql-hover.js';
+import { fieldHover } from './field-hover.js';
+import { suppressionHover } from './suppression-hover.js';
 import { tomlHover } from './toml-hover.js';
 
 /** What to show for the place at an offset of a rule, or undefined. */
 export function hover(analysis: Analysis, offset: number): Hover | undefined {
-  const inQuery = analysis.eql ? analysis.queryOffsetAt(offset) : undefined;
+  const suppressed = suppressionHover(analysis, offset);
+  if (suppressed) return suppressed;
+  const inQuery = analysis.eql || analysis.kql ? analysis.queryOffsetAt(offset) : undefined;
   if (inQuery === undefined) return tomlHover(analysis, offset);
-  const found = eqlHover(analysis, inQuery);
+  const found = analysis.eql ? eqlHover(analysis, inQuery) : fieldHover(analysis, inQuery);
   if (!found) return undefined;
   const span = analysis.queryToDocument(found.span);
   // The line break behind the opening quotes is no part of the query.

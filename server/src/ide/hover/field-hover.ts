@@ -1,0 +1,14 @@
+import type { Analysis } from '../../lint/analysis.js';
+import { fieldsOf } from '../../lint/known-fields.js';
+import { queryUnits } from '../../lint/query-units.js';
+import { touches } from '../../text/span.js';
+import type { Hover } from '../types.js';
+import { fieldMarkdown } from './field-text.js';
+
+/** The field of the query at an offset in the query, whatever its language. */
+export function fieldHover(analysis: Analysis, offset: number): Hover | undefined {
+  const field = queryUnits(analysis)
+    .flatMap((unit) => unit.fields)
+    .find(({ span }) => touches(span, offset));
+  return field && { span: field.span, markdown: fieldMarkdown(field.name, fieldsOf(analysis)) };
+}
