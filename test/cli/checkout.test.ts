@@ -94,11 +94,21 @@ describe('what a checkout settles', () => {
 describe('fields of a checkout', () => {
   const unknown = text.replace('odd.field', 'odd.other');
   const packed = (value: unknown): Uint8Array => gzipSync(JSON.stringify(value));
+  const manifest = { conditions: { kibana: { version: '^9.0.0' } } };
+  const manifests = packed({ windows: { '3.0.0': manifest, '2.0.0': manifest } });
+  const schemaOf = (version: string): Uint8Array =>
+    packed({ windows: { [version]: { powershell: { 'powershell.id': 'keyword' } } } });
+
+  /** A checkout with a rule and the schemas of integrations, as they are given. */
+  function checkoutOf(rule: string, files: Readonly<Record<string, string | Uint8Array>>): TestWorkspace {
+    const workspace = checkoutWith({ [checkoutRule]: rule });
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(join(workspace.folder, etc, `integration-${name}.json.gz`), content);
+    return workspace;
+  }
 
   test('what no schema has is a warning, and what one has is known', async () => {
-    const { folder, write } = checkoutWith();
-    writeFileSync(join(folder, `${etc}/integration-manifests.json.gz`), packed({}));
-    write(checkoutRule, unknown);
+    const { folder, write } = checkoutOf(unknown, { manifests, schemas: schemaOf('3.0.0') });
     const { findings } = await runJson<Report>(['lint'], 0, { cwd: folder });
     expect(findings).toMatchObject([
       { code: 'field-unknown', severity: 'warning', message: expect.stringContaining('"odd.other"') },
@@ -107,20 +117,31 @@ describe('fields of a checkout', () => {
     expect(await codes([], 0, { cwd: folder })).toEqual([]);
   });
 
-  test('where the schemas are older than the manifests it is information', async () => {
-    const { folder, write } = checkoutWith();
-    const manifest = { conditions: { kibana: { version: '^9.0.0' } } };
-    const manifests = packed({ windows: { '3.0.0': manifest, '2.0.0': manifest } });
-    writeFileSync(join(folder, `${etc}/integration-manifests.json.gz`), manifests);
-    const schema = { powershell: { 'powershell.id': 'keyword' } };
-    writeFileSync(
-      join(folder, `${etc}/integration-schemas.json.gz`),
-      packed({ windows: { '2.0.0': schema } }),
-    );
-    write(checkoutRule, unknown);
+  test.each([
+    ['older than the manifests', schemaOf('2.0.0')],
+    ['cut off', schemaOf('3.0.0').subarray(0, 40)],
+    ['something else', 'version https://git-lfs.github.com/spec/v1\n'],
+  ])('where the schemas of integrations are %s it is information', async (_, schemas) => {
+    const { folder, write } = checkoutOf(unknown, { manifests, schemas });
     const { findings } = await runJson<Report>(['lint'], 0, { cwd: folder });
     expect(findings).toMatchObject([{ code: 'field-unknown', severity: 'information' }]);
-    write(checkoutRule, text.replace('odd.field', 'powershell.id'));
+    write(checkoutRule, text);
+    expect(await codes([], 0, { cwd: folder })).toEqual([]);
+  });
+
+  test.each([
+    ['absent', {}],
+    ['broken', { manifests: 'x', schemas: schemaOf('3.0.0') }],
+  ])('where the manifests are %s, nothing is said of what an integration may have', async (_, files) => {
+    const { folder, write } = checkoutOf(unknown, files);
+    expect(await codes([], 0, { cwd: folder })).toEqual([]);
+    write(checkoutRule, text.replace('odd.field', 'host.os.tpye'));
+    expect(await codes([], 0, { cwd: folder })).toEqual(['field-unknown']);
+  });
+
+  test('where a schema that counts for all rules is broken, neither', async () => {
+    const { folder, write } = checkoutOf(text, { manifests, schemas: schemaOf('3.0.0') });
+    write(`${etc}/non-ecs-schema.json`, '<<<<<<< HEAD\n');
     expect(await codes([], 0, { cwd: folder })).toEqual([]);
   });
 });
@@ -138,7 +159,7 @@ describe('what is kept of the schemas', () => {
 
     // A run that reads it takes its word for which fields there are.
     const path = join(kept, name!);
-    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('odd.field', 'odd.other'));
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('odd.field', 'odd.fields'));
     expect(await lint(folder, cache)).toEqual(['field-unknown']);
 
     write(`${etc}/non-ecs-schema.json`, '{"logs-windows.*": {"odd.field": "keyword", "more": "ip"}}\n');

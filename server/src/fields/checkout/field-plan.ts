@@ -66,6 +66,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     ...ecsOf(stack),
     ...byIndex(stack, index),
     ...catalogueOf('endpoint_schemas', schemas.endpoint),
+    ...(schemas.broken ? [loadEcsCatalogue()] : []),
   ];
 
   const packageTarget = (stack: Stack, packages: Packages, scope: QueryScope): FieldTarget => {
@@ -85,6 +86,9 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       outdated,
     };
   };
+  // Without manifests it is not known which packages there are, so the fields of those that a rule names may be any.
+  const unlisted = ({ integrations: named, datasets }: QueryScope): FieldCatalogue[] =>
+    known.size === 0 && named.length + datasets.length > 0 ? [loadEcsCatalogue()] : [];
   const stackTarget = (stack: Stack, scope: QueryScope): FieldTarget => {
     const beats = beatsIn(scope.index);
     const schema = stack.beats === undefined ? undefined : schemas.beats[stack.beats];
@@ -98,7 +102,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} (${versions.filter(Boolean).join(', ')})`,
       stack: stack.version,
-      catalogue: unionCatalogue([...common(stack, scope.index), ...layers, ...absent]),
+      catalogue: unionCatalogue([...common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
       outdated: [],
     };
   };

@@ -14,6 +14,9 @@ import {
 } from './integration-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
+/** How `missing` says that a file is there but broken. */
+const unreadable = 'cannot be read';
+
 /** Larger files than this once unpacked are no schema of fields; the schemas of integrations are read in pieces. */
 const largestUnpacked = 64 * 1024 * 1024;
 
@@ -28,11 +31,11 @@ export function schemaFiles(checkout: Checkout): string[] {
     ...versions(({ ecs }) => ecs).map((version) => ecsPath(checkout, version)),
     ...versions(({ beats }) => beats).map((version) => beatsPath(checkout, version)),
     ...versions(({ endgame }) => endgame).map((version) => endgamePath(checkout, version)),
-    checkout.data('non-ecs-schema.json'),
+    nonEcsPath(checkout),
     ...customPaths(checkout),
-    checkout.data('endpoint_schemas/endpoint_process.json.gz'),
-    checkout.data('integration-manifests.json.gz'),
-    checkout.data('integration-schemas.json.gz'),
+    endpointPath(checkout),
+    manifestsPath(checkout),
+    integrationsPath(checkout),
     ...(attack ? [attack.path] : []),
   ];
 }
@@ -43,6 +46,12 @@ const beatsPath = (checkout: Checkout, version: string): string =>
   checkout.data(`beats_schemas/v${version}.json.gz`);
 const endgamePath = (checkout: Checkout, version: string): string =>
   checkout.data(`endgame_schemas/${version}/endgame_ecs_mapping.json.gz`);
+
+const nonEcsPath = (checkout: Checkout): string => checkout.data('non-ecs-schema.json');
+const endpointPath = (checkout: Checkout): string =>
+  checkout.data('endpoint_schemas/endpoint_process.json.gz');
+const manifestsPath = (checkout: Checkout): string => checkout.data('integration-manifests.json.gz');
+const integrationsPath = (checkout: Checkout): string => checkout.data('integration-schemas.json.gz');
 
 function customPaths({ stacks, settings }: Checkout): string[] {
   const paths = stacks.flatMap(({ custom }) => custom);
@@ -56,8 +65,9 @@ function customPaths({ stacks, settings }: Checkout): string[] {
 export async function prepareSchemas(checkout: Checkout): Promise<PreparedSchemas> {
   const missing: string[] = [];
   const small = prepareSmall(checkout, missing);
-  const integrations = await finish(startIntegrations(checkout, missing), missing);
-  return { ...small, integrations, missing };
+  const started = startIntegrations(checkout, missing);
+  const integrations = started ? await finish(started, checkout, missing) : noIntegrations;
+  return { ...small, integrations, broken: isBroken(checkout, missing), missing };
 }
 
 /** The same at once, for small checkouts. */
@@ -66,20 +76,26 @@ export function prepareSchemasNow(checkout: Checkout): PreparedSchemas {
   const small = prepareSmall(checkout, missing);
   const started = startIntegrations(checkout, missing);
   if (started?.schemas) started.reducer.feed(unpack(started.schemas));
-  return { ...small, integrations: started?.reducer.result() ?? noIntegrations, missing };
+  const integrations = started?.reducer.result() ?? noIntegrations;
+  return { ...small, integrations, broken: isBroken(checkout, missing), missing };
+}
+
+function isBroken(checkout: Checkout, missing: readonly string[]): boolean {
+  const common = [nonEcsPath(checkout), endpointPath(checkout), ...customPaths(checkout)];
+  return missing.some((text) => common.some((path) => text.startsWith(`${path} ${unreadable}`)));
 }
 
 function prepareSmall(
   checkout: Checkout,
   missing: string[],
-): Omit<PreparedSchemas, 'integrations' | 'missing'> {
+): Omit<PreparedSchemas, 'integrations' | 'broken' | 'missing'> {
   const read = <Value>(path: string, parse: (text: string) => Value, empty: Value): Value => {
     const bytes = checkout.files.bytes(path);
     try {
       if (bytes) return parse(textOf(bytes));
       missing.push(`${path} is absent`);
     } catch (error) {
-      missing.push(`${path} cannot be read: ${(error as Error).message}`);
+      missing.push(`${path} ${unreadable}: ${(error as Error).message}`);
     }
     return empty;
   };
@@ -100,9 +116,9 @@ function prepareSmall(
     ecs: byVersion('ecs', ecsPath, readEcsSchema, ''),
     beats: byVersion<BeatsSchema>('beats', beatsPath, readBeatsSchema, {}),
     endgame: byVersion('endgame', endgamePath, flat, ''),
-    byIndex: read(checkout.data('non-ecs-schema.json'), readByIndex, {}),
+    byIndex: read(nonEcsPath(checkout), readByIndex, {}),
     custom: Object.fromEntries(customPaths(checkout).map((path) => [path, read(path, readByIndex, {})])),
-    endpoint: read(checkout.data('endpoint_schemas/endpoint_process.json.gz'), flat, ''),
+    endpoint: read(endpointPath(checkout), flat, ''),
     ...readAttack(checkout, missing),
   };
 }
@@ -130,7 +146,7 @@ function readAttack(checkout: Checkout, missing: string[]): { attack?: AttackTab
     );
     return { attack: readStix(textOf(bytes), found.version, redirects.mapping ?? {}) };
   } catch (error) {
-    missing.push(`${found.path} cannot be read: ${(error as Error).message}`);
+    missing.push(`${found.path} ${unreadable}: ${(error as Error).message}`);
     return {};
   }
 }
@@ -168,32 +184,31 @@ function startIntegrations(checkout: Checkout, missing: string[]): StartedIntegr
     if (!bytes) missing.push(`${path} is absent`);
     return bytes;
   };
-  const path = checkout.data('integration-manifests.json.gz');
+  const path = manifestsPath(checkout);
   const manifests = read(path);
-  const schemas = read(checkout.data('integration-schemas.json.gz'));
+  const schemas = read(integrationsPath(checkout));
   if (!manifests) return undefined;
   try {
     const stacks = checkout.stacks.map(({ version }) => version);
     return { reducer: reduceIntegrations(textOf(manifests), stacks), schemas };
   } catch (error) {
-    missing.push(`${path} cannot be read: ${(error as Error).message}`);
+    missing.push(`${path} ${unreadable}: ${(error as Error).message}`);
     return undefined;
   }
 }
 
+/** What could be read of the schemas, when it is not all. */
 async function finish(
-  started: StartedIntegrations | undefined,
+  { reducer, schemas }: StartedIntegrations,
+  checkout: Checkout,
   missing: string[],
 ): Promise<ReducedIntegrations> {
-  if (!started) return noIntegrations;
-  const { reducer, schemas } = started;
   try {
     if (schemas) await unpackInPieces(schemas, (chunk) => reducer.feed(chunk));
-    return reducer.result();
   } catch (error) {
-    missing.push(`integration-schemas.json.gz cannot be read: ${(error as Error).message}`);
-    return noIntegrations;
+    missing.push(`${integrationsPath(checkout)} ${unreadable}: ${(error as Error).message}`);
   }
+  return reducer.result();
 }
 
 async function unpackInPieces(bytes: Uint8Array, take: (chunk: Uint8Array) => void): Promise<void> {

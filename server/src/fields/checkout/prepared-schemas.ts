@@ -17,6 +17,8 @@ export interface PreparedSchemas {
   readonly integrations: ReducedIntegrations;
   /** A newer version of ATT&CK than the one that comes with Rulewright. */
   readonly attack?: AttackTables;
+  /** Whether a file with fields that each query is checked against is broken: then no field is certainly unknown. */
+  readonly broken: boolean;
   /** Files that are absent or cannot be read, for people. */
   readonly missing: readonly string[];
 }

@@ -7,7 +7,7 @@ import { prepareSchemas, schemaFiles } from './prepare-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
 /** Changes with the form of {@link PreparedSchemas} and with what is read into it. */
-const formatVersion = 2;
+const formatVersion = 3;
 
 /**
  * The folder for data that can be worked out again: `$XDG_CACHE_HOME/rulewright` or what stands for it. A path that is
@@ -40,6 +40,7 @@ const parts: readonly (keyof PreparedSchemas)[] = [
   'custom',
   'endpoint',
   'integrations',
+  'broken',
   'missing',
 ];
 
