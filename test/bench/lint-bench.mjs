@@ -1,6 +1,8 @@
 /**
- * Linting 2,192 rules in a cold process beside parsing them with smol-toml alone. The rules are those of the reference
- * data beside the checkout, some of them twice; without it the sample rules, many times.
+ * Linting in a cold process beside parsing the same rules with smol-toml alone: 2,192 rules without a checkout around
+ * them, in both profiles, and a checkout of detection-rules with its schemas, kept from an earlier run or not. The rules are
+ * those of the reference data beside the checkout, some of them twice; without it the sample rules, many times.
+ * `npm run bench -- lint [RUNS]`
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,29 +12,68 @@ import { cli, compare, printTable, root } from './measure.mjs';
 
 const wanted = 2_192;
 const runs = Number(process.argv[2] ?? 5);
-const shared = join(process.env.RULEWRIGHT_SHARED ?? join(root, '../shared'), 'corpus');
-const source = existsSync(shared) ? shared : join(root, 'rules');
+const checkout = join(process.env.RULEWRIGHT_SHARED ?? join(root, '../shared'), 'corpus');
+const hasCheckout = existsSync(checkout);
+const source = hasCheckout ? checkout : join(root, 'rules');
 const folder = mkdtempSync(join(tmpdir(), 'rulewright-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+const many = join(folder, 'many');
 const rules = readdirSync(source, { recursive: true }).filter(
-  (file) => file.endsWith('.toml') && !file.includes('etc'),
+  (file) => file.endsWith('.toml') && !file.startsWith('detection_rules'),
 );
 for (let index = 0; index < wanted; index++) {
-  const target = join(folder, String(index % 20));
+  const target = join(many, String(index % 20));
   mkdirSync(target, { recursive: true });
   copyFileSync(join(source, rules[index % rules.length]), join(target, `rule_${index}.toml`));
 }
 
-const [floor, lint] = compare(
-  [
-    [fileURLToPath(new URL('lint-floor.mjs', import.meta.url)), folder],
-    [cli, 'lint', folder, '--format', 'json', '--fail-on', 'never'],
-  ],
+const kept = join(folder, 'kept');
+const anew = join(folder, 'anew');
+const floor = (path) => ({ args: [fileURLToPath(new URL('lint-floor.mjs', import.meta.url)), path] });
+const lint = (path, args = [], options = {}) => ({
+  args: [cli, 'lint', path, '--format', 'json', '--fail-on', 'never', ...args],
+  env: { XDG_CACHE_HOME: kept },
+  ...options,
+});
+const forget = () => rmSync(anew, { recursive: true, force: true });
+
+const manyName = `${wanted.toLocaleString('en')} rules`;
+const checkoutName = `checkout with ${rules.length.toLocaleString('en')} rules`;
+const works = [
+  [manyName, 'smol-toml alone', floor(many)],
+  [manyName, 'default profile', lint(many)],
+  [manyName, 'elastic profile', lint(many, ['--profile', 'elastic'])],
+  ...(hasCheckout
+    ? [
+        [checkoutName, 'smol-toml alone', floor(checkout)],
+        [checkoutName, 'schemas kept', lint(checkout)],
+        [
+          checkoutName,
+          'schemas read anew',
+          lint(checkout, [], { env: { XDG_CACHE_HOME: anew }, before: forget }),
+        ],
+      ]
+    : []),
+];
+
+const results = compare(
+  works.map(([, , program]) => program),
   runs,
+  1,
 );
-printTable(`Rules: ${wanted}, runs: ${runs}`, [
-  { work: 'smol-toml alone', seconds: floor.seconds.toFixed(2), 'peak MB': floor.megabytes },
-  { work: 'rulewright lint', seconds: lint.seconds.toFixed(2), 'peak MB': lint.megabytes },
-  { work: 'ratio', seconds: (lint.seconds / floor.seconds).toFixed(2), 'peak MB': '' },
-]);
+const floors = new Map();
+printTable(
+  `Runs: ${runs}${hasCheckout ? '' : '; no checkout to measure'}`,
+  works.map(([rulesName, work], index) => {
+    const { seconds, megabytes } = results[index];
+    if (!floors.has(rulesName)) floors.set(rulesName, seconds);
+    return {
+      rules: rulesName,
+      work,
+      seconds: seconds.toFixed(2),
+      ratio: (seconds / floors.get(rulesName)).toFixed(1),
+      'peak MB': megabytes,
+    };
+  }),
+);

@@ -21,11 +21,20 @@ export function runOnce(args, options = {}) {
   return { seconds, megabytes, stdout: result.stdout };
 }
 
-/** The median run of several, in turn with the others given, so that all see the same machine. */
-export function compare(programs, runs) {
+/**
+ * The median run of several, in turn with the others given, so that all see the same machine. A program is its arguments,
+ * or `{args, env, before}`: variables of the environment to add, and what to do before each run. `unmeasured` runs come first
+ * and do not count: they fill the caches.
+ */
+export function compare(programs, runs, unmeasured = 0) {
   const all = programs.map(() => []);
-  for (let round = 0; round < runs; round++) {
-    for (const [index, args] of programs.entries()) all[index].push(runOnce(args));
+  for (let round = -unmeasured; round < runs; round++) {
+    for (const [index, program] of programs.entries()) {
+      const { args, env, before } = Array.isArray(program) ? { args: program } : program;
+      before?.();
+      const result = runOnce(args, env ? { env: { ...process.env, ...env } } : {});
+      if (round >= 0) all[index].push(result);
+    }
   }
   return all.map((results) => ({
     seconds: median(results.map((result) => result.seconds)),
