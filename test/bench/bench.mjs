@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const benches = {
-  lsp: 'lsp-bench.mjs',
-  lint: 'lint-bench.mjs',
-  evaluate: 'evaluate-bench.mjs',
-  patterns: 'patterns-bench.mjs',
+  lsp: ['lsp-bench.mjs', 'lsp-workspace-bench.mjs'],
+  lint: ['lint-bench.mjs'],
+  evaluate: ['evaluate-bench.mjs'],
+  patterns: ['patterns-bench.mjs'],
 };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 if (!existsSync(`${root}/server/dist/cli.js`))
@@ -18,11 +18,13 @@ if (chosen !== undefined && !(chosen in benches)) {
   console.error(`there is no bench "${chosen}"; there are ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
-for (const [name, file] of Object.entries(benches)) {
+for (const [name, files] of Object.entries(benches)) {
   if (chosen !== undefined && chosen !== name) continue;
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exitCode = 1;
+  for (const file of files) {
+    const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
+      stdio: 'inherit',
+    });
+    if (status !== 0) process.exitCode = 1;
+  }
 }

@@ -3,87 +3,14 @@
  * with the same client: pull diagnostics, a document of about 12 KB. `--rounds N` for more or fewer than 300 keystrokes;
  * `--json` for the figures as JSON.
  */
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildExtension, editorFolder, installPackages, rootFolder } from '../editor/setup.mjs';
+import { buildExtension, editorFolder, installPackages } from '../editor/setup.mjs';
+import { memoryOf, ownServer, percentile, positionAfter, startServer, timed } from './lsp-client.mjs';
 
 const roundsArgument = process.argv.indexOf('--rounds');
 const rounds = roundsArgument < 0 ? 300 : Number(process.argv[roundsArgument + 1]);
 const starts = 5;
-
-const { execArgv } = JSON.parse(
-  readFileSync(path.join(rootFolder, 'client/src/server-options.json'), 'utf8'),
-);
-
-const children = new Set();
-process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-/** A process that speaks LSP. */
-function startServer(args) {
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  children.add(child);
-  const pending = new Map();
-  let nextId = 1;
-  let buffered = Buffer.alloc(0);
-  const send = (message) => {
-    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
-    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  };
-  child.stdout.on('data', (chunk) => {
-    buffered = Buffer.concat([buffered, chunk]);
-    for (;;) {
-      const headerEnd = buffered.indexOf('\r\n\r\n');
-      if (headerEnd < 0) return;
-      const length = Number(/Content-Length: (\d+)/i.exec(buffered.toString('latin1', 0, headerEnd))[1]);
-      if (buffered.length < headerEnd + 4 + length) return;
-      const message = JSON.parse(buffered.toString('utf8', headerEnd + 4, headerEnd + 4 + length));
-      buffered = buffered.subarray(headerEnd + 4 + length);
-      if (message.method === undefined) {
-        pending.get(message.id)(message);
-        pending.delete(message.id);
-      } else if (message.id !== undefined) {
-        send({ id: message.id, result: message.method === 'workspace/configuration' ? [null] : null });
-      }
-    }
-  });
-  return {
-    process: child,
-    notify: (method, params) => send({ method, params }),
-    request: (method, params) =>
-      new Promise((resolve, reject) => {
-        const id = nextId++;
-        pending.set(id, ({ result, error }) => (error ? reject(new Error(error.message)) : resolve(result)));
-        send({ id, method, params });
-      }),
-  };
-}
-
-/** Resident memory of a process in MB, where the system tells. */
-function memoryOf(id) {
-  const file = `/proc/${id}/status`;
-  if (!existsSync(file)) return undefined;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))[1]) / 1024;
-}
-
-function percentile(values, share) {
-  const ordered = [...values].sort((a, b) => a - b);
-  return ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))];
-}
-
-async function timed(work) {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
-}
-
-/** A position after `needle` in the text. */
-function positionAfter(text, needle) {
-  const before = text.slice(0, text.indexOf(needle) + needle.length).split('\n');
-  return { line: before.length - 1, character: before.at(-1).length };
-}
 
 async function measure({ args, uri, languageId, text, typeAfter, completeAfter }) {
   const initialised = [];
@@ -167,8 +94,7 @@ if (failure) {
 }
 buildExtension();
 const ours = await measure({
-  // As VS Code starts it.
-  args: [...execArgv, path.join(rootFolder, 'server/dist/server.cjs'), '--stdio'],
+  args: ownServer,
   uri: 'file:///bench/rules/rule.toml',
   languageId: 'toml',
   text: ruleText(),
