@@ -5,7 +5,8 @@ export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCata
   let names: readonly string[] | undefined;
   /** Rules ask for the same fields again and again. */
   const known = new Map<string, boolean>();
-  const get = (name: string): FieldInfo | undefined => {
+  const infos = new Map<string, FieldInfo | undefined>();
+  const find = (name: string): FieldInfo | undefined => {
     let holder: FieldInfo | undefined;
     for (const catalogue of catalogues) {
       const found = catalogue.get(name);
@@ -15,7 +16,12 @@ export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCata
     return holder;
   };
   return {
-    get,
+    get(name) {
+      if (infos.has(name)) return infos.get(name);
+      const info = find(name);
+      infos.set(name, info);
+      return info;
+    },
     knows(name) {
       let answer = known.get(name);
       if (answer === undefined) {

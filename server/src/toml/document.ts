@@ -5,7 +5,7 @@ import { parseMending } from './mend.js';
 import type { TomlPath, TomlTableValue } from './path.js';
 import { collectPlaces, type Place, type Places } from './places.js';
 import { lineEnd, lineStart, mayNeedStrictParser, scanStatements } from './scan.js';
-import { parseStrictly } from './strict.js';
+import { parseStrictly, parseValid } from './strict.js';
 import type { TomlString } from './string.js';
 
 export type TomlPart = 'key' | 'value' | 'entry' | 'header';
@@ -88,7 +88,7 @@ function readFast(text: string): TomlTableValue | undefined {
 }
 
 function collectValid(text: string): Places {
-  const result = parseStrictly(text, scanStatements(text));
+  const result = parseValid(text, scanStatements(text));
   return 'tree' in result ? collectPlaces(text, result.tree) : noPlaces;
 }
 

@@ -17,8 +17,7 @@ query = 'process.name: a and process.pid: 4'`,
 
   check({ kql, checkout, queryToDocument, queryFix }, report) {
     // Most queries have none; those that have are read again for their tokens.
-    if (!kql?.tree || checkout?.settings.normalizeKqlKeywords || !/\b(?:AND|OR|NOT)\b/i.test(kql.text))
-      return;
+    if (!kql?.tree || checkout?.settings.normalizeKqlKeywords || !mayHoldUpperCase(kql.text)) return;
     for (const { tokenType, image, startOffset } of kqlLexer().tokenize(kql.text).tokens) {
       if (tokenType !== And && tokenType !== Or && tokenType !== Not) continue;
       const word = image.trim();
@@ -37,3 +36,7 @@ query = 'process.name: a and process.pid: 4'`,
     }
   },
 });
+
+function mayHoldUpperCase(query: string): boolean {
+  return query.match(/\b(?:and|or|not)\b/gi)?.some((word) => word !== word.toLowerCase()) === true;
+}
