@@ -9,7 +9,7 @@ import { lint, lintRule } from '../../server/src/lint/run.js';
 import { parseKql } from '../../server/src/query/kql/parse.js';
 import { printKql } from '../../server/src/query/kql/print.js';
 import { findCheckout } from '../../server/src/rule/checkout/read-checkout.js';
-import { looksLikeRule } from '../../server/src/rule/rule.js';
+import { looksLikeRule } from '../../server/src/rule/looks-like-rule.js';
 import { createRuleIndex, summaryOf } from '../../server/src/rule/rule-index.js';
 import type { Problem } from '../../server/src/text/problem.js';
 import { parseToml } from '../../server/src/toml/document.js';

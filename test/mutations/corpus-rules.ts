@@ -7,7 +7,7 @@ import type { LintConfiguration } from '../../server/src/lint/configuration.js';
 import { lint } from '../../server/src/lint/run.js';
 import type { Checkout } from '../../server/src/rule/checkout/checkout.js';
 import { findCheckout } from '../../server/src/rule/checkout/read-checkout.js';
-import { looksLikeRule } from '../../server/src/rule/rule.js';
+import { looksLikeRule } from '../../server/src/rule/looks-like-rule.js';
 import { createRuleIndex, type RuleSummary, summaryOf } from '../../server/src/rule/rule-index.js';
 import type { Problem } from '../../server/src/text/problem.js';
 import { type Mutant, meets, type Original } from './mutant.js';

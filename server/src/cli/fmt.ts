@@ -3,7 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import { format } from '../ide/format.js';
 import { isIgnored } from '../lint/configuration.js';
 import { findConfiguration, pathInConfiguration } from '../lint/files.js';
-import { looksLikeRule } from '../rule/rule.js';
+import { looksLikeRule } from '../rule/looks-like-rule.js';
 import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
 import { writeAtomically } from './lint/write-file.js';
@@ -27,7 +27,7 @@ export function runFmt(options: ParsedOptions, output: Output): number {
       continue;
     }
     if (!looksLikeRule(read.text)) {
-      if (named) failures.push(`${path}: this is not a rule: it has no [metadata] and [rule]`);
+      if (named) failures.push(`${path}: this is not a rule`);
       continue;
     }
     const folder = dirname(path);

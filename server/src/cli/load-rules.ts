@@ -1,4 +1,5 @@
-import { looksLikeRule, type Rule, readRule } from '../rule/rule.js';
+import { looksLikeRule } from '../rule/looks-like-rule.js';
+import { type Rule, readRule } from '../rule/rule.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../lint/analysis.js';
 import type { TextEdit } from '../text/edits.js';
-import type { Problem } from '../text/problem.js';
+import type { Fix, Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
 import type { CodeAction } from './types.js';
 
@@ -8,9 +8,13 @@ import type { CodeAction } from './types.js';
 export function codeActions(problems: readonly Problem[], span: Span, analysis?: Analysis): CodeAction[] {
   const touched = problems.filter(({ span: place }) => overlaps(place, span) || touches(place, span.start));
   const fixes = touched.flatMap(({ fix, code, span: place }): CodeAction[] =>
-    fix ? [{ ...fix, kind: 'quickfix', preferred: true, problem: { code, span: place } }] : [],
+    fix ? [toQuickFix(fix, { code, span: place })] : [],
   );
   return [...fixes, ...touched.flatMap((problem) => (analysis ? suppression(problem, analysis) : []))];
+}
+
+function toQuickFix({ title, edits, manual }: Fix, problem: { code: string; span: Span }): CodeAction {
+  return { title, edits, kind: 'quickfix', ...(manual ? {} : { preferred: true }), problem };
 }
 
 /** What is not TOML cannot be suppressed: it would take the rest of the file along. */

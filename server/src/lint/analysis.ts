@@ -14,17 +14,16 @@ import type { ParsedQuery } from '../query/syntax.js';
 import { type Attack, bundledAttack } from '../rule/attack/attack.js';
 import { checkSchema } from '../rule/check/check-schema.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
-import { type EmbeddedQuery, type Rule, readRule } from '../rule/rule.js';
+import { type Rule, readRule } from '../rule/rule.js';
 import type { OtherRules } from '../rule/rule-index.js';
 import { ruleTypeSchemas } from '../rule/schema/rule-types.js';
 import { append } from '../text/append.js';
-import { applyEdits } from '../text/edits.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { parseToml, type TomlDocument } from '../toml/document.js';
-import { encodeString } from '../toml/encode.js';
 import { checkoutMapping } from './known-fields.js';
+import { fixInString } from './string-fix.js';
 
 export interface AnalysisOptions {
   /** Path of the file, with `/`, for checks that look at it. */
@@ -111,7 +110,10 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const string = rule().query?.string();
     return string ? string.spanToDocument(span) : span;
   };
-  const queryFix = (fix: Fix): Fix | undefined => translateFix(fix, rule().query);
+  const queryFix = (fix: Fix): Fix | undefined => {
+    const string = rule().query?.string();
+    return string && fixInString(string, fix);
+  };
   const checkQuery = (): readonly Problem[] => {
     const parsed = eql();
     const problems = [...((parsed ?? kql() ?? esql())?.problems ?? [])];
@@ -195,19 +197,4 @@ function inDocument(
     ...(translated ? { fix: translated } : {}),
     ...(related ? { related: related.map((place) => ({ ...place, span: toDocument(place.span) })) } : {}),
   };
-}
-
-/** Undefined when the string in the file cannot hold the new text. */
-function translateFix(fix: Fix, query: EmbeddedQuery | undefined): Fix | undefined {
-  const string = query?.string();
-  if (!string || !query) return undefined;
-  const edits = [];
-  for (const { span, text } of fix.edits) {
-    const encoded = encodeString(text, string.style);
-    if (encoded === undefined) return undefined;
-    edits.push({ span: string.spanToDocument(span), text: encoded });
-  }
-  return encodeString(applyEdits(query.text, fix.edits), string.style) === undefined
-    ? undefined
-    : { ...fix, edits };
 }

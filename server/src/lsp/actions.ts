@@ -4,10 +4,11 @@ import {
   type CodeAction as LspCodeAction,
 } from 'vscode-languageserver';
 import type { CodeAction } from '../ide/types.js';
+import { fixesToApply } from '../text/fixes.js';
 import { toCodeAction } from './convert.js';
 import { problemsOf } from './diagnostics.js';
 import type { OpenDocument } from './documents.js';
-import { codeActions } from './features.js';
+import { codeActions, testFileActions } from './features.js';
 import type { WireRange } from './messages.js';
 import type { Workspace } from './workspace.js';
 
@@ -23,22 +24,13 @@ export function applicableFixes(
   const problems = problemsOf(document, workspace);
   const analysis = document.kind() === 'rule' ? document.analysis() : undefined;
   const actions = codeActions(problems, document.spanOf(range), analysis).filter(({ kind }) => wanted(kind));
+  if (document.kind() === 'test file' && wanted('quickfix'))
+    actions.push(...testFileActions(document, document.spanOf(range)));
   if (context.only && wanted(CodeActionKind.SourceFixAll)) actions.push(...fixAll(problems));
   return actions.map((action) => toCodeAction(action, document, context.diagnostics));
 }
 
 function fixAll(problems: ReturnType<typeof problemsOf>): CodeAction[] {
-  const edits = withoutOverlaps(problems.flatMap(({ fix }) => fix?.edits ?? []));
+  const edits = fixesToApply(problems).flatMap((fix) => fix.edits);
   return edits.length === 0 ? [] : [{ title: 'Fix all', kind: 'source.fixAll', edits }];
-}
-
-/** Clients refuse edits that overlap; the rest is fixed by the next round. */
-function withoutOverlaps(edits: readonly CodeAction['edits'][number][]): CodeAction['edits'] {
-  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  let end = 0;
-  return ordered.filter(({ span }) => {
-    if (span.start < end) return false;
-    end = span.end;
-    return true;
-  });
 }

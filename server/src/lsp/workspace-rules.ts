@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { looksLikeRule, type Rule, readRule } from '../rule/rule.js';
+import { looksLikeRule } from '../rule/looks-like-rule.js';
+import { type Rule, readRule } from '../rule/rule.js';
 import { createRuleIndex, type RuleIndex, summaryOf } from '../rule/rule-index.js';
 import { parseToml } from '../toml/document.js';
 import type { Surroundings } from './recognise.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseToml } from '../toml/document.js';
 import { referenceOf, supersededBy, tacticName, techniqueOf } from './attack/attack.js';
-import { isPartialRule, isRule, looksLikeRule, readRule } from './rule.js';
+import { isPartialRule, isRule, readRule } from './rule.js';
 import { typeSpecificKeys } from './schema/rule-keys.js';
 import { ruleTypeSchemas, ruleTypes } from './schema/rule-types.js';
 import { ruleKeysFor, schemaAt } from './schema/schema.js';
@@ -19,7 +19,6 @@ describe('which files are rules', () => {
   ])('%j: rule %s, becoming one %s', (text, whole, partial) => {
     const document = parseToml(text);
     expect(isRule(document)).toBe(whole);
-    expect(looksLikeRule(text)).toBe(whole);
     expect(isPartialRule(document)).toBe(partial);
   });
 });

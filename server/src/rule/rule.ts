@@ -45,11 +45,6 @@ export function isPartialRule(document: TomlDocument): boolean {
   return isTable(document.values.metadata) || isTable(document.values.rule);
 }
 
-/** A quick look at a text, for folders with many other files: whether it has the headers of both tables. */
-export function looksLikeRule(text: string): boolean {
-  return /^[ \t]*\[[ \t]*metadata[ \t]*\]/m.test(text) && /^[ \t]*\[\[?[ \t]*rule[ \t]*[\].]/m.test(text);
-}
-
 /** Reads the parts of a rule that checks and evaluation need. Accepts any document. */
 export function readRule(document: TomlDocument): Rule {
   const { values } = document;

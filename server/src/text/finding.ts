@@ -25,6 +25,8 @@ export interface Finding {
   readonly fix?: {
     readonly title: string;
     readonly edits: readonly { readonly range: FileRange; readonly text: string }[];
+    /** A person must decide; `--fix` leaves it out. */
+    readonly manual?: boolean;
   };
 }
 
@@ -52,6 +54,7 @@ export function toFinding(problem: Problem, lines: LineIndex): Finding {
           fix: {
             title: fix.title,
             edits: fix.edits.map((edit) => ({ range: rangeOf(edit.span, lines), text: edit.text })),
+            ...(fix.manual ? { manual: true } : {}),
           },
         }),
   };

@@ -1,28 +1,53 @@
 import { append } from './append.js';
 import { applyEdits, type TextEdit } from './edits.js';
-import type { Problem } from './problem.js';
+import type { Fix, Problem } from './problem.js';
 import type { Span } from './span.js';
 
-/** The text with the first fix of each place applied; fixes that touch an applied one are left for the next run. */
+/**
+ * The fixes that can be applied together without a person: the first of each place, each as a whole; fixes that touch an
+ * earlier one are left for the next run.
+ */
+export function fixesToApply(problems: readonly Problem[]): Fix[] {
+  const taken = new TakenSpans();
+  return problems.flatMap(({ fix }) => {
+    if (!fix || fix.manual || !fix.edits.every(({ span }) => taken.isFree(span))) return [];
+    for (const { span } of fix.edits) taken.add(span);
+    return [fix];
+  });
+}
+
+/** The text with all fixes applied that can be. */
 export function applyFixes(
   text: string,
   problems: readonly Problem[],
 ): { readonly text: string; readonly applied: number } {
-  const taken: Span[] = [];
   const edits: TextEdit[] = [];
-  let applied = 0;
-  for (const { fix } of problems) {
-    if (!fix) continue;
-    const free = fix.edits.every((edit) =>
-      taken.every((span) => edit.span.end <= span.start || span.end <= edit.span.start),
-    );
-    if (!free) continue;
-    append(
-      taken,
-      fix.edits.map((edit) => edit.span),
-    );
-    append(edits, fix.edits);
-    applied++;
+  const fixes = fixesToApply(problems);
+  for (const fix of fixes) append(edits, fix.edits);
+  return { text: applyEdits(text, edits), applied: fixes.length };
+}
+
+/** Spans that do not overlap, in order: a file can have thousands of fixes. */
+class TakenSpans {
+  private readonly spans: Span[] = [];
+
+  isFree({ start, end }: Span): boolean {
+    const next = this.spans[this.firstEndingBehind(start)];
+    return !next || end <= next.start;
   }
-  return { text: applyEdits(text, edits), applied };
+
+  add(span: Span): void {
+    this.spans.splice(this.firstEndingBehind(span.start), 0, span);
+  }
+
+  private firstEndingBehind(offset: number): number {
+    let low = 0;
+    let high = this.spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.spans[middle]!.end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }

@@ -9,6 +9,8 @@ export interface Fix {
   /** What the fix does, as the title of a code action: `Replace "proces" with "process"`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** A person must decide: it is offered in the editor, and never applied together with others. */
+  readonly manual?: boolean;
 }
 
 /** Another place that belongs to the cause of a problem. */

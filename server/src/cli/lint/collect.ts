@@ -8,7 +8,7 @@ import { type FoundConfiguration, findConfiguration, pathInConfiguration } from 
 import { type Attack, attackOf } from '../../rule/attack/attack.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';
 import { findCheckoutFolder, openCheckoutAt } from '../../rule/checkout/read-checkout.js';
-import { looksLikeRule } from '../../rule/rule.js';
+import { looksLikeRule } from '../../rule/looks-like-rule.js';
 import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
 import { isTestFile } from '../../testing/files.js';
 import { discover } from '../discover.js';
@@ -48,8 +48,6 @@ export interface CollectOptions {
   readonly changedSince: string | undefined;
 }
 
-const hasRuleTable = /^[ \t]*\[[ \t]*rule[ \t]*\]/m;
-
 /** Reads the rules and test files that the paths name, with what lies around them. */
 export async function collect(
   paths: readonly string[],
@@ -72,13 +70,7 @@ export async function collect(
     }
     const { text } = read;
     const isTest = isTestFile(path);
-    if (!named && !isTest && !looksLikeRule(text)) {
-      if (hasRuleTable.test(text))
-        output.message(
-          `rulewright: ${path} has no [metadata], so it is not taken for a rule; name it to check it`,
-        );
-      return;
-    }
+    if (!named && !isTest && !looksLikeRule(text)) return;
     const around = surroundingsOf(path, folders, profile);
     const { found } = around;
     if (!named && isIgnored(pathInConfiguration(path, found), found.configuration)) return;

@@ -1,9 +1,7 @@
 import { valueSpan } from '../../rule/check/place.js';
 import type { Fix } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
-import type { Analysis } from '../analysis.js';
 import { defineLint } from '../lint.js';
-import { lockedRule } from '../locked-rule.js';
 
 export default defineLint({
   id: 'dup-rule-id',
@@ -31,25 +29,16 @@ rule_id = "00000000-0000-4000-8000-00000000000a"`,
       span,
       message: `Another rule has the same id: ${other.path}.`,
       help: 'The newer of the two needs an id of its own.',
-      ...(isCopy(analysis, other.path) ? { fix: newId(span) } : {}),
+      fix: newId(span),
     });
   },
 });
 
-/**
- * Whether this rule is the one to change: another name is known for the id, or, for an id never shipped, its file comes
- * after the other. A copy is usually named after its original.
- */
-function isCopy(analysis: Analysis, otherPath: string): boolean {
-  const locked = lockedRule(analysis);
-  if (locked) return locked.name !== analysis.rule.name;
-  return analysis.path !== undefined && stem(analysis.path) > stem(otherPath);
-}
-
-function stem(path: string): string {
-  return path.replace(/\.toml$/, '');
-}
-
+/** Which of the two is the copy is for a person to say: another id would part a shipped rule from its alerts. */
 function newId(span: Span): Fix {
-  return { title: 'Write a new id', edits: [{ span, text: `"${globalThis.crypto.randomUUID()}"` }] };
+  return {
+    title: 'Write a new id',
+    edits: [{ span, text: `"${globalThis.crypto.randomUUID()}"` }],
+    manual: true,
+  };
 }

@@ -54,7 +54,8 @@ function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined):
       ...replaceFix(document, path, meant),
     });
   }
-  const fix =
+  // Both are names that exist, so either can be the wrong one.
+  const { fix } =
     type && (language === 'eql' || language === 'esql') && type !== 'eql' && type !== 'esql'
       ? type === 'query'
         ? replaceFix(document, ['rule', 'type'], language)
@@ -62,7 +63,7 @@ function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined):
       : replaceFix(document, path, allowed[0]);
   return report(
     `A rule of type "${type}" cannot be written in "${language}"; it takes ${allowed.map((each) => `"${each}"`).join(' or ')}.`,
-    fix,
+    fix ? { fix: { ...fix, manual: true } } : {},
   );
 }
 
@@ -76,7 +77,9 @@ function esqlIndex({ document, table, type }: Rule): Problem[] {
       severity: 'error',
       message: 'An ES|QL rule takes its indices from "from" in the query and cannot have "index".',
       span: keySpan(document, path),
-      ...(lines ? { fix: { title: 'Remove "index"', edits: [{ span: lines, text: '' }] } } : {}),
+      ...(lines
+        ? { fix: { title: 'Remove "index"', edits: [{ span: lines, text: '' }], manual: true } }
+        : {}),
     },
   ];
 }

@@ -105,7 +105,8 @@ function unknownKey(
   const elsewhere = placeElsewhere(path, name, type);
   if (elsewhere) {
     const lines = entryLines(document, path);
-    const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }] };
+    // The type may be what is wrong, and then the key is not.
+    const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }], manual: true };
     return { problem: problem(elsewhere, fix ? { fix } : {}) };
   }
   const free = Object.keys(schema).filter(

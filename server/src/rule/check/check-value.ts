@@ -105,11 +105,7 @@ function listOfTablesFix(document: TomlDocument, header: Span | undefined): { fi
 function convert(value: TomlValue, written: string, type: ValueType): string | undefined {
   if (type === 'integer' && typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value)) return value.trim();
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value;
-  if (
-    (type === 'strings' || type === 'tables') &&
-    !Array.isArray(value) &&
-    (typeof value === 'string' || isTable(value))
-  ) {
+  if ((type === 'strings' && typeof value === 'string') || (type === 'tables' && isTable(value))) {
     return written.startsWith('[') ? undefined : `[${written}]`;
   }
   if (type !== 'string' && type !== 'string-or-strings') return undefined;
@@ -150,7 +146,8 @@ function checkText(
   const { values, format } = schema;
   if (values && !values.some((allowed) => allowed.value === value)) {
     const names = values.map((allowed) => allowed.value);
-    const [nearest] = nearestNames(value, names);
+    // Of single letters each is near to each.
+    const nearest = value.length < 2 ? undefined : nearestNames(value, names)[0];
     return [
       {
         code: schema.valuesCode ?? 'value-not-allowed',

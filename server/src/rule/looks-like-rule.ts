@@ -1,0 +1,25 @@
+import { parseToml } from '../toml/document.js';
+import { isTable, type TomlTableValue } from '../toml/path.js';
+
+/** Keys of `[rule]` that few other files have. */
+const telling = ['rule_id', 'risk_score', 'severity'];
+const usual = ['name', 'description', 'type', 'language', 'query', 'index', 'tags', 'author', 'license'];
+
+/**
+ * Whether a file in a folder is meant as a rule, also when its tables are misspelt, absent or written in another way:
+ * then it holds keys that no other file has together. Most files are judged by their headers, without being parsed.
+ */
+export function looksLikeRule(text: string): boolean {
+  if (/^[ \t]*\[[ \t]*metadata[ \t]*\]/m.test(text) && /^[ \t]*\[\[?[ \t]*rule[ \t]*[\].]/m.test(text))
+    return true;
+  if (!/\brules?\b/.test(text) || !/\b(?:rule_id|risk_score|severity|query)\b/.test(text)) return false;
+  const { values } = parseToml(text);
+  if (isTable(values.rule)) return isTable(values.metadata) || holdsRule(values.rule, 2);
+  return Object.values(values).some(
+    (value) => isTable(value) && telling.some((key) => Object.hasOwn(value, key)) && holdsRule(value, 4),
+  );
+}
+
+function holdsRule(table: TomlTableValue, least: number): boolean {
+  return [...telling, ...usual].filter((key) => Object.hasOwn(table, key)).length >= least;
+}
