@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type {
   Explanation,
+  FileEdits,
   FixtureRun,
   RuleOverview,
   TestFileOverview,
+  TestFileOwner,
+  TestOutcome,
   TestRun,
 } from '../../server/src/lsp/messages.js';
 import type { LanguageClient } from '../helpers/language-client.js';
@@ -178,4 +181,86 @@ it('reports what is wrong with a test file', async () => {
   openRule(client, lonely, tests, 'yaml');
   expect((await pull(client, lonely)).items.map(({ code }) => code)).toEqual(['test-rule']);
   expect(readFileSync(new URL(uri), 'utf8')).toBe(tests);
+});
+
+it('sends the outcomes of a run one by one to a client that asks for them', async () => {
+  const uri = workspace.uri('rules/kubectl.tests.yaml');
+  const run = await client.request<TestRun>('rulewright/runTests', { uri, partialResultToken: 'run 1' });
+  expect(run.outcomes).toEqual([]);
+  const parts = client.received('$/progress') as { token: string; value: TestOutcome[] }[];
+  expect(parts.map(({ token, value }) => [token, value.map(({ index, status }) => [index, status])])).toEqual(
+    [
+      ['run 1', [[0, 'passed']]],
+      ['run 1', [[1, 'failed']]],
+      ['run 1', [[2, 'todo']]],
+    ],
+  );
+});
+
+it('stops a run of tests that is cancelled', async () => {
+  const uri = workspace.uri('rules/kubectl.tests.yaml');
+  const many = Array.from({ length: 2_000 }, (_, index) =>
+    tests.split('\n').slice(1, 4).join('\n').replace('kubectl', `case ${index}`),
+  );
+  workspace.write('rules/kubectl.tests.yaml', `tests:\n${many.join('\n')}\n`);
+  const { id, answer } = client.begin<TestRun>('rulewright/runTests', { uri, partialResultToken: 1 });
+  await client.next('$/progress');
+  client.notify('$/cancelRequest', { id });
+  await answer.catch(() => undefined);
+  expect(client.received('$/progress').length).toBeLessThan(1_999);
+});
+
+it('names the rule of each test file', async () => {
+  workspace.write('rules/lost.tests.yaml', tests);
+  const uris = [workspace.uri('rules/kubectl.tests.yaml'), workspace.uri('rules/lost.tests.yaml')];
+  const owners = await client.request<TestFileOwner[]>('rulewright/testFiles', { uris });
+  expect(owners).toEqual([
+    {
+      uri: uris[0],
+      rule: workspace.uri('rules/kubectl.toml'),
+      ruleName: 'Kubectl',
+      queryRange: { start: { line: 7, character: 8 }, end: { line: 9, character: 3 } },
+    },
+    { uri: uris[1] },
+  ]);
+});
+
+it('tells how the tests of an open rule ended, and when that is outdated', async () => {
+  const uri = workspace.uri('rules/kubectl.toml');
+  openRule(client, uri, rule);
+  const lastRun = async () => (await client.request<RuleOverview>('rulewright/rule', { uri })).lastRun;
+  expect(await lastRun()).toBeUndefined();
+  await client.request('rulewright/runTests', { uri: workspace.uri('rules/kubectl.tests.yaml') });
+  expect(await lastRun()).toEqual({ passed: 1, failed: 1, todo: 1, outdated: false });
+  client.notify('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text: rule.replace('"linux"', '"windows"') }],
+  });
+  expect(await lastRun()).toEqual({ passed: 1, failed: 1, todo: 1, outdated: true });
+});
+
+it('says what was expected and what came, and writes that on request', async () => {
+  const uri = workspace.uri('rules/kubectl.tests.yaml');
+  openRule(client, uri, tests, 'yaml');
+  const { outcomes } = await client.request<TestRun>('rulewright/runTests', { uri });
+  const range = { start: { line: 6, character: 12 }, end: { line: 6, character: 17 } };
+  expect(outcomes[0]!.difference).toBeUndefined();
+  expect(outcomes[1]!.difference).toEqual({
+    expected: 'alert',
+    actual: 'no alert',
+    location: { uri, range },
+  });
+  const edits = await client.request<FileEdits>('rulewright/acceptActual', { uri, cases: [0, 1] });
+  expect(edits).toEqual({ uri, edits: [{ range, newText: 'no alert' }] });
+  const actions = await client.request<{ title: string; edit: object }[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: { line: 4, character: 6 }, end: { line: 4, character: 6 } },
+    context: { diagnostics: [] },
+  });
+  expect(actions).toMatchObject([
+    {
+      title: 'Accept actual result: no alert',
+      edit: { changes: { [uri]: [{ range, newText: 'no alert' }] } },
+    },
+  ]);
 });

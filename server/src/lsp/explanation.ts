@@ -38,7 +38,7 @@ export async function explain(
         note: leaf.reason.message,
       }),
     );
-  const isSequence = prepared.eql.planned.kind === 'sequence';
+  const isSequence = prepared.planned.kind === 'sequence';
   const sequence = isSequence
     ? await sequencePicture(document, { kind: 'event', event: reference }, workspace)
     : undefined;

@@ -34,8 +34,9 @@ export { signatureHelp } from '../ide/structure/signature.js';
 export { symbols } from '../ide/symbols.js';
 export { explain } from './explanation.js';
 export { runOnFixtures } from './fixtures.js';
+export { acceptResults, runTests, testFileActions } from './run-tests.js';
 export { sequencePicture } from './sequence-source.js';
-export { ruleOverview, runTests, testCases, testFileProblems } from './tests.js';
+export { ruleOverview, testCases, testFileOwners, testFileProblems } from './tests.js';
 export { completion };
 
 /** Starts the analysis of one version of a rule. */

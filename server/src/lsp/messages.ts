@@ -25,10 +25,28 @@ export interface Requests {
   'rulewright/rule': { params: { readonly uri: string }; result: RuleOverview };
   /** The cases of one test file, for the Test Explorer. `uri` is that of the test file. */
   'rulewright/testCases': { params: { readonly uri: string }; result: TestFileOverview };
-  /** Runs a test file, or some of its cases by index; open documents count as they are in the editor. */
+  /** The rules that test files belong to, for the Test Explorer, in the order asked. */
+  'rulewright/testFiles': {
+    params: { readonly uris: readonly string[] };
+    result: readonly TestFileOwner[];
+  };
+  /**
+   * Runs a test file, or some of its cases by index; open documents count as they are in the editor. With a
+   * `partialResultToken` each outcome is sent as soon as it is there, in a list, and `outcomes` of the result is empty.
+   * When the request is cancelled the cases after that are not run.
+   */
   'rulewright/runTests': {
-    params: { readonly uri: string; readonly cases?: readonly number[] };
+    params: {
+      readonly uri: string;
+      readonly cases?: readonly number[];
+      readonly partialResultToken?: number | string;
+    };
     result: TestRun;
+  };
+  /** The edits that make what cases of a test file raise now what they expect. */
+  'rulewright/acceptActual': {
+    params: { readonly uri: string; readonly cases: readonly number[] };
+    result: FileEdits;
   };
   /**
    * Runs an open rule, unsaved text included, on every file of the setting `rulewright.fixtures`. When the request is
@@ -70,6 +88,36 @@ export interface RuleOverview {
   readonly testCount: number;
   /** Whether the query is a sequence, so that it can be shown as a picture. */
   readonly isSequence?: boolean;
+  /** What came of the last run of its tests, when there was one. */
+  readonly lastRun?: LastRun;
+}
+
+/** How many cases of a test file ended how when they were last run. */
+export interface LastRun {
+  readonly passed: number;
+  /** Those with errors count as well. */
+  readonly failed: number;
+  readonly todo: number;
+  /** The rule or its tests have changed since. */
+  readonly outdated: boolean;
+}
+
+/** The rule that a test file belongs to. */
+export interface TestFileOwner {
+  readonly uri: string;
+  /** Undefined when it could not be found. */
+  readonly rule?: string;
+  readonly ruleName?: string;
+  /** The value of its query key. */
+  readonly queryRange?: WireRange;
+}
+
+/** Edits of one file, to be applied together. */
+export interface FileEdits {
+  readonly uri: string;
+  readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
+  /** Why there are none. */
+  readonly error?: string;
 }
 
 export interface TestFileOverview {
@@ -104,6 +152,12 @@ export interface TestOutcome {
   readonly message?: string;
   /** The clause of the rule that decided, or the place in the test file that is wrong. */
   readonly location?: WireLocation;
+  /** Of a failure: expected and actual as they are written behind `expect:`, and where that stands. */
+  readonly difference?: {
+    readonly expected: string;
+    readonly actual: string;
+    readonly location: WireLocation;
+  };
   readonly milliseconds: number;
 }
 

@@ -1,7 +1,8 @@
-import type { CancellationToken } from 'vscode-languageserver';
+import { type CancellationToken, ProgressType } from 'vscode-languageserver';
 import { version } from '../../../package.json';
 import type { OpenDocument } from './documents.js';
 import {
+  acceptResults,
   explain,
   guide,
   ruleOverview,
@@ -9,8 +10,9 @@ import {
   runTests,
   sequencePicture,
   testCases,
+  testFileOwners,
 } from './features.js';
-import type { Requests, ServerStatus } from './messages.js';
+import type { Requests, ServerStatus, TestOutcome } from './messages.js';
 import { runProgress } from './progress.js';
 import { noPicture } from './sequence-picture.js';
 import type { Session } from './server.js';
@@ -21,6 +23,8 @@ type Handlers = {
     token: CancellationToken,
   ) => Requests[Method]['result'] | Promise<Requests[Method]['result']>;
 };
+
+const partialOutcomes = new ProgressType<TestOutcome[]>();
 
 const notOpen = 'the document is not open as a rule';
 
@@ -36,7 +40,19 @@ export function serveOwnRequests({ connection, documents, workspace, client }: S
       return rule ? ruleOverview(rule, workspace) : { isRule: false, testCount: 0 };
     },
     'rulewright/testCases': ({ uri }) => testCases(uri, workspace),
-    'rulewright/runTests': ({ uri, cases }) => runTests(uri, cases, workspace),
+    'rulewright/testFiles': ({ uris }) => testFileOwners(uris, workspace),
+    async 'rulewright/runTests'({ uri, cases, partialResultToken }, token) {
+      const outcomes: TestOutcome[] = [];
+      const run = await runTests(uri, cases, workspace, {
+        stopped: () => token.isCancellationRequested,
+        outcome(outcome) {
+          if (partialResultToken === undefined) outcomes.push(outcome);
+          else void connection.sendProgress(partialOutcomes, partialResultToken, [outcome]);
+        },
+      });
+      return { ...run, outcomes };
+    },
+    'rulewright/acceptActual': ({ uri, cases }) => acceptResults(uri, cases, workspace),
     'rulewright/runOnFixtures'({ uri }, token) {
       const rule = ruleAt(uri);
       if (!rule) return { files: 0, events: 0, alerts: [], nearest: [], notes: [], error: notOpen };

@@ -40,7 +40,7 @@ export function drawnSequence(rule: Rule, { events, source, notes, now }: Pictur
     return noPicture(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
   const explanation = explainSequence(prepared, objects);
   if (!explanation) return noPicture('the query is not a sequence');
-  const { planned } = prepared.eql;
+  const { planned } = prepared;
   const until = planned.kind === 'sequence' ? planned.until : undefined;
   const lanes = explanation.keys.slice(0, mostLanes);
   const place = eventPlacer<number>(prepared);
@@ -66,8 +66,8 @@ export function drawnSequence(rule: Rule, { events, source, notes, now }: Pictur
   };
 }
 
-function stepsOf({ eql, queryText }: PreparedRule, { stages }: SequenceExplanation): SequenceStep[] {
-  const steps = eql.planned.kind === 'event' ? [] : eql.planned.steps;
+function stepsOf({ planned, queryText }: PreparedRule, { stages }: SequenceExplanation): SequenceStep[] {
+  const steps = planned.kind === 'event' ? [] : planned.steps;
   const byNumber = new Map<number, SequenceStep>();
   steps.forEach(({ step, missing, span }, stage) => {
     if (byNumber.has(step)) return;

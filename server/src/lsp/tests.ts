@@ -1,17 +1,15 @@
-import { codeBlock, escapeMarkdown } from '../ide/markdown.js';
 import { parseEql } from '../query/eql/parse.js';
 import { readRule } from '../rule/rule.js';
-import { fileEventsReader, rulePathOf, testFileOf } from '../testing/files.js';
+import { rulePathOf, testFileOf } from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
-import type { AlertSummary } from '../testing/run-case.js';
-import { type CaseOutcome, runTestFile } from '../testing/run-test-file.js';
 import type { TestFile } from '../testing/test-file.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { parseToml } from '../toml/document.js';
 import type { OpenDocument } from './documents.js';
-import type { RuleOverview, TestFileOverview, TestOutcome, TestRun, WireRange } from './messages.js';
+import { lastRunOf } from './last-runs.js';
+import type { RuleOverview, TestFileOverview, TestFileOwner, WireRange } from './messages.js';
 import { pathOfUri } from './recognise.js';
 import {
   folderOf,
@@ -45,6 +43,7 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   const testPath =
     path?.endsWith('.toml') && folderOf(path, workspace) !== undefined ? testFileOf(path) : undefined;
   const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
+  const lastRun = testFile && !('error' in testFile) ? lastRunOf(testFile, document.text) : undefined;
   return {
     isRule: true,
     testCount: 0,
@@ -56,6 +55,34 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
         testFile: testFile.uri,
         testCount: parseTestFile(testFile.text).cases.length,
       }),
+    ...(lastRun && { lastRun }),
+  };
+}
+
+/** The rule of each test file, in turns with other work: a workspace may have thousands. */
+export async function testFileOwners(
+  uris: readonly string[],
+  workspace: Workspace,
+): Promise<readonly TestFileOwner[]> {
+  const owners: TestFileOwner[] = [];
+  for (const uri of uris) {
+    owners.push(ownerOf(uri, workspace));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return owners;
+}
+
+function ownerOf(uri: string, workspace: Workspace): TestFileOwner {
+  const read = readWorkspaceUri(uri, workspace);
+  const rule = 'error' in read ? read : ruleOf(parseTestFile(read.text), read, workspace);
+  if ('error' in rule) return { uri };
+  const { name, query } = readRule(parseToml(rule.text));
+  const string = query?.string();
+  return {
+    uri,
+    rule: rule.uri,
+    ...(name !== undefined && { ruleName: name }),
+    ...(string && { queryRange: rangeOf(string.span, indexLines(rule.text)) }),
   };
 }
 
@@ -85,41 +112,8 @@ export function testCases(uri: string, workspace: Workspace): TestFileOverview {
   };
 }
 
-/** Runs a test file, or the cases with the given indexes. */
-export function runTests(uri: string, cases: readonly number[] | undefined, workspace: Workspace): TestRun {
-  const read = readWorkspaceUri(uri, workspace);
-  if ('error' in read) return { outcomes: [], error: read.error };
-  const file = parseTestFile(read.text);
-  const ruleFile = ruleOf(file, read, workspace);
-  if ('error' in ruleFile) return { outcomes: [], error: ruleFile.error };
-  const rule = readRule(parseToml(ruleFile.text));
-  const readEvents = fileEventsReader(read.path, folderOf(read.path, workspace));
-  const outcomes = runTestFile(rule, file, readEvents, cases && new Set(cases));
-  const testLines = indexLines(read.text);
-  const ruleLines = indexLines(ruleFile.text);
-  const query = rule.query?.string();
-  const error = problemSummary(file, testLines);
-  return {
-    outcomes: outcomes.map((outcome): TestOutcome => {
-      const { index, status, place, clause, milliseconds } = outcome;
-      const message = messageOf(outcome);
-      const location =
-        clause && query
-          ? { uri: ruleFile.uri, range: rangeOf(query.spanToDocument(clause), ruleLines) }
-          : place && { uri: read.uri, range: rangeOf(place, testLines) };
-      return {
-        index,
-        status,
-        milliseconds,
-        ...(message !== undefined && { message }),
-        ...(location && { location }),
-      };
-    }),
-    ...(error !== undefined && { error }),
-  };
-}
-
-function ruleOf(
+/** The rule that a test file belongs to. */
+export function ruleOf(
   file: TestFile,
   { path }: WorkspaceFile,
   workspace: Workspace,
@@ -129,34 +123,11 @@ function ruleOf(
 }
 
 /** What is wrong with a test file, in one line; undefined when nothing is. */
-function problemSummary({ problems }: TestFile, lines: LineIndex): string | undefined {
+export function problemSummary({ problems }: TestFile, lines: LineIndex): string | undefined {
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
   if (!first) return undefined;
   const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
   return `line ${lines.positionAt(first.span.start).line + 1}: ${first.message}${rest}`;
-}
-
-/** The outcome of a case as Markdown. */
-function messageOf({ status, message, explanation, expected, actual }: CaseOutcome): string | undefined {
-  if (message === undefined) return undefined;
-  const parts = [escapeMarkdown(message)];
-  if (explanation.length > 0) parts.push(codeBlock(explanation.map(inAnyFont), 'text'));
-  if (status !== 'passed' && status !== 'error') {
-    parts.push(codeBlock([`expected: ${showAlerts(expected)}`, `actual: ${showAlerts(actual)}`], 'text'));
-  }
-  return parts.join('\n\n');
-}
-
-/** A line of an explanation for places that show code like other text: VS Code does beside a failed test. */
-function inAnyFont(line: string): string {
-  return line
-    .replace(/^ +/, (spaces) => '\u00a0'.repeat(2 * spaces.length))
-    .replace(/(?<=\S) {2}(?=\S)/, ' — ');
-}
-
-function showAlerts({ alerts, events }: AlertSummary): string {
-  const count = alerts === 0 ? 'no alert' : alerts === 1 ? '1 alert' : `${alerts} alerts`;
-  return events.length === 0 ? count : `${count} from events ${JSON.stringify(events)}`;
 }
 
 export function rangeOf({ start, end }: Span, lines: LineIndex): WireRange {

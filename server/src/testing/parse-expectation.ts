@@ -28,9 +28,13 @@ export function parseExpectation(
   checkKeys(entries, ['alerts', 'events'], '"expect"', report);
   const alerts = entries.find((entry) => entry.key === 'alerts')?.value ?? null;
   const events = entries.find((entry) => entry.key === 'events')?.value ?? null;
+  const places = {
+    alerts: alerts ? nodeSpan(alerts) : undefined,
+    events: events ? nodeSpan(events) : undefined,
+  };
   if (isSeq(alerts)) {
     const lists = readLists(plainValue(alerts, document, report));
-    if (lists && !events) return { alerts: lists.length, events: lists, span };
+    if (lists && !events) return { alerts: lists.length, events: lists, span, places };
     report(nodeSpan(alerts), '"alerts" must be a number, or for sequences a list of lists of event numbers');
     return undefined;
   }
@@ -49,7 +53,7 @@ export function parseExpectation(
     report(nodeSpan(events), message, `for a sequence write {alerts: [[${listed.join(', ')}]]}`);
     return undefined;
   }
-  return { alerts: count, events: listed, span };
+  return { alerts: count, events: listed, span, places };
 }
 
 function isIndex(value: unknown): value is number {

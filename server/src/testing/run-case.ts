@@ -50,7 +50,7 @@ export function runCase(
   const { alerts: raised, problem } = run.finish();
   const alerts = raised.slice();
   if (problem) return { kind: 'not-run', problems: [problem] };
-  const isEventQuery = prepared.eql.planned.kind === 'event';
+  const isEventQuery = prepared.planned.kind === 'event';
   const actual = summarise(alerts, isEventQuery);
   const passed = satisfies(actual, expect);
   const tooFew = expect.alerts === 'some' || actual.alerts < expect.alerts;

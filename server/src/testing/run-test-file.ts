@@ -19,6 +19,8 @@ export interface CaseOutcome {
   readonly status: CaseStatus;
   readonly expected: AlertSummary;
   readonly actual: AlertSummary;
+  /** Whether the rule ran, so that `actual` says what it raises. */
+  readonly compared: boolean;
   /** Why, for anything but a plain pass. */
   readonly message: string | undefined;
   /** The clause that decided, as offsets in the query. */
@@ -66,6 +68,7 @@ function outcomeOf(
     index,
     name: one.name,
     expected,
+    compared: false,
     clause: undefined,
     explanation: [],
     place: undefined,
@@ -100,10 +103,10 @@ function outcomeOf(
       one.todo === undefined
         ? undefined
         : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
-    return { ...base, status: 'passed', actual, message };
+    return { ...base, status: 'passed', actual, compared: true, message };
   }
   const told = tell(expected, one.expect, verdict, prepared);
-  return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, ...told };
+  return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, compared: true, ...told };
 }
 
 function expectedSummary({ alerts, events }: Expectation): AlertSummary {
@@ -156,12 +159,12 @@ function tell(
 function tellSequence(
   comparison: string,
   sequence: SequenceExplanation,
-  { eql, queryText }: PreparedRule,
+  { planned, queryText }: PreparedRule,
 ): Told {
   const lanes = sequenceLanes(sequence, queryText);
   const one = sequence.keys.find((key) => !key.complete);
   if (!one || one.stage === undefined) return { message: comparison, clause: undefined, explanation: lanes };
-  const steps = eql.planned.kind === 'event' ? [] : eql.planned.steps;
+  const steps = planned.kind === 'event' ? [] : planned.steps;
   const nearest = one.stopped?.code === 'no-event' ? one.stopped.nearest : undefined;
   const [clause] = nearest ? decidingClauses(nearest.explanation) : [];
   const tree = nearest

@@ -39,6 +39,8 @@ export interface Expectation {
   /** For event queries the events that raise the alerts, for sequences the events of each; undefined: not checked. */
   readonly events: readonly number[] | readonly (readonly (number | null)[])[] | undefined;
   readonly span: Span;
+  /** Where the values stand when the expectation is a map. */
+  readonly places?: { readonly alerts: Span | undefined; readonly events: Span | undefined };
 }
 
 /** The base of `at` when a file gives no `now`. */
