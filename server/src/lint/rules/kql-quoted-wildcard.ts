@@ -34,7 +34,11 @@ query = 'process.name: cmd*'`,
   },
 });
 
-/** A star alone is a value of its own: policies of cloud services hold it. */
+/**
+ * At an end of the value, or within one that is a path or has an extension. A star alone is a value of its own: policies
+ * of cloud services hold it. Windows writes names of shares with a star in place of the host.
+ */
 function isPattern(text: string): boolean {
-  return /^\*.|.\*$/.test(text) && !/\s/.test(text);
+  if (/\s/.test(text) || text.startsWith('\\\\*\\')) return false;
+  return /^\*.|.\*$/.test(text) || (text.includes('*', 1) && /[\\/]|\.\w+$/.test(text));
 }

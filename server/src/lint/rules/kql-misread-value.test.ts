@@ -1,0 +1,57 @@
+import { checkFix, checkLint, kuery } from '../../../../test/helpers/check-lint.js';
+import lint from './kql-misread-value.js';
+
+checkLint(lint, {
+  'a comma in a list': kuery(`
+    process.name: (cmd.exe, sh)
+                   ^^^^^^^^^^^ A comma does not separate values in KQL: this is looked for as one value.`),
+  'file names with blanks between': kuery(`
+    process.name: (cmd.exe powershell.exe)
+                   ^^^^^^^^^^^^^^^^^^^^^^ A blank does not separate values in KQL: this is looked for as one value.`),
+  'file names with blanks between, without parentheses': kuery(`
+    process.name: cmd.exe powershell.exe
+                  ^^^^^^^^^^^^^^^^^^^^^^ A blank does not separate values in KQL: this is looked for as one value.`),
+  'a forgotten "or" at the end of a line': kuery(`
+    process.args: (*a/b
+                   ^^^^ A line break does not separate values in KQL: this is looked for as one value.
+      *c/d)`),
+  'words with a blank between may be one value': kuery(`
+    user.name: local service
+               ^^^^^^^^^^^^^ "local service" is one value, with its blank.`),
+  'a comment': kuery(`
+    process.name: a // comment
+                    ^^^^^^^^^^ KQL has no comments: "// comment" is searched for as part of the query.`),
+  'a comment in a line of its own': kuery(`
+    // the shell
+    ^^^^^^^^^^^^ KQL has no comments: "// the shell" is searched for as part of the query.
+    process.name: a`),
+  'a regular expression': kuery(`
+    process.name: /cmd.*/
+                  ^^^^^^^ KQL knows no regular expressions: "/cmd.*/" is looked for as it stands, with its slashes.`),
+  'a field of Lucene': kuery(`
+    _exists_: user.name
+    ^^^^^^^^^^^^^^^^^^^ "_exists_" is of Lucene: KQL looks for a field of this name.`),
+  'curly quotes': kuery(`
+    process.name: “cmd.exe”
+                  ^^^^^^^^^ “ is no quote of KQL but a part of the value.`),
+  'values that may hold such characters': kuery(`
+    file.path: (/tmp/* or /usr/bin/ or */.ssh/* or "a, b" or http\\://example.com/x) and
+    process.args: (a,b or *comsvcs.dll,MiniDump* or "// no comment") and user_agent.original: *S3 Browser*`),
+  'analysed text': kuery('message: log in'),
+  'a number with a comma is refused already': kuery('process.pid: (1, 2)'),
+});
+
+checkFix(lint, {
+  'a comma in a list': [kuery('process.name: (a.exe, b.exe)'), kuery('process.name: (a.exe or b.exe)')],
+  'blanks without parentheses': [
+    kuery('not process.name: a.exe b.exe'),
+    kuery('not process.name: (a.exe or b.exe)'),
+  ],
+  'a line break': [kuery('process.args: (a or *b/c\n  *d/e)'), kuery('process.args: (a or *b/c or\n  *d/e)')],
+  'curly quotes': [kuery('process.name: “a b”'), kuery('process.name: "a b"')],
+  'a field of Lucene': [kuery('_exists_:user.name'), kuery('user.name: *')],
+  'a sentence is not taken apart': [
+    kuery('process.title: one two, three'),
+    kuery('process.title: one two, three'),
+  ],
+});

@@ -1,0 +1,189 @@
+import { type FieldMapping, familyOf } from '../../fields/field-type.js';
+import { quoteKql } from '../../query/kql/print.js';
+import type { KqlIs, KqlValue } from '../../query/kql/syntax.js';
+import { clausesOf, type KqlClause } from '../../query/kql/walk.js';
+import type { Fix, Severity } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import type { Analysis } from '../analysis.js';
+import { defineLint } from '../lint.js';
+
+export default defineLint({
+  id: 'kql-misread-value',
+  severity: 'warning',
+  echoes: ['kql-syntax'],
+  summary: 'Unquoted KQL value that holds what was meant as syntax',
+  why: 'KQL knows no comments, no commas and no syntax of Lucene: unquoted text runs on to the next keyword, and what was meant as syntax becomes part of the value, which then never occurs.',
+  avoid: `type = "query"
+language = "kuery"
+query = 'process.name: (cmd.exe, powershell.exe)'`,
+  prefer: `type = "query"
+language = "kuery"
+query = 'process.name: (cmd.exe or powershell.exe)'`,
+
+  check({ kql, catalogue, queryToDocument, queryFix }, report) {
+    if (!kql || !suspicious.test(kql.text)) return;
+    for (const clause of clausesOf(kql.tree?.condition)) {
+      const misread = misreadingOf(clause, kql.text, catalogue);
+      if (!misread) continue;
+      const { span, fix, ...rest } = misread;
+      const fixed = fix && queryFix(fix);
+      report({ span: queryToDocument(span), ...rest, ...(fixed ? { fix: fixed } : {}) });
+    }
+  },
+});
+
+/** Most queries hold nothing of the kind; line breaks between clauses are everywhere. */
+const suspicious = /[,/“”„‘’]|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
+
+interface Misread {
+  readonly span: Span;
+  readonly message: string;
+  readonly help?: string;
+  readonly severity?: Severity;
+  readonly fix?: Fix;
+}
+
+function misreadingOf(
+  { node, field }: KqlClause,
+  text: string,
+  catalogue: Analysis['catalogue'],
+): Misread | undefined {
+  if (node.kind !== 'is' || !node.field || field === undefined) return undefined;
+  if (!node.field.quoted && isLineComment(node.field.text)) return comment(node.field, text, 0);
+  if (node.field.text === '_exists_') return luceneExists(node);
+  if (node.value.quoted || node.value.constant !== undefined) return undefined;
+  if (!takesAnyText(catalogue.get(field)?.mapping)) return undefined;
+  return (
+    commentBehind(node.value, text) ??
+    curlyQuotes(node.value) ??
+    regularExpression(node.value) ??
+    severalValues(node.value, text)
+  );
+}
+
+/** Other fields refuse such a value, and analysed text takes its words one by one. */
+function takesAnyText(mapping: FieldMapping | undefined): boolean {
+  if (!mapping) return true;
+  return familyOf(mapping.type) === 'string' && mapping.type !== 'text' && mapping.type !== 'match_only_text';
+}
+
+function isLineComment(text: string): boolean {
+  return /^(?:\/\/|#)[^\n]*\n/.test(text);
+}
+
+function commentBehind(value: KqlValue, text: string): Misread | undefined {
+  const match = /(?:^|\s)(\/\/(?=\s|$)|\/\*(?=\s)|\/\/(?=\S+\s)|#(?=\s))/.exec(
+    text.slice(value.span.start, value.span.end),
+  );
+  return match ? comment(value, text, match.index + match[0].length - match[1]!.length) : undefined;
+}
+
+function comment({ span }: KqlValue, text: string, offset: number): Misread {
+  const start = span.start + offset;
+  const lineEnd = text.slice(start, span.end).search(/\s*[\r\n]/);
+  const end = lineEnd < 0 ? span.end : start + lineEnd;
+  return {
+    span: { start, end },
+    message: `KQL has no comments: "${text.slice(start, end)}" is searched for as part of the query.`,
+    help: 'Take it out of the query; "#" begins a comment of the file, in a line before "query".',
+  };
+}
+
+function luceneExists({ field, value }: KqlIs): Misread | undefined {
+  if (value.pieces || value.text === '') return undefined;
+  const span = { start: field!.span.start, end: value.span.end };
+  const text = `${value.text}: *`;
+  return {
+    span,
+    message: '"_exists_" is of Lucene: KQL looks for a field of this name.',
+    help: `Write ${text}`,
+    fix: { title: `Write ${text}`, edits: [{ span, text }] },
+  };
+}
+
+function curlyQuotes({ text, span }: KqlValue): Misread | undefined {
+  const match = /^[“”„‘’](.*?)[“”„‘’]?$/s.exec(text);
+  if (!match) return undefined;
+  const straight = quoteKql(match[1]!);
+  // What stands behind the first pair is more than one value.
+  const fix = /[“”„‘’*]/.test(match[1]!)
+    ? undefined
+    : { title: `Write ${straight}`, edits: [{ span, text: straight }] };
+  return {
+    span,
+    message: `${text[0]} is no quote of KQL but a part of the value.`,
+    help: 'Use straight double quotes.',
+    ...(fix ? { fix } : {}),
+  };
+}
+
+/** `/cmd.*\/` as in Lucene; a path such as `/tmp/*\/` has more slashes, or no sign of regular expressions. */
+function regularExpression({ text, span }: KqlValue): Misread | undefined {
+  if (!/^\/[^/]+\/$/.test(text) || !/\.[*+]|[[\]|+^$]/.test(text)) return undefined;
+  return {
+    span,
+    message: `KQL knows no regular expressions: "${text}" is looked for as it stands, with its slashes.`,
+    help: 'Use the wildcard "*", or EQL with "regex".',
+  };
+}
+
+const fileName = /^[\w$-]+\.[A-Za-z]\w{1,3}$/;
+
+/** What was meant as several values, by a comma, a line break or blanks between them. */
+function severalValues(value: KqlValue, query: string): Misread | undefined {
+  const { text, pieces, span } = value;
+  const words = text.split(/,\s*|\s+/).filter((word) => word !== '');
+  if (words.length < 2) return undefined;
+  const written = query.slice(span.start, span.end);
+  const alone = isAloneInList(span, query);
+  const certain = /,\s/.test(text) || /[\r\n]/.test(written) || words.every((word) => fileName.test(word));
+  const inList = alone && /^[^\s]+,[^\s]+$/.test(text) && words.every((word) => fileName.test(word));
+  const broken = /[\r\n]/.test(written);
+  const separator = /,/.test(text) ? 'comma' : broken ? 'line break' : 'blank';
+  if (!certain && !inList) {
+    // With a wildcard the blank is a part of the pattern.
+    if (pieces || separator !== 'blank') return undefined;
+    return {
+      span,
+      severity: 'information',
+      message: `"${text}" is one value, with its ${words.length > 2 ? 'blanks' : 'blank'}.`,
+      help: 'Put it in double quotes to say so, or list several values with "or".',
+    };
+  }
+  // A pattern goes on over blanks, and a sentence is no list.
+  if (pieces && separator === 'blank') return undefined;
+  const list = listOf(written, separator);
+  const replacement = list && (alone || isInList(span, query) ? list : `(${list})`);
+  return {
+    span,
+    message: `A ${separator} does not separate values in KQL: this is looked for as one value.`,
+    help: replacement
+      ? `Write ${replacement.replace(/\s+/g, ' ')}, or put it in double quotes when it is one value.`
+      : 'List the values with "or", or put it in double quotes when it is one value.',
+    ...(replacement
+      ? { fix: { title: 'Join the values with "or"', edits: [{ span, text: replacement }] } }
+      : {}),
+  };
+}
+
+/** The values with `or` between them, line breaks kept; undefined where they cannot be told apart. */
+function listOf(written: string, separator: 'comma' | 'line break' | 'blank'): string | undefined {
+  const gap = separator === 'comma' ? /\s*,(\s*)/ : separator === 'line break' ? /(\s*[\r\n]\s*)/ : /(\s+)/;
+  const parts = written.split(gap);
+  const values = parts.filter((_, index) => index % 2 === 0);
+  if (values.some((value) => value === '' || /\s/.test(value))) return undefined;
+  return parts
+    .map((part, index) =>
+      index % 2 === 0 ? part : /[\r\n]/.test(part) ? ` or${part.replace(/^[ \t]+/, '')}` : ' or ',
+    )
+    .join('');
+}
+
+function isInList({ start, end }: Span, query: string): boolean {
+  return /[(]\s*$|\bor\s+$/.test(query.slice(0, start)) && /^\s*(?:\)|or\s)/.test(query.slice(end));
+}
+
+/** Whether it is all that stands in the parentheses behind a colon. */
+function isAloneInList({ start, end }: Span, query: string): boolean {
+  return /:\s*\(\s*$/.test(query.slice(0, start)) && /^\s*\)/.test(query.slice(end));
+}
