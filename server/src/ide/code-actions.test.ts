@@ -43,6 +43,14 @@ it.each([
     '\n# rulewright-ignore field-unknown\nquery =',
   ],
   [
+    'in KQL, which has no comments',
+    rule("'''\nhost.name: a or\n  process.pid: b\n'''")
+      .replace('type = "eql"', 'type = "query"')
+      .replace('language = "eql"', 'language = "kuery"'),
+    'kql-type',
+    '\n# rulewright-ignore kql-type\nquery =',
+  ],
+  [
     'at a key',
     '[metadata]\n[rule]\nseverty = "low"\n',
     'key-unknown',

@@ -1,4 +1,5 @@
 import type { Analysis } from '../lint/analysis.js';
+import { alwaysReported } from '../lint/suppression.js';
 import type { TextEdit } from '../text/edits.js';
 import type { Fix, Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
@@ -17,9 +18,6 @@ function toQuickFix({ title, edits, manual }: Fix, problem: { code: string; span
   return { title, edits, kind: 'quickfix', ...(manual ? {} : { preferred: true }), problem };
 }
 
-/** What is not TOML cannot be suppressed: it would take the rest of the file along. */
-const alwaysReported = new Set(['toml-syntax', 'toml-duplicate-key']);
-
 function suppression({ code, span }: Problem, analysis: Analysis): CodeAction[] {
   if (alwaysReported.has(code)) return [];
   const edit = suppressionEdit(code, span, analysis);
@@ -35,7 +33,8 @@ function suppressionEdit(code: string, span: Span, { text, lines, document, rule
   let mark = '#';
   const query = rule.query?.string();
   const isInQuery = query && query.span.start < span.start && span.end <= query.span.end;
-  if (isInQuery && lines.positionAt(query.span.start).line < line) mark = '//';
+  // KQL has no comments.
+  if (isInQuery && rule.language !== 'kuery' && lines.positionAt(query.span.start).line < line) mark = '//';
   else {
     const around = document
       .places()

@@ -144,6 +144,38 @@ describe('lintRule', () => {
       ),
       ['information suppression-unused', 'warning field-unknown'],
     ],
+    ['in a text', text('process where process.name == "// rulewright-ignore no-such"'), []],
+    ['behind a text', text('process where proces.name == "//" // rulewright-ignore field-unknown'), []],
+    [
+      'without a code',
+      text('process where process.name == "sh" // rulewright-ignore'),
+      ['warning suppression-unused'],
+    ],
+    [
+      'for the whole file, which there is not',
+      text('process where process.name == "sh"').replace('type =', '# rulewright-ignore-file x\ntype ='),
+      ['warning suppression-unused'],
+    ],
+    [
+      'between stars',
+      text('process where process.name == "sh" /* rulewright-ignore field-unknown */'),
+      ['warning suppression-unused'],
+    ],
+    [
+      'in KQL, which has no comments',
+      text('process.name: sh // rulewright-ignore no-such')
+        .replace('language = "eql"', 'language = "kuery"')
+        .replace('type = "eql"', 'type = "query"'),
+      ['warning kql-misread-value'],
+    ],
+    [
+      'for what is not TOML',
+      text('process where process.name == "sh"').replace(
+        'type =',
+        '# rulewright-ignore toml-syntax\ntype = x\ntype =',
+      ),
+      ['error toml-syntax'],
+    ],
   ])('a comment %s', (_, written, expected) => expect(codes(written)).toEqual(expected));
 
   test.each([

@@ -101,7 +101,7 @@ export function completeExample(example: string): CompleteExample {
   const keys = [...example.matchAll(/^([a-z_]+)[ \t]*=/gm)].map((match) => match[1]!);
   const without = (lines: readonly string[]): string[] =>
     lines.filter((line) => !keys.includes(line.split(' ')[0]!));
-  const first = example.trimStart();
+  const first = example.replace(/^(?:\s*#[^\n]*\n)+/, '').trimStart();
 
   if (first.startsWith('[[') || /^\[[\w.]+\]/.test(first)) {
     return assemble(

@@ -4,11 +4,16 @@ import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 
 const marker = 'rulewright-ignore';
-const comment = /(#|\/\/)[ \t]*rulewright-ignore[ \t:]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)/g;
+const comment =
+  /(#|\/\/|\/\*)[ \t]*rulewright-(?:ignore[ \t:]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)|(?:ignore|disable)[\w-]*)/g;
+
+/** What is not TOML cannot be ignored: it would take the rest of the file along. */
+export const alwaysReported: ReadonlySet<string> = new Set(['toml-syntax', 'toml-duplicate-key']);
 
 /** A code that a comment suppresses, with what it applies to. */
 export interface Suppression {
-  readonly code: string;
+  /** Undefined for a comment that names none where one is expected. */
+  readonly code: string | undefined;
   /** Where the code is written. */
   readonly span: Span;
   /** The comment that it is one of the codes of, with the line break when it has a line of its own. */
@@ -33,6 +38,7 @@ export function suppress(problems: readonly Problem[], analysis: Analysis): Supp
   const suppressions = findSuppressions(analysis);
   const used = new Set<Suppression>();
   const left = problems.filter(({ code, span }) => {
+    if (alwaysReported.has(code)) return true;
     const by = suppressions.filter(
       (one) =>
         one.code === code && one.targets.some(({ start, end }) => start <= span.start && span.start <= end),
@@ -51,6 +57,12 @@ export function unusedSuppressions(
 ): Problem[] {
   return unused.flatMap(({ code, span, whole, shared }): Problem[] => {
     const problem = { code: 'suppression-unused', severity: 'information', span } as const;
+    if (code === undefined) {
+      const message = 'This comment ignores nothing: it names no check where one is read.';
+      return [
+        { ...problem, severity: 'warning', message, help: 'Write "rulewright-ignore CODE" behind # or //.' },
+      ];
+    }
     if (!codes.includes(code)) {
       const [nearest] = nearestNames(code, codes);
       return [
@@ -81,12 +93,17 @@ export function unusedSuppressions(
 
 function findSuppressions({ text, lines, document, rule }: Analysis): Suppression[] {
   return [...text.matchAll(comment)].flatMap((match): Suppression[] => {
-    const codes = [...match[2]!.matchAll(/[\w-]+/g)];
     const line = lines.positionAt(match.index).line;
     const own = lineSpan(line);
     const alone = text.slice(own.start, match.index).trim() === '';
-    if (!alone && match[1] === '#' && isInString(match.index)) return [];
-    const codesStart = match.index + match[0].length - match[2]!.length;
+    const isComment = match[1] === '#' ? !isInString(match.index) : isInQueryComment(match.index);
+    if (!isComment) return [];
+    if (match[1] === '/*' || match[2] === undefined) {
+      const span = { start: match.index, end: match.index + match[0].length };
+      return [{ code: undefined, span, whole: span, shared: false, targets: [] }];
+    }
+    const codes = [...match[2].matchAll(/[\w-]+/g)];
+    const codesStart = match.index + match[0].length - match[2].length;
     const targets = targetsOf(match[1]!, line, alone);
     return codes.map((code) => ({
       code: code[0],
@@ -108,18 +125,20 @@ function findSuppressions({ text, lines, document, rule }: Analysis): Suppressio
     return [below, ...starting.map(({ entry }) => entry)];
   }
 
-  /** In a text other than a query nothing is a comment; it may speak of one. */
+  /** KQL has no comments, and a text in a query may speak of one. */
+  function isInQueryComment(offset: number): boolean {
+    const at = rule.query?.string()?.toValue(offset);
+    if (at === undefined || rule.language === 'kuery') return false;
+    const before = rule.query!.text.slice(rule.query!.text.lastIndexOf('\n', at - 1) + 1, at);
+    return !before.replace(/"(?:\\.|[^"\\])*"/g, '').includes('"');
+  }
+
   function isInString(offset: number): boolean {
-    const query = rule.query?.path;
     return document
       .places()
       .some(
-        ({ path, stringStyle, value }) =>
-          stringStyle !== undefined &&
-          value !== undefined &&
-          value.start < offset &&
-          offset < value.end &&
-          !(query && path.length === query.length && path.every((step, index) => step === query[index])),
+        ({ stringStyle, value }) =>
+          stringStyle !== undefined && value !== undefined && value.start < offset && offset < value.end,
       );
   }
 
