@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LastRun } from '../../server/src/lsp/messages.js';
 import type { Server } from './server.js';
 
 /** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide, show a sequence. */
@@ -6,6 +7,7 @@ export function registerCodeLenses(
   context: vscode.ExtensionContext,
   server: Server,
   isRule: (document: vscode.TextDocument) => boolean,
+  onDidRunTests: vscode.Event<unknown>,
 ): void {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
@@ -27,6 +29,8 @@ export function registerCodeLenses(
       if (testFile && testCount > 0) {
         const title = `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`;
         lenses.unshift(lens(title, 'rulewright.runTests', vscode.Uri.parse(testFile)));
+        if (overview.lastRun)
+          lenses.unshift(lens(verdictOf(overview.lastRun), 'workbench.panel.testResults.view.focus'));
       }
       return lenses;
     },
@@ -34,6 +38,14 @@ export function registerCodeLenses(
   context.subscriptions.push(
     changed,
     server.onDidStart(() => changed.fire()),
+    onDidRunTests(() => changed.fire()),
     vscode.languages.registerCodeLensProvider({ language: 'toml' }, provider),
   );
+}
+
+/** How the last run ended, in a few words. */
+function verdictOf({ passed, failed, todo, outdated }: LastRun): string {
+  const all = passed + failed + todo;
+  const told = failed > 0 ? `✗ ${failed} of ${all} failed` : `✓ ${passed} passed`;
+  return [told, ...(todo > 0 ? [`${todo} to do`] : []), ...(outdated ? ['edited since'] : [])].join(', ');
 }

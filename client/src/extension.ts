@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { registerAcceptActual } from './accept-actual.js';
 import { showAlertsView } from './alerts-view.js';
 import { registerCodeLenses } from './code-lenses.js';
+import { markDecidingClauses } from './deciding-clauses.js';
 import { type Explainer, registerExplainer } from './explainer.js';
 import { type GuidePreviewState, registerGuidePreview } from './guide-preview.js';
 import { isRule, isTestFile } from './rules.js';
@@ -11,7 +13,7 @@ import { registerTestExplorer, type TestExplorer } from './test-explorer.js';
 /** What the extension offers to others, and to its own tests. */
 export interface RulewrightApi {
   readonly server: Pick<Server, 'isRunning' | 'request'>;
-  readonly tests: Pick<TestExplorer, 'onDidFinishRun'>;
+  readonly tests: Pick<TestExplorer, 'onDidFinishRun' | 'runOnSave' | 'tree'>;
   readonly guide: GuidePreviewState;
   readonly explainer: Pick<Explainer, 'shown'>;
   readonly sequence: SequenceView;
@@ -30,7 +32,9 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const guide = registerGuidePreview(context, server);
   const explainer = registerExplainer(context, server);
   const sequence = registerSequenceView(context, server);
-  registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules));
+  registerAcceptActual(context, server);
+  markDecidingClauses(context, tests.onDidFinishRun);
+  registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), tests.onDidFinishRun);
 
   const startFor = (document: vscode.TextDocument) => {
     if (server.isRunning() || !(isRule(document, treatedAsRules) || isTestFile(document))) return;

@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, ProgressType, State, TransportKind } from 'vscode-languageclient/node';
 import { isCopy, testFileGlob } from './rules.js';
 import { execArgv } from './server-options.json';
 
@@ -36,4 +36,16 @@ export function createLanguageClient(
     if (newState === State.Running) onRunning();
   });
   return client;
+}
+
+let lastToken = 0;
+
+/** A token to send along with a request, so that parts of its answer arrive before the end; until `stop`. */
+export function receiveParts<Part>(
+  client: LanguageClient,
+  onPart: (part: Part) => void,
+): { readonly partialResultToken: string; stop(): void } {
+  const partialResultToken = `rulewright ${++lastToken}`;
+  const listener = client.onProgress(new ProgressType<Part>(), partialResultToken, onPart);
+  return { partialResultToken, stop: () => listener.dispose() };
 }

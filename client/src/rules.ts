@@ -10,7 +10,12 @@ const copies = new Set(['git', 'gitfs', 'gitlens', 'review', 'pr', 'vscode-local
 export const testFileGlob = '**/*.tests.{yaml,yml,json}';
 
 export function isTestFile(document: vscode.TextDocument): boolean {
-  return testFileName.test(document.uri.path) && !isCopy(document);
+  return isTestPath(document.uri.path) && !isCopy(document);
+}
+
+/** Whether a path is that of a test file. */
+export function isTestPath(path: string): boolean {
+  return testFileName.test(path);
 }
 
 export function isCopy(document: vscode.TextDocument): boolean {

@@ -5,7 +5,7 @@ import { toRange } from './convert.js';
 import { drawSequence } from './sequence-lanes.js';
 import { sequencePage } from './sequence-page.js';
 import type { Server } from './server.js';
-import { testOfItem } from './test-explorer.js';
+import { testOfItem } from './test-items.js';
 
 export interface SequenceView {
   /** What the view shows now. */

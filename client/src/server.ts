@@ -14,6 +14,13 @@ export interface Server extends vscode.Disposable {
     params: Requests[Method]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[Method]['result']>;
+  /** The same for a request whose answer comes in parts: `onPart` is called with each. */
+  requestInParts<Method extends keyof Requests, Part>(
+    method: Method,
+    params: Requests[Method]['params'],
+    onPart: (part: Part) => void,
+    token: vscode.CancellationToken,
+  ): Promise<Requests[Method]['result']>;
   /** Tells a running server that the user called a document a rule. */
   treatAsRule(uri: string): Promise<void>;
   showOutput(): void;
@@ -65,6 +72,16 @@ export function createServer(context: vscode.ExtensionContext, treatedAsRules: R
       await running();
     },
     request: async (method, params, token) => (await running()).sendRequest(method, params, token),
+    async requestInParts(method, params, onPart, token) {
+      const client = await running();
+      const { receiveParts } = await import('./language-client.js');
+      const { partialResultToken, stop } = receiveParts(client, onPart);
+      try {
+        return await client.sendRequest(method, { ...params, partialResultToken }, token);
+      } finally {
+        stop();
+      }
+    },
     async treatAsRule(uri) {
       const params: Notifications['rulewright/treatAsRule'] = { uri };
       await (await running()).sendNotification('rulewright/treatAsRule', params);

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { FinishedTest } from '../../../client/src/test-explorer.js';
 import type { FixtureRun } from '../../../server/src/lsp/messages.js';
 import { closeAll, eventually, extension, fileUri, open, positionOf, rangeOf } from './helpers.js';
 
 const rule = 'rules/container_tool.toml';
-const tests = 'rules/container_tool.tests.yaml';
 
 /** Labels by the detail beside them; words that the editor finds in the document have none. */
 async function itemsAt(
@@ -107,50 +105,6 @@ describe('while a rule is written', () => {
       ['Run on 2 tests', 'Run on fixtures', 'Preview guide'],
     );
     for (const { range } of lenses) assert.equal(range.start.line, positionOf(document, 'query = ').line);
-  });
-});
-
-describe('tests of a rule', () => {
-  afterEach(closeAll);
-
-  it('run from the command and report a passing and a failing case', async () => {
-    const { document } = await open(rule);
-    const { tests: explorer } = await extension();
-    const [results] = await Promise.all([
-      new Promise<readonly FinishedTest[]>((resolve) => {
-        const listener = explorer.onDidFinishRun((finished) => {
-          listener.dispose();
-          resolve(finished);
-        });
-      }),
-      vscode.commands.executeCommand('rulewright.runTests'),
-    ]);
-    assert.deepEqual(
-      results.map(({ name, status }) => [name, status]),
-      [
-        ['kubectl in a container', 'passed'],
-        ['a shell in a container is expected to alert, wrongly', 'failed'],
-      ],
-    );
-    const failure = results[1];
-    assert.match(failure?.message ?? '', /process\.name/);
-    assert.match(failure?.message ?? '', /bash/);
-    assert.equal(failure?.location?.uri, document.uri.toString());
-    const clause = rangeOf(document, 'process.name in ("docker", "kubectl", "runc")');
-    assert.deepEqual(
-      failure?.location?.range,
-      JSON.parse(JSON.stringify({ start: clause.start, end: clause.end })),
-    );
-  });
-
-  it('have their mistakes marked in the test file', async () => {
-    const editor = await open(tests);
-    const { document } = editor;
-    await editor.edit((edit) => edit.replace(rangeOf(document, 'expect: alert'), 'expect: alrt'));
-    const found = await eventually('a diagnostic', () =>
-      vscode.languages.getDiagnostics(document.uri).find(({ source }) => source === 'rulewright'),
-    );
-    assert.equal(found.range.start.line, positionOf(document, 'alrt').line);
   });
 });
 
