@@ -1,2 +1,5 @@
 /** Cases of `shared/cases` that fail, by name, each with its reason. A listed case that passes fails the suite. */
-export const knownFailures: Readonly<Record<string, string>> = {};
+export const knownFailures: Readonly<Record<string, string>> = {
+  'kql-dsl-09': 'caseInsensitive is a setting of Kibana that the detection engine does not use',
+  'kql-dsl-14': 'a time zone is a setting of Kibana; the detection engine reads dates in UTC',
+};

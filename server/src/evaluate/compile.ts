@@ -1,6 +1,13 @@
 import { RegexTooComplex } from '../query/patterns/lucene/nodes.js';
 import { RegexSyntaxError } from '../query/patterns/lucene/parse.js';
-import { EvaluationError, type FieldNode, type PlanNode, type ScriptNode } from './plan.js';
+import {
+  type AnyFieldNode,
+  EvaluationError,
+  type FieldNode,
+  type FieldTest,
+  type PlanNode,
+  type ScriptNode,
+} from './plan.js';
 import { compileTest } from './test-value.js';
 import type { EventObject } from './values/access.js';
 import type { Value } from './values/read.js';
@@ -23,6 +30,13 @@ export function compilePlan(node: PlanNode, now: bigint): Predicate {
     }
     case 'field':
       return compileField(node, now);
+    case 'any-field':
+      return compileAnyField(node, now);
+    case 'nested': {
+      const { objects, negated } = node;
+      const holds = compilePlan(node.condition, now);
+      return (event) => objects.some(event, holds) !== negated;
+    }
     case 'script':
       return compileScriptNode(node);
     default: {
@@ -54,7 +68,25 @@ function compileAny(children: readonly Predicate[]): Predicate {
   };
 }
 
-const testCosts = { exists: 1, 'one-of': 1, range: 2, affix: 4, block: 4, wildcard: 6, regex: 40 } as const;
+const testCosts = {
+  exists: 1,
+  'one-of': 1,
+  range: 2,
+  affix: 4,
+  block: 4,
+  wildcard: 6,
+  stars: 6,
+  words: 30,
+  phrase: 30,
+  'word-stars': 30,
+  'word-range': 30,
+  regex: 40,
+} as const;
+
+function testCost(test: FieldTest): number {
+  if (test.kind === 'either') return test.tests.reduce((sum, one) => sum + testCost(one), 0);
+  return testCosts[test.kind] + ('patterns' in test ? test.patterns.length : 0);
+}
 
 /** A rough order of work, for running cheap tests first. Scripts run last: they alone can fail. */
 function cost(node: PlanNode): number {
@@ -62,7 +94,11 @@ function cost(node: PlanNode): number {
     case 'constant':
       return 0;
     case 'field':
-      return testCosts[node.test.kind] + ('patterns' in node.test ? node.test.patterns.length : 0);
+      return testCost(node.test);
+    case 'nested':
+      return 10 + cost(node.condition);
+    case 'any-field':
+      return 500;
     case 'script':
       return 1_000;
     default:
@@ -90,6 +126,19 @@ function compileField(node: FieldNode, now: bigint): Predicate {
   const test = compileFieldTest(node, now);
   const { access } = node.field;
   return node.negated ? (event) => !access.some(event, test) : (event) => access.some(event, test);
+}
+
+function compileAnyField({ leavesOf, negated }: AnyFieldNode, now: bigint): Predicate {
+  const predicates = new WeakMap<FieldNode, Predicate>();
+  return (event) =>
+    leavesOf(event).some((leaf) => {
+      let holds = predicates.get(leaf);
+      if (!holds) {
+        holds = compileField(leaf, now);
+        predicates.set(leaf, holds);
+      }
+      return holds(event);
+    }) !== negated;
 }
 
 function guarded<Result>(work: () => Result, node: FieldNode): Result {

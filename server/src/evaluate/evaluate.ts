@@ -43,9 +43,9 @@ export function evaluateQuery(request: EvaluateRequest): Evaluation {
   const { alerts: found, problem } = run.finish();
   const alerts = found.slice();
   if (problem) return { kind: 'error', problems: [problem] };
-  if (prepared.eql.planned.kind === 'event')
+  if (prepared.planned.kind === 'event')
     return { kind: 'events', matches: alerts.map(({ events: [index] }) => index!) };
   const matches = alerts.map(({ keys = [], events: indexes }) => ({ joinKeys: keys, events: indexes }));
-  if (prepared.eql.planned.kind === 'sequence') return { kind: 'sequences', matches };
+  if (prepared.planned.kind === 'sequence') return { kind: 'sequences', matches };
   return { kind: 'samples', matches: matches as { joinKeys: unknown[]; events: number[] }[] };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
-import type { PlannedFilter } from './eql/query.js';
 import { type Explanation, explainPlan } from './explain.js';
+import type { PlannedFilter } from './planned-query.js';
 import type { PreparedRule } from './prepare-query.js';
 import type { EventObject } from './values/access.js';
 
@@ -14,11 +14,11 @@ export interface FilterExplanation {
 
 /** Explains one event against each event filter of the query: one for an event query, one per step otherwise. */
 export function explainEvent(rule: PreparedRule, event: EventObject): FilterExplanation[] {
-  const { planned, context } = rule.eql;
+  const { planned, context, language } = rule;
   const explain = (filter: PlannedFilter, step: number | undefined): FilterExplanation => ({
     step,
     span: filter.span,
-    explanation: explainPlan(filter.plan, event, context.now),
+    explanation: explainPlan(filter.plan, event, { language, now: context.now }),
   });
   if (planned.kind === 'event') return [explain(planned.filter, undefined)];
   const steps = new Map(planned.steps.map((step) => [step.step, step]));

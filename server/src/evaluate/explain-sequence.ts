@@ -1,14 +1,14 @@
-import type { PlannedEql, PlannedStep } from './eql/query.js';
 import { sequenceHits, startSequence } from './eql/run.js';
 import { type Explanation, explainPlan } from './explain.js';
 import { compareTuples, type JoinKey, type KeyTuple, keyTuples, printKeys, tupleId } from './keys.js';
 import { distance } from './nearest.js';
+import type { PlannedQuery, PlannedStep } from './planned-query.js';
 import type { PreparedRule } from './prepare-query.js';
 import { comparePlaces, eventPlacer, type PlacedEvent } from './run/query-run.js';
 import type { SequenceHits } from './sequence.js';
 import type { EventObject } from './values/access.js';
 
-type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
+type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;
 
 /** Why a sequence did not go on behind the furthest stage that a key reached. Events are indexes into the input. */
 export type StopReason =
@@ -100,7 +100,7 @@ export function explainSequence(
   rule: PreparedRule,
   events: readonly EventObject[],
 ): SequenceExplanation | undefined {
-  const { planned } = rule.eql;
+  const { planned } = rule;
   if (planned.kind !== 'sequence') return undefined;
   const placed = placeEvents(rule, planned, events);
   const hits = placed.filter((one): one is Hit => one.hits !== undefined);
@@ -118,7 +118,7 @@ export function explainSequence(
     keyFields: planned.steps[0]!.keys.map((key) => key.field.name),
     maxspan: planned.maxspan,
     keys: unexplained.map((one) =>
-      explainKey(one, { planned, hits, placed, progress, now: rule.eql.context.now }),
+      explainKey(one, { planned, hits, placed, progress, now: rule.context.now }),
     ),
   };
 }
@@ -340,7 +340,7 @@ function nearestMiss(
   const from = last === undefined ? 0 : placed.findIndex(({ origin }) => origin === last) + 1;
   let best: { event: number; explanation: Explanation; cost: number } | undefined;
   for (const { event, origin } of placed.slice(from, from + mostCandidates)) {
-    const explanation = explainPlan(step.plan, event, now);
+    const explanation = explainPlan(step.plan, event, { language: 'eql', now });
     const hasKey = last === undefined || keyTuples(step.keys, event).some((tuple) => tupleId(tuple) === id);
     const cost = distance(explanation) + (hasKey ? 0 : wrongKeyCost);
     if (!explanation.holds && (!best || cost < best.cost)) best = { event: origin, explanation, cost };

@@ -31,7 +31,8 @@ export function explanationLines(
   if (explanation.children.length === 0) {
     return [`${indent}${mark} ${clauseText(query, explanation)}  ${style.note(explanation.reason.message)}`];
   }
-  const title = explanation.kind === 'all' ? 'all of' : 'any of';
+  const titles = { all: 'all of', any: 'any of', nested: 'one object with' } as const;
+  const title = titles[explanation.kind as keyof typeof titles];
   return [
     `${indent}${mark} ${title}  ${style.note(explanation.reason.message)}`,
     ...explanation.children.flatMap((child) => explanationLines(child, query, style, depth + 1)),

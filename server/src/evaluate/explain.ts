@@ -1,22 +1,10 @@
-import { foldCase } from '../query/patterns/fold.js';
-import { compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
 import type { Span } from '../text/span.js';
 import { compileFieldTest, evaluateScript } from './compile.js';
-import type { FieldNode, FieldTest, PlanNode, ScriptNode } from './plan.js';
+import { explainMismatch, type Reason, showValues } from './explain-mismatch.js';
+import { distance } from './nearest.js';
+import type { AnyFieldNode, FieldNode, NestedNode, PlanNode, ScriptNode } from './plan.js';
+import type { EvaluatedLanguage } from './planned-query.js';
 import type { EventObject } from './values/access.js';
-
-/** Why a sub-expression did or did not hold. */
-export type ReasonCode =
-  | 'matched'
-  | 'absent'
-  | 'different'
-  | 'case'
-  | 'wildcard'
-  | 'type'
-  | 'excluded'
-  | 'not-excluded'
-  | 'constant'
-  | 'computed';
 
 /** What one sub-expression of a query made of one event. */
 export interface Explanation {
@@ -24,29 +12,40 @@ export interface Explanation {
   readonly span: Span;
   readonly kind: PlanNode['kind'];
   readonly holds: boolean;
-  readonly reason: { readonly code: ReasonCode; readonly message: string };
+  readonly reason: Reason;
   /** The fields that were looked at, with the values as they stand in the event. */
   readonly seen: readonly { readonly field: string; readonly values: readonly unknown[] }[];
   /** Of a group: its parts in the order of the text, all of them evaluated. */
   readonly children: readonly Explanation[];
 }
 
+/** What an explanation needs to know of the query. */
+export interface ExplainedQuery {
+  readonly language: EvaluatedLanguage;
+  /** Nanoseconds since 1970. */
+  readonly now: bigint;
+}
+
 /**
  * Explains a plan on one event. Everything is evaluated, also what the verdict does not need. The leaves are tested by
- * the same code as in {@link compilePlan}, so the explanation cannot differ from the verdict. `now` is in nanoseconds.
+ * the same code as in {@link compilePlan}, so the explanation cannot differ from the verdict.
  */
-export function explainPlan(node: PlanNode, event: EventObject, now: bigint): Explanation {
+export function explainPlan(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
   switch (node.kind) {
     case 'constant': {
       const message = node.value ? 'is always true' : 'is never true';
       return { ...base(node, node.value), reason: { code: 'constant', message } };
     }
     case 'field':
-      return explainField(node, event, now);
+      return explainField(node, event, query);
+    case 'any-field':
+      return explainAnyField(node, event, query);
+    case 'nested':
+      return explainNested(node, event, query);
     case 'script':
       return explainScript(node, event);
     default: {
-      const children = node.children.map((child) => explainPlan(child, event, now));
+      const children = node.children.map((child) => explainPlan(child, event, query));
       const holds =
         node.kind === 'all' ? children.every((child) => child.holds) : children.some((child) => child.holds);
       const failed = children.filter((child) => !child.holds).length;
@@ -67,93 +66,85 @@ function base(node: PlanNode, holds: boolean): Omit<Explanation, 'reason'> {
   return { span: node.span, kind: node.kind, holds, seen: [], children: [] };
 }
 
-function explainField(node: FieldNode, event: EventObject, now: bigint): Explanation {
+function explainField(node: FieldNode, event: EventObject, { language, now }: ExplainedQuery): Explanation {
   const { field, negated } = node;
   const test = compileFieldTest(node, now);
   const values = field.access.all(event);
   const matched = values.filter(test);
   const holds = matched.length > 0 !== negated;
   const seen = [{ field: field.name, values }];
-  return { ...base(node, holds), seen, reason: fieldReason(node, values, matched) };
+  return { ...base(node, holds), seen, reason: fieldReason(node, values, matched, language) };
 }
 
 function fieldReason(
   node: FieldNode,
   values: readonly unknown[],
   matched: readonly unknown[],
-): Explanation['reason'] {
+  language: EvaluatedLanguage,
+): Reason {
   const { name } = node.field;
   if (node.negated) {
     if (matched.length > 0)
-      return { code: 'excluded', message: `${name} is ${show(matched)}, which is excluded` };
+      return { code: 'excluded', message: `${name} is ${showValues(matched)}, which is excluded` };
     const message =
-      values.length === 0 ? `${name} is absent, so nothing is excluded` : `${name} is ${show(values)}`;
+      values.length === 0 ? `${name} is absent, so nothing is excluded` : `${name} is ${showValues(values)}`;
     return { code: 'not-excluded', message };
   }
-  if (matched.length > 0) return { code: 'matched', message: `${name} is ${show(matched)}` };
+  if (matched.length > 0) return { code: 'matched', message: `${name} is ${showValues(matched)}` };
   if (values.length === 0) return { code: 'absent', message: `${name} is absent` };
-  return mismatch(node, values);
+  return explainMismatch(node, values, language);
 }
 
-/** The most telling reason why none of the values satisfies the test. */
-function mismatch({ field, test }: FieldNode, values: readonly unknown[]): Explanation['reason'] {
-  const texts = values.filter((value) => typeof value === 'string');
-  const is = `${field.name} is ${show(values)}`;
-  if (values.every((value) => field.read(value) === undefined)) {
+/** The field that has the value; else one that nearly has it. */
+function explainAnyField(node: AnyFieldNode, event: EventObject, query: ExplainedQuery): Explanation {
+  const leaves = node.leavesOf(event).map((leaf) => explainField(leaf, event, query));
+  const found = leaves.find((leaf) => leaf.holds);
+  const near = leaves.find(({ reason }) => reason.code !== 'different' && reason.code !== 'type');
+  const holds = (found !== undefined) !== node.negated;
+  const fields = node.label === 'any field' ? 'no field' : `no field ${node.label}`;
+  const reason: Reason = found
+    ? node.negated
+      ? { code: 'excluded', message: `${found.reason.message}, which is excluded` }
+      : found.reason
+    : node.negated
+      ? { code: 'not-excluded', message: `${fields} has it` }
+      : leaves.length === 0
+        ? { code: 'absent', message: `there is ${fields}` }
+        : near
+          ? near.reason
+          : { code: 'different', message: `${fields} has it` };
+  return { ...base(node, holds), seen: (found ?? near)?.seen ?? [], reason };
+}
+
+/** Has the object that decides as its part: one that satisfies the condition, else the one that comes nearest. */
+function explainNested(node: NestedNode, event: EventObject, query: ExplainedQuery): Explanation {
+  const { path, negated } = node;
+  const parts = node.objects.all(event).map((object) => explainPlan(node.condition, object, query));
+  const number = parts.findIndex((part) => part.holds);
+  const holds = number >= 0 !== negated;
+  const place = `object ${number + 1} of ${parts.length} in ${path}`;
+  if (negated) {
+    const reason: Reason =
+      number >= 0
+        ? { code: 'excluded', message: `${place} satisfies it, which is excluded` }
+        : { code: 'not-excluded', message: `no object in ${path} satisfies it` };
+    return { ...base(node, holds), reason };
+  }
+  if (parts.length === 0)
+    return { ...base(node, false), reason: { code: 'absent', message: `${path} is absent` } };
+  if (number >= 0)
     return {
-      code: 'type',
-      message: `${is}, which a field of type ${field.mapping?.type ?? 'unknown'} does not hold`,
+      ...base(node, true),
+      reason: { code: 'matched', message: `${place} satisfies it` },
+      children: [parts[number]!],
     };
-  }
-  const wanted = constantsOf(test);
-  const onlyCase = texts.find((text) => wanted.some((constant) => sameButCase(text, constant)));
-  if (onlyCase !== undefined && caseCounts(test)) {
-    return { code: 'case', message: `${is}, which differs only in case` };
-  }
-  const literal = wanted.find(
-    (constant) => hasWildcard(constant) && texts.some(compileWildcard(constant, true)),
-  );
-  if (literal !== undefined && test.kind === 'one-of') {
-    return {
-      code: 'wildcard',
-      message: `${is}; "${literal}" is compared literally here, wildcards work with : and like`,
-    };
-  }
-  const types = new Set(values.map((value) => typeof value));
-  if (
-    test.kind === 'one-of' &&
-    test.values.every((value) => !types.has(typeof value as 'string')) &&
-    !field.mapping
-  ) {
-    return {
-      code: 'type',
-      message: `${is}, a ${[...types].join(' or ')}, compared with a ${typeof test.values[0]}`,
-    };
-  }
-  return { code: 'different', message: is };
-}
-
-function constantsOf(test: FieldTest): string[] {
-  switch (test.kind) {
-    case 'one-of':
-      return test.values.filter((value) => typeof value === 'string');
-    case 'wildcard':
-      return [...test.patterns];
-    case 'affix':
-      return [test.text];
-    default:
-      return [];
-  }
-}
-
-function caseCounts(test: FieldTest): boolean {
-  return 'caseInsensitive' in test && !test.caseInsensitive;
-}
-
-function sameButCase(text: string, constant: string): boolean {
-  return hasWildcard(constant)
-    ? compileWildcard(constant, true)(text)
-    : foldCase(text) === foldCase(constant);
+  const distances = parts.map(distance);
+  const nearest = distances.indexOf(Math.min(...distances));
+  const message =
+    parts.length === 1
+      ? `the object in ${path} does not satisfy it`
+      : `none of ${parts.length} objects in ${path} satisfies it, number ${nearest + 1} comes nearest`;
+  return { ...base(node, false), reason: { code: 'different', message }, children: [parts[nearest]!] };
 }
 
 function explainScript(node: ScriptNode, event: EventObject): Explanation {
@@ -161,7 +152,7 @@ function explainScript(node: ScriptNode, event: EventObject): Explanation {
   const seen = new Map(node.script.slots.map((slot) => [slot.name, slot.access.all(event)]));
   const absent = [...seen].filter(([, values]) => values.length === 0).map(([field]) => field);
   const shown = [...seen]
-    .map(([field, values]) => `${field} is ${values.length === 0 ? 'absent' : show(values)}`)
+    .map(([field, values]) => `${field} is ${values.length === 0 ? 'absent' : showValues(values)}`)
     .join(', ');
   const code = result === true ? 'matched' : result === null && absent.length > 0 ? 'absent' : 'computed';
   const message = result === null ? `${shown}, so the result is null` : shown;
@@ -170,16 +161,4 @@ function explainScript(node: ScriptNode, event: EventObject): Explanation {
     reason: { code, message },
     seen: [...seen].map(([field, values]) => ({ field, values })),
   };
-}
-
-const shownValues = 4;
-const shownCharacters = 80;
-
-function show(values: readonly unknown[]): string {
-  const texts = values.slice(0, shownValues).map((value) => {
-    const text = JSON.stringify(value) ?? 'undefined';
-    return text.length > shownCharacters ? `${text.slice(0, shownCharacters - 2)}…"` : text;
-  });
-  const more = values.length - texts.length;
-  return texts.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -8,6 +8,7 @@ export function distance(explanation: Explanation): number {
     case 'all':
       return distances.reduce((sum, one) => sum + one, 0);
     case 'any':
+    case 'nested':
       return distances.length === 0 ? 1 : Math.min(...distances);
     default:
       return 1;

@@ -1,14 +1,16 @@
 import type { FieldMapping } from '../fields/field-type.js';
 import type { Span } from '../text/span.js';
-import type { FieldAccess } from './values/access.js';
+import type { EventObject, FieldAccess } from './values/access.js';
+import type { ObjectAccess } from './values/objects.js';
 import type { Value, ValueReader } from './values/read.js';
 
 /**
  * What a query asks of one event, in the form that Elasticsearch runs it: `not` pushed down to the leaves, conditions
- * of a field against constants as field leaves, everything else as script leaves (spec/EQL.md section 4). The verdict
- * and its explanation both come from this.
+ * of a field against constants as field leaves. EQL makes script leaves of everything else (spec/EQL.md section 4); only
+ * KQL asks fields that the event decides on, and nested objects one by one. The verdict and its explanation both come
+ * from this.
  */
-export type PlanNode = GroupNode | ConstantNode | FieldNode | ScriptNode;
+export type PlanNode = GroupNode | ConstantNode | FieldNode | AnyFieldNode | NestedNode | ScriptNode;
 
 /** All or any of the children must hold. */
 export interface GroupNode {
@@ -34,6 +36,28 @@ export interface FieldNode {
   readonly kind: 'field';
   readonly field: PlannedField;
   readonly test: FieldTest;
+  readonly negated: boolean;
+  readonly span: Span;
+}
+
+/** A value that any of the event's fields may hold, or any of those that a pattern names. */
+export interface AnyFieldNode {
+  readonly kind: 'any-field';
+  /** The fields in words, for explanations. */
+  readonly label: string;
+  /** The condition for each field of an event that is asked; none of them negated. */
+  readonly leavesOf: (event: EventObject) => readonly FieldNode[];
+  readonly negated: boolean;
+  readonly span: Span;
+}
+
+/** A condition that one object of a nested field must satisfy alone; negated, when none does. */
+export interface NestedNode {
+  readonly kind: 'nested';
+  readonly path: string;
+  readonly objects: ObjectAccess;
+  /** Planned for an object of the field as if it were an event. */
+  readonly condition: PlanNode;
   readonly negated: boolean;
   readonly span: Span;
 }
@@ -67,7 +91,29 @@ export type FieldTest =
       readonly text: string;
       readonly caseInsensitive: boolean;
     }
-  | { readonly kind: 'block'; readonly blocks: readonly string[] };
+  | { readonly kind: 'block'; readonly blocks: readonly string[] }
+  | StarsTest
+  | WordTest
+  /** Holds when one of the tests does; without any it never does. */
+  | { readonly kind: 'either'; readonly tests: readonly FieldTest[] };
+
+/** For each pattern the texts between its stars. Unlike in a wildcard, a `?` or `*` in them is itself. */
+export interface StarsTest {
+  readonly kind: 'stars';
+  readonly patterns: readonly (readonly string[])[];
+  readonly caseInsensitive: boolean;
+}
+
+/** A test of the words of a text field, all of them in folded case. */
+export type WordTest =
+  /** One of the words is among those of the value. */
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  /** The words stand in the value side by side in this order. */
+  | { readonly kind: 'phrase'; readonly words: readonly string[] }
+  /** One word of the value has the texts in this order, with anything between them. */
+  | { readonly kind: 'word-stars'; readonly pieces: readonly string[] }
+  /** One word of the value sorts there. */
+  | { readonly kind: 'word-range'; readonly operator: RangeOperator; readonly word: string };
 
 export type RangeOperator = '<' | '<=' | '>' | '>=';
 

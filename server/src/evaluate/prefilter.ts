@@ -1,4 +1,4 @@
-import type { PlanNode } from './plan.js';
+import type { FieldTest, PlanNode } from './plan.js';
 
 /** A text that an event must contain, as it stands in JSON. */
 export interface RequiredText {
@@ -30,7 +30,10 @@ export function requiredTexts(node: PlanNode): readonly RequiredText[] | undefin
     case 'constant':
       return node.value ? undefined : [];
     case 'script':
+    case 'any-field':
       return undefined;
+    case 'nested':
+      return node.negated ? undefined : requiredTexts(node.condition);
     case 'all': {
       const choices = node.children.map(requiredTexts).filter((texts) => texts !== undefined);
       return choices.sort((a, b) => weight(a) - weight(b))[0];
@@ -44,11 +47,13 @@ export function requiredTexts(node: PlanNode): readonly RequiredText[] | undefin
       const { mapping } = node.field;
       if (node.negated || (mapping && !textTypes.has(mapping.type)) || mapping?.nullValue !== undefined)
         return undefined;
-      const texts = textsOf(node.test).map((text) =>
-        longestPlainPart(text, ignoresCase(node), fewValues.test(node.field.name)),
+      const common = fewValues.test(node.field.name);
+      const normalised = mapping?.normalizer === 'lowercase';
+      const texts = waysOf(node.test)?.map(({ texts, caseInsensitive }) =>
+        longestPlainPart(texts, caseInsensitive || normalised, common),
       );
-      const known = texts.filter((text) => text !== undefined);
-      return texts.length === 0 || known.length < texts.length ? undefined : limited(known);
+      const known = texts?.filter((text) => text !== undefined);
+      return known && known.length === texts?.length ? limited(known) : undefined;
     }
   }
 }
@@ -65,26 +70,42 @@ const textTypes = new Set<string>([
   'flattened',
 ]);
 
-type FieldPlan = Extract<PlanNode, { kind: 'field' }>;
-
-function ignoresCase({ test, field }: FieldPlan): boolean {
-  return ('caseInsensitive' in test && test.caseInsensitive) || field.mapping?.normalizer === 'lowercase';
+/** One way to satisfy a test: a value that contains all of the texts. */
+interface Way {
+  readonly texts: readonly string[];
+  readonly caseInsensitive: boolean;
 }
 
-/** For each way to satisfy a test, the texts that a value must contain; an empty list when nothing can be said. */
-function textsOf(test: FieldPlan['test']): (readonly string[])[] {
+/** The ways to satisfy a test; undefined when nothing can be said. */
+function waysOf(test: FieldTest): readonly Way[] | undefined {
   switch (test.kind) {
     case 'one-of':
       // Numbers and booleans can be written in more than one way.
       return test.values.every((value) => typeof value === 'string' && !/^[\d.eE+-]*$/.test(value))
-        ? test.values.map((value) => [String(value)])
-        : [];
+        ? test.values.map((value) => ({ texts: [String(value)], caseInsensitive: test.caseInsensitive }))
+        : undefined;
     case 'wildcard':
-      return test.patterns.map((pattern) => pattern.split(/[*?]+/));
+      return test.patterns.map((pattern) => ({
+        texts: pattern.split(/[*?]+/),
+        caseInsensitive: test.caseInsensitive,
+      }));
+    case 'stars':
+      return test.patterns.map((texts) => ({ texts, caseInsensitive: test.caseInsensitive }));
     case 'affix':
-      return [[test.text]];
+      return [{ texts: [test.text], caseInsensitive: test.caseInsensitive }];
+    case 'words':
+      return test.words.map((word) => ({ texts: [word], caseInsensitive: true }));
+    case 'phrase':
+      return [{ texts: test.words, caseInsensitive: true }];
+    case 'word-stars':
+      return [{ texts: test.pieces, caseInsensitive: true }];
+    case 'either': {
+      const parts = test.tests.map(waysOf);
+      const known = parts.filter((ways) => ways !== undefined);
+      return known.length < parts.length ? undefined : known.flat();
+    }
     default:
-      return [];
+      return undefined;
   }
 }
 

@@ -2,14 +2,18 @@ import type { FieldCatalogue } from '../fields/catalogue.js';
 import { readIsoDate } from '../fields/dates.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from '../fields/field-type.js';
+import { integrationTypes } from '../fields/integration-types.js';
 import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
-import type { EqlQuery } from '../query/eql/syntax.js';
-import type { QueryLanguage } from '../query/syntax.js';
+import { checkKql } from '../query/kql/check.js';
+import { parseKql } from '../query/kql/parse.js';
+import type { ParsedQuery, QueryLanguage } from '../query/syntax.js';
 import type { Problem } from '../text/problem.js';
-import type { PlanContext } from './eql/context.js';
-import { type PlannedEql, planEql } from './eql/query.js';
+import { planEql } from './eql/query.js';
+import { planKql } from './kql/plan.js';
 import { EvaluationError } from './plan.js';
+import type { PlanContext } from './plan-context.js';
+import { type EvaluatedLanguage, type PlannedQuery, plannedFilter } from './planned-query.js';
 
 /** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
 export interface EvaluateOptions {
@@ -38,7 +42,10 @@ export interface PrepareOptions extends EvaluateOptions {
 /** A query that can run. Spans of its problems and explanations are offsets in `queryText`. */
 export interface PreparedRule {
   readonly queryText: string;
-  readonly eql: PreparedEql;
+  readonly language: EvaluatedLanguage;
+  readonly planned: PlannedQuery;
+  /** What it was planned for. */
+  readonly context: PlanContext;
   readonly timestampField: string;
   readonly tiebreakerField: string | undefined;
 }
@@ -48,11 +55,12 @@ export interface UnpreparedRule {
   readonly problems: readonly Problem[];
 }
 
-/** An EQL query with its plan and what it was planned for. */
-export interface PreparedEql {
-  readonly query: EqlQuery;
-  readonly planned: PlannedEql;
-  readonly context: PlanContext;
+/** A query that was understood, in the way of one language. */
+interface QuerySteps {
+  readonly parsed: ParsedQuery<unknown>;
+  /** What is wrong beyond the syntax. */
+  readonly check: () => readonly Problem[];
+  readonly plan: () => PlannedQuery;
 }
 
 /** Parses, checks and plans a query. Gives problems when one of them is an error, or the language cannot be run. */
@@ -61,29 +69,61 @@ export function prepareQuery(
   language: QueryLanguage,
   options: PrepareOptions,
 ): PreparedRule | UnpreparedRule {
-  if (language !== 'eql') return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
-  const parsed = parseEql(text);
-  if (!parsed.tree || parsed.problems.length > 0) return { problems: parsed.problems };
+  if (language !== 'eql' && language !== 'kuery')
+    return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
   const context = createContext(options);
-  const checked = checkEql(text, parsed.tree, {
-    mappingOf: context.mappingOf,
-    ...(options.strictFields ? { isMapped: context.isMapped, knownNames: () => context.knownNames } : {}),
-  });
+  const { parsed, check, plan } = languages[language](text, context, options.strictFields === true);
+  if (!parsed.tree || parsed.problems.length > 0) return { problems: parsed.problems };
+  const checked = check();
   if (checked.some((problem) => problem.severity === 'error')) return { problems: checked };
   try {
     return {
       queryText: text,
-      eql: { query: parsed.tree, planned: planEql(parsed.tree, context), context },
+      language,
+      planned: plan(),
+      context,
       timestampField: options.timestampField ?? '@timestamp',
       tiebreakerField: options.tiebreakerField,
     };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     return {
-      problems: [{ code: 'eql-runtime', severity: 'error', message: error.message, span: error.span }],
+      problems: [
+        { code: `${language}-runtime`, severity: 'error', message: error.message, span: error.span },
+      ],
     };
   }
 }
+
+const languages: Readonly<
+  Record<EvaluatedLanguage, (text: string, context: PreparingContext, strict: boolean) => QuerySteps>
+> = {
+  eql(text, context, strict) {
+    const parsed = parseEql(text);
+    const { mappingOf, isMapped, knownNames } = context;
+    return {
+      parsed,
+      check: () => checkEql(text, parsed.tree!, { mappingOf, ...(strict ? { isMapped, knownNames } : {}) }),
+      plan: () => planEql(parsed.tree!, context),
+    };
+  },
+  kuery(text, context, strict) {
+    const parsed = parseKql(text);
+    const { mappingOf, isMapped, now } = context;
+    return {
+      parsed,
+      check: () => checkKql(parsed.tree!, { mappingOf, ...(strict ? { isMapped } : {}) }),
+      plan() {
+        const tree = parsed.tree!;
+        return {
+          kind: 'event',
+          filter: plannedFilter(planKql(tree, text, context), tree.span, now),
+          pipes: [],
+        };
+      },
+    };
+  },
+};
 
 /** A reason that is no fault of the query: the severity is information (DESIGN section 2). */
 export function notSupported(message: string, length = 0): UnpreparedRule {
@@ -92,7 +132,11 @@ export function notSupported(message: string, length = 0): UnpreparedRule {
   };
 }
 
-function createContext(options: PrepareOptions): PlanContext & { knownNames: readonly string[] } {
+interface PreparingContext extends PlanContext {
+  readonly knownNames: () => readonly string[];
+}
+
+function createContext(options: PrepareOptions): PreparingContext {
   const catalogue = options.catalogue ?? loadEcsCatalogue();
   const timestampField = options.timestampField ?? '@timestamp';
   const given = new Map(
@@ -102,7 +146,9 @@ function createContext(options: PrepareOptions): PlanContext & { knownNames: rea
     const own = given.get(name);
     if (own) return own;
     const listed = catalogue.get(name)?.mapping;
-    if (listed && listed.type !== 'object' && listed.type !== 'nested') return listed;
+    const declared = integrationTypes[name];
+    if (listed && listed.type !== 'object' && listed.type !== 'nested') return { ...listed, ...declared };
+    if (declared) return declared;
     if (name === timestampField) return { type: 'date' };
     return isInFlattened(name, (parent) => given.get(parent) ?? catalogue.get(parent)?.mapping)
       ? { type: 'flattened' }
@@ -115,7 +161,7 @@ function createContext(options: PrepareOptions): PlanContext & { knownNames: rea
       given.has(name) || catalogue.knows(name) || name === timestampField || isInEvents(name),
     eventCategoryField: options.eventCategoryField ?? 'event.category',
     now: nowOf(options.now),
-    knownNames: [...given.keys(), ...catalogue.names()],
+    knownNames: () => [...given.keys(), ...catalogue.names()],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule/rule.js';
 import { indexLines } from '../text/lines.js';
+import type { EvaluatedLanguage } from './planned-query.js';
 import {
   notSupported,
   type PreparedRule,
@@ -18,10 +19,11 @@ export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule |
     return notRunnable(`the file cannot be read as TOML (line ${line}), so the rule would not load`);
   }
   if (rule.type === undefined) return notRunnable('the rule has no known type');
-  if (rule.type !== 'eql' || rule.language !== 'eql') {
-    const language = rule.language === undefined || rule.language === rule.type ? '' : ` in ${rule.language}`;
+  const language = evaluatedLanguage(rule);
+  if (!language) {
+    const written = rule.language === undefined || rule.language === rule.type ? '' : ` in ${rule.language}`;
     return notSupported(
-      `rules of type ${rule.type}${language} cannot be evaluated yet; the rule is only checked`,
+      `rules of type ${rule.type}${written} cannot be evaluated yet; the rule is only checked`,
     );
   }
   if (!rule.query) return notRunnable('the rule has no query');
@@ -30,7 +32,13 @@ export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule |
     const value = rule.table[key];
     if (typeof value === 'string') fields[option] = value;
   }
-  return prepareQuery(rule.query.text, 'eql', { ...options, ...fields });
+  return prepareQuery(rule.query.text, language, { ...options, ...fields });
+}
+
+/** The language of a rule that raises alerts by its query alone; undefined for a rule that cannot be evaluated. */
+function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
+  if (type === 'eql' && language === 'eql') return 'eql';
+  return type === 'query' && language === 'kuery' ? 'kuery' : undefined;
 }
 
 /** A fault of the rule. What is wrong with it in full is for the checks to say. */

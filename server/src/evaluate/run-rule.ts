@@ -1,7 +1,7 @@
 import type { Problem } from '../text/problem.js';
-import type { PlannedEql } from './eql/query.js';
 import { limitResults } from './eql/run.js';
 import { EvaluationError } from './plan.js';
+import type { PlannedQuery } from './planned-query.js';
 import { type RequiredText, requiredTexts } from './prefilter.js';
 import type { PreparedRule } from './prepare-query.js';
 import { type AlertList, alertList, partOfList } from './run/alert-list.js';
@@ -52,7 +52,7 @@ export interface ResultOptions<Origin = never> {
  * gives them (spec/EQL.md sections 8 to 10).
  */
 export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Origin> = {}): RuleRun<Origin> {
-  const { planned } = rule.eql;
+  const { planned } = rule;
   const run = startQuery<Origin>(rule, options);
   let problem: Problem | undefined;
   let failedAt: Origin | undefined;
@@ -81,7 +81,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
 }
 
 function startQuery<Origin>(rule: PreparedRule, options: ResultOptions<Origin>): QueryRun<Origin> {
-  const { planned } = rule.eql;
+  const { planned } = rule;
   const place = eventPlacer<Origin>(rule);
   switch (planned.kind) {
     case 'event':
@@ -94,7 +94,7 @@ function startQuery<Origin>(rule: PreparedRule, options: ResultOptions<Origin>):
 }
 
 /** An event counts when it matches one of the event filters of the query. */
-function requiredOf(planned: PlannedEql): readonly RequiredText[] | undefined {
+function requiredOf(planned: PlannedQuery): readonly RequiredText[] | undefined {
   const filters = planned.kind === 'event' ? [planned.filter] : [...planned.steps];
   if (planned.kind === 'sequence' && planned.until) filters.push(planned.until);
   const span = { start: 0, end: 0 };

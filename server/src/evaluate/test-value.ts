@@ -2,9 +2,11 @@ import { dateReader, type Instant, readDateConstant } from '../fields/dates.js';
 import type { FieldMapping } from '../fields/field-type.js';
 import { foldCase } from '../query/patterns/fold.js';
 import { compileLuceneRegex } from '../query/patterns/lucene/match.js';
-import { compileWildcard } from '../query/patterns/wildcard.js';
+import { compileStars, compileWildcard } from '../query/patterns/wildcard.js';
 import type { FieldTest, RangeOperator } from './plan.js';
+import { compileWordTest } from './test-words.js';
 import { addressKey, addressRange } from './values/addresses.js';
+import { compareOrder } from './values/order.js';
 import type { Value } from './values/read.js';
 import { compareVersions } from './values/versions.js';
 
@@ -40,6 +42,14 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
       return onText(compileAffix({ ...test, caseInsensitive: test.caseInsensitive || normalised }));
     case 'block':
       return compileBlocks(test.blocks, mapping);
+    case 'stars': {
+      const caseInsensitive = test.caseInsensitive || normalised;
+      return onText(either(test.patterns.map((pieces) => compileStars(pieces, caseInsensitive))));
+    }
+    case 'either':
+      return either(test.tests.map((one) => compileTest(one, mapping, now)));
+    default:
+      return onText(compileWordTest(test, mapping));
   }
 }
 
@@ -47,10 +57,10 @@ function onText(test: (text: string) => boolean): ValueTest {
   return (value) => typeof value === 'string' && test(value);
 }
 
-function either(tests: readonly ((text: string) => boolean)[]): (text: string) => boolean {
+function either<One>(tests: readonly ((value: One) => boolean)[]): (value: One) => boolean {
   const [first, ...rest] = tests;
   if (!first) return () => false;
-  return rest.length === 0 ? first : (text) => tests.some((test) => test(text));
+  return rest.length === 0 ? first : (value) => tests.some((test) => test(value));
 }
 
 /** Lists of plain text become one set look-up. */
@@ -112,20 +122,13 @@ export function dateConstant(constant: Value, mapping: FieldMapping, now: bigint
   return readDateConstant(constant, dateReader(mapping.format), now);
 }
 
-const comparisons: Readonly<Record<RangeOperator, (order: number) => boolean>> = {
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-};
-
 function compileRange(
   operator: RangeOperator,
   constant: Value,
   mapping: FieldMapping | undefined,
   now: bigint,
 ): ValueTest {
-  const holds = comparisons[operator];
+  const holds = compareOrder[operator];
   const type = mapping?.type;
   if (type === 'date' || type === 'date_nanos') {
     const instant = dateConstant(constant, mapping!, now);

@@ -20,6 +20,13 @@ export const fieldTypeNames = [
 
 export type FieldTypeName = (typeof fieldTypeNames)[number];
 
+/**
+ * How a text field is cut into words. `standard`: Unicode text segmentation, as the standard analyzer of Elasticsearch.
+ * `powershell`: runs of ASCII letters, digits, underscores and hyphens, as the Windows integration and Winlogbeat
+ * declare for script blocks.
+ */
+export type Analyzer = 'standard' | 'powershell';
+
 /** How a field is mapped, with the parameters of the mapping that change what a query answers. */
 export interface FieldMapping {
   readonly type: FieldTypeName;
@@ -29,6 +36,8 @@ export interface FieldMapping {
   readonly nullValue?: string | number | boolean;
   /** Formats of a date field, `||` between alternatives, as in the mapping. */
   readonly format?: string;
+  /** How a text field is cut into words; `standard` when not given. */
+  readonly analyzer?: Analyzer;
   /** Longer keyword values are neither searchable nor counted as present. */
   readonly ignoreAbove?: number;
 }

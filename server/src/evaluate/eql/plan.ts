@@ -3,8 +3,9 @@ import { fieldsIn } from '../../query/eql/walk.js';
 import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
+import { type PlanContext, planField } from '../plan-context.js';
 import type { Value } from '../values/read.js';
-import { isNullField, type PlanContext, planField } from './context.js';
+import { isNullField } from './context.js';
 import type { Operand } from './functions.js';
 import { compileScript, evaluateConstant } from './script.js';
 

@@ -1,4 +1,5 @@
 import { type KeyTuple, keyTuples, printKeys } from '../keys.js';
+import type { PlannedPipe, PlannedQuery } from '../planned-query.js';
 import {
   createSequenceMatcher,
   type SequenceHits,
@@ -7,7 +8,6 @@ import {
   type SequenceTrace,
 } from '../sequence.js';
 import type { EventObject } from '../values/access.js';
-import type { PlannedEql, PlannedPipe } from './query.js';
 
 /** Limits of a search; see `evaluate` in the library. */
 export interface ResultLimits {
@@ -39,7 +39,7 @@ function take(
   return position === 'head' ? { start, end: start + count } : { start: end - count, end };
 }
 
-type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
+type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;
 
 /** A matcher for a planned sequence. */
 export function startSequence<Event>(

@@ -8,9 +8,10 @@ import { RegexSyntaxError } from '../../query/patterns/lucene/parse.js';
 import { compileWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError, type PlannedField, type Script } from '../plan.js';
+import { type PlanContext, planField } from '../plan-context.js';
 import { addressKey, printAddressKey } from '../values/addresses.js';
 import { compareVersions } from '../values/versions.js';
-import { isNullField, type PlanContext, planField } from './context.js';
+import { isNullField } from './context.js';
 import {
   arithmeticFunctions,
   calculate,

@@ -1,10 +1,10 @@
-import type { PlannedEql } from '../eql/query.js';
+import type { PlannedQuery } from '../planned-query.js';
 import { alertList } from './alert-list.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
 /** Runs an event query: one alert for each event that matches, in order of time. */
 export function runEventQuery<Origin>(
-  { filter }: Extract<PlannedEql, { kind: 'event' }>,
+  { filter }: Extract<PlannedQuery, { kind: 'event' }>,
   place: EventPlacer<Origin>,
 ): QueryRun<Origin> {
   const matches: PlacedEvent<Origin>[] = [];

@@ -28,11 +28,11 @@ export type EventPlacer<Origin> = (event: EventObject, origin: Origin) => Placed
 
 /** A placer that reads the fields of a rule for time and tiebreaker. */
 export function eventPlacer<Origin>({
-  eql,
+  context,
   timestampField,
   tiebreakerField,
 }: PreparedRule): EventPlacer<Origin> {
-  const { mappingOf } = eql.context;
+  const { mappingOf } = context;
   const readTime = timeReader(timestampField, mappingOf(timestampField));
   const tiebreaker = tiebreakerField === undefined ? undefined : accessField(tiebreakerField);
   const readTiebreaker = valueReader(tiebreakerField === undefined ? undefined : mappingOf(tiebreakerField));

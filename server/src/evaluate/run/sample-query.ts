@@ -1,12 +1,12 @@
-import type { PlannedEql } from '../eql/query.js';
 import { type KeyTuple, keyTuples, printKeys } from '../keys.js';
+import type { PlannedQuery } from '../planned-query.js';
 import { findSamples } from '../sample.js';
 import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 
 /** Runs a sample (spec/EQL.md section 10), over events in the order they are read. */
 export function runSample<Origin>(
-  { steps }: Extract<PlannedEql, { kind: 'sample' }>,
+  { steps }: Extract<PlannedQuery, { kind: 'sample' }>,
   maximumPerKey: number,
   size: number,
 ): QueryRun<Origin> {

@@ -1,12 +1,12 @@
-import type { PlannedEql } from '../eql/query.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
 import type { KeyTuple } from '../keys.js';
+import type { PlannedQuery } from '../planned-query.js';
 import type { Alert } from './alert-list.js';
 import { alertList } from './alert-list.js';
 import type { Hit, HitStore } from './hit-store.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
-type PlannedSequence = Extract<PlannedEql, { kind: 'sequence' }>;
+type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;
 
 /**
  * `given`: events are taken as they come, in memory that grows with the partial matches only; when they turn out not to

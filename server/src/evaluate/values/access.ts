@@ -11,9 +11,10 @@ export interface FieldAccess {
 }
 
 /** Lists in lists deeper than this hold no values: no document has them, and the stack is finite. */
-const deepestList = 200;
+export const deepestList = 200;
 
-interface Segment {
+/** One way to go on in a document from a part of a path. */
+export interface Segment {
   readonly key: string;
   /** Index of the first path part behind this key. */
   readonly next: number;
@@ -21,18 +22,23 @@ interface Segment {
   readonly inherited: boolean;
 }
 
-/**
- * Compiles the access to a field. With `nulls`, explicit nulls count as values (for mappings with `null_value`).
- */
-export function accessField(path: string, nulls = false): FieldAccess {
+/** For each part of a path the keys that can stand there: the part alone, or joined with those behind it. */
+export function segmentsOf(path: string): readonly (readonly Segment[])[] {
   const parts = path.split('.');
-  const segments: Segment[][] = parts.map((_, from) =>
+  return parts.map((_, from) =>
     parts.slice(from).map((_part, length) => {
       const key = parts.slice(from, from + length + 1).join('.');
       return { key, next: from + length + 1, inherited: key in Object.prototype };
     }),
   );
-  const depth = parts.length;
+}
+
+/**
+ * Compiles the access to a field. With `nulls`, explicit nulls count as values (for mappings with `null_value`).
+ */
+export function accessField(path: string, nulls = false): FieldAccess {
+  const segments = segmentsOf(path);
+  const depth = segments.length;
 
   const visit = (node: unknown, from: number, test: (value: unknown) => boolean, nesting = 0): boolean => {
     if (Array.isArray(node)) {

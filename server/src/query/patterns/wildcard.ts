@@ -37,6 +37,30 @@ function compileExact(pattern: string): (text: string) => boolean {
       : matchPieces(text, pieces);
 }
 
+/**
+ * A test of whole texts against a pattern that is given as the texts between its stars, in which every character is
+ * itself. The time is linear in the length of the text for each piece.
+ */
+export function compileStars(pieces: readonly string[], caseInsensitive: boolean): (text: string) => boolean {
+  const parts = caseInsensitive ? pieces.map(foldCase) : pieces;
+  const match = (text: string): boolean => matchStars(text, parts);
+  return caseInsensitive ? (text) => match(foldCase(text)) : match;
+}
+
+function matchStars(text: string, pieces: readonly string[]): boolean {
+  const [first, last] = [pieces[0] ?? '', pieces.at(-1) ?? ''];
+  if (pieces.length < 2) return text === first;
+  const limit = text.length - last.length;
+  let position = first.length;
+  if (limit < position || !text.startsWith(first) || !text.endsWith(last)) return false;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, position);
+    if (found < 0 || found + piece.length > limit) return false;
+    position = found + piece.length;
+  }
+  return true;
+}
+
 type Characters = string | readonly string[];
 
 /** Matches pieces between stars; with surrogate pairs the text comes as an array of whole characters. */

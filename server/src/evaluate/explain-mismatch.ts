@@ -1,0 +1,140 @@
+import { foldCase } from '../query/patterns/fold.js';
+import { compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
+import type { FieldNode, FieldTest } from './plan.js';
+import type { EvaluatedLanguage } from './planned-query.js';
+import { wordsOf } from './values/words.js';
+
+/** Why a sub-expression did or did not hold. */
+export type ReasonCode =
+  | 'matched'
+  | 'absent'
+  | 'different'
+  | 'case'
+  | 'wildcard'
+  | 'words'
+  | 'type'
+  | 'excluded'
+  | 'not-excluded'
+  | 'constant'
+  | 'computed';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly message: string;
+}
+
+/** The most telling reason why none of the values satisfies the test of a field. */
+export function explainMismatch(
+  { field, test }: FieldNode,
+  values: readonly unknown[],
+  language: EvaluatedLanguage,
+): Reason {
+  const texts = values.filter((value) => typeof value === 'string');
+  const is = `${field.name} is ${showValues(values)}`;
+  if (values.every((value) => field.read(value) === undefined)) {
+    return {
+      code: 'type',
+      message: `${is}, which a field of type ${field.mapping?.type ?? 'unknown'} does not hold`,
+    };
+  }
+  const words = wordsReason(test, texts, field.mapping?.analyzer ?? 'standard');
+  if (words !== undefined) return { code: 'words', message: `${is}, ${words}` };
+  const wanted = constantsOf(test);
+  const onlyCase = texts.find((text) => wanted.some((constant) => sameButCase(text, constant)));
+  if (onlyCase !== undefined && caseCounts(test)) {
+    return { code: 'case', message: `${is}, which differs only in case` };
+  }
+  const literal = literalsOf(test).find(
+    (constant) => hasWildcard(constant) && texts.some(compileWildcard(constant, true)),
+  );
+  if (literal !== undefined)
+    return {
+      code: 'wildcard',
+      message: `${is}; "${literal}" is compared literally here, ${wildcardHint(literal, language)}`,
+    };
+  const types = new Set(values.map((value) => typeof value));
+  if (
+    test.kind === 'one-of' &&
+    test.values.every((value) => !types.has(typeof value as 'string')) &&
+    !field.mapping
+  ) {
+    return {
+      code: 'type',
+      message: `${is}, a ${[...types].join(' or ')}, compared with a ${typeof test.values[0]}`,
+    };
+  }
+  return { code: 'different', message: is };
+}
+
+function wildcardHint(literal: string, language: EvaluatedLanguage): string {
+  if (language === 'eql') return 'wildcards work with : and like';
+  return literal.includes('*') ? 'a star in quotes is no wildcard' : 'a question mark is no wildcard';
+}
+
+/** Words that are all there but not where they should be, or there as parts of longer words. */
+function wordsReason(
+  test: FieldTest,
+  texts: readonly string[],
+  analyzer: Parameters<typeof wordsOf>[1],
+): string | undefined {
+  for (const one of test.kind === 'either' ? test.tests : [test]) {
+    if (one.kind !== 'words' && one.kind !== 'phrase') continue;
+    for (const text of texts) {
+      const present = wordsOf(text, analyzer);
+      if (one.kind === 'phrase' && one.words.length > 1 && one.words.every((word) => present.includes(word)))
+        return 'which has the words, but not side by side in this order';
+      for (const word of one.words) {
+        const longer = present.find((other) => other !== word && other.includes(word));
+        if (longer !== undefined && !present.includes(word))
+          return `which has "${word}" only inside of the longer word "${longer}"`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** What a value is compared with, wildcards included. */
+function constantsOf(test: FieldTest): string[] {
+  switch (test.kind) {
+    case 'one-of':
+      return test.values.filter((value) => typeof value === 'string');
+    case 'wildcard':
+      return [...test.patterns];
+    case 'affix':
+      return [test.text];
+    case 'either':
+      return test.tests.flatMap(constantsOf);
+    default:
+      return [];
+  }
+}
+
+/** What a value is compared with as it stands. */
+function literalsOf(test: FieldTest): string[] {
+  if (test.kind === 'either') return test.tests.flatMap(literalsOf);
+  return test.kind === 'one-of' ? constantsOf(test) : [];
+}
+
+function caseCounts(test: FieldTest): boolean {
+  if (test.kind === 'either') return test.tests.every(caseCounts);
+  return 'caseInsensitive' in test && !test.caseInsensitive;
+}
+
+function sameButCase(text: string, constant: string): boolean {
+  return hasWildcard(constant)
+    ? compileWildcard(constant, true)(text)
+    : foldCase(text) === foldCase(constant);
+}
+
+const shownValues = 4;
+const shownCharacters = 80;
+
+/** Values as JSON, long and many of them cut. */
+export function showValues(values: readonly unknown[]): string {
+  const texts = values.slice(0, shownValues).map((value) => {
+    const text = JSON.stringify(value) ?? 'undefined';
+    return text.length > shownCharacters ? `${text.slice(0, shownCharacters - 2)}…"` : text;
+  });
+  const more = values.length - texts.length;
+  return texts.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,112 @@
+import type { FieldMapping } from '../../fields/field-type.js';
+import type { KqlValue } from '../../query/kql/syntax.js';
+import { compileStars } from '../../query/patterns/wildcard.js';
+import type { Span } from '../../text/span.js';
+import type { FieldNode, FieldTest, PlannedField } from '../plan.js';
+import { isMultiField, type PlanContext, planField } from '../plan-context.js';
+import { accessField, type EventObject, type FieldAccess } from '../values/access.js';
+import { fieldNames } from '../values/field-names.js';
+import { valueReader } from '../values/read.js';
+
+/** Where the clauses of a query are: in the event, or in the objects of a nested field. */
+export interface Scope {
+  readonly context: PlanContext;
+  /** The path of the nested field; empty in the event itself. */
+  readonly path: string;
+}
+
+/** The full name of a field that is written inside of a nested field. */
+export function fullName(name: string, { path }: Scope): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** Names that multi-fields have by convention, and the types they then have (spec/KQL-ESQL-RULE-TYPES.md section 0). */
+const multiFields: Readonly<Record<string, FieldMapping>> = {
+  text: { type: 'match_only_text' },
+  caseless: { type: 'keyword', normalizer: 'lowercase' },
+};
+
+/** How a query reads a field by its full name. What is read lies below the scope's path. */
+export function planScopedField(name: string, span: Span, scope: Scope): PlannedField {
+  const { context, path } = scope;
+  const known = context.mappingOf(name);
+  const assumed = known ? undefined : multiFields[name.slice(name.lastIndexOf('.') + 1)];
+  const within = (full: string): string => (path === '' ? full : full.slice(path.length + 1));
+  if (assumed) {
+    const access = eitherAccess(
+      accessField(within(name)),
+      accessField(within(name.slice(0, name.lastIndexOf('.')))),
+    );
+    return { name, mapping: assumed, access, read: valueReader(assumed), span };
+  }
+  const planned = planField({ name, span }, context);
+  if (known?.type === 'flattened') return { ...planned, access: flattenedAccess(within(name)) };
+  return path === '' ? planned : { ...planned, access: accessField(within(planned.access.path)) };
+}
+
+/** The values of both fields. */
+function eitherAccess(own: FieldAccess, parent: FieldAccess): FieldAccess {
+  return {
+    path: own.path,
+    some: (event, test) => own.some(event, test) || parent.some(event, test),
+    all: (event) => [...own.all(event), ...parent.all(event)],
+  };
+}
+
+/** A flattened field asked as a whole holds the values of everything below it. */
+function flattenedAccess(path: string): FieldAccess {
+  const own = accessField(path);
+  const below = (event: EventObject): FieldAccess[] =>
+    [...fieldNames(event)].filter((name) => name.startsWith(`${path}.`)).map((name) => accessField(name));
+  return {
+    path,
+    some: (event, test) => own.some(event, test) || below(event).some((access) => access.some(event, test)),
+    all: (event) => [...own.all(event), ...below(event).flatMap((access) => access.all(event))],
+  };
+}
+
+/**
+ * The leaves for a pattern of field names, or for any field where there is none: the fields that an event has, with
+ * their multi-fields. Fields of nested objects are searched by patterns only.
+ */
+export function leavesByName(
+  pattern: KqlValue | undefined,
+  span: Span,
+  scope: Scope,
+  testOf: (mapping: FieldMapping | undefined) => FieldTest,
+): (event: EventObject) => readonly FieldNode[] {
+  const matches = pattern?.pieces ? compileStars(pattern.pieces, false) : undefined;
+  const planned = new Map<string, readonly FieldNode[]>();
+  const plan = (name: string): readonly FieldNode[] => {
+    const names = [name, ...Object.keys(multiFields).map((suffix) => `${name}.${suffix}`)];
+    return names
+      .filter((one, index) => index === 0 || isKnownMultiField(one, scope.context))
+      .filter((one) => (matches ? matches(one.slice(fullName('', scope).length)) : !isNested(one, scope)))
+      .map((one): FieldNode => {
+        const field = planScopedField(one, span, scope);
+        return { kind: 'field', field, test: testOf(field.mapping), negated: false, span };
+      });
+  };
+  return (event) => {
+    const leaves: FieldNode[] = [];
+    for (const name of fieldNames(event, scope.path)) {
+      let found = planned.get(name);
+      if (!found) {
+        found = plan(name);
+        planned.set(name, found);
+      }
+      leaves.push(...found);
+    }
+    return leaves;
+  };
+}
+
+function isKnownMultiField(name: string, context: PlanContext): boolean {
+  return context.mappingOf(name) !== undefined && isMultiField(name, context);
+}
+
+function isNested(name: string, { context, path }: Scope): boolean {
+  for (let dot = name.lastIndexOf('.'); dot > path.length; dot = name.lastIndexOf('.', dot - 1))
+    if (context.mappingOf(name.slice(0, dot))?.type === 'nested') return true;
+  return false;
+}

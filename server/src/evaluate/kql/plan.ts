@@ -1,0 +1,123 @@
+import { fieldOfList } from '../../query/kql/clauses.js';
+import type { KqlIs, KqlNode, KqlQuery, KqlRange, KqlValue } from '../../query/kql/syntax.js';
+import type { Span } from '../../text/span.js';
+import { EvaluationError, type FieldTest, type PlanNode } from '../plan.js';
+import type { PlanContext } from '../plan-context.js';
+import { accessObjects } from '../values/objects.js';
+import { clauseEnd } from './clause-end.js';
+import { fullName, leavesByName, planScopedField, type Scope } from './fields.js';
+import { eitherTest, isStarAlone, rangeTest, valueTest } from './value-test.js';
+
+/** Where a node stands. */
+interface Place extends Scope {
+  /** Whether a `not` around it turns it about. */
+  readonly negated: boolean;
+  /** The field in whose list of values it is. */
+  readonly list: KqlValue | undefined;
+  readonly text: string;
+}
+
+/**
+ * The plan of a KQL query, of which `text` is the source (spec/KQL-ESQL-RULE-TYPES.md section 1.2). A list of values
+ * that are alternatives is one leaf. Throws {@link EvaluationError} for a query that is not complete.
+ */
+export function planKql({ condition, span }: KqlQuery, text: string, context: PlanContext): PlanNode {
+  if (!condition) return { kind: 'constant', value: true, span };
+  return planNode(condition, { context, path: '', negated: false, list: undefined, text });
+}
+
+function planNode(node: KqlNode, place: Place): PlanNode {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return planGroup(node, place);
+    case 'not':
+      return { ...planNode(node.operand, { ...place, negated: !place.negated }), span: node.span };
+    case 'nested': {
+      const path = fullName(node.path.text, place);
+      return {
+        kind: 'nested',
+        path,
+        objects: accessObjects(node.path.text),
+        condition: planNode(node.condition, { ...place, path, negated: false, list: undefined }),
+        negated: place.negated,
+        span: node.span,
+      };
+    }
+    case 'is':
+      return planIs([node], spanOf(node, node.field, place), place);
+    case 'range':
+      return planRange(node, place);
+    case 'missing':
+      throw new EvaluationError('the query is not complete', node.span);
+  }
+}
+
+function planGroup(node: Extract<KqlNode, { kind: 'and' | 'or' }>, place: Place): PlanNode {
+  const { negated } = place;
+  const field = fieldOfList(node);
+  const span = spanOf(node, field, place);
+  const alternatives = field && alternativesOf(node);
+  if (alternatives) return planIs(alternatives, span, place);
+  const inside = { ...place, list: field ?? place.list };
+  const children = node.operands.map((operand) => planNode(operand, inside));
+  const kind = (node.kind === 'and') !== negated ? 'all' : 'any';
+  return { kind, children, ...(negated ? { negated } : {}), span };
+}
+
+/** The values of a list when each of them is an alternative. */
+function alternativesOf(node: KqlNode): readonly KqlIs[] | undefined {
+  if (node.kind === 'is') return [node];
+  if (node.kind !== 'or') return undefined;
+  const parts = node.operands.map(alternativesOf);
+  const known = parts.filter((part) => part !== undefined);
+  return known.length < parts.length ? undefined : known.flat();
+}
+
+/** A clause reaches from its field to the end of its value; inside of a list only the value is it. */
+function spanOf(node: KqlNode, field: KqlValue | undefined, { list, text }: Place): Span {
+  if (!field || field === list) return node.span;
+  return { start: field.span.start, end: clauseEnd(text, field.span.end, node.span.end) };
+}
+
+/** `field: value` for one value, or for several that are alternatives. */
+function planIs(values: readonly KqlIs[], span: Span, place: Place): PlanNode {
+  const { negated } = place;
+  const [{ field, value }] = values as [KqlIs];
+  if ((!field || isStarAlone(field)) && isStarAlone(value))
+    return { kind: 'constant', value: !negated, span };
+  const testOf = (mapping: Parameters<typeof valueTest>[1]): FieldTest =>
+    eitherTest(values.map((one) => valueTest(one.value, mapping)));
+  if (!field || field.pieces) return planAnyField(field, testOf, span, place);
+  const planned = planScopedField(fullName(field.text, place), field.span, place);
+  return { kind: 'field', field: planned, test: testOf(planned.mapping), negated, span };
+}
+
+function planRange(node: KqlRange, place: Place): PlanNode {
+  const { field, operator, value } = node;
+  const testOf = (mapping: Parameters<typeof rangeTest>[2]): FieldTest => rangeTest(operator, value, mapping);
+  if (field.pieces) return planAnyField(field, testOf, node.span, place);
+  const planned = planScopedField(fullName(field.text, place), field.span, place);
+  return {
+    kind: 'field',
+    field: planned,
+    test: testOf(planned.mapping),
+    negated: place.negated,
+    span: node.span,
+  };
+}
+
+function planAnyField(
+  pattern: KqlValue | undefined,
+  testOf: Parameters<typeof leavesByName>[3],
+  span: Span,
+  place: Place,
+): PlanNode {
+  return {
+    kind: 'any-field',
+    label: pattern ? fullName(pattern.text, place) : 'any field',
+    leavesOf: leavesByName(pattern, span, place, testOf),
+    negated: place.negated,
+    span,
+  };
+}

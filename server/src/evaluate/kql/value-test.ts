@@ -1,0 +1,166 @@
+import { dateReader, readDateConstant } from '../../fields/dates.js';
+import { type FieldMapping, familyOf } from '../../fields/field-type.js';
+import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
+import type { KqlRangeOperator, KqlValue } from '../../query/kql/syntax.js';
+import { foldCase } from '../../query/patterns/fold.js';
+import type { FieldTest } from '../plan.js';
+import type { Value } from '../values/read.js';
+import { wordsOf } from '../values/words.js';
+
+/** What no value satisfies: a value that the type of the field cannot hold. */
+export const never: FieldTest = { kind: 'either', tests: [] };
+
+/** Whether a value is `*` alone: the field is there. */
+export function isStarAlone({ pieces }: KqlValue): boolean {
+  return pieces?.every((piece) => piece === '') === true;
+}
+
+/**
+ * What `field: value` asks of a field with this mapping (spec/KQL-ESQL-RULE-TYPES.md section 1.2). A field without a
+ * mapping is a keyword, but holds numbers and booleans where JSON does
+ * (docs/decisions/kql-fields-without-type.md).
+ */
+export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): FieldTest {
+  if (isStarAlone(value)) return { kind: 'exists' };
+  const { text, pieces, constant } = value;
+  if (constant === null) return never;
+  if (!mapping || familyOf(mapping.type) === 'unusable') return pieces ? stars([pieces]) : plainTest(text);
+  switch (mapping.type) {
+    case 'text':
+    case 'match_only_text':
+      return textTest(value, mapping);
+    case 'keyword':
+      return pieces ? stars([pieces]) : oneOf(text);
+    case 'long':
+    case 'double':
+      return pieces || !isNumber(text) ? never : oneOf(Number(text));
+    case 'boolean': {
+      const read = pieces ? undefined : readBoolean(text);
+      return read === undefined ? never : oneOf(read);
+    }
+    case 'ip':
+      return pieces || !(isValidAddress(text) || isValidBlock(text)) ? never : oneOf(text);
+    case 'date':
+    case 'date_nanos':
+      return pieces || !isDate(text, mapping) ? never : oneOf(text);
+    default:
+      return pieces ? patternsByWord(pieces) : oneOf(text);
+  }
+}
+
+/** What `field < value` and the like ask of a field with this mapping. */
+export function rangeTest(
+  operator: KqlRangeOperator,
+  { text, constant }: KqlValue,
+  mapping: FieldMapping | undefined,
+): FieldTest {
+  if (constant === null) return never;
+  const range = (value: Value): FieldTest => ({ kind: 'range', operator, value });
+  if (!mapping || familyOf(mapping.type) === 'unusable')
+    return isNumber(text) ? { kind: 'either', tests: [range(Number(text)), range(text)] } : range(text);
+  switch (mapping.type) {
+    case 'text':
+    case 'match_only_text':
+      return { kind: 'word-range', operator, word: foldCase(text) };
+    case 'long':
+    case 'double':
+      return isNumber(text) ? range(Number(text)) : never;
+    case 'boolean': {
+      const read = readBoolean(text);
+      return read === undefined ? never : range(read);
+    }
+    default:
+      return range(text);
+  }
+}
+
+/** One test for a list of values: what can be looked up together is. */
+export function eitherTest(tests: readonly FieldTest[]): FieldTest {
+  const values: Value[] = [];
+  const patterns: string[] = [];
+  const others: FieldTest[] = [];
+  for (const test of tests.flatMap((one) => (one.kind === 'either' ? one.tests : [one]))) {
+    if (test.kind === 'one-of') values.push(...test.values);
+    else if (test.kind === 'wildcard') patterns.push(...test.patterns);
+    else others.push(test);
+  }
+  const merged: FieldTest[] = [
+    ...(values.length > 0 ? [oneOf(...values)] : []),
+    ...(patterns.length > 0 ? [{ kind: 'wildcard' as const, patterns, caseInsensitive: false }] : []),
+    ...others,
+  ];
+  const [only] = merged;
+  return only && merged.length === 1 ? only : { kind: 'either', tests: merged };
+}
+
+function oneOf(...values: readonly Value[]): FieldTest {
+  return { kind: 'one-of', values, caseInsensitive: false };
+}
+
+/** Patterns over whole values: the `wildcard` of EQL where no character of the text would mean something else there. */
+function stars(patterns: readonly (readonly string[])[]): FieldTest {
+  if (patterns.flat().some((piece) => /[*?]/.test(piece)))
+    return { kind: 'stars', patterns, caseInsensitive: false };
+  return { kind: 'wildcard', patterns: patterns.map((pieces) => pieces.join('*')), caseInsensitive: false };
+}
+
+/** What a field may hold that nothing is known of, as dynamic mapping would take it. */
+function plainTest(text: string): FieldTest {
+  const boolean = text === 'true' || text === 'false' ? [text === 'true'] : [];
+  const same = oneOf(text, ...(isNumber(text) ? [Number(text)] : []), ...boolean);
+  return isValidBlock(text) ? { kind: 'either', tests: [same, { kind: 'block', blocks: [text] }] } : same;
+}
+
+/** Kibana leaves blanks in a pattern unescaped, so that each word of it is searched for by itself. */
+function chunks(pieces: readonly string[]): string[][] {
+  const found: string[][] = [['']];
+  pieces.forEach((piece, index) => {
+    if (index > 0) found.at(-1)!.push('');
+    piece.split(/\s+/).forEach((part, place) => {
+      if (place > 0) found.push(['']);
+      const last = found.at(-1)!;
+      last[last.length - 1] += part;
+    });
+  });
+  return found.filter((chunk) => chunk.some((piece) => piece !== '') || chunk.length > 1);
+}
+
+function patternsByWord(pieces: readonly string[]): FieldTest {
+  return eitherTest(
+    chunks(pieces).map((chunk) =>
+      chunk.length === 1
+        ? oneOf(chunk[0]!)
+        : chunk.every((piece) => piece === '')
+          ? { kind: 'exists' }
+          : stars([chunk]),
+    ),
+  );
+}
+
+function textTest({ text, quoted, pieces }: KqlValue, { analyzer = 'standard' }: FieldMapping): FieldTest {
+  const words = (part: string): FieldTest => ({ kind: 'words', words: wordsOf(part, analyzer) });
+  if (quoted) return { kind: 'phrase', words: wordsOf(text, analyzer) };
+  if (!pieces) return words(text);
+  return eitherTest(
+    chunks(pieces).map((chunk): FieldTest => {
+      if (chunk.length === 1) return words(chunk[0]!);
+      if (chunk.every((piece) => piece === '')) return { kind: 'exists' };
+      return { kind: 'word-stars', pieces: chunk.map(foldCase) };
+    }),
+  );
+}
+
+/** As Java reads numbers: without hexadecimal ones. */
+function isNumber(text: string): boolean {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
+}
+
+/** An empty text is false, as in a document. */
+function readBoolean(text: string): boolean | undefined {
+  if (text === 'true') return true;
+  return text === 'false' || text === '' ? false : undefined;
+}
+
+function isDate(text: string, { format }: FieldMapping): boolean {
+  return readDateConstant(text, dateReader(format), 0n) !== undefined;
+}

@@ -1,0 +1,50 @@
+import type { Span } from '../text/span.js';
+import { compilePlan, type Predicate } from './compile.js';
+import type { JoinKey } from './keys.js';
+import type { PlanNode } from './plan.js';
+
+/** Languages that can be evaluated. */
+export type EvaluatedLanguage = 'eql' | 'kuery';
+
+/** One event filter, planned and compiled. */
+export interface PlannedFilter {
+  readonly plan: PlanNode;
+  readonly matches: Predicate;
+  readonly span: Span;
+}
+
+/** A step of a sequence or sample. */
+export interface PlannedStep extends PlannedFilter {
+  readonly keys: readonly JoinKey[];
+  readonly missing: boolean;
+  /** Number of the step in the query; copies made by `with runs` share it. */
+  readonly step: number;
+}
+
+/** `head` or `tail` with its number. */
+export interface PlannedPipe {
+  readonly kind: 'head' | 'tail';
+  readonly count: number;
+}
+
+/** A query of any language, ready to run. */
+export type PlannedQuery =
+  | { readonly kind: 'event'; readonly filter: PlannedFilter; readonly pipes: readonly PlannedPipe[] }
+  | {
+      readonly kind: 'sequence';
+      /** With runs expanded. */
+      readonly steps: readonly PlannedStep[];
+      readonly until: PlannedStep | undefined;
+      readonly maxspan: number | undefined;
+      readonly pipes: readonly PlannedPipe[];
+    }
+  | {
+      readonly kind: 'sample';
+      readonly steps: readonly PlannedStep[];
+      readonly pipes: readonly PlannedPipe[];
+    };
+
+/** Compiles the plan of an event filter; `now` is in nanoseconds since 1970. */
+export function plannedFilter(plan: PlanNode, span: Span, now: bigint): PlannedFilter {
+  return { plan, matches: compilePlan(plan, now), span };
+}

@@ -1,0 +1,50 @@
+import { deepestList, type EventObject, segmentsOf } from './access.js';
+
+/** The objects that stand at a path of an event, one by one, as a nested field keeps them. */
+export interface ObjectAccess {
+  /** Whether any object satisfies the test. */
+  some(event: EventObject, test: (object: EventObject) => boolean): boolean;
+  /** All objects in the order of the document. */
+  all(event: EventObject): EventObject[];
+}
+
+/** Keys such as `path.field` beside each other are one object at `path`. */
+function visitDotted(object: EventObject, start: string, test: (object: EventObject) => boolean): boolean {
+  const below = Object.entries(object).filter(([key]) => key.startsWith(start));
+  return (
+    below.length > 0 &&
+    test(Object.fromEntries(below.map(([key, value]) => [key.slice(start.length), value])))
+  );
+}
+
+/** Compiles the access to the objects at a path; keys may be nested or dotted, objects single or in lists. */
+export function accessObjects(path: string): ObjectAccess {
+  const segments = segmentsOf(path);
+  const visit = (
+    node: unknown,
+    from: number,
+    test: (object: EventObject) => boolean,
+    nesting = 0,
+  ): boolean => {
+    if (Array.isArray(node))
+      return nesting < deepestList && node.some((element) => visit(element, from, test, nesting + 1));
+    if (typeof node !== 'object' || node === null) return false;
+    const object = node as EventObject;
+    if (from === segments.length) return test(object);
+    return (
+      segments[from]!.some(({ key, next }) => Object.hasOwn(object, key) && visit(object[key], next, test)) ||
+      visitDotted(object, `${segments[from]!.at(-1)!.key}.`, test)
+    );
+  };
+  return {
+    some: (event, test) => visit(event, 0, test),
+    all(event) {
+      const objects: EventObject[] = [];
+      visit(event, 0, (object) => {
+        objects.push(object);
+        return false;
+      });
+      return objects;
+    },
+  };
+}
