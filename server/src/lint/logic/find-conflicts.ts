@@ -5,13 +5,15 @@ import { isDisjoint, isSubset, type ValueSet, valuesOf } from './value-sets.js';
 /**
  * A clause that stands badly beside another. `contradiction`: no event satisfies both. `implied`: it holds whenever the
  * other does. `idle-exclusion`: it excludes nothing of what the other admits. `covered`: every event it finds is found
- * by the alternative beside it.
+ * by the alternative beside it. `always`: every event satisfies it or the alternative beside it.
  */
 export interface Conflict {
-  readonly kind: 'contradiction' | 'implied' | 'idle-exclusion' | 'covered';
+  readonly kind: 'contradiction' | 'implied' | 'idle-exclusion' | 'covered' | 'always';
   readonly field: string;
   readonly span: Span;
   readonly other: Span;
+  /** Of `contradiction` and `always`: one clause excludes what the other admits. */
+  readonly opposite?: true;
 }
 
 /** A leaf with what it admits. */
@@ -20,6 +22,8 @@ interface Fact {
   readonly negated: boolean;
   readonly values: ValueSet;
   readonly span: Span;
+  /** It stands outside of the alternatives that are looked at: what one of them implies, the others need not. */
+  readonly outer?: true;
 }
 
 /**
@@ -31,7 +35,7 @@ interface Fact {
 export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => boolean): Conflict[] {
   const conflicts: Conflict[] = [];
   visit(plan, []);
-  return conflicts;
+  return firstOfEach(conflicts);
 
   /** Whether the node can hold beside the facts. */
   function visit(node: PlanNode, around: readonly Fact[]): boolean {
@@ -53,9 +57,9 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     for (const child of children) {
       const fact = child.kind === 'field' ? factOf(child) : undefined;
       if (!fact) continue;
-      const conflict = conflictOf(fact, facts);
-      if (conflict) conflicts.push(conflict);
-      if (conflict?.kind === 'contradiction') possible = false;
+      const found = conflictsOf(fact, facts);
+      conflicts.push(...found);
+      if (found[0]?.kind === 'contradiction') possible = false;
       else facts.push(fact);
     }
     for (const child of children) {
@@ -64,7 +68,8 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     return possible;
   }
 
-  function visitAny(children: readonly PlanNode[], around: readonly Fact[]): boolean {
+  function visitAny(children: readonly PlanNode[], outside: readonly Fact[]): boolean {
+    const around = outside.map((fact): Fact => ({ ...fact, outer: true }));
     let possible = false;
     const alternatives: Fact[] = [];
     for (const child of children) {
@@ -72,6 +77,11 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
       const cover = fact && alternatives.find((other) => isCoveredBy(fact, other));
       if (fact && cover)
         conflicts.push({ kind: 'covered', field: fact.field, span: fact.span, other: cover.span });
+      const rest = fact && alternatives.find((other) => isExhaustive(fact, other, holdsOneValue(fact.field)));
+      if (fact && rest) {
+        const opposite = fact.negated !== rest.negated ? { opposite: true as const } : {};
+        conflicts.push({ kind: 'always', field: fact.field, span: fact.span, other: rest.span, ...opposite });
+      }
       if (visit(child, around)) possible = true;
       if (fact) alternatives.push(fact);
     }
@@ -79,19 +89,21 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** Its children are the opposites of what was written. */
-  function visitExcluded(group: GroupNode, around: readonly Fact[]): boolean {
+  function visitExcluded(group: GroupNode, outside: readonly Fact[]): boolean {
+    const around = outside.map((fact): Fact => ({ ...fact, outer: true }));
     let possible = false;
     let reason: Conflict | undefined;
     const inside: Conflict[] = [...contradictionsInside(group)];
     for (const child of group.children) {
       const fact = child.kind === 'field' ? factOf(child) : undefined;
-      const conflict = fact && conflictOf(fact, around);
-      if (conflict?.kind === 'contradiction') {
-        reason ??= conflict;
-        inside.push({ ...conflict, kind: 'implied' });
+      const found = fact ? conflictsOf(fact, around) : [];
+      const [first] = found;
+      if (first?.kind === 'contradiction') {
+        reason ??= first;
+        inside.push({ ...first, kind: 'implied' });
         continue;
       }
-      if (conflict && conflict.kind !== 'implied') inside.push(conflict);
+      inside.push(...found.filter(({ kind }) => kind !== 'implied'));
       if (fact || visit(child, around)) possible = true;
     }
     if (possible || !reason) conflicts.push(...inside);
@@ -106,35 +118,42 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
       const fact = child.kind === 'field' ? factOf(child) : undefined;
       if (!fact) continue;
       const opposite = { ...fact, negated: !fact.negated };
-      const conflict = conflictOf(opposite, written);
+      const [conflict] = conflictsOf(opposite, written);
       if (conflict?.kind === 'contradiction') return [conflict];
       written.push(opposite);
     }
     return [];
   }
 
-  function conflictOf(fact: Fact, facts: readonly Fact[]): Conflict | undefined {
+  /** A contradiction alone; else what is said of the fact itself and of those that it makes superfluous. */
+  function conflictsOf(fact: Fact, facts: readonly Fact[]): Conflict[] {
     const { field, span } = fact;
-    let found: Conflict | undefined;
+    const found: Conflict[] = [];
     for (const other of facts) {
       if (other.field !== field) continue;
       const kind = relation(fact, other, holdsOneValue(field));
-      if (!kind) continue;
-      // Of a clause and one that it makes superfluous, the superfluous one is reported.
-      const conflict =
-        kind === 'implies' || kind === 'idles'
-          ? {
-              kind: kind === 'implies' ? ('implied' as const) : ('idle-exclusion' as const),
-              field,
-              span: other.span,
-              other: span,
-            }
-          : { kind, field, span, other: other.span };
-      if (conflict.kind === 'contradiction') return conflict;
-      found ??= conflict;
+      if (kind === 'contradiction') {
+        const opposite = fact.negated !== other.negated;
+        return [{ kind, field, span, other: other.span, ...(opposite ? { opposite } : {}) }];
+      }
+      if (kind === 'implies' || kind === 'idles') {
+        const superfluous = kind === 'implies' ? 'implied' : 'idle-exclusion';
+        if (!other.outer) found.push({ kind: superfluous, field, span: other.span, other: span });
+      } else if (kind) found.push({ kind, field, span, other: other.span });
     }
     return found;
   }
+}
+
+/** Of several conflicts of one clause, the first. */
+function firstOfEach(conflicts: readonly Conflict[]): Conflict[] {
+  const seen = new Set<string>();
+  return conflicts.filter(({ kind, span }) => {
+    const clause = `${span.start}-${span.end}`;
+    if (kind !== 'contradiction' && kind !== 'always' && seen.has(clause)) return false;
+    seen.add(clause);
+    return true;
+  });
 }
 
 function factOf({ field, test, negated, span }: FieldNode): Fact | undefined {
@@ -166,4 +185,15 @@ function relation(fact: Fact, other: Fact, oneValue: boolean): Relation | undefi
 function isCoveredBy(fact: Fact, other: Fact): boolean {
   if (fact.field !== other.field || fact.negated !== other.negated) return false;
   return fact.negated ? isSubset(other.values, fact.values) : isSubset(fact.values, other.values);
+}
+
+/**
+ * Whether every event satisfies one of two alternatives: an exclusion and what it excludes, or two exclusions that one
+ * value cannot fall under both of. An event without the field satisfies an exclusion.
+ */
+function isExhaustive(fact: Fact, other: Fact, oneValue: boolean): boolean {
+  if (fact.field !== other.field || !(fact.negated || other.negated)) return false;
+  if (fact.negated && other.negated) return oneValue && isDisjoint(fact.values, other.values);
+  const [asserted, excluded] = fact.negated ? [other, fact] : [fact, other];
+  return isSubset(excluded.values, asserted.values);
 }

@@ -45,23 +45,26 @@ function plansOf(analysis: Analysis): PlanNode[] {
 
 const longestQuote = 60;
 
-/** The findings for conflicts of one kind, in the file. `describe` gets the other clause as it is written. */
+/** The findings for conflicts of one kind, in the file. `describe` gets the other clause as it is written; `help` says what to do. */
 export function conflictFindings(
   analysis: Analysis,
   kind: Conflict['kind'],
   describe: (other: string, field: string) => string,
   related: string,
+  help?: (conflict: Conflict) => string,
 ): Finding[] {
   const text = analysis.rule.query?.text ?? '';
   return queryConflicts(analysis)
     .filter((conflict) => conflict.kind === kind)
-    .map(({ span, other, field }) => {
+    .map((conflict) => {
+      const { span, other, field } = conflict;
       const written = text.slice(other.start, other.end).replace(/\s+/g, ' ');
       const quote = written.length > longestQuote ? `${written.slice(0, longestQuote)}…` : written;
       return {
         span: analysis.queryToDocument(span),
         message: describe(quote, field),
         related: [{ span: analysis.queryToDocument(other), message: related }],
+        ...(help ? { help: help(conflict) } : {}),
       };
     });
 }

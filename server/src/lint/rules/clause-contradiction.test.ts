@@ -1,4 +1,5 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { expect, test } from 'vitest';
+import { checkLint, runLint } from '../../../../test/helpers/check-lint.js';
 import lint from './clause-contradiction.js';
 
 checkLint(lint, {
@@ -65,4 +66,10 @@ checkLint(lint, {
   'functions are patterns': `
     process where startsWith(process.name, "a") and process.name == "b"
                                                     ^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`startsWith(process.name, "a")\`.`,
+});
+
+test('clause-contradiction: a clause and its opposite are not to be joined with "or"', () => {
+  const help = (query: string) => runLint(lint, query).problems[0]?.help;
+  expect(help('process where process.name : "a" and not process.name : "a"')).toBe('Remove one of the two.');
+  expect(help('process where process.name == "a" and process.name == "b"')).toContain('"or"');
 });

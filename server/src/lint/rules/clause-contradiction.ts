@@ -15,8 +15,9 @@ export default defineLint({
       'contradiction',
       (other) => `No event can satisfy this and \`${other}\`.`,
       'The clause that it contradicts.',
+      ({ opposite }) =>
+        opposite ? 'Remove one of the two.' : 'Remove one of the two, or join them with "or".',
     );
-    for (const finding of found)
-      report({ ...finding, help: 'Remove one of the two, or join them with "or".' });
+    for (const finding of found) report(finding);
   },
 });

@@ -2,6 +2,8 @@ import { checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './clause-redundant.js';
 
 checkLint(lint, {
+  'a clause that one alternative implies is needed for the other':
+    'process where process.name : "c*" and (process.name == "cat" or process.pid == 4)',
   'a wider pattern': `
     process where process.name : "cat*" and process.name : "c*"
                                             ^^^^^^^^^^^^^^^^^^^ This holds for every event that satisfies \`process.name : "cat*"\`.`,
