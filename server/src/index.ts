@@ -19,7 +19,7 @@ import type { Problem, Severity } from './text/problem.js';
 
 export type { FieldType, Finding, Severity };
 
-/** Query languages: EQL is checked and evaluated, KQL is parsed; what is not checked yet is accepted, and it says so. */
+/** Query languages: EQL and KQL are checked and evaluated; what is not checked yet is accepted, and it says so. */
 export type Language = 'eql' | 'kuery' | 'esql';
 
 /** Something wrong with a query. */

@@ -67,7 +67,17 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'run/fixtures-by-default': ['run', 'with-fixtures/tool.toml'],
   'run/query': ['run', '--query', 'process where process.name == "curl"', '--events', 'fixtures'],
   'run/query-with-error': ['run', '--query', 'process where process.name =', '--events', 'fixtures'],
-  'run/query-in-kuery': ['run', '--query', 'a: b', '--language', 'kuery', '--events', 'fixtures'],
+  'run/query-in-kuery': [
+    'run',
+    '--query',
+    'process.name: (curl or k*l) and not process.executable: "/tmp/kubectl"',
+    '--language',
+    'kuery',
+    '--events',
+    'fixtures',
+    '--verbose',
+  ],
+  'run/query-in-esql': ['run', '--query', 'from logs', '--language', 'esql', '--events', 'fixtures'],
   'run/nothing-matches': ['run', '--query', 'file where true', '--events', 'fixtures'],
 
   'explain/nearest': explainKubectl,
@@ -80,7 +90,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '--event',
     '1',
   ],
-  'explain/not-supported': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
+  'explain/kql': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
+  'explain/not-supported': ['explain', 'pipeline/rows.toml', '--events', 'fixtures'],
 
   'guide/markdown': ['guide', 'rules/container_tool.toml'],
 };

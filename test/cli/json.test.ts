@@ -140,9 +140,9 @@ describe.concurrent('test --format json', () => {
   });
 
   test('a rule type that cannot be evaluated yet is todo, with the reason', async () => {
-    const { tests, summary } = await runJson<TestsReport>(['test', 'rules/cloud.tests.yaml'], 0, { cwd });
+    const { tests, summary } = await runJson<TestsReport>(['test', 'pipeline/rows.tests.yaml'], 0, { cwd });
     expect(tests).toMatchObject([
-      { status: 'todo', message: expect.stringMatching(/kuery cannot be evaluated yet/) },
+      { status: 'todo', message: expect.stringMatching(/esql cannot be evaluated yet/) },
     ]);
     expect(summary).toEqual({ passed: 0, failed: 0, todo: 1, errors: 0 });
   });
@@ -209,7 +209,9 @@ describe.concurrent('run --format json', () => {
   });
 
   test('a rule that cannot be evaluated yet has one problem, and the exit code is 0', async () => {
-    const report = await runJson<RunReport>(['run', 'rules/cloud.toml', '--events', 'fixtures'], 0, { cwd });
+    const report = await runJson<RunReport>(['run', 'pipeline/rows.toml', '--events', 'fixtures'], 0, {
+      cwd,
+    });
     expect(report.rules[0]?.problems).toMatchObject([{ code: 'not-supported', severity: 'information' }]);
     for (const { problems } of report.rules) problems.forEach(checkFinding);
   });
@@ -275,11 +277,11 @@ describe.concurrent('explain --format json', () => {
   });
 
   test('a rule that cannot be evaluated yet', async () => {
-    const args = ['explain', 'rules/cloud.toml', '--events', 'fixtures'];
+    const args = ['explain', 'pipeline/rows.toml', '--events', 'fixtures'];
     const report = await runJson<Record<string, unknown>>(args, 0, { cwd });
     expect(report).toMatchObject({
       version: 1,
-      rule: 'rules/cloud.toml',
+      rule: 'pipeline/rows.toml',
       problems: [{ code: 'not-supported' }],
     });
   });

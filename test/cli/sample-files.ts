@@ -44,6 +44,20 @@ tests:
     events: [{event.dataset: aws.cloudtrail}]
     expect: alert
 `,
+  'pipeline/rows.toml': rule({
+    name: 'Rows',
+    id: '2a4f0c11-6a1e-4a70-9f0b-1d0f3f7a6b55',
+    query: `from logs-aws.cloudtrail-* metadata _id, _version, _index
+| where event.action == "ConsoleLogin"
+| keep _id, _version, _index, event.action`,
+    type: 'esql',
+    language: 'esql',
+  }).replace('index = ["logs-*"]\n', ''),
+  'pipeline/rows.tests.yaml': `tests:
+  - name: a login
+    events: [{event.action: ConsoleLogin}]
+    expect: alert
+`,
   'rules/Cargo.toml': '[package]\nname = "no-rule"\n',
   'failing/tool.tests.yaml': `rule: ../rules/container_tool.toml
 defaults: {event: {category: process, type: start}, host.os.type: linux}
