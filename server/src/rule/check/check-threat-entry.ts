@@ -1,5 +1,5 @@
 import { nearestNames } from '../../text/nearest.js';
-import type { Problem } from '../../text/problem.js';
+import type { Problem, Severity } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import type { TomlPath, TomlTableValue } from '../../toml/path.js';
 import { type Attack, referenceOf } from '../attack/attack.js';
@@ -15,6 +15,8 @@ export interface EntryKind {
   readonly idForm: RegExp;
   nameOf(id: string): string | undefined;
   names(): [id: string, name: string][];
+  /** What to say of an id that belongs one level above or below; undefined for every other. */
+  otherLevel?(id: string): { readonly message: string; readonly help: string } | undefined;
 }
 
 /** The kinds of entries, with the names that a version of ATT&CK has for them. */
@@ -25,6 +27,7 @@ export interface EntryKinds {
   readonly subtechnique: EntryKind;
 }
 
+const techniqueIdForm = /^T\d{4}$/;
 export const subtechniqueIdForm = /^T\d{4}\.\d{3}$/;
 
 const kindsByAttack = new WeakMap<Attack, EntryKinds>();
@@ -59,9 +62,16 @@ function createKinds(attack: Attack): EntryKinds {
     code: 'threat-technique',
     urlCode: 'threat-url-technique',
     url: /^https:\/\/attack\.mitre\.org\/techniques\/(T\d+)\/?$/,
-    idForm: /^T\d{4}$/,
+    idForm: techniqueIdForm,
     nameOf: techniqueName,
     names: () => entriesOf((id) => !id.includes('.')),
+    otherLevel: (id) => {
+      if (!subtechniqueIdForm.test(id)) return undefined;
+      const parent = id.split('.')[0]!;
+      const message = `${id} is a subtechnique; it belongs below ${parent}.`;
+      const help = `Write the technique ${parent}, and ${id} in [[rule.threat.technique.subtechnique]] below it.`;
+      return { message, help };
+    },
   };
 
   const subtechnique: EntryKind = {
@@ -72,40 +82,40 @@ function createKinds(attack: Attack): EntryKinds {
     idForm: subtechniqueIdForm,
     nameOf: techniqueName,
     names: () => entriesOf((id) => id.includes('.')),
+    otherLevel: (id) =>
+      techniqueIdForm.test(id)
+        ? {
+            message: `${id} is a technique, not a subtechnique.`,
+            help: `Write it in [[rule.threat.technique]], or one of its subtechniques here: ${id}.001 and so on.`,
+          }
+        : undefined,
   };
 
   return { attack, tactic, technique, subtechnique };
 }
 
-/** Id, name and reference of one entry: where two agree, the third is the mistake. At most one problem. */
+/**
+ * Id, name and reference of one entry: where two agree, the third is the mistake; where id and name disagree, `fits`
+ * tells which of them goes with what stands around the entry. At most one problem.
+ */
 export function checkThreatEntry(
   document: TomlDocument,
   path: TomlPath,
   entry: TomlTableValue,
   kind: EntryKind,
   { version, supersededBy, techniqueOf }: Attack,
+  fits: (id: string) => boolean | undefined = () => undefined,
 ): Problem[] {
   const { id, name, reference } = entry;
   if (typeof id !== 'string' || typeof name !== 'string' || typeof reference !== 'string') return [];
   const idOfUrl = kind.url.exec(reference)?.[1]?.replace('/', '.');
-  const report = (
-    key: string,
-    code: string,
-    severity: 'error' | 'warning',
-    message: string,
-    replacement?: string,
-    help?: string,
-  ): Problem[] => [
-    {
-      code,
-      severity,
-      message,
-      span: valueSpan(document, [...path, key]),
-      ...(help ? { help } : {}),
-      ...replaceFix(document, [...path, key], replacement),
-    },
+  const report = (key: string, code: string, severity: Severity, message: string, rest: Rest): Problem[] => [
+    { code, severity, message, span: valueSpan(document, [...path, key]), ...rest },
   ];
+  const replace = (key: string, text: string): Rest => replaceFix(document, [...path, key], text);
 
+  const level = kind.otherLevel?.(id);
+  if (level) return report('id', kind.code, 'error', level.message, { help: level.help });
   const replacedBy = supersededBy(id);
   if (replacedBy !== undefined && kind.nameOf(id) === undefined) {
     const successor = techniqueOf(replacedBy)?.name;
@@ -114,72 +124,89 @@ export function checkThreatEntry(
       'threat-deprecated',
       'warning',
       `ATT&CK has given up ${id}; ${replacedBy}${successor ? ` (${successor})` : ''} replaces it.`,
-      undefined,
-      `Use ${replacedBy} with its name and reference.`,
+      { help: `Use ${replacedBy} with its name and reference.` },
     );
   }
   const expectedName = kind.nameOf(id);
-  if (name !== expectedName && idOfUrl !== undefined && kind.nameOf(idOfUrl) === name) {
-    return report(
-      'id',
-      kind.code,
-      'warning',
-      `${kind.noun} "${name}" has the id ${idOfUrl}, not ${id}.`,
-      idOfUrl,
-    );
+  if (name !== expectedName) {
+    const meant = idMeant(id, name, idOfUrl, kind, fits);
+    if (meant !== undefined) {
+      const fix = idFix(document, path, meant, idOfUrl);
+      const message = `${kind.noun} "${name}" has the id ${meant}, not ${id}.`;
+      return report('id', kind.code, 'warning', message, fix);
+    }
   }
   if (expectedName === undefined) {
-    if (isNewer(id, kind)) return [];
-    const byName = kind.names().find(([, known]) => known === name)?.[0];
-    const nearest =
-      byName ??
-      nearestNames(
-        id,
-        kind.names().map(([known]) => known),
-      )[0];
-    return report(
-      'id',
-      kind.code,
-      'warning',
-      `ATT&CK ${version} has no ${kind.noun} with the id "${id}".`,
-      byName,
-      nearest && !byName ? `Did you mean ${nearest}?` : undefined,
-    );
+    const unknown = `ATT&CK ${version} has no ${kind.noun} with the id "${id}".`;
+    const names = kind.names();
+    const near = nearestNames(
+      name,
+      names.map(([, known]) => known),
+    )[0];
+    if (near !== undefined) {
+      const nearId = names.find(([, known]) => known === near)![0];
+      return report('id', kind.code, 'warning', unknown, { help: `Did you mean ${nearId} (${near})?` });
+    }
+    return isNewer(id, kind)
+      ? report('id', kind.code, 'information', unknown, { help: 'A later version may have it.' })
+      : report('id', kind.code, 'warning', unknown, {});
   }
   if (name !== expectedName) {
-    return report(
-      'name',
-      kind.code,
-      'warning',
-      `${kind.noun} ${id} is called "${expectedName}", not "${name}".`,
-      expectedName,
-    );
+    const message = `${kind.noun} ${id} is called "${expectedName}", not "${name}".`;
+    return report('name', kind.code, 'warning', message, replace('name', expectedName));
   }
   if (idOfUrl === undefined) {
-    return report(
-      'reference',
-      kind.urlCode,
-      'error',
-      `The reference of ${id} must be ${referenceOf(id)}.`,
-      referenceOf(id),
-    );
+    const message = `The reference of ${id} must be ${referenceOf(id)}.`;
+    return report('reference', kind.urlCode, 'error', message, replace('reference', referenceOf(id)));
   }
   if (idOfUrl !== id) {
-    return report(
-      'reference',
-      'threat-id-url',
-      'warning',
-      `The reference leads to ${idOfUrl}, not to ${id}.`,
-      referenceOf(id),
-    );
+    const message = `The reference leads to ${idOfUrl}, not to ${id}.`;
+    return report('reference', 'threat-id-url', 'warning', message, replace('reference', referenceOf(id)));
   }
   return [];
 }
 
-/** Whether the id is well formed and above all that the tables know, so from a later version of ATT&CK. */
+type Rest = Pick<Problem, 'help' | 'fix'>;
+
+/** The id that the name belongs to, where the id is the mistake and not the name. */
+function idMeant(
+  id: string,
+  name: string,
+  idOfUrl: string | undefined,
+  kind: EntryKind,
+  fits: (id: string) => boolean | undefined,
+): string | undefined {
+  const named = kind.names().flatMap(([known, ownName]) => (ownName === name ? [known] : []));
+  if (idOfUrl !== undefined && named.includes(idOfUrl)) return idOfUrl;
+  const fitting = named.find((known) => fits(known));
+  if (kind.nameOf(id) === undefined) return fitting ?? named[0];
+  return fits(id) === false ? fitting : undefined;
+}
+
+/** Writes the id, and its reference where that is of another. */
+function idFix(document: TomlDocument, path: TomlPath, id: string, idOfUrl: string | undefined): Rest {
+  const idOnly = replaceFix(document, [...path, 'id'], id);
+  if (idOfUrl === id || !idOnly.fix) return idOnly;
+  const reference = replaceFix(document, [...path, 'reference'], referenceOf(id));
+  if (!reference.fix) return idOnly;
+  return {
+    fix: { title: `Write ${id} and its reference`, edits: [...idOnly.fix.edits, ...reference.fix.edits] },
+  };
+}
+
+/** How many techniques later versions of ATT&CK may add: about 20 come with each. */
+const mostNew = 400;
+
+/** Whether the id is well formed and above all that the tables know, so that a later version of ATT&CK may have it. */
 function isNewer(id: string, kind: EntryKind): boolean {
   if (!kind.idForm.test(id)) return false;
   const parent = id.split('.')[0]!;
   const siblings = kind.names().filter(([known]) => !id.includes('.') || known.startsWith(`${parent}.`));
-  return siblings.every(([known]) => known < id);
+  const last = Math.max(0, ...siblings.map(([known]) => numberOf(known)));
+  return numberOf(id) > last && numberOf(id) - last < mostNew;
+}
+
+/** The last number of an id. */
+function numberOf(id: string): number {
+  return Number(/\d+$/.exec(id)?.[0]);
 }

@@ -38,8 +38,11 @@ function checkThreatList(
   for (const [index, threat] of tablesOf(value).entries()) {
     if (!threat) continue;
     const path = [...list, index];
-    if (threat.framework === 'MITRE ATLAS') append(problems, checkAtlas(document, path, threat));
-    if (threat.framework !== 'MITRE ATT&CK') continue;
+    // Whatever else it is called, it is meant to be ATT&CK.
+    if (/atlas/i.test(String(threat.framework))) {
+      append(problems, checkAtlas(document, path, threat));
+      continue;
+    }
     const found = checkThreat(document, path, threat, kinds);
     append(problems, found);
     const id = isTable(threat.tactic) ? threat.tactic.id : undefined;
@@ -71,23 +74,30 @@ function checkThreat(
   const { attack } = kinds;
   const problems: Problem[] = [];
   const tactic = isTable(threat.tactic) ? threat.tactic : undefined;
+  if (tactic) {
+    const fits = (id: string): boolean | undefined => servesAll(threat.technique, id, attack);
+    append(problems, checkThreatEntry(document, [...path, 'tactic'], tactic, kinds.tactic, attack, fits));
+  }
   // Which tactic a wrong entry means is not known, so techniques are not held against it.
-  if (tactic) append(problems, checkThreatEntry(document, [...path, 'tactic'], tactic, kinds.tactic, attack));
   const tacticId =
     problems.length === 0 && tactic && typeof tactic.id === 'string' && attack.tacticName(tactic.id)
       ? tactic.id
       : undefined;
+  const serves = (id: string): boolean | undefined =>
+    tacticId === undefined ? undefined : attack.techniqueOf(id)?.tactics.includes(tacticId);
   for (const [index, technique] of tablesOf(threat.technique).entries()) {
     if (!technique) continue;
     const place = [...path, 'technique', index];
-    const found = checkThreatEntry(document, place, technique, kinds.technique, attack);
+    const found = checkThreatEntry(document, place, technique, kinds.technique, attack, serves);
     append(problems, found);
     if (found.length === 0 && tacticId)
       append(problems, checkTactic(document, place, technique, tacticId, attack));
     for (const [subIndex, subtechnique] of tablesOf(technique.subtechnique).entries()) {
       if (!subtechnique) continue;
       const subPlace = [...place, 'subtechnique', subIndex];
-      const wrong = checkThreatEntry(document, subPlace, subtechnique, kinds.subtechnique, attack);
+      const isBelow = (id: string): boolean => id.startsWith(`${String(technique.id)}.`);
+      const kind = kinds.subtechnique;
+      const wrong = checkThreatEntry(document, subPlace, subtechnique, kind, attack, isBelow);
       append(problems, wrong);
       if (wrong.length === 0 && found.length === 0) {
         append(problems, checkParent(document, subPlace, subtechnique, technique));
@@ -95,6 +105,15 @@ function checkThreat(
     }
   }
   return problems;
+}
+
+/** Whether all techniques of an entry serve a tactic; undefined without any that is known. */
+function servesAll(techniques: TomlValue | undefined, tacticId: string, attack: Attack): boolean | undefined {
+  const known = tablesOf(techniques).flatMap((technique) => {
+    const found = typeof technique?.id === 'string' ? attack.techniqueOf(technique.id) : undefined;
+    return found ? [found] : [];
+  });
+  return known.length === 0 ? undefined : known.every(({ tactics }) => tactics.includes(tacticId));
 }
 
 function checkTactic(
