@@ -46,6 +46,9 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
         return visitAll(node.children, around);
       case 'any':
         return node.negated ? visitExcluded(node, around) : visitAny(node.children, around);
+      case 'nested':
+        // What is around it holds in the event, not in one object of it.
+        return node.negated || visit(node.condition, []);
       default:
         return true;
     }
@@ -157,7 +160,7 @@ function firstOfEach(conflicts: readonly Conflict[]): Conflict[] {
 }
 
 function factOf({ field, test, negated, span }: FieldNode): Fact | undefined {
-  const values = valuesOf(test);
+  const values = valuesOf(test, field.mapping);
   return values && { field: field.name, negated, values, span };
 }
 

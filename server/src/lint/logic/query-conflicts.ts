@@ -1,4 +1,5 @@
 import { planFilter } from '../../evaluate/eql/plan.js';
+import { planKql } from '../../evaluate/kql/plan.js';
 import { EvaluationError, type PlanNode } from '../../evaluate/plan.js';
 import { filtersOf } from '../../query/eql/walk.js';
 import { append } from '../../text/append.js';
@@ -21,8 +22,7 @@ export function queryConflicts(analysis: Analysis): readonly Conflict[] {
 }
 
 function plansOf(analysis: Analysis): PlanNode[] {
-  const { eql, catalogue, rule } = analysis;
-  if (!eql?.tree || eql.problems.length > 0) return [];
+  const { eql, kql, catalogue, rule } = analysis;
   const category = rule.table.event_category_override;
   const context = {
     mappingOf: (name: string) => catalogue.get(name)?.mapping,
@@ -32,10 +32,12 @@ function plansOf(analysis: Analysis): PlanNode[] {
   };
   const plans: PlanNode[] = [];
   try {
-    append(
-      plans,
-      filtersOf(eql.tree).map((filter) => planFilter(filter, context)),
-    );
+    if (eql?.tree && eql.problems.length === 0)
+      append(
+        plans,
+        filtersOf(eql.tree).map((filter) => planFilter(filter, context)),
+      );
+    if (kql?.tree && kql.problems.length === 0) plans.push(planKql(kql.tree, kql.text, context));
   } catch (error) {
     // What cannot run has been reported by the check of the query.
     if (!(error instanceof EvaluationError)) throw error;

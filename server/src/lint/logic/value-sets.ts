@@ -1,4 +1,6 @@
 import type { FieldTest } from '../../evaluate/plan.js';
+import { addressKey } from '../../evaluate/values/addresses.js';
+import type { FieldMapping } from '../../fields/field-type.js';
 import { areDisjoint, isCovered, type TextPattern } from './patterns.js';
 
 /** Values that satisfy a test, as far as they can be compared with those of another. */
@@ -6,7 +8,9 @@ export type ValueSet =
   | { readonly kind: 'all' }
   | { readonly kind: 'texts'; readonly patterns: readonly TextPattern[] }
   | { readonly kind: 'numbers'; readonly intervals: readonly Interval[] }
-  | { readonly kind: 'booleans'; readonly values: readonly boolean[] };
+  | { readonly kind: 'booleans'; readonly values: readonly boolean[] }
+  /** Texts that hold one of the phrases; a word alone is a phrase. */
+  | { readonly kind: 'phrases'; readonly phrases: readonly (readonly string[])[] };
 
 interface Interval {
   readonly from: number;
@@ -19,11 +23,41 @@ interface Interval {
 /** Longer lists are not compared with others as long. */
 const mostPairs = 20_000;
 
-/** The values that satisfy a test; undefined for those of regular expressions and the like, which are not compared. */
-export function valuesOf(test: FieldTest): ValueSet | undefined {
+/**
+ * The values of a field with this mapping that satisfy a test; undefined for those of regular expressions and the like,
+ * which are not compared, and where two texts can mean the same, as in dates.
+ */
+export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): ValueSet | undefined {
+  const found = valuesOfTest(test);
+  if (found?.kind !== 'texts') return found;
+  switch (mapping?.type) {
+    case 'date':
+    case 'date_nanos':
+    case 'version':
+      return undefined;
+    case 'ip': {
+      const keys = found.patterns.map(({ text }) => addressKey(text));
+      const known = keys.filter((key) => key !== undefined);
+      if (known.length < keys.length) return undefined;
+      return { kind: 'texts', patterns: known.map((text) => ({ text, caseInsensitive: false })) };
+    }
+    default: {
+      if (!mapping?.normalizer) return found;
+      return { kind: 'texts', patterns: found.patterns.map(({ text }) => ({ text, caseInsensitive: true })) };
+    }
+  }
+}
+
+function valuesOfTest(test: FieldTest): ValueSet | undefined {
   switch (test.kind) {
     case 'exists':
       return { kind: 'all' };
+    case 'either':
+      return unionOf(test.tests.map(valuesOfTest));
+    case 'words':
+      return { kind: 'phrases', phrases: test.words.map((word) => [word]) };
+    case 'phrase':
+      return test.words.length === 0 ? undefined : { kind: 'phrases', phrases: [test.words] };
     case 'one-of': {
       const { values, caseInsensitive } = test;
       if (values.length === 0) return undefined;
@@ -62,6 +96,22 @@ export function valuesOf(test: FieldTest): ValueSet | undefined {
   }
 }
 
+/** The union of sets of one kind. */
+function unionOf(sets: readonly (ValueSet | undefined)[]): ValueSet | undefined {
+  const [first] = sets;
+  if (sets.some((set) => set?.kind === 'all')) return { kind: 'all' };
+  if (!first || sets.some((set) => set?.kind !== first.kind)) return undefined;
+  const same = sets as readonly ValueSet[];
+  switch (first.kind) {
+    case 'texts':
+      return { kind: 'texts', patterns: same.flatMap((set) => (set.kind === 'texts' ? set.patterns : [])) };
+    case 'phrases':
+      return { kind: 'phrases', phrases: same.flatMap((set) => (set.kind === 'phrases' ? set.phrases : [])) };
+    default:
+      return undefined;
+  }
+}
+
 function closed(from: number, to: number): Interval {
   return { from, to, fromIncluded: true, toIncluded: true };
 }
@@ -75,6 +125,10 @@ export function isSubset(inner: ValueSet, outer: ValueSet): boolean {
   }
   if (inner.kind === 'numbers' && outer.kind === 'numbers') {
     return inner.intervals.every((interval) => outer.intervals.some((other) => contains(other, interval)));
+  }
+  if (inner.kind === 'phrases' && outer.kind === 'phrases') {
+    if (inner.phrases.length * outer.phrases.length > mostPairs) return false;
+    return inner.phrases.every((phrase) => outer.phrases.some((other) => isPartOf(other, phrase)));
   }
   if (inner.kind === 'booleans' && outer.kind === 'booleans')
     return inner.values.every((value) => outer.values.includes(value));
@@ -92,6 +146,11 @@ export function isDisjoint(a: ValueSet, b: ValueSet): boolean {
   if (a.kind === 'booleans' && b.kind === 'booleans')
     return a.values.every((value) => !b.values.includes(value));
   return false;
+}
+
+/** Whether the words of a phrase stand side by side in another. */
+function isPartOf(phrase: readonly string[], longer: readonly string[]): boolean {
+  return longer.some((_, start) => phrase.every((word, index) => longer[start + index] === word));
 }
 
 function contains(outer: Interval, inner: Interval): boolean {
