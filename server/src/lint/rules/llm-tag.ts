@@ -10,7 +10,6 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_llm_completion_tag',
   judges: ['tags'],
-  echoes: ['tag-casing'],
   summary: `Rule that asks a language model without the tag "${tag}"`,
   why: 'Users must see which rules send data to a language model before they switch them on.',
   avoid: `tags = ["Use Case: Threat Detection"]

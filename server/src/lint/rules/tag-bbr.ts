@@ -9,7 +9,6 @@ export default defineLint({
   counterpart: 'test_all_rules.test_bbr_tags',
   bypass: 'tags_validation',
   judges: ['tags'],
-  echoes: ['tag-casing'],
   summary: 'Building block without the tag that says so',
   why: 'Alerts of building blocks are hidden, so people must be able to tell these rules apart.',
   avoid: 'building_block_type = "default"\ntags = ["OS: Linux"]',

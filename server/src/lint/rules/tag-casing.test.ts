@@ -5,6 +5,9 @@ checkLint(lint, {
   'another letter case': `
     tags = ["Tactic: Command And Control"]
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The tag "Tactic: Command And Control" is written "Tactic: Command and Control" everywhere else.`,
+  'without the blank': `
+    tags = ["OS:Linux"]
+            ^^^^^^^^^^ The tag "OS:Linux" is written "OS: Linux" everywhere else.`,
   'a tag of your own': 'tags = ["team: blue", "Tactic: Annoyance"]',
 });
 

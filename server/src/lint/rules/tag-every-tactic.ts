@@ -8,7 +8,7 @@ export default defineLint({
   off: true,
   bypass: 'tags_validation',
   judges: ['tags', 'threat'],
-  echoes: ['threat-tactic', 'tag-primary-tactic', 'tag-casing'],
+  echoes: ['threat-tactic', 'tag-primary-tactic'],
   summary: 'Tactic without a tag',
   why: 'People look for rules by tactic, and a rule may have several.',
   avoid: `tags = ["Tactic: Execution"]

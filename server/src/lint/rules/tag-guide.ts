@@ -9,7 +9,6 @@ export default defineLint({
   counterpart: 'test_all_rules.test_investigation_guide_tag',
   bypass: 'tags_validation',
   judges: ['tags', 'note'],
-  echoes: ['tag-casing'],
   summary: 'Rule with an investigation guide, but without its tag',
   why: 'People look for rules that tell them what to do about an alert.',
   avoid: 'note = "### Investigating Example"\ntags = ["OS: Linux"]',

@@ -9,7 +9,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_ml_rule_type_tags',
   bypass: 'tags_validation',
   judges: ['tags', 'type'],
-  echoes: ['tag-casing', 'type-enum'],
+  echoes: ['type-enum'],
   summary: 'Machine learning rule without the tags that say so',
   why: 'Such rules need jobs that run, so people must be able to leave them out.',
   avoid: 'type = "machine_learning"\ntags = ["Rule Type: ML"]',

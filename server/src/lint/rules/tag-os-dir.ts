@@ -11,7 +11,6 @@ export default defineLint({
   counterpart: 'test_all_rules.test_os_tags',
   bypass: 'tags_validation',
   judges: ['tags'],
-  echoes: ['tag-casing'],
   summary: 'Rule in the folder of an operating system without its tag',
   why: 'People look for rules by operating system.',
   avoid: `#- rules/macos/impact_disk.toml

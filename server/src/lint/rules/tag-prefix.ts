@@ -2,6 +2,7 @@ import { valueSpan } from '../../rule/check/place.js';
 import { tagPrefixes } from '../../rule/schema/tags.js';
 import { nearestNames } from '../../text/nearest.js';
 import { defineLint } from '../lint.js';
+import { meantTag } from '../missing-tags.js';
 
 export default defineLint({
   id: 'tag-prefix',
@@ -11,7 +12,6 @@ export default defineLint({
   counterpart: 'test_all_rules.test_tag_prefix',
   bypass: 'tags_validation',
   judges: ['tags'],
-  echoes: ['tag-casing'],
   summary: 'Tag without a known prefix',
   why: 'Tags are grouped by their prefix; one without it belongs nowhere.',
   avoid: 'tags = ["Linux"]',
@@ -22,6 +22,7 @@ export default defineLint({
     if (!Array.isArray(tags)) return;
     for (const [index, tag] of tags.entries()) {
       if (typeof tag !== 'string' || tagPrefixes.some((prefix) => tag.includes(prefix))) continue;
+      if (meantTag(tag) !== undefined) continue;
       const colon = tag.indexOf(':');
       const [meant] = colon < 0 ? [] : nearestNames(tag.slice(0, colon + 1), tagPrefixes);
       report({

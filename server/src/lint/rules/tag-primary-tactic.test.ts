@@ -13,6 +13,11 @@ checkLint(lint, {
   'another tactic': `
     tags = ["Tactic: Impact"]
     ^^^^ The tag "Tactic: Execution" is missing: it is the first tactic of the rule.${threat}`,
+  'a tag for it that is misspelt is told by itself': `
+    tags = ["Tactic: Excution"]${threat}`,
+  'another tag is misspelt': `
+    tags = ["OS: MacOS"]
+    ^^^^ The tag "Tactic: Execution" is missing: it is the first tactic of the rule.${threat}`,
   'continuous monitoring': `
     tags = ["Use Case: Continuous Monitoring"]${threat}`,
   'machine learning': `

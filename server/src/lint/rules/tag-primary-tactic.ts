@@ -10,7 +10,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_primary_tactic_as_tag',
   bypass: 'tags_validation',
   judges: ['tags', 'threat', 'type'],
-  echoes: ['threat-tactic', 'tag-casing', 'type-enum'],
+  echoes: ['threat-tactic', 'type-enum'],
   summary: 'Rule without a tag for its first tactic',
   why: 'People look for rules by tactic.',
   avoid: `tags = ["OS: Linux"]

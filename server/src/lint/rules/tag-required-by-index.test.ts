@@ -19,6 +19,10 @@ checkFix(lint, {
     'index = ["endgame-*"]\ntags = [\n    "Domain: Endpoint",\n]',
     'index = ["endgame-*"]\ntags = [\n    "Domain: Endpoint",\n    "Data Source: Elastic Endgame",\n]',
   ],
+  'in place of one that is nearly it': [
+    'index = ["logs-crowdstrike.fdr*"]\ntags = ["OS: Linux", "Data Source: CrowdStrike"]',
+    'index = ["logs-crowdstrike.fdr*"]\ntags = ["OS: Linux", "Data Source: Crowdstrike"]',
+  ],
   'to an empty list': [
     'index = ["endgame-*"]\ntags = []',
     'index = ["endgame-*"]\ntags = ["Data Source: Elastic Endgame"]',

@@ -10,7 +10,6 @@ export default defineLint({
   counterpart: 'test_all_rules.test_required_tags',
   bypass: 'tags_validation',
   judges: ['tags', 'index'],
-  echoes: ['tag-casing'],
   summary: 'Rule without the tags of the data that it reads',
   why: 'People look for rules by data source, and install those that they have the data for.',
   avoid: `index = ["logs-endpoint.events.*"]

@@ -1,5 +1,6 @@
 import { valueSpan } from '../../rule/check/place.js';
 import { defineLint } from '../lint.js';
+import { meantTag } from '../missing-tags.js';
 import { tacticsOf } from '../tactics.js';
 
 const prefix = 'Tactic: ';
@@ -9,7 +10,7 @@ export default defineLint({
   severity: 'information',
   bypass: 'tags_validation',
   judges: ['tags', 'threat'],
-  echoes: ['threat-tactic', 'tag-primary-tactic', 'tag-casing'],
+  echoes: ['threat-tactic', 'tag-primary-tactic'],
   summary: 'Tag of a tactic that "threat" does not have',
   why: 'The tag and the coverage of ATT&CK say different things about the rule.',
   avoid: `tags = ["Tactic: Impact"]
@@ -30,6 +31,7 @@ name = "Execution"`,
       tactics ??= tacticsOf(rule);
       const tactic = tag.slice(prefix.length);
       if (tactics.length === 0 || tactics.includes(tactic)) continue;
+      if (meantTag(tag) !== undefined) continue;
       report({
         span: valueSpan(document, ['rule', 'tags', index]),
         message: `The rule has the tag of the tactic "${tactic}", but "threat" does not have it.`,

@@ -1,3 +1,5 @@
+import { nearestNames } from '../../text/nearest.js';
+
 /** Words that tags begin with (spec/LINTS.md, tag-prefix). */
 export const tagPrefixes: readonly string[] = [
   'Data Source:',
@@ -104,16 +106,41 @@ const names: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tags in the spelling that all rules use. Other tags are as good; these are known to be spelt in one way only. */
-export const establishedTags: readonly string[] = Object.entries(names).flatMap(([prefix, list]) =>
+const establishedTags: readonly string[] = Object.entries(names).flatMap(([prefix, list]) =>
   list.map((name) => `${prefix}: ${name}`),
 );
 
-const byFoldedText = new Map(establishedTags.map((tag) => [tag.toLowerCase(), tag]));
+const byFoldedText = new Map(establishedTags.map((tag) => [fold(tag), tag]));
 
-/** The established spelling of a tag that differs from it in letter case alone; undefined for every other tag. */
+function fold(tag: string): string {
+  return tag.toLowerCase().replace(/\s+/g, '');
+}
+
+/** Whether a tag is an established one, spelt as such. */
+export function isEstablished(tag: string): boolean {
+  return byFoldedText.get(fold(tag)) === tag;
+}
+
+/** The established spelling of a tag that differs from it in letter case and blanks alone; undefined for every other tag. */
 export function establishedSpelling(tag: string): string | undefined {
-  const established = byFoldedText.get(tag.toLowerCase());
+  const established = byFoldedText.get(fold(tag));
   return established === tag ? undefined : established;
+}
+
+/**
+ * The established tag that another one is a misspelling of: the same prefix and a name of words, at most two edits away.
+ * Short names and those of products differ by as much from each other. Undefined for every other tag.
+ */
+export function misspeltTag(tag: string): string | undefined {
+  const [, prefix, name] = /^([\w ]+?)\s*:\s*(.+)$/.exec(tag) ?? [];
+  if (prefix === undefined || name === undefined || byFoldedText.has(fold(tag))) return undefined;
+  const own = Object.keys(names).find((known) => fold(known) === fold(prefix));
+  if (own === undefined) return undefined;
+  const candidates = names[own]!.filter(
+    (known) => known.length >= 5 && /^[A-Z][a-z]+(?:[ -][A-Za-z]+)*$/.test(known),
+  );
+  const [nearest] = nearestNames(name, candidates);
+  return nearest === undefined ? undefined : `${own}: ${nearest}`;
 }
 
 /** Folders of rules for one operating system, and the tag of that system. */
