@@ -4,8 +4,9 @@ import type { Span } from '../text/span.js';
 import { parseMending } from './mend.js';
 import type { TomlPath, TomlTableValue } from './path.js';
 import { collectPlaces, type Place, type Places } from './places.js';
+import { doubledBackslashes, remedyFor } from './remedy.js';
 import { lineEnd, lineStart, mayNeedStrictParser, scanStatements } from './scan.js';
-import { parseStrictly, parseValid } from './strict.js';
+import { parseStrictly, parseValid, type TomlError } from './strict.js';
 import type { TomlString } from './string.js';
 
 export type TomlPart = 'key' | 'value' | 'entry' | 'header';
@@ -51,20 +52,26 @@ export function parseToml(text: string): TomlDocument {
   const { tree, errors } = parseMending(text);
   const places = tree ? collectPlaces(text, tree) : noPlaces;
   const problems = errors.map((error): Problem => {
-    if (error.duplicate) return duplicateProblem(text, error.offset, places);
-    return {
-      code: 'toml-syntax',
-      severity: 'error',
-      message: `Not valid TOML: ${error.message}.`,
-      span: visibleSpan(text, error.offset),
-    };
+    return error.duplicate ? duplicateProblem(text, error.offset, places) : syntaxProblem(text, error);
   });
   if (problems.length === 0) problems.push(longStringProblem(text));
   return documentOf(text, places.values(), problems, () => places);
 }
 
+function syntaxProblem(text: string, { offset, message, unexpected, badEscape }: TomlError): Problem {
+  const remedy = unexpected ? remedyFor(text, offset) : undefined;
+  const fix = badEscape ? doubledBackslashes(text, offset) : remedy?.fix;
+  return {
+    code: 'toml-syntax',
+    severity: 'error',
+    message: `Not valid TOML: ${remedy?.message ?? message}.`,
+    span: remedy?.span ?? visibleSpan(text, offset),
+    ...(fix ? { fix } : {}),
+  };
+}
+
 /** A key of more parts than any file has. Parsers take time and memory that grow with the square of their number. */
-const deepKey = /^[ \t]*\[{0,2}[ \t]*(?:[\w"'-]+[ \t]*\.[ \t]*){100}/m;
+const deepKey = /^[ \t]*(?:\[{1,2}[ \t]*)?(?:[\w"'-]+[ \t]*\.[ \t]*){100}/m;
 
 function blankLine(text: string, offset: number): string {
   const end = lineEnd(text, offset);

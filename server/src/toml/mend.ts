@@ -110,6 +110,9 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   const before = statements[index - 1];
   if (before && lacksValue(text, before)) return [edit(before.start, lineEnd(text, before.start), '')];
   const remedies: TextEdit[] = [];
+  // A backslash that begins no escape was meant as one.
+  const backslash = error.badEscape ? text.lastIndexOf('\\', error.offset) : -1;
+  if (backslash >= Math.max(0, error.offset - 10)) remedies.push(edit(backslash, backslash, '\\'));
   const dropped = droppedCharacter(text, error);
   if (dropped !== undefined) remedies.push(edit(dropped, dropped + 1, ''));
   if (error.tooDeep && statement) return [edit(statement.start, statement.end, '')];
@@ -266,10 +269,6 @@ function structuralOffset(text: string, start: number, end: number): number | un
 }
 
 function droppedCharacter(text: string, error: TomlError): number | undefined {
-  if (error.message.startsWith('TOML has no such escape')) {
-    const backslash = text.lastIndexOf('\\', error.offset);
-    return backslash >= error.offset - 10 && backslash >= 0 ? backslash : undefined;
-  }
   if (error.message.includes('control characters') || error.message.startsWith('TOML 1.0 does not')) {
     const trailingComma = text.lastIndexOf(',', error.offset);
     if (error.message.includes('comma')) return trailingComma >= 0 ? trailingComma : undefined;

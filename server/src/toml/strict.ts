@@ -8,6 +8,10 @@ export interface TomlError {
   readonly duplicate: boolean;
   /** Whether the statement cannot be read because its brackets are nested too deeply. */
   readonly tooDeep?: boolean;
+  /** Whether something stands where nothing of its kind can: the usual mistakes of people who know other formats. */
+  readonly unexpected?: boolean;
+  /** Whether it is an escape that TOML does not know. */
+  readonly badEscape?: boolean;
   readonly message: string;
 }
 
@@ -68,6 +72,8 @@ function parseWithout(
         offset: Math.min(text.length, source.toOriginal(error.index)),
         duplicate: error.message.startsWith('Defining a key'),
         message: inOurWords(error.message),
+        unexpected: /^(?:Unexpected|Must be a newline|Expected equal)/.test(error.message),
+        badEscape: /^Invalid character in escape/.test(error.message),
       },
     };
   }
@@ -125,7 +131,7 @@ const words: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Invalid code point/, 'the escape names no Unicode character'],
   [/dots? |dot$|dots/, 'a name is missing beside the dot'],
-  [/^Unexpected/, 'this character cannot stand here; text needs quotes'],
+  [/^Unexpected/, 'this character cannot stand here'],
 ];
 
 function inOurWords(message: string): string {

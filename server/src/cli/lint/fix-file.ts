@@ -16,9 +16,8 @@ export interface Linted {
 }
 
 /** What is found now that other files have changed. */
-export function lintAgain(linted: Linted): Linted {
-  const { file, text, problems } = linted;
-  return problems.length === 0 ? linted : { ...linted, problems: problemsOf(file, text) };
+export function lintAgain({ file, text }: Linted): Linted {
+  return { file, text, problems: problemsOf(file, text) };
 }
 
 /** What is found in a text of a file. */

@@ -74,7 +74,7 @@ export async function lintPaths(
       results.push(failure === undefined ? { ...result, file } : found);
     }
   });
-  // A fix in one file can mend what was found in another before.
+  // A fix in one file can change what is found in another.
   const settled = options.fix === 'write' && fixed > 0 ? results.map(lintAgain) : results;
   for (const { file, text, problems } of settled) {
     if (problems.length === 0) continue;

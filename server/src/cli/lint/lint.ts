@@ -31,6 +31,8 @@ export async function runLint(options: ParsedOptions, output: Output): Promise<n
     output,
   );
   const { findings } = result;
+  if (result.files.length === 0 && findings.length === 0 && options.text('changed-since') === undefined)
+    output.message(`rulewright: there are no rules in ${options.positionals.join(', ') || 'this folder'}`);
   switch (options.text('format')) {
     case 'json':
       output.write(jsonReport(result));

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../text/edits.js';
+import { parseToml } from './document.js';
+
+describe('the usual mistakes', () => {
+  test.each<[string, string, string | undefined]>([
+    ['a = True', '"true" is written in lower case', 'a = true'],
+    ['a : 50', 'a key is followed by "=", not ":"', 'a = 50'],
+    ['a: 50', 'a key is followed by "=", not ":"', 'a = 50'],
+    ['a == 50', 'one "=" stands between key and value', 'a = 50'],
+    ['a = "x" // b', 'a comment begins with "#", not "//"', 'a = "x" # b'],
+    ['// b', 'a comment begins with "#", not "//"', '# b'],
+    ['; b', 'a comment begins with "#", not ";"', '# b'],
+    ['a = null', 'TOML has no "null"; leave the key out instead', undefined],
+    ['a = “x y”', 'text needs straight quotes', 'a = "x y"'],
+    ['a = low', 'text needs quotes', 'a = "low"'],
+    ['a = now-9m # b', 'text needs quotes', 'a = "now-9m" # b'],
+    ['a = 2026/01/05', 'text needs quotes', 'a = "2026/01/05"'],
+    ['a = 0b5b1a1c-0d5c', 'text needs quotes', 'a = "0b5b1a1c-0d5c"'],
+  ])('%s', (written, message, fixed) => {
+    const text = `[rule]\n${written}\nb = 1\n`;
+    const { problems } = parseToml(text);
+    expect(problems.map((problem) => problem.message)).toEqual([`Not valid TOML: ${message}.`]);
+    const { fix } = problems[0]!;
+    expect(fix && applyEdits(text, fix.edits)).toBe(fixed && `[rule]\n${fixed}\nb = 1\n`);
+    if (fix) expect(parseToml(applyEdits(text, fix.edits)).problems).toEqual([]);
+  });
+});
+
+describe('backslashes are doubled in one go', () => {
+  test.each([
+    [
+      'all in a path of Windows',
+      String.raw`"x : C:\temp\new\Windows"`,
+      String.raw`"x : C:\\temp\\new\\Windows"`,
+    ],
+    ['not those that are', String.raw`"C:\\Windows\System32"`, String.raw`"C:\\Windows\\System32"`],
+    ['in a share', String.raw`"\\\\host\share\temp"`, String.raw`"\\\\host\\share\\temp"`],
+    [
+      'elsewhere only those that TOML does not know',
+      String.raw`"a\tb \d+ \"c\""`,
+      String.raw`"a\tb \\d+ \"c\""`,
+    ],
+    ['over several lines', '"""\nC:\\Windows\n\\temp\n"""', '"""\nC:\\\\Windows\n\\\\temp\n"""'],
+  ])('%s', (_, written, fixed) => {
+    const text = `a = ${written}\n`;
+    const [problem, ...others] = parseToml(text).problems;
+    expect(others).toEqual([]);
+    expect(applyEdits(text, problem!.fix!.edits)).toBe(`a = ${fixed}\n`);
+  });
+});

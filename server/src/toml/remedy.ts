@@ -1,0 +1,116 @@
+import type { Fix } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { lineEnd, lineStart, type ScannedString, scanStatements } from './scan.js';
+
+/** What is really wrong at a place that cannot be read, in the words of someone who wrote it, and what to write. */
+export interface Remedy {
+  readonly message: string;
+  readonly span: Span;
+  readonly fix?: Fix;
+}
+
+/** Finds the usual mistakes that only look like a character in the wrong place; undefined for all others. */
+export function remedyFor(text: string, offset: number): Remedy | undefined {
+  const start = lineStart(text, offset);
+  const line = text.slice(start, lineEnd(text, offset)).replace(/\r$/, '');
+  const at = offset - start;
+  for (const look of looks) {
+    const remedy = look({ line, start, at });
+    if (remedy) return remedy;
+  }
+  return undefined;
+}
+
+interface Place {
+  /** The line without its end. */
+  readonly line: string;
+  /** Offset of the line in the text. */
+  readonly start: number;
+  /** Offset in the line. */
+  readonly at: number;
+}
+
+/** Makes a remedy that replaces `length` characters at the place. */
+function replace({ start, at }: Place, length: number, message: string, text: string): Remedy {
+  const span = { start: start + at, end: start + at + length };
+  return {
+    message,
+    span,
+    fix: { title: text === '' ? 'Remove it' : `Write ${text.trim()}`, edits: [{ span, text }] },
+  };
+}
+
+const looks: readonly ((place: Place) => Remedy | undefined)[] = [
+  /** `risk_score: 47` */
+  (place) => {
+    const { line, at } = place;
+    if (line[at] !== ':' || !/^[ \t]*[\w."'-]+[ \t]*$/.test(line.slice(0, at))) return undefined;
+    return replace(place, 1, 'a key is followed by "=", not ":"', /[ \t]/.test(line[at - 1]!) ? '=' : ' =');
+  },
+  (place) =>
+    place.line.startsWith('//', place.at)
+      ? replace(place, 2, 'a comment begins with "#", not "//"', '#')
+      : undefined,
+  (place) =>
+    place.line[place.at] === ';' && place.line.slice(0, place.at).trim() === ''
+      ? replace(place, 1, 'a comment begins with "#", not ";"', '#')
+      : undefined,
+  (place) => {
+    const [word] = /^\w+/.exec(place.line.slice(place.at)) ?? [];
+    if (word === undefined || !/^(?:true|false)$/i.test(word)) return undefined;
+    const written = word.toLowerCase();
+    return replace(place, word.length, `"${written}" is written in lower case`, written);
+  },
+  ({ line, start, at }) => {
+    const [word] = /^(?:null|none|nil|undefined)\b/i.exec(line.slice(at)) ?? [];
+    if (word === undefined) return undefined;
+    const message = `TOML has no "${word}"; leave the key out instead`;
+    return { message, span: { start: start + at, end: start + at + word.length } };
+  },
+  (place) => {
+    const [written, content] = /^[“”„]([^“”„"\\]*)[“”]/.exec(place.line.slice(place.at)) ?? [];
+    if (written === undefined) return undefined;
+    return replace(place, written.length, 'text needs straight quotes', `"${content}"`);
+  },
+  (place) =>
+    place.line[place.at] === '=' && place.line[place.at - 1] === '='
+      ? replace(place, 1, 'one "=" stands between key and value', '')
+      : undefined,
+  /** `severity = low` */
+  (place) => {
+    const [before, value] = /^[^=]*=[ \t]*([\p{L}\d*/][^"'#,=[\]{}\\]*)(?=#|$)/u.exec(place.line) ?? [];
+    if (before === undefined || value === undefined || place.at < before.length - value.length)
+      return undefined;
+    const written = value.trimEnd();
+    const whole = { ...place, at: before.length - value.length };
+    return replace(whole, written.length, 'text needs quotes', `"${written}"`);
+  },
+];
+
+/** Escapes that TOML 1.0 knows. */
+const knownEscapes = /^[btnfr"\\uU\s]$/;
+/** The beginning of a path of Windows. */
+const windowsPath = /(?:^|[^A-Za-z])[A-Za-z]:\\[^\\"]|(?:^|[^\\])\\\\\\\\?[A-Za-z]/;
+
+/**
+ * The change that doubles the backslashes of the string around an offset: those that TOML does not know, and in a path
+ * of Windows all, for there `\t` and `\n` are the beginnings of names.
+ */
+export function doubledBackslashes(text: string, offset: number): Fix | undefined {
+  const string = stringAround(text, offset);
+  if (string?.quotes[0] !== '"') return undefined;
+  const content = text.slice(string.start, string.end);
+  const isPath = windowsPath.test(content);
+  const edits = [...content.matchAll(/\\([\s\S])/g)].flatMap(({ index, 1: escaped }) => {
+    const isMeant = knownEscapes.test(escaped!) && !(isPath && /[btnfruU]/.test(escaped!));
+    const at = string.start + index;
+    return isMeant ? [] : [{ span: { start: at, end: at }, text: '\\' }];
+  });
+  return edits.length === 0 ? undefined : { title: 'Double the backslashes', edits };
+}
+
+function stringAround(text: string, offset: number): ScannedString | undefined {
+  return scanStatements(text)
+    .flatMap(({ strings }) => strings)
+    .find(({ start, end }) => start < offset && offset < end);
+}
