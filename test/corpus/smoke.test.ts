@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readEventFile } from '../../server/src/evaluate/events/read-events.js';
+import { explainEvent } from '../../server/src/evaluate/explain-rule.js';
+import { type PreparedRule, prepareQuery } from '../../server/src/evaluate/prepare-query.js';
+import { prepareRule } from '../../server/src/evaluate/prepare-rule.js';
+import { startRule } from '../../server/src/evaluate/run-rule.js';
+import type { EventObject } from '../../server/src/evaluate/values/access.js';
+import { readRule } from '../../server/src/rule/rule.js';
+import { parseToml } from '../../server/src/toml/document.js';
+import { root, sharedFolder, sharedMissing } from '../helpers/shared.js';
+
+/** Which shipped rules raise alerts on sample events of many integrations, and how many. Someone has looked through it. */
+const golden = join(root, 'test/corpus/smoke.golden.json');
+
+const now = '2026-01-01T00:00:00Z';
+
+describe.skipIf(!sharedFolder)(
+  `shipped rules on sample events${sharedFolder ? '' : ` (${sharedMissing})`}`,
+  () => {
+    const folder = join(sharedFolder ?? '', 'corpus');
+    const rules = (sharedFolder ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
+      .filter((name) => name.endsWith('.toml'))
+      .map((name) => readRule(parseToml(readFileSync(join(folder, name), 'utf8'))));
+    const events: EventObject[] = [];
+    const samples = join(sharedFolder ?? '', 'events/samples');
+    for (const name of sharedFolder ? readdirSync(samples).sort() : [])
+      readEventFile(join(samples, name), {
+        event: (event) => events.push(event),
+        problem: ({ message }) => expect.fail(`${name}: ${message}`),
+      });
+
+    const prepared = new Map<string, { readonly kind: string; readonly rule: PreparedRule }>();
+
+    test('every query in EQL and KQL can be evaluated', () => {
+      const failed: string[] = [];
+      for (const rule of rules) {
+        const { name = '', query, language, type } = rule;
+        if (!query || (language !== 'eql' && language !== 'kuery')) continue;
+        const whole = prepareRule(rule, { now });
+        const queryOnly = 'problems' in whole && whole.problems[0]?.code === 'not-supported';
+        const result = queryOnly ? prepareQuery(query.text, language, { now }) : whole;
+        const kind = `${type} in ${language}${queryOnly ? ', its query alone' : ''}`;
+        if ('problems' in result) failed.push(`${name}: ${result.problems[0]?.message}`);
+        else prepared.set(name, { kind, rule: result });
+      }
+      expect(failed).toEqual([]);
+      expect(prepared.size).toBeGreaterThan(1_300);
+    });
+
+    test('and runs on every event without an error, with the alerts that are known', () => {
+      const fired: Record<string, Record<string, number>> = {};
+      for (const [name, { kind, rule }] of [...prepared].sort()) {
+        const run = startRule<number>(rule);
+        events.forEach((event, index) => {
+          run.read(event, index);
+        });
+        const { alerts, problem } = run.finish();
+        expect(problem, name).toBeUndefined();
+        if (alerts.length === 0) continue;
+        fired[kind] ??= {};
+        fired[kind][name] = alerts.length;
+      }
+      const found = `${JSON.stringify(fired, undefined, 2)}\n`;
+      if (process.env.UPDATE_GOLDEN) writeFileSync(golden, found);
+      expect(found).toBe(readFileSync(golden, 'utf8'));
+    });
+
+    test('the explanation of each event agrees with the verdict', () => {
+      for (const [name, { rule }] of prepared) {
+        const { planned } = rule;
+        if (planned.kind !== 'event') continue;
+        for (const event of events.filter((_, index) => index % 7 === 0)) {
+          const [filter] = explainEvent(rule, event);
+          expect(filter?.explanation.holds, name).toBe(planned.filter.matches(event));
+        }
+      }
+    });
+  },
+);
