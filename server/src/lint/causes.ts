@@ -30,9 +30,10 @@ export function repeatsCause(
 }
 
 /** Whether a finding stands in a line of the query that cannot be read. */
-function isOnItsLine({ code, span }: Problem, place: Span, { lines }: Analysis): boolean {
+function isOnItsLine({ code, span }: Problem, place: Span, { lines, eql }: Analysis): boolean {
   return (
     /^(?:eql|kql)-syntax$/.test(code) &&
+    !eql?.exact &&
     lines.positionAt(span.start).line === lines.positionAt(place.start).line
   );
 }

@@ -33,6 +33,10 @@ export interface GrammarWords {
 export class RecoveringParser extends EmbeddedActionsParser {
   /** What the actions found wrong; errors of the parser itself, which are rare, are in `errors`. */
   found: Problem[] = [];
+  /** Whether something was absent, so that what stands behind may be read in another way than it is meant. */
+  get guessed(): boolean {
+    return this.lastAbsentAt >= 0 || this.errors.length > 0;
+  }
   protected textEnd = 0;
   private lastAbsentAt = -1;
 

@@ -9,4 +9,6 @@ export interface ParsedQuery<Tree> {
   /** Undefined only when nothing at all was understood. */
   readonly tree: Tree | undefined;
   readonly problems: readonly Problem[];
+  /** Set when the tree is what is meant in spite of the problems: they are wrong spellings of what it holds. */
+  readonly exact?: true;
 }

@@ -12,6 +12,12 @@ checkLint(lint, {
                             ^^^^^^^^^^^^^^^^^^^ No known field is called "process.comand_line".
       [file where user.nam in ("a", "b")]
                   ^^^^^^^^ No known field is called "user.nam".`,
+  'beside a wrong operator that cannot be misunderstood': `
+    process where proces.name = "x" and process.parent.nam : "a"
+                  ^^^^^^^^^^^ No known field is called "proces.name".
+                                        ^^^^^^^^^^^^^^^^^^ No known field is called "process.parent.nam".`,
+  'beside a mistake that turns the rest about':
+    'process where proces.name == "x" and "process.parent.nam : "a"',
   'the field of a vendor': 'any where winlog.event_data.ShareName == "x"',
   'an optional field': 'process where ?proces.name == "sh"',
   'an object of labels': 'process where container.labels.app == "web"',

@@ -18,10 +18,13 @@ export function atTheirCause(
 /** Words and signs before the parenthesis of a list. */
 const listOperators = new Set(['in', 'in~', ':', 'like', 'like~', 'regex', 'regex~']);
 
+const unclosed = /^expected \[\)\], (?:the query ends|found \[\]\])/;
+
 /** Of a parenthesis that is noticed to be missing at the end: the list that goes on with more than constants. */
-function missingParentheses(problems: readonly Problem[], tokens: readonly IToken[]): Problem[] {
+function missingParentheses(problems: readonly Problem[], tokens: readonly IToken[]): readonly Problem[] {
+  if (!problems.some(({ message }) => unclosed.test(message))) return problems;
   return problems.map((problem) => {
-    if (!/^expected \[\)\], (?:the query ends|found \[\]\])/.test(problem.message)) return problem;
+    if (!unclosed.test(problem.message)) return problem;
     const list = openList(tokens, problem.span.start);
     if (!list) return problem;
     const related = { span: problem.span, message: 'Here a parenthesis is missing.' };

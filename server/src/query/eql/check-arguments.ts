@@ -37,6 +37,10 @@ export function checkArguments(call: Call, scope: CheckScope): void {
       call.nameSpan,
       `unknown function [${call.name}]${hint}`,
       replacements[call.name.toLowerCase()],
+      'error',
+      near.length === 1
+        ? { title: `Replace with ${near[0]}`, edits: [{ span: call.nameSpan, text: near[0]! }] }
+        : undefined,
     );
     return;
   }

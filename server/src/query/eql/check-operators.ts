@@ -1,8 +1,10 @@
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
+import type { Fix } from '../../text/problem.js';
+import { cover, type Span } from '../../text/span.js';
 import { checkConstantText, checkRegex } from './check-constants.js';
 import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
-import { canCompare, typeName, typeOf } from './types.js';
+import { canCompare, type ExpressionType, typeName, typeOf } from './types.js';
 import { fieldsIn } from './walk.js';
 
 /** Comparisons: one side is constant, and both are of types that can be equal. */
@@ -27,6 +29,7 @@ export function checkComparison(comparison: Comparison, scope: CheckScope): void
       `[${sliceOf(scope, left)}] is [${typeName(left, scope.mappingOf)}] and [${sliceOf(scope, right)}] is [${typeName(right, scope.mappingOf)}]: they are never equal`,
       'compare values of the same type',
       'warning',
+      unquotedFix([...typedLiterals(left, rightType), ...typedLiterals(right, leftType)], 1),
     );
     return;
   }
@@ -84,6 +87,7 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
     reportUnusable(subject, scope);
     return;
   }
+  const wrong: { item: Expression; place: number }[] = [];
   items.forEach((item, index) => {
     const [offender] = fieldsIn(item);
     if (offender) {
@@ -94,16 +98,59 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
       );
       return;
     }
-    const type = typeOf(item, scope.mappingOf);
-    if (!canCompare(subjectType, type)) {
-      scope.report(
-        item.span,
-        `item ${index + 1} of the list must be [${typeName(subject, scope.mappingOf)}] like [${sliceOf(scope, subject)}], [${sliceOf(scope, item)}] is [${typeName(item, scope.mappingOf)}]`,
-      );
-      return;
-    }
-    checkConstantText(subject, item, scope);
+    if (canCompare(subjectType, typeOf(item, scope.mappingOf))) checkConstantText(subject, item, scope);
+    else wrong.push({ item, place: index + 1 });
   });
+  if (wrong.length > 0) reportItems(membership, wrong, scope);
+}
+
+/** One problem for all items of another type than the subject: they are of one mistake. */
+function reportItems(
+  { subject }: Membership,
+  wrong: readonly { readonly item: Expression; readonly place: number }[],
+  scope: CheckScope,
+): void {
+  const [{ item: first, place }] = wrong as [(typeof wrong)[number]];
+  const last = wrong.at(-1)!.item;
+  const subjectType = typeOf(subject, scope.mappingOf);
+  const wanted = `[${typeName(subject, scope.mappingOf)}] like [${sliceOf(scope, subject)}]`;
+  const found = `[${sliceOf(scope, first)}] is [${typeName(first, scope.mappingOf)}]`;
+  scope.report(
+    cover(first.span, last.span),
+    wrong.length === 1
+      ? `item ${place} of the list must be ${wanted}, ${found}`
+      : `${wrong.length} items of the list must be ${wanted}, the first, ${found}`,
+    undefined,
+    'error',
+    unquotedFix(
+      wrong.flatMap(({ item }) => typedLiterals(item, subjectType)),
+      wrong.length,
+    ),
+  );
+}
+
+/** A literal as it is written in another type. */
+interface TypedLiteral {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A text that is a number or a boolean in quotes, without them, where that is the type of the other side; else nothing. */
+function typedLiterals(literal: Expression, type: ExpressionType): TypedLiteral[] {
+  const text = literal.kind === 'string' ? typedText(literal.value, type) : undefined;
+  return text === undefined ? [] : [{ span: literal.span, text }];
+}
+
+function typedText(value: string, type: ExpressionType): string | undefined {
+  const form = type === 'number' ? /^-?\d+(?:\.\d+)?$/ : type === 'boolean' ? /^(?:true|false)$/ : undefined;
+  return form?.test(value) ? value : undefined;
+}
+
+/** Takes the quotes away; undefined unless that can be done for all that are wrong. */
+function unquotedFix(literals: readonly TypedLiteral[], wanted: number): Fix | undefined {
+  if (literals.length !== wanted) return undefined;
+  const [first] = literals;
+  return { title: wanted === 1 ? `Write ${first!.text}` : 'Take the quotes away', edits: literals };
 }
 
 /** `:`, `like` and `regex`: text against text. */
@@ -117,6 +164,7 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
       return;
     }
     const cidrMatch = type === 'ip' && !operator.startsWith('regex') ? asCidrMatch(match, scope) : undefined;
+    const typed = cidrMatch ? undefined : asTypedComparison(match, type, scope);
     scope.report(
       subject.span,
       `[${operator}] takes text on its left, [${sliceOf(scope, subject)}] is [${typeName(subject, scope.mappingOf)}]`,
@@ -124,9 +172,9 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
         ? `write ${cidrMatch}`
         : type === 'ip'
           ? 'use [==], or cidrMatch for a block'
-          : 'use [==] instead',
+          : (typed?.help ?? 'compare it with [==], [<] or [>] and a value without quotes'),
       'error',
-      cidrMatch ? { title: 'Use cidrMatch', edits: [{ span: match.span, text: cidrMatch }] } : undefined,
+      cidrMatch ? { title: 'Use cidrMatch', edits: [{ span: match.span, text: cidrMatch }] } : typed?.fix,
     );
     return;
   }
@@ -144,6 +192,22 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
     );
   }
   checkRegex(match, scope);
+}
+
+/** The match of numbers or booleans as a comparison: `== 4`, `in (4, 5)`; with a fix unless a wildcard gets lost. */
+function asTypedComparison(
+  { subject, patterns, span }: PatternMatch,
+  type: ExpressionType,
+  scope: CheckScope,
+): { readonly help: string; readonly fix?: Fix } | undefined {
+  const written = patterns.map((pattern) => (pattern.kind === 'string' ? pattern.value : ''));
+  const values = written.map((value) => typedText(value.replace(/[*?]+$/, ''), type));
+  if (values.length === 0 || values.includes(undefined)) return undefined;
+  const list = values.length === 1 ? `== ${values[0]}` : `in (${values.join(', ')})`;
+  const text = `${sliceOf(scope, subject)} ${list}`;
+  if (written.some((value) => /[*?]/.test(value)))
+    return { help: `a ${type} has no wildcards: write the value itself, as in ${text}` };
+  return { help: `write ${text}`, fix: { title: `Write ${text}`, edits: [{ span, text }] } };
 }
 
 /** The match of addresses as `cidrMatch`, when every pattern is an address, a block or whole parts of an address and a star. */

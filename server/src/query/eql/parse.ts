@@ -37,6 +37,7 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
   );
   append(problems, lexed.tokens.flatMap(stringFaults));
   append(problems, unclosedComments(lexed.groups.comments ?? []));
+  const unclear = problems.some(({ message }) => !message.startsWith('single quotes'));
 
   const tooDeep = findTooDeep(lexed.tokens);
   if (tooDeep) {
@@ -53,7 +54,9 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
   if (tree) append(problems, checkStructure(tree));
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const left = withoutEchoes(problems, lexed.errors, text);
-  return { text, tree, problems: atTheirCause(left, lexed.tokens, text) };
+  const found = atTheirCause(left, lexed.tokens, text);
+  const exact = found === left && !grammar.guessed && !unclear && lexed.errors.length === 0;
+  return { text, tree, problems: found, ...(exact ? { exact } : {}) };
 }
 
 /** A problem right behind characters that mean nothing follows from them. */
