@@ -20,7 +20,7 @@ import { ruleTypeSchemas } from '../rule/schema/rule-types.js';
 import { append } from '../text/append.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Fix, Problem } from '../text/problem.js';
-import type { Span } from '../text/span.js';
+import { overlaps, type Span } from '../text/span.js';
 import { parseToml, type TomlDocument } from '../toml/document.js';
 import { checkoutMapping } from './known-fields.js';
 import { fixInString } from './string-fix.js';
@@ -117,10 +117,15 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const checkQuery = (): readonly Problem[] => {
     const parsed = eql();
     const problems = [...((parsed ?? kql() ?? esql())?.problems ?? [])];
-    if (problems.length === 0) {
+    const syntax = problems.length;
+    if (syntax === 0 || parsed?.exact) {
       const mappingOf = (name: string): FieldMapping | undefined =>
         catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
-      if (parsed?.tree) append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }));
+      if (parsed?.tree) {
+        const isNew = ({ span }: Problem): boolean =>
+          !problems.slice(0, syntax).some((first) => overlaps(first.span, span));
+        append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }).filter(isNew));
+      }
       const kqlTree = kql()?.tree;
       if (kqlTree) append(problems, checkKql(kqlTree, { mappingOf }));
     }
