@@ -6,8 +6,17 @@ import type {
 import { applicableFixes } from './actions.js';
 import { toCompletionList, toDocumentSymbol, toHover } from './convert.js';
 import type { OpenDocument } from './documents.js';
-import { completion, completionDocumentation, formatEdits, hover, symbols } from './features.js';
+import {
+  completion,
+  completionDocumentation,
+  formatEdits,
+  hover,
+  symbols,
+  testFileCompletion,
+  testFileHover,
+} from './features.js';
 import type { Session } from './server.js';
+import { testedRule } from './tested-rule.js';
 
 /** Answers the requests that come while somebody types and looks. */
 export function serveEditing(session: Session): void {
@@ -16,10 +25,30 @@ export function serveEditing(session: Session): void {
     const document = documents.get(uri);
     return document?.kind() === 'rule' ? document : undefined;
   };
+  const completionIn = (document: OpenDocument, offset: number) => {
+    switch (document.kind()) {
+      case 'rule':
+        return completion(document.analysis(), offset);
+      case 'test file':
+        return testFileCompletion(document.text, offset, testedRule(document, session.workspace));
+      default:
+        return undefined;
+    }
+  };
+  const hoverIn = (document: OpenDocument, offset: number) => {
+    switch (document.kind()) {
+      case 'rule':
+        return hover(document.analysis(), offset);
+      case 'test file':
+        return testFileHover(document.text, offset, testedRule(document, session.workspace));
+      default:
+        return undefined;
+    }
+  };
 
   connection.onCompletion(({ textDocument, position }) => {
-    const document = ruleAt(textDocument.uri);
-    const list = document && completion(document.analysis(), document.offsetAt(position));
+    const document = documents.get(textDocument.uri);
+    const list = document && completionIn(document, document.offsetAt(position));
     return list ? toCompletionList(list, document, abilities) : null;
   });
   connection.onCompletionResolve((item: LspCompletionItem) => {
@@ -30,8 +59,8 @@ export function serveEditing(session: Session): void {
       : { ...item, documentation: { kind: 'markdown', value: documentation } };
   });
   connection.onHover(({ textDocument, position }) => {
-    const document = ruleAt(textDocument.uri);
-    const found = document && hover(document.analysis(), document.offsetAt(position));
+    const document = documents.get(textDocument.uri);
+    const found = document && hoverIn(document, document.offsetAt(position));
     return found ? toHover(found, document) : null;
   });
   connection.onDocumentSymbol(({ textDocument }) => {

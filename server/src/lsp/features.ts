@@ -32,6 +32,8 @@ export {
 } from '../ide/structure/semantic-tokens.js';
 export { signatureHelp } from '../ide/structure/signature.js';
 export { symbols } from '../ide/symbols.js';
+export { testFileCompletion } from '../ide/test-file/test-file-completion.js';
+export { testFileHover } from '../ide/test-file/test-file-hover.js';
 export { explain } from './explanation.js';
 export { runOnFixtures } from './fixtures.js';
 export { acceptResults, runTests, testFileActions } from './run-tests.js';
