@@ -19,6 +19,8 @@ export interface Discovery {
   readonly unreadable: readonly Unreadable[];
 }
 
+/** Links by which Emacs locks a file that is open. */
+const lockPrefix = '.#';
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
 
 /**
@@ -52,6 +54,7 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
+      if (entry.name.startsWith(lockPrefix)) continue;
       const path = join(folder, entry.name);
       const shownPath = shown === '' ? entry.name : `${shown.replace(/\/$/, '')}/${entry.name}`;
       const kind = kindOf(entry, path);

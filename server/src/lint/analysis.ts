@@ -23,7 +23,8 @@ import type { Fix, Problem } from '../text/problem.js';
 import { overlaps, type Span } from '../text/span.js';
 import { parseToml, type TomlDocument } from '../toml/document.js';
 import { checkoutMapping } from './known-fields.js';
-import { fixInString } from './string-fix.js';
+import { fixInFile, problemInFile, spanInFile } from './query-problems.js';
+import { threatQueryProblems } from './threat-query.js';
 
 export interface AnalysisOptions {
   /** Path of the file, with `/`, for checks that look at it. */
@@ -106,21 +107,15 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const text = queryIn('esql');
     return text === undefined ? undefined : splitEsql(text);
   });
-  const queryToDocument = (span: Span): Span => {
-    const string = rule().query?.string();
-    return string ? string.spanToDocument(span) : span;
-  };
-  const queryFix = (fix: Fix): Fix | undefined => {
-    const string = rule().query?.string();
-    return string && fixInString(string, fix);
-  };
+  const queryToDocument = (span: Span): Span => spanInFile(span, rule().query);
+  const queryFix = (fix: Fix): Fix | undefined => fixInFile(fix, rule().query);
+  const mappingOf = (name: string): FieldMapping | undefined =>
+    catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
   const checkQuery = (): readonly Problem[] => {
     const parsed = eql();
     const problems = [...((parsed ?? kql() ?? esql())?.problems ?? [])];
     const syntax = problems.length;
     if (syntax === 0 || parsed?.exact) {
-      const mappingOf = (name: string): FieldMapping | undefined =>
-        catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
       if (parsed?.tree) {
         const isNew = ({ span }: Problem): boolean =>
           !problems.slice(0, syntax).some((first) => overlaps(first.span, span));
@@ -129,7 +124,10 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
       const kqlTree = kql()?.tree;
       if (kqlTree) append(problems, checkKql(kqlTree, { mappingOf }));
     }
-    return problems.map((problem) => inDocument(problem, queryToDocument, queryFix));
+    return [
+      ...problems.map((problem) => problemInFile(problem, rule().query)),
+      ...threatQueryProblems(rule(), mappingOf),
+    ];
   };
   let checkedQuery: { plan: FieldPlan | undefined; problems: readonly Problem[] } | undefined;
   /** The fields of the checkout can come in while the file is open. */
@@ -187,19 +185,5 @@ function once<Value>(build: () => Value): () => Value {
   return () => {
     built ??= { value: build() };
     return built.value;
-  };
-}
-
-function inDocument(
-  { fix, related, ...problem }: Problem,
-  toDocument: (span: Span) => Span,
-  toFix: (fix: Fix) => Fix | undefined,
-): Problem {
-  const translated = fix && toFix(fix);
-  return {
-    ...problem,
-    span: toDocument(problem.span),
-    ...(translated ? { fix: translated } : {}),
-    ...(related ? { related: related.map((place) => ({ ...place, span: toDocument(place.span) })) } : {}),
   };
 }

@@ -147,6 +147,20 @@ describe('lintRule', () => {
     ['in a text', text('process where process.name == "// rulewright-ignore no-such"'), []],
     ['behind a text', text('process where proces.name == "//" // rulewright-ignore field-unknown'), []],
     [
+      'with two codes and no comma between them',
+      text('process where proces.name == "cmd*"').replace(
+        'query =',
+        '# rulewright-ignore field-unknown wildcard-in-exact\nquery =',
+      ),
+      [],
+    ],
+    ['in capitals', text('process where proces.name == "sh" // Rulewright-Ignore: field-unknown'), []],
+    [
+      'that disables',
+      text('process where process.name == "sh" // rulewright-disable field-unknown'),
+      ['warning suppression-unused'],
+    ],
+    [
       'without a code',
       text('process where process.name == "sh" // rulewright-ignore'),
       ['warning suppression-unused'],

@@ -32,10 +32,13 @@ type Report = (node: Node | null | undefined, message: string, help?: string) =>
  */
 export function parseConfiguration(text: string): ParsedConfiguration {
   const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false });
-  const problems: Problem[] = document.errors.map(({ pos, message }) =>
-    problemAt({ start: pos[0], end: pos[1] }, message),
-  );
+  // What the parser says behind the first mistake is a guess.
+  const problems: Problem[] = document.errors
+    .slice(0, 1)
+    .map(({ pos, message }) => problemAt({ start: pos[0], end: pos[1] }, message));
+  const isBroken = problems.length > 0;
   const report: Report = (node, message, help) => {
+    if (isBroken) return;
     const [start, end] = node?.range ?? [0, 0];
     problems.push(problemAt({ start, end }, message, help));
   };

@@ -3,9 +3,10 @@ import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 
-const marker = 'rulewright-ignore';
+const marker = /rulewright-(?:ignore|disable)/i;
+/** Codes stand between commas; a blank does where the next word can only be a code. */
 const comment =
-  /(#|\/\/|\/\*)[ \t]*rulewright-(?:ignore[ \t:]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)|(?:ignore|disable)[\w-]*)/g;
+  /(#|\/\/|\/\*)[ \t]*rulewright-(?:ignore[ \t:]+([\w-]+(?:(?:[ \t]*,[ \t]*|[ \t]+(?=[a-z]+-[a-z]))[\w-]+)*)|(?:ignore|disable)[\w-]*)/gi;
 
 /** What is not TOML cannot be ignored: it would take the rest of the file along. */
 export const alwaysReported: ReadonlySet<string> = new Set(['toml-syntax', 'toml-duplicate-key']);
@@ -34,7 +35,7 @@ export interface Suppressed {
  * a query `// rulewright-ignore code` above a line or at its end.
  */
 export function suppress(problems: readonly Problem[], analysis: Analysis): Suppressed {
-  if (!analysis.text.includes(marker)) return { problems, unused: [] };
+  if (!marker.test(analysis.text)) return { problems, unused: [] };
   const suppressions = findSuppressions(analysis);
   const used = new Set<Suppression>();
   const left = problems.filter(({ code, span }) => {

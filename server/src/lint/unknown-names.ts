@@ -14,27 +14,36 @@ export interface UnknownName {
 }
 
 /**
- * The names in a list of fields that no schema has: where the schemas of a checkout can tell, each that is in none; else
- * those close to a known one.
+ * What is wrong with the name of a field: where the schemas of a checkout can tell, that it is in none; else that it is
+ * close to a known one. Undefined for a name that is known or may be.
  */
+export function unknownName(
+  name: TomlValue | undefined,
+  analysis: Analysis,
+): { message: string; nearest: string | undefined } | undefined {
+  if (typeof name !== 'string' || name === '' || analysis.catalogue.knows(name)) return undefined;
+  const known = isKnownField(name, analysis);
+  if (known) return undefined;
+  const verdict = unknownFieldVerdict(name, targetCatalogue(analysis) ?? analysis.catalogue);
+  if (verdict.kind !== 'typo' || (verdict.suggestions.length === 0 && known === undefined)) return undefined;
+  return { message: `No known field is called "${name}".`, nearest: verdict.suggestions[0] };
+}
+
+/** The names in a list of fields that are wrong. */
 export function unknownNames(list: TomlValue | undefined, path: TomlPath, analysis: Analysis): UnknownName[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((name, index): UnknownName[] => {
-    if (typeof name !== 'string' || name === '' || analysis.catalogue.knows(name)) return [];
-    const known = isKnownField(name, analysis);
-    if (known) return [];
-    const catalogue = targetCatalogue(analysis) ?? analysis.catalogue;
-    const verdict = unknownFieldVerdict(name, catalogue);
-    if (verdict.kind !== 'typo' || (verdict.suggestions.length === 0 && known === undefined)) return [];
-    const [nearest] = verdict.suggestions;
+    const found = unknownName(name, analysis);
+    if (!found) return [];
+    const { message, nearest } = found;
     const place = [...path, index];
     return [
       {
         path: place,
-        message: `No known field is called "${name}".`,
-        ...(nearest
-          ? { help: `Did you mean "${nearest}"?`, ...replaceFix(analysis.document, place, nearest) }
-          : {}),
+        message,
+        ...(nearest === undefined
+          ? {}
+          : { help: `Did you mean "${nearest}"?`, ...replaceFix(analysis.document, place, nearest) }),
       },
     ];
   });

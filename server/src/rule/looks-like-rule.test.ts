@@ -13,6 +13,7 @@ describe('a file is meant as a rule', () => {
     ['without [metadata]', `[rule]\n${keys}`],
     ['[metadata] misspelt', `[metdata]\nmaturity = "production"\n[rule]\n${keys}`],
     ['[metadata] not closed', `[metadata\nmaturity = "production"\n[rule]\n${keys}`],
+    ['[rule] in capitals', `[metadata]\nmaturity = "production"\n[Rule]\n${keys}`],
     ['[rule] misspelt', `[metadata]\nmaturity = "production"\n[rules]\n${keys}`],
   ])('%s', (_, text) => {
     expect(looksLikeRule(text)).toBe(true);

@@ -12,7 +12,7 @@ const usual = ['name', 'description', 'type', 'language', 'query', 'index', 'tag
 export function looksLikeRule(text: string): boolean {
   if (/^[ \t]*\[[ \t]*metadata[ \t]*\]/m.test(text) && /^[ \t]*\[\[?[ \t]*rule[ \t]*[\].]/m.test(text))
     return true;
-  if (!/\brules?\b/.test(text) || !/\b(?:rule_id|risk_score|severity|query)\b/.test(text)) return false;
+  if (!/\brules?\b/i.test(text) || !/\b(?:rule_id|risk_score|severity|query)\b/.test(text)) return false;
   const { values } = parseToml(text);
   if (isTable(values.rule)) return isTable(values.metadata) || holdsRule(values.rule, 2);
   return Object.values(values).some(

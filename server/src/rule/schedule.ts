@@ -28,7 +28,7 @@ function seconds(written: unknown): number | undefined {
 }
 
 /** How far back a time such as `now-9m` lies, in seconds; undefined for other forms. */
-function lookback(written: unknown): number | undefined {
+export function lookback(written: unknown): number | undefined {
   if (written === 'now') return 0;
   return typeof written === 'string' && written.startsWith('now-')
     ? seconds(written.slice('now-'.length))

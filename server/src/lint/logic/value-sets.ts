@@ -1,5 +1,5 @@
 import type { FieldTest } from '../../evaluate/plan.js';
-import { addressKey } from '../../evaluate/values/addresses.js';
+import { type AddressRange, addressKey, addressRange } from '../../evaluate/values/addresses.js';
 import type { FieldMapping } from '../../fields/field-type.js';
 import { areDisjoint, isCovered, type TextPattern } from './patterns.js';
 
@@ -9,6 +9,7 @@ export type ValueSet =
   | { readonly kind: 'texts'; readonly patterns: readonly TextPattern[] }
   | { readonly kind: 'numbers'; readonly intervals: readonly Interval[] }
   | { readonly kind: 'booleans'; readonly values: readonly boolean[] }
+  | { readonly kind: 'addresses'; readonly ranges: readonly AddressRange[] }
   /** Texts that hold one of the phrases; a word alone is a phrase. */
   | { readonly kind: 'phrases'; readonly phrases: readonly (readonly string[])[] };
 
@@ -39,7 +40,7 @@ export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): Va
       const keys = found.patterns.map(({ text }) => addressKey(text));
       const known = keys.filter((key) => key !== undefined);
       if (known.length < keys.length) return undefined;
-      return { kind: 'texts', patterns: known.map((text) => ({ text, caseInsensitive: false })) };
+      return { kind: 'addresses', ranges: known.map((key) => ({ first: key, last: key })) };
     }
     default: {
       if (!mapping?.normalizer) return found;
@@ -91,6 +92,11 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
       const pattern = `${place === 'start' ? '' : '*'}${text}${place === 'end' ? '' : '*'}`;
       return { kind: 'texts', patterns: [{ text: pattern, caseInsensitive }] };
     }
+    case 'block': {
+      const ranges = test.blocks.map(addressRange);
+      const known = ranges.filter((range) => range !== undefined);
+      return known.length < ranges.length ? undefined : { kind: 'addresses', ranges: known };
+    }
     default:
       return undefined;
   }
@@ -105,6 +111,11 @@ function unionOf(sets: readonly (ValueSet | undefined)[]): ValueSet | undefined 
   switch (first.kind) {
     case 'texts':
       return { kind: 'texts', patterns: same.flatMap((set) => (set.kind === 'texts' ? set.patterns : [])) };
+    case 'addresses':
+      return {
+        kind: 'addresses',
+        ranges: same.flatMap((set) => (set.kind === 'addresses' ? set.ranges : [])),
+      };
     case 'phrases':
       return { kind: 'phrases', phrases: same.flatMap((set) => (set.kind === 'phrases' ? set.phrases : [])) };
     default:
@@ -126,6 +137,11 @@ export function isSubset(inner: ValueSet, outer: ValueSet): boolean {
   if (inner.kind === 'numbers' && outer.kind === 'numbers') {
     return inner.intervals.every((interval) => outer.intervals.some((other) => contains(other, interval)));
   }
+  if (inner.kind === 'addresses' && outer.kind === 'addresses') {
+    return inner.ranges.every(({ first, last }) =>
+      outer.ranges.some((other) => other.first <= first && last <= other.last),
+    );
+  }
   if (inner.kind === 'phrases' && outer.kind === 'phrases') {
     if (inner.phrases.length * outer.phrases.length > mostPairs) return false;
     return inner.phrases.every((phrase) => outer.phrases.some((other) => isPartOf(other, phrase)));
@@ -143,6 +159,10 @@ export function isDisjoint(a: ValueSet, b: ValueSet): boolean {
   }
   if (a.kind === 'numbers' && b.kind === 'numbers')
     return a.intervals.every((interval) => b.intervals.every((other) => apart(interval, other)));
+  if (a.kind === 'addresses' && b.kind === 'addresses')
+    return a.ranges.every(({ first, last }) =>
+      b.ranges.every((other) => last < other.first || other.last < first),
+    );
   if (a.kind === 'booleans' && b.kind === 'booleans')
     return a.values.every((value) => !b.values.includes(value));
   return false;

@@ -63,6 +63,14 @@ checkLint(lint, {
   'an alternative that is an exclusion': `
     process where process.name == "a" and (not process.name == "a" or process.pid == 1)
                                            ^^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.name == "a"\`.`,
+  'blocks of addresses that do not meet': `
+    network where cidrMatch(source.ip, "10.0.0.0/8") and cidrMatch(source.ip, "192.168.0.0/16", "172.16.0.0/12")
+                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`cidrMatch(source.ip, "10.0.0.0/8")\`.`,
+  'an address outside of a block': `
+    network where cidrMatch(source.ip, "10.0.0.0/8") and source.ip == "11.0.0.1"
+                                                         ^^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`cidrMatch(source.ip, "10.0.0.0/8")\`.`,
+  'a block within another':
+    'network where cidrMatch(source.ip, "10.0.0.0/8") and cidrMatch(source.ip, "10.1.0.0/16")',
   'functions are patterns': `
     process where startsWith(process.name, "a") and process.name == "b"
                                                     ^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`startsWith(process.name, "a")\`.`,

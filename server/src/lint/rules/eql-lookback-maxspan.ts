@@ -7,8 +7,8 @@ const tolerance = 10 * 60;
 
 export default defineLint({
   id: 'eql-lookback-maxspan',
-  severity: 'error',
-  profile: 'elastic',
+  severity: 'warning',
+  elasticSeverity: 'error',
   scope: 'production',
   counterpart: 'test_all_rules.test_eql_lookback',
   judges: ['from'],

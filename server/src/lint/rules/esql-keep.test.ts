@@ -9,10 +9,15 @@ checkLint(lint, {
     from logs-* metadata _id, _version, _index | keep host.id, _id
                                                       ^^^^^^^^^^^^ "keep" drops _version, _index, by which alerts are tied to their events.`),
   'a pattern may take it in': esql('from logs-* metadata _id, _version, _index | keep host.*'),
-  'groups have none': esql('from logs-* | stats n = count(*) by host.id | keep n, host.id'),
+  'groups have no columns but their own': esql('from logs-* | stats n = count(*) by host.id'),
+  'groups have no identity': esql('from logs-* | stats n = count(*) by host.id | keep n, host.id'),
 });
 
 checkFix(lint, {
+  'what is gone cannot be kept': [
+    esql('from logs-* metadata _id, _version, _index | rename _id as id | keep host.id, id'),
+    esql('from logs-* metadata _id, _version, _index | rename _id as id | keep host.id, id'),
+  ],
   'what is missing is added': [
     esql('from logs-* metadata _id, _version, _index | keep host.id, _id'),
     esql('from logs-* metadata _id, _version, _index | keep host.id, _id, _version, _index'),

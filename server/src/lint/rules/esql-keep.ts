@@ -1,9 +1,11 @@
+import type { EsqlQuery } from '../../query/esql/syntax.js';
 import { isAggregating, missingIdentity } from '../esql-columns.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'esql-keep',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   counterpart: 'rule.validates_esql_data',
   bypass: 'esql_keep_validation',
   summary: 'ES|QL rule that does not say which columns its alerts keep',
@@ -15,11 +17,11 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a"'
 language = "esql"
 query = 'from logs-* metadata _id, _version, _index | where process.name == "a" | keep process.name, _id, _version, _index'`,
 
-  check({ esql, queryToDocument, queryFix }, report) {
+  check({ esql, checkout, queryToDocument, queryFix }, report) {
     // Where a command ends is not known behind what is not closed.
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const [first] = tree?.commands ?? [];
-    if (!tree || !first) return;
+    if (!tree || !first || (isAggregating(tree) && !checkout)) return;
     if (tree.keeps.length === 0) {
       report({
         span: queryToDocument(first.nameSpan),
@@ -29,15 +31,18 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
       return;
     }
     if (isAggregating(tree)) return;
+    const canAdd = holdsIdentity(tree);
     for (const keep of tree.keeps) {
       if (keep.names.some(({ text }) => text.includes('*'))) continue;
       const missing = missingIdentity(keep);
       if (missing.length === 0) continue;
       const { end } = keep.span;
-      const fix = queryFix({
-        title: `Add ${missing.join(', ')}`,
-        edits: [{ span: { start: end, end }, text: `, ${missing.join(', ')}` }],
-      });
+      const fix =
+        canAdd &&
+        queryFix({
+          title: `Add ${missing.join(', ')}`,
+          edits: [{ span: { start: end, end }, text: `, ${missing.join(', ')}` }],
+        });
       report({
         span: queryToDocument(keep.span),
         message: `"keep" drops ${missing.join(', ')}, by which alerts are tied to their events.`,
@@ -46,3 +51,9 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
     }
   },
 });
+
+/** Whether the identity of events is there to be kept: no command before has dropped or renamed it. */
+function holdsIdentity({ commands, metadata }: EsqlQuery): boolean {
+  const gone = ['rename', 'drop', 'fork', 'row', 'show'];
+  return missingIdentity(metadata).length === 0 && !commands.some(({ name }) => gone.includes(name));
+}

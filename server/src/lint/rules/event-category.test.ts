@@ -4,12 +4,18 @@ import lint from './event-category.js';
 checkLint(lint, {
   'a misspelt category': `
     proces where process.name == "sh"
-    ^^^^^^ No event has "proces" in "event.category".`,
+    ^^^^^^ "event.category" has no value "proces" in the Elastic Common Schema.`,
   'in a step': `
     sequence by host.id
       [process where true]
       [fiel where true]
-       ^^^^ No event has "fiel" in "event.category".`,
+       ^^^^ "event.category" has no value "fiel" in the Elastic Common Schema.`,
+  "one of events of one's own": `
+    index = ["myapp-*"]
+    type = "eql"
+    language = "eql"
+    query = "order where true"
+             ^^^^^ "event.category" has no value "order" in the Elastic Common Schema.`,
   any: 'any where process.name == "sh"',
   'the field is another one': `
     type = "eql"

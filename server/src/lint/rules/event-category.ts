@@ -3,6 +3,9 @@ import { nearestNames } from '../../text/nearest.js';
 import { someValues } from '../compared-values.js';
 import { defineLint } from '../lint.js';
 
+/** Patterns of data that keeps to the Elastic Common Schema. */
+const elasticIndex = /^(?:\*:)?(?:logs-|metrics-|endgame-|apm-|[a-z]+beat-|\*$)/;
+
 export default defineLint({
   id: 'event-category',
   severity: 'warning',
@@ -28,7 +31,11 @@ export default defineLint({
           : undefined;
       report({
         span: queryToDocument(category.span),
-        message: `No event has "${category.name}" in "${name}".`,
+        // Events of one's own may have categories of one's own.
+        ...(nearest === undefined && rule.index.every((pattern) => !elasticIndex.test(pattern))
+          ? { severity: 'information' }
+          : {}),
+        message: `"${name}" has no value "${category.name}" in the Elastic Common Schema.`,
         help: nearest === undefined ? `It allows ${someValues(list)}.` : `Did you mean "${nearest}"?`,
         ...(fix ? { fix } : {}),
       });

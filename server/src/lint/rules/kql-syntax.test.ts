@@ -10,6 +10,13 @@ checkLint(lint, {
     language = "kuery"
     query = "process.name: and"
     timestamp_override = "event.ingested"`,
+  'the query for indicators': `
+    type = "threat_match"
+    language = "kuery"
+    query = "process.name: sh"
+    threat_language = "kuery"
+    threat_query = "event.category: (threat"
+                                          ^ expected [)], the query ends`,
   'a list that is not closed': `
     type = "query"
     language = "kuery"

@@ -10,6 +10,7 @@ export default defineLint({
   severity: 'error',
   profile: 'elastic',
   counterpart: 'definitions.NAME_PATTERN',
+  echoes: ['text-blank'],
   summary: 'Name that begins or ends with another character than a letter or digit',
   why: 'Names stand in lists and in the titles of alerts; stray characters at their ends are mistakes.',
   avoid: 'name = "Shell Started by a Web Server. "',

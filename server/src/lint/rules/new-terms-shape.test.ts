@@ -26,6 +26,25 @@ checkLint(lint, {
     field = "history_window_start"
     value = "7d"
             ^^^^ "value" must be a time such as "now-9m", not "7d".`,
+  'a history that is no longer than a run looks back': `
+    type = "new_terms"
+    from = "now-9m"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id"]
+    [[rule.new_terms.history_window_start]]
+    field = "history_window_start"
+    value = "now-5m"
+            ^^^^^^^^ The history must begin before "from", which is "now-9m": in "now-5m" every value is new, and Kibana refuses it.`,
+  'a history that is longer': `
+    type = "new_terms"
+    from = "now-9m"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id"]
+    [[rule.new_terms.history_window_start]]
+    field = "history_window_start"
+    value = "now-10m"`,
   'a field twice': `
     type = "new_terms"
     [rule.new_terms]

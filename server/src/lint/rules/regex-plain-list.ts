@@ -38,13 +38,20 @@ export default defineLint({
 
 /** The texts that an alternation of plain texts stands for; undefined for any other regular expression. */
 function plainTexts({ patterns, span, listed }: PatternMatch): string[] | undefined {
-  const texts: string[] = [];
-  for (const pattern of patterns) {
-    if (pattern.kind !== 'string' || (!listed && pattern.span.end !== span.end)) return undefined;
-    const inner = /^\((.*)\)$/s.exec(pattern.value)?.[1] ?? pattern.value;
-    const parts = inner.split('|');
-    if (parts.some((part) => !/^[\w\- /:@%,=]+$/.test(part))) return undefined;
-    texts.push(...parts);
-  }
-  return listed ? undefined : texts;
+  const [pattern] = patterns;
+  if (listed || patterns.length !== 1 || pattern?.kind !== 'string' || pattern.span.end !== span.end)
+    return undefined;
+  const [, before, inner, behind] = /^([^(|]*)\(([^()]*)\)([^(|]*)$/s.exec(pattern.value) ?? [
+    '',
+    '',
+    pattern.value,
+    '',
+  ];
+  const parts = inner!.split('|').map((part) => `${before}${part}${behind}`);
+  return parts.every((part) => plainText.test(part))
+    ? parts.map((part) => part.replace(/\\(?=[^\w\s])/g, ''))
+    : undefined;
 }
+
+/** Characters that stand for themselves, and others behind a backslash. */
+const plainText = /^(?:[\w\- /:@%,=]|\\[^\w\s*?])+$/;

@@ -3,6 +3,7 @@ import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { isTable, type TomlValue } from '../../toml/path.js';
 import type { Rule } from '../rule.js';
+import { lookback } from '../schedule.js';
 import type { RuleType } from '../schema/rule-types.js';
 import { checkThreatMatch } from './check-threat-match.js';
 import { isForOlderThan } from './oldest-stack.js';
@@ -12,7 +13,7 @@ import { keySpan, valueSpan } from './place.js';
 export function checkSettings(rule: Rule, type: RuleType | undefined): Problem[] {
   const problems: Problem[] = [];
   if (type === 'threshold') append(problems, thresholdFields(rule));
-  if (type === 'new_terms') append(problems, newTermsFields(rule));
+  if (type === 'new_terms') append(problems, [...newTermsFields(rule), ...historyWindow(rule)]);
   if (type === 'threat_match') append(problems, checkThreatMatch(rule));
   append(problems, suppression(rule, type));
   append(problems, emptyNames(rule, 'investigation-fields', ['investigation_fields', 'field_names']));
@@ -48,6 +49,19 @@ function newTermsFields(rule: Rule): Problem[] {
     problems.push(error('new-terms-shape', valueSpan(rule.document, path), message));
   }
   return problems;
+}
+
+/** Kibana refuses a history that does not begin before the events of a run (spec/KQL-ESQL-RULE-TYPES.md section 2). */
+function historyWindow(rule: Rule): Problem[] {
+  const path = ['rule', 'new_terms', 'history_window_start', 0, 'value'];
+  const written = rule.get(path);
+  const from = rule.table.from ?? 'now-6m';
+  const history = lookback(written);
+  const run = lookback(from);
+  if (history === undefined || run === undefined || history > run) return [];
+  const message = `The history must begin before "from", which is "${String(from)}": in "${String(written)}" every value is new, and Kibana refuses it.`;
+  const help = 'Seven days, "now-7d", are usual.';
+  return [error('new-terms-shape', valueSpan(rule.document, path), message, { help })];
 }
 
 function suppression(rule: Rule, type: RuleType | undefined): Problem[] {

@@ -1,0 +1,32 @@
+import type { EmbeddedQuery } from '../rule/rule.js';
+import type { Fix, Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { fixInString } from './string-fix.js';
+
+/** A span of a text in the file as a span of the file. */
+export function spanInFile(span: Span, query: EmbeddedQuery | undefined): Span {
+  const string = query?.string();
+  return string ? string.spanToDocument(span) : span;
+}
+
+/** A fix of such a text as a fix of the file; undefined when the string there cannot hold it. */
+export function fixInFile(fix: Fix, query: EmbeddedQuery | undefined): Fix | undefined {
+  const string = query?.string();
+  return string && fixInString(string, fix);
+}
+
+/** A problem of such a text as a problem of the file. */
+export function problemInFile(
+  { fix, related, ...problem }: Problem,
+  query: EmbeddedQuery | undefined,
+): Problem {
+  const translated = fix && fixInFile(fix, query);
+  return {
+    ...problem,
+    span: spanInFile(problem.span, query),
+    ...(translated ? { fix: translated } : {}),
+    ...(related
+      ? { related: related.map((place) => ({ ...place, span: spanInFile(place.span, query) })) }
+      : {}),
+  };
+}
