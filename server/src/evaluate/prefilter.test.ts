@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printString } from '../query/eql/print.js';
+import { printKqlValue, quoteKql } from '../query/kql/print.js';
+import type { EvaluatedLanguage } from './planned-query.js';
 import { createLineFilter } from './prefilter.js';
-import { prepareQuery } from './prepare-query.js';
+import { type PrepareOptions, prepareQuery } from './prepare-query.js';
 import { startRule } from './run-rule.js';
 import type { EventObject } from './values/access.js';
 
 /** The texts that a query requires, as `text` or `text~` without regard to case; undefined when it requires none. */
-function required(query: string): string[] | undefined {
-  const prepared = prepareQuery(query, 'eql', {});
+function required(query: string, language: EvaluatedLanguage = 'eql'): string[] | undefined {
+  const prepared = prepareQuery(query, language, {});
   if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
   return startRule<number>(prepared).required?.map((one) => `${one.text}${one.caseInsensitive ? '~' : ''}`);
 }
@@ -39,6 +41,31 @@ describe('texts that an event must contain', () => {
   for (const [query, texts] of Object.entries(table)) {
     test(query, () => expect(required(query)).toEqual(texts));
   }
+
+  const kql: Readonly<Record<string, readonly string[] | undefined>> = {
+    'process.name: cmd.exe': ['cmd.exe'],
+    'process.name: (cmd.exe or bash*)': ['cmd.exe', 'bash'],
+    'process.name: (cmd.exe and bash*)': ['cmd.exe'],
+    'process.name: "a?bcd"': ['a?bcd'],
+    'process.name: a?*bcd': ['bcd'],
+    'process.name: *': undefined,
+    'not process.name: cmd.exe': undefined,
+    'process.name.caseless: Cmd.exe': ['cmd.exe~'],
+    'message: "Hot dogs"': ['dogs~'],
+    'message: hot dogs': ['hot~', 'dogs~'],
+    'message: *hot*dogs*': ['dogs~'],
+    'message: "4624"': undefined,
+    'vendor.code: 4624': undefined,
+    'vendor.flag: true': undefined,
+    'vendor.address: 10.0.0.0/8': undefined,
+    'vendor.parts: { kind: abc and not size: xyz }': ['abc'],
+    'not vendor.parts: { kind: abc }': undefined,
+    abc: undefined,
+    'vendor.*: abc': undefined,
+  };
+  for (const [query, texts] of Object.entries(kql)) {
+    test(query, () => expect(required(query, 'kuery')).toEqual(texts));
+  }
 });
 
 const alphabet = fc.constantFrom(
@@ -65,7 +92,9 @@ const alphabet = fc.constantFrom(
   '-',
 );
 const value = fc.string({ unit: alphabet, maxLength: 8 });
-const fieldName = fc.constantFrom('x.y', 'x.z', 'w');
+const fieldName = fc.constantFrom('x.y', 'x.z', 'w', 'n');
+const kqlField = fc.constantFrom('x.y', 'x.z', 'w', 'n', 'w.text', 'n.text', 'x.y.caseless');
+const digits = fc.constantFrom('1000', '1000.5', '000', '00.5');
 
 /** JSON as encoders write it: some escape what they need not, in one of the ways that JSON allows. */
 function encode(json: string, choices: readonly number[]): string {
@@ -82,14 +111,17 @@ function encode(json: string, choices: readonly number[]): string {
   });
 }
 
-const condition: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
+/** `n` is a keyword, but documents have numbers in it. */
+const fields = { n: 'keyword' };
+
+const eqlCondition: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
   any: fc.oneof(
     { depthSize: 'small' },
     fc
       .tuple(
         fieldName,
         fc.constantFrom('==', '!=', ':', 'like', 'like~'),
-        value,
+        fc.oneof(value, digits),
         fc.constantFrom('', '*', '?'),
       )
       .map(
@@ -113,48 +145,101 @@ const condition: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
   ),
 })).any;
 
+const kqlCondition: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
+  any: fc.oneof(
+    { depthSize: 'small' },
+    fc
+      .tuple(kqlField, fc.oneof(value, digits), fc.constantFrom('quoted', 'plain', '*'))
+      .map(([name, text, form]) => {
+        if (form === 'quoted') return `${name}: ${quoteKql(text)}`;
+        const pieces = form === '*' ? { pieces: ['', ...text.split('B'), ''] } : {};
+        return `${name}: ${printKqlValue({ text, quoted: false, ...pieces })}`;
+      }),
+    fc.tuple(kqlField, value, value).map(([name, a, b]) => `${name}: (${quoteKql(a)} or ${quoteKql(b)})`),
+    value.map((text) => `x: { y: ${quoteKql(text)} }`),
+    fc
+      .tuple(tie('any'), fc.constantFrom('and', 'or'), tie('any'))
+      .map(([a, operator, b]) => `(${a}) ${operator} (${b})`),
+    tie('any').map((inner) => `not (${inner})`),
+  ),
+})).any;
+
 const event = fc
   .tuple(
     fc.oneof(value, fc.array(value, { maxLength: 3 })),
     value,
     value,
+    fc.oneof(value, fc.constantFrom<unknown>(1000, 1000.5)),
     fc.constantFrom('nested', 'dotted'),
   )
   .map(
-    ([y, z, w, form]): EventObject => (form === 'nested' ? { x: { y, z }, w } : { 'x.y': y, x: { z }, w }),
+    ([y, z, w, n, form]): EventObject =>
+      form === 'nested' ? { x: { y, z }, w, n } : { 'x.y': y, x: { z }, w, n },
   );
 
-test('a line that the filter rules out never holds an event that matches', () => {
+function encodeTexts(json: string, choices: readonly number[]): string {
+  return json.replace(/"(?:\\.|[^"\\])*"/gu, (text) => encode(text, choices));
+}
+
+/** Numbers as encoders may write them. */
+const numbers: Readonly<Record<string, string>> = { '1000': '1e3', '1000.5': '10005E-1' };
+
+function writeNumbers(json: string): string {
+  return json.replace(/(?<=[[:,])1000(?:\.5)?(?=[\],}])/g, (number) => numbers[number] ?? number);
+}
+
+/** Asserts that no line that the filter for a query rules out holds an event that matches; gives how many it rules out. */
+function checkSound(
+  query: string,
+  language: EvaluatedLanguage,
+  options: PrepareOptions,
+  events: readonly EventObject[],
+  choices: readonly number[],
+): number {
+  const prepared = prepareQuery(query, language, options);
+  if ('problems' in prepared) throw new Error(`${query}: ${prepared.problems[0]?.message}`);
+  const filter = createLineFilter([startRule<number>(prepared).required]);
+  if (!filter) return 0;
+  const lines = events.map((one) => writeNumbers(encodeTexts(JSON.stringify(one), choices)));
+  for (const [index, line] of lines.entries()) expect(JSON.parse(line)).toEqual(events[index]);
+  filter.begin(Buffer.from(lines.join('\n')));
   let ruledOut = 0;
-  fc.assert(
-    fc.property(
-      condition,
-      fc.array(event, { minLength: 1, maxLength: 6 }),
-      fc.array(fc.nat(), { minLength: 1 }),
-      (text, events, choices) => {
-        const prepared = prepareQuery(`any where ${text}`, 'eql', {});
-        if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
-        const run = startRule<number>(prepared);
-        const filter = createLineFilter([run.required]);
-        if (!filter) return;
-        const lines = events.map((one) => encode(JSON.stringify(one), choices));
-        for (const [index, line] of lines.entries()) expect(JSON.parse(line)).toEqual(events[index]);
-        const bytes = Buffer.from(lines.join('\n'));
-        filter.begin(bytes);
-        let start = 0;
-        for (const [index, line] of lines.entries()) {
-          const end = start + Buffer.byteLength(line);
-          const mayMatch = filter.mayMatch(start, end);
-          start = end + 1;
-          if (mayMatch) continue;
-          ruledOut++;
-          const alone = startRule<number>(prepared);
-          alone.read(events[index]!, index);
-          expect(alone.finish().alerts.length).toBe(0);
-        }
-      },
-    ),
-    { numRuns: 3_000 },
+  let start = 0;
+  for (const [index, line] of lines.entries()) {
+    const end = start + Buffer.byteLength(line);
+    const mayMatch = filter.mayMatch(start, end);
+    start = end + 1;
+    if (mayMatch) continue;
+    ruledOut++;
+    const alone = startRule<number>(prepared);
+    alone.read(events[index]!, index);
+    expect(alone.finish().alerts.length, query).toBe(0);
+  }
+  return ruledOut;
+}
+
+describe('a line that the filter rules out never holds an event that matches', () => {
+  const check = (name: string, condition: fc.Arbitrary<string>, language: EvaluatedLanguage): void => {
+    test(name, () => {
+      let ruledOut = 0;
+      fc.assert(
+        fc.property(
+          condition,
+          fc.array(event, { minLength: 1, maxLength: 6 }),
+          fc.array(fc.nat(), { minLength: 1 }),
+          (query, events, choices) => {
+            ruledOut += checkSound(query, language, { fields }, events, choices);
+          },
+        ),
+        { numRuns: 3_000 },
+      );
+      expect(ruledOut).toBeGreaterThan(100);
+    });
+  };
+  check(
+    'EQL',
+    eqlCondition.map((text) => `any where ${text}`),
+    'eql',
   );
-  expect(ruledOut).toBeGreaterThan(100);
+  check('KQL', kqlCondition, 'kuery');
 });

@@ -50,7 +50,11 @@ export function requiredTexts(node: PlanNode): readonly RequiredText[] | undefin
       const common = fewValues.test(node.field.name);
       const normalised = mapping?.normalizer === 'lowercase';
       const texts = waysOf(node.test)?.map(({ texts, caseInsensitive }) =>
-        longestPlainPart(texts, caseInsensitive || normalised, common),
+        longestPlainPart(texts, {
+          caseInsensitive: caseInsensitive || normalised,
+          common,
+          mapped: !!mapping,
+        }),
       );
       const known = texts?.filter((text) => text !== undefined);
       return known && known.length === texts?.length ? limited(known) : undefined;
@@ -109,17 +113,26 @@ function waysOf(test: FieldTest): readonly Way[] | undefined {
   }
 }
 
+interface TextTraits {
+  readonly caseInsensitive: boolean;
+  readonly common: boolean;
+  /** Whether the field takes numbers for texts, which can be written in more than one way. */
+  readonly mapped: boolean;
+}
+
 /**
  * The longest stretch of characters that JSON writes as they are. Without regard to case K is left out: the Kelvin sign
  * is another upper-case form of k.
  */
 function longestPlainPart(
   texts: readonly string[],
-  caseInsensitive: boolean,
-  common: boolean,
+  { caseInsensitive, common, mapped }: TextTraits,
 ): RequiredText | undefined {
   const breaks = caseInsensitive ? /[^ !#-.0-JL-[\]-jl-~]/ : /[^ !#-.0-[\]-~]/;
-  const [longest] = texts.flatMap((text) => text.split(breaks)).sort((a, b) => b.length - a.length);
+  const [longest] = texts
+    .flatMap((text) => text.split(breaks))
+    .filter((part) => !mapped || !/^[\d.eE+-]*$/.test(part))
+    .sort((a, b) => b.length - a.length);
   if (longest === undefined || longest.length < shortestText) return undefined;
   return { text: caseInsensitive ? longest.toLowerCase() : longest, caseInsensitive, common };
 }
