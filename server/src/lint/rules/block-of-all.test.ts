@@ -8,5 +8,6 @@ checkLint(lint, {
   'in KQL': kuery(`
     source.ip: "::/0"
                ^^^^^^ "::/0" is the block of all IPv6 addresses.`),
+  'a rule of a firewall': kuery('cloud.firewall.range: "0.0.0.0/0"'),
   'a path': 'file where file.path : "/dev/tty/0"',
 });

@@ -1,6 +1,9 @@
 import { isValidBlock } from '../../fields/ip-text.js';
+import { filtersOf, walkExpression } from '../../query/eql/walk.js';
+import { clausesOf } from '../../query/kql/walk.js';
+import type { Span } from '../../text/span.js';
+import type { Analysis } from '../analysis.js';
 import { defineLint } from '../lint.js';
-import { queryTexts } from '../query-texts.js';
 
 export default defineLint({
   id: 'block-of-all',
@@ -11,9 +14,8 @@ export default defineLint({
   prefer: 'network where cidrMatch(source.ip, "10.0.0.0/8")',
 
   check(analysis, report) {
-    const query = analysis.rule.query?.text;
-    if (!query?.includes('/0')) return;
-    for (const { text, span } of queryTexts(analysis)) {
+    if (!analysis.rule.query?.text.includes('/0')) return;
+    for (const { text, span } of blocksIn(analysis)) {
       if (!text.endsWith('/0') || !isValidBlock(text)) continue;
       report({
         span: analysis.queryToDocument(span),
@@ -23,3 +25,27 @@ export default defineLint({
     }
   },
 });
+
+interface Block {
+  readonly text: string;
+  /** In the query. */
+  readonly span: Span;
+}
+
+/** Blocks that addresses are compared with; in other fields such a text is a value as any other. */
+function blocksIn({ eql, kql, catalogue }: Analysis): Block[] {
+  const found: Block[] = [];
+  for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
+    walkExpression(filter.condition, (node) => {
+      if (node.kind !== 'call' || node.name.toLowerCase() !== 'cidrmatch') return;
+      for (const argument of node.arguments) {
+        if (argument.kind === 'string') found.push({ text: argument.value, span: argument.span });
+      }
+    });
+  }
+  for (const { node, field } of clausesOf(kql?.tree?.condition)) {
+    const isAddress = field !== undefined && catalogue.get(field)?.mapping.type === 'ip';
+    if (isAddress) found.push({ text: node.value.text, span: node.value.span });
+  }
+  return found;
+}

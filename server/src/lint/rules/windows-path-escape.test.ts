@@ -15,6 +15,22 @@ checkLint(lint, {
   'in KQL': kuery(String.raw`
     file.path: "C:\temp"
                   ^^ "\t" is a tab here, not a part of the path.`),
+  'between wildcards': String.raw`
+    process where process.command_line : "*\tools*"
+                                           ^^ "\t" is a tab here, not a part of the path.`,
+  'where TOML has made a tab of it': String.raw`
+    type = "eql"
+    language = "eql"
+    query = """
+    process where process.command_line : "*\tools*"
+                                           ^^ "\t" is a tab here, not a part of the path.
+    """`,
+  'a tab between words, as TOML has it': String.raw`
+    type = "eql"
+    language = "eql"
+    query = """
+    process where process.command_line : "a\tb*"
+    """`,
   escaped: String.raw`process where process.executable : "C:\\temp\\new.exe"`,
   'a raw string': String.raw`process where process.executable : """C:\temp"""`,
   'a tab in other texts': String.raw`process where process.command_line : "a\tb"`,
@@ -24,5 +40,19 @@ checkFix(lint, {
   'the backslash is doubled': [
     String.raw`process where process.executable : "?:\new\\a.exe"`,
     String.raw`process where process.executable : "?:\\new\\a.exe"`,
+  ],
+  'where TOML has made a tab of it': [
+    String.raw`
+    type = "eql"
+    language = "eql"
+    query = """
+    process where process.command_line : "*\tools*"
+    """`,
+    String.raw`
+    type = "eql"
+    language = "eql"
+    query = """
+    process where process.command_line : "*\\\\tools*"
+    """`,
   ],
 });

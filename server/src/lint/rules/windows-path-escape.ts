@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.js';
 import { defineLint } from '../lint.js';
 import { queryTexts } from '../query-texts.js';
 
@@ -16,29 +17,41 @@ export default defineLint({
   prefer: String.raw`process where process.executable : "C:\\tools\\temp\\a.exe"`,
 
   check(analysis, report) {
-    const { queryToDocument, queryFix, rule } = analysis;
+    const { queryToDocument, queryFix, rule, document } = analysis;
     const query = rule.query?.text ?? '';
-    if (!/\\[tnr]/.test(query)) return;
+    if (!/\\[tnr]|\t[A-Za-z]/.test(query)) return;
     for (const { text, span } of queryTexts(analysis)) {
-      if (!/[\t\n\r]/.test(text) || !isWindowsPath(text)) continue;
+      if (!/[\t\n\r]/.test(text)) continue;
       const written = query.slice(span.start, span.end);
-      for (const { 0: pair, 1: letter, index } of written.matchAll(/\\(?:([tnr])|.)/gs)) {
-        if (letter === undefined) continue;
-        const start = span.start + index;
-        const fix = queryFix({
-          title: `Write \\\\${letter}`,
-          edits: [{ span: { start, end: start }, text: '\\' }],
-        });
+      const isPath = isWindowsPath(text);
+      if (!isPath && !tabInName.test(text)) continue;
+      for (const { 0: found, 1: letter, index } of written.matchAll(/\\(?:([tnr])|.)|\t(?=[A-Za-z])/gs)) {
+        const tab = found === '\t';
+        const own = { start: span.start + index, end: span.start + index + found.length };
+        // A tab that the file has as such is meant.
+        if (tab ? !isEscapedTab(queryToDocument(own), document.text) : letter === undefined) continue;
+        if (!isPath && (letter ?? 't') !== 't') continue;
+        const escaped = `\\\\${letter ?? 't'}`;
+        const fix = queryFix({ title: `Write ${escaped}`, edits: [{ span: own, text: escaped }] });
         report({
-          span: queryToDocument({ start, end: start + pair.length }),
-          message: `"\\${letter}" is ${names[letter]} here, not a part of the path.`,
-          help: `Write "\\\\${letter}".`,
+          span: queryToDocument(own),
+          message: `"\\${letter ?? 't'}" is ${names[letter ?? 't']} here, not a part of the path.`,
+          help: tab
+            ? 'Put the query in three single quotes, where TOML leaves backslashes alone, and write "\\\\t" in it.'
+            : `Write "${escaped}".`,
           ...(fix ? { fix } : {}),
         });
       }
     }
   },
 });
+
+/** A tab where a folder or a file has its name: at a wildcard, or at a backslash. */
+const tabInName = /(?:^|[*?\\])\t[A-Za-z]/;
+
+function isEscapedTab({ start, end }: Span, file: string): boolean {
+  return file.slice(start, end) === '\\t';
+}
 
 /** A drive, a share, or an extension of Windows behind a backslash or what became of one. */
 function isWindowsPath(text: string): boolean {
