@@ -1,3 +1,4 @@
+import { quoted } from '../rule/check/key-edits.js';
 import { type PluginName, pluginNames, settingsOf } from '../rule/guide-text.js';
 import type { TextEdit } from '../text/edits.js';
 import type { Fix } from '../text/problem.js';
@@ -6,7 +7,6 @@ import { encodeString } from '../toml/encode.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../toml/path.js';
 import type { Analysis } from './analysis.js';
 import { entryCount, guideOf } from './guide.js';
-import { quoted } from './key-edits.js';
 import { fixInString } from './string-fix.js';
 
 /**

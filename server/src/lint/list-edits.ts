@@ -1,8 +1,8 @@
+import { quoted } from '../rule/check/key-edits.js';
 import type { TextEdit } from '../text/edits.js';
 import type { TomlDocument } from '../toml/document.js';
 import type { TomlPath } from '../toml/path.js';
 import type { Place } from '../toml/places.js';
-import { quoted } from './key-edits.js';
 
 /** Adds texts to the end of a list, one for each line where the list has its elements on lines of their own. */
 export function appendToList(

@@ -1,4 +1,5 @@
 import { replaceFix } from '../rule/check/check-value.js';
+import { insertKey, quoted } from '../rule/check/key-edits.js';
 import { keySpan } from '../rule/check/place.js';
 import { establishedSpelling, isEstablished, misspeltTag } from '../rule/schema/tags.js';
 import type { TextEdit } from '../text/edits.js';
@@ -6,7 +7,6 @@ import { nearestNames } from '../text/nearest.js';
 import type { TomlValue } from '../toml/path.js';
 import { isAbsent } from './absent.js';
 import type { Analysis } from './analysis.js';
-import { insertKey, quoted } from './key-edits.js';
 import type { Finding } from './lint.js';
 import { appendToList } from './list-edits.js';
 

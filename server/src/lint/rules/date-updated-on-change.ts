@@ -1,8 +1,8 @@
 import { replaceFix } from '../../rule/check/check-value.js';
 import { valueSpan } from '../../rule/check/place.js';
+import { today } from '../../rule/check/today.js';
 import { dateFormat } from '../../rule/schema/formats.js';
 import { defineLint } from '../lint.js';
-import { today } from '../today.js';
 
 const updatedDate = /^[ \t]*updated_date[ \t]*=[ \t]*(["'])(.*?)\1/m;
 

@@ -1,4 +1,4 @@
-import { insertKey, quoted } from '../key-edits.js';
+import { insertKey, quoted } from '../../rule/check/key-edits.js';
 import { defineLint } from '../lint.js';
 import { queryUnits, targetsOf } from '../query-units.js';
 

@@ -1,6 +1,6 @@
+import { insertKey, quoted } from '../../rule/check/key-edits.js';
 import { valueSpan } from '../../rule/check/place.js';
 import { isAbsent } from '../absent.js';
-import { insertKey, quoted } from '../key-edits.js';
 import { defineLint } from '../lint.js';
 
 const pattern = 'logs-endpoint.events.*';

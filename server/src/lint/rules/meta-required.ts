@@ -1,6 +1,6 @@
+import { insertKey } from '../../rule/check/key-edits.js';
 import { tableSpan } from '../../rule/check/place.js';
 import { isAbsent } from '../absent.js';
-import { insertKey } from '../key-edits.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({

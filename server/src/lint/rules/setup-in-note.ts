@@ -1,8 +1,8 @@
+import { insertKey } from '../../rule/check/key-edits.js';
 import type { Fix } from '../../text/problem.js';
 import { encodeString } from '../../toml/encode.js';
 import type { Analysis } from '../analysis.js';
 import { type GuideHeading, guideOf, headingsIn } from '../guide.js';
-import { insertKey } from '../key-edits.js';
 import { defineLint } from '../lint.js';
 import { fixInString } from '../string-fix.js';
 

@@ -1,8 +1,8 @@
 import { replaceFix } from '../../rule/check/check-value.js';
+import { insertKey, quoted } from '../../rule/check/key-edits.js';
 import { keySpan, valueSpan } from '../../rule/check/place.js';
 import { isAbsent } from '../absent.js';
 import type { Analysis } from '../analysis.js';
-import { insertKey, quoted } from '../key-edits.js';
 import { defineLint } from '../lint.js';
 
 const wanted = 'event.ingested';

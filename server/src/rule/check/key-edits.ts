@@ -1,7 +1,7 @@
-import type { TextEdit } from '../text/edits.js';
-import type { TomlDocument } from '../toml/document.js';
-import { encodeString } from '../toml/encode.js';
-import type { Place } from '../toml/places.js';
+import type { TextEdit } from '../../text/edits.js';
+import type { TomlDocument } from '../../toml/document.js';
+import { encodeString } from '../../toml/encode.js';
+import type { Place } from '../../toml/places.js';
 
 /** The text as a string in quotes. */
 export function quoted(text: string): string {
