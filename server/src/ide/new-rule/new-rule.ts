@@ -1,0 +1,112 @@
+import { stringify } from 'yaml';
+import type { EventObject } from '../../evaluate/values/access.js';
+import { referenceOf, tacticName } from '../../rule/attack/attack.js';
+import { quoted } from '../../rule/check/key-edits.js';
+import { severityRanges } from '../../rule/schema/risk.js';
+import type { RuleType } from '../../rule/schema/rule-types.js';
+import { encodeString } from '../../toml/encode.js';
+import { format } from '../format.js';
+import { eqlFromEvent, indexOf, kqlFromEvent } from './query-from-event.js';
+import { type RuleTemplate, ruleTemplates } from './templates.js';
+
+export interface NewRuleOptions {
+  readonly type: RuleType;
+  readonly name: string;
+  /** Id of a tactic, such as `TA0002`. */
+  readonly tactic?: string;
+  /** An event that the rule is to find: the query asks for what is telling of it, and it becomes the first test. */
+  readonly event?: EventObject;
+  readonly author: string;
+  /** As rules write dates: `2026/01/31`. */
+  readonly today: string;
+  /** A UUID. */
+  readonly id: string;
+}
+
+/** The files of a rule that is begun. */
+export interface NewRule {
+  /** By the convention of detection-rules: tactic, then name. */
+  readonly fileName: string;
+  readonly text: string;
+  readonly testFileName: string;
+  readonly testText: string;
+}
+
+/** Begins a rule: everything that it needs, so that only name, query and description are left to write. */
+export function newRule(options: NewRuleOptions): NewRule {
+  const { name, type, event, tactic } = options;
+  const template = withEvent(ruleTemplates[type] ?? ruleTemplates.eql!, type, event);
+  const tacticWritten = tactic === undefined ? undefined : tacticName(tactic);
+  const stem = [tacticWritten ?? '', name]
+    .map((part) =>
+      part
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '_')
+        .replace(/^_|_$/g, ''),
+    )
+    .filter((part) => part !== '')
+    .join('_');
+  const base = stem === '' ? 'new_rule' : stem;
+  return {
+    fileName: `${base}.toml`,
+    text: format(ruleText(options, template, tacticWritten)),
+    testFileName: `${base}.tests.yaml`,
+    testText: testText(name, event),
+  };
+}
+
+function withEvent(template: RuleTemplate, type: RuleType, event: EventObject | undefined): RuleTemplate {
+  if (!event || template.query === undefined || type === 'esql') return template;
+  const query = template.language === 'eql' ? eqlFromEvent(event) : kqlFromEvent(event);
+  return { ...template, query, index: [indexOf(event)] };
+}
+
+function ruleText(
+  { name, type, author, today, id, tactic }: NewRuleOptions,
+  { language, query, index, keys, tables }: RuleTemplate,
+  tacticWritten: string | undefined,
+): string {
+  const medium = severityRanges.find(({ severity }) => severity === 'medium')!;
+  const all: Readonly<Record<string, string>> = {
+    author: `[${quoted(author)}]`,
+    description: `"""\n${encodeString(`What ${name} finds, and why it matters.`, 'multiline-basic')}\n"""`,
+    from: '"now-9m"',
+    ...(index ? { index: `[${index.map(quoted).join(', ')}]` } : {}),
+    ...(language === undefined ? {} : { language: quoted(language) }),
+    license: '"Apache-2.0"',
+    name: quoted(name),
+    risk_score: String(medium.usual),
+    rule_id: quoted(id),
+    severity: quoted(medium.severity),
+    ...(tacticWritten === undefined ? {} : { tags: `[${quoted(`Tactic: ${tacticWritten}`)}]` }),
+    ...(language === 'esql' || language === undefined ? {} : { timestamp_override: '"event.ingested"' }),
+    type: quoted(type),
+    ...keys,
+  };
+  const lines = Object.keys(all)
+    .sort()
+    .map((key) => `${key} = ${all[key]!}`);
+  const threat =
+    tactic === undefined || tacticWritten === undefined
+      ? ''
+      : `\n[[rule.threat]]\nframework = "MITRE ATT&CK"\n\n[rule.threat.tactic]\nid = ${quoted(tactic)}\nname = ${quoted(tacticWritten)}\nreference = ${quoted(referenceOf(tactic))}\n`;
+  return (
+    `[metadata]\ncreation_date = "${today}"\nmaturity = "development"\nupdated_date = "${today}"\n\n` +
+    `[rule]\n${lines.join('\n')}\n` +
+    (query === undefined ? '' : `${queryText(query)}\n`) +
+    threat +
+    (tables === '' ? '' : `\n${tables}`)
+  );
+}
+
+function queryText(query: string): string {
+  const content = encodeString(`${query}\n`, 'multiline-literal');
+  return content === undefined
+    ? `query = """\n${encodeString(`${query}\n`, 'multiline-basic')}"""`
+    : `query = '''\n${content}'''`;
+}
+
+function testText(name: string, event: EventObject | undefined): string {
+  const events = event ? [event] : [];
+  return stringify({ tests: [{ name, events, expect: event ? 'alert' : 'no alert' }] }, { lineWidth: 0 });
+}

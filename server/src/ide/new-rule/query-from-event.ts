@@ -1,0 +1,89 @@
+import { accessField, type EventObject } from '../../evaluate/values/access.js';
+import { loadEcsCatalogue } from '../../fields/ecs.js';
+import { printString } from '../../query/eql/print.js';
+import { quoteKql } from '../../query/kql/print.js';
+
+/** Fields that say what kind of event it is. */
+const kindOfEvent = [
+  'host.os.type',
+  'event.type',
+  'event.dataset',
+  'event.provider',
+  'event.action',
+  'event.outcome',
+];
+
+/** Fields that say what happened, by category; those of `other` for every other event. */
+const whatHappened: Readonly<Record<string, readonly string[]>> = {
+  process: ['process.name', 'process.parent.name'],
+  file: ['process.name', 'file.name'],
+  registry: ['process.name', 'registry.path'],
+  network: ['process.name', 'dns.question.name', 'destination.port'],
+  library: ['process.name', 'dll.name'],
+  driver: ['dll.name'],
+  other: [],
+};
+
+/** A value of an event that a query can ask for. */
+interface Telling {
+  readonly field: string;
+  readonly value: string | number | boolean;
+}
+
+/** The category that an EQL query for the event begins with. */
+export function categoryOf(event: EventObject): string {
+  const [category] = textsAt(event, 'event.category');
+  return category !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(category) ? category : 'any';
+}
+
+/** An EQL query that finds the event by what kind it is and what happened. */
+export function eqlFromEvent(event: EventObject): string {
+  const clauses = tellingValues(event).map(({ field, value }) => {
+    if (typeof value !== 'string') return `${field} == ${value}`;
+    // Names of programs and files differ in letter case from host to host.
+    return `${field} ${isName(field) ? ':' : '=='} ${printString(value)}`;
+  });
+  return `${categoryOf(event)} where ${clauses.length === 0 ? 'true' : clauses.join(' and\n  ')}`;
+}
+
+/** The same as KQL. */
+export function kqlFromEvent(event: EventObject): string {
+  const category = categoryOf(event);
+  const clauses = tellingValues(event).map(
+    ({ field, value }) => `${field}: ${typeof value === 'string' ? quoteKql(value) : value}`,
+  );
+  const all = category === 'any' ? clauses : [`event.category: ${quoteKql(category)}`, ...clauses];
+  return all.length === 0 ? '*:*' : all.join(' and\n  ');
+}
+
+/** The index pattern of the events of a data set. */
+export function indexOf(event: EventObject): string {
+  const [dataset] = [...textsAt(event, 'data_stream.dataset'), ...textsAt(event, 'event.dataset')];
+  return dataset === undefined ? 'logs-*' : `logs-${dataset}-*`;
+}
+
+function tellingValues(event: EventObject): Telling[] {
+  const isEndpoint =
+    textsAt(event, 'process.entity_id').length > 0 || textsAt(event, 'host.os.type').length > 0;
+  const kind = kindOfEvent.filter(
+    (field) => !isEndpoint || (field !== 'event.dataset' && field !== 'event.provider'),
+  );
+  return [...kind, ...(whatHappened[categoryOf(event)] ?? whatHappened.other!)].flatMap(
+    (field): Telling[] => {
+      const [value] = accessField(field).all(event);
+      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? [{ field, value }]
+        : [];
+    },
+  );
+}
+
+function isName(field: string): boolean {
+  return /(?:^|\.)(?:name|path)$/.test(field) && loadEcsCatalogue().get(field)?.mapping.type !== 'long';
+}
+
+function textsAt(event: EventObject, field: string): string[] {
+  return accessField(field)
+    .all(event)
+    .filter((value) => typeof value === 'string');
+}

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { BegunRule } from '../../server/src/lsp/messages.js';
+import type { LanguageClient } from '../helpers/language-client.js';
+import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
+import { openRule, pull, pulling, startSession } from './session.js';
+
+const event = (name: string) =>
+  JSON.stringify({ event: { category: 'process', type: 'start' }, process: { name } });
+
+let workspace: TestWorkspace;
+let client: LanguageClient;
+
+beforeEach(async () => {
+  workspace = createWorkspace({ 'fixtures/one.ndjson': `${event('curl')}\n${event('wget')}\n` });
+  client = await startSession(pulling, { workspaceFolders: [{ uri: workspace.uri(), name: 'test' }] });
+});
+afterEach(() => {
+  client.kill();
+  workspace.remove();
+});
+
+const begin = (choice: object): Promise<BegunRule> =>
+  client.request('rulewright/newRule', { type: 'eql', name: 'Download', tactic: 'TA0011', ...choice });
+
+it('begins a rule that has nothing wrong', async () => {
+  const { fileName, text, testFileName, error } = await begin({});
+  expect({ fileName, testFileName, error }).toEqual({
+    fileName: 'command_and_control_download.toml',
+    testFileName: 'command_and_control_download.tests.yaml',
+  });
+  const uri = workspace.uri(`rules/${fileName}`);
+  openRule(client, uri, text);
+  expect((await pull(client, uri)).items).toEqual([]);
+});
+
+it.each([
+  ['at the line of a text', { text: `${event('curl')}\n\n${event('wget')}\n`, line: 2 }, 'wget'],
+  ['before the line of a text', { text: `${event('curl')}\n\n${event('wget')}\n`, line: 1 }, 'curl'],
+  ['in a list', { text: `[\n${event('curl')},\n${event('wget')}\n]`, line: 1 }, 'curl'],
+])('begins a rule from the event %s', async (_, from, name) => {
+  const { text, testText } = await begin({ event: from });
+  expect(text).toContain(`process.name : "${name}"`);
+  expect(testText).toContain(`name: ${name}`);
+});
+
+it('begins a rule from an event of a file', async () => {
+  const { text } = await begin({ event: { uri: workspace.uri('fixtures/one.ndjson'), index: 1 } });
+  expect(text).toContain('process.name : "wget"');
+});
+
+it.each([
+  [{ type: 'sigma' }, 'there is no rule type "sigma"'],
+  [{ event: { text: 'nothing', line: 0 } }, 'there is no event in this text'],
+])('says why it cannot', async (choice, reason) => {
+  expect(await begin(choice)).toMatchObject({ text: '', error: reason });
+});
