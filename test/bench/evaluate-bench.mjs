@@ -16,7 +16,16 @@ const events = join(folder, 'events.ndjson');
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 writeEvents(events, count);
 
-const query = (text) => [cli, 'run', '--query', text, '--events', events];
+const query = (text, language = 'eql') => [
+  cli,
+  'run',
+  '--query',
+  text,
+  '--language',
+  language,
+  '--events',
+  events,
+];
 
 /** Twenty rules that differ in what they look for; nothing in common that a filter could use. */
 const rules = Array.from({ length: 20 }, (_, index) => {
@@ -37,6 +46,15 @@ const cases = {
   'event query, rare literal (3 %)': query(
     'process where process.name == "cmd.exe" and process.command_line : "*test*"',
   ),
+  'the same in KQL, nothing to filter by': query(
+    'event.category: process and process.pid > 30990 and process.parent.pid < 510',
+    'kuery',
+  ),
+  'the same in KQL, rare literal': query(
+    'event.category: process and process.name: cmd.exe and process.command_line: *test*',
+    'kuery',
+  ),
+  'KQL, words of a text field': query('process.command_line.text: ("update s" or hello)', 'kuery'),
   'event query, rare literal without case': query('process where process.command_line : "*test-*.bat*"'),
   'sequence by entity id, no maxspan': query(
     'sequence by process.entity_id [process where event.type == "start"] [process where event.type == "end"]',
