@@ -281,3 +281,11 @@ test('a key of thousands of parts is refused in little time and memory; the rest
   expect(document.problems).toMatchObject([{ code: 'toml-syntax' }]);
   expect(document.values).toEqual({ a: 1, rule: { name: 'x' } });
 });
+
+test('thousands of keys of too many parts are refused in little time', () => {
+  const deep = `  [[ ${'a . '.repeat(100)}b]]\n`;
+  const document = parseToml(`a = 1\n${deep.repeat(5_000)}b = 1\n`);
+  expect(document.problems).toHaveLength(5_000);
+  expect(document.problems[0]!.span.start).toBe(6);
+  expect(document.values).toEqual({ a: 1, b: 1 });
+});

@@ -1,12 +1,14 @@
 import { parse } from 'smol-toml';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
+import { blankLines, deepKeys } from './deep-keys.js';
 import { parseMending } from './mend.js';
 import type { TomlPath, TomlTableValue } from './path.js';
-import { collectPlaces, type Place, type Places } from './places.js';
+import { collectPlaces, type Place, type Places, type PlacesWithValues } from './places.js';
+import { readPlaces } from './read-places.js';
 import { doubledBackslashes, remedyFor } from './remedy.js';
 import { lineEnd, lineStart, mayNeedStrictParser, scanStatements } from './scan.js';
-import { parseStrictly, parseValid, type TomlError } from './strict.js';
+import { parseStrictly, type TomlError } from './strict.js';
 import type { TomlString } from './string.js';
 
 export type TomlPart = 'key' | 'value' | 'entry' | 'header';
@@ -41,10 +43,14 @@ export interface TomlDocument {
  * found when first asked for.
  */
 export function parseToml(text: string): TomlDocument {
-  const deep = deepKey.exec(text);
-  if (deep) {
-    const document = parseToml(blankLine(text, deep.index));
-    return { ...document, text, problems: [deepKeyProblem(text, deep.index), ...document.problems] };
+  const deep = deepKeys(text);
+  if (deep.length > 0) {
+    const document = parseToml(blankLines(text, deep));
+    return {
+      ...document,
+      text,
+      problems: [...deep.map((offset) => deepKeyProblem(text, offset)), ...document.problems],
+    };
   }
   const fast = readFast(text);
   if (fast) return documentOf(text, fast, [], () => collectValid(text));
@@ -70,14 +76,6 @@ function syntaxProblem(text: string, { offset, message, unexpected, badEscape }:
   };
 }
 
-/** A key of more parts than any file has. Parsers take time and memory that grow with the square of their number. */
-const deepKey = /^[ \t]*(?:\[{1,2}[ \t]*)?(?:[\w"'-]+[ \t]*\.[ \t]*){100}/m;
-
-function blankLine(text: string, offset: number): string {
-  const end = lineEnd(text, offset);
-  return text.slice(0, offset) + ' '.repeat(end - offset) + text.slice(end);
-}
-
 function deepKeyProblem(text: string, offset: number): Problem {
   const message = 'Not valid here: the key has more than 100 parts.';
   return { code: 'toml-syntax', severity: 'error', message, span: visibleSpan(text, offset) };
@@ -95,11 +93,13 @@ function readFast(text: string): TomlTableValue | undefined {
 }
 
 function collectValid(text: string): Places {
-  const result = parseValid(text, scanStatements(text));
+  const places = readPlaces(text);
+  if (places) return places;
+  const result = parseStrictly(text, scanStatements(text));
   return 'tree' in result ? collectPlaces(text, result.tree) : noPlaces;
 }
 
-const noPlaces: Places = {
+const noPlaces: PlacesWithValues = {
   ordered: [],
   get: () => undefined,
   stringAt: () => undefined,

@@ -34,21 +34,37 @@ export interface Place {
 export interface Places {
   get(path: TomlPath): Place | undefined;
   readonly ordered: readonly Place[];
-  /** The values that the tree holds, for documents that only this parser can read. */
-  values(): TomlTableValue;
   stringAt(place: Place): TomlString | undefined;
 }
 
-/** Collects the places of a syntax tree; spans are offsets in `text`, which the tree may have been mended from. */
-export function collectPlaces(text: string, { ast, toOriginal }: StrictTree): Places {
+/** Places of a document that only the parser with positions can read, with the values. */
+export interface PlacesWithValues extends Places {
+  values(): TomlTableValue;
+}
+
+/** Places that are being collected. */
+export interface PlaceList {
+  /** Adds a place, or adds the header to the known one of the same path; the place that counts. */
+  add(place: Place): Place;
+  /** Adds a table with a header, whose keys stand at the spans, and the tables that the keys before the last one name. */
+  addTable(table: HeadedTable): void;
+  readonly places: Places;
+}
+
+export interface HeadedTable {
+  /** With the indexes of arrays; ends with the index where the table is one of an array. */
+  readonly path: TomlPath;
+  readonly inArray: boolean;
+  readonly keys: readonly Span[];
+  readonly header: Span;
+  readonly entry: Span;
+}
+
+/** An empty list of places in a text. */
+export function createPlaceList(text: string): PlaceList {
   const ordered: Place[] = [];
   const byPath = new Map<string, Place>();
   const strings = new Map<Place, TomlString>();
-  const scalars = new Map<Place, TomlValue>();
-  const spanOf = (node: { range: [number, number] }): Span => ({
-    start: toOriginal(node.range[0]),
-    end: Math.max(toOriginal(node.range[0]), toOriginal(node.range[1])),
-  });
 
   const add = (place: Place): Place => {
     const id = pathId(place.path);
@@ -62,6 +78,46 @@ export function collectPlaces(text: string, { ast, toOriginal }: StrictTree): Pl
     ordered.push(place);
     return place;
   };
+
+  return {
+    add,
+    addTable({ path, inArray, keys, header, entry }) {
+      let at = 0;
+      for (const key of keys) {
+        at++;
+        while (typeof path[at] === 'number' && at < path.length - 1) at++;
+        const prefix = path.slice(0, at);
+        const parent = prefix.length < path.length - (inArray ? 1 : 0);
+        if (parent) add({ path: prefix, kind: 'table', key, entry });
+      }
+      const key = keys.at(-1)!;
+      if (inArray) add({ path: path.slice(0, -1), kind: 'array-table', key, entry });
+      add({ path, kind: 'table', key, header, entry });
+    },
+    places: {
+      ordered,
+      get: (path) => byPath.get(pathId(path)),
+      stringAt(place) {
+        if (!place.stringStyle || !place.value) return undefined;
+        let string = strings.get(place);
+        if (!string) {
+          string = readString(text, place.value, place.stringStyle);
+          strings.set(place, string);
+        }
+        return string;
+      },
+    },
+  };
+}
+
+/** Collects the places of a syntax tree; spans are offsets in `text`, which the tree may have been mended from. */
+export function collectPlaces(text: string, { ast, toOriginal }: StrictTree): PlacesWithValues {
+  const { add, addTable, places } = createPlaceList(text);
+  const scalars = new Map<Place, TomlValue>();
+  const spanOf = (node: { range: [number, number] }): Span => ({
+    start: toOriginal(node.range[0]),
+    end: Math.max(toOriginal(node.range[0]), toOriginal(node.range[1])),
+  });
 
   const addValue = (node: AST.TOMLContentNode, path: TomlPath, key: Span | undefined, entry: Span): void => {
     const value = spanOf(node);
@@ -96,50 +152,29 @@ export function collectPlaces(text: string, { ast, toOriginal }: StrictTree): Pl
     addValue(node.value, path, spanOf(node.key.keys.at(-1)!), entry);
   };
 
-  const addTable = (node: AST.TOMLTable): void => {
+  const readTable = (node: AST.TOMLTable): void => {
     const path = node.resolvedKey;
     const whole = spanOf(node);
     const header = { start: whole.start, end: headerEnd(text, spanOf(node.key).end, node.kind) };
     const entry = cover(whole, header);
-    let at = 0;
-    for (const key of node.key.keys) {
-      at++;
-      while (typeof path[at] === 'number' && at < path.length - 1) at++;
-      const prefix = path.slice(0, at);
-      const parent = prefix.length < path.length - (node.kind === 'array' ? 1 : 0);
-      if (parent) add({ path: prefix, kind: 'table', key: spanOf(key), entry });
-    }
-    const key = spanOf(node.key.keys.at(-1)!);
-    if (node.kind === 'array') add({ path: path.slice(0, -1), kind: 'array-table', key, entry });
-    add({ path, kind: 'table', key, header, entry });
+    addTable({ path, inArray: node.kind === 'array', keys: node.key.keys.map(spanOf), header, entry });
     for (const child of node.body) addEntry(child, path);
   };
 
   for (const node of ast.body[0].body) {
-    if (node.type === 'TOMLTable') addTable(node);
+    if (node.type === 'TOMLTable') readTable(node);
     else addEntry(node, []);
   }
-
-  const stringAt = (place: Place): TomlString | undefined => {
-    if (!place.stringStyle || !place.value) return undefined;
-    let string = strings.get(place);
-    if (!string) {
-      string = readString(text, place.value, place.stringStyle);
-      strings.set(place, string);
-    }
-    return string;
-  };
-
   return {
-    ordered,
-    get: (path) => byPath.get(pathId(path)),
-    stringAt,
-    values: () => valuesOf(ordered, (place) => stringAt(place)?.value ?? scalars.get(place)),
+    ...places,
+    values: () => valuesOf(places.ordered, (place) => places.stringAt(place)?.value ?? scalars.get(place)),
   };
 }
 
 function pathId(path: TomlPath): string {
-  return path.map((key) => (typeof key === 'number' ? `#${key}` : `.${key}`)).join('\u0000');
+  let id = '';
+  for (const key of path) id += typeof key === 'number' ? `\u0000#${key}` : `\u0000.${key}`;
+  return id;
 }
 
 function keyName(key: AST.TOMLBare | AST.TOMLQuoted): string {

@@ -178,7 +178,8 @@ function holdsNewEscape(text: string, { start, end }: ScannedString): boolean {
   return false;
 }
 
-function scanString(text: string, start: number): ScannedString {
+/** Reads the string that opens at an offset. One that is not closed ends with its line, or with the text. */
+export function scanString(text: string, start: number): ScannedString {
   const quote = text[start]!;
   const triple = text[start + 1] === quote && text[start + 2] === quote;
   const quotes = triple ? quote.repeat(3) : quote;

@@ -1,6 +1,6 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { type Rewritten, rewrite } from './rewrite.js';
-import type { ScannedString, Statement } from './scan.js';
+import type { Statement } from './scan.js';
 
 /** What TOML 1.0 does not allow, and where. */
 export interface TomlError {
@@ -34,32 +34,9 @@ export function parseStrictly(
   text: string,
   statements: readonly Statement[],
 ): { tree: StrictTree } | { error: TomlError } {
-  return parseWithout(text, statements, ({ start, end }) => end - start > longString);
-}
-
-/**
- * The tree of a text that is known to be valid. The content of multi-line strings, most of a rule, is not read again,
- * which takes a fraction of the time.
- */
-export function parseValid(
-  text: string,
-  statements: readonly Statement[],
-): { tree: StrictTree } | { error: TomlError } {
-  return parseWithout(
-    text,
-    statements,
-    ({ start, end, quotes }) => quotes.length === 3 || end - start > longString,
-  );
-}
-
-function parseWithout(
-  text: string,
-  statements: readonly Statement[],
-  isLeftOut: (string: ScannedString) => boolean,
-): { tree: StrictTree } | { error: TomlError } {
   const deep = statements.find(({ depth }) => depth > deepest);
   if (deep) return { error: tooDeep(deep.start) };
-  const source = shorten(text, statements, isLeftOut);
+  const source = shorten(text, statements);
   try {
     const ast = parseTOML(source.text, { tomlVersion: '1.0' });
     return { tree: { ast, toOriginal: source.toOriginal } };
@@ -83,16 +60,12 @@ function tooDeep(offset: number): TomlError {
   return { offset, duplicate: false, tooDeep: true, message: 'values are nested too deeply to be read' };
 }
 
-function shorten(
-  text: string,
-  statements: readonly Statement[],
-  isLeftOut: (string: ScannedString) => boolean,
-): Rewritten {
+function shorten(text: string, statements: readonly Statement[]): Rewritten {
   const edits = [];
   if (text.charCodeAt(0) === 0xfeff) edits.push({ span: { start: 0, end: 1 }, text: '' });
   for (const statement of statements) {
     for (const string of statement.strings) {
-      if (!isLeftOut(string)) continue;
+      if (string.end - string.start <= longString) continue;
       const start = string.start + string.quotes.length;
       const end = string.closed ? string.end - string.quotes.length : string.end;
       edits.push({ span: { start, end }, text: '' });
