@@ -1,138 +1,102 @@
 import * as vscode from 'vscode';
-import type { FixtureAlert, FixtureEvent, FixtureMiss, FixtureRun } from '../../server/src/lsp/messages.js';
+import type { FoundEvent } from '../../server/src/lsp/messages.js';
+import { alertsPage } from './alerts-page.js';
+import { drawNothing, drawRun, rowEvents, type ShownRun } from './alerts-table.js';
 import { toRange } from './convert.js';
 
-type Node =
-  | { readonly kind: 'alert'; readonly number: number; readonly alert: FixtureAlert }
-  | { readonly kind: 'event'; readonly event: FixtureEvent | null; readonly step?: number }
-  | { readonly kind: 'misses'; readonly misses: readonly FixtureMiss[] }
-  | { readonly kind: 'miss'; readonly miss: FixtureMiss }
-  | { readonly kind: 'note'; readonly text: string };
-
-interface AlertsView {
-  show(rule: string, run: FixtureRun, isSequence: boolean): void;
+/** What was run on what; the rule is a URI. */
+export interface RuleRun extends ShownRun {
+  readonly rule: string;
 }
 
-let view: AlertsView | undefined;
-let currentRule: string | undefined;
-
-/** URI of the rule whose alerts are shown. */
-export function shownRule(): string | undefined {
-  return currentRule;
+export interface AlertsView {
+  /** Brings the view to the front with a run. */
+  show(run: RuleRun): Promise<void>;
+  shown(): RuleRun | undefined;
+  /** The page as it is, for tests. */
+  html(): string;
+  /** Does what a button of the page does. */
+  press(action: string, row?: string): Promise<void>;
 }
+
+const viewId = 'rulewright.alerts';
 
 /**
- * Shows which events a rule matched and which it nearly did, made on first use. A click on an event opens it in its
- * file.
+ * Registers the view of what a rule made of events. Its buttons call commands: `rulewright.runAgain`,
+ * `rulewright.runOnEvents`, `rulewright.runOnFixtures`, `rulewright.explainEvent`, `rulewright.addCase`,
+ * `rulewright.showSequence`.
  */
-export async function showAlertsView(
-  context: vscode.ExtensionContext,
-  rule: string,
-  run: FixtureRun,
-  isSequence: boolean,
-): Promise<void> {
-  view ??= createAlertsView(context);
-  view.show(rule, run, isSequence);
-  await vscode.commands.executeCommand('rulewright.alerts.focus');
-}
+export function registerAlertsView(context: vscode.ExtensionContext): AlertsView {
+  let view: vscode.WebviewView | undefined;
+  let current: RuleRun | undefined;
 
-function createAlertsView(context: vscode.ExtensionContext): AlertsView {
-  const changed = new vscode.EventEmitter<undefined>();
-  let roots: Node[] = [];
-  const tree = vscode.window.createTreeView<Node>('rulewright.alerts', {
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getChildren: (node) => (node ? childrenOf(node) : roots),
-      getTreeItem: itemOf,
-    },
-  });
-  context.subscriptions.push(changed, tree);
+  const html = () => (current ? drawRun(current, placeOf) : drawNothing());
+  const update = () => {
+    if (!view) return;
+    view.description = current?.ruleName ?? '';
+    void view.webview.postMessage({ kind: 'show', html: html() });
+  };
+  const press = async (action: string, row?: string): Promise<void> => {
+    const rule = current?.rule;
+    const uri = rule === undefined ? undefined : vscode.Uri.parse(rule);
+    const events = current && row !== undefined ? rowEvents(current.run, row) : [];
+    const [event] = events;
+    switch (action) {
+      case 'ready':
+        return update();
+      case 'again':
+        return vscode.commands.executeCommand('rulewright.runAgain');
+      case 'choose':
+        return vscode.commands.executeCommand('rulewright.runOnEvents', uri);
+      case 'fixtures':
+        return vscode.commands.executeCommand('rulewright.runOnFixtures', uri);
+      case 'sequence':
+        return vscode.commands.executeCommand('rulewright.showSequence', event ? { rule, event } : uri);
+      case 'open':
+        return event && openEvent(event);
+      case 'explain':
+        return vscode.commands.executeCommand('rulewright.explainEvent', { rule, event });
+      case 'add':
+        return vscode.commands.executeCommand('rulewright.addCase', { rule, events });
+      default:
+        return undefined;
+    }
+  };
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider(viewId, {
+      resolveWebviewView(resolved) {
+        view = resolved;
+        resolved.webview.options = { enableScripts: true, localResourceRoots: [] };
+        resolved.webview.onDidReceiveMessage(({ kind, row }: { kind: string; row?: string }) =>
+          press(kind, row),
+        );
+        resolved.onDidDispose(() => {
+          view = undefined;
+        });
+        resolved.webview.html = alertsPage();
+      },
+    }),
+  );
   return {
-    show(rule, run, isSequence) {
-      currentRule = rule;
-      void vscode.commands.executeCommand('setContext', 'rulewright.alertsOfSequence', isSequence);
-      roots = run.error ? [] : rootsOf(run);
-      tree.message = run.error ?? summaryOf(run);
-      const name = vscode.Uri.parse(rule).path.replace(/^.*\//, '');
-      tree.description = name;
-      changed.fire(undefined);
+    html,
+    press,
+    shown: () => current,
+    async show(run) {
+      current = run;
+      update();
+      await vscode.commands.executeCommand(`${viewId}.focus`);
     },
   };
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function placeOf({ uri, range }: FoundEvent): string {
+  return `${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`;
 }
 
-function summaryOf({ alerts, events, files }: FixtureRun): string {
-  return `${count(alerts.length, 'alert')} on ${count(events, 'event')} in ${count(files, 'file')}`;
-}
-
-function rootsOf({ alerts, nearest, notes }: FixtureRun): Node[] {
-  const nodes = alerts.map((alert, index): Node => {
-    const [only] = alert.events;
-    if (alert.events.length === 1 && only) return { kind: 'event', event: only };
-    return { kind: 'alert', number: index + 1, alert };
+/** Shows an event where it is written, in the first column: views may stand in the others. */
+export async function openEvent({ uri, range }: FoundEvent): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+    selection: toRange(range),
+    viewColumn: vscode.ViewColumn.One,
   });
-  const misses: Node[] = nearest.length === 0 ? [] : [{ kind: 'misses', misses: nearest }];
-  return [...nodes, ...misses, ...notes.map((text): Node => ({ kind: 'note', text }))];
-}
-
-function childrenOf(node: Node): Node[] {
-  if (node.kind === 'misses') return node.misses.map((miss): Node => ({ kind: 'miss', miss }));
-  if (node.kind !== 'alert') return [];
-  return node.alert.events.map((event, index): Node => ({ kind: 'event', event, step: index + 1 }));
-}
-
-function itemOf(node: Node): vscode.TreeItem {
-  if (node.kind === 'note') {
-    const item = new vscode.TreeItem(node.text);
-    item.iconPath = new vscode.ThemeIcon('info');
-    return item;
-  }
-  if (node.kind === 'alert') {
-    const expanded = vscode.TreeItemCollapsibleState.Expanded;
-    return new vscode.TreeItem(`Alert ${node.number}: ${count(node.alert.events.length, 'event')}`, expanded);
-  }
-  if (node.kind === 'misses') {
-    const item = new vscode.TreeItem('Nearest misses', vscode.TreeItemCollapsibleState.Expanded);
-    item.description = 'did not match, but fail in the fewest clauses';
-    return item;
-  }
-  if (node.kind === 'miss') return missItem(node.miss);
-  const step = node.step === undefined ? '' : `${node.step}. `;
-  if (!node.event) return new vscode.TreeItem(`${step}no such event, as the rule asks`);
-  const item = eventItem(node.event, `${step}${node.event.label}`);
-  item.iconPath = new vscode.ThemeIcon('bell');
-  return item;
-}
-
-/** A miss: what the event is, how much it lacks, and the first clause that it lacks. */
-function missItem({ event, failing, reason }: FixtureMiss): vscode.TreeItem {
-  const item = eventItem(event, event.label);
-  item.description = `${count(failing, 'clause')} ${failing === 1 ? 'fails' : 'fail'}: ${reason} · ${item.description}`;
-  item.tooltip = `${item.tooltip}: ${reason}`;
-  item.iconPath = new vscode.ThemeIcon('circle-slash');
-  return item;
-}
-
-function eventItem({ uri, range, index }: FixtureEvent, label: string): vscode.TreeItem {
-  const file = vscode.Uri.parse(uri);
-  const item = new vscode.TreeItem(label);
-  item.description = `${vscode.workspace.asRelativePath(file)}:${range.start.line + 1}`;
-  item.tooltip = `Event ${index} of ${file.path}`;
-  item.contextValue = 'event';
-  item.command = {
-    title: 'Open event',
-    command: 'vscode.open',
-    arguments: [file, { selection: toRange(range) } satisfies vscode.TextDocumentShowOptions],
-  };
-  return item;
-}
-
-/** What the tree gives to commands in its context menu: the node of an event. */
-export function eventOfNode(node: unknown): FixtureEvent | undefined {
-  const candidate = node as Node | undefined;
-  if (candidate?.kind === 'miss') return candidate.miss.event;
-  return candidate?.kind === 'event' ? (candidate.event ?? undefined) : undefined;
 }

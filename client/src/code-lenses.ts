@@ -22,6 +22,8 @@ export function registerCodeLenses(
         new vscode.CodeLens(range, { title, command, arguments: argument ? [argument] : [] });
       const lenses = [
         lens('Run on fixtures', 'rulewright.runOnFixtures', document.uri),
+        lens('Run on events…', 'rulewright.runOnEvents', document.uri),
+        lens('Explain with event…', 'rulewright.explainWithEvent', document.uri),
         lens('Preview guide', 'rulewright.previewGuide', document.uri),
       ];
       if (overview.isSequence) lenses.push(lens('Show sequence', 'rulewright.showSequence', document.uri));

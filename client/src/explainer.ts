@@ -1,78 +1,103 @@
 import * as vscode from 'vscode';
-import type { ExplainedClause, Explanation, FixtureEvent } from '../../server/src/lsp/messages.js';
-import { eventOfNode, shownRule } from './alerts-view.js';
-import { toRange } from './convert.js';
+import type { Explanation } from '../../server/src/lsp/messages.js';
+import { chooseEvent } from './choose-event.js';
+import { chooseRule } from './choose-rule.js';
+import { clearMarks, createMarks, showMarks } from './clause-marks.js';
+import { asEventTarget, type EventTarget } from './event-target.js';
+import { latest } from './latest.js';
 import type { Server } from './server.js';
 
 export interface Explainer {
   /** The explanation that the editor shows now. */
   shown(): Explanation | undefined;
+  readonly onDidUpdate: vscode.Event<Explanation | undefined>;
 }
 
-/** Registers the command that shows in the query why an event did or did not match, clause by clause. */
+/** Registers the commands that show in the query what each clause made of an event; the marks follow typing. */
 export function registerExplainer(context: vscode.ExtensionContext, server: Server): Explainer {
+  const updated = new vscode.EventEmitter<Explanation | undefined>();
+  let target: EventTarget | undefined;
   let shown: Explanation | undefined;
-  let decorations: ReturnType<typeof createDecorations> | undefined;
+  let marks: ReturnType<typeof createMarks> | undefined;
+  let status: vscode.StatusBarItem | undefined;
 
-  const clear = () => {
-    shown = undefined;
+  const draw = () => {
+    marks ??= createMarks();
     for (const editor of vscode.window.visibleTextEditors) {
-      for (const type of Object.values(decorations ?? {})) editor.setDecorations(type, []);
+      const isRule = editor.document.uri.toString() === target?.rule;
+      if (isRule && shown && !shown.error) showMarks(editor, shown.clauses, marks);
+      else clearMarks(editor, marks);
     }
   };
-  const explainEvent = async (event: FixtureEvent, uri: string, node: unknown) => {
-    const explanation = await server.request('rulewright/explain', { uri, event });
-    if (explanation.error) {
-      void vscode.window.showWarningMessage(explanation.error);
-      return;
-    }
-    const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri));
-    clear();
-    decorations ??= createDecorations();
+  const tell = () => {
+    status ??= createStatus();
+    if (!target || !shown) return status.hide();
+    const verdict = shown.error ?? (shown.matched ? 'the event matches' : 'the event does not match');
+    status.text = `${shown.error ? '$(warning)' : shown.matched ? '✓' : '✗'} ${verdict}`;
+    status.tooltip =
+      'The query is explained with one event. Click, or press Escape in the query, to end that.';
+    status.show();
+  };
+  const update = latest(async () => {
+    if (!target) return;
+    const { rule, event } = target;
+    const explanation = await server.request('rulewright/explain', { uri: rule, event, clausesOnly: true });
+    // Another event, or none, may have been chosen meanwhile.
+    if (target?.event !== event) return;
     shown = explanation;
-    for (const [result, type] of Object.entries(decorations)) {
-      const clauses = explanation.clauses.filter((clause) => clause.result === result);
-      editor.setDecorations(type, clauses.map(decorate));
-    }
-    if (explanation.sequence) await vscode.commands.executeCommand('rulewright.showSequence', node);
+    draw();
+    tell();
+    updated.fire(explanation);
+  });
+  const clear = async () => {
+    target = undefined;
+    shown = undefined;
+    draw();
+    tell();
+    await vscode.commands.executeCommand('setContext', 'rulewright.explaining', false);
+    updated.fire(undefined);
   };
+  const explain = async (chosen: EventTarget) => {
+    const { rule, event } = chosen;
+    await vscode.window.showTextDocument(vscode.Uri.parse(rule), { viewColumn: vscode.ViewColumn.One });
+    target = chosen;
+    await vscode.commands.executeCommand('setContext', 'rulewright.explaining', true);
+    await update();
+    const { isSequence } = await server.request('rulewright/rule', { uri: rule });
+    if (isSequence) await vscode.commands.executeCommand('rulewright.showSequence', { rule, event });
+  };
+
   context.subscriptions.push(
-    vscode.commands.registerCommand('rulewright.explainEvent', async (node: unknown) => {
-      const event = eventOfNode(node);
-      const rule = shownRule();
-      if (event && rule) await explainEvent(event, rule, node);
+    updated,
+    vscode.commands.registerCommand('rulewright.explainEvent', async (called: unknown) => {
+      const chosen = asEventTarget(called);
+      if (chosen) await explain(chosen);
+    }),
+    vscode.commands.registerCommand('rulewright.explainWithEvent', async (uri?: vscode.Uri) => {
+      const rule = (uri ?? (await chooseRule(server)))?.toString();
+      const event = rule && (await chooseEvent(server, rule, 'Explain the query with which event?'));
+      if (rule && event) await explain({ rule, event });
     }),
     vscode.commands.registerCommand('rulewright.clearExplanation', clear),
-    // The marks belong to the text they were worked out for.
-    vscode.workspace.onDidChangeTextDocument(({ contentChanges }) => {
-      if (shown && contentChanges.length > 0) clear();
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (!target || contentChanges.length === 0) return;
+      const uri = document.uri.toString();
+      if (uri === target.rule || (target.event.case !== undefined && uri === target.event.uri)) void update();
+    }),
+    vscode.window.onDidChangeVisibleTextEditors(() => {
+      if (target) draw();
     }),
     new vscode.Disposable(() => {
-      for (const type of Object.values(decorations ?? {})) type.dispose();
+      for (const type of Object.values(marks ?? {})) type.dispose();
+      status?.dispose();
     }),
   );
-  return { shown: () => shown };
+  return { shown: () => shown, onDidUpdate: updated.event };
 }
 
-function decorate({ range, note }: ExplainedClause): vscode.DecorationOptions {
-  return {
-    range: toRange(range),
-    hoverMessage: new vscode.MarkdownString().appendText(note),
-    renderOptions: { after: { contentText: ` ${note}` } },
-  };
-}
-
-function createDecorations(): Record<ExplainedClause['result'], vscode.TextEditorDecorationType> {
-  const mark = (color: string) =>
-    vscode.window.createTextEditorDecorationType({
-      borderStyle: 'solid',
-      borderWidth: '0 0 2px 0',
-      borderColor: new vscode.ThemeColor(color),
-      after: { color: new vscode.ThemeColor('editorCodeLens.foreground'), fontStyle: 'italic' },
-    });
-  return {
-    matched: mark('testing.iconPassed'),
-    'not-matched': mark('testing.iconFailed'),
-    'not-reached': mark('testing.iconSkipped'),
-  };
+function createStatus(): vscode.StatusBarItem {
+  const status = vscode.window.createStatusBarItem('rulewright.explaining', vscode.StatusBarAlignment.Left);
+  status.name = 'Rulewright: explanation';
+  status.command = 'rulewright.clearExplanation';
+  return status;
 }

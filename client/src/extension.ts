@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { registerAcceptActual } from './accept-actual.js';
-import { showAlertsView } from './alerts-view.js';
+import { registerAddCase } from './add-case.js';
+import { type AlertsView, registerAlertsView } from './alerts-view.js';
+import { chosenDocument } from './choose-rule.js';
 import { registerCodeLenses } from './code-lenses.js';
 import { markDecidingClauses } from './deciding-clauses.js';
 import { type Explainer, registerExplainer } from './explainer.js';
 import { type GuidePreviewState, registerGuidePreview } from './guide-preview.js';
+import { registerNewRule } from './new-rule.js';
 import { isRule, isTestFile } from './rules.js';
+import { registerRunOnEvents } from './run-on-events.js';
 import { registerSequenceView, type SequenceView } from './sequence-view.js';
 import { createServer, type Server } from './server.js';
 import { registerTestExplorer, type TestExplorer } from './test-explorer.js';
@@ -15,8 +19,9 @@ export interface RulewrightApi {
   readonly server: Pick<Server, 'isRunning' | 'request'>;
   readonly tests: Pick<TestExplorer, 'onDidFinishRun' | 'runOnSave' | 'tree'>;
   readonly guide: GuidePreviewState;
-  readonly explainer: Pick<Explainer, 'shown'>;
+  readonly explainer: Explainer;
   readonly sequence: SequenceView;
+  readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
   /** Milliseconds that `activate` took. */
   readonly activationTime: number;
 }
@@ -32,7 +37,11 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const guide = registerGuidePreview(context, server);
   const explainer = registerExplainer(context, server);
   const sequence = registerSequenceView(context, server);
+  const alerts = registerAlertsView(context);
+  registerRunOnEvents(context, server, alerts);
+  registerAddCase(context, server);
   registerAcceptActual(context, server);
+  registerNewRule(context, server);
   markDecidingClauses(context, tests.onDidFinishRun);
   registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), tests.onDidFinishRun);
 
@@ -57,24 +66,6 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     const file = testFile ?? (await testFileOfActiveRule(server));
     if (file) await tests.runFile(file);
   });
-  let cancelRun: vscode.CancellationTokenSource | undefined;
-  command('runOnFixtures', async (uri?: vscode.Uri) => {
-    const document = await chosenDocument(uri);
-    if (!document) return;
-    const rule = document.uri.toString();
-    // One list shows one run: a new one ends the one before.
-    cancelRun?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    cancelRun = source;
-    const run = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Running the rule on fixtures' },
-      () => server.request('rulewright/runOnFixtures', { uri: rule }, source.token),
-    );
-    if (cancelRun !== source) return run;
-    const { isSequence = false } = await server.request('rulewright/rule', { uri: rule });
-    await showAlertsView(context, rule, run, isSequence);
-    return run;
-  });
   command('restartServer', () => server.restart());
   command('showOutput', () => server.showOutput());
 
@@ -84,15 +75,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
   );
   for (const document of vscode.workspace.textDocuments) startFor(document);
-  return { server, tests, guide, explainer, sequence, activationTime: performance.now() - begin };
-}
-
-/** The document of a URI, or that of the active editor; a message when there is none. */
-async function chosenDocument(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
-  if (uri) return vscode.workspace.openTextDocument(uri);
-  const document = vscode.window.activeTextEditor?.document;
-  if (!document) void vscode.window.showInformationMessage('Open a rule first.');
-  return document;
+  return { server, tests, guide, explainer, sequence, alerts, activationTime: performance.now() - begin };
 }
 
 async function testFileOfActiveRule(server: Server): Promise<vscode.Uri | undefined> {

@@ -4,6 +4,7 @@ import type {
   SequencePicture,
   SequenceStep,
 } from '../../server/src/lsp/messages.js';
+import { counted, escapeHtml } from './html.js';
 import { shortDuration, type TimeScale, timeScale } from './time-scale.js';
 
 /**
@@ -39,10 +40,6 @@ function summary({ source, events, keyFields, maxspan, lanes }: SequencePicture)
   const by = keyFields.length === 0 ? '' : ` by ${keyFields.join(', ')}`;
   const within = maxspan === undefined ? '' : ` within ${maxspan}`;
   return `${source}: ${counted(complete, 'complete sequence')}${by}${within}, ${counted(events, 'event')} looked at`;
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function momentsOf({ lanes }: SequencePicture): number[] {
@@ -186,15 +183,4 @@ function xOf({ time }: LaneEvent, scale: TimeScale): string {
 /** A place of a scale as a length of SVG, with room at both ends. */
 function percent(place: number): string {
   return `${(margin + place * (100 - 2 * margin)).toFixed(2)}%`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }

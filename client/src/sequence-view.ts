@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { SequencePicture, SequenceSource } from '../../server/src/lsp/messages.js';
-import { eventOfNode, shownRule } from './alerts-view.js';
-import { toRange } from './convert.js';
+import { openEvent } from './alerts-view.js';
+import { asEventTarget } from './event-target.js';
+import { latest } from './latest.js';
 import { drawSequence } from './sequence-lanes.js';
 import { sequencePage } from './sequence-page.js';
 import type { Server } from './server.js';
@@ -23,35 +24,19 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
   let panel: vscode.WebviewPanel | undefined;
   let subject: { readonly uri: string; readonly source: SequenceSource } | undefined;
   let shown: { picture: SequencePicture; html: string } | undefined;
-  let state: 'idle' | 'asking' | 'asking, outdated' = 'idle';
 
-  const update = async () => {
+  const update = latest(async () => {
     if (!panel || !subject) return;
-    if (state !== 'idle') {
-      state = 'asking, outdated';
-      return;
-    }
-    state = 'asking';
-    try {
-      const picture = await server.request('rulewright/sequence', subject);
-      if (panel) {
-        shown = { picture, html: drawSequence(picture) };
-        panel.title = picture.title === '' ? 'Sequence' : `Sequence: ${picture.title}`;
-        await panel.webview.postMessage(shown.html);
-      }
-    } finally {
-      const again = (state as string) === 'asking, outdated';
-      state = 'idle';
-      if (again) void update();
-    }
-  };
-  const openEvent = async (lane: number, event: number) => {
+    const picture = await server.request('rulewright/sequence', subject);
+    if (!panel) return;
+    shown = { picture, html: drawSequence(picture) };
+    panel.title = picture.title === '' ? 'Sequence' : `Sequence: ${picture.title}`;
+    await panel.webview.postMessage(shown.html);
+  });
+  const openAt = async (lane: number, event: number) => {
     const found = shown?.picture.lanes[lane]?.events[event];
     if (!found) return;
-    await vscode.window.showTextDocument(vscode.Uri.parse(found.uri), {
-      selection: toRange(found.range),
-      viewColumn: vscode.ViewColumn.One,
-    });
+    await openEvent(found);
   };
   const createPanel = (): vscode.WebviewPanel => {
     const created = vscode.window.createWebviewPanel(
@@ -62,7 +47,7 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
     );
     // The page says when it is ready, also after it was hidden and made anew.
     created.webview.onDidReceiveMessage((message: PageMessage) =>
-      message.kind === 'open' ? openEvent(message.lane, message.event) : update(),
+      message.kind === 'open' ? openAt(message.lane, message.event) : update(),
     );
     created.webview.html = sequencePage();
     created.onDidDispose(() => {
@@ -83,9 +68,8 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
 
   context.subscriptions.push(
     vscode.commands.registerCommand('rulewright.showSequence', async (target?: unknown) => {
-      const event = eventOfNode(target);
-      const rule = shownRule();
-      if (event && rule) return show(rule, { kind: 'event', event: { uri: event.uri, index: event.index } });
+      const chosen = asEventTarget(target);
+      if (chosen) return show(chosen.rule, { kind: 'event', event: chosen.event });
       const test = testOfItem(target);
       if (test) {
         const overview = await server.request('rulewright/testCases', { uri: test.testFile });
@@ -94,7 +78,7 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
       }
       if (target instanceof vscode.Uri) return show(target.toString(), { kind: 'fixtures' });
       const active = vscode.window.activeTextEditor?.document;
-      const uri = active?.languageId === 'toml' ? active.uri.toString() : rule;
+      const uri = active?.languageId === 'toml' ? active.uri.toString() : subject?.uri;
       if (uri) return show(uri, { kind: 'fixtures' });
       void vscode.window.showInformationMessage('Open a sequence rule first.');
     }),
@@ -106,5 +90,5 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
     }),
     new vscode.Disposable(() => panel?.dispose()),
   );
-  return { shown: () => shown, open: openEvent };
+  return { shown: () => shown, open: openAt };
 }

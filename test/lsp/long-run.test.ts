@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { FixtureRun } from '../../server/src/lsp/messages.js';
+import type { EventRun } from '../../server/src/lsp/messages.js';
 import type { LanguageClient } from '../helpers/language-client.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { openRule, pulling, startSession } from './session.js';
@@ -71,10 +71,12 @@ function underWay(): Promise<{ token: string | number }> {
 
 it('answers while a large file runs, and tells how far it is', async () => {
   const order: string[] = [];
-  const run = client.request<FixtureRun>('rulewright/runOnFixtures', { uri }).then((result) => {
-    order.push('run');
-    return result;
-  });
+  const run = client
+    .request<EventRun>('rulewright/runOnEvents', { uri, source: { kind: 'fixtures' } })
+    .then((result) => {
+      order.push('run');
+      return result;
+    });
   await underWay();
   for (let round = 0; round < 3; round++) {
     expect(await client.request('textDocument/hover', place())).not.toBeNull();
@@ -91,7 +93,7 @@ it('answers while a large file runs, and tells how far it is', async () => {
 });
 
 it('ends a run when its progress is cancelled, and says so', async () => {
-  const run = client.request<FixtureRun>('rulewright/runOnFixtures', { uri });
+  const run = client.request<EventRun>('rulewright/runOnEvents', { uri, source: { kind: 'fixtures' } });
   client.notify('window/workDoneProgress/cancel', await underWay());
   const result = await run;
   expect(result.stopped).toBe(true);
@@ -100,14 +102,17 @@ it('ends a run when its progress is cancelled, and says so', async () => {
 });
 
 it('ends a run when the request is cancelled', async () => {
-  const started = client.begin<FixtureRun>('rulewright/runOnFixtures', { uri });
+  const started = client.begin<EventRun>('rulewright/runOnEvents', { uri, source: { kind: 'fixtures' } });
   await underWay();
   client.notify('$/cancelRequest', { id: started.id });
   expect((await started.answer).stopped).toBe(true);
 });
 
 it('shows the events that nearly match', async () => {
-  const { nearest } = await client.request<FixtureRun>('rulewright/runOnFixtures', { uri });
+  const { nearest } = await client.request<EventRun>('rulewright/runOnEvents', {
+    uri,
+    source: { kind: 'fixtures' },
+  });
   expect(nearest).toHaveLength(5);
   expect(nearest[0]).toMatchObject({ failing: 1, event: { index: 0 } });
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type {
+  EventRun,
   Explanation,
   FileEdits,
-  FixtureRun,
   RuleOverview,
   TestFileOverview,
   TestFileOwner,
@@ -122,7 +122,7 @@ it('does not read rules outside the workspace', async () => {
 it('runs a rule on fixtures and notes what could not be read', async () => {
   const uri = workspace.uri('rules/kubectl.toml');
   openRule(client, uri, rule);
-  const run = await client.request<FixtureRun>('rulewright/runOnFixtures', { uri });
+  const run = await client.request<EventRun>('rulewright/runOnEvents', { uri, source: { kind: 'fixtures' } });
   expect(run).toMatchObject({ files: 2, events: 3 });
   expect(
     run.alerts.map(({ events: [found] }) => [found?.index, found?.range.start.line, found?.label]),

@@ -14,6 +14,7 @@ export async function explain(
   document: OpenDocument,
   reference: EventReference,
   workspace: Workspace,
+  clausesOnly: boolean,
 ): Promise<Explanation> {
   const failed = (error: string): Explanation => ({ matched: false, text: '', clauses: [], error });
   const found = await findEvent(reference, workspace);
@@ -36,13 +37,23 @@ export async function explain(
         range: document.rangeOf(string ? string.spanToDocument(leaf.span) : leaf.span),
         result: leaf.holds ? 'matched' : matters ? 'not-matched' : 'not-reached',
         note: leaf.reason.message,
+        seen: inShort(leaf),
       }),
     );
-  const isSequence = prepared.planned.kind === 'sequence';
+  const isSequence = !clausesOnly && prepared.planned.kind === 'sequence';
   const sequence = isSequence
     ? await sequencePicture(document, { kind: 'event', event: reference }, workspace)
     : undefined;
   return { matched, text: text.join('\n'), clauses, ...(sequence && { sequence }) };
+}
+
+/** The reason of a clause without the name of its only field. */
+function inShort({ seen, reason }: ClauseExplanation): string {
+  const [only, ...others] = seen;
+  const start = `${only?.field} is `;
+  return only && others.length === 0 && reason.message.startsWith(start)
+    ? reason.message.slice(start.length)
+    : reason.message;
 }
 
 /** The event filter that comes nearest to matching. */

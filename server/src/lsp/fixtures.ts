@@ -1,61 +1,49 @@
-import { type Dirent, statSync } from 'node:fs';
+import { type Dirent, realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { prepareRule } from '../evaluate/prepare-rule.js';
+import { pathToFileURL } from 'node:url';
 import { matchesPath } from '../lint/configuration.js';
 import type { OpenDocument } from './documents.js';
-import type { FixtureRun } from './messages.js';
-import type { RunProgress } from './progress.js';
-import { pathOfUri } from './recognise.js';
-import type { FixtureFile } from './run-files.js';
-import { startFileRun } from './run-in-worker.js';
+import { isBelow, pathOfUri } from './recognise.js';
+import type { EventFile } from './run-files.js';
 import { folderOf, pathInWorkspace, type Workspace } from './workspace.js';
 
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
 const mostFiles = 10_000;
 
-/** Runs an open rule on every file of the setting `rulewright.fixtures`; the server goes on answering meanwhile. */
-export async function runOnFixtures(
-  document: OpenDocument,
-  workspace: Workspace,
-  progress: RunProgress,
-): Promise<FixtureRun> {
-  const nothing = { files: 0, events: 0, alerts: [], nearest: [], notes: [] };
-  const prepared = prepareRule(document.analysis().rule, {});
-  if ('problems' in prepared) {
-    return { ...nothing, error: prepared.problems[0]?.message ?? 'the rule cannot be run' };
-  }
-  const { files, notes } = await findFixtures(document, workspace);
-  if (files.length === 0) {
-    return { ...nothing, notes, error: `there are no files that match ${workspace.settings.fixtures}` };
-  }
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const run = startFileRun({ rule: document.text, files }, (read, events) =>
-    progress.report(read / bytes, events),
-  );
-  progress.begin(bytes, run.stop);
-  try {
-    const result = await run.result;
-    return { ...result, notes: [...notes, ...result.notes] };
-  } finally {
-    progress.end();
-  }
+/** Files of events, and what could not be searched. */
+export interface FoundFiles {
+  readonly files: readonly EventFile[];
+  readonly notes: readonly string[];
 }
 
 /**
  * The files of the setting in the workspace folder of the rule, or in all folders when it lies in none. Links to folders
  * are not followed, and files that a link leads out of the workspace are left out.
  */
-export async function findFixtures(
-  document: OpenDocument,
-  workspace: Workspace,
-): Promise<{ files: FixtureFile[]; notes: string[] }> {
+export async function findFixtures(document: OpenDocument, workspace: Workspace): Promise<FoundFiles> {
   const path = pathOfUri(document.uri);
   const own = path === undefined ? undefined : folderOf(path, workspace);
-  const patterns = expandBraces(workspace.settings.fixtures);
-  const files: FixtureFile[] = [];
+  const files: EventFile[] = [];
   const notes: string[] = [];
-  const search = async (root: string, folder: string): Promise<void> => {
+  for (const root of own === undefined ? workspace.workspaceFolders : [own]) {
+    const found = await eventFilesBelow(root, [workspace.settings.fixtures], workspace);
+    files.push(...found.files);
+    notes.push(...found.notes);
+  }
+  return { files, notes };
+}
+
+/** The files below a folder that match one of the globs; see {@link findFixtures} for links. */
+export async function eventFilesBelow(
+  root: string,
+  globs: readonly string[],
+  workspace: Workspace,
+): Promise<FoundFiles> {
+  const patterns = globs.flatMap(expandBraces);
+  const files: EventFile[] = [];
+  const notes: string[] = [];
+  const search = async (folder: string): Promise<void> => {
     let entries: Dirent[];
     try {
       entries = await readdir(folder, { withFileTypes: true });
@@ -67,22 +55,34 @@ export async function findFixtures(
     for (const entry of entries) {
       const file = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!skippedFolders.has(entry.name)) await search(root, file);
+        if (!skippedFolders.has(entry.name)) await search(file);
       } else if (files.length < mostFiles && matchesAny(relative(root, file), patterns)) {
-        const shown = pathInWorkspace(file, workspace);
-        if (entry.isFile() || folderOf(file, workspace) !== undefined)
-          files.push({ path: file, shown, bytes: sizeOf(file) });
-        else notes.push(`${shown} leads out of the workspace and is not read`);
+        if (entry.isFile() || leadsInto(file, root)) files.push(eventFile(file, workspace));
+        else notes.push(`${pathInWorkspace(file, workspace)} leads out of the folder and is not read`);
       }
     }
   };
-  for (const root of own === undefined ? workspace.workspaceFolders : [own]) await search(root, root);
+  await search(root);
   return { files, notes };
 }
 
-/** Bytes of a file; 0 when it is gone, which reading it will tell. */
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+/** Whether what a link leads to lies below a folder. */
+function leadsInto(link: string, folder: string): boolean {
+  try {
+    return isBelow(realpathSync(link), realpathSync(folder));
+  } catch {
+    return false;
+  }
+}
+
+/** A file of events; its size is 0 when it is gone, which reading it will tell. */
+export function eventFile(path: string, workspace: Workspace): EventFile {
+  return {
+    path,
+    uri: pathToFileURL(path).href,
+    shown: pathInWorkspace(path, workspace),
+    bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+  };
 }
 
 function matchesAny(path: string, patterns: readonly string[]): boolean {

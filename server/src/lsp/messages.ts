@@ -49,13 +49,28 @@ export interface Requests {
     result: FileEdits;
   };
   /**
-   * Runs an open rule, unsaved text included, on every file of the setting `rulewright.fixtures`. When the request is
-   * cancelled the answer has what was found until then.
+   * Runs an open rule, unsaved text included, on events. When the request is cancelled the answer has what was found
+   * until then.
    */
-  'rulewright/runOnFixtures': { params: { readonly uri: string }; result: FixtureRun };
+  'rulewright/runOnEvents': {
+    params: { readonly uri: string; readonly source: EventSource };
+    result: EventRun;
+  };
+  /** Events to choose one from for an open rule: those of its tests, then some of the fixtures. */
+  'rulewright/events': { params: { readonly uri: string }; result: readonly EventGroup[] };
+  /** The edits that add a case with these events to the test file of an open rule, expecting what it raises now. */
+  'rulewright/addCase': {
+    params: { readonly uri: string; readonly events: readonly EventReference[] };
+    result: NewCase;
+  };
   /** Why one event did or did not match: the verdict and the value seen at each clause of the query. */
   'rulewright/explain': {
-    params: { readonly uri: string; readonly event: EventReference };
+    params: {
+      readonly uri: string;
+      readonly event: EventReference;
+      /** Leaves out the picture of a sequence, which takes longer. */
+      readonly clausesOnly?: boolean;
+    };
     result: Explanation;
   };
   /** What a sequence made of events, as a picture shows it: see {@link SequenceSource}. */
@@ -68,6 +83,8 @@ export interface Requests {
     params: { readonly uri: string; readonly event?: EventReference };
     result: GuidePreview;
   };
+  /** The files of a rule that is begun, from a template or from an event. */
+  'rulewright/newRule': { params: NewRuleChoice; result: BegunRule };
   'rulewright/status': { params: null; result: ServerStatus };
 }
 
@@ -75,6 +92,26 @@ export interface Requests {
 export interface Notifications {
   /** The user said that this document is a rule, whatever it holds. */
   'rulewright/treatAsRule': { readonly uri: string };
+}
+
+/** What a new rule is to be. */
+export interface NewRuleChoice {
+  /** A rule type, such as `eql`. */
+  readonly type: string;
+  readonly name: string;
+  /** Id of a tactic. */
+  readonly tactic?: string;
+  /** An event that it is to find: that of a run, or the one at a line of a text. */
+  readonly event?: EventReference | { readonly text: string; readonly line: number };
+}
+
+/** The files of a rule that is begun; with an error they are empty. */
+export interface BegunRule {
+  readonly fileName: string;
+  readonly text: string;
+  readonly testFileName: string;
+  readonly testText: string;
+  readonly error?: string;
 }
 
 export interface RuleOverview {
@@ -165,15 +202,37 @@ export interface TestOutcome {
 export interface EventReference {
   readonly uri: string;
   readonly index: number;
+  /** Of a test file: the case, from 0; `index` then counts the events of the case. */
+  readonly case?: number;
 }
 
-export interface FixtureRun {
+/** Events to run a rule on: the files of the setting, files and folders that the user chose, or the text of an editor. */
+export type EventSource =
+  | { readonly kind: 'fixtures' }
+  | { readonly kind: 'files'; readonly uris: readonly string[] }
+  | { readonly kind: 'text'; readonly uri: string; readonly text: string };
+
+/** Events from one place. */
+export interface EventGroup {
+  /** The case or the file. */
+  readonly title: string;
+  readonly events: readonly FoundEvent[];
+}
+
+/** A case that is added to a test file. */
+export interface NewCase extends FileEdits {
+  /** Whether the test file does not exist yet; then the edit is its whole text. */
+  readonly create: boolean;
+  readonly name: string;
+}
+
+export interface EventRun {
   /** Files that were read. */
   readonly files: number;
   readonly events: number;
-  readonly alerts: readonly FixtureAlert[];
+  readonly alerts: readonly EventAlert[];
   /** A few events that did not match, those that fail in the fewest clauses first. */
-  readonly nearest: readonly FixtureMiss[];
+  readonly nearest: readonly EventMiss[];
   /** Set when the run was cancelled: there may be more events and alerts. */
   readonly stopped?: boolean;
   /** What could not be read, and what the engine would have dropped. */
@@ -182,20 +241,31 @@ export interface FixtureRun {
   readonly error?: string;
 }
 
-export interface FixtureAlert {
+export interface EventAlert {
   /** One event, or the events of a sequence in step order; null where a missing event was asked for. */
-  readonly events: readonly (FixtureEvent | null)[];
+  readonly events: readonly (MatchedEvent | null)[];
 }
 
-export interface FixtureMiss {
-  readonly event: FixtureEvent;
+export interface MatchedEvent extends FoundEvent {
+  /** The values that made the clauses hold. */
+  readonly values: readonly SeenValue[];
+}
+
+/** A field and what an event has in it, as text. */
+export interface SeenValue {
+  readonly field: string;
+  readonly value: string;
+}
+
+export interface EventMiss {
+  readonly event: FoundEvent;
   /** Clauses that do not hold. */
   readonly failing: number;
   /** The first of them and the value that was seen. */
   readonly reason: string;
 }
 
-export interface FixtureEvent extends EventReference {
+export interface FoundEvent extends EventReference {
   readonly range: WireRange;
   /** A few telling values of the event: `exec kubectl (host web-1)`. */
   readonly label: string;
@@ -214,8 +284,10 @@ export interface Explanation {
 export interface ExplainedClause {
   readonly range: WireRange;
   readonly result: 'matched' | 'not-matched' | 'not-reached';
-  /** The value that was seen and the reason, for the end of the line and the hover. */
+  /** The value that was seen and the reason, for the hover. */
   readonly note: string;
+  /** The same in short, for the place behind the clause: without the name of the field that stands in it. */
+  readonly seen: string;
 }
 
 /** Where the events of a picture come from: a file, a case of a test file, or the files of `rulewright.fixtures`. */
@@ -268,7 +340,7 @@ export interface SequenceLane {
   readonly events: readonly LaneEvent[];
 }
 
-export interface LaneEvent extends FixtureEvent {
+export interface LaneEvent extends FoundEvent {
   /** Milliseconds since 1970. */
   readonly time: number;
   /**

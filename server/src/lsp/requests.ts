@@ -3,10 +3,13 @@ import { version } from '../../../package.json';
 import type { OpenDocument } from './documents.js';
 import {
   acceptResults,
+  addCaseEdits,
+  beginRule,
+  eventChoices,
   explain,
   guide,
   ruleOverview,
-  runOnFixtures,
+  runOnEvents,
   runTests,
   sequencePicture,
   testCases,
@@ -53,15 +56,25 @@ export function serveOwnRequests({ connection, documents, workspace, client }: S
       return { ...run, outcomes };
     },
     'rulewright/acceptActual': ({ uri, cases }) => acceptResults(uri, cases, workspace),
-    'rulewright/runOnFixtures'({ uri }, token) {
+    async 'rulewright/runOnEvents'({ uri, source }, token) {
       const rule = ruleAt(uri);
       if (!rule) return { files: 0, events: 0, alerts: [], nearest: [], notes: [], error: notOpen };
       const canShow = client.window?.workDoneProgress === true;
-      return runOnFixtures(rule, workspace, runProgress(connection, 'Running the rule', token, canShow));
+      const progress = runProgress(connection, 'Running the rule', token, canShow);
+      return runOnEvents(rule, source, workspace, progress);
     },
-    'rulewright/explain'({ uri, event }) {
+    async 'rulewright/events'({ uri }) {
       const rule = ruleAt(uri);
-      if (rule) return explain(rule, event, workspace);
+      return rule ? eventChoices(rule, workspace) : [];
+    },
+    async 'rulewright/addCase'({ uri, events }) {
+      const rule = ruleAt(uri);
+      if (rule) return addCaseEdits(rule, events, workspace);
+      return { uri, edits: [], create: false, name: '', error: notOpen };
+    },
+    'rulewright/explain'({ uri, event, clausesOnly }) {
+      const rule = ruleAt(uri);
+      if (rule) return explain(rule, event, workspace, clausesOnly === true);
       return { matched: false, text: '', clauses: [], error: notOpen };
     },
     'rulewright/sequence'({ uri, source }) {
@@ -72,6 +85,7 @@ export function serveOwnRequests({ connection, documents, workspace, client }: S
       const rule = ruleAt(uri);
       return rule ? guide(rule, event, workspace) : { title: '', html: '', error: notOpen };
     },
+    'rulewright/newRule': (choice) => beginRule(choice, workspace),
     'rulewright/status': () => status(documents.all()),
   };
   for (const [method, handler] of Object.entries(handlers)) {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import type { EventFileProblem } from '../evaluate/events/event-sink.js';
+import { decodeEvents } from '../evaluate/events/decode-events.js';
+import type { EventFileProblem, EventSink } from '../evaluate/events/event-sink.js';
 import { readEventFileInTurns } from '../evaluate/events/read-events.js';
 import { clauseText } from '../evaluate/explain-text.js';
 import { type NearMiss, nearMisses } from '../evaluate/near-misses.js';
@@ -12,17 +12,21 @@ import type { EventObject } from '../evaluate/values/access.js';
 import { describeEvent } from '../ide/event-label.js';
 import { readRule } from '../rule/rule.js';
 import { parseToml } from '../toml/document.js';
-import type { FixtureAlert, FixtureEvent, FixtureMiss, FixtureRun } from './messages.js';
+import { decisiveValues } from './decisive-values.js';
+import type { EventAlert, EventMiss, EventRun, FoundEvent } from './messages.js';
 
 /** A run of a rule on files as plain data, so that it can be sent to another thread. */
 export interface FileRun {
   /** Text of the rule file. */
   readonly rule: string;
-  readonly files: readonly FixtureFile[];
+  readonly files: readonly EventFile[];
 }
 
-export interface FixtureFile {
+export interface EventFile {
   readonly path: string;
+  readonly uri: string;
+  /** What is read instead of the file: the text of an editor. */
+  readonly text?: string;
   /** The path as messages have it. */
   readonly shown: string;
   readonly bytes: number;
@@ -37,7 +41,7 @@ export interface RunControl {
 const most = { alerts: 1_000, notes: 50, misses: 5, missCandidates: 2_000 };
 
 interface Origin {
-  readonly file: string;
+  readonly uri: string;
   readonly index: number;
   readonly line: number;
   /** Kept for events that match or nearly do. */
@@ -45,7 +49,7 @@ interface Origin {
 }
 
 /** Runs a rule on files of events, in turns with other work; once it is stopped, the result has what was found so far. */
-export async function runOnFiles({ rule, files }: FileRun, control: RunControl): Promise<FixtureRun> {
+export async function runOnFiles({ rule, files }: FileRun, control: RunControl): Promise<EventRun> {
   const prepared = prepareRule(readRule(parseToml(rule)), {});
   if ('problems' in prepared) {
     const error = prepared.problems[0]?.message ?? 'the rule cannot be run';
@@ -63,12 +67,12 @@ export async function runOnFiles({ rule, files }: FileRun, control: RunControl):
     if (notes.length < most.notes) notes.push(text);
     else omitted++;
   };
-  for (const { path, shown, bytes } of files) {
+  for (const { path, uri, text, shown, bytes } of files) {
     if (control.stopped()) break;
     const sink = {
       event(event: EventObject, index: number, line: number) {
         events++;
-        const origin = { file: path, index, line, event };
+        const origin = { uri, index, line, event };
         run.read(event, origin);
         if (misses.looking()) misses.offer(event, origin);
       },
@@ -77,6 +81,11 @@ export async function runOnFiles({ rule, files }: FileRun, control: RunControl):
       skipped: () => events++,
     };
     try {
+      if (text !== undefined) {
+        readEventText(text, sink);
+        read++;
+        continue;
+      }
       // Opening a pipe would wait for someone to write into it.
       if (!statSync(path).isFile()) throw new Error('it is not a file');
       await readEventFileInTurns(path, sink, (bytesRead) => {
@@ -99,15 +108,26 @@ export async function runOnFiles({ rule, files }: FileRun, control: RunControl):
     files: read,
     events,
     alerts: alerts.slice(0, most.alerts).map(
-      (alert): FixtureAlert => ({
-        events: alert.events.map((origin) => (origin === null ? null : toFixtureEvent(origin))),
+      (alert): EventAlert => ({
+        events: alert.events.map((origin, step) =>
+          origin === null
+            ? null
+            : { ...toFoundEvent(origin), values: decisiveValues(prepared, origin.event, step) },
+        ),
       }),
     ),
-    nearest: misses.list().map((miss) => toFixtureMiss(miss, prepared)),
+    nearest: misses.list().map((miss) => toEventMiss(miss, prepared)),
     notes,
     ...(stopped && { stopped }),
     ...(problem && { error: problem.message }),
   };
+}
+
+/** Reads events from the text of a file. */
+export function readEventText(text: string, sink: EventSink): void {
+  const decoder = decodeEvents(sink);
+  decoder.write(Buffer.from(text));
+  decoder.end();
 }
 
 /** A filter that lets everything pass until `active`. */
@@ -124,23 +144,23 @@ function describeProblem(file: string, { line, message }: EventFileProblem): str
   return `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
 }
 
-function toFixtureEvent({ file, index, line, event }: Origin): FixtureEvent {
+function toFoundEvent({ uri, index, line, event }: Origin): FoundEvent {
   const start = { line: line - 1, character: 0 };
   return {
-    uri: pathToFileURL(file).href,
+    uri,
     index,
     range: { start, end: start },
     label: describeEvent(event),
   };
 }
 
-function toFixtureMiss(
+function toEventMiss(
   { origin, step, failing, clause }: NearMiss<Origin>,
   { queryText }: PreparedRule,
-): FixtureMiss {
+): EventMiss {
   const where = step === undefined ? '' : `step ${step + 1}: `;
   return {
-    event: toFixtureEvent(origin),
+    event: toFoundEvent(origin),
     failing,
     reason: `${where}${clauseText(queryText, clause)}, but ${clause.reason.message}`,
   };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FixtureRun } from './messages.js';
+import type { EventRun } from './messages.js';
 import { type FileRun, type RunControl, runOnFiles } from './run-files.js';
 import type { WorkerMessage, WorkerTask } from './run-worker.js';
 
@@ -14,7 +14,7 @@ const memoryLimits = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 
 
 /** A run that can be ended from outside. */
 export interface StoppableRun {
-  readonly result: Promise<FixtureRun>;
+  readonly result: Promise<EventRun>;
   /** Ends the run early; `result` then has what was found so far. */
   stop(): void;
 }
@@ -48,7 +48,7 @@ function runInWorker(program: string, run: FileRun, progress: RunControl['progre
   // Its standard output would mix with the messages to the client.
   const worker = new Worker(program, { workerData: task, resourceLimits: memoryLimits, stdout: true });
   let impatient: NodeJS.Timeout | undefined;
-  const result = new Promise<FixtureRun>((resolve) => {
+  const result = new Promise<EventRun>((resolve) => {
     const fail = (error: string): void =>
       resolve({ files: 0, events: 0, alerts: [], nearest: [], notes: [], error });
     worker.on('message', (message: WorkerMessage) => {

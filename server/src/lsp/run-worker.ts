@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FixtureRun } from './messages.js';
+import type { EventRun } from './messages.js';
 import { type FileRun, runOnFiles } from './run-files.js';
 
 /** What a worker is started with. */
@@ -12,7 +12,7 @@ export interface WorkerTask {
 /** What a worker says: how far it is, and at last what came of the run. */
 export type WorkerMessage =
   | { readonly bytes: number; readonly events: number }
-  | { readonly result: FixtureRun };
+  | { readonly result: EventRun };
 
 const millisecondsBetweenReports = 100;
 

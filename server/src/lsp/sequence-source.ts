@@ -1,22 +1,10 @@
-import { caseEvents } from '../testing/case-events.js';
-import { fileEventsReader } from '../testing/files.js';
-import { parseTestFile } from '../testing/parse-test-file.js';
-import type { TestCase } from '../testing/test-file.js';
-import { indexLines, type LineIndex } from '../text/lines.js';
 import type { OpenDocument } from './documents.js';
-import { type LocatedEvent, readEventsFrom } from './find-events.js';
+import { eventsOfCase } from './events-of-case.js';
+import { eventsAt, type LocatedEvent, readEventsFrom, shownUri } from './find-events.js';
 import { findFixtures } from './fixtures.js';
 import type { SequencePicture, SequenceSource } from './messages.js';
-import { pathOfUri } from './recognise.js';
 import { drawnSequence, noPicture, type PictureEvents } from './sequence-picture.js';
-import { rangeOf } from './tests.js';
-import {
-  folderOf,
-  pathInWorkspace,
-  readWorkspaceUri,
-  type Workspace,
-  type WorkspaceFile,
-} from './workspace.js';
+import type { Workspace } from './workspace.js';
 
 /** More events than these are not looked through for a picture; of a large file those around the event asked for are. */
 const mostEvents = 20_000;
@@ -40,7 +28,9 @@ function eventsOf(
 ): Found | Promise<Found> {
   switch (source.kind) {
     case 'event':
-      return eventsAround(source.event.uri, source.event.index, workspace);
+      return source.event.case === undefined
+        ? eventsAround(source.event.uri, source.event.index, workspace)
+        : eventsOfTest(source.event.uri, source.event.case, workspace);
     case 'test':
       return eventsOfTest(source.testFile, source.index, workspace);
     case 'fixtures':
@@ -49,26 +39,19 @@ function eventsOf(
 }
 
 async function eventsAround(uri: string, index: number, workspace: Workspace): Promise<Found> {
-  const path = pathOfUri(uri);
-  if (path === undefined) return { error: 'the event is not in a file' };
-  const source = pathInWorkspace(path, workspace);
-  if (folderOf(path, workspace) === undefined)
-    return { error: `${source} lies outside the workspace and is not read` };
   const from = Math.max(0, index - mostEvents / 2);
-  try {
-    const events = await readEventsFrom(path, from, mostEvents);
-    const notes =
-      from > 0 || events.length === mostEvents
-        ? [`only events ${from} to ${from + events.length - 1} of the file were looked at`]
-        : [];
-    return { events, source, notes, now: undefined };
-  } catch (error) {
-    return { error: `${source} cannot be read: ${(error as Error).message}` };
-  }
+  const events = await eventsAt(uri, from, mostEvents, workspace);
+  if ('error' in events) return events;
+  const notes =
+    from > 0 || events.length === mostEvents
+      ? [`only events ${from} to ${from + events.length - 1} of the file were looked at`]
+      : [];
+  return { events, source: shownUri(uri, workspace), notes, now: undefined };
 }
 
 async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): Promise<Found> {
-  const { files, notes } = await findFixtures(document, workspace);
+  const { files, notes: missed } = await findFixtures(document, workspace);
+  const notes = [...missed];
   if (files.length === 0) return { error: `there are no files that match ${workspace.settings.fixtures}` };
   const events: LocatedEvent[] = [];
   for (const { path, shown } of files) {
@@ -84,31 +67,11 @@ async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): P
   return { events, source, notes, now: undefined };
 }
 
-async function eventsOfTest(testFile: string, index: number, workspace: Workspace): Promise<Found> {
-  const read = readWorkspaceUri(testFile, workspace);
-  if ('error' in read) return read;
-  const file = parseTestFile(read.text);
-  const one = file.cases[index];
-  if (!one) return { error: `${pathInWorkspace(read.path, workspace)} has no case ${index}` };
-  const built = caseEvents(one, file, fileEventsReader(read.path, folderOf(read.path, workspace)));
-  if ('error' in built) return { error: built.error };
-  const places = placesOf(one, read, indexLines(read.text));
-  const events = built.events
-    .slice(0, mostEvents)
-    .map((event, number): LocatedEvent => ({ event, index: number, ...places(number) }));
+function eventsOfTest(testFile: string, index: number, workspace: Workspace): Found {
+  const found = eventsOfCase(testFile, index, workspace);
+  if ('error' in found) return found;
+  const events = found.events.slice(0, mostEvents);
   const notes =
-    built.events.length > mostEvents ? [`only the first ${mostEvents} events were looked at`] : [];
-  return { events, source: `test: ${one.name}`, notes, now: file.now };
-}
-
-/** Where the events of a case are written: each at its own place, those of a file where the case names it. */
-function placesOf(
-  one: TestCase,
-  { uri }: WorkspaceFile,
-  lines: LineIndex,
-): (index: number) => Pick<LocatedEvent, 'uri' | 'range'> {
-  return (index) => {
-    const span = one.events[index]?.span ?? one.eventsFrom?.span ?? one.nameSpan;
-    return { uri, range: rangeOf(span, lines) };
-  };
+    found.events.length > mostEvents ? [`only the first ${mostEvents} events were looked at`] : [];
+  return { events, source: `test: ${found.name}`, notes, now: found.now };
 }

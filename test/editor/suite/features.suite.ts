@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { FixtureRun } from '../../../server/src/lsp/messages.js';
+import type { EventRun } from '../../../server/src/lsp/messages.js';
 import { closeAll, eventually, extension, fileUri, open, positionOf, rangeOf } from './helpers.js';
 
 const rule = 'rules/container_tool.toml';
@@ -102,7 +102,7 @@ describe('while a rule is written', () => {
     });
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['Run on 2 tests', 'Run on fixtures', 'Preview guide'],
+      ['Run on 2 tests', 'Run on fixtures', 'Run on events…', 'Explain with event…', 'Preview guide'],
     );
     for (const { range } of lenses) assert.equal(range.start.line, positionOf(document, 'query = ').line);
   });
@@ -111,15 +111,12 @@ describe('while a rule is written', () => {
 describe('sample events', () => {
   afterEach(closeAll);
 
-  const run = async (): Promise<FixtureRun> => {
-    const result = await vscode.commands.executeCommand<FixtureRun>(
-      'rulewright.runOnFixtures',
-      fileUri(rule),
-    );
+  const run = async (): Promise<EventRun> => {
+    const result = await vscode.commands.executeCommand<EventRun>('rulewright.runOnFixtures', fileUri(rule));
     assert.equal(result.error, undefined);
     return result;
   };
-  const lines = ({ alerts }: FixtureRun): (number | undefined)[] =>
+  const lines = ({ alerts }: EventRun): (number | undefined)[] =>
     alerts.map(({ events }) => events[0]?.range.start.line);
 
   it('show what a rule matches, with the line of each event', async () => {
@@ -231,7 +228,14 @@ describe('a sequence', () => {
       );
       return found.length > 0 ? found.map(({ command }) => command?.title) : undefined;
     });
-    assert.deepEqual(titles, ['Run on 2 tests', 'Run on fixtures', 'Preview guide', 'Show sequence']);
+    assert.deepEqual(titles, [
+      'Run on 2 tests',
+      'Run on fixtures',
+      'Run on events…',
+      'Explain with event…',
+      'Preview guide',
+      'Show sequence',
+    ]);
   });
 });
 

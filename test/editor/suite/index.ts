@@ -7,6 +7,7 @@ export async function run(): Promise<void> {
   await import('./server.suite.js');
   await import('./features.suite.js');
   await import('./testing.suite.js');
+  await import('./events.suite.js');
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => {
       if (failures === 0) resolve();

@@ -1,0 +1,96 @@
+import { isMap, isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml';
+import type { EventObject } from '../evaluate/values/access.js';
+import type { TextEdit } from '../text/edits.js';
+import { parseTestFile } from './parse-test-file.js';
+
+/** A case to be written. */
+export interface WrittenCase {
+  readonly name: string;
+  readonly events: readonly EventObject[];
+  readonly expect: 'alert' | 'no alert' | number;
+}
+
+/**
+ * The edit that adds a case at the end of a test file, in the form that its list has; all else stays. The name is changed
+ * when another case has it. The text may be empty: then the file is made. The error says why nothing can be added.
+ */
+export function addCase(
+  text: string,
+  added: WrittenCase,
+): { readonly edit: TextEdit; readonly name: string } | { readonly error: string } {
+  const name = freeName(
+    added.name,
+    parseTestFile(text).cases.map((one) => one.name),
+  );
+  const one: WrittenCase = { ...added, name };
+  const at = (offset: number, written: string) => ({
+    name,
+    edit: { span: { start: offset, end: offset }, text: written },
+  });
+  const document = parseDocument(text, { prettyErrors: false });
+  if (document.errors.length > 0) return { error: 'the test file is not valid YAML; mend it first' };
+  const root = document.contents;
+  if (root === null) return at(text.length, `${lineBreakBefore(text)}tests:\n${blockItem(one, '  ')}\n`);
+  if (!isMap(root)) return { error: 'the test file is not a map of keys and values; mend it first' };
+  const tests = root.get('tests', true);
+  if (tests === undefined && !root.flow)
+    return at(text.length, `${lineBreakBefore(text)}tests:\n${blockItem(one, '  ')}\n`);
+  if (!isSeq(tests) || !tests.range) return { error: '"tests" is not a list of cases; mend it first' };
+  return tests.flow ? intoFlow(text, tests, one, at) : intoBlock(text, tests, one, at);
+}
+
+type At = (offset: number, written: string) => { readonly edit: TextEdit; readonly name: string };
+
+function intoBlock(text: string, tests: YAMLSeq, one: WrittenCase, at: At): ReturnType<At> {
+  const [start, end] = tests.range!;
+  const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
+  // A comment behind the last value stays behind it.
+  const lastLine = text.indexOf('\n', text.slice(0, end).trimEnd().length);
+  const place = lastLine < 0 ? text.length : lastLine;
+  return at(place, `\n${blockItem(one, indent)}${lastLine < 0 ? '\n' : ''}`);
+}
+
+function intoFlow(text: string, tests: YAMLSeq, one: WrittenCase, at: At): ReturnType<At> {
+  const [start, end] = tests.range!;
+  const last = tests.items.at(-1) as { readonly range?: readonly number[] } | undefined;
+  const behind = last?.range?.[1] ?? start + 1;
+  const lines = text.slice(start, end).includes('\n');
+  const own = text.lastIndexOf('\n', (last?.range?.[0] ?? start) - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(own))?.[0] ?? '';
+  const written = lines ? JSON.stringify(one, null, 2).replaceAll('\n', `\n${indent}`) : JSON.stringify(one);
+  const separator = last === undefined ? '' : lines ? `,\n${indent}` : ', ';
+  return at(behind, separator + written);
+}
+
+/** A name that no other case has. */
+function freeName(wanted: string, taken: readonly string[]): string {
+  let name = wanted;
+  for (let number = 2; taken.includes(name); number++) name = `${wanted} (${number})`;
+  return name;
+}
+
+const widest = 100;
+
+/** An element of a list in block style. Events that are short stand in one line. */
+function blockItem({ name, events, expect }: WrittenCase, indent: string): string {
+  const lines = [
+    `- name: ${oneLine(name)}`,
+    '  events:',
+    ...events.flatMap((event) => {
+      const short = `    - ${oneLine(event)}`;
+      if (short.length <= widest) return [short];
+      const long = stringify(event, { lineWidth: 0, version: '1.2' }).trimEnd().split('\n');
+      return long.map((line, index) => (line === '' ? line : `${index === 0 ? '    - ' : '      '}${line}`));
+    }),
+    `  expect: ${expect}`,
+  ];
+  return lines.map((line) => (line === '' ? line : indent + line)).join('\n');
+}
+
+function oneLine(value: unknown): string {
+  return stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+}
+
+function lineBreakBefore(text: string): string {
+  return text === '' || text.endsWith('\n') ? '' : '\n';
+}
