@@ -3,6 +3,7 @@ import { fieldsOf } from '../../lint/known-fields.js';
 import { encodeString } from '../../toml/encode.js';
 import type { CompletionItem, CompletionList } from '../types.js';
 import { eqlCompletion } from './eql/eql-completion.js';
+import { kqlCompletion } from './kql/kql-completion.js';
 import { tomlCompletion } from './toml/toml-completion.js';
 
 /** What can be typed at an offset of a rule, or undefined. Works in unfinished text. */
@@ -10,9 +11,8 @@ export function completion(analysis: Analysis, offset: number): CompletionList |
   const string = analysis.rule.query?.string();
   const inQuery = string?.toValue(offset);
   if (!string || inQuery === undefined) return tomlCompletion(analysis, offset);
-  if (analysis.rule.language !== 'eql') return undefined;
-  const before = string.value.slice(0, inQuery);
-  const found = eqlCompletion(before, string.value.slice(inQuery), fieldsOf(analysis));
+  const complete = byLanguage[analysis.rule.language ?? ''];
+  const found = complete?.(string.value.slice(0, inQuery), string.value.slice(inQuery), fieldsOf(analysis));
   if (!found) return undefined;
   const { start, behind, items, incomplete } = found;
   const span = {
@@ -26,6 +26,12 @@ export function completion(analysis: Analysis, offset: number): CompletionList |
     incomplete,
   };
 }
+
+/** The completion of each language, by the name that `language` has. */
+const byLanguage: Readonly<Record<string, typeof eqlCompletion>> = {
+  eql: eqlCompletion,
+  kuery: kqlCompletion,
+};
 
 /** An item whose text stands in a string with escapes. */
 function escaped(item: CompletionItem, style: Parameters<typeof encodeString>[1]): CompletionItem {

@@ -1,0 +1,117 @@
+import type { FieldCatalogue } from '../../../fields/catalogue.js';
+import { familyOf } from '../../../fields/field-type.js';
+import { noteOf } from '../../hover/field-text.js';
+import type { CompletionItem } from '../../types.js';
+import { commonFields } from '../eql/common-fields.js';
+import { fieldItems } from '../eql/fields.js';
+import { type KqlPosition, kqlPositionAt } from './position.js';
+
+/** Items for a place in a KQL query, as for EQL. */
+export interface KqlCompletion {
+  readonly start: number;
+  readonly behind: number;
+  readonly items: readonly CompletionItem[];
+  readonly incomplete: boolean;
+}
+
+/** What can be typed at the end of `before`, the query up to the cursor. `behind` is what follows. */
+export function kqlCompletion(
+  before: string,
+  behind: string,
+  catalogue: FieldCatalogue,
+): KqlCompletion | undefined {
+  const position = kqlPositionAt(before);
+  if (!position) return undefined;
+  const { start, prefix, inString, expected } = position;
+  if (inString) {
+    const isClosed = /^[^"\r\n]*"/.test(behind);
+    const items = expected === 'value' ? valueItems(position, catalogue, isClosed ? '' : '"') : [];
+    return { start, behind: isClosed ? behind.indexOf('"') : 0, items, incomplete: false };
+  }
+  const rest = prefix === '' ? 0 : /^[^\s"(){}<>:]*/.exec(behind)![0].length;
+  switch (expected) {
+    case 'field': {
+      const { items, incomplete } = fieldItems(prefix, commonFields(categoryIn(before)), catalogue);
+      const words = prefix.includes('.') ? [] : [keyword('not', 0, 'not $0')];
+      // Backquotes around names are of EQL.
+      const fields = items.map(({ insert, ...item }) => item);
+      return { start, behind: rest, items: [...fields, ...words], incomplete };
+    }
+    case 'value':
+      return { start, behind: rest, items: valueItems(position, catalogue), incomplete: false };
+    case 'operator':
+      // A word that is being typed is still a field, or free text.
+      return { start, behind: rest, items: operatorItems(position, catalogue), incomplete: false };
+    default:
+      return { start, behind: rest, items: [keyword('and', 0), keyword('or', 1)], incomplete: false };
+  }
+}
+
+/** The category that the query asks for before the cursor. */
+function categoryIn(before: string): string | undefined {
+  return /\bevent\.category\s*:\s*\(?\s*"?(\w+)/.exec(before)?.[1];
+}
+
+function keyword(label: string, rank: number, insert?: string, detail?: string): CompletionItem {
+  return {
+    label,
+    kind: 'keyword',
+    sort: `4${rank}`,
+    ...(insert === undefined ? {} : { insert, snippet: true }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function operatorItems({ field }: KqlPosition, catalogue: FieldCatalogue): CompletionItem[] {
+  const mapping = field === undefined ? undefined : catalogue.get(field)?.mapping;
+  const family = mapping && familyOf(mapping.type);
+  const ranges = family === undefined || ['number', 'date', 'ip', 'version'].includes(family);
+  return [
+    keyword(':', 0, ': $0', 'has the value'),
+    keyword(': ( … )', 1, ': ($0)', 'has one of the values'),
+    keyword(': *', 2, ': *', 'is present'),
+    ...(ranges
+      ? ['>=', '<=', '>', '<'].map((operator, rank) => keyword(operator, 3 + rank, `${operator} $0`))
+      : []),
+  ];
+}
+
+/** Values that a field is known to hold; `closing` goes behind one in a string. */
+function valueItems(
+  { field, inString, inList }: KqlPosition,
+  catalogue: FieldCatalogue,
+  closing = '',
+): CompletionItem[] {
+  const info = field === undefined ? undefined : catalogue.get(field);
+  const family = info && familyOf(info.mapping.type);
+  const written = (value: string): { insert?: string } => {
+    const insert = inString ? `${value.replace(/["\\]/g, '\\$&')}${closing}` : quotedWhereNeeded(value);
+    return insert === value ? {} : { insert };
+  };
+  const items: CompletionItem[] = (info?.values?.values ?? []).map((value, index) => {
+    const note = noteOf(value);
+    return {
+      label: value.value,
+      kind: 'value',
+      sort: `1${String(index).padStart(3, '0')}`,
+      ...(value.origin === 'vendor' && { detail: 'used by integrations' }),
+      ...(note !== undefined && { documentation: note }),
+      ...written(value.value),
+    };
+  });
+  if (family === 'date') {
+    for (const [index, text] of ['now-1h', 'now-1d/d', 'now-7d/d'].entries())
+      items.push({ label: text, kind: 'value', sort: `2${index}`, ...written(text) });
+  }
+  if (inString) return items;
+  if (family === 'boolean') items.push(keyword('true', 0), keyword('false', 1));
+  if (!inList) items.push(keyword('( … )', 3, '($0)', 'one of a list'), keyword('*', 4, '*', 'is present'));
+  return items;
+}
+
+/** Signs and blanks end a value, and keywords are none, unless they stand in quotes. */
+function quotedWhereNeeded(value: string): string {
+  return /^[\w.-]+$/.test(value) && !/^(?:and|or|not)$/i.test(value)
+    ? value
+    : `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
