@@ -12,8 +12,10 @@ const rule = (path: string, maturity = 'production', name = 'A'): string => `
 const marker = '\n              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Another rule has the same id: ';
 
 checkLint(lint, {
-  'two rules in use': `${rule('rules/a.toml')}${marker}rules/b.toml.${rule('rules/b.toml')}`,
-  'two deprecated rules': `${rule('a.toml', 'deprecated')}${marker}b.toml.${rule('b.toml', 'deprecated')}`,
+  'two rules in use': `${rule('rules/a.toml')}${marker}rules/b.toml.${rule('rules/b.toml', 'production', 'B')}`,
+  'two deprecated rules': `${rule('a.toml', 'deprecated')}${marker}b.toml.${rule('b.toml', 'deprecated', 'B')}`,
+  'a copy': `${rule('a.toml')}
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Another rule has the same id and name: b.toml.${rule('b.toml')}`,
   'one in use, one deprecated': rule('a.toml') + rule('b.toml', 'deprecated'),
 });
 

@@ -25,10 +25,14 @@ rule_id = "00000000-0000-4000-8000-00000000000a"`,
     const other = others.withId(rule.id).find(({ deprecated }) => deprecated === rule.deprecated);
     if (!other) return;
     const span = valueSpan(document, ['rule', 'rule_id']);
+    const isCopy =
+      rule.name !== undefined && others.withName(rule.name).some(({ path }) => path === other.path);
     report({
       span,
-      message: `Another rule has the same id: ${other.path}.`,
-      help: 'The newer of the two needs an id of its own.',
+      message: `Another rule has the same ${isCopy ? 'id and name' : 'id'}: ${other.path}.`,
+      help: isCopy
+        ? 'Remove the copy, or give it an id and a name of its own.'
+        : 'The newer of the two needs an id of its own.',
       fix: newId(span),
     });
   },

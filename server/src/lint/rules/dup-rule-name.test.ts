@@ -11,5 +11,11 @@ const rule = (path: string, maturity: string): string => `
 checkLint(lint, {
   'two rules in use': `${rule('a.toml', 'production')}
            ^^^ Another rule has the same name: b.toml.${rule('b.toml', 'development')}`,
+  'a copy is told at its id': `#- a.toml
+name = "A"
+rule_id = "00000000-0000-4000-8000-00000000000a"
+#- b.toml
+name = "A"
+rule_id = "00000000-0000-4000-8000-00000000000a"`,
   'one in use, one deprecated': rule('a.toml', 'production') + rule('b.toml', 'deprecated'),
 });

@@ -11,20 +11,25 @@ export default defineLint({
   avoid: `#- rules/b.toml
 name = "Shell Started"
 #- rules/a.toml
-name = "Shell Started"`,
+name = "Shell Started"
+rule_id = "00000000-0000-4000-8000-00000000000b"`,
   prefer: `#- rules/b.toml
 name = "Shell Started by a Web Server"
 #- rules/a.toml
-name = "Shell Started"`,
+name = "Shell Started"
+rule_id = "00000000-0000-4000-8000-00000000000b"`,
 
   check({ rule, others, document }, report) {
     if (rule.name === undefined || !others) return;
     const same = others.withName(rule.name);
     const other = same.find(({ deprecated }) => deprecated === rule.deprecated);
-    if (!other) return;
+    // A copy of the rule is told at its id.
+    if (!other || (rule.id !== undefined && others.withId(rule.id).some(({ path }) => path === other.path)))
+      return;
     report({
       span: valueSpan(document, ['rule', 'name']),
       message: `Another rule has the same name: ${other.path}.`,
+      help: 'Say in one of the names what tells the two apart.',
     });
   },
 });

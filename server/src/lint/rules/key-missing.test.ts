@@ -1,4 +1,6 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { expect, test } from 'vitest';
+import { checkLint, runLint } from '../../../../test/helpers/check-lint.js';
+import { lintRule } from '../run.js';
 import lint from './key-missing.js';
 
 checkLint(lint, {
@@ -7,6 +9,41 @@ checkLint(lint, {
            ^^^^^^^^^^^ [rule] needs "threshold" because its type is "threshold".
     language = "kuery"
     query = "process.name: sh"`,
+  'several of the type': `
+    type = "threat_match"
+           ^^^^^^^^^^^^^^ [rule] needs "threat_index" and "threat_mapping" because its type is "threat_match".
+    language = "kuery"
+    query = "process.name: sh"`,
+  'what a misspelt type would need is not known': `
+    type = "threshhold"
+    language = "kuery"
+    query = "process.name: sh"`,
+  'many at once': `
+    [metadata]
+    creation_date = "2026/01/05"
+    updated_date = "2026/01/05"
+    [rule]
+    ^^^^^^ [rule] needs "rule_id", "description", "author", "risk_score" and "severity".
+    name = "Shell"
+    type = "eql"
+    language = "eql"
+    query = "process where true"`,
+  'keys that belong one level below': `
+    type = "threat_match"
+    language = "kuery"
+    query = "process.name: sh"
+    threat_index = ["logs-ti*"]
+    [[rule.threat_mapping]]
+    ^^^^^^^^^^^^^^^^^^^^^^^ [rule.threat_mapping] needs "entries": "field", "type" and "value" belong into it.
+    field = "host.name"
+    type = "mapping"
+    value = "threat.indicator.name"`,
+  'what is written as in the API is for key-unknown': `
+    type = "new_terms"
+    language = "kuery"
+    query = "process.name: sh"
+    new_terms_fields = ["host.id"]
+    history_window_start = "now-7d"`,
   'a table': `
     [metadata]
     ^^^^^^^^^^ The table [rule] is missing.
@@ -29,4 +66,40 @@ checkLint(lint, {
   'nothing is missed in a file that could not be read': `
     name = "Shell
     [[rule.threat]]`,
+});
+
+const withoutId = `#- a.toml
+[metadata]
+creation_date = "2026/01/05"
+updated_date = "2026/01/05"
+[rule]
+author = ["ACME"]
+description = "d"
+name = "Shell"
+risk_score = 21
+severity = "low"
+type = "eql"
+language = "eql"
+query = "process where true"`;
+
+test('key-missing: says how the key is written, and writes an id that is new', () => {
+  const [found] = runLint(lint, withoutId).problems;
+  expect(found?.help).toContain('rule_id = "…"');
+  expect(found?.fix?.edits[0]?.text).toMatch(/^rule_id = "[0-9a-f-]{36}"\n$/);
+});
+
+test('key-missing: writes [metadata] before the rule', () => {
+  const { text, problems } = runLint(lint, withoutId.replace(/\[metadata\][^[]*/, ''));
+  expect(problems.map(({ message }) => message)).toContain('The table [metadata] is missing.');
+  const [edit] = problems.find(({ message }) => /metadata/.test(message))!.fix!.edits;
+  expect(edit?.text).toMatch(
+    /^\[metadata\]\ncreation_date = "\d{4}\/\d\d\/\d\d"\nmaturity = "development"\n/,
+  );
+  expect(text.startsWith('[rule]')).toBe(true);
+});
+
+test('key-missing: an empty file lacks both tables', () => {
+  expect(lintRule('').map(({ message }) => message)).toEqual([
+    'The tables [metadata] and [rule] are missing.',
+  ]);
 });

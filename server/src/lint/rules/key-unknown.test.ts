@@ -30,6 +30,11 @@ checkLint(lint, {
 
     [[rule.threat]]
     framework = "MITRE ATT&CK"`,
+  'keys of the API that stand for one table': `
+    type = "new_terms"
+    new_terms_fields = ["host.id"]
+    ^^^^^^^^^^^^^^^^ [rule] has no key "new_terms_fields".
+    history_window_start = "now-7d"`,
   'free tables take any key': `
     [[rule.actions]]
     anything = 1`,
@@ -41,5 +46,6 @@ checkFix(lint, {
     '[metadata]\n[rul]\nname = "x"\n[[rule.threat]]\nframework = "MITRE ATT&CK"',
     '[metadata]\n[rule]\nname = "x"\n[[rule.threat]]\nframework = "MITRE ATT&CK"',
   ],
+  'a key that Kibana adds when it exports a rule': ['immutable = false\nname = "x"', 'name = "x"'],
   'a key of another rule type is removed': ['name = "x"\nanomaly_threshold = 50', 'name = "x"'],
 });

@@ -1,15 +1,16 @@
 import { append } from '../../text/append.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
-import type { Span } from '../../text/span.js';
 import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../../toml/path.js';
+import { foreignKeys } from '../schema/foreign-keys.js';
 import { metadataKeys } from '../schema/metadata.js';
 import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
 import type { TableSchema } from '../schema/types.js';
 import { checkValue } from './check-value.js';
-import { entryLines, isWritten, keySpan, tableSpan, valueSpan } from './place.js';
+import { misplacedContents, missingKeys } from './missing-keys.js';
+import { entryLines, isWritten, keySpan, tableSpan } from './place.js';
 
 /** What a table is checked with. */
 export interface KeyContext {
@@ -32,7 +33,14 @@ export function checkTable(
   const problems: Problem[] = [];
   const misspelt = new Set<string>();
   const [known, unknown] = partition(Object.keys(table), (name) => Object.hasOwn(schema, name));
-  for (const name of unknown) {
+  const misplaced = unknown.length > 1 ? misplacedContents(document, path, table, schema) : undefined;
+  if (misplaced) {
+    problems.push(misplaced.problem);
+    misspelt.add(misplaced.key);
+  }
+  for (const name of misplaced ? [] : unknown) {
+    // Two keys that stand for one are told once.
+    if (path.length === 1 && path[0] === 'rule' && isRepeated(name, misspelt)) continue;
     const { problem, meant } = unknownKey(context, [...path, name], name, table, schema);
     if (meant) misspelt.add(meant);
     problems.push(problem);
@@ -46,11 +54,17 @@ export function checkTable(
     if (key.keys) append(problems, checkTables(context, place, value, key.keys, misspelt.has(name)));
   }
   if (incomplete) return problems;
-  for (const name of requiredKeys(schema)) {
-    if (Object.hasOwn(table, name) || misspelt.has(name) || isMisplaced(context, path, name)) continue;
-    problems.push(missingKey(context, path, name));
-  }
+  const absent = requiredKeys(schema).filter(
+    (name) => !Object.hasOwn(table, name) && !misspelt.has(name) && !isMisplaced(context, path, name),
+  );
+  if (absent.length > 0) append(problems, missingKeys(document, context.type, path, absent, schema));
   return problems;
+}
+
+/** Whether a key of Kibana stands for one that another of its keys was reported for. */
+function isRepeated(name: string, misspelt: ReadonlySet<string>): boolean {
+  const meant = Object.hasOwn(foreignKeys, name) ? foreignKeys[name]!.meant : undefined;
+  return meant !== undefined && misspelt.has(meant);
 }
 
 /** Whether a required key stands in the other of the two tables, where it is reported. */
@@ -109,6 +123,16 @@ function unknownKey(
     const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }], manual: true };
     return { problem: problem(elsewhere, fix ? { fix } : {}) };
   }
+  const foreign = path.length === 2 && path[0] === 'rule' && Object.hasOwn(foreignKeys, name);
+  if (foreign) {
+    const { meant, help } = foreignKeys[name]!;
+    const lines = meant === undefined ? entryLines(document, path) : undefined;
+    const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }] };
+    return {
+      ...(meant === undefined ? {} : { meant }),
+      problem: problem(`${describeTable(path)} has no key "${name}".`, { help, ...(fix ? { fix } : {}) }),
+    };
+  }
   const free = Object.keys(schema).filter(
     (candidate) =>
       !Object.hasOwn(table, candidate) || !isWritten(document, [...path.slice(0, -1), candidate]),
@@ -149,22 +173,6 @@ function placeElsewhere(path: TomlPath, name: string, type: RuleType | undefined
     return required.includes(name) || optional.includes(name);
   });
   return `A rule of type "${type}" cannot have "${name}"; it is for ${types.map((each) => `"${each}"`).join(', ')}.`;
-}
-
-function missingKey({ document, type }: KeyContext, path: TomlPath, name: string): Problem {
-  const problem = (message: string, span: Span): Problem => ({
-    code: 'key-missing',
-    severity: 'error',
-    message,
-    span,
-  });
-  if (path.length === 0) return problem(`The table [${name}] is missing.`, tableSpan(document, path));
-  const needs = `${describeTable([...path, name])} needs "${name}"`;
-  const ofRule = path.length === 1 && path[0] === 'rule';
-  if (ofRule && type && ruleTypeSchemas[type].required.includes(name)) {
-    return problem(`${needs} because its type is "${type}".`, valueSpan(document, ['rule', 'type']));
-  }
-  return problem(`${needs}.`, tableSpan(document, path));
 }
 
 function describeTable(path: TomlPath): string {

@@ -12,7 +12,8 @@ export function checkThreatMatch(rule: Rule): Problem[] {
   if (table.threat_query !== undefined && table.threat_language === undefined) {
     if (document.problems.length === 0) {
       const span = keySpan(document, ['rule', 'threat_query']);
-      problems.push(error(span, '"threat_query" needs "threat_language" beside it.'));
+      const help = 'Write threat_language = "kuery", or "lucene".';
+      problems.push(error(span, '"threat_query" needs "threat_language" beside it.', help));
     }
   }
   const groups = Array.isArray(table.threat_mapping) ? table.threat_mapping : [];

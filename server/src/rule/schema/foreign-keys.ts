@@ -1,0 +1,31 @@
+/** A key of `[rule]` that Kibana knows under this name and rule files do not. */
+export interface ForeignKey {
+  /** What a rule file has instead; undefined for what Kibana adds when it exports a rule. */
+  readonly meant?: string;
+  /** How it is written. */
+  readonly help: string;
+}
+
+const newTerms: ForeignKey = {
+  meant: 'new_terms',
+  help: 'Write [rule.new_terms] with field = "new_terms_fields" and value = ["…"], and below it [[rule.new_terms.history_window_start]] with field = "history_window_start" and value = "now-7d".',
+};
+
+const exported: ForeignKey = { help: 'An export of Kibana has it; a rule file does without.' };
+
+/** Keys of Kibana's API that people copy into rule files (spec/KQL-ESQL-RULE-TYPES.md section 2). */
+export const foreignKeys: Readonly<Record<string, ForeignKey>> = {
+  new_terms_fields: newTerms,
+  history_window_start: newTerms,
+  created_at: exported,
+  created_by: exported,
+  execution_summary: exported,
+  id: exported,
+  immutable: exported,
+  outcome: exported,
+  output_index: exported,
+  revision: exported,
+  rule_source: exported,
+  updated_at: exported,
+  updated_by: exported,
+};
