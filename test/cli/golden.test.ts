@@ -62,6 +62,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'test/rule-instead-of-test-file': ['test', 'rules/container_tool.toml'],
   'test/rule-without-tests': ['test', 'rules/download_then_run.toml'],
 
+  'test/threshold': ['test', 'grouped'],
+
+  'run/threshold': ['run', 'grouped/often.toml', '--events', 'fixtures'],
   'run/folder-on-folder': ['run', 'rules', '--events', 'fixtures'],
   'run/argument-as-typed': ['run', './rules/../rules/container_tool.toml', '--events', './fixtures/'],
   'run/fixtures-by-default': ['run', 'with-fixtures/tool.toml'],
@@ -91,6 +94,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '1',
   ],
   'explain/kql': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
+  'explain/threshold': ['explain', 'grouped/often.toml', '--events', 'fixtures'],
   'explain/not-supported': ['explain', 'pipeline/rows.toml', '--events', 'fixtures'],
 
   'guide/markdown': ['guide', 'rules/container_tool.toml'],

@@ -44,6 +44,23 @@ tests:
     events: [{event.dataset: aws.cloudtrail}]
     expect: alert
 `,
+  'grouped/often.toml': rule({
+    name: 'Often',
+    id: '7c1f9d2a-41c5-4b8e-8a3c-5f0b9e6d2c66',
+    query: 'event.category: process and not process.name: docker',
+    type: 'threshold',
+    language: 'kuery',
+  }).concat('\n[rule.threshold]\nfield = ["process.name"]\nvalue = 2\n'),
+  'grouped/often.tests.yaml': `defaults: {event.category: process}
+tests:
+  - name: the same name twice
+    events: [{process.name: curl}, {process.name: bash}, {process.name: [bash, sh]}]
+    expect: {alerts: [[1, 2]]}
+  - name: one name each
+    events: [{process.name: curl}, {process.name: bash}, {process: {pid: 4}}]
+    expect: alert
+    todo: shows how a group is explained
+`,
   'pipeline/rows.toml': rule({
     name: 'Rows',
     id: '2a4f0c11-6a1e-4a70-9f0b-1d0f3f7a6b55',

@@ -5,6 +5,11 @@ import { clauseText, type ExplanationStyle, explanationLines } from '../evaluate
 import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import {
+  explainThreshold,
+  type ThresholdExplanation,
+  thresholdLines,
+} from '../evaluate/threshold/explain-threshold.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
@@ -85,6 +90,19 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, output);
     return read.problems.some(isError) ? 2 : 0;
   }
+  const threshold =
+    wanted === undefined
+      ? explainThreshold(
+          prepared,
+          candidates.map(({ event }) => event),
+        )
+      : undefined;
+  if (threshold?.groups.length && !json) {
+    tellProblems(read.problems, undefined, json, output);
+    output.write(`${output.colors.bold(loaded.rule.name ?? loaded.path)}\n`);
+    for (const line of thresholdLines(threshold)) output.write(`  ${line}\n`);
+    return read.problems.some(isError) ? 2 : 0;
+  }
   const chosen = choose(prepared, candidates);
   if (!chosen)
     throw new UsageError(
@@ -94,7 +112,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   tellProblems(read.problems, undefined, json, output);
   if (json) {
     const report = explained(prepared, loaded, chosen, origin, read.problems);
-    writeJson(sequence ? { ...report, sequence } : report, output);
+    writeJson({ ...report, ...(sequence && { sequence }), ...(threshold && { threshold }) }, output);
   } else writePretty(prepared, loaded, chosen, origin, output);
   return read.problems.some(isError) ? 2 : 0;
 }
@@ -162,6 +180,8 @@ interface ExplainReport {
   }[];
   /** Of a sequence, when no event was chosen: how far it came for each join key. */
   readonly sequence?: SequenceExplanation;
+  /** Of a threshold rule, when no event was chosen: what the groups of events came to. */
+  readonly threshold?: ThresholdExplanation;
   readonly problems: readonly FileFinding[];
 }
 

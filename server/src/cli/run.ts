@@ -221,6 +221,7 @@ function writePretty(
   const { colors } = output;
   reports.forEach(({ rule, alerts, events, problems }, index) => {
     const subject = subjects[index]!;
+    const describe = isGrouped(subject) ? describeGroup : describeAlert;
     const title = rule === null ? 'query' : (subject.loaded?.rule.name ?? rule);
     const count = alerts.length > 0 ? colors.red(plural(alerts.length, 'alert')) : 'no alert';
     const failed = problems.some((problem) => problem.code === 'eql-runtime');
@@ -232,7 +233,7 @@ function writePretty(
           : `${count} from ${plural(events, 'event')}`;
     output.write(`${colors.bold(title)}  ${outcome}${rule === null ? '' : colors.dim(`  ${rule}`)}\n`);
     for (const alert of alerts.slice(0, shownAlerts))
-      output.write(`  ${describeAlert(locateAlert(alert, locate))}\n`);
+      output.write(`  ${describe(locateAlert(alert, locate))}\n`);
     if (alerts.length > shownAlerts)
       output.write(`  … and ${alerts.length - shownAlerts} more; --format json lists all\n`);
   });
@@ -262,6 +263,19 @@ function describeAlert({ events, keys }: Alert<EventOrigin>): string {
   return keys && keys.length > 0
     ? `${places}  by ${keys.map((key) => JSON.stringify(key)).join(', ')}`
     : places;
+}
+
+/** Whether alerts are groups of events, in which the events are not in steps. */
+function isGrouped({ prepared }: Subject): boolean {
+  return (
+    'planned' in prepared && prepared.planned.kind === 'event' && prepared.planned.threshold !== undefined
+  );
+}
+
+/** How many events there are, the first of them, and the values that they share. */
+function describeGroup({ events, keys = [] }: Alert<EventOrigin>): string {
+  const shared = keys.length > 0 ? `  by ${keys.map((key) => JSON.stringify(key)).join(', ')}` : '';
+  return `${plural(events.length, 'event')} from ${describeAlert({ events: events.slice(0, 1) })}${shared}`;
 }
 
 /** The events that nearly match, with the first clause that each of them fails. */

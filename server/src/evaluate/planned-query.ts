@@ -2,6 +2,7 @@ import type { Span } from '../text/span.js';
 import { compilePlan, type Predicate } from './compile.js';
 import type { JoinKey } from './keys.js';
 import type { PlanNode } from './plan.js';
+import type { PlannedThreshold } from './threshold/plan-threshold.js';
 
 /** Languages that can be evaluated. */
 export type EvaluatedLanguage = 'eql' | 'kuery';
@@ -29,7 +30,13 @@ export interface PlannedPipe {
 
 /** A query of any language, ready to run. */
 export type PlannedQuery =
-  | { readonly kind: 'event'; readonly filter: PlannedFilter; readonly pipes: readonly PlannedPipe[] }
+  | {
+      readonly kind: 'event';
+      readonly filter: PlannedFilter;
+      readonly pipes: readonly PlannedPipe[];
+      /** Set when alerts are raised by groups of events, not by each. */
+      readonly threshold?: PlannedThreshold;
+    }
   | {
       readonly kind: 'sequence';
       /** With runs expanded. */
@@ -43,6 +50,11 @@ export type PlannedQuery =
       readonly steps: readonly PlannedStep[];
       readonly pipes: readonly PlannedPipe[];
     };
+
+/** Whether each alert is one event. */
+export function raisesSingleEvents(planned: PlannedQuery): boolean {
+  return planned.kind === 'event' && !planned.threshold;
+}
 
 /** Compiles the plan of an event filter; `now` is in nanoseconds since 1970. */
 export function plannedFilter(plan: PlanNode, span: Span, now: bigint): PlannedFilter {

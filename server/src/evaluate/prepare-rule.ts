@@ -1,6 +1,6 @@
 import type { Rule } from '../rule/rule.js';
 import { indexLines } from '../text/lines.js';
-import type { EvaluatedLanguage } from './planned-query.js';
+import type { EvaluatedLanguage, PlannedQuery } from './planned-query.js';
 import {
   notSupported,
   type PreparedRule,
@@ -8,6 +8,7 @@ import {
   prepareQuery,
   type UnpreparedRule,
 } from './prepare-query.js';
+import { planThreshold } from './threshold/plan-threshold.js';
 import type { EventObject } from './values/access.js';
 import { fieldFinder } from './values/field-finder.js';
 
@@ -32,13 +33,20 @@ export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule |
     const value = rule.table[key];
     if (typeof value === 'string') fields[option] = value;
   }
-  return prepareQuery(rule.query.text, language, { ...options, ...fields });
+  const prepared = prepareQuery(rule.query.text, language, { ...options, ...fields });
+  return rule.type === 'threshold' && !('problems' in prepared) ? withThreshold(rule, prepared) : prepared;
 }
 
-/** The language of a rule that raises alerts by its query alone; undefined for a rule that cannot be evaluated. */
+function withThreshold(rule: Rule, prepared: PreparedRule): PreparedRule | UnpreparedRule {
+  const threshold = planThreshold(rule.table.threshold, prepared.context);
+  if (typeof threshold === 'string') return notRunnable(threshold);
+  return { ...prepared, planned: { ...prepared.planned, threshold } as PlannedQuery };
+}
+
+/** The language of a rule's query; undefined for a rule that cannot be evaluated. */
 function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
   if (type === 'eql' && language === 'eql') return 'eql';
-  return type === 'query' && language === 'kuery' ? 'kuery' : undefined;
+  return (type === 'query' || type === 'threshold') && language === 'kuery' ? 'kuery' : undefined;
 }
 
 /** A fault of the rule. What is wrong with it in full is for the checks to say. */

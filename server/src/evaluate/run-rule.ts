@@ -10,6 +10,7 @@ import { type HitStore, memoryStore } from './run/hit-store.js';
 import { eventPlacer, type QueryRun } from './run/query-run.js';
 import { runSample } from './run/sample-query.js';
 import { runSequence, type SequenceOrder } from './run/sequence-query.js';
+import { runThreshold } from './run/threshold-query.js';
 import type { EventObject } from './values/access.js';
 
 export type { Alert } from './run/alert-list.js';
@@ -85,7 +86,9 @@ function startQuery<Origin>(rule: PreparedRule, options: ResultOptions<Origin>):
   const place = eventPlacer<Origin>(rule);
   switch (planned.kind) {
     case 'event':
-      return runEventQuery(planned, place);
+      return planned.threshold
+        ? runThreshold(planned.filter, planned.threshold)
+        : runEventQuery(planned, place);
     case 'sequence':
       return runSequence(planned, place, options.order ?? 'sorted', options.store ?? memoryStore());
     case 'sample':

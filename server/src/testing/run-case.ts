@@ -1,9 +1,11 @@
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
 import { explainSequence, type SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { distance } from '../evaluate/nearest.js';
+import { raisesSingleEvents } from '../evaluate/planned-query.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import { type Alert, startRule } from '../evaluate/run-rule.js';
+import { explainThreshold, type ThresholdExplanation } from '../evaluate/threshold/explain-threshold.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
@@ -31,6 +33,8 @@ export type CaseVerdict =
       readonly deciding: DecidingEvent | undefined;
       /** Set when a sequence raised too few alerts: how far it came. */
       readonly sequence: SequenceExplanation | undefined;
+      /** Set when the case of a threshold rule failed and events were counted: what the groups came to. */
+      readonly threshold: ThresholdExplanation | undefined;
       readonly prepared: PreparedRule;
     };
 
@@ -50,18 +54,20 @@ export function runCase(
   const { alerts: raised, problem } = run.finish();
   const alerts = raised.slice();
   if (problem) return { kind: 'not-run', problems: [problem] };
-  const isEventQuery = prepared.planned.kind === 'event';
-  const actual = summarise(alerts, isEventQuery);
+  const actual = summarise(alerts, raisesSingleEvents(prepared.planned));
   const passed = satisfies(actual, expect);
   const tooFew = expect.alerts === 'some' || actual.alerts < expect.alerts;
   const sequence = !passed && tooFew ? explainSequence(prepared, events) : undefined;
-  const deciding = passed || sequence ? undefined : findDeciding(prepared, events, alerts, expect);
-  return { kind: 'run', passed, actual, deciding, sequence, prepared };
+  const explained = passed ? undefined : explainThreshold(prepared, events);
+  const threshold = explained?.groups.length ? explained : undefined;
+  const deciding =
+    passed || sequence || threshold ? undefined : findDeciding(prepared, events, alerts, expect);
+  return { kind: 'run', passed, actual, deciding, sequence, threshold, prepared };
 }
 
-function summarise(alerts: readonly Alert<number>[], isEventQuery: boolean): AlertSummary {
+function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSummary {
   const events = alerts.map((alert) => alert.events);
-  return { alerts: alerts.length, events: isEventQuery ? events.map(([event]) => event!) : events };
+  return { alerts: alerts.length, events: single ? events.map(([event]) => event!) : events };
 }
 
 function satisfies(actual: AlertSummary, expect: Expectation): boolean {

@@ -4,6 +4,11 @@ import { clauseText, explanationLines, plainStyle } from '../evaluate/explain-te
 import { decidingClauses } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { describeStop, sequenceLanes } from '../evaluate/sequence-text.js';
+import {
+  describeGroup,
+  type ThresholdExplanation,
+  thresholdLines,
+} from '../evaluate/threshold/explain-threshold.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
@@ -123,7 +128,7 @@ type Told = Pick<Untimed, 'message' | 'clause' | 'explanation'>;
 function tell(
   expected: AlertSummary,
   expect: Expectation,
-  { actual, deciding, sequence }: RunVerdict,
+  { actual, deciding, sequence, threshold }: RunVerdict,
   prepared: PreparedRule,
 ): Told {
   const wanted = expect.alerts === 'some' ? 'at least one alert' : counted(expected.alerts);
@@ -131,6 +136,7 @@ function tell(
   const got = `${counted(actual.alerts)}${actual.alerts > 0 ? ` from events ${JSON.stringify(actual.events)}` : ''}`;
   const comparison = `expected ${wanted}${detail}, got ${got}`;
   if (sequence) return tellSequence(comparison, sequence, prepared);
+  if (threshold) return tellThreshold(comparison, threshold);
   const best = deciding && bestOf(deciding.explanations);
   if (!deciding || !best) return { message: comparison, clause: undefined, explanation: [] };
   const { queryText } = prepared;
@@ -174,6 +180,16 @@ function tellSequence(
     message: `${describeStop(one, sequence, queryText)}; ${comparison}`,
     clause: clause?.span ?? steps[one.stage]?.span,
     explanation: [...lanes, ...tree],
+  };
+}
+
+/** The group that decides: one that raises an alert, or else the one that came nearest. */
+function tellThreshold(comparison: string, threshold: ThresholdExplanation): Told {
+  const [group] = threshold.groups;
+  return {
+    message: group ? `${describeGroup(group, threshold)}; ${comparison}` : comparison,
+    clause: undefined,
+    explanation: thresholdLines(threshold),
   };
 }
 

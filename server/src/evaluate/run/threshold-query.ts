@@ -1,0 +1,27 @@
+import { printKeys } from '../keys.js';
+import type { PlannedFilter } from '../planned-query.js';
+import { createGrouping, reaches } from '../threshold/groups.js';
+import type { PlannedThreshold } from '../threshold/plan-threshold.js';
+import { alertList } from './alert-list.js';
+import type { QueryRun } from './query-run.js';
+
+/**
+ * Runs a threshold rule: one alert for each group that reaches the threshold, with all its events, in the order of the
+ * first events of the groups (spec/KQL-ESQL-RULE-TYPES.md section 4, threshold).
+ */
+export function runThreshold<Origin>(filter: PlannedFilter, threshold: PlannedThreshold): QueryRun<Origin> {
+  const grouping = createGrouping<Origin>(threshold);
+  return {
+    read(event, origin) {
+      if (filter.matches(event)) grouping.add(event, origin);
+    },
+    finish() {
+      const groups = grouping.groups().filter((group) => reaches(group, threshold));
+      return alertList(groups.length, (index) => ({
+        events: groups[index]!.events,
+        keys: printKeys(groups[index]!.keys, threshold.keys, 'text'),
+      }));
+    },
+    disordered: () => false,
+  };
+}

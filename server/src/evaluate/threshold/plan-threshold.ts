@@ -1,0 +1,56 @@
+import type { JoinKey } from '../keys.js';
+import type { PlannedField } from '../plan.js';
+import { type PlanContext, planField } from '../plan-context.js';
+
+/** How a threshold rule makes alerts of events that match its query. */
+export interface PlannedThreshold {
+  /** The fields that events of a group share; without any, all events are one group. */
+  readonly keys: readonly JoinKey[];
+  /** The least number of events. */
+  readonly least: number;
+  /** A field of which a group must have so many different values. */
+  readonly cardinality: { readonly field: PlannedField; readonly least: number } | undefined;
+}
+
+/**
+ * The threshold of a rule, from its `[rule.threshold]`; as text why it cannot be run. Only the first entry of
+ * `cardinality` counts (spec/KQL-ESQL-RULE-TYPES.md section 4, threshold).
+ */
+export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | string {
+  const { field, value, cardinality } = isTable(table) ? table : {};
+  if (!isCount(value)) return 'the threshold has no "value" that is a number from 1';
+  const names = typeof field === 'string' ? [field] : (field ?? []);
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
+    return 'the "field" of the threshold is no list of fields';
+  const distinct: unknown = Array.isArray(cardinality) ? cardinality[0] : undefined;
+  if (distinct !== undefined && !isCardinality(distinct))
+    return 'the "cardinality" of the threshold has no field and value';
+  const fields = [...names.filter((name) => name !== ''), ...(distinct ? [distinct.field] : [])];
+  const analysed = fields.find((name) => isText(context.mappingOf(name)?.type));
+  if (analysed !== undefined)
+    return `"${analysed}" is [${context.mappingOf(analysed)?.type}], by which events cannot be grouped or counted`;
+  const plan = (name: string): PlannedField => planField({ name, span: { start: 0, end: 0 } }, context);
+  return {
+    keys: names
+      .filter((name) => name !== '')
+      .map((name) => ({ field: plan(name), optional: false, unmapped: false })),
+    least: value,
+    cardinality: distinct && { field: plan(distinct.field), least: distinct.value },
+  };
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 1;
+}
+
+function isCardinality(value: unknown): value is { readonly field: string; readonly value: number } {
+  return isTable(value) && typeof value.field === 'string' && value.field !== '' && isCount(value.value);
+}
+
+function isText(type: string | undefined): boolean {
+  return type === 'text' || type === 'match_only_text';
+}
