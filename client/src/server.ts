@@ -71,7 +71,11 @@ export function createServer(context: vscode.ExtensionContext, treatedAsRules: R
       await stop();
       await running();
     },
-    request: async (method, params, token) => (await running()).sendRequest(method, params, token),
+    async request(method, params, token) {
+      const client = await running();
+      // An undefined token would be sent as a second parameter.
+      return token ? client.sendRequest(method, params, token) : client.sendRequest(method, params);
+    },
     async requestInParts(method, params, onPart, token) {
       const client = await running();
       const { receiveParts } = await import('./language-client.js');

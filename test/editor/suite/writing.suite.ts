@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { closeAll, eventually, extension, fileUri, open } from './helpers.js';
+
+const begun = ['rules/execution_begun_here.toml', 'rules/execution_begun_here.tests.yaml'];
+
+const mine = 'rules/execution_mine.toml';
+
+const textOf = async (relative: string): Promise<string> =>
+  (await vscode.workspace.openTextDocument(fileUri(relative))).getText();
+
+describe('a new rule', () => {
+  afterEach(async () => {
+    await closeAll();
+    for (const file of [...begun, mine, mine.replace('.toml', '.tests.yaml')])
+      await vscode.workspace.fs.delete(fileUri(file)).then(undefined, () => {});
+  });
+
+  it('from a template: opened at its query, nothing wrong, tests beside it', async () => {
+    await open('rules/container_tool.toml');
+    await extension();
+    const choice = { type: 'eql', name: 'Begun Here', tactic: 'TA0002' };
+    await vscode.commands.executeCommand('rulewright.newRule', choice);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), fileUri(begun[0]!).toString());
+    assert.match(editor.document.lineAt(editor.selection.active.line).text, /^process where /);
+    assert.match(await textOf(begun[1]!), /name: Begun Here/);
+    // The server has to look at it before nothing means that nothing is wrong.
+    await editor.edit((edit) => edit.insert(editor.selection.active, ' and proces.name : "x"'));
+    await eventually('a finding', () => vscode.languages.getDiagnostics(editor.document.uri).length === 1);
+    await vscode.commands.executeCommand('undo');
+    await eventually('none', () => vscode.languages.getDiagnostics(editor.document.uri).length === 0);
+  });
+
+  it('from the event under the cursor: it finds it', async () => {
+    const editor = await open('fixtures/processes.ndjson');
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    const { server } = await extension();
+    await vscode.commands.executeCommand('rulewright.newRule', {
+      type: 'eql',
+      name: 'Begun Here',
+      tactic: 'TA0002',
+      event: { text: editor.document.getText(), line: 0 },
+    });
+    await textOf(begun[1]!);
+    const run = await eventually('a run', async () => {
+      const answer = await server.request('rulewright/runTests', { uri: fileUri(begun[1]!).toString() });
+      return answer.outcomes.length > 0 ? answer : undefined;
+    });
+    assert.deepEqual(
+      run.outcomes.map(({ status }) => status),
+      ['passed'],
+    );
+  });
+
+  it('never writes over a file that is there', async () => {
+    await open('rules/container_tool.toml');
+    await vscode.workspace.fs.writeFile(fileUri(mine), new TextEncoder().encode('# mine\n'));
+    await vscode.commands.executeCommand('rulewright.newRule', {
+      type: 'eql',
+      name: 'Mine',
+      tactic: 'TA0002',
+    });
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), '# mine\n');
+  });
+});
