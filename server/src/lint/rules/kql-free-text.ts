@@ -1,3 +1,4 @@
+import { languageOf } from '../../query/kql/misreadings.js';
 import type { KqlValue } from '../../query/kql/syntax.js';
 import { clausesOf } from '../../query/kql/walk.js';
 import type { Fix } from '../../text/problem.js';
@@ -20,18 +21,29 @@ query = 'process.name: cmd.exe'`,
     const { kql, queryToDocument } = analysis;
     // What a syntax error leaves behind is no value that anybody wrote.
     if (!kql?.tree || kql.problems.length > 0) return;
+    let other: ReturnType<typeof languageOf>;
     for (const { node } of clausesOf(kql.tree.condition)) {
-      if (node.field) continue;
+      // What is said behind a comment belongs to it.
+      if (node.field || isCommented(kql.text, node.span.start)) continue;
+      other ??= languageOf(kql.text);
       const clause = intendedClause(node.value, analysis);
       report({
         span: queryToDocument(node.span),
         message: `"${node.value.text}" is searched for in all fields.`,
-        help: clause ? `Write ${clause.text}` : 'Write a field and a colon before it.',
+        help: other
+          ? `It looks like ${other.name}: set "language" and "type".`
+          : clause
+            ? `Write ${clause.text}`
+            : 'Write a field and a colon before it.',
         ...(clause?.fix ? { fix: clause.fix } : {}),
       });
     }
   },
 });
+
+function isCommented(query: string, offset: number): boolean {
+  return /(?:^|\s)\/\/\s/.test(query.slice(query.lastIndexOf('\n', offset - 1) + 1, offset));
+}
 
 /** `field value` and `field = value`, where the field is known and not negated. */
 function intendedClause(

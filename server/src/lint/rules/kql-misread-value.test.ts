@@ -31,6 +31,9 @@ checkLint(lint, {
   'a field of Lucene': kuery(`
     _exists_: user.name
     ^^^^^^^^^^^^^^^^^^^ "_exists_" is of Lucene: KQL looks for a field of this name.`),
+  'signs for connectives': kuery(`
+    process.name: a || b
+                    ^^ "||" is no operator of KQL but a part of the value.`),
   'curly quotes': kuery(`
     process.name: “cmd.exe”
                   ^^^^^^^^^ “ is no quote of KQL but a part of the value.`),

@@ -33,7 +33,7 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
 });
 
 /** Most queries hold nothing of the kind; line breaks between clauses are everywhere. */
-const suspicious = /[,/“”„‘’]|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
+const suspicious = /[,/“”„‘’&|]|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
 
 interface Misread {
   readonly span: Span;
@@ -57,6 +57,7 @@ function misreadingOf(
     commentBehind(node.value, text) ??
     curlyQuotes(node.value) ??
     regularExpression(node.value) ??
+    connective(node.value, text) ??
     severalValues(node.value, text)
   );
 }
@@ -124,6 +125,18 @@ function regularExpression({ text, span }: KqlValue): Misread | undefined {
     span,
     message: `KQL knows no regular expressions: "${text}" is looked for as it stands, with its slashes.`,
     help: 'Use the wildcard "*", or EQL with "regex".',
+  };
+}
+
+/** `a && b` and `a || b` within a value. */
+function connective({ span }: KqlValue, query: string): Misread | undefined {
+  const match = /\s(&&|\|\|)\s/.exec(query.slice(span.start, span.end));
+  if (!match) return undefined;
+  const start = span.start + match.index + 1;
+  return {
+    span: { start, end: start + 2 },
+    message: `"${match[1]}" is no operator of KQL but a part of the value.`,
+    help: `Write "${match[1] === '&&' ? 'and' : 'or'}", or put the value in double quotes when it is one.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
+import { applyEdits } from '../../text/edits.js';
 import { KqlGrammar } from './grammar.js';
 import { parseKql } from './parse.js';
 import type { KqlNode } from './syntax.js';
@@ -25,10 +26,31 @@ describe('what Kibana refuses', () => {
     'a list without connectives is one value': 'process.name: (a b)',
     'a colon in a value': `
       url.path: http://x
-                    ^ expected [and] or [or], found [:]`,
+                    ^ a colon within a value must be escaped`,
     'a lone backslash': `
       file.path: C:\\Windows
-                  ^ expected [and] or [or], found [:]`,
+                  ^ a colon within a value must be escaped`,
+    'two clauses without a connective': `
+      a: b c.d: e
+           ^^^ expected [and] or [or] before [c.d]`,
+    'signs for connectives': `
+      a: b && c: d
+           ^^ KQL joins conditions with [and], not with [&&]`,
+    'signs for connectives behind a quoted value': `
+      a: "b" | c: d
+             ^ KQL joins conditions with [or], not with [|]`,
+    'commas in a list': `
+      a: ("b", "c")
+             ^ KQL lists values with [or], not with [,]`,
+    'a negation without a connective': `
+      a: b not c: d
+           ^^^ expected [and] or [or], found [not]`,
+    'a parenthesis too many': `
+      (a: b))
+            ^ nothing opens this [)]`,
+    'a query in EQL': `
+      process where a == "b"
+      ^^^^^^^^^^^^^ this looks like EQL, not like KQL`,
     'an empty list': `
       process.name: ()
                      ^ expected a value, found [)]`,
@@ -69,7 +91,7 @@ describe('what Kibana refuses', () => {
         ^^ KQL compares with [:], not with [in]`,
     'what follows from a mistake is not reported': `
       a: b or c) and (d: e or f)) and g: (h
-               ^ expected [and] or [or], found [)]`,
+               ^ nothing opens this [)]`,
     'a range with a wildcard': `
       a > 1*
           ^^ a range takes a value without wildcards`,
@@ -114,4 +136,22 @@ test('any text gives problems or a tree, with spans inside the text', () => {
 
 test('deep nesting is refused, not a stack overflow', () => {
   expect(parseKql('('.repeat(20_000)).problems[0]?.message).toContain('levels deep');
+});
+
+test('a parenthesis that is not closed is named', () => {
+  const [problem] = parseKql('not (a: b and (c: d or e: f)').problems;
+  expect(problem?.related).toEqual([{ span: { start: 4, end: 5 }, message: 'This [(] is not closed.' }]);
+});
+
+describe('what mends a query', () => {
+  test.each([
+    ['a: b && c: d', 'a: b and c: d'],
+    ['a: ("b", "c","d")', 'a: ("b" or "c" or "d")'],
+    ['a: b not c: d', 'a: b and not c: d'],
+    ['a: C:\\\\x', 'a: C\\:\\\\x'],
+  ])('%s', (query, mended) => {
+    const [problem] = parseKql(query).problems;
+    expect(applyEdits(query, problem?.fix?.edits ?? [])).toBe(mended);
+    expect(parseKql(mended).problems).toEqual([]);
+  });
 });

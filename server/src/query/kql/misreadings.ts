@@ -1,9 +1,9 @@
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import type { Fix, Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
 import type { LiteralPayload } from './literals.js';
-import { Colon, LeftParenthesis, Not, Quoted, RangeOperator, Unquoted } from './tokens.js';
+import { Colon, LeftParenthesis, Not, Quoted, RangeOperator, RightParenthesis, Unquoted } from './tokens.js';
 
 /** A mistake that shows elsewhere than where it was made, or as something else. */
 export interface Misreading {
@@ -20,17 +20,52 @@ export interface Misreading {
  * not closed, a value that is missing, an operator of another language.
  */
 export function findMisreading(
+  text: string,
   tokens: readonly IToken[],
   first: Problem | undefined,
 ): Misreading | undefined {
+  const other = first && otherLanguage(text);
+  if (other) return other;
   const open = openString(tokens, first !== undefined);
   if (open) return open;
   if (!first) return undefined;
   const at = tokens.findIndex((token) => tokenSpan(token).end > first.span.start);
   if (at < 0) return undefined;
   return (
-    missingValue(tokens[at - 2], tokens[at - 1], tokens[at]!) ?? foreignOperator(tokens[at - 1], tokens[at]!)
+    missingValue(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
+    foreignOperator(tokens[at - 1], tokens[at]!) ??
+    foreignConnective(tokens[at - 1], tokens[at]!) ??
+    commas(tokens, at) ??
+    colonInValue(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
+    bareNot(tokens[at - 1], tokens[at]!) ??
+    extraParenthesis(tokens, at)
   );
+}
+
+/** The language that a text begins as in, where that is another than KQL. */
+export function languageOf(
+  text: string,
+): { readonly name: 'EQL' | 'ES|QL'; readonly span: Span } | undefined {
+  const eql =
+    /^\s*((?:\w+|"[^"]*")\s+where|(?:sequence|sample)\s+(?:by|with)|(?:sequence|sample)\s*(?=\[))\b/.exec(
+      text,
+    );
+  const match = eql ?? /^\s*((?:from|FROM)\s+[\w*.,:-]+)(?=\s*\||\s+metadata\b)/i.exec(text);
+  if (!match) return undefined;
+  const end = match[0].length;
+  return { name: eql ? 'EQL' : 'ES|QL', span: { start: end - match[1]!.length, end } };
+}
+
+function otherLanguage(text: string): Misreading | undefined {
+  const found = languageOf(text);
+  if (!found) return undefined;
+  const language = found.name === 'EQL' ? 'eql' : 'esql';
+  return {
+    span: found.span,
+    message: `this looks like ${found.name}, not like KQL`,
+    help: `write language = "${language}" and type = "${language}" when it is ${found.name}`,
+    open: true,
+  };
 }
 
 /**
@@ -106,5 +141,98 @@ function foreign(start: number, operator: string): Misreading {
     ...(negated
       ? { help: 'write "not field: value"' }
       : { fix: { title: 'Replace with ":"', edits: [{ span, text: ':' }] } }),
+  };
+}
+
+/** `a && other: b` and `a | other: b`: the sign is taken for a part of the value. */
+function foreignConnective(text: IToken | undefined, stumbled: IToken): Misreading | undefined {
+  const behind = stumbled.tokenType === Unquoted ? /^(&&?|\|\|?)(?=\s|$)/.exec(stumbled.image) : undefined;
+  if (behind) return connective(stumbled.startOffset, behind[1]!);
+  if (text?.tokenType !== Unquoted || !isComparison(stumbled)) return undefined;
+  const match = /\s(&&?|\|\|?)\s/.exec(text.image);
+  return match ? connective(text.startOffset + match.index + 1, match[1]!) : undefined;
+}
+
+function connective(start: number, sign: string): Misreading {
+  const span = { start, end: start + sign.length };
+  const keyword = sign.startsWith('&') ? 'and' : 'or';
+  return {
+    span,
+    message: `KQL joins conditions with [${keyword}], not with [${sign}]`,
+    help: `write ${keyword}`,
+    fix: { title: `Replace with "${keyword}"`, edits: [{ span, text: keyword }] },
+  };
+}
+
+/** `("a", "b")` */
+function commas(tokens: readonly IToken[], at: number): Misreading | undefined {
+  const places: Span[] = [];
+  for (let index = at; ; index += 2) {
+    const token = tokens[index];
+    if (tokens[index - 1]?.tokenType !== Quoted || token?.tokenType !== Unquoted) break;
+    if (token.image.trim() !== ',') break;
+    places.push({ start: token.startOffset, end: token.startOffset + token.image.length });
+  }
+  const [first] = places;
+  return (
+    first && {
+      span: { start: first.start, end: first.start + 1 },
+      message: 'KQL lists values with [or], not with [,]',
+      help: 'write or',
+      fix: { title: 'Replace with "or"', edits: places.map((span) => ({ span, text: ' or ' })) },
+    }
+  );
+}
+
+/** `field: C:\\Windows`: the colon ends the value. */
+function colonInValue(
+  colon: IToken | undefined,
+  value: IToken | undefined,
+  stumbled: IToken,
+): Misreading | undefined {
+  if (colon?.tokenType !== Colon || value?.tokenType !== Unquoted || stumbled.tokenType !== Colon)
+    return undefined;
+  const { image } = value;
+  const start = value.startOffset + image.length;
+  if (/\s/.test(image)) {
+    // The last word is the field of the next clause.
+    const word = /\S+$/.exec(image);
+    if (!word || !/^[\w@.-]+$/.test(word[0])) return undefined;
+    const field = { start: value.startOffset + word.index, end: start };
+    return { span: field, message: `expected [and] or [or] before [${word[0]}]` };
+  }
+  const span = { start, end: start + 1 };
+  return {
+    span,
+    message: 'a colon within a value must be escaped',
+    help: 'put the value in double quotes, or write \\: for the colon',
+    fix: { title: 'Write \\:', edits: [{ span, text: '\\:' }] },
+    open: true,
+  };
+}
+
+/** `a: b not c: d` */
+function bareNot(before: IToken | undefined, stumbled: IToken): Misreading | undefined {
+  const isBehindClause = [Quoted, Unquoted, RightParenthesis].some((type) => before?.tokenType === type);
+  if (stumbled.tokenType !== Not || !isBehindClause) return undefined;
+  const start = stumbled.startOffset;
+  return {
+    span: { start, end: start + 3 },
+    message: 'expected [and] or [or], found [not]',
+    help: 'write and not',
+    fix: { title: 'Write "and not"', edits: [{ span: { start, end: start }, text: 'and ' }] },
+  };
+}
+
+function extraParenthesis(tokens: readonly IToken[], at: number): Misreading | undefined {
+  const stumbled = tokens[at]!;
+  if (stumbled.tokenType !== RightParenthesis) return undefined;
+  const before = tokens.slice(0, at + 1);
+  const count = (type: TokenType): number => before.filter(({ tokenType }) => tokenType === type).length;
+  if (count(RightParenthesis) <= count(LeftParenthesis)) return undefined;
+  return {
+    span: tokenSpan(stumbled),
+    message: 'nothing opens this [)]',
+    help: 'remove it, or write a ( before',
   };
 }

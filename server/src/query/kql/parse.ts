@@ -1,6 +1,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import { withOpening } from '../brackets.js';
 import { tokenSpan } from '../recovery.js';
 import type { ParsedQuery } from '../syntax.js';
 import { KqlGrammar } from './grammar.js';
@@ -40,8 +41,8 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
     ...grammar.found,
     ...grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)),
   ].sort(inOrder);
-  const misread = findMisreading(lexed.tokens, stumbled[0]);
-  const cause = misread ? toProblem(misread) : stumbled[0];
+  const misread = findMisreading(text, lexed.tokens, stumbled[0]);
+  const cause = misread ? toProblem(misread) : stumbled[0] && withOpening(stumbled[0], lexed.tokens);
   const kept = misread?.open
     ? problems.filter((problem) => problem.span.start < misread.span.start)
     : problems;
