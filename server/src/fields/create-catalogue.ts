@@ -1,3 +1,4 @@
+import { remember } from '../text/remember.js';
 import type { FieldCatalogue, FieldInfo } from './catalogue.js';
 
 /** Where a catalogue takes its fields from; details are asked for one at a time. */
@@ -38,14 +39,14 @@ export function createCatalogue(source: FieldSource): FieldCatalogue {
 
   return {
     get,
-    knows(name) {
-      if (get(name)) return true;
+    knows: remember((name) => {
+      if (names().fields.has(name) || names().objects.has(name)) return true;
       for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
         const parent = name.slice(0, dot);
         if (names().fields.has(parent) && holdsAnything(describe(parent), names().objects)) return true;
       }
       return names().patterns.some((pattern) => pattern.test(name));
-    },
+    }),
     names: () => source.names,
     complete: source.complete,
   };

@@ -1,4 +1,5 @@
 import { nearestNames } from '../text/nearest.js';
+import { remember } from '../text/remember.js';
 import type { FieldCatalogue } from './catalogue.js';
 
 /**
@@ -29,8 +30,19 @@ export function unknownFieldVerdict(name: string, catalogue: FieldCatalogue): Fi
   return unknown;
 }
 
+const nearestIn = new WeakMap<FieldCatalogue, (name: string) => readonly string[]>();
+
 /** Up to three names within two edits, nearest first. */
-export function nearestFieldNames(name: string, catalogue: FieldCatalogue): string[] {
+export function nearestFieldNames(name: string, catalogue: FieldCatalogue): readonly string[] {
+  let nearest = nearestIn.get(catalogue);
+  if (!nearest) {
+    nearest = remember((other) => findNearest(other, catalogue));
+    nearestIn.set(catalogue, nearest);
+  }
+  return nearest(name);
+}
+
+function findNearest(name: string, catalogue: FieldCatalogue): string[] {
   const letters = letterSet(name);
   const candidates: string[] = [];
   const byLength = indexOf(catalogue);

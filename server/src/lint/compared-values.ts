@@ -22,21 +22,30 @@ export interface ComparedValue {
   write(text: string): string;
 }
 
-/** All texts that a query compares with fields, without patterns and ranges, in the order of the text. */
-export function comparedValues(analysis: Analysis): ComparedValue[] {
-  return [...eqlValues(analysis), ...kqlValues(analysis)];
+/** Says of which fields the values are looked at. */
+type Wanted = (field: string) => boolean;
+
+/** The texts that a query compares with some fields, without patterns and ranges, in the order of the text. */
+function comparedValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
+  return [...eqlValues(analysis, wanted), ...kqlValues(analysis, wanted)];
 }
 
-function eqlValues({ eql }: Analysis): ComparedValue[] {
+function eqlValues({ eql }: Analysis, wanted: Wanted): ComparedValue[] {
   const found: ComparedValue[] = [];
   for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
-    walkExpression(filter.condition, (node) => append(found, valuesIn(node)));
+    walkExpression(filter.condition, (node) => append(found, valuesIn(node, wanted)));
   }
   return found;
 }
 
 /** Of `==`, `!=`, `in`, `:` and `like`, without those with wildcards. */
-function valuesIn(node: Expression): ComparedValue[] {
+function valuesIn(node: Expression, wanted: Wanted): ComparedValue[] {
+  const pairs = (
+    field: Expression,
+    items: readonly Expression[],
+    caseInsensitive: boolean,
+  ): ComparedValue[] =>
+    field.kind === 'field' && wanted(field.name) ? textsOf(field.name, items, caseInsensitive) : [];
   switch (node.kind) {
     case 'comparison': {
       if (node.operator !== '==' && node.operator !== '!=') return [];
@@ -60,13 +69,12 @@ function isPlain({ text }: ComparedValue): boolean {
   return !/[*?]/.test(text);
 }
 
-function pairs(field: Expression, items: readonly Expression[], caseInsensitive: boolean): ComparedValue[] {
-  if (field.kind !== 'field') return [];
+function textsOf(field: string, items: readonly Expression[], caseInsensitive: boolean): ComparedValue[] {
   return items.flatMap((literal): ComparedValue[] =>
     literal.kind === 'string'
       ? [
           {
-            field: field.name,
+            field,
             text: literal.value,
             span: literal.span,
             caseInsensitive,
@@ -82,13 +90,14 @@ function writeEql({ raw }: StringLiteral, text: string): string {
 }
 
 /** Of `field: value`; keywords are compared with their case, analysed texts without (spec section 1.2). */
-function kqlValues({ kql, catalogue }: Analysis): ComparedValue[] {
+function kqlValues({ kql, catalogue }: Analysis, wanted: Wanted): ComparedValue[] {
   /** At a syntax error values are not what was meant. */
   const isBroken = (span: Span): boolean =>
     kql?.problems.some((problem) => overlaps(problem.span, { start: span.start - 1, end: span.end + 1 })) ===
     true;
   return clausesOf(kql?.tree?.condition).flatMap(({ node, field }): ComparedValue[] => {
-    if (node.kind !== 'is' || field === undefined || node.value.pieces || node.field?.pieces) return [];
+    if (node.kind !== 'is' || field === undefined || !wanted(field)) return [];
+    if (node.value.pieces || node.field?.pieces) return [];
     const { text, span, constant } = node.value;
     if (constant !== undefined || isBroken(span)) return [];
     const type = catalogue.get(field)?.mapping.type ?? 'keyword';
@@ -112,10 +121,10 @@ const unlistedByAnalysis = new WeakMap<Analysis, readonly UnlistedValue[]>();
 export function unlistedValues(analysis: Analysis): readonly UnlistedValue[] {
   let found = unlistedByAnalysis.get(analysis);
   if (!found) {
-    found = comparedValues(analysis).flatMap((compared): UnlistedValue[] => {
-      const list = analysis.catalogue.get(compared.field)?.values;
-      return list ? unlisted(compared, list) : [];
-    });
+    const listOf = (field: string): ValueList | undefined => analysis.catalogue.get(field)?.values;
+    found = comparedValues(analysis, (field) => listOf(field) !== undefined).flatMap((compared) =>
+      unlisted(compared, listOf(compared.field)!),
+    );
     unlistedByAnalysis.set(analysis, found);
   }
   return found;

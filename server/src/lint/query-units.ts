@@ -66,9 +66,16 @@ function kqlUnits(analysis: Analysis): QueryUnit[] {
     if (node.field.span.start !== last?.start)
       fields.push({ name: field, optional: false, span: node.field.span });
     last = node.field.span;
-    if (node.kind === 'is') values.push({ field, text: node.value.text });
+    if (node.kind === 'is' && choosesSchemas(field)) values.push({ field, text: node.value.text });
   }
   return [{ fields, scope: scopeOf(analysis, values) }];
+}
+
+const moduleField = 'event.module';
+
+/** Whether what a field is compared with says which schemas count. */
+function choosesSchemas(field: string): boolean {
+  return field === moduleField || datasetFields.includes(field);
 }
 
 /** A text that a field is compared with. */
@@ -79,7 +86,7 @@ interface ComparedText {
 
 function eqlTexts(node: Expression): ComparedText[] {
   const pairs = (subject: Expression, others: readonly Expression[]): ComparedText[] =>
-    subject.kind === 'field'
+    subject.kind === 'field' && choosesSchemas(subject.name)
       ? others.flatMap((other) =>
           other.kind === 'string' ? [{ field: subject.name, text: other.value }] : [],
         )
@@ -109,6 +116,6 @@ function scopeOf(analysis: Analysis, values: readonly ComparedText[]): QueryScop
     integrations: rule.integrations,
     minStackVersion: typeof least === 'string' ? least : undefined,
     datasets: datasets.length > 0 ? datasets : intendedDatasets(analysis),
-    modules: texts((field) => field === 'event.module'),
+    modules: texts((field) => field === moduleField),
   };
 }

@@ -20,8 +20,7 @@ export function lint(
   only: readonly Lint[] = lints,
 ): Problem[] {
   const found: Problem[] = [];
-  const active = activeLints(only, analysis, configuration);
-  const reportings = new Map(active.map(({ lint, reporting }) => [lint.id, reporting]));
+  const { all: active, reportings } = activeLints(only, analysis, configuration);
   const accept = (problem: Problem, severity: Reporting | undefined): void => {
     if (severity !== undefined && severity !== 'off')
       found.push(severity === 'own' ? problem : { ...problem, severity });

@@ -1,3 +1,4 @@
+import type { Checkout } from '../rule/checkout/checkout.js';
 import type { Severity } from '../text/problem.js';
 import type { Analysis } from './analysis.js';
 import { type Level, type LintConfiguration, levelOf } from './configuration.js';
@@ -30,38 +31,55 @@ export interface SettledLint {
   readonly reporting: Reporting;
 }
 
-const settled = new WeakMap<LintConfiguration, Map<readonly Lint[], readonly SettledLint[]>>();
+/** The lints that report in some rules. */
+export interface ActiveLints {
+  readonly all: readonly SettledLint[];
+  /** By the id of the lint. */
+  readonly reportings: ReadonlyMap<string, Reporting>;
+}
+
+/** By list of lints, then by what of a rule makes a difference. */
+type Settled = Map<readonly Lint[], Map<string, ActiveLints>>;
+
+const settled = new WeakMap<LintConfiguration, WeakMap<Checkout | typeof noCheckout, Settled>>();
+const noCheckout = {};
 
 /** The lints that report in a rule, with the severity. */
 export function activeLints(
   lints: readonly Lint[],
   analysis: Analysis,
   configuration: LintConfiguration,
-): readonly SettledLint[] {
-  if (configuration.overrides.length > 0) {
-    return lints.flatMap((lint) => {
-      const reporting = severityOf(lint, analysis, configuration);
-      return reporting === 'off' ? [] : [{ lint, reporting }];
-    });
-  }
-  // Without levels by path all rules share most of the answer.
-  let byList = settled.get(configuration);
-  if (!byList) {
-    byList = new Map();
-    settled.set(configuration, byList);
-  }
-  let candidates = byList.get(lints);
-  if (!candidates) {
-    candidates = lints
-      .map((lint) => ({ lint, reporting: settledBy(lint, configuration.checks[lint.id], configuration) }))
-      .filter(({ reporting }) => reporting !== 'off');
-    byList.set(lints, candidates);
-  }
-  return candidates.filter(
-    ({ lint }) =>
-      isInScope(lint.scope ?? 'active', analysis) &&
-      (configuration.checks[lint.id] !== undefined || switchedOffBy(lint, analysis) === undefined),
+): ActiveLints {
+  if (configuration.overrides.length > 0) return settle(lints, analysis, configuration);
+  // Without levels by path the answer is the same for most rules.
+  const byCheckout = entryOf(settled, configuration, () => new WeakMap());
+  const byList: Settled = entryOf(byCheckout, analysis.checkout ?? noCheckout, () => new Map());
+  const byRule = entryOf(byList, lints, () => new Map());
+  const { deprecated, maturity } = analysis.rule;
+  return entryOf(byRule, `${deprecated} ${maturity === 'production'}`, () =>
+    settle(lints, analysis, configuration),
   );
+}
+
+function settle(lints: readonly Lint[], analysis: Analysis, configuration: LintConfiguration): ActiveLints {
+  const all = lints.flatMap((lint) => {
+    const reporting = severityOf(lint, analysis, configuration);
+    return reporting === 'off' ? [] : [{ lint, reporting }];
+  });
+  return { all, reportings: new Map(all.map(({ lint, reporting }) => [lint.id, reporting])) };
+}
+
+function entryOf<Key, Value>(
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }
 
 function isInScope(scope: LintScope, { rule }: Analysis): boolean {

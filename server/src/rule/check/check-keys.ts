@@ -8,7 +8,7 @@ import { metadataKeys } from '../schema/metadata.js';
 import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
 import type { TableSchema } from '../schema/types.js';
-import { checkValue } from './check-value.js';
+import { checkValue, fits } from './check-value.js';
 import { misplacedContents, missingKeys } from './missing-keys.js';
 import { entryLines, isWritten, keySpan, tableSpan } from './place.js';
 
@@ -32,7 +32,8 @@ export function checkTable(
   const { document } = context;
   const problems: Problem[] = [];
   const misspelt = new Set<string>();
-  const [known, unknown] = partition(Object.keys(table), (name) => Object.hasOwn(schema, name));
+  const names = Object.keys(table);
+  const unknown = names.filter((name) => !Object.hasOwn(schema, name));
   const misplaced = unknown.length > 1 ? misplacedContents(document, path, table, schema) : undefined;
   if (misplaced) {
     problems.push(misplaced.problem);
@@ -45,13 +46,15 @@ export function checkTable(
     if (meant) misspelt.add(meant);
     problems.push(problem);
   }
-  for (const name of known) {
+  for (const name of names) {
+    if (!Object.hasOwn(schema, name)) continue;
     const value = table[name]!;
     const key = schema[name]!;
-    const place = [...path, name];
     // What stands below a misspelt header is left behind as a table of another kind.
-    if (!misspelt.has(name)) append(problems, checkValue(document, place, value, key));
-    if (key.keys) append(problems, checkTables(context, place, value, key.keys, misspelt.has(name)));
+    if (!misspelt.has(name) && !fits(value, key))
+      append(problems, checkValue(document, [...path, name], value, key));
+    if (key.keys)
+      append(problems, checkTables(context, [...path, name], value, key.keys, misspelt.has(name)));
   }
   if (incomplete) return problems;
   const absent = requiredKeys(schema).filter(
@@ -71,10 +74,6 @@ function isRepeated(name: string, misspelt: ReadonlySet<string>): boolean {
 function isMisplaced({ document: { values } }: KeyContext, path: TomlPath, name: string): boolean {
   const other = path.length !== 1 ? undefined : path[0] === 'rule' ? values.metadata : values.rule;
   return isTable(other) && Object.hasOwn(other, name);
-}
-
-function partition(names: readonly string[], wanted: (name: string) => boolean): [string[], string[]] {
-  return [names.filter(wanted), names.filter((name) => !wanted(name))];
 }
 
 /** Checks a table, or all tables in a list, which may be a list of lists. */

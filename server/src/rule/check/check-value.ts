@@ -17,6 +17,31 @@ const typeNames: Readonly<Record<ValueType, string>> = {
   any: 'a value',
 };
 
+/** Whether {@link checkValue} has nothing to say of a value. */
+export function fits(value: TomlValue, schema: KeySchema): boolean {
+  if (!hasType(value, schema.type)) return false;
+  if (Array.isArray(value)) {
+    if (!hasLength(value, schema)) return false;
+    if (schema.type !== 'strings' && schema.type !== 'string-or-strings') return true;
+    return value.every((element) => isAllowed(String(element), schema));
+  }
+  if (typeof value === 'string') return isAllowed(value, schema);
+  return typeof value !== 'number' || isInRange(value, schema);
+}
+
+function isAllowed(text: string, { values, format }: KeySchema): boolean {
+  if (values && !values.some((allowed) => allowed.value === text)) return false;
+  return !format || format.pattern.test(text);
+}
+
+function isInRange(value: number, { minimum, maximum }: KeySchema): boolean {
+  return (minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum);
+}
+
+function hasLength(value: readonly TomlValue[], { length }: KeySchema): boolean {
+  return !length || (value.length >= length[0] && value.length <= length[1]);
+}
+
 /** Checks one value against its schema, without the keys of tables. Gives at most one problem for each element. */
 export function checkValue(
   document: TomlDocument,
@@ -24,6 +49,7 @@ export function checkValue(
   value: TomlValue,
   schema: KeySchema,
 ): Problem[] {
+  if (fits(value, schema)) return [];
   const name = String(path.findLast((step) => typeof step === 'string'));
   if (!hasType(value, schema.type)) return [typeMismatch(document, path, name, value, schema.type)];
   if (Array.isArray(value)) {
@@ -181,8 +207,8 @@ function checkRange(
   value: number,
   schema: KeySchema,
 ): Problem[] {
+  if (isInRange(value, schema)) return [];
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
-  if (value >= minimum && value <= maximum) return [];
   const range =
     maximum === Number.POSITIVE_INFINITY ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
   return [
@@ -202,8 +228,8 @@ function checkLength(
   value: readonly TomlValue[],
   schema: KeySchema,
 ): Problem | undefined {
+  if (hasLength(value, schema)) return undefined;
   const [least, most] = schema.length ?? [0, Number.POSITIVE_INFINITY];
-  if (value.length >= least && value.length <= most) return undefined;
   const count =
     least === most ? `exactly ${least}` : value.length < least ? `at least ${least}` : `at most ${most}`;
   return {
