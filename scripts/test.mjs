@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what is missing, then everything: checks, build, unit, conformance, corpus, golden and server
- * tests, and the tests in a real VS Code. The last lines say how it went.
+ * tests, and the tests in a real VS Code and in Neovim. The last lines say how it went.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,10 @@ node(
   `--outputFile.json=${report}`,
 );
 process.env.RULEWRIGHT_EDITOR_REPORT = editorReport;
-if (built) node('tests in VS Code', 'test/editor/run.mjs');
+if (built) {
+  node('tests in VS Code', 'test/editor/run.mjs');
+  node('tests in Neovim', 'test/editor/neovim/run.mjs');
+}
 
 const { passed, failed, skipped, missing } = count();
 rmSync(reports, { recursive: true, force: true });

@@ -36,10 +36,8 @@ function findProgram(names) {
   return undefined;
 }
 
-function missingPackages() {
-  const missing = systemPackages
-    .filter(({ programs }) => !findProgram(programs))
-    .map((entry) => entry.package);
+function missingPackages(wanted) {
+  const missing = wanted.filter(({ programs }) => !findProgram(programs)).map((entry) => entry.package);
   return [...new Set(missing)];
 }
 
@@ -69,6 +67,12 @@ function installSystemPackages(missing) {
   failureOf('apt-get', ['update'], { env });
   const failure = failureOf('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env });
   if (failure) say(`apt-get failed: ${failure}`);
+}
+
+/** A program of a Debian package, installed where that is possible; undefined where it is not. */
+export function installedProgram(entry) {
+  if (missingPackages([entry]).length > 0) installSystemPackages([entry.package]);
+  return findProgram(entry.programs);
 }
 
 /** Changes when what is installed must change. */
