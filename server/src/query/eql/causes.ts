@@ -1,7 +1,9 @@
 import type { IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import { withOpening } from '../brackets.js';
 import { tokenSpan } from '../recovery.js';
+import { findMisreading, type Misread } from './misreadings.js';
 
 /**
  * The problems of a query with those moved that are noticed late: a quote that is missing turns all text and quotes
@@ -12,7 +14,20 @@ export function atTheirCause(
   tokens: readonly IToken[],
   text: string,
 ): readonly Problem[] {
-  return problems.length === 0 ? problems : missingQuotes(missingParentheses(problems, tokens), tokens, text);
+  if (problems.length === 0) return problems;
+  const misread = findMisreading(problems[0]!, tokens);
+  if (misread)
+    return [misread, ...problems.slice(1).filter(({ span }) => span.start > misread.end)].map(withoutEnd);
+  const placed = missingQuotes(missingParentheses(problems, tokens), tokens, text);
+  return placed.some(({ message }) => unclosed.test(message))
+    ? placed.map((problem) => withOpening(problem, tokens))
+    : placed;
+}
+
+function withoutEnd(problem: Problem | Misread): Problem {
+  if (!('end' in problem)) return problem;
+  const { end, ...rest } = problem;
+  return rest;
 }
 
 /** Words and signs before the parenthesis of a list. */

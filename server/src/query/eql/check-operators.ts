@@ -114,6 +114,18 @@ function reportItems(
   const last = wrong.at(-1)!.item;
   const subjectType = typeOf(subject, scope.mappingOf);
   const wanted = `[${typeName(subject, scope.mappingOf)}] like [${sliceOf(scope, subject)}]`;
+  const words = wrong.length === 1 ? alternatives(first) : undefined;
+  if (words) {
+    const text = words.map((word) => scope.text.slice(word.span.start, word.span.end)).join(', ');
+    scope.report(
+      first.span,
+      'the items of a list are separated by [,], not by [or]',
+      `write (${text})`,
+      'error',
+      { title: `Write (${text})`, edits: [{ span: first.span, text }] },
+    );
+    return;
+  }
   const found = `[${sliceOf(scope, first)}] is [${typeName(first, scope.mappingOf)}]`;
   scope.report(
     cover(first.span, last.span),
@@ -127,6 +139,14 @@ function reportItems(
       wrong.length,
     ),
   );
+}
+
+/** The constants of `"a" or "b"`, which is meant as two items. */
+function alternatives(item: Expression): readonly Expression[] | undefined {
+  if (item.kind !== 'or') return undefined;
+  return item.operands.every(({ kind }) => kind === 'string' || kind === 'number')
+    ? item.operands
+    : undefined;
 }
 
 /** A literal as it is written in another type. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkEqlProblems } from '../../../../test/helpers/check-eql.js';
+import { applyEdits } from '../../text/edits.js';
 import { EqlGrammar } from './grammar.js';
 import { parseEql } from './parse.js';
 import { printEql } from './print.js';
@@ -29,6 +30,24 @@ describe('what Elasticsearch refuses', () => {
       process where process.pid == 1 AND process.pid == 2 OR true
                                      ^^^ [AND] is not a keyword: they are lower case
                                                           ^^ [OR] is not a keyword: they are lower case`,
+    'a condition without a category': `
+      process.name == "cmd.exe" and process.pid == 1
+      ^^^^^^^^^^^^ expected an event category and [where] before the condition`,
+    'a negation without a category': `
+      not process.name : "cmd.exe"
+          ^^^^^^^^^^^^ expected an event category and [where] before the condition`,
+    'words between the items of a list': `
+      process where process.name : (cmd.exe or powershell.exe) and process.pid == 1
+                                            ^^ the items of a list are separated by [,], not by [or]`,
+    'alternatives as an item': `
+      process where process.name in ("a" or "b")
+                                     ^^^^^^^^^^ the items of a list are separated by [,], not by [or]`,
+    'a list without parentheses': `
+      process where process.name : "a", "b" and process.pid == 1
+                                   ^^^^^^^^ several values stand in parentheses`,
+    'bars for or': `
+      process where process.name == "a" || process.pid == 3
+                                        ^^ [||] is not an operator; write [or]`,
     'a forgotten and': `
       process where process.pid == 1 process.name == "a"
                                      ^^^^^^^ expected [and] or [or], found [process]`,
@@ -227,4 +246,28 @@ describe('properties', () => {
       expect(problems[0]?.message).toContain('levels deep');
     }
   });
+});
+
+describe('what mends a query', () => {
+  test.each([
+    ['not process.name == "a"', 'any where not process.name == "a"'],
+    [
+      'process where process.name : (a.exe or "b") or true',
+      'process where process.name : ("a.exe", "b") or true',
+    ],
+    ['process where process.name : "a", "b"', 'process where process.name : ("a", "b")'],
+    ['process where process.name == "a", "b"', 'process where process.name in ("a", "b")'],
+    ['process where true || false', 'process where true or false'],
+    ['process where true && false', 'process where true and false'],
+  ])('%s', (query, mended) => {
+    const { problems } = parseEql(query);
+    expect(problems).toHaveLength(1);
+    expect(applyEdits(query, problems[0]?.fix?.edits ?? [])).toBe(mended);
+    expect(parseEql(mended).problems).toEqual([]);
+  });
+});
+
+test('a parenthesis that is not closed is named', () => {
+  const [problem] = parseEql('process where (process.pid == 1 and (process.pid == 2)').problems;
+  expect(problem?.related?.[0]?.span).toEqual({ start: 14, end: 15 });
 });

@@ -29,12 +29,13 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
     };
   }
   const lexed = eqlLexer().tokenize(text);
-  const problems: Problem[] = lexed.errors.map((error) =>
-    syntaxError(
-      { start: error.offset, end: error.offset + error.length },
-      describeUnknown(text.slice(error.offset, error.offset + error.length)),
-    ),
-  );
+  const problems: Problem[] = lexed.errors.map((error) => {
+    const span = { start: error.offset, end: error.offset + error.length };
+    const written = text.slice(span.start, span.end);
+    const problem = syntaxError(span, describeUnknown(written));
+    if (written !== '&&') return problem;
+    return { ...problem, fix: { title: 'Replace with "and"', edits: [{ span, text: 'and' }] } };
+  });
   append(problems, lexed.tokens.flatMap(stringFaults));
   append(problems, unclosedComments(lexed.groups.comments ?? []));
   const unclear = problems.some(({ message }) => !message.startsWith('single quotes'));

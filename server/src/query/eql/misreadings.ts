@@ -1,0 +1,166 @@
+import type { IToken } from 'chevrotain';
+import type { Problem } from '../../text/problem.js';
+import { tokenSpan } from '../recovery.js';
+
+/** A mistake that the parser stumbles over later, or as something else, and up to where it explains what was found. */
+export interface Misread extends Problem {
+  readonly end: number;
+}
+
+/** The mistake behind the first thing that the parser stumbled over, where it is a known one. */
+export function findMisreading(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+  return (
+    withoutCategory(first, tokens) ??
+    wordsInList(first, tokens) ??
+    bareList(first, tokens) ??
+    pipes(first, tokens)
+  );
+}
+
+function problem(
+  span: Problem['span'],
+  message: string,
+  help: string,
+  end: number,
+  fix?: Problem['fix'],
+): Misread {
+  return { code: 'eql-syntax', severity: 'error', message, span, help, end, ...(fix ? { fix } : {}) };
+}
+
+const operators = new Set([
+  '==',
+  '!=',
+  '=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  ':',
+  'in',
+  'in~',
+  'like',
+  'like~',
+  'regex',
+  'regex~',
+  'not',
+]);
+
+/** `process.name == "cmd.exe"`: a condition without the category of its events. */
+function withoutCategory(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+  if (!/^expected (?:\[where\] after the|an) event category/.test(first.message)) return undefined;
+  if (tokens.some(({ image }) => image === 'where' || image === '[')) return undefined;
+  const before = tokens.findIndex(({ image }) => image !== 'not' && image !== '(');
+  const operator = tokens.findIndex(({ image }, index) => index > before && operators.has(image));
+  const path = tokens.slice(before, operator);
+  if (operator < 0 || path.length === 0) return undefined;
+  const span = { start: tokenSpan(path[0]!).start, end: tokenSpan(path.at(-1)!).end };
+  const name = path.map(({ image }) => image).join('');
+  if (!/^\??\w+(?:\.\w+)*$/.test(name) || span.end - span.start !== name.length) return undefined;
+  const start = tokenSpan(tokens[0]!).start;
+  return problem(
+    span,
+    'expected an event category and [where] before the condition',
+    'begin with `any where`, or with a category, such as `process where`; a query in KQL needs language = "kuery"',
+    Number.POSITIVE_INFINITY,
+    { title: 'Begin with "any where"', edits: [{ span: { start, end: start }, text: 'any where ' }] },
+  );
+}
+
+const listOperators = new Set(['in', 'in~', ':', 'like', 'like~', 'regex', 'regex~']);
+
+/** `: (cmd.exe or powershell.exe)`: a list with words between its items. */
+function wordsInList(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index]!.image !== '(' || !listOperators.has(tokens[index - 1]?.image ?? '')) continue;
+    const list = readList(tokens, index);
+    if (!list || first.span.start < list.start || first.span.start > list.end) continue;
+    const text = `(${list.items.join(', ')})`;
+    return problem(
+      tokenSpan(list.word),
+      `the items of a list are separated by [,], not by [${list.word.image}]`,
+      `write ${text}`,
+      list.end,
+      { title: `Write ${text}`, edits: [{ span: { start: list.start, end: list.end }, text }] },
+    );
+  }
+  return undefined;
+}
+
+interface ReadList {
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly string[];
+  /** The first word that stands where a comma should. */
+  readonly word: IToken;
+}
+
+/** A list of constants or bare words with `or` between them; undefined for anything else in the parentheses. */
+function readList(tokens: readonly IToken[], open: number): ReadList | undefined {
+  const items: string[] = [''];
+  let word: IToken | undefined;
+  for (let index = open + 1; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    const { image } = token;
+    if (image === ')') {
+      if (!word || items.includes('')) return undefined;
+      const start = tokens[open]!.startOffset;
+      return { start, end: token.startOffset + 1, items: items.map(asConstant), word };
+    }
+    if (image === 'or') {
+      word ??= token;
+      items.push('');
+    } else if (image === ',') items.push('');
+    else if (/^[\w.*-]+$/.test(image) || (/^["']/.test(image) && items.at(-1) === ''))
+      items[items.length - 1] += image;
+    else return undefined;
+  }
+  return undefined;
+}
+
+function asConstant(item: string): string {
+  return /^["']/.test(item) || /^-?\d+(?:\.\d+)?$/.test(item) || item === 'true' || item === 'false'
+    ? item
+    : `"${item}"`;
+}
+
+/** `: "a", "b"`: a list without parentheses. */
+function bareList(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+  if (first.message !== 'did not expect [,] here') return undefined;
+  const comma = tokens.findIndex(({ startOffset }) => startOffset === first.span.start);
+  const start = tokens[comma - 1];
+  const operator = tokens[comma - 2]?.image ?? '';
+  if (!start?.image.startsWith('"') || !(listOperators.has(operator) || operator === '==')) return undefined;
+  let last = comma - 1;
+  while (tokens[last + 1]?.image === ',' && tokens[last + 2]?.image.startsWith('"')) last += 2;
+  if (last === comma - 1) return undefined;
+  const items = tokens.slice(comma - 1, last + 1).filter(({ image }) => image !== ',');
+  const list = `(${items.map(({ image }) => image).join(', ')})`;
+  const end = tokenSpan(tokens[last]!).end;
+  const span = { start: tokenSpan(start).start, end };
+  const exact = operator === '==';
+  const from = exact ? tokenSpan(tokens[comma - 2]!).start : span.start;
+  const text = exact ? `in ${list}` : list;
+  return problem(
+    span,
+    'several values stand in parentheses',
+    `write ${exact ? text : `${operator} ${text}`}`,
+    end,
+    {
+      title: `Write ${text}`,
+      edits: [{ span: { start: from, end }, text }],
+    },
+  );
+}
+
+/** `a || b` */
+function pipes(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+  const second = tokens.findIndex(({ startOffset }) => startOffset === first.span.start);
+  const [left, right] = [tokens[second - 1], tokens[second]];
+  if (left?.image !== '|' || right?.image !== '|' || left.startOffset + 1 !== right.startOffset)
+    return undefined;
+  const span = { start: left.startOffset, end: right.startOffset + 1 };
+  return problem(span, '[||] is not an operator; write [or]', 'write or', Number.POSITIVE_INFINITY, {
+    title: 'Replace with "or"',
+    edits: [{ span, text: 'or' }],
+  });
+}
