@@ -4,9 +4,10 @@ import type { TestFile } from '../../server/src/testing/test-file.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { dedent } from './markers.js';
 
-/** A rule with this EQL query and no more than it needs. */
-export function ruleOf(query: string): Rule {
-  const text = `[metadata]\n[rule]\nname = "A rule"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}\n'''\n`;
+/** A rule with this query, in EQL unless its type is given, and no more than it needs; `rest` is TOML behind it. */
+export function ruleOf(query: string, type = 'eql', rest = ''): Rule {
+  const language = type === 'eql' ? 'eql' : 'kuery';
+  const text = `[metadata]\n[rule]\nname = "A rule"\ntype = "${type}"\nlanguage = "${language}"\nquery = '''\n${query}\n'''\n${rest}\n`;
   return readRule(parseToml(text));
 }
 

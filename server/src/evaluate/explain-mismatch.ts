@@ -1,7 +1,8 @@
 import { foldCase } from '../query/patterns/fold.js';
-import { compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
+import { compileStars, compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
 import type { FieldNode, FieldTest } from './plan.js';
 import type { EvaluatedLanguage } from './planned-query.js';
+import { compileTest } from './test-value.js';
 import { wordsOf } from './values/words.js';
 
 /** Why a sub-expression did or did not hold. */
@@ -39,9 +40,8 @@ export function explainMismatch(
   }
   const words = wordsReason(test, texts, field.mapping?.analyzer ?? 'standard');
   if (words !== undefined) return { code: 'words', message: `${is}, ${words}` };
-  const wanted = constantsOf(test);
-  const onlyCase = texts.find((text) => wanted.some((constant) => sameButCase(text, constant)));
-  if (onlyCase !== undefined && caseCounts(test)) {
+  const withoutCase = testsWithoutCase(test);
+  if (texts.some((text) => withoutCase.some((holds) => holds(text)))) {
     return { code: 'case', message: `${is}, which differs only in case` };
   }
   const literal = literalsOf(test).find(
@@ -93,37 +93,28 @@ function wordsReason(
   return undefined;
 }
 
-/** What a value is compared with, wildcards included. */
-function constantsOf(test: FieldTest): string[] {
-  switch (test.kind) {
-    case 'one-of':
-      return test.values.filter((value) => typeof value === 'string');
-    case 'wildcard':
-      return [...test.patterns];
-    case 'affix':
-      return [test.text];
-    case 'either':
-      return test.tests.flatMap(constantsOf);
-    default:
-      return [];
-  }
-}
-
 /** What a value is compared with as it stands. */
 function literalsOf(test: FieldTest): string[] {
   if (test.kind === 'either') return test.tests.flatMap(literalsOf);
-  return test.kind === 'one-of' ? constantsOf(test) : [];
+  return test.kind === 'one-of' ? test.values.filter((value) => typeof value === 'string') : [];
 }
 
-function caseCounts(test: FieldTest): boolean {
-  if (test.kind === 'either') return test.tests.every(caseCounts);
-  return 'caseInsensitive' in test && !test.caseInsensitive;
-}
-
-function sameButCase(text: string, constant: string): boolean {
-  return hasWildcard(constant)
-    ? compileWildcard(constant, true)(text)
-    : foldCase(text) === foldCase(constant);
+/** What the test would be without regard to case, where it has any. */
+function testsWithoutCase(test: FieldTest): ((text: string) => boolean)[] {
+  if (test.kind === 'either') return test.tests.flatMap(testsWithoutCase);
+  if (!('caseInsensitive' in test) || test.caseInsensitive) return [];
+  switch (test.kind) {
+    case 'one-of':
+      return literalsOf(test).map((constant) => (text) => foldCase(text) === foldCase(constant));
+    case 'wildcard':
+      return test.patterns.map((pattern) => compileWildcard(pattern, true));
+    case 'stars':
+      return test.patterns.map((pieces) => compileStars(pieces, true));
+    case 'affix':
+      return [compileTest({ ...test, caseInsensitive: true }, undefined, 0n)];
+    default:
+      return [];
+  }
 }
 
 const shownValues = 4;

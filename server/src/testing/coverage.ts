@@ -5,6 +5,7 @@ import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
+import { engineClock } from './engine-clock.js';
 import type { TestFile } from './test-file.js';
 
 /** How the events of tests met one clause of a query. */
@@ -23,7 +24,7 @@ export function coverClauses(rule: Rule, file: TestFile, readEvents: EventsReade
   for (const one of file.cases) {
     const built = caseEvents(one, file, readEvents);
     if ('error' in built) continue;
-    const prepared = prepareRuleForEvents(rule, built.events, file.now);
+    const prepared = prepareRuleForEvents(rule, built.events, engineClock(built.events, file.now));
     if ('problems' in prepared) continue;
     for (const event of built.events) countEvent(prepared, event, clauses);
   }

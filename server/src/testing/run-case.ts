@@ -9,6 +9,7 @@ import { explainThreshold, type ThresholdExplanation } from '../evaluate/thresho
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
+import { engineClock } from './engine-clock.js';
 import type { Expectation } from './test-file.js';
 
 /** Alerts in the form of the JSON report: their number, and their events by index. */
@@ -45,7 +46,7 @@ export function runCase(
   expect: Expectation,
   now: string,
 ): CaseVerdict {
-  const prepared = prepareRuleForEvents(rule, events, now);
+  const prepared = prepareRuleForEvents(rule, events, engineClock(events, now));
   if ('problems' in prepared) return { kind: 'not-run', problems: prepared.problems };
   const run = startRule<number>(prepared);
   events.forEach((event, index) => {

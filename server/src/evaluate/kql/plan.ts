@@ -32,7 +32,10 @@ function planNode(node: KqlNode, place: Place): PlanNode {
     case 'or':
       return planGroup(node, place);
     case 'not':
-      return { ...planNode(node.operand, { ...place, negated: !place.negated }), span: node.span };
+      return {
+        ...planNode(node.operand, { ...place, negated: !place.negated }),
+        span: { start: node.span.start, end: clauseEnd(place.text, node.span.start, node.span.end) },
+      };
     case 'nested': {
       const path = fullName(node.path.text, place);
       return {

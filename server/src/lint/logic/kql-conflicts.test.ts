@@ -9,7 +9,7 @@ checkLint(contradiction, {
                         ^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.name: a\`.`),
   'a value and its exclusion': kuery(`
     process.args: a and not process.args: (a or b*)
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.args: a\`.`),
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.args: a\`.`),
   'within one list': kuery(`
     process.args: (a and not a*)
                          ^^^^^^ No event can satisfy this and \`a\`.`),
