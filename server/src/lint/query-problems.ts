@@ -17,9 +17,10 @@ export function fixInFile(fix: Fix, query: EmbeddedQuery | undefined): Fix | und
 
 /** A problem of such a text as a problem of the file. */
 export function problemInFile(
-  { fix, related, ...problem }: Problem,
+  { fix, related, ...written }: Problem,
   query: EmbeddedQuery | undefined,
 ): Problem {
+  const problem = { ...written, ...helpInFile(written, query) };
   const translated = fix && fixInFile(fix, query);
   return {
     ...problem,
@@ -28,5 +29,13 @@ export function problemInFile(
     ...(related
       ? { related: related.map((place) => ({ ...place, span: spanInFile(place.span, query) })) }
       : {}),
+  };
+}
+
+/** What is said of a backslash in the query must be said of the file, where TOML reads two of them as one. */
+function helpInFile({ help }: Problem, query: EmbeddedQuery | undefined): { readonly help?: string } {
+  if (!help?.includes('write \\\\ for a backslash') || !query?.string()?.style.endsWith('basic')) return {};
+  return {
+    help: "TOML reads \\\\ as one backslash and the query needs two: write \\\\\\\\ in the file, or put the query in three single quotes [''']",
   };
 }

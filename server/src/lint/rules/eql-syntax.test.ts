@@ -24,3 +24,13 @@ describe('places', () => {
     expect(problems[0]?.span.start).toBe(start + 'query = "process where process.name '.length);
   });
 });
+
+test('eql-syntax: of backslashes it says how the file writes them', () => {
+  const help = (quotes: string, path: string): string | undefined =>
+    runLint(
+      lint,
+      `type = "eql"\nlanguage = "eql"\nquery = ${quotes}\nprocess where process.executable : "${path}"\n${quotes}`,
+    ).problems[0]?.help;
+  expect(help('"""', String.raw`D:\\acme`)).toContain(String.raw`write \\\\ in the file`);
+  expect(help("'''", String.raw`D:\acme`)).toContain(String.raw`write \\ for a backslash`);
+});

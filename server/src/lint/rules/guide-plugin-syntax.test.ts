@@ -1,10 +1,17 @@
 import { checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './guide-plugin-syntax.js';
 
+const entries = [0, 1, 2]
+  .flatMap(() => [
+    '[[transform.osquery]]\nlabel = "a"\nquery = "SELECT 1"',
+    '[[transform.investigate]]\nlabel = "a"\nproviders = []',
+  ])
+  .map((entry) => `\n    ${entry.replaceAll('\n', '\n    ')}`)
+  .join('');
 const note = (text: string): string => `
     note = '''
     ${text.replaceAll('\n', '\n    ')}
-    '''`;
+    '''${entries}`;
 const providers = '[[{"field":"host.id","queryType":"exists"}]]';
 
 checkLint(lint, {
@@ -18,6 +25,7 @@ checkLint(lint, {
   'a group without terms': note(
     '!{investigate{"label":"a","providers":[[]]}}\n^^^^^^^^^^^^^ The investigate plugin has no "providers" to search for.',
   ),
+  'what has no entry is told elsewhere': "note = 'Run $osquery_0'",
   'Osquery in a sentence': note(
     'Run $osquery_0\n    ^^^^^^^^^^ An Osquery plugin must start a paragraph or list item; here Kibana shows it as text.',
   ),

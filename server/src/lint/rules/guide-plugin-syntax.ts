@@ -1,6 +1,7 @@
-import { type InlinePlugin, settingsOf } from '../../rule/guide-text.js';
+import { type InlinePlugin, type PluginReference, settingsOf } from '../../rule/guide-text.js';
 import type { Span } from '../../text/span.js';
-import { guideOf, type InvestigationGuide, isInFence } from '../guide.js';
+import type { Analysis } from '../analysis.js';
+import { entryCount, guideOf, type InvestigationGuide, isInFence } from '../guide.js';
 import { defineLint, type Finding } from '../lint.js';
 
 export default defineLint({
@@ -21,6 +22,8 @@ export default defineLint({
     let swallowedTo = 0;
     for (const plugin of guide.plugins) {
       if (plugin.span.start < swallowedTo || isInFence(guide, plugin.span.start)) continue;
+      // What it refers to is missing, which is told by another check; where it stands comes after.
+      if (plugin.kind === 'reference' && lacksEntry(analysis, plugin)) continue;
       const wrong = plugin.kind === 'inline' ? wrongSettings(plugin) : undefined;
       const finding = wrong ?? misplaced(guide, plugin.name, plugin.span);
       if (!wrong && plugin.name === 'investigate') swallowedTo = endOfParagraph(guide, plugin.span.end);
@@ -29,6 +32,12 @@ export default defineLint({
     }
   },
 });
+
+function lacksEntry(analysis: Analysis, { name, index }: PluginReference): boolean {
+  const { rule, document } = analysis;
+  const isTold = document.values.transform !== undefined || rule.maturity === 'production';
+  return isTold && index >= entryCount(analysis, name);
+}
 
 function wrongSettings(plugin: InlinePlugin): Finding | undefined {
   const { name, json } = plugin;

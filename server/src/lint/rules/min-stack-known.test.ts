@@ -1,4 +1,5 @@
-import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
+import { expect, test } from 'vitest';
+import { checkFix, checkLint, runLint } from '../../../../test/helpers/check-lint.js';
 import lint from './min-stack-known.js';
 
 const stacks = `
@@ -27,4 +28,9 @@ checkFix(lint, {
     min_stack_version = "9.3"${stacks}`,
     'min_stack_version = "9.3.0"',
   ],
+});
+
+test('min-stack-known: of a version that lacks its last number, the whole', () => {
+  const text = `#- rules/a.toml\nmin_stack_version = "9.3"${stacks.replaceAll(/^ {4}/gm, '')}`;
+  expect(runLint(lint, text).problems[0]?.help).toBe('Write "9.3.0".');
 });

@@ -33,7 +33,7 @@ min_stack_version = "9.3.0"
     report({
       span: valueSpan(document, path),
       message: `The checkout has no schemas for the stack "${version}".`,
-      help: `Use ${stacks.map((stack) => `"${stack}"`).join(', ')}.`,
+      help: same ? `Write "${same}".` : `Use ${stacks.map((stack) => `"${stack}"`).join(', ')}.`,
       ...replaceFix(document, path, same),
     });
   },

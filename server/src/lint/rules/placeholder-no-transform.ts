@@ -3,8 +3,8 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'placeholder-no-transform',
-  severity: 'error',
-  profile: 'elastic',
+  severity: 'warning',
+  elasticSeverity: 'error',
   scope: 'production',
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
   judges: ['transform', 'note'],
@@ -31,6 +31,10 @@ providers = []`,
       report({
         span: string.spanToDocument(span),
         message: `The file has no [[transform.${name}]] for this placeholder.`,
+        help:
+          name === 'osquery'
+            ? 'Write [[transform.osquery]] with "label" and "query".'
+            : 'Write [[transform.investigate]] with "label" and "providers".',
       });
     }
   },

@@ -5,5 +5,5 @@ checkLint(lint, {
   'no protocol, and a space': `
     references = ["http://example.org", "example.org", "https://example.org/a b"]
                                         ^^^^^^^^^^^^^ "example.org" is not an address that begins with "https://" or "http://".
-                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^ "https://example.org/a b" is not an address that begins with "https://" or "http://".`,
+                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^ "https://example.org/a b" holds a blank, which no address does.`,
 });

@@ -14,9 +14,13 @@ export default defineLint({
     if (!Array.isArray(references)) return;
     for (const [index, reference] of references.entries()) {
       if (typeof reference !== 'string' || /^https?:\/\/[^\s/]\S*$/i.test(reference)) continue;
+      const blank = /^https?:\/\/\S.*\s/i.test(reference);
       report({
         span: valueSpan(document, ['rule', 'references', index]),
-        message: `"${reference}" is not an address that begins with "https://" or "http://".`,
+        message: blank
+          ? `"${reference}" holds a blank, which no address does.`
+          : `"${reference}" is not an address that begins with "https://" or "http://".`,
+        ...(blank ? { help: 'Take it out; within an address it is written %20.' } : {}),
       });
     }
   },
