@@ -1,5 +1,6 @@
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import { completion } from '../ide/completion/completion.js';
+import { describeEvent } from '../ide/event-label.js';
 import { fieldMarkdown } from '../ide/hover/field-text.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
 import { lint } from '../lint/run.js';
@@ -109,10 +110,17 @@ export async function guide(
   const event = found && 'event' in found ? found.event : undefined;
   // Loaded when a guide is first shown: most servers never render Markdown.
   const { renderGuide } = await import('../ide/guide/guide.js');
-  const { title, html, hasGuide } = renderGuide(rule, { event });
+  const { title, sections, problems, unresolved, hasGuide } = renderGuide(rule, { event, lines: true });
   const missing = hasGuide
     ? undefined
     : 'This rule has no investigation guide yet: write it in the key "note".';
   const error = found && 'error' in found ? found.error : missing;
-  return { title, html, ...(error !== undefined && { error }) };
+  return {
+    title,
+    sections,
+    unresolved,
+    problems: problems.map(({ message, span }) => ({ message, range: document.rangeOf(span) })),
+    ...(event && { filledFrom: describeEvent(event) }),
+    ...(error !== undefined && { error }),
+  };
 }

@@ -78,7 +78,7 @@ export interface Requests {
     params: { readonly uri: string; readonly source: SequenceSource };
     result: SequencePicture;
   };
-  /** The investigation guide of an open rule as sanitised HTML. */
+  /** The investigation guide, setup and false positives of an open rule as sanitised HTML. */
   'rulewright/guide': {
     params: { readonly uri: string; readonly event?: EventReference };
     result: GuidePreview;
@@ -356,8 +356,20 @@ export interface LaneEvent extends FoundEvent {
 
 export interface GuidePreview {
   readonly title: string;
-  /** Sanitised: no scripts, no event handlers, no styles, no remote images. */
-  readonly html: string;
+  readonly sections: readonly {
+    readonly title: string;
+    /**
+     * Sanitised: no scripts, no event handlers, no styles, no remote images. Blocks have `data-line`, the line of the
+     * document where they start.
+     */
+    readonly html: string;
+  }[];
+  /** What Kibana does not show as it is written. */
+  readonly problems: readonly { readonly message: string; readonly range: WireRange }[];
+  /** The event that `{{field}}` was filled in from, for people. */
+  readonly filledFrom?: string;
+  /** Fields of `{{field}}` that were not filled in. */
+  readonly unresolved: readonly string[];
   readonly error?: string;
 }
 

@@ -83,7 +83,9 @@ export function serveOwnRequests({ connection, documents, workspace, client }: S
     },
     'rulewright/guide'({ uri, event }) {
       const rule = ruleAt(uri);
-      return rule ? guide(rule, event, workspace) : { title: '', html: '', error: notOpen };
+      return rule
+        ? guide(rule, event, workspace)
+        : { title: '', sections: [], problems: [], unresolved: [], error: notOpen };
     },
     'rulewright/newRule': (choice) => beginRule(choice, workspace),
     'rulewright/status': () => status(documents.all()),

@@ -114,6 +114,109 @@ describe('the guide as HTML', () => {
   });
 });
 
+describe('what Kibana shows otherwise', () => {
+  const label = '<span class="plugin-label">';
+
+  it.each([
+    ['Osquery within a sentence', 'Look at $osquery_0'],
+    ['Osquery in a heading', '## $osquery_0'],
+    ['Osquery in a table', '| a |\n|---|\n| $osquery_0 |'],
+    ['Osquery in the second line of a paragraph', 'Look:\n$osquery_0'],
+    ['Osquery behind a search', '- a $osquery_0'],
+  ])('as text: %s', (_name, note) => {
+    const { html, problems, markdown } = guideOf(note);
+    expect(html).not.toContain(label);
+    expect(html).toContain('<span class="problem"');
+    expect(problems).toEqual([expect.stringMatching(/^\$osquery_0: An Osquery button must start/)]);
+    expect(markdown).toContain('$osquery_0 (An Osquery button must start');
+  });
+
+  it.each([
+    ['alone', '$osquery_0'],
+    ['in a list item', '1. $osquery_0'],
+    ['in a quote', '> $osquery_0'],
+    ['below another one', '$osquery_0\n$osquery_0'],
+  ])('as a button: Osquery %s', (_name, note) => {
+    const { html, problems } = guideOf(note);
+    expect(html).toContain(label);
+    expect(html).not.toContain('class="problem"');
+    expect(problems).toEqual([]);
+  });
+
+  it('not at all: what follows a search in its paragraph, another button as well', () => {
+    const { html, problems, markdown } = guideOf(
+      'See $investigate_0 and $investigate_0.\n\nNext $investigate_0',
+    );
+    expect(html.match(/<span class="plugin-label">/g)).toHaveLength(2);
+    expect(html).toContain('⚠ Kibana leaves out: <del>and $investigate_0.</del>');
+    expect(problems).toEqual([
+      'and $investigate_0.: Kibana leaves out what follows a button in the same paragraph.',
+    ]);
+    expect(markdown).toContain('~~and $investigate_0.~~ (Kibana leaves this out)');
+  });
+
+  it('code stays code', () => {
+    const { html, problems } = guideOf('Write `$osquery_9` or `!{osquery{}}`.');
+    expect(html).toContain('<code>$osquery_9</code>');
+    expect(problems).toEqual([]);
+  });
+
+  it('links that open a Timeline are buttons, when they name one', () => {
+    const address = (id: string) =>
+      `https://kibana.example.org/app/security/timelines?timeline=(id:'${id}',isOpen:!t)`;
+    const { html } = guideOf(`[Open it](${address('6c6a')})`);
+    expect(html).toContain(
+      '<span class="plugin timeline"><span class="plugin-label" title="Opens Timeline 6c6a">Open it</span></span>',
+    );
+    expect(html).not.toContain('<a ');
+    const none = guideOf(`[Open it](${address('')})`);
+    expect(none.html).toContain('<a href=');
+    expect(none.problems).toEqual([expect.stringContaining('names no timeline id')]);
+  });
+});
+
+describe('the guide for the preview', () => {
+  const rendered = (body: string, event?: Record<string, unknown>) => {
+    const { rule } = analyse(`[rule]\nname = "a"\n${body}`);
+    return renderGuide(rule, { event, lines: true });
+  };
+
+  it('has sections', () => {
+    const { sections } = rendered('note = "# A"\nsetup = "Install it."\nfalse_positives = ["b"]\n');
+    expect(sections.map(({ title }) => title)).toEqual(['Investigation guide', 'Setup', 'False positives']);
+    expect(sections[1]?.html).not.toContain('<h2>Setup');
+  });
+
+  it('says for each block where it stands in the file', () => {
+    const { sections } = rendered(
+      "note = '''\n## A\n\ntext\n\n- one\n- two\n\n```\ncode\n```\n'''\nfalse_positives = [\n  'x',\n  'y',\n]\n",
+    );
+    const lines = (html = '') =>
+      [...html.matchAll(/<(\w+)[^>]* data-line="(\d+)"/g)].map(([, tag, line]) => `${tag} ${line}`);
+    expect(lines(sections[0]?.html)).toEqual(['h2 3', 'p 5', 'ul 7', 'li 7', 'li 8', 'pre 10']);
+    expect(lines(sections[1]?.html)).toEqual(['ul 15', 'li 15', 'li 16']);
+  });
+
+  it('counts lines of strings with escapes', () => {
+    const { sections } = rendered('note = "## A\\n\\ntext"\n');
+    expect(sections[0]?.html).toContain('<p data-line="2">text</p>');
+  });
+
+  it('shows tasks', () => {
+    const { html } = rendered('note = "- [ ] look\\n- [x] ask\\n- [y] no"\n');
+    expect(html).toContain('aria-label="to do">☐</span> look');
+    expect(html).toContain('aria-label="done">☑</span> ask');
+    expect(html).toContain('[y] no');
+  });
+
+  it('names the fields that were not filled in', () => {
+    const { unresolved } = rendered('note = "{{host.id}} `{{user.name}}` {{host.id}} {{process.pid}}"\n', {
+      process: { pid: 1 },
+    });
+    expect(unresolved).toEqual(['host.id', 'user.name']);
+  });
+});
+
 describe('problems of the guide', () => {
   it.each([
     ['$osquery_9', ['$osquery_9: $osquery_9 has no [[transform.osquery]]; the last one is $osquery_0.']],
@@ -125,7 +228,7 @@ describe('problems of the guide', () => {
     ],
     [
       '$investigate_0 then look',
-      ['$investigate_0: Kibana leaves out what follows a button in the same paragraph.'],
+      ['then look: Kibana leaves out what follows a button in the same paragraph.'],
     ],
     ['!{osquery{"query":}}', [expect.stringContaining('is not valid JSON')]],
     ['!{osquery{"query":"a"}', [expect.stringContaining('do not match')]],

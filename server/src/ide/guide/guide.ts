@@ -1,11 +1,12 @@
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { Rule } from '../../rule/rule.js';
+import { indexLines } from '../../text/lines.js';
 import type { Problem } from '../../text/problem.js';
 import { isTable } from '../../toml/path.js';
-import { headings } from '../headings.js';
-import { type GuideEnvironment, toHtml } from './html.js';
+import { guideEnvironment } from './environment.js';
+import { toHtml } from './html.js';
 import { toPlainMarkdown } from './markdown-text.js';
-import { findPlugins } from './plugins.js';
+import { type GuideSection, guideSections } from './sections.js';
 
 /** The investigation guide of a rule as Kibana shows it, followed by its setup and false positives. */
 export interface Guide {
@@ -15,71 +16,57 @@ export interface Guide {
   readonly markdown: string;
   /** The same as the body of a page: no scripts, event handlers, styles or pictures. */
   readonly html: string;
-  /** Code `guide`: buttons that Kibana will not show. Spans are in the file. */
+  /** The same in parts, without the headings between them. */
+  readonly sections: readonly RenderedSection[];
+  /** Code `guide`: what Kibana does not show as it is written. Spans are in the file. */
   readonly problems: readonly Problem[];
+  /** Fields of `{{field}}` that were not filled in, in the order of the text. */
+  readonly unresolved: readonly string[];
   /** Whether the rule has a guide at all; setup and false positives do not count. */
   readonly hasGuide: boolean;
 }
 
-/** Renders the guide of a rule. With an event, `{{field}}` is filled in from it; what it has no value for stays. */
-export function renderGuide(rule: Rule, { event }: { readonly event?: EventObject | undefined } = {}): Guide {
-  const transform = rule.document.values.transform;
-  const environment: GuideEnvironment = { transform: isTable(transform) ? transform : {}, event };
-  const note = textOf(rule.table.note);
-  const sections = [note, setupOf(textOf(rule.table.setup)), falsePositivesOf(rule.table.false_positives)];
-  const present = sections.filter((section) => section.trim() !== '');
+export interface RenderedSection extends Pick<GuideSection, 'kind' | 'title'> {
+  readonly html: string;
+}
+
+export interface GuideOptions {
+  /** Fills in `{{field}}`; what it has no value for stays. */
+  readonly event?: EventObject | undefined;
+  /** Whether blocks of the HTML say in `data-line` in which line of the file, from 0, they start. */
+  readonly lines?: boolean;
+}
+
+/** Renders the guide of a rule. */
+export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions = {}): Guide {
+  const { transform } = rule.document.values;
+  const settings = { transform: isTable(transform) ? transform : {}, event };
+  const index = indexLines(rule.document.text);
+  const rendered = guideSections(rule).map((section) => {
+    const lineAt = (offset: number): number | undefined => {
+      const place = section.toDocument({ start: offset, end: offset });
+      return place && index.positionAt(place.start).line;
+    };
+    const environment = guideEnvironment(settings, section.text, lines ? lineAt : undefined);
+    const html = toHtml(environment);
+    return { section, environment, html, markdown: toPlainMarkdown(environment).trim() };
+  });
   return {
     title: rule.name ?? 'Investigation guide',
-    markdown: present.map((section) => `${toPlainMarkdown(section, environment).trim()}\n`).join('\n'),
-    html: present.map((section) => toHtml(section, environment)).join(''),
-    problems: problemsOf(rule, note, environment),
-    hasGuide: note.trim() !== '',
+    markdown: rendered
+      .map(({ section, markdown }) => `${section.needsTitle ? `## ${section.title}\n\n` : ''}${markdown}\n`)
+      .join('\n'),
+    html: rendered
+      .map(({ section, html }) => (section.needsTitle ? `<h2>${section.title}</h2>\n` : '') + html)
+      .join(''),
+    sections: rendered.map(({ section: { kind, title }, html }) => ({ kind, title, html })),
+    problems: rendered.flatMap(({ section, environment: { faults } }) =>
+      faults.flatMap(({ span, severity, message }): Problem[] => {
+        const place = section.toDocument(span);
+        return place ? [{ code: 'guide', severity, message, span: place }] : [];
+      }),
+    ),
+    unresolved: [...new Set(rendered.flatMap(({ environment }) => [...environment.unresolved]))],
+    hasGuide: rendered.some(({ section }) => section.kind === 'guide'),
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** The setup with a heading, unless it starts with one of its own. */
-function setupOf(setup: string): string {
-  const [first] = headings(setup);
-  const startsWithHeading = first !== undefined && setup.slice(0, first.span.start).trim() === '';
-  return setup.trim() === '' || startsWithHeading ? setup : `## Setup\n\n${setup}`;
-}
-
-function falsePositivesOf(value: unknown): string {
-  const entries = (Array.isArray(value) ? value : [value])
-    .map((entry) => textOf(entry).trim())
-    .filter(Boolean);
-  if (entries.length === 0) return '';
-  return `## False positives\n\n${entries.map((entry) => `- ${entry.replace(/\r?\n[ \t]*/g, '\n  ')}`).join('\n')}`;
-}
-
-/** What Kibana will not show as a button, or only in part (spec/FEATURES.md section 2). */
-function problemsOf(rule: Rule, note: string, { transform }: GuideEnvironment): Problem[] {
-  const string = rule.document.stringAt(['rule', 'note']);
-  const problems: Problem[] = [];
-  if (!string) return problems;
-  for (const found of findPlugins(note, transform)) {
-    const report = (severity: Problem['severity'], message: string): void => {
-      problems.push({ code: 'guide', severity, message, span: string.spanToDocument(found.span) });
-    };
-    if ('error' in found) {
-      report('warning', `${found.error}.`);
-      continue;
-    }
-    const lineStart = note.lastIndexOf('\n', found.span.start - 1) + 1;
-    const before = note.slice(lineStart, found.span.start);
-    const [behind = ''] = note.slice(found.span.end).split('\n', 1);
-    if (found.plugin.kind === 'osquery' && !/^[ \t]*(?:[-*+]|\d+[.)])?[ \t]*$/.test(before)) {
-      report(
-        'warning',
-        'An Osquery button must start a paragraph or a list item; elsewhere Kibana shows it as text.',
-      );
-    } else if (behind.trim() !== '') {
-      report('information', 'Kibana leaves out what follows a button in the same paragraph.');
-    }
-  }
-  return problems;
 }
