@@ -6,6 +6,7 @@ import type { FieldNode, FieldTest, PlannedField } from '../plan.js';
 import { isMultiField, type PlanContext, planField } from '../plan-context.js';
 import { accessField, type EventObject, type FieldAccess } from '../values/access.js';
 import { fieldNames } from '../values/field-names.js';
+import { accessObjects } from '../values/objects.js';
 import { valueReader } from '../values/read.js';
 
 /** Where the clauses of a query are: in the event, or in the objects of a nested field. */
@@ -40,8 +41,17 @@ export function planScopedField(name: string, span: Span, scope: Scope): Planned
     return { name, mapping: assumed, access, read: valueReader(assumed), span };
   }
   const planned = planField({ name, span }, context);
-  if (known?.type === 'flattened') return { ...planned, access: flattenedAccess(within(name)) };
+  if (known?.type === 'flattened') return { ...planned, access: wholeAccess(within(name)) };
   return path === '' ? planned : { ...planned, access: accessField(within(planned.access.path)) };
+}
+
+/** A field of which only is asked whether it is there: an object is when anything below it is. */
+export function planPresence(name: string, span: Span, scope: Scope): PlannedField {
+  const planned = planScopedField(name, span, scope);
+  const type = planned.mapping?.type;
+  return type === undefined || type === 'object'
+    ? { ...planned, access: wholeAccess(planned.access.path) }
+    : planned;
 }
 
 /** The values of both fields. */
@@ -53,15 +63,18 @@ function eitherAccess(own: FieldAccess, parent: FieldAccess): FieldAccess {
   };
 }
 
-/** A flattened field asked as a whole holds the values of everything below it. */
-function flattenedAccess(path: string): FieldAccess {
+/** The values of a field and of everything below it. */
+function wholeAccess(path: string): FieldAccess {
   const own = accessField(path);
-  const below = (event: EventObject): FieldAccess[] =>
-    [...fieldNames(event)].filter((name) => name.startsWith(`${path}.`)).map((name) => accessField(name));
+  const objects = accessObjects(path);
+  const below = (event: EventObject): unknown[] =>
+    objects
+      .all(event)
+      .flatMap((object) => [...fieldNames(object)].flatMap((name) => accessField(name).all(object)));
   return {
     path,
-    some: (event, test) => own.some(event, test) || below(event).some((access) => access.some(event, test)),
-    all: (event) => [...own.all(event), ...below(event).flatMap((access) => access.all(event))],
+    some: (event, test) => own.some(event, test) || below(event).some(test),
+    all: (event) => [...own.all(event), ...below(event)],
   };
 }
 

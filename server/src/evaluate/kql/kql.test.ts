@@ -160,6 +160,25 @@ describe('nested objects are asked one by one', () => {
   );
 });
 
+describe('an object is there when anything below it is', () => {
+  checkTable(
+    {
+      nested: { acme: { part: { name: 'x' } } },
+      dotted: { 'acme.part.name': 'x' },
+      list: { acme: [{ part: [{ name: null }, { name: ['x'] }] }] },
+      empty: { acme: { part: {} } },
+      nulls: { acme: { part: { name: null } } },
+      value: { acme: { part: 'x' } },
+    },
+    [
+      ['acme.part: *', 'nested', 'dotted', 'list', 'value'],
+      ['not acme.part: *', 'empty', 'nulls'],
+      ['acme.part: x', 'value'],
+      ['source: *'],
+    ],
+  );
+});
+
 describe('flattened fields hold keywords', () => {
   checkTable({ deep: { labels: { a: { b: 'X' }, n: 5 } }, other: { labels: { a: 'x' } } }, [
     ['labels.a.b: X', 'deep'],

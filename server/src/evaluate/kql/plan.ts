@@ -5,7 +5,7 @@ import { EvaluationError, type FieldTest, type PlanNode } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 import { accessObjects } from '../values/objects.js';
 import { clauseEnd } from './clause-end.js';
-import { fullName, leavesByName, planScopedField, type Scope } from './fields.js';
+import { fullName, leavesByName, planPresence, planScopedField, type Scope } from './fields.js';
 import { eitherTest, isStarAlone, rangeTest, valueTest } from './value-test.js';
 
 /** Where a node stands. */
@@ -92,7 +92,8 @@ function planIs(values: readonly KqlIs[], span: Span, place: Place): PlanNode {
   const testOf = (mapping: Parameters<typeof valueTest>[1]): FieldTest =>
     eitherTest(values.map((one) => valueTest(one.value, mapping)));
   if (!field || field.pieces) return planAnyField(field, testOf, span, place);
-  const planned = planScopedField(fullName(field.text, place), field.span, place);
+  const plan = values.some((one) => isStarAlone(one.value)) ? planPresence : planScopedField;
+  const planned = plan(fullName(field.text, place), field.span, place);
   return { kind: 'field', field: planned, test: testOf(planned.mapping), negated, span };
 }
 
