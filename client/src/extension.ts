@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerAcceptActual } from './accept-actual.js';
 import { registerAddCase } from './add-case.js';
 import { type AlertsView, registerAlertsView } from './alerts-view.js';
+import { type ChecksStatus, registerChecksStatus } from './checks-status.js';
 import { chosenDocument } from './choose-rule.js';
 import { registerCodeLenses } from './code-lenses.js';
 import { markDecidingClauses } from './deciding-clauses.js';
@@ -21,6 +22,7 @@ export interface RulewrightApi {
   readonly guide: GuidePreviewState;
   readonly explainer: Explainer;
   readonly sequence: SequenceView;
+  readonly checks: ChecksStatus;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
   /** Milliseconds that `activate` took. */
   readonly activationTime: number;
@@ -42,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   registerAddCase(context, server);
   registerAcceptActual(context, server);
   registerNewRule(context, server);
+  const checks = registerChecksStatus(context, server, (document) => isRule(document, treatedAsRules));
   markDecidingClauses(context, tests.onDidFinishRun);
   registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), tests.onDidFinishRun);
 
@@ -75,7 +78,16 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
   );
   for (const document of vscode.workspace.textDocuments) startFor(document);
-  return { server, tests, guide, explainer, sequence, alerts, activationTime: performance.now() - begin };
+  return {
+    server,
+    tests,
+    guide,
+    explainer,
+    sequence,
+    alerts,
+    checks,
+    activationTime: performance.now() - begin,
+  };
 }
 
 async function testFileOfActiveRule(server: Server): Promise<vscode.Uri | undefined> {

@@ -26,11 +26,14 @@ export interface Server extends vscode.Disposable {
   showOutput(): void;
   /** After a start, a restart or a crash and its repair. */
   readonly onDidStart: vscode.Event<void>;
+  /** The server has read rules or schemas. */
+  readonly onChecksChanged: vscode.Event<void>;
 }
 
 /** `treatedAsRules` is sent again to every new server process. */
 export function createServer(context: vscode.ExtensionContext, treatedAsRules: ReadonlySet<string>): Server {
   const started = new vscode.EventEmitter<void>();
+  const checksChanged = new vscode.EventEmitter<void>();
   let output: vscode.LogOutputChannel | undefined;
   let starting: Promise<LanguageClient> | undefined;
 
@@ -46,6 +49,7 @@ export function createServer(context: vscode.ExtensionContext, treatedAsRules: R
       for (const uri of treatedAsRules) void client.sendNotification('rulewright/treatAsRule', { uri });
       started.fire();
     });
+    client.onNotification('rulewright/checksChanged', () => checksChanged.fire());
     await client.start();
     return client;
   };
@@ -92,8 +96,10 @@ export function createServer(context: vscode.ExtensionContext, treatedAsRules: R
     },
     showOutput: () => outputChannel().show(),
     onDidStart: started.event,
+    onChecksChanged: checksChanged.event,
     dispose() {
       started.dispose();
+      checksChanged.dispose();
       output?.dispose();
       return stop();
     },

@@ -83,3 +83,23 @@ it('formatting gives edits, and none for what is laid out already', async () => 
     }),
   ).toEqual([]);
 });
+
+it('says how a rule is checked', async () => {
+  workspace = createWorkspace({
+    'rules/a.toml': rule('1'),
+    'rules/b.toml': rule('2'),
+    'other/.rulewright.yaml': 'profile: elastic\n',
+    'other/c.toml': rule('3'),
+  });
+  client = await startSession(pulling, { workspaceFolders: [{ uri: workspace.uri(), name: 'w' }] });
+  const stateOf = (path: string) =>
+    client!.request<object>('rulewright/checks', { uri: workspace!.uri(path) });
+  await vi.waitFor(async () => expect(await stateOf('rules/a.toml')).toMatchObject({ isIndexing: false }));
+  expect(await stateOf('rules/a.toml')).toEqual({ profile: 'default', rules: 3, isIndexing: false });
+  expect(await stateOf('other/c.toml')).toEqual({
+    profile: 'elastic',
+    configuration: 'other/.rulewright.yaml',
+    rules: 3,
+    isIndexing: false,
+  });
+});

@@ -85,6 +85,8 @@ export interface Requests {
   };
   /** The files of a rule that is begun, from a template or from an event. */
   'rulewright/newRule': { params: NewRuleChoice; result: BegunRule };
+  /** How a document is checked, for the status of the editor. */
+  'rulewright/checks': { params: { readonly uri: string }; result: ChecksState };
   'rulewright/status': { params: null; result: ServerStatus };
 }
 
@@ -92,6 +94,25 @@ export interface Requests {
 export interface Notifications {
   /** The user said that this document is a rule, whatever it holds. */
   'rulewright/treatAsRule': { readonly uri: string };
+  /** From the server: {@link ChecksState} may have changed, because rules or schemas have been read. */
+  'rulewright/checksChanged': undefined;
+}
+
+/** What applies to the checks of a document. Paths are as people see them in the workspace. */
+export interface ChecksState {
+  readonly profile: 'default' | 'elastic';
+  /** The configuration in use. */
+  readonly configuration?: string;
+  /** The checkout of detection-rules that the document lies in. */
+  readonly checkout?: string;
+  /** Of the checkout; as long as they are being read unknown fields are not reported. */
+  readonly schemas?: 'reading' | 'ready';
+  /** Schemas that the checkout lacks. */
+  readonly missing?: readonly string[];
+  /** Number of rules in the workspace. */
+  readonly rules: number;
+  /** Whether the rules of the workspace are still being read. */
+  readonly isIndexing: boolean;
 }
 
 /** What a new rule is to be. */

@@ -19,6 +19,7 @@ import type { Requests, ServerStatus, TestOutcome } from './messages.js';
 import { runProgress } from './progress.js';
 import { noPicture } from './sequence-picture.js';
 import type { Session } from './server.js';
+import { checksState } from './state.js';
 
 type Handlers = {
   readonly [Method in keyof Requests]: (
@@ -32,7 +33,7 @@ const partialOutcomes = new ProgressType<TestOutcome[]>();
 const notOpen = 'the document is not open as a rule';
 
 /** Answers the requests that only our own client sends. */
-export function serveOwnRequests({ connection, documents, workspace, client }: Session): void {
+export function serveOwnRequests({ connection, documents, workspace, client, isIndexing }: Session): void {
   const ruleAt = (uri: string): OpenDocument | undefined => {
     const document = documents.get(uri);
     return document?.kind() === 'rule' ? document : undefined;
@@ -88,6 +89,7 @@ export function serveOwnRequests({ connection, documents, workspace, client }: S
         : { title: '', sections: [], problems: [], unresolved: [], error: notOpen };
     },
     'rulewright/newRule': (choice) => beginRule(choice, workspace),
+    'rulewright/checks': ({ uri }) => checksState(uri, workspace, isIndexing()),
     'rulewright/status': () => status(documents.all()),
   };
   for (const [method, handler] of Object.entries(handlers)) {

@@ -41,6 +41,8 @@ export interface Session {
   /** Called when an answer can have changed although no document did: settings, files, "treat as rule". */
   onOutdated(listener: () => void): void;
   outdate(): void;
+  /** Whether the rules of the workspace are still being read. */
+  isIndexing(): boolean;
 }
 
 /**
@@ -89,6 +91,15 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     openAt: (path) =>
       documents.get(pathToFileURL(path).href) ?? documents.all().find(({ uri }) => pathOfUri(uri) === path),
   };
+  let reading = 0;
+  /** Reads the rules of folders; what was said of the others is looked at again then. */
+  const readRules = async (paths: readonly string[]): Promise<void> => {
+    reading++;
+    await rules.read(paths).finally(() => reading--);
+    forgetProblems();
+    session.outdate();
+    void connection.sendNotification('rulewright/checksChanged');
+  };
   const session: Session = {
     connection,
     documents,
@@ -99,16 +110,14 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     outdate() {
       for (const listener of outdatedListeners) listener();
     },
+    isIndexing: () => reading > 0,
   };
 
   connection.onInitialized(() => {
     void watch(session, (sent) => {
       settings = readSettings(sent);
     });
-    void rules.read([...folders]).then(() => {
-      forgetProblems();
-      session.outdate();
-    });
+    void readRules([...folders]);
   });
   connection.onNotification('rulewright/treatAsRule', ({ uri }: { uri: string }) => {
     treatedAsRules.add(uri);
@@ -129,12 +138,13 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   onSchemasReady(() => {
     forgetProblems();
     session.outdate();
+    void connection.sendNotification('rulewright/checksChanged');
   });
   if (client.workspace?.workspaceFolders) {
     connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
       for (const { uri } of event.removed) folders.delete(pathOfUri(uri) ?? '');
       for (const { uri } of event.added) addPath(folders, uri);
-      void rules.read(event.added.flatMap((folder: { uri: string }) => pathOfUri(folder.uri) ?? []));
+      void readRules(event.added.flatMap((folder: { uri: string }) => pathOfUri(folder.uri) ?? []));
       session.outdate();
     });
   }

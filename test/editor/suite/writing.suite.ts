@@ -65,3 +65,18 @@ describe('a new rule', () => {
     assert.equal(vscode.window.activeTextEditor?.document.getText(), '# mine\n');
   });
 });
+
+describe('the language status', () => {
+  afterEach(closeAll);
+
+  it('says how the rule is checked', async () => {
+    await open('rules/container_tool.toml');
+    const { checks } = await extension();
+    const { text, detail } = await eventually('the number of rules', () => {
+      const shown = checks.shown();
+      return shown && /^\d+ rules$/.test(shown.text) ? shown : undefined;
+    });
+    assert.match(text, /^[1-9]/);
+    assert.equal(detail, 'profile default, Elastic Common Schema');
+  });
+});
