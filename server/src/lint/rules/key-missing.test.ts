@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkLint, runLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, runLint } from '../../../../test/helpers/check-lint.js';
 import { lintRule } from '../run.js';
 import lint from './key-missing.js';
 
@@ -66,6 +66,26 @@ checkLint(lint, {
   'nothing is missed in a file that could not be read': `
     name = "Shell
     [[rule.threat]]`,
+});
+
+const keys = `creation_date = "2026/01/05"
+updated_date = "2026/01/05"
+[rule]
+author = ["ACME"]
+description = "d"
+name = "Shell"
+rule_id = "00000000-0000-4000-8000-00000000000a"
+risk_score = 21
+severity = "low"
+type = "eql"
+language = "eql"
+query = "process where true"`;
+
+checkFix(lint, {
+  'a header of which only the keys are there': [
+    `#- a.toml\n# Rules of ACME.\n${keys}`,
+    `# Rules of ACME.\n[metadata]\n${keys}`,
+  ],
 });
 
 const withoutId = `#- a.toml

@@ -167,7 +167,7 @@ export function misplacedContents(
   path: TomlPath,
   table: TomlTableValue,
   schema: TableSchema,
-): { readonly problem: Problem; readonly names: readonly string[]; readonly key: string } | undefined {
+): { readonly problem: Problem; readonly key: string } | undefined {
   const unknown = Object.keys(table).filter((name) => !Object.hasOwn(schema, name));
   if (unknown.length < 2) return undefined;
   const key = Object.keys(schema).find((name) => {
@@ -177,16 +177,47 @@ export function misplacedContents(
     );
   });
   if (key === undefined) return undefined;
-  const entry = unknown.map((name) => `${name} = ${shortValue(table[name])}`).join(', ');
-  const written = schema[key]!.type === 'tables' ? `[{ ${entry} }]` : `{ ${entry} }`;
+  const place =
+    path.length === 0
+      ? headerMissing(document, key, unknown)
+      : wrapperMissing(path, key, unknown, table, schema);
   const problem: Problem = {
     code: 'key-missing',
     severity: 'error',
-    message: `${tableName(path)} needs "${key}": ${list(unknown)} belong into it.`,
     span: tableSpan(document, path),
-    help: `Write ${key} = ${written}.`,
+    ...place,
   };
-  return { problem, names: unknown, key };
+  return { problem, key };
+}
+
+type Words = Pick<Problem, 'message' | 'help' | 'fix'>;
+
+function wrapperMissing(
+  path: TomlPath,
+  key: string,
+  names: readonly string[],
+  table: TomlTableValue,
+  schema: TableSchema,
+): Words {
+  const entry = names.map((name) => `${name} = ${shortValue(table[name])}`).join(', ');
+  return {
+    message: `${tableName(path)} needs "${key}": ${list(names)} belong into it.`,
+    help: `Write ${key} = ${schema[key]!.type === 'tables' ? `[{ ${entry} }]` : `{ ${entry} }`}.`,
+  };
+}
+
+/** Keys at the top of the file stand before all headers. */
+function headerMissing(document: TomlDocument, table: string, names: readonly string[]): Words {
+  const message = `The header [${table}] is missing before ${list(names)}.`;
+  const help = `Write [${table}] in a line before them.`;
+  const start = document.placeAt([names[0]!])?.entry.start;
+  if (start === undefined) return { message, help };
+  const text = `[${table}]${document.text.includes('\r\n') ? '\r\n' : '\n'}`;
+  return {
+    message,
+    help,
+    fix: { title: `Write [${table}]`, edits: [{ span: { start, end: start }, text }] },
+  };
 }
 
 function shortValue(value: unknown): string {
