@@ -1,5 +1,5 @@
 /**
- * Makes `rulewright-<version>.vsix`: the bundles, the grammars and the manifest, and nothing else. vsce lives in
+ * Makes `rulewright-<version>.vsix`: the bundles, the grammars, the manifest and its pictures, and nothing else. vsce lives in
  * test/editor, installed without the install scripts of its dependencies.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,12 +8,14 @@ import path from 'node:path';
 import { buildExtension, editorFolder, installPackages, rootFolder } from '../test/editor/setup.mjs';
 
 const wanted =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|client\/dist\/extension\.cjs|server\/dist\/(server|run-worker|schema-worker)\.cjs)$/;
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|docs\/images\/[^/]+\.png|docs\/walkthrough-checks\.md|client\/dist\/extension\.cjs|server\/dist\/(server|run-worker|schema-worker)\.cjs)$/;
 const required = [
   'package.json',
   'client/dist/extension.cjs',
   'server/dist/server.cjs',
   'server/dist/run-worker.cjs',
+  'server/dist/schema-worker.cjs',
+  'docs/images/icon.png',
 ];
 
 function fail(message) {
