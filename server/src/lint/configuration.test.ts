@@ -94,7 +94,7 @@ describe('findConfiguration', () => {
 
 describe('lintRule', () => {
   const text = (query: string): string =>
-    `[metadata]\ncreation_date = "2026/01/05"\nupdated_date = "2026/01/05"\n[rule]\nauthor = []\ndescription = ""\nname = "x"\nrisk_score = 1\nseverity = "low"\nrule_id = "00000000-0000-4000-8000-000000000001"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}\n'''\n`;
+    `[metadata]\ncreation_date = "2026/01/05"\nupdated_date = "2026/01/05"\n[rule]\nauthor = []\ndescription = "d"\nname = "x"\nrisk_score = 1\nseverity = "low"\nrule_id = "00000000-0000-4000-8000-000000000001"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}\n'''\n`;
   const codes = (written: string, checks = {}): string[] =>
     lintRule(written, { configuration: { profile: 'default', checks, ignore: [], overrides: [] } }).map(
       ({ code, severity }) => `${severity} ${code}`,
