@@ -101,7 +101,11 @@ function table(caption: string, heads: readonly string[], rows: readonly string[
 
 function row(id: string, mark: string, event: FoundEvent, detail: string, placeOf: ShowPlace): string {
   const { label } = event;
-  return `<tr><td class="mark">${mark}</td><td>${rowButton('open', id, label, placeOf(event), 'link')}</td><td>${detail}</td><td class="note">${escapeHtml(placeOf(event))}</td><td class="row-actions">${rowButton('explain', id, 'Explain', label)}${rowButton('add', id, 'Add to tests', label)}</td></tr>`;
+  const where = placeOf(event);
+  // The events of a sequence make a case together.
+  const add = mark.startsWith('step') ? '' : rowButton('add', id, 'Add to tests', label);
+  const actions = rowButton('explain', id, 'Explain', label) + add;
+  return `<tr><td class="mark">${mark}</td><td>${rowButton('open', id, label, where, 'link')}</td><td>${detail}</td><td class="note where">${escapeHtml(where)}</td><td class="row-actions">${actions}</td></tr>`;
 }
 
 function rowButton(action: string, id: string, text: string, about: string, kind = ''): string {

@@ -20,7 +20,7 @@ const style = `
   #problems button { font: inherit; padding: 0; border: 0; background: none; text-align: left; cursor: pointer;
     color: var(--vscode-editorWarning-foreground, var(--vscode-foreground)); }
   #sections { max-width: 60em; padding: 0 1.5em 50vh; }
-  a { color: var(--vscode-textLink-foreground); }
+  a { color: var(--vscode-textLink-foreground); text-decoration: underline; cursor: pointer; }
   h1, h2, h3 { line-height: 1.25; font-weight: 600; }
   h2 { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding-bottom: .3em; }
   code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size);

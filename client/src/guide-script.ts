@@ -44,6 +44,14 @@ export const guideScript = `
       const panel = sections.children[index];
       panel.innerHTML = html;
       for (const heading of panel.querySelectorAll('h1, h2, h3, h4, h5, h6')) heading.tabIndex = 0;
+      // The editor opens what has an address without showing it first.
+      for (const link of panel.querySelectorAll('a[href]')) {
+        link.dataset.address = link.getAttribute('href');
+        link.title = link.dataset.address;
+        link.removeAttribute('href');
+        link.role = 'link';
+        link.tabIndex = 0;
+      }
     });
     select(selected, false);
     sections.className = filledFrom ? 'filled' : '';
@@ -102,12 +110,8 @@ export const guideScript = `
   });
   document.addEventListener('click', (happened) => {
     const { target } = happened;
-    const link = target.closest('a[href]');
-    if (link) {
-      happened.preventDefault();
-      api.postMessage({ kind: 'link', address: link.getAttribute('href') });
-      return;
-    }
+    const link = target.closest('a[data-address]');
+    if (link) return api.postMessage({ kind: 'link', address: link.dataset.address });
     const tab = target.closest('[role=tab]');
     if (tab) return select([...tabs.children].indexOf(tab), true);
     if (target.id === 'choose' || target.id === 'clear') return api.postMessage({ kind: target.id });
@@ -119,6 +123,7 @@ export const guideScript = `
     const { target, key } = happened;
     const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (step && target.role === 'tab') select((selected + step + tabs.children.length) % tabs.children.length, true);
+    else if (key === 'Enter' && target.matches('a[data-address]')) target.click();
     else if (key === 'Enter' && target.matches('[tabindex][data-line]'))
       api.postMessage({ kind: 'source', line: Number(target.dataset.line) });
     else return;

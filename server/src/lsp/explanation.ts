@@ -37,7 +37,7 @@ export async function explain(
         range: document.rangeOf(string ? string.spanToDocument(leaf.span) : leaf.span),
         result: leaf.holds ? 'matched' : matters ? 'not-matched' : 'not-reached',
         note: leaf.reason.message,
-        seen: inShort(leaf),
+        seen: inShort(leaf, prepared.queryText),
       }),
     );
   const isSequence = !clausesOnly && prepared.planned.kind === 'sequence';
@@ -47,13 +47,14 @@ export async function explain(
   return { matched, text: text.join('\n'), clauses, ...(sequence && { sequence }) };
 }
 
-/** The reason of a clause without the name of its only field. */
-function inShort({ seen, reason }: ClauseExplanation): string {
+/** The reason of a clause without the name of its only field; empty where the clause ends in the value that was seen. */
+function inShort({ seen, reason, holds, span }: ClauseExplanation, query: string): string {
   const [only, ...others] = seen;
   const start = `${only?.field} is `;
-  return only && others.length === 0 && reason.message.startsWith(start)
-    ? reason.message.slice(start.length)
-    : reason.message;
+  if (!only || others.length > 0 || !reason.message.startsWith(start)) return reason.message;
+  const value = reason.message.slice(start.length);
+  const clause = query.slice(span.start, span.end);
+  return holds && (clause.endsWith(value) || JSON.stringify(clause) === value) ? '' : value;
 }
 
 /** The event filter that comes nearest to matching. */

@@ -307,7 +307,10 @@ export interface ExplainedClause {
   readonly result: 'matched' | 'not-matched' | 'not-reached';
   /** The value that was seen and the reason, for the hover. */
   readonly note: string;
-  /** The same in short, for the place behind the clause: without the name of the field that stands in it. */
+  /**
+   * The same in short, for the place behind the clause: without the name of the field that stands in it, and empty where
+   * the clause holds and ends in the value.
+   */
   readonly seen: string;
 }
 
