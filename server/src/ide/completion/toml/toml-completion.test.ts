@@ -39,6 +39,17 @@ describe('keys and tables', () => {
     ['tables of an empty file', '[metadata]\nmaturity = "production"\n[$0', ['[rule]']],
   ])('%s', (_name, text, first) => checkCompletion(text, first));
 
+  it('offers pairs of keys only where neither is there', () => {
+    const labels = completionsAt('[rule]\nseverity = "low"\ntimeline_title = "a"\n$0').items.map(
+      ({ label }) => label,
+    );
+    expect(labels.filter((label) => /^(?:severity|timeline) /.test(label))).toEqual([]);
+    checkAllCompletions(
+      '[rule]\ntimeline_id = "91832785-286d-4ebe-b884-1a208d111a70"\ntimeline_title = "$0"',
+      ['Generic Network Timeline'],
+    );
+  });
+
   it('offers keys that fit the type only', () => {
     const labels = (type: string) =>
       completionsAt(`[rule]\ntype = "${type}"\n$0`).items.map(({ label }) => label);
@@ -48,6 +59,24 @@ describe('keys and tables', () => {
   });
 
   it.each([
+    [
+      'severity with its risk score',
+      '[rule]\n$0',
+      'severity high',
+      '[rule]\nrisk_score = 73\nseverity = "high"\n',
+    ],
+    [
+      'a Timeline template, id and title',
+      '[rule]\ntime$0',
+      'timeline Generic Endpoint Timeline',
+      'timeline_id = "db366523-f1c6-4c1f-8731-6ce5ed9e5717"\ntimeline_title = "Generic Endpoint Timeline"\n',
+    ],
+    [
+      'the title that belongs to an id',
+      '[rule]\ntimeline_id = "91832785-286d-4ebe-b884-1a208d111a70"\ntimeline_title = "$0"',
+      'Generic Network Timeline',
+      'timeline_title = "Generic Network Timeline"',
+    ],
     ['key with its value', '[rule]\nna$0', 'name', 'name = "$0"'],
     ['key that has a value', '[rule]\nna$0me = "a"', 'type', '[rule]\ntype = "a"'],
     ['list', '[rule]\nau$0', 'author', 'author = ["$0"]'],

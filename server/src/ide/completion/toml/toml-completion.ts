@@ -4,6 +4,7 @@ import { attackSnippets } from './attack.js';
 import { guideCompletion } from './guide.js';
 import { headerItems } from './headers.js';
 import { keyItems } from './keys.js';
+import { pairSnippets } from './pairs.js';
 import { tomlPlaceAt } from './place.js';
 import { tomlValueItems } from './values.js';
 
@@ -24,7 +25,7 @@ export function tomlCompletion(analysis: Analysis, offset: number): CompletionLi
       const attack = attackSnippets(analysis, table, prefix);
       return {
         span,
-        items: [...keys, ...attack.items, ...headerItems(analysis)],
+        items: [...keys, ...pairSnippets(analysis, table), ...attack.items, ...headerItems(analysis)],
         incomplete: attack.incomplete,
       };
     }

@@ -9,6 +9,7 @@ import { commonFields, commonKeys } from '../eql/common-fields.js';
 import { fieldItems } from '../eql/fields.js';
 import { attackLevel, attackValues } from './attack.js';
 import { freshText, usualNumbers, usualTexts } from './known-values.js';
+import { timelineValues } from './pairs.js';
 import type { TomlPlace } from './place.js';
 
 type ValuePlace = Extract<TomlPlace, { kind: 'value' }>;
@@ -41,6 +42,8 @@ function textItems(
       key === 'timestamp_override' ? ['event.ingested'] : [...commonKeys, ...commonFields(undefined)];
     return fieldItems(prefix, [...new Set(preferred)], analysis.catalogue);
   }
+  const timelines = timelineValues(analysis, key);
+  if (timelines) return complete(timelines);
   const fresh = freshText(key);
   if (fresh !== undefined) {
     return complete([{ label: fresh, kind: 'value', detail: key === 'rule_id' ? 'a new id' : 'today' }]);

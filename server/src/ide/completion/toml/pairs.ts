@@ -1,0 +1,49 @@
+import type { Analysis } from '../../../lint/analysis.js';
+import { timelineTemplates } from '../../../rule/check/check-combinations.js';
+import { severityRanges } from '../../../rule/schema/risk.js';
+import type { TomlPath } from '../../../toml/path.js';
+import type { CompletionItem } from '../../types.js';
+
+/** Keys of `[rule]` that belong together, written in one go; none of those that are there already. */
+export function pairSnippets({ rule }: Analysis, table: TomlPath): CompletionItem[] {
+  if (table.length !== 1 || table[0] !== 'rule') return [];
+  const lacks = (...keys: string[]): boolean => keys.every((key) => rule.table[key] === undefined);
+  return [
+    ...(lacks('severity', 'risk_score') ? severityRanges.map(severitySnippet) : []),
+    ...(lacks('timeline_id', 'timeline_title') ? Object.entries(timelineTemplates).map(timelineSnippet) : []),
+  ];
+}
+
+function severitySnippet({ severity, usual }: (typeof severityRanges)[number], rank: number): CompletionItem {
+  return {
+    label: `severity ${severity}`,
+    kind: 'snippet',
+    detail: `risk score ${usual}`,
+    insert: `risk_score = ${usual}\nseverity = "${severity}"\n`,
+    sort: `3${rank}`,
+  };
+}
+
+function timelineSnippet([id, title]: readonly [string, string], rank: number): CompletionItem {
+  return {
+    label: `timeline ${title}`,
+    kind: 'snippet',
+    detail: 'Timeline template',
+    insert: `timeline_id = "${id}"\ntimeline_title = "${title}"\n`,
+    sort: `4${String(rank).padStart(2, '0')}`,
+  };
+}
+
+/** Ids or titles of Timeline templates for one of the two keys: what belongs to the other when that is there. */
+export function timelineValues({ rule }: Analysis, key: string): CompletionItem[] | undefined {
+  if (key !== 'timeline_id' && key !== 'timeline_title') return undefined;
+  const { timeline_id: id, timeline_title: title } = rule.table;
+  const all = Object.entries(timelineTemplates);
+  const paired = all.filter((template) =>
+    key === 'timeline_id' ? template[1] === title : template[0] === id,
+  );
+  return (paired.length > 0 ? paired : all).map(([ownId, ownTitle]) => {
+    const [label, detail] = key === 'timeline_id' ? [ownId, ownTitle] : [ownTitle, ownId];
+    return { label, kind: 'value', detail, filter: `${label} ${detail}` };
+  });
+}
