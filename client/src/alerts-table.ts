@@ -105,7 +105,7 @@ function row(id: string, mark: string, event: FoundEvent, detail: string, placeO
   // The events of a sequence make a case together.
   const add = mark.startsWith('step') ? '' : rowButton('add', id, 'Add to tests', label);
   const actions = rowButton('explain', id, 'Explain', label) + add;
-  return `<tr><td class="mark">${mark}</td><td>${rowButton('open', id, label, where, 'link')}</td><td>${detail}</td><td class="note where">${escapeHtml(where)}</td><td class="row-actions">${actions}</td></tr>`;
+  return `<tr><td class="mark">${mark}</td><td class="event">${rowButton('open', id, label, where, 'link')}</td><td>${detail}</td><td class="note where">${escapeHtml(where)}</td><td class="row-actions">${actions}</td></tr>`;
 }
 
 function rowButton(action: string, id: string, text: string, about: string, kind = ''): string {

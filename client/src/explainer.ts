@@ -3,6 +3,7 @@ import type { Explanation } from '../../server/src/lsp/messages.js';
 import { chooseEvent } from './choose-event.js';
 import { chooseRule } from './choose-rule.js';
 import { clearMarks, createMarks, showMarks } from './clause-marks.js';
+import { toRange } from './convert.js';
 import { asEventTarget, type EventTarget } from './event-target.js';
 import { latest } from './latest.js';
 import type { Server } from './server.js';
@@ -38,6 +39,14 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
       'The query is explained with one event. Click, or press Escape in the query, to end that.';
     status.show();
   };
+  /** Shows the clause that failed, or the query. */
+  const reveal = ({ rule }: EventTarget) => {
+    const clauses = shown?.clauses ?? [];
+    const clause = clauses.find(({ result }) => result === 'not-matched') ?? clauses[0];
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === rule);
+    if (!editor || !clause) return;
+    editor.revealRange(toRange(clause.range), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  };
   const update = latest(async () => {
     if (!target) return;
     const { rule, event } = target;
@@ -63,6 +72,7 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
     target = chosen;
     await vscode.commands.executeCommand('setContext', 'rulewright.explaining', true);
     await update();
+    reveal(chosen);
     const { isSequence } = await server.request('rulewright/rule', { uri: rule });
     if (isSequence) await vscode.commands.executeCommand('rulewright.showSequence', { rule, event });
   };

@@ -36,12 +36,21 @@ export function typedPlaceAt(text: string, offset: number): TestFilePlace | unde
     return written.includes(marker);
   });
   if (!place) return undefined;
+  const key = place.role === 'key' && !place.quote ? wordAt(text, offset) : undefined;
   const shift = (at: number): number => (at > offset ? Math.max(offset, at - marker.length) : at);
   return {
     ...place,
     path: place.path.map((step) => (typeof step === 'string' ? step.replace(marker, '') : step)),
-    span: { start: shift(place.span.start), end: shift(place.span.end) },
+    span: key ?? { start: shift(place.span.start), end: shift(place.span.end) },
+    hasValue: key ? /^\s*:/.test(text.slice(key.end)) : place.hasValue,
   };
+}
+
+/** The word around an offset: a key that is typed before another one, without a comma yet, is a key of its own. */
+function wordAt(text: string, offset: number): Span {
+  const before = /[^\s{}[\],:]*$/.exec(text.slice(0, offset))?.[0].length ?? 0;
+  const behind = /^[^\s{}[\],:]*/.exec(text.slice(offset))?.[0].length ?? 0;
+  return { start: offset - before, end: offset + behind };
 }
 
 function findScalar(text: string, isWanted: (scalar: Scalar) => boolean): TestFilePlace | undefined {

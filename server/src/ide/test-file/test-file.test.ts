@@ -110,6 +110,12 @@ describe('completion in events', () => {
   it.each([
     ['a key with its colon', '- {process.na$0}', 'process.name', '- {process.name: }'],
     ['no second colon', '- {process.na$0: nc}', 'process.name', '- {process.name: nc}'],
+    [
+      'a key before another one',
+      '- {process.na$0 event.type: start}',
+      'process.name',
+      '- {process.name:  event.type: start}',
+    ],
     ['a quoted key', '- {@times$0}', '@timestamp', '- {"@timestamp": }'],
     ['a value that YAML would read otherwise', '- {vendor.kind: $0}', 'yes', '{vendor.kind: "yes"}'],
     ['a value in quotes', '- {process.name: "m$0"}', 'my-tool', '{process.name: "my-tool"}'],
