@@ -18,5 +18,11 @@ export function withOpening(problem: Problem, tokens: readonly IToken[]): Proble
   const opening = open.findLast(({ image }) => closings[image.trim()] === wanted);
   if (!opening) return problem;
   const span = tokenSpan(opening);
-  return { ...problem, related: [{ span, message: `This [${opening.image.trim()}] is not closed.` }] };
+  const bracket = opening.image.trim();
+  const behind = tokens[tokens.indexOf(opening) + 1]?.image.trim() ?? '';
+  return {
+    ...problem,
+    help: problem.help ?? `close the [${bracket}] before [${behind}]`,
+    related: [{ span, message: `This [${bracket}] is not closed.` }],
+  };
 }

@@ -110,6 +110,7 @@ const establishedTags: readonly string[] = Object.entries(names).flatMap(([prefi
   list.map((name) => `${prefix}: ${name}`),
 );
 
+const exact = new Set(establishedTags);
 const byFoldedText = new Map(establishedTags.map((tag) => [fold(tag), tag]));
 
 function fold(tag: string): string {
@@ -118,11 +119,12 @@ function fold(tag: string): string {
 
 /** Whether a tag is an established one, spelt as such. */
 export function isEstablished(tag: string): boolean {
-  return byFoldedText.get(fold(tag)) === tag;
+  return exact.has(tag);
 }
 
 /** The established spelling of a tag that differs from it in letter case and blanks alone; undefined for every other tag. */
 export function establishedSpelling(tag: string): string | undefined {
+  if (exact.has(tag)) return undefined;
   const established = byFoldedText.get(fold(tag));
   return established === tag ? undefined : established;
 }
@@ -132,6 +134,20 @@ export function establishedSpelling(tag: string): string | undefined {
  * Short names and those of products differ by as much from each other. Undefined for every other tag.
  */
 export function misspeltTag(tag: string): string | undefined {
+  if (exact.has(tag)) return undefined;
+  const known = misspelt.get(tag);
+  if (known !== undefined) return known === '' ? undefined : known;
+  const found = findMisspelt(tag);
+  if (misspelt.size >= mostTags) misspelt.clear();
+  misspelt.set(tag, found ?? '');
+  return found;
+}
+
+/** What was found for a tag, empty for nothing: the rules of a folder share most of their tags. */
+const misspelt = new Map<string, string>();
+const mostTags = 5_000;
+
+function findMisspelt(tag: string): string | undefined {
   const [, prefix, name] = /^([\w ]+?)\s*:\s*(.+)$/.exec(tag) ?? [];
   if (prefix === undefined || name === undefined || byFoldedText.has(fold(tag))) return undefined;
   const own = Object.keys(names).find((known) => fold(known) === fold(prefix));
