@@ -95,6 +95,11 @@ it.each([
     '"a"',
   ],
   ['events twice', 'tests:\n  - {name: a, events: [], events_from: b, expect: 1}\n', 'events_from'],
+  [
+    'a misspelt field',
+    'tests:\n  - name: a\n    events: [{process: {nmae: nc}}]\n    expect: alert\n',
+    'nmae',
+  ],
   ['a time', 'now: soon\ntests: []\n', 'soon'],
 ])('marks %s where it stands', async (_name, text, marked) => {
   openRule(client, uri, text, 'yaml');

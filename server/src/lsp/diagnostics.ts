@@ -2,8 +2,9 @@ import { type Diagnostic, type DiagnosticOptions, DocumentDiagnosticReportKind }
 import type { Problem } from '../text/problem.js';
 import { toDiagnostic } from './convert.js';
 import type { OpenDocument } from './documents.js';
-import { ruleProblems, testFileProblems } from './features.js';
+import { misspeltEventFields, ruleProblems, testFileProblems } from './features.js';
 import type { Session } from './server.js';
+import { testedRule } from './tested-rule.js';
 import type { Workspace } from './workspace.js';
 
 /** The problems of an open document; none when it is neither a rule nor a test file. */
@@ -11,8 +12,12 @@ export function problemsOf(document: OpenDocument, workspace: Workspace): readon
   switch (document.kind()) {
     case 'rule':
       return ruleProblems(document);
-    case 'test file':
-      return testFileProblems(document.text, document.uri, workspace);
+    case 'test file': {
+      const rule = testedRule(document, workspace);
+      // Without a rule the file may be of another tool.
+      const fields = rule.text === '' ? [] : misspeltEventFields(document.text, rule);
+      return [...testFileProblems(document.text, document.uri, workspace), ...fields];
+    }
     case 'other':
       return [];
   }

@@ -33,6 +33,7 @@ export {
 } from '../ide/structure/semantic-tokens.js';
 export { signatureHelp } from '../ide/structure/signature.js';
 export { symbols } from '../ide/symbols.js';
+export { misspeltEventFields } from '../ide/test-file/event-fields.js';
 export { testFileCompletion } from '../ide/test-file/test-file-completion.js';
 export { testFileHover } from '../ide/test-file/test-file-hover.js';
 export { eventChoices } from './event-choices.js';

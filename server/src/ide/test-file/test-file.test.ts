@@ -5,6 +5,7 @@ import { analyse } from '../../lint/analysis.js';
 import { completeExample } from '../../lint/examples.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
 import type { CompletionItem } from '../types.js';
+import { misspeltEventFields } from './event-fields.js';
 import { testFileCompletion } from './test-file-completion.js';
 import { testFileHover } from './test-file-hover.js';
 
@@ -200,4 +201,30 @@ describe('hover', () => {
     const { text, cursor } = atCursor(written);
     expect(testFileHover(text, cursor, rule)).toBeUndefined();
   });
+});
+
+describe('fields of events that are misspelt', () => {
+  const found = (written: string) => {
+    const { text } = atCursor(`${written}$0`);
+    return misspeltEventFields(text, rule).map(({ span, fix }) => {
+      const [edit] = fix?.edits ?? [];
+      return [text.slice(span.start, span.end), edit?.text];
+    });
+  };
+
+  it.each([
+    ['dotted', '- {process.nmae: nc}', [['process.nmae', 'process.name']]],
+    ['nested', '- process:\n    nmae: nc', [['nmae', 'name']]],
+    ['half of each', '- process: {parent.nmae: nc}', [['parent.nmae', 'parent.name']]],
+    ['in defaults', 'defaults: {host.os.tpye: linux}', [['host.os.tpye', 'host.os.type']]],
+    ['the object itself', '- proces: {name: nc}', [['name', undefined]]],
+    ['with a list of values', '- {process.arg: [a]}', [['process.arg', 'process.args']]],
+  ])('%s', (_name, text, expected) => expect(found(text)).toEqual(expected));
+
+  it.each([
+    ['known fields and the time', '- {at: 0s, process.name: nc, "@timestamp": 2026-01-01T00:00:00Z}'],
+    ['fields of the query', '- {vendor.kind: yes}'],
+    ['fields like no other', '- {acme.custom.field: 1}'],
+    ['keys of cases', 'tests:\n  - {name: a, expcet: alert}'],
+  ])('not: %s', (_name, text) => expect(found(text)).toEqual([]));
 });

@@ -1,0 +1,61 @@
+import { isMap, isScalar, isSeq, type Pair, parseDocument, visit } from 'yaml';
+import { unknownFieldVerdict } from '../../fields/unknown-field.js';
+import type { Analysis } from '../../lint/analysis.js';
+import { fieldsOf } from '../../lint/known-fields.js';
+import type { Problem } from '../../text/problem.js';
+import { fieldName } from './event-items.js';
+import { ruleValues } from './rule-values.js';
+import { eventKeys, schemaPlaceAt } from './schema.js';
+
+/**
+ * Fields of events whose names are nearly those of known fields: the rule finds nothing in them, and a case that expects no
+ * alert passes for the wrong reason. Fields that the query of the rule names are right.
+ */
+export function misspeltEventFields(text: string, rule: Analysis): Problem[] {
+  const document = parseDocument(text, { strict: false, uniqueKeys: false, prettyErrors: false });
+  const catalogue = fieldsOf(rule);
+  const { fields } = ruleValues(rule);
+  const problems: Problem[] = [];
+  visit(document, {
+    Pair(_role, pair, ancestors) {
+      const { key, value } = pair;
+      // What holds an object is judged by the fields in it.
+      if (!isScalar(key) || !key.range || isMap(value) || (isSeq(value) && value.items.some(isMap))) return;
+      const place = schemaPlaceAt(pathOf([...ancestors, pair]));
+      if (place?.kind !== 'event') return;
+      const name = fieldName(place.path);
+      if (name === '' || fields.has(name) || (place.path.length === 1 && Object.hasOwn(eventKeys, name)))
+        return;
+      const verdict = unknownFieldVerdict(name, catalogue);
+      if (verdict.kind !== 'typo' || verdict.suggestions.length === 0) return;
+      const span = { start: key.range[0], end: key.range[1] };
+      const written = String(key.value);
+      const prefix = name.slice(0, name.length - written.length);
+      const [near = ''] = verdict.suggestions;
+      const fixable = near.startsWith(prefix) && text.slice(span.start, span.end) === written;
+      problems.push({
+        code: 'test-field',
+        severity: 'information',
+        span,
+        message: `"${name}" is no known field, so the rule does not find this value under the name that may be meant`,
+        help: `did you mean ${verdict.suggestions.map((one) => `"${one}"`).join(' or ')}?`,
+        ...(fixable && {
+          fix: {
+            title: `Replace with ${near.slice(prefix.length)}`,
+            edits: [{ span, text: near.slice(prefix.length) }],
+          },
+        }),
+      });
+    },
+  });
+  return problems;
+}
+
+/** Keys and indexes from the top of the file to the last of the nodes. */
+function pathOf(nodes: readonly unknown[]): (string | number)[] {
+  return nodes.flatMap((node, index): (string | number)[] => {
+    if (isSeq(node)) return [node.items.indexOf(nodes[index + 1] as (typeof node.items)[number])];
+    const key = (node as Pair | undefined)?.key;
+    return isScalar(key) ? [String(key.value)] : [];
+  });
+}
