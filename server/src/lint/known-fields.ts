@@ -18,6 +18,11 @@ export function isKnownField(name: string, analysis: Analysis): boolean | undefi
   return targets.some(({ outdated }) => outdated.length > 0) ? undefined : false;
 }
 
+/** Whether a name is that of a known field behind a sign of Lucene, as in `-process.name`. */
+export function isSignedField(name: string, catalogue: FieldCatalogue): boolean {
+  return /^[-+!]/.test(name) && catalogue.knows(name.slice(1));
+}
+
 /** The first schemas that the query of a rule is checked against; undefined without a checkout. */
 export function targetCatalogue(analysis: Analysis): FieldCatalogue | undefined {
   const [unit] = queryUnits(analysis);

@@ -19,10 +19,11 @@ export function withOpening(problem: Problem, tokens: readonly IToken[]): Proble
   if (!opening) return problem;
   const span = tokenSpan(opening);
   const bracket = opening.image.trim();
+  const atEnd = problem.message.endsWith('the query ends');
   const behind = tokens[tokens.indexOf(opening) + 1]?.image.trim() ?? '';
   return {
     ...problem,
-    help: problem.help ?? `close the [${bracket}] before [${behind}]`,
+    ...(atEnd && !problem.help ? { help: `close the [${bracket}] before [${behind}]` } : {}),
     related: [{ span, message: `This [${bracket}] is not closed.` }],
   };
 }

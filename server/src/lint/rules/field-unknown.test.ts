@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, kuery } from '../../../../test/helpers/check-lint.js';
 import lint from './field-unknown.js';
 
 checkLint(lint, {
@@ -19,6 +19,7 @@ checkLint(lint, {
   'beside a mistake that turns the rest about':
     'process where proces.name == "x" and "process.parent.nam : "a"',
   'the field of a vendor': 'any where winlog.event_data.ShareName == "x"',
+  'a sign of Lucene is told by another check': kuery('-process.name: "sh"'),
   'an optional field': 'process where ?proces.name == "sh"',
   'an object of labels': 'process where container.labels.app == "web"',
 });

@@ -2,6 +2,7 @@ import type { FieldCatalogue } from '../../fields/catalogue.js';
 import type { FieldTarget } from '../../fields/checkout/field-plan.js';
 import { unknownFieldVerdict } from '../../fields/unknown-field.js';
 import type { Analysis } from '../analysis.js';
+import { isSignedField } from '../known-fields.js';
 import { defineLint, type Finding } from '../lint.js';
 import { type NamedField, queryUnits, targetsOf } from '../query-units.js';
 
@@ -59,6 +60,8 @@ function describe(
   { queryToDocument, queryFix, rule }: Analysis,
 ): Finding | undefined {
   const { name, span } = field;
+  // Without its sign the field would be meant the other way round.
+  if (isSignedField(name, catalogue)) return undefined;
   const verdict = unknownFieldVerdict(name, catalogue);
   if (verdict.kind !== 'typo') return undefined;
   const [nearest] = verdict.suggestions;

@@ -34,6 +34,12 @@ checkLint(lint, {
   'signs for connectives': kuery(`
     process.name: a || b
                     ^^ "||" is no operator of KQL but a part of the value.`),
+  'a sign of Lucene': kuery(`
+    process.pid: 4 and -process.name: cmd.exe
+                       ^ "-" is of Lucene: KQL takes it for a part of the name of the field.`),
+  'a range of Lucene': kuery(`
+    process.name: [a TO b]
+                  ^^^^^^^^ KQL knows no ranges in brackets: "[a TO b]" is looked for as it stands.`),
   'curly quotes': kuery(`
     process.name: “cmd.exe”
                   ^^^^^^^^^ “ is no quote of KQL but a part of the value.`),
@@ -52,6 +58,8 @@ checkFix(lint, {
   ],
   'a line break': [kuery('process.args: (a or *b/c\n  *d/e)'), kuery('process.args: (a or *b/c or\n  *d/e)')],
   'curly quotes': [kuery('process.name: “a b”'), kuery('process.name: "a b"')],
+  'a value with a blank': [kuery('user.name: local service'), kuery('user.name: "local service"')],
+  'a sign of Lucene': [kuery('-process.name: a'), kuery('not process.name: a')],
   'a field of Lucene': [kuery('_exists_:user.name'), kuery('user.name: *')],
   'a sentence is not taken apart': [
     kuery('process.title: one two, three'),

@@ -5,6 +5,7 @@ import { clausesOf, type KqlClause } from '../../query/kql/walk.js';
 import type { Fix, Severity } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
+import { isSignedField } from '../known-fields.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -33,7 +34,7 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
 });
 
 /** Most queries hold nothing of the kind; line breaks between clauses are everywhere. */
-const suspicious = /[,/“”„‘’&|]|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
+const suspicious = /(?:^|[\s(])[-+!]\w|[,/“”„‘’&|]|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
 
 interface Misread {
   readonly span: Span;
@@ -51,6 +52,8 @@ function misreadingOf(
   if (node.kind !== 'is' || !node.field || field === undefined) return undefined;
   if (!node.field.quoted && isLineComment(node.field.text)) return comment(node.field, text, 0);
   if (node.field.text === '_exists_') return luceneExists(node);
+  const sign = luceneSign(node.field, catalogue);
+  if (sign) return sign;
   if (node.value.quoted || node.value.constant !== undefined) return undefined;
   if (!takesAnyText(catalogue.get(field)?.mapping)) return undefined;
   return (
@@ -58,6 +61,7 @@ function misreadingOf(
     curlyQuotes(node.value) ??
     regularExpression(node.value) ??
     connective(node.value, text) ??
+    luceneRange(node.value) ??
     severalValues(node.value, text)
   );
 }
@@ -99,6 +103,32 @@ function luceneExists({ field, value }: KqlIs): Misread | undefined {
     message: '"_exists_" is of Lucene: KQL looks for a field of this name.',
     help: `Write ${text}`,
     fix: { title: `Write ${text}`, edits: [{ span, text }] },
+  };
+}
+
+/** `-field: value` and `!field: value` */
+function luceneSign({ text, quoted, span }: KqlValue, catalogue: Analysis['catalogue']): Misread | undefined {
+  if (quoted || !isSignedField(text, catalogue)) return undefined;
+  const sign = { start: span.start, end: span.start + 1 };
+  const fix =
+    text[0] === '+'
+      ? { title: 'Remove "+"', edits: [{ span: sign, text: '' }] }
+      : { title: 'Write "not"', edits: [{ span: sign, text: 'not ' }] };
+  return {
+    span: sign,
+    message: `"${text[0]}" is of Lucene: KQL takes it for a part of the name of the field.`,
+    help: text[0] === '+' ? 'Remove it, and join conditions with "and".' : 'Write "not" before the field.',
+    fix,
+  };
+}
+
+/** `[a TO b]` */
+function luceneRange({ text, span }: KqlValue): Misread | undefined {
+  if (!/^\[.+\sTO\s.+\]$/.test(text)) return undefined;
+  return {
+    span,
+    message: `KQL knows no ranges in brackets: "${text}" is looked for as it stands.`,
+    help: 'Write "field >= value and field <= value".',
   };
 }
 
@@ -161,6 +191,7 @@ function severalValues(value: KqlValue, query: string): Misread | undefined {
       severity: 'information',
       message: `"${text}" is one value, with its ${words.length > 2 ? 'blanks' : 'blank'}.`,
       help: 'Put it in double quotes to say so, or list several values with "or".',
+      fix: { title: 'Put it in double quotes', edits: [{ span, text: quoteKql(text) }] },
     };
   }
   // A pattern goes on over blanks, and a sentence is no list.

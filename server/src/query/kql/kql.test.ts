@@ -42,6 +42,9 @@ describe('what Kibana refuses', () => {
     'commas in a list': `
       a: ("b", "c")
              ^ KQL lists values with [or], not with [,]`,
+    'two quoted values of a list in a row': `
+      a: ("b" "c")
+              ^^^ expected [or] between two values, found ["c"]`,
     'a negation without a connective': `
       a: b not c: d
            ^^^ expected [and] or [or], found [not]`,
@@ -147,6 +150,7 @@ describe('what mends a query', () => {
   test.each([
     ['a: b && c: d', 'a: b and c: d'],
     ['a: ("b", "c","d")', 'a: ("b" or "c" or "d")'],
+    ['a: ("b" "c")', 'a: ("b" or "c")'],
     ['a: b not c: d', 'a: b and not c: d'],
     ['a: C:\\\\x', 'a: C\\:\\\\x'],
   ])('%s', (query, mended) => {

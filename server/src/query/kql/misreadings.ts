@@ -36,6 +36,7 @@ export function findMisreading(
     foreignOperator(tokens[at - 1], tokens[at]!) ??
     foreignConnective(tokens[at - 1], tokens[at]!) ??
     commas(tokens, at) ??
+    valuesInARow(first, tokens[at - 1], tokens[at]!) ??
     colonInValue(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
     bareNot(tokens[at - 1], tokens[at]!) ??
     extraParenthesis(tokens, at)
@@ -182,6 +183,20 @@ function commas(tokens: readonly IToken[], at: number): Misreading | undefined {
       fix: { title: 'Replace with "or"', edits: places.map((span) => ({ span, text: ' or ' })) },
     }
   );
+}
+
+/** `("a" "b")` */
+function valuesInARow(first: Problem, before: IToken | undefined, stumbled: IToken): Misreading | undefined {
+  if (!first.message.startsWith('expected [)]') || before?.tokenType !== Quoted) return undefined;
+  if (stumbled.tokenType !== Quoted && stumbled.tokenType !== Unquoted) return undefined;
+  const span = tokenSpan(stumbled);
+  const at = { start: span.start, end: span.start };
+  return {
+    span,
+    message: `expected [or] between two values, found [${stumbled.image.trim()}]`,
+    help: 'write or between them',
+    fix: { title: 'Write "or" between them', edits: [{ span: at, text: 'or ' }] },
+  };
 }
 
 /** `field: C:\\Windows`: the colon ends the value. */
