@@ -4,6 +4,7 @@ import { unknownFieldVerdict } from '../../fields/unknown-field.js';
 import type { Analysis } from '../analysis.js';
 import { isSignedField } from '../known-fields.js';
 import { defineLint, type Finding } from '../lint.js';
+import { hasMisreadBlank } from '../misread-names.js';
 import { type NamedField, queryUnits, targetsOf } from '../query-units.js';
 
 export default defineLint({
@@ -60,8 +61,8 @@ function describe(
   { queryToDocument, queryFix, rule }: Analysis,
 ): Finding | undefined {
   const { name, span } = field;
-  // Without its sign the field would be meant the other way round.
-  if (isSignedField(name, catalogue)) return undefined;
+  // What stands before the name is at fault.
+  if (isSignedField(name, catalogue) || hasMisreadBlank(name, catalogue)) return undefined;
   const verdict = unknownFieldVerdict(name, catalogue);
   if (verdict.kind !== 'typo') return undefined;
   const [nearest] = verdict.suggestions;

@@ -43,6 +43,31 @@ checkLint(lint, {
   'curly quotes': kuery(`
     process.name: “cmd.exe”
                   ^^^^^^^^^ “ is no quote of KQL but a part of the value.`),
+  'a keyword that stands twice': kuery(`
+    process.name: "a" or or process.name: "b"
+                         ^^ "or" stands twice: the second is taken for a part of the name of the field.`),
+  'a keyword that stands twice in a list': kuery(`
+    process.name: (a or or b)
+                        ^^ "or" stands twice: the second is taken for a part of the value.`),
+  'two keywords in a row': kuery(`
+    process.name: a and OR process.name: b
+                        ^^ "OR" stands behind "and": it is taken for a part of the name of the field.`),
+  'a keyword before everything': kuery(`
+    and process.name: a
+    ^^^ Nothing stands before "and": it is taken for a part of the name of the field.`),
+  'a value before the name of a field': kuery(`
+    process.args: a or cmd.exe process.name: b
+                       ^^^^^^^ "cmd.exe" is taken for a part of the name of the field.`),
+  'a name with blanks': kuery(`
+    own field: a
+    ^^^^^^^^^ "own field" is taken for the name of one field, with its blanks.`),
+  'a misspelt field with a blank is another matter': kuery('user name: a'),
+  'a name in quotes may have blanks': kuery('"own field": a'),
+  'single quotes': kuery(`
+    process.name: 'cmd.exe' and user.name: ('a b' or c)
+                                            ^^^^^ ' is no quote of KQL but a part of the value.
+                  ^^^^^^^^^ ' is no quote of KQL but a part of the value.`),
+  'an apostrophe': kuery(`process.args: o'neill and user.name: 'x`),
   'values that may hold such characters': kuery(`
     file.path: (/tmp/* or /usr/bin/ or */.ssh/* or "a, b" or http\\://example.com/x) and
     process.args: (a,b or *comsvcs.dll,MiniDump* or "// no comment") and user_agent.original: *S3 Browser*`),
@@ -58,6 +83,14 @@ checkFix(lint, {
   ],
   'a line break': [kuery('process.args: (a or *b/c\n  *d/e)'), kuery('process.args: (a or *b/c or\n  *d/e)')],
   'curly quotes': [kuery('process.name: “a b”'), kuery('process.name: "a b"')],
+  'single quotes': [kuery(`process.name: 'a b'`), kuery(`process.name: "a b"`)],
+  'single quotes around a wildcard': [kuery(`process.name: '*.exe'`), kuery('process.name: *.exe')],
+  'single quotes in a list': [kuery(`process.name: ('a', 'b')`), kuery(`process.name: ("a" or "b")`)],
+  'single quotes with commas': [kuery(`process.name: 'a', 'b'`), kuery(`process.name: ("a" or "b")`)],
+  'a keyword that stands twice': [
+    kuery('process.name: a or or user.name: b'),
+    kuery('process.name: a or user.name: b'),
+  ],
   'a value with a blank': [kuery('user.name: local service'), kuery('user.name: "local service"')],
   'a sign of Lucene': [kuery('-process.name: a'), kuery('not process.name: a')],
   'a field of Lucene': [kuery('_exists_:user.name'), kuery('user.name: *')],

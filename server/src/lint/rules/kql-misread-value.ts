@@ -7,6 +7,7 @@ import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import { isSignedField } from '../known-fields.js';
 import { defineLint } from '../lint.js';
+import { keywordAtStart, misreadName } from '../misread-names.js';
 
 export default defineLint({
   id: 'kql-misread-value',
@@ -34,7 +35,8 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
 });
 
 /** Most queries hold nothing of the kind; line breaks between clauses are everywhere. */
-const suspicious = /(?:^|[\s(])[-+!]\w|[,/“”„‘’&|]|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
+const suspicious =
+  /(?:^|[\s(])[-+!]\w|[,/“”„‘’'&|]|^\s*(?:and|or)\s|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
 
 interface Misread {
   readonly span: Span;
@@ -52,13 +54,15 @@ function misreadingOf(
   if (node.kind !== 'is' || !node.field || field === undefined) return undefined;
   if (!node.field.quoted && isLineComment(node.field.text)) return comment(node.field, text, 0);
   if (node.field.text === '_exists_') return luceneExists(node);
-  const sign = luceneSign(node.field, catalogue);
-  if (sign) return sign;
+  const name = luceneSign(node.field, catalogue) ?? misreadName(node.field, text, catalogue);
+  if (name) return name;
   if (node.value.quoted || node.value.constant !== undefined) return undefined;
   if (!takesAnyText(catalogue.get(field)?.mapping)) return undefined;
   return (
     commentBehind(node.value, text) ??
+    keywordAtStart(node.value, text, 'the value') ??
     curlyQuotes(node.value) ??
+    singleQuotes(node.value, text) ??
     regularExpression(node.value) ??
     connective(node.value, text) ??
     luceneRange(node.value) ??
@@ -145,6 +149,24 @@ function curlyQuotes({ text, span }: KqlValue): Misread | undefined {
     message: `${text[0]} is no quote of KQL but a part of the value.`,
     help: 'Use straight double quotes.',
     ...(fix ? { fix } : {}),
+  };
+}
+
+/** `'cmd.exe'`, and several with commas between. */
+function singleQuotes({ text, pieces, span }: KqlValue, query: string): Misread | undefined {
+  if (!/^'.*'$/s.test(text) || text.length < 3) return undefined;
+  const values = text.slice(1, -1).split(/'\s*,\s*'/);
+  const plain = values.every((value) => !value.includes("'"));
+  const several = values.length > 1 && !isInList(span, query) && !isAloneInList(span, query);
+  // In quotes a wildcard is the character itself.
+  const list = values.map((value) => (pieces ? value : quoteKql(value))).join(' or ');
+  const written = several ? `(${list})` : list;
+  const isSafe = plain && query.slice(span.start, span.end) === text;
+  return {
+    span,
+    message: "' is no quote of KQL but a part of the value.",
+    help: pieces ? 'Write it without quotes: in double quotes "*" is no wildcard.' : 'Use double quotes.',
+    ...(isSafe ? { fix: { title: `Write ${written}`, edits: [{ span, text: written }] } } : {}),
   };
 }
 
