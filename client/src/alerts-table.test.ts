@@ -70,6 +70,11 @@ describe('the page of a run', () => {
     expect(html).toContain('A &quot;rule&quot;');
   });
 
+  it('numbers the events of an alert, of a sequence as steps', () => {
+    expect(html).toContain('<td class="mark">3.</td>');
+    expect(drawRun({ ...shown, isSequence: true }, placeOf)).toContain('<td class="mark">step 3</td>');
+  });
+
   it('offers the picture of a sequence', () => {
     expect(buttonsOf(drawRun({ ...shown, isSequence: true }, placeOf))).toContain('sequence : Show sequence');
   });

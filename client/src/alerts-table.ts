@@ -38,7 +38,7 @@ export function drawRun({ ruleName, isSequence, source, run }: ShownRun, placeOf
     head,
     counts,
     notesOf(notes),
-    alerts.length > 0 ? alertsTable(alerts, placeOf) : '',
+    alerts.length > 0 ? alertsTable(alerts, isSequence, placeOf) : '',
     nearest.length > 0 ? missesTable(nearest, placeOf) : '',
   ].join('\n');
 }
@@ -66,15 +66,16 @@ function notesOf(notes: readonly string[]): string {
   return `<ul class="notes">${notes.map((note) => `<li>⚠ ${escapeHtml(note)}</li>`).join('')}</ul>`;
 }
 
-function alertsTable(alerts: readonly EventAlert[], placeOf: ShowPlace): string {
+function alertsTable(alerts: readonly EventAlert[], isSequence: boolean, placeOf: ShowPlace): string {
+  const numbered = (place: number) => (isSequence ? `step ${place + 1}` : `${place + 1}.`);
   const rows = alerts.map(({ events }, index) => {
     const [only] = events;
     if (events.length === 1 && only) return row(`a-${index}-0`, '✓', only, valuesOf(only.values), placeOf);
     const title = `Alert ${index + 1}: ${counted(events.filter((event) => event !== null).length, 'event')}`;
     const steps = events.map((event, step) =>
       event
-        ? row(`a-${index}-${step}`, `step ${step + 1}`, event, valuesOf(event.values), placeOf)
-        : `<tr><td>step ${step + 1}</td><td colspan="4" class="note">no such event, as the rule asks</td></tr>`,
+        ? row(`a-${index}-${step}`, numbered(step), event, valuesOf(event.values), placeOf)
+        : `<tr><td>${numbered(step)}</td><td colspan="4" class="note">no such event, as the rule asks</td></tr>`,
     );
     return `<tr class="group"><th colspan="4" scope="rowgroup">✓ ${title}</th><td class="row-actions">${rowButton('add', `a-${index}`, 'Add to tests', title)}</td></tr>${steps.join('')}`;
   });
@@ -102,8 +103,8 @@ function table(caption: string, heads: readonly string[], rows: readonly string[
 function row(id: string, mark: string, event: FoundEvent, detail: string, placeOf: ShowPlace): string {
   const { label } = event;
   const where = placeOf(event);
-  // The events of a sequence make a case together.
-  const add = mark.startsWith('step') ? '' : rowButton('add', id, 'Add to tests', label);
+  // Events that alert together make a case together.
+  const add = /\d/.test(mark) ? '' : rowButton('add', id, 'Add to tests', label);
   const actions = rowButton('explain', id, 'Explain', label) + add;
   return `<tr><td class="mark">${mark}</td><td class="event">${rowButton('open', id, label, where, 'link')}</td><td>${detail}</td><td class="note where">${escapeHtml(where)}</td><td class="row-actions">${actions}</td></tr>`;
 }

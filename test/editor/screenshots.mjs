@@ -60,6 +60,11 @@ async function goTo(line, column = 1) {
   await page.waitForTimeout(200);
 }
 
+/** The page of the view that is shown. */
+function inView() {
+  return page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
+}
+
 const failures = [];
 /** `clip` is the part of the page that is kept, all of it when not given. */
 async function picture(name, steps, clip) {
@@ -88,17 +93,17 @@ await picture('03-problems-panel', async () => {
 });
 await picture('04-code-lenses', async () => {
   await open('container_tool.toml');
-  await goTo(31);
+  await goTo(33);
   await page.getByText('Run on fixtures', { exact: true }).first().waitFor();
 });
 await picture('05-hover-field', async () => {
-  await goTo(34, 30);
+  await goTo(36, 30);
   await command('Show or Focus Hover');
   await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
 });
 await picture('06-completion-field', async () => {
   await open('container_tool.toml');
-  await goTo(35, 100);
+  await goTo(37, 100);
   await page.keyboard.type(' and process.entry_le', { delay: 30 });
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
 });
@@ -112,12 +117,22 @@ await command('File: Revert File');
 await picture('08-run-on-fixtures', async () => {
   await open('container_tool.toml');
   await command('Rulewright: Run This Rule on Fixtures');
-  await page.locator('.pane-body', { hasText: 'processes.ndjson' }).first().waitFor();
+  await inView().getByText('Near misses').waitFor();
+  await goTo(35);
+});
+await picture('08b-explain-in-place', async () => {
+  await inView()
+    .getByRole('button', { name: /^Explain: exec process bash/ })
+    .click();
+  await page.getByText('the event does not match').waitFor();
+  await command('View: Hide Panel');
 });
 await picture('09-test-explorer', async () => {
   await open('container_tool.toml');
   await command('Rulewright: Run Tests of This Rule');
   await command('Testing: Focus on Test Explorer View');
+  await page.locator('.test-explorer .monaco-list-row', { hasText: 'Container Tool' }).first().click();
+  await page.keyboard.press('ArrowRight');
   await page.locator('.test-explorer .monaco-list-row', { hasText: 'container_tool.tests.yaml' }).click();
   await page.keyboard.press('ArrowRight');
   await page
@@ -129,12 +144,30 @@ await picture('10-test-failure', async () => {
   await page.locator('.test-explorer .monaco-list-row', { hasText: 'a shell' }).first().click();
   await command('Test: Peek Output');
 });
+await picture('10b-completion-in-tests', async () => {
+  await open('container_tool.tests.yaml');
+  await goTo(9, 33);
+  await page.keyboard.type(' process.par', { delay: 30 });
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
+});
+await command('File: Revert File');
 await picture('11-guide', async () => {
-  await command('View: Hide Panel');
   await open('container_tool.toml');
   await command('Rulewright: Preview Investigation Guide');
-  const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await inner.getByRole('heading', { name: /Investigating/ }).waitFor();
+  await inView()
+    .getByRole('heading', { name: /Investigating/ })
+    .waitFor();
+});
+await picture('11b-guide-of-an-event', async () => {
+  await inView()
+    .getByRole('button', { name: /Fill in from/ })
+    .click();
+  await page.locator('.quick-input-widget input').fill('kubectl (host web-1)');
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'host web-1' }).waitFor();
+  await page.keyboard.press('Enter');
+  await inView()
+    .getByText(/Filled in from/)
+    .waitFor();
 });
 
 await picture(
@@ -144,8 +177,7 @@ await picture(
     await open('guessed_password.toml');
     await command('View: Toggle Primary Side Bar Visibility');
     await command('Rulewright: Show Sequence');
-    const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await inner.getByRole('heading', { name: 'bob, 192.0.2.9' }).waitFor();
+    await inView().getByRole('heading', { name: 'bob, 192.0.2.9' }).waitFor();
   },
   { x: 48, y: 35, width: 1352, height: 730 },
 );
@@ -154,8 +186,7 @@ await picture('13-sequence-high-contrast', async () => {
   await page.keyboard.press('Control+t');
   await page.locator('.quick-input-widget input').fill('Dark High Contrast');
   await page.keyboard.press('Enter');
-  const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await inner.locator('[data-lane="0"][data-event="0"]').focus();
+  await inView().locator('[data-lane="0"][data-event="0"]').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');

@@ -14,6 +14,7 @@ const style = `
   th, td { border: 1px solid var(--line); padding: .3em .6em; text-align: left; }
   .plugin { display: block; border: 1px solid var(--line); border-radius: 4px; padding: .6em .9em; margin: .6em 0; }
   .plugin-label { display: inline-block; padding: .1em .8em; border-radius: 3px; color: #fff; background: var(--accent); }
+  .plugin.timeline { display: inline; border: 0; padding: 0; }
   .plugin-search { display: block; white-space: pre-wrap; margin-top: .5em; padding: .4em .6em; }
   .placeholder { background: var(--soft); border-radius: 3px; padding: 0 .3em; }
   .unresolved { background: none; outline: 1px dashed #888; }
