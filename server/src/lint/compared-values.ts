@@ -26,7 +26,7 @@ export interface ComparedValue {
 type Wanted = (field: string) => boolean;
 
 /** The texts that a query compares with some fields, without patterns and ranges, in the order of the text. */
-function comparedValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
+export function comparedValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   return [...eqlValues(analysis, wanted), ...kqlValues(analysis, wanted)];
 }
 

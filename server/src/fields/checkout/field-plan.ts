@@ -4,7 +4,7 @@ import type { FieldCatalogue } from '../catalogue.js';
 import { loadEcsCatalogue } from '../ecs.js';
 import { unionCatalogue } from '../union-catalogue.js';
 import { type FieldList, fieldListCatalogue } from './field-list.js';
-import { type IntegrationSchemas, integrationSchemas } from './integration-schemas.js';
+import { type IntegrationSchemas, integrationSchemas, splitDataset } from './integration-schemas.js';
 import { machineLearningPackages, packagesWithoutDataset } from './packages.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
@@ -116,7 +116,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
   };
 
   const plan = (scope: QueryScope): FieldTarget[] => {
-    const packages = packagesOf(scope, known);
+    const packages = packagesOf(scope, known, integrations);
     const endgame = scope.language === 'eql' && scope.index.some((pattern) => pattern.startsWith('endgame-'));
     const onStack = packages.length === 0 || beatsIn(scope.index).length > 0;
     const stacks = checkout.stacks.filter(
@@ -160,9 +160,14 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
 /** Packages with the stream that a query reads; all streams without one. */
 type Packages = readonly (readonly [name: string, stream: string | undefined])[];
 
-function packagesOf({ datasets, integrations }: QueryScope, known: ReadonlySet<string>): Packages {
+function packagesOf(
+  { datasets, integrations }: QueryScope,
+  known: ReadonlySet<string>,
+  schemas: IntegrationSchemas,
+): Packages {
   const named = datasets.flatMap((dataset): [string, string][] => {
-    const [name, stream] = splitDataset(dataset);
+    // A misspelt data set is reported as such: its fields are not unknown for that.
+    const [name, stream] = splitDataset(schemas.nearestDataset(dataset) ?? dataset);
     return known.has(name) ? [[name, stream]] : [];
   });
   const others = integrations.filter(
@@ -172,13 +177,6 @@ function packagesOf({ datasets, integrations }: QueryScope, known: ReadonlySet<s
       !named.some(([other]) => other === name),
   );
   return [...named, ...others.map((name) => [name, undefined] as const)];
-}
-
-/** `endpoint.events.process` is the stream `process` of `endpoint`, `aws.cloudtrail` the stream `cloudtrail` of `aws`. */
-function splitDataset(dataset: string): [name: string, stream: string] {
-  const short = dataset.replace(/^endpoint\.events\./, 'endpoint.');
-  const dot = short.indexOf('.');
-  return [short.slice(0, dot), short.slice(dot + 1)];
 }
 
 function beatsIn(index: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { admits, patchesNamed } from '../../rule/checkout/version-range.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
+import { nearestNames } from '../../text/nearest.js';
 import type { FieldCatalogue } from '../catalogue.js';
 import { type FieldList, fieldListCatalogue, nestedFields, writeFieldList } from './field-list.js';
 import { type SchemaScan, scanSchemas } from './scan-schemas.js';
@@ -156,8 +157,26 @@ export interface IntegrationSchemas {
     packageName: string,
     stack: string,
   ): { readonly known?: string; readonly named: string } | undefined;
+  /**
+   * The data set of a package that is probably meant by one that no package has; undefined for one that is known, and
+   * where nothing is near or nothing is known of the package.
+   */
+  nearestDataset(dataset: string): string | undefined;
   /** Ids of the machine learning jobs of a package for the newest stack that has any. */
   jobsOf(packageName: string): readonly string[];
+}
+
+/** `endpoint.events.process` is the stream `process` of `endpoint`, `aws.cloudtrail` the stream `cloudtrail` of `aws`. */
+export function splitDataset(dataset: string): [name: string, stream: string] {
+  const short = dataset.replace(/^endpoint\.events\./, 'endpoint.');
+  const dot = short.indexOf('.');
+  return [short.slice(0, dot), short.slice(dot + 1)];
+}
+
+/** How the data set of a stream is written. */
+function datasetsOf(name: string, stream: string): string[] {
+  const dataset = `${name}.${stream}`;
+  return name === 'endpoint' ? [dataset, `endpoint.events.${stream}`] : [dataset];
 }
 
 export function integrationSchemas({ packages, lists }: ReducedIntegrations): IntegrationSchemas {
@@ -172,8 +191,26 @@ export function integrationSchemas({ packages, lists }: ReducedIntegrations): In
   };
   const get = (name: string): ReducedPackage | undefined =>
     Object.hasOwn(packages, name) ? packages[name] : undefined;
+  const isKnown = (dataset: string): boolean => {
+    const [name, stream] = splitDataset(dataset);
+    const streams = get(name)?.streams;
+    return streams !== undefined && (Object.keys(streams).length === 0 || Object.hasOwn(streams, stream));
+  };
+  let datasets: readonly string[] | undefined;
+  const nearest = new Map<string, string | undefined>();
   return {
     packages: Object.keys(packages),
+    nearestDataset(dataset) {
+      if (nearest.has(dataset)) return nearest.get(dataset);
+      datasets ??= Object.entries(packages).flatMap(([name, { streams }]) =>
+        Object.keys(streams).flatMap((stream) => datasetsOf(name, stream)),
+      );
+      // Of a short name too much else is near.
+      const isSought = dataset.includes('.') && dataset.length >= 6 && !isKnown(dataset);
+      const found = isSought ? nearestNames(dataset, datasets)[0] : undefined;
+      nearest.set(dataset, found);
+      return found;
+    },
     fieldsOf(name, stream, stack) {
       const streams = get(name)?.streams ?? {};
       const wanted =

@@ -58,5 +58,6 @@ checkLint(lint, {
                               ^^^^^^^^^^^ No known field is called "shop.never*".`),
   'fields of a data set whose field is misspelt': kqlRule(`event.datset: shop.sales and shop.total: 5
 ^^^^^^^^^^^^ No known field is called "event.datset".`),
+  'fields of a data set that is misspelt': kqlRule('event.dataset: shop.slaes and shop.total: 5'),
   'fields of a data set that is compared as in EQL': kqlRule('event.dataset == shop.sales and shop.total: 5'),
 });

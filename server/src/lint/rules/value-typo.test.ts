@@ -26,3 +26,28 @@ checkFix(lint, {
     'process where host.os.type in ("linux", "windows")',
   ],
 });
+
+const inCheckout = (query: string): string => `#- rules/a.toml
+[metadata]
+maturity = "production"
+[rule]
+type = "query"
+language = "kuery"
+index = ["logs-shop.*"]
+query = '''
+${query}
+'''
+#- detection_rules/etc/stack-schema-map.yaml
+"9.3.0": {ecs: 9.3.0}
+#- detection_rules/etc/packages.yaml
+package: {name: "9.3"}
+#- detection_rules/etc/integration-manifests.json
+{"shop": {"1.0.0": {"conditions": {"kibana": {"version": "^9.0.0"}}}}}
+#- detection_rules/etc/integration-schemas.json
+{"shop": {"1.0.0": {"sales": {"shop.total": "long"}}}}`;
+
+checkLint(lint, {
+  'a misspelt data set': inCheckout(`event.dataset: shop.slaes and shop.total: 5
+               ^^^^^^^^^^ No package has the data set "shop.slaes".`),
+  'a data set of a package that is not known': inCheckout('event.dataset: (shop.sales or own.orders)'),
+});

@@ -1,5 +1,7 @@
-import { replaceValue, unlistedValues } from '../compared-values.js';
-import { defineLint } from '../lint.js';
+import type { Analysis } from '../analysis.js';
+import { type ComparedValue, comparedValues, replaceValue, unlistedValues } from '../compared-values.js';
+import { datasetFields } from '../intended-datasets.js';
+import { defineLint, type Finding } from '../lint.js';
 
 export default defineLint({
   id: 'value-typo',
@@ -11,15 +13,25 @@ export default defineLint({
 
   check(analysis, report) {
     for (const value of unlistedValues(analysis)) {
-      const { field, text, span, nearest } = value;
-      if (nearest === undefined) continue;
-      const fix = analysis.queryFix(replaceValue(value, nearest));
-      report({
-        span: analysis.queryToDocument(span),
-        message: `"${text}" is not a known value of "${field}".`,
-        help: `Did you mean "${nearest}"?`,
-        ...(fix ? { fix } : {}),
-      });
+      const message = `"${value.text}" is not a known value of "${value.field}".`;
+      if (value.nearest !== undefined) report(misspelt(value, value.nearest, message, analysis));
+    }
+    const packages = analysis.fieldPlan?.integrations;
+    if (!packages || !analysis.rule.query?.text.includes('dataset')) return;
+    for (const value of comparedValues(analysis, (field) => datasetFields.includes(field))) {
+      const nearest = packages.nearestDataset(value.text);
+      const message = `No package has the data set "${value.text}".`;
+      if (nearest !== undefined) report(misspelt(value, nearest, message, analysis));
     }
   },
 });
+
+function misspelt(value: ComparedValue, nearest: string, message: string, analysis: Analysis): Finding {
+  const fix = analysis.queryFix(replaceValue(value, nearest));
+  return {
+    span: analysis.queryToDocument(value.span),
+    message,
+    help: `Did you mean "${nearest}"?`,
+    ...(fix ? { fix } : {}),
+  };
+}
