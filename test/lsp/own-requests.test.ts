@@ -248,6 +248,7 @@ it('says what was expected and what came, and writes that on request', async () 
   expect(outcomes[1]!.difference).toEqual({
     expected: 'alert',
     actual: 'no alert',
+    explanation: ['✗ host.os.type == "linux"  host.os.type is "windows"'],
     location: { uri, range },
   });
   const edits = await client.request<FileEdits>('rulewright/acceptActual', { uri, cases: [0, 1] });

@@ -214,6 +214,8 @@ export interface TestOutcome {
   readonly difference?: {
     readonly expected: string;
     readonly actual: string;
+    /** Why, as lines of text: what did not hold. */
+    readonly explanation: readonly string[];
     readonly location: WireLocation;
   };
   readonly milliseconds: number;

@@ -124,7 +124,12 @@ function toWire(outcome: CaseOutcome, { tests, file, ruleFile, rule }: Loaded): 
       : place && inTests(place);
   const { expect } = file.cases[index]!;
   const difference = isAcceptable(outcome)
-    ? { expected: expectedText(expect), actual: actualText(expect, actual), location: inTests(expect.span) }
+    ? {
+        expected: expectedText(expect),
+        actual: actualText(expect, actual),
+        explanation: decisiveLines(outcome.explanation),
+        location: inTests(expect.span),
+      }
     : undefined;
   return {
     index,
@@ -134,6 +139,12 @@ function toWire(outcome: CaseOutcome, { tests, file, ruleFile, rule }: Loaded): 
     ...(location && { location }),
     ...(difference && { difference }),
   };
+}
+
+/** The clauses that fail, without the groups around them; all lines of an explanation in which none does. */
+function decisiveLines(explanation: readonly string[]): readonly string[] {
+  const failing = explanation.filter((line) => /✗ (?!(?:all|any) of )/.test(line));
+  return failing.length > 0 ? failing.map((line) => line.trim()) : explanation;
 }
 
 /** The outcome of a case as Markdown. */
