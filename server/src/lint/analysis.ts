@@ -27,6 +27,8 @@ import { fixInFile, problemInFile, spanInFile } from './query-problems.js';
 import { threatQueryProblems } from './threat-query.js';
 
 export interface AnalysisOptions {
+  /** The text, where it has been read already. */
+  readonly document?: TomlDocument;
   /** Path of the file, with `/`, for checks that look at it. */
   readonly path?: string;
   /** Known fields; the Elastic Common Schema when absent. */
@@ -56,6 +58,8 @@ export interface Analysis {
   readonly fieldPlan: FieldPlan | undefined;
   readonly others: OtherRules | undefined;
   readonly before: string | undefined;
+  /** What others worked out from it, see `perAnalysis`. */
+  readonly derived: Map<unknown, unknown>;
   /** What the schema finds, in the file. */
   readonly schemaProblems: readonly Problem[];
   /** The parsed query of an EQL rule. Its spans are in the text of the query. */
@@ -77,7 +81,7 @@ export interface Analysis {
 /** Starts the analysis of a text; any text is accepted. */
 export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const lines = once(() => indexLines(text));
-  const document = once(() => parseToml(text));
+  const document = once(() => options.document ?? parseToml(text));
   const rule = once(() => readRule(document()));
   const catalogue = once(() => options.catalogue ?? loadEcsCatalogue());
   let checkedSchema: { attack: Attack; problems: readonly Problem[] } | undefined;
@@ -107,8 +111,6 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const text = queryIn('esql');
     return text === undefined ? undefined : splitEsql(text);
   });
-  const queryToDocument = (span: Span): Span => spanInFile(span, rule().query);
-  const queryFix = (fix: Fix): Fix | undefined => fixInFile(fix, rule().query);
   const mappingOf = (name: string): FieldMapping | undefined =>
     catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
   const checkQuery = (): readonly Problem[] => {
@@ -137,47 +139,116 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     return checkedQuery.problems;
   };
 
-  const analysis: Analysis = {
-    text,
-    path: options.path,
-    checkout: options.checkout,
-    get fieldPlan() {
-      return options.fieldPlan?.();
-    },
-    others: options.others,
-    before: options.before,
-    get lines() {
-      return lines();
-    },
-    get document() {
-      return document();
-    },
-    get rule() {
-      return rule();
-    },
-    get catalogue() {
-      return catalogue();
-    },
-    get schemaProblems() {
-      return schemaProblems();
-    },
-    get eql() {
-      return eql();
-    },
-    get kql() {
-      return kql();
-    },
-    get esql() {
-      return esql();
-    },
-    get queryProblems() {
-      return queryProblems();
-    },
-    queryToDocument,
+  const analysis: Analysis = new StagedAnalysis(text, options, {
+    lines,
+    document,
+    rule,
+    catalogue,
+    fieldPlan: () => options.fieldPlan?.(),
+    schemaProblems,
+    eql,
+    kql,
+    esql,
+    queryProblems,
+    queryToDocument: (span) => spanInFile(span, rule().query),
     queryOffsetAt: (offset) => rule().query?.string()?.toValue(offset),
-    queryFix,
-  };
+    queryFix: (fix) => fixInFile(fix, rule().query),
+  });
   return analysis;
+}
+
+type Stage =
+  | 'lines'
+  | 'document'
+  | 'rule'
+  | 'catalogue'
+  | 'fieldPlan'
+  | 'schemaProblems'
+  | 'eql'
+  | 'kql'
+  | 'esql'
+  | 'queryProblems';
+type Method = 'queryToDocument' | 'queryOffsetAt' | 'queryFix';
+
+/** What is worked out on demand. */
+type Stages = { readonly [Name in Stage]: () => Analysis[Name] } & {
+  readonly [Name in Method]: Analysis[Name];
+};
+
+/**
+ * A class, so that all analyses have the same getters. For an object literal with getters V8 makes a new hidden class each
+ * time, and keeps what the getters refer to alive until the whole heap is collected; functions that a constructor puts
+ * into fields have the same effect. The functions are got, so that they can be taken apart from the analysis.
+ */
+class StagedAnalysis implements Analysis {
+  readonly text: string;
+  readonly path: string | undefined;
+  readonly checkout: Checkout | undefined;
+  readonly others: OtherRules | undefined;
+  readonly before: string | undefined;
+  readonly derived = new Map<unknown, unknown>();
+  readonly #stages: Stages;
+
+  constructor(text: string, options: AnalysisOptions, stages: Stages) {
+    this.text = text;
+    this.path = options.path;
+    this.checkout = options.checkout;
+    this.others = options.others;
+    this.before = options.before;
+    this.#stages = stages;
+  }
+
+  get lines(): Analysis['lines'] {
+    return this.#stages.lines();
+  }
+
+  get document(): Analysis['document'] {
+    return this.#stages.document();
+  }
+
+  get rule(): Analysis['rule'] {
+    return this.#stages.rule();
+  }
+
+  get catalogue(): Analysis['catalogue'] {
+    return this.#stages.catalogue();
+  }
+
+  get fieldPlan(): Analysis['fieldPlan'] {
+    return this.#stages.fieldPlan();
+  }
+
+  get schemaProblems(): Analysis['schemaProblems'] {
+    return this.#stages.schemaProblems();
+  }
+
+  get eql(): Analysis['eql'] {
+    return this.#stages.eql();
+  }
+
+  get kql(): Analysis['kql'] {
+    return this.#stages.kql();
+  }
+
+  get esql(): Analysis['esql'] {
+    return this.#stages.esql();
+  }
+
+  get queryProblems(): Analysis['queryProblems'] {
+    return this.#stages.queryProblems();
+  }
+
+  get queryToDocument(): Analysis['queryToDocument'] {
+    return this.#stages.queryToDocument;
+  }
+
+  get queryOffsetAt(): Analysis['queryOffsetAt'] {
+    return this.#stages.queryOffsetAt;
+  }
+
+  get queryFix(): Analysis['queryFix'] {
+    return this.#stages.queryFix;
+  }
 }
 
 function once<Value>(build: () => Value): () => Value {

@@ -10,6 +10,7 @@ import { nearestNames } from '../text/nearest.js';
 import type { Fix } from '../text/problem.js';
 import { overlaps, type Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
+import { perAnalysis } from './per-analysis.js';
 
 /** A text that a query, in EQL or KQL, compares with a field as a whole. */
 export interface ComparedValue {
@@ -115,20 +116,13 @@ export interface UnlistedValue extends ComparedValue {
   readonly nearest: string | undefined;
 }
 
-const unlistedByAnalysis = new WeakMap<Analysis, readonly UnlistedValue[]>();
-
 /** Compared values that the field is not known to hold, for all lints about values. */
-export function unlistedValues(analysis: Analysis): readonly UnlistedValue[] {
-  let found = unlistedByAnalysis.get(analysis);
-  if (!found) {
-    const listOf = (field: string): ValueList | undefined => analysis.catalogue.get(field)?.values;
-    found = comparedValues(analysis, (field) => listOf(field) !== undefined).flatMap((compared) =>
-      unlisted(compared, listOf(compared.field)!),
-    );
-    unlistedByAnalysis.set(analysis, found);
-  }
-  return found;
-}
+export const unlistedValues = perAnalysis((analysis): readonly UnlistedValue[] => {
+  const listOf = (field: string): ValueList | undefined => analysis.catalogue.get(field)?.values;
+  return comparedValues(analysis, (field) => listOf(field) !== undefined).flatMap((compared) =>
+    unlisted(compared, listOf(compared.field)!),
+  );
+});
 
 function unlisted(compared: ComparedValue, list: ValueList): UnlistedValue[] {
   const { text, caseInsensitive } = compared;

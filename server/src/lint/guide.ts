@@ -8,6 +8,7 @@ import {
 import type { Span } from '../text/span.js';
 import { isTable } from '../toml/path.js';
 import type { Analysis } from './analysis.js';
+import { perAnalysis } from './per-analysis.js';
 
 /** The investigation guide of a rule. Spans are in its text. */
 export interface InvestigationGuide {
@@ -17,18 +18,10 @@ export interface InvestigationGuide {
   readonly fences: readonly Span[];
 }
 
-const known = new WeakMap<Analysis, InvestigationGuide>();
-
 /** The investigation guide of the rule, empty without one. */
-export function guideOf(analysis: Analysis): InvestigationGuide {
-  let guide = known.get(analysis);
-  if (!guide) {
-    const { note } = analysis.rule.table;
-    guide = readGuide(typeof note === 'string' ? note : '');
-    known.set(analysis, guide);
-  }
-  return guide;
-}
+export const guideOf = perAnalysis(({ rule: { table } }): InvestigationGuide => {
+  return readGuide(typeof table.note === 'string' ? table.note : '');
+});
 
 function readGuide(note: string): InvestigationGuide {
   return { note, plugins: pluginsIn(note), fences: /```|~~~/.test(note) ? fencedSpans(note) : [] };

@@ -6,6 +6,7 @@ import { append } from '../text/append.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import { datasetFields, intendedDatasets } from './intended-datasets.js';
+import { perAnalysis } from './per-analysis.js';
 
 /** A field that a query names. */
 export interface NamedField {
@@ -23,17 +24,11 @@ export interface QueryUnit {
   readonly scope: QueryScope;
 }
 
-const unitsByAnalysis = new WeakMap<Analysis, readonly QueryUnit[]>();
-
 /** The parts of the query of a rule, in the order of the text (spec/CORPUS.md section 2, steps 1 and 6). */
-export function queryUnits(analysis: Analysis): readonly QueryUnit[] {
-  let units = unitsByAnalysis.get(analysis);
-  if (!units) {
-    units = [...eqlUnits(analysis), ...kqlUnits(analysis)];
-    unitsByAnalysis.set(analysis, units);
-  }
-  return units;
-}
+export const queryUnits = perAnalysis((analysis): readonly QueryUnit[] => [
+  ...eqlUnits(analysis),
+  ...kqlUnits(analysis),
+]);
 
 /** The schemas that a unit must pass; none without a checkout, and as long as its schemas are being read. */
 export function targetsOf({ fieldPlan }: Analysis, unit: QueryUnit): readonly FieldTarget[] {

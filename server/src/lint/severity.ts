@@ -96,7 +96,10 @@ function isInScope(scope: LintScope, { rule }: Analysis): boolean {
 }
 
 /** The setting of the checkout that switches a lint off, or undefined. */
-export function switchedOffBy({ bypass, counterpart }: Lint, { checkout }: Analysis): string | undefined {
+export function switchedOffBy(
+  { bypass, counterpart }: Lint,
+  { checkout }: Pick<Analysis, 'checkout'>,
+): string | undefined {
   if (!checkout) return undefined;
   const setting = bypass && checkout.settings.bypassed.get(bypass);
   if (setting) return setting;

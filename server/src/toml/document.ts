@@ -36,6 +36,8 @@ export interface TomlDocument {
   pathAt(offset: number): TomlLocation;
   /** All places in document order. */
   places(): readonly Place[];
+  /** The same document, which finds positions anew: the values are shared, nothing else is. */
+  anew(): TomlDocument;
 }
 
 /**
@@ -45,12 +47,8 @@ export interface TomlDocument {
 export function parseToml(text: string): TomlDocument {
   const deep = deepKeys(text);
   if (deep.length > 0) {
-    const document = parseToml(blankLines(text, deep));
-    return {
-      ...document,
-      text,
-      problems: [...deep.map((offset) => deepKeyProblem(text, offset)), ...document.problems],
-    };
+    const problems = deep.map((offset) => deepKeyProblem(text, offset));
+    return withProblems(parseToml(blankLines(text, deep)), text, problems);
   }
   const fast = readFast(text);
   if (fast) return documentOf(text, fast, [], () => collectValid(text));
@@ -73,6 +71,16 @@ function syntaxProblem(text: string, { offset, message, unexpected, badEscape }:
     message: `Not valid TOML: ${remedy?.message ?? message}.`,
     span: remedy?.span ?? visibleSpan(text, offset),
     ...(fix ? { fix } : {}),
+  };
+}
+
+/** A document read from another text, without what is wrong in this one. */
+function withProblems(document: TomlDocument, text: string, problems: readonly Problem[]): TomlDocument {
+  return {
+    ...document,
+    text,
+    problems: [...problems, ...document.problems],
+    anew: () => withProblems(document.anew(), text, problems),
   };
 }
 
@@ -129,6 +137,7 @@ function documentOf(
     },
     pathAt: (offset) => locationAt(places().ordered, offset),
     places: () => places().ordered,
+    anew: () => documentOf(text, values, problems, findPlaces),
   };
 }
 

@@ -9,8 +9,10 @@ import { type Attack, attackOf } from '../../rule/attack/attack.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';
 import { findCheckoutFolder, openCheckoutAt } from '../../rule/checkout/read-checkout.js';
 import { looksLikeRule } from '../../rule/looks-like-rule.js';
+import { readRule } from '../../rule/rule.js';
 import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
 import { isTestFile } from '../../testing/files.js';
+import { parseToml, type TomlDocument } from '../../toml/document.js';
 import { discover } from '../discover.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
@@ -23,9 +25,17 @@ export interface LintedFile {
   readonly text: string;
   readonly configuration: LintConfiguration;
   /** Undefined for test files. */
-  readonly analyse: ((text: string) => Analysis) | undefined;
+  readonly rule: LintedRule | undefined;
   /** Whether it is to be reported on; the others are there for what they say of their neighbours. */
   readonly wanted: boolean;
+}
+
+/** A rule among its neighbours. */
+export interface LintedRule {
+  /** Reads a version of the rule; from now on this is what the others see of it. */
+  read(text: string): TomlDocument;
+  /** Starts the analysis of a version that has been read. */
+  analyse(document: TomlDocument): Analysis;
 }
 
 export interface Collection {
@@ -82,9 +92,7 @@ export async function collect(
       text,
       configuration: around.configuration,
       wanted: !changes || changes.files.has(realPath(file)),
-      analyse: isTest
-        ? undefined
-        : analyser({ file, shown: path, relativePath, around, changes: own, index }),
+      rule: isTest ? undefined : lintedRule({ file, shown: path, relativePath, around, changes: own, index }),
     });
   });
   return {
@@ -153,7 +161,7 @@ function pathForChecks(path: string, { found, checkout }: Surroundings): string 
   return checkout ? relative(checkout.folder, resolve(path)).split(sep).join('/') : path;
 }
 
-interface AnalyserInput {
+interface RuleInput {
   readonly file: string;
   readonly shown: string;
   readonly relativePath: string;
@@ -162,21 +170,25 @@ interface AnalyserInput {
   readonly index: RuleIndex;
 }
 
-/** A function that analyses versions of a file among its neighbours. */
-function analyser({ file, shown, relativePath, around, changes, index }: AnalyserInput) {
+function lintedRule({ file, shown, relativePath, around, changes, index }: RuleInput): LintedRule {
   const real = changes && realPath(file);
   const before = real !== undefined && changes?.files.has(real) ? changes.before(real) : undefined;
-  return (text: string): Analysis => {
-    const analysis = analyse(text, {
-      path: relativePath,
-      others: index.without(file),
-      fieldPlan: () => around.schemas?.plan,
-      attack: () => around.schemas?.attack,
-      ...(around.checkout ? { checkout: around.checkout } : {}),
-      ...(before === undefined ? {} : { before }),
-    });
-    index.set(file, summaryOf(analysis.rule, shown));
-    return analysis;
+  return {
+    read(text) {
+      const document = parseToml(text);
+      index.set(file, summaryOf(readRule(document), shown));
+      return document;
+    },
+    analyse: (document) =>
+      analyse(document.text, {
+        document,
+        path: relativePath,
+        others: index.without(file),
+        fieldPlan: () => around.schemas?.plan,
+        attack: () => around.schemas?.attack,
+        ...(around.checkout ? { checkout: around.checkout } : {}),
+        ...(before === undefined ? {} : { before }),
+      }),
   };
 }
 

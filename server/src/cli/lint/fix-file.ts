@@ -20,13 +20,13 @@ export function lintAgain({ file, text }: Linted): Linted {
   return { file, text, problems: problemsOf(file, text) };
 }
 
-/** What is found in a text of a file. */
+/** What is found in a text of a file, which may have been read already. */
 export function problemsOf(
-  file: LintedFile,
+  { rule, configuration }: LintedFile,
   text: string,
-  analysis = file.analyse?.(text),
+  document = rule?.read(text),
 ): readonly Problem[] {
-  return analysis ? lint(analysis, file.configuration) : parseTestFile(text).problems;
+  return rule && document ? lint(rule.analyse(document), configuration) : parseTestFile(text).problems;
 }
 
 /** Applies fixes until there are none left, each round to the text that the last one left. */

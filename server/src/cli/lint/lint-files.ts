@@ -1,6 +1,5 @@
 import { relative, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import type { Analysis } from '../../lint/analysis.js';
 import { lints } from '../../lint/registry.generated.js';
 import { switchedOffBy } from '../../lint/severity.js';
 import { append } from '../../text/append.js';
@@ -43,19 +42,20 @@ export async function lintPaths(
   );
   const lines = new Map<string, LineIndex>();
   addConfigurationProblems(collection, findings, lines);
-  // Each file is analysed before any is linted: what others say of an id or a name must be known.
-  const analyses = collection.files.map((file) => file.analyse?.(file.text));
+  // Each file is read before any is linted: what others say of an id or a name must be known.
+  const documents = collection.files.map((file) => file.rule?.read(file.text));
   const wanted = collection.files.flatMap((file, place) => (file.wanted ? [{ file, place }] : []));
-  const notes = notesOf(collection, analyses);
+  const notes = notesOf(collection);
   const differences: string[] = [];
   const results: Linted[] = [];
   let fixed = 0;
   wanted.forEach(({ file, place }, number) => {
-    const analysis = analyses[place];
-    // What was worked out of a file is not needed again.
-    analyses[place] = undefined;
+    // Found anew, positions and all that hangs on them are as short-lived as the analysis: what hangs on something old
+    // is moved about by the garbage collector before it is let go, which takes a fifth of the time.
+    const document = documents[place]?.anew();
+    documents[place] = undefined;
     if (number % 200 === 0) output.progress(`linting ${number} of ${wanted.length} files`);
-    const problems = problemsOf(file, file.text, analysis);
+    const problems = problemsOf(file, file.text, document);
     const found = { file, text: file.text, problems };
     const result =
       options.fix !== 'no' && problems.some(({ fix }) => fix) ? fixFile(file, problems) : undefined;
@@ -66,7 +66,7 @@ export async function lintPaths(
       fixed += result.applied;
       results.push(found);
       // Nothing was written: the others see the file as it is.
-      file.analyse?.(file.text);
+      file.rule?.read(file.text);
     } else {
       const failure = writeAtomically(file.path, result.text);
       if (failure === undefined) fixed += result.applied;
@@ -115,8 +115,8 @@ function addConfigurationProblems(
 }
 
 /** What a checkout switches off, and which schemas it lacks. */
-function notesOf({ checkouts }: Collection, analyses: readonly (Analysis | undefined)[]): string[] {
-  const example = analyses.find((analysis) => analysis?.checkout);
+function notesOf({ checkouts }: Collection): string[] {
+  const [example] = checkouts;
   const off = new Map<string, string[]>();
   for (const one of lints) {
     const by = example && switchedOffBy(one, example);

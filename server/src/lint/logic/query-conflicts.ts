@@ -5,21 +5,15 @@ import { filtersOf } from '../../query/eql/walk.js';
 import { append } from '../../text/append.js';
 import type { Analysis } from '../analysis.js';
 import type { Finding } from '../lint.js';
+import { perAnalysis } from '../per-analysis.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
 
-const conflictsByAnalysis = new WeakMap<Analysis, readonly Conflict[]>();
-
 /** The conflicts between clauses of the query; spans are in the query. Worked out once for all lints that report them. */
-export function queryConflicts(analysis: Analysis): readonly Conflict[] {
-  let conflicts = conflictsByAnalysis.get(analysis);
-  if (!conflicts) {
-    const { catalogue } = analysis;
-    const holdsOneValue = (field: string): boolean => catalogue.get(field)?.array === false;
-    conflicts = plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
-    conflictsByAnalysis.set(analysis, conflicts);
-  }
-  return conflicts;
-}
+export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
+  const { catalogue } = analysis;
+  const holdsOneValue = (field: string): boolean => catalogue.get(field)?.array === false;
+  return plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
+});
 
 function plansOf(analysis: Analysis): PlanNode[] {
   const { eql, kql, catalogue, rule } = analysis;
