@@ -25,7 +25,7 @@ export function createTestItems(controller: vscode.TestController, server: Serve
   /** Test files of sequences, whose cases can be shown as pictures. */
   const sequences = new Set<string>();
 
-  const ruleItem = ({ rule, ruleName, uri, queryRange }: TestFileOwner): vscode.TestItem => {
+  const ruleItem = ({ rule, ruleName, uri, queryLine }: TestFileOwner): vscode.TestItem => {
     const id = rulePrefix + (rule ?? '');
     const place = rule === undefined ? undefined : vscode.Uri.parse(rule);
     const label = ruleName ?? (rule === undefined ? 'Tests without a rule' : nameOf(vscode.Uri.parse(uri)));
@@ -36,7 +36,7 @@ export function createTestItems(controller: vscode.TestController, server: Serve
     }
     item.label = label;
     if (place) item.description = vscode.workspace.asRelativePath(place);
-    if (queryRange) item.range = toRange({ start: queryRange.start, end: queryRange.start });
+    if (queryLine !== undefined) item.range = new vscode.Range(queryLine, 0, queryLine, 0);
     return item;
   };
   const remove = (uri: vscode.Uri) => {

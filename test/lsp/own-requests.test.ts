@@ -219,7 +219,7 @@ it('names the rule of each test file', async () => {
       uri: uris[0],
       rule: workspace.uri('rules/kubectl.toml'),
       ruleName: 'Kubectl',
-      queryRange: { start: { line: 7, character: 8 }, end: { line: 9, character: 3 } },
+      queryLine: 7,
     },
     { uri: uris[1] },
   ]);

@@ -166,8 +166,8 @@ export interface TestFileOwner {
   /** Undefined when it could not be found. */
   readonly rule?: string;
   readonly ruleName?: string;
-  /** The value of its query key. */
-  readonly queryRange?: WireRange;
+  /** The line of its query key. */
+  readonly queryLine?: number;
 }
 
 /** Edits of one file, to be applied together. */

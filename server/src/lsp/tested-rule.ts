@@ -1,8 +1,7 @@
 import type { Analysis } from '../lint/analysis.js';
-import { parseTestFile } from '../testing/parse-test-file.js';
 import type { OpenDocument } from './documents.js';
 import { analyseRule } from './features.js';
-import { ruleOf } from './tests.js';
+import { namedRule, ruleOf } from './tests.js';
 import { readWorkspaceUri, type Workspace } from './workspace.js';
 
 /** The rule that was asked for last: while a test file is typed that stays the same. */
@@ -11,7 +10,7 @@ let last: { readonly uri: string; readonly text: string; readonly analysis: Anal
 /** The rule that an open test file belongs to; an empty rule where it cannot be found. */
 export function testedRule(tests: OpenDocument, workspace: Workspace): Analysis {
   const read = readWorkspaceUri(tests.uri, workspace);
-  const found = 'error' in read ? read : ruleOf(parseTestFile(tests.text), read, workspace);
+  const found = 'error' in read ? read : ruleOf(namedRule(tests.text), read, workspace);
   const { uri, text } = 'error' in found ? { uri: '', text: '' } : found;
   if (last?.uri !== uri || last.text !== text) {
     const analysis = workspace.open(uri)?.analysis() ?? analyseRule(text, uri, workspace);

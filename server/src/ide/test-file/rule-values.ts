@@ -12,8 +12,16 @@ export interface RuleValues {
   readonly fields: ReadonlyMap<string, readonly string[]>;
 }
 
+const valuesOf = new WeakMap<Analysis, RuleValues>();
+
 /** Fields and values of the query of a rule. */
 export function ruleValues(analysis: Analysis): RuleValues {
+  const known = valuesOf.get(analysis) ?? readValues(analysis);
+  valuesOf.set(analysis, known);
+  return known;
+}
+
+function readValues(analysis: Analysis): RuleValues {
   const fields = new Map<string, string[]>();
   const note = (field: string, values: readonly string[]): void => {
     const known = fields.get(field) ?? [];
