@@ -69,7 +69,16 @@ function* problemsOnTheWay(analysis: Analysis): Iterable<Problem> {
   yield* problems;
   if (problems.length === 0) yield* analysis.schemaProblems;
   else if (isPartialRule(analysis.document)) yield* schemaProblemsBeside(problems, analysis);
-  yield* analysis.queryProblems;
+  yield* withoutTomlEscapes(analysis);
+}
+
+/** What is wrong with the query, without the backslashes where TOML refuses some of them: their cause is the same. */
+function withoutTomlEscapes({ document, queryProblems, rule, text }: Analysis): readonly Problem[] {
+  if (document.problems.length === 0) return queryProblems;
+  const query = rule.query?.string()?.span;
+  const isBroken =
+    query && document.problems.some(({ span }) => query.start < span.start && span.end < query.end);
+  return isBroken ? queryProblems.filter(({ span }) => text[span.start] !== '\\') : queryProblems;
 }
 
 /**

@@ -25,6 +25,13 @@ describe('places', () => {
   });
 });
 
+test('eql-syntax: of backslashes that TOML refuses nothing is said', () => {
+  const text = String.raw`D:\acme\\x`;
+  expect(
+    runLint(lint, `query = """process where process.executable : "${text}" and"""`).problems,
+  ).toMatchObject([{ message: 'expected a field, a value or a function, the query ends' }]);
+});
+
 test('eql-syntax: of backslashes it says how the file writes them', () => {
   const help = (quotes: string, path: string): string | undefined =>
     runLint(

@@ -111,13 +111,14 @@ function describeUnknown(characters: string): string {
 
 function stringFaults(token: IToken): Problem[] {
   const payload = token.payload as StringPayload | undefined;
-  return (payload?.faults ?? []).map((fault) =>
-    syntaxError(
-      { start: token.startOffset + fault.start, end: token.startOffset + fault.end },
-      fault.message,
-      fault.help,
-    ),
-  );
+  const offset = token.startOffset;
+  const inQuery = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
+  return (payload?.faults ?? []).map(({ message, help, fix, ...span }) => ({
+    ...syntaxError(inQuery(span), message, help),
+    ...(fix
+      ? { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: inQuery(edit.span) })) } }
+      : {}),
+  }));
 }
 
 function unclosedComments(comments: readonly IToken[]): Problem[] {

@@ -1,4 +1,5 @@
 import type { CustomPatternMatcherReturn } from 'chevrotain';
+import type { Fix } from '../../text/problem.js';
 
 /** Something wrong inside a string literal; offsets count from the first character of the literal. */
 export interface StringFault {
@@ -6,6 +7,7 @@ export interface StringFault {
   readonly end: number;
   readonly message: string;
   readonly help?: string;
+  readonly fix?: Fix;
 }
 
 /** What the lexer found out about a string literal. */
@@ -71,22 +73,29 @@ export function matchSingleQuoted(text: string, start: number): CustomPatternMat
     const limit = lineEnd(text, start);
     const close = text.indexOf(quote, quoteAt + 1);
     const end = close < 0 || close >= limit ? limit : close + 1;
-    const message = `${text.slice(start, quoteAt + 1)} does not start a string in EQL`;
+    const content = text.slice(quoteAt + 1, end - 1);
+    const span = { start: 0, end: end - start };
+    const raw = `"""${content}"""`;
+    const isSafe = text[end - 1] === quote && end - 1 > quoteAt && !/"""|^"|"$/.test(content);
     const fault = {
-      start: 0,
-      end: end - start,
-      message,
+      ...span,
+      message: `${text.slice(start, quoteAt + 1)} does not start a string in EQL`,
       help: 'use triple double quotes ["""] for an unescaped string',
+      ...(isSafe ? { fix: { title: `Write ${raw}`, edits: [{ span, text: raw }] } } : {}),
     };
     return tokenMatch(text.slice(start, end), { value: text.slice(quoteAt + 1, end - 1), faults: [fault] });
   }
   const match = matchDelimited(text, start, quoteAt, quote);
   const payload = match.payload as StringPayload;
+  const span = { start: 0, end: match[0].length };
+  const quoted = `"${match[0].slice(1, -1).replace(/\\.|"/gs, (found) => (found === '"' ? '\\"' : found))}"`;
   const fault = {
-    start: 0,
-    end: match[0].length,
+    ...span,
     message: "single quotes ['] do not define a string in EQL",
     help: 'use double quotes ["]',
+    ...(payload.faults.length === 0
+      ? { fix: { title: 'Use double quotes', edits: [{ span, text: quoted }] } }
+      : {}),
   };
   return tokenMatch(match[0], { value: payload.value, faults: [fault] });
 }
@@ -132,9 +141,47 @@ function matchDelimited(
     }
     index += escaped.length;
   }
-  return Object.assign([text.slice(start, index)] as [string], {
-    payload: { value, faults } satisfies StringPayload,
+  const image = text.slice(start, index);
+  return Object.assign([image] as [string], {
+    payload: { value, faults: withoutRepeats(image, faults) } satisfies StringPayload,
   });
+}
+
+/** A path of Windows: a drive, or two backslashes, and a name. */
+const windowsPath = /(?<![A-Za-z])[A-Za-z]:\\[^\\"]|^["']\\\\[^\\]/;
+
+/** Escapes that EQL does not know have one cause: backslashes that are not doubled. In a path `\t` is one of them. */
+function withoutRepeats(image: string, faults: readonly StringFault[]): readonly StringFault[] {
+  if (faults.length === 0) return faults;
+  const places = singleBackslashes(image);
+  const repeated = faults.filter(({ start }) => places.includes(start));
+  const [first] = repeated;
+  if (!first) return faults;
+  const written = [...new Set(repeated.map(({ start, end }) => image.slice(start, end)))];
+  const edits = places.map((start) => ({ span: { start, end: start }, text: '\\' }));
+  // A path that begins with two backslashes needs four.
+  if (/^["']\\\\[^\\]/.test(image)) edits.unshift({ span: { start: 1, end: 1 }, text: '\\\\' });
+  const one = {
+    ...first,
+    end: repeated.at(-1)!.end,
+    message: written.length === 1 ? first.message : noEscapes(written),
+    fix: { title: 'Double the backslashes', edits },
+  };
+  return faults.flatMap((fault) => (fault === first ? [one] : repeated.includes(fault) ? [] : [fault]));
+}
+
+/** Offsets of the backslashes that do not escape what stands behind them as it was meant. */
+function singleBackslashes(image: string): number[] {
+  const isPath = windowsPath.test(image);
+  return [...image.matchAll(/\\(u\{|[\s\S])/g)].flatMap(({ index, 1: escaped }) => {
+    const isMeant = isPath ? /["'\\{]/.test(escaped!) : escaped!.startsWith('u') || escaped! in simpleEscapes;
+    return isMeant ? [] : [index];
+  });
+}
+
+function noEscapes(written: readonly string[]): string {
+  const verb = written.length === 1 ? 'is not an escape' : 'are no escapes';
+  return `${written.join(', ')} ${verb} of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`;
 }
 
 interface Escape {
@@ -155,7 +202,7 @@ function readEscape(text: string, at: number): Escape {
   return {
     value: `\\${letter}`,
     length: 2,
-    message: `\\${letter} is not an escape of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`,
+    message: noEscapes([`\\${letter}`]),
     help: 'write \\\\ for a backslash, or use triple double quotes ["""] for an unescaped string',
   };
 }

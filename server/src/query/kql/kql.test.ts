@@ -153,8 +153,15 @@ describe('what mends a query', () => {
     ['a: ("b" "c")', 'a: ("b" or "c")'],
     ['a: b not c: d', 'a: b and not c: d'],
     ['a: C:\\\\x', 'a: C\\:\\\\x'],
+    ['a: C:\\Program Files\\x.exe and b: c', 'a: "C:\\\\Program Files\\\\x.exe" and b: c'],
+    ['a: (C:\\Windows\\*)', 'a: (C\\:\\\\Windows\\\\*)'],
+    ['a: C\\:\\Windows\\temp\\x and b: c', 'a: C\\:\\\\Windows\\\\temp\\\\x and b: c'],
+    ['a: domain\\user or b: c', 'a: domain\\\\user or b: c'],
+    ['a: *b\\ c*', 'a: *b c*'],
   ])('%s', (query, mended) => {
-    const [problem] = parseKql(query).problems;
+    const { problems } = parseKql(query);
+    expect(problems).toHaveLength(1);
+    const [problem] = problems;
     expect(applyEdits(query, problem?.fix?.edits ?? [])).toBe(mended);
     expect(parseKql(mended).problems).toEqual([]);
   });

@@ -2,8 +2,19 @@ import type { IToken, TokenType } from 'chevrotain';
 import type { Fix, Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../recovery.js';
+import { windowsPathAt } from './backslashes.js';
 import type { LiteralPayload } from './literals.js';
-import { Colon, LeftParenthesis, Not, Quoted, RangeOperator, RightParenthesis, Unquoted } from './tokens.js';
+import {
+  And,
+  Colon,
+  LeftParenthesis,
+  Not,
+  Or,
+  Quoted,
+  RangeOperator,
+  RightParenthesis,
+  Unquoted,
+} from './tokens.js';
 
 /** A mistake that shows elsewhere than where it was made, or as something else. */
 export interface Misreading {
@@ -37,7 +48,7 @@ export function findMisreading(
     foreignConnective(tokens[at - 1], tokens[at]!) ??
     commas(tokens, at) ??
     valuesInARow(first, tokens[at - 1], tokens[at]!) ??
-    colonInValue(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
+    colonInValue(text, tokens[at - 2], tokens[at - 1], tokens[at]!) ??
     bareNot(tokens[at - 1], tokens[at]!) ??
     extraParenthesis(tokens, at)
   );
@@ -199,14 +210,18 @@ function valuesInARow(first: Problem, before: IToken | undefined, stumbled: ITok
   };
 }
 
+/** What stands before a value, also before one in a list. */
+const beforeValue = [Colon, LeftParenthesis, Or, And, Not];
+
 /** `field: C:\\Windows`: the colon ends the value. */
 function colonInValue(
-  colon: IToken | undefined,
+  text: string,
+  before: IToken | undefined,
   value: IToken | undefined,
   stumbled: IToken,
 ): Misreading | undefined {
-  if (colon?.tokenType !== Colon || value?.tokenType !== Unquoted || stumbled.tokenType !== Colon)
-    return undefined;
+  if (value?.tokenType !== Unquoted || stumbled.tokenType !== Colon) return undefined;
+  if (!beforeValue.some((type) => type === before?.tokenType)) return undefined;
   const { image } = value;
   const start = value.startOffset + image.length;
   if (/\s/.test(image)) {
@@ -221,7 +236,10 @@ function colonInValue(
     span,
     message: 'a colon within a value must be escaped',
     help: 'put the value in double quotes, or write \\: for the colon',
-    fix: { title: 'Write \\:', edits: [{ span, text: '\\:' }] },
+    fix: windowsPathAt(text, value.startOffset) ?? {
+      title: 'Write \\:',
+      edits: [{ span, text: '\\:' }],
+    },
     open: true,
   };
 }

@@ -4,6 +4,7 @@ import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
 import { tokenSpan } from '../recovery.js';
 import type { ParsedQuery } from '../syntax.js';
+import { strayBackslashes } from './backslashes.js';
 import { KqlGrammar } from './grammar.js';
 import { findMisreading, type Misreading } from './misreadings.js';
 import type { KqlQuery } from './syntax.js';
@@ -23,12 +24,9 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
   const span = { start: 0, end: text.length };
   if (/^[ \t\r\n\u00a0]*$/.test(text)) return { text, tree: { condition: undefined, span }, problems: [] };
   const lexed = kqlLexer().tokenize(text);
-  const problems = lexed.errors.map((error) =>
-    syntaxError(
-      { start: error.offset, end: error.offset + 1 },
-      'a backslash here escapes nothing',
-      'write \\\\ for a backslash, or put the value in double quotes',
-    ),
+  const problems = strayBackslashes(
+    text,
+    lexed.errors.map(({ offset }) => offset),
   );
   const deep = tooDeep(lexed.tokens);
   if (deep) {
@@ -42,7 +40,11 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
     ...grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)),
   ].sort(inOrder);
   const misread = findMisreading(text, lexed.tokens, stumbled[0]);
-  const cause = misread ? toProblem(misread) : stumbled[0] && withOpening(stumbled[0], lexed.tokens);
+  // A value ends at such a backslash, and what follows is not read as it was meant.
+  const follows = !misread && problems[0] && problems[0].span.start < (stumbled[0]?.span.start ?? 0);
+  const cause = misread
+    ? toProblem(misread)
+    : !follows && stumbled[0] && withOpening(stumbled[0], lexed.tokens);
   const kept = misread?.open
     ? problems.filter((problem) => problem.span.start < misread.span.start)
     : problems;

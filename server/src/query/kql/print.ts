@@ -51,7 +51,8 @@ export function quoteKql(text: string): string {
   return `"${text.replace(/[\\"\t\r\n]/g, (character) => controls[character] ?? `\\${character}`)}"`;
 }
 
-function escapeUnquoted(text: string): string {
+/** A text without wildcards as an unquoted value, or a part of one. */
+export function escapeUnquoted(text: string): string {
   return (
     text
       .replace(/[\\():<>"*{}\t\r\n]/g, (character) => controls[character] ?? `\\${character}`)
