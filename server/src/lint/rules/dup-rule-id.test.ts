@@ -9,6 +9,9 @@ const rule = (path: string, maturity = 'production', name = 'A'): string => `
     [rule]
     name = "${name}"
     rule_id = "00000000-0000-4000-8000-00000000000a"`;
+const lock = `
+    #- detection_rules/etc/version.lock.json
+    {"00000000-0000-4000-8000-00000000000a": {"rule_name": "A", "type": "query", "version": 3}}`;
 const marker = '\n              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Another rule has the same id: ';
 
 checkLint(lint, {
@@ -16,6 +19,12 @@ checkLint(lint, {
   'two deprecated rules': `${rule('a.toml', 'deprecated')}${marker}b.toml.${rule('b.toml', 'deprecated', 'B')}`,
   'a copy': `${rule('a.toml')}
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Another rule has the same id and name: b.toml.${rule('b.toml')}`,
+  'the original of a copy': rule('rules/a.toml') + rule('rules/a copy.toml'),
+  'a copy by the name of its file': `${rule('rules/a_2.toml')}
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Another rule has the same id and name: rules/a.toml.${rule('rules/a.toml')}`,
+  'a shipped rule of which another has the id':
+    rule('rules/a.toml') + rule('rules/b.toml', 'production', 'B') + lock,
+  'a rule with the id of a shipped one': `${rule('rules/b.toml', 'production', 'B')}${marker}rules/a.toml.${rule('rules/a.toml')}${lock}`,
   'one in use, one deprecated': rule('a.toml') + rule('b.toml', 'deprecated'),
 });
 

@@ -1,6 +1,7 @@
 import { valueSpan } from '../../rule/check/place.js';
 import type { Fix } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import { isOriginal } from '../copies.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -23,7 +24,8 @@ rule_id = "00000000-0000-4000-8000-00000000000a"`,
     const { rule, others, document } = analysis;
     if (rule.id === undefined || !others) return;
     const other = others.withId(rule.id).find(({ deprecated }) => deprecated === rule.deprecated);
-    if (!other) return;
+    // Of a rule and its copy the copy is told.
+    if (!other || isOriginal(analysis, other)) return;
     const span = valueSpan(document, ['rule', 'rule_id']);
     const isCopy =
       rule.name !== undefined && others.withName(rule.name).some(({ path }) => path === other.path);

@@ -17,5 +17,13 @@ rule_id = "00000000-0000-4000-8000-00000000000a"
 #- b.toml
 name = "A"
 rule_id = "00000000-0000-4000-8000-00000000000a"`,
+  'a shipped rule of which another has the name': `#- a.toml
+name = "A"
+rule_id = "00000000-0000-4000-8000-00000000000a"
+#- b.toml
+name = "A"
+rule_id = "00000000-0000-4000-8000-00000000000b"
+#- detection_rules/etc/version.lock.json
+{"00000000-0000-4000-8000-00000000000a": {"rule_name": "A", "type": "query", "version": 3}}`,
   'one in use, one deprecated': rule('a.toml', 'production') + rule('b.toml', 'deprecated'),
 });

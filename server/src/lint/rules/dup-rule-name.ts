@@ -1,4 +1,5 @@
 import { valueSpan } from '../../rule/check/place.js';
+import { isOriginal } from '../copies.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -19,13 +20,15 @@ name = "Shell Started by a Web Server"
 name = "Shell Started"
 rule_id = "00000000-0000-4000-8000-00000000000b"`,
 
-  check({ rule, others, document }, report) {
+  check(analysis, report) {
+    const { rule, others, document } = analysis;
     if (rule.name === undefined || !others) return;
     const same = others.withName(rule.name);
     const other = same.find(({ deprecated }) => deprecated === rule.deprecated);
     // A copy of the rule is told at its id.
     if (!other || (rule.id !== undefined && others.withId(rule.id).some(({ path }) => path === other.path)))
       return;
+    if (isOriginal(analysis, other)) return;
     report({
       span: valueSpan(document, ['rule', 'name']),
       message: `Another rule has the same name: ${other.path}.`,

@@ -11,6 +11,10 @@ const rule = (marker: string): string => `
 
 checkLint(lint, {
   'another type': `${rule('\n           ^^^^^ The rule was shipped with the type "query", which cannot change.')}${lock}`,
+  'a copy with the id of the shipped rule is told at its id': `${rule('')}
+    #- rules/b.toml
+    rule_id = "00000000-0000-4000-8000-00000000000a"
+    name = "A"${lock}`,
   'versions are not locked': `${rule('')}${lock}
     #- detection_rules/etc/_config.yaml
     bypass_version_lock: true`,
