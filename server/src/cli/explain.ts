@@ -1,15 +1,12 @@
 import type { Explanation } from '../evaluate/explain.js';
+import { explainRaised } from '../evaluate/explain-raised.js';
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
 import { explainSequence, type SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { clauseText, type ExplanationStyle, explanationLines } from '../evaluate/explain-text.js';
 import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
-import {
-  explainThreshold,
-  type ThresholdExplanation,
-  thresholdLines,
-} from '../evaluate/threshold/explain-threshold.js';
+import { type RaisedExplanation, raisedLines } from '../evaluate/raised.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
@@ -90,17 +87,17 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, output);
     return read.problems.some(isError) ? 2 : 0;
   }
-  const threshold =
+  const raised =
     wanted === undefined
-      ? explainThreshold(
+      ? explainRaised(
           prepared,
           candidates.map(({ event }) => event),
         )
       : undefined;
-  if (threshold?.groups.length && !json) {
+  if (raised?.entries.length && !json) {
     tellProblems(read.problems, undefined, json, output);
     output.write(`${output.colors.bold(loaded.rule.name ?? loaded.path)}\n`);
-    for (const line of thresholdLines(threshold)) output.write(`  ${line}\n`);
+    for (const line of raisedLines(raised)) output.write(`  ${line}\n`);
     return read.problems.some(isError) ? 2 : 0;
   }
   const chosen = choose(prepared, candidates);
@@ -112,7 +109,10 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   tellProblems(read.problems, undefined, json, output);
   if (json) {
     const report = explained(prepared, loaded, chosen, origin, read.problems);
-    writeJson({ ...report, ...(sequence && { sequence }), ...(threshold && { threshold }) }, output);
+    writeJson(
+      { ...report, ...(sequence && { sequence }), ...(raised && { [raised.key]: raised.details }) },
+      output,
+    );
   } else writePretty(prepared, loaded, chosen, origin, output);
   return read.problems.some(isError) ? 2 : 0;
 }
@@ -168,8 +168,11 @@ function writePretty(
   }
 }
 
+/** Of a rule that asks more of events than its query, when no event was chosen: what it made of them. */
+type RaisedReport = { readonly [Key in RaisedExplanation['key']]?: object };
+
 /** The JSON report. `event`, `matches` and `filters` are empty when nothing could be explained. */
-interface ExplainReport {
+interface ExplainReport extends RaisedReport {
   readonly rule: string;
   readonly event: EventOrigin | null;
   readonly matches: boolean | null;
@@ -180,8 +183,6 @@ interface ExplainReport {
   }[];
   /** Of a sequence, when no event was chosen: how far it came for each join key. */
   readonly sequence?: SequenceExplanation;
-  /** Of a threshold rule, when no event was chosen: what the groups of events came to. */
-  readonly threshold?: ThresholdExplanation;
   readonly problems: readonly FileFinding[];
 }
 

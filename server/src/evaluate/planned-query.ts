@@ -1,7 +1,9 @@
 import type { Span } from '../text/span.js';
 import { compilePlan, type Predicate } from './compile.js';
 import type { JoinKey } from './keys.js';
+import type { PlannedNewTerms } from './new-terms/plan-new-terms.js';
 import type { PlanNode } from './plan.js';
+import type { PlannedThreatMatch } from './threat-match/plan-threat-match.js';
 import type { PlannedThreshold } from './threshold/plan-threshold.js';
 
 /** Languages that can be evaluated. */
@@ -36,6 +38,10 @@ export type PlannedQuery =
       readonly pipes: readonly PlannedPipe[];
       /** Set when alerts are raised by groups of events, not by each. */
       readonly threshold?: PlannedThreshold;
+      /** Set when an event raises an alert only when its values are new. */
+      readonly newTerms?: PlannedNewTerms;
+      /** Set when an event raises an alert only when an indicator has its values. */
+      readonly threatMatch?: PlannedThreatMatch;
     }
   | {
       readonly kind: 'sequence';
@@ -54,6 +60,18 @@ export type PlannedQuery =
 /** Whether each alert is one event. */
 export function raisesSingleEvents(planned: PlannedQuery): boolean {
   return planned.kind === 'event' && !planned.threshold;
+}
+
+/** What an event must satisfy to change anything in the result of a query. */
+export function eventPlan(planned: PlannedQuery): PlanNode {
+  // The last event, whether it matches or not, says when a rule for new terms runs.
+  if (planned.kind === 'event' && planned.newTerms && planned.newTerms.now === undefined)
+    return { kind: 'constant', value: true, span: { start: 0, end: 0 } };
+  const filters = planned.kind === 'event' ? [planned.filter] : [...planned.steps];
+  if (planned.kind === 'sequence' && planned.until) filters.push(planned.until);
+  const [first] = filters;
+  if (first && filters.length === 1) return first.plan;
+  return { kind: 'any', children: filters.map((filter) => filter.plan), span: { start: 0, end: 0 } };
 }
 
 /** Compiles the plan of an event filter; `now` is in nanoseconds since 1970. */

@@ -173,7 +173,7 @@ function isInFlattened(name: string, mappingOf: (name: string) => FieldMapping |
 }
 
 /** Nanoseconds since 1970 of an ISO time, or of the present. */
-function nowOf(text: string | undefined): bigint {
+export function nowOf(text: string | undefined): bigint {
   const instant = text === undefined ? undefined : readIsoDate(text);
   return instant?.from ?? BigInt(Date.now()) * 1_000_000n;
 }

@@ -1,19 +1,27 @@
 import type { Rule } from '../rule/rule.js';
+import type { RuleType } from '../rule/schema/rule-types.js';
 import { indexLines } from '../text/lines.js';
+import { planNewTerms } from './new-terms/plan-new-terms.js';
 import type { EvaluatedLanguage, PlannedQuery } from './planned-query.js';
 import {
   notSupported,
+  nowOf,
   type PreparedRule,
   type PrepareOptions,
   prepareQuery,
   type UnpreparedRule,
 } from './prepare-query.js';
+import type { RuleInputs } from './rule-inputs.js';
+import { prepareThreatMatch } from './threat-match/prepare-threat-match.js';
 import { planThreshold } from './threshold/plan-threshold.js';
+import { notRunnable } from './unprepared.js';
 import type { EventObject } from './values/access.js';
 import { fieldFinder } from './values/field-finder.js';
 
+type Prepared = PreparedRule | UnpreparedRule;
+
 /** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
-export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
+export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInputs = {}): Prepared {
   const [broken] = rule.document.problems;
   if (broken) {
     const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;
@@ -34,27 +42,44 @@ export function prepareRule(rule: Rule, options: PrepareOptions): PreparedRule |
     if (typeof value === 'string') fields[option] = value;
   }
   const prepared = prepareQuery(rule.query.text, language, { ...options, ...fields });
-  return rule.type === 'threshold' && !('problems' in prepared) ? withThreshold(rule, prepared) : prepared;
+  if ('problems' in prepared) return prepared;
+  return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
 }
 
-function withThreshold(rule: Rule, prepared: PreparedRule): PreparedRule | UnpreparedRule {
-  const threshold = planThreshold(rule.table.threshold, prepared.context);
-  if (typeof threshold === 'string') return notRunnable(threshold);
-  return { ...prepared, planned: { ...prepared.planned, threshold } as PlannedQuery };
+/** How rules of a type raise alerts, where not each event that matches raises one. */
+const raisers: Readonly<
+  Partial<
+    Record<
+      RuleType,
+      (rule: Rule, prepared: PreparedRule, options: PrepareOptions, inputs: RuleInputs) => Prepared
+    >
+  >
+> = {
+  threshold(rule, prepared) {
+    const threshold = planThreshold(rule.table.threshold, prepared.context);
+    return typeof threshold === 'string' ? notRunnable(threshold) : withPlan(prepared, { threshold });
+  },
+  new_terms(rule, prepared, { now }, { history = [] }) {
+    const time = now === undefined ? undefined : nowOf(now);
+    const newTerms = planNewTerms(rule.table, prepared.context, time, history);
+    return typeof newTerms === 'string' ? notRunnable(newTerms) : withPlan(prepared, { newTerms });
+  },
+  threat_match(rule, prepared, options, { indicators }) {
+    const threatMatch = prepareThreatMatch(rule, prepared.context, options, indicators);
+    return 'problems' in threatMatch ? threatMatch : withPlan(prepared, { threatMatch });
+  },
+};
+
+function withPlan(prepared: PreparedRule, added: object): PreparedRule {
+  return { ...prepared, planned: { ...prepared.planned, ...added } as PlannedQuery };
 }
+
+const kqlTypes: readonly RuleType[] = ['query', 'threshold', 'new_terms', 'threat_match'];
 
 /** The language of a rule's query; undefined for a rule that cannot be evaluated. */
 function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
   if (type === 'eql' && language === 'eql') return 'eql';
-  return (type === 'query' || type === 'threshold') && language === 'kuery' ? 'kuery' : undefined;
-}
-
-/** A fault of the rule. What is wrong with it in full is for the checks to say. */
-function notRunnable(message: string): UnpreparedRule {
-  const help = 'run "rulewright lint" on it';
-  return {
-    problems: [{ code: 'not-runnable', severity: 'error', message, help, span: { start: 0, end: 0 } }],
-  };
+  return type && kqlTypes.includes(type) && language === 'kuery' ? 'kuery' : undefined;
 }
 
 /** Keys of a rule that name fields for the search, and the options they set. */
@@ -69,6 +94,11 @@ export function prepareRuleForEvents(
   rule: Rule,
   events: readonly EventObject[],
   now: string | undefined,
-): PreparedRule | UnpreparedRule {
-  return prepareRule(rule, { ...(now === undefined ? {} : { now }), isInEvents: fieldFinder(events) });
+  inputs: RuleInputs = {},
+): Prepared {
+  return prepareRule(
+    rule,
+    { ...(now === undefined ? {} : { now }), isInEvents: fieldFinder(events) },
+    inputs,
+  );
 }

@@ -1,15 +1,17 @@
 import type { Problem } from '../text/problem.js';
 import { limitResults } from './eql/run.js';
 import { EvaluationError } from './plan.js';
-import type { PlannedQuery } from './planned-query.js';
+import { eventPlan } from './planned-query.js';
 import { type RequiredText, requiredTexts } from './prefilter.js';
 import type { PreparedRule } from './prepare-query.js';
 import { type AlertList, alertList, partOfList } from './run/alert-list.js';
 import { runEventQuery } from './run/event-query.js';
 import { type HitStore, memoryStore } from './run/hit-store.js';
+import { runNewTerms } from './run/new-terms-query.js';
 import { eventPlacer, type QueryRun } from './run/query-run.js';
 import { runSample } from './run/sample-query.js';
 import { runSequence, type SequenceOrder } from './run/sequence-query.js';
+import { runThreatMatch } from './run/threat-match-query.js';
 import { runThreshold } from './run/threshold-query.js';
 import type { EventObject } from './values/access.js';
 
@@ -59,7 +61,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
   let failedAt: Origin | undefined;
 
   return {
-    required: requiredOf(planned),
+    required: requiredTexts(eventPlan(planned)),
     read(event, origin) {
       if (problem) return;
       try {
@@ -86,20 +88,13 @@ function startQuery<Origin>(rule: PreparedRule, options: ResultOptions<Origin>):
   const place = eventPlacer<Origin>(rule);
   switch (planned.kind) {
     case 'event':
-      return planned.threshold
-        ? runThreshold(planned.filter, planned.threshold)
-        : runEventQuery(planned, place);
+      if (planned.threshold) return runThreshold(planned.filter, planned.threshold);
+      if (planned.newTerms) return runNewTerms(planned.filter, planned.newTerms);
+      if (planned.threatMatch) return runThreatMatch(planned.filter, planned.threatMatch, place);
+      return runEventQuery(planned, place);
     case 'sequence':
       return runSequence(planned, place, options.order ?? 'sorted', options.store ?? memoryStore());
     case 'sample':
       return runSample(planned, options.maxSamplesPerKey ?? 1, options.size ?? Number.POSITIVE_INFINITY);
   }
-}
-
-/** An event counts when it matches one of the event filters of the query. */
-function requiredOf(planned: PlannedQuery): readonly RequiredText[] | undefined {
-  const filters = planned.kind === 'event' ? [planned.filter] : [...planned.steps];
-  if (planned.kind === 'sequence' && planned.until) filters.push(planned.until);
-  const span = { start: 0, end: 0 };
-  return requiredTexts({ kind: 'any', children: filters.map((filter) => filter.plan), span });
 }

@@ -1,28 +1,65 @@
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Span } from '../text/span.js';
 import { buildEvents } from './test-events.js';
-import type { TestCase, TestFile } from './test-file.js';
+import type { TestCase, TestEvent, TestFile } from './test-file.js';
 
 /** The events of a file that a case names, or why they cannot be had. */
 export type EventsReader = (
   path: string,
 ) => { readonly events: readonly EventObject[] } | { readonly error: string };
 
-/** The events of a case as they are run, or why they cannot be, with the place in the test file. */
+/** Why something of a case cannot be used, with the place in the test file. */
+export interface CaseFault {
+  readonly error: string;
+  readonly place: Span;
+}
+
+/** What every record of an anomaly detection job says unless a case says otherwise. */
+const finishedRecord: EventObject = { result_type: 'record', is_interim: false };
+
+/** The events of a case as they are run, or why they cannot be. Anomalies are the events of rules for them. */
 export function caseEvents(
   one: TestCase,
   file: TestFile,
   readEvents: EventsReader,
-): { readonly events: readonly EventObject[] } | { readonly error: string; readonly place: Span } {
-  let written = one.events.map(({ event }) => event);
-  if (one.eventsFrom) {
-    const read = readEvents(one.eventsFrom.path);
-    if ('error' in read) return { error: read.error, place: one.eventsFrom.span };
-    written = [...read.events];
+): { readonly events: readonly EventObject[] } | CaseFault {
+  if (one.anomalies) {
+    const anomalies = one.anomalies.map((anomaly) => ({
+      ...anomaly,
+      event: { ...finishedRecord, ...file.defaults, ...anomaly.event },
+    }));
+    return builtDocuments('anomaly', anomalies, {}, file.now);
   }
-  const { events, faults } = buildEvents(written, file.defaults, file.now);
+  if (!one.eventsFrom) return builtDocuments('event', one.events, file.defaults, file.now);
+  const read = readEvents(one.eventsFrom.path);
+  if ('error' in read) return { error: read.error, place: one.eventsFrom.span };
+  const { span } = one.eventsFrom;
+  return builtDocuments(
+    'event',
+    read.events.map((event) => ({ event, span })),
+    file.defaults,
+    file.now,
+  );
+}
+
+/** Documents of a case as they are run; `untimed` is for those without a time, in milliseconds since 1970. */
+export function builtDocuments(
+  name: string,
+  written: readonly TestEvent[],
+  defaults: EventObject,
+  now: string,
+  untimed?: number,
+): { readonly events: readonly EventObject[] } | CaseFault {
+  const { events, faults } = buildEvents(
+    written.map(({ event }) => event),
+    defaults,
+    now,
+    untimed,
+  );
   const [fault] = faults;
   if (!fault) return { events };
-  const place = one.events[fault.index]?.span ?? one.nameSpan;
-  return { error: `event ${fault.index}: ${fault.message}; ${fault.help}`, place };
+  return {
+    error: `${name} ${fault.index}: ${fault.message}; ${fault.help}`,
+    place: written[fault.index]!.span,
+  };
 }

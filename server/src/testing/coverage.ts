@@ -5,6 +5,7 @@ import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
+import { caseInputs } from './case-inputs.js';
 import { engineClock } from './engine-clock.js';
 import type { TestFile } from './test-file.js';
 
@@ -24,7 +25,10 @@ export function coverClauses(rule: Rule, file: TestFile, readEvents: EventsReade
   for (const one of file.cases) {
     const built = caseEvents(one, file, readEvents);
     if ('error' in built) continue;
-    const prepared = prepareRuleForEvents(rule, built.events, engineClock(built.events, file.now));
+    const given = caseInputs(one, file, rule, built.events);
+    if ('error' in given) continue;
+    const clock = engineClock(built.events, file.now);
+    const prepared = prepareRuleForEvents(rule, built.events, clock, given.inputs);
     if ('problems' in prepared) continue;
     for (const event of built.events) countEvent(prepared, event, clauses);
   }

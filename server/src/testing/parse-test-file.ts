@@ -30,6 +30,9 @@ const caseKeys = [
   'exceptions',
 ];
 
+/** Where the events of a case can stand; each case has one of these. */
+const eventKeys = ['events', 'events_from', 'anomalies'];
+
 /** Reads a test file in YAML or JSON. Never throws: what cannot be used is a problem with its place. */
 export function parseTestFile(text: string): TestFile {
   const problems: Problem[] = [];
@@ -128,12 +131,16 @@ function parseCase(
   const nameText = name ? textOf(name.value, '"name"', report) : undefined;
   if (!name) report(start, 'the case has no name', 'add "name: …"');
 
-  const events = find('events');
   const eventsFrom = find('events_from');
-  if (!events && !eventsFrom)
+  const [source, ...others] = eventKeys.map(find).filter((entry) => entry !== undefined);
+  if (!source)
     report(start, 'the case has no events', 'add "events:" with a list, or "events_from:" with a file');
-  if (events && eventsFrom)
-    report(eventsFrom.keySpan, 'a case has either "events" or "events_from"', 'remove one of them');
+  for (const { keySpan, key } of others)
+    report(keySpan, `a case has either "${source!.key}" or "${key}"`, 'remove one of them');
+  const documents = (key: DocumentKey): TestEvent[] | undefined => {
+    const entry = find(key);
+    return entry && parseEvents(entry, document, report);
+  };
   const path = eventsFrom ? textOf(eventsFrom.value, '"events_from"', report) : undefined;
 
   const expect = find('expect');
@@ -145,8 +152,11 @@ function parseCase(
     name: nameText ?? 'unnamed',
     span,
     nameSpan: name ? nodeSpan(name.value) : start,
-    events: events ? parseEvents(events.value, document, report) : [],
+    events: documents('events') ?? [],
     eventsFrom: path === undefined ? undefined : { path, span: nodeSpan(eventsFrom?.value) },
+    history: documents('history'),
+    indicators: documents('indicators'),
+    anomalies: documents('anomalies'),
     expect: expectation,
     todo: todo && parseTodo(todo.value, report),
   };
@@ -158,10 +168,20 @@ function parseTodo(node: Node | null, report: ReportProblem): string | undefined
   return textOf(node, '"todo"', report);
 }
 
-function parseEvents(node: Node | null, document: Document, report: ReportProblem): TestEvent[] {
-  const elements = elementsOf(node, '"events"', document, report) ?? [];
+/** What the elements of a list of documents are called. */
+const documentNames = {
+  events: 'an event',
+  history: 'an event of the history',
+  indicators: 'an indicator',
+  anomalies: 'an anomaly',
+} as const;
+
+type DocumentKey = keyof typeof documentNames;
+
+function parseEvents({ key, value }: MapEntry, document: Document, report: ReportProblem): TestEvent[] {
+  const elements = elementsOf(value, `"${key}"`, document, report) ?? [];
   return elements.flatMap((element) => {
-    const event = toEvent(element, 'an event', document, report);
+    const event = toEvent(element, documentNames[key as DocumentKey], document, report);
     return event ? [{ event, span: nodeSpan(element) }] : [];
   });
 }

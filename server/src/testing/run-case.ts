@@ -1,11 +1,13 @@
+import { explainRaised } from '../evaluate/explain-raised.js';
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
 import { explainSequence, type SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { distance } from '../evaluate/nearest.js';
 import { raisesSingleEvents } from '../evaluate/planned-query.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import type { RaisedExplanation } from '../evaluate/raised.js';
+import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { type Alert, startRule } from '../evaluate/run-rule.js';
-import { explainThreshold, type ThresholdExplanation } from '../evaluate/threshold/explain-threshold.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
@@ -34,8 +36,10 @@ export type CaseVerdict =
       readonly deciding: DecidingEvent | undefined;
       /** Set when a sequence raised too few alerts: how far it came. */
       readonly sequence: SequenceExplanation | undefined;
-      /** Set when the case of a threshold rule failed and events were counted: what the groups came to. */
-      readonly threshold: ThresholdExplanation | undefined;
+      /** Set when the case failed, events match the query, and the rule asks more of them. */
+      readonly raised: RaisedExplanation | undefined;
+      /** Whether it failed because there are too few alerts. */
+      readonly tooFew: boolean;
       readonly prepared: PreparedRule;
     };
 
@@ -45,25 +49,25 @@ export function runCase(
   events: readonly EventObject[],
   expect: Expectation,
   now: string,
+  inputs: RuleInputs = {},
 ): CaseVerdict {
-  const prepared = prepareRuleForEvents(rule, events, engineClock(events, now));
+  const prepared = prepareRuleForEvents(rule, events, engineClock(events, now), inputs);
   if ('problems' in prepared) return { kind: 'not-run', problems: prepared.problems };
   const run = startRule<number>(prepared);
   events.forEach((event, index) => {
     run.read(event, index);
   });
-  const { alerts: raised, problem } = run.finish();
-  const alerts = raised.slice();
+  const { alerts: list, problem } = run.finish();
+  const alerts = list.slice();
   if (problem) return { kind: 'not-run', problems: [problem] };
   const actual = summarise(alerts, raisesSingleEvents(prepared.planned));
   const passed = satisfies(actual, expect);
   const tooFew = expect.alerts === 'some' || actual.alerts < expect.alerts;
   const sequence = !passed && tooFew ? explainSequence(prepared, events) : undefined;
-  const explained = passed ? undefined : explainThreshold(prepared, events);
-  const threshold = explained?.groups.length ? explained : undefined;
-  const deciding =
-    passed || sequence || threshold ? undefined : findDeciding(prepared, events, alerts, expect);
-  return { kind: 'run', passed, actual, deciding, sequence, threshold, prepared };
+  const explained = passed ? undefined : explainRaised(prepared, events);
+  const raised = explained?.entries.length ? explained : undefined;
+  const deciding = passed || sequence || raised ? undefined : findDeciding(prepared, events, alerts, expect);
+  return { kind: 'run', passed, actual, deciding, sequence, raised, tooFew, prepared };
 }
 
 function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSummary {

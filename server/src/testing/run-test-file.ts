@@ -3,15 +3,12 @@ import type { SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { clauseText, explanationLines, plainStyle } from '../evaluate/explain-text.js';
 import { decidingClauses } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
+import { type RaisedExplanation, raisedLines } from '../evaluate/raised.js';
 import { describeStop, sequenceLanes } from '../evaluate/sequence-text.js';
-import {
-  describeGroup,
-  type ThresholdExplanation,
-  thresholdLines,
-} from '../evaluate/threshold/explain-threshold.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
+import { caseInputs } from './case-inputs.js';
 import { type AlertSummary, type CaseVerdict, runCase } from './run-case.js';
 import type { Expectation, TestCase, TestFile } from './test-file.js';
 
@@ -91,7 +88,9 @@ function outcomeOf(
   const built = caseEvents(one, file, readEvents);
   if ('error' in built) return failWith(built.error, 'input', built.place);
   const { events } = built;
-  const verdict = runCase(rule, events, one.expect, file.now);
+  const given = caseInputs(one, file, rule, events);
+  if ('error' in given) return failWith(given.error, 'input', given.place);
+  const verdict = runCase(rule, events, one.expect, file.now, given.inputs);
   if (verdict.kind === 'not-run') {
     const [problem] = verdict.problems;
     // What cannot be evaluated yet is no fault of the rule or the case, and no pass either.
@@ -128,7 +127,7 @@ type Told = Pick<Untimed, 'message' | 'clause' | 'explanation'>;
 function tell(
   expected: AlertSummary,
   expect: Expectation,
-  { actual, deciding, sequence, threshold }: RunVerdict,
+  { actual, deciding, sequence, raised, tooFew }: RunVerdict,
   prepared: PreparedRule,
 ): Told {
   const wanted = expect.alerts === 'some' ? 'at least one alert' : counted(expected.alerts);
@@ -136,7 +135,7 @@ function tell(
   const got = `${counted(actual.alerts)}${actual.alerts > 0 ? ` from events ${JSON.stringify(actual.events)}` : ''}`;
   const comparison = `expected ${wanted}${detail}, got ${got}`;
   if (sequence) return tellSequence(comparison, sequence, prepared);
-  if (threshold) return tellThreshold(comparison, threshold);
+  if (raised) return tellRaised(comparison, raised, tooFew);
   const best = deciding && bestOf(deciding.explanations);
   if (!deciding || !best) return { message: comparison, clause: undefined, explanation: [] };
   const { queryText } = prepared;
@@ -183,13 +182,14 @@ function tellSequence(
   };
 }
 
-/** The group that decides: one that raises an alert, or else the one that came nearest. */
-function tellThreshold(comparison: string, threshold: ThresholdExplanation): Told {
-  const [group] = threshold.groups;
+/** What decides: something that raises an alert, or when there are too few, what came nearest to it. */
+function tellRaised(comparison: string, raised: RaisedExplanation, tooFew: boolean): Told {
+  const { entries } = raised;
+  const entry = (tooFew ? entries.find((one) => !one.holds) : undefined) ?? entries[0];
   return {
-    message: group ? `${describeGroup(group, threshold)}; ${comparison}` : comparison,
+    message: entry ? `${entry.text}; ${comparison}` : comparison,
     clause: undefined,
-    explanation: thresholdLines(threshold),
+    explanation: raisedLines(raised),
   };
 }
 

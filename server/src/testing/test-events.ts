@@ -47,12 +47,14 @@ export interface TestEventFault {
 
 /**
  * The events of a case as they are run: defaults merged under each, dotted keys written out as nested ones, `at` turned
- * into `@timestamp`, and events without a time one millisecond apart from `now` in their order.
+ * into `@timestamp`, and events without a time one millisecond apart in their order, from `now` or from `untimed`, in
+ * milliseconds since 1970.
  */
 export function buildEvents(
   written: readonly EventObject[],
   defaults: EventObject,
   now: string,
+  untimed?: number,
 ): { readonly events: EventObject[]; readonly faults: TestEventFault[] } {
   const base = Number((readIsoDate(now)?.from ?? 0n) / 1_000_000n);
   const faults: TestEventFault[] = [];
@@ -72,7 +74,7 @@ export function buildEvents(
       faults.push({ index, message: `"at" is not a time: ${JSON.stringify(at)}`, help });
     }
     if (timestamp.some(merged, () => true)) return merged;
-    return { ...merged, '@timestamp': new Date(base + index).toISOString() };
+    return { ...merged, '@timestamp': new Date((untimed ?? base) + index).toISOString() };
   });
   return { events, faults };
 }

@@ -22,6 +22,12 @@ export interface TestCase {
   readonly events: readonly TestEvent[];
   /** A file of events, relative to the test file. */
   readonly eventsFrom: { readonly path: string; readonly span: Span } | undefined;
+  /** For new_terms: earlier events. */
+  readonly history: readonly TestEvent[] | undefined;
+  /** For threat_match: documents of the indicator index. */
+  readonly indicators: readonly TestEvent[] | undefined;
+  /** For machine_learning: the records that stand in for events. */
+  readonly anomalies: readonly TestEvent[] | undefined;
   readonly expect: Expectation;
   /** Why the case may fail. */
   readonly todo: string | undefined;

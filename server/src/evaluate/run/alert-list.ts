@@ -1,9 +1,13 @@
+import type { Enrichment } from '../threat-match/matcher.js';
+
 /** What a rule raises. `Origin` says where an event came from. */
 export interface Alert<Origin> {
   /** One event, or the events of a sequence or sample in step order; null for a missing event. */
   readonly events: readonly (Origin | null)[];
-  /** The values that the events share, for sequences and samples. */
+  /** The values that the events share, for sequences, samples and thresholds; the new values, for new terms. */
   readonly keys?: readonly unknown[];
+  /** The indicators that the event matches. */
+  readonly enrichments?: readonly Enrichment[];
 }
 
 /** Alerts that are built when they are looked at: millions of them take no more room than the numbers of their events. */

@@ -1,10 +1,12 @@
 import { printKeys } from '../keys.js';
-import type { PreparedRule } from '../prepare-query.js';
+import type { PlannedFilter } from '../planned-query.js';
+import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../raised.js';
 import type { EventObject } from '../values/access.js';
 import { createGrouping, reaches } from './groups.js';
+import type { PlannedThreshold } from './plan-threshold.js';
 
 /** What one group of a threshold rule came to. */
-export interface GroupExplanation {
+interface GroupExplanation {
   readonly keys: readonly unknown[];
   /** By index, in the order in which they were read. */
   readonly events: readonly number[];
@@ -13,8 +15,8 @@ export interface GroupExplanation {
   readonly holds: boolean;
 }
 
-/** What a threshold rule made of events. */
-export interface ThresholdExplanation {
+/** What a threshold rule made of events, as the JSON report has it. */
+interface ThresholdExplanation {
   readonly keyFields: readonly string[];
   readonly least: number;
   readonly cardinality: { readonly field: string; readonly least: number } | undefined;
@@ -24,16 +26,12 @@ export interface ThresholdExplanation {
   readonly ungrouped: number;
 }
 
-/** Groups beyond these are not explained. */
-const mostGroups = 50;
-
-/** Explains what a threshold rule made of events; undefined for any other rule. */
+/** Explains what a threshold rule made of events: those groups that raise an alert first, then those that came nearest. */
 export function explainThreshold(
-  { planned }: PreparedRule,
+  filter: PlannedFilter,
+  threshold: PlannedThreshold,
   events: readonly EventObject[],
-): ThresholdExplanation | undefined {
-  if (planned.kind !== 'event' || !planned.threshold) return undefined;
-  const { threshold, filter } = planned;
+): RaisedExplanation {
   const { keys, least, cardinality } = threshold;
   const grouping = createGrouping<number>(threshold);
   let ungrouped = 0;
@@ -48,24 +46,30 @@ export function explainThreshold(
       holds: reaches(group, threshold),
     }),
   );
-  const share = ({ events, distinct = 0 }: GroupExplanation): number =>
-    Math.min(1, events.length / least) + (cardinality ? Math.min(1, distinct / cardinality.least) : 0);
+  const share = ({ events: members, distinct = 0 }: GroupExplanation): number =>
+    Math.min(1, members.length / least) + (cardinality ? Math.min(1, distinct / cardinality.least) : 0);
   groups.sort((a, b) => Number(b.holds) - Number(a.holds) || share(b) - share(a));
-  return {
+  const details: ThresholdExplanation = {
     keyFields: keys.map((key) => key.field.name),
     least,
     cardinality: cardinality && { field: cardinality.field.name, least: cardinality.least },
-    groups: groups.slice(0, mostGroups),
+    groups: groups.slice(0, mostEntries),
     ungrouped,
+  };
+  return {
+    key: 'threshold',
+    entries: details.groups.map((group) => ({ text: describeGroup(group, details), holds: group.holds })),
+    notes: ungrouped > 0 ? [incompleteEvents(ungrouped, details.keyFields)] : [],
+    details,
   };
 }
 
 /** What a group came to, in words: `4 of 5 events for host.id="a"`. */
-export function describeGroup(
+function describeGroup(
   { keys, events, distinct }: GroupExplanation,
   { keyFields, least, cardinality }: ThresholdExplanation,
 ): string {
-  const shared = keyFields.map((field, index) => `${field}=${JSON.stringify(keys[index])}`).join(', ');
+  const shared = showKeys(keyFields, keys);
   const place = shared === '' ? '' : ` for ${shared}`;
   const few = events.length < least;
   const count = few ? `${events.length} of ${least}` : `${events.length}`;
@@ -77,17 +81,4 @@ export function describeGroup(
     ? `only ${distinct} of ${cardinality.least} values of ${cardinality.field}`
     : `${distinct} ${distinct === 1 ? 'value' : 'values'} of ${cardinality.field}`;
   return `${counted}${needs}, with ${values}`;
-}
-
-/** The groups as lines of text, each with a mark. */
-export function thresholdLines(explanation: ThresholdExplanation): string[] {
-  const lines = explanation.groups.map(
-    (group) => `${group.holds ? '✓' : '✗'} ${describeGroup(group, explanation)}`,
-  );
-  if (explanation.groups.length === 0) lines.push('✗ no event that could be counted');
-  if (explanation.ungrouped > 0)
-    lines.push(
-      `  ${explanation.ungrouped} ${explanation.ungrouped === 1 ? 'event matches' : 'events match'} the query without ${explanation.keyFields.join(' and ')}`,
-    );
-  return lines;
 }

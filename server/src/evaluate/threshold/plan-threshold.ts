@@ -1,3 +1,5 @@
+import { isTable } from '../../toml/path.js';
+import { planKeys, ungroupable } from '../key-fields.js';
 import type { JoinKey } from '../keys.js';
 import type { PlannedField } from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
@@ -17,7 +19,7 @@ export interface PlannedThreshold {
  * `cardinality` counts (spec/KQL-ESQL-RULE-TYPES.md section 4, threshold).
  */
 export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | string {
-  const { field, value, cardinality } = isTable(table) ? table : {};
+  const { field, value, cardinality } = tableOf(table);
   if (!isCount(value)) return 'the threshold has no "value" that is a number from 1';
   const names = typeof field === 'string' ? [field] : (field ?? []);
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
@@ -26,21 +28,23 @@ export function planThreshold(table: unknown, context: PlanContext): PlannedThre
   if (distinct !== undefined && !isCardinality(distinct))
     return 'the "cardinality" of the threshold has no field and value';
   const fields = [...names.filter((name) => name !== ''), ...(distinct ? [distinct.field] : [])];
-  const analysed = fields.find((name) => isText(context.mappingOf(name)?.type));
-  if (analysed !== undefined)
-    return `"${analysed}" is [${context.mappingOf(analysed)?.type}], by which events cannot be grouped or counted`;
-  const plan = (name: string): PlannedField => planField({ name, span: { start: 0, end: 0 } }, context);
+  const text = ungroupable(fields, context);
+  if (text !== undefined) return text;
   return {
-    keys: names
-      .filter((name) => name !== '')
-      .map((name) => ({ field: plan(name), optional: false, unmapped: false })),
+    keys: planKeys(
+      names.filter((name) => name !== ''),
+      context,
+    ),
     least: value,
-    cardinality: distinct && { field: plan(distinct.field), least: distinct.value },
+    cardinality: distinct && {
+      field: planField({ name: distinct.field, span: { start: 0, end: 0 } }, context),
+      least: distinct.value,
+    },
   };
 }
 
-function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function tableOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isTable(value) ? value : {};
 }
 
 function isCount(value: unknown): value is number {
@@ -48,9 +52,6 @@ function isCount(value: unknown): value is number {
 }
 
 function isCardinality(value: unknown): value is { readonly field: string; readonly value: number } {
-  return isTable(value) && typeof value.field === 'string' && value.field !== '' && isCount(value.value);
-}
-
-function isText(type: string | undefined): boolean {
-  return type === 'text' || type === 'match_only_text';
+  const { field, value: least } = tableOf(value);
+  return typeof field === 'string' && field !== '' && isCount(least);
 }

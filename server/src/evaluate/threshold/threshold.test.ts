@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readRule } from '../../rule/rule.js';
 import { parseToml } from '../../toml/document.js';
+import { explainRaised } from '../explain-raised.js';
 import type { PreparedRule } from '../prepare-query.js';
 import { prepareRuleForEvents } from '../prepare-rule.js';
+import { raisedLines } from '../raised.js';
 import { startRule } from '../run-rule.js';
 import type { EventObject } from '../values/access.js';
-import { explainThreshold, thresholdLines } from './explain-threshold.js';
 
 /** A threshold rule over events with `tag: x`, ready to run. */
 function prepare(threshold: string, events: readonly EventObject[]): PreparedRule {
@@ -137,7 +138,7 @@ describe('threshold rules', () => {
       member('d', 'v'),
       event({ 'user.name': 'u' }),
     ];
-    expect(thresholdLines(explainThreshold(prepare(threshold, events), events)!)).toEqual([
+    expect(raisedLines(explainRaised(prepare(threshold, events), events)!)).toEqual([
       '✓ 3 events for host.id="d", with 2 values of user.name',
       '✗ 2 of 3 events for host.id="b"; needs 3, with 2 values of user.name',
       '✗ 3 events for host.id="c", with only 1 of 2 values of user.name',

@@ -1,0 +1,20 @@
+import type { JoinKey } from './keys.js';
+import { type PlanContext, planField } from './plan-context.js';
+
+/** Fields by whose values events are grouped; an event without one of them is in no group. */
+export function planKeys(names: readonly string[], context: PlanContext): JoinKey[] {
+  return names.map((name) => ({
+    field: planField({ name, span: { start: 0, end: 0 } }, context),
+    optional: false,
+    unmapped: false,
+  }));
+}
+
+/** Why events cannot be grouped by these fields: text is kept as words only. Undefined when they can. */
+export function ungroupable(names: readonly string[], { mappingOf }: PlanContext): string | undefined {
+  const analysed = names.find((name) => ['text', 'match_only_text'].includes(mappingOf(name)?.type ?? ''));
+  return (
+    analysed &&
+    `"${analysed}" is [${mappingOf(analysed)?.type}], by which events cannot be grouped or counted`
+  );
+}

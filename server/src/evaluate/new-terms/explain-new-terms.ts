@@ -1,0 +1,82 @@
+import { printKeys } from '../keys.js';
+import type { PlannedFilter } from '../planned-query.js';
+import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../raised.js';
+import type { EventObject } from '../values/access.js';
+import { lengthInWords } from '../window.js';
+import type { PlannedNewTerms } from './plan-new-terms.js';
+import { keepTerms, type NewTermsSpan, type Term } from './terms.js';
+
+/** What a new_terms rule made of events: when each combination of values was first seen. */
+export function explainNewTerms(
+  filter: PlannedFilter,
+  newTerms: PlannedNewTerms,
+  events: readonly EventObject[],
+): RaisedExplanation {
+  const keeper = keepTerms<number>(newTerms);
+  const fields = newTerms.keys.map((key) => key.field.name);
+  let incomplete = 0;
+  for (const event of newTerms.history) if (filter.matches(event)) keeper.add(event, undefined);
+  events.forEach((event, index) => {
+    keeper.pass(event);
+    if (filter.matches(event) && !keeper.add(event, index)) incomplete++;
+  });
+  const span = keeper.span();
+  const terms = keeper.terms().sort((a, b) => rank(a) - rank(b));
+  const shown = terms.slice(0, mostEntries).map((term) => {
+    const keys = printKeys(term.keys, newTerms.keys, 'text');
+    return { term, keys, verdict: describeTerm(term, span) };
+  });
+  return {
+    key: 'newTerms',
+    entries: shown.map(({ term, keys, verdict }) => ({
+      text: `${showKeys(fields, keys)}: ${verdict}`,
+      holds: term.isNew,
+    })),
+    notes: incomplete > 0 ? [incompleteEvents(incomplete, fields)] : [],
+    details: {
+      fields,
+      historyStart: isoTime(span.historyStart),
+      from: isoTime(span.from),
+      to: isoTime(span.to),
+      terms: shown.map(({ term, keys, verdict }) => ({
+        keys,
+        event: term.first?.origin ?? null,
+        firstSeen: term.firstSeen === undefined ? null : isoTime(term.firstSeen),
+        isNew: term.isNew,
+        verdict,
+      })),
+    },
+  };
+}
+
+/** New ones first, then those that an event of the window has. */
+function rank({ isNew, first }: Term<number>): number {
+  return isNew ? 0 : first ? 1 : 2;
+}
+
+/** When values were first seen, in words, as far as it decides. */
+function describeTerm(
+  { first, firstSeen, before, isNew }: Term<number>,
+  { from, to, historyStart, now }: NewTermsSpan,
+): string {
+  const ago = (time: number): string =>
+    `${lengthInWords(Math.abs(now - time))} ${time > now ? 'ahead' : 'ago'}`;
+  const history = `the history window of ${lengthInWords(from - historyStart)}`;
+  const at = first === undefined ? '' : `, event ${first.origin}`;
+  if (isNew)
+    return before === undefined
+      ? `never seen before${at}`
+      : `last seen ${ago(before)}, before ${history}, so it is new${at}`;
+  if (first && firstSeen !== undefined)
+    return firstSeen === from
+      ? `first seen at the very start of the time that the rule looks at, which does not count as new`
+      : `first seen ${ago(firstSeen)}, inside ${history}`;
+  if (firstSeen !== undefined && firstSeen < from)
+    return `only seen ${ago(firstSeen)}, before the ${lengthInWords(to - from)} that the rule looks at`;
+  if (before !== undefined) return `only seen ${ago(before)}, before ${history}`;
+  return `only seen after the time that the rule looks at, which ends at ${isoTime(to)}`;
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,98 @@
+import { type KeyTuple, keyTuples, tupleId } from '../keys.js';
+import type { EventObject } from '../values/access.js';
+import type { TimeWindow } from '../window.js';
+import type { PlannedNewTerms } from './plan-new-terms.js';
+
+/** Values that stand together in events, as one run of a rule judges them. */
+export interface Term<Origin> {
+  readonly keys: KeyTuple;
+  /** The earliest event with them inside the window of the run: that which raises the alert. */
+  readonly first: Sighting<Origin> | undefined;
+  /** When they were first seen between the start of the history and the end of the window. */
+  readonly firstSeen: number | undefined;
+  /** When they were last seen before the history. */
+  readonly before: number | undefined;
+  /** Whether they raise an alert. */
+  readonly isNew: boolean;
+}
+
+/** An event with certain values; `origin` is undefined for an event of the history. Times are in milliseconds. */
+export interface Sighting<Origin> {
+  readonly time: number;
+  readonly origin: Origin | undefined;
+}
+
+/** What one run looks at. Times are in milliseconds since 1970. */
+export interface NewTermsSpan extends TimeWindow {
+  readonly historyStart: number;
+  readonly now: number;
+}
+
+/** Keeps the values of events that match the query until all were read. */
+export interface TermKeeper<Origin> {
+  /** Takes the time of any event, matching or not: the last one is when the rule runs unless it is told. */
+  pass(event: EventObject): void;
+  /** False when the event lacks a field or a time. */
+  add(event: EventObject, origin: Origin | undefined): boolean;
+  span(): NewTermsSpan;
+  /** In the order in which they were first read. */
+  terms(): Term<Origin>[];
+}
+
+/** Starts with nothing seen. */
+export function keepTerms<Origin>(planned: PlannedNewTerms): TermKeeper<Origin> {
+  const { keys, window, now } = planned;
+  const found = new Map<string, { keys: KeyTuple; sightings: Sighting<Origin>[] }>();
+  let latest: number | undefined;
+  const span = (): NewTermsSpan => {
+    const at = now ?? BigInt(latest ?? 0) * 1_000_000n;
+    return { ...window.at(at), historyStart: planned.historyStart(at), now: Number(at / 1_000_000n) };
+  };
+  return {
+    pass(event) {
+      if (now !== undefined) return;
+      const time = window.timeOf(event);
+      if (time !== undefined && (latest === undefined || time > latest)) latest = time;
+    },
+    add(event, origin) {
+      const time = window.timeOf(event);
+      if (time === undefined) return false;
+      const tuples = keyTuples(keys, event);
+      for (const tuple of tuples) {
+        const id = tupleId(tuple);
+        let term = found.get(id);
+        if (!term) {
+          term = { keys: tuple, sightings: [] };
+          found.set(id, term);
+        }
+        term.sightings.push({ time, origin });
+      }
+      return tuples.length > 0;
+    },
+    span,
+    terms() {
+      const limits = span();
+      return [...found.values()].map(({ keys: tuple, sightings }) => judge(tuple, sightings, limits));
+    },
+  };
+}
+
+/** New is what was first seen after the start of the window, not at it. */
+function judge<Origin>(
+  keys: KeyTuple,
+  sightings: readonly Sighting<Origin>[],
+  { from, to, historyStart }: NewTermsSpan,
+): Term<Origin> {
+  let first: Sighting<Origin> | undefined;
+  let firstSeen: number | undefined;
+  let before: number | undefined;
+  for (const sighting of sightings) {
+    const { time } = sighting;
+    if (time < historyStart) before = Math.max(before ?? time, time);
+    else if (time <= to) {
+      firstSeen = Math.min(firstSeen ?? time, time);
+      if (time >= from && sighting.origin !== undefined && (!first || time < first.time)) first = sighting;
+    }
+  }
+  return { keys, first, firstSeen, before, isNew: first !== undefined && firstSeen! > from };
+}

@@ -1,0 +1,30 @@
+import { printKeys } from '../keys.js';
+import type { PlannedNewTerms } from '../new-terms/plan-new-terms.js';
+import { keepTerms } from '../new-terms/terms.js';
+import type { PlannedFilter } from '../planned-query.js';
+import { alertList } from './alert-list.js';
+import type { QueryRun } from './query-run.js';
+
+/**
+ * Runs a new_terms rule: one alert for each combination of values that is new, raised by the earliest event with it, in
+ * order of time (spec/KQL-ESQL-RULE-TYPES.md section 4, new_terms).
+ */
+export function runNewTerms<Origin>(filter: PlannedFilter, newTerms: PlannedNewTerms): QueryRun<Origin> {
+  const keeper = keepTerms<Origin>(newTerms);
+  for (const event of newTerms.history) if (filter.matches(event)) keeper.add(event, undefined);
+  return {
+    read(event, origin) {
+      keeper.pass(event);
+      if (filter.matches(event)) keeper.add(event, origin);
+    },
+    finish() {
+      const terms = keeper.terms().filter((term) => term.isNew);
+      terms.sort((a, b) => a.first!.time - b.first!.time);
+      return alertList(terms.length, (index) => ({
+        events: [terms[index]!.first!.origin!],
+        keys: printKeys(terms[index]!.keys, newTerms.keys, 'text'),
+      }));
+    },
+    disordered: () => false,
+  };
+}

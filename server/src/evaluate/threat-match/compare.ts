@@ -1,0 +1,91 @@
+import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
+import { compileFieldTest } from '../compile.js';
+import { valueTest } from '../kql/value-test.js';
+import type { FieldNode, PlannedField } from '../plan.js';
+import type { EventObject } from '../values/access.js';
+import type { Value } from '../values/read.js';
+import type { ThreatEntry, ThreatGroup } from './plan-threat-match.js';
+
+/** The condition that an event's field has an indicator's value, as a `match` query compares them. */
+export function valueNode(field: PlannedField, text: string): FieldNode {
+  const span = { start: 0, end: 0 };
+  return {
+    kind: 'field',
+    field,
+    test: valueTest({ text, quoted: false, span }, field.mapping),
+    negated: false,
+    span,
+  };
+}
+
+/**
+ * The values of an indicator for a group, one for each entry; undefined when it takes no part: it lacks a value, or has
+ * several where entries must hold together. Of several for a single entry the first counts.
+ */
+export function indicatorValues(group: ThreatGroup, indicator: EventObject): readonly string[] | undefined {
+  const values: string[] = [];
+  for (const { indicatorField } of group) {
+    const found = indicatorField.access.all(indicator);
+    if (found.length === 0 || (found.length > 1 && group.length > 1)) return undefined;
+    values.push(String(found[0]));
+  }
+  return values;
+}
+
+/** Finds those of many indicators that have a value of an event. */
+export interface IndicatorIndex {
+  /** Numbers of indicators, ascending, whose value is one of the event's. */
+  find(event: EventObject): readonly number[];
+}
+
+/**
+ * An index over the values that indicators have for one entry. Values that are equal only when they are the same are
+ * looked up, the others are tested one by one.
+ */
+export function indexIndicators(
+  { field }: ThreatEntry,
+  values: ReadonlyMap<number, string>,
+  now: bigint,
+): IndicatorIndex {
+  const byValue = new Map<Value, number[]>();
+  const tested: { readonly number: number; readonly test: (raw: unknown) => boolean }[] = [];
+  for (const [number, text] of values) {
+    const key = isPlainText(field, text) ? field.read(text) : undefined;
+    if (key === undefined) {
+      tested.push({ number, test: compileFieldTest(valueNode(field, text), now) });
+      continue;
+    }
+    const same = byValue.get(key);
+    if (same) same.push(number);
+    else byValue.set(key, [number]);
+  }
+  return {
+    find(event) {
+      const found = new Set<number>();
+      field.access.some(event, (raw) => {
+        const value = field.read(raw);
+        if (value === undefined) return false;
+        for (const number of byValue.get(value) ?? []) found.add(number);
+        for (const { number, test } of tested) if (test(raw)) found.add(number);
+        return false;
+      });
+      return found.size < 2 ? [...found] : [...found].sort((a, b) => a - b);
+    },
+  };
+}
+
+/** Whether a value of the field equals the text exactly when both are read as the same. */
+function isPlainText({ mapping }: PlannedField, text: string): boolean {
+  switch (mapping?.type) {
+    case 'keyword':
+    case 'constant_keyword':
+    case 'wildcard':
+      return true;
+    case 'ip':
+      return isValidAddress(text);
+    case undefined:
+      return !isValidBlock(text) && !/^[-+\d.]|^(?:true|false)$/.test(text);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,113 @@
+import { compileFieldTest } from '../compile.js';
+import type { EventObject } from '../values/access.js';
+import { type IndicatorIndex, indexIndicators, indicatorValues, valueNode } from './compare.js';
+import type { PlannedThreatMatch, ThreatEntry, ThreatGroup } from './plan-threat-match.js';
+
+/** A field of an event that has the value of an indicator: what an alert says under `threat.enrichments`. */
+export interface Enrichment {
+  /** The number of the indicator among all of them, from 0. */
+  readonly indicator: number;
+  readonly matched: {
+    /** The value of the event. */
+    readonly atomic: unknown;
+    readonly field: string;
+    /** The `_id` and `_index` of the indicator, where it has them. */
+    readonly id?: unknown;
+    readonly index?: unknown;
+    readonly type: 'indicator_match_rule';
+  };
+  /** What the indicator has at the rule's path for it. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Finds what indicators say of an event: by indicator, then in the order of the mapping; empty without a match. */
+export type ThreatMatcher = (event: EventObject) => readonly Enrichment[];
+
+interface PreparedGroup {
+  readonly group: ThreatGroup;
+  readonly values: ReadonlyMap<number, readonly string[]>;
+  /** Over the first entry that is not negated. */
+  readonly leading: number;
+  readonly index: IndicatorIndex;
+}
+
+/** Compares events with those indicators that the threat query finds. */
+export function threatMatcher(planned: PlannedThreatMatch): ThreatMatcher {
+  const { indicators, filter, now } = planned;
+  const counting = [...indicators.entries()].filter(([, indicator]) => filter.matches(indicator));
+  const groups = planned.groups.map((group): PreparedGroup => {
+    const values = new Map<number, readonly string[]>();
+    for (const [number, indicator] of counting) {
+      const found = indicatorValues(group, indicator);
+      if (found) values.set(number, found);
+    }
+    const leading = group.findIndex((entry) => !entry.negated);
+    const first = new Map([...values].map(([number, texts]) => [number, texts[leading]!]));
+    return { group, values, leading, index: indexIndicators(group[leading]!, first, now) };
+  });
+  return (event) => {
+    const found = groups.flatMap(({ group, values, leading, index }) =>
+      index.find(event).flatMap((number) => {
+        const texts = values.get(number)!;
+        const holds = group.every(
+          (entry, place) => place === leading || entryHolds(entry, texts[place]!, event, now),
+        );
+        return holds
+          ? group.flatMap((entry, place) =>
+              entry.negated ? [] : [enrichmentOf(entry, texts[place]!, event, number, planned)],
+            )
+          : [];
+      }),
+    );
+    return found.length < 2 ? found : found.sort((a, b) => a.indicator - b.indicator);
+  };
+}
+
+/** Whether one comparison of an event with an indicator's value holds. */
+export function entryHolds(
+  { field, negated }: ThreatEntry,
+  text: string,
+  event: EventObject,
+  now: bigint,
+): boolean {
+  return field.access.some(event, compileFieldTest(valueNode(field, text), now)) !== negated;
+}
+
+function enrichmentOf(
+  { field }: ThreatEntry,
+  text: string,
+  event: EventObject,
+  number: number,
+  { indicators, indicatorPath, now }: PlannedThreatMatch,
+): Enrichment {
+  const indicator = indicators[number]!;
+  const test = compileFieldTest(valueNode(field, text), now);
+  return {
+    indicator: number,
+    matched: {
+      atomic: field.access.all(event).find(test),
+      field: field.name,
+      ...(indicator._id !== undefined && { id: indicator._id }),
+      ...(indicator._index !== undefined && { index: indicator._index }),
+      type: 'indicator_match_rule',
+    },
+    fields: objectAt(indicator, indicatorPath),
+  };
+}
+
+/** The object at a path of nested or dotted keys; empty when there is none. */
+function objectAt(event: EventObject, path: string): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(event)) {
+    if (key.startsWith(`${path}.`)) found[key.slice(path.length + 1)] = value;
+    else if (key === path || path.startsWith(`${key}.`)) {
+      const object = Array.isArray(value) ? value[0] : value;
+      if (typeof object !== 'object' || object === null) continue;
+      Object.assign(
+        found,
+        key === path ? object : objectAt(object as EventObject, path.slice(key.length + 1)),
+      );
+    }
+  }
+  return found;
+}

@@ -1,0 +1,69 @@
+import { isTable } from '../../toml/path.js';
+import type { PlannedField } from '../plan.js';
+import { type PlanContext, planField } from '../plan-context.js';
+import type { PlannedFilter } from '../planned-query.js';
+import type { EventObject } from '../values/access.js';
+
+/** How a threat_match rule compares events that match its query with indicators. */
+export interface PlannedThreatMatch {
+  /** An event raises an alert when one of these holds. */
+  readonly groups: readonly ThreatGroup[];
+  /** Which indicators count, and the query that says so. */
+  readonly filter: PlannedFilter;
+  readonly threatQuery: string;
+  readonly indicators: readonly EventObject[];
+  /** Where an indicator has what an alert takes over from it. */
+  readonly indicatorPath: string;
+  /** Nanoseconds since 1970. */
+  readonly now: bigint;
+}
+
+/** Comparisons that must all hold for one indicator. */
+export type ThreatGroup = readonly ThreatEntry[];
+
+/** A field of events whose value must be that of a field of the indicator; negated, must not be. */
+export interface ThreatEntry {
+  readonly field: PlannedField;
+  readonly indicatorField: PlannedField;
+  readonly negated: boolean;
+}
+
+/**
+ * The mapping of a rule, from its `[[rule.threat_mapping]]`; as text why it cannot be run
+ * (spec/KQL-ESQL-RULE-TYPES.md section 4, threat_match).
+ */
+export function planThreatMapping(written: unknown, context: PlanContext): readonly ThreatGroup[] | string {
+  if (!Array.isArray(written) || written.length === 0) return 'the rule has no "threat_mapping"';
+  const groups: ThreatGroup[] = [];
+  for (const [index, group] of written.entries()) {
+    const planned = planGroup(group, context);
+    if (typeof planned === 'string') return `entry ${index + 1} of "threat_mapping" ${planned}`;
+    groups.push(planned);
+  }
+  return groups;
+}
+
+function planGroup(group: unknown, context: PlanContext): ThreatGroup | string {
+  const entries: unknown = isTable(group) ? group.entries : undefined;
+  if (!Array.isArray(entries) || entries.length === 0) return 'has no entries';
+  if (!entries.every(isEntry)) return 'has an entry without "field" and "value"';
+  if (entries.every(({ negate }) => negate === true)) return 'only has entries that are negated';
+  const plan = (name: string): PlannedField => planField({ name, span: { start: 0, end: 0 } }, context);
+  return entries.map(({ field, value, negate }) => ({
+    field: plan(field),
+    indicatorField: plan(value),
+    negated: negate === true,
+  }));
+}
+
+interface WrittenEntry {
+  readonly field: string;
+  readonly value: string;
+  readonly negate?: unknown;
+}
+
+function isEntry(value: unknown): value is WrittenEntry {
+  if (!isTable(value)) return false;
+  const { field, value: other } = value;
+  return typeof field === 'string' && field !== '' && typeof other === 'string' && other !== '';
+}

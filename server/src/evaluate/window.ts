@@ -1,0 +1,73 @@
+import { dateReader, readDateConstant } from '../fields/dates.js';
+import type { PlanContext } from './plan-context.js';
+import { timeReader } from './time.js';
+import type { EventObject } from './values/access.js';
+
+/** A stretch of time in milliseconds since 1970; both ends are inside. */
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far back a rule looks when it does not say. */
+export const defaultFrom = 'now-6m';
+
+/** Which events a run of a rule looks at. */
+export interface PlannedWindow {
+  /** The time that counts, in milliseconds since 1970; undefined for an event that no run looks at. */
+  readonly timeOf: (event: EventObject) => number | undefined;
+  /** The window of a run at a time in nanoseconds since 1970. */
+  readonly at: (now: bigint) => TimeWindow;
+}
+
+/**
+ * The window of a rule from its `from`, `to` and `timestamp_override`; as text why there is none. An event without the
+ * overriding field counts with its `@timestamp`, unless the rule forbids that (spec/KQL-ESQL-RULE-TYPES.md section 3).
+ */
+export function planWindow(
+  table: Readonly<Record<string, unknown>>,
+  { mappingOf, now }: PlanContext,
+): PlannedWindow | string {
+  const { from = defaultFrom, to = 'now', timestamp_override: override } = table;
+  for (const [key, written] of Object.entries({ from, to }))
+    if (readDateMath(written, now) === undefined) return `"${key}" of the rule is no time such as now-9m`;
+  const read = (field: string): PlannedWindow['timeOf'] => {
+    const time = timeReader(field, mappingOf(field));
+    return (event) => time(event)?.milliseconds;
+  };
+  const ownTime = read('@timestamp');
+  const overriding = typeof override === 'string' && override !== '@timestamp' ? read(override) : undefined;
+  const fallback = table.timestamp_override_fallback_disabled === true ? () => undefined : ownTime;
+  return {
+    timeOf: overriding ? (event) => overriding(event) ?? fallback(event) : ownTime,
+    at: (time: bigint) => ({ from: readDateMath(from, time)!.from, to: readDateMath(to, time)!.to }),
+  };
+}
+
+/**
+ * A time such as `now-9m/m` in milliseconds since 1970, from the first to the last moment that it may stand for;
+ * undefined when it is none.
+ */
+export function readDateMath(written: unknown, now: bigint): TimeWindow | undefined {
+  const instant = typeof written === 'string' ? readDateConstant(written, dateReader(), now) : undefined;
+  return instant && { from: milliseconds(instant.from), to: milliseconds(instant.to) };
+}
+
+function milliseconds(nanoseconds: bigint): number {
+  return Number(nanoseconds / 1_000_000n);
+}
+
+const units: readonly (readonly [name: string, length: number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+  ['millisecond', 1],
+];
+
+/** A length of time in milliseconds in words, in whole units of the largest that fits: `3 days`. */
+export function lengthInWords(length: number): string {
+  const [name, unit] = units.find(([, one]) => length >= one) ?? units.at(-1)!;
+  const count = Math.floor(length / unit);
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,61 @@
+import { historyWindow } from '../evaluate/new-terms/plan-new-terms.js';
+import type { RuleInputs } from '../evaluate/rule-inputs.js';
+import { timeReader } from '../evaluate/time.js';
+import type { EventObject } from '../evaluate/values/access.js';
+import { readIsoDate } from '../fields/dates.js';
+import type { Rule } from '../rule/rule.js';
+import type { RuleType } from '../rule/schema/rule-types.js';
+import { builtDocuments, type CaseFault } from './case-events.js';
+import { engineClock } from './engine-clock.js';
+import type { TestCase, TestEvent, TestFile } from './test-file.js';
+
+/** Keys of a case that only rules of one type look at. */
+const keysOfTypes = {
+  history: 'new_terms',
+  indicators: 'threat_match',
+  anomalies: 'machine_learning',
+} as const satisfies Partial<Record<keyof TestCase, RuleType>>;
+
+/** What a case gives a rule beside its events, or why it cannot be used. */
+export function caseInputs(
+  one: TestCase,
+  file: TestFile,
+  rule: Rule,
+  events: readonly EventObject[],
+): { readonly inputs: RuleInputs } | CaseFault {
+  for (const [key, type] of Object.entries(keysOfTypes)) {
+    const given = one[key as keyof typeof keysOfTypes];
+    if (given && rule.type !== undefined && rule.type !== type)
+      return {
+        error: `only rules of type ${type} look at "${key}"; this one is of type ${rule.type}`,
+        place: given[0]?.span ?? one.nameSpan,
+      };
+  }
+  const history = builtHistory(one.history ?? [], file, rule, engineClock(events, file.now));
+  if ('error' in history) return history;
+  const indicators = builtDocuments('indicator', one.indicators ?? [], {}, file.now);
+  if ('error' in indicators) return indicators;
+  return { inputs: { history: history.events, indicators: indicators.events } };
+}
+
+const readTime = timeReader('@timestamp', { type: 'date' });
+
+/** Events of the history; those without a time lie in the middle of it. */
+function builtHistory(
+  written: readonly TestEvent[],
+  file: TestFile,
+  rule: Rule,
+  clock: string,
+): { readonly events: readonly EventObject[] } | CaseFault {
+  if (written.length === 0) return { events: [] };
+  const window = historyWindow(rule.table, readIsoDate(clock)!.from);
+  const middle = window && Math.floor((window.from + window.to) / 2);
+  const built = builtDocuments('event of the history', written, file.defaults, file.now, middle);
+  if ('error' in built || !window) return built;
+  const late = built.events.findIndex((event) => (readTime(event)?.milliseconds ?? 0) > window.to);
+  if (late < 0) return built;
+  return {
+    error: `event ${late} of the history is not before ${new Date(window.to).toISOString()}, where the time that the rule looks at begins; put it under "events"`,
+    place: written[late]!.span,
+  };
+}
