@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEventFile } from '../../server/src/evaluate/events/read-events.js';
+import { explainRaised } from '../../server/src/evaluate/explain-raised.js';
 import { explainEvent } from '../../server/src/evaluate/explain-rule.js';
 import { type PreparedRule, prepareQuery } from '../../server/src/evaluate/prepare-query.js';
 import { prepareRule } from '../../server/src/evaluate/prepare-rule.js';
@@ -15,6 +16,18 @@ import { root, sharedFolder, sharedMissing } from '../helpers/shared.js';
 const golden = join(root, 'test/corpus/smoke.golden.json');
 
 const now = '2026-01-01T00:00:00Z';
+
+/** Made up: an address, a link and a file as indicators, one of them with nothing to compare. */
+const indicators: readonly EventObject[] = [
+  {
+    '@timestamp': now,
+    event: { kind: 'enrichment', category: ['threat'], type: ['indicator'] },
+    threat: { indicator: { type: 'ipv4-addr', ip: '203.0.113.7', provider: 'made up' } },
+  },
+  { '@timestamp': now, 'threat.indicator': { url: { full: 'https://bad.example/a' }, type: 'url' } },
+  { '@timestamp': now, threat: { indicator: { file: { hash: { sha256: '00'.repeat(32) } } } } },
+  { '@timestamp': now, threat: { feed: { name: 'empty' } } },
+];
 
 describe.skipIf(!sharedFolder)(
   `shipped rules on sample events${sharedFolder ? '' : ` (${sharedMissing})`}`,
@@ -39,7 +52,8 @@ describe.skipIf(!sharedFolder)(
         const { name = '', query, language, type } = rule;
         if (!query || (language !== 'eql' && language !== 'kuery')) continue;
         const whole = prepareRule(rule, { now });
-        const queryOnly = 'problems' in whole && whole.problems[0]?.code === 'not-supported';
+        const queryOnly =
+          'problems' in whole && ['not-supported', 'no-indicators'].includes(whole.problems[0]?.code ?? '');
         const result = queryOnly ? prepareQuery(query.text, language, { now }) : whole;
         const kind = `${type} in ${language}${queryOnly ? ', its query alone' : ''}`;
         if ('problems' in result) failed.push(`${name}: ${result.problems[0]?.message}`);
@@ -65,6 +79,32 @@ describe.skipIf(!sharedFolder)(
       const found = `${JSON.stringify(fired, undefined, 2)}\n`;
       if (process.env.UPDATE_GOLDEN) writeFileSync(golden, found);
       expect(found).toBe(readFileSync(golden, 'utf8'));
+    });
+
+    test.each([
+      {
+        type: 'threat_match',
+        inputs: { indicators },
+        atLeast: 5,
+      },
+      {
+        type: 'new_terms',
+        inputs: { history: events.filter((_, index) => index % 2 === 0) },
+        atLeast: 150,
+      },
+    ])('rules of type $type run whole', ({ type, inputs, atLeast }) => {
+      const ofType = rules.filter((rule) => rule.type === type && rule.language === 'kuery');
+      expect(ofType.length).toBeGreaterThanOrEqual(atLeast);
+      for (const rule of ofType) {
+        const result = prepareRule(rule, {}, inputs);
+        if ('problems' in result) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
+        const run = startRule<number>(result);
+        events.forEach((event, index) => {
+          if (index % 2 === 1) run.read(event, index);
+        });
+        expect(run.finish().problem, rule.name).toBeUndefined();
+        expect(explainRaised(result, events.slice(0, 50)), rule.name).toBeDefined();
+      }
     });
 
     test('the explanation of each event agrees with the verdict', () => {
