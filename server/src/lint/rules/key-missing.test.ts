@@ -38,6 +38,17 @@ checkLint(lint, {
     field = "host.name"
     type = "mapping"
     value = "threat.indicator.name"`,
+  'what stands below a key with a name like it': `
+    type = "threat_match"
+    language = "kuery"
+    query = "process.name: sh"
+    threat_index = ["logs-ti*"]
+    [[rule.threat_mappings]]
+           ^^^^^^^^^^^^^^^ [rule] needs "threat_mapping": what belongs there stands in "threat_mappings".
+    [[rule.threat_mappings.entries]]
+    field = "host.name"
+    type = "mapping"
+    value = "threat.indicator.name"`,
   'what is written as in the API is for key-unknown': `
     type = "new_terms"
     language = "kuery"
@@ -82,6 +93,26 @@ language = "eql"
 query = "process where true"`;
 
 checkFix(lint, {
+  'what stands below a key with a name like it': [
+    `type = "threat_match"
+language = "kuery"
+query = "process.name: sh"
+threat_index = ["logs-ti*"]
+[[rule.threat_mappings]]
+[[rule.threat_mappings.entries]] # one
+field = "host.name"
+type = "mapping"
+value = "threat.indicator.name"`,
+    `type = "threat_match"
+language = "kuery"
+query = "process.name: sh"
+threat_index = ["logs-ti*"]
+[[rule.threat_mapping]]
+[[rule.threat_mapping.entries]] # one
+field = "host.name"
+type = "mapping"
+value = "threat.indicator.name"`,
+  ],
   'a header of which only the keys are there': [
     `#- a.toml\n# Rules of ACME.\n${keys}`,
     `# Rules of ACME.\n[metadata]\n${keys}`,

@@ -30,6 +30,15 @@ checkLint(lint, {
 
     [[rule.threat]]
     framework = "MITRE ATT&CK"`,
+  'the beginning of a required key': `
+    type = "machine_learning"
+    anomaly_threshold = 50
+    machine_learning_job = ["logins"]
+    ^^^^^^^^^^^^^^^^^^^^ [rule] has no key "machine_learning_job".`,
+  'a word of a required key': `
+    [rule.investigation_fields]
+    fields = ["host.name"]
+    ^^^^^^ [rule.investigation_fields] has no key "fields".`,
   'keys of the API that stand for one table': `
     type = "new_terms"
     new_terms_fields = ["host.id"]
@@ -45,6 +54,14 @@ checkFix(lint, {
   'a misspelt table of which other parts are spelt right': [
     '[metadata]\n[rul]\nname = "x"\n[[rule.threat]]\nframework = "MITRE ATT&CK"',
     '[metadata]\n[rule]\nname = "x"\n[[rule.threat]]\nframework = "MITRE ATT&CK"',
+  ],
+  'a word of a required key': [
+    '[rule.investigation_fields]\nfields = ["host.name"]',
+    '[rule.investigation_fields]\nfield_names = ["host.name"]',
+  ],
+  'a misspelt table and those below it': [
+    '[[rule.threet]]\nframework = "MITRE ATT&CK"\n[rule.threet.tactic]\nid = "TA0002"',
+    '[[rule.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat.tactic]\nid = "TA0002"',
   ],
   'a key that Kibana adds when it exports a rule': ['immutable = false\nname = "x"', 'name = "x"'],
   'a key of another rule type is removed': ['name = "x"\nanomaly_threshold = 50', 'name = "x"'],

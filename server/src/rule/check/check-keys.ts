@@ -9,6 +9,8 @@ import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
 import type { TableSchema } from '../schema/types.js';
 import { checkValue, fits } from './check-value.js';
+import { renameKey } from './key-edits.js';
+import { meantByWords, mistakenFor } from './meant-keys.js';
 import { misplacedContents, missingKeys } from './missing-keys.js';
 import { entryLines, isWritten, keySpan, tableSpan } from './place.js';
 
@@ -39,15 +41,24 @@ export function checkTable(
     problems.push(misplaced.problem);
     misspelt.add(misplaced.key);
   }
+  const required = (): string[] =>
+    requiredKeys(schema).filter(
+      (name) => !Object.hasOwn(table, name) && !misspelt.has(name) && !isMisplaced(context, path, name),
+    );
   for (const name of misplaced ? [] : unknown) {
     // Two keys that stand for one are told once.
     if (path.length === 1 && path[0] === 'rule' && isRepeated(name, misspelt)) continue;
-    const { problem, meant } = unknownKey(context, [...path, name], name, table, schema);
+    const { problem, meant } = unknownKey(context, [...path, name], name, table, schema, required());
     if (meant) misspelt.add(meant);
     problems.push(problem);
   }
+  const mistaken = path.length === 1 ? mistakenFor(table, schema, required()) : undefined;
+  if (mistaken) {
+    problems.push(mistakenKey(document, path, mistaken));
+    misspelt.add(mistaken.meant);
+  }
   for (const name of names) {
-    if (!Object.hasOwn(schema, name)) continue;
+    if (!Object.hasOwn(schema, name) || name === mistaken?.written) continue;
     const value = table[name]!;
     const key = schema[name]!;
     // What stands below a misspelt header is left behind as a table of another kind.
@@ -57,11 +68,25 @@ export function checkTable(
       append(problems, checkTables(context, [...path, name], value, key.keys, misspelt.has(name)));
   }
   if (incomplete) return problems;
-  const absent = requiredKeys(schema).filter(
-    (name) => !Object.hasOwn(table, name) && !misspelt.has(name) && !isMisplaced(context, path, name),
-  );
+  const absent = required();
   if (absent.length > 0) append(problems, missingKeys(document, context.type, path, absent, schema));
   return problems;
+}
+
+function mistakenKey(
+  document: TomlDocument,
+  path: TomlPath,
+  { written, meant }: { readonly written: string; readonly meant: string },
+): Problem {
+  const own = [...path, written];
+  return {
+    code: 'key-missing',
+    severity: 'error',
+    message: `${describeTable(own)} needs "${meant}": what belongs there stands in "${written}".`,
+    span: keySpan(document, document.placeAt(own)?.key ? own : [...own, 0]),
+    help: `Write "${meant}" instead.`,
+    fix: { title: `Replace with "${meant}"`, edits: renameKey(document, own, meant) },
+  };
 }
 
 /** Whether a key of Kibana stands for one that another of its keys was reported for. */
@@ -106,6 +131,7 @@ function unknownKey(
   name: string,
   table: TomlTableValue,
   schema: TableSchema,
+  absent: readonly string[],
 ): { problem: Problem; meant?: string } {
   const span = keySpan(document, path);
   const problem = (message: string, rest: Partial<Problem> = {}): Problem => ({
@@ -136,7 +162,7 @@ function unknownKey(
     (candidate) =>
       !Object.hasOwn(table, candidate) || !isWritten(document, [...path.slice(0, -1), candidate]),
   );
-  const [nearest] = nearestNames(name, free);
+  const nearest = nearestNames(name, free)[0] ?? meantByWords(name, table, schema, absent);
   if (nearest === undefined) {
     if (path.length === 1 && isTable(table[name])) return { problem: unknownSection(document, path, name) };
     return { problem: problem(`${describeTable(path)} has no key "${name}".`) };
@@ -145,7 +171,7 @@ function unknownKey(
     meant: nearest,
     problem: problem(`${describeTable(path)} has no key "${name}".`, {
       help: `Did you mean "${nearest}"?`,
-      fix: { title: `Replace with "${nearest}"`, edits: [{ span, text: nearest }] },
+      fix: { title: `Replace with "${nearest}"`, edits: renameKey(document, path, nearest) },
     }),
   };
 }
