@@ -22,6 +22,8 @@ function misspeltName(name: string, codes: readonly string[], path: TomlPath): M
   };
 }
 
+const neighbourId = '00000000-0000-4000-8000-000000000001';
+
 /** What the rule has in common with a neighbour, at the place where it says so. */
 function shared(
   original: Original,
@@ -36,13 +38,25 @@ function shared(
     expected: [value],
     neighbour: {
       path: 'rules/linux/example_neighbour.toml',
-      id: '00000000-0000-4000-8000-000000000001',
+      id: neighbourId,
       name: 'Neighbour of the Rule',
       maturity: rule.maturity,
       deprecated: false,
       ...neighbour,
     },
   };
+}
+
+/** The rule with an id that no version lock has, as one that is new beside its neighbour. */
+function copied(
+  original: Original,
+  key: string,
+  neighbour: Partial<NonNullable<Mutant['neighbour']>>,
+): Mutant | undefined {
+  const around = shared(original, key, neighbour);
+  const renewed = replaceText(original, ['rule', 'rule_id'], neighbourId);
+  // All ids are of one length, so that nothing moves.
+  return around && renewed && { ...around, text: renewed.text };
 }
 
 /** Fields outside of the query, and rules that get in each other's way. */
@@ -77,17 +91,16 @@ export const otherKinds: readonly MutationKind[] = [
   {
     name: 'two rules with one id',
     codes: ['dup-rule-id'],
-    mutate: (original) => {
-      const { id } = original.analysis.rule;
-      return id === undefined ? undefined : shared(original, 'rule_id', { id });
-    },
+    mutate: (original) => copied(original, 'rule_id', {}),
   },
   {
     name: 'two rules with one name',
     codes: ['dup-rule-name'],
     mutate: (original) => {
       const { name } = original.analysis.rule;
-      return name === undefined ? undefined : shared(original, 'name', { name });
+      return name === undefined
+        ? undefined
+        : copied(original, 'name', { name, id: '00000000-0000-4000-8000-000000000002' });
     },
   },
   {
