@@ -22,7 +22,15 @@ test('there is a sample of each kind that the documentation names', () => {
     const { type, language } = readRule(parseToml(readFileSync(join(folder, name), 'utf8')));
     return `${type} in ${language}`;
   });
-  expect(new Set(kinds)).toEqual(new Set(['eql in eql', 'query in kuery', 'threshold in kuery']));
+  expect(new Set(kinds)).toEqual(
+    new Set([
+      'eql in eql',
+      'query in kuery',
+      'threshold in kuery',
+      'new_terms in kuery',
+      'threat_match in kuery',
+    ]),
+  );
 });
 
 describe.each(names)('%s', (name) => {

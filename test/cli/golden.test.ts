@@ -1,12 +1,18 @@
 import { afterAll, describe, test } from 'vitest';
 import { createWorkspace } from '../helpers/workspace.js';
 import { checkoutFiles } from './checkout-files.js';
+import { ruleTypeFiles } from './rule-type-files.js';
 import { checkGolden } from './run-cli.js';
 import { sampleFiles } from './sample-files.js';
 
-const workspace = createWorkspace(sampleFiles);
+const workspace = createWorkspace({ ...sampleFiles, ...ruleTypeFiles });
 const cwd = workspace.folder;
 afterAll(workspace.remove);
+
+const firstSignIn = ['types/first_sign_in.toml', '--events', 'inputs/sign-ins.ndjson'];
+const history = ['--history', 'inputs/earlier-sign-ins.ndjson'];
+const listedLink = ['types/listed_link.toml', '--events', 'inputs/visits.ndjson'];
+const indicators = ['--indicators', 'inputs/indicators.ndjson'];
 
 const explainKubectl = ['explain', 'rules/container_tool.toml', '--events', 'fixtures/processes.ndjson'];
 
@@ -64,6 +70,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
 
   'test/threshold': ['test', 'grouped'],
 
+  'test/rule-types': ['test', 'types', '--verbose'],
+
   'run/threshold': ['run', 'grouped/often.toml', '--events', 'fixtures'],
   'run/folder-on-folder': ['run', 'rules', '--events', 'fixtures'],
   'run/argument-as-typed': ['run', './rules/../rules/container_tool.toml', '--events', './fixtures/'],
@@ -95,6 +103,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   ],
   'explain/kql': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
   'explain/threshold': ['explain', 'grouped/often.toml', '--events', 'fixtures'],
+  'explain/new-terms': ['explain', ...firstSignIn, ...history],
+  'explain/threat-match': ['explain', ...listedLink, ...indicators],
+  'explain/threat-match-without-indicators': ['explain', ...listedLink],
   'explain/not-supported': ['explain', 'pipeline/rows.toml', '--events', 'fixtures'],
 
   'guide/markdown': ['guide', 'rules/container_tool.toml'],

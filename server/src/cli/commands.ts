@@ -13,6 +13,19 @@ const events: OptionSpec = {
   help: 'file or folder of events (NDJSON, JSON, bulk, hits); - is standard input; may be repeated',
 };
 
+const history: OptionSpec = {
+  type: 'string',
+  multiple: true,
+  value: 'PATH',
+  help: 'for new_terms: file or folder of earlier events',
+};
+const indicators: OptionSpec = {
+  type: 'string',
+  multiple: true,
+  value: 'PATH',
+  help: 'for threat_match: file or folder of indicators',
+};
+
 /** The commands of `rulewright` and their options: what is parsed and what help shows. */
 export const commands: readonly CommandSpec[] = [
   {
@@ -65,6 +78,8 @@ export const commands: readonly CommandSpec[] = [
       'Shows which alerts rules raise on events. Without --events the files of folders named fixtures are used.',
     options: {
       events,
+      history,
+      indicators,
       query: { type: 'string', value: 'QUERY', help: 'run a query instead of a rule' },
       language: { type: 'string', values: ['eql', 'kuery', 'esql'], help: 'language of --query' },
       now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
@@ -78,6 +93,8 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Shows why an event does or does not match: each clause with the value it saw.',
     options: {
       events,
+      history,
+      indicators,
       event: {
         type: 'string',
         value: 'N',

@@ -17,6 +17,7 @@ import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
+import { readRuleInputs } from './rule-inputs.js';
 import { readNow } from './run.js';
 
 interface Candidate {
@@ -64,13 +65,16 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     output,
   );
   const now = readNow(options);
+  const given = await readRuleInputs(options, output);
+  const readProblems = [...read.problems, ...given.problems];
   const prepared = prepareRuleForEvents(
     loaded.rule,
     candidates.map(({ event }) => event),
     now,
+    given.inputs,
   );
   if ('problems' in prepared) {
-    const problems = [...read.problems, ...prepared.problems.map((problem) => queryFinding(problem, loaded))];
+    const problems = [...readProblems, ...prepared.problems.map((problem) => queryFinding(problem, loaded))];
     tellProblems(problems, loaded, json, output);
     if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
     return problems.some(isError) ? 2 : 0;
@@ -83,9 +87,9 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
         )
       : undefined;
   if (sequence && !json) {
-    tellProblems(read.problems, undefined, json, output);
+    tellProblems(readProblems, undefined, json, output);
     writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, output);
-    return read.problems.some(isError) ? 2 : 0;
+    return readProblems.some(isError) ? 2 : 0;
   }
   const raised =
     wanted === undefined
@@ -95,10 +99,10 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
         )
       : undefined;
   if (raised?.entries.length && !json) {
-    tellProblems(read.problems, undefined, json, output);
+    tellProblems(readProblems, undefined, json, output);
     output.write(`${output.colors.bold(loaded.rule.name ?? loaded.path)}\n`);
     for (const line of raisedLines(raised)) output.write(`  ${line}\n`);
-    return read.problems.some(isError) ? 2 : 0;
+    return readProblems.some(isError) ? 2 : 0;
   }
   const chosen = choose(prepared, candidates);
   if (!chosen)
@@ -106,15 +110,15 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
       wanted === undefined ? 'there are no events' : `there is no event ${wanted}; ${read.events} were read`,
     );
   const origin = read.locate(chosen.number);
-  tellProblems(read.problems, undefined, json, output);
+  tellProblems(readProblems, undefined, json, output);
   if (json) {
-    const report = explained(prepared, loaded, chosen, origin, read.problems);
+    const report = explained(prepared, loaded, chosen, origin, readProblems);
     writeJson(
       { ...report, ...(sequence && { sequence }), ...(raised && { [raised.key]: raised.details }) },
       output,
     );
   } else writePretty(prepared, loaded, chosen, origin, output);
-  return read.problems.some(isError) ? 2 : 0;
+  return readProblems.some(isError) ? 2 : 0;
 }
 
 function isError({ severity }: FileFinding): boolean {

@@ -1,0 +1,97 @@
+import { rule } from './sample-files.js';
+
+const signIn = (time: string, user: string): string =>
+  JSON.stringify({ '@timestamp': time, event: { category: 'authentication' }, user: { name: user } });
+
+const visit = (link: string, address: string): string =>
+  JSON.stringify({
+    '@timestamp': '2026-01-10T00:00:00Z',
+    event: { category: 'network' },
+    url: { full: link },
+    source: { ip: address },
+  });
+
+/** Rules that look at more than events, with their test files, and files of what they look at. */
+export const ruleTypeFiles: Readonly<Record<string, string>> = {
+  'types/first_sign_in.toml': rule({
+    name: 'First Sign-in',
+    id: '4b6e0f43-2a55-4b5e-9d0a-7f0b6d3f1a01',
+    query: 'event.category: authentication',
+    type: 'new_terms',
+    language: 'kuery',
+  }).concat(
+    '\n[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["user.name"]\n',
+    '\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"\n',
+  ),
+  'types/first_sign_in.tests.yaml': `defaults: {event.category: authentication}
+tests:
+  - name: never seen
+    history: [{at: -2d, user.name: pavel}]
+    events: [{at: 0s, user.name: mara}]
+    expect: alert
+  - name: seen three days ago
+    history: [{at: -3d, user.name: mara}]
+    events: [{at: 0s, user.name: mara}]
+    expect: alert
+    todo: shows when the values were first seen
+`,
+  'types/listed_link.toml': rule({
+    name: 'Listed Link',
+    id: '4b6e0f43-2a55-4b5e-9d0a-7f0b6d3f1a02',
+    query: 'event.category: network',
+    type: 'threat_match',
+    language: 'kuery',
+  }).concat(
+    `threat_index = ["logs-ti_*"]
+threat_language = "kuery"
+threat_query = 'event.kind: enrichment'
+
+[[rule.threat_mapping]]
+
+[[rule.threat_mapping.entries]]
+field = "url.full"
+type = "mapping"
+value = "threat.indicator.url.full"
+
+[[rule.threat_mapping.entries]]
+field = "source.ip"
+type = "mapping"
+value = "threat.indicator.ip"
+`,
+  ),
+  'types/listed_link.tests.yaml': `defaults: {event.category: network}
+tests:
+  - name: both entries match
+    indicators:
+      - {event.kind: enrichment, threat.indicator: {url.full: "https://a.example/x", ip: 192.0.2.1}}
+    events: [{url.full: "https://a.example/x", source.ip: 192.0.2.1}]
+    expect: alert
+  - name: the second entry differs
+    indicators:
+      - {event.kind: enrichment, threat.indicator: {url.full: "https://b.example/", ip: 192.0.2.1}}
+      - {event.kind: enrichment, threat.indicator: {url.full: "https://a.example/x", ip: 192.0.2.9}}
+    events: [{url.full: "https://a.example/x", source.ip: 192.0.2.1}]
+    expect: alert
+    todo: shows which entry differs
+`,
+  'inputs/sign-ins.ndjson': [
+    signIn('2026-01-10T00:00:00Z', 'mara'),
+    signIn('2026-01-10T00:01:00Z', 'pavel'),
+    '',
+  ].join('\n'),
+  'inputs/earlier-sign-ins.ndjson': [
+    signIn('2026-01-07T00:00:00Z', 'mara'),
+    signIn('2025-12-30T00:00:00Z', 'pavel'),
+    '',
+  ].join('\n'),
+  'inputs/visits.ndjson': [
+    visit('https://a.example/x', '192.0.2.1'),
+    visit('https://b.example/', '192.0.2.1'),
+    '',
+  ].join('\n'),
+  'inputs/indicators.ndjson': [
+    '{"_id":"i1","event":{"kind":"enrichment"},"threat":{"indicator":{"url":{"full":"https://a.example/x"},"ip":"192.0.2.1","provider":"example"}}}',
+    '{"_id":"i2","event":{"kind":"enrichment"},"threat":{"indicator":{"url":{"full":"https://b.example/"},"ip":"192.0.2.7"}}}',
+    '',
+  ].join('\n'),
+};
