@@ -69,7 +69,12 @@ export class RecoveringParser extends EmbeddedActionsParser {
       ...(help === undefined ? {} : { help }),
       ...(replacement === undefined
         ? {}
-        : { fix: { title: `Replace with ${replacement.trim()}`, edits: [{ span, text: replacement }] } }),
+        : {
+            fix: {
+              title: replacement === '' ? 'Remove it' : `Replace with "${replacement.trim()}"`,
+              edits: [{ span, text: replacement }],
+            },
+          }),
     });
   }
 

@@ -12,6 +12,8 @@ export interface Conflict {
   readonly field: string;
   readonly span: Span;
   readonly other: Span;
+  /** Of `contradiction`: the clauses are parts of an exclusion, which excludes nothing since they contradict each other. */
+  readonly excluded?: true;
   /** Of `contradiction` and `always`: one clause excludes what the other admits. */
   readonly opposite?: true;
 }
@@ -122,7 +124,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
       if (!fact) continue;
       const opposite = { ...fact, negated: !fact.negated };
       const [conflict] = conflictsOf(opposite, written);
-      if (conflict?.kind === 'contradiction') return [conflict];
+      if (conflict?.kind === 'contradiction') return [{ ...conflict, excluded: true }];
       written.push(opposite);
     }
     return [];

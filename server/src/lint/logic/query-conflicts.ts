@@ -1,8 +1,10 @@
 import { planFilter } from '../../evaluate/eql/plan.js';
 import { planKql } from '../../evaluate/kql/plan.js';
 import { EvaluationError, type PlanNode } from '../../evaluate/plan.js';
-import { filtersOf } from '../../query/eql/walk.js';
+import { filtersOf, walkExpression } from '../../query/eql/walk.js';
+import { walkKql } from '../../query/kql/walk.js';
 import { append } from '../../text/append.js';
+import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Finding } from '../lint.js';
 import { perAnalysis } from '../per-analysis.js';
@@ -41,26 +43,54 @@ function plansOf(analysis: Analysis): PlanNode[] {
 
 const longestQuote = 60;
 
-/** The findings for conflicts of one kind, in the file. `describe` gets the other clause as it is written; `help` says what to do. */
+/** Which of the two clauses of a conflict hold where they do not: those that stand behind a `not` of their own or around them. */
+export interface Turned {
+  readonly clause: boolean;
+  readonly other: boolean;
+}
+
+function turnedIn({ eql, kql }: Analysis, { span, other, excluded }: Conflict): Turned {
+  const negations: Span[] = [];
+  if (eql?.tree)
+    for (const { condition } of filtersOf(eql.tree))
+      walkExpression(condition, (node) => {
+        if (node.kind === 'not') negations.push(node.operand.span);
+      });
+  if (kql?.tree?.condition)
+    walkKql(kql.tree.condition, (node) => {
+      if (node.kind === 'not') negations.push(node.operand.span);
+    });
+  const isTurned = (clause: Span): boolean => {
+    const around = negations.filter(({ start, end }) => start <= clause.start && end >= clause.end).length;
+    return (around + (excluded ? 1 : 0)) % 2 === 1;
+  };
+  return { clause: isTurned(span), other: isTurned(other) };
+}
+
+/**
+ * The findings for conflicts of one kind, in the file. `describe` gets the other clause as it is written; `help` says what
+ * to do.
+ */
 export function conflictFindings(
   analysis: Analysis,
   kind: Conflict['kind'],
-  describe: (other: string, field: string) => string,
+  describe: (other: string, field: string, turned: () => Turned) => string,
   related: string,
-  help?: (conflict: Conflict) => string,
+  help?: (conflict: Conflict, turned: () => Turned) => string,
 ): Finding[] {
   const text = analysis.rule.query?.text ?? '';
   return queryConflicts(analysis)
     .filter((conflict) => conflict.kind === kind)
     .map((conflict) => {
       const { span, other, field } = conflict;
+      const turned = (): Turned => turnedIn(analysis, conflict);
       const written = text.slice(other.start, other.end).replace(/\s+/g, ' ');
       const quote = written.length > longestQuote ? `${written.slice(0, longestQuote)}…` : written;
       return {
         span: analysis.queryToDocument(span),
-        message: describe(quote, field),
+        message: describe(quote, field, turned),
         related: [{ span: analysis.queryToDocument(other), message: related }],
-        ...(help ? { help: help(conflict) } : {}),
+        ...(help ? { help: help(conflict, turned) } : {}),
       };
     });
 }

@@ -54,7 +54,19 @@ checkLint(lint, {
       [process where true]`,
   'negations reach into groups': `
     process where process.name == "a" and not (process.pid == 1 or process.name == "a")
-                                                                   ^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.name == "a"\`.`,
+                                                                   ^^^^^^^^^^^^^^^^^^^ This excludes every event that satisfies \`process.name == "a"\`.`,
+  'what an exclusion leaves': `
+    process where not (process.name == "a" or not (process.name == "a" and process.pid == 1))
+                                                   ^^^^^^^^^^^^^^^^^^^ No event that satisfies this is left: \`process.name == "a"\` is excluded.`,
+  'exclusions of all': `
+    process where not (process.pid >= 5 or process.pid < 5)
+                                           ^^^^^^^^^^^^^^^ Every event satisfies this or \`process.pid >= 5\`, and both are excluded.`,
+  'an exclusion that excludes nothing': `
+    process where not (process.name == "a" and process.name == "b")
+                                               ^^^^^^^^^^^^^^^^^^^ No event can satisfy this and \`process.name == "a"\`.`,
+  'an exception from an exclusion': `
+    process where process.name == "a" and not (process.pid == 1 or not process.name == "b")
+                                                                   ^^^^^^^^^^^^^^^^^^^^^^^ This excludes every event that satisfies \`process.name == "a"\`.`,
   'a clause of an exclusion that always holds excludes by the others': `
     process where process.name == "a" and not (process.name == "a" and process.pid == 1)`,
   'an exclusion of all that is admitted': `
@@ -80,4 +92,5 @@ test('clause-contradiction: a clause and its opposite are not to be joined with 
   const help = (query: string) => runLint(lint, query).problems[0]?.help;
   expect(help('process where process.name : "a" and not process.name : "a"')).toBe('Remove one of the two.');
   expect(help('process where process.name == "a" and process.name == "b"')).toContain('"or"');
+  expect(help('process where not (process.pid >= 5 or process.pid < 5)')).toContain('"and"');
 });

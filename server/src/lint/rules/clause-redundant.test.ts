@@ -16,6 +16,9 @@ checkLint(lint, {
   'a narrower exclusion': `
     process where not process.name : "a*" and not process.name : "ab"
                                               ^^^^^^^^^^^^^^^^^^^^^^^ This holds for every event that satisfies \`not process.name : "a*"\`.`,
+  'a narrower clause of an exclusion': `
+    process where not (process.name : "a*" or process.name : "ab")
+                                              ^^^^^^^^^^^^^^^^^^^ \`process.name : "a*"\` excludes every event that this excludes.`,
   'a narrower alternative': `
     process where process.name : "a*" or process.name : "ab"
                                          ^^^^^^^^^^^^^^^^^^^ \`process.name : "a*"\` finds every event that this finds.`,

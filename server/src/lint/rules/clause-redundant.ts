@@ -13,7 +13,12 @@ export default defineLint({
     const implied = conflictFindings(
       analysis,
       'implied',
-      (other) => `This holds for every event that satisfies \`${other}\`.`,
+      (other, _, turned) => {
+        const { clause, other: otherTurned } = turned();
+        return clause && otherTurned
+          ? `\`${other}\` excludes every event that this excludes.`
+          : `This holds for every event that satisfies \`${other}\`.`;
+      },
       'The clause that says more.',
     );
     const covered = conflictFindings(

@@ -4,13 +4,23 @@ import { cover, type Span } from '../../text/span.js';
 import { checkConstantText, checkRegex } from './check-constants.js';
 import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
-import { canCompare, type ExpressionType, typeName, typeOf } from './types.js';
+import { canCompare, type ExpressionType, typeName, typeOf, wrongOperands } from './types.js';
 import { fieldsIn } from './walk.js';
 
-/** Comparisons: one side is constant, and both are of types that can be equal. */
-export function checkComparison(comparison: Comparison, scope: CheckScope): void {
+/**
+ * Comparisons: one side is constant, and both are of types that can be equal. Returns whether both sides have a field,
+ * which is reported whatever they are.
+ */
+export function checkComparison(comparison: Comparison, scope: CheckScope): boolean {
+  if (checkOneSided(comparison.left, comparison.right, comparison, scope)) return true;
+  checkSides(comparison, scope);
+  return false;
+}
+
+function checkSides(comparison: Comparison, scope: CheckScope): void {
   const { left, right } = comparison;
-  if (checkOneSided(left, right, comparison, scope)) return;
+  // Arithmetic that cannot be has no type.
+  if ([left, right].some((side) => wrongOperands(side, scope.mappingOf).length > 0)) return;
   checkText(left, scope);
   checkText(right, scope);
   const leftType = typeOf(left, scope.mappingOf);
@@ -26,7 +36,7 @@ export function checkComparison(comparison: Comparison, scope: CheckScope): void
   if (!canCompare(leftType, rightType)) {
     scope.report(
       comparison.span,
-      `[${sliceOf(scope, left)}] is [${typeName(left, scope.mappingOf)}] and [${sliceOf(scope, right)}] is [${typeName(right, scope.mappingOf)}]: they are never equal`,
+      `[${sliceOf(scope, left)}] is [${typeName(left, scope.mappingOf)}] and [${sliceOf(scope, right)}] is [${typeName(right, scope.mappingOf)}]: ${/^[=!]=$/.test(comparison.operator) ? 'they are never equal' : 'the two cannot be compared'}`,
       'compare values of the same type',
       'warning',
       unquotedFix([...typedLiterals(left, rightType), ...typedLiterals(right, leftType)], 1),

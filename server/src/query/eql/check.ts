@@ -5,7 +5,7 @@ import { checkArguments } from './check-arguments.js';
 import { checkComparison, checkMembership, checkPatternMatch } from './check-operators.js';
 import { type CheckScope, type EqlCheckContext, sliceOf } from './check-scope.js';
 import type { EqlQuery, Expression, Field } from './syntax.js';
-import { typeName, typeOf } from './types.js';
+import { isArithmetic, typeName, typeOf, wrongOperands } from './types.js';
 import { childrenOf, filtersOf, keysOf, stepsOf } from './walk.js';
 
 /**
@@ -65,7 +65,11 @@ function checkCondition(condition: Expression, scope: CheckScope): void {
 function checkExpression(expression: Expression, scope: CheckScope): void {
   switch (expression.kind) {
     case 'comparison':
-      checkComparison(expression, scope);
+      // Without the arithmetic of its sides: of two fields that are put together, one reason is enough.
+      if (checkComparison(expression, scope)) {
+        for (const side of [expression.left, expression.right]) checkBelowArithmetic(side, scope);
+        return;
+      }
       break;
     case 'membership':
       checkMembership(expression, scope);
@@ -78,19 +82,30 @@ function checkExpression(expression: Expression, scope: CheckScope): void {
       break;
     case 'arithmetic':
     case 'negative':
-      for (const operand of childrenOf(expression)) checkNumber(operand, scope);
-      break;
+      checkArithmetic(expression, scope);
+      checkBelowArithmetic(expression, scope);
+      return;
     default:
   }
   for (const child of childrenOf(expression)) checkExpression(child, scope);
 }
 
-function checkNumber(operand: Expression, scope: CheckScope): void {
-  const type = typeOf(operand, scope.mappingOf);
-  if (type === 'number' || type === 'unknown' || type === 'null') return;
+/** What is wrong below the signs of arithmetic. */
+function checkBelowArithmetic(expression: Expression, scope: CheckScope): void {
+  if (!isArithmetic(expression)) checkExpression(expression, scope);
+  else for (const operand of childrenOf(expression)) checkBelowArithmetic(operand, scope);
+}
+
+/** One problem for all operands that are no numbers. */
+function checkArithmetic(expression: Expression, scope: CheckScope): void {
+  const [wrong, ...others] = wrongOperands(expression, scope.mappingOf);
+  if (!wrong) return;
+  const { mappingOf } = scope;
+  const isJoin = [wrong, ...others].every((operand) => typeOf(operand, mappingOf) === 'string');
   scope.report(
-    operand.span,
-    `arithmetic takes numbers, [${sliceOf(scope, operand)}] is [${typeName(operand, scope.mappingOf)}]`,
+    others.length > 0 ? expression.span : wrong.span,
+    `arithmetic takes numbers, [${sliceOf(scope, wrong)}] is [${typeName(wrong, mappingOf)}]`,
+    others.length > 0 && isJoin ? 'to join texts, write concat(…, …)' : undefined,
   );
 }
 

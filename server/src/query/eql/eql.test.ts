@@ -52,6 +52,22 @@ describe('what Elasticsearch refuses', () => {
     'bars for or': `
       process where process.name == "a" || process.pid == 3
                                         ^^ [||] is not an operator; write [or]`,
+    'a time without with': `
+      sequence by host.id maxspan=1m [process where true] [process where process.pid = 1]
+                          ^^^^^^^ the time of a sequence begins with [with]
+                                                                                     ^ [=] is not a comparison operator`,
+    'a text put together with a sign': `
+      process where process.name == "cmd" + ".exe"
+                                    ^^^^^^^^^^^^^^ arithmetic takes numbers, ["cmd"] is [keyword]`,
+    'a text put together of a field': `
+      process where process.name == process.args + ".exe"
+                                    ^^^^^^^^^^^^ comparisons against fields are not supported: both sides of [==] contain a field, [process.args] is the second`,
+    'arithmetic with one text': `
+      process where process.pid == 2 + (3 * "4")
+                                            ^^^ arithmetic takes numbers, ["4"] is [keyword]`,
+    'an order of a number and a text': `
+      process where process.pid > "many"
+                    ^^^^^^^^^^^^^^^^^^^^ [process.pid] is [long] and ["many"] is [keyword]: the two cannot be compared`,
     'a forgotten and': `
       process where process.pid == 1 process.name == "a"
                                      ^^^^^^^ expected [and] or [or], found [process]`,
@@ -261,6 +277,12 @@ describe('what mends a query', () => {
     ],
     ['process where process.name : "a", "b"', 'process where process.name : ("a", "b")'],
     ['process where process.name == "a", "b"', 'process where process.name in ("a", "b")'],
+    ['process where process.name in ("a", "b",)', 'process where process.name in ("a", "b")'],
+    ['process where process.name : ("a", "b" , )', 'process where process.name : ("a", "b"  )'],
+    [
+      'sequence by a maxspan=1m [process where true] [process where true]',
+      'sequence by a with maxspan=1m [process where true] [process where true]',
+    ],
     ['process where true || false', 'process where true or false'],
     ['process where true && false', 'process where true and false'],
   ])('%s', (query, mended) => {

@@ -179,7 +179,7 @@ export abstract class EqlOperands extends EqlRecovery {
   /** Between two items of a list there is a comma, behind the last one there is none. */
   private checkComma(comma: IToken | undefined): void {
     if (comma && this.nextIs(t.RightParenthesis)) {
-      this.report(tokenSpan(comma), 'a comma cannot end a list', 'remove it');
+      this.report(tokenSpan(comma), 'a comma cannot end a list', 'remove it', '');
     } else if (!comma && this.nextIs(...operandStarts))
       this.reportAbsent('[,] between two items of the list');
   }

@@ -73,6 +73,11 @@ export class EqlGrammar extends EqlEvents {
             maxspan = this.SUBRULE(this.maxspan);
           },
         },
+        {
+          ALT: () => {
+            maxspan = this.SUBRULE(this.bareMaxspan);
+          },
+        },
       ]);
     });
     const steps = this.SUBRULE(this.steps);
@@ -176,6 +181,27 @@ export class EqlGrammar extends EqlEvents {
       this.SUBRULE(this.assign);
       const amount = this.SUBRULE(this.unsignedNumber);
       const unit = this.OPTION(() => this.CONSUME1(t.Identifier));
+      return this.ACTION(() => readMaxspan(start, amount, unit, this.found));
+    },
+    { recoveryValueFunc: () => ({ milliseconds: 0, span: this.missingHere().span }) },
+  );
+
+  /** `maxspan=5m`, which lacks the word before it. */
+  private bareMaxspan = this.RULE(
+    'bareMaxspan',
+    (): Maxspan => {
+      const start = this.CONSUME(t.MaxspanWord);
+      this.ACTION(() =>
+        this.report(
+          tokenSpan(start),
+          'the time of a sequence begins with [with]',
+          'write `with maxspan`',
+          'with maxspan',
+        ),
+      );
+      this.SUBRULE(this.assign);
+      const amount = this.SUBRULE(this.unsignedNumber);
+      const unit = this.OPTION(() => this.CONSUME(t.Identifier));
       return this.ACTION(() => readMaxspan(start, amount, unit, this.found));
     },
     { recoveryValueFunc: () => ({ milliseconds: 0, span: this.missingHere().span }) },

@@ -1,6 +1,7 @@
 import { type FieldMapping, familyOf, type TypeFamily } from '../../fields/field-type.js';
 import { findFunction } from './functions.js';
 import type { Expression } from './syntax.js';
+import { childrenOf } from './walk.js';
 
 /** What an expression yields; `null` for the literal, `unknown` where a field has no known mapping. */
 export type ExpressionType = TypeFamily | 'null' | 'unknown';
@@ -46,6 +47,21 @@ export function typeName(expression: Expression, mappingOf: MappingLookup): stri
       return type === 'string' ? 'keyword' : type;
     }
   }
+}
+
+/** Whether it is made of numbers and signs. */
+export function isArithmetic(expression: Expression): boolean {
+  return expression.kind === 'arithmetic' || expression.kind === 'negative';
+}
+
+/** The operands of arithmetic, those of arithmetic within it too, that are no numbers. */
+export function wrongOperands(expression: Expression, mappingOf: MappingLookup): Expression[] {
+  if (!isArithmetic(expression)) return [];
+  return childrenOf(expression).flatMap((operand) => {
+    const type = typeOf(operand, mappingOf);
+    if (type !== 'number' && type !== 'unknown' && type !== 'null') return [operand];
+    return wrongOperands(operand, mappingOf);
+  });
 }
 
 /** Whether values of the two types can be equal at all; unknown and null fit everything. */

@@ -1,6 +1,14 @@
 import type { Span } from '../../text/span.js';
 import type { KqlIs, KqlNode, KqlRange } from './syntax.js';
 
+/** Calls `visit` on the condition and all below it, parents first. */
+export function walkKql(node: KqlNode, visit: (node: KqlNode) => void): void {
+  visit(node);
+  if (node.kind === 'and' || node.kind === 'or') for (const operand of node.operands) walkKql(operand, visit);
+  else if (node.kind === 'not') walkKql(node.operand, visit);
+  else if (node.kind === 'nested') walkKql(node.condition, visit);
+}
+
 /** A clause about one field, with the full name of the field. */
 export interface KqlClause {
   readonly node: KqlIs | KqlRange;
