@@ -93,6 +93,38 @@ language = "eql"
 query = "process where true"`;
 
 checkFix(lint, {
+  'name and reference, from the id': [
+    `[[rule.threat]]
+framework = "MITRE ATT&CK"
+  [rule.threat.tactic]
+  id = "TA0002"
+  name = "Execution"
+
+[[rule.threat.technique]]
+id = "T1059" # the shell
+[[rule.threat.technique.subtechnique]]
+id = "T1059.001"
+name = "PowerShell"`,
+    `[[rule.threat]]
+framework = "MITRE ATT&CK"
+  [rule.threat.tactic]
+  id = "TA0002"
+  name = "Execution"
+  reference = "https://attack.mitre.org/tactics/TA0002/"
+
+[[rule.threat.technique]]
+id = "T1059" # the shell
+name = "Command and Scripting Interpreter"
+reference = "https://attack.mitre.org/techniques/T1059/"
+[[rule.threat.technique.subtechnique]]
+id = "T1059.001"
+name = "PowerShell"
+reference = "https://attack.mitre.org/techniques/T1059/001/"`,
+  ],
+  'nothing can be built from an id that is unknown': [
+    '[[rule.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat.tactic]\nid = "TA9999"\nname = "Execution"',
+    '[[rule.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat.tactic]\nid = "TA9999"\nname = "Execution"',
+  ],
   'what stands below a key with a name like it': [
     `type = "threat_match"
 language = "kuery"

@@ -3,6 +3,7 @@ import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../../toml/path.js';
+import type { Attack } from '../attack/attack.js';
 import { foreignKeys } from '../schema/foreign-keys.js';
 import { metadataKeys } from '../schema/metadata.js';
 import { ruleKey } from '../schema/rule-keys.js';
@@ -18,6 +19,7 @@ import { entryLines, isWritten, keySpan, tableSpan } from './place.js';
 export interface KeyContext {
   readonly document: TomlDocument;
   readonly type: RuleType | undefined;
+  readonly attack: Attack;
 }
 
 /**
@@ -69,7 +71,8 @@ export function checkTable(
   }
   if (incomplete) return problems;
   const absent = required();
-  if (absent.length > 0) append(problems, missingKeys(document, context.type, path, absent, schema));
+  if (absent.length > 0)
+    append(problems, missingKeys(document, context.type, path, absent, schema, context.attack));
   return problems;
 }
 

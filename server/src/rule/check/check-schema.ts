@@ -22,7 +22,7 @@ export function checkSchema(rule: Rule, attack: Attack = bundledAttack): Problem
   if (rule.deprecated) return [];
   const { document } = rule;
   const type = settleType(rule);
-  let problems = checkTable({ document, type }, [], document.values, schemaToCheck(type));
+  let problems = checkTable({ document, type, attack }, [], document.values, schemaToCheck(type));
   append(problems, checkCombinations(rule, type));
   append(problems, checkSettings(rule, type));
   append(problems, checkThreats(rule, attack));

@@ -21,10 +21,9 @@ export function insertKey(
   key: string,
   value: string,
 ): TextEdit | undefined {
-  const entries = document.places().filter(({ path, key: own, header, kind }) => {
-    const isEntry = own !== undefined && !header && kind !== 'table' && kind !== 'array-table';
-    return isEntry && path.length === 2 && path[0] === table;
-  });
+  const entries = document
+    .places()
+    .filter((place) => isEntry(place) && place.path.length === 2 && place.path[0] === table);
   const lineBreak = document.text.includes('\r\n') ? '\r\n' : '\n';
   const line = `${key} = ${value}`;
   const before = lastBefore(entries, key);
@@ -35,6 +34,32 @@ export function insertKey(
   const at = end < 0 ? document.text.length : end + 1;
   const text = end < 0 ? `${lineBreak}${line}` : `${line}${lineBreak}`;
   return { span: { start: at, end: at }, text };
+}
+
+/**
+ * Writes a key below the last one of a table that has a header and keys of its own; undefined for every other table.
+ * `value` is TOML.
+ */
+export function appendKey(
+  document: TomlDocument,
+  table: TomlPath,
+  key: string,
+  value: string,
+): TextEdit | undefined {
+  if (!document.placeAt(table)?.header) return undefined;
+  const last = document
+    .places()
+    .findLast(
+      (place) => isEntry(place) && place.path.length === table.length + 1 && isBelow(place.path, table),
+    );
+  if (!last) return undefined;
+  const { text } = document;
+  const indent = /[ \t]*$/.exec(text.slice(0, last.entry.start))![0];
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const end = text.indexOf('\n', last.entry.end);
+  const line = `${indent}${key} = ${value}`;
+  const at = end < 0 ? text.length : end + 1;
+  return { span: { start: at, end: at }, text: end < 0 ? `${lineBreak}${line}` : `${line}${lineBreak}` };
 }
 
 /** Writes another name for the key at a path: in its entry, or in the headers of the table and of those below it. */
@@ -51,6 +76,11 @@ export function renameKey(document: TomlDocument, path: TomlPath, name: string):
     edits.push({ span: part, text: name });
   }
   return edits.length > 0 ? edits : [{ span: own, text: name }];
+}
+
+/** Whether it is a key with its value, and no header. */
+function isEntry({ key, header, kind }: Place): boolean {
+  return key !== undefined && !header && kind !== 'table' && kind !== 'array-table';
 }
 
 function isBelow(path: TomlPath, table: TomlPath): boolean {

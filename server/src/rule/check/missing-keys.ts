@@ -2,10 +2,12 @@ import type { TextEdit } from '../../text/edits.js';
 import type { Fix, Problem } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue } from '../../toml/path.js';
+import type { Attack } from '../attack/attack.js';
 import { type RuleType, ruleTypeSchemas } from '../schema/rule-types.js';
 import type { KeySchema, TableSchema } from '../schema/types.js';
 import { insertKey, quoted } from './key-edits.js';
 import { tableSpan, valueSpan } from './place.js';
+import { threatKeyFix } from './threat-key-fix.js';
 import { today } from './today.js';
 
 /** So many keys of one table that are missing are told at once. */
@@ -18,6 +20,7 @@ export function missingKeys(
   path: TomlPath,
   names: readonly string[],
   schema: TableSchema,
+  attack: Attack,
 ): Problem[] {
   if (path.length === 0) return missingTables(document, names);
   const ofRule = path.length === 1 && path[0] === 'rule';
@@ -43,7 +46,9 @@ export function missingKeys(
   function missing(group: readonly string[], message: string): Omit<Problem, 'span'> {
     const shapes = group.map((name) => shapeOf(path, name, schema[name]!)).join(', ');
     const meaning = group.length === 1 ? ` ${schema[group[0]!]!.documentation}` : '';
-    const fix = insertion(document, path, group, type);
+    const fix =
+      insertion(document, path, group, type) ??
+      (group.length === 1 ? threatKeyFix(document, path, group[0]!, attack) : undefined);
     return {
       code: 'key-missing',
       severity: 'error',
