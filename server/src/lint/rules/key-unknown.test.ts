@@ -12,6 +12,11 @@ checkLint(lint, {
   'a key of another rule type': `
     anomaly_threshold = 50
     ^^^^^^^^^^^^^^^^^ A rule of type "eql" cannot have "anomaly_threshold"; it is for "machine_learning".`,
+  'a table of the guide in that of the rule': `
+    [[rule.transform.osquery]]
+           ^^^^^^^^^ "transform" is a table of its own, beside [rule].
+    label = "x"
+    query = "select 1"`,
   'in a nested table': `
     [rule.alert_suppression]
     group_by = ["host.id"]
@@ -62,6 +67,14 @@ checkFix(lint, {
   'a misspelt table and those below it': [
     '[[rule.threet]]\nframework = "MITRE ATT&CK"\n[rule.threet.tactic]\nid = "TA0002"',
     '[[rule.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat.tactic]\nid = "TA0002"',
+  ],
+  'a table of the guide in that of the rule': [
+    '[[rule.transform.osquery]]\nlabel = "x"\nquery = "a"\n\n[[ rule . transform.investigate ]]\nlabel = "y"',
+    '[[transform.osquery]]\nlabel = "x"\nquery = "a"\n\n[[ transform.investigate ]]\nlabel = "y"',
+  ],
+  'a table of the guide in braces is left': [
+    'transform = { osquery = [{ label = "x", query = "a" }] }',
+    'transform = { osquery = [{ label = "x", query = "a" }] }',
   ],
   'a key that Kibana adds when it exports a rule': ['immutable = false\nname = "x"', 'name = "x"'],
   'a key of another rule type is removed': ['name = "x"\nanomaly_threshold = 50', 'name = "x"'],

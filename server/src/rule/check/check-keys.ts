@@ -10,7 +10,7 @@ import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
 import type { TableSchema } from '../schema/types.js';
 import { checkValue, fits } from './check-value.js';
-import { renameKey } from './key-edits.js';
+import { liftTable, renameKey } from './key-edits.js';
 import { meantByWords, mistakenFor } from './meant-keys.js';
 import { misplacedContents, missingKeys } from './missing-keys.js';
 import { entryLines, isWritten, keySpan, tableSpan } from './place.js';
@@ -144,6 +144,15 @@ function unknownKey(
     span,
     ...rest,
   });
+  if (path.length === 2 && path[0] === 'rule' && name === 'transform') {
+    const edits = isTable(document.values.transform) ? undefined : liftTable(document, path);
+    return {
+      problem: problem('"transform" is a table of its own, beside [rule].', {
+        help: 'Write [[transform.osquery]] and [[transform.investigate]].',
+        ...(edits ? { fix: { title: 'Move [transform] out of [rule]', edits } } : {}),
+      }),
+    };
+  }
   const elsewhere = placeElsewhere(path, name, type);
   if (elsewhere) {
     const lines = entryLines(document, path);

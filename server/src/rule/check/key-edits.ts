@@ -78,6 +78,23 @@ export function renameKey(document: TomlDocument, path: TomlPath, name: string):
   return edits.length > 0 ? edits : [{ span: own, text: name }];
 }
 
+/**
+ * Takes the first step of a path out of the headers of its table and of those below it; undefined where a part of the
+ * table is not below such a header.
+ */
+export function liftTable(document: TomlDocument, path: TomlPath): TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  const isHeaded = document.placeAt(path)?.header !== undefined;
+  for (const place of document.places()) {
+    if (!isBelow(place.path, path)) continue;
+    if (isEntry(place) && place.path.length <= path.length + 1 && !isHeaded) return undefined;
+    const first = place.header && headerPart(document.text, place.header, 0);
+    const second = place.header && headerPart(document.text, place.header, 1);
+    if (first && second) edits.push({ span: { start: first.start, end: second.start }, text: '' });
+  }
+  return edits.length > 0 ? edits : undefined;
+}
+
 /** Whether it is a key with its value, and no header. */
 function isEntry({ key, header, kind }: Place): boolean {
   return key !== undefined && !header && kind !== 'table' && kind !== 'array-table';
