@@ -43,7 +43,7 @@ export function queryFinding(problem: Problem, { path, rule, lines }: LoadedRule
   return toFileFinding({ ...problem, span: span ?? { start: 0, end: 0 } }, path, lines);
 }
 
-/** The place in the file of a span of the query. */
+/** The place in the file of a span of the query; undefined for a clause that stands elsewhere. */
 export function spanInFile(span: Span, rule: Rule): Span | undefined {
-  return rule.query?.string()?.spanToDocument(span);
+  return rule.query?.place(span);
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { clauseText } from '../evaluate/explain-text.js';
 import { type Rule, readRule } from '../rule/rule.js';
 import { type ClauseCoverage, coverClauses, isCovered } from '../testing/coverage.js';
 import { fileEventsReader, isTestFile, rulePathOf, testFileOf } from '../testing/files.js';
@@ -148,11 +147,10 @@ function testFile(path: string, withCoverage: boolean): FileReport {
 
 function ruleCoverage(rule: Rule, clauses: readonly ClauseCoverage[]): CoverageReport[] {
   const lines = indexLines(rule.document.text);
-  const query = rule.query?.text ?? '';
   return clauses.map((clause) => {
     const span = spanInFile(clause.span, rule);
     return {
-      clause: clauseText(query, clause),
+      clause: clause.text,
       range: span && rangeOf(span, lines),
       holds: clause.holds,
       decides: clause.decides,

@@ -84,7 +84,8 @@ const testCosts = {
 } as const;
 
 function testCost(test: FieldTest): number {
-  if (test.kind === 'either') return test.tests.reduce((sum, one) => sum + testCost(one), 0);
+  if (test.kind === 'either' || test.kind === 'both')
+    return test.tests.reduce((sum, one) => sum + testCost(one), 0);
   return testCosts[test.kind] + ('patterns' in test ? test.patterns.length : 0);
 }
 

@@ -95,7 +95,9 @@ export type FieldTest =
   | StarsTest
   | WordTest
   /** Holds when one of the tests does; without any it never does. */
-  | { readonly kind: 'either'; readonly tests: readonly FieldTest[] };
+  | { readonly kind: 'either'; readonly tests: readonly FieldTest[] }
+  /** Holds for a value that satisfies all of the tests. */
+  | { readonly kind: 'both'; readonly tests: readonly FieldTest[] };
 
 /** For each pattern the texts between its stars. Unlike in a wildcard, a `?` or `*` in them is itself. */
 export interface StarsTest {

@@ -2,6 +2,7 @@ import type { Rule } from '../rule/rule.js';
 import type { RuleType } from '../rule/schema/rule-types.js';
 import { indexLines } from '../text/lines.js';
 import { planNewTerms } from './new-terms/plan-new-terms.js';
+import { joinRuleConditions } from './filters/rule-conditions.js';
 import type { EvaluatedLanguage, PlannedQuery } from './planned-query.js';
 import {
   notSupported,
@@ -41,7 +42,9 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
     const value = rule.table[key];
     if (typeof value === 'string') fields[option] = value;
   }
-  const prepared = prepareQuery(rule.query.text, language, { ...options, ...fields });
+  const query = prepareQuery(rule.query.text, language, { ...options, ...fields });
+  if ('problems' in query) return query;
+  const prepared = joinRuleConditions(rule, query, inputs);
   if ('problems' in prepared) return prepared;
   return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
 }

@@ -48,6 +48,10 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
     }
     case 'either':
       return either(test.tests.map((one) => compileTest(one, mapping, now)));
+    case 'both': {
+      const tests = test.tests.map((one) => compileTest(one, mapping, now));
+      return (value) => tests.every((one) => one(value));
+    }
     default:
       return onText(compileWordTest(test, mapping));
   }

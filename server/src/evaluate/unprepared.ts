@@ -7,3 +7,10 @@ export function notRunnable(message: string): UnpreparedRule {
     problems: [{ code: 'not-runnable', severity: 'error', message, help, span: { start: 0, end: 0 } }],
   };
 }
+
+/** A fault of what a rule is run with beside events, such as its exceptions. */
+export function unusableInput(message: string): UnpreparedRule {
+  return {
+    problems: [{ code: 'unusable-input', severity: 'error', message, span: { start: 0, end: 0 } }],
+  };
+}

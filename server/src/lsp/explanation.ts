@@ -22,7 +22,6 @@ export async function explain(
   const { rule } = document.analysis();
   const prepared = prepareRuleForEvents(rule, [found.event], undefined);
   if ('problems' in prepared) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
-  const string = rule.query?.string();
   const filters = explainEvent(prepared, found.event);
   const matched = filters.some(({ explanation }) => explanation.holds);
   const text = filters.flatMap(({ step, explanation }) => [
@@ -32,14 +31,18 @@ export async function explain(
   const shown = matched ? filters.filter(({ explanation }) => explanation.holds) : nearest(filters);
   const clauses = shown
     .flatMap(({ explanation }) => leavesOf(explanation, false))
-    .map(
-      ({ leaf, matters }): ExplainedClause => ({
-        range: document.rangeOf(string ? string.spanToDocument(leaf.span) : leaf.span),
-        result: leaf.holds ? 'matched' : matters ? 'not-matched' : 'not-reached',
-        note: leaf.reason.message,
-        seen: inShort(leaf, prepared.queryText),
-      }),
-    );
+    .flatMap(({ leaf, matters }): ExplainedClause[] => {
+      const place = rule.query?.place(leaf.span);
+      if (!place) return [];
+      return [
+        {
+          range: document.rangeOf(place),
+          result: leaf.holds ? 'matched' : matters ? 'not-matched' : 'not-reached',
+          note: leaf.reason.message,
+          seen: inShort(leaf, prepared.queryText),
+        },
+      ];
+    });
   const isSequence = !clausesOnly && prepared.planned.kind === 'sequence';
   const sequence = isSequence
     ? await sequencePicture(document, { kind: 'event', event: reference }, workspace)

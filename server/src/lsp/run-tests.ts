@@ -116,11 +116,11 @@ function isAcceptable(outcome: CaseOutcome): boolean {
 function toWire(outcome: CaseOutcome, { tests, file, ruleFile, rule }: Loaded): TestOutcome {
   const { index, status, place, clause, milliseconds, actual } = outcome;
   const inTests = (span: Span) => ({ uri: tests.uri, range: rangeOf(span, indexLines(tests.text)) });
-  const query = rule.query?.string();
+  const inQuery = clause && rule.query?.place(clause);
   const message = messageOf(outcome);
   const location =
-    clause && query
-      ? { uri: ruleFile.uri, range: rangeOf(query.spanToDocument(clause), indexLines(ruleFile.text)) }
+    inQuery !== undefined
+      ? { uri: ruleFile.uri, range: rangeOf(inQuery, indexLines(ruleFile.text)) }
       : place && inTests(place);
   const { expect } = file.cases[index]!;
   const difference = isAcceptable(outcome)

@@ -1,3 +1,4 @@
+import type { Span } from '../text/span.js';
 import type { TomlDocument } from '../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue, type TomlValue, valueAt } from '../toml/path.js';
 import type { TomlString } from '../toml/string.js';
@@ -9,6 +10,8 @@ export interface EmbeddedQuery {
   readonly text: string;
   /** The string in the file; found when first asked for. */
   string(): TomlString | undefined;
+  /** The place in the file of a span of the text; undefined for one beyond its end. */
+  place(span: Span): Span | undefined;
 }
 
 /** A detection rule as its file says it. Whatever is absent or of the wrong type is undefined or empty. */
@@ -56,7 +59,13 @@ export function readRule(document: TomlDocument): Rule {
     const value = table[key];
     if (typeof value !== 'string') return undefined;
     const path = ['rule', key];
-    return { path, text: value, string: () => document.stringAt(path) };
+    const string = (): TomlString | undefined => document.stringAt(path);
+    return {
+      path,
+      text: value,
+      string,
+      place: (span) => (span.start > value.length ? undefined : string()?.spanToDocument(span)),
+    };
   };
   return {
     document,

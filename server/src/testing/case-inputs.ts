@@ -1,3 +1,4 @@
+import { faultOfException } from '../evaluate/filters/exceptions.js';
 import { historyWindow } from '../evaluate/new-terms/plan-new-terms.js';
 import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { timeReader } from '../evaluate/time.js';
@@ -10,7 +11,7 @@ import { engineClock } from './engine-clock.js';
 import type { TestCase, TestEvent, TestFile } from './test-file.js';
 
 /** Keys of a case that only rules of one type look at. */
-const keysOfTypes = {
+export const keysOfTypes = {
   history: 'new_terms',
   indicators: 'threat_match',
   anomalies: 'machine_learning',
@@ -35,7 +36,12 @@ export function caseInputs(
   if ('error' in history) return history;
   const indicators = builtDocuments('indicator', one.indicators ?? [], {}, file.now);
   if ('error' in indicators) return indicators;
-  return { inputs: { history: history.events, indicators: indicators.events } };
+  for (const [index, { event, span }] of (one.exceptions ?? []).entries()) {
+    const fault = faultOfException(event, index);
+    if (fault !== undefined) return { error: fault, place: span };
+  }
+  const exceptions = (one.exceptions ?? []).map(({ event }) => event);
+  return { inputs: { history: history.events, indicators: indicators.events, exceptions } };
 }
 
 const readTime = timeReader('@timestamp', { type: 'date' });

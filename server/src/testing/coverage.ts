@@ -1,5 +1,6 @@
 import type { Explanation } from '../evaluate/explain.js';
 import { explainEvent } from '../evaluate/explain-rule.js';
+import { clauseText } from '../evaluate/explain-text.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import type { Rule } from '../rule/rule.js';
@@ -11,8 +12,9 @@ import type { TestFile } from './test-file.js';
 
 /** How the events of tests met one clause of a query. */
 export interface ClauseCoverage {
-  /** The clause, as offsets in the query. */
+  /** The clause, as offsets in the query; beyond its end for clauses of filters. */
   readonly span: Span;
+  readonly text: string;
   /** Events for which it held. */
   readonly holds: number;
   /** Events for which it did not, though everything else that the same group asks for did: only this clause decided. */
@@ -21,30 +23,33 @@ export interface ClauseCoverage {
 
 /** How the cases of a test file met each clause of the rule's query; empty when the rule cannot be evaluated. */
 export function coverClauses(rule: Rule, file: TestFile, readEvents: EventsReader): ClauseCoverage[] {
-  const clauses = new Map<string, { span: Span; holds: number; decides: number }>();
+  const clauses: Clauses = new Map();
   for (const one of file.cases) {
     const built = caseEvents(one, file, readEvents);
     if ('error' in built) continue;
     const given = caseInputs(one, file, rule, built.events);
     if ('error' in given) continue;
     const clock = engineClock(built.events, file.now);
-    const prepared = prepareRuleForEvents(rule, built.events, clock, given.inputs);
+    const prepared = prepareRuleForEvents(rule, built.events, clock, { ...given.inputs, exceptions: [] });
     if ('problems' in prepared) continue;
     for (const event of built.events) countEvent(prepared, event, clauses);
   }
   return [...clauses.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
+type Clauses = Map<string, { span: Span; text: string; holds: number; decides: number }>;
+
 function countEvent(
   prepared: PreparedRule,
   event: Parameters<typeof explainEvent>[1],
-  clauses: Map<string, { span: Span; holds: number; decides: number }>,
+  clauses: Clauses,
 ): void {
   const count = (explanation: Explanation, decisive: boolean): void => {
     const { children, span, holds, kind } = explanation;
     if (children.length === 0) {
       const key = `${span.start}-${span.end}`;
-      const clause = clauses.get(key) ?? { span, holds: 0, decides: 0 };
+      const text = clauseText(prepared.queryText, explanation);
+      const clause = clauses.get(key) ?? { span, text, holds: 0, decides: 0 };
       if (holds) clause.holds++;
       else if (decisive) clause.decides++;
       clauses.set(key, clause);
@@ -61,6 +66,6 @@ function countEvent(
 }
 
 /** Whether tests show what a clause is for: an event satisfies it, and an event is kept out by it alone. */
-export function isCovered({ holds, decides }: ClauseCoverage): boolean {
+export function isCovered({ holds, decides }: Pick<ClauseCoverage, 'holds' | 'decides'>): boolean {
   return holds > 0 && decides > 0;
 }

@@ -157,6 +157,7 @@ function parseCase(
     history: documents('history'),
     indicators: documents('indicators'),
     anomalies: documents('anomalies'),
+    exceptions: documents('exceptions'),
     expect: expectation,
     todo: todo && parseTodo(todo.value, report),
   };
@@ -174,6 +175,7 @@ const documentNames = {
   history: 'an event of the history',
   indicators: 'an indicator',
   anomalies: 'an anomaly',
+  exceptions: 'an exception',
 } as const;
 
 type DocumentKey = keyof typeof documentNames;

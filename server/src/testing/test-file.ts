@@ -28,6 +28,8 @@ export interface TestCase {
   readonly indicators: readonly TestEvent[] | undefined;
   /** For machine_learning: the records that stand in for events. */
   readonly anomalies: readonly TestEvent[] | undefined;
+  /** Exception items as Kibana has them. */
+  readonly exceptions: readonly TestEvent[] | undefined;
   readonly expect: Expectation;
   /** Why the case may fail. */
   readonly todo: string | undefined;

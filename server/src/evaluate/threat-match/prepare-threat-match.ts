@@ -1,4 +1,7 @@
 import type { Rule } from '../../rule/rule.js';
+import { writeBehind } from '../filters/clause-writer.js';
+import { joinFilter } from '../filters/join-conditions.js';
+import { planFilters } from '../filters/rule-filters.js';
 import type { PlanContext } from '../plan-context.js';
 import { notSupported, type PrepareOptions, prepareQuery, type UnpreparedRule } from '../prepare-query.js';
 import { notRunnable } from '../unprepared.js';
@@ -26,11 +29,14 @@ export function prepareThreatMatch(
   if ('problems' in prepared)
     return notRunnable(`the threat query cannot run: ${prepared.problems[0]?.message}`);
   if (prepared.planned.kind !== 'event') return notRunnable('the threat query is no query for documents');
+  const writer = writeBehind(query);
+  const filters = planFilters(table.threat_filters, 'threat_filters', prepared.context, writer);
+  if (typeof filters === 'string') return notSupported(filters);
   if (!indicators) return missingIndicators;
   return {
     groups,
-    filter: prepared.planned.filter,
-    threatQuery: query,
+    filter: joinFilter(prepared.planned.filter, filters, context.now),
+    threatQuery: writer.text(),
     indicators,
     indicatorPath: typeof path === 'string' ? path : 'threat.indicator',
     now: context.now,

@@ -4,7 +4,7 @@ import type { Analysis } from '../../lint/analysis.js';
 import { fieldsOf } from '../../lint/known-fields.js';
 import type { Problem } from '../../text/problem.js';
 import { fieldName } from './event-items.js';
-import { ruleValues } from './rule-values.js';
+import { type RuleValues, valuesUnder } from './rule-values.js';
 import { eventKeys, schemaPlaceAt } from './schema.js';
 
 /**
@@ -14,15 +14,18 @@ import { eventKeys, schemaPlaceAt } from './schema.js';
 export function misspeltEventFields(text: string, rule: Analysis): Problem[] {
   const document = parseDocument(text, { strict: false, uniqueKeys: false, prettyErrors: false });
   const catalogue = fieldsOf(rule);
-  const { fields } = ruleValues(rule);
+  const known = new Map<unknown, RuleValues['fields']>();
   const problems: Problem[] = [];
   visit(document, {
     Pair(_role, pair, ancestors) {
       const { key, value } = pair;
       // What holds an object is judged by the fields in it.
       if (!isScalar(key) || !key.range || isMap(value) || (isSeq(value) && value.items.some(isMap))) return;
-      const place = schemaPlaceAt(pathOf([...ancestors, pair]));
+      const path = pathOf([...ancestors, pair]);
+      const place = schemaPlaceAt(path);
       if (place?.kind !== 'event') return;
+      const fields = known.get(path[2]) ?? valuesUnder(path[2], rule).fields;
+      known.set(path[2], fields);
       const name = fieldName(place.path);
       if (name === '' || fields.has(name) || (place.path.length === 1 && Object.hasOwn(eventKeys, name)))
         return;

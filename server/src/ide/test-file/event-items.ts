@@ -36,7 +36,14 @@ export function eventKeyItems({
   // Fields of the query that no schema knows are fields all the same.
   const others = [...values.fields.keys()]
     .filter((name) => name.startsWith(prefix) && !known.has(name) && !catalogue.get(name))
-    .map((label): CompletionItem => ({ label, kind: 'field', detail: 'in the query', sort: `1900${label}` }));
+    .map(
+      (label, index): CompletionItem => ({
+        label,
+        kind: 'field',
+        detail: 'in the query',
+        sort: values.ownFields ? `00${index}` : `1900${label}`,
+      }),
+    );
   const fields = [...items, ...others]
     .filter(({ label }) => label.startsWith(prefix) && !siblings.includes(label.slice(prefix.length)))
     .map(({ insert: _insert, ...item }): CompletionItem => {

@@ -2,12 +2,16 @@ import type { Analysis } from '../../lint/analysis.js';
 import { queryUnits } from '../../lint/query-units.js';
 import type { Expression } from '../../query/eql/syntax.js';
 import { filtersOf, keysOf, walkExpression } from '../../query/eql/walk.js';
+import { parseKql } from '../../query/kql/parse.js';
 import type { KqlNode } from '../../query/kql/syntax.js';
+import { isTable, type TomlTableValue, type TomlValue } from '../../toml/path.js';
 
 /** What the query of a rule says of the events that it looks for. */
 export interface RuleValues {
   /** The category of the first event filter in EQL. */
   readonly category: string | undefined;
+  /** Whether the documents are no events, so that fields of any event come last. */
+  readonly ownFields?: true;
   /** Fields in the order of the query, with the values that they are compared to; those with wildcards are left out. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
 }
@@ -15,7 +19,7 @@ export interface RuleValues {
 const valuesOf = new WeakMap<Analysis, RuleValues>();
 
 /** Fields and values of the query of a rule. */
-export function ruleValues(analysis: Analysis): RuleValues {
+function ruleValues(analysis: Analysis): RuleValues {
   const known = valuesOf.get(analysis) ?? readValues(analysis);
   valuesOf.set(analysis, known);
   return known;
@@ -41,7 +45,51 @@ function readValues(analysis: Analysis): RuleValues {
   }
   if (analysis.kql?.tree?.condition) noteKql(analysis.kql.tree.condition, note);
   for (const unit of queryUnits(analysis)) for (const { name } of unit.fields) note(name, []);
+  for (const name of groupingFields(analysis.rule.table)) note(name, []);
   return { category, fields };
+}
+
+/** Fields that the type of a rule looks at beside its query. */
+function groupingFields({
+  threshold,
+  new_terms: newTerms,
+  threat_mapping: mapping,
+}: TomlTableValue): string[] {
+  const grouped = isTable(threshold) ? threshold.field : [];
+  const terms = isTable(newTerms) ? newTerms.value : [];
+  return [grouped, terms, mappedFields(mapping, 'field')].flat().filter((name) => typeof name === 'string');
+}
+
+/** What stands under a key of the entries of a threat mapping. */
+function mappedFields(mapping: TomlValue | undefined, key: 'field' | 'value'): unknown[] {
+  const groups = Array.isArray(mapping) ? mapping.filter(isTable) : [];
+  return groups
+    .flatMap(({ entries }) => (Array.isArray(entries) ? entries.filter(isTable) : []))
+    .map((entry) => entry[key]);
+}
+
+/** The same for documents that stand under a key of a case, such as `indicators`. */
+export function valuesUnder(key: string | number | undefined, analysis: Analysis): RuleValues {
+  const fields = new Map<string, readonly string[]>();
+  const note: Note = (field, values) => fields.set(field, [...(fields.get(field) ?? []), ...values]);
+  const { table, threatQuery } = analysis.rule;
+  switch (key) {
+    case 'indicators': {
+      for (const name of mappedFields(table.threat_mapping, 'value')) note(String(name), []);
+      const condition = threatQuery && parseKql(threatQuery.text).tree?.condition;
+      if (condition) noteKql(condition, note);
+      return { category: undefined, fields };
+    }
+    case 'anomalies': {
+      const jobs = [table.machine_learning_job_id ?? []].flat().map(String);
+      note('job_id', jobs);
+      note('record_score', typeof table.anomaly_threshold === 'number' ? [`${table.anomaly_threshold}`] : []);
+      note('is_interim', ['false']);
+      return { category: undefined, ownFields: true, fields };
+    }
+    default:
+      return ruleValues(analysis);
+  }
 }
 
 type Note = (field: string, values: readonly string[]) => void;

@@ -1,9 +1,11 @@
 import type { Analysis } from '../../lint/analysis.js';
 import { fieldsOf } from '../../lint/known-fields.js';
+import type { RuleType } from '../../rule/schema/rule-types.js';
+import { keysOfTypes } from '../../testing/case-inputs.js';
 import type { CompletionItem, CompletionList } from '../types.js';
 import { eventKeyItems, eventValueItems, fieldName, hasFieldsBelow } from './event-items.js';
 import { type TestFilePlace, typedPlaceAt } from './place.js';
-import { type RuleValues, ruleValues } from './rule-values.js';
+import { type RuleValues, valuesUnder } from './rule-values.js';
 import { type JsonSchema, resolveSchema, schemaPlaceAt } from './schema.js';
 import { keyInsert, valueInsert } from './yaml-text.js';
 
@@ -31,7 +33,7 @@ function itemsAt(place: TestFilePlace, isJson: boolean, rule: Analysis, typed: s
   if (!at) return undefined;
   const style = { isJson, quoted: place.quote !== undefined, hasValue: place.hasValue };
   if (at.kind === 'event') {
-    const values: RuleValues = ruleValues(rule);
+    const values: RuleValues = valuesUnder(path[2], rule);
     const catalogue = fieldsOf(rule);
     // An element of the list, or an object on its own line, is no map yet: what is typed becomes its first key.
     const isObject = at.path.length === 0 || hasFieldsBelow(fieldName(at.path), catalogue);
@@ -40,8 +42,18 @@ function itemsAt(place: TestFilePlace, isJson: boolean, rule: Analysis, typed: s
     return { items: eventValueItems({ path: at.path, style, values, catalogue }) };
   }
   if (role === 'key' || (isMapSchema(at.schema) && place.canBeKey))
-    return { items: keyItems(at.schema, place.siblings, style) };
+    return {
+      items: keyItems(at.schema, place.siblings, style).filter(({ label }) =>
+        isKeyFor(label, rule.rule.type),
+      ),
+    };
   return { items: valueItems(at.schema, style, rule) };
+}
+
+/** Whether rules of a type look at what stands under a key of a case. */
+function isKeyFor(key: string, type: RuleType | undefined): boolean {
+  const only = Object.hasOwn(keysOfTypes, key) ? keysOfTypes[key as keyof typeof keysOfTypes] : undefined;
+  return only === undefined || type === undefined || only === type;
 }
 
 function isMapSchema({ type, properties }: JsonSchema): boolean {

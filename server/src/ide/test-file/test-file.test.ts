@@ -48,7 +48,7 @@ function checkAccepted(written: string, label: string, expected: string): void {
   expect(after).toContain(expected);
 }
 
-const keysOfCase = ['name', 'events', 'events_from', 'expect', 'todo', 'history'];
+const keysOfCase = ['name', 'events', 'events_from', 'expect', 'todo', 'exceptions'];
 
 describe('completion of keys and values of the file', () => {
   it.each([
@@ -77,6 +77,62 @@ describe('completion of keys and values of the file', () => {
     expect(items.find(({ label }) => label === 'todo')?.documentation).toMatch(/allowed to fail/);
     expect(items.find(({ label }) => label === 'expect')?.detail).toBe('required');
   });
+});
+
+describe('completion in what rules of some types look at', () => {
+  const indicatorRule = analyse(`[metadata]
+[rule]
+type = "threat_match"
+language = "kuery"
+query = 'event.category: network'
+threat_query = 'event.kind: enrichment and threat.feed.name: "abc"'
+[[rule.threat_mapping]]
+[[rule.threat_mapping.entries]]
+field = "destination.ip"
+type = "mapping"
+value = "threat.indicator.ip"
+`);
+  const anomalyRule = analyse(`[metadata]
+[rule]
+type = "machine_learning"
+machine_learning_job_id = ["logins", "logins_v2"]
+anomaly_threshold = 75
+`);
+  const newTermsRule = analyse(`[metadata]
+[rule]
+type = "new_terms"
+language = "kuery"
+query = 'event.category: network'
+[rule.new_terms]
+field = "new_terms_fields"
+value = ["host.id"]
+`);
+  it.each([
+    [
+      'fields of events that are compared',
+      indicatorRule,
+      'events: [{$0}]',
+      ['event.category', 'destination.ip'],
+    ],
+    [
+      'fields of indicators',
+      indicatorRule,
+      'indicators: [{$0}]',
+      ['threat.indicator.ip', 'event.kind', 'threat.feed.name'],
+    ],
+    ['values of indicators', indicatorRule, 'indicators: [{threat.feed.name: $0}]', ['abc']],
+    ['fields of anomalies', anomalyRule, 'anomalies: [{$0}]', ['job_id', 'record_score', 'is_interim']],
+    ['jobs', anomalyRule, 'anomalies: [{job_id: $0}]', ['logins', 'logins_v2']],
+    ['fields that must be new', newTermsRule, 'history: [{$0}]', ['event.category', 'host.id']],
+    ['keys of an exception', rule, 'exceptions: [{$0}]', ['entries', 'name', 'os_types', 'expire_time']],
+    ['keys of its entries', rule, 'exceptions: [{entries: [{$0}]}]', ['field', 'type', 'operator', 'value']],
+    [
+      'types of entries',
+      rule,
+      'exceptions: [{entries: [{type: $0}]}]',
+      ['match', 'match_any', 'exists', 'wildcard', 'nested', 'list'],
+    ],
+  ])('%s', (_name, of, text, first) => checkFirst(`tests:\n  - name: a\n    ${text}`, first, of));
 });
 
 describe('completion in events', () => {

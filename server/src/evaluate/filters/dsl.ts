@@ -1,0 +1,265 @@
+import { familyOf } from '../../fields/field-type.js';
+import { isTable } from '../../toml/path.js';
+import { planPresence, planScopedField } from '../kql/fields.js';
+import { never, rangeTest, valueTest } from '../kql/value-test.js';
+import type { FieldTest, PlanNode, PlannedField } from '../plan.js';
+import type { PlanContext } from '../plan-context.js';
+import { accessObjects } from '../values/objects.js';
+import { type ClauseWriter, spanOfAll } from './clause-writer.js';
+import { wildcardTest } from './wildcard-test.js';
+
+/** Where a query of Elasticsearch stands. */
+export interface DslPlace {
+  readonly context: PlanContext;
+  /** The path of the nested field around it; empty in the event itself. */
+  readonly path: string;
+  readonly negated: boolean;
+  /** What stands before each clause in explanations. */
+  readonly label: string;
+  readonly writer: ClauseWriter;
+}
+
+/** A query that cannot be evaluated; the message says what is in it, to stand behind "uses". */
+export class NotEvaluatedError extends Error {}
+
+type Table = Readonly<Record<string, unknown>>;
+
+/**
+ * The plan of a query in the Query DSL as filters of rules hold it (spec/KQL-ESQL-RULE-TYPES.md section 2). Throws
+ * {@link NotEvaluatedError} for what is not evaluated.
+ */
+export function planDsl(query: unknown, place: DslPlace): PlanNode {
+  const [entry, ...others] = Object.entries(isTable(query) ? query : {});
+  if (!entry || others.length > 0) throw new NotEvaluatedError('something that is no query');
+  const [kind, body] = entry;
+  const plan = Object.hasOwn(planners, kind) ? planners[kind] : undefined;
+  if (!plan || !isTable(body)) throw new NotEvaluatedError(`"${kind}"`);
+  return plan(body, place);
+}
+
+const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNode>> = {
+  bool: planBool,
+  match_all: (_, place) => constant(true, place),
+  match_none: (_, place) => constant(false, place),
+  exists(body, place) {
+    const { field } = allowed(body, 'exists', ['field', 'boost']);
+    if (typeof field !== 'string') throw new NotEvaluatedError('"exists" without a field');
+    const planned = planPresence(field, nowhere, place);
+    return leaf(planned, { kind: 'exists' }, `${field}: *`, place);
+  },
+  term: ofValue('term', 'value', ['case_insensitive', 'boost'], (field, value, options) => ({
+    test: sameValue(field, value, options.case_insensitive === true),
+    shown: `: ${shown(value)}`,
+  })),
+  terms(body, place) {
+    const [[name, values] = []] = Object.entries(body).filter(([key]) => key !== 'boost');
+    if (name === undefined || !Array.isArray(values))
+      throw new NotEvaluatedError('"terms" without a list of values');
+    const field = planScopedField(name, nowhere, place);
+    const tests = values.map((value) => sameValue(field, value, false));
+    return leaf(field, { kind: 'either', tests }, `${name}: (${values.map(shown).join(' or ')})`, place);
+  },
+  match: ofValue('match', 'query', ['type', 'operator', 'lenient', 'boost'], (field, value, options) => {
+    if (options.operator !== undefined && String(options.operator).toLowerCase() !== 'or')
+      throw new NotEvaluatedError('"match" with an operator');
+    const quoted = options.type === 'phrase';
+    return { test: textTest(field, value, quoted), shown: `: ${shown(value)}` };
+  }),
+  match_phrase: ofValue('match_phrase', 'query', ['boost'], (field, value) => ({
+    test: textTest(field, value, true),
+    shown: `: ${shown(value)}`,
+  })),
+  prefix: ofValue('prefix', 'value', ['case_insensitive', 'boost', 'rewrite'], (field, value, options) => {
+    if (isText(field)) throw new NotEvaluatedError('"prefix" on a field of text');
+    const caseInsensitive = options.case_insensitive === true;
+    const test: FieldTest = { kind: 'affix', place: 'start', text: String(value), caseInsensitive };
+    return { test: holdsText(field) ? test : never, shown: ` starts with ${shown(value)}` };
+  }),
+  wildcard: ofValue(
+    'wildcard',
+    'value',
+    ['case_insensitive', 'boost', 'rewrite'],
+    (field, value, options) => {
+      if (isText(field)) throw new NotEvaluatedError('"wildcard" on a field of text');
+      const caseInsensitive = options.case_insensitive === true;
+      return {
+        test: holdsText(field) ? wildcardTest(String(value), caseInsensitive) : never,
+        shown: ` ${caseInsensitive ? 'like~' : 'like'} ${shown(value)}`,
+      };
+    },
+  ),
+  range: ofOptions('range', ['gt', 'gte', 'lt', 'lte', 'format', 'boost'], (field, bounds) => {
+    const { format = defaultFormat } = bounds;
+    if (format !== defaultFormat) throw new NotEvaluatedError(`"range" with the format ${shown(format)}`);
+    const given = Object.entries(rangeOperators).filter(([key]) => bounds[key] !== undefined);
+    const tests = given.map(([key, operator]) => rangeTest(operator, literal(bounds[key]), field.mapping));
+    const [only] = tests;
+    return {
+      test: only && tests.length === 1 ? only : { kind: 'both', tests },
+      shown: ` ${given.map(([key, operator]) => `${operator} ${shown(bounds[key])}`).join(' and ')}`,
+    };
+  }),
+  nested(body, place) {
+    const { path, query } = allowed(body, 'nested', [
+      'path',
+      'query',
+      'score_mode',
+      'ignore_unmapped',
+      'boost',
+    ]);
+    if (typeof path !== 'string') throw new NotEvaluatedError('"nested" without a path');
+    const { writer, negated, label } = place;
+    const title = writer.write(`${label}${negated ? 'not ' : ''}${path}: { … }`);
+    const condition = planDsl(query, { ...place, path, negated: false });
+    const objects = accessObjects(place.path === '' ? path : path.slice(place.path.length + 1));
+    return { kind: 'nested', path, objects, condition, negated, span: title };
+  },
+};
+
+const defaultFormat = 'strict_date_optional_time';
+
+const rangeOperators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
+const nowhere = { start: 0, end: 0 };
+
+/** Each of `must` and `filter`, none of `must_not`, and of `should` one where nothing else is asked for. */
+function planBool(body: Table, place: DslPlace): PlanNode {
+  const parts = allowed(body, 'bool', [
+    'must',
+    'filter',
+    'should',
+    'must_not',
+    'minimum_should_match',
+    'boost',
+  ]);
+  const list = (key: string): readonly unknown[] => {
+    const value = parts[key];
+    return value === undefined ? [] : Array.isArray(value) ? value : [value];
+  };
+  const { negated } = place;
+  const opposite = { ...place, negated: !negated };
+  const required = [...list('must'), ...list('filter')];
+  const choices = list('should');
+  const least = Number(parts.minimum_should_match ?? (required.length === 0 ? 1 : 0));
+  const all = choices.length > 1 && least === choices.length;
+  if (!(least <= 1 || all)) throw new NotEvaluatedError('"bool" with "minimum_should_match" above 1');
+  const children = required.map((one) => planDsl(one, place));
+  if (choices.length > 0 && least > 0) {
+    const planned = choices.map((one) => planDsl(one, place));
+    if (all) children.push(...planned);
+    else children.push(group('any', planned, place));
+  }
+  children.push(...list('must_not').map((one) => planDsl(one, opposite)));
+  return group('all', children, place);
+}
+
+/** A group of children that were already turned about where it stands under a negation. */
+export function group(
+  kind: 'all' | 'any',
+  children: readonly PlanNode[],
+  { negated, writer }: DslPlace,
+): PlanNode {
+  const [only] = children;
+  if (only && children.length === 1) return only;
+  const span = spanOfAll(
+    children.map((child) => child.span),
+    writer.text().length,
+  );
+  const turned = kind === 'all' ? 'any' : 'all';
+  return { kind: negated ? turned : kind, children, ...(negated && { negated }), span };
+}
+
+function constant(value: boolean, { negated, label, writer }: DslPlace): PlanNode {
+  const span = writer.write(`${label}${value ? 'everything' : 'nothing'}`);
+  return { kind: 'constant', value: value !== negated, span };
+}
+
+function leaf(
+  field: PlannedField,
+  test: FieldTest,
+  text: string,
+  { negated, label, writer }: DslPlace,
+): PlanNode {
+  const span = writer.write(`${label}${negated ? 'not ' : ''}${text}`);
+  return { kind: 'field', field, test, negated, span };
+}
+
+interface Asked {
+  readonly test: FieldTest;
+  /** What stands behind the name of the field. */
+  readonly shown: string;
+}
+
+/** `{kind: {field: {option: …}}}` */
+function ofOptions(
+  kind: string,
+  options: readonly string[],
+  ask: (field: PlannedField, body: Table) => Asked,
+): (body: Table, place: DslPlace) => PlanNode {
+  return (body, place) => {
+    const [entry, ...others] = Object.entries(body);
+    if (!entry || others.length > 0 || !isTable(entry[1]))
+      throw new NotEvaluatedError(`"${kind}" without a field`);
+    const [name, given] = entry;
+    const field = planScopedField(name, nowhere, place);
+    const { test, shown: rest } = ask(field, allowed(given as Table, kind, options));
+    return leaf(field, test, `${name}${rest}`, place);
+  };
+}
+
+/** `{kind: {field: value}}`, or `{kind: {field: {key: value, option: …}}}` */
+function ofValue(
+  kind: string,
+  key: string,
+  options: readonly string[],
+  ask: (field: PlannedField, value: unknown, options: Table) => Asked,
+): (body: Table, place: DslPlace) => PlanNode {
+  const plan = ofOptions(kind, [key, ...options], (field, body) => {
+    if (body[key] === undefined || isTable(body[key]))
+      throw new NotEvaluatedError(`"${kind}" without a value`);
+    return ask(field, body[key], body);
+  });
+  return (body, place) =>
+    plan(
+      Object.fromEntries(
+        Object.entries(body).map(([name, given]) => [name, isTable(given) ? given : { [key]: given }]),
+      ),
+      place,
+    );
+}
+
+/** The body when it has no other keys than these. */
+function allowed(body: Table, kind: string, keys: readonly string[]): Table {
+  const other = Object.keys(body).find((key) => !keys.includes(key));
+  if (other !== undefined) throw new NotEvaluatedError(`"${kind}" with "${other}"`);
+  return body;
+}
+
+/** Whether a pattern of characters can hold for a value of the field. */
+function holdsText({ mapping }: PlannedField): boolean {
+  return mapping === undefined || familyOf(mapping.type) === 'string';
+}
+
+function isText({ mapping }: PlannedField): boolean {
+  return mapping?.type === 'text' || mapping?.type === 'match_only_text';
+}
+
+function literal(value: unknown): Parameters<typeof valueTest>[0] {
+  return { text: String(value), quoted: true, span: nowhere };
+}
+
+/** A whole value, or for text one word as it stands. */
+function sameValue(field: PlannedField, value: unknown, caseInsensitive: boolean): FieldTest {
+  if (isText(field)) return { kind: 'words', words: [String(value)] };
+  const test = valueTest(literal(value), field.mapping);
+  return test.kind === 'one-of' && caseInsensitive ? { ...test, caseInsensitive } : test;
+}
+
+/** What `match`, or quoted `match_phrase`, asks. */
+function textTest(field: PlannedField, value: unknown, quoted: boolean): FieldTest {
+  return valueTest({ ...literal(value), quoted }, field.mapping);
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value) ?? 'nothing';
+}

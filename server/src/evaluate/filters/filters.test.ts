@@ -1,0 +1,448 @@
+import { describe, expect, test } from 'vitest';
+import { readRule } from '../../rule/rule.js';
+import { parseToml } from '../../toml/document.js';
+import { explainEvent } from '../explain-rule.js';
+import { explanationLines, plainStyle } from '../explain-text.js';
+import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
+import { prepareRule } from '../prepare-rule.js';
+import type { RuleInputs } from '../rule-inputs.js';
+import { startRule } from '../run-rule.js';
+import type { EventObject } from '../values/access.js';
+
+const now = '2026-03-10T12:00:00Z';
+
+/** A rule whose query is `tag: x`, with filters written in TOML. */
+function prepare(filters: string, inputs: RuleInputs = {}): PreparedRule | UnpreparedRule {
+  const text = `[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\nquery = 'tag: x'\n${filters}`;
+  return prepareRule(readRule(parseToml(text)), { now, fields: { items: 'nested', note: 'text' } }, inputs);
+}
+
+function prepared(filters: string, inputs: RuleInputs = {}): PreparedRule {
+  const result = prepare(filters, inputs);
+  if ('problems' in result) throw new Error(result.problems[0]?.message);
+  return result;
+}
+
+function numbersOf(rule: PreparedRule, events: readonly EventObject[]): number[] {
+  const run = startRule<number>(rule);
+  events.forEach((event, index) => {
+    run.read({ tag: 'x', ...event }, index);
+  });
+  return run
+    .finish()
+    .alerts.slice()
+    .map(({ events: [number] }) => number!);
+}
+
+const filter = (query: string, meta = ''): string =>
+  `[[rule.filters]]\nquery = ${query}\nmeta = {${meta}}\n"$state" = {store = "appState"}\n`;
+
+const user = (name: unknown): EventObject => ({ user: { name } });
+
+/** What a filter asks, events, and the numbers of those that satisfy it. */
+const rows: readonly (readonly [
+  title: string,
+  filters: string,
+  events: readonly EventObject[],
+  numbers: number[],
+])[] = [
+  [
+    'match_phrase on a keyword is the whole value with its case',
+    filter(`{match_phrase = {"user.name" = "ann"}}`),
+    [user('ann'), user('Ann'), user('ann b'), user(['bob', 'ann']), {}],
+    [0, 3],
+  ],
+  [
+    'match_phrase with a "query"',
+    filter(`{match_phrase = {"user.name" = {query = "ann"}}}`),
+    [user('ann'), user('b')],
+    [0],
+  ],
+  [
+    'match_phrase on text is words side by side',
+    filter(`{match_phrase = {note = "Log in"}}`),
+    [{ note: 'please LOG in now' }, { note: 'in log' }, { note: 'login' }],
+    [0],
+  ],
+  [
+    'match on text is one of the words',
+    filter(`{match = {note = "Log in"}}`),
+    [{ note: 'a log' }, { note: 'nothing' }],
+    [0],
+  ],
+  [
+    'a negated filter keeps events without the field',
+    filter(`{match_phrase = {"user.name" = "ann"}}`, 'negate = true'),
+    [user('ann'), user('b'), {}],
+    [1, 2],
+  ],
+  [
+    'a filter that is switched off asks nothing',
+    filter(`{match_phrase = {"user.name" = "ann"}}`, 'disabled = true'),
+    [user('b')],
+    [0],
+  ],
+  ['term, with case', filter(`{term = {"user.name" = {value = "ann"}}}`), [user('ann'), user('ANN')], [0]],
+  [
+    'term, without case',
+    filter(`{term = {"user.name" = {value = "ann", case_insensitive = true}}}`),
+    [user('ann'), user('ANN'), user('b')],
+    [0, 1],
+  ],
+  ['term on text is one word as it stands', filter(`{term = {note = "Log"}}`), [{ note: 'Log' }], []],
+  [
+    'terms',
+    filter(`{terms = {"user.name" = ["ann", "bob"], boost = 1.0}}`),
+    [user('ann'), user('b'), user('bob')],
+    [0, 2],
+  ],
+  [
+    'exists',
+    filter(`{exists = {field = "user.name"}}`),
+    [user('ann'), user(''), user(null), user([]), {}],
+    [0, 1],
+  ],
+  [
+    'exists on an object is anything below it',
+    filter(`{exists = {field = "user"}}`),
+    [user('ann'), { host: { name: 'a' } }],
+    [0],
+  ],
+  [
+    'range: both bounds hold for one value',
+    filter(`{range = {"event.severity" = {gte = 3, lt = 5}}}`),
+    [2, 3, 4, 5, [2, 6], [1, 4]].map((severity) => ({ event: { severity } })),
+    [1, 2, 5],
+  ],
+  [
+    'range of dates with date math',
+    filter(`{range = {"@timestamp" = {gte = "now-1d/d", lt = "now"}}}`),
+    ['2026-03-09T00:00:00Z', '2026-03-08T23:59:59Z', '2026-03-10T11:00:00Z', '2026-03-10T12:00:00Z'].map(
+      (time) => ({ '@timestamp': time }),
+    ),
+    [0, 2],
+  ],
+  [
+    'prefix',
+    filter(`{prefix = {"user.name" = {value = "an"}}}`),
+    [user('ann'), user('Ann'), user('dan')],
+    [0],
+  ],
+  [
+    'wildcard: star and question mark over the whole value',
+    filter(`{wildcard = {"user.name" = {value = "a?n*"}}}`),
+    [user('ann'), user('aaann'), user('an'), user('xann'), user('ANN')],
+    [0],
+  ],
+  [
+    'wildcard without case',
+    filter(`{wildcard = {"user.name" = {value = "A*", case_insensitive = true}}}`),
+    [user('ann'), user('b')],
+    [0],
+  ],
+  [
+    'wildcard: a backslash takes the meaning away',
+    filter(String.raw`{wildcard = {"user.name" = {value = 'a\*b\\c?'}}}`),
+    [user(String.raw`a*b\cd`), user(String.raw`axb\cd`)],
+    [0],
+  ],
+  ['match_all', filter('{match_all = {}}'), [user('a')], [0]],
+  ['match_none', filter('{match_none = {}}'), [user('a')], []],
+  [
+    'bool: must and filter and must_not',
+    filter(
+      `{bool = {must = [{exists = {field = "user.name"}}], filter = {term = {"host.name" = "h"}}, must_not = [{term = {"user.name" = "ann"}}]}}`,
+    ),
+    [
+      { ...user('bob'), host: { name: 'h' } },
+      { ...user('ann'), host: { name: 'h' } },
+      { host: { name: 'h' } },
+      user('bob'),
+    ],
+    [0],
+  ],
+  [
+    'bool: should alone asks for one',
+    filter(`{bool = {should = [{term = {"user.name" = "a"}}, {term = {"user.name" = "b"}}]}}`),
+    [user('a'), user('b'), user('c')],
+    [0, 1],
+  ],
+  [
+    'bool: should beside must asks for nothing',
+    filter(`{bool = {must = [{term = {"user.name" = "a"}}], should = [{term = {"host.name" = "h"}}]}}`),
+    [user('a')],
+    [0],
+  ],
+  [
+    'bool: as many of should as there are',
+    filter(
+      `{bool = {should = [{term = {"user.name" = "a"}}, {term = {"host.name" = "h"}}], minimum_should_match = 2}}`,
+    ),
+    [{ ...user('a'), host: { name: 'h' } }, user('a')],
+    [0],
+  ],
+  [
+    'bool, negated',
+    filter(
+      `{bool = {should = [{term = {"user.name" = "a"}}, {term = {"user.name" = "b"}}]}}`,
+      'negate = true',
+    ),
+    [user('a'), user('b'), user('c'), {}],
+    [2, 3],
+  ],
+  [
+    'nested: both hold in one object',
+    filter(
+      `{nested = {path = "items", query = {bool = {filter = [{term = {"items.a" = "1"}}, {term = {"items.b" = "2"}}]}}}}`,
+    ),
+    [
+      { items: [{ a: '1', b: '2' }] },
+      {
+        items: [
+          { a: '1', b: '3' },
+          { a: '0', b: '2' },
+        ],
+      },
+    ],
+    [0],
+  ],
+  [
+    'an older filter has its query beside "meta"',
+    '[[rule.filters]]\nexists = {field = "user.name"}\nmeta = {}\n',
+    [user('a'), {}],
+    [0],
+  ],
+  [
+    'all filters hold',
+    filter('{exists = {field = "user.name"}}') + filter('{exists = {field = "host.name"}}'),
+    [user('a'), { ...user('a'), host: { name: 'h' } }],
+    [1],
+  ],
+];
+
+describe('filters of a rule', () => {
+  test.each(rows)('%s', (_, filters, events, numbers) => {
+    const rule = prepared(filters);
+    expect(numbersOf(rule, events)).toEqual(numbers);
+    const explained = events.flatMap((event, index) =>
+      explainEvent(rule, { tag: 'x', ...event })[0]!.explanation.holds ? [index] : [],
+    );
+    expect(explained).toEqual(numbers);
+  });
+
+  test.each([
+    ['query_string', '{query_string = {query = "a"}}', '"query_string"'],
+    ['a script', '{script = {script = "true"}}', '"script"'],
+    ['an option', '{term = {"user.name" = {value = "a", x = 1}}}', '"term" with "x"'],
+    [
+      'a number of alternatives',
+      '{bool = {should = [{match_all = {}}, {match_all = {}}, {match_all = {}}], minimum_should_match = 2}}',
+      '"bool" with "minimum_should_match" above 1',
+    ],
+    ['nothing', '{}', 'something that is no query'],
+  ])('%s is said to be not evaluated', (_, query, what) => {
+    const result = prepare(filter('{match_all = {}}') + filter(query));
+    expect(result).toMatchObject({
+      problems: [
+        {
+          code: 'not-supported',
+          severity: 'information',
+          message: `filter 2 of "filters" uses ${what}, which cannot be evaluated`,
+        },
+      ],
+    });
+  });
+});
+
+test('filters and exceptions are clauses of the explanation', () => {
+  const rule = prepared(filter('{wildcard = {"user.name" = {value = "a*"}}}', 'negate = true'), {
+    exceptions: [
+      {
+        name: 'backup',
+        entries: [
+          { field: 'process.name', operator: 'included', type: 'match_any', value: ['tar', 'cp'] },
+          { field: 'user.name', operator: 'excluded', type: 'match', value: 'eve' },
+        ],
+      },
+    ],
+  });
+  const [explained] = explainEvent(rule, { tag: 'x', user: { name: 'bob' }, process: { name: 'cp' } });
+  expect(explanationLines(explained!.explanation, rule.queryText, plainStyle)).toEqual([
+    '✗ all of  1 of 3 parts does not hold',
+    '  ✓ tag: x  tag is "x"',
+    '  ✓ filter 1: not user.name like "a*"  user.name is "bob"',
+    '  ✗ any of  none of the parts holds',
+    '    ✗ all of  1 of 2 parts does not hold',
+    '      ✓ exception "backup": not process.name: "tar"  process.name is "cp"',
+    '      ✗ exception "backup": not process.name: "cp"  process.name is "cp", which is excluded',
+    '    ✗ exception "backup": user.name: "eve"  user.name is "bob"',
+  ]);
+});
+
+const entry = (field: string, type: string, value?: unknown, operator = 'included'): object => ({
+  field,
+  type,
+  operator,
+  ...(value === undefined ? {} : { value }),
+});
+
+/** Exception items, events, and the numbers of those that still raise an alert. */
+const exceptionRows: readonly (readonly [
+  title: string,
+  items: readonly object[],
+  events: readonly EventObject[],
+  numbers: number[],
+])[] = [
+  ['match', [{ entries: [entry('user.name', 'match', 'ann')] }], [user('ann'), user('Ann'), {}], [1, 2]],
+  [
+    'match, excluded: also where the field is missing',
+    [{ entries: [entry('user.name', 'match', 'ann', 'excluded')] }],
+    [user('ann'), user('b'), {}],
+    [0],
+  ],
+  [
+    'match_any',
+    [{ entries: [entry('user.name', 'match_any', ['ann', 'bob'])] }],
+    [user('ann'), user('bob'), user('c')],
+    [2],
+  ],
+  ['exists', [{ entries: [entry('user.name', 'exists')] }], [user('ann'), {}], [1]],
+  [
+    'exists, excluded',
+    [{ entries: [entry('user.name', 'exists', undefined, 'excluded')] }],
+    [user('a'), {}],
+    [0],
+  ],
+  ['wildcard', [{ entries: [entry('user.name', 'wildcard', 'a*')] }], [user('ann'), user('Ann')], [1]],
+  [
+    'entries of one item must all hold',
+    [{ entries: [entry('user.name', 'match', 'a'), entry('host.name', 'match', 'h')] }],
+    [user('a'), { ...user('a'), host: { name: 'h' } }],
+    [0],
+  ],
+  [
+    'of several items one is enough',
+    [{ entries: [entry('user.name', 'match', 'a')] }, { entries: [entry('user.name', 'match', 'b')] }],
+    [user('a'), user('b'), user('c')],
+    [2],
+  ],
+  [
+    'nested: all entries in one object, names relative to it',
+    [
+      {
+        entries: [
+          { field: 'items', type: 'nested', entries: [entry('a', 'match', '1'), entry('b', 'match', '2')] },
+        ],
+      },
+    ],
+    [
+      { items: [{ a: '1', b: '2' }] },
+      {
+        items: [
+          { a: '1', b: '3' },
+          { a: '0', b: '2' },
+        ],
+      },
+    ],
+    [1],
+  ],
+  [
+    'an item for some operating systems',
+    [{ os_types: ['linux', 'macos'], entries: [entry('user.name', 'match', 'a')] }],
+    [
+      { ...user('a'), host: { os: { type: 'linux' } } },
+      { ...user('a'), host: { os: { name: 'macOS' } } },
+      { ...user('a'), host: { os: { type: 'windows' } } },
+      user('a'),
+    ],
+    [2, 3],
+  ],
+  [
+    'an item that has expired',
+    [{ expire_time: '2026-03-10T11:00:00Z', entries: [entry('user.name', 'match', 'a')] }],
+    [user('a')],
+    [0],
+  ],
+  [
+    'an item that expires later',
+    [{ expire_time: '2026-03-10T13:00:00Z', entries: [entry('user.name', 'match', 'a')] }],
+    [user('a')],
+    [],
+  ],
+];
+
+describe('exceptions', () => {
+  test.each(exceptionRows)('%s', (_, exceptions, events, numbers) => {
+    expect(numbersOf(prepared('', { exceptions: exceptions as never }), events)).toEqual(numbers);
+  });
+
+  test.each([
+    [{ name: 'n' }, 'unusable-input', 'exception "n" has no "entries"'],
+    [{ entries: [{ type: 'match' }] }, 'unusable-input', 'exception 1 has an entry without "field"'],
+    [
+      { entries: [entry('a', 'mach', 'x')] },
+      'unusable-input',
+      'exception 1 has an entry of type "mach"; there are match, match_any, exists, wildcard, nested, list',
+    ],
+    [
+      { entries: [entry('a', 'match', 'x', 'is')] },
+      'unusable-input',
+      'exception 1 has the operator "is"; there are included and excluded',
+    ],
+    [{ entries: [entry('a', 'match')] }, 'unusable-input', 'exception 1 has an entry without "value"'],
+    [
+      { entries: [entry('a', 'match_any', 'x')] },
+      'unusable-input',
+      'exception 1 has an entry without a list as "value"',
+    ],
+    [
+      { entries: [entry('a', 'list')] },
+      'not-supported',
+      'exception 1 uses a value list, which cannot be evaluated',
+    ],
+  ])('%j: %s', (item, code, message) => {
+    expect(prepare('', { exceptions: [item as never] })).toMatchObject({ problems: [{ code, message }] });
+  });
+});
+
+test('filters hold for every step of a sequence', () => {
+  const text = `[metadata]\n[rule]\ntype = "eql"\nlanguage = "eql"\nquery = 'sequence [any where a == 1] [any where a == 2]'\n${filter('{exists = {field = "user.name"}}')}`;
+  const rule = prepareRule(readRule(parseToml(text)), { now });
+  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  const run = startRule<number>(rule);
+  const events = [{ a: 1, user: { name: 'u' } }, { a: 2 }, { a: 2, user: { name: 'u' } }];
+  events.forEach((event, index) => {
+    run.read({ '@timestamp': index, ...event }, index);
+  });
+  expect(
+    run
+      .finish()
+      .alerts.slice()
+      .map((alert) => alert.events),
+  ).toEqual([[0, 2]]);
+});
+
+test('filters of the indicators leave some of them out', () => {
+  const text = `[metadata]
+[rule]
+type = "threat_match"
+language = "kuery"
+query = 'tag: x'
+threat_query = '*:*'
+[[rule.threat_filters]]
+query = {match_phrase = {"event.module" = "ti"}}
+meta = {}
+[[rule.threat_mapping]]
+[[rule.threat_mapping.entries]]
+field = "user.name"
+type = "mapping"
+value = "threat.indicator.name"
+`;
+  const indicators = [
+    { event: { module: 'ti' }, threat: { indicator: { name: 'ann' } } },
+    { event: { module: 'other' }, threat: { indicator: { name: 'bob' } } },
+  ];
+  const rule = prepareRule(readRule(parseToml(text)), { now }, { indicators });
+  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  expect(numbersOf(rule, [user('ann'), user('bob')])).toEqual([0]);
+});

@@ -1,0 +1,44 @@
+import type { PlanNode } from '../plan.js';
+import { type PlannedFilter, type PlannedQuery, type PlannedStep, plannedFilter } from '../planned-query.js';
+
+/** A query whose every event must satisfy further conditions too. `now` is in nanoseconds since 1970. */
+export function joinConditions(
+  planned: PlannedQuery,
+  conditions: readonly PlanNode[],
+  now: bigint,
+): PlannedQuery {
+  if (conditions.length === 0) return planned;
+  const join = (filter: PlannedFilter): PlannedFilter => joinFilter(filter, conditions, now);
+  if (planned.kind === 'event') return { ...planned, filter: join(planned.filter) };
+  const known = new Map<PlannedStep, PlannedStep>();
+  const joinStep = (step: PlannedStep): PlannedStep => {
+    const joined = known.get(step) ?? { ...step, ...join(step) };
+    known.set(step, joined);
+    return joined;
+  };
+  const steps = planned.steps.map(joinStep);
+  if (planned.kind === 'sample') return { ...planned, steps };
+  return { ...planned, steps, until: planned.until && joinStep(planned.until) };
+}
+
+/** A filter with conditions beside what it asks; its span stays that of the query. */
+export function joinFilter(
+  { plan, span }: PlannedFilter,
+  conditions: readonly PlanNode[],
+  now: bigint,
+): PlannedFilter {
+  if (conditions.length === 0) return plannedFilter(plan, span, now);
+  const own = plan.kind === 'all' && !plan.negated ? plan.children : isEverything(plan) ? [] : [plan];
+  const children = [...own, ...conditions];
+  const [only] = children;
+  const joined: PlanNode =
+    only && children.length === 1
+      ? only
+      : { kind: 'all', children, span: { start: span.start, end: conditions.at(-1)!.span.end } };
+  return plannedFilter(joined, span, now);
+}
+
+/** A query that asks nothing. */
+function isEverything(plan: PlanNode): boolean {
+  return plan.kind === 'constant' && plan.value;
+}
