@@ -4,7 +4,8 @@ import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
 import { type AlertList, alertList } from '../evaluate/run/alert-list.js';
-import { type Alert, type RuleResult, startRule } from '../evaluate/run-rule.js';
+import type { Alert, RuleResult } from '../evaluate/run-rule.js';
+import { startRules } from '../evaluate/run-rules.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { QueryLanguage } from '../query/syntax.js';
 import { indexLines } from '../text/lines.js';
@@ -101,22 +102,27 @@ async function runAll(
     verbose && !('problems' in prepared) ? nearMisses<number>(prepared, nearMissLimits) : undefined,
   );
   const pass = async (order: 'given' | 'sorted', wanted: (index: number) => boolean): Promise<AllResults> => {
-    const runs = subjects.map(({ prepared }, index) =>
-      'problems' in prepared || !wanted(index)
-        ? undefined
-        : startRule<number>(prepared, order === 'sorted' ? { order, store: spillingStore() } : { order }),
+    const active = subjects.flatMap(({ prepared }, index) =>
+      'problems' in prepared || !wanted(index) ? [] : [{ index, prepared }],
     );
-    const active = runs.filter((run) => run !== undefined);
+    const run = startRules<number>(
+      active.map(({ prepared }) => prepared),
+      () => (order === 'sorted' ? { order, store: spillingStore() } : { order }),
+    );
     const read = await readEvents(
       paths,
       (event, number) => {
-        for (const run of active) run.read(event, number);
+        run.read(event, number);
         if (verbose) for (const miss of misses) if (miss?.looking()) miss.offer(event, number);
       },
       output,
-      { filter: createLineFilter(active.map((run) => run.required)), stopped },
+      { filter: createLineFilter(run.required), stopped },
     );
-    return { ...read, misses, results: runs.map((run) => run?.finish()) };
+    const results: (RuleResult<number> | undefined)[] = subjects.map(() => undefined);
+    run.finish().forEach((result, at) => {
+      results[active[at]!.index] = result;
+    });
+    return { ...read, misses, results };
   };
 
   const first = await pass(paths.includes('-') ? 'sorted' : 'given', () => true);

@@ -5,6 +5,7 @@ import {
   EvaluationError,
   type FieldNode,
   type FieldTest,
+  type GroupNode,
   type PlanNode,
   type ScriptNode,
 } from './plan.js';
@@ -21,8 +22,23 @@ const maximumCombinations = 1_000_000;
 /**
  * Compiles a plan to closures; children of a group run cheapest first. `now` is in nanoseconds since 1970.
  * Throws {@link EvaluationError} for a pattern that cannot be compiled.
+ *
+ * @param leaves compiled leaves of other plans that share them with this one; it is added to.
  */
-export function compilePlan(node: PlanNode, now: bigint): Predicate {
+export function compilePlan(node: PlanNode, now: bigint, leaves?: Map<PlanNode, Predicate>): Predicate {
+  if ('children' in node) {
+    const ordered = [...node.children].sort((a, b) => cost(a) - cost(b));
+    const children = ordered.map((child) => compilePlan(child, now, leaves));
+    return node.kind === 'all' ? compileAll(children) : compileAny(children);
+  }
+  const known = leaves?.get(node);
+  if (known) return known;
+  const predicate = compileLeaf(node, now);
+  leaves?.set(node, predicate);
+  return predicate;
+}
+
+function compileLeaf(node: Exclude<PlanNode, GroupNode>, now: bigint): Predicate {
   switch (node.kind) {
     case 'constant': {
       const { value } = node;
@@ -39,11 +55,6 @@ export function compilePlan(node: PlanNode, now: bigint): Predicate {
     }
     case 'script':
       return compileScriptNode(node);
-    default: {
-      const ordered = [...node.children].sort((a, b) => cost(a) - cost(b));
-      const children = ordered.map((child) => compilePlan(child, now));
-      return node.kind === 'all' ? compileAll(children) : compileAny(children);
-    }
   }
 }
 
@@ -80,7 +91,7 @@ const testCosts = {
   phrase: 30,
   'word-stars': 30,
   'word-range': 30,
-  regex: 40,
+  regex: 1e6,
 } as const;
 
 function testCost(test: FieldTest): number {
@@ -89,7 +100,10 @@ function testCost(test: FieldTest): number {
   return testCosts[test.kind] + ('patterns' in test ? test.patterns.length : 0);
 }
 
-/** A rough order of work, for running cheap tests first. Scripts run last: they alone can fail. */
+/**
+ * A rough order of work, for running cheap tests first. Expressions and scripts run last, whatever stands beside them: they
+ * alone can fail, and an index of rules leaves events out that something else rules out.
+ */
 function cost(node: PlanNode): number {
   switch (node.kind) {
     case 'constant':
@@ -101,7 +115,7 @@ function cost(node: PlanNode): number {
     case 'any-field':
       return 500;
     case 'script':
-      return 1_000;
+      return 1e9;
     default:
       return node.children.reduce((sum, child) => sum + cost(child), 1);
   }

@@ -62,11 +62,8 @@ export function raisesSingleEvents(planned: PlannedQuery): boolean {
   return planned.kind === 'event' && !planned.threshold;
 }
 
-/** What an event must satisfy to change anything in the result of a query. */
+/** What an event must satisfy to be part of an alert. */
 export function eventPlan(planned: PlannedQuery): PlanNode {
-  // The last event, whether it matches or not, says when a rule for new terms runs.
-  if (planned.kind === 'event' && planned.newTerms && planned.newTerms.now === undefined)
-    return { kind: 'constant', value: true, span: { start: 0, end: 0 } };
   const filters = planned.kind === 'event' ? [planned.filter] : [...planned.steps];
   if (planned.kind === 'sequence' && planned.until) filters.push(planned.until);
   const [first] = filters;

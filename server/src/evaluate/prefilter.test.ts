@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printString } from '../query/eql/print.js';
-import { printKqlValue, quoteKql } from '../query/kql/print.js';
+import { eqlConditions, kqlConditions, textValue } from '../../../test/helpers/arbitrary-conditions.js';
 import type { EvaluatedLanguage } from './planned-query.js';
 import { createLineFilter } from './prefilter.js';
 import { type PrepareOptions, prepareQuery } from './prepare-query.js';
@@ -68,33 +67,7 @@ describe('texts that an event must contain', () => {
   }
 });
 
-const alphabet = fc.constantFrom(
-  'a',
-  'B',
-  'k',
-  'K',
-  '\u212a',
-  's',
-  'S',
-  '\u017f',
-  'é',
-  'É',
-  '"',
-  '\\',
-  '/',
-  '<',
-  '\n',
-  '\u0007',
-  '😀',
-  ' ',
-  '.',
-  '0',
-  '-',
-);
-const value = fc.string({ unit: alphabet, maxLength: 8 });
-const fieldName = fc.constantFrom('x.y', 'x.z', 'w', 'n');
-const kqlField = fc.constantFrom('x.y', 'x.z', 'w', 'n', 'w.text', 'n.text', 'x.y.caseless');
-const digits = fc.constantFrom('1000', '1000.5', '000', '00.5');
+const kqlFields = ['x.y', 'x.z', 'w', 'n', 'w.text', 'n.text', 'x.y.caseless'];
 
 /** JSON as encoders write it: some escape what they need not, in one of the ways that JSON allows. */
 function encode(json: string, choices: readonly number[]): string {
@@ -114,62 +87,12 @@ function encode(json: string, choices: readonly number[]): string {
 /** `n` is a keyword, but documents have numbers in it. */
 const fields = { n: 'keyword' };
 
-const eqlCondition: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
-  any: fc.oneof(
-    { depthSize: 'small' },
-    fc
-      .tuple(
-        fieldName,
-        fc.constantFrom('==', '!=', ':', 'like', 'like~'),
-        fc.oneof(value, digits),
-        fc.constantFrom('', '*', '?'),
-      )
-      .map(
-        ([name, operator, text, wildcard]) =>
-          `${name} ${operator} ${printString(wildcard + text + wildcard)}`,
-      ),
-    fc
-      .tuple(fieldName, fc.constantFrom('in', 'in~', 'not in'), value, value)
-      .map(([name, operator, a, b]) => `${name} ${operator} (${printString(a)}, ${printString(b)})`),
-    fc
-      .tuple(
-        fc.constantFrom('startsWith', 'endsWith~', 'stringContains', 'stringContains~'),
-        fieldName,
-        value,
-      )
-      .map(([name, field, text]) => `${name}(${field}, ${printString(text)})`),
-    fc
-      .tuple(tie('any'), fc.constantFrom('and', 'or'), tie('any'))
-      .map(([a, operator, b]) => `(${a}) ${operator} (${b})`),
-    tie('any').map((inner) => `not (${inner})`),
-  ),
-})).any;
-
-const kqlCondition: fc.Arbitrary<string> = fc.letrec<{ any: string }>((tie) => ({
-  any: fc.oneof(
-    { depthSize: 'small' },
-    fc
-      .tuple(kqlField, fc.oneof(value, digits), fc.constantFrom('quoted', 'plain', '*'))
-      .map(([name, text, form]) => {
-        if (form === 'quoted') return `${name}: ${quoteKql(text)}`;
-        const pieces = form === '*' ? { pieces: ['', ...text.split('B'), ''] } : {};
-        return `${name}: ${printKqlValue({ text, quoted: false, ...pieces })}`;
-      }),
-    fc.tuple(kqlField, value, value).map(([name, a, b]) => `${name}: (${quoteKql(a)} or ${quoteKql(b)})`),
-    value.map((text) => `x: { y: ${quoteKql(text)} }`),
-    fc
-      .tuple(tie('any'), fc.constantFrom('and', 'or'), tie('any'))
-      .map(([a, operator, b]) => `(${a}) ${operator} (${b})`),
-    tie('any').map((inner) => `not (${inner})`),
-  ),
-})).any;
-
 const event = fc
   .tuple(
-    fc.oneof(value, fc.array(value, { maxLength: 3 })),
-    value,
-    value,
-    fc.oneof(value, fc.constantFrom<unknown>(1000, 1000.5)),
+    fc.oneof(textValue, fc.array(textValue, { maxLength: 3 })),
+    textValue,
+    textValue,
+    fc.oneof(textValue, fc.constantFrom<unknown>(1000, 1000.5)),
     fc.constantFrom('nested', 'dotted'),
   )
   .map(
@@ -238,8 +161,8 @@ describe('a line that the filter rules out never holds an event that matches', (
   };
   check(
     'EQL',
-    eqlCondition.map((text) => `any where ${text}`),
+    eqlConditions(['x.y', 'x.z', 'w', 'n']).map((text) => `any where ${text}`),
     'eql',
   );
-  check('KQL', kqlCondition, 'kuery');
+  check('KQL', kqlConditions(kqlFields), 'kuery');
 });

@@ -1,10 +1,12 @@
 import type { Problem } from '../text/problem.js';
+import type { Predicate } from './compile.js';
 import { limitResults } from './eql/run.js';
 import { EvaluationError } from './plan.js';
-import { eventPlan } from './planned-query.js';
+import { eventPlan, type PlannedQuery } from './planned-query.js';
 import { type RequiredText, requiredTexts } from './prefilter.js';
 import type { PreparedRule } from './prepare-query.js';
 import { type AlertList, alertList, partOfList } from './run/alert-list.js';
+import { type EventClock, eventClock, type SharedClocks } from './run/event-clock.js';
 import { runEventQuery } from './run/event-query.js';
 import { type HitStore, memoryStore } from './run/hit-store.js';
 import { runNewTerms } from './run/new-terms-query.js';
@@ -14,6 +16,7 @@ import { runSequence, type SequenceOrder } from './run/sequence-query.js';
 import { runThreatMatch } from './run/threat-match-query.js';
 import { runThreshold } from './run/threshold-query.js';
 import type { EventObject } from './values/access.js';
+import type { PlannedWindow } from './window.js';
 
 export type { Alert } from './run/alert-list.js';
 
@@ -21,7 +24,8 @@ export type { Alert } from './run/alert-list.js';
 export interface RuleRun<Origin> {
   /** Texts of which an event must contain one to change anything; undefined when any event can. */
   readonly required: readonly RequiredText[] | undefined;
-  read(event: EventObject, origin: Origin): void;
+  /** `rest`: what is left to ask of this event where part of the query is known to hold; not for sequences and samples. */
+  read(event: EventObject, origin: Origin, rest?: Predicate): void;
   finish(): RuleResult<Origin>;
 }
 
@@ -48,6 +52,8 @@ export interface ResultOptions<Origin = never> {
   readonly order?: SequenceOrder | undefined;
   /** Where events that match a step are kept until they can be sorted; in memory when not given. */
   readonly store?: HitStore<Origin> | undefined;
+  /** Clocks that whoever runs the rule passes every event to; the rule keeps one itself when not given. */
+  readonly clocks?: SharedClocks | undefined;
 }
 
 /**
@@ -56,16 +62,20 @@ export interface ResultOptions<Origin = never> {
  */
 export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Origin> = {}): RuleRun<Origin> {
   const { planned } = rule;
-  const run = startQuery<Origin>(rule, options);
+  const window = clockWindow(planned);
+  const ownClock = window && !options.clocks ? eventClock(window) : undefined;
+  const clock = ownClock ?? (window && options.clocks?.of(window));
+  const run = startQuery<Origin>(rule, options, clock);
   let problem: Problem | undefined;
   let failedAt: Origin | undefined;
 
   return {
-    required: requiredTexts(eventPlan(planned)),
-    read(event, origin) {
+    required: window ? undefined : requiredTexts(eventPlan(planned)),
+    read(event, origin, rest) {
       if (problem) return;
+      ownClock?.pass(event);
       try {
-        run.read(event, origin);
+        run.read(event, origin, rest);
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
         problem = { code: 'eql-runtime', severity: 'error', message: error.message, span: error.span };
@@ -83,13 +93,23 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
   };
 }
 
-function startQuery<Origin>(rule: PreparedRule, options: ResultOptions<Origin>): QueryRun<Origin> {
+/** How to read the time of events for a rule that runs when the last event happens, whether that matches or not. */
+function clockWindow(planned: PlannedQuery): PlannedWindow | undefined {
+  const newTerms = planned.kind === 'event' ? planned.newTerms : undefined;
+  return newTerms?.now === undefined ? newTerms?.window : undefined;
+}
+
+function startQuery<Origin>(
+  rule: PreparedRule,
+  options: ResultOptions<Origin>,
+  clock: EventClock = { pass: () => {}, latest: () => undefined },
+): QueryRun<Origin> {
   const { planned } = rule;
   const place = eventPlacer<Origin>(rule);
   switch (planned.kind) {
     case 'event':
       if (planned.threshold) return runThreshold(planned.filter, planned.threshold);
-      if (planned.newTerms) return runNewTerms(planned.filter, planned.newTerms);
+      if (planned.newTerms) return runNewTerms(planned.filter, planned.newTerms, clock);
       if (planned.threatMatch) return runThreatMatch(planned.filter, planned.threatMatch, place);
       return runEventQuery(planned, place);
     case 'sequence':

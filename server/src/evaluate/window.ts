@@ -14,6 +14,8 @@ export const defaultFrom = 'now-6m';
 
 /** Which events a run of a rule looks at. */
 export interface PlannedWindow {
+  /** The fields that hold the time: the same for windows that read it alike. */
+  readonly timeFields: string;
   /** The time that counts, in milliseconds since 1970; undefined for an event that no run looks at. */
   readonly timeOf: (event: EventObject) => number | undefined;
   /** The window of a run at a time in nanoseconds since 1970. */
@@ -37,8 +39,10 @@ export function planWindow(
   };
   const ownTime = read('@timestamp');
   const overriding = typeof override === 'string' && override !== '@timestamp' ? read(override) : undefined;
-  const fallback = table.timestamp_override_fallback_disabled === true ? () => undefined : ownTime;
+  const hasFallback = table.timestamp_override_fallback_disabled !== true;
+  const fallback = hasFallback ? ownTime : () => undefined;
   return {
+    timeFields: overriding ? `${override}${hasFallback ? ',@timestamp' : ''}` : '@timestamp',
     timeOf: overriding ? (event) => overriding(event) ?? fallback(event) : ownTime,
     at: (time: bigint) => ({ from: readDateMath(from, time)!.from, to: readDateMath(to, time)!.to }),
   };

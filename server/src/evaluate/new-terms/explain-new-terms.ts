@@ -1,6 +1,7 @@
 import { printKeys } from '../keys.js';
 import type { PlannedFilter } from '../planned-query.js';
 import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../raised.js';
+import { eventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
 import { lengthInWords } from '../window.js';
 import type { PlannedNewTerms } from './plan-new-terms.js';
@@ -12,12 +13,13 @@ export function explainNewTerms(
   newTerms: PlannedNewTerms,
   events: readonly EventObject[],
 ): RaisedExplanation {
-  const keeper = keepTerms<number>(newTerms);
+  const clock = eventClock(newTerms.window);
+  const keeper = keepTerms<number>(newTerms, clock);
   const fields = newTerms.keys.map((key) => key.field.name);
   let incomplete = 0;
   for (const event of newTerms.history) if (filter.matches(event)) keeper.add(event, undefined);
   events.forEach((event, index) => {
-    keeper.pass(event);
+    clock.pass(event);
     if (filter.matches(event) && !keeper.add(event, index)) incomplete++;
   });
   const span = keeper.span();

@@ -1,4 +1,5 @@
 import { type KeyTuple, keyTuples, tupleId } from '../keys.js';
+import type { EventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
 import type { TimeWindow } from '../window.js';
 import type { PlannedNewTerms } from './plan-new-terms.js';
@@ -30,8 +31,6 @@ export interface NewTermsSpan extends TimeWindow {
 
 /** Keeps the values of events that match the query until all were read. */
 export interface TermKeeper<Origin> {
-  /** Takes the time of any event, matching or not: the last one is when the rule runs unless it is told. */
-  pass(event: EventObject): void;
   /** False when the event lacks a field or a time. */
   add(event: EventObject, origin: Origin | undefined): boolean;
   span(): NewTermsSpan;
@@ -39,21 +38,15 @@ export interface TermKeeper<Origin> {
   terms(): Term<Origin>[];
 }
 
-/** Starts with nothing seen. */
-export function keepTerms<Origin>(planned: PlannedNewTerms): TermKeeper<Origin> {
+/** Starts with nothing seen. The clock says when the rule runs unless it is told. */
+export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): TermKeeper<Origin> {
   const { keys, window, now } = planned;
   const found = new Map<string, { keys: KeyTuple; sightings: Sighting<Origin>[] }>();
-  let latest: number | undefined;
   const span = (): NewTermsSpan => {
-    const at = now ?? BigInt(latest ?? 0) * 1_000_000n;
+    const at = now ?? BigInt(clock.latest() ?? 0) * 1_000_000n;
     return { ...window.at(at), historyStart: planned.historyStart(at), now: Number(at / 1_000_000n) };
   };
   return {
-    pass(event) {
-      if (now !== undefined) return;
-      const time = window.timeOf(event);
-      if (time !== undefined && (latest === undefined || time > latest)) latest = time;
-    },
     add(event, origin) {
       const time = window.timeOf(event);
       if (time === undefined) return false;

@@ -9,8 +9,8 @@ export function runEventQuery<Origin>(
 ): QueryRun<Origin> {
   const matches: PlacedEvent<Origin>[] = [];
   return {
-    read(event, origin) {
-      if (filter.matches(event)) matches.push(place(event, origin));
+    read(event, origin, holds = filter.matches) {
+      if (holds(event)) matches.push(place(event, origin));
     },
     finish() {
       matches.sort(comparePlaces);

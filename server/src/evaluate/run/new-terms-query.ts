@@ -3,19 +3,23 @@ import type { PlannedNewTerms } from '../new-terms/plan-new-terms.js';
 import { keepTerms } from '../new-terms/terms.js';
 import type { PlannedFilter } from '../planned-query.js';
 import { alertList } from './alert-list.js';
+import type { EventClock } from './event-clock.js';
 import type { QueryRun } from './query-run.js';
 
 /**
  * Runs a new_terms rule: one alert for each combination of values that is new, raised by the earliest event with it, in
  * order of time (spec/KQL-ESQL-RULE-TYPES.md section 4, new_terms).
  */
-export function runNewTerms<Origin>(filter: PlannedFilter, newTerms: PlannedNewTerms): QueryRun<Origin> {
-  const keeper = keepTerms<Origin>(newTerms);
+export function runNewTerms<Origin>(
+  filter: PlannedFilter,
+  newTerms: PlannedNewTerms,
+  clock: EventClock,
+): QueryRun<Origin> {
+  const keeper = keepTerms<Origin>(newTerms, clock);
   for (const event of newTerms.history) if (filter.matches(event)) keeper.add(event, undefined);
   return {
-    read(event, origin) {
-      keeper.pass(event);
-      if (filter.matches(event)) keeper.add(event, origin);
+    read(event, origin, holds = filter.matches) {
+      if (holds(event)) keeper.add(event, origin);
     },
     finish() {
       const terms = keeper.terms().filter((term) => term.isNew);

@@ -1,3 +1,4 @@
+import type { Predicate } from '../compile.js';
 import type { PreparedRule } from '../prepare-query.js';
 import { compareTimes, type EventTime, timeReader } from '../time.js';
 import { accessField, type EventObject } from '../values/access.js';
@@ -6,7 +7,8 @@ import type { AlertList } from './alert-list.js';
 
 /** One kind of query at work: reads events one by one. */
 export interface QueryRun<Origin> {
-  read(event: EventObject, origin: Origin): void;
+  /** `rest` stands for the query's filter, see `RuleRun`. */
+  read(event: EventObject, origin: Origin, rest?: Predicate): void;
   /** All results in result order. */
   finish(): AlertList<Origin>;
   /** Whether events came in an order that the run could not take. */

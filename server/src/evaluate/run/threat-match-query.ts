@@ -16,8 +16,8 @@ export function runThreatMatch<Origin>(
   const match = threatMatcher(planned);
   const matches: (PlacedEvent<Origin> & { readonly enrichments: readonly Enrichment[] })[] = [];
   return {
-    read(event, origin) {
-      if (!filter.matches(event)) return;
+    read(event, origin, holds = filter.matches) {
+      if (!holds(event)) return;
       const enrichments = match(event);
       if (enrichments.length > 0) matches.push({ ...place(event, origin), enrichments });
     },

@@ -12,8 +12,8 @@ import type { QueryRun } from './query-run.js';
 export function runThreshold<Origin>(filter: PlannedFilter, threshold: PlannedThreshold): QueryRun<Origin> {
   const grouping = createGrouping<Origin>(threshold);
   return {
-    read(event, origin) {
-      if (filter.matches(event)) grouping.add(event, origin);
+    read(event, origin, holds = filter.matches) {
+      if (holds(event)) grouping.add(event, origin);
     },
     finish() {
       const groups = grouping.groups().filter((group) => reaches(group, threshold));

@@ -1,0 +1,126 @@
+import { foldCase } from '../../query/patterns/fold.js';
+import type { FieldNode, FieldTest, PlanNode, PlannedField } from '../plan.js';
+
+/**
+ * A condition that an event must meet before a rule can match it, in a form that an index can hold: a value of the field
+ * is one of the texts, or contains one, or the field just has a value, where the text is empty. Texts are in folded case.
+ */
+export interface Guard {
+  readonly field: PlannedField;
+  readonly kind: 'value' | 'part' | 'present';
+  readonly texts: readonly string[];
+}
+
+/**
+ * Guards of which every event that satisfies the plan meets at least one; none when no event does, undefined when
+ * nothing can be said. Fields for which `isLeftOut` holds are not used.
+ */
+export function guardsOf(
+  node: PlanNode,
+  isLeftOut: (field: string) => boolean,
+): readonly Guard[] | undefined {
+  switch (node.kind) {
+    case 'constant':
+      return node.value ? undefined : [];
+    case 'field': {
+      return node.negated || isLeftOut(node.field.name) ? undefined : [guardOfField(node)];
+    }
+    case 'all': {
+      let best: readonly Guard[] | undefined;
+      for (const child of node.children) {
+        const guards = guardsOf(child, isLeftOut);
+        if (guards && (!best || weight(guards) < weight(best))) best = guards;
+      }
+      return best;
+    }
+    case 'any': {
+      const all: Guard[] = [];
+      for (const child of node.children) {
+        const guards = guardsOf(child, isLeftOut);
+        if (!guards) return undefined;
+        all.push(...guards);
+      }
+      return all;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Values are rarer than parts of texts, long parts rarer than short ones, and most fields have some value. */
+function weight(guards: readonly Guard[]): number {
+  return guards.reduce((sum, { kind, texts }) => {
+    if (kind === 'value') return sum + 1 + texts.length / 100;
+    if (kind === 'present') return sum + 20;
+    const shortest = Math.min(...texts.map((text) => text.length));
+    return sum + 2 + texts.length / 50 + 10 / shortest ** 2;
+  }, 0);
+}
+
+const keywordTypes = new Set<string>(['keyword', 'wildcard', 'constant_keyword']);
+
+function guardOfField({ field, test }: FieldNode): Guard {
+  const { mapping } = field;
+  const isKeyword = !mapping || keywordTypes.has(mapping.type);
+  const values = isKeyword || mapping.type === 'long' ? valuesOf(test, isKeyword) : undefined;
+  if (values) return { field, kind: 'value', texts: values };
+  const isText = mapping?.type === 'text' || mapping?.type === 'match_only_text';
+  const parts = isKeyword ? partsOf(test) : isText ? wordsOf(test) : undefined;
+  return parts?.every((part) => part !== '')
+    ? { field, kind: 'part', texts: parts }
+    : { field, kind: 'present', texts: [''] };
+}
+
+/** The values that satisfy a test, when they can be listed. */
+function valuesOf(test: FieldTest, isKeyword: boolean): string[] | undefined {
+  if (test.kind === 'either') return union(test.tests.map((one) => valuesOf(one, isKeyword)));
+  if (test.kind !== 'one-of') return undefined;
+  const fits = test.values.every(
+    (value) => typeof value === 'number' || (isKeyword && typeof value === 'string'),
+  );
+  return fits ? test.values.map((value) => foldCase(String(value))) : undefined;
+}
+
+/** For each way to satisfy a test a part that the value must contain. */
+function partsOf(test: FieldTest): string[] | undefined {
+  switch (test.kind) {
+    case 'one-of':
+      return test.values.every((value) => typeof value === 'string')
+        ? test.values.map((value) => foldCase(String(value)))
+        : undefined;
+    case 'wildcard':
+      return test.patterns.map((pattern) => longest(pattern.split(/[*?]+/)));
+    case 'stars':
+      return test.patterns.map(longest);
+    case 'affix':
+      return [foldCase(test.text)];
+    case 'either':
+      return union(test.tests.map(partsOf));
+    default:
+      return undefined;
+  }
+}
+
+/** The same for a text that is taken apart into words: they stand in it in folded case. */
+function wordsOf(test: FieldTest): string[] | undefined {
+  switch (test.kind) {
+    case 'words':
+      return test.words.map(foldCase);
+    case 'phrase':
+      return [longest(test.words)];
+    case 'word-stars':
+      return [longest(test.pieces)];
+    case 'either':
+      return union(test.tests.map(wordsOf));
+    default:
+      return undefined;
+  }
+}
+
+function union(parts: readonly (string[] | undefined)[]): string[] | undefined {
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+function longest(texts: readonly string[]): string {
+  return foldCase(texts.reduce((best, text) => (text.length > best.length ? text : best), ''));
+}

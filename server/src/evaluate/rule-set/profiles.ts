@@ -1,0 +1,78 @@
+import type { FieldNode, PlanNode } from '../plan.js';
+import { accessField, type EventObject } from '../values/access.js';
+
+/** Fields with few values that most rules ask for: what kind of event it is. */
+const profileFields = [
+  'event.category',
+  'event.type',
+  'event.kind',
+  'event.action',
+  'event.outcome',
+  'event.dataset',
+  'event.module',
+  'event.provider',
+  'data_stream.dataset',
+  'host.os.type',
+  'host.os.family',
+] as const;
+
+const known: ReadonlySet<string> = new Set(profileFields);
+
+/** Whether a field is part of the profile of an event. */
+export function isProfileField(field: string): boolean {
+  return known.has(field);
+}
+
+/** Conditions of plans on fields of the profile. */
+export function profileConditions(plans: readonly PlanNode[]): FieldNode[] {
+  const conditions: FieldNode[] = [];
+  const visit = (node: PlanNode): void => {
+    if (node.kind === 'field' && isProfileField(node.field.name)) conditions.push(node);
+    else if (node.kind === 'all' || node.kind === 'any') node.children.forEach(visit);
+  };
+  plans.forEach(visit);
+  return conditions;
+}
+
+/** Gives events the same text that do not differ in any field that the conditions ask for. */
+export function profileReader(conditions: readonly FieldNode[]): (event: EventObject) => string {
+  const used = new Set(conditions.map(({ field }) => field.name));
+  const accesses = profileFields.filter((field) => used.has(field)).map((field) => accessField(field, true));
+  return (event) => {
+    let text = '';
+    for (const access of accesses) {
+      access.some(event, (value) => {
+        text += typeof value === 'string' ? value : `\u0001${typeof value}${String(value)}`;
+        text += '\u0002';
+        return false;
+      });
+      text += '\u0003';
+    }
+    return text;
+  };
+}
+
+/** What is left of a plan for events of one profile; `holds` says of each condition on it whether they satisfy it. */
+export function restOfPlan(node: PlanNode, holds: (condition: FieldNode) => boolean): PlanNode {
+  switch (node.kind) {
+    case 'field':
+      return isProfileField(node.field.name)
+        ? { kind: 'constant', value: holds(node), span: node.span }
+        : node;
+    case 'all':
+    case 'any': {
+      const deciding = node.kind === 'any';
+      const children: PlanNode[] = [];
+      for (const child of node.children) {
+        const rest = restOfPlan(child, holds);
+        if (rest.kind !== 'constant') children.push(rest);
+        else if (rest.value === deciding) return rest;
+      }
+      const [only] = children;
+      if (!only) return { kind: 'constant', value: !deciding, span: node.span };
+      return children.length === 1 ? only : { ...node, children };
+    }
+    default:
+      return node;
+  }
+}

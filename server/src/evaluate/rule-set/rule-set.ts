@@ -1,0 +1,182 @@
+import { foldCase } from '../../query/patterns/fold.js';
+import { compilePlan, type Predicate } from '../compile.js';
+import type { FieldNode, PlanNode } from '../plan.js';
+import type { EventObject } from '../values/access.js';
+import { type Guard, guardsOf } from './guards.js';
+import { createPartFinder, type PartFinder } from './part-finder.js';
+import { isProfileField, profileConditions, profileReader, restOfPlan } from './profiles.js';
+
+/** Many plans at once: finds those that an event can satisfy without asking each. */
+export interface RuleSet {
+  /**
+   * Calls `visit` once with the number of each plan that the event may satisfy, with all that it does. For such an event
+   * the plan is as good as `rest`, which may throw as the plan itself does.
+   */
+  candidates(event: EventObject, visit: (plan: number, rest: Predicate) => void): void;
+}
+
+/** The plans that events of one profile may satisfy. */
+interface Profile {
+  /** Those that no guard rules out. */
+  readonly always: readonly number[];
+  /** For each plan what is left of it to ask; undefined for a plan that no such event satisfies. */
+  readonly rests: readonly (Rest | undefined)[];
+  /** Fields by which the others are found. */
+  readonly fields: readonly FieldIndex[];
+}
+
+interface Rest {
+  readonly plan: PlanNode;
+  /** Compiled when first asked. */
+  matches: Predicate | undefined;
+}
+
+/** The plans whose guards ask for one field. */
+interface FieldIndex {
+  readonly field: Guard['field'];
+  readonly byValue: ReadonlyMap<string, readonly number[]>;
+  readonly finder: PartFinder | undefined;
+  /** For each part of the finder the plans that ask for it. */
+  readonly byPart: readonly (readonly number[])[];
+  /** The plans that any value will do for. */
+  readonly byPresence: readonly number[];
+}
+
+/** Streams have some hundred profiles; with more than this the memory would be for nothing. */
+const mostProfiles = 1_000;
+
+/**
+ * An index over plans. First the profile of an event, its values of fields such as `event.category`, rules out most of
+ * them, and is worked out once for all events that share it; of the rest only those are asked whose guard is met: a
+ * value of a field, looked up, or a part of a text, found in one pass for all. `now` is in nanoseconds since 1970.
+ */
+export function createRuleSet(plans: readonly PlanNode[], now: bigint): RuleSet {
+  const guards = plans.map((plan) => guardsOf(plan, isProfileField));
+  const index = indexGuards(guards);
+  const conditions = profileConditions(plans);
+  const readProfile = profileReader(conditions);
+  const decide = sharedConditions(conditions, now);
+  const leaves = new Map<PlanNode, Predicate>();
+  const profiles = new Map<string, Profile>();
+  /** The number of the last event for which a plan was visited. */
+  const visited = new Float64Array(plans.length);
+  let events = 0;
+
+  const profileOf = (event: EventObject): Profile => {
+    const text = readProfile(event);
+    let profile = profiles.get(text);
+    if (!profile) {
+      if (profiles.size >= mostProfiles) profiles.clear();
+      profile = createProfile(plans, decide(event), guards, index);
+      profiles.set(text, profile);
+    }
+    return profile;
+  };
+
+  return {
+    candidates(event, visit) {
+      events++;
+      const { always, rests, fields } = profileOf(event);
+      const take = (number: number): void => {
+        if (visited[number] === events) return;
+        visited[number] = events;
+        const rest = rests[number];
+        if (!rest) return;
+        rest.matches ??= compilePlan(rest.plan, now, leaves);
+        visit(number, rest.matches);
+      };
+      for (const plan of always) take(plan);
+      for (const { field, byValue, finder, byPart, byPresence } of fields) {
+        field.access.some(event, (raw) => {
+          const value = field.read(raw);
+          if (value === undefined) return false;
+          for (const plan of byPresence) take(plan);
+          const text = foldCase(String(value));
+          const found = byValue.get(text);
+          if (found) for (const plan of found) take(plan);
+          finder?.find(text, (part) => {
+            for (const plan of byPart[part]!) take(plan);
+          });
+          return false;
+        });
+      }
+    },
+  };
+}
+
+/** For an event, whether it satisfies a condition; those that ask the same are asked once. */
+function sharedConditions(
+  conditions: readonly FieldNode[],
+  now: bigint,
+): (event: EventObject) => (condition: FieldNode) => boolean {
+  const predicates = new Map<string, Predicate>();
+  const predicateOf = new Map<FieldNode, Predicate>();
+  for (const condition of conditions) {
+    const { field, test, negated } = condition;
+    const asked = JSON.stringify([field.name, field.mapping ?? null, test, negated]);
+    const predicate = predicates.get(asked) ?? compilePlan(condition, now);
+    predicates.set(asked, predicate);
+    predicateOf.set(condition, predicate);
+  }
+  return (event) => {
+    const answers = new Map<Predicate, boolean>();
+    return (condition) => {
+      const predicate = predicateOf.get(condition)!;
+      const answer = answers.get(predicate) ?? predicate(event);
+      answers.set(predicate, answer);
+      return answer;
+    };
+  };
+}
+
+function createProfile(
+  plans: readonly PlanNode[],
+  holds: (condition: FieldNode) => boolean,
+  guards: readonly (readonly Guard[] | undefined)[],
+  index: ReadonlyMap<string, FieldIndex>,
+): Profile {
+  const always: number[] = [];
+  const fields = new Set<FieldIndex>();
+  const rests = plans.map((plan, number): Rest | undefined => {
+    const rest = restOfPlan(plan, holds);
+    if (rest.kind === 'constant' && !rest.value) return undefined;
+    const own = guards[number];
+    if (!own) always.push(number);
+    else for (const guard of own) fields.add(index.get(keyOf(guard))!);
+    return { plan: rest, matches: undefined };
+  });
+  return { always, rests, fields: [...fields] };
+}
+
+function indexGuards(guards: readonly (readonly Guard[] | undefined)[]): Map<string, FieldIndex> {
+  const byField = new Map<string, Pick<FieldIndex, 'field'> & Record<Guard['kind'], Map<string, number[]>>>();
+  guards.forEach((own, plan) => {
+    for (const guard of own ?? []) {
+      const key = keyOf(guard);
+      const entry = byField.get(key) ?? {
+        field: guard.field,
+        value: new Map(),
+        part: new Map(),
+        present: new Map(),
+      };
+      byField.set(key, entry);
+      for (const text of guard.texts) {
+        const found = entry[guard.kind].get(text) ?? [];
+        entry[guard.kind].set(text, found);
+        if (found.at(-1) !== plan) found.push(plan);
+      }
+    }
+  });
+  return new Map(
+    [...byField].map(([key, { field, value, part, present }]) => {
+      const finder = part.size > 0 ? createPartFinder([...part.keys()]) : undefined;
+      const byPresence = [...present.values()].flat();
+      return [key, { field, byValue: value, finder, byPart: [...part.values()], byPresence }];
+    }),
+  );
+}
+
+/** Fields that are read in the same way. */
+function keyOf({ field }: Guard): string {
+  return `${field.name} ${JSON.stringify(field.mapping ?? null)}`;
+}
