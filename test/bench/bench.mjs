@@ -7,6 +7,7 @@ const benches = {
   lsp: ['lsp-bench.mjs', 'lsp-workspace-bench.mjs'],
   lint: ['lint-bench.mjs'],
   evaluate: ['evaluate-bench.mjs'],
+  rules: ['rule-set-bench.mjs'],
   patterns: ['patterns-bench.mjs'],
 };
 const root = fileURLToPath(new URL('../..', import.meta.url));
