@@ -1,4 +1,5 @@
 import type { Lint, LintScope } from './lint.js';
+import { fixableLints } from './registry.generated.js';
 
 /** The documentation of a lint as a page of Markdown. */
 export function lintPage(lint: Lint): string {
@@ -6,6 +7,7 @@ export function lintPage(lint: Lint): string {
   const facts = [
     ['Severity', levelOf(lint)],
     ['Rules', scopes[lint.scope ?? 'active']],
+    ['Fix', fixableLints.has(id) ? 'offered where the remedy is clear' : 'none'],
     ...(counterpart ? [['In detection-rules', `\`${counterpart}\``]] : []),
     ...(bypass ? [['Switched off by', `\`DR_BYPASS_${bypass.toUpperCase()}\``]] : []),
   ];
@@ -21,7 +23,7 @@ ${facts.map(([name, value]) => `| ${name} | ${value} |`).join('\n')}
 
 ## Avoid
 
-${example(avoid)}
+${severalFiles(avoid)}${example(avoid)}
 
 ## Prefer
 
@@ -52,6 +54,14 @@ function levelOf({ severity, elasticSeverity, profile, off }: Lint): string {
   return elasticSeverity ? `${severity}; ${elasticSeverity} in the profile \`elastic\`` : severity;
 }
 
+/** How an example of several files is to be read; nothing for one file. */
+function severalFiles(text: string): string {
+  if (!/^#- /m.test(text.replace(/^#- .*/, ''))) return '';
+  const packed = /integration-(?:manifests|schemas)\.json$/m.test(text);
+  const note = packed ? ' What stands here as `.json` is packed in a checkout: `.json.gz`.' : '';
+  return `A line \`#- path\` begins another file.${note}\n\n`;
+}
+
 function example(text: string): string {
   const isToml = /^(?:#- |\s*\[|\s*[a-z_]+ *=)/m.test(text);
   return `\`\`\`${isToml ? 'toml' : 'eql'}\n${text.trim()}\n\`\`\``;
@@ -63,6 +73,9 @@ export function lintTable(lints: readonly Lint[]): string {
   return `# Checks
 
 What \`rulewright lint\` and the editor check. \`rulewright docs CODE\` prints a page, \`rulewright lint --list\` the list.
+The examples are queries, keys of \`[rule]\` or whole files. In an example of several files a line \`#- path\` begins each: the
+first is the rule that is looked at, other \`.toml\` files are rules beside it, \`#- before\` is its text before the change, and
+the rest is of a checkout of detection-rules.
 
 | Check | Severity | Reports |
 |---|---|---|

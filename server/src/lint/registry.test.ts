@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runLint } from '../../../test/helpers/check-lint.js';
-import { lints } from './registry.generated.js';
+import { fixableLints, lints } from './registry.generated.js';
 
 describe('every lint', () => {
   test('is named as its file', () => {
@@ -22,6 +22,8 @@ describe('every lint', () => {
       const avoided = runLint(lint, lint.avoid).problems;
       expect(avoided.map(({ code }) => code)).toContain(lint.id);
       expect(avoided[0]?.severity).toBe(lint.severity);
+      // The documentation says of a lint that it has fixes where its tests apply one.
+      if (avoided.some(({ fix }) => fix)) expect(fixableLints).toContain(lint.id);
       expect(runLint(lint, lint.prefer).problems).toEqual([]);
     });
   }

@@ -9,7 +9,7 @@ export default defineLint({
   id: 'actions-frequency',
   severity: 'information',
   counterpart: 'definitions.SYSTEM_ACTION_TYPE_IDS',
-  summary: 'Frequency of an action that has none',
+  summary: '"frequency" on an action that runs for every alert',
   why: 'Cases and workflows run for every alert, and Kibana refuses a frequency for them.',
   avoid: `[[rule.actions]]
 action_type_id = ".cases"

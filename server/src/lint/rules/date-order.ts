@@ -12,7 +12,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_updated_date_newer_than_creation',
   judges: ['creation_date', 'updated_date'],
   echoes: ['date-format'],
-  summary: 'Rule that was changed before it was written',
+  summary: '"updated_date" before "creation_date"',
   why: 'One of the two dates is wrong, and people look at them to see which rules are new.',
   avoid: 'creation_date = "2026/03/01"\nupdated_date = "2026/02/01"',
   prefer: 'creation_date = "2026/03/01"\nupdated_date = "2026/03/01"',

@@ -10,7 +10,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'deprecated',
   counterpart: 'test_all_rules.test_deprecated_rules',
-  summary: 'Deprecated rule without the day of it',
+  summary: 'Deprecated rule without "deprecation_date", or with another day than "updated_date"',
   why: 'The day of the deprecation is that of the last change, since nothing changes afterwards.',
   avoid: `[metadata]
 creation_date = "2026/01/05"

@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'error',
   scope: 'any',
   counterpart: 'rule_loader.assert_new',
-  summary: 'Name that another rule has',
+  summary: 'Two rules with the same name',
   why: 'Nobody can tell the alerts of the two rules apart.',
   avoid: `#- rules/b.toml
 name = "Shell Started"

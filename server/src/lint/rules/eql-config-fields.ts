@@ -10,7 +10,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'rule_validators.validate_rule_type_configurations',
-  summary: 'Field for the time, category or order of events that ECS does not have',
+  summary: 'Unknown field in "timestamp_field", "tiebreaker_field" or "event_category_override"',
   why: 'The search sorts and sorts out events by these fields; with an unknown one it finds nothing.',
   avoid: 'event_category_override = "event.typ"',
   prefer: 'event_category_override = "event.type"',

@@ -15,7 +15,7 @@ export default defineLint({
   severity: 'warning',
   scope: 'production',
   counterpart: 'test_all_rules.TestEQLEventFieldUsage',
-  summary: 'Field of processes that events of Elastic Defend of this category do not have',
+  summary: 'Process field that Elastic Defend does not send with events of this category',
   why: 'Events about files, the network and so on carry only some of the fields of the process behind them; a clause about another never holds.',
   avoid: `#- rules/example.toml
 [metadata]

@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './eql-interval-maxspan.js';
 
 const sequence = (maxspan: string): string => `
@@ -14,4 +14,17 @@ checkLint(lint, {
     interval = "5m"${sequence('10m')}`,
   'short sequences may run at any interval': `
     interval = "1m"${sequence('150s')}`,
+});
+
+checkFix(lint, {
+  'half of the time': [
+    `interval = "5m"
+type = "eql"
+language = "eql"
+query = 'sequence by host.id with maxspan=30m [process where true] [file where true]'`,
+    `interval = "15m"
+type = "eql"
+language = "eql"
+query = 'sequence by host.id with maxspan=30m [process where true] [file where true]'`,
+  ],
 });

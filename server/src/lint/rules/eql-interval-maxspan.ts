@@ -13,7 +13,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_eql_interval_to_maxspan',
   judges: ['interval'],
   echoes: ['interval-format'],
-  summary: 'Sequence that is searched for again and again while it may still last',
+  summary: 'Interval shorter than half the maxspan of the sequence',
   why: 'A run that repeats much sooner than the sequence can end costs searches and finds the same alerts again.',
   avoid: `from = "now-60m"
 interval = "5m"

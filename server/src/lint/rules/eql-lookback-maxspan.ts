@@ -13,7 +13,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_eql_lookback',
   judges: ['from'],
   echoes: ['from-format'],
-  summary: 'Sequence that lasts longer than a run looks back',
+  summary: 'Sequence with a maxspan longer than the rule looks back',
   why: 'A run sees only what lies in its time window, so the first steps of a long sequence are gone when the last one comes.',
   avoid: `from = "now-9m"
 type = "eql"

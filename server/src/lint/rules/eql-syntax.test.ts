@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkLint, runLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, runLint } from '../../../../test/helpers/check-lint.js';
 import lint from './eql-syntax.js';
 
 checkLint(lint, {
@@ -40,4 +40,11 @@ test('eql-syntax: of backslashes it says how the file writes them', () => {
     ).problems[0]?.help;
   expect(help('"""', String.raw`D:\\acme`)).toContain(String.raw`write \\\\ in the file`);
   expect(help("'''", String.raw`D:\acme`)).toContain(String.raw`write \\ for a backslash`);
+});
+
+checkFix(lint, {
+  'a sign of other languages': [
+    'process where process.name == "a" && process.pid == 1',
+    'process where process.name == "a" and process.pid == 1',
+  ],
 });

@@ -1,4 +1,4 @@
-import { checkLint, esql } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, esql } from '../../../../test/helpers/check-lint.js';
 import lint from './esql-suppression-column.js';
 
 checkLint(lint, {
@@ -14,3 +14,10 @@ checkLint(lint, {
     [rule.alert_suppression]
     group_by = ["Esql.who", "Esql.name"]`,
 });
+
+const grouped = (column: string): string =>
+  `${esql('from logs-* | stats Esql.count = count(*) by host.id | keep *')}
+[rule.alert_suppression]
+group_by = ["${column}"]`;
+
+checkFix(lint, { 'a misspelt column': [grouped('Esql.cuont'), grouped('Esql.count')] });

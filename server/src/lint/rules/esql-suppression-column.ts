@@ -9,7 +9,7 @@ export default defineLint({
   severity: 'error',
   counterpart: 'test_all_rules.test_group_field_in_schemas',
   echoes: ['suppression-shape'],
-  summary: 'Column to group alerts by that the query does not make',
+  summary: 'Suppression by a column that the query does not have',
   why: 'No row has the column, so all alerts fall into one group and all but the first are suppressed.',
   avoid: `type = "esql"
 language = "esql"

@@ -14,7 +14,7 @@ export default defineLint({
   judges: ['index', 'integration'],
   echoes: ['integration-known'],
   summary: 'Field that no schema has',
-  why: 'Elasticsearch refuses a query with a field that no index has, and a field that nothing fills never matches.',
+  why: 'Elasticsearch refuses an EQL query with a field that no index has; KQL with such a field runs, and its clause never matches.',
   avoid: 'process where proces.name == "sh"',
   prefer: 'process where process.name == "sh"',
 

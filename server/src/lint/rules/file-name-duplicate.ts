@@ -7,7 +7,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_duplicate_file_names',
-  summary: 'File name that another rule has',
+  summary: 'Two rule files with the same name',
   why: 'Rules of all folders are put into one package, where the file name tells them apart.',
   avoid: `#- rules/linux/execution_shell.toml
 [metadata]

@@ -11,7 +11,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_index_or_data_view_id_present',
   judges: ['index'],
-  summary: 'Rule that does not say what it searches',
+  summary: 'Rule without "index" or "data_view_id"',
   why: 'Without "index" or "data_view_id" the rule searches the default indices of each Kibana.',
   avoid: 'type = "eql"\nlanguage = "eql"\nquery = "process where true"',
   prefer: 'type = "eql"\nlanguage = "eql"\nquery = "process where true"\nindex = ["logs-endpoint.events.*"]',

@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './integration-index.js';
 
 const rule = (integration: string, index: string): string => `#- rules/a.toml
@@ -28,4 +28,13 @@ checkLint(lint, {
   'Winlogbeat ships what the package for Windows does': rule('["windows"]', '["winlogbeat-*"]'),
   'an index of everything': rule('["system"]', '["logs-*"]'),
   'indexes of no package': rule('[]', '["my-index-*", "endgame-*"]'),
+});
+
+checkFix(lint, {
+  'a misspelt package': [
+    rule('["windows"]', '["logs-windws.*"]'),
+    rule('["windows"]', '["logs-windows.*"]')
+      .replace(/^#-.*\n/, '')
+      .split('\n#-')[0]!,
+  ],
 });

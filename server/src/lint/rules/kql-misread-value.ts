@@ -13,7 +13,7 @@ export default defineLint({
   id: 'kql-misread-value',
   severity: 'warning',
   echoes: ['kql-syntax'],
-  summary: 'Unquoted KQL value that holds what was meant as syntax',
+  summary: 'KQL that reads an operator, a comment or a quote as part of a value or name',
   why: 'KQL knows no comments, no commas and no syntax of Lucene: unquoted text runs on to the next keyword, and what was meant as syntax becomes part of the value, which then never occurs.',
   avoid: `type = "query"
 language = "kuery"

@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, kuery } from '../../../../test/helpers/check-lint.js';
 import lint from './kql-syntax.js';
 
 checkLint(lint, {
@@ -22,4 +22,11 @@ checkLint(lint, {
     language = "kuery"
     query = "process.name: (sh or bash"
                                      ^ expected [)], the query ends`,
+});
+
+checkFix(lint, {
+  'a sign of other languages': [
+    kuery('process.name: "a" && process.pid: 1'),
+    kuery('process.name: "a" and process.pid: 1'),
+  ],
 });

@@ -1,4 +1,4 @@
-import { checkLint, esql } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, esql } from '../../../../test/helpers/check-lint.js';
 import lint from './llm-tag.js';
 
 checkLint(lint, {
@@ -8,3 +8,8 @@ checkLint(lint, {
     ${esql('from logs-* | completion a = b with {"inference_id": "x"}').replaceAll('\n', '\n    ')}`,
   'a query that asks nobody': esql('from logs-* | where a == "completion"', 'tags = ["A"]\n'),
 });
+
+const asking = (tags: string): string =>
+  esql('from logs-* | completion a = b with {"inference_id": "x"}', `tags = ${tags}\n`);
+
+checkFix(lint, { 'adds the tag': [asking('["A"]'), asking('["A", "Resources: LLM"]')] });

@@ -13,7 +13,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_required_lookback',
   judges: ['from', 'index'],
-  summary: 'Rule on events of Elastic Defend that does not say how far it looks back',
+  summary: 'Rule on events of Elastic Defend without "from"',
   why: 'Endpoints send events with a delay, so the default of six minutes misses some.',
   avoid: `index = ["${pattern}"]`,
   prefer: `from = "${usual}"\nindex = ["${pattern}"]`,

@@ -7,7 +7,7 @@ export default defineLint({
   id: 'meta-required',
   severity: 'warning',
   profile: 'elastic',
-  summary: 'Rule that does not say how mature it is',
+  summary: 'Rule without "maturity"',
   why: 'Only rules with maturity = "production" are shipped and held to every check; without the key a rule never is.',
   avoid: `[metadata]
 creation_date = "2026/01/05"

@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './ml-job.js';
 
 const around = (schemas: string): string => `
@@ -20,4 +20,11 @@ checkLint(lint, {
   'a job that the package does not have, in a list': `${rule('["dga_one", "dga_two"]')}
                                       ^^^^^^^^^ "dga" has no job "dga_two".${around('{"dga": {"2.0.0": {"jobs": ["dga_one"]}}}')}`,
   'a package without schema': `${rule('"dga_two"')}${around('{"dga": {"1.0.0": {"jobs": ["dga_one"]}}}')}`,
+});
+
+checkFix(lint, {
+  'the nearest job': [
+    `${rule('"dga_high_sum"')}${around('{"dga": {"2.0.0": {"jobs": ["dga_high_sums"]}}}')}`,
+    rule('"dga_high_sums"').replace(/^#-.*\n/, ''),
+  ],
 });

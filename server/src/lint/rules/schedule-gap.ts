@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'warning',
   judges: ['from', 'interval', 'to'],
   echoes: ['from-format', 'interval-format'],
-  summary: 'Time between two runs that no run looks at',
+  summary: 'Gap between two runs that no run searches',
   why: 'A run looks back from "from"; when "interval" is longer than that, events in between are never seen.',
   avoid: 'from = "now-5m"\ninterval = "10m"',
   prefer: 'from = "now-15m"\ninterval = "10m"',

@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './suppression-field-known.js';
 
 checkLint(lint, {
@@ -35,3 +35,12 @@ value = 3
 #- detection_rules/etc/non-ecs-schema.json
 {"logs-shop.*": {"shop": {"till": "keyword"}}}`,
 });
+
+const grouped = (field: string): string => `type = "query"
+language = "kuery"
+query = 'process.name: a'
+[rule.alert_suppression]
+group_by = ["${field}"]
+missing_fields_strategy = "suppress"`;
+
+checkFix(lint, { 'the nearest field': [grouped('host.nmae'), grouped('host.name')] });

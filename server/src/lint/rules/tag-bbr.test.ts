@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './tag-bbr.js';
 
 checkLint(lint, {
@@ -7,4 +7,11 @@ checkLint(lint, {
     tags = []
     ^^^^ The tag "Rule Type: BBR" is missing: the rule is a building block.`,
   'another rule': 'tags = []',
+});
+
+checkFix(lint, {
+  'adds the tag': [
+    'building_block_type = "default"\ntags = ["OS: Linux"]',
+    'building_block_type = "default"\ntags = ["OS: Linux", "Rule Type: BBR"]',
+  ],
 });

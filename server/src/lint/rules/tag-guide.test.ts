@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './tag-guide.js';
 
 checkLint(lint, {
@@ -7,4 +7,11 @@ checkLint(lint, {
     tags = []
     ^^^^ The tag "Resources: Investigation Guide" is missing: the note is an investigation guide.`,
   'a note of another kind': 'note = "Ask the owner."\ntags = []',
+});
+
+checkFix(lint, {
+  'adds the tag': [
+    'note = "### Investigating Example"\ntags = ["OS: Linux"]',
+    'note = "### Investigating Example"\ntags = ["OS: Linux", "Resources: Investigation Guide"]',
+  ],
 });

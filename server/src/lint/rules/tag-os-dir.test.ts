@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './tag-os-dir.js';
 
 checkLint(lint, {
@@ -15,4 +15,11 @@ checkLint(lint, {
     maturity = "production"
     [rule]
     tags = []`,
+});
+
+checkFix(lint, {
+  'adds the tag': [
+    '#- rules/macos/impact_disk.toml\n[metadata]\nmaturity = "production"\n[rule]\ntags = ["Tactic: Impact"]',
+    '[metadata]\nmaturity = "production"\n[rule]\ntags = ["Tactic: Impact", "OS: macOS"]',
+  ],
 });

@@ -1,4 +1,4 @@
-import { checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './threat-framework.js';
 
 checkLint(lint, {
@@ -11,3 +11,8 @@ checkLint(lint, {
     name = "Execution"
     reference = "https://attack.mitre.org/tactics/TA0002/"`,
 });
+
+const framed = (framework: string): string =>
+  `[[rule.threat]]\nframework = "${framework}"\n[rule.threat.tactic]\nid = "TA0002"\nname = "Execution"`;
+
+checkFix(lint, { 'the nearest name': [framed('MITRE ATTACK'), framed('MITRE ATT&CK')] });

@@ -8,14 +8,14 @@ checkLint(lint, {
     [rule.threat.tactic]
     id = "TA0002"
     name = "Excution"
-           ^^^^^^^^^^ tactic TA0002 is called "Execution", not "Excution".
+           ^^^^^^^^^^ Tactic TA0002 is called "Execution", not "Excution".
     reference = "https://attack.mitre.org/tactics/TA0002/"`,
   'an id that does not exist': `
     [[rule.threat]]
     framework = "MITRE ATT&CK"
     [rule.threat.tactic]
     id = "TA0900x"
-         ^^^^^^^^^ tactic "Execution" has the id TA0002, not TA0900x.
+         ^^^^^^^^^ Tactic "Execution" has the id TA0002, not TA0900x.
     name = "Execution"
     reference = "https://attack.mitre.org/tactics/TA0002/"`,
   'an id that the techniques do not serve, with the name of one that they serve': `
@@ -23,7 +23,7 @@ checkLint(lint, {
     framework = "MITRE ATT&CK"
     [rule.threat.tactic]
     id = "TA0002"
-         ^^^^^^^^ tactic "Persistence" has the id TA0003, not TA0002.
+         ^^^^^^^^ Tactic "Persistence" has the id TA0003, not TA0002.
     name = "Persistence"
     reference = "https://attack.mitre.org/tactics/TA0002/"
     [[rule.threat.technique]]
@@ -52,7 +52,7 @@ checkLint(lint, {
     [rule.threat.tactic]
     id = "TA0002"
     name = "Excution"
-           ^^^^^^^^^^ tactic TA0002 is called "Execution", not "Excution".
+           ^^^^^^^^^^ Tactic TA0002 is called "Execution", not "Excution".
     reference = "https://attack.mitre.org/tactics/TA0002/"`,
 });
 

@@ -9,7 +9,7 @@ checkLint(lint, {
     [[rule.threat.technique]]
     id = "T1059"
     name = "Command Interpreter"
-           ^^^^^^^^^^^^^^^^^^^^^ technique T1059 is called "Command and Scripting Interpreter", not "Command Interpreter".
+           ^^^^^^^^^^^^^^^^^^^^^ Technique T1059 is called "Command and Scripting Interpreter", not "Command Interpreter".
     reference = "https://attack.mitre.org/techniques/T1059/"
     [rule.threat.tactic]
     id = "TA0002"
@@ -107,7 +107,7 @@ checkLint(lint, {
     framework = "MITRE ATT&CK"
     [[rule.threat.technique]]
     id = "T1095"
-         ^^^^^^^ technique "Command and Scripting Interpreter" has the id T1059, not T1095.
+         ^^^^^^^ Technique "Command and Scripting Interpreter" has the id T1059, not T1095.
     name = "Command and Scripting Interpreter"
     reference = "https://attack.mitre.org/techniques/T1095/"
     [rule.threat.tactic]

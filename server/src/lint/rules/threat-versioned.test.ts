@@ -34,7 +34,7 @@ const block = (version: string, marker = ''): string => `
 checkLint(threatTactic, {
   'a block for the version that is known': block(
     '18.0',
-    '\n           ^^^^^^^^^^ tactic TA0002 is called "Execution", not "Excution".',
+    '\n           ^^^^^^^^^^ Tactic TA0002 is called "Execution", not "Excution".',
   ),
   'a block for another version': block('19'),
 });

@@ -15,7 +15,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_event_override',
   judges: ['timestamp_override', 'type'],
   echoes: ['type-enum'],
-  summary: 'Rule that does not go by the time at which events came in',
+  summary: 'Rule without "timestamp_override"',
   why: 'Events that come in late lie before the window of the next run when the rule goes by "@timestamp", and are missed.',
   avoid: 'type = "eql"\nlanguage = "eql"\nquery = "process where true"',
   prefer: `type = "eql"

@@ -4,7 +4,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'value-closed-enum',
   severity: 'warning',
-  summary: 'Value that the Elastic Common Schema does not allow',
+  summary: 'Value that ECS does not allow for the field',
   why: 'The schema says which values the field holds. Another one matches only events that break the schema.',
   avoid: 'process where event.type == "launched"',
   prefer: 'process where event.type == "start"',

@@ -3,7 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'value-not-allowed',
   severity: 'error',
-  summary: 'Value outside the ones a key can have',
+  summary: 'Value that the key cannot have',
   why: 'Kibana refuses the rule.',
   avoid: `[[rule.risk_score_mapping]]
 field = "event.risk_score"

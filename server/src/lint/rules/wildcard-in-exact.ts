@@ -6,7 +6,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'wildcard-in-exact',
   severity: 'warning',
-  summary: 'Wildcard where values are compared as they are',
+  summary: 'Wildcard in a comparison that takes it literally',
   why: '`==`, `!=` and `in` do not expand wildcards: they look for the character itself, so the comparison hardly ever holds.',
   avoid: 'process where process.args in ("-o*", "--output*")',
   prefer: 'process where process.args like ("-o*", "--output*")',

@@ -132,7 +132,7 @@ export function checkThreatEntry(
     const meant = idMeant(id, name, idOfUrl, kind, fits);
     if (meant !== undefined) {
       const fix = idFix(document, path, meant, idOfUrl);
-      const message = `${kind.noun} "${name}" has the id ${meant}, not ${id}.`;
+      const message = `${capitalised(kind.noun)} "${name}" has the id ${meant}, not ${id}.`;
       return report('id', kind.code, 'warning', message, fix);
     }
   }
@@ -152,7 +152,7 @@ export function checkThreatEntry(
       : report('id', kind.code, 'warning', unknown, {});
   }
   if (name !== expectedName) {
-    const message = `${kind.noun} ${id} is called "${expectedName}", not "${name}".`;
+    const message = `${capitalised(kind.noun)} ${id} is called "${expectedName}", not "${name}".`;
     return report('name', kind.code, 'warning', message, replace('name', expectedName));
   }
   if (idOfUrl === undefined) {
@@ -209,4 +209,8 @@ function isNewer(id: string, kind: EntryKind): boolean {
 /** The last number of an id. */
 function numberOf(id: string): number {
   return Number(/\d+$/.exec(id)?.[0]);
+}
+
+function capitalised(word: string): string {
+  return word[0]!.toUpperCase() + word.slice(1);
 }
