@@ -20,7 +20,7 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.toml'));
 test('there is a sample of each kind that the documentation names', () => {
   const kinds = names.map((name) => {
     const { type, language } = readRule(parseToml(readFileSync(join(folder, name), 'utf8')));
-    return `${type} in ${language}`;
+    return language === undefined ? type : `${type} in ${language}`;
   });
   expect(new Set(kinds)).toEqual(
     new Set([
@@ -29,6 +29,7 @@ test('there is a sample of each kind that the documentation names', () => {
       'threshold in kuery',
       'new_terms in kuery',
       'threat_match in kuery',
+      'machine_learning',
     ]),
   );
 });

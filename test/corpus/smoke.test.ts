@@ -17,6 +17,8 @@ const golden = join(root, 'test/corpus/smoke.golden.json');
 
 const now = '2026-01-01T00:00:00Z';
 
+const anomaly = { result_type: 'record', is_interim: false, record_score: 100 };
+
 /** Made up: an address, a link and a file as indicators, one of them with nothing to compare. */
 const indicators: readonly EventObject[] = [
   {
@@ -104,6 +106,22 @@ describe.skipIf(!sharedFolder)(
         });
         expect(run.finish().problem, rule.name).toBeUndefined();
         expect(explainRaised(result, events.slice(0, 50)), rule.name).toBeDefined();
+      }
+    });
+
+    test('rules of type machine_learning raise an alert for a record of each of their jobs', () => {
+      const ofType = rules.filter((rule) => rule.type === 'machine_learning');
+      expect(ofType.length).toBeGreaterThan(50);
+      for (const rule of ofType) {
+        const result = prepareRule(rule, { now });
+        if ('problems' in result) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
+        const run = startRule<number>(result);
+        events.forEach((event, index) => {
+          run.read(event, index);
+        });
+        const jobs = [rule.table.machine_learning_job_id].flat();
+        for (const job of jobs) run.read({ job_id: job, ...anomaly }, events.length);
+        expect(run.finish().alerts.length, rule.name).toBe(jobs.length);
       }
     });
 

@@ -1,8 +1,9 @@
 import type { Rule } from '../rule/rule.js';
 import type { RuleType } from '../rule/schema/rule-types.js';
 import { indexLines } from '../text/lines.js';
-import { planNewTerms } from './new-terms/plan-new-terms.js';
+import { prepareAnomalies } from './anomalies/prepare-anomalies.js';
 import { joinRuleConditions } from './filters/rule-conditions.js';
+import { planNewTerms } from './new-terms/plan-new-terms.js';
 import type { EvaluatedLanguage, PlannedQuery } from './planned-query.js';
 import {
   notSupported,
@@ -29,25 +30,35 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
     return notRunnable(`the file cannot be read as TOML (line ${line}), so the rule would not load`);
   }
   if (rule.type === undefined) return notRunnable('the rule has no known type');
-  const language = evaluatedLanguage(rule);
-  if (!language) {
-    const written = rule.language === undefined || rule.language === rule.type ? '' : ` in ${rule.language}`;
-    return notSupported(
-      `rules of type ${rule.type}${written} cannot be evaluated yet; the rule is only checked`,
-    );
-  }
-  if (!rule.query) return notRunnable('the rule has no query');
-  const fields: Record<string, string> = {};
-  for (const [key, option] of Object.entries(fieldKeys)) {
-    const value = rule.table[key];
-    if (typeof value === 'string') fields[option] = value;
-  }
-  const query = prepareQuery(rule.query.text, language, { ...options, ...fields });
+  const query =
+    rule.type === 'machine_learning' ? prepareAnomalies(rule, options) : prepareRuleQuery(rule, options);
   if ('problems' in query) return query;
   const prepared = joinRuleConditions(rule, query, inputs);
   if ('problems' in prepared) return prepared;
   return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
 }
+
+/** The query of a rule that has one, with the fields that the rule names. */
+function prepareRuleQuery(rule: Rule, options: PrepareOptions): Prepared {
+  const { type, query, table } = rule;
+  if (type === 'saved_query' && !query) return savedElsewhere;
+  const language = evaluatedLanguage(rule);
+  if (!language) {
+    const written = rule.language === undefined || rule.language === type ? '' : ` in ${rule.language}`;
+    return notSupported(`rules of type ${type}${written} cannot be evaluated yet; the rule is only checked`);
+  }
+  if (!query) return notRunnable('the rule has no query');
+  const fields: Record<string, string> = {};
+  for (const [key, option] of Object.entries(fieldKeys)) {
+    const value = table[key];
+    if (typeof value === 'string') fields[option] = value;
+  }
+  return prepareQuery(query.text, language, { ...options, ...fields });
+}
+
+const savedElsewhere = notSupported(
+  'the query of the rule is saved in Kibana under its "saved_id", so there is nothing to evaluate; a copy of it as "query" would be',
+);
 
 /** How rules of a type raise alerts, where not each event that matches raises one. */
 const raisers: Readonly<
@@ -77,12 +88,13 @@ function withPlan(prepared: PreparedRule, added: object): PreparedRule {
   return { ...prepared, planned: { ...prepared.planned, ...added } as PlannedQuery };
 }
 
-const kqlTypes: readonly RuleType[] = ['query', 'threshold', 'new_terms', 'threat_match'];
+const kqlTypes: readonly RuleType[] = ['query', 'saved_query', 'threshold', 'new_terms', 'threat_match'];
 
 /** The language of a rule's query; undefined for a rule that cannot be evaluated. */
 function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
   if (type === 'eql' && language === 'eql') return 'eql';
-  return type && kqlTypes.includes(type) && language === 'kuery' ? 'kuery' : undefined;
+  const isKql = language === 'kuery' || (type === 'saved_query' && language === undefined);
+  return type && kqlTypes.includes(type) && isKql ? 'kuery' : undefined;
 }
 
 /** Keys of a rule that name fields for the search, and the options they set. */

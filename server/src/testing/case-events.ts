@@ -28,7 +28,9 @@ export function caseEvents(
       ...anomaly,
       event: { ...finishedRecord, ...file.defaults, ...anomaly.event },
     }));
-    return builtDocuments('anomaly', anomalies, {}, file.now);
+    const built = builtDocuments('anomaly', anomalies, {}, file.now);
+    if ('error' in built) return built;
+    return { events: built.events.map((event) => ({ timestamp: event['@timestamp'], ...event })) };
   }
   if (!one.eventsFrom) return builtDocuments('event', one.events, file.defaults, file.now);
   const read = readEvents(one.eventsFrom.path);

@@ -23,11 +23,12 @@ export function joinConditions(
 
 /** A filter with conditions beside what it asks; its span stays that of the query. */
 export function joinFilter(
-  { plan, span }: PlannedFilter,
+  filter: PlannedFilter,
   conditions: readonly PlanNode[],
   now: bigint,
 ): PlannedFilter {
-  if (conditions.length === 0) return plannedFilter(plan, span, now);
+  if (conditions.length === 0) return filter;
+  const { plan, span } = filter;
   const own = plan.kind === 'all' && !plan.negated ? plan.children : isEverything(plan) ? [] : [plan];
   const children = [...own, ...conditions];
   const [only] = children;

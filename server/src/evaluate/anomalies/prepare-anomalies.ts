@@ -1,0 +1,36 @@
+import type { Rule } from '../../rule/rule.js';
+import { writeBehind } from '../filters/clause-writer.js';
+import { planDsl } from '../filters/dsl.js';
+import { joinConditions } from '../filters/join-conditions.js';
+import {
+  type PreparedRule,
+  type PrepareOptions,
+  prepareQuery,
+  type UnpreparedRule,
+} from '../prepare-query.js';
+import { notRunnable } from '../unprepared.js';
+
+/**
+ * Prepares a machine_learning rule, whose events are the records of anomaly detection jobs: those of its jobs that are
+ * final and score high enough raise an alert (spec/KQL-ESQL-RULE-TYPES.md section 3). The job itself is not evaluated.
+ */
+export function prepareAnomalies({ table }: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
+  const { machine_learning_job_id: written, anomaly_threshold: threshold } = table;
+  const jobs = [written ?? []].flat().filter((job) => typeof job === 'string');
+  if (jobs.length === 0) return notRunnable('the rule has no "machine_learning_job_id"');
+  if (typeof threshold !== 'number') return notRunnable('the rule has no "anomaly_threshold"');
+  const prepared = prepareQuery('', 'kuery', { ...options, timestampField: 'timestamp' });
+  if ('problems' in prepared) return prepared;
+  const { context } = prepared;
+  const writer = writeBehind('');
+  const record = [
+    { terms: { job_id: jobs } },
+    { term: { result_type: 'record' } },
+    { range: { record_score: { gte: threshold } } },
+    { term: { is_interim: false } },
+  ];
+  const place = { context, path: '', negated: false, label: '', writer };
+  const conditions = record.map((query) => planDsl(query, place));
+  const planned = joinConditions(prepared.planned, conditions, context.now);
+  return { ...prepared, planned, queryText: writer.text() };
+}
