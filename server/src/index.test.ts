@@ -99,6 +99,52 @@ describe('the library', () => {
     for (const request of wrong) expect(() => evaluate(request as never)).toThrow(TypeError);
   });
 
+  test('options that are not there, or cannot be meant, are named', () => {
+    const check = (options: unknown) => () => checkQuery('eql', 'any where true', options as null);
+    const lint = (options: unknown) => () => lintRule('', options as null);
+    const run = (options: unknown) => () =>
+      evaluate({ language: 'eql', query: 'any where true', events: [], options: options as null });
+    for (const call of [check(null), lint(null), run(null), check(undefined), lint({ path: null })])
+      expect(call).not.toThrow();
+    const table: readonly (readonly [call: () => unknown, message: string])[] = [
+      [check({ feilds: {} }), 'checkQuery has no option "feilds"; did you mean "fields"?'],
+      [check([]), 'the options of checkQuery must be an object'],
+      [check({ fields: { a: 'bogus' } }), 'the type of field a is none of Elasticsearch: "bogus"'],
+      [check({ fields: { a: { type: 7 } } }), 'the type of field a must be a string or {type}'],
+      [run({ fields: { a: 'keywrd' } }), 'the type of field a is none of Elasticsearch: "keywrd"'],
+      [run({ sizes: 3 }), 'evaluate has no option "sizes"; did you mean "size"?'],
+      [lint({ profile: 'x' }), 'lintRule has no option "profile"; there are "path", "configuration"'],
+      [lint({ configuration: { profile: 'x' } }), 'profile cannot be "x"; there are "default", "elastic"'],
+      [lint({ configuration: { checks: { 'no-such': 'off' } } }), 'there is no check "no-such"'],
+      [
+        lint({ configuration: { checks: { 'key-unknown': 'wrning' } } }),
+        'the level of key-unknown cannot be "wrning"; did you mean "warning"?',
+      ],
+    ];
+    for (const [call, message] of table) expect(call).toThrow(new TypeError(message));
+    const types = [
+      'keyword(normalizer=lowercase)',
+      'geo_point',
+      'integer',
+      { type: 'date', format: 'epoch_second' },
+    ];
+    for (const type of types) expect(check({ fields: { a: type } })).not.toThrow();
+  });
+
+  test('a part of a configuration is enough', () => {
+    const codes = (configuration: object): string[] =>
+      lintRule('[metadata]\n[rule]\nnmae = "x"\n', { configuration }).map(({ code }) => code);
+    expect(codes({ profile: 'elastic' })).toContain('key-unknown');
+    expect(codes({ checks: { 'key-unknown': 'off' } })).not.toContain('key-unknown');
+  });
+
+  test('a byte order mark is no column', () => {
+    const columns = (text: string) => lintRule(text).map(({ range }) => range);
+    const text = 'nmae = "x"\n[metadata]\n[rule]\n';
+    expect(columns(text).length).toBeGreaterThan(0);
+    expect(columns(`\ufeff${text}`)).toEqual(columns(text));
+  });
+
   test('lintRule takes any text; lines and columns count from one', () => {
     const [finding] = lintRule('[metadata]\n[rule]\nnmae = "x"\n').filter(
       (one) => one.code === 'key-unknown',

@@ -2,12 +2,18 @@
  * The library of Rulewright: parse and check queries, run them on events in memory, lint rules. Everything is plain
  * data; nothing here reads files or opens connections.
  */
+import {
+  evaluateOptionNames,
+  givenOptions,
+  isPlain,
+  requireEvaluateOptions,
+  requireText,
+} from './evaluate/call-options.js';
 import { evaluateQuery } from './evaluate/evaluate.js';
 import type { EventObject } from './evaluate/values/access.js';
-import { readIsoDate } from './fields/dates.js';
 import { loadEcsCatalogue } from './fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from './fields/field-type.js';
-import type { LintConfiguration } from './lint/configuration.js';
+import { type LintOptions, lintOptions } from './lint/call-options.js';
 import { lintRule as lintRuleText } from './lint/run.js';
 import { checkEql } from './query/eql/check.js';
 import { parseEql } from './query/eql/parse.js';
@@ -17,7 +23,7 @@ import { type Finding, toFinding } from './text/finding.js';
 import { indexLines } from './text/lines.js';
 import type { Problem, Severity } from './text/problem.js';
 
-export type { FieldType, Finding, Severity };
+export type { FieldType, Finding, LintOptions, Severity };
 
 /** Query languages: EQL and KQL are checked and evaluated; what is not checked yet is accepted, and it says so. */
 export type Language = 'eql' | 'kuery' | 'esql';
@@ -76,7 +82,7 @@ export interface EvaluateRequest {
   readonly query: string;
   /** Events as JSON gives them; keys may be nested or dotted. They are not changed. */
   readonly events: readonly object[];
-  readonly options?: EvaluateOptions;
+  readonly options?: EvaluateOptions | null;
 }
 
 /** Results name events by their index in the request, in the order Elasticsearch returns them. */
@@ -111,19 +117,19 @@ export function parseQuery(language: Language, query: string): QueryCheck {
 }
 
 /** Parses a query and checks its functions, types and fields. Types of fields are those given, then those of ECS. */
-export function checkQuery(language: Language, query: string, options: CheckOptions = {}): QueryCheck {
+export function checkQuery(language: Language, query: string, options?: CheckOptions | null): QueryCheck {
+  // Those of `evaluate` are taken too: that they say nothing here is no mistake.
+  const { fields, strictFields }: CheckOptions = givenOptions(options, evaluateOptionNames, 'checkQuery');
+  requireEvaluateOptions({ fields, strictFields });
   const parsed = parseQuery(language, query);
   if (language === 'esql' || parsed.problems.length > 0) return parsed;
-  requireFields(options.fields ?? undefined);
   const catalogue = loadEcsCatalogue();
-  const mapped = new Map(
-    Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]),
-  );
+  const mapped = new Map(Object.entries(fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]));
   const mappingOf = (name: string): FieldMapping | undefined =>
     mapped.get(name) ?? catalogue.get(name)?.mapping;
   const isMapped = (name: string): boolean => mapped.has(name) || catalogue.knows(name);
   const knownNames = (): Iterable<string> => [...mapped.keys(), ...catalogue.names()];
-  const context = { mappingOf, ...(options.strictFields ? { isMapped, knownNames } : {}) };
+  const context = { mappingOf, ...(strictFields ? { isMapped, knownNames } : {}) };
   if (language === 'kuery') {
     const { tree } = parseKql(query);
     return toCheck(tree ? checkKql(tree, context) : []);
@@ -141,66 +147,24 @@ export function evaluate(request: EvaluateRequest): Evaluation {
   requireText(request.query, 'query');
   requireLanguage(request.language);
   if (!Array.isArray(request.events)) throw new TypeError('evaluate takes events as an array');
-  const events = request.events.map((event: unknown): EventObject => (isObject(event) ? event : {}));
-  const options = given(request.options);
-  requireOptions(options);
+  const events = request.events.map((event: unknown): EventObject => (isPlain(event) ? event : {}));
+  const options = givenOptions(request.options, evaluateOptionNames, 'evaluate');
+  requireEvaluateOptions(options);
   const result = evaluateQuery({ language: request.language, query: request.query, events, options });
   if (result.kind === 'error') return { kind: 'error', problems: result.problems.map(toQueryProblem) };
   return result as Evaluation;
 }
 
-/** Checks a text as a rule, whatever it is. Never throws. Lines and columns are one-based. */
-export function lintRule(
-  text: string,
-  options: { readonly path?: string; readonly configuration?: LintConfiguration } = {},
-): Finding[] {
+/**
+ * Checks a text as a rule, whatever it is. Lines and columns are one-based; a byte order mark is no column, as in an
+ * editor. Never throws on a bad rule; throws a TypeError on a wrong call.
+ */
+export function lintRule(text: string, options?: LintOptions | null): Finding[] {
   requireText(text, 'text');
-  const lines = indexLines(text);
-  return lintRuleText(text, options).map((problem) => toFinding(problem, lines));
-}
-
-/** The options that are set: null stands for an option that is not given, as callers in JSON write it. */
-function given<Options extends object>(options: Options | null | undefined): Partial<Options> {
-  const entries = Object.entries(options ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(entries) as Partial<Options>;
-}
-
-function isObject(value: unknown): value is EventObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Throws a TypeError for an option that cannot be meant. */
-function requireOptions(options: EvaluateOptions): void {
-  const { size, maxSamplesPerKey, resultPosition, now, fields } = options;
-  const isCount = (value: number, least: number): boolean =>
-    value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && value >= least);
-  if (size !== undefined && !isCount(size, 0))
-    throw new TypeError('size must be a whole number that is not negative');
-  if (maxSamplesPerKey !== undefined && !isCount(maxSamplesPerKey, 1))
-    throw new TypeError('maxSamplesPerKey must be a whole number from 1');
-  if (resultPosition !== undefined && resultPosition !== 'head' && resultPosition !== 'tail') {
-    throw new TypeError('resultPosition must be head or tail');
-  }
-  for (const name of ['timestampField', 'tiebreakerField', 'eventCategoryField'] as const) {
-    if (options[name] !== undefined) requireText(options[name], name);
-  }
-  if (now !== undefined && (typeof now !== 'string' || !readIsoDate(now)))
-    throw new TypeError('now must be a time in ISO 8601');
-  requireFields(fields);
-}
-
-function requireFields(fields: CheckOptions['fields']): void {
-  if (fields === undefined) return;
-  if (!isObject(fields)) throw new TypeError('fields must be an object of names and types');
-  for (const [name, type] of Object.entries(fields)) {
-    const written: unknown = isObject(type) ? type.type : type;
-    if (typeof written !== 'string')
-      throw new TypeError(`the type of field ${name} must be a string or {type}`);
-  }
-}
-
-function requireText(value: unknown, name: string): void {
-  if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
+  const settled = lintOptions(options);
+  const written = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const lines = indexLines(written);
+  return lintRuleText(written, settled).map((problem) => toFinding(problem, lines));
 }
 
 function requireLanguage(language: unknown): Language {

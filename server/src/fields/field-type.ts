@@ -60,6 +60,20 @@ const aliases: Readonly<Record<string, FieldTypeName>> = {
 
 const known = new Set<string>(fieldTypeNames);
 
+/** Types of Elasticsearch that become `other` (reference of Elasticsearch, "Field data types"). */
+const others = new Set(
+  `aggregate_metric_double alias annotated_text binary completion counted_keyword date_range dense_vector double_range
+  exponential_histogram float_range geo_point geo_shape histogram integer_range ip_range join long_range murmur3
+  passthrough pattern_text patterned_text percolator point rank_feature rank_features rank_vectors search_as_you_type
+  semantic_text shape sparse_vector token_count icu_collation_keyword`.split(/\s+/),
+);
+
+/** Whether Elasticsearch has a type of this name, or with a normalizer as {@link FieldType} writes it. */
+export function isFieldType(written: string): boolean {
+  const name = written.replace(/\(normalizer=lowercase\)$/, '');
+  return known.has(name) || Object.hasOwn(aliases, name) || others.has(name);
+}
+
 /** The mapping for a written field type; a type that is not told apart (for example `geo_point`) becomes `other`. */
 export function toFieldMapping(written: FieldType): FieldMapping {
   if (typeof written === 'string') {

@@ -15,8 +15,10 @@ export interface ParsedConfiguration {
   readonly problems: readonly Problem[];
 }
 
-const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
-const profiles: readonly Profile[] = ['default', 'elastic'];
+/** How much a check can matter. */
+export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+/** The profiles that a configuration can name. */
+export const profiles: readonly Profile[] = ['default', 'elastic'];
 
 type Report = (node: Node | null | undefined, message: string, help?: string) => void;
 

@@ -1,0 +1,61 @@
+import { givenOptions, hint, isPlain, requireText } from '../evaluate/call-options.js';
+import { defaultConfiguration, type Level, type LintConfiguration } from './configuration.js';
+import { levels, profiles } from './parse-configuration.js';
+import { lints } from './registry.generated.js';
+
+/** What a caller of the library may say beside the text of a rule. */
+export interface LintOptions {
+  /** From the root of the rules, with `/`: some checks look at names of files and folders. */
+  readonly path?: string;
+  /** What is left out is as in a project without a configuration. */
+  readonly configuration?: Partial<LintConfiguration>;
+}
+
+/** The options with a whole configuration. Throws a TypeError for one that cannot be meant. */
+export function lintOptions(options: LintOptions | null | undefined): {
+  readonly path?: string;
+  readonly configuration: LintConfiguration;
+} {
+  const { path, configuration } = givenOptions(options, ['path', 'configuration'], 'lintRule');
+  if (path !== undefined) requireText(path, 'path');
+  const names = Object.keys(defaultConfiguration);
+  const { profile, checks, overrides, ignore } = givenOptions(configuration, names, 'configuration');
+  if (profile !== undefined && !profiles.includes(profile))
+    throw new TypeError(`profile cannot be ${JSON.stringify(profile)}${hint(String(profile), profiles)}`);
+  if (checks !== undefined) requireChecks(checks);
+  if (ignore !== undefined) requireTexts(ignore, 'ignore');
+  if (overrides !== undefined) {
+    if (!Array.isArray(overrides)) throw new TypeError('overrides must be an array');
+    for (const override of overrides) {
+      if (!isPlain(override)) throw new TypeError('each override must be {paths, checks}');
+      requireTexts(override.paths, 'paths of an override');
+      requireChecks(override.checks);
+    }
+  }
+  const settled = {
+    ...defaultConfiguration,
+    ...(profile === undefined ? {} : { profile }),
+    ...(checks === undefined ? {} : { checks }),
+    ...(ignore === undefined ? {} : { ignore }),
+    ...(overrides === undefined ? {} : { overrides }),
+  };
+  return { ...(path === undefined ? {} : { path }), configuration: settled };
+}
+
+const codes = new Set(lints.map(({ id }) => id));
+
+function requireChecks(checks: unknown): void {
+  if (!isPlain(checks)) throw new TypeError('checks must be an object of codes and levels');
+  for (const [code, level] of Object.entries(checks)) {
+    if (!codes.has(code)) throw new TypeError(`there is no check "${code}"${hint(code, [...codes])}`);
+    if (!levels.includes(level as Level))
+      throw new TypeError(
+        `the level of ${code} cannot be ${JSON.stringify(level)}${hint(String(level), levels)}`,
+      );
+  }
+}
+
+function requireTexts(value: unknown, name: string): void {
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'string'))
+    throw new TypeError(`${name} must be an array of strings`);
+}
