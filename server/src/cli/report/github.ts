@@ -1,5 +1,6 @@
 import type { Severity } from '../../text/problem.js';
 import type { FileFinding } from '../findings.js';
+import { pathInFolder } from './path-in-folder.js';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -16,7 +17,7 @@ export function githubReport(findings: readonly FileFinding[]): string {
 function annotation({ path, code, severity, message, help, range }: FileFinding): string {
   const { start, end } = range;
   const properties = {
-    file: path,
+    file: pathInFolder(path),
     line: start.line,
     col: start.column,
     endLine: end.line,

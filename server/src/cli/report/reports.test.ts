@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import Ajv from 'ajv';
 import { expect, test } from 'vitest';
 import { lints } from '../../lint/registry.generated.js';
@@ -26,6 +27,21 @@ test('GitHub: one command per finding, with what the format reserves escaped', (
     '::error file=rules/a b.toml,line=3,col=1,endLine=3,endColumn=5,title=key-unknown::' +
       'Unknown key "nmae": 100%25 wrong, <really>.%0Ahelp: Did you mean "name"?\n',
   );
+});
+
+test('paths are those of the repository, however they are typed', () => {
+  const typed: Readonly<Record<string, string>> = {
+    './rules/a b.toml': 'rules/a%20b.toml',
+    'rules/../rules/c#1?.toml': 'rules/c%231%3F.toml',
+    '../other/d.toml': '../other/d.toml',
+    '/elsewhere/e.toml': 'file:///elsewhere/e.toml',
+    [join(process.cwd(), 'f.toml')]: 'f.toml',
+  };
+  for (const [path, uri] of Object.entries(typed)) {
+    const [result] = JSON.parse(sarifReport([{ ...finding, path }], '1.2.3')).runs[0].results;
+    expect(result.locations[0].physicalLocation.artifactLocation.uri, path).toBe(uri);
+  }
+  expect(githubReport([{ ...finding, path: './rules/a.toml' }])).toContain('file=rules/a.toml,');
 });
 
 test('JUnit: counts, failures with their text, characters that XML forbids replaced', () => {

@@ -4,6 +4,7 @@ import { lints } from '../../lint/registry.generated.js';
 import type { FileRange } from '../../text/finding.js';
 import type { Severity } from '../../text/problem.js';
 import type { FileFinding } from '../findings.js';
+import { pathInFolder, uriInFolder } from './path-in-folder.js';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -52,7 +53,7 @@ function pascalCase(code: string): string {
 }
 
 function toResult(finding: FileFinding, ruleIndex: number): object {
-  const artifactLocation = { uri: encodeURI(finding.path) };
+  const artifactLocation = { uri: uriInFolder(finding.path) };
   const text = finding.help === undefined ? finding.message : `${finding.message} ${finding.help}`;
   return {
     ruleId: finding.code,
@@ -89,7 +90,7 @@ function toRegion({ start, end }: FileRange): object {
 /** The same for a finding whose lines have moved: what is found where, without positions. */
 function fingerprint({ code, path, message }: FileFinding): string {
   return createHash('sha256')
-    .update(JSON.stringify([code, path, message]))
+    .update(JSON.stringify([code, pathInFolder(path), message]))
     .digest('hex')
     .slice(0, 32);
 }
