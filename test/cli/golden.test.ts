@@ -72,6 +72,10 @@ const commands: Readonly<Record<string, readonly string[]>> = {
 
   'test/rule-types': ['test', 'types', '--verbose'],
 
+  'run/new-terms': ['run', ...firstSignIn, ...history],
+  'run/threat-match': ['run', ...listedLink, ...indicators],
+  'run/threat-match-json': ['run', ...listedLink, ...indicators, '--format', 'json'],
+  'run/indicators-missing': ['run', ...listedLink, '--indicators', 'nowhere.ndjson'],
   'run/threshold': ['run', 'grouped/often.toml', '--events', 'fixtures'],
   'run/folder-on-folder': ['run', 'rules', '--events', 'fixtures'],
   'run/argument-as-typed': ['run', './rules/../rules/container_tool.toml', '--events', './fixtures/'],

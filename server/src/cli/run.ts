@@ -3,6 +3,7 @@ import { type NearMisses, nearMisses } from '../evaluate/near-misses.js';
 import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
+import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { type AlertList, alertList } from '../evaluate/run/alert-list.js';
 import type { Alert, RuleResult } from '../evaluate/run-rule.js';
 import { startRules } from '../evaluate/run-rules.js';
@@ -16,6 +17,7 @@ import { type LoadedRule, loadRules, queryFinding } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { plural, renderFinding } from './report/source-lines.js';
+import { readRuleInputs } from './rule-inputs.js';
 import { spillingStore } from './spilled-hits.js';
 
 /** One rule or query that is run, and how its problems become findings. */
@@ -36,7 +38,8 @@ interface RuleReport {
 
 /** `rulewright run`: returns the exit code. */
 export async function runRun(options: ParsedOptions, output: Output): Promise<number> {
-  const { subjects, unreadable } = subjectsOf(options);
+  const given = await readRuleInputs(options, output);
+  const { subjects, unreadable } = subjectsOf(options, given.inputs);
   const paths = eventPaths(
     options.texts('events'),
     subjects.flatMap(({ path }) => path ?? []),
@@ -44,10 +47,11 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
   const verbose = options.flag('verbose');
   const interrupt = listenForInterrupt();
   const read = await runAll(subjects, paths, output, { stopped: interrupt.stopped, verbose });
-  const { results, events, problems: eventProblems } = read;
+  const { results, events } = read;
+  const readProblems = [...given.problems, ...read.problems];
   interrupt.end();
   const reports = subjects.map((subject, index) =>
-    reportOf(subject, results[index], events, index === 0 ? eventProblems : [], read.locate),
+    reportOf(subject, results[index], events, index === 0 ? readProblems : [], read.locate),
   );
   const problems = [...unreadable, ...reports.flatMap((report) => report.problems)];
   if (options.text('format') === 'json') {
@@ -140,7 +144,10 @@ export function readNow(options: ParsedOptions): string | undefined {
   return now;
 }
 
-function subjectsOf(options: ParsedOptions): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
+function subjectsOf(
+  options: ParsedOptions,
+  inputs: RuleInputs,
+): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
   const now = readNow(options);
   const settings = now === undefined ? {} : { now };
   const query = options.text('query');
@@ -160,7 +167,7 @@ function subjectsOf(options: ParsedOptions): { subjects: Subject[]; unreadable: 
   const subjects = rules.map(
     (loaded): Subject => ({
       path: loaded.path,
-      prepared: prepareRule(loaded.rule, settings),
+      prepared: prepareRule(loaded.rule, settings, inputs),
       find: (problem) => queryFinding(problem, loaded),
       loaded,
     }),
@@ -194,9 +201,9 @@ const noAlerts = alertList<number>(0, () => ({ events: [] }));
 type Locate = (number: number) => EventOrigin;
 
 /** An alert with the places of its events. */
-function locateAlert({ events, keys }: Alert<number>, locate: Locate): Alert<EventOrigin> {
+function locateAlert({ events, ...rest }: Alert<number>, locate: Locate): Alert<EventOrigin> {
   const located = events.map((event) => (event === null ? null : locate(event)));
-  return { events: located, ...(keys === undefined ? {} : { keys }) };
+  return { events: located, ...rest };
 }
 
 async function writeJson(reports: readonly RuleReport[], locate: Locate, output: Output): Promise<void> {
