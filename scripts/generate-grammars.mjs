@@ -99,8 +99,9 @@ function esql({ sourceCommands, pipeCommands }) {
   ]);
 }
 
-/** How the language of a query shows at its start; KQL is what is left. */
+/** How the language of a query shows at its start; KQL is what is left. Searches of Osquery are in SQL. */
 const starts = [
+  ['sql', '(?i)(?=\\b(?:select|with)\\s)'],
   ['esql', '(?i)(?=\\b(?:from|row|ts)\\s+["`\\w*.-])'],
   ['eql', '(?=\\b(?:sequence|sample)\\b|\\b\\w+\\s+where\\b|"[^"]*"\\s+where\\b)'],
   ['kuery', '(?=\\S)'],
@@ -108,7 +109,7 @@ const starts = [
 
 function injection() {
   const block = (delimiter, quote) => ({
-    begin: `^\\s*(query)\\s*(=)\\s*(${delimiter})`,
+    begin: `^\\s*(query|threat_query)\\s*(=)\\s*(${delimiter})`,
     beginCaptures: {
       1: { name: 'support.type.property-name.toml' },
       2: { name: 'punctuation.separator.key-value.toml keyword.operator.assignment.toml' },

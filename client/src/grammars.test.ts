@@ -26,6 +26,8 @@ beforeAll(async () => {
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
     async loadGrammar(scope) {
+      // The editor brings that of SQL.
+      if (scope === 'source.sql') return { scopeName: scope, patterns: [], repository: {} } as never;
       const file = files[scope];
       if (!file) return null;
       return textmate.parseRawGrammar(readFileSync(new URL(file, syntaxes), 'utf8'), file);
@@ -37,8 +39,13 @@ beforeAll(async () => {
   toml = grammar;
 });
 
-/** The innermost scope of each `word` on the line that holds `~`-marked text, as `word scope`. */
+/** The innermost scope of the first `word` in a text. */
 function scopesOf(text: string, word: string): string {
+  return allScopesOf(text, word).at(-1) ?? 'not found';
+}
+
+/** The scopes of the first `word` in a text, from the outermost on. */
+function allScopesOf(text: string, word: string): readonly string[] {
   let state = textmate.INITIAL;
   for (const line of text.split('\n')) {
     const { tokens, ruleStack } = toml.tokenizeLine(line, state);
@@ -46,12 +53,35 @@ function scopesOf(text: string, word: string): string {
     const at = line.indexOf(word);
     const token =
       at < 0 ? undefined : tokens.find(({ startIndex, endIndex }) => startIndex <= at && at < endIndex);
-    if (token) return token.scopes.at(-1) ?? '';
+    if (token) return token.scopes;
   }
-  return 'not found';
+  return [];
 }
 
 const query = (text: string) => `[rule]\nquery = '''\n${text}\n'''\nname = "after"\n`;
+
+it('each query has the language in which the editor comments and closes brackets', () => {
+  const starts: Readonly<Record<string, string>> = {
+    'process where true': 'eql',
+    '// a comment\nprocess where true': 'eql',
+    'sequence by host.id [any where true]': 'eql',
+    'process.name: cat': 'kuery',
+    'from logs-* | keep host.id': 'esql',
+    'SELECT * FROM processes': 'sql',
+  };
+  const contributed = JSON.parse(readFileSync(new URL('../package.json', syntaxes), 'utf8')).contributes;
+  const [injection] = contributed.grammars.filter(
+    (one: { embeddedLanguages?: object }) => one.embeddedLanguages,
+  );
+  for (const [text, language] of Object.entries(starts)) {
+    const first = text.split('\n').at(-1)!;
+    for (const key of ['query', 'threat_query']) {
+      const scopes = allScopesOf(`[rule]\n${key} = '''\n${text}\n'''\n`, first.slice(0, 4));
+      const embedded = scopes.find((scope) => scope.startsWith('meta.embedded'));
+      expect(injection.embeddedLanguages[embedded ?? ''], text).toBe(language);
+    }
+  }
+});
 
 it('is generated from the tables of the parsers as they are now', () => {
   const script = fileURLToPath(new URL('../../scripts/generate-grammars.mjs', import.meta.url));

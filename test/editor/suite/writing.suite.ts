@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { closeAll, eventually, extension, fileUri, open } from './helpers.js';
+import { closeAll, eventually, extension, fileUri, open, pause, positionOf } from './helpers.js';
 
 const begun = ['rules/execution_begun_here.toml', 'rules/execution_begun_here.tests.yaml'];
 
@@ -78,5 +78,35 @@ describe('the language status', () => {
     });
     assert.match(text, /^[1-9]/);
     assert.equal(detail, 'profile default, Elastic Common Schema');
+  });
+});
+
+describe('inside a query', () => {
+  afterEach(closeAll);
+
+  /** Does something at the start of the line with `needle`, and gives that line. */
+  async function lineAfter(needle: string, change: () => Thenable<unknown>): Promise<string> {
+    const editor = await open('rules/container_tool.toml');
+    const at = positionOf(editor.document, needle);
+    editor.selection = new vscode.Selection(at, at);
+    // The editor colours a line before it knows the language there.
+    await pause(300);
+    await change();
+    return editor.document.lineAt(at.line).text;
+  }
+
+  const toggle = () => vscode.commands.executeCommand('editor.action.commentLine');
+  const type = (text: string) => () => vscode.commands.executeCommand('type', { text });
+
+  it('lines become comments of the language of the query, outside of it those of TOML', async () => {
+    assert.match(await lineAfter('  process.entry_leader', toggle), /^ *\/\/ process\.entry_leader/);
+    await closeAll();
+    assert.match(await lineAfter('severity = ', toggle), /^# severity = /);
+  });
+
+  it('brackets and quotes are closed', async () => {
+    assert.match(await lineAfter(' and event.action', type('(')), /"start"\(\) and event/);
+    await closeAll();
+    assert.match(await lineAfter(' and event.action', type(' "')), /"start" "" and event/);
   });
 });
