@@ -10,6 +10,7 @@ const cwd = workspace.folder;
 afterAll(workspace.remove);
 
 const firstSignIn = ['types/first_sign_in.toml', '--events', 'inputs/sign-ins.ndjson'];
+const rated = ['types/rated.toml', '--events', 'inputs/rated.ndjson'];
 const history = ['--history', 'inputs/earlier-sign-ins.ndjson'];
 const listedLink = ['types/listed_link.toml', '--events', 'inputs/visits.ndjson'];
 const indicators = ['--indicators', 'inputs/indicators.ndjson'];
@@ -72,6 +73,11 @@ const commands: Readonly<Record<string, readonly string[]>> = {
 
   'test/rule-types': ['test', 'types', '--verbose'],
 
+  'run/without-limits': ['run', ...rated],
+  'run/as-engine': ['run', ...rated, '--as-engine'],
+  'run/as-engine-json': ['run', ...rated, '--as-engine', '--format', 'json'],
+  'run/as-engine-at-a-time': ['run', ...rated, '--as-engine', '--now', '2026-01-10T11:05:00Z'],
+  'run/as-engine-without-rule': ['run', '--query', 'a: b', '--as-engine', '--events', 'inputs'],
   'run/new-terms': ['run', ...firstSignIn, ...history],
   'run/threat-match': ['run', ...listedLink, ...indicators],
   'run/threat-match-json': ['run', ...listedLink, ...indicators, '--format', 'json'],
@@ -107,6 +113,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   ],
   'explain/kql': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
   'explain/threshold': ['explain', 'grouped/often.toml', '--events', 'fixtures'],
+  'explain/filters': ['explain', ...rated, '--event', '5'],
   'explain/new-terms': ['explain', ...firstSignIn, ...history],
   'explain/threat-match': ['explain', ...listedLink, ...indicators],
   'explain/threat-match-without-indicators': ['explain', ...listedLink],

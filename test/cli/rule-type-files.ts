@@ -74,6 +74,52 @@ tests:
     expect: alert
     todo: shows which entry differs
 `,
+  'types/rated.toml': rule({
+    name: 'Rated',
+    id: '4b6e0f43-2a55-4b5e-9d0a-7f0b6d3f1a03',
+    query: 'event.category: process',
+    type: 'query',
+    language: 'kuery',
+  }).concat(
+    `max_signals = 2
+rule_name_override = "message"
+
+[rule.alert_suppression]
+group_by = ["host.name"]
+missing_fields_strategy = "suppress"
+
+[[rule.severity_mapping]]
+field = "user.name"
+operator = "equals"
+value = "root"
+severity = "critical"
+
+[[rule.filters]]
+query = {match_phrase = {"process.name" = "cron"}}
+meta = {negate = true}
+`,
+  ),
+  'inputs/rated.ndjson': [
+    { time: '11:00:00', host: 'a', user: 'ann' },
+    { time: '11:51:00', host: 'a', user: 'ann' },
+    { time: '11:52:00', host: 'a', user: 'root' },
+    { time: '11:53:00', host: 'b', user: 'root', message: 'Worm found' },
+    { time: '11:54:00', host: 'c', user: 'ann' },
+    { time: '11:55:00', host: 'd', user: 'ann', process: 'cron' },
+    { time: '12:00:00', host: 'e', user: 'ann', index: 'metrics-process' },
+  ]
+    .map(({ time, host, user, message, process, index = 'logs-process' }) =>
+      JSON.stringify({
+        _index: index,
+        '@timestamp': `2026-01-10T${time}Z`,
+        event: { category: 'process' },
+        host: { name: host },
+        user: { name: user },
+        message,
+        process: { name: process },
+      }),
+    )
+    .join('\n'),
   'inputs/sign-ins.ndjson': [
     signIn('2026-01-10T00:00:00Z', 'mara'),
     signIn('2026-01-10T00:01:00Z', 'pavel'),

@@ -80,9 +80,17 @@ export const commands: readonly CommandSpec[] = [
       events,
       history,
       indicators,
+      'as-engine': {
+        type: 'boolean',
+        help: 'run once as the detection engine: window, index, suppression, max_signals, and what alerts say',
+      },
       query: { type: 'string', value: 'QUERY', help: 'run a query instead of a rule' },
       language: { type: 'string', values: ['eql', 'kuery', 'esql'], help: 'language of --query' },
-      now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
+      now: {
+        type: 'string',
+        value: 'TIME',
+        help: 'the base of date math and, with --as-engine, of the window, ISO 8601',
+      },
       format: format('pretty', 'json'),
       verbose: verbose('show the nearest misses too'),
     },

@@ -1,3 +1,4 @@
+import { droppedByEngine } from '../evaluate/engine/run-as-engine.js';
 import { clauseText } from '../evaluate/explain-text.js';
 import { type NearMisses, nearMisses } from '../evaluate/near-misses.js';
 import { createLineFilter } from '../evaluate/prefilter.js';
@@ -18,6 +19,7 @@ import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { plural, renderFinding } from './report/source-lines.js';
 import { readRuleInputs } from './rule-inputs.js';
+import { runAllAsEngine } from './run-as-engine.js';
 import { spillingStore } from './spilled-hits.js';
 
 /** One rule or query that is run, and how its problems become findings. */
@@ -26,6 +28,8 @@ interface Subject {
   readonly prepared: PreparedRule | UnpreparedRule;
   readonly find: (problem: Problem) => FileFinding;
   readonly loaded: LoadedRule | undefined;
+  /** What there is to know of the run beside its alerts. */
+  readonly notes?: readonly Problem[];
 }
 
 /** The result for one rule in the form of the JSON report (DESIGN section 2). */
@@ -39,14 +43,21 @@ interface RuleReport {
 /** `rulewright run`: returns the exit code. */
 export async function runRun(options: ParsedOptions, output: Output): Promise<number> {
   const given = await readRuleInputs(options, output);
-  const { subjects, unreadable } = subjectsOf(options, given.inputs);
+  const { subjects: loaded, unreadable } = subjectsOf(options, given.inputs);
   const paths = eventPaths(
     options.texts('events'),
-    subjects.flatMap(({ path }) => path ?? []),
+    loaded.flatMap(({ path }) => path ?? []),
   );
   const verbose = options.flag('verbose');
   const interrupt = listenForInterrupt();
-  const read = await runAll(subjects, paths, output, { stopped: interrupt.stopped, verbose });
+  const { stopped } = interrupt;
+  const { subjects, read } = options.flag('as-engine')
+    ? await runSubjectsAsEngine(loaded, paths, output, {
+        inputs: given.inputs,
+        now: readNow(options),
+        stopped,
+      })
+    : { subjects: loaded, read: await runAll(loaded, paths, output, { stopped, verbose }) };
   const { results, events } = read;
   const readProblems = [...given.problems, ...read.problems];
   interrupt.end();
@@ -136,6 +147,24 @@ async function runAll(
   return { ...first, results: first.results.map((result, index) => second.results[index] ?? result) };
 }
 
+async function runSubjectsAsEngine(
+  loaded: readonly Subject[],
+  paths: readonly string[],
+  output: Output,
+  options: Parameters<typeof runAllAsEngine>[3],
+): Promise<{ readonly subjects: readonly Subject[]; readonly read: AllResults }> {
+  const rules = loaded.flatMap((subject) => subject.loaded?.rule ?? []);
+  const { read, results } = await runAllAsEngine(rules, paths, output, options);
+  const subjects = loaded.map(
+    (subject, index): Subject => ({
+      ...subject,
+      prepared: results[index]!.prepared,
+      notes: results[index]!.notes,
+    }),
+  );
+  return { subjects, read: { ...read, misses: [], results: results.map(({ result }) => result) } };
+}
+
 /** The value of `--now`. Throws {@link UsageError} when it is no time. */
 export function readNow(options: ParsedOptions): string | undefined {
   const now = options.text('now');
@@ -153,6 +182,8 @@ function subjectsOf(
   const query = options.text('query');
   if (query !== undefined) {
     if (options.positionals.length > 0) throw new UsageError('run takes either rules or --query, not both');
+    if (options.flag('as-engine'))
+      throw new UsageError('--as-engine needs a rule', 'a query alone has no window, index and limits');
     const language = (options.text('language') ?? 'eql') as QueryLanguage;
     const lines = indexLines(query);
     const find = (problem: Problem): FileFinding => toFileFinding(problem, '--query', lines);
@@ -176,7 +207,7 @@ function subjectsOf(
 }
 
 function reportOf(
-  { path, prepared, find }: Subject,
+  { path, prepared, find, loaded, notes }: Subject,
   result: RuleResult<number> | undefined,
   events: number,
   eventProblems: readonly FileFinding[],
@@ -187,7 +218,11 @@ function reportOf(
     return { rule: path, alerts: noAlerts, events, problems: [...problems, ...eventProblems] };
   }
   const { alerts, problem, failedAt } = result;
-  if (!problem || failedAt === undefined) return { rule: path, alerts, events, problems: eventProblems };
+  if (!problem || failedAt === undefined) {
+    const dropped = loaded && !notes ? droppedByEngine(loaded.rule, alerts.length) : undefined;
+    const told = notes ?? (dropped ? [dropped] : []);
+    return { rule: path, alerts, events, problems: [...told.map(find), ...eventProblems] };
+  }
   const place = locate(failedAt);
   const message = `${problem.message}, at event ${place.index} of ${place.path}; the search fails as a whole`;
   return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
@@ -201,9 +236,9 @@ const noAlerts = alertList<number>(0, () => ({ events: [] }));
 type Locate = (number: number) => EventOrigin;
 
 /** An alert with the places of its events. */
-function locateAlert({ events, ...rest }: Alert<number>, locate: Locate): Alert<EventOrigin> {
+function locateAlert({ events, suppressed, ...rest }: Alert<number>, locate: Locate): Alert<EventOrigin> {
   const located = events.map((event) => (event === null ? null : locate(event)));
-  return { events: located, ...rest };
+  return { events: located, ...rest, ...(suppressed && { suppressed: suppressed.map(locate) }) };
 }
 
 async function writeJson(reports: readonly RuleReport[], locate: Locate, output: Output): Promise<void> {
@@ -246,7 +281,7 @@ function writePretty(
           : `${count} from ${plural(events, 'event')}`;
     output.write(`${colors.bold(title)}  ${outcome}${rule === null ? '' : colors.dim(`  ${rule}`)}\n`);
     for (const alert of alerts.slice(0, shownAlerts))
-      output.write(`  ${describe(locateAlert(alert, locate))}\n`);
+      output.write(`  ${describe(locateAlert(alert, locate))}${colors.dim(describeFields(alert))}\n`);
     if (alerts.length > shownAlerts)
       output.write(`  … and ${alerts.length - shownAlerts} more; --format json lists all\n`);
   });
@@ -276,6 +311,14 @@ function describeAlert({ events, keys }: Alert<EventOrigin>): string {
   return keys && keys.length > 0
     ? `${places}  by ${keys.map((key) => JSON.stringify(key)).join(', ')}`
     : places;
+}
+
+/** As the engine: how the alert is rated, and how many others it stands for. */
+function describeFields({ fields, suppressed }: Alert<number>): string {
+  if (!fields) return '';
+  const { 'kibana.alert.severity': severity, 'kibana.alert.risk_score': score } = fields;
+  const more = suppressed ? `, ${plural(suppressed.length, 'more event')} suppressed` : '';
+  return `  ${severity}, risk ${score}${more}`;
 }
 
 /** Whether alerts are groups of events, in which the events are not in steps. */

@@ -1,6 +1,14 @@
 import type { ExceptionItem } from './filters/exceptions.js';
 import type { EventObject } from './values/access.js';
 
+/** Limits that the engine sets to the events of a search. */
+export interface SourceLimits {
+  /** Only events in the rule's index, of those that carry `_index`. */
+  readonly index?: true;
+  /** Only events between the rule's `from` and `to`. Rules for new terms look at that themselves. */
+  readonly time?: true;
+}
+
 /** What a rule looks at beside the events that it is run on. */
 export interface RuleInputs {
   /** For new_terms: earlier events, of which none raises an alert. */
@@ -9,4 +17,6 @@ export interface RuleInputs {
   readonly indicators?: readonly EventObject[];
   /** Exception items: events that satisfy one of them raise no alert. */
   readonly exceptions?: readonly ExceptionItem[];
+  /** What of the events the rule looks at; all of them when not given. */
+  readonly limits?: SourceLimits;
 }

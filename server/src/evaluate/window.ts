@@ -1,4 +1,5 @@
 import { dateReader, readDateConstant } from '../fields/dates.js';
+import type { Rule } from '../rule/rule.js';
 import type { PlanContext } from './plan-context.js';
 import { timeReader } from './time.js';
 import type { EventObject } from './values/access.js';
@@ -46,6 +47,14 @@ export function planWindow(
     timeOf: overriding ? (event) => overriding(event) ?? fallback(event) : ownTime,
     at: (time: bigint) => ({ from: readDateMath(from, time)!.from, to: readDateMath(to, time)!.to }),
   };
+}
+
+/** The same for a rule of any type: records of anomalies have their time in `timestamp`. */
+export function planRuleWindow({ type, table }: Rule, context: PlanContext): PlannedWindow | string {
+  return planWindow(
+    type === 'machine_learning' ? { ...table, timestamp_override: 'timestamp' } : table,
+    context,
+  );
 }
 
 /**

@@ -41,7 +41,9 @@ export function caseInputs(
     if (fault !== undefined) return { error: fault, place: span };
   }
   const exceptions = (one.exceptions ?? []).map(({ event }) => event);
-  return { inputs: { history: history.events, indicators: indicators.events, exceptions } };
+  // The index of a rule restricts only events that say where they are.
+  const limits = events.some((event) => event._index !== undefined) ? { index: true as const } : {};
+  return { inputs: { history: history.events, indicators: indicators.events, exceptions, limits } };
 }
 
 const readTime = timeReader('@timestamp', { type: 'date' });

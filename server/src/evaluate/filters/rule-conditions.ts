@@ -1,9 +1,12 @@
 import type { Rule } from '../../rule/rule.js';
+import { planIndex, planTimeCondition } from '../engine/source-conditions.js';
 import { EvaluationError, type PlanNode } from '../plan.js';
+import type { PlanContext } from '../plan-context.js';
 import { notSupported, type PreparedRule, type UnpreparedRule } from '../prepare-query.js';
-import type { RuleInputs } from '../rule-inputs.js';
+import type { RuleInputs, SourceLimits } from '../rule-inputs.js';
 import { notRunnable, unusableInput } from '../unprepared.js';
-import { writeBehind } from './clause-writer.js';
+import { planRuleWindow } from '../window.js';
+import { type ClauseWriter, writeBehind } from './clause-writer.js';
 import { planExceptions } from './exceptions.js';
 import { joinConditions } from './join-conditions.js';
 import { planFilters } from './rule-filters.js';
@@ -13,10 +16,11 @@ import { planFilters } from './rule-filters.js';
  * query, so their spans lie beyond its end.
  */
 export function joinRuleConditions(
-  { table }: Rule,
+  rule: Rule,
   prepared: PreparedRule,
-  { exceptions = [] }: RuleInputs,
+  { exceptions = [], limits = {} }: RuleInputs,
 ): PreparedRule | UnpreparedRule {
+  const { table } = rule;
   const { context, queryText } = prepared;
   const writer = writeBehind(queryText);
   const filters = planFilters(table.filters, 'filters', context, writer);
@@ -24,7 +28,25 @@ export function joinRuleConditions(
   const excluded = planExceptions(exceptions, context, writer);
   if ('error' in excluded)
     return excluded.supported ? unusableInput(excluded.error) : notSupported(excluded.error);
-  return joinAll(prepared, [...filters, ...excluded], writer.text());
+  const source = planLimits(rule, limits, context, writer);
+  if (typeof source === 'string') return notRunnable(source);
+  return joinAll(prepared, [...filters, ...excluded, ...source], writer.text());
+}
+
+/** The conditions of the limits to the events; as text why there are none. */
+function planLimits(
+  rule: Rule,
+  limits: SourceLimits,
+  context: PlanContext,
+  writer: ClauseWriter,
+): readonly PlanNode[] | string {
+  const index = limits.index && planIndex(rule, context, writer);
+  const conditions = index ? [index] : [];
+  if (!limits.time || rule.type === 'new_terms') return conditions;
+  const window = planRuleWindow(rule, context);
+  if (typeof window === 'string') return window;
+  const fields = window.timeFields.split(',');
+  return [...conditions, planTimeCondition(fields, window.at(context.now), context, writer)];
 }
 
 function joinAll(

@@ -8,6 +8,10 @@ export interface Alert<Origin> {
   readonly keys?: readonly unknown[];
   /** The indicators that the event matches. */
   readonly enrichments?: readonly Enrichment[];
+  /** As the engine: what it writes into the alert beside the fields of the event. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** As the engine: events whose alerts are only counted in this one. */
+  readonly suppressed?: readonly Origin[];
 }
 
 /** Alerts that are built when they are looked at: millions of them take no more room than the numbers of their events. */

@@ -1,0 +1,18 @@
+import { type EngineResult, runAsEngine } from '../evaluate/engine/run-as-engine.js';
+import type { RuleInputs } from '../evaluate/rule-inputs.js';
+import type { EventObject } from '../evaluate/values/access.js';
+import type { Rule } from '../rule/rule.js';
+import { type EventsRead, readEvents } from './event-files.js';
+import type { Output } from './output.js';
+
+/** Reads all events, which are kept in memory, and runs each rule on them once as the detection engine would. */
+export async function runAllAsEngine(
+  rules: readonly Rule[],
+  paths: readonly string[],
+  output: Output,
+  { inputs, now, stopped }: { inputs: RuleInputs; now: string | undefined; stopped: () => boolean },
+): Promise<{ readonly read: EventsRead; readonly results: readonly EngineResult[] }> {
+  const events: EventObject[] = [];
+  const read = await readEvents(paths, (event) => events.push(event), output, { stopped });
+  return { read, results: rules.map((rule) => runAsEngine(rule, events, inputs, now)) };
+}

@@ -1,0 +1,113 @@
+import type { Rule } from '../../rule/rule.js';
+import type { PlannedQuery } from '../planned-query.js';
+import type { Alert } from '../run/alert-list.js';
+import { accessField, type EventObject } from '../values/access.js';
+import type { TimeWindow } from '../window.js';
+import { mappedName, mappedRiskScore, mappedSeverity, type SourceValues } from './mappings.js';
+import type { SuppressedGroup } from './suppression.js';
+
+/** What is known when the fields of an alert are written. */
+export interface AlertSource {
+  readonly rule: Rule;
+  readonly planned: PlannedQuery;
+  /** The events of the run; alerts name them by number. */
+  readonly events: readonly EventObject[];
+  /** In milliseconds since 1970. */
+  readonly timeOf: (event: EventObject) => number | undefined;
+  readonly window: TimeWindow;
+}
+
+/**
+ * What the engine writes into an alert beside the fields of its event: those at which authors of rules look
+ * (spec/KQL-ESQL-RULE-TYPES.md sections 3 and 4).
+ */
+export function alertFields(
+  alert: Alert<number>,
+  source: AlertSource,
+  group?: SuppressedGroup<Alert<number>>,
+): Record<string, unknown> {
+  const { table } = source.rule;
+  const valuesOf = sourceValues(alert, source);
+  const times = timesOf([alert], source);
+  return {
+    'kibana.alert.rule.name': mappedName(table, valuesOf),
+    'kibana.alert.rule.rule_id': table.rule_id,
+    'kibana.alert.severity': mappedSeverity(table, valuesOf),
+    'kibana.alert.risk_score': mappedRiskScore(table, valuesOf),
+    ...(times.length > 0 && { 'kibana.alert.original_time': isoTime(Math.min(...times)) }),
+    ...(table.building_block_type !== undefined && {
+      'kibana.alert.building_block_type': table.building_block_type,
+    }),
+    ...typeFields(alert, source),
+    ...(group && suppressionFields(group, source)),
+  };
+}
+
+/** The fields of an alert: of its event, of a group its keys, of a sequence what all of its events have alike. */
+function sourceValues({ events, keys = [] }: Alert<number>, source: AlertSource): SourceValues {
+  const { planned } = source;
+  if (planned.kind === 'event' && planned.threshold) {
+    const names = planned.threshold.keys.map((key) => key.field.name);
+    return (field) => (names.includes(field) ? [keys[names.indexOf(field)]] : []);
+  }
+  const documents = events.flatMap((number) => (number === null ? [] : [source.events[number]!]));
+  return (field) => {
+    const access = accessField(field);
+    const [first, ...others] = documents.map((event) => access.all(event));
+    const alike = others.every((values) => JSON.stringify(values) === JSON.stringify(first));
+    return first && alike ? first : [];
+  };
+}
+
+/** The fields that only alerts of one type of rule have. */
+function typeFields({ events, keys = [], enrichments }: Alert<number>, source: AlertSource): object {
+  const { planned, window } = source;
+  if (planned.kind !== 'event') return {};
+  const { threshold, newTerms } = planned;
+  if (threshold) {
+    const terms = threshold.keys.map((key, index) => ({ field: key.field.name, value: keys[index] }));
+    const cardinality = threshold.cardinality?.field;
+    const distinct = new Set(
+      cardinality ? events.flatMap((number) => cardinality.access.all(source.events[number!]!)) : [],
+    );
+    return {
+      'kibana.alert.threshold_result': {
+        terms,
+        ...(cardinality && { cardinality: [{ field: cardinality.name, value: distinct.size }] }),
+        count: events.length,
+        from: isoTime(window.from),
+      },
+    };
+  }
+  if (newTerms) return { 'kibana.alert.new_terms': keys };
+  if (!enrichments) return {};
+  return {
+    'threat.enrichments': enrichments.map(({ matched, fields }) => ({ indicator: fields, matched })),
+  };
+}
+
+function suppressionFields(
+  { first, others, terms }: SuppressedGroup<Alert<number>>,
+  source: AlertSource,
+): object {
+  if (terms.length === 0) return {};
+  const times = timesOf([first, ...others], source);
+  return {
+    'kibana.alert.suppression.terms': terms,
+    'kibana.alert.suppression.docs_count': others.length,
+    ...(times.length > 0 && {
+      'kibana.alert.suppression.start': isoTime(Math.min(...times)),
+      'kibana.alert.suppression.end': isoTime(Math.max(...times)),
+    }),
+  };
+}
+
+function timesOf(alerts: readonly Alert<number>[], { events, timeOf }: AlertSource): number[] {
+  return alerts
+    .flatMap((alert) => alert.events)
+    .flatMap((number) => (number === null ? [] : (timeOf(events[number]!) ?? [])));
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

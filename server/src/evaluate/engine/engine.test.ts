@@ -1,0 +1,362 @@
+import { describe, expect, test } from 'vitest';
+import { readRule } from '../../rule/rule.js';
+import { parseToml } from '../../toml/document.js';
+import type { RuleInputs } from '../rule-inputs.js';
+import type { EventObject } from '../values/access.js';
+import { type EngineResult, runAsEngine } from './run-as-engine.js';
+
+const now = '2026-03-10T12:00:00Z';
+
+function run(
+  keys: string,
+  events: readonly EventObject[],
+  inputs: RuleInputs = {},
+  at?: string,
+): EngineResult {
+  const text = `[metadata]\n[rule]\nname = "A rule"\nrisk_score = 21\nseverity = "low"\n${/^type/m.test(keys) ? '' : 'type = "query"\n'}language = "kuery"\nquery = "tag: x"\n${keys}`;
+  return runAsEngine(
+    readRule(parseToml(text.replace(/language = "kuery"\nquery = "tag: x"\n(?=[\s\S]*^query)/m, ''))),
+    events.map((event) => ({ tag: 'x', '@timestamp': now, ...event })),
+    inputs,
+    at,
+  );
+}
+
+const numbers = ({ result }: EngineResult): unknown =>
+  result?.alerts
+    .slice()
+    .map(({ events: [number], suppressed }) => (suppressed ? [number, ...suppressed] : number));
+
+const messages = ({ notes }: EngineResult): string[] => notes.map(({ message }) => message);
+
+const at = (time: string, fields: EventObject = {}): EventObject => ({
+  '@timestamp': `2026-03-10T${time}Z`,
+  ...fields,
+});
+const arrived = (time: string, arrival?: string): EventObject =>
+  at(time, arrival === undefined ? {} : { event: { ingested: `2026-03-10T${arrival}Z` } });
+
+describe('the time that a run looks at', () => {
+  test.each<[string, string, EventObject[], number[]]>([
+    [
+      'from and to are inside',
+      'from = "now-10m"\nto = "now-1m"',
+      [at('11:49:59.999'), at('11:50:00'), at('11:59:00'), at('11:59:00.001')],
+      [1, 2],
+    ],
+    ['without them the last six minutes', '', [at('11:53:59.999'), at('11:54:00'), at('12:00:00')], [1, 2]],
+    [
+      'the overriding timestamp counts, and the own time where it is missing',
+      'from = "now-10m"\ntimestamp_override = "event.ingested"',
+      [
+        arrived('11:00:00', '11:55:00'),
+        arrived('11:55:00', '11:00:00'),
+        arrived('11:55:00'),
+        arrived('11:00:00'),
+      ],
+      [0, 2],
+    ],
+    [
+      'unless the rule forbids that',
+      'from = "now-10m"\ntimestamp_override = "event.ingested"\ntimestamp_override_fallback_disabled = true',
+      [arrived('11:00:00', '11:55:00'), arrived('11:55:00')],
+      [0],
+    ],
+    [
+      'in the order of the timestamp that counts',
+      'from = "now-1h"\ntimestamp_override = "event.ingested"',
+      [arrived('11:10:00', '11:50:00'), arrived('11:20:00', '11:40:00')],
+      [1, 0],
+    ],
+  ])('%s', (_, keys, events, alerts) => {
+    expect(numbers(run(keys, events, {}, now))).toEqual(alerts);
+  });
+
+  test('a run is at the time of the last event when no time is given', () => {
+    expect(numbers(run('from = "now-10m"', [at('11:00:00'), at('11:10:00'), at('11:10:01')]))).toEqual([
+      1, 2,
+    ]);
+  });
+
+  test('what matches outside of it is counted', () => {
+    const result = run('from = "now-10m"\nindex = ["logs-a"]', [
+      at('11:00:00'),
+      { tag: 'y', '@timestamp': '2026-03-10T11:00:00Z' },
+      { _index: 'logs-b' },
+      {},
+    ]);
+    expect(messages(result)).toEqual([
+      "2 events match but lie outside of the rule's index or of the time that it looks at, 2026-03-10T11:50:00.000Z to 2026-03-10T12:00:00.000Z",
+    ]);
+  });
+
+  test('records of anomalies have their time in "timestamp"', () => {
+    const record = { job_id: 'j', record_score: 90, result_type: 'record', is_interim: false };
+    const keys = `type = "machine_learning"\nmachine_learning_job_id = "j"\nanomaly_threshold = 50\nfrom = "now-30m"`;
+    const times = ['11:20:00', '11:40:00'].map((time) => Date.parse(`2026-03-10T${time}Z`));
+    expect(
+      numbers(
+        run(
+          keys,
+          times.map((timestamp) => ({ ...record, timestamp })),
+          {},
+          now,
+        ),
+      ),
+    ).toEqual([1]);
+  });
+
+  test('without a time that can be read the rule cannot run', () => {
+    expect(run('from = "yesterday"', [{}]).prepared).toMatchObject({
+      problems: [{ code: 'not-runnable', message: '"from" of the rule is no time such as now-9m' }],
+    });
+  });
+});
+
+describe('the index of a rule', () => {
+  const of = (_index: string): EventObject => ({ _index });
+  test.each<[string, string, EventObject[], number[]]>([
+    ['a pattern', '"logs-a-*"', [of('logs-a-default'), of('logs-b-default')], [0]],
+    ['one of several', '"logs-a-*", "winlogbeat-*"', [of('winlogbeat-8.1'), of('logs-b-x')], [0]],
+    [
+      'the index behind a data stream',
+      '"logs-a-default"',
+      [of('.ds-logs-a-default-2026.03.01-000001'), of('.ds-logs-b-default-2026.03.01-000001')],
+      [0],
+    ],
+    [
+      'another cluster',
+      '"*:logs-a-*"',
+      [of('east:logs-a-x'), of('logs-a-x'), of('east:.ds-logs-a-x-2026.03.01-000001')],
+      [0, 2],
+    ],
+    ['what is left out', '"logs-*", "-logs-b-*"', [of('logs-a-x'), of('logs-b-x')], [0]],
+    ['events that do not say where they are', '"logs-a-*"', [{}, of('logs-b-x')], [0]],
+    ['no index', '', [of('logs-b-x')], [0]],
+  ])('%s', (_, index, events, alerts) => {
+    expect(numbers(run(`index = [${index}]`, events))).toEqual(alerts);
+  });
+});
+
+test('a document that comes twice raises one alert', () => {
+  const of = (_index: string, _id: string): EventObject => ({ _index, _id });
+  expect(numbers(run('', [of('a', '1'), of('a', '1'), of('b', '1'), of('a', '2')]))).toEqual([0, 2, 3]);
+});
+
+describe('max_signals', () => {
+  const many = Array.from({ length: 120 }, () => ({}));
+  test('cuts alerts off', () => {
+    const result = run('max_signals = 2', [at('11:59:00'), at('11:57:00'), at('11:58:00')]);
+    expect(numbers(result)).toEqual([1, 2]);
+    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
+  });
+  test('is 100 when the rule does not say', () => {
+    const result = run('', many);
+    expect(result.result?.alerts.length).toBe(100);
+    expect(messages(result)).toEqual([
+      '20 alerts are dropped, because a run raises 100 at most ("max_signals")',
+    ]);
+  });
+});
+
+describe('suppression', () => {
+  const by = (fields: string, rest = ''): string =>
+    `[rule.alert_suppression]\ngroup_by = [${fields}]\n${rest}`;
+  const host = (name: unknown, user?: string): EventObject => ({
+    host: { name },
+    ...(user === undefined ? {} : { user: { name: user } }),
+  });
+
+  test.each<[string, string, EventObject[], unknown]>([
+    ['one alert for each value', by('"host.name"'), [host('a'), host('b'), host('a')], [[0, 2], 1]],
+    [
+      'for each combination of values',
+      by('"host.name", "user.name"'),
+      [host('a', 'u'), host('a', 'v'), host('a', 'u')],
+      [[0, 2], 1],
+    ],
+    ['a list is a set', by('"host.name"'), [host(['a', 'b']), host(['b', 'a']), host('a')], [[0, 1], 2]],
+    ['a missing field is a value', by('"host.name"'), [{}, host('a'), {}], [[0, 2], 1]],
+    [
+      'unless it is told that it is none',
+      by('"host.name"', 'missing_fields_strategy = "doNotSuppress"'),
+      [{}, host('a'), {}, host('a')],
+      [0, [1, 3], 2],
+    ],
+    [
+      'the same within a duration',
+      by('"host.name"', 'duration = {value = 1, unit = "h"}'),
+      [host('a'), host('a')],
+      [[0, 1]],
+    ],
+  ])('%s', (_, keys, events, alerts) => {
+    expect(numbers(run(keys, events))).toEqual(alerts);
+  });
+
+  test('looks at five events for each alert that may be raised', () => {
+    const result = run(
+      `max_signals = 1\n${by('"host.name"')}`,
+      Array.from({ length: 7 }, () => host('a')),
+    );
+    expect(numbers(result)).toEqual([[0, 1, 2, 3, 4]]);
+    expect(messages(result)).toEqual([
+      '2 alerts are dropped, because a run raises 1 at most ("max_signals")',
+    ]);
+  });
+
+  test('is counted in the alert', () => {
+    const { result } = run(by('"host.name"'), [
+      at('11:57:00', host('a')),
+      at('11:58:00', host('a')),
+      at('11:59:00', host('a')),
+    ]);
+    expect(result?.alerts.slice()[0]?.fields).toMatchObject({
+      'kibana.alert.suppression.terms': [{ field: 'host.name', value: 'a' }],
+      'kibana.alert.suppression.docs_count': 2,
+      'kibana.alert.suppression.start': '2026-03-10T11:57:00.000Z',
+      'kibana.alert.suppression.end': '2026-03-10T11:59:00.000Z',
+    });
+  });
+});
+
+/** The fields of the only alert. */
+function fieldsOf(keys: string, events: readonly EventObject[], inputs: RuleInputs = {}): object | undefined {
+  return run(keys, events, inputs).result?.alerts.slice()[0]?.fields;
+}
+
+const severity = (field: string, value: string, severity: string): string =>
+  `[[rule.severity_mapping]]\nfield = "${field}"\noperator = "equals"\nvalue = "${value}"\nseverity = "${severity}"\n`;
+
+describe('what an alert says', () => {
+  test('the rule, when nothing is mapped', () => {
+    expect(fieldsOf('rule_id = "r"\nbuilding_block_type = "default"', [at('11:59:00')])).toEqual({
+      'kibana.alert.rule.name': 'A rule',
+      'kibana.alert.rule.rule_id': 'r',
+      'kibana.alert.severity': 'low',
+      'kibana.alert.risk_score': 21,
+      'kibana.alert.original_time': '2026-03-10T11:59:00.000Z',
+      'kibana.alert.building_block_type': 'default',
+    });
+  });
+
+  test.each<[string, string, EventObject, string]>([
+    ['a value', severity('user.name', 'root', 'high'), { user: { name: 'root' } }, 'high'],
+    ['another value', severity('user.name', 'root', 'high'), { user: { name: 'ann' } }, 'low'],
+    [
+      'one of several values',
+      severity('user.name', 'root', 'high'),
+      { user: { name: ['ann', 'root'] } },
+      'high',
+    ],
+    [
+      'the highest of several',
+      severity('user.name', 'root', 'critical') + severity('tag', 'x', 'medium'),
+      { user: { name: 'root' } },
+      'critical',
+    ],
+    [
+      'the severity of the event, as a number',
+      severity('event.severity', '73', 'high'),
+      { event: { severity: 73.5 } },
+      'high',
+    ],
+  ])('its severity after %s', (_, keys, event, expected) => {
+    expect(fieldsOf(keys, [event])).toMatchObject({ 'kibana.alert.severity': expected });
+  });
+
+  const risk = '[[rule.risk_score_mapping]]\nfield = "event.risk_score"\noperator = "equals"\nvalue = ""\n';
+  test.each<[string, unknown, number]>([
+    ['a number', 88.5, 88.5],
+    ['a number in a text', '88', 88],
+    ['the highest of a list', [3, 50, 9], 50],
+    ['what is no number', 'high', 21],
+    ['an empty text', '', 21],
+    ['more than 100', 101, 21],
+    ['nothing', undefined, 21],
+  ])('its risk score after %s', (_, score, expected) => {
+    expect(fieldsOf(risk, [{ event: { risk_score: score } }])).toMatchObject({
+      'kibana.alert.risk_score': expected,
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['a text', 'Worm found', 'Worm found'],
+    ['several', ['a', 'b'], 'A rule'],
+    ['a number', 3, 'A rule'],
+    ['nothing', undefined, 'A rule'],
+  ])('its name after %s', (_, message, expected) => {
+    expect(fieldsOf('rule_name_override = "message"', [{ message }])).toMatchObject({
+      'kibana.alert.rule.name': expected,
+    });
+  });
+
+  test('of a threshold: the group, of which alone severities can be mapped', () => {
+    const keys = `type = "threshold"
+from = "now-10m"
+[rule.threshold]
+field = ["host.name"]
+value = 2
+[[rule.threshold.cardinality]]
+field = "user.name"
+value = 2
+${severity('host.name', 'a', 'high')}${severity('tag', 'x', 'critical')}`;
+    const events = ['u', 'v', 'u'].map((name) => ({ host: { name: 'a' }, user: { name } }));
+    expect(fieldsOf(keys, events)).toMatchObject({
+      'kibana.alert.severity': 'high',
+      'kibana.alert.threshold_result': {
+        terms: [{ field: 'host.name', value: 'a' }],
+        cardinality: [{ field: 'user.name', value: 2 }],
+        count: 3,
+        from: '2026-03-10T11:50:00.000Z',
+      },
+    });
+  });
+
+  test('of new terms: the values', () => {
+    const keys = `type = "new_terms"
+[rule.new_terms]
+field = "new_terms_fields"
+value = ["host.name", "user.name"]
+[[rule.new_terms.history_window_start]]
+field = "history_window_start"
+value = "now-7d"`;
+    const event = { host: { name: 'a' }, user: { name: 'u' } };
+    expect(fieldsOf(keys, [event])).toMatchObject({ 'kibana.alert.new_terms': ['a', 'u'] });
+    const earlier = { tag: 'x', '@timestamp': '2026-03-08T00:00:00Z', ...event };
+    expect(fieldsOf(keys, [event], { history: [earlier] })).toBeUndefined();
+  });
+
+  test('of indicators: what they say', () => {
+    const keys = `type = "threat_match"
+threat_query = "*:*"
+[[rule.threat_mapping]]
+[[rule.threat_mapping.entries]]
+field = "source.ip"
+type = "mapping"
+value = "threat.indicator.ip"`;
+    const indicators = [{ _id: 'i', threat: { indicator: { ip: '192.0.2.1', provider: 'p' } } }];
+    expect(fieldsOf(keys, [{ source: { ip: '192.0.2.1' } }], { indicators })).toMatchObject({
+      'threat.enrichments': [
+        {
+          indicator: { ip: '192.0.2.1', provider: 'p' },
+          matched: { atomic: '192.0.2.1', field: 'source.ip', id: 'i', type: 'indicator_match_rule' },
+        },
+      ],
+    });
+  });
+
+  test('of a sequence: what its events have alike', () => {
+    const keys = `type = "eql"
+language = "eql"
+query = 'sequence [any where a == 1] [any where a == 2]'
+rule_name_override = "message"
+${severity('user.name', 'root', 'high')}`;
+    const step = (a: number, time: string): EventObject =>
+      at(time, { a, user: { name: 'root' }, message: `${a}` });
+    expect(fieldsOf(keys, [step(1, '11:59:00'), step(2, '11:59:30')])).toMatchObject({
+      'kibana.alert.rule.name': 'A rule',
+      'kibana.alert.severity': 'high',
+      'kibana.alert.original_time': '2026-03-10T11:59:00.000Z',
+    });
+  });
+});

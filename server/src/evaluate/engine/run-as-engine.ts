@@ -1,0 +1,175 @@
+import { printDate } from '../../fields/dates.js';
+import type { Rule } from '../../rule/rule.js';
+import type { Problem } from '../../text/problem.js';
+import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
+import { prepareRuleForEvents } from '../prepare-rule.js';
+import type { RuleInputs } from '../rule-inputs.js';
+import { alertList } from '../run/alert-list.js';
+import { eventClock } from '../run/event-clock.js';
+import { type Alert, type RuleResult, startRule } from '../run-rule.js';
+import type { EventObject } from '../values/access.js';
+import { planRuleWindow } from '../window.js';
+import { alertFields } from './alert-fields.js';
+import { planSuppression, type SuppressedGroup, suppress } from './suppression.js';
+
+/** One run of a rule as the detection engine makes it. Events are named by their number. */
+export interface EngineResult {
+  readonly prepared: PreparedRule | UnpreparedRule;
+  readonly result: RuleResult<number> | undefined;
+  /** What was left out or put together, and why. */
+  readonly notes: readonly Problem[];
+}
+
+/** How many alerts a run raises at most when the rule does not say, and how many it looks at for each when they are put together. */
+const defaultMaxSignals = 100;
+const suppressionMultiplier = 5;
+
+/**
+ * Runs a rule once at a time, or at that of the last event: in its window and index, with filters and exceptions, a
+ * document once, alerts put together and cut off at `max_signals` (spec/KQL-ESQL-RULE-TYPES.md sections 3 and 4.6).
+ *
+ * @param now ISO 8601
+ */
+export function runAsEngine(
+  rule: Rule,
+  events: readonly EventObject[],
+  inputs: RuleInputs,
+  now?: string,
+): EngineResult {
+  const limits = { index: true, time: true } as const;
+  const prepare = (time: string): PreparedRule | UnpreparedRule =>
+    prepareRuleForEvents(rule, events, time, { ...inputs, limits });
+  const first = prepare(now ?? new Date(0).toISOString());
+  if ('problems' in first) return { prepared: first, result: undefined, notes: [] };
+  const window = planRuleWindow(rule, first.context);
+  if (typeof window === 'string') throw new Error(window);
+  const prepared = now === undefined ? prepare(timeOfLast(events, window.timeOf)) : first;
+  if ('problems' in prepared) return { prepared, result: undefined, notes: [] };
+  const run = startRule<number>(prepared);
+  const seen = new Set<string>();
+  events.forEach((event, number) => {
+    const id = documentId(event);
+    if (id !== undefined && seen.has(id)) return;
+    if (id !== undefined) seen.add(id);
+    run.read(event, number);
+  });
+  const raw = run.finish();
+  const source = {
+    rule,
+    planned: prepared.planned,
+    events,
+    timeOf: window.timeOf,
+    window: window.at(prepared.context.now),
+  };
+  const ordered = inOrderOfTime(raw.alerts.slice(), prepared, source);
+  const { alerts, notes } = limited(rule, ordered, source);
+  const list = alertList(alerts.length, (index) => alerts[index]!);
+  const free = prepareRuleForEvents(rule, events, printDate(prepared.context.now), inputs);
+  return {
+    prepared,
+    result: { ...raw, alerts: list },
+    notes: [...outsideNotes(prepared, free, source), ...notes],
+  };
+}
+
+/** How many alerts one run of a rule raises at most. */
+function maxSignalsOf({ table }: Rule): number {
+  const { max_signals: written } = table;
+  return typeof written === 'number' && written > 0 ? written : defaultMaxSignals;
+}
+
+/** Says how many of the alerts of a rule that was run without limits a run of the engine would keep. */
+export function droppedByEngine(rule: Rule, alerts: number): Problem | undefined {
+  const most = maxSignalsOf(rule);
+  if (alerts <= most || planSuppression(rule.table.alert_suppression)) return undefined;
+  return note(
+    'max-signals',
+    `in one run the engine would keep ${most} of these ${alerts} alerts ("max_signals")`,
+  );
+}
+
+/** How many events the rule would match if it looked at all of them. */
+function outsideNotes(
+  { planned }: PreparedRule,
+  free: PreparedRule | UnpreparedRule,
+  { events, window }: Source,
+): Problem[] {
+  if ('problems' in free || planned.kind !== 'event' || free.planned.kind !== 'event') return [];
+  const [inside, anywhere] = [planned.filter, free.planned.filter];
+  const count = events.filter((event) => !inside.matches(event) && anywhere.matches(event)).length;
+  if (count === 0) return [];
+  const [from, to] = [window.from, window.to].map((time) => new Date(time).toISOString());
+  const what = count === 1 ? '1 event matches but lies' : `${count} events match but lie`;
+  return [
+    note('outside', `${what} outside of the rule's index or of the time that it looks at, ${from} to ${to}`),
+  ];
+}
+
+type Source = Parameters<typeof alertFields>[1];
+
+function timeOfLast(events: readonly EventObject[], timeOf: Source['timeOf']): string {
+  const clock = eventClock({ timeOf });
+  for (const event of events) clock.pass(event);
+  return printDate(BigInt(clock.latest() ?? 0) * 1_000_000n);
+}
+
+/** What makes two documents the same; undefined for one that does not say. */
+function documentId({ _index: index, _id: id }: EventObject): string | undefined {
+  return id === undefined ? undefined : JSON.stringify([index, id]);
+}
+
+/** Alerts for single events by the time that counts for the rule; EQL has an order of its own. */
+function inOrderOfTime(
+  alerts: readonly Alert<number>[],
+  { planned, language }: PreparedRule,
+  { events, timeOf }: Source,
+): readonly Alert<number>[] {
+  if (planned.kind !== 'event' || planned.threshold || language === 'eql') return alerts;
+  const time = ({ events: [number] }: Alert<number>): number => timeOf(events[number!]!) ?? 0;
+  return [...alerts].sort((a, b) => time(a) - time(b));
+}
+
+function limited(
+  rule: Rule,
+  alerts: readonly Alert<number>[],
+  source: Source,
+): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly Problem[] } {
+  const { alert_suppression: suppression } = rule.table;
+  const most = maxSignalsOf(rule);
+  const planned = planSuppression(suppression);
+  const single = source.planned.kind === 'event' && !source.planned.threshold;
+  if (!planned || !single) {
+    const kept = alerts.slice(0, most);
+    const notes =
+      planned && !single ? [note('suppression', 'suppression of sequences is not evaluated')] : [];
+    return {
+      alerts: kept.map((alert) => ({ ...alert, fields: alertFields(alert, source) })),
+      notes: [...notes, ...cutNotes(alerts.length - kept.length, most)],
+    };
+  }
+  const looked = alerts.slice(0, most * suppressionMultiplier);
+  const groups = suppress(looked, planned, ({ events: [number] }) => source.events[number!]!);
+  const kept = groups.slice(0, most);
+  return {
+    alerts: kept.map((group) => ({
+      ...group.first,
+      fields: alertFields(group.first, source, group),
+      ...(group.others.length > 0 && { suppressed: suppressedEvents(group) }),
+    })),
+    notes: cutNotes(groups.length - kept.length + alerts.length - looked.length, most),
+  };
+}
+
+function suppressedEvents({ others }: SuppressedGroup<Alert<number>>): number[] {
+  return others.flatMap(({ events }) => events.filter((number) => number !== null));
+}
+
+function cutNotes(count: number, most: number): Problem[] {
+  if (count === 0) return [];
+  const alerts = count === 1 ? '1 alert is' : `${count} alerts are`;
+  return [note('max-signals', `${alerts} dropped, because a run raises ${most} at most ("max_signals")`)];
+}
+
+function note(code: string, message: string): Problem {
+  return { code, severity: 'information', message, span: { start: 0, end: 0 } };
+}

@@ -1,0 +1,66 @@
+import type { Rule } from '../../rule/rule.js';
+import type { ClauseWriter } from '../filters/clause-writer.js';
+import { type DslPlace, group, planDsl } from '../filters/dsl.js';
+import { planPresence } from '../kql/fields.js';
+import type { FieldTest, PlanNode, PlannedField } from '../plan.js';
+import type { PlanContext } from '../plan-context.js';
+import type { TimeWindow } from '../window.js';
+
+/**
+ * That an event is in one of the rule's indices. It says nothing of events that do not carry `_index`; undefined for a
+ * rule that names no index.
+ */
+export function planIndex({ index }: Rule, context: PlanContext, writer: ClauseWriter): PlanNode | undefined {
+  const excluded = index.filter((pattern) => pattern.startsWith('-')).map((pattern) => pattern.slice(1));
+  const included = index.filter((pattern) => !pattern.startsWith('-'));
+  if (included.length === 0) return undefined;
+  const place: DslPlace = { context, path: '', negated: false, label: 'index: ', writer };
+  const field = planPresence('_index', { start: 0, end: 0 }, place);
+  const leaf = (test: FieldTest, negated: boolean, text: string): PlanNode =>
+    indexLeaf(field, test, negated, `index: ${text}`, writer);
+  const inside = [leaf(patterns(included), false, included.join(', '))];
+  if (excluded.length > 0) inside.push(leaf(patterns(excluded), true, `not ${excluded.join(', ')}`));
+  const absent = leaf({ kind: 'exists' }, true, 'not known');
+  return group('any', [group('all', inside, place), absent], place);
+}
+
+function indexLeaf(
+  field: PlannedField,
+  test: FieldTest,
+  negated: boolean,
+  text: string,
+  writer: ClauseWriter,
+): PlanNode {
+  return { kind: 'field', field, test, negated, span: writer.write(text) };
+}
+
+/** Names of indices, of data streams, and of the indices behind these: `.ds-logs-a-default-2026.01.01-000001`. */
+function patterns(written: readonly string[]): FieldTest {
+  const forms = written.flatMap((pattern) => {
+    const [, cluster = '', name = ''] = /^([^:]*:)?(.*)$/s.exec(pattern)!;
+    return [pattern, `${cluster}.ds-${name}-*`];
+  });
+  return { kind: 'stars', patterns: forms.map((pattern) => pattern.split('*')), caseInsensitive: false };
+}
+
+/**
+ * That an event lies in the time that a run of the rule looks at, by its overriding timestamp, and by `@timestamp` where
+ * it has none (spec/KQL-ESQL-RULE-TYPES.md section 3).
+ */
+export function planTimeCondition(
+  fields: readonly string[],
+  window: TimeWindow,
+  context: PlanContext,
+  writer: ClauseWriter,
+): PlanNode {
+  const place: DslPlace = { context, path: '', negated: false, label: 'time: ', writer };
+  const [from, to] = [window.from, window.to].map((time) => new Date(time).toISOString());
+  const inside = (field: string): object => ({ range: { [field]: { gte: from, lte: to } } });
+  const [first, second] = fields;
+  if (second === undefined) return planDsl(inside(first!), place);
+  const absent = { bool: { must_not: [{ exists: { field: first } }] } };
+  return planDsl(
+    { bool: { should: [inside(first!), { bool: { filter: [absent, inside(second)] } }] } },
+    place,
+  );
+}
