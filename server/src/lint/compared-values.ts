@@ -10,6 +10,7 @@ import { nearestNames } from '../text/nearest.js';
 import type { Fix } from '../text/problem.js';
 import { overlaps, type Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
+import { isMisread } from './misread-names.js';
 import { perAnalysis } from './per-analysis.js';
 
 /** A text that a query, in EQL or KQL, compares with a field as a whole. */
@@ -100,7 +101,7 @@ function kqlValues({ kql, catalogue }: Analysis, wanted: Wanted): ComparedValue[
     if (node.kind !== 'is' || field === undefined || !wanted(field)) return [];
     if (node.value.pieces || node.field?.pieces) return [];
     const { text, span, constant } = node.value;
-    if (constant !== undefined || isBroken(span)) return [];
+    if (constant !== undefined || isBroken(span) || isMisread(node.value)) return [];
     const type = catalogue.get(field)?.mapping.type ?? 'keyword';
     const caseInsensitive = type === 'text' || type === 'match_only_text' || familyOf(type) !== 'string';
     return [

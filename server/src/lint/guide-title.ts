@@ -18,7 +18,7 @@ export interface OtherTitle {
 export function otherTitle(analysis: Analysis): OtherTitle | undefined {
   const { name } = analysis.rule;
   const { note } = guideOf(analysis);
-  if (name === undefined || !note.includes('### Investigating')) return undefined;
+  if (name === undefined || name.trim() === '' || !note.includes('### Investigating')) return undefined;
   const wanted = name.toLowerCase();
   let first: RegExpExecArray | undefined;
   for (const match of note.matchAll(/### Investigating[ \t]+(\S.*?)[ \t]*$/gm)) {

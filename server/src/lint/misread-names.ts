@@ -11,6 +11,11 @@ interface Misreading {
   readonly fix?: Fix;
 }
 
+/** Whether an unquoted value begins with a quote or slash that was meant as a sign, which is reported as such. */
+export function isMisread({ quoted, text }: KqlValue): boolean {
+  return !quoted && /^['“”„‘’/]./.test(text) && /['“”„‘’/]$/.test(text);
+}
+
 /** Whether an unquoted name of a field holds blanks, so that something is missing in it or before it. */
 export function hasMisreadBlank(name: string, catalogue: FieldCatalogue): boolean {
   if (!/\s/.test(name) || catalogue.knows(name)) return false;

@@ -155,6 +155,39 @@ export const formKinds: readonly MutationKind[] = [
       quote(random.pick([String(value).replace('now-', ''), `${value}ays`, 'last week', 'now-d'])!),
   }),
   valueKind({
+    name: 'new terms: history within the lookback',
+    codes: ['new-terms-shape'],
+    paths: [['rule', 'new_terms', 'history_window_start', 0, 'value']],
+    write: (_, random) => quote(random.pick(['now-1m', 'now-3m', 'now-5m'])!),
+  }),
+  valueKind({
+    name: 'name or description blank',
+    codes: ['text-blank'],
+    paths: [
+      ['rule', 'name'],
+      ['rule', 'description'],
+    ],
+    write: (_, random) => quote(random.pick(['', ' ', '\n'])!),
+  }),
+  valueKind({
+    name: 'index pattern with a blank',
+    codes: ['index-pattern'],
+    paths: [
+      ['rule', 'index', 0],
+      ['rule', 'index', 1],
+    ],
+    write: (value, random) =>
+      quote(
+        random.pick([
+          `${value} `,
+          ` ${value}`,
+          `${value}, filebeat-*`,
+          String(value).replace('-', ' -'),
+          '',
+        ])!,
+      ),
+  }),
+  valueKind({
     name: 'new terms: wrong name of the list',
     codes: ['new-terms-shape'],
     paths: [

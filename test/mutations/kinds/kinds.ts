@@ -1,5 +1,6 @@
 import type { MutationKind } from '../mutant.js';
 import { attackKinds } from './attack-kinds.js';
+import { clauseKinds } from './clause-kinds.js';
 import { enumerationKinds } from './enumeration-kinds.js';
 import { eqlKinds } from './eql-kinds.js';
 import { eqlSyntaxKinds } from './eql-syntax-kinds.js';
@@ -8,6 +9,7 @@ import { formKinds } from './form-kinds.js';
 import { guideKinds } from './guide-kinds.js';
 import { keyKinds } from './key-kinds.js';
 import { kqlKinds } from './kql-kinds.js';
+import { misreadKinds } from './misread-kinds.js';
 import { otherKinds } from './other-kinds.js';
 import { scheduleKinds } from './schedule-kinds.js';
 import { tagKinds } from './tag-kinds.js';
@@ -28,6 +30,8 @@ export const mutationKinds: readonly MutationKind[] = [
   ...eqlKinds,
   ...eqlSyntaxKinds,
   ...kqlKinds,
+  ...misreadKinds,
+  ...clauseKinds,
   ...esqlKinds,
   ...otherKinds,
 ];

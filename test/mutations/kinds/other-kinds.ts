@@ -2,6 +2,7 @@ import type { TomlPath } from '../../../server/src/toml/path.js';
 import { replaceText, replaceValue } from '../edits.js';
 import type { Mutant, MutationKind, Original } from '../mutant.js';
 import { misspellField } from './query-edits.js';
+import { replaceIn } from './text-in-string.js';
 
 /** The fields of a list that are misspelt. */
 function misspeltName(name: string, codes: readonly string[], path: TomlPath): MutationKind {
@@ -68,6 +69,30 @@ export const otherKinds: readonly MutationKind[] = [
     ['rule', 'alert_suppression', 'group_by'],
   ),
   misspeltName('misspelt field of new terms', ['new-terms-field-known'], ['rule', 'new_terms', 'value']),
+  {
+    name: 'misspelt field of indicators',
+    codes: ['threat-match-field-known'],
+    mutate(original, random) {
+      const path = ['rule', 'threat_mapping', 0, 'entries', 0, random.pick(['field', 'value'])!];
+      const field = original.analysis.rule.get(path);
+      const wrong = typeof field === 'string' ? misspellField(field, original, random) : undefined;
+      return wrong === undefined ? undefined : replaceText(original, path, wrong);
+    },
+  },
+  {
+    name: 'query for indicators that does not parse',
+    codes: ['kql-syntax'],
+    mutate(original, random) {
+      const query = original.analysis.rule.get(['rule', 'threat_query']);
+      if (typeof query !== 'string') return undefined;
+      const span = { start: query.length, end: query.length };
+      const rest = random.pick([' and (', ' or (', ' and not (', ')', ' and (threat.indicator.type: '])!;
+      return replaceIn(original, ['rule', 'threat_query'], span, rest, {
+        start: Math.max(0, query.length - 20),
+        end: query.length,
+      });
+    },
+  },
   {
     name: 'suppression: strategy misspelt',
     codes: ['suppression-shape'],

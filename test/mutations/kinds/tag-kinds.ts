@@ -70,6 +70,19 @@ export const tagKinds: readonly MutationKind[] = [
     },
   },
   {
+    name: 'tag: misspelt',
+    codes: ['tag-misspelt', 'tag-prefix'],
+    mutate(original, random) {
+      const at = random.below(original.analysis.rule.tags.length);
+      const [, prefix, words] =
+        /^((?:Data Source|Use Case|Domain): )([A-Z][a-z]+(?: [A-Za-z]+)*)$/.exec(
+          original.analysis.rule.tags[at] ?? '',
+        ) ?? [];
+      const wrong = words && misspell(words, random);
+      return wrong && words.length >= 8 ? replaceText(original, [...tags, at], prefix + wrong) : undefined;
+    },
+  },
+  {
     name: 'tag: twice',
     codes: ['tag-duplicate'],
     mutate(original, random) {
@@ -88,7 +101,7 @@ export const tagKinds: readonly MutationKind[] = [
   },
   {
     name: 'tag: no known prefix',
-    codes: ['tag-prefix'],
+    codes: ['tag-prefix', 'tag-casing'],
     mutate(original, random) {
       const at = positionOf(original, (tag) => tag.startsWith('Use Case: '));
       const tag = original.analysis.rule.tags[at];
@@ -102,7 +115,7 @@ export const tagKinds: readonly MutationKind[] = [
   },
   {
     name: 'tag: tactic misspelt',
-    codes: ['tag-casing', 'tag-primary-tactic', 'tag-tactic-unmapped', 'tag-unknown', 'tag-typo'],
+    codes: ['tag-casing', 'tag-primary-tactic', 'tag-tactic-unmapped', 'tag-misspelt'],
     mutate(original, random) {
       const wanted = primaryTactic(original);
       const at = positionOf(original, (tag) => tag === wanted);
@@ -202,14 +215,19 @@ export const tagKinds: readonly MutationKind[] = [
     codes: ['ml-job'],
     mutate(original, random) {
       const { rule } = original.analysis;
-      const job = rule.table.machine_learning_job_id;
+      const written = rule.table.machine_learning_job_id;
+      const [job] = Array.isArray(written) ? written : [written];
       const { integrations } = original.analysis.fieldPlan ?? {};
       const isKnown = rule.integrations.some((name) => integrations?.jobsOf(name).includes(String(job)));
       if (typeof job !== 'string' || !isKnown) return undefined;
       const wrong = misspell(job, random);
       return wrong === undefined
         ? undefined
-        : replaceText(original, ['rule', 'machine_learning_job_id'], wrong);
+        : replaceText(
+            original,
+            ['rule', 'machine_learning_job_id', ...(Array.isArray(written) ? [0] : [])],
+            wrong,
+          );
     },
   },
 ];

@@ -15,7 +15,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_integration_tag',
   judges: ['integration', 'index'],
-  echoes: ['integration-known'],
+  echoes: ['integration-known', 'index-pattern'],
   summary: '"integration" and index patterns that do not fit each other',
   why: 'Kibana tells users from "integration" which package a rule needs; a rule that searches other data than it names finds nothing.',
   avoid: `#- rules/example.toml

@@ -24,9 +24,12 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
 
   check({ kql, catalogue, queryToDocument, queryFix }, report) {
     if (!kql || !suspicious.test(kql.text)) return;
+    let last: Span | undefined;
     for (const clause of clausesOf(kql.tree?.condition)) {
       const misread = misreadingOf(clause, kql.text, catalogue);
-      if (!misread) continue;
+      // All values of a list have the same name of a field.
+      if (!misread || misread.span.start === last?.start) continue;
+      last = misread.span;
       const { span, fix, ...rest } = misread;
       const fixed = fix && queryFix(fix);
       report({ span: queryToDocument(span), ...rest, ...(fixed ? { fix: fixed } : {}) });

@@ -24,7 +24,7 @@ name = "A"
     const { rule, document } = analysis;
     const locked = lockedRule(analysis);
     if (!locked || rule.name === undefined || locked.name === '' || locked.name === rule.name) return;
-    if (isProtectedRule(rule)) return;
+    if (isProtectedRule(rule) || rule.name.trim() === '') return;
     report({
       span: valueSpan(document, ['rule', 'name']),
       message: `The rule was shipped with the name "${locked.name}".`,

@@ -23,6 +23,15 @@ describe('what Kibana refuses', () => {
     'two values in a row': `
       process.name: "a" b
                         ^ expected [and] or [or], found [b]`,
+    'a keyword twice in a list': `
+      process.name: ("a" or or "b")
+                            ^^ [or] stands behind [or]`,
+    'a keyword twice before parentheses': `
+      a: "b" and (c: "d" or and (e: f))
+                            ^^^ [and] stands behind [or]`,
+    'a keyword at the end': `
+      process.name: "a" and
+                        ^^^ expected a condition behind [and], the query ends`,
     'a list without connectives is one value': 'process.name: (a b)',
     'a colon in a value': `
       url.path: http://x

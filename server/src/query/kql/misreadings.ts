@@ -44,6 +44,8 @@ export function findMisreading(
   if (at < 0) return undefined;
   return (
     missingValue(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
+    keywordTwice(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
+    keywordAtEnd(tokens, at) ??
     foreignOperator(tokens[at - 1], tokens[at]!) ??
     foreignConnective(tokens[at - 1], tokens[at]!) ??
     commas(tokens, at) ??
@@ -126,6 +128,36 @@ function missingValue(
   if (keyword === undefined) return undefined;
   const start = value.startOffset;
   return { span: { start, end: start + keyword.length }, message: `expected a value, found [${keyword}]` };
+}
+
+/** `(a or or "b")`: the second keyword is taken for a value. */
+function keywordTwice(
+  keyword: IToken | undefined,
+  value: IToken | undefined,
+  stumbled: IToken,
+): Misreading | undefined {
+  if (keyword?.tokenType !== And && keyword?.tokenType !== Or) return undefined;
+  if (value?.tokenType !== Unquoted || !/^(?:and|or)$/i.test(value.image.trim())) return undefined;
+  const { start, end } = tokenSpan(value);
+  return {
+    span: { start, end },
+    message: `[${value.image.trim()}] stands behind [${keyword.image.trim()}]`,
+    help: 'remove one of the two',
+    fix: {
+      title: `Remove "${value.image.trim()}"`,
+      edits: [{ span: { start, end: stumbled.startOffset }, text: '' }],
+    },
+  };
+}
+
+/** `a: b and`: without a blank behind it the keyword is none. */
+function keywordAtEnd(tokens: readonly IToken[], at: number): Misreading | undefined {
+  const last = tokens[at]!;
+  if (at < tokens.length - 1 || last.tokenType !== Unquoted) return undefined;
+  const keyword = /^(?:and|or)$/i.exec(last.image.trim())?.[0];
+  return keyword === undefined
+    ? undefined
+    : { span: tokenSpan(last), message: `expected a condition behind [${keyword}], the query ends` };
 }
 
 function isComparison(token: IToken | undefined): boolean {

@@ -152,11 +152,19 @@ function findMisspelt(tag: string): string | undefined {
   if (prefix === undefined || name === undefined || byFoldedText.has(fold(tag))) return undefined;
   const own = Object.keys(names).find((known) => fold(known) === fold(prefix));
   if (own === undefined) return undefined;
-  const candidates = names[own]!.filter(
-    (known) => known.length >= 5 && /^[A-Z][a-z]+(?:[ -][A-Za-z]+)*$/.test(known),
+  const candidates = [...names[own]!, ...namesByIndex(own)].filter(
+    (known) =>
+      known.length >= 5 && /^[A-Z][a-z]+(?:[ -][A-Za-z]+)*$/.test(known) && fold(known) !== fold(name),
   );
   const [nearest] = nearestNames(name, candidates);
   return nearest === undefined ? undefined : `${own}: ${nearest}`;
+}
+
+/** The names after a prefix in the tags that belong to index patterns. */
+function namesByIndex(prefix: string): string[] {
+  const start = `${prefix}: `;
+  const tags = Object.values(tagsByIndex).flatMap((one) => one.tags);
+  return tags.filter((tag) => tag.startsWith(start)).map((tag) => tag.slice(start.length));
 }
 
 /** Folders of rules for one operating system, and the tag of that system. */
