@@ -9,7 +9,7 @@ maturity = "production"
 name = "Odd Curl"
 language = "eql"
 type = "eql"
-note = "See $osquery_0 and $osquery_0."
+note = "See $osquery_0 and $osquery_0, or the rule Even Wget."
 query = '''
 process where process.name == "curl" and
   startsWith(process.name, "c")
@@ -19,12 +19,22 @@ label = "L"
 query = "SELECT 1"
 `;
 
+const other = `[metadata]
+maturity = "production"
+[rule]
+name = "Even Wget"
+rule_id = "5f0a3d1c-0d9b-4c39-8a52-0d5d0d0e7b11"
+language = "kuery"
+type = "query"
+query = 'process.name: (wget or fetch) and not host.id: "1"'
+`;
+
 let client: LanguageClient;
 let workspace: TestWorkspace;
 let uri: string;
 
 beforeEach(async () => {
-  workspace = createWorkspace({ 'rules/a.toml': text });
+  workspace = createWorkspace({ 'rules/a.toml': text, 'rules/b.toml': other });
   uri = workspace.uri('rules/a.toml');
   client = await startSession(pulling, {
     workspaceFolders: [{ uri: workspace.uri(), name: 'w' }],
@@ -91,5 +101,46 @@ it('finds rules of the workspace by letters of their name', async () => {
   await vi.waitFor(async () => {
     const found = await client.request<{ name: string }[]>('workspace/symbol', { query: 'oddcur' });
     expect(found.map(({ name }) => name)).toEqual(['Odd Curl']);
+  });
+});
+
+interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+it('finds all rules that use a field, in the query of any language', async () => {
+  await vi.waitFor(async () => {
+    const found = await client.request<Place[]>('textDocument/references', {
+      ...at('process.name =='),
+      context: { includeDeclaration: true },
+    });
+    expect(found.map((place) => place.uri)).toEqual([uri, uri, workspace.uri('rules/b.toml')]);
+    expect(found.at(-1)!.range.start).toEqual({ line: 7, character: 9 });
+  });
+});
+
+it('goes to a rule that the guide speaks of, and back', async () => {
+  const otherUri = workspace.uri('rules/b.toml');
+  await vi.waitFor(async () => {
+    const definition = await client.request<Place | null>('textDocument/definition', at('Even Wget'));
+    expect(definition).toMatchObject({ uri: otherUri, range: { start: { line: 3, character: 8 } } });
+  });
+  openRule(client, otherUri, other);
+  const found = await client.request<Place[]>('textDocument/references', {
+    textDocument: { uri: otherUri },
+    position: { line: 3, character: 10 },
+    context: { includeDeclaration: true },
+  });
+  expect(found.map((place) => place.uri)).toEqual([otherUri, otherUri, uri]);
+});
+
+it('offers the values that other rules look for', async () => {
+  await vi.waitFor(async () => {
+    const { items } = await client.request<{ items: { label: string; detail?: string }[] }>(
+      'textDocument/completion',
+      { textDocument: { uri }, position: positionOf('curl"') },
+    );
+    expect(items.find(({ label }) => label === 'wget')?.detail).toBe('in 1 other rule');
   });
 });

@@ -15,6 +15,7 @@ import {
   testFileCompletion,
   testFileHover,
 } from './features.js';
+import { pathOfUri } from './recognise.js';
 import type { Session } from './server.js';
 import { testedRule } from './tested-rule.js';
 
@@ -28,7 +29,9 @@ export function serveEditing(session: Session): void {
   const completionIn = (document: OpenDocument, offset: number) => {
     switch (document.kind()) {
       case 'rule':
-        return completion(document.analysis(), offset);
+        return completion(document.analysis(), offset, (field) =>
+          session.workspace.uses.valuesOf(field, pathOfUri(document.uri) ?? ''),
+        );
       case 'test file':
         return testFileCompletion(document.text, offset, testedRule(document, session.workspace));
       default:

@@ -36,6 +36,9 @@ export { symbols } from '../ide/symbols.js';
 export { misspeltEventFields } from '../ide/test-file/event-fields.js';
 export { testFileCompletion } from '../ide/test-file/test-file-completion.js';
 export { testFileHover } from '../ide/test-file/test-file-hover.js';
+export { mentionAt, placesOf, placesOfText, subjectAt } from '../ide/uses/subject.js';
+export { createUseIndex } from '../ide/uses/use-index.js';
+export { usesOf } from '../ide/uses/uses-of.js';
 export { eventChoices } from './event-choices.js';
 export { explain } from './explanation.js';
 export { addCaseEdits } from './new-case.js';
@@ -59,6 +62,11 @@ export function analyseRule(text: string, uri: string, around: Surroundings): An
     attack: () => open?.attack,
     ...(open ? { checkout: open.checkout } : {}),
   });
+}
+
+/** Everything known of a rule that is not open, but for what its path and its workspace would add. */
+export function analyseText(text: string): Analysis {
+  return analyse(text);
 }
 
 let problemsByAnalysis = new WeakMap<Analysis, readonly Problem[]>();

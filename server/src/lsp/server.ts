@@ -23,6 +23,7 @@ import { type OpenDocument, openDocument } from './documents.js';
 import { serveEditing } from './editing.js';
 import { forgetFiles, forgetProblems, warmUp } from './features.js';
 import { pathOfUri } from './recognise.js';
+import { serveReferences } from './references.js';
 import { serveOwnRequests } from './requests.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { serveStructure, structureCapabilities } from './structure.js';
@@ -80,6 +81,7 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   );
   const workspace: Workspace = {
     rules: rules.index,
+    uses: rules.uses,
     get settings() {
       return settings;
     },
@@ -99,6 +101,7 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     forgetProblems();
     session.outdate();
     void connection.sendNotification('rulewright/checksChanged');
+    await rules.readUses();
   };
   const session: Session = {
     connection,
@@ -152,6 +155,7 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   const pull = serveDiagnostics(session);
   serveEditing(session);
   serveStructure(session);
+  serveReferences(session);
   serveOwnRequests(session);
   warmUp();
 
@@ -216,6 +220,9 @@ async function watch(session: Session, accept: (sent: unknown) => void): Promise
         { globPattern: '**/*.tests.{yaml,yml,json}' },
         { globPattern: '**/.rulewright.yaml' },
         { globPattern: '**/*.toml' },
+        // What a checkout of detection-rules, or a folder of rules laid out like one, brings along.
+        { globPattern: '**/_config.yaml' },
+        { globPattern: '**/etc/*.{json,gz,yaml,yml}' },
       ],
     });
   }

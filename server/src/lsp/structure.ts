@@ -2,7 +2,6 @@ import { pathToFileURL } from 'node:url';
 import {
   type FoldingRange,
   FoldingRangeKind,
-  type Location,
   type SelectionRange,
   SemanticTokensBuilder,
   type SemanticTokensLegend,
@@ -84,20 +83,6 @@ export function serveStructure({ connection, documents, workspace }: Session): v
     if (!document) return null;
     return placesAt(document, position).map((range) => ({ range }));
   });
-  connection.onDefinition(({ textDocument, position }): Location | null => {
-    const document = ruleAt(textDocument.uri);
-    if (!document) return null;
-    const plugin = pluginPlacesAt(document.analysis(), document.offsetAt(position));
-    return plugin?.definition ? { uri: document.uri, range: document.rangeOf(plugin.definition) } : null;
-  });
-  connection.onReferences(({ textDocument, position, context }): Location[] | null => {
-    const document = ruleAt(textDocument.uri);
-    if (!document) return null;
-    return placesAt(document, position, context.includeDeclaration).map((range) => ({
-      uri: document.uri,
-      range,
-    }));
-  });
   connection.onPrepareRename(({ textDocument, position }) => {
     const document = ruleAt(textDocument.uri);
     const offset = document?.offsetAt(position);
@@ -177,15 +162,11 @@ export function serveStructure({ connection, documents, workspace }: Session): v
 const startOfFile: WireRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** The places that belong together with what is under the cursor: a field of the query, or a search of the guide. */
-function placesAt(
-  document: OpenDocument,
-  position: { line: number; character: number },
-  withDefinition = true,
-): WireRange[] {
+function placesAt(document: OpenDocument, position: { line: number; character: number }): WireRange[] {
   const offset = document.offsetAt(position);
   const plugin = pluginPlacesAt(document.analysis(), offset);
   const spans = plugin
-    ? [...(withDefinition && plugin.definition ? [plugin.definition] : []), ...plugin.references]
+    ? [...(plugin.definition ? [plugin.definition] : []), ...plugin.references]
     : fieldOccurrencesAt(document.analysis(), offset);
   return spans.map((span) => document.rangeOf(span));
 }

@@ -1,11 +1,14 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { UseIndex } from '../ide/uses/use-index.js';
 import type { OpenDocument } from './documents.js';
 import { isBelow, pathOfUri, type Surroundings } from './recognise.js';
 
 /** What the handlers of our own requests can look up. */
 export interface Workspace extends Surroundings {
+  /** What the rules use, as they are saved. */
+  readonly uses: UseIndex;
   /** The open document, which counts before the file on disk. */
   open(uri: string): OpenDocument | undefined;
   /** The same by path: the client may spell the URI in another way. */

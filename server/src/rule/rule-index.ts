@@ -25,6 +25,7 @@ export interface RuleIndex {
   without(key: string): OtherRules;
   /** Rules whose name, id or file name holds the letters of a query in order, best first, at most so many. */
   search(query: string, most: number): readonly FoundRule[];
+  all(): Iterable<FoundRule>;
   readonly size: number;
 }
 
@@ -83,6 +84,9 @@ export function createRuleIndex(): RuleIndex {
       }
       found.sort((a, b) => a.rank - b.rank || ((a.summary.name ?? '') < (b.summary.name ?? '') ? -1 : 1));
       return found.slice(0, most);
+    },
+    *all() {
+      for (const [key, summary] of byKey) yield { key, summary };
     },
     get size() {
       return byKey.size;

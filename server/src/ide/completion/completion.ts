@@ -4,15 +4,29 @@ import { encodeString } from '../../toml/encode.js';
 import type { CompletionItem, CompletionList } from '../types.js';
 import { eqlCompletion } from './eql/eql-completion.js';
 import { kqlCompletion } from './kql/kql-completion.js';
+import type { ValuesInUse } from './query-values.js';
 import { tomlCompletion } from './toml/toml-completion.js';
 
-/** What can be typed at an offset of a rule, or undefined. Works in unfinished text. */
-export function completion(analysis: Analysis, offset: number): CompletionList | undefined {
+/**
+ * What can be typed at an offset of a rule, or undefined. Works in unfinished text.
+ *
+ * @param valuesInUse the values that other rules compare a field with, most used first.
+ */
+export function completion(
+  analysis: Analysis,
+  offset: number,
+  valuesInUse: ValuesInUse = () => [],
+): CompletionList | undefined {
   const string = analysis.rule.query?.string();
   const inQuery = string?.toValue(offset);
   if (!string || inQuery === undefined) return tomlCompletion(analysis, offset);
   const complete = byLanguage[analysis.rule.language ?? ''];
-  const found = complete?.(string.value.slice(0, inQuery), string.value.slice(inQuery), fieldsOf(analysis));
+  const found = complete?.(
+    string.value.slice(0, inQuery),
+    string.value.slice(inQuery),
+    fieldsOf(analysis),
+    valuesInUse,
+  );
   if (!found) return undefined;
   const { start, behind, items, incomplete } = found;
   const span = {

@@ -1,5 +1,6 @@
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import type { CompletionItem } from '../../types.js';
+import type { ValuesInUse } from '../query-values.js';
 import { commonFields, commonKeys } from './common-fields.js';
 import { fieldItems } from './fields.js';
 import { type EqlPosition, eqlPositionAt } from './position.js';
@@ -22,18 +23,19 @@ export function eqlCompletion(
   before: string,
   behind: string,
   catalogue: FieldCatalogue,
+  valuesInUse: ValuesInUse = () => [],
 ): EqlCompletion | undefined {
   const position = eqlPositionAt(before);
   if (!position) return undefined;
   const { start, string } = position;
   if (string) {
-    const compared = position.expected === 'value' ? valueItems(position, catalogue) : [];
+    const compared = position.expected === 'value' ? valueItems(position, catalogue, valuesInUse) : [];
     const isClosed = closesString(behind);
     const items = isClosed ? compared : compared.map((item) => closed(item, string.raw));
     return { start, behind: isClosed ? lengthOf(/^[^\s"\\]*(?=")/, behind) : 0, items, incomplete: false };
   }
   const { items, incomplete } = itemsWithFields(position, catalogue) ?? {
-    items: itemsOf(position, behind, catalogue),
+    items: itemsOf(position, behind, catalogue, valuesInUse),
     incomplete: false,
   };
   return { start, behind: position.prefix === '' ? 0 : lengthOf(/^[\w@.]*/, behind), items, incomplete };
@@ -73,7 +75,12 @@ function itemsWithFields(
   };
 }
 
-function itemsOf(position: EqlPosition, behind: string, catalogue: FieldCatalogue): CompletionItem[] {
+function itemsOf(
+  position: EqlPosition,
+  behind: string,
+  catalogue: FieldCatalogue,
+  valuesInUse: ValuesInUse,
+): CompletionItem[] {
   switch (position.expected) {
     case 'query':
     case 'category': {
@@ -94,7 +101,7 @@ function itemsOf(position: EqlPosition, behind: string, catalogue: FieldCatalogu
     case 'list':
       return wordItems([['( … )', '("$0")']]);
     case 'value':
-      return valueItems(position, catalogue);
+      return valueItems(position, catalogue, valuesInUse);
     case 'connective':
       return wordItems(['and', 'or']);
     case 'head':

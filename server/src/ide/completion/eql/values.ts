@@ -2,25 +2,20 @@ import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import { familyOf } from '../../../fields/field-type.js';
 import { noteOf } from '../../hover/field-text.js';
 import type { CompletionItem } from '../../types.js';
+import { textValueItems, type ValuesInUse } from '../query-values.js';
 import type { EqlPosition } from './position.js';
 import { tabStop, wordItem } from './words.js';
 
 /** Values that a field is known to hold, as text for the string that the cursor is in or with quotes. */
-export function valueItems(position: EqlPosition, catalogue: FieldCatalogue): CompletionItem[] {
+export function valueItems(
+  position: EqlPosition,
+  catalogue: FieldCatalogue,
+  valuesInUse: ValuesInUse,
+): CompletionItem[] {
   const { field, operator, string, inList } = position;
   const info = field === undefined ? undefined : catalogue.get(field);
   const family = info && familyOf(info.mapping.type);
-  const items: CompletionItem[] = (info?.values?.values ?? []).map((value, index) => {
-    const note = noteOf(value);
-    return {
-      label: value.value,
-      kind: 'value',
-      sort: `1${String(index).padStart(3, '0')}`,
-      ...(value.origin === 'vendor' && { detail: 'used by integrations' }),
-      ...(note !== undefined && { documentation: note }),
-      ...quoted(value.value, string),
-    };
-  });
+  const items = textValueItems(field, catalogue, valuesInUse, (value) => quoted(value, string));
   if (family === 'date') {
     for (const [index, text] of ['now-1h', 'now-1d', 'now-7d'].entries()) {
       items.push({ label: text, kind: 'value', sort: `2${index}`, ...quoted(text, string) });

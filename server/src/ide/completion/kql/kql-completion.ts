@@ -1,9 +1,9 @@
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import { familyOf } from '../../../fields/field-type.js';
-import { noteOf } from '../../hover/field-text.js';
 import type { CompletionItem } from '../../types.js';
 import { commonFields } from '../eql/common-fields.js';
 import { fieldItems } from '../eql/fields.js';
+import { textValueItems, type ValuesInUse } from '../query-values.js';
 import { type KqlPosition, kqlPositionAt } from './position.js';
 
 /** Items for a place in a KQL query, as for EQL. */
@@ -19,13 +19,15 @@ export function kqlCompletion(
   before: string,
   behind: string,
   catalogue: FieldCatalogue,
+  valuesInUse: ValuesInUse = () => [],
 ): KqlCompletion | undefined {
   const position = kqlPositionAt(before);
   if (!position) return undefined;
   const { start, prefix, inString, expected } = position;
   if (inString) {
     const isClosed = /^[^"\r\n]*"/.test(behind);
-    const items = expected === 'value' ? valueItems(position, catalogue, isClosed ? '' : '"') : [];
+    const items =
+      expected === 'value' ? valueItems(position, catalogue, valuesInUse, isClosed ? '' : '"') : [];
     return { start, behind: isClosed ? behind.indexOf('"') : 0, items, incomplete: false };
   }
   const rest = prefix === '' ? 0 : /^[^\s"(){}<>:]*/.exec(behind)![0].length;
@@ -38,7 +40,7 @@ export function kqlCompletion(
       return { start, behind: rest, items: [...fields, ...words], incomplete };
     }
     case 'value':
-      return { start, behind: rest, items: valueItems(position, catalogue), incomplete: false };
+      return { start, behind: rest, items: valueItems(position, catalogue, valuesInUse), incomplete: false };
     case 'operator':
       // A word that is being typed is still a field, or free text.
       return { start, behind: rest, items: operatorItems(position, catalogue), incomplete: false };
@@ -80,6 +82,7 @@ function operatorItems({ field }: KqlPosition, catalogue: FieldCatalogue): Compl
 function valueItems(
   { field, inString, inList }: KqlPosition,
   catalogue: FieldCatalogue,
+  valuesInUse: ValuesInUse,
   closing = '',
 ): CompletionItem[] {
   const info = field === undefined ? undefined : catalogue.get(field);
@@ -88,17 +91,7 @@ function valueItems(
     const insert = inString ? `${value.replace(/["\\]/g, '\\$&')}${closing}` : quotedWhereNeeded(value);
     return insert === value ? {} : { insert };
   };
-  const items: CompletionItem[] = (info?.values?.values ?? []).map((value, index) => {
-    const note = noteOf(value);
-    return {
-      label: value.value,
-      kind: 'value',
-      sort: `1${String(index).padStart(3, '0')}`,
-      ...(value.origin === 'vendor' && { detail: 'used by integrations' }),
-      ...(note !== undefined && { documentation: note }),
-      ...written(value.value),
-    };
-  });
+  const items = textValueItems(field, catalogue, valuesInUse, written);
   if (family === 'date') {
     for (const [index, text] of ['now-1h', 'now-1d/d', 'now-7d/d'].entries())
       items.push({ label: text, kind: 'value', sort: `2${index}`, ...written(text) });

@@ -1,0 +1,45 @@
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { noteOf } from '../hover/field-text.js';
+import type { CompletionItem } from '../types.js';
+import type { UsedValue } from '../uses/use-index.js';
+
+/** The values that other rules compare a field with, most used first. */
+export type ValuesInUse = (field: string) => readonly UsedValue[];
+
+/** Fields such as hashes have a value of their own in each rule. */
+const mostInUse = 40;
+
+/**
+ * Values for a field of a query: those that it is known to hold, then those that other rules look for. `written` is how a
+ * value is inserted.
+ */
+export function textValueItems(
+  field: string | undefined,
+  catalogue: FieldCatalogue,
+  valuesInUse: ValuesInUse,
+  written: (value: string) => { insert?: string },
+): CompletionItem[] {
+  const known = (field === undefined ? undefined : catalogue.get(field))?.values?.values ?? [];
+  const items = known.map((value, index): CompletionItem => {
+    const note = noteOf(value);
+    return {
+      label: value.value,
+      kind: 'value',
+      sort: `1${String(index).padStart(3, '0')}`,
+      ...(value.origin === 'vendor' && { detail: 'used by integrations' }),
+      ...(note !== undefined && { documentation: note }),
+      ...written(value.value),
+    };
+  });
+  const labels = new Set(known.map(({ value }) => value));
+  const others = field === undefined ? [] : valuesInUse(field).filter(({ value }) => !labels.has(value));
+  for (const [index, { value, rules }] of others.slice(0, mostInUse).entries())
+    items.push({
+      label: value,
+      kind: 'value',
+      sort: `1${String(known.length + index).padStart(3, '0')}`,
+      detail: rules === 1 ? 'in 1 other rule' : `in ${rules} other rules`,
+      ...written(value),
+    });
+  return items;
+}
