@@ -2,6 +2,7 @@ import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './guide-title.js';
 
 checkLint(lint, {
+  'a blank name is for text-blank': 'name = " "\nnote = "### Investigating Shell Started"',
   'another name': `
     name = "Shell Started"
     note = """

@@ -2,6 +2,9 @@ import { checkFix, checkLint, kuery } from '../../../../test/helpers/check-lint.
 import lint from './kql-misread-value.js';
 
 checkLint(lint, {
+  'what stands before a list, once': kuery(`
+    process.name event.action: (a or b or c)
+    ^^^^^^^^^^^^ "process.name" is taken for a part of the name of the field.`),
   'a comma in a list': kuery(`
     process.name: (cmd.exe, sh)
                    ^^^^^^^^^^^ A comma does not separate values in KQL: this is looked for as one value.`),

@@ -2,6 +2,9 @@ import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './tag-misspelt.js';
 
 checkLint(lint, {
+  'a tag of an index pattern': `
+    tags = ["Data Source: Wnidows Security Event Logs", "Data Source: CrowdStrike"]
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The tag "Data Source: Wnidows Security Event Logs" is nearly "Data Source: Windows Security Event Logs", which other rules have.`,
   'a letter is missing': `
     tags = ["Domain: Endpont", "OS: Linux"]
             ^^^^^^^^^^^^^^^^^ The tag "Domain: Endpont" is nearly "Domain: Endpoint", which other rules have.`,

@@ -1,7 +1,10 @@
-import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, kuery } from '../../../../test/helpers/check-lint.js';
 import lint from './value-typo.js';
 
 checkLint(lint, {
+  'quotes that KQL does not know are for kql-misread-value': kuery(
+    `event.outcome: 'success' or event.kind: “alert”`,
+  ),
   'swapped letters': `
     process where event.type == "strat"
                                 ^^^^^^^ "strat" is not a known value of "event.type".`,
