@@ -11,9 +11,12 @@ interface Misreading {
   readonly fix?: Fix;
 }
 
-/** Whether an unquoted value begins with a quote or slash that was meant as a sign, which is reported as such. */
+/**
+ * Whether an unquoted value stands between quotes or slashes that were meant as signs, or begins with a keyword, which is
+ * reported as such.
+ */
 export function isMisread({ quoted, text }: KqlValue): boolean {
-  return !quoted && /^['“”„‘’/]./.test(text) && /['“”„‘’/]$/.test(text);
+  return !quoted && /^(?:['“”„‘’/].*['“”„‘’/]|(?:and|or)\s.*)$/is.test(text);
 }
 
 /** Whether an unquoted name of a field holds blanks, so that something is missing in it or before it. */

@@ -3,7 +3,7 @@ import lint from './value-typo.js';
 
 checkLint(lint, {
   'quotes that KQL does not know are for kql-misread-value': kuery(
-    `event.outcome: 'success' or event.kind: “alert”`,
+    `event.outcome: ('success' or or success) or event.kind: “alert”`,
   ),
   'swapped letters': `
     process where event.type == "strat"

@@ -158,6 +158,9 @@ test('a parenthesis that is not closed is named', () => {
 describe('what mends a query', () => {
   test.each([
     ['a: b && c: d', 'a: b and c: d'],
+    ['a: b && (c: d or e: f)', 'a: b and (c: d or e: f)'],
+    ['a: (b || "c")', 'a: (b or "c")'],
+    ['a: ("b" or or "c")', 'a: ("b" or "c")'],
     ['a: ("b", "c","d")', 'a: ("b" or "c" or "d")'],
     ['a: ("b" "c")', 'a: ("b" or "c")'],
     ['a: b not c: d', 'a: b and not c: d'],

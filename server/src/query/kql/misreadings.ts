@@ -188,13 +188,15 @@ function foreign(start: number, operator: string): Misreading {
   };
 }
 
-/** `a && other: b` and `a | other: b`: the sign is taken for a part of the value. */
+/** `a && other: b`, `a | other: b` and `a && (b)`: the sign is taken for a part of the value. */
 function foreignConnective(text: IToken | undefined, stumbled: IToken): Misreading | undefined {
   const behind = stumbled.tokenType === Unquoted ? /^(&&?|\|\|?)(?=\s|$)/.exec(stumbled.image) : undefined;
   if (behind) return connective(stumbled.startOffset, behind[1]!);
-  if (text?.tokenType !== Unquoted || !isComparison(stumbled)) return undefined;
-  const match = /\s(&&?|\|\|?)\s/.exec(text.image);
-  return match ? connective(text.startOffset + match.index + 1, match[1]!) : undefined;
+  if (text?.tokenType !== Unquoted) return undefined;
+  const isEnd = stumbled.tokenType === LeftParenthesis || stumbled.tokenType === Quoted;
+  if (!isEnd && !isComparison(stumbled)) return undefined;
+  const match = (isEnd ? /(?<=^|\s)(&&?|\|\|?)\s*$/ : /(?<=\s)(&&?|\|\|?)\s/).exec(text.image);
+  return match ? connective(text.startOffset + match.index, match[1]!) : undefined;
 }
 
 function connective(start: number, sign: string): Misreading {
