@@ -98,6 +98,16 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     'fixtures',
     '--verbose',
   ],
+  'run/query-in-lucene': [
+    'run',
+    '--query',
+    'process.name:(curl OR k*l) AND NOT process.executable:/[^u]+tmp.*/ OR host.id:h9',
+    '--language',
+    'lucene',
+    '--events',
+    'fixtures',
+    '--verbose',
+  ],
   'run/query-in-esql': ['run', '--query', 'from logs', '--language', 'esql', '--events', 'fixtures'],
   'run/nothing-matches': ['run', '--query', 'file where true', '--events', 'fixtures'],
 

@@ -85,7 +85,7 @@ export const commands: readonly CommandSpec[] = [
         help: 'run once as the detection engine: window, index, suppression, max_signals, and what alerts say',
       },
       query: { type: 'string', value: 'QUERY', help: 'run a query instead of a rule' },
-      language: { type: 'string', values: ['eql', 'kuery', 'esql'], help: 'language of --query' },
+      language: { type: 'string', values: ['eql', 'kuery', 'lucene', 'esql'], help: 'language of --query' },
       now: {
         type: 'string',
         value: 'TIME',

@@ -7,7 +7,7 @@ import type { PlannedThreatMatch } from './threat-match/plan-threat-match.js';
 import type { PlannedThreshold } from './threshold/plan-threshold.js';
 
 /** Languages that can be evaluated. */
-export type EvaluatedLanguage = 'eql' | 'kuery';
+export type EvaluatedLanguage = 'eql' | 'kuery' | 'lucene';
 
 /** One event filter, planned and compiled. */
 export interface PlannedFilter {

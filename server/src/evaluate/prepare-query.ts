@@ -7,10 +7,12 @@ import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
+import { parseLucene } from '../query/lucene/parse.js';
 import type { ParsedQuery, QueryLanguage } from '../query/syntax.js';
 import type { Problem } from '../text/problem.js';
 import { planEql } from './eql/query.js';
 import { planKql } from './kql/plan.js';
+import { LuceneNotEvaluated, planLucene } from './lucene/plan.js';
 import { EvaluationError } from './plan.js';
 import type { PlanContext } from './plan-context.js';
 import { type EvaluatedLanguage, type PlannedQuery, plannedFilter } from './planned-query.js';
@@ -69,8 +71,7 @@ export function prepareQuery(
   language: QueryLanguage,
   options: PrepareOptions,
 ): PreparedRule | UnpreparedRule {
-  if (language !== 'eql' && language !== 'kuery')
-    return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
+  if (language === 'esql') return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
   const context = createContext(options);
   const { parsed, check, plan } = languages[language](text, context, options.strictFields === true);
   if (!parsed.tree || parsed.problems.length > 0) return { problems: parsed.problems };
@@ -86,6 +87,8 @@ export function prepareQuery(
       tiebreakerField: options.tiebreakerField,
     };
   } catch (error) {
+    if (error instanceof LuceneNotEvaluated)
+      return notSupported(`the query uses ${error.message}, which cannot be evaluated`, text.length);
     if (!(error instanceof EvaluationError)) throw error;
     return {
       problems: [
@@ -118,6 +121,21 @@ const languages: Readonly<
         return {
           kind: 'event',
           filter: plannedFilter(planKql(tree, text, context), tree.span, now),
+          pipes: [],
+        };
+      },
+    };
+  },
+  lucene(text, context) {
+    const parsed = parseLucene(text);
+    return {
+      parsed,
+      check: () => [],
+      plan() {
+        const tree = parsed.tree!;
+        return {
+          kind: 'event',
+          filter: plannedFilter(planLucene(tree, context), tree.span, context.now),
           pipes: [],
         };
       },

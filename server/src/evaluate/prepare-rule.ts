@@ -88,13 +88,15 @@ function withPlan(prepared: PreparedRule, added: object): PreparedRule {
   return { ...prepared, planned: { ...prepared.planned, ...added } as PlannedQuery };
 }
 
-const kqlTypes: readonly RuleType[] = ['query', 'saved_query', 'threshold', 'new_terms', 'threat_match'];
+/** Types whose query is a filter for events, in KQL or Lucene. */
+const filterTypes: readonly RuleType[] = ['query', 'saved_query', 'threshold', 'new_terms', 'threat_match'];
 
 /** The language of a rule's query; undefined for a rule that cannot be evaluated. */
 function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
   if (type === 'eql' && language === 'eql') return 'eql';
-  const isKql = language === 'kuery' || (type === 'saved_query' && language === undefined);
-  return type && kqlTypes.includes(type) && isKql ? 'kuery' : undefined;
+  if (!type || !filterTypes.includes(type)) return undefined;
+  if (type === 'saved_query' && language === undefined) return 'kuery';
+  return language === 'kuery' || language === 'lucene' ? language : undefined;
 }
 
 /** Keys of a rule that name fields for the search, and the options they set. */

@@ -10,6 +10,8 @@ import type { EsqlQuery } from '../query/esql/syntax.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
 import type { KqlQuery } from '../query/kql/syntax.js';
+import { parseLucene } from '../query/lucene/parse.js';
+import type { LuceneQuery } from '../query/lucene/syntax.js';
 import type { ParsedQuery } from '../query/syntax.js';
 import { type Attack, bundledAttack } from '../rule/attack/attack.js';
 import { checkSchema } from '../rule/check/check-schema.js';
@@ -111,11 +113,15 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const text = queryIn('esql');
     return text === undefined ? undefined : splitEsql(text);
   });
+  const lucene = (): ParsedQuery<LuceneQuery> | undefined => {
+    const text = queryIn('lucene');
+    return text === undefined ? undefined : parseLucene(text);
+  };
   const mappingOf = (name: string): FieldMapping | undefined =>
     catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
   const checkQuery = (): readonly Problem[] => {
     const parsed = eql();
-    const problems = [...((parsed ?? kql() ?? esql())?.problems ?? [])];
+    const problems = [...((parsed ?? kql() ?? esql() ?? lucene())?.problems ?? [])];
     const syntax = problems.length;
     if (syntax === 0 || parsed?.exact) {
       if (parsed?.tree) {

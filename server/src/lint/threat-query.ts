@@ -1,6 +1,7 @@
 import type { FieldMapping } from '../fields/field-type.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
+import { parseLucene } from '../query/lucene/parse.js';
 import type { Rule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
 import { problemInFile } from './query-problems.js';
@@ -10,10 +11,21 @@ export function threatQueryProblems(
   { type, threatQuery, table, deprecated }: Rule,
   mappingOf: (name: string) => FieldMapping | undefined,
 ): Problem[] {
-  const isKql = table.threat_language === undefined || table.threat_language === 'kuery';
-  if (type !== 'threat_match' || !threatQuery || !isKql || deprecated || threatQuery.text.trim() === '')
-    return [];
-  const { problems, tree } = parseKql(threatQuery.text);
-  const found = problems.length === 0 && tree ? checkKql(tree, { mappingOf }) : problems;
+  if (type !== 'threat_match' || !threatQuery || deprecated || threatQuery.text.trim() === '') return [];
+  const { threat_language: language = 'kuery' } = table;
+  const found =
+    language === 'kuery'
+      ? kqlProblems(threatQuery.text, mappingOf)
+      : language === 'lucene'
+        ? parseLucene(threatQuery.text).problems
+        : [];
   return found.map((problem) => problemInFile(problem, threatQuery));
+}
+
+function kqlProblems(
+  text: string,
+  mappingOf: (name: string) => FieldMapping | undefined,
+): readonly Problem[] {
+  const { problems, tree } = parseKql(text);
+  return problems.length === 0 && tree ? checkKql(tree, { mappingOf }) : problems;
 }

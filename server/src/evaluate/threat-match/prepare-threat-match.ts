@@ -19,13 +19,15 @@ export function prepareThreatMatch(
   const groups = planThreatMapping(table.threat_mapping, context);
   if (typeof groups === 'string') return notRunnable(groups);
   const { threat_language: language = 'kuery', threat_indicator_path: path } = table;
-  if (language !== 'kuery') return notSupported(`threat queries in ${language} cannot be evaluated`);
+  if (language !== 'kuery' && language !== 'lucene')
+    return notSupported(`threat queries in ${language} cannot be evaluated`);
   const query = threatQuery?.text ?? '';
   const { isInEvents: _, ...rest } = options;
-  const prepared = prepareQuery(query, 'kuery', {
+  const prepared = prepareQuery(query, language, {
     ...rest,
     ...(indicators && { isInEvents: fieldFinder(indicators) }),
   });
+  if ('problems' in prepared && prepared.problems[0]?.code === 'not-supported') return prepared;
   if ('problems' in prepared)
     return notRunnable(`the threat query cannot run: ${prepared.problems[0]?.message}`);
   if (prepared.planned.kind !== 'event') return notRunnable('the threat query is no query for documents');

@@ -1,0 +1,162 @@
+import { type FieldMapping, familyOf } from '../../fields/field-type.js';
+import type { KqlValue } from '../../query/kql/syntax.js';
+import type {
+  LuceneClause,
+  LuceneNode,
+  LuceneQuery,
+  LuceneText,
+  LuceneValue,
+} from '../../query/lucene/syntax.js';
+import type { Span } from '../../text/span.js';
+import { wildcardTest } from '../filters/wildcard-test.js';
+import { leavesByName, planPresence, planScopedField } from '../kql/fields.js';
+import { never, rangeTest, valueTest } from '../kql/value-test.js';
+import type { FieldTest, PlanNode } from '../plan.js';
+import type { PlanContext } from '../plan-context.js';
+
+/** Something in a query that is not evaluated. The message says what, to stand behind "uses". */
+export class LuceneNotEvaluated extends Error {}
+
+interface Place {
+  readonly context: PlanContext;
+  readonly path: '';
+  readonly negated: boolean;
+}
+
+/**
+ * The plan of a query in Lucene. Values ask the same of fields as in KQL; `?` is a wildcard, too. Throws
+ * {@link LuceneNotEvaluated} for what is not evaluated.
+ */
+export function planLucene({ condition, span }: LuceneQuery, context: PlanContext): PlanNode {
+  if (!condition) return { kind: 'constant', value: true, span };
+  return planNode(condition, { context, path: '', negated: false });
+}
+
+function planNode(node: LuceneNode, place: Place): PlanNode {
+  if (node.kind === 'clause') return planClause(node, place);
+  const { negated } = place;
+  const planned = (occur: string, turned: boolean): PlanNode[] =>
+    node.clauses
+      .filter((clause) => clause.occur === occur)
+      .map((clause) => planNode(clause.node, { ...place, negated: negated !== turned }));
+  const required = planned('must', false);
+  const choices = planned('should', false);
+  // What may hold counts only where nothing must: it is there for the score otherwise.
+  const [choice] = choices;
+  const chosen: PlanNode[] =
+    required.length > 0 || !choice
+      ? []
+      : choices.length === 1
+        ? [choice]
+        : [group('any', choices, node.span, negated)];
+  const children = [...required, ...chosen, ...planned('must-not', true)];
+  const [only] = children;
+  return only && children.length === 1 ? only : group('all', children, node.span, negated);
+}
+
+/** A group whose children were turned about already where it stands under a negation. */
+function group(kind: 'all' | 'any', children: readonly PlanNode[], span: Span, negated: boolean): PlanNode {
+  const turned = kind === 'all' ? 'any' : 'all';
+  return { kind: negated ? turned : kind, children, ...(negated && { negated }), span };
+}
+
+function planClause({ field, value, span }: LuceneClause, place: Place): PlanNode {
+  const { negated } = place;
+  if (isStar(value) && (field === undefined || field.text === '*'))
+    return { kind: 'constant', value: !negated, span };
+  if (field?.text === '_exists_') return planExists(value, span, place);
+  const testOf = (mapping: FieldMapping | undefined): FieldTest => testOfValue(value, mapping);
+  // In the name of a field the star has to be escaped and is a wildcard all the same.
+  if (!field || field.text.includes('*')) {
+    requireOneField(value);
+    const pattern = field && { text: field.text, pieces: field.text.split('*'), quoted: false, span };
+    return {
+      kind: 'any-field',
+      label: field?.text ?? 'any field',
+      leavesOf: leavesByName(pattern, span, place, testOf),
+      negated,
+      span,
+    };
+  }
+  const planned = (isStar(value) ? planPresence : planScopedField)(field.text, span, place);
+  return { kind: 'field', field: planned, test: testOf(planned.mapping), negated, span };
+}
+
+function planExists(value: LuceneValue, span: Span, place: Place): PlanNode {
+  if (
+    (value.kind !== 'word' && value.kind !== 'phrase') ||
+    ('pattern' in value && value.pattern !== undefined)
+  )
+    throw new LuceneNotEvaluated('"_exists_" with something else than the name of a field');
+  const field = planPresence(value.text, span, place);
+  return { kind: 'field', field, test: { kind: 'exists' }, negated: place.negated, span };
+}
+
+/** Fields of text would have to be searched word by word, and which fields there are only events say. */
+function requireOneField(value: LuceneValue): void {
+  if (value.kind === 'regex') throw new LuceneNotEvaluated('a regular expression without a field');
+  if (value.kind === 'word' && hasQuestionMark(value))
+    throw new LuceneNotEvaluated('"?" as a wildcard without a field');
+  testOfValue(value, undefined);
+}
+
+function hasQuestionMark({ pattern = '' }: LuceneText): boolean {
+  return /^(?:\\[\s\S]|[^\\?])*\?/.test(pattern);
+}
+
+function isStar(value: LuceneValue): boolean {
+  return value.kind === 'word' && value.pattern === '*';
+}
+
+/** What a value asks of a field with this mapping. */
+function testOfValue(value: LuceneValue, mapping: FieldMapping | undefined): FieldTest {
+  const literal = (text: string, quoted: boolean): KqlValue => ({ text, quoted, span: { start: 0, end: 0 } });
+  switch (value.kind) {
+    case 'phrase':
+      return valueTest(literal(value.text, true), mapping);
+    case 'compare':
+      return rangeTest(value.operator, literal(value.text, true), mapping);
+    case 'range': {
+      const { min, max, includesMin, includesMax } = value;
+      const tests = [
+        ...(min === undefined ? [] : [rangeTest(includesMin ? '>=' : '>', literal(min, true), mapping)]),
+        ...(max === undefined ? [] : [rangeTest(includesMax ? '<=' : '<', literal(max, true), mapping)]),
+      ];
+      const [only] = tests;
+      if (!only) return { kind: 'exists' };
+      return tests.length === 1 ? only : { kind: 'both', tests };
+    }
+    case 'regex':
+      if (isText(mapping)) throw new LuceneNotEvaluated('a regular expression on a field of text');
+      return { kind: 'regex', patterns: [value.pattern], caseInsensitive: false };
+    case 'word':
+      return testOfWord(value, mapping);
+    default:
+      throw new LuceneNotEvaluated(
+        value.kind === 'fuzzy' ? 'words that are only similar ("~")' : 'words that are near each other ("~")',
+      );
+  }
+}
+
+function testOfWord(word: LuceneText, mapping: FieldMapping | undefined): FieldTest {
+  if (word.pattern === undefined)
+    return valueTest({ text: word.text, quoted: false, span: { start: 0, end: 0 } }, mapping);
+  if (!hasQuestionMark(word)) return valueTest(asKqlValue(word, { start: 0, end: 0 }), mapping);
+  if (isText(mapping)) throw new LuceneNotEvaluated('"?" as a wildcard on a field of text');
+  const holdsPatterns = mapping === undefined || familyOf(mapping.type) === 'string';
+  return holdsPatterns ? wildcardTest(word.pattern, false) : never;
+}
+
+function isText(mapping: FieldMapping | undefined): boolean {
+  return mapping?.type === 'text' || mapping?.type === 'match_only_text';
+}
+
+/** A text whose only wildcards are stars, as KQL has it. */
+function asKqlValue({ text, pattern = '' }: LuceneText, span: Span): KqlValue {
+  const pieces = [''];
+  for (const [, escaped, character = ''] of pattern.matchAll(/\\([\s\S])|([\s\S])/g)) {
+    if (character === '*') pieces.push('');
+    else pieces[pieces.length - 1] += escaped ?? character;
+  }
+  return { text, quoted: false, ...(pieces.length > 1 && { pieces }), span };
+}

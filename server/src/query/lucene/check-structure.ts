@@ -1,0 +1,61 @@
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+
+/** Deeper nesting than this is refused: the parser descends once per level. */
+const maximumDepth = 500;
+
+const tokens =
+  /(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|"(?:\\[\s\S]|[^"\\])*("?)|\(|\)|&&|\|\||(?:\\[\s\S]|[^\s()"\\&|]|&(?!&)|\|(?!\|))+/g;
+
+/**
+ * The first operator without an operand, quote or parenthesis without its other half; undefined when there is none. Elasticsearch
+ * refuses such a query, but the library overlooks some of it and tells the rest in its own words.
+ */
+export function findBrokenStructure(query: string): Problem | undefined {
+  const open: Span[] = [];
+  /** The operator behind which an operand must come. */
+  let waiting: { readonly text: string; readonly span: Span } | undefined;
+  let isFirst = true;
+  for (const match of query.matchAll(tokens)) {
+    const [text, closing] = match;
+    const span = { start: match.index, end: match.index + text.length };
+    const isJoin = /^(?:AND|OR|&&|\|\|)$/.test(text);
+    if (closing === '')
+      return luceneError(span, 'the quotes are not closed', 'write " at the end of the phrase');
+    if (text === ')') {
+      if (open.length === 0) return luceneError(span, 'this parenthesis closes nothing', 'remove it');
+      if (waiting) return missingOperand(waiting);
+      if (isFirst) return luceneError(span, 'the parentheses are empty');
+      open.pop();
+    } else if (isJoin && isFirst) {
+      return luceneError(span, `${text} has nothing before it`, quoted);
+    } else if (waiting && (isJoin || (text === 'NOT' && waiting.text === 'NOT'))) {
+      return missingOperand(waiting);
+    }
+    if (text === '(') open.push(span);
+    if (open.length > maximumDepth)
+      return luceneError(span, `the query is nested more than ${maximumDepth} levels deep`);
+    waiting = isJoin || text === 'NOT' ? { text, span } : undefined;
+    isFirst = text === '(';
+  }
+  if (waiting) return missingOperand(waiting);
+  const unclosed = open.at(-1);
+  return unclosed && luceneError(unclosed, 'this parenthesis is not closed', 'write ) where the group ends');
+}
+
+const quoted = 'write it in quotes when it is the word that is looked for';
+
+function missingOperand({ text, span }: { readonly text: string; readonly span: Span }): Problem {
+  return luceneError(span, `${text} has nothing behind it`, quoted);
+}
+
+/** A problem of the syntax. */
+export function luceneError(span: Span, message: string, help?: string): Problem {
+  return {
+    code: 'lucene-syntax',
+    severity: 'error',
+    message,
+    span,
+    ...(help === undefined ? {} : { help }),
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * A query as the library can read it. What it does not know of Lucene's syntax is written in characters for private use:
+ * escapes, what stands in ranges, and a sign before a parenthesis, which becomes the name of a field.
+ */
+export interface MaskedQuery {
+  readonly text: string;
+  /** The offset in the query of an offset in the text. */
+  readonly toOriginal: (offset: number) => number;
+}
+
+/** In front of a group as the name of its field: the group must hold, or must not. */
+export const requiredMark = '\uf8fe';
+export const prohibitedMark = '\uf8ff';
+
+const firstPrivate = 0xe000;
+
+/** Quotes, expressions, ranges, escapes, signs before parentheses, boosts, and how fuzzy a word is. */
+const parts =
+  /"(?:\\[\s\S]|[^"\\])*"?|(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|[[{](?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|[^\]}"\\])*[\]}]|\\[\s\S]|[+!-](?=\s*\()|!\s+|\s*\^\d+(?:\.\d+)?|(?<!")~\d+(?:\.\d+)?/g;
+
+/** Writes a query for the library. */
+export function maskLucene(query: string): MaskedQuery {
+  const offsets: number[] = [];
+  let text = '';
+  const add = (piece: string, start: number, length: number): void => {
+    for (let index = 0; index < piece.length; index++)
+      offsets.push(start + Math.min(index, Math.max(0, length - 1)));
+    text += piece;
+  };
+  let end = 0;
+  for (const { 0: part, index } of query.matchAll(parts)) {
+    add(query.slice(end, index), end, index - end);
+    add(maskPart(part), index, part.length);
+    end = index + part.length;
+  }
+  add(query.slice(end), end, query.length - end);
+  return { text, toOriginal: (offset) => offsets[offset] ?? query.length };
+}
+
+function maskPart(part: string): string {
+  switch (part.trimStart()[0]) {
+    case '"':
+      return part.replace(/\\[\s\S]/g, hide);
+    case '/':
+      return `/${hide(part.slice(1, -1))}/`;
+    case '[':
+    case '{':
+      return maskRange(part);
+    case '\\':
+      return hide(part);
+    case '^':
+      return ' '.repeat(part.length);
+    case '~':
+      return '~'.padEnd(part.length);
+    default:
+      return part.length > 1 ? '!' : `${part === '+' ? requiredMark : prohibitedMark}:`;
+  }
+}
+
+/** The bounds of a range, in quotes or not, as words; anything else is left as it is. */
+function maskRange(part: string): string {
+  const bounds =
+    /^(.)(\s*)("(?:\\[\s\S]|[^"\\])*"|\S+)(\s+TO\s+)("(?:\\[\s\S]|[^"\\])*"|\S+?)(\s*)(.)$/s.exec(part);
+  if (!bounds) return part;
+  const [, open, , min = '', , max = '', , close] = bounds;
+  return `${open}${hide(min)} TO ${hide(max)}${close}`;
+}
+
+/** Characters of ASCII as those for private use. */
+function hide(text: string): string {
+  return text.replace(/[\0-\x7f]/g, (character) =>
+    String.fromCharCode(firstPrivate + character.charCodeAt(0)),
+  );
+}
+
+/** A text of the tree as it stands in the query. */
+export function unmask(text: string): string {
+  return text.replace(/[\ue000-\ue07f]/g, (character) =>
+    String.fromCharCode(character.charCodeAt(0) - firstPrivate),
+  );
+}
