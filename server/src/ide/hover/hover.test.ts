@@ -92,6 +92,6 @@ it('the code of a check that is ignored', () => {
   checkHover(
     'process where\n  // rulewright-ignore wildcard-in-$0exact\n  process.name == "a*"',
     'wildcard-in-exact',
-    ['Wildcard where values are compared as they are'],
+    ['Wildcard in a comparison that takes it literally'],
   );
 });
