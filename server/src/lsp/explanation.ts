@@ -20,7 +20,8 @@ export async function explain(
   const found = await findEvent(reference, workspace);
   if ('error' in found) return failed(found.error);
   const { rule } = document.analysis();
-  const prepared = prepareRuleForEvents(rule, [found.event], undefined);
+  // The clauses of the query are explained, also of a rule that compares events with indicators.
+  const prepared = prepareRuleForEvents(rule, [found.event], undefined, { indicators: [] });
   if ('problems' in prepared) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
   const filters = explainEvent(prepared, found.event);
   const matched = filters.some(({ explanation }) => explanation.holds);

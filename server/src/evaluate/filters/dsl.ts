@@ -1,7 +1,7 @@
 import { familyOf } from '../../fields/field-type.js';
 import { isTable } from '../../toml/path.js';
 import { planPresence, planScopedField } from '../kql/fields.js';
-import { never, rangeTest, valueTest } from '../kql/value-test.js';
+import { eitherTest, never, rangeTest, valueTest } from '../kql/value-test.js';
 import type { FieldTest, PlanNode, PlannedField } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 import { accessObjects } from '../values/objects.js';
@@ -57,7 +57,8 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
       throw new NotEvaluatedError('"terms" without a list of values');
     const field = planScopedField(name, nowhere, place);
     const tests = values.map((value) => sameValue(field, value, false));
-    return leaf(field, { kind: 'either', tests }, `${name}: (${values.map(shown).join(' or ')})`, place);
+    const list = values.map(shown).join(' or ');
+    return leaf(field, eitherTest(tests), `${name}: ${tests.length === 1 ? list : `(${list})`}`, place);
   },
   match: ofValue('match', 'query', ['type', 'operator', 'lenient', 'boost'], (field, value, options) => {
     if (options.operator !== undefined && String(options.operator).toLowerCase() !== 'or')
