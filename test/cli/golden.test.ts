@@ -75,6 +75,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
 
   'run/without-limits': ['run', ...rated],
   'run/as-engine': ['run', ...rated, '--as-engine'],
+  'run/as-engine-exceptions': ['run', ...rated, '--as-engine', '--exceptions', 'inputs/exceptions.ndjson'],
   'run/as-engine-json': ['run', ...rated, '--as-engine', '--format', 'json'],
   'run/as-engine-at-a-time': ['run', ...rated, '--as-engine', '--now', '2026-01-10T11:05:00Z'],
   'run/as-engine-without-rule': ['run', '--query', 'a: b', '--as-engine', '--events', 'inputs'],
@@ -124,6 +125,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'explain/kql': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
   'explain/threshold': ['explain', 'grouped/often.toml', '--events', 'fixtures'],
   'explain/filters': ['explain', ...rated, '--event', '5'],
+  'explain/exceptions': ['explain', ...rated, '--event', '3', '--exceptions', 'inputs/exceptions.ndjson'],
   'explain/new-terms': ['explain', ...firstSignIn, ...history],
   'explain/threat-match': ['explain', ...listedLink, ...indicators],
   'explain/threat-match-without-indicators': ['explain', ...listedLink],

@@ -99,6 +99,12 @@ query = {match_phrase = {"process.name" = "cron"}}
 meta = {negate = true}
 `,
   ),
+  'inputs/exceptions.ndjson': [
+    '{"list_id":"trusted","name":"Trusted","type":"detection"}',
+    '{"item_id":"1","name":"host b","type":"simple","entries":[{"field":"host.name","operator":"included","type":"match","value":"b"}]}',
+    '{"exported_exception_list_count":1,"exported_exception_list_item_count":1}',
+    '',
+  ].join('\n'),
   'inputs/rated.ndjson': [
     { time: '11:00:00', host: 'a', user: 'ann' },
     { time: '11:51:00', host: 'a', user: 'ann' },

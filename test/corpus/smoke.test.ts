@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runAsEngine } from '../../server/src/evaluate/engine/run-as-engine.js';
 import { readEventFile } from '../../server/src/evaluate/events/read-events.js';
 import { explainRaised } from '../../server/src/evaluate/explain-raised.js';
 import { explainEvent } from '../../server/src/evaluate/explain-rule.js';
@@ -124,6 +125,19 @@ describe.skipIf(!sharedFolder)(
         expect(run.finish().alerts.length, rule.name).toBe(jobs.length);
       }
     });
+
+    test('every rule runs as in the engine', () => {
+      const inputs = { history: [], indicators };
+      const some = events.filter((_, index) => index % 10 === 0);
+      const notRun = new Set<string>();
+      for (const rule of rules) {
+        const { prepared: outcome, result } = runAsEngine(rule, some, inputs);
+        if ('problems' in outcome) notRun.add(`${rule.type}: ${outcome.problems[0]?.code}`);
+        for (const alert of result?.alerts.slice() ?? [])
+          expect(alert.fields?.['kibana.alert.severity'], rule.name).toBeTypeOf('string');
+      }
+      expect([...notRun]).toEqual(['esql: not-supported']);
+    }, 60_000);
 
     test('the explanation of each event agrees with the verdict', () => {
       for (const [name, { rule }] of prepared) {

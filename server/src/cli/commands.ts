@@ -26,6 +26,13 @@ const indicators: OptionSpec = {
   help: 'for threat_match: file or folder of indicators',
 };
 
+const exceptions: OptionSpec = {
+  type: 'string',
+  multiple: true,
+  value: 'PATH',
+  help: 'exception items as Kibana exports them: events that satisfy one raise no alert',
+};
+
 /** The commands of `rulewright` and their options: what is parsed and what help shows. */
 export const commands: readonly CommandSpec[] = [
   {
@@ -80,6 +87,7 @@ export const commands: readonly CommandSpec[] = [
       events,
       history,
       indicators,
+      exceptions,
       'as-engine': {
         type: 'boolean',
         help: 'run once as the detection engine: window, index, suppression, max_signals, and what alerts say',
@@ -103,6 +111,7 @@ export const commands: readonly CommandSpec[] = [
       events,
       history,
       indicators,
+      exceptions,
       event: {
         type: 'string',
         value: 'N',

@@ -11,10 +11,10 @@ interface InputsRead {
   readonly problems: readonly FileFinding[];
 }
 
-/** Reads the files that `--history` and `--indicators` name; what is not named is not given to rules. */
+/** Reads the files that `--history`, `--indicators` and `--exceptions` name; what is not named is not given to rules. */
 export async function readRuleInputs(options: ParsedOptions, output: Output): Promise<InputsRead> {
   const problems: FileFinding[] = [];
-  const read = async (option: 'history' | 'indicators'): Promise<RuleInputs> => {
+  const read = async (option: 'history' | 'indicators' | 'exceptions'): Promise<RuleInputs> => {
     const paths = options.texts(option);
     if (paths.length === 0) return {};
     const documents: EventObject[] = [];
@@ -22,6 +22,12 @@ export async function readRuleInputs(options: ParsedOptions, output: Output): Pr
     problems.push(...found.problems);
     return { [option]: documents };
   };
-  const inputs = { ...(await read('history')), ...(await read('indicators')) };
-  return { inputs, problems };
+  const given = {
+    ...(await read('history')),
+    ...(await read('indicators')),
+    ...(await read('exceptions')),
+  };
+  // An export of Kibana also has the lists that the items are on, and ends in a summary.
+  const exceptions = given.exceptions?.filter((item) => item.entries !== undefined);
+  return { inputs: { ...given, ...(exceptions && { exceptions }) }, problems };
 }
