@@ -114,13 +114,6 @@ describe('what a case gives a rule beside its events', () => {
       'indicator 0: "at" is not a time: "soon"; write an offset such as 0s, -5m or 1h30m, or an ISO 8601 time',
       '{at: soon}',
     ],
-    [
-      'an exception without entries',
-      query,
-      'exceptions: [{entries: [{field: a, type: exists}]}, {name: b}]\nevents: []\nexpect: alert',
-      'exception "b" has no "entries"',
-      '{name: b}',
-    ],
   ])('%s is an error with its place', (_, rule, lines, message, placed) => {
     const outcome = outcomeOf(rule, lines);
     expect(outcome).toMatchObject({ status: 'error', cause: 'input', message });
@@ -158,6 +151,11 @@ describe('what a case gives a rule beside its events', () => {
       'an indicator that is no map',
       'events: []\nindicators: [x]',
       'an indicator must be a map of fields and values',
+    ],
+    [
+      'an exception without entries',
+      'events: []\nexceptions: [{entries: [{field: a, type: exists}]}, {name: b}]',
+      'exception "b" has no "entries"',
     ],
     ['exceptions that are no list', 'events: []\nexceptions: x', '"exceptions" must be a list'],
   ])('%s', (_, lines, message) => {

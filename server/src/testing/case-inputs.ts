@@ -1,4 +1,3 @@
-import { faultOfException } from '../evaluate/filters/exceptions.js';
 import { historyWindow } from '../evaluate/new-terms/plan-new-terms.js';
 import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { timeReader } from '../evaluate/time.js';
@@ -36,10 +35,6 @@ export function caseInputs(
   if ('error' in history) return history;
   const indicators = builtDocuments('indicator', one.indicators ?? [], {}, file.now);
   if ('error' in indicators) return indicators;
-  for (const [index, { event, span }] of (one.exceptions ?? []).entries()) {
-    const fault = faultOfException(event, index);
-    if (fault !== undefined) return { error: fault, place: span };
-  }
   const exceptions = (one.exceptions ?? []).map(({ event }) => event);
   // The index of a rule restricts only events that say where they are.
   const limits = events.some((event) => event._index !== undefined) ? { index: true as const } : {};

@@ -90,6 +90,22 @@ test('the category is a clause; steps of a sequence are counted each, runs once'
   });
 });
 
+test('clauses of filters are told, exceptions are not', () => {
+  const filter = '[[rule.filters]]\nquery = {match_phrase = {"user.name" = "ann"}}\nmeta = {negate = true}';
+  const file = testFileOf(`
+    tests:
+      - name: a
+        events: [{tag: x, user.name: bob}, {tag: x, user.name: ann}, {tag: y}]
+        exceptions: [{entries: [{field: user.name, type: match, value: eve}]}]
+        expect: {events: [0]}
+  `);
+  const clauses = coverClauses(ruleOf('tag: x', 'query', filter), file, () => ({ error: 'no files' }));
+  expect(clauses.map(({ text, holds, decides }) => [text, holds, decides])).toEqual([
+    ['tag: x', 2, 1],
+    ['filter 1: not user.name: "ann"', 2, 1],
+  ]);
+});
+
 test('covered is what held and what decided', () => {
   expect(isCovered({ holds: 1, decides: 1 })).toBe(true);
   expect(isCovered({ holds: 0, decides: 1 })).toBe(false);

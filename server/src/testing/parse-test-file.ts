@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, type Node, parseDocument, type YAMLError } from 'yaml';
+import { faultOfException } from '../evaluate/filters/exceptions.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { Problem } from '../text/problem.js';
@@ -157,10 +158,22 @@ function parseCase(
     history: documents('history'),
     indicators: documents('indicators'),
     anomalies: documents('anomalies'),
-    exceptions: documents('exceptions'),
+    exceptions: checkedExceptions(documents('exceptions'), report),
     expect: expectation,
     todo: todo && parseTodo(todo.value, report),
   };
+}
+
+/** Exceptions as they are, each that is none reported. */
+function checkedExceptions(
+  exceptions: readonly TestEvent[] | undefined,
+  report: ReportProblem,
+): readonly TestEvent[] | undefined {
+  exceptions?.forEach(({ event, span }, index) => {
+    const fault = faultOfException(event, index);
+    if (fault !== undefined) report(span, fault);
+  });
+  return exceptions;
 }
 
 /** Why a case may fail: a text, or `true` for no reason in particular. */

@@ -17,7 +17,12 @@ export interface DslPlace {
   /** What stands before each clause in explanations. */
   readonly label: string;
   readonly writer: ClauseWriter;
+  /** How many queries it stands in. */
+  readonly depth?: number;
 }
+
+/** Queries are not followed more deeply than this: the planner descends once per level. */
+const maximumDepth = 100;
 
 /** A query that cannot be evaluated; the message says what is in it, to stand behind "uses". */
 export class NotEvaluatedError extends Error {}
@@ -34,7 +39,10 @@ export function planDsl(query: unknown, place: DslPlace): PlanNode {
   const [kind, body] = entry;
   const plan = Object.hasOwn(planners, kind) ? planners[kind] : undefined;
   if (!plan || !isTable(body)) throw new NotEvaluatedError(`"${kind}"`);
-  return plan(body, place);
+  const { depth = 0 } = place;
+  if (depth > maximumDepth)
+    throw new NotEvaluatedError(`queries nested more than ${maximumDepth} levels deep`);
+  return plan(body, { ...place, depth: depth + 1 });
 }
 
 const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNode>> = {

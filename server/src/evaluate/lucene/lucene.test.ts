@@ -121,6 +121,26 @@ describe('rules in Lucene', () => {
     ]);
   });
 
+  test('is the query for indicators', () => {
+    const rest = `threat_language = "lucene"\nthreat_query = "type:ip AND NOT old:true"
+[[rule.threat_mapping]]
+[[rule.threat_mapping.entries]]
+field = "a"
+type = "mapping"
+value = "threat.indicator.a"`;
+    const indicators = [
+      { type: 'ip', threat: { indicator: { a: 'x' } } },
+      { type: 'ip', old: true, threat: { indicator: { a: 'y' } } },
+    ];
+    const prepared = prepareRule(ruleOf('a: *', 'threat_match', rest), {}, { indicators });
+    if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+    const run = startRule<number>(prepared);
+    [a('x'), a('y')].forEach((event, index) => {
+      run.read(event, index);
+    });
+    expect(run.finish().alerts.length).toBe(1);
+  });
+
   test.each(['query', 'threshold', 'new_terms'])('is the query of a rule of type %s', (type) => {
     const rest = `[rule.threshold]\nfield = []\nvalue = 1\n[rule.new_terms]\nvalue = ["a"]\nhistory_window_start = [{value = "now-7d"}]`;
     const { text } = ruleOf('a:x AND NOT b:y', type, rest).document;
