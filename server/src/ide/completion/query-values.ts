@@ -1,4 +1,5 @@
 import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { nearestNames } from '../../text/nearest.js';
 import { noteOf } from '../hover/field-text.js';
 import type { CompletionItem } from '../types.js';
 import type { UsedValue } from '../uses/use-index.js';
@@ -31,8 +32,11 @@ export function textValueItems(
       ...written(value.value),
     };
   });
-  const labels = new Set(known.map(({ value }) => value));
-  const others = field === undefined ? [] : valuesInUse(field).filter(({ value }) => !labels.has(value));
+  const labels = known.map(({ value }) => value);
+  const others = (field === undefined ? [] : valuesInUse(field)).filter(
+    // What another rule has misspelt is not handed on.
+    ({ value }) => !labels.includes(value) && nearestNames(value, labels).length === 0,
+  );
   for (const [index, { value, rules }] of others.slice(0, mostInUse).entries())
     items.push({
       label: value,

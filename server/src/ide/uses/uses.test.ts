@@ -57,6 +57,7 @@ test('values of other rules follow those that are known', () => {
     { value: 'linux', rules: 9 },
     { value: 'plan9', rules: 2 },
     { value: 'haiku', rules: 1 },
+    { value: 'widnows', rules: 1 },
   ];
   const items = completion(analysis, offset, (field) => (field === 'host.os.type' ? inUse : []))!.items;
   expect(items.filter(({ label }) => label === 'linux')).toHaveLength(1);
