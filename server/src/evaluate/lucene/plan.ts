@@ -2,6 +2,7 @@ import { type FieldMapping, familyOf } from '../../fields/field-type.js';
 import type { KqlValue } from '../../query/kql/syntax.js';
 import type {
   LuceneClause,
+  LuceneGroup,
   LuceneNode,
   LuceneQuery,
   LuceneText,
@@ -10,7 +11,7 @@ import type {
 import type { Span } from '../../text/span.js';
 import { wildcardTest } from '../filters/wildcard-test.js';
 import { leavesByName, planPresence, planScopedField } from '../kql/fields.js';
-import { never, rangeTest, valueTest } from '../kql/value-test.js';
+import { eitherTest, never, rangeTest, valueTest } from '../kql/value-test.js';
 import type { FieldTest, PlanNode } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 
@@ -35,6 +36,8 @@ export function planLucene({ condition, span }: LuceneQuery, context: PlanContex
 function planNode(node: LuceneNode, place: Place): PlanNode {
   if (node.kind === 'clause') return planClause(node, place);
   const { negated } = place;
+  const list = alternativesOf(node);
+  if (list) return planList(list, node.span, place);
   const planned = (occur: string, turned: boolean): PlanNode[] =>
     node.clauses
       .filter((clause) => clause.occur === occur)
@@ -52,6 +55,26 @@ function planNode(node: LuceneNode, place: Place): PlanNode {
   const children = [...required, ...chosen, ...planned('must-not', true)];
   const [only] = children;
   return only && children.length === 1 ? only : group('all', children, node.span, negated);
+}
+
+/** The clauses of a group that are values of one field, of which any will do. */
+function alternativesOf({ clauses }: LuceneGroup): readonly LuceneClause[] | undefined {
+  const values = clauses.flatMap(({ occur, node }) =>
+    occur === 'should' && node.kind === 'clause' && isPlainField(node) && !isStar(node.value) ? [node] : [],
+  );
+  const alike = values.every(({ field }) => field === values[0]?.field);
+  return values.length > 1 && values.length === clauses.length && alike ? values : undefined;
+}
+
+function isPlainField({ field }: LuceneClause): boolean {
+  return field !== undefined && !field.text.includes('*') && field.text !== '_exists_';
+}
+
+/** Several values of a field are one leaf. */
+function planList(clauses: readonly LuceneClause[], span: Span, place: Place): PlanNode {
+  const field = planScopedField(clauses[0]!.field!.text, span, place);
+  const test = eitherTest(clauses.map(({ value }) => testOfValue(value, field.mapping)));
+  return { kind: 'field', field, test, negated: place.negated, span };
 }
 
 /** A group whose children were turned about already where it stands under a negation. */

@@ -105,7 +105,7 @@ function convertItem(node: LibraryNode, context: Context): Converted {
   const { field, sign, mark } = fieldOf(node);
   if (node.left) {
     const group = convertGroup(node, { ...context, field: field ?? context.field });
-    return { sign: mark ?? sign, node: group };
+    return { sign: mark ?? sign, node: field ? withField(group, node, context) : group };
   }
   const isRange = node.term_min !== undefined;
   const prefix = node.prefix ?? undefined;
@@ -118,6 +118,14 @@ function convertItem(node: LibraryNode, context: Context): Converted {
     span,
   };
   return { sign: sign ?? prefix, node: clause };
+}
+
+/** A group from the field before it to the parenthesis behind it. */
+function withField(group: LuceneNode, node: LibraryNode, { query, masked }: Context): LuceneNode {
+  const from = masked.toOriginal(node.fieldLocation?.start.offset ?? 0);
+  const start = from + (/^[+!-]/.test(query.slice(from)) ? 1 : 0);
+  const closing = /^\s*\)/.exec(query.slice(group.span.end))?.[0].length ?? 0;
+  return { ...group, span: { start, end: group.span.end + closing } };
 }
 
 /** The field of a node without the sign before it, or the sign that stands for a field. */
