@@ -74,6 +74,30 @@ tests:
     expect: alert
     todo: shows which entry differs
 `,
+  'types/unusual.toml': rule({
+    name: 'Unusual',
+    id: '4b6e0f43-2a55-4b5e-9d0a-7f0b6d3f1a04',
+    query: '',
+    type: 'machine_learning',
+    language: '',
+  })
+    .replace(/^(?:index|language) = .*\n/gm, '')
+    .replace(/^query = '''[\s\S]*?'''$/m, 'anomaly_threshold = 75\nmachine_learning_job_id = "rare_names"'),
+  'types/unusual.tests.yaml': `defaults: {job_id: rare_names}
+tests:
+  - name: unusual
+    anomalies: [{record_score: 75}]
+    expect: alert
+  - name: not unusual enough
+    anomalies: [{record_score: 74}]
+    expect: alert
+    todo: shows the score
+`,
+  'inputs/anomalies.ndjson': [
+    '{"job_id":"rare_names","result_type":"record","record_score":60,"is_interim":false,"timestamp":1767225600000}',
+    '{"job_id":"rare_names","result_type":"record","record_score":91,"is_interim":false,"timestamp":1767225660000}',
+    '',
+  ].join('\n'),
   'types/rated.toml': rule({
     name: 'Rated',
     id: '4b6e0f43-2a55-4b5e-9d0a-7f0b6d3f1a03',

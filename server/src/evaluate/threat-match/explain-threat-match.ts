@@ -1,3 +1,4 @@
+import { printDate } from '../../fields/dates.js';
 import { type ExplainedQuery, explainPlan } from '../explain.js';
 import { clauseText } from '../explain-text.js';
 import { decidingClauses } from '../nearest.js';
@@ -140,10 +141,10 @@ function outside(
   }
   const explanation = explainPlan(filter.plan, indicator, { language: 'kuery', now });
   const [clause] = decidingClauses(explanation);
-  const reason = clause
-    ? `${clause.reason.message}: ${clauseText(threatQuery, clause)}`
-    : 'it does not match';
-  return `the threat query does not find it: ${reason}`;
+  if (!clause) return 'the threat query does not find it';
+  const text = clauseText(threatQuery, clause);
+  const moment = /\bnow\b/.test(text) ? `, where now is ${printDate(now)}` : '';
+  return `the threat query does not find it: ${clause.reason.message}: ${text}${moment}`;
 }
 
 function hasValue({ field }: ThreatEntry, event: EventObject): boolean {

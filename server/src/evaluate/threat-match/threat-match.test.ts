@@ -221,7 +221,7 @@ describe('threat_match rules', () => {
       [url],
       { '@timestamp': '2026-01-09T00:00:00Z', 'threat.indicator.url.full': 'u' },
       event({ 'url.full': 'u' }),
-      '✗ event 0: indicator 0 matches url.full, but the threat query does not find it: @timestamp is "2026-01-09T00:00:00Z": @timestamp >= "now-30d/d"',
+      '✗ event 0: indicator 0 matches url.full, but the threat query does not find it: @timestamp is "2026-01-09T00:00:00Z": @timestamp >= "now-30d/d", where now is 2026-03-10T12:00:00.000Z',
     ],
     'several values in a group': [
       [urlAndAddress],
