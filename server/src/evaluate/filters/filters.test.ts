@@ -1,45 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ruleOf } from '../../../../test/helpers/check-tests.js';
+import { filter, now, numbersOf, prepare, prepared, user } from '../../../../test/helpers/filtered-rules.js';
 import { readRule } from '../../rule/rule.js';
 import { parseToml } from '../../toml/document.js';
 import { explainEvent } from '../explain-rule.js';
 import { explanationLines, plainStyle } from '../explain-text.js';
-import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
 import { prepareRule } from '../prepare-rule.js';
-import type { RuleInputs } from '../rule-inputs.js';
 import { startRule } from '../run-rule.js';
 import type { EventObject } from '../values/access.js';
-
-const now = '2026-03-10T12:00:00Z';
-
-/** A rule whose query is `tag: x`, with filters written in TOML. */
-function prepare(filters: string, inputs: RuleInputs = {}): PreparedRule | UnpreparedRule {
-  const text = `[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\nquery = 'tag: x'\n${filters}`;
-  return prepareRule(readRule(parseToml(text)), { now, fields: { items: 'nested', note: 'text' } }, inputs);
-}
-
-function prepared(filters: string, inputs: RuleInputs = {}): PreparedRule {
-  const result = prepare(filters, inputs);
-  if ('problems' in result) throw new Error(result.problems[0]?.message);
-  return result;
-}
-
-function numbersOf(rule: PreparedRule, events: readonly EventObject[]): number[] {
-  const run = startRule<number>(rule);
-  events.forEach((event, index) => {
-    run.read({ tag: 'x', ...event }, index);
-  });
-  return run
-    .finish()
-    .alerts.slice()
-    .map(({ events: [number] }) => number!);
-}
-
-const filter = (query: string, meta = ''): string =>
-  `[[rule.filters]]\nquery = ${query}\nmeta = {${meta}}\n"$state" = {store = "appState"}\n`;
-
-const user = (name: unknown): EventObject => ({ user: { name } });
 
 /** What a filter asks, events, and the numbers of those that satisfy it. */
 const rows: readonly (readonly [
@@ -261,83 +228,6 @@ describe('filters of a rule', () => {
   });
 });
 
-/** Queries that mostly are such, on fields of several types, with values of any kind. */
-function arbitraryQuery(): fc.Arbitrary<unknown> {
-  const values = fc.constantFrom<unknown>(
-    'a',
-    'a b',
-    '*',
-    '\\',
-    '?',
-    '',
-    3,
-    true,
-    null,
-    '2026',
-    'now-1d/d',
-    ['a', 3],
-    {},
-  );
-  const field = fc.constantFrom('user.name', 'note', 'size', 'items.a', 'items', 'when', 'address', '');
-  const kinds = fc.constantFrom('term', 'match', 'match_phrase', 'prefix', 'wildcard', 'terms', 'script');
-  const { query } = fc.letrec((tie) => {
-    const list = fc.oneof(tie('query'), fc.array(tie('query'), { maxLength: 3 }));
-    const occur = fc.constantFrom('must', 'filter', 'should', 'must_not', 'minimum_should_match');
-    return {
-      query: fc.oneof(
-        { depthSize: 'small' },
-        fc.tuple(kinds, field, values).map(([kind, name, value]) => ({ [kind]: { [name]: value } })),
-        fc
-          .tuple(kinds, field, values)
-          .map(([kind, name, value]) => ({
-            [kind]: { [name]: { [kind.startsWith('match') ? 'query' : 'value']: value } },
-          })),
-        fc.tuple(field, values, values).map(([name, gte, lt]) => ({ range: { [name]: { gte, lt } } })),
-        field.map((name) => ({ exists: { field: name } })),
-        fc.dictionary(occur, list, { maxKeys: 3 }).map((bool) => ({ bool })),
-        tie('query').map((inner) => ({ nested: { path: 'items', query: inner } })),
-        values,
-      ),
-    };
-  });
-  return query;
-}
-
-test('any filter and any exception: a plan, or a reason why there is none', () => {
-  const entries = fc.array(
-    fc.record(
-      {
-        field: fc.constantFrom<unknown>('user.name', 'items', 'note', '', 3),
-        type: fc.constantFrom('match', 'match_any', 'exists', 'wildcard', 'nested', 'list', 'x'),
-        operator: fc.constantFrom('included', 'excluded', 'x'),
-        value: fc.constantFrom<unknown>('a', ['a', 'b'], 3, {}, []),
-        entries: fc.constantFrom<unknown>([{ field: 'a', type: 'match', value: '1' }], [], 'x'),
-      },
-      { requiredKeys: ['field', 'type'] },
-    ),
-    { maxLength: 3 },
-  );
-  const document: EventObject = { tag: 'x', user: { name: 'a' }, note: 'a b', items: [{ a: 1 }], size: 3 };
-  let planned = 0;
-  fc.assert(
-    fc.property(arbitraryQuery(), fc.boolean(), entries, (query, negate, ofItem) => {
-      const rule = ruleOf('tag: x', 'query');
-      const table = { ...rule.table, filters: [{ query, meta: { negate } }] } as typeof rule.table;
-      const exceptions = ofItem.length > 1 ? [{ entries: ofItem }] : [];
-      const result = prepareRule({ ...rule, table }, { now }, { exceptions });
-      if ('problems' in result) {
-        expect(result.problems).toHaveLength(1);
-        return;
-      }
-      planned++;
-      const [explained] = explainEvent(result, document);
-      expect(explained?.explanation.holds).toBe(numbersOf(result, [document]).length === 1);
-    }),
-    { numRuns: 1_500 },
-  );
-  expect(planned).toBeGreaterThan(100);
-});
-
 test('filters and exceptions are clauses of the explanation', () => {
   const rule = prepared(filter('{wildcard = {"user.name" = {value = "a*"}}}', 'negate = true'), {
     exceptions: [
@@ -361,132 +251,6 @@ test('filters and exceptions are clauses of the explanation', () => {
     '      ✗ exception "backup": not process.name: "cp"  process.name is "cp", which is excluded',
     '    ✗ exception "backup": user.name: "eve"  user.name is "bob"',
   ]);
-});
-
-const entry = (field: string, type: string, value?: unknown, operator = 'included'): object => ({
-  field,
-  type,
-  operator,
-  ...(value === undefined ? {} : { value }),
-});
-
-/** Exception items, events, and the numbers of those that still raise an alert. */
-const exceptionRows: readonly (readonly [
-  title: string,
-  items: readonly object[],
-  events: readonly EventObject[],
-  numbers: number[],
-])[] = [
-  ['match', [{ entries: [entry('user.name', 'match', 'ann')] }], [user('ann'), user('Ann'), {}], [1, 2]],
-  [
-    'match, excluded: also where the field is missing',
-    [{ entries: [entry('user.name', 'match', 'ann', 'excluded')] }],
-    [user('ann'), user('b'), {}],
-    [0],
-  ],
-  [
-    'match_any',
-    [{ entries: [entry('user.name', 'match_any', ['ann', 'bob'])] }],
-    [user('ann'), user('bob'), user('c')],
-    [2],
-  ],
-  ['exists', [{ entries: [entry('user.name', 'exists')] }], [user('ann'), {}], [1]],
-  [
-    'exists, excluded',
-    [{ entries: [entry('user.name', 'exists', undefined, 'excluded')] }],
-    [user('a'), {}],
-    [0],
-  ],
-  ['wildcard', [{ entries: [entry('user.name', 'wildcard', 'a*')] }], [user('ann'), user('Ann')], [1]],
-  [
-    'entries of one item must all hold',
-    [{ entries: [entry('user.name', 'match', 'a'), entry('host.name', 'match', 'h')] }],
-    [user('a'), { ...user('a'), host: { name: 'h' } }],
-    [0],
-  ],
-  [
-    'of several items one is enough',
-    [{ entries: [entry('user.name', 'match', 'a')] }, { entries: [entry('user.name', 'match', 'b')] }],
-    [user('a'), user('b'), user('c')],
-    [2],
-  ],
-  [
-    'nested: all entries in one object, names relative to it',
-    [
-      {
-        entries: [
-          { field: 'items', type: 'nested', entries: [entry('a', 'match', '1'), entry('b', 'match', '2')] },
-        ],
-      },
-    ],
-    [
-      { items: [{ a: '1', b: '2' }] },
-      {
-        items: [
-          { a: '1', b: '3' },
-          { a: '0', b: '2' },
-        ],
-      },
-    ],
-    [1],
-  ],
-  [
-    'an item for some operating systems',
-    [{ os_types: ['linux', 'macos'], entries: [entry('user.name', 'match', 'a')] }],
-    [
-      { ...user('a'), host: { os: { type: 'linux' } } },
-      { ...user('a'), host: { os: { name: 'macOS' } } },
-      { ...user('a'), host: { os: { type: 'windows' } } },
-      user('a'),
-    ],
-    [2, 3],
-  ],
-  [
-    'an item that has expired',
-    [{ expire_time: '2026-03-10T11:00:00Z', entries: [entry('user.name', 'match', 'a')] }],
-    [user('a')],
-    [0],
-  ],
-  [
-    'an item that expires later',
-    [{ expire_time: '2026-03-10T13:00:00Z', entries: [entry('user.name', 'match', 'a')] }],
-    [user('a')],
-    [],
-  ],
-];
-
-describe('exceptions', () => {
-  test.each(exceptionRows)('%s', (_, exceptions, events, numbers) => {
-    expect(numbersOf(prepared('', { exceptions: exceptions as never }), events)).toEqual(numbers);
-  });
-
-  test.each([
-    [{ name: 'n' }, 'unusable-input', 'exception "n" has no "entries"'],
-    [{ entries: [{ type: 'match' }] }, 'unusable-input', 'exception 1 has an entry without "field"'],
-    [
-      { entries: [entry('a', 'mach', 'x')] },
-      'unusable-input',
-      'exception 1 has an entry of type "mach"; there are match, match_any, exists, wildcard, nested, list',
-    ],
-    [
-      { entries: [entry('a', 'match', 'x', 'is')] },
-      'unusable-input',
-      'exception 1 has the operator "is"; there are included and excluded',
-    ],
-    [{ entries: [entry('a', 'match')] }, 'unusable-input', 'exception 1 has an entry without "value"'],
-    [
-      { entries: [entry('a', 'match_any', 'x')] },
-      'unusable-input',
-      'exception 1 has an entry without a list as "value"',
-    ],
-    [
-      { entries: [entry('a', 'list')] },
-      'not-supported',
-      'exception 1 uses a value list, which cannot be evaluated',
-    ],
-  ])('%j: %s', (item, code, message) => {
-    expect(prepare('', { exceptions: [item as never] })).toMatchObject({ problems: [{ code, message }] });
-  });
 });
 
 test('filters hold for every step of a sequence', () => {
