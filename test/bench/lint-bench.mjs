@@ -6,7 +6,7 @@
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cli, compare, printTable, root } from './measure.mjs';
 
@@ -23,9 +23,11 @@ const rules = readdirSync(source, { recursive: true }).filter(
   (file) => file.endsWith('.toml') && !file.startsWith('detection_rules'),
 );
 for (let index = 0; index < wanted; index++) {
-  const target = join(many, String(index % 20));
-  mkdirSync(target, { recursive: true });
-  copyFileSync(join(source, rules[index % rules.length]), join(target, `rule_${index}.toml`));
+  const rule = rules[index % rules.length];
+  const round = Math.floor(index / rules.length);
+  const target = join(many, round === 0 ? rule : rule.replace(/\.toml$/, `_copy_${round}.toml`));
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(source, rule), target);
 }
 
 const kept = join(folder, 'kept');

@@ -1,7 +1,11 @@
 import ipaddr from 'ipaddr.js';
 
+/** Characters of addresses; most texts have others, and looking at them costs less than reading an address. */
+const addressCharacters = /^[\da-fA-F:][\da-fA-F:.]*(?:%.*)?$/;
+
 /** Whether the text is an IPv4 address in four decimal parts or an IPv6 address. */
 export function isValidAddress(text: string): boolean {
+  if (!addressCharacters.test(text)) return false;
   return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && ipaddr.IPv6.isValid(text));
 }
 

@@ -26,9 +26,17 @@ export function hasUnreadParts({ eql, kql }: Analysis): boolean {
   return clausesOf(kql?.tree?.condition).some(({ field }) => field === undefined);
 }
 
+/** Queries name the same fields again and again. */
+const misspelt = new Map<string, boolean>();
+const mostRemembered = 10_000;
+
 function isMisspelt(name: string): boolean {
-  if (datasetFields.includes(name)) return false;
-  return datasetFields.some(
-    (field) => Math.abs(field.length - name.length) <= 2 && editDistance(name, field, 2) <= 2,
-  );
+  let answer = misspelt.get(name);
+  if (answer === undefined) {
+    answer =
+      !datasetFields.includes(name) && datasetFields.some((field) => editDistance(name, field, 2) <= 2);
+    if (misspelt.size >= mostRemembered) misspelt.clear();
+    misspelt.set(name, answer);
+  }
+  return answer;
 }

@@ -37,6 +37,16 @@ export function segmentsOf(path: string): readonly (readonly Segment[])[] {
  * Compiles the access to a field. With `nulls`, explicit nulls count as values (for mappings with `null_value`).
  */
 export function accessField(path: string, nulls = false): FieldAccess {
+  // Compiled when first used: checks plan many queries that are never run.
+  let compiled: FieldAccess | undefined;
+  const access = (): FieldAccess => {
+    compiled ??= compileAccess(path, nulls);
+    return compiled;
+  };
+  return { path, some: (event, test) => access().some(event, test), all: (event) => access().all(event) };
+}
+
+function compileAccess(path: string, nulls: boolean): FieldAccess {
   const segments = segmentsOf(path);
   const depth = segments.length;
 
