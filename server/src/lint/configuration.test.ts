@@ -224,6 +224,14 @@ describe('lintRule', () => {
     expect(codes(good.slice(0, at) + broken + good.slice(at + whole.length))).toEqual(['error toml-syntax']);
   });
 
+  test('what echoes a check that echoes another is left out as well', () => {
+    const query =
+      'process.parent.name: (w3wp.exe or php.exe, cmd.exe) and not (process.parent.name: php.exe and host.id: a)';
+    const kql = text(query).replace('type = "eql"\nlanguage = "eql"', 'type = "query"\nlanguage = "kuery"');
+    expect(codes(kql)).toEqual(['warning kql-misread-value']);
+    expect(codes(kql.replace(', cmd.exe', ''))).toEqual([]);
+  });
+
   test('a deprecated rule is left as it is', () => {
     const wrong = text('process where proces.name = "sh"').replace(
       '[rule]',

@@ -38,9 +38,8 @@ export function lint(
     });
   };
   // What can have the same cause as others comes last.
-  for (const one of active) if (!one.lint.echoes) check(one);
   for (const one of active) {
-    if (one.lint.echoes && !found.some(({ code }) => one.lint.echoes!.includes(code))) check(one);
+    if (!one.lint.echoes || !found.some(({ code }) => one.lint.echoes!.includes(code))) check(one);
   }
   const { problems, unused } = suppress(found, analysis);
   const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];

@@ -33,6 +33,7 @@ export interface SettledLint {
 
 /** The lints that report in some rules. */
 export interface ActiveLints {
+  /** Each behind those that it echoes. */
   readonly all: readonly SettledLint[];
   /** By the id of the lint. */
   readonly reportings: ReadonlyMap<string, Reporting>;
@@ -66,7 +67,27 @@ function settle(lints: readonly Lint[], analysis: Analysis, configuration: LintC
     const reporting = severityOf(lint, analysis, configuration);
     return reporting === 'off' ? [] : [{ lint, reporting }];
   });
-  return { all, reportings: new Map(all.map(({ lint, reporting }) => [lint.id, reporting])) };
+  return {
+    all: echoesLast(all),
+    reportings: new Map(all.map(({ lint, reporting }) => [lint.id, reporting])),
+  };
+}
+
+/** The lints with each behind those that it echoes, which may echo others in turn. */
+function echoesLast(lints: readonly SettledLint[]): SettledLint[] {
+  const byId = new Map(lints.map(({ lint }) => [lint.id, lint]));
+  const depths = new Map<Lint, number>();
+  const depthOf = (lint: Lint): number => {
+    const known = depths.get(lint);
+    if (known !== undefined) return known;
+    // Those that echo each other stay in the order of their names.
+    depths.set(lint, 0);
+    const echoed = (lint.echoes ?? []).flatMap((id) => byId.get(id) ?? []);
+    const depth = echoed.length === 0 ? 0 : 1 + Math.max(...echoed.map(depthOf));
+    depths.set(lint, depth);
+    return depth;
+  };
+  return [...lints].sort((a, b) => depthOf(a.lint) - depthOf(b.lint));
 }
 
 function entryOf<Key, Value>(

@@ -4,7 +4,7 @@ import { conflictFindings } from '../logic/query-conflicts.js';
 export default defineLint({
   id: 'exclusion-idle',
   severity: 'information',
-  echoes: ['clause-contradiction'],
+  echoes: ['clause-contradiction', 'kql-misread-value'],
   summary: 'Exclusion that excludes nothing',
   why: 'What it is meant to keep out was never let in, so it hides a misunderstanding or a misspelling.',
   avoid: 'process where process.name : ("cat", "less") and not process.name : "more"',
