@@ -1,9 +1,10 @@
 import type { Rule } from '../../rule/rule.js';
+import { isTable } from '../../toml/path.js';
 import type { PlannedQuery } from '../planned-query.js';
 import type { Alert } from '../run/alert-list.js';
-import { accessField, type EventObject } from '../values/access.js';
+import { accessField, type EventObject, segmentsOf } from '../values/access.js';
 import type { TimeWindow } from '../window.js';
-import { mappedName, mappedRiskScore, mappedSeverity, type SourceValues } from './mappings.js';
+import { mappedName, mappedRiskScore, mappedSeverity, type SourceFields } from './mappings.js';
 import type { SuppressedGroup } from './suppression.js';
 
 /** What is known when the fields of an alert are written. */
@@ -27,14 +28,16 @@ export function alertFields(
   group?: SuppressedGroup<Alert<number>>,
 ): Record<string, unknown> {
   const { table } = source.rule;
-  const valuesOf = sourceValues(alert, source);
+  const fieldOf = sourceFields(alert, source);
   const times = timesOf([alert], source);
+  // That of a group is its last event's: nothing else of an event is in the alert.
+  const original = isGroup(source) ? Math.max(...times) : Math.min(...times);
   return {
-    'kibana.alert.rule.name': mappedName(table, valuesOf),
+    'kibana.alert.rule.name': mappedName(table, fieldOf),
     'kibana.alert.rule.rule_id': table.rule_id,
-    'kibana.alert.severity': mappedSeverity(table, valuesOf),
-    'kibana.alert.risk_score': mappedRiskScore(table, valuesOf),
-    ...(times.length > 0 && { 'kibana.alert.original_time': isoTime(Math.min(...times)) }),
+    'kibana.alert.severity': mappedSeverity(table, fieldOf),
+    'kibana.alert.risk_score': mappedRiskScore(table, fieldOf),
+    ...(times.length > 0 && { 'kibana.alert.original_time': isoTime(original) }),
     ...(table.building_block_type !== undefined && {
       'kibana.alert.building_block_type': table.building_block_type,
     }),
@@ -43,28 +46,53 @@ export function alertFields(
   };
 }
 
+function isGroup({ planned }: AlertSource): boolean {
+  return planned.kind === 'event' && planned.threshold !== undefined;
+}
+
+const nothing = { values: [], isList: false } as const;
+
 /** The fields of an alert: of its event, of a group its keys, of a sequence what all of its events have alike. */
-function sourceValues({ events, keys = [] }: Alert<number>, source: AlertSource): SourceValues {
+function sourceFields({ events, keys = [] }: Alert<number>, source: AlertSource): SourceFields {
   const { planned } = source;
   if (planned.kind === 'event' && planned.threshold) {
     const names = planned.threshold.keys.map((key) => key.field.name);
-    return (field) => (names.includes(field) ? [keys[names.indexOf(field)]] : []);
+    return (field) =>
+      names.includes(field) ? { values: [keys[names.indexOf(field)]], isList: false } : nothing;
   }
   const documents = events.flatMap((number) => (number === null ? [] : [source.events[number]!]));
   return (field) => {
     const access = accessField(field);
     const [first, ...others] = documents.map((event) => access.all(event));
     const alike = others.every((values) => JSON.stringify(values) === JSON.stringify(first));
-    return first && alike ? first : [];
+    if (!first || !alike) return nothing;
+    return { values: first, isList: documents.some((event) => isInList(event, field)) };
   };
 }
 
+/** Whether a list stands at a field, or at an object that it is in. */
+function isInList(event: EventObject, field: string): boolean {
+  const segments = segmentsOf(field);
+  const visit = (node: unknown, from: number): boolean => {
+    if (Array.isArray(node)) return true;
+    if (typeof node !== 'object' || node === null) return false;
+    return (segments[from] ?? []).some(
+      ({ key, next }) => Object.hasOwn(node, key) && visit((node as EventObject)[key], next),
+    );
+  };
+  return visit(event, 0);
+}
+
 /** The fields that only alerts of one type of rule have. */
-function typeFields({ events, keys = [], enrichments }: Alert<number>, source: AlertSource): object {
-  const { planned, window } = source;
+function typeFields(alert: Alert<number>, source: AlertSource): object {
+  const { events, keys = [], enrichments } = alert;
+  const { planned, window, rule } = source;
   if (planned.kind !== 'event') return {};
   const { threshold, newTerms } = planned;
   if (threshold) {
+    const times = timesOf([alert], source);
+    const [start, end] =
+      times.length > 0 ? [Math.min(...times), Math.max(...times)] : [window.from, window.to];
     const terms = threshold.keys.map((key, index) => ({ field: key.field.name, value: keys[index] }));
     const cardinality = threshold.cardinality?.field;
     const distinct = new Set(
@@ -75,8 +103,14 @@ function typeFields({ events, keys = [], enrichments }: Alert<number>, source: A
         terms,
         ...(cardinality && { cardinality: [{ field: cardinality.name, value: distinct.size }] }),
         count: events.length,
-        from: isoTime(window.from),
+        from: isoTime(start),
       },
+      ...(isTable(rule.table.alert_suppression) && {
+        'kibana.alert.suppression.terms': terms,
+        'kibana.alert.suppression.docs_count': events.length - 1,
+        'kibana.alert.suppression.start': isoTime(start),
+        'kibana.alert.suppression.end': isoTime(end),
+      }),
     };
   }
   if (newTerms) return { 'kibana.alert.new_terms': keys };

@@ -1,7 +1,13 @@
 import { isTable } from '../../toml/path.js';
 
-/** The values of a field of whatever an alert is made of. */
-export type SourceValues = (field: string) => readonly unknown[];
+/** What a field of whatever an alert is made of says. */
+export interface SourceField {
+  readonly values: readonly unknown[];
+  /** Whether they stand in a list, be it of one. */
+  readonly isList: boolean;
+}
+
+export type SourceFields = (field: string) => SourceField;
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -13,20 +19,21 @@ const severities = ['low', 'medium', 'high', 'critical'];
  */
 export function mappedSeverity(
   { severity, severity_mapping: mapping }: Table,
-  valuesOf: SourceValues,
+  fieldOf: SourceFields,
 ): unknown {
   const given = tables(mapping)
-    .filter(({ field, value }) => typeof field === 'string' && hasValue(valuesOf(field), value, field))
+    .filter(({ field, value }) => typeof field === 'string' && hasValue(fieldOf(field).values, value, field))
     .map((entry) => severities.indexOf(String(entry.severity)));
   const highest = Math.max(...given);
   return highest >= 0 ? severities[highest] : severity;
 }
 
-/** Values are compared as text, but the severity of an event as a number. */
+/** Texts and whole numbers are compared as text; the severity of an event only as a number, which text is not. */
 function hasValue(values: readonly unknown[], wanted: unknown, field: string): boolean {
-  if (field !== 'event.severity') return values.some((value) => String(value) === String(wanted));
-  const number = Math.floor(Number(wanted));
-  return values.some((value) => Math.floor(Number(value)) === number);
+  const numbers = values.filter(Number.isSafeInteger);
+  if (field === 'event.severity') return numbers.includes(Math.floor(Number(wanted)));
+  const texts = values.filter((value) => typeof value === 'string' && value !== '');
+  return [...texts, ...numbers.map(String)].includes(String(wanted));
 }
 
 /**
@@ -35,10 +42,10 @@ function hasValue(values: readonly unknown[], wanted: unknown, field: string): b
  */
 export function mappedRiskScore(
   { risk_score: score, risk_score_mapping: mapping }: Table,
-  valuesOf: SourceValues,
+  fieldOf: SourceFields,
 ): unknown {
   const [first] = tables(mapping);
-  const values = typeof first?.field === 'string' ? valuesOf(first.field) : [];
+  const values = typeof first?.field === 'string' ? fieldOf(first.field).values : [];
   const numbers = values
     .filter((value) => typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''))
     .map(Number)
@@ -46,11 +53,11 @@ export function mappedRiskScore(
   return numbers.length > 0 ? Math.max(...numbers) : score;
 }
 
-/** The name of an alert: the text in the field of `rule_name_override`, or that of the rule. */
-export function mappedName({ name, rule_name_override: field }: Table, valuesOf: SourceValues): unknown {
-  const values = typeof field === 'string' ? valuesOf(field) : [];
-  const [only] = values;
-  return values.length === 1 && typeof only === 'string' ? only : name;
+/** The name of an alert: the text in the field of `rule_name_override`, which must not be in a list, or that of the rule. */
+export function mappedName({ name, rule_name_override: field }: Table, fieldOf: SourceFields): unknown {
+  if (typeof field !== 'string') return name;
+  const { values, isList } = fieldOf(field);
+  return !isList && typeof values[0] === 'string' ? values[0] : name;
 }
 
 function tables(value: unknown): readonly Table[] {
