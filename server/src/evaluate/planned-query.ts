@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.js';
 import { compilePlan, type Predicate } from './compile.js';
+import { foldPlan } from './fold-plan.js';
 import type { JoinKey } from './keys.js';
 import type { PlannedNewTerms } from './new-terms/plan-new-terms.js';
 import type { PlanNode } from './plan.js';
@@ -73,5 +74,5 @@ export function eventPlan(planned: PlannedQuery): PlanNode {
 
 /** Compiles the plan of an event filter; `now` is in nanoseconds since 1970. */
 export function plannedFilter(plan: PlanNode, span: Span, now: bigint): PlannedFilter {
-  return { plan, matches: compilePlan(plan, now), span };
+  return { plan, matches: compilePlan(foldPlan(plan), now), span };
 }

@@ -3,8 +3,9 @@ import type { FieldMapping } from '../fields/field-type.js';
 import { foldCase } from '../query/patterns/fold.js';
 import { compileLuceneRegex } from '../query/patterns/lucene/match.js';
 import { compileStars, compileWildcard } from '../query/patterns/wildcard.js';
+import { oneOfPatterns } from './pattern-list.js';
 import type { FieldTest, RangeOperator } from './plan.js';
-import { compileWordTest } from './test-words.js';
+import { compilePhrases, compileWordTest } from './test-words.js';
 import { addressKey, addressRange } from './values/addresses.js';
 import { compareOrder } from './values/order.js';
 import type { Value } from './values/read.js';
@@ -24,6 +25,11 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
     case 'exists':
       return () => true;
     case 'one-of':
+      if (mapping?.type === 'ip')
+        return compileBlocks(
+          test.values.filter((value) => typeof value === 'string'),
+          mapping,
+        );
       return anyOf(
         test.values.map((value) => equals(value, test.caseInsensitive, mapping, now)),
         test,
@@ -32,7 +38,15 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
       return compileRange(test.operator, test.value, mapping, now);
     case 'wildcard': {
       const caseInsensitive = test.caseInsensitive || normalised;
-      return onText(either(test.patterns.map((pattern) => compileWildcard(pattern, caseInsensitive))));
+      return onText(
+        oneOfPatterns(
+          test.patterns.map((pattern) => ({
+            matches: compileWildcard(pattern, caseInsensitive),
+            parts: pattern.split(/[*?]+/),
+          })),
+          caseInsensitive,
+        ),
+      );
     }
     case 'regex': {
       const caseInsensitive = test.caseInsensitive || normalised;
@@ -44,10 +58,19 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
       return compileBlocks(test.blocks, mapping);
     case 'stars': {
       const caseInsensitive = test.caseInsensitive || normalised;
-      return onText(either(test.patterns.map((pieces) => compileStars(pieces, caseInsensitive))));
+      return onText(
+        oneOfPatterns(
+          test.patterns.map((parts) => ({ matches: compileStars(parts, caseInsensitive), parts })),
+          caseInsensitive,
+        ),
+      );
     }
-    case 'either':
-      return either(test.tests.map((one) => compileTest(one, mapping, now)));
+    case 'either': {
+      const phrases = test.tests.filter((one) => one.kind === 'phrase');
+      const others = test.tests.filter((one) => one.kind !== 'phrase');
+      const tests = others.map((one) => compileTest(one, mapping, now));
+      return either(phrases.length === 0 ? tests : [...tests, onText(compilePhrases(phrases, mapping))]);
+    }
     case 'both': {
       const tests = test.tests.map((one) => compileTest(one, mapping, now));
       return (value) => tests.every((one) => one(value));
@@ -75,14 +98,21 @@ function anyOf(
   const [first, ...rest] = tests;
   if (!first) return () => false;
   if (rest.length === 0) return first;
-  const plain = tests.every((test) => test === plainEquality.get(test));
+  if (tests.every((test) => sameness.has(test))) {
+    const same = new Set(values);
+    return (value) => same.has(value);
+  }
+  const plain = tests.every((test) => plainEquality.has(test));
   if (!plain) return (value) => tests.some((test) => test(value));
   const set = new Set(values.map((value) => (caseInsensitive ? foldCase(String(value)) : String(value))));
   return (value) => typeof value === 'string' && set.has(caseInsensitive ? foldCase(value) : value);
 }
 
 /** Tests that compare text with text and nothing else. */
-const plainEquality = new WeakMap<ValueTest, ValueTest>();
+const plainEquality = new WeakSet<ValueTest>();
+
+/** Tests whether a value is the constant itself, and no text. */
+const sameness = new WeakSet<ValueTest>();
 
 function equals(
   constant: Value,
@@ -91,8 +121,6 @@ function equals(
   now: bigint,
 ): ValueTest {
   switch (mapping?.type) {
-    case 'ip':
-      return typeof constant === 'string' ? compileBlocks([constant], mapping) : () => false;
     case 'date':
     case 'date_nanos': {
       const instant = dateConstant(constant, mapping, now);
@@ -106,13 +134,17 @@ function equals(
     }
     default:
   }
-  if (typeof constant !== 'string') return (value) => value === constant;
+  if (typeof constant !== 'string') {
+    const test: ValueTest = (value) => value === constant;
+    sameness.add(test);
+    return test;
+  }
   const normalised = mapping?.normalizer === 'lowercase' ? foldCase(constant) : constant;
   const folded = foldCase(constant);
   const test: ValueTest = caseInsensitive
     ? (value) => typeof value === 'string' && value.length === folded.length && foldCase(value) === folded
     : (value) => value === normalised;
-  if (!mapping?.normalizer) plainEquality.set(test, test);
+  if (!mapping?.normalizer) plainEquality.add(test);
   return test;
 }
 
@@ -168,11 +200,33 @@ function compileAffix({ place, text, caseInsensitive }: AffixTest): (value: stri
 
 /** Address fields hold keys already; other text is read as an address here. */
 function compileBlocks(blocks: readonly string[], mapping: FieldMapping | undefined): ValueTest {
-  const ranges = blocks.map(addressRange).filter((range) => range !== undefined);
-  const inside = (key: string): boolean => ranges.some((range) => range.first <= key && key <= range.last);
+  const inside = insideOf(blocks);
   if (mapping?.type === 'ip') return onText(inside);
   return onText((text) => {
     const key = addressKey(text);
     return key !== undefined && inside(key);
   });
+}
+
+/** Whether an address lies in one of the blocks: they are sorted and those that overlap are one. */
+function insideOf(blocks: readonly string[]): (key: string) => boolean {
+  const ranges: { first: string; last: string }[] = [];
+  const sorted = blocks
+    .map(addressRange)
+    .filter((range) => range !== undefined)
+    .sort((a, b) => (a.first < b.first ? -1 : 1));
+  for (const { first, last } of sorted) {
+    const previous = ranges.at(-1);
+    if (!previous || previous.last < first) ranges.push({ first, last });
+    else if (previous.last < last) previous.last = last;
+  }
+  return (key) => {
+    let [low, high] = [0, ranges.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ranges[middle]!.last < key) low = middle + 1;
+      else high = middle;
+    }
+    return low < ranges.length && ranges[low]!.first <= key;
+  };
 }

@@ -13,9 +13,13 @@ export function compileWordTest(
   switch (test.kind) {
     case 'words': {
       const wanted = new Set(test.words);
+      // Looking for a few words costs less than taking the text apart.
+      const isShort = wanted.size <= 8;
       return (text) => {
-        const folded = foldedText(text, analyzer);
-        if (!test.words.some((word) => folded.includes(word))) return false;
+        if (isShort) {
+          const folded = foldedText(text, analyzer);
+          if (!test.words.some((word) => folded.includes(word))) return false;
+        }
         return wordsOf(text, analyzer).some((word) => wanted.has(word));
       };
     }
@@ -40,6 +44,29 @@ export function compileWordTest(
         wordsOf(text, analyzer).some((word) => holds(word < test.word ? -1 : word === test.word ? 0 : 1));
     }
   }
+}
+
+/** Compiles phrases of which one must stand in a text; they are found by their first words. */
+export function compilePhrases(
+  phrases: readonly Extract<WordTest, { kind: 'phrase' }>[],
+  mapping: FieldMapping | undefined,
+): (text: string) => boolean {
+  const [only] = phrases;
+  if (only && phrases.length === 1) return compileWordTest(only, mapping);
+  const byFirstWord = new Map<string, (readonly string[])[]>();
+  for (const { words } of phrases) {
+    const [first] = words;
+    if (first === undefined) continue;
+    const known = byFirstWord.get(first);
+    if (known) known.push(words);
+    else byFirstWord.set(first, [words]);
+  }
+  return (text) => {
+    const words = wordsOf(text, mapping?.analyzer ?? 'standard');
+    return words.some((word, start) =>
+      byFirstWord.get(word)?.some((phrase) => phrase.every((one, index) => words[start + index] === one)),
+    );
+  };
 }
 
 function holdsPhrase(words: readonly string[], phrase: readonly string[]): boolean {

@@ -1,9 +1,10 @@
 import { foldCase } from '../../query/patterns/fold.js';
+import { createPartFinder, type PartFinder } from '../../query/patterns/part-finder.js';
 import { compilePlan, type Predicate } from '../compile.js';
+import { foldPlan } from '../fold-plan.js';
 import type { FieldNode, PlanNode } from '../plan.js';
 import type { EventObject } from '../values/access.js';
 import { type Guard, guardsOf } from './guards.js';
-import { createPartFinder, type PartFinder } from './part-finder.js';
 import { isProfileField, profileConditions, profileReader, restOfPlan } from './profiles.js';
 
 /** Many plans at once: finds those that an event can satisfy without asking each. */
@@ -50,7 +51,8 @@ const mostProfiles = 1_000;
  * them, and is worked out once for all events that share it; of the rest only those are asked whose guard is met: a
  * value of a field, looked up, or a part of a text, found in one pass for all. `now` is in nanoseconds since 1970.
  */
-export function createRuleSet(plans: readonly PlanNode[], now: bigint): RuleSet {
+export function createRuleSet(written: readonly PlanNode[], now: bigint): RuleSet {
+  const plans = written.map(foldPlan);
   const guards = plans.map((plan) => guardsOf(plan, isProfileField));
   const index = indexGuards(guards);
   const conditions = profileConditions(plans);

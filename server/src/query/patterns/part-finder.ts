@@ -6,7 +6,13 @@ export interface PartFinder {
 
 /** A finder for these parts, none of them empty. Its size is proportional to their length. */
 export function createPartFinder(parts: readonly string[]): PartFinder {
-  const classes = new Uint16Array(0x1_0000);
+  const last = parts.reduce((most, part) => {
+    let code = most;
+    for (let index = 0; index < part.length; index++) code = Math.max(code, part.charCodeAt(index));
+    return code;
+  }, 0);
+  // Characters behind the end of the table are in no part either.
+  const classes = new Uint16Array(last + 1);
   let classCount = 1;
   for (const part of parts) {
     for (let index = 0; index < part.length; index++) {
@@ -20,7 +26,7 @@ export function createPartFinder(parts: readonly string[]): PartFinder {
     find(text, found) {
       let state = 0;
       for (let index = 0; index < text.length; index++) {
-        state = next[state * classCount + classes[text.charCodeAt(index)]!]!;
+        state = next[state * classCount + (classes[text.charCodeAt(index)] ?? 0)]!;
         const ending = outputs[state];
         if (ending) for (const part of ending) found(part);
       }
