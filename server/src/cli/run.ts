@@ -218,13 +218,14 @@ function reportOf(
     return { rule: path, alerts: noAlerts, events, problems: [...problems, ...eventProblems] };
   }
   const { alerts, problem, failedAt } = result;
-  if (!problem || failedAt === undefined) {
+  if (!problem) {
     const dropped = loaded && !notes ? droppedByEngine(loaded.rule, alerts.length) : undefined;
     const told = notes ?? (dropped ? [dropped] : []);
     return { rule: path, alerts, events, problems: [...told.map(find), ...eventProblems] };
   }
-  const place = locate(failedAt);
-  const message = `${problem.message}, at event ${place.index} of ${place.path}; the search fails as a whole`;
+  const place = failedAt === undefined ? undefined : locate(failedAt);
+  const where = place ? `, at event ${place.index} of ${place.path}; the search fails as a whole` : '';
+  const message = `${problem.message}${where}`;
   return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
 }
 

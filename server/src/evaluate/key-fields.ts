@@ -11,10 +11,13 @@ export function planKeys(names: readonly string[], context: PlanContext): JoinKe
 }
 
 /** Why events cannot be grouped by these fields: text is kept as words only. Undefined when they can. */
-export function ungroupable(names: readonly string[], { mappingOf }: PlanContext): string | undefined {
-  const analysed = names.find((name) => ['text', 'match_only_text'].includes(mappingOf(name)?.type ?? ''));
-  return (
-    analysed &&
-    `"${analysed}" is [${mappingOf(analysed)?.type}], by which events cannot be grouped or counted`
-  );
+export function ungroupable(names: readonly string[], context: PlanContext): string | undefined {
+  for (const { field } of planKeys(names, context)) {
+    const type = field.mapping?.type ?? '';
+    if (textTypes.includes(type))
+      return `"${field.name}" is [${type}], by which events cannot be grouped or counted`;
+  }
+  return undefined;
 }
+
+const textTypes: readonly string[] = ['text', 'match_only_text'];

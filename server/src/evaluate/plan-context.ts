@@ -1,7 +1,7 @@
 import type { FieldMapping } from '../fields/field-type.js';
 import type { Span } from '../text/span.js';
 import type { PlannedField } from './plan.js';
-import { accessField } from './values/access.js';
+import { accessField, type FieldAccess } from './values/access.js';
 import { valueReader } from './values/read.js';
 
 /** What planning needs to know of fields and time. */
@@ -15,19 +15,46 @@ export interface PlanContext {
   readonly now: bigint;
 }
 
-/** How the plan reads a field; a sub-field of a mapped field (`process.name.caseless`) reads its parent. */
+/** Names that multi-fields have by convention, and the types they then have (spec/KQL-ESQL-RULE-TYPES.md section 0). */
+export const multiFields: Readonly<Record<string, FieldMapping>> = {
+  text: { type: 'match_only_text' },
+  caseless: { type: 'keyword', normalizer: 'lowercase' },
+};
+
+/**
+ * How the plan reads a field. A sub-field of a mapped field (`process.name.text`) reads its parent; one that is not
+ * mapped, but has the name of one (`process.name.caseless`), what the event has under either name.
+ *
+ * @param within the path of a field below what is read, when that is an object of a nested field and not the event.
+ */
 export function planField(
   { name, span }: { readonly name: string; readonly span: Span },
   context: PlanContext,
+  within = (path: string): string => path,
 ): PlannedField {
-  const mapping = context.mappingOf(name);
-  const path = mapping && isMultiField(name, context) ? name.slice(0, name.lastIndexOf('.')) : name;
+  const known = context.mappingOf(name);
+  const dot = name.lastIndexOf('.');
+  const assumed = known || dot < 0 ? undefined : multiFields[name.slice(dot + 1)];
+  const mapping = known ?? assumed;
+  const parent = within(name.slice(0, Math.max(dot, 0)));
+  const access = (path: string): FieldAccess => accessField(path, mapping?.nullValue !== undefined);
   return {
     name,
     mapping,
-    access: accessField(path, mapping?.nullValue !== undefined),
+    access: assumed
+      ? eitherAccess(access(within(name)), access(parent))
+      : access(known && isMultiField(name, context) ? parent : within(name)),
     read: valueReader(mapping),
     span,
+  };
+}
+
+/** The values of both fields. */
+function eitherAccess(own: FieldAccess, parent: FieldAccess): FieldAccess {
+  return {
+    path: own.path,
+    some: (event, test) => own.some(event, test) || parent.some(event, test),
+    all: (event) => [...own.all(event), ...parent.all(event)],
   };
 }
 

@@ -35,7 +35,7 @@ export interface RuleResult<Origin> {
   readonly alerts: AlertList<Origin>;
   /** Why the search failed, if it did. */
   readonly problem: Problem | undefined;
-  /** The event that made the search fail. */
+  /** The event that made the search fail; undefined when none did alone. */
   readonly failedAt: Origin | undefined;
   /** With `order: 'given'`: the events were not in order of time, so the alerts are not to be trusted. */
   readonly disordered: boolean;
@@ -68,25 +68,30 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
   const run = startQuery<Origin>(rule, options, clock);
   let problem: Problem | undefined;
   let failedAt: Origin | undefined;
+  /** What some work gives; undefined, and the problem told, when the search fails at it. */
+  const attempt = <Result>(work: () => Result): Result | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      problem = { code: 'eql-runtime', severity: 'error', message: error.message, span: error.span };
+      return undefined;
+    }
+  };
 
   return {
     required: window ? undefined : requiredTexts(eventPlan(planned)),
     read(event, origin, rest) {
       if (problem) return;
       ownClock?.pass(event);
-      try {
-        run.read(event, origin, rest);
-      } catch (error) {
-        if (!(error instanceof EvaluationError)) throw error;
-        problem = { code: 'eql-runtime', severity: 'error', message: error.message, span: error.span };
-        failedAt = origin;
-      }
+      attempt(() => run.read(event, origin, rest));
+      if (problem) failedAt = origin;
     },
     finish() {
-      if (problem)
+      const all = problem ? undefined : attempt(() => run.finish());
+      if (!all)
         return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, failedAt, disordered: false };
       const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
-      const all = run.finish();
       const { start, end } = limitResults(all.length, planned.pipes, { size, resultPosition });
       return { alerts: partOfList(all, start, end), problem, failedAt, disordered: run.disordered() };
     },

@@ -1,6 +1,7 @@
 import { printDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
 import type { Problem } from '../../text/problem.js';
+import type { PlanContext } from '../plan-context.js';
 import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
 import { prepareRuleForEvents } from '../prepare-rule.js';
 import type { RuleInputs } from '../rule-inputs.js';
@@ -37,9 +38,9 @@ export function runAsEngine(
   now?: string,
 ): EngineResult {
   const limits = { index: true, time: true } as const;
-  const prepare = (time: string): PreparedRule | UnpreparedRule =>
+  const prepare = (time: string | undefined): PreparedRule | UnpreparedRule =>
     prepareRuleForEvents(rule, events, time, { ...inputs, limits });
-  const first = prepare(now ?? new Date(0).toISOString());
+  const first = prepare(now);
   if ('problems' in first) return { prepared: first, result: undefined, notes: [] };
   const window = planRuleWindow(rule, first.context);
   if (typeof window === 'string') throw new Error(window);
@@ -56,6 +57,7 @@ export function runAsEngine(
   const raw = run.finish();
   const source = {
     rule,
+    context: prepared.context,
     planned: prepared.planned,
     events,
     timeOf: window.timeOf,
@@ -132,7 +134,7 @@ function inOrderOfTime(
 function limited(
   rule: Rule,
   alerts: readonly Alert<number>[],
-  source: Source,
+  source: Source & { readonly context: PlanContext },
 ): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly Problem[] } {
   const { alert_suppression: suppression } = rule.table;
   const most = maxSignalsOf(rule);
@@ -148,7 +150,7 @@ function limited(
     };
   }
   const looked = alerts.slice(0, most * suppressionMultiplier);
-  const groups = suppress(looked, planned, ({ events: [number] }) => source.events[number!]!);
+  const groups = suppress(looked, planned, ({ events: [number] }) => source.events[number!]!, source.context);
   const kept = groups.slice(0, most);
   return {
     alerts: kept.map((group) => ({

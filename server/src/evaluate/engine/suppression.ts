@@ -1,5 +1,8 @@
 import { isTable } from '../../toml/path.js';
-import { accessField, type EventObject } from '../values/access.js';
+import { planKeys } from '../key-fields.js';
+import { type JoinKey, printKeys } from '../keys.js';
+import type { PlanContext } from '../plan-context.js';
+import type { EventObject } from '../values/access.js';
 
 /** How alerts of a rule are put together. */
 export interface PlannedSuppression {
@@ -31,12 +34,13 @@ export function suppress<One>(
   alerts: readonly One[],
   { fields, withMissing }: PlannedSuppression,
   eventOf: (alert: One) => EventObject,
+  context: PlanContext,
 ): readonly SuppressedGroup<One>[] {
-  const accesses = fields.map((field) => accessField(field));
+  const keys = planKeys(fields, context);
   const groups = new Map<string, { first: One; others: One[]; terms: SuppressedGroup<One>['terms'] }>();
   for (const alert of alerts) {
     const event = eventOf(alert);
-    const values = accesses.map((access) => sharedValue(access.all(event)));
+    const values = keys.map((key) => sharedValue(valuesOf(key, event)));
     const apart = !withMissing && values.includes(null);
     const id = apart ? `apart ${groups.size}` : JSON.stringify(values);
     const group = groups.get(id);
@@ -49,9 +53,15 @@ export function suppress<One>(
   return [...groups.values()];
 }
 
+/** The values of an event as its mapping keeps them. */
+function valuesOf(key: JoinKey, event: EventObject): unknown[] {
+  const { access, read } = key.field;
+  const values = access.all(event).map(read);
+  return values.flatMap((value) => (value === undefined ? [] : printKeys([value], [key], 'text')));
+}
+
 /** A list of values counts as a set. */
 function sharedValue(values: readonly unknown[]): unknown {
-  if (values.length === 0) return null;
-  if (values.length === 1) return values[0];
-  return [...new Set(values)].sort((a, b) => (String(a) < String(b) ? -1 : 1));
+  const distinct = [...new Set(values)].sort((a, b) => (String(a) < String(b) ? -1 : 1));
+  return distinct.length > 1 ? distinct : (distinct[0] ?? null);
 }

@@ -3,11 +3,10 @@ import type { KqlValue } from '../../query/kql/syntax.js';
 import { compileStars } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import type { FieldNode, FieldTest, PlannedField } from '../plan.js';
-import { isMultiField, type PlanContext, planField } from '../plan-context.js';
+import { isMultiField, multiFields, type PlanContext, planField } from '../plan-context.js';
 import { accessField, type EventObject, type FieldAccess } from '../values/access.js';
 import { fieldNames } from '../values/field-names.js';
 import { accessObjects } from '../values/objects.js';
-import { valueReader } from '../values/read.js';
 
 /** Where the clauses of a query are: in the event, or in the objects of a nested field. */
 export interface Scope {
@@ -21,28 +20,11 @@ export function fullName(name: string, { path }: Scope): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** Names that multi-fields have by convention, and the types they then have (spec/KQL-ESQL-RULE-TYPES.md section 0). */
-const multiFields: Readonly<Record<string, FieldMapping>> = {
-  text: { type: 'match_only_text' },
-  caseless: { type: 'keyword', normalizer: 'lowercase' },
-};
-
 /** How a query reads a field by its full name. What is read lies below the scope's path. */
-export function planScopedField(name: string, span: Span, scope: Scope): PlannedField {
-  const { context, path } = scope;
-  const known = context.mappingOf(name);
-  const assumed = known ? undefined : multiFields[name.slice(name.lastIndexOf('.') + 1)];
+export function planScopedField(name: string, span: Span, { context, path }: Scope): PlannedField {
   const within = (full: string): string => (path === '' ? full : full.slice(path.length + 1));
-  if (assumed) {
-    const access = eitherAccess(
-      accessField(within(name)),
-      accessField(within(name.slice(0, name.lastIndexOf('.')))),
-    );
-    return { name, mapping: assumed, access, read: valueReader(assumed), span };
-  }
-  const planned = planField({ name, span }, context);
-  if (known?.type === 'flattened') return { ...planned, access: wholeAccess(within(name)) };
-  return path === '' ? planned : { ...planned, access: accessField(within(planned.access.path)) };
+  const planned = planField({ name, span }, context, within);
+  return planned.mapping?.type === 'flattened' ? { ...planned, access: wholeAccess(within(name)) } : planned;
 }
 
 /** A field of which only is asked whether it is there: an object is when anything below it is. */
@@ -52,15 +34,6 @@ export function planPresence(name: string, span: Span, scope: Scope): PlannedFie
   return type === undefined || type === 'object'
     ? { ...planned, access: wholeAccess(planned.access.path) }
     : planned;
-}
-
-/** The values of both fields. */
-function eitherAccess(own: FieldAccess, parent: FieldAccess): FieldAccess {
-  return {
-    path: own.path,
-    some: (event, test) => own.some(event, test) || parent.some(event, test),
-    all: (event) => [...own.all(event), ...parent.all(event)],
-  };
 }
 
 /** The values of a field and of everything below it. */

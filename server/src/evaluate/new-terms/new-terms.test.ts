@@ -132,6 +132,12 @@ const table: Readonly<Record<string, Row>> = {
     events: [event('5m', { 'source.ip': '2001:db8::1' }), event('4m', { 'source.ip': '2001:db8::2' })],
     alerts: [[['2001:db8::2'], 1]],
   },
+  'a multi-field without case has the values of its field': {
+    fields: '["process.name.caseless"]',
+    history: [event('3d', { 'process.name': 'CMD.exe' })],
+    events: [event('5m', { 'process.name': 'cmd.exe' }), event('4m', { process: { name: 'Other' } })],
+    alerts: [[['other'], 1]],
+  },
   'the overriding time decides where an event belongs': {
     rest: 'timestamp_override = "event.ingested"',
     events: [
@@ -179,6 +185,24 @@ describe('new_terms rules', () => {
     expect(alertsOf(prepared, events.slice(0, 1))).toEqual([[['a'], 0]]);
   });
 
+  test('may know all since a day', () => {
+    const start = '2026-03-08T00:00:00Z';
+    const events = [host('5m', 'a'), host('5m', 'b')];
+    const history = [event('36h', { 'host.id': 'a' }), host('5d', 'b')];
+    for (const at of [now, null])
+      expect(alertsOf(prepare('["host.id"]', events, history, { start, at }), events)).toEqual([[['b'], 1]]);
+  });
+
+  test('fail when they run before that day', () => {
+    const prepared = prepare('["host.id"]', [], [], { start: '2030-01-01', at: null });
+    const run = startRule<number>(prepared);
+    run.read(host('5m', 'a'), 0);
+    const { alerts, problem } = run.finish();
+    expect([...alerts.slice(), problem?.message]).toEqual([
+      'the history window starts at 2030-01-01, which is not before "from" (now-10m)',
+    ]);
+  });
+
   const broken: Readonly<Record<string, readonly [fields: string, start: string, message: string]>> = {
     'no fields': ['[]', 'now-7d', 'the new terms have no "value" that is a list of fields'],
     'a text field': [
@@ -186,11 +210,26 @@ describe('new_terms rules', () => {
       'now-7d',
       '"message" is [match_only_text], by which events cannot be grouped or counted',
     ],
+    'a text field by convention': [
+      '["vendor.line", "vendor.line.text"]',
+      'now-7d',
+      '"vendor.line.text" is [match_only_text], by which events cannot be grouped or counted',
+    ],
+    'four fields': [
+      '["a", "b", "c", "d"]',
+      'now-7d',
+      'the new terms have 4 fields, of which Kibana takes 3 at most',
+    ],
     'no start': ['["a"]', 'seven days', 'no "history_window_start" with a value such as now-7d'],
     'a start inside the window': [
       '["a"]',
       'now-5m',
-      'the history window starts at now-5m, which is not before "from"',
+      'the history window starts at now-5m, which is not before "from" (now-10m)',
+    ],
+    'a day inside the window': [
+      '["a"]',
+      '2026-03-10T11:55:00Z',
+      'the history window starts at 2026-03-10T11:55:00Z, which is not before "from" (now-10m)',
     ],
   };
   for (const [name, [fields, start, message]] of Object.entries(broken)) {

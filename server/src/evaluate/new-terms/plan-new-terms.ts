@@ -12,11 +12,16 @@ export interface PlannedNewTerms {
   readonly window: PlannedWindow;
   /** Where the history begins, for a run at a time in nanoseconds since 1970; in milliseconds since 1970. */
   readonly historyStart: (now: bigint) => number;
+  /** What to say when that is not before the window. */
+  readonly historyText: string;
   /** When the rule runs; undefined: at the time of the last event. */
   readonly now: bigint | undefined;
   /** Events that only count as history. */
   readonly history: readonly EventObject[];
 }
+
+/** As many fields Kibana takes (spec/LINTS.md section B, new-terms-shape). */
+const mostFields = 3;
 
 /** The new terms of a rule; as text why it cannot be run (spec/KQL-ESQL-RULE-TYPES.md section 4, new_terms). */
 export function planNewTerms(
@@ -31,14 +36,35 @@ export function planNewTerms(
   const start = historyStartOf(table);
   if (readDateMath(start, context.now) === undefined)
     return 'the new terms have no "history_window_start" with a value such as now-7d';
+  if (names.length > mostFields)
+    return `the new terms have ${names.length} fields, of which Kibana takes ${mostFields} at most`;
   const text = ungroupable(names, context);
   if (text !== undefined) return text;
   const window = planWindow(table, context);
   if (typeof window === 'string') return window;
-  const historyStart = (time: bigint): number => readDateMath(start, time)!.from;
-  if (historyStart(context.now) >= window.at(context.now).from)
-    return `the history window starts at ${start}, which is not before "from"`;
-  return { keys: planKeys(names, context), window, historyStart, now, history };
+  const planned: PlannedNewTerms = {
+    keys: planKeys(names, context),
+    window,
+    historyStart: (time) => readDateMath(start, time)!.from,
+    historyText: `the history window starts at ${start}, which is not before "from" (${table.from ?? defaultFrom})`,
+    now,
+    history,
+  };
+  // Two times before "now" are in the same order whenever the rule runs; a day is compared when it does.
+  const known = now ?? ([start, table.from ?? defaultFrom].every(isRelative) ? context.now : undefined);
+  return (known !== undefined && lateHistory(planned, known)) || planned;
+}
+
+/** Why a run at a time in nanoseconds since 1970 has no history; undefined when it has one. */
+export function lateHistory(
+  { window, historyStart, historyText }: PlannedNewTerms,
+  now: bigint,
+): string | undefined {
+  return historyStart(now) < window.at(now).from ? undefined : historyText;
+}
+
+function isRelative(time: unknown): boolean {
+  return typeof time === 'string' && time.startsWith('now');
 }
 
 function isNameList(value: unknown): value is readonly string[] {

@@ -2,7 +2,7 @@ import { type KeyTuple, keyTuples, tupleId } from '../keys.js';
 import type { EventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
 import type { TimeWindow } from '../window.js';
-import type { PlannedNewTerms } from './plan-new-terms.js';
+import { lateHistory, type PlannedNewTerms } from './plan-new-terms.js';
 
 /** Values that stand together in events, as one run of a rule judges them. */
 export interface Term<Origin> {
@@ -34,6 +34,8 @@ export interface TermKeeper<Origin> {
   /** False when the event lacks a field or a time. */
   add(event: EventObject, origin: Origin | undefined): boolean;
   span(): NewTermsSpan;
+  /** Why the run has no history; undefined when it has one. */
+  late(): string | undefined;
   /** In the order in which they were first read. */
   terms(): Term<Origin>[];
 }
@@ -42,8 +44,9 @@ export interface TermKeeper<Origin> {
 export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): TermKeeper<Origin> {
   const { keys, window, now } = planned;
   const found = new Map<string, { keys: KeyTuple; sightings: Sighting<Origin>[] }>();
+  const timeOfRun = (): bigint => now ?? BigInt(clock.latest() ?? 0) * 1_000_000n;
   const span = (): NewTermsSpan => {
-    const at = now ?? BigInt(clock.latest() ?? 0) * 1_000_000n;
+    const at = timeOfRun();
     return { ...window.at(at), historyStart: planned.historyStart(at), now: Number(at / 1_000_000n) };
   };
   return {
@@ -63,6 +66,7 @@ export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): 
       return tuples.length > 0;
     },
     span,
+    late: () => (now === undefined && found.size > 0 ? lateHistory(planned, timeOfRun()) : undefined),
     terms() {
       const limits = span();
       return [...found.values()].map(({ keys: tuple, sightings }) => judge(tuple, sightings, limits));

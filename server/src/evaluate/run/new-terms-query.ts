@@ -1,6 +1,7 @@
 import { printKeys } from '../keys.js';
 import type { PlannedNewTerms } from '../new-terms/plan-new-terms.js';
 import { keepTerms } from '../new-terms/terms.js';
+import { EvaluationError } from '../plan.js';
 import type { PlannedFilter } from '../planned-query.js';
 import { alertList } from './alert-list.js';
 import type { EventClock } from './event-clock.js';
@@ -22,6 +23,8 @@ export function runNewTerms<Origin>(
       if (holds(event)) keeper.add(event, origin);
     },
     finish() {
+      const late = keeper.late();
+      if (late !== undefined) throw new EvaluationError(late, filter.span);
       const terms = keeper.terms().filter((term) => term.isNew);
       terms.sort((a, b) => a.first!.time - b.first!.time);
       return alertList(terms.length, (index) => ({

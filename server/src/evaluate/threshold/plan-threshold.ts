@@ -14,6 +14,9 @@ export interface PlannedThreshold {
   readonly cardinality: { readonly field: PlannedField; readonly least: number } | undefined;
 }
 
+/** As many fields Kibana takes (spec/LINTS.md section B, threshold-value). */
+const mostFields = 5;
+
 /**
  * The threshold of a rule, from its `[rule.threshold]`; as text why it cannot be run. Only the first entry of
  * `cardinality` counts (spec/KQL-ESQL-RULE-TYPES.md section 4, threshold).
@@ -27,14 +30,13 @@ export function planThreshold(table: unknown, context: PlanContext): PlannedThre
   const distinct: unknown = Array.isArray(cardinality) ? cardinality[0] : undefined;
   if (distinct !== undefined && !isCardinality(distinct))
     return 'the "cardinality" of the threshold has no field and value';
-  const fields = [...names.filter((name) => name !== ''), ...(distinct ? [distinct.field] : [])];
-  const text = ungroupable(fields, context);
+  const grouped = names.filter((name) => name !== '');
+  if (grouped.length > mostFields)
+    return `the threshold has ${grouped.length} fields, of which Kibana takes ${mostFields} at most`;
+  const text = ungroupable([...grouped, ...(distinct ? [distinct.field] : [])], context);
   if (text !== undefined) return text;
   return {
-    keys: planKeys(
-      names.filter((name) => name !== ''),
-      context,
-    ),
+    keys: planKeys(grouped, context),
     least: value,
     cardinality: distinct && {
       field: planField({ name: distinct.field, span: { start: 0, end: 0 } }, context),

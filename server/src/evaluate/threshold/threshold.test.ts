@@ -89,6 +89,30 @@ const table: Readonly<Record<string, Row>> = {
     events: [event({ 'source.ip': '2001:db8::1' }), event({ 'source.ip': '2001:db8:0:0:0:0:0:1' })],
     alerts: [[['2001:db8::1'], 0, 1]],
   },
+  'a multi-field without case has the values of its field': {
+    threshold: 'field = ["process.name.caseless"]\nvalue = 2',
+    events: [
+      event({ 'process.name': 'Cmd.exe' }),
+      event({ process: { name: 'cmd.EXE' } }),
+      event({ 'process.name': 'b' }),
+    ],
+    alerts: [[['cmd.exe'], 0, 1]],
+  },
+  'so have values that are counted': {
+    threshold: `${byHost}\n[[rule.threshold.cardinality]]\nfield = "process.name.caseless"\nvalue = 2`,
+    events: [
+      event({ 'host.id': 'a', 'process.name': 'X' }),
+      event({ 'host.id': 'a', 'process.name': 'x' }),
+      event({ 'host.id': 'b', 'process.name': 'X' }),
+      event({ 'host.id': 'b', 'process.name': 'y' }),
+    ],
+    alerts: [[['b'], 2, 3]],
+  },
+  'five fields': {
+    threshold: 'field = ["a", "b", "c", "d", "e"]\nvalue = 1',
+    events: [event({ a: 1, b: 2, c: 3, d: 4, e: 5 })],
+    alerts: [[[1, 2, 3, 4, 5], 0]],
+  },
 };
 
 describe('threshold rules', () => {
@@ -108,6 +132,14 @@ describe('threshold rules', () => {
     'a text field': [
       'field = ["message"]\nvalue = 2',
       '"message" is [match_only_text], by which events cannot be grouped or counted',
+    ],
+    'a multi-field of text': [
+      'field = ["process.name.text"]\nvalue = 2',
+      '"process.name.text" is [match_only_text], by which events cannot be grouped or counted',
+    ],
+    'six fields': [
+      'field = ["a", "b", "c", "d", "e", "f"]\nvalue = 2',
+      'the threshold has 6 fields, of which Kibana takes 5 at most',
     ],
     'a field that is no text': [
       'field = [1]\nvalue = 2',
