@@ -16,6 +16,7 @@ import { LuceneNotEvaluated, planLucene } from './lucene/plan.js';
 import { EvaluationError } from './plan.js';
 import type { PlanContext } from './plan-context.js';
 import { type EvaluatedLanguage, type PlannedQuery, plannedFilter } from './planned-query.js';
+import type { RunProblem } from './unprepared.js';
 
 /** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
 export interface EvaluateOptions {
@@ -52,9 +53,9 @@ export interface PreparedRule {
   readonly tiebreakerField: string | undefined;
 }
 
-/** A query that cannot run, and why. Spans are offsets in the query. */
+/** A query or rule that cannot run, and why. Spans are offsets in the query. */
 export interface UnpreparedRule {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RunProblem[];
 }
 
 /** A query that was understood, in the way of one language. */
@@ -112,7 +113,8 @@ const languages: Readonly<
   },
   kuery(text, context, strict) {
     const parsed = parseKql(text);
-    const { mappingOf, isMapped, now } = context;
+    const { isMapped, now } = context;
+    const mappingOf = (name: string) => context.mappingOf(name) ?? context.containerOf(name);
     return {
       parsed,
       check: () => checkKql(parsed.tree!, { mappingOf, ...(strict ? { isMapped } : {}) }),
@@ -152,6 +154,8 @@ export function notSupported(message: string, length = 0): UnpreparedRule {
 
 interface PreparingContext extends PlanContext {
   readonly knownNames: () => readonly string[];
+  /** The mapping of a field that only has other fields below it: `object` or `nested`. */
+  readonly containerOf: (name: string) => FieldMapping | undefined;
 }
 
 function createContext(options: PrepareOptions): PreparingContext {
@@ -180,6 +184,10 @@ function createContext(options: PrepareOptions): PreparingContext {
     eventCategoryField: options.eventCategoryField ?? 'event.category',
     now: nowOf(options.now),
     knownNames: () => [...given.keys(), ...catalogue.names()],
+    containerOf(name) {
+      const listed = catalogue.get(name)?.mapping;
+      return listed?.type === 'object' || listed?.type === 'nested' ? listed : undefined;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkKqlMatches } from '../../../../test/helpers/check-kql.js';
+import { prepareQuery } from '../prepare-query.js';
 
 /** One event for each value of a field, named after it. */
 function eventsOf(field: string, ...values: readonly unknown[]): Record<string, object> {
@@ -244,4 +245,22 @@ describe('fields of no known type', () => {
       ['a.b: 1*', 'address'],
     ],
   );
+});
+
+describe('what Kibana refuses with the types of fields is not run', () => {
+  const refused: Readonly<Record<string, string>> = {
+    'process.parent: { name: x }': '"process.parent" is not a nested field, it is [object]',
+    'process.name: { x: y }': '"process.name" is not a nested field, it is [keyword]',
+    'process.pid: abc': 'pid',
+  };
+  for (const [query, message] of Object.entries(refused))
+    test(query, () => {
+      const prepared = prepareQuery(query, 'kuery', {});
+      expect('problems' in prepared && prepared.problems[0]?.message).toContain(message);
+    });
+
+  test('but a field that the caller calls nested is', () => {
+    const fields = { 'process.parent': 'nested' };
+    expect('problems' in prepareQuery('process.parent: { name: x }', 'kuery', { fields })).toBe(false);
+  });
 });
