@@ -128,7 +128,7 @@ describe.skipIf(!sharedFolder)(
 
     test('every rule runs as in the engine', () => {
       const inputs = { history: [], indicators };
-      const some = events.filter((_, index) => index % 10 === 0);
+      const some = events.filter((_, index) => index % 40 === 0);
       const notRun = new Set<string>();
       for (const rule of rules) {
         const { prepared: outcome, result } = runAsEngine(rule, some, inputs);
