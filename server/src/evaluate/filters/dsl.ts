@@ -5,7 +5,9 @@ import { eitherTest, never, rangeTest, valueTest } from '../kql/value-test.js';
 import type { FieldTest, PlanNode, PlannedField } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 import { accessObjects } from '../values/objects.js';
+import { wordsOf } from '../values/words.js';
 import { type ClauseWriter, spanOfAll } from './clause-writer.js';
+import { choicesOf, leastOf, numberOfChoices } from './minimum.js';
 import { wildcardTest } from './wildcard-test.js';
 
 /** Where a query of Elasticsearch stands. */
@@ -69,15 +71,24 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
     return leaf(field, eitherTest(tests), `${name}: ${tests.length === 1 ? list : `(${list})`}`, place);
   },
   match: ofValue('match', 'query', ['type', 'operator', 'lenient', 'boost'], (field, value, options) => {
-    if (options.operator !== undefined && String(options.operator).toLowerCase() !== 'or')
-      throw new NotEvaluatedError('"match" with an operator');
-    const quoted = options.type === 'phrase';
-    return { test: textTest(field, value, quoted), shown: `: ${shown(value)}` };
+    const { operator = 'or', type } = options;
+    if (!/^(?:or|and)$/i.test(String(operator)))
+      throw new NotEvaluatedError(`"match" with the operator ${shown(operator)}`);
+    const ask = (text: unknown): Asked => ({
+      test: textTest(field, text, type === 'phrase'),
+      shown: `: ${shown(text)}`,
+    });
+    const words =
+      isText(field) && type !== 'phrase' ? wordsOf(String(value), field.mapping?.analyzer ?? 'standard') : [];
+    return /^or$/i.test(String(operator)) || words.length < 2 ? ask(value) : words.map(ask);
   }),
-  match_phrase: ofValue('match_phrase', 'query', ['boost'], (field, value) => ({
-    test: textTest(field, value, true),
-    shown: `: ${shown(value)}`,
-  })),
+  match_phrase: ofValue('match_phrase', 'query', ['slop', 'boost'], (field, value, { slop = 0 }) => {
+    if (Number(slop) !== 0) throw new NotEvaluatedError('"match_phrase" with "slop"');
+    return { test: textTest(field, value, true), shown: `: ${shown(value)}` };
+  }),
+  constant_score(body, place) {
+    return planDsl(allowed(body, 'constant_score', ['filter', 'boost']).filter, place);
+  },
   prefix: ofValue('prefix', 'value', ['case_insensitive', 'boost', 'rewrite'], (field, value, options) => {
     if (isText(field)) throw new NotEvaluatedError('"prefix" on a field of text');
     const caseInsensitive = options.case_insensitive === true;
@@ -131,7 +142,7 @@ const rangeOperators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 const nowhere = { start: 0, end: 0 };
 
-/** Each of `must` and `filter`, none of `must_not`, and of `should` one where nothing else is asked for. */
+/** Each of `must` and `filter`, none of `must_not`, and what is asked of `should`. Without any clause it asks nothing. */
 function planBool(body: Table, place: DslPlace): PlanNode {
   const parts = allowed(body, 'bool', [
     'must',
@@ -149,17 +160,36 @@ function planBool(body: Table, place: DslPlace): PlanNode {
   const opposite = { ...place, negated: !negated };
   const required = [...list('must'), ...list('filter')];
   const choices = list('should');
-  const least = Number(parts.minimum_should_match ?? (required.length === 0 ? 1 : 0));
-  const all = choices.length > 1 && least === choices.length;
-  if (!(least <= 1 || all)) throw new NotEvaluatedError('"bool" with "minimum_should_match" above 1');
+  const excluded = list('must_not');
   const children = required.map((one) => planDsl(one, place));
-  if (choices.length > 0 && least > 0) {
-    const planned = choices.map((one) => planDsl(one, place));
-    if (all) children.push(...planned);
-    else children.push(group('any', planned, place));
-  }
-  children.push(...list('must_not').map((one) => planDsl(one, opposite)));
+  if (choices.length > 0 || required.length + excluded.length > 0)
+    children.push(...planChoices(choices, parts.minimum_should_match, required.length > 0, place));
+  children.push(...excluded.map((one) => planDsl(one, opposite)));
   return group('all', children, place);
+}
+
+/** More ways to choose clauses than this are not written out. */
+const mostWays = 100;
+
+/** What `should` asks: as many of its clauses as are written, and one where nothing else must hold. */
+function planChoices(
+  choices: readonly unknown[],
+  written: unknown,
+  hasRequired: boolean,
+  place: DslPlace,
+): readonly PlanNode[] {
+  const asked = written === undefined ? 0 : leastOf(written, choices.length);
+  if (asked === undefined)
+    throw new NotEvaluatedError(`"bool" with "minimum_should_match" as ${shown(written)}`);
+  const least = Math.max(asked, hasRequired || choices.length === 0 ? 0 : 1);
+  if (least === 0) return [];
+  if (least > choices.length) return [constant(false, place)];
+  if (numberOfChoices(least, choices.length) > mostWays)
+    throw new NotEvaluatedError(`"bool" with ${least} of ${choices.length} in "should"`);
+  const planned = choices.map((one) => planDsl(one, place));
+  if (least === choices.length) return planned;
+  const ways = choicesOf(least, planned).map((way) => group('all', way, place));
+  return [group('any', ways, place)];
 }
 
 /** A group of children that were already turned about where it stands under a negation. */
@@ -203,7 +233,7 @@ interface Asked {
 function ofOptions(
   kind: string,
   options: readonly string[],
-  ask: (field: PlannedField, body: Table) => Asked,
+  ask: (field: PlannedField, body: Table) => Asked | readonly Asked[],
 ): (body: Table, place: DslPlace) => PlanNode {
   return (body, place) => {
     const [entry, ...others] = Object.entries(body);
@@ -211,8 +241,10 @@ function ofOptions(
       throw new NotEvaluatedError(`"${kind}" without a field`);
     const [name, given] = entry;
     const field = planScopedField(name, nowhere, place);
-    const { test, shown: rest } = ask(field, allowed(given as Table, kind, options));
-    return leaf(field, test, `${name}${rest}`, place);
+    const leaves = [ask(field, allowed(given as Table, kind, options))]
+      .flat()
+      .map(({ test, shown: rest }) => leaf(field, test, `${name}${rest}`, place));
+    return group('all', leaves, place);
   };
 }
 
@@ -221,7 +253,7 @@ function ofValue(
   kind: string,
   key: string,
   options: readonly string[],
-  ask: (field: PlannedField, value: unknown, options: Table) => Asked,
+  ask: (field: PlannedField, value: unknown, options: Table) => Asked | readonly Asked[],
 ): (body: Table, place: DslPlace) => PlanNode {
   const plan = ofOptions(kind, [key, ...options], (field, body) => {
     if (body[key] === undefined || isTable(body[key]))

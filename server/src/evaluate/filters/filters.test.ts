@@ -8,6 +8,9 @@ import { prepareRule } from '../prepare-rule.js';
 import { startRule } from '../run-rule.js';
 import type { EventObject } from '../values/access.js';
 
+const abc = '{term = {"user.name" = "a"}}, {term = {"host.name" = "b"}}, {term = {note = "c"}}';
+const allThree = { user: { name: 'a' }, host: { name: 'b' }, note: 'c' };
+
 /** What a filter asks, events, and the numbers of those that satisfy it. */
 const rows: readonly (readonly [
   title: string,
@@ -150,6 +153,87 @@ const rows: readonly (readonly [
     [{ ...user('a'), host: { name: 'h' } }, user('a')],
     [0],
   ],
+  ...(
+    [
+      ['two of three', '2'],
+      ['all but one of three', '-1'],
+      ['two thirds of three', '"67%"'],
+      ['all but a third of three', '"-34%"'],
+    ] as const
+  ).map(([title, least]): (typeof rows)[number] => [
+    `bool: ${title}`,
+    filter(`{bool = {should = [${abc}], minimum_should_match = ${least}}}`),
+    [user('a'), { ...user('a'), host: { name: 'b' } }, { host: { name: 'b' }, note: 'c' }, allThree, {}],
+    [1, 2, 3],
+  ]),
+  [
+    'bool: two of three, negated',
+    filter(`{bool = {should = [${abc}], minimum_should_match = 2}}`, 'negate = true'),
+    [user('a'), { ...user('a'), host: { name: 'b' } }, allThree, {}],
+    [0, 3],
+  ],
+  [
+    'bool: a third of two is none, but beside nothing that must hold one has to',
+    filter(`{bool = {should = [${abc}], minimum_should_match = "10%"}}`),
+    [user('a'), {}],
+    [0],
+  ],
+  [
+    'bool: none of those beside something that must hold',
+    filter(
+      `{bool = {must = {exists = {field = "user.name"}}, should = [${abc}], minimum_should_match = -3}}`,
+    ),
+    [user('z'), {}],
+    [0],
+  ],
+  [
+    'bool: more than there are',
+    filter(`{bool = {should = [${abc}], minimum_should_match = 4}}`),
+    [allThree],
+    [],
+  ],
+  [
+    'bool: one of none beside something that must hold',
+    filter('{bool = {filter = [{exists = {field = "user.name"}}], should = [], minimum_should_match = 1}}'),
+    [user('a')],
+    [],
+  ],
+  [
+    'bool: nothing asks nothing',
+    filter('{bool = {should = [], minimum_should_match = 1}}'),
+    [user('a')],
+    [0],
+  ],
+  [
+    'constant_score asks its filter',
+    filter('{constant_score = {filter = {term = {"user.name" = "a"}}, boost = 2}}'),
+    [user('a'), user('b')],
+    [0],
+  ],
+  [
+    'match with "and": all words, in any value and order',
+    filter('{match = {note = {query = "log in", operator = "AND"}}}'),
+    [{ note: 'in a Log' }, { note: 'log' }, { note: ['log', 'in'] }, { note: 'login' }],
+    [0, 2],
+  ],
+  [
+    'match with "and", negated',
+    filter('{match = {note = {query = "log in", operator = "and"}}}', 'negate = true'),
+    [{ note: 'in a Log' }, { note: 'log' }, {}],
+    [1, 2],
+  ],
+  [
+    'match with "and" on a keyword is the whole value',
+    filter('{match = {"user.name" = {query = "a b", operator = "and"}}}'),
+    [user('a b'), user('b a')],
+    [0],
+  ],
+  [
+    'match_phrase with a slop of 0',
+    filter('{match_phrase = {note = {query = "log in", slop = 0}}}'),
+    [{ note: 'log in' }, { note: 'log me in' }],
+    [0],
+  ],
   [
     'bool, negated',
     filter(
@@ -205,8 +289,28 @@ describe('filters of a rule', () => {
     ['an option', '{term = {"user.name" = {value = "a", x = 1}}}', '"term" with "x"'],
     [
       'a number of alternatives',
-      '{bool = {should = [{match_all = {}}, {match_all = {}}, {match_all = {}}], minimum_should_match = 2}}',
-      '"bool" with "minimum_should_match" above 1',
+      '{bool = {should = [{match_all = {}}, {match_all = {}}], minimum_should_match = "1<50%"}}',
+      '"bool" with "minimum_should_match" as "1<50%"',
+    ],
+    [
+      'too many ways to choose',
+      `{bool = {should = [${Array.from({ length: 12 }, () => '{match_all = {}}')}], minimum_should_match = 6}}`,
+      '"bool" with 6 of 12 in "should"',
+    ],
+    [
+      'a phrase with gaps',
+      '{match_phrase = {note = {query = "a b", slop = 2}}}',
+      '"match_phrase" with "slop"',
+    ],
+    [
+      'an unknown operator',
+      '{match = {note = {query = "a", operator = "xor"}}}',
+      '"match" with the operator "xor"',
+    ],
+    [
+      'an option of "constant_score"',
+      '{constant_score = {filter = {match_all = {}}, x = 1}}',
+      '"constant_score" with "x"',
     ],
     ['nothing', '{}', 'something that is no query'],
     [
