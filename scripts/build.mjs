@@ -1,18 +1,19 @@
 /**
  * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js`, `server/dist/server.cjs` (language
  * server), `server/dist/run-worker.cjs` (its thread for long runs), `server/dist/schema-worker.cjs` (its thread for the schemas of
- * a checkout), `client/dist/extension.cjs` (VS Code extension) and
- * the declarations of the library.
+ * a checkout), `client/dist/extension.cjs` (VS Code extension), the declarations of the library, and
+ * `server/dist/third-party-notices.txt`.
  * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
  * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
@@ -48,6 +49,7 @@ const common = {
   minify: true,
   sourcemap: flags['source-maps'] ? 'linked' : false,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 const esm = { format: 'esm', banner: requireForModules, mainFields: ['module', 'main'] };
@@ -88,9 +90,14 @@ const present = bundles.filter(({ entryPoints }) => existsSync(`${root}/${entryP
 for (const missing of bundles.filter((bundle) => !present.includes(bundle))) {
   console.error(`build: ${missing.entryPoints[0]} does not exist, ${missing.outfile} is not made`);
 }
-await Promise.all(
+const built = await Promise.all(
   present.map(({ outfile, ...bundle }) => build({ ...common, ...bundle, outfile: join(target, outfile) })),
 );
+const notices = thirdPartyNotices(
+  root,
+  built.map(({ metafile }) => metafile),
+);
+await writeFile(join(target, 'server/dist/third-party-notices.txt'), notices);
 const cli = join(target, 'server/dist/cli.js');
 if (existsSync(cli)) await chmod(cli, 0o755);
 if (!flags['no-types'] && flags.into === undefined && existsSync(`${root}/server/src/index.ts`)) {
