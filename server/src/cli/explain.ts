@@ -12,7 +12,7 @@ import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
 import { type EventOrigin, eventPaths, readEvents } from './event-files.js';
 import type { FileFinding } from './findings.js';
-import { type LoadedRule, loadRules, queryFinding, spanInFile } from './load-rules.js';
+import { type LoadedRule, loadRules, ruleFinding, spanInFile } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { writeSequence } from './report/sequence.js';
@@ -74,7 +74,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     given.inputs,
   );
   if ('problems' in prepared) {
-    const problems = [...readProblems, ...prepared.problems.map((problem) => queryFinding(problem, loaded))];
+    const problems = [...readProblems, ...prepared.problems.map((problem) => ruleFinding(problem, loaded))];
     tellProblems(problems, loaded, json, output);
     if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
     return problems.some(isError) ? 2 : 0;

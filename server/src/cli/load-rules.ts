@@ -1,7 +1,7 @@
+import type { RunProblem } from '../evaluate/unprepared.js';
 import { looksLikeRule } from '../rule/looks-like-rule.js';
 import { type Rule, readRule } from '../rule/rule.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
-import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
@@ -37,10 +37,11 @@ export function loadRules(args: readonly string[]): LoadedRules {
   return { rules, unreadable };
 }
 
-/** A problem of a rule's query, in offsets of the query, as a finding in the rule's file. */
-export function queryFinding(problem: Problem, { path, rule, lines }: LoadedRule): FileFinding {
-  const span = spanInFile(problem.span, rule);
-  return toFileFinding({ ...problem, span: span ?? { start: 0, end: 0 } }, path, lines);
+/** A problem of a rule that is run, at its key, or in its query, as a finding in the rule's file. */
+export function ruleFinding(problem: RunProblem, { path, rule, lines }: LoadedRule): FileFinding {
+  const { inFile, exception: _, ...rest } = problem;
+  const span = inFile ?? spanInFile(problem.span, rule);
+  return toFileFinding({ ...rest, span: span ?? { start: 0, end: 0 } }, path, lines);
 }
 
 /** The place in the file of a span of the query; undefined for a clause that stands elsewhere. */

@@ -8,13 +8,14 @@ import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { type AlertList, alertList } from '../evaluate/run/alert-list.js';
 import type { Alert, RuleResult } from '../evaluate/run-rule.js';
 import { startRules } from '../evaluate/run-rules.js';
+import type { RunProblem } from '../evaluate/unprepared.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { QueryLanguage } from '../query/syntax.js';
 import { indexLines } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
 import { type EventOrigin, type EventsRead, eventPaths, readEvents } from './event-files.js';
 import { type FileFinding, toFileFinding } from './findings.js';
-import { type LoadedRule, loadRules, queryFinding } from './load-rules.js';
+import { type LoadedRule, loadRules, ruleFinding } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { plural, renderFinding } from './report/source-lines.js';
@@ -26,10 +27,10 @@ import { spillingStore } from './spilled-hits.js';
 interface Subject {
   readonly path: string | null;
   readonly prepared: PreparedRule | UnpreparedRule;
-  readonly find: (problem: Problem) => FileFinding;
+  readonly find: (problem: RunProblem) => FileFinding;
   readonly loaded: LoadedRule | undefined;
   /** What there is to know of the run beside its alerts. */
-  readonly notes?: readonly Problem[];
+  readonly notes?: readonly RunProblem[];
 }
 
 /** The result for one rule in the form of the JSON report (DESIGN section 2). */
@@ -199,7 +200,7 @@ function subjectsOf(
     (loaded): Subject => ({
       path: loaded.path,
       prepared: prepareRule(loaded.rule, settings, inputs),
-      find: (problem) => queryFinding(problem, loaded),
+      find: (problem) => ruleFinding(problem, loaded),
       loaded,
     }),
   );

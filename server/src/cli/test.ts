@@ -36,6 +36,7 @@ interface FileReport {
   readonly outcomes: readonly CaseOutcome[];
   readonly findings: readonly FileFinding[];
   readonly lines: LineIndex | undefined;
+  readonly ruleLines?: LineIndex;
   readonly coverage?: readonly CoverageReport[];
 }
 
@@ -141,6 +142,7 @@ function testFile(path: string, withCoverage: boolean): FileReport {
     outcomes: runTestFile(rule, file, readEvents),
     findings,
     lines,
+    ruleLines: indexLines(rule.document.text),
     ...(withCoverage ? { coverage: ruleCoverage(rule, coverClauses(rule, file, readEvents)) } : {}),
   };
 }
@@ -202,13 +204,13 @@ function writeJson(reports: readonly FileReport[], problems: readonly FileFindin
 /** Outcomes with a message; those that say the same without an explanation of their own come as one. */
 function groupByMessage(
   outcomes: readonly CaseOutcome[],
-): (Pick<CaseOutcome, 'status' | 'message' | 'explanation'> & { names: string[] })[] {
+): (Pick<CaseOutcome, 'status' | 'message' | 'explanation' | 'rulePlace'> & { names: string[] })[] {
   const groups: ReturnType<typeof groupByMessage> = [];
-  for (const { status, name, message, explanation } of outcomes) {
+  for (const { status, name, message, explanation, rulePlace } of outcomes) {
     if (message === undefined) continue;
     const same = groups.find((group) => group.status === status && group.message === message);
     if (same && explanation.length === 0) same.names.push(name);
-    else groups.push({ status, message, explanation, names: [name] });
+    else groups.push({ status, message, explanation, rulePlace, names: [name] });
   }
   return groups;
 }
@@ -233,11 +235,13 @@ function writePretty(
     for (const { status, name } of outcomes)
       if (verbose || status !== 'passed') output.write(`  ${marks[status]} ${name}\n`);
   }
-  for (const { file, outcomes } of reports) {
-    for (const { status, message, explanation, names } of groupByMessage(outcomes)) {
+  for (const { file, rule, ruleLines, outcomes } of reports) {
+    for (const { status, message, explanation, rulePlace, names } of groupByMessage(outcomes)) {
       const [name, ...others] = names;
       const title = others.length > 0 ? plural(names.length, 'test') : name;
       output.write(`\n${marks[status]} ${colors.bold(title!)} ${colors.dim(file)}\n  ${message}\n`);
+      const place = rulePlace && ruleLines && rangeOf(rulePlace, ruleLines).start;
+      if (place) output.write(`    ${colors.dim(`${rule}:${place.line}:${place.column}`)}\n`);
       for (const line of status === 'todo' ? [] : explanation) output.write(`    ${line}\n`);
     }
   }

@@ -6,7 +6,6 @@ import { joinRuleConditions } from './filters/rule-conditions.js';
 import { planNewTerms } from './new-terms/plan-new-terms.js';
 import type { EvaluatedLanguage, PlannedQuery } from './planned-query.js';
 import {
-  notSupported,
   nowOf,
   type PreparedRule,
   type PrepareOptions,
@@ -16,7 +15,8 @@ import {
 import type { RuleInputs } from './rule-inputs.js';
 import { prepareThreatMatch } from './threat-match/prepare-threat-match.js';
 import { planThreshold } from './threshold/plan-threshold.js';
-import { notRunnable } from './unprepared.js';
+import { isFault, notEvaluated, notRunnable, notRunnableAt, ruleFault } from './unprepared.js';
+import { unusableKey } from './unusable-key.js';
 import type { EventObject } from './values/access.js';
 import { fieldFinder } from './values/field-finder.js';
 
@@ -27,9 +27,14 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
   const [broken] = rule.document.problems;
   if (broken) {
     const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;
-    return notRunnable(`the file cannot be read as TOML (line ${line}), so the rule would not load`);
+    return notRunnableAt(
+      broken.span,
+      `the file cannot be read as TOML (line ${line}), so the rule would not load`,
+    );
   }
-  if (rule.type === undefined) return notRunnable('the rule has no known type');
+  if (rule.type === undefined) return notRunnable(rule, ruleFault('the rule has no known type', 'type'));
+  const unusable = unusableKey(rule);
+  if (unusable) return notRunnableAt(unusable.span, unusable.message);
   const query =
     rule.type === 'machine_learning' ? prepareAnomalies(rule, options) : prepareRuleQuery(rule, options);
   if ('problems' in query) return query;
@@ -41,13 +46,14 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
 /** The query of a rule that has one, with the fields that the rule names. */
 function prepareRuleQuery(rule: Rule, options: PrepareOptions): Prepared {
   const { type, query, table } = rule;
-  if (type === 'saved_query' && !query) return savedElsewhere;
+  if (type === 'saved_query' && !query) return notEvaluated(rule, savedElsewhere);
   const language = evaluatedLanguage(rule);
   if (!language) {
     const written = rule.language === undefined || rule.language === type ? '' : ` in ${rule.language}`;
-    return notSupported(`rules of type ${type}${written} cannot be evaluated yet; the rule is only checked`);
+    const message = `rules of type ${type}${written} cannot be evaluated yet; the rule is only checked`;
+    return notEvaluated(rule, ruleFault(message, written === '' ? 'type' : 'language'));
   }
-  if (!query) return notRunnable('the rule has no query');
+  if (!query) return notRunnable(rule, ruleFault('the rule has no query', 'query'));
   const fields: Record<string, string> = {};
   for (const [key, option] of Object.entries(fieldKeys)) {
     const value = table[key];
@@ -56,8 +62,9 @@ function prepareRuleQuery(rule: Rule, options: PrepareOptions): Prepared {
   return prepareQuery(query.text, language, { ...options, ...fields });
 }
 
-const savedElsewhere = notSupported(
+const savedElsewhere = ruleFault(
   'the query of the rule is saved in Kibana under its "saved_id", so there is nothing to evaluate; a copy of it as "query" would be',
+  'saved_id',
 );
 
 /** How rules of a type raise alerts, where not each event that matches raises one. */
@@ -71,12 +78,12 @@ const raisers: Readonly<
 > = {
   threshold(rule, prepared) {
     const threshold = planThreshold(rule.table.threshold, prepared.context);
-    return typeof threshold === 'string' ? notRunnable(threshold) : withPlan(prepared, { threshold });
+    return isFault(threshold) ? notRunnable(rule, threshold) : withPlan(prepared, { threshold });
   },
   new_terms(rule, prepared, { now }, { history = [] }) {
     const time = now === undefined ? undefined : nowOf(now);
     const newTerms = planNewTerms(rule.table, prepared.context, time, history);
-    return typeof newTerms === 'string' ? notRunnable(newTerms) : withPlan(prepared, { newTerms });
+    return isFault(newTerms) ? notRunnable(rule, newTerms) : withPlan(prepared, { newTerms });
   },
   threat_match(rule, prepared, options, { indicators }) {
     const threatMatch = prepareThreatMatch(rule, prepared.context, options, indicators);

@@ -2,6 +2,7 @@ import { dateReader, readDateConstant } from '../fields/dates.js';
 import type { Rule } from '../rule/rule.js';
 import type { PlanContext } from './plan-context.js';
 import { timeReader } from './time.js';
+import { type RuleFault, ruleFault } from './unprepared.js';
 import type { EventObject } from './values/access.js';
 
 /** A stretch of time in milliseconds since 1970; both ends are inside. */
@@ -24,16 +25,17 @@ export interface PlannedWindow {
 }
 
 /**
- * The window of a rule from its `from`, `to` and `timestamp_override`; as text why there is none. An event without the
+ * The window of a rule from its `from`, `to` and `timestamp_override`; a fault when there is none. An event without the
  * overriding field counts with its `@timestamp`, unless the rule forbids that (spec/KQL-ESQL-RULE-TYPES.md section 3).
  */
 export function planWindow(
   table: Readonly<Record<string, unknown>>,
   { mappingOf, now }: PlanContext,
-): PlannedWindow | string {
+): PlannedWindow | RuleFault {
   const { from = defaultFrom, to = 'now', timestamp_override: override } = table;
   for (const [key, written] of Object.entries({ from, to }))
-    if (readDateMath(written, now) === undefined) return `"${key}" of the rule is no time such as now-9m`;
+    if (readDateMath(written, now) === undefined)
+      return ruleFault(`"${key}" of the rule is no time such as now-9m`, key);
   const read = (field: string): PlannedWindow['timeOf'] => {
     const time = timeReader(field, mappingOf(field));
     return (event) => time(event)?.milliseconds;
@@ -50,7 +52,7 @@ export function planWindow(
 }
 
 /** The same for a rule of any type: records of anomalies have their time in `timestamp`. */
-export function planRuleWindow({ type, table }: Rule, context: PlanContext): PlannedWindow | string {
+export function planRuleWindow({ type, table }: Rule, context: PlanContext): PlannedWindow | RuleFault {
   return planWindow(
     type === 'machine_learning' ? { ...table, timestamp_override: 'timestamp' } : table,
     context,

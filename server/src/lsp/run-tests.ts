@@ -114,13 +114,13 @@ function isAcceptable(outcome: CaseOutcome): boolean {
 }
 
 function toWire(outcome: CaseOutcome, { tests, file, ruleFile, rule }: Loaded): TestOutcome {
-  const { index, status, place, clause, milliseconds, actual } = outcome;
+  const { index, status, place, clause, rulePlace, milliseconds, actual } = outcome;
   const inTests = (span: Span) => ({ uri: tests.uri, range: rangeOf(span, indexLines(tests.text)) });
-  const inQuery = clause && rule.query?.place(clause);
+  const inRule = rulePlace ?? (clause && rule.query?.place(clause));
   const message = messageOf(outcome);
   const location =
-    inQuery !== undefined
-      ? { uri: ruleFile.uri, range: rangeOf(inQuery, indexLines(ruleFile.text)) }
+    inRule !== undefined
+      ? { uri: ruleFile.uri, range: rangeOf(inRule, indexLines(ruleFile.text)) }
       : place && inTests(place);
   const { expect } = file.cases[index]!;
   const difference = isAcceptable(outcome)

@@ -8,9 +8,9 @@ import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import type { RaisedExplanation } from '../evaluate/raised.js';
 import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { type Alert, startRule } from '../evaluate/run-rule.js';
+import type { RunProblem } from '../evaluate/unprepared.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
-import type { Problem } from '../text/problem.js';
 import { engineClock } from './engine-clock.js';
 import type { Expectation } from './test-file.js';
 
@@ -27,7 +27,7 @@ export interface DecidingEvent {
 }
 
 export type CaseVerdict =
-  | { readonly kind: 'not-run'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'not-run'; readonly problems: readonly RunProblem[] }
   | {
       readonly kind: 'run';
       readonly passed: boolean;

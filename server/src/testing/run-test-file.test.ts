@@ -148,6 +148,13 @@ describe('what keeps a case from running', () => {
   test('a query that is wrong', () => {
     expect(run('process where process.name = "x"', one)).toMatchObject([{ status: 'error', cause: 'rule' }]);
   });
+  test('a key of the rule, with its place in the file of the rule', () => {
+    const rule = ruleOf('*:*', 'query', 'max_signals = 0');
+    const [outcome] = runTestFile(rule, testFileOf(one), noFiles);
+    expect(outcome).toMatchObject({ status: 'error', cause: 'rule', clause: undefined });
+    const { start, end } = outcome!.rulePlace!;
+    expect(rule.document.text.slice(start, end)).toBe('0');
+  });
   test('a search that fails', () => {
     expect(run('any where 1 / process.pid == 0', one)).toMatchObject([
       { status: 'error', cause: 'rule', message: expect.stringContaining('division by zero') },

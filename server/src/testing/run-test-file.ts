@@ -29,6 +29,8 @@ export interface CaseOutcome {
   readonly clause: Span | undefined;
   /** The explanation of the event that decided, as lines of text. */
   readonly explanation: readonly string[];
+  /** Where in the file of the rule something keeps it from running, for what is not in the query. */
+  readonly rulePlace: Span | undefined;
   /** Of an error: whether the test file or its events cannot be used, or the rule cannot run. */
   readonly cause: 'input' | 'rule' | undefined;
   /** The place in the test file that is wrong, for errors. */
@@ -74,6 +76,7 @@ function outcomeOf(
     clause: undefined,
     explanation: [],
     place: undefined,
+    rulePlace: undefined,
     cause: undefined,
   };
   const failWith = (message: string, cause: 'input' | 'rule', place: Span): Untimed => ({
@@ -93,13 +96,25 @@ function outcomeOf(
   const verdict = runCase(rule, events, one.expect, file.now, given.inputs);
   if (verdict.kind === 'not-run') {
     const [problem] = verdict.problems;
+    const inTests = problem?.exception === undefined ? undefined : one.exceptions?.[problem.exception]?.span;
+    const inRule = {
+      clause: problem?.inFile || inTests ? undefined : problem?.span,
+      rulePlace: problem?.inFile,
+    };
     // What cannot be evaluated yet is no fault of the rule or the case, and no pass either.
     if (problem?.code === 'not-supported')
-      return { ...base, status: 'todo', actual: nothing, message: problem.message };
-    return {
-      ...failWith(problem?.message ?? 'the rule cannot run', 'rule', one.nameSpan),
-      clause: problem?.span,
-    };
+      return {
+        ...base,
+        ...inRule,
+        status: 'todo',
+        actual: nothing,
+        message: problem.message,
+        place: inTests,
+      };
+    const message = problem?.message ?? 'the rule cannot run';
+    return inTests
+      ? failWith(message, 'input', inTests)
+      : { ...failWith(message, 'rule', one.nameSpan), ...inRule };
   }
   const { actual, passed, prepared } = verdict;
   if (passed) {

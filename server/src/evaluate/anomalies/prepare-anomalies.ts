@@ -8,17 +8,22 @@ import {
   prepareQuery,
   type UnpreparedRule,
 } from '../prepare-query.js';
-import { notRunnable } from '../unprepared.js';
+import { notRunnable, ruleFault } from '../unprepared.js';
 
 /**
  * Prepares a machine_learning rule, whose events are the records of anomaly detection jobs: those of its jobs that are
  * final and score high enough raise an alert (spec/KQL-ESQL-RULE-TYPES.md section 3). The job itself is not evaluated.
  */
-export function prepareAnomalies({ table }: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
-  const { machine_learning_job_id: written, anomaly_threshold: threshold } = table;
+export function prepareAnomalies(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
+  const { machine_learning_job_id: written, anomaly_threshold: threshold } = rule.table;
   const jobs = [written ?? []].flat().filter((job) => typeof job === 'string');
-  if (jobs.length === 0) return notRunnable('the rule has no "machine_learning_job_id"');
-  if (typeof threshold !== 'number') return notRunnable('the rule has no "anomaly_threshold"');
+  if (jobs.length === 0)
+    return notRunnable(
+      rule,
+      ruleFault('the rule has no "machine_learning_job_id"', 'machine_learning_job_id'),
+    );
+  if (typeof threshold !== 'number')
+    return notRunnable(rule, ruleFault('the rule has no "anomaly_threshold"', 'anomaly_threshold'));
   const prepared = prepareQuery('', 'kuery', { ...options, timestampField: 'timestamp' });
   if ('problems' in prepared) return prepared;
   const { context } = prepared;

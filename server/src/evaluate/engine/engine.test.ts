@@ -90,6 +90,22 @@ describe('the time that a run looks at', () => {
     ]);
   });
 
+  test('of a rule that compares with indicators, only what one of them names is counted', () => {
+    const keys = `type = "threat_match"
+from = "now-10m"
+threat_query = "*:*"
+[[rule.threat_mapping]]
+[[rule.threat_mapping.entries]]
+field = "source.ip"
+type = "mapping"
+value = "threat.indicator.ip"`;
+    const events = ['192.0.2.1', '192.0.2.2'].map((ip) => at('11:00:00', { source: { ip } }));
+    const told = (ip: string): string[] =>
+      messages(run(keys, events, { indicators: [{ 'threat.indicator.ip': ip }] }, now));
+    expect(told('192.0.2.9')).toEqual([]);
+    expect(told('192.0.2.1')).toEqual([expect.stringMatching(/^1 event matches but lies outside/)]);
+  });
+
   test('records of anomalies have their time in "timestamp"', () => {
     const record = { job_id: 'j', record_score: 90, result_type: 'record', is_interim: false };
     const keys = `type = "machine_learning"\nmachine_learning_job_id = "j"\nanomaly_threshold = 50\nfrom = "now-30m"`;
@@ -149,6 +165,12 @@ describe('max_signals', () => {
     const result = run('max_signals = 2', [at('11:59:00'), at('11:57:00'), at('11:58:00')]);
     expect(numbers(result)).toEqual([1, 2]);
     expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
+  });
+  test('is told where it stands', () => {
+    const text =
+      '[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\nquery = "tag: x"\nmax_signals = 1\n';
+    const { notes } = runAsEngine(readRule(parseToml(text)), Array(2).fill({ tag: 'x', '@timestamp': now }), {});
+    expect(notes.map(({ inFile }) => text.slice(inFile?.start, inFile?.end))).toEqual(['1']);
   });
   test('is 100 when the rule does not say', () => {
     const result = run('', many);
@@ -220,8 +242,13 @@ describe('suppression', () => {
 });
 
 /** The fields of the only alert. */
-function fieldsOf(keys: string, events: readonly EventObject[], inputs: RuleInputs = {}): object | undefined {
-  return run(keys, events, inputs).result?.alerts.slice()[0]?.fields;
+function fieldsOf(
+  keys: string,
+  events: readonly EventObject[],
+  inputs: RuleInputs = {},
+  time?: string,
+): object | undefined {
+  return run(keys, events, inputs, time).result?.alerts.slice()[0]?.fields;
 }
 
 const severity = (field: string, value: string, severity: string): string =>
@@ -257,9 +284,30 @@ describe('what an alert says', () => {
     [
       'the severity of the event, as a number',
       severity('event.severity', '73', 'high'),
-      { event: { severity: 73.5 } },
+      { event: { severity: 73 } },
       'high',
     ],
+    [
+      'the severity of the event, of which the rule has a broken number',
+      severity('event.severity', '73.9', 'high'),
+      { event: { severity: [1, 73] } },
+      'high',
+    ],
+    [
+      'a severity of the event that is no whole number',
+      severity('event.severity', '73', 'high'),
+      { event: { severity: 73.5 } },
+      'low',
+    ],
+    [
+      'a severity of the event that is text',
+      severity('event.severity', '73', 'high'),
+      { event: { severity: '73' } },
+      'low',
+    ],
+    ['a number in another field', severity('process.pid', '4', 'high'), { process: { pid: 4 } }, 'high'],
+    ['a broken number', severity('system.load', '0.5', 'high'), { system: { load: 0.5 } }, 'low'],
+    ['true or false', severity('process.signed', 'true', 'high'), { process: { signed: true } }, 'low'],
   ])('its severity after %s', (_, keys, event, expected) => {
     expect(fieldsOf(keys, [event])).toMatchObject({ 'kibana.alert.severity': expected });
   });
@@ -282,6 +330,7 @@ describe('what an alert says', () => {
   test.each<[string, unknown, string]>([
     ['a text', 'Worm found', 'Worm found'],
     ['several', ['a', 'b'], 'A rule'],
+    ['a list of one', ['Worm found'], 'A rule'],
     ['a number', 3, 'A rule'],
     ['nothing', undefined, 'A rule'],
   ])('its name after %s', (_, message, expected) => {
@@ -300,15 +349,26 @@ value = 2
 field = "user.name"
 value = 2
 ${severity('host.name', 'a', 'high')}${severity('tag', 'x', 'critical')}`;
-    const events = ['u', 'v', 'u'].map((name) => ({ host: { name: 'a' }, user: { name } }));
-    expect(fieldsOf(keys, events)).toMatchObject({
+    const events = ['u', 'v', 'u'].map((name, index) =>
+      at(`11:5${8 - index}:00`, { host: { name: 'a' }, user: { name } }),
+    );
+    expect(fieldsOf(keys, events, {}, now)).toMatchObject({
       'kibana.alert.severity': 'high',
+      'kibana.alert.original_time': '2026-03-10T11:58:00.000Z',
       'kibana.alert.threshold_result': {
         terms: [{ field: 'host.name', value: 'a' }],
         cardinality: [{ field: 'user.name', value: 2 }],
         count: 3,
-        from: '2026-03-10T11:50:00.000Z',
+        from: '2026-03-10T11:56:00.000Z',
       },
+    });
+    expect(Object.keys(fieldsOf(keys, events, {}, now)!)).not.toContain('kibana.alert.suppression.terms');
+    const suppressed = `${keys}[rule.alert_suppression]\nduration = {value = 5, unit = "h"}\n`;
+    expect(fieldsOf(suppressed, events, {}, now)).toMatchObject({
+      'kibana.alert.suppression.terms': [{ field: 'host.name', value: 'a' }],
+      'kibana.alert.suppression.docs_count': 2,
+      'kibana.alert.suppression.start': '2026-03-10T11:56:00.000Z',
+      'kibana.alert.suppression.end': '2026-03-10T11:58:00.000Z',
     });
   });
 

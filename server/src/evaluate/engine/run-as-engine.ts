@@ -1,6 +1,6 @@
 import { printDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
-import type { Problem } from '../../text/problem.js';
+import type { TomlPath } from '../../toml/path.js';
 import type { PlanContext } from '../plan-context.js';
 import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
 import { prepareRuleForEvents } from '../prepare-rule.js';
@@ -8,6 +8,8 @@ import type { RuleInputs } from '../rule-inputs.js';
 import { alertList } from '../run/alert-list.js';
 import { eventClock } from '../run/event-clock.js';
 import { type Alert, type RuleResult, startRule } from '../run-rule.js';
+import { threatMatcher } from '../threat-match/matcher.js';
+import { isFault, placeInRule, type RunProblem } from '../unprepared.js';
 import type { EventObject } from '../values/access.js';
 import { planRuleWindow } from '../window.js';
 import { alertFields } from './alert-fields.js';
@@ -18,7 +20,7 @@ export interface EngineResult {
   readonly prepared: PreparedRule | UnpreparedRule;
   readonly result: RuleResult<number> | undefined;
   /** What was left out or put together, and why. */
-  readonly notes: readonly Problem[];
+  readonly notes: readonly RunProblem[];
 }
 
 /** How many alerts a run raises at most when the rule does not say, and how many it looks at for each when they are put together. */
@@ -43,7 +45,7 @@ export function runAsEngine(
   const first = prepare(now);
   if ('problems' in first) return { prepared: first, result: undefined, notes: [] };
   const window = planRuleWindow(rule, first.context);
-  if (typeof window === 'string') throw new Error(window);
+  if (isFault(window)) throw new Error(window.fault);
   const prepared = now === undefined ? prepare(timeOfLast(events, window.timeOf)) : first;
   if ('problems' in prepared) return { prepared, result: undefined, notes: [] };
   const run = startRule<number>(prepared);
@@ -81,10 +83,12 @@ function maxSignalsOf({ table }: Rule): number {
 }
 
 /** Says how many of the alerts of a rule that was run without limits a run of the engine would keep. */
-export function droppedByEngine(rule: Rule, alerts: number): Problem | undefined {
+export function droppedByEngine(rule: Rule, alerts: number): RunProblem | undefined {
   const most = maxSignalsOf(rule);
   if (alerts <= most || planSuppression(rule.table.alert_suppression)) return undefined;
   return note(
+    rule,
+    ['max_signals'],
     'max-signals',
     `in one run the engine would keep ${most} of these ${alerts} alerts ("max_signals")`,
   );
@@ -94,16 +98,26 @@ export function droppedByEngine(rule: Rule, alerts: number): Problem | undefined
 function outsideNotes(
   { planned }: PreparedRule,
   free: PreparedRule | UnpreparedRule,
-  { events, window }: Source,
-): Problem[] {
+  { rule, events, window }: Source,
+): RunProblem[] {
   if ('problems' in free || planned.kind !== 'event' || free.planned.kind !== 'event') return [];
   const [inside, anywhere] = [planned.filter, free.planned.filter];
-  const count = events.filter((event) => !inside.matches(event) && anywhere.matches(event)).length;
+  const { threatMatch } = free.planned;
+  const match = threatMatch && threatMatcher(threatMatch);
+  const count = events.filter(
+    (event) => !inside.matches(event) && anywhere.matches(event) && (!match || match(event).length > 0),
+  ).length;
   if (count === 0) return [];
   const [from, to] = [window.from, window.to].map((time) => new Date(time).toISOString());
   const what = count === 1 ? '1 event matches but lies' : `${count} events match but lie`;
+  const key = rule.table.from === undefined ? 'index' : 'from';
   return [
-    note('outside', `${what} outside of the rule's index or of the time that it looks at, ${from} to ${to}`),
+    note(
+      rule,
+      [key],
+      'outside',
+      `${what} outside of the rule's index or of the time that it looks at, ${from} to ${to}`,
+    ),
   ];
 }
 
@@ -135,7 +149,7 @@ function limited(
   rule: Rule,
   alerts: readonly Alert<number>[],
   source: Source & { readonly context: PlanContext },
-): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly Problem[] } {
+): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly RunProblem[] } {
   const { alert_suppression: suppression } = rule.table;
   const most = maxSignalsOf(rule);
   const planned = planSuppression(suppression);
@@ -143,10 +157,12 @@ function limited(
   if (!planned || !single) {
     const kept = alerts.slice(0, most);
     const notes =
-      planned && !single ? [note('suppression', 'suppression of sequences is not evaluated')] : [];
+      planned && !single
+        ? [note(rule, ['alert_suppression'], 'suppression', 'suppression of sequences is not evaluated')]
+        : [];
     return {
       alerts: kept.map((alert) => ({ ...alert, fields: alertFields(alert, source) })),
-      notes: [...notes, ...cutNotes(alerts.length - kept.length, most)],
+      notes: [...notes, ...cutNotes(rule, alerts.length - kept.length, most)],
     };
   }
   const looked = alerts.slice(0, most * suppressionMultiplier);
@@ -158,7 +174,7 @@ function limited(
       fields: alertFields(group.first, source, group),
       ...(group.others.length > 0 && { suppressed: suppressedEvents(group) }),
     })),
-    notes: cutNotes(groups.length - kept.length + alerts.length - looked.length, most),
+    notes: cutNotes(rule, groups.length - kept.length + alerts.length - looked.length, most),
   };
 }
 
@@ -166,12 +182,20 @@ function suppressedEvents({ others }: SuppressedGroup<Alert<number>>): number[] 
   return others.flatMap(({ events }) => events.filter((number) => number !== null));
 }
 
-function cutNotes(count: number, most: number): Problem[] {
+function cutNotes(rule: Rule, count: number, most: number): RunProblem[] {
   if (count === 0) return [];
   const alerts = count === 1 ? '1 alert is' : `${count} alerts are`;
-  return [note('max-signals', `${alerts} dropped, because a run raises ${most} at most ("max_signals")`)];
+  return [
+    note(
+      rule,
+      ['max_signals'],
+      'max-signals',
+      `${alerts} dropped, because a run raises ${most} at most ("max_signals")`,
+    ),
+  ];
 }
 
-function note(code: string, message: string): Problem {
-  return { code, severity: 'information', message, span: { start: 0, end: 0 } };
+function note(rule: Rule, at: TomlPath, code: string, message: string): RunProblem {
+  const inFile = placeInRule(rule, at);
+  return { code, severity: 'information', message, span: { start: 0, end: 0 }, inFile };
 }

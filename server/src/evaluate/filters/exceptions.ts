@@ -20,7 +20,7 @@ export function planExceptions(
   items: readonly ExceptionItem[],
   context: PlanContext,
   writer: ClauseWriter,
-): readonly PlanNode[] | { readonly error: string; readonly supported: boolean } {
+): readonly PlanNode[] | { readonly error: string; readonly supported: boolean; readonly index: number } {
   const nodes: PlanNode[] = [];
   for (const [index, item] of items.entries()) {
     const { expire_time: expires } = item;
@@ -32,9 +32,9 @@ export function planExceptions(
       nodes.push(planDsl(itemQuery(item), place));
     } catch (error) {
       if (error instanceof NotEvaluatedError)
-        return { error: `${what} uses ${error.message}, which cannot be evaluated`, supported: false };
+        return { error: `${what} uses ${error.message}, which cannot be evaluated`, supported: false, index };
       if (!(error instanceof ExceptionFault)) throw error;
-      return { error: `${what} ${error.message}`, supported: true };
+      return { error: `${what} ${error.message}`, supported: true, index };
     }
   }
   return nodes;

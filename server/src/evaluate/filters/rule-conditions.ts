@@ -2,9 +2,16 @@ import type { Rule } from '../../rule/rule.js';
 import { planIndex, planTimeCondition } from '../engine/source-conditions.js';
 import { EvaluationError, type PlanNode } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
-import { notSupported, type PreparedRule, type UnpreparedRule } from '../prepare-query.js';
+import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
 import type { RuleInputs, SourceLimits } from '../rule-inputs.js';
-import { notRunnable, unusableInput } from '../unprepared.js';
+import {
+  isFault,
+  notEvaluated,
+  notRunnable,
+  type RuleFault,
+  ruleFault,
+  unusableException,
+} from '../unprepared.js';
 import { planRuleWindow } from '../window.js';
 import { type ClauseWriter, writeBehind } from './clause-writer.js';
 import { planExceptions } from './exceptions.js';
@@ -24,32 +31,32 @@ export function joinRuleConditions(
   const { context, queryText } = prepared;
   const writer = writeBehind(queryText);
   const filters = planFilters(table.filters, 'filters', context, writer);
-  if (typeof filters === 'string') return notSupported(filters);
+  if (isFault(filters)) return notEvaluated(rule, filters);
   const excluded = planExceptions(exceptions, context, writer);
-  if ('error' in excluded)
-    return excluded.supported ? unusableInput(excluded.error) : notSupported(excluded.error);
+  if ('error' in excluded) return unusableException(excluded.index, excluded.error, excluded.supported);
   const source = planLimits(rule, limits, context, writer);
-  if (typeof source === 'string') return notRunnable(source);
-  return joinAll(prepared, [...filters, ...excluded, ...source], writer.text());
+  if (isFault(source)) return notRunnable(rule, source);
+  return joinAll(rule, prepared, [...filters, ...excluded, ...source], writer.text());
 }
 
-/** The conditions of the limits to the events; as text why there are none. */
+/** The conditions of the limits to the events; a fault when there are none. */
 function planLimits(
   rule: Rule,
   limits: SourceLimits,
   context: PlanContext,
   writer: ClauseWriter,
-): readonly PlanNode[] | string {
+): readonly PlanNode[] | RuleFault {
   const index = limits.index && planIndex(rule, context, writer);
   const conditions = index ? [index] : [];
   if (!limits.time || rule.type === 'new_terms') return conditions;
   const window = planRuleWindow(rule, context);
-  if (typeof window === 'string') return window;
+  if (isFault(window)) return window;
   const fields = window.timeFields.split(',');
   return [...conditions, planTimeCondition(fields, window.at(context.now), context, writer)];
 }
 
 function joinAll(
+  rule: Rule,
   prepared: PreparedRule,
   conditions: readonly PlanNode[],
   queryText: string,
@@ -59,6 +66,6 @@ function joinAll(
     return { ...prepared, planned, queryText };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return notRunnable(error.message);
+    return notRunnable(rule, ruleFault(error.message, 'filters'));
   }
 }

@@ -2,6 +2,7 @@ import { isTable } from '../../toml/path.js';
 import { planKeys, ungroupable } from '../key-fields.js';
 import type { JoinKey } from '../keys.js';
 import type { PlanContext } from '../plan-context.js';
+import { isFault, type RuleFault, ruleFault } from '../unprepared.js';
 import type { EventObject } from '../values/access.js';
 import { defaultFrom, type PlannedWindow, planWindow, readDateMath, type TimeWindow } from '../window.js';
 
@@ -23,25 +24,35 @@ export interface PlannedNewTerms {
 /** As many fields Kibana takes (spec/LINTS.md section B, new-terms-shape). */
 const mostFields = 3;
 
-/** The new terms of a rule; as text why it cannot be run (spec/KQL-ESQL-RULE-TYPES.md section 4, new_terms). */
+const historyStartPath = ['new_terms', 'history_window_start', 0, 'value'] as const;
+
+/** The new terms of a rule; a fault when it cannot be run (spec/KQL-ESQL-RULE-TYPES.md section 4, new_terms). */
 export function planNewTerms(
   table: Readonly<Record<string, unknown>>,
   context: PlanContext,
   now: bigint | undefined,
   history: readonly EventObject[],
-): PlannedNewTerms | string {
+): PlannedNewTerms | RuleFault {
   const newTerms = isTable(table.new_terms) ? table.new_terms : {};
   const names: unknown = typeof newTerms.value === 'string' ? [newTerms.value] : newTerms.value;
-  if (!isNameList(names)) return 'the new terms have no "value" that is a list of fields';
+  if (!isNameList(names))
+    return ruleFault('the new terms have no "value" that is a list of fields', 'new_terms', 'value');
   const start = historyStartOf(table);
   if (readDateMath(start, context.now) === undefined)
-    return 'the new terms have no "history_window_start" with a value such as now-7d';
+    return ruleFault(
+      'the new terms have no "history_window_start" with a value such as now-7d',
+      ...historyStartPath,
+    );
   if (names.length > mostFields)
-    return `the new terms have ${names.length} fields, of which Kibana takes ${mostFields} at most`;
+    return ruleFault(
+      `the new terms have ${names.length} fields, of which Kibana takes ${mostFields} at most`,
+      'new_terms',
+      'value',
+    );
   const text = ungroupable(names, context);
-  if (text !== undefined) return text;
+  if (text !== undefined) return ruleFault(text, 'new_terms', 'value');
   const window = planWindow(table, context);
-  if (typeof window === 'string') return window;
+  if (isFault(window)) return window;
   const planned: PlannedNewTerms = {
     keys: planKeys(names, context),
     window,
@@ -52,7 +63,8 @@ export function planNewTerms(
   };
   // Two times before "now" are in the same order whenever the rule runs; a day is compared when it does.
   const known = now ?? ([start, table.from ?? defaultFrom].every(isRelative) ? context.now : undefined);
-  return (known !== undefined && lateHistory(planned, known)) || planned;
+  const late = known === undefined ? undefined : lateHistory(planned, known);
+  return late === undefined ? planned : ruleFault(late, ...historyStartPath);
 }
 
 /** Why a run at a time in nanoseconds since 1970 has no history; undefined when it has one. */

@@ -2,6 +2,7 @@ import { isTable } from '../../toml/path.js';
 import type { PlannedField } from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
 import type { PlannedFilter } from '../planned-query.js';
+import { type RuleFault, ruleFault } from '../unprepared.js';
 import type { EventObject } from '../values/access.js';
 
 /** How a threat_match rule compares events that match its query with indicators. */
@@ -29,15 +30,20 @@ export interface ThreatEntry {
 }
 
 /**
- * The mapping of a rule, from its `[[rule.threat_mapping]]`; as text why it cannot be run
+ * The mapping of a rule, from its `[[rule.threat_mapping]]`; a fault when it cannot be run
  * (spec/KQL-ESQL-RULE-TYPES.md section 4, threat_match).
  */
-export function planThreatMapping(written: unknown, context: PlanContext): readonly ThreatGroup[] | string {
-  if (!Array.isArray(written) || written.length === 0) return 'the rule has no "threat_mapping"';
+export function planThreatMapping(
+  written: unknown,
+  context: PlanContext,
+): readonly ThreatGroup[] | RuleFault {
+  if (!Array.isArray(written) || written.length === 0)
+    return ruleFault('the rule has no "threat_mapping"', 'threat_mapping');
   const groups: ThreatGroup[] = [];
   for (const [index, group] of written.entries()) {
     const planned = planGroup(group, context);
-    if (typeof planned === 'string') return `entry ${index + 1} of "threat_mapping" ${planned}`;
+    if (typeof planned === 'string')
+      return ruleFault(`entry ${index + 1} of "threat_mapping" ${planned}`, 'threat_mapping', index);
     groups.push(planned);
   }
   return groups;

@@ -3,37 +3,50 @@ import { writeBehind } from '../filters/clause-writer.js';
 import { joinFilter } from '../filters/join-conditions.js';
 import { planFilters } from '../filters/rule-filters.js';
 import type { PlanContext } from '../plan-context.js';
-import { notSupported, type PrepareOptions, prepareQuery, type UnpreparedRule } from '../prepare-query.js';
-import { notRunnable } from '../unprepared.js';
+import { type PrepareOptions, prepareQuery, type UnpreparedRule } from '../prepare-query.js';
+import { isFault, notEvaluated, notRunnable, notRunnableAt, placeInRule, ruleFault } from '../unprepared.js';
 import type { EventObject } from '../values/access.js';
 import { fieldFinder } from '../values/field-finder.js';
 import { type PlannedThreatMatch, planThreatMapping } from './plan-threat-match.js';
 
 /** The mapping of a rule with the indicators that it is run on, or why it cannot be run. */
 export function prepareThreatMatch(
-  { table, threatQuery }: Rule,
+  rule: Rule,
   context: PlanContext,
   options: PrepareOptions,
   indicators: readonly EventObject[] | undefined,
 ): PlannedThreatMatch | UnpreparedRule {
+  const { table, threatQuery } = rule;
   const groups = planThreatMapping(table.threat_mapping, context);
-  if (typeof groups === 'string') return notRunnable(groups);
+  if (isFault(groups)) return notRunnable(rule, groups);
   const { threat_language: language = 'kuery', threat_indicator_path: path } = table;
   if (language !== 'kuery' && language !== 'lucene')
-    return notSupported(`threat queries in ${language} cannot be evaluated`);
+    return notEvaluated(
+      rule,
+      ruleFault(`threat queries in ${language} cannot be evaluated`, 'threat_language'),
+    );
   const query = threatQuery?.text ?? '';
   const { isInEvents: _, ...rest } = options;
   const prepared = prepareQuery(query, language, {
     ...rest,
     ...(indicators && { isInEvents: fieldFinder(indicators) }),
   });
-  if ('problems' in prepared && prepared.problems[0]?.code === 'not-supported') return prepared;
-  if ('problems' in prepared)
-    return notRunnable(`the threat query cannot run: ${prepared.problems[0]?.message}`);
-  if (prepared.planned.kind !== 'event') return notRunnable('the threat query is no query for documents');
+  if ('problems' in prepared) {
+    const [problem] = prepared.problems;
+    if (problem?.code === 'not-supported')
+      return notEvaluated(
+        rule,
+        ruleFault(problem.message.replace(/^the query/, 'the threat query'), 'threat_query'),
+      );
+    const place = problem && threatQuery?.place(problem.span);
+    const message = `the threat query cannot run: ${problem?.message}`;
+    return notRunnableAt(place ?? placeInRule(rule, ['threat_query']), message);
+  }
+  if (prepared.planned.kind !== 'event')
+    return notRunnable(rule, ruleFault('the threat query is no query for documents', 'threat_query'));
   const writer = writeBehind(query);
   const filters = planFilters(table.threat_filters, 'threat_filters', prepared.context, writer);
-  if (typeof filters === 'string') return notSupported(filters);
+  if (isFault(filters)) return notEvaluated(rule, filters);
   if (!indicators) return missingIndicators;
   return {
     groups,

@@ -3,6 +3,7 @@ import { planKeys, ungroupable } from '../key-fields.js';
 import type { JoinKey } from '../keys.js';
 import type { PlannedField } from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
+import { type RuleFault, ruleFault } from '../unprepared.js';
 
 /** How a threshold rule makes alerts of events that match its query. */
 export interface PlannedThreshold {
@@ -18,23 +19,30 @@ export interface PlannedThreshold {
 const mostFields = 5;
 
 /**
- * The threshold of a rule, from its `[rule.threshold]`; as text why it cannot be run. Only the first entry of
+ * The threshold of a rule, from its `[rule.threshold]`; a fault when it cannot be run. Only the first entry of
  * `cardinality` counts (spec/KQL-ESQL-RULE-TYPES.md section 4, threshold).
  */
-export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | string {
+export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | RuleFault {
   const { field, value, cardinality } = tableOf(table);
-  if (!isCount(value)) return 'the threshold has no "value" that is a number from 1';
+  if (!isCount(value))
+    return ruleFault('the threshold has no "value" that is a number from 1', 'threshold', 'value');
   const names = typeof field === 'string' ? [field] : (field ?? []);
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
-    return 'the "field" of the threshold is no list of fields';
+    return ruleFault('the "field" of the threshold is no list of fields', 'threshold', 'field');
   const distinct: unknown = Array.isArray(cardinality) ? cardinality[0] : undefined;
   if (distinct !== undefined && !isCardinality(distinct))
-    return 'the "cardinality" of the threshold has no field and value';
+    return ruleFault('the "cardinality" of the threshold has no field and value', 'threshold', 'cardinality');
   const grouped = names.filter((name) => name !== '');
   if (grouped.length > mostFields)
-    return `the threshold has ${grouped.length} fields, of which Kibana takes ${mostFields} at most`;
-  const text = ungroupable([...grouped, ...(distinct ? [distinct.field] : [])], context);
-  if (text !== undefined) return text;
+    return ruleFault(
+      `the threshold has ${grouped.length} fields, of which Kibana takes ${mostFields} at most`,
+      'threshold',
+      'field',
+    );
+  const text = ungroupable(grouped, context);
+  if (text !== undefined) return ruleFault(text, 'threshold', 'field');
+  const uncounted = distinct && ungroupable([distinct.field], context);
+  if (uncounted !== undefined) return ruleFault(uncounted, 'threshold', 'cardinality');
   return {
     keys: planKeys(grouped, context),
     least: value,

@@ -17,6 +17,12 @@ const typeNames: Readonly<Record<ValueType, string>> = {
   any: 'a value',
 };
 
+const elementTypes: Readonly<Partial<Record<ValueType, ValueType>>> = {
+  strings: 'string',
+  'string-or-strings': 'string',
+  tables: 'table',
+};
+
 /** Whether {@link checkValue} has nothing to say of a value. */
 export function fits(value: TomlValue, schema: KeySchema): boolean {
   if (!hasType(value, schema.type)) return false;
@@ -94,8 +100,8 @@ function typeMismatch(
   type: ValueType,
 ): Problem {
   const wrongElement =
-    Array.isArray(value) && (type === 'strings' || type === 'string-or-strings')
-      ? value.findIndex((element) => typeof element !== 'string')
+    Array.isArray(value) && elementTypes[type]
+      ? value.findIndex((element) => !hasType(element, elementTypes[type]!))
       : -1;
   const place = wrongElement >= 0 ? [...path, wrongElement] : path;
   const span = valueSpan(document, place);
@@ -103,7 +109,7 @@ function typeMismatch(
   const replacement = convert(
     wrongElement >= 0 ? (value as TomlValue[])[wrongElement]! : value,
     written,
-    wrongElement >= 0 ? 'string' : type,
+    wrongElement >= 0 ? elementTypes[type]! : type,
   );
   // A table with a header has no value of its own to write anew.
   const header = document.placeAt(place)?.header;
@@ -116,7 +122,7 @@ function typeMismatch(
     severity: 'error',
     message: `"${name}" must be ${typeNames[type]}, not ${describe(value, wrongElement)}.`,
     span,
-    ...(fix ? { fix } : type === 'tables' ? listOfTablesFix(document, header) : {}),
+    ...(fix ? { fix } : type === 'tables' && wrongElement < 0 ? listOfTablesFix(document, header) : {}),
   };
 }
 
