@@ -95,6 +95,17 @@ describe('date_nanos is ordered by nanoseconds, date by milliseconds', () => {
   const millis = { fields: { t: 'date' } };
   checkMatches('t == "2026-01-01T00:00:00.123Z"', events, ['first', 'second', 'third'], millis);
   checkMatches('t > "2026-01-01T00:00:00.123Z"', events, [], millis);
+  const three = {
+    before: { t: '2026-01-01T00:00:00.122Z' },
+    same: events.first,
+    after: { t: '2026-01-01T00:00:00.124Z' },
+  };
+  const constant = '"2026-01-01T00:00:00.123456789Z"';
+  checkMatches(`t == ${constant}`, three, ['same'], millis);
+  checkMatches(`t > ${constant}`, three, ['after'], millis);
+  checkMatches(`t >= ${constant}`, three, ['same', 'after'], millis);
+  checkMatches(`t < ${constant}`, three, ['before'], millis);
+  checkMatches(`t <= ${constant}`, three, ['before', 'same'], millis);
 });
 
 test('events with times of nanoseconds are ordered by them in results and sequences', () => {

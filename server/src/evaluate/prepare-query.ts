@@ -7,6 +7,7 @@ import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
+import { checkLucene } from '../query/lucene/check.js';
 import { parseLucene } from '../query/lucene/parse.js';
 import type { ParsedQuery, QueryLanguage } from '../query/syntax.js';
 import type { Problem } from '../text/problem.js';
@@ -132,7 +133,7 @@ const languages: Readonly<
     const parsed = parseLucene(text);
     return {
       parsed,
-      check: () => [],
+      check: () => checkLucene(parsed.tree!, context),
       plan() {
         const tree = parsed.tree!;
         return {

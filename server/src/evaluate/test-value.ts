@@ -1,4 +1,4 @@
-import { dateReader, type Instant, readDateConstant } from '../fields/dates.js';
+import { dateReader, type Instant, readDateConstant, wholeMilliseconds } from '../fields/dates.js';
 import type { FieldMapping } from '../fields/field-type.js';
 import { foldCase } from '../query/patterns/fold.js';
 import { compileLuceneRegex } from '../query/patterns/lucene/match.js';
@@ -148,14 +148,16 @@ function equals(
   return test;
 }
 
-/** The time that a constant stands for in a date field, or undefined when it is no date. */
+/** The time that a constant stands for in a date field, or undefined when it is no date. Such of type `date` know whole milliseconds. */
 export function dateConstant(constant: Value, mapping: FieldMapping, now: bigint): Instant | undefined {
   if (typeof constant === 'number') {
     const from = BigInt(Math.trunc(constant)) * 1_000_000n;
     return { from, to: from + 999_999n };
   }
   if (typeof constant !== 'string') return undefined;
-  return readDateConstant(constant, dateReader(mapping.format), now);
+  const instant = readDateConstant(constant, dateReader(mapping.format, 'query'), now);
+  if (!instant || mapping.type !== 'date') return instant;
+  return { from: wholeMilliseconds(instant.from), to: wholeMilliseconds(instant.to) };
 }
 
 function compileRange(

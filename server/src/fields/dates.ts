@@ -12,26 +12,57 @@ export type DateReader = (text: string | number) => Instant | undefined;
 /** The formats of date fields that state none. */
 export const defaultDateFormat = 'strict_date_optional_time||epoch_millis';
 
+/** Whether a text is read as a date of a query, which must be written in full, or as one of a document, where more passes. */
+type Strictness = 'query' | 'document';
+
 /**
  * A reader for the formats of a date mapping. Known are `strict_date_optional_time(_nanos)`, `date_optional_time`,
  * `epoch_millis`, `epoch_second` and patterns of y M d H m s S with literal text (spec/EQL.md section 5, "Dates").
  */
-export function dateReader(format: string = defaultDateFormat): DateReader {
-  const readers = format.split('||').map((part) => singleReader(part.trim()));
+export function dateReader(
+  format: string = defaultDateFormat,
+  strictness: Strictness = 'document',
+): DateReader {
+  const readers = format.split('||').map((part) => singleReader(part.trim(), strictness));
   return (text) => {
     for (const read of readers) {
-      const instant = read(String(text).trim());
+      const instant = read(strictness === 'query' ? String(text) : String(text).trim());
       if (instant) return instant;
     }
     return undefined;
   };
 }
 
-function singleReader(format: string): (text: string) => Instant | undefined {
+const isoFormat = /^(strict_)?date_(optional_)?time(_nanos|_no_millis)?$/;
+
+function singleReader(format: string, strictness: Strictness): (text: string) => Instant | undefined {
   if (format === 'epoch_millis') return (text) => readEpoch(text, millisecond);
   if (format === 'epoch_second') return (text) => readEpoch(text, 1000n * millisecond);
-  if (/^(strict_)?date_(optional_)?time(_nanos|_no_millis)?$/.test(format)) return readIsoDate;
-  return patternReader(format);
+  if (!isoFormat.test(format)) return patternReader(format);
+  const pattern =
+    strictness === 'document' ? isoDate : format.startsWith('strict_') ? strictIsoDate : lenientIsoDate;
+  return (text) => readIso(text, pattern);
+}
+
+/** Whether all that a date format is made of is known here. */
+function isKnownFormat(format: string): boolean {
+  return format.split('||').every((part) => {
+    const trimmed = part.trim();
+    if (/^epoch_(?:millis|second)$/.test(trimmed) || isoFormat.test(trimmed)) return true;
+    const letters = trimmed.replace(/'(?:[^']|'')*'/g, '').match(/[A-Za-z]+/g) ?? [];
+    return letters
+      .join('')
+      .split('')
+      .every((letter) => letter in patternLetters || /[XZ]/.test(letter));
+  });
+}
+
+/**
+ * Whether a query may ask a field of this format for a text: a date in the format, or date math. A format that is not
+ * known takes any.
+ */
+export function isDateConstant(text: string, format: string = defaultDateFormat): boolean {
+  return !isKnownFormat(format) || readDateConstant(text, dateReader(format, 'query'), 0n) !== undefined;
 }
 
 function readEpoch(text: string, unit: bigint): Instant | undefined {
@@ -43,12 +74,25 @@ function readEpoch(text: string, unit: bigint): Instant | undefined {
   return { from, to: match[2] ? from : from + unit - 1n };
 }
 
-const isoDate =
-  /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](?:(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
+/** Dates of ISO 8601 whose parts behind the year have so many digits, with such a sign before the time. */
+function isoPattern(digits: string, sign: string): RegExp {
+  const part = `(\\d${digits})`;
+  const time = `${part}(?::${part}(?::${part}(?:[.,](\\d{1,9}))?)?)?`;
+  const zone = '(Z|[+-]\\d{2}(?::?\\d{2})?)';
+  return new RegExp(`^(\\d{4})(?:-${part}(?:-${part}(?:${sign}(?:${time})?${zone}?)?)?)?$`);
+}
+
+const isoDate = isoPattern('{1,2}', '[T ]');
+const lenientIsoDate = isoPattern('{1,2}', 'T');
+const strictIsoDate = isoPattern('{2}', 'T');
 
 /** An ISO 8601 date, date and time, or a part of one. Parts that are missing make the instant longer. */
 export function readIsoDate(text: string): Instant | undefined {
-  const match = isoDate.exec(text);
+  return readIso(text, isoDate);
+}
+
+function readIso(text: string, pattern: RegExp): Instant | undefined {
+  const match = pattern.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
   const start = utcMilliseconds(year!, month, day, hour, minute, second);
@@ -151,6 +195,12 @@ function patternReader(pattern: string): (text: string) => Instant | undefined {
     const fraction = part('fraction');
     return readIsoDate(`${date}T${time}${fraction ? `.${fraction}` : ''}${part('zone') ?? 'Z'}`);
   };
+}
+
+/** The start of the millisecond that a time in nanoseconds since 1970 lies in. */
+export function wholeMilliseconds(nanoseconds: bigint): bigint {
+  const rest = nanoseconds % millisecond;
+  return nanoseconds - (rest < 0n ? rest + millisecond : rest);
 }
 
 const mathUnits = 'yMwdhHms';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from './create-catalogue.js';
+import { dateReader, isDateConstant } from './dates.js';
 import { loadEcsCatalogue } from './ecs.js';
 import { toFieldMapping } from './field-type.js';
 import { unknownFieldVerdict } from './unknown-field.js';
@@ -104,5 +105,41 @@ describe('unknown names', () => {
     expect(unknownFieldVerdict('a.0.b', complete).kind).toBe('known');
     expect(unknownFieldVerdict('flat.here.and.below', complete).kind).toBe('known');
     expect(unknownFieldVerdict('something.else', complete)).toEqual({ kind: 'typo', suggestions: [] });
+  });
+});
+
+describe('dates that queries write', () => {
+  const odd = '2026-1-1|2026-01-01 00:00:00|2026-01-01T0:00|2026-01-1T00:00:00Z| 2026-01-01'.split('|');
+  test.each(odd)('%j is read in a document only', (text) => {
+    expect(dateReader()(text)).toBeDefined();
+    expect(isDateConstant(text, undefined)).toBe(false);
+  });
+
+  const fine = [
+    '2026',
+    '2026-01',
+    '2026-01-01T',
+    '2026-01-01T00',
+    '2026-01-01T00:00:00,5+01:00',
+    '1767225600000',
+  ];
+  test.each([...fine, 'now-1d/d', '2026-01-01||/M'])('%j', (text) => {
+    expect(isDateConstant(text, undefined)).toBe(true);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['dd/MM/yyyy', '31/01/2026', true],
+    ['dd/MM/yyyy', '2026-01', false],
+    ['dd/MM/yyyy', '1/1/2026', false],
+    ['dd/MM/yyyy||epoch_second', '17', true],
+    ['d/M/yyyy', '1/1/2026', true],
+    ['date_optional_time', '2026-1-1', true],
+    ['date_optional_time', '2026-01-01 00:00', false],
+    // Nothing is known of what such formats mean.
+    ['EEE, d MMM yyyy', 'Thu, 1 Jan 2026', true],
+    ['basic_date', '20260101', true],
+    ['basic_date', 'any', true],
+  ])('in the format %j: %j', (format, text, expected) => {
+    expect(isDateConstant(text, format)).toBe(expected);
   });
 });

@@ -10,6 +10,7 @@ import type { EsqlQuery } from '../query/esql/syntax.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
 import type { KqlQuery } from '../query/kql/syntax.js';
+import { checkLucene } from '../query/lucene/check.js';
 import { parseLucene } from '../query/lucene/parse.js';
 import type { LuceneQuery } from '../query/lucene/syntax.js';
 import type { ParsedQuery } from '../query/syntax.js';
@@ -113,10 +114,10 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const text = queryIn('esql');
     return text === undefined ? undefined : splitEsql(text);
   });
-  const lucene = (): ParsedQuery<LuceneQuery> | undefined => {
+  const lucene = once((): ParsedQuery<LuceneQuery> | undefined => {
     const text = queryIn('lucene');
     return text === undefined ? undefined : parseLucene(text);
-  };
+  });
   const mappingOf = (name: string): FieldMapping | undefined =>
     catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
   const checkQuery = (): readonly Problem[] => {
@@ -131,6 +132,8 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
       }
       const kqlTree = kql()?.tree;
       if (kqlTree) append(problems, checkKql(kqlTree, { mappingOf }));
+      const luceneTree = lucene()?.tree;
+      if (luceneTree) append(problems, checkLucene(luceneTree, { mappingOf }));
     }
     return [
       ...problems.map((problem) => problemInFile(problem, rule().query)),

@@ -1,6 +1,7 @@
 import type { FieldMapping } from '../fields/field-type.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
+import { checkLucene } from '../query/lucene/check.js';
 import { parseLucene } from '../query/lucene/parse.js';
 import type { Rule } from '../rule/rule.js';
 import type { Problem } from '../text/problem.js';
@@ -17,7 +18,7 @@ export function threatQueryProblems(
     language === 'kuery'
       ? kqlProblems(threatQuery.text, mappingOf)
       : language === 'lucene'
-        ? parseLucene(threatQuery.text).problems
+        ? luceneProblems(threatQuery.text, mappingOf)
         : [];
   return found.map((problem) => problemInFile(problem, threatQuery));
 }
@@ -28,4 +29,12 @@ function kqlProblems(
 ): readonly Problem[] {
   const { problems, tree } = parseKql(text);
   return problems.length === 0 && tree ? checkKql(tree, { mappingOf }) : problems;
+}
+
+function luceneProblems(
+  text: string,
+  mappingOf: (name: string) => FieldMapping | undefined,
+): readonly Problem[] {
+  const { problems, tree } = parseLucene(text);
+  return problems.length === 0 && tree ? checkLucene(tree, { mappingOf }) : problems;
 }

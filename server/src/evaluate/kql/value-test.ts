@@ -1,8 +1,9 @@
-import { dateReader, readDateConstant } from '../../fields/dates.js';
+import { isDateConstant } from '../../fields/dates.js';
 import { type FieldMapping, familyOf } from '../../fields/field-type.js';
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import type { KqlRangeOperator, KqlValue } from '../../query/kql/syntax.js';
 import { foldCase } from '../../query/patterns/fold.js';
+import { isNumber } from '../../query/value-problem.js';
 import type { FieldTest } from '../plan.js';
 import type { Value } from '../values/read.js';
 import { wordsOf } from '../values/words.js';
@@ -42,7 +43,7 @@ export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): F
       return pieces || !(isValidAddress(text) || isValidBlock(text)) ? never : oneOf(text);
     case 'date':
     case 'date_nanos':
-      return pieces || !isDate(text, mapping) ? never : oneOf(text);
+      return pieces || !isDateConstant(text, mapping.format) ? never : oneOf(text);
     default:
       return pieces ? patternsByWord(pieces) : oneOf(text);
   }
@@ -150,17 +151,8 @@ function textTest({ text, quoted, pieces }: KqlValue, { analyzer = 'standard' }:
   );
 }
 
-/** As Java reads numbers: without hexadecimal ones. */
-function isNumber(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
-}
-
 /** An empty text is false, as in a document. */
 function readBoolean(text: string): boolean | undefined {
   if (text === 'true') return true;
   return text === 'false' || text === '' ? false : undefined;
-}
-
-function isDate(text: string, { format }: FieldMapping): boolean {
-  return readDateConstant(text, dateReader(format), 0n) !== undefined;
 }

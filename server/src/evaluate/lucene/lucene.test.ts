@@ -109,6 +109,20 @@ describe('rules in Lucene', () => {
     expect(prepareQuery('a:(x', 'lucene', {})).toMatchObject({ problems: [{ code: 'lucene-syntax' }] });
   });
 
+  test('a value that a field cannot hold is an error', () => {
+    expect(prepareQuery('a:x OR size:foo', 'lucene', { fields })).toMatchObject({
+      problems: [
+        {
+          code: 'lucene-type',
+          severity: 'error',
+          message: '"foo" is not a number, which "size" holds',
+          span: { start: 7, end: 15 },
+        },
+      ],
+    });
+    expect(matches('foo', [{ size: 3 }, { size: 3, a: 'foo' }])).toEqual([1]);
+  });
+
   test('is explained', () => {
     const prepared = prepare('a:x AND NOT b:(y OR z)');
     const [explained] = explainEvent(prepared, { a: 'x', b: 'z' });

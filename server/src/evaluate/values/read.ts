@@ -1,4 +1,4 @@
-import { dateReader } from '../../fields/dates.js';
+import { dateReader, wholeMilliseconds } from '../../fields/dates.js';
 import type { FieldMapping } from '../../fields/field-type.js';
 import { foldCase } from '../../query/patterns/fold.js';
 import { addressKey } from './addresses.js';
@@ -38,11 +38,11 @@ function typeReader(mapping: FieldMapping | undefined): ValueReader {
     case 'date':
     case 'date_nanos': {
       const read = dateReader(mapping.format);
-      const unit = mapping.type === 'date' ? 1_000_000n : 1n;
+      const isDate = mapping.type === 'date';
       return (raw) => {
         if (typeof raw !== 'string' && typeof raw !== 'number') return undefined;
         const instant = read(raw);
-        return instant && (instant.from / unit) * unit;
+        return instant && (isDate ? wholeMilliseconds(instant.from) : instant.from);
       };
     }
     default:

@@ -1,4 +1,4 @@
-import { dateReader, readDateConstant } from '../../fields/dates.js';
+import { isDateConstant } from '../../fields/dates.js';
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import { compileJavaRegex } from '../patterns/java-regex.js';
 import { parseLuceneRegex, RegexSyntaxError } from '../patterns/lucene/parse.js';
@@ -16,7 +16,7 @@ export function checkConstantText(field: Expression, constant: Expression, scope
     );
   }
   if (mapping?.type !== 'date' && mapping?.type !== 'date_nanos') return;
-  if (readDateConstant(constant.value, dateReader(mapping.format), 0n)) return;
+  if (isDateConstant(constant.value, mapping.format)) return;
   scope.report(
     constant.span,
     `["${constant.value}"] is not a date, which field [${field.name}] holds`,

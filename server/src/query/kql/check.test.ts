@@ -11,6 +11,7 @@ const fields: Readonly<Record<string, FieldType>> = {
   i: 'ip',
   d: 'date',
   t: 'text',
+  european: { type: 'date', format: 'dd/MM/yyyy' },
   nest: 'nested',
   'nest.k': 'keyword',
   o: 'object',
@@ -53,6 +54,15 @@ test.each(
     'neither true nor false': `
       b: yes
          ^^^ "yes" is neither true nor false, which "b" holds`,
+    'a date with one digit for the month': `
+      d: 2026-1-1
+         ^^^^^^^^ "2026-1-1" is not a date, which "d" holds`,
+    'a date and a time with a blank between': `
+      d >= "2026-01-01 00:00:00"
+           ^^^^^^^^^^^^^^^^^^^^^ "2026-01-01 00:00:00" is not a date, which "d" holds`,
+    'a date in another format': `
+      european: "31/01/2026" and european > "2024-01"
+                                            ^^^^^^^^^ "2024-01" is not a date in the format dd/MM/yyyy, which "european" holds`,
     'no date': `
       d > yesterday
           ^^^^^^^^^ "yesterday" is not a date, which "d" holds`,

@@ -1,8 +1,7 @@
-import { dateReader, readDateConstant } from '../../fields/dates.js';
-import { type FieldMapping, familyOf } from '../../fields/field-type.js';
-import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
+import type { FieldMapping } from '../../fields/field-type.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import { valueProblem } from '../value-problem.js';
 import type { KqlQuery, KqlValue } from './syntax.js';
 import { clausesOf, type KqlClause, nestedPathsOf } from './walk.js';
 
@@ -12,8 +11,6 @@ export interface KqlCheckContext {
   /** When given, a field for which it is false is an error. */
   readonly isMapped?: (name: string) => boolean;
 }
-
-const readDate = dateReader();
 
 type Report = (span: Span, message: string, help?: string, severity?: 'error' | 'warning') => void;
 
@@ -90,69 +87,27 @@ function nestedParent(field: string, { mappingOf }: KqlCheckContext): string | u
 
 function checkValue(
   field: string,
-  { type, format }: FieldMapping,
+  mapping: FieldMapping,
   value: KqlValue,
   isRange: boolean,
   report: Report,
 ): void {
-  const { text, span } = value;
-  const family = familyOf(type);
-  if (value.pieces && (family === 'number' || family === 'ip' || family === 'date' || family === 'boolean')) {
+  const { text, span, pieces } = value;
+  const { type } = mapping;
+  const refused = valueProblem(field, mapping, { text, isPattern: pieces !== undefined, isRange });
+  if (refused) report(span, refused.message, refused.help);
+  else if (!isRange && type === 'long' && !isWhole(text))
+    report(span, `"${field}" is [${type}], which never holds "${text}"`, undefined, 'warning');
+  else if (type === 'object' || type === 'nested')
     report(
       span,
-      `"${field}" is [${type}], which knows no wildcards`,
-      family === 'ip'
-        ? 'write a block of addresses, such as "10.0.0.0/8"'
-        : 'write the whole value, or a range',
+      `"${field}" is ${type === 'object' ? 'an object' : 'a nested field'} and has no value of its own`,
+      type === 'object' ? 'name one of the fields below it' : `write ${field}: { field: value }`,
+      'warning',
     );
-    return;
-  }
-  switch (family) {
-    case 'number':
-      if (!isNumber(text)) report(span, `"${text}" is not a number, which "${field}" holds`);
-      else if (!isRange && type === 'long' && !isWhole(text))
-        report(span, `"${field}" is [${type}], which never holds "${text}"`, undefined, 'warning');
-      break;
-    case 'boolean':
-      if (text !== 'true' && text !== 'false' && text !== '')
-        report(span, `"${text}" is neither true nor false, which "${field}" holds`);
-      break;
-    case 'ip':
-      if (!isValidAddress(text) && (isRange || !isValidBlock(text)))
-        report(
-          span,
-          `"${text}" is not an IP address${isRange ? '' : ' or block of addresses'}, which "${field}" holds`,
-        );
-      break;
-    case 'date':
-      // Other formats are the business of the mapping.
-      if (format === undefined && !isDate(text))
-        report(span, `"${text}" is not a date, which "${field}" holds`);
-      break;
-    case 'unusable':
-      if (type !== 'other')
-        report(
-          span,
-          `"${field}" is ${type === 'object' ? 'an object' : 'a nested field'} and has no value of its own`,
-          type === 'object' ? 'name one of the fields below it' : `write ${field}: { field: value }`,
-          'warning',
-        );
-      break;
-    default:
-  }
-}
-
-/** As Java reads numbers: without hexadecimal ones. */
-function isNumber(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
 }
 
 function isWhole(text: string): boolean {
   const number = Number(text);
   return Number.isInteger(number) && Math.abs(number) <= 2 ** 63;
-}
-
-/** A date, a number of milliseconds, or date math such as `now-30d/d`. */
-function isDate(text: string): boolean {
-  return readDateConstant(text, readDate, 0n) !== undefined;
 }

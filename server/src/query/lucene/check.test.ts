@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
+import { type FieldType, toFieldMapping } from '../../fields/field-type.js';
+import { checkLucene } from './check.js';
+import { parseLucene } from './parse.js';
+
+const fields: Readonly<Record<string, FieldType>> = {
+  k: 'keyword',
+  n: 'long',
+  b: 'boolean',
+  i: 'ip',
+  d: 'date',
+};
+
+/** Checks a query against the fields above. */
+function checkFindings(written: string): void {
+  const { text, marks } = readMarkers(written);
+  const { tree, problems } = parseLucene(text);
+  expect(problems).toEqual([]);
+  const mappingOf = (name: string) =>
+    Object.hasOwn(fields, name) ? toFieldMapping(fields[name]!) : undefined;
+  expect(writeMarkers(text, checkLucene(tree!, { mappingOf }))).toBe(writeMarkers(text, marks));
+}
+
+test.each(
+  Object.entries({
+    'values that fit':
+      'k:a* AND n:5 AND n:[1 TO *] AND n:>1.5 AND n:* AND b:true AND i:10.0.0.0\\/8 OR d:[now-1d/d TO 2026-01]',
+    'an unknown field': 'x:y',
+    'any field': 'foo n\\*:foo',
+    'a word for a number': `
+      k:a AND n:foo
+              ^^^^^ "foo" is not a number, which "n" holds`,
+    'a word for a number in a list': `
+      n:(5 OR five)
+              ^^^^ "five" is not a number, which "n" holds`,
+    'a word for a number in quotes': `
+      NOT n:"foo"
+          ^^^^^^^ "foo" is not a number, which "n" holds`,
+    'a word as a limit': `
+      n:[a TO 5]
+      ^^^^^^^^^^ "a" is not a number, which "n" holds`,
+    'a comparison with a word': `
+      n:>a
+      ^^^^ "a" is not a number, which "n" holds`,
+    'a pattern for a number': `
+      n:4*
+      ^^^^ "n" is [long], which knows no wildcards`,
+    'an expression for an address': `
+      i:/10.*/
+      ^^^^^^^^ "i" is [ip], which knows no wildcards`,
+    'no address': `
+      i:host
+      ^^^^^^ "host" is not an IP address or block of addresses, which "i" holds`,
+    'neither true nor false': `
+      b:yes
+      ^^^^^ "yes" is neither true nor false, which "b" holds`,
+    'a date with one digit for the day': `
+      d:2026-01-1
+      ^^^^^^^^^^^ "2026-01-1" is not a date, which "d" holds`,
+  }),
+)('%s', (_, query) => checkFindings(query));

@@ -1,0 +1,64 @@
+import { isDateConstant } from '../fields/dates.js';
+import { type FieldMapping, familyOf } from '../fields/field-type.js';
+import { isValidAddress, isValidBlock } from '../fields/ip-text.js';
+
+/** A value as a query of words asks for it. */
+export interface AskedValue {
+  readonly text: string;
+  /** Whether it has wildcards, or is an expression. */
+  readonly isPattern: boolean;
+  readonly isRange: boolean;
+}
+
+/** Why a search fails that asks a field for a value. */
+export interface ValueProblem {
+  readonly message: string;
+  readonly help?: string;
+}
+
+/**
+ * Why Elasticsearch refuses to search a field of this mapping for a value: its type cannot hold it
+ * (spec/KQL-ESQL-RULE-TYPES.md section 1.2). Undefined when it does not refuse.
+ */
+export function valueProblem(
+  field: string,
+  { type, format }: FieldMapping,
+  { text, isPattern, isRange }: AskedValue,
+): ValueProblem | undefined {
+  const family = familyOf(type);
+  if (isPattern && (family === 'number' || family === 'ip' || family === 'date' || family === 'boolean'))
+    return {
+      message: `"${field}" is [${type}], which knows no wildcards`,
+      help:
+        family === 'ip'
+          ? 'write a block of addresses, such as "10.0.0.0/8"'
+          : 'write the whole value, or a range',
+    };
+  switch (family) {
+    case 'number':
+      return isNumber(text) ? undefined : { message: `"${text}" is not a number, which "${field}" holds` };
+    case 'boolean':
+      return ['true', 'false', ''].includes(text)
+        ? undefined
+        : { message: `"${text}" is neither true nor false, which "${field}" holds` };
+    case 'ip': {
+      const what = isRange ? 'an IP address' : 'an IP address or block of addresses';
+      return isValidAddress(text) || (!isRange && isValidBlock(text))
+        ? undefined
+        : { message: `"${text}" is not ${what}, which "${field}" holds` };
+    }
+    case 'date': {
+      const what = format === undefined ? 'a date' : `a date in the format ${format}`;
+      return isDateConstant(text, format)
+        ? undefined
+        : { message: `"${text}" is not ${what}, which "${field}" holds` };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** As Java reads numbers: without hexadecimal ones. */
+export function isNumber(text: string): boolean {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
+}
