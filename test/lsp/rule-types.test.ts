@@ -84,7 +84,7 @@ tests:
   'rules/filtered.tests.yaml': `defaults: {event.category: process}
 tests:
   - name: not left out
-    exceptions: [{entries: [{field: user.name, type: match, value: root}]}]
+    exceptions: [{entries: [{field: user.name, operator: included, type: match, value: root}]}]
     events: [{process.name: sh, user.name: ann}]
     expect: alert
   - name: left out by the filter

@@ -235,8 +235,10 @@ function writePretty(
     for (const { status, name } of outcomes)
       if (verbose || status !== 'passed') output.write(`  ${marks[status]} ${name}\n`);
   }
-  for (const { file, rule, ruleLines, outcomes } of reports) {
-    for (const { status, message, explanation, rulePlace, names } of groupByMessage(outcomes)) {
+  for (const { file, rule, ruleLines, outcomes, findings } of reports) {
+    // What is wrong with the file itself is shown where it stands.
+    const own = outcomes.filter(({ message }) => !findings.some((finding) => finding.message === message));
+    for (const { status, message, explanation, rulePlace, names } of groupByMessage(own)) {
       const [name, ...others] = names;
       const title = others.length > 0 ? plural(names.length, 'test') : name;
       output.write(`\n${marks[status]} ${colors.bold(title!)} ${colors.dim(file)}\n  ${message}\n`);

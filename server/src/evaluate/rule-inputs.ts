@@ -1,4 +1,4 @@
-import type { ExceptionItem } from './filters/exceptions.js';
+import type { ExceptionItem } from './filters/check-exception.js';
 import type { EventObject } from './values/access.js';
 
 /** Limits that the engine sets to the events of a search. */

@@ -71,7 +71,7 @@ describe('what a case gives a rule beside its events', () => {
         - name: backup
           entries: [{field: user.name, operator: included, type: match_any, value: [ann, bob]}]
         - entries:
-            - {field: host.name, type: wildcard, value: "build-*"}
+            - {field: host.name, operator: included, type: wildcard, value: "build-*"}
             - {field: user.name, operator: excluded, type: match, value: eve}
       events: [{user.name: ann}, {user.name: eve, host.name: build-1}, {user.name: dan, host.name: build-1}]
       expect: {events: [1]}
@@ -82,7 +82,7 @@ describe('what a case gives a rule beside its events', () => {
       query,
       `
       exceptions:
-        - {expire_time: "2025-12-31T00:00:00Z", entries: [{field: tag, type: match, value: x}]}
+        - {expire_time: "2025-12-31T00:00:00Z", entries: [{field: tag, operator: included, type: match, value: x}]}
       events: [{}]
       expect: alert
       `,
@@ -122,7 +122,7 @@ describe('what a case gives a rule beside its events', () => {
 
   test('an exception that is a value list is not evaluated, which is no failure', () => {
     const lines = `
-      exceptions: [{entries: [{field: user.name, type: list, list: {id: l, type: keyword}}]}]
+      exceptions: [{entries: [{field: user.name, operator: included, type: list, list: {id: l, type: keyword}}]}]
       events: [{}]
       expect: no alert
     `;
@@ -134,7 +134,7 @@ describe('what a case gives a rule beside its events', () => {
 
   test('the exception that keeps an event out is named', () => {
     const lines = `
-      exceptions: [{name: backup, entries: [{field: user.name, type: match, value: ann}]}]
+      exceptions: [{name: backup, entries: [{field: user.name, operator: included, type: match, value: ann}]}]
       events: [{user.name: ann}]
       expect: alert
     `;
@@ -154,12 +154,95 @@ describe('what a case gives a rule beside its events', () => {
     ],
     [
       'an exception without entries',
-      'events: []\nexceptions: [{entries: [{field: a, type: exists}]}, {name: b}]',
+      'events: []\nexceptions: [{entries: [{field: a, operator: included, type: exists}]}, {name: b}]',
       'exception "b" has no "entries"',
     ],
     ['exceptions that are no list', 'events: []\nexceptions: x', '"exceptions" must be a list'],
   ])('%s', (_, lines, message) => {
     const text = `tests:\n  - name: a\n    expect: alert\n${lines.replace(/^/gm, '    ')}`;
     expect(parseTestFile(text).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+});
+
+describe('faults of exceptions stand at their places, with the number of the exception', () => {
+  const fine = 'field: a, operator: included, type: exists';
+  test.each<[exceptions: string, ...faults: (readonly [message: string, placed: string])[]]>([
+    [
+      `[{entries: [{${fine}}]}, 5, {entries: []}, {name: n, entries: x}, {}]`,
+      ['an exception must be a map of fields and values', '5'],
+      ['exception 3 has no "entries"', '[]'],
+      ['exception "n" has no "entries"', 'x'],
+      ['exception 5 has no "entries"', '{}'],
+    ],
+    [
+      '[{entries: [{field: a, operator: includes, type: foo}, {type: match, operator: excluded, value: 1}]}]',
+      ['exception 1 has the operator "includes"; there are included and excluded', 'includes'],
+      [
+        'exception 1 has an entry of type "foo"; there are match, match_any, exists, wildcard, nested, list',
+        'foo',
+      ],
+      ['exception 1 has an entry without "field"', '{type: match, operator: excluded, value: 1}'],
+    ],
+    [
+      '[{entries: [{field: a, type: exists}]}]',
+      [
+        'exception 1 has an entry without "operator"; there are included and excluded',
+        '{field: a, type: exists}',
+      ],
+    ],
+    [
+      `[{os_types: [linux, foo], expire_time: never, entries: [{${fine}}]}, {os_types: linux, entries: [{${fine}}]}]`,
+      ['exception 1 has an "expire_time" that is no time: "never"', 'never'],
+      ['exception 1 is for the operating system "foo"; there are linux, macos, windows', 'foo'],
+      ['exception 2 has "os_types" that are no list', 'linux'],
+    ],
+    [
+      '[{entries: [{field: o, type: nested, entries: [{field: a, operator: included, type: match}, 3]}]}]',
+      ['exception 1 has an entry without "value"', '{field: a, operator: included, type: match}'],
+      ['exception 1 has an entry that is no map', '3'],
+    ],
+    [
+      '[{entries: [{field: a, operator: included, type: match_any, value: [x, [y]]}]}]',
+      ['exception 1 has an entry without "value"', '[y]'],
+    ],
+  ])('%s', (exceptions, ...faults) => {
+    const text = `tests:\n  - name: a\n    expect: alert\n    events: []\n    exceptions: ${exceptions}`;
+    const told = parseTestFile(text).problems.map(({ message, span }) => [
+      message,
+      text.slice(span.start, span.end),
+    ]);
+    expect(told).toEqual(faults);
+  });
+});
+
+describe('a case of which something cannot be read is an error, also where it would pass', () => {
+  test.each<[title: string, head: string, lines: string, placed: string]>([
+    ['the time of the file', 'now: yesterday\n', 'events: []', 'yesterday'],
+    ['defaults', 'defaults: [1]\n', 'events: []', '[1]'],
+    ['events', '', 'events: {a: 1}', '{a: 1}'],
+    ['one of the events', '', 'events: [{a: 1}, x]', 'x'],
+    ['exceptions', '', 'events: []\nexceptions: {a: 1}', '{a: 1}'],
+    ['indicators', '', 'events: []\nindicators: x', 'x'],
+    ['history', '', 'events: []\nhistory: [5]', '5'],
+    ['anomalies', '', 'anomalies: 7', '7'],
+    ['two kinds of events', '', 'events: []\nanomalies: []', 'anomalies'],
+    ['no events', '', 'todo: later', 'name'],
+  ])('%s', (_, head, lines, placed) => {
+    const text = `${head}tests:\n  - name: a\n    expect: no alert\n${lines.replace(/^/gm, '    ')}\n`;
+    const file = parseTestFile(text);
+    const [outcome] = runTestFile(query, file, (path) => ({ error: path }));
+    const [problem] = file.problems;
+    expect(outcome).toMatchObject({ status: 'error', cause: 'input', message: problem?.message });
+    expect(text.slice(outcome!.place!.start, outcome!.place!.end)).toBe(placed);
+  });
+
+  test('the others run', () => {
+    const text = `tests:
+  - {name: a, expect: no alert, events: x}
+  - {name: b, expect: no alert, events: []}
+  - {name: c, nmae: d, expect: no alert, events: []}
+`;
+    const outcomes = runTestFile(query, parseTestFile(text), (path) => ({ error: path }));
+    expect(outcomes.map(({ status }) => status)).toEqual(['error', 'passed', 'passed']);
   });
 });

@@ -96,7 +96,7 @@ test('clauses of filters are told, exceptions are not', () => {
     tests:
       - name: a
         events: [{tag: x, user.name: bob}, {tag: x, user.name: ann}, {tag: y}]
-        exceptions: [{entries: [{field: user.name, type: match, value: eve}]}]
+        exceptions: [{entries: [{field: user.name, operator: included, type: match, value: eve}]}]
         expect: {events: [0]}
   `);
   const clauses = coverClauses(ruleOf('tag: x', 'query', filter), file, () => ({ error: 'no files' }));

@@ -25,6 +25,7 @@ export interface ClauseCoverage {
 export function coverClauses(rule: Rule, file: TestFile, readEvents: EventsReader): ClauseCoverage[] {
   const clauses: Clauses = new Map();
   for (const one of file.cases) {
+    if (file.fault ?? one.fault) continue;
     const built = caseEvents(one, file, readEvents);
     if ('error' in built) continue;
     const given = caseInputs(one, file, rule, built.events);

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, type Node, parseDocument, type YAMLError } from 'yaml';
-import { faultOfException } from '../evaluate/filters/exceptions.js';
+import { checkException, nameOfException } from '../evaluate/filters/check-exception.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { Problem } from '../text/problem.js';
@@ -11,6 +11,7 @@ import {
   elementsOf,
   entriesOf,
   type MapEntry,
+  nodeAt,
   nodeSpan,
   plainValue,
   problemReporter,
@@ -45,16 +46,19 @@ export function parseTestFile(text: string): TestFile {
   let defaults: EventObject = {};
   let rule: TestFile['rule'];
   let cases: TestCase[] = [];
+  let fault: Problem | undefined;
   const entries =
     document.contents === null ? [] : (entriesOf(document.contents, 'a test file', document, report) ?? []);
   checkKeys(entries, fileKeys, 'a test file', report);
   for (const { key, value } of entries) {
+    const first = problems.length;
     if (key === 'now') now = parseNow(value, report) ?? now;
     else if (key === 'defaults') defaults = toEvent(value, 'defaults', document, report) ?? {};
-    else if (key === 'rule') {
+    if (key === 'now' || key === 'defaults') fault ??= problems[first];
+    if (key === 'rule') {
       const path = textOf(value, '"rule"', report);
       rule = path === undefined ? undefined : { path, span: nodeSpan(value) };
-    } else if (key === 'tests') cases = parseCases(value, document, report);
+    } else if (key === 'tests') cases = parseCases(value, document, problems, report);
   }
   if (problems.length === 0 && !entries.some((entry) => entry.key === 'tests')) {
     report(
@@ -63,7 +67,7 @@ export function parseTestFile(text: string): TestFile {
       'add a list of cases: "tests:" with "- name: …" below it',
     );
   }
-  return { rule, now, defaults, cases, problems };
+  return { rule, now, defaults, cases, fault, problems };
 }
 
 function reportSyntax(error: YAMLError, text: string, report: ReportProblem): void {
@@ -104,13 +108,18 @@ function toEvent(
   return plainValue(node, document, report) as EventObject | undefined;
 }
 
-function parseCases(node: Node | null, document: Document, report: ReportProblem): TestCase[] {
+function parseCases(
+  node: Node | null,
+  document: Document,
+  problems: readonly Problem[],
+  report: ReportProblem,
+): TestCase[] {
   const elements = elementsOf(node, '"tests"', document, report) ?? [];
   const names = new Map<string, Span>();
   return elements.flatMap((element) => {
     const entries = entriesOf(element, 'a case', document, report);
     if (!entries) return [];
-    const one = parseCase(element, entries, document, report);
+    const one = parseCase(element, entries, document, problems, report);
     if (one && names.has(one.name))
       report(one.nameSpan, `another case is named "${one.name}" too`, 'give each case a name of its own');
     if (one) names.set(one.name, one.nameSpan);
@@ -122,6 +131,7 @@ function parseCase(
   element: Node,
   entries: readonly MapEntry[],
   document: Document,
+  problems: readonly Problem[],
   report: ReportProblem,
 ): TestCase | undefined {
   checkKeys(entries, caseKeys, 'a case', report);
@@ -132,6 +142,8 @@ function parseCase(
   const nameText = name ? textOf(name.value, '"name"', report) : undefined;
   if (!name) report(start, 'the case has no name', 'add "name: …"');
 
+  // What is reported from here on is of what the case runs with.
+  const first = problems.length;
   const eventsFrom = find('events_from');
   const [source, ...others] = eventKeys.map(find).filter((entry) => entry !== undefined);
   if (!source)
@@ -143,6 +155,15 @@ function parseCase(
     return entry && parseEvents(entry, document, report);
   };
   const path = eventsFrom ? textOf(eventsFrom.value, '"events_from"', report) : undefined;
+  const given = {
+    events: documents('events') ?? [],
+    eventsFrom: path === undefined ? undefined : { path, span: nodeSpan(eventsFrom?.value) },
+    history: documents('history'),
+    indicators: documents('indicators'),
+    anomalies: documents('anomalies'),
+    exceptions: documents('exceptions'),
+  };
+  const fault = problems[first];
 
   const expect = find('expect');
   if (!expect) report(start, 'the case expects nothing', 'add "expect: alert" or "expect: no alert"');
@@ -153,27 +174,11 @@ function parseCase(
     name: nameText ?? 'unnamed',
     span,
     nameSpan: name ? nodeSpan(name.value) : start,
-    events: documents('events') ?? [],
-    eventsFrom: path === undefined ? undefined : { path, span: nodeSpan(eventsFrom?.value) },
-    history: documents('history'),
-    indicators: documents('indicators'),
-    anomalies: documents('anomalies'),
-    exceptions: checkedExceptions(documents('exceptions'), report),
+    ...given,
     expect: expectation,
+    fault,
     todo: todo && parseTodo(todo.value, report),
   };
-}
-
-/** Exceptions as they are, each that is none reported. */
-function checkedExceptions(
-  exceptions: readonly TestEvent[] | undefined,
-  report: ReportProblem,
-): readonly TestEvent[] | undefined {
-  exceptions?.forEach(({ event, span }, index) => {
-    const fault = faultOfException(event, index);
-    if (fault !== undefined) report(span, fault);
-  });
-  return exceptions;
 }
 
 /** Why a case may fail: a text, or `true` for no reason in particular. */
@@ -195,8 +200,21 @@ type DocumentKey = keyof typeof documentNames;
 
 function parseEvents({ key, value }: MapEntry, document: Document, report: ReportProblem): TestEvent[] {
   const elements = elementsOf(value, `"${key}"`, document, report) ?? [];
-  return elements.flatMap((element) => {
+  return elements.flatMap((element, index) => {
     const event = toEvent(element, documentNames[key as DocumentKey], document, report);
+    if (event && key === 'exceptions') reportException(element, event, index, document, report);
     return event ? [{ event, span: nodeSpan(element) }] : [];
   });
+}
+
+/** Reports what is wrong with an exception, each fault at its place. */
+function reportException(
+  element: Node,
+  item: EventObject,
+  index: number,
+  document: Document,
+  report: ReportProblem,
+): void {
+  for (const { message, at } of checkException(item))
+    report(nodeSpan(nodeAt(element, at, document)), `${nameOfException(item, index)} ${message}`);
 }

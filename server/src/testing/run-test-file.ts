@@ -88,6 +88,8 @@ function outcomeOf(
     place,
   });
 
+  const fault = file.fault ?? one.fault;
+  if (fault) return failWith(fault.message, 'input', fault.span);
   const built = caseEvents(one, file, readEvents);
   if ('error' in built) return failWith(built.error, 'input', built.place);
   const { events } = built;

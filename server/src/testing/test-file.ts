@@ -11,6 +11,8 @@ export interface TestFile {
   /** Merged under every event. */
   readonly defaults: EventObject;
   readonly cases: readonly TestCase[];
+  /** What of the file cannot be read that every case needs, so that none of them can run. */
+  readonly fault: Problem | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -31,6 +33,8 @@ export interface TestCase {
   /** Exception items as Kibana has them. */
   readonly exceptions: readonly TestEvent[] | undefined;
   readonly expect: Expectation;
+  /** What of the case cannot be read, so that it cannot run. */
+  readonly fault: Problem | undefined;
   /** Why the case may fail. */
   readonly todo: string | undefined;
 }

@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
@@ -30,6 +40,17 @@ export function nodeSpan(node: unknown): Span {
 export function resolve(node: unknown, document: Document): Node | null {
   if (isAlias(node)) return node.resolve(document) ?? null;
   return (node as Node | null) ?? null;
+}
+
+/** The node at a path of keys and indexes below a node, or the last on the way where nothing stands. */
+export function nodeAt(node: Node, path: readonly (string | number)[], document: Document): Node {
+  let found = node;
+  for (const step of path) {
+    const next = isCollection(found) ? resolve(found.get(step, true), document) : null;
+    if (!next?.range) break;
+    found = next;
+  }
+  return found;
 }
 
 /** A node as a plain value; undefined, reported, when its aliases lead nowhere, in a circle or to too much. */

@@ -1,0 +1,105 @@
+import { readIsoDate } from '../../fields/dates.js';
+import { isTable } from '../../toml/path.js';
+
+/** An exception item as Kibana exports it. */
+export type ExceptionItem = Readonly<Record<string, unknown>>;
+
+/** Something that Kibana would refuse in an item. */
+export interface ExceptionFault {
+  /** To be read behind what names the item: `has no "entries"`. */
+  readonly message: string;
+  /** Keys and indexes from the item to the place; the last may be missing there. */
+  readonly at: readonly (string | number)[];
+}
+
+type Path = ExceptionFault['at'];
+
+/** Operating systems that an item can be for. */
+const systems: readonly unknown[] = ['linux', 'macos', 'windows'];
+
+/** What is wrong with an exception item; nothing for one that Kibana takes, whether it can be evaluated or not. */
+export function checkException(item: ExceptionItem): readonly ExceptionFault[] {
+  const { entries, expire_time: expires, os_types: named } = item;
+  const faults = listFaults(entries, ['entries'], 'has no "entries"');
+  if (Array.isArray(entries))
+    faults.push(...entries.flatMap((entry, index) => entryFaults(entry, ['entries', index])));
+  if (expires !== undefined && expires !== null && (typeof expires !== 'string' || !readIsoDate(expires)))
+    faults.push({ message: `has an "expire_time" that is no time: ${show(expires)}`, at: ['expire_time'] });
+  if (named !== undefined && !Array.isArray(named))
+    faults.push({ message: 'has "os_types" that are no list', at: ['os_types'] });
+  for (const [index, system] of Array.isArray(named) ? named.entries() : [])
+    if (!systems.includes(system))
+      faults.push({
+        message: `is for the operating system ${show(system)}; there are ${systems.join(', ')}`,
+        at: ['os_types', index],
+      });
+  return faults;
+}
+
+function entryFaults(entry: unknown, at: Path): ExceptionFault[] {
+  if (!isTable(entry)) return [{ message: 'has an entry that is no map', at }];
+  const { field, type, operator } = entry;
+  const faults: ExceptionFault[] = [];
+  if (typeof field !== 'string' || field === '')
+    faults.push({ message: 'has an entry without "field"', at: [...at, 'field'] });
+  // Nested entries have none: each of those below has its own.
+  if (operator === undefined && type !== 'nested')
+    faults.push({
+      message: 'has an entry without "operator"; there are included and excluded',
+      at: [...at, 'operator'],
+    });
+  else if (operator !== undefined && operator !== 'included' && operator !== 'excluded')
+    faults.push({
+      message: `has the operator ${show(operator)}; there are included and excluded`,
+      at: [...at, 'operator'],
+    });
+  const check = typeof type === 'string' && Object.hasOwn(valueChecks, type) ? valueChecks[type] : undefined;
+  if (check) faults.push(...check(entry, at));
+  else
+    faults.push({
+      message: `has an entry of type ${show(type)}; there are ${Object.keys(valueChecks).join(', ')}`,
+      at: [...at, 'type'],
+    });
+  return faults;
+}
+
+const valueFaults = ({ value }: ExceptionItem, at: Path): ExceptionFault[] =>
+  isScalar(value) ? [] : [{ message: 'has an entry without "value"', at: [...at, 'value'] }];
+
+/** What entries of each type need beside their field. */
+const valueChecks: Readonly<Record<string, (entry: ExceptionItem, at: Path) => ExceptionFault[]>> = {
+  match: valueFaults,
+  match_any({ value }, at) {
+    const place = [...at, 'value'];
+    const faults = listFaults(value, place, 'has an entry without a list as "value"');
+    if (!Array.isArray(value)) return faults;
+    const wrong = value.findIndex((one) => !isScalar(one));
+    return wrong < 0 ? faults : [{ message: 'has an entry without "value"', at: [...place, wrong] }];
+  },
+  exists: () => [],
+  wildcard: valueFaults,
+  nested({ entries }, at) {
+    const place = [...at, 'entries'];
+    const faults = listFaults(entries, place, 'has a nested entry without "entries"');
+    if (!Array.isArray(entries)) return faults;
+    return [...faults, ...entries.flatMap((entry, index) => entryFaults(entry, [...place, index]))];
+  },
+  list: () => [],
+};
+
+function listFaults(value: unknown, at: Path, message: string): ExceptionFault[] {
+  return Array.isArray(value) && value.length > 0 ? [] : [{ message, at }];
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? 'none';
+}
+
+/** What an item is called in messages: its name, or which it is. */
+export function nameOfException({ name }: ExceptionItem, index: number): string {
+  return typeof name === 'string' && name !== '' ? `exception "${name}"` : `exception ${index + 1}`;
+}
