@@ -18,6 +18,8 @@ export interface RuleFault {
   readonly fault: string;
   /** Where it stands, from the table `rule` on; where there is nothing, what is around it. */
   readonly at: TomlPath;
+  /** Whether it makes every run of the rule fail, where the fault could else be that it is not evaluated. */
+  readonly isRefused?: true;
 }
 
 /** A fault of what stands at these keys below `[rule]`. */
@@ -48,8 +50,9 @@ export function notRunnableAt(inFile: Span, message: string): UnpreparedRule {
   return { problems: [{ code: 'not-runnable', severity: 'error', message, help, span: nowhere, inFile }] };
 }
 
-/** Something that is no fault of the rule, but that cannot be evaluated. */
-export function notEvaluated(rule: Rule, { fault, at }: RuleFault): UnpreparedRule {
+/** Something that is no fault of the rule, but that cannot be evaluated; a fault, when it is refused. */
+export function notEvaluated(rule: Rule, { fault, at, isRefused }: RuleFault): UnpreparedRule {
+  if (isRefused) return notRunnable(rule, { fault, at });
   const inFile = placeInRule(rule, at);
   return {
     problems: [{ code: 'not-supported', severity: 'information', message: fault, span: nowhere, inFile }],

@@ -1,4 +1,5 @@
 import { familyOf } from '../../fields/field-type.js';
+import { valueProblem } from '../../query/value-problem.js';
 import { isTable } from '../../toml/path.js';
 import { planPresence, planScopedField } from '../kql/fields.js';
 import { eitherTest, never, rangeTest, valueTest } from '../kql/value-test.js';
@@ -28,6 +29,13 @@ const maximumDepth = 100;
 
 /** A query that cannot be evaluated; the message says what is in it, to stand behind "uses". */
 export class NotEvaluatedError extends Error {}
+
+/** A query that Elasticsearch refuses, for a reason that is a sentence. */
+export class RefusedError extends NotEvaluatedError {
+  constructor(readonly reason: string) {
+    super(`what fails the search (${reason})`);
+  }
+}
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -74,6 +82,7 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
     const { operator = 'or', type } = options;
     if (!/^(?:or|and)$/i.test(String(operator)))
       throw new NotEvaluatedError(`"match" with the operator ${shown(operator)}`);
+    if (options.lenient !== true) requireValue(field, value);
     const ask = (text: unknown): Asked => ({
       test: textTest(field, text, type === 'phrase'),
       shown: `: ${shown(text)}`,
@@ -84,6 +93,7 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
   }),
   match_phrase: ofValue('match_phrase', 'query', ['slop', 'boost'], (field, value, { slop = 0 }) => {
     if (Number(slop) !== 0) throw new NotEvaluatedError('"match_phrase" with "slop"');
+    requireValue(field, value);
     return { test: textTest(field, value, true), shown: `: ${shown(value)}` };
   }),
   constant_score(body, place) {
@@ -91,6 +101,7 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
   },
   prefix: ofValue('prefix', 'value', ['case_insensitive', 'boost', 'rewrite'], (field, value, options) => {
     if (isText(field)) throw new NotEvaluatedError('"prefix" on a field of text');
+    requireValue(field, value, { isPattern: true });
     const caseInsensitive = options.case_insensitive === true;
     const test: FieldTest = { kind: 'affix', place: 'start', text: String(value), caseInsensitive };
     return { test: holdsText(field) ? test : never, shown: ` starts with ${shown(value)}` };
@@ -101,6 +112,7 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
     ['case_insensitive', 'boost', 'rewrite'],
     (field, value, options) => {
       if (isText(field)) throw new NotEvaluatedError('"wildcard" on a field of text');
+      requireValue(field, value, { isPattern: true });
       const caseInsensitive = options.case_insensitive === true;
       return {
         test: holdsText(field) ? wildcardTest(String(value), caseInsensitive) : never,
@@ -112,6 +124,7 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
     const { format = defaultFormat } = bounds;
     if (format !== defaultFormat) throw new NotEvaluatedError(`"range" with the format ${shown(format)}`);
     const given = Object.entries(rangeOperators).filter(([key]) => bounds[key] !== undefined);
+    for (const [key] of given) requireValue(field, bounds[key], { isRange: true });
     const tests = given.map(([key, operator]) => rangeTest(operator, literal(bounds[key]), field.mapping));
     const [only] = tests;
     return {
@@ -208,7 +221,8 @@ export function group(
   return { kind: negated ? turned : kind, children, ...(negated && { negated }), span };
 }
 
-function constant(value: boolean, { negated, label, writer }: DslPlace): PlanNode {
+/** What holds always, or never. */
+export function constant(value: boolean, { negated, label, writer }: DslPlace): PlanNode {
   const span = writer.write(`${label}${value ? 'everything' : 'nothing'}`);
   return { kind: 'constant', value: value !== negated, span };
 }
@@ -289,9 +303,20 @@ function literal(value: unknown): Parameters<typeof valueTest>[0] {
   return { text: String(value), quoted: true, span: nowhere };
 }
 
+/** Throws {@link RefusedError} for a value that the type of the field cannot hold. */
+function requireValue(
+  { name, mapping }: PlannedField,
+  value: unknown,
+  { isPattern = false, isRange = false } = {},
+): void {
+  const problem = mapping && valueProblem(name, mapping, { text: String(value), isPattern, isRange });
+  if (problem) throw new RefusedError(problem.message);
+}
+
 /** A whole value, or for text one word as it stands. */
 function sameValue(field: PlannedField, value: unknown, caseInsensitive: boolean): FieldTest {
   if (isText(field)) return { kind: 'words', words: [String(value)] };
+  requireValue(field, value);
   const test = valueTest(literal(value), field.mapping);
   return test.kind === 'one-of' && caseInsensitive ? { ...test, caseInsensitive } : test;
 }

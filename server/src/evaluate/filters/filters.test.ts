@@ -11,6 +11,10 @@ import type { EventObject } from '../values/access.js';
 const abc = '{term = {"user.name" = "a"}}, {term = {"host.name" = "b"}}, {term = {note = "c"}}';
 const allThree = { user: { name: 'a' }, host: { name: 'b' }, note: 'c' };
 
+const part = (query: string, keys = ''): string => `{query = ${query}, meta = {${keys}}}`;
+const combined = (relation: string, parts: string, keys = ''): string =>
+  `[[rule.filters]]\nmeta = {type = "combined", relation = "${relation}", params = [${parts}]${keys && `, ${keys}`}}\n`;
+
 /** What a filter asks, events, and the numbers of those that satisfy it. */
 const rows: readonly (readonly [
   title: string,
@@ -259,6 +263,58 @@ const rows: readonly (readonly [
     ],
     [0],
   ],
+  ...(
+    [
+      ['all of several filters', 'AND', '', [2]],
+      ['one of several filters', 'OR', '', [0, 2, 3]],
+      ['not all of several filters', 'AND', 'negate = true', [0, 1, 3, 4]],
+      ['none of several filters', 'OR', 'negate = true', [1, 4]],
+    ] as const
+  ).map(([title, relation, keys, numbers]): (typeof rows)[number] => [
+    title,
+    combined(
+      relation,
+      `${part('{term = {"user.name" = "a"}}')}, ${part('{exists = {field = "note"}}', 'negate = true')}`,
+      keys,
+    ),
+    [{ ...user('a'), note: 'x' }, { ...user('b'), note: 'x' }, user('a'), user('b'), { note: 'x' }],
+    [...numbers],
+  ]),
+  [
+    'a combined filter among several',
+    combined(
+      'AND',
+      `${part('{exists = {field = "note"}}')}, {meta = {type = "combined", relation = "OR", params = [${part('{term = {"user.name" = "a"}}')}, ${part('{term = {"user.name" = "b"}}')}]}}`,
+    ),
+    [{ ...user('a'), note: 'x' }, { ...user('b'), note: 'x' }, { ...user('c'), note: 'x' }, user('a')],
+    [0, 1],
+  ],
+  [
+    'one that is switched off is left out of all',
+    combined(
+      'AND',
+      `${part('{match_none = {}}', 'disabled = true')}, ${part('{term = {"user.name" = "a"}}')}`,
+    ),
+    [user('a'), user('b')],
+    [0],
+  ],
+  [
+    'one that is switched off holds always where one must',
+    combined(
+      'OR',
+      `${part('{match_none = {}}', 'disabled = true')}, ${part('{term = {"user.name" = "a"}}')}`,
+    ),
+    [user('a'), user('b')],
+    [0, 1],
+  ],
+  ['one of no filters', combined('OR', ''), [user('a')], []],
+  ['all of no filters', combined('AND', ''), [user('a')], [0]],
+  [
+    'a value that a field cannot hold, where that is said to be fine',
+    filter('{match = {"process.pid" = {query = "foo", lenient = true}}}'),
+    [{ process: { pid: 1 } }],
+    [],
+  ],
   [
     'an older filter has its query beside "meta"',
     '[[rule.filters]]\nexists = {field = "user.name"}\nmeta = {}\n',
@@ -312,7 +368,8 @@ describe('filters of a rule', () => {
       '{constant_score = {filter = {match_all = {}}, x = 1}}',
       '"constant_score" with "x"',
     ],
-    ['nothing', '{}', 'something that is no query'],
+    ['nothing', '{}', 'a "query" without anything in it'],
+    ['two queries', '{match_all = {}, match_none = {}}', 'something that is no query'],
     [
       'a query deep in others',
       `${'{bool = {must = '.repeat(150)}{match_all = {}}${'}}'.repeat(150)}`,
@@ -326,6 +383,54 @@ describe('filters of a rule', () => {
           code: 'not-supported',
           severity: 'information',
           message: `filter 2 of "filters" uses ${what}, which cannot be evaluated`,
+        },
+      ],
+    });
+  });
+});
+
+describe('filters that are not evaluated', () => {
+  test.each([
+    [
+      'without a query',
+      '[[rule.filters]]\nmeta = {type = "phrase", key = "a"}\n',
+      'a "meta" without a "query"',
+    ],
+    [
+      'without filters to combine',
+      '[[rule.filters]]\nmeta = {type = "combined"}\n',
+      'a combined filter without "params"',
+    ],
+    ['with something else among them', combined('OR', '"a"'), 'something that is no filter'],
+    ['that are queries of words', combined('OR', part('{query_string = {query = "a"}}')), '"query_string"'],
+  ])('%s', (_, filters, what) => {
+    expect(prepare(filters)).toMatchObject({
+      problems: [
+        { code: 'not-supported', message: `filter 1 of "filters" uses ${what}, which cannot be evaluated` },
+      ],
+    });
+  });
+});
+
+describe('filters that Elasticsearch refuses', () => {
+  test.each([
+    ['{term = {"process.pid" = "foo"}}', '"foo" is not a number, which "process.pid" holds'],
+    ['{terms = {"process.pid" = [1, "foo"]}}', '"foo" is not a number, which "process.pid" holds'],
+    ['{match_phrase = {"process.pid" = "foo"}}', '"foo" is not a number, which "process.pid" holds'],
+    [
+      '{match = {"source.ip" = "host"}}',
+      '"host" is not an IP address or block of addresses, which "source.ip" holds',
+    ],
+    ['{range = {"@timestamp" = {gte = "2026-1-1"}}}', '"2026-1-1" is not a date, which "@timestamp" holds'],
+    ['{wildcard = {"process.pid" = "1*"}}', '"process.pid" is [long], which knows no wildcards'],
+    ['{prefix = {"source.ip" = "10."}}', '"source.ip" is [ip], which knows no wildcards'],
+  ])('%s', (query, reason) => {
+    expect(prepare(filter(query))).toMatchObject({
+      problems: [
+        {
+          code: 'not-runnable',
+          severity: 'error',
+          message: `filter 1 of "filters" fails the search: ${reason}`,
         },
       ],
     });

@@ -1,13 +1,13 @@
-import { isTable } from '../../toml/path.js';
 import type { PlanNode } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 import { type RuleFault, ruleFault } from '../unprepared.js';
 import type { ClauseWriter } from './clause-writer.js';
-import { NotEvaluatedError, planDsl } from './dsl.js';
+import { NotEvaluatedError, RefusedError } from './dsl.js';
+import { planFilter } from './kibana-filter.js';
 
 /**
  * What the filters of a rule ask beside its query, each of them a condition that must hold; a fault when that cannot be
- * evaluated. Filters that are switched off are left out (spec/KQL-ESQL-RULE-TYPES.md section 2).
+ * evaluated, or is refused by Elasticsearch. Filters that are switched off are left out (spec/KQL-ESQL-RULE-TYPES.md section 2).
  *
  * @param key the key of the rule that holds them, for messages.
  */
@@ -19,21 +19,17 @@ export function planFilters(
 ): readonly PlanNode[] | RuleFault {
   const nodes: PlanNode[] = [];
   for (const [index, filter] of (Array.isArray(written) ? written : []).entries()) {
-    if (!isTable(filter)) continue;
-    const { meta, query, $state: _, ...rest } = filter;
-    const { negate = false, disabled = false } = isTable(meta) ? meta : {};
-    if (disabled === true) continue;
     const label = `filter ${index + 1}: `;
     try {
-      // Older filters have their query beside "meta".
-      nodes.push(planDsl(query ?? rest, { context, path: '', negated: negate === true, label, writer }));
+      const node = planFilter(filter, { context, path: '', negated: false, label, writer });
+      if (node) nodes.push(node);
     } catch (error) {
       if (!(error instanceof NotEvaluatedError)) throw error;
-      return ruleFault(
-        `filter ${index + 1} of "${key}" uses ${error.message}, which cannot be evaluated`,
-        key,
-        index,
-      );
+      const fault = (text: string): RuleFault =>
+        ruleFault(`filter ${index + 1} of "${key}" ${text}`, key, index);
+      if (error instanceof RefusedError)
+        return { ...fault(`fails the search: ${error.reason}`), isRefused: true };
+      return fault(`uses ${error.message}, which cannot be evaluated`);
     }
   }
   return nodes;
