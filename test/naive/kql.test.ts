@@ -105,7 +105,7 @@ const nested: fc.Arbitrary<NaiveKql> = fc
   .map((part) => ({ kind: 'nested', path: 'part', part }));
 
 const free: fc.Arbitrary<NaiveKql> = fc
-  .constantFrom('red', 'Red', 'fox', 're*', 'f*', '7', 'true', '*x', 'red car')
+  .constantFrom('red', 'Red', 'fox', 're*', 'f*', '7', 'true', '*x', 'red car', 're* fox', 'f* 7')
   .chain((text) => fc.boolean().map((quoted) => ({ text, quoted })))
   .map((value): NaiveKql => ({ kind: 'free', value }));
 

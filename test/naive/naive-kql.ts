@@ -76,8 +76,16 @@ export function naiveKql(query: NaiveKql, document: Document, types: NaiveTypes,
         );
     case 'free':
       if (query.value.text === '*' && !query.value.quoted) return true;
-      return Object.keys(document).some((name) => fieldHolds(document, types, path, name, query.value));
+      return freeParts(query.value).some((value) =>
+        Object.keys(document).some((name) => fieldHolds(document, types, path, name, value)),
+      );
   }
+}
+
+/** A pattern without a field is searched for word by word. */
+function freeParts(value: NaiveValue): NaiveValue[] {
+  if (value.quoted || !value.text.includes('*')) return [value];
+  return value.text.split(' ').map((text) => ({ ...value, text }));
 }
 
 /** The fields of the document that a name with stars stands for, those of nested objects too. */

@@ -220,6 +220,27 @@ describe('patterns of field names, and no field', () => {
   );
 });
 
+describe('a pattern without a field is searched for word by word', () => {
+  checkTable(
+    {
+      first: { tag: 'fox' },
+      second: { tag: 'badger' },
+      both: { tag: 'fox badger' },
+      number: { 'process.pid': 7 },
+      word: { 'vendor.code': 'den' },
+      none: { tag: 'a fox', 'vendor.code': 'a den', 'process.pid': 77 },
+    },
+    [
+      ['fo* ba*', 'first', 'second', 'both'],
+      ['fo* 7', 'first', 'both', 'number'],
+      ['den 7*', 'word'],
+      ['tag: fo* ba*', 'both'],
+      ['*: fo* ba*', 'both'],
+      ['not fo* ba*', 'number', 'word', 'none'],
+    ],
+  );
+});
+
 describe('multi-fields read the field that they index', () => {
   checkTable({ known: { 'process.name': 'Fox Hunt' }, vendor: { 'vendor.title': 'Fox Hunt' } }, [
     ['process.name.text: hunt', 'known'],

@@ -6,7 +6,7 @@ import type { PlanContext } from '../plan-context.js';
 import { accessObjects } from '../values/objects.js';
 import { clauseEnd } from './clause-end.js';
 import { fullName, leavesByName, planPresence, planScopedField, type Scope } from './fields.js';
-import { eitherTest, isStarAlone, rangeTest, valueTest } from './value-test.js';
+import { eitherTest, freeValueTest, isStarAlone, rangeTest, valueTest } from './value-test.js';
 
 /** Where a node stands. */
 interface Place extends Scope {
@@ -90,7 +90,7 @@ function planIs(values: readonly KqlIs[], span: Span, place: Place): PlanNode {
   if ((!field || isStarAlone(field)) && isStarAlone(value))
     return { kind: 'constant', value: !negated, span };
   const testOf = (mapping: Parameters<typeof valueTest>[1]): FieldTest =>
-    eitherTest(values.map((one) => valueTest(one.value, mapping)));
+    eitherTest(values.map((one) => (field ? valueTest : freeValueTest)(one.value, mapping)));
   if (!field || field.pieces) return planAnyField(field, testOf, span, place);
   const plan = values.some((one) => isStarAlone(one.value)) ? planPresence : planScopedField;
   const planned = plan(fullName(field.text, place), field.span, place);

@@ -49,6 +49,21 @@ export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): F
   }
 }
 
+/**
+ * What a value without a field asks of a field with this mapping. Kibana makes a `query_string` of a pattern whatever
+ * the fields, so that its words are searched for one by one.
+ */
+export function freeValueTest(value: KqlValue, mapping: FieldMapping | undefined): FieldTest {
+  if (!value.pieces || isStarAlone(value)) return valueTest(value, mapping);
+  const { span } = value;
+  return eitherTest(
+    chunks(value.pieces).map((pieces) => {
+      const text = pieces.join('*');
+      return valueTest({ text, quoted: false, ...(pieces.length > 1 && { pieces }), span }, mapping);
+    }),
+  );
+}
+
 /** What `field < value` and the like ask of a field with this mapping. */
 export function rangeTest(
   operator: KqlRangeOperator,
