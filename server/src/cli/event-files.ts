@@ -37,7 +37,7 @@ export interface ReadOptions {
  */
 export async function readEvents(
   paths: readonly string[],
-  onEvent: (event: EventObject, number: number, indexInFile: number) => void,
+  onEvent: (event: EventObject, number: number, indexInFile: number, line: number) => void,
   output: Output,
   { filter, stopped = () => false }: ReadOptions = {},
 ): Promise<EventsRead> {
@@ -54,7 +54,7 @@ export async function readEvents(
     return {
       filter,
       skipped: count,
-      event: (event, index) => onEvent(event, count(), index),
+      event: (event, index, line) => onEvent(event, count(), index, line),
       problem: (problem) => problems.push(eventFinding(path, problem)),
     };
   };

@@ -17,7 +17,7 @@ import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
-import { readRuleInputs } from './rule-inputs.js';
+import { readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
 import { readNow } from './run.js';
 
 interface Candidate {
@@ -66,6 +66,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   );
   const now = readNow(options);
   const given = await readRuleInputs(options, output);
+  tellUnusedInputs(options, [loaded.rule], output);
   const readProblems = [...read.problems, ...given.problems];
   const prepared = prepareRuleForEvents(
     loaded.rule,
@@ -74,7 +75,10 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     given.inputs,
   );
   if ('problems' in prepared) {
-    const problems = [...readProblems, ...prepared.problems.map((problem) => ruleFinding(problem, loaded))];
+    const own = prepared.problems.map((problem) => ruleFinding(problem, loaded, given.exceptions));
+    // A fault of an exception was told when it was read.
+    const told = new Set(readProblems.map((problem) => JSON.stringify(problem)));
+    const problems = [...readProblems, ...own.filter((problem) => !told.has(JSON.stringify(problem)))];
     tellProblems(problems, loaded, json, output);
     if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
     return problems.some(isError) ? 2 : 0;

@@ -7,6 +7,7 @@ import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
 import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
 import { readRuleText } from './read-rule.js';
+import { exceptionFinding, type InputsRead } from './rule-inputs.js';
 
 /** A rule from a file, with what is needed to show places in it. */
 export interface LoadedRule {
@@ -37,9 +38,18 @@ export function loadRules(args: readonly string[]): LoadedRules {
   return { rules, unreadable };
 }
 
-/** A problem of a rule that is run, at its key, or in its query, as a finding in the rule's file. */
-export function ruleFinding(problem: RunProblem, { path, rule, lines }: LoadedRule): FileFinding {
-  const { inFile, exception: _, ...rest } = problem;
+/**
+ * A problem of a rule that is run as a finding in the rule's file, at its key or in its query, or in the file of the
+ * exception that has it.
+ */
+export function ruleFinding(
+  problem: RunProblem,
+  { path, rule, lines }: LoadedRule,
+  exceptions: InputsRead['exceptions'],
+): FileFinding {
+  const { inFile, exception, ...rest } = problem;
+  const placed = exception === undefined ? undefined : exceptions[exception];
+  if (placed) return exceptionFinding(placed, problem);
   const span = inFile ?? spanInFile(problem.span, rule);
   return toFileFinding({ ...rest, span: span ?? { start: 0, end: 0 } }, path, lines);
 }

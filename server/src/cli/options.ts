@@ -69,9 +69,13 @@ function translate(error: unknown, command: CommandSpec): unknown {
       near ? `did you mean --${near}?` : undefined,
     );
   }
-  return new UsageError(
-    `${option} ${/argument missing|ambiguous/.test(error.message) ? 'needs a value, which cannot start with -' : 'takes no value'}`,
-  );
+  if (error.message.includes('ambiguous'))
+    return new UsageError(
+      `${option} needs a value`,
+      `one that starts with - is written behind =, such as ${option}='-…'`,
+    );
+  const needs = error.message.includes('argument missing');
+  return new UsageError(`${option} ${needs ? 'needs a value' : 'takes no value'}`);
 }
 
 /** Help for one command. */

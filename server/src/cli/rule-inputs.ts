@@ -1,20 +1,32 @@
+import { checkException, type ExceptionItem, nameOfException } from '../evaluate/filters/check-exception.js';
 import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import type { EventObject } from '../evaluate/values/access.js';
+import type { Rule } from '../rule/rule.js';
+import type { Problem } from '../text/problem.js';
 import { readEvents } from './event-files.js';
 import type { FileFinding } from './findings.js';
 import type { ParsedOptions } from './options.js';
 import type { Output } from './output.js';
 
+/** An exception with the place at which it was read. */
+interface PlacedException {
+  readonly item: ExceptionItem;
+  readonly path: string;
+  readonly line: number;
+}
+
 /** What rules look at beside events, and what of it could not be read. */
-interface InputsRead {
+export interface InputsRead {
   readonly inputs: RuleInputs;
   readonly problems: readonly FileFinding[];
+  /** By the number that rules have for them. */
+  readonly exceptions: readonly PlacedException[];
 }
 
 /** Reads the files that `--history`, `--indicators` and `--exceptions` name; what is not named is not given to rules. */
 export async function readRuleInputs(options: ParsedOptions, output: Output): Promise<InputsRead> {
   const problems: FileFinding[] = [];
-  const read = async (option: 'history' | 'indicators' | 'exceptions'): Promise<RuleInputs> => {
+  const read = async (option: 'history' | 'indicators'): Promise<RuleInputs> => {
     const paths = options.texts(option);
     if (paths.length === 0) return {};
     const documents: EventObject[] = [];
@@ -22,12 +34,72 @@ export async function readRuleInputs(options: ParsedOptions, output: Output): Pr
     problems.push(...found.problems);
     return { [option]: documents };
   };
-  const given = {
-    ...(await read('history')),
-    ...(await read('indicators')),
-    ...(await read('exceptions')),
-  };
-  // An export of Kibana also has the lists that the items are on, and ends in a summary.
-  const exceptions = given.exceptions?.filter((item) => item.entries !== undefined);
-  return { inputs: { ...given, ...(exceptions && { exceptions }) }, problems };
+  const given = { ...(await read('history')), ...(await read('indicators')) };
+  const paths = options.texts('exceptions');
+  if (paths.length === 0) return { inputs: given, problems, exceptions: [] };
+  const { exceptions, problems: faults } = await readExceptions(paths, output);
+  const inputs = { ...given, exceptions: exceptions.map(({ item }) => item) };
+  return { inputs, problems: [...problems, ...faults], exceptions };
+}
+
+async function readExceptions(
+  paths: readonly string[],
+  output: Output,
+): Promise<Pick<InputsRead, 'exceptions' | 'problems'>> {
+  const documents: { readonly document: EventObject; readonly number: number; readonly line: number }[] = [];
+  const found = await readEvents(
+    paths,
+    (document, number, _, line) => documents.push({ document, number, line }),
+    output,
+  );
+  const exceptions = documents.flatMap(({ document, number, line }) =>
+    itemsOf(document).map((item): PlacedException => ({ item, path: found.locate(number).path, line })),
+  );
+  const faults = exceptions.flatMap((exception, index) =>
+    checkException(exception.item).map(({ message }) =>
+      exceptionFinding(exception, {
+        code: 'unusable-input',
+        severity: 'error',
+        message: `${nameOfException(exception.item, index)} ${message}`,
+      }),
+    ),
+  );
+  return { exceptions, problems: [...found.problems, ...faults] };
+}
+
+/**
+ * The items of a document: of an answer of Kibana those that it found; none of a list that items are on, and of the summary
+ * in which an export ends.
+ */
+function itemsOf(document: EventObject): readonly ExceptionItem[] {
+  const { data, entries, item_id: id, list_id: list } = document;
+  if (entries !== undefined) return [document];
+  if (Array.isArray(data)) return data.map((item) => (isObject(item) ? item : {}));
+  const isList = typeof list === 'string' && id === undefined;
+  const isSummary = Object.keys(document).some((key) => key.startsWith('exported_'));
+  return isList || isSummary ? [] : [document];
+}
+
+function isObject(value: unknown): value is ExceptionItem {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Says of `--history` and `--indicators` that no rule looks at them. */
+export function tellUnusedInputs(options: ParsedOptions, rules: readonly Rule[], output: Output): void {
+  for (const [option, type] of Object.entries({
+    history: 'new_terms',
+    indicators: 'threat_match',
+  } as const)) {
+    if (options.texts(option).length === 0 || rules.some((rule) => rule.type === type)) continue;
+    output.message(`rulewright: only rules of type ${type} look at --${option}, and there is none`);
+  }
+}
+
+/** A problem of an exception as a finding in the file that has it. */
+export function exceptionFinding(
+  { path, line }: PlacedException,
+  { code, severity, message }: Pick<Problem, 'code' | 'severity' | 'message'>,
+): FileFinding {
+  const start = { line, column: 1 };
+  return { path, code, severity, message, range: { start, end: start } };
 }

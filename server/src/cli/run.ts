@@ -4,7 +4,6 @@ import { type NearMisses, nearMisses } from '../evaluate/near-misses.js';
 import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
-import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { type AlertList, alertList } from '../evaluate/run/alert-list.js';
 import type { Alert, RuleResult } from '../evaluate/run-rule.js';
 import { startRules } from '../evaluate/run-rules.js';
@@ -19,7 +18,7 @@ import { type LoadedRule, loadRules, ruleFinding } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { plural, renderFinding } from './report/source-lines.js';
-import { readRuleInputs } from './rule-inputs.js';
+import { type InputsRead, readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
 import { runAllAsEngine } from './run-as-engine.js';
 import { spillingStore } from './spilled-hits.js';
 
@@ -44,7 +43,12 @@ interface RuleReport {
 /** `rulewright run`: returns the exit code. */
 export async function runRun(options: ParsedOptions, output: Output): Promise<number> {
   const given = await readRuleInputs(options, output);
-  const { subjects: loaded, unreadable } = subjectsOf(options, given.inputs);
+  const { subjects: loaded, unreadable } = subjectsOf(options, given);
+  tellUnusedInputs(
+    options,
+    loaded.flatMap((subject) => subject.loaded?.rule ?? []),
+    output,
+  );
   const paths = eventPaths(
     options.texts('events'),
     loaded.flatMap(({ path }) => path ?? []),
@@ -176,7 +180,7 @@ export function readNow(options: ParsedOptions): string | undefined {
 
 function subjectsOf(
   options: ParsedOptions,
-  inputs: RuleInputs,
+  { inputs, exceptions }: InputsRead,
 ): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
   const now = readNow(options);
   const settings = now === undefined ? {} : { now };
@@ -200,7 +204,7 @@ function subjectsOf(
     (loaded): Subject => ({
       path: loaded.path,
       prepared: prepareRule(loaded.rule, settings, inputs),
-      find: (problem) => ruleFinding(problem, loaded),
+      find: (problem) => ruleFinding(problem, loaded, exceptions),
       loaded,
     }),
   );
@@ -216,7 +220,7 @@ function reportOf(
 ): RuleReport {
   if (!result) {
     const problems = 'problems' in prepared ? prepared.problems.map(find) : [];
-    return { rule: path, alerts: noAlerts, events, problems: [...problems, ...eventProblems] };
+    return { rule: path, alerts: noAlerts, events, problems: distinct([...problems, ...eventProblems]) };
   }
   const { alerts, problem, failedAt } = result;
   if (!problem) {
@@ -228,6 +232,11 @@ function reportOf(
   const where = place ? `, at event ${place.index} of ${place.path}; the search fails as a whole` : '';
   const message = `${problem.message}${where}`;
   return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
+}
+
+/** Findings without those that stand there already. */
+function distinct(findings: readonly FileFinding[]): readonly FileFinding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** Alerts written at a time, so that millions of them need no text of their own size in memory. */
@@ -287,15 +296,10 @@ function writePretty(
     if (alerts.length > shownAlerts)
       output.write(`  … and ${alerts.length - shownAlerts} more; --format json lists all\n`);
   });
-  const findings = [
-    ...reports.flatMap((report, index) => report.problems.map((problem) => ({ problem, index }))),
-    ...unreadable.map((problem) => ({ problem, index: -1 })),
-  ];
-  for (const { problem, index } of findings) {
-    const loaded = subjects[index]?.loaded;
-    output.write(
-      `\n${renderFinding(problem, loaded && problem.path === loaded.path ? loaded.lines : undefined, colors)}`,
-    );
+  // What is wrong with a file that all rules look at is told once.
+  for (const problem of distinct([...reports.flatMap(({ problems }) => problems), ...unreadable])) {
+    const lines = subjects.find(({ path }) => path === problem.path)?.loaded?.lines;
+    output.write(`\n${renderFinding(problem, lines, colors)}`);
   }
 }
 

@@ -146,11 +146,12 @@ export function decodeEvents(sink: EventSink): EventDecoder {
     write,
     end() {
       const whole = takeHeld(Buffer.alloc(0));
-      const last = mode === 'undecided' ? withoutByteOrderMark(whole) : whole;
-      if (mode === 'undecided' && last.length > 0) decide(last);
-      else if (mode === 'lines' && last.length > 0 && !skippingLine) readLine(last);
-      const undecidedLines = mode === 'lines' && lines.next() === 1;
-      if (last.length > 0 && (mode === 'document' || undecidedLines)) readDocument(last, lines, sink, report);
+      const undecided = mode === 'undecided';
+      const last = undecided ? withoutByteOrderMark(whole) : whole;
+      if (undecided && last.length > 0) decide(last);
+      const isDocument = mode === 'document' || (undecided && mode === 'lines' && lines.next() === 1);
+      if (last.length > 0 && isDocument) readDocument(last, lines, sink, report);
+      else if (last.length > 0 && mode === 'lines' && !skippingLine) readLine(last);
       lines.end();
       if (problems > maximumProblems)
         sink.problem({ message: `${problems - maximumProblems} more problems in this file` });

@@ -56,6 +56,7 @@ describe('forms of files', () => {
     'an array': ['[{"a":1},\n {"b":"é"}]', [a, b]],
     'one document': ['{\n  "a": 1\n}\n', [a]],
     'a document in one line': ['{"a":1}', [a]],
+    'a document in one line behind a blank one': ['\n{"a":1}', [a]],
     'hits of a search': [
       '{"took":1,"hits":{"total":2,"hits":[{"_index":"logs","_source":{"a":1}}]}}',
       [{ a: 1, _index: 'logs' }],
