@@ -23,12 +23,14 @@ export default function generate() {
     const ignoreAbove =
       field.ignore_above === undefined || field.ignore_above === 1024 ? '' : field.ignore_above;
     const bounded = field.ignore_above === 1024 ? 'k' : '';
+    // Searches can use doc values, too, where there is no index.
+    const kept = field.index === false && field.doc_values === false ? 'n' : '';
     const multiFields = (field.multi_fields ?? []).map((multi) => `${multi.name}:${multi.type}`).join(',');
     lines.push(
       [
         name,
         types.indexOf(field.type),
-        `${flags}${bounded}${ignoreAbove}`,
+        `${flags}${bounded}${kept}${ignoreAbove}`,
         clean(field.short),
         multiFields,
       ].join('\t'),

@@ -32,6 +32,8 @@ export function explainMismatch(
 ): Reason {
   const texts = values.filter((value) => typeof value === 'string');
   const is = `${field.name} is ${showValues(values)}`;
+  if (field.mapping?.indexed === false)
+    return { code: 'type', message: `${is}, but the field is not indexed, so no query finds it` };
   if (values.every((value) => field.read(value) === undefined)) {
     return {
       code: 'type',

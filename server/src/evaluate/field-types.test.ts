@@ -81,6 +81,13 @@ describe('null_value stands for an explicit null, not for absence', () => {
   });
 });
 
+describe('a field that is not indexed has no values', () => {
+  const events = { kept: { event: { original: 'fox' } }, none: {} };
+  checkMatches('event.original == "fox"', events, []);
+  checkMatches('event.original != null', events, []);
+  checkMatches('event.original : "f*"', events, ['kept'], { fields: { 'event.original': 'keyword' } });
+});
+
 describe('date_nanos is ordered by nanoseconds, date by milliseconds', () => {
   const events = {
     first: { t: '2026-01-01T00:00:00.123456788Z' },

@@ -10,9 +10,11 @@ export function planKeys(names: readonly string[], context: PlanContext): JoinKe
   }));
 }
 
-/** Why events cannot be grouped by these fields: text is kept as words only. Undefined when they can. */
+/** Why events cannot be grouped by these fields: text is kept as words only, and some fields not at all. Undefined when they can. */
 export function ungroupable(names: readonly string[], context: PlanContext): string | undefined {
   for (const { field } of planKeys(names, context)) {
+    if (field.mapping?.indexed === false)
+      return `"${field.name}" is not indexed, so that events cannot be grouped or counted by it`;
     const type = field.mapping?.type ?? '';
     if (textTypes.includes(type))
       return `"${field.name}" is [${type}], by which events cannot be grouped or counted`;

@@ -39,7 +39,7 @@ function createEcsCatalogue(): FieldCatalogue {
 
 function describe(name: string, line: string): FieldInfo {
   const [fieldName = '', type = '', flags = '', short = '', multiFields = ''] = line.split('\t');
-  const [, array, bounded, ignoreAbove] = /^(a?)(k?)(\d*)$/.exec(flags) ?? [];
+  const [, array, bounded, notIndexed, ignoreAbove] = /^(a?)(k?)(n?)(\d*)$/.exec(flags) ?? [];
   const base = { name, short, array: array === 'a', source: 'ECS' };
   if (name !== fieldName) {
     const multiField = multiFields
@@ -55,7 +55,11 @@ function describe(name: string, line: string): FieldInfo {
   const limit = bounded ? 1024 : Number(ignoreAbove);
   return {
     ...base,
-    mapping: { ...toFieldMapping(ecsTypes[Number(type)]!), ...(limit ? { ignoreAbove: limit } : {}) },
+    mapping: {
+      ...toFieldMapping(ecsTypes[Number(type)]!),
+      ...(limit ? { ignoreAbove: limit } : {}),
+      ...(notIndexed ? { indexed: false } : {}),
+    },
     ...(values ? { values } : {}),
   };
 }

@@ -40,6 +40,8 @@ export interface FieldMapping {
   readonly analyzer?: Analyzer;
   /** Longer keyword values are neither searchable nor counted as present. */
   readonly ignoreAbove?: number;
+  /** False for a field that is only kept in the document: it has neither an index nor doc values. */
+  readonly indexed?: false;
 }
 
 /** A field type as library users and schema files write it: a name, or an object with mapping parameters. */

@@ -108,6 +108,12 @@ describe('unknown names', () => {
   });
 });
 
+test('ECS says what is not indexed', () => {
+  expect(ecs.get('event.original')?.mapping).toEqual({ type: 'keyword', indexed: false });
+  expect(ecs.get('tls.client.x509.public_key_exponent')?.mapping).toEqual({ type: 'long', indexed: false });
+  expect(ecs.get('user_agent.original')?.mapping.indexed).toBeUndefined();
+});
+
 describe('dates that queries write', () => {
   const odd = '2026-1-1|2026-01-01 00:00:00|2026-01-01T0:00|2026-01-1T00:00:00Z| 2026-01-01'.split('|');
   test.each(odd)('%j is read in a document only', (text) => {

@@ -241,6 +241,16 @@ describe('a pattern without a field is searched for word by word', () => {
   );
 });
 
+describe('a field that is not indexed is in no answer', () => {
+  checkTable({ kept: { event: { original: 'fox' } }, indexed: { 'event.action': 'fox' } }, [
+    ['event.original: fox'],
+    ['event.original: *'],
+    ['not event.original: *', 'kept', 'indexed'],
+    ['event.*: fox', 'indexed'],
+    ['fox', 'indexed'],
+  ]);
+});
+
 describe('multi-fields read the field that they index', () => {
   checkTable({ known: { 'process.name': 'Fox Hunt' }, vendor: { 'vendor.title': 'Fox Hunt' } }, [
     ['process.name.text: hunt', 'known'],

@@ -133,6 +133,10 @@ describe('threshold rules', () => {
       'field = ["message"]\nvalue = 2',
       '"message" is [match_only_text], by which events cannot be grouped or counted',
     ],
+    'a field that is not indexed': [
+      'field = ["event.original"]\nvalue = 2',
+      '"event.original" is not indexed, so that events cannot be grouped or counted by it',
+    ],
     'a multi-field of text': [
       'field = ["process.name.text"]\nvalue = 2',
       '"process.name.text" is [match_only_text], by which events cannot be grouped or counted',
