@@ -85,8 +85,8 @@ const raisers: Readonly<
     const newTerms = planNewTerms(rule.table, prepared.context, time, history);
     return isFault(newTerms) ? notRunnable(rule, newTerms) : withPlan(prepared, { newTerms });
   },
-  threat_match(rule, prepared, options, { indicators }) {
-    const threatMatch = prepareThreatMatch(rule, prepared.context, options, indicators);
+  threat_match(rule, prepared, options, inputs) {
+    const threatMatch = prepareThreatMatch(rule, prepared.context, options, inputs);
     return 'problems' in threatMatch ? threatMatch : withPlan(prepared, { threatMatch });
   },
 };

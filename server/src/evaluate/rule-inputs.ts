@@ -5,6 +5,8 @@ import type { EventObject } from './values/access.js';
 export interface SourceLimits {
   /** Only events in the rule's index, of those that carry `_index`. */
   readonly index?: true;
+  /** Only indicators in the rule's `threat_index`, of those that carry `_index`. */
+  readonly threatIndex?: true;
   /** Only events between the rule's `from` and `to`. Rules for new terms look at that themselves. */
   readonly time?: true;
 }

@@ -19,6 +19,7 @@ const threatMatch = ruleOf(
   'tag: x',
   'threat_match',
   `threat_query = "*:*"
+threat_index = ["logs-ti_*"]
 [[rule.threat_mapping]]
 [[rule.threat_mapping.entries]]
 field = "source.ip"
@@ -53,6 +54,15 @@ describe('what a case gives a rule beside its events', () => {
       indicators: [{threat.indicator.ip: 192.0.2.1}]
       events: [{source.ip: 192.0.2.1}, {source.ip: 192.0.2.2}]
       expect: {events: [0]}
+      `,
+    ],
+    [
+      'an indicator that says that it is in another index',
+      threatMatch,
+      `
+      indicators: [{_index: filebeat-8.1, threat.indicator.ip: 192.0.2.1}]
+      events: [{source.ip: 192.0.2.1}]
+      expect: no alert
       `,
     ],
     [

@@ -37,7 +37,8 @@ export function caseInputs(
   if ('error' in indicators) return indicators;
   const exceptions = (one.exceptions ?? []).map(({ event }) => event);
   // The index of a rule restricts only events that say where they are.
-  const limits = events.some((event) => event._index !== undefined) ? { index: true as const } : {};
+  const hasIndex = events.some((event) => event._index !== undefined);
+  const limits = { threatIndex: true as const, ...(hasIndex && { index: true as const }) };
   return { inputs: { history: history.events, indicators: indicators.events, exceptions, limits } };
 }
 

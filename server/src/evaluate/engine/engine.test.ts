@@ -169,7 +169,11 @@ describe('max_signals', () => {
   test('is told where it stands', () => {
     const text =
       '[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\nquery = "tag: x"\nmax_signals = 1\n';
-    const { notes } = runAsEngine(readRule(parseToml(text)), Array(2).fill({ tag: 'x', '@timestamp': now }), {});
+    const { notes } = runAsEngine(
+      readRule(parseToml(text)),
+      Array(2).fill({ tag: 'x', '@timestamp': now }),
+      {},
+    );
     expect(notes.map(({ inFile }) => text.slice(inFile?.start, inFile?.end))).toEqual(['1']);
   });
   test('is 100 when the rule does not say', () => {
@@ -403,6 +407,23 @@ value = "threat.indicator.ip"`;
         },
       ],
     });
+  });
+
+  test('of indicators in threat_index only', () => {
+    const keys = `type = "threat_match"
+threat_query = "*:*"
+threat_index = ["logs-ti_*"]
+[[rule.threat_mapping]]
+[[rule.threat_mapping.entries]]
+field = "source.ip"
+type = "mapping"
+value = "threat.indicator.ip"`;
+    const raised = (_index: string): object | undefined =>
+      fieldsOf(keys, [{ source: { ip: '192.0.2.1' } }], {
+        indicators: [{ _index, 'threat.indicator.ip': '192.0.2.1' }],
+      });
+    expect(raised('logs-ti_x')).toBeDefined();
+    expect(raised('logs-x')).toBeUndefined();
   });
 
   test('of a sequence: what its events have alike', () => {

@@ -39,7 +39,7 @@ export function runAsEngine(
   inputs: RuleInputs,
   now?: string,
 ): EngineResult {
-  const limits = { index: true, time: true } as const;
+  const limits = { index: true, threatIndex: true, time: true } as const;
   const prepare = (time: string | undefined): PreparedRule | UnpreparedRule =>
     prepareRuleForEvents(rule, events, time, { ...inputs, limits });
   const first = prepare(now);

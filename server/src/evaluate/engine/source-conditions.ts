@@ -7,17 +7,24 @@ import type { PlanContext } from '../plan-context.js';
 import type { TimeWindow } from '../window.js';
 
 /**
- * That an event is in one of the rule's indices. It says nothing of events that do not carry `_index`; undefined for a
- * rule that names no index.
+ * That a document is in one of the indices that a key of the rule names. It says nothing of documents that do not carry
+ * `_index`; undefined where no index is named.
  */
-export function planIndex({ index }: Rule, context: PlanContext, writer: ClauseWriter): PlanNode | undefined {
+export function planIndex(
+  key: 'index' | 'threat_index',
+  { table }: Rule,
+  context: PlanContext,
+  writer: ClauseWriter,
+): PlanNode | undefined {
+  const written = [table[key] ?? []].flat();
+  const index = written.filter((pattern) => typeof pattern === 'string');
   const excluded = index.filter((pattern) => pattern.startsWith('-')).map((pattern) => pattern.slice(1));
   const included = index.filter((pattern) => !pattern.startsWith('-'));
   if (included.length === 0) return undefined;
-  const place: DslPlace = { context, path: '', negated: false, label: 'index: ', writer };
+  const place: DslPlace = { context, path: '', negated: false, label: `${key}: `, writer };
   const field = planPresence('_index', { start: 0, end: 0 }, place);
   const leaf = (test: FieldTest, negated: boolean, text: string): PlanNode =>
-    indexLeaf(field, test, negated, `index: ${text}`, writer);
+    indexLeaf(field, test, negated, `${key}: ${text}`, writer);
   const inside = [leaf(patterns(included), false, included.join(', '))];
   if (excluded.length > 0) inside.push(leaf(patterns(excluded), true, `not ${excluded.join(', ')}`));
   const absent = leaf({ kind: 'exists' }, true, 'not known');

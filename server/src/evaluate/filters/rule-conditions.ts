@@ -46,7 +46,7 @@ function planLimits(
   context: PlanContext,
   writer: ClauseWriter,
 ): readonly PlanNode[] | RuleFault {
-  const index = limits.index && planIndex(rule, context, writer);
+  const index = limits.index && planIndex('index', rule, context, writer);
   const conditions = index ? [index] : [];
   if (!limits.time || rule.type === 'new_terms') return conditions;
   const window = planRuleWindow(rule, context);

@@ -1,11 +1,12 @@
 import type { Rule } from '../../rule/rule.js';
+import { planIndex } from '../engine/source-conditions.js';
 import { writeBehind } from '../filters/clause-writer.js';
 import { joinFilter } from '../filters/join-conditions.js';
 import { planFilters } from '../filters/rule-filters.js';
 import type { PlanContext } from '../plan-context.js';
 import { type PrepareOptions, prepareQuery, type UnpreparedRule } from '../prepare-query.js';
+import type { RuleInputs } from '../rule-inputs.js';
 import { isFault, notEvaluated, notRunnable, notRunnableAt, placeInRule, ruleFault } from '../unprepared.js';
-import type { EventObject } from '../values/access.js';
 import { fieldFinder } from '../values/field-finder.js';
 import { type PlannedThreatMatch, planThreatMapping } from './plan-threat-match.js';
 
@@ -14,7 +15,7 @@ export function prepareThreatMatch(
   rule: Rule,
   context: PlanContext,
   options: PrepareOptions,
-  indicators: readonly EventObject[] | undefined,
+  { indicators, limits = {} }: RuleInputs,
 ): PlannedThreatMatch | UnpreparedRule {
   const { table, threatQuery } = rule;
   const groups = planThreatMapping(table.threat_mapping, context);
@@ -48,9 +49,12 @@ export function prepareThreatMatch(
   const filters = planFilters(table.threat_filters, 'threat_filters', prepared.context, writer);
   if (isFault(filters)) return notEvaluated(rule, filters);
   if (!indicators) return missingIndicators;
+  const isPlaced = indicators.some(({ _index: index }) => index !== undefined);
+  const place =
+    limits.threatIndex && isPlaced ? planIndex('threat_index', rule, prepared.context, writer) : undefined;
   return {
     groups,
-    filter: joinFilter(prepared.planned.filter, filters, context.now),
+    filter: joinFilter(prepared.planned.filter, place ? [...filters, place] : filters, context.now),
     threatQuery: writer.text(),
     indicators,
     indicatorPath: typeof path === 'string' ? path : 'threat.indicator',

@@ -5,6 +5,7 @@ import { explainRaised } from '../explain-raised.js';
 import type { PreparedRule } from '../prepare-query.js';
 import { prepareRuleForEvents } from '../prepare-rule.js';
 import { raisedLines } from '../raised.js';
+import type { SourceLimits } from '../rule-inputs.js';
 import { type Alert, startRule } from '../run-rule.js';
 import type { EventObject } from '../values/access.js';
 
@@ -22,6 +23,7 @@ function prepare(
   groups: readonly (readonly string[])[],
   indicators: readonly EventObject[] | undefined,
   rest = '',
+  limits: SourceLimits = {},
 ): PreparedRule {
   const text = `[metadata]
 [rule]
@@ -32,7 +34,7 @@ threat_query = '@timestamp >= "now-30d/d" and not labels.off: true'
 threat_index = ["logs-ti_*"]
 ${rest}
 ${mappingText(groups)}`;
-  const inputs = indicators ? { indicators } : {};
+  const inputs = { limits, ...(indicators && { indicators }) };
   const prepared = prepareRuleForEvents(readRule(parseToml(text)), [], '2026-03-10T12:00:00Z', inputs);
   if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
   return prepared;
@@ -147,6 +149,36 @@ const table: Readonly<Record<string, Row>> = {
     ],
   },
 };
+
+describe('threat_index', () => {
+  const inIndex = (_index: string | undefined, ip: string): EventObject => ({
+    ...ioc({ ip }),
+    ...(_index !== undefined && { _index }),
+  });
+  const indicators = [
+    inIndex('logs-ti_otx.threat-default', '192.0.2.1'),
+    inIndex('.ds-logs-ti_otx.threat-default-2026.03.01-000001', '192.0.2.2'),
+    inIndex('filebeat-8.1', '192.0.2.3'),
+    inIndex(undefined, '192.0.2.4'),
+  ];
+  const events = [1, 2, 3, 4].map((last) => event({ 'source.ip': `192.0.2.${last}` }));
+  const mapping = [['source.ip=threat.indicator.ip']];
+  const raising = (limits: SourceLimits): unknown[] =>
+    alertsOf(prepare(mapping, indicators, '', limits), events).map(({ events: [number] }) => number);
+
+  test('indicators that say where they are must be in it', () => {
+    expect(raising({ threatIndex: true })).toEqual([0, 1, 3]);
+  });
+  test('unless all of them are looked at', () => {
+    expect(raising({})).toEqual([0, 1, 2, 3]);
+  });
+  test('an indicator outside of it is told', () => {
+    const prepared = prepare(mapping, indicators, '', { threatIndex: true });
+    const [entry] = explainRaised(prepared, [events[2]!])!.entries;
+    expect(entry?.text).toMatch(/^event 0: indicator 2 matches source\.ip, but .*_index is "filebeat-8\.1"/);
+    expect(entry?.text).toMatch(/threat_index: logs-ti_\*$/);
+  });
+});
 
 describe('threat_match rules', () => {
   for (const [name, { groups, indicators, events, alerts }] of Object.entries(table)) {
