@@ -6,7 +6,7 @@ import { clauseText, type ExplanationStyle, explanationLines } from '../evaluate
 import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
-import { type RaisedExplanation, raisedLines } from '../evaluate/raised.js';
+import { type RaisedExplanation, raisedLines, saysSomething } from '../evaluate/raised.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
@@ -102,7 +102,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
           candidates.map(({ event }) => event),
         )
       : undefined;
-  if (raised?.entries.length && !json) {
+  if (raised && saysSomething(raised) && !json) {
     tellProblems(readProblems, undefined, json, output);
     output.write(`${output.colors.bold(loaded.rule.name ?? loaded.path)}\n`);
     for (const line of raisedLines(raised)) output.write(`  ${line}\n`);

@@ -17,7 +17,7 @@ export function ungroupable(names: readonly string[], context: PlanContext): str
       return `"${field.name}" is not indexed, so that events cannot be grouped or counted by it`;
     const type = field.mapping?.type ?? '';
     if (textTypes.includes(type))
-      return `"${field.name}" is [${type}], by which events cannot be grouped or counted`;
+      return `"${field.name}" is [${type}], so that events cannot be grouped or counted by it`;
   }
   return undefined;
 }

@@ -9,6 +9,11 @@ export interface RaisedExplanation {
   readonly details: object;
 }
 
+/** Whether there is something to say: without it no event matches the query. */
+export function saysSomething({ entries, notes }: RaisedExplanation): boolean {
+  return entries.length > 0 || notes.length > 0;
+}
+
 /** Something that raises an alert or might have, in words. */
 export interface RaisedEntry {
   readonly text: string;

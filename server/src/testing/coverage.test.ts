@@ -86,7 +86,6 @@ test('the category is a clause; steps of a sequence are counted each, runs once'
     process: [1, 1],
     'user.name == "a"': [2, 0],
     network: [1, 1],
-    true: [2, 0],
   });
 });
 
@@ -104,6 +103,14 @@ test('clauses of filters are told, exceptions are not', () => {
     ['tag: x', 2, 1],
     ['filter 1: not user.name: "ann"', 2, 1],
   ]);
+});
+
+test('what asks nothing is no clause', () => {
+  const file = 'tests:\n  - {name: a, events: [{event.category: process}], expect: alert}';
+  expect(cover('any where true', file)).toEqual({});
+  expect(cover('process where true', file)).toEqual({ process: [1, 0] });
+  const clauses = coverClauses(ruleOf('*:*', 'query'), testFileOf(file), () => ({ error: 'no files' }));
+  expect(clauses).toEqual([]);
 });
 
 test('covered is what held and what decided', () => {

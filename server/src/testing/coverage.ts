@@ -47,6 +47,8 @@ function countEvent(
 ): void {
   const count = (explanation: Explanation, decisive: boolean): void => {
     const { children, span, holds, kind } = explanation;
+    // What asks nothing, such as `true`, needs no test.
+    if (kind === 'constant' && holds) return;
     if (children.length === 0) {
       const key = `${span.start}-${span.end}`;
       const text = clauseText(prepared.queryText, explanation);

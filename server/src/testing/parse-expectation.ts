@@ -56,6 +56,13 @@ export function parseExpectation(
   return { alerts: count, events: listed, span, places };
 }
 
+/** That an expectation names an event that there is not among so many; undefined when it names none. */
+export function impossibleEvent({ events = [] }: Expectation, count: number): string | undefined {
+  const missing = events.flat().find((event) => event !== null && event >= count);
+  if (missing === undefined) return undefined;
+  return `there is no event ${missing}: the case has ${count} ${count === 1 ? 'event' : 'events'}, counted from 0`;
+}
+
 function isIndex(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }

@@ -16,7 +16,7 @@ function checkProblems(table: Readonly<Record<string, string>>): void {
 
 /** A file of one case with this expectation. */
 const withExpectation = (expectation: string): string =>
-  `tests:\n  - name: a\n    events: [{}, {}]\n    expect: ${expectation}\n`;
+  `tests:\n  - name: a\n    events: [{}, {}, {}, {}, {}, {}]\n    expect: ${expectation}\n`;
 
 describe('what is wrong with a test file', () => {
   checkProblems({

@@ -4,7 +4,7 @@ import type { EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
-import { parseExpectation } from './parse-expectation.js';
+import { impossibleEvent, parseExpectation } from './parse-expectation.js';
 import { defaultNow, type TestCase, type TestEvent, type TestFile } from './test-file.js';
 import {
   checkKeys,
@@ -170,6 +170,11 @@ function parseCase(
   const expectation = expect && parseExpectation(expect.value, document, report);
   const todo = find('todo');
   if (!expectation) return undefined;
+  if (source && !eventsFrom && !fault) {
+    const impossible = impossibleEvent(expectation, (given.anomalies ?? given.events).length);
+    const { places, span: whole } = expectation;
+    if (impossible !== undefined) report(places?.events ?? places?.alerts ?? whole, impossible);
+  }
   return {
     name: nameText ?? 'unnamed',
     span,

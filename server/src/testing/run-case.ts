@@ -5,7 +5,7 @@ import { distance } from '../evaluate/nearest.js';
 import { raisesSingleEvents } from '../evaluate/planned-query.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
-import type { RaisedExplanation } from '../evaluate/raised.js';
+import { type RaisedExplanation, saysSomething } from '../evaluate/raised.js';
 import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import { type Alert, startRule } from '../evaluate/run-rule.js';
 import type { RunProblem } from '../evaluate/unprepared.js';
@@ -60,12 +60,14 @@ export function runCase(
   const { alerts: list, problem } = run.finish();
   const alerts = list.slice();
   if (problem) return { kind: 'not-run', problems: [problem] };
-  const actual = summarise(alerts, raisesSingleEvents(prepared.planned));
-  const passed = satisfies(actual, expect);
+  const { planned } = prepared;
+  const actual = summarise(alerts, raisesSingleEvents(planned));
+  const isGroup = planned.kind === 'event' && planned.threshold !== undefined;
+  const passed = satisfies(actual, expect, isGroup);
   const tooFew = expect.alerts === 'some' || actual.alerts < expect.alerts;
   const sequence = !passed && tooFew ? explainSequence(prepared, events) : undefined;
   const explained = passed ? undefined : explainRaised(prepared, events);
-  const raised = explained?.entries.length ? explained : undefined;
+  const raised = explained && saysSomething(explained) ? explained : undefined;
   const deciding = passed || sequence || raised ? undefined : findDeciding(prepared, events, alerts, expect);
   return { kind: 'run', passed, actual, deciding, sequence, raised, tooFew, prepared };
 }
@@ -75,11 +77,14 @@ function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSumm
   return { alerts: alerts.length, events: single ? events.map(([event]) => event!) : events };
 }
 
-function satisfies(actual: AlertSummary, expect: Expectation): boolean {
+/** Whether alerts are as expected; their order does not matter, nor in a group that of its events. */
+function satisfies(actual: AlertSummary, expect: Expectation, isGroup: boolean): boolean {
   if (expect.alerts === 'some' ? actual.alerts === 0 : actual.alerts !== expect.alerts) return false;
   if (expect.events === undefined) return true;
   const normal = (events: AlertSummary['events']): string =>
-    JSON.stringify([...events].map((one) => JSON.stringify(one)).sort());
+    JSON.stringify(
+      [...events].map((one) => JSON.stringify(isGroup && Array.isArray(one) ? one.toSorted() : one)).sort(),
+    );
   return normal(actual.events) === normal(expect.events);
 }
 

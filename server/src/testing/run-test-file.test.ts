@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleOf, testFileOf } from '../../../test/helpers/check-tests.js';
 import type { EventsReader } from './case-events.js';
+import { parseTestFile } from './parse-test-file.js';
 import { type CaseOutcome, runTestFile } from './run-test-file.js';
 
 const noFiles: EventsReader = (path) => ({ error: `there is no file "${path}"` });
@@ -140,6 +141,63 @@ describe('sequences', () => {
     const [outcome] = run(sequence, caseOf([...failures, success('2s')], 'no alert'));
     expect(outcome?.message).toContain('expected no alert, got 1 alert from events [[0,1,null,2]]');
     expect(outcome?.message).toContain('vent 0 matches step 1');
+  });
+});
+
+describe('rules that raise alerts for groups and new values', () => {
+  const threshold = ruleOf('*:*', 'threshold', '[rule.threshold]\nfield = ["source.ip"]\nvalue = 2');
+  const newTerms = ruleOf(
+    '*:*',
+    'new_terms',
+    '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["source.ip"]\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"',
+  );
+  const outcomeOf = (rule: typeof threshold, events: string, expectation: string): CaseOutcome =>
+    runTestFile(
+      rule,
+      testFileOf(`tests:\n  - {name: a, events: ${events}, expect: ${expectation}}`),
+      noFiles,
+    )[0]!;
+
+  test.each([
+    ['threshold', threshold],
+    ['new_terms', newTerms],
+  ])('%s: without any, a failure says which events lack the field', (_, rule) => {
+    expect(outcomeOf(rule, '[{a: 1}, {a: 2}]', 'alert')).toMatchObject({
+      status: 'failed',
+      message: '2 events match the query without source.ip; expected at least one alert, got no alert',
+    });
+  });
+
+  const three = '[{source.ip: 192.0.2.1}, {source.ip: 192.0.2.2}, {source.ip: 192.0.2.1}]';
+  test.each([
+    ['{alerts: [[0, 2]]}', 'passed'],
+    ['{alerts: [[2, 0]]}', 'passed'],
+    ['{alerts: [[0, 1]]}', 'failed'],
+    ['{alerts: [[0]]}', 'failed'],
+  ])('the order of events in %s does not matter: %s', (expectation, status) => {
+    expect(outcomeOf(threshold, three, expectation).status).toBe(status);
+  });
+});
+
+describe('an expectation of an event that there is not', () => {
+  const file = (events: string, expectation: string): string =>
+    `tests:\n  - {name: a, ${events}, expect: ${expectation}}`;
+  test.each([
+    ['{alerts: 1, events: [5]}', '[5]', 'there is no event 5: the case has 1 event, counted from 0'],
+    ['{alerts: [[0, 1]]}', '[[0, 1]]', 'there is no event 1: the case has 1 event, counted from 0'],
+  ])('%s is told in the file', (expectation, placed, message) => {
+    const text = file('events: [{process.name: x}]', expectation);
+    const { problems, cases } = parseTestFile(text);
+    expect(problems.map((problem) => problem.message)).toEqual([message]);
+    expect(text.slice(problems[0]!.span.start, problems[0]!.span.end)).toBe(placed);
+    // It runs all the same, so that what it raises can be accepted.
+    expect(cases[0]!.fault).toBeUndefined();
+  });
+  test('of a file of events, when it runs', () => {
+    const text = file('events_from: x.ndjson', '{events: [2]}');
+    const [outcome] = run(query, text, () => ({ events: [{}, {}] }));
+    expect(outcome).toMatchObject({ status: 'failed' });
+    expect(outcome?.message).toContain('there is no event 2: the case has 2 events, counted from 0');
   });
 });
 

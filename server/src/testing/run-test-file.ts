@@ -9,6 +9,7 @@ import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
 import { caseInputs } from './case-inputs.js';
+import { impossibleEvent } from './parse-expectation.js';
 import { type AlertSummary, type CaseVerdict, runCase } from './run-case.js';
 import type { Expectation, TestCase, TestFile } from './test-file.js';
 
@@ -126,7 +127,7 @@ function outcomeOf(
         : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
     return { ...base, status: 'passed', actual, compared: true, message };
   }
-  const told = tell(expected, one.expect, verdict, prepared);
+  const told = tell(expected, one.expect, verdict, prepared, events.length);
   return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, compared: true, ...told };
 }
 
@@ -146,11 +147,13 @@ function tell(
   expect: Expectation,
   { actual, deciding, sequence, raised, tooFew }: RunVerdict,
   prepared: PreparedRule,
+  count: number,
 ): Told {
   const wanted = expect.alerts === 'some' ? 'at least one alert' : counted(expected.alerts);
   const detail = expect.events ? ` from events ${JSON.stringify(expected.events)}` : '';
   const got = `${counted(actual.alerts)}${actual.alerts > 0 ? ` from events ${JSON.stringify(actual.events)}` : ''}`;
-  const comparison = `expected ${wanted}${detail}, got ${got}`;
+  const impossible = impossibleEvent(expect, count);
+  const comparison = `expected ${wanted}${detail}, got ${got}${impossible === undefined ? '' : `; ${impossible}`}`;
   if (sequence) return tellSequence(comparison, sequence, prepared);
   if (raised) return tellRaised(comparison, raised, tooFew);
   const best = deciding && bestOf(deciding.explanations);
@@ -201,10 +204,11 @@ function tellSequence(
 
 /** What decides: something that raises an alert, or when there are too few, what came nearest to it. */
 function tellRaised(comparison: string, raised: RaisedExplanation, tooFew: boolean): Told {
-  const { entries } = raised;
+  const { entries, notes } = raised;
   const entry = (tooFew ? entries.find((one) => !one.holds) : undefined) ?? entries[0];
+  const reason = entry?.text ?? notes[0];
   return {
-    message: entry ? `${entry.text}; ${comparison}` : comparison,
+    message: reason === undefined ? comparison : `${reason}; ${comparison}`,
     clause: undefined,
     explanation: raisedLines(raised),
   };

@@ -17,10 +17,13 @@ export function explainNewTerms(
   const keeper = keepTerms<number>(newTerms, clock);
   const fields = newTerms.keys.map((key) => key.field.name);
   let incomplete = 0;
+  let untimed = 0;
   for (const event of newTerms.history) if (filter.matches(event)) keeper.add(event, undefined);
   events.forEach((event, index) => {
     clock.pass(event);
-    if (filter.matches(event) && !keeper.add(event, index)) incomplete++;
+    if (!filter.matches(event) || keeper.add(event, index)) return;
+    if (newTerms.window.timeOf(event) === undefined) untimed++;
+    else incomplete++;
   });
   const span = keeper.span();
   const terms = keeper.terms().sort((a, b) => rank(a) - rank(b));
@@ -34,7 +37,10 @@ export function explainNewTerms(
       text: `${showKeys(fields, keys)}: ${verdict}`,
       holds: term.isNew,
     })),
-    notes: incomplete > 0 ? [incompleteEvents(incomplete, fields)] : [],
+    notes: [
+      ...(incomplete > 0 ? [incompleteEvents(incomplete, fields)] : []),
+      ...(untimed > 0 ? [incompleteEvents(untimed, ['a time'])] : []),
+    ],
     details: {
       fields,
       historyStart: isoTime(span.historyStart),

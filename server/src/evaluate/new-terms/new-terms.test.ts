@@ -185,6 +185,14 @@ describe('new_terms rules', () => {
     expect(alertsOf(prepared, events.slice(0, 1))).toEqual([[['a'], 0]]);
   });
 
+  test('tell which events have no value and which no time', () => {
+    const events = [event('5m', {}), { tag: 'x', 'host.id': 'a' }, { tag: 'x', 'host.id': 'b' }];
+    expect(explainRaised(prepare('["host.id"]', events, []), events)).toMatchObject({
+      entries: [],
+      notes: ['1 event matches the query without host.id', '2 events match the query without a time'],
+    });
+  });
+
   test('may know all since a day', () => {
     const start = '2026-03-08T00:00:00Z';
     const events = [host('5m', 'a'), host('5m', 'b')];
@@ -208,12 +216,12 @@ describe('new_terms rules', () => {
     'a text field': [
       '["message"]',
       'now-7d',
-      '"message" is [match_only_text], by which events cannot be grouped or counted',
+      '"message" is [match_only_text], so that events cannot be grouped or counted by it',
     ],
     'a text field by convention': [
       '["vendor.line", "vendor.line.text"]',
       'now-7d',
-      '"vendor.line.text" is [match_only_text], by which events cannot be grouped or counted',
+      '"vendor.line.text" is [match_only_text], so that events cannot be grouped or counted by it',
     ],
     'four fields': [
       '["a", "b", "c", "d"]',

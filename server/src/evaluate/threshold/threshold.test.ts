@@ -131,7 +131,7 @@ describe('threshold rules', () => {
     'no value': ['field = ["host.id"]', 'the threshold has no "value" that is a number from 1'],
     'a text field': [
       'field = ["message"]\nvalue = 2',
-      '"message" is [match_only_text], by which events cannot be grouped or counted',
+      '"message" is [match_only_text], so that events cannot be grouped or counted by it',
     ],
     'a field that is not indexed': [
       'field = ["event.original"]\nvalue = 2',
@@ -139,7 +139,7 @@ describe('threshold rules', () => {
     ],
     'a multi-field of text': [
       'field = ["process.name.text"]\nvalue = 2',
-      '"process.name.text" is [match_only_text], by which events cannot be grouped or counted',
+      '"process.name.text" is [match_only_text], so that events cannot be grouped or counted by it',
     ],
     'six fields': [
       'field = ["a", "b", "c", "d", "e", "f"]\nvalue = 2',
