@@ -29,6 +29,23 @@ describe('the library', () => {
     ]);
   });
 
+  test('Lucene is checked and evaluated', () => {
+    const events = [{ process: { pid: 4 } }, { process: { pid: 40 } }];
+    expect(evaluate({ language: 'lucene', query: 'process.pid:[1 TO 9]', events })).toEqual({
+      kind: 'events',
+      matches: [0],
+    });
+    expect(parseQuery('lucene', 'a:(b OR').ok).toBe(false);
+    expect(checkQuery('lucene', 'process.pid:foo').problems).not.toEqual([]);
+    expect(evaluate({ language: 'lucene', query: 'user.name:ann~', events })).toMatchObject({
+      kind: 'error',
+      problems: [{ code: 'not-supported' }],
+    });
+    expect(() => evaluate({ language: 'sql' as never, query: '', events })).toThrow(
+      new TypeError('language must be eql, kuery, lucene or esql, not "sql"'),
+    );
+  });
+
   test('languages that are not supported yet are accepted, and it says so', () => {
     for (const language of ['esql'] as const) {
       expect(checkQuery(language, 'anything')).toMatchObject({

@@ -19,14 +19,16 @@ import { checkEql } from './query/eql/check.js';
 import { parseEql } from './query/eql/parse.js';
 import { checkKql } from './query/kql/check.js';
 import { parseKql } from './query/kql/parse.js';
+import { checkLucene } from './query/lucene/check.js';
+import { parseLucene } from './query/lucene/parse.js';
 import { type Finding, toFinding } from './text/finding.js';
 import { indexLines } from './text/lines.js';
 import type { Problem, Severity } from './text/problem.js';
 
 export type { FieldType, Finding, LintOptions, Severity };
 
-/** Query languages: EQL and KQL are checked and evaluated; what is not checked yet is accepted, and it says so. */
-export type Language = 'eql' | 'kuery' | 'esql';
+/** Query languages: EQL, KQL and Lucene are checked and evaluated; what is not checked yet is accepted, and it says so. */
+export type Language = 'eql' | 'kuery' | 'lucene' | 'esql';
 
 /** Something wrong with a query. */
 export interface QueryProblem {
@@ -111,6 +113,8 @@ export function parseQuery(language: Language, query: string): QueryCheck {
       return toCheck(parseEql(query).problems);
     case 'kuery':
       return toCheck(parseKql(query).problems);
+    case 'lucene':
+      return toCheck(parseLucene(query).problems);
     case 'esql':
       return toCheck([notChecked(query)]);
   }
@@ -134,12 +138,17 @@ export function checkQuery(language: Language, query: string, options?: CheckOpt
     const { tree } = parseKql(query);
     return toCheck(tree ? checkKql(tree, context) : []);
   }
+  if (language === 'lucene') {
+    const { tree } = parseLucene(query);
+    return toCheck(tree ? checkLucene(tree, context) : []);
+  }
   const { tree } = parseEql(query);
   return toCheck(tree ? checkEql(query, tree, context) : []);
 }
 
 /**
- * Runs a query over events in memory, with the answer Elasticsearch would give. Never throws on a bad query or odd
+ * Runs a query in EQL, KQL or Lucene over events in memory, with the answer Elasticsearch would give. What a rule asks
+ * beside its query, such as a threshold, is no part of it. Never throws on a bad query or odd
  * events; throws a TypeError on a wrong call.
  */
 export function evaluate(request: EvaluateRequest): Evaluation {
@@ -167,9 +176,12 @@ export function lintRule(text: string, options?: LintOptions | null): Finding[] 
   return lintRuleText(written, settled).map((problem) => toFinding(problem, lines));
 }
 
+const languages: readonly Language[] = ['eql', 'kuery', 'lucene', 'esql'];
+
 function requireLanguage(language: unknown): Language {
-  if (language === 'eql' || language === 'kuery' || language === 'esql') return language;
-  throw new TypeError(`language must be eql, kuery or esql, not ${JSON.stringify(language)}`);
+  const known = languages.find((one) => one === language);
+  if (known) return known;
+  throw new TypeError(`language must be eql, kuery, lucene or esql, not ${JSON.stringify(language)}`);
 }
 
 function notChecked(query: string): Problem {
