@@ -53,8 +53,10 @@ describe('the schema of test files', () => {
     'expect: {alerts: [[0, 1], [4, null]]}',
     'expect: {events: [1]}',
     'expect: alert, todo: later',
+    'expect: alert, exceptions: [{entries: [{field: a, operator: excluded, type: exists}]}]',
+    'expect: alert, exceptions: [{entries: [{field: a, type: nested, entries: [{field: b, operator: included, type: exists}]}]}]',
   ])('takes what the parser takes: %s', (more) => {
-    expect(accept(`tests: [{name: a, events: [{event.type: start}], ${more}}]`)).toEqual({
+    expect(accept(`tests: [{name: a, events: [{event.type: start}, {}, {}, {}, {}], ${more}}]`)).toEqual({
       parser: true,
       schema: true,
     });
@@ -68,6 +70,8 @@ describe('the schema of test files', () => {
     'tests: [{name: a, events: [{a: 1}]}]',
     'tests: [{name: a, events: [1], expect: alert}]',
     'tests: [{name: a, events: [{a: 1}], events_from: a, expect: alert}]',
+    'tests: [{name: a, events: [], expect: alert, exceptions: [{entries: [{field: a, type: exists}]}]}]',
+    'tests: [{name: a, events: [], expect: alert, exceptions: [{os_types: [foo], entries: [{field: a, operator: included, type: exists}]}]}]',
     'tests: {}',
     'now: 2026-01-01T00:00:00Z',
   ])('refuses what the parser refuses: %s', (text) => {
