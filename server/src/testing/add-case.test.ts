@@ -71,6 +71,11 @@ describe('a case is added', () => {
     expect(after).toContain('\n    {\n      "name": "exec nc",\n');
   });
 
+  it('with texts that have line breaks in one line', () => {
+    const events = [{ ' ': ' \n;' }, { a: '\n \n', b: 'x\ny' }];
+    expect(add('', { ...short, events }).split('\n')).toHaveLength(7);
+  });
+
   it('with a long event over several lines', () => {
     const event = { process: { command_line: 'x'.repeat(90), args: ['a', '-b'] }, message: 'two\nlines' };
     expect(add('', { ...short, events: [event] })).toContain(

@@ -88,7 +88,13 @@ function blockItem({ name, events, expect }: WrittenCase, indent: string): strin
 }
 
 function oneLine(value: unknown): string {
-  return stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+  const written = stringify(value, {
+    collectionStyle: 'flow',
+    lineWidth: 0,
+    flowCollectionPadding: false,
+  }).trimEnd();
+  // Some texts with line breaks are written over several lines all the same. JSON never is, and it is YAML too.
+  return written.includes('\n') ? JSON.stringify(value) : written;
 }
 
 function lineBreakBefore(text: string): string {
