@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const benches = {
-  lsp: ['lsp-bench.mjs', 'lsp-workspace-bench.mjs'],
+  lsp: ['lsp-bench.mjs', 'lsp-workspace-bench.mjs', 'lsp-limits-bench.mjs'],
   lint: ['lint-bench.mjs'],
   evaluate: ['evaluate-bench.mjs'],
   rules: ['rule-set-bench.mjs'],
