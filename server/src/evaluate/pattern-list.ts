@@ -23,7 +23,9 @@ export function oneOfPatterns(
   for (const pattern of patterns) {
     const longest = pattern.parts.reduce((a, b) => (b.length > a.length ? b : a), '');
     const part = caseInsensitive ? foldCase(longest) : longest;
-    byPart.set(part, [...(byPart.get(part) ?? []), pattern]);
+    const known = byPart.get(part);
+    if (known) known.push(pattern);
+    else byPart.set(part, [pattern]);
   }
   const always = byPart.get('') ?? [];
   byPart.delete('');

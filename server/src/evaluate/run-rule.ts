@@ -68,15 +68,9 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
   const run = startQuery<Origin>(rule, options, clock);
   let problem: Problem | undefined;
   let failedAt: Origin | undefined;
-  /** What some work gives; undefined, and the problem told, when the search fails at it. */
-  const attempt = <Result>(work: () => Result): Result | undefined => {
-    try {
-      return work();
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
-      problem = { code: 'eql-runtime', severity: 'error', message: error.message, span: error.span };
-      return undefined;
-    }
+  const fail = (error: unknown): void => {
+    if (!(error instanceof EvaluationError)) throw error;
+    problem = { code: 'eql-runtime', severity: 'error', message: error.message, span: error.span };
   };
 
   return {
@@ -84,11 +78,20 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
     read(event, origin, rest) {
       if (problem) return;
       ownClock?.pass(event);
-      attempt(() => run.read(event, origin, rest));
-      if (problem) failedAt = origin;
+      try {
+        run.read(event, origin, rest);
+      } catch (error) {
+        fail(error);
+        failedAt = origin;
+      }
     },
     finish() {
-      const all = problem ? undefined : attempt(() => run.finish());
+      let all: AlertList<Origin> | undefined;
+      try {
+        if (!problem) all = run.finish();
+      } catch (error) {
+        fail(error);
+      }
       if (!all)
         return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, failedAt, disordered: false };
       const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
