@@ -1,5 +1,7 @@
 import type { Analysis } from '../../lint/analysis.js';
 import { queryUnits } from '../../lint/query-units.js';
+import { valueSpan } from '../../rule/check/place.js';
+import { techniquesIn } from '../../rule/techniques.js';
 import { type Span, touches } from '../../text/span.js';
 import { fieldOccurrencesAt } from '../structure/occurrences.js';
 
@@ -42,10 +44,9 @@ export function placesOf(subject: Subject, analysis: Analysis): Span[] {
         .filter(({ name }) => name === subject.name)
         .map(({ span }) => analysis.queryToDocument(span));
     case 'technique':
-      return placesOfText(analysis.text, `"${subject.id}"`).map(({ start, end }) => ({
-        start: start + 1,
-        end: end - 1,
-      }));
+      return techniquesIn(analysis.rule.table.threat)
+        .filter(({ id }) => id === subject.id)
+        .map(({ path }) => valueSpan(analysis.document, [...path, 'id']));
     case 'rule':
       return subject.texts
         .flatMap((text) => placesOfText(analysis.text, text))

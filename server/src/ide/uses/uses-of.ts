@@ -4,7 +4,7 @@ import { filtersOf, keysOf, walkExpression } from '../../query/eql/walk.js';
 import { parseKql } from '../../query/kql/parse.js';
 import { clausesOf } from '../../query/kql/walk.js';
 import type { Rule } from '../../rule/rule.js';
-import { isTable } from '../../toml/path.js';
+import { techniquesIn } from '../../rule/techniques.js';
 
 /** What a rule uses that other rules may use as well. */
 export interface RuleUses {
@@ -25,7 +25,7 @@ export function usesOf(rule: Rule): RuleUses {
   const { query, language } = rule;
   if (query && language === 'eql') addEql(query.text, add);
   if (query && language === 'kuery') addKql(query.text, add);
-  return { fields, techniques: new Set(techniqueIds(rule.table.threat)) };
+  return { fields, techniques: new Set(techniquesIn(rule.table.threat).map(({ id }) => id)) };
 }
 
 type AddUse = (field: string, value?: string) => void;
@@ -62,13 +62,4 @@ function addKql(text: string, add: AddUse): void {
     if (field === undefined || field.includes('*')) continue;
     add(field, node.kind === 'is' && !node.value.pieces ? node.value.text : undefined);
   }
-}
-
-function techniqueIds(threats: unknown): string[] {
-  const tables = (list: unknown): Readonly<Record<string, unknown>>[] =>
-    Array.isArray(list) ? list.filter(isTable) : [];
-  return tables(threats)
-    .flatMap(({ technique }) => tables(technique))
-    .flatMap((technique) => [technique, ...tables(technique.subtechnique)])
-    .flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
 }

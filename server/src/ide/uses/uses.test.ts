@@ -96,13 +96,14 @@ describe('the cursor is on', () => {
   });
 });
 
-test('places of a technique are whole ids, those of a text whole words', () => {
+test('places of a technique are where it is named as one, in whatever quotes', () => {
   const analysis = analyse(
-    '[[rule.threat.technique]]\nid = "T1059"\n[[x]]\nid = "T1059.001"\nreference = "T1059/"',
+    `[rule]\nnote = 'see "T1059"'\n[[rule.threat]]\n[[rule.threat.technique]]\nid = 'T1059'\n[[rule.threat.technique.subtechnique]]\nid = "T1059.001"`,
   );
   const places = placesOf({ kind: 'technique', id: 'T1059' }, analysis);
-  expect(places.map(({ start, end }) => [start, analysis.text.slice(start, end)])).toEqual([
-    [analysis.text.indexOf('T1059'), 'T1059'],
-  ]);
+  expect(places.map(({ start, end }) => analysis.text.slice(start, end))).toEqual(["'T1059'"]);
+});
+
+test('places of a text are whole words', () => {
   expect(placesOfText('ab abc xab ab', 'ab').map(({ start }) => start)).toEqual([0, 11]);
 });

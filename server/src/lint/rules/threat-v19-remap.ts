@@ -1,6 +1,6 @@
 import { valueSpan } from '../../rule/check/place.js';
 import { techniqueMap } from '../../rule/checkout/technique-map.js';
-import { isTable, type TomlPath, type TomlValue } from '../../toml/path.js';
+import { techniquesIn } from '../../rule/techniques.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -26,24 +26,14 @@ techniques:
 
   check({ rule, document, checkout }, report) {
     const map = checkout && techniqueMap(checkout);
-    if (!map || map.size === 0 || !Array.isArray(rule.table.threat)) return;
-    const look = (list: TomlValue | undefined, path: TomlPath): void => {
-      if (!Array.isArray(list)) return;
-      for (const [index, entry] of list.entries()) {
-        if (!isTable(entry)) continue;
-        const place = [...path, index];
-        const mapped = typeof entry.id === 'string' ? map.get(entry.id) : undefined;
-        if (mapped) {
-          report({
-            span: valueSpan(document, [...place, 'id']),
-            message: `${String(entry.id)} ships as ${mapped.id} (${mapped.name}) for stacks from 9.5 on.`,
-          });
-        }
-        look(entry.subtechnique, [...place, 'subtechnique']);
-      }
-    };
-    for (const [index, threat] of rule.table.threat.entries()) {
-      if (isTable(threat)) look(threat.technique, ['rule', 'threat', index, 'technique']);
+    if (!map || map.size === 0) return;
+    for (const { id, path } of techniquesIn(rule.table.threat)) {
+      const mapped = map.get(id);
+      if (mapped)
+        report({
+          span: valueSpan(document, [...path, 'id']),
+          message: `${id} ships as ${mapped.id} (${mapped.name}) for stacks from 9.5 on.`,
+        });
     }
   },
 });
