@@ -14,6 +14,10 @@ query = '''
 process where process.name == "curl" and
   startsWith(process.name, "c")
 '''
+[[rule.threat]]
+framework = "MITRE ATT&CK"
+[[rule.threat.technique]]
+id = "T1105"
 [[transform.osquery]]
 label = "L"
 query = "SELECT 1"
@@ -27,6 +31,10 @@ rule_id = "5f0a3d1c-0d9b-4c39-8a52-0d5d0d0e7b11"
 language = "kuery"
 type = "query"
 query = 'process.name: (wget or fetch) and not host.id: "1"'
+[[rule.threat]]
+framework = "MITRE ATT&CK"
+[[rule.threat.technique]]
+id = "T1105"
 `;
 
 let client: LanguageClient;
@@ -117,6 +125,16 @@ it('finds all rules that use a field, in the query of any language', async () =>
     });
     expect(found.map((place) => place.uri)).toEqual([uri, uri, workspace.uri('rules/b.toml')]);
     expect(found.at(-1)!.range.start).toEqual({ line: 7, character: 9 });
+  });
+});
+
+it('finds all rules that name a technique', async () => {
+  await vi.waitFor(async () => {
+    const found = await client.request<Place[]>('textDocument/references', {
+      ...at('T1105'),
+      context: { includeDeclaration: true },
+    });
+    expect(found.map((place) => place.uri)).toEqual([uri, workspace.uri('rules/b.toml')]);
   });
 });
 
