@@ -1,16 +1,15 @@
-import type { IToken } from 'chevrotain';
 import type { Problem } from '../text/problem.js';
-import { tokenSpan } from './recovery.js';
+import { type Token, tokenSpan } from './token.js';
 
 const closings: Readonly<Record<string, string>> = { '(': ')', '[': ']', '![': ']', '{': '}' };
 
 /** A problem that a bracket is not closed, with the place of that bracket; any other as it is. */
-export function withOpening(problem: Problem, tokens: readonly IToken[]): Problem {
+export function withOpening(problem: Problem, tokens: readonly Token[]): Problem {
   const wanted = /^expected \[([)\]}])\]/.exec(problem.message)?.[1];
   if (wanted === undefined || problem.related) return problem;
-  const open: IToken[] = [];
+  const open: Token[] = [];
   for (const token of tokens) {
-    if (token.startOffset >= problem.span.end) break;
+    if (token.start >= problem.span.end) break;
     const image = token.image.trim();
     if (Object.hasOwn(closings, image)) open.push(token);
     else if (image === ')' || image === ']' || image === '}') open.pop();

@@ -2,8 +2,9 @@ import type { Analysis } from '../../lint/analysis.js';
 import { fieldsOf } from '../../lint/known-fields.js';
 import { findFunction } from '../../query/eql/functions.js';
 import type { EqlQuery, Expression, Field, StringLiteral } from '../../query/eql/syntax.js';
-import { eqlLexer } from '../../query/eql/tokens.js';
+import { tokenizeEql } from '../../query/eql/tokens.js';
 import { filtersOf, keysOf, walkExpression } from '../../query/eql/walk.js';
+import { tokenSpan } from '../../query/token.js';
 import type { Span } from '../../text/span.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { Hover } from '../types.js';
@@ -89,10 +90,8 @@ function literalOf(field: Field, literal: StringLiteral): Found {
 }
 
 function wordHover(text: string, offset: number): Hover | undefined {
-  const token = eqlLexer()
-    .tokenize(text)
-    .tokens.find(({ startOffset, image }) => startOffset <= offset && offset < startOffset + image.length);
+  const token = tokenizeEql(text).tokens.find(({ start, end }) => start <= offset && offset < end);
   const markdown = token && Object.hasOwn(eqlWords, token.image) ? eqlWords[token.image] : undefined;
   if (!token || markdown === undefined) return undefined;
-  return { span: { start: token.startOffset, end: token.startOffset + token.image.length }, markdown };
+  return { span: tokenSpan(token), markdown };
 }

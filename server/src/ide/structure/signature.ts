@@ -1,6 +1,6 @@
 import type { Analysis } from '../../lint/analysis.js';
 import { findFunction } from '../../query/eql/functions.js';
-import { eqlLexer } from '../../query/eql/tokens.js';
+import { tokenizeEql } from '../../query/eql/tokens.js';
 import { functionMarkdown, signatureText } from '../hover/function-text.js';
 
 /** The function whose arguments are being typed. */
@@ -20,8 +20,8 @@ export function signatureHelp(analysis: Analysis, offset: number): SignatureHelp
   if (query === undefined || inQuery === undefined || analysis.rule.language !== 'eql') return undefined;
   const open: { name: string; commas: number }[] = [];
   let before = '';
-  for (const { image, startOffset } of eqlLexer().tokenize(query).tokens) {
-    if (startOffset >= inQuery) break;
+  for (const { image, start } of tokenizeEql(query).tokens) {
+    if (start >= inQuery) break;
     if (image === '(') open.push({ name: before, commas: 0 });
     else if (image === ')') open.pop();
     else if (image === ',' && open.length > 0) open.at(-1)!.commas++;

@@ -90,7 +90,7 @@ function visitKql(node: KqlNode, found: Repeated[], tokens: KqlTokens): void {
         const first = seen.get(key);
         if (first) {
           const keyword = tokens.keywordBefore(span.start);
-          const removal = keyword && { removal: { start: keyword.startOffset, end: span.end } };
+          const removal = keyword && { removal: { start: keyword.start, end: span.end } };
           found.push({ text, span, first, ...removal });
         } else seen.set(key, span);
       }

@@ -1,4 +1,5 @@
-import { And, kqlLexer, Not, Or } from '../../query/kql/tokens.js';
+import { tokenizeKql } from '../../query/kql/tokens.js';
+import { tokenSpan } from '../../query/token.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -18,12 +19,11 @@ query = 'process.name: a and process.pid: 4'`,
   check({ kql, checkout, queryToDocument, queryFix }, report) {
     // Most queries have none; those that have are read again for their tokens.
     if (!kql?.tree || checkout?.settings.normalizeKqlKeywords || !mayHoldUpperCase(kql.text)) return;
-    for (const { tokenType, image, startOffset } of kqlLexer().tokenize(kql.text).tokens) {
-      if (tokenType !== And && tokenType !== Or && tokenType !== Not) continue;
-      const word = image.trim();
+    for (const token of tokenizeKql(kql.text).tokens) {
+      if (token.kind !== 'and' && token.kind !== 'or' && token.kind !== 'not') continue;
+      const word = token.image.trim();
       if (word === word.toLowerCase()) continue;
-      const start = startOffset + image.indexOf(word);
-      const span = { start, end: start + word.length };
+      const span = tokenSpan(token);
       const fix = queryFix({
         title: `Write "${word.toLowerCase()}"`,
         edits: [{ span, text: word.toLowerCase() }],

@@ -1,9 +1,9 @@
-import type { IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
-import { tokenSpan } from '../recovery.js';
+import { tokenSpan } from '../token.js';
 import { findMisreading, type Misread } from './misreadings.js';
+import type { EqlToken } from './tokens.js';
 
 /**
  * The problems of a query with those moved that are noticed late: a quote that is missing turns all text and quotes
@@ -11,7 +11,7 @@ import { findMisreading, type Misread } from './misreadings.js';
  */
 export function atTheirCause(
   problems: readonly Problem[],
-  tokens: readonly IToken[],
+  tokens: readonly EqlToken[],
   text: string,
 ): readonly Problem[] {
   if (problems.length === 0) return problems;
@@ -36,7 +36,7 @@ const listOperators = new Set(['in', 'in~', ':', 'like', 'like~', 'regex', 'rege
 const unclosed = /^expected \[\)\], (?:the query ends|found \[\]\])/;
 
 /** Of a parenthesis that is noticed to be missing at the end: the list that goes on with more than constants. */
-function missingParentheses(problems: readonly Problem[], tokens: readonly IToken[]): readonly Problem[] {
+function missingParentheses(problems: readonly Problem[], tokens: readonly EqlToken[]): readonly Problem[] {
   if (!problems.some(({ message }) => unclosed.test(message))) return problems;
   return problems.map((problem) => {
     if (!unclosed.test(problem.message)) return problem;
@@ -48,11 +48,11 @@ function missingParentheses(problems: readonly Problem[], tokens: readonly IToke
 }
 
 /** The first list before an offset in which `and` or `or` stands, where only constants can. */
-function openList(tokens: readonly IToken[], end: number): Span | undefined {
-  const open: { token: IToken; isList: boolean }[] = [];
-  let before: IToken | undefined;
+function openList(tokens: readonly EqlToken[], end: number): Span | undefined {
+  const open: { token: EqlToken; isList: boolean }[] = [];
+  let before: EqlToken | undefined;
   for (const token of tokens) {
-    if (token.startOffset >= end) break;
+    if (token.start >= end) break;
     const top = open.at(-1);
     if (token.image === '(')
       open.push({ token, isList: before !== undefined && listOperators.has(before.image) });
@@ -66,7 +66,7 @@ function openList(tokens: readonly IToken[], end: number): Span | undefined {
 /** With an odd number of quotes in a line one problem is left, at the text that runs on to the next quote. */
 function missingQuotes(
   problems: readonly Problem[],
-  tokens: readonly IToken[],
+  tokens: readonly EqlToken[],
   text: string,
 ): readonly Problem[] {
   const [first] = problems;
@@ -79,19 +79,11 @@ function missingQuotes(
     countQuotes(text.slice(line.start, line.end)) % 2 === 0
   )
     return problems;
-  if (
-    tokens.some(
-      ({ image, startOffset }) =>
-        image.startsWith('"""') && startOffset >= line.start && startOffset < line.end,
-    )
-  )
+  if (tokens.some(({ image, start }) => image.startsWith('"""') && start >= line.start && start < line.end))
     return problems;
   const before = tokens.findLast(
-    ({ image, startOffset }) =>
-      startOffset >= line.start &&
-      startOffset <= first.span.start &&
-      image.startsWith('"') &&
-      !image.startsWith('"""'),
+    ({ image, start }) =>
+      start >= line.start && start <= first.span.start && image.startsWith('"') && !image.startsWith('"""'),
   );
   if (!before) return problems;
   // What stands behind goes on with the text of this line.

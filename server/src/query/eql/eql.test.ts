@@ -2,14 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkEqlProblems } from '../../../../test/helpers/check-eql.js';
 import { applyEdits } from '../../text/edits.js';
-import { EqlGrammar } from './grammar.js';
 import { parseEql } from './parse.js';
 import { printEql } from './print.js';
 import type { EqlQuery } from './syntax.js';
-
-test('the grammar is free of ambiguities and left recursion', () => {
-  expect(() => new EqlGrammar(false)).not.toThrow();
-});
 
 describe('what Elasticsearch refuses', () => {
   checkEqlProblems({

@@ -1,39 +1,38 @@
-import type { IToken, TokenType } from 'chevrotain';
 import { parseEql } from './parse.js';
 import { printEql } from './print.js';
-import * as t from './tokens.js';
+import { type EqlToken, type EqlTokenKind, tokenizeEql } from './tokens.js';
 
 /** Tokens with a space on both sides. */
-const spaced: ReadonlySet<TokenType> = new Set([
-  t.And,
-  t.Or,
-  t.Not,
-  t.In,
-  t.InInsensitive,
-  t.Like,
-  t.LikeInsensitive,
-  t.Regex,
-  t.RegexInsensitive,
-  t.By,
-  t.With,
-  t.Where,
-  t.Until,
-  t.Pipe,
-  t.Equal,
-  t.NotEqual,
-  t.LessEqual,
-  t.GreaterEqual,
-  t.Less,
-  t.Greater,
-  t.Colon,
-  t.Plus,
-  t.Star,
-  t.Slash,
-  t.Percent,
+const spaced: ReadonlySet<EqlTokenKind> = new Set([
+  'and',
+  'or',
+  'not',
+  'in',
+  'in~',
+  'like',
+  'like~',
+  'regex',
+  'regex~',
+  'by',
+  'with',
+  'where',
+  'until',
+  '|',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '<',
+  '>',
+  ':',
+  '+',
+  '*',
+  '/',
+  '%',
 ]);
 
-const openers: ReadonlySet<TokenType> = new Set([t.LeftParenthesis, t.LeftBracket, t.MissingBracket]);
-const closers: ReadonlySet<TokenType> = new Set([t.RightParenthesis, t.RightBracket]);
+const openers: ReadonlySet<EqlTokenKind> = new Set(['(', '[', '![']);
+const closers: ReadonlySet<EqlTokenKind> = new Set([')', ']']);
 
 /**
  * The query with even blanks: one around operators and behind commas, none inside brackets, none at the ends of lines, two
@@ -43,13 +42,13 @@ const closers: ReadonlySet<TokenType> = new Set([t.RightParenthesis, t.RightBrac
 export function formatEql(text: string): string {
   const before = parseEql(text);
   if (!before.tree || before.problems.length > 0) return text;
-  const { tokens, groups } = t.eqlLexer().tokenize(text);
-  const pieces = [...tokens, ...(groups.comments ?? [])].sort((a, b) => a.startOffset - b.startOffset);
-  let formatted = leading(text.slice(0, pieces[0]?.startOffset));
+  const { tokens, comments } = tokenizeEql(text);
+  const pieces = [...tokens, ...comments].sort((a, b) => a.start - b.start);
+  let formatted = leading(text.slice(0, pieces[0]?.start));
   pieces.forEach((piece, index) => {
     formatted += piece.image;
     const next = pieces[index + 1];
-    const gap = text.slice(piece.startOffset + piece.image.length, next?.startOffset);
+    const gap = text.slice(piece.end, next?.start);
     formatted += next && !/[\r\n]/.test(gap) ? between(piece, next, gap) : leading(gap);
   });
   const after = parseEql(formatted);
@@ -67,14 +66,14 @@ function leading(gap: string): string {
     .join('');
 }
 
-function between(left: IToken, right: IToken, gap: string): string {
+function between(left: EqlToken, right: EqlToken, gap: string): string {
   // Comments at the ends of lines are often brought into line by hand.
   if (isComment(left) || isComment(right)) return gap;
-  if (openers.has(left.tokenType) || closers.has(right.tokenType) || right.tokenType === t.Comma) return '';
-  if (left.tokenType === t.Comma || spaced.has(left.tokenType) || spaced.has(right.tokenType)) return ' ';
+  if (openers.has(left.kind) || closers.has(right.kind) || right.kind === ',') return '';
+  if (left.kind === ',' || spaced.has(left.kind) || spaced.has(right.kind)) return ' ';
   return gap === '' ? '' : ' ';
 }
 
-function isComment({ tokenType }: IToken): boolean {
-  return tokenType === t.LineComment || tokenType === t.BlockComment;
+function isComment({ kind }: EqlToken): boolean {
+  return kind === 'line-comment' || kind === 'block-comment';
 }

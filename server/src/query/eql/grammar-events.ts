@@ -1,87 +1,94 @@
-import { type IToken, tokenMatcher } from 'chevrotain';
 import { cover } from '../../text/span.js';
-import { tokenSpan } from '../recovery.js';
+import { tokenSpan } from '../token.js';
 import { EqlExpressions } from './grammar-expressions.js';
-import type { StringPayload } from './strings.js';
 import type { EventCategory, EventFilter } from './syntax.js';
-import * as t from './tokens.js';
+import type { EqlToken, EqlTokenKind } from './tokens.js';
 import { readPathPart } from './values.js';
+
+const categoryKinds: readonly EqlTokenKind[] = [
+  'identifier',
+  'any',
+  'string',
+  'raw-string',
+  'quoted-identifier',
+];
+const wantedCategory = 'an event category, [any], [sequence] or [sample]';
+/** What shows that a condition begins here. */
+const firstOfCondition: ReadonlySet<EqlTokenKind> = new Set([
+  'identifier',
+  'quoted-identifier',
+  'not',
+  'true',
+  'false',
+  '?',
+]);
 
 /** The filter of one event: its category and the condition behind `where`. */
 export class EqlEvents extends EqlExpressions {
-  protected eventFilter = this.RULE(
-    'eventFilter',
-    (): EventFilter => {
-      const category = this.SUBRULE(this.category);
-      const misspelt = this.ACTION(() => this.isMisspeltWhere());
-      if (misspelt) this.ACTION(() => this.reportMisspeltWhere());
-      else
-        this.ACTION(() => this.absent([t.Where], '[where] after the event category')) ??
-          this.CONSUME(t.Where);
-      const condition = this.SUBRULE(this.condition);
-      return this.ACTION(() => ({ category, condition, span: cover(category.span, condition.span) }));
-    },
-    { recoveryValueFunc: () => this.emptyFilter() },
-  );
+  protected eventFilter(): EventFilter {
+    const category = this.category();
+    if (this.isMisspeltWhere()) this.reportMisspeltWhere();
+    else this.expect('where', '[where] after the event category');
+    const condition = this.condition();
+    return { category, condition, span: cover(category.span, condition.span) };
+  }
 
   /** `process wher name == 1`: two words in a row where only `where` can stand. */
   private isMisspeltWhere(): boolean {
-    const second = this.LA(2);
-    const operands = [t.Identifier, t.QuotedIdentifier, t.Not, t.True, t.False, t.Question];
-    return this.nextIs(t.Identifier) && operands.some((start) => tokenMatcher(second, start));
+    return this.next.kind === 'identifier' && firstOfCondition.has(this.peek(1).kind);
   }
 
   private reportMisspeltWhere(): void {
-    const word = this.LA(1);
+    const word = this.advance();
     this.report(
       tokenSpan(word),
       `expected [where] after the event category, found [${word.image}]`,
       undefined,
       'where',
     );
-    this.SKIP_TOKEN();
   }
 
-  private category = this.RULE(
-    'category',
-    (): EventCategory => {
-      const wanted = 'an event category, [any], [sequence] or [sample]';
-      const absent = this.ACTION(() =>
-        this.absent([t.Identifier, t.Any, t.QuotedString, t.RawString, t.QuotedIdentifier], wanted),
-      );
-      if (absent) return { name: 'any', any: true, span: tokenSpan(absent) };
-      return this.OR<EventCategory>([
-        { ALT: () => ({ name: 'any', any: true, span: tokenSpan(this.CONSUME(t.Any)) }) },
-        { ALT: () => namedCategory(this.CONSUME(t.Identifier)) },
-        { ALT: () => quotedCategory(this.CONSUME(t.QuotedString)) },
-        { ALT: () => quotedCategory(this.CONSUME(t.RawString)) },
-        {
-          ALT: () => {
-            const token = this.CONSUME(t.QuotedIdentifier);
-            return this.ACTION(() => {
-              const name = readPathPart(token);
-              const fixed = JSON.stringify(name);
-              this.report(
-                tokenSpan(token),
-                'an event category cannot stand in backquotes',
-                `write ${fixed}`,
-                fixed,
-              );
-              return { name, any: false, span: tokenSpan(token) };
-            });
-          },
-        },
-      ]);
-    },
-    { recoveryValueFunc: () => this.emptyFilter().category },
-  );
+  /** Whether no event category starts here, which is reported then. */
+  protected lacksCategory(): boolean {
+    if (categoryKinds.includes(this.next.kind)) return false;
+    this.reportAbsent(wantedCategory);
+    return true;
+  }
+
+  private category(): EventCategory {
+    const token = this.expectOneOf(categoryKinds, wantedCategory);
+    const span = tokenSpan(token);
+    if (token.image === '' || token.kind === 'any') return { name: 'any', any: true, span };
+    if (token.kind === 'quoted-identifier') this.reportBackquotes(token);
+    return { name: token.content?.value ?? readPathPart(token), any: false, span };
+  }
+
+  private reportBackquotes(token: EqlToken): void {
+    const fixed = JSON.stringify(readPathPart(token));
+    this.report(tokenSpan(token), 'an event category cannot stand in backquotes', `write ${fixed}`, fixed);
+  }
+
+  protected emptyFilter(): EventFilter {
+    const missing = this.missingHere();
+    const category = { name: 'any', any: true, span: missing.span };
+    return { category, condition: missing, span: missing.span };
+  }
+
+  /** Like `expect` for the bracket that ends a step; what stands between is skipped when the bracket follows later. */
+  protected expectStepEnd(): EqlToken {
+    if (this.next.kind === ']') return this.advance();
+    this.reportAbsent('[]] at the end of the step');
+    let depth = 0;
+    for (let distance = 0; ; distance++) {
+      const { kind } = this.peek(distance);
+      if (endsSteps.has(kind)) return this.insert(']');
+      if (kind === ']' && depth-- === 0) {
+        for (; distance > 0; distance--) this.advance();
+        return this.advance();
+      }
+    }
+  }
 }
 
-function namedCategory(token: IToken): EventCategory {
-  return { name: token.image, any: false, span: tokenSpan(token) };
-}
-
-function quotedCategory(token: IToken): EventCategory {
-  const payload = token.payload as StringPayload | undefined;
-  return { name: payload?.value ?? '', any: false, span: tokenSpan(token) };
-}
+/** What cannot stand in a step. */
+const endsSteps: ReadonlySet<EqlTokenKind> = new Set(['end', '|', 'until', '[', '![']);

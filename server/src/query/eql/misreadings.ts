@@ -1,6 +1,6 @@
-import type { IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
-import { tokenSpan } from '../recovery.js';
+import { tokenSpan } from '../token.js';
+import type { EqlToken } from './tokens.js';
 
 /** A mistake that the parser stumbles over later, or as something else, and up to where it explains what was found. */
 export interface Misread extends Problem {
@@ -8,7 +8,7 @@ export interface Misread extends Problem {
 }
 
 /** The mistake behind the first thing that the parser stumbled over, where it is a known one. */
-export function findMisreading(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+export function findMisreading(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
   return (
     withoutCategory(first, tokens) ??
     wordsInList(first, tokens) ??
@@ -46,7 +46,7 @@ const operators = new Set([
 ]);
 
 /** `process.name == "cmd.exe"`: a condition without the category of its events. */
-function withoutCategory(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+function withoutCategory(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
   if (!/^expected (?:\[where\] after the|an) event category/.test(first.message)) return undefined;
   if (tokens.some(({ image }) => image === 'where' || image === '[')) return undefined;
   const before = tokens.findIndex(({ image }) => image !== 'not' && image !== '(');
@@ -69,7 +69,7 @@ function withoutCategory(first: Problem, tokens: readonly IToken[]): Misread | u
 const listOperators = new Set(['in', 'in~', ':', 'like', 'like~', 'regex', 'regex~']);
 
 /** `: (cmd.exe or powershell.exe)`: a list with words between its items. */
-function wordsInList(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+function wordsInList(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]!.image !== '(' || !listOperators.has(tokens[index - 1]?.image ?? '')) continue;
     const list = readList(tokens, index);
@@ -91,20 +91,20 @@ interface ReadList {
   readonly end: number;
   readonly items: readonly string[];
   /** The first word that stands where a comma should. */
-  readonly word: IToken;
+  readonly word: EqlToken;
 }
 
 /** A list of constants or bare words with `or` between them; undefined for anything else in the parentheses. */
-function readList(tokens: readonly IToken[], open: number): ReadList | undefined {
+function readList(tokens: readonly EqlToken[], open: number): ReadList | undefined {
   const items: string[] = [''];
-  let word: IToken | undefined;
+  let word: EqlToken | undefined;
   for (let index = open + 1; index < tokens.length; index++) {
     const token = tokens[index]!;
     const { image } = token;
     if (image === ')') {
       if (!word || items.includes('')) return undefined;
-      const start = tokens[open]!.startOffset;
-      return { start, end: token.startOffset + 1, items: items.map(asConstant), word };
+      const start = tokens[open]!.start;
+      return { start, end: token.start + 1, items: items.map(asConstant), word };
     }
     if (image === 'or') {
       word ??= token;
@@ -124,9 +124,9 @@ function asConstant(item: string): string {
 }
 
 /** `: "a", "b"`: a list without parentheses. */
-function bareList(first: Problem, tokens: readonly IToken[]): Misread | undefined {
+function bareList(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
   if (first.message !== 'did not expect [,] here') return undefined;
-  const comma = tokens.findIndex(({ startOffset }) => startOffset === first.span.start);
+  const comma = tokens.findIndex(({ start }) => start === first.span.start);
   const start = tokens[comma - 1];
   const operator = tokens[comma - 2]?.image ?? '';
   if (!start?.image.startsWith('"') || !(listOperators.has(operator) || operator === '==')) return undefined;
@@ -153,12 +153,11 @@ function bareList(first: Problem, tokens: readonly IToken[]): Misread | undefine
 }
 
 /** `a || b` */
-function pipes(first: Problem, tokens: readonly IToken[]): Misread | undefined {
-  const second = tokens.findIndex(({ startOffset }) => startOffset === first.span.start);
+function pipes(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
+  const second = tokens.findIndex(({ start }) => start === first.span.start);
   const [left, right] = [tokens[second - 1], tokens[second]];
-  if (left?.image !== '|' || right?.image !== '|' || left.startOffset + 1 !== right.startOffset)
-    return undefined;
-  const span = { start: left.startOffset, end: right.startOffset + 1 };
+  if (left?.image !== '|' || right?.image !== '|' || left.start + 1 !== right.start) return undefined;
+  const span = { start: left.start, end: right.start + 1 };
   return problem(span, '[||] is not an operator; write [or]', 'write or', Number.POSITIVE_INFINITY, {
     title: 'Replace with "or"',
     edits: [{ span, text: 'or' }],

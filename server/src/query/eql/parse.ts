@@ -1,17 +1,13 @@
-import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
 import { append } from '../../text/append.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
-import { tokenSpan } from '../recovery.js';
 import type { ParsedQuery } from '../syntax.js';
+import { tokenSpan } from '../token.js';
 import { atTheirCause } from './causes.js';
 import { EqlGrammar } from './grammar.js';
-import type { StringPayload } from './strings.js';
 import { checkStructure } from './structure.js';
 import type { EqlQuery } from './syntax.js';
-import { eqlLexer } from './tokens.js';
-
-let grammar: EqlGrammar | undefined;
+import { type EqlToken, type EqlTokenKind, isClosedComment, tokenizeEql } from './tokens.js';
 
 /** Deeper nesting than this is refused: the parser descends once per level. */
 const maximumDepth = 500;
@@ -28,19 +24,13 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
       problems: [syntaxError({ start: 0, end: text.length }, 'the query is empty')],
     };
   }
-  const lexed = eqlLexer().tokenize(text);
-  const problems: Problem[] = lexed.errors.map((error) => {
-    const span = { start: error.offset, end: error.offset + error.length };
-    const written = text.slice(span.start, span.end);
-    const problem = syntaxError(span, describeUnknown(written));
-    if (written !== '&&') return problem;
-    return { ...problem, fix: { title: 'Replace with "and"', edits: [{ span, text: 'and' }] } };
-  });
-  append(problems, lexed.tokens.flatMap(stringFaults));
-  append(problems, unclosedComments(lexed.groups.comments ?? []));
+  const { tokens, comments, unknown } = tokenizeEql(text);
+  const problems = unknown.map((span) => unknownProblem(span, text));
+  for (const token of tokens) if (token.content) append(problems, stringFaults(token));
+  append(problems, unclosedComments(comments));
   const unclear = problems.some(({ message }) => !message.startsWith('single quotes'));
 
-  const tooDeep = findTooDeep(lexed.tokens);
+  const tooDeep = findTooDeep(tokens);
   if (tooDeep) {
     problems.push(
       syntaxError(tokenSpan(tooDeep), `the query is nested more than ${maximumDepth} levels deep`),
@@ -48,26 +38,40 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
     return { text, tree: undefined, problems };
   }
 
-  grammar ??= new EqlGrammar(true);
-  const tree = grammar.parse(lexed.tokens, text.length);
+  const grammar = new EqlGrammar(tokens, text.length);
+  const tree = grammar.parse();
   append(problems, grammar.found);
-  append(problems, parserErrors(grammar.errors, lexed.tokens, text, problems));
-  if (tree) append(problems, checkStructure(tree));
+  if (grammar.left) append(problems, leftProblem(grammar.left, problems));
+  if (tree)
+    append(
+      problems,
+      checkStructure(tree).filter(({ span }) => !isAround(span, grammar.absences)),
+    );
+  const read =
+    grammar.left === undefined && grammar.absences.length === 0 && !unclear && unknown.length === 0;
+  if (problems.length === 0) return { text, tree, problems, exact: true };
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const left = withoutEchoes(problems, lexed.errors, text);
-  const found = atTheirCause(left, lexed.tokens, text);
-  const exact = found === left && !grammar.guessed && !unclear && lexed.errors.length === 0;
-  return { text, tree, problems: found, ...(exact ? { exact } : {}) };
+  const left = withoutEchoes(problems, unknown, text);
+  const found = atTheirCause(left, tokens, text);
+  return { text, tree, problems: found, ...(found === left && read ? { exact: true } : {}) };
+}
+
+/** What a query lacks as a whole counts when all its parts are there. */
+function isAround(span: Span, absences: readonly Span[]): boolean {
+  return absences.some(({ start }) => span.start <= start && start <= span.end);
+}
+
+function unknownProblem(span: Span, text: string): Problem {
+  const written = text.slice(span.start, span.end);
+  const problem = syntaxError(span, describeUnknown(written));
+  if (written !== '&&') return problem;
+  return { ...problem, fix: { title: 'Replace with "and"', edits: [{ span, text: 'and' }] } };
 }
 
 /** A problem right behind characters that mean nothing follows from them. */
-function withoutEchoes(
-  problems: readonly Problem[],
-  unknown: readonly ILexingError[],
-  text: string,
-): Problem[] {
-  const ends = unknown.map((error) => error.offset + error.length);
-  const starts = new Set(unknown.map((error) => error.offset));
+function withoutEchoes(problems: readonly Problem[], unknown: readonly Span[], text: string): Problem[] {
+  const ends = unknown.map(({ end }) => end);
+  const starts = new Set(unknown.map(({ start }) => start));
   let kept: Problem | undefined;
   return problems.filter((problem) => {
     const { start } = problem.span;
@@ -109,11 +113,9 @@ function describeUnknown(characters: string): string {
   return `[${characters.length > 20 ? `${characters.slice(0, 20)}…` : characters}] means nothing in EQL`;
 }
 
-function stringFaults(token: IToken): Problem[] {
-  const payload = token.payload as StringPayload | undefined;
-  const offset = token.startOffset;
+function stringFaults({ content, start: offset }: EqlToken): Problem[] {
   const inQuery = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
-  return (payload?.faults ?? []).map(({ message, help, fix, ...span }) => ({
+  return (content?.faults ?? []).map(({ message, help, fix, ...span }) => ({
     ...syntaxError(inQuery(span), message, help),
     ...(fix
       ? { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: inQuery(edit.span) })) } }
@@ -121,66 +123,37 @@ function stringFaults(token: IToken): Problem[] {
   }));
 }
 
-function unclosedComments(comments: readonly IToken[]): Problem[] {
+function unclosedComments(comments: readonly EqlToken[]): Problem[] {
   return comments
-    .filter((comment) => (comment.payload as { closed: boolean } | undefined)?.closed === false)
-    .map((comment) =>
-      syntaxError(
-        { start: comment.startOffset, end: comment.startOffset + 2 },
-        'this comment is not closed',
-        'end it with */; comments nest',
-      ),
+    .filter((comment) => comment.kind === 'block-comment' && !isClosedComment(comment))
+    .map(({ start }) =>
+      syntaxError({ start, end: start + 2 }, 'this comment is not closed', 'end it with */; comments nest'),
     );
 }
 
-const arithmeticSigns = new Set(['+', '-', '*', '/', '%']);
-
-function findTooDeep(tokens: readonly IToken[]): IToken | undefined {
+function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
+  if (tokens.length < maximumDepth) return undefined;
   let depth = 0;
   let chained = 0;
   /** Signs of arithmetic since the last connective: each makes the tree one level deeper. */
   let operators = 0;
   for (const token of tokens) {
-    const opens = token.image === '(' || token.image === '[';
-    const closes = token.image === ')' || token.image === ']';
-    if (opens) depth++;
-    if (closes) depth--;
-    chained = token.image === 'not' || token.image === '-' || token.image === '+' ? chained + 1 : 0;
-    if (arithmeticSigns.has(token.image)) operators++;
-    else if (token.image === 'and' || token.image === 'or' || token.image === ',') operators = 0;
+    const { kind } = token;
+    if (kind === '(' || kind === '[') depth++;
+    if (kind === ')' || kind === ']') depth--;
+    chained = kind === 'not' || kind === '-' || kind === '+' ? chained + 1 : 0;
+    if (arithmeticSigns.has(kind)) operators++;
+    else if (kind === 'and' || kind === 'or' || kind === ',') operators = 0;
     if (depth > maximumDepth || chained > maximumDepth || operators > maximumDepth) return token;
   }
   return undefined;
 }
 
-/**
- * The parser's errors without the echoes of earlier ones: an error counts only when it stands on its own, three or
- * more tokens behind the one before it, and not where something else was already reported.
- */
-function parserErrors(
-  errors: readonly IRecognitionException[],
-  tokens: readonly IToken[],
-  text: string,
-  reported: readonly Problem[],
-): Problem[] {
-  const indexOfToken = new Map(tokens.map((token, index) => [token, index]));
-  const problems: Problem[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  for (const error of errors) {
-    const index = indexOfToken.get(error.token) ?? tokens.length;
-    const echoes = index - last < 3;
-    last = Math.max(last, index + (error.resyncedTokens?.length ?? 0));
-    if (echoes) continue;
-    const span = indexOfToken.has(error.token) ? tokenSpan(error.token) : endSpan(text);
-    if (reported.some((problem) => problem.span.start <= span.end && span.start <= problem.span.end))
-      continue;
-    problems.push(syntaxError(span, error.message));
-  }
-  return problems;
-}
+const arithmeticSigns: ReadonlySet<EqlTokenKind> = new Set(['+', '-', '*', '/', '%']);
 
-/** The last visible character: where the squiggle goes when something is missing at the end. */
-function endSpan(text: string): Span {
-  const end = text.trimEnd().length;
-  return { start: Math.max(0, end - 1), end };
+/** What could not be made sense of, where nothing else was found wrong at its place. */
+function leftProblem(left: EqlToken, reported: readonly Problem[]): Problem[] {
+  const span = tokenSpan(left);
+  const isEcho = reported.some((other) => other.span.start <= span.end && span.start <= other.span.end);
+  return isEcho ? [] : [syntaxError(span, `did not expect [${left.image}] here`)];
 }

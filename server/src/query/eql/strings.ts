@@ -1,4 +1,3 @@
-import type { CustomPatternMatcherReturn } from 'chevrotain';
 import type { Fix } from '../../text/problem.js';
 
 /** Something wrong inside a string literal; offsets count from the first character of the literal. */
@@ -11,10 +10,18 @@ export interface StringFault {
 }
 
 /** What the lexer found out about a string literal. */
-export interface StringPayload {
+export interface StringContent {
   readonly value: string;
   readonly faults: readonly StringFault[];
 }
+
+/** A string literal and where it ends. */
+export interface ReadString {
+  readonly end: number;
+  readonly content: StringContent;
+}
+
+const noFaults: readonly StringFault[] = [];
 
 const simpleEscapes: Readonly<Record<string, string>> = {
   b: '\b',
@@ -27,10 +34,6 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-function tokenMatch(image: string, payload: StringPayload): CustomPatternMatcherReturn {
-  return Object.assign([image] as [string], { payload });
-}
-
 function lineEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
@@ -39,78 +42,88 @@ function lineEnd(text: string, start: number): number {
 
 /**
  * A string in triple double quotes: no escapes, one line, the shortest close, and up to two more quotes directly
- * behind the closing three belong to the content (spec/EQL.md section 1).
+ * behind the closing three belong to the content (spec/EQL.md section 1). Undefined when none starts here.
  */
-export function matchRaw(text: string, start: number): CustomPatternMatcherReturn | null {
-  if (!text.startsWith('"""', start)) return null;
+export function readRaw(text: string, start: number): ReadString | undefined {
+  if (!text.startsWith('"""', start)) return undefined;
   const limit = lineEnd(text, start);
   const close = text.indexOf('"""', start + 3);
   if (close < 0 || close >= limit) {
-    return tokenMatch(text.slice(start, limit), {
-      value: text.slice(start + 3, limit),
-      faults: [
-        { start: 0, end: 3, message: 'this raw string is not closed on its line', help: 'end it with """' },
-      ],
-    });
+    const message = 'this raw string is not closed on its line';
+    const faults = [{ start: 0, end: 3, message, help: 'end it with """' }];
+    return { end: limit, content: { value: text.slice(start + 3, limit), faults } };
   }
   let end = close + 3;
   for (let extra = 0; extra < 2 && text[end] === '"'; extra++) end++;
-  return tokenMatch(text.slice(start, end), { value: text.slice(start + 3, end - 3), faults: [] });
+  return { end, content: { value: text.slice(start + 3, end - 3), faults: noFaults } };
 }
 
 /** A string in double quotes with its escapes resolved; what is wrong inside it is listed, the string is read on. */
-export function matchQuoted(text: string, start: number): CustomPatternMatcherReturn | null {
-  if (text[start] !== '"') return null;
-  return matchDelimited(text, start, start, '"');
+export function readQuoted(text: string, start: number): ReadString {
+  return readDelimited(text, start, '"');
 }
 
-/** `'text'`, `?"text"`, `?'text'`: forms of older EQL. The payload's fault says what to write instead. */
-export function matchSingleQuoted(text: string, start: number): CustomPatternMatcherReturn | null {
-  const quoteAt = text[start] === '?' ? start + 1 : start;
-  const quote = text[quoteAt];
-  if (quote !== "'" && !(quote === '"' && quoteAt > start)) return null;
-  if (quoteAt > start) {
-    const limit = lineEnd(text, start);
-    const close = text.indexOf(quote, quoteAt + 1);
-    const end = close < 0 || close >= limit ? limit : close + 1;
-    const content = text.slice(quoteAt + 1, end - 1);
-    const span = { start: 0, end: end - start };
-    const raw = `"""${content}"""`;
-    const isSafe = text[end - 1] === quote && end - 1 > quoteAt && !/"""|^"|"$/.test(content);
-    const fault = {
-      ...span,
-      message: `${text.slice(start, quoteAt + 1)} does not start a string in EQL`,
-      help: 'use triple double quotes ["""] for an unescaped string',
-      ...(isSafe ? { fix: { title: `Write ${raw}`, edits: [{ span, text: raw }] } } : {}),
-    };
-    return tokenMatch(text.slice(start, end), { value: text.slice(quoteAt + 1, end - 1), faults: [fault] });
-  }
-  const match = matchDelimited(text, start, quoteAt, quote);
-  const payload = match.payload as StringPayload;
-  const span = { start: 0, end: match[0].length };
-  const quoted = `"${match[0].slice(1, -1).replace(/\\.|"/gs, (found) => (found === '"' ? '\\"' : found))}"`;
+/**
+ * `'text'`, `?"text"`, `?'text'`: forms of older EQL, whose fault says what to write instead. Undefined when none starts
+ * here.
+ */
+export function readSingleQuoted(text: string, start: number): ReadString | undefined {
+  if (text[start] === '?') return readMarkedRaw(text, start);
+  if (text[start] !== "'") return undefined;
+  const { end, content } = readDelimited(text, start, "'");
+  const image = text.slice(start, end);
+  const quoted = `"${image.slice(1, -1).replace(/\\.|"/gs, (found) => (found === '"' ? '\\"' : found))}"`;
+  const span = { start: 0, end: image.length };
   const fault = {
     ...span,
     message: "single quotes ['] do not define a string in EQL",
     help: 'use double quotes ["]',
-    ...(payload.faults.length === 0
+    ...(content.faults.length === 0
       ? { fix: { title: 'Use double quotes', edits: [{ span, text: quoted }] } }
       : {}),
   };
-  return tokenMatch(match[0], { value: payload.value, faults: [fault] });
+  return { end, content: { value: content.value, faults: [fault] } };
 }
 
-function matchDelimited(
-  text: string,
-  start: number,
-  quoteAt: number,
-  quote: string,
-): [string] & { payload?: unknown } {
+function readMarkedRaw(text: string, start: number): ReadString | undefined {
+  const quoteAt = start + 1;
+  const quote = text[quoteAt];
+  if (quote !== "'" && quote !== '"') return undefined;
+  const limit = lineEnd(text, start);
+  const close = text.indexOf(quote, quoteAt + 1);
+  const end = close < 0 || close >= limit ? limit : close + 1;
+  const value = text.slice(quoteAt + 1, end - 1);
+  const span = { start: 0, end: end - start };
+  const raw = `"""${value}"""`;
+  const isSafe = text[end - 1] === quote && end - 1 > quoteAt && !/"""|^"|"$/.test(value);
+  const fault = {
+    ...span,
+    message: `${text.slice(start, quoteAt + 1)} does not start a string in EQL`,
+    help: 'use triple double quotes ["""] for an unescaped string',
+    ...(isSafe ? { fix: { title: `Write ${raw}`, edits: [{ span, text: raw }] } } : {}),
+  };
+  return { end, content: { value, faults: [fault] } };
+}
+
+/** What stands in a string up to something that means more than itself. */
+const plain = /[^"'\\\r\n]*/y;
+
+function readDelimited(text: string, start: number, quote: string): ReadString {
   const faults: StringFault[] = [];
   let value = '';
-  let index = quoteAt + 1;
+  let index = start + 1;
   for (;;) {
+    plain.lastIndex = index;
+    plain.test(text);
+    if (plain.lastIndex > index) {
+      value += text.slice(index, plain.lastIndex);
+      index = plain.lastIndex;
+    }
     const character = text[index];
+    if (character === quote) {
+      index++;
+      break;
+    }
     if (character === undefined || character === '\n' || character === '\r') {
       faults.push({
         start: 0,
@@ -118,10 +131,6 @@ function matchDelimited(
         message: 'this string is not closed on its line',
         help: `end it with ${quote}`,
       });
-      break;
-    }
-    if (character === quote) {
-      index++;
       break;
     }
     if (character !== '\\') {
@@ -141,10 +150,8 @@ function matchDelimited(
     }
     index += escaped.length;
   }
-  const image = text.slice(start, index);
-  return Object.assign([image] as [string], {
-    payload: { value, faults: withoutRepeats(image, faults) } satisfies StringPayload,
-  });
+  if (faults.length === 0) return { end: index, content: { value, faults: noFaults } };
+  return { end: index, content: { value, faults: withoutRepeats(text.slice(start, index), faults) } };
 }
 
 /** A path of Windows: a drive, or two backslashes, and a name. */
@@ -152,7 +159,6 @@ const windowsPath = /(?<![A-Za-z])[A-Za-z]:\\[^\\"]|^["']\\\\[^\\]/;
 
 /** Escapes that EQL does not know have one cause: backslashes that are not doubled. In a path `\t` is one of them. */
 function withoutRepeats(image: string, faults: readonly StringFault[]): readonly StringFault[] {
-  if (faults.length === 0) return faults;
   const places = singleBackslashes(image);
   const repeated = faults.filter(({ start }) => places.includes(start));
   const [first] = repeated;

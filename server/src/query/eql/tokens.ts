@@ -1,5 +1,5 @@
-import { type CustomPatternMatcherReturn, createToken, Lexer, type TokenType } from 'chevrotain';
-import { matchQuoted, matchRaw, matchSingleQuoted } from './strings.js';
+import { createToken, type Lexed, type Token } from '../token.js';
+import { readQuoted, readRaw, readSingleQuoted, type StringContent } from './strings.js';
 
 /** Words that EQL reserves; they are lower case only (spec/EQL.md section 1). */
 export const keywords = [
@@ -26,9 +26,150 @@ export const keywords = [
 
 export type Keyword = (typeof keywords)[number];
 
+/** Keywords with the mark for any letter case. */
+const markedKeywords = ['in~', 'like~', 'regex~'] as const;
+
+/** Signs by their first character, those before others that they begin with. */
+const signs = {
+  '!': ['![', '!='],
+  '=': ['==', '='],
+  '<': ['<=', '<'],
+  '>': ['>=', '>'],
+  '(': ['('],
+  ')': [')'],
+  '[': ['['],
+  ']': [']'],
+  ',': [','],
+  '.': ['.'],
+  ':': [':'],
+  '?': ['?'],
+  '|': ['|'],
+  '+': ['+'],
+  '-': ['-'],
+  '*': ['*'],
+  '/': ['/'],
+  '%': ['%'],
+} as const;
+
+type Sign = (typeof signs)[keyof typeof signs][number];
+
+/** Keywords and signs are of the kind that they are written as. `tilde-identifier`: a function name with its mark, `endsWith~`. */
+export type EqlTokenKind =
+  | Keyword
+  | (typeof markedKeywords)[number]
+  | Sign
+  | 'identifier'
+  | 'quoted-identifier'
+  | 'tilde-identifier'
+  | 'string'
+  | 'raw-string'
+  | 'single-quoted-string'
+  | 'integer'
+  | 'decimal'
+  | 'line-comment'
+  | 'block-comment'
+  | 'end';
+
+export type EqlToken = Token<EqlTokenKind, StringContent>;
+
+const reserved: ReadonlyMap<string, EqlTokenKind> = new Map(
+  [...keywords, ...markedKeywords].map((word) => [word, word]),
+);
+const signsByCharacter: ReadonlyMap<string, readonly Sign[]> = new Map(Object.entries(signs));
+
+/** Names can start with it. */
+const atSign = 64;
+const backquoted = /`(?:``|[^`])*`/y;
+const number = /(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+(?:[eE][+-]?\d+)?/y;
+const lineComment = /\/\/[^\r\n]*/y;
+
+/** The tokens of a text and its comments; only blanks and what is unknown lies between them (spec/EQL.md section 1). */
+export function tokenizeEql(text: string): Lexed<EqlToken> {
+  const tokens: EqlToken[] = [];
+  const comments: EqlToken[] = [];
+  const unknown: { start: number; end: number }[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (isBlank(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const token = tokenAt(text, at);
+    if (token) {
+      (token.kind === 'line-comment' || token.kind === 'block-comment' ? comments : tokens).push(token);
+      at = token.end;
+      continue;
+    }
+    const last = unknown.at(-1);
+    if (last?.end === at) last.end++;
+    else unknown.push({ start: at, end: at + 1 });
+    at++;
+  }
+  return { tokens, comments, unknown };
+}
+
+function tokenAt(text: string, at: number): EqlToken | undefined {
+  const code = text.charCodeAt(at);
+  if (isLetter(code) || code === atSign) return wordAt(text, at);
+  if (isDigit(code) || (text[at] === '.' && isDigit(text.charCodeAt(at + 1)))) return numberAt(text, at);
+  return stringAt(text, at) ?? commentAt(text, at) ?? signAt(text, at);
+}
+
+function wordAt(text: string, start: number): EqlToken {
+  let end = start + 1;
+  while (isLetter(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))) end++;
+  const name = text.slice(start, end);
+  if (text[end] === '~' && !/[_@]/.test(name)) {
+    const marked = `${name}~`;
+    return createToken(reserved.get(marked) ?? 'tilde-identifier', marked, start);
+  }
+  return createToken(reserved.get(name) ?? 'identifier', name, start);
+}
+
+function numberAt(text: string, start: number): EqlToken {
+  const image = match(number, text, start)!;
+  return createToken(/^\d+$/.test(image) ? 'integer' : 'decimal', image, start);
+}
+
+/** A string in any kind of quotes, or a name in backquotes. */
+function stringAt(text: string, start: number): EqlToken | undefined {
+  switch (text[start]) {
+    case '"': {
+      const raw = readRaw(text, start);
+      if (raw) return createToken('raw-string', text.slice(start, raw.end), start, raw.content);
+      const quoted = readQuoted(text, start);
+      return createToken('string', text.slice(start, quoted.end), start, quoted.content);
+    }
+    case "'":
+    case '?': {
+      const quoted = readSingleQuoted(text, start);
+      return (
+        quoted && createToken('single-quoted-string', text.slice(start, quoted.end), start, quoted.content)
+      );
+    }
+    case '`': {
+      const image = match(backquoted, text, start);
+      return image === undefined ? undefined : createToken('quoted-identifier', image, start);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function commentAt(text: string, start: number): EqlToken | undefined {
+  if (text[start] !== '/') return undefined;
+  if (text[start + 1] === '*')
+    return createToken('block-comment', text.slice(start, blockCommentEnd(text, start)), start);
+  const image = match(lineComment, text, start);
+  return image === undefined ? undefined : createToken('line-comment', image, start);
+}
+
+function signAt(text: string, start: number): EqlToken | undefined {
+  const sign = signsByCharacter.get(text[start]!)?.find((one) => text.startsWith(one, start));
+  return sign && createToken(sign, sign, start);
+}
+
 /** Block comments nest. An unclosed one runs to the end of the text. */
-function matchBlockComment(text: string, start: number): CustomPatternMatcherReturn | null {
-  if (!text.startsWith('/*', start)) return null;
+function blockCommentEnd(text: string, start: number): number {
   let depth = 0;
   for (let index = start; index < text.length; index++) {
     if (text.startsWith('/*', index)) {
@@ -37,194 +178,31 @@ function matchBlockComment(text: string, start: number): CustomPatternMatcherRet
     } else if (text.startsWith('*/', index)) {
       depth--;
       index++;
-      if (depth === 0) return result(text.slice(start, index + 1), { closed: true });
+      if (depth === 0) return index + 1;
     }
   }
-  return result(text.slice(start), { closed: false });
+  return text.length;
 }
 
-function result(image: string, payload: unknown): CustomPatternMatcherReturn {
-  return Object.assign([image] as [string], { payload });
+/** Whether a block comment ends before the text does. */
+export function isClosedComment({ image }: EqlToken): boolean {
+  return blockCommentEnd(`${image} `, 0) <= image.length;
 }
 
-export const WhiteSpace = createToken({
-  name: 'WhiteSpace',
-  pattern: /[ \t\r\n]+/,
-  group: Lexer.SKIPPED,
-  line_breaks: true,
-});
-export const LineComment = createToken({ name: 'LineComment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
-export const BlockComment = createToken({
-  name: 'BlockComment',
-  pattern: { exec: matchBlockComment },
-  start_chars_hint: ['/'],
-  line_breaks: true,
-  group: 'comments',
-});
+function match(pattern: RegExp, text: string, start: number): string | undefined {
+  pattern.lastIndex = start;
+  return pattern.exec(text)?.[0];
+}
 
-export const RawString = createToken({
-  name: 'RawString',
-  pattern: { exec: matchRaw },
-  start_chars_hint: ['"'],
-  line_breaks: false,
-});
-export const QuotedString = createToken({
-  name: 'QuotedString',
-  pattern: { exec: matchQuoted },
-  start_chars_hint: ['"'],
-  line_breaks: false,
-});
-/** `'text'`, `?"text"` and `?'text'`: understood, so that the rest of the query is, but refused. */
-export const SingleQuotedString = createToken({
-  name: 'SingleQuotedString',
-  pattern: { exec: matchSingleQuoted },
-  start_chars_hint: ["'", '?'],
-  line_breaks: false,
-});
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
 
-export const QuotedIdentifier = createToken({
-  name: 'QuotedIdentifier',
-  pattern: /`(?:``|[^`])*`/,
-  line_breaks: true,
-  start_chars_hint: ['`'],
-});
-export const Identifier = createToken({ name: 'Identifier', pattern: /[A-Za-z_@][A-Za-z0-9_]*/ });
-/** A function name with its case-insensitivity mark, `endsWith~`. */
-export const TildeIdentifier = createToken({ name: 'TildeIdentifier', pattern: /[A-Za-z][A-Za-z0-9]*~/ });
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
-export const Decimal = createToken({
-  name: 'Decimal',
-  pattern: /(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+/,
-});
-export const Integer = createToken({ name: 'Integer', pattern: /\d+/ });
-
-const keywordToken = (word: Keyword): TokenType =>
-  createToken({
-    name: word[0]!.toUpperCase() + word.slice(1),
-    pattern: word,
-    longer_alt: [TildeIdentifier, Identifier],
-  });
-
-export const And = keywordToken('and');
-export const Any = keywordToken('any');
-export const By = keywordToken('by');
-export const False = keywordToken('false');
-export const In = keywordToken('in');
-export const Join = keywordToken('join');
-export const Like = keywordToken('like');
-export const MaxspanWord = keywordToken('maxspan');
-export const Not = keywordToken('not');
-export const Null = keywordToken('null');
-export const Of = keywordToken('of');
-export const Or = keywordToken('or');
-export const Regex = keywordToken('regex');
-export const Sample = keywordToken('sample');
-export const Sequence = keywordToken('sequence');
-export const True = keywordToken('true');
-export const Until = keywordToken('until');
-export const Where = keywordToken('where');
-export const With = keywordToken('with');
-export const InInsensitive = createToken({ name: 'InInsensitive', pattern: 'in~' });
-export const LikeInsensitive = createToken({ name: 'LikeInsensitive', pattern: 'like~' });
-export const RegexInsensitive = createToken({ name: 'RegexInsensitive', pattern: 'regex~' });
-
-const punctuation = (name: string, pattern: string): TokenType => createToken({ name, pattern });
-
-export const LeftParenthesis = punctuation('LeftParenthesis', '(');
-export const RightParenthesis = punctuation('RightParenthesis', ')');
-export const MissingBracket = punctuation('MissingBracket', '![');
-export const LeftBracket = punctuation('LeftBracket', '[');
-export const RightBracket = punctuation('RightBracket', ']');
-export const Comma = punctuation('Comma', ',');
-export const Dot = punctuation('Dot', '.');
-export const Colon = punctuation('Colon', ':');
-export const Question = punctuation('Question', '?');
-export const Pipe = punctuation('Pipe', '|');
-export const Equal = punctuation('Equal', '==');
-export const NotEqual = punctuation('NotEqual', '!=');
-export const LessEqual = punctuation('LessEqual', '<=');
-export const GreaterEqual = punctuation('GreaterEqual', '>=');
-export const Less = punctuation('Less', '<');
-export const Greater = punctuation('Greater', '>');
-export const Assign = punctuation('Assign', '=');
-export const Plus = punctuation('Plus', '+');
-export const Minus = punctuation('Minus', '-');
-export const Star = punctuation('Star', '*');
-export const Slash = punctuation('Slash', '/');
-export const Percent = punctuation('Percent', '%');
-
-/** The keyword tokens that can also stand for a misplaced name, as in `process.args.any`. */
-export const keywordTokens: readonly TokenType[] = [
-  And,
-  Any,
-  By,
-  False,
-  In,
-  Join,
-  Like,
-  MaxspanWord,
-  Not,
-  Null,
-  Of,
-  Or,
-  Regex,
-  Sample,
-  Sequence,
-  True,
-  Until,
-  Where,
-  With,
-];
-
-/** All tokens, earlier ones win. */
-export const allTokens: TokenType[] = [
-  WhiteSpace,
-  LineComment,
-  BlockComment,
-  RawString,
-  QuotedString,
-  SingleQuotedString,
-  QuotedIdentifier,
-  InInsensitive,
-  LikeInsensitive,
-  RegexInsensitive,
-  ...keywordTokens,
-  TildeIdentifier,
-  Identifier,
-  Decimal,
-  Integer,
-  LeftParenthesis,
-  RightParenthesis,
-  MissingBracket,
-  LeftBracket,
-  RightBracket,
-  Comma,
-  Dot,
-  Colon,
-  Question,
-  Pipe,
-  Equal,
-  NotEqual,
-  LessEqual,
-  GreaterEqual,
-  Less,
-  Greater,
-  Assign,
-  Plus,
-  Minus,
-  Star,
-  Slash,
-  Percent,
-];
-
-let lexer: Lexer | undefined;
-
-/** The lexer, built on first use. Only offsets are tracked; lines are the caller's business. */
-export function eqlLexer(): Lexer {
-  lexer ??= new Lexer(allTokens, {
-    positionTracking: 'onlyOffset',
-    ensureOptimizations: false,
-    skipValidations: true,
-  });
-  return lexer;
+/** A letter or `_`. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 }

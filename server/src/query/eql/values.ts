@@ -1,8 +1,8 @@
-import type { IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import { cover, type Span } from '../../text/span.js';
-import { tokenSpan } from '../recovery.js';
+import { tokenSpan } from '../token.js';
 import type { Maxspan, NumberLiteral } from './syntax.js';
+import type { EqlToken } from './tokens.js';
 
 /** `with runs=3` behind a step. */
 export interface RunsClause {
@@ -24,9 +24,11 @@ const units = Object.keys(millisecondsPerUnit).join(', ');
 export const maximumRuns = 100;
 
 /** A number token as a literal: 32 bits make an integer, 64 bits a long, everything else a double (spec/EQL.md section 1). */
-export function readNumber(token: IToken): NumberLiteral {
+export function readNumber(token: EqlToken): NumberLiteral {
   const span = tokenSpan(token);
-  if (!/^\d+$/.test(token.image)) return { kind: 'number', value: Number(token.image), type: 'double', span };
+  if (token.kind === 'decimal') return { kind: 'number', value: Number(token.image), type: 'double', span };
+  // Nine digits are fewer than 32 bits.
+  if (token.image.length < 10) return { kind: 'number', value: Number(token.image), type: 'integer', span };
   const exact = BigInt(token.image);
   if (exact <= 0x7fffffffn) return { kind: 'number', value: Number(exact), type: 'integer', span };
   if (exact > 0x7fffffffffffffffn) return { kind: 'number', value: Number(exact), type: 'double', span };
@@ -35,16 +37,16 @@ export function readNumber(token: IToken): NumberLiteral {
 }
 
 /** One part of a field path without its backquotes; a doubled backquote stands for one. */
-export function readPathPart(token: IToken): string {
+export function readPathPart(token: EqlToken): string {
   if (!token.image.startsWith('`')) return token.image;
   return token.image.slice(1, -1).replaceAll('``', '`');
 }
 
 /** `with maxspan=5m`; what is wrong with the number or unit is added to `found`. */
 export function readMaxspan(
-  start: IToken,
-  amount: IToken,
-  unit: IToken | undefined,
+  start: EqlToken,
+  amount: EqlToken,
+  unit: EqlToken | undefined,
   found: Problem[],
 ): Maxspan {
   const report = reporter(found);
@@ -79,7 +81,7 @@ export function readMaxspan(
 }
 
 /** `with runs=3`; what is wrong with it is added to `found`. */
-export function readRuns(start: IToken, option: IToken, amount: IToken, found: Problem[]): RunsClause {
+export function readRuns(start: EqlToken, option: EqlToken, amount: EqlToken, found: Problem[]): RunsClause {
   const report = reporter(found);
   const span = cover(tokenSpan(start), tokenSpan(amount));
   const count = Number(amount.image);

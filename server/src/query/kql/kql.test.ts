@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
 import { applyEdits } from '../../text/edits.js';
-import { KqlGrammar } from './grammar.js';
 import { parseKql } from './parse.js';
 import type { KqlNode } from './syntax.js';
-
-test('the grammar is free of ambiguities and left recursion', () => {
-  expect(() => new KqlGrammar(false)).not.toThrow();
-});
 
 describe('what Kibana refuses', () => {
   const table: Readonly<Record<string, string>> = {

@@ -1,7 +1,5 @@
-import type { CustomPatternMatcherReturn } from 'chevrotain';
-
 /** What the lexer found out about a literal. */
-export interface LiteralPayload {
+export interface LiteralContent {
   readonly text: string;
   /** The texts between wildcards; undefined without a wildcard. */
   readonly pieces: readonly string[] | undefined;
@@ -11,17 +9,28 @@ export interface LiteralPayload {
   readonly fault?: string;
 }
 
+/** A literal and where its token ends. */
+export interface ReadLiteral {
+  readonly end: number;
+  readonly content: LiteralContent;
+}
+
 /** White space of KQL: space, tab, line breaks and the no-break space. */
 export const space = '[ \\t\\r\\n\\u00a0]';
 
+/** What stands in an unquoted value up to something that can mean more than itself; `not` can begin anywhere. */
+const plainUnquoted = new RegExp(`[^nN\\\\():<>"*{}${space.slice(1)}*`, 'y');
+/** What stands in a quoted value up to its end or an escape. */
+const plainQuoted = /[^"\\]*/y;
 const special = new Set('\\():<>"*{}');
 const controls: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
 const keywordAhead = new RegExp(`${space}+(?:or|and)${space}+|not${space}+`, 'iy');
 const unicodeEscape = /\\u([0-9A-Fa-f]{4})/y;
 const keywordEscape = /\\(or|and|not)/iy;
 
-function match(image: string, payload: LiteralPayload): CustomPatternMatcherReturn {
-  return Object.assign([image] as [string], { payload });
+/** Whether a character is white space of KQL, by its code. */
+export function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13 && code !== 11 && code !== 12) || code === 0xa0;
 }
 
 function at(expression: RegExp, text: string, offset: number): RegExpExecArray | null {
@@ -33,7 +42,7 @@ function at(expression: RegExp, text: string, offset: number): RegExpExecArray |
  * An unquoted literal: it runs on through spaces until a special character or a keyword with space around it, and is
  * trimmed. A backslash that escapes nothing ends it (spec section 1.1).
  */
-export function matchUnquoted(source: string, start: number): CustomPatternMatcherReturn | null {
+export function readUnquoted(source: string, start: number): ReadLiteral | undefined {
   const pieces = [''];
   let index = start;
   const add = (text: string, length: number): void => {
@@ -41,7 +50,10 @@ export function matchUnquoted(source: string, start: number): CustomPatternMatch
     index += length;
   };
   while (index < source.length) {
-    const character = source[index]!;
+    const plain = at(plainUnquoted, source, index)![0];
+    if (plain !== '') add(plain, plain.length);
+    const character = source[index];
+    if (character === undefined) break;
     if (character === '\\') {
       const next = source[index + 1] ?? '';
       const unicode = at(unicodeEscape, source, index);
@@ -57,13 +69,14 @@ export function matchUnquoted(source: string, start: number): CustomPatternMatch
     } else if (special.has(character) || at(keywordAhead, source, index)) break;
     else add(character, 1);
   }
-  if (index === start) return null;
-  const image = source.slice(start, index);
-  const trailing = image.length - image.replace(new RegExp(`${space}+$`), '').length;
-  if (trailing === image.length) return null;
+  if (index === start) return undefined;
+  let last = index;
+  while (last > start && isSpace(source.charCodeAt(last - 1))) last--;
+  if (last === start) return undefined;
   const text = pieces.join('*').trim();
-  const trimmed = pieces.map((piece, place) => trimPiece(piece, place, pieces.length));
-  return match(image, { text, pieces: pieces.length > 1 ? trimmed : undefined, trailing });
+  const trimmed =
+    pieces.length > 1 ? pieces.map((piece, place) => trimPiece(piece, place, pieces.length)) : undefined;
+  return { end: index, content: { text, pieces: trimmed, trailing: index - last } };
 }
 
 function trimPiece(piece: string, place: number, count: number): string {
@@ -72,15 +85,17 @@ function trimPiece(piece: string, place: number, count: number): string {
 }
 
 /** A quoted literal: `\t \r \n`, `\\`, `\"` and `\uXXXX` are escapes, any other backslash stands for itself. */
-export function matchQuoted(source: string, start: number): CustomPatternMatcherReturn | null {
-  if (source[start] !== '"') return null;
+export function readQuoted(source: string, start: number): ReadLiteral {
   let text = '';
   let index = start + 1;
   for (;;) {
+    const plain = at(plainQuoted, source, index)![0];
+    text += plain;
+    index += plain.length;
     const character = source[index];
     if (character === undefined) {
-      const payload = { text, pieces: undefined, trailing: 0, fault: 'this string is not closed' };
-      return match(source.slice(start), payload);
+      const content = { text, pieces: undefined, trailing: 0, fault: 'this string is not closed' };
+      return { end: source.length, content };
     }
     if (character === '"') break;
     const next = source[index + 1] ?? '';
@@ -88,7 +103,7 @@ export function matchQuoted(source: string, start: number): CustomPatternMatcher
     if (unicode) {
       text += String.fromCharCode(Number.parseInt(unicode[1]!, 16));
       index += unicode[0].length;
-    } else if (character === '\\' && (next in controls || next === '\\' || next === '"')) {
+    } else if (next in controls || next === '\\' || next === '"') {
       text += controls[next] ?? next;
       index += 2;
     } else {
@@ -96,5 +111,5 @@ export function matchQuoted(source: string, start: number): CustomPatternMatcher
       index++;
     }
   }
-  return match(source.slice(start, index + 1), { text, pieces: undefined, trailing: 0 });
+  return { end: index + 1, content: { text, pieces: undefined, trailing: 0 } };
 }

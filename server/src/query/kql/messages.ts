@@ -1,39 +1,18 @@
-import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
+import type { Token } from '../token.js';
 
-const names: Readonly<Record<string, string>> = {
-  Or: '[or]',
-  And: '[and]',
-  Not: '[not]',
-  LeftParenthesis: '[(]',
-  RightParenthesis: '[)]',
-  LeftBrace: '[{]',
-  RightBrace: '[}]',
-  Colon: '[:]',
-  RangeOperator: 'one of [<] [<=] [>] [>=]',
-  Quoted: 'a value',
-  Unquoted: 'a value',
-  EOF: 'the end of the query',
+const named: Readonly<Record<string, string>> = {
+  range: 'one of [<] [<=] [>] [>=]',
+  quoted: 'a value',
+  unquoted: 'a value',
+  end: 'the end of the query',
 };
 
-/** How a token is named in a message. */
-export function describeToken(token: TokenType): string {
-  return names[token.name] ?? token.name;
+/** How a kind of token is named in a message. */
+export function describeKind(kind: string): string {
+  return named[kind] ?? `[${kind}]`;
 }
 
 /** What was found instead, in words. */
-export function describeFound(token: IToken): string {
-  return token.tokenType.name === 'EOF' ? 'the query ends' : `found [${token.image.trim()}]`;
+export function describeFound({ kind, image }: Token): string {
+  return kind === 'end' ? 'the query ends' : `found [${image.trim()}]`;
 }
-
-/** What can stand behind a condition. */
-const connectives = '[and] or [or]';
-
-/** Messages of the KQL parser. */
-export const messageProvider: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected, actual }) =>
-    `expected ${expected.name === 'EOF' ? connectives : describeToken(expected)}, ${describeFound(actual)}`,
-  buildNotAllInputParsedMessage: ({ firstRedundant }) =>
-    `expected ${connectives}, ${describeFound(firstRedundant)}`,
-  buildNoViableAltMessage: ({ actual }) => `expected a field or a value, ${describeFound(actual[0]!)}`,
-  buildEarlyExitMessage: ({ actual }) => `expected a field or a value, ${describeFound(actual[0]!)}`,
-};

@@ -1,20 +1,8 @@
-import type { IToken, TokenType } from 'chevrotain';
 import type { Fix, Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
-import { tokenSpan } from '../recovery.js';
+import { tokenSpan } from '../token.js';
 import { windowsPathAt } from './backslashes.js';
-import type { LiteralPayload } from './literals.js';
-import {
-  And,
-  Colon,
-  LeftParenthesis,
-  Not,
-  Or,
-  Quoted,
-  RangeOperator,
-  RightParenthesis,
-  Unquoted,
-} from './tokens.js';
+import type { KqlToken, KqlTokenKind } from './tokens.js';
 
 /** A mistake that shows elsewhere than where it was made, or as something else. */
 export interface Misreading {
@@ -32,7 +20,7 @@ export interface Misreading {
  */
 export function findMisreading(
   text: string,
-  tokens: readonly IToken[],
+  tokens: readonly KqlToken[],
   first: Problem | undefined,
 ): Misreading | undefined {
   const other = first && otherLanguage(text);
@@ -86,58 +74,54 @@ function otherLanguage(text: string): Misreading | undefined {
  * Where a quote is missing, each quote behind it opens what it should close. Hardly any string goes over several lines,
  * or holds a clause and is followed by a word without a blank: the first that does is the one that is not closed.
  */
-function openString(tokens: readonly IToken[], stumbled: boolean): Misreading | undefined {
-  const last = tokens.find((token) => (token.payload as LiteralPayload | undefined)?.fault !== undefined);
+function openString(tokens: readonly KqlToken[], stumbled: boolean): Misreading | undefined {
+  const last = tokens.find((token) => token.content?.fault !== undefined);
   if (!last) return undefined;
   const first = tokens.find(
     (token, index) =>
-      token.tokenType === Quoted &&
+      token.kind === 'quoted' &&
       (/[\r\n]/.test(token.image) || (holdsClause(token) && isTouched(token, tokens[index + 1]))),
   );
   if (!first && stumbled) return undefined;
-  const { startOffset } = first ?? last;
+  const { start } = first ?? last;
   return {
-    span: { start: startOffset, end: startOffset + 1 },
+    span: { start, end: start + 1 },
     message: 'this string is not closed',
     help: 'end it with "',
     open: true,
   };
 }
 
-function holdsClause({ image }: IToken): boolean {
+function holdsClause({ image }: KqlToken): boolean {
   return /\s(?:and|or)\s|:\s*"$/i.test(image);
 }
 
-function isTouched({ startOffset, image }: IToken, next: IToken | undefined): boolean {
-  return (
-    next?.startOffset === startOffset + image.length &&
-    (next.tokenType === Quoted || next.tokenType === Unquoted)
-  );
+function isTouched({ end }: KqlToken, next: KqlToken | undefined): boolean {
+  return next?.start === end && (next.kind === 'quoted' || next.kind === 'unquoted');
 }
 
 /** `field: and other: value`: without the value the keyword is taken for the beginning of one. */
 function missingValue(
-  colon: IToken | undefined,
-  value: IToken | undefined,
-  stumbled: IToken,
+  colon: KqlToken | undefined,
+  value: KqlToken | undefined,
+  stumbled: KqlToken,
 ): Misreading | undefined {
-  if (!isComparison(colon) || value?.tokenType !== Unquoted) return undefined;
-  if (!isComparison(stumbled) && stumbled.tokenType !== Not && stumbled.tokenType !== LeftParenthesis)
-    return undefined;
+  if (!isComparison(colon) || value?.kind !== 'unquoted') return undefined;
+  if (!isComparison(stumbled) && stumbled.kind !== 'not' && stumbled.kind !== '(') return undefined;
   const keyword = /^(?:and|or)(?!\S)/i.exec(value.image)?.[0];
   if (keyword === undefined) return undefined;
-  const start = value.startOffset;
+  const start = value.start;
   return { span: { start, end: start + keyword.length }, message: `expected a value, found [${keyword}]` };
 }
 
 /** `(a or or "b")`: the second keyword is taken for a value. */
 function keywordTwice(
-  keyword: IToken | undefined,
-  value: IToken | undefined,
-  stumbled: IToken,
+  keyword: KqlToken | undefined,
+  value: KqlToken | undefined,
+  stumbled: KqlToken,
 ): Misreading | undefined {
-  if (keyword?.tokenType !== And && keyword?.tokenType !== Or) return undefined;
-  if (value?.tokenType !== Unquoted || !/^(?:and|or)$/i.test(value.image.trim())) return undefined;
+  if (keyword?.kind !== 'and' && keyword?.kind !== 'or') return undefined;
+  if (value?.kind !== 'unquoted' || !/^(?:and|or)$/i.test(value.image.trim())) return undefined;
   const { start, end } = tokenSpan(value);
   return {
     span: { start, end },
@@ -145,35 +129,35 @@ function keywordTwice(
     help: 'remove one of the two',
     fix: {
       title: `Remove "${value.image.trim()}"`,
-      edits: [{ span: { start, end: stumbled.startOffset }, text: '' }],
+      edits: [{ span: { start, end: stumbled.start }, text: '' }],
     },
   };
 }
 
 /** `a: b and`: without a blank behind it the keyword is none. */
-function keywordAtEnd(tokens: readonly IToken[], at: number): Misreading | undefined {
+function keywordAtEnd(tokens: readonly KqlToken[], at: number): Misreading | undefined {
   const last = tokens[at]!;
-  if (at < tokens.length - 1 || last.tokenType !== Unquoted) return undefined;
+  if (at < tokens.length - 1 || last.kind !== 'unquoted') return undefined;
   const keyword = /^(?:and|or)$/i.exec(last.image.trim())?.[0];
   return keyword === undefined
     ? undefined
     : { span: tokenSpan(last), message: `expected a condition behind [${keyword}], the query ends` };
 }
 
-function isComparison(token: IToken | undefined): boolean {
-  return token?.tokenType === Colon || token?.tokenType === RangeOperator;
+function isComparison(token: KqlToken | undefined): boolean {
+  return token?.kind === ':' || token?.kind === 'range';
 }
 
 /** An operator of other languages at the end of an unquoted text. */
 const operatorAtEnd = /(?<=\s|\w)(===?|=~?|!==?|<>|\bis(?:\s+not)?|\bequals|\bin|\blike|\bcontains)\s*$/i;
 
 /** `field == "value"`: the operator is taken for a part of the field. */
-function foreignOperator(text: IToken | undefined, stumbled: IToken): Misreading | undefined {
-  if (text?.tokenType !== Unquoted) return undefined;
-  if (stumbled.tokenType !== Quoted && stumbled.tokenType !== LeftParenthesis) return undefined;
+function foreignOperator(text: KqlToken | undefined, stumbled: KqlToken): Misreading | undefined {
+  if (text?.kind !== 'unquoted') return undefined;
+  if (stumbled.kind !== 'quoted' && stumbled.kind !== '(') return undefined;
   const match = operatorAtEnd.exec(text.image);
   if (!match || match.index === 0) return undefined;
-  return foreign(text.startOffset + match.index, match[1]!);
+  return foreign(text.start + match.index, match[1]!);
 }
 
 function foreign(start: number, operator: string): Misreading {
@@ -189,14 +173,14 @@ function foreign(start: number, operator: string): Misreading {
 }
 
 /** `a && other: b`, `a | other: b` and `a && (b)`: the sign is taken for a part of the value. */
-function foreignConnective(text: IToken | undefined, stumbled: IToken): Misreading | undefined {
-  const behind = stumbled.tokenType === Unquoted ? /^(&&?|\|\|?)(?=\s|$)/.exec(stumbled.image) : undefined;
-  if (behind) return connective(stumbled.startOffset, behind[1]!);
-  if (text?.tokenType !== Unquoted) return undefined;
-  const isEnd = stumbled.tokenType === LeftParenthesis || stumbled.tokenType === Quoted;
+function foreignConnective(text: KqlToken | undefined, stumbled: KqlToken): Misreading | undefined {
+  const behind = stumbled.kind === 'unquoted' ? /^(&&?|\|\|?)(?=\s|$)/.exec(stumbled.image) : undefined;
+  if (behind) return connective(stumbled.start, behind[1]!);
+  if (text?.kind !== 'unquoted') return undefined;
+  const isEnd = stumbled.kind === '(' || stumbled.kind === 'quoted';
   if (!isEnd && !isComparison(stumbled)) return undefined;
   const match = (isEnd ? /(?<=^|\s)(&&?|\|\|?)\s*$/ : /(?<=\s)(&&?|\|\|?)\s/).exec(text.image);
-  return match ? connective(text.startOffset + match.index, match[1]!) : undefined;
+  return match ? connective(text.start + match.index, match[1]!) : undefined;
 }
 
 function connective(start: number, sign: string): Misreading {
@@ -211,13 +195,13 @@ function connective(start: number, sign: string): Misreading {
 }
 
 /** `("a", "b")` */
-function commas(tokens: readonly IToken[], at: number): Misreading | undefined {
+function commas(tokens: readonly KqlToken[], at: number): Misreading | undefined {
   const places: Span[] = [];
   for (let index = at; ; index += 2) {
     const token = tokens[index];
-    if (tokens[index - 1]?.tokenType !== Quoted || token?.tokenType !== Unquoted) break;
+    if (tokens[index - 1]?.kind !== 'quoted' || token?.kind !== 'unquoted') break;
     if (token.image.trim() !== ',') break;
-    places.push({ start: token.startOffset, end: token.startOffset + token.image.length });
+    places.push({ start: token.start, end: token.end });
   }
   const [first] = places;
   return (
@@ -231,9 +215,13 @@ function commas(tokens: readonly IToken[], at: number): Misreading | undefined {
 }
 
 /** `("a" "b")` */
-function valuesInARow(first: Problem, before: IToken | undefined, stumbled: IToken): Misreading | undefined {
-  if (!first.message.startsWith('expected [)]') || before?.tokenType !== Quoted) return undefined;
-  if (stumbled.tokenType !== Quoted && stumbled.tokenType !== Unquoted) return undefined;
+function valuesInARow(
+  first: Problem,
+  before: KqlToken | undefined,
+  stumbled: KqlToken,
+): Misreading | undefined {
+  if (!first.message.startsWith('expected [)]') || before?.kind !== 'quoted') return undefined;
+  if (stumbled.kind !== 'quoted' && stumbled.kind !== 'unquoted') return undefined;
   const span = tokenSpan(stumbled);
   const at = { start: span.start, end: span.start };
   return {
@@ -245,24 +233,24 @@ function valuesInARow(first: Problem, before: IToken | undefined, stumbled: ITok
 }
 
 /** What stands before a value, also before one in a list. */
-const beforeValue = [Colon, LeftParenthesis, Or, And, Not];
+const beforeValue: readonly (KqlTokenKind | undefined)[] = [':', '(', 'or', 'and', 'not'];
 
 /** `field: C:\\Windows`: the colon ends the value. */
 function colonInValue(
   text: string,
-  before: IToken | undefined,
-  value: IToken | undefined,
-  stumbled: IToken,
+  before: KqlToken | undefined,
+  value: KqlToken | undefined,
+  stumbled: KqlToken,
 ): Misreading | undefined {
-  if (value?.tokenType !== Unquoted || stumbled.tokenType !== Colon) return undefined;
-  if (!beforeValue.some((type) => type === before?.tokenType)) return undefined;
+  if (value?.kind !== 'unquoted' || stumbled.kind !== ':') return undefined;
+  if (!beforeValue.includes(before?.kind)) return undefined;
   const { image } = value;
-  const start = value.startOffset + image.length;
+  const start = value.start + image.length;
   if (/\s/.test(image)) {
     // The last word is the field of the next clause.
     const word = /\S+$/.exec(image);
     if (!word || !/^[\w@.-]+$/.test(word[0])) return undefined;
-    const field = { start: value.startOffset + word.index, end: start };
+    const field = { start: value.start + word.index, end: start };
     return { span: field, message: `expected [and] or [or] before [${word[0]}]` };
   }
   const span = { start, end: start + 1 };
@@ -270,7 +258,7 @@ function colonInValue(
     span,
     message: 'a colon within a value must be escaped',
     help: 'put the value in double quotes, or write \\: for the colon',
-    fix: windowsPathAt(text, value.startOffset) ?? {
+    fix: windowsPathAt(text, value.start) ?? {
       title: 'Write \\:',
       edits: [{ span, text: '\\:' }],
     },
@@ -279,10 +267,10 @@ function colonInValue(
 }
 
 /** `a: b not c: d` */
-function bareNot(before: IToken | undefined, stumbled: IToken): Misreading | undefined {
-  const isBehindClause = [Quoted, Unquoted, RightParenthesis].some((type) => before?.tokenType === type);
-  if (stumbled.tokenType !== Not || !isBehindClause) return undefined;
-  const start = stumbled.startOffset;
+function bareNot(before: KqlToken | undefined, stumbled: KqlToken): Misreading | undefined {
+  const isBehindClause = ['quoted', 'unquoted', ')'].includes(before?.kind ?? '');
+  if (stumbled.kind !== 'not' || !isBehindClause) return undefined;
+  const start = stumbled.start;
   return {
     span: { start, end: start + 3 },
     message: 'expected [and] or [or], found [not]',
@@ -291,12 +279,12 @@ function bareNot(before: IToken | undefined, stumbled: IToken): Misreading | und
   };
 }
 
-function extraParenthesis(tokens: readonly IToken[], at: number): Misreading | undefined {
+function extraParenthesis(tokens: readonly KqlToken[], at: number): Misreading | undefined {
   const stumbled = tokens[at]!;
-  if (stumbled.tokenType !== RightParenthesis) return undefined;
+  if (stumbled.kind !== ')') return undefined;
   const before = tokens.slice(0, at + 1);
-  const count = (type: TokenType): number => before.filter(({ tokenType }) => tokenType === type).length;
-  if (count(RightParenthesis) <= count(LeftParenthesis)) return undefined;
+  const count = (kind: KqlTokenKind): number => before.filter((token) => token.kind === kind).length;
+  if (count(')') <= count('(')) return undefined;
   return {
     span: tokenSpan(stumbled),
     message: 'nothing opens this [)]',

@@ -1,16 +1,13 @@
-import type { IRecognitionException, IToken } from 'chevrotain';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
-import { tokenSpan } from '../recovery.js';
 import type { ParsedQuery } from '../syntax.js';
+import { tokenSpan } from '../token.js';
 import { strayBackslashes } from './backslashes.js';
 import { KqlGrammar } from './grammar.js';
 import { findMisreading, type Misreading } from './misreadings.js';
 import type { KqlQuery } from './syntax.js';
-import { kqlLexer } from './tokens.js';
-
-let grammar: KqlGrammar | undefined;
+import { type KqlToken, tokenizeKql } from './tokens.js';
 
 /** Deeper nesting than this is refused: the parser descends once per level. */
 const maximumDepth = 500;
@@ -23,33 +20,28 @@ const maximumDepth = 500;
 export function parseKql(text: string): ParsedQuery<KqlQuery> {
   const span = { start: 0, end: text.length };
   if (/^[ \t\r\n\u00a0]*$/.test(text)) return { text, tree: { condition: undefined, span }, problems: [] };
-  const lexed = kqlLexer().tokenize(text);
+  const { tokens, unknown } = tokenizeKql(text);
   const problems = strayBackslashes(
     text,
-    lexed.errors.map(({ offset }) => offset),
+    unknown.map(({ start }) => start),
   );
-  const deep = tooDeep(lexed.tokens);
+  const deep = tooDeep(tokens);
   if (deep) {
     problems.push(syntaxError(tokenSpan(deep), `the query is nested more than ${maximumDepth} levels deep`));
     return { text, tree: undefined, problems };
   }
-  grammar ??= new KqlGrammar(true);
-  const condition = grammar.parse(lexed.tokens, text.length);
-  const stumbled = [
-    ...grammar.found,
-    ...grammar.errors.map((error) => syntaxError(placeOf(error, text), error.message)),
-  ].sort(inOrder);
-  const misread = findMisreading(text, lexed.tokens, stumbled[0]);
+  const grammar = new KqlGrammar(tokens, text.length);
+  const condition = grammar.parse();
+  const stumbled = grammar.found.sort(inOrder);
+  const misread = findMisreading(text, tokens, stumbled[0]);
   // A value ends at such a backslash, and what follows is not read as it was meant.
   const follows = !misread && problems[0] && problems[0].span.start < (stumbled[0]?.span.start ?? 0);
-  const cause = misread
-    ? toProblem(misread)
-    : !follows && stumbled[0] && withOpening(stumbled[0], lexed.tokens);
+  const cause = misread ? toProblem(misread) : !follows && stumbled[0] && withOpening(stumbled[0], tokens);
   const kept = misread?.open
     ? problems.filter((problem) => problem.span.start < misread.span.start)
     : problems;
   if (cause) kept.push(cause);
-  return { text, tree: condition && { condition, span }, problems: withoutEchoes(kept.sort(inOrder)) };
+  return { text, tree: { condition, span }, problems: withoutEchoes(kept.sort(inOrder)) };
 }
 
 function inOrder(a: Problem, b: Problem): number {
@@ -74,18 +66,12 @@ function syntaxError(span: Span, message: string, help?: string): Problem {
   return { code: 'kql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) };
 }
 
-function placeOf(error: IRecognitionException, text: string): Span {
-  if (!Number.isNaN(error.token.startOffset) && error.token.image !== '') return tokenSpan(error.token);
-  const end = text.trimEnd().length;
-  return { start: Math.max(0, end - 1), end };
-}
-
-function tooDeep(tokens: readonly IToken[]): IToken | undefined {
+function tooDeep(tokens: readonly KqlToken[]): KqlToken | undefined {
   let depth = 0;
   for (const token of tokens) {
-    const image = token.image.trim();
-    if (image === '(' || image === '{') depth++;
-    if (image === ')' || image === '}') depth--;
+    const { kind } = token;
+    if (kind === '(' || kind === '{') depth++;
+    if (kind === ')' || kind === '}') depth--;
     if (depth > maximumDepth) return token;
   }
   return undefined;

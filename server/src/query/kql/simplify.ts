@@ -1,10 +1,10 @@
-import type { IToken } from 'chevrotain';
 import type { TextEdit } from '../../text/edits.js';
 import { applyEdits } from '../../text/edits.js';
 import type { Span } from '../../text/span.js';
 import { type Clause, clauseAt, fieldOfList, isValueNot, startOf } from './clauses.js';
 import type { KqlGroup, KqlNode } from './syntax.js';
 import { KqlTokens } from './token-list.js';
+import type { KqlToken } from './tokens.js';
 
 /** A place where a query can be written more simply. */
 export interface Simplification {
@@ -92,8 +92,8 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
     if (!tokens.isOpening(open) || !tokens.isNot(second)) return {};
     const close = tokens.closingOf(at + 1);
     if (!close) return {};
-    const inner = text.slice(second.startOffset + second.image.length, close.startOffset);
-    return { edit: { span: { start, end: endOf(close) }, text: inner } };
+    const inner = text.slice(second.end, close.start);
+    return { edit: { span: { start, end: close.end }, text: inner } };
   };
 
   /** `field: (not a and not b)` as `not field: (a or b)`. */
@@ -133,8 +133,8 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
     const pair = tokens.pairAround(start, inner.span.end);
     if (!pair) return { span: { start, end: inner.span.end }, message };
     const [open, close] = pair;
-    const content = text.slice(open.startOffset + open.image.length, close.startOffset);
-    const span = { start: open.startOffset, end: endOf(close) };
+    const content = text.slice(open.end, close.start);
+    const span = { start: open.start, end: close.end };
     return { span, message, edit: { span, text: content } };
   };
 
@@ -163,7 +163,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
     for (const place of places.slice(1)) {
       const keyword = tokens.keywordBefore(place!.start);
       if (!keyword) return undefined;
-      edits.push({ span: { start: keyword.startOffset, end: place!.end }, text: '' });
+      edits.push({ span: { start: keyword.start, end: place!.end }, text: '' });
     }
     const pair = isAll ? tokens.pairAround(start, places.at(-1)!.end) : undefined;
     if (pair && !(allNegated && tokens.isNot(tokens.before(pair[0])))) {
@@ -199,10 +199,7 @@ function asOneEdit(text: string, edits: readonly TextEdit[]): TextEdit {
   return { span: { start, end }, text: applyEdits(text.slice(start, end), moved) };
 }
 
-function endOf({ startOffset, image }: IToken): number {
-  return startOffset + image.length;
-}
-
-function spanOf(token: IToken): Span {
-  return { start: token.startOffset, end: endOf(token) };
+/** With the white space that belongs to it. */
+function spanOf({ start, end }: KqlToken): Span {
+  return { start, end };
 }

@@ -1,86 +1,98 @@
-import { createToken, Lexer, type TokenType } from 'chevrotain';
-import { matchQuoted, matchUnquoted, space } from './literals.js';
+import { createToken, type Lexed, type Token } from '../token.js';
+import { isSpace, type LiteralContent, readQuoted, readUnquoted, space } from './literals.js';
+
+/** Keywords and signs are of the kind that they are written as; `range` is one of `<`, `<=`, `>` and `>=`. */
+export type KqlTokenKind =
+  | 'or'
+  | 'and'
+  | 'not'
+  | '('
+  | ')'
+  | '{'
+  | '}'
+  | ':'
+  | 'range'
+  | 'quoted'
+  | 'unquoted'
+  | 'end';
+
+export type KqlToken = Token<KqlTokenKind, LiteralContent>;
+
+const connective = new RegExp(`${space}+(or|and)${space}+`, 'iy');
+const not = new RegExp(`not${space}+`, 'iy');
 
 /**
- * Tokens of KQL. White space belongs to the signs and keywords around it, since an unquoted value may hold spaces and
- * words such as `or` (spec/KQL-ESQL-RULE-TYPES.md section 1.1): `a: or b` asks `a` for the value "or b".
+ * The tokens of a text. White space belongs to the signs and keywords around it, since an unquoted value may hold spaces
+ * and words such as `or` (spec/KQL-ESQL-RULE-TYPES.md section 1.1): `a: or b` asks `a` for the value "or b".
  */
-const sign = (name: string, pattern: string, leading = true): TokenType =>
-  createToken({
-    name,
-    pattern: new RegExp(`${leading ? `${space}*` : ''}${pattern}${space}*`),
-    line_breaks: true,
-  });
+export function tokenizeKql(text: string): Lexed<KqlToken> {
+  const tokens: KqlToken[] = [];
+  const unknown: { start: number; end: number }[] = [];
+  for (let at = 0; at < text.length; ) {
+    const behind = skipSpace(text, at);
+    const token = behind > at ? tokenBehindSpace(text, at, behind) : tokenAt(text, at);
+    if (token) {
+      tokens.push(token);
+      at = token.end;
+    } else if (behind > at) at = behind;
+    else {
+      const last = unknown.at(-1);
+      if (last?.end === at) last.end++;
+      else unknown.push({ start: at, end: at + 1 });
+      at++;
+    }
+  }
+  return { tokens, comments: [], unknown };
+}
 
-export const Or = createToken({
-  name: 'Or',
-  pattern: new RegExp(`${space}+or${space}+`, 'i'),
-  line_breaks: true,
-});
-export const And = createToken({
-  name: 'And',
-  pattern: new RegExp(`${space}+and${space}+`, 'i'),
-  line_breaks: true,
-});
-export const Not = createToken({ name: 'Not', pattern: new RegExp(`not${space}+`, 'i'), line_breaks: true });
+/** A token that the space before it belongs to. */
+function tokenBehindSpace(text: string, start: number, behind: number): KqlToken | undefined {
+  connective.lastIndex = start;
+  const match = connective.exec(text);
+  if (match) return createToken(match[1]!.toLowerCase() === 'or' ? 'or' : 'and', match[0], start);
+  return signAt(text, start, behind);
+}
 
-export const LeftParenthesis = sign('LeftParenthesis', '\\(', false);
-export const RightParenthesis = createToken({
-  name: 'RightParenthesis',
-  pattern: new RegExp(`${space}*\\)`),
-  line_breaks: true,
-});
-export const LeftBrace = sign('LeftBrace', '\\{', false);
-export const RightBrace = createToken({
-  name: 'RightBrace',
-  pattern: new RegExp(`${space}*\\}`),
-  line_breaks: true,
-});
-export const Colon = sign('Colon', ':');
-export const RangeOperator = sign('RangeOperator', '(?:<=|>=|<|>)');
+function tokenAt(text: string, start: number): KqlToken | undefined {
+  const sign = signAt(text, start, start);
+  if (sign) return sign;
+  const character = text[start];
+  if (character === '(' || character === '{')
+    return createToken(character, text.slice(start, skipSpace(text, start + 1)), start);
+  if (character === '"') {
+    const { end, content } = readQuoted(text, start);
+    return createToken('quoted', text.slice(start, end), start, content);
+  }
+  if (character === 'n' || character === 'N') {
+    not.lastIndex = start;
+    const match = not.exec(text);
+    if (match) return createToken('not', match[0], start);
+  }
+  const unquoted = readUnquoted(text, start);
+  return unquoted && createToken('unquoted', text.slice(start, unquoted.end), start, unquoted.content);
+}
 
-export const Quoted = createToken({
-  name: 'Quoted',
-  pattern: { exec: matchQuoted },
-  line_breaks: true,
-  start_chars_hint: ['"'],
-});
-export const Unquoted = createToken({
-  name: 'Unquoted',
-  pattern: { exec: matchUnquoted },
-  line_breaks: true,
-});
-export const WhiteSpace = createToken({
-  name: 'WhiteSpace',
-  pattern: new RegExp(`${space}+`),
-  group: Lexer.SKIPPED,
-  line_breaks: true,
-});
+/** A sign that can have space before it; it stands at `at`, the space starts at `start`. */
+function signAt(text: string, start: number, at: number): KqlToken | undefined {
+  const character = text[at];
+  switch (character) {
+    case ')':
+    case '}':
+      return createToken(character, text.slice(start, at + 1), start);
+    case ':':
+      return createToken(character, text.slice(start, skipSpace(text, at + 1)), start);
+    case '<':
+    case '>': {
+      const end = at + (text[at + 1] === '=' ? 2 : 1);
+      return createToken('range', text.slice(start, skipSpace(text, end)), start);
+    }
+    default:
+      return undefined;
+  }
+}
 
-/** All tokens, earlier ones win. */
-export const allTokens: TokenType[] = [
-  Or,
-  And,
-  RightParenthesis,
-  RightBrace,
-  Colon,
-  RangeOperator,
-  LeftParenthesis,
-  LeftBrace,
-  Not,
-  Quoted,
-  WhiteSpace,
-  Unquoted,
-];
-
-let lexer: Lexer | undefined;
-
-/** The lexer, built on first use. */
-export function kqlLexer(): Lexer {
-  lexer ??= new Lexer(allTokens, {
-    positionTracking: 'onlyOffset',
-    ensureOptimizations: false,
-    skipValidations: true,
-  });
-  return lexer;
+function skipSpace(text: string, start: number): number {
+  let end = start;
+  while (isSpace(text.charCodeAt(end))) end++;
+  return end;
 }

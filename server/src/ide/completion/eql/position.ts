@@ -1,6 +1,5 @@
-import type { IToken } from 'chevrotain';
 import { findFunction } from '../../../query/eql/functions.js';
-import { eqlLexer } from '../../../query/eql/tokens.js';
+import { type EqlToken, isClosedComment, tokenizeEql } from '../../../query/eql/tokens.js';
 
 /** What the grammar of EQL takes next. */
 export type Expected =
@@ -49,30 +48,25 @@ const operators = new Set(['==', '!=', '<', '<=', '>', '>=', ':', 'like', 'like~
 
 /** The position at the end of `before`, the text of a query up to the cursor; undefined inside a comment. */
 export function eqlPositionAt(before: string): EqlPosition | undefined {
-  const { tokens, groups } = eqlLexer().tokenize(before);
-  const comment = groups.comments?.at(-1);
-  if (comment && comment.startOffset + comment.image.length === before.length && !isClosedComment(comment)) {
-    return undefined;
-  }
+  const { tokens, comments } = tokenizeEql(before);
+  const comment = comments.at(-1);
+  if (comment?.end === before.length && !isClosedComment(comment)) return undefined;
   const last = tokens.at(-1);
   if (last && isOpenString(last, before.length)) {
     const raw = last.image.startsWith('"""');
-    const start = last.startOffset + (raw ? 3 : 1);
+    const start = last.start + (raw ? 3 : 1);
     return { ...read(tokens.slice(0, -1)), start, prefix: before.slice(start), string: { raw } };
   }
   const prefix = word.exec(before)?.[0] ?? '';
   const start = before.length - prefix.length;
-  return { ...read(tokens.filter(({ startOffset }) => startOffset < start)), start, prefix };
+  return { ...read(tokens.filter((token) => token.start < start)), start, prefix };
 }
 
-function isClosedComment({ image }: IToken): boolean {
-  return image.startsWith('/*') && image.length >= 4 && image.endsWith('*/');
-}
-
-function isOpenString({ tokenType, startOffset, image }: IToken, end: number): boolean {
-  if (startOffset + image.length !== end) return false;
-  if (tokenType.name === 'RawString') return image.length < 6 || !image.endsWith('"""');
-  return tokenType.name === 'QuotedString' && !/^"(?:[^"\\]|\\.)*"$/s.test(image);
+function isOpenString(token: EqlToken, end: number): boolean {
+  const { kind, image } = token;
+  if (token.end !== end) return false;
+  if (kind === 'raw-string') return image.length < 6 || !image.endsWith('"""');
+  return kind === 'string' && !/^"(?:[^"\\]|\\.)*"$/s.test(image);
 }
 
 interface Parenthesis {
@@ -81,7 +75,7 @@ interface Parenthesis {
 }
 
 /** Reads the tokens before the cursor one by one; each says what can follow it. */
-function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' | 'string'> {
+function read(tokens: readonly EqlToken[]): Omit<EqlPosition, 'start' | 'prefix' | 'string'> {
   let expected: Expected = 'query';
   let field: string | undefined;
   let operator: string | undefined;
@@ -103,9 +97,8 @@ function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' |
   };
 
   tokens.forEach((token, index) => {
-    const { image } = token;
-    const kind = token.tokenType.name;
-    const isWord = /^[\w@`]/.test(image) && kind !== 'Integer' && kind !== 'Decimal';
+    const { image, kind } = token;
+    const isWord = /^[\w@`]/.test(image) && kind !== 'integer' && kind !== 'decimal';
     if (inIndex) {
       inIndex = image !== ']';
       return;
@@ -115,27 +108,27 @@ function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' |
       return;
     }
     switch (kind) {
-      case 'Sequence':
-      case 'Sample':
-      case 'Join':
+      case 'sequence':
+      case 'sample':
+      case 'join':
         inSequence = true;
         expected = 'head';
         return;
-      case 'By':
+      case 'by':
         expected = 'key';
         return;
-      case 'With':
+      case 'with':
         expected = 'option';
         return;
-      case 'MaxspanWord':
+      case 'maxspan':
         option = image;
         expected = 'assignment';
         return;
-      case 'Assign':
+      case '=':
         expected = option === 'maxspan' ? 'duration' : 'nothing';
         return;
-      case 'LeftBracket':
-      case 'MissingBracket':
+      case '[':
+      case '![':
         if (expected === 'operator' && field !== undefined) inIndex = true;
         else {
           category = undefined;
@@ -143,29 +136,29 @@ function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' |
           expected = 'category';
         }
         return;
-      case 'RightBracket':
+      case ']':
         expected = 'after step';
         return;
-      case 'Until':
+      case 'until':
         expected = 'step';
         return;
-      case 'Where':
+      case 'where':
         open = [];
         operand();
         return;
-      case 'And':
-      case 'Or':
+      case 'and':
+      case 'or':
         operand();
         return;
-      case 'Not':
+      case 'not':
         if (expected === 'operator') expected = 'negated operator';
         return;
-      case 'In':
-      case 'InInsensitive':
+      case 'in':
+      case 'in~':
         operator = image;
         expected = 'list';
         return;
-      case 'LeftParenthesis': {
+      case '(': {
         const before = tokens[index - 1];
         const call = before && expected === 'operator' && field !== undefined && !field.includes('.');
         if (expected === 'list' || (expected === 'value' && operator !== undefined)) {
@@ -180,7 +173,7 @@ function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' |
         }
         return;
       }
-      case 'RightParenthesis': {
+      case ')': {
         const closed = open.pop();
         if (closed?.kind !== 'call') expected = 'connective';
         else {
@@ -190,16 +183,16 @@ function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' |
         }
         return;
       }
-      case 'Comma':
+      case ',':
         if (inside() === 'list') expected = 'value';
         else if (inside() === 'call') operand();
         else expected = 'key';
         return;
-      case 'Pipe':
+      case '|':
         expected = 'pipe';
         return;
-      case 'Dot':
-      case 'Question':
+      case '.':
+      case '?':
         return;
       default:
         break;
@@ -214,12 +207,12 @@ function read(tokens: readonly IToken[]): Omit<EqlPosition, 'start' | 'prefix' |
     } else if (expected === 'option') {
       option = image;
       expected = 'assignment';
-    } else if (expected === 'duration') expected = kind === 'Integer' ? 'duration' : afterOption();
+    } else if (expected === 'duration') expected = kind === 'integer' ? 'duration' : afterOption();
     else if (expected === 'key') {
       field = image.replaceAll('`', '');
       expected = 'after key';
     } else if (expected === 'pipe') expected = 'nothing';
-    else if (['QuotedString', 'RawString', 'Integer', 'Decimal', 'True', 'False', 'Null'].includes(kind))
+    else if (['string', 'raw-string', 'integer', 'decimal', 'true', 'false', 'null'].includes(kind))
       afterValue();
     else if (isWord && (expected === 'operand' || expected === 'argument' || expected === 'value')) {
       field = image.replaceAll('`', '');
