@@ -66,6 +66,29 @@ describe('what Elasticsearch refuses', () => {
     'a forgotten and': `
       process where process.pid == 1 process.name == "a"
                                      ^^^^^^^ expected [and] or [or], found [process]`,
+    'a forgotten and before parentheses': `
+      process where process.pid == 1 (process.name == "a" or true)
+                                     ^ expected [and] or [or], found [(]`,
+    'a forgotten operator': `
+      process where process.name "cmd.exe" and process.pid = 1
+                                 ^^^^^^^^^ expected an operator such as [==], found ["cmd.exe"]
+                                                           ^ [=] is not a comparison operator`,
+    'a not in the middle': `
+      process where process.name not like "a*" and process.pid = 1
+                                 ^^^ [not] cannot stand before [like]
+                                                               ^ [=] is not a comparison operator`,
+    'a stray parenthesis': `
+      process where process.pid (== 1 and process.ppid == 2
+                                ^ did not expect [(] here`,
+    'a stray parenthesis before a list': `
+      process where process.name : ( ("a", "b") and process.pid == 1
+                                     ^ expected [)], found [(]`,
+    'a stray sign in a list': `
+      process where process.name in ("a", | "b") and process.pid == 1
+                                          ^ expected [)], found [|]`,
+    'a step that is not finished': `
+      sequence by host.id [process where process.pid ==
+                                                      ^ expected a field, a value or a function, the query ends`,
     'a forgotten comma in a list': `
       process where process.name in ("a" "b")
                                          ^^^ expected [,] between two items of the list, found ["b"]`,
