@@ -283,7 +283,7 @@ function writePretty(
     const describe = isGrouped(subject) ? describeGroup : describeAlert;
     const title = rule === null ? 'query' : (subject.loaded?.rule.name ?? rule);
     const count = alerts.length > 0 ? colors.red(plural(alerts.length, 'alert')) : 'no alert';
-    const failed = problems.some((problem) => problem.code === 'eql-runtime');
+    const failed = problems.some((problem) => problem.code === 'query-runtime');
     const outcome =
       'problems' in subject.prepared
         ? colors.dim('not run')

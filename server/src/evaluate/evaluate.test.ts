@@ -125,7 +125,7 @@ test('searches that fail give the reason and its place', () => {
   };
   for (const [query, message] of Object.entries(table)) {
     const result = evaluateQuery({ language: 'eql', query, events: [{ process: { pid: 0, name: 'x' } }] });
-    expect(result).toMatchObject({ kind: 'error', problems: [{ code: 'eql-runtime', severity: 'error' }] });
+    expect(result).toMatchObject({ kind: 'error', problems: [{ code: 'query-runtime', severity: 'error' }] });
     expect(result.kind === 'error' && result.problems[0]?.message).toContain(message);
   }
 });

@@ -70,7 +70,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
   let failedAt: Origin | undefined;
   const fail = (error: unknown): void => {
     if (!(error instanceof EvaluationError)) throw error;
-    problem = { code: 'eql-runtime', severity: 'error', message: error.message, span: error.span };
+    problem = { code: 'query-runtime', severity: 'error', message: error.message, span: error.span };
   };
 
   return {
