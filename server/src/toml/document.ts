@@ -2,10 +2,11 @@ import { parse } from 'smol-toml';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { blankLines, deepKeys } from './deep-keys.js';
+import { findPlaces } from './find-places.js';
 import { parseMending } from './mend.js';
 import type { TomlPath, TomlTableValue } from './path.js';
-import { collectPlaces, type Place, type Places, type PlacesWithValues } from './places.js';
-import { readPlaces } from './read-places.js';
+import { collectPlaces, noPlaces, type Place, type Places } from './places.js';
+import { readValues } from './read-values.js';
 import { doubledBackslashes, remedyFor } from './remedy.js';
 import { lineEnd, lineStart, mayNeedStrictParser, scanStatements } from './scan.js';
 import { parseStrictly, type TomlError } from './strict.js';
@@ -45,13 +46,16 @@ export interface TomlDocument {
  * found when first asked for.
  */
 export function parseToml(text: string): TomlDocument {
+  const usual = readValues(text);
+  if (usual) return documentOf(text, usual, [], () => findPlaces(text));
+
   const deep = deepKeys(text);
   if (deep.length > 0) {
     const problems = deep.map((offset) => deepKeyProblem(text, offset));
     return withProblems(parseToml(blankLines(text, deep)), text, problems);
   }
   const fast = readFast(text);
-  if (fast) return documentOf(text, fast, [], () => collectValid(text));
+  if (fast) return documentOf(text, fast, [], () => findPlaces(text));
 
   const { tree, errors } = parseMending(text);
   const places = tree ? collectPlaces(text, tree) : noPlaces;
@@ -100,29 +104,15 @@ function readFast(text: string): TomlTableValue | undefined {
   }
 }
 
-function collectValid(text: string): Places {
-  const places = readPlaces(text);
-  if (places) return places;
-  const result = parseStrictly(text, scanStatements(text));
-  return 'tree' in result ? collectPlaces(text, result.tree) : noPlaces;
-}
-
-const noPlaces: PlacesWithValues = {
-  ordered: [],
-  get: () => undefined,
-  stringAt: () => undefined,
-  values: () => Object.create(null) as TomlTableValue,
-};
-
 function documentOf(
   text: string,
   values: TomlTableValue,
   problems: readonly Problem[],
-  findPlaces: () => Places,
+  startPlaces: () => Places,
 ): TomlDocument {
   let found: Places | undefined;
   const places = (): Places => {
-    found ??= findPlaces();
+    found ??= startPlaces();
     return found;
   };
   return {
@@ -135,9 +125,9 @@ function documentOf(
       const place = places().get(path);
       return place && places().stringAt(place);
     },
-    pathAt: (offset) => locationAt(places().ordered, offset),
-    places: () => places().ordered,
-    anew: () => documentOf(text, values, problems, findPlaces),
+    pathAt: (offset) => locationAt(places().ordered(), offset),
+    places: () => places().ordered(),
+    anew: () => documentOf(text, values, problems, startPlaces),
   };
 }
 
@@ -184,7 +174,7 @@ function duplicateProblem(text: string, offset: number, places: Places): Problem
     : (/^[ \t]*([^=\s]+)/.exec(written)?.[1] ?? '');
   const start = line.start + Math.max(0, written.indexOf(name));
   let table: TomlPath = [];
-  for (const place of places.ordered) {
+  for (const place of places.ordered()) {
     if (place.header && place.header.start < offset) table = place.path;
   }
   const keys = name.split('.').map((key) => key.trim().replace(/^(["'])(.*)\1$/, '$2'));

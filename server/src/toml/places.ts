@@ -33,7 +33,7 @@ export interface Place {
 /** All places of a document, by path and in document order. */
 export interface Places {
   get(path: TomlPath): Place | undefined;
-  readonly ordered: readonly Place[];
+  ordered(): readonly Place[];
   stringAt(place: Place): TomlString | undefined;
 }
 
@@ -41,6 +41,14 @@ export interface Places {
 export interface PlacesWithValues extends Places {
   values(): TomlTableValue;
 }
+
+/** Of a document that cannot be read at all. */
+export const noPlaces: PlacesWithValues = {
+  ordered: () => [],
+  get: () => undefined,
+  stringAt: () => undefined,
+  values: () => Object.create(null) as TomlTableValue,
+};
 
 /** Places that are being collected. */
 export interface PlaceList {
@@ -64,8 +72,6 @@ export interface HeadedTable {
 export function createPlaceList(text: string): PlaceList {
   const ordered: Place[] = [];
   const byPath = new Map<string, Place>();
-  const strings = new Map<Place, TomlString>();
-
   const add = (place: Place): Place => {
     const id = pathId(place.path);
     const known = byPath.get(id);
@@ -95,18 +101,24 @@ export function createPlaceList(text: string): PlaceList {
       add({ path, kind: 'table', key, header, entry });
     },
     places: {
-      ordered,
+      ordered: () => ordered,
       get: (path) => byPath.get(pathId(path)),
-      stringAt(place) {
-        if (!place.stringStyle || !place.value) return undefined;
-        let string = strings.get(place);
-        if (!string) {
-          string = readString(text, place.value, place.stringStyle);
-          strings.set(place, string);
-        }
-        return string;
-      },
+      stringAt: stringReader(text),
     },
+  };
+}
+
+/** A function that gives the string at a place of the text, and reads each string once. */
+export function stringReader(text: string): Places['stringAt'] {
+  const strings = new Map<Place, TomlString>();
+  return (place) => {
+    if (!place.stringStyle || !place.value) return undefined;
+    let string = strings.get(place);
+    if (!string) {
+      string = readString(text, place.value, place.stringStyle);
+      strings.set(place, string);
+    }
+    return string;
   };
 }
 
@@ -167,11 +179,12 @@ export function collectPlaces(text: string, { ast, toOriginal }: StrictTree): Pl
   }
   return {
     ...places,
-    values: () => valuesOf(places.ordered, (place) => places.stringAt(place)?.value ?? scalars.get(place)),
+    values: () => valuesOf(places.ordered(), (place) => places.stringAt(place)?.value ?? scalars.get(place)),
   };
 }
 
-function pathId(path: TomlPath): string {
+/** A key for maps, the same for equal paths. */
+export function pathId(path: TomlPath): string {
   let id = '';
   for (const key of path) id += typeof key === 'number' ? `\u0000#${key}` : `\u0000.${key}`;
   return id;

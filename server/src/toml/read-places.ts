@@ -16,11 +16,23 @@ interface Key {
   readonly spans: readonly Span[];
 }
 
+/** A table whose entries are being read. */
+interface OpenTable {
+  /** The names in its header. */
+  readonly names: readonly string[];
+  /** The same with the indexes of arrays. */
+  readonly path: TomlPath;
+  /** Undefined for the table without a header. */
+  readonly entry: OpenSpan | undefined;
+}
+
 /** Deeper nesting is left to the parser that knows how deep it can go. */
 const deepest = 100;
 const bareKey = /[\w-]+/y;
 /** Up to what can stand behind a number, date or boolean. */
 const scalar = /[^,\]}#\r\n]*/y;
+/** What neither opens nor closes anything. */
+const plain = /[^"'#[\]{}]*/y;
 const integer = /^[+-]?(?:\d[\d_]*|0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+)$/;
 const float = /^[+-]?(?:\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d[\d_]*)?|inf|nan)$/;
 
@@ -28,19 +40,21 @@ class Unexpected extends Error {}
 
 /**
  * The places of a text that is known to be valid TOML 1.0, in a fraction of the time that a syntax tree takes. Undefined
- * where something comes that is rare in rules, such as a date; what is returned is what a syntax tree gives.
+ * where something comes that is rare in rules, such as a date; what is returned is what a syntax tree gives. Where one
+ * path is `wanted`, only what bears its names is looked into, up to the value there: that place is as it is among all.
  */
-export function readPlaces(text: string): Places | undefined {
+export function readPlaces(text: string, wanted?: TomlPath): Places | undefined {
   try {
-    return read(text);
+    return read(text, wanted);
   } catch (error) {
     if (error instanceof Unexpected) return undefined;
     throw error;
   }
 }
 
-function read(text: string): Places {
+function read(text: string, wanted: TomlPath | undefined): Places {
   const { add, addTable, places } = createPlaceList(text);
+  const wantedNames = wanted?.filter((step) => typeof step === 'string');
   /** The number of tables in each array of tables. */
   const counts = new Map<string, number>();
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -91,9 +105,17 @@ function read(text: string): Places {
     }
   }
 
+  /** Whether something under these names is the wanted value, around it or in it. */
+  function isWanted(names: readonly string[]): boolean {
+    return !wantedNames || names.every((name, index) => (wantedNames[index] ?? name) === name);
+  }
+
   function readEntry(parent: TomlPath, depth: number): void {
     const entry: OpenSpan = { start: at, end: at };
-    const { names, spans } = readKey();
+    readEntryOf(readKey(), entry, parent, depth);
+  }
+
+  function readEntryOf({ names, spans }: Key, entry: OpenSpan, parent: TomlPath, depth: number): void {
     let path = parent;
     names.forEach((name, index) => {
       path = [...path, name];
@@ -164,6 +186,37 @@ function read(text: string): Places {
     at++;
   }
 
+  /** Goes behind the value that begins here. */
+  function passOverValue(): void {
+    let open = 0;
+    do {
+      switch (text[at]) {
+        case '"':
+        case "'":
+          at = scanString(text, at).end;
+          break;
+        case '#':
+          at = lineEnd(text, at);
+          break;
+        case '[':
+        case '{':
+          open++;
+          at++;
+          break;
+        case ']':
+        case '}':
+          open--;
+          at++;
+          break;
+        default: {
+          const { length } = match(open > 0 ? plain : scalar);
+          if (length === 0) throw new Unexpected();
+          at += length;
+        }
+      }
+    } while (open > 0);
+  }
+
   /** The path of the table that a header opens, with the indexes of arrays. */
   function pathOf(names: readonly string[], inArray: boolean): TomlPath {
     const path: (string | number)[] = [];
@@ -181,27 +234,38 @@ function read(text: string): Places {
     return path;
   }
 
-  /** The header, and where the entries below it belong. */
-  function readHeader(): { path: TomlPath; entry: OpenSpan } {
+  /** The table whose header stands here. */
+  function readHeader(): OpenTable {
     const start = at;
     const inArray = text[at + 1] === '[';
     at += inArray ? 2 : 1;
     const { names, spans } = readKey();
     take(inArray ? ']]' : ']');
+    if (!isWanted(names)) return { names, path: [], entry: undefined };
     const path = pathOf(names, inArray);
     const entry: OpenSpan = { start, end: at };
     addTable({ path, inArray, keys: spans, header: { start, end: at }, entry });
-    return { path, entry };
+    return { names, path, entry };
   }
 
-  let table: { path: TomlPath; entry: OpenSpan | undefined } = { path: [], entry: undefined };
+  let table: OpenTable = { names: [], path: [], entry: undefined };
   for (skipLines(); at < text.length; skipLines()) {
     if (text[at] === '[') {
       table = readHeader();
-    } else {
-      readEntry(table.path, 0);
-      if (table.entry) table.entry.end = at;
+      continue;
     }
+    const entry: OpenSpan = { start: at, end: at };
+    const key = readKey();
+    const isOfInterest = isWanted([...table.names, ...key.names]);
+    if (isOfInterest) {
+      readEntryOf(key, entry, table.path, 0);
+    } else {
+      take('=');
+      skipBlanks();
+      passOverValue();
+    }
+    if (table.entry) table.entry.end = at;
+    if (isOfInterest && wanted && places.get(wanted)?.value) break;
   }
   return places;
 }

@@ -24,7 +24,7 @@ export interface Statement {
 /** Reads all statements; takes time linear in the length of the text. */
 export function scanStatements(text: string): Statement[] {
   const statements: Statement[] = [];
-  for (let start = nextStatement(text, 0); start < text.length; ) {
+  for (let start = skipLines(text, 0); start < text.length; ) {
     const strings: ScannedString[] = [];
     const statement = scanStatement(text, start, strings);
     statements.push({
@@ -34,7 +34,7 @@ export function scanStatements(text: string): Statement[] {
       openBrackets: statement.openBrackets,
       depth: statement.depth,
     });
-    start = nextStatement(text, statement.end);
+    start = skipLines(text, statement.end);
   }
   return statements;
 }
@@ -44,16 +44,16 @@ export function scanStatements(text: string): Statement[] {
  * Never wrong when it says no.
  */
 export function mayNeedStrictParser(text: string): boolean {
-  for (let start = nextStatement(text, 0); start < text.length; ) {
+  for (let start = skipLines(text, 0); start < text.length; ) {
     const statement = scanStatement(text, start, undefined);
     if (statement.newerSyntax) return true;
-    start = nextStatement(text, statement.end);
+    start = skipLines(text, statement.end);
   }
   return false;
 }
 
-/** Offset of the first character of the next statement, or the length of the text. */
-function nextStatement(text: string, from: number): number {
+/** Offset of the first character from an offset on that is neither a blank nor in a comment, or the length of the text. */
+export function skipLines(text: string, from: number): number {
   let position = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from;
   while (position < text.length) {
     const code = text.charCodeAt(position);

@@ -127,7 +127,8 @@ function decode(text: string, content: Span, style: TomlStringStyle): { value: s
   return { value: parts.join(''), runs };
 }
 
-function readEscape(
+/** Reads the escape at an offset. A backslash that TOML gives no meaning here stands for itself and is one character long. */
+export function readEscape(
   text: string,
   backslash: number,
   end: number,

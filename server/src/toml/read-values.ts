@@ -1,0 +1,229 @@
+import type { TomlTableValue, TomlValue } from './path.js';
+import { scanString, skipLines } from './scan.js';
+import { readEscape } from './string.js';
+
+/** Deeper nesting, and headers of more names, are left to the library. */
+const deepest = 100;
+/** Control characters: nothing in TOML can hold them as they are. What is allowed is the faster thing to test for. */
+const forbidden = /[^\t\n\r\x20-\x7e\x80-\uffff]/;
+/** Not a line break in TOML. */
+const loneCarriageReturn = /\r(?!\n)/;
+const bareKey = /[\w-]+/y;
+const blanks = /[ \t]+/y;
+/** In one line and without escapes, as most are. */
+const plainString = /"[^"\\\n]*"(?!")|'[^'\n]*'(?!')/y;
+/** As many digits as a number can have without loss. */
+const integer = /0|-?[1-9]\d{0,14}/y;
+
+class Unexpected extends Error {}
+
+/**
+ * The values of a text in the part of TOML 1.0 that rules are written in: keys without dots, strings, integers,
+ * booleans, lists, tables in a line, and headers. Undefined where anything else comes, valid or not. What is returned is
+ * what the library returns, in a quarter of its time: it looks at each character, and takes newer versions of TOML, which
+ * a second pass must then rule out.
+ */
+export function readValues(text: string): TomlTableValue | undefined {
+  if (forbidden.test(text) || (text.includes('\r') && loneCarriageReturn.test(text))) return undefined;
+  try {
+    return read(text);
+  } catch (error) {
+    if (error instanceof Unexpected) return undefined;
+    throw error;
+  }
+}
+
+function read(text: string): TomlTableValue {
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  /** Tables and lists of tables that headers opened: only these can be added to by other headers. */
+  const opened = new Set<TomlValue>();
+
+  function skipBlanks(): void {
+    const character = text[at];
+    if (character !== ' ' && character !== '\t') return;
+    blanks.lastIndex = at;
+    blanks.test(text);
+    at = blanks.lastIndex;
+  }
+
+  function take(expected: string): void {
+    if (!text.startsWith(expected, at)) throw new Unexpected();
+    at += expected.length;
+  }
+
+  /** What the pattern matches here. */
+  function match(pattern: RegExp): string {
+    pattern.lastIndex = at;
+    if (!pattern.test(text)) throw new Unexpected();
+    const written = text.slice(at, pattern.lastIndex);
+    at = pattern.lastIndex;
+    return written;
+  }
+
+  function readName(): string {
+    const quoted = text[at] === '"' || text[at] === "'";
+    return quoted ? match(plainString).slice(1, -1) : match(bareKey);
+  }
+
+  function readEntry(table: TomlTableValue, depth: number): void {
+    const name = readName();
+    if (table[name] !== undefined) throw new Unexpected();
+    skipBlanks();
+    take('=');
+    skipBlanks();
+    table[name] = readValue(depth);
+  }
+
+  function readValue(depth: number): TomlValue {
+    switch (text[at]) {
+      case '"':
+      case "'":
+        return readString();
+      case '[':
+        return readArray(depth + 1);
+      case '{':
+        return readInlineTable(depth + 1);
+      case 't':
+        take('true');
+        return true;
+      case 'f':
+        take('false');
+        return false;
+      default:
+        return Number(match(integer));
+    }
+  }
+
+  function readString(): string {
+    const start = at;
+    plainString.lastIndex = at;
+    if (plainString.test(text)) {
+      at = plainString.lastIndex;
+      return text.slice(start + 1, at - 1);
+    }
+    const { end, closed, quotes } = scanString(text, start);
+    if (!closed) throw new Unexpected();
+    at = end;
+    let first = start + quotes.length;
+    if (quotes.length > 1) {
+      if (text[first] === '\n') first++;
+      else if (text[first] === '\r') first += 2;
+    }
+    const content = text.slice(first, end - quotes.length);
+    return quotes[0] === '"' ? resolveEscapes(content, quotes.length > 1) : content;
+  }
+
+  function readArray(depth: number): TomlValue[] {
+    if (depth > deepest) throw new Unexpected();
+    const elements: TomlValue[] = [];
+    at++;
+    for (;;) {
+      at = skipLines(text, at);
+      if (text[at] === ']') break;
+      elements.push(readValue(depth));
+      at = skipLines(text, at);
+      if (text[at] !== ']') take(',');
+    }
+    at++;
+    return elements;
+  }
+
+  function readInlineTable(depth: number): TomlTableValue {
+    if (depth > deepest) throw new Unexpected();
+    const table: TomlTableValue = Object.create(null);
+    at++;
+    skipBlanks();
+    while (text[at] !== '}') {
+      readEntry(table, depth);
+      skipBlanks();
+      if (text[at] === '}') break;
+      take(',');
+      skipBlanks();
+      // A comma before the end came with TOML 1.1.
+      if (text[at] === '}') throw new Unexpected();
+    }
+    at++;
+    return table;
+  }
+
+  /** The table that a header opens. */
+  function readHeader(root: TomlTableValue): TomlTableValue {
+    const inList = text[at + 1] === '[';
+    at += inList ? 2 : 1;
+    skipBlanks();
+    let parent = root;
+    let name = readName();
+    skipBlanks();
+    for (let count = 1; text[at] === '.'; count++) {
+      if (count === deepest) throw new Unexpected();
+      at++;
+      skipBlanks();
+      parent = tableIn(parent, name);
+      name = readName();
+      skipBlanks();
+    }
+    take(inList ? ']]' : ']');
+    return inList ? addToList(parent, name) : open(parent, name);
+  }
+
+  /** The table, or the last one of the list, that headers opened under a name. */
+  function tableIn(parent: TomlTableValue, name: string): TomlTableValue {
+    const found = parent[name];
+    if (found === undefined) return open(parent, name);
+    if (!opened.has(found)) throw new Unexpected();
+    return (Array.isArray(found) ? found[found.length - 1] : found) as TomlTableValue;
+  }
+
+  function open(parent: TomlTableValue, name: string): TomlTableValue {
+    if (parent[name] !== undefined) throw new Unexpected();
+    const table: TomlTableValue = Object.create(null);
+    parent[name] = table;
+    opened.add(table);
+    return table;
+  }
+
+  function addToList(parent: TomlTableValue, name: string): TomlTableValue {
+    let list = parent[name];
+    if (list === undefined) {
+      list = [];
+      parent[name] = list;
+      opened.add(list);
+    } else if (!Array.isArray(list) || !opened.has(list)) {
+      throw new Unexpected();
+    }
+    const table: TomlTableValue = Object.create(null);
+    list.push(table);
+    return table;
+  }
+
+  function endLine(): void {
+    skipBlanks();
+    const character = text[at];
+    if (character !== '\n' && character !== '\r' && character !== '#' && at < text.length)
+      throw new Unexpected();
+  }
+
+  const root: TomlTableValue = Object.create(null);
+  let table = root;
+  for (at = skipLines(text, at); at < text.length; at = skipLines(text, at)) {
+    if (text[at] === '[') table = readHeader(root);
+    else readEntry(table, 0);
+    endLine();
+  }
+  return root;
+}
+
+/** The content of a basic string with its escapes resolved. */
+function resolveEscapes(content: string, multiline: boolean): string {
+  let value = '';
+  let from = 0;
+  for (;;) {
+    const backslash = content.indexOf('\\', from);
+    if (backslash < 0) return from === 0 ? content : value + content.slice(from);
+    const resolved = readEscape(content, backslash, content.length, multiline ? 'multiline-basic' : 'basic');
+    // A backslash that escapes nothing.
+    if (resolved.length === 1) throw new Unexpected();
+    value += content.slice(from, backslash) + resolved.value;
+    from = backslash + resolved.length;
+  }
+}
