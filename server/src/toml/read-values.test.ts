@@ -1,18 +1,24 @@
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
+import { collectPlaces } from './places.js';
 import { readValues } from './read-values.js';
 import { scanStatements } from './scan.js';
 import { parseStrictly } from './strict.js';
 
-/** What the library gives, where the strict parser takes the text for TOML 1.0; undefined where one of them refuses it. */
+/** What the library gives; undefined where it refuses the text. */
 function fromLibrary(text: string): unknown {
-  if ('error' in parseStrictly(text, scanStatements(text))) return undefined;
   try {
     return parse(text, { integersAsBigInt: 'asNeeded' });
   } catch {
     return undefined;
   }
+}
+
+/** The values of a syntax tree; undefined where the text is not TOML 1.0 for its parser or not for the library. */
+function fromTree(text: string): unknown {
+  const result = parseStrictly(text, scanStatements(text));
+  return 'error' in result || !fromLibrary(text) ? undefined : collectPlaces(text, result.tree).values();
 }
 
 const usual = [
@@ -30,8 +36,8 @@ const usual = [
 ];
 
 test.each(usual)('%j', (text) => {
-  expect(fromLibrary(text)).toBeDefined();
   expect(readValues(text)).toEqual(fromLibrary(text));
+  expect(readValues(text)).toEqual(fromTree(text));
 });
 
 describe('leaves to the library', () => {
@@ -100,7 +106,8 @@ describe('leaves to the library', () => {
   });
 });
 
-describe('never takes what the parsers refuse, and gives what they give', () => {
+// The library loses quotes between an escaped line break and the end of a text, so the tree is what counts.
+describe('never takes what the parsers refuse, and gives what a syntax tree gives', () => {
   const piece = fc.constantFrom(
     ...[
       'a',
@@ -162,7 +169,7 @@ describe('never takes what the parsers refuse, and gives what they give', () => 
       fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
         const text = pieces.join('');
         const values = readValues(text);
-        if (values) expect(values).toEqual(fromLibrary(text));
+        if (values) expect(values).toEqual(fromTree(text));
       }),
       { numRuns: 20_000 },
     );
@@ -183,7 +190,7 @@ describe('never takes what the parsers refuse, and gives what they give', () => 
           const values = readValues(text);
           if (!values) return;
           taken++;
-          expect(values).toEqual(fromLibrary(text));
+          expect(values).toEqual(fromTree(text));
         },
       ),
       { numRuns: 10_000 },
