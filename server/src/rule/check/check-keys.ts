@@ -8,7 +8,7 @@ import { foreignKeys } from '../schema/foreign-keys.js';
 import { metadataKeys } from '../schema/metadata.js';
 import { ruleKey } from '../schema/rule-keys.js';
 import { type RuleType, ruleTypeSchemas, ruleTypes } from '../schema/rule-types.js';
-import type { TableSchema } from '../schema/types.js';
+import type { KeySchema, TableSchema } from '../schema/types.js';
 import { checkValue, fits } from './check-value.js';
 import { liftTable, renameKey } from './key-edits.js';
 import { meantByWords, mistakenFor } from './meant-keys.js';
@@ -33,6 +33,7 @@ export function checkTable(
   schema: TableSchema,
   incomplete = false,
 ): Problem[] {
+  if (isFaultless(table, schema)) return [];
   const { document } = context;
   const problems: Problem[] = [];
   const misspelt = new Set<string>();
@@ -44,7 +45,7 @@ export function checkTable(
     misspelt.add(misplaced.key);
   }
   const required = (): string[] =>
-    requiredKeys(schema).filter(
+    preparedSchema(schema).required.filter(
       (name) => !Object.hasOwn(table, name) && !misspelt.has(name) && !isMisplaced(context, path, name),
     );
   for (const name of misplaced ? [] : unknown) {
@@ -74,6 +75,25 @@ export function checkTable(
   if (absent.length > 0)
     append(problems, missingKeys(document, context.type, path, absent, schema, context.attack));
   return problems;
+}
+
+/** Whether there is nothing to say of a table and what is below it, as of most. */
+function isFaultless(table: TomlTableValue, schema: TableSchema): boolean {
+  const { keys, required } = preparedSchema(schema);
+  let missing = required.length;
+  for (const name of Object.keys(table)) {
+    const key = keys.get(name);
+    if (!key || !fits(table[name]!, key)) return false;
+    if (key.keys && !areFaultless(table[name]!, key.keys)) return false;
+    if (key.required) missing--;
+  }
+  return missing === 0;
+}
+
+/** The same for all tables in a list, which may be a list of lists. */
+function areFaultless(value: TomlValue, schema: TableSchema): boolean {
+  if (Array.isArray(value)) return value.every((element) => areFaultless(element, schema));
+  return !isTable(value) || isFaultless(value, schema);
 }
 
 function mistakenKey(
@@ -117,15 +137,23 @@ function checkTables(
   return value.flatMap((element, index) => checkTables(context, [...path, index], element, schema));
 }
 
-const requiredBySchema = new WeakMap<TableSchema, readonly string[]>();
+/** A schema for looking up: each rule does it some hundred times. */
+interface PreparedSchema {
+  readonly keys: ReadonlyMap<string, KeySchema>;
+  /** Names of the required keys. */
+  readonly required: readonly string[];
+}
 
-function requiredKeys(schema: TableSchema): readonly string[] {
-  let required = requiredBySchema.get(schema);
-  if (!required) {
-    required = Object.keys(schema).filter((name) => schema[name]!.required);
-    requiredBySchema.set(schema, required);
+const prepared = new WeakMap<TableSchema, PreparedSchema>();
+
+function preparedSchema(schema: TableSchema): PreparedSchema {
+  let known = prepared.get(schema);
+  if (!known) {
+    const required = Object.keys(schema).filter((name) => schema[name]!.required);
+    known = { keys: new Map(Object.entries(schema)), required };
+    prepared.set(schema, known);
   }
-  return required;
+  return known;
 }
 
 function unknownKey(

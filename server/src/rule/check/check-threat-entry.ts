@@ -116,8 +116,9 @@ export function checkThreatEntry(
 
   const level = kind.otherLevel?.(id);
   if (level) return report('id', kind.code, 'error', level.message, { help: level.help });
-  const replacedBy = supersededBy(id);
-  if (replacedBy !== undefined && kind.nameOf(id) === undefined) {
+  const expectedName = kind.nameOf(id);
+  const replacedBy = expectedName === undefined ? supersededBy(id) : undefined;
+  if (replacedBy !== undefined) {
     const successor = techniqueOf(replacedBy)?.name;
     return report(
       'id',
@@ -127,7 +128,6 @@ export function checkThreatEntry(
       { help: `Use ${replacedBy} with its name and reference.` },
     );
   }
-  const expectedName = kind.nameOf(id);
   if (name !== expectedName) {
     const meant = idMeant(id, name, idOfUrl, kind, fits);
     if (meant !== undefined) {

@@ -29,6 +29,7 @@ export function fits(value: TomlValue, schema: KeySchema): boolean {
   if (Array.isArray(value)) {
     if (!hasLength(value, schema)) return false;
     if (schema.type !== 'strings' && schema.type !== 'string-or-strings') return true;
+    if (!schema.values && !schema.format) return true;
     return value.every((element) => isAllowed(String(element), schema));
   }
   if (typeof value === 'string') return isAllowed(value, schema);
