@@ -40,35 +40,35 @@ export function summaryOf(rule: Rule, path: string): RuleSummary {
   return { path, id, name, maturity, deprecated };
 }
 
+/** Keys of rules by what they share. Lists, because most hold one key and a set takes ten times the memory. */
+type KeysByValue = Map<string, string[]>;
+
 /** An empty index. */
 export function createRuleIndex(): RuleIndex {
   const byKey = new Map<string, RuleSummary>();
-  const byId = new Map<string, Set<string>>();
-  const byName = new Map<string, Set<string>>();
-  const byFileName = new Map<string, Set<string>>();
-  const placesOf = ({ path, id, name }: RuleSummary): [Map<string, Set<string>>, string | undefined][] => [
-    [byId, id],
-    [byName, name],
-    [byFileName, fileNameOf(path)],
-  ];
-  const lookUp = (map: Map<string, Set<string>>, value: string, without: string): RuleSummary[] =>
-    [...(map.get(value) ?? [])].filter((key) => key !== without).map((key) => byKey.get(key)!);
+  const byId: KeysByValue = new Map();
+  const byName: KeysByValue = new Map();
+  const byFileName: KeysByValue = new Map();
+  const lookUp = (map: KeysByValue, value: string, without: string): RuleSummary[] => {
+    const found: RuleSummary[] = [];
+    for (const key of map.get(value) ?? []) if (key !== without) found.push(byKey.get(key)!);
+    return found;
+  };
 
   return {
     set(key, summary) {
       const known = byKey.get(key);
       if (known) {
         byKey.delete(key);
-        for (const [map, value] of placesOf(known)) if (value !== undefined) map.get(value)?.delete(key);
+        removeKey(byId, known.id, key);
+        removeKey(byName, known.name, key);
+        removeKey(byFileName, fileNameOf(known.path), key);
       }
       if (!summary) return;
       byKey.set(key, summary);
-      for (const [map, value] of placesOf(summary)) {
-        if (value === undefined) continue;
-        const keys = map.get(value);
-        if (keys) keys.add(key);
-        else map.set(value, new Set([key]));
-      }
+      addKey(byId, summary.id, key);
+      addKey(byName, summary.name, key);
+      addKey(byFileName, fileNameOf(summary.path), key);
     },
     without: (key) => ({
       withId: (id) => lookUp(byId, id, key),
@@ -92,6 +92,18 @@ export function createRuleIndex(): RuleIndex {
       return byKey.size;
     },
   };
+}
+
+function addKey(map: KeysByValue, value: string | undefined, key: string): void {
+  if (value === undefined) return;
+  const keys = map.get(value);
+  if (keys) keys.push(key);
+  else map.set(value, [key]);
+}
+
+function removeKey(map: KeysByValue, value: string | undefined, key: string): void {
+  const keys = value === undefined ? undefined : map.get(value);
+  keys?.splice(keys.indexOf(key), 1);
 }
 
 /** The last name of a path with `/`. */

@@ -18,9 +18,9 @@ interface Key {
 
 /** A table whose entries are being read. */
 interface OpenTable {
-  /** The names in its header. */
-  readonly names: readonly string[];
-  /** The same with the indexes of arrays. */
+  /** The number of names in its header. */
+  readonly level: number;
+  /** These names, with the indexes of arrays. */
   readonly path: TomlPath;
   /** Undefined for the table without a header. */
   readonly entry: OpenSpan | undefined;
@@ -78,7 +78,7 @@ function read(text: string, wanted: TomlPath | undefined): Places {
 
   function match(pattern: RegExp): string {
     pattern.lastIndex = at;
-    return pattern.exec(text)?.[0] ?? '';
+    return pattern.test(text) ? text.slice(at, pattern.lastIndex) : '';
   }
 
   function readKey(): Key {
@@ -105,9 +105,9 @@ function read(text: string, wanted: TomlPath | undefined): Places {
     }
   }
 
-  /** Whether something under these names is the wanted value, around it or in it. */
-  function isWanted(names: readonly string[]): boolean {
-    return !wantedNames || names.every((name, index) => (wantedNames[index] ?? name) === name);
+  /** Whether what stands under these names, below so many others that are wanted, is the wanted value, around it or in it. */
+  function isWanted(names: readonly string[], level: number): boolean {
+    return !wantedNames || names.every((name, index) => (wantedNames[level + index] ?? name) === name);
   }
 
   function readEntry(parent: TomlPath, depth: number): void {
@@ -234,21 +234,21 @@ function read(text: string, wanted: TomlPath | undefined): Places {
     return path;
   }
 
-  /** The table whose header stands here. */
-  function readHeader(): OpenTable {
+  /** The table whose header stands here; undefined when it is not wanted. */
+  function readHeader(): OpenTable | undefined {
     const start = at;
     const inArray = text[at + 1] === '[';
     at += inArray ? 2 : 1;
     const { names, spans } = readKey();
     take(inArray ? ']]' : ']');
-    if (!isWanted(names)) return { names, path: [], entry: undefined };
+    if (!isWanted(names, 0)) return undefined;
     const path = pathOf(names, inArray);
     const entry: OpenSpan = { start, end: at };
     addTable({ path, inArray, keys: spans, header: { start, end: at }, entry });
-    return { names, path, entry };
+    return { level: names.length, path, entry };
   }
 
-  let table: OpenTable = { names: [], path: [], entry: undefined };
+  let table: OpenTable | undefined = { level: 0, path: [], entry: undefined };
   for (skipLines(); at < text.length; skipLines()) {
     if (text[at] === '[') {
       table = readHeader();
@@ -256,16 +256,15 @@ function read(text: string, wanted: TomlPath | undefined): Places {
     }
     const entry: OpenSpan = { start: at, end: at };
     const key = readKey();
-    const isOfInterest = isWanted([...table.names, ...key.names]);
-    if (isOfInterest) {
+    if (table && isWanted(key.names, table.level)) {
       readEntryOf(key, entry, table.path, 0);
+      if (wanted && places.get(wanted)?.value) break;
     } else {
       take('=');
       skipBlanks();
       passOverValue();
     }
-    if (table.entry) table.entry.end = at;
-    if (isOfInterest && wanted && places.get(wanted)?.value) break;
+    if (table?.entry) table.entry.end = at;
   }
   return places;
 }

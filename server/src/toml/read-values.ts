@@ -9,7 +9,6 @@ const forbidden = /[^\t\n\r\x20-\x7e\x80-\uffff]/;
 /** Not a line break in TOML. */
 const loneCarriageReturn = /\r(?!\n)/;
 const bareKey = /[\w-]+/y;
-const blanks = /[ \t]+/y;
 /** In one line and without escapes, as most are. */
 const plainString = /"[^"\\\n]*"(?!")|'[^'\n]*'(?!')/y;
 /** As many digits as a number can have without loss. */
@@ -39,11 +38,7 @@ function read(text: string): TomlTableValue {
   const opened = new Set<TomlValue>();
 
   function skipBlanks(): void {
-    const character = text[at];
-    if (character !== ' ' && character !== '\t') return;
-    blanks.lastIndex = at;
-    blanks.test(text);
-    at = blanks.lastIndex;
+    while (text[at] === ' ' || text[at] === '\t') at++;
   }
 
   function take(expected: string): void {

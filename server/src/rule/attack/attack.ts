@@ -30,12 +30,14 @@ export interface Attack extends AttackTables {
 
 /** ATT&CK with these tables. */
 export function attackOf(tables: AttackTables): Attack {
-  const { tactics, techniques, superseded } = tables;
+  const tactics = new Map(Object.entries(tables.tactics));
+  const techniques = new Map(Object.entries(tables.techniques));
+  const superseded = new Map(Object.entries(tables.superseded));
   return {
     ...tables,
-    tacticName: (id) => (Object.hasOwn(tactics, id) ? tactics[id] : undefined),
-    techniqueOf: (id) => (Object.hasOwn(techniques, id) ? techniques[id] : undefined),
-    supersededBy: (id) => (Object.hasOwn(superseded, id) ? superseded[id] : undefined),
+    tacticName: (id) => tactics.get(id),
+    techniqueOf: (id) => techniques.get(id),
+    supersededBy: (id) => superseded.get(id),
   };
 }
 

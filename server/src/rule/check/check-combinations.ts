@@ -104,9 +104,7 @@ function calendar({ document, metadata }: Rule): Problem[] {
     const value = metadata[key];
     const match = typeof value === 'string' ? /^(\d{4})\/(\d{2})\/(\d{2})$/.exec(value) : null;
     if (!match) continue;
-    const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-    const date = new Date(Date.UTC(year, month - 1, day));
-    if (date.getUTCMonth() === month - 1 && date.getUTCDate() === day) continue;
+    if (exists(Number(match[1]), Number(match[2]), Number(match[3]))) continue;
     problems.push({
       code: 'date-format',
       severity: 'error',
@@ -115,6 +113,12 @@ function calendar({ document, metadata }: Rule): Problem[] {
     });
   }
   return problems;
+}
+
+/** Whether a month of a year has the day. */
+function exists(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** Timeline templates that come with Elastic Security: id to title. */

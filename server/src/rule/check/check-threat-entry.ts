@@ -108,6 +108,7 @@ export function checkThreatEntry(
 ): Problem[] {
   const { id, name, reference } = entry;
   if (typeof id !== 'string' || typeof name !== 'string' || typeof reference !== 'string') return [];
+  if (agree(id, name, reference, kind)) return [];
   const idOfUrl = kind.url.exec(reference)?.[1]?.replace('/', '.');
   const report = (key: string, code: string, severity: Severity, message: string, rest: Rest): Problem[] => [
     { code, severity, message, span: valueSpan(document, [...path, key]), ...rest },
@@ -164,6 +165,11 @@ export function checkThreatEntry(
     return report('reference', 'threat-id-url', 'warning', message, replace('reference', referenceOf(id)));
   }
   return [];
+}
+
+/** Whether id, name and reference are those of one entry of the kind, as most are. */
+function agree(id: string, name: string, reference: string, kind: EntryKind): boolean {
+  return name === kind.nameOf(id) && reference === referenceOf(id) && kind.idForm.test(id);
 }
 
 type Rest = Pick<Problem, 'help' | 'fix'>;
