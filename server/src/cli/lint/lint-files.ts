@@ -3,7 +3,8 @@ import { createTwoFilesPatch } from 'diff';
 import { lints } from '../../lint/registry.generated.js';
 import { switchedOffBy } from '../../lint/severity.js';
 import { append } from '../../text/append.js';
-import { indexLines, type LineIndex } from '../../text/lines.js';
+import { indexLines } from '../../text/lines.js';
+import type { Problem } from '../../text/problem.js';
 import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import type { Output } from '../output.js';
 import { type Collection, type CollectOptions, collect } from './collect.js';
@@ -12,8 +13,8 @@ import { writeAtomically } from './write-file.js';
 
 export interface LintResult {
   readonly findings: readonly FileFinding[];
-  /** Lines of the files that have findings, for showing them. */
-  readonly lines: ReadonlyMap<string, LineIndex>;
+  /** Texts of the files that have findings, for showing their lines. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Paths of the files that were checked. */
   readonly files: readonly string[];
   /** Number of fixes that were written or shown. */
@@ -40,8 +41,8 @@ export async function lintPaths(
   const findings: FileFinding[] = collection.unreadable.map(({ path, message }) =>
     fileFinding(path, 'unreadable', message),
   );
-  const lines = new Map<string, LineIndex>();
-  addConfigurationProblems(collection, findings, lines);
+  const texts = new Map<string, string>();
+  addConfigurationProblems(collection, findings, texts);
   // Each file is read before any is linted: what others say of an id or a name must be known.
   const documents = collection.files.map((file) => file.rule?.read(file.text));
   const wanted = collection.files.flatMap((file, place) => (file.wanted ? [{ file, place }] : []));
@@ -78,16 +79,12 @@ export async function lintPaths(
   const settled = options.fix === 'write' && fixed > 0 ? results.map(lintAgain) : results;
   for (const { file, text, problems } of settled) {
     if (problems.length === 0) continue;
-    const index = indexLines(text);
-    lines.set(file.path, index);
-    append(
-      findings,
-      problems.map((problem) => toFileFinding(problem, file.path, index)),
-    );
+    texts.set(file.path, text);
+    append(findings, findingsIn(file.path, text, problems));
   }
   return {
     findings,
-    lines,
+    texts,
     files: wanted.map(({ file }) => file.path),
     fixed,
     differences,
@@ -99,19 +96,20 @@ export async function lintPaths(
 function addConfigurationProblems(
   { configurations }: Collection,
   findings: FileFinding[],
-  lines: Map<string, LineIndex>,
+  texts: Map<string, string>,
 ): void {
   for (const { path: file, problems, text } of configurations) {
     if (file === undefined || problems.length === 0) continue;
     // Reports of other programs want paths from the folder that they are in.
     const path = relative(process.cwd(), file).split(sep).join('/');
-    const index = indexLines(text);
-    lines.set(path, index);
-    append(
-      findings,
-      problems.map((problem) => toFileFinding(problem, path, index)),
-    );
+    texts.set(path, text);
+    append(findings, findingsIn(path, text, problems));
   }
+}
+
+function findingsIn(path: string, text: string, problems: readonly Problem[]): FileFinding[] {
+  const lines = indexLines(text);
+  return problems.map((problem) => toFileFinding(problem, path, lines));
 }
 
 /** What a checkout switches off, and which schemas it lacks. */

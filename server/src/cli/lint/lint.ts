@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { version } from '../../../../package.json';
 import type { LintConfiguration } from '../../lint/configuration.js';
+import { indexLines, type LineIndex } from '../../text/lines.js';
 import { compareSeverity, type Severity } from '../../text/problem.js';
 import type { FileFinding } from '../findings.js';
 import { type ParsedOptions, UsageError } from '../options.js';
@@ -104,8 +105,15 @@ function writePretty(result: LintResult, verbose: boolean, output: Output): void
   const shown = verbose ? result.findings : result.findings.filter((one) => one.severity !== 'hint');
   for (const difference of result.differences) output.write(difference);
   if (verbose) for (const note of result.notes) output.write(`note: ${note}\n`);
+  // Findings of one file come one after the other: the lines of one file at a time are enough.
+  let current: { readonly path: string; readonly lines: LineIndex | undefined } | undefined;
   for (const finding of shown) {
-    output.write(`${renderFinding(finding, result.lines.get(finding.path), output.colors)}\n`);
+    const { path } = finding;
+    if (current?.path !== path) {
+      const text = result.texts.get(path);
+      current = { path, lines: text === undefined ? undefined : indexLines(text) };
+    }
+    output.write(`${renderFinding(finding, current.lines, output.colors)}\n`);
   }
   const counts = counted
     .filter((severity) => countOf(result, severity) > 0)
