@@ -1,6 +1,6 @@
 /**
- * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js`, `server/dist/server.cjs` (language
- * server), `server/dist/run-worker.cjs` (its thread for long runs), `server/dist/schema-worker.cjs` (its thread for the schemas of
+ * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts (command line),
+ * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs), `server/dist/schema-worker.cjs` (its thread for the schemas of
  * a checkout), `client/dist/extension.cjs` (VS Code extension), the declarations of the library, and
  * `server/dist/third-party-notices.txt`.
  * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
@@ -56,10 +56,13 @@ const esm = { format: 'esm', banner: requireForModules, mainFields: ['module', '
 
 const bundles = [
   { entryPoints: ['server/src/index.ts'], outfile: 'server/dist/index.js', ...esm },
+  // In parts, so that each command loads no more than it needs: reading the whole takes longer than `--help`.
   {
-    entryPoints: ['server/src/cli/main.ts'],
-    outfile: 'server/dist/cli.js',
+    entryPoints: [{ in: 'server/src/cli/main.ts', out: 'cli' }],
+    outdir: 'server/dist',
     ...esm,
+    splitting: true,
+    chunkNames: 'cli-[name]-[hash]',
     plugins: [loadServerBundle],
   },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'server/dist/server.cjs', format: 'cjs' },
@@ -86,12 +89,19 @@ if (existsSync(`${root}/scripts/generate.mjs`)) run('scripts/generate.mjs', []);
 await rm(join(target, 'server/dist'), { recursive: true, force: true });
 await rm(join(target, 'client/dist'), { recursive: true, force: true });
 
-const present = bundles.filter(({ entryPoints }) => existsSync(`${root}/${entryPoints[0]}`));
+const sourceOf = ({ entryPoints: [entry] }) => entry.in ?? entry;
+const present = bundles.filter((bundle) => existsSync(`${root}/${sourceOf(bundle)}`));
 for (const missing of bundles.filter((bundle) => !present.includes(bundle))) {
-  console.error(`build: ${missing.entryPoints[0]} does not exist, ${missing.outfile} is not made`);
+  console.error(`build: ${sourceOf(missing)} does not exist, it is not bundled`);
 }
 const built = await Promise.all(
-  present.map(({ outfile, ...bundle }) => build({ ...common, ...bundle, outfile: join(target, outfile) })),
+  present.map(({ outfile, outdir, ...bundle }) =>
+    build({
+      ...common,
+      ...bundle,
+      ...(outfile ? { outfile: join(target, outfile) } : { outdir: join(target, outdir) }),
+    }),
+  ),
 );
 const notices = thirdPartyNotices(
   root,
