@@ -47,7 +47,7 @@ export interface TomlDocument {
  */
 export function parseToml(text: string): TomlDocument {
   const usual = readValues(text);
-  if (usual) return documentOf(text, usual, [], () => findPlaces(text));
+  if (usual) return documentOf(text, usual.values, [], () => findPlaces(text, usual.statements));
 
   const deep = deepKeys(text);
   if (deep.length > 0) {

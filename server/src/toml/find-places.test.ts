@@ -5,6 +5,7 @@ import { findPlaces } from './find-places.js';
 import type { TomlPath } from './path.js';
 import { pathId } from './places.js';
 import { readPlaces } from './read-places.js';
+import { scanStatements } from './scan.js';
 
 const texts = [
   'a = 1\nb = [1, {c = "x", d.e = ["y"]}]\n',
@@ -14,10 +15,14 @@ const texts = [
   '[metadata]\nid = "x"\n[rule]\nid = "y"\ntags = ["z"]\nthreat = 1\n[rule.id2]\n[rule.id2.id]\nx = 1\n',
 ];
 
+function startsOf(text: string): number[] {
+  return scanStatements(text).map(({ start }) => start);
+}
+
 describe('a place that is looked for alone is the same as among all', () => {
   const same = (text: string, path: TomlPath): void => {
     const all = readPlaces(text)!;
-    const alone = readPlaces(text, path)!;
+    const alone = readPlaces(text, { path, statements: startsOf(text) })!;
     expect([path, alone.get(path)]).toEqual([path, all.get(path)]);
   };
 
@@ -74,11 +79,12 @@ describe('a place that is looked for alone is the same as among all', () => {
 });
 
 test.each(texts)('gives the same for few and for many: %j', (text) => {
-  const places = findPlaces(text);
+  const places = findPlaces(text, startsOf(text));
   const all = readPlaces(text)!.ordered();
   for (const place of [...all, ...all]) expect(places.get(place.path)).toEqual(place);
   expect(places.ordered()).toEqual(all);
   for (const place of all) {
+    expect(findPlaces(text).get(place.path)).toEqual(place);
     expect(findPlaces(text).stringAt(place)?.value).toEqual(places.stringAt(place)?.value);
     expect(places.get(place.path)).toBe(places.get(place.path));
   }
@@ -86,7 +92,7 @@ test.each(texts)('gives the same for few and for many: %j', (text) => {
 
 test('finds what only a syntax tree tells', () => {
   const text = 'a = 2026-01-01\nb = "x"\nc = [07:30:00]\n';
-  const places = findPlaces(text);
+  const places = findPlaces(text, startsOf(text));
   expect(places.get(['a'])?.kind).toBe('date');
   expect(places.get(['c', 0])?.kind).toBe('date');
   expect(places.stringAt(places.get(['b'])!)?.value).toBe('x');

@@ -6,8 +6,11 @@ import { parseStrictly } from './strict.js';
 /** So many places are looked for one by one: most rules have few findings to point at. */
 const few = 4;
 
-/** The places of a text that is valid TOML 1.0: one by one for who asks for few, else all at once. */
-export function findPlaces(text: string): Places {
+/**
+ * The places of a text that is valid TOML 1.0: all at once, or, where it is known where its `statements` begin, one by one
+ * for who asks for few.
+ */
+export function findPlaces(text: string, statements?: readonly number[]): Places {
   const single = new Map<string, Place | undefined>();
   let found: Places | undefined;
   const all = (): Places => {
@@ -17,9 +20,9 @@ export function findPlaces(text: string): Places {
   return {
     ordered: () => all().ordered(),
     get(path) {
-      if (found || single.size === few) return all().get(path);
+      if (!statements || found || single.size === few) return all().get(path);
       const id = pathId(path);
-      if (!single.has(id)) single.set(id, (readPlaces(text, path) ?? all()).get(path));
+      if (!single.has(id)) single.set(id, (readPlaces(text, { path, statements }) ?? all()).get(path));
       return single.get(id);
     },
     stringAt: stringReader(text),

@@ -36,8 +36,12 @@ const usual = [
 ];
 
 test.each(usual)('%j', (text) => {
-  expect(readValues(text)).toEqual(fromLibrary(text));
-  expect(readValues(text)).toEqual(fromTree(text));
+  expect(readValues(text)?.values).toEqual(fromLibrary(text));
+  expect(readValues(text)?.values).toEqual(fromTree(text));
+});
+
+test.each(usual)('says where the statements of %j begin', (text) => {
+  expect(readValues(text)?.statements).toEqual(scanStatements(text).map(({ start }) => start));
 });
 
 describe('leaves to the library', () => {
@@ -168,7 +172,7 @@ describe('never takes what the parsers refuse, and gives what a syntax tree give
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
         const text = pieces.join('');
-        const values = readValues(text);
+        const values = readValues(text)?.values;
         if (values) expect(values).toEqual(fromTree(text));
       }),
       { numRuns: 20_000 },
@@ -187,7 +191,7 @@ describe('never takes what the parsers refuse, and gives what a syntax tree give
           const original = usual[which % usual.length]!;
           const at = where % (original.length + 1);
           const text = original.slice(0, at) + pieces.join('') + original.slice(at + removed);
-          const values = readValues(text);
+          const values = readValues(text)?.values;
           if (!values) return;
           taken++;
           expect(values).toEqual(fromTree(text));

@@ -14,6 +14,12 @@ const plainString = /"[^"\\\n]*"(?!")|'[^'\n]*'(?!')/y;
 /** As many digits as a number can have without loss. */
 const integer = /0|-?[1-9]\d{0,14}/y;
 
+export interface ReadText {
+  readonly values: TomlTableValue;
+  /** Offsets of all headers and of the keys of all entries below them, in order. */
+  readonly statements: readonly number[];
+}
+
 class Unexpected extends Error {}
 
 /**
@@ -22,7 +28,7 @@ class Unexpected extends Error {}
  * what the library returns, in a quarter of its time: it looks at each character, and takes newer versions of TOML, which
  * a second pass must then rule out.
  */
-export function readValues(text: string): TomlTableValue | undefined {
+export function readValues(text: string): ReadText | undefined {
   if (forbidden.test(text) || (text.includes('\r') && loneCarriageReturn.test(text))) return undefined;
   try {
     return read(text);
@@ -32,7 +38,7 @@ export function readValues(text: string): TomlTableValue | undefined {
   }
 }
 
-function read(text: string): TomlTableValue {
+function read(text: string): ReadText {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   /** Tables and lists of tables that headers opened: only these can be added to by other headers. */
   const opened = new Set<TomlValue>();
@@ -199,13 +205,15 @@ function read(text: string): TomlTableValue {
   }
 
   const root: TomlTableValue = Object.create(null);
+  const statements: number[] = [];
   let table = root;
   for (at = skipLines(text, at); at < text.length; at = skipLines(text, at)) {
+    statements.push(at);
     if (text[at] === '[') table = readHeader(root);
     else readEntry(table, 0);
     endLine();
   }
-  return root;
+  return { values: root, statements };
 }
 
 /** The content of a basic string with its escapes resolved. */

@@ -14,9 +14,17 @@ export interface EntryKind {
   readonly url: RegExp;
   readonly idForm: RegExp;
   nameOf(id: string): string | undefined;
-  names(): [id: string, name: string][];
+  /** All of the kind. */
+  readonly names: readonly (readonly [id: string, name: string])[];
+  /** The same by id, with the reference that belongs to it. */
+  readonly entries: ReadonlyMap<string, KnownEntry>;
   /** What to say of an id that belongs one level above or below; undefined for every other. */
   otherLevel?(id: string): { readonly message: string; readonly help: string } | undefined;
+}
+
+interface KnownEntry {
+  readonly name: string;
+  readonly reference: string;
 }
 
 /** The kinds of entries, with the names that a version of ATT&CK has for them. */
@@ -47,6 +55,7 @@ function createKinds(attack: Attack): EntryKinds {
     Object.entries(attack.techniques).flatMap(([id, { name }]): [string, string][] =>
       wanted(id) ? [[id, name]] : [],
     );
+  const tactics = Object.entries(attack.tactics);
   const tactic: EntryKind = {
     noun: 'tactic',
     code: 'threat-tactic',
@@ -54,9 +63,11 @@ function createKinds(attack: Attack): EntryKinds {
     url: /^https:\/\/attack\.mitre\.org\/tactics\/(TA\d+)\/?$/,
     idForm: /^TA\d{4}$/,
     nameOf: attack.tacticName,
-    names: () => Object.entries(attack.tactics),
+    names: tactics,
+    entries: knownEntries(tactics),
   };
 
+  const techniques = entriesOf((id) => !id.includes('.'));
   const technique: EntryKind = {
     noun: 'technique',
     code: 'threat-technique',
@@ -64,7 +75,8 @@ function createKinds(attack: Attack): EntryKinds {
     url: /^https:\/\/attack\.mitre\.org\/techniques\/(T\d+)\/?$/,
     idForm: techniqueIdForm,
     nameOf: techniqueName,
-    names: () => entriesOf((id) => !id.includes('.')),
+    names: techniques,
+    entries: knownEntries(techniques),
     otherLevel: (id) => {
       if (!subtechniqueIdForm.test(id)) return undefined;
       const parent = id.split('.')[0]!;
@@ -74,6 +86,7 @@ function createKinds(attack: Attack): EntryKinds {
     },
   };
 
+  const subtechniques = entriesOf((id) => id.includes('.'));
   const subtechnique: EntryKind = {
     noun: 'subtechnique',
     code: 'threat-technique',
@@ -81,7 +94,8 @@ function createKinds(attack: Attack): EntryKinds {
     url: /^https:\/\/attack\.mitre\.org\/techniques\/(T\d+\/\d+)\/?$/,
     idForm: subtechniqueIdForm,
     nameOf: techniqueName,
-    names: () => entriesOf((id) => id.includes('.')),
+    names: subtechniques,
+    entries: knownEntries(subtechniques),
     otherLevel: (id) =>
       techniqueIdForm.test(id)
         ? {
@@ -92,6 +106,10 @@ function createKinds(attack: Attack): EntryKinds {
   };
 
   return { attack, tactic, technique, subtechnique };
+}
+
+function knownEntries(names: EntryKind['names']): EntryKind['entries'] {
+  return new Map(names.map(([id, name]) => [id, { name, reference: referenceOf(id) }]));
 }
 
 /**
@@ -108,7 +126,8 @@ export function checkThreatEntry(
 ): Problem[] {
   const { id, name, reference } = entry;
   if (typeof id !== 'string' || typeof name !== 'string' || typeof reference !== 'string') return [];
-  if (agree(id, name, reference, kind)) return [];
+  const known = kind.entries.get(id);
+  if (known?.name === name && known.reference === reference) return [];
   const idOfUrl = kind.url.exec(reference)?.[1]?.replace('/', '.');
   const report = (key: string, code: string, severity: Severity, message: string, rest: Rest): Problem[] => [
     { code, severity, message, span: valueSpan(document, [...path, key]), ...rest },
@@ -139,7 +158,7 @@ export function checkThreatEntry(
   }
   if (expectedName === undefined) {
     const unknown = `ATT&CK ${version} has no ${kind.noun} with the id "${id}".`;
-    const names = kind.names();
+    const names = kind.names;
     const near = nearestNames(
       name,
       names.map(([, known]) => known),
@@ -167,11 +186,6 @@ export function checkThreatEntry(
   return [];
 }
 
-/** Whether id, name and reference are those of one entry of the kind, as most are. */
-function agree(id: string, name: string, reference: string, kind: EntryKind): boolean {
-  return name === kind.nameOf(id) && reference === referenceOf(id) && kind.idForm.test(id);
-}
-
 type Rest = Pick<Problem, 'help' | 'fix'>;
 
 /** The id that the name belongs to, where the id is the mistake and not the name. */
@@ -182,7 +196,7 @@ function idMeant(
   kind: EntryKind,
   fits: (id: string) => boolean | undefined,
 ): string | undefined {
-  const named = kind.names().flatMap(([known, ownName]) => (ownName === name ? [known] : []));
+  const named = kind.names.flatMap(([known, ownName]) => (ownName === name ? [known] : []));
   if (idOfUrl !== undefined && named.includes(idOfUrl)) return idOfUrl;
   const fitting = named.find((known) => fits(known));
   if (kind.nameOf(id) === undefined) return fitting ?? named[0];
@@ -207,7 +221,7 @@ const mostNew = 400;
 function isNewer(id: string, kind: EntryKind): boolean {
   if (!kind.idForm.test(id)) return false;
   const parent = id.split('.')[0]!;
-  const siblings = kind.names().filter(([known]) => !id.includes('.') || known.startsWith(`${parent}.`));
+  const siblings = kind.names.filter(([known]) => !id.includes('.') || known.startsWith(`${parent}.`));
   const last = Math.max(0, ...siblings.map(([known]) => numberOf(known)));
   return numberOf(id) > last && numberOf(id) - last < mostNew;
 }
