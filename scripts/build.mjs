@@ -1,8 +1,8 @@
 /**
- * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts (command line),
- * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs), `server/dist/schema-worker.cjs` (its thread for the schemas of
- * a checkout), `client/dist/extension.cjs` (VS Code extension), the declarations of the library, and
- * `server/dist/third-party-notices.txt`.
+ * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts in `cli/` (command line),
+ * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs),
+ * `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout), `client/dist/extension.cjs` (VS Code
+ * extension), the declarations of the library, and `server/dist/third-party-notices.txt`.
  * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
  * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
  */
@@ -32,7 +32,7 @@ const target = flags.into ?? root;
 const loadServerBundle = {
   name: 'load-server-bundle',
   setup(builder) {
-    builder.onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: './server.cjs', external: true }));
+    builder.onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: '../server.cjs', external: true }));
   },
 };
 
@@ -62,7 +62,7 @@ const bundles = [
     outdir: 'server/dist',
     ...esm,
     splitting: true,
-    chunkNames: 'cli-[name]-[hash]',
+    chunkNames: 'cli/[name]-[hash]',
     plugins: [loadServerBundle],
   },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'server/dist/server.cjs', format: 'cjs' },
