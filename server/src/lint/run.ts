@@ -3,9 +3,9 @@ import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
 import { repeatsCause } from './causes.js';
 import { defaultConfiguration, type LintConfiguration } from './configuration.js';
-import { type Lint, toProblem } from './lint.js';
+import { type Finding, type Lint, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
-import { activeLints, type Reporting, type SettledLint } from './severity.js';
+import { activeLints, type Reporting, type SettledCheck } from './severity.js';
 import { type Suppression, suppress, unusedSuppressions } from './suppression.js';
 
 const codes = new Set(lints.map(({ id }) => id));
@@ -20,7 +20,7 @@ export function lint(
   only: readonly Lint[] = lints,
 ): Problem[] {
   const found: Problem[] = [];
-  const { all: active, reportings } = activeLints(only, analysis, configuration);
+  const { checks, reportings } = activeLints(only, analysis, configuration);
   const accept = (problem: Problem, severity: Reporting | undefined): void => {
     if (severity !== undefined && severity !== 'off')
       found.push(severity === 'own' ? problem : { ...problem, severity });
@@ -30,16 +30,17 @@ export function lint(
     const own = only === lints && !codes.has(problem.code);
     accept(problem, own ? 'own' : reportings.get(problem.code));
   }
-  const check = ({ lint, reporting }: SettledLint): void => {
-    if ('forwards' in lint) return;
-    lint.check(analysis, (finding) => {
-      const problem = toProblem(lint, finding);
-      if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
-    });
+  // One function for all checks: most of them report nothing.
+  let running: SettledCheck;
+  const report = (finding: Finding): void => {
+    const { lint, reporting } = running;
+    const problem = toProblem(lint, finding);
+    if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
   };
   // What can have the same cause as others comes last.
-  for (const one of active) {
-    if (!one.lint.echoes || !found.some(({ code }) => one.lint.echoes!.includes(code))) check(one);
+  for (running of checks) {
+    const { lint } = running;
+    if (!lint.echoes || !found.some(({ code }) => lint.echoes!.includes(code))) lint.check(analysis, report);
   }
   const { problems, unused } = suppress(found, analysis);
   const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];

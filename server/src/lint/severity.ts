@@ -2,7 +2,7 @@ import type { Checkout } from '../rule/checkout/checkout.js';
 import type { Severity } from '../text/problem.js';
 import type { Analysis } from './analysis.js';
 import { type Level, type LintConfiguration, levelOf } from './configuration.js';
-import type { Lint, LintScope } from './lint.js';
+import type { CheckingLint, Lint, LintScope } from './lint.js';
 
 /** With which severity a lint reports: `off` when it does not, `own` when each finding keeps its own. */
 export type Reporting = Severity | 'off' | 'own';
@@ -26,15 +26,20 @@ function settledBy(lint: Lint, level: Level | undefined, { profile }: LintConfig
 }
 
 /** A lint that reports, with the severity. */
-export interface SettledLint {
+interface SettledLint {
   readonly lint: Lint;
   readonly reporting: Reporting;
 }
 
+/** One that has a check of its own. */
+export interface SettledCheck extends SettledLint {
+  readonly lint: CheckingLint;
+}
+
 /** The lints that report in some rules. */
 export interface ActiveLints {
-  /** Each behind those that it echoes. */
-  readonly all: readonly SettledLint[];
+  /** Those with a check of their own, each behind those that it echoes. */
+  readonly checks: readonly SettledCheck[];
   /** By the id of the lint. */
   readonly reportings: ReadonlyMap<string, Reporting>;
 }
@@ -68,9 +73,13 @@ function settle(lints: readonly Lint[], analysis: Analysis, configuration: LintC
     return reporting === 'off' ? [] : [{ lint, reporting }];
   });
   return {
-    all: echoesLast(all),
+    checks: echoesLast(all).filter(isCheck),
     reportings: new Map(all.map(({ lint, reporting }) => [lint.id, reporting])),
   };
+}
+
+function isCheck(settled: SettledLint): settled is SettledCheck {
+  return 'check' in settled.lint;
 }
 
 /** The lints with each behind those that it echoes, which may echo others in turn. */

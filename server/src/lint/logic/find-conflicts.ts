@@ -18,15 +18,14 @@ export interface Conflict {
   readonly opposite?: true;
 }
 
-/** A leaf with what it admits. */
-interface Fact {
-  readonly field: string;
-  readonly negated: boolean;
-  readonly values: ValueSet;
-  readonly span: Span;
-  /** It stands outside of the alternatives that are looked at: what one of them implies, the others need not. */
-  readonly outer?: true;
+/** The leaves that hold at the same time as those looked at. */
+interface Surroundings {
+  readonly leaves: readonly FieldNode[];
+  /** How many of them, the first, stand outside of the alternatives that are looked at: what one of these implies, the others need not. */
+  readonly outer: number;
 }
+
+const nothing: Surroundings = { leaves: [], outer: 0 };
 
 /**
  * Finds clauses of a plan that conflict with others that hold at the same time. Says only what is certain:
@@ -36,11 +35,13 @@ interface Fact {
  */
 export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => boolean): Conflict[] {
   const conflicts: Conflict[] = [];
-  visit(plan, []);
+  /** Worked out for the leaves that another one of the same field stands beside: most have none. */
+  const valueSets = new Map<FieldNode['field'], ValueSet | undefined>();
+  visit(plan, nothing);
   return firstOfEach(conflicts);
 
-  /** Whether the node can hold beside the facts. */
-  function visit(node: PlanNode, around: readonly Fact[]): boolean {
+  /** Whether the node can hold beside the leaves around it. */
+  function visit(node: PlanNode, around: Surroundings): boolean {
     switch (node.kind) {
       case 'field':
         return visitAll([node], around);
@@ -50,58 +51,61 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
         return node.negated ? visitExcluded(node, around) : visitAny(node.children, around);
       case 'nested':
         // What is around it holds in the event, not in one object of it.
-        return node.negated || visit(node.condition, []);
+        return node.negated || visit(node.condition, nothing);
       default:
         return true;
     }
   }
 
-  function visitAll(children: readonly PlanNode[], around: readonly Fact[]): boolean {
-    const facts = [...around];
+  function visitAll(children: readonly PlanNode[], { leaves: around, outer }: Surroundings): boolean {
+    const leaves = [...around];
     let possible = true;
     for (const child of children) {
-      const fact = child.kind === 'field' ? factOf(child) : undefined;
-      if (!fact) continue;
-      const found = conflictsOf(fact, facts);
+      if (child.kind !== 'field') continue;
+      const found = conflictsOf(child, leaves, outer);
       conflicts.push(...found);
       if (found[0]?.kind === 'contradiction') possible = false;
-      else facts.push(fact);
+      else leaves.push(child);
     }
     for (const child of children) {
-      if (child.kind !== 'field' && !visit(child, facts)) possible = false;
+      if (child.kind !== 'field' && !visit(child, { leaves, outer })) possible = false;
     }
     return possible;
   }
 
-  function visitAny(children: readonly PlanNode[], outside: readonly Fact[]): boolean {
-    const around = outside.map((fact): Fact => ({ ...fact, outer: true }));
+  function visitAny(children: readonly PlanNode[], { leaves }: Surroundings): boolean {
+    const around = { leaves, outer: leaves.length };
     let possible = false;
-    const alternatives: Fact[] = [];
+    const alternatives: FieldNode[] = [];
     for (const child of children) {
-      const fact = child.kind === 'field' ? factOf(child) : undefined;
-      const cover = fact && alternatives.find((other) => isCoveredBy(fact, other));
-      if (fact && cover)
-        conflicts.push({ kind: 'covered', field: fact.field, span: fact.span, other: cover.span });
-      const rest = fact && alternatives.find((other) => isExhaustive(fact, other, holdsOneValue(fact.field)));
-      if (fact && rest) {
-        const opposite = fact.negated !== rest.negated ? { opposite: true as const } : {};
-        conflicts.push({ kind: 'always', field: fact.field, span: fact.span, other: rest.span, ...opposite });
+      if (child.kind === 'field') {
+        noteAlternative(child, alternatives);
+        alternatives.push(child);
       }
       if (visit(child, around)) possible = true;
-      if (fact) alternatives.push(fact);
     }
     return possible;
+  }
+
+  function noteAlternative(leaf: FieldNode, alternatives: readonly FieldNode[]): void {
+    const field = leaf.field.name;
+    const { span } = leaf;
+    const cover = alternatives.find((other) => isCoveredBy(leaf, other));
+    if (cover) conflicts.push({ kind: 'covered', field, span, other: cover.span });
+    const rest = alternatives.find((other) => isExhaustive(leaf, other));
+    if (!rest) return;
+    const opposite = leaf.negated !== rest.negated ? { opposite: true as const } : {};
+    conflicts.push({ kind: 'always', field, span, other: rest.span, ...opposite });
   }
 
   /** Its children are the opposites of what was written. */
-  function visitExcluded(group: GroupNode, outside: readonly Fact[]): boolean {
-    const around = outside.map((fact): Fact => ({ ...fact, outer: true }));
+  function visitExcluded(group: GroupNode, { leaves }: Surroundings): boolean {
+    const around = { leaves, outer: leaves.length };
     let possible = false;
     let reason: Conflict | undefined;
     const inside: Conflict[] = [...contradictionsInside(group)];
     for (const child of group.children) {
-      const fact = child.kind === 'field' ? factOf(child) : undefined;
-      const found = fact ? conflictsOf(fact, around) : [];
+      const found = child.kind === 'field' ? conflictsOf(child, leaves, leaves.length) : [];
       const [first] = found;
       if (first?.kind === 'contradiction') {
         reason ??= first;
@@ -109,7 +113,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
         continue;
       }
       inside.push(...found.filter(({ kind }) => kind !== 'implied'));
-      if (fact || visit(child, around)) possible = true;
+      if (child.kind === 'field' || visit(child, around)) possible = true;
     }
     if (possible || !reason) conflicts.push(...inside);
     else conflicts.push({ ...reason, span: group.span });
@@ -118,37 +122,93 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
 
   /** Clauses of an exclusion that no event can satisfy together: it excludes nothing. */
   function contradictionsInside(group: GroupNode): Conflict[] {
-    const written: Fact[] = [];
+    const written: FieldNode[] = [];
     for (const child of group.children) {
-      const fact = child.kind === 'field' ? factOf(child) : undefined;
-      if (!fact) continue;
-      const opposite = { ...fact, negated: !fact.negated };
-      const [conflict] = conflictsOf(opposite, written);
+      if (child.kind !== 'field') continue;
+      const opposite = { ...child, negated: !child.negated };
+      const [conflict] = conflictsOf(opposite, written, 0);
       if (conflict?.kind === 'contradiction') return [{ ...conflict, excluded: true }];
       written.push(opposite);
     }
     return [];
   }
 
-  /** A contradiction alone; else what is said of the fact itself and of those that it makes superfluous. */
-  function conflictsOf(fact: Fact, facts: readonly Fact[]): Conflict[] {
-    const { field, span } = fact;
+  /** A contradiction alone; else what is said of the leaf itself and of those that it makes superfluous. */
+  function conflictsOf(leaf: FieldNode, leaves: readonly FieldNode[], outer: number): Conflict[] {
+    const field = leaf.field.name;
+    const { span } = leaf;
     const found: Conflict[] = [];
-    for (const other of facts) {
-      if (other.field !== field) continue;
-      const kind = relation(fact, other, holdsOneValue(field));
+    for (const [index, other] of leaves.entries()) {
+      if (other.field.name !== field) continue;
+      const kind = relation(leaf, other);
       if (kind === 'contradiction') {
-        const opposite = fact.negated !== other.negated;
+        const opposite = leaf.negated !== other.negated;
         return [{ kind, field, span, other: other.span, ...(opposite ? { opposite } : {}) }];
       }
       if (kind === 'implies' || kind === 'idles') {
         const superfluous = kind === 'implies' ? 'implied' : 'idle-exclusion';
-        if (!other.outer) found.push({ kind: superfluous, field, span: other.span, other: span });
+        if (index >= outer) found.push({ kind: superfluous, field, span: other.span, other: span });
       } else if (kind) found.push({ kind, field, span, other: other.span });
     }
     return found;
   }
+
+  /** How a clause stands to another of the same field that must hold too. */
+  function relation(leaf: FieldNode, other: FieldNode): Relation | undefined {
+    const values = valuesFor(leaf);
+    const others = values && valuesFor(other);
+    if (!others) return undefined;
+    if (leaf.negated && other.negated) {
+      if (isSubset(values, others)) return 'implied';
+      return isSubset(others, values) ? 'implies' : undefined;
+    }
+    const oneValue = holdsOneValue(leaf.field.name);
+    if (!leaf.negated && !other.negated) {
+      if (isSubset(others, values)) return 'implied';
+      if (isSubset(values, others)) return 'implies';
+      return oneValue && isDisjoint(values, others) ? 'contradiction' : undefined;
+    }
+    const [asserted, excluded] = leaf.negated ? [others, values] : [values, others];
+    if (isSubset(asserted, excluded)) return 'contradiction';
+    if (oneValue && isDisjoint(asserted, excluded)) return leaf.negated ? 'idle-exclusion' : 'idles';
+    return undefined;
+  }
+
+  /** Whether one of two alternatives finds all that the other does. */
+  function isCoveredBy(leaf: FieldNode, other: FieldNode): boolean {
+    if (leaf.field.name !== other.field.name || leaf.negated !== other.negated) return false;
+    const values = valuesFor(leaf);
+    const others = values && valuesFor(other);
+    if (!others) return false;
+    return leaf.negated ? isSubset(others, values) : isSubset(values, others);
+  }
+
+  /**
+   * Whether every event satisfies one of two alternatives: an exclusion and what it excludes, or two exclusions that one
+   * value cannot fall under both of. An event without the field satisfies an exclusion.
+   */
+  function isExhaustive(leaf: FieldNode, other: FieldNode): boolean {
+    if (leaf.field.name !== other.field.name || !(leaf.negated || other.negated)) return false;
+    const values = valuesFor(leaf);
+    const others = values && valuesFor(other);
+    if (!others) return false;
+    if (leaf.negated && other.negated) return holdsOneValue(leaf.field.name) && isDisjoint(values, others);
+    const [asserted, excluded] = leaf.negated ? [others, values] : [values, others];
+    return isSubset(excluded, asserted);
+  }
+
+  /** What a leaf admits, or its opposite excludes; both have the same field. */
+  function valuesFor({ field, test }: FieldNode): ValueSet | undefined {
+    let values = valueSets.get(field);
+    if (!values && !valueSets.has(field)) {
+      values = valuesOf(test, field.mapping);
+      valueSets.set(field, values);
+    }
+    return values;
+  }
 }
+
+type Relation = 'contradiction' | 'implied' | 'implies' | 'idle-exclusion' | 'idles';
 
 /** Of several conflicts of one clause, the first. */
 function firstOfEach(conflicts: readonly Conflict[]): Conflict[] {
@@ -159,46 +219,4 @@ function firstOfEach(conflicts: readonly Conflict[]): Conflict[] {
     seen.add(clause);
     return true;
   });
-}
-
-function factOf({ field, test, negated, span }: FieldNode): Fact | undefined {
-  const values = valuesOf(test, field.mapping);
-  return values && { field: field.name, negated, values, span };
-}
-
-type Relation = 'contradiction' | 'implied' | 'implies' | 'idle-exclusion' | 'idles';
-
-/** How a clause stands to another of the same field that must hold too. */
-function relation(fact: Fact, other: Fact, oneValue: boolean): Relation | undefined {
-  if (fact.negated && other.negated) {
-    if (isSubset(fact.values, other.values)) return 'implied';
-    return isSubset(other.values, fact.values) ? 'implies' : undefined;
-  }
-  if (!fact.negated && !other.negated) {
-    if (isSubset(other.values, fact.values)) return 'implied';
-    if (isSubset(fact.values, other.values)) return 'implies';
-    return oneValue && isDisjoint(fact.values, other.values) ? 'contradiction' : undefined;
-  }
-  const [asserted, excluded] = fact.negated ? [other, fact] : [fact, other];
-  if (isSubset(asserted.values, excluded.values)) return 'contradiction';
-  if (oneValue && isDisjoint(asserted.values, excluded.values))
-    return fact.negated ? 'idle-exclusion' : 'idles';
-  return undefined;
-}
-
-/** Whether one of two alternatives finds all that the other does. */
-function isCoveredBy(fact: Fact, other: Fact): boolean {
-  if (fact.field !== other.field || fact.negated !== other.negated) return false;
-  return fact.negated ? isSubset(other.values, fact.values) : isSubset(fact.values, other.values);
-}
-
-/**
- * Whether every event satisfies one of two alternatives: an exclusion and what it excludes, or two exclusions that one
- * value cannot fall under both of. An event without the field satisfies an exclusion.
- */
-function isExhaustive(fact: Fact, other: Fact, oneValue: boolean): boolean {
-  if (fact.field !== other.field || !(fact.negated || other.negated)) return false;
-  if (fact.negated && other.negated) return oneValue && isDisjoint(fact.values, other.values);
-  const [asserted, excluded] = fact.negated ? [other, fact] : [fact, other];
-  return isSubset(excluded.values, asserted.values);
 }

@@ -9,6 +9,7 @@ import type { Analysis } from '../analysis.js';
 import type { Finding } from '../lint.js';
 import { perAnalysis } from '../per-analysis.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
+import { asksTwice } from './repeated-fields.js';
 
 /** The conflicts between clauses of the query; spans are in the query. Worked out once for all lints that report them. */
 export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
@@ -20,10 +21,12 @@ export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
 function plansOf(analysis: Analysis): PlanNode[] {
   const { eql, kql, catalogue, rule } = analysis;
   const category = rule.table.event_category_override;
+  const eventCategoryField = typeof category === 'string' ? category : 'event.category';
+  if (!asksTwice(analysis, eventCategoryField)) return [];
   const context = {
     mappingOf: (name: string) => catalogue.get(name)?.mapping,
     isMapped: () => true,
-    eventCategoryField: typeof category === 'string' ? category : 'event.category',
+    eventCategoryField,
     now: 0n,
   };
   const plans: PlanNode[] = [];

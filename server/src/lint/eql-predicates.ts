@@ -1,0 +1,53 @@
+import type {
+  Call,
+  Comparison,
+  EventFilter,
+  Expression,
+  Field,
+  Membership,
+  PatternMatch,
+} from '../query/eql/syntax.js';
+import { filtersOf, walkExpression } from '../query/eql/walk.js';
+import type { Analysis } from './analysis.js';
+import { perAnalysis } from './per-analysis.js';
+
+/** An expression that compares or calls. */
+export type EqlPredicate = Comparison | Membership | PatternMatch | Call;
+
+/** An event filter of a query with what its condition holds, in the order of the text, parents first. */
+export interface EqlFilterParts {
+  readonly filter: EventFilter;
+  readonly predicates: readonly EqlPredicate[];
+  readonly fields: readonly Field[];
+}
+
+/** The event filters of an EQL query; none in another language. Many lints look at them, so they are walked once. */
+export const eqlFilters = perAnalysis(({ eql }): readonly EqlFilterParts[] =>
+  eql?.tree ? filtersOf(eql.tree).map(partsOf) : [],
+);
+
+/** The predicates of all event filters of an EQL query. */
+export function eqlPredicates(analysis: Analysis): readonly EqlPredicate[] {
+  const filters = eqlFilters(analysis);
+  return filters.length === 1 ? filters[0]!.predicates : filters.flatMap(({ predicates }) => predicates);
+}
+
+function partsOf(filter: EventFilter): EqlFilterParts {
+  const predicates: EqlPredicate[] = [];
+  const fields: Field[] = [];
+  walkExpression(filter.condition, (node: Expression) => {
+    switch (node.kind) {
+      case 'field':
+        fields.push(node);
+        break;
+      case 'comparison':
+      case 'membership':
+      case 'pattern-match':
+      case 'call':
+        predicates.push(node);
+        break;
+      default:
+    }
+  });
+  return { filter, predicates, fields };
+}
