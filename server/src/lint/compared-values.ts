@@ -2,9 +2,7 @@ import type { ValueList } from '../fields/catalogue.js';
 import { familyOf } from '../fields/field-type.js';
 import { printString } from '../query/eql/print.js';
 import type { Expression, StringLiteral } from '../query/eql/syntax.js';
-import { filtersOf, walkExpression } from '../query/eql/walk.js';
 import { printKqlValue } from '../query/kql/print.js';
-import { clausesOf } from '../query/kql/walk.js';
 import { append } from '../text/append.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix } from '../text/problem.js';
@@ -12,6 +10,7 @@ import { overlaps, type Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import { isMisread } from './misread-names.js';
 import { perAnalysis } from './per-analysis.js';
+import { type EqlPredicate, eqlPredicates, kqlClauses } from './query-parts.js';
 
 /** A text that a query, in EQL or KQL, compares with a field as a whole. */
 export interface ComparedValue {
@@ -32,51 +31,47 @@ export function comparedValues(analysis: Analysis, wanted: Wanted): ComparedValu
   return [...eqlValues(analysis, wanted), ...kqlValues(analysis, wanted)];
 }
 
-function eqlValues({ eql }: Analysis, wanted: Wanted): ComparedValue[] {
+function eqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   const found: ComparedValue[] = [];
-  for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
-    walkExpression(filter.condition, (node) => append(found, valuesIn(node, wanted)));
-  }
+  for (const predicate of eqlPredicates(analysis)) append(found, valuesIn(predicate, wanted));
   return found;
 }
 
 /** Of `==`, `!=`, `in`, `:` and `like`, without those with wildcards. */
-function valuesIn(node: Expression, wanted: Wanted): ComparedValue[] {
-  const pairs = (
-    field: Expression,
-    items: readonly Expression[],
-    caseInsensitive: boolean,
-  ): ComparedValue[] =>
-    field.kind === 'field' && wanted(field.name) ? textsOf(field.name, items, caseInsensitive) : [];
-  switch (node.kind) {
+function valuesIn(predicate: EqlPredicate, wanted: Wanted): ComparedValue[] {
+  switch (predicate.kind) {
     case 'comparison': {
-      if (node.operator !== '==' && node.operator !== '!=') return [];
-      const [field, literal] = node.left.kind === 'field' ? [node.left, node.right] : [node.right, node.left];
-      return pairs(field, [literal], false).filter(isPlain);
+      const { operator, left, right } = predicate;
+      if (operator !== '==' && operator !== '!=') return [];
+      return left.kind === 'field'
+        ? plainTexts(left, [right], false, wanted)
+        : plainTexts(right, [left], false, wanted);
     }
     case 'membership':
-      return pairs(node.subject, node.items, node.caseInsensitive).filter(isPlain);
+      return plainTexts(predicate.subject, predicate.items, predicate.caseInsensitive, wanted);
     case 'pattern-match': {
-      if (node.operator === 'regex' || node.operator === 'regex~') return [];
-      const caseInsensitive = node.operator !== 'like';
-      return pairs(node.subject, node.patterns, caseInsensitive).filter(isPlain);
+      const { subject, operator, patterns } = predicate;
+      if (operator === 'regex' || operator === 'regex~') return [];
+      return plainTexts(subject, patterns, operator !== 'like', wanted);
     }
-    default:
+    case 'call':
       return [];
   }
 }
 
 /** A text with a wildcard is meant as a pattern, also where it is none. */
-function isPlain({ text }: ComparedValue): boolean {
-  return !/[*?]/.test(text);
-}
-
-function textsOf(field: string, items: readonly Expression[], caseInsensitive: boolean): ComparedValue[] {
+function plainTexts(
+  field: Expression,
+  items: readonly Expression[],
+  caseInsensitive: boolean,
+  wanted: Wanted,
+): ComparedValue[] {
+  if (field.kind !== 'field' || !wanted(field.name)) return [];
   return items.flatMap((literal): ComparedValue[] =>
-    literal.kind === 'string'
+    literal.kind === 'string' && !/[*?]/.test(literal.value)
       ? [
           {
-            field,
+            field: field.name,
             text: literal.value,
             span: literal.span,
             caseInsensitive,
@@ -92,12 +87,13 @@ function writeEql({ raw }: StringLiteral, text: string): string {
 }
 
 /** Of `field: value`; keywords are compared with their case, analysed texts without (spec section 1.2). */
-function kqlValues({ kql, catalogue }: Analysis, wanted: Wanted): ComparedValue[] {
+function kqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
+  const { kql, catalogue } = analysis;
   /** At a syntax error values are not what was meant. */
   const isBroken = (span: Span): boolean =>
     kql?.problems.some((problem) => overlaps(problem.span, { start: span.start - 1, end: span.end + 1 })) ===
     true;
-  return clausesOf(kql?.tree?.condition).flatMap(({ node, field }): ComparedValue[] => {
+  return kqlClauses(analysis).flatMap(({ node, field }): ComparedValue[] => {
     if (node.kind !== 'is' || field === undefined || !wanted(field)) return [];
     if (node.value.pieces || node.field?.pieces) return [];
     const { text, span, constant } = node.value;

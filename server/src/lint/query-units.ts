@@ -1,12 +1,12 @@
 import type { FieldTarget, QueryScope } from '../fields/checkout/field-plan.js';
-import type { Expression, Field } from '../query/eql/syntax.js';
-import { fieldsIn, stepsOf, walkExpression } from '../query/eql/walk.js';
-import { clausesOf, nestedPathsOf } from '../query/kql/walk.js';
-import { append } from '../text/append.js';
+import type { Expression } from '../query/eql/syntax.js';
+import { stepsOf } from '../query/eql/walk.js';
+import { nestedPathsOf } from '../query/kql/walk.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import { datasetFields, intendedDatasets } from './intended-datasets.js';
 import { perAnalysis } from './per-analysis.js';
+import { type EqlPredicate, eqlFilters, kqlClauses } from './query-parts.js';
 
 /** A field that a query names. */
 export interface NamedField {
@@ -38,15 +38,12 @@ export function targetsOf({ fieldPlan }: Analysis, unit: QueryUnit): readonly Fi
 function eqlUnits(analysis: Analysis): QueryUnit[] {
   const tree = analysis.eql?.tree;
   if (!tree) return [];
-  const unit = (condition: Expression, keys: readonly Field[]): QueryUnit => {
-    const values: ComparedText[] = [];
-    walkExpression(condition, (node) => append(values, eqlTexts(node)));
-    return { fields: [...fieldsIn(condition), ...keys], scope: scopeOf(analysis, values) };
-  };
-  if (tree.kind === 'event-query') return [unit(tree.filter.condition, [])];
-  return stepsOf(tree).map((step, index) =>
-    unit(step.filter.condition, index === 0 ? [...tree.keys, ...step.keys] : step.keys),
-  );
+  const steps = stepsOf(tree);
+  const keysOfAll = tree.kind === 'event-query' ? [] : tree.keys;
+  return eqlFilters(analysis).map(({ predicates, fields }, index) => ({
+    fields: [...fields, ...(index === 0 ? keysOfAll : []), ...(steps[index]?.keys ?? [])],
+    scope: scopeOf(analysis, predicates.flatMap(eqlTexts)),
+  }));
 }
 
 function kqlUnits(analysis: Analysis): QueryUnit[] {
@@ -55,7 +52,7 @@ function kqlUnits(analysis: Analysis): QueryUnit[] {
   const fields: NamedField[] = nestedPathsOf(condition).map((path) => ({ ...path, optional: false }));
   const values: ComparedText[] = [];
   let last: Span | undefined;
-  for (const { node, field } of clausesOf(condition)) {
+  for (const { node, field } of kqlClauses(analysis)) {
     if (field === undefined || !node.field) continue;
     // A list of values is written out in the tree: its field comes again and again.
     if (node.field.span.start !== last?.start)
@@ -79,23 +76,23 @@ interface ComparedText {
   readonly text: string;
 }
 
-function eqlTexts(node: Expression): ComparedText[] {
-  const pairs = (subject: Expression, others: readonly Expression[]): ComparedText[] =>
-    subject.kind === 'field' && choosesSchemas(subject.name)
-      ? others.flatMap((other) =>
-          other.kind === 'string' ? [{ field: subject.name, text: other.value }] : [],
-        )
-      : [];
-  switch (node.kind) {
+function eqlTexts(predicate: EqlPredicate): ComparedText[] {
+  switch (predicate.kind) {
     case 'comparison':
-      return node.operator === '==' ? pairs(node.left, [node.right]) : [];
+      return predicate.operator === '==' ? datasetTexts(predicate.left, [predicate.right]) : [];
     case 'membership':
-      return pairs(node.subject, node.items);
+      return datasetTexts(predicate.subject, predicate.items);
     case 'pattern-match':
-      return node.operator === ':' ? pairs(node.subject, node.patterns) : [];
-    default:
+      return predicate.operator === ':' ? datasetTexts(predicate.subject, predicate.patterns) : [];
+    case 'call':
       return [];
   }
+}
+
+function datasetTexts(subject: Expression, others: readonly Expression[]): ComparedText[] {
+  if (subject.kind !== 'field' || !choosesSchemas(subject.name)) return [];
+  const { name } = subject;
+  return others.flatMap((other) => (other.kind === 'string' ? [{ field: name, text: other.value }] : []));
 }
 
 function scopeOf(analysis: Analysis, values: readonly ComparedText[]): QueryScope {

@@ -1,7 +1,7 @@
 import { fieldOfList, isValueNot } from '../../query/kql/clauses.js';
 import type { KqlNode } from '../../query/kql/syntax.js';
 import type { Analysis } from '../analysis.js';
-import { eqlFilters } from '../eql-predicates.js';
+import { eqlFilters } from '../query-parts.js';
 
 /**
  * Whether a query asks twice for one field, so that what it asks can conflict: told from the names alone, since most
@@ -10,8 +10,8 @@ import { eqlFilters } from '../eql-predicates.js';
 export function asksTwice(analysis: Analysis, categoryField: string): boolean {
   const condition = analysis.kql?.tree?.condition;
   if (condition) return repeatsField(condition, '', new Map());
-  return eqlFilters(analysis).some(({ filter, fields }) => {
-    const seen = new Set(filter.category.any ? [] : [categoryField]);
+  return eqlFilters(analysis).some(({ category, fields }) => {
+    const seen = new Set(category.any ? [] : [categoryField]);
     return fields.some(({ name }) => seen.size === seen.add(name).size);
   });
 }

@@ -1,9 +1,8 @@
 import { isValidBlock } from '../../fields/ip-text.js';
-import { filtersOf, walkExpression } from '../../query/eql/walk.js';
-import { clausesOf } from '../../query/kql/walk.js';
 import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import { defineLint } from '../lint.js';
+import { eqlPredicates, kqlClauses } from '../query-parts.js';
 
 export default defineLint({
   id: 'block-of-all',
@@ -33,17 +32,16 @@ interface Block {
 }
 
 /** Blocks that addresses are compared with; in other fields such a text is a value as any other. */
-function blocksIn({ eql, kql, catalogue }: Analysis): Block[] {
+function blocksIn(analysis: Analysis): Block[] {
+  const { catalogue } = analysis;
   const found: Block[] = [];
-  for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
-    walkExpression(filter.condition, (node) => {
-      if (node.kind !== 'call' || node.name.toLowerCase() !== 'cidrmatch') return;
-      for (const argument of node.arguments) {
-        if (argument.kind === 'string') found.push({ text: argument.value, span: argument.span });
-      }
-    });
+  for (const predicate of eqlPredicates(analysis)) {
+    if (predicate.kind !== 'call' || predicate.name.toLowerCase() !== 'cidrmatch') continue;
+    for (const argument of predicate.arguments) {
+      if (argument.kind === 'string') found.push({ text: argument.value, span: argument.span });
+    }
   }
-  for (const { node, field } of clausesOf(kql?.tree?.condition)) {
+  for (const { node, field } of kqlClauses(analysis)) {
     const isAddress = field !== undefined && catalogue.get(field)?.mapping.type === 'ip';
     if (isAddress) found.push({ text: node.value.text, span: node.value.span });
   }

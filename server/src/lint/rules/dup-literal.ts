@@ -1,11 +1,10 @@
-import type { Expression } from '../../query/eql/syntax.js';
-import { filtersOf, walkExpression } from '../../query/eql/walk.js';
 import type { KqlNode } from '../../query/kql/syntax.js';
 import { KqlTokens } from '../../query/kql/token-list.js';
 import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import { defineLint } from '../lint.js';
+import { type EqlPredicate, eqlPredicates } from '../query-parts.js';
 
 export default defineLint({
   id: 'dup-literal',
@@ -38,16 +37,15 @@ interface Repeated {
   readonly removal?: Span;
 }
 
-function repeatedValues({ eql, kql }: Analysis): Repeated[] {
+function repeatedValues(analysis: Analysis): Repeated[] {
+  const { kql } = analysis;
   const found: Repeated[] = [];
-  for (const filter of eql?.tree ? filtersOf(eql.tree) : []) {
-    walkExpression(filter.condition, (node) => append(found, inEqlList(node)));
-  }
+  for (const predicate of eqlPredicates(analysis)) append(found, inEqlList(predicate));
   if (kql?.tree?.condition) visitKql(kql.tree.condition, found, new KqlTokens(kql.text));
   return found;
 }
 
-function inEqlList(node: Expression): Repeated[] {
+function inEqlList(node: EqlPredicate): Repeated[] {
   const items = node.kind === 'membership' ? node.items : node.kind === 'pattern-match' ? node.patterns : [];
   if (items.length < 2) return [];
   const caseInsensitive =

@@ -1,5 +1,5 @@
-import { filtersOf, walkExpression } from '../../query/eql/walk.js';
 import { defineLint } from '../lint.js';
+import { eqlPredicates } from '../query-parts.js';
 
 /** Fields with names of files and processes, which Windows writes in any case. */
 const caselessFields = new Set([
@@ -23,25 +23,23 @@ export default defineLint({
   avoid: 'process where host.os.type == "windows" and process.name == "cmd.exe"',
   prefer: 'process where host.os.type == "windows" and process.name : "cmd.exe"',
 
-  check({ eql, queryToDocument }, report) {
-    if (!eql?.tree || !/host\.os\.type\s*(?:==|:)\s*"windows"/.test(eql.text)) return;
-    for (const filter of filtersOf(eql.tree)) {
-      walkExpression(filter.condition, (node) => {
-        const subject =
-          node.kind === 'comparison' && (node.operator === '==' || node.operator === '!=')
-            ? node.left
-            : node.kind === 'membership' && !node.caseInsensitive
-              ? node.subject
-              : undefined;
-        if (subject?.kind !== 'field' || !caselessFields.has(subject.name)) return;
-        const other =
-          node.kind === 'comparison' ? [node.right] : node.kind === 'membership' ? node.items : [];
-        if (!other.some((item) => item.kind === 'string' && /[a-z]/i.test(item.value))) return;
-        report({
-          span: queryToDocument(subject.span),
-          message: `Windows writes "${subject.name}" in any case, and this compares with case.`,
-          help: 'Use ":" or "in~".',
-        });
+  check(analysis, report) {
+    const { eql, queryToDocument } = analysis;
+    if (!eql || !/host\.os\.type\s*(?:==|:)\s*"windows"/.test(eql.text)) return;
+    for (const node of eqlPredicates(analysis)) {
+      const subject =
+        node.kind === 'comparison' && (node.operator === '==' || node.operator === '!=')
+          ? node.left
+          : node.kind === 'membership' && !node.caseInsensitive
+            ? node.subject
+            : undefined;
+      if (subject?.kind !== 'field' || !caselessFields.has(subject.name)) continue;
+      const other = node.kind === 'comparison' ? [node.right] : node.kind === 'membership' ? node.items : [];
+      if (!other.some((item) => item.kind === 'string' && /[a-z]/i.test(item.value))) continue;
+      report({
+        span: queryToDocument(subject.span),
+        message: `Windows writes "${subject.name}" in any case, and this compares with case.`,
+        help: 'Use ":" or "in~".',
       });
     }
   },

@@ -1,5 +1,5 @@
-import { fieldsIn, filtersOf } from '../../query/eql/walk.js';
 import { defineLint } from '../lint.js';
+import { eqlFilters } from '../query-parts.js';
 
 /** Streams of the package `endpoint` by category of events. */
 const streams: Readonly<Record<string, string>> = {
@@ -46,18 +46,19 @@ query = 'file where process.name == "x"'
 #- detection_rules/etc/integration-schemas.json
 {"endpoint": {"9.0.0": {"file": {"process.name": "keyword"}}}}`,
 
-  check({ eql, rule, fieldPlan, checkout, queryToDocument }, report) {
-    if (!eql?.tree || !fieldPlan) return;
+  check(analysis, report) {
+    const { rule, fieldPlan, checkout, queryToDocument } = analysis;
+    if (!fieldPlan) return;
     const { index } = rule;
     const onlyEndpoint =
       index.length > 0 && index.every((pattern) => pattern.startsWith('logs-endpoint.events.'));
     const stack = checkout?.stacks.at(-1)?.version ?? '';
     if (!onlyEndpoint || fieldPlan.integrations.outdated('endpoint', stack)) return;
-    for (const { category, condition } of filtersOf(eql.tree)) {
+    for (const { category, fields } of eqlFilters(analysis)) {
       const stream = Object.hasOwn(streams, category.name) ? streams[category.name]! : undefined;
       const schemas = stream === undefined ? [] : fieldPlan.integrations.fieldsOf('endpoint', stream, stack);
       if (schemas.length === 0) continue;
-      for (const { name, optional, span } of fieldsIn(condition)) {
+      for (const { name, optional, span } of fields) {
         if (optional || !name.startsWith('process.') || schemas.some((schema) => schema.knows(name)))
           continue;
         report({

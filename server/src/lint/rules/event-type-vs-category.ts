@@ -1,6 +1,6 @@
-import type { Expression } from '../../query/eql/syntax.js';
-import { filtersOf, walkExpression } from '../../query/eql/walk.js';
+import type { Expression, StringLiteral } from '../../query/eql/syntax.js';
 import { defineLint } from '../lint.js';
+import { type EqlPredicate, eqlFilters } from '../query-parts.js';
 
 export default defineLint({
   id: 'event-type-vs-category',
@@ -10,35 +10,40 @@ export default defineLint({
   avoid: 'process where event.type == "connection"',
   prefer: 'network where event.type == "connection"',
 
-  check({ eql, catalogue, rule, queryToDocument }, report) {
-    if (!eql?.tree || rule.table.event_category_override !== undefined) return;
+  check(analysis, report) {
+    const { eql, catalogue, rule, queryToDocument } = analysis;
+    if (!eql || rule.table.event_category_override !== undefined) return;
     const categories = catalogue.get('event.category')?.values?.values;
     const types = catalogue.get('event.type')?.values?.values;
-    for (const { category, condition } of filtersOf(eql.tree)) {
+    for (const { category, predicates } of eqlFilters(analysis)) {
       const expected = categories?.find(({ value }) => value === category.name)?.eventTypes;
       if (!expected || expected.length === 0) continue;
-      walkExpression(condition, (node) => {
-        for (const literal of typesIn(node)) {
-          const listed = types?.find(({ value }) => value === literal.value);
-          // What is in no list is reported as a value; what vendors write on purpose is fine.
-          if (!listed || listed.origin === 'vendor' || expected.includes(literal.value)) continue;
-          report({
-            span: queryToDocument(literal.span),
-            message: `Events of category "${category.name}" are not expected to have the type "${literal.value}".`,
-            help: `ECS expects ${expected.map((value) => `"${value}"`).join(', ')}.`,
-            related: [{ span: queryToDocument(category.span), message: 'The category is named here.' }],
-          });
-        }
-      });
+      for (const literal of predicates.flatMap(typesIn)) {
+        const listed = types?.find(({ value }) => value === literal.value);
+        // What is in no list is reported as a value; what vendors write on purpose is fine.
+        if (!listed || listed.origin === 'vendor' || expected.includes(literal.value)) continue;
+        report({
+          span: queryToDocument(literal.span),
+          message: `Events of category "${category.name}" are not expected to have the type "${literal.value}".`,
+          help: `ECS expects ${expected.map((value) => `"${value}"`).join(', ')}.`,
+          related: [{ span: queryToDocument(category.span), message: 'The category is named here.' }],
+        });
+      }
     }
   },
 });
 
-function typesIn(node: Expression): Extract<Expression, { kind: 'string' }>[] {
-  const isType = (side: Expression): boolean => side.kind === 'field' && side.name === 'event.type';
-  const texts = (sides: readonly Expression[]) => sides.filter((side) => side.kind === 'string');
+function typesIn(node: EqlPredicate): StringLiteral[] {
   if (node.kind === 'comparison' && node.operator === '==' && isType(node.left)) return texts([node.right]);
   if (node.kind === 'membership' && !node.negated && isType(node.subject)) return texts(node.items);
   if (node.kind === 'pattern-match' && isType(node.subject)) return texts(node.patterns);
   return [];
+}
+
+function isType(side: Expression): boolean {
+  return side.kind === 'field' && side.name === 'event.type';
+}
+
+function texts(sides: readonly Expression[]): StringLiteral[] {
+  return sides.filter((side) => side.kind === 'string');
 }

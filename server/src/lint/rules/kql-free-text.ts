@@ -1,9 +1,9 @@
 import { languageOf } from '../../query/kql/misreadings.js';
 import type { KqlValue } from '../../query/kql/syntax.js';
-import { clausesOf } from '../../query/kql/walk.js';
 import type { Fix } from '../../text/problem.js';
 import type { Analysis } from '../analysis.js';
 import { defineLint } from '../lint.js';
+import { kqlClauses } from '../query-parts.js';
 
 export default defineLint({
   id: 'kql-free-text',
@@ -22,7 +22,7 @@ query = 'process.name: cmd.exe'`,
     // What a syntax error leaves behind is no value that anybody wrote.
     if (!kql?.tree || kql.problems.length > 0) return;
     let other: ReturnType<typeof languageOf>;
-    for (const { node } of clausesOf(kql.tree.condition)) {
+    for (const { node } of kqlClauses(analysis)) {
       // What is said behind a comment belongs to it.
       if (node.field || isCommented(kql.text, node.span.start)) continue;
       other ??= languageOf(kql.text);

@@ -1,13 +1,14 @@
 import { type FieldMapping, familyOf } from '../../fields/field-type.js';
 import { quoteKql } from '../../query/kql/print.js';
 import type { KqlIs, KqlValue } from '../../query/kql/syntax.js';
-import { clausesOf, type KqlClause } from '../../query/kql/walk.js';
+import type { KqlClause } from '../../query/kql/walk.js';
 import type { Fix, Severity } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import { isSignedField } from '../known-fields.js';
 import { defineLint } from '../lint.js';
 import { keywordAtStart, misreadName } from '../misread-names.js';
+import { kqlClauses } from '../query-parts.js';
 
 export default defineLint({
   id: 'kql-misread-value',
@@ -22,10 +23,11 @@ query = 'process.name: (cmd.exe, powershell.exe)'`,
 language = "kuery"
 query = 'process.name: (cmd.exe or powershell.exe)'`,
 
-  check({ kql, catalogue, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { kql, catalogue, queryToDocument, queryFix } = analysis;
     if (!kql || !suspicious.test(kql.text)) return;
     let last: Span | undefined;
-    for (const clause of clausesOf(kql.tree?.condition)) {
+    for (const clause of kqlClauses(analysis)) {
       const misread = misreadingOf(clause, kql.text, catalogue);
       // All values of a list have the same name of a field.
       if (!misread || misread.span.start === last?.start) continue;

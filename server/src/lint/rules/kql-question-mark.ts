@@ -1,5 +1,5 @@
-import { clausesOf } from '../../query/kql/walk.js';
 import { defineLint } from '../lint.js';
+import { kqlClauses } from '../query-parts.js';
 
 /** A question mark where a letter of a name may differ, as in `?:\Windows\*` or `cmd?.exe`. */
 const likePattern = /^\?:|[\w-]\?[\w-]|\*.*\?|\?.*\*|\?\.\w+$/;
@@ -19,9 +19,10 @@ query = '''file.path: ?\\:\\\\Windows\\\\*'''`,
 language = "kuery"
 query = '''file.path: *\\:\\\\Windows\\\\*'''`,
 
-  check({ kql, catalogue, queryToDocument }, report) {
+  check(analysis, report) {
+    const { kql, catalogue, queryToDocument } = analysis;
     if (!kql?.text.includes('?')) return;
-    for (const { node, field } of clausesOf(kql.tree?.condition)) {
+    for (const { node, field } of kqlClauses(analysis)) {
       const { text, span, quoted } = node.value;
       const pattern = quoted ? drivePattern : likePattern;
       if (field === undefined || !pattern.test(text) || isAddress(text)) continue;

@@ -1,6 +1,6 @@
 import { printKqlValue } from '../../query/kql/print.js';
-import { clausesOf } from '../../query/kql/walk.js';
 import { defineLint } from '../lint.js';
+import { kqlClauses } from '../query-parts.js';
 
 export default defineLint({
   id: 'kql-quoted-wildcard',
@@ -14,9 +14,10 @@ query = 'process.name: "cmd*"'`,
 language = "kuery"
 query = 'process.name: cmd*'`,
 
-  check({ kql, catalogue, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { kql, catalogue, queryToDocument, queryFix } = analysis;
     if (!kql?.text.includes('*')) return;
-    for (const { node, field } of clausesOf(kql.tree?.condition)) {
+    for (const { node, field } of kqlClauses(analysis)) {
       const { text, quoted, span } = node.value;
       if (!quoted || field === undefined || !isPattern(text)) continue;
       const type = catalogue.get(field)?.mapping.type;

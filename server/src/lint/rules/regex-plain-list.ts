@@ -1,7 +1,7 @@
 import { printString } from '../../query/eql/print.js';
 import type { PatternMatch } from '../../query/eql/syntax.js';
-import { filtersOf, walkExpression } from '../../query/eql/walk.js';
 import { defineLint } from '../lint.js';
+import { eqlPredicates } from '../query-parts.js';
 
 export default defineLint({
   id: 'regex-plain-list',
@@ -11,26 +11,24 @@ export default defineLint({
   avoid: 'process where process.name regex "(cat|less|more)"',
   prefer: 'process where process.name in ("cat", "less", "more")',
 
-  check({ eql, queryToDocument, queryFix }, report) {
-    if (!eql?.tree) return;
-    for (const filter of filtersOf(eql.tree)) {
-      walkExpression(filter.condition, (node) => {
-        if (node.kind !== 'pattern-match' || !node.operator.startsWith('regex')) return;
-        const texts = plainTexts(node);
-        if (!texts) return;
-        const operator = node.operator === 'regex~' ? 'in~' : 'in';
-        const list = `(${texts.map(printString).join(', ')})`;
-        const replaced = { start: node.operatorSpan.start, end: node.span.end };
-        const fix = queryFix({
-          title: `Use "${operator}"`,
-          edits: [{ span: replaced, text: `${operator} ${list}` }],
-        });
-        report({
-          span: queryToDocument(node.operatorSpan),
-          message: 'The regular expression is a plain list of texts.',
-          help: `Write ${operator} ${list}.`,
-          ...(fix ? { fix } : {}),
-        });
+  check(analysis, report) {
+    const { queryToDocument, queryFix } = analysis;
+    for (const predicate of eqlPredicates(analysis)) {
+      if (predicate.kind !== 'pattern-match' || !predicate.operator.startsWith('regex')) continue;
+      const texts = plainTexts(predicate);
+      if (!texts) continue;
+      const operator = predicate.operator === 'regex~' ? 'in~' : 'in';
+      const list = `(${texts.map(printString).join(', ')})`;
+      const replaced = { start: predicate.operatorSpan.start, end: predicate.span.end };
+      const fix = queryFix({
+        title: `Use "${operator}"`,
+        edits: [{ span: replaced, text: `${operator} ${list}` }],
+      });
+      report({
+        span: queryToDocument(predicate.operatorSpan),
+        message: 'The regular expression is a plain list of texts.',
+        help: `Write ${operator} ${list}.`,
+        ...(fix ? { fix } : {}),
       });
     }
   },

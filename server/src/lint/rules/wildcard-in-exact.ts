@@ -1,7 +1,7 @@
-import type { Comparison, Expression, Membership, StringLiteral } from '../../query/eql/syntax.js';
-import { filtersOf, walkExpression } from '../../query/eql/walk.js';
+import type { Comparison, Membership, StringLiteral } from '../../query/eql/syntax.js';
 import type { Span } from '../../text/span.js';
 import { defineLint } from '../lint.js';
+import { type EqlPredicate, eqlPredicates } from '../query-parts.js';
 
 export default defineLint({
   id: 'wildcard-in-exact',
@@ -11,31 +11,30 @@ export default defineLint({
   avoid: 'process where process.args in ("-o*", "--output*")',
   prefer: 'process where process.args like ("-o*", "--output*")',
 
-  check({ eql, queryToDocument, queryFix }, report) {
-    if (!eql?.tree) return;
-    for (const filter of filtersOf(eql.tree)) {
-      walkExpression(filter.condition, (node) => {
-        const exact = exactComparison(node);
-        if (!exact) return;
-        const { operator, replacement } = exact;
-        const literals = exact.literals.filter(hasWildcard);
-        if (literals.length === 0) return;
-        const fix =
-          replacement === undefined
-            ? undefined
-            : queryFix({
-                title: `Use "${replacement}"`,
-                edits: [{ span: operator, text: replacement }],
-              });
-        for (const literal of literals) {
-          report({
-            span: queryToDocument(literal.span),
-            message: `"${eql.text.slice(operator.start, operator.end)}" does not expand the wildcard in "${literal.value}".`,
-            help: `Use "like" or ":", or add a comment "// rulewright-ignore wildcard-in-exact" when the character itself is meant.`,
-            ...(fix ? { fix } : {}),
-          });
-        }
-      });
+  check(analysis, report) {
+    const { eql, queryToDocument, queryFix } = analysis;
+    if (!eql) return;
+    for (const predicate of eqlPredicates(analysis)) {
+      const exact = exactComparison(predicate);
+      if (!exact) continue;
+      const { operator, replacement } = exact;
+      const literals = exact.literals.filter(hasWildcard);
+      if (literals.length === 0) continue;
+      const fix =
+        replacement === undefined
+          ? undefined
+          : queryFix({
+              title: `Use "${replacement}"`,
+              edits: [{ span: operator, text: replacement }],
+            });
+      for (const literal of literals) {
+        report({
+          span: queryToDocument(literal.span),
+          message: `"${eql.text.slice(operator.start, operator.end)}" does not expand the wildcard in "${literal.value}".`,
+          help: `Use "like" or ":", or add a comment "// rulewright-ignore wildcard-in-exact" when the character itself is meant.`,
+          ...(fix ? { fix } : {}),
+        });
+      }
     }
   },
 });
@@ -47,9 +46,9 @@ interface ExactComparison {
   readonly replacement: string | undefined;
 }
 
-function exactComparison(node: Expression): ExactComparison | undefined {
-  if (node.kind === 'comparison') return ofComparison(node);
-  return node.kind === 'membership' ? ofMembership(node) : undefined;
+function exactComparison(predicate: EqlPredicate): ExactComparison | undefined {
+  if (predicate.kind === 'comparison') return ofComparison(predicate);
+  return predicate.kind === 'membership' ? ofMembership(predicate) : undefined;
 }
 
 function ofComparison({ operator, operatorSpan, left, right }: Comparison): ExactComparison | undefined {

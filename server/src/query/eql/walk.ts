@@ -23,10 +23,36 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** Calls `visit` on the expression and all below it, parents first. */
+/** Calls `visit` on the expression and all below it, parents first. Makes no list for a node: conditions are walked often. */
 export function walkExpression(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);
-  for (const child of childrenOf(expression)) walkExpression(child, visit);
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      for (const operand of expression.operands) walkExpression(operand, visit);
+      break;
+    case 'not':
+    case 'negative':
+      walkExpression(expression.operand, visit);
+      break;
+    case 'comparison':
+    case 'arithmetic':
+      walkExpression(expression.left, visit);
+      walkExpression(expression.right, visit);
+      break;
+    case 'membership':
+      walkExpression(expression.subject, visit);
+      for (const item of expression.items) walkExpression(item, visit);
+      break;
+    case 'pattern-match':
+      walkExpression(expression.subject, visit);
+      for (const pattern of expression.patterns) walkExpression(pattern, visit);
+      break;
+    case 'call':
+      for (const argument of expression.arguments) walkExpression(argument, visit);
+      break;
+    default:
+  }
 }
 
 /** All fields in an expression, in the order of the text. */

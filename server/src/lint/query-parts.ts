@@ -1,6 +1,7 @@
 import type {
   Call,
   Comparison,
+  EventCategory,
   EventFilter,
   Expression,
   Field,
@@ -8,6 +9,7 @@ import type {
   PatternMatch,
 } from '../query/eql/syntax.js';
 import { filtersOf, walkExpression } from '../query/eql/walk.js';
+import { clausesOf, type KqlClause } from '../query/kql/walk.js';
 import type { Analysis } from './analysis.js';
 import { perAnalysis } from './per-analysis.js';
 
@@ -16,12 +18,14 @@ export type EqlPredicate = Comparison | Membership | PatternMatch | Call;
 
 /** An event filter of a query with what its condition holds, in the order of the text, parents first. */
 export interface EqlFilterParts {
-  readonly filter: EventFilter;
+  readonly category: EventCategory;
   readonly predicates: readonly EqlPredicate[];
   readonly fields: readonly Field[];
 }
 
-/** The event filters of an EQL query; none in another language. Many lints look at them, so they are walked once. */
+// Many lints look at these parts: the trees are walked once.
+
+/** The event filters of an EQL query; none in another language. */
 export const eqlFilters = perAnalysis(({ eql }): readonly EqlFilterParts[] =>
   eql?.tree ? filtersOf(eql.tree).map(partsOf) : [],
 );
@@ -31,6 +35,9 @@ export function eqlPredicates(analysis: Analysis): readonly EqlPredicate[] {
   const filters = eqlFilters(analysis);
   return filters.length === 1 ? filters[0]!.predicates : filters.flatMap(({ predicates }) => predicates);
 }
+
+/** The clauses of a KQL query, in the order of the text; none in another language. */
+export const kqlClauses = perAnalysis(({ kql }): readonly KqlClause[] => clausesOf(kql?.tree?.condition));
 
 function partsOf(filter: EventFilter): EqlFilterParts {
   const predicates: EqlPredicate[] = [];
@@ -49,5 +56,5 @@ function partsOf(filter: EventFilter): EqlFilterParts {
       default:
     }
   });
-  return { filter, predicates, fields };
+  return { category: filter.category, predicates, fields };
 }
