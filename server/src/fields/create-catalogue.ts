@@ -15,26 +15,23 @@ export interface FieldSource {
 
 /** A catalogue over a list of names. Nothing is built before it is asked for. */
 export function createCatalogue(source: FieldSource): FieldCatalogue {
+  /** Of fields and objects that were asked for. */
   const details = new Map<string, FieldInfo>();
   let index: NameIndex | undefined;
   const names = (): NameIndex => {
     index ??= indexNames(source.names);
     return index;
   };
-  const describe = (name: string): FieldInfo => {
-    let info = details.get(name);
-    if (!info) {
-      info = source.describe(name);
-      details.set(name, info);
-    }
-    return info;
-  };
   const get = (name: string): FieldInfo | undefined => {
-    if (names().fields.has(name)) return describe(name);
-    if (names().objects.has(name)) {
-      return { name, mapping: { type: 'object' }, short: '', array: false, source: source.source };
-    }
-    return undefined;
+    const known = details.get(name);
+    if (known) return known;
+    const info = names().fields.has(name)
+      ? source.describe(name)
+      : names().objects.has(name)
+        ? objectInfo(name, source.source)
+        : undefined;
+    if (info) details.set(name, info);
+    return info;
   };
 
   return {
@@ -43,13 +40,17 @@ export function createCatalogue(source: FieldSource): FieldCatalogue {
       if (names().fields.has(name) || names().objects.has(name)) return true;
       for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
         const parent = name.slice(0, dot);
-        if (names().fields.has(parent) && holdsAnything(describe(parent), names().objects)) return true;
+        if (names().fields.has(parent) && holdsAnything(get(parent)!, names().objects)) return true;
       }
       return names().patterns.some((pattern) => pattern.test(name));
     }),
     names: () => source.names,
     complete: source.complete,
   };
+}
+
+function objectInfo(name: string, source: string): FieldInfo {
+  return { name, mapping: { type: 'object' }, short: '', array: false, source };
 }
 
 interface NameIndex {

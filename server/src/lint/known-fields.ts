@@ -31,6 +31,7 @@ export function targetCatalogue(analysis: Analysis): FieldCatalogue | undefined 
 
 /** How the schemas of the checkout map a field; undefined where they do not agree, and without any. */
 export function checkoutMapping(name: string, analysis: Analysis): FieldMapping | undefined {
+  if (!analysis.fieldPlan) return undefined;
   let found: FieldMapping | undefined;
   for (const unit of queryUnits(analysis)) {
     for (const { catalogue } of targetsOf(analysis, unit)) {

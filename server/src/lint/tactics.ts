@@ -3,7 +3,7 @@ import { isTable, type TomlValue } from '../toml/path.js';
 
 /** The names of the tactics in `[[rule.threat]]`, in order. */
 export function tacticsOf({ table }: Rule): string[] {
-  return tacticsIn(table.threat);
+  return Array.isArray(table.threat) ? table.threat.map(tacticIn).filter((name) => name !== undefined) : [];
 }
 
 /**
@@ -12,16 +12,19 @@ export function tacticsOf({ table }: Rule): string[] {
  */
 export function primaryTactics({ table }: Rule): string[] {
   const blocks = Array.isArray(table.threat_mappings) ? table.threat_mappings.filter(isTable) : [];
-  const lists = [tacticsIn(table.threat), ...blocks.map(({ threat }) => tacticsIn(threat))];
-  return [...new Set(lists.flatMap(([first]) => first ?? []))];
+  const found = [firstTactic(table.threat), ...blocks.map(({ threat }) => firstTactic(threat))];
+  return [...new Set(found.filter((name) => name !== undefined))];
 }
 
-function tacticsIn(threats: TomlValue | undefined): string[] {
-  if (!Array.isArray(threats)) return [];
-  return threats.flatMap((threat) => {
-    const name = isTable(threat) && isTable(threat.tactic) ? threat.tactic.name : undefined;
-    return typeof name === 'string' ? [name] : [];
-  });
+function firstTactic(threats: TomlValue | undefined): string | undefined {
+  if (!Array.isArray(threats)) return undefined;
+  const first = threats.find((threat) => tacticIn(threat) !== undefined);
+  return first === undefined ? undefined : tacticIn(first);
+}
+
+function tacticIn(threat: TomlValue): string | undefined {
+  const name = isTable(threat) && isTable(threat.tactic) ? threat.tactic.name : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Whether Elastic is among the authors, so that the conventions of its own rules hold. */

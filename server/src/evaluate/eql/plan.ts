@@ -1,5 +1,5 @@
 import type { EventFilter, Expression, Field } from '../../query/eql/syntax.js';
-import { fieldsIn } from '../../query/eql/walk.js';
+import { findField } from '../../query/eql/walk.js';
 import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
@@ -66,7 +66,7 @@ function withSpan(node: PlanNode, span: Span): PlanNode {
 }
 
 function usesNoField(expression: Expression, context: PlanContext): boolean {
-  return fieldsIn(expression).every((field) => isNullField(field, context));
+  return !findField(expression, (field) => !isNullField(field, context));
 }
 
 /** A null result is not true, and its negation is not true either. */
@@ -119,7 +119,7 @@ function planComparison(
   const written = constantLeft ? (flipped[expression.operator] ?? expression.operator) : expression.operator;
   const operator = negated ? opposite[written]! : written;
   if (!usesNoField(constant, context)) {
-    const [offender] = fieldsIn(constant);
+    const offender = findField(constant);
     throw new EvaluationError(
       'comparisons against fields are not supported',
       offender?.span ?? constant.span,
@@ -150,7 +150,7 @@ function planComparison(
 
 function constantsOf(items: readonly Expression[], context: PlanContext): Operand[] {
   return items.map((item) => {
-    const [offender] = usesNoField(item, context) ? [] : fieldsIn(item);
+    const offender = usesNoField(item, context) ? undefined : findField(item);
     if (offender) throw new EvaluationError('comparisons against fields are not supported', offender.span);
     return evaluateConstant(item, context);
   });

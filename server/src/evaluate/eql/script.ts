@@ -35,6 +35,8 @@ export function compileScript(expression: Expression, context: PlanContext): Scr
 
 /** The value of an expression that names no field. Throws {@link EvaluationError}. */
 export function evaluateConstant(expression: Expression, context: PlanContext): Operand {
+  // Most constants are literals, and there is nothing to compile.
+  if (expression.kind === 'string' || expression.kind === 'boolean') return expression.value;
   return compileScript(expression, context).evaluate([]);
 }
 

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
+import { ipv4Number, isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 
 /** First and last address of a block, in the form of {@link addressKey}. */
 export interface AddressRange {
@@ -12,7 +12,7 @@ export interface AddressRange {
  * Undefined when the text is no address.
  */
 export function addressKey(text: string): string | undefined {
-  const fast = fastIpv4(text);
+  const fast = ipv4Number(text);
   if (fast !== undefined) return `00000000000000000000ffff${fast.toString(16).padStart(8, '0')}`;
   if (!isValidAddress(text)) return undefined;
   const parsed = ipaddr.parse(text.replace(/%.*$/, ''));
@@ -22,28 +22,6 @@ export function addressKey(text: string): string | undefined {
     .toByteArray()
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
-}
-
-function fastIpv4(text: string): number | undefined {
-  if (text.length > 15) return undefined;
-  let address = 0;
-  let part = -1;
-  let parts = 0;
-  for (let index = 0; index <= text.length; index++) {
-    const code = index === text.length ? 46 : text.charCodeAt(index);
-    if (code === 46) {
-      if (part < 0) return undefined;
-      address = address * 256 + part;
-      part = -1;
-      parts++;
-    } else {
-      const digit = code - 48;
-      if (digit < 0 || digit > 9 || part === 0) return undefined;
-      part = part < 0 ? digit : part * 10 + digit;
-      if (part > 255) return undefined;
-    }
-  }
-  return parts === 4 ? address : undefined;
 }
 
 /** The addresses of a CIDR block, or of a single address; host bits may be set. Undefined when the text is neither. */

@@ -1,6 +1,5 @@
 import type { KqlNode } from '../../query/kql/syntax.js';
 import { KqlTokens } from '../../query/kql/token-list.js';
-import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import { defineLint } from '../lint.js';
@@ -40,36 +39,27 @@ interface Repeated {
 function repeatedValues(analysis: Analysis): Repeated[] {
   const { kql } = analysis;
   const found: Repeated[] = [];
-  for (const predicate of eqlPredicates(analysis)) append(found, inEqlList(predicate));
+  for (const predicate of eqlPredicates(analysis)) visitEql(predicate, found);
   if (kql?.tree?.condition) visitKql(kql.tree.condition, found, new KqlTokens(kql.text));
   return found;
 }
 
-function inEqlList(node: EqlPredicate): Repeated[] {
+function visitEql(node: EqlPredicate, found: Repeated[]): void {
   const items = node.kind === 'membership' ? node.items : node.kind === 'pattern-match' ? node.patterns : [];
-  if (items.length < 2) return [];
+  if (items.length < 2) return;
   const caseInsensitive =
     node.kind === 'membership'
       ? node.caseInsensitive
       : node.kind === 'pattern-match' && node.operator !== 'like';
   const seen = new Map<string, Span>();
-  return items.flatMap((item, index): Repeated[] => {
-    if (item.kind !== 'string') return [];
-    const key = caseInsensitive ? item.value.toLowerCase() : item.value;
+  for (const [index, item] of items.entries()) {
+    if (item.kind !== 'string') continue;
+    const { value: text, span } = item;
+    const key = caseInsensitive ? text.toLowerCase() : text;
     const first = seen.get(key);
-    if (!first) {
-      seen.set(key, item.span);
-      return [];
-    }
-    return [
-      {
-        text: item.value,
-        span: item.span,
-        first,
-        removal: { start: items[index - 1]!.span.end, end: item.span.end },
-      },
-    ];
-  });
+    if (!first) seen.set(key, span);
+    else found.push({ text, span, first, removal: { start: items[index - 1]!.span.end, end: span.end } });
+  }
 }
 
 /** Values of one field beside each other: `field: (a or b or a)`. */
@@ -84,7 +74,7 @@ function visitKql(node: KqlNode, found: Repeated[], tokens: KqlTokens): void {
           continue;
         }
         const { text, quoted, pieces, span } = operand.value;
-        const key = JSON.stringify([operand.field.span.start, text, pieces ? 'pattern' : quoted]);
+        const key = `${operand.field.span.start} ${pieces ? 'pattern' : quoted} ${text}`;
         const first = seen.get(key);
         if (first) {
           const keyword = tokens.keywordBefore(span.start);

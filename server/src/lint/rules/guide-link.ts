@@ -4,7 +4,8 @@ import { guideOf, isInFence } from '../guide.js';
 import { defineLint } from '../lint.js';
 import { fixInString } from '../string-fix.js';
 
-const link = /\[[^\]\n]*\]\(([^()\n]*)/g;
+/** A link whose address does not begin as nearly all do. */
+const link = /\[[^\]\n]*\]\((?!https?:\/\/\w)([^()\n]*)/g;
 
 export default defineLint({
   id: 'guide-link',

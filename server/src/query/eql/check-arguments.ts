@@ -11,7 +11,7 @@ import {
 } from './functions.js';
 import type { Call, Expression } from './syntax.js';
 import { type ExpressionType, typeName, typeOf } from './types.js';
-import { fieldsIn } from './walk.js';
+import { findField } from './walk.js';
 
 /** What people write who come from EQL's older dialects or other languages. */
 const replacements: Readonly<Record<string, string>> = {
@@ -66,7 +66,7 @@ function checkArgument(
 ): void {
   if (argument.kind === 'missing') return;
   const place = `argument ${index + 1} (${parameter.name}) of [${signature.name}]`;
-  const [field] = fieldsIn(argument);
+  const field = findField(argument);
   if (parameter.constant && field) {
     scope.report(argument.span, `${place} must be a constant, not field [${field.name}]`);
     return;

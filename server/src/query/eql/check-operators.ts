@@ -5,7 +5,7 @@ import { checkConstantText, checkRegex } from './check-constants.js';
 import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
 import { canCompare, type ExpressionType, typeName, typeOf, wrongOperands } from './types.js';
-import { fieldsIn } from './walk.js';
+import { findField } from './walk.js';
 
 /**
  * Comparisons: one side is constant, and both are of types that can be equal. Returns whether both sides have a field,
@@ -20,17 +20,15 @@ export function checkComparison(comparison: Comparison, scope: CheckScope): bool
 function checkSides(comparison: Comparison, scope: CheckScope): void {
   const { left, right } = comparison;
   // Arithmetic that cannot be has no type.
-  if ([left, right].some((side) => wrongOperands(side, scope.mappingOf).length > 0)) return;
+  if (wrongOperands(left, scope.mappingOf).length > 0 || wrongOperands(right, scope.mappingOf).length > 0)
+    return;
   checkText(left, scope);
   checkText(right, scope);
   const leftType = typeOf(left, scope.mappingOf);
   const rightType = typeOf(right, scope.mappingOf);
-  for (const [side, type] of [
-    [left, leftType],
-    [right, rightType],
-  ] as const) {
-    if (side.kind !== 'field' || type !== 'unusable') continue;
-    reportUnusable(side, scope);
+  const unusable = leftType === 'unusable' ? left : rightType === 'unusable' ? right : undefined;
+  if (unusable?.kind === 'field') {
+    reportUnusable(unusable, scope);
     return;
   }
   if (!canCompare(leftType, rightType)) {
@@ -49,8 +47,8 @@ function checkSides(comparison: Comparison, scope: CheckScope): void {
 
 /** Reports a comparison of fields with fields; returns whether it was one. */
 function checkOneSided(left: Expression, right: Expression, whole: Comparison, scope: CheckScope): boolean {
-  const [offender] = fieldsIn(right);
-  if (!offender || fieldsIn(left).length === 0) return false;
+  const offender = findField(right);
+  if (!offender || !findField(left)) return false;
   scope.report(
     offender.span,
     `comparisons against fields are not supported: both sides of [${whole.operator}] contain a field, [${offender.name}] is the second`,
@@ -99,7 +97,7 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
   }
   const wrong: { item: Expression; place: number }[] = [];
   items.forEach((item, index) => {
-    const [offender] = fieldsIn(item);
+    const offender = findField(item);
     if (offender) {
       scope.report(
         offender.span,

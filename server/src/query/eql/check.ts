@@ -6,7 +6,7 @@ import { checkComparison, checkMembership, checkPatternMatch } from './check-ope
 import { type CheckScope, type EqlCheckContext, sliceOf } from './check-scope.js';
 import type { EqlQuery, Expression, Field } from './syntax.js';
 import { isArithmetic, typeName, typeOf, wrongOperands } from './types.js';
-import { childrenOf, filtersOf, keysOf, stepsOf } from './walk.js';
+import { childrenOf, fieldsIn, filtersOf, keysOf, stepsOf } from './walk.js';
 
 /**
  * What Elasticsearch refuses once it knows the fields, and what it accepts but can never match
@@ -33,7 +33,7 @@ export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext
   for (const filter of filtersOf(query)) {
     checkCondition(filter.condition, scope);
     checkExpression(filter.condition, scope);
-    checkFields(filter.condition, scope, problems);
+    for (const field of fieldsIn(filter.condition)) checkField(field, scope, problems);
   }
   for (const key of keysOf(query)) checkField(key, scope, problems);
   if (query.kind !== 'event-query') checkKeyTypes(query, scope);
@@ -109,20 +109,12 @@ function checkArithmetic(expression: Expression, scope: CheckScope): void {
   );
 }
 
-function checkFields(expression: Expression, scope: CheckScope, problems: Problem[]): void {
-  if (expression.kind === 'field') checkField(expression, scope, problems);
-  for (const child of childrenOf(expression)) checkFields(child, scope, problems);
-}
-
 function checkField(field: Field, scope: CheckScope, problems: Problem[]): void {
-  const parts = field.name.split('.');
-  for (let length = 1; length <= parts.length; length++) {
-    const name = parts.slice(0, length).join('.');
-    const type = scope.mappingOf(name)?.type;
-    if (type !== 'nested') continue;
+  const nested = nestedField(field.name, scope);
+  if (nested !== undefined) {
     scope.report(
       field.span,
-      `field [${field.name}] cannot be used: [${name}] is [nested], which EQL does not support`,
+      `field [${field.name}] cannot be used: [${nested}] is [nested], which EQL does not support`,
       'write the rule in KQL, which has nested conditions',
     );
     return;
@@ -136,6 +128,15 @@ function checkField(field: Field, scope: CheckScope, problems: Problem[]): void 
     span: field.span,
     help: 'correct the name, or write ?field when the field may be absent from the mapping',
   });
+}
+
+/** The outermost of a field and the objects around it that is nested. */
+function nestedField(name: string, { mappingOf }: CheckScope): string | undefined {
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+    const parent = name.slice(0, dot);
+    if (mappingOf(parent)?.type === 'nested') return parent;
+  }
+  return mappingOf(name)?.type === 'nested' ? name : undefined;
 }
 
 /** Keys at the same place of all steps must be comparable; all string types are one family. */

@@ -1,5 +1,7 @@
 import type { EqlQuery, EventFilter, Expression, Field, Step } from './syntax.js';
 
+const none: readonly Expression[] = [];
+
 /** The direct sub-expressions, in the order of the text. */
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
@@ -19,40 +21,14 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'call':
       return expression.arguments;
     default:
-      return [];
+      return none;
   }
 }
 
-/** Calls `visit` on the expression and all below it, parents first. Makes no list for a node: conditions are walked often. */
+/** Calls `visit` on the expression and all below it, parents first. */
 export function walkExpression(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);
-  switch (expression.kind) {
-    case 'and':
-    case 'or':
-      for (const operand of expression.operands) walkExpression(operand, visit);
-      break;
-    case 'not':
-    case 'negative':
-      walkExpression(expression.operand, visit);
-      break;
-    case 'comparison':
-    case 'arithmetic':
-      walkExpression(expression.left, visit);
-      walkExpression(expression.right, visit);
-      break;
-    case 'membership':
-      walkExpression(expression.subject, visit);
-      for (const item of expression.items) walkExpression(item, visit);
-      break;
-    case 'pattern-match':
-      walkExpression(expression.subject, visit);
-      for (const pattern of expression.patterns) walkExpression(pattern, visit);
-      break;
-    case 'call':
-      for (const argument of expression.arguments) walkExpression(argument, visit);
-      break;
-    default:
-  }
+  for (const child of childrenOf(expression)) walkExpression(child, visit);
 }
 
 /** All fields in an expression, in the order of the text. */
@@ -62,6 +38,19 @@ export function fieldsIn(expression: Expression): Field[] {
     if (node.kind === 'field') fields.push(node);
   });
   return fields;
+}
+
+/** The first field in an expression, or the first for which `isWanted` holds. Looks no further than that. */
+export function findField(
+  expression: Expression,
+  isWanted: (field: Field) => boolean = () => true,
+): Field | undefined {
+  if (expression.kind === 'field') return isWanted(expression) ? expression : undefined;
+  for (const child of childrenOf(expression)) {
+    const found = findField(child, isWanted);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** All steps of a query with the `until` step last; an event query has none. */
