@@ -93,17 +93,17 @@ function kqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   const isBroken = (span: Span): boolean =>
     kql?.problems.some((problem) => overlaps(problem.span, { start: span.start - 1, end: span.end + 1 })) ===
     true;
-  return kqlClauses(analysis).flatMap(({ node, field }): ComparedValue[] => {
-    if (node.kind !== 'is' || field === undefined || !wanted(field)) return [];
-    if (node.value.pieces || node.field?.pieces) return [];
+  const found: ComparedValue[] = [];
+  for (const { node, field } of kqlClauses(analysis)) {
+    if (node.kind !== 'is' || field === undefined || node.value.pieces || node.field?.pieces) continue;
     const { text, span, constant } = node.value;
-    if (constant !== undefined || isBroken(span) || isMisread(node.value)) return [];
+    if (constant !== undefined || !wanted(field) || isBroken(span) || isMisread(node.value)) continue;
     const type = catalogue.get(field)?.mapping.type ?? 'keyword';
     const caseInsensitive = type === 'text' || type === 'match_only_text' || familyOf(type) !== 'string';
-    return [
-      { field, text, span, caseInsensitive, write: (other) => printKqlValue({ ...node.value, text: other }) },
-    ];
-  });
+    const write = (other: string): string => printKqlValue({ ...node.value, text: other });
+    found.push({ field, text, span, caseInsensitive, write });
+  }
+  return found;
 }
 
 /** A value that is not in the list of its field. */

@@ -1,27 +1,41 @@
 import { isDateConstant } from '../../fields/dates.js';
+import { type FieldMapping, familyOf } from '../../fields/field-type.js';
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import { compileJavaRegex } from '../patterns/java-regex.js';
 import { parseLuceneRegex, RegexSyntaxError } from '../patterns/lucene/parse.js';
 import type { CheckScope } from './check-scope.js';
-import type { Expression, PatternMatch, StringLiteral } from './syntax.js';
+import type { Expression, Field, PatternMatch, StringLiteral } from './syntax.js';
 
-/** A constant that is text must be readable as what the field holds, or the search fails. */
-export function checkConstantText(field: Expression, constant: Expression, scope: CheckScope): void {
-  if (field.kind !== 'field' || constant.kind !== 'string') return;
+/** Constants that are text must be readable as what the field holds, or the search fails. */
+export function checkConstantTexts(
+  field: Expression,
+  constants: readonly Expression[],
+  scope: CheckScope,
+): void {
+  if (field.kind !== 'field') return;
   const mapping = scope.mappingOf(field.name);
-  if (mapping?.type === 'ip' && !isValidAddress(constant.value) && !isValidBlock(constant.value)) {
-    scope.report(
-      constant.span,
-      `["${constant.value}"] is not an IP address, which field [${field.name}] holds`,
-    );
+  const family = mapping && familyOf(mapping.type);
+  if (!mapping || (family !== 'ip' && family !== 'date')) return;
+  for (const constant of constants) {
+    if (constant.kind === 'string') checkConstantText(field, mapping, constant, scope);
   }
-  if (mapping?.type !== 'date' && mapping?.type !== 'date_nanos') return;
-  if (isDateConstant(constant.value, mapping.format)) return;
-  scope.report(
-    constant.span,
-    `["${constant.value}"] is not a date, which field [${field.name}] holds`,
-    'write ISO 8601 such as 2026-01-31T12:00:00Z, or date math such as now-1d',
-  );
+}
+
+function checkConstantText(
+  field: Field,
+  { type, format }: FieldMapping,
+  { value, span }: StringLiteral,
+  scope: CheckScope,
+): void {
+  if (type === 'ip') {
+    if (isValidAddress(value) || isValidBlock(value)) return;
+    scope.report(span, `["${value}"] is not an IP address, which field [${field.name}] holds`);
+  } else if (!isDateConstant(value, format))
+    scope.report(
+      span,
+      `["${value}"] is not a date, which field [${field.name}] holds`,
+      'write ISO 8601 such as 2026-01-31T12:00:00Z, or date math such as now-1d',
+    );
 }
 
 /** The longest expression that Elasticsearch accepts on a field (setting `index.max_regex_length`). */

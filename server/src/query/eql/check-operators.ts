@@ -1,7 +1,7 @@
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import type { Fix } from '../../text/problem.js';
 import { cover, type Span } from '../../text/span.js';
-import { checkConstantText, checkRegex } from './check-constants.js';
+import { checkConstantTexts, checkRegex } from './check-constants.js';
 import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
 import { canCompare, type ExpressionType, typeName, typeOf, wrongOperands } from './types.js';
@@ -41,8 +41,8 @@ function checkSides(comparison: Comparison, scope: CheckScope): void {
     );
     return;
   }
-  checkConstantText(left, right, scope);
-  checkConstantText(right, left, scope);
+  checkConstantTexts(left, [right], scope);
+  checkConstantTexts(right, [left], scope);
 }
 
 /** Reports a comparison of fields with fields; returns whether it was one. */
@@ -95,6 +95,7 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
     reportUnusable(subject, scope);
     return;
   }
+  const fitting: Expression[] = [];
   const wrong: { item: Expression; place: number }[] = [];
   items.forEach((item, index) => {
     const offender = findField(item);
@@ -106,9 +107,10 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
       );
       return;
     }
-    if (canCompare(subjectType, typeOf(item, scope.mappingOf))) checkConstantText(subject, item, scope);
+    if (canCompare(subjectType, typeOf(item, scope.mappingOf))) fitting.push(item);
     else wrong.push({ item, place: index + 1 });
   });
+  checkConstantTexts(subject, fitting, scope);
   if (wrong.length > 0) reportItems(membership, wrong, scope);
 }
 

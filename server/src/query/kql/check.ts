@@ -35,11 +35,35 @@ export function checkKql(query: KqlQuery, context: KqlCheckContext): Problem[] {
           : 'write the conditions without braces',
       );
   }
-  for (const clause of clausesOf(query.condition)) checkClause(clause, context, report, problems);
+  let asked: AskedField | undefined;
+  for (const clause of clausesOf(query.condition)) {
+    const { field } = clause;
+    // A list of values is written out in the tree: its field comes again and again.
+    if (field !== undefined && field !== asked?.name) asked = lookUpField(field, context);
+    checkClause(clause, asked, context, report, problems);
+  }
   return problems;
 }
 
-function checkClause(clause: KqlClause, context: KqlCheckContext, report: Report, problems: Problem[]): void {
+interface AskedField {
+  readonly name: string;
+  readonly mapping: FieldMapping | undefined;
+  /** The innermost nested field that it lies in. */
+  readonly nested: string | undefined;
+}
+
+function lookUpField(name: string, { mappingOf }: KqlCheckContext): AskedField {
+  return { name, mapping: mappingOf(name), nested: nestedParent(name, mappingOf) };
+}
+
+/** Checks a clause; `asked` is what is known of its field, if it has one. */
+function checkClause(
+  clause: KqlClause,
+  asked: AskedField | undefined,
+  context: KqlCheckContext,
+  report: Report,
+  problems: Problem[],
+): void {
   const { node, field, nestedPath } = clause;
   if (node.value.constant === null) {
     report(
@@ -49,8 +73,8 @@ function checkClause(clause: KqlClause, context: KqlCheckContext, report: Report
     );
     return;
   }
-  if (field === undefined || !node.field || node.field.pieces) return;
-  const nested = nestedParent(field, context);
+  if (field === undefined || !asked || !node.field || node.field.pieces) return;
+  const { nested, mapping } = asked;
   if (nested !== undefined && nested !== nestedPath) {
     report(
       node.field.span,
@@ -68,7 +92,6 @@ function checkClause(clause: KqlClause, context: KqlCheckContext, report: Report
     });
     return;
   }
-  const mapping = context.mappingOf(field);
   if (!mapping || (mapping.type !== 'nested' && node.kind === 'is' && isStarAlone(node.value))) return;
   checkValue(field, mapping, node.value, node.kind === 'range', report);
 }
@@ -77,7 +100,7 @@ function isStarAlone({ pieces }: KqlValue): boolean {
   return pieces?.every((piece) => piece === '') === true;
 }
 
-function nestedParent(field: string, { mappingOf }: KqlCheckContext): string | undefined {
+function nestedParent(field: string, mappingOf: KqlCheckContext['mappingOf']): string | undefined {
   for (let dot = field.lastIndexOf('.'); dot > 0; dot = field.lastIndexOf('.', dot - 1)) {
     const parent = field.slice(0, dot);
     if (mappingOf(parent)?.type === 'nested') return parent;
