@@ -1,9 +1,8 @@
 import type { ValueList } from '../fields/catalogue.js';
 import { familyOf } from '../fields/field-type.js';
 import { printString } from '../query/eql/print.js';
-import type { Expression, StringLiteral } from '../query/eql/syntax.js';
+import type { Expression, Field, StringLiteral } from '../query/eql/syntax.js';
 import { printKqlValue } from '../query/kql/print.js';
-import { append } from '../text/append.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix } from '../text/problem.js';
 import { overlaps, type Span } from '../text/span.js';
@@ -33,53 +32,51 @@ export function comparedValues(analysis: Analysis, wanted: Wanted): ComparedValu
 
 function eqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   const found: ComparedValue[] = [];
-  for (const predicate of eqlPredicates(analysis)) append(found, valuesIn(predicate, wanted));
+  for (const predicate of eqlPredicates(analysis)) noteTexts(predicate, wanted, found);
   return found;
 }
 
 /** Of `==`, `!=`, `in`, `:` and `like`, without those with wildcards. */
-function valuesIn(predicate: EqlPredicate, wanted: Wanted): ComparedValue[] {
+function noteTexts(predicate: EqlPredicate, wanted: Wanted, found: ComparedValue[]): void {
   switch (predicate.kind) {
     case 'comparison': {
       const { operator, left, right } = predicate;
-      if (operator !== '==' && operator !== '!=') return [];
-      return left.kind === 'field'
-        ? plainTexts(left, [right], false, wanted)
-        : plainTexts(right, [left], false, wanted);
+      if (operator !== '==' && operator !== '!=') return;
+      const [field, literal] = left.kind === 'field' ? [left, right] : [right, left];
+      if (isWanted(field, wanted)) notePlain(field, [literal], false, found);
+      return;
     }
-    case 'membership':
-      return plainTexts(predicate.subject, predicate.items, predicate.caseInsensitive, wanted);
+    case 'membership': {
+      const { subject, items, caseInsensitive } = predicate;
+      if (isWanted(subject, wanted)) notePlain(subject, items, caseInsensitive, found);
+      return;
+    }
     case 'pattern-match': {
       const { subject, operator, patterns } = predicate;
-      if (operator === 'regex' || operator === 'regex~') return [];
-      return plainTexts(subject, patterns, operator !== 'like', wanted);
+      if (operator === 'regex' || operator === 'regex~') return;
+      if (isWanted(subject, wanted)) notePlain(subject, patterns, operator !== 'like', found);
+      return;
     }
     case 'call':
-      return [];
   }
 }
 
+function isWanted(subject: Expression, wanted: Wanted): subject is Field {
+  return subject.kind === 'field' && wanted(subject.name);
+}
+
 /** A text with a wildcard is meant as a pattern, also where it is none. */
-function plainTexts(
-  field: Expression,
+function notePlain(
+  { name: field }: Field,
   items: readonly Expression[],
   caseInsensitive: boolean,
-  wanted: Wanted,
-): ComparedValue[] {
-  if (field.kind !== 'field' || !wanted(field.name)) return [];
-  return items.flatMap((literal): ComparedValue[] =>
-    literal.kind === 'string' && !/[*?]/.test(literal.value)
-      ? [
-          {
-            field: field.name,
-            text: literal.value,
-            span: literal.span,
-            caseInsensitive,
-            write: (text) => writeEql(literal, text),
-          },
-        ]
-      : [],
-  );
+  found: ComparedValue[],
+): void {
+  for (const literal of items) {
+    if (literal.kind !== 'string' || /[*?]/.test(literal.value)) continue;
+    const { value: text, span } = literal;
+    found.push({ field, text, span, caseInsensitive, write: (other) => writeEql(literal, other) });
+  }
 }
 
 function writeEql({ raw }: StringLiteral, text: string): string {

@@ -21,7 +21,8 @@ export interface NamedField {
 /** A part of a query that is checked against schemas of its own: the whole, or one step of a sequence. */
 export interface QueryUnit {
   readonly fields: readonly NamedField[];
-  readonly scope: QueryScope;
+  /** What decides on its schemas. */
+  readonly scope: () => QueryScope;
 }
 
 /** The parts of the query of a rule, in the order of the text (spec/CORPUS.md section 2, steps 1 and 6). */
@@ -32,7 +33,7 @@ export const queryUnits = perAnalysis((analysis): readonly QueryUnit[] => [
 
 /** The schemas that a unit must pass; none without a checkout, and as long as its schemas are being read. */
 export function targetsOf({ fieldPlan }: Analysis, unit: QueryUnit): readonly FieldTarget[] {
-  return fieldPlan?.targetsFor(unit.scope) ?? [];
+  return fieldPlan?.targetsFor(unit.scope()) ?? [];
 }
 
 function eqlUnits(analysis: Analysis): QueryUnit[] {
@@ -42,7 +43,7 @@ function eqlUnits(analysis: Analysis): QueryUnit[] {
   const keysOfAll = tree.kind === 'event-query' ? [] : tree.keys;
   return eqlFilters(analysis).map(({ predicates, fields }, index) => ({
     fields: [...fields, ...(index === 0 ? keysOfAll : []), ...(steps[index]?.keys ?? [])],
-    scope: scopeOf(analysis, predicates.flatMap(eqlTexts)),
+    scope: whenAsked(() => scopeOf(analysis, predicates.flatMap(eqlTexts))),
   }));
 }
 
@@ -50,7 +51,6 @@ function kqlUnits(analysis: Analysis): QueryUnit[] {
   const condition = analysis.kql?.tree?.condition;
   if (!condition) return [];
   const fields: NamedField[] = nestedPathsOf(condition).map((path) => ({ ...path, optional: false }));
-  const values: ComparedText[] = [];
   let last: Span | undefined;
   for (const { node, field } of kqlClauses(analysis)) {
     if (field === undefined || !node.field) continue;
@@ -58,9 +58,17 @@ function kqlUnits(analysis: Analysis): QueryUnit[] {
     if (node.field.span.start !== last?.start)
       fields.push({ name: field, optional: false, span: node.field.span });
     last = node.field.span;
-    if (node.kind === 'is' && choosesSchemas(field)) values.push({ field, text: node.value.text });
   }
-  return [{ fields, scope: scopeOf(analysis, values) }];
+  return [{ fields, scope: whenAsked(() => scopeOf(analysis, kqlTexts(analysis))) }];
+}
+
+/** Without a checkout nobody asks for the scope. */
+function whenAsked(work: () => QueryScope): () => QueryScope {
+  let scope: QueryScope | undefined;
+  return () => {
+    scope ??= work();
+    return scope;
+  };
 }
 
 const moduleField = 'event.module';
@@ -93,6 +101,14 @@ function datasetTexts(subject: Expression, others: readonly Expression[]): Compa
   if (subject.kind !== 'field' || !choosesSchemas(subject.name)) return [];
   const { name } = subject;
   return others.flatMap((other) => (other.kind === 'string' ? [{ field: name, text: other.value }] : []));
+}
+
+function kqlTexts(analysis: Analysis): ComparedText[] {
+  return kqlClauses(analysis).flatMap(({ node, field }) =>
+    node.kind === 'is' && node.field && field !== undefined && choosesSchemas(field)
+      ? [{ field, text: node.value.text }]
+      : [],
+  );
 }
 
 function scopeOf(analysis: Analysis, values: readonly ComparedText[]): QueryScope {

@@ -138,7 +138,8 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     const field = leaf.field.name;
     const { span } = leaf;
     const found: Conflict[] = [];
-    for (const [index, other] of leaves.entries()) {
+    for (let index = 0; index < leaves.length; index++) {
+      const other = leaves[index]!;
       if (other.field.name !== field) continue;
       const kind = relation(leaf, other);
       if (kind === 'contradiction') {

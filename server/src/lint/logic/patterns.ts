@@ -3,7 +3,15 @@ import { foldCase } from '../../query/patterns/fold.js';
 /** Texts as one pattern describes them: `*` any run, `?` one character; an exact text has neither. */
 export interface TextPattern {
   readonly text: string;
+  /** The text in one case. */
+  readonly folded: string;
   readonly caseInsensitive: boolean;
+  readonly exact: boolean;
+}
+
+/** The pattern that a text is. */
+export function textPattern(text: string, caseInsensitive: boolean): TextPattern {
+  return { text, folded: foldCase(text), caseInsensitive, exact: !/[*?]/.test(text) };
 }
 
 /** Pairs of longer patterns are not compared: the answer is not worth the time. */
@@ -13,35 +21,40 @@ const longest = 400;
 export function isCovered(inner: TextPattern, outer: TextPattern): boolean {
   if (inner.text.length > longest || outer.text.length > longest) return false;
   if (inner.caseInsensitive && !outer.caseInsensitive && hasCase(inner.text)) return false;
-  const fold = outer.caseInsensitive ? foldCase : same;
-  return covers(fold(outer.text), fold(inner.text));
+  return outer.caseInsensitive ? covers(outer.folded, inner.folded) : covers(outer.text, inner.text);
 }
 
 /** Whether certainly no text is in both. Compares what stands before the first wildcard and after the last. */
 export function areDisjoint(a: TextPattern, b: TextPattern): boolean {
-  const fold = a.caseInsensitive || b.caseInsensitive ? foldCase : same;
-  const [left, right] = [ends(fold(a.text)), ends(fold(b.text))];
-  if (left.exact && right.exact) return left.start !== right.start;
-  if (left.exact) return !covers(fold(b.text), left.start);
-  if (right.exact) return !covers(fold(a.text), right.start);
-  const startsAgree = left.start.startsWith(right.start) || right.start.startsWith(left.start);
-  const endsAgree = left.end.endsWith(right.end) || right.end.endsWith(left.end);
-  return !startsAgree || !endsAgree;
-}
-
-function same(text: string): string {
-  return text;
+  const folds = a.caseInsensitive || b.caseInsensitive;
+  const left = folds ? a.folded : a.text;
+  const right = folds ? b.folded : b.text;
+  if (a.exact && b.exact) return left !== right;
+  if (a.exact) return !covers(right, left);
+  if (b.exact) return !covers(left, right);
+  return !startsAgree(left, right) || !endsAgree(left, right);
 }
 
 function hasCase(text: string): boolean {
   return text.toLowerCase() !== text.toUpperCase();
 }
 
-function ends(pattern: string): { start: string; end: string; exact: boolean } {
-  const first = pattern.search(/[*?]/);
-  if (first < 0) return { start: pattern, end: pattern, exact: true };
-  const last = Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?'));
-  return { start: pattern.slice(0, first), end: pattern.slice(last + 1), exact: false };
+function startsAgree(a: string, b: string): boolean {
+  const [left, right] = [start(a), start(b)];
+  return left.startsWith(right) || right.startsWith(left);
+}
+
+function endsAgree(a: string, b: string): boolean {
+  const [left, right] = [end(a), end(b)];
+  return left.endsWith(right) || right.endsWith(left);
+}
+
+function start(pattern: string): string {
+  return pattern.slice(0, pattern.search(/[*?]/));
+}
+
+function end(pattern: string): string {
+  return pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
 }
 
 /** Whether `outer` matches all that `inner` does: a star of `inner` can only be taken up by one of `outer`. */

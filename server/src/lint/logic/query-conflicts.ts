@@ -81,19 +81,19 @@ export function conflictFindings(
   related: string,
   help?: (conflict: Conflict, turned: () => Turned) => string,
 ): Finding[] {
+  const conflicts = queryConflicts(analysis).filter((conflict) => conflict.kind === kind);
+  if (conflicts.length === 0) return [];
   const text = analysis.rule.query?.text ?? '';
-  return queryConflicts(analysis)
-    .filter((conflict) => conflict.kind === kind)
-    .map((conflict) => {
-      const { span, other, field } = conflict;
-      const turned = (): Turned => turnedIn(analysis, conflict);
-      const written = text.slice(other.start, other.end).replace(/\s+/g, ' ');
-      const quote = written.length > longestQuote ? `${written.slice(0, longestQuote)}…` : written;
-      return {
-        span: analysis.queryToDocument(span),
-        message: describe(quote, field, turned),
-        related: [{ span: analysis.queryToDocument(other), message: related }],
-        ...(help ? { help: help(conflict, turned) } : {}),
-      };
-    });
+  return conflicts.map((conflict) => {
+    const { span, other, field } = conflict;
+    const turned = (): Turned => turnedIn(analysis, conflict);
+    const written = text.slice(other.start, other.end).replace(/\s+/g, ' ');
+    const quote = written.length > longestQuote ? `${written.slice(0, longestQuote)}…` : written;
+    return {
+      span: analysis.queryToDocument(span),
+      message: describe(quote, field, turned),
+      related: [{ span: analysis.queryToDocument(other), message: related }],
+      ...(help ? { help: help(conflict, turned) } : {}),
+    };
+  });
 }

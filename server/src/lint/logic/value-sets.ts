@@ -1,7 +1,7 @@
 import type { FieldTest } from '../../evaluate/plan.js';
 import { type AddressRange, addressKey, addressRange } from '../../evaluate/values/addresses.js';
 import type { FieldMapping } from '../../fields/field-type.js';
-import { areDisjoint, isCovered, type TextPattern } from './patterns.js';
+import { areDisjoint, isCovered, type TextPattern, textPattern } from './patterns.js';
 
 /** Values that satisfy a test, as far as they can be compared with those of another. */
 export type ValueSet =
@@ -44,7 +44,7 @@ export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): Va
     }
     default: {
       if (!mapping?.normalizer) return found;
-      return { kind: 'texts', patterns: found.patterns.map(({ text }) => ({ text, caseInsensitive: true })) };
+      return { kind: 'texts', patterns: found.patterns.map(({ text }) => textPattern(text, true)) };
     }
   }
 }
@@ -65,7 +65,7 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
       if (values.every((value) => typeof value === 'string')) {
         // What would be a wildcard elsewhere is itself here, and cannot be told apart in a pattern.
         if (values.some((value) => /[*?]/.test(value))) return undefined;
-        return { kind: 'texts', patterns: values.map((text) => ({ text, caseInsensitive })) };
+        return { kind: 'texts', patterns: values.map((text) => textPattern(text, caseInsensitive)) };
       }
       if (values.every((value) => typeof value === 'number')) {
         return { kind: 'numbers', intervals: values.map((value) => ({ ...closed(value, value) })) };
@@ -84,13 +84,13 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
     }
     case 'wildcard': {
       const { patterns, caseInsensitive } = test;
-      return { kind: 'texts', patterns: patterns.map((text) => ({ text, caseInsensitive })) };
+      return { kind: 'texts', patterns: patterns.map((text) => textPattern(text, caseInsensitive)) };
     }
     case 'affix': {
       const { text, place, caseInsensitive } = test;
       if (/[*?]/.test(text)) return undefined;
       const pattern = `${place === 'start' ? '' : '*'}${text}${place === 'end' ? '' : '*'}`;
-      return { kind: 'texts', patterns: [{ text: pattern, caseInsensitive }] };
+      return { kind: 'texts', patterns: [textPattern(pattern, caseInsensitive)] };
     }
     case 'block': {
       const ranges = test.blocks.map(addressRange);

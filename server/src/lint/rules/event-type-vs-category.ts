@@ -1,4 +1,5 @@
 import type { Expression, StringLiteral } from '../../query/eql/syntax.js';
+import { append } from '../../text/append.js';
 import { defineLint } from '../lint.js';
 import { type EqlPredicate, eqlFilters } from '../query-parts.js';
 
@@ -18,7 +19,7 @@ export default defineLint({
     for (const { category, predicates } of eqlFilters(analysis)) {
       const expected = categories?.find(({ value }) => value === category.name)?.eventTypes;
       if (!expected || expected.length === 0) continue;
-      for (const literal of predicates.flatMap(typesIn)) {
+      for (const literal of typesIn(predicates)) {
         const listed = types?.find(({ value }) => value === literal.value);
         // What is in no list is reported as a value; what vendors write on purpose is fine.
         if (!listed || listed.origin === 'vendor' || expected.includes(literal.value)) continue;
@@ -33,17 +34,18 @@ export default defineLint({
   },
 });
 
-function typesIn(node: EqlPredicate): StringLiteral[] {
-  if (node.kind === 'comparison' && node.operator === '==' && isType(node.left)) return texts([node.right]);
-  if (node.kind === 'membership' && !node.negated && isType(node.subject)) return texts(node.items);
-  if (node.kind === 'pattern-match' && isType(node.subject)) return texts(node.patterns);
-  return [];
+function typesIn(predicates: readonly EqlPredicate[]): StringLiteral[] {
+  const found: Expression[] = [];
+  for (const node of predicates) {
+    if (node.kind === 'comparison') {
+      if (node.operator === '==' && isType(node.left)) found.push(node.right);
+    } else if (node.kind === 'membership') {
+      if (!node.negated && isType(node.subject)) append(found, node.items);
+    } else if (node.kind === 'pattern-match' && isType(node.subject)) append(found, node.patterns);
+  }
+  return found.filter((side) => side.kind === 'string');
 }
 
 function isType(side: Expression): boolean {
   return side.kind === 'field' && side.name === 'event.type';
-}
-
-function texts(sides: readonly Expression[]): StringLiteral[] {
-  return sides.filter((side) => side.kind === 'string');
 }

@@ -16,7 +16,8 @@ language = "kuery"
 query = 'message: denied'`,
 
   check(analysis, report) {
-    const isNotIndexed = (name: string): boolean => analysis.catalogue.get(name)?.mapping.indexed === false;
+    const { catalogue } = analysis;
+    const isNotIndexed = (name: string): boolean => catalogue.get(name)?.mapping.indexed === false;
     for (const { fields } of queryUnits(analysis))
       for (const { name, span } of fields)
         if (isNotIndexed(name))

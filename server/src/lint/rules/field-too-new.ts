@@ -43,8 +43,8 @@ query = 'process where process.brand_new == "x"'
 {"process.name": {"type": "keyword"}, "process.brand_new": {"type": "keyword"}}`,
 
   check(analysis, report) {
-    const { rule, queryToDocument } = analysis;
-    if (rule.metadata.query_schema_validation === false) return;
+    const { rule, fieldPlan, queryToDocument } = analysis;
+    if (!fieldPlan || rule.metadata.query_schema_validation === false) return;
     for (const unit of queryUnits(analysis)) {
       const targets = targetsOf(analysis, unit);
       const newest = targets[0]?.stack;

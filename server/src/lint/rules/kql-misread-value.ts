@@ -43,6 +43,9 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
 const suspicious =
   /(?:^|[\s(])[-+!]\w|[,/“”„‘’'&|]|^\s*(?:and|or)\s|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
 
+/** As most values are written: without blanks, escapes and signs, none of them can be misread. */
+const plain = /^[\w.:*@$%-]*$/;
+
 interface Misread {
   readonly span: Span;
   readonly message: string;
@@ -62,6 +65,7 @@ function misreadingOf(
   const name = luceneSign(node.field, catalogue) ?? misreadName(node.field, text, catalogue);
   if (name) return name;
   if (node.value.quoted || node.value.constant !== undefined) return undefined;
+  if (plain.test(text.slice(node.value.span.start, node.value.span.end))) return undefined;
   if (!takesAnyText(catalogue.get(field)?.mapping)) return undefined;
   return (
     commentBehind(node.value, text) ??

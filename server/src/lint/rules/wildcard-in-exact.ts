@@ -1,5 +1,4 @@
-import type { Comparison, Membership, StringLiteral } from '../../query/eql/syntax.js';
-import type { Span } from '../../text/span.js';
+import type { Comparison, Expression, Membership, StringLiteral } from '../../query/eql/syntax.js';
 import { defineLint } from '../lint.js';
 import { type EqlPredicate, eqlPredicates } from '../query-parts.js';
 
@@ -15,11 +14,11 @@ export default defineLint({
     const { eql, queryToDocument, queryFix } = analysis;
     if (!eql) return;
     for (const predicate of eqlPredicates(analysis)) {
-      const exact = exactComparison(predicate);
-      if (!exact) continue;
-      const { operator, replacement } = exact;
-      const literals = exact.literals.filter(hasWildcard);
+      if (!isExact(predicate)) continue;
+      const literals = operandsOf(predicate).filter(hasWildcard);
       if (literals.length === 0) continue;
+      const { operatorSpan: operator } = predicate;
+      const replacement = replacementOf(predicate);
       const fix =
         replacement === undefined
           ? undefined
@@ -39,41 +38,32 @@ export default defineLint({
   },
 });
 
-interface ExactComparison {
-  readonly literals: readonly StringLiteral[];
-  readonly operator: Span;
-  /** The operator that expands wildcards; undefined where putting it in would change more than that. */
-  readonly replacement: string | undefined;
+type ExactComparison = Comparison | Membership;
+
+function isExact(predicate: EqlPredicate): predicate is ExactComparison {
+  if (predicate.kind === 'comparison') return predicate.operator === '==' || predicate.operator === '!=';
+  return predicate.kind === 'membership';
 }
 
-function exactComparison(predicate: EqlPredicate): ExactComparison | undefined {
-  if (predicate.kind === 'comparison') return ofComparison(predicate);
-  return predicate.kind === 'membership' ? ofMembership(predicate) : undefined;
-}
-
-function ofComparison({ operator, operatorSpan, left, right }: Comparison): ExactComparison | undefined {
-  if (operator !== '==' && operator !== '!=') return undefined;
-  const literals = [left, right].filter((side) => side.kind === 'string');
-  const plain = operator === '==' && right.kind === 'string' && isOnlyStar(right);
-  return { literals, operator: operatorSpan, replacement: plain ? 'like' : undefined };
-}
-
-function ofMembership({ operatorSpan, negated, caseInsensitive, items }: Membership): ExactComparison {
-  const literals = items.filter((item) => item.kind === 'string');
-  const plain = !negated && literals.length === items.length && literals.every(isOnlyStar);
-  return {
-    literals,
-    operator: operatorSpan,
-    replacement: plain ? (caseInsensitive ? 'like~' : 'like') : undefined,
-  };
+function operandsOf(comparison: ExactComparison): readonly Expression[] {
+  return comparison.kind === 'comparison' ? [comparison.left, comparison.right] : comparison.items;
 }
 
 /** Windows itself writes the names of shares with a star in place of the host: `\\\\*\\ADMIN$`. */
-function hasWildcard({ value }: StringLiteral): boolean {
-  return value.includes('*') && !value.startsWith('\\\\*\\');
+function hasWildcard(operand: Expression): operand is StringLiteral {
+  return operand.kind === 'string' && operand.value.includes('*') && !operand.value.startsWith('\\\\*\\');
 }
 
-/** Whether `*` is the only character with a meaning in patterns. */
-function isOnlyStar({ value }: StringLiteral): boolean {
-  return !/[?\\]/.test(value);
+/** The operator that expands wildcards; undefined where putting it in would change more than that. */
+function replacementOf(comparison: ExactComparison): string | undefined {
+  if (comparison.kind === 'comparison')
+    return comparison.operator === '==' && isOnlyStar(comparison.right) ? 'like' : undefined;
+  const { negated, items, caseInsensitive } = comparison;
+  if (negated || !items.every(isOnlyStar)) return undefined;
+  return caseInsensitive ? 'like~' : 'like';
+}
+
+/** Whether it is a text in which `*` is the only character with a meaning in patterns. */
+function isOnlyStar(operand: Expression): boolean {
+  return operand.kind === 'string' && !/[?\\]/.test(operand.value);
 }
