@@ -46,10 +46,15 @@ function findNearest(name: string, catalogue: FieldCatalogue): string[] {
   const letters = letterSet(name);
   const candidates: string[] = [];
   const byLength = indexOf(catalogue);
-  for (let length = name.length - 2; length <= name.length + 2; length++) {
-    for (const candidate of byLength.get(length) ?? []) {
-      // Two edits bring in at most two letters and take out at most two.
-      if (bits(letters & ~candidate.letters) <= 2 && bits(candidate.letters & ~letters) <= 2) {
+  for (let longer = -2; longer <= 2; longer++) {
+    // Two edits bring in at most two letters and take out at most two, of which one makes the name longer or shorter.
+    const mostLost = 2 - Math.max(longer, 0);
+    const mostGained = 2 + Math.min(longer, 0);
+    for (const candidate of byLength.get(name.length + longer) ?? []) {
+      if (
+        bits(letters & ~candidate.letters) <= mostLost &&
+        bits(candidate.letters & ~letters) <= mostGained
+      ) {
         candidates.push(candidate.name);
       }
     }

@@ -175,9 +175,8 @@ function planPatternMatch(
 ): PlanNode {
   const { subject, operator } = expression;
   if (subject.kind !== 'field') return planScript(expression, negated, context);
-  const patterns = expression.patterns.flatMap((pattern) =>
-    pattern.kind === 'string' ? [pattern.value] : [],
-  );
+  const texts = expression.patterns.filter((pattern) => pattern.kind === 'string');
+  const patterns = texts.map(({ value }) => value);
   const caseInsensitive = operator === ':' || operator.endsWith('~');
   const test: FieldTest = operator.startsWith('regex')
     ? { kind: 'regex', patterns, caseInsensitive }

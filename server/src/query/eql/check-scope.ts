@@ -6,9 +6,9 @@ import type { MappingLookup } from './types.js';
 export interface EqlCheckContext {
   readonly mappingOf: MappingLookup;
   /** When given, a field for which it is false and that is not optional is an error, as in Elasticsearch. */
-  readonly isMapped?: (name: string) => boolean;
+  readonly isMapped?: ((name: string) => boolean) | undefined;
   /** Names to suggest for an unknown field. */
-  readonly knownNames?: () => Iterable<string>;
+  readonly knownNames?: (() => Iterable<string>) | undefined;
 }
 
 /** The text of the query and a place for what is found; shared by the parts of the check. */

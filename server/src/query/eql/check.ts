@@ -14,8 +14,11 @@ import { childrenOf, fieldsIn, filtersOf, keysOf, stepsOf } from './walk.js';
  */
 export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext): Problem[] {
   const problems: Problem[] = [];
+  const { mappingOf, isMapped, knownNames } = context;
   const scope: CheckScope = {
-    ...context,
+    mappingOf,
+    isMapped,
+    knownNames,
     text,
     report(span, message, help, severity = 'error', fix) {
       const code = severity === 'error' ? 'eql-type' : 'eql-never-matches';
