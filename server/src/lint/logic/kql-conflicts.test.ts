@@ -13,6 +13,9 @@ checkLint(contradiction, {
   'within one list': kuery(`
     process.args: (a and not a*)
                          ^^^^^^ No event can satisfy this and \`a\`.`),
+  'values that must all be there': kuery(`
+    process.pid: (1 and 2)
+                        ^ No event can satisfy this and \`1\`.`),
   'within one object of a nested field': kuery(`
     acme.parts: { kind: a and not kind: a }
                               ^^^^^^^^^^^ No event can satisfy this and \`kind: a\`.`),

@@ -10,6 +10,9 @@ checkLint(lint, {
                            ^^^^^^^^^^^^^^^^^^ "htps://" is not how an address begins.`,
   addresses:
     'note = "[a](https://example.org) [b](http://example.org) [c](mailto:a@example.org) [d](/app/x) [e](#part)"',
+  'behind one that is right': `
+    note = "[a](https://example.org) [b](htps://example.org)"
+                                         ^^^^^^^^^^^^^^^^^^ "htps://" is not how an address begins.`,
   code: 'note = "`[a]()` and `[[x](1)`"',
   'a Timeline': `note = "[a](https://example.org/app/timelines?timeline=(id:'x',isOpen:!t))"`,
 });
