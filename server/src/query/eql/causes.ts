@@ -85,7 +85,8 @@ function missingQuotes(
     ({ image, start }) =>
       start >= line.start && start <= first.span.start && image.startsWith('"') && !image.startsWith('"""'),
   );
-  if (!before) return problems;
+  // All quotes behind the first problem open what they should close.
+  if (!before) return [first, ...problems.filter(({ span }) => span.start > line.end)];
   // What stands behind goes on with the text of this line.
   return [
     {

@@ -86,6 +86,26 @@ describe('what Elasticsearch refuses', () => {
     'a stray sign in a list': `
       process where process.name in ("a", | "b") and process.pid == 1
                                           ^ expected [)], found [|]`,
+    'a mark before a function': `
+      any where ?startsWith(process.name, "abc")
+                ^ [?] stands before a field, not before a function`,
+    'a list behind a field': `
+      any where process.name (user.name, "b") and process.pid == 1
+                             ^ did not expect [(] here`,
+    'a quote in a word': `
+      any wher"e startsWith(process.name, "abc") and process.args == "x" and user.name == "y"
+          ^^^^ expected [where] after the event category, found [wher]`,
+    'a sign in a category of a step': `
+      sequence [ne*/twork where true] [file where process.pid = 1]
+                  ^ expected [where] after the event category, found [*]
+                                                              ^ [=] is not a comparison operator`,
+    'a key with a sign': 'sequence by +host.id [process where true] [file where true]',
+    'a key that is calculated': `
+      sequence by -process.pid [process where true] [file where true]
+                  ^^^^^^^^^^^^ only fields can be join keys`,
+    'a unit that is a name of JavaScript': `
+      sequence by host.id with maxspan=5constructor [process where true] [file where true]
+                                        ^^^^^^^^^^^ [constructor] is not a time unit in [5constructor]`,
     'a step that is not finished': `
       sequence by host.id [process where process.pid ==
                                                       ^ expected a field, a value or a function, the query ends`,
@@ -279,6 +299,9 @@ describe('properties', () => {
       `a where ${'('.repeat(20_000)}`,
       `a where ${'not '.repeat(20_000)}true`,
       `a where ${'-'.repeat(20_000)}1`,
+      `a where x${' == 1'.repeat(20_000)}`,
+      `a where x in (1${' = 1'.repeat(20_000)})`,
+      `a where ${`${'not '.repeat(400)}(`.repeat(480)}true`,
     ]) {
       const { problems } = parseEql(text);
       expect(problems[0]?.message).toContain('levels deep');
@@ -309,6 +332,14 @@ describe('what mends a query', () => {
     expect(applyEdits(query, problems[0]?.fix?.edits ?? [])).toBe(mended);
     expect(parseEql(mended).problems).toEqual([]);
   });
+});
+
+test('many conditions beside each other are not deep', () => {
+  const conditions = Array.from({ length: 2_000 }, (_, index) => `not (a == ${index} - 1)`);
+  for (const connective of ['and', 'or', 'AND']) {
+    const { problems } = parseEql(`a where ${conditions.join(` ${connective} `)}`);
+    expect(problems.filter(({ message }) => message.includes('levels'))).toEqual([]);
+  }
 });
 
 test('a parenthesis that is not closed is named', () => {

@@ -23,6 +23,9 @@ const firstOfCondition: ReadonlySet<EqlTokenKind> = new Set([
   '?',
 ]);
 
+/** What ends a step, or cannot stand in one. */
+const stepEnds: ReadonlySet<EqlTokenKind> = new Set([']', 'end', '|', 'until', '[', '![']);
+
 /** The filter of one event: its category and the condition behind `where`. */
 export class EqlEvents extends EqlExpressions {
   protected eventFilter(): EventFilter {
@@ -74,21 +77,14 @@ export class EqlEvents extends EqlExpressions {
     return { category, condition: missing, span: missing.span };
   }
 
-  /** Like `expect` for the bracket that ends a step; what stands between is skipped when the bracket follows later. */
-  protected expectStepEnd(): EqlToken {
-    if (this.next.kind === ']') return this.advance();
-    this.reportAbsent('[]] at the end of the step');
-    let depth = 0;
-    for (let distance = 0; ; distance++) {
-      const { kind } = this.peek(distance);
-      if (endsSteps.has(kind)) return this.insert(']');
-      if (kind === ']' && depth-- === 0) {
-        for (; distance > 0; distance--) this.advance();
-        return this.advance();
-      }
-    }
+  /** The bracket that ends a step; what stands before it is skipped when it follows later. */
+  protected readStepEnd(isReported: boolean): void {
+    if (this.take(']')) return;
+    // What is absent before it can have kept the step from being read to its end.
+    if (!isReported) this.reportAbsent('[]] at the end of the step');
+    let distance = 0;
+    while (!stepEnds.has(this.peek(distance).kind)) distance++;
+    if (this.peek(distance).kind !== ']') return;
+    for (; distance >= 0; distance--) this.advance();
   }
 }
-
-/** What cannot stand in a step. */
-const endsSteps: ReadonlySet<EqlTokenKind> = new Set(['end', '|', 'until', '[', '![']);

@@ -6,7 +6,7 @@ import type { ArithmeticOperator, ComparisonOperator, Expression } from './synta
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 
 const comparisonOperators: ReadonlySet<EqlTokenKind> = new Set(['==', '!=', '<', '<=', '>', '>=', '=']);
-/** What shows that parentheses hold a condition, not a list. */
+/** What a condition in parentheses starts with, other than a constant. */
 const groupStarts: ReadonlySet<EqlTokenKind> = new Set([
   'identifier',
   'quoted-identifier',
@@ -48,10 +48,23 @@ export class EqlExpressions extends EqlPredicates {
     if (!conditionStarts.has(this.next.kind) || this.isShouted('or')) return false;
     const isConstant = constantStarts.has(this.next.kind);
     if (isConstant && this.openLists > 0) return false;
-    if (this.next.kind === '(' && !groupStarts.has(this.peek(1).kind)) return false;
+    if (this.next.kind === '(' && !this.nextIsGroup()) return false;
     const lacksOperator = isConstant && fieldEnds.has(this.previous.kind);
     this.reportAbsent(lacksOperator ? 'an operator such as [==]' : '[and] or [or]');
     return true;
+  }
+
+  /** Whether the parentheses that open here hold a condition, not a list. */
+  private nextIsGroup(): boolean {
+    if (!groupStarts.has(this.peek(1).kind)) return false;
+    let depth = 0;
+    for (let distance = 0; ; distance++) {
+      const { kind } = this.peek(distance);
+      if (kind === '(') depth++;
+      else if (kind === ')') depth--;
+      if (depth === 0 || kind === 'end') return true;
+      if (kind === ',' && depth === 1) return false;
+    }
   }
 
   private takeConnective(keyword: 'and' | 'or'): boolean {

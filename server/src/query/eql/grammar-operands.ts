@@ -14,7 +14,7 @@ export const operandStarts: ReadonlySet<EqlTokenKind> = new Set([
   'tilde-identifier',
   'string',
   'raw-string',
-  'single-quoted-string',
+  'former-string',
   'integer',
   'decimal',
   'true',
@@ -31,7 +31,7 @@ export const conditionStarts: ReadonlySet<EqlTokenKind> = new Set([...operandSta
 export const constantStarts: ReadonlySet<EqlTokenKind> = new Set([
   'string',
   'raw-string',
-  'single-quoted-string',
+  'former-string',
   'integer',
   'decimal',
   'true',
@@ -185,7 +185,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     switch (this.next.kind) {
       case 'string':
       case 'raw-string':
-      case 'single-quoted-string': {
+      case 'former-string': {
         const token = this.advance();
         const raw = token.kind === 'raw-string';
         return { kind: 'string', value: token.content?.value ?? '', raw, span: tokenSpan(token) };

@@ -105,6 +105,7 @@ export abstract class EqlPredicates extends EqlOperands {
   private primary(): Expression {
     const literal = this.literal();
     if (literal) return literal;
+    if (this.nextIsMarkedCall()) this.reportMark();
     const { kind } = this.next;
     if (kind === '(') return this.parenthesised();
     if (kind === 'tilde-identifier') return this.call();
@@ -114,6 +115,21 @@ export abstract class EqlPredicates extends EqlOperands {
       if (behind === 'of') return this.relationship();
     }
     return this.field();
+  }
+
+  /** `?startsWith(…)` */
+  private nextIsMarkedCall(): boolean {
+    if (this.next.kind !== '?' || this.peek(2).kind !== '(') return false;
+    return this.peek(1).kind === 'identifier' && this.peek(1).end === this.peek(2).start;
+  }
+
+  private reportMark(): void {
+    this.report(
+      tokenSpan(this.advance()),
+      '[?] stands before a field, not before a function',
+      'remove it',
+      '',
+    );
   }
 
   private parenthesised(): Expression {

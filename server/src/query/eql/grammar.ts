@@ -104,7 +104,8 @@ export class EqlGrammar extends EqlEvents {
   private keyList(): readonly Field[] {
     const keys: Field[] = [];
     do {
-      if (!this.nextIsOperand()) {
+      // A sign shows that a calculation was meant, which is told better than that a field is absent.
+      if (!conditionStarts.has(this.next.kind) || this.next.kind === 'not') {
         this.reportAbsent('a field');
         break;
       }
@@ -169,8 +170,9 @@ export class EqlGrammar extends EqlEvents {
 
   private step(): Step {
     const open = this.advance();
+    const absences = this.absences.length;
     const filter = this.eventFilter();
-    this.expectStepEnd();
+    this.readStepEnd(this.absences.length > absences);
     const keys = this.optionalKeys();
     const runs = this.next.kind === 'with' ? this.runs() : undefined;
     return {

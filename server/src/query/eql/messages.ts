@@ -6,7 +6,7 @@ const named: Readonly<Record<string, string>> = {
   'tilde-identifier': 'a function',
   string: 'a string',
   'raw-string': 'a string',
-  'single-quoted-string': 'a string',
+  'former-string': 'a string',
   integer: 'a number',
   decimal: 'a number',
   end: 'the end of the query',

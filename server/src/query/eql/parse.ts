@@ -7,7 +7,7 @@ import { atTheirCause } from './causes.js';
 import { EqlGrammar } from './grammar.js';
 import { checkStructure } from './structure.js';
 import type { EqlQuery } from './syntax.js';
-import { type EqlToken, type EqlTokenKind, isClosedComment, tokenizeEql } from './tokens.js';
+import { type EqlToken, type EqlTokenKind, isClosedBlockComment, tokenizeEql } from './tokens.js';
 
 /** Deeper nesting than this is refused: the parser descends once per level. */
 const maximumDepth = 500;
@@ -70,13 +70,15 @@ function unknownProblem(span: Span, text: string): Problem {
 
 /** A problem right behind characters that mean nothing follows from them. */
 function withoutEchoes(problems: readonly Problem[], unknown: readonly Span[], text: string): Problem[] {
-  const ends = unknown.map(({ end }) => end);
   const starts = new Set(unknown.map(({ start }) => start));
   let kept: Problem | undefined;
+  let passed = 0;
   return problems.filter((problem) => {
     const { start } = problem.span;
     if (kept && isReadOtherwise(kept, start, text)) return false;
-    const behind = ends.some((end) => end <= start && text.slice(end, start).trim() === '');
+    while (passed < unknown.length && unknown[passed]!.end <= start) passed++;
+    const before = unknown[passed - 1];
+    const behind = before !== undefined && areBlanks(text, before.end, start);
     const touches = kept !== undefined && starts.has(kept.span.start) && start <= kept.span.end;
     if (kept !== undefined && start === kept.span.start) return false;
     if (behind || (touches && starts.has(start))) return false;
@@ -91,9 +93,17 @@ function withoutEchoes(problems: readonly Problem[], unknown: readonly Span[], t
  */
 function isReadOtherwise({ span, message }: Problem, start: number, text: string): boolean {
   if (start <= span.start) return false;
-  const between = text.slice(Math.min(span.end, start), start);
-  if (between.trim() === '' && !/[\r\n]/.test(between)) return true;
+  const end = Math.min(span.end, start);
+  if (areBlanks(text, end, start) && !/[\r\n]/.test(text.slice(end, start))) return true;
   return /string.*not closed/.test(message);
+}
+
+const blanks = /\s*/y;
+
+function areBlanks(text: string, start: number, end: number): boolean {
+  blanks.lastIndex = start;
+  blanks.test(text);
+  return blanks.lastIndex >= end;
 }
 
 function syntaxError(span: Span, message: string, help?: string): Problem {
@@ -125,31 +135,50 @@ function stringFaults({ content, start: offset }: EqlToken): Problem[] {
 
 function unclosedComments(comments: readonly EqlToken[]): Problem[] {
   return comments
-    .filter((comment) => comment.kind === 'block-comment' && !isClosedComment(comment))
+    .filter((comment) => comment.kind === 'block-comment' && !isClosedBlockComment(comment))
     .map(({ start }) =>
       syntaxError({ start, end: start + 2 }, 'this comment is not closed', 'end it with */; comments nest'),
     );
 }
 
+/** The token at which the tree gets too deep: each bracket, prefix and operator makes it one level deeper. */
 function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
   if (tokens.length < maximumDepth) return undefined;
+  /** The depths at which brackets were opened. */
+  const open: number[] = [];
   let depth = 0;
-  let chained = 0;
-  /** Signs of arithmetic since the last connective: each makes the tree one level deeper. */
-  let operators = 0;
   for (const token of tokens) {
     const { kind } = token;
-    if (kind === '(' || kind === '[') depth++;
-    if (kind === ')' || kind === ']') depth--;
-    chained = kind === 'not' || kind === '-' || kind === '+' ? chained + 1 : 0;
-    if (arithmeticSigns.has(kind)) operators++;
-    else if (kind === 'and' || kind === 'or' || kind === ',') operators = 0;
-    if (depth > maximumDepth || chained > maximumDepth || operators > maximumDepth) return token;
+    if (kind === '(' || kind === '[' || kind === '![') open.push(++depth);
+    else if (kind === ')' || kind === ']') depth = (open.pop() ?? 1) - 1;
+    else if (deepening.has(kind)) depth++;
+    else if (separating.has(kind) || isShoutedConnective(token)) depth = open.at(-1) ?? 0;
+    if (depth > maximumDepth) return token;
   }
   return undefined;
 }
 
-const arithmeticSigns: ReadonlySet<EqlTokenKind> = new Set(['+', '-', '*', '/', '%']);
+const deepening: ReadonlySet<EqlTokenKind> = new Set([
+  'not',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '=',
+]);
+/** What stands between parts of the same depth. */
+const separating: ReadonlySet<EqlTokenKind> = new Set(['and', 'or', ',', '|', 'where']);
+
+function isShoutedConnective({ kind, image }: EqlToken): boolean {
+  return kind === 'identifier' && /^(?:and|or)$/i.test(image);
+}
 
 /** What could not be made sense of, where nothing else was found wrong at its place. */
 function leftProblem(left: EqlToken, reported: readonly Problem[]): Problem[] {

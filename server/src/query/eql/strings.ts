@@ -67,7 +67,7 @@ export function readQuoted(text: string, start: number): ReadString {
  * `'text'`, `?"text"`, `?'text'`: forms of older EQL, whose fault says what to write instead. Undefined when none starts
  * here.
  */
-export function readSingleQuoted(text: string, start: number): ReadString | undefined {
+export function readFormerString(text: string, start: number): ReadString | undefined {
   if (text[start] === '?') return readMarkedRaw(text, start);
   if (text[start] !== "'") return undefined;
   const { end, content } = readDelimited(text, start, "'");

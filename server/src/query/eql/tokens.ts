@@ -1,5 +1,5 @@
 import { createToken, type Lexed, type Token } from '../token.js';
-import { readQuoted, readRaw, readSingleQuoted, type StringContent } from './strings.js';
+import { readFormerString, readQuoted, readRaw, type StringContent } from './strings.js';
 
 /** Words that EQL reserves; they are lower case only (spec/EQL.md section 1). */
 export const keywords = [
@@ -53,7 +53,10 @@ const signs = {
 
 type Sign = (typeof signs)[keyof typeof signs][number];
 
-/** Keywords and signs are of the kind that they are written as. `tilde-identifier`: a function name with its mark, `endsWith~`. */
+/**
+ * Keywords and signs are of the kind that they are written as. `tilde-identifier`: a function name with its mark, `endsWith~`;
+ * `former-string`: a string as earlier versions had them, `'a'` or `?"a"`.
+ */
 export type EqlTokenKind =
   | Keyword
   | (typeof markedKeywords)[number]
@@ -63,7 +66,7 @@ export type EqlTokenKind =
   | 'tilde-identifier'
   | 'string'
   | 'raw-string'
-  | 'single-quoted-string'
+  | 'former-string'
   | 'integer'
   | 'decimal'
   | 'line-comment'
@@ -141,10 +144,8 @@ function stringAt(text: string, start: number): EqlToken | undefined {
     }
     case "'":
     case '?': {
-      const quoted = readSingleQuoted(text, start);
-      return (
-        quoted && createToken('single-quoted-string', text.slice(start, quoted.end), start, quoted.content)
-      );
+      const quoted = readFormerString(text, start);
+      return quoted && createToken('former-string', text.slice(start, quoted.end), start, quoted.content);
     }
     case '`': {
       const image = match(backquoted, text, start);
@@ -184,9 +185,9 @@ function blockCommentEnd(text: string, start: number): number {
   return text.length;
 }
 
-/** Whether a block comment ends before the text does. */
-export function isClosedComment({ image }: EqlToken): boolean {
-  return blockCommentEnd(`${image} `, 0) <= image.length;
+/** Whether it is a block comment that ends before the text does. */
+export function isClosedBlockComment({ kind, image }: EqlToken): boolean {
+  return kind === 'block-comment' && blockCommentEnd(`${image} `, 0) <= image.length;
 }
 
 function match(pattern: RegExp, text: string, start: number): string | undefined {

@@ -10,15 +10,15 @@ export interface RunsClause {
   readonly span: Span;
 }
 
-const millisecondsPerUnit: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
+const millisecondsPerUnit: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+]);
 
-const units = Object.keys(millisecondsPerUnit).join(', ');
+const units = [...millisecondsPerUnit.keys()].join(', ');
 
 /** The largest number of runs that a step may ask for (spec/EQL.md section 2). */
 export const maximumRuns = 100;
@@ -51,7 +51,7 @@ export function readMaxspan(
 ): Maxspan {
   const report = reporter(found);
   const span = cover(tokenSpan(start), tokenSpan(unit ?? amount));
-  const factor = unit ? millisecondsPerUnit[unit.image] : undefined;
+  const factor = unit && millisecondsPerUnit.get(unit.image);
   const number = Number(amount.image);
   // A number that was put in because none stands there says nothing.
   if (amount.image === '') return { milliseconds: 0, span };

@@ -115,14 +115,17 @@ function negated(not: KqlToken | undefined, operand: KqlNode): KqlNode {
   return not ? { kind: 'not', operand, span: cover(tokenSpan(not), operand.span) } : operand;
 }
 
-const constants: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
+const constants: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 function readLiteral({ kind, start, end, content }: KqlToken): KqlValue {
   const { text, pieces, trailing } = content!;
   const span = { start, end: end - trailing };
   const quoted = kind === 'quoted';
   if (pieces) return { text, quoted, pieces, span };
-  return !quoted && text in constants
-    ? { text, quoted, constant: constants[text]!, span }
-    : { text, quoted, span };
+  const constant = quoted ? undefined : constants.get(text);
+  return constant === undefined ? { text, quoted, span } : { text, quoted, constant, span };
 }

@@ -173,3 +173,17 @@ describe('what mends a query', () => {
     expect(parseKql(mended).problems).toEqual([]);
   });
 });
+
+test('only words of KQL are constants', () => {
+  const constantOf = (text: string): unknown => {
+    const node = parseKql(`a: ${text}`).tree?.condition;
+    return node?.kind === 'is' ? node.value.constant : 'no value';
+  };
+  expect(['true', 'null', '"true"', 'constructor', '__proto__'].map(constantOf)).toEqual([
+    true,
+    null,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

@@ -24,6 +24,7 @@ const plainUnquoted = new RegExp(`[^nN\\\\():<>"*{}${space.slice(1)}*`, 'y');
 const plainQuoted = /[^"\\]*/y;
 const special = new Set('\\():<>"*{}');
 const controls: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
+const spaces = new RegExp(`${space}+`, 'y');
 const keywordAhead = new RegExp(`${space}+(?:or|and)${space}+|not${space}+`, 'iy');
 const unicodeEscape = /\\u([0-9A-Fa-f]{4})/y;
 const keywordEscape = /\\(or|and|not)/iy;
@@ -67,7 +68,11 @@ export function readUnquoted(source: string, start: number): ReadLiteral | undef
       pieces.push('');
       index++;
     } else if (special.has(character) || at(keywordAhead, source, index)) break;
-    else add(character, 1);
+    else {
+      // Spaces are taken together: no keyword begins further on among them.
+      const taken = at(spaces, source, index)?.[0] ?? character;
+      add(taken, taken.length);
+    }
   }
   if (index === start) return undefined;
   let last = index;

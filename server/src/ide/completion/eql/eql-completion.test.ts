@@ -80,6 +80,7 @@ describe('completion in a query, by place', () => {
   it('offers nothing where nothing is known', () => {
     checkAllCompletions('process where true // process.na$0', []);
     checkAllCompletions('process where /* process.na$0', []);
+    checkAllCompletions('process where true // /* process.na */$0', []);
     checkAllCompletions('process where process.name == "$0"', []);
     checkAllCompletions('process where concat("$0")', []);
   });

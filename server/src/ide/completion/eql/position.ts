@@ -1,5 +1,5 @@
 import { findFunction } from '../../../query/eql/functions.js';
-import { type EqlToken, isClosedComment, tokenizeEql } from '../../../query/eql/tokens.js';
+import { type EqlToken, isClosedBlockComment, tokenizeEql } from '../../../query/eql/tokens.js';
 
 /** What the grammar of EQL takes next. */
 export type Expected =
@@ -50,7 +50,7 @@ const operators = new Set(['==', '!=', '<', '<=', '>', '>=', ':', 'like', 'like~
 export function eqlPositionAt(before: string): EqlPosition | undefined {
   const { tokens, comments } = tokenizeEql(before);
   const comment = comments.at(-1);
-  if (comment?.end === before.length && !isClosedComment(comment)) return undefined;
+  if (comment?.end === before.length && !isClosedBlockComment(comment)) return undefined;
   const last = tokens.at(-1);
   if (last && isOpenString(last, before.length)) {
     const raw = last.image.startsWith('"""');
