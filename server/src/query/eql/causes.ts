@@ -2,7 +2,8 @@ import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
 import { tokenSpan } from '../token.js';
-import { findMisreading, type Misread } from './misreadings.js';
+import { listOperators, type Misread } from './misread.js';
+import { findMisreading } from './misreadings.js';
 import type { EqlToken } from './tokens.js';
 
 /**
@@ -15,7 +16,7 @@ export function atTheirCause(
   text: string,
 ): readonly Problem[] {
   if (problems.length === 0) return problems;
-  const misread = findMisreading(problems[0]!, tokens);
+  const misread = findMisreading(problems[0]!, tokens, text);
   if (misread)
     return [misread, ...problems.slice(1).filter(({ span }) => span.start > misread.end)].map(withoutEnd);
   const placed = missingQuotes(missingParentheses(problems, tokens), tokens, text);
@@ -29,9 +30,6 @@ function withoutEnd(problem: Problem | Misread): Problem {
   const { end, ...rest } = problem;
   return rest;
 }
-
-/** Words and signs before the parenthesis of a list. */
-const listOperators = new Set(['in', 'in~', ':', 'like', 'like~', 'regex', 'regex~']);
 
 const unclosed = /^expected \[\)\], (?:the query ends|found \[\]\])/;
 

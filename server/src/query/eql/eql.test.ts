@@ -106,6 +106,54 @@ describe('what Elasticsearch refuses', () => {
     'a unit that is a name of JavaScript': `
       sequence by host.id with maxspan=5constructor [process where true] [file where true]
                                         ^^^^^^^^^^^ [constructor] is not a time unit in [5constructor]`,
+    'keywords in upper case': `
+      process where NOT process.name IN ("a", "b")
+                    ^^^ [NOT] is not a keyword: they are lower case`,
+    'a keyword in upper case behind by': `
+      sequence BY host.id [process where true] [file where true]
+               ^^ [BY] is not a keyword: they are lower case`,
+    'patterns without quotes': `
+      process where process.args : (*a*, cmd*) and process.pid = 1
+                                    ^^^ a pattern stands in double quotes
+                                                               ^ [=] is not a comparison operator`,
+    'a pattern without quotes': `
+      process where process.args : *a* and process.pid = 1
+                                   ^^^ a pattern stands in double quotes
+                                                       ^ [=] is not a comparison operator`,
+    'a raw string with two quotes': `
+      process where process.executable : ""C:Temp*""" and process.pid == 1
+                                         ^^ a raw string begins with three quotes`,
+    'parentheses around an item': `
+      process where process.name : (("a")) and process.pid == 1
+                                    ^ expected [)], found [(]`,
+    'words for an operator': `
+      process where process.name not equals "a" and process.pid == 1
+                                 ^^^ expected [and] or [or], found [not]`,
+    'a list in brackets': `
+      process where process.name in ["a", "b"] and process.pid == 1
+                                    ^ a list stands in parentheses, not in brackets`,
+    'a comma between steps': `
+      sequence by host.id [process where true], [file where process.pid = 1]
+                                              ^ nothing stands between two steps
+                                                                        ^ [=] is not a comparison operator`,
+    'a step without its bracket': `
+      sequence by host.id [process where true] file where true] [file where true]
+                                               ^^^^ expected a step in square brackets, found [file]`,
+    'a time behind the steps': `
+      sequence by host.id [process where true] [file where true] with maxspan=1m
+                                                                 ^^^^^^^^^^^^^^^ the time of a sequence stands before its first step`,
+    'keys twice': `
+      sequence by host.id by user.id [process where true] [file where true]
+                          ^^ a sequence takes [by] once`,
+    'no number of runs': `
+      sequence [process where true] with runs=-3 [file where true]
+                                              ^ expected a number, found [-]`,
+    'two signs for one': `
+      sequence with maxspan==5m [process where true] [file where true]
+                           ^^ [==] compares, [=] is meant here`,
+    'a pipe with a fraction': `
+      process where true | head 1e2
+                                ^^^ pipe [head] takes a whole number that is not negative`,
     'a step that is not finished': `
       sequence by host.id [process where process.pid ==
                                                       ^ expected a field, a value or a function, the query ends`,
@@ -324,6 +372,13 @@ describe('what mends a query', () => {
       'sequence by a maxspan=1m [process where true] [process where true]',
       'sequence by a with maxspan=1m [process where true] [process where true]',
     ],
+    ['process where NOT a.b LIKE "x" and a.In == 1', 'process where not a.b like "x" and a.In == 1'],
+    ['process where process.args : (*a*, c*d)', 'process where process.args : ("*a*", "c*d")'],
+    ['process where a =~ "x"', 'process where a : "x"'],
+    ['process where a =! "x"', 'process where a != "x"'],
+    ['process where a => 1', 'process where a >= 1'],
+    ['process where a =< 1', 'process where a <= 1'],
+    ['process where a : ""x\\y"""', 'process where a : """x\\y"""'],
     ['process where true || false', 'process where true or false'],
     ['process where true && false', 'process where true and false'],
   ])('%s', (query, mended) => {

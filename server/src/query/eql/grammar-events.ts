@@ -32,6 +32,7 @@ export class EqlEvents extends EqlExpressions {
     const category = this.category();
     if (this.isMisspeltWhere()) this.reportMisspeltWhere();
     else this.expect('where', '[where] after the event category');
+    this.isConnectiveGuessed = false;
     const condition = this.condition();
     return { category, condition, span: cover(category.span, condition.span) };
   }

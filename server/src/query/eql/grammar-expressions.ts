@@ -2,6 +2,7 @@ import { cover } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
 import { conditionStarts, constantStarts } from './grammar-operands.js';
 import { EqlPredicates } from './grammar-predicates.js';
+import { isNoKeyword } from './misread-words.js';
 import type { ArithmeticOperator, ComparisonOperator, Expression } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 
@@ -23,6 +24,9 @@ const fieldEnds: ReadonlySet<EqlTokenKind> = new Set(['identifier', 'quoted-iden
  * are understood and reported, so that the rest of the query is checked too.
  */
 export class EqlExpressions extends EqlPredicates {
+  /** Whether a connective was absent since the last one: more words in a row have the same cause. */
+  protected isConnectiveGuessed = false;
+
   /** condition := conjunction ("or" conjunction)* */
   protected condition(): Expression {
     const first = this.conjunction();
@@ -50,7 +54,9 @@ export class EqlExpressions extends EqlPredicates {
     if (isConstant && this.openLists > 0) return false;
     if (this.next.kind === '(' && !this.nextIsGroup()) return false;
     const lacksOperator = isConstant && fieldEnds.has(this.previous.kind);
-    this.reportAbsent(lacksOperator ? 'an operator such as [==]' : '[and] or [or]');
+    if (!this.isConnectiveGuessed)
+      this.reportAbsent(lacksOperator ? 'an operator such as [==]' : '[and] or [or]');
+    this.isConnectiveGuessed = true;
     return true;
   }
 
@@ -68,15 +74,13 @@ export class EqlExpressions extends EqlPredicates {
   }
 
   private takeConnective(keyword: 'and' | 'or'): boolean {
-    if (this.take(keyword)) return true;
+    if (this.take(keyword)) {
+      this.isConnectiveGuessed = false;
+      return true;
+    }
     if (!this.isShouted(keyword)) return false;
     const token = this.advance();
-    this.report(
-      tokenSpan(token),
-      `[${token.image}] is not a keyword: they are lower case`,
-      `write ${keyword}`,
-      keyword,
-    );
+    this.report(tokenSpan(token), `[${token.image}] ${isNoKeyword}`, `write ${keyword}`, keyword);
     return true;
   }
 

@@ -71,31 +71,60 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
 
   /** `(item, item)`, where an item starts with one of these; what is wrong with parentheses and commas is reported. */
   protected list(starts: ReadonlySet<EqlTokenKind>, readItem: () => Expression, wanted?: string): List {
+    if (this.nextIsBracketedList()) return this.bracketedList();
     const open = this.expect('(', wanted);
+    // Without a parenthesis a list has no end that is to be relied on: constants are all that belong to it.
+    if (open.image === '') return { open, items: this.constantItems(), close: this.insert(')') };
     const items: Expression[] = [];
-    let mended = open.image === '';
+    let isMended = false;
+    let opened = 0;
     for (;;) {
       if (!starts.has(this.next.kind)) {
-        if (!this.skipTo(starts)) break;
-        mended = true;
+        const skipped = this.skipTo(starts);
+        if (!skipped) break;
+        isMended = true;
+        opened += skipped.filter(({ kind }) => kind === '(').length;
       }
       items.push(readItem());
       this.checkComma(this.take(','));
     }
-    const close = mended ? (this.take(')') ?? this.insert(')')) : this.expect(')');
+    const close = isMended ? (this.take(')') ?? this.insert(')')) : this.expect(')');
+    while (opened-- > 0) this.take(')');
     return { open, items, close };
   }
 
-  /** Whether a list goes on behind things that cannot stand in it; they are reported and left out then. */
-  private skipTo(starts: ReadonlySet<EqlTokenKind>): boolean {
-    if (this.next.kind === ')' || this.peek(1).kind === ')') return false;
+  private constantItems(): Expression[] {
+    const items: Expression[] = [];
+    for (let item = this.literal(); item; item = this.take(',') && this.literal()) items.push(item);
+    return items;
+  }
+
+  /** `["a", "b"]`; a step would begin with a category and `where`. */
+  protected nextIsBracketedList(): boolean {
+    const behind = this.peek(2).kind;
+    return (
+      this.next.kind === '[' && constantStarts.has(this.peek(1).kind) && (behind === ',' || behind === ']')
+    );
+  }
+
+  private bracketedList(): List {
+    const open = this.advance();
+    this.report(tokenSpan(open), 'a list stands in parentheses, not in brackets', 'write (…)');
+    const items = this.constantItems();
+    return { open, items, close: this.take(']') ?? this.insert(']') };
+  }
+
+  /** What cannot stand in a list that goes on behind it: it is reported and left out. Undefined where the list ends. */
+  private skipTo(starts: ReadonlySet<EqlTokenKind>): readonly EqlToken[] | undefined {
+    if (this.next.kind === ')') return undefined;
     for (let distance = 0; ; distance++) {
       const { kind } = this.peek(distance);
-      if (listEnds.has(kind)) return false;
+      if (listEnds.has(kind)) return undefined;
       if (!starts.has(kind) && kind !== ')') continue;
       this.reportAbsent(describeKind(')'));
-      for (; distance > 0; distance--) this.advance();
-      return kind !== ')';
+      const skipped: EqlToken[] = [];
+      while (skipped.length < distance) skipped.push(this.advance());
+      return kind === ')' ? undefined : skipped;
     }
   }
 

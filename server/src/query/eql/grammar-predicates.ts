@@ -57,7 +57,7 @@ export abstract class EqlPredicates extends EqlOperands {
 
   private patternMatch(subject: Expression): Expression {
     const operator = this.advance();
-    const listed = this.next.kind === '(';
+    const listed = this.next.kind === '(' || this.nextIsBracketedList();
     const { patterns, end } = listed ? this.patternList() : this.singlePattern(operator);
     for (const pattern of patterns) this.checkConstant(pattern, operator.image);
     return {

@@ -3,8 +3,11 @@ import { tokenSpan } from '../token.js';
 import { EqlEvents } from './grammar-events.js';
 import { conditionStarts } from './grammar-operands.js';
 import type { EqlQuery, Expression, Field, Maxspan, Pipe, Step } from './syntax.js';
-import type { EqlToken } from './tokens.js';
+import type { EqlToken, EqlTokenKind } from './tokens.js';
 import { type RunsClause, readMaxspan, readRuns } from './values.js';
+
+/** What no step follows on. */
+const stepsEnd: ReadonlySet<EqlTokenKind> = new Set(['end', '|', 'until']);
 
 /** The queries of EQL (spec/EQL.md section 2): event queries, sequences, samples and joins, with their pipes. */
 export class EqlGrammar extends EqlEvents {
@@ -52,6 +55,7 @@ export class EqlGrammar extends EqlEvents {
     for (;;) {
       const by = this.take('by');
       if (by) {
+        if (keys.length > 0) this.reportRepeated(by);
         keys = this.keyList();
         if (maxspan) {
           this.report(
@@ -60,10 +64,15 @@ export class EqlGrammar extends EqlEvents {
             'move the keys in front of `with maxspan`',
           );
         }
-      } else if (this.next.kind === 'with') maxspan = this.maxspan();
-      else if (this.next.kind === 'maxspan') maxspan = this.bareMaxspan();
-      else return { keys, maxspan };
+      } else if (this.next.kind === 'with' || this.next.kind === 'maxspan') {
+        if (maxspan) this.reportRepeated(this.next);
+        maxspan = this.next.kind === 'with' ? this.maxspan() : this.bareMaxspan();
+      } else return { keys, maxspan };
     }
+  }
+
+  private reportRepeated(token: EqlToken): void {
+    this.report(tokenSpan(token), `a sequence takes [${token.image}] once`, 'remove one of the two');
   }
 
   private sample(): EqlQuery {
@@ -120,6 +129,13 @@ export class EqlGrammar extends EqlEvents {
   private maxspan(): Maxspan {
     const start = this.advance();
     const option = this.expectOneOf(['maxspan', 'identifier'], '[maxspan]');
+    if (option.image === 'runs') {
+      const help = 'move it behind that step';
+      this.report(tokenSpan(option), '`with runs` stands behind the step that it counts', help);
+      this.assign();
+      this.expectOneOf(['integer', 'decimal']);
+      return { milliseconds: 0, span: cover(start, tokenSpan(this.previous)) };
+    }
     if (option.kind === 'identifier') {
       this.report(
         tokenSpan(option),
@@ -144,16 +160,42 @@ export class EqlGrammar extends EqlEvents {
   }
 
   private maxspanValue(start: EqlToken): Maxspan {
-    this.expectOneOf(['=', '==']);
+    this.assign();
     const amount = this.expectOneOf(['integer', 'decimal']);
     return readMaxspan(start, amount, this.take('identifier'), this.found);
   }
 
+  private assign(): void {
+    const token = this.expectOneOf(['=', '==']);
+    if (token.kind === '==')
+      this.report(tokenSpan(token), '[==] compares, [=] is meant here', 'write =', '=');
+  }
+
   private steps(): readonly Step[] {
     const steps: Step[] = [];
-    while (this.nextIsStep()) steps.push(this.step());
+    while (this.nextIsStep() || (steps.length > 0 && this.skipToStep())) steps.push(this.step());
     if (steps.length === 0) this.reportAbsent('a step in square brackets');
     return steps;
+  }
+
+  /** Whether another step follows on what cannot stand between two; that is reported and left out. */
+  private skipToStep(): boolean {
+    let distance = 0;
+    while (!stepsEnd.has(this.peek(distance).kind) || (distance === 0 && this.isPipeBeforeStep())) {
+      if (this.peek(distance).kind === '[' || this.peek(distance).kind === '![') break;
+      distance++;
+    }
+    const { kind } = this.peek(distance);
+    if (distance === 0 || (kind !== '[' && kind !== '![')) return false;
+    if (distance === 1)
+      this.report(tokenSpan(this.next), 'nothing stands between two steps', 'remove it', '');
+    else this.reportAbsent('a step in square brackets');
+    for (; distance > 0; distance--) this.advance();
+    return true;
+  }
+
+  private isPipeBeforeStep(): boolean {
+    return this.next.kind === '|' && this.peek(1).kind === '[';
   }
 
   private nextIsStep(): boolean {
@@ -174,7 +216,9 @@ export class EqlGrammar extends EqlEvents {
     const filter = this.eventFilter();
     this.readStepEnd(this.absences.length > absences);
     const keys = this.optionalKeys();
-    const runs = this.next.kind === 'with' ? this.runs() : undefined;
+    const isMaxspan = this.next.kind === 'with' && this.peek(1).kind === 'maxspan';
+    const runs = this.next.kind === 'with' && !isMaxspan ? this.runs() : undefined;
+    if (isMaxspan) this.misplacedMaxspan();
     return {
       filter,
       keys,
@@ -185,10 +229,15 @@ export class EqlGrammar extends EqlEvents {
     };
   }
 
+  private misplacedMaxspan(): void {
+    const { span } = this.maxspan();
+    this.report(span, 'the time of a sequence stands before its first step', 'move it in front of the steps');
+  }
+
   private runs(): RunsClause {
     const start = this.advance();
     const option = this.expectOneOf(['identifier', 'maxspan'], '[runs]');
-    this.expectOneOf(['=', '==']);
+    this.assign();
     const amount = this.expectOneOf(['integer', 'decimal']);
     return readRuns(start, option, amount, this.found);
   }

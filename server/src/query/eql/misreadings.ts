@@ -1,30 +1,25 @@
 import type { Problem } from '../../text/problem.js';
 import { tokenSpan } from '../token.js';
+import { listOperators, type Misread, misread } from './misread.js';
+import { barePatterns, foreignComparison, shortRawString, shoutedKeywords } from './misread-words.js';
 import type { EqlToken } from './tokens.js';
 
-/** A mistake that the parser stumbles over later, or as something else, and up to where it explains what was found. */
-export interface Misread extends Problem {
-  readonly end: number;
-}
-
 /** The mistake behind the first thing that the parser stumbled over, where it is a known one. */
-export function findMisreading(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
+export function findMisreading(
+  first: Problem,
+  tokens: readonly EqlToken[],
+  text: string,
+): Misread | undefined {
   return (
+    shoutedKeywords(first, tokens) ??
+    foreignComparison(first, text) ??
+    barePatterns(first, tokens, text) ??
+    shortRawString(first, tokens) ??
     withoutCategory(first, tokens) ??
     wordsInList(first, tokens) ??
     bareList(first, tokens) ??
     pipes(first, tokens)
   );
-}
-
-function problem(
-  span: Problem['span'],
-  message: string,
-  help: string,
-  end: number,
-  fix?: Problem['fix'],
-): Misread {
-  return { code: 'eql-syntax', severity: 'error', message, span, help, end, ...(fix ? { fix } : {}) };
 }
 
 const operators = new Set([
@@ -57,7 +52,7 @@ function withoutCategory(first: Problem, tokens: readonly EqlToken[]): Misread |
   const name = path.map(({ image }) => image).join('');
   if (!/^\??\w+(?:\.\w+)*$/.test(name) || span.end - span.start !== name.length) return undefined;
   const start = tokenSpan(tokens[0]!).start;
-  return problem(
+  return misread(
     span,
     'expected an event category and [where] before the condition',
     'begin with `any where`, or with a category, such as `process where`; a query in KQL needs language = "kuery"',
@@ -66,8 +61,6 @@ function withoutCategory(first: Problem, tokens: readonly EqlToken[]): Misread |
   );
 }
 
-const listOperators = new Set(['in', 'in~', ':', 'like', 'like~', 'regex', 'regex~']);
-
 /** `: (cmd.exe or powershell.exe)`: a list with words between its items. */
 function wordsInList(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
   for (let index = 0; index < tokens.length; index++) {
@@ -75,7 +68,7 @@ function wordsInList(first: Problem, tokens: readonly EqlToken[]): Misread | und
     const list = readList(tokens, index);
     if (!list || first.span.start < list.start || first.span.start > list.end) continue;
     const text = `(${list.items.join(', ')})`;
-    return problem(
+    return misread(
       tokenSpan(list.word),
       `the items of a list are separated by [,], not by [${list.word.image}]`,
       `write ${text}`,
@@ -140,7 +133,7 @@ function bareList(first: Problem, tokens: readonly EqlToken[]): Misread | undefi
   const exact = operator === '==';
   const from = exact ? tokenSpan(tokens[comma - 2]!).start : span.start;
   const text = exact ? `in ${list}` : list;
-  return problem(
+  return misread(
     span,
     'several values stand in parentheses',
     `write ${exact ? text : `${operator} ${text}`}`,
@@ -158,7 +151,7 @@ function pipes(first: Problem, tokens: readonly EqlToken[]): Misread | undefined
   const [left, right] = [tokens[second - 1], tokens[second]];
   if (left?.image !== '|' || right?.image !== '|' || left.start + 1 !== right.start) return undefined;
   const span = { start: left.start, end: right.start + 1 };
-  return problem(span, '[||] is not an operator; write [or]', 'write or', Number.POSITIVE_INFINITY, {
+  return misread(span, '[||] is not an operator; write [or]', 'write or', Number.POSITIVE_INFINITY, {
     title: 'Replace with "or"',
     edits: [{ span, text: 'or' }],
   });

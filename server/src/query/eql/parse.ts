@@ -42,7 +42,8 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
   const tree = grammar.parse();
   append(problems, grammar.found);
   if (grammar.left) append(problems, leftProblem(grammar.left, problems));
-  if (tree)
+  // Of a query whose steps could not all be read their number says nothing.
+  if (tree && (tree.kind === 'event-query' || !grammar.left))
     append(
       problems,
       checkStructure(tree).filter(({ span }) => !isAround(span, grammar.absences)),

@@ -34,10 +34,22 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-function lineEnd(text: string, start: number): number {
+/** Where the line ends, or `limit` when that comes first: a line can hold many strings. */
+function lineEnd(text: string, start: number, limit: number): number {
   let end = start;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  while (end < limit && text[end] !== '\n' && text[end] !== '\r') end++;
   return end;
+}
+
+/** Where a string that goes on at `start` is closed in its line, and where it or the line ends. */
+function closeInLine(
+  text: string,
+  quotes: string,
+  start: number,
+): { close: number | undefined; end: number } {
+  const close = text.indexOf(quotes, start);
+  const end = lineEnd(text, start, close < 0 ? text.length : close);
+  return end === close ? { close, end: close + quotes.length } : { close: undefined, end };
 }
 
 /**
@@ -46,14 +58,13 @@ function lineEnd(text: string, start: number): number {
  */
 export function readRaw(text: string, start: number): ReadString | undefined {
   if (!text.startsWith('"""', start)) return undefined;
-  const limit = lineEnd(text, start);
-  const close = text.indexOf('"""', start + 3);
-  if (close < 0 || close >= limit) {
+  const found = closeInLine(text, '"""', start + 3);
+  let { end } = found;
+  if (found.close === undefined) {
     const message = 'this raw string is not closed on its line';
     const faults = [{ start: 0, end: 3, message, help: 'end it with """' }];
-    return { end: limit, content: { value: text.slice(start + 3, limit), faults } };
+    return { end, content: { value: text.slice(start + 3, end), faults } };
   }
-  let end = close + 3;
   for (let extra = 0; extra < 2 && text[end] === '"'; extra++) end++;
   return { end, content: { value: text.slice(start + 3, end - 3), faults: noFaults } };
 }
@@ -89,9 +100,7 @@ function readMarkedRaw(text: string, start: number): ReadString | undefined {
   const quoteAt = start + 1;
   const quote = text[quoteAt];
   if (quote !== "'" && quote !== '"') return undefined;
-  const limit = lineEnd(text, start);
-  const close = text.indexOf(quote, quoteAt + 1);
-  const end = close < 0 || close >= limit ? limit : close + 1;
+  const { end } = closeInLine(text, quote, quoteAt + 1);
   const value = text.slice(quoteAt + 1, end - 1);
   const span = { start: 0, end: end - start };
   const raw = `"""${value}"""`;

@@ -71,7 +71,7 @@ function checkPipe(pipe: Pipe, report: Report): void {
   if (
     argument &&
     argument.kind !== 'missing' &&
-    !(argument.kind === 'number' && Number.isInteger(Number(argument.value)))
+    !(argument.kind === 'number' && argument.type !== 'double')
   ) {
     report(argument.span, `pipe [${pipe.name}] takes a whole number that is not negative`);
   }

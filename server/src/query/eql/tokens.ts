@@ -78,6 +78,11 @@ export type EqlToken = Token<EqlTokenKind, StringContent>;
 const reserved: ReadonlyMap<string, EqlTokenKind> = new Map(
   [...keywords, ...markedKeywords].map((word) => [word, word]),
 );
+/** Whether a word is one of the keywords. */
+export function isKeyword(word: string): boolean {
+  return reserved.has(word);
+}
+
 const signsByCharacter: ReadonlyMap<string, readonly Sign[]> = new Map(Object.entries(signs));
 
 /** Names can start with it. */

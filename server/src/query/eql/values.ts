@@ -85,6 +85,8 @@ export function readRuns(start: EqlToken, option: EqlToken, amount: EqlToken, fo
   const report = reporter(found);
   const span = cover(tokenSpan(start), tokenSpan(amount));
   const count = Number(amount.image);
+  // A word or number that was put in because none stands there says nothing.
+  if (option.image === '' || amount.image === '') return { count: 1, span };
   if (option.image !== 'runs') {
     report(
       tokenSpan(option),

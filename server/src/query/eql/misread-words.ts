@@ -1,0 +1,127 @@
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { tokenSpan } from '../token.js';
+import { listOperators, type Misread, misread } from './misread.js';
+import { type EqlToken, isKeyword } from './tokens.js';
+
+/** What the parser says of `AND` and `OR`, which it goes on behind. */
+export const isNoKeyword = 'is not a keyword: they are lower case';
+
+/** `NOT a`, `a IN (…)`, `Sequence BY`: keywords in other letter case, where the parser stumbled over one or right behind it. */
+export function shoutedKeywords(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
+  if (first.message.endsWith(isNoKeyword)) return undefined;
+  const at = tokens.findIndex(({ end }) => end > first.span.start);
+  const isShouted = (index: number): boolean => isShoutedKeyword(tokens, index);
+  const index = isShouted(at) ? at : at - 1;
+  if (at < 0 || !isShouted(index)) return undefined;
+  const token = tokens[index]!;
+  const shouted = tokens.filter((_, place) => isShouted(place));
+  return misread(
+    tokenSpan(token),
+    `[${token.image}] ${isNoKeyword}`,
+    `write ${token.image.toLowerCase()}`,
+    Number.POSITIVE_INFINITY,
+    {
+      title: 'Write keywords in lower case',
+      edits: shouted.map((one) => ({ span: tokenSpan(one), text: one.image.toLowerCase() })),
+    },
+  );
+}
+
+/** `True` and `Null` can be names of fields, and so can parts of a path. */
+const values = new Set(['true', 'false', 'null']);
+
+function isShoutedKeyword(tokens: readonly EqlToken[], index: number): boolean {
+  const token = tokens[index];
+  if (token?.kind !== 'identifier') return false;
+  const word = token.image.toLowerCase();
+  if (word === token.image || !isKeyword(word) || values.has(word)) return false;
+  return tokens[index - 1]?.kind !== '.' && tokens[index + 1]?.kind !== '.';
+}
+
+/** Comparisons as other languages write them, by the sign behind `=`. */
+const meant: Readonly<Record<string, string>> = { '~': ':', '!': '!=', '>': '>=', '<': '<=' };
+
+/** `=~`, `=!`, `=>` and `=<` */
+export function foreignComparison(first: Problem, text: string): Misread | undefined {
+  if (!first.message.startsWith('[=] is not')) return undefined;
+  const { start, end } = first.span;
+  const operator = meant[text[end] ?? ''];
+  if (operator === undefined) return undefined;
+  const span = { start, end: end + 1 };
+  const written = text.slice(start, end + 1);
+  return misread(span, `[${written}] is not a comparison operator`, `use [${operator}]`, end + 2, {
+    title: `Replace with "${operator}"`,
+    edits: [{ span, text: operator }],
+  });
+}
+
+/** What a word with wildcards consists of, without quotes. */
+const patternKinds = new Set(['identifier', 'integer', 'decimal', '*', '.', '-', '?', ':', '/']);
+
+/** `: *cmd*` and `: (*a*, *b*)`: patterns without quotes, as KQL has them. */
+export function barePatterns(first: Problem, tokens: readonly EqlToken[], text: string): Misread | undefined {
+  const at = tokens.findIndex(({ end }) => end > first.span.start);
+  const word = at < 0 ? undefined : wordAround(tokens, at);
+  if (!word || !text.slice(word.start, word.end).includes('*')) return undefined;
+  const before = tokens[word.first - 1]?.kind ?? '';
+  if (listOperators.has(before)) return bare([word], text, tokens[word.last + 1]?.end ?? word.end);
+  const open = tokens.findLastIndex(({ kind }, index) => index < word.first && kind === '(');
+  if (open < 0 || !listOperators.has(tokens[open - 1]?.kind ?? '')) return undefined;
+  const words: Word[] = [];
+  let index = open + 1;
+  for (; index < tokens.length && tokens[index]!.kind !== ')'; index++) {
+    if (!patternKinds.has(tokens[index]!.kind)) continue;
+    const found = wordAround(tokens, index);
+    if (found) words.push(found);
+    index = found?.last ?? index;
+  }
+  return bare(words, text, tokens[index]?.end ?? text.length);
+}
+
+interface Word extends Span {
+  /** Indexes of its tokens. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The tokens without a blank between them around one of them. */
+function wordAround(tokens: readonly EqlToken[], index: number): Word | undefined {
+  if (!patternKinds.has(tokens[index]!.kind)) return undefined;
+  let first = index;
+  let last = index;
+  const touches = (a: EqlToken | undefined, b: EqlToken | undefined): boolean => a?.end === b?.start;
+  while (touches(tokens[first - 1], tokens[first]) && patternKinds.has(tokens[first - 1]!.kind)) first--;
+  while (touches(tokens[last], tokens[last + 1]) && patternKinds.has(tokens[last + 1]!.kind)) last++;
+  return { first, last, start: tokens[first]!.start, end: tokens[last]!.end };
+}
+
+function bare(words: readonly Word[], text: string, end: number): Misread | undefined {
+  const [first] = words;
+  if (!first) return undefined;
+  const quoted = (word: Word): string => `"${text.slice(word.start, word.end)}"`;
+  return misread(
+    { start: first.start, end: first.end },
+    'a pattern stands in double quotes',
+    `write ${quoted(first)}`,
+    end,
+    {
+      title: 'Put it in double quotes',
+      edits: words.map((word) => ({ span: { start: word.start, end: word.end }, text: quoted(word) })),
+    },
+  );
+}
+
+/** `""C:\\temp"""`: a raw string that begins with two quotes is an empty one, and the rest is no string at all. */
+export function shortRawString(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
+  const at = tokens.findIndex(({ end }) => end >= first.span.start);
+  const empty = [at - 1, at, at + 1].find(
+    (index) => tokens[index]?.image === '""' && tokens[index]?.end === tokens[index + 1]?.start,
+  );
+  const token = empty === undefined ? undefined : tokens[empty];
+  if (!token) return undefined;
+  const help = 'write """';
+  const fix = { title: 'Write """', edits: [{ span: { start: token.start, end: token.start }, text: '"' }] };
+  const message = 'a raw string begins with three quotes';
+  return misread({ start: token.start, end: token.end }, message, help, Number.POSITIVE_INFINITY, fix);
+}
