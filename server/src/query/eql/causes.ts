@@ -4,6 +4,7 @@ import { withOpening } from '../brackets.js';
 import { tokenSpan } from '../token.js';
 import { listOperators, type Misread } from './misread.js';
 import { findMisreading } from './misreadings.js';
+import { lineOfOddQuotes } from './quotes.js';
 import type { EqlToken } from './tokens.js';
 
 /**
@@ -68,15 +69,9 @@ function missingQuotes(
   text: string,
 ): readonly Problem[] {
   const [first] = problems;
-  const line = first && lineAround(text, first.span.start);
+  const line = first && lineOfOddQuotes(text, first.span.start);
   // A string that nothing closes is reported as such.
-  if (
-    !first ||
-    !line ||
-    /not closed/.test(first.message) ||
-    countQuotes(text.slice(line.start, line.end)) % 2 === 0
-  )
-    return problems;
+  if (!first || !line || /not closed/.test(first.message)) return problems;
   if (tokens.some(({ image, start }) => image.startsWith('"""') && start >= line.start && start < line.end))
     return problems;
   const before = tokens.findLast(
@@ -94,19 +89,4 @@ function missingQuotes(
       help: 'close it with ["]',
     },
   ];
-}
-
-function countQuotes(line: string): number {
-  return (
-    line
-      .replace(/\\./g, '')
-      .replace(/\/\/.*$/, '')
-      .split('"').length - 1
-  );
-}
-
-function lineAround(text: string, offset: number): Span {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const length = text.slice(start).search(/[\r\n]/);
-  return { start, end: length < 0 ? text.length : start + length };
 }

@@ -154,6 +154,10 @@ describe('what Elasticsearch refuses', () => {
     'a pipe with a fraction': `
       process where true | head 1e2
                                 ^^^ pipe [head] takes a whole number that is not negative`,
+    'a list that is not opened': `
+      process where process.name in "a", "b") and process.pid = 1
+                                    ^^^ expected a list in parentheses, found ["a"]
+                                                              ^ [=] is not a comparison operator`,
     'a step that is not finished': `
       sequence by host.id [process where process.pid ==
                                                       ^ expected a field, a value or a function, the query ends`,

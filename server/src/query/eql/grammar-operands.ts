@@ -74,7 +74,8 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     if (this.nextIsBracketedList()) return this.bracketedList();
     const open = this.expect('(', wanted);
     // Without a parenthesis a list has no end that is to be relied on: constants are all that belong to it.
-    if (open.image === '') return { open, items: this.constantItems(), close: this.insert(')') };
+    if (open.image === '')
+      return { open, items: this.constantItems(), close: this.take(')') ?? this.insert(')') };
     const items: Expression[] = [];
     let isMended = false;
     let opened = 0;

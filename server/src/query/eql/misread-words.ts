@@ -2,6 +2,7 @@ import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
 import { listOperators, type Misread, misread } from './misread.js';
+import { lineOfOddQuotes } from './quotes.js';
 import { type EqlToken, isKeyword } from './tokens.js';
 
 /** What the parser says of `AND` and `OR`, which it goes on behind. */
@@ -64,6 +65,7 @@ export function barePatterns(first: Problem, tokens: readonly EqlToken[], text: 
   const at = tokens.findIndex(({ end }) => end > first.span.start);
   const word = at < 0 ? undefined : wordAround(tokens, at);
   if (!word || !text.slice(word.start, word.end).includes('*')) return undefined;
+  if (lineOfOddQuotes(text, word.start)) return undefined;
   const before = tokens[word.first - 1]?.kind ?? '';
   if (listOperators.has(before)) return bare([word], text, tokens[word.last + 1]?.end ?? word.end);
   const open = tokens.findLastIndex(({ kind }, index) => index < word.first && kind === '(');
