@@ -14,14 +14,14 @@ import { type ExpressionType, typeName, typeOf } from './types.js';
 import { findField } from './walk.js';
 
 /** What people write who come from EQL's older dialects or other languages. */
-const replacements: Readonly<Record<string, string>> = {
-  match: 'use the operator [regex]',
-  matchlite: 'use the operator [regex]',
-  wildcard: 'use the operator [like] or [:]',
-  arraycontains: 'a condition on an array field holds when any of its values satisfies it: use [==]',
-  arraysearch: 'a condition on an array field holds when any of its values satisfies it',
-  arraycount: 'EQL cannot count the values of an array',
-};
+const replacements: ReadonlyMap<string, string> = new Map([
+  ['match', 'use the operator [regex]'],
+  ['matchlite', 'use the operator [regex]'],
+  ['wildcard', 'use the operator [like] or [:]'],
+  ['arraycontains', 'a condition on an array field holds when any of its values satisfies it: use [==]'],
+  ['arraysearch', 'a condition on an array field holds when any of its values satisfies it'],
+  ['arraycount', 'EQL cannot count the values of an array'],
+]);
 
 /** The function exists, its `~` form too, and each argument is of the kind it takes. */
 export function checkArguments(call: Call, scope: CheckScope): void {
@@ -36,7 +36,7 @@ export function checkArguments(call: Call, scope: CheckScope): void {
     scope.report(
       call.nameSpan,
       `unknown function [${call.name}]${hint}`,
-      replacements[call.name.toLowerCase()],
+      replacements.get(call.name.toLowerCase()),
       'error',
       near.length === 1
         ? { title: `Replace with ${near[0]}`, edits: [{ span: call.nameSpan, text: near[0]! }] }
