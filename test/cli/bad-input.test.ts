@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorkspace } from '../helpers/workspace.js';
@@ -180,6 +181,21 @@ describe.concurrent('lint: paths', () => {
     workspace.write('pipe/rule.toml', clean);
     execFileSync('mkfifo', [file('pipe/pipe.toml')]);
     expect(await lintFindings(['pipe'], 0)).toEqual([]);
+  });
+
+  test.runIf(posix)('a pipe that is named is read like a file, whatever it holds', async () => {
+    const pipe = file('named.toml');
+    execFileSync('mkfifo', [pipe]);
+    const contents: readonly (readonly [string | Uint8Array, number, RegExp | undefined])[] = [
+      [clean, 0, undefined],
+      [clean.replace(/description = "+/, '$&\ufffd '), 0, undefined],
+      [Buffer.from(clean, 'utf16le').fill(Buffer.from([0xff, 0xfe]), 0, 2), 2, /UTF-16/],
+      [Buffer.concat([Buffer.from(clean), Buffer.from([0xff])]), 2, /not valid UTF-8/],
+    ];
+    for (const [content, code, message] of contents) {
+      const [findings] = await Promise.all([lintFindings(['named.toml'], code), writeFile(pipe, content)]);
+      checkFound(findings, 'named.toml', message ? [['unreadable', 1, message]] : []);
+    }
   });
 
   test.runIf(posix)('a file without permission', async () => {

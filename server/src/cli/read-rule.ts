@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { describeError } from './discover.js';
 
@@ -6,46 +7,25 @@ const maximumBytes = 64 * 1024 * 1024;
 
 export type RuleText = { readonly text: string } | { readonly error: string };
 
-/** The text of a file as UTF-8 without byte order mark, or why it cannot be read as one. */
+/** The text of a file as UTF-8 without byte order mark, or why it cannot be read as one. Read once: it can be a pipe. */
 export function readRuleText(path: string): RuleText {
-  const text = readPlainText(path);
-  return text === undefined ? readBytes(path) : { text };
-}
-
-/** The text where nothing about it is in doubt. One call of Node for most files, where bytes take five. */
-function readPlainText(path: string): string | undefined {
-  try {
-    const text = readFileSync(path, 'utf8');
-    // Three bytes are the most for a character of a string. What is no UTF-8 leaves replacement characters.
-    if (text.length > maximumBytes / 3 || text.includes('\ufffd') || text.includes('\0')) return undefined;
-    return text.startsWith('\ufeff') ? text.slice(1) : text;
-  } catch {
-    return undefined;
-  }
-}
-
-/** For a file whose text is in doubt. */
-function readBytes(path: string): RuleText {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     return { error: describeError(error) };
   }
-  // Other than a file a pipe can be read once only.
-  if (bytes.length === 0) return { error: 'the file is not text' };
   if (bytes.length > maximumBytes)
     return { error: `the file is larger than ${maximumBytes / 1024 / 1024} MB` };
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return { error: 'the file is encoded in UTF-16; save it as UTF-8' };
-  }
   if (bytes.subarray(0, 8192).includes(0)) return { error: 'the file is not text' };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
+  if (!isUtf8(bytes)) {
     const line = firstInvalidLine(bytes);
     return { error: `line ${line} is not valid UTF-8; save the file as UTF-8` };
   }
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { text: bytes.toString('utf8', hasMark ? 3 : 0) };
 }
 
 function firstInvalidLine(bytes: Buffer): number {

@@ -102,8 +102,11 @@ function addKey(map: KeysByValue, value: string | undefined, key: string): void 
 }
 
 function removeKey(map: KeysByValue, value: string | undefined, key: string): void {
-  const keys = value === undefined ? undefined : map.get(value);
-  keys?.splice(keys.indexOf(key), 1);
+  if (value === undefined) return;
+  const left = map.get(value)?.filter((other) => other !== key) ?? [];
+  // Each letter typed in a name would leave a list behind.
+  if (left.length > 0) map.set(value, left);
+  else map.delete(value);
 }
 
 /** The last name of a path with `/`. */

@@ -35,7 +35,11 @@ function indexAndDataView({ document, table }: Rule): Problem[] {
 }
 
 /** Names people use for a language, and the one the key takes. */
-const languageNames: Readonly<Record<string, string>> = { kql: 'kuery', 'es|ql': 'esql', kibana: 'kuery' };
+const languageNames: ReadonlyMap<string, string> = new Map([
+  ['kql', 'kuery'],
+  ['es|ql', 'esql'],
+  ['kibana', 'kuery'],
+]);
 
 function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined): Problem[] {
   const { language } = table;
@@ -48,7 +52,7 @@ function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined):
   ];
   if (!allLanguages.includes(language)) {
     const folded = language.toLowerCase();
-    const meant = languageNames[folded] ?? nearestNames(folded, allowed)[0] ?? allowed[0];
+    const meant = languageNames.get(folded) ?? nearestNames(folded, allowed)[0] ?? allowed[0];
     return report(`There is no query language "${language}".`, {
       help: `Use ${allowed.map((each) => `"${each}"`).join(' or ')}.`,
       ...replaceFix(document, path, meant),
@@ -149,7 +153,8 @@ function timeline({ document, table }: Rule): Problem[] {
   ];
   if (title === undefined) return problem('timeline_id', '"timeline_id" needs "timeline_title" beside it.');
   if (id === undefined) return problem('timeline_title', '"timeline_title" needs "timeline_id" beside it.');
-  const expected = timelineTemplates[String(id)];
+  const expected =
+    typeof id === 'string' && Object.hasOwn(timelineTemplates, id) ? timelineTemplates[id] : undefined;
   if (expected === undefined || expected === title) return [];
   return problem(
     'timeline_title',

@@ -39,7 +39,7 @@ function checkThreatList(
     if (!threat) continue;
     const path = [...list, index];
     // Whatever else it is called, it is meant to be ATT&CK.
-    if (/atlas/i.test(String(threat.framework))) {
+    if (typeof threat.framework === 'string' && /atlas/i.test(threat.framework)) {
       append(problems, checkAtlas(document, path, threat));
       continue;
     }
@@ -95,7 +95,8 @@ function checkThreat(
     for (const [subIndex, subtechnique] of tablesOf(technique.subtechnique).entries()) {
       if (!subtechnique) continue;
       const subPlace = [...place, 'subtechnique', subIndex];
-      const isBelow = (id: string): boolean => id.startsWith(`${String(technique.id)}.`);
+      const isBelow = (id: string): boolean =>
+        typeof technique.id === 'string' && id.startsWith(`${technique.id}.`);
       const kind = kinds.subtechnique;
       const wrong = checkThreatEntry(document, subPlace, subtechnique, kind, attack, isBelow);
       append(problems, wrong);
