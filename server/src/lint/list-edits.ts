@@ -27,10 +27,10 @@ export function appendToList(
 
 /** Takes an element out of a list; undefined where a comment would go with it. */
 export function removeFromList(document: TomlDocument, path: TomlPath, index: number): TextEdit | undefined {
-  const elements = elementsOf(document, path);
-  const own = elements[index]?.value;
-  const next = elements[index + 1]?.value;
-  const previous = elements[index - 1]?.value;
+  const valueAt = (place: number) => document.placeAt([...path, place])?.value;
+  const own = valueAt(index);
+  const next = valueAt(index + 1);
+  const previous = valueAt(index - 1);
   if (!own) return undefined;
   const span = next
     ? { start: own.start, end: next.start }

@@ -8,5 +8,8 @@ checkLint(lint, {
   negative: `
     risk_score = -1
                  ^^ "risk_score" must be from 0 to 100, not -1.`,
+  'more than a number holds': `
+    risk_score = 99999999999999999999
+                 ^^^^^^^^^^^^^^^^^^^^ "risk_score" must be from 0 to 100, not 99999999999999999999.`,
   'the ends': 'risk_score = 0',
 });

@@ -33,7 +33,7 @@ export function fits(value: TomlValue, schema: KeySchema): boolean {
     return value.every((element) => isAllowed(String(element), schema));
   }
   if (typeof value === 'string') return isAllowed(value, schema);
-  return typeof value !== 'number' || isInRange(value, schema);
+  return (typeof value !== 'number' && typeof value !== 'bigint') || isInRange(value, schema);
 }
 
 function isAllowed(text: string, { values, format }: KeySchema): boolean {
@@ -41,7 +41,8 @@ function isAllowed(text: string, { values, format }: KeySchema): boolean {
   return !format || format.pattern.test(text);
 }
 
-function isInRange(value: number, { minimum, maximum }: KeySchema): boolean {
+/** Integers that a number cannot hold without loss are bigint. */
+function isInRange(value: number | bigint, { minimum, maximum }: KeySchema): boolean {
   return (minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum);
 }
 
@@ -68,7 +69,8 @@ export function checkValue(
     );
   }
   if (typeof value === 'string') return checkText(document, path, name, value, schema);
-  if (typeof value === 'number') return checkRange(document, path, name, value, schema);
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return checkRange(document, path, name, value, schema);
   return [];
 }
 
@@ -211,7 +213,7 @@ function checkRange(
   document: TomlDocument,
   path: TomlPath,
   name: string,
-  value: number,
+  value: number | bigint,
   schema: KeySchema,
 ): Problem[] {
   if (isInRange(value, schema)) return [];
