@@ -169,6 +169,7 @@ function duplicateProblem(text: string, offset: number, places: Places): Problem
   const line = { start: lineStart(text, offset), end: lineEnd(text, offset) };
   const written = text.slice(line.start, line.end);
   const header = /^[ \t]*\[\[?/.exec(written);
+  if (text.slice(line.start, offset).includes('{') && !header) return duplicateInTable(text, offset);
   const name = header
     ? written.slice(header[0].length, written.indexOf(']')).trim()
     : (/^[ \t]*([^=\s]+)/.exec(written)?.[1] ?? '');
@@ -183,10 +184,25 @@ function duplicateProblem(text: string, offset: number, places: Places): Problem
   return {
     code: 'toml-duplicate-key',
     severity: 'error',
-    message: `${header ? 'Table' : 'Key'} "${name}" is already defined; TOML allows it only once.`,
+    message: `${header ? 'Table' : 'Key'} "${keys.join('.')}" is already defined; TOML allows it only once.`,
     span: { start, end: start + Math.max(1, name.length) },
     help: 'Keep one of the two and remove the other.',
     ...(place ? { related: [{ span: place, message: 'First defined here.' }] } : {}),
+  };
+}
+
+const keyAt = /"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+/y;
+
+/** A key that stands twice in a table in a line. */
+function duplicateInTable(text: string, offset: number): Problem {
+  keyAt.lastIndex = offset;
+  const name = keyAt.exec(text)?.[0] ?? '';
+  return {
+    code: 'toml-duplicate-key',
+    severity: 'error',
+    message: `Key "${name.replace(/^(["'])(.*)\1$/, '$2')}" is already defined in this table; TOML allows it only once.`,
+    span: { start: offset, end: offset + Math.max(1, name.length) },
+    help: 'Keep one of the two and remove the other.',
   };
 }
 
