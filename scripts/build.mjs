@@ -27,7 +27,8 @@ const target = flags.into ?? root;
 
 /**
  * The server is CommonJS (vscode-languageserver does not survive in an ESM bundle), so the command line loads the
- * server's own bundle, and only when `rulewright lsp` asks for it.
+ * server's own bundle, and only when `rulewright lsp` asks for it. The path is from the part in `cli/` that does so, which is a
+ * part of its own as long as the import is dynamic.
  */
 const loadServerBundle = {
   name: 'load-server-bundle',

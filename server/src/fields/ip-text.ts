@@ -9,7 +9,7 @@ export function isValidAddress(text: string): boolean {
   return addressCharacters.test(text) && ipaddr.IPv6.isValid(text);
 }
 
-/** The 32 bits of an IPv4 address in four decimal parts; undefined for any other text, mostly after a character of it. */
+/** The 32 bits of an IPv4 address in four decimal parts; undefined for any other text: most are ruled out at their first character. */
 export function ipv4Number(text: string): number | undefined {
   if (text.length > 15) return undefined;
   let address = 0;

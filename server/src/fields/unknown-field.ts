@@ -47,7 +47,7 @@ function findNearest(name: string, catalogue: FieldCatalogue): string[] {
   const candidates: string[] = [];
   const byLength = indexOf(catalogue);
   for (let longer = -2; longer <= 2; longer++) {
-    // Two edits bring in at most two letters and take out at most two, of which one makes the name longer or shorter.
+    // Of two edits each that makes the name longer takes out no letter, and each that makes it shorter brings in none.
     const mostLost = 2 - Math.max(longer, 0);
     const mostGained = 2 + Math.min(longer, 0);
     for (const candidate of byLength.get(name.length + longer) ?? []) {

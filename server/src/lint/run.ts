@@ -30,17 +30,17 @@ export function lint(
     const own = only === lints && !codes.has(problem.code);
     accept(problem, own ? 'own' : reportings.get(problem.code));
   }
-  // One function for all checks: most of them report nothing.
-  let running: SettledCheck;
-  const report = (finding: Finding): void => {
-    const { lint, reporting } = running;
-    const problem = toProblem(lint, finding);
-    if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
-  };
+  const reporterFor =
+    ({ lint, reporting }: SettledCheck) =>
+    (finding: Finding): void => {
+      const problem = toProblem(lint, finding);
+      if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
+    };
   // What can have the same cause as others comes last.
-  for (running of checks) {
-    const { lint } = running;
-    if (!lint.echoes || !found.some(({ code }) => lint.echoes!.includes(code))) lint.check(analysis, report);
+  for (const check of checks) {
+    const { lint } = check;
+    if (!lint.echoes || !found.some(({ code }) => lint.echoes!.includes(code)))
+      lint.check(analysis, reporterFor(check));
   }
   const { problems, unused } = suppress(found, analysis);
   const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];

@@ -35,7 +35,10 @@ const nothing: Surroundings = { leaves: [], outer: 0 };
  */
 export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => boolean): Conflict[] {
   const conflicts: Conflict[] = [];
-  /** Worked out for the leaves that another one of the same field stands beside: most have none. */
+  /**
+   * Worked out for the leaves that another one of the same field stands beside: most have none. By the field of a plan,
+   * of which each leaf has its own; the opposite of a leaf is a copy with the same field and asks for the same values.
+   */
   const valueSets = new Map<FieldNode['field'], ValueSet | undefined>();
   visit(plan, nothing);
   return firstOfEach(conflicts);

@@ -8,8 +8,8 @@ import type { Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Finding } from '../lint.js';
 import { perAnalysis } from '../per-analysis.js';
+import { asksTwice } from './asks-twice.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
-import { asksTwice } from './repeated-fields.js';
 
 /** The conflicts between clauses of the query; spans are in the query. Worked out once for all lints that report them. */
 export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {

@@ -43,7 +43,7 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
 const suspicious =
   /(?:^|[\s(])[-+!]\w|[,/“”„‘’'&|]|^\s*(?:and|or)\s|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
 
-/** As most values are written: without blanks, escapes and signs, none of them can be misread. */
+/** As most values are written: of characters that none of the checks below looks for. */
 const plain = /^[\w.:*@$%-]*$/;
 
 interface Misread {

@@ -31,9 +31,11 @@ id = "T1059"`,
     for (const [index, entry] of threat.entries()) {
       if (!isTable(entry) || !isTable(entry.tactic)) continue;
       if (Array.isArray(entry.technique) && entry.technique.length > 0) continue;
+      const name = [entry.tactic.name, entry.tactic.id].find((text) => typeof text === 'string');
       report({
         span: valueSpan(document, ['rule', 'threat', index, 'tactic', 'id']),
-        message: `The tactic "${String(entry.tactic.name ?? entry.tactic.id)}" has no technique.`,
+        message:
+          name === undefined ? 'The tactic has no technique.' : `The tactic "${name}" has no technique.`,
       });
     }
   },

@@ -5,7 +5,8 @@ import { eqlFilters } from '../query-parts.js';
 
 /**
  * Whether a query asks twice for one field, so that what it asks can conflict: told from the names alone, since most
- * queries do not. `categoryField` is the field that the word before `where` stands for.
+ * queries do not. False only where `findConflicts` finds nothing. `categoryField` is the field that the word before `where`
+ * stands for.
  */
 export function asksTwice(analysis: Analysis, categoryField: string): boolean {
   const condition = analysis.kql?.tree?.condition;
