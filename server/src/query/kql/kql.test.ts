@@ -99,6 +99,48 @@ describe('what Kibana refuses', () => {
     'what follows from a mistake is not reported': `
       a: b or c) and (d: e or f)) and g: (h
                ^ nothing opens this [)]`,
+    'an open list before the next clause': `
+      a: ("b" or "c" and d: e
+                     ^^^ expected [)] before [and]`,
+    'an open list within a closed parenthesis': `
+      (x: y and a: ("b" or "c" and not d.e > 5)
+                               ^^^ expected [)] before [and]`,
+    'a condition in a list': `
+      a: ("b" or "c" and d: e)
+                         ^ a list of values cannot hold the condition on another field, found [d]`,
+    'a keyword without blanks': `
+      (a: b)and(c: d)
+            ^^^ [and] needs a blank on both sides`,
+    'a keyword without a blank behind it': `
+      a: b or(c: d)
+           ^^ [or] needs a blank on both sides`,
+    'a keyword without blanks in a list': `
+      a: ("b"or"c")
+             ^^ [or] needs a blank on both sides`,
+    'not without a blank': `
+      a: b and not(c: d)
+               ^^^ [not] needs a blank behind it`,
+    'not without a blank before a value': `
+      a: not("b")
+         ^^^ expected a value, found [not]`,
+    'a keyword before the end of a list': `
+      a: ("b" or)
+              ^^ expected a condition behind [or], found [)]`,
+    'not at the end of a word': `
+      a: cannot x
+            ^^^ [not] with a blank behind it cannot stand in a value without quotes`,
+    'not within a value': `
+      a: do not x and b: c
+            ^^^ [not] with a blank behind it cannot stand in a value without quotes`,
+    'a negated operator': `
+      a is not "b"
+        ^^^^^^ KQL compares with [:], not with [is not]`,
+    'a negated operator with a list': `
+      b: c and a not in ("b", "c")
+                 ^^^^^^ KQL compares with [:], not with [not in]`,
+    'a colon in the value of a range': `
+      a > 2024-01-01T00:00:00Z
+                       ^ a colon within a value must be escaped`,
     'a range with a wildcard': `
       a > 1*
           ^^ a range takes a value without wildcards`,
@@ -145,9 +187,33 @@ test('deep nesting is refused, not a stack overflow', () => {
   expect(parseKql('('.repeat(20_000)).problems[0]?.message).toContain('levels deep');
 });
 
-test('a parenthesis that is not closed is named', () => {
-  const [problem] = parseKql('not (a: b and (c: d or e: f)').problems;
-  expect(problem?.related).toEqual([{ span: { start: 4, end: 5 }, message: 'This [(] is not closed.' }]);
+test.each(['not (a: b and (c: d or e: f)', 'x: (a or b and c: d'])(
+  'a parenthesis that is not closed is named: %s',
+  (query) => {
+    const start = query.indexOf('(');
+    const [problem] = parseKql(query).problems;
+    expect(problem?.related).toEqual([
+      { span: { start, end: start + 1 }, message: 'This [(] is not closed.' },
+    ]);
+  },
+);
+
+test.each([
+  ['what stands in a list may be a condition', 'a: ("b" or "c" and d: e)'],
+  ['an open list may end before any keyword', 'a: ("b" or "c" and d: e'],
+  ['a word may be the field of the next clause', 'a: cannot b: c'],
+  ['a pattern in quotes is none', 'a like "b*"'],
+  ['two strings that touch may be one', 'a: ("b""c")'],
+  ['a value is missing', 'a: ("b",)'],
+  ['the end of the value is not known', 'a is not b'],
+])('no fix: %s', (_, query) => {
+  expect(parseKql(query).problems.map(({ fix }) => fix)).toEqual([undefined]);
+});
+
+test('the help for an operator is the condition in KQL', () => {
+  const helpFor = (query: string) => parseKql(query).problems[0]?.help;
+  expect(helpFor('a is not "b"')).toBe('write not a: "b"');
+  expect(helpFor('not a is not b')).toBe('write a: b');
 });
 
 describe('what mends a query', () => {
@@ -157,7 +223,26 @@ describe('what mends a query', () => {
     ['a: (b || "c")', 'a: (b or "c")'],
     ['a: ("b" or or "c")', 'a: ("b" or "c")'],
     ['a: ("b", "c","d")', 'a: ("b" or "c" or "d")'],
+    ['a: ("b", c)', 'a: ("b" or c)'],
     ['a: ("b" "c")', 'a: ("b" or "c")'],
+    ['("b" "c" d "e")', '("b" or "c" or d or "e")'],
+    ['a in ("b","c")', 'a : ("b" or "c")'],
+    ['a in (b, c)', 'a : (b or c)'],
+    ['a is not "b" and c: d', 'not a: "b" and c: d'],
+    ['a not in ("b", "c")', 'not a: ("b" or "c")'],
+    ['(a: b)and(c: d)', '(a: b) and (c: d)'],
+    ['(a: b)and c: d or(e: f)', '(a: b) and c: d or (e: f)'],
+    ['a: ("b"or"c"or not"d")', 'a: ("b" or "c" or not "d")'],
+    ['not(a: b) or not(c: d)', 'not (a: b) or not (c: d)'],
+    ['a: b not(c: d)', 'a: b and not (c: d)'],
+    ['a: cannot x and b: c', 'a: "cannot x" and b: c'],
+    ['a: *not this*', 'a: *\\not this*'],
+    ['a: (b or do not x or c)', 'a: (b or "do not x" or c)'],
+    ['a: c\\:can not x', 'a: "c:can not x"'],
+    ['a: 2001:db8::1', 'a: "2001:db8::1"'],
+    ['a: 2024-01-01T00:00:00Z and b: c', 'a: "2024-01-01T00:00:00Z" and b: c'],
+    ['a: (http://x:80/* or y)', 'a: (http\\://x\\:80/* or y)'],
+    ['a > 2024-01-01T00:00:00Z', 'a > "2024-01-01T00:00:00Z"'],
     ['a: b not c: d', 'a: b and not c: d'],
     ['a: C:\\\\x', 'a: C\\:\\\\x'],
     ['a: C:\\Program Files\\x.exe and b: c', 'a: "C:\\\\Program Files\\\\x.exe" and b: c'],

@@ -1,18 +1,11 @@
-import type { Fix, Problem } from '../../text/problem.js';
+import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
-import { windowsPathAt } from './backslashes.js';
+import { bareNot, colonInValue, openList } from './bare-values.js';
+import { commas, foreignOperator, negatedOperator } from './foreign-operators.js';
+import { keywordWithoutBlank } from './keyword-blanks.js';
+import type { Misreading } from './misreading.js';
 import type { KqlToken, KqlTokenKind } from './tokens.js';
-
-/** A mistake that shows elsewhere than where it was made, or as something else. */
-export interface Misreading {
-  readonly span: Span;
-  readonly message: string;
-  readonly help?: string;
-  readonly fix?: Fix;
-  /** Nothing behind it can be read. */
-  readonly open?: true;
-}
 
 /**
  * The mistake behind the first thing that the parser stumbled over, where that is known to mislead: a string that is
@@ -34,12 +27,15 @@ export function findMisreading(
     missingValue(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
     keywordTwice(tokens[at - 2], tokens[at - 1], tokens[at]!) ??
     keywordAtEnd(tokens, at) ??
-    foreignOperator(tokens[at - 1], tokens[at]!) ??
+    keywordWithoutBlank(tokens, at) ??
+    foreignOperator(tokens, at) ??
+    negatedOperator(tokens, at) ??
     foreignConnective(tokens[at - 1], tokens[at]!) ??
     commas(tokens, at) ??
-    valuesInARow(first, tokens[at - 1], tokens[at]!) ??
-    colonInValue(text, tokens[at - 2], tokens[at - 1], tokens[at]!) ??
-    bareNot(tokens[at - 1], tokens[at]!) ??
+    valuesInARow(first, tokens, at) ??
+    openList(text, tokens, at) ??
+    colonInValue(text, tokens, at) ??
+    bareNot(text, tokens, at) ??
     extraParenthesis(tokens, at)
   );
 }
@@ -148,30 +144,6 @@ function isComparison(token: KqlToken | undefined): boolean {
   return token?.kind === ':' || token?.kind === 'range';
 }
 
-/** An operator of other languages at the end of an unquoted text. */
-const operatorAtEnd = /(?<=\s|\w)(===?|=~?|!==?|<>|\bis(?:\s+not)?|\bequals|\bin|\blike|\bcontains)\s*$/i;
-
-/** `field == "value"`: the operator is taken for a part of the field. */
-function foreignOperator(text: KqlToken | undefined, stumbled: KqlToken): Misreading | undefined {
-  if (text?.kind !== 'unquoted') return undefined;
-  if (stumbled.kind !== 'quoted' && stumbled.kind !== '(') return undefined;
-  const match = operatorAtEnd.exec(text.image);
-  if (!match || match.index === 0) return undefined;
-  return foreign(text.start + match.index, match[1]!);
-}
-
-function foreign(start: number, operator: string): Misreading {
-  const span = { start, end: start + operator.length };
-  const negated = /^!|^<>|not$/i.test(operator);
-  return {
-    span,
-    message: `KQL compares with [:], not with [${operator}]`,
-    ...(negated
-      ? { help: 'write "not field: value"' }
-      : { fix: { title: 'Replace with ":"', edits: [{ span, text: ':' }] } }),
-  };
-}
-
 /** `a && other: b`, `a | other: b` and `a && (b)`: the sign is taken for a part of the value. */
 function foreignConnective(text: KqlToken | undefined, stumbled: KqlToken): Misreading | undefined {
   const behind = stumbled.kind === 'unquoted' ? /^(&&?|\|\|?)(?=\s|$)/.exec(stumbled.image) : undefined;
@@ -194,89 +166,28 @@ function connective(start: number, sign: string): Misreading {
   };
 }
 
-/** `("a", "b")` */
-function commas(tokens: readonly KqlToken[], at: number): Misreading | undefined {
-  const places: Span[] = [];
-  for (let index = at; ; index += 2) {
-    const token = tokens[index];
-    if (tokens[index - 1]?.kind !== 'quoted' || token?.kind !== 'unquoted') break;
-    if (token.image.trim() !== ',') break;
-    places.push({ start: token.start, end: token.end });
-  }
-  const [first] = places;
-  return (
-    first && {
-      span: { start: first.start, end: first.start + 1 },
-      message: 'KQL lists values with [or], not with [,]',
-      help: 'write or',
-      fix: { title: 'Replace with "or"', edits: places.map((span) => ({ span, text: ' or ' })) },
-    }
-  );
-}
-
 /** `("a" "b")` */
-function valuesInARow(
-  first: Problem,
-  before: KqlToken | undefined,
-  stumbled: KqlToken,
-): Misreading | undefined {
-  if (!first.message.startsWith('expected [)]') || before?.kind !== 'quoted') return undefined;
-  if (stumbled.kind !== 'quoted' && stumbled.kind !== 'unquoted') return undefined;
-  const span = tokenSpan(stumbled);
-  const at = { start: span.start, end: span.start };
+function valuesInARow(first: Problem, tokens: readonly KqlToken[], at: number): Misreading | undefined {
+  const stumbled = tokens[at]!;
+  if (!first.message.startsWith('expected [)]') || tokens[at - 1]?.kind !== 'quoted') return undefined;
+  if (!isValue(stumbled)) return undefined;
+  const end = tokens.findIndex((token, index) => index > at && !isValue(token));
+  const values = tokens.slice(at, end < 0 ? undefined : end);
+  // Two that touch are rather one with a quote too many.
+  const areApart = [tokens[at - 1]!, ...values.slice(0, -1)].every((token, index) => {
+    return token.end < values[index]!.start || /\s$/.test(token.image);
+  });
+  const edits = values.map(({ start }) => ({ span: { start, end: start }, text: 'or ' }));
   return {
-    span,
+    span: tokenSpan(stumbled),
     message: `expected [or] between two values, found [${stumbled.image.trim()}]`,
     help: 'write or between them',
-    fix: { title: 'Write "or" between them', edits: [{ span: at, text: 'or ' }] },
+    ...(areApart ? { fix: { title: 'Write "or" between them', edits } } : {}),
   };
 }
 
-/** What stands before a value, also before one in a list. */
-const beforeValue: readonly (KqlTokenKind | undefined)[] = [':', '(', 'or', 'and', 'not'];
-
-/** `field: C:\\Windows`: the colon ends the value. */
-function colonInValue(
-  text: string,
-  before: KqlToken | undefined,
-  value: KqlToken | undefined,
-  stumbled: KqlToken,
-): Misreading | undefined {
-  if (value?.kind !== 'unquoted' || stumbled.kind !== ':') return undefined;
-  if (!beforeValue.includes(before?.kind)) return undefined;
-  const { image } = value;
-  const start = value.start + image.length;
-  if (/\s/.test(image)) {
-    // The last word is the field of the next clause.
-    const word = /\S+$/.exec(image);
-    if (!word || !/^[\w@.-]+$/.test(word[0])) return undefined;
-    const field = { start: value.start + word.index, end: start };
-    return { span: field, message: `expected [and] or [or] before [${word[0]}]` };
-  }
-  const span = { start, end: start + 1 };
-  return {
-    span,
-    message: 'a colon within a value must be escaped',
-    help: 'put the value in double quotes, or write \\: for the colon',
-    fix: windowsPathAt(text, value.start) ?? {
-      title: 'Write \\:',
-      edits: [{ span, text: '\\:' }],
-    },
-    open: true,
-  };
-}
-
-/** `a: b not c: d` */
-function bareNot(before: KqlToken | undefined, stumbled: KqlToken): Misreading | undefined {
-  const isBehindClause = ['quoted', 'unquoted', ')'].includes(before?.kind ?? '');
-  if (stumbled.kind !== 'not' || !isBehindClause) return undefined;
-  const start = stumbled.start;
-  return {
-    span: { start, end: start + 3 },
-    message: 'expected [and] or [or], found [not]',
-    help: 'write and not',
-    fix: { title: 'Write "and not"', edits: [{ span: { start, end: start }, text: 'and ' }] },
-  };
+function isValue({ kind }: KqlToken): boolean {
+  return kind === 'quoted' || kind === 'unquoted';
 }
 
 function extraParenthesis(tokens: readonly KqlToken[], at: number): Misreading | undefined {

@@ -5,7 +5,8 @@ import type { ParsedQuery } from '../syntax.js';
 import { tokenSpan } from '../token.js';
 import { strayBackslashes } from './backslashes.js';
 import { KqlGrammar } from './grammar.js';
-import { findMisreading, type Misreading } from './misreadings.js';
+import type { Misreading } from './misreading.js';
+import { findMisreading } from './misreadings.js';
 import type { KqlQuery } from './syntax.js';
 import { type KqlToken, tokenizeKql } from './tokens.js';
 
@@ -36,7 +37,8 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
   const misread = findMisreading(text, tokens, stumbled[0]);
   // A value ends at such a backslash, and what follows is not read as it was meant.
   const follows = !misread && problems[0] && problems[0].span.start < (stumbled[0]?.span.start ?? 0);
-  const cause = misread ? toProblem(misread) : !follows && stumbled[0] && withOpening(stumbled[0], tokens);
+  const found = misread ? toProblem(misread) : follows ? undefined : stumbled[0];
+  const cause = found && withOpening(found, tokens);
   const kept = misread?.open
     ? problems.filter((problem) => problem.span.start < misread.span.start)
     : problems;
