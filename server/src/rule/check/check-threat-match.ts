@@ -42,12 +42,13 @@ function checkGroup(rule: Rule, path: TomlPath, entries: readonly TomlTableValue
     return [error(span, 'A group needs an entry that is not negated: it finds the indicator.')];
   }
   return entries.flatMap((entry, index) => {
-    if (entry.negate !== true) return [];
+    const { field, value } = entry;
+    if (entry.negate !== true || typeof field !== 'string' || typeof value !== 'string') return [];
     const positive = entries.find(
-      ({ negate, field, value }) => negate !== true && field === entry.field && value === entry.value,
+      (other) => other.negate !== true && other.field === field && other.value === value,
     );
     if (!positive) return [];
-    const message = `"${String(entry.field)}" and "${String(entry.value)}" must be equal and must differ in the same group, so it never matches.`;
+    const message = `"${field}" and "${value}" must be equal and must differ in the same group, so it never matches.`;
     return [error(valueSpan(document, [...path, index, 'negate']), message)];
   });
 }

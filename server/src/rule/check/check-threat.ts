@@ -23,8 +23,8 @@ export function checkThreats({ document, table }: Rule, attack: Attack): Problem
   return problems;
 }
 
-function majorOf(version: TomlValue | undefined): string {
-  return String(version).split('.')[0]!;
+function majorOf(version: TomlValue | undefined): string | undefined {
+  return typeof version === 'string' ? version.split('.')[0] : undefined;
 }
 
 function checkThreatList(
