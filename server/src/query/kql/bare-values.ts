@@ -95,9 +95,12 @@ function escapeColons(text: string, start: number): Fix | undefined {
     const at = start + colons[0]!.index;
     return { title: 'Write \\:', edits: [{ span: { start: at, end: at + 1 }, text: '\\:' }] };
   }
+  const end = start + word.length;
+  const [next, second] = tokenizeKql(text.slice(end)).tokens;
+  const words = next?.kind === 'unquoted' ? text.slice(end, end + next.end).trimEnd() : '';
+  if (!behindValue.includes(words === '' ? next?.kind : second?.kind)) return undefined;
   const escaped = word.replace(/\\[\s\S]|:/g, (found) => (found === ':' ? '\\:' : found));
-  const [behind] = tokenizeKql(text.slice(start + word.length)).tokens;
-  return behindValue.includes(behind?.kind) ? rewrite(text, start, word, escaped) : undefined;
+  return rewrite(text, start, word + words, escaped + words);
 }
 
 /** Writes a value in quotes, or as it is escaped when it holds a wildcard. */

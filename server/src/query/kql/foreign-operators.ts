@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../text/edits.js';
+import type { Problem } from '../../text/problem.js';
 import type { Misreading } from './misreading.js';
 import type { KqlToken } from './tokens.js';
 
@@ -64,9 +65,7 @@ export function negatedOperator(tokens: readonly KqlToken[], at: number): Misrea
 
 /** What makes values with commas between them a list of KQL; undefined when a value is missing. */
 function listEdits(tokens: readonly KqlToken[], at: number): TextEdit[] | undefined {
-  if (tokens[at]?.kind !== '(') return [];
-  const end = tokens.findIndex(({ kind }, index) => index > at && kind !== 'quoted' && kind !== 'unquoted');
-  return commaEdits(tokens.slice(at + 1, end < 0 ? undefined : end));
+  return tokens[at]?.kind === '(' ? commaEdits(valuesFrom(tokens, at + 1)) : [];
 }
 
 /** Puts `or` for the commas between values; undefined when a value is missing. */
@@ -83,17 +82,30 @@ function commaEdits(values: readonly KqlToken[]): TextEdit[] | undefined {
     );
 }
 
-/** `("a", "b")` and `("a", b)` */
-export function commas(tokens: readonly KqlToken[], at: number): Misreading | undefined {
-  if (tokens[at - 1]?.kind !== 'quoted' || tokens[at]?.kind !== 'unquoted') return undefined;
-  const { start, image } = tokens[at]!;
-  if (!image.startsWith(',')) return undefined;
-  const end = tokens.findIndex(({ kind }, index) => index > at && kind !== 'quoted' && kind !== 'unquoted');
-  const edits = commaEdits(tokens.slice(at - 1, end < 0 ? undefined : end));
+/** `("a", "b")` and `("a", b)`; outside of a list the second would be asked of every field, and there is no fix. */
+export function commas(first: Problem, tokens: readonly KqlToken[], at: number): Misreading | undefined {
+  const before = tokens[at - 1];
+  const stumbled = tokens[at]!;
+  const isBehind =
+    before?.kind === 'quoted' && stumbled.kind === 'unquoted' && stumbled.image.startsWith(',');
+  const isBefore = before?.kind === 'unquoted' && stumbled.kind === 'quoted' && /,\s*$/.test(before.image);
+  if (!isBehind && !isBefore) return undefined;
+  const values = valuesFrom(tokens, at - 1);
+  const start = isBehind ? stumbled.start : before!.start + before!.image.lastIndexOf(',');
+  const isList = first.message.startsWith('expected [)]');
+  const edits = isList ? commaEdits(values) : undefined;
   return {
     span: { start, end: start + 1 },
     message: 'KQL lists values with [or], not with [,]',
-    help: 'write or',
+    help: isList ? 'write or' : 'write the values in parentheses, with or between them',
     ...(edits ? { fix: { title: 'Replace with "or"', edits } } : {}),
   };
+}
+
+/** The values in a row from an index on. */
+function valuesFrom(tokens: readonly KqlToken[], start: number): readonly KqlToken[] {
+  const end = tokens.findIndex(
+    ({ kind }, index) => index >= start && kind !== 'quoted' && kind !== 'unquoted',
+  );
+  return tokens.slice(start, end < 0 ? undefined : end);
 }

@@ -24,11 +24,17 @@ export function keywordWithoutBlank(tokens: readonly KqlToken[], at: number): Mi
   return { span, message, fix: { title: 'Write the blanks', edits } };
 }
 
-/** `"a"or"b"`: the keyword begins the unquoted text at an index. */
+/** `"a"or"b"` and `"a" not"b"`: the keyword begins the unquoted text at an index. */
 function connectiveAt(tokens: readonly KqlToken[], at: number): Place | undefined {
   const token = tokens[at]!;
   const before = tokens[at - 1];
   if (token.kind !== 'unquoted' || !['quoted', ')', '}'].includes(before?.kind ?? '')) return undefined;
+  if (/^not$/i.test(token.image) && ['quoted', '('].includes(tokens[at + 1]?.kind ?? '')) {
+    const text = before!.end === token.start ? ' and ' : 'and ';
+    const { span } = needsBlanks(token.image, token.start);
+    const edits = [{ span: { start: token.start, end: token.start }, text }];
+    return { span, message: `expected [and] or [or], found [${token.image}]`, edits };
+  }
   const keyword = /^(?:and|or)(?!\S)/i.exec(token.image)?.[0];
   if (keyword === undefined) return undefined;
   const behind = tokens[at + 1]?.kind ?? 'end';

@@ -12,6 +12,9 @@ describe('what Kibana refuses', () => {
     'no value': `
       process.name:
                   ^ expected a value, the query ends`,
+    'no value behind a further field': `
+      a: b and process.name:
+                           ^ expected a value, the query ends`,
     'an open list': `
       process.name: (a or b
                           ^ expected [)], the query ends`,
@@ -204,6 +207,7 @@ test.each([
   ['a word may be the field of the next clause', 'a: cannot b: c'],
   ['a pattern in quotes is none', 'a like "b*"'],
   ['two strings that touch may be one', 'a: ("b""c")'],
+  ['a value outside of a list is asked of every field', 'a: "b", "c"'],
   ['a value is missing', 'a: ("b",)'],
   ['the end of the value is not known', 'a is not b'],
 ])('no fix: %s', (_, query) => {
@@ -224,7 +228,9 @@ describe('what mends a query', () => {
     ['a: ("b" or or "c")', 'a: ("b" or "c")'],
     ['a: ("b", "c","d")', 'a: ("b" or "c" or "d")'],
     ['a: ("b", c)', 'a: ("b" or c)'],
+    ['a: (b, "c")', 'a: (b or "c")'],
     ['a: ("b" "c")', 'a: ("b" or "c")'],
+    ['a: "b" not"c"', 'a: "b" and not "c"'],
     ['("b" "c" d "e")', '("b" or "c" or d or "e")'],
     ['a in ("b","c")', 'a : ("b" or "c")'],
     ['a in (b, c)', 'a : (b or c)'],
@@ -242,6 +248,7 @@ describe('what mends a query', () => {
     ['a: 2001:db8::1', 'a: "2001:db8::1"'],
     ['a: 2024-01-01T00:00:00Z and b: c', 'a: "2024-01-01T00:00:00Z" and b: c'],
     ['a: (http://x:80/* or y)', 'a: (http\\://x\\:80/* or y)'],
+    ['a: 12:30:00 pm or b: c', 'a: "12:30:00 pm" or b: c'],
     ['a > 2024-01-01T00:00:00Z', 'a > "2024-01-01T00:00:00Z"'],
     ['a: b not c: d', 'a: b and not c: d'],
     ['a: C:\\\\x', 'a: C\\:\\\\x'],

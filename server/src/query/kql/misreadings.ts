@@ -31,10 +31,11 @@ export function findMisreading(
     foreignOperator(tokens, at) ??
     negatedOperator(tokens, at) ??
     foreignConnective(tokens[at - 1], tokens[at]!) ??
-    commas(tokens, at) ??
+    commas(first, tokens, at) ??
     valuesInARow(first, tokens, at) ??
-    openList(text, tokens, at) ??
-    colonInValue(text, tokens, at) ??
+    (first.message.endsWith('the query ends')
+      ? undefined
+      : (openList(text, tokens, at) ?? colonInValue(text, tokens, at))) ??
     bareNot(text, tokens, at) ??
     extraParenthesis(tokens, at)
   );
