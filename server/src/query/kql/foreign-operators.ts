@@ -75,7 +75,7 @@ function commaEdits(values: readonly KqlToken[]): TextEdit[] | undefined {
   return values
     .filter(({ kind }) => kind === 'unquoted')
     .flatMap(({ start, image }) =>
-      [...image.matchAll(/\s*,\s*/g)].map(({ index, 0: comma }) => ({
+      [...image.matchAll(/(?<!\s)\s*,\s*/g)].map(({ index, 0: comma }) => ({
         span: { start: start + index, end: start + index + comma.length },
         text: ' or ',
       })),
