@@ -33,7 +33,17 @@ export function checkTable(
   schema: TableSchema,
   incomplete = false,
 ): Problem[] {
-  if (isFaultless(table, schema)) return [];
+  return isFaultless(table, schema) ? [] : checkKeys(context, path, table, schema, incomplete);
+}
+
+/** The same without a look beforehand at whether there is anything to say. */
+export function checkKeys(
+  context: KeyContext,
+  path: TomlPath,
+  table: TomlTableValue,
+  schema: TableSchema,
+  incomplete: boolean,
+): Problem[] {
   const { document } = context;
   const problems: Problem[] = [];
   const misspelt = new Set<string>();
