@@ -44,6 +44,8 @@ test('addresses are those of the library', () => {
 });
 
 test('the nearest fields are those that are nearest among all', () => {
+  // The sign of Kelvin is a "k" in lower case.
+  expect(nearestFieldNames('networ\u212a.dirtion', ecs)).toEqual(['network.direction']);
   const name = fc.constantFrom(...ecs.names());
   fc.assert(
     fc.property(damaged(name, 'aeiostnrzABK\u212a._-1@'), (text) => {

@@ -43,14 +43,16 @@ export function nearestFieldNames(name: string, catalogue: FieldCatalogue): read
 }
 
 function findNearest(name: string, catalogue: FieldCatalogue): string[] {
-  const letters = letterSet(name);
+  // Two signs that are no letters of ASCII fold to letters that are.
+  const folded = name.toLowerCase();
+  const letters = letterSet(folded);
   const candidates: string[] = [];
   const byLength = indexOf(catalogue);
   for (let longer = -2; longer <= 2; longer++) {
     // Of two edits each that makes the name longer takes out no letter, and each that makes it shorter brings in none.
     const mostLost = 2 - Math.max(longer, 0);
     const mostGained = 2 + Math.min(longer, 0);
-    for (const candidate of byLength.get(name.length + longer) ?? []) {
+    for (const candidate of byLength.get(folded.length + longer) ?? []) {
       if (
         bits(letters & ~candidate.letters) <= mostLost &&
         bits(candidate.letters & ~letters) <= mostGained

@@ -1,8 +1,9 @@
 import type { Span } from '../text/span.js';
 import type { TomlPath } from './path.js';
 import { createPlaceList, type PlaceKind, type Places } from './places.js';
-import { lineEnd, scanString } from './scan.js';
+import { scanString, skipLines } from './scan.js';
 import { readString, type TomlStringStyle } from './string.js';
+import { bareKey, deepest, giveUp, match, skipBlanks, take, unlessGivenUp } from './usual.js';
 
 /** A span whose end is not known before what stands inside has been read. */
 interface OpenSpan {
@@ -26,15 +27,10 @@ interface OpenTable {
   readonly entry: OpenSpan | undefined;
 }
 
-/** Deeper nesting is left to the parser that knows how deep it can go. */
-const deepest = 100;
-const bareKey = /[\w-]+/y;
 /** Up to what can stand behind a number, date or boolean. */
 const scalar = /[^,\]}#\r\n]*/y;
 const integer = /^[+-]?(?:\d[\d_]*|0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+)$/;
 const float = /^[+-]?(?:\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d[\d_]*)?|inf|nan)$/;
-
-class Unexpected extends Error {}
 
 /** What to look for when not all places are asked for. */
 export interface Wanted {
@@ -49,12 +45,7 @@ export interface Wanted {
  * path is `wanted`, only what bears its names is looked into, up to the value there: that place is as it is among all.
  */
 export function readPlaces(text: string, wanted?: Wanted): Places | undefined {
-  try {
-    return read(text, wanted);
-  } catch (error) {
-    if (error instanceof Unexpected) return undefined;
-    throw error;
-  }
+  return unlessGivenUp(() => read(text, wanted));
 }
 
 function read(text: string, wanted: Wanted | undefined): Places {
@@ -64,47 +55,23 @@ function read(text: string, wanted: Wanted | undefined): Places {
   const counts = new Map<string, number>();
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
 
-  function skipBlanks(): void {
-    while (text[at] === ' ' || text[at] === '\t') at++;
-  }
-
-  function skipLines(): void {
-    for (; at < text.length; at++) {
-      const character = text[at];
-      if (character === '#') at = lineEnd(text, at) - 1;
-      else if (character !== ' ' && character !== '\t' && character !== '\n' && character !== '\r') return;
-    }
-  }
-
-  function take(expected: string): void {
-    if (!text.startsWith(expected, at)) throw new Unexpected();
-    at += expected.length;
-  }
-
-  function match(pattern: RegExp): string {
-    pattern.lastIndex = at;
-    return pattern.test(text) ? text.slice(at, pattern.lastIndex) : '';
-  }
-
   function readKey(): Key {
     const names: string[] = [];
     const spans: Span[] = [];
     for (;;) {
-      skipBlanks();
+      at = skipBlanks(text, at);
       const start = at;
       if (text[at] === '"' || text[at] === "'") {
         const { end, closed, quotes } = scanString(text, start);
-        if (!closed || quotes.length > 1) throw new Unexpected();
+        if (!closed || quotes.length > 1) giveUp();
         names.push(readString(text, { start, end }, quotes === '"' ? 'basic' : 'literal').value);
         at = end;
       } else {
-        const name = match(bareKey);
-        if (name === '') throw new Unexpected();
-        names.push(name);
-        at += name.length;
+        at = match(text, start, bareKey);
+        names.push(text.slice(start, at));
       }
       spans.push({ start, end: at });
-      skipBlanks();
+      at = skipBlanks(text, at);
       if (text[at] !== '.') return { names, spans };
       at++;
     }
@@ -126,15 +93,15 @@ function read(text: string, wanted: Wanted | undefined): Places {
       path = [...path, name];
       if (index < names.length - 1) add({ path, kind: 'table', key: spans[index]!, entry });
     });
-    take('=');
-    skipBlanks();
+    at = take(text, at, '=');
+    at = skipBlanks(text, at);
     readValue(path, spans.at(-1), entry, depth);
     entry.end = at;
   }
 
   /** Of an element of an array the entry is the value itself. */
   function readValue(path: TomlPath, key: Span | undefined, around: Span | undefined, depth: number): void {
-    if (depth > deepest) throw new Unexpected();
+    if (depth > deepest) giveUp();
     const value: OpenSpan = { start: at, end: at };
     const entry = around ?? value;
     const place = (kind: PlaceKind, stringStyle?: TomlStringStyle): void => {
@@ -144,7 +111,7 @@ function read(text: string, wanted: Wanted | undefined): Places {
       case '"':
       case "'": {
         const { end, closed, quotes } = scanString(text, at);
-        if (!closed) throw new Unexpected();
+        if (!closed) giveUp();
         const style = quotes[0] === '"' ? 'basic' : 'literal';
         place('string', quotes.length > 1 ? `multiline-${style}` : style);
         at = end;
@@ -159,7 +126,7 @@ function read(text: string, wanted: Wanted | undefined): Places {
         readInlineTable(path, depth);
         break;
       default: {
-        const written = match(scalar).trimEnd();
+        const written = text.slice(at, match(text, at, scalar)).trimEnd();
         place(kindOf(written));
         at += written.length;
       }
@@ -170,11 +137,11 @@ function read(text: string, wanted: Wanted | undefined): Places {
   function readArray(path: TomlPath, depth: number): void {
     at++;
     for (let index = 0; ; index++) {
-      skipLines();
+      at = skipLines(text, at);
       if (text[at] === ']') break;
       readValue([...path, index], undefined, undefined, depth + 1);
-      skipLines();
-      if (text[at] !== ']') take(',');
+      at = skipLines(text, at);
+      if (text[at] !== ']') at = take(text, at, ',');
     }
     at++;
   }
@@ -182,11 +149,11 @@ function read(text: string, wanted: Wanted | undefined): Places {
   function readInlineTable(path: TomlPath, depth: number): void {
     at++;
     for (;;) {
-      skipBlanks();
+      at = skipBlanks(text, at);
       if (text[at] === '}') break;
       readEntry(path, depth + 1);
-      skipBlanks();
-      if (text[at] !== '}') take(',');
+      at = skipBlanks(text, at);
+      if (text[at] !== '}') at = take(text, at, ',');
     }
     at++;
   }
@@ -214,7 +181,7 @@ function read(text: string, wanted: Wanted | undefined): Places {
     const inArray = text[at + 1] === '[';
     at += inArray ? 2 : 1;
     const { names, spans } = readKey();
-    take(inArray ? ']]' : ']');
+    at = take(text, at, inArray ? ']]' : ']');
     if (!isWanted(names, 0)) return undefined;
     const path = pathOf(names, inArray);
     const entry: OpenSpan = { start, end: at };
@@ -240,7 +207,7 @@ function read(text: string, wanted: Wanted | undefined): Places {
   }
 
   if (!wanted) {
-    for (skipLines(); at < text.length; skipLines()) readStatement();
+    for (at = skipLines(text, at); at < text.length; at = skipLines(text, at)) readStatement();
     return places;
   }
   for (const start of wanted.statements) {
@@ -254,5 +221,5 @@ function kindOf(written: string): PlaceKind {
   if (written === 'true' || written === 'false') return 'boolean';
   if (integer.test(written)) return 'integer';
   if (float.test(written)) return 'float';
-  throw new Unexpected();
+  giveUp();
 }

@@ -1,14 +1,12 @@
 import type { TomlTableValue, TomlValue } from './path.js';
 import { scanString, skipLines } from './scan.js';
 import { readEscape } from './string.js';
+import { bareKey, deepest, giveUp, match, skipBlanks, take, unlessGivenUp } from './usual.js';
 
-/** Deeper nesting, and headers of more names, are left to the library. */
-const deepest = 100;
 /** Control characters: nothing in TOML can hold them as they are. What is allowed is the faster thing to test for. */
 const forbidden = /[^\t\n\r\x20-\x7e\x80-\uffff]/;
 /** Not a line break in TOML. */
 const loneCarriageReturn = /\r(?!\n)/;
-const bareKey = /[\w-]+/y;
 /** In one line and without escapes, as most are. */
 const plainString = /"[^"\\\n]*"(?!")|'[^'\n]*'(?!')/y;
 /** As many digits as a number can have without loss. */
@@ -20,8 +18,6 @@ export interface ReadText {
   readonly statements: readonly number[];
 }
 
-class Unexpected extends Error {}
-
 /**
  * The values of a text in the part of TOML 1.0 that rules are written in: keys without dots, strings, integers, booleans,
  * lists, tables in a line, and headers. Undefined where anything else comes, valid or not. What is returned is what the
@@ -30,12 +26,7 @@ class Unexpected extends Error {}
  */
 export function readValues(text: string): ReadText | undefined {
   if (forbidden.test(text) || (text.includes('\r') && loneCarriageReturn.test(text))) return undefined;
-  try {
-    return read(text);
-  } catch (error) {
-    if (error instanceof Unexpected) return undefined;
-    throw error;
-  }
+  return unlessGivenUp(() => read(text));
 }
 
 function read(text: string): ReadText {
@@ -43,35 +34,24 @@ function read(text: string): ReadText {
   /** Tables and lists of tables that headers opened: only these can be added to by other headers. */
   const opened = new Set<TomlValue>();
 
-  function skipBlanks(): void {
-    while (text[at] === ' ' || text[at] === '\t') at++;
-  }
-
-  function take(expected: string): void {
-    if (!text.startsWith(expected, at)) throw new Unexpected();
-    at += expected.length;
-  }
-
   /** What the pattern matches here. */
-  function match(pattern: RegExp): string {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) throw new Unexpected();
-    const written = text.slice(at, pattern.lastIndex);
-    at = pattern.lastIndex;
-    return written;
+  function readMatch(pattern: RegExp): string {
+    const start = at;
+    at = match(text, start, pattern);
+    return text.slice(start, at);
   }
 
   function readName(): string {
     const quoted = text[at] === '"' || text[at] === "'";
-    return quoted ? match(plainString).slice(1, -1) : match(bareKey);
+    return quoted ? readMatch(plainString).slice(1, -1) : readMatch(bareKey);
   }
 
   function readEntry(table: TomlTableValue, depth: number): void {
     const name = readName();
-    if (table[name] !== undefined) throw new Unexpected();
-    skipBlanks();
-    take('=');
-    skipBlanks();
+    if (table[name] !== undefined) giveUp();
+    at = skipBlanks(text, at);
+    at = take(text, at, '=');
+    at = skipBlanks(text, at);
     table[name] = readValue(depth);
   }
 
@@ -85,13 +65,13 @@ function read(text: string): ReadText {
       case '{':
         return readInlineTable(depth + 1);
       case 't':
-        take('true');
+        at = take(text, at, 'true');
         return true;
       case 'f':
-        take('false');
+        at = take(text, at, 'false');
         return false;
       default:
-        return Number(match(integer));
+        return Number(readMatch(integer));
     }
   }
 
@@ -103,7 +83,7 @@ function read(text: string): ReadText {
       return text.slice(start + 1, at - 1);
     }
     const { end, closed, quotes } = scanString(text, start);
-    if (!closed) throw new Unexpected();
+    if (!closed) giveUp();
     at = end;
     let first = start + quotes.length;
     if (quotes.length > 1) {
@@ -115,7 +95,7 @@ function read(text: string): ReadText {
   }
 
   function readArray(depth: number): TomlValue[] {
-    if (depth > deepest) throw new Unexpected();
+    if (depth > deepest) giveUp();
     const elements: TomlValue[] = [];
     at++;
     for (;;) {
@@ -123,25 +103,25 @@ function read(text: string): ReadText {
       if (text[at] === ']') break;
       elements.push(readValue(depth));
       at = skipLines(text, at);
-      if (text[at] !== ']') take(',');
+      if (text[at] !== ']') at = take(text, at, ',');
     }
     at++;
     return elements;
   }
 
   function readInlineTable(depth: number): TomlTableValue {
-    if (depth > deepest) throw new Unexpected();
+    if (depth > deepest) giveUp();
     const table: TomlTableValue = Object.create(null);
     at++;
-    skipBlanks();
+    at = skipBlanks(text, at);
     while (text[at] !== '}') {
       readEntry(table, depth);
-      skipBlanks();
+      at = skipBlanks(text, at);
       if (text[at] === '}') break;
-      take(',');
-      skipBlanks();
+      at = take(text, at, ',');
+      at = skipBlanks(text, at);
       // A comma before the end came with TOML 1.1.
-      if (text[at] === '}') throw new Unexpected();
+      if (text[at] === '}') giveUp();
     }
     at++;
     return table;
@@ -151,19 +131,19 @@ function read(text: string): ReadText {
   function readHeader(root: TomlTableValue): TomlTableValue {
     const inList = text[at + 1] === '[';
     at += inList ? 2 : 1;
-    skipBlanks();
+    at = skipBlanks(text, at);
     let parent = root;
     let name = readName();
-    skipBlanks();
+    at = skipBlanks(text, at);
     for (let count = 1; text[at] === '.'; count++) {
-      if (count === deepest) throw new Unexpected();
+      if (count === deepest) giveUp();
       at++;
-      skipBlanks();
+      at = skipBlanks(text, at);
       parent = tableIn(parent, name);
       name = readName();
-      skipBlanks();
+      at = skipBlanks(text, at);
     }
-    take(inList ? ']]' : ']');
+    at = take(text, at, inList ? ']]' : ']');
     return inList ? addToList(parent, name) : open(parent, name);
   }
 
@@ -171,12 +151,12 @@ function read(text: string): ReadText {
   function tableIn(parent: TomlTableValue, name: string): TomlTableValue {
     const found = parent[name];
     if (found === undefined) return open(parent, name);
-    if (!opened.has(found)) throw new Unexpected();
+    if (!opened.has(found)) giveUp();
     return (Array.isArray(found) ? found[found.length - 1] : found) as TomlTableValue;
   }
 
   function open(parent: TomlTableValue, name: string): TomlTableValue {
-    if (parent[name] !== undefined) throw new Unexpected();
+    if (parent[name] !== undefined) giveUp();
     const table: TomlTableValue = Object.create(null);
     parent[name] = table;
     opened.add(table);
@@ -190,7 +170,7 @@ function read(text: string): ReadText {
       parent[name] = list;
       opened.add(list);
     } else if (!Array.isArray(list) || !opened.has(list)) {
-      throw new Unexpected();
+      giveUp();
     }
     const table: TomlTableValue = Object.create(null);
     list.push(table);
@@ -198,10 +178,9 @@ function read(text: string): ReadText {
   }
 
   function endLine(): void {
-    skipBlanks();
+    at = skipBlanks(text, at);
     const character = text[at];
-    if (character !== '\n' && character !== '\r' && character !== '#' && at < text.length)
-      throw new Unexpected();
+    if (character !== '\n' && character !== '\r' && character !== '#' && at < text.length) giveUp();
   }
 
   const root: TomlTableValue = Object.create(null);
@@ -225,7 +204,7 @@ function resolveEscapes(content: string, multiline: boolean): string {
     if (backslash < 0) return from === 0 ? content : value + content.slice(from);
     const resolved = readEscape(content, backslash, content.length, multiline ? 'multiline-basic' : 'basic');
     // A backslash that escapes nothing.
-    if (resolved.length === 1) throw new Unexpected();
+    if (resolved.length === 1) giveUp();
     value += content.slice(from, backslash) + resolved.value;
     from = backslash + resolved.length;
   }
