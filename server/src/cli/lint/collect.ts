@@ -73,7 +73,8 @@ export async function collect(
   const failed = [...unreadable];
   files.forEach(({ path, named }, number) => {
     if (number % 200 === 0) output.progress(`reading ${number} of ${files.length} files`);
-    const read = readRuleText(path);
+    // What was found in a folder is a regular file.
+    const read = readRuleText(path, !named);
     if ('error' in read) {
       failed.push({ path, message: read.error });
       return;
