@@ -1,3 +1,9 @@
+import {
+  arithmeticOperators,
+  comparisonOperators,
+  membershipOperators,
+  patternOperators,
+} from './operators.js';
 import { parseEql } from './parse.js';
 import { printEql } from './print.js';
 import { type EqlToken, type EqlTokenKind, tokenizeEql } from './tokens.js';
@@ -7,28 +13,16 @@ const spaced: ReadonlySet<EqlTokenKind> = new Set([
   'and',
   'or',
   'not',
-  'in',
-  'in~',
-  'like',
-  'like~',
-  'regex',
-  'regex~',
   'by',
   'with',
   'where',
   'until',
   '|',
-  '==',
-  '!=',
-  '<=',
-  '>=',
-  '<',
-  '>',
-  ':',
-  '+',
-  '*',
-  '/',
-  '%',
+  ...membershipOperators,
+  ...patternOperators,
+  // A time is written `maxspan=5m`, and a sign can belong to a number.
+  ...comparisonOperators.filter((operator) => operator !== '='),
+  ...arithmeticOperators.filter((operator) => operator !== '-'),
 ]);
 
 const openers: ReadonlySet<EqlTokenKind> = new Set(['(', '[', '![']);

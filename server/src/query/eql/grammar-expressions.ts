@@ -3,10 +3,11 @@ import { tokenSpan } from '../token.js';
 import { conditionStarts, constantStarts } from './grammar-operands.js';
 import { EqlPredicates } from './grammar-predicates.js';
 import { isNoKeyword } from './misread-words.js';
+import { comparisonOperators } from './operators.js';
 import type { ArithmeticOperator, ComparisonOperator, Expression } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 
-const comparisonOperators: ReadonlySet<EqlTokenKind> = new Set(['==', '!=', '<', '<=', '>', '>=', '=']);
+const comparisons: ReadonlySet<EqlTokenKind> = new Set(comparisonOperators);
 /** What a condition in parentheses starts with, other than a constant. */
 const groupStarts: ReadonlySet<EqlTokenKind> = new Set([
   'identifier',
@@ -101,7 +102,7 @@ export class EqlExpressions extends EqlPredicates {
 
   private comparison(): Expression {
     let left = this.sum();
-    for (let count = 1; comparisonOperators.has(this.next.kind); count++) {
+    for (let count = 1; comparisons.has(this.next.kind); count++) {
       const token = this.advance();
       this.checkComparison(token, count);
       const operator = (token.kind === '=' ? '==' : token.kind) as ComparisonOperator;

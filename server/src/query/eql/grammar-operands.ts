@@ -7,27 +7,7 @@ import type { Expression, Literal } from './syntax.js';
 import { type EqlToken, type EqlTokenKind, keywords } from './tokens.js';
 import { readNumber, readPathPart } from './values.js';
 
-/** What an operand can start with. */
-export const operandStarts: ReadonlySet<EqlTokenKind> = new Set([
-  'identifier',
-  'quoted-identifier',
-  'tilde-identifier',
-  'string',
-  'raw-string',
-  'former-string',
-  'integer',
-  'decimal',
-  'true',
-  'false',
-  'null',
-  '(',
-  '?',
-]);
-
-/** What a condition can start with, in a list or elsewhere. */
-export const conditionStarts: ReadonlySet<EqlTokenKind> = new Set([...operandStarts, 'not', '-', '+']);
-
-/** Constants: between two of them in a list a comma is missing. */
+/** What constants start with: between two of them in a list a comma is missing. */
 export const constantStarts: ReadonlySet<EqlTokenKind> = new Set([
   'string',
   'raw-string',
@@ -38,6 +18,19 @@ export const constantStarts: ReadonlySet<EqlTokenKind> = new Set([
   'false',
   'null',
 ]);
+
+/** What an operand can start with. */
+export const operandStarts: ReadonlySet<EqlTokenKind> = new Set([
+  'identifier',
+  'quoted-identifier',
+  'tilde-identifier',
+  ...constantStarts,
+  '(',
+  '?',
+]);
+
+/** What a condition can start with, in a list or elsewhere. */
+export const conditionStarts: ReadonlySet<EqlTokenKind> = new Set([...operandStarts, 'not', '-', '+']);
 
 /** What ends a list whose parenthesis is missing. */
 const listEnds: ReadonlySet<EqlTokenKind> = new Set(['end', 'and', 'or', ']', '|', 'until', 'by', 'with']);

@@ -1,10 +1,11 @@
 import { cover, type Span } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
 import { conditionStarts, EqlOperands, operandStarts } from './grammar-operands.js';
+import { patternOperators } from './operators.js';
 import type { Expression, PatternOperator } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 
-const patternOperators: ReadonlySet<EqlTokenKind> = new Set([':', 'like', 'like~', 'regex', 'regex~']);
+const patternMatches: ReadonlySet<EqlTokenKind> = new Set(patternOperators);
 
 const patternStarts: ReadonlySet<EqlTokenKind> = new Set([...operandStarts].filter((kind) => kind !== '('));
 const constants: ReadonlySet<Expression['kind']> = new Set(['string', 'number', 'boolean', 'null']);
@@ -19,10 +20,10 @@ export abstract class EqlPredicates extends EqlOperands {
   /** A primary with at most one predicate hanging on it. */
   protected predicated(): Expression {
     const subject = this.primary();
-    if (patternOperators.has(this.next.kind)) return this.patternMatch(subject);
+    if (patternMatches.has(this.next.kind)) return this.patternMatch(subject);
     const operator = this.next.kind === 'not' ? this.peek(1) : this.next;
     if (operator.kind === 'in' || operator.kind === 'in~') return this.membership(subject);
-    return patternOperators.has(operator.kind) ? this.misplacedNot(subject) : subject;
+    return patternMatches.has(operator.kind) ? this.misplacedNot(subject) : subject;
   }
 
   /** `process.name not like "a*"` */

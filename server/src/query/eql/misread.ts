@@ -1,5 +1,6 @@
 import type { Fix, Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import { membershipOperators, patternOperators } from './operators.js';
 
 /** A mistake that the parser stumbles over later, or as something else, and up to where it explains what was found. */
 export interface Misread extends Problem {
@@ -12,12 +13,4 @@ export function misread(span: Span, message: string, help: string, end: number, 
 }
 
 /** Operators that a list can follow on. */
-export const listOperators: ReadonlySet<string> = new Set([
-  'in',
-  'in~',
-  ':',
-  'like',
-  'like~',
-  'regex',
-  'regex~',
-]);
+export const listOperators: ReadonlySet<string> = new Set([...membershipOperators, ...patternOperators]);

@@ -2,6 +2,7 @@ import type { Problem } from '../../text/problem.js';
 import { tokenSpan } from '../token.js';
 import { listOperators, type Misread, misread } from './misread.js';
 import { barePatterns, foreignComparison, shortRawString, shoutedKeywords } from './misread-words.js';
+import { comparisonOperators } from './operators.js';
 import type { EqlToken } from './tokens.js';
 
 /** The mistake behind the first thing that the parser stumbled over, where it is a known one. */
@@ -22,23 +23,7 @@ export function findMisreading(
   );
 }
 
-const operators = new Set([
-  '==',
-  '!=',
-  '=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  ':',
-  'in',
-  'in~',
-  'like',
-  'like~',
-  'regex',
-  'regex~',
-  'not',
-]);
+const operators: ReadonlySet<string> = new Set([...comparisonOperators, ...listOperators, 'not']);
 
 /** `process.name == "cmd.exe"`: a condition without the category of its events. */
 function withoutCategory(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {

@@ -5,6 +5,7 @@ import type { ParsedQuery } from '../syntax.js';
 import { tokenSpan } from '../token.js';
 import { atTheirCause } from './causes.js';
 import { EqlGrammar } from './grammar.js';
+import { arithmeticOperators, comparisonOperators } from './operators.js';
 import { checkStructure } from './structure.js';
 import type { EqlQuery } from './syntax.js';
 import { type EqlToken, type EqlTokenKind, isClosedBlockComment, tokenizeEql } from './tokens.js';
@@ -159,21 +160,7 @@ function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
   return undefined;
 }
 
-const deepening: ReadonlySet<EqlTokenKind> = new Set([
-  'not',
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '==',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  '=',
-]);
+const deepening: ReadonlySet<EqlTokenKind> = new Set(['not', ...arithmeticOperators, ...comparisonOperators]);
 /** What stands between parts of the same depth. */
 const separating: ReadonlySet<EqlTokenKind> = new Set(['and', 'or', ',', '|', 'where']);
 
