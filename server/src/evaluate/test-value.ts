@@ -1,12 +1,13 @@
 import { dateReader, type Instant, readDateConstant, wholeMilliseconds } from '../fields/dates.js';
 import type { FieldMapping } from '../fields/field-type.js';
+import { addressKey } from '../fields/ip-text.js';
 import { foldCase } from '../query/patterns/fold.js';
 import { compileLuceneRegex } from '../query/patterns/lucene/match.js';
 import { compileStars, compileWildcard } from '../query/patterns/wildcard.js';
 import { oneOfPatterns } from './pattern-list.js';
 import type { FieldTest, RangeOperator } from './plan.js';
 import { compilePhrases, compileWordTest } from './test-words.js';
-import { addressKey, addressRange } from './values/addresses.js';
+import { addressRange } from './values/addresses.js';
 import { compareOrder } from './values/order.js';
 import type { Value } from './values/read.js';
 import { compareVersions } from './values/versions.js';

@@ -1,5 +1,6 @@
+import { addressKey } from '../../fields/ip-text.js';
 import { foldCase } from '../../query/patterns/fold.js';
-import { addressKey, addressRange } from '../values/addresses.js';
+import { addressRange } from '../values/addresses.js';
 import type { Value } from '../values/read.js';
 
 /** An argument or result; null is EQL's null. */

@@ -1,4 +1,5 @@
 import { dateReader, printDate } from '../../fields/dates.js';
+import { addressKey } from '../../fields/ip-text.js';
 import { findFunction } from '../../query/eql/functions.js';
 import type { Call, Expression } from '../../query/eql/syntax.js';
 import { typeOf } from '../../query/eql/types.js';
@@ -9,7 +10,7 @@ import { compileWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError, type PlannedField, type Script } from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
-import { addressKey, printAddressKey } from '../values/addresses.js';
+import { printAddressKey } from '../values/addresses.js';
 import { compareVersions } from '../values/versions.js';
 import { isNullField } from './context.js';
 import {

@@ -1,7 +1,7 @@
 import { dateReader, wholeMilliseconds } from '../../fields/dates.js';
 import type { FieldMapping } from '../../fields/field-type.js';
+import { addressKey } from '../../fields/ip-text.js';
 import { foldCase } from '../../query/patterns/fold.js';
-import { addressKey } from './addresses.js';
 
 /** A value as queries compare it: dates are nanoseconds since 1970, addresses have the form of `addressKey`. */
 export type Value = string | number | bigint | boolean;

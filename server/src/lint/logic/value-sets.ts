@@ -1,6 +1,7 @@
 import type { FieldTest } from '../../evaluate/plan.js';
-import { type AddressRange, addressKey, addressRange } from '../../evaluate/values/addresses.js';
+import { type AddressRange, addressRange } from '../../evaluate/values/addresses.js';
 import type { FieldMapping } from '../../fields/field-type.js';
+import { addressKey } from '../../fields/ip-text.js';
 import { areDisjoint, isCovered, type TextPattern, textPattern } from './patterns.js';
 
 /** Values that satisfy a test, as far as they can be compared with those of another. */
