@@ -48,6 +48,12 @@ describe('what is asked of one field is asked at once', () => {
     'message: (a or b) or message: "c d"': 'message[words: 2, phrase: 2]',
     'source.ip: 10.0.0.0/8 or source.ip: 1.2.3.4': 'source.ip[one-of: 2]',
   };
+  test('whether anything is below a field is asked apart', () => {
+    const plan = planOf('x: a or x: *', 'kuery');
+    expect(show(foldPlan(plan))).toBe('(x[one-of: 1] or x[exists])');
+    expect(compilePlan(foldPlan(plan), 0n)({ x: { below: 'b' } })).toBe(true);
+  });
+
   for (const [query, expected] of Object.entries(kql))
     test(query, () => expect(show(foldPlan(planOf(query, 'kuery')))).toBe(expected));
 });
@@ -81,7 +87,7 @@ const event = fc
 
 const plan = fc.oneof(
   eqlConditions(['x.y', 'w']).map((text) => planOf(`any where ${text}`, 'eql', { w: 'keyword' })),
-  kqlConditions(['x.y', 'w', 'w.text', 'x.y.caseless']).map((text) =>
+  kqlConditions(['x', 'x.y', 'w', 'w.text', 'x.y.caseless']).map((text) =>
     planOf(text, 'kuery', { w: 'keyword' }),
   ),
 );

@@ -1,5 +1,6 @@
 import { cover } from '../text/span.js';
 import type { FieldNode, FieldTest, GroupNode, PlanNode } from './plan.js';
+import { readingKey } from './reading-key.js';
 
 /**
  * A plan with the same answers for which a field is asked once: `a or b or c` on one field becomes one test of a list. Long
@@ -18,7 +19,7 @@ function foldGroup(group: GroupNode): PlanNode {
   const byField = new Map<string, FieldNode[]>();
   for (const child of children) {
     if (!isFoldable(child) || child.negated !== negated) continue;
-    const key = `${child.field.name} ${JSON.stringify(child.field.mapping ?? null)}`;
+    const key = readingKey(child.field);
     const nodes = byField.get(key);
     if (nodes) nodes.push(child);
     else byField.set(key, [child]);

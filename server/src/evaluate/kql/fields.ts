@@ -46,6 +46,7 @@ function wholeAccess(path: string): FieldAccess {
       .flatMap((object) => [...fieldNames(object)].flatMap((name) => accessField(name).all(object)));
   return {
     path,
+    whole: true,
     some: (event, test) => own.some(event, test) || below(event).some(test),
     all: (event) => [...own.all(event), ...below(event)],
   };

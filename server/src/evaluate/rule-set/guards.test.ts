@@ -9,7 +9,7 @@ function guards(query: string, language: EvaluatedLanguage): string[] | undefine
   const prepared = prepareQuery(query, language, {});
   if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
   const signs = { value: '=', part: '~', present: '?' };
-  return guardsOf(eventPlan(prepared.planned), (field) => field === 'event.type')?.map(
+  return guardsOf(eventPlan(prepared.planned), ({ name }) => name === 'event.type')?.map(
     ({ field, kind, texts }) => `${field.name}${signs[kind]}${texts.join('|')}`,
   );
 }

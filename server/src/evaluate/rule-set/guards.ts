@@ -17,13 +17,13 @@ export interface Guard {
  */
 export function guardsOf(
   node: PlanNode,
-  isLeftOut: (field: string) => boolean,
+  isLeftOut: (field: PlannedField) => boolean,
 ): readonly Guard[] | undefined {
   switch (node.kind) {
     case 'constant':
       return node.value ? undefined : [];
     case 'field': {
-      return node.negated || isLeftOut(node.field.name) ? undefined : [guardOfField(node)];
+      return node.negated || isLeftOut(node.field) ? undefined : [guardOfField(node)];
     }
     case 'all': {
       let best: readonly Guard[] | undefined;

@@ -1,4 +1,4 @@
-import type { FieldNode, PlanNode } from '../plan.js';
+import type { FieldNode, PlanNode, PlannedField } from '../plan.js';
 import { accessField, type EventObject } from '../values/access.js';
 
 /** Fields with few values that most rules ask for: what kind of event it is. */
@@ -18,16 +18,16 @@ const profileFields = [
 
 const known: ReadonlySet<string> = new Set(profileFields);
 
-/** Whether a field is part of the profile of an event. */
-export function isProfileField(field: string): boolean {
-  return known.has(field);
+/** Returns whether the values of a field are part of the profile of an event; what is below the field is not. */
+export function isProfileField({ name, access }: PlannedField): boolean {
+  return known.has(name) && !access.whole;
 }
 
 /** Conditions of plans on fields of the profile. */
 export function profileConditions(plans: readonly PlanNode[]): FieldNode[] {
   const conditions: FieldNode[] = [];
   const visit = (node: PlanNode): void => {
-    if (node.kind === 'field' && isProfileField(node.field.name)) conditions.push(node);
+    if (node.kind === 'field' && isProfileField(node.field)) conditions.push(node);
     else if (node.kind === 'all' || node.kind === 'any') node.children.forEach(visit);
   };
   plans.forEach(visit);
@@ -56,9 +56,7 @@ export function profileReader(conditions: readonly FieldNode[]): (event: EventOb
 export function restOfPlan(node: PlanNode, holds: (condition: FieldNode) => boolean): PlanNode {
   switch (node.kind) {
     case 'field':
-      return isProfileField(node.field.name)
-        ? { kind: 'constant', value: holds(node), span: node.span }
-        : node;
+      return isProfileField(node.field) ? { kind: 'constant', value: holds(node), span: node.span } : node;
     case 'all':
     case 'any': {
       const deciding = node.kind === 'any';

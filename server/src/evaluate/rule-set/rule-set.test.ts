@@ -9,7 +9,7 @@ import { createRuleSet } from './rule-set.js';
 
 /** `event.action` and `host.os.type` make the profile of an event. */
 const eqlFields = ['x.y', 'w', 'event.action', 'host.os.type'];
-const kqlFields = ['x.y', 'w.text', 'x.y.caseless', 'event.action', 'host.os.type'];
+const kqlFields = ['x', 'x.y', 'w.text', 'x.y.caseless', 'event.action', 'host.os.type'];
 
 const value = fc.oneof(
   textValue,
@@ -32,8 +32,8 @@ const query = fc.oneof(
   kqlConditions(kqlFields).map((text) => prepare(text, 'kuery')),
 );
 
-function prepare(text: string, language: 'eql' | 'kuery'): PreparedRule {
-  const prepared = prepareQuery(text, language, {});
+function prepare(text: string, language: 'eql' | 'kuery', fields: Record<string, string> = {}): PreparedRule {
+  const prepared = prepareQuery(text, language, { fields });
   if ('problems' in prepared) throw new Error(`${text}: ${prepared.problems[0]?.message}`);
   return prepared;
 }
@@ -87,5 +87,25 @@ describe('an index over rules', () => {
       { numRuns: 2_000 },
     );
     expect(visits / asked).toBeLessThan(0.8);
+  });
+
+  test('does not take a field for everything below it', () => {
+    const fields = { 'event.action': 'flattened', x: 'object' };
+    const queries = ['event.action: a', 'event.action: *', 'x: a', 'x: *'];
+    const set = createRuleSet(
+      queries.map((text) => filterOf(prepare(text, 'kuery', fields).planned).plan),
+      0n,
+    );
+    const holding = (one: EventObject): string[] => {
+      const found: string[] = [];
+      set.candidates(one, (number, rest) => {
+        if (rest(one)) found.push(queries[number]!);
+      });
+      return found.sort();
+    };
+    expect(holding({})).toEqual([]);
+    expect(holding({ event: { action: { below: 'a' } } })).toEqual(['event.action: *', 'event.action: a']);
+    expect(holding({ event: { action: { below: 'b' } } })).toEqual(['event.action: *']);
+    expect(holding({ x: { below: 'a' } })).toEqual(['x: *']);
   });
 });

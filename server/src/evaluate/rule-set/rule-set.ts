@@ -3,6 +3,7 @@ import { createPartFinder, type PartFinder } from '../../query/patterns/part-fin
 import { compilePlan, type Predicate } from '../compile.js';
 import { foldPlan } from '../fold-plan.js';
 import type { FieldNode, PlanNode } from '../plan.js';
+import { readingKey } from '../reading-key.js';
 import type { EventObject } from '../values/access.js';
 import { type Guard, guardsOf } from './guards.js';
 import { isProfileField, profileConditions, profileReader, restOfPlan } from './profiles.js';
@@ -115,7 +116,7 @@ function sharedConditions(
   const predicateOf = new Map<FieldNode, Predicate>();
   for (const condition of conditions) {
     const { field, test, negated } = condition;
-    const asked = JSON.stringify([field.name, field.mapping ?? null, test, negated]);
+    const asked = JSON.stringify([readingKey(field), test, negated]);
     const predicate = predicates.get(asked) ?? compilePlan(condition, now);
     predicates.set(asked, predicate);
     predicateOf.set(condition, predicate);
@@ -144,7 +145,7 @@ function createProfile(
     if (rest.kind === 'constant' && !rest.value) return undefined;
     const own = guards[number];
     if (!own) always.push(number);
-    else for (const guard of own) fields.add(index.get(keyOf(guard))!);
+    else for (const guard of own) fields.add(index.get(readingKey(guard.field))!);
     return { plan: rest, matches: undefined };
   });
   return { always, rests, fields: [...fields] };
@@ -154,7 +155,7 @@ function indexGuards(guards: readonly (readonly Guard[] | undefined)[]): Map<str
   const byField = new Map<string, Pick<FieldIndex, 'field'> & Record<Guard['kind'], Map<string, number[]>>>();
   guards.forEach((own, plan) => {
     for (const guard of own ?? []) {
-      const key = keyOf(guard);
+      const key = readingKey(guard.field);
       const entry = byField.get(key) ?? {
         field: guard.field,
         value: new Map(),
@@ -176,9 +177,4 @@ function indexGuards(guards: readonly (readonly Guard[] | undefined)[]): Map<str
       return [key, { field, byValue: value, finder, byPart: [...part.values()], byPresence }];
     }),
   );
-}
-
-/** Fields that are read in the same way. */
-function keyOf({ field }: Guard): string {
-  return `${field.name} ${JSON.stringify(field.mapping ?? null)}`;
 }

@@ -4,6 +4,8 @@ export type EventObject = Readonly<Record<string, unknown>>;
 /** Reads the values of one field from events. Nested objects, dotted keys and arrays of objects are united, as Elasticsearch does. */
 export interface FieldAccess {
   readonly path: string;
+  /** Set when the values of everything below the path count, too. */
+  readonly whole?: true;
   /** Whether any value satisfies the test; null is passed on only when `nulls` was asked for. */
   some(event: EventObject, test: (value: unknown) => boolean): boolean;
   /** All values in the order of the document; null, `[]` and `[null]` are no value. */
