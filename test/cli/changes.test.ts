@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
@@ -91,6 +91,25 @@ describe('lint --changed-since', () => {
     expect(readFileSync(join(cwd, 'rules/second.toml'), 'utf8')).toBe(mended);
   });
 
+  test('changes that are no rules are mentioned when nothing else is found', async () => {
+    workspace.write('notes/readme.md', 'new');
+    workspace.write('quiet/first.toml', first);
+    git(cwd, 'add', 'quiet');
+    git(cwd, 'commit', '-q', '-m', 'Quiet');
+    const { code, stdout, stderr } = await runCli(['lint', 'quiet', '--changed-since', 'HEAD'], { cwd });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: '0 files checked: no findings\n',
+      stderr: expect.stringMatching(
+        /^rulewright: git lists \d+ changed files, but none of them is among the 1 rule and test file found here\n$/,
+      ),
+    });
+    rmSync(join(cwd, 'notes'), { recursive: true });
+    rmSync(join(cwd, 'quiet'), { recursive: true });
+    git(cwd, 'reset', '-q', '--soft', 'HEAD^');
+    git(cwd, 'rm', '-q', '-r', '--cached', 'quiet');
+  });
+
   test('what changed on the other branch meanwhile is not part of it', async () => {
     git(cwd, 'commit', '-q', '-a', '-m', 'One less');
     git(cwd, 'checkout', '-q', 'main');
@@ -152,7 +171,7 @@ describe('without what it needs', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: expect.stringMatching(
-        /^rulewright: --changed-since needs a git repository, and .* lies in none\n$/,
+        /^rulewright: --changed-since needs a git repository, and .* is in none\n$/,
       ),
     });
   });
@@ -166,6 +185,18 @@ describe('without what it needs', () => {
     expect({ code, stderr }).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/git knows no commit "main"/),
+    });
+  });
+
+  test('a repository of another user', async () => {
+    const fake = join(outside.folder, 'programs');
+    mkdirSync(fake);
+    const message = `fatal: detected dubious ownership in repository at '${cwd}'`;
+    writeFileSync(join(fake, 'git'), `#!/bin/sh\necho "${message}" >&2\nexit 128\n`, { mode: 0o755 });
+    const { code, stderr } = await runCli(['lint', '--changed-since', 'main'], { cwd, env: { PATH: fake } });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `rulewright: git does not read ${cwd}, because the folder belongs to another user; if you trust it, run: git config --global --add safe.directory "${cwd}"\n`,
     });
   });
 

@@ -73,7 +73,7 @@ export function openWorkTree(start: string): WorkTree {
     throw new GitError('no-repository', `${resolve(start)} is not in a git repository`);
   const program = findProgram('git', folder);
   if (program === undefined) throw new GitError('no-git', 'git is not installed');
-  const options = ['--work-tree=.', '--literal-pathspecs', ...safeSettings.flatMap((one) => ['-c', one])];
+  const options = ['--work-tree=.', ...safeSettings.flatMap((one) => ['-c', one])];
   let filters: readonly Setting[] = [];
   const ask = (args: readonly string[], input?: string): Buffer => {
     try {

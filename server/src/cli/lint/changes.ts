@@ -1,75 +1,110 @@
-import { execFileSync } from 'node:child_process';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
+import { GitError, openWorkTree, type WorkTree } from '../../files/git.js';
+import { pathKey } from '../../files/path-key.js';
 import { UsageError } from '../options.js';
 
 /** What git says has changed since a commit. */
 export interface Changes {
-  /** Absolute paths of files that changed or are new. */
-  readonly files: ReadonlySet<string>;
+  /** Number of files that changed or are new, of any kind. */
+  readonly count: number;
+  /** Whether a file changed or is new. */
+  has(path: string): boolean;
   /** The text of a changed file as it was; undefined for a new one. */
   before(path: string): string | undefined;
 }
 
-const largestOutput = 256 * 1024 * 1024;
-
-/** What git tells a hook about the repository that it was started in, which need not be that of the rules. */
-const hookVariables = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
-
-function environment(): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !hookVariables.includes(name));
-  return Object.fromEntries(entries);
-}
-
-function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync('git', args, {
-    cwd: folder,
-    env: environment(),
-    encoding: 'utf8',
-    maxBuffer: largestOutput,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
 /**
- * The changes in the repository of a folder since it left `ref`, with those that are not committed. Throws
+ * The changes in the work tree of a folder since it left `ref`, with those that are not committed. Throws
  * {@link UsageError} where there is no repository or no such commit.
  */
 export function changesSince(ref: string, folder: string): Changes {
-  let top: string;
   try {
-    top = git(folder, 'rev-parse', '--show-toplevel').trim();
+    const tree = openWorkTree(folder);
+    const base = baseOf(tree, ref);
+    const names = changedNames(tree, base);
+    const known = new Map(names.map((name) => [pathKey(join(tree.folder, name)), name]));
+    let earlier: ReadonlyMap<string, string> | undefined;
+    return {
+      count: names.length,
+      has: (path) => known.has(pathKey(path)),
+      before(path) {
+        const name = known.get(pathKey(path));
+        if (name === undefined) return undefined;
+        earlier ??= readBlobs(tree, base, names);
+        return earlier.get(name);
+      },
+    };
   } catch (error) {
-    throw new UsageError(
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? '--changed-since needs git, which is not installed'
-        : `--changed-since needs a git repository, and ${resolve(folder)} lies in none`,
-    );
+    throw error instanceof GitError ? usageError(error, folder) : error;
   }
+}
+
+function usageError({ kind, message, help }: GitError, folder: string): UsageError {
+  switch (kind) {
+    case 'no-git':
+      return new UsageError('--changed-since needs git, which is not installed');
+    case 'no-repository':
+      return new UsageError(`--changed-since needs a git repository, and ${resolve(folder)} is in none`);
+    default:
+      return new UsageError(message, help);
+  }
+}
+
+function baseOf(tree: WorkTree, ref: string): string {
+  // Git itself takes `--all` and the like for options.
   if (ref.startsWith('-')) throw new UsageError(`"${ref}" is not the name of a commit`);
-  let base: string;
   try {
-    base = git(top, 'merge-base', ref, 'HEAD').trim();
-  } catch {
+    const commit = line(tree.ask(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]));
+    return line(tree.ask(['merge-base', '--end-of-options', commit, 'HEAD']));
+  } catch (error) {
+    if (!(error instanceof GitError) || error.kind !== 'failed') throw error;
     throw new UsageError(
       `git knows no commit "${ref}" that this branch comes from`,
       'fetch it first, or name another',
     );
   }
-  const listed = (text: string): string[] => text.split('\0').filter(Boolean);
-  const names = [
-    ...listed(git(top, 'diff', '--name-only', '-z', '--no-renames', '--diff-filter=d', base)),
-    ...listed(git(top, 'ls-files', '--others', '--exclude-standard', '-z')),
+}
+
+const line = (output: Buffer): string => output.toString('utf8').trim();
+
+const diffOptions = [
+  '--name-only',
+  '-z',
+  '--no-renames',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=all',
+  '--diff-filter=d',
+];
+
+/** Paths from the top of the work tree, of files that differ from a commit and of files that git does not track. */
+function changedNames(tree: WorkTree, base: string): string[] {
+  const listed = (output: Buffer): string[] => output.toString('utf8').split('\0').filter(Boolean);
+  return [
+    ...listed(tree.ask(['diff', ...diffOptions, '--end-of-options', base, '--'])),
+    ...listed(tree.ask(['ls-files', '--others', '--exclude-standard', '-z'])),
   ];
-  return {
-    files: new Set(names.map((name) => join(top, name))),
-    before(path) {
-      try {
-        return git(top, 'show', `${base}:${relative(top, path).split(sep).join('/')}`);
-      } catch {
-        return undefined;
-      }
-    },
-  };
+}
+
+/** The committed contents of rules, read in one call; files that the commit does not have are missing. */
+function readBlobs(tree: WorkTree, base: string, names: readonly string[]): Map<string, string> {
+  const rules = names.filter((name) => /\.toml$/i.test(name) && !name.includes('\n'));
+  const output = tree.ask(['cat-file', '--batch'], rules.map((name) => `${base}:${name}\n`).join(''));
+  const blobs = new Map<string, string>();
+  let offset = 0;
+  for (const name of rules) {
+    const headerEnd = output.indexOf('\n', offset);
+    if (headerEnd < 0) break;
+    const header = output.toString('utf8', offset, headerEnd);
+    offset = headerEnd + 1;
+    const size = /^[0-9a-f]+ (\w+) (\d+)$/.exec(header);
+    // A missing file is one line without contents.
+    if (!size) continue;
+    const end = offset + Number(size[2]);
+    if (size[1] === 'blob') blobs.set(name, output.toString('utf8', offset, end));
+    offset = end + 1;
+  }
+  return blobs;
 }
 
 /** The changes since the main branch of a checkout; undefined where git cannot say. */

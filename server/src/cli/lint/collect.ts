@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { createFieldPlan, type FieldPlan } from '../../fields/checkout/field-plan.js';
 import { readSchemas } from '../../fields/checkout/read-schemas.js';
@@ -44,6 +44,8 @@ export interface Collection {
   /** The configurations in use, each once. */
   readonly configurations: readonly FoundConfiguration[];
   readonly checkouts: readonly FoundCheckout[];
+  /** Number of files of any kind that changed, when only these are wanted. */
+  readonly changed: number | undefined;
 }
 
 /** A checkout with its schemas. */
@@ -92,7 +94,7 @@ export async function collect(
       path,
       text,
       configuration: around.configuration,
-      wanted: !changes || changes.files.has(realPath(file)),
+      wanted: !changes || changes.has(file),
       rule: isTest ? undefined : lintedRule({ file, shown: path, relativePath, around, changes: own, index }),
     });
   });
@@ -101,6 +103,7 @@ export async function collect(
     unreadable: failed,
     configurations: [...new Set([...folders.values()].map(({ found }) => found))],
     checkouts: await loadSchemas(folders.values(), output),
+    changed: changes?.count,
   };
 }
 
@@ -172,8 +175,7 @@ interface RuleInput {
 }
 
 function lintedRule({ file, shown, relativePath, around, changes, index }: RuleInput): LintedRule {
-  const real = changes && realPath(file);
-  const before = real !== undefined && changes?.files.has(real) ? changes.before(real) : undefined;
+  const before = changes?.before(file);
   return {
     read(text) {
       const document = parseToml(text);
@@ -229,12 +231,4 @@ function lazily<Value>(build: () => Value): () => Value {
     built ??= { value: build() };
     return built.value;
   };
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -25,6 +25,8 @@ export interface LintResult {
   readonly notes: readonly string[];
   /** Whether some file could not be read or, with fixes, written. */
   readonly unreadable: boolean;
+  /** With `--changed-since`: how many files git lists, and how many rules and test files were found, changed or not. */
+  readonly changed?: { readonly listed: number; readonly found: number };
 }
 
 export interface LintOptions extends CollectOptions {
@@ -90,6 +92,9 @@ export async function lintPaths(
     differences,
     notes,
     unreadable: findings.some(({ code }) => code === 'unreadable' || code === 'unwritable'),
+    ...(collection.changed === undefined
+      ? {}
+      : { changed: { listed: collection.changed, found: collection.files.length } }),
   };
 }
 

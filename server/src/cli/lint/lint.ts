@@ -43,6 +43,11 @@ export async function runLint(options: ParsedOptions, output: Output): Promise<n
   const { findings } = result;
   if (result.files.length === 0 && findings.length === 0 && options.text('changed-since') === undefined)
     output.message(`rulewright: there are no rules in ${options.positionals.join(', ') || 'this folder'}`);
+  const { changed } = result;
+  if (changed && changed.listed > 0 && result.files.length === 0)
+    output.message(
+      `rulewright: git lists ${plural(changed.listed, 'changed file')}, but none of them is among the ${plural(changed.found, 'rule and test file')} found here`,
+    );
   switch (options.text('format')) {
     case 'json':
       output.write(jsonReport(result));

@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
+import { type CliOptions, type CliResult, runCli } from './run-cli.js';
+import { rule } from './sample-files.js';
+
+const id = '1f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b01';
+const misspelt = rule({ name: 'First', id, query: 'process where proces.name == "docker"' });
+
+let workspace: TestWorkspace;
+/** A file that commands of the repository write: it must never exist. */
+let proof: string;
+let command: string;
+
+beforeEach(() => {
+  workspace = createWorkspace({});
+  const outside = join(workspace.folder, 'outside');
+  mkdirSync(outside);
+  proof = join(outside, 'proof');
+  command = join(outside, 'command');
+  writeFileSync(command, `#!/bin/sh\necho "$0" "$@" >> ${proof}\ncat\n`);
+  chmodSync(command, 0o755);
+});
+afterEach(() => workspace.remove());
+
+/** Runs git as the user does. */
+function git(folder: string, ...args: readonly string[]): string {
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org'];
+  return execFileSync('git', [...identity, ...args], {
+    cwd: folder,
+    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** A clone with one committed rule. */
+function createClone(): string {
+  const clone = join(workspace.folder, 'clone');
+  workspace.write('clone/rules/first.toml', misspelt);
+  git(clone, 'init', '-q', '-b', 'main');
+  git(clone, 'add', '.');
+  git(clone, 'commit', '-q', '-m', 'Rules');
+  git(clone, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+  return clone;
+}
+
+/** Makes a folder of the clone a bare repository whose settings name a command. */
+function plantBareRepository(clone: string, folder: string): void {
+  const bare = join(clone, folder);
+  mkdirSync(bare, { recursive: true });
+  git(bare, 'init', '-q', '--bare', '-b', 'main', '.');
+  const settings = `[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = ${JSON.stringify(command)}\n`;
+  writeFileSync(join(bare, 'config'), settings);
+  git(clone, '--git-dir', bare, '--work-tree', bare, 'add', '-f', 'HEAD');
+  git(clone, '--git-dir', bare, '--work-tree', bare, 'commit', '-q', '-m', 'Planted');
+  git(clone, '--git-dir', bare, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+  rmSync(proof, { force: true });
+}
+
+const lintSince = (cwd: string, options: CliOptions = {}): Promise<CliResult> =>
+  runCli(['lint', '.', '--changed-since', 'main', '--format', 'json'], { cwd, ...options });
+const codes = ({ stdout }: CliResult): string[] =>
+  (JSON.parse(stdout) as { findings: { code: string }[] }).findings.map(({ code }) => code);
+
+describe('a folder of a clone that is a bare repository', () => {
+  test('the trap works on git itself', () => {
+    const clone = createClone();
+    plantBareRepository(clone, 'rules');
+    git(join(clone, 'rules'), 'status');
+    expect(existsSync(proof)).toBe(true);
+  });
+
+  test('--changed-since asks the clone, not the folder', async () => {
+    const clone = createClone();
+    plantBareRepository(clone, 'rules');
+    workspace.write('clone/rules/second.toml', misspelt.replace('First', 'Second'));
+    const result = await lintSince(join(clone, 'rules'));
+    expect(existsSync(proof)).toBe(false);
+    expect(codes(result)).toContain('field-unknown');
+  });
+
+  test('a checkout of detection-rules inside it', async () => {
+    const clone = createClone();
+    plantBareRepository(clone, 'rules');
+    workspace.write('clone/rules/detection_rules/etc/version.lock.json', '{}');
+    await runCli(['lint', '.'], { cwd: join(clone, 'rules') });
+    await runCli(['lint', 'rules'], { cwd: clone });
+    expect(existsSync(proof)).toBe(false);
+  });
+
+  test('outside of any work tree there is no repository', async () => {
+    const folder = join(workspace.folder, 'unpacked');
+    mkdirSync(folder);
+    plantBareRepository(folder, '.');
+    workspace.write('unpacked/first.toml', misspelt);
+    const { code, stderr } = await lintSince(folder);
+    expect({ code, stderr, ran: existsSync(proof) }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('is in none'),
+      ran: false,
+    });
+  });
+});
+
+/** Settings of an unpacked work tree that make git run a command when a file is compared or read. */
+const settings: readonly (readonly [name: string, settings: (command: string) => string])[] = [
+  ['fsmonitor', (program) => `[core]\n\tfsmonitor = ${program}\n`],
+  ['a hook', (program) => `[core]\n\thooksPath = ${join(program, '..')}\n`],
+  ['a clean filter', (program) => `[filter "x"]\n\tclean = ${program}\n\trequired = true\n`],
+  ['a filter with "=" in its name', (program) => `[filter "a=b"]\n\tclean = ${program}\n`],
+  ['a filter process', (program) => `[filter "x"]\n\tprocess = ${program}\n`],
+  ['an external diff', (program) => `[diff]\n\texternal = ${program}\n`],
+  ['a diff driver', (program) => `[diff "x"]\n\tcommand = ${program}\n\ttextconv = ${program}\n`],
+  ['an included file', (program) => `[include]\n\tpath = ${join(program, '..', 'included')}\n`],
+  [
+    'a promisor remote',
+    (program) =>
+      `[extensions]\n\tpartialClone = origin\n[remote "origin"]\n\turl = ${program}\n\tuploadpack = ${program}\n\tpromisor = true\n`,
+  ],
+];
+
+test.each(settings)('settings of the work tree run nothing: %s', async (name, configure) => {
+  const clone = createClone();
+  workspace.write('clone/.gitattributes', '*.toml filter=x diff=x\n');
+  git(clone, 'add', '.');
+  git(clone, 'commit', '-q', '-m', 'Attributes');
+  workspace.write('outside/included', `[core]\n\tfsmonitor = ${command}\n`);
+  execFileSync('cp', [command, join(workspace.folder, 'outside/post-index-change')]);
+  const config = join(clone, '.git/config');
+  writeFileSync(config, `${execFileSync('cat', [config], { encoding: 'utf8' })}\n${configure(command)}`);
+  if (name.includes('=')) workspace.write('clone/.gitattributes', '*.toml filter=a=b\n');
+  workspace.write('clone/rules/first.toml', misspelt.replace('First', 'Other'));
+  const result = await lintSince(clone);
+  expect({ code: result.code, ran: existsSync(proof) }).toEqual({ code: 0, ran: false });
+  expect(codes(result)).toContain('field-unknown');
+});
+
+test('a missing object is not fetched', async () => {
+  const clone = createClone();
+  const [blob = ''] = git(clone, 'rev-parse', 'HEAD:rules/first.toml').split('\n');
+  rmSync(join(clone, '.git/objects', blob.slice(0, 2), blob.slice(2)), { force: true });
+  const remote = `[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n[remote "origin"]\n\turl = ${workspace.folder}/outside\n\tuploadpack = ${command}\n\tpromisor = true\n`;
+  writeFileSync(join(clone, '.git/config'), remote);
+  workspace.write('clone/rules/first.toml', misspelt.replace('First', 'Other'));
+  await lintSince(clone);
+  expect(existsSync(proof)).toBe(false);
+});
+
+test('a program called git in the workspace does not run', async () => {
+  const clone = createClone();
+  const fake = join(clone, 'tools');
+  mkdirSync(fake);
+  execFileSync('cp', [command, join(fake, 'git')]);
+  const path = ['', '.', 'tools', fake, process.env.PATH].join(delimiter);
+  const result = await lintSince(clone, { env: { PATH: path } });
+  expect({ code: result.code, ran: existsSync(proof) }).toEqual({ code: 0, ran: false });
+});
