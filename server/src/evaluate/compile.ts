@@ -1,5 +1,6 @@
 import { RegexTooComplex } from '../query/patterns/lucene/nodes.js';
 import { RegexSyntaxError } from '../query/patterns/lucene/parse.js';
+import { mostCombinations } from './keys.js';
 import {
   type AnyFieldNode,
   EvaluationError,
@@ -15,9 +16,6 @@ import type { Value } from './values/read.js';
 
 /** Whether an event satisfies a plan. Throws {@link EvaluationError} where the search would fail. */
 export type Predicate = (event: EventObject) => boolean;
-
-/** More combinations of values than this are not tried in one script; the rest counts as not matching. */
-const maximumCombinations = 1_000_000;
 
 /**
  * Compiles a plan to closures; children of a group run cheapest first. `now` is in nanoseconds since 1970.
@@ -174,12 +172,15 @@ function translate(error: unknown, node: FieldNode): unknown {
   return error;
 }
 
-function compileScriptNode({ script }: ScriptNode): Predicate {
-  return (event) => evaluateScript(script, event) === true;
+function compileScriptNode(node: ScriptNode): Predicate {
+  return (event) => evaluateScript(node, event) === true;
 }
 
-/** True when some combination of values makes the script true, else the result of the last one tried. */
-export function evaluateScript(script: ScriptNode['script'], event: EventObject): Value | null {
+/**
+ * True when some combination of values makes the script true, else the result of the last one. Throws
+ * {@link EvaluationError} when there are more combinations than can be tried.
+ */
+export function evaluateScript({ script, span }: ScriptNode, event: EventObject): Value | null {
   const choices = script.slots.map((slot): (Value | null)[] => {
     const values = slot.access
       .all(event)
@@ -191,7 +192,7 @@ export function evaluateScript(script: ScriptNode['script'], event: EventObject)
   if (choices.every((values) => values.length === 1)) return script.evaluate(chosen);
   let result: Value | null = null;
   const counters = choices.map(() => 0);
-  for (let tried = 0; tried < maximumCombinations; tried++) {
+  for (let tried = 0; tried < mostCombinations; tried++) {
     result = script.evaluate(chosen);
     if (result === true) return true;
     let slot = 0;
@@ -201,8 +202,12 @@ export function evaluateScript(script: ScriptNode['script'], event: EventObject)
       counters[slot] = 0;
       chosen[slot] = choices[slot]![0]!;
     }
-    if (slot === choices.length) break;
+    if (slot === choices.length) return result;
     chosen[slot] = choices[slot]![counters[slot]!]!;
   }
-  return result;
+  const names = [...new Set(script.slots.map(({ name }) => name))].join(', ');
+  throw new EvaluationError(
+    `too many array values: an event has more than ${mostCombinations} combinations of values of ${names}`,
+    span,
+  );
 }

@@ -1,6 +1,14 @@
 import { sequenceHits, startSequence } from './eql/run.js';
 import { type Explanation, explainPlan } from './explain.js';
-import { compareTuples, type JoinKey, type KeyTuple, keyTuples, printKeys, tupleId } from './keys.js';
+import {
+  combinationBudget,
+  compareTuples,
+  hasKeys,
+  type JoinKey,
+  type KeyTuple,
+  printKeys,
+  tupleId,
+} from './keys.js';
 import { distance } from './nearest.js';
 import type { PlannedQuery, PlannedStep } from './planned-query.js';
 import type { PreparedRule } from './prepare-query.js';
@@ -131,8 +139,9 @@ function placeEvents(
 ): ReadEvent[] {
   const placeAny = eventPlacer<number>(rule);
   const placeHit = eventPlacer<number>(rule);
+  const budget = combinationBudget();
   const placed = events.map((event, index): ReadEvent => {
-    const hits = sequenceHits(planned, event);
+    const hits = sequenceHits(planned, event, budget);
     const place = placeAny(event, index);
     return { ...place, ...(hits ? { time: placeHit(event, index).time } : {}), event, hits };
   });
@@ -305,7 +314,7 @@ function findReason(progress: Progress, stage: number, scene: Scene): StopReason
     );
     if (other) return describeOtherKey(other.hit, stage, progress.keys, planned.steps[stage]!);
   }
-  return { code: 'no-event', nearest: nearestMiss(planned.steps[stage]!, id, last, scene) };
+  return { code: 'no-event', nearest: nearestMiss(planned.steps[stage]!, progress.keys, last, scene) };
 }
 
 /** Whether an event of a stage had no partial match of its own key to continue, so that its key may be the mistake. */
@@ -333,7 +342,7 @@ function describeOtherKey(hit: Hit, stage: number, wanted: KeyTuple, { keys }: P
 /** The event behind the last one that comes nearest to matching a step; one with the right key before any other. */
 function nearestMiss(
   step: PlannedStep,
-  id: string,
+  keys: KeyTuple,
   last: number | undefined,
   { placed, now }: Scene,
 ): { event: number; explanation: Explanation } | undefined {
@@ -341,7 +350,7 @@ function nearestMiss(
   let best: { event: number; explanation: Explanation; cost: number } | undefined;
   for (const { event, origin } of placed.slice(from, from + mostCandidates)) {
     const explanation = explainPlan(step.plan, event, { language: 'eql', now });
-    const hasKey = last === undefined || keyTuples(step.keys, event).some((tuple) => tupleId(tuple) === id);
+    const hasKey = last === undefined || hasKeys(step.keys, event, keys);
     const cost = distance(explanation) + (hasKey ? 0 : wrongKeyCost);
     if (!explanation.holds && (!best || cost < best.cost)) best = { event: origin, explanation, cost };
   }

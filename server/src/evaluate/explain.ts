@@ -148,7 +148,7 @@ function explainNested(node: NestedNode, event: EventObject, query: ExplainedQue
 }
 
 function explainScript(node: ScriptNode, event: EventObject): Explanation {
-  const result = evaluateScript(node.script, event);
+  const result = evaluateScript(node, event);
   const seen = new Map(node.script.slots.map((slot) => [slot.name, slot.access.all(event)]));
   const absent = [...seen].filter(([, values]) => values.length === 0).map(([field]) => field);
   const shown = [...seen]

@@ -1,5 +1,5 @@
 import { printDate } from '../fields/dates.js';
-import type { PlannedField } from './plan.js';
+import { EvaluationError, type PlannedField } from './plan.js';
 import type { EventObject } from './values/access.js';
 import { printAddressKey } from './values/addresses.js';
 import type { Value } from './values/read.js';
@@ -16,21 +16,62 @@ export interface JoinKey {
   readonly unmapped: boolean;
 }
 
+/** Counts the combinations of values that one run of a rule has taken from events with many of them. */
+export interface CombinationBudget {
+  spent: number;
+}
+
+/** Returns a budget of which nothing is spent. */
+export function combinationBudget(): CombinationBudget {
+  return { spent: 0 };
+}
+
+/** Most combinations of values that one event may have. */
+export const mostCombinations = 10_000;
+
+/** Most combinations that all events of a run may have together; an event with few is not counted. */
+const mostInRun = 500_000;
+const fewCombinations = 16;
+
 /**
  * The key tuples that an event takes part with: one per distinct value, every combination for several keys with many
- * values, none when a key that is not optional has no value (spec/EQL.md section 9a).
+ * values, none when a key that is not optional has no value (spec/EQL.md section 9a). Throws {@link EvaluationError}
+ * when there are more than memory and time allow.
  */
-export function keyTuples(keys: readonly JoinKey[], event: EventObject): KeyTuple[] {
+export function keyTuples(
+  keys: readonly JoinKey[],
+  event: EventObject,
+  budget: CombinationBudget,
+): KeyTuple[] {
   let tuples: (Value | null)[][] = [[]];
   for (const key of keys) {
     const values = valuesOf(key, event);
     if (values.length === 0) return [];
+    if (values.length * tuples.length > mostCombinations)
+      throw tooMany('an event has', mostCombinations, keys);
     tuples =
       values.length === 1
         ? appendTo(tuples, values[0]!)
         : values.flatMap((value) => tuples.map((tuple) => [...tuple, value]));
   }
+  if (tuples.length > fewCombinations) {
+    budget.spent += tuples.length;
+    if (budget.spent > mostInRun) throw tooMany('the events have', mostInRun, keys);
+  }
   return tuples;
+}
+
+function tooMany(who: string, most: number, keys: readonly JoinKey[]): EvaluationError {
+  const names = keys.map(({ field }) => field.name).join(', ');
+  return new EvaluationError(
+    `too many array values: ${who} more than ${most} combinations of values of ${names}`,
+    keys[0]!.field.span,
+  );
+}
+
+/** Returns whether an event takes part with these keys. */
+export function hasKeys(keys: readonly JoinKey[], event: EventObject, wanted: KeyTuple): boolean {
+  return keys.every((key, index) => valuesOf(key, event).includes(wanted[index]!));
 }
 
 function appendTo(tuples: (Value | null)[][], value: Value | null): (Value | null)[][] {

@@ -50,13 +50,13 @@ export function findSamples(
 /** Up to `limit` ways to take a different event from each list, in depth-first order. */
 function choices(lists: readonly (readonly number[])[], limit: number): number[][] {
   const found: number[][] = [];
-  if (new Set(lists.flat()).size < lists.length) return found;
   const chosen: number[] = [];
   const choose = (step: number): void => {
     if (step === lists.length) {
       found.push([...chosen]);
       return;
     }
+    if (!canComplete(lists.slice(step), chosen)) return;
     for (const event of lists[step]!) {
       if (found.length >= limit) return;
       if (chosen.includes(event)) continue;
@@ -67,4 +67,24 @@ function choices(lists: readonly (readonly number[])[], limit: number): number[]
   };
   choose(0);
   return found;
+}
+
+/** Returns whether a different event that is not chosen yet can be taken from each list, so that no choice is a dead end. */
+function canComplete(lists: readonly (readonly number[])[], chosen: readonly number[]): boolean {
+  const needed = lists.length;
+  /** Among as many events as there are lists one is always left for a list, so a longer one needs no more of them. */
+  const short = lists.map((events) =>
+    events.slice(0, needed + chosen.length).filter((event) => !chosen.includes(event)),
+  );
+  const takenBy = new Map<number, number>();
+  const take = (list: number, seen: Set<number>): boolean =>
+    short[list]!.some((event) => {
+      if (seen.has(event)) return false;
+      seen.add(event);
+      const holder = takenBy.get(event);
+      if (holder !== undefined && !take(holder, seen)) return false;
+      takenBy.set(event, list);
+      return true;
+    });
+  return short.every((_, list) => take(list, new Set()));
 }

@@ -1,4 +1,3 @@
-import { append } from '../text/append.js';
 import { compareTuples, type KeyTuple, tupleId } from './keys.js';
 
 /** What a sequence asks for, with runs expanded to copies of their step. */
@@ -66,7 +65,7 @@ interface Pending<Event> {
   rejected: boolean;
 }
 
-/** Machines whose partial matches have all expired are dropped every so many events. */
+/** Machines whose partial matches have all expired are dropped every so many events, or as many as there are machines. */
 const sweepInterval = 50_000;
 
 /**
@@ -93,7 +92,11 @@ export function createSequenceMatcher<Event>(
   /** For each missing stage and key the times of its events, ascending, no older than maxspan. */
   const forbidden = missing.map(() => new Map<string, number[]>());
   let queue: Pending<Event>[] = [];
-  let readEvents = 0;
+  /** How many at the start of the queue were handed out. */
+  let released = 0;
+  /** Those in the queue that an event of a trailing missing stage can still reject. */
+  const pendingById = new Map<string, Pending<Event>[]>();
+  let untilSweep = sweepInterval;
 
   function takeUp(
     tuple: KeyTuple,
@@ -173,7 +176,8 @@ export function createSequenceMatcher<Event>(
     if (!times) return false;
     const before = links[positive.filter((other) => other < stage).length - 1]!.time;
     const after = links[positive.filter((other) => other < stage).length]!.time;
-    return times.some((time) => before < time && time < after);
+    const next = times[countUpTo(times, before)];
+    return next !== undefined && next < after;
   }
 
   function noteForbidden(stage: number, tuples: readonly KeyTuple[], time: number): void {
@@ -186,13 +190,39 @@ export function createSequenceMatcher<Event>(
         times.push(time);
       }
       if (stage < last) continue;
-      for (const pending of queue) {
-        if (pending.id !== id || pending.rejected || time <= pending.lastTime || time > pending.deadline)
-          continue;
-        pending.rejected = true;
-        trace?.rejected(pending.match, stage);
-      }
+      rejectPending(id, stage, time);
     }
+  }
+
+  /** All matches of a key that wait are judged by the first event behind them, so none waits for a second one. */
+  function rejectPending(id: string, stage: number, time: number): void {
+    const waiting = pendingById.get(id);
+    if (!waiting) return;
+    const left = waiting.filter((pending) => {
+      if (pending.rejected || time > pending.deadline) return false;
+      if (time <= pending.lastTime) return true;
+      pending.rejected = true;
+      trace?.rejected(pending.match, stage);
+      return false;
+    });
+    if (left.length > 0) pendingById.set(id, left);
+    else pendingById.delete(id);
+  }
+
+  function enqueue(pending: Pending<Event>): void {
+    queue.push(pending);
+    if (trailing.length === 0) return;
+    const waiting = pendingById.get(pending.id);
+    if (waiting) waiting.push(pending);
+    else pendingById.set(pending.id, [pending]);
+  }
+
+  /** Matches of a key leave in the order in which they came. */
+  function forget(pending: Pending<Event>): void {
+    const waiting = pendingById.get(pending.id);
+    if (waiting?.[0] !== pending) return;
+    waiting.shift();
+    if (waiting.length === 0) pendingById.delete(pending.id);
   }
 
   function handOut({ match, rejected }: Pending<Event>): void {
@@ -202,11 +232,14 @@ export function createSequenceMatcher<Event>(
   }
 
   function release(time: number): void {
-    let released = 0;
     while (released < queue.length && (queue[released]!.rejected || queue[released]!.deadline < time)) {
-      handOut(queue[released++]!);
+      const pending = queue[released++]!;
+      handOut(pending);
+      forget(pending);
     }
-    if (released > 0) queue = queue.slice(released);
+    if (released < queue.length / 2) return;
+    queue = queue.slice(released);
+    released = 0;
   }
 
   function sweep(time: number): void {
@@ -220,8 +253,11 @@ export function createSequenceMatcher<Event>(
 
   return {
     read(event, time, hits) {
-      if (queue.length > 0) release(time);
-      if (++readEvents % sweepInterval === 0) sweep(time);
+      if (queue.length > released) release(time);
+      if (--untilSweep === 0) {
+        sweep(time);
+        untilSweep = Math.max(sweepInterval, machines.size);
+      }
       const completed: Pending<Event>[] = [];
       for (let position = positive.length - 1; position >= 0; position--) {
         for (const tuple of hits.stages[positive[position]!]!)
@@ -238,21 +274,42 @@ export function createSequenceMatcher<Event>(
       }
       if (completed.length === 0) return;
       if (completed.length > 1) completed.sort((a, b) => compareTuples(a.match.keys, b.match.keys));
-      append(queue, completed);
+      completed.forEach(enqueue);
       release(time);
     },
     finish() {
       release(Number.POSITIVE_INFINITY);
-      queue.forEach(handOut);
+      queue.slice(released).forEach(handOut);
       queue = [];
+      released = 0;
     },
   };
 }
 
 /** The latest of the ascending times that is before `limit`, or minus infinity. */
 function lastBefore(times: readonly number[] | undefined, limit: number): number {
-  if (times) {
-    for (let index = times.length - 1; index >= 0; index--) if (times[index]! < limit) return times[index]!;
+  const [low, high] = times ? [0, countBelow(times, limit)] : [0, 0];
+  return high > low ? times![high - 1]! : Number.NEGATIVE_INFINITY;
+}
+
+/** Returns how many of ascending times are before `limit`. */
+function countBelow(times: readonly number[], limit: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < limit) low = middle + 1;
+    else high = middle;
   }
-  return Number.NEGATIVE_INFINITY;
+  return low;
+}
+
+/** Returns how many of ascending times are not after `limit`. */
+function countUpTo(times: readonly number[], limit: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -76,9 +76,9 @@ function isInList(event: EventObject, field: string): boolean {
   const visit = (node: unknown, from: number): boolean => {
     if (Array.isArray(node)) return true;
     if (typeof node !== 'object' || node === null) return false;
-    return (segments[from] ?? []).some(
-      ({ key, next }) => Object.hasOwn(node, key) && visit((node as EventObject)[key], next),
-    );
+    return segments
+      .from(from, node)
+      .some(({ key, next }) => Object.hasOwn(node, key) && visit((node as EventObject)[key], next));
   };
   return visit(event, 0);
 }

@@ -1,4 +1,4 @@
-import { type KeyTuple, keyTuples, printKeys } from '../keys.js';
+import { type CombinationBudget, type KeyTuple, keyTuples, printKeys } from '../keys.js';
 import type { PlannedPipe, PlannedQuery } from '../planned-query.js';
 import {
   createSequenceMatcher,
@@ -58,18 +58,26 @@ export function startSequence<Event>(
 const nothing: readonly [] = [];
 
 /** What an event is to a sequence, or undefined when it matches no step. */
-export function sequenceHits(planned: PlannedSequence, event: EventObject): SequenceHits | undefined {
+export function sequenceHits(
+  planned: PlannedSequence,
+  event: EventObject,
+  budget: CombinationBudget,
+): SequenceHits | undefined {
   const { steps, until } = planned;
   const stages: (readonly KeyTuple[])[] = [];
   let any = false;
   for (let stage = 0; stage < steps.length; stage++) {
     const step = steps[stage]!;
     const isCopy = stage > 0 && steps[stage - 1]!.step === step.step;
-    const tuples = isCopy ? stages[stage - 1]! : step.matches(event) ? keyTuples(step.keys, event) : nothing;
+    const tuples = isCopy
+      ? stages[stage - 1]!
+      : step.matches(event)
+        ? keyTuples(step.keys, event, budget)
+        : nothing;
     if (tuples.length > 0) any = true;
     stages.push(tuples);
   }
-  const untilKeys = until?.matches(event) ? keyTuples(until.keys, event) : nothing;
+  const untilKeys = until?.matches(event) ? keyTuples(until.keys, event, budget) : nothing;
   return any || untilKeys.length > 0 ? { stages, until: untilKeys } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { isTooDeep, mayBeTooDeep, tooDeepProblem } from './depth.js';
 import type { EventFileProblem, EventSink } from './event-sink.js';
 import { isJson, jsonMessage } from './json.js';
 import type { LineReader } from './line-reader.js';
@@ -21,12 +22,16 @@ export function readDocument(
     else report({ line: lineOf(text, error), message: `not valid JSON: ${jsonMessage(error)}` });
     return;
   }
-  const { events, skipped } = unwrapEvents(value);
+  const { events, skipped, tooDeep } = unwrapEvents(value);
   if (skipped > 0) report({ message: `${skipped} of the values are not events: JSON, but not objects` });
   const starts = eventLines(text, events.length);
-  events.forEach((event, index) => {
-    sink.event(event, index, starts[index] ?? 1);
-  });
+  const isDeep = mayBeTooDeep(text);
+  if (tooDeep > 0) report(tooDeepProblem(undefined));
+  let index = 0;
+  for (const [number, event] of events.entries()) {
+    if (isDeep && isTooDeep(event)) report(tooDeepProblem(starts[number]));
+    else sink.event(event, index++, starts[number] ?? 1);
+  }
 }
 
 /**

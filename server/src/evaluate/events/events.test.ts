@@ -157,3 +157,47 @@ test('any bytes: no throw, and lines that are JSON objects come through', () => 
     ),
   );
 });
+
+describe('events that are nested too deeply', () => {
+  const lists = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+  const objects = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  const tooDeep = [lists(20_000), objects(20_000), lists(1_000), objects(1_000)];
+
+  test.each(tooDeep)('a line of its own: the number of the line, and the others are read', (value) => {
+    for (const line of [
+      `{"@timestamp":"2026","a":${value}}`,
+      `{"a":${value}}`,
+      `{"_source":{"a":${value}}}`,
+    ]) {
+      const { events, problems } = decode(`{"a":1}\n\n${line}\n{"a":2}\n`, 100_000);
+      expect(events).toEqual([{ a: 1 }, { a: 2 }]);
+      expect(problems).toMatchObject([
+        { line: 3, message: expect.stringContaining('more than 1000 levels') },
+      ]);
+    }
+  });
+
+  test.each(tooDeep)('in a document: the line on which the event starts', (value) => {
+    const { events, problems } = decode(`[\n{"a":1},\n{"a":${value}},\n{"a":2}\n]`, 100_000);
+    expect(events).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(problems).toMatchObject([{ line: 3 }]);
+    expect(problems).toHaveLength(1);
+  });
+
+  test('a hit in hits, and lists around events', () => {
+    const hits = `{"hits":{"hits":[{"_source":{"a":${objects(5_000)}}},{"_source":{"a":1}}]}}`;
+    for (const text of [hits, `{"b":1}\n${hits}\n`, `{"hits":\n${hits.slice(8)}`]) {
+      const { events, problems } = decode(text, 100_000);
+      expect(events).toContainEqual({ a: 1 });
+      expect(problems).toHaveLength(1);
+    }
+    for (const text of [lists(20_000), `{"b":1}\n${lists(20_000)}`])
+      expect(decode(text, 100_000).problems).toHaveLength(1);
+  });
+
+  test('just not too deep', () => {
+    const { events, problems } = decode(`{"a":${lists(999)}}\n{"a":${objects(999)}}\n`, 100_000);
+    expect(events).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { EventObject } from '../values/access.js';
+import { isTooDeep, mayBeTooDeep, tooDeepProblem } from './depth.js';
 import type { EventFileProblem, EventSink } from './event-sink.js';
 import { jsonMessage } from './json.js';
 import { bulkActionOf, unwrapEvents } from './unwrap.js';
@@ -47,22 +48,27 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
         severity: 'warning',
       });
     }
-    if (!action && isPlainEvent(value)) {
+    const isDeep = mayBeTooDeep(text);
+    if (!action && !isDeep && isPlainEvent(value)) {
       sink.event(value, index++, line);
       return;
     }
-    readOther(value);
+    readOther(value, isDeep);
   }
 
-  function readOther(value: unknown): void {
+  function readOther(value: unknown, isDeep: boolean): void {
     const bulk = action ? undefined : bulkActionOf(value);
     if (bulk) {
       action = bulk.name === 'delete' ? undefined : bulk.metadata;
       return;
     }
-    const { events, skipped } = unwrapEvents(value);
+    const { events, skipped, tooDeep } = unwrapEvents(value);
+    if (tooDeep > 0) report(tooDeepProblem(line));
     if (skipped > 0 || value === null) report({ line, message: 'not an event: JSON, but not an object' });
-    for (const event of events) sink.event(action ? withIndex(event, action) : event, index++, line);
+    for (const event of events) {
+      if (isDeep && isTooDeep(event)) report(tooDeepProblem(line));
+      else sink.event(action ? withIndex(event, action) : event, index++, line);
+    }
     action = undefined;
   }
 

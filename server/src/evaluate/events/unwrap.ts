@@ -1,16 +1,23 @@
 import type { EventObject } from '../values/access.js';
+import { deepestEvent } from './depth.js';
 
 /**
  * The events in one JSON value: an event, an Elasticsearch hit, a search response, a copy from Kibana's `fields`, or a
  * container of events (`events` and `expected` of elastic-package). Arrays are searched through. What is no object is
- * left out and counted in `skipped`.
+ * left out and counted in `skipped`; `tooDeep` counts what lies in too many arrays.
  */
-export function unwrapEvents(value: unknown): { readonly events: EventObject[]; readonly skipped: number } {
+export function unwrapEvents(value: unknown): {
+  readonly events: EventObject[];
+  readonly skipped: number;
+  readonly tooDeep: number;
+} {
   const events: EventObject[] = [];
   let skipped = 0;
-  const visit = (part: unknown): void => {
+  let tooDeep = 0;
+  const visit = (part: unknown, depth: number): void => {
     if (Array.isArray(part)) {
-      for (const element of part) visit(element);
+      if (depth === deepestEvent) tooDeep++;
+      else for (const element of part) visit(element, depth + 1);
       return;
     }
     if (!isObject(part)) {
@@ -18,11 +25,11 @@ export function unwrapEvents(value: unknown): { readonly events: EventObject[]; 
       return;
     }
     const inner = containedIn(part);
-    if (inner) visit(inner);
+    if (inner) visit(inner, depth);
     else events.push(unwrapHit(part));
   };
-  visit(value);
-  return { events, skipped };
+  visit(value, 0);
+  return { events, skipped, tooDeep };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { type KeyTuple, keyTuples, tupleId } from '../keys.js';
+import { combinationBudget, type KeyTuple, keyTuples, tupleId } from '../keys.js';
 import type { EventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
 import type { TimeWindow } from '../window.js';
@@ -44,6 +44,7 @@ export interface TermKeeper<Origin> {
 export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): TermKeeper<Origin> {
   const { keys, window, now } = planned;
   const found = new Map<string, { keys: KeyTuple; sightings: Sighting<Origin>[] }>();
+  const budget = combinationBudget();
   const timeOfRun = (): bigint => now ?? BigInt(clock.latest() ?? 0) * 1_000_000n;
   const span = (): NewTermsSpan => {
     const at = timeOfRun();
@@ -53,7 +54,7 @@ export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): 
     add(event, origin) {
       const time = window.timeOf(event);
       if (time === undefined) return false;
-      const tuples = keyTuples(keys, event);
+      const tuples = keyTuples(keys, event, budget);
       for (const tuple of tuples) {
         const id = tupleId(tuple);
         let term = found.get(id);

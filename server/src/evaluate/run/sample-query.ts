@@ -1,4 +1,4 @@
-import { type KeyTuple, keyTuples, printKeys } from '../keys.js';
+import { combinationBudget, type KeyTuple, keyTuples, printKeys } from '../keys.js';
 import type { PlannedQuery } from '../planned-query.js';
 import { findSamples } from '../sample.js';
 import { alertList } from './alert-list.js';
@@ -11,13 +11,14 @@ export function runSample<Origin>(
   size: number,
 ): QueryRun<Origin> {
   const origins: Origin[] = [];
+  const budget = combinationBudget();
   const hits = steps.map((): { event: number; keys: KeyTuple }[] => []);
   return {
     read(event, origin) {
       let number: number | undefined;
       steps.forEach((step, index) => {
         if (!step.matches(event)) return;
-        for (const keys of keyTuples(step.keys, event)) {
+        for (const keys of keyTuples(step.keys, event, budget)) {
           number ??= origins.push(origin) - 1;
           hits[index]!.push({ event: number, keys });
         }

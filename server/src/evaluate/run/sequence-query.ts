@@ -1,5 +1,5 @@
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
-import type { KeyTuple } from '../keys.js';
+import { combinationBudget, type KeyTuple } from '../keys.js';
 import type { PlannedQuery } from '../planned-query.js';
 import type { Alert } from './alert-list.js';
 import { alertList } from './alert-list.js';
@@ -39,13 +39,14 @@ export function runSequence<Origin>(
   };
   const feed = ({ origin, time, hits }: Hit<Origin>): void =>
     matcher.read(origin, time?.milliseconds ?? 0, hits);
+  const budget = combinationBudget();
   let previous: PlacedEvent<Origin> | undefined;
   let disordered = false;
 
   return {
     read(event, origin) {
       if (disordered) return;
-      const hits = sequenceHits(planned, event);
+      const hits = sequenceHits(planned, event, budget);
       if (!hits) return;
       const hit = { ...place(event, origin), hits };
       if (order === 'sorted') {

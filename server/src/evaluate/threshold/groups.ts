@@ -1,4 +1,4 @@
-import { type KeyTuple, keyTuples, tupleId } from '../keys.js';
+import { combinationBudget, type KeyTuple, keyTuples, tupleId } from '../keys.js';
 import type { EventObject } from '../values/access.js';
 import type { Value } from '../values/read.js';
 import type { PlannedThreshold } from './plan-threshold.js';
@@ -23,9 +23,10 @@ export interface Grouping<Origin> {
 /** Starts without a group. */
 export function createGrouping<Origin>({ keys, cardinality }: PlannedThreshold): Grouping<Origin> {
   const groups = new Map<string, { keys: KeyTuple; events: Origin[]; values: Set<Value> }>();
+  const budget = combinationBudget();
   return {
     add(event, origin) {
-      const tuples = keyTuples(keys, event);
+      const tuples = keyTuples(keys, event, budget);
       for (const tuple of tuples) {
         const id = tupleId(tuple);
         let group = groups.get(id);

@@ -24,15 +24,49 @@ export interface Segment {
   readonly inherited: boolean;
 }
 
-/** For each part of a path the keys that can stand there: the part alone, or joined with those behind it. */
-export function segmentsOf(path: string): readonly (readonly Segment[])[] {
+/** The ways to go on in documents along a path. */
+export interface PathSegments {
+  /** How many parts the path has. */
+  readonly depth: number;
+  /** For each part the keys that can be there: the part alone, or joined with those behind it. Undefined for a long path. */
+  readonly table: readonly (readonly Segment[])[] | undefined;
+  /** Returns the ways to go on from a part in an object. */
+  from(part: number, object: object): readonly Segment[];
+}
+
+/** The table of a longer path is larger than the objects to look in. */
+const longestTable = 24;
+
+/** Returns the ways to go on along a path. */
+export function segmentsOf(path: string): PathSegments {
   const parts = path.split('.');
-  return parts.map((_, from) =>
-    parts.slice(from).map((_part, length) => {
+  if (parts.length > longestTable)
+    return { depth: parts.length, table: undefined, from: ownSegments(path, parts) };
+  const table = parts.map((_, from) =>
+    parts.slice(from).map((_part, length): Segment => {
       const key = parts.slice(from, from + length + 1).join('.');
       return { key, next: from + length + 1, inherited: key in Object.prototype };
     }),
   );
+  return { depth: parts.length, table, from: (part) => table[part] ?? [] };
+}
+
+/** Looks for the keys of an object in a path, and not for parts of the path in an object. */
+function ownSegments(path: string, parts: readonly string[]): PathSegments['from'] {
+  const starts: number[] = [];
+  let start = 0;
+  for (const part of parts) {
+    starts.push(start);
+    start += part.length + 1;
+  }
+  return (part, object) => {
+    const from = starts[part];
+    if (from === undefined) return [];
+    return Object.keys(object)
+      .filter((key) => path.startsWith(key, from) && (path[from + key.length] ?? '.') === '.')
+      .sort((a, b) => a.length - b.length)
+      .map((key): Segment => ({ key, next: part + key.split('.').length, inherited: false }));
+  };
 }
 
 /**
@@ -50,7 +84,7 @@ export function accessField(path: string, nulls = false): FieldAccess {
 
 function compileAccess(path: string, nulls: boolean): FieldAccess {
   const segments = segmentsOf(path);
-  const depth = segments.length;
+  const { depth, table } = segments;
 
   const visit = (node: unknown, from: number, test: (value: unknown) => boolean, nesting = 0): boolean => {
     if (Array.isArray(node)) {
@@ -64,7 +98,7 @@ function compileAccess(path: string, nulls: boolean): FieldAccess {
     }
     if (typeof node !== 'object' || node === null) return false;
     const object = node as Record<string, unknown>;
-    for (const { key, next, inherited } of segments[from]!) {
+    for (const { key, next, inherited } of table ? table[from]! : segments.from(from, object)) {
       const child = inherited && !Object.hasOwn(object, key) ? undefined : object[key];
       if (child !== undefined && visit(child, next, test)) return true;
     }

@@ -17,9 +17,18 @@ function visitDotted(object: EventObject, start: string, test: (object: EventObj
   );
 }
 
+/** Returns what is left of a path at each of its parts. */
+function restsOf(path: string): readonly string[] {
+  const rests = [path];
+  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1))
+    rests.push(path.slice(dot + 1));
+  return rests;
+}
+
 /** Compiles the access to the objects at a path; keys may be nested or dotted, objects single or in lists. */
 export function accessObjects(path: string): ObjectAccess {
   const segments = segmentsOf(path);
+  const rest = restsOf(path);
   const visit = (
     node: unknown,
     from: number,
@@ -30,10 +39,12 @@ export function accessObjects(path: string): ObjectAccess {
       return nesting < deepestList && node.some((element) => visit(element, from, test, nesting + 1));
     if (typeof node !== 'object' || node === null) return false;
     const object = node as EventObject;
-    if (from === segments.length) return test(object);
+    if (from === segments.depth) return test(object);
     return (
-      segments[from]!.some(({ key, next }) => Object.hasOwn(object, key) && visit(object[key], next, test)) ||
-      visitDotted(object, `${segments[from]!.at(-1)!.key}.`, test)
+      segments
+        .from(from, object)
+        .some(({ key, next }) => Object.hasOwn(object, key) && visit(object[key], next, test)) ||
+      visitDotted(object, `${rest[from]}.`, test)
     );
   };
   return {

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { ruleOf } from '../../../test/helpers/check-tests.js';
+import { evaluateQuery } from './evaluate.js';
+import type { PreparedRule } from './prepare-query.js';
+import { prepareRule } from './prepare-rule.js';
+import { startRule } from './run-rule.js';
+import { startRules } from './run-rules.js';
+import { findSamples } from './sample.js';
+import type { EventObject } from './values/access.js';
+
+const list = (length: number, letter: string): string[] =>
+  Array.from({ length }, (_, index) => `${letter}${index}`);
+
+/** An event with `length` values in each of three fields, and so `length` ** 3 combinations. */
+const withArrays = (length: number, mark = ''): EventObject => ({
+  '@timestamp': '2026-01-01T00:00:00Z',
+  'event.category': 'process',
+  'process.args': list(length, `a${mark}`),
+  'user.roles': list(length, `r${mark}`),
+  'host.name': list(length, `h${mark}`),
+});
+
+const fields = '["process.args", "user.roles", "host.name"]';
+
+function prepared(query: string, type: string, rest = ''): PreparedRule {
+  const result = prepareRule(ruleOf(query, type, rest), { now: '2026-01-01T00:00:00Z' }, {});
+  if ('problems' in result) throw new Error(result.problems[0]?.message);
+  return result;
+}
+
+const grouped: Readonly<Record<string, PreparedRule>> = {
+  threshold: prepared('process.args: *', 'threshold', `[rule.threshold]\nfield = ${fields}\nvalue = 1`),
+  'new terms': prepared(
+    'process.args: *',
+    'new_terms',
+    `[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ${fields}\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"`,
+  ),
+  sequence: prepared(
+    'sequence by process.args, user.roles, host.name [process where true] [process where true]',
+    'eql',
+  ),
+  sample: prepared(
+    'sample by process.args, user.roles, host.name [process where true] [process where true]',
+    'eql',
+  ),
+  script: prepared('process where length(process.args) + length(user.roles) + length(host.name) == 0', 'eql'),
+};
+
+describe('events whose arrays have too many combinations', () => {
+  test.each(Object.entries(grouped))('%s: the rule fails at the event', (_, rule) => {
+    const run = startRule<number>(rule);
+    run.read(withArrays(2), 0);
+    run.read(withArrays(100), 1);
+    const { alerts, problem, failedAt } = run.finish();
+    expect(problem).toMatchObject({ code: 'query-runtime', severity: 'error' });
+    expect(problem?.message).toMatch(/more than 10000 combinations of values of .*process\.args.*host\.name/);
+    expect(failedAt).toBe(1);
+    expect(alerts.length).toBe(0);
+  });
+
+  test.each(Object.entries(grouped))('%s: other rules go on', (_, rule) => {
+    const other = prepared('process.args: a1', 'query');
+    const run = startRules<number>([rule, other], () => ({}));
+    run.read(withArrays(100), 0);
+    expect(run.finish().map(({ alerts }) => alerts.length)).toEqual([0, 1]);
+  });
+
+  test('a thousand combinations are not too many', () => {
+    const run = startRule<number>(grouped.threshold!);
+    run.read(withArrays(10), 0);
+    const { alerts, problem } = run.finish();
+    expect(problem).toBeUndefined();
+    expect(alerts.length).toBe(1_000);
+  });
+
+  test('many events that each have many are too many', () => {
+    const run = startRule<number>(grouped.threshold!);
+    for (let index = 0; index < 70; index++) run.read(withArrays(20, `${index}-`), index);
+    const { problem, failedAt } = run.finish();
+    expect(problem?.message).toContain('the events have more than 500000 combinations');
+    expect(failedAt).toBe(62);
+  });
+
+  test('a script that finds its combination early holds', () => {
+    const event = { 'event.category': 'process', a: list(200, 'x'), b: list(200, 'x') };
+    const query = 'process where length(a) + length(b) == 4';
+    expect(evaluateQuery({ language: 'eql', query, events: [event] })).toEqual({
+      kind: 'events',
+      matches: [0],
+    });
+  });
+});
+
+test('a sample that cannot be completed ends at once', () => {
+  const hits = (events: readonly number[]) => events.map((event) => ({ event, keys: [] }));
+  const many = hits(Array.from({ length: 400 }, (_, index) => index));
+  const [one, two] = [hits([7]), hits([7, 8])];
+  expect(findSamples([many, many, many, one, one], 1, 10)).toEqual([]);
+  expect(findSamples([many, many, many, two, one], 2, 10)).toEqual([
+    { keys: [], events: [0, 1, 2, 8, 7] },
+    { keys: [], events: [0, 1, 3, 8, 7] },
+  ]);
+});
