@@ -1,9 +1,14 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { withSlashes } from '../files/path-below.js';
+import { pathKey } from '../files/path-key.js';
+import { skippedFolders } from '../files/skipped-folders.js';
 
 /** A file that was found, with the path to show: the argument as typed, joined with the path below it. */
 export interface FoundFile {
   readonly path: string;
+  /** What identifies the file. */
+  readonly key: string;
   /** Whether it was named itself, not found in a folder. */
   readonly named: boolean;
 }
@@ -21,7 +26,6 @@ export interface Discovery {
 
 /** Links by which Emacs locks a file that is open. */
 const lockPrefix = '.#';
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
 
 /**
  * The files that the arguments name, and those in their folders for which `wanted` holds, in alphabetical order. Loops
@@ -31,22 +35,21 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
   const files: FoundFile[] = [];
   const unreadable: Unreadable[] = [];
   const visited = new Set<string>();
-  /** Real folder and name of each file so far, however it was reached. */
+  /** Keys of the files so far, however they were reached. */
   const known = new Set<string>();
-  const add = (realFolder: string, path: string, named: boolean): void => {
-    const key = join(realFolder, basename(path));
+  const add = (file: string, path: string, named: boolean): void => {
+    const key = pathKey(file);
     if (known.has(key)) return;
     known.add(key);
-    files.push({ path, named });
+    files.push({ path, key, named });
   };
 
   const searchFolder = (folder: string, shown: string): void => {
     let entries: Dirent[];
-    let real: string;
     try {
-      real = realpathSync(folder);
-      if (visited.has(real)) return;
-      visited.add(real);
+      const key = pathKey(folder);
+      if (visited.has(key)) return;
+      visited.add(key);
       entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
       unreadable.push({ path: shown || '.', message: describeError(error) });
@@ -60,15 +63,15 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
       const kind = kindOf(entry, path);
       if (kind === 'folder') {
         if (!skippedFolders.has(entry.name)) searchFolder(path, shownPath);
-      } else if (kind === 'file' && wanted(entry.name)) add(real, shownPath, false);
+      } else if (kind === 'file' && wanted(entry.name)) add(path, shownPath, false);
     }
   };
 
   for (const argument of args.length === 0 ? ['.'] : args) {
-    const shown = args.length === 0 ? '' : argument.replaceAll('\\', '/');
+    const shown = args.length === 0 ? '' : withSlashes(argument);
     try {
       if (statSync(argument).isDirectory()) searchFolder(argument, shown);
-      else add(realpathSync(dirname(argument)), shown, true);
+      else add(argument, shown, true);
     } catch (error) {
       unreadable.push({ path: shown, message: describeError(error) });
     }

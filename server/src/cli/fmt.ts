@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import { isTomlFile } from '../files/file-names.js';
 import { format } from '../ide/format.js';
 import { isIgnored } from '../lint/configuration.js';
 import { findConfiguration, pathInConfiguration } from '../lint/files.js';
@@ -15,7 +16,7 @@ import { plural } from './report/source-lines.js';
 /** `rulewright fmt`: lays rule files out anew, or with `--check` says which would change. Returns the exit code. */
 export function runFmt(options: ParsedOptions, output: Output): number {
   const check = options.flag('check');
-  const { files, unreadable } = discover(options.positionals, (name) => name.endsWith('.toml'));
+  const { files, unreadable } = discover(options.positionals, isTomlFile);
   const failures = unreadable.map(({ path, message }) => `${path}: ${message}`);
   const configurations = new Map<string, ReturnType<typeof findConfiguration>>();
   let changed = 0;

@@ -1,4 +1,5 @@
 import type { RunProblem } from '../evaluate/unprepared.js';
+import { isTomlFile } from '../files/file-names.js';
 import { looksLikeRule } from '../rule/looks-like-rule.js';
 import { type Rule, readRule } from '../rule/rule.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
@@ -24,7 +25,7 @@ export interface LoadedRules {
 
 /** Reads the rules that the arguments name; of folders, all files that look like rules. */
 export function loadRules(args: readonly string[]): LoadedRules {
-  const { files, unreadable: missing } = discover(args, (name) => name.endsWith('.toml'));
+  const { files, unreadable: missing } = discover(args, isTomlFile);
   const unreadable = missing.map(({ path, message }) => fileFinding(path, 'unreadable', message));
   const rules = files.flatMap(({ path, named }): LoadedRule[] => {
     const read = readRuleText(path);

@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { withSlashes } from '../files/path-below.js';
 import { type Rule, readRule } from '../rule/rule.js';
 import { type ClauseCoverage, coverClauses, isCovered } from '../testing/coverage.js';
-import { fileEventsReader, isTestFile, rulePathOf, testFileOf } from '../testing/files.js';
+import {
+  fileEventsReader,
+  isTestFile,
+  newTestFileOf,
+  rulePathOf,
+  testFileOf,
+  whyNotRead,
+} from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
 import type { AlertSummary } from '../testing/run-case.js';
 import { type CaseOutcome, runTestFile } from '../testing/run-test-file.js';
@@ -58,12 +66,7 @@ export function runTest(options: ParsedOptions, output: Output): number {
     const beside = testFileOf(path);
     if (beside !== undefined) return [beside];
     problems.push(
-      fileFinding(
-        path,
-        'no-tests',
-        'there is no test file beside this rule',
-        `write ${path.replace(/\.toml$/, '')}.tests.yaml`,
-      ),
+      fileFinding(path, 'no-tests', 'there is no test file beside this rule', `write ${newTestFileOf(path)}`),
     );
     return [];
   });
@@ -117,7 +120,8 @@ function testFile(path: string, withCoverage: boolean): FileReport {
   const lines = indexLines(read.text);
   const rulePath = showPath(rulePathOf(path, file.rule?.path));
   const findings = file.problems.map((problem) => toFileFinding(problem, path, lines));
-  const rule = loadRule(rulePath);
+  const refused = file.rule && whyNotRead(path, file.rule.path);
+  const rule = refused === undefined ? loadRule(rulePath) : { error: refused };
   if ('error' in rule) {
     const span = file.rule?.span ?? { start: 0, end: 0 };
     const problem: Problem = {
@@ -162,7 +166,7 @@ function ruleCoverage(rule: Rule, clauses: readonly ClauseCoverage[]): CoverageR
 }
 
 function showPath(path: string): string {
-  const shown = relative(process.cwd(), path).replaceAll('\\', '/');
+  const shown = withSlashes(relative(process.cwd(), path));
   return shown.startsWith('..') ? path : shown;
 }
 

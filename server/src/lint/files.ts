@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathBelow, withSlashes } from '../files/path-below.js';
+import { realPath } from '../files/path-key.js';
 import type { Problem } from '../text/problem.js';
 import { defaultConfiguration, type LintConfiguration } from './configuration.js';
 import { parseConfiguration } from './parse-configuration.js';
@@ -43,7 +45,14 @@ export function findConfiguration(folder: string): FoundConfiguration {
 
 /** The path of a file as patterns of the configuration see it: from its folder, with `/`. */
 export function pathInConfiguration(file: string, { folder }: FoundConfiguration): string {
-  return relative(folder, resolve(file)).split(sep).join('/');
+  const path = asOnDisk(file, folder) ?? withSlashes(relative(folder, resolve(file)));
+  return path.normalize('NFC');
+}
+
+/** The same path however it is typed, on systems that ignore letter case. */
+function asOnDisk(file: string, folder: string): string | undefined {
+  const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
+  return ignoresCase ? pathBelow(realPath(folder), realPath(file)) : undefined;
 }
 
 const signsOfCheckout = ['detection_rules/etc/_config.yaml', 'detection_rules/etc/version.lock.json'];

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { settingWithSlashes } from '../files/path-below.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
@@ -122,7 +123,7 @@ function readOverrides(node: Node | null, report: Report): LintConfiguration['ov
 function readTexts(node: Node | null, name: string, report: Report): string[] {
   const items = isSeq(node) ? (node.items as Node[]) : [];
   const texts = items.flatMap((item) =>
-    isScalar(item) && typeof item.value === 'string' ? [item.value] : [],
+    isScalar(item) && typeof item.value === 'string' ? [settingWithSlashes(item.value)] : [],
   );
   if (!isSeq(node) || texts.length < items.length) report(node, `"${name}" must be a list of path patterns.`);
   return texts;

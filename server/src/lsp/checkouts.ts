@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import type { PreparedSchemas } from '../fields/checkout/prepared-schemas.js';
+import { pathKey } from '../files/path-key.js';
 import { type Attack, attackOf } from '../rule/attack/attack.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { findCheckout } from '../rule/checkout/read-checkout.js';
@@ -30,10 +31,11 @@ export function checkoutOf(path: string): OpenCheckout | undefined {
   const folder = dirname(path);
   if (byFolder.has(folder)) return byFolder.get(folder);
   const checkout = findCheckout(folder);
-  let open = checkout && opened.get(checkout.folder);
-  if (checkout && !open) {
+  const key = checkout && pathKey(checkout.folder);
+  let open = key === undefined ? undefined : opened.get(key);
+  if (checkout && key !== undefined && !open) {
     open = { checkout, plan: undefined, attack: undefined };
-    opened.set(checkout.folder, open);
+    opened.set(key, open);
     readInWorker(open);
   }
   byFolder.set(folder, open);

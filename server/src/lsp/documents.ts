@@ -4,11 +4,16 @@ import type { Analysis } from '../lint/analysis.js';
 import type { Span } from '../text/span.js';
 import { analyseRule } from './features.js';
 import type { WireRange } from './messages.js';
-import { type DocumentKind, recognise, type Surroundings } from './recognise.js';
+import { type DocumentKind, type Place, recognise, type Surroundings } from './recognise.js';
+import { keyOfUri, pathOfUri } from './uris.js';
 
 /** One version of an open document. What is known of it is worked out once, on demand. */
 export interface OpenDocument {
   readonly uri: string;
+  /** Undefined for what is not a file. */
+  readonly path: string | undefined;
+  /** What identifies it, however its URI is spelled. */
+  readonly key: string;
   readonly version: number;
   readonly text: string;
   /** What the document is. Not kept, because settings and the user can change it while the text stays. */
@@ -30,25 +35,26 @@ export function openDocument(
   text: string,
   around: () => Surroundings,
 ): OpenDocument {
-  return wrap(TextDocument.create(uri, languageId, version, text), around);
+  const place = { uri, path: pathOfUri(uri), key: keyOfUri(uri) };
+  return wrap(TextDocument.create(uri, languageId, version, text), place, around);
 }
 
-function wrap(document: TextDocument, around: () => Surroundings): OpenDocument {
-  const { uri, version } = document;
+function wrap(document: TextDocument, place: Place, around: () => Surroundings): OpenDocument {
+  const { version } = document;
   const text = document.getText();
   let analysis: Analysis | undefined;
   return {
-    uri,
+    ...place,
     version,
     text,
-    kind: () => recognise(uri, text, around()),
+    kind: () => recognise(place, text, around()),
     analysis() {
-      analysis ??= analyseRule(text, uri, around());
+      analysis ??= analyseRule(text, place, around());
       return analysis;
     },
     offsetAt: (position) => document.offsetAt(position),
     rangeOf: ({ start, end }) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
     spanOf: ({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }),
-    changed: (changes, next) => wrap(TextDocument.update(document, changes, next), around),
+    changed: (changes, next) => wrap(TextDocument.update(document, changes, next), place, around),
   };
 }

@@ -15,7 +15,6 @@ import {
   testFileCompletion,
   testFileHover,
 } from './features.js';
-import { pathOfUri } from './recognise.js';
 import type { Session } from './server.js';
 import { testedRule } from './tested-rule.js';
 
@@ -30,7 +29,7 @@ export function serveEditing(session: Session): void {
     switch (document.kind()) {
       case 'rule':
         return completion(document.analysis(), offset, (field) =>
-          session.workspace.uses.valuesOf(field, pathOfUri(document.uri) ?? ''),
+          session.workspace.uses.valuesOf(field, document.key),
         );
       case 'test file':
         return testFileCompletion(document.text, offset, testedRule(document, session.workspace));

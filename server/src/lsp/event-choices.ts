@@ -1,11 +1,10 @@
 import { describeEvent } from '../ide/event-label.js';
-import { testFileOf } from '../testing/files.js';
 import type { OpenDocument } from './documents.js';
 import { eventsOfCases } from './events-of-case.js';
 import { type LocatedEvent, readEventsFrom } from './find-events.js';
 import { findFixtures } from './fixtures.js';
 import type { EventGroup, FoundEvent } from './messages.js';
-import { pathOfUri } from './recognise.js';
+import { testPathOf } from './tests.js';
 import { readWorkspaceFile, type Workspace } from './workspace.js';
 
 /** So many events of one file and of all files are offered; who wants another one runs the rule on them. */
@@ -26,9 +25,8 @@ export async function eventChoices(document: OpenDocument, workspace: Workspace)
   return groups;
 }
 
-function choicesInTests({ uri }: OpenDocument, workspace: Workspace): EventGroup[] {
-  const path = pathOfUri(uri);
-  const testPath = path?.endsWith('.toml') ? testFileOf(path) : undefined;
+function choicesInTests(document: OpenDocument, workspace: Workspace): EventGroup[] {
+  const testPath = testPathOf(document, workspace);
   const read = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
   if (!read || 'error' in read) return [];
   return eventsOfCases(read, workspace)

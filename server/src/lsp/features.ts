@@ -10,7 +10,7 @@ import type { OpenDocument } from './documents.js';
 import { findEvent } from './find-events.js';
 import { forgetConfigurations, lintConfigurationFor, pathForChecks } from './lint-settings.js';
 import type { EventReference, GuidePreview } from './messages.js';
-import { pathOfUri, type Surroundings } from './recognise.js';
+import type { Place, Surroundings } from './recognise.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -50,14 +50,17 @@ export { ruleOverview, testCases, testFileOwners, testFileProblems } from './tes
 export { completion };
 
 /** Starts the analysis of one version of a rule. */
-export function analyseRule(text: string, uri: string, around: Surroundings): Analysis {
-  const file = pathOfUri(uri);
-  const path = pathForChecks(uri, around);
-  if (file === undefined || path === undefined) return analyse(text);
+export function analyseRule(
+  text: string,
+  { path: file, key }: Pick<Place, 'path' | 'key'>,
+  around: Surroundings,
+): Analysis {
+  if (file === undefined) return analyse(text);
   const open = checkoutOf(file);
   return analyse(text, {
-    path,
-    others: around.rules.without(file),
+    path: pathForChecks(file, around),
+    // The command line does not read rules that the configuration ignores.
+    others: around.rules.without(key, (other) => lintConfigurationFor(around.pathOfRule(other)) !== 'off'),
     fieldPlan: () => open?.plan,
     attack: () => open?.attack,
     ...(open ? { checkout: open.checkout } : {}),
@@ -76,7 +79,7 @@ export function ruleProblems(document: OpenDocument): readonly Problem[] {
   const analysis = document.analysis();
   const known = problemsByAnalysis.get(analysis);
   if (known) return known;
-  const configuration = lintConfigurationFor(document.uri);
+  const configuration = document.path === undefined ? undefined : lintConfigurationFor(document.path);
   const problems = configuration === 'off' ? [] : lint(analysis, configuration);
   problemsByAnalysis.set(analysis, problems);
   return problems;

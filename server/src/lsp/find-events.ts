@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import type { EventSink } from '../evaluate/events/event-sink.js';
 import { readEventFileInTurns } from '../evaluate/events/read-events.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { eventPathOf, textOfEvents } from './chosen-events.js';
 import { eventsOfCase } from './events-of-case.js';
 import type { EventReference, WireRange } from './messages.js';
-import { pathOfUri } from './recognise.js';
 import { readEventText } from './run-files.js';
+import { pathOfUri, uriOf } from './uris.js';
 import { pathInWorkspace, type Workspace } from './workspace.js';
 
 /** An event with the place where it is written. */
@@ -24,7 +23,7 @@ export interface LocatedEvent {
 export async function readEventsFrom(path: string, from: number, count: number): Promise<LocatedEvent[]> {
   // Opening a pipe would wait for someone to write into it.
   if (!statSync(path).isFile()) throw new Error('it is not a file');
-  const { events, sink } = collector(pathToFileURL(path).href, from, count);
+  const { events, sink } = collector(uriOf(path), from, count);
   await readEventFileInTurns(path, sink, () => events.length === count);
   return events;
 }

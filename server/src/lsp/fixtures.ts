@@ -1,14 +1,15 @@
-import { type Dirent, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathBelow, settingWithSlashes } from '../files/path-below.js';
+import { pathKey } from '../files/path-key.js';
+import { skippedFolders } from '../files/skipped-folders.js';
 import { matchesPath } from '../lint/configuration.js';
 import type { OpenDocument } from './documents.js';
-import { isBelow, pathOfUri } from './recognise.js';
 import type { EventFile } from './run-files.js';
+import { uriOf } from './uris.js';
 import { folderOf, pathInWorkspace, type Workspace } from './workspace.js';
 
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
 const mostFiles = 10_000;
 
 /** Files of events, and what could not be searched. */
@@ -22,7 +23,7 @@ export interface FoundFiles {
  * are not followed, and files that a link leads out of the workspace are left out.
  */
 export async function findFixtures(document: OpenDocument, workspace: Workspace): Promise<FoundFiles> {
-  const path = pathOfUri(document.uri);
+  const { path } = document;
   const own = path === undefined ? undefined : folderOf(path, workspace);
   const files: EventFile[] = [];
   const notes: string[] = [];
@@ -40,7 +41,7 @@ export async function eventFilesBelow(
   globs: readonly string[],
   workspace: Workspace,
 ): Promise<FoundFiles> {
-  const patterns = globs.flatMap(expandBraces);
+  const patterns = globs.map(settingWithSlashes).flatMap(expandBraces);
   const files: EventFile[] = [];
   const notes: string[] = [];
   const search = async (folder: string): Promise<void> => {
@@ -56,7 +57,7 @@ export async function eventFilesBelow(
       const file = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) await search(file);
-      } else if (files.length < mostFiles && matchesAny(relative(root, file), patterns)) {
+      } else if (files.length < mostFiles && matchesAny(pathBelow(root, file) ?? '', patterns)) {
         if (entry.isFile() || leadsInto(file, root)) files.push(eventFile(file, workspace));
         else notes.push(`${pathInWorkspace(file, workspace)} leads out of the folder and is not read`);
       }
@@ -68,25 +69,21 @@ export async function eventFilesBelow(
 
 /** Whether what a link leads to lies below a folder. */
 function leadsInto(link: string, folder: string): boolean {
-  try {
-    return isBelow(realpathSync(link), realpathSync(folder));
-  } catch {
-    return false;
-  }
+  return existsSync(link) && pathBelow(pathKey(folder), pathKey(link)) !== undefined;
 }
 
 /** A file of events; its size is 0 when it is gone, which reading it will tell. */
 export function eventFile(path: string, workspace: Workspace): EventFile {
   return {
     path,
-    uri: pathToFileURL(path).href,
+    uri: uriOf(path),
     shown: pathInWorkspace(path, workspace),
     bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
   };
 }
 
 function matchesAny(path: string, patterns: readonly string[]): boolean {
-  const written = path.split(sep).join('/');
+  const written = path.normalize('NFC');
   return patterns.some((pattern) => matchesPath(written, pattern));
 }
 

@@ -13,17 +13,17 @@ const runs = new Map<string, Remembered>();
 
 /** Keeps what came of a case until the rule or its tests change and are run again. */
 export function rememberOutcome(tests: WorkspaceFile, rule: string, outcome: CaseOutcome): void {
-  let known = runs.get(tests.path);
+  let known = runs.get(tests.key);
   if (known?.rule !== rule || known.tests !== tests.text) {
     known = { rule, tests: tests.text, outcomes: new Map() };
-    runs.set(tests.path, known);
+    runs.set(tests.key, known);
   }
   known.outcomes.set(outcome.name, outcome);
 }
 
 /** How the last run of a test file ended, or undefined when it was not run yet. */
-export function lastRunOf({ path, text }: WorkspaceFile, rule: string): LastRun | undefined {
-  const known = runs.get(path);
+export function lastRunOf({ key, text }: WorkspaceFile, rule: string): LastRun | undefined {
+  const known = runs.get(key);
   if (!known) return undefined;
   const count = (...wanted: CaseOutcome['status'][]) =>
     [...known.outcomes.values()].filter(({ status }) => wanted.includes(status)).length;
@@ -36,7 +36,10 @@ export function lastRunOf({ path, text }: WorkspaceFile, rule: string): LastRun 
 }
 
 /** What came of a case when the file was last run as it is now, or undefined. */
-export function lastOutcomeOf({ path, text }: WorkspaceFile, name: string): CaseOutcome | undefined {
-  const known = runs.get(path);
+export function lastOutcomeOf(
+  { key, text }: Pick<WorkspaceFile, 'key' | 'text'>,
+  name: string,
+): CaseOutcome | undefined {
+  const known = runs.get(key);
   return known?.tests === text ? known.outcomes.get(name) : undefined;
 }

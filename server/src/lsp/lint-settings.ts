@@ -1,8 +1,10 @@
-import { dirname, relative, sep } from 'node:path';
+import { dirname } from 'node:path';
+import { pathBelow, withSlashes } from '../files/path-below.js';
 import { isIgnored, type LintConfiguration } from '../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../lint/files.js';
 import { checkoutOf } from './checkouts.js';
-import { isBelow, pathOfUri, type Surroundings } from './recognise.js';
+import type { Surroundings } from './recognise.js';
+import { pathInWorkspace } from './workspace.js';
 
 const byFolder = new Map<string, FoundConfiguration>();
 
@@ -17,12 +19,10 @@ function configurationFor(path: string): FoundConfiguration {
 }
 
 /**
- * The configuration of checks for a document, searched upwards from its folder as the command line does; undefined
- * where the defaults apply because the document is no file, `off` where the configuration leaves it out.
+ * The configuration of checks for a file, searched upwards from its folder as the command line does; `off` where the
+ * configuration leaves it out.
  */
-export function lintConfigurationFor(uri: string): LintConfiguration | 'off' | undefined {
-  const path = pathOfUri(uri);
-  if (path === undefined) return undefined;
+export function lintConfigurationFor(path: string): LintConfiguration | 'off' {
   const found = configurationFor(path);
   const ignored =
     found.path !== undefined && isIgnored(pathInConfiguration(path, found), found.configuration);
@@ -33,14 +33,13 @@ export function lintConfigurationFor(uri: string): LintConfiguration | 'off' | u
  * The path that checks and the patterns of the configuration look at: from the folder of the configuration, or else of the
  * checkout, or else from the workspace folder.
  */
-export function pathForChecks(uri: string, { workspaceFolders }: Surroundings): string | undefined {
-  const path = pathOfUri(uri);
-  if (path === undefined) return undefined;
+export function pathForChecks(path: string, around: Surroundings): string {
   const found = configurationFor(path);
   if (found.path !== undefined) return pathInConfiguration(path, found);
   const checkout = checkoutOf(path)?.checkout.folder;
-  const folder = checkout ?? workspaceFolders.find((candidate) => isBelow(path, candidate));
-  return (folder === undefined ? path : relative(folder, path)).split(sep).join('/');
+  return checkout === undefined
+    ? pathInWorkspace(path, around)
+    : (pathBelow(checkout, path) ?? withSlashes(path));
 }
 
 /** Configurations changed, came or went: they are searched again. */

@@ -1,16 +1,16 @@
-import { pathToFileURL } from 'node:url';
 import type { EventObject } from '../evaluate/values/access.js';
+import { isTomlFile } from '../files/file-names.js';
 import { describeEvent } from '../ide/event-label.js';
 import { addCase } from '../testing/add-case.js';
-import { testFileEndings, testFileOf } from '../testing/files.js';
+import { newTestFileOf, testFileOf } from '../testing/files.js';
 import { runCase } from '../testing/run-case.js';
 import { defaultNow } from '../testing/test-file.js';
 import { indexLines } from '../text/lines.js';
 import type { OpenDocument } from './documents.js';
 import { findEvent } from './find-events.js';
 import type { EventReference, NewCase } from './messages.js';
-import { pathOfUri } from './recognise.js';
 import { rangeOf } from './tests.js';
+import { uriOf } from './uris.js';
 import { folderOf, readWorkspaceFile, type Workspace } from './workspace.js';
 
 /** The edits that add a case with events to the test file of a rule, or that make the file. */
@@ -26,8 +26,8 @@ export async function addCaseEdits(
     name: '',
     error,
   });
-  const path = pathOfUri(document.uri);
-  if (!path?.endsWith('.toml') || folderOf(path, workspace) === undefined)
+  const { path } = document;
+  if (path === undefined || !isTomlFile(path) || folderOf(path, workspace) === undefined)
     return failed('save the rule as a .toml file in the workspace first; its test file stands beside it');
   const events: EventObject[] = [];
   for (const reference of references) {
@@ -53,7 +53,7 @@ export async function addCaseEdits(
     expect: alerts === 0 ? 'no alert' : alerts === 1 ? 'alert' : alerts,
   });
   if ('error' in added) return failed(added.error);
-  const uri = read?.uri ?? pathToFileURL(path.replace(/\.toml$/, testFileEndings[0]!)).href;
+  const uri = read?.uri ?? uriOf(newTestFileOf(path));
   const { edit, name } = added;
   return {
     uri,

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import type { CancellationToken, Location, Position } from 'vscode-languageserver';
 import type { Subject } from '../ide/uses/subject.js';
 import type { Analysis } from '../lint/analysis.js';
@@ -7,9 +5,9 @@ import { indexLines } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import type { OpenDocument } from './documents.js';
 import { analyseText, mentionAt, placesOf, placesOfText, pluginPlacesAt, subjectAt } from './features.js';
-import { pathOfUri } from './recognise.js';
 import type { Session } from './server.js';
-import type { Workspace } from './workspace.js';
+import { uriOf } from './uris.js';
+import { readRuleFile, type Workspace } from './workspace.js';
 
 /**
  * Goes from what is used to where it is, in the rule and over the workspace: searches of the guide, other rules by their
@@ -58,11 +56,10 @@ function mentionedRule(
   offset: number,
   { rules }: Workspace,
 ): { readonly key: string; readonly text: string; readonly texts: readonly string[] } | undefined {
-  const own = pathOfUri(document.uri);
   const byText = new Map<string, { key: string; texts: string[] }>();
   for (const { key, summary } of rules.all()) {
     const texts = [summary.id, summary.name].filter((text) => text !== undefined && text !== '') as string[];
-    if (key !== own) for (const text of texts) byText.set(text, { key, texts });
+    if (key !== document.key) for (const text of texts) byText.set(text, { key, texts });
   }
   const text = mentionAt(document.text, offset, byText.keys());
   return text === undefined ? undefined : { text, ...byText.get(text)! };
@@ -80,11 +77,10 @@ async function placesElsewhere(
   workspace: Workspace,
   token: CancellationToken,
 ): Promise<Location[]> {
-  const own = pathOfUri(document.uri);
   const locations: Location[] = [];
   for (const key of filesWith(subject, workspace)) {
     if (token.isCancellationRequested) break;
-    const found = key === own ? undefined : await ruleFile(key, workspace);
+    const found = key === document.key ? undefined : await ruleFile(key, workspace);
     if (!found || !mayHold(found.text, subject)) continue;
     for (const span of placesOf(subject, found.analysis())) locations.push(found.locate(span));
   }
@@ -114,14 +110,15 @@ interface RuleFile {
 }
 
 /** A rule as it stands in the editor, or else on disk; undefined when it is gone. */
-async function ruleFile(path: string, workspace: Workspace): Promise<RuleFile | undefined> {
+async function ruleFile(key: string, workspace: Workspace): Promise<RuleFile | undefined> {
+  const path = workspace.pathOfRule(key);
   const open = workspace.openAt(path);
   if (open)
     return { text: open.text, analysis: () => open.analysis(), locate: (span) => locationIn(open, span) };
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const text = await readRuleFile(path);
   if (text === undefined) return undefined;
   const lines = indexLines(text);
-  const uri = pathToFileURL(path).href;
+  const uri = uriOf(path);
   const positionAt = (offset: number): Position => {
     const { line, column } = lines.positionAt(offset);
     return { line, character: column };

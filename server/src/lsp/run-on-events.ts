@@ -5,8 +5,8 @@ import type { OpenDocument } from './documents.js';
 import { eventFile, eventFilesBelow, type FoundFiles, findFixtures } from './fixtures.js';
 import type { EventRun, EventSource } from './messages.js';
 import type { RunProgress } from './progress.js';
-import { pathOfUri } from './recognise.js';
 import { startFileRun } from './run-in-worker.js';
+import { pathOfUri } from './uris.js';
 import { pathInWorkspace, type Workspace } from './workspace.js';
 
 /** Runs an open rule on events; the server goes on answering meanwhile. */

@@ -13,7 +13,6 @@ import { parseToml } from '../toml/document.js';
 import type { OpenDocument } from './documents.js';
 import { lastOutcomeOf, rememberOutcome } from './last-runs.js';
 import type { FileEdits, TestOutcome, TestRun } from './messages.js';
-import { pathOfUri } from './recognise.js';
 import { problemSummary, rangeOf, ruleOf } from './tests.js';
 import { folderOf, readWorkspaceUri, type Workspace, type WorkspaceFile } from './workspace.js';
 
@@ -71,12 +70,11 @@ export function acceptResults(uri: string, cases: readonly number[], workspace: 
 
 /** Code actions of a test file: to accept what the cases in a range raised when they last failed. */
 export function testFileActions(document: OpenDocument, { start, end }: Span): CodeAction[] {
-  const path = pathOfUri(document.uri);
+  const { text, key, path } = document;
   if (path === undefined) return [];
-  const { text, uri } = document;
   return parseTestFile(text).cases.flatMap((one): CodeAction[] => {
     if (one.span.end < start || end < one.span.start) return [];
-    const outcome = lastOutcomeOf({ uri, path, text }, one.name);
+    const outcome = lastOutcomeOf({ key, text }, one.name);
     if (!outcome || !isAcceptable(outcome)) return [];
     const title = `Accept actual result: ${actualText(one.expect, outcome.actual)}`;
     return [{ title, kind: 'quickfix', edits: acceptActual(one.expect, outcome.actual, isJson(text)) }];

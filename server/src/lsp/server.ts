@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import {
   type ClientCapabilities,
@@ -16,17 +15,20 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
+import { isTomlFile } from '../files/file-names.js';
+import { pathKey } from '../files/path-key.js';
 import { onSchemasReady } from './checkouts.js';
 import type { ClientAbilities } from './convert.js';
 import { serveDiagnostics } from './diagnostics.js';
 import { type OpenDocument, openDocument } from './documents.js';
 import { serveEditing } from './editing.js';
 import { forgetFiles, forgetProblems, warmUp } from './features.js';
-import { pathOfUri } from './recognise.js';
+import { type OpenDocuments, openDocuments } from './open-documents.js';
 import { serveReferences } from './references.js';
 import { serveOwnRequests } from './requests.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { serveStructure, structureCapabilities } from './structure.js';
+import { keyOfUri, pathOfUri } from './uris.js';
 import type { Workspace } from './workspace.js';
 import { createWorkspaceRules } from './workspace-rules.js';
 
@@ -35,7 +37,7 @@ export type Transport = 'ipc' | 'stdio';
 /** What the parts of the server share. */
 export interface Session {
   readonly connection: Connection;
-  readonly documents: TextDocuments<OpenDocument>;
+  readonly documents: OpenDocuments & Pick<TextDocuments<OpenDocument>, 'onDidChangeContent' | 'onDidClose'>;
   readonly workspace: Workspace;
   readonly client: ClientCapabilities;
   readonly abilities: ClientAbilities;
@@ -71,13 +73,14 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   const outdatedListeners: (() => void)[] = [];
   const folders = foldersOf(params);
 
-  const documents: TextDocuments<OpenDocument> = new TextDocuments({
+  const synced: TextDocuments<OpenDocument> = new TextDocuments({
     create: (uri, languageId, version, text) => openDocument(uri, languageId, version, text, () => workspace),
     update: (document, changes, version) => document.changed(changes, version),
   });
+  const documents = openDocuments(synced);
   const rules = createWorkspaceRules(
     () => workspace,
-    (path) => workspace.openAt(path) !== undefined,
+    (key) => documents.has(key),
   );
   const workspace: Workspace = {
     rules: rules.index,
@@ -86,12 +89,12 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
       return settings;
     },
     get workspaceFolders() {
-      return [...folders];
+      return [...folders.values()];
     },
     treatedAsRules,
+    pathOfRule: (key) => rules.pathOf(key),
     open: (uri) => documents.get(uri),
-    openAt: (path) =>
-      documents.get(pathToFileURL(path).href) ?? documents.all().find(({ uri }) => pathOfUri(uri) === path),
+    openAt: (path) => documents.at(path),
   };
   let reading = 0;
   /** Reads the rules of folders; what was said of the others is looked at again then. */
@@ -105,7 +108,11 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   };
   const session: Session = {
     connection,
-    documents,
+    documents: {
+      ...documents,
+      onDidChangeContent: synced.onDidChangeContent,
+      onDidClose: synced.onDidClose,
+    },
     workspace,
     client,
     abilities: abilitiesOf(client),
@@ -120,23 +127,23 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     void watch(session, (sent) => {
       settings = readSettings(sent);
     });
-    void readRules([...folders]);
+    void readRules([...folders.values()]);
   });
   connection.onNotification('rulewright/treatAsRule', ({ uri }: { uri: string }) => {
-    treatedAsRules.add(uri);
+    treatedAsRules.add(keyOfUri(uri));
     session.outdate();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []);
-    if (paths.some((path) => !path.endsWith('.toml'))) forgetFiles();
-    await Promise.all(paths.filter((path) => path.endsWith('.toml')).map((path) => rules.changed(path)));
+    if (!paths.every(isTomlFile)) forgetFiles();
+    await Promise.all(paths.filter(isTomlFile).map((path) => rules.changed(path)));
     forgetProblems();
     session.outdate();
   });
-  documents.onDidChangeContent(({ document }) => {
-    const path = pathOfUri(document.uri);
+  synced.onDidChangeContent(({ document }) => {
+    const { path, key } = document;
     if (path !== undefined)
-      rules.take(path, document.kind() === 'rule' ? document.analysis().rule : undefined);
+      rules.take({ path, key }, document.kind() === 'rule' ? document.analysis().rule : undefined);
   });
   onSchemasReady(() => {
     forgetProblems();
@@ -145,13 +152,13 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   });
   if (client.workspace?.workspaceFolders) {
     connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
-      for (const { uri } of event.removed) folders.delete(pathOfUri(uri) ?? '');
-      for (const { uri } of event.added) addPath(folders, uri);
+      for (const { uri } of event.removed) folders.delete(keyOfUri(uri));
+      for (const { uri } of event.added) addFolder(folders, uri);
       void readRules(event.added.flatMap((folder: { uri: string }) => pathOfUri(folder.uri) ?? []));
       session.outdate();
     });
   }
-  documents.listen(connection);
+  synced.listen(connection);
   const pull = serveDiagnostics(session);
   serveEditing(session);
   serveStructure(session);
@@ -185,17 +192,17 @@ function abilitiesOf(client: ClientCapabilities): ClientAbilities {
   };
 }
 
-function addPath(folders: Set<string>, uri: string): void {
+function addFolder(folders: Map<string, string>, uri: string): void {
   const path = pathOfUri(uri);
-  if (path) folders.add(path);
+  if (path !== undefined) folders.set(pathKey(path), path);
 }
 
-/** Paths of the workspace folders; none when the client opened single files. */
-function foldersOf(params: InitializeParams): Set<string> {
-  const folders = new Set<string>();
+/** Paths of the workspace folders by their keys; none when the client opened single files. */
+function foldersOf(params: InitializeParams): Map<string, string> {
+  const folders = new Map<string, string>();
   const uris =
     params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-  for (const uri of uris) addPath(folders, uri);
+  for (const uri of uris) addFolder(folders, uri);
   return folders;
 }
 

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { findConfiguration } from '../lint/files.js';
 import { checkoutOf } from './checkouts.js';
 import type { ChecksState } from './messages.js';
-import { pathOfUri } from './recognise.js';
+import { pathOfUri } from './uris.js';
 import { pathInWorkspace, type Workspace } from './workspace.js';
 
 /** How a document is checked: what applies to it, and what is still being read. `isIndexing` tells of the workspace. */

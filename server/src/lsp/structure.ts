@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import {
   type FoldingRange,
   FoldingRangeKind,
@@ -24,6 +23,8 @@ import {
 } from './features.js';
 import type { WireRange } from './messages.js';
 import type { Session } from './server.js';
+import { uriOf } from './uris.js';
+import type { Workspace } from './workspace.js';
 
 const legend: SemanticTokensLegend = {
   tokenTypes: [...semanticTokenTypes],
@@ -104,7 +105,7 @@ export function serveStructure({ connection, documents, workspace }: Session): v
       name: summary.name ?? summary.path,
       kind: SymbolKind.Class,
       containerName: summary.path,
-      location: { uri: pathToFileURL(key).href, range: startOfFile },
+      location: { uri: uriOfRule(key, workspace), range: startOfFile },
     })),
   );
   connection.languages.inlayHint.on(({ textDocument, range }) => {
@@ -157,6 +158,11 @@ export function serveStructure({ connection, documents, workspace }: Session): v
     }
     return builder.build();
   });
+}
+
+function uriOfRule(key: string, workspace: Workspace): string {
+  const path = workspace.pathOfRule(key);
+  return workspace.openAt(path)?.uri ?? uriOf(path);
 }
 
 const startOfFile: WireRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,3 +1,4 @@
+import { isTomlFile } from '../files/file-names.js';
 import { parseEql } from '../query/eql/parse.js';
 import { readRule } from '../rule/rule.js';
 import { rulePathOf, testFileOf } from '../testing/files.js';
@@ -10,7 +11,7 @@ import { parseToml } from '../toml/document.js';
 import type { OpenDocument } from './documents.js';
 import { lastRunOf } from './last-runs.js';
 import type { RuleOverview, TestFileOverview, TestFileOwner, WireRange } from './messages.js';
-import { pathOfUri } from './recognise.js';
+import { pathOfUri } from './uris.js';
 import {
   folderOf,
   readWorkspaceFile,
@@ -39,9 +40,7 @@ export function testFileProblems(text: string, uri: string, workspace: Workspace
 export function ruleOverview(document: OpenDocument, workspace: Workspace): RuleOverview {
   const { rule, eql } = document.analysis();
   const query = rule.query?.string();
-  const path = pathOfUri(document.uri);
-  const testPath =
-    path?.endsWith('.toml') && folderOf(path, workspace) !== undefined ? testFileOf(path) : undefined;
+  const testPath = testPathOf(document, workspace);
   const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
   const lastRun = testFile && !('error' in testFile) ? lastRunOf(testFile, document.text) : undefined;
   return {
@@ -57,6 +56,12 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
       }),
     ...(lastRun && { lastRun }),
   };
+}
+
+/** The path of the test file of a rule in the workspace. */
+export function testPathOf({ path }: OpenDocument, workspace: Workspace): string | undefined {
+  const isRule = path !== undefined && isTomlFile(path) && folderOf(path, workspace) !== undefined;
+  return isRule ? testFileOf(path) : undefined;
 }
 
 /** The rule of each test file, in turns with other work: a workspace may have thousands. */

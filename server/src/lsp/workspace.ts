@@ -1,17 +1,19 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { pathBelow, withSlashes } from '../files/path-below.js';
+import { pathKey, realPath } from '../files/path-key.js';
 import type { UseIndex } from '../ide/uses/use-index.js';
 import type { OpenDocument } from './documents.js';
-import { isBelow, pathOfUri, type Surroundings } from './recognise.js';
+import type { Surroundings } from './recognise.js';
+import { pathOfUri, uriOf } from './uris.js';
 
 /** What the handlers of our own requests can look up. */
 export interface Workspace extends Surroundings {
   /** What the rules use, as they are saved. */
   readonly uses: UseIndex;
-  /** The open document, which counts before the file on disk. */
+  /** The open document, which counts before the file on disk. The client may spell the URI in another way. */
   open(uri: string): OpenDocument | undefined;
-  /** The same by path: the client may spell the URI in another way. */
+  /** The same by path. */
   openAt(path: string): OpenDocument | undefined;
 }
 
@@ -19,6 +21,8 @@ export interface Workspace extends Surroundings {
 export interface WorkspaceFile {
   readonly uri: string;
   readonly path: string;
+  /** What identifies the file. */
+  readonly key: string;
   readonly text: string;
 }
 
@@ -27,16 +31,8 @@ const largestText = 16 * 1024 * 1024;
 
 /** The workspace folder that a file lies in, symbolic links followed; undefined for files outside all of them. */
 export function folderOf(path: string, { workspaceFolders }: Surroundings): string | undefined {
-  const real = realPath(path);
-  return workspaceFolders.find((folder) => isBelow(path, folder) && isBelow(real, realPath(folder)));
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
+  const key = pathKey(path);
+  return workspaceFolders.find((folder) => pathBelow(pathKey(folder), key) !== undefined);
 }
 
 /**
@@ -45,7 +41,7 @@ function realPath(path: string): string {
  */
 export function readWorkspaceFile(path: string, workspace: Workspace): WorkspaceFile | { error: string } {
   const open = workspace.openAt(path);
-  if (open) return { uri: open.uri, path, text: open.text };
+  if (open) return { uri: open.uri, path, key: open.key, text: open.text };
   const shown = pathInWorkspace(path, workspace);
   if (folderOf(path, workspace) === undefined)
     return { error: `${shown} lies outside the workspace and is not read` };
@@ -55,7 +51,7 @@ export function readWorkspaceFile(path: string, workspace: Workspace): Workspace
     if (status.size > largestText)
       return { error: `${shown} is larger than ${largestText / 1024 / 1024} MB` };
     const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-    return { uri: pathToFileURL(path).href, path, text };
+    return { uri: uriOf(path), path, key: pathKey(path), text };
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return {
@@ -69,11 +65,29 @@ export function readWorkspaceUri(uri: string, workspace: Workspace): WorkspaceFi
   const path = pathOfUri(uri);
   if (path !== undefined) return readWorkspaceFile(path, workspace);
   const open = workspace.open(uri);
-  return open ? { uri, path: '', text: open.text } : { error: 'the document is not a file' };
+  return open ? { uri, path: '', key: uri, text: open.text } : { error: 'the document is not a file' };
 }
 
 /** A path for people: relative to the workspace folder where it lies in one, with `/`. */
 export function pathInWorkspace(path: string, { workspaceFolders }: Surroundings): string {
-  const folder = workspaceFolders.find((candidate) => isBelow(path, candidate));
-  return (folder === undefined ? path : relative(folder, path)).split(sep).join('/');
+  for (const folder of workspaceFolders) {
+    const shown = pathBelow(folder, path);
+    if (shown !== undefined) return shown;
+  }
+  for (const folder of workspaceFolders) {
+    const shown = pathBelow(realPath(folder), realPath(path));
+    if (shown !== undefined) return shown;
+  }
+  return withSlashes(path);
+}
+
+/** The text of a rule of the workspace as it is on disk; undefined when it is gone, or no regular file. */
+export async function readRuleFile(path: string): Promise<string | undefined> {
+  try {
+    const status = await stat(path);
+    // Opening a pipe would wait for someone to write into it.
+    return status.isFile() && status.size <= largestText ? await readFile(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
 }

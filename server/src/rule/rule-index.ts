@@ -21,8 +21,8 @@ export interface OtherRules {
 export interface RuleIndex {
   /** Takes in the rule of a file, or forgets it. `key` tells files apart, such as an absolute path. */
   set(key: string, summary: RuleSummary | undefined): void;
-  /** All rules but the one with this key. */
-  without(key: string): OtherRules;
+  /** All rules but the one with this key, and those whose key does not count. */
+  without(key: string, counts?: (key: string) => boolean): OtherRules;
   /** Rules whose name, id or file name holds the letters of a query in order, best first, at most so many. */
   search(query: string, most: number): readonly FoundRule[];
   all(): Iterable<FoundRule>;
@@ -49,9 +49,9 @@ export function createRuleIndex(): RuleIndex {
   const byId: KeysByValue = new Map();
   const byName: KeysByValue = new Map();
   const byFileName: KeysByValue = new Map();
-  const lookUp = (map: KeysByValue, value: string, without: string): RuleSummary[] => {
+  const lookUp = (map: KeysByValue, value: string, counts: (key: string) => boolean): RuleSummary[] => {
     const found: RuleSummary[] = [];
-    for (const key of map.get(value) ?? []) if (key !== without) found.push(byKey.get(key)!);
+    for (const key of map.get(value) ?? []) if (counts(key)) found.push(byKey.get(key)!);
     return found;
   };
 
@@ -70,11 +70,14 @@ export function createRuleIndex(): RuleIndex {
       addKey(byName, summary.name, key);
       addKey(byFileName, fileNameOf(summary.path), key);
     },
-    without: (key) => ({
-      withId: (id) => lookUp(byId, id, key),
-      withName: (name) => lookUp(byName, name, key),
-      withFileName: (name) => lookUp(byFileName, name, key),
-    }),
+    without(key, counts = () => true) {
+      const isOther = (other: string): boolean => other !== key && counts(other);
+      return {
+        withId: (id) => lookUp(byId, id, isOther),
+        withName: (name) => lookUp(byName, name, isOther),
+        withFileName: (name) => lookUp(byFileName, name, isOther),
+      };
+    },
     search(query, most) {
       const wanted = query.toLowerCase().replace(/\s+/g, '');
       const found: (FoundRule & { readonly rank: number })[] = [];

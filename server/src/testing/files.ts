@@ -1,40 +1,58 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { readEventFile } from '../evaluate/events/read-events.js';
 import type { EventObject } from '../evaluate/values/access.js';
+import { withoutTomlEnding } from '../files/file-names.js';
+import { pathBelow } from '../files/path-below.js';
+import { pathKey } from '../files/path-key.js';
 import type { EventsReader } from './case-events.js';
 
 /** Endings of test files, beside `<stem>.toml` (DESIGN section 2). */
-export const testFileEndings = ['.tests.yaml', '.tests.yml', '.tests.json'];
+const testFileEndings = ['.tests.yaml', '.tests.yml', '.tests.json'];
+/** The same in any letter case. */
+const testFileEnding = /\.tests\.(?:ya?ml|json)$/i;
 
 /** Whether a path is that of a test file. */
 export function isTestFile(path: string): boolean {
-  return testFileEndings.some((ending) => path.endsWith(ending));
+  return testFileEnding.test(path);
 }
 
 /** The test file beside a rule, or undefined. */
 export function testFileOf(rulePath: string): string | undefined {
-  const stem = rulePath.replace(/\.toml$/, '');
-  return testFileEndings.map((ending) => stem + ending).find((path) => existsSync(path));
+  const stem = withoutTomlEnding(rulePath);
+  return firstOf(stem, testFileEndings);
+}
+
+/** The path of the test file that a rule does not have yet. */
+export function newTestFileOf(rulePath: string): string {
+  return withoutTomlEnding(rulePath) + testFileEndings[0];
 }
 
 /** The rule that a test file names, or the one beside it. */
 export function rulePathOf(testPath: string, named: string | undefined): string {
   if (named !== undefined) return resolve(dirname(testPath), named);
-  const ending = testFileEndings.find((one) => testPath.endsWith(one)) ?? '';
-  return `${testPath.slice(0, testPath.length - ending.length)}.toml`;
+  const stem = testPath.replace(testFileEnding, '');
+  return firstOf(stem, ['.toml']) ?? `${stem}.toml`;
+}
+
+/** The file with the first ending that exists, in small letters or in capitals. */
+function firstOf(stem: string, endings: readonly string[]): string | undefined {
+  return [...endings, ...endings.map((ending) => ending.toUpperCase())]
+    .map((ending) => stem + ending)
+    .find((path) => existsSync(path));
 }
 
 /**
- * The folder that a test file may read from: the nearest one above it that is a repository or holds the configuration,
- * else its own.
+ * The folder that a test file may read from: the nearest one above it that is a repository or has the configuration, else
+ * the current folder when the test file is below it, else its own.
  */
-export function projectFolderOf(path: string): string {
+function projectFolderOf(path: string): string {
   const own = dirname(resolve(path));
   for (let folder = own; ; folder = dirname(folder)) {
     if (['.git', '.rulewright.yaml', '.rulewright.yml'].some((name) => existsSync(join(folder, name))))
       return folder;
-    if (dirname(folder) === folder) return own;
+    if (dirname(folder) === folder)
+      return pathBelow(pathKey(''), pathKey(own)) === undefined ? own : resolve();
   }
 }
 
@@ -56,16 +74,32 @@ export function fileEventsReader(testPath: string, projectFolder = projectFolder
 }
 
 function readEvents(testPath: string, projectFolder: string, path: string): ReturnType<EventsReader> {
-  if (isAbsolute(path)) return { error: `"${path}" is absolute; name the file relative to the test file` };
+  const error = whyNotRead(testPath, path, projectFolder);
+  if (error !== undefined) return { error };
   const file = resolve(dirname(testPath), path);
   if (!existsSync(file)) return { error: `there is no file "${path}" beside the test file` };
-  const inside = relative(realpathSync(projectFolder), realpathSync(file));
-  if (inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside)) {
-    return { error: `"${path}" lies outside the project and is not read` };
-  }
-  const status = statSync(file);
-  if (!status.isFile()) return { error: `"${path}" is not a file` };
-  if (status.size > maximumBytes)
+  return readEventsOf(file, path);
+}
+
+/**
+ * Returns why a file that a test file names must not be read: it lies outside of the project folder, or it is not a regular
+ * file, which could have no end. Undefined when it can be read, or does not exist.
+ */
+export function whyNotRead(
+  testPath: string,
+  path: string,
+  projectFolder = projectFolderOf(testPath),
+): string | undefined {
+  if (isAbsolute(path)) return `"${path}" is absolute; name the file relative to the test file`;
+  const file = resolve(dirname(testPath), path);
+  if (pathBelow(pathKey(projectFolder), pathKey(file)) === undefined)
+    return `"${path}" lies outside the project and is not read`;
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+  return isFile ? undefined : `"${path}" is not a file`;
+}
+
+function readEventsOf(file: string, path: string): ReturnType<EventsReader> {
+  if (statSync(file).size > maximumBytes)
     return { error: `"${path}" is larger than ${maximumBytes / 1024 / 1024} MB` };
   const events: EventObject[] = [];
   let error: string | undefined;

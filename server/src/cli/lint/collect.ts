@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { createFieldPlan, type FieldPlan } from '../../fields/checkout/field-plan.js';
 import { readSchemas } from '../../fields/checkout/read-schemas.js';
+import { isTomlFile } from '../../files/file-names.js';
+import { withSlashes } from '../../files/path-below.js';
+import { pathKey } from '../../files/path-key.js';
 import { type Analysis, analyse } from '../../lint/analysis.js';
 import { isIgnored, type LintConfiguration } from '../../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../../lint/files.js';
@@ -66,14 +69,14 @@ export async function collect(
   { profile, changedSince }: CollectOptions,
   output: Output,
 ): Promise<Collection> {
-  const { files, unreadable } = discover(paths, (name) => name.endsWith('.toml') || isTestFile(name));
+  const { files, unreadable } = discover(paths, (name) => isTomlFile(name) || isTestFile(name));
   const changes =
     changedSince === undefined ? undefined : changesSince(changedSince, folderOf(paths[0] ?? '.'));
   const folders = new Map<string, Surroundings>();
   const index = createRuleIndex();
   const collected: LintedFile[] = [];
   const failed = [...unreadable];
-  files.forEach(({ path, named }, number) => {
+  files.forEach(({ path, key, named }, number) => {
     if (number % 200 === 0) output.progress(`reading ${number} of ${files.length} files`);
     // What was found in a folder is a regular file.
     const read = readRuleText(path, !named);
@@ -87,15 +90,14 @@ export async function collect(
     const around = surroundingsOf(path, folders, profile);
     const { found } = around;
     if (!named && isIgnored(pathInConfiguration(path, found), found.configuration)) return;
-    const file = resolve(path);
     const relativePath = pathForChecks(path, around);
     const own = changes ?? around.changes();
     collected.push({
       path,
       text,
       configuration: around.configuration,
-      wanted: !changes || changes.has(file),
-      rule: isTest ? undefined : lintedRule({ file, shown: path, relativePath, around, changes: own, index }),
+      wanted: !changes || changes.has(path),
+      rule: isTest ? undefined : lintedRule({ path, key, relativePath, around, changes: own, index }),
     });
   });
   return {
@@ -110,9 +112,11 @@ export async function collect(
 /** What files of one folder share. */
 interface Surroundings {
   readonly found: FoundConfiguration;
+  readonly configurationKey: string | undefined;
   /** With the profile that was asked for. */
   readonly configuration: LintConfiguration;
   readonly checkout: Checkout | undefined;
+  readonly rootKey: string | undefined;
   /** Changes since the main branch, for files of Elastic's own repository. */
   readonly changes: () => Changes | undefined;
   schemas: FoundCheckout | undefined;
@@ -129,13 +133,22 @@ function surroundingsOf(
     const known = [...folders.values()];
     const found = sameConfiguration(findConfiguration(folder), known);
     const root = findCheckoutFolder(resolve(folder));
-    const neighbour = known.find(({ checkout }) => checkout !== undefined && checkout.folder === root);
+    const rootKey = root === undefined ? undefined : pathKey(root);
+    const neighbour = rootKey === undefined ? undefined : known.find((other) => other.rootKey === rootKey);
     const checkout = neighbour?.checkout ?? (root === undefined ? undefined : openCheckoutAt(root));
     const changes =
       neighbour?.changes ??
       lazily(() => (checkout?.prebuilt ? changesSinceMain(checkout.folder) : undefined));
     const configuration = configurationFor(found, profile, known);
-    around = { found, configuration, checkout, changes, schemas: undefined };
+    around = {
+      found,
+      configurationKey: keyOf(found),
+      configuration,
+      checkout,
+      rootKey,
+      changes,
+      schemas: undefined,
+    };
     folders.set(folder, around);
   }
   return around;
@@ -143,8 +156,13 @@ function surroundingsOf(
 
 /** One value for one file, and for all folders without any: what is worked out from it is worked out once. */
 function sameConfiguration(found: FoundConfiguration, known: readonly Surroundings[]): FoundConfiguration {
-  if (found.path === undefined) return found;
-  return known.find((other) => other.found.path === found.path)?.found ?? found;
+  const key = keyOf(found);
+  if (key === undefined) return found;
+  return known.find((other) => other.configurationKey === key)?.found ?? found;
+}
+
+function keyOf({ path }: FoundConfiguration): string | undefined {
+  return path === undefined ? undefined : pathKey(path);
 }
 
 function configurationFor(
@@ -162,31 +180,32 @@ function configurationFor(
 /** From the folder of the configuration, or else of the checkout, or else as typed. */
 function pathForChecks(path: string, { found, checkout }: Surroundings): string {
   if (found.path !== undefined) return pathInConfiguration(path, found);
-  return checkout ? relative(checkout.folder, resolve(path)).split(sep).join('/') : path;
+  return checkout ? withSlashes(relative(checkout.folder, resolve(path))) : path;
 }
 
 interface RuleInput {
-  readonly file: string;
-  readonly shown: string;
+  /** As it is shown. */
+  readonly path: string;
+  readonly key: string;
   readonly relativePath: string;
   readonly around: Surroundings;
   readonly changes: Changes | undefined;
   readonly index: RuleIndex;
 }
 
-function lintedRule({ file, shown, relativePath, around, changes, index }: RuleInput): LintedRule {
-  const before = changes?.before(file);
+function lintedRule({ path, key, relativePath, around, changes, index }: RuleInput): LintedRule {
+  const before = changes?.before(path);
   return {
     read(text) {
       const document = parseToml(text);
-      index.set(file, summaryOf(readRule(document), shown));
+      index.set(key, summaryOf(readRule(document), path));
       return document;
     },
     analyse: (document) =>
       analyse(document.text, {
         document,
         path: relativePath,
-        others: index.without(file),
+        others: index.without(key),
         fieldPlan: () => around.schemas?.plan,
         attack: () => around.schemas?.attack,
         ...(around.checkout ? { checkout: around.checkout } : {}),

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathBelow, withSlashes } from '../../files/path-below.js';
+import { pathKey } from '../../files/path-key.js';
 import { type Checkout, type CheckoutFiles, configurationPaths, openCheckout } from './checkout.js';
 
 /** Larger files are no data of a checkout. */
@@ -17,7 +19,7 @@ export function findCheckout(folder: string): Checkout | undefined {
 export function findCheckoutFolder(folder: string): string | undefined {
   for (let current = folder; ; current = dirname(current)) {
     if (signs.some((sign) => existsSync(join(current, sign))) || isCustom(current))
-      return current.split(sep).join('/');
+      return withSlashes(current);
     if (dirname(current) === current) return undefined;
   }
 }
@@ -38,19 +40,21 @@ function isCustom(folder: string): boolean {
 
 /** Files below a folder; what a configuration names outside of it is not read, but for the one that the user names. */
 function filesBelow(folder: string, named: string | undefined): CheckoutFiles {
+  const mayRead = (file: string): boolean => pathBelow(pathKey(folder), pathKey(file)) !== undefined;
   const bytes = (path: string): Buffer | undefined => {
     try {
-      if (path !== named && (isAbsolute(path) || path.startsWith('..'))) return undefined;
       const file = resolve(folder, path);
       const status = statSync(file);
-      return status.isFile() && status.size <= largest ? readFileSync(file) : undefined;
+      if (!status.isFile() || status.size > largest) return undefined;
+      return path === named || mayRead(file) ? readFileSync(file) : undefined;
     } catch {
       return undefined;
     }
   };
   const list = (path: string): string[] => {
     try {
-      return isAbsolute(path) || path.startsWith('..') ? [] : readdirSync(resolve(folder, path));
+      const found = resolve(folder, path);
+      return mayRead(found) ? readdirSync(found) : [];
     } catch {
       return [];
     }
