@@ -1,13 +1,14 @@
-import { type Document, isScalar, isSeq, type Node } from 'yaml';
+import { isScalar, isSeq, type Node } from 'yaml';
 import type { Expectation } from './test-file.js';
 import { checkKeys, entriesOf, nodeSpan, plainValue, type ReportProblem } from './yaml-nodes.js';
+import type { ValuedDocument } from './yaml-values.js';
 
 const forms = 'alert, no alert, a number, {alerts: 2, events: [0, 3]}, or for sequences {alerts: [[0, 1]]}';
 
 /** Reads what stands behind `expect:`; undefined, reported, when it is none of the forms of DESIGN section 2. */
 export function parseExpectation(
   node: Node | null,
-  document: Document,
+  document: ValuedDocument,
   report: ReportProblem,
 ): Expectation | undefined {
   const span = nodeSpan(node);

@@ -291,3 +291,86 @@ test('any text: no throw, spans in the text', () => {
     { numRuns: 2_000 },
   );
 });
+
+describe('keys that are not strings', () => {
+  const inKeys = '? '.repeat(28);
+  test.each([
+    [`${inKeys}a`, 'a key of a test file must be a string'],
+    [`tests: [{[a]: b, name: a, events: [{}], expect: alert}]`, 'a key of a case must be a string'],
+    [`tests: [{name: a, events: [{? {b: c} : d}], expect: alert}]`, 'a key must be a string'],
+    [`tests: [{name: a, events: [{? [[[a]]] : d}], expect: alert}]`, 'a key must be a string'],
+    [`tests: []\n[a, b]: c`, 'a key of a test file must be a string'],
+  ])('%j', (text, message) => {
+    expect(parseTestFile(text).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+});
+
+describe('merge keys and aliases', () => {
+  /** The events of the only case, written behind `defaults`. */
+  const eventsOf = (event: string, before = ''): unknown => {
+    const file = parseTestFile(`${before}\ntests:\n  - {name: a, events: [${event}], expect: alert}\n`);
+    expect(file.problems).toEqual([]);
+    return file.cases[0]?.events.map((one) => one.event);
+  };
+  const base = 'defaults: &base {x: 1, y: {z: 2}}';
+
+  test.each([
+    ['{<<: *base}', { x: 1, y: { z: 2 } }],
+    ['{<<: *base, x: 3}', { x: 3, y: { z: 2 } }],
+    ['{x: 3, <<: *base}', { x: 3, y: { z: 2 } }],
+    ['{<<: [{x: 4}, *base], w: 5}', { w: 5, x: 4, y: { z: 2 } }],
+    ['{y: {<<: *base}}', { y: { x: 1, y: { z: 2 } } }],
+    ['{<<: {<<: *base, v: 6}}', { v: 6, x: 1, y: { z: 2 } }],
+    ['{"<<": 1}', { '<<': 1 }],
+    ['{__proto__: {a: 1}}', JSON.parse('{"__proto__": {"a": 1}}')],
+    ['&e {x: 1}, *e', { x: 1 }],
+  ])('%s', (event, expected) => {
+    const events = eventsOf(event, base) as unknown[];
+    for (const one of events) expect(one).toEqual(expected);
+  });
+
+  test('an anchor is that before the alias', () => {
+    expect(eventsOf('&e {x: 1}, *e, &e {x: 2}, *e')).toEqual([{ x: 1 }, { x: 1 }, { x: 2 }, { x: 2 }]);
+  });
+
+  test('a case takes up keys of another one', () => {
+    const text =
+      'tests:\n  - &one {name: a, events: [{x: 1}], expect: alert}\n  - {<<: *one, name: b, expect: no alert}\n';
+    expect(parseTestFile(text)).toMatchObject({
+      problems: [],
+      cases: [{ name: 'a' }, { name: 'b', events: [{ event: { x: 1 } }], expect: { alerts: 0 } }],
+    });
+  });
+
+  const inCase = (event: string): string => `tests:\n  - {name: a, events: [${event}], expect: alert}\n`;
+  test.each([
+    [inCase('{<<: 1}'), '"<<" takes a map or a list of maps'],
+    [inCase('{<<: [1]}'), '"<<" takes a map or a list of maps'],
+    ['<<: 1\ntests: []', '"<<" takes a map or a list of maps'],
+    [inCase('&a {<<: *a}'), 'the aliases in here cannot be followed'],
+    [inCase('&a {b: *a}'), 'the aliases in here cannot be followed'],
+    [inCase(`{a: ${'['.repeat(250)}${']'.repeat(250)}}`), 'the value is nested more than 200 levels deep'],
+    [inCase('{x: 1, x: 2}'), 'not valid YAML: duplicate key in a map'],
+  ])('%j', (text, message) => {
+    expect(parseTestFile(text).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  test('maps that take each other up do not get too deep', () => {
+    const levels = Array.from({ length: 300 }, (_, level) =>
+      level === 0 ? '  l0: &l0 {k: 1}' : `  l${level}: &l${level} {k: {<<: *l${level - 1}}}`,
+    );
+    const { problems } = parseTestFile(`defaults:\n${levels.join('\n')}\ntests: []\n`);
+    expect(problems.map(({ message }) => message)).toEqual(['the value is nested more than 200 levels deep']);
+  });
+});
+
+test('what is nested more deeply than can be read is one problem', () => {
+  for (const open of ['[', '{a: ', '- ', '? ', '- - '])
+    expect(parseTestFile(open.repeat(20_000)).problems[0]?.message).toMatch(
+      /^not valid YAML: collections are nested too deeply|must be a map/,
+    );
+});
+
+test('many faults are not all listed', () => {
+  expect(parseTestFile(`tests: "${'\\q'.repeat(1_000)}"`).problems.length).toBeLessThan(110);
+});

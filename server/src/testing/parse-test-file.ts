@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type Node, parseDocument, type YAMLError } from 'yaml';
+import { isMap, isScalar, type Node } from 'yaml';
 import { checkException, nameOfException } from '../evaluate/filters/check-exception.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
@@ -6,6 +6,7 @@ import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { impossibleEvent, parseExpectation } from './parse-expectation.js';
 import { defaultNow, type TestCase, type TestEvent, type TestFile } from './test-file.js';
+import type { YamlFault } from './yaml-document.js';
 import {
   checkKeys,
   elementsOf,
@@ -18,6 +19,7 @@ import {
   type ReportProblem,
   textOf,
 } from './yaml-nodes.js';
+import { openYaml, type ValuedDocument } from './yaml-values.js';
 
 const fileKeys = ['tests', 'rule', 'now', 'defaults'];
 const caseKeys = [
@@ -32,6 +34,9 @@ const caseKeys = [
   'exceptions',
 ];
 
+/** More faults of the syntax say nothing new. */
+const mostFaults = 100;
+
 /** Where the events of a case can stand; each case has one of these. */
 const eventKeys = ['events', 'events_from', 'anomalies'];
 
@@ -39,8 +44,8 @@ const eventKeys = ['events', 'events_from', 'anomalies'];
 export function parseTestFile(text: string): TestFile {
   const problems: Problem[] = [];
   const report = problemReporter(problems, text.length);
-  const document = parseDocument(text, { strict: true, uniqueKeys: true, prettyErrors: false });
-  for (const error of document.errors) reportSyntax(error, text, report);
+  const document = openYaml(text);
+  for (const fault of document.faults.slice(0, mostFaults)) reportSyntax(fault, text, report);
 
   let now = defaultNow;
   let defaults: EventObject = {};
@@ -70,21 +75,23 @@ export function parseTestFile(text: string): TestFile {
   return { rule, now, defaults, cases, fault, problems };
 }
 
-function reportSyntax(error: YAMLError, text: string, report: ReportProblem): void {
-  const [start, end] = error.pos;
+function reportSyntax({ span, message }: YamlFault, text: string, report: ReportProblem): void {
+  const { start } = span;
   const unquoted = /@timestamp|@[\w.]+/y;
   unquoted.lastIndex = start;
   const key = unquoted.exec(text)?.[0];
   if (key !== undefined) {
-    const span = { start, end: start + key.length };
-    const fix = { title: `Quote ${key}`, edits: [{ span, text: `"${key}"` }] };
-    report(span, `${key} must be quoted: YAML reserves names that start with @`, `write "${key}"`, fix);
+    const unquotedSpan = { start, end: start + key.length };
+    const fix = { title: `Quote ${key}`, edits: [{ span: unquotedSpan, text: `"${key}"` }] };
+    report(
+      unquotedSpan,
+      `${key} must be quoted: YAML reserves names that start with @`,
+      `write "${key}"`,
+      fix,
+    );
     return;
   }
-  report(
-    { start, end: Math.max(end, start) },
-    `not valid YAML: ${error.message.replace(/\s+at line.*$/s, '')}`,
-  );
+  report(span, `not valid YAML: ${message}`);
 }
 
 function parseNow(node: Node | null, report: ReportProblem): string | undefined {
@@ -98,7 +105,7 @@ function parseNow(node: Node | null, report: ReportProblem): string | undefined 
 function toEvent(
   node: Node | null,
   what: string,
-  document: Document,
+  document: ValuedDocument,
   report: ReportProblem,
 ): EventObject | undefined {
   if (!isMap(node)) {
@@ -110,7 +117,7 @@ function toEvent(
 
 function parseCases(
   node: Node | null,
-  document: Document,
+  document: ValuedDocument,
   problems: readonly Problem[],
   report: ReportProblem,
 ): TestCase[] {
@@ -130,7 +137,7 @@ function parseCases(
 function parseCase(
   element: Node,
   entries: readonly MapEntry[],
-  document: Document,
+  document: ValuedDocument,
   problems: readonly Problem[],
   report: ReportProblem,
 ): TestCase | undefined {
@@ -203,7 +210,7 @@ const documentNames = {
 
 type DocumentKey = keyof typeof documentNames;
 
-function parseEvents({ key, value }: MapEntry, document: Document, report: ReportProblem): TestEvent[] {
+function parseEvents({ key, value }: MapEntry, document: ValuedDocument, report: ReportProblem): TestEvent[] {
   const elements = elementsOf(value, `"${key}"`, document, report) ?? [];
   return elements.flatMap((element, index) => {
     const event = toEvent(element, documentNames[key as DocumentKey], document, report);
@@ -217,7 +224,7 @@ function reportException(
   element: Node,
   item: EventObject,
   index: number,
-  document: Document,
+  document: ValuedDocument,
   report: ReportProblem,
 ): void {
   for (const { message, at } of checkException(item))

@@ -83,18 +83,43 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A key of more parts stays as it is: fields are found in it all the same, and no object is nested as deeply. */
+const mostParts = 200;
+
 /** Dotted keys as nested objects, so that a key overrides a default however it is written. */
 function nest(event: EventObject): Record<string, unknown> {
-  let nested: Record<string, unknown> = {};
+  const nested: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(event)) {
     const inner = isObject(value) ? nest(value) : value;
     const path = key.split('.');
-    const wrapped = path.includes('')
-      ? { [key]: inner }
-      : path.reduceRight<unknown>((rest, part) => ({ [part]: rest }), inner);
-    nested = merge(nested, wrapped as Record<string, unknown>);
+    if (path.includes('') || path.length > mostParts) put(nested, key, inner);
+    else {
+      let object = nested;
+      for (const part of path.slice(0, -1)) {
+        const below = Object.hasOwn(object, part) ? object[part] : undefined;
+        const next = isObject(below) ? below : {};
+        if (next !== below) define(object, part, next);
+        object = next;
+      }
+      put(object, path.at(-1)!, inner);
+    }
   }
   return nested;
+}
+
+/** Sets a key of an object that is not shared; two objects become one. */
+function put(object: Record<string, unknown>, key: string, value: unknown): void {
+  const below = Object.hasOwn(object, key) ? object[key] : undefined;
+  if (isObject(below) && isObject(value))
+    for (const [innerKey, inner] of Object.entries(value)) put(below, innerKey, inner);
+  else define(object, key, value);
+}
+
+/** Sets a key that may be the name of the prototype. */
+function define(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  else object[key] = value;
 }
 
 function merge(under: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {

@@ -1,17 +1,9 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
+import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
+import { followed, isMergeKey, keyString, mergedMaps, type YamlDocument } from './yaml-document.js';
+import type { ValuedDocument } from './yaml-values.js';
 
 /** Collects what is wrong with a test file. */
 export type ReportProblem = (span: Span, message: string, help?: string, fix?: Fix) => void;
@@ -36,14 +28,13 @@ export function nodeSpan(node: unknown): Span {
   return range ? { start: range[0], end: Math.max(range[0], range[1]) } : { start: 0, end: 0 };
 }
 
-/** A node with aliases followed. */
-export function resolve(node: unknown, document: Document): Node | null {
-  if (isAlias(node)) return node.resolve(document) ?? null;
-  return (node as Node | null) ?? null;
+/** Returns a node with aliases followed; null for one that leads nowhere. */
+function resolve(node: unknown, document: YamlDocument): Node | null {
+  return followed(node, document) ?? null;
 }
 
 /** The node at a path of keys and indexes below a node, or the last on the way where nothing stands. */
-export function nodeAt(node: Node, path: readonly (string | number)[], document: Document): Node {
+export function nodeAt(node: Node, path: readonly (string | number)[], document: YamlDocument): Node {
   let found = node;
   for (const step of path) {
     const next = isCollection(found) ? resolve(found.get(step, true), document) : null;
@@ -54,15 +45,10 @@ export function nodeAt(node: Node, path: readonly (string | number)[], document:
 }
 
 /** A node as a plain value; undefined, reported, when its aliases lead nowhere, in a circle or to too much. */
-export function plainValue(node: Node, document: Document, report: ReportProblem): unknown {
-  try {
-    return node.toJS(document);
-  } catch (error) {
-    // The aliases are the only thing that the package refuses to follow.
-    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
-    report(nodeSpan(node), 'the aliases in here cannot be followed', 'write out what they stand for');
-    return undefined;
-  }
+export function plainValue(node: Node, document: ValuedDocument, report: ReportProblem): unknown {
+  const { value, faults } = document.valueOf(node);
+  for (const fault of faults) report(nodeSpan(fault.node), fault.message, fault.help);
+  return value;
 }
 
 export interface MapEntry {
@@ -75,7 +61,7 @@ export interface MapEntry {
 export function entriesOf(
   node: unknown,
   what: string,
-  document: Document,
+  document: YamlDocument,
   report: ReportProblem,
 ): MapEntry[] | undefined {
   const map = resolve(node, document);
@@ -83,11 +69,34 @@ export function entriesOf(
     report(nodeSpan(node), `${what} must be a map of keys and values`);
     return undefined;
   }
-  return (map as YAMLMap).items.map((pair: Pair) => ({
-    key: isScalar(pair.key) ? String(pair.key.value) : String(pair.key),
-    keySpan: nodeSpan(pair.key),
-    value: resolve(pair.value, document),
-  }));
+  const entries: MapEntry[] = [];
+  const merged: YAMLMap[] = [];
+  for (const pair of (map as YAMLMap).items as Pair[]) {
+    const key = keyString(pair.key, document);
+    if (isMergeKey(pair.key)) {
+      const maps = mergedMaps(pair, document);
+      if (maps) merged.push(...maps);
+      else report(nodeSpan(pair.key), '"<<" takes a map or a list of maps', 'write an alias of a map');
+    } else if (key === undefined) {
+      report(nodeSpan(pair.key), `a key of ${what} must be a string`, 'write it without brackets and "?"');
+    } else entries.push({ key, keySpan: nodeSpan(pair.key), value: resolve(pair.value, document) });
+  }
+  return merged.length === 0 ? entries : withMerged(entries, merged, document);
+}
+
+/** The entries of a map and those that merge keys add; what is merged into a merged map is not looked for. */
+function withMerged(
+  own: readonly MapEntry[],
+  merged: readonly YAMLMap[],
+  document: YamlDocument,
+): MapEntry[] {
+  const entries = new Map(own.map((entry) => [entry.key, entry]));
+  for (const pair of merged.flatMap((map) => map.items as Pair[])) {
+    const key = keyString(pair.key, document);
+    if (key === undefined || isMergeKey(pair.key) || entries.has(key)) continue;
+    entries.set(key, { key, keySpan: nodeSpan(pair.key), value: resolve(pair.value, document) });
+  }
+  return [...entries.values()];
 }
 
 /** Reports the keys that are not known, with the nearest one that is. */
@@ -113,7 +122,7 @@ export function checkKeys(
 export function elementsOf(
   node: unknown,
   what: string,
-  document: Document,
+  document: YamlDocument,
   report: ReportProblem,
 ): Node[] | undefined {
   const list = resolve(node, document);

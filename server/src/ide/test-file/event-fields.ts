@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Pair, parseDocument, visit } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, parseDocument, visit, type YAMLSeq } from 'yaml';
 import { unknownFieldVerdict } from '../../fields/unknown-field.js';
 import type { Analysis } from '../../lint/analysis.js';
 import { fieldsOf } from '../../lint/known-fields.js';
@@ -57,8 +57,20 @@ export function misspeltEventFields(text: string, rule: Analysis): Problem[] {
 /** Keys and indexes from the top of the file to the last of the nodes. */
 function pathOf(nodes: readonly unknown[]): (string | number)[] {
   return nodes.flatMap((node, index): (string | number)[] => {
-    if (isSeq(node)) return [node.items.indexOf(nodes[index + 1] as (typeof node.items)[number])];
+    if (isSeq(node)) return [indexIn(node, nodes[index + 1])];
     const key = (node as Pair | undefined)?.key;
     return isScalar(key) ? [String(key.value)] : [];
   });
+}
+
+/** The indexes of the elements of lists that were looked at: searched for each field, a long list would take too long. */
+const indexes = new WeakMap<YAMLSeq, ReadonlyMap<unknown, number>>();
+
+function indexIn(list: YAMLSeq, element: unknown): number {
+  let known = indexes.get(list);
+  if (!known) {
+    known = new Map(list.items.map((item, index) => [item, index]));
+    indexes.set(list, known);
+  }
+  return known.get(element) ?? -1;
 }

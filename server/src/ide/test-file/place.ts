@@ -93,6 +93,7 @@ function placeOf(text: string, scalar: Scalar, isKey: boolean, ancestors: readon
 }
 
 function keyText(key: unknown): string {
-  if (!isScalar(key)) return String(key);
+  // Written out, a key in a key in a key has no end.
+  if (!isScalar(key)) return '';
   return key.source ?? String(key.value);
 }
