@@ -29,9 +29,12 @@ export interface LanguageClient {
   kill(): void;
 }
 
-/** Starts `node <args>` and connects to it. */
-export function startLanguageClient(args: readonly string[]): LanguageClient {
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts `node <args>`, in another environment if one is given, and connects to it. */
+export function startLanguageClient(args: readonly string[], env?: NodeJS.ProcessEnv): LanguageClient {
+  const child = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    ...(env === undefined ? {} : { env }),
+  });
   const pending = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
   const queues = new Map<string, unknown[]>();
   const waiting = new Map<string, ((params: unknown) => void)[]>();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { withSlashes } from '../files/path-below.js';
+import { pathKey } from '../files/path-key.js';
 import { type Rule, readRule } from '../rule/rule.js';
 import { type ClauseCoverage, coverClauses, isCovered } from '../testing/coverage.js';
 import {
@@ -70,7 +71,7 @@ export function runTest(options: ParsedOptions, output: Output): number {
     );
     return [];
   });
-  const reports = [...new Set(files)].map((path) => testFile(path, options.flag('coverage')));
+  const reports = eachOnce(files).map((path) => testFile(path, options.flag('coverage')));
   const bad = problems.length > 0 || reports.some((report) => report.findings.length > 0);
   const outcomes = reports.flatMap((report) => report.outcomes);
   const badInput = outcomes.some(({ cause }) => cause === 'input');
@@ -80,6 +81,16 @@ export function runTest(options: ParsedOptions, output: Output): number {
   else writePretty(reports, problems, options.flag('verbose'), output);
   if (bad || badInput) return 2;
   return outcomes.some(({ status }) => status === 'failed' || status === 'error') ? 1 : 0;
+}
+
+/** A rule and its test file can both be named. */
+function eachOnce(files: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const path of files) {
+    const key = pathKey(path);
+    if (!known.has(key)) known.set(key, path);
+  }
+  return [...known.values()];
 }
 
 /** The cases of a test file, and what is wrong with the file itself. */

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CliResult } from '../cli/run-cli.js';
+import { type LanguageClient, startLanguageClient } from '../helpers/language-client.js';
+import { type Bundles, bundlesFor, type SystemName } from './bundles.js';
+
+/** A simulated system with a project folder on its disk. */
+export interface SimulatedSystem {
+  readonly name: SystemName;
+  /** The project folder, as the system writes it. */
+  readonly project: string;
+  /** A path in the project folder, of a path with `/`. */
+  path(file: string): string;
+  /** The same in the folder of this system that stands for the disk. */
+  real(file: string): string;
+  write(file: string, text: string): void;
+  link(from: string, to: string): void;
+  cli(args: readonly string[], gitNames?: Readonly<Record<string, string>>): CliResult;
+  /** Starts the language server; its client names the project folder by this URI. */
+  server(folder: string): Promise<LanguageClient>;
+  keys(paths: readonly string[]): readonly { readonly key: string; readonly uri: string }[];
+  remove(): void;
+}
+
+/** Starts a system. `project` is the path of the project folder. */
+export async function simulate(
+  name: SystemName,
+  project: string,
+  files: Readonly<Record<string, string>>,
+): Promise<SimulatedSystem> {
+  const bundles: Bundles = await bundlesFor(name);
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'rulewright-disk-')));
+  const isWindows = name === 'windows';
+  const folder = join(
+    root,
+    project
+      .replace(/^\\\\/, 'unc/')
+      .replace(/^(\w):/, '$1')
+      .replaceAll('\\', '/'),
+  );
+  const real = (file: string): string => join(folder, file);
+  const write = (file: string, text: string): void => {
+    mkdirSync(dirname(real(file)), { recursive: true });
+    writeFileSync(real(file), text);
+  };
+  for (const [file, text] of Object.entries(files)) write(file, text);
+  const programs = isWindows ? ['C:\\Git', 'C/Git/git.exe'] : ['/bin', 'bin/git'];
+  mkdirSync(dirname(join(root, programs[1]!)), { recursive: true });
+  writeFileSync(join(root, programs[1]!), '');
+  chmodSync(join(root, programs[1]!), 0o755);
+  const env = {
+    PATH: programs[0]!,
+    REAL_PATH: process.env.PATH ?? '',
+    SIMULATED_SYSTEM: name,
+    SIMULATED_ROOT: root,
+    SIMULATED_CWD: project,
+  };
+  const run = (
+    program: string,
+    args: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+  ): CliResult => {
+    try {
+      const stdout = execFileSync(process.execPath, [program, ...args], {
+        env: { ...env, ...more },
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+      return { code: 0, stdout, stderr: '' };
+    } catch (error) {
+      const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+      return { code: status, stdout, stderr };
+    }
+  };
+  return {
+    name,
+    project,
+    path: (file) => (isWindows ? `${project}\\${file.replaceAll('/', '\\')}` : `${project}/${file}`),
+    real,
+    write,
+    link: (from, to) => symlinkSync(real(to), real(from)),
+    cli: (args, gitNames = {}) => run(bundles.cli, args, { SIMULATED_GIT: JSON.stringify(gitNames) }),
+    async server(uri) {
+      const client = startLanguageClient([bundles.server, '--stdio'], env);
+      await client.request('initialize', {
+        processId: null,
+        rootUri: null,
+        capabilities: { textDocument: { diagnostic: {} } },
+        workspaceFolders: [{ uri, name: 'project' }],
+      });
+      client.notify('initialized', {});
+      return client;
+    },
+    keys: (paths) => JSON.parse(run(bundles.paths, paths).stdout),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
