@@ -96,7 +96,7 @@ async function testFileOfActiveRule(server: Server): Promise<vscode.Uri | undefi
   if (isTestFile(document)) return document.uri;
   const overview = await server.request('rulewright/rule', { uri: document.uri.toString() });
   if (overview.testFile) return vscode.Uri.parse(overview.testFile);
-  const beside = document.uri.path.replace(/^.*\/|\.toml$/g, '');
+  const beside = document.uri.path.replace(/^.*\/|\.toml$/gi, '');
   void vscode.window.showInformationMessage(
     overview.isRule
       ? `This rule has no tests yet. Write them in ${beside}.tests.yaml beside it.`

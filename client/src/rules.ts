@@ -7,7 +7,7 @@ const testFileName = /\.tests\.(?:ya?ml|json)$/i;
 const copies = new Set(['git', 'gitfs', 'gitlens', 'review', 'pr', 'vscode-local-history']);
 
 /** Files that hold the tests of rules. */
-export const testFileGlob = '**/*.tests.{yaml,yml,json}';
+export const testFileGlob = '**/*.{tests,TESTS}.{yaml,yml,json,YAML,YML,JSON}';
 
 export function isTestFile(document: vscode.TextDocument): boolean {
   return isTestPath(document.uri.path) && !isCopy(document);
@@ -16,6 +16,11 @@ export function isTestFile(document: vscode.TextDocument): boolean {
 /** Whether a path is that of a test file. */
 export function isTestPath(path: string): boolean {
   return testFileName.test(path);
+}
+
+/** Whether a path is that of a TOML file, which can be a rule. */
+export function isTomlPath(path: string): boolean {
+  return /\.toml$/i.test(path);
 }
 
 export function isCopy(document: vscode.TextDocument): boolean {
@@ -30,7 +35,7 @@ export function isRule(document: vscode.TextDocument, treatedAsRules: ReadonlySe
   if (document.languageId !== 'toml' || isCopy(document)) return false;
   if (treatedAsRules.has(document.uri.toString())) return true;
   // Lock files of package managers are TOML with a [metadata] table.
-  if (document.uri.path.endsWith('.lock')) return false;
+  if (/\.lock$/i.test(document.uri.path)) return false;
   return ruleTable.test(document.getText()) || liesInRuleFolder(document.uri);
 }
 
@@ -39,7 +44,13 @@ function liesInRuleFolder(uri: vscode.Uri): boolean {
   if (!workspace) return false;
   const folders = vscode.workspace.getConfiguration('rulewright', uri).get<string[]>('ruleFolders', []);
   return folders.some((folder) => {
-    const prefix = vscode.Uri.joinPath(workspace.uri, folder).path;
-    return uri.path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
+    const prefix = foldedPath(vscode.Uri.joinPath(workspace.uri, folder.replaceAll('\\', '/')));
+    return foldedPath(uri).startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
   });
+}
+
+/** A path to compare: where the system ignores letter case, it does not count. */
+function foldedPath({ path }: vscode.Uri): string {
+  const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
+  return ignoresCase ? path.normalize('NFC').toLowerCase() : path;
 }

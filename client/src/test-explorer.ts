@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TestOutcome } from '../../server/src/lsp/messages.js';
-import { isTestPath, testFileGlob } from './rules.js';
+import { isTestPath, isTomlPath, testFileGlob } from './rules.js';
 import type { Server } from './server.js';
 import { casesOf, createTestItems } from './test-items.js';
 import { reportOutcome } from './test-messages.js';
@@ -85,10 +85,10 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
   const filesChangedBy = ({ uri }: vscode.TextDocument): Set<vscode.TestItem> | undefined => {
     const all = [...items.files()];
     if (isTestPath(uri.path)) return new Set(all.filter((file) => file.id === uri.toString()));
-    if (uri.path.endsWith('.toml'))
+    if (isTomlPath(uri.path))
       return new Set(all.filter((file) => file.parent?.uri?.toString() === uri.toString()));
     // A file of events may be named by any of them.
-    return /\.(?:nd)?json$|\.jsonl$/.test(uri.path) ? new Set(all) : undefined;
+    return /\.(?:nd)?json$|\.jsonl$/i.test(uri.path) ? new Set(all) : undefined;
   };
   const runOnSave = (request: vscode.TestRunRequest, token: vscode.CancellationToken) => {
     const saved = vscode.workspace.onDidSaveTextDocument(async (document) => {

@@ -224,9 +224,9 @@ async function watch(session: Session, accept: (sent: unknown) => void): Promise
   if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [
-        { globPattern: '**/*.tests.{yaml,yml,json}' },
+        { globPattern: '**/*.{tests,TESTS}.{yaml,yml,json,YAML,YML,JSON}' },
         { globPattern: '**/.rulewright.yaml' },
-        { globPattern: '**/*.toml' },
+        { globPattern: '**/*.{toml,TOML}' },
         // What a checkout of detection-rules, or a folder of rules laid out like one, brings along.
         { globPattern: '**/_config.yaml' },
         { globPattern: '**/etc/*.{json,gz,yaml,yml}' },

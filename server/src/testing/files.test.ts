@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWorkspace, type TestWorkspace } from '../../../test/helpers/workspace.js';
+import { isTestFile, rulePathOf, testFileOf, whyNotRead } from './files.js';
+
+let workspace: TestWorkspace;
+const path = (file: string): string => `${workspace.folder}/${file}`;
+
+beforeEach(() => {
+  workspace = createWorkspace({
+    'project/.git/HEAD': '',
+    'project/rules/a.toml': '',
+    'project/rules/deep/b.toml': '',
+    'project/..dots/c.toml': '',
+    'outside/d.toml': '',
+  });
+});
+afterEach(() => workspace.remove());
+
+describe('a file that a test file names', () => {
+  it.each([
+    ['a.toml', undefined],
+    ['deep/b.toml', undefined],
+    ['../rules/a.toml', undefined],
+    ['../..dots/c.toml', undefined],
+    ['nowhere.toml', undefined],
+    ['../../outside/d.toml', '"../../outside/d.toml" lies outside the project and is not read'],
+    ['../../outside/nowhere.toml', '"../../outside/nowhere.toml" lies outside the project and is not read'],
+    ['link.toml', '"link.toml" lies outside the project and is not read'],
+    ['/dev/zero', '"/dev/zero" is absolute; name the file relative to the test file'],
+    ['deep', '"deep" is not a file'],
+    ['pipe', '"pipe" is not a file'],
+  ])('%s: %s', (named, reason) => {
+    symlinkSync(path('outside/d.toml'), path('project/rules/link.toml'));
+    execFileSync('mkfifo', [path('project/rules/pipe')]);
+    expect(whyNotRead(path('project/rules/x.tests.yaml'), named)).toBe(reason);
+  });
+
+  it('is found by way of a link to the project', () => {
+    symlinkSync(path('project'), path('linked'), 'junction');
+    for (const named of ['a.toml', 'nowhere.toml'])
+      expect(whyNotRead(path('linked/rules/x.tests.yaml'), named, path('linked'))).toBeUndefined();
+  });
+});
+
+describe('endings', () => {
+  it.each([
+    ['a.tests.yaml', true],
+    ['A.TESTS.YML', true],
+    ['a.Tests.Json', true],
+    ['a.yaml', false],
+  ])('%s: %s', (name, expected) => {
+    expect(isTestFile(name)).toBe(expected);
+  });
+
+  it.each([
+    ['a.toml', 'a.tests.yaml'],
+    ['b.TOML', 'b.tests.json'],
+    ['c.toml', 'c.TESTS.YAML'],
+    ['d.TOML', 'd.TESTS.YML'],
+  ])('%s and %s belong together', (rule, tests) => {
+    workspace.write(rule, '');
+    workspace.write(tests, '');
+    expect(testFileOf(path(rule))).toBe(path(tests));
+    expect(rulePathOf(path(tests), undefined)).toBe(path(rule));
+  });
+});
