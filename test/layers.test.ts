@@ -73,7 +73,7 @@ test('only lsp knows the Language Server Protocol', () => {
 
 test('only files, cli, lsp and the file readers touch the file system', () => {
   const wrong = serverImports.filter(({ file, target }) => {
-    const reader = /\/(read-[^/]*|files)\.ts$/.test(file);
+    const reader = /[\\/](read-[^\\/]*|files)\.ts$/.test(file);
     return (
       /^(node:)?fs(\/promises)?$/.test(target) && !reader && !['files', 'lsp', 'cli'].includes(layerOf(file))
     );

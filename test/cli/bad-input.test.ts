@@ -3,6 +3,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canLink, hasPipes } from '../helpers/links.js';
 import { createWorkspace } from '../helpers/workspace.js';
 import { type CliOptions, runCli, runJson } from './run-cli.js';
 import { rule, sampleFiles } from './sample-files.js';
@@ -113,10 +114,12 @@ describe.concurrent('lint: paths', () => {
 
   test('a name that is too long', async () => {
     const name = 'x'.repeat(5000);
-    checkFound(await lintFindings([name], 2), name, [['unreadable', 1, /too long/]]);
+    // Windows has no such file, since it could not have one.
+    const message = hasPipes ? /too long/ : /too long|no such file/;
+    checkFound(await lintFindings([name], 2), name, [['unreadable', 1, message]]);
   });
 
-  test('a folder that contains itself', async () => {
+  test.runIf(canLink)('a folder that contains itself', async () => {
     workspace.write('loop/a/rule.toml', clean.replace('risk_score = 21', 'risk_score = 2100'));
     symlinkSync('..', file('loop/a/up'));
     symlinkSync('.', file('loop/self'));
@@ -126,7 +129,7 @@ describe.concurrent('lint: paths', () => {
     ]);
   });
 
-  test('links that lead to each other', async () => {
+  test.runIf(canLink)('links that lead to each other', async () => {
     mkdirSync(file('links'));
     symlinkSync('two.toml', file('links/one.toml'));
     symlinkSync('one.toml', file('links/two.toml'));
@@ -135,7 +138,7 @@ describe.concurrent('lint: paths', () => {
       checkFound(findings, `links/${name}.toml`, [['unreadable', 1, /loop of symbolic links/]]);
   });
 
-  test('a link that leads nowhere', async () => {
+  test.runIf(canLink)('a link that leads nowhere', async () => {
     mkdirSync(file('dangling'));
     symlinkSync('gone.toml', file('dangling/rule.toml'));
     const findings = await lintFindings(['dangling'], 2);
@@ -176,14 +179,13 @@ describe.concurrent('lint: paths', () => {
     expect(report.summary.files).toBe(1);
   });
 
-  const posix = process.platform !== 'win32';
-  test.runIf(posix)('a pipe in a folder is left alone', async () => {
+  test.runIf(hasPipes)('a pipe in a folder is left alone', async () => {
     workspace.write('pipe/rule.toml', clean);
     execFileSync('mkfifo', [file('pipe/pipe.toml')]);
     expect(await lintFindings(['pipe'], 0)).toEqual([]);
   });
 
-  test.runIf(posix)('a pipe that is named is read like a file, whatever it holds', async () => {
+  test.runIf(hasPipes)('a pipe that is named is read like a file, whatever it holds', async () => {
     const pipe = file('named.toml');
     execFileSync('mkfifo', [pipe]);
     const contents: readonly (readonly [string | Uint8Array, number, RegExp | undefined])[] = [
@@ -198,7 +200,7 @@ describe.concurrent('lint: paths', () => {
     }
   });
 
-  test.runIf(posix)('a file without permission', async () => {
+  test.runIf(hasPipes)('a file without permission', async () => {
     workspace.write('closed/rule.toml', clean);
     chmodSync(file('closed/rule.toml'), 0o000);
     chmodSync(cwd, 0o755);

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { uriOf } from '../../server/src/lsp/uris.js';
 
 /** A folder on disk for one test. */
 export interface TestWorkspace {
   readonly folder: string;
-  /** URI of a file in it, or of the folder itself. */
+  /** URI of a file in it, or of the folder itself, as VS Code writes it. */
   uri(file?: string): string;
   write(file: string, text: string): void;
   remove(): void;
@@ -23,7 +23,7 @@ export function createWorkspace(files: Readonly<Record<string, string>>): TestWo
   for (const [file, text] of Object.entries(files)) write(file, text);
   return {
     folder,
-    uri: (file = '') => pathToFileURL(path.join(folder, file)).href,
+    uri: (file = '') => uriOf(path.join(folder, file)),
     write,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Whether this user can make symbolic links, which takes a right on Windows. Where that is missing, it is said once. */
+export const canLink: boolean = probe();
+
+function probe(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'rulewright-links-'));
+  try {
+    symlinkSync('target', join(folder, 'link'));
+    return true;
+  } catch {
+    process.stderr.write('Tests of symbolic links are skipped: this user cannot make any.\n');
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether the system has named pipes and devices that are files. */
+export const hasPipes = process.platform !== 'win32';
