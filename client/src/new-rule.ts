@@ -125,7 +125,7 @@ async function folderForRules(): Promise<vscode.Uri | undefined> {
   }
   const settings = vscode.workspace.getConfiguration('rulewright', workspace.uri);
   for (const name of settings.get<string[]>('ruleFolders', [])) {
-    const folder = vscode.Uri.joinPath(workspace.uri, name);
+    const folder = vscode.Uri.joinPath(workspace.uri, name.replaceAll('\\', '/'));
     const isFolder = await vscode.workspace.fs.stat(folder).then(
       ({ type }) => type === vscode.FileType.Directory,
       () => false,

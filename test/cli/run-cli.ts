@@ -54,8 +54,14 @@ function cacheFolder(): string {
 
 /** Runs `rulewright` with these arguments as a process. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const { PATH, SystemRoot } = process.env;
-  const env = { PATH, SystemRoot, XDG_CACHE_HOME: cacheFolder(), ...options.env };
+  const { PATH, SystemRoot, TZ } = process.env;
+  const env = {
+    PATH,
+    SystemRoot,
+    ...(TZ === undefined ? {} : { TZ }),
+    XDG_CACHE_HOME: cacheFolder(),
+    ...options.env,
+  };
   const user = options.uid === undefined ? {} : { uid: options.uid };
   return new Promise((resolve) => {
     const child = execFile(

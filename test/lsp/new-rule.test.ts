@@ -54,3 +54,20 @@ it.each([
 ])('says why it cannot', async (choice, reason) => {
   expect(await begin(choice)).toMatchObject({ text: '', error: reason });
 });
+
+// One of the two has another day than UTC at any time.
+it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])('begins a rule on the day of %s', async (timeZone) => {
+  client.kill();
+  client = await startSession(pulling, {}, { ...process.env, TZ: timeZone });
+  const day = () => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date()).replaceAll('-', '/');
+  const before = day();
+  const { text } = await begin({});
+  expect([before, day()]).toContain(/creation_date = "(.*)"/.exec(text)?.[1]);
+});
+
+it.each([
+  ['Con', 'con_rule.toml', 'con_rule.tests.yaml'],
+  ['不審な', '不審な.toml', '不審な.tests.yaml'],
+])('names the files of a rule %s so that every system takes them', async (name, fileName, testFileName) => {
+  expect(await begin({ name, tactic: undefined })).toMatchObject({ fileName, testFileName });
+});

@@ -36,9 +36,10 @@ export const waiting = {};
 export async function startSession(
   capabilities: object,
   params: object = {},
+  env?: NodeJS.ProcessEnv,
 ): Promise<LanguageClient & { readonly capabilities: Record<string, unknown> }> {
   if (!existsSync(serverBundle)) throw new Error('server/dist/server.cjs is missing: npm run build');
-  const client = startLanguageClient([serverBundle, '--stdio']);
+  const client = startLanguageClient([serverBundle, '--stdio'], env);
   const answer = await client.request<{ capabilities: Record<string, unknown> }>('initialize', {
     processId: process.pid,
     rootUri: null,

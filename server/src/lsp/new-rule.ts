@@ -1,5 +1,6 @@
 import type { EventObject } from '../evaluate/values/access.js';
 import { newRule } from '../ide/new-rule/new-rule.js';
+import { today } from '../rule/check/today.js';
 import { isRuleType } from '../rule/schema/rule-types.js';
 import { findEvent } from './find-events.js';
 import type { BegunRule, NewRuleChoice } from './messages.js';
@@ -18,7 +19,7 @@ export async function beginRule(choice: NewRuleChoice, workspace: Workspace): Pr
     ...(tactic === undefined ? {} : { tactic }),
     ...(found ? { event: found.event } : {}),
     author: 'Your name',
-    today: new Date().toISOString().slice(0, 10).replaceAll('-', '/'),
+    today: today(),
     id: globalThis.crypto.randomUUID(),
   });
 }

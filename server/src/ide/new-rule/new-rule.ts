@@ -6,6 +6,7 @@ import { severityRanges } from '../../rule/schema/risk.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { encodeString } from '../../toml/encode.js';
 import { format } from '../format.js';
+import { fileStem } from './file-stem.js';
 import { eqlFromEvent, indexOf, kqlFromEvent } from './query-from-event.js';
 import { type RuleTemplate, ruleTemplates } from './templates.js';
 
@@ -37,15 +38,7 @@ export function newRule(options: NewRuleOptions): NewRule {
   const { name, type, event, tactic } = options;
   const template = withEvent(ruleTemplates[type] ?? ruleTemplates.eql!, type, event);
   const tacticWritten = tactic === undefined ? undefined : tacticName(tactic);
-  const stem = [tacticWritten ?? '', name]
-    .map((part) =>
-      part
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '_')
-        .replace(/^_|_$/g, ''),
-    )
-    .filter((part) => part !== '')
-    .join('_');
+  const stem = fileStem([tacticWritten ?? '', name]);
   const base = stem === '' ? 'new_rule' : stem;
   return {
     fileName: `${base}.toml`,

@@ -1,4 +1,5 @@
 import { tactics } from '../../../rule/attack/attack.js';
+import { today } from '../../../rule/check/today.js';
 
 const ofOne = (prefix: string, names: readonly string[]): string[] =>
   names.map((name) => `${prefix}: ${name}`);
@@ -108,11 +109,4 @@ export function freshValue(key: string): string | undefined {
 export function freshText(key: string): string | undefined {
   if (key === 'rule_id') return globalThis.crypto.randomUUID();
   return ['creation_date', 'updated_date', 'deprecation_date'].includes(key) ? today() : undefined;
-}
-
-/** Today in local time, as `2026/01/31`. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}/${two(now.getMonth() + 1)}/${two(now.getDate())}`;
 }
