@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { format } from '../server/src/ide/format.js';
 import { analyse } from '../server/src/lint/analysis.js';
 import { defaultConfiguration } from '../server/src/lint/configuration.js';
 import type { Profile } from '../server/src/lint/lint.js';
@@ -41,6 +42,10 @@ describe.each(names)('%s', (name) => {
   test.each<Profile>(['default', 'elastic'])('has no finding in the profile %s', (profile) => {
     const problems = lint(analyse(text, { path: `rules/${name}` }), { ...defaultConfiguration, profile });
     expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  });
+
+  test('is formatted', () => {
+    expect(format(text)).toBe(text);
   });
 
   const testPath = testFileOf(path);
