@@ -17,7 +17,9 @@ export type ReasonCode =
   | 'excluded'
   | 'not-excluded'
   | 'constant'
-  | 'computed';
+  | 'computed'
+  /** Evaluating it fails on this event, and with it the search. */
+  | 'failed';
 
 export interface Reason {
   readonly code: ReasonCode;

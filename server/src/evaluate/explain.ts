@@ -2,7 +2,14 @@ import type { Span } from '../text/span.js';
 import { compileFieldTest, evaluateScript } from './compile.js';
 import { explainMismatch, type Reason, showValues } from './explain-mismatch.js';
 import { distance } from './nearest.js';
-import type { AnyFieldNode, FieldNode, NestedNode, PlanNode, ScriptNode } from './plan.js';
+import {
+  type AnyFieldNode,
+  EvaluationError,
+  type FieldNode,
+  type NestedNode,
+  type PlanNode,
+  type ScriptNode,
+} from './plan.js';
 import type { EvaluatedLanguage } from './planned-query.js';
 import type { EventObject } from './values/access.js';
 
@@ -27,10 +34,20 @@ export interface ExplainedQuery {
 }
 
 /**
- * Explains a plan on one event. Everything is evaluated, also what the verdict does not need. The leaves are tested by
- * the same code as in {@link compilePlan}, so the explanation cannot differ from the verdict.
+ * Explains a plan on one event. Everything is evaluated, also what the verdict does not need; a condition that cannot be
+ * evaluated on the event has the reason `failed`. The leaves are tested by the same code as in {@link compilePlan}, so the
+ * explanation cannot differ from the verdict.
  */
 export function explainPlan(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
+  try {
+    return explainNode(node, event, query);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { ...base(node, false), reason: { code: 'failed', message: error.message } };
+  }
+}
+
+function explainNode(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
   switch (node.kind) {
     case 'constant': {
       const message = node.value ? 'is always true' : 'is never true';

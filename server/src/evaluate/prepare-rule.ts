@@ -1,5 +1,6 @@
 import type { Rule } from '../rule/rule.js';
 import type { RuleType } from '../rule/schema/rule-types.js';
+import { isolated } from '../text/internal-error.js';
 import { indexLines } from '../text/lines.js';
 import { prepareAnomalies } from './anomalies/prepare-anomalies.js';
 import { joinRuleConditions } from './filters/rule-conditions.js';
@@ -24,6 +25,14 @@ type Prepared = PreparedRule | UnpreparedRule;
 
 /** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
 export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInputs = {}): Prepared {
+  return isolated(
+    () => prepare(rule, options, inputs),
+    { start: 0, end: 0 },
+    (problem) => ({ problems: [problem] }),
+  );
+}
+
+function prepare(rule: Rule, options: PrepareOptions, inputs: RuleInputs): Prepared {
   const [broken] = rule.document.problems;
   if (broken) {
     const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;

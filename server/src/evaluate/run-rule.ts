@@ -1,3 +1,4 @@
+import { internalProblem } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
 import type { Predicate } from './compile.js';
 import { limitResults } from './eql/run.js';
@@ -8,7 +9,7 @@ import type { PreparedRule } from './prepare-query.js';
 import { type AlertList, alertList, partOfList } from './run/alert-list.js';
 import { type EventClock, eventClock, type SharedClocks } from './run/event-clock.js';
 import { runEventQuery } from './run/event-query.js';
-import { type HitStore, memoryStore } from './run/hit-store.js';
+import { type HitStore, HitStoreError, memoryStore } from './run/hit-store.js';
 import { runNewTerms } from './run/new-terms-query.js';
 import { eventPlacer, type QueryRun } from './run/query-run.js';
 import { runSample } from './run/sample-query.js';
@@ -69,8 +70,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
   let problem: Problem | undefined;
   let failedAt: Origin | undefined;
   const fail = (error: unknown): void => {
-    if (!(error instanceof EvaluationError)) throw error;
-    problem = { code: 'query-runtime', severity: 'error', message: error.message, span: error.span };
+    problem = searchProblem(error);
   };
 
   return {
@@ -82,7 +82,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
         run.read(event, origin, rest);
       } catch (error) {
         fail(error);
-        failedAt = origin;
+        if (!(error instanceof HitStoreError)) failedAt = origin;
       }
     },
     finish() {
@@ -99,6 +99,23 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
       return { alerts: partOfList(all, start, end), problem, failedAt, disordered: run.disordered() };
     },
   };
+}
+
+const wholeRule = { start: 0, end: 0 };
+
+/** What an exception says of a search: that it fails, that its answer is not known, or that this program has a bug. */
+function searchProblem(error: unknown): Problem {
+  if (error instanceof EvaluationError)
+    return { code: 'query-runtime', severity: 'error', message: error.message, span: error.span };
+  if (error instanceof HitStoreError)
+    return {
+      code: 'query-runtime',
+      severity: 'error',
+      message: `the events could not be sorted: ${error.message}`,
+      help: 'Free some space there, or set TMPDIR to another folder. Events that are in order of time need no temporary files.',
+      span: wholeRule,
+    };
+  return internalProblem(error, wholeRule);
 }
 
 /** How to read the time of events for a rule that runs when the last event happens, whether that matches or not. */

@@ -152,6 +152,7 @@ function equals(
 /** The time that a constant stands for in a date field, or undefined when it is no date. Such of type `date` know whole milliseconds. */
 export function dateConstant(constant: Value, mapping: FieldMapping, now: bigint): Instant | undefined {
   if (typeof constant === 'number') {
+    if (!Number.isFinite(constant)) return undefined;
     const from = BigInt(Math.trunc(constant)) * 1_000_000n;
     return { from, to: from + 999_999n };
   }

@@ -1,4 +1,5 @@
 import { isPartialRule } from '../rule/rule.js';
+import { internalProblem, isolated } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
 import { repeatsCause } from './causes.js';
@@ -19,7 +20,19 @@ export function lint(
   configuration: LintConfiguration = defaultConfiguration,
   only: readonly Lint[] = lints,
 ): Problem[] {
+  return isolated(
+    () => runLints(analysis, configuration, only),
+    wholeText,
+    (problem) => [problem],
+  );
+}
+
+/** An internal error belongs to the file as a whole. */
+const wholeText = { start: 0, end: 0 };
+
+function runLints(analysis: Analysis, configuration: LintConfiguration, only: readonly Lint[]): Problem[] {
   const found: Problem[] = [];
+  const failures = new Map<string, Problem>();
   const { checks, reportings } = activeLints(only, analysis, configuration);
   const accept = (problem: Problem, severity: Reporting | undefined): void => {
     if (severity !== undefined && severity !== 'off')
@@ -39,9 +52,16 @@ export function lint(
   // What can have the same cause as others comes last.
   for (const check of checks) {
     const { lint } = check;
-    if (!lint.echoes || !found.some(({ code }) => lint.echoes!.includes(code)))
+    if (lint.echoes && found.some(({ code }) => lint.echoes!.includes(code))) continue;
+    try {
       lint.check(analysis, reporterFor(check));
+    } catch (error) {
+      // Checks share the stages of an analysis: one that fails is reported once.
+      const problem = internalProblem(error, wholeText);
+      failures.set(problem.message, problem);
+    }
   }
+  found.push(...failures.values());
   const { problems, unused } = suppress(found, analysis);
   const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];
   return all.sort(

@@ -245,3 +245,22 @@ test('now is the base of offsets and of date math', () => {
     'passed',
   ]);
 });
+
+test('a bug in one case is told, and the other cases run', () => {
+  const written = `
+    tests:
+      - name: broken
+        events_from: x.ndjson
+        expect: no alert
+      - name: fine
+        events: [{event.category: process, process.name: cat}]
+        expect: no alert
+  `;
+  const broken: EventsReader = () => {
+    throw new TypeError('no such thing');
+  };
+  const [first, second] = run(query, written, broken);
+  expect(first).toMatchObject({ name: 'broken', status: 'error', cause: 'internal' });
+  expect(first?.message).toMatch(/^internal error: no such thing; This is a bug in Rulewright/);
+  expect(second).toMatchObject({ name: 'fine', status: 'passed' });
+});

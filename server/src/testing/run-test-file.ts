@@ -6,6 +6,7 @@ import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { type RaisedExplanation, raisedLines } from '../evaluate/raised.js';
 import { describeStop, sequenceLanes } from '../evaluate/sequence-text.js';
 import type { Rule } from '../rule/rule.js';
+import { internalErrorCode, isolated } from '../text/internal-error.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
 import { caseInputs } from './case-inputs.js';
@@ -32,8 +33,8 @@ export interface CaseOutcome {
   readonly explanation: readonly string[];
   /** Where in the file of the rule something keeps it from running, for what is not in the query. */
   readonly rulePlace: Span | undefined;
-  /** Of an error: whether the test file or its events cannot be used, or the rule cannot run. */
-  readonly cause: 'input' | 'rule' | undefined;
+  /** Of an error: whether the test file or its events cannot be used, the rule cannot run, or this program has a bug. */
+  readonly cause: 'input' | 'rule' | 'internal' | undefined;
   /** The place in the test file that is wrong, for errors. */
   readonly place: Span | undefined;
   readonly milliseconds: number;
@@ -49,7 +50,24 @@ export function runTestFile(
   only?: ReadonlySet<number>,
 ): CaseOutcome[] {
   return file.cases.flatMap((one, index) =>
-    only && !only.has(index) ? [] : [timed(() => outcomeOf(rule, file, one, index, readEvents))],
+    only && !only.has(index)
+      ? []
+      : [
+          timed(() =>
+            isolated(
+              () => outcomeOf(rule, file, one, index, readEvents),
+              one.nameSpan,
+              (problem) => ({
+                ...untold(one, index),
+                status: 'error',
+                actual: nothing,
+                message: `${problem.message}; ${problem.help}`,
+                cause: 'internal',
+                place: problem.span,
+              }),
+            ),
+          ),
+        ],
   );
 }
 
@@ -68,19 +86,9 @@ function outcomeOf(
   index: number,
   readEvents: EventsReader,
 ): Untimed {
-  const expected = expectedSummary(one.expect);
-  const base = {
-    index,
-    name: one.name,
-    expected,
-    compared: false,
-    clause: undefined,
-    explanation: [],
-    place: undefined,
-    rulePlace: undefined,
-    cause: undefined,
-  };
-  const failWith = (message: string, cause: 'input' | 'rule', place: Span): Untimed => ({
+  const base = untold(one, index);
+  const { expected } = base;
+  const failWith = (message: string, cause: NonNullable<CaseOutcome['cause']>, place: Span): Untimed => ({
     ...base,
     status: 'error',
     actual: nothing,
@@ -115,6 +123,8 @@ function outcomeOf(
         place: inTests,
       };
     const message = problem?.message ?? 'the rule cannot run';
+    if (problem?.code === internalErrorCode)
+      return failWith(`${message}; ${problem.help}`, 'internal', one.nameSpan);
     return inTests
       ? failWith(message, 'input', inTests)
       : { ...failWith(message, 'rule', one.nameSpan), ...inRule };
@@ -129,6 +139,21 @@ function outcomeOf(
   }
   const told = tell(expected, one.expect, verdict, prepared, events.length);
   return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, compared: true, ...told };
+}
+
+/** An outcome of which nothing is known yet. */
+function untold(one: TestCase, index: number): Omit<Untimed, 'status' | 'actual' | 'message'> {
+  return {
+    index,
+    name: one.name,
+    expected: expectedSummary(one.expect),
+    compared: false,
+    clause: undefined,
+    explanation: [],
+    place: undefined,
+    rulePlace: undefined,
+    cause: undefined,
+  };
 }
 
 function expectedSummary({ alerts, events }: Expectation): AlertSummary {

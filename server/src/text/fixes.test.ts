@@ -27,6 +27,19 @@ describe('fixes that are applied together', () => {
       'abxdef',
       1,
     ],
+    [
+      'one insertion at an offset',
+      [problem([replace(3, 3, 'x')]), problem([replace(3, 3, 'y')])],
+      'abcxdef',
+      1,
+    ],
+    [
+      'an insertion beside replacements',
+      [problem([replace(1, 3, 'x')]), problem([replace(3, 3, '-')]), problem([replace(3, 5, 'y')])],
+      'ax-yf',
+      3,
+    ],
+    ['two insertions of one fix', [problem([replace(3, 3, 'x'), replace(3, 3, 'y')])], 'abcxydef', 1],
     ['not those that a person decides', [problem([replace(0, 1, 'A')], true)], 'abcdef', 0],
   ])('%s', (_, problems, text, applied) => {
     expect(applyFixes('abcdef', problems)).toEqual({ text, applied });

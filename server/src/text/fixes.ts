@@ -4,8 +4,9 @@ import type { Fix, Problem } from './problem.js';
 import type { Span } from './span.js';
 
 /**
- * The fixes that can be applied together without a person: the first of each place, each as a whole; fixes that touch an
- * earlier one are left for the next run.
+ * Returns the fixes that can be applied together without a person: the first of each place, each as a whole. Fixes that
+ * touch an earlier one are left for the next run, and so are second insertions at one offset: each was written without
+ * knowing of the other.
  */
 export function fixesToApply(problems: readonly Problem[]): Fix[] {
   const taken = new TakenSpans();
@@ -32,8 +33,11 @@ class TakenSpans {
   private readonly spans: Span[] = [];
 
   isFree({ start, end }: Span): boolean {
-    const next = this.spans[this.firstEndingBehind(start)];
-    return !next || end <= next.start;
+    const index = this.firstEndingBehind(start);
+    const next = this.spans[index];
+    const previous = this.spans[index - 1];
+    const repeatsInsertion = start === end && previous?.start === start && previous.end === end;
+    return !repeatsInsertion && (!next || end <= next.start);
   }
 
   add(span: Span): void {

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { decodeEvents } from './decode-events.js';
 import type { EventSink } from './event-sink.js';
 
@@ -66,9 +67,15 @@ function openSource(path: string, sink: EventSink): { readChunk(): boolean; clos
   };
 }
 
-/** Reads events from a stream such as standard input. */
-export async function readEventStream(stream: AsyncIterable<Buffer>, sink: EventSink): Promise<void> {
+/** Reads events from a stream such as standard input; ends early, without an error, when the signal is aborted. */
+export async function readEventStream(stream: Readable, sink: EventSink, signal: AbortSignal): Promise<void> {
   const decoder = decodeEvents(sink);
-  for await (const chunk of stream) decoder.write(chunk);
+  addAbortSignal(signal, stream);
+  try {
+    for await (const chunk of stream) decoder.write(chunk as Buffer);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return;
+  }
   decoder.end();
 }

@@ -6,10 +6,14 @@ export interface Hit<Origin> extends PlacedEvent<Origin> {
   readonly hits: SequenceHits;
 }
 
+/** Events could not be kept until they can be sorted, so the answer of the search is not known. */
+export class HitStoreError extends Error {}
+
 /** Keeps hits until all events were read, and gives them back in order. */
 export interface HitStore<Origin> {
+  /** Throws {@link HitStoreError}. */
   add(hit: Hit<Origin>): void;
-  /** All hits in order; to be called once. */
+  /** All hits in order; to be called once. Throws {@link HitStoreError}. */
   sorted(): Iterable<Hit<Origin>>;
 }
 

@@ -215,7 +215,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
       }
       case 'integer':
       case 'decimal':
-        return readNumber(this.advance());
+        return this.readNumberLiteral();
       case 'true':
       case 'false': {
         const token = this.advance();
@@ -226,5 +226,14 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
       default:
         return undefined;
     }
+  }
+
+  /** Elasticsearch refuses a number that no double can hold. */
+  private readNumberLiteral(): Literal {
+    const token = this.advance();
+    const literal = readNumber(token);
+    if (literal.value === Number.POSITIVE_INFINITY)
+      this.report(literal.span, `number [${token.image}] is too large`);
+    return literal;
   }
 }

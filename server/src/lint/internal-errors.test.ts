@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { fullRule } from '../../../test/helpers/full-rule.js';
+import { analyse } from './analysis.js';
+import type { CheckingLint } from './lint.js';
+import { lint } from './run.js';
+
+const found: CheckingLint = {
+  id: 'found',
+  severity: 'warning',
+  summary: '',
+  why: '',
+  avoid: '',
+  prefer: '',
+  check: (_, report) => report({ span: { start: 5, end: 6 }, message: 'found' }),
+};
+const broken = (id: string, message: string): CheckingLint => ({
+  ...found,
+  id,
+  check() {
+    throw new TypeError(message);
+  },
+});
+
+test('a check that fails is reported, and the others go on', () => {
+  const lints = [
+    broken('first', 'no such stage'),
+    found,
+    broken('last', 'no such stage'),
+    broken('x', 'other'),
+  ];
+  const problems = lint(analyse(fullRule('eql')), undefined, lints);
+  expect(problems.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+    ['internal-error', 'error', 'internal error: no such stage'],
+    ['internal-error', 'error', 'internal error: other'],
+    ['found', 'warning', 'found'],
+  ]);
+  // A report needs the calls that led there, and no paths of this machine.
+  expect(problems[0]?.help).toMatch(
+    /^This is a bug in Rulewright \d+\.\d+\.\d+.*report.*internal-errors\.test\.ts:\d+:\d+/,
+  );
+  expect(problems[0]?.help).not.toContain('/');
+});

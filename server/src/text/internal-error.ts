@@ -1,0 +1,41 @@
+import { version } from '../../../package.json';
+import type { Problem } from './problem.js';
+import type { Span } from './span.js';
+
+/** The code of problems that are a bug of this program; the command line ends with its own exit code for them. */
+export const internalErrorCode = 'internal-error';
+
+/** Returns a problem for an exception that nothing should have thrown, with what a report needs. */
+export function internalProblem(error: unknown, span: Span): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: internalErrorCode,
+    severity: 'error',
+    span,
+    message: `internal error: ${message}`,
+    help: `This is a bug in Rulewright ${version}, and everything else was still done. Please report it with this message and the file${originOf(error)}.`,
+  };
+}
+
+const shownFrames = 3;
+
+/** The innermost calls, without the folders of this machine. */
+function originOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = [...stack.matchAll(/^ {4}at (?:(\S+) \()?.*?([^/\\()]+:\d+:\d+)\)?$/gm)];
+  const calls = frames.slice(0, shownFrames).map(([, name, place]) => (name ? `${name} (${place})` : place));
+  return calls.length === 0 ? '' : ` (at ${calls.join(', ')})`;
+}
+
+/** Returns what the work returns, or what `otherwise` makes of the problem that its exception is. */
+export function isolated<Result>(
+  work: () => Result,
+  span: Span,
+  otherwise: (problem: Problem) => Result,
+): Result {
+  try {
+    return work();
+  } catch (error) {
+    return otherwise(internalProblem(error, span));
+  }
+}
