@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectFiles, projects, ruleText, umlauts } from './project-files.js';
 import { type SimulatedSystem, simulate } from './simulated-system.js';
@@ -87,6 +87,23 @@ describe.each(projects)('%s, %s', (name, project) => {
     system.write('rules/first.toml', ruleText(1).replace('severity = ', 'severity='));
     expect(system.cli(['fmt', typed('RULES/first.toml')])).toMatchObject({ code: 0 });
     expect(system.cli(['fmt', '--check', typed('rules/first.toml')])).toMatchObject({ code: 0 });
+  });
+
+  it('waits for a program that holds a new file, such as a scanner on Windows', () => {
+    const unformatted = ruleText(1).replace('severity = ', 'severity=');
+    system.write('rules/first.toml', unformatted);
+    const read = (): string => readFileSync(system.real('rules/first.toml'), 'utf8');
+    const refused = system.cliWhileHeld(['fmt', 'rules'], 1_000);
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('another program is using it'),
+    });
+    expect({ text: read(), files: readdirSync(system.real('rules')).length }).toEqual({
+      text: unformatted,
+      files: Object.keys(projectFiles).filter((file) => /^rules\/[^/]*$/.test(file)).length + 1,
+    });
+    // Elsewhere nothing holds files, and an error is final.
+    expect(system.cliWhileHeld(['fmt', 'rules'], 3).code).toBe(name === 'windows' ? 0 : 2);
   });
 
   it('knows what changed, however git spells it', () => {

@@ -8,7 +8,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import url from 'node:url';
 
-const { SIMULATED_SYSTEM = '', SIMULATED_ROOT = '', SIMULATED_CWD = '', SIMULATED_GIT = '{}' } = process.env;
+const {
+  SIMULATED_SYSTEM = '',
+  SIMULATED_ROOT = '',
+  SIMULATED_CWD = '',
+  SIMULATED_GIT = '{}',
+  SIMULATED_HELD = '0',
+} = process.env;
 const isWindows = SIMULATED_SYSTEM === 'windows';
 const ignoresCase = SIMULATED_SYSTEM !== 'macos-case-sensitive';
 
@@ -72,6 +78,8 @@ function onDisk<Call>(call: Call): Call {
 
 export const accessSync = onDisk(fs.accessSync);
 export const chmodSync = onDisk(fs.chmodSync);
+export const chownSync = onDisk(fs.chownSync);
+export const createReadStream = onDisk(fs.createReadStream);
 export const existsSync = onDisk(fs.existsSync);
 export const mkdirSync = onDisk(fs.mkdirSync);
 export const openSync = onDisk(fs.openSync);
@@ -82,7 +90,12 @@ export const statSync = onDisk(fs.statSync);
 export const lstatSync = onDisk(fs.lstatSync);
 export const unlinkSync = onDisk(fs.unlinkSync);
 export const writeFileSync = onDisk(fs.writeFileSync);
-export const renameSync = (from: string, to: string): void => fs.renameSync(toReal(from), toReal(to));
+let held = Number(SIMULATED_HELD);
+/** Another program holds the file for the first renames. */
+export function renameSync(from: string, to: string): void {
+  if (held-- > 0) throw Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
+  fs.renameSync(toReal(from), toReal(to));
+}
 export const mkdtempSync = (prefix: string): string => fs.mkdtempSync(prefix);
 export const { closeSync, constants, fstatSync, fsyncSync, readSync, writeSync } = fs;
 export const readFile = onDisk(fs.promises.readFile);

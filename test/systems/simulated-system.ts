@@ -18,6 +18,8 @@ export interface SimulatedSystem {
   write(file: string, text: string): void;
   link(from: string, to: string): void;
   cli(args: readonly string[], gitNames?: Readonly<Record<string, string>>): CliResult;
+  /** The same while another program holds each new file for so many tries. */
+  cliWhileHeld(args: readonly string[], tries: number): CliResult;
   /** Starts the language server; its client names the project folder by this URI. */
   server(folder: string): Promise<LanguageClient>;
   keys(paths: readonly string[]): readonly { readonly key: string; readonly uri: string }[];
@@ -82,6 +84,7 @@ export async function simulate(
     write,
     link: (from, to) => symlinkSync(real(to), real(from)),
     cli: (args, gitNames = {}) => run(bundles.cli, args, { SIMULATED_GIT: JSON.stringify(gitNames) }),
+    cliWhileHeld: (args, tries) => run(bundles.cli, args, { SIMULATED_HELD: String(tries) }),
     async server(uri) {
       const client = startLanguageClient([bundles.server, '--stdio'], env);
       await client.request('initialize', {
