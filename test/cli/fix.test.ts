@@ -1,4 +1,16 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { canLink } from '../helpers/links.js';
@@ -79,6 +91,36 @@ describe('lint --fix', () => {
     );
   });
 
+  test('fixes that insert at one place come one after the other', async () => {
+    // Tags that the operating system, the use case and the rule type ask for are all inserted at the end of the table.
+    const bare = wrong.replace(/^tags = .*\n/m, '').replaceAll(/^(?:name|references) = .*\n/gm, '');
+    workspace.write('inserts/detection_rules/etc/version.lock.json', '{}');
+    workspace.write('inserts/rules/windows/rule.toml', bare);
+    await runJson<Report>(['lint', 'inserts', '--profile', 'elastic', '--fix'], 1, { cwd });
+    const { findings } = await runJson<Report>(['lint', 'inserts', '--profile', 'elastic'], 1, { cwd });
+    expect(findings.filter(({ code }) => code.startsWith('toml-'))).toEqual([]);
+  });
+
+  test('what another program writes meanwhile stays', async () => {
+    const other = wrong.replace('210', '73');
+    workspace.write('meanwhile/a.toml', wrong);
+    const pipe = file('meanwhile/z.toml');
+    execFileSync('mkfifo', [pipe]);
+    const run = runJson<Report>(['lint', 'meanwhile/a.toml', 'meanwhile/z.toml', '--fix'], 2, { cwd });
+    // The run has read the first rule when it opens the pipe.
+    const writer = await open(pipe, 'w');
+    workspace.write('meanwhile/a.toml', other);
+    await writer.writeFile(wrong.replace('d9a7', 'e9a7'));
+    await writer.close();
+    const { findings } = await run;
+    expect(findings[0]).toMatchObject({
+      path: 'meanwhile/a.toml',
+      code: 'unwritable',
+      message: 'the file was not changed, because another program has changed it meanwhile',
+    });
+    expect(read('meanwhile/a.toml')).toBe(other);
+  });
+
   test('only what is reported is fixed', async () => {
     workspace.write('ignored/.rulewright.yaml', 'checks: {field-unknown: off}\nignore: [drafts/**]\n');
     workspace.write('ignored/rule.toml', wrong);
@@ -147,6 +189,40 @@ describe.runIf(posix)('permissions', () => {
     await runJson<Report>(['lint', 'link/rules', '--fix'], 1, { cwd });
     expect(lstatSync(file('link/rules/rule.toml')).isSymbolicLink()).toBe(true);
     expect(read('link/real/rule.toml')).toBe(mended);
+  });
+
+  test('a link that leads out of the project is not followed', async () => {
+    workspace.write('outside/rule.toml', wrong);
+    workspace.write('outside/layout.toml', sampleFiles['unformatted/keys.toml']!);
+    workspace.write('clone/.rulewright.yaml', '');
+    symlinkSync('../outside', file('clone/folder'));
+    symlinkSync('../outside/rule.toml', file('clone/linked.toml'));
+    const { findings } = await runJson<Report>(['lint', 'clone', '--fix'], 2, { cwd });
+    expect(findings.filter(({ code }) => code === 'unwritable')).toMatchObject([
+      { message: expect.stringMatching(/a link leads to it: it is .*outside.*, outside of the project/) },
+    ]);
+    const { code, stderr } = await runCli(['fmt', 'clone'], { cwd });
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/outside of the project/),
+    });
+    expect(read('outside/rule.toml')).toBe(wrong);
+    expect(read('outside/layout.toml')).toBe(sampleFiles['unformatted/keys.toml']);
+  });
+
+  test('both names of a file with two names show the change', async () => {
+    workspace.write('names/first.toml', wrong);
+    linkSync(file('names/first.toml'), file('names/second.txt'));
+    await runJson<Report>(['lint', 'names', '--fix'], 1, { cwd });
+    expect([read('names/first.toml'), read('names/second.txt')]).toEqual([mended, mended]);
+  });
+
+  test.runIf(process.getuid?.() === 0)('root leaves a file to its owner', async () => {
+    workspace.write('owned/rule.toml', wrong);
+    chownSync(file('owned/rule.toml'), nobody, nobody);
+    await runJson<Report>(['lint', 'owned', '--fix'], 1, { cwd });
+    const { uid, gid } = statSync(file('owned/rule.toml'));
+    expect({ uid, gid, text: read('owned/rule.toml') }).toEqual({ uid: nobody, gid: nobody, text: mended });
   });
 
   // Root may write anywhere, so the command runs as somebody else.

@@ -6,6 +6,11 @@ const format = (...values: string[]): OptionSpec => ({
   help: 'how results are written',
 });
 const verbose = (help: string): OptionSpec => ({ type: 'boolean', help });
+const outputFile: OptionSpec = {
+  type: 'string',
+  value: 'FILE',
+  help: 'write the results to this file, as UTF-8, instead of standard output',
+};
 const events: OptionSpec = {
   type: 'string',
   multiple: true,
@@ -41,6 +46,7 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Checks rules and test files.',
     options: {
       format: format('pretty', 'json', 'sarif', 'github', 'junit'),
+      output: outputFile,
       fix: { type: 'boolean', help: 'apply the fixes that are offered' },
       'fix-dry-run': { type: 'boolean', help: 'show what --fix would change, as a diff' },
       'fail-on': {
@@ -74,6 +80,7 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Runs the test files beside rules.',
     options: {
       format: format('pretty', 'json', 'junit'),
+      output: outputFile,
       coverage: { type: 'boolean', help: 'show clauses that no test would miss' },
       verbose: verbose('show passed tests too'),
     },
@@ -100,6 +107,7 @@ export const commands: readonly CommandSpec[] = [
         help: 'the base of date math and, with --as-engine, of the window, ISO 8601',
       },
       format: format('pretty', 'json'),
+      output: outputFile,
       verbose: verbose('show the nearest misses too'),
     },
   },
@@ -119,6 +127,7 @@ export const commands: readonly CommandSpec[] = [
       },
       now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
       format: format('pretty', 'json'),
+      output: outputFile,
     },
   },
   {
@@ -128,6 +137,7 @@ export const commands: readonly CommandSpec[] = [
     options: {
       event: { type: 'string', value: 'FILE', help: 'event that fills {{field}} placeholders' },
       format: format('markdown', 'html'),
+      output: outputFile,
     },
   },
   {

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeError } from '../files/describe-error.js';
 import { withSlashes } from '../files/path-below.js';
 import { pathKey } from '../files/path-key.js';
 import { skippedFolders } from '../files/skipped-folders.js';
@@ -91,22 +92,4 @@ function kindOf(entry: Dirent, path: string): 'folder' | 'file' | 'other' {
   }
   if (found.isDirectory()) return 'folder';
   return found.isFile() ? 'file' : 'other';
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ELOOP: 'it is a loop of symbolic links',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  ENXIO: 'it is a socket or a device',
-  ENAMETOOLONG: 'the name is too long',
-  EMFILE: 'too many open files',
-};
-
-/** What went wrong with a file, in words. */
-export function describeError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }

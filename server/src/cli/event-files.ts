@@ -1,9 +1,13 @@
+import { createReadStream, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { EventFileProblem, EventSink } from '../evaluate/events/event-sink.js';
+import type { EventSink } from '../evaluate/events/event-sink.js';
 import { readEventFileInTurns, readEventStream } from '../evaluate/events/read-events.js';
 import type { LineFilter } from '../evaluate/prefilter.js';
 import type { EventObject } from '../evaluate/values/access.js';
-import { describeError, discover } from './discover.js';
+import { describeError, isSystemError } from '../files/describe-error.js';
+import { internalProblem } from '../text/internal-error.js';
+import type { Problem } from '../text/problem.js';
+import { discover } from './discover.js';
 import { type FileFinding, fileFinding } from './findings.js';
 import { UsageError } from './options.js';
 import type { Output } from './output.js';
@@ -26,8 +30,8 @@ export interface EventsRead {
 
 export interface ReadOptions {
   readonly filter?: LineFilter | undefined;
-  /** Ends reading early once it is true. */
-  readonly stopped?: () => boolean;
+  /** Ends reading early. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -39,7 +43,7 @@ export async function readEvents(
   paths: readonly string[],
   onEvent: (event: EventObject, number: number, indexInFile: number, line: number) => void,
   output: Output,
-  { filter, stopped = () => false }: ReadOptions = {},
+  { filter, signal = new AbortController().signal }: ReadOptions = {},
 ): Promise<EventsRead> {
   const problems: FileFinding[] = [];
   /** For each file the number of its first event, ascending. */
@@ -51,23 +55,37 @@ export async function readEvents(
   };
   const sinkFor = (path: string): EventSink => {
     starts.push({ path, first: events });
+    /** What went wrong with an event is said once for all events of a file to which it happens. */
+    const failed = new Set<string>();
     return {
       filter,
       skipped: count,
-      event: (event, index, line) => onEvent(event, count(), index, line),
+      event: (event, index, line) => {
+        const number = count();
+        try {
+          onEvent(event, number, index, line);
+        } catch (error) {
+          const problem = internalProblem(error, wholeEvent);
+          if (!failed.has(problem.message)) problems.push(eventFinding(path, { line, ...problem }));
+          failed.add(problem.message);
+        }
+      },
       problem: (problem) => problems.push(eventFinding(path, problem)),
     };
   };
-  if (paths.includes('-')) await readEventStream(process.stdin, sinkFor('-'));
+  const stopped = (): boolean => signal.aborted;
+  if (paths.includes('-')) await readEventStream(process.stdin, sinkFor('-'), signal);
   const files = paths.filter((path) => path !== '-');
   const found = files.length === 0 ? { files: [], unreadable: [] } : discover(files, isEventFile);
   for (const { path, message } of found.unreadable) problems.push(fileFinding(path, 'unreadable', message));
   for (const { path } of found.files) {
     if (stopped()) break;
     try {
-      await readEventFileInTurns(path, sinkFor(path), stopped);
+      // A read of a pipe can wait for ever: it must not keep the process from noticing Ctrl-C.
+      if (statSync(path).isFile()) await readEventFileInTurns(path, sinkFor(path), stopped);
+      else await readEventStream(createReadStream(path), sinkFor(path), signal);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
+      if (!isSystemError(error)) throw error;
       problems.push(fileFinding(path, 'unreadable', describeError(error)));
     }
   }
@@ -78,18 +96,27 @@ export async function readEvents(
   return { events, problems, locate };
 }
 
+const wholeEvent = { start: 0, end: 0 };
+
 function isEventFile(name: string): boolean {
   return eventEndings.some((ending) => name.endsWith(ending)) && !name.includes('.tests.');
 }
 
 function eventFinding(
   path: string,
-  { line = 1, message, help, severity = 'error' }: EventFileProblem,
+  {
+    line = 1,
+    message,
+    help,
+    severity = 'error',
+    code = 'event-file',
+  }: Pick<Problem, 'message' | 'help'> &
+    Partial<Pick<Problem, 'code' | 'severity'>> & { readonly line?: number },
 ): FileFinding {
   const start = { line, column: 1 };
   return {
     path,
-    code: 'event-file',
+    code,
     severity,
     message,
     ...(help === undefined ? {} : { help }),

@@ -10,15 +10,18 @@ import { type RaisedExplanation, raisedLines, saysSomething } from '../evaluate/
 import type { EventObject } from '../evaluate/values/access.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
+import { visibleLine } from '../text/visible.js';
 import { type EventOrigin, eventPaths, readEvents } from './event-files.js';
+import { exitCodeOf } from './exit-code.js';
 import type { FileFinding } from './findings.js';
 import { type LoadedRule, loadRules, ruleFinding, spanInFile } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
+import { jsonText } from './report/json.js';
 import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
 import { readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
-import { readNow } from './run.js';
+import { failedSearch, readNow } from './run.js';
 
 interface Candidate {
   readonly event: EventObject;
@@ -51,7 +54,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   if (!loaded) {
     tellProblems(unreadable, undefined, json, output);
     if (json) writeJson({ rule: options.positionals[0]!, ...unexplained, problems: unreadable }, output);
-    return 2;
+    return exitCodeOf(unreadable, { unusable: true });
   }
 
   const candidates: Candidate[] = [];
@@ -81,7 +84,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     const problems = [...readProblems, ...own.filter((problem) => !told.has(JSON.stringify(problem)))];
     tellProblems(problems, loaded, json, output);
     if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
-    return problems.some(isError) ? 2 : 0;
+    return exitCodeOf(problems, { unusable: problems.some(isError) });
   }
   const sequence =
     wanted === undefined
@@ -93,7 +96,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   if (sequence && !json) {
     tellProblems(readProblems, undefined, json, output);
     writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, output);
-    return readProblems.some(isError) ? 2 : 0;
+    return exitCodeOf(readProblems, { unusable: readProblems.some(isError) });
   }
   const raised =
     wanted === undefined
@@ -104,9 +107,9 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
       : undefined;
   if (raised && saysSomething(raised) && !json) {
     tellProblems(readProblems, undefined, json, output);
-    output.write(`${output.colors.bold(loaded.rule.name ?? loaded.path)}\n`);
-    for (const line of raisedLines(raised)) output.write(`  ${line}\n`);
-    return readProblems.some(isError) ? 2 : 0;
+    output.write(`${output.colors.bold(visibleLine(loaded.rule.name ?? loaded.path))}\n`);
+    for (const line of raisedLines(raised)) output.write(`  ${visibleLine(line)}\n`);
+    return exitCodeOf(readProblems, { unusable: readProblems.some(isError) });
   }
   const chosen = choose(prepared, candidates);
   if (!chosen)
@@ -114,15 +117,27 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
       wanted === undefined ? 'there are no events' : `there is no event ${wanted}; ${read.events} were read`,
     );
   const origin = read.locate(chosen.number);
-  tellProblems(readProblems, undefined, json, output);
+  const problems = [...readProblems, ...failuresOf(chosen, origin, loaded)];
+  tellProblems(problems, loaded, json, output);
   if (json) {
-    const report = explained(prepared, loaded, chosen, origin, readProblems);
+    const report = explained(prepared, loaded, chosen, origin, problems);
     writeJson(
       { ...report, ...(sequence && { sequence }), ...(raised && { [raised.key]: raised.details }) },
       output,
     );
   } else writePretty(prepared, loaded, chosen, origin, output);
-  return readProblems.some(isError) ? 2 : 0;
+  return exitCodeOf(problems, { unusable: problems.some(isError) });
+}
+
+/** Conditions on which the search as a whole fails for this event, as `run` reports them. */
+function failuresOf({ filters }: Chosen, origin: EventOrigin, loaded: LoadedRule): FileFinding[] {
+  return filters.flatMap(({ failure }) => {
+    if (!failure) return [];
+    const message = failedSearch(failure.message, origin);
+    return [
+      ruleFinding({ code: 'query-runtime', severity: 'error', message, span: failure.span }, loaded, []),
+    ];
+  });
 }
 
 function isError({ severity }: FileFinding): boolean {
@@ -167,12 +182,17 @@ function writePretty(
 ): void {
   const { colors } = output;
   const style: ExplanationStyle = { holds: colors.green, fails: colors.red, note: colors.dim };
-  output.write(`${colors.bold(rule.name ?? path)}\n`);
-  for (const { step, explanation } of filters) {
-    const verdict = explanation.holds ? colors.green('matches') : colors.red('does not match');
+  output.write(`${colors.bold(visibleLine(rule.name ?? path))}\n`);
+  for (const { step, explanation, failure } of filters) {
+    const verdict = failure
+      ? colors.red('fails the search in')
+      : explanation.holds
+        ? colors.green('matches')
+        : colors.red('does not match');
     const what = step === undefined ? 'the query' : `step ${step + 1}`;
-    output.write(`event ${origin.index} of ${origin.path} ${verdict} ${what}\n`);
-    for (const line of explanationLines(explanation, queryText, style)) output.write(`  ${line}\n`);
+    output.write(`event ${origin.index} of ${visibleLine(origin.path)} ${verdict} ${what}\n`);
+    for (const line of explanationLines(explanation, queryText, style))
+      output.write(`  ${visibleLine(line)}\n`);
   }
 }
 
@@ -218,10 +238,10 @@ function explained(
   return {
     rule: loaded.path,
     event,
-    matches: filters.some(({ explanation }) => explanation.holds),
-    filters: filters.map(({ step, explanation }) => ({
+    matches: filters.some(({ explanation, failure }) => explanation.holds && !failure),
+    filters: filters.map(({ step, explanation, failure }) => ({
       step: step ?? null,
-      matches: explanation.holds,
+      matches: explanation.holds && !failure,
       clause: report(explanation),
     })),
     problems,
@@ -229,5 +249,5 @@ function explained(
 }
 
 function writeJson(report: ExplainReport, output: Output): void {
-  output.write(`${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`);
+  output.report(`${jsonText({ version: 1, ...report }, 2)}\n`);
 }

@@ -1,13 +1,17 @@
 import { dirname } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { isTomlFile } from '../files/file-names.js';
+import { replaceFile } from '../files/write-atomically.js';
 import { format } from '../ide/format.js';
 import { isIgnored } from '../lint/configuration.js';
 import { findConfiguration, pathInConfiguration } from '../lint/files.js';
 import { looksLikeRule } from '../rule/looks-like-rule.js';
+import { isolated } from '../text/internal-error.js';
+import type { Problem } from '../text/problem.js';
+import { visibleLine } from '../text/visible.js';
 import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
-import { writeAtomically } from './lint/write-file.js';
+import { exitCodeOf } from './exit-code.js';
 import type { ParsedOptions } from './options.js';
 import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
@@ -16,49 +20,68 @@ import { plural } from './report/source-lines.js';
 /** `rulewright fmt`: lays rule files out anew, or with `--check` says which would change. Returns the exit code. */
 export function runFmt(options: ParsedOptions, output: Output): number {
   const check = options.flag('check');
+  const verbose = options.flag('verbose');
+  const query = options.flag('query');
   const { files, unreadable } = discover(options.positionals, isTomlFile);
   const failures = unreadable.map(({ path, message }) => `${path}: ${message}`);
   const configurations = new Map<string, ReturnType<typeof findConfiguration>>();
-  let changed = 0;
-  let looked = 0;
-  for (const { path, named } of files) {
-    const read = readRuleText(path);
-    if ('error' in read) {
-      failures.push(`${path}: ${read.error}`);
-      continue;
-    }
-    if (!looksLikeRule(read.text)) {
-      if (named) failures.push(`${path}: this is not a rule`);
-      continue;
-    }
+  const isLeftOut = (path: string): boolean => {
     const folder = dirname(path);
     const found = configurations.get(folder) ?? findConfiguration(folder);
     configurations.set(folder, found);
-    if (!named && isIgnored(pathInConfiguration(path, found), found.configuration)) continue;
-    looked++;
-    const [problem] = parseToml(read.text).problems;
-    if (problem) {
-      failures.push(`${path}: left as it is: ${problem.message}`);
-      continue;
-    }
-    const formatted = format(read.text, { query: options.flag('query') });
-    if (formatted === read.text) continue;
-    const failure = check ? undefined : writeAtomically(path, formatted);
-    if (failure !== undefined) {
-      failures.push(`${path}: ${failure}`);
-      continue;
-    }
-    changed++;
-    output.write(
-      check && options.flag('verbose')
-        ? createTwoFilesPatch(path, path, read.text, formatted, 'now', 'formatted')
-        : `${path}\n`,
+    return isIgnored(pathInConfiguration(path, found), found.configuration);
+  };
+  const bugs: Problem[] = [];
+  let changed = 0;
+  let looked = 0;
+  for (const { path, named } of files) {
+    const result = isolated<Formatted>(
+      () => (!named && isLeftOut(path) ? { kind: 'no-rule' } : formatFile(path, { check, query })),
+      { start: 0, end: 0 },
+      (problem) => {
+        bugs.push(problem);
+        return { kind: 'failed', message: `${problem.message}. ${problem.help}` };
+      },
     );
+    if (result.kind === 'no-rule') {
+      if (named) failures.push(`${path}: this is not a rule`);
+      continue;
+    }
+    if (result.kind !== 'unreadable') looked++;
+    if (result.kind === 'changed') {
+      changed++;
+      const { before, after } = result;
+      const difference = (): string => createTwoFilesPatch(path, path, before, after, 'now', 'formatted');
+      output.write(check && verbose ? difference() : `${visibleLine(path)}\n`);
+    } else if (result.kind !== 'same') failures.push(`${path}: ${result.message}`);
   }
-  for (const failure of failures) output.message(`rulewright: ${failure}`);
+  for (const failure of failures) output.message(`rulewright: ${visibleLine(failure)}`);
   output.write(
     `${plural(looked, 'file')}: ${changed === 0 ? 'nothing to change' : `${changed} ${check ? 'would change' : 'changed'}`}\n`,
   );
-  if (failures.length > 0) return 2;
-  return check && changed > 0 ? 1 : 0;
+  return exitCodeOf(bugs, { unusable: failures.length > 0, findings: check && changed > 0 });
+}
+
+/** What came of one file. */
+type Formatted =
+  | { readonly kind: 'no-rule' }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'unreadable' | 'failed'; readonly message: string }
+  | { readonly kind: 'changed'; readonly before: string; readonly after: string };
+
+/** Formats a file, and writes it unless it is only checked. */
+function formatFile(
+  path: string,
+  { check, query }: { readonly check: boolean; readonly query: boolean },
+): Formatted {
+  const read = readRuleText(path);
+  if ('error' in read) return { kind: 'unreadable', message: read.error };
+  const before = read.text;
+  if (!looksLikeRule(before)) return { kind: 'no-rule' };
+  const [problem] = parseToml(before).problems;
+  if (problem) return { kind: 'failed', message: `left as it is: ${problem.message}` };
+  const after = format(before, { query });
+  if (after === before) return { kind: 'same' };
+  const failure = check ? undefined : replaceFile(path, before, after);
+  return failure === undefined ? { kind: 'changed', before, after } : { kind: 'failed', message: failure };
 }

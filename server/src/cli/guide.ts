@@ -1,7 +1,9 @@
 import type { EventObject } from '../evaluate/values/access.js';
 import { renderGuide } from '../ide/guide/guide.js';
 import { standaloneHtml } from '../ide/guide/standalone.js';
+import { visibleText } from '../text/visible.js';
 import { readEvents } from './event-files.js';
+import { exitCodeOf } from './exit-code.js';
 import { type FileFinding, toFileFinding } from './findings.js';
 import { loadRules } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
@@ -30,8 +32,8 @@ export async function runGuide(options: ParsedOptions, output: Output): Promise<
   for (const problem of guide.problems) show(toFileFinding(problem, loaded.path, loaded.lines));
   if (!guide.hasGuide)
     output.message('rulewright: the rule has no investigation guide; write it in the key "note"');
-  output.write(options.text('format') === 'html' ? standaloneHtml(guide) : guide.markdown);
-  return problems.some(({ severity }) => severity === 'error') ? 2 : 0;
+  output.report(visibleText(options.text('format') === 'html' ? standaloneHtml(guide) : guide.markdown));
+  return exitCodeOf(problems, { unusable: problems.some(({ severity }) => severity === 'error') });
 }
 
 /** The first event of the file that is to fill placeholders. */
@@ -40,14 +42,16 @@ async function firstEvent(
   output: Output,
 ): Promise<{ event: EventObject | undefined; problems: readonly FileFinding[] }> {
   let first: EventObject | undefined;
+  const found = new AbortController();
   if (path === undefined) return { event: first, problems: [] };
   const { problems } = await readEvents(
     [path],
     (event) => {
       first ??= event;
+      found.abort();
     },
     output,
-    { stopped: () => first !== undefined },
+    { signal: found.signal },
   );
   return { event: first, problems };
 }

@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 import { version } from '../../../package.json';
+import { describeError } from '../files/describe-error.js';
+import { internalProblem } from '../text/internal-error.js';
 import { nearestNames } from '../text/nearest.js';
+import { visibleLine } from '../text/visible.js';
 import { commands } from './commands.js';
+import { exitCodes } from './exit-code.js';
+import { openFileSink } from './file-sink.js';
 import {
   type CommandSpec,
   commandHelp,
@@ -10,10 +15,7 @@ import {
   table,
   UsageError,
 } from './options.js';
-import { type Output, processOutput } from './output.js';
-
-/** Exit codes of DESIGN section 2. */
-const exitCodes = { usage: 2, internal: 3 } as const;
+import { type Output, processOutput, standardOutput } from './output.js';
 
 type Run = (options: ParsedOptions, output: Output) => number | Promise<number>;
 
@@ -38,7 +40,7 @@ function generalHelp(): string {
     'rulewright: checks, tests, runs and explains Elastic Security detection rules\n\n' +
     `${table(rows)}\n` +
     'rulewright COMMAND --help shows the options of a command.\n' +
-    'Exit codes: 0 done; 1 findings, failed tests, fmt --check differences; 2 wrong usage or unreadable input; 3 internal error.\n'
+    'Exit codes: 0 done; 1 findings, failed tests, fmt --check differences; 2 wrong usage, unreadable input or results that could not be written; 3 internal error; 130 interrupted.\n'
   );
 }
 
@@ -61,7 +63,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
   if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help'], output);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     output.write(generalHelp());
-    return name === undefined ? exitCodes.usage : 0;
+    return name === undefined ? exitCodes.unusable : exitCodes.done;
   }
   if (name === '--version' || name === '-v') {
     output.write(`${version}\n`);
@@ -73,22 +75,51 @@ async function main(args: readonly string[], output: Output): Promise<number> {
       output.write(commandHelp(command));
       return 0;
     }
-    const run = await runs[command.name]!();
-    return await run(parseOptions(command, rest), output);
+    return await runCommand(command, rest, output);
   } catch (error) {
     if (error instanceof UsageError) {
-      output.message(`rulewright: ${error.message}${error.help ? `; ${error.help}` : ''}`);
-      return exitCodes.usage;
+      output.message(visibleLine(`rulewright: ${error.message}${error.help ? `; ${error.help}` : ''}`));
+      return exitCodes.unusable;
     }
-    output.message(
-      `rulewright: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    const { message, help } = internalProblem(error, { start: 0, end: 0 });
+    output.message(`rulewright: ${message}\n${help}`);
     return exitCodes.internal;
   }
 }
 
+async function runCommand(command: CommandSpec, args: readonly string[], standard: Output): Promise<number> {
+  const run = await runs[command.name]!();
+  const options = parseOptions(command, args);
+  const path = options.text('output');
+  if (path === undefined) return run(options, standard);
+  const sink = openFileSink(path);
+  let whole = false;
+  try {
+    const code = await run(options, processOutput(sink));
+    whole = true;
+    return code;
+  } finally {
+    const failure = sink.close(whole);
+    if (failure !== undefined) outputFailed(failure);
+  }
+}
+
+/** Results are missing, whatever else went well. */
+function outputFailed(message: string): void {
+  if (!outputHasFailed) process.stderr.write(`rulewright: ${message}\n`);
+  outputHasFailed = true;
+}
+
+let outputHasFailed = false;
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // 128 + SIGPIPE, as programs end whose reader has gone.
   if (error.code === 'EPIPE') process.exit(141);
+  outputFailed(`the results could not be written: ${describeError(error)}`);
 });
-process.exitCode = await main(process.argv.slice(2), processOutput());
+process.on('exit', () => {
+  if (outputHasFailed) process.exitCode = exitCodes.unusable;
+});
+process.exitCode = await main(process.argv.slice(2), processOutput(standardOutput()));
+// A read of a pipe that nobody writes to would keep the process alive.
+if (process.exitCode === exitCodes.interrupted) process.stdout.write('', () => process.exit());

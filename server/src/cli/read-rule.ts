@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { describeError } from './discover.js';
+import { describeError } from '../files/describe-error.js';
 
 /** Larger files are no rules. */
 const maximumBytes = 64 * 1024 * 1024;

@@ -10,9 +10,9 @@ export async function runAllAsEngine(
   rules: readonly Rule[],
   paths: readonly string[],
   output: Output,
-  { inputs, now, stopped }: { inputs: RuleInputs; now: string | undefined; stopped: () => boolean },
+  { inputs, now, signal }: { inputs: RuleInputs; now: string | undefined; signal: AbortSignal },
 ): Promise<{ readonly read: EventsRead; readonly results: readonly EngineResult[] }> {
   const events: EventObject[] = [];
-  const read = await readEvents(paths, (event) => events.push(event), output, { stopped });
+  const read = await readEvents(paths, (event) => events.push(event), output, { signal });
   return { read, results: rules.map((rule) => runAsEngine(rule, events, inputs, now)) };
 }

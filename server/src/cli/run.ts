@@ -10,13 +10,18 @@ import { startRules } from '../evaluate/run-rules.js';
 import type { RunProblem } from '../evaluate/unprepared.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { QueryLanguage } from '../query/syntax.js';
+import { internalErrorCode } from '../text/internal-error.js';
 import { indexLines } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
+import { visibleLine } from '../text/visible.js';
 import { type EventOrigin, type EventsRead, eventPaths, readEvents } from './event-files.js';
-import { type FileFinding, toFileFinding } from './findings.js';
+import { exitCodeOf, exitCodes } from './exit-code.js';
+import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
+import { listenForInterrupt } from './interrupt.js';
 import { type LoadedRule, loadRules, ruleFinding } from './load-rules.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
+import { jsonText } from './report/json.js';
 import { plural, renderFinding } from './report/source-lines.js';
 import { type InputsRead, readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
 import { runAllAsEngine } from './run-as-engine.js';
@@ -55,14 +60,14 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
   );
   const verbose = options.flag('verbose');
   const interrupt = listenForInterrupt();
-  const { stopped } = interrupt;
+  const { signal } = interrupt;
   const { subjects, read } = options.flag('as-engine')
     ? await runSubjectsAsEngine(loaded, paths, output, {
         inputs: given.inputs,
         now: readNow(options),
-        stopped,
+        signal,
       })
-    : { subjects: loaded, read: await runAll(loaded, paths, output, { stopped, verbose }) };
+    : { subjects: loaded, read: await runAll(loaded, paths, output, { signal, verbose }) };
   const { results, events } = read;
   const readProblems = [...given.problems, ...read.problems];
   interrupt.end();
@@ -82,20 +87,11 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
     writePretty(reports, subjects, unreadable, read.locate, output);
     if (verbose) writeNearMisses(subjects, read, output);
   }
-  if (interrupt.stopped())
+  if (signal.aborted) {
     output.message(`rulewright: stopped after ${plural(events, 'event')}; these are the alerts so far`);
-  return problems.some((problem) => problem.severity === 'error') ? 2 : 0;
-}
-
-/** The first Ctrl-C ends reading and leaves the results so far, the second one the process. */
-function listenForInterrupt(): { readonly stopped: () => boolean; readonly end: () => void } {
-  let stopped = false;
-  const stop = (): void => {
-    if (stopped) process.exit(130);
-    stopped = true;
-  };
-  process.on('SIGINT', stop);
-  return { stopped: () => stopped, end: () => process.off('SIGINT', stop) };
+    return exitCodes.interrupted;
+  }
+  return exitCodeOf(problems, { unusable: problems.some(({ severity }) => severity === 'error') });
 }
 
 /** Events looked at for near misses, and how many of them are shown. */
@@ -116,7 +112,7 @@ async function runAll(
   subjects: readonly Subject[],
   paths: readonly string[],
   output: Output,
-  { stopped, verbose }: { readonly stopped: () => boolean; readonly verbose: boolean },
+  { signal, verbose }: { readonly signal: AbortSignal; readonly verbose: boolean },
 ): Promise<AllResults> {
   const misses = subjects.map(({ prepared }) =>
     verbose && !('problems' in prepared) ? nearMisses<number>(prepared, nearMissLimits) : undefined,
@@ -136,7 +132,7 @@ async function runAll(
         if (verbose) for (const miss of misses) if (miss?.looking()) miss.offer(event, number);
       },
       output,
-      { filter: createLineFilter(run.required), stopped },
+      { filter: createLineFilter(run.required), signal },
     );
     const results: (RuleResult<number> | undefined)[] = subjects.map(() => undefined);
     run.finish().forEach((result, at) => {
@@ -146,10 +142,25 @@ async function runAll(
   };
 
   const first = await pass(paths.includes('-') ? 'sorted' : 'given', () => true);
-  if (!first.results.some((result) => result?.disordered) || stopped()) return first;
+  if (!first.results.some((result) => result?.disordered) || signal.aborted) return first;
   output.message('rulewright: the events are not in order of time; they are sorted for sequences');
   const second = await pass('sorted', (index) => first.results[index]?.disordered === true);
-  return { ...first, results: first.results.map((result, index) => second.results[index] ?? result) };
+  return {
+    ...first,
+    problems: distinct([
+      ...first.problems,
+      ...second.problems,
+      ...changedMeanwhile(first, second, signal.aborted),
+    ]),
+    results: first.results.map((result, index) => second.results[index] ?? result),
+  };
+}
+
+/** Files that are still written to, or that are gone, give other events the second time. */
+function changedMeanwhile(first: EventsRead, second: EventsRead, stopped: boolean): FileFinding[] {
+  if (stopped || first.events === second.events) return [];
+  const message = `the events changed while they were read: ${first.events} at first, ${second.events} when they were sorted`;
+  return [fileFinding('--events', 'unreadable', message)];
 }
 
 async function runSubjectsAsEngine(
@@ -228,10 +239,13 @@ function reportOf(
     const told = notes ?? (dropped ? [dropped] : []);
     return { rule: path, alerts, events, problems: [...told.map(find), ...eventProblems] };
   }
-  const place = failedAt === undefined ? undefined : locate(failedAt);
-  const where = place ? `, at event ${place.index} of ${place.path}; the search fails as a whole` : '';
-  const message = `${problem.message}${where}`;
+  const message = failedAt === undefined ? problem.message : failedSearch(problem.message, locate(failedAt));
   return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
+}
+
+/** The message of a search that failed on an event. */
+export function failedSearch(message: string, { path, index }: EventOrigin): string {
+  return `${message}, at event ${index} of ${path}; the search fails as a whole`;
 }
 
 /** Findings without those that stand there already. */
@@ -253,19 +267,19 @@ function locateAlert({ events, suppressed, ...rest }: Alert<number>, locate: Loc
 }
 
 async function writeJson(reports: readonly RuleReport[], locate: Locate, output: Output): Promise<void> {
-  output.write('{"version":1,"rules":[');
+  output.report('{"version":1,"rules":[');
   for (const [index, { rule, alerts, events, problems }] of reports.entries()) {
-    output.write(`${index === 0 ? '' : ','}\n{"rule":${JSON.stringify(rule)},"alerts":[`);
+    output.report(`${index === 0 ? '' : ','}\n{"rule":${jsonText(rule)},"alerts":[`);
     for (let start = 0; start < alerts.length; start += alertsPerPiece) {
       const piece = alerts
         .slice(start, start + alertsPerPiece)
-        .map((alert) => JSON.stringify(locateAlert(alert, locate)));
-      output.write(`${start === 0 ? '\n' : ',\n'}${piece.join(',\n')}`);
+        .map((alert) => jsonText(locateAlert(alert, locate)));
+      output.report(`${start === 0 ? '\n' : ',\n'}${piece.join(',\n')}`);
       await output.drained();
     }
-    output.write(`],"events":${events},"problems":${JSON.stringify(problems)}}`);
+    output.report(`],"events":${events},"problems":${jsonText(problems)}}`);
   }
-  output.write('\n]}\n');
+  output.report('\n]}\n');
 }
 
 const shownAlerts = 20;
@@ -283,16 +297,20 @@ function writePretty(
     const describe = isGrouped(subject) ? describeGroup : describeAlert;
     const title = rule === null ? 'query' : (subject.loaded?.rule.name ?? rule);
     const count = alerts.length > 0 ? colors.red(plural(alerts.length, 'alert')) : 'no alert';
-    const failed = problems.some((problem) => problem.code === 'query-runtime');
+    const failed = problems.some(({ code }) => code === 'query-runtime' || code === internalErrorCode);
     const outcome =
       'problems' in subject.prepared
         ? colors.dim('not run')
         : failed
           ? colors.red('failed')
           : `${count} from ${plural(events, 'event')}`;
-    output.write(`${colors.bold(title)}  ${outcome}${rule === null ? '' : colors.dim(`  ${rule}`)}\n`);
+    output.write(
+      `${colors.bold(visibleLine(title))}  ${outcome}${rule === null ? '' : colors.dim(`  ${visibleLine(rule)}`)}\n`,
+    );
     for (const alert of alerts.slice(0, shownAlerts))
-      output.write(`  ${describe(locateAlert(alert, locate))}${colors.dim(describeFields(alert))}\n`);
+      output.write(
+        `  ${visibleLine(describe(locateAlert(alert, locate)))}${colors.dim(describeFields(alert))}\n`,
+      );
     if (alerts.length > shownAlerts)
       output.write(`  … and ${alerts.length - shownAlerts} more; --format json lists all\n`);
   });
@@ -346,13 +364,16 @@ function writeNearMisses(subjects: readonly Subject[], { misses, locate }: AllRe
   subjects.forEach(({ path, prepared, loaded }, index) => {
     const nearest = misses[index]?.list() ?? [];
     if (nearest.length === 0 || 'problems' in prepared) return;
-    output.write(`\nnearest misses of ${colors.bold(loaded?.rule.name ?? path ?? 'the query')}\n`);
+    output.write(
+      `\nnearest misses of ${colors.bold(visibleLine(loaded?.rule.name ?? path ?? 'the query'))}\n`,
+    );
     for (const { origin, step, failing, clause } of nearest) {
       const place = locate(origin);
       const where = step === undefined ? '' : ` for step ${step + 1}`;
       const more = failing > 1 ? ` and ${plural(failing - 1, 'other clause')}` : '';
       const text = clauseText(prepared.queryText, clause);
-      output.write(`  ${place.path}#${place.index}${where}: ${text}, but ${clause.reason.message}${more}\n`);
+      const line = `${place.path}#${place.index}${where}: ${text}, but ${clause.reason.message}${more}`;
+      output.write(`  ${visibleLine(line)}\n`);
     }
   });
 }

@@ -1,32 +1,33 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Hit, type HitStore, mergeSorted } from '../evaluate/run/hit-store.js';
+import { type Hit, type HitStore, HitStoreError, mergeSorted } from '../evaluate/run/hit-store.js';
 import { comparePlaces } from '../evaluate/run/query-run.js';
+import { describeError } from '../files/describe-error.js';
+import { createTemporaryFolder, remove } from '../files/temporary.js';
 
 /** Hits kept in memory before they are sorted and written to a temporary file. */
 const hitsInMemory = 100_000;
 
-/** A store that keeps what does not fit into memory in sorted temporary files, which are gone when it was read. */
+/**
+ * Creates a store that keeps what does not fit into memory in sorted temporary files, which are removed when they were
+ * read or the process ends.
+ */
 export function spillingStore(limit = hitsInMemory): HitStore<number> {
   let hits: Hit<number>[] = [];
   let folder: string | undefined;
   const files: string[] = [];
 
   function spill(): void {
-    folder ??= mkdtempSync(join(tmpdir(), 'rulewright-hits-'));
+    folder ??= createTemporaryFolder('rulewright-hits');
     const path = join(folder, `${files.length}.ndjson`);
     const file = openSync(path, 'wx', 0o600);
     try {
       hits.sort(comparePlaces);
       for (let start = 0; start < hits.length; start += linesPerWrite) {
-        writeSync(
-          file,
-          hits
-            .slice(start, start + linesPerWrite)
-            .map(encode)
-            .join(''),
-        );
+        const lines = hits.slice(start, start + linesPerWrite).map(encode);
+        // On a full disk a single write can end early without an error.
+        writeFileSync(file, lines.join(''));
       }
     } finally {
       closeSync(file);
@@ -35,21 +36,40 @@ export function spillingStore(limit = hitsInMemory): HitStore<number> {
     hits = [];
   }
 
+  function discard(): void {
+    if (folder !== undefined) remove(folder);
+    folder = undefined;
+  }
+
   function* sorted(): Iterable<Hit<number>> {
     try {
       yield* mergeSorted([...files.map(readHits), hits.sort(comparePlaces)]);
+    } catch (error) {
+      throw storeError(error);
     } finally {
-      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+      discard();
     }
   }
 
   return {
     add(hit) {
       hits.push(hit);
-      if (hits.length >= limit) spill();
+      if (hits.length < limit) return;
+      try {
+        spill();
+      } catch (error) {
+        hits = [];
+        discard();
+        throw storeError(error);
+      }
     },
     sorted,
   };
+}
+
+function storeError(error: unknown): unknown {
+  if (error instanceof HitStoreError || !(error instanceof Error)) return error;
+  return new HitStoreError(`${describeError(error)} (temporary folder ${tmpdir()})`);
 }
 
 const linesPerWrite = 2_000;
@@ -85,4 +105,5 @@ function* readHits(path: string): Iterable<Hit<number>> {
   } finally {
     closeSync(file);
   }
+  if (rest !== '') throw new HitStoreError('a temporary file was cut short');
 }

@@ -16,15 +16,19 @@ import { parseTestFile } from '../testing/parse-test-file.js';
 import type { AlertSummary } from '../testing/run-case.js';
 import { type CaseOutcome, runTestFile } from '../testing/run-test-file.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
+import { internalErrorCode, isolated } from '../text/internal-error.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
+import { visibleLine } from '../text/visible.js';
 import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
+import { exitCodeOf } from './exit-code.js';
 import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
 import { spanInFile } from './load-rules.js';
 import type { ParsedOptions } from './options.js';
 import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
+import { jsonText } from './report/json.js';
 import { type JunitCase, junitReport } from './report/junit.js';
 import { plural, renderFinding } from './report/source-lines.js';
 
@@ -71,16 +75,25 @@ export function runTest(options: ParsedOptions, output: Output): number {
     );
     return [];
   });
-  const reports = eachOnce(files).map((path) => testFile(path, options.flag('coverage')));
+  const reports = eachOnce(files).map((path) =>
+    isolated(
+      () => testFile(path, options.flag('coverage')),
+      wholeFile,
+      (problem) => unusableFile(path, '', [toFileFinding(problem, path, indexLines(''))]),
+    ),
+  );
   const bad = problems.length > 0 || reports.some((report) => report.findings.length > 0);
   const outcomes = reports.flatMap((report) => report.outcomes);
   const badInput = outcomes.some(({ cause }) => cause === 'input');
   if (options.text('format') === 'junit') {
-    output.write(junitReport('rulewright test', reports.flatMap(toCases)));
+    output.report(junitReport('rulewright test', reports.flatMap(toCases)));
   } else if (options.text('format') === 'json') writeJson(reports, problems, output);
   else writePretty(reports, problems, options.flag('verbose'), output);
-  if (bad || badInput) return 2;
-  return outcomes.some(({ status }) => status === 'failed' || status === 'error') ? 1 : 0;
+  const bugs = outcomes.flatMap(({ cause }) => (cause === 'internal' ? [{ code: internalErrorCode }] : []));
+  return exitCodeOf([...reports.flatMap((report) => report.findings), ...bugs], {
+    unusable: bad || badInput,
+    findings: outcomes.some(({ status }) => status === 'failed' || status === 'error'),
+  });
 }
 
 /** A rule and its test file can both be named. */
@@ -113,20 +126,12 @@ function toJunitCase(
   const base = { suite, name, seconds: milliseconds / 1000 };
   if (status === 'passed') return base;
   const kind = status === 'failed' ? 'failure' : status === 'error' ? 'error' : 'skipped';
-  return { ...base, outcome: { kind, message, details: explanation.join('\n') } };
+  return { ...base, outcome: { kind, message, details: explanation.map(visibleLine).join('\n') } };
 }
 
 function testFile(path: string, withCoverage: boolean): FileReport {
   const read = readRuleText(path);
-  if ('error' in read) {
-    return {
-      file: path,
-      rule: '',
-      outcomes: [],
-      findings: [fileFinding(path, 'unreadable', read.error)],
-      lines: undefined,
-    };
-  }
+  if ('error' in read) return unusableFile(path, '', [fileFinding(path, 'unreadable', read.error)]);
   const file = parseTestFile(read.text);
   const lines = indexLines(read.text);
   const rulePath = showPath(rulePathOf(path, file.rule?.path));
@@ -142,13 +147,7 @@ function testFile(path: string, withCoverage: boolean): FileReport {
       message: rule.error,
       help: 'name the rule with "rule: <file>.toml"',
     };
-    return {
-      file: path,
-      rule: rulePath,
-      outcomes: [],
-      findings: [...findings, toFileFinding(problem, path, lines)],
-      lines,
-    };
+    return unusableFile(path, rulePath, [...findings, toFileFinding(problem, path, lines)], lines);
   }
   const readEvents = fileEventsReader(path);
   return {
@@ -160,6 +159,18 @@ function testFile(path: string, withCoverage: boolean): FileReport {
     ruleLines: indexLines(rule.document.text),
     ...(withCoverage ? { coverage: ruleCoverage(rule, coverClauses(rule, file, readEvents)) } : {}),
   };
+}
+
+/** An internal error belongs to the file as a whole. */
+const wholeFile = { start: 0, end: 0 };
+
+function unusableFile(
+  file: string,
+  rule: string,
+  findings: readonly FileFinding[],
+  lines?: LineIndex,
+): FileReport {
+  return { file, rule, outcomes: [], findings, lines };
 }
 
 function ruleCoverage(rule: Rule, clauses: readonly ClauseCoverage[]): CoverageReport[] {
@@ -211,8 +222,8 @@ function writeJson(reports: readonly FileReport[], problems: readonly FileFindin
   const coverage = reports.flatMap(({ rule, coverage: clauses }) => (clauses ? [{ rule, clauses }] : []));
   const all = [...problems, ...reports.flatMap((report) => report.findings)];
   const summary = summarise(reports.flatMap((report) => report.outcomes));
-  output.write(
-    `${JSON.stringify({ version: 1, tests, problems: all, ...(coverage.length > 0 ? { coverage } : {}), summary }, undefined, 2)}\n`,
+  output.report(
+    `${jsonText({ version: 1, tests, problems: all, ...(coverage.length > 0 ? { coverage } : {}), summary }, 2)}\n`,
   );
 }
 
@@ -246,20 +257,22 @@ function writePretty(
   };
   for (const { file, outcomes } of reports) {
     const passed = outcomes.filter((one) => one.status === 'passed').length;
-    output.write(`${colors.bold(file)}  ${passed} of ${outcomes.length} passed\n`);
+    output.write(`${colors.bold(visibleLine(file))}  ${passed} of ${outcomes.length} passed\n`);
     for (const { status, name } of outcomes)
-      if (verbose || status !== 'passed') output.write(`  ${marks[status]} ${name}\n`);
+      if (verbose || status !== 'passed') output.write(`  ${marks[status]} ${visibleLine(name)}\n`);
   }
   for (const { file, rule, ruleLines, outcomes, findings } of reports) {
     // What is wrong with the file itself is shown where it stands.
     const own = outcomes.filter(({ message }) => !findings.some((finding) => finding.message === message));
     for (const { status, message, explanation, rulePlace, names } of groupByMessage(own)) {
-      const [name, ...others] = names;
+      const [name = '', ...others] = names;
       const title = others.length > 0 ? plural(names.length, 'test') : name;
-      output.write(`\n${marks[status]} ${colors.bold(title!)} ${colors.dim(file)}\n  ${message}\n`);
+      output.write(
+        `\n${marks[status]} ${colors.bold(visibleLine(title))} ${colors.dim(visibleLine(file))}\n  ${visibleLine(message ?? '')}\n`,
+      );
       const place = rulePlace && ruleLines && rangeOf(rulePlace, ruleLines).start;
-      if (place) output.write(`    ${colors.dim(`${rule}:${place.line}:${place.column}`)}\n`);
-      for (const line of status === 'todo' ? [] : explanation) output.write(`    ${line}\n`);
+      if (place) output.write(`    ${colors.dim(`${visibleLine(rule)}:${place.line}:${place.column}`)}\n`);
+      for (const line of status === 'todo' ? [] : explanation) output.write(`    ${visibleLine(line)}\n`);
     }
   }
   for (const { rule, coverage } of reports) if (coverage) writeCoverage(rule, coverage, output);
@@ -287,11 +300,11 @@ function writeCoverage(rule: string, clauses: readonly CoverageReport[], output:
   const missed = clauses.filter((clause) => !clause.covered);
   const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'clause')} covered`;
   output.write(
-    `\n${colors.bold(rule)}  ${missed.length === 0 ? colors.green(count) : colors.yellow(count)}\n`,
+    `\n${colors.bold(visibleLine(rule))}  ${missed.length === 0 ? colors.green(count) : colors.yellow(count)}\n`,
   );
   for (const { clause, range, holds } of missed) {
-    const place = range ? `${rule}:${range.start.line}:${range.start.column}` : rule;
+    const place = range ? `${visibleLine(rule)}:${range.start.line}:${range.start.column}` : rule;
     const why = holds === 0 ? 'no event satisfies it' : 'no event is kept out by it alone';
-    output.write(`  ${clause}  ${why}  ${colors.dim(place)}\n`);
+    output.write(`  ${visibleLine(clause)}  ${why}  ${colors.dim(place)}\n`);
   }
 }

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { readEventFile } from '../evaluate/events/read-events.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { withoutTomlEnding } from '../files/file-names.js';
 import { pathBelow } from '../files/path-below.js';
 import { pathKey } from '../files/path-key.js';
+import { projectFolderOf } from '../files/project-folder.js';
 import type { EventsReader } from './case-events.js';
 
 /** Endings of test files, beside `<stem>.toml` (DESIGN section 2). */
@@ -40,20 +41,6 @@ function firstOf(stem: string, endings: readonly string[]): string | undefined {
   return [...endings, ...endings.map((ending) => ending.toUpperCase())]
     .map((ending) => stem + ending)
     .find((path) => existsSync(path));
-}
-
-/**
- * The folder that a test file may read from: the nearest one above it that is a repository or has the configuration, else
- * the current folder when the test file is below it, else its own.
- */
-function projectFolderOf(path: string): string {
-  const own = dirname(resolve(path));
-  for (let folder = own; ; folder = dirname(folder)) {
-    if (['.git', '.rulewright.yaml', '.rulewright.yml'].some((name) => existsSync(join(folder, name))))
-      return folder;
-    if (dirname(folder) === folder)
-      return pathBelow(pathKey(''), pathKey(own)) === undefined ? own : resolve();
-  }
 }
 
 /** More events than this in one file are no test. */

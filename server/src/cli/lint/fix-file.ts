@@ -1,7 +1,9 @@
 import { lint } from '../../lint/run.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
 import { applyFixes } from '../../text/fixes.js';
+import { internalErrorCode, isolated } from '../../text/internal-error.js';
 import type { Problem } from '../../text/problem.js';
+import type { TomlDocument } from '../../toml/document.js';
 import type { LintedFile } from './collect.js';
 
 /** A fix can uncover the next one; a chain longer than this is a mistake of ours. */
@@ -24,25 +26,49 @@ export function lintAgain({ file, text }: Linted): Linted {
 export function problemsOf(
   { rule, configuration }: LintedFile,
   text: string,
-  document = rule?.read(text),
+  document?: TomlDocument,
 ): readonly Problem[] {
-  return rule && document ? lint(rule.analyse(document), configuration) : parseTestFile(text).problems;
+  return isolated(
+    () =>
+      rule ? lint(rule.analyse(document ?? rule.read(text)), configuration) : parseTestFile(text).problems,
+    { start: 0, end: 0 },
+    (problem) => [problem],
+  );
+}
+
+/** A file after its fixes. */
+export interface Fixed {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  readonly applied: number;
+  /** Whether fixes were dropped because the file could not have been read any more. */
+  readonly broken: boolean;
 }
 
 /** Applies fixes until there are none left, each round to the text that the last one left. */
-export function fixFile(
-  file: LintedFile,
-  found: readonly Problem[],
-): { text: string; problems: readonly Problem[]; applied: number } {
+export function fixFile(file: LintedFile, found: readonly Problem[]): Fixed {
   let { text } = file;
   let problems = found;
   let applied = 0;
   for (let round = 0; round < mostRounds && problems.some(({ fix }) => fix); round++) {
     const result = applyFixes(text, problems);
     if (result.applied === 0 || result.text === text) break;
+    const next = problemsOf(file, result.text);
+    // Mending one syntax error can uncover others.
+    if (!problems.some(isSyntaxError) && next.some(isSyntaxError)) {
+      file.rule?.read(text);
+      return { text, problems, applied, broken: true };
+    }
     text = result.text;
     applied += result.applied;
-    problems = problemsOf(file, text);
+    problems = next;
   }
-  return { text, problems, applied };
+  return { text, problems, applied, broken: false };
+}
+
+/** Codes of rules that cannot be read as TOML. */
+const syntaxCodes: ReadonlySet<string> = new Set(['toml-syntax', 'toml-duplicate-key', internalErrorCode]);
+
+function isSyntaxError({ code }: Problem): boolean {
+  return syntaxCodes.has(code);
 }

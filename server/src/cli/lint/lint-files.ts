@@ -1,15 +1,16 @@
 import { relative, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import { replaceFile } from '../../files/write-atomically.js';
 import { lints } from '../../lint/registry.generated.js';
 import { switchedOffBy } from '../../lint/severity.js';
 import { append } from '../../text/append.js';
+import { internalErrorCode, isolated } from '../../text/internal-error.js';
 import { indexLines } from '../../text/lines.js';
 import type { Problem } from '../../text/problem.js';
 import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import type { Output } from '../output.js';
 import { type Collection, type CollectOptions, collect } from './collect.js';
-import { fixFile, type Linted, lintAgain, problemsOf } from './fix-file.js';
-import { writeAtomically } from './write-file.js';
+import { type Fixed, fixFile, type Linted, lintAgain, problemsOf } from './fix-file.js';
 
 export interface LintResult {
   readonly findings: readonly FileFinding[];
@@ -46,7 +47,13 @@ export async function lintPaths(
   const texts = new Map<string, string>();
   addConfigurationProblems(collection, findings, texts);
   // Each file is read before any is linted: what others say of an id or a name must be known.
-  const documents = collection.files.map((file) => file.rule?.read(file.text));
+  const documents = collection.files.map((file) =>
+    isolated(
+      () => file.rule?.read(file.text),
+      wholeFile,
+      () => undefined,
+    ),
+  );
   const wanted = collection.files.flatMap((file, place) => (file.wanted ? [{ file, place }] : []));
   const notes = notesOf(collection);
   const differences: string[] = [];
@@ -60,8 +67,15 @@ export async function lintPaths(
     if (number % 200 === 0) output.progress(`linting ${number} of ${wanted.length} files`);
     const problems = problemsOf(file, file.text, document);
     const found = { file, text: file.text, problems };
+    const unfixed: Fixed = { text: file.text, problems, applied: 0, broken: true };
     const result =
-      options.fix !== 'no' && problems.some(({ fix }) => fix) ? fixFile(file, problems) : undefined;
+      options.fix !== 'no' && problems.some(({ fix }) => fix)
+        ? isolated(
+            () => fixFile(file, problems),
+            wholeFile,
+            () => unfixed,
+          )
+        : undefined;
     if (!result || result.applied === 0) {
       results.push(found);
     } else if (options.fix === 'show') {
@@ -71,11 +85,23 @@ export async function lintPaths(
       // Nothing was written: the others see the file as it is.
       file.rule?.read(file.text);
     } else {
-      const failure = writeAtomically(file.path, result.text);
+      const failure = replaceFile(file.path, file.text, result.text);
       if (failure === undefined) fixed += result.applied;
-      else findings.push(fileFinding(file.path, 'unwritable', failure));
+      else {
+        findings.push(fileFinding(file.path, 'unwritable', failure));
+        file.rule?.read(file.text);
+      }
       results.push(failure === undefined ? { ...result, file } : found);
     }
+    if (result?.broken)
+      findings.push(
+        fileFinding(
+          file.path,
+          internalErrorCode,
+          brokenFix,
+          'Fix what is reported by hand, and please report this file.',
+        ),
+      );
   });
   // A fix in one file can change what is found in another.
   const settled = options.fix === 'write' && fixed > 0 ? results.map(lintAgain) : results;
@@ -97,6 +123,11 @@ export async function lintPaths(
       : { changed: { listed: collection.changed, found: collection.files.length } }),
   };
 }
+
+/** An internal error belongs to the file as a whole. */
+const wholeFile = { start: 0, end: 0 };
+
+const brokenFix = 'a fix would have made the file unreadable, so it was not written';
 
 function addConfigurationProblems(
   { configurations }: Collection,

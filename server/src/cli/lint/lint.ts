@@ -3,10 +3,13 @@ import { version } from '../../../../package.json';
 import type { LintConfiguration } from '../../lint/configuration.js';
 import { indexLines, type LineIndex } from '../../text/lines.js';
 import { compareSeverity, type Severity } from '../../text/problem.js';
+import { visibleLine } from '../../text/visible.js';
+import { exitCodeOf, exitCodes } from '../exit-code.js';
 import type { FileFinding } from '../findings.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
 import { githubReport } from '../report/github.js';
+import { jsonText } from '../report/json.js';
 import { type JunitCase, junitReport } from '../report/junit.js';
 import { sarifReport } from '../report/sarif.js';
 import { plural, renderFinding } from '../report/source-lines.js';
@@ -26,8 +29,9 @@ const optimiseLater = '--interrupt-budget=300000';
 export async function runLint(options: ParsedOptions, output: Output): Promise<number> {
   setFlagsFromString(optimiseLater);
   if (options.flag('list')) {
-    output.write(listLints(options.text('format') === 'json'));
-    return 0;
+    if (options.text('format') === 'json') output.report(listLints(true));
+    else output.write(listLints(false));
+    return exitCodes.done;
   }
   if (options.flag('fix') && options.flag('fix-dry-run'))
     throw new UsageError('--fix writes the files and --fix-dry-run does not; give one of the two');
@@ -50,25 +54,27 @@ export async function runLint(options: ParsedOptions, output: Output): Promise<n
     );
   switch (options.text('format')) {
     case 'json':
-      output.write(jsonReport(result));
+      output.report(jsonReport(result));
       break;
     case 'sarif':
-      output.write(sarifReport(findings, version, result.unreadable));
+      output.report(sarifReport(findings, version, result.unreadable));
       break;
     case 'github':
-      output.write(githubReport(findings));
+      output.report(githubReport(findings));
       break;
     case 'junit':
-      output.write(junitReport('rulewright lint', casesOf(result)));
+      output.report(junitReport('rulewright lint', casesOf(result)));
       break;
     default:
       writePretty(result, options.flag('verbose'), output);
   }
-  if (result.unreadable) return 2;
   const failOn = options.text('fail-on') ?? 'error';
   const fails = (severity: Severity): boolean =>
     failOn !== 'never' && compareSeverity(severity, failOn as Severity) <= 0;
-  return findings.some((one) => fails(one.severity)) ? 1 : 0;
+  return exitCodeOf(findings, {
+    unusable: result.unreadable,
+    findings: findings.some((one) => fails(one.severity)),
+  });
 }
 
 function countOf({ findings }: LintResult, severity: Severity): number {
@@ -84,7 +90,7 @@ function jsonReport(result: LintResult): string {
     hints: countOf(result, 'hint'),
     fixed: result.fixed,
   };
-  return `${JSON.stringify({ version: 1, findings: result.findings, summary }, undefined, 2)}\n`;
+  return `${jsonText({ version: 1, findings: result.findings, summary }, 2)}\n`;
 }
 
 /** A case for each finding, and one for each file without any: a report without cases counts as broken in some CIs. */
@@ -96,9 +102,9 @@ function casesOf({ findings, files }: LintResult): JunitCase[] {
 
 /** A finding as a failed case: errors and warnings fail, the rest is listed as skipped. */
 function toCase({ path, code, severity, message, help, range }: FileFinding): JunitCase {
-  const place = `${path}:${range.start.line}:${range.start.column}`;
+  const place = `${visibleLine(path)}:${range.start.line}:${range.start.column}`;
   const kind = severity === 'error' || severity === 'warning' ? 'failure' : 'skipped';
-  const details = help === undefined ? place : `${place}\n${help}`;
+  const details = help === undefined ? place : `${place}\n${visibleLine(help)}`;
   return {
     suite: path,
     name: `${code} at ${range.start.line}:${range.start.column}`,

@@ -1,6 +1,7 @@
 import type { Lint } from '../../lint/lint.js';
 import { lints } from '../../lint/registry.generated.js';
 import { table } from '../options.js';
+import { jsonText } from '../report/json.js';
 
 /** All checks with severity, profile and what they report, as a table or as JSON. */
 export function listLints(json: boolean): string {
@@ -15,7 +16,7 @@ export function listLints(json: boolean): string {
       summary: lint.summary,
       ...(lint.counterpart ? { counterpart: lint.counterpart } : {}),
     }));
-    return `${JSON.stringify({ version: 1, checks }, undefined, 2)}\n`;
+    return `${jsonText({ version: 1, checks }, 2)}\n`;
   }
   return table(lints.map((lint) => [lint.id, `${levelText(lint)}: ${lint.summary}`]));
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../text/problem.js';
+import { visibleText } from '../../text/visible.js';
 import type { FileFinding } from '../findings.js';
 import { pathInFolder } from './path-in-folder.js';
 
@@ -33,7 +34,7 @@ function annotation({ path, code, severity, message, help, range }: FileFinding)
 }
 
 function escapeText(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visibleText(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

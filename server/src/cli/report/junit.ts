@@ -1,3 +1,5 @@
+import { visibleText } from '../../text/visible.js';
+
 /** One test case of a JUnit report. */
 export interface JunitCase {
   readonly suite: string;
@@ -14,7 +16,11 @@ export interface JunitCase {
 /** Cases as JUnit XML, one suite per file. */
 export function junitReport(name: string, cases: readonly JunitCase[]): string {
   const suites = new Map<string, JunitCase[]>();
-  for (const one of cases) suites.set(one.suite, [...(suites.get(one.suite) ?? []), one]);
+  for (const one of cases) {
+    const members = suites.get(one.suite);
+    if (members) members.push(one);
+    else suites.set(one.suite, [one]);
+  }
   const body = [...suites].map(([suite, members]) => suiteXml(suite, members)).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name=${attribute(name)} ${counts(cases)}>\n${body}</testsuites>\n`;
 }
@@ -39,9 +45,12 @@ function attribute(text: string): string {
   return `"${escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')}"`;
 }
 
-/** Characters that XML does not allow at all are replaced. */
+/** Characters that steer a terminal are shown as escapes; others that XML does not allow at all are replaced. */
 function escapeXml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
-  const allowed = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
-  return allowed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const allowed = visibleText(text).replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
+  return allowed
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;');
 }

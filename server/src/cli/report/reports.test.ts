@@ -44,7 +44,7 @@ test('paths are those of the repository, however they are typed', () => {
   expect(githubReport([{ ...finding, path: './rules/a.toml' }])).toContain('file=rules/a.toml,');
 });
 
-test('JUnit: counts, failures with their text, characters that XML forbids replaced', () => {
+test('JUnit: counts, failures with their text, control characters shown, what XML forbids replaced', () => {
   const failed = {
     suite: 'a.yaml',
     name: 'x & y',
@@ -58,7 +58,7 @@ test('JUnit: counts, failures with their text, characters that XML forbids repla
   <testsuite name="a.yaml" tests="2" failures="1" errors="0" skipped="0">
     <testcase classname="a.yaml" name="fine" time="0.000"/>
     <testcase classname="a.yaml" name="x &amp; y" time="0.500">
-      <failure message="expected &quot;1&quot;\ufffd">&lt;b&gt;</failure>
+      <failure message="expected &quot;1&quot;\\u0001">&lt;b&gt;</failure>
     </testcase>
   </testsuite>
 </testsuites>

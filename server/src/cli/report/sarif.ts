@@ -4,6 +4,7 @@ import { lints } from '../../lint/registry.generated.js';
 import type { FileRange } from '../../text/finding.js';
 import type { Severity } from '../../text/problem.js';
 import type { FileFinding } from '../findings.js';
+import { jsonText } from './json.js';
 import { pathInFolder, uriInFolder } from './path-in-folder.js';
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -31,7 +32,7 @@ export function sarifReport(findings: readonly FileFinding[], version: string, r
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }
 
 function describeCheck(code: string): object {

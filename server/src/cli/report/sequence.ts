@@ -2,6 +2,7 @@ import type { SequenceExplanation } from '../../evaluate/explain-sequence.js';
 import { type ExplanationStyle, explanationLines } from '../../evaluate/explain-text.js';
 import type { PreparedRule } from '../../evaluate/prepare-query.js';
 import { sequenceLanes } from '../../evaluate/sequence-text.js';
+import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
 
 /** Writes how far a sequence came for each key, and the event that came nearest where none could go on. */
@@ -12,12 +13,12 @@ export function writeSequence(
   output: Output,
 ): void {
   const { colors } = output;
-  output.write(`${colors.bold(name)}\n`);
-  for (const line of sequenceLanes(sequence, queryText)) output.write(`  ${line}\n`);
+  output.write(`${colors.bold(visibleLine(name))}\n`);
+  for (const line of sequenceLanes(sequence, queryText)) output.write(`  ${visibleLine(line)}\n`);
   const style: ExplanationStyle = { holds: colors.green, fails: colors.red, note: colors.dim };
   const stopped = sequence.keys.find((one) => one.stopped?.code === 'no-event')?.stopped;
   if (stopped?.code !== 'no-event' || !stopped.nearest || sequence.keys.some((one) => one.complete)) return;
   output.write(`\nevent ${stopped.nearest.event} comes nearest:\n`);
   for (const line of explanationLines(stopped.nearest.explanation, queryText, style))
-    output.write(`  ${line}\n`);
+    output.write(`  ${visibleLine(line)}\n`);
 }

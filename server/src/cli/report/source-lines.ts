@@ -1,7 +1,8 @@
 import type { LineIndex } from '../../text/lines.js';
 import type { Severity } from '../../text/problem.js';
+import { visibleCells, visibleLine } from '../../text/visible.js';
+import type { Colors } from '../colors.js';
 import type { FileFinding } from '../findings.js';
-import type { Colors } from '../output.js';
 
 const paint = (severity: Severity, colors: Colors): ((text: string) => string) => {
   if (severity === 'error') return colors.red;
@@ -18,14 +19,14 @@ const widestLine = 160;
 export function renderFinding(finding: FileFinding, lines: LineIndex | undefined, colors: Colors): string {
   const color = paint(finding.severity, colors);
   const { start } = finding.range;
-  const title = `${color(`${finding.severity}[${finding.code}]`)}: ${colors.bold(finding.message)}\n`;
+  const title = `${color(`${finding.severity}[${finding.code}]`)}: ${colors.bold(visibleLine(finding.message))}\n`;
   const gutter = ' '.repeat(String(start.line).length);
-  const place = `${gutter}${colors.dim('-->')} ${finding.path}:${start.line}:${start.column}\n`;
+  const place = `${gutter}${colors.dim('-->')} ${visibleLine(finding.path)}:${start.line}:${start.column}\n`;
   const source = lines ? sourceLines(finding, lines, gutter, color, colors) : '';
   const help =
     finding.help === undefined
       ? ''
-      : `${gutter} ${colors.dim('=')} ${colors.cyan('help')}: ${finding.help}\n`;
+      : `${gutter} ${colors.dim('=')} ${colors.cyan('help')}: ${visibleLine(finding.help)}\n`;
   return `${title}${place}${source}${help}`;
 }
 
@@ -37,7 +38,7 @@ function sourceLines(
   colors: Colors,
 ): string {
   const { start, end } = range;
-  const text = lines.lineText(start.line - 1).replaceAll('\t', ' ');
+  const text = visibleCells(lines.lineText(start.line - 1));
   const bar = colors.dim('|');
   const last = end.line === start.line ? end.column : text.length + 1;
   const from = text.length <= widestLine ? 0 : Math.max(0, start.column - 1 - widestLine / 2);
