@@ -89,6 +89,16 @@ test('the client imports nothing of the server but the types of messages', () =>
   expect(wrong.map(show)).toEqual([]);
 });
 
+test('no list is spread into arguments, which stand on the stack: see append, least and greatest', () => {
+  const spread =
+    /Math\.(?:min|max)\(\s*\.\.\.|\.(?:push|unshift|splice)\((?:[^({)\n]*,)?\s*\.\.\.|fromC\w+\(\.\.\./;
+  const wrong = files('server/src').filter((file) => {
+    const code = readFileSync(join(root, file), 'utf8').replace(/^\s*\/?\*.*$/gm, '');
+    return spread.test(code);
+  });
+  expect(wrong).toEqual([]);
+});
+
 test('no source can run code from data', () => {
   const all = [...files('server/src'), ...files('client/src')];
   const wrong = all.filter((file) =>

@@ -8,6 +8,7 @@ import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import { type RaisedExplanation, raisedLines, saysSomething } from '../evaluate/raised.js';
 import type { EventObject } from '../evaluate/values/access.js';
+import { least } from '../text/extremes.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
 import { visibleLine } from '../text/visible.js';
@@ -166,9 +167,9 @@ function choose(prepared: PreparedRule, candidates: readonly Candidate[]): Chose
   let best: { chosen: Chosen; distance: number } | undefined;
   for (const candidate of candidates) {
     const filters = explainEvent(prepared, candidate.event);
-    const least = Math.min(...filters.map(({ explanation }) => distance(explanation)));
-    if (!best || least < best.distance) best = { chosen: { ...candidate, filters }, distance: least };
-    if (least === 0) break;
+    const nearest = least(filters.map(({ explanation }) => distance(explanation)));
+    if (!best || nearest < best.distance) best = { chosen: { ...candidate, filters }, distance: nearest };
+    if (nearest === 0) break;
   }
   return best?.chosen;
 }

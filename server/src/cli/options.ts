@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { greatest } from '../text/extremes.js';
 import { nearestNames } from '../text/nearest.js';
 
 /** One option of a command, as it is parsed and as help shows it. */
@@ -89,6 +90,6 @@ export function commandHelp(command: CommandSpec): string {
 
 /** Two columns, the first as wide as it needs to be. */
 export function table(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  const width = greatest(rows.map(([left]) => left.length)) + 2;
   return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}\n`).join('');
 }

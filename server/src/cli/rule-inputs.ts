@@ -2,6 +2,7 @@ import { checkException, type ExceptionItem, nameOfException } from '../evaluate
 import type { RuleInputs } from '../evaluate/rule-inputs.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
+import { append } from '../text/append.js';
 import type { Problem } from '../text/problem.js';
 import { readEvents } from './event-files.js';
 import type { FileFinding } from './findings.js';
@@ -31,7 +32,7 @@ export async function readRuleInputs(options: ParsedOptions, output: Output): Pr
     if (paths.length === 0) return {};
     const documents: EventObject[] = [];
     const found = await readEvents(paths, (event) => documents.push(event), output);
-    problems.push(...found.problems);
+    append(problems, found.problems);
     return { [option]: documents };
   };
   const given = { ...(await read('history')), ...(await read('indicators')) };

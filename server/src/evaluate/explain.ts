@@ -1,3 +1,4 @@
+import { least } from '../text/extremes.js';
 import type { Span } from '../text/span.js';
 import { compileFieldTest, evaluateScript } from './compile.js';
 import { explainMismatch, type Reason, showValues } from './explain-mismatch.js';
@@ -156,7 +157,7 @@ function explainNested(node: NestedNode, event: EventObject, query: ExplainedQue
       children: [parts[number]!],
     };
   const distances = parts.map(distance);
-  const nearest = distances.indexOf(Math.min(...distances));
+  const nearest = distances.indexOf(least(distances));
   const message =
     parts.length === 1
       ? `the object in ${path} does not satisfy it`

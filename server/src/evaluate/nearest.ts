@@ -1,3 +1,4 @@
+import { least } from '../text/extremes.js';
 import type { Explanation } from './explain.js';
 
 /** The number of clauses that would have to change for the expression to hold; 0 when it does. */
@@ -9,7 +10,7 @@ export function distance(explanation: Explanation): number {
       return distances.reduce((sum, one) => sum + one, 0);
     case 'any':
     case 'nested':
-      return distances.length === 0 ? 1 : Math.min(...distances);
+      return distances.length === 0 ? 1 : least(distances);
     default:
       return 1;
   }

@@ -1,3 +1,4 @@
+import { least } from '../text/extremes.js';
 import type { FieldTest, PlanNode } from './plan.js';
 
 /** A text that an event must contain, as it stands in JSON. */
@@ -142,9 +143,7 @@ function weight(texts: readonly RequiredText[]): number {
   if (texts.length === 0) return -1;
   const insensitive = texts.some((text) => text.caseInsensitive) ? 10 : 0;
   const common = texts.some((text) => text.common) ? 200 : 0;
-  return (
-    common + texts.length * 3 + insensitive - Math.min(...texts.map(({ text }) => Math.min(text.length, 12)))
-  );
+  return common + texts.length * 3 + insensitive - least(texts.map(({ text }) => Math.min(text.length, 12)));
 }
 
 function limited(texts: readonly RequiredText[]): readonly RequiredText[] | undefined {

@@ -1,3 +1,4 @@
+import { greatest, least } from '../text/extremes.js';
 import type { KeyExplanation, SequenceExplanation, StopReason } from './explain-sequence.js';
 import { clauseText } from './explain-text.js';
 import { decidingClauses } from './nearest.js';
@@ -81,8 +82,8 @@ export function sequenceLanes(explanation: SequenceExplanation, query: string): 
     ({ step, matched, missing }) => `step ${step + 1}${missing ? ' (missing)' : ''}: ${matched}`,
   );
   const lines = [`events per step: ${counts.join(', ')}`];
-  const from = Math.min(...times);
-  const length = Math.max(Math.max(...times) - from, 1);
+  const from = least(times);
+  const length = Math.max(greatest(times) - from, 1);
   const shown = explanation.keys.slice(0, mostLanes);
   const labels = shown.map((one) => keyLabel(one, explanation));
   const labelWidth = Math.min(40, Math.max(4, ...labels.map((label) => label.length)));

@@ -1,6 +1,7 @@
 import { quoted } from '../rule/check/key-edits.js';
 import { type PluginName, pluginNames, settingsOf } from '../rule/guide-text.js';
 import type { TextEdit } from '../text/edits.js';
+import { greatest } from '../text/extremes.js';
 import type { Fix } from '../text/problem.js';
 import type { TomlDocument } from '../toml/document.js';
 import { encodeString } from '../toml/encode.js';
@@ -49,7 +50,7 @@ export function moveInlinePlugins(analysis: Analysis): Fix | undefined {
 function placeForEntries({ text, places }: TomlDocument, name: PluginName): number | undefined {
   const below = places().filter(({ path }) => path[0] === 'transform' && path[1] === name);
   if (below.some(({ kind, path }) => path.length === 2 && kind !== 'array-table')) return undefined;
-  const end = below.length === 0 ? text.length : Math.max(...below.map(({ entry }) => entry.end));
+  const end = below.length === 0 ? text.length : greatest(below.map(({ entry }) => entry.end));
   const lineBreak = text.indexOf('\n', end);
   return lineBreak < 0 ? text.length : lineBreak + 1;
 }

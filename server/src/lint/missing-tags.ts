@@ -2,6 +2,7 @@ import { replaceFix } from '../rule/check/check-value.js';
 import { insertKey, quoted } from '../rule/check/key-edits.js';
 import { keySpan } from '../rule/check/place.js';
 import { establishedSpelling, isEstablished, misspeltTag } from '../rule/schema/tags.js';
+import { append } from '../text/append.js';
 import type { TextEdit } from '../text/edits.js';
 import { nearestNames } from '../text/nearest.js';
 import type { TomlValue } from '../toml/path.js';
@@ -46,7 +47,7 @@ function editsInList({ document, rule }: Analysis, missing: readonly string[]): 
   for (const tag of missing) {
     const index = nearMiss(rule.table.tags, tag);
     const { fix } = index < 0 ? {} : replaceFix(document, ['rule', 'tags', index], tag);
-    if (fix) edits.push(...fix.edits);
+    if (fix) append(edits, fix.edits);
     else added.push(tag);
   }
   if (added.length > 0) edits.push(appendToList(document, ['rule', 'tags'], added));

@@ -1,4 +1,5 @@
 import { isPartialRule } from '../rule/rule.js';
+import { append } from '../text/append.js';
 import { internalProblem, isolated } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
@@ -61,7 +62,7 @@ function runLints(analysis: Analysis, configuration: LintConfiguration, only: re
       failures.set(problem.message, problem);
     }
   }
-  found.push(...failures.values());
+  append(found, failures.values());
   const { problems, unused } = suppress(found, analysis);
   const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];
   return all.sort(

@@ -1,4 +1,5 @@
 import type { Checkout } from '../rule/checkout/checkout.js';
+import { greatest } from '../text/extremes.js';
 import type { Severity } from '../text/problem.js';
 import type { Analysis } from './analysis.js';
 import { type Level, type LintConfiguration, levelOf } from './configuration.js';
@@ -92,7 +93,7 @@ function echoesLast(lints: readonly SettledLint[]): SettledLint[] {
     // Those that echo each other stay in the order of their names.
     depths.set(lint, 0);
     const echoed = (lint.echoes ?? []).flatMap((id) => byId.get(id) ?? []);
-    const depth = echoed.length === 0 ? 0 : 1 + Math.max(...echoed.map(depthOf));
+    const depth = echoed.length === 0 ? 0 : 1 + greatest(echoed.map(depthOf));
     depths.set(lint, depth);
     return depth;
   };

@@ -4,6 +4,7 @@ import {
   type CodeAction as LspCodeAction,
 } from 'vscode-languageserver';
 import type { CodeAction } from '../ide/types.js';
+import { append } from '../text/append.js';
 import { fixesToApply } from '../text/fixes.js';
 import { toCodeAction } from './convert.js';
 import { problemsOf } from './diagnostics.js';
@@ -25,8 +26,8 @@ export function applicableFixes(
   const analysis = document.kind() === 'rule' ? document.analysis() : undefined;
   const actions = codeActions(problems, document.spanOf(range), analysis).filter(({ kind }) => wanted(kind));
   if (document.kind() === 'test file' && wanted('quickfix'))
-    actions.push(...testFileActions(document, document.spanOf(range)));
-  if (context.only && wanted(CodeActionKind.SourceFixAll)) actions.push(...fixAll(problems));
+    append(actions, testFileActions(document, document.spanOf(range)));
+  if (context.only && wanted(CodeActionKind.SourceFixAll)) append(actions, fixAll(problems));
   return actions.map((action) => toCodeAction(action, document, context.diagnostics));
 }
 

@@ -5,6 +5,7 @@ import { pathBelow, settingWithSlashes } from '../files/path-below.js';
 import { pathKey } from '../files/path-key.js';
 import { skippedFolders } from '../files/skipped-folders.js';
 import { matchesPath } from '../lint/configuration.js';
+import { append } from '../text/append.js';
 import type { OpenDocument } from './documents.js';
 import type { EventFile } from './run-files.js';
 import { uriOf } from './uris.js';
@@ -29,8 +30,8 @@ export async function findFixtures(document: OpenDocument, workspace: Workspace)
   const notes: string[] = [];
   for (const root of own === undefined ? workspace.workspaceFolders : [own]) {
     const found = await eventFilesBelow(root, [workspace.settings.fixtures], workspace);
-    files.push(...found.files);
-    notes.push(...found.notes);
+    append(files, found.files);
+    append(notes, found.notes);
   }
   return { files, notes };
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { prepareRule } from '../evaluate/prepare-rule.js';
+import { append } from '../text/append.js';
 import { rememberSource } from './chosen-events.js';
 import type { OpenDocument } from './documents.js';
 import { eventFile, eventFilesBelow, type FoundFiles, findFixtures } from './fixtures.js';
@@ -80,8 +81,8 @@ async function chosenFiles(uris: readonly string[], workspace: Workspace): Promi
       continue;
     }
     const below = await eventFilesBelow(path, ['**/*.{ndjson,jsonl,json}'], workspace);
-    files.push(...below.files);
-    notes.push(...below.notes);
+    append(files, below.files);
+    append(notes, below.notes);
   }
   return { files, notes };
 }

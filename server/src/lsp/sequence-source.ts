@@ -1,3 +1,4 @@
+import { append } from '../text/append.js';
 import type { OpenDocument } from './documents.js';
 import { eventsOfCase } from './events-of-case.js';
 import { eventsAt, type LocatedEvent, readEventsFrom, shownUri } from './find-events.js';
@@ -57,7 +58,7 @@ async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): P
   for (const { path, shown } of files) {
     if (events.length === mostEvents) break;
     try {
-      events.push(...(await readEventsFrom(path, 0, mostEvents - events.length)));
+      append(events, await readEventsFrom(path, 0, mostEvents - events.length));
     } catch (error) {
       notes.push(`${shown} cannot be read: ${(error as Error).message}`);
     }

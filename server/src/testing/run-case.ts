@@ -11,6 +11,7 @@ import { type Alert, startRule } from '../evaluate/run-rule.js';
 import type { RunProblem } from '../evaluate/unprepared.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
+import { least } from '../text/extremes.js';
 import { engineClock } from './engine-clock.js';
 import type { Expectation } from './test-file.js';
 
@@ -112,5 +113,5 @@ function findDeciding(
 }
 
 function nearness({ explanations }: DecidingEvent): number {
-  return Math.min(...explanations.map(({ explanation }) => distance(explanation)));
+  return least(explanations.map(({ explanation }) => distance(explanation)));
 }

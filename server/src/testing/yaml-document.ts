@@ -10,6 +10,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { append } from '../text/append.js';
 import type { Span } from '../text/span.js';
 
 /** A fault of the syntax of a document. */
@@ -55,7 +56,7 @@ function link(root: unknown): { targets: ReadonlyMap<Alias, Node>; duplicates: Y
       if (target) targets.set(node, target);
     } else if (isScalar(node) || isCollection(node)) {
       if (node.anchor !== undefined) anchors.set(node.anchor, node);
-      if (isMap(node)) duplicates.push(...duplicateKeys(node));
+      if (isMap(node)) append(duplicates, duplicateKeys(node));
       if (isCollection(node))
         for (let index = node.items.length - 1; index >= 0; index--) left.push(node.items[index]);
     }

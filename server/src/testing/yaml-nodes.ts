@@ -1,4 +1,5 @@
 import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { append } from '../text/append.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
@@ -75,7 +76,7 @@ export function entriesOf(
     const key = keyString(pair.key, document);
     if (isMergeKey(pair.key)) {
       const maps = mergedMaps(pair, document);
-      if (maps) merged.push(...maps);
+      if (maps) append(merged, maps);
       else report(nodeSpan(pair.key), '"<<" takes a map or a list of maps', 'write an alias of a map');
     } else if (key === undefined) {
       report(nodeSpan(pair.key), `a key of ${what} must be a string`, 'write it without brackets and "?"');

@@ -1,3 +1,4 @@
+import { append } from '../text/append.js';
 import type { TextEdit } from '../text/edits.js';
 import { type Rewritten, rewrite, withEdit } from './rewrite.js';
 import { lineEnd, lineStart, type Statement, scanStatements } from './scan.js';
@@ -119,8 +120,9 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   for (let back = 0; back <= lookBack; back++) {
     const candidate = statements[index - back];
     if (candidate) {
-      remedies.push(
-        ...closings(text, candidate, error.offset).map((at) => edit(at.offset, at.offset, at.text)),
+      append(
+        remedies,
+        closings(text, candidate, error.offset).map((at) => edit(at.offset, at.offset, at.text)),
       );
     }
   }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule/rule.js';
+import { greatest, least } from '../../text/extremes.js';
 import { isTable } from '../../toml/path.js';
 import type { PlannedQuery } from '../planned-query.js';
 import type { Alert } from '../run/alert-list.js';
@@ -31,7 +32,7 @@ export function alertFields(
   const fieldOf = sourceFields(alert, source);
   const times = timesOf([alert], source);
   // That of a group is its last event's: nothing else of an event is in the alert.
-  const original = isGroup(source) ? Math.max(...times) : Math.min(...times);
+  const original = isGroup(source) ? greatest(times) : least(times);
   return {
     'kibana.alert.rule.name': mappedName(table, fieldOf),
     'kibana.alert.rule.rule_id': table.rule_id,
@@ -91,8 +92,7 @@ function typeFields(alert: Alert<number>, source: AlertSource): object {
   const { threshold, newTerms } = planned;
   if (threshold) {
     const times = timesOf([alert], source);
-    const [start, end] =
-      times.length > 0 ? [Math.min(...times), Math.max(...times)] : [window.from, window.to];
+    const [start, end] = times.length > 0 ? [least(times), greatest(times)] : [window.from, window.to];
     const terms = threshold.keys.map((key, index) => ({ field: key.field.name, value: keys[index] }));
     const cardinality = threshold.cardinality?.field;
     const distinct = new Set(
@@ -130,8 +130,8 @@ function suppressionFields(
     'kibana.alert.suppression.terms': terms,
     'kibana.alert.suppression.docs_count': others.length,
     ...(times.length > 0 && {
-      'kibana.alert.suppression.start': isoTime(Math.min(...times)),
-      'kibana.alert.suppression.end': isoTime(Math.max(...times)),
+      'kibana.alert.suppression.start': isoTime(least(times)),
+      'kibana.alert.suppression.end': isoTime(greatest(times)),
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { greatest } from '../../text/extremes.js';
 import { isTable } from '../../toml/path.js';
 
 /** What a field of whatever an alert is made of says. */
@@ -24,7 +25,7 @@ export function mappedSeverity(
   const given = tables(mapping)
     .filter(({ field, value }) => typeof field === 'string' && hasValue(fieldOf(field).values, value, field))
     .map((entry) => severities.indexOf(String(entry.severity)));
-  const highest = Math.max(...given);
+  const highest = greatest(given);
   return highest >= 0 ? severities[highest] : severity;
 }
 
@@ -50,7 +51,7 @@ export function mappedRiskScore(
     .filter((value) => typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''))
     .map(Number)
     .filter((value) => value >= 0 && value <= 100);
-  return numbers.length > 0 ? Math.max(...numbers) : score;
+  return numbers.length > 0 ? greatest(numbers) : score;
 }
 
 /** The name of an alert: the text in the field of `rule_name_override`, which must not be in a list, or that of the rule. */

@@ -1,4 +1,5 @@
 import { readIsoDate } from '../../fields/dates.js';
+import { append } from '../../text/append.js';
 import { isTable } from '../../toml/path.js';
 
 /** An exception item as Kibana exports it. */
@@ -22,7 +23,10 @@ export function checkException(item: ExceptionItem): readonly ExceptionFault[] {
   const { entries, expire_time: expires, os_types: named } = item;
   const faults = listFaults(entries, ['entries'], 'has no "entries"');
   if (Array.isArray(entries))
-    faults.push(...entries.flatMap((entry, index) => entryFaults(entry, ['entries', index])));
+    append(
+      faults,
+      entries.flatMap((entry, index) => entryFaults(entry, ['entries', index])),
+    );
   if (expires !== undefined && expires !== null && (typeof expires !== 'string' || !readIsoDate(expires)))
     faults.push({ message: `has an "expire_time" that is no time: ${show(expires)}`, at: ['expire_time'] });
   if (named !== undefined && !Array.isArray(named))
@@ -54,7 +58,7 @@ function entryFaults(entry: unknown, at: Path): ExceptionFault[] {
       at: [...at, 'operator'],
     });
   const check = typeof type === 'string' && Object.hasOwn(valueChecks, type) ? valueChecks[type] : undefined;
-  if (check) faults.push(...check(entry, at));
+  if (check) append(faults, check(entry, at));
   else
     faults.push({
       message: `has an entry of type ${show(type)}; there are ${Object.keys(valueChecks).join(', ')}`,

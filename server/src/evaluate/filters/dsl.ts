@@ -1,5 +1,6 @@
 import { familyOf } from '../../fields/field-type.js';
 import { valueProblem } from '../../query/value-problem.js';
+import { append } from '../../text/append.js';
 import { isTable } from '../../toml/path.js';
 import { planPresence, planScopedField } from '../kql/fields.js';
 import { eitherTest, never, rangeTest, valueTest } from '../kql/value-test.js';
@@ -176,8 +177,11 @@ function planBool(body: Table, place: DslPlace): PlanNode {
   const excluded = list('must_not');
   const children = required.map((one) => planDsl(one, place));
   if (choices.length > 0 || required.length + excluded.length > 0)
-    children.push(...planChoices(choices, parts.minimum_should_match, required.length > 0, place));
-  children.push(...excluded.map((one) => planDsl(one, opposite)));
+    append(children, planChoices(choices, parts.minimum_should_match, required.length > 0, place));
+  append(
+    children,
+    excluded.map((one) => planDsl(one, opposite)),
+  );
   return group('all', children, place);
 }
 

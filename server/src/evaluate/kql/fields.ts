@@ -1,6 +1,7 @@
 import type { FieldMapping } from '../../fields/field-type.js';
 import type { KqlValue } from '../../query/kql/syntax.js';
 import { compileStars } from '../../query/patterns/wildcard.js';
+import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
 import type { FieldNode, FieldTest, PlannedField } from '../plan.js';
 import { isMultiField, multiFields, type PlanContext, planField } from '../plan-context.js';
@@ -82,7 +83,7 @@ export function leavesByName(
         found = plan(name);
         planned.set(name, found);
       }
-      leaves.push(...found);
+      append(leaves, found);
     }
     return leaves;
   };

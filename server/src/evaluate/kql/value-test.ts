@@ -4,6 +4,7 @@ import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import type { KqlRangeOperator, KqlValue } from '../../query/kql/syntax.js';
 import { foldCase } from '../../query/patterns/fold.js';
 import { isNumber } from '../../query/value-problem.js';
+import { append } from '../../text/append.js';
 import type { FieldTest } from '../plan.js';
 import type { Value } from '../values/read.js';
 import { wordsOf } from '../values/words.js';
@@ -31,21 +32,21 @@ export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): F
     case 'match_only_text':
       return textTest(value, mapping);
     case 'keyword':
-      return pieces ? stars([pieces]) : oneOf(text);
+      return pieces ? stars([pieces]) : oneOf([text]);
     case 'long':
     case 'double':
-      return pieces || !isNumber(text) ? never : oneOf(Number(text));
+      return pieces || !isNumber(text) ? never : oneOf([Number(text)]);
     case 'boolean': {
       const read = pieces ? undefined : readBoolean(text);
-      return read === undefined ? never : oneOf(read);
+      return read === undefined ? never : oneOf([read]);
     }
     case 'ip':
-      return pieces || !(isValidAddress(text) || isValidBlock(text)) ? never : oneOf(text);
+      return pieces || !(isValidAddress(text) || isValidBlock(text)) ? never : oneOf([text]);
     case 'date':
     case 'date_nanos':
-      return pieces || !isDateConstant(text, mapping.format) ? never : oneOf(text);
+      return pieces || !isDateConstant(text, mapping.format) ? never : oneOf([text]);
     default:
-      return pieces ? patternsByWord(pieces) : oneOf(text);
+      return pieces ? patternsByWord(pieces) : oneOf([text]);
   }
 }
 
@@ -96,12 +97,12 @@ export function eitherTest(tests: readonly FieldTest[]): FieldTest {
   const patterns: string[] = [];
   const others: FieldTest[] = [];
   for (const test of tests.flatMap((one) => (one.kind === 'either' ? one.tests : [one]))) {
-    if (test.kind === 'one-of') values.push(...test.values);
-    else if (test.kind === 'wildcard') patterns.push(...test.patterns);
+    if (test.kind === 'one-of') append(values, test.values);
+    else if (test.kind === 'wildcard') append(patterns, test.patterns);
     else others.push(test);
   }
   const merged: FieldTest[] = [
-    ...(values.length > 0 ? [oneOf(...values)] : []),
+    ...(values.length > 0 ? [oneOf(values)] : []),
     ...(patterns.length > 0 ? [{ kind: 'wildcard' as const, patterns, caseInsensitive: false }] : []),
     ...others,
   ];
@@ -109,7 +110,7 @@ export function eitherTest(tests: readonly FieldTest[]): FieldTest {
   return only && merged.length === 1 ? only : { kind: 'either', tests: merged };
 }
 
-function oneOf(...values: readonly Value[]): FieldTest {
+function oneOf(values: readonly Value[]): FieldTest {
   return { kind: 'one-of', values, caseInsensitive: false };
 }
 
@@ -123,7 +124,7 @@ function stars(patterns: readonly (readonly string[])[]): FieldTest {
 /** What a field may hold that nothing is known of, as dynamic mapping would take it. */
 function plainTest(text: string): FieldTest {
   const boolean = text === 'true' || text === 'false' ? [text === 'true'] : [];
-  const same = oneOf(text, ...(isNumber(text) ? [Number(text)] : []), ...boolean);
+  const same = oneOf([text, ...(isNumber(text) ? [Number(text)] : []), ...boolean]);
   return isValidBlock(text) ? { kind: 'either', tests: [same, { kind: 'block', blocks: [text] }] } : same;
 }
 
@@ -145,7 +146,7 @@ function patternsByWord(pieces: readonly string[]): FieldTest {
   return eitherTest(
     chunks(pieces).map((chunk) =>
       chunk.length === 1
-        ? oneOf(chunk[0]!)
+        ? oneOf([chunk[0]!])
         : chunk.every((piece) => piece === '')
           ? { kind: 'exists' }
           : stars([chunk]),

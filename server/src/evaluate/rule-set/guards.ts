@@ -1,4 +1,6 @@
 import { foldCase } from '../../query/patterns/fold.js';
+import { append } from '../../text/append.js';
+import { least } from '../../text/extremes.js';
 import type { FieldNode, FieldTest, PlanNode, PlannedField } from '../plan.js';
 
 /**
@@ -38,7 +40,7 @@ export function guardsOf(
       for (const child of node.children) {
         const guards = guardsOf(child, isLeftOut);
         if (!guards) return undefined;
-        all.push(...guards);
+        append(all, guards);
       }
       return all;
     }
@@ -52,7 +54,7 @@ function weight(guards: readonly Guard[]): number {
   return guards.reduce((sum, { kind, texts }) => {
     if (kind === 'value') return sum + 1 + texts.length / 100;
     if (kind === 'present') return sum + 20;
-    const shortest = Math.min(...texts.map((text) => text.length));
+    const shortest = least(texts.map((text) => text.length));
     return sum + 2 + texts.length / 50 + 10 / shortest ** 2;
   }, 0);
 }

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
 import { combinationBudget, type KeyTuple } from '../keys.js';
 import type { PlannedQuery } from '../planned-query.js';
@@ -27,8 +28,8 @@ export function runSequence<Origin>(
   const perMatch = planned.steps.length;
   const keyCount = planned.steps[0]!.keys.length;
   const matcher = startSequence<Origin>(planned, (match) => {
-    events.push(...match.events);
-    keys.push(...match.keys);
+    append(events, match.events);
+    append(keys, match.keys);
   });
   const build = (index: number): Alert<Origin> => {
     const match = {

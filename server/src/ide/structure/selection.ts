@@ -1,4 +1,5 @@
 import type { Analysis } from '../../lint/analysis.js';
+import { append } from '../../text/append.js';
 import { type Span, touches } from '../../text/span.js';
 import { querySpans } from './query-nodes.js';
 
@@ -21,7 +22,7 @@ export function selectionRanges(analysis: Analysis, offset: number): Span[] {
     const string = place.value && touches(place.value, offset) ? document.stringAt(place.path) : undefined;
     if (string) candidates.push(string.contentSpan);
   }
-  candidates.push(...querySpans(analysis));
+  append(candidates, querySpans(analysis));
   const around = candidates
     .filter((span) => span.end > span.start && touches(span, offset))
     .sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start);

@@ -1,4 +1,5 @@
 import type { FieldNode, GroupNode, PlanNode } from '../../evaluate/plan.js';
+import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
 import { isDisjoint, isSubset, type ValueSet, valuesOf } from './value-sets.js';
 
@@ -66,7 +67,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     for (const child of children) {
       if (child.kind !== 'field') continue;
       const found = conflictsOf(child, leaves, outer);
-      conflicts.push(...found);
+      append(conflicts, found);
       if (found[0]?.kind === 'contradiction') possible = false;
       else leaves.push(child);
     }
@@ -115,10 +116,13 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
         inside.push({ ...first, kind: 'implied' });
         continue;
       }
-      inside.push(...found.filter(({ kind }) => kind !== 'implied'));
+      append(
+        inside,
+        found.filter(({ kind }) => kind !== 'implied'),
+      );
       if (child.kind === 'field' || visit(child, around)) possible = true;
     }
-    if (possible || !reason) conflicts.push(...inside);
+    if (possible || !reason) append(conflicts, inside);
     else conflicts.push({ ...reason, span: group.span });
     return possible;
   }

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../text/edits.js';
 import { applyEdits } from '../../text/edits.js';
+import { greatest, least } from '../../text/extremes.js';
 import type { Span } from '../../text/span.js';
 import { type Clause, clauseAt, fieldOfList, isValueNot, startOf } from './clauses.js';
 import type { KqlGroup, KqlNode } from './syntax.js';
@@ -190,8 +191,8 @@ function asList(kind: 'and' | 'or', clauses: readonly Clause[]): string {
 }
 
 function asOneEdit(text: string, edits: readonly TextEdit[]): TextEdit {
-  const start = Math.min(...edits.map(({ span }) => span.start));
-  const end = Math.max(...edits.map(({ span }) => span.end));
+  const start = least(edits.map(({ span }) => span.start));
+  const end = greatest(edits.map(({ span }) => span.end));
   const moved = edits.map((edit) => ({
     span: { start: edit.span.start - start, end: edit.span.end - start },
     text: edit.text,

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import type { Problem } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../../toml/path.js';
@@ -18,11 +19,11 @@ export function checkAtlas(document: TomlDocument, path: TomlPath, threat: TomlT
   const problems = checkPage(document, [...path, 'tactic'], threat.tactic, 'tactics');
   for (const [index, technique] of listOf(threat.technique).entries()) {
     const place = [...path, 'technique', index];
-    problems.push(...checkPage(document, place, technique, 'techniques'));
+    append(problems, checkPage(document, place, technique, 'techniques'));
     const below = isTable(technique) ? listOf(technique.subtechnique) : [];
     for (const [subIndex, subtechnique] of below.entries()) {
       const subPlace = [...place, 'subtechnique', subIndex];
-      problems.push(...checkPage(document, subPlace, subtechnique, 'techniques'));
+      append(problems, checkPage(document, subPlace, subtechnique, 'techniques'));
     }
   }
   return problems;

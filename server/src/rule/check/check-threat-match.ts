@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { isTable, type TomlPath, type TomlTableValue } from '../../toml/path.js';
@@ -19,7 +20,7 @@ export function checkThreatMatch(rule: Rule): Problem[] {
   const groups = Array.isArray(table.threat_mapping) ? table.threat_mapping : [];
   for (const [index, group] of groups.entries()) {
     const entries = isTable(group) && Array.isArray(group.entries) ? group.entries.filter(isTable) : [];
-    problems.push(...checkGroup(rule, ['rule', 'threat_mapping', index, 'entries'], entries));
+    append(problems, checkGroup(rule, ['rule', 'threat_mapping', index, 'entries'], entries));
   }
   return problems;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { parseToml } from '../document.js';
 import { isTable, type TomlValue } from '../path.js';
 import { formatEntry, keyOf } from './entry.js';
@@ -29,7 +30,7 @@ export function formatToml(text: string, order: TomlOrder): string {
 
 function write({ preamble, tables, closing }: Layout, order: TomlOrder, newline: string): string {
   const lines: string[] = [];
-  if (preamble.length > 0) lines.push(...preamble, '');
+  if (preamble.length > 0) append(lines, [...preamble, '']);
   const ordered = [...tables].sort((a, b) => order.compareTables(a.path, b.path));
   ordered.forEach((table, index) => {
     const { header } = table;
@@ -39,11 +40,11 @@ function write({ preamble, tables, closing }: Layout, order: TomlOrder, newline:
       const least = previous && (moved || previous.path[0] !== table.path[0]) ? 1 : 0;
       const blank = previous ? Math.min(Math.max(header.blankLines, least), mostBlankLines) : 0;
       for (let count = 0; count < blank; count++) lines.push('');
-      lines.push(...header.comments, header.text);
+      append(lines, [...header.comments, header.text]);
     }
-    lines.push(...writeEntries(table, order, newline));
+    append(lines, writeEntries(table, order, newline));
   });
-  if (closing.length > 0) lines.push('', ...closing);
+  if (closing.length > 0) append(lines, ['', ...closing]);
   return lines.length === 0 ? '' : lines.join(newline) + newline;
 }
 
