@@ -22,16 +22,57 @@ export function lint(
   only: readonly Lint[] = lints,
 ): Problem[] {
   return isolated(
-    () => runLints(analysis, configuration, only),
+    () => lastOf(runLints(analysis, configuration, only)),
     wholeText,
     (problem) => [problem],
   );
 }
 
+/** The same in steps, so that other work can be done between them: for texts that take long. */
+export function* lintInSteps(analysis: Analysis, configuration?: LintConfiguration): Steps<Problem[]> {
+  try {
+    yield* stagesOf(analysis);
+    return yield* runLints(analysis, configuration ?? defaultConfiguration, lints, true);
+  } catch (error) {
+    return [internalProblem(error, wholeText)];
+  }
+}
+
+/** Work that pauses between its steps and ends with a result. */
+export type Steps<Result> = Generator<undefined, Result, undefined>;
+
+function lastOf<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** What checks share, and what takes longest. */
+function* stagesOf(analysis: Analysis): Steps<void> {
+  for (const stage of [
+    'document',
+    'rule',
+    'schemaProblems',
+    'eql',
+    'kql',
+    'esql',
+    'queryProblems',
+  ] as const) {
+    yield;
+    void analysis[stage];
+  }
+}
+
 /** An internal error belongs to the file as a whole. */
 const wholeText = { start: 0, end: 0 };
 
-function runLints(analysis: Analysis, configuration: LintConfiguration, only: readonly Lint[]): Problem[] {
+function* runLints(
+  analysis: Analysis,
+  configuration: LintConfiguration,
+  only: readonly Lint[],
+  pauses = false,
+): Steps<Problem[]> {
   const found: Problem[] = [];
   const failures = new Map<string, Problem>();
   const { checks, reportings } = activeLints(only, analysis, configuration);
@@ -52,6 +93,7 @@ function runLints(analysis: Analysis, configuration: LintConfiguration, only: re
     };
   // What can have the same cause as others comes last.
   for (const check of checks) {
+    if (pauses) yield;
     const { lint } = check;
     if (lint.echoes && found.some(({ code }) => lint.echoes!.includes(code))) continue;
     try {

@@ -1,10 +1,20 @@
-import { type Diagnostic, type DiagnosticOptions, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Diagnostic,
+  type DiagnosticOptions,
+  DocumentDiagnosticReportKind,
+  type FullDocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { Problem } from '../text/problem.js';
 import { toDiagnostic } from './convert.js';
 import type { OpenDocument } from './documents.js';
 import { misspeltEventFields, ruleProblems, testFileProblems } from './features.js';
+import type { OpenDocuments } from './open-documents.js';
 import type { Session } from './server.js';
 import { testedRule } from './tested-rule.js';
+import { isLargeRule, ruleProblemsInTurns } from './turns.js';
 import type { Workspace } from './workspace.js';
 
 /** The problems of an open document; none when it is neither a rule nor a test file. */
@@ -44,12 +54,10 @@ function pullDiagnostics({
   client,
   onOutdated,
 }: Session): DiagnosticOptions {
-  connection.languages.diagnostics.on(({ textDocument }) => {
+  connection.languages.diagnostics.on(({ textDocument }, token) => {
     const document = documents.get(textDocument.uri);
-    return {
-      kind: DocumentDiagnosticReportKind.Full,
-      items: document ? diagnosticsOf(document, workspace) : [],
-    };
+    if (document && isLargeRule(document)) return pullInTurns(textDocument.uri, documents, workspace, token);
+    return fullReport(document ? diagnosticsOf(document, workspace) : []);
   });
   if (client.workspace?.diagnostics?.refreshSupport) {
     onOutdated(() => connection.languages.diagnostics.refresh());
@@ -57,15 +65,47 @@ function pullDiagnostics({
   return { identifier: 'rulewright', interFileDependencies: true, workspaceDiagnostics: false };
 }
 
+function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, items };
+}
+
+/** The report on a large rule; of what is typed meanwhile, the last version counts. */
+async function pullInTurns(
+  uri: string,
+  documents: OpenDocuments,
+  workspace: Workspace,
+  token: CancellationToken,
+): Promise<FullDocumentDiagnosticReport> {
+  for (;;) {
+    const document = documents.get(uri);
+    if (!document || !isLargeRule(document))
+      return fullReport(document ? diagnosticsOf(document, workspace) : []);
+    const isUnwanted = () => token.isCancellationRequested || documents.get(uri) !== document;
+    if (await ruleProblemsInTurns(document, isUnwanted))
+      return fullReport(diagnosticsOf(document, workspace));
+    if (token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the check was cancelled');
+  }
+}
+
 function pushDiagnostics({ connection, documents, workspace, onOutdated }: Session): void {
   const waiting = new Set<string>();
+  const send = (document: OpenDocument) => {
+    const { uri, version } = document;
+    const diagnostics = diagnosticsOf(document, workspace);
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  };
+  const publishInTurns = async (document: OpenDocument) => {
+    const isOutdated = () => documents.get(document.uri) !== document;
+    if (await ruleProblemsInTurns(document, isOutdated)) send(document);
+  };
   const publish = () => {
     for (const uri of waiting) {
       waiting.delete(uri);
       const document = documents.get(uri);
       if (!document) continue;
-      const diagnostics = diagnosticsOf(document, workspace);
-      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+      if (isLargeRule(document)) void publishInTurns(document);
+      else send(document);
     }
   };
   // Changes that arrived together are answered once, for the last of them.

@@ -17,6 +17,7 @@ import {
 } from './features.js';
 import type { Session } from './server.js';
 import { testedRule } from './tested-rule.js';
+import { isLargeRule, ruleProblemsInTurns } from './turns.js';
 
 /** Answers the requests that come while somebody types and looks. */
 export function serveEditing(session: Session): void {
@@ -77,10 +78,13 @@ export function serveEditing(session: Session): void {
     const edits = formatEdits(document.text, { query: session.workspace.settings.formatQuery });
     return edits.map(({ span, text }) => ({ range: document.rangeOf(span), newText: text }));
   });
-  connection.onCodeAction(({ textDocument, range, context }) => {
+  connection.onCodeAction(({ textDocument, range, context }, token) => {
     const document = documents.get(textDocument.uri);
     if (!document || document.kind() === 'other') return null;
-    return applicableFixes(document, range, context, session.workspace);
+    const fixes = () => applicableFixes(document, range, context, session.workspace);
+    if (!isLargeRule(document)) return fixes();
+    const isUnwanted = () => token.isCancellationRequested || documents.get(document.uri) !== document;
+    return ruleProblemsInTurns(document, isUnwanted).then((problems) => (problems ? fixes() : null));
   });
 }
 

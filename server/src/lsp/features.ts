@@ -3,7 +3,8 @@ import { completion } from '../ide/completion/completion.js';
 import { describeEvent } from '../ide/event-label.js';
 import { fieldMarkdown } from '../ide/hover/field-text.js';
 import { type Analysis, analyse } from '../lint/analysis.js';
-import { lint } from '../lint/run.js';
+import type { LintConfiguration } from '../lint/configuration.js';
+import { lint, lintInSteps, type Steps } from '../lint/run.js';
 import type { Problem } from '../text/problem.js';
 import { checkoutOf, forgetCheckouts } from './checkouts.js';
 import type { OpenDocument } from './documents.js';
@@ -79,10 +80,27 @@ export function ruleProblems(document: OpenDocument): readonly Problem[] {
   const analysis = document.analysis();
   const known = problemsByAnalysis.get(analysis);
   if (known) return known;
-  const configuration = document.path === undefined ? undefined : lintConfigurationFor(document.path);
+  const configuration = configurationOf(document);
   const problems = configuration === 'off' ? [] : lint(analysis, configuration);
   problemsByAnalysis.set(analysis, problems);
   return problems;
+}
+
+/** The same in steps; where they are worked out already there is only one. */
+export function* ruleProblemSteps(document: OpenDocument): Steps<readonly Problem[]> {
+  const analysis = document.analysis();
+  // What is forgotten meanwhile stays forgotten.
+  const current = problemsByAnalysis;
+  const known = current.get(analysis);
+  if (known) return known;
+  const configuration = configurationOf(document);
+  const problems = configuration === 'off' ? [] : yield* lintInSteps(analysis, configuration);
+  current.set(analysis, problems);
+  return problems;
+}
+
+function configurationOf({ path }: OpenDocument): LintConfiguration | 'off' | undefined {
+  return path === undefined ? undefined : lintConfigurationFor(path);
 }
 
 /** Configurations or data of checkouts changed: what was read of them must be read again. */

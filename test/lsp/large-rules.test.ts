@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LanguageClient } from '../helpers/language-client.js';
+import { ruleText } from '../systems/project-files.js';
+import { openRule, type Published, pull, pulling, type Report, startSession, waiting } from './session.js';
+
+let client: LanguageClient;
+afterEach(() => client.kill());
+
+/** A rule of 1 MB with a value that stands twice in its list. */
+const values = Array.from({ length: 40_000 }, (_, index) => `"tool-${index}-abcdefghij"`);
+const large = ruleText(1).replace('== "kubectl"', `in (${[...values, values[0]].join(', ')})`);
+const other = ruleText(2);
+const [uri, otherUri] = ['file:///nowhere/rules/large.toml', 'file:///nowhere/rules/other.toml'];
+
+function hover(): Promise<unknown> {
+  const line = other.split('\n').findIndex((one) => one.startsWith('process where'));
+  return client.request('textDocument/hover', {
+    textDocument: { uri: otherUri },
+    position: { line, character: 16 },
+  });
+}
+
+const codes = ({ items }: Pick<Report, 'items'>) => items.map(({ code }) => code);
+
+describe('while a rule of 1 MB is checked on request', () => {
+  it('other requests are answered', async () => {
+    client = await startSession(pulling);
+    openRule(client, otherUri, other);
+    await pull(client, otherUri);
+    openRule(client, uri, large);
+    const order: string[] = [];
+    const report = pull(client, uri).finally(() => order.push('diagnostics'));
+    const hovered = hover().finally(() => order.push('hover'));
+    expect(await hovered).not.toBeNull();
+    expect(codes(await report)).toContain('dup-literal');
+    expect(order).toEqual(['hover', 'diagnostics']);
+  });
+
+  it('the check can be cancelled', async () => {
+    client = await startSession(pulling);
+    openRule(client, uri, large);
+    const first = client.begin<Report>('textDocument/diagnostic', { textDocument: { uri } });
+    client.notify('$/cancelRequest', { id: first.id });
+    await expect(first.answer).rejects.toThrow('-32800');
+    expect(codes(await pull(client, uri))).toContain('dup-literal');
+  });
+
+  it('what is typed meanwhile counts', async () => {
+    client = await startSession(pulling);
+    openRule(client, uri, large);
+    const report = pull(client, uri);
+    client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: large.replace(`, ${values[0]})`, ')') }],
+    });
+    expect(codes(await report)).not.toContain('dup-literal');
+    client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 3 },
+      contentChanges: [{ text: other }],
+    });
+    expect(codes(await pull(client, uri))).toEqual([]);
+  });
+
+  it('code actions wait for it', async () => {
+    client = await startSession(pulling);
+    openRule(client, uri, large);
+    const start = { line: 0, character: 0 };
+    const actions = await client.request<{ title: string }[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start, end: { line: 100, character: 0 } },
+      context: { diagnostics: [] },
+    });
+    expect(actions.length).toBeGreaterThan(0);
+  });
+});
+
+it('while a rule of 1 MB is checked for a client that waits, other requests are answered', async () => {
+  client = await startSession(waiting);
+  openRule(client, otherUri, other);
+  await client.next('textDocument/publishDiagnostics');
+  openRule(client, uri, large);
+  expect(await hover()).not.toBeNull();
+  expect(client.received('textDocument/publishDiagnostics')).toEqual([]);
+  const published = await client.next<Published>('textDocument/publishDiagnostics');
+  expect(published.uri).toBe(uri);
+  expect(published.diagnostics.map(({ code }) => code)).toContain('dup-literal');
+});
