@@ -3,6 +3,7 @@ import { readIsoDate } from '../fields/dates.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from '../fields/field-type.js';
 import { integrationTypes } from '../fields/integration-types.js';
+import { parentNames } from '../fields/parent-names.js';
 import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
 import { checkKql } from '../query/kql/check.js';
@@ -194,8 +195,7 @@ function createContext(options: PrepareOptions): PreparingContext {
 
 /** Whether a name is below a `flattened` field, where every value is a keyword. */
 function isInFlattened(name: string, mappingOf: (name: string) => FieldMapping | undefined): boolean {
-  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
-    if (mappingOf(name.slice(0, dot))?.type === 'flattened') return true;
+  for (const parent of parentNames(name)) if (mappingOf(parent)?.type === 'flattened') return true;
   return false;
 }
 

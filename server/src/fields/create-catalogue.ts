@@ -1,5 +1,6 @@
 import { remember } from '../text/remember.js';
 import type { FieldCatalogue, FieldInfo } from './catalogue.js';
+import { parentNames } from './parent-names.js';
 
 /** Where a catalogue takes its fields from; details are asked for one at a time. */
 export interface FieldSource {
@@ -38,10 +39,8 @@ export function createCatalogue(source: FieldSource): FieldCatalogue {
     get,
     knows: remember((name) => {
       if (names().fields.has(name) || names().objects.has(name)) return true;
-      for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-        const parent = name.slice(0, dot);
+      for (const parent of parentNames(name))
         if (names().fields.has(parent) && holdsAnything(get(parent)!, names().objects)) return true;
-      }
       return names().patterns.some((pattern) => pattern.test(name));
     }),
     names: () => source.names,

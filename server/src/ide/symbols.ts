@@ -16,41 +16,44 @@ const longestDetail = 80;
 export function symbols({ rule, eql }: Analysis): DocumentSymbol[] {
   const query = eql?.tree;
   const places = rule.document.places();
+  const below = placesBelow(places);
   const found: DocumentSymbol[] = [];
   for (const place of places) {
     if (!place.header) continue;
-    if (isThreat(place.path)) found.push(tacticSymbol(place, places, rule));
+    if (isThreat(place.path)) found.push(tacticSymbol(place, below, rule));
     else if (place.path[0] !== 'rule' || place.path[1] !== 'threat') {
-      found.push(tableSymbol(place, places, rule, query));
+      found.push(tableSymbol(place, below, rule, query));
     }
   }
   return found;
+}
+
+/** Returns the places directly below a path. */
+type PlacesBelow = (path: TomlPath) => readonly Place[];
+
+function placesBelow(places: readonly Place[]): PlacesBelow {
+  const byParent = new Map<string, Place[]>();
+  for (const place of places) {
+    const parent = JSON.stringify(place.path.slice(0, -1));
+    const siblings = byParent.get(parent);
+    if (siblings) siblings.push(place);
+    else byParent.set(parent, [place]);
+  }
+  return (path) => byParent.get(JSON.stringify(path)) ?? [];
 }
 
 function isThreat(path: TomlPath): boolean {
   return path.length === 3 && path[0] === 'rule' && path[1] === 'threat' && typeof path[2] === 'number';
 }
 
-function startsWith(path: TomlPath, prefix: TomlPath): boolean {
-  return path.length > prefix.length && prefix.every((key, index) => path[index] === key);
-}
-
 function tableSymbol(
   table: Place,
-  places: readonly Place[],
+  below: PlacesBelow,
   rule: Rule,
   query: EqlQuery | undefined,
 ): DocumentSymbol {
-  const children = places
-    .filter(({ path, kind, key, header }) => {
-      return (
-        key &&
-        !header &&
-        kind !== 'array-table' &&
-        path.length === table.path.length + 1 &&
-        startsWith(path, table.path)
-      );
-    })
+  const children = below(table.path)
+    .filter(({ kind, key, header }) => key && !header && kind !== 'array-table')
     .map((place) => keySymbol(place, rule, query));
   const name = table.path.filter((key) => typeof key === 'string').join('.');
   const detail = summary(valueAt(rule.document.values, [...table.path, name === 'rule' ? 'name' : 'label']));
@@ -131,32 +134,30 @@ function headingSymbols(rule: Rule): DocumentSymbol[] {
   return nest(0, all.length);
 }
 
-function tacticSymbol(threat: Place, places: readonly Place[], rule: Rule): DocumentSymbol {
+function tacticSymbol(threat: Place, below: PlacesBelow, rule: Rule): DocumentSymbol {
   const value = valueAt(rule.document.values, [...threat.path, 'tactic']);
   return {
     ...named(value, 'threat'),
     kind: 'tactic',
-    span: wholeSpan(threat, places),
+    span: wholeSpan(threat, below),
     selection: threat.header ?? threat.entry,
-    children: techniqueSymbols([...threat.path, 'technique'], 'subtechnique', places, rule),
+    children: techniqueSymbols([...threat.path, 'technique'], 'subtechnique', below, rule),
   };
 }
 
 function techniqueSymbols(
   list: TomlPath,
-  below: string | undefined,
-  places: readonly Place[],
+  inner: string | undefined,
+  below: PlacesBelow,
   rule: Rule,
 ): DocumentSymbol[] {
-  return places
-    .filter(({ path }) => path.length === list.length + 1 && startsWith(path, list))
-    .map((place) => ({
-      ...named(valueAt(rule.document.values, place.path), 'technique'),
-      kind: 'technique',
-      span: wholeSpan(place, places),
-      selection: place.header ?? place.value ?? place.entry,
-      children: below ? techniqueSymbols([...place.path, below], undefined, places, rule) : [],
-    }));
+  return below(list).map((place) => ({
+    ...named(valueAt(rule.document.values, place.path), 'technique'),
+    kind: 'technique',
+    span: wholeSpan(place, below),
+    selection: place.header ?? place.value ?? place.entry,
+    children: inner ? techniqueSymbols([...place.path, inner], undefined, below, rule) : [],
+  }));
 }
 
 /** Name and id of a tactic or technique. */
@@ -167,8 +168,6 @@ function named(value: TomlValue | undefined, fallback: string): { name: string; 
 }
 
 /** The span of a table and of all tables below it, which have headers of their own. */
-function wholeSpan(table: Place, places: readonly Place[]): Span {
-  return places
-    .filter(({ path }) => startsWith(path, table.path))
-    .reduce((span, place) => cover(span, place.entry), table.entry);
+function wholeSpan(table: Place, below: PlacesBelow): Span {
+  return below(table.path).reduce((span, place) => cover(span, wholeSpan(place, below)), table.entry);
 }

@@ -18,24 +18,76 @@ export function repeatsCause(
   onTheWay: readonly Problem[],
   analysis: Analysis,
 ): boolean {
-  const errors = onTheWay.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return false;
+  const causes = causesOf(onTheWay, analysis);
+  if (!causes) return false;
   const { span } = finding;
   if (analysis.document.problems.length > 0 && !isInQuery(finding, analysis)) return true;
-  const covers = (error: Problem): boolean => error.span.start <= span.start && span.end <= error.span.end;
-  if (errors.some((error) => isAboutItsPlace(error) && covers(error))) return true;
-  if (errors.some((error) => isOnItsLine(error, span, analysis))) return true;
-  const judges = lint.judges ?? [];
-  return judges.length > 0 && wrongKeys(errors, analysis).some((name) => isJudged(name, judges));
+  if (causes.cover(span)) return true;
+  if (causes.lines.size > 0 && causes.lines.has(analysis.lines.positionAt(span.start).line)) return true;
+  return causes.isJudgedBy(lint);
 }
 
-/** Whether a finding stands in a line of the query that cannot be read. */
-function isOnItsLine({ code, span }: Problem, place: Span, { lines, eql }: Analysis): boolean {
-  return (
-    /^(?:eql|kql)-syntax$/.test(code) &&
-    !eql?.exact &&
-    lines.positionAt(span.start).line === lines.positionAt(place.start).line
-  );
+/** What the errors found on the way are the cause of. */
+interface Causes {
+  /** Returns whether one of them says that what is at the span is wrong as such. */
+  cover(span: Span): boolean;
+  /** Lines of the query that cannot be read. */
+  readonly lines: ReadonlySet<number>;
+  /** Returns whether a lint judges a key or a table that is wrong. */
+  isJudgedBy(lint: Lint): boolean;
+}
+
+const causesByProblems = new WeakMap<readonly Problem[], Causes | undefined>();
+
+function causesOf(onTheWay: readonly Problem[], analysis: Analysis): Causes | undefined {
+  if (causesByProblems.has(onTheWay)) return causesByProblems.get(onTheWay);
+  const errors = onTheWay.filter(({ severity }) => severity === 'error');
+  const causes = errors.length === 0 ? undefined : findCauses(errors, analysis);
+  causesByProblems.set(onTheWay, causes);
+  return causes;
+}
+
+function findCauses(errors: readonly Problem[], analysis: Analysis): Causes {
+  const { lines, eql } = analysis;
+  const wrong = errors.filter(isAboutItsPlace).map(({ span }) => span);
+  const unreadable = eql?.exact ? [] : errors.filter(({ code }) => /^(?:eql|kql)-syntax$/.test(code));
+  let names: readonly string[] | undefined;
+  const judged = new Map<Lint, boolean>();
+  return {
+    cover: coverage(wrong),
+    lines: new Set(unreadable.map(({ span }) => lines.positionAt(span.start).line)),
+    isJudgedBy(lint) {
+      const judges = lint.judges ?? [];
+      if (judges.length === 0) return false;
+      let known = judged.get(lint);
+      if (known === undefined) {
+        names ??= wrongKeys(errors, analysis);
+        known = names.some((name) => isJudged(name, judges));
+        judged.set(lint, known);
+      }
+      return known;
+    },
+  };
+}
+
+/** Returns a test of whether one of the spans covers another one. */
+function coverage(spans: readonly Span[]): (span: Span) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  /** For each span the furthest end of it and those before it. */
+  let furthest = -1;
+  const ends = sorted.map(({ end }) => {
+    furthest = Math.max(furthest, end);
+    return furthest;
+  });
+  return ({ start, end }) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]!.start <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && ends[low - 1]! >= end;
+  };
 }
 
 /** Whether what stands at the place of a problem is wrong as such, not what is missing around it. */
@@ -49,19 +101,13 @@ function isInQuery({ span }: Problem, { rule, document }: Analysis): boolean {
   return query !== undefined && query.start <= span.start && span.end <= query.end;
 }
 
-const namesByErrors = new WeakMap<Analysis, readonly string[]>();
-
-/** The names of keys and tables around the places of structural problems. */
+/** The names of keys and tables around the places of structural problems, each once. */
 function wrongKeys(errors: readonly Problem[], analysis: Analysis): readonly string[] {
-  let names = namesByErrors.get(analysis);
-  if (!names) {
-    names = errors
-      .filter(({ code }) => structural.has(code))
-      .flatMap(({ span }) => analysis.document.pathAt(span.start).path)
-      .filter((step) => typeof step === 'string');
-    namesByErrors.set(analysis, names);
-  }
-  return names;
+  const names = errors
+    .filter(({ code }) => structural.has(code))
+    .flatMap(({ span }) => analysis.document.pathAt(span.start).path)
+    .filter((step) => typeof step === 'string');
+  return [...new Set(names)];
 }
 
 /** A misspelt key stands for the one that is meant. */

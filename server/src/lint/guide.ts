@@ -5,7 +5,7 @@ import {
   type PluginReference,
   pluginsIn,
 } from '../rule/guide-text.js';
-import type { Span } from '../text/span.js';
+import { isInOneOf, type Span } from '../text/span.js';
 import { isTable } from '../toml/path.js';
 import type { Analysis } from './analysis.js';
 import { perAnalysis } from './per-analysis.js';
@@ -36,7 +36,7 @@ export function entryCount({ document }: Analysis, name: PluginName): number {
 
 /** Whether a place lies in a block of code. */
 export function isInFence({ fences }: InvestigationGuide, offset: number): boolean {
-  return fences.some(({ start, end }) => start <= offset && offset < end);
+  return isInOneOf(fences, offset);
 }
 
 /** A heading of the guide; the span is that of its line. */

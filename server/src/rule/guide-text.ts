@@ -35,7 +35,7 @@ export function pluginStartingAt(text: string, offset: number): PluginReference 
     const span = { start: offset, end: behind };
     return { kind: 'reference', name: match[1] as PluginName, index: Number(match[2]), span };
   }
-  const end = endOfBraces(text, behind);
+  const end = endOfBraces(text, offset + 1);
   return {
     kind: 'inline',
     name: match[3] as PluginName,
@@ -58,13 +58,29 @@ export function pluginsIn(text: string): (PluginReference | InlinePlugin)[] {
 }
 
 /** Behind the brace that closes more than was opened, as Kibana counts: braces in strings count as well. */
-function endOfBraces(text: string, from: number): number | undefined {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth < 0) return at + 1;
+function endOfBraces(text: string, openBrace: number): number | undefined {
+  if (text !== matched.text) matched = { text, ends: matchBraces(text) };
+  return matched.ends.get(openBrace);
+}
+
+/** The braces of the text that was looked at last: it is asked for each plugin in it. */
+let matched: { readonly text: string; readonly ends: ReadonlyMap<number, number> } = {
+  text: '',
+  ends: new Map(),
+};
+
+/** For each opening brace that is closed, the offset behind the one that closes it. */
+function matchBraces(text: string): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) ends.set(start, index + 1);
+    }
   }
-  return undefined;
+  return ends;
 }
 
 /** The settings of an inline plugin, or why they cannot be read. */

@@ -23,3 +23,14 @@ export function touches(span: Span, offset: number): boolean {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** Returns whether one of several spans, sorted and apart from each other, has the character at an offset. */
+export function isInOneOf(sorted: readonly Span[], offset: number): boolean {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && offset < sorted[low - 1]!.end;
+}

@@ -3,6 +3,7 @@ import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { blankLines, deepKeys } from './deep-keys.js';
 import { findPlaces } from './find-places.js';
+import { type Locator, locator, type TomlLocation } from './locate.js';
 import { parseMending } from './mend.js';
 import type { TomlPath, TomlTableValue } from './path.js';
 import { collectPlaces, noPlaces, type Place, type Places } from './places.js';
@@ -13,14 +14,6 @@ import { parseStrictly, type TomlError } from './strict.js';
 import type { TomlString } from './string.js';
 
 export type TomlPart = 'key' | 'value' | 'entry' | 'header';
-
-/** What stands at an offset. `between`: neither on a key nor on a value; then the path is that of the surrounding table. */
-export interface TomlLocation {
-  readonly path: TomlPath;
-  readonly part: 'key' | 'value' | 'header' | 'between';
-  /** Path of the table whose entries can be written here. */
-  readonly table: TomlPath;
-}
 
 /** A TOML text: what could be read, what was wrong, and where everything stands. */
 export interface TomlDocument {
@@ -111,6 +104,7 @@ function documentOf(
   startPlaces: () => Places,
 ): TomlDocument {
   let found: Places | undefined;
+  let locate: Locator | undefined;
   const places = (): Places => {
     found ??= startPlaces();
     return found;
@@ -125,32 +119,13 @@ function documentOf(
       const place = places().get(path);
       return place && places().stringAt(place);
     },
-    pathAt: (offset) => locationAt(places().ordered(), offset),
+    pathAt(offset) {
+      locate ??= locator(places().ordered());
+      return locate(offset);
+    },
     places: () => places().ordered(),
     anew: () => documentOf(text, values, problems, startPlaces),
   };
-}
-
-function locationAt(ordered: readonly Place[], offset: number): TomlLocation {
-  let table: TomlPath = [];
-  let best: TomlLocation | undefined;
-  let smallest = Number.POSITIVE_INFINITY;
-  for (const place of ordered) {
-    if (place.header && place.header.start <= offset) table = place.path;
-    const parts = [
-      ['header', place.header],
-      ['key', place.header ? undefined : place.key],
-      ['value', place.value],
-    ] as const;
-    for (const [part, span] of parts) {
-      if (!span || offset < span.start || offset > span.end) continue;
-      if (span.end - span.start > smallest) continue;
-      smallest = span.end - span.start;
-      const inside = part === 'value' && place.kind === 'inline-table' ? place.path : undefined;
-      best = { path: place.path, part, table: inside ?? (part === 'header' ? place.path : table) };
-    }
-  }
-  return best ?? { path: table, part: 'between', table };
 }
 
 /** The character at the offset, or the last one before it when nothing visible stands there. */

@@ -184,18 +184,23 @@ export function scanString(text: string, start: number): ScannedString {
   const triple = text[start + 1] === quote && text[start + 2] === quote;
   const quotes = triple ? quote.repeat(3) : quote;
   const contentStart = start + quotes.length;
+  if (!triple) return scanLine(text, start, quote);
   let end = findClosing(text, contentStart, quotes);
-  if (!triple) {
-    const lineBreak = end < 0 ? -1 : text.slice(contentStart, end).indexOf('\n');
-    if (lineBreak >= 0 || end < 0) {
-      const stop = lineBreak >= 0 ? contentStart + lineBreak : lineEnd(text, contentStart);
-      return { start, end: text[stop - 1] === '\r' ? stop - 1 : stop, quotes, closed: false };
-    }
-  }
   if (end < 0) return { start, end: text.length, quotes, closed: false };
   // Up to two quotes may belong to the content directly before the closing ones.
-  if (triple) for (let extra = 0; extra < 2 && text[end] === quote; extra++) end++;
+  for (let extra = 0; extra < 2 && text[end] === quote; extra++) end++;
   return { start, end, quotes, closed: true };
+}
+
+/** A string in one line: its quotes are not searched for behind the line, since each line can have many. */
+function scanLine(text: string, start: number, quotes: string): ScannedString {
+  for (let at = start + 1; at < text.length; at++) {
+    const character = text[at];
+    if (character === quotes) return { start, end: at + 1, quotes, closed: true };
+    if (character === '\n') return { start, end: text[at - 1] === '\r' ? at - 1 : at, quotes, closed: false };
+    if (character === '\\' && quotes === '"' && text[at + 1] !== '\n') at++;
+  }
+  return { start, end: text.length, quotes, closed: false };
 }
 
 /** Offset behind the closing quotes, or -1. In basic strings quotes behind an odd number of backslashes do not close. */

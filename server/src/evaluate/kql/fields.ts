@@ -1,4 +1,5 @@
 import type { FieldMapping } from '../../fields/field-type.js';
+import { parentNames } from '../../fields/parent-names.js';
 import type { KqlValue } from '../../query/kql/syntax.js';
 import { compileStars } from '../../query/patterns/wildcard.js';
 import { append } from '../../text/append.js';
@@ -94,7 +95,7 @@ function isKnownMultiField(name: string, context: PlanContext): boolean {
 }
 
 function isNested(name: string, { context, path }: Scope): boolean {
-  for (let dot = name.lastIndexOf('.'); dot > path.length; dot = name.lastIndexOf('.', dot - 1))
-    if (context.mappingOf(name.slice(0, dot))?.type === 'nested') return true;
+  for (const parent of parentNames(name))
+    if (parent.length > path.length && context.mappingOf(parent)?.type === 'nested') return true;
   return false;
 }

@@ -7,7 +7,7 @@ import {
   pluginsIn,
   settingsOf,
 } from '../../rule/guide-text.js';
-import type { Span } from '../../text/span.js';
+import { isInOneOf, type Span } from '../../text/span.js';
 import { isTable, type TomlTableValue, valueAt } from '../../toml/path.js';
 
 /** A search in the investigation guide that Kibana shows as a button. */
@@ -56,7 +56,7 @@ export function pluginAt(text: string, start: number, transform: TomlTableValue)
 export function findPlugins(text: string, transform: TomlTableValue): FoundPlugin[] {
   const fences = fencedSpans(text);
   return pluginsIn(text)
-    .filter(({ span }) => !fences.some(({ start, end }) => start <= span.start && span.start < end))
+    .filter(({ span }) => !isInOneOf(fences, span.start))
     .map((found) => resolve(found, text, transform));
 }
 

@@ -1,7 +1,7 @@
 import type { FieldNode, GroupNode, PlanNode } from '../../evaluate/plan.js';
 import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
-import { isDisjoint, isSubset, type ValueSet, valuesOf } from './value-sets.js';
+import { countOf, isDisjoint, isSubset, type ValueSet, valuesOf } from './value-sets.js';
 
 /**
  * A clause that stands badly beside another. `contradiction`: no event satisfies both. `implied`: it holds whenever the
@@ -19,15 +19,6 @@ export interface Conflict {
   readonly opposite?: true;
 }
 
-/** The leaves that hold at the same time as those looked at. */
-interface Surroundings {
-  readonly leaves: readonly FieldNode[];
-  /** How many of them, the first, stand outside of the alternatives that are looked at: what one of these implies, the others need not. */
-  readonly outer: number;
-}
-
-const nothing: Surroundings = { leaves: [], outer: 0 };
-
 /**
  * Finds clauses of a plan that conflict with others that hold at the same time. Says only what is certain:
  * `holdsOneValue` tells the fields of which an event never has several values, since two values can satisfy two clauses
@@ -41,75 +32,81 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
    * of which each leaf has its own; the opposite of a leaf is a copy with the same field and asks for the same values.
    */
   const valueSets = new Map<FieldNode['field'], ValueSet | undefined>();
-  visit(plan, nothing);
-  return firstOfEach(conflicts);
+  let comparisons = 0;
+  visit(plan, new Surroundings(), 0);
+  // With more it would be chance which of them were found.
+  return comparisons > mostComparisons ? [] : firstOfEach(conflicts);
 
-  /** Whether the node can hold beside the leaves around it. */
-  function visit(node: PlanNode, around: Surroundings): boolean {
+  /**
+   * Whether the node can hold beside the leaves around it. Of these the first `outer` stand outside of the alternatives
+   * that are looked at: what one of the alternatives implies, the others need not.
+   */
+  function visit(node: PlanNode, around: Surroundings, outer: number): boolean {
     switch (node.kind) {
       case 'field':
-        return visitAll([node], around);
+        return visitAll([node], around, outer);
       case 'all':
-        return visitAll(node.children, around);
+        return visitAll(node.children, around, outer);
       case 'any':
         return node.negated ? visitExcluded(node, around) : visitAny(node.children, around);
       case 'nested':
         // What is around it holds in the event, not in one object of it.
-        return node.negated || visit(node.condition, nothing);
+        return node.negated || visit(node.condition, new Surroundings(), 0);
       default:
         return true;
     }
   }
 
-  function visitAll(children: readonly PlanNode[], { leaves: around, outer }: Surroundings): boolean {
-    const leaves = [...around];
+  function visitAll(children: readonly PlanNode[], around: Surroundings, outer: number): boolean {
+    const before = around.size;
     let possible = true;
     for (const child of children) {
       if (child.kind !== 'field') continue;
-      const found = conflictsOf(child, leaves, outer);
+      const found = conflictsOf(child, around, outer);
       append(conflicts, found);
       if (found[0]?.kind === 'contradiction') possible = false;
-      else leaves.push(child);
+      else around.add(child);
     }
     for (const child of children) {
-      if (child.kind !== 'field' && !visit(child, { leaves, outer })) possible = false;
+      if (child.kind !== 'field' && !visit(child, around, outer)) possible = false;
     }
+    around.shrink(before);
     return possible;
   }
 
-  function visitAny(children: readonly PlanNode[], { leaves }: Surroundings): boolean {
-    const around = { leaves, outer: leaves.length };
+  function visitAny(children: readonly PlanNode[], around: Surroundings): boolean {
     let possible = false;
-    const alternatives: FieldNode[] = [];
+    const alternatives = new Surroundings();
     for (const child of children) {
       if (child.kind === 'field') {
         noteAlternative(child, alternatives);
-        alternatives.push(child);
+        alternatives.add(child);
       }
-      if (visit(child, around)) possible = true;
+      if (visit(child, around, around.size)) possible = true;
     }
     return possible;
   }
 
-  function noteAlternative(leaf: FieldNode, alternatives: readonly FieldNode[]): void {
+  function noteAlternative(leaf: FieldNode, alternatives: Surroundings): void {
     const field = leaf.field.name;
     const { span } = leaf;
-    const cover = alternatives.find((other) => isCoveredBy(leaf, other));
+    const others = alternatives.of(field);
+    const cover = others.find(({ leaf: other }) => isCoveredBy(leaf, other))?.leaf;
     if (cover) conflicts.push({ kind: 'covered', field, span, other: cover.span });
-    const rest = alternatives.find((other) => isExhaustive(leaf, other));
+    const rest = others.find(({ leaf: other }) => isExhaustive(leaf, other))?.leaf;
     if (!rest) return;
     const opposite = leaf.negated !== rest.negated ? { opposite: true as const } : {};
     conflicts.push({ kind: 'always', field, span, other: rest.span, ...opposite });
   }
 
   /** Its children are the opposites of what was written. */
-  function visitExcluded(group: GroupNode, { leaves }: Surroundings): boolean {
-    const around = { leaves, outer: leaves.length };
+  function visitExcluded(group: GroupNode, around: Surroundings): boolean {
+    const outer = around.size;
     let possible = false;
     let reason: Conflict | undefined;
     const inside: Conflict[] = [...contradictionsInside(group)];
     for (const child of group.children) {
-      const found = child.kind === 'field' ? conflictsOf(child, leaves, leaves.length) : [];
+      const found = child.kind === 'field' ? conflictsOf(child, around, outer) : [];
       const [first] = found;
       if (first?.kind === 'contradiction') {
         reason ??= first;
@@ -120,7 +117,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
         inside,
         found.filter(({ kind }) => kind !== 'implied'),
       );
-      if (child.kind === 'field' || visit(child, around)) possible = true;
+      if (child.kind === 'field' || visit(child, around, outer)) possible = true;
     }
     if (possible || !reason) append(conflicts, inside);
     else conflicts.push({ ...reason, span: group.span });
@@ -129,25 +126,23 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
 
   /** Clauses of an exclusion that no event can satisfy together: it excludes nothing. */
   function contradictionsInside(group: GroupNode): Conflict[] {
-    const written: FieldNode[] = [];
+    const written = new Surroundings();
     for (const child of group.children) {
       if (child.kind !== 'field') continue;
       const opposite = { ...child, negated: !child.negated };
       const [conflict] = conflictsOf(opposite, written, 0);
       if (conflict?.kind === 'contradiction') return [{ ...conflict, excluded: true }];
-      written.push(opposite);
+      written.add(opposite);
     }
     return [];
   }
 
   /** A contradiction alone; else what is said of the leaf itself and of those that it makes superfluous. */
-  function conflictsOf(leaf: FieldNode, leaves: readonly FieldNode[], outer: number): Conflict[] {
+  function conflictsOf(leaf: FieldNode, around: Surroundings, outer: number): Conflict[] {
     const field = leaf.field.name;
     const { span } = leaf;
     const found: Conflict[] = [];
-    for (let index = 0; index < leaves.length; index++) {
-      const other = leaves[index]!;
-      if (other.field.name !== field) continue;
+    for (const { leaf: other, index } of around.of(field)) {
       const kind = relation(leaf, other);
       if (kind === 'contradiction') {
         const opposite = leaf.negated !== other.negated;
@@ -165,7 +160,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   function relation(leaf: FieldNode, other: FieldNode): Relation | undefined {
     const values = valuesFor(leaf);
     const others = values && valuesFor(other);
-    if (!others) return undefined;
+    if (!others || !mayCompare(values, others)) return undefined;
     if (leaf.negated && other.negated) {
       if (isSubset(values, others)) return 'implied';
       return isSubset(others, values) ? 'implies' : undefined;
@@ -187,7 +182,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     if (leaf.field.name !== other.field.name || leaf.negated !== other.negated) return false;
     const values = valuesFor(leaf);
     const others = values && valuesFor(other);
-    if (!others) return false;
+    if (!others || !mayCompare(values, others)) return false;
     return leaf.negated ? isSubset(others, values) : isSubset(values, others);
   }
 
@@ -199,10 +194,16 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     if (leaf.field.name !== other.field.name || !(leaf.negated || other.negated)) return false;
     const values = valuesFor(leaf);
     const others = values && valuesFor(other);
-    if (!others) return false;
+    if (!others || !mayCompare(values, others)) return false;
     if (leaf.negated && other.negated) return holdsOneValue(leaf.field.name) && isDisjoint(values, others);
     const [asserted, excluded] = leaf.negated ? [others, values] : [values, others];
     return isSubset(excluded, asserted);
+  }
+
+  /** Counts a comparison; false when there were too many. */
+  function mayCompare(values: ValueSet, others: ValueSet): boolean {
+    comparisons += countOf(values) * countOf(others);
+    return comparisons <= mostComparisons;
   }
 
   /** What a leaf admits, or its opposite excludes; both have the same field. */
@@ -213,6 +214,37 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
       valueSets.set(field, values);
     }
     return values;
+  }
+}
+
+/** More comparisons of values, in the clauses of one query, take longer than anyone waits while typing. */
+const mostComparisons = 200_000;
+
+/** The leaves that hold at the same time as those looked at, by their fields. */
+class Surroundings {
+  readonly #byField = new Map<string, { readonly leaf: FieldNode; readonly index: number }[]>();
+  readonly #fields: string[] = [];
+
+  get size(): number {
+    return this.#fields.length;
+  }
+
+  of(field: string): readonly { readonly leaf: FieldNode; readonly index: number }[] {
+    return this.#byField.get(field) ?? [];
+  }
+
+  add(leaf: FieldNode): void {
+    const { name } = leaf.field;
+    const entry = { leaf, index: this.#fields.length };
+    const others = this.#byField.get(name);
+    if (others) others.push(entry);
+    else this.#byField.set(name, [entry]);
+    this.#fields.push(name);
+  }
+
+  /** Removes the latest leaves until so many are left. */
+  shrink(size: number): void {
+    while (this.#fields.length > size) this.#byField.get(this.#fields.pop()!)!.pop();
   }
 }
 

@@ -52,7 +52,8 @@ export interface Turned {
   readonly other: boolean;
 }
 
-function turnedIn({ eql, kql }: Analysis, { span, other, excluded }: Conflict): Turned {
+/** For each part of a query how many `not` it is behind. */
+const negationsOf = perAnalysis(({ eql, kql }): ((clause: Span) => number) => {
   const negations: Span[] = [];
   if (eql?.tree)
     for (const { condition } of filtersOf(eql.tree))
@@ -63,10 +64,25 @@ function turnedIn({ eql, kql }: Analysis, { span, other, excluded }: Conflict): 
     walkKql(kql.tree.condition, (node) => {
       if (node.kind === 'not') negations.push(node.operand.span);
     });
-  const isTurned = (clause: Span): boolean => {
-    const around = negations.filter(({ start, end }) => start <= clause.start && end >= clause.end).length;
-    return (around + (excluded ? 1 : 0)) % 2 === 1;
-  };
+  const starts = Float64Array.from(negations, ({ start }) => start).sort();
+  const ends = Float64Array.from(negations, ({ end }) => end).sort();
+  // What starts before a clause and does not end before it is around it.
+  return ({ start }) => countUpTo(starts, start) - countUpTo(ends, start);
+});
+
+/** Returns how many of ascending numbers are not greater than `limit`. */
+function countUpTo(numbers: Float64Array, limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function turnedIn(analysis: Analysis, { span, other, excluded }: Conflict): Turned {
+  const isTurned = (clause: Span): boolean => (negationsOf(analysis)(clause) + (excluded ? 1 : 0)) % 2 === 1;
   return { clause: isTurned(span), other: isTurned(other) };
 }
 

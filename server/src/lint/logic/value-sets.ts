@@ -128,6 +128,24 @@ function closed(from: number, to: number): Interval {
   return { from, to, fromIncluded: true, toIncluded: true };
 }
 
+/** Returns how many values, patterns or ranges a set is made of. */
+export function countOf(set: ValueSet): number {
+  switch (set.kind) {
+    case 'all':
+      return 1;
+    case 'texts':
+      return set.patterns.length;
+    case 'numbers':
+      return set.intervals.length;
+    case 'booleans':
+      return set.values.length;
+    case 'addresses':
+      return set.ranges.length;
+    case 'phrases':
+      return set.phrases.length;
+  }
+}
+
 /** Whether every value of `inner` certainly is one of `outer`. */
 export function isSubset(inner: ValueSet, outer: ValueSet): boolean {
   if (outer.kind === 'all') return true;

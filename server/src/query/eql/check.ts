@@ -1,4 +1,5 @@
 import { familyOf } from '../../fields/field-type.js';
+import { parentNames } from '../../fields/parent-names.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import { checkArguments } from './check-arguments.js';
@@ -135,10 +136,7 @@ function checkField(field: Field, scope: CheckScope, problems: Problem[]): void 
 
 /** The outermost of a field and the objects around it that is nested. */
 function nestedField(name: string, { mappingOf }: CheckScope): string | undefined {
-  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-    const parent = name.slice(0, dot);
-    if (mappingOf(parent)?.type === 'nested') return parent;
-  }
+  for (const parent of parentNames(name)) if (mappingOf(parent)?.type === 'nested') return parent;
   return mappingOf(name)?.type === 'nested' ? name : undefined;
 }
 

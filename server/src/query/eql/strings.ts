@@ -169,7 +169,8 @@ const windowsPath = /(?<![A-Za-z])[A-Za-z]:\\[^\\"]|^["']\\\\[^\\]/;
 /** Escapes that EQL does not know have one cause: backslashes that are not doubled. In a path `\t` is one of them. */
 function withoutRepeats(image: string, faults: readonly StringFault[]): readonly StringFault[] {
   const places = singleBackslashes(image);
-  const repeated = faults.filter(({ start }) => places.includes(start));
+  const single = new Set(places);
+  const repeated = faults.filter(({ start }) => single.has(start));
   const [first] = repeated;
   if (!first) return faults;
   const written = [...new Set(repeated.map(({ start, end }) => image.slice(start, end)))];
@@ -182,7 +183,7 @@ function withoutRepeats(image: string, faults: readonly StringFault[]): readonly
     message: written.length === 1 ? first.message : noEscapes(written),
     fix: { title: 'Double the backslashes', edits },
   };
-  return faults.flatMap((fault) => (fault === first ? [one] : repeated.includes(fault) ? [] : [fault]));
+  return faults.flatMap((fault) => (fault === first ? [one] : single.has(fault.start) ? [] : [fault]));
 }
 
 /** Offsets of the backslashes that do not escape what stands behind them as it was meant. */

@@ -1,4 +1,5 @@
 import type { FieldMapping } from '../../fields/field-type.js';
+import { parentNames } from '../../fields/parent-names.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { valueProblem } from '../value-problem.js';
@@ -101,11 +102,7 @@ function isStarAlone({ pieces }: KqlValue): boolean {
 }
 
 function nestedParent(field: string, mappingOf: KqlCheckContext['mappingOf']): string | undefined {
-  for (let dot = field.lastIndexOf('.'); dot > 0; dot = field.lastIndexOf('.', dot - 1)) {
-    const parent = field.slice(0, dot);
-    if (mappingOf(parent)?.type === 'nested') return parent;
-  }
-  return undefined;
+  return [...parentNames(field)].findLast((parent) => mappingOf(parent)?.type === 'nested');
 }
 
 function checkValue(

@@ -16,7 +16,7 @@ const firstPrivate = 0xe000;
 
 /** Quotes, expressions, ranges, escapes, signs before parentheses, boosts, and how fuzzy a word is. */
 const parts =
-  /"(?:\\[\s\S]|[^"\\])*"?|(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|[[{](?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|[^\]}"\\])*[\]}]|\\[\s\S]|[+!-](?=\s*\()|!\s+|\s*\^\d+(?:\.\d+)?|(?<!")~\d+(?:\.\d+)?/g;
+  /"(?:\\[\s\S]|[^"\\])*"?|(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|[[{](?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|[^[{\]}"\\])*[\]}]|\\[\s\S]|[+!-](?=\s*\()|!\s+|(?<!\s)\s*\^\d+(?:\.\d+)?|\^\d+(?:\.\d+)?|(?<!")~\d+(?:\.\d+)?/g;
 
 /** Writes a query for the library. */
 export function maskLucene(query: string): MaskedQuery {

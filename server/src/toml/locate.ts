@@ -1,0 +1,78 @@
+import type { Span } from '../text/span.js';
+import type { TomlPath } from './path.js';
+import type { Place } from './places.js';
+
+/** What stands at an offset. `between`: neither on a key nor on a value; then the path is that of the surrounding table. */
+export interface TomlLocation {
+  readonly path: TomlPath;
+  readonly part: 'key' | 'value' | 'header' | 'between';
+  /** Path of the table whose entries can be written here. */
+  readonly table: TomlPath;
+}
+
+/** Returns what is at an offset. */
+export type Locator = (offset: number) => TomlLocation;
+
+interface Part {
+  readonly part: 'key' | 'value' | 'header';
+  readonly span: Span;
+  readonly place: Place;
+  /** Place in the order of the document. */
+  readonly order: number;
+}
+
+/** Sorts the parts of all places by their starts, so that an offset is found without looking at each of them. */
+export function locator(ordered: readonly Place[]): Locator {
+  const parts: Part[] = [];
+  const headers: Place[] = [];
+  for (const place of ordered) {
+    const add = (part: Part['part'], span: Span | undefined): void => {
+      if (span) parts.push({ part, span, place, order: parts.length });
+    };
+    add('header', place.header);
+    add('key', place.header ? undefined : place.key);
+    add('value', place.value);
+    if (place.header) headers.push(place);
+  }
+  parts.sort((a, b) => a.span.start - b.span.start || a.order - b.order);
+  headers.sort((a, b) => a.header!.start - b.header!.start);
+  let furthest = -1;
+  /** For each part the furthest end of it and those before it. */
+  const ends = parts.map(({ span }) => {
+    furthest = Math.max(furthest, span.end);
+    return furthest;
+  });
+
+  return (offset) => {
+    const table = headers[countUpTo(headers, offset, ({ header }) => header!.start) - 1]?.path ?? [];
+    let best: Part | undefined;
+    let smallest = Number.POSITIVE_INFINITY;
+    for (let index = countUpTo(parts, offset, ({ span }) => span.start) - 1; index >= 0; index--) {
+      const part = parts[index]!;
+      const { start, end } = part.span;
+      // No part that starts earlier can be smaller than the smallest one, or reaches as far as the offset.
+      if (offset - start > smallest || ends[index]! < offset) break;
+      if (end < offset) continue;
+      const size = end - start;
+      if (size < smallest || (size === smallest && part.order > best!.order)) {
+        best = part;
+        smallest = size;
+      }
+    }
+    if (!best) return { path: table, part: 'between', table };
+    const { part, place } = best;
+    const isAround = part === 'header' || (part === 'value' && place.kind === 'inline-table');
+    return { path: place.path, part, table: isAround ? place.path : table };
+  };
+}
+
+/** Returns how many of sorted items start at an offset or before it. */
+function countUpTo<Item>(items: readonly Item[], offset: number, startOf: (item: Item) => number): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(items[middle]!) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

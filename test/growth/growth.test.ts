@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { type Growth, measureAgain, measureOnce } from './measure.js';
+import { type Row, rows } from './shapes.js';
+import {
+  eventWork,
+  guideWork,
+  queryWork,
+  ruleWork,
+  testFileWork,
+  type Work,
+  withGuide,
+  withQuery,
+} from './work.js';
+
+/** Time must not grow faster than the size to this power. */
+const mostGrowth = 1.3;
+
+/** `RULEWRIGHT_GROWTH=show` prints what was measured; any other text measures only rows whose names contain it. */
+const asked = process.env.RULEWRIGHT_GROWTH;
+
+/** Everything that is done with the texts of a shape, with the text that it is done with. */
+function worksOf({ kind, build }: Row): readonly (readonly [string, Work, Row['build']])[] {
+  const all = (works: Readonly<Record<string, Work>>, text: Row['build']) =>
+    Object.entries(works).map(([name, work]) => [name, work, text] as const);
+  switch (kind) {
+    case 'toml':
+      return all(ruleWork, build);
+    case 'test file':
+      return all(testFileWork, build);
+    case 'events':
+      return all(eventWork, build);
+    case 'guide': {
+      const { lint, editor } = ruleWork;
+      return all({ ...guideWork, lint, editor }, (size) => withGuide(build(size)));
+    }
+    case 'esql': {
+      const { lint, editor } = ruleWork;
+      return all({ lint, editor }, (size) => withQuery(kind, build(size)));
+    }
+    default: {
+      const { lint, format, editor } = ruleWork;
+      return [
+        ...all(queryWork(kind), build),
+        ...all({ lint, format, editor }, (size) => withQuery(kind, build(size))),
+      ];
+    }
+  }
+}
+
+function show(name: string, { size, times, exponent }: Growth): string {
+  return `${name.padEnd(64)} ${String(size).padStart(7)} ${times.map((time) => time.toFixed(1).padStart(8)).join('')}  n^${exponent.toFixed(2)}`;
+}
+
+test('time grows in proportion to the size of any text', () => {
+  const lines: string[] = [];
+  const slow: string[] = [];
+  for (const row of rows) {
+    for (const [work, run, build] of worksOf(row)) {
+      const name = `${row.kind}: ${row.name} (${work})`;
+      if (asked !== undefined && asked !== 'show' && !name.includes(asked)) continue;
+      let growth = measureOnce(run, build);
+      // Collecting garbage can look like growth; it does not at all sizes.
+      for (const factor of [1, 2, 4]) {
+        if (growth.exponent <= mostGrowth) break;
+        growth = measureAgain(run, build, growth.size * factor);
+      }
+      lines.push(show(name, growth));
+      if (growth.exponent > mostGrowth) slow.push(lines.at(-1)!);
+    }
+  }
+  if (asked !== undefined) process.stdout.write(`${lines.join('\n')}\n`);
+  expect(slow).toEqual([]);
+}, 300_000);

@@ -1,0 +1,54 @@
+/** How the time of some work grows with the size of its text. */
+export interface Growth {
+  readonly size: number;
+  /** Milliseconds at this size and at four times of it. */
+  readonly times: readonly [number, number];
+  /** Time grows as the size to this power. */
+  readonly exponent: number;
+}
+
+type Work = (text: string) => void;
+type Build = (size: number) => string;
+
+/** The work at the smaller size takes this many milliseconds, unless the text would be too long. */
+const enough = 2.5;
+/** Longest text, at the larger size. */
+const longestText = 1_000_000;
+/** What takes so long has grown enough to be judged, and measuring it again tells nothing more. */
+const tooLong = 1_500;
+
+/** Runs the work; the smaller of CPU and wall time, since the one counts other threads and the other counts waiting. */
+function timeOf(work: Work, text: string): number {
+  const [cpu, wall] = [process.cpuUsage(), performance.now()];
+  work(text);
+  const { user, system } = process.cpuUsage(cpu);
+  return Math.min((user + system) / 1_000, performance.now() - wall);
+}
+
+function best(work: Work, text: string, runs: number): number {
+  let least = timeOf(work, text);
+  for (let run = 1; run < runs && least < tooLong; run++) least = Math.min(least, timeOf(work, text));
+  return least;
+}
+
+function growthOf(size: number, small: number, large: number): Growth {
+  // What is fast at the larger size cannot have grown much.
+  const exponent = large < 4 * enough ? 0 : Math.log2(large / Math.max(small, enough / 4)) / 2;
+  return { size, times: [small, large], exponent };
+}
+
+/** Measures work once, at the first size at which it takes long enough. */
+export function measureOnce(work: Work, build: Build): Growth {
+  let size = 64;
+  let small = timeOf(work, build(size));
+  while (small < enough && build(size * 8).length <= longestText) {
+    size *= 2;
+    small = timeOf(work, build(size));
+  }
+  return growthOf(size, small, timeOf(work, build(size * 4)));
+}
+
+/** Measures work several times at a larger size; the least counts. */
+export function measureAgain(work: Work, build: Build, size: number): Growth {
+  return growthOf(size, best(work, build(size), 4), best(work, build(size * 4), 3));
+}
