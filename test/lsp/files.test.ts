@@ -62,9 +62,9 @@ it.runIf(hasPipes && canLink)(
 );
 
 it.each([
-  ['../../outside/c.toml', /lies outside the workspace and is not read/],
-  ['pipe.toml', /pipe.toml is not a file/],
-  ['/dev/zero', /lies outside the workspace and is not read/],
+  ['../../outside/c.toml', /lies outside the project and is not read/],
+  ['pipe.toml', /"pipe.toml" is not a file/],
+  ['/dev/zero', /"\/dev\/zero" is absolute/],
   ['nowhere.toml', /^there is no file rules\/nowhere.toml$/],
 ])('tells why the rule %s of a test file is not read', async (rule, message) => {
   workspace = createWorkspace({ 'project/rules/x.tests.yaml': testsOf(rule), 'outside/c.toml': ruleText(3) });

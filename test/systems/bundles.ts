@@ -22,6 +22,7 @@ const pathNames = [
   'isAbsolute',
   'join',
   'normalize',
+  'parse',
   'relative',
   'resolve',
   'sep',

@@ -120,12 +120,39 @@ describe.each(projects)('%s, %s', (name, project) => {
     const spelled = { 'rules/first': 'Rules/FIRST', [umlauts]: umlauts.normalize('NFC') };
     const names = name === 'windows' ? { 'rules/first': 'Rules/FIRST' } : spelled;
     for (const folder of ['RULES', system.path('rules')]) {
-      const { stdout } = system.cli(['lint', folder, '--changed-since', 'HEAD', '--format', 'json'], names);
+      const { stdout } = system.cli(['lint', folder, '--changed-since', 'HEAD', '--format', 'json'], {
+        gitNames: names,
+      });
       const { findings, summary } = JSON.parse(stdout) as LintReport;
       expect(summary.files).toBe(2);
       expect(new Set(findings.map(({ path }) => path.toLowerCase().split('/').at(-1)))).toEqual(
         new Set(['first.toml', `${umlauts}.toml`]),
       );
     }
+  });
+});
+
+describe('on Windows, what the files of a project name', () => {
+  let system: SimulatedSystem | undefined;
+  afterEach(() => system?.remove());
+
+  it.each([
+    ['another computer', '\\\\evil\\share\\x', '\\\\evil'],
+    ['another computer with slashes', '//evil/share/x', '\\\\evil'],
+    ['another drive', 'D:\\x', 'd:'],
+    ['a drive without a folder', 'D:x', 'd:'],
+  ])('is not looked for on %s', async (_, path, forbidden) => {
+    system = await simulate('windows', 'C:\\project', {
+      '_config.yaml': `rule_dirs: [rules]\nfiles: {version_lock: '${path}', packages: '${path}'}\n`,
+      '.git/HEAD': '',
+      'rules/first.toml': ruleText(1),
+      'rules/first.tests.yaml': `rule: '${path}'\ntests:\n  - {name: a, events_from: '${path}', expect: alert}\n`,
+      'rules/other.toml': ruleText(2),
+      'rules/other.tests.yaml': `tests:\n  - {name: a, events_from: '${path}', expect: alert}\n`,
+    });
+    expect(system.cli(['lint', 'rules'], { forbidden }).code).toBe(0);
+    const { code, stdout } = system.cli(['test', 'rules'], { forbidden });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/is absolute|lies outside the project/);
   });
 });

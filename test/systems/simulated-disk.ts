@@ -13,6 +13,7 @@ const {
   SIMULATED_ROOT = '',
   SIMULATED_CWD = '',
   SIMULATED_GIT = '{}',
+  SIMULATED_FORBIDDEN = '',
   SIMULATED_HELD = '0',
 } = process.env;
 const isWindows = SIMULATED_SYSTEM === 'windows';
@@ -41,6 +42,7 @@ function nameOnDisk(folder: string, name: string): string {
 /** `C:\a` is `C/a` in the root folder, `\\server\share\a` is `unc/server/share/a`. */
 function toReal(simulated: string): string {
   const full = paths.resolve(simulated);
+  if (SIMULATED_FORBIDDEN !== '' && folded(full).startsWith(SIMULATED_FORBIDDEN)) process.exit(99);
   const below = isWindows
     ? full
         .replace(/^\\\\\?\\/, '')

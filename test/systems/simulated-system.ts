@@ -17,13 +17,20 @@ export interface SimulatedSystem {
   real(file: string): string;
   write(file: string, text: string): void;
   link(from: string, to: string): void;
-  cli(args: readonly string[], gitNames?: Readonly<Record<string, string>>): CliResult;
+  cli(args: readonly string[], options?: SimulationOptions): CliResult;
   /** The same while another program holds each new file for so many tries. */
   cliWhileHeld(args: readonly string[], tries: number): CliResult;
   /** Starts the language server; its client names the project folder by this URI. */
   server(folder: string): Promise<LanguageClient>;
   keys(paths: readonly string[]): readonly { readonly key: string; readonly uri: string }[];
   remove(): void;
+}
+
+interface SimulationOptions {
+  /** Names of files as git knows them, by their names on the disk. */
+  readonly gitNames?: Readonly<Record<string, string>>;
+  /** Paths that begin so end the program with exit code 99 when it looks for them. In small letters. */
+  readonly forbidden?: string;
 }
 
 /** Starts a system. `project` is the path of the project folder. */
@@ -83,7 +90,11 @@ export async function simulate(
     real,
     write,
     link: (from, to) => symlinkSync(real(to), real(from)),
-    cli: (args, gitNames = {}) => run(bundles.cli, args, { SIMULATED_GIT: JSON.stringify(gitNames) }),
+    cli: (args, { gitNames = {}, forbidden = '' } = {}) =>
+      run(bundles.cli, args, {
+        SIMULATED_GIT: JSON.stringify(gitNames),
+        SIMULATED_FORBIDDEN: forbidden,
+      }),
     cliWhileHeld: (args, tries) => run(bundles.cli, args, { SIMULATED_HELD: String(tries) }),
     async server(uri) {
       const client = startLanguageClient([bundles.server, '--stdio'], env);

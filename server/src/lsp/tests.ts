@@ -1,7 +1,7 @@
 import { isTomlFile } from '../files/file-names.js';
 import { parseEql } from '../query/eql/parse.js';
 import { readRule } from '../rule/rule.js';
-import { rulePathOf, testFileOf } from '../testing/files.js';
+import { rulePathOf, testFileOf, whyNotRead } from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
 import type { TestFile } from '../testing/test-file.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
@@ -28,7 +28,7 @@ export function testFileProblems(text: string, uri: string, workspace: Workspace
   const file = parseTestFile(text);
   const path = pathOfUri(uri);
   if (path === undefined || folderOf(path, workspace) === undefined) return file.problems;
-  const rule = readWorkspaceFile(rulePathOf(path, file.rule?.path), workspace);
+  const rule = readRuleOf(path, file.rule?.path, workspace);
   if (!('error' in rule)) return file.problems;
   if (!file.rule && file.cases.length === 0) return [];
   const span = file.rule?.span ?? { start: 0, end: 0 };
@@ -129,7 +129,17 @@ export function ruleOf(
   workspace: Workspace,
 ): WorkspaceFile | { error: string } {
   if (path === '') return { error: 'save the test file beside its rule first' };
-  return readWorkspaceFile(rulePathOf(path, file.rule?.path), workspace);
+  return readRuleOf(path, file.rule?.path, workspace);
+}
+
+/** The rule that a test file names, within the same limits as on the command line, or the one beside it. */
+function readRuleOf(
+  testPath: string,
+  named: string | undefined,
+  workspace: Workspace,
+): WorkspaceFile | { error: string } {
+  const error = named === undefined ? undefined : whyNotRead(testPath, named, folderOf(testPath, workspace));
+  return error === undefined ? readWorkspaceFile(rulePathOf(testPath, named), workspace) : { error };
 }
 
 /** What is wrong with a test file, in one line; undefined when nothing is. */

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, parse, resolve } from 'node:path';
 import { readEventFile } from '../evaluate/events/read-events.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { withoutTomlEnding } from '../files/file-names.js';
@@ -77,7 +77,8 @@ export function whyNotRead(
   path: string,
   projectFolder = projectFolderOf(testPath),
 ): string | undefined {
-  if (isAbsolute(path)) return `"${path}" is absolute; name the file relative to the test file`;
+  // Such as `D:rule.toml` on Windows. It is not looked for: with another computer that would mean to sign in there.
+  if (parse(path).root !== '') return `"${path}" is absolute; name the file relative to the test file`;
   const file = resolve(dirname(testPath), path);
   if (pathBelow(pathKey(projectFolder), pathKey(file)) === undefined)
     return `"${path}" lies outside the project and is not read`;

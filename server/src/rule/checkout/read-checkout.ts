@@ -40,13 +40,17 @@ function isCustom(folder: string): boolean {
 
 /** Files below a folder; what a configuration names outside of it is not read, but for the one that the user names. */
 function filesBelow(folder: string, named: string | undefined): CheckoutFiles {
-  const mayRead = (file: string): boolean => pathBelow(pathKey(folder), pathKey(file)) !== undefined;
+  const isWrittenBelow = (file: string): boolean => pathBelow(folder, file) !== undefined;
+  const isBelow = (file: string): boolean => pathBelow(pathKey(folder), pathKey(file)) !== undefined;
   const bytes = (path: string): Buffer | undefined => {
     try {
       const file = resolve(folder, path);
+      const isAllowed = path === named;
+      // Before anything else: on Windows, to look for a file of another computer is to sign in there.
+      if (!isAllowed && !isWrittenBelow(file)) return undefined;
       const status = statSync(file);
       if (!status.isFile() || status.size > largest) return undefined;
-      return path === named || mayRead(file) ? readFileSync(file) : undefined;
+      return isAllowed || isBelow(file) ? readFileSync(file) : undefined;
     } catch {
       return undefined;
     }
@@ -54,7 +58,7 @@ function filesBelow(folder: string, named: string | undefined): CheckoutFiles {
   const list = (path: string): string[] => {
     try {
       const found = resolve(folder, path);
-      return mayRead(found) ? readdirSync(found) : [];
+      return isWrittenBelow(found) && isBelow(found) ? readdirSync(found) : [];
     } catch {
       return [];
     }
