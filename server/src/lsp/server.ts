@@ -225,7 +225,7 @@ async function watch(session: Session, accept: (sent: unknown) => void): Promise
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [
         { globPattern: '**/*.{tests,TESTS}.{yaml,yml,json,YAML,YML,JSON}' },
-        { globPattern: '**/.rulewright.yaml' },
+        { globPattern: '**/.rulewright.{yaml,yml}' },
         { globPattern: '**/*.{toml,TOML}' },
         // What a checkout of detection-rules, or a folder of rules laid out like one, brings along.
         { globPattern: '**/_config.yaml' },
