@@ -35,7 +35,12 @@ export function planWindow(
   const { from = defaultFrom, to = 'now', timestamp_override: override } = table;
   for (const [key, written] of Object.entries({ from, to }))
     if (readDateMath(written, now) === undefined)
-      return ruleFault(`"${key}" of the rule is no time such as now-9m`, key);
+      return ruleFault(
+        isFar(written)
+          ? `"${key}" of the rule is further from now than a date can be`
+          : `"${key}" of the rule is no time such as now-9m`,
+        key,
+      );
   const read = (field: string): PlannedWindow['timeOf'] => {
     const time = timeReader(field, mappingOf(field));
     return (event) => time(event)?.milliseconds;
@@ -49,6 +54,11 @@ export function planWindow(
     timeOf: overriding ? (event) => overriding(event) ?? fallback(event) : ownTime,
     at: (time: bigint) => ({ from: momentOf(from, time, now).from, to: momentOf(to, time, now).to }),
   };
+}
+
+/** Whether a time that cannot be read is one by its form. */
+function isFar(written: unknown): boolean {
+  return typeof written === 'string' && /^now[+-]\d{6,}[yMwdhHms]/.test(written);
 }
 
 /** The same for a rule of any type: records of anomalies have their time in `timestamp`. */

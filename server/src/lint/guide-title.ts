@@ -16,9 +16,11 @@ export interface OtherTitle {
 
 /** The first title of the guide that is not the name of the rule; undefined when one is, and without a title. */
 export function otherTitle(analysis: Analysis): OtherTitle | undefined {
-  const { name } = analysis.rule;
+  const name = analysis.rule.name?.trim();
   const { note } = guideOf(analysis);
-  if (name === undefined || name.trim() === '' || !note.includes('### Investigating')) return undefined;
+  // A title is one line.
+  if (name === undefined || name === '' || /[\r\n]/.test(name) || !note.includes('### Investigating'))
+    return undefined;
   const wanted = name.toLowerCase();
   let first: RegExpExecArray | undefined;
   for (const match of note.matchAll(/### Investigating[ \t]+(\S.*?)[ \t]*$/gm)) {

@@ -31,7 +31,8 @@ export function completion(
   const { start, behind, items, incomplete } = found;
   const span = {
     start: Math.min(offset, string.toDocument(start)),
-    end: behind === 0 ? offset : string.toDocument(inQuery + behind),
+    // Of a string that was closed where it should be, what is behind is not in the value.
+    end: behind === 0 ? offset : Math.max(offset, string.toDocument(inQuery + behind)),
   };
   const inBasicString = string.style.endsWith('basic');
   return {

@@ -17,14 +17,15 @@ export default defineLint({
     const { rule, document } = analysis;
     const title = otherTitle(analysis);
     const string = title && !title.lacksPrefix ? document.stringAt(['rule', 'note']) : undefined;
-    if (!title || !string || rule.name === undefined) return;
+    const name = rule.name?.trim();
+    if (!title || !string || name === undefined) return;
     const fix = fixInString(string, {
-      title: `Replace with "${rule.name}"`,
-      edits: [{ span: title.span, text: rule.name }],
+      title: `Replace with "${name}"`,
+      edits: [{ span: title.span, text: name }],
     });
     report({
       span: string.spanToDocument(title.span),
-      message: `The guide is for "${title.text}", but the rule is called "${rule.name}".`,
+      message: `The guide is for "${title.text}", but the rule is called "${name}".`,
       ...(fix ? { fix } : {}),
     });
   },
