@@ -14,6 +14,7 @@ import type { PlannedQuery, PlannedStep } from './planned-query.js';
 import type { PreparedRule } from './prepare-query.js';
 import { comparePlaces, eventPlacer, type PlacedEvent } from './run/query-run.js';
 import type { SequenceHits } from './sequence.js';
+import { elapsedTime } from './time.js';
 import type { EventObject } from './values/access.js';
 
 type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;
@@ -211,10 +212,10 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
       Object.assign(progress, { complete: true, events: chain, stopped: undefined });
     },
   });
+  const elapsed = elapsedTime();
   for (const { origin, time, hits: found } of hits) {
-    const milliseconds = time?.milliseconds ?? 0;
-    noteMarks(found, origin, milliseconds, progressOf);
-    matcher.read(origin, milliseconds, found);
+    noteMarks(found, origin, time?.milliseconds ?? 0, progressOf);
+    matcher.read(origin, elapsed(time), found);
   }
   matcher.finish();
   return all;

@@ -36,7 +36,7 @@ export interface SequenceTrace<Event> {
 
 /** Reads events in their total order (spec/EQL.md section 8), once each, and hands out sequences in result order. */
 export interface SequenceMatcher<Event> {
-  /** `time` is in milliseconds since 1970 and never smaller than that of the event before. */
+  /** `time` is in milliseconds from any point, and never smaller than that of the event before. */
   read(event: Event, time: number, hits: SequenceHits): void;
   /** To be called after the last event. */
   finish(): void;

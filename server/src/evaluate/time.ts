@@ -15,6 +15,25 @@ export function compareTimes(a: EventTime | undefined, b: EventTime | undefined)
   return a.milliseconds - b.milliseconds || a.nanoseconds - b.nanoseconds;
 }
 
+/** Milliseconds; longer than any maxspan before events that have a time. */
+const longAgo = -1e15;
+
+/**
+ * Returns a function that gives the milliseconds from the first time it was asked for, with nanoseconds as a fraction:
+ * counted from 1970 a number could not hold them. Without a time it is as late as before, at first long ago.
+ */
+export function elapsedTime(): (time: EventTime | undefined) => number {
+  let first: EventTime | undefined;
+  let latest = longAgo;
+  return (time) => {
+    if (time) {
+      first ??= time;
+      latest = time.milliseconds - first.milliseconds + (time.nanoseconds - first.nanoseconds) / 1_000_000;
+    }
+    return latest;
+  };
+}
+
 /** Reads the time of events from a field, which is read as a date whatever its mapping. */
 export function timeReader(
   field: string,

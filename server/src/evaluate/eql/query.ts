@@ -3,6 +3,7 @@ import type { JoinKey } from '../keys.js';
 import { type PlanContext, planField } from '../plan-context.js';
 import { type PlannedFilter, type PlannedQuery, type PlannedStep, plannedFilter } from '../planned-query.js';
 import { isNullField } from './context.js';
+import { propagateKeyConstraints } from './key-constraints.js';
 import { planFilter } from './plan.js';
 
 /** Plans a query that was checked. Throws {@link EvaluationError} where it cannot run all the same. */
@@ -23,7 +24,8 @@ export function planEql(query: EqlQuery, context: PlanContext): PlannedQuery {
     };
     return Array.from({ length: step.runs }, () => planned);
   };
-  const steps = query.steps.flatMap(planStep);
+  const propagated = query.kind === 'sample' ? query.steps : propagateKeyConstraints(query.steps, query.keys);
+  const steps = propagated.flatMap(planStep);
   if (query.kind === 'sample') return { kind: 'sample', steps, pipes };
   return {
     kind: 'sequence',

@@ -2,6 +2,7 @@ import { append } from '../../text/append.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
 import { combinationBudget, type KeyTuple } from '../keys.js';
 import type { PlannedQuery } from '../planned-query.js';
+import { elapsedTime } from '../time.js';
 import type { Alert } from './alert-list.js';
 import { alertList } from './alert-list.js';
 import type { Hit, HitStore } from './hit-store.js';
@@ -38,8 +39,8 @@ export function runSequence<Origin>(
     };
     return { events: match.events, keys: sequenceKeys(planned, match) };
   };
-  const feed = ({ origin, time, hits }: Hit<Origin>): void =>
-    matcher.read(origin, time?.milliseconds ?? 0, hits);
+  const elapsed = elapsedTime();
+  const feed = ({ origin, time, hits }: Hit<Origin>): void => matcher.read(origin, elapsed(time), hits);
   const budget = combinationBudget();
   let previous: PlacedEvent<Origin> | undefined;
   let disordered = false;

@@ -1,0 +1,69 @@
+import type { Expression, Field, Step } from '../../query/eql/syntax.js';
+import { fieldsIn } from '../../query/eql/walk.js';
+
+/**
+ * Returns the steps of a sequence with what each of them asks of a join key alone added to all others, for the field that
+ * is the key there: Elasticsearch propagates such conditions (spec/EQL.md section 15). It matters for a key with several
+ * values, of which the step that has the condition could join with another one than it tested.
+ */
+export function propagateKeyConstraints(steps: readonly Step[], common: readonly Field[]): readonly Step[] {
+  const keysOf = (step: Step): readonly Field[] => [...common, ...step.keys];
+  const constraints = steps.flatMap((step, from) =>
+    conjunctsOf(step.filter.condition).flatMap((condition) => {
+      const key = constrainedKey(condition, keysOf(step));
+      return key === undefined ? [] : [{ condition, key, from }];
+    }),
+  );
+  if (constraints.length === 0) return steps;
+  return steps.map((step, index) => {
+    const added = constraints.flatMap(({ condition, key, from }) => {
+      const field = keysOf(step)[key];
+      return from === index || !field ? [] : [renamed(condition, field)];
+    });
+    if (added.length === 0) return step;
+    const { condition } = step.filter;
+    const operands = [...conjunctsOf(condition), ...added];
+    return {
+      ...step,
+      filter: { ...step.filter, condition: { kind: 'and', operands, span: condition.span } },
+    };
+  });
+}
+
+function conjunctsOf(condition: Expression): readonly Expression[] {
+  return condition.kind === 'and' ? condition.operands.flatMap(conjunctsOf) : [condition];
+}
+
+/** The number of the key that a condition asks and no other field; undefined for any other condition. */
+function constrainedKey(condition: Expression, keys: readonly Field[]): number | undefined {
+  const names = new Set(fieldsIn(condition).map(({ name }) => name));
+  const [only] = names;
+  const key = keys.findIndex(({ name }) => name === only);
+  return names.size === 1 && key >= 0 ? key : undefined;
+}
+
+/** The same condition on another field. */
+function renamed(expression: Expression, field: Field): Expression {
+  const rename = (one: Expression): Expression => renamed(one, field);
+  switch (expression.kind) {
+    case 'field':
+      return { ...expression, name: field.name, optional: field.optional };
+    case 'and':
+    case 'or':
+      return { ...expression, operands: expression.operands.map(rename) };
+    case 'not':
+    case 'negative':
+      return { ...expression, operand: rename(expression.operand) };
+    case 'comparison':
+    case 'arithmetic':
+      return { ...expression, left: rename(expression.left), right: rename(expression.right) };
+    case 'membership':
+      return { ...expression, subject: rename(expression.subject), items: expression.items.map(rename) };
+    case 'pattern-match':
+      return { ...expression, subject: rename(expression.subject) };
+    case 'call':
+      return { ...expression, arguments: expression.arguments.map(rename) };
+    default:
+      return expression;
+  }
+}
