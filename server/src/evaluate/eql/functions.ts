@@ -12,6 +12,17 @@ export type FunctionBody = (args: readonly Operand[], caseInsensitive: boolean) 
 /** The search fails here, as Elasticsearch's script would. */
 export class FunctionFailure extends Error {}
 
+/** Null when the source is; the search fails when another text is. */
+function withTexts(needed: number, body: FunctionBody): FunctionBody {
+  return (args, caseInsensitive) => {
+    if (args[0] === null) return null;
+    for (let index = 1; index < needed; index++)
+      if (args[index] === null)
+        throw new FunctionFailure('a string is required, and one of the fields is missing');
+    return body(args, caseInsensitive);
+  };
+}
+
 /** Null as soon as one of the arguments that are needed is null. */
 function strict(needed: number, body: FunctionBody): FunctionBody {
   return (args, caseInsensitive) => {
@@ -60,12 +71,12 @@ function between(args: readonly Operand[], caseInsensitive: boolean): Operand {
   const folded = fold(source, caseInsensitive);
   const left = fold(args[1], caseInsensitive);
   const right = fold(args[2], caseInsensitive);
-  if (source === '') return '';
+  if (left === '' || right === '') return source;
   const leftAt = folded.indexOf(left);
-  if (leftAt < 0) return null;
+  if (leftAt < 0) return '';
   const start = leftAt + left.length;
   const end = greedy ? folded.lastIndexOf(right) : folded.indexOf(right, start);
-  return end < start ? null : source.slice(start, end);
+  return end < start ? '' : source.slice(start, end);
 }
 
 function indexOf(args: readonly Operand[], caseInsensitive: boolean): Operand {
@@ -74,7 +85,9 @@ function indexOf(args: readonly Operand[], caseInsensitive: boolean): Operand {
   return found < 0 || whole(args[2], 0) > source.length ? null : found;
 }
 
+/** Without a start, which `indexOf` gives when it finds nothing, the whole text. */
 function substring(args: readonly Operand[]): Operand {
+  if (args[1] === null) return String(args[0]);
   return String(args[0]).slice(
     whole(args[1], 0),
     args[2] === null || args[2] === undefined ? undefined : Number(args[2]),
@@ -87,9 +100,8 @@ function number(args: readonly Operand[]): Operand {
   const sign = /^[+-]/.test(text) ? text[0]! : '';
   const digits = text.slice(sign.length);
   const factor = sign === '-' ? -1 : 1;
-  const hexadecimal = /^0x([0-9a-f]+)$/i.exec(digits);
-  if (hexadecimal && (base === undefined || base === 16))
-    return factor * Number.parseInt(hexadecimal[1]!, 16);
+  const hexadecimal = /^0x([0-9a-fA-F]+)$/.exec(text);
+  if (hexadecimal && (base === undefined || base === 16)) return Number.parseInt(hexadecimal[1]!, 16);
   if (base === undefined || base === 10) {
     if (/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(digits)) return factor * Number(digits);
   } else if (base >= 2 && base <= 36 && digits !== '') {
@@ -111,13 +123,16 @@ function cidrMatch(args: readonly Operand[]): Operand {
 
 /** The functions but for arithmetic, `string` and `concat`, which depend on types, by lower-case name. */
 export const functionBodies: Readonly<Record<string, FunctionBody>> = {
-  between: strict(3, between),
+  between: withTexts(3, between),
   cidrmatch: strict(1, cidrMatch),
   endswith: strict(2, ([source, suffix], ci) => fold(source, ci).endsWith(fold(suffix, ci))),
   indexof: strict(2, indexOf),
   length: strict(1, ([text]) => String(text).length),
   number: strict(1, number),
   startswith: strict(2, ([source, prefix], ci) => fold(source, ci).startsWith(fold(prefix, ci))),
-  stringcontains: strict(2, ([source, text], ci) => text !== '' && fold(source, ci).includes(fold(text, ci))),
+  stringcontains: withTexts(
+    2,
+    ([source, text], ci) => text !== '' && fold(source, ci).includes(fold(text, ci)),
+  ),
   substring: strict(1, substring),
 };
