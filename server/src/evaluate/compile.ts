@@ -173,7 +173,8 @@ function translate(error: unknown, node: FieldNode): unknown {
 }
 
 function compileScriptNode(node: ScriptNode): Predicate {
-  return (event) => evaluateScript(node, event) === true;
+  const { negated } = node;
+  return (event) => (evaluateScript(node, event) === true) !== negated;
 }
 
 /**

@@ -212,10 +212,12 @@ describe('limits', () => {
 describe('fields without a value', () => {
   const events = { none: {}, nulls: { f: null, n: [null] }, one: { f: 'x', n: 1 }, other: { f: 'y', n: 9 } };
   const options = { fields };
-  // `not (n > 5)` is rewritten to `n <= 5`, which asks for a value.
-  checkMatches('not (n > 5)', events, ['one'], options);
-  checkMatches('not (n <= 5)', events, ['other'], options);
-  // Other negations are complements: what has no value has no value that satisfies the test.
+  // Negations are complements: what has no value has no value that satisfies the test.
+  checkMatches('not (n > 5)', events, ['none', 'nulls', 'one'], options);
+  checkMatches('not (n <= 5)', events, ['none', 'nulls', 'other'], options);
+  checkMatches('not (n > 5 and n < 10)', events, ['none', 'nulls', 'one'], options);
+  checkMatches('not (5 < n or f == "x")', events, ['none', 'nulls'], options);
+  checkMatches('not not (n > 5)', events, ['other'], options);
   checkMatches('f != "x"', events, ['none', 'nulls', 'other'], options);
   checkMatches('not f == "x"', events, ['none', 'nulls', 'other'], options);
   checkMatches('not f : "X*"', events, ['none', 'nulls', 'other'], options);
@@ -224,16 +226,22 @@ describe('fields without a value', () => {
   checkMatches('not f regex "x"', events, ['none', 'nulls', 'other'], options);
   checkMatches('not endsWith(f, "x")', events, ['none', 'nulls', 'other'], options);
   checkMatches('n != 1', events, ['none', 'nulls', 'other'], options);
-  // A negation inside a script is part of it, and null there is not true.
-  checkMatches('not (length(f) > 5)', events, ['one', 'other'], options);
-  checkMatches('not (n + 1 == 2)', events, ['other'], options);
+  // A script that is null is not true, and the negation stands outside of it.
+  checkMatches('not (length(f) > 5)', events, ['none', 'nulls', 'one', 'other'], options);
+  checkMatches('not (n + 1 == 2)', events, ['none', 'nulls', 'other'], options);
+  checkMatches('n + 1 != 2', events, ['none', 'nulls', 'other'], options);
+  checkMatches('concat(f, "!") not in ("x!")', events, ['none', 'nulls', 'other'], options);
+  checkMatches('concat(f, "!") != null', events, ['one', 'other'], options);
+  checkMatches('not startsWith(f, g)', events, ['none', 'nulls', 'one', 'other'], options);
 });
 
-describe('several values: the negated range is satisfied by another value', () => {
+describe('several values: a negation holds when no value satisfies what stands under it', () => {
   const events = { both: { n: [1, 9] }, low: { n: 1 } };
   const options = { fields };
   checkMatches('n > 5', events, ['both'], options);
-  checkMatches('not (n > 5)', events, ['both', 'low'], options);
+  checkMatches('not (n > 5)', events, ['low'], options);
+  checkMatches('not (n + 0 > 5)', events, ['low'], options);
+  checkMatches('n + 0 != 1', events, [], options);
   checkMatches('n != 1', events, [], options);
 });
 
@@ -248,7 +256,7 @@ describe('regular expressions are anchored at both ends', () => {
   checkMatches('concat(f, "") regex "b"', events, [], options);
 });
 
-describe('between that finds nothing is null, of an empty text it is the empty text', () => {
+describe('between that finds nothing is the empty string, without a border it is the whole string', () => {
   const events = {
     none: { f: 'abc' },
     left: { f: 'a(bc' },
@@ -257,9 +265,11 @@ describe('between that finds nothing is null, of an empty text it is the empty t
     empty: { f: '' },
   };
   const options = { fields };
-  checkMatches('between(f, "(", ")") == null', events, ['none', 'left'], options);
-  checkMatches('between(f, "(", ")") == ""', events, ['nothing', 'empty'], options);
-  checkMatches('length(between(f, "(", ")")) == 0', events, ['nothing', 'empty'], options);
+  checkMatches('between(f, "(", ")") == null', events, [], options);
+  checkMatches('between(f, "(", ")") == ""', events, ['none', 'left', 'nothing', 'empty'], options);
+  checkMatches('length(between(f, "(", ")")) == 0', events, ['none', 'left', 'nothing', 'empty'], options);
+  checkMatches('between(f, "", ")") == "abc"', events, ['none'], options);
+  checkMatches('between(f, "(", "") == "abc"', events, ['none'], options);
   checkMatches('between(f, "(", ")") == "b"', events, ['found'], options);
 });
 
@@ -273,14 +283,30 @@ describe('the start of indexOf: null and negative count as 0, behind the end fin
   checkMatches('indexOf(f, "z") == -1', events, [], options);
 });
 
-describe('startsWith, endsWith and stringContains take their text literally', () => {
-  const events = { plain: { f: 'abc' }, star: { f: 'a*c' }, mark: { f: 'a?c' } };
+describe('endsWith and stringContains of a field are wildcard patterns, startsWith is not', () => {
+  const events = {
+    plain: { f: 'abc' },
+    star: { f: 'a*c' },
+    mark: { f: 'a?c' },
+    slash: { f: 'a\\d' },
+    none: {},
+  };
   const options = { fields };
-  checkMatches('endsWith(f, "*c")', events, ['star'], options);
+  checkMatches('endsWith(f, "*c")', events, ['plain', 'star', 'mark'], options);
+  checkMatches('endsWith(f, "?d")', events, ['slash'], options);
+  checkMatches('stringContains(f, "b?")', events, ['plain'], options);
+  // A backslash escapes: it has to be written twice, in a string of the query four times.
+  checkMatches('stringContains(f, "\\\\*c")', events, ['star'], options);
+  checkMatches('stringContains(f, "?\\\\?c")', events, ['mark'], options);
+  checkMatches('endsWith(f, "\\\\d")', events, ['slash'], options);
+  checkMatches('endsWith(f, "a\\\\d")', events, [], options);
+  checkMatches('endsWith(f, "\\\\\\\\d")', events, ['slash'], options);
+  // On a script leaf the text is taken as it is.
+  checkMatches('endsWith(concat(f, ""), "*c")', events, ['star'], options);
   checkMatches('startsWith(f, "a?")', events, ['mark'], options);
-  checkMatches('stringContains~(f, "*")', events, ['star'], options);
-  checkMatches('stringContains(f, "")', events, [], options);
-  checkMatches('startsWith(f, "")', events, ['plain', 'star', 'mark'], options);
+  checkMatches('stringContains~(f, "*")', events, ['plain', 'star', 'mark', 'slash'], options);
+  checkMatches('stringContains(f, "")', events, ['plain', 'star', 'mark', 'slash'], options);
+  checkMatches('startsWith(f, "")', events, ['plain', 'star', 'mark', 'slash'], options);
 });
 
 describe('comparing without case goes by single characters', () => {
@@ -313,13 +339,19 @@ describe('an optional field that nothing lists is null, in a negation too', () =
   checkMatches('not ?f : "y"', events, ['one'], options);
 });
 
-describe('text against a number never matches', () => {
-  const events = { five: { n: 5, f: 5 } };
+describe('a constant is parsed by the type of the field', () => {
+  const events = { five: { n: 5, f: 5, x: 5 }, six: { n: 6, f: '6', x: '6' } };
   const options = { fields };
-  checkMatches('n == "5"', events, [], options);
-  checkMatches('n != "5"', events, ['five'], options);
-  checkMatches('f == 5', events, [], options);
+  checkMatches('n == "5"', events, ['five'], options);
+  checkMatches('n != "5"', events, ['six'], options);
+  checkMatches('n > "5"', events, ['six'], options);
+  checkMatches('f == 5', events, ['five'], options);
   checkMatches('f == "5"', events, ['five'], options);
+  // Nothing lists the field: its values say which type it has.
+  checkMatches('x == "5"', events, ['five'], options);
+  checkMatches('x == 6', events, ['six'], options);
+  checkMatches('x >= "6"', events, ['six'], options);
+  checkMatches('x >= 5', events, ['five', 'six'], options);
 });
 
 describe('an address compared with a block', () => {

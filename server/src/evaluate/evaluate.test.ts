@@ -18,16 +18,24 @@ describe('query leaves and script leaves', () => {
   checkMatches('not startsWith(process.name, "cmd")', events, ['other', 'none', 'nulls']);
   checkMatches('process.name == null', events, ['none', 'nulls']);
   checkMatches('process.name != null', events, ['cmd', 'other', 'many']);
-  checkMatches('not (length(process.name) > 5)', events, ['other', 'many']);
+  checkMatches('not (length(process.name) > 5)', events, ['other', 'none', 'nulls']);
   checkMatches('null == length(process.name)', events, ['none', 'nulls']);
   checkMatches('process.name == "cmd.exe" and process.name == "bash"', events, ['many']);
   checkMatches('concat(process.name, process.name) == "bashcmd.exe"', events, ['many']);
   checkMatches('startsWith(process.name, "cmd") == false', events, ['other', 'none', 'nulls']);
-  checkMatches('?no.such.field != "a"', events, []);
+  // It is null, and the other side is not.
+  checkMatches('?no.such.field != "a"', events, ['cmd', 'other', 'many', 'none', 'nulls']);
+  checkMatches('not ?no.such.field == "a"', events, ['cmd', 'other', 'many', 'none', 'nulls']);
+  checkMatches('?no.such.field == ?no.other.field', events, ['cmd', 'other', 'many', 'none', 'nulls']);
+  checkMatches('?no.such.field != ?no.other.field', events, []);
+  checkMatches('not ?no.such.field : "a"', events, []);
+  checkMatches('?no.such.field : "a" or process.name == "bash"', events, ['other', 'many']);
+  checkMatches('not (?no.such.field : "a" or process.name == "bash")', events, ['cmd', 'none', 'nulls']);
+  checkMatches('not (?no.such.field : "a" and process.name == "bash")', events, []);
   checkMatches('?no.such.field == null', events, ['cmd', 'other', 'many', 'none', 'nulls']);
 });
 
-describe('ranges are rewritten, not complemented', () => {
+describe('ranges are complemented, not rewritten', () => {
   const events = {
     low: { process: { pid: 1 } },
     high: { process: { pid: 9 } },
@@ -35,7 +43,7 @@ describe('ranges are rewritten, not complemented', () => {
     none: {},
   };
   checkMatches('process.pid > 5', events, ['high', 'both']);
-  checkMatches('not (process.pid > 5)', events, ['low', 'both']);
+  checkMatches('not (process.pid > 5)', events, ['low', 'none']);
   checkMatches('5 < process.pid', events, ['high', 'both']);
   checkMatches('process.pid / 2 == 4', events, ['high', 'both']);
   checkMatches('process.pid % 2 == 1', events, ['low', 'high', 'both']);

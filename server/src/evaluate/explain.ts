@@ -51,7 +51,11 @@ export function explainPlan(node: PlanNode, event: EventObject, query: Explained
 function explainNode(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
   switch (node.kind) {
     case 'constant': {
-      const message = node.value ? 'is always true' : 'is never true';
+      const message = node.isNull
+        ? 'compares an optional field that is not mapped, so it is null and decides nothing'
+        : node.value
+          ? 'is always true'
+          : 'is never true';
       return { ...base(node, node.value), reason: { code: 'constant', message } };
     }
     case 'field':
@@ -104,8 +108,11 @@ function fieldReason(
   if (node.negated) {
     if (matched.length > 0)
       return { code: 'excluded', message: `${name} is ${showValues(matched)}, which is excluded` };
+    if (values.length > 0) return { code: 'not-excluded', message: `${name} is ${showValues(values)}` };
     const message =
-      values.length === 0 ? `${name} is absent, so nothing is excluded` : `${name} is ${showValues(values)}`;
+      node.test.kind === 'range'
+        ? `${name} is absent, so the condition under "not" fails, and "not" holds`
+        : `${name} is absent, so nothing is excluded`;
     return { code: 'not-excluded', message };
   }
   if (matched.length > 0) return { code: 'matched', message: `${name} is ${showValues(matched)}` };
@@ -172,11 +179,19 @@ function explainScript(node: ScriptNode, event: EventObject): Explanation {
   const shown = [...seen]
     .map(([field, values]) => `${field} is ${values.length === 0 ? 'absent' : showValues(values)}`)
     .join(', ');
-  const code = result === true ? 'matched' : result === null && absent.length > 0 ? 'absent' : 'computed';
-  const message = result === null ? `${shown}, so the result is null` : shown;
+  const holds = (result === true) !== node.negated;
+  const reason: Reason = node.negated
+    ? {
+        code: holds ? 'not-excluded' : 'excluded',
+        message: result === null ? `${shown}, so the condition under "not" fails, and "not" holds` : shown,
+      }
+    : {
+        code: holds ? 'matched' : result === null && absent.length > 0 ? 'absent' : 'computed',
+        message: result === null ? `${shown}, so the result is null` : shown,
+      };
   return {
-    ...base(node, result === true),
-    reason: { code, message },
+    ...base(node, holds),
+    reason,
     seen: [...seen].map(([field, values]) => ({ field, values })),
   };
 }

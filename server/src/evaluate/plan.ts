@@ -5,9 +5,10 @@ import type { ObjectAccess } from './values/objects.js';
 import type { Value, ValueReader } from './values/read.js';
 
 /**
- * What a query asks of one event, in the form that Elasticsearch runs it: `not` pushed down to the leaves, conditions
- * of a field against constants as field leaves. EQL makes script leaves of everything else (spec/EQL.md section 4); only
- * KQL asks fields that the event decides on, and nested objects one by one. The verdict and its explanation both come
+ * What a query asks of one event, in the form that Elasticsearch runs it: conditions of a field against constants as
+ * field leaves. EQL makes script leaves of everything else (spec/EQL.md section 4); only KQL asks fields that the event
+ * decides on, and nested objects one by one. Every node is true or false, and a negated leaf is the plain complement of
+ * the leaf, so that `not` of a group is the opposite group of negated children. The verdict and its explanation both come
  * from this.
  */
 export type PlanNode = GroupNode | ConstantNode | FieldNode | AnyFieldNode | NestedNode | ScriptNode;
@@ -25,6 +26,8 @@ export interface GroupNode {
 export interface ConstantNode {
   readonly kind: 'constant';
   readonly value: boolean;
+  /** Set when the condition is EQL's null: it compares an optional field that is not mapped. */
+  readonly isNull?: true;
   readonly span: Span;
 }
 
@@ -62,10 +65,14 @@ export interface NestedNode {
   readonly span: Span;
 }
 
-/** An expression over the values of fields; it holds when some choice of one value for each place makes it true. */
+/**
+ * An expression over the values of fields; it holds when some choice of one value for each place makes it true. Negated,
+ * when none does, which an event without the fields fulfils too.
+ */
 export interface ScriptNode {
   readonly kind: 'script';
   readonly script: Script;
+  readonly negated: boolean;
   readonly span: Span;
 }
 

@@ -6,12 +6,14 @@ import { integrationTypes } from '../fields/integration-types.js';
 import { parentNames } from '../fields/parent-names.js';
 import { checkEql } from '../query/eql/check.js';
 import { parseEql } from '../query/eql/parse.js';
+import type { Field } from '../query/eql/syntax.js';
 import { checkKql } from '../query/kql/check.js';
 import { parseKql } from '../query/kql/parse.js';
 import { checkLucene } from '../query/lucene/check.js';
 import { parseLucene } from '../query/lucene/parse.js';
 import type { ParsedQuery, QueryLanguage } from '../query/syntax.js';
 import type { Problem } from '../text/problem.js';
+import { isNullField } from './eql/context.js';
 import { planEql } from './eql/query.js';
 import { planKql } from './kql/plan.js';
 import { LuceneNotEvaluated, planLucene } from './lucene/plan.js';
@@ -107,9 +109,10 @@ const languages: Readonly<
   eql(text, context, strict) {
     const parsed = parseEql(text);
     const { mappingOf, isMapped, knownNames } = context;
+    const known = { mappingOf, isNullField: (field: Field) => isNullField(field, context) };
     return {
       parsed,
-      check: () => checkEql(text, parsed.tree!, { mappingOf, ...(strict ? { isMapped, knownNames } : {}) }),
+      check: () => checkEql(text, parsed.tree!, { ...known, ...(strict ? { isMapped, knownNames } : {}) }),
       plan: () => planEql(parsed.tree!, context),
     };
   },

@@ -52,7 +52,7 @@ export function planWindow(
   return {
     timeFields: overriding ? `${override}${hasFallback ? ',@timestamp' : ''}` : '@timestamp',
     timeOf: overriding ? (event) => overriding(event) ?? fallback(event) : ownTime,
-    at: (time: bigint) => ({ from: momentOf(from, time, now).from, to: momentOf(to, time, now).to }),
+    at: (time: bigint) => ({ from: readDateMath(from, time)!.from, to: readDateMath(to, time)!.to }),
   };
 }
 
@@ -76,11 +76,6 @@ export function planRuleWindow({ type, table }: Rule, context: PlanContext): Pla
 export function readDateMath(written: unknown, now: bigint): TimeWindow | undefined {
   const instant = typeof written === 'string' ? readDateConstant(written, dateReader(), now) : undefined;
   return instant && { from: milliseconds(instant.from), to: milliseconds(instant.to) };
-}
-
-/** A time that can be read at `planned`; where no date reaches at `time`, as it is then. */
-export function momentOf(written: unknown, time: bigint, planned: bigint): TimeWindow {
-  return readDateMath(written, time) ?? readDateMath(written, planned)!;
 }
 
 function milliseconds(nanoseconds: bigint): number {

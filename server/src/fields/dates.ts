@@ -65,21 +65,12 @@ export function isDateConstant(text: string, format: string = defaultDateFormat)
   return !isKnownFormat(format) || readDateConstant(text, dateReader(format, 'query'), 0n) !== undefined;
 }
 
-/** Dates reach as many milliseconds to either side of 1970, some 270,000 years. */
-const lastMillisecond = 8_640_000_000_000_000n - 1n;
-
-function isReachable(nanoseconds: bigint): boolean {
-  const milliseconds = nanoseconds / millisecond;
-  return -lastMillisecond <= milliseconds && milliseconds <= lastMillisecond;
-}
-
 function readEpoch(text: string, unit: bigint): Instant | undefined {
   const match = /^(-?\d{1,18})(?:\.(\d{1,9}))?$/.exec(text);
   if (!match) return undefined;
   const whole = BigInt(match[1]!) * unit;
   const fraction = match[2] ? (BigInt(match[2].padEnd(9, '0')) * unit) / 1_000_000_000n : 0n;
   const from = match[1]!.startsWith('-') ? whole - fraction : whole + fraction;
-  if (!isReachable(from)) return undefined;
   return { from, to: match[2] ? from : from + unit - 1n };
 }
 
@@ -216,8 +207,7 @@ const mathUnits = 'yMwdhHms';
 
 /**
  * A date constant of a query: a date text, `now`, or either with date math (`now-1d/d`, `2026-01-01||+1M`).
- * `now` is in nanoseconds since 1970. Rounding makes the instant cover the whole unit. Undefined for any other text, and
- * where no date reaches.
+ * `now` is in nanoseconds since 1970. Rounding makes the instant cover the whole unit.
  */
 export function readDateConstant(text: string, read: DateReader, now: bigint): Instant | undefined {
   let base: Instant | undefined;
@@ -242,12 +232,9 @@ export function readDateConstant(text: string, read: DateReader, now: bigint): I
       to = addUnits(from, 1, round) - 1n;
     } else {
       const count = Number(amount === '' ? 1 : amount) * (sign === '-' ? -1 : 1);
-      // Months of this number are longer than all of time.
-      if (Math.abs(count) > Number(lastMillisecond)) return undefined;
       from = addUnits(from, count, unit!);
       to = addUnits(to, count, unit!);
     }
-    if (!isReachable(from) || !isReachable(to)) return undefined;
   }
   return { from, to };
 }
@@ -274,7 +261,6 @@ function addUnits(nanoseconds: bigint, count: number, unit: string): bigint {
   const months = date.getUTCFullYear() * 12 + date.getUTCMonth() + count * (unit === 'y' ? 12 : 1);
   const [year, month] = [Math.floor(months / 12), ((months % 12) + 12) % 12];
   moved.setUTCFullYear(year, month, Math.min(date.getUTCDate(), daysInMonth(year, month + 1)));
-  if (Number.isNaN(moved.getTime())) return (count < 0 ? -2n : 2n) * lastMillisecond * millisecond;
   return nanoseconds + BigInt(moved.getTime() - date.getTime()) * millisecond;
 }
 

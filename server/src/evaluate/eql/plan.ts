@@ -4,7 +4,8 @@ import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
-import type { Value } from '../values/read.js';
+import { affixTest } from './affix-test.js';
+import { constantForField } from './constants.js';
 import { isNullField } from './context.js';
 import type { Operand } from './functions.js';
 import { compileScript, evaluateConstant } from './script.js';
@@ -23,15 +24,15 @@ export function planFilter(filter: EventFilter, context: PlanContext): PlanNode 
   return { kind: 'all', children: [category, ...children], span: filter.span };
 }
 
-/** A condition, or its opposite when `negated`: the negation is pushed down to the leaves. */
+/**
+ * A condition, or its plain complement when `negated`. Every leaf is true or false, so that the complement of a group is
+ * the opposite group of complements; comparisons are not turned around (spec/EQL.md section 4).
+ */
 function planCondition(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
   switch (expression.kind) {
     case 'and':
-    case 'or': {
-      const kind = (expression.kind === 'and') !== negated ? 'all' : 'any';
-      const children = expression.operands.map((operand) => planCondition(operand, negated, context));
-      return { kind, children, ...(negated ? { negated } : {}), span: expression.span };
-    }
+    case 'or':
+      return planGroup(expression, negated, context);
     case 'not':
       return withSpan(planCondition(expression.operand, !negated, context), expression.span);
     case 'missing':
@@ -61,6 +62,38 @@ function planCondition(expression: Expression, negated: boolean, context: PlanCo
   }
 }
 
+/**
+ * A null operand, which compares an optional field that is not mapped, makes `and` null unless another operand is false;
+ * `or` drops it. Null is not true, and neither is its negation.
+ */
+function planGroup(
+  expression: Extract<Expression, { kind: 'and' | 'or' }>,
+  negated: boolean,
+  context: PlanContext,
+): PlanNode {
+  const { span } = expression;
+  const isAnd = expression.kind === 'and';
+  const children = expression.operands.map((operand) => planCondition(operand, negated, context));
+  const nulls = children.filter(isNull);
+  const kind = isAnd !== negated ? 'all' : 'any';
+  if (nulls.length > 0 && (isAnd || nulls.length === children.length)) {
+    const decided = children.some(
+      (child) => child.kind === 'constant' && !isNull(child) && child.value === negated,
+    );
+    return isAnd && decided ? { kind: 'constant', value: negated, span } : nullConstant(span);
+  }
+  const kept = children.map((child) => (isNull(child) ? { ...child, value: kind === 'all' } : child));
+  return { kind, children: kept, ...(negated ? { negated } : {}), span };
+}
+
+function isNull(node: PlanNode): boolean {
+  return node.kind === 'constant' && node.isNull === true;
+}
+
+function nullConstant(span: Span): PlanNode {
+  return { kind: 'constant', value: false, isNull: true, span };
+}
+
 function withSpan(node: PlanNode, span: Span): PlanNode {
   return { ...node, span };
 }
@@ -69,14 +102,23 @@ function usesNoField(expression: Expression, context: PlanContext): boolean {
   return !findField(expression, (field) => !isNullField(field, context));
 }
 
-/** A null result is not true, and its negation is not true either. */
 function planConstant(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
-  const result = evaluateConstant(expression, context);
-  return {
-    kind: 'constant',
-    value: result === null ? false : (result === true) !== negated,
-    span: expression.span,
-  };
+  const { span } = expression;
+  const result = isTestOfNull(expression, context) ?? evaluateConstant(expression, context);
+  return result === null
+    ? nullConstant(span)
+    : { kind: 'constant', value: (result === true) !== negated, span };
+}
+
+/** A comparison with an optional field that is not mapped asks whether the other side is null. */
+function isTestOfNull(expression: Expression, context: PlanContext): boolean | undefined {
+  if (expression.kind !== 'comparison') return undefined;
+  const { left, right, operator } = expression;
+  if (operator !== '==' && operator !== '!=') return undefined;
+  const unmapped = [left, right].find((side) => side.kind === 'field');
+  if (!unmapped) return undefined;
+  const other = evaluateConstant(unmapped === left ? right : left, context);
+  return (other === null) === (operator === '==');
 }
 
 function fieldNode(
@@ -89,35 +131,24 @@ function fieldNode(
   return { kind: 'field', field: planField(field, context), test, negated, span };
 }
 
-/** Anything else is a script; a negation is part of it (spec/EQL.md section 4b). */
+/** Anything else is a script; a negation stands outside of it (spec/EQL.md section 4b). */
 function planScript(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
-  const whole: Expression = negated
-    ? { kind: 'not', operand: expression, span: expression.span }
-    : expression;
-  return { kind: 'script', script: compileScript(whole, context), span: expression.span };
+  return { kind: 'script', script: compileScript(expression, context), negated, span: expression.span };
 }
 
 const flipped: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
-const opposite: Readonly<Record<string, string>> = {
-  '==': '!=',
-  '!=': '==',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-};
 
 function planComparison(
   expression: Extract<Expression, { kind: 'comparison' }>,
   negated: boolean,
   context: PlanContext,
 ): PlanNode {
+  const { span } = expression;
   const constantLeft = usesNoField(expression.left, context);
   const [subject, constant] = constantLeft
     ? [expression.right, expression.left]
     : [expression.left, expression.right];
-  const written = constantLeft ? (flipped[expression.operator] ?? expression.operator) : expression.operator;
-  const operator = negated ? opposite[written]! : written;
+  const operator = constantLeft ? (flipped[expression.operator] ?? expression.operator) : expression.operator;
   if (!usesNoField(constant, context)) {
     const offender = findField(constant);
     throw new EvaluationError(
@@ -126,26 +157,26 @@ function planComparison(
     );
   }
   const value = evaluateConstant(constant, context);
+  const isEquality = operator === '==' || operator === '!=';
+  // `!=` is the complement of `==`, for scripts too.
+  const opposed = negated !== (operator === '!=');
 
-  if (subject.kind === 'call' && typeof value === 'boolean' && (operator === '==' || operator === '!=')) {
-    return withSpan(planCondition(subject, (operator === '==') !== value, context), expression.span);
-  }
+  if (subject.kind === 'call' && typeof value === 'boolean' && isEquality)
+    return withSpan(planCondition(subject, opposed === value, context), span);
   if (subject.kind !== 'field') {
-    const whole = {
-      ...expression,
-      operator: negated ? (opposite[expression.operator] as typeof expression.operator) : expression.operator,
-    };
-    return planScript(whole, false, context);
+    const positive: Expression = operator === '!=' ? { ...expression, operator: '==' } : expression;
+    return planScript(positive, opposed, context);
   }
-  if (operator === '==' || operator === '!=') {
-    if (value === null)
-      return fieldNode(subject, { kind: 'exists' }, operator === '==', expression.span, context);
-    const test: FieldTest = { kind: 'one-of', values: [value], caseInsensitive: false };
-    return fieldNode(subject, test, operator === '!=', expression.span, context);
+  if (isEquality && value === null)
+    return fieldNode(subject, { kind: 'exists' }, negated !== (operator === '=='), span, context);
+  if (value === null) return nullConstant(span);
+  const typed = constantForField(value, context.mappingOf(subject.name), constant.span);
+  if (isEquality) {
+    const test: FieldTest = { kind: 'one-of', values: [typed], caseInsensitive: false };
+    return fieldNode(subject, test, opposed, span, context);
   }
-  if (value === null) return { kind: 'constant', value: false, span: expression.span };
-  const test: FieldTest = { kind: 'range', operator: operator as RangeOperator, value };
-  return fieldNode(subject, test, false, expression.span, context);
+  const test: FieldTest = { kind: 'range', operator: operator as RangeOperator, value: typed };
+  return fieldNode(subject, test, negated, span, context);
 }
 
 function constantsOf(items: readonly Expression[], context: PlanContext): Operand[] {
@@ -161,11 +192,17 @@ function planMembership(
   negated: boolean,
   context: PlanContext,
 ): PlanNode {
+  const { subject, items, caseInsensitive, span } = expression;
   const opposed = negated !== expression.negated;
-  const values = constantsOf(expression.items, context).filter((value): value is Value => value !== null);
-  if (expression.subject.kind !== 'field') return planScript(expression, negated, context);
-  const test: FieldTest = { kind: 'one-of', values, caseInsensitive: expression.caseInsensitive };
-  return fieldNode(expression.subject, test, opposed, expression.span, context);
+  const constants = constantsOf(items, context);
+  if (subject.kind !== 'field') return planScript({ ...expression, negated: false }, opposed, context);
+  const mapping = context.mappingOf(subject.name);
+  const values = constants.flatMap((value, index) =>
+    value === null ? [] : [constantForField(value, mapping, items[index]!.span)],
+  );
+  // A list of nulls alone is null.
+  if (values.length === 0) return nullConstant(span);
+  return fieldNode(subject, { kind: 'one-of', values, caseInsensitive }, opposed, span, context);
 }
 
 function planPatternMatch(
@@ -209,7 +246,7 @@ function planCall(
     const place = affixes[name];
     const [text] = constants;
     if (place && typeof text === 'string') {
-      const test: FieldTest = { kind: 'affix', place, text, caseInsensitive: expression.caseInsensitive };
+      const test = affixTest(place, text, expression.caseInsensitive);
       return fieldNode(subject, test, negated, expression.span, context);
     }
     if (name === 'cidrmatch' && constants.every((block) => typeof block === 'string')) {

@@ -4,14 +4,7 @@ import type { JoinKey } from '../keys.js';
 import type { PlanContext } from '../plan-context.js';
 import { isFault, type RuleFault, ruleFault } from '../unprepared.js';
 import type { EventObject } from '../values/access.js';
-import {
-  defaultFrom,
-  momentOf,
-  type PlannedWindow,
-  planWindow,
-  readDateMath,
-  type TimeWindow,
-} from '../window.js';
+import { defaultFrom, type PlannedWindow, planWindow, readDateMath, type TimeWindow } from '../window.js';
 
 /** How a new_terms rule makes alerts of events that match its query. */
 export interface PlannedNewTerms {
@@ -63,7 +56,7 @@ export function planNewTerms(
   const planned: PlannedNewTerms = {
     keys: planKeys(names, context),
     window,
-    historyStart: (time) => momentOf(start, time, context.now).from,
+    historyStart: (time) => readDateMath(start, time)!.from,
     historyText: `the history window starts at ${start}, which is not before "from" (${table.from ?? defaultFrom})`,
     now,
     history,

@@ -3,17 +3,24 @@ import lint from './eql-never-matches.js';
 
 checkLint(lint, {
   'a number and a text': `
-    process where process.pid == "4"
-                  ^^^^^^^^^^^^^^^^^^ [process.pid] is [long] and ["4"] is [keyword]: they are never equal`,
-  'values of one type': 'process where process.pid == 4',
+    process where length(process.name) == "4"
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ [length(process.name)] is [number] and ["4"] is [keyword]: they are never equal`,
+  'values of one type': 'process where length(process.name) == 4',
+  'a constant that is parsed by the type of the field': 'process where process.pid == "4"',
 });
 
 checkFix(lint, {
-  'a number in quotes': ['process where process.pid == "4"', 'process where process.pid == 4'],
-  'on the left': ['process where "4" == process.pid', 'process where 4 == process.pid'],
-  'a boolean in quotes': [
-    'process where process.code_signature.trusted != "true"',
-    'process where process.code_signature.trusted != true',
+  'a number in quotes': [
+    'process where length(process.name) == "4"',
+    'process where length(process.name) == 4',
   ],
-  'a text that is no number': ['process where process.pid == "a"', 'process where process.pid == "a"'],
+  'on the left': ['process where "4" == length(process.name)', 'process where 4 == length(process.name)'],
+  'a boolean in quotes': [
+    'process where startsWith(process.name, "a") != "true"',
+    'process where startsWith(process.name, "a") != true',
+  ],
+  'a text that is no number': [
+    'process where length(process.name) == "a"',
+    'process where length(process.name) == "a"',
+  ],
 });

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'warning',
   summary: 'Condition that can never hold',
   why: 'Elasticsearch accepts the query, but this part of it never matches an event.',
-  avoid: 'process where process.pid == "4"',
-  prefer: 'process where process.pid == 4',
+  avoid: 'process where length(process.name) == "4"',
+  prefer: 'process where length(process.name) == 4',
   forwards: 'query',
 });

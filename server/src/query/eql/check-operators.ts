@@ -31,6 +31,7 @@ function checkSides(comparison: Comparison, scope: CheckScope): void {
     reportUnusable(unusable, scope);
     return;
   }
+  if (checkParsedConstant(left, right, scope) || checkParsedConstant(right, left, scope)) return;
   if (!canCompare(leftType, rightType)) {
     scope.report(
       comparison.span,
@@ -45,16 +46,40 @@ function checkSides(comparison: Comparison, scope: CheckScope): void {
   checkConstantTexts(right, [left], scope);
 }
 
+/**
+ * A string or number against a field of another type: Elasticsearch parses the constant by the type of the field, and the
+ * search fails when it cannot. Returns whether the two sides are such a pair.
+ */
+function checkParsedConstant(field: Expression, constant: Expression, scope: CheckScope): boolean {
+  if (field.kind !== 'field') return false;
+  const type = typeOf(field, scope.mappingOf);
+  if (constant.kind === 'number') return type === 'string';
+  if (constant.kind !== 'string' || (type !== 'number' && type !== 'boolean')) return false;
+  const { value, span } = constant;
+  const isParsed =
+    type === 'number' ? value.trim() !== '' && !Number.isNaN(Number(value)) : /^(?:true|false)$/.test(value);
+  if (!isParsed) {
+    const wanted = type === 'number' ? 'a number' : 'true or false';
+    scope.report(span, `["${value}"] is not ${wanted}, which field [${field.name}] holds`);
+  }
+  return true;
+}
+
 /** Reports a comparison of fields with fields; returns whether it was one. */
 function checkOneSided(left: Expression, right: Expression, whole: Comparison, scope: CheckScope): boolean {
-  const offender = findField(right);
-  if (!offender || !findField(left)) return false;
+  const isReal = (field: Field): boolean => !isNullField(field, scope);
+  const offender = findField(right, isReal);
+  if (!offender || !findField(left, isReal)) return false;
   scope.report(
     offender.span,
     `comparisons against fields are not supported: both sides of [${whole.operator}] contain a field, [${offender.name}] is the second`,
     'compare with a constant; to relate two events, use a sequence with `by`',
   );
   return true;
+}
+
+function isNullField(field: Field, { isNullField, mappingOf }: CheckScope): boolean {
+  return isNullField ? isNullField(field) : field.optional && mappingOf(field.name) === undefined;
 }
 
 function reportUnusable(field: Field, scope: CheckScope): void {
@@ -98,7 +123,7 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
   const fitting: Expression[] = [];
   const wrong: { item: Expression; place: number }[] = [];
   items.forEach((item, index) => {
-    const offender = findField(item);
+    const offender = findField(item, (field) => !isNullField(field, scope));
     if (offender) {
       scope.report(
         offender.span,

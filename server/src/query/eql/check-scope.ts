@@ -1,5 +1,6 @@
 import type { Fix, Severity } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import type { Field } from './syntax.js';
 import type { MappingLookup } from './types.js';
 
 /** What is known of the fields that a query may use. */
@@ -7,6 +8,11 @@ export interface EqlCheckContext {
   readonly mappingOf: MappingLookup;
   /** When given, a field for which it is false and that is not optional is an error, as in Elasticsearch. */
   readonly isMapped?: ((name: string) => boolean) | undefined;
+  /**
+   * Whether a field is optional and not mapped, which makes it the literal null. When not given, an optional field without
+   * a known type counts as one.
+   */
+  readonly isNullField?: ((field: Field) => boolean) | undefined;
   /** Names to suggest for an unknown field. */
   readonly knownNames?: (() => Iterable<string>) | undefined;
 }

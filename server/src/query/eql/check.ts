@@ -15,10 +15,11 @@ import { childrenOf, fieldsIn, filtersOf, keysOf, stepsOf } from './walk.js';
  */
 export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext): Problem[] {
   const problems: Problem[] = [];
-  const { mappingOf, isMapped, knownNames } = context;
+  const { mappingOf, isMapped, isNullField, knownNames } = context;
   const scope: CheckScope = {
     mappingOf,
     isMapped,
+    isNullField,
     knownNames,
     text,
     report(span, message, help, severity = 'error', fix) {

@@ -62,7 +62,7 @@ describe('what Elasticsearch refuses', () => {
                                             ^^^ arithmetic takes numbers, ["4"] is [keyword]`,
     'an order of a number and a text': `
       process where process.pid > "many"
-                    ^^^^^^^^^^^^^^^^^^^^ [process.pid] is [long] and ["many"] is [keyword]: the two cannot be compared`,
+                                  ^^^^^^ ["many"] is not a number, which field [process.pid] holds`,
     'a forgotten and': `
       process where process.pid == 1 process.name == "a"
                                      ^^^^^^^ expected [and] or [or], found [process]`,
@@ -194,9 +194,16 @@ describe('types', () => {
     'field against field': `
       process where process.name == process.args
                                     ^^^^^^^^^^^^ comparisons against fields are not supported: both sides of [==] contain a field, [process.args] is the second`,
-    'a number against text never matches': `
-      process where process.pid == "12"
-                    ^^^^^^^^^^^^^^^^^^^ [process.pid] is [long] and ["12"] is [keyword]: they are never equal`,
+    'a number is parsed from text': 'process where process.pid == "12" and process.name == 12',
+    'text that is no number': `
+      process where "twelve" != process.pid
+                    ^^^^^^^^ ["twelve"] is not a number, which field [process.pid] holds`,
+    'text that is no boolean': `
+      process where process.interactive == "yes"
+                                           ^^^^^ ["yes"] is not true or false, which field [process.interactive] holds`,
+    'a length against text never matches': `
+      process where length(process.name) == "12"
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [length(process.name)] is [number] and ["12"] is [keyword]: they are never equal`,
     'no address': `
       process where source.ip == "localhost"
                                  ^^^^^^^^^^^ ["localhost"] is not an IP address, which field [source.ip] holds`,

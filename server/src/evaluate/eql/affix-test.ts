@@ -1,0 +1,57 @@
+import { hasWildcard } from '../../query/patterns/wildcard.js';
+import type { FieldTest } from '../plan.js';
+
+/**
+ * Returns the test of `startsWith`, `endsWith` and `stringContains` on a field. Elasticsearch runs the last two as the
+ * wildcard queries `*text` and `*text*` without escaping the text, so that `*` and `?` in it are wildcards and `\` escapes
+ * the next character; the first is a prefix query, which has none (spec/EQL.md section 7).
+ */
+export function affixTest(
+  place: 'start' | 'end' | 'inside',
+  text: string,
+  caseInsensitive: boolean,
+): FieldTest {
+  if (place === 'start') return { kind: 'affix', place, text, caseInsensitive };
+  if (text === '' && place === 'inside') return { kind: 'exists' };
+  const pattern = place === 'end' ? `*${text}` : `*${text}*`;
+  if (!text.includes('\\'))
+    return hasWildcard(text)
+      ? { kind: 'wildcard', patterns: [pattern], caseInsensitive }
+      : { kind: 'affix', place, text, caseInsensitive };
+  const pieces = literalPieces(pattern);
+  return pieces
+    ? { kind: 'stars', patterns: [pieces], caseInsensitive }
+    : { kind: 'regex', patterns: [regexOf(pattern)], caseInsensitive };
+}
+
+/** The texts between the stars of a pattern in which `\` escapes; undefined when a `?` in it is a wildcard. */
+function literalPieces(pattern: string): string[] | undefined {
+  const pieces = [''];
+  for (const part of parts(pattern)) {
+    if (part === '?') return undefined;
+    if (part === '*') pieces.push('');
+    else pieces[pieces.length - 1] += literalOf(part);
+  }
+  return pieces;
+}
+
+/** The characters of a pattern, those that are escaped with their escape; an escape at the end is a backslash. */
+function parts(pattern: string): readonly string[] {
+  return pattern.match(/\\?[\s\S]/gu) ?? [];
+}
+
+function literalOf(part: string): string {
+  return part.length > 1 && part.startsWith('\\') ? part.slice(1) : part;
+}
+
+/** The same pattern as a regular expression of Lucene. */
+function regexOf(pattern: string): string {
+  return parts(pattern)
+    .map((part) => {
+      if (part === '*') return '.*';
+      if (part === '?') return '.';
+      const literal = literalOf(part);
+      return /^[\p{L}\p{N}]/u.test(literal) ? literal : `\\${literal}`;
+    })
+    .join('');
+}

@@ -1,0 +1,38 @@
+import type { FieldMapping } from '../../fields/field-type.js';
+import type { Span } from '../../text/span.js';
+import { EvaluationError } from '../plan.js';
+import type { Value } from '../values/read.js';
+
+const numberTypes: ReadonlySet<string> = new Set(['long', 'double']);
+const stringTypes: ReadonlySet<string> = new Set([
+  'keyword',
+  'constant_keyword',
+  'wildcard',
+  'text',
+  'match_only_text',
+  'version',
+  'flattened',
+]);
+
+/**
+ * Returns the value that a constant stands for in a query on a field: Elasticsearch parses the constant by the type of the
+ * field (spec/EQL.md section 5). Without a mapping it stays as it is, and is compared by the type of each value. Throws
+ * {@link EvaluationError} for a constant that the field cannot hold.
+ */
+export function constantForField(value: Value, mapping: FieldMapping | undefined, span: Span): Value {
+  if (!mapping) return value;
+  const { type } = mapping;
+  if (numberTypes.has(type) && typeof value === 'string') {
+    if (isNumber(value)) return Number(value);
+    throw new EvaluationError(`"${value}" is not a number, and the field is [${type}]`, span);
+  }
+  if (type === 'boolean' && typeof value === 'string') {
+    if (value === 'true' || value === 'false') return value === 'true';
+    throw new EvaluationError(`"${value}" is not true or false, and the field is [boolean]`, span);
+  }
+  return stringTypes.has(type) && typeof value !== 'string' ? String(value) : value;
+}
+
+function isNumber(text: string): boolean {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim());
+}
