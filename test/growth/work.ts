@@ -1,7 +1,12 @@
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
 import { decodeEvents } from '../../server/src/evaluate/events/decode-events.js';
+import { explainRaised } from '../../server/src/evaluate/explain-raised.js';
 import { explainEvent } from '../../server/src/evaluate/explain-rule.js';
-import { prepareQuery } from '../../server/src/evaluate/prepare-query.js';
+import { explainSequence } from '../../server/src/evaluate/explain-sequence.js';
+import { type PreparedRule, prepareQuery } from '../../server/src/evaluate/prepare-query.js';
+import { prepareRule } from '../../server/src/evaluate/prepare-rule.js';
+import { startRule } from '../../server/src/evaluate/run-rule.js';
+import type { EventObject } from '../../server/src/evaluate/values/access.js';
 import { completion } from '../../server/src/ide/completion/completion.js';
 import { format } from '../../server/src/ide/format.js';
 import { renderGuide } from '../../server/src/ide/guide/guide.js';
@@ -72,6 +77,38 @@ export const testFileWork = {
   },
 } as const satisfies Record<string, Work>;
 
+/** Rules that put events into groups, with what they group by. */
+const grouping: readonly PreparedRule[] = [
+  ['threshold', '[rule.threshold]\nfield = ["a", "b"]\nvalue = 1'],
+  [
+    'new_terms',
+    '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["a", "b"]\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"',
+  ],
+].map(([type, table]) => {
+  const rule = `[metadata]\n[rule]\ntype = "${type}"\nlanguage = "kuery"\nquery = "a: *"\n${table}\n`;
+  const prepared = prepareRule(readRule(parseToml(rule)), { now: '2026-01-01T00:00:00Z' }, {});
+  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  return prepared;
+});
+
+/** Sequences with all that they can have, and a sample. */
+const related = [
+  'sequence by a [any where true] ![any where b == "x"] [any where true]',
+  'sequence by b with maxspan=1h [any where a == "1"] [any where a == "2"] ![any where a == "3"]',
+  'sequence [any where true] [any where a == "5"] until [any where a == "6"]',
+  'sample by a [any where true] [any where b == "x"] [any where b == "x"]',
+];
+
+function runAndExplain(rule: PreparedRule, events: readonly EventObject[]): void {
+  const run = startRule<number>(rule);
+  for (const [index, one] of events.entries()) run.read(one, index);
+  const { alerts, problem } = run.finish();
+  alerts.slice();
+  if (problem) return;
+  explainSequence(rule, events);
+  explainRaised(rule, events);
+}
+
 export const eventWork = {
   events: (text) => {
     const events: Record<string, unknown>[] = [];
@@ -83,8 +120,11 @@ export const eventWork = {
     decoder.end();
     for (const query of ['a: b or c.d: *', 'hello', '*.a: x'])
       evaluateQuery({ language: 'kuery', query, events });
-    const by = 'sequence by a [any where true] ![any where b == "x"] [any where true]';
-    evaluateQuery({ language: 'eql', query: by, events });
+    for (const rule of grouping) runAndExplain(rule, events);
+    for (const query of related) {
+      const prepared = prepareQuery(query, 'eql', {});
+      if (!('problems' in prepared)) runAndExplain(prepared, events);
+    }
   },
 } as const satisfies Record<string, Work>;
 

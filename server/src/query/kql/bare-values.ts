@@ -1,6 +1,6 @@
 import type { Fix } from '../../text/problem.js';
 import { windowsPathAt } from './backslashes.js';
-import { readUnquoted } from './literals.js';
+import { isSpace, readUnquoted } from './literals.js';
 import type { Misreading } from './misreading.js';
 import { quoteKql } from './print.js';
 import { type KqlToken, type KqlTokenKind, tokenizeKql } from './tokens.js';
@@ -125,7 +125,9 @@ export function bareNot(text: string, tokens: readonly KqlToken[], at: number): 
   const span = { start, end: start + 3 };
   let behind = at;
   while (tokens[behind]?.kind === 'not' || tokens[behind]?.kind === 'unquoted') behind++;
-  const isWithinWord = before!.kind === 'unquoted' && /\S$/.test(before!.image);
+  // What KQL takes for a space is less than what a regular expression does.
+  const isWithinWord =
+    before!.kind === 'unquoted' && !isSpace(before!.image.charCodeAt(before!.image.length - 1));
   const isValueEnd = behindValue.includes(tokens[behind]?.kind);
   if (isWithinWord || (before!.kind === 'unquoted' && isValueEnd)) {
     const fix = isValueEnd ? escapeNot(text, tokens.slice(at - 1, behind)) : undefined;
