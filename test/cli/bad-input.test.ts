@@ -237,7 +237,19 @@ describe.concurrent('run: contents of events', () => {
       [],
     ],
     'a bulk file': [`{"index":{"_index":"logs"}}\n${good}\n{"create":{}}\n${good}\n`, 2, 0, []],
-    'no JSON at all': ['timestamp,name\n1,x\n', 0, 2, [['event-file', 1, /not valid JSON/]]],
+    'no JSON at all': ['these are no events\n', 0, 2, [['event-file', 1, /not valid JSON/]]],
+    'CSV with a header': [
+      'process.name,event.category\nx,process\n',
+      1,
+      0,
+      [['event-file', 1, /values of CSV are strings/]],
+    ],
+    'an error of Elasticsearch': [
+      '{"error": {"type": "index_not_found_exception"}, "status": 404}',
+      0,
+      2,
+      [['event-file', 1, /an error of Elasticsearch with status 404/]],
+    ],
   };
 
   for (const [name, [content, count, code, found]] of Object.entries(contents)) {

@@ -18,7 +18,7 @@ export interface EventOrigin {
   readonly index: number;
 }
 
-const eventEndings = ['.ndjson', '.jsonl', '.json'];
+const eventEndings = ['.ndjson', '.jsonl', '.json', '.ndjson.gz', '.jsonl.gz', '.json.gz'];
 
 /** What reading events came to. */
 export interface EventsRead {
@@ -35,7 +35,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads the events of files, folders (all `.ndjson`, `.jsonl` and `.json` in them) and standard input (`-`), one by one.
+ * Reads the events of files, folders (all `.ndjson`, `.jsonl` and `.json` in them, also as `.gz`) and standard input (`-`), one by one.
  * What cannot be read becomes a problem and the rest is read. Of large files, lines that the filter rules out are counted
  * only.
  */

@@ -1,3 +1,6 @@
+import { splitConcatenated } from './concatenated.js';
+import { acceptedForms } from './containers.js';
+import { looksLikeCsv, readCsv } from './csv.js';
 import { isTooDeep, mayBeTooDeep, tooDeepProblem } from './depth.js';
 import type { EventFileProblem, EventSink } from './event-sink.js';
 import { isJson, jsonMessage } from './json.js';
@@ -12,17 +15,21 @@ export function readDocument(
   report: (problem: EventFileProblem) => void,
 ): void {
   const text = bytes.toString('utf8');
+  if (looksLikeCsv(text)) {
+    const { events, problems } = readCsv(text);
+    problems.forEach(report);
+    for (const [index, { event, line }] of events.entries()) sink.event(event, index, line);
+    return;
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const all = text.split('\n');
-    const some = all.some((line) => line.trim().startsWith('{') && isJson(line));
-    if (some) for (const line of all) lines.readText(line);
-    else report({ line: lineOf(text, error), message: `not valid JSON: ${jsonMessage(error)}` });
+    readBroken(text, error, lines, report);
     return;
   }
-  const { events, skipped, tooDeep } = unwrapEvents(value);
+  const { events, skipped, tooDeep, refused } = unwrapEvents(value);
+  for (const refusal of refused) report({ message: refusal, help: `accepted are ${acceptedForms}` });
   if (skipped > 0) report({ message: `${skipped} of the values are not events: JSON, but not objects` });
   const starts = eventLines(text, events.length);
   const isDeep = mayBeTooDeep(text);
@@ -32,6 +39,27 @@ export function readDocument(
     if (isDeep && isTooDeep(event)) report(tooDeepProblem(starts[number]));
     else sink.event(event, index++, starts[number] ?? 1);
   }
+}
+
+/** What is not JSON as a whole: JSON line by line, values one after the other, or nothing that can be read. */
+function readBroken(
+  text: string,
+  error: unknown,
+  lines: LineReader,
+  report: (problem: EventFileProblem) => void,
+): void {
+  const all = text.split('\n');
+  if (all.some((line) => line.trim().startsWith('{') && isJson(line))) {
+    for (const line of all) lines.readText(line);
+    return;
+  }
+  const parts = splitConcatenated(text) ?? [];
+  if (parts.length > 1 && parts.some((part) => isJson(part.text))) {
+    for (const part of parts) lines.readText(part.text, part.line);
+    return;
+  }
+  const help = /^\s*[[{]/.test(text) ? {} : { help: `accepted are ${acceptedForms}` };
+  report({ line: lineOf(text, error), message: `not valid JSON: ${jsonMessage(error)}`, ...help });
 }
 
 /**

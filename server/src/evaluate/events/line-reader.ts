@@ -1,4 +1,5 @@
 import type { EventObject } from '../values/access.js';
+import { acceptedForms } from './containers.js';
 import { isTooDeep, mayBeTooDeep, tooDeepProblem } from './depth.js';
 import type { EventFileProblem, EventSink } from './event-sink.js';
 import { jsonMessage } from './json.js';
@@ -8,7 +9,8 @@ import { bulkActionOf, unwrapEvents } from './unwrap.js';
 export interface LineReader {
   /** A line as the bytes from `start` up to, not including, `end`. */
   read(bytes: Buffer, start: number, end: number): void;
-  readText(line: string): void;
+  /** `number` is the one-based line on which the text starts; the next one when not given. */
+  readText(text: string, number?: number): void;
   /** A line that is empty or too long. */
   skip(): void;
   /** The one-based number of the line that comes next. */
@@ -29,8 +31,8 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
   let action: Record<string, unknown> | undefined;
   let replaced = false;
 
-  function readText(text: string): void {
-    line++;
+  function readText(text: string, number = line + 1): void {
+    line = number;
     let value: unknown;
     try {
       value = JSON.parse(text);
@@ -62,7 +64,8 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
       action = bulk.name === 'delete' ? undefined : bulk.metadata;
       return;
     }
-    const { events, skipped, tooDeep } = unwrapEvents(value);
+    const { events, skipped, tooDeep, refused } = unwrapEvents(value);
+    for (const refusal of refused) report({ line, message: refusal, help: `accepted are ${acceptedForms}` });
     if (tooDeep > 0) report(tooDeepProblem(line));
     if (skipped > 0 || value === null) report({ line, message: 'not an event: JSON, but not an object' });
     for (const event of events) {
@@ -116,6 +119,17 @@ const otherFirstKeys = new Set([
   'events',
   'expected',
   'fields',
+  'is_partial',
+  'is_running',
+  'id',
+  'responses',
+  'rawResponse',
+  'columns',
+  'values',
+  'documents_found',
+  'all_columns',
+  'error',
+  'status',
 ]);
 
 const quote = 0x22;

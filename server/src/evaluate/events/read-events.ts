@@ -1,5 +1,12 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
+import {
+  type Compression,
+  CompressionError,
+  compressionOfFile,
+  decompressed,
+  decompressSync,
+} from './compression.js';
 import { decodeEvents } from './decode-events.js';
 import type { EventSink } from './event-sink.js';
 
@@ -15,6 +22,11 @@ const chunksPerTurn = 8;
  * system throws.
  */
 export function readEventFile(path: string, sink: EventSink): void {
+  const compression = compressionOfFile(path);
+  if (compression) {
+    readCompressed(path, compression, sink);
+    return;
+  }
   const source = openSource(path, sink);
   while (source.readChunk());
 }
@@ -28,6 +40,10 @@ export async function readEventFileInTurns(
   sink: EventSink,
   stopped: (bytes: number) => boolean,
 ): Promise<void> {
+  if (compressionOfFile(path)) {
+    await readCompressedInTurns(path, sink, stopped);
+    return;
+  }
   const source = openSource(path, sink);
   for (let chunks = 1; source.readChunk(); chunks++) {
     if (chunks % chunksPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -72,10 +88,39 @@ export async function readEventStream(stream: Readable, sink: EventSink, signal:
   const decoder = decodeEvents(sink);
   addAbortSignal(signal, stream);
   try {
-    for await (const chunk of stream) decoder.write(chunk as Buffer);
+    for await (const chunk of decompressed(stream)) decoder.write(chunk);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (signal.aborted) return;
+    if (!(error instanceof CompressionError)) throw error;
+    sink.problem({ message: error.message });
     return;
   }
   decoder.end();
+}
+
+function readCompressed(path: string, compression: Compression, sink: EventSink): void {
+  const decoder = decodeEvents({ ...sink, filter: undefined });
+  try {
+    decoder.write(decompressSync(readFileSync(path), compression));
+  } catch (error) {
+    if (!(error instanceof CompressionError)) throw error;
+    sink.problem({ message: error.message });
+    return;
+  }
+  decoder.end();
+}
+
+async function readCompressedInTurns(
+  path: string,
+  sink: EventSink,
+  stopped: (bytes: number) => boolean,
+): Promise<void> {
+  const controller = new AbortController();
+  const source = createReadStream(path);
+  let bytes = 0;
+  source.on('data', (chunk) => {
+    bytes += chunk.length;
+    if (stopped(bytes)) controller.abort();
+  });
+  await readEventStream(source.pause(), sink, controller.signal);
 }

@@ -1,16 +1,19 @@
 import type { EventObject } from '../values/access.js';
+import { partsOf, refusalOf } from './containers.js';
 import { deepestEvent } from './depth.js';
 
 /**
- * The events in one JSON value: an event, an Elasticsearch hit, a search response, a copy from Kibana's `fields`, or a
- * container of events (`events` and `expected` of elastic-package). Arrays are searched through. What is no object is
- * left out and counted in `skipped`; `tooDeep` counts what lies in too many arrays.
+ * Returns the events in one JSON value: an event, an Elasticsearch hit, a copy from Kibana's `fields`, or a container of
+ * them (containers.ts). Arrays are searched through. What is no object is skipped and counted in `skipped`; `tooDeep`
+ * counts what is in too many arrays; `refused` says what objects are that contain no events.
  */
 export function unwrapEvents(value: unknown): {
   readonly events: EventObject[];
   readonly skipped: number;
   readonly tooDeep: number;
+  readonly refused: readonly string[];
 } {
+  const refused: string[] = [];
   const events: EventObject[] = [];
   let skipped = 0;
   let tooDeep = 0;
@@ -24,29 +27,18 @@ export function unwrapEvents(value: unknown): {
       if (part !== null) skipped++;
       return;
     }
-    const inner = containedIn(part);
-    if (inner) visit(inner, depth);
+    const inner = partsOf(part);
+    const refusal = inner ? undefined : refusalOf(part);
+    if (inner) visit(inner, depth + 1);
+    else if (refusal !== undefined) refused.push(refusal);
     else events.push(unwrapHit(part));
   };
   visit(value, 0);
-  return { events, skipped, tooDeep };
+  return { events, skipped, tooDeep, refused };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The list of events of a search response or of a file of elastic-package; undefined for anything else. */
-function containedIn(value: Record<string, unknown>): unknown[] | undefined {
-  const { hits } = value;
-  if (isObject(hits) && Array.isArray(hits.hits)) return hits.hits;
-  const keys = Object.keys(value);
-  const [only] = keys;
-  if (keys.length !== 1 || (only !== 'events' && only !== 'expected')) return undefined;
-  const list = value[only];
-  return Array.isArray(list) && list.every((element) => element === null || isObject(element))
-    ? list
-    : undefined;
 }
 
 /** The document of a hit with its `_index` and `_id`; `_source` wins over `fields` where a copy has both. */

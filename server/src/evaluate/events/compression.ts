@@ -1,0 +1,89 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { pipeline, Readable, type Transform } from 'node:stream';
+import zlib from 'node:zlib';
+
+/** How a file is compressed, by its first bytes. */
+export type Compression = 'gzip' | 'zstd';
+
+const signatures: readonly (readonly [Compression, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+/** Returns how bytes are compressed; undefined when they are not. */
+export function compressionOf(start: Uint8Array): Compression | undefined {
+  return signatures.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte))?.[0];
+}
+
+/** The same for a file. Throws what the file system throws. */
+export function compressionOfFile(path: string): Compression | undefined {
+  const start = Buffer.alloc(4);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, start, 0, start.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return compressionOf(start);
+}
+
+/** The compressed bytes cannot be read; the message is for people. */
+export class CompressionError extends Error {}
+
+/** Node.js reads Zstandard from 22.15 on. */
+const { createZstdDecompress } = zlib as { readonly createZstdDecompress?: () => Transform };
+
+function createDecompressor(compression: Compression): Transform {
+  if (compression === 'gzip') return zlib.createGunzip();
+  if (createZstdDecompress) return createZstdDecompress();
+  throw new CompressionError(
+    'the file is compressed with Zstandard, which this version of Node.js cannot read; decompress it with "zstd -d"',
+  );
+}
+
+/**
+ * Reads a stream in pieces, decompressed when it is compressed. Throws {@link CompressionError}, and what the stream throws.
+ */
+export async function* decompressed(stream: Readable): AsyncIterable<Buffer> {
+  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first = await pieces.next();
+  if (first.done) return;
+  const all = async function* (): AsyncIterable<Buffer> {
+    yield first.value;
+    for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+  };
+  const compression = compressionOf(first.value);
+  if (!compression) {
+    yield* all();
+    return;
+  }
+  const decompressor = createDecompressor(compression);
+  pipeline(Readable.from(all()), decompressor, () => {});
+  try {
+    yield* decompressor as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw isCompressionFault(error) ? broken(error) : error;
+  }
+}
+
+/** More bytes than this are no test; a small file can hold a lot. */
+const mostBytes = 256 * 1024 * 1024;
+
+/** Returns compressed bytes decompressed. Throws {@link CompressionError}. */
+export function decompressSync(bytes: Buffer, compression: Compression): Buffer {
+  if (compression !== 'gzip')
+    throw new CompressionError('the file is compressed with Zstandard; only gzip is read here');
+  try {
+    return zlib.gunzipSync(bytes, { maxOutputLength: mostBytes });
+  } catch (error) {
+    throw broken(error as Error);
+  }
+}
+
+function isCompressionFault(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^(?:Z_|ZSTD_)/.test(String(error.code));
+}
+
+function broken({ message }: Error): CompressionError {
+  return new CompressionError(`the file is compressed, and cannot be decompressed: ${message}`);
+}

@@ -1,0 +1,78 @@
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A form of JSON in which APIs and tools put events. */
+interface Container {
+  /** The parts that are events or containers themselves; undefined when the object has another form. */
+  readonly parts: (value: JsonObject) => readonly unknown[] | undefined;
+}
+
+/** Forms that are read, the first that fits counts. */
+const containers: readonly Container[] = [
+  {
+    parts: ({ hits }) => (isObject(hits) && Array.isArray(hits.hits) ? hits.hits : undefined),
+  },
+  {
+    parts: ({ hits }) => (isObject(hits) && Array.isArray(hits.events) ? hits.events : undefined),
+  },
+  {
+    parts: ({ hits }) =>
+      isObject(hits) && Array.isArray(hits.sequences)
+        ? hits.sequences.flatMap((one: unknown) =>
+            isObject(one) && Array.isArray(one.events) ? one.events : [one],
+          )
+        : undefined,
+  },
+  {
+    parts: ({ responses }) => (Array.isArray(responses) ? responses : undefined),
+  },
+  {
+    parts: ({ rawResponse }) => (isObject(rawResponse) ? [rawResponse] : undefined),
+  },
+  { parts: tableRows },
+  { parts: (value) => onlyList(value, ['events', 'expected']) },
+];
+
+/** The forms in words, for messages. */
+export const acceptedForms =
+  'NDJSON, a JSON array or document, bulk files, answers of _search, _msearch, _eql/search and ES|QL, copies from Kibana, files of elastic-package and CSV with a header, also as .gz';
+
+/** Returns the parts of an object that contains events; undefined for an event. */
+export function partsOf(value: JsonObject): readonly unknown[] | undefined {
+  for (const { parts } of containers) {
+    const found = parts(value);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Returns why an object is neither an event nor a container that is read; undefined for an event. */
+export function refusalOf(value: JsonObject): string | undefined {
+  const { error, status, hits, took } = value;
+  if (typeof status === 'number' && error !== undefined && Object.keys(value).length <= 3)
+    return `an error of Elasticsearch with status ${status}, not events`;
+  if (typeof took === 'number' && isObject(hits)) return 'an answer of Elasticsearch without events in it';
+  return undefined;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object with one key, whose value is a list of objects. */
+function onlyList(value: JsonObject, names: readonly string[]): readonly unknown[] | undefined {
+  const [only, ...others] = Object.keys(value);
+  if (only === undefined || others.length > 0 || !names.includes(only)) return undefined;
+  const list = value[only];
+  return Array.isArray(list) && list.every((one) => one === null || isObject(one)) ? list : undefined;
+}
+
+/** The rows of an ES|QL answer, each as an event whose fields are the columns that have a value. */
+function tableRows({ columns, values }: JsonObject): readonly unknown[] | undefined {
+  if (!Array.isArray(columns) || !Array.isArray(values)) return undefined;
+  const names = columns.map((column: unknown) => (isObject(column) ? column.name : undefined));
+  if (names.length === 0 || !names.every((name) => typeof name === 'string')) return undefined;
+  if (!values.every(Array.isArray)) return undefined;
+  return (values as readonly (readonly unknown[])[]).map((row) =>
+    Object.fromEntries(names.flatMap((name, index) => (row[index] == null ? [] : [[name, row[index]]]))),
+  );
+}

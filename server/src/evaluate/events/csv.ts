@@ -1,0 +1,118 @@
+import { readIsoDate } from '../../fields/dates.js';
+import type { EventObject } from '../values/access.js';
+import type { EventFileProblem } from './event-sink.js';
+
+const fieldName = /^[@\w][\w.@-]*$/;
+
+/** Returns whether the first line of a text is the header of a CSV file: two or more names of fields. */
+export function looksLikeCsv(text: string): boolean {
+  const end = text.indexOf('\n');
+  const { rows } = readRows(end < 0 ? text : text.slice(0, end));
+  const [header = []] = rows;
+  return header.length > 1 && header.every(({ text: name }) => fieldName.test(name));
+}
+
+/** What a CSV file has: events with the lines on which they start, and rows that are no events. */
+export interface CsvEvents {
+  readonly events: readonly { readonly event: EventObject; readonly line: number }[];
+  readonly problems: readonly EventFileProblem[];
+}
+
+/**
+ * Reads a CSV file with a header (RFC 4180), as Kibana exports it. Every value is a string, and an empty cell is a missing
+ * field. Times as Kibana shows them count as UTC.
+ */
+export function readCsv(text: string): CsvEvents {
+  const { rows, open } = readRows(text);
+  const [header = [], ...others] = rows;
+  const names = header.map((cell) => cell.text.trim());
+  const events: { event: EventObject; line: number }[] = [];
+  const problems: EventFileProblem[] = [
+    {
+      message: 'values of CSV are strings, and a list cannot be told from text with commas',
+      help: 'export as NDJSON where that matters',
+      severity: 'warning',
+    },
+  ];
+  if (open !== undefined) problems.push({ line: open, message: 'the quote of a cell is not closed' });
+  for (const row of others) {
+    const line = row[0]?.line ?? 1;
+    if (row.length !== names.length) {
+      problems.push({
+        line,
+        message: `the row has ${row.length} cells, and the header has ${names.length}`,
+        help: 'the row was skipped',
+      });
+      continue;
+    }
+    const event: Record<string, string> = {};
+    for (const [index, cell] of row.entries())
+      if (cell.text !== '') event[names[index]!] = withIsoTime(cell.text);
+    events.push({ event, line });
+  }
+  return { events, problems };
+}
+
+interface Cell {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Rows of cells; `open` is the line of a quote that is not closed. Rows without text are left out. */
+function readRows(text: string): {
+  readonly rows: readonly (readonly Cell[])[];
+  readonly open: number | undefined;
+} {
+  const rows: Cell[][] = [];
+  let row: Cell[] = [];
+  let line = 1;
+  let open: number | undefined;
+  for (let at = 0; at <= text.length; ) {
+    const start = line;
+    let cell = '';
+    if (text[at] === '"') {
+      for (at++; ; ) {
+        const end = text.indexOf('"', at);
+        if (end < 0) {
+          open = start;
+          cell += text.slice(at);
+          at = text.length;
+          break;
+        }
+        cell += text.slice(at, end);
+        at = end + 1;
+        if (text[at] !== '"') break;
+        cell += '"';
+        at++;
+      }
+      line += cell.split('\n').length - 1;
+    }
+    const end = cellEnd(text, at);
+    cell += text.slice(at, end).replace(/\r$/, '');
+    row.push({ text: cell, line: start });
+    at = end + 1;
+    if (text[end] === ',') continue;
+    if (row.some((one) => one.text.trim() !== '')) rows.push(row);
+    row = [];
+    line++;
+  }
+  return { rows, open };
+}
+
+function cellEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && text[end] !== ',' && text[end] !== '\n') end++;
+  return end;
+}
+
+const kibanaTime = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d:\d\d:\d\d\.\d{3})$/;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Jan 2, 2026 @ 03:04:05.678` in ISO 8601; any other text as it is. */
+function withIsoTime(text: string): string {
+  const match = kibanaTime.exec(text);
+  const month = months.indexOf(match?.[1] ?? '') + 1;
+  if (!match || month === 0) return text;
+  const iso = `${match[3]}-${String(month).padStart(2, '0')}-${match[2]!.padStart(2, '0')}T${match[4]}Z`;
+  return readIsoDate(iso) ? iso : text;
+}
