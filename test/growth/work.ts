@@ -21,6 +21,7 @@ import { lintRule } from '../../server/src/lint/run.js';
 import { readRule } from '../../server/src/rule/rule.js';
 import { caseEvents } from '../../server/src/testing/case-events.js';
 import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
+import { internalErrorCode } from '../../server/src/text/internal-error.js';
 import { parseToml } from '../../server/src/toml/document.js';
 
 /** One thing that the product does with a text. */
@@ -34,7 +35,9 @@ export const ruleWork = {
     parseToml(text).places();
   },
   lint: (text) => {
-    lintRule(text, { configuration: { ...defaultConfiguration, profile: 'elastic' } });
+    const problems = lintRule(text, { configuration: { ...defaultConfiguration, profile: 'elastic' } });
+    const failed = problems.find(({ code }) => code === internalErrorCode);
+    if (failed) throw new Error(failed.message);
   },
   format: (text) => {
     format(text, { query: true });

@@ -7,6 +7,7 @@ import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import { type RaisedExplanation, raisedLines, saysSomething } from '../evaluate/raised.js';
+import { orSearchFailure } from '../evaluate/search-failure.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { least } from '../text/extremes.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
@@ -87,25 +88,27 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
     return exitCodeOf(problems, { unusable: problems.some(isError) });
   }
-  const sequence =
+  const events = candidates.map(({ event }) => event);
+  const whole = orSearchFailure(prepared, events, () =>
     wanted === undefined
-      ? explainSequence(
-          prepared,
-          candidates.map(({ event }) => event),
-        )
-      : undefined;
+      ? { sequence: explainSequence(prepared, events), raised: explainRaised(prepared, events) }
+      : { sequence: undefined, raised: undefined },
+  );
+  if ('failure' in whole) {
+    const { problem, failedAt } = whole.failure;
+    const place = failedAt === undefined ? undefined : read.locate(candidates[failedAt]!.number);
+    const message = place ? failedSearch(problem.message, place) : problem.message;
+    const problems = [...readProblems, ruleFinding({ ...problem, message }, loaded, [])];
+    tellProblems(problems, loaded, json, output);
+    if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
+    return exitCodeOf(problems, { unusable: true });
+  }
+  const { sequence, raised } = whole.result;
   if (sequence && !json) {
     tellProblems(readProblems, undefined, json, output);
     writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, output);
     return exitCodeOf(readProblems, { unusable: readProblems.some(isError) });
   }
-  const raised =
-    wanted === undefined
-      ? explainRaised(
-          prepared,
-          candidates.map(({ event }) => event),
-        )
-      : undefined;
   if (raised && saysSomething(raised) && !json) {
     tellProblems(readProblems, undefined, json, output);
     output.write(`${output.colors.bold(visibleLine(loaded.rule.name ?? loaded.path))}\n`);

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ruleOf } from '../../../test/helpers/check-tests.js';
 import { evaluateQuery } from './evaluate.js';
+import { explainRaised } from './explain-raised.js';
+import { explainSequence } from './explain-sequence.js';
 import type { PreparedRule } from './prepare-query.js';
 import { prepareRule } from './prepare-rule.js';
 import { startRule } from './run-rule.js';
 import { startRules } from './run-rules.js';
 import { findSamples } from './sample.js';
+import { orSearchFailure } from './search-failure.js';
 import type { EventObject } from './values/access.js';
 
 const list = (length: number, letter: string): string[] =>
@@ -63,6 +66,16 @@ describe('events whose arrays have too many combinations', () => {
     const run = startRules<number>([rule, other], () => ({}));
     run.read(withArrays(100), 0);
     expect(run.finish().map(({ alerts }) => alerts.length)).toEqual([0, 1]);
+  });
+
+  test.each(['threshold', 'new terms', 'sequence'])('%s: the explanation says at which event', (name) => {
+    const rule = grouped[name]!;
+    const events = [withArrays(2), withArrays(100)];
+    const explained = orSearchFailure(rule, events, () => [
+      explainSequence(rule, events),
+      explainRaised(rule, events),
+    ]);
+    expect(explained).toMatchObject({ failure: { problem: { code: 'query-runtime' }, failedAt: 1 } });
   });
 
   test('a thousand combinations are not too many', () => {

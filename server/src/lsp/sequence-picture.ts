@@ -7,6 +7,7 @@ import { clauseText } from '../evaluate/explain-text.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import { eventPlacer } from '../evaluate/run/query-run.js';
+import { orSearchFailure } from '../evaluate/search-failure.js';
 import { describeStop, printDuration } from '../evaluate/sequence-text.js';
 import { describeEvent } from '../ide/event-label.js';
 import type { Rule } from '../rule/rule.js';
@@ -38,7 +39,9 @@ export function drawnSequence(rule: Rule, { events, source, notes, now }: Pictur
   const prepared = prepareRuleForEvents(rule, objects, now);
   if ('problems' in prepared)
     return noPicture(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
-  const explanation = explainSequence(prepared, objects);
+  const explained = orSearchFailure(prepared, objects, () => explainSequence(prepared, objects));
+  if ('failure' in explained) return noPicture(explained.failure.problem.message);
+  const explanation = explained.result;
   if (!explanation) return noPicture('the query is not a sequence');
   const { planned } = prepared;
   const until = planned.kind === 'sequence' ? planned.until : undefined;
