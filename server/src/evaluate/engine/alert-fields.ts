@@ -29,7 +29,8 @@ export function alertFields(
   group?: SuppressedGroup<Alert<number>>,
 ): Record<string, unknown> {
   const { table } = source.rule;
-  const fieldOf = sourceFields(alert, source);
+  // Overrides and mappings do not apply to sequences.
+  const fieldOf = source.planned.kind === 'event' ? sourceFields(alert, source) : () => nothing;
   const times = timesOf([alert], source);
   // That of a group is its last event's: nothing else of an event is in the alert.
   const original = isGroup(source) ? greatest(times) : least(times);

@@ -36,6 +36,9 @@ const at = (time: string, fields: EventObject = {}): EventObject => ({
 const arrived = (time: string, arrival?: string): EventObject =>
   at(time, arrival === undefined ? {} : { event: { ingested: `2026-03-10T${arrival}Z` } });
 
+/** The query of the other rules in EQL. */
+const anyEql = `type = "eql"\nlanguage = "eql"\nquery = 'any where tag == "x"'\n`;
+
 describe('the time that a run looks at', () => {
   test.each<[string, string, EventObject[], number[]]>([
     [
@@ -166,6 +169,18 @@ describe('max_signals', () => {
     expect(numbers(result)).toEqual([1, 2]);
     expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
   });
+  test('keeps the latest alerts of EQL, be they sequences', () => {
+    const events = [at('11:57:00'), at('11:58:00'), at('11:59:00')];
+    expect(numbers(run(`${anyEql}max_signals = 1\n`, events))).toEqual([2]);
+    const sequence = `type = "eql"\nlanguage = "eql"\nquery = 'sequence [any where tag == "x"] [any where tag == "x"]'\n`;
+    const { result } = run(`${sequence}max_signals = 1\n`, events);
+    expect(result?.alerts.slice().map((alert) => alert.events)).toEqual([[1, 2]]);
+  });
+  test('keeps the first groups of a threshold, by their keys', () => {
+    const keys = 'type = "threshold"\nmax_signals = 1\n[rule.threshold]\nfield = ["host.name"]\nvalue = 1\n';
+    const { result } = run(keys, [{ host: { name: 'b' } }, { host: { name: 'a' } }]);
+    expect(result?.alerts.slice().map((alert) => alert.keys)).toEqual([['a']]);
+  });
   test('is told where it stands', () => {
     const text =
       '[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\nquery = "tag: x"\nmax_signals = 1\n';
@@ -201,13 +216,28 @@ describe('suppression', () => {
       [host('a', 'u'), host('a', 'v'), host('a', 'u')],
       [[0, 2], 1],
     ],
-    ['a list is a set', by('"host.name"'), [host(['a', 'b']), host(['b', 'a']), host('a')], [[0, 1], 2]],
+    [
+      'each value of a list counts',
+      by('"host.name"'),
+      [host(['b', 'a']), host('b'), host('a'), host(['b', 'a'])],
+      [
+        [0, 2, 3],
+        [0, 1, 3],
+      ],
+    ],
+    [
+      'a list is a set in other types of rules',
+      `${anyEql}${by('"host.name"')}`,
+      [host(['a', 'b']), host(['b', 'a']), host('a')],
+      [[0, 1], 2],
+    ],
+    ['alerts come in the order of their values', by('"host.name"'), [host('b'), host('a'), {}], [2, 1, 0]],
     ['a missing field is a value', by('"host.name"'), [{}, host('a'), {}], [[0, 2], 1]],
     [
       'unless it is told that it is none',
       by('"host.name"', 'missing_fields_strategy = "doNotSuppress"'),
       [{}, host('a'), {}, host('a')],
-      [0, [1, 3], 2],
+      [[1, 3], 0, 2],
     ],
     [
       'the same within a duration',
@@ -219,15 +249,20 @@ describe('suppression', () => {
     expect(numbers(run(keys, events))).toEqual(alerts);
   });
 
-  test('looks at five events for each alert that may be raised', () => {
-    const result = run(
-      `max_signals = 1\n${by('"host.name"')}`,
-      Array.from({ length: 7 }, () => host('a')),
-    );
-    expect(numbers(result)).toEqual([[0, 1, 2, 3, 4]]);
-    expect(messages(result)).toEqual([
-      '2 alerts are dropped, because a run raises 1 at most ("max_signals")',
+  test('of a query looks at all events, and keeps the first groups', () => {
+    const result = run(`max_signals = 1\n${by('"host.name"')}`, [host('b'), host('a'), host('b'), host('a')]);
+    expect(numbers(result)).toEqual([[1, 3]]);
+    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 1 at most ("max_signals")']);
+  });
+
+  test('of EQL looks at the latest events only', () => {
+    const result = run(`${anyEql}max_signals = 2\n${by('"host.name"')}`, [
+      at('11:57:00', host('a')),
+      at('11:58:00', host('a')),
+      at('11:59:00', host('a')),
     ]);
+    expect(numbers(result)).toEqual([[1, 2]]);
+    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
   });
 
   test('is counted in the alert', () => {
@@ -426,7 +461,7 @@ value = "threat.indicator.ip"`;
     expect(raised('logs-x')).toBeUndefined();
   });
 
-  test('of a sequence: what its events have alike', () => {
+  test('of a sequence: what the rule says, whatever its events have alike', () => {
     const keys = `type = "eql"
 language = "eql"
 query = 'sequence [any where a == 1] [any where a == 2]'
@@ -436,7 +471,7 @@ ${severity('user.name', 'root', 'high')}`;
       at(time, { a, user: { name: 'root' }, message: `${a}` });
     expect(fieldsOf(keys, [step(1, '11:59:00'), step(2, '11:59:30')])).toMatchObject({
       'kibana.alert.rule.name': 'A rule',
-      'kibana.alert.severity': 'high',
+      'kibana.alert.severity': 'low',
       'kibana.alert.original_time': '2026-03-10T11:59:00.000Z',
     });
   });

@@ -13,7 +13,8 @@ import { isFault, placeInRule, type RunProblem } from '../unprepared.js';
 import type { EventObject } from '../values/access.js';
 import { planRuleWindow } from '../window.js';
 import { alertFields } from './alert-fields.js';
-import { planSuppression, type SuppressedGroup, suppress } from './suppression.js';
+import { compareKeys } from './compare-keys.js';
+import { type PlannedSuppression, planSuppression, type SuppressedGroup, suppress } from './suppression.js';
 
 /** One run of a rule as the detection engine makes it. Events are named by their number. */
 export interface EngineResult {
@@ -85,7 +86,7 @@ function maxSignalsOf({ table }: Rule): number {
 /** Says how many of the alerts of a rule that was run without limits a run of the engine would keep. */
 export function droppedByEngine(rule: Rule, alerts: number): RunProblem | undefined {
   const most = maxSignalsOf(rule);
-  if (alerts <= most || planSuppression(rule.table.alert_suppression)) return undefined;
+  if (alerts <= most || planSuppression(rule.table)) return undefined;
   return note(
     rule,
     ['max_signals'],
@@ -150,12 +151,11 @@ function limited(
   alerts: readonly Alert<number>[],
   source: Source & { readonly context: PlanContext },
 ): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly RunProblem[] } {
-  const { alert_suppression: suppression } = rule.table;
   const most = maxSignalsOf(rule);
-  const planned = planSuppression(suppression);
+  const planned = planSuppression(rule.table);
   const single = source.planned.kind === 'event' && !source.planned.threshold;
   if (!planned || !single) {
-    const kept = alerts.slice(0, most);
+    const kept = withinLimit(rule, alerts, most);
     const notes =
       planned && !single
         ? [note(rule, ['alert_suppression'], 'suppression', 'suppression of sequences is not evaluated')]
@@ -165,7 +165,7 @@ function limited(
       notes: [...notes, ...cutNotes(rule, alerts.length - kept.length, most)],
     };
   }
-  const looked = alerts.slice(0, most * suppressionMultiplier);
+  const looked = lookedAt(rule, alerts, planned, most);
   const groups = suppress(looked, planned, ({ events: [number] }) => source.events[number!]!, source.context);
   const kept = groups.slice(0, most);
   return {
@@ -176,6 +176,31 @@ function limited(
     })),
     notes: cutNotes(rule, groups.length - kept.length + alerts.length - looked.length, most),
   };
+}
+
+/** Of alerts that are not put together those that a run keeps: which end depends on how the type of rule searches. */
+function withinLimit(
+  { type }: Rule,
+  alerts: readonly Alert<number>[],
+  most: number,
+): readonly Alert<number>[] {
+  if (type === 'threshold')
+    return alerts.toSorted((a, b) => compareKeys(a.keys ?? [], b.keys ?? [])).slice(0, most);
+  return latestFirst.has(type) ? alerts.slice(-most) : alerts.slice(0, most);
+}
+
+/** EQL searches return the latest results, and indicators are compared with the newest events first. */
+const latestFirst: ReadonlySet<Rule['type']> = new Set(['eql', 'threat_match']);
+
+/** The alerts that a run looks at when it puts them together. */
+function lookedAt(
+  { type }: Rule,
+  alerts: readonly Alert<number>[],
+  { byElement }: PlannedSuppression,
+  most: number,
+): readonly Alert<number>[] {
+  if (byElement) return alerts;
+  return type === 'eql' ? alerts.slice(-most) : alerts.slice(0, most * suppressionMultiplier);
 }
 
 function suppressedEvents({ others }: SuppressedGroup<Alert<number>>): number[] {

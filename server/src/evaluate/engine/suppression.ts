@@ -1,14 +1,20 @@
 import { isTable } from '../../toml/path.js';
 import { planKeys } from '../key-fields.js';
-import { type JoinKey, printKeys } from '../keys.js';
+import { type JoinKey, mostCombinations, printKeys } from '../keys.js';
+import { EvaluationError } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 import type { EventObject } from '../values/access.js';
+import { compareKeys } from './compare-keys.js';
+
+type Table = Readonly<Record<string, unknown>>;
 
 /** How alerts of a rule are put together. */
 export interface PlannedSuppression {
   readonly fields: readonly string[];
-  /** Whether alerts of events that lack a field are put together, too. */
+  /** Whether alerts of events without a field are put together, too. */
   readonly withMissing: boolean;
+  /** Whether each value of a list groups the event, which then counts in several alerts; else the list as a whole does. */
+  readonly byElement: boolean;
 }
 
 /** Alerts that are put together: the first is raised, the others only counted. */
@@ -19,11 +25,18 @@ export interface SuppressedGroup<One> {
   readonly terms: readonly { readonly field: string; readonly value: unknown }[];
 }
 
-/** The `alert_suppression` of a rule; undefined when it groups by nothing (spec/KQL-ESQL-RULE-TYPES.md section 4.6). */
-export function planSuppression(written: unknown): PlannedSuppression | undefined {
+/** Types whose suppression is an aggregation over terms, which has a bucket for each value of a list. */
+const aggregatingTypes: ReadonlySet<unknown> = new Set(['query', 'saved_query']);
+
+/**
+ * Returns the `alert_suppression` of a rule; undefined when it groups by nothing (spec/KQL-ESQL-RULE-TYPES.md section 4.6,
+ * spec/EQL.md section 15).
+ */
+export function planSuppression({ alert_suppression: written, type }: Table): PlannedSuppression | undefined {
   const { group_by: by, missing_fields_strategy: strategy } = isTable(written) ? written : {};
   const fields = Array.isArray(by) ? by.filter((field) => typeof field === 'string') : [];
-  return fields.length === 0 ? undefined : { fields, withMissing: strategy !== 'doNotSuppress' };
+  if (fields.length === 0) return undefined;
+  return { fields, withMissing: strategy !== 'doNotSuppress', byElement: aggregatingTypes.has(type) };
 }
 
 /**
@@ -32,7 +45,7 @@ export function planSuppression(written: unknown): PlannedSuppression | undefine
  */
 export function suppress<One>(
   alerts: readonly One[],
-  { fields, withMissing }: PlannedSuppression,
+  { fields, withMissing, byElement }: PlannedSuppression,
   eventOf: (alert: One) => EventObject,
   context: PlanContext,
 ): readonly SuppressedGroup<One>[] {
@@ -40,17 +53,43 @@ export function suppress<One>(
   const groups = new Map<string, { first: One; others: One[]; terms: SuppressedGroup<One>['terms'] }>();
   for (const alert of alerts) {
     const event = eventOf(alert);
-    const values = keys.map((key) => sharedValue(valuesOf(key, event)));
-    const apart = !withMissing && values.includes(null);
-    const id = apart ? `apart ${groups.size}` : JSON.stringify(values);
-    const group = groups.get(id);
-    if (group) group.others.push(alert);
-    else {
-      const terms = apart ? [] : fields.map((field, index) => ({ field, value: values[index] }));
-      groups.set(id, { first: alert, others: [], terms });
+    const lists = keys.map((key) => valuesOf(key, event));
+    for (const values of byElement ? combinations(lists) : [lists.map(sharedValue)]) {
+      const apart = !withMissing && values.includes(null);
+      const id = apart ? `apart ${groups.size}` : JSON.stringify(values);
+      const group = groups.get(id);
+      if (group) group.others.push(alert);
+      else {
+        const terms = apart ? [] : fields.map((field, index) => ({ field, value: values[index] }));
+        groups.set(id, { first: alert, others: [], terms });
+      }
     }
   }
-  return [...groups.values()];
+  const found = [...groups.values()];
+  return byElement ? found.sort((a, b) => compareTerms(a.terms, b.terms)) : found;
+}
+
+/** Each choice of one value of every list; null for an empty one. */
+function combinations(lists: readonly (readonly unknown[])[]): unknown[][] {
+  let chosen: unknown[][] = [[]];
+  for (const list of lists) {
+    const values = list.length === 0 ? [null] : [...new Set(list)];
+    if (chosen.length * values.length > mostCombinations)
+      throw new EvaluationError(tooManyCombinations, { start: 0, end: 0 });
+    chosen = chosen.flatMap((start) => values.map((value) => [...start, value]));
+  }
+  return chosen;
+}
+
+const tooManyCombinations = `too many array values: an event has more than ${mostCombinations} combinations of values to suppress by`;
+
+/** In the order of an aggregation: missing values first; events that are not put together come last. */
+function compareTerms(a: SuppressedGroup<unknown>['terms'], b: SuppressedGroup<unknown>['terms']): number {
+  if (a.length === 0 || b.length === 0) return b.length - a.length;
+  return compareKeys(
+    a.map(({ value }) => value),
+    b.map(({ value }) => value),
+  );
 }
 
 /** The values of an event as its mapping keeps them. */

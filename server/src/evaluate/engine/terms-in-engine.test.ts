@@ -31,7 +31,7 @@ describe('suppression', () => {
     [
       'by a multi-field without case, which has the values of its field',
       by('"process.name.caseless"'),
-      [{ 'process.name': 'Cmd.exe' }, { process: { name: 'cmd.EXE' } }, { 'process.name': 'b' }],
+      [{ 'process.name': 'Cmd.exe' }, { process: { name: 'cmd.EXE' } }, { 'process.name': 'd' }],
       [[0, 1], 2],
     ],
     [

@@ -1,8 +1,14 @@
 import type { PlannedFilter } from '../planned-query.js';
-import { type Enrichment, threatMatcher } from '../threat-match/matcher.js';
+import { type Enrichment, seesFirstValues, threatMatcher, withFirstValues } from '../threat-match/matcher.js';
 import type { PlannedThreatMatch } from '../threat-match/plan-threat-match.js';
 import { alertList } from './alert-list.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
+
+interface Match<Origin> extends PlacedEvent<Origin> {
+  readonly enrichments: readonly Enrichment[];
+  /** The same when only the first value of each field is seen. */
+  readonly ofFirst: readonly Enrichment[];
+}
 
 /**
  * Runs a threat_match rule: one alert for each event that matches the query and an indicator, with all indicators that
@@ -14,18 +20,24 @@ export function runThreatMatch<Origin>(
   place: EventPlacer<Origin>,
 ): QueryRun<Origin> {
   const match = threatMatcher(planned);
-  const matches: (PlacedEvent<Origin> & { readonly enrichments: readonly Enrichment[] })[] = [];
+  const matchFirst = threatMatcher(withFirstValues(planned));
+  const matches: Match<Origin>[] = [];
+  let events = 0;
   return {
     read(event, origin, holds = filter.matches) {
       if (!holds(event)) return;
+      events++;
       const enrichments = match(event);
-      if (enrichments.length > 0) matches.push({ ...place(event, origin), enrichments });
+      // How many events there are is known at the end, and then which of the two counts.
+      if (enrichments.length > 0)
+        matches.push({ ...place(event, origin), enrichments, ofFirst: matchFirst(event) });
     },
     finish() {
-      matches.sort(comparePlaces);
-      return alertList(matches.length, (index) => {
-        const { origin, enrichments } = matches[index]!;
-        return { events: [origin], enrichments };
+      const key = seesFirstValues(events, planned) ? 'ofFirst' : 'enrichments';
+      const found = matches.filter((one) => one[key].length > 0).sort(comparePlaces);
+      return alertList(found.length, (index) => {
+        const one = found[index]!;
+        return { events: [one.origin], enrichments: one[key] };
       });
     },
     disordered: () => false,

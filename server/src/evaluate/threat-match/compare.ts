@@ -19,17 +19,33 @@ export function valueNode(field: PlannedField, text: string): FieldNode {
 }
 
 /**
- * The values of an indicator for a group, one for each entry; undefined when it takes no part: it lacks a value, or has
- * several where entries must hold together. Of several for a single entry the first counts.
+ * What an entry compares an event with: the value of the indicator. For a negated entry also `missing`, when the indicator
+ * has none, so that the event must have one, and `ignored`, when it has several.
  */
-export function indicatorValues(group: ThreatGroup, indicator: EventObject): readonly string[] | undefined {
-  const values: string[] = [];
-  for (const { indicatorField } of group) {
+export type ComparedValue = { readonly text: string } | 'missing' | 'ignored';
+
+/**
+ * Returns the values of an indicator for a group, one for each entry; undefined when it takes no part: it has no value for
+ * an entry that is not negated, or several where entries must hold together. Of several for a single entry the first
+ * counts (Kibana's `build_threat_mapping_filter`).
+ */
+export function indicatorValues(
+  group: ThreatGroup,
+  indicator: EventObject,
+): readonly ComparedValue[] | undefined {
+  const values: ComparedValue[] = [];
+  for (const { indicatorField, negated } of group) {
     const found = indicatorField.access.all(indicator);
-    if (found.length === 0 || (found.length > 1 && group.length > 1)) return undefined;
-    values.push(String(found[0]));
+    const isSeveral = found.length > 1 && group.length > 1;
+    if (!negated && (found.length === 0 || isSeveral)) return undefined;
+    values.push(found.length === 0 ? 'missing' : isSeveral ? 'ignored' : { text: String(found[0]) });
   }
   return values;
+}
+
+/** Returns the text of a value; empty for one that an event is not compared with. */
+export function textOf(value: ComparedValue | undefined): string {
+  return typeof value === 'object' ? value.text : '';
 }
 
 /** Finds those of many indicators that have a value of an event. */

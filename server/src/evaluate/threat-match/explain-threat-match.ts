@@ -5,8 +5,8 @@ import { decidingClauses } from '../nearest.js';
 import type { PlannedFilter } from '../planned-query.js';
 import { mostEntries, type RaisedExplanation } from '../raised.js';
 import type { EventObject } from '../values/access.js';
-import { indicatorValues, valueNode } from './compare.js';
-import { entryHolds, threatMatcher } from './matcher.js';
+import { type ComparedValue, indicatorValues, textOf, valueNode } from './compare.js';
+import { entryHolds, seesFirstValues, threatMatcher, withFirstValues } from './matcher.js';
 import type { PlannedThreatMatch, ThreatEntry, ThreatGroup } from './plan-threat-match.js';
 
 /** What the indicators make of one event. */
@@ -24,9 +24,11 @@ const mostIndicators = 2_000;
 /** What a threat_match rule made of events that match its query: the indicator that each of them matches or nearly does. */
 export function explainThreatMatch(
   filter: PlannedFilter,
-  planned: PlannedThreatMatch,
+  written: PlannedThreatMatch,
   events: readonly EventObject[],
 ): RaisedExplanation {
+  const matching = events.filter((event) => filter.matches(event)).length;
+  const planned = seesFirstValues(matching, written) ? withFirstValues(written) : written;
   const match = threatMatcher(planned);
   const verdicts: EventVerdict[] = [];
   events.forEach((event, index) => {
@@ -90,7 +92,8 @@ function compare(
   const { now } = planned;
   const texts = indicatorValues(group, indicator);
   const whole =
-    texts ?? group.map(({ indicatorField }) => String(indicatorField.access.all(indicator)[0] ?? ''));
+    texts ??
+    group.map(({ indicatorField }) => ({ text: String(indicatorField.access.all(indicator)[0] ?? '') }));
   const query: ExplainedQuery = { language: 'kuery', now };
   const held = group.map((entry, place) => entryHolds(entry, whole[place]!, event, now));
   const matching = group.filter((entry, place) => held[place] && !entry.negated);
@@ -106,8 +109,10 @@ function compare(
   const values = indicatorField.access.all(indicator);
   const theirs = values.length === 0 ? `has no ${indicatorField.name}` : `has ${values.map(show).join(', ')}`;
   const reason = negated
-    ? `${field.name} is ${show(values[0])} in both, which is excluded`
-    : `entry ${failing + 1} differs: ${explainPlan(valueNode(field, whole[failing]!), event, query).reason.message}, the indicator ${theirs}`;
+    ? values.length === 0
+      ? `${field.name} is absent in both, which is excluded`
+      : `${field.name} is ${show(values[0])} in both, which is excluded`
+    : `entry ${failing + 1} differs: ${explainPlan(valueNode(field, textOf(whole[failing])), event, query).reason.message}, the indicator ${theirs}`;
   return { near: matching.length, text: `${matches}, but ${reason}` };
 }
 
@@ -116,12 +121,12 @@ function nearlySame(
   event: EventObject,
   number: number,
   group: ThreatGroup,
-  texts: readonly string[],
+  values: readonly ComparedValue[],
   query: ExplainedQuery,
 ): Near | undefined {
   for (const [place, { field, negated }] of group.entries()) {
     if (negated) continue;
-    const { reason } = explainPlan(valueNode(field, texts[place]!), event, query);
+    const { reason } = explainPlan(valueNode(field, textOf(values[place])), event, query);
     if (reason.code === 'case')
       return { near: 0.5, text: `${reason.message} from that of indicator ${number}` };
   }
@@ -132,7 +137,7 @@ function nearlySame(
 function outside(
   indicator: EventObject,
   group: ThreatGroup,
-  texts: readonly string[] | undefined,
+  texts: readonly ComparedValue[] | undefined,
   { filter, threatQuery, now }: PlannedThreatMatch,
 ): string {
   if (!texts) {

@@ -1,6 +1,14 @@
 import { compileFieldTest } from '../compile.js';
+import type { PlannedField } from '../plan.js';
 import type { EventObject } from '../values/access.js';
-import { type IndicatorIndex, indexIndicators, indicatorValues, valueNode } from './compare.js';
+import {
+  type ComparedValue,
+  type IndicatorIndex,
+  indexIndicators,
+  indicatorValues,
+  textOf,
+  valueNode,
+} from './compare.js';
 import type { PlannedThreatMatch, ThreatEntry, ThreatGroup } from './plan-threat-match.js';
 
 /** A field of an event that has the value of an indicator: what an alert says under `threat.enrichments`. */
@@ -25,24 +33,53 @@ export type ThreatMatcher = (event: EventObject) => readonly Enrichment[];
 
 interface PreparedGroup {
   readonly group: ThreatGroup;
-  readonly values: ReadonlyMap<number, readonly string[]>;
+  readonly values: ReadonlyMap<number, readonly ComparedValue[]>;
   /** Over the first entry that is not negated. */
   readonly leading: number;
   readonly index: IndicatorIndex;
 }
 
+/** Returns the indicators that the threat query finds, with their numbers. */
+export function countingIndicators({ indicators, filter }: PlannedThreatMatch): [number, EventObject][] {
+  return [...indicators.entries()].filter(([, indicator]) => filter.matches(indicator));
+}
+
+/**
+ * Returns whether the engine takes the events first and looks up indicators for them, of whose lists of values it then sees
+ * the first only: when fewer events match the query than indicators the threat query (Kibana's `create_threat_signals`).
+ */
+export function seesFirstValues(events: number, planned: PlannedThreatMatch): boolean {
+  return events < countingIndicators(planned).length;
+}
+
+/** The same mapping for events of which only the first value of each field is seen. */
+export function withFirstValues(planned: PlannedThreatMatch): PlannedThreatMatch {
+  const first = ({ access, ...field }: PlannedField): PlannedField => ({
+    ...field,
+    access: {
+      path: access.path,
+      all: (event) => access.all(event).slice(0, 1),
+      some: (event, test) => access.all(event).slice(0, 1).some(test),
+    },
+  });
+  const groups = planned.groups.map((group) =>
+    group.map((entry) => ({ ...entry, field: first(entry.field) })),
+  );
+  return { ...planned, groups };
+}
+
 /** Compares events with those indicators that the threat query finds. */
 export function threatMatcher(planned: PlannedThreatMatch): ThreatMatcher {
-  const { indicators, filter, now } = planned;
-  const counting = [...indicators.entries()].filter(([, indicator]) => filter.matches(indicator));
+  const { now } = planned;
+  const counting = countingIndicators(planned);
   const groups = planned.groups.map((group): PreparedGroup => {
-    const values = new Map<number, readonly string[]>();
+    const values = new Map<number, readonly ComparedValue[]>();
     for (const [number, indicator] of counting) {
       const found = indicatorValues(group, indicator);
       if (found) values.set(number, found);
     }
     const leading = group.findIndex((entry) => !entry.negated);
-    const first = new Map([...values].map(([number, texts]) => [number, texts[leading]!]));
+    const first = new Map([...values].map(([number, texts]) => [number, textOf(texts[leading])]));
     return { group, values, leading, index: indexIndicators(group[leading]!, first, now) };
   });
   return (event) => {
@@ -54,7 +91,7 @@ export function threatMatcher(planned: PlannedThreatMatch): ThreatMatcher {
         );
         return holds
           ? group.flatMap((entry, place) =>
-              entry.negated ? [] : [enrichmentOf(entry, texts[place]!, event, number, planned)],
+              entry.negated ? [] : [enrichmentOf(entry, textOf(texts[place]), event, number, planned)],
             )
           : [];
       }),
@@ -66,10 +103,13 @@ export function threatMatcher(planned: PlannedThreatMatch): ThreatMatcher {
 /** Whether one comparison of an event with an indicator's value holds. */
 export function entryHolds(
   { field, negated }: ThreatEntry,
-  text: string,
+  value: ComparedValue,
   event: EventObject,
   now: bigint,
 ): boolean {
+  if (value === 'ignored') return true;
+  if (value === 'missing') return field.access.some(event, () => true);
+  const { text } = value;
   return field.access.some(event, compileFieldTest(valueNode(field, text), now)) !== negated;
 }
 

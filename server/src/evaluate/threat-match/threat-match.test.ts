@@ -148,6 +148,33 @@ const table: Readonly<Record<string, Row>> = {
       [2, '0 url.full'],
     ],
   },
+  'of a negated entry that the indicator does not have, the event must have a value': {
+    groups: [['url.full=threat.indicator.url.full', 'host.id!=threat.indicator.provider']],
+    indicators: [ioc({ 'url.full': 'http://a/' })],
+    events: [event({ 'url.full': 'http://a/', 'host.id': 'p' }), event({ 'url.full': 'http://a/' })],
+    alerts: [[0, '0 url.full']],
+  },
+  'a negated entry of which the indicator has several values is ignored': {
+    groups: [['url.full=threat.indicator.url.full', 'host.id!=threat.indicator.provider']],
+    indicators: [ioc({ 'url.full': 'http://a/', provider: ['p', 'q'] })],
+    events: [event({ 'url.full': 'http://a/', 'host.id': 'p' }), event({ 'url.full': 'http://a/' })],
+    alerts: [
+      [0, '0 url.full'],
+      [1, '0 url.full'],
+    ],
+  },
+  'with fewer events than indicators only the first value of an event is seen': {
+    groups: [url],
+    indicators: [ioc({ 'url.full': 'http://b/' }), ioc({ 'url.full': 'http://c/' })],
+    events: [event({ 'url.full': ['http://a/', 'http://b/'] })],
+    alerts: [],
+  },
+  'with as many of them every value is seen': {
+    groups: [url],
+    indicators: [ioc({ 'url.full': 'http://b/' }), ioc({ 'url.full': 'http://c/' })],
+    events: [event({ 'url.full': ['http://a/', 'http://b/'] }), event({})],
+    alerts: [[0, '0 url.full']],
+  },
 };
 
 describe('threat_index', () => {
