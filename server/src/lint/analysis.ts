@@ -69,6 +69,8 @@ export interface Analysis {
   readonly eql: ParsedQuery<EqlQuery> | undefined;
   /** The parsed query of a rule in KQL. Its spans are in the text of the query. */
   readonly kql: ParsedQuery<KqlQuery> | undefined;
+  /** The parsed query of a rule in Lucene. Its spans are in the text of the query. */
+  readonly lucene: ParsedQuery<LuceneQuery> | undefined;
   /** The query of an ES|QL rule by its commands. Its spans are in the text of the query. */
   readonly esql: ParsedQuery<EsqlQuery> | undefined;
   /** What parser and checker find in the query, in the file. */
@@ -158,6 +160,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     eql,
     kql,
     esql,
+    lucene,
     queryProblems,
     queryToDocument: (span) => spanInFile(span, rule().query),
     queryOffsetAt: (offset) => rule().query?.string()?.toValue(offset),
@@ -176,6 +179,7 @@ type Stage =
   | 'eql'
   | 'kql'
   | 'esql'
+  | 'lucene'
   | 'queryProblems';
 type Method = 'queryToDocument' | 'queryOffsetAt' | 'queryFix';
 
@@ -241,6 +245,9 @@ class StagedAnalysis implements Analysis {
 
   get esql(): Analysis['esql'] {
     return this.#stages.esql();
+  }
+  get lucene(): Analysis['lucene'] {
+    return this.#stages.lucene();
   }
 
   get queryProblems(): Analysis['queryProblems'] {

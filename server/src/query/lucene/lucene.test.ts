@@ -47,6 +47,9 @@ describe('queries in Lucene are read', () => {
     ['a', 'a'],
     ['a:b', 'a:b'],
     ['a: b', 'a:b'],
+    ['a :b', 'a:b'],
+    ['a.b : "c" AND d  :\n (e f)', '(+a.b:"c" +(d:e d:f))'],
+    ['a (b : c)', '(a b:c)'],
     ['a.b:c-d', 'a.b:c-d'],
     // Without an operator, and with OR, clauses may hold; AND makes both of its sides necessary.
     ['a b c', '(a b c)'],

@@ -14,9 +14,12 @@ export const prohibitedMark = '\uf8ff';
 
 const firstPrivate = 0xe000;
 
-/** Quotes, expressions, ranges, escapes, signs before parentheses, boosts, and how fuzzy a word is. */
+/**
+ * Quotes, expressions, ranges, spaces before a colon, which the classic parser skips, escapes, signs before parentheses,
+ * boosts, and how fuzzy a word is.
+ */
 const parts =
-  /"(?:\\[\s\S]|[^"\\])*"?|(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|[[{](?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|[^[{\]}"\\])*[\]}]|\\[\s\S]|[+!-](?=\s*\()|!\s+|(?<!\s)\s*\^\d+(?:\.\d+)?|\^\d+(?:\.\d+)?|(?<!")~\d+(?:\.\d+)?/g;
+  /"(?:\\[\s\S]|[^"\\])*"?|(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|[[{](?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|[^[{\]}"\\])*[\]}]|(?<=[^\s(:])\s+(?=:)|\\[\s\S]|[+!-](?=\s*\()|!\s+|(?<!\s)\s*\^\d+(?:\.\d+)?|\^\d+(?:\.\d+)?|(?<!")~\d+(?:\.\d+)?/g;
 
 /** Writes a query for the library. */
 export function maskLucene(query: string): MaskedQuery {
@@ -52,6 +55,8 @@ function maskPart(part: string): string {
       return ' '.repeat(part.length);
     case '~':
       return '~'.padEnd(part.length);
+    case undefined:
+      return '';
     default:
       return part.length > 1 ? '!' : `${part === '+' ? requiredMark : prohibitedMark}:`;
   }
