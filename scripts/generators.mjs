@@ -16,6 +16,11 @@ export const generators = [
     inputs: ['scripts/generate-fields.mjs', 'node_modules/@elastic/ecs/package.json'],
   },
   {
+    script: './generate-case.mjs',
+    output: 'server/src/query/patterns/case.generated.ts',
+    inputs: ['scripts/generate-case.mjs'],
+  },
+  {
     script: './generate-lints.mjs',
     output: 'server/src/lint/registry.generated.ts',
     inputs: ['scripts/generate-lints.mjs', 'server/src/lint/rules'],

@@ -1,4 +1,4 @@
-import { foldCase } from '../query/patterns/fold.js';
+import { foldForField } from '../query/patterns/case.js';
 import { compileStars, compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
 import type { FieldNode, FieldTest } from './plan.js';
 import type { EvaluatedLanguage } from './planned-query.js';
@@ -109,7 +109,7 @@ function testsWithoutCase(test: FieldTest): ((text: string) => boolean)[] {
   if (!('caseInsensitive' in test) || test.caseInsensitive) return [];
   switch (test.kind) {
     case 'one-of':
-      return literalsOf(test).map((constant) => (text) => foldCase(text) === foldCase(constant));
+      return literalsOf(test).map((constant) => (text) => foldForField(text) === foldForField(constant));
     case 'wildcard':
       return test.patterns.map((pattern) => compileWildcard(pattern, true));
     case 'stars':

@@ -1,4 +1,4 @@
-import { foldCase } from '../query/patterns/fold.js';
+import { foldForScript } from '../query/patterns/case.js';
 import { createPartFinder, type PartFinder } from '../query/patterns/part-finder.js';
 
 /** A compiled pattern, and texts of which each value that it matches has all. */
@@ -22,7 +22,8 @@ export function oneOfPatterns(
   const byPart = new Map<string, Pattern[]>();
   for (const pattern of patterns) {
     const longest = pattern.parts.reduce((a, b) => (b.length > a.length ? b : a), '');
-    const part = caseInsensitive ? foldCase(longest) : longest;
+    // Of the ways to fold, that of scripts makes the most letters the same: nothing that matches is passed over.
+    const part = caseInsensitive ? foldForScript(longest) : longest;
     const known = byPart.get(part);
     if (known) known.push(pattern);
     else byPart.set(part, [pattern]);
@@ -36,7 +37,7 @@ export function oneOfPatterns(
     if (always.some(({ matches }) => matches(text))) return true;
     let found = false;
     finder ??= createPartFinder([...byPart.keys()]);
-    finder.find(caseInsensitive ? foldCase(text) : text, (part) => {
+    finder.find(caseInsensitive ? foldForScript(text) : text, (part) => {
       found ||= lists[part]!.some(({ matches }) => matches(text));
     });
     return found;

@@ -27,7 +27,7 @@ describe('texts that an event must contain', () => {
     'any where length(process.name) > 3': undefined,
     'any where process.command_line : "*abc*defgh?"': ['defgh~'],
     'any where process.command_line like "*C:\\\\temp/xyz*"': ['temp'],
-    'any where process.command_line : "*lake*"': undefined,
+    'any where process.command_line : "*lake*"': ['lake~'],
     'any where startsWith(process.name, "power")': ['power'],
     'any where process.name == "ab"': undefined,
     'any where vendor.code == "4624"': undefined,

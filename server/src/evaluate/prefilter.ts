@@ -121,17 +121,13 @@ interface TextTraits {
   readonly mapped: boolean;
 }
 
-/**
- * The longest stretch of characters that JSON writes as they are. Without regard to case K is left out: the Kelvin sign
- * is another upper-case form of k.
- */
+/** The longest stretch of characters that JSON writes as they are. */
 function longestPlainPart(
   texts: readonly string[],
   { caseInsensitive, common, mapped }: TextTraits,
 ): RequiredText | undefined {
-  const breaks = caseInsensitive ? /[^ !#-.0-JL-[\]-jl-~]/ : /[^ !#-.0-[\]-~]/;
   const [longest] = texts
-    .flatMap((text) => text.split(breaks))
+    .flatMap((text) => text.split(/[^ !#-.0-[\]-~]/))
     .filter((part) => !mapped || !/^[\d.eE+-]*$/.test(part))
     .sort((a, b) => b.length - a.length);
   if (longest === undefined || longest.length < shortestText) return undefined;
@@ -150,6 +146,11 @@ function limited(texts: readonly RequiredText[]): readonly RequiredText[] | unde
   return texts.length > mostTexts ? undefined : texts;
 }
 
+/** What can stand for a character that is sought. */
+const escapes = '\\u';
+/** Letters beyond ASCII that differ from k and s only in case: the Kelvin sign and the long s. */
+const otherCases = ['\u212a', '\u017f'];
+
 /** A filter for lines that contain one of the texts; undefined when some list is unknown, or it would rule out too little. */
 export function createLineFilter(
   lists: readonly (readonly RequiredText[] | undefined)[],
@@ -162,16 +163,16 @@ export function createLineFilter(
   if (texts.length > mostTexts || texts.some((text) => text.common)) return undefined;
   const exact = texts.filter((text) => !text.caseInsensitive).map(({ text }) => text);
   const folded = texts.filter((text) => text.caseInsensitive).map(({ text }) => text);
-  const escapes = '\\u';
+  const always = folded.length > 0 ? [escapes, ...otherCases] : [escapes];
 
   let bytes: Buffer = Buffer.alloc(0);
   let lower = '';
-  /** Where each text occurs next; the escapes come first. */
-  const nextExact = new Float64Array(exact.length + 1);
+  /** Where each text occurs next. */
+  const nextExact = new Float64Array(always.length + exact.length);
   const nextFolded = new Float64Array(folded.length);
 
   const place = (found: number): number => (found < 0 ? Number.POSITIVE_INFINITY : found);
-  const sought = [escapes, ...exact].map((text) => Buffer.from(text));
+  const sought = [...always, ...exact].map((text) => Buffer.from(text));
 
   return {
     begin(next) {

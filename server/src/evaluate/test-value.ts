@@ -1,8 +1,9 @@
 import { dateReader, type Instant, readDateConstant, wholeMilliseconds } from '../fields/dates.js';
 import type { FieldMapping } from '../fields/field-type.js';
 import { addressKey } from '../fields/ip-text.js';
-import { foldCase } from '../query/patterns/fold.js';
+import { foldForField, hasOneSidedCase, lowerCase } from '../query/patterns/case.js';
 import { compileLuceneRegex } from '../query/patterns/lucene/match.js';
+import { compileOneSided } from '../query/patterns/one-sided.js';
 import { compileStars, compileWildcard } from '../query/patterns/wildcard.js';
 import { oneOfPatterns } from './pattern-list.js';
 import type { FieldTest, RangeOperator } from './plan.js';
@@ -105,8 +106,8 @@ function anyOf(
   }
   const plain = tests.every((test) => plainEquality.has(test));
   if (!plain) return (value) => tests.some((test) => test(value));
-  const set = new Set(values.map((value) => (caseInsensitive ? foldCase(String(value)) : String(value))));
-  return (value) => typeof value === 'string' && set.has(caseInsensitive ? foldCase(value) : value);
+  const set = new Set(values.map((value) => (caseInsensitive ? foldForField(String(value)) : String(value))));
+  return (value) => typeof value === 'string' && set.has(caseInsensitive ? foldForField(value) : value);
 }
 
 /** Tests that compare text with text and nothing else. */
@@ -144,10 +145,11 @@ function equals(
     sameness.add(test);
     return test;
   }
-  const normalised = mapping?.normalizer === 'lowercase' ? foldCase(constant) : constant;
-  const folded = foldCase(constant);
+  const normalised = mapping?.normalizer === 'lowercase' ? lowerCase(constant) : constant;
+  const folded = foldForField(constant);
+  if (caseInsensitive && hasOneSidedCase(constant)) return onText(compileOneSided([constant]));
   const test: ValueTest = caseInsensitive
-    ? (value) => typeof value === 'string' && value.length === folded.length && foldCase(value) === folded
+    ? (value) => typeof value === 'string' && value.length === folded.length && foldForField(value) === folded
     : (value) => value === normalised;
   if (!mapping?.normalizer) plainEquality.add(test);
   return test;
@@ -193,7 +195,7 @@ function compileRange(
     return (value) => typeof constant === 'string' && holds(compareVersions(value as string, constant));
   }
   const normalised =
-    mapping?.normalizer === 'lowercase' && typeof constant === 'string' ? foldCase(constant) : constant;
+    mapping?.normalizer === 'lowercase' && typeof constant === 'string' ? lowerCase(constant) : constant;
   const bound = type === 'ip' ? addressKey(String(constant)) : normalised;
   if (bound === undefined) return () => false;
   if (!mapping && hasOtherType(bound)) {
@@ -211,8 +213,10 @@ type AffixTest = Extract<FieldTest, { kind: 'affix' }>;
 
 /** `stringContains` with an empty text is false (spec/EQL.md section 7). */
 function compileAffix({ place, text, caseInsensitive }: AffixTest): (value: string) => boolean {
-  const wanted = caseInsensitive ? foldCase(text) : text;
-  const fold = caseInsensitive ? foldCase : (value: string): string => value;
+  if (caseInsensitive && hasOneSidedCase(text))
+    return compileOneSided(place === 'start' ? [text, ''] : place === 'end' ? ['', text] : ['', text, '']);
+  const wanted = caseInsensitive ? foldForField(text) : text;
+  const fold = caseInsensitive ? foldForField : (value: string): string => value;
   switch (place) {
     case 'start':
       return (value) => fold(value).startsWith(wanted);

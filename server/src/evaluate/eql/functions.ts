@@ -1,5 +1,5 @@
 import { addressKey } from '../../fields/ip-text.js';
-import { foldCase } from '../../query/patterns/fold.js';
+import { foldForScript } from '../../query/patterns/case.js';
 import { addressRange } from '../values/addresses.js';
 import type { Value } from '../values/read.js';
 
@@ -33,7 +33,7 @@ function strict(needed: number, body: FunctionBody): FunctionBody {
 }
 
 const fold = (text: Operand | undefined, caseInsensitive: boolean): string =>
-  caseInsensitive ? foldCase(String(text)) : String(text);
+  caseInsensitive ? foldForScript(String(text)) : String(text);
 
 const whole = (value: Operand | undefined, otherwise: number): number =>
   value === null || value === undefined ? otherwise : Number(value);

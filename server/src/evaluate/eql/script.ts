@@ -3,10 +3,10 @@ import { addressKey } from '../../fields/ip-text.js';
 import { findFunction } from '../../query/eql/functions.js';
 import type { Call, Expression } from '../../query/eql/syntax.js';
 import { typeOf } from '../../query/eql/types.js';
-import { foldCase } from '../../query/patterns/fold.js';
+import { foldForScript } from '../../query/patterns/case.js';
 import { compileJavaRegex } from '../../query/patterns/java-regex.js';
 import { RegexSyntaxError } from '../../query/patterns/lucene/parse.js';
-import { compileWildcard } from '../../query/patterns/wildcard.js';
+import { compileScriptWildcard } from '../../query/patterns/script-wildcard.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError, type PlannedField, type Script } from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
@@ -263,7 +263,7 @@ function compileFolded(subject: Expression, item: Expression, scope: Scope): Eva
     const a = left(values);
     const b = right(values);
     if (a === null || b === null) return null;
-    return typeof a === 'string' && typeof b === 'string' ? foldCase(a) === foldCase(b) : a === b;
+    return typeof a === 'string' && typeof b === 'string' ? foldForScript(a) === foldForScript(b) : a === b;
   };
 }
 
@@ -271,7 +271,7 @@ function compilePatternMatch(match: Extract<Expression, { kind: 'pattern-match' 
   const subject = compile(match.subject, scope);
   const caseInsensitive = match.operator === ':' || match.operator.endsWith('~');
   const patterns = match.patterns.flatMap((pattern) => (pattern.kind === 'string' ? [pattern] : []));
-  const compilePattern = match.operator.startsWith('regex') ? compileJavaRegex : compileWildcard;
+  const compilePattern = match.operator.startsWith('regex') ? compileJavaRegex : compileScriptWildcard;
   const tests = patterns.map((pattern) =>
     failing(pattern.span, () => compilePattern(pattern.value, caseInsensitive)),
   );

@@ -2,7 +2,7 @@ import { isDateConstant } from '../../fields/dates.js';
 import { type FieldMapping, familyOf } from '../../fields/field-type.js';
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import type { KqlRangeOperator, KqlValue } from '../../query/kql/syntax.js';
-import { foldCase } from '../../query/patterns/fold.js';
+import { lowerCase } from '../../query/patterns/case.js';
 import { isNumber } from '../../query/value-problem.js';
 import { append } from '../../text/append.js';
 import type { FieldTest } from '../plan.js';
@@ -78,7 +78,7 @@ export function rangeTest(
   switch (mapping.type) {
     case 'text':
     case 'match_only_text':
-      return { kind: 'word-range', operator, word: foldCase(text) };
+      return { kind: 'word-range', operator, word: lowerCase(text) };
     case 'long':
     case 'double':
       return isNumber(text) ? range(Number(text)) : never;
@@ -162,7 +162,7 @@ function textTest({ text, quoted, pieces }: KqlValue, { analyzer = 'standard' }:
     chunks(pieces).map((chunk): FieldTest => {
       if (chunk.length === 1) return words(chunk[0]!);
       if (chunk.every((piece) => piece === '')) return { kind: 'exists' };
-      return { kind: 'word-stars', pieces: chunk.map(foldCase) };
+      return { kind: 'word-stars', pieces: chunk.map(lowerCase) };
     }),
   );
 }

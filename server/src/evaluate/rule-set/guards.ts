@@ -1,4 +1,4 @@
-import { foldCase } from '../../query/patterns/fold.js';
+import { foldForScript } from '../../query/patterns/case.js';
 import { append } from '../../text/append.js';
 import { least } from '../../text/extremes.js';
 import type { FieldNode, FieldTest, PlanNode, PlannedField } from '../plan.js';
@@ -73,14 +73,17 @@ function guardOfField({ field, test }: FieldNode): Guard {
     : { field, kind: 'present', texts: [''] };
 }
 
-/** The values that satisfy a test, when they can be listed. */
+/**
+ * The values that satisfy a test, when they can be listed. They are folded as scripts do it, which makes the most letters
+ * the same: no event that matches is passed over.
+ */
 function valuesOf(test: FieldTest, isKeyword: boolean): string[] | undefined {
   if (test.kind === 'either') return union(test.tests.map((one) => valuesOf(one, isKeyword)));
   if (test.kind !== 'one-of') return undefined;
   const fits = test.values.every(
     (value) => typeof value === 'number' || (isKeyword && typeof value === 'string'),
   );
-  return fits ? test.values.map((value) => foldCase(String(value))) : undefined;
+  return fits ? test.values.map((value) => foldForScript(String(value))) : undefined;
 }
 
 /** For each way to satisfy a test a part that the value must contain. */
@@ -88,14 +91,14 @@ function partsOf(test: FieldTest): string[] | undefined {
   switch (test.kind) {
     case 'one-of':
       return test.values.every((value) => typeof value === 'string')
-        ? test.values.map((value) => foldCase(String(value)))
+        ? test.values.map((value) => foldForScript(String(value)))
         : undefined;
     case 'wildcard':
       return test.patterns.map((pattern) => longest(pattern.split(/[*?]+/)));
     case 'stars':
       return test.patterns.map(longest);
     case 'affix':
-      return [foldCase(test.text)];
+      return [foldForScript(test.text)];
     case 'either':
       return union(test.tests.map(partsOf));
     default:
@@ -107,7 +110,7 @@ function partsOf(test: FieldTest): string[] | undefined {
 function wordsOf(test: FieldTest): string[] | undefined {
   switch (test.kind) {
     case 'words':
-      return test.words.map(foldCase);
+      return test.words.map(foldForScript);
     case 'phrase':
       return [longest(test.words)];
     case 'word-stars':
@@ -124,5 +127,5 @@ function union(parts: readonly (string[] | undefined)[]): string[] | undefined {
 }
 
 function longest(texts: readonly string[]): string {
-  return foldCase(texts.reduce((best, text) => (text.length > best.length ? text : best), ''));
+  return foldForScript(texts.reduce((best, text) => (text.length > best.length ? text : best), ''));
 }

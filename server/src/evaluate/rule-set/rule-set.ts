@@ -1,4 +1,4 @@
-import { foldCase } from '../../query/patterns/fold.js';
+import { foldForScript } from '../../query/patterns/case.js';
 import { createPartFinder, type PartFinder } from '../../query/patterns/part-finder.js';
 import { compilePlan, type Predicate } from '../compile.js';
 import { foldPlan } from '../fold-plan.js';
@@ -94,7 +94,7 @@ export function createRuleSet(written: readonly PlanNode[], now: bigint): RuleSe
           const value = field.read(raw);
           if (value === undefined) return false;
           for (const plan of byPresence) take(plan);
-          const text = foldCase(String(value));
+          const text = foldForScript(String(value));
           const found = byValue.get(text);
           if (found) for (const plan of found) take(plan);
           finder?.find(text, (part) => {

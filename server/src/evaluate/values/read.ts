@@ -1,7 +1,7 @@
 import { dateReader, wholeMilliseconds } from '../../fields/dates.js';
 import type { FieldMapping } from '../../fields/field-type.js';
 import { addressKey } from '../../fields/ip-text.js';
-import { foldCase } from '../../query/patterns/fold.js';
+import { lowerCase } from '../../query/patterns/case.js';
 
 /** A value as queries compare it: dates are nanoseconds since 1970, addresses have the form of `addressKey`. */
 export type Value = string | number | bigint | boolean;
@@ -75,6 +75,6 @@ function keywordReader({ normalizer, ignoreAbove }: FieldMapping): ValueReader {
     if (typeof raw === 'object') return undefined;
     const text = typeof raw === 'string' ? raw : String(raw);
     if (ignoreAbove !== undefined && text.length > ignoreAbove) return undefined;
-    return normalizer ? foldCase(text) : text;
+    return normalizer ? lowerCase(text) : text;
   };
 }

@@ -1,5 +1,5 @@
 import type { Analyzer } from '../../fields/field-type.js';
-import { foldCase } from '../../query/patterns/fold.js';
+import { lowerCase } from '../../query/patterns/case.js';
 
 /** Longer words are cut, as the standard tokenizer does. */
 const longestWord = 255;
@@ -24,7 +24,7 @@ export function foldedText(text: string, analyzer: Analyzer): string {
   if (text !== lastText || analyzer !== lastAnalyzer) {
     lastText = text;
     lastAnalyzer = analyzer;
-    lastFolded = foldCase(text);
+    lastFolded = lowerCase(text);
     lastWords = undefined;
   }
   return lastFolded;

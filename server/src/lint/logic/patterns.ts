@@ -1,4 +1,4 @@
-import { foldCase } from '../../query/patterns/fold.js';
+import { foldForField } from '../../query/patterns/case.js';
 
 /** Texts as one pattern describes them: `*` any run, `?` one character; an exact text has neither. */
 export interface TextPattern {
@@ -11,7 +11,7 @@ export interface TextPattern {
 
 /** The pattern that a text is. */
 export function textPattern(text: string, caseInsensitive: boolean): TextPattern {
-  return { text, folded: foldCase(text), caseInsensitive, exact: !/[*?]/.test(text) };
+  return { text, folded: foldForField(text), caseInsensitive, exact: !/[*?]/.test(text) };
 }
 
 /** Pairs of longer patterns are not compared: the answer is not worth the time. */

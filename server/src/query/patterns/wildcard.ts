@@ -1,4 +1,5 @@
-import { foldCase } from './fold.js';
+import { foldForField, hasOneSidedCase } from './case.js';
+import { compileOneSided } from './one-sided.js';
 
 /** Whether a pattern has a wildcard at all; without one it is an ordinary text. */
 export function hasWildcard(pattern: string): boolean {
@@ -13,8 +14,9 @@ const surrogate = /[\ud800-\udfff]/;
  * to right and never searched again.
  */
 export function compileWildcard(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
-  const match = compileExact(caseInsensitive ? foldCase(pattern) : pattern);
-  return caseInsensitive ? (text) => match(foldCase(text)) : match;
+  if (caseInsensitive && hasOneSidedCase(pattern)) return compileOneSided(pattern.split('*'), true);
+  const match = compileExact(caseInsensitive ? foldForField(pattern) : pattern);
+  return caseInsensitive ? (text) => match(foldForField(text)) : match;
 }
 
 function compileExact(pattern: string): (text: string) => boolean {
@@ -42,9 +44,10 @@ function compileExact(pattern: string): (text: string) => boolean {
  * itself. The time is linear in the length of the text for each piece.
  */
 export function compileStars(pieces: readonly string[], caseInsensitive: boolean): (text: string) => boolean {
-  const parts = caseInsensitive ? pieces.map(foldCase) : pieces;
+  if (caseInsensitive && pieces.some(hasOneSidedCase)) return compileOneSided(pieces);
+  const parts = caseInsensitive ? pieces.map(foldForField) : pieces;
   const match = (text: string): boolean => matchStars(text, parts);
-  return caseInsensitive ? (text) => match(foldCase(text)) : match;
+  return caseInsensitive ? (text) => match(foldForField(text)) : match;
 }
 
 function matchStars(text: string, pieces: readonly string[]): boolean {

@@ -218,15 +218,17 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
   return { node, factory };
 }
 
-/** The code points of a range with those that differ from them only in case. */
+const lastOfAscii = 0x7f;
+/** How far the two cases of a letter of ASCII are from each other. */
+const caseDistance = 0x20;
+
+/** The code points of a range with those that differ from them only in case; Lucene knows that of ASCII alone. */
 function bothCases(first: number, last: number): CodePoints {
   const sets: CodePoints[] = [[first, last]];
-  for (let point = first; point <= Math.min(last, first + 2_000); point++) {
-    const text = String.fromCodePoint(point);
-    for (const variant of [text.toLowerCase(), text.toUpperCase()]) {
-      const code = variant.codePointAt(0)!;
-      if (code !== point && variant.length === text.length) sets.push([code, code]);
-    }
+  for (let point = first; point <= Math.min(last, lastOfAscii); point++) {
+    const letter = String.fromCodePoint(point);
+    if (/[A-Z]/.test(letter)) sets.push([point + caseDistance, point + caseDistance]);
+    if (/[a-z]/.test(letter)) sets.push([point - caseDistance, point - caseDistance]);
   }
   return sets.length === 1 ? sets[0]! : uniteSets(sets);
 }

@@ -1,0 +1,75 @@
+import { caseClasses } from './case.generated.js';
+
+/** Letters that are folded, each to the one that stands for its class. */
+type Table = ReadonlyMap<string, string>;
+
+const fieldTable = new Map(
+  caseClasses.split(' ').flatMap((letters) => {
+    const [folded, ...others] = letters;
+    return others.map((letter): [string, string] => [letter, folded!]);
+  }),
+);
+const [dotless, dotted, sharpCapital, sharp] = ['\u0131', '\u0130', '\u1e9e', '\u00df'];
+/** Lucene takes the classes of two for pairs of Java, which has no capital of ß. */
+fieldTable.delete(sharpCapital);
+const scriptTable: Table = new Map([...fieldTable, [dotless, 'i'], [dotted, 'i'], [sharpCapital, sharp]]);
+
+/**
+ * Returns a string for comparing a pattern with the values of a field without case, as Lucene 9 does: letters of one class
+ * are the same, such as σ, ς and Σ (spec/EQL.md section 15). See {@link hasOneSidedCase} for the letters that it cannot
+ * fold. The length stays.
+ */
+export function foldForField(text: string): string {
+  return folded(text, fieldTable);
+}
+
+/**
+ * Returns a string for comparing the results of expressions without case, as Java's `compareToIgnoreCase` does: the lower
+ * case of the upper case of each letter. The length stays.
+ */
+export function foldForScript(text: string): string {
+  return folded(text, scriptTable);
+}
+
+/** Returns a string in lower case letter by letter, as analyzers and the normalizer `lowercase` make it. The length stays. */
+export function lowerCase(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
+  return Array.from(text, (letter) => {
+    if (letter === dotted) return 'i';
+    const lower = letter.toLowerCase();
+    return lower.length === letter.length ? lower : letter;
+  }).join('');
+}
+
+function folded(text: string, table: Table): string {
+  if (isAscii(text)) return text.toLowerCase();
+  return Array.from(text, (letter) => table.get(letter) ?? letter).join('');
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
+
+/** Letters of a pattern that find another letter which does not find them. */
+const oneSided: ReadonlyMap<string, string> = new Map([
+  [dotless, 'I'],
+  [dotted, 'i'],
+  [sharpCapital, sharp],
+]);
+
+/** Whether a pattern has a letter such as ı, which finds I, while I in a pattern finds i only. */
+export function hasOneSidedCase(pattern: string): boolean {
+  return /[\u0130\u0131\u1e9e]/.test(pattern);
+}
+
+let members: ReadonlyMap<string, string> | undefined;
+
+/** Returns the letters of a value that a letter of a pattern finds, itself among them. */
+export function lettersFound(letter: string): string {
+  members ??= new Map(caseClasses.split(' ').map((letters) => [[...letters][0]!, letters]));
+  const other = oneSided.get(letter);
+  if (other !== undefined) return letter + other;
+  const own = members.get(fieldTable.get(letter) ?? letter);
+  return own === undefined ? letter : own.replace(sharpCapital, '');
+}
