@@ -11,9 +11,9 @@ type Work = (text: string) => void;
 type Build = (size: number) => string;
 
 /** The work at the smaller size takes this many milliseconds, unless the text would be too long. */
-const enough = 2.5;
+const enough = 2;
 /** Longest text, at the larger size. */
-const longestText = 1_000_000;
+const longestText = 500_000;
 /** What takes so long has grown enough to be judged, and measuring it again tells nothing more. */
 const tooLong = 1_500;
 
@@ -41,8 +41,6 @@ function growthOf(size: number, small: number, large: number): Growth {
 export function measureOnce(work: Work, build: Build): Growth {
   let size = 64;
   let small = 0;
-  // What runs for the first time is slow, and would look as if it grew little.
-  for (let run = 0; run < 4; run++) work(build(size));
   for (;;) {
     const text = build(size);
     small = best(work, text, 2);

@@ -1,7 +1,7 @@
 import { isPartialRule } from '../rule/rule.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
-import type { Span } from '../text/span.js';
+import { countUpTo, type Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import type { Lint } from './lint.js';
 
@@ -80,13 +80,8 @@ function coverage(spans: readonly Span[]): (span: Span) => boolean {
     return furthest;
   });
   return ({ start, end }) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]!.start <= start) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && ends[low - 1]! >= end;
+    const count = countUpTo(sorted, start, (span) => span.start);
+    return count > 0 && ends[count - 1]! >= end;
   };
 }
 

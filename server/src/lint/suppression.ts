@@ -1,6 +1,6 @@
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
-import type { Span } from '../text/span.js';
+import { countUpTo, isInOneOf, type Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 
 const marker = /rulewright-(?:ignore|disable)/i;
@@ -37,17 +37,66 @@ export interface Suppressed {
 export function suppress(problems: readonly Problem[], analysis: Analysis): Suppressed {
   if (!marker.test(analysis.text)) return { problems, unused: [] };
   const suppressions = findSuppressions(analysis);
+  const find = suppressionFinder(suppressions);
   const used = new Set<Suppression>();
   const left = problems.filter(({ code, span }) => {
     if (alwaysReported.has(code)) return true;
-    const by = suppressions.filter(
-      (one) =>
-        one.code === code && one.targets.some(({ start, end }) => start <= span.start && span.start <= end),
-    );
+    const by = find(code, span.start);
     for (const one of by) used.add(one);
     return by.length === 0;
   });
-  return { problems: left, unused: suppressions.filter((one) => !used.has(one)) };
+  // Comments with the same targets are used together.
+  const usedTargets = new Set([...used].map(({ code, targets }) => targetsKey(code, targets)));
+  return {
+    problems: left,
+    unused: suppressions.filter(({ code, targets }) => !usedTargets.has(targetsKey(code, targets))),
+  };
+}
+
+function targetsKey(code: string | undefined, targets: readonly Span[]): string {
+  return `${code} ${targets.map(({ start, end }) => `${start}-${end}`).join()}`;
+}
+
+interface Target {
+  readonly span: Span;
+  /** The furthest end of this one and those before it. */
+  readonly furthest: number;
+  readonly suppression: Suppression;
+}
+
+/** Returns what finds the suppressions of a code that have an offset in a target; of those with the same targets one. */
+function suppressionFinder(
+  suppressions: readonly Suppression[],
+): (code: string, offset: number) => readonly Suppression[] {
+  const known = new Set<string>();
+  const byCode = new Map<string, { span: Span; furthest: number; suppression: Suppression }[]>();
+  for (const suppression of suppressions) {
+    const { code, targets } = suppression;
+    const key = targetsKey(code, targets);
+    if (code === undefined || known.has(key)) continue;
+    known.add(key);
+    const list = byCode.get(code) ?? [];
+    byCode.set(code, list);
+    for (const span of targets) list.push({ span, furthest: 0, suppression });
+  }
+  for (const list of byCode.values()) {
+    list.sort((a, b) => a.span.start - b.span.start);
+    let furthest = 0;
+    for (const target of list) {
+      furthest = Math.max(furthest, target.span.end);
+      target.furthest = furthest;
+    }
+  }
+  return (code, offset) => {
+    const list: readonly Target[] = byCode.get(code) ?? [];
+    const found: Suppression[] = [];
+    for (let index = countUpTo(list, offset, ({ span }) => span.start) - 1; index >= 0; index--) {
+      const { span, furthest, suppression } = list[index]!;
+      if (furthest < offset) break;
+      if (offset <= span.end) found.push(suppression);
+    }
+    return found;
+  };
 }
 
 /** What is wrong with suppressions that suppress nothing; `codes` are all there are, `active` those that were checked. */
@@ -93,6 +142,11 @@ export function unusedSuppressions(
 }
 
 function findSuppressions({ text, lines, document, rule }: Analysis): Suppression[] {
+  /** Entries and strings in the order of the text, worked out when first asked for. */
+  let entries: readonly Span[] | undefined;
+  let strings: readonly Span[] | undefined;
+  /** The line of code behind the comment that was looked at last: comments come in the order of the text. */
+  let codeLineBehind = 0;
   return [...text.matchAll(comment)].flatMap((match): Suppression[] => {
     const line = lines.positionAt(match.index).line;
     const own = lineSpan(line);
@@ -120,10 +174,13 @@ function findSuppressions({ text, lines, document, rule }: Analysis): Suppressio
     if (mark === '//') return [alone ? lineSpan(nextLine(line)) : own];
     if (!alone) return [own];
     const below = lineSpan(nextLine(line));
-    const starting = document
+    entries ??= document
       .places()
-      .filter(({ entry, header }) => !header && entry.start >= below.start && entry.start <= below.end);
-    return [below, ...starting.map(({ entry }) => entry)];
+      .flatMap(({ entry, header }) => (header ? [] : [entry]))
+      .sort((a, b) => a.start - b.start);
+    const first = countUpTo(entries, below.start - 1, ({ start }) => start);
+    const last = countUpTo(entries, below.end, ({ start }) => start);
+    return [below, ...entries.slice(first, last)];
   }
 
   /** KQL has no comments, and a text in a query may speak of one. */
@@ -135,12 +192,11 @@ function findSuppressions({ text, lines, document, rule }: Analysis): Suppressio
   }
 
   function isInString(offset: number): boolean {
-    return document
+    strings ??= document
       .places()
-      .some(
-        ({ stringStyle, value }) =>
-          stringStyle !== undefined && value !== undefined && value.start < offset && offset < value.end,
-      );
+      .flatMap(({ stringStyle, value }) => (stringStyle !== undefined && value ? [value] : []))
+      .sort((a, b) => a.start - b.start);
+    return isInOneOf(strings, offset);
   }
 
   function wholeComment(start: number, line: number, alone: boolean): Span {
@@ -151,8 +207,10 @@ function findSuppressions({ text, lines, document, rule }: Analysis): Suppressio
 
   /** The next line that is not a comment itself. */
   function nextLine(line: number): number {
+    if (line < codeLineBehind) return codeLineBehind;
     let next = line + 1;
     while (next < lines.lineCount && /^\s*(?:#|\/\/)/.test(lines.lineText(next))) next++;
+    codeLineBehind = next;
     return next;
   }
 

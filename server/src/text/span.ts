@@ -26,11 +26,21 @@ export function overlaps(a: Span, b: Span): boolean {
 
 /** Returns whether one of several spans, sorted and apart from each other, has the character at an offset. */
 export function isInOneOf(sorted: readonly Span[], offset: number): boolean {
+  const count = countUpTo(sorted, offset, ({ start }) => start);
+  return count > 0 && offset < sorted[count - 1]!.end;
+}
+
+/** Returns how many of items, sorted by a number that they have, have one that is not greater than `limit`. */
+export function countUpTo<Item>(
+  sorted: ArrayLike<Item>,
+  limit: number,
+  numberOf: (item: Item) => number,
+): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]!.start <= offset) low = middle + 1;
+    if (numberOf(sorted[middle]!) <= limit) low = middle + 1;
     else high = middle;
   }
-  return low > 0 && offset < sorted[low - 1]!.end;
+  return low;
 }

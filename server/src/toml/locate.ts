@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.js';
+import { countUpTo, type Span } from '../text/span.js';
 import type { TomlPath } from './path.js';
 import type { Place } from './places.js';
 
@@ -64,15 +64,4 @@ export function locator(ordered: readonly Place[]): Locator {
     const isAround = part === 'header' || (part === 'value' && place.kind === 'inline-table');
     return { path: place.path, part, table: isAround ? place.path : table };
   };
-}
-
-/** Returns how many of sorted items start at an offset or before it. */
-function countUpTo<Item>(items: readonly Item[], offset: number, startOf: (item: Item) => number): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(items[middle]!) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

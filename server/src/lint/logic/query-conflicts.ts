@@ -4,7 +4,7 @@ import { EvaluationError, type PlanNode } from '../../evaluate/plan.js';
 import { filtersOf, walkExpression } from '../../query/eql/walk.js';
 import { walkKql } from '../../query/kql/walk.js';
 import { append } from '../../text/append.js';
-import type { Span } from '../../text/span.js';
+import { countUpTo, type Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Finding } from '../lint.js';
 import { perAnalysis } from '../per-analysis.js';
@@ -67,19 +67,8 @@ const negationsOf = perAnalysis(({ eql, kql }): ((clause: Span) => number) => {
   const starts = Float64Array.from(negations, ({ start }) => start).sort();
   const ends = Float64Array.from(negations, ({ end }) => end).sort();
   // What starts before a clause and does not end before it is around it.
-  return ({ start }) => countUpTo(starts, start) - countUpTo(ends, start);
+  return ({ start }) => countUpTo(starts, start, Number) - countUpTo(ends, start, Number);
 });
-
-/** Returns how many of ascending numbers are not greater than `limit`. */
-function countUpTo(numbers: Float64Array, limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 function turnedIn(analysis: Analysis, { span, other, excluded }: Conflict): Turned {
   const isTurned = (clause: Span): boolean => (negationsOf(analysis)(clause) + (excluded ? 1 : 0)) % 2 === 1;

@@ -12,6 +12,7 @@ export interface ValuePlace extends Span {
 /** The tokens of a query that has no mistakes, read when first asked for: most queries need no second look. */
 export class KqlTokens {
   private read: readonly KqlToken[] | undefined;
+  private closings: ReadonlyMap<number, KqlToken> | undefined;
 
   constructor(private readonly text: string) {}
 
@@ -26,7 +27,13 @@ export class KqlTokens {
 
   /** The index of the token that starts at an offset, or -1. */
   indexAt(offset: number): number {
-    return this.tokens.findIndex(({ start }) => start === offset);
+    let [low, high] = [0, this.tokens.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.tokens[middle]!.start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.tokens[low]?.start === offset ? low : -1;
   }
 
   isOpening(token: KqlToken | undefined): boolean {
@@ -43,13 +50,8 @@ export class KqlTokens {
 
   /** The parenthesis that closes the one at an index. */
   closingOf(index: number): KqlToken | undefined {
-    let depth = 0;
-    for (let at = index; at < this.tokens.length; at++) {
-      const { kind } = this.tokens[at]!;
-      if (kind === '(') depth++;
-      else if (kind === ')' && --depth === 0) return this.tokens[at];
-    }
-    return undefined;
+    this.closings ??= closingsOf(this.tokens);
+    return this.closings.get(index);
   }
 
   /** The parentheses that stand right before `start` and behind `end`. */
@@ -57,7 +59,7 @@ export class KqlTokens {
     for (let at = this.indexAt(start) - 1; this.isOpening(this.at(at)); at--) {
       const close = this.closingOf(at);
       if (!close || close.start < end) continue;
-      const before = this.tokens[this.tokens.indexOf(close) - 1];
+      const before = this.tokens[this.indexAt(close.start) - 1];
       return before && before.start < end ? [this.at(at)!, close] : undefined;
     }
     return undefined;
@@ -91,4 +93,18 @@ export class KqlTokens {
     const before = this.at(this.indexAt(offset) - 1);
     return before?.kind === 'and' || before?.kind === 'or' ? before : undefined;
   }
+}
+
+/** For each parenthesis that is closed, by its index, the one that closes it. */
+function closingsOf(tokens: readonly KqlToken[]): Map<number, KqlToken> {
+  const closings = new Map<number, KqlToken>();
+  const open: number[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === '(') open.push(index);
+    else if (token.kind === ')') {
+      const start = open.pop();
+      if (start !== undefined) closings.set(start, token);
+    }
+  }
+  return closings;
 }
