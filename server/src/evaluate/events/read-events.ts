@@ -6,7 +6,7 @@ import {
   compressionOfFile,
   decompressed,
   decompressSync,
-} from './compression.js';
+} from './read-compressed.js';
 import { decodeEvents } from './decode-events.js';
 import type { EventSink } from './event-sink.js';
 
