@@ -1,5 +1,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { decodeEvents } from './decode-events.js';
+import type { EventSink } from './event-sink.js';
 import {
   type Compression,
   CompressionError,
@@ -7,8 +9,6 @@ import {
   decompressed,
   decompressSync,
 } from './read-compressed.js';
-import { decodeEvents } from './decode-events.js';
-import type { EventSink } from './event-sink.js';
 
 const chunkBytes = 1024 * 1024;
 /** Smaller files are read line by line without the filter: everything that is wrong in them is noticed. */

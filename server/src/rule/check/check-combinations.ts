@@ -25,8 +25,8 @@ function indexAndDataView({ document, table }: Rule): Problem[] {
   return [
     {
       code: 'index-xor-dataview',
-      severity: 'error',
-      message: 'A rule searches either "index" or "data_view_id", not both.',
+      severity: 'warning',
+      message: 'Kibana searches the data view and ignores "index".',
       span: keySpan(document, ['rule', 'data_view_id']),
       help: 'Remove one of the two.',
       related: [{ span: keySpan(document, ['rule', 'index']), message: 'The index patterns are here.' }],
@@ -141,6 +141,12 @@ export const timelineTemplates: Readonly<Record<string, string>> = {
 
 function timeline({ document, table }: Rule): Problem[] {
   const { timeline_id: id, timeline_title: title } = table;
+  const blank = (
+    [
+      ['timeline_id', id],
+      ['timeline_title', title],
+    ] as const
+  ).find(([, value]) => value === '');
   if (typeof (id ?? title) !== 'string') return [];
   const problem = (key: string, message: string, fix: Partial<Problem> = {}): Problem[] => [
     {
@@ -151,6 +157,7 @@ function timeline({ document, table }: Rule): Problem[] {
       ...fix,
     },
   ];
+  if (blank) return problem(blank[0], `"${blank[0]}" is empty, and Kibana refuses the rule.`);
   if (title === undefined) return problem('timeline_id', '"timeline_id" needs "timeline_title" beside it.');
   if (id === undefined) return problem('timeline_title', '"timeline_title" needs "timeline_id" beside it.');
   const expected =
@@ -168,8 +175,8 @@ function signals({ document, table }: Rule): Problem[] {
   return [
     {
       code: 'max-signals',
-      severity: 'error',
-      message: `"max_signals" is ${table.max_signals}, but a run raises at most 1000 alerts.`,
+      severity: 'warning',
+      message: `"max_signals" is ${table.max_signals}, but a run raises at most 1000 alerts unless the cluster is set up for more.`,
       span: valueSpan(document, ['rule', 'max_signals']),
       ...(document.locate(['rule', 'max_signals'], 'value')
         ? {

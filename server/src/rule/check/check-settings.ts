@@ -5,6 +5,7 @@ import { isTable, type TomlValue } from '../../toml/path.js';
 import type { Rule } from '../rule.js';
 import { lookback } from '../schedule.js';
 import type { RuleType } from '../schema/rule-types.js';
+import { checkResponseActions } from './check-response-actions.js';
 import { checkThreatMatch } from './check-threat-match.js';
 import { isForOlderThan } from './oldest-stack.js';
 import { keySpan, valueSpan } from './place.js';
@@ -12,7 +13,8 @@ import { keySpan, valueSpan } from './place.js';
 /** Checks of the settings of single rule types, beyond the types of their values (spec/LINTS.md section B). */
 export function checkSettings(rule: Rule, type: RuleType | undefined): Problem[] {
   const problems: Problem[] = [];
-  if (type === 'threshold') append(problems, thresholdFields(rule));
+  if (type === 'threshold') append(problems, [...thresholdFields(rule), ...cardinalityOfGroup(rule)]);
+  append(problems, checkResponseActions(rule));
   if (type === 'new_terms') append(problems, [...newTermsFields(rule), ...historyWindow(rule)]);
   if (type === 'threat_match') append(problems, checkThreatMatch(rule));
   append(problems, suppression(rule, type));
@@ -31,6 +33,22 @@ function thresholdFields(rule: Rule): Problem[] {
   if (!isForOlderThan('9.2', rule)) return [];
   const message = `Before 9.2 a threshold groups by at most 3 fields, not ${fields.length}.`;
   const help = 'Set "min_stack_version" to "9.2.0" or later, or group by fewer fields.';
+  return [error('threshold-value', valueSpan(rule.document, path), message, { help })];
+}
+
+/** A group has one value of each field that it is grouped by; a field in a string counts with every part of its name. */
+function cardinalityOfGroup(rule: Rule): Problem[] {
+  const path = ['rule', 'threshold', 'cardinality', 0, 'field'];
+  const counted = rule.get(path);
+  const grouped = rule.get(['rule', 'threshold', 'field']);
+  if (typeof counted !== 'string' || counted === '') return [];
+  if (typeof grouped !== 'string' && !Array.isArray(grouped)) return [];
+  if (!grouped.includes(counted)) return [];
+  const isSame = grouped === counted || Array.isArray(grouped);
+  const message = isSame
+    ? `The groups are formed by "${counted}", so each has one value of it, and Kibana refuses the rule.`
+    : `"${counted}" is part of the name "${String(grouped)}", and Kibana takes that for the same field.`;
+  const help = isSame ? 'Count the values of another field.' : 'Write "threshold.field" as a list.';
   return [error('threshold-value', valueSpan(rule.document, path), message, { help })];
 }
 

@@ -17,12 +17,23 @@ export function checkThreatMatch(rule: Rule): Problem[] {
       problems.push(error(span, '"threat_query" needs "threat_language" beside it.', help));
     }
   }
+  append(problems, searchPair(rule));
   const groups = Array.isArray(table.threat_mapping) ? table.threat_mapping : [];
   for (const [index, group] of groups.entries()) {
     const entries = isTable(group) && Array.isArray(group.entries) ? group.entries.filter(isTable) : [];
     append(problems, checkGroup(rule, ['rule', 'threat_mapping', index, 'entries'], entries));
   }
   return problems;
+}
+
+/** Kibana takes both settings of the search or none when it creates a rule. */
+function searchPair({ document, table }: Rule): Problem[] {
+  const pair = ['concurrent_searches', 'items_per_search'] as const;
+  const [written, ...others] = pair.filter((key) => table[key] !== undefined);
+  if (written === undefined || others.length > 0 || document.problems.length > 0) return [];
+  const missing = pair.find((key) => key !== written)!;
+  const message = `"${written}" needs "${missing}" beside it: Kibana refuses to create the rule.`;
+  return [error(keySpan(document, ['rule', written]), message, `Add "${missing}", or remove "${written}".`)];
 }
 
 function checkGroup(rule: Rule, path: TomlPath, entries: readonly TomlTableValue[]): Problem[] {

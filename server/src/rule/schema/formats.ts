@@ -24,10 +24,24 @@ export const ruleIdFormat: Format = {
 };
 
 export const intervalFormat: Format = {
-  pattern: /^\d+[mshd]$/,
-  expected: 'a number with s, m, h or d, such as "5m"',
+  pattern: /^[1-9]\d*[mshd]$/,
+  expected: 'a number from 1 with s, m, h or d, such as "5m"',
   code: 'interval-format',
-  repair: (text) => /^(?:now-)?(\d+)\s*([smhd])/i.exec(text.trim())?.slice(1).join('').toLowerCase(),
+  repair: (text) => /^(?:now-)?0*([1-9]\d*)\s*([smhd])/i.exec(text.trim())?.slice(1).join('').toLowerCase(),
+};
+
+/** How often actions of a rule run, before version 8.8. */
+export const throttleFormat: Format = {
+  pattern: /^(?:no_actions|rule|[1-9]\d*[smhd])$/,
+  expected: '"no_actions", "rule" or a time such as "1h"',
+  code: 'value-not-allowed',
+};
+
+/** A string that must not be blank. */
+export const filledFormat: Format = {
+  pattern: /\S/,
+  expected: 'a string that is not blank',
+  code: 'value-not-allowed',
 };
 
 /** Date math, or an absolute time. */

@@ -1,4 +1,7 @@
-import { intervalFormat, ruleIdFormat, timeFormat } from './formats.js';
+import { actionKeys } from './actions.js';
+import { filledFormat, intervalFormat, ruleIdFormat, throttleFormat, timeFormat } from './formats.js';
+import { exceptionListKeys, relatedIntegrationKeys, requiredFieldKeys } from './lists.js';
+import { responseActionKeys } from './response-actions.js';
 import { threatKeys, threatMappingsKeys } from './threat.js';
 import type { KeySchema, TableSchema } from './types.js';
 
@@ -147,7 +150,7 @@ export const baseRuleKeys: TableSchema = {
     keys: {
       field: { type: 'string', required: true, documentation: 'Field whose value becomes the risk score.' },
       operator: { type: 'string', required: true, values: equals, documentation: 'Always `equals`.' },
-      value: { type: 'string', documentation: 'Always empty.' },
+      value: { type: 'string', required: true, documentation: 'Always empty.' },
       risk_score: {
         type: 'integer',
         minimum: 0,
@@ -173,15 +176,17 @@ export const baseRuleKeys: TableSchema = {
   },
   exceptions_list: {
     type: 'tables',
+    keys: exceptionListKeys,
     documentation: 'Exception lists: events that match them raise no alert.',
   },
-  actions: { type: 'tables', documentation: 'Connectors that are called for alerts.' },
+  actions: { type: 'tables', keys: actionKeys, documentation: 'Connectors that are called for alerts.' },
   response_actions: {
     type: 'tables',
+    keys: responseActionKeys,
     documentation: 'Osquery and Elastic Defend actions that run for alerts.',
   },
-  throttle: { type: 'any', documentation: 'How often `actions` run.' },
-  meta: { type: 'any', documentation: 'Free table kept with the rule.' },
+  throttle: { type: 'string', format: throttleFormat, documentation: 'How often `actions` run.' },
+  meta: { type: 'table', documentation: 'Free table kept with the rule.' },
   output_index: { type: 'string', documentation: 'Index the alerts were written to before version 8.' },
   namespace: { type: 'string', documentation: 'Namespace of the alerts index.' },
   outcome: { type: 'string', documentation: 'Set by Kibana when saved objects are resolved.' },
@@ -202,10 +207,12 @@ export const baseRuleKeys: TableSchema = {
   },
   required_fields: {
     type: 'tables',
+    keys: requiredFieldKeys,
     documentation: 'Fields the query needs; filled in when the rule is built.',
   },
   related_integrations: {
     type: 'tables',
+    keys: relatedIntegrationKeys,
     documentation: 'Integrations the rule needs; filled in when the rule is built.',
   },
 };
@@ -313,9 +320,9 @@ export const typeSpecificKeys: TableSchema = {
           value: {
             type: 'integer',
             required: true,
-            minimum: 1,
+            minimum: 0,
             rangeCode: 'threshold-value',
-            documentation: 'Least number of distinct values.',
+            documentation: 'Least number of distinct values; 0 is no condition.',
           },
         },
         documentation: 'Least number of distinct values of another field in the group.',
@@ -389,19 +396,31 @@ export const typeSpecificKeys: TableSchema = {
   },
   threat_mapping: {
     type: 'tables',
+    length: [1, Number.POSITIVE_INFINITY],
+    rangeCode: 'threat-match-shape',
     keys: {
       entries: {
         type: 'tables',
         required: true,
         keys: {
-          field: { type: 'string', required: true, documentation: 'Field of the event.' },
+          field: {
+            type: 'string',
+            required: true,
+            format: { ...filledFormat, code: 'threat-match-shape' },
+            documentation: 'Field of the event.',
+          },
           type: {
             type: 'string',
             required: true,
             values: [{ value: 'mapping' }],
             documentation: 'Always `mapping`.',
           },
-          value: { type: 'string', required: true, documentation: 'Field of the indicator.' },
+          value: {
+            type: 'string',
+            required: true,
+            format: { ...filledFormat, code: 'threat-match-shape' },
+            documentation: 'Field of the indicator.',
+          },
           negate: { type: 'boolean', documentation: 'Whether the two must differ.' },
         },
         documentation: 'Pairs of fields that must all be equal.',
@@ -432,6 +451,8 @@ export const typeSpecificKeys: TableSchema = {
   },
   machine_learning_job_id: {
     type: 'string-or-strings',
+    length: [1, Number.POSITIVE_INFINITY],
+    rangeCode: 'value-not-allowed',
     documentation: 'Id of the anomaly detection job, or several.',
   },
 };

@@ -1,0 +1,51 @@
+import type { TableSchema } from './types.js';
+
+/** `actions`: connectors that are called for alerts (spec/KIBANA.md sections A.1 and A.4). */
+export const actionKeys: TableSchema = {
+  action_type_id: {
+    type: 'string',
+    required: true,
+    skeleton: '".$0"',
+    documentation: 'Type of the connector, such as `.slack`.',
+  },
+  id: { type: 'string', required: true, documentation: 'Id of the connector.' },
+  params: { type: 'table', required: true, documentation: 'What the connector is called with.' },
+  group: {
+    type: 'string',
+    values: [{ value: 'default' }, { value: 'recovered' }],
+    documentation: 'Always `default` for alerts of rules.',
+  },
+  uuid: { type: 'string', documentation: 'Id of the action, set by Kibana.' },
+  frequency: {
+    type: 'table',
+    keys: {
+      summary: {
+        type: 'boolean',
+        required: true,
+        documentation: 'Whether all alerts of a run are told at once.',
+      },
+      notifyWhen: {
+        type: 'string',
+        required: true,
+        values: [
+          { value: 'onActiveAlert', note: 'For each alert.' },
+          { value: 'onThrottleInterval', note: 'At most once in the time of `throttle`.' },
+          { value: 'onActionGroupChange', note: 'When the state of an alert changes.' },
+        ],
+        documentation: 'When the action runs.',
+      },
+      throttle: {
+        type: 'string',
+        required: true,
+        documentation:
+          'Shortest time between two calls, such as `1h`. Kibana needs the key; TOML cannot write null, so leave out the whole table where there is none.',
+      },
+    },
+    documentation: 'How often the action runs. Leave the table out for each alert.',
+  },
+  alerts_filter: { type: 'table', documentation: 'Query or times that alerts must fit.' },
+  use_alert_data_for_template: {
+    type: 'boolean',
+    documentation: 'Whether templates see fields of the alert.',
+  },
+};
