@@ -73,7 +73,7 @@ test('SARIF: level, region in UTF-16 columns, fix, and a fingerprint without pos
   expect(run.tool.driver).toMatchObject({
     name: 'Rulewright',
     version: '1.2.3',
-    rules: [{ id: 'key-unknown', defaultConfiguration: { level: 'error' } }],
+    rules: [{ id: 'key-unknown', defaultConfiguration: { level: 'warning' } }],
   });
   const region = { startLine: 3, startColumn: 1, endLine: 3, endColumn: 5 };
   expect(run.results[0]).toMatchObject({

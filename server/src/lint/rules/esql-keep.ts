@@ -4,8 +4,8 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'esql-keep',
-  severity: 'warning',
-  elasticSeverity: 'error',
+  severity: 'error',
+  profile: 'elastic',
   counterpart: 'rule.validates_esql_data',
   bypass: 'esql_keep_validation',
   summary: 'ES|QL rule that does not say which columns its alerts keep',

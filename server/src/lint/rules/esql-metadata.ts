@@ -4,6 +4,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'esql-metadata',
   severity: 'error',
+  profile: 'elastic',
   counterpart: 'rule.validates_esql_data',
   bypass: 'esql_metadata_validation',
   summary: 'ES|QL rule without the identity of its events',

@@ -6,7 +6,7 @@ checkLint(lint, {
     type = "esql"
     language = "esql"
     index = ["logs-*"]
-    ^^^^^ An ES|QL rule takes its indices from "from" in the query and cannot have "index".
+    ^^^^^ Kibana drops "index" from an ES|QL rule, which takes its indices from "from" in the query.
     query = "from logs-*"`,
 });
 

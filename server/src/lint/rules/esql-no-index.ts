@@ -2,9 +2,10 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'esql-no-index',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   summary: '"index" in an ES|QL rule',
-  why: 'The query names its indices itself; Kibana refuses the key.',
+  why: 'Kibana drops the key without a word; the loader of detection-rules refuses the rule.',
   avoid: `type = "esql"
 language = "esql"
 index = ["logs-*"]

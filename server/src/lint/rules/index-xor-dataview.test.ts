@@ -5,6 +5,6 @@ checkLint(lint, {
   both: `
     index = ["logs-*"]
     data_view_id = "security"
-    ^^^^^^^^^^^^ A rule searches either "index" or "data_view_id", not both.`,
+    ^^^^^^^^^^^^ Kibana searches the data view and ignores "index".`,
   one: 'data_view_id = "security"',
 });

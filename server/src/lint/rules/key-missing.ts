@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'key-missing',
   severity: 'error',
+  elasticSeverity: 'error',
   summary: 'Key that the rule needs',
   why: 'Without the key the rule is refused when it is loaded.',
   avoid: `[metadata]

@@ -50,8 +50,14 @@ checkLint(lint, {
     ^^^^^^^^^^^^^^^^ [rule] has no key "new_terms_fields".
     history_window_start = "now-7d"`,
   'free tables take any key': `
-    [[rule.actions]]
+    [rule.meta]
     anything = 1`,
+  'a name of the API in a list': `
+    [[rule.actions]]
+    actionTypeId = ".slack"
+    ^^^^^^^^^^^^ [rule.actions] has no key "actionTypeId".
+    id = "a"
+    params = {message = "x"}`,
 });
 
 checkFix(lint, {

@@ -2,10 +2,11 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'query-present',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   summary: 'Empty query',
-  why: 'A rule without a query matches everything or is refused.',
-  avoid: 'query = ""',
-  prefer: 'query = "process where true"',
+  why: 'An empty query matches every event that the rule looks at.',
+  avoid: 'type = "query"\nlanguage = "kuery"\nquery = ""',
+  prefer: 'type = "query"\nlanguage = "kuery"\nquery = "process.name: sh"',
   forwards: 'schema',
 });

@@ -2,9 +2,11 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'rule-id-format',
-  severity: 'error',
+  severity: 'hint',
+  elasticSeverity: 'error',
+  counterpart: 'definitions.UUIDString',
   summary: 'Rule id that is not a UUID',
-  why: 'The id keeps a rule and its alerts together over all versions, so it must be unique.',
+  why: 'Kibana takes any string. A UUID keeps a rule and its alerts apart from all others, and detection-rules asks for one.',
   avoid: 'rule_id = "ABCDEF00-0000-4000-8000-000000000001"',
   prefer: 'rule_id = "abcdef00-0000-4000-8000-000000000001"',
   forwards: 'schema',

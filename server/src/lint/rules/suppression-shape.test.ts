@@ -20,7 +20,7 @@ checkLint(lint, {
                         ^ "value" must be at least 1, not 0.`,
   'no strategy': `
     [rule.alert_suppression]
-          ^^^^^^^^^^^^^^^^^ "alert_suppression" needs "missing_fields_strategy".
+          ^^^^^^^^^^^^^^^^^ Without "missing_fields_strategy" Kibana takes "suppress".
     group_by = ["host.id"]`,
   'a field without a name': `
     [rule.alert_suppression]

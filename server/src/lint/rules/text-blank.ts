@@ -5,10 +5,11 @@ const keys = ['name', 'description'];
 
 export default defineLint({
   id: 'text-blank',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   summary: 'Name or description without a text',
-  why: 'Kibana refuses a rule without them, and an alert shows them first.',
-  avoid: 'name = ""',
+  why: 'Kibana takes blanks for a name, which nobody can read; detection-rules refuses the rule.',
+  avoid: 'name = " "',
   prefer: 'name = "Shell Started by a Web Server"',
 
   check({ rule, document }, report) {
@@ -17,6 +18,8 @@ export default defineLint({
       if (typeof value !== 'string' || value.trim() !== '') continue;
       report({
         span: valueSpan(document, ['rule', key]),
+        // An empty string is refused by Kibana, too.
+        ...(value === '' ? { severity: 'error' as const } : {}),
         message: `"${key}" is blank.`,
         help:
           key === 'name'

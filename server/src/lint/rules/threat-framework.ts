@@ -2,9 +2,10 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'threat-framework',
-  severity: 'error',
+  severity: 'information',
+  elasticSeverity: 'error',
   summary: 'Unknown threat framework',
-  why: 'Kibana knows "MITRE ATT&CK"; detection-rules also "MITRE ATLAS".',
+  why: 'Kibana takes any framework, but shows MITRE ATT&CK only.',
   avoid: `[[rule.threat]]
 framework = "MITRE ATTACK"
 [rule.threat.tactic]

@@ -5,12 +5,26 @@ checkLint(lint, {
   zero: `
     type = "threat_match"
     language = "kuery"
+    concurrent_searches = 1
     items_per_search = 0
                        ^ "items_per_search" must be at least 1, not 0.`,
+  'one setting of the search without the other': `
+    type = "threat_match"
+    concurrent_searches = 1
+    ^^^^^^^^^^^^^^^^^^^ "concurrent_searches" needs "items_per_search" beside it: Kibana refuses to create the rule.`,
+  'a mapping without groups': `
+    type = "threat_match"
+    threat_mapping = []
+                     ^^ "threat_mapping" must have at least 1 element, not 0.`,
+  'a blank field': `
+    type = "threat_match"
+    [[rule.threat_mapping]]
+    entries = [{field = " ", type = "mapping", value = "a"}]
+                        ^^^ "field" must be a string that is not blank, not " ".`,
   'a query without its language': `
     type = "threat_match"
     threat_query = "*:*"
-    ^^^^^^^^^^^^ "threat_query" needs "threat_language" beside it.`,
+    ^^^^^^^^^^^^ Without "threat_language" Kibana reads "threat_query" as KQL.`,
   'nothing but negated entries': `
     type = "threat_match"
     [[rule.threat_mapping]]

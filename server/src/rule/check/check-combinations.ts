@@ -78,8 +78,8 @@ function esqlIndex({ document, table, type }: Rule): Problem[] {
   return [
     {
       code: 'esql-no-index',
-      severity: 'error',
-      message: 'An ES|QL rule takes its indices from "from" in the query and cannot have "index".',
+      severity: 'warning',
+      message: 'Kibana drops "index" from an ES|QL rule, which takes its indices from "from" in the query.',
       span: keySpan(document, path),
       ...(lines
         ? { fix: { title: 'Remove "index"', edits: [{ span: lines, text: '' }], manual: true } }
@@ -88,6 +88,9 @@ function esqlIndex({ document, table, type }: Rule): Problem[] {
   ];
 }
 
+/** Languages in which an empty query matches every event; the others refuse it. */
+const filterLanguages: ReadonlySet<string | undefined> = new Set(['kuery', 'lucene']);
+
 function emptyQuery({ document, query, language, table }: Rule): Problem[] {
   if (query?.text.trim() !== '') return [];
   const filtered = language === 'kuery' && Array.isArray(table.filters) && table.filters.length > 0;
@@ -95,8 +98,10 @@ function emptyQuery({ document, query, language, table }: Rule): Problem[] {
   return [
     {
       code: 'query-present',
-      severity: 'error',
-      message: 'The query is empty.',
+      severity: filterLanguages.has(language) ? 'warning' : 'error',
+      message: filterLanguages.has(language)
+        ? 'The query is empty, so every event that the rule looks at matches.'
+        : 'The query is empty.',
       span: valueSpan(document, query.path),
     },
   ];

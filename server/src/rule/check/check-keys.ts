@@ -177,7 +177,7 @@ function unknownKey(
   const span = keySpan(document, path);
   const problem = (message: string, rest: Partial<Problem> = {}): Problem => ({
     code: 'key-unknown',
-    severity: 'error',
+    severity: 'warning',
     message,
     span,
     ...rest,
@@ -217,9 +217,13 @@ function unknownKey(
     if (path.length === 1 && isTable(table[name])) return { problem: unknownSection(document, path, name) };
     return { problem: problem(`${describeTable(path)} has no key "${name}".`) };
   }
+  // Under another name a required key is missing, and Kibana refuses the rule.
+  const key = schema[nearest];
+  const severity = key?.required && absent.includes(nearest) ? (key.missingSeverity ?? 'error') : 'warning';
   return {
     meant: nearest,
     problem: problem(`${describeTable(path)} has no key "${name}".`, {
+      severity,
       help: `Did you mean "${nearest}"?`,
       fix: { title: `Replace with "${nearest}"`, edits: renameKey(document, path, nearest) },
     }),

@@ -105,8 +105,15 @@ function suppression(rule: Rule, type: RuleType | undefined): Problem[] {
   if (Object.keys(settings).some((key) => !known.includes(key))) return [];
   for (const key of needed) {
     if (settings[key] !== undefined) continue;
-    const message = `"alert_suppression" needs "${key}".`;
-    problems.push(error('suppression-shape', keySpan(document, path), message));
+    const span = keySpan(document, path);
+    problems.push(
+      key === 'group_by'
+        ? error('suppression-shape', span, '"alert_suppression" needs "group_by".')
+        : error('suppression-shape', span, 'Without "missing_fields_strategy" Kibana takes "suppress".', {
+            severity: 'hint',
+            help: 'detection-rules asks for the key.',
+          }),
+    );
   }
   append(problems, emptyNames(rule, 'suppression-shape', ['alert_suppression', 'group_by']));
   return problems;

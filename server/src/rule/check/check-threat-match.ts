@@ -14,7 +14,8 @@ export function checkThreatMatch(rule: Rule): Problem[] {
     if (document.problems.length === 0) {
       const span = keySpan(document, ['rule', 'threat_query']);
       const help = 'Write threat_language = "kuery", or "lucene".';
-      problems.push(error(span, '"threat_query" needs "threat_language" beside it.', help));
+      const message = 'Without "threat_language" Kibana reads "threat_query" as KQL.';
+      problems.push({ ...error(span, message, help), severity: 'information' });
     }
   }
   append(problems, searchPair(rule));

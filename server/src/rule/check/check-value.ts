@@ -186,7 +186,7 @@ function checkText(
     return [
       {
         code: schema.valuesCode ?? 'value-not-allowed',
-        severity: 'error',
+        severity: schema.valuesSeverity ?? 'error',
         message: `"${value}" is not a value that "${name}" can have.`,
         span: valueSpan(document, path),
         help: `Use ${nearest ? `"${nearest}"` : oneOf(names)}.`,
@@ -199,7 +199,7 @@ function checkText(
     return [
       {
         code: format.code,
-        severity: 'error',
+        severity: format.severity ?? 'error',
         message: `"${name}" must be ${format.expected}, not "${value}".`,
         span: valueSpan(document, path),
         ...replaceFix(document, path, repaired),

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../text/edits.js';
-import type { Fix, Problem } from '../../text/problem.js';
+import { compareSeverity, type Fix, type Problem } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import { isTable, type TomlPath, type TomlTableValue } from '../../toml/path.js';
 import type { Attack } from '../attack/attack.js';
@@ -49,9 +49,10 @@ export function missingKeys(
     const fix =
       insertion(document, path, group, type) ??
       (group.length === 1 ? threatKeyFix(document, path, group[0]!, attack) : undefined);
+    const severities = group.map((name) => schema[name]?.missingSeverity ?? 'error');
     return {
       code: 'key-missing',
-      severity: 'error',
+      severity: severities.sort(compareSeverity)[0] ?? 'error',
       message,
       help: `Write ${shapes}.${meaning}`,
       ...(fix ? { fix } : {}),

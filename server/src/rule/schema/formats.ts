@@ -20,6 +20,7 @@ export const ruleIdFormat: Format = {
     /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^7eb54028-ca72-4eb7-8185-b6864572347db$/,
   expected: 'a lower-case UUID such as "5b3a1c9e-7d42-4f0b-9a51-0c8d2e6f4a17"',
   code: 'rule-id-format',
+  severity: 'hint',
   repair: (text) => (/^[0-9a-fA-F-]{36}$/.test(text) ? text.toLowerCase() : undefined),
 };
 

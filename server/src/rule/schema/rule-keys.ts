@@ -35,7 +35,12 @@ export const baseRuleKeys: TableSchema = {
     skeleton: '"""\n$0\n"""',
     documentation: 'What the rule detects and why it matters.',
   },
-  author: { type: 'strings', required: true, documentation: 'Who wrote the rule.' },
+  author: {
+    type: 'strings',
+    required: true,
+    missingSeverity: 'information',
+    documentation: 'Who wrote the rule.',
+  },
   risk_score: {
     type: 'integer',
     required: true,
@@ -110,6 +115,7 @@ export const baseRuleKeys: TableSchema = {
     type: 'string',
     values: [{ value: 'default' }],
     valuesCode: 'bbr-enum',
+    valuesSeverity: 'information',
     skeleton: '"default"$0',
     documentation: 'Makes the rule a building block: its alerts are hidden and serve other rules.',
   },

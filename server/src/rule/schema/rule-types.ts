@@ -1,3 +1,5 @@
+import type { Severity } from '../../text/problem.js';
+
 /** Types a rule can have, as the `type` key spells them. */
 export const ruleTypes = [
   'query',
@@ -100,3 +102,14 @@ export const ruleTypeSchemas: Readonly<Record<RuleType, RuleTypeSchema>> = {
 export function isRuleType(value: unknown): value is RuleType {
   return typeof value === 'string' && (ruleTypes as readonly string[]).includes(value);
 }
+
+/**
+ * Required keys that Kibana fills in, with the severity of their absence (spec/KIBANA.md section A.2): without a query every
+ * event raises an alert, and the language is KQL.
+ */
+export const defaultedKeys: Readonly<Partial<Record<RuleType, Readonly<Record<string, Severity>>>>> = {
+  query: { query: 'warning', language: 'information' },
+  threshold: { language: 'information' },
+  new_terms: { language: 'information' },
+  threat_match: { language: 'information', threat_language: 'information' },
+};

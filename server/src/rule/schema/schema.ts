@@ -1,7 +1,7 @@
 import type { TomlPath } from '../../toml/path.js';
 import { metadataKeys } from './metadata.js';
 import { baseRuleKeys, typeSpecificKeys } from './rule-keys.js';
-import { type RuleType, ruleTypeSchemas, ruleTypes } from './rule-types.js';
+import { defaultedKeys, type RuleType, ruleTypeSchemas, ruleTypes } from './rule-types.js';
 import { transformKeys } from './transform.js';
 import type { KeySchema, TableSchema } from './types.js';
 
@@ -15,7 +15,14 @@ export function ruleKeysFor(type: RuleType | undefined): TableSchema {
   if (type === undefined) Object.assign(keys, typeSpecificKeys);
   else {
     const { required, optional, languages } = ruleTypeSchemas[type];
-    for (const name of required) keys[name] = { ...typeSpecificKeys[name]!, required: true };
+    for (const name of required) {
+      const missingSeverity = type && defaultedKeys[type]?.[name];
+      keys[name] = {
+        ...typeSpecificKeys[name]!,
+        required: true,
+        ...(missingSeverity ? { missingSeverity } : {}),
+      };
+    }
     for (const name of optional) keys[name] ??= typeSpecificKeys[name]!;
     if (keys.language) keys.language = withLanguages(keys.language, languages);
   }

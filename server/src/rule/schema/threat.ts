@@ -37,6 +37,7 @@ export const threatKeys: TableSchema = {
     required: true,
     values: [{ value: 'MITRE ATT&CK' }, { value: 'MITRE ATLAS' }],
     valuesCode: 'threat-framework',
+    valuesSeverity: 'information',
     documentation: 'Knowledge base the ids come from.',
   },
   tactic: { type: 'table', required: true, keys: tacticKeys, documentation: 'The goal of the attacker.' },

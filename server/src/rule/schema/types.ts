@@ -1,3 +1,5 @@
+import type { Severity } from '../../text/problem.js';
+
 /** What kind of value a key takes. `any`: free-form, not looked into. */
 export type ValueType =
   | 'string'
@@ -22,6 +24,8 @@ export interface Format {
   readonly expected: string;
   /** Code of the finding when the text does not have the form. */
   readonly code: string;
+  /** Severity of that finding; an error when absent. */
+  readonly severity?: Severity;
   /** The text that was probably meant, or undefined. */
   repair?(text: string): string | undefined;
 }
@@ -33,10 +37,14 @@ export interface KeySchema {
   readonly documentation: string;
   /** Whether the table is refused without the key. */
   readonly required?: boolean;
+  /** Severity of the finding when a required key is missing, where Kibana does without it; an error when absent. */
+  readonly missingSeverity?: Severity;
   /** The only values allowed, for texts and lists of texts. */
   readonly values?: readonly AllowedValue[];
   /** Code of the finding when the value is not among `values`. */
   readonly valuesCode?: string;
+  /** Severity of that finding; an error when absent. */
+  readonly valuesSeverity?: Severity;
   readonly format?: Format;
   readonly minimum?: number;
   readonly maximum?: number;
