@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
@@ -138,6 +146,56 @@ test.each(settings)('settings of the work tree run nothing: %s', async (name, co
   expect(codes(result)).toContain('field-unknown');
 });
 
+/** Settings of which the names of filters cannot be known: git is not asked at all. */
+test.each<[name: string, attributes: Buffer, settings: (program: string) => Buffer]>([
+  [
+    'a filter whose name is not UTF-8',
+    Buffer.from('*.toml filter=ev\xffil\n', 'latin1'),
+    (program) => Buffer.from(`[filter "ev\xffil"]\n\tclean = ${program}\n`, 'latin1'),
+  ],
+  [
+    'more filters than can be listed',
+    Buffer.from('*.toml filter=x\n'),
+    (program) =>
+      Buffer.from(
+        `[filter "x"]\n\tclean = ${program}\n[filter "${'A'.repeat(1024 * 1024)}"]\n${'\ta\n'.repeat(280)}`,
+      ),
+  ],
+])('%s', async (_, attributes, configure) => {
+  const clone = createClone();
+  writeFileSync(join(clone, '.gitattributes'), attributes);
+  git(clone, 'add', '.');
+  git(clone, 'commit', '-q', '-m', 'Attributes');
+  appendFileSync(join(clone, '.git/config'), configure(command));
+  workspace.write('clone/rules/first.toml', misspelt.replace('First', 'Other'));
+  workspace.write('clone/detection_rules/etc/version.lock.json', '{}');
+  const { code, stderr } = await lintSince(clone);
+  expect({ code, ran: existsSync(proof) }).toEqual({ code: 2, ran: false });
+  expect(stderr).toMatch(/not UTF-8, which cannot be switched off|git printed more than can be read/);
+  await runCli(['lint', '.'], { cwd: clone });
+  expect(existsSync(proof)).toBe(false);
+});
+
+test('the index of another repository is not written', async () => {
+  const clone = createClone();
+  const other = join(workspace.folder, 'other');
+  mkdirSync(join(other, 'rules'), { recursive: true });
+  execFileSync('cp', ['-r', join(clone, '.git'), join(clone, 'rules'), other]);
+  const index = readFileSync(join(other, '.git/index'));
+  workspace.write('linked/.git', `gitdir: ${join(other, '.git')}\n`);
+  workspace.write('linked/rules/first.toml', misspelt);
+  await lintSince(join(workspace.folder, 'linked'));
+  expect(readFileSync(join(other, '.git/index')).equals(index)).toBe(true);
+});
+
+test('settings that the user gives for all repositories count', async () => {
+  const clone = createClone();
+  const { code } = await lintSince(clone, {
+    env: { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' },
+  });
+  expect(code).toBe(0);
+});
+
 test('a missing object is not fetched', async () => {
   const clone = createClone();
   const [blob = ''] = git(clone, 'rev-parse', 'HEAD:rules/first.toml').split('\n');
@@ -157,4 +215,17 @@ test('a program called git in the workspace does not run', async () => {
   const path = ['', '.', 'tools', fake, process.env.PATH].join(delimiter);
   const result = await lintSince(clone, { env: { PATH: path } });
   expect({ code: result.code, ran: existsSync(proof) }).toEqual({ code: 0, ran: false });
+});
+
+test('a program called git in a work tree around the rules does not run', async () => {
+  const clone = createClone();
+  const fake = join(clone, 'node_modules/.bin');
+  mkdirSync(fake, { recursive: true });
+  execFileSync('cp', [command, join(fake, 'git')]);
+  git(join(clone, 'rules'), 'init', '-q', '-b', 'main');
+  git(join(clone, 'rules'), 'add', '.');
+  git(join(clone, 'rules'), 'commit', '-q', '-m', 'Nested');
+  const env = { PATH: [fake, process.env.PATH].join(delimiter) };
+  const { code } = await runCli(['lint', 'rules', '--changed-since', 'HEAD'], { cwd: clone, env });
+  expect({ code, ran: existsSync(proof) }).toEqual({ code: 0, ran: false });
 });

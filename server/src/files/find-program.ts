@@ -1,23 +1,31 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
-import { delimiter, isAbsolute, join, relative, sep } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { pathBelow } from './path-below.js';
+import { pathKey } from './path-key.js';
 
 /**
- * Returns the absolute path of a program on `PATH`, or undefined. Skips entries that are relative or inside `untrusted`:
- * Windows searches the current folder first, so that a `git.exe` in a clone would run.
+ * Returns the absolute path of a program on `PATH`, or undefined. Skips entries that are relative or inside one of the
+ * `untrusted` folders: Windows searches the current folder first, so that a `git.exe` in a clone would run.
  */
 export function findProgram(
   name: string,
-  untrusted: string,
+  untrusted: readonly string[],
   { path = process.env.PATH ?? process.env.Path ?? '', platform = process.platform } = {},
 ): string | undefined {
   const file = platform === 'win32' ? `${name}.exe` : name;
-  const excluded = realPath(untrusted);
+  const excluded = [...new Set(untrusted)].map(pathKey);
+  const isTrusted = (candidate: string): boolean =>
+    excluded.every((folder) => folder !== candidate && pathBelow(folder, candidate) === undefined);
   for (const entry of path.split(delimiter)) {
     const folder = entry.replace(/^"(.*)"$/, '$1');
-    if (!isAbsolute(folder)) continue;
     const candidate = join(folder, file);
-    if (!isProgram(candidate)) continue;
-    if (!isInside(realPath(folder), excluded) && !isInside(realPath(candidate), excluded)) return candidate;
+    if (
+      isAbsolute(folder) &&
+      isProgram(candidate) &&
+      isTrusted(pathKey(folder)) &&
+      isTrusted(pathKey(candidate))
+    )
+      return candidate;
   }
   return undefined;
 }
@@ -29,17 +37,4 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
-}
-
-function isInside(path: string, folder: string): boolean {
-  const below = relative(folder, path);
-  return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }

@@ -6,9 +6,11 @@ import { findProgram } from './find-program.js';
 /** Why git did not answer. `kind` is for code; the message and `help` are for people. */
 export class GitError extends Error {
   constructor(
-    readonly kind: 'no-git' | 'no-repository' | 'not-trusted' | 'no-commit' | 'failed',
+    readonly kind: 'no-git' | 'no-repository' | 'not-trusted' | 'failed',
     message: string,
     readonly help?: string,
+    /** The exit code of git, when it ended by itself. */
+    readonly status?: number,
   ) {
     super(message);
   }
@@ -36,7 +38,12 @@ const safeSettings = [
   'core.hooksPath=/dev/null',
   'protocol.allow=never',
   'submodule.recurse=false',
+  // Else the index would be written, which a file `.git` can place anywhere.
+  'diff.autoRefreshIndex=false',
 ];
+
+/** What the user sets for all repositories. */
+const keptVariable = /^GIT_CONFIG_(?:COUNT|GLOBAL|SYSTEM|NOSYSTEM|KEY_\d+|VALUE_\d+)$/i;
 
 type Setting = readonly [key: string, value: string];
 
@@ -45,15 +52,19 @@ type Setting = readonly [key: string, value: string];
  * are passed here, because `-c` ends a name at its first `=`.
  */
 function environment(folder: string, settings: readonly Setting[]): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name));
+  const entries = Object.entries(process.env).filter(
+    ([name]) => !/^GIT_/i.test(name) || keptVariable.test(name),
+  );
+  // Settings of the user, such as folders to trust, come first, so that ours win.
+  const given = Number.parseInt(process.env.GIT_CONFIG_COUNT ?? '', 10) || 0;
   const numbered = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${index}`, key],
-    [`GIT_CONFIG_VALUE_${index}`, value],
+    [`GIT_CONFIG_KEY_${given + index}`, key],
+    [`GIT_CONFIG_VALUE_${given + index}`, value],
   ]);
   return {
     ...Object.fromEntries(entries),
     ...Object.fromEntries(numbered),
-    GIT_CONFIG_COUNT: String(settings.length),
+    GIT_CONFIG_COUNT: String(given + settings.length),
     LC_ALL: 'C',
     GIT_CEILING_DIRECTORIES: dirname(folder),
     GIT_OPTIONAL_LOCKS: '0',
@@ -63,15 +74,18 @@ function environment(folder: string, settings: readonly Setting[]): NodeJS.Proce
   };
 }
 
+/** Git passes over a folder that looks like a bare repository from 2.38 on; it takes settings from the environment from 2.31 on. */
+const oldestGit = [2, 31] as const;
+
 /**
  * Opens the work tree that contains a folder: the nearest folder above that contains `.git`. Git does not search for it,
  * since it would take a folder that only looks like a repository. Throws {@link GitError}.
  */
 export function openWorkTree(start: string): WorkTree {
-  const folder = workTreeAround(start);
+  const folder = workTreesAround(start)[0];
   if (folder === undefined)
     throw new GitError('no-repository', `${resolve(start)} is not in a git repository`);
-  const program = findProgram('git', folder);
+  const program = findProgram('git', [...workTreesAround(folder), process.cwd()].filter(isWorkTreeOrBelow));
   if (program === undefined) throw new GitError('no-git', 'git is not installed');
   const options = ['--work-tree=.', ...safeSettings.flatMap((one) => ['-c', one])];
   let filters: readonly Setting[] = [];
@@ -90,30 +104,52 @@ export function openWorkTree(start: string): WorkTree {
       throw readFailure(error, folder);
     }
   };
-  filters = filterSettings(ask);
+  checkVersion(ask(['version']).toString('utf8'));
+  filters = filterSettings(ask, folder);
   return { folder, ask };
 }
 
-function workTreeAround(start: string): string | undefined {
+function checkVersion(printed: string): void {
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(printed) ?? [];
+  const [least, leastMinor] = oldestGit;
+  if (Number(major) > least || (Number(major) === least && Number(minor) >= leastMinor)) return;
+  throw new GitError(
+    'failed',
+    `git ${major}.${minor} is too old to be asked safely`,
+    `install git ${oldestGit.join('.')} or later`,
+  );
+}
+
+/** The folders above a folder, and itself, that contain `.git`; the nearest first. */
+function workTreesAround(start: string): string[] {
+  const found: string[] = [];
   for (let folder = resolve(start); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (dirname(folder) === folder) return undefined;
+    if (existsSync(join(folder, '.git'))) found.push(folder);
+    if (dirname(folder) === folder) return found;
   }
+}
+
+/** Programs in a work tree are a stranger's; a current folder such as `/` says nothing of a program below it. */
+function isWorkTreeOrBelow(folder: string): boolean {
+  return workTreesAround(folder).length > 0;
 }
 
 const filterKey = /^(filter\..*)\.(?:clean|smudge|process|required)$/s;
 
-/** Settings that switch off each filter by name: git runs filters to compare a file with its committed version. */
-function filterSettings(ask: WorkTree['ask']): Setting[] {
-  let listed: string;
-  try {
-    listed = ask(['config', '--name-only', '-z', '--get-regexp', '^filter\\.']).toString('utf8');
-  } catch (error) {
-    // Exit code 1 without a message: there are no filters.
-    if (error instanceof GitError && error.kind === 'failed' && error.message === '') return [];
-    throw error;
-  }
-  const filters = new Set(listed.split('\0').flatMap((key) => filterKey.exec(key)?.[1] ?? []));
+/**
+ * Settings that switch off each filter by name: git runs filters to compare a file with its committed version. Where the
+ * names are not known for certain, git is not asked at all.
+ */
+function filterSettings(ask: WorkTree['ask'], folder: string): Setting[] {
+  const listed = listedFilters(ask);
+  const text = listed.toString('utf8');
+  if (!Buffer.from(text).equals(listed))
+    throw new GitError(
+      'not-trusted',
+      `the settings of the repository ${folder} have a filter whose name is not UTF-8, which cannot be switched off`,
+      'remove the filter from .git/config',
+    );
+  const filters = new Set(text.split('\0').flatMap((key) => filterKey.exec(key)?.[1] ?? []));
   return [...filters].flatMap((filter): Setting[] => [
     [`${filter}.clean`, ''],
     [`${filter}.smudge`, ''],
@@ -122,11 +158,27 @@ function filterSettings(ask: WorkTree['ask']): Setting[] {
   ]);
 }
 
+function listedFilters(ask: WorkTree['ask']): Buffer {
+  try {
+    return ask(['config', '--name-only', '-z', '--get-regexp', '^filter\\.']);
+  } catch (error) {
+    // Git ends with 1 when there are none.
+    if (error instanceof GitError && error.status === 1) return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 function readFailure(error: unknown, folder: string): GitError {
-  const { code, stderr } = error as { readonly code?: string; readonly stderr?: Buffer };
+  const { code, stderr, status, signal } = error as {
+    readonly code?: string;
+    readonly stderr?: Buffer;
+    readonly status?: number | null;
+    readonly signal?: string | null;
+  };
   if (code === 'ENOENT') return new GitError('no-git', 'git is not installed');
   if (code === 'ETIMEDOUT')
     return new GitError('failed', `git did not answer within ${longestCall / 1000} seconds`);
+  if (code === 'ENOBUFS') return new GitError('failed', 'git printed more than can be read');
   const message = stderr?.toString('utf8').trim() ?? (error instanceof Error ? error.message : String(error));
   if (/dubious ownership|safe\.directory/.test(message))
     return new GitError(
@@ -136,5 +188,7 @@ function readFailure(error: unknown, folder: string): GitError {
     );
   if (/not a git repository|must be run in a work tree|safe\.bareRepository/.test(message))
     return new GitError('no-repository', `${folder} is not a git repository`);
-  return new GitError('failed', message.split('\n')[0] ?? '');
+  const [line = ''] = message.split('\n');
+  const ended = typeof status === 'number' && !signal ? status : undefined;
+  return new GitError('failed', line === '' ? `git ended with ${ended ?? signal}` : line, undefined, ended);
 }

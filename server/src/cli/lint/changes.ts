@@ -18,7 +18,7 @@ export interface Changes {
  * {@link UsageError} where there is no repository or no such commit.
  */
 export function changesSince(ref: string, folder: string): Changes {
-  try {
+  return asUsageError(folder, () => {
     const tree = openWorkTree(folder);
     const base = baseOf(tree, ref);
     const names = changedNames(tree, base);
@@ -30,10 +30,16 @@ export function changesSince(ref: string, folder: string): Changes {
       before(path) {
         const name = known.get(pathKey(path));
         if (name === undefined) return undefined;
-        earlier ??= readBlobs(tree, base, names);
+        earlier ??= asUsageError(folder, () => readBlobs(tree, base, names));
         return earlier.get(name);
       },
     };
+  });
+}
+
+function asUsageError<Result>(folder: string, work: () => Result): Result {
+  try {
+    return work();
   } catch (error) {
     throw error instanceof GitError ? usageError(error, folder) : error;
   }
