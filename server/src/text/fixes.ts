@@ -1,7 +1,7 @@
 import { append } from './append.js';
 import { applyEdits, type TextEdit } from './edits.js';
 import type { Fix, Problem } from './problem.js';
-import type { Span } from './span.js';
+import { countUpTo, type Span } from './span.js';
 
 /**
  * Returns the fixes that can be applied together without a person: the first of each place, each as a whole. Fixes that
@@ -45,13 +45,6 @@ class TakenSpans {
   }
 
   private firstEndingBehind(offset: number): number {
-    let low = 0;
-    let high = this.spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.spans[middle]!.end <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countUpTo(this.spans, offset, ({ end }) => end);
   }
 }

@@ -36,10 +36,15 @@ export function countUpTo<Item>(
   limit: number,
   numberOf: (item: Item) => number,
 ): number {
+  return countWhile(sorted, (item) => numberOf(item) <= limit);
+}
+
+/** Returns how many items at the start of a list satisfy a test, which none after them does. */
+export function countWhile<Item>(sorted: ArrayLike<Item>, satisfies: (item: Item) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (numberOf(sorted[middle]!) <= limit) low = middle + 1;
+    if (satisfies(sorted[middle]!)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span.js';
+import { countWhile, type Span } from '../../text/span.js';
 import type { Clause } from './clauses.js';
 import type { KqlValue } from './syntax.js';
 import { type KqlToken, tokenizeKql } from './tokens.js';
@@ -27,13 +27,8 @@ export class KqlTokens {
 
   /** The index of the token that starts at an offset, or -1. */
   indexAt(offset: number): number {
-    let [low, high] = [0, this.tokens.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.tokens[middle]!.start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.tokens[low]?.start === offset ? low : -1;
+    const index = countWhile(this.tokens, ({ start }) => start < offset);
+    return this.tokens[index]?.start === offset ? index : -1;
   }
 
   isOpening(token: KqlToken | undefined): boolean {
