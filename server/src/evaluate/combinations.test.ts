@@ -23,6 +23,9 @@ const withArrays = (length: number, mark = ''): EventObject => ({
   'host.name': list(length, `h${mark}`),
 });
 
+/** The same event each time, with 27 combinations. */
+const shareArrays = withArrays(3);
+
 const fields = '["process.args", "user.roles", "host.name"]';
 
 function prepared(query: string, type: string, rest = ''): PreparedRule {
@@ -86,12 +89,21 @@ describe('events whose arrays have too many combinations', () => {
     expect(alerts.length).toBe(1_000);
   });
 
-  test('many events that each have many are too many', () => {
-    const run = startRule<number>(grouped.threshold!);
-    for (let index = 0; index < 70; index++) run.read(withArrays(20, `${index}-`), index);
-    const { problem, failedAt } = run.finish();
-    expect(problem?.message).toContain('the events have more than 500000 combinations');
-    expect(failedAt).toBe(62);
+  test.each(['threshold', 'new terms', 'sequence', 'sample'])(
+    '%s: the rule fails when events have more together than memory holds',
+    (name) => {
+      const run = startRule<number>(grouped[name]!);
+      for (let index = 0; index < 400; index++) run.read(withArrays(20, `${index}-`), index);
+      const { problem, failedAt } = run.finish();
+      expect(problem?.message).toMatch(/the events have too many combinations of values of process\.args/);
+      expect(failedAt).toBeLessThan(200);
+    },
+  );
+
+  test.each(['threshold', 'new terms', 'sample'])('%s: any number of events may have some', (name) => {
+    const run = startRule<number>(grouped[name]!);
+    for (let index = 0; index < 35_000; index++) run.read(shareArrays, index);
+    expect(run.finish().problem).toBeUndefined();
   });
 
   test('a script that finds its combination early holds', () => {
@@ -101,6 +113,47 @@ describe('events whose arrays have too many combinations', () => {
       kind: 'events',
       matches: [0],
     });
+  });
+});
+
+describe('a sequence with maxspan keeps what is in time', () => {
+  const start = Date.parse('2026-01-01T00:00:00Z');
+  const addressOf = (number: number): string => `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`;
+  const withAddresses = (count: number, index: number): EventObject => ({
+    '@timestamp': new Date(start + index * 1_000).toISOString(),
+    'event.category': index % 2 === 0 ? 'process' : 'network',
+    'host.ip': Array.from({ length: count }, (_, number) => addressOf((index >> 1) * count + number)),
+  });
+
+  test.each([
+    ['events with a few addresses each', 17, 30_000, '[process where true] [network where true]'],
+    ['events with many addresses each', 200, 9_000, '[process where true] [file where true]'],
+    ['a missing event', 200, 9_000, '[process where true] ![network where true]'],
+    [
+      'a missing event between others',
+      200,
+      9_000,
+      '[file where true] ![network where true] [file where true]',
+    ],
+  ])('%s', (_, addresses, count, steps) => {
+    const rule = prepared(`sequence by host.ip with maxspan=1m ${steps}`, 'eql');
+    const run = startRule<number>(rule, { order: 'given' });
+    for (let index = 0; index < count; index++) run.read(withAddresses(addresses, index), index);
+    expect(run.finish().problem).toBeUndefined();
+  });
+
+  test.each([
+    ['partial matches', '[process where true] [file where true]'],
+    ['missing events', '[file where true] ![network where true] [file where true]'],
+    ['matches', '[process where true] [network where true]'],
+  ])('in a long time there can be too many %s', (_, steps) => {
+    const run = startRule<number>(prepared(`sequence by host.ip with maxspan=9d ${steps}`, 'eql'), {
+      order: 'given',
+    });
+    for (let index = 0; index < 1_500; index++) run.read(withAddresses(2_000, index), index);
+    const { problem, failedAt } = run.finish();
+    expect(problem?.message).toContain('the events have too many combinations of values of host.ip');
+    expect(failedAt).toBeLessThan(1_400);
   });
 });
 

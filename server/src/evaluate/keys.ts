@@ -16,7 +16,10 @@ export interface JoinKey {
   readonly unmapped: boolean;
 }
 
-/** Counts the combinations of values that one run of a rule has taken from events with many of them. */
+/**
+ * Limits the combinations of values that a run of a rule keeps in memory. The limit grows with the events: only those
+ * that are many for one event count.
+ */
 export interface CombinationBudget {
   spent: number;
 }
@@ -29,47 +32,60 @@ export function combinationBudget(): CombinationBudget {
 /** Most combinations of values that one event may have. */
 export const mostCombinations = 10_000;
 
-/** Most combinations that all events of a run may have together; an event with few is not counted. */
-const mostInRun = 500_000;
-const fewCombinations = 16;
+/** Combinations that every event may add to those that a run keeps, and most of all events beyond these. */
+const freePerEvent = 64;
+const mostBeyond = 500_000;
+
+/** Spends what a run keeps of one event. Throws {@link EvaluationError} when that is more than memory allows. */
+function spend(budget: CombinationBudget, combinations: number, keys: readonly JoinKey[]): void {
+  if (combinations <= freePerEvent) return;
+  budget.spent += combinations - freePerEvent;
+  if (budget.spent > mostBeyond) throw tooMany('the events have too many', keys);
+}
+
+/**
+ * Throws {@link EvaluationError} when a sequence of so many stages keeps more of so many events than memory allows. An event
+ * with one combination leaves one thing for each stage at most, so that events without arrays cannot reach the limit.
+ */
+export function limitKept(kept: number, events: number, stages: number, keys: readonly JoinKey[]): void {
+  if (kept > mostBeyond + events * Math.max(freePerEvent, stages))
+    throw tooMany('the events have too many', keys);
+}
 
 /**
  * The key tuples that an event takes part with: one per distinct value, every combination for several keys with many
  * values, none when a key that is not optional has no value (spec/EQL.md section 9a). Throws {@link EvaluationError}
- * when there are more than memory and time allow.
+ * when there are more than memory and time allow; without a budget, for one event alone.
  */
 export function keyTuples(
   keys: readonly JoinKey[],
   event: EventObject,
-  budget: CombinationBudget,
+  budget?: CombinationBudget,
 ): KeyTuple[] {
   let tuples: (Value | null)[][] = [[]];
   for (const key of keys) {
     const values = valuesOf(key, event);
     if (values.length === 0) return [];
     if (values.length * tuples.length > mostCombinations)
-      throw tooMany('an event has', mostCombinations, keys);
+      throw tooMany(`an event has more than ${mostCombinations}`, keys);
     tuples =
       values.length === 1
         ? appendTo(tuples, values[0]!)
         : values.flatMap((value) => tuples.map((tuple) => [...tuple, value]));
   }
-  if (tuples.length > fewCombinations) {
-    budget.spent += tuples.length;
-    if (budget.spent > mostInRun) throw tooMany('the events have', mostInRun, keys);
-  }
+  if (budget) spend(budget, tuples.length, keys);
   return tuples;
 }
 
-function tooMany(who: string, most: number, keys: readonly JoinKey[]): EvaluationError {
+function tooMany(what: string, keys: readonly JoinKey[]): EvaluationError {
   const names = keys.map(({ field }) => field.name).join(', ');
   return new EvaluationError(
-    `too many array values: ${who} more than ${most} combinations of values of ${names}`,
+    `too many array values: ${what} combinations of values of ${names}`,
     keys[0]!.field.span,
   );
 }
 
-/** Returns whether an event takes part with these keys. */
+/** Returns whether an event has these join keys. */
 export function hasKeys(keys: readonly JoinKey[], event: EventObject, wanted: KeyTuple): boolean {
   return keys.every((key, index) => valuesOf(key, event).includes(wanted[index]!));
 }

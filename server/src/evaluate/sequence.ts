@@ -1,4 +1,6 @@
+import { countWhile } from '../text/span.js';
 import { compareTuples, type KeyTuple, tupleId } from './keys.js';
+import { createWaitingMatches, type WaitingMatch } from './waiting-matches.js';
 
 /** What a sequence asks for, with runs expanded to copies of their step. */
 export interface SequenceShape {
@@ -38,6 +40,11 @@ export interface SequenceTrace<Event> {
 export interface SequenceMatcher<Event> {
   /** `time` is in milliseconds from any point, and never smaller than that of the event before. */
   read(event: Event, time: number, hits: SequenceHits): void;
+  /**
+   * Returns how many partial matches, forbidden events and waiting matches are in memory. Those in time are counted now and
+   * then, so that the number may be half of the real one.
+   */
+  live(): number;
   /** To be called after the last event. */
   finish(): void;
 }
@@ -56,17 +63,8 @@ interface Machine<Event> {
   readonly waiting: (Link<Event> | undefined)[];
 }
 
-interface Pending<Event> {
-  readonly match: SequenceMatch<Event>;
-  readonly id: string;
-  readonly lastTime: number;
-  /** A forbidden event behind the last one, up to this time, rejects the match. */
-  readonly deadline: number;
-  rejected: boolean;
-}
-
-/** Machines whose partial matches have all expired are dropped every so many events, or as many as there are machines. */
-const sweepInterval = 50_000;
+/** With fewer machines and forbidden events than this, nothing that has expired is dropped. */
+const fewestToSweep = 50_000;
 
 /**
  * A matcher after spec/EQL.md section 9. An event takes up the latest partial match before it and removes all earlier
@@ -91,19 +89,20 @@ export function createSequenceMatcher<Event>(
   const machines = new Map<string, Machine<Event>>();
   /** For each missing stage and key the times of its events, ascending, no older than maxspan. */
   const forbidden = missing.map(() => new Map<string, number[]>());
-  let queue: Pending<Event>[] = [];
-  /** How many at the start of the queue were handed out. */
-  let released = 0;
-  /** Those in the queue that an event of a trailing missing stage can still reject. */
-  const pendingById = new Map<string, Pending<Event>[]>();
-  let untilSweep = sweepInterval;
+  /** How many times there are in `forbidden`. */
+  let forbiddenTimes = 0;
+  const waiting = createWaitingMatches(trailing.length > 0, onMatch, trace);
+  /** How many machines and forbidden events the last sweep left. */
+  let live = 0;
+  /** With as many machines and forbidden events, those that have expired are dropped. */
+  let sweepAt = fewestToSweep;
 
   function takeUp(
     tuple: KeyTuple,
     position: number,
     event: Event,
     time: number,
-    completed: Pending<Event>[],
+    completed: WaitingMatch<Event>[],
   ): void {
     const id = tupleId(tuple);
     let machine = machines.get(id);
@@ -133,7 +132,7 @@ export function createSequenceMatcher<Event>(
     id: string,
     link: Link<Event>,
     position: number,
-    completed: Pending<Event>[],
+    completed: WaitingMatch<Event>[],
   ): void {
     trace?.reached(machine.keys, positive[position]!, link.event, link.previous?.event);
     if (position < positive.length - 1) {
@@ -144,7 +143,7 @@ export function createSequenceMatcher<Event>(
     if (pending) completed.push(pending);
   }
 
-  function complete(keys: KeyTuple, id: string, end: Link<Event>): Pending<Event> | undefined {
+  function complete(keys: KeyTuple, id: string, end: Link<Event>): WaitingMatch<Event> | undefined {
     const links: Link<Event>[] = [];
     for (let link: Link<Event> | undefined = end; link; link = link.previous) links.unshift(link);
     const events: (Event | null)[] =
@@ -176,7 +175,7 @@ export function createSequenceMatcher<Event>(
     if (!times) return false;
     const before = links[positive.filter((other) => other < stage).length - 1]!.time;
     const after = links[positive.filter((other) => other < stage).length]!.time;
-    const next = times[countUpTo(times, before)];
+    const next = times[countWhile(times, (time) => time <= before)];
     return next !== undefined && next < after;
   }
 
@@ -186,60 +185,15 @@ export function createSequenceMatcher<Event>(
       const times = forbidden[stage]!.get(id);
       if (!times) forbidden[stage]!.set(id, [time]);
       else {
-        while (times.length > 0 && time - times[0]! > maxspan) times.shift();
+        while (times.length > 0 && time - times[0]! > maxspan) {
+          times.shift();
+          forbiddenTimes--;
+        }
         times.push(time);
       }
-      if (stage < last) continue;
-      rejectPending(id, stage, time);
+      forbiddenTimes++;
+      if (stage > last) waiting.reject(id, stage, time);
     }
-  }
-
-  /** All matches of a key that wait are judged by the first event behind them, so none waits for a second one. */
-  function rejectPending(id: string, stage: number, time: number): void {
-    const waiting = pendingById.get(id);
-    if (!waiting) return;
-    const left = waiting.filter((pending) => {
-      if (pending.rejected || time > pending.deadline) return false;
-      if (time <= pending.lastTime) return true;
-      pending.rejected = true;
-      trace?.rejected(pending.match, stage);
-      return false;
-    });
-    if (left.length > 0) pendingById.set(id, left);
-    else pendingById.delete(id);
-  }
-
-  function enqueue(pending: Pending<Event>): void {
-    queue.push(pending);
-    if (trailing.length === 0) return;
-    const waiting = pendingById.get(pending.id);
-    if (waiting) waiting.push(pending);
-    else pendingById.set(pending.id, [pending]);
-  }
-
-  /** Matches of a key leave in the order in which they came. */
-  function forget(pending: Pending<Event>): void {
-    const waiting = pendingById.get(pending.id);
-    if (waiting?.[0] !== pending) return;
-    waiting.shift();
-    if (waiting.length === 0) pendingById.delete(pending.id);
-  }
-
-  function handOut({ match, rejected }: Pending<Event>): void {
-    if (rejected) return;
-    trace?.completed(match);
-    onMatch(match);
-  }
-
-  function release(time: number): void {
-    while (released < queue.length && (queue[released]!.rejected || queue[released]!.deadline < time)) {
-      const pending = queue[released++]!;
-      handOut(pending);
-      forget(pending);
-    }
-    if (released < queue.length / 2) return;
-    queue = queue.slice(released);
-    released = 0;
   }
 
   function sweep(time: number): void {
@@ -247,18 +201,22 @@ export function createSequenceMatcher<Event>(
       if (machine.waiting.every((link) => !link || time - link.firstTime > maxspan)) machines.delete(id);
     }
     for (const times of forbidden) {
-      for (const [id, list] of times) if (time - list.at(-1)! > maxspan) times.delete(id);
+      for (const [id, list] of times) {
+        if (time - list.at(-1)! <= maxspan) continue;
+        times.delete(id);
+        forbiddenTimes -= list.length;
+      }
     }
+    live = machines.size + forbiddenTimes;
+    // Twice as many, so that all sweeps together take no longer than what they look through took to read.
+    sweepAt = Math.max(fewestToSweep, 2 * live);
   }
 
   return {
     read(event, time, hits) {
-      if (queue.length > released) release(time);
-      if (--untilSweep === 0) {
-        sweep(time);
-        untilSweep = Math.max(sweepInterval, machines.size);
-      }
-      const completed: Pending<Event>[] = [];
+      if (waiting.count() > 0) waiting.release(time);
+      if (machines.size + forbiddenTimes > sweepAt) sweep(time);
+      const completed: WaitingMatch<Event>[] = [];
       for (let position = positive.length - 1; position >= 0; position--) {
         for (const tuple of hits.stages[positive[position]!]!)
           takeUp(tuple, position, event, time, completed);
@@ -274,42 +232,16 @@ export function createSequenceMatcher<Event>(
       }
       if (completed.length === 0) return;
       if (completed.length > 1) completed.sort((a, b) => compareTuples(a.match.keys, b.match.keys));
-      completed.forEach(enqueue);
-      release(time);
+      completed.forEach(waiting.add);
+      waiting.release(time);
     },
-    finish() {
-      release(Number.POSITIVE_INFINITY);
-      queue.slice(released).forEach(handOut);
-      queue = [];
-      released = 0;
-    },
+    live: () => live + waiting.count(),
+    finish: waiting.finish,
   };
 }
 
 /** The latest of the ascending times that is before `limit`, or minus infinity. */
 function lastBefore(times: readonly number[] | undefined, limit: number): number {
-  const [low, high] = times ? [0, countBelow(times, limit)] : [0, 0];
-  return high > low ? times![high - 1]! : Number.NEGATIVE_INFINITY;
-}
-
-/** Returns how many of ascending times are before `limit`. */
-function countBelow(times: readonly number[], limit: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Returns how many of ascending times are not after `limit`. */
-function countUpTo(times: readonly number[], limit: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const count = times ? countWhile(times, (time) => time < limit) : 0;
+  return count > 0 ? times![count - 1]! : Number.NEGATIVE_INFINITY;
 }

@@ -57,11 +57,11 @@ export function startSequence<Event>(
 
 const nothing: readonly [] = [];
 
-/** What an event is to a sequence, or undefined when it matches no step. */
+/** What an event is to a sequence, or undefined when it matches no step. The budget is for a caller that keeps it. */
 export function sequenceHits(
   planned: PlannedSequence,
   event: EventObject,
-  budget: CombinationBudget,
+  budget?: CombinationBudget,
 ): SequenceHits | undefined {
   const { steps, until } = planned;
   const stages: (readonly KeyTuple[])[] = [];

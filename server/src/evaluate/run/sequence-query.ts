@@ -1,6 +1,6 @@
 import { append } from '../../text/append.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
-import { combinationBudget, type KeyTuple } from '../keys.js';
+import { combinationBudget, type KeyTuple, limitKept } from '../keys.js';
 import type { PlannedQuery } from '../planned-query.js';
 import { elapsedTime } from '../time.js';
 import type { Alert } from './alert-list.js';
@@ -27,7 +27,8 @@ export function runSequence<Origin>(
   const events: (Origin | null)[] = [];
   const keys: KeyTuple[number][] = [];
   const perMatch = planned.steps.length;
-  const keyCount = planned.steps[0]!.keys.length;
+  const joinKeys = planned.steps[0]!.keys;
+  const keyCount = joinKeys.length;
   const matcher = startSequence<Origin>(planned, (match) => {
     append(events, match.events);
     append(keys, match.keys);
@@ -40,8 +41,13 @@ export function runSequence<Origin>(
     return { events: match.events, keys: sequenceKeys(planned, match) };
   };
   const elapsed = elapsedTime();
-  const feed = ({ origin, time, hits }: Hit<Origin>): void => matcher.read(origin, elapsed(time), hits);
-  const budget = combinationBudget();
+  let fed = 0;
+  const feed = ({ origin, time, hits }: Hit<Origin>): void => {
+    matcher.read(origin, elapsed(time), hits);
+    limitKept(matcher.live() + events.length / perMatch, ++fed, perMatch, joinKeys);
+  };
+  // Events that are kept are limited by their keys, others by what the matcher keeps of them.
+  const budget = order === 'sorted' ? combinationBudget() : undefined;
   let previous: PlacedEvent<Origin> | undefined;
   let disordered = false;
 
