@@ -6,13 +6,16 @@ import { rule } from './sample-files.js';
 
 /** Clears the screen, sets the title of the window, and starts a line that a CI takes for a command. */
 const attack =
-  'x\u001b[2J\u001b]0;title\u0007\u009b1m\r\n::error file=README.md::planted\n  ##[error]planted\u202e';
+  'x\u001b[2J\u001b]0;title\u0007\u009b1m\r\n::error file=README.md::planted\n  ##[error]planted ##vso[task.setvariable]x\u202e';
 const inToml = JSON.stringify(attack).replaceAll('\u009b', '\\u009b').replaceAll('\u202e', '\\u202e');
 const evil = rule({
   name: 'Evil',
   id: '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b11',
   query: 'process where proces.name == "x"',
-  note: `## Triage\n\n::error::planted\n\u001b[2J`.replaceAll('\u001b', '\\u001b'),
+  note: `## Triage\n\n::error::planted and ##[group]x ##vso[build]\n\u001b[2J`.replaceAll(
+    '\u001b',
+    '\\u001b',
+  ),
 })
   .replace('"Evil"', inToml)
   .replace('severity = "low"', `severity = ${inToml}\n${inToml} = 1`);
@@ -63,6 +66,8 @@ const commands: readonly (readonly string[])[] = [
   ['explain', 'rules/clean.toml', '--event', '0'],
   ['explain', 'rules/clean.toml', '--event', '0', '--format', 'json'],
   ['explain', 'rules/evil.toml'],
+  ['guide', 'rules/evil.toml'],
+  ['guide', 'rules/evil.toml', '--format', 'html'],
   ['fmt', '--check', '--verbose', '.'],
   ['fmt', '--check', '.'],
   ['docs', attack],
@@ -76,7 +81,7 @@ test.each(commands)('%s %s %s %s: nothing of a stranger steers the terminal or t
     const written = ownColors.reduce((rest, color) => rest.replaceAll(color, ''), `${stdout}${stderr}`);
     expect(written).not.toBe('');
     expect(written.split('\n').filter((line) => steering.test(line))).toEqual([]);
-    const isCommand = /^\s*(?:::|##\[)/;
+    const isCommand = /^\s*::|##\w*\[/;
     const isOwn = /^::(?:error|warning|notice) file=[^:]*,title=[a-z-]+::/;
     const own = args.includes('github');
     expect(written.split('\n').filter((line) => isCommand.test(line) && !(own && isOwn.test(line)))).toEqual(
@@ -85,9 +90,9 @@ test.each(commands)('%s %s %s %s: nothing of a stranger steers the terminal or t
   }
 });
 
-test('the guide is shown as it is, but for what steers a terminal', async () => {
+test('the guide is shown as it is, but for what steers a terminal or a CI', async () => {
   const { stdout } = await runCli(['guide', 'rules/evil.toml'], { cwd: workspace.folder });
-  expect(stdout).toContain('::error::planted\n');
+  expect(stdout).toContain('\n\\::error::planted and #\\#[group]x #\\#vso[build]\n');
   expect(stdout).toContain('\\u001b[2J');
 });
 

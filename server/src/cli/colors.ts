@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pc from 'picocolors';
+import { withoutCommands } from '../text/ci-commands.js';
 import { visibleText } from '../text/visible.js';
 
 /** Colours of one stream: real ones on a terminal, none elsewhere or with `NO_COLOR`. */
@@ -38,9 +39,4 @@ export function createPainter(enabled: boolean): Painter {
     },
     finish: (text) => withoutCommands(hide(text)).replaceAll(mark, sequenceStart),
   };
-}
-
-/** CIs take a line that starts with `::` or `##[` for a command. */
-function withoutCommands(text: string): string {
-  return text.replace(/^([^\S\n]*)(?=::|##\[)/gm, '$1\\');
 }

@@ -1,6 +1,7 @@
 import type { EventObject } from '../evaluate/values/access.js';
 import { renderGuide } from '../ide/guide/guide.js';
 import { standaloneHtml } from '../ide/guide/standalone.js';
+import { markupWithoutCommands } from '../text/ci-commands.js';
 import { visibleText } from '../text/visible.js';
 import { readEvents } from './event-files.js';
 import { exitCodeOf } from './exit-code.js';
@@ -32,7 +33,9 @@ export async function runGuide(options: ParsedOptions, output: Output): Promise<
   for (const problem of guide.problems) show(toFileFinding(problem, loaded.path, loaded.lines));
   if (!guide.hasGuide)
     output.message('rulewright: the rule has no investigation guide; write it in the key "note"');
-  output.report(visibleText(options.text('format') === 'html' ? standaloneHtml(guide) : guide.markdown));
+  if (options.text('format') === 'html')
+    output.report(markupWithoutCommands(visibleText(standaloneHtml(guide).replaceAll('\r\n', '\n'))));
+  else output.write(guide.markdown);
   return exitCodeOf(problems, { unusable: problems.some(({ severity }) => severity === 'error') });
 }
 

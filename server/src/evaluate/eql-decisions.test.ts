@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkMatches } from '../../../test/helpers/check-eql.js';
 import { readShortEvents } from '../../../test/helpers/short-events.js';
@@ -33,6 +34,34 @@ function checkSequences(table: Readonly<Record<string, Row>>): void {
     });
   }
 }
+
+test('maxspan holds to the nanosecond', () => {
+  const at = (nanoseconds: bigint): string =>
+    `${new Date(Number(nanoseconds / 1_000_000n)).toISOString().slice(0, -4)}${String(nanoseconds % 1_000_000_000n).padStart(9, '0')}Z`;
+  const matches = (from: bigint, to: bigint, span: number): number => {
+    const result = evaluateQuery({
+      language: 'eql',
+      query: `sequence with maxspan=${span}ms ${p} ${q}`,
+      events: [
+        { '@timestamp': at(from), kind: 'p' },
+        { '@timestamp': at(to), kind: 'q' },
+      ],
+      options: { fields: { ...fields, '@timestamp': 'date_nanos' } },
+    });
+    return result.kind === 'sequences' ? result.matches.length : Number.NaN;
+  };
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 1_700_000_000_000_000_000n, max: 1_700_000_001_000_000_000n }),
+      fc.integer({ min: 1, max: 3_000 }),
+      (from, span) => {
+        const end = from + BigInt(span) * 1_000_000n;
+        expect([matches(from, end, span), matches(from, end + 1n, span)]).toEqual([1, 0]);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
 
 describe('maxspan', () => {
   checkSequences({

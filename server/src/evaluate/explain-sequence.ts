@@ -14,7 +14,7 @@ import type { PlannedQuery, PlannedStep } from './planned-query.js';
 import type { PreparedRule } from './prepare-query.js';
 import { comparePlaces, eventPlacer, type PlacedEvent } from './run/query-run.js';
 import type { SequenceHits } from './sequence.js';
-import { elapsedTime } from './time.js';
+import { elapsedTime, nanosecondsOf } from './time.js';
 import type { EventObject } from './values/access.js';
 
 type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;
@@ -191,7 +191,8 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
     expired(keys, stage, event, waiting, late) {
       const progress = progressOf(keys);
       const isFurthest = progress.stage === stageBefore(stage) && progress.events.at(-1) === waiting;
-      if (!progress.complete && isFurthest) progress.stopped = { code: 'too-late', event, late };
+      if (!progress.complete && isFurthest)
+        progress.stopped = { code: 'too-late', event, late: late / nanosecondsOf(1) };
     },
     cut(keys, event) {
       const progress = progressOf(keys);

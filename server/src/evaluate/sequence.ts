@@ -6,7 +6,7 @@ import { createWaitingMatches, type WaitingMatch } from './waiting-matches.js';
 export interface SequenceShape {
   /** For each stage in order whether it is a missing event, `![..]`. */
   readonly missing: readonly boolean[];
-  /** Milliseconds; undefined without `with maxspan`. */
+  /** Nanoseconds; undefined without `with maxspan`. */
   readonly maxspan?: number;
 }
 
@@ -27,7 +27,7 @@ export interface SequenceMatch<Event> {
 export interface SequenceTrace<Event> {
   /** A partial match reached a stage with this event. */
   reached(keys: KeyTuple, stage: number, event: Event, previous: Event | undefined): void;
-  /** An event would have continued the partial match that ends with `waiting`, but came too many milliseconds late. */
+  /** An event would have continued the partial match that ends with `waiting`, but came so many nanoseconds late. */
   expired(keys: KeyTuple, stage: number, event: Event, waiting: Event, late: number): void;
   /** The until step matched: all partial matches of the key are gone. */
   cut(keys: KeyTuple, event: Event): void;
@@ -38,7 +38,7 @@ export interface SequenceTrace<Event> {
 
 /** Reads events in their total order (spec/EQL.md section 8), once each, and hands out sequences in result order. */
 export interface SequenceMatcher<Event> {
-  /** `time` is in milliseconds from any point, and never smaller than that of the event before. */
+  /** `time` is in nanoseconds from any point, and never smaller than that of the event before. */
   read(event: Event, time: number, hits: SequenceHits): void;
   /**
    * Returns how many partial matches, forbidden events and waiting matches are in memory. Those in time are counted now and

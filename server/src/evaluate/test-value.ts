@@ -100,7 +100,8 @@ function anyOf(
   const [first, ...rest] = tests;
   if (!first) return () => false;
   if (rest.length === 0) return first;
-  if (tests.every((test) => sameness.has(test))) {
+  const exact = tests.every((test) => sameness.has(test) || (!caseInsensitive && plainEquality.has(test)));
+  if (exact) {
     const same = new Set(values);
     return (value) => same.has(value);
   }
@@ -113,7 +114,7 @@ function anyOf(
 /** Tests that compare text with text and nothing else. */
 const plainEquality = new WeakSet<ValueTest>();
 
-/** Tests whether a value is the constant itself, and no text. */
+/** Tests whether a value is the constant itself, which is no text. */
 const sameness = new WeakSet<ValueTest>();
 
 function equals(
@@ -136,10 +137,6 @@ function equals(
     }
     default:
   }
-  if (!mapping && hasOtherType(constant)) {
-    const text = String(constant);
-    return (value) => String(value) === text;
-  }
   if (typeof constant !== 'string') {
     const test: ValueTest = (value) => value === constant;
     sameness.add(test);
@@ -153,15 +150,6 @@ function equals(
     : (value) => value === normalised;
   if (!mapping?.normalizer) plainEquality.add(test);
   return test;
-}
-
-/**
- * Whether a constant can be what a value of another type is: a field that nothing lists gets its type from its values, and
- * Elasticsearch parses constants by the type of the field.
- */
-function hasOtherType(constant: Value): boolean {
-  if (typeof constant !== 'string') return true;
-  return constant === 'true' || constant === 'false' || String(Number(constant)) === constant;
 }
 
 /** The time that a constant stands for in a date field, or undefined when it is no date. Such of type `date` know whole milliseconds. */
@@ -198,14 +186,6 @@ function compileRange(
     mapping?.normalizer === 'lowercase' && typeof constant === 'string' ? lowerCase(constant) : constant;
   const bound = type === 'ip' ? addressKey(String(constant)) : normalised;
   if (bound === undefined) return () => false;
-  if (!mapping && hasOtherType(bound)) {
-    const [text, number] = [String(bound), Number(bound)];
-    return (value) => {
-      const other = typeof value === 'string' ? text : number;
-      if (typeof value !== typeof other || Number.isNaN(other)) return false;
-      return holds(value < other ? -1 : value === other ? 0 : 1);
-    };
-  }
   return (value) => typeof value === typeof bound && holds(value < bound ? -1 : value === bound ? 0 : 1);
 }
 

@@ -15,12 +15,20 @@ export function compareTimes(a: EventTime | undefined, b: EventTime | undefined)
   return a.milliseconds - b.milliseconds || a.nanoseconds - b.nanoseconds;
 }
 
-/** Milliseconds; longer than any maxspan before events that have a time. */
-const longAgo = -1e15;
+const perMillisecond = 1_000_000;
+
+/** Returns milliseconds in nanoseconds. */
+export function nanosecondsOf(milliseconds: number): number {
+  return milliseconds * perMillisecond;
+}
+
+/** Nanoseconds; longer than any maxspan before events that have a time. */
+const longAgo = -1e21;
 
 /**
- * Returns a function that gives the milliseconds from the first time it was asked for, with nanoseconds as a fraction:
- * counted from 1970 a number could not hold them. Without a time it is as late as before, at first long ago.
+ * Returns a function that gives the nanoseconds from the first time it was asked for: counted from 1970 a number could
+ * not hold them. They are exact for 104 days, and those of whole milliseconds for years. Without a time it is as late as
+ * before, at first long ago.
  */
 export function elapsedTime(): (time: EventTime | undefined) => number {
   let first: EventTime | undefined;
@@ -28,7 +36,7 @@ export function elapsedTime(): (time: EventTime | undefined) => number {
   return (time) => {
     if (time) {
       first ??= time;
-      latest = time.milliseconds - first.milliseconds + (time.nanoseconds - first.nanoseconds) / 1_000_000;
+      latest = nanosecondsOf(time.milliseconds - first.milliseconds) + time.nanoseconds - first.nanoseconds;
     }
     return latest;
   };

@@ -1,3 +1,4 @@
+import { markupWithoutCommands } from '../../text/ci-commands.js';
 import { visibleText } from '../../text/visible.js';
 
 /** One test case of a JUnit report. */
@@ -48,9 +49,11 @@ function attribute(text: string): string {
 /** Characters that steer a terminal are shown as escapes; others that XML does not allow at all are replaced. */
 function escapeXml(text: string): string {
   const allowed = visibleText(text).replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
-  return allowed
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
+  return markupWithoutCommands(
+    allowed
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('\r', '&#13;'),
+  );
 }

@@ -16,11 +16,25 @@ const stringTypes: ReadonlySet<string> = new Set([
 
 /**
  * Returns the value that a constant stands for in a query on a field: Elasticsearch parses the constant by the type of the
- * field (spec/EQL.md section 5). Without a mapping it stays as it is, and is compared by the type of each value. Throws
- * {@link EvaluationError} for a constant that the field cannot hold.
+ * field (spec/EQL.md section 5). A field that nothing lists gets its type from its values, and the constant stands for
+ * what it is in each type that can hold it. Throws {@link EvaluationError} for a constant that the field cannot hold.
  */
-export function constantForField(value: Value, mapping: FieldMapping | undefined, span: Span): Value {
-  if (!mapping) return value;
+export function constantsForField(
+  value: Value,
+  mapping: FieldMapping | undefined,
+  span: Span,
+): readonly Value[] {
+  return mapping ? [constantForType(value, mapping, span)] : readingsOf(value);
+}
+
+/** A constant as text, number and boolean, as far as it is written like one. */
+function readingsOf(value: Value): readonly Value[] {
+  if (typeof value !== 'string') return [value, String(value)];
+  if (value === 'true' || value === 'false') return [value, value === 'true'];
+  return isNumber(value) ? [value, Number(value)] : [value];
+}
+
+function constantForType(value: Value, mapping: FieldMapping, span: Span): Value {
   const { type } = mapping;
   if (numberTypes.has(type) && typeof value === 'string') {
     if (isNumber(value)) return Number(value);

@@ -5,7 +5,7 @@ import type { Span } from '../../text/span.js';
 import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
 import { affixTest } from './affix-test.js';
-import { constantForField } from './constants.js';
+import { constantsForField } from './constants.js';
 import { isNullField } from './context.js';
 import type { Operand } from './functions.js';
 import { compileScript, evaluateConstant } from './script.js';
@@ -170,12 +170,16 @@ function planComparison(
   if (isEquality && value === null)
     return fieldNode(subject, { kind: 'exists' }, negated !== (operator === '=='), span, context);
   if (value === null) return nullConstant(span);
-  const typed = constantForField(value, context.mappingOf(subject.name), constant.span);
+  const values = constantsForField(value, context.mappingOf(subject.name), constant.span);
   if (isEquality) {
-    const test: FieldTest = { kind: 'one-of', values: [typed], caseInsensitive: false };
+    const test: FieldTest = { kind: 'one-of', values, caseInsensitive: false };
     return fieldNode(subject, test, opposed, span, context);
   }
-  const test: FieldTest = { kind: 'range', operator: operator as RangeOperator, value: typed };
+  const ranges = values.map(
+    (bound): FieldTest => ({ kind: 'range', operator: operator as RangeOperator, value: bound }),
+  );
+  const [only] = ranges;
+  const test: FieldTest = only && ranges.length === 1 ? only : { kind: 'either', tests: ranges };
   return fieldNode(subject, test, negated, span, context);
 }
 
@@ -198,7 +202,7 @@ function planMembership(
   if (subject.kind !== 'field') return planScript({ ...expression, negated: false }, opposed, context);
   const mapping = context.mappingOf(subject.name);
   const values = constants.flatMap((value, index) =>
-    value === null ? [] : [constantForField(value, mapping, items[index]!.span)],
+    value === null ? [] : constantsForField(value, mapping, items[index]!.span),
   );
   // A list of nulls alone is null.
   if (values.length === 0) return nullConstant(span);

@@ -7,6 +7,7 @@ import {
   type SequenceMatcher,
   type SequenceTrace,
 } from '../sequence.js';
+import { nanosecondsOf } from '../time.js';
 import type { EventObject } from '../values/access.js';
 
 /** Limits of a search; see `evaluate` in the library. */
@@ -49,7 +50,7 @@ export function startSequence<Event>(
 ): SequenceMatcher<Event> {
   const missing = planned.steps.map((step) => step.missing);
   return createSequenceMatcher(
-    { missing, ...(planned.maxspan === undefined ? {} : { maxspan: planned.maxspan }) },
+    { missing, ...(planned.maxspan !== undefined && { maxspan: nanosecondsOf(planned.maxspan) }) },
     onMatch,
     trace,
   );
