@@ -104,7 +104,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
 const wholeRule = { start: 0, end: 0 };
 
 /** What an exception says of a search: that it fails, that its answer is not known, or that this program has a bug. */
-function searchProblem(error: unknown): Problem {
+export function searchProblem(error: unknown): Problem {
   if (error instanceof EvaluationError)
     return { code: 'query-runtime', severity: 'error', message: error.message, span: error.span };
   if (error instanceof HitStoreError)

@@ -240,6 +240,12 @@ describe('suppression', () => {
       [[1, 3], 0, 2],
     ],
     [
+      'which makes one alert of its event, whatever lists are in other fields',
+      by('"host.name", "user.name"', 'missing_fields_strategy = "doNotSuppress"'),
+      [host(['a', 'b']), host(['a', 'b'])],
+      [0, 1],
+    ],
+    [
       'the same within a duration',
       by('"host.name"', 'duration = {value = 1, unit = "h"}'),
       [host('a'), host('a')],
@@ -263,6 +269,16 @@ describe('suppression', () => {
     ]);
     expect(numbers(result)).toEqual([[1, 2]]);
     expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
+  });
+
+  test('of an event with too many combinations fails, and says at which event', () => {
+    const many = Array.from({ length: 400 }, (_, index) => `v${index}`);
+    const { result } = run(by('"a", "b"'), [
+      { a: 'x', b: 'y' },
+      { a: many, b: many },
+    ]);
+    expect(result).toMatchObject({ failedAt: 1, problem: { code: 'query-runtime', severity: 'error' } });
+    expect(result?.alerts.slice()).toEqual([]);
   });
 
   test('is counted in the alert', () => {

@@ -1,14 +1,16 @@
 import { printDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
+import type { Problem } from '../../text/problem.js';
 import type { TomlPath } from '../../toml/path.js';
+import { EvaluationError } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
 import { prepareRuleForEvents } from '../prepare-rule.js';
 import type { RuleInputs } from '../rule-inputs.js';
 import { alertList } from '../run/alert-list.js';
 import { eventClock } from '../run/event-clock.js';
-import { type Alert, type RuleResult, startRule } from '../run-rule.js';
-import { threatMatcher } from '../threat-match/matcher.js';
+import { type Alert, type RuleResult, searchProblem, startRule } from '../run-rule.js';
+import { mappingFor, threatMatcher } from '../threat-match/matcher.js';
 import { isFault, placeInRule, type RunProblem } from '../unprepared.js';
 import type { EventObject } from '../values/access.js';
 import { planRuleWindow } from '../window.js';
@@ -67,7 +69,9 @@ export function runAsEngine(
     window: window.at(prepared.context.now),
   };
   const ordered = inOrderOfTime(raw.alerts.slice(), prepared, source);
-  const { alerts, notes } = limited(rule, ordered, source);
+  const kept = keptAlerts(rule, ordered, source);
+  if ('problem' in kept) return { prepared, result: { ...raw, alerts: noAlerts, ...kept }, notes: [] };
+  const { alerts, notes } = kept;
   const list = alertList(alerts.length, (index) => alerts[index]!);
   const free = prepareRuleForEvents(rule, events, printDate(prepared.context.now), inputs);
   return {
@@ -75,6 +79,27 @@ export function runAsEngine(
     result: { ...raw, alerts: list },
     notes: [...outsideNotes(prepared, free, source), ...notes],
   };
+}
+
+const noAlerts = alertList<number>(0, () => ({ events: [] }));
+
+/** The alerts that a run keeps, or why it fails when it puts them together, and at which event. */
+function keptAlerts(
+  rule: Rule,
+  alerts: readonly Alert<number>[],
+  source: Parameters<typeof limited>[2],
+): ReturnType<typeof limited> | (Pick<RuleResult<number>, 'failedAt'> & { readonly problem: Problem }) {
+  let last: number | undefined;
+  const eventOf = ({ events: [number] }: Alert<number>): EventObject => {
+    last = number!;
+    return source.events[last]!;
+  };
+  try {
+    return limited(rule, alerts, source, eventOf);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { problem: searchProblem(error), failedAt: last };
+  }
 }
 
 /** How many alerts one run of a rule raises at most. */
@@ -104,9 +129,10 @@ function outsideNotes(
   if ('problems' in free || planned.kind !== 'event' || free.planned.kind !== 'event') return [];
   const [inside, anywhere] = [planned.filter, free.planned.filter];
   const { threatMatch } = free.planned;
-  const match = threatMatch && threatMatcher(threatMatch);
-  const count = events.filter(
-    (event) => !inside.matches(event) && anywhere.matches(event) && (!match || match(event).length > 0),
+  const matching = events.filter((event) => anywhere.matches(event));
+  const match = threatMatch && threatMatcher(mappingFor(matching.length, threatMatch));
+  const count = matching.filter(
+    (event) => !inside.matches(event) && (!match || match(event).length > 0),
   ).length;
   if (count === 0) return [];
   const [from, to] = [window.from, window.to].map((time) => new Date(time).toISOString());
@@ -150,6 +176,7 @@ function limited(
   rule: Rule,
   alerts: readonly Alert<number>[],
   source: Source & { readonly context: PlanContext },
+  eventOf: (alert: Alert<number>) => EventObject,
 ): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly RunProblem[] } {
   const most = maxSignalsOf(rule);
   const planned = planSuppression(rule.table);
@@ -166,7 +193,7 @@ function limited(
     };
   }
   const looked = lookedAt(rule, alerts, planned, most);
-  const groups = suppress(looked, planned, ({ events: [number] }) => source.events[number!]!, source.context);
+  const groups = suppress(looked, planned, eventOf, source.context);
   const kept = groups.slice(0, most);
   return {
     alerts: kept.map((group) => ({

@@ -54,13 +54,16 @@ export function suppress<One>(
   for (const alert of alerts) {
     const event = eventOf(alert);
     const lists = keys.map((key) => valuesOf(key, event));
+    if (!withMissing && lists.some((list) => list.length === 0)) {
+      groups.set(`apart ${groups.size}`, { first: alert, others: [], terms: [] });
+      continue;
+    }
     for (const values of byElement ? combinations(lists) : [lists.map(sharedValue)]) {
-      const apart = !withMissing && values.includes(null);
-      const id = apart ? `apart ${groups.size}` : JSON.stringify(values);
+      const id = JSON.stringify(values);
       const group = groups.get(id);
       if (group) group.others.push(alert);
       else {
-        const terms = apart ? [] : fields.map((field, index) => ({ field, value: values[index] }));
+        const terms = fields.map((field, index) => ({ field, value: values[index] }));
         groups.set(id, { first: alert, others: [], terms });
       }
     }

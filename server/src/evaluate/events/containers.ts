@@ -9,10 +9,10 @@ interface Container {
 /** Forms that are read, the first that fits counts. */
 const containers: readonly Container[] = [
   {
-    parts: ({ hits }) => (isObject(hits) && Array.isArray(hits.hits) ? hits.hits : undefined),
+    parts: ({ hits }) => (isObject(hits) ? objects(hits.hits) : undefined),
   },
   {
-    parts: ({ hits }) => (isObject(hits) && Array.isArray(hits.events) ? hits.events : undefined),
+    parts: ({ hits }) => (isObject(hits) ? objects(hits.events) : undefined),
   },
   {
     parts: ({ hits }) =>
@@ -23,10 +23,10 @@ const containers: readonly Container[] = [
         : undefined,
   },
   {
-    parts: ({ responses }) => (Array.isArray(responses) ? responses : undefined),
+    parts: ({ responses }) => (objects(responses)?.every(isAnswer) ? objects(responses) : undefined),
   },
   {
-    parts: ({ rawResponse }) => (isObject(rawResponse) ? [rawResponse] : undefined),
+    parts: ({ rawResponse }) => (isObject(rawResponse) && isAnswer(rawResponse) ? [rawResponse] : undefined),
   },
   { parts: tableRows },
   { parts: (value) => onlyList(value, ['events', 'expected']) },
@@ -36,8 +36,9 @@ const containers: readonly Container[] = [
 export const acceptedForms =
   'NDJSON, a JSON array or document, bulk files, answers of _search, _msearch, _eql/search and ES|QL, copies from Kibana, files of elastic-package and CSV with a header, also as .gz';
 
-/** Returns the parts of an object that contains events; undefined for an event. */
+/** Returns the parts of an object that contains events; undefined for an event, as one with a time is whatever else it has. */
 export function partsOf(value: JsonObject): readonly unknown[] | undefined {
+  if ('@timestamp' in value) return undefined;
   for (const { parts } of containers) {
     const found = parts(value);
     if (found) return found;
@@ -47,6 +48,7 @@ export function partsOf(value: JsonObject): readonly unknown[] | undefined {
 
 /** Returns why an object is neither an event nor a container that is read; undefined for an event. */
 export function refusalOf(value: JsonObject): string | undefined {
+  if ('@timestamp' in value) return undefined;
   const { error, status, hits, took } = value;
   if (typeof status === 'number' && error !== undefined && Object.keys(value).length <= 3)
     return `an error of Elasticsearch with status ${status}, not events`;
@@ -58,12 +60,28 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list of objects and nulls; undefined for anything else. */
+function objects(value: unknown): readonly JsonObject[] | undefined {
+  return Array.isArray(value) && value.every((one) => one === null || isObject(one))
+    ? (value as JsonObject[])
+    : undefined;
+}
+
+/** Whether an object is an answer of a search, or the error of one. */
+function isAnswer(value: JsonObject | null): boolean {
+  return (
+    value === null ||
+    isObject(value.hits) ||
+    Array.isArray(value.columns) ||
+    (value.error !== undefined && typeof value.status === 'number')
+  );
+}
+
 /** An object with one key, whose value is a list of objects. */
 function onlyList(value: JsonObject, names: readonly string[]): readonly unknown[] | undefined {
   const [only, ...others] = Object.keys(value);
   if (only === undefined || others.length > 0 || !names.includes(only)) return undefined;
-  const list = value[only];
-  return Array.isArray(list) && list.every((one) => one === null || isObject(one)) ? list : undefined;
+  return objects(value[only]);
 }
 
 /** The rows of an ES|QL answer, each as an event whose fields are the columns that have a value. */

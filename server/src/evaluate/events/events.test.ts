@@ -101,6 +101,26 @@ describe('forms of files', () => {
       [{ '@timestamp': '2026-01-02T03:04:05.678Z', 'process.name': 'bash' }],
     ],
     'an event with a field named events': ['{"events":3,"a":1}', [{ events: 3, a: 1 }]],
+    'an event with a time, whatever it is made of': [
+      '{"@timestamp":1,"hits":{"hits":[{"a":1}]}}',
+      [{ '@timestamp': 1, hits: { hits: [{ a: 1 }] } }],
+    ],
+    'the same in a list': [
+      '[{"@timestamp":1,"responses":[{"hits":{}}]}, {"@timestamp":2,"columns":[{"name":"a"}],"values":[[1]]}]',
+      [
+        { '@timestamp': 1, responses: [{ hits: {} }] },
+        { '@timestamp': 2, columns: [{ name: 'a' }], values: [[1]] },
+      ],
+    ],
+    'an event with lists that no search answers with': [
+      '{"responses":["200 OK"]}\n{"responses":[{"code":200}]}\n{"hits":{"hits":[3]}}\n{"rawResponse":{"a":1}}',
+      [
+        { responses: ['200 OK'] },
+        { responses: [{ code: 200 }] },
+        { hits: { hits: [3] } },
+        { rawResponse: { a: 1 } },
+      ],
+    ],
     'an empty file': ['', []],
   };
   for (const [name, [text, events]] of Object.entries(table)) {

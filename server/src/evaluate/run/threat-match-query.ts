@@ -1,5 +1,5 @@
 import type { PlannedFilter } from '../planned-query.js';
-import { type Enrichment, seesFirstValues, threatMatcher, withFirstValues } from '../threat-match/matcher.js';
+import { type Enrichment, threatMatchers } from '../threat-match/matcher.js';
 import type { PlannedThreatMatch } from '../threat-match/plan-threat-match.js';
 import { alertList } from './alert-list.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
@@ -19,8 +19,7 @@ export function runThreatMatch<Origin>(
   planned: PlannedThreatMatch,
   place: EventPlacer<Origin>,
 ): QueryRun<Origin> {
-  const match = threatMatcher(planned);
-  const matchFirst = threatMatcher(withFirstValues(planned));
+  const { match, matchFirst, seesFirstValues } = threatMatchers(planned);
   const matches: Match<Origin>[] = [];
   let events = 0;
   return {
@@ -29,11 +28,13 @@ export function runThreatMatch<Origin>(
       events++;
       const enrichments = match(event);
       // How many events there are is known at the end, and then which of the two counts.
-      if (enrichments.length > 0)
-        matches.push({ ...place(event, origin), enrichments, ofFirst: matchFirst(event) });
+      const ofFirst = matchFirst(event, enrichments);
+      // A negated entry can hold for the first value and for no other choice.
+      if (enrichments.length > 0 || ofFirst.length > 0)
+        matches.push({ ...place(event, origin), enrichments, ofFirst });
     },
     finish() {
-      const key = seesFirstValues(events, planned) ? 'ofFirst' : 'enrichments';
+      const key = seesFirstValues(events) ? 'ofFirst' : 'enrichments';
       const found = matches.filter((one) => one[key].length > 0).sort(comparePlaces);
       return alertList(found.length, (index) => {
         const one = found[index]!;

@@ -6,7 +6,7 @@ import type { PlannedFilter } from '../planned-query.js';
 import { mostEntries, type RaisedExplanation } from '../raised.js';
 import type { EventObject } from '../values/access.js';
 import { type ComparedValue, indicatorValues, textOf, valueNode } from './compare.js';
-import { entryHolds, seesFirstValues, threatMatcher, withFirstValues } from './matcher.js';
+import { entryHolds, mappingFor, threatMatcher } from './matcher.js';
 import type { PlannedThreatMatch, ThreatEntry, ThreatGroup } from './plan-threat-match.js';
 
 /** What the indicators make of one event. */
@@ -28,7 +28,7 @@ export function explainThreatMatch(
   events: readonly EventObject[],
 ): RaisedExplanation {
   const matching = events.filter((event) => filter.matches(event)).length;
-  const planned = seesFirstValues(matching, written) ? withFirstValues(written) : written;
+  const planned = mappingFor(matching, written);
   const match = threatMatcher(planned);
   const verdicts: EventVerdict[] = [];
   events.forEach((event, index) => {

@@ -44,16 +44,42 @@ export function countingIndicators({ indicators, filter }: PlannedThreatMatch): 
   return [...indicators.entries()].filter(([, indicator]) => filter.matches(indicator));
 }
 
-/**
- * Returns whether the engine takes the events first and looks up indicators for them, of whose lists of values it then sees
- * the first only: when fewer events match the query than indicators the threat query (Kibana's `create_threat_signals`).
- */
-export function seesFirstValues(events: number, planned: PlannedThreatMatch): boolean {
-  return events < countingIndicators(planned).length;
+/** What a threat_match rule needs to know of events one by one. */
+export interface ThreatMatchers {
+  readonly match: ThreatMatcher;
+  /** The same when only the first value of each field is seen; it is told what `match` has found. */
+  readonly matchFirst: (event: EventObject, found: readonly Enrichment[]) => readonly Enrichment[];
+  /**
+   * Whether the engine takes the events first and looks up indicators for them, of whose lists of values it then sees the
+   * first only: when fewer events match the query than indicators the threat query (Kibana's `create_threat_signals`).
+   */
+  readonly seesFirstValues: (events: number) => boolean;
+}
+
+/** Returns the matchers for both ways in which the engine compares events with indicators. */
+export function threatMatchers(planned: PlannedThreatMatch): ThreatMatchers {
+  const counting = countingIndicators(planned);
+  const match = matcherOf(planned, counting);
+  const fields = planned.groups.flatMap((group) => group.map(({ field }) => field));
+  let first: ThreatMatcher | undefined;
+  return {
+    match,
+    matchFirst: (event, found) => {
+      if (!fields.some(({ access }) => access.all(event).length > 1)) return found;
+      first ??= matcherOf(withFirstValues(planned), counting);
+      return first(event);
+    },
+    seesFirstValues: (events) => events < counting.length,
+  };
+}
+
+/** Returns the mapping as it is compared when so many events match the query: see {@link ThreatMatchers}. */
+export function mappingFor(events: number, planned: PlannedThreatMatch): PlannedThreatMatch {
+  return events < countingIndicators(planned).length ? withFirstValues(planned) : planned;
 }
 
 /** The same mapping for events of which only the first value of each field is seen. */
-export function withFirstValues(planned: PlannedThreatMatch): PlannedThreatMatch {
+function withFirstValues(planned: PlannedThreatMatch): PlannedThreatMatch {
   const first = ({ access, ...field }: PlannedField): PlannedField => ({
     ...field,
     access: {
@@ -70,8 +96,14 @@ export function withFirstValues(planned: PlannedThreatMatch): PlannedThreatMatch
 
 /** Compares events with those indicators that the threat query finds. */
 export function threatMatcher(planned: PlannedThreatMatch): ThreatMatcher {
+  return matcherOf(planned, countingIndicators(planned));
+}
+
+function matcherOf(
+  planned: PlannedThreatMatch,
+  counting: readonly (readonly [number, EventObject])[],
+): ThreatMatcher {
   const { now } = planned;
-  const counting = countingIndicators(planned);
   const groups = planned.groups.map((group): PreparedGroup => {
     const values = new Map<number, readonly ComparedValue[]>();
     for (const [number, indicator] of counting) {

@@ -169,6 +169,12 @@ const table: Readonly<Record<string, Row>> = {
     events: [event({ 'url.full': ['http://a/', 'http://b/'] })],
     alerts: [],
   },
+  'a negated entry can then hold for the first value alone': {
+    groups: [['host.id=threat.indicator.provider', 'url.full!=threat.indicator.url.full']],
+    indicators: [ioc({ provider: 'p', 'url.full': 'http://b/' }), ioc({ provider: 'x' })],
+    events: [event({ 'host.id': 'p', 'url.full': ['http://a/', 'http://b/'] })],
+    alerts: [[0, '0 host.id']],
+  },
   'with as many of them every value is seen': {
     groups: [url],
     indicators: [ioc({ 'url.full': 'http://b/' }), ioc({ 'url.full': 'http://c/' })],
