@@ -15,6 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: 'the file would be too large',
   EBUSY: 'another program is using it',
   EIO: 'the disk cannot be read or written',
+  ERR_INVALID_ARG_VALUE: 'the path contains a null character',
 };
 
 /** Returns what went wrong with a file, in words. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { pathKey } from './path-key.js';
 
 // What only Windows and macOS do is in test/systems.
@@ -47,3 +47,17 @@ test.runIf(process.platform === 'linux')(
     expect(new Set(names.map((name) => pathKey(join(folder, name)))).size).toBe(names.length);
   },
 );
+
+test.each(['', 'rules/', 'rules/a.toml/'])('a path of very many folders below "%s" has a key', (start) => {
+  const folder = folderWithRule();
+  const path = join(folder, start, 'a/'.repeat(20_000), 'b');
+  expect(pathKey(path)).toBe(path);
+});
+
+test('a path of very many folders is looked up a few times only', () => {
+  const folder = folderWithRule();
+  const lookups = vi.spyOn(realpathSync, 'native');
+  for (const count of [10, 1000]) pathKey(join(folder, 'rules', 'a/'.repeat(count)));
+  expect(lookups.mock.calls.length).toBeLessThan(30);
+  lookups.mockRestore();
+});

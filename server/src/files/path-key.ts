@@ -1,5 +1,5 @@
-import { realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 
 /**
  * Returns what identifies a file: equal for all paths by which the system finds the same file. That is the real path, or
@@ -14,9 +14,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 export function pathKey(path: string): string {
   if (process.platform === 'win32') return realPath(withoutPrefix(path)).toLowerCase();
   if (process.platform !== 'darwin') return realPath(path);
-  const real = realPath(path);
-  const key = real.normalize('NFC');
-  return ignoresCase(dirname(real)) ? key.toLowerCase() : key;
+  const { folder, rest } = splitExisting(path);
+  const key = join(folder, rest).normalize('NFC');
+  return ignoresCase(rest === '' ? dirname(folder) : folder) ? key.toLowerCase() : key;
 }
 
 /**
@@ -24,21 +24,75 @@ export function pathKey(path: string): string {
  * file that does not exist only the folders that do are spelled that way.
  */
 export function realPath(path: string): string {
-  try {
-    return realPathOfExisting(path);
-  } catch {
-    const absolute = resolve(path);
-    const folder = dirname(absolute);
-    return folder === absolute ? absolute : join(realPath(folder), basename(absolute));
+  const { folder, rest } = splitExisting(path);
+  return rest === '' ? folder : join(folder, rest);
+}
+
+/** Returns the nearest folder at or above a path that exists, or the file itself, absolute and as it is written. */
+export function nearestExisting(path: string): string {
+  const absolute = resolve(path);
+  if (existsSync(absolute)) return absolute;
+  const { rest } = splitExisting(absolute);
+  return rest === '' ? absolute : resolve(absolute.slice(0, absolute.length - rest.length));
+}
+
+interface SplitPath {
+  /** The real path of the nearest folder that exists, or of the file. */
+  readonly folder: string;
+  /** The end of the path that does not exist, as it is written. */
+  readonly rest: string;
+}
+
+function splitExisting(path: string): SplitPath {
+  const whole = realPathOfExisting(path);
+  if (whole !== undefined) return { folder: whole, rest: '' };
+  const absolute = resolve(path);
+  const parent = dirname(absolute);
+  const above = realPathOfExisting(parent);
+  return above === undefined ? searchExisting(parent, absolute) : splitAt(absolute, parent, above);
+}
+
+function splitAt(absolute: string, folder: string, real: string): SplitPath {
+  const rest = absolute.slice(folder.length);
+  return { folder: real, rest: rest.startsWith(sep) ? rest.slice(1) : rest };
+}
+
+/** Searches between the root and a folder that does not exist: what is below a missing folder is missing, too. */
+function searchExisting(missing: string, absolute: string): SplitPath {
+  const { root } = parse(absolute);
+  const ends: number[] = [];
+  for (let end = missing.indexOf(sep, root.length); end >= 0; end = missing.indexOf(sep, end + 1))
+    ends.push(end);
+  let found: SplitPath = splitAt(absolute, root, realPathOfExisting(root) ?? root);
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const folder = absolute.slice(0, ends[middle]);
+    const real = realPathOfExisting(folder);
+    if (real === undefined) {
+      high = middle;
+      continue;
+    }
+    found = splitAt(absolute, folder, real);
+    low = middle + 1;
   }
+  return found;
 }
 
 /** The system spells names as the disk does, but cannot be asked about some drives of Windows. */
-function realPathOfExisting(path: string): string {
+function realPathOfExisting(path: string): string | undefined {
   try {
-    return withoutPrefix(realpathSync.native(path));
+    return withoutPrefix(realpathSync.native(path === '' ? '.' : path));
   } catch {
+    return process.platform === 'win32' ? realPathByNode(path) : undefined;
+  }
+}
+
+function realPathByNode(path: string): string | undefined {
+  try {
     return realpathSync(path);
+  } catch {
+    return undefined;
   }
 }
 

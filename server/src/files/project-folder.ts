@@ -1,28 +1,77 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, lstatSync } from 'node:fs';
+import { dirname, join, parse, resolve, sep } from 'node:path';
 import { pathBelow } from './path-below.js';
-import { pathKey } from './path-key.js';
+import { nearestExisting, pathKey, realPath } from './path-key.js';
 
-const markers = ['.git', '.rulewright.yaml', '.rulewright.yml'];
+const configurationNames = ['.rulewright.yaml', '.rulewright.yml'];
 
 /**
  * Returns the folder of the project that a file belongs to: the nearest folder above the file that is a repository or has
- * the configuration, else the current folder when the file is below it, else the folder of the file. Links in the path are
- * not followed.
+ * the configuration, else the current folder when the file is below it, else `otherwise`, which is the folder of the file
+ * unless given.
+ *
+ * A link inside a project can come from a stranger, so the project that contains the link counts, not the one that it leads
+ * to. Links above all projects are those of the user, and are followed.
  */
-export function projectFolderOf(path: string): string {
+export function projectFolderOf(path: string, otherwise?: string): string {
   const own = dirname(resolve(path));
-  for (let folder = own; ; folder = dirname(folder)) {
-    if (markers.some((name) => existsSync(join(folder, name)))) return folder;
-    if (dirname(folder) === folder)
-      return pathBelow(pathKey(''), pathKey(own)) === undefined ? own : resolve();
-  }
+  return markedFolder(own) ?? unmarkedFolder(own, otherwise);
 }
 
 /**
  * Whether a file, which a path leads to through links, is in the project of the path. A clone can contain links to files of
  * its user.
  */
-export function staysInProject(path: string, file: string): boolean {
-  return pathBelow(pathKey(projectFolderOf(path)), pathKey(file)) !== undefined;
+export function staysInProject(path: string, file: string, otherwise?: string): boolean {
+  return pathBelow(pathKey(projectFolderOf(path, otherwise)), pathKey(file)) !== undefined;
+}
+
+/** The nearest folder with a marker, for a folder that links can lead to. */
+function markedFolder(folder: string): string | undefined {
+  const existing = nearestExisting(folder);
+  if (realPath(existing) === existing) return nearestMarked(existing);
+  const { root } = parse(existing);
+  let current = root;
+  for (const name of existing.slice(root.length).split(sep)) {
+    const next = join(current, name);
+    if (!isLink(next)) {
+      current = next;
+      continue;
+    }
+    const project = nearestMarked(current);
+    if (project !== undefined) return project;
+    current = realPath(next);
+  }
+  return nearestMarked(current);
+}
+
+function nearestMarked(start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (isMarked(folder)) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** A configuration that is a link does not make a project: it can be shared by folders of one project. */
+function isMarked(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return true;
+  return configurationNames.some((name) => {
+    const path = join(folder, name);
+    return existsSync(path) && !isLink(path);
+  });
+}
+
+function unmarkedFolder(own: string, otherwise = own): string {
+  const current = resolve();
+  // The root of the disk is the current folder of many containers, and no project.
+  const isRoot = dirname(current) === current;
+  return isRoot || pathBelow(pathKey(current), pathKey(own)) === undefined ? otherwise : current;
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }

@@ -30,6 +30,9 @@ describe('a file that a test file names', () => {
     ['../../outside/nowhere.toml', '"../../outside/nowhere.toml" lies outside the project and is not read'],
     ['/dev/zero', '"/dev/zero" is absolute; name the file relative to the test file'],
     ['deep', '"deep" is not a file'],
+    ['a.toml/x', '"a.toml/x" cannot be read: a part of the path is a file, not a folder'],
+    ['a\0b', '"a\0b" cannot be read: the path contains a null character'],
+    ['n'.repeat(300), `"${'n'.repeat(300)}" cannot be read: the name is too long`],
   ])('%s: %s', (named, reason) => {
     expect(whyNotRead(path('project/rules/x.tests.yaml'), named)).toBe(reason);
   });
@@ -37,6 +40,21 @@ describe('a file that a test file names', () => {
   it.runIf(canLink)('is not read through a link that leads outside', () => {
     symlinkSync(path('outside/d.toml'), path('project/rules/link.toml'));
     expect(whyNotRead(path('project/rules/x.tests.yaml'), 'link.toml')).toMatch(/lies outside/);
+  });
+
+  it.runIf(canLink)('is not read in another project that a link to a folder leads to', () => {
+    workspace.write('outside/.git/HEAD', '');
+    workspace.write('outside/e.tests.yaml', '');
+    symlinkSync(path('outside'), path('project/rules/v'));
+    expect(whyNotRead(path('project/rules/x.tests.yaml'), 'v/d.toml')).toMatch(/lies outside/);
+    expect(whyNotRead(path('project/rules/v/e.tests.yaml'), 'd.toml')).toMatch(/lies outside/);
+  });
+
+  it.runIf(canLink)('is not a loop of links', () => {
+    symlinkSync('loop', path('project/rules/loop'));
+    expect(whyNotRead(path('project/rules/x.tests.yaml'), 'loop')).toBe(
+      '"loop" cannot be read: it is a loop of symbolic links',
+    );
   });
 
   it.runIf(hasPipes)('is not a pipe', () => {
@@ -47,7 +65,8 @@ describe('a file that a test file names', () => {
   it('is found by way of a link to the project', () => {
     symlinkSync(path('project'), path('linked'), 'junction');
     for (const named of ['a.toml', 'nowhere.toml'])
-      expect(whyNotRead(path('linked/rules/x.tests.yaml'), named, path('linked'))).toBeUndefined();
+      for (const project of [path('linked'), undefined])
+        expect(whyNotRead(path('linked/rules/x.tests.yaml'), named, project)).toBeUndefined();
   });
 });
 

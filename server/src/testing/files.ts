@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, parse, resolve } from 'node:path';
 import { readEventFile } from '../evaluate/events/read-events.js';
 import type { EventObject } from '../evaluate/values/access.js';
+import { describeError } from '../files/describe-error.js';
 import { withoutTomlEnding } from '../files/file-names.js';
 import { pathBelow } from '../files/path-below.js';
 import { pathKey } from '../files/path-key.js';
@@ -82,8 +83,19 @@ export function whyNotRead(
   const file = resolve(dirname(testPath), path);
   if (pathBelow(pathKey(projectFolder), pathKey(file)) === undefined)
     return `"${path}" lies outside the project and is not read`;
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
-  return isFile ? undefined : `"${path}" is not a file`;
+  try {
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+    return isFile ? undefined : `"${path}" is not a file`;
+  } catch (error) {
+    return `"${shortened(path)}" cannot be read: ${describeError(error)}`;
+  }
+}
+
+/** Enough for each name that a file can have. */
+const longestShown = 300;
+
+function shortened(path: string): string {
+  return path.length > longestShown ? `${path.slice(0, longestShown)}…` : path;
 }
 
 function readEventsOf(file: string, path: string): ReturnType<EventsReader> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathBelow, withSlashes } from '../../files/path-below.js';
-import { pathKey } from '../../files/path-key.js';
+import { nearestExisting, pathKey } from '../../files/path-key.js';
 import { type Checkout, type CheckoutFiles, configurationPaths, openCheckout } from './checkout.js';
 
 /** Larger files are no data of a checkout. */
@@ -17,7 +17,7 @@ export function findCheckout(folder: string): Checkout | undefined {
 
 /** The folder of the checkout that a folder lies in, with `/`. */
 export function findCheckoutFolder(folder: string): string | undefined {
-  for (let current = folder; ; current = dirname(current)) {
+  for (let current = nearestExisting(folder); ; current = dirname(current)) {
     if (signs.some((sign) => existsSync(join(current, sign))) || isCustom(current))
       return withSlashes(current);
     if (dirname(current) === current) return undefined;
