@@ -211,6 +211,157 @@ describe.concurrent('lint: paths', () => {
   });
 });
 
+describe.runIf(canLink && hasPipes)('what was not named is a regular file of the project', () => {
+  const passing = 'tests:\n  - {name: a, events: [{process.name: x}], expect: no alert}\n';
+  const secret = 'password: "hunter2"\n';
+
+  function write(name: string, files: Readonly<Record<string, string>>): void {
+    workspace.write(`${name}/secret/secret.tests.yaml`, secret);
+    workspace.write(`${name}/secret/secret.ndjson`, `{"password":"hunter2"}\n`);
+    workspace.write(`${name}/clone/.git/HEAD`, '');
+    for (const [path, text] of Object.entries(files)) workspace.write(`${name}/clone/${path}`, text);
+  }
+
+  test.each([
+    ['endless', (path: string) => symlinkSync('/dev/zero', path), /"x.toml" lies outside the project/],
+    ['pipe', (path: string) => execFileSync('mkfifo', [path]), /"x.toml" is not a file/],
+    ['folder', (path: string) => mkdirSync(path), /"x.toml" is not a file/],
+  ])('the rule beside a test file: %s', async (kind, make, message) => {
+    const name = `beside-${kind}`;
+    write(name, { 'x.tests.yaml': passing });
+    make(file(`${name}/clone/x.toml`));
+    for (const args of [['.'], ['x.tests.yaml']]) {
+      const result = await runCli(['test', ...args], { cwd: file(`${name}/clone`) });
+      expect(result).toMatchObject({ code: 2, stdout: expect.stringMatching(message) });
+    }
+  });
+
+  test('a rule that has no end', async () => {
+    write('endless', { 'x.tests.yaml': passing });
+    symlinkSync('/dev/zero', file('endless/clone/x.toml'));
+    for (const command of [['test'], ['fmt'], ['lint'], ['run', '--events', 'x.ndjson']]) {
+      const [first = '', ...rest] = command;
+      const { code, stdout, stderr } = await runCli([first, 'x.toml', ...rest], {
+        cwd: file('endless/clone'),
+      });
+      expect({ code, message: stdout + stderr }).toEqual({
+        code: 2,
+        message: expect.stringMatching(/larger than 64 MB|is not a file/),
+      });
+    }
+  });
+
+  test('the test file beside a rule', async () => {
+    write('test-file', { 'a.toml': clean, 'b.toml': clean, 'c.toml': clean });
+    symlinkSync('/dev/zero', file('test-file/clone/a.tests.yaml'));
+    execFileSync('mkfifo', [file('test-file/clone/b.tests.yaml')]);
+    symlinkSync('../secret/secret.tests.yaml', file('test-file/clone/c.tests.yaml'));
+    const args = ['test', 'a.toml', 'b.toml', 'c.toml'];
+    const { code, stdout } = await runCli(args, { cwd: file('test-file/clone') });
+    expect(code).toBe(2);
+    expect(stdout.match(/is not a file|lies outside the project/g)).toHaveLength(3);
+    expect(stdout).not.toMatch(/hunter2/);
+  });
+
+  test('a rule that is named is read by way of a link, and so is its test file', async () => {
+    write('named-link', {});
+    workspace.write('named-link/secret/rule.toml', clean);
+    workspace.write('named-link/clone/rule.tests.yaml', passing);
+    symlinkSync('../secret/rule.toml', file('named-link/clone/rule.toml'));
+    const options = { cwd: file('named-link/clone') };
+    expect(await runCli(['lint', 'rule.toml'], options)).toMatchObject({ code: 0, stderr: '' });
+    expect(await runCli(['test', 'rule.toml'], options)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test.each(['../secret/secret.tests.yaml', '/dev/zero'])(
+    'the configuration: a link to %s',
+    async (target) => {
+      const name = `configuration-${target.replaceAll(/\W/g, '')}`;
+      write(name, { 'rules/rule.toml': clean });
+      symlinkSync(target, file(`${name}/clone/.rulewright.yaml`));
+      const { code, stdout } = await runCli(['lint', '.'], { cwd: file(`${name}/clone`) });
+      expect({ code, stdout }).toEqual({
+        code: 1,
+        stdout: expect.stringMatching(/a link that leads out of the project.*\.rulewright\.yaml/s),
+      });
+      expect(stdout).not.toMatch(/hunter2/);
+    },
+  );
+
+  test('the configuration: a link inside the project', async () => {
+    write('inner', { 'rules/rule.toml': clean, 'settings/rulewright.yaml': 'ignore: [rule.toml]\n' });
+    symlinkSync('../settings/rulewright.yaml', file('inner/clone/rules/.rulewright.yaml'));
+    const report = await runJson<{ summary: { files: number } }>(['lint', '.'], 0, {
+      cwd: file('inner/clone'),
+    });
+    expect(report.summary.files).toBe(0);
+  });
+
+  test('links out of the project are not followed, and those inside are', async () => {
+    write('followed', { 'real/rule.toml': clean, 'real/a.ndjson': events, 'rules/x.txt': '' });
+    workspace.write('followed/secret/rule.toml', clean.replace('risk_score = 21', 'risk_score = 2100'));
+    symlinkSync('../../secret', file('followed/clone/rules/folder'));
+    symlinkSync('../../secret/rule.toml', file('followed/clone/rules/file.toml'));
+    symlinkSync('../../secret/secret.tests.yaml', file('followed/clone/rules/file.tests.yaml'));
+    symlinkSync('../../secret/secret.ndjson', file('followed/clone/rules/file.ndjson'));
+    symlinkSync('../real', file('followed/clone/rules/inside'));
+    symlinkSync('/', file('followed/clone/rules/root'));
+    const options = { cwd: file('followed/clone') };
+    const commands: readonly (readonly [number, RegExp, readonly string[]])[] = [
+      [4, /1 file checked: no findings/, ['lint', 'rules']],
+      [3, /1 file: nothing to change/, ['fmt', '--check', 'rules']],
+      [3, /0 test files/, ['test', 'rules']],
+      [3, /3 events/, ['run', 'real/rule.toml', '--events', 'rules']],
+      [3, /3 events/, ['run', 'rules', '--events', 'real/a.ndjson']],
+    ];
+    for (const [count, output, args] of commands) {
+      const { code, stdout, stderr } = await runCli(args, options);
+      expect({ args, code, stdout, stderr }).toEqual({
+        args,
+        code: 0,
+        stdout: expect.stringMatching(output),
+        stderr: expect.stringMatching(
+          new RegExp(
+            `^rulewright: ${count} links lead out of the project and are not followed, the first is rules/`,
+            'm',
+          ),
+        ),
+      });
+    }
+  });
+});
+
+describe.concurrent('test: names of files that cannot be', () => {
+  const names: Readonly<Record<string, readonly [name: string, message: RegExp]>> = {
+    'a long name': ['n'.repeat(300), /the name is too long/],
+    'below a file': ['rules/container_tool.toml/y', /a part of the path is a file, not a folder/],
+    'a link to itself': ['itself', /loop of symbolic links/],
+    'a null character': ['a\0b', /null character/],
+    'many folders': ['a/'.repeat(4000), /too long|there is no/],
+    'more folders': ['a/'.repeat(8000), /too long|there is no/],
+  };
+  if (canLink) symlinkSync('itself', file('itself'));
+
+  test.runIf(canLink).each(Object.entries(names))('%s', async (title, [name, message]) => {
+    const cases = 'tests:\n  - {name: a, events: [{process.name: x}], expect: no alert}\n';
+    const path = `name-${title.replaceAll(' ', '-')}`;
+    put(`${path}-rule.tests.yaml`, `rule: ${JSON.stringify(name)}\n${cases}`);
+    put(
+      `${path}-events.tests.yaml`,
+      `rule: rules/container_tool.toml\ntests:\n  - {name: a, events_from: ${JSON.stringify(name)}, expect: no alert}\n`,
+    );
+    for (const kind of ['rule', 'events']) {
+      const { code, stdout, stderr } = await runCli(['test', `${path}-${kind}.tests.yaml`], { cwd });
+      expect({ code, stdout, stderr }).toEqual({
+        code: 2,
+        stdout: expect.stringMatching(message),
+        stderr: '',
+      });
+      expect(stdout.length).toBeLessThan(20_000);
+    }
+  });
+});
+
 describe.concurrent('run: contents of events', () => {
   const good = `{"event":{"category":"process"},"process":{"name":"x"}}`;
   const contents: Readonly<

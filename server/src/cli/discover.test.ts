@@ -13,6 +13,7 @@ function checkFound(args: readonly string[], expected: readonly string[]): void 
   const { files, unreadable } = discover(
     args.map((one) => `${folder}/${one}`),
     isTomlFile,
+    { message: () => {} },
   );
   expect(unreadable).toEqual([]);
   expect(files.map(({ path }) => path.slice(folder.length + 1))).toEqual(expected);

@@ -2,8 +2,11 @@ import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError } from '../files/describe-error.js';
 import { withSlashes } from '../files/path-below.js';
-import { pathKey } from '../files/path-key.js';
+import { pathKey, realPath } from '../files/path-key.js';
+import { staysInProject } from '../files/project-folder.js';
 import { skippedFolders } from '../files/skipped-folders.js';
+import { visibleLine } from '../text/visible.js';
+import type { Output } from './output.js';
 
 /** A file that was found, with the path to show: the argument as typed, joined with the path below it. */
 export interface FoundFile {
@@ -30,12 +33,18 @@ const lockPrefix = '.#';
 
 /**
  * The files that the arguments name, and those in their folders for which `wanted` holds, in alphabetical order. Loops
- * of symbolic links are followed once. Without arguments the current folder is searched and paths are relative to it.
+ * of symbolic links are followed once. Links in folders that lead out of the project are not followed, which is said on
+ * `output`. Without arguments the current folder is searched and paths are relative to it.
  */
-export function discover(args: readonly string[], wanted: (name: string) => boolean): Discovery {
+export function discover(
+  args: readonly string[],
+  wanted: (name: string) => boolean,
+  output: Pick<Output, 'message'>,
+): Discovery {
   const files: FoundFile[] = [];
   const unreadable: Unreadable[] = [];
   const visited = new Set<string>();
+  const leadingOut: string[] = [];
   /** Keys of the files so far, however they were reached. */
   const known = new Set<string>();
   const add = (file: string, path: string, named: boolean): void => {
@@ -45,7 +54,7 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
     files.push({ path, key, named });
   };
 
-  const searchFolder = (folder: string, shown: string): void => {
+  const searchFolder = (folder: string, shown: string, argument: string): void => {
     let entries: Dirent[];
     try {
       const key = pathKey(folder);
@@ -62,22 +71,36 @@ export function discover(args: readonly string[], wanted: (name: string) => bool
       const path = join(folder, entry.name);
       const shownPath = shown === '' ? entry.name : `${shown.replace(/\/$/, '')}/${entry.name}`;
       const kind = kindOf(entry, path);
-      if (kind === 'folder') {
-        if (!skippedFolders.has(entry.name)) searchFolder(path, shownPath);
-      } else if (kind === 'file' && wanted(entry.name)) add(path, shownPath, false);
+      const isWanted = kind === 'folder' ? !skippedFolders.has(entry.name) : wanted(entry.name);
+      if (!isWanted || kind === 'other') continue;
+      if (entry.isSymbolicLink() && !isLinkInProject(folder, entry.name, argument))
+        leadingOut.push(shownPath);
+      else if (kind === 'folder') searchFolder(path, shownPath, argument);
+      else add(path, shownPath, false);
     }
   };
 
   for (const argument of args.length === 0 ? ['.'] : args) {
     const shown = args.length === 0 ? '' : withSlashes(argument);
     try {
-      if (statSync(argument).isDirectory()) searchFolder(argument, shown);
+      if (statSync(argument).isDirectory()) searchFolder(argument, shown, argument);
       else add(argument, shown, true);
     } catch (error) {
       unreadable.push({ path: shown, message: describeError(error) });
     }
   }
+  if (leadingOut.length > 0) output.message(visibleLine(`rulewright: ${describeLinks(leadingOut)}`));
   return { files, unreadable };
+}
+
+function describeLinks([first, ...others]: readonly string[]): string {
+  if (others.length === 0) return `1 link leads out of the project and is not followed: ${first}`;
+  return `${others.length + 1} links lead out of the project and are not followed, the first is ${first}`;
+}
+
+/** Whether a link in a folder leads to a place in the same project, which is at least the argument that was searched. */
+function isLinkInProject(folder: string, name: string, argument: string): boolean {
+  return staysInProject(join(realPath(folder), name), join(folder, name), realPath(argument));
 }
 
 /** Pipes, sockets and devices that lie in a folder are nothing to read; a broken link is shown as unreadable. */

@@ -76,7 +76,7 @@ export async function readEvents(
   const stopped = (): boolean => signal.aborted;
   if (paths.includes('-')) await readEventStream(process.stdin, sinkFor('-'), signal);
   const files = paths.filter((path) => path !== '-');
-  const found = files.length === 0 ? { files: [], unreadable: [] } : discover(files, isEventFile);
+  const found = files.length === 0 ? { files: [], unreadable: [] } : discover(files, isEventFile, output);
   for (const { path, message } of found.unreadable) problems.push(fileFinding(path, 'unreadable', message));
   for (const { path } of found.files) {
     if (stopped()) break;
@@ -125,12 +125,16 @@ function eventFinding(
 }
 
 /** The paths of `--events`, or the folders named `fixtures` beside and below the rules. */
-export function eventPaths(given: readonly string[], rulePaths: readonly string[]): string[] {
+export function eventPaths(
+  given: readonly string[],
+  rulePaths: readonly string[],
+  output: Pick<Output, 'message'>,
+): string[] {
   if (given.length > 0) return [...given];
   const folders = [...new Set(rulePaths.map((path) => dirname(path)))];
   const fixtures = folders.flatMap((folder) => {
     const below = folder === '.' ? 0 : folder.split('/').length;
-    return discover(folder === '.' ? [] : [folder], isEventFile)
+    return discover(folder === '.' ? [] : [folder], isEventFile, output)
       .files.map(({ path }) => path)
       .filter((path) => path.split('/').slice(below, -1).includes('fixtures'));
   });

@@ -51,7 +51,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
   if (wanted !== undefined && !/^\d+$/.test(wanted))
     throw new UsageError(`--event takes a number from 0, not "${wanted}"`);
   const json = options.text('format') === 'json';
-  const { rules, unreadable } = loadRules(options.positionals);
+  const { rules, unreadable } = loadRules(options.positionals, output);
   const [loaded] = rules;
   if (!loaded) {
     tellProblems(unreadable, undefined, json, output);
@@ -61,7 +61,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
 
   const candidates: Candidate[] = [];
   const read = await readEvents(
-    eventPaths(options.texts('events'), [loaded.path]),
+    eventPaths(options.texts('events'), [loaded.path], output),
     (event, number, index) => {
       if (wanted === undefined ? candidates.length < maximumEvents : index === Number(wanted)) {
         candidates.push({ event, number });

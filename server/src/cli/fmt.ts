@@ -22,7 +22,7 @@ export function runFmt(options: ParsedOptions, output: Output): number {
   const check = options.flag('check');
   const verbose = options.flag('verbose');
   const query = options.flag('query');
-  const { files, unreadable } = discover(options.positionals, isTomlFile);
+  const { files, unreadable } = discover(options.positionals, isTomlFile, output);
   const failures = unreadable.map(({ path, message }) => `${path}: ${message}`);
   const configurations = new Map<string, ReturnType<typeof findConfiguration>>();
   const isLeftOut = (path: string): boolean => {

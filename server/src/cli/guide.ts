@@ -14,7 +14,7 @@ import { renderFinding } from './report/source-lines.js';
 /** `rulewright guide`: returns the exit code. */
 export async function runGuide(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length !== 1) throw new UsageError('guide takes one rule', 'rulewright guide RULE');
-  const { rules, unreadable } = loadRules(options.positionals);
+  const { rules, unreadable } = loadRules(options.positionals, output);
   const [loaded] = rules;
   const show = (finding: FileFinding): void =>
     output.message(

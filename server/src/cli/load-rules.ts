@@ -7,6 +7,7 @@ import type { Span } from '../text/span.js';
 import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
 import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
+import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
 import { exceptionFinding, type InputsRead } from './rule-inputs.js';
 
@@ -24,11 +25,11 @@ export interface LoadedRules {
 }
 
 /** Reads the rules that the arguments name; of folders, all files that look like rules. */
-export function loadRules(args: readonly string[]): LoadedRules {
-  const { files, unreadable: missing } = discover(args, isTomlFile);
+export function loadRules(args: readonly string[], output: Pick<Output, 'message'>): LoadedRules {
+  const { files, unreadable: missing } = discover(args, isTomlFile, output);
   const unreadable = missing.map(({ path, message }) => fileFinding(path, 'unreadable', message));
   const rules = files.flatMap(({ path, named }): LoadedRule[] => {
-    const read = readRuleText(path);
+    const read = readRuleText(path, !named);
     if ('error' in read) {
       unreadable.push(fileFinding(path, 'unreadable', read.error));
       return [];

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { describeError } from '../files/describe-error.js';
+import { readBounded } from '../files/read-bounded.js';
 
 /** Larger files are no rules. */
 const maximumBytes = 64 * 1024 * 1024;
@@ -19,6 +20,8 @@ export function readRuleText(path: string, regular = false): RuleText {
 /** The text where nothing about it is in doubt. */
 function readPlainText(path: string): string | undefined {
   try {
+    const status = statSync(path);
+    if (!status.isFile() || status.size > maximumBytes) return undefined;
     const text = readFileSync(path, 'utf8');
     // Three bytes are the most for a character of a string. What is no UTF-8 leaves replacement characters.
     if (text.length > maximumBytes / 3 || text.includes('\ufffd') || text.includes('\0')) return undefined;
@@ -29,14 +32,13 @@ function readPlainText(path: string): string | undefined {
 }
 
 function readBytes(path: string): RuleText {
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    bytes = readFileSync(path);
+    bytes = readBounded(path, maximumBytes);
   } catch (error) {
     return { error: describeError(error) };
   }
-  if (bytes.length > maximumBytes)
-    return { error: `the file is larger than ${maximumBytes / 1024 / 1024} MB` };
+  if (!bytes) return { error: `the file is larger than ${maximumBytes / 1024 / 1024} MB` };
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return { error: 'the file is encoded in UTF-16; save it as UTF-8' };
   if (bytes.subarray(0, 8192).includes(0)) return { error: 'the file is not text' };

@@ -48,7 +48,7 @@ interface RuleReport {
 /** `rulewright run`: returns the exit code. */
 export async function runRun(options: ParsedOptions, output: Output): Promise<number> {
   const given = await readRuleInputs(options, output);
-  const { subjects: loaded, unreadable } = subjectsOf(options, given);
+  const { subjects: loaded, unreadable } = subjectsOf(options, given, output);
   tellUnusedInputs(
     options,
     loaded.flatMap((subject) => subject.loaded?.rule ?? []),
@@ -57,6 +57,7 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
   const paths = eventPaths(
     options.texts('events'),
     loaded.flatMap(({ path }) => path ?? []),
+    output,
   );
   const verbose = options.flag('verbose');
   const interrupt = listenForInterrupt();
@@ -192,6 +193,7 @@ export function readNow(options: ParsedOptions): string | undefined {
 function subjectsOf(
   options: ParsedOptions,
   { inputs, exceptions }: InputsRead,
+  output: Output,
 ): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
   const now = readNow(options);
   const settings = now === undefined ? {} : { now };
@@ -210,7 +212,7 @@ function subjectsOf(
   }
   if (options.positionals.length === 0)
     throw new UsageError('run needs a rule', 'name a rule file or folder, or give --query');
-  const { rules, unreadable } = loadRules(options.positionals);
+  const { rules, unreadable } = loadRules(options.positionals, output);
   const subjects = rules.map(
     (loaded): Subject => ({
       path: loaded.path,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { withSlashes } from '../files/path-below.js';
 import { pathKey } from '../files/path-key.js';
 import { type Rule, readRule } from '../rule/rule.js';
@@ -64,11 +64,18 @@ interface CoverageReport {
 
 /** `rulewright test`: returns the exit code. */
 export function runTest(options: ParsedOptions, output: Output): number {
-  const found = discover(options.positionals, isTestFile);
+  const found = discover(options.positionals, isTestFile, output);
   const problems = found.unreadable.map(({ path, message }) => fileFinding(path, 'unreadable', message));
+  /** Keys of what was named, which is read wherever it is. */
+  const named = new Set(found.files.flatMap((file) => (file.named ? [file.key] : [])));
   const files = found.files.flatMap(({ path }): string[] => {
     if (isTestFile(path)) return [path];
     const beside = testFileOf(path);
+    const refused = beside && whyNotReadBeside(path, beside, named);
+    if (refused !== undefined) {
+      problems.push(fileFinding(beside ?? path, 'unreadable', refused));
+      return [];
+    }
     if (beside !== undefined) return [beside];
     problems.push(
       fileFinding(path, 'no-tests', 'there is no test file beside this rule', `write ${newTestFileOf(path)}`),
@@ -77,7 +84,7 @@ export function runTest(options: ParsedOptions, output: Output): number {
   });
   const reports = eachOnce(files).map((path) =>
     isolated(
-      () => testFile(path, options.flag('coverage')),
+      () => testFile(path, named, options.flag('coverage')),
       wholeFile,
       (problem) => unusableFile(path, '', [toFileFinding(problem, path, indexLines(''))]),
     ),
@@ -129,14 +136,15 @@ function toJunitCase(
   return { ...base, outcome: { kind, message, details: explanation.map(visibleLine).join('\n') } };
 }
 
-function testFile(path: string, withCoverage: boolean): FileReport {
+function testFile(path: string, named: ReadonlySet<string>, withCoverage: boolean): FileReport {
   const read = readRuleText(path);
   if ('error' in read) return unusableFile(path, '', [fileFinding(path, 'unreadable', read.error)]);
   const file = parseTestFile(read.text);
   const lines = indexLines(read.text);
-  const rulePath = showPath(rulePathOf(path, file.rule?.path));
+  const ruleFile = rulePathOf(path, file.rule?.path);
+  const rulePath = showPath(ruleFile);
   const findings = file.problems.map((problem) => toFileFinding(problem, path, lines));
-  const refused = file.rule && whyNotRead(path, file.rule.path);
+  const refused = file.rule ? whyNotRead(path, file.rule.path) : whyNotReadBeside(path, ruleFile, named);
   const rule = refused === undefined ? loadRule(rulePath) : { error: refused };
   if ('error' in rule) {
     const span = file.rule?.span ?? { start: 0, end: 0 };
@@ -159,6 +167,11 @@ function testFile(path: string, withCoverage: boolean): FileReport {
     ruleLines: indexLines(rule.document.text),
     ...(withCoverage ? { coverage: ruleCoverage(rule, coverClauses(rule, file, readEvents)) } : {}),
   };
+}
+
+/** Why a file that belongs to another, which lies beside it, is not read. Nobody named it, unless both were. */
+function whyNotReadBeside(path: string, beside: string, named: ReadonlySet<string>): string | undefined {
+  return named.has(pathKey(beside)) ? undefined : whyNotRead(path, basename(beside));
 }
 
 /** An internal error belongs to the file as a whole. */

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathBelow, withSlashes } from '../files/path-below.js';
-import { realPath } from '../files/path-key.js';
+import { nearestExisting, realPath } from '../files/path-key.js';
+import { staysInProject } from '../files/project-folder.js';
+import { readBounded } from '../files/read-bounded.js';
 import type { Problem } from '../text/problem.js';
 import { defaultConfiguration, type LintConfiguration } from './configuration.js';
 import { parseConfiguration } from './parse-configuration.js';
@@ -28,9 +30,11 @@ const largest = 1024 * 1024;
  */
 export function findConfiguration(folder: string): FoundConfiguration {
   const start = resolve(folder);
-  for (let current = start; ; current = dirname(current)) {
+  // A folder that does not exist has no files, and the path of one can be very long.
+  for (let current = nearestExisting(start); ; current = dirname(current)) {
     for (const name of names) {
       const path = join(current, name);
+      if (leadsOut(path)) return { ...defaults(start), path, folder: current, problems: [linkProblem] };
       const text = readSmallFile(path);
       if (text === undefined) continue;
       const { configuration, problems, profile } = parseConfiguration(text);
@@ -39,8 +43,29 @@ export function findConfiguration(folder: string): FoundConfiguration {
     }
     if (dirname(current) === current) break;
   }
-  const configuration = { ...defaultConfiguration, profile: profileOf(start) };
-  return { configuration, path: undefined, folder: start, problems: [], text: '' };
+  return defaults(start);
+}
+
+function defaults(folder: string): FoundConfiguration {
+  const configuration = { ...defaultConfiguration, profile: profileOf(folder) };
+  return { configuration, path: undefined, folder, problems: [], text: '' };
+}
+
+const linkProblem: Problem = {
+  code: 'configuration',
+  severity: 'error',
+  span: { start: 0, end: 0 },
+  message: 'This file is a link that leads out of the project, so it is not read',
+  help: 'put a copy of the configuration here',
+};
+
+/** Whether a configuration is a link out of the project: the lines of the file would be shown with what is wrong in it. */
+function leadsOut(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink() && !staysInProject(path, realPath(path));
+  } catch {
+    return false;
+  }
 }
 
 /** The path of a file as patterns of the configuration see it: from its folder, with `/`. */
@@ -59,7 +84,7 @@ const signsOfCheckout = ['detection_rules/etc/_config.yaml', 'detection_rules/et
 
 /** `elastic` at or below the root of a checkout of detection-rules. */
 function profileOf(folder: string): LintConfiguration['profile'] {
-  for (let current = folder; ; current = dirname(current)) {
+  for (let current = nearestExisting(folder); ; current = dirname(current)) {
     if (signsOfCheckout.some((sign) => existsSync(join(current, sign)))) return 'elastic';
     if (dirname(current) === current) return 'default';
   }
@@ -68,7 +93,7 @@ function profileOf(folder: string): LintConfiguration['profile'] {
 function readSmallFile(path: string): string | undefined {
   try {
     const stats = statSync(path);
-    return stats.isFile() && stats.size <= largest ? readFileSync(path, 'utf8') : undefined;
+    return stats.isFile() ? readBounded(path, largest)?.toString('utf8') : undefined;
   } catch {
     return undefined;
   }

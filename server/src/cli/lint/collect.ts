@@ -69,7 +69,7 @@ export async function collect(
   { profile, changedSince }: CollectOptions,
   output: Output,
 ): Promise<Collection> {
-  const { files, unreadable } = discover(paths, (name) => isTomlFile(name) || isTestFile(name));
+  const { files, unreadable } = discover(paths, (name) => isTomlFile(name) || isTestFile(name), output);
   const changes =
     changedSince === undefined ? undefined : changesSince(changedSince, folderOf(paths[0] ?? '.'));
   const folders = new Map<string, Surroundings>();
