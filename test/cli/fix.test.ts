@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { canLink } from '../helpers/links.js';
 import { createWorkspace } from '../helpers/workspace.js';
-import { runCli, runJson } from './run-cli.js';
+import { builtProgram, runCli, runJson } from './run-cli.js';
 import { rule, sampleFiles } from './sample-files.js';
 
 const workspace = createWorkspace({});
@@ -191,23 +191,105 @@ describe.runIf(posix)('permissions', () => {
     expect(read('link/real/rule.toml')).toBe(mended);
   });
 
-  test('a link that leads out of the project is not followed', async () => {
-    workspace.write('outside/rule.toml', wrong);
-    workspace.write('outside/layout.toml', sampleFiles['unformatted/keys.toml']!);
-    workspace.write('clone/.rulewright.yaml', '');
-    symlinkSync('../outside', file('clone/folder'));
-    symlinkSync('../outside/rule.toml', file('clone/linked.toml'));
-    const { findings } = await runJson<Report>(['lint', 'clone', '--fix'], 2, { cwd });
-    expect(findings.filter(({ code }) => code === 'unwritable')).toMatchObject([
-      { message: expect.stringMatching(/a link leads to it: it is .*outside.*, outside of the project/) },
-    ]);
-    const { code, stderr } = await runCli(['fmt', 'clone'], { cwd });
-    expect({ code, stderr }).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/outside of the project/),
+  describe.runIf(canLink)('links', () => {
+    const layout = sampleFiles['unformatted/keys.toml']!;
+
+    /** Checks that neither `lint --fix` nor `fmt` with these arguments changes the files of another project. */
+    async function checkUnchanged(
+      folder: string,
+      args: readonly string[],
+      project = folder,
+    ): Promise<readonly string[]> {
+      const messages: string[] = [];
+      for (const command of [['lint', '--fix'], ['fmt']]) {
+        const result = await runCli([...command, ...args], { cwd: file(folder) });
+        messages.push(result.stdout + result.stderr);
+      }
+      expect(read(`${project}/../victim/rule.toml`)).toBe(wrong);
+      expect(read(`${project}/../victim/layout.toml`)).toBe(layout);
+      return messages;
+    }
+
+    function writeVictim(name: string, marker?: string): void {
+      workspace.write(`${name}/victim/rule.toml`, wrong);
+      workspace.write(`${name}/victim/layout.toml`, layout);
+      if (marker !== undefined) workspace.write(`${name}/victim/${marker}`, '');
+    }
+
+    test.each([
+      ['.git/HEAD', '.git/HEAD'],
+      ['.rulewright.yaml', '.git/HEAD'],
+      ['.git/HEAD', '.rulewright.yaml'],
+      ['.git/HEAD', undefined],
+      [undefined, '.git/HEAD'],
+    ])('of a project with %s do not lead into a project with %s', async (marker, other) => {
+      const name = `clone-${marker}-${other}`.replaceAll(/[^a-z-]/gi, '');
+      writeVictim(name, other);
+      workspace.write(`${name}/clone/rules/x.toml`, '');
+      if (marker !== undefined) workspace.write(`${name}/clone/${marker}`, '');
+      symlinkSync('../../victim', file(`${name}/clone/rules/v`));
+      symlinkSync('../../victim/rule.toml', file(`${name}/clone/rules/rule.toml`));
+      symlinkSync('../../victim/layout.toml', file(`${name}/clone/rules/layout.toml`));
+      for (const message of await checkUnchanged(`${name}/clone`, ['.']))
+        expect(message).toMatch(
+          /3 links lead out of the project and are not followed, the first is \S*rules\/\S+/,
+        );
+      if (marker === undefined) return;
+      // A shell can write these names for `rules/*`.
+      for (const message of await checkUnchanged(`${name}/clone`, [
+        'rules/v',
+        'rules/rule.toml',
+        'rules/layout.toml',
+      ]))
+        expect(message).toMatch(/a link leads to it: it is \S*victim\S*, outside of the project/);
+      await checkUnchanged(name, ['clone/rules/v'], `${name}/clone`);
     });
-    expect(read('outside/rule.toml')).toBe(wrong);
-    expect(read('outside/layout.toml')).toBe(sampleFiles['unformatted/keys.toml']);
+
+    test('above a project are those of its user', async () => {
+      workspace.write('data/checkout/.git/HEAD', '');
+      workspace.write('data/checkout/rules/a.toml', wrong);
+      workspace.write('data/plain/rules/a.toml', wrong);
+      mkdirSync(file('home'));
+      symlinkSync('../data', file('home/work'));
+      for (const path of ['checkout', 'plain/rules']) {
+        await runCli(['lint', '--fix', `work/${path}`], { cwd: file('home') });
+        expect(read(`data/${path}/${path === 'checkout' ? 'rules/' : ''}a.toml`)).toBe(mended);
+      }
+    });
+  });
+
+  test('a name as long as names can be', async () => {
+    const name = `long/${'n'.repeat(250)}.toml`;
+    workspace.write(name, wrong);
+    await runJson<Report>(['lint', 'long', '--fix'], 1, { cwd });
+    expect(read(name)).toBe(mended);
+    expect(readdirSync(file('long'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['a file with two names', true],
+    ['a file with one name', false],
+  ])('%s is whole after its disk was full', async (_, linked) => {
+    const folder = linked ? 'full-linked' : 'full-single';
+    // Its list is spread over several lines, so that it becomes longer.
+    const list = Array.from({ length: 4000 }, (_unused, index) => `"Tag ${index}"`).join(',');
+    const text = sampleFiles['unformatted/keys.toml']!.replace('author =', `tags = [${list}]\nauthor =`);
+    workspace.write(`${folder}/a.toml`, text);
+    if (linked) linkSync(file(`${folder}/a.toml`), file(`${folder}/b.txt`));
+    const blocks = Math.ceil(text.length / 512);
+    const script = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$1" fmt ${folder}/a.toml`;
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', script, process.execPath, builtProgram()], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/could not be written: the file would be too large/),
+    });
+    expect(read(`${folder}/a.toml`)).toBe(text);
+    expect(readdirSync(file(folder))).toHaveLength(linked ? 2 : 1);
+    await runCli(['fmt', `${folder}/a.toml`], { cwd });
+    expect(read(`${folder}/a.toml`).length).toBeGreaterThan(text.length);
   });
 
   test('both names of a file with two names show the change', async () => {

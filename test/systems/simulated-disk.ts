@@ -99,7 +99,7 @@ export function renameSync(from: string, to: string): void {
   fs.renameSync(toReal(from), toReal(to));
 }
 export const mkdtempSync = (prefix: string): string => fs.mkdtempSync(prefix);
-export const { closeSync, constants, fstatSync, fsyncSync, readSync, writeSync } = fs;
+export const { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } = fs;
 export const readFile = onDisk(fs.promises.readFile);
 export const readdir = onDisk(fs.promises.readdir);
 export const stat = onDisk(fs.promises.stat);

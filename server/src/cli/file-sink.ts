@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { createBeside, renameOver } from '../files/beside.js';
 import { describeError } from '../files/describe-error.js';
 import { keep, remove } from '../files/temporary.js';
-import { createBeside, renameOver } from '../files/write-atomically.js';
 import { UsageError } from './options.js';
 import type { Sink } from './output.js';
 
