@@ -10,7 +10,7 @@ interface Running {
   readonly source: EventSource;
 }
 
-const eventFile = /\.(?:json|ndjson|jsonl)$/i;
+const eventFile = /\.(?:json|ndjson|jsonl|csv)$/i;
 
 /** Registers the commands that run a rule on fixtures, on chosen files, or on the events in the active editor. */
 export function registerRunOnEvents(
@@ -106,7 +106,7 @@ async function chooseSource(active: vscode.TextDocument | undefined): Promise<Ev
     },
     {
       label: '$(folder) A folder…',
-      description: 'all .ndjson, .jsonl and .json files below it',
+      description: 'all files of events below it',
       source: () => chooseFiles({ canSelectFiles: false, canSelectFolders: true }),
     },
     {
@@ -126,7 +126,7 @@ async function chooseFiles(
     ...options,
     canSelectMany: true,
     openLabel: 'Run on these',
-    filters: { Events: ['ndjson', 'jsonl', 'json'], 'All files': ['*'] },
+    filters: { Events: ['ndjson', 'jsonl', 'json', 'csv', 'gz', 'zst'], 'All files': ['*'] },
   });
   return uris && { kind: 'files', uris: uris.map((uri) => uri.toString()) };
 }

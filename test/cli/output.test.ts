@@ -1,5 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorkspace } from '../helpers/workspace.js';
@@ -174,6 +184,33 @@ describe('signals', () => {
   });
 });
 
+describe('files of events', () => {
+  test('that a folder has in any spelling, and what is said when it has none', async () => {
+    const line = `${event(1, 'a', 'x')}\n`;
+    workspace.write('spelt/A.NDJSON', line);
+    workspace.write('spelt/b.csv', '@timestamp,process.name\n2026-01-01T00:00:00Z,a\n');
+    workspace.write('spelt/c.Jsonl', line);
+    workspace.write('spelt/notes.txt', 'no event');
+    const run = ['run', '--query', 'any where true', '--events'];
+    const { stdout } = await runCli([...run, 'spelt', '--format', 'json'], { cwd });
+    expect(stdout).toContain('"events":3');
+    workspace.write('none/notes.txt', 'no event');
+    const none = await runCli([...run, 'none'], { cwd });
+    expect(none.stderr).toContain('no files of events were found: their names end in .ndjson');
+  });
+
+  test('in a pipe are read once, in whatever order they come', async () => {
+    const { stdout, stderr } = await runInShell(
+      'mkfifo once; (cat disordered.ndjson > once) & rulewright run rules --events once --format json; rm once',
+    );
+    const whole = await runCli(['run', 'rules', '--events', 'disordered.ndjson', '--format', 'json'], {
+      cwd,
+    });
+    expect(stdout).toBe(whole.stdout.replaceAll('disordered.ndjson', 'once'));
+    expect(stderr).not.toContain('they are sorted');
+  });
+});
+
 describe('results that cannot be written', () => {
   test.each(['pretty', 'json', 'sarif', 'junit', 'github'])('a full disk, as %s', async (format) => {
     // As much that a report of any form is not empty.
@@ -221,10 +258,38 @@ describe('--output', () => {
   test.each<[string, string, RegExp]>([
     ['a folder', 'rules', /--output takes a file, and rules is a folder/],
     ['in no folder', 'nowhere/report', /--output cannot create nowhere\/report: there is no such file/],
+    ['below a file', 'misspelt.toml/report', /--output cannot create misspelt.toml\/report: /],
     ['a full device', '/dev/full', /could not be written to \/dev\/full: no space left/],
   ])('%s', async (_, path, message) => {
     const { code, stdout, stderr } = await runCli(['lint', 'misspelt.toml', '--output', path], { cwd });
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+  });
+
+  test('an interrupted run leaves the earlier report and says so', async () => {
+    workspace.write('report', 'an earlier report');
+    const script = `mkfifo pipe; (head -n 3 disordered.ndjson; sleep 2) > pipe & rulewright run rules --events pipe --output report 2> err.txt & child=$!; sleep 1; kill -INT $child; wait $child; echo $?`;
+    const { stdout } = await runInShell(script);
+    rmSync(join(cwd, 'pipe'));
+    expect(stdout.trim()).toBe('130');
+    expect(readFileSync(join(cwd, 'report'), 'utf8')).toBe('an earlier report');
+    expect(readFileSync(join(cwd, 'err.txt'), 'utf8')).toContain('interrupted, so report was not written');
+  });
+
+  test('through a link: the link stays, and the file keeps its permissions', async () => {
+    workspace.write('kept', 'an earlier report');
+    chmodSync(join(cwd, 'kept'), 0o640);
+    symlinkSync('kept', join(cwd, 'linked'));
+    const { code } = await runCli(['lint', 'misspelt.toml', '--output', 'linked'], { cwd });
+    expect(code).toBe(0);
+    expect(lstatSync(join(cwd, 'linked')).isSymbolicLink()).toBe(true);
+    expect(statSync(join(cwd, 'kept')).mode & 0o777).toBe(0o640);
+    expect(readFileSync(join(cwd, 'kept'), 'utf8')).toContain('misspelt.toml');
+  });
+
+  test('/dev/stdout is a file that its opener holds', async () => {
+    const { code } = await runInShell('rulewright lint misspelt.toml --output /dev/stdout > direct');
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, 'direct'), 'utf8')).toContain('misspelt.toml');
   });
 
   test('a failed run leaves the earlier report', async () => {

@@ -18,12 +18,15 @@ export interface EventOrigin {
   readonly index: number;
 }
 
-const eventEndings = ['.ndjson', '.jsonl', '.json', '.ndjson.gz', '.jsonl.gz', '.json.gz'];
+/** How names of event files end, in any case. */
+const eventName = /\.(?:ndjson|jsonl|json|csv)(?:\.gz|\.zst)?$/i;
 
 /** What reading events came to. */
 export interface EventsRead {
   readonly events: number;
   readonly problems: readonly FileFinding[];
+  /** Size and time of each file when it was read. */
+  readonly versions: readonly string[];
   /** Where the event with this number stands; numbers count all events that were read, from 0. */
   locate(number: number): EventOrigin;
 }
@@ -35,7 +38,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads the events of files, folders (all `.ndjson`, `.jsonl` and `.json` in them, also as `.gz`) and standard input (`-`), one by one.
+ * Reads the events of files, folders (all `.ndjson`, `.jsonl`, `.json` and `.csv` in them, also as `.gz` and `.zst`) and standard input (`-`), one by one.
  * What cannot be read becomes a problem and the rest is read. Of large files, lines that the filter rules out are counted
  * only.
  */
@@ -48,6 +51,7 @@ export async function readEvents(
   const problems: FileFinding[] = [];
   /** For each file the number of its first event, ascending. */
   const starts: { readonly path: string; readonly first: number }[] = [];
+  const versions: string[] = [];
   let events = 0;
   const count = (): number => {
     if (events % 20_000 === 19_999) output.progress(`${events + 1} events read`);
@@ -78,11 +82,17 @@ export async function readEvents(
   const files = paths.filter((path) => path !== '-');
   const found = files.length === 0 ? { files: [], unreadable: [] } : discover(files, isEventFile, output);
   for (const { path, message } of found.unreadable) problems.push(fileFinding(path, 'unreadable', message));
+  if (!paths.includes('-') && found.files.length + found.unreadable.length === 0)
+    output.message(
+      'rulewright: no files of events were found: their names end in .ndjson, .jsonl, .json or .csv, also with .gz or .zst',
+    );
   for (const { path } of found.files) {
     if (stopped()) break;
     try {
       // A read of a pipe can wait for ever: it must not keep the process from noticing Ctrl-C.
-      if (statSync(path).isFile()) await readEventFileInTurns(path, sinkFor(path), stopped);
+      const status = statSync(path);
+      versions.push(`${status.size} ${status.mtimeMs}`);
+      if (status.isFile()) await readEventFileInTurns(path, sinkFor(path), stopped);
       else await readEventStream(createReadStream(path), sinkFor(path), signal);
     } catch (error) {
       if (!isSystemError(error)) throw error;
@@ -93,13 +103,13 @@ export async function readEvents(
     const { path, first } = starts.findLast((start) => start.first <= number)!;
     return { path, index: number - first };
   };
-  return { events, problems, locate };
+  return { events, problems, versions, locate };
 }
 
 const wholeEvent = { start: 0, end: 0 };
 
 function isEventFile(name: string): boolean {
-  return eventEndings.some((ending) => name.endsWith(ending)) && !name.includes('.tests.');
+  return eventName.test(name) && !/\.tests\./i.test(name);
 }
 
 function eventFinding(
@@ -122,6 +132,13 @@ function eventFinding(
     ...(help === undefined ? {} : { help }),
     range: { start, end: start },
   };
+}
+
+/** Whether what a path names can be read only once: standard input, a pipe, a device. */
+export function readsOnce(path: string): boolean {
+  if (path === '-') return true;
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status !== undefined && !status.isFile() && !status.isDirectory();
 }
 
 /** The paths of `--events`, or the folders named `fixtures` beside and below the rules. */

@@ -1,7 +1,20 @@
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { createBeside, renameOver } from '../files/beside.js';
 import { describeError } from '../files/describe-error.js';
 import { keep, remove } from '../files/temporary.js';
+
 import { UsageError } from './options.js';
 import type { Sink } from './output.js';
 
@@ -13,20 +26,13 @@ export interface FileSink extends Sink {
 
 /**
  * Opens the file of `--output`. It is written beside and renamed at the end, so that an earlier report stays whole until
- * then; a pipe or device is written directly. Throws {@link UsageError} for a file that cannot be created.
+ * then; a link stays one, and a pipe or device is written directly. Nothing is created before the first results, so that
+ * Ctrl-C ends the work before them at once. Throws {@link UsageError} for a file that cannot be created.
  */
 export function openFileSink(path: string): FileSink {
-  const target = statSync(path, { throwIfNoEntry: false });
-  if (target?.isDirectory()) throw new UsageError(`--output takes a file, and ${path} is a folder`);
-  const isSpecial = target !== undefined && !target.isFile();
-  let written: string;
-  let file: number;
-  try {
-    written = isSpecial ? path : createBeside(path);
-    file = openSync(written, 'w');
-  } catch (error) {
-    throw new UsageError(`--output cannot create ${path}: ${describeError(error)}`);
-  }
+  const { place, status, isSpecial } = checkTarget(path);
+  let written: string | undefined;
+  let file: number | undefined;
   let failure: string | undefined;
   const attempt = (work: () => void): void => {
     if (failure !== undefined) return;
@@ -36,19 +42,67 @@ export function openFileSink(path: string): FileSink {
       failure = `the results could not be written to ${path}: ${describeError(error)}`;
     }
   };
+  const open = (): number => {
+    written ??= isSpecial ? path : createBeside(place);
+    file ??= openSync(written, 'w');
+    return file;
+  };
   return {
     isTerminal: false,
-    write: (text) => attempt(() => writeWhole(file, Buffer.from(text))),
+    write: (text) => attempt(() => writeWhole(open(), Buffer.from(text))),
     drained: () => Promise.resolve(),
     close(whole) {
-      attempt(() => closeSync(file));
-      if (isSpecial) return failure;
-      if (whole) attempt(() => renameOver(written, path));
-      if (whole && failure === undefined) keep(written);
-      else remove(written);
+      if (whole) attempt(open);
+      attempt(() => file !== undefined && closeSync(file));
+      if (isSpecial || written === undefined) return failure;
+      const beside = written;
+      if (whole) {
+        attempt(() => {
+          if (status) chmodSync(beside, status.mode & 0o7777);
+          renameOver(beside, place);
+        });
+      }
+      if (whole && failure === undefined) keep(beside);
+      else remove(beside);
       return failure;
     },
   };
+}
+
+interface Target {
+  /** Where the file itself is. */
+  readonly place: string;
+  /** Undefined for a file that does not exist yet. */
+  readonly status: Stats | undefined;
+  /** Whether it is no file that another can take the place of. */
+  readonly isSpecial: boolean;
+}
+
+function checkTarget(path: string): Target {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status?.isDirectory()) throw new UsageError(`--output takes a file, and ${path} is a folder`);
+    const place = status ? realpathSync(path) : behindLink(path);
+    const isSpecial = status !== undefined && (!status.isFile() || ofSystem.test(resolve(path)));
+    if (!isSpecial) accessSync(dirname(place), constants.W_OK);
+    if (status) accessSync(place, constants.W_OK);
+    return { place, status, isSpecial };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`--output cannot create ${path}: ${describeError(error)}`);
+  }
+}
+
+/** Names of open files, `/dev/stdout` and such: whoever opened the file does not see another in its place. */
+const ofSystem = /^\/(?:dev|proc)\//;
+
+/** The file that a link leads to which does not exist. */
+function behindLink(path: string): string {
+  try {
+    return resolve(dirname(path), readlinkSync(path));
+  } catch {
+    return path;
+  }
 }
 
 /** On a full disk a single write can end early without an error. */

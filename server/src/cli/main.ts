@@ -96,7 +96,8 @@ async function runCommand(command: CommandSpec, args: readonly string[], standar
   let whole = false;
   try {
     const code = await run(options, processOutput(sink));
-    whole = true;
+    whole = code !== exitCodes.interrupted;
+    if (!whole) standard.message(visibleLine(`rulewright: interrupted, so ${path} was not written`));
     return code;
   } finally {
     const failure = sink.close(whole);
@@ -118,7 +119,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   outputFailed(`the results could not be written: ${describeError(error)}`);
 });
 process.on('exit', () => {
-  if (outputHasFailed) process.exitCode = exitCodes.unusable;
+  // What is worse than missing results stays.
+  if (outputHasFailed) process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodes.unusable);
 });
 process.exitCode = await main(process.argv.slice(2), processOutput(standardOutput()));
 // A read of a pipe that nobody writes to would keep the process alive.

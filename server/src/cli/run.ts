@@ -14,7 +14,7 @@ import { internalErrorCode } from '../text/internal-error.js';
 import { indexLines } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
 import { visibleLine } from '../text/visible.js';
-import { type EventOrigin, type EventsRead, eventPaths, readEvents } from './event-files.js';
+import { type EventOrigin, type EventsRead, eventPaths, readEvents, readsOnce } from './event-files.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
 import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
 import { listenForInterrupt } from './interrupt.js';
@@ -107,7 +107,7 @@ interface AllResults extends EventsRead {
 
 /**
  * Reads the events once for all rules. Sequences take events as they come; those for which files turn out not to be in
- * order of time are run again with sorting. Standard input cannot be read twice, so there they sort at once.
+ * order of time are run again with sorting. Standard input and pipes cannot be read twice, so there they sort at once.
  */
 async function runAll(
   subjects: readonly Subject[],
@@ -142,7 +142,7 @@ async function runAll(
     return { ...read, misses, results };
   };
 
-  const first = await pass(paths.includes('-') ? 'sorted' : 'given', () => true);
+  const first = await pass(paths.some(readsOnce) ? 'sorted' : 'given', () => true);
   if (!first.results.some((result) => result?.disordered) || signal.aborted) return first;
   output.message('rulewright: the events are not in order of time; they are sorted for sequences');
   const second = await pass('sorted', (index) => first.results[index]?.disordered === true);
@@ -159,7 +159,8 @@ async function runAll(
 
 /** Files that are still written to, or that are gone, give other events the second time. */
 function changedMeanwhile(first: EventsRead, second: EventsRead, stopped: boolean): FileFinding[] {
-  if (stopped || first.events === second.events) return [];
+  if (stopped || (first.events === second.events && first.versions.join() === second.versions.join()))
+    return [];
   const message = `the events changed while they were read: ${first.events} at first, ${second.events} when they were sorted`;
   return [fileFinding('--events', 'unreadable', message)];
 }

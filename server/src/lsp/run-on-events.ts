@@ -44,7 +44,7 @@ export async function runOnEvents(
 function noFiles(source: EventSource, { settings }: Workspace): string {
   return source.kind === 'fixtures'
     ? `there are no files that match ${settings.fixtures}`
-    : 'there are no events: files of events end in .ndjson, .jsonl or .json';
+    : 'there are no events: files of events end in .ndjson, .jsonl, .json or .csv, also with .gz or .zst';
 }
 
 async function filesOf(
@@ -80,7 +80,7 @@ async function chosenFiles(uris: readonly string[], workspace: Workspace): Promi
       files.push(eventFile(path, workspace));
       continue;
     }
-    const below = await eventFilesBelow(path, ['**/*.{ndjson,jsonl,json}'], workspace);
+    const below = await eventFilesBelow(path, ['**/*.{ndjson,jsonl,json,csv,gz,zst}'], workspace);
     append(files, below.files);
     append(notes, below.notes);
   }

@@ -12,7 +12,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   ruleFolders: ['rules', 'rules_building_block'],
-  fixtures: '**/fixtures/**/*.{ndjson,jsonl,json}',
+  fixtures: '**/fixtures/**/*.{ndjson,jsonl,json,csv,gz,zst}',
   formatQuery: false,
   inlayHints: false,
 };
