@@ -29,6 +29,8 @@ export async function runGuide(options: ParsedOptions, output: Output): Promise<
 
   const { event, problems } = await firstEvent(options.text('event'), output);
   problems.forEach(show);
+  if (options.text('event') !== undefined && !event && problems.length === 0)
+    output.message('rulewright: there is no event to fill placeholders with: the file has none');
   const guide = renderGuide(loaded.rule, { event });
   for (const problem of guide.problems) show(toFileFinding(problem, loaded.path, loaded.lines));
   if (!guide.hasGuide)

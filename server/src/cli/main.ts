@@ -81,7 +81,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
       output.message(visibleLine(`rulewright: ${error.message}${error.help ? `; ${error.help}` : ''}`));
       return exitCodes.unusable;
     }
-    const { message, help } = internalProblem(error, { start: 0, end: 0 });
+    const { message, help } = internalProblem(error, { start: 0, end: 0 }, 'not done');
     output.message(`rulewright: ${message}\n${help}`);
     return exitCodes.internal;
   }
@@ -118,6 +118,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(141);
   outputFailed(`the results could not be written: ${describeError(error)}`);
 });
+// Nobody reads messages any more: the results still count.
+process.stderr.on('error', () => {});
 process.on('exit', () => {
   // What is worse than missing results stays.
   if (outputHasFailed) process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodes.unusable);

@@ -5,15 +5,18 @@ import type { Span } from './span.js';
 /** The code of problems that are a bug of this program; the command line ends with its own exit code for them. */
 export const internalErrorCode = 'internal-error';
 
-/** Returns a problem for an exception that nothing should have thrown, with what a report needs. */
-export function internalProblem(error: unknown, span: Span): Problem {
+/**
+ * Returns a problem for an exception that nothing should have thrown, with what a report needs. `others` says what became of
+ * everything else, which is done unless the exception ended the work.
+ */
+export function internalProblem(error: unknown, span: Span, others: 'done' | 'not done' = 'done'): Problem {
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: internalErrorCode,
     severity: 'error',
     span,
     message: `internal error: ${message}`,
-    help: `This is a bug in Rulewright ${version}, and everything else was still done. Please report it with this message and the file${originOf(error)}.`,
+    help: `This is a bug in Rulewright ${version}${others === 'done' ? ', and everything else was still done' : ', which ended the work'}. Please report it with this message and the file${originOf(error)}.`,
   };
 }
 
@@ -24,7 +27,7 @@ function originOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = [...stack.matchAll(/^ {4}at (?:(\S+) \()?.*?([^/\\()]+:\d+:\d+)\)?$/gm)];
   const calls = frames.slice(0, shownFrames).map(([, name, place]) => (name ? `${name} (${place})` : place));
-  return calls.length === 0 ? '' : ` (at ${calls.join(', ')})`;
+  return calls.length === 0 ? '' : ` (in ${calls.join(', ')})`;
 }
 
 /** Returns what the work returns, or what `otherwise` makes of the problem that its exception is. */

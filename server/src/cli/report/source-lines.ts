@@ -38,11 +38,11 @@ function sourceLines(
   colors: Colors,
 ): string {
   const { start, end } = range;
-  const text = visibleCells(lines.lineText(start.line - 1));
+  const text = lines.lineText(start.line - 1);
   const bar = colors.dim('|');
   const last = end.line === start.line ? end.column : text.length + 1;
   const from = text.length <= widestLine ? 0 : Math.max(0, start.column - 1 - widestLine / 2);
-  const shown = text.slice(from, from + widestLine);
+  const shown = visibleCells(text.slice(from, from + widestLine));
   const carets = Math.max(1, Math.min(last - start.column, widestLine - (start.column - 1 - from)));
   const cut = from > 0 ? '…' : '';
   const pad = ' '.repeat(start.column - 1 - from + cut.length);
