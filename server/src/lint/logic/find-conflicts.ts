@@ -1,7 +1,7 @@
 import type { FieldNode, GroupNode, PlanNode } from '../../evaluate/plan.js';
 import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
-import { countOf, isDisjoint, isSubset, type ValueSet, valuesOf } from './value-sets.js';
+import { isDisjoint, isSubset, pairsOf, sizeOf, type ValueSet, valuesOf } from './value-sets.js';
 
 /**
  * A clause that stands badly beside another. `contradiction`: no event satisfies both. `implied`: it holds whenever the
@@ -32,10 +32,11 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
    * of which each leaf has its own; the opposite of a leaf is a copy with the same field and asks for the same values.
    */
   const valueSets = new Map<FieldNode['field'], ValueSet | undefined>();
-  let comparisons = 0;
+  /** By field, what comparisons of its clauses still may cost. */
+  const allowances = new Map<string, number>();
   visit(plan, new Surroundings(), 0);
-  // With more it would be chance which of them were found.
-  return comparisons > mostComparisons ? [] : firstOfEach(conflicts);
+  // Where a field has too many clauses, it would be chance which of its conflicts were found.
+  return firstOfEach(conflicts.filter(({ field }) => !isOverLimit(field)));
 
   /**
    * Whether the node can hold beside the leaves around it. Of these the first `outer` stand outside of the alternatives
@@ -90,7 +91,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   function noteAlternative(leaf: FieldNode, alternatives: Surroundings): void {
     const field = leaf.field.name;
     const { span } = leaf;
-    const others = comparisons > mostComparisons ? [] : alternatives.of(field);
+    const others = isOverLimit(field) ? [] : alternatives.of(field);
     const cover = others.find(({ leaf: other }) => isCoveredBy(leaf, other))?.leaf;
     if (cover) conflicts.push({ kind: 'covered', field, span, other: cover.span });
     const rest = others.find(({ leaf: other }) => isExhaustive(leaf, other))?.leaf;
@@ -143,7 +144,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     const { span } = leaf;
     const found: Conflict[] = [];
     for (const { leaf: other, index } of around.of(field)) {
-      if (comparisons > mostComparisons) break;
+      if (isOverLimit(field)) break;
       const kind = relation(leaf, other);
       if (kind === 'contradiction') {
         const opposite = leaf.negated !== other.negated;
@@ -161,7 +162,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   function relation(leaf: FieldNode, other: FieldNode): Relation | undefined {
     const values = valuesFor(leaf);
     const others = values && valuesFor(other);
-    if (!others || !mayCompare(values, others)) return undefined;
+    if (!others || !mayCompare(leaf.field.name, values, others)) return undefined;
     if (leaf.negated && other.negated) {
       if (isSubset(values, others)) return 'implied';
       return isSubset(others, values) ? 'implies' : undefined;
@@ -183,7 +184,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     if (leaf.field.name !== other.field.name || leaf.negated !== other.negated) return false;
     const values = valuesFor(leaf);
     const others = values && valuesFor(other);
-    if (!others || !mayCompare(values, others)) return false;
+    if (!others || !mayCompare(leaf.field.name, values, others)) return false;
     return leaf.negated ? isSubset(others, values) : isSubset(values, others);
   }
 
@@ -195,16 +196,21 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     if (leaf.field.name !== other.field.name || !(leaf.negated || other.negated)) return false;
     const values = valuesFor(leaf);
     const others = values && valuesFor(other);
-    if (!others || !mayCompare(values, others)) return false;
+    if (!others || !mayCompare(leaf.field.name, values, others)) return false;
     if (leaf.negated && other.negated) return holdsOneValue(leaf.field.name) && isDisjoint(values, others);
     const [asserted, excluded] = leaf.negated ? [others, values] : [values, others];
     return isSubset(excluded, asserted);
   }
 
-  /** Counts a comparison; false when there were too many. */
-  function mayCompare(values: ValueSet, others: ValueSet): boolean {
-    comparisons += countOf(values) * countOf(others);
-    return comparisons <= mostComparisons;
+  /** Counts a comparison; returns false when those of the field were too many. */
+  function mayCompare(field: string, values: ValueSet, others: ValueSet): boolean {
+    const cost = sizeOf(values) + sizeOf(others) + pairsOf(values, others);
+    allowances.set(field, (allowances.get(field) ?? 0) - cost);
+    return !isOverLimit(field);
+  }
+
+  function isOverLimit(field: string): boolean {
+    return (allowances.get(field) ?? 0) + mostComparisons < 0;
   }
 
   /** What a leaf admits, or its opposite excludes; both have the same field. */
@@ -213,13 +219,18 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     if (!values && !valueSets.has(field)) {
       values = valuesOf(test, field.mapping);
       valueSets.set(field, values);
+      // A list may be compared as a whole a few times, so that the limit grows with its length.
+      if (values)
+        allowances.set(field.name, (allowances.get(field.name) ?? 0) + sizeOf(values) * mostPerValue);
     }
     return values;
   }
 }
 
-/** More comparisons of values, in the clauses of one query, take longer than anyone waits while typing. */
+/** More comparisons of values, in the clauses on one field, take longer than anyone waits while typing. */
 const mostComparisons = 20_000;
+/** Comparisons beyond these for each value of the field, so that time grows with the length of the query. */
+const mostPerValue = 8;
 
 /** The leaves that hold at the same time as those looked at, by their fields. */
 class Surroundings {

@@ -35,7 +35,8 @@ export function areDisjoint(a: TextPattern, b: TextPattern): boolean {
   return !startsAgree(left, right) || !endsAgree(left, right);
 }
 
-function hasCase(text: string): boolean {
+/** Returns whether a string has letters with another case. */
+export function hasCase(text: string): boolean {
   return text.toLowerCase() !== text.toUpperCase();
 }
 

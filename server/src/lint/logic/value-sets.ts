@@ -1,29 +1,35 @@
 import type { FieldTest } from '../../evaluate/plan.js';
-import { type AddressRange, addressRange } from '../../evaluate/values/addresses.js';
+import { addressRange } from '../../evaluate/values/addresses.js';
 import type { FieldMapping } from '../../fields/field-type.js';
 import { addressKey } from '../../fields/ip-text.js';
-import { areDisjoint, isCovered, type TextPattern, textPattern } from './patterns.js';
+import { textPattern } from './patterns.js';
+import {
+  areRangesDisjoint,
+  closed,
+  isRangeSubset,
+  type RangeSet,
+  rangePairs,
+  rangeSet,
+} from './range-sets.js';
+import { areTextsDisjoint, isTextSubset, type TextSet, textPairs, textSet } from './text-sets.js';
 
 /** Values that satisfy a test, as far as they can be compared with those of another. */
 export type ValueSet =
   | { readonly kind: 'all' }
-  | { readonly kind: 'texts'; readonly patterns: readonly TextPattern[] }
-  | { readonly kind: 'numbers'; readonly intervals: readonly Interval[] }
-  | { readonly kind: 'booleans'; readonly values: readonly boolean[] }
-  | { readonly kind: 'addresses'; readonly ranges: readonly AddressRange[] }
-  /** Texts that hold one of the phrases; a word alone is a phrase. */
-  | { readonly kind: 'phrases'; readonly phrases: readonly (readonly string[])[] };
+  | TextSet
+  | { readonly kind: 'numbers'; readonly set: RangeSet<number> }
+  | { readonly kind: 'booleans'; readonly values: ReadonlySet<boolean> }
+  | { readonly kind: 'addresses'; readonly set: RangeSet<string> }
+  | PhraseSet;
 
-interface Interval {
-  readonly from: number;
-  readonly to: number;
-  /** Whether the ends belong to it. */
-  readonly fromIncluded: boolean;
-  readonly toIncluded: boolean;
+/** Texts that have one of the phrases; a word alone is a phrase. */
+interface PhraseSet {
+  readonly kind: 'phrases';
+  readonly phrases: readonly (readonly string[])[];
+  /** Phrases of one word, and those of several. */
+  readonly words: ReadonlySet<string>;
+  readonly longer: readonly (readonly string[])[];
 }
-
-/** Longer lists are not compared with others as long. */
-const mostPairs = 20_000;
 
 /**
  * The values of a field with this mapping that satisfy a test; undefined for those of regular expressions and the like,
@@ -41,11 +47,11 @@ export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): Va
       const keys = found.patterns.map(({ text }) => addressKey(text));
       const known = keys.filter((key) => key !== undefined);
       if (known.length < keys.length) return undefined;
-      return { kind: 'addresses', ranges: known.map((key) => ({ first: key, last: key })) };
+      return { kind: 'addresses', set: rangeSet(known.map((key) => closed(key, key))) };
     }
     default: {
       if (!mapping?.normalizer) return found;
-      return { kind: 'texts', patterns: found.patterns.map(({ text }) => textPattern(text, true)) };
+      return textSet(found.patterns.map(({ text }) => textPattern(text, true)));
     }
   }
 }
@@ -57,21 +63,22 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
     case 'either':
       return unionOf(test.tests.map(valuesOfTest));
     case 'words':
-      return { kind: 'phrases', phrases: test.words.map((word) => [word]) };
+      return phraseSet(test.words.map((word) => [word]));
     case 'phrase':
-      return test.words.length === 0 ? undefined : { kind: 'phrases', phrases: [test.words] };
+      return test.words.length === 0 ? undefined : phraseSet([test.words]);
     case 'one-of': {
       const { values, caseInsensitive } = test;
       if (values.length === 0) return undefined;
       if (values.every((value) => typeof value === 'string')) {
         // What would be a wildcard elsewhere is itself here, and cannot be told apart in a pattern.
         if (values.some((value) => /[*?]/.test(value))) return undefined;
-        return { kind: 'texts', patterns: values.map((text) => textPattern(text, caseInsensitive)) };
+        return textSet(values.map((text) => textPattern(text, caseInsensitive)));
       }
       if (values.every((value) => typeof value === 'number')) {
-        return { kind: 'numbers', intervals: values.map((value) => ({ ...closed(value, value) })) };
+        return { kind: 'numbers', set: rangeSet(values.map((value) => closed(value, value))) };
       }
-      if (values.every((value) => typeof value === 'boolean')) return { kind: 'booleans', values };
+      if (values.every((value) => typeof value === 'boolean'))
+        return { kind: 'booleans', values: new Set(values) };
       return undefined;
     }
     case 'range': {
@@ -81,22 +88,24 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
       const interval = operator.startsWith('<')
         ? { from: Number.NEGATIVE_INFINITY, to: value, fromIncluded: false, toIncluded: included }
         : { from: value, to: Number.POSITIVE_INFINITY, fromIncluded: included, toIncluded: false };
-      return { kind: 'numbers', intervals: [interval] };
+      return { kind: 'numbers', set: rangeSet([interval]) };
     }
     case 'wildcard': {
       const { patterns, caseInsensitive } = test;
-      return { kind: 'texts', patterns: patterns.map((text) => textPattern(text, caseInsensitive)) };
+      return textSet(patterns.map((text) => textPattern(text, caseInsensitive)));
     }
     case 'affix': {
       const { text, place, caseInsensitive } = test;
       if (/[*?]/.test(text)) return undefined;
       const pattern = `${place === 'start' ? '' : '*'}${text}${place === 'end' ? '' : '*'}`;
-      return { kind: 'texts', patterns: [textPattern(pattern, caseInsensitive)] };
+      return textSet([textPattern(pattern, caseInsensitive)]);
     }
     case 'block': {
       const ranges = test.blocks.map(addressRange);
       const known = ranges.filter((range) => range !== undefined);
-      return known.length < ranges.length ? undefined : { kind: 'addresses', ranges: known };
+      return known.length < ranges.length
+        ? undefined
+        : { kind: 'addresses', set: rangeSet(known.map(({ first, last }) => closed(first, last))) };
     }
     default:
       return undefined;
@@ -111,96 +120,85 @@ function unionOf(sets: readonly (ValueSet | undefined)[]): ValueSet | undefined 
   const same = sets as readonly ValueSet[];
   switch (first.kind) {
     case 'texts':
-      return { kind: 'texts', patterns: same.flatMap((set) => (set.kind === 'texts' ? set.patterns : [])) };
+      return textSet(same.flatMap((set) => (set.kind === 'texts' ? set.patterns : [])));
     case 'addresses':
       return {
         kind: 'addresses',
-        ranges: same.flatMap((set) => (set.kind === 'addresses' ? set.ranges : [])),
+        set: {
+          points: new Set(same.flatMap((set) => (set.kind === 'addresses' ? [...set.set.points] : []))),
+          ranges: same.flatMap((set) => (set.kind === 'addresses' ? set.set.ranges : [])),
+        },
       };
     case 'phrases':
-      return { kind: 'phrases', phrases: same.flatMap((set) => (set.kind === 'phrases' ? set.phrases : [])) };
+      return phraseSet(same.flatMap((set) => (set.kind === 'phrases' ? set.phrases : [])));
     default:
       return undefined;
   }
 }
 
-function closed(from: number, to: number): Interval {
-  return { from, to, fromIncluded: true, toIncluded: true };
+function phraseSet(phrases: readonly (readonly string[])[]): PhraseSet {
+  return {
+    kind: 'phrases',
+    phrases,
+    words: new Set(phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))),
+    longer: phrases.filter((phrase) => phrase.length > 1),
+  };
 }
 
 /** Returns how many values, patterns or ranges a set is made of. */
-export function countOf(set: ValueSet): number {
+export function sizeOf(set: ValueSet): number {
   switch (set.kind) {
     case 'all':
       return 1;
     case 'texts':
       return set.patterns.length;
     case 'numbers':
-      return set.intervals.length;
-    case 'booleans':
-      return set.values.length;
     case 'addresses':
-      return set.ranges.length;
+      return set.set.points.size + set.set.ranges.length;
+    case 'booleans':
+      return set.values.size;
     case 'phrases':
       return set.phrases.length;
   }
 }
 
+/** Returns how many pairs of patterns or ranges a comparison looks at; values that are looked up are not in pairs. */
+export function pairsOf(a: ValueSet, b: ValueSet): number {
+  if (a.kind === 'texts' && b.kind === 'texts') return textPairs(a, b);
+  if (a.kind === 'numbers' && b.kind === 'numbers') return rangePairs(a.set, b.set);
+  if (a.kind === 'addresses' && b.kind === 'addresses') return rangePairs(a.set, b.set);
+  if (a.kind === 'phrases' && b.kind === 'phrases')
+    return a.phrases.length * b.longer.length + a.longer.length * b.phrases.length;
+  return 0;
+}
+
 /** Whether every value of `inner` certainly is one of `outer`. */
 export function isSubset(inner: ValueSet, outer: ValueSet): boolean {
   if (outer.kind === 'all') return true;
-  if (inner.kind === 'texts' && outer.kind === 'texts') {
-    if (inner.patterns.length * outer.patterns.length > mostPairs) return false;
-    return inner.patterns.every((pattern) => outer.patterns.some((other) => isCovered(pattern, other)));
-  }
-  if (inner.kind === 'numbers' && outer.kind === 'numbers') {
-    return inner.intervals.every((interval) => outer.intervals.some((other) => contains(other, interval)));
-  }
-  if (inner.kind === 'addresses' && outer.kind === 'addresses') {
-    return inner.ranges.every(({ first, last }) =>
-      outer.ranges.some((other) => other.first <= first && last <= other.last),
+  if (inner.kind === 'texts' && outer.kind === 'texts') return isTextSubset(inner, outer);
+  if (inner.kind === 'numbers' && outer.kind === 'numbers') return isRangeSubset(inner.set, outer.set);
+  if (inner.kind === 'addresses' && outer.kind === 'addresses') return isRangeSubset(inner.set, outer.set);
+  if (inner.kind === 'phrases' && outer.kind === 'phrases')
+    return inner.phrases.every(
+      (phrase) =>
+        phrase.some((word) => outer.words.has(word)) || outer.longer.some((other) => isPartOf(other, phrase)),
     );
-  }
-  if (inner.kind === 'phrases' && outer.kind === 'phrases') {
-    if (inner.phrases.length * outer.phrases.length > mostPairs) return false;
-    return inner.phrases.every((phrase) => outer.phrases.some((other) => isPartOf(other, phrase)));
-  }
   if (inner.kind === 'booleans' && outer.kind === 'booleans')
-    return inner.values.every((value) => outer.values.includes(value));
+    return [...inner.values].every((value) => outer.values.has(value));
   return false;
 }
 
 /** Whether certainly no value is in both. */
 export function isDisjoint(a: ValueSet, b: ValueSet): boolean {
-  if (a.kind === 'texts' && b.kind === 'texts') {
-    if (a.patterns.length * b.patterns.length > mostPairs) return false;
-    return a.patterns.every((pattern) => b.patterns.every((other) => areDisjoint(pattern, other)));
-  }
-  if (a.kind === 'numbers' && b.kind === 'numbers')
-    return a.intervals.every((interval) => b.intervals.every((other) => apart(interval, other)));
-  if (a.kind === 'addresses' && b.kind === 'addresses')
-    return a.ranges.every(({ first, last }) =>
-      b.ranges.every((other) => last < other.first || other.last < first),
-    );
+  if (a.kind === 'texts' && b.kind === 'texts') return areTextsDisjoint(a, b);
+  if (a.kind === 'numbers' && b.kind === 'numbers') return areRangesDisjoint(a.set, b.set);
+  if (a.kind === 'addresses' && b.kind === 'addresses') return areRangesDisjoint(a.set, b.set);
   if (a.kind === 'booleans' && b.kind === 'booleans')
-    return a.values.every((value) => !b.values.includes(value));
+    return ![...a.values].some((value) => b.values.has(value));
   return false;
 }
 
 /** Whether the words of a phrase stand side by side in another. */
 function isPartOf(phrase: readonly string[], longer: readonly string[]): boolean {
   return longer.some((_, start) => phrase.every((word, index) => longer[start + index] === word));
-}
-
-function contains(outer: Interval, inner: Interval): boolean {
-  const from =
-    outer.from < inner.from || (outer.from === inner.from && (outer.fromIncluded || !inner.fromIncluded));
-  const to = outer.to > inner.to || (outer.to === inner.to && (outer.toIncluded || !inner.toIncluded));
-  return from && to;
-}
-
-function apart(a: Interval, b: Interval): boolean {
-  const before = (left: Interval, right: Interval): boolean =>
-    left.to < right.from || (left.to === right.from && !(left.toIncluded && right.fromIncluded));
-  return before(a, b) || before(b, a);
 }
