@@ -36,7 +36,7 @@ export function runFmt(options: ParsedOptions, output: Output): number {
   let looked = 0;
   for (const { path, named } of files) {
     const result = isolated<Formatted>(
-      () => (!named && isLeftOut(path) ? { kind: 'no-rule' } : formatFile(path, { check, query })),
+      () => (!named && isLeftOut(path) ? { kind: 'no-rule' } : formatFile(path, { check, query, named })),
       { start: 0, end: 0 },
       (problem) => {
         bugs.push(problem);
@@ -72,9 +72,9 @@ type Formatted =
 /** Formats a file, and writes it unless it is only checked. */
 function formatFile(
   path: string,
-  { check, query }: { readonly check: boolean; readonly query: boolean },
+  { check, query, named }: { readonly check: boolean; readonly query: boolean; readonly named: boolean },
 ): Formatted {
-  const read = readRuleText(path);
+  const read = readRuleText(path, !named);
   if ('error' in read) return { kind: 'unreadable', message: read.error };
   const before = read.text;
   if (!looksLikeRule(before)) return { kind: 'no-rule' };

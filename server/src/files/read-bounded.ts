@@ -12,14 +12,14 @@ export function readBounded(path: string, maximumBytes: number): Buffer | undefi
     const { size } = fstatSync(file);
     if (size > maximumBytes) return undefined;
     // One byte more than the file has shows its end. Pipes have no size.
-    let bytes = Buffer.alloc(Math.max(size + 1, Math.min(chunkBytes, maximumBytes + 1)));
+    let bytes = Buffer.allocUnsafe(Math.max(size + 1, Math.min(chunkBytes, maximumBytes + 1)));
     for (let length = 0; ; ) {
       const count = readSync(file, bytes, length, bytes.length - length, null);
       if (count === 0) return bytes.subarray(0, length);
       length += count;
       if (length > maximumBytes) return undefined;
       if (length < bytes.length) continue;
-      const larger = Buffer.alloc(Math.min(2 * bytes.length, maximumBytes + 1));
+      const larger = Buffer.allocUnsafe(Math.min(2 * bytes.length, maximumBytes + 1));
       bytes.copy(larger);
       bytes = larger;
     }
