@@ -36,7 +36,9 @@ export function valueProblem(
     };
   switch (family) {
     case 'number':
-      return isNumber(text) ? undefined : { message: `"${text}" is not a number, which "${field}" holds` };
+      return readNumber(text) !== undefined
+        ? undefined
+        : { message: `"${text}" is not a number, which "${field}" holds` };
     case 'boolean':
       return ['true', 'false', ''].includes(text)
         ? undefined
@@ -58,7 +60,7 @@ export function valueProblem(
   }
 }
 
-/** As Java reads numbers: without hexadecimal ones. */
-export function isNumber(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
+/** Returns the number that Elasticsearch reads in a string, as Java reads it; undefined for any other, as for `0x10`. */
+export function readNumber(text: string): number | undefined {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { FieldMapping } from '../../fields/field-type.js';
+import { readNumber } from '../../query/value-problem.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError } from '../plan.js';
 import type { Value } from '../values/read.js';
@@ -37,7 +38,8 @@ function readingsOf(value: Value): readonly Value[] {
 function constantForType(value: Value, mapping: FieldMapping, span: Span): Value {
   const { type } = mapping;
   if (numberTypes.has(type) && typeof value === 'string') {
-    if (isNumber(value)) return Number(value);
+    const number = readNumber(value);
+    if (number !== undefined) return number;
     throw new EvaluationError(`"${value}" is not a number, and the field is [${type}]`, span);
   }
   if (type === 'boolean' && typeof value === 'string') {
@@ -45,8 +47,4 @@ function constantForType(value: Value, mapping: FieldMapping, span: Span): Value
     throw new EvaluationError(`"${value}" is not true or false, and the field is [boolean]`, span);
   }
   return stringTypes.has(type) && typeof value !== 'string' ? String(value) : value;
-}
-
-function isNumber(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim());
 }

@@ -3,7 +3,7 @@ import { type FieldMapping, familyOf } from '../../fields/field-type.js';
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import type { KqlRangeOperator, KqlValue } from '../../query/kql/syntax.js';
 import { lowerCase } from '../../query/patterns/case.js';
-import { isNumber } from '../../query/value-problem.js';
+import { readNumber } from '../../query/value-problem.js';
 import { append } from '../../text/append.js';
 import type { FieldTest } from '../plan.js';
 import type { Value } from '../values/read.js';
@@ -34,8 +34,10 @@ export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): F
     case 'keyword':
       return pieces ? stars([pieces]) : oneOf([text]);
     case 'long':
-    case 'double':
-      return pieces || !isNumber(text) ? never : oneOf([Number(text)]);
+    case 'double': {
+      const read = pieces ? undefined : readNumber(text);
+      return read === undefined ? never : oneOf([read]);
+    }
     case 'boolean': {
       const read = pieces ? undefined : readBoolean(text);
       return read === undefined ? never : oneOf([read]);
@@ -73,15 +75,16 @@ export function rangeTest(
 ): FieldTest {
   if (constant === null) return never;
   const range = (value: Value): FieldTest => ({ kind: 'range', operator, value });
+  const number = readNumber(text);
   if (!mapping || familyOf(mapping.type) === 'unusable')
-    return isNumber(text) ? { kind: 'either', tests: [range(Number(text)), range(text)] } : range(text);
+    return number === undefined ? range(text) : { kind: 'either', tests: [range(number), range(text)] };
   switch (mapping.type) {
     case 'text':
     case 'match_only_text':
       return { kind: 'word-range', operator, word: lowerCase(text) };
     case 'long':
     case 'double':
-      return isNumber(text) ? range(Number(text)) : never;
+      return number === undefined ? never : range(number);
     case 'boolean': {
       const read = readBoolean(text);
       return read === undefined ? never : range(read);
@@ -124,7 +127,8 @@ function stars(patterns: readonly (readonly string[])[]): FieldTest {
 /** What a field may hold that nothing is known of, as dynamic mapping would take it. */
 function plainTest(text: string): FieldTest {
   const boolean = text === 'true' || text === 'false' ? [text === 'true'] : [];
-  const same = oneOf([text, ...(isNumber(text) ? [Number(text)] : []), ...boolean]);
+  const number = readNumber(text);
+  const same = oneOf([text, ...(number === undefined ? [] : [number]), ...boolean]);
   return isValidBlock(text) ? { kind: 'either', tests: [same, { kind: 'block', blocks: [text] }] } : same;
 }
 

@@ -1,6 +1,7 @@
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
 import type { Fix } from '../../text/problem.js';
 import { cover, type Span } from '../../text/span.js';
+import { readNumber } from '../value-problem.js';
 import { checkConstantTexts, checkRegex } from './check-constants.js';
 import { type CheckScope, sliceOf } from './check-scope.js';
 import type { Comparison, Expression, Field, Membership, PatternMatch } from './syntax.js';
@@ -56,8 +57,7 @@ function checkParsedConstant(field: Expression, constant: Expression, scope: Che
   if (constant.kind === 'number') return type === 'string';
   if (constant.kind !== 'string' || (type !== 'number' && type !== 'boolean')) return false;
   const { value, span } = constant;
-  const isParsed =
-    type === 'number' ? value.trim() !== '' && !Number.isNaN(Number(value)) : /^(?:true|false)$/.test(value);
+  const isParsed = type === 'number' ? readNumber(value) !== undefined : /^(?:true|false)$/.test(value);
   if (!isParsed) {
     const wanted = type === 'number' ? 'a number' : 'true or false';
     scope.report(span, `["${value}"] is not ${wanted}, which field [${field.name}] holds`);

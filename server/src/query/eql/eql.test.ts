@@ -198,6 +198,10 @@ describe('types', () => {
     'text that is no number': `
       process where "twelve" != process.pid
                     ^^^^^^^^ ["twelve"] is not a number, which field [process.pid] holds`,
+    'a number as Java does not write it': `
+      process where process.pid == "0x10"
+                                   ^^^^^^ ["0x10"] is not a number, which field [process.pid] holds`,
+    'numbers as Java writes them': 'process where process.pid == "+1.5e3" or process.pid == ".5"',
     'text that is no boolean': `
       process where process.interactive == "yes"
                                            ^^^^^ ["yes"] is not true or false, which field [process.interactive] holds`,
