@@ -32,7 +32,8 @@ export function constantsForField(
 function readingsOf(value: Value): readonly Value[] {
   if (typeof value !== 'string') return [value, String(value)];
   if (value === 'true' || value === 'false') return [value, value === 'true'];
-  return isNumber(value) ? [value, Number(value)] : [value];
+  const number = readNumber(value);
+  return number === undefined ? [value] : [value, number];
 }
 
 function constantForType(value: Value, mapping: FieldMapping, span: Span): Value {
