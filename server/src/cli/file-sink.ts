@@ -14,7 +14,6 @@ import { dirname, resolve } from 'node:path';
 import { createBeside, renameOver } from '../files/beside.js';
 import { describeError } from '../files/describe-error.js';
 import { keep, remove } from '../files/temporary.js';
-
 import { UsageError } from './options.js';
 import type { Sink } from './output.js';
 
