@@ -8,7 +8,9 @@ import {
   EvaluationError,
   type FieldNode,
   type NestedNode,
+  type NullCause,
   type PlanNode,
+  type PropagatedFrom,
   type ScriptNode,
 } from './plan.js';
 import type { EvaluatedLanguage } from './planned-query.js';
@@ -25,6 +27,8 @@ export interface Explanation {
   readonly seen: readonly { readonly field: string; readonly values: readonly unknown[] }[];
   /** Of a group: its parts in the order of the text, all of them evaluated. */
   readonly children: readonly Explanation[];
+  /** Set when the condition is propagated from another step of the sequence. */
+  readonly from?: PropagatedFrom;
 }
 
 /** What an explanation needs to know of the query. */
@@ -40,6 +44,15 @@ export interface ExplainedQuery {
  * explanation cannot differ from the verdict.
  */
 export function explainPlan(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
+  const explanation = explainOrFail(node, event, query);
+  const { from } = node;
+  if (!from) return explanation;
+  const { reason } = explanation;
+  const message = `${reason.message}; from step ${from.step + 1}, for the join key ${from.key}`;
+  return { ...explanation, reason: { ...reason, message }, from };
+}
+
+function explainOrFail(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
   try {
     return explainNode(node, event, query);
   } catch (error) {
@@ -51,8 +64,8 @@ export function explainPlan(node: PlanNode, event: EventObject, query: Explained
 function explainNode(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
   switch (node.kind) {
     case 'constant': {
-      const message = node.isNull
-        ? 'compares an optional field that is not mapped, so it is null and decides nothing'
+      const message = node.nullBecause
+        ? `${nullCauses[node.nullBecause]}, so it is null and decides nothing`
         : node.value
           ? 'is always true'
           : 'is never true';
@@ -83,6 +96,11 @@ function explainNode(node: PlanNode, event: EventObject, query: ExplainedQuery):
     }
   }
 }
+
+const nullCauses: Readonly<Record<NullCause, string>> = {
+  unmapped: 'compares an optional field that is not mapped',
+  'null-constant': 'compares with null',
+};
 
 function base(node: PlanNode, holds: boolean): Omit<Explanation, 'reason'> {
   return { span: node.span, kind: node.kind, holds, seen: [], children: [] };

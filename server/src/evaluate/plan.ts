@@ -13,67 +13,78 @@ import type { Value, ValueReader } from './values/read.js';
  */
 export type PlanNode = GroupNode | ConstantNode | FieldNode | AnyFieldNode | NestedNode | ScriptNode;
 
+/** Where a condition comes from that a step of a sequence has not been written with. */
+export interface PropagatedFrom {
+  /** Number of the step in the query that the condition is written in, from 0. */
+  readonly step: number;
+  /** The join key of this step that the condition is about. */
+  readonly key: string;
+}
+
+interface BaseNode {
+  readonly span: Span;
+  /** Set when the condition is propagated from another step. */
+  readonly from?: PropagatedFrom;
+}
+
 /** All or any of the children must hold. */
-export interface GroupNode {
+export interface GroupNode extends BaseNode {
   readonly kind: 'all' | 'any';
   readonly children: readonly PlanNode[];
   /** Set when it stands under a `not`: the children are the opposites of what is written. */
   readonly negated?: true;
-  readonly span: Span;
 }
 
+/** An optional field that is not mapped, or a null that is written in the query. */
+export type NullCause = 'unmapped' | 'null-constant';
+
 /** A condition that no event can change. */
-export interface ConstantNode {
+export interface ConstantNode extends BaseNode {
   readonly kind: 'constant';
   readonly value: boolean;
-  /** Set when the condition is EQL's null: it compares an optional field that is not mapped. */
-  readonly isNull?: true;
-  readonly span: Span;
+  /** Set when the condition is EQL's null: the cause. */
+  readonly nullBecause?: NullCause;
 }
 
 /**
  * A field against constants. It holds when any value of the field satisfies the test; negated, when none does, which
  * an event without a value fulfils too.
  */
-export interface FieldNode {
+export interface FieldNode extends BaseNode {
   readonly kind: 'field';
   readonly field: PlannedField;
   readonly test: FieldTest;
   readonly negated: boolean;
-  readonly span: Span;
 }
 
 /** A value that any of the event's fields may hold, or any of those that a pattern names. */
-export interface AnyFieldNode {
+export interface AnyFieldNode extends BaseNode {
   readonly kind: 'any-field';
   /** The fields in words, for explanations. */
   readonly label: string;
   /** The condition for each field of an event that is asked; none of them negated. */
   readonly leavesOf: (event: EventObject) => readonly FieldNode[];
   readonly negated: boolean;
-  readonly span: Span;
 }
 
 /** A condition that one object of a nested field must satisfy alone; negated, when none does. */
-export interface NestedNode {
+export interface NestedNode extends BaseNode {
   readonly kind: 'nested';
   readonly path: string;
   readonly objects: ObjectAccess;
   /** Planned for an object of the field as if it were an event. */
   readonly condition: PlanNode;
   readonly negated: boolean;
-  readonly span: Span;
 }
 
 /**
  * An expression over the values of fields; it holds when some choice of one value for each place makes it true. Negated,
  * when none does, which an event without the fields fulfils too.
  */
-export interface ScriptNode {
+export interface ScriptNode extends BaseNode {
   readonly kind: 'script';
   readonly script: Script;
   readonly negated: boolean;
-  readonly span: Span;
 }
 
 /** A field as the plan reads it. */

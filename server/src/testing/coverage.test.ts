@@ -125,3 +125,14 @@ test('without cases, and for a rule that cannot run, there is nothing', () => {
     {},
   );
 });
+
+test('a condition counts in the step that it is written in, not in those that it is propagated to', () => {
+  const counts = cover(
+    'sequence by host.name [process where host.name == "a"] [network where true]',
+    `
+    tests:
+      - {name: other, events: [{event.category: process, host.name: a}, {event.category: network, host.name: b}], expect: no alert}
+    `,
+  );
+  expect(counts['host.name == "a"']).toEqual([1, 0]);
+});

@@ -46,9 +46,9 @@ function countEvent(
   clauses: Clauses,
 ): void {
   const count = (explanation: Explanation, decisive: boolean): void => {
-    const { children, span, holds, kind } = explanation;
-    // What asks nothing, such as `true`, needs no test.
-    if (kind === 'constant' && holds) return;
+    const { children, span, holds, kind, from } = explanation;
+    // What asks nothing, such as `true`, needs no test; a propagated condition counts in the step that has it.
+    if (from || (kind === 'constant' && holds)) return;
     if (children.length === 0) {
       const key = `${span.start}-${span.end}`;
       const text = clauseText(prepared.queryText, explanation);

@@ -1,12 +1,22 @@
 import type { Expression, Field, Step } from '../../query/eql/syntax.js';
 import { fieldsIn } from '../../query/eql/walk.js';
+import type { PropagatedFrom } from '../plan.js';
+
+/** A condition of another step on a join key, written for the field that is the key in this one. */
+export interface KeyConstraint {
+  readonly condition: Expression;
+  readonly from: PropagatedFrom;
+}
 
 /**
- * Returns the steps of a sequence with what each of them asks of a join key alone added to all others, for the field that
- * is the key there: Elasticsearch propagates such conditions (spec/EQL.md section 15). It matters for a key with several
- * values, of which the step that has the condition could join with another one than it tested.
+ * Returns for each step of a sequence what the others ask of a join key alone, for the field that is the key there:
+ * Elasticsearch propagates such conditions (spec/EQL.md section 15). It matters for a key with several values, of which
+ * the step that has the condition could join with another one than it tested.
  */
-export function propagateKeyConstraints(steps: readonly Step[], common: readonly Field[]): readonly Step[] {
+export function keyConstraints(
+  steps: readonly Step[],
+  common: readonly Field[],
+): readonly (readonly KeyConstraint[])[] {
   const keysOf = (step: Step): readonly Field[] => [...common, ...step.keys];
   const constraints = steps.flatMap((step, from) =>
     conjunctsOf(step.filter.condition).flatMap((condition) => {
@@ -14,20 +24,13 @@ export function propagateKeyConstraints(steps: readonly Step[], common: readonly
       return key === undefined ? [] : [{ condition, key, from }];
     }),
   );
-  if (constraints.length === 0) return steps;
-  return steps.map((step, index) => {
-    const added = constraints.flatMap(({ condition, key, from }) => {
+  return steps.map((step, index) =>
+    constraints.flatMap(({ condition, key, from }) => {
       const field = keysOf(step)[key];
-      return from === index || !field ? [] : [renamed(condition, field)];
-    });
-    if (added.length === 0) return step;
-    const { condition } = step.filter;
-    const operands = [...conjunctsOf(condition), ...added];
-    return {
-      ...step,
-      filter: { ...step.filter, condition: { kind: 'and', operands, span: condition.span } },
-    };
-  });
+      if (from === index || !field) return [];
+      return [{ condition: renamed(condition, field), from: { step: from, key: field.name } }];
+    }),
+  );
 }
 
 function conjunctsOf(condition: Expression): readonly Expression[] {

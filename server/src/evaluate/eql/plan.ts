@@ -2,7 +2,14 @@ import type { EventFilter, Expression, Field } from '../../query/eql/syntax.js';
 import { findField } from '../../query/eql/walk.js';
 import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
-import { EvaluationError, type FieldTest, type PlanNode, type RangeOperator } from '../plan.js';
+import {
+  type ConstantNode,
+  EvaluationError,
+  type FieldTest,
+  type NullCause,
+  type PlanNode,
+  type RangeOperator,
+} from '../plan.js';
 import { type PlanContext, planField } from '../plan-context.js';
 import { affixTest } from './affix-test.js';
 import { constantsForField } from './constants.js';
@@ -28,7 +35,7 @@ export function planFilter(filter: EventFilter, context: PlanContext): PlanNode 
  * A condition, or its plain complement when `negated`. Every leaf is true or false, so that the complement of a group is
  * the opposite group of complements; comparisons are not turned around (spec/EQL.md section 4).
  */
-function planCondition(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
+export function planCondition(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
   switch (expression.kind) {
     case 'and':
     case 'or':
@@ -80,18 +87,20 @@ function planGroup(
     const decided = children.some(
       (child) => child.kind === 'constant' && !isNull(child) && child.value === negated,
     );
-    return isAnd && decided ? { kind: 'constant', value: negated, span } : nullConstant(span);
+    return isAnd && decided
+      ? { kind: 'constant', value: negated, span }
+      : nullConstant(nulls[0]!.nullBecause, span);
   }
   const kept = children.map((child) => (isNull(child) ? { ...child, value: kind === 'all' } : child));
   return { kind, children: kept, ...(negated ? { negated } : {}), span };
 }
 
-function isNull(node: PlanNode): boolean {
-  return node.kind === 'constant' && node.isNull === true;
+function isNull(node: PlanNode): node is ConstantNode & { readonly nullBecause: NullCause } {
+  return node.kind === 'constant' && node.nullBecause !== undefined;
 }
 
-function nullConstant(span: Span): PlanNode {
-  return { kind: 'constant', value: false, isNull: true, span };
+function nullConstant(nullBecause: NullCause, span: Span): PlanNode {
+  return { kind: 'constant', value: false, nullBecause, span };
 }
 
 function withSpan(node: PlanNode, span: Span): PlanNode {
@@ -106,7 +115,7 @@ function planConstant(expression: Expression, negated: boolean, context: PlanCon
   const { span } = expression;
   const result = isTestOfNull(expression, context) ?? evaluateConstant(expression, context);
   return result === null
-    ? nullConstant(span)
+    ? nullConstant(findField(expression) ? 'unmapped' : 'null-constant', span)
     : { kind: 'constant', value: (result === true) !== negated, span };
 }
 
@@ -169,7 +178,7 @@ function planComparison(
   }
   if (isEquality && value === null)
     return fieldNode(subject, { kind: 'exists' }, negated !== (operator === '=='), span, context);
-  if (value === null) return nullConstant(span);
+  if (value === null) return nullConstant('null-constant', span);
   const values = constantsForField(value, context.mappingOf(subject.name), constant.span);
   if (isEquality) {
     const test: FieldTest = { kind: 'one-of', values, caseInsensitive: false };
@@ -205,7 +214,7 @@ function planMembership(
     value === null ? [] : constantsForField(value, mapping, items[index]!.span),
   );
   // A list of nulls alone is null.
-  if (values.length === 0) return nullConstant(span);
+  if (values.length === 0) return nullConstant('null-constant', span);
   return fieldNode(subject, { kind: 'one-of', values, caseInsensitive }, opposed, span, context);
 }
 

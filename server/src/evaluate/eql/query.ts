@@ -3,8 +3,8 @@ import type { JoinKey } from '../keys.js';
 import { type PlanContext, planField } from '../plan-context.js';
 import { type PlannedFilter, type PlannedQuery, type PlannedStep, plannedFilter } from '../planned-query.js';
 import { isNullField } from './context.js';
-import { propagateKeyConstraints } from './key-constraints.js';
-import { planFilter } from './plan.js';
+import { type KeyConstraint, keyConstraints } from './key-constraints.js';
+import { planCondition, planFilter } from './plan.js';
 
 /** Plans a query that was checked. Throws {@link EvaluationError} where it cannot run all the same. */
 export function planEql(query: EqlQuery, context: PlanContext): PlannedQuery {
@@ -14,9 +14,10 @@ export function planEql(query: EqlQuery, context: PlanContext): PlannedQuery {
   }));
   if (query.kind === 'event-query')
     return { kind: 'event', filter: planEventFilter(query.filter, context), pipes };
+  const constraints = query.kind === 'sample' ? [] : keyConstraints(query.steps, query.keys);
   const planStep = (step: Step, index: number): PlannedStep[] => {
     const planned: PlannedStep = {
-      ...planEventFilter(step.filter, context),
+      ...planEventFilter(step.filter, context, constraints[index]),
       keys: [...query.keys, ...step.keys].map((key) => planKey(key, context)),
       missing: step.missing,
       step: index,
@@ -24,8 +25,7 @@ export function planEql(query: EqlQuery, context: PlanContext): PlannedQuery {
     };
     return Array.from({ length: step.runs }, () => planned);
   };
-  const propagated = query.kind === 'sample' ? query.steps : propagateKeyConstraints(query.steps, query.keys);
-  const steps = propagated.flatMap(planStep);
+  const steps = query.steps.flatMap(planStep);
   if (query.kind === 'sample') return { kind: 'sample', steps, pipes };
   return {
     kind: 'sequence',
@@ -36,8 +36,20 @@ export function planEql(query: EqlQuery, context: PlanContext): PlannedQuery {
   };
 }
 
-function planEventFilter(filter: EventFilter, context: PlanContext): PlannedFilter {
-  return plannedFilter(planFilter(filter, context), filter.span, context.now);
+function planEventFilter(
+  filter: EventFilter,
+  context: PlanContext,
+  constraints: readonly KeyConstraint[] = [],
+): PlannedFilter {
+  const { span } = filter;
+  const plan = planFilter(filter, context);
+  if (constraints.length === 0) return plannedFilter(plan, span, context.now);
+  const written = plan.kind === 'all' && !plan.negated ? plan.children : [plan];
+  const propagated = constraints.map(({ condition, from }) => ({
+    ...planCondition(condition, false, context),
+    from,
+  }));
+  return plannedFilter({ kind: 'all', children: [...written, ...propagated], span }, span, context.now);
 }
 
 function planKey(key: Field, context: PlanContext): JoinKey {
