@@ -46,9 +46,9 @@ function folded(text: string, table: Table): string {
   return Array.from(text, (letter) => table.get(letter) ?? letter).join('');
 }
 
+/** Only ASCII takes one byte for each code unit; counting bytes is several times as fast as a loop or an expression. */
 function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
-  return true;
+  return Buffer.byteLength(text) === text.length;
 }
 
 /** Letters of a pattern that find another letter which does not find them. */
