@@ -3,7 +3,7 @@ import { basename, relative } from 'node:path';
 import { withSlashes } from '../files/path-below.js';
 import { pathKey } from '../files/path-key.js';
 import { type Rule, readRule } from '../rule/rule.js';
-import { type ClauseCoverage, coverClauses, isCovered } from '../testing/coverage.js';
+import { coverClauses } from '../testing/coverage.js';
 import {
   fileEventsReader,
   isTestFile,
@@ -15,7 +15,7 @@ import {
 import { parseTestFile } from '../testing/parse-test-file.js';
 import type { AlertSummary } from '../testing/run-case.js';
 import { type CaseOutcome, runTestFile } from '../testing/run-test-file.js';
-import { type FileRange, rangeOf } from '../text/finding.js';
+import { rangeOf } from '../text/finding.js';
 import { internalErrorCode, isolated } from '../text/internal-error.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';
@@ -24,10 +24,10 @@ import { parseToml } from '../toml/document.js';
 import { discover } from './discover.js';
 import { exitCodeOf } from './exit-code.js';
 import { type FileFinding, fileFinding, toFileFinding } from './findings.js';
-import { spanInFile } from './load-rules.js';
 import type { ParsedOptions } from './options.js';
 import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
+import { type CoverageReport, ruleCoverage, writeCoverage } from './report/coverage.js';
 import { jsonText } from './report/json.js';
 import { type JunitCase, junitReport } from './report/junit.js';
 import { plural, renderFinding } from './report/source-lines.js';
@@ -51,15 +51,6 @@ interface FileReport {
   readonly lines: LineIndex | undefined;
   readonly ruleLines?: LineIndex;
   readonly coverage?: readonly CoverageReport[];
-}
-
-/** How tests met one clause, in the form of the JSON report. */
-interface CoverageReport {
-  readonly clause: string;
-  readonly range: FileRange | undefined;
-  readonly holds: number;
-  readonly decides: number;
-  readonly covered: boolean;
 }
 
 /** `rulewright test`: returns the exit code. */
@@ -186,20 +177,6 @@ function unusableFile(
   return { file, rule, outcomes: [], findings, lines };
 }
 
-function ruleCoverage(rule: Rule, clauses: readonly ClauseCoverage[]): CoverageReport[] {
-  const lines = indexLines(rule.document.text);
-  return clauses.map((clause) => {
-    const span = spanInFile(clause.span, rule);
-    return {
-      clause: clause.text,
-      range: span && rangeOf(span, lines),
-      holds: clause.holds,
-      decides: clause.decides,
-      covered: isCovered(clause),
-    };
-  });
-}
-
 function showPath(path: string): string {
   const shown = withSlashes(relative(process.cwd(), path));
   return shown.startsWith('..') ? path : shown;
@@ -304,20 +281,4 @@ function writePretty(
   output.write(
     `\n${plural(reports.length, 'test file')}: ${[`${passed} passed`, `${failed} failed`, ...rest].join(', ')}\n`,
   );
-}
-
-/** The clauses that no test would miss; nothing for a rule that cannot be evaluated. */
-function writeCoverage(rule: string, clauses: readonly CoverageReport[], output: Output): void {
-  if (clauses.length === 0) return;
-  const { colors } = output;
-  const missed = clauses.filter((clause) => !clause.covered);
-  const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'clause')} covered`;
-  output.write(
-    `\n${colors.bold(visibleLine(rule))}  ${missed.length === 0 ? colors.green(count) : colors.yellow(count)}\n`,
-  );
-  for (const { clause, range, holds } of missed) {
-    const place = range ? `${visibleLine(rule)}:${range.start.line}:${range.start.column}` : rule;
-    const why = holds === 0 ? 'no event satisfies it' : 'no event is kept out by it alone';
-    output.write(`  ${visibleLine(clause)}  ${why}  ${colors.dim(place)}\n`);
-  }
 }
