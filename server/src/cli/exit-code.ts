@@ -6,7 +6,7 @@ export const exitCodes = { done: 0, findings: 1, unusable: 2, internal: 3, inter
 
 /**
  * Returns the exit code for what was reported: 3 when one of the problems is a bug of this program, 2 when input could not
- * be used, 1 when there is something to mend.
+ * be used, 1 when something needs fixing.
  */
 export function exitCodeOf(
   problems: readonly Pick<FileFinding, 'code'>[],

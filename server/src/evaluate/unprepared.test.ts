@@ -66,7 +66,7 @@ describe('what keeps a rule from running stands at its key', () => {
     [
       'newTerms',
       `from = "yesterday"\n[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["a"]\n${history}`,
-      '"from" of the rule is no time such as now-9m',
+      '"from" of the rule is not a valid time, for example now-9m',
       '"yesterday"',
     ],
     [
@@ -98,7 +98,7 @@ describe('what keeps a rule from running stands at its key', () => {
 
   test('a time of the engine', () => {
     expect(problemOf(textOf('query', 'from = "yesterday"'), true)).toMatchObject({
-      message: '"from" of the rule is no time such as now-9m',
+      message: '"from" of the rule is not a valid time, for example now-9m',
       placed: '"yesterday"',
     });
   });

@@ -38,7 +38,7 @@ export function planWindow(
       return ruleFault(
         isFar(written)
           ? `"${key}" of the rule is further from now than a date can be`
-          : `"${key}" of the rule is no time such as now-9m`,
+          : `"${key}" of the rule is not a valid time, for example now-9m`,
         key,
       );
   const read = (field: string): PlannedWindow['timeOf'] => {

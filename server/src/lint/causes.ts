@@ -9,16 +9,16 @@ import type { Lint } from './lint.js';
 const structural = new Set(['key-unknown', 'type-mismatch', 'section-unknown']);
 
 /**
- * Whether a finding of a lint only repeats what was found on the way: the file cannot be read to the end and what was
- * cut off is judged, the place is wrong already, or a key that the lint judges is.
+ * Returns whether a finding of a lint only repeats an earlier one: the lint judges what follows the position where the file
+ * cannot be read, the position is wrong already, or a key that the lint judges is.
  */
 export function repeatsCause(
   lint: Lint,
   finding: Problem,
-  onTheWay: readonly Problem[],
+  earlier: readonly Problem[],
   analysis: Analysis,
 ): boolean {
-  const causes = causesOf(onTheWay, analysis);
+  const causes = causesOf(earlier, analysis);
   if (!causes) return false;
   const { span } = finding;
   if (analysis.document.problems.length > 0 && !isInQuery(finding, analysis)) return true;
@@ -27,7 +27,7 @@ export function repeatsCause(
   return causes.isJudgedBy(lint);
 }
 
-/** What the errors found on the way are the cause of. */
+/** Findings that earlier errors explain. */
 interface Causes {
   /** Returns whether one of them says that what is at the span is wrong as such. */
   cover(span: Span): boolean;
@@ -39,11 +39,11 @@ interface Causes {
 
 const causesByProblems = new WeakMap<readonly Problem[], Causes | undefined>();
 
-function causesOf(onTheWay: readonly Problem[], analysis: Analysis): Causes | undefined {
-  if (causesByProblems.has(onTheWay)) return causesByProblems.get(onTheWay);
-  const errors = onTheWay.filter(({ severity }) => severity === 'error');
+function causesOf(earlier: readonly Problem[], analysis: Analysis): Causes | undefined {
+  if (causesByProblems.has(earlier)) return causesByProblems.get(earlier);
+  const errors = earlier.filter(({ severity }) => severity === 'error');
   const causes = errors.length === 0 ? undefined : findCauses(errors, analysis);
-  causesByProblems.set(onTheWay, causes);
+  causesByProblems.set(earlier, causes);
   return causes;
 }
 

@@ -4,7 +4,7 @@ import { ruleProblemSteps } from './features.js';
 
 /** In UTF-16 units. Shorter texts are checked sooner than a turn of other work takes. */
 const largeText = 64 * 1024;
-/** In milliseconds: nobody notices to wait for so long. */
+/** In milliseconds: too short to notice. */
 const longestTurn = 10;
 
 /** Whether a document is a rule that takes so long to check that other work has to be done in between. */

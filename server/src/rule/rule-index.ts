@@ -21,7 +21,7 @@ export interface OtherRules {
 export interface RuleIndex {
   /** Takes in the rule of a file, or forgets it. `key` tells files apart, such as an absolute path. */
   set(key: string, summary: RuleSummary | undefined): void;
-  /** All rules but the one with this key, and those whose key does not count. */
+  /** All rules but the one with this key, and rules that `counts` rejects. */
   without(key: string, counts?: (key: string) => boolean): OtherRules;
   /** Rules whose name, id or file name holds the letters of a query in order, best first, at most so many. */
   search(query: string, most: number): readonly FoundRule[];

@@ -58,7 +58,7 @@ export function runTestFile(
               () => outcomeOf(rule, file, one, index, readEvents),
               one.nameSpan,
               (problem) => ({
-                ...untold(one, index),
+                ...pendingOutcome(one, index),
                 status: 'error',
                 actual: nothing,
                 message: `${problem.message}; ${problem.help}`,
@@ -86,7 +86,7 @@ function outcomeOf(
   index: number,
   readEvents: EventsReader,
 ): Untimed {
-  const base = untold(one, index);
+  const base = pendingOutcome(one, index);
   const { expected } = base;
   const failWith = (message: string, cause: NonNullable<CaseOutcome['cause']>, place: Span): Untimed => ({
     ...base,
@@ -142,7 +142,7 @@ function outcomeOf(
 }
 
 /** An outcome of which nothing is known yet. */
-function untold(one: TestCase, index: number): Omit<Untimed, 'status' | 'actual' | 'message'> {
+function pendingOutcome(one: TestCase, index: number): Omit<Untimed, 'status' | 'actual' | 'message'> {
   return {
     index,
     name: one.name,

@@ -9,7 +9,7 @@ export function visibleText(text: string): string {
   return text.replace(steering, escapeOf);
 }
 
-/** Returns a name, path or message of a stranger for one line of output: line breaks are shown as escapes too. */
+/** Returns untrusted text for one line of output: line breaks are shown as escapes too. */
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/\r?\n/g, '\\n').replaceAll('\t', '\\t');
 }

@@ -127,7 +127,9 @@ value = "threat.indicator.ip"`;
 
   test('without a time that can be read the rule cannot run', () => {
     expect(run('from = "yesterday"', [{}]).prepared).toMatchObject({
-      problems: [{ code: 'not-runnable', message: '"from" of the rule is no time such as now-9m' }],
+      problems: [
+        { code: 'not-runnable', message: '"from" of the rule is not a valid time, for example now-9m' },
+      ],
     });
   });
 });
