@@ -91,7 +91,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   function noteAlternative(leaf: FieldNode, alternatives: Surroundings): void {
     const field = leaf.field.name;
     const { span } = leaf;
-    const others = isOverLimit(field) ? [] : alternatives.of(field);
+    const others = isComparable(leaf, alternatives) ? alternatives.of(field) : [];
     const cover = others.find(({ leaf: other }) => isCoveredBy(leaf, other))?.leaf;
     if (cover) conflicts.push({ kind: 'covered', field, span, other: cover.span });
     const rest = others.find(({ leaf: other }) => isExhaustive(leaf, other))?.leaf;
@@ -143,6 +143,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     const field = leaf.field.name;
     const { span } = leaf;
     const found: Conflict[] = [];
+    if (!isComparable(leaf, around)) return found;
     for (const { leaf: other, index } of around.of(field)) {
       if (isOverLimit(field)) break;
       const kind = relation(leaf, other);
@@ -160,9 +161,9 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
 
   /** How a clause stands to another of the same field that must hold too. */
   function relation(leaf: FieldNode, other: FieldNode): Relation | undefined {
-    const values = valuesFor(leaf);
-    const others = values && valuesFor(other);
-    if (!others || !mayCompare(leaf.field.name, values, others)) return undefined;
+    const compared = valuesOfBoth(leaf, other);
+    if (!compared) return undefined;
+    const [values, others] = compared;
     if (leaf.negated && other.negated) {
       if (isSubset(values, others)) return 'implied';
       return isSubset(others, values) ? 'implies' : undefined;
@@ -182,9 +183,9 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   /** Whether one of two alternatives finds all that the other does. */
   function isCoveredBy(leaf: FieldNode, other: FieldNode): boolean {
     if (leaf.field.name !== other.field.name || leaf.negated !== other.negated) return false;
-    const values = valuesFor(leaf);
-    const others = values && valuesFor(other);
-    if (!others || !mayCompare(leaf.field.name, values, others)) return false;
+    const compared = valuesOfBoth(leaf, other);
+    if (!compared) return false;
+    const [values, others] = compared;
     return leaf.negated ? isSubset(others, values) : isSubset(values, others);
   }
 
@@ -194,19 +195,27 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
    */
   function isExhaustive(leaf: FieldNode, other: FieldNode): boolean {
     if (leaf.field.name !== other.field.name || !(leaf.negated || other.negated)) return false;
-    const values = valuesFor(leaf);
-    const others = values && valuesFor(other);
-    if (!others || !mayCompare(leaf.field.name, values, others)) return false;
+    const compared = valuesOfBoth(leaf, other);
+    if (!compared) return false;
+    const [values, others] = compared;
     if (leaf.negated && other.negated) return holdsOneValue(leaf.field.name) && isDisjoint(values, others);
     const [asserted, excluded] = leaf.negated ? [others, values] : [values, others];
     return isSubset(excluded, asserted);
   }
 
-  /** Counts a comparison; returns false when those of the field were too many. */
-  function mayCompare(field: string, values: ValueSet, others: ValueSet): boolean {
-    const cost = sizeOf(values) + sizeOf(others) + pairsOf(values, others);
+  /** Whether there are clauses of the field to compare with, and values to compare. */
+  function isComparable(leaf: FieldNode, around: Surroundings): boolean {
+    const { name } = leaf.field;
+    return around.of(name).length > 0 && !isOverLimit(name) && valuesFor(leaf) !== undefined;
+  }
+
+  /** Counts a comparison; undefined where values are not known, or comparisons of the field were too many. */
+  function valuesOfBoth(leaf: FieldNode, other: FieldNode): [ValueSet, ValueSet] | undefined {
+    const field = leaf.field.name;
+    const [values, others] = [valuesFor(leaf), valuesFor(other)];
+    const cost = values && others ? sizeOf(values) + sizeOf(others) + pairsOf(values, others) : 1;
     allowances.set(field, (allowances.get(field) ?? 0) - cost);
-    return !isOverLimit(field);
+    return values && others && !isOverLimit(field) ? [values, others] : undefined;
   }
 
   function isOverLimit(field: string): boolean {

@@ -56,6 +56,17 @@ export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): Va
   }
 }
 
+/**
+ * Of a field whose type nothing tells, constants stand for texts and for what these write in other types. They are the same
+ * texts then, unless one value has several spellings.
+ */
+function valuesOfReadings(values: readonly unknown[]): ValueSet | undefined {
+  const texts = new Set(values.map(String));
+  const strings = new Set(values.filter((value) => typeof value === 'string'));
+  if (strings.size < texts.size || [...strings].some((text) => /[*?]/.test(text))) return undefined;
+  return textSet([...strings].map((text) => textPattern(text, false)));
+}
+
 function valuesOfTest(test: FieldTest): ValueSet | undefined {
   switch (test.kind) {
     case 'exists':
@@ -79,7 +90,7 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
       }
       if (values.every((value) => typeof value === 'boolean'))
         return { kind: 'booleans', values: new Set(values) };
-      return undefined;
+      return valuesOfReadings(values);
     }
     case 'range': {
       const { operator, value } = test;
