@@ -1,7 +1,8 @@
 import { isPartialRule } from '../rule/rule.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
-import { countUpTo, type Span } from '../text/span.js';
+import type { Span } from '../text/span.js';
+import { indexSpans } from '../text/span-index.js';
 import type { Analysis } from './analysis.js';
 import type { Lint } from './lint.js';
 
@@ -54,7 +55,7 @@ function findCauses(errors: readonly Problem[], analysis: Analysis): Causes {
   let names: readonly string[] | undefined;
   const judged = new Map<Lint, boolean>();
   return {
-    cover: coverage(wrong),
+    cover: indexSpans(wrong, (span) => span).covers,
     lines: new Set(unreadable.map(({ span }) => lines.positionAt(span.start).line)),
     isJudgedBy(lint) {
       const judges = lint.judges ?? [];
@@ -67,21 +68,6 @@ function findCauses(errors: readonly Problem[], analysis: Analysis): Causes {
       }
       return known;
     },
-  };
-}
-
-/** Returns a test of whether one of the spans covers another one. */
-function coverage(spans: readonly Span[]): (span: Span) => boolean {
-  const sorted = [...spans].sort((a, b) => a.start - b.start);
-  /** For each span the furthest end of it and those before it. */
-  let furthest = -1;
-  const ends = sorted.map(({ end }) => {
-    furthest = Math.max(furthest, end);
-    return furthest;
-  });
-  return ({ start, end }) => {
-    const count = countUpTo(sorted, start, (span) => span.start);
-    return count > 0 && ends[count - 1]! >= end;
   };
 }
 

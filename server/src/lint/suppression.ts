@@ -1,6 +1,7 @@
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import { countUpTo, isInOneOf, type Span } from '../text/span.js';
+import { indexSpans } from '../text/span-index.js';
 import type { Analysis } from './analysis.js';
 
 const marker = /rulewright-(?:ignore|disable)/i;
@@ -59,8 +60,6 @@ function targetsKey(code: string | undefined, targets: readonly Span[]): string 
 
 interface Target {
   readonly span: Span;
-  /** The furthest end of this one and those before it. */
-  readonly furthest: number;
   readonly suppression: Suppression;
 }
 
@@ -69,7 +68,7 @@ function suppressionFinder(
   suppressions: readonly Suppression[],
 ): (code: string, offset: number) => readonly Suppression[] {
   const known = new Set<string>();
-  const byCode = new Map<string, { span: Span; furthest: number; suppression: Suppression }[]>();
+  const byCode = new Map<string, Target[]>();
   for (const suppression of suppressions) {
     const { code, targets } = suppression;
     const key = targetsKey(code, targets);
@@ -77,26 +76,10 @@ function suppressionFinder(
     known.add(key);
     const list = byCode.get(code) ?? [];
     byCode.set(code, list);
-    for (const span of targets) list.push({ span, furthest: 0, suppression });
+    for (const span of targets) list.push({ span, suppression });
   }
-  for (const list of byCode.values()) {
-    list.sort((a, b) => a.span.start - b.span.start);
-    let furthest = 0;
-    for (const target of list) {
-      furthest = Math.max(furthest, target.span.end);
-      target.furthest = furthest;
-    }
-  }
-  return (code, offset) => {
-    const list: readonly Target[] = byCode.get(code) ?? [];
-    const found: Suppression[] = [];
-    for (let index = countUpTo(list, offset, ({ span }) => span.start) - 1; index >= 0; index--) {
-      const { span, furthest, suppression } = list[index]!;
-      if (furthest < offset) break;
-      if (offset <= span.end) found.push(suppression);
-    }
-    return found;
-  };
+  const indexes = new Map([...byCode].map(([code, list]) => [code, indexSpans(list, ({ span }) => span)]));
+  return (code, offset) => Array.from(indexes.get(code)?.at(offset) ?? [], ({ suppression }) => suppression);
 }
 
 /** What is wrong with suppressions that suppress nothing; `codes` are all there are, `active` those that were checked. */

@@ -1,5 +1,6 @@
 import { accessField, type EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
+import { isObject, setKey } from '../text/plain-objects.js';
 
 const timestamp = accessField('@timestamp');
 
@@ -79,10 +80,6 @@ export function buildEvents(
   return { events, faults };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A key of more parts stays as it is: fields are found in it all the same, and no object is nested as deeply. */
 const mostParts = 200;
 
@@ -98,7 +95,7 @@ function nest(event: EventObject): Record<string, unknown> {
       for (const part of path.slice(0, -1)) {
         const below = Object.hasOwn(object, part) ? object[part] : undefined;
         const next = isObject(below) ? below : {};
-        if (next !== below) define(object, part, next);
+        if (next !== below) setKey(object, part, next);
         object = next;
       }
       put(object, path.at(-1)!, inner);
@@ -112,14 +109,7 @@ function put(object: Record<string, unknown>, key: string, value: unknown): void
   const below = Object.hasOwn(object, key) ? object[key] : undefined;
   if (isObject(below) && isObject(value))
     for (const [innerKey, inner] of Object.entries(value)) put(below, innerKey, inner);
-  else define(object, key, value);
-}
-
-/** Sets a key that may be the name of the prototype. */
-function define(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-  else object[key] = value;
+  else setKey(object, key, value);
 }
 
 function merge(under: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {

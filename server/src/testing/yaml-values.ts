@@ -1,4 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { setKey } from '../text/plain-objects.js';
 import { followed, isMergeKey, keyString, mergedMaps, readYaml, type YamlDocument } from './yaml-document.js';
 
 /** Why a node has no plain value. */
@@ -137,12 +138,7 @@ export function openYaml(text: string): ValuedDocument {
 
 function ofEntries(entries: ReadonlyMap<string, Converted>): Converted {
   const value: Record<string, unknown> = {};
-  for (const [key, { value: one }] of entries) {
-    // Assigned, this key would change the prototype.
-    if (key === '__proto__')
-      Object.defineProperty(value, key, { value: one, writable: true, enumerable: true, configurable: true });
-    else value[key] = one;
-  }
+  for (const [key, { value: one }] of entries) setKey(value, key, one);
   return { value, entries, ...measure([...entries.values()]) };
 }
 

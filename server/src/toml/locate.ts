@@ -1,4 +1,5 @@
 import { countUpTo, type Span } from '../text/span.js';
+import { indexSpans } from '../text/span-index.js';
 import type { TomlPath } from './path.js';
 import type { Place } from './places.js';
 
@@ -34,25 +35,17 @@ export function locator(ordered: readonly Place[]): Locator {
     add('value', place.value);
     if (place.header) headers.push(place);
   }
-  parts.sort((a, b) => a.span.start - b.span.start || a.order - b.order);
   headers.sort((a, b) => a.header!.start - b.header!.start);
-  let furthest = -1;
-  /** For each part the furthest end of it and those before it. */
-  const ends = parts.map(({ span }) => {
-    furthest = Math.max(furthest, span.end);
-    return furthest;
-  });
+  const index = indexSpans(parts, ({ span }) => span);
 
   return (offset) => {
     const table = headers[countUpTo(headers, offset, ({ header }) => header!.start) - 1]?.path ?? [];
     let best: Part | undefined;
     let smallest = Number.POSITIVE_INFINITY;
-    for (let index = countUpTo(parts, offset, ({ span }) => span.start) - 1; index >= 0; index--) {
-      const part = parts[index]!;
+    for (const part of index.at(offset)) {
       const { start, end } = part.span;
-      // No part that starts earlier can be smaller than the smallest one, or reaches as far as the offset.
-      if (offset - start > smallest || ends[index]! < offset) break;
-      if (end < offset) continue;
+      // No part that starts earlier can be smaller than the smallest one.
+      if (offset - start > smallest) break;
       const size = end - start;
       if (size < smallest || (size === smallest && part.order > best!.order)) {
         best = part;

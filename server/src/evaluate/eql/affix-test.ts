@@ -1,3 +1,4 @@
+import { escapeLetter } from '../../query/patterns/lucene/escape.js';
 import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { FieldTest } from '../plan.js';
 
@@ -50,8 +51,7 @@ function regexOf(pattern: string): string {
     .map((part) => {
       if (part === '*') return '.*';
       if (part === '?') return '.';
-      const literal = literalOf(part);
-      return /^[\p{L}\p{N}]/u.test(literal) ? literal : `\\${literal}`;
+      return escapeLetter(literalOf(part));
     })
     .join('');
 }

@@ -1,4 +1,5 @@
 import { lettersFound } from './case.js';
+import { escapeLetter } from './lucene/escape.js';
 import { compileLuceneRegex } from './lucene/match.js';
 
 /**
@@ -8,11 +9,6 @@ import { compileLuceneRegex } from './lucene/match.js';
  */
 export function compileOneSided(pieces: readonly string[], marks = false): (text: string) => boolean {
   const letter = (one: string): string =>
-    marks && one === '?' ? '.' : `(${Array.from(lettersFound(one), escaped).join('|')})`;
+    marks && one === '?' ? '.' : `(${Array.from(lettersFound(one), escapeLetter).join('|')})`;
   return compileLuceneRegex(pieces.map((piece) => Array.from(piece, letter).join('')).join('.*'), false);
-}
-
-/** Letters and digits are themselves; some of them have a meaning behind a backslash. */
-function escaped(letter: string): string {
-  return /^[\p{L}\p{N}]$/u.test(letter) ? letter : `\\${letter}`;
 }
