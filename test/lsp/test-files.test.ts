@@ -109,3 +109,32 @@ it.each([
     items.map(({ range }) => lines[range.start.line]!.slice(range.start.character, range.end.character)),
   ).toContain(marked);
 });
+
+it('names a rule anywhere in the project, as on the command line, when a folder of it is open', async () => {
+  const project = createWorkspace({
+    'repo/.git/HEAD': 'ref: refs/heads/main',
+    'repo/shared.toml': rule,
+    'repo/rules/a.toml': rule,
+    'outside.toml': rule,
+  });
+  const folderClient = await startSession(pulling, {
+    workspaceFolders: [{ uri: project.uri('repo/rules'), name: 'rules' }],
+  });
+  try {
+    const problemsOf = async (named: string): Promise<readonly string[]> => {
+      const name = named.replace(/\W/g, '');
+      const testUri = project.uri(`repo/rules/${name}.tests.yaml`);
+      const text = `rule: ${named}\ntests:\n  - name: a\n    events: [{process.name: nc}]\n    expect: no alert\n`;
+      openRule(folderClient, testUri, text, 'yaml');
+      return (await pull(folderClient, testUri)).items.map(({ message }) => message);
+    };
+    expect(await problemsOf('../shared.toml')).toEqual([]);
+    expect(await problemsOf('../../outside.toml')).toEqual([
+      expect.stringContaining('lies outside the project and is not read'),
+    ]);
+    expect(await problemsOf('../nowhere.toml')).toEqual([expect.stringContaining('there is no file')]);
+  } finally {
+    folderClient.kill();
+    project.remove();
+  }
+});

@@ -6,8 +6,8 @@ import { indexLines } from '../text/lines.js';
 import type { LocatedEvent } from './find-events.js';
 import { rangeOf } from './tests.js';
 import {
-  folderOf,
   pathInWorkspace,
+  projectOf,
   readWorkspaceUri,
   type Workspace,
   type WorkspaceFile,
@@ -51,7 +51,7 @@ function locate(
   { uri, path, text }: WorkspaceFile,
   workspace: Workspace,
 ): EventsOfCase | { readonly error: string } {
-  const built = caseEvents(one, file, fileEventsReader(path, folderOf(path, workspace)));
+  const built = caseEvents(one, file, fileEventsReader(path, projectOf(path, workspace)));
   if ('error' in built) return { error: built.error };
   const lines = indexLines(text);
   const events = built.events.map((event, index): LocatedEvent => {

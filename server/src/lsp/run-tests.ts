@@ -14,7 +14,7 @@ import type { OpenDocument } from './documents.js';
 import { lastOutcomeOf, rememberOutcome } from './last-runs.js';
 import type { FileEdits, TestOutcome, TestRun } from './messages.js';
 import { problemSummary, rangeOf, ruleOf } from './tests.js';
-import { folderOf, readWorkspaceUri, type Workspace, type WorkspaceFile } from './workspace.js';
+import { projectOf, readWorkspaceUri, type Workspace, type WorkspaceFile } from './workspace.js';
 
 /** How a run of tests is watched and ended. */
 export interface TestRunControl {
@@ -95,7 +95,7 @@ function caseRunner(
   { tests, file, ruleFile, rule }: Loaded,
   workspace: Workspace,
 ): (index: number) => CaseOutcome | undefined {
-  const readEvents = fileEventsReader(tests.path, folderOf(tests.path, workspace));
+  const readEvents = fileEventsReader(tests.path, projectOf(tests.path, workspace));
   return (index) => {
     const [outcome] = runTestFile(rule, file, readEvents, new Set([index]));
     if (outcome) rememberOutcome(tests, ruleFile.text, outcome);

@@ -14,6 +14,8 @@ import type { RuleOverview, TestFileOverview, TestFileOwner, WireRange } from '.
 import { pathOfUri } from './uris.js';
 import {
   folderOf,
+  projectOf,
+  readProjectFile,
   readWorkspaceFile,
   readWorkspaceUri,
   type Workspace,
@@ -138,8 +140,9 @@ function readRuleOf(
   named: string | undefined,
   workspace: Workspace,
 ): WorkspaceFile | { error: string } {
-  const error = named === undefined ? undefined : whyNotRead(testPath, named, folderOf(testPath, workspace));
-  return error === undefined ? readWorkspaceFile(rulePathOf(testPath, named), workspace) : { error };
+  if (named === undefined) return readWorkspaceFile(rulePathOf(testPath, named), workspace);
+  const error = whyNotRead(testPath, named, projectOf(testPath, workspace));
+  return error === undefined ? readProjectFile(rulePathOf(testPath, named), workspace) : { error };
 }
 
 /** What is wrong with a test file, in one line; undefined when nothing is. */

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { pathBelow, withSlashes } from '../files/path-below.js';
 import { pathKey, realPath } from '../files/path-key.js';
+import { projectFolderOf } from '../files/project-folder.js';
 import type { UseIndex } from '../ide/uses/use-index.js';
 import type { OpenDocument } from './documents.js';
 import type { Surroundings } from './recognise.js';
@@ -36,15 +37,28 @@ export function folderOf(path: string, { workspaceFolders }: Surroundings): stri
 }
 
 /**
+ * Returns the folder in which a file of the workspace may name others, as on the command line: that of its project, else
+ * the workspace folder.
+ */
+export function projectOf(path: string, surroundings: Surroundings): string {
+  return projectFolderOf(path, folderOf(path, surroundings));
+}
+
+/**
  * The text of a file, from the editor where it is open there. Files outside the workspace are not read; the error says
  * why there is no text.
  */
 export function readWorkspaceFile(path: string, workspace: Workspace): WorkspaceFile | { error: string } {
+  if (!workspace.openAt(path) && folderOf(path, workspace) === undefined)
+    return { error: `${pathInWorkspace(path, workspace)} lies outside the workspace and is not read` };
+  return readProjectFile(path, workspace);
+}
+
+/** Returns the text of a file that was found to be in the project of a file of the workspace; see {@link projectOf}. */
+export function readProjectFile(path: string, workspace: Workspace): WorkspaceFile | { error: string } {
   const open = workspace.openAt(path);
   if (open) return { uri: open.uri, path, key: open.key, text: open.text };
   const shown = pathInWorkspace(path, workspace);
-  if (folderOf(path, workspace) === undefined)
-    return { error: `${shown} lies outside the workspace and is not read` };
   try {
     const status = statSync(path);
     if (!status.isFile()) return { error: `${shown} is not a file` };
