@@ -87,6 +87,7 @@ export const mkdirSync = onDisk(fs.mkdirSync);
 export const openSync = onDisk(fs.openSync);
 export const readdirSync = onDisk(fs.readdirSync);
 export const readFileSync = onDisk(fs.readFileSync);
+export const readlinkSync = onDisk(fs.readlinkSync);
 export const rmSync = onDisk(fs.rmSync);
 export const statSync = onDisk(fs.statSync);
 export const lstatSync = onDisk(fs.lstatSync);
