@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,7 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', 'test/editor/**'],
     globalSetup: ['test/helpers/global-setup.ts'],
     pool: 'threads',
-    poolOptions: { threads: { isolate: false } },
+    // Vitest leaves one core alone, of two.
+    poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: availableParallelism() } },
     testTimeout: 30_000,
   },
 });
