@@ -10,8 +10,8 @@ export interface Growth {
 type Work = (text: string) => void;
 type Build = (size: number) => string;
 
-/** The work at the smaller size takes this many milliseconds, unless the text would be too long. */
-const enough = 2;
+/** The work at the smaller size takes so many milliseconds, unless the text would be too long. */
+const enough = 1;
 /** Longest text, at the larger size. */
 const longestText = 500_000;
 /** What takes so long has grown enough to be judged, and measuring it again tells nothing more. */

@@ -102,7 +102,7 @@ describe('events whose arrays have too many combinations', () => {
 
   test.each(['threshold', 'new terms', 'sample'])('%s: any number of events may have some', (name) => {
     const run = startRule<number>(grouped[name]!);
-    for (let index = 0; index < 35_000; index++) run.read(shareArrays, index);
+    for (let index = 0; index < 20_000; index++) run.read(shareArrays, index);
     expect(run.finish().problem).toBeUndefined();
   });
 
@@ -127,12 +127,12 @@ describe('a sequence with maxspan keeps what is in time', () => {
 
   test.each([
     ['events with a few addresses each', 17, 30_000, '[process where true] [network where true]'],
-    ['events with many addresses each', 200, 9_000, '[process where true] [file where true]'],
-    ['a missing event', 200, 9_000, '[process where true] ![network where true]'],
+    ['events with many addresses each', 200, 3_000, '[process where true] [file where true]'],
+    ['a missing event', 200, 3_000, '[process where true] ![network where true]'],
     [
       'a missing event between others',
       200,
-      9_000,
+      3_000,
       '[file where true] ![network where true] [file where true]',
     ],
   ])('%s', (_, addresses, count, steps) => {
