@@ -50,6 +50,8 @@ export function remove(path: string): void {
 
 /** Creates a temporary folder that is removed at the latest when the process ends. Throws what the file system throws. */
 export function createTemporaryFolder(name: string): string {
+  // Before the folder is there, so that no signal comes in between.
+  listen();
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   removeAtExit(folder);
   return folder;
