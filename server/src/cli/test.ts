@@ -160,7 +160,7 @@ function testFile(path: string, named: ReadonlySet<string>, withCoverage: boolea
   };
 }
 
-/** Why a file that belongs to another, which lies beside it, is not read. Nobody named it, unless both were. */
+/** Why a rule beside a test file, or a test file beside a rule, is not read. Such a file counts as named only if the user named it too. */
 function whyNotReadBeside(path: string, beside: string, named: ReadonlySet<string>): string | undefined {
   return named.has(pathKey(beside)) ? undefined : whyNotRead(path, basename(beside));
 }

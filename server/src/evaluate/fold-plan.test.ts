@@ -37,7 +37,7 @@ describe('what is asked of one field is asked at once', () => {
     'x == "a" or x : "b"': 'x[one-of: 1, one-of: 1]',
     'x : "a*" or x : ("b*", "c") or x == "d"': 'x[wildcard: 3, one-of: 1]',
     'x regex "a" or x == "b" or x == "c"': '(x[regex: 1] or x[one-of: 2])',
-    // As numbers and as texts: nothing lists the field.
+    // The field has no known type, so each bound is compared both as a number and as text.
     'x > 1 or x > 2': 'x[range, range, range, range]',
     '(x == "a" or x == "b") and y == "c"': '(x[one-of: 2] and y[one-of: 1])',
   };

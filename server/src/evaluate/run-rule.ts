@@ -36,7 +36,7 @@ export interface RuleResult<Origin> {
   readonly alerts: AlertList<Origin>;
   /** Why the search failed, if it did. */
   readonly problem: Problem | undefined;
-  /** The event that made the search fail; undefined when none did alone. */
+  /** The event that made the search fail; undefined when no single event did. */
   readonly failedAt: Origin | undefined;
   /** With `order: 'given'`: the events were not in order of time, so the alerts are not to be trusted. */
   readonly disordered: boolean;

@@ -7,7 +7,7 @@ import type { EventObject } from './values/access.js';
 /** Why the search of a rule fails as a whole. */
 export interface SearchFailure {
   readonly problem: Problem;
-  /** The index of the event at which it fails; undefined when that is none alone. */
+  /** The index of the event at which it fails; undefined when no single event is to blame. */
   readonly failedAt: number | undefined;
 }
 

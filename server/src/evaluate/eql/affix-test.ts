@@ -25,7 +25,7 @@ export function affixTest(
     : { kind: 'regex', patterns: [regexOf(pattern)], caseInsensitive };
 }
 
-/** The texts between the stars of a pattern in which `\` escapes; undefined when a `?` in it is a wildcard. */
+/** Splits a pattern, in which `\` escapes, at its stars; undefined when it contains the wildcard `?`. */
 function literalPieces(pattern: string): string[] | undefined {
   const pieces = [''];
   for (const part of parts(pattern)) {

@@ -1,4 +1,4 @@
-/** A part of a text that is one JSON value, by its brackets. */
+/** A piece of text that holds one JSON value, judging by its brackets. */
 export interface JsonPart {
   readonly text: string;
   /** The one-based line on which it starts. */

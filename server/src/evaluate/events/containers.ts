@@ -1,3 +1,5 @@
+import { isObject } from '../../text/plain-objects.js';
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A form of JSON in which APIs and tools put events. */
@@ -54,10 +56,6 @@ export function refusalOf(value: JsonObject): string | undefined {
     return `an error of Elasticsearch with status ${status}, not events`;
   if (typeof took === 'number' && isObject(hits)) return 'an answer of Elasticsearch without events in it';
   return undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A list of objects and nulls; undefined for anything else. */

@@ -58,7 +58,7 @@ interface Cell {
   readonly line: number;
 }
 
-/** Rows of cells; `open` is the line of a quote that is not closed. Rows without text are left out. */
+/** Rows of cells, without blank rows; `open` is the line of an unclosed quote. */
 function readRows(text: string): {
   readonly rows: readonly (readonly Cell[])[];
   readonly open: number | undefined;

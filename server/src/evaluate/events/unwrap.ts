@@ -1,3 +1,4 @@
+import { isObject } from '../../text/plain-objects.js';
 import type { EventObject } from '../values/access.js';
 import { partsOf, refusalOf } from './containers.js';
 import { deepestEvent } from './depth.js';
@@ -35,10 +36,6 @@ export function unwrapEvents(value: unknown): {
   };
   visit(value, 0);
   return { events, skipped, tooDeep, refused };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The document of a hit with its `_index` and `_id`; `_source` wins over `fields` where a copy has both. */

@@ -7,7 +7,7 @@ export default defineLint({
   id: 'text-blank',
   severity: 'warning',
   elasticSeverity: 'error',
-  summary: 'Name or description without a text',
+  summary: 'Blank name or description',
   why: 'Kibana takes blanks for a name, which nobody can read; detection-rules refuses the rule.',
   avoid: 'name = " "',
   prefer: 'name = "Shell Started by a Web Server"',
