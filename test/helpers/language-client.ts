@@ -18,6 +18,8 @@ export interface LanguageClient {
     params?: unknown,
   ): { readonly id: number; readonly answer: Promise<Result> };
   notify(method: string, params?: unknown): void;
+  /** Sends in one piece what is sent within it, so that the server finds all of it waiting. */
+  together<Sent>(sendAll: () => Sent): Sent;
   /** Answers requests of the server; without an answer they get null. */
   answer(method: string, handler: (params: unknown) => unknown): void;
   /** The next notification of this method, or the oldest that nobody has asked for yet. */
@@ -82,6 +84,12 @@ export function startLanguageClient(args: readonly string[], env?: NodeJS.Proces
     request: <Result>(method: string, params?: unknown) => begin<Result>(method, params).answer,
     begin,
     notify: (method, params) => send({ method, params }),
+    together: (sendAll) => {
+      child.stdin.cork();
+      const sent = sendAll();
+      child.stdin.uncork();
+      return sent;
+    },
     answer: (method, handler) => answers.set(method, handler),
     next: <Params>(method: string) =>
       new Promise<Params>((resolve) => {
