@@ -5,7 +5,7 @@ import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
 import { repeatsCause } from './causes.js';
 import { defaultConfiguration, type LintConfiguration } from './configuration.js';
-import { type Finding, type Lint, toProblem } from './lint.js';
+import { type Lint, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
 import { activeLints, type Reporting, type SettledCheck } from './severity.js';
 import { type Suppression, suppress, unusedSuppressions } from './suppression.js';
@@ -22,7 +22,11 @@ export function lint(
   only: readonly Lint[] = lints,
 ): Problem[] {
   return isolated(
-    () => lastOf(runLints(analysis, configuration, only)),
+    () => {
+      const run = startRun(analysis, configuration, only);
+      for (const check of run.checks) run.perform(check);
+      return run.finish();
+    },
     wholeText,
     (problem) => [problem],
   );
@@ -32,7 +36,12 @@ export function lint(
 export function* lintInSteps(analysis: Analysis, configuration?: LintConfiguration): Steps<Problem[]> {
   try {
     yield* stagesOf(analysis);
-    return yield* runLints(analysis, configuration ?? defaultConfiguration, lints, true);
+    const run = startRun(analysis, configuration ?? defaultConfiguration, lints);
+    for (const check of run.checks) {
+      yield;
+      run.perform(check);
+    }
+    return run.finish();
   } catch (error) {
     return [internalProblem(error, wholeText)];
   }
@@ -40,13 +49,6 @@ export function* lintInSteps(analysis: Analysis, configuration?: LintConfigurati
 
 /** Work that pauses between its steps and ends with a result. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
-
-function lastOf<Result>(steps: Steps<Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
 
 /** What checks share, and what takes longest. */
 function* stagesOf(analysis: Analysis): Steps<void> {
@@ -67,12 +69,15 @@ function* stagesOf(analysis: Analysis): Steps<void> {
 /** An internal error belongs to the file as a whole. */
 const wholeText = { start: 0, end: 0 };
 
-function* runLints(
-  analysis: Analysis,
-  configuration: LintConfiguration,
-  only: readonly Lint[],
-  pauses = false,
-): Steps<Problem[]> {
+/** The checks of one rule, to be performed in this order, and what they found. */
+interface Run {
+  readonly checks: readonly SettledCheck[];
+  perform(check: SettledCheck): void;
+  /** All findings in the order of the text, after suppression. */
+  finish(): Problem[];
+}
+
+function startRun(analysis: Analysis, configuration: LintConfiguration, only: readonly Lint[]): Run {
   const found: Problem[] = [];
   const failures = new Map<string, Problem>();
   const { checks, reportings } = activeLints(only, analysis, configuration);
@@ -85,31 +90,30 @@ function* runLints(
     const own = only === lints && !codes.has(problem.code);
     accept(problem, own ? 'own' : reportings.get(problem.code));
   }
-  const reporterFor =
-    ({ lint, reporting }: SettledCheck) =>
-    (finding: Finding): void => {
-      const problem = toProblem(lint, finding);
-      if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
-    };
-  // What can have the same cause as others comes last.
-  for (const check of checks) {
-    if (pauses) yield;
-    const { lint } = check;
-    if (lint.echoes && found.some(({ code }) => lint.echoes!.includes(code))) continue;
-    try {
-      lint.check(analysis, reporterFor(check));
-    } catch (error) {
-      // Checks share the stages of an analysis: one that fails is reported once.
-      const problem = internalProblem(error, wholeText);
-      failures.set(problem.message, problem);
-    }
-  }
-  append(found, failures.values());
-  const { problems, unused } = suppress(found, analysis);
-  const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];
-  return all.sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
-  );
+  return {
+    checks,
+    perform: ({ lint, reporting }) => {
+      if (lint.echoes && found.some(({ code }) => lint.echoes!.includes(code))) return;
+      try {
+        lint.check(analysis, (finding) => {
+          const problem = toProblem(lint, finding);
+          if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
+        });
+      } catch (error) {
+        // Checks share the stages of an analysis: one that fails is reported once.
+        const problem = internalProblem(error, wholeText);
+        failures.set(problem.message, problem);
+      }
+    },
+    finish: () => {
+      append(found, failures.values());
+      const { problems, unused } = suppress(found, analysis);
+      const all = [...problems, ...(only === lints ? reportUnused(unused, reportings, analysis) : [])];
+      return all.sort(
+        (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
+      );
+    },
+  };
 }
 
 function reportUnused(
