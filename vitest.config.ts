@@ -10,5 +10,7 @@ export default defineConfig({
     // Vitest leaves one core alone, of two.
     poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: availableParallelism() } },
     testTimeout: 30_000,
+    // Reading a whole corpus takes longer than the usual 10 seconds where other work runs beside the tests.
+    hookTimeout: 60_000,
   },
 });

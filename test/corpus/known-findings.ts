@@ -35,12 +35,6 @@ export const knownFindings: Readonly<Record<string, Readonly<Record<string, Know
       reason: 'a run every 2 minutes looks back 1 minute',
     },
   },
-  'tag-misspelt': {
-    'command_and_control_auditd_curl_wget_from_container.toml': {
-      count: 1,
-      reason: 'the tag is "Domain: Containers", all other rules have "Domain: Container"',
-    },
-  },
   'threat-deprecated': {
     'persistence_hidden_plist_filename.toml': { count: 1, reason: 'ATT&CK has given up T1547.011' },
     'persistence_suspicious_launch_agent_or_launch_daemon.toml': {

@@ -4,7 +4,7 @@ import { internalProblem, isolated } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
 import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
 import { repeatsCause } from './causes.js';
-import { defaultConfiguration, type LintConfiguration } from './configuration.js';
+import { defaultConfiguration, type LintConfiguration, levelOf } from './configuration.js';
 import { type Lint, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
 import { activeLints, type Reporting, type SettledCheck } from './severity.js';
@@ -97,7 +97,10 @@ function startRun(analysis: Analysis, configuration: LintConfiguration, only: re
       try {
         lint.check(analysis, (finding) => {
           const problem = toProblem(lint, finding);
-          if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, reporting);
+          // A severity of the finding counts more than that of the profile, less than a configured level.
+          const keepsOwn =
+            finding.severity !== undefined && levelOf(lint.id, analysis.path, configuration) === undefined;
+          if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, keepsOwn ? 'own' : reporting);
         });
       } catch (error) {
         // Checks share the stages of an analysis: one that fails is reported once.

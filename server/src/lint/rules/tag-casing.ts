@@ -1,6 +1,6 @@
 import { replaceFix } from '../../rule/check/check-value.js';
 import { valueSpan } from '../../rule/check/place.js';
-import { establishedSpelling } from '../../rule/schema/tags.js';
+import { establishedSpelling, isExpectedTag } from '../../rule/schema/tags.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -25,6 +25,7 @@ export default defineLint({
       report({
         span: valueSpan(document, path),
         message: `The tag "${String(tag)}" is written "${usual}" everywhere else.`,
+        ...(isExpectedTag(usual) ? {} : { severity: 'hint' as const }),
         ...replaceFix(document, path, usual),
       });
     }

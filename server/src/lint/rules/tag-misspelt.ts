@@ -1,6 +1,6 @@
 import { replaceFix } from '../../rule/check/check-value.js';
 import { valueSpan } from '../../rule/check/place.js';
-import { misspeltTag } from '../../rule/schema/tags.js';
+import { isExpectedTag, misspeltTag } from '../../rule/schema/tags.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -25,6 +25,7 @@ export default defineLint({
         span: valueSpan(document, path),
         message: `The tag "${String(tag)}" is nearly "${meant}", which other rules have.`,
         help: `Did you mean "${meant}"?`,
+        ...(isExpectedTag(meant) ? {} : { severity: 'hint' as const }),
         ...replaceFix(document, path, meant),
       });
     }
