@@ -7,6 +7,7 @@ import { distance } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
 import { type RaisedExplanation, raisedLines, saysSomething } from '../evaluate/raised.js';
+import { withFields } from '../evaluate/rule-inputs.js';
 import { orSearchFailure } from '../evaluate/search-failure.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { least } from '../text/extremes.js';
@@ -22,6 +23,7 @@ import type { Output } from './output.js';
 import { jsonText } from './report/json.js';
 import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
+import { ruleFieldsReader } from './rule-fields.js';
 import { readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
 import { failedSearch, readNow } from './run.js';
 
@@ -77,7 +79,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     loaded.rule,
     candidates.map(({ event }) => event),
     now,
-    given.inputs,
+    withFields(given.inputs, (await ruleFieldsReader(output)(loaded.path))(loaded.rule.document)),
   );
   if ('problems' in prepared) {
     const own = prepared.problems.map((problem) => ruleFinding(problem, loaded, given.exceptions));

@@ -7,12 +7,12 @@ import type { Output } from './output.js';
 
 /** Reads all events, which are kept in memory, and runs each rule on them once as the detection engine would. */
 export async function runAllAsEngine(
-  rules: readonly Rule[],
+  rules: readonly { readonly rule: Rule; readonly inputs: RuleInputs }[],
   paths: readonly string[],
   output: Output,
-  { inputs, now, signal }: { inputs: RuleInputs; now: string | undefined; signal: AbortSignal },
+  { now, signal }: { now: string | undefined; signal: AbortSignal },
 ): Promise<{ readonly read: EventsRead; readonly results: readonly EngineResult[] }> {
   const events: EventObject[] = [];
   const read = await readEvents(paths, (event) => events.push(event), output, { signal });
-  return { read, results: rules.map((rule) => runAsEngine(rule, events, inputs, now)) };
+  return { read, results: rules.map(({ rule, inputs }) => runAsEngine(rule, events, inputs, now)) };
 }

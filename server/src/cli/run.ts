@@ -4,6 +4,7 @@ import { type NearMisses, nearMisses } from '../evaluate/near-misses.js';
 import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
+import { type RuleInputs, withFields } from '../evaluate/rule-inputs.js';
 import { type AlertList, alertList } from '../evaluate/run/alert-list.js';
 import type { Alert, RuleResult } from '../evaluate/run-rule.js';
 import { startRules } from '../evaluate/run-rules.js';
@@ -23,6 +24,7 @@ import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 import { jsonText } from './report/json.js';
 import { plural, renderFinding } from './report/source-lines.js';
+import { ruleFieldsReader } from './rule-fields.js';
 import { type InputsRead, readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
 import { runAllAsEngine } from './run-as-engine.js';
 import { spillingStore } from './spilled-hits.js';
@@ -33,6 +35,8 @@ interface Subject {
   readonly prepared: PreparedRule | UnpreparedRule;
   readonly find: (problem: RunProblem) => FileFinding;
   readonly loaded: LoadedRule | undefined;
+  /** What the rule looks at beside events. */
+  readonly inputs: RuleInputs;
   /** What there is to know of the run beside its alerts. */
   readonly notes?: readonly RunProblem[];
 }
@@ -48,7 +52,7 @@ interface RuleReport {
 /** `rulewright run`: returns the exit code. */
 export async function runRun(options: ParsedOptions, output: Output): Promise<number> {
   const given = await readRuleInputs(options, output);
-  const { subjects: loaded, unreadable } = subjectsOf(options, given, output);
+  const { subjects: loaded, unreadable } = await subjectsOf(options, given, output);
   tellUnusedInputs(
     options,
     loaded.flatMap((subject) => subject.loaded?.rule ?? []),
@@ -64,7 +68,6 @@ export async function runRun(options: ParsedOptions, output: Output): Promise<nu
   const { signal } = interrupt;
   const { subjects, read } = options.flag('as-engine')
     ? await runSubjectsAsEngine(loaded, paths, output, {
-        inputs: given.inputs,
         now: readNow(options),
         signal,
       })
@@ -171,7 +174,7 @@ async function runSubjectsAsEngine(
   output: Output,
   options: Parameters<typeof runAllAsEngine>[3],
 ): Promise<{ readonly subjects: readonly Subject[]; readonly read: AllResults }> {
-  const rules = loaded.flatMap((subject) => subject.loaded?.rule ?? []);
+  const rules = loaded.flatMap(({ loaded: one, inputs }) => (one ? [{ rule: one.rule, inputs }] : []));
   const { read, results } = await runAllAsEngine(rules, paths, output, options);
   const subjects = loaded.map(
     (subject, index): Subject => ({
@@ -191,11 +194,11 @@ export function readNow(options: ParsedOptions): string | undefined {
   return now;
 }
 
-function subjectsOf(
+async function subjectsOf(
   options: ParsedOptions,
   { inputs, exceptions }: InputsRead,
   output: Output,
-): { subjects: Subject[]; unreadable: readonly FileFinding[] } {
+): Promise<{ subjects: Subject[]; unreadable: readonly FileFinding[] }> {
   const now = readNow(options);
   const settings = now === undefined ? {} : { now };
   const query = options.text('query');
@@ -207,21 +210,28 @@ function subjectsOf(
     const lines = indexLines(query);
     const find = (problem: Problem): FileFinding => toFileFinding(problem, '--query', lines);
     return {
-      subjects: [{ path: null, prepared: prepareQuery(query, language, settings), find, loaded: undefined }],
+      subjects: [
+        { path: null, prepared: prepareQuery(query, language, settings), find, loaded: undefined, inputs },
+      ],
       unreadable: [],
     };
   }
   if (options.positionals.length === 0)
     throw new UsageError('run needs a rule', 'name a rule file or folder, or give --query');
   const { rules, unreadable } = loadRules(options.positionals, output);
-  const subjects = rules.map(
-    (loaded): Subject => ({
-      path: loaded.path,
-      prepared: prepareRule(loaded.rule, settings, inputs),
+  const fieldsOf = ruleFieldsReader(output);
+  const subjects: Subject[] = [];
+  for (const loaded of rules) {
+    const { path, rule } = loaded;
+    const own = withFields(inputs, (await fieldsOf(path))(rule.document));
+    subjects.push({
+      path,
+      prepared: prepareRule(rule, settings, own),
       find: (problem) => ruleFinding(problem, loaded, exceptions),
       loaded,
-    }),
-  );
+      inputs: own,
+    });
+  }
   return { subjects, unreadable };
 }
 

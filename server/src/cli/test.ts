@@ -31,6 +31,7 @@ import { type CoverageReport, ruleCoverage, writeCoverage } from './report/cover
 import { jsonText } from './report/json.js';
 import { type JunitCase, junitReport } from './report/junit.js';
 import { plural, renderFinding } from './report/source-lines.js';
+import { type RuleFields, ruleFieldsReader } from './rule-fields.js';
 
 /** One test in the form of the JSON report (DESIGN section 2). */
 interface TestReport {
@@ -54,7 +55,7 @@ interface FileReport {
 }
 
 /** `rulewright test`: returns the exit code. */
-export function runTest(options: ParsedOptions, output: Output): number {
+export async function runTest(options: ParsedOptions, output: Output): Promise<number> {
   const found = discover(options.positionals, isTestFile, output);
   const problems = found.unreadable.map(({ path, message }) => fileFinding(path, 'unreadable', message));
   /** Keys of what was named, which is read wherever it is. */
@@ -73,13 +74,18 @@ export function runTest(options: ParsedOptions, output: Output): number {
     );
     return [];
   });
-  const reports = eachOnce(files).map((path) =>
-    isolated(
-      () => testFile(path, named, options.flag('coverage')),
-      wholeFile,
-      (problem) => unusableFile(path, '', [toFileFinding(problem, path, indexLines(''))]),
-    ),
-  );
+  const fieldsOf = ruleFieldsReader(output);
+  const reports: FileReport[] = [];
+  for (const path of eachOnce(files)) {
+    const fields = await fieldsOf(path);
+    reports.push(
+      isolated(
+        () => testFile(path, named, fields, options.flag('coverage')),
+        wholeFile,
+        (problem) => unusableFile(path, '', [toFileFinding(problem, path, indexLines(''))]),
+      ),
+    );
+  }
   const bad = problems.length > 0 || reports.some((report) => report.findings.length > 0);
   const outcomes = reports.flatMap((report) => report.outcomes);
   const badInput = outcomes.some(({ cause }) => cause === 'input');
@@ -127,7 +133,12 @@ function toJunitCase(
   return { ...base, outcome: { kind, message, details: explanation.map(visibleLine).join('\n') } };
 }
 
-function testFile(path: string, named: ReadonlySet<string>, withCoverage: boolean): FileReport {
+function testFile(
+  path: string,
+  named: ReadonlySet<string>,
+  fieldsOf: RuleFields,
+  withCoverage: boolean,
+): FileReport {
   const read = readRuleText(path);
   if ('error' in read) return unusableFile(path, '', [fileFinding(path, 'unreadable', read.error)]);
   const file = parseTestFile(read.text);
@@ -149,14 +160,15 @@ function testFile(path: string, named: ReadonlySet<string>, withCoverage: boolea
     return unusableFile(path, rulePath, [...findings, toFileFinding(problem, path, lines)], lines);
   }
   const readEvents = fileEventsReader(path);
+  const fields = fieldsOf(rule.document);
   return {
     file: path,
     rule: rulePath,
-    outcomes: runTestFile(rule, file, readEvents),
+    outcomes: runTestFile(rule, file, readEvents, undefined, fields),
     findings,
     lines,
     ruleLines: indexLines(rule.document.text),
-    ...(withCoverage ? { coverage: ruleCoverage(rule, coverClauses(rule, file, readEvents)) } : {}),
+    ...(withCoverage ? { coverage: ruleCoverage(rule, coverClauses(rule, file, readEvents, fields)) } : {}),
   };
 }
 

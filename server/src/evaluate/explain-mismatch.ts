@@ -1,5 +1,6 @@
 import { foldForField } from '../query/patterns/case.js';
 import { compileStars, compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
+import { describeValues, showValues } from './describe-values.js';
 import type { FieldNode, FieldTest } from './plan.js';
 import type { EvaluatedLanguage } from './planned-query.js';
 import { compileTest } from './test-value.js';
@@ -33,17 +34,18 @@ export function explainMismatch(
   language: EvaluatedLanguage,
 ): Reason {
   const texts = values.filter((value) => typeof value === 'string');
-  const is = `${field.name} is ${showValues(values)}`;
+  const plain = `${field.name} is ${showValues(values)}`;
   if (field.mapping?.indexed === false)
-    return { code: 'type', message: `${is}, but the field is not indexed, so no query finds it` };
+    return { code: 'type', message: `${plain}, but the field is not indexed, so no query finds it` };
   if (values.every((value) => field.read(value) === undefined)) {
     return {
       code: 'type',
-      message: `${is}, which a field of type ${field.mapping?.type ?? 'unknown'} does not hold`,
+      message: `${plain}, which a field of type ${field.mapping?.type ?? 'unknown'} does not hold`,
     };
   }
   const words = wordsReason(test, texts, field.mapping?.analyzer ?? 'standard');
-  if (words !== undefined) return { code: 'words', message: `${is}, ${words}` };
+  if (words !== undefined) return { code: 'words', message: `${plain}, ${words}` };
+  const is = describeValues(field, values, test);
   const withoutCase = testsWithoutCase(test);
   if (texts.some((text) => withoutCase.some((holds) => holds(text)))) {
     return { code: 'case', message: `${is}, which differs only in case` };
@@ -119,17 +121,4 @@ function testsWithoutCase(test: FieldTest): ((text: string) => boolean)[] {
     default:
       return [];
   }
-}
-
-const shownValues = 4;
-const shownCharacters = 80;
-
-/** Values as JSON, long and many of them cut. */
-export function showValues(values: readonly unknown[]): string {
-  const texts = values.slice(0, shownValues).map((value) => {
-    const text = JSON.stringify(value) ?? 'undefined';
-    return text.length > shownCharacters ? `${text.slice(0, shownCharacters - 2)}…"` : text;
-  });
-  const more = values.length - texts.length;
-  return texts.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

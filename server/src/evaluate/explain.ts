@@ -1,15 +1,19 @@
+import type { FieldTypeName } from '../fields/field-type.js';
 import { least } from '../text/extremes.js';
 import type { Span } from '../text/span.js';
 import { compileFieldTest, evaluateScript } from './compile.js';
-import { explainMismatch, type Reason, showValues } from './explain-mismatch.js';
+import { decidingType, describeValues } from './describe-values.js';
+import { explainMismatch, type Reason } from './explain-mismatch.js';
 import { distance } from './nearest.js';
 import {
   type AnyFieldNode,
   EvaluationError,
   type FieldNode,
+  type FieldTest,
   type NestedNode,
   type NullCause,
   type PlanNode,
+  type PlannedField,
   type PropagatedFrom,
   type ScriptNode,
 } from './plan.js';
@@ -24,11 +28,20 @@ export interface Explanation {
   readonly holds: boolean;
   readonly reason: Reason;
   /** The fields that were looked at, with the values as they stand in the event. */
-  readonly seen: readonly { readonly field: string; readonly values: readonly unknown[] }[];
+  readonly seen: readonly SeenField[];
   /** Of a group: its parts in the order of the text, all of them evaluated. */
   readonly children: readonly Explanation[];
   /** Set when the condition is propagated from another step of the sequence. */
   readonly from?: PropagatedFrom;
+}
+
+/** A field that a condition looked at. */
+export interface SeenField {
+  readonly field: string;
+  /** As they stand in the event. */
+  readonly values: readonly unknown[];
+  /** The type of the field, where it decides what the values are compared as. */
+  readonly type?: FieldTypeName;
 }
 
 /** What an explanation needs to know of the query. */
@@ -112,8 +125,13 @@ function explainField(node: FieldNode, event: EventObject, { language, now }: Ex
   const values = field.access.all(event);
   const matched = values.filter(test);
   const holds = matched.length > 0 !== negated;
-  const seen = [{ field: field.name, values }];
+  const seen = [seenField(field, values, node.test)];
   return { ...base(node, holds), seen, reason: fieldReason(node, values, matched, language) };
+}
+
+function seenField(field: PlannedField, values: readonly unknown[], test?: FieldTest): SeenField {
+  const type = decidingType(field, values, test);
+  return { field: field.name, values, ...(type && { type }) };
 }
 
 function fieldReason(
@@ -122,18 +140,19 @@ function fieldReason(
   matched: readonly unknown[],
   language: EvaluatedLanguage,
 ): Reason {
-  const { name } = node.field;
+  const { field, test } = node;
+  const { name } = field;
   if (node.negated) {
     if (matched.length > 0)
-      return { code: 'excluded', message: `${name} is ${showValues(matched)}, which is excluded` };
-    if (values.length > 0) return { code: 'not-excluded', message: `${name} is ${showValues(values)}` };
+      return { code: 'excluded', message: `${describeValues(field, matched, test)}, which is excluded` };
+    if (values.length > 0) return { code: 'not-excluded', message: describeValues(field, values, test) };
     const message =
       node.test.kind === 'range'
         ? `${name} is absent, so the condition under "not" fails, and "not" holds`
         : `${name} is absent, so nothing is excluded`;
     return { code: 'not-excluded', message };
   }
-  if (matched.length > 0) return { code: 'matched', message: `${name} is ${showValues(matched)}` };
+  if (matched.length > 0) return { code: 'matched', message: describeValues(field, matched, test) };
   if (values.length === 0) return { code: 'absent', message: `${name} is absent` };
   return explainMismatch(node, values, language);
 }
@@ -192,10 +211,13 @@ function explainNested(node: NestedNode, event: EventObject, query: ExplainedQue
 
 function explainScript(node: ScriptNode, event: EventObject): Explanation {
   const result = evaluateScript(node, event);
-  const seen = new Map(node.script.slots.map((slot) => [slot.name, slot.access.all(event)]));
-  const absent = [...seen].filter(([, values]) => values.length === 0).map(([field]) => field);
-  const shown = [...seen]
-    .map(([field, values]) => `${field} is ${values.length === 0 ? 'absent' : showValues(values)}`)
+  const slots = [...new Map(node.script.slots.map((slot) => [slot.name, slot])).values()];
+  const looked = slots.map((slot) => ({ slot, values: slot.access.all(event) }));
+  const absent = looked.filter(({ values }) => values.length === 0);
+  const shown = looked
+    .map(({ slot, values }) =>
+      values.length === 0 ? `${slot.name} is absent` : describeValues(slot, values),
+    )
     .join(', ');
   const holds = (result === true) !== node.negated;
   const reason: Reason = node.negated
@@ -210,6 +232,6 @@ function explainScript(node: ScriptNode, event: EventObject): Explanation {
   return {
     ...base(node, holds),
     reason,
-    seen: [...seen].map(([field, values]) => ({ field, values })),
+    seen: looked.map(({ slot, values }) => seenField(slot, values)),
   };
 }

@@ -42,6 +42,20 @@ describe('keyword: numbers and booleans become text', () => {
   checkMatches('f < "6"', events, ['number', 'text'], options);
 });
 
+describe('long and double: strings become numbers', () => {
+  const events = {
+    whole: { n: '12' },
+    fraction: { n: '12.7' },
+    exponent: { n: '1.2e1' },
+    hexadecimal: { n: '0xC' },
+    words: { n: 'twelve' },
+    truth: { n: true },
+  };
+  checkMatches('n == 12', events, ['whole', 'fraction', 'exponent'], { fields: { n: 'long' } });
+  checkMatches('n == 12', events, ['whole', 'exponent'], { fields: { n: 'double' } });
+  checkMatches('n != null', events, ['whole', 'fraction', 'exponent'], { fields: { n: 'double' } });
+});
+
 describe('keyword that is normalised to lower case', () => {
   const events = { upper: { f: 'CMD.exe' }, lower: { f: 'cmd.exe' } };
   const options = { fields: { f: 'keyword(normalizer=lowercase)' } };

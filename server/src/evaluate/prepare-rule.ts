@@ -32,7 +32,8 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
   );
 }
 
-function prepare(rule: Rule, options: PrepareOptions, inputs: RuleInputs): Prepared {
+function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepared {
+  const options = inputs.fields ? { ...given, catalogue: inputs.fields } : given;
   const [broken] = rule.document.problems;
   if (broken) {
     const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;

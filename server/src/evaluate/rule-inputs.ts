@@ -1,3 +1,4 @@
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { ExceptionItem } from './filters/check-exception.js';
 import type { EventObject } from './values/access.js';
 
@@ -21,4 +22,11 @@ export interface RuleInputs {
   readonly exceptions?: readonly ExceptionItem[];
   /** What of the events the rule looks at; all of them when not given. */
   readonly limits?: SourceLimits;
+  /** The fields with their types; those of the Elastic Common Schema when not given. */
+  readonly fields?: FieldCatalogue;
+}
+
+/** Returns the inputs with the fields that the rule can name, where these are known. */
+export function withFields(inputs: RuleInputs, fields: FieldCatalogue | undefined): RuleInputs {
+  return fields ? { ...inputs, fields } : inputs;
 }

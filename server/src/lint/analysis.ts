@@ -22,6 +22,7 @@ import type { OtherRules } from '../rule/rule-index.js';
 import { ruleTypeSchemas } from '../rule/schema/rule-types.js';
 import { append } from '../text/append.js';
 import { indexLines, type LineIndex } from '../text/lines.js';
+import { once } from '../text/once.js';
 import type { Fix, Problem } from '../text/problem.js';
 import { overlaps, type Span } from '../text/span.js';
 import { parseToml, type TomlDocument } from '../toml/document.js';
@@ -265,12 +266,4 @@ class StagedAnalysis implements Analysis {
   get queryFix(): Analysis['queryFix'] {
     return this.#stages.queryFix;
   }
-}
-
-function once<Value>(build: () => Value): () => Value {
-  let built: { value: Value } | undefined;
-  return () => {
-    built ??= { value: build() };
-    return built.value;
-  };
 }

@@ -2,6 +2,7 @@ import type { FieldTarget, QueryScope } from '../fields/checkout/field-plan.js';
 import type { Expression } from '../query/eql/syntax.js';
 import { stepsOf } from '../query/eql/walk.js';
 import { nestedPathsOf } from '../query/kql/walk.js';
+import { once } from '../text/once.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import { datasetFields, intendedDatasets } from './intended-datasets.js';
@@ -43,7 +44,7 @@ function eqlUnits(analysis: Analysis): QueryUnit[] {
   const keysOfAll = tree.kind === 'event-query' ? [] : tree.keys;
   return eqlFilters(analysis).map(({ predicates, fields }, index) => ({
     fields: [...fields, ...(index === 0 ? keysOfAll : []), ...(steps[index]?.keys ?? [])],
-    scope: whenAsked(() => scopeOf(analysis, predicates.flatMap(eqlTexts))),
+    scope: once(() => scopeOf(analysis, predicates.flatMap(eqlTexts))),
   }));
 }
 
@@ -59,16 +60,12 @@ function kqlUnits(analysis: Analysis): QueryUnit[] {
       fields.push({ name: field, optional: false, span: node.field.span });
     last = node.field.span;
   }
-  return [{ fields, scope: whenAsked(() => scopeOf(analysis, kqlTexts(analysis))) }];
+  return [{ fields, scope: once(() => scopeOf(analysis, kqlTexts(analysis))) }];
 }
 
-/** Without a checkout nobody asks for the scope. */
-function whenAsked(work: () => QueryScope): () => QueryScope {
-  let scope: QueryScope | undefined;
-  return () => {
-    scope ??= work();
-    return scope;
-  };
+/** The same for a query that has no units: without the data sets that it may name. */
+export function ruleScope(analysis: Analysis): QueryScope {
+  return scopeOf(analysis, []);
 }
 
 const moduleField = 'event.module';

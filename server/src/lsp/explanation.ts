@@ -3,6 +3,9 @@ import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.j
 import { explanationLines, plainStyle } from '../evaluate/explain-text.js';
 import { distance } from '../evaluate/nearest.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import { withFields } from '../evaluate/rule-inputs.js';
+import { evaluatedFields } from '../lint/evaluated-fields.js';
+import { schemasRead } from './checkouts.js';
 import type { OpenDocument } from './documents.js';
 import { findEvent } from './find-events.js';
 import type { EventReference, ExplainedClause, Explanation } from './messages.js';
@@ -19,9 +22,12 @@ export async function explain(
   const failed = (error: string): Explanation => ({ matched: false, text: '', clauses: [], error });
   const found = await findEvent(reference, workspace);
   if ('error' in found) return failed(found.error);
-  const { rule } = document.analysis();
+  await schemasRead(document.path);
+  const analysis = document.analysis();
+  const { rule } = analysis;
   // The clauses of the query are explained, also of a rule that compares events with indicators.
-  const prepared = prepareRuleForEvents(rule, [found.event], undefined, { indicators: [] });
+  const inputs = withFields({ indicators: [] }, evaluatedFields(analysis));
+  const prepared = prepareRuleForEvents(rule, [found.event], undefined, inputs);
   if ('problems' in prepared) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
   const filters = explainEvent(prepared, found.event);
   const matched = filters.some(({ explanation }) => explanation.holds);

@@ -1,11 +1,14 @@
+import { withFields } from '../evaluate/rule-inputs.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { isTomlFile } from '../files/file-names.js';
 import { describeEvent } from '../ide/event-label.js';
+import { evaluatedFields } from '../lint/evaluated-fields.js';
 import { addCase } from '../testing/add-case.js';
 import { newTestFileOf, testFileOf } from '../testing/files.js';
 import { runCase } from '../testing/run-case.js';
 import { defaultNow } from '../testing/test-file.js';
 import { indexLines } from '../text/lines.js';
+import { schemasRead } from './checkouts.js';
 import type { OpenDocument } from './documents.js';
 import { findEvent } from './find-events.js';
 import type { EventReference, NewCase } from './messages.js';
@@ -38,11 +41,14 @@ export async function addCaseEdits(
   const existing = testFileOf(path);
   const read = existing === undefined ? undefined : readWorkspaceFile(existing, workspace);
   if (read && 'error' in read) return failed(read.error);
+  await schemasRead(path);
+  const analysis = document.analysis();
   const verdict = runCase(
-    document.analysis().rule,
+    analysis.rule,
     events,
     { alerts: 'some', events: undefined, span: { start: 0, end: 0 } },
     defaultNow,
+    withFields({}, evaluatedFields(analysis)),
   );
   if (verdict.kind === 'not-run') return failed(verdict.problems[0]?.message ?? 'the rule cannot be run');
   const text = read?.text ?? '';

@@ -7,8 +7,10 @@ import { type NearMiss, nearMisses } from '../evaluate/near-misses.js';
 import { createLineFilter, type LineFilter } from '../evaluate/prefilter.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
+import { withFields } from '../evaluate/rule-inputs.js';
 import { startRule } from '../evaluate/run-rule.js';
 import type { EventObject } from '../evaluate/values/access.js';
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import { describeEvent } from '../ide/event-label.js';
 import { readRule } from '../rule/rule.js';
 import { parseToml } from '../toml/document.js';
@@ -19,6 +21,8 @@ import type { EventAlert, EventMiss, EventRun, FoundEvent } from './messages.js'
 export interface FileRun {
   /** Text of the rule file. */
   readonly rule: string;
+  /** Path of the rule file; undefined for what is not a file. */
+  readonly path: string | undefined;
   readonly files: readonly EventFile[];
 }
 
@@ -49,8 +53,12 @@ interface Origin {
 }
 
 /** Runs a rule on files of events, in turns with other work; once it is stopped, the result has what was found so far. */
-export async function runOnFiles({ rule, files }: FileRun, control: RunControl): Promise<EventRun> {
-  const prepared = prepareRule(readRule(parseToml(rule)), {});
+export async function runOnFiles(
+  { rule, files }: FileRun,
+  fields: FieldCatalogue | undefined,
+  control: RunControl,
+): Promise<EventRun> {
+  const prepared = prepareRule(readRule(parseToml(rule)), {}, withFields({}, fields));
   if ('problems' in prepared) {
     const error = prepared.problems[0]?.message ?? 'the rule cannot be run';
     return { files: 0, events: 0, alerts: [], nearest: [], notes: [], error };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { EventRun } from './messages.js';
 import { type FileRun, type RunControl, runOnFiles } from './run-files.js';
 import type { WorkerMessage, WorkerTask } from './run-worker.js';
@@ -20,22 +21,30 @@ export interface StoppableRun {
 }
 
 /** Runs a rule on files: in a thread of its own when they are large, so that the server goes on answering. */
-export function startFileRun(run: FileRun, progress: RunControl['progress']): StoppableRun {
+export function startFileRun(
+  run: FileRun,
+  fields: FieldCatalogue | undefined,
+  progress: RunControl['progress'],
+): StoppableRun {
   const bytes = run.files.reduce((sum, file) => sum + file.bytes, 0);
   const program = join(__dirname, 'run-worker.cjs');
-  if (bytes < smallRunBytes || !existsSync(program)) return runHere(run, progress);
+  if (bytes < smallRunBytes || !existsSync(program)) return runHere(run, fields, progress);
   try {
     return runInWorker(program, run, progress);
   } catch {
     // Some hosts do not let a process start threads.
-    return runHere(run, progress);
+    return runHere(run, fields, progress);
   }
 }
 
-function runHere(run: FileRun, progress: RunControl['progress']): StoppableRun {
+function runHere(
+  run: FileRun,
+  fields: FieldCatalogue | undefined,
+  progress: RunControl['progress'],
+): StoppableRun {
   let stopped = false;
   return {
-    result: runOnFiles(run, { stopped: () => stopped, progress }),
+    result: runOnFiles(run, fields, { stopped: () => stopped, progress }),
     stop() {
       stopped = true;
     },

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs';
 import { prepareRule } from '../evaluate/prepare-rule.js';
+import { withFields } from '../evaluate/rule-inputs.js';
+import { evaluatedFields } from '../lint/evaluated-fields.js';
 import { append } from '../text/append.js';
+import { schemasRead } from './checkouts.js';
 import { rememberSource } from './chosen-events.js';
 import type { OpenDocument } from './documents.js';
 import { eventFile, eventFilesBelow, type FoundFiles, findFixtures } from './fixtures.js';
@@ -18,7 +21,10 @@ export async function runOnEvents(
   progress: RunProgress,
 ): Promise<EventRun> {
   const nothing = { files: 0, events: 0, alerts: [], nearest: [], notes: [] };
-  const prepared = prepareRule(document.analysis().rule, {});
+  await schemasRead(document.path);
+  const analysis = document.analysis();
+  const fields = evaluatedFields(analysis);
+  const prepared = prepareRule(analysis.rule, {}, withFields({}, fields));
   if ('problems' in prepared) {
     return { ...nothing, error: prepared.problems[0]?.message ?? 'the rule cannot be run' };
   }
@@ -29,7 +35,7 @@ export async function runOnEvents(
   );
   if (files.length === 0) return { ...nothing, notes, error: noFiles(source, workspace) };
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const run = startFileRun({ rule: document.text, files }, (read, events) =>
+  const run = startFileRun({ rule: document.text, path: document.path, files }, fields, (read, events) =>
     progress.report(read / bytes, events),
   );
   progress.begin(bytes, run.stop);

@@ -1,3 +1,4 @@
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import { codeBlock, escapeMarkdown } from '../ide/markdown.js';
 import type { CodeAction } from '../ide/types.js';
 import { type Rule, readRule } from '../rule/rule.js';
@@ -10,6 +11,7 @@ import type { TestFile } from '../testing/test-file.js';
 import { indexLines } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { parseToml } from '../toml/document.js';
+import { fieldsInCheckout } from './checkouts.js';
 import type { OpenDocument } from './documents.js';
 import { lastOutcomeOf, rememberOutcome } from './last-runs.js';
 import type { FileEdits, TestOutcome, TestRun } from './messages.js';
@@ -27,6 +29,8 @@ interface Loaded {
   readonly file: TestFile;
   readonly ruleFile: WorkspaceFile;
   readonly rule: Rule;
+  /** Undefined outside of a checkout. */
+  readonly fields: FieldCatalogue | undefined;
 }
 
 /** Runs a test file, or the cases with the given indexes, one by one with other work in between. */
@@ -36,7 +40,7 @@ export async function runTests(
   workspace: Workspace,
   control: TestRunControl,
 ): Promise<TestRun> {
-  const loaded = load(uri, workspace);
+  const loaded = await load(uri, workspace);
   if ('error' in loaded) return { outcomes: [], error: loaded.error };
   const { tests, file } = loaded;
   const run = caseRunner(loaded, workspace);
@@ -51,8 +55,12 @@ export async function runTests(
 }
 
 /** The edits that make the expectations of cases say what the rule raises now; those that cannot run stay. */
-export function acceptResults(uri: string, cases: readonly number[], workspace: Workspace): FileEdits {
-  const loaded = load(uri, workspace);
+export async function acceptResults(
+  uri: string,
+  cases: readonly number[],
+  workspace: Workspace,
+): Promise<FileEdits> {
+  const loaded = await load(uri, workspace);
   if ('error' in loaded) return { uri, edits: [], error: loaded.error };
   const { tests, file } = loaded;
   const run = caseRunner(loaded, workspace);
@@ -81,23 +89,25 @@ export function testFileActions(document: OpenDocument, { start, end }: Span): C
   });
 }
 
-function load(uri: string, workspace: Workspace): Loaded | { readonly error: string } {
+async function load(uri: string, workspace: Workspace): Promise<Loaded | { readonly error: string }> {
   const tests = readWorkspaceUri(uri, workspace);
   if ('error' in tests) return tests;
   const file = parseTestFile(tests.text);
   const ruleFile = ruleOf(file, tests, workspace);
   if ('error' in ruleFile) return ruleFile;
-  return { tests, file, ruleFile, rule: readRule(parseToml(ruleFile.text)) };
+  const document = parseToml(ruleFile.text);
+  const fields = await fieldsInCheckout(document, ruleFile.path);
+  return { tests, file, ruleFile, rule: readRule(document), fields };
 }
 
 /** A function that runs one case by its index and remembers what came of it. */
 function caseRunner(
-  { tests, file, ruleFile, rule }: Loaded,
+  { tests, file, ruleFile, rule, fields }: Loaded,
   workspace: Workspace,
 ): (index: number) => CaseOutcome | undefined {
   const readEvents = fileEventsReader(tests.path, projectOf(tests.path, workspace));
   return (index) => {
-    const [outcome] = runTestFile(rule, file, readEvents, new Set([index]));
+    const [outcome] = runTestFile(rule, file, readEvents, new Set([index]), fields);
     if (outcome) rememberOutcome(tests, ruleFile.text, outcome);
     return outcome;
   };

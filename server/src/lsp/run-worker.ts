@@ -1,4 +1,11 @@
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FieldCatalogue } from '../fields/catalogue.js';
+import { createFieldPlan } from '../fields/checkout/field-plan.js';
+import { readSchemas } from '../fields/checkout/read-schemas.js';
+import { analyse } from '../lint/analysis.js';
+import { evaluatedFields } from '../lint/evaluated-fields.js';
+import { findCheckout } from '../rule/checkout/read-checkout.js';
 import type { EventRun } from './messages.js';
 import { type FileRun, runOnFiles } from './run-files.js';
 
@@ -16,12 +23,20 @@ export type WorkerMessage =
 
 const millisecondsBetweenReports = 100;
 
+/** The server has read the schemas, so here they are those that it kept. */
+async function fieldsOf({ rule, path }: FileRun): Promise<FieldCatalogue | undefined> {
+  const checkout = path === undefined ? undefined : findCheckout(dirname(path));
+  if (!checkout) return undefined;
+  const plan = createFieldPlan(checkout, await readSchemas(checkout));
+  return evaluatedFields(analyse(rule, { fieldPlan: () => plan }));
+}
+
 /** The program of the worker: events stay in this thread, only the result leaves it. */
 async function work({ run, stop }: WorkerTask): Promise<void> {
   const flag = new Int32Array(stop);
   const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
   let lastReport = 0;
-  const result = await runOnFiles(run, {
+  const result = await runOnFiles(run, await fieldsOf(run), {
     stopped: () => Atomics.load(flag, 0) !== 0,
     progress(bytes, events) {
       if (Date.now() - lastReport < millisecondsBetweenReports) return;

@@ -6,9 +6,11 @@ import {
 import { clauseText } from '../evaluate/explain-text.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import { withFields } from '../evaluate/rule-inputs.js';
 import { eventPlacer } from '../evaluate/run/query-run.js';
 import { orSearchFailure } from '../evaluate/search-failure.js';
 import { describeStop, printDuration } from '../evaluate/sequence-text.js';
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import { describeEvent } from '../ide/event-label.js';
 import type { Rule } from '../rule/rule.js';
 import type { LocatedEvent } from './find-events.js';
@@ -34,9 +36,13 @@ export function noPicture(error: string): SequencePicture {
 }
 
 /** What a sequence rule makes of events, as plain data for a picture. */
-export function drawnSequence(rule: Rule, { events, source, notes, now }: PictureEvents): SequencePicture {
+export function drawnSequence(
+  rule: Rule,
+  { events, source, notes, now }: PictureEvents,
+  fields: FieldCatalogue | undefined,
+): SequencePicture {
   const objects = events.map(({ event }) => event);
-  const prepared = prepareRuleForEvents(rule, objects, now);
+  const prepared = prepareRuleForEvents(rule, objects, now, withFields({}, fields));
   if ('problems' in prepared)
     return noPicture(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
   const explained = orSearchFailure(prepared, objects, () => explainSequence(prepared, objects));

@@ -1,4 +1,6 @@
+import { evaluatedFields } from '../lint/evaluated-fields.js';
 import { append } from '../text/append.js';
+import { schemasRead } from './checkouts.js';
 import type { OpenDocument } from './documents.js';
 import { eventsOfCase } from './events-of-case.js';
 import { eventsAt, type LocatedEvent, readEventsFrom, shownUri } from './find-events.js';
@@ -17,7 +19,10 @@ export async function sequencePicture(
   workspace: Workspace,
 ): Promise<SequencePicture> {
   const found = await eventsOf(document, source, workspace);
-  return 'error' in found ? noPicture(found.error) : drawnSequence(document.analysis().rule, found);
+  if ('error' in found) return noPicture(found.error);
+  await schemasRead(document.path);
+  const analysis = document.analysis();
+  return drawnSequence(analysis.rule, found, evaluatedFields(analysis));
 }
 
 type Found = PictureEvents | { readonly error: string };

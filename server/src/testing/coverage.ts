@@ -3,6 +3,8 @@ import { explainEvent } from '../evaluate/explain-rule.js';
 import { clauseText } from '../evaluate/explain-text.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
+import { withFields } from '../evaluate/rule-inputs.js';
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
@@ -22,7 +24,12 @@ export interface ClauseCoverage {
 }
 
 /** How the cases of a test file met each clause of the rule's query; empty when the rule cannot be evaluated. */
-export function coverClauses(rule: Rule, file: TestFile, readEvents: EventsReader): ClauseCoverage[] {
+export function coverClauses(
+  rule: Rule,
+  file: TestFile,
+  readEvents: EventsReader,
+  fields?: FieldCatalogue,
+): ClauseCoverage[] {
   const clauses: Clauses = new Map();
   for (const one of file.cases) {
     if (file.fault ?? one.fault) continue;
@@ -31,7 +38,8 @@ export function coverClauses(rule: Rule, file: TestFile, readEvents: EventsReade
     const given = caseInputs(one, file, rule, built.events);
     if ('error' in given) continue;
     const clock = engineClock(built.events, file.now);
-    const prepared = prepareRuleForEvents(rule, built.events, clock, { ...given.inputs, exceptions: [] });
+    const inputs = withFields({ ...given.inputs, exceptions: [] }, fields);
+    const prepared = prepareRuleForEvents(rule, built.events, clock, inputs);
     if ('problems' in prepared) continue;
     for (const event of built.events) countEvent(prepared, event, clauses);
   }

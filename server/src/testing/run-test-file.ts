@@ -4,7 +4,9 @@ import { clauseText, explanationLines, plainStyle } from '../evaluate/explain-te
 import { decidingClauses } from '../evaluate/nearest.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { type RaisedExplanation, raisedLines } from '../evaluate/raised.js';
+import { withFields } from '../evaluate/rule-inputs.js';
 import { describeStop, sequenceLanes } from '../evaluate/sequence-text.js';
+import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { Rule } from '../rule/rule.js';
 import { internalErrorCode, isolated } from '../text/internal-error.js';
 import type { Span } from '../text/span.js';
@@ -42,12 +44,13 @@ export interface CaseOutcome {
 
 const nothing: AlertSummary = { alerts: 0, events: [] };
 
-/** Runs the cases of a test file, or those whose index is in `only`. */
+/** Runs the cases of a test file, or those whose index is in `only`; `fields` are those that the rule can name. */
 export function runTestFile(
   rule: Rule,
   file: TestFile,
   readEvents: EventsReader,
   only?: ReadonlySet<number>,
+  fields?: FieldCatalogue,
 ): CaseOutcome[] {
   return file.cases.flatMap((one, index) =>
     only && !only.has(index)
@@ -55,7 +58,7 @@ export function runTestFile(
       : [
           timed(() =>
             isolated(
-              () => outcomeOf(rule, file, one, index, readEvents),
+              () => outcomeOf(rule, file, one, index, readEvents, fields),
               one.nameSpan,
               (problem) => ({
                 ...pendingOutcome(one, index),
@@ -85,6 +88,7 @@ function outcomeOf(
   one: TestCase,
   index: number,
   readEvents: EventsReader,
+  fields: FieldCatalogue | undefined,
 ): Untimed {
   const base = pendingOutcome(one, index);
   const { expected } = base;
@@ -104,7 +108,7 @@ function outcomeOf(
   const { events } = built;
   const given = caseInputs(one, file, rule, events);
   if ('error' in given) return failWith(given.error, 'input', given.place);
-  const verdict = runCase(rule, events, one.expect, file.now, given.inputs);
+  const verdict = runCase(rule, events, one.expect, file.now, withFields(given.inputs, fields));
   if (verdict.kind === 'not-run') {
     const [problem] = verdict.problems;
     const inTests = problem?.exception === undefined ? undefined : one.exceptions?.[problem.exception]?.span;

@@ -1,21 +1,21 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { createFieldPlan, type FieldPlan } from '../../fields/checkout/field-plan.js';
-import { readSchemas } from '../../fields/checkout/read-schemas.js';
 import { isTomlFile } from '../../files/file-names.js';
 import { withSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
 import { type Analysis, analyse } from '../../lint/analysis.js';
 import { isIgnored, type LintConfiguration } from '../../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../../lint/files.js';
-import { type Attack, attackOf } from '../../rule/attack/attack.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';
-import { findCheckoutFolder, openCheckoutAt } from '../../rule/checkout/read-checkout.js';
+import { openCheckoutAt } from '../../rule/checkout/read-checkout.js';
+import { findCheckoutFolder } from '../../rule/checkout/read-folder.js';
 import { looksLikeRule } from '../../rule/looks-like-rule.js';
 import { readRule } from '../../rule/rule.js';
 import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
 import { isTestFile } from '../../testing/files.js';
+import { once } from '../../text/once.js';
 import { parseToml, type TomlDocument } from '../../toml/document.js';
+import { type FoundCheckout, withSchemas } from '../checkout-schemas.js';
 import { discover } from '../discover.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
@@ -49,13 +49,6 @@ export interface Collection {
   readonly checkouts: readonly FoundCheckout[];
   /** Number of files of any kind that changed, when only these are wanted. */
   readonly changed: number | undefined;
-}
-
-/** A checkout with its schemas. */
-export interface FoundCheckout {
-  readonly checkout: Checkout;
-  readonly plan: FieldPlan;
-  readonly attack: Attack | undefined;
 }
 
 export interface CollectOptions {
@@ -137,8 +130,7 @@ function surroundingsOf(
     const neighbour = rootKey === undefined ? undefined : known.find((other) => other.rootKey === rootKey);
     const checkout = neighbour?.checkout ?? (root === undefined ? undefined : openCheckoutAt(root));
     const changes =
-      neighbour?.changes ??
-      lazily(() => (checkout?.prebuilt ? changesSinceMain(checkout.folder) : undefined));
+      neighbour?.changes ?? once(() => (checkout?.prebuilt ? changesSinceMain(checkout.folder) : undefined));
     const configuration = configurationFor(found, profile, known);
     around = {
       found,
@@ -221,13 +213,7 @@ async function loadSchemas(folders: Iterable<Surroundings>, output: Output): Pro
     if (!checkout) continue;
     let entry = found.find((other) => other.checkout === checkout);
     if (!entry) {
-      output.progress('reading the schemas of the checkout');
-      const prepared = await readSchemas(checkout);
-      entry = {
-        checkout,
-        plan: createFieldPlan(checkout, prepared),
-        attack: prepared.attack && attackOf(prepared.attack),
-      };
+      entry = await withSchemas(checkout, output);
       found.push(entry);
     }
     around.schemas = entry;
@@ -242,12 +228,4 @@ function folderOf(path: string): string {
   } catch {
     return '.';
   }
-}
-
-function lazily<Value>(build: () => Value): () => Value {
-  let built: { value: Value } | undefined;
-  return () => {
-    built ??= { value: build() };
-    return built.value;
-  };
 }

@@ -57,9 +57,12 @@ function readPlain(raw: unknown): Value | undefined {
   return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : undefined;
 }
 
+/** A number as Elasticsearch reads it from a string; it knows no hexadecimal ones, and refuses such a document. */
+const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+
 function readNumber(raw: unknown, whole: boolean): number | undefined {
   if (typeof raw === 'bigint') return Number(raw);
-  const number = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+  const number = typeof raw === 'string' && decimal.test(raw) ? Number(raw) : raw;
   if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
   return whole ? Math.trunc(number) : number;
 }

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { type CheckoutSettings, readCheckoutSettings, type TestSelection } from './checkout-settings.js';
+import { configurationPaths } from './read-folder.js';
 import { compareVersions } from './versions.js';
 
 /** Reads a file below the folder of the checkout, by path with `/`; undefined when it is absent or cannot be read. */
@@ -58,9 +59,6 @@ export interface Checkout {
   /** Path of a file of the folder with data, such as `non-ecs-schema.json`, for `files`. */
   data(name: string): string;
 }
-
-/** Where a checkout keeps its configuration. */
-export const configurationPaths = { prebuilt: 'detection_rules/etc/_config.yaml', custom: '_config.yaml' };
 
 /** Opens a checkout. `environment` holds `DR_BYPASS_*` and the like. */
 export function openCheckout(

@@ -1,0 +1,40 @@
+import type { FieldCatalogue } from '../fields/catalogue.js';
+import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
+import { readSchemas } from '../fields/checkout/read-schemas.js';
+import { analyse } from '../lint/analysis.js';
+import { evaluatedFields } from '../lint/evaluated-fields.js';
+import { type Attack, attackOf } from '../rule/attack/attack.js';
+import type { Checkout } from '../rule/checkout/checkout.js';
+import { openCheckoutAt } from '../rule/checkout/read-checkout.js';
+import type { TomlDocument } from '../toml/document.js';
+import type { Output } from './output.js';
+
+/** A checkout with its schemas. */
+export interface FoundCheckout {
+  readonly checkout: Checkout;
+  readonly plan: FieldPlan;
+  readonly attack: Attack | undefined;
+}
+
+/** Reads the schemas of a checkout. */
+export async function withSchemas(
+  checkout: Checkout,
+  output: Pick<Output, 'progress'>,
+): Promise<FoundCheckout> {
+  output.progress('reading the schemas of the checkout');
+  const prepared = await readSchemas(checkout);
+  return {
+    checkout,
+    plan: createFieldPlan(checkout, prepared),
+    attack: prepared.attack && attackOf(prepared.attack),
+  };
+}
+
+/** Returns what finds the fields that rules in a checkout are evaluated with. */
+export async function fieldsInCheckout(
+  folder: string,
+  output: Pick<Output, 'progress'>,
+): Promise<(document: TomlDocument) => FieldCatalogue | undefined> {
+  const { plan } = await withSchemas(openCheckoutAt(folder), output);
+  return (document) => evaluatedFields(analyse(document.text, { document, fieldPlan: () => plan }));
+}

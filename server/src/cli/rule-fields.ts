@@ -1,0 +1,40 @@
+import { dirname, resolve } from 'node:path';
+import type { FieldCatalogue } from '../fields/catalogue.js';
+import { pathKey } from '../files/path-key.js';
+import { findCheckoutFolder } from '../rule/checkout/read-folder.js';
+import type { TomlDocument } from '../toml/document.js';
+import type { Output } from './output.js';
+
+/** Returns the fields that a rule is evaluated with; undefined outside of a checkout. */
+export type RuleFields = (document: TomlDocument) => FieldCatalogue | undefined;
+
+/**
+ * Returns a function that reads the schemas for the rules in the folder of a file. A checkout is looked for once for a folder,
+ * and its schemas are read once.
+ */
+export function ruleFieldsReader(output: Pick<Output, 'progress'>): (path: string) => Promise<RuleFields> {
+  const byFolder = new Map<string, Promise<RuleFields>>();
+  const byCheckout = new Map<string, Promise<RuleFields>>();
+  const inFolder = async (folder: string): Promise<RuleFields> => {
+    const root = findCheckoutFolder(folder);
+    return root === undefined
+      ? () => undefined
+      : kept(byCheckout, pathKey(root), async () => {
+          // Outside of a checkout, what reads one need not be loaded.
+          const { fieldsInCheckout } = await import('./checkout-schemas.js');
+          return fieldsInCheckout(root, output);
+        });
+  };
+  return async (path) => {
+    const folder = resolve(dirname(path));
+    return kept(byFolder, folder, () => inFolder(folder));
+  };
+}
+
+function kept<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  values.set(key, value);
+  return value;
+}

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { withSlashes } from '../../files/path-below.js';
+import { nearestExisting } from '../../files/path-key.js';
+import { filesBelow } from './read-files.js';
+
+/** Where settings of a checkout are: of detection-rules itself, and of a folder of custom rules. */
+export const configurationPaths = { prebuilt: 'detection_rules/etc/_config.yaml', custom: '_config.yaml' };
+
+const signs = [configurationPaths.prebuilt, 'detection_rules/etc/version.lock.json'];
+
+/** The folder of the checkout that a folder lies in, with `/`. */
+export function findCheckoutFolder(folder: string): string | undefined {
+  for (let current = nearestExisting(folder); ; current = dirname(current)) {
+    if (signs.some((sign) => existsSync(join(current, sign))) || isCustom(current))
+      return withSlashes(current);
+    if (dirname(current) === current) return undefined;
+  }
+}
+
+/** Other tools have a `_config.yaml` too; that of detection-rules names the folders of rules. */
+function isCustom(folder: string): boolean {
+  const text = filesBelow(folder, undefined).text(configurationPaths.custom);
+  return text !== undefined && /^rule_dirs\s*:/m.test(text);
+}
