@@ -3,11 +3,12 @@ import { fixableLints } from './registry.generated.js';
 
 /** The documentation of a lint as a page of Markdown. */
 export function lintPage(lint: Lint): string {
-  const { id, summary, why, avoid, prefer, counterpart, bypass } = lint;
+  const { id, summary, why, avoid, prefer, refusedBy, counterpart, bypass } = lint;
   const facts = [
     ['Severity', levelOf(lint)],
     ['Rules', scopes[lint.scope ?? 'active']],
     ['Fix', fixableLints.has(id) ? 'offered where the remedy is clear' : 'none'],
+    ...(refusedBy ? [['Refused by', refusers[refusedBy]]] : []),
     ...(counterpart ? [['In detection-rules', `\`${counterpart}\``]] : []),
     ...(bypass ? [['Switched off by', `\`DR_BYPASS_${bypass.toUpperCase()}\``]] : []),
   ];
@@ -40,6 +41,12 @@ checks: {${id}: off}
 At one place: \`# rulewright-ignore ${id}\` on the line above, or \`// rulewright-ignore ${id}\` in a query.
 `;
 }
+
+const refusers: Readonly<Record<NonNullable<Lint['refusedBy']>, string>> = {
+  Elasticsearch: 'Elasticsearch, when the rule runs',
+  Kibana: 'Kibana, when the rule is created',
+  TOML: 'every reader of TOML',
+};
 
 const scopes: Readonly<Record<LintScope, string>> = {
   active: 'all that are not deprecated',

@@ -35,6 +35,11 @@ interface LintDescription {
   /** `active` when absent. */
   readonly scope?: LintScope;
   /**
+   * Who refuses such a rule or its search: every lint that is an error in the profile `default` says so. What only
+   * detection-rules refuses is a warning at most there, and an error in the profile `elastic`.
+   */
+  readonly refusedBy?: 'Elasticsearch' | 'Kibana' | 'TOML';
+  /**
    * What refuses the same in detection-rules: a test as `test_all_rules.test_tag_prefix`, or a part of the loader or the
    * schema as `definitions.DATE_PATTERN`. A test that the test configuration leaves out switches the lint off.
    */

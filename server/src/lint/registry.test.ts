@@ -12,6 +12,14 @@ describe('every lint', () => {
     expect(lints.map(({ id }) => id)).toEqual(files.sort());
   });
 
+  test('says who refuses the rule where it is an error in the profile "default"', () => {
+    const silent = lints.filter(
+      ({ severity, profile, refusedBy }) =>
+        profile !== 'elastic' && (severity === 'error') !== (refusedBy !== undefined),
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
   test('has tests beside it', () => {
     const files = readdirSync(fileURLToPath(new URL('rules', import.meta.url)));
     for (const { id } of lints) expect(files).toContain(`${id}.test.ts`);

@@ -7,6 +7,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'dup-rule-id',
   severity: 'error',
+  refusedBy: 'Kibana',
   scope: 'any',
   counterpart: 'rule_loader.assert_new',
   summary: 'Two rules with the same "rule_id"',

@@ -4,7 +4,8 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'dup-rule-name',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   scope: 'any',
   counterpart: 'rule_loader.assert_new',
   summary: 'Two rules with the same name',

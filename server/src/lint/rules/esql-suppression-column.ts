@@ -6,7 +6,8 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'esql-suppression-column',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_group_field_in_schemas',
   echoes: ['suppression-shape'],
   summary: 'Suppression by a column that the query does not have',

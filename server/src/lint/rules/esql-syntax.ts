@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'esql-syntax',
   severity: 'error',
+  refusedBy: 'Elasticsearch',
   off: true,
   counterpart: 'rule_validators.remote_validate_rule',
   summary: 'ES|QL query that does not parse',

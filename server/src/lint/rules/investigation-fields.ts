@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'investigation-fields',
   severity: 'error',
+  refusedBy: 'Kibana',
   summary: 'Investigation fields without a field',
   why: 'The list is shown beside alerts and needs at least one name.',
   avoid: `[rule.investigation_fields]

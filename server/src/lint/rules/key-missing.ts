@@ -4,6 +4,7 @@ export default defineLint({
   id: 'key-missing',
   severity: 'error',
   elasticSeverity: 'error',
+  refusedBy: 'Kibana',
   summary: 'Key that the rule needs',
   why: 'Without the key the rule is refused when it is loaded.',
   avoid: `[metadata]

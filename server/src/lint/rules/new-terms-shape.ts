@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'new-terms-shape',
   severity: 'error',
+  refusedBy: 'Kibana',
   summary: 'New terms that Kibana refuses',
   why: 'A new terms rule takes one to three fields and one history window.',
   avoid: `type = "new_terms"

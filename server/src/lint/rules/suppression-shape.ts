@@ -4,6 +4,7 @@ export default defineLint({
   id: 'suppression-shape',
   severity: 'error',
   elasticSeverity: 'error',
+  refusedBy: 'Kibana',
   summary: 'Alert suppression that Kibana refuses',
   why: 'Suppression takes one to three fields, a duration of at least one second, and one of two strategies.',
   avoid: `[rule.alert_suppression]

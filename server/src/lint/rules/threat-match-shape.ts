@@ -4,6 +4,7 @@ export default defineLint({
   id: 'threat-match-shape',
   severity: 'error',
   elasticSeverity: 'error',
+  refusedBy: 'Kibana',
   summary: 'Indicator match settings that Kibana refuses',
   why: 'Searches and indicators per search are counted from one.',
   avoid: `type = "threat_match"

@@ -2,9 +2,11 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'threat-url-tactic',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
+  counterpart: 'definitions.TACTIC_URL',
   summary: 'Reference of a tactic that is not its page',
-  why: 'Kibana and detection-rules take the address of the tactic at attack.mitre.org only.',
+  why: 'The link in the alert leads elsewhere. detection-rules accepts only the page of the tactic at attack.mitre.org.',
   avoid: `[[rule.threat]]
 framework = "MITRE ATT&CK"
 [rule.threat.tactic]

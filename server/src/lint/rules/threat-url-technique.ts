@@ -2,9 +2,11 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'threat-url-technique',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
+  counterpart: 'definitions.TECHNIQUE_URL',
   summary: 'Reference of a technique that is not its page',
-  why: 'Kibana and detection-rules take the address of the technique at attack.mitre.org only.',
+  why: 'The link in the alert leads elsewhere. detection-rules accepts only the page of the technique at attack.mitre.org.',
   avoid: `[[rule.threat]]
 framework = "MITRE ATT&CK"
 [[rule.threat.technique]]

@@ -4,7 +4,8 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'threat-versioned',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   counterpart: 'rule.VersionedThreatMapping',
   summary: 'Versioned threat mappings that contradict each other',
   why: 'The build takes the one block that is for the framework and version of a stack.',

@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'threshold-value',
   severity: 'error',
+  refusedBy: 'Kibana',
   summary: 'Threshold that Kibana refuses',
   why: 'A threshold counts at least one event, over at most five fields.',
   avoid: `type = "threshold"

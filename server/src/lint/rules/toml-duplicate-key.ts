@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'toml-duplicate-key',
   severity: 'error',
+  refusedBy: 'TOML',
   scope: 'any',
   summary: 'Key or table that is defined twice',
   why: 'TOML allows a key only once, so the file cannot be loaded.',

@@ -2,7 +2,9 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'transform-shape',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
+  counterpart: 'rule.RuleTransform',
   summary: 'Search of the investigation guide that Kibana cannot show',
   why: '"providers" is a list of groups, joined by "or", of search terms, joined by "and". A time range has both ends.',
   avoid: `[[transform.investigate]]

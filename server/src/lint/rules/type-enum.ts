@@ -3,6 +3,7 @@ import { defineLint } from '../lint.js';
 export default defineLint({
   id: 'type-enum',
   severity: 'error',
+  refusedBy: 'Kibana',
   summary: 'Unknown rule type',
   why: 'The type decides how the rule runs; Kibana refuses an unknown one.',
   avoid: `type = "qurey"

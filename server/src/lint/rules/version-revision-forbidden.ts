@@ -3,7 +3,8 @@ import { defineLint } from '../lint.js';
 
 export default defineLint({
   id: 'version-revision-forbidden',
-  severity: 'error',
+  severity: 'warning',
+  elasticSeverity: 'error',
   counterpart: 'rule.validates_data',
   summary: 'Version in the file of a rule whose version is locked',
   why: 'The checkout counts versions in version.lock.json and refuses rules that have one of their own.',

@@ -50,7 +50,7 @@ function checkPage(
           : kind === 'tactics'
             ? 'threat-url-tactic'
             : 'threat-url-technique',
-      severity: idOfPage !== undefined ? 'warning' : 'error',
+      severity: 'warning',
       message:
         idOfPage !== undefined
           ? `The reference leads to ${idOfPage}, not to ${entry.id}.`

@@ -116,7 +116,7 @@ function calendar({ document, metadata }: Rule): Problem[] {
     if (exists(Number(match[1]), Number(match[2]), Number(match[3]))) continue;
     problems.push({
       code: 'date-format',
-      severity: 'error',
+      severity: 'warning',
       message: `"${key}" is ${match[0]}, a day that does not exist.`,
       span: valueSpan(document, ['metadata', key]),
     });

@@ -177,7 +177,7 @@ export function checkThreatEntry(
   }
   if (idOfUrl === undefined) {
     const message = `The reference of ${id} must be ${referenceOf(id)}.`;
-    return report('reference', kind.urlCode, 'error', message, replace('reference', referenceOf(id)));
+    return report('reference', kind.urlCode, 'warning', message, replace('reference', referenceOf(id)));
   }
   if (idOfUrl !== id) {
     const message = `The reference leads to ${idOfUrl}, not to ${id}.`;

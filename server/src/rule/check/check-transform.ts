@@ -53,5 +53,5 @@ function halfRange({ relativeFrom, relativeTo, ...others }: TomlTableValue): [st
 }
 
 function error(span: Span, message: string): Problem {
-  return { code: 'transform-shape', severity: 'error', message, span };
+  return { code: 'transform-shape', severity: 'warning', message, span };
 }

@@ -5,6 +5,7 @@ export const dateFormat: Format = {
   pattern: /^\d{4}\/\d{2}\/\d{2}$/,
   expected: 'a date such as "2026/01/31"',
   code: 'date-format',
+  severity: 'warning',
   repair(text) {
     const match = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})/.exec(text);
     return match ? `${match[1]}/${match[2]!.padStart(2, '0')}/${match[3]!.padStart(2, '0')}` : undefined;
@@ -61,4 +62,5 @@ export const stackVersionFormat: Format = {
   pattern: /^\d+\.\d+(?:\.\d[\w-]*)*$/,
   expected: 'a version such as "9.3.0"',
   code: 'min-stack-format',
+  severity: 'warning',
 };

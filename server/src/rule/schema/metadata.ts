@@ -25,6 +25,7 @@ export const metadataKeys: TableSchema = {
       { value: 'deprecated', note: 'Kept for reference; only its life cycle is checked.' },
     ],
     valuesCode: 'maturity-enum',
+    valuesSeverity: 'warning',
     documentation: 'How far the rule is in its life. Only `production` rules are shipped.',
   },
   integration: {
@@ -53,6 +54,7 @@ export const metadataKeys: TableSchema = {
     type: 'strings',
     values: [{ value: 'windows' }, { value: 'linux' }, { value: 'macos' }],
     valuesCode: 'os-type-enum',
+    valuesSeverity: 'warning',
     documentation: 'Operating systems the rule is for.',
   },
   query_schema_validation: {
