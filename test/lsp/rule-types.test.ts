@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Explanation, TestRun } from '../../server/src/lsp/messages.js';
+import type { EventRun, Explanation, TestRun } from '../../server/src/lsp/messages.js';
 import type { LanguageClient } from '../helpers/language-client.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { openRule, pulling, startSession } from './session.js';
@@ -134,5 +134,21 @@ it('explains the query of a rule that compares events with indicators', async ()
   });
   expect(explanation.clauses?.map(({ result, note }) => [result, note])).toEqual([
     ['matched', 'event.category is "network"'],
+  ]);
+});
+
+it('names events that match a rule for new terms but lie outside of its window', async () => {
+  const events = [
+    '{"@timestamp":"2026-01-01T10:00:00Z","event":{"category":"authentication"},"user":{"name":"mara"}}',
+    '{"@timestamp":"2026-01-01T12:00:00Z","event":{"category":"process"}}',
+  ];
+  workspace.write('moved.ndjson', `${events.join('\n')}\n`);
+  const uri = workspace.uri('rules/terms.toml');
+  openRule(client, uri, rules['rules/terms.toml']!);
+  const source = { kind: 'files', uris: [workspace.uri('moved.ndjson')] };
+  const { alerts, notes } = await client.request<EventRun>('rulewright/runOnEvents', { uri, source });
+  expect(alerts).toEqual([]);
+  expect(notes).toEqual([
+    '1 event matches but lies outside of the time that the rule looks at, 2026-01-01T11:54:00.000Z to 2026-01-01T12:00:00.000Z: moved.ndjson#0',
   ]);
 });

@@ -1,6 +1,7 @@
 import { droppedByEngine } from '../evaluate/engine/run-as-engine.js';
 import { clauseText } from '../evaluate/explain-text.js';
 import { type NearMisses, nearMisses } from '../evaluate/near-misses.js';
+import { outsideNote } from '../evaluate/outside-window.js';
 import { createLineFilter } from '../evaluate/prefilter.js';
 import { type PreparedRule, prepareQuery, type UnpreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
@@ -246,10 +247,13 @@ function reportOf(
     const problems = 'problems' in prepared ? prepared.problems.map(find) : [];
     return { rule: path, alerts: noAlerts, events, problems: distinct([...problems, ...eventProblems]) };
   }
-  const { alerts, problem, failedAt } = result;
+  const { alerts, problem, failedAt, windowUse } = result;
   if (!problem) {
     const dropped = loaded && !notes ? droppedByEngine(loaded.rule, alerts.length) : undefined;
-    const told = notes ?? (dropped ? [dropped] : []);
+    const describe = (numbers: readonly number[]): string =>
+      describeAlert({ events: numbers.map(locate) }, ', ');
+    const outside = loaded && windowUse && outsideNote(loaded.rule, windowUse, describe);
+    const told = [...(notes ?? []), dropped, outside].filter((one) => one !== undefined);
     return { rule: path, alerts, events, problems: [...told.map(find), ...eventProblems] };
   }
   const message = failedAt === undefined ? problem.message : failedSearch(problem.message, locate(failedAt));
@@ -335,7 +339,7 @@ function writePretty(
 }
 
 /** The events as `path#index`; the path is left out where it is that of the event before. */
-function describeAlert({ events, keys }: Alert<EventOrigin>): string {
+function describeAlert({ events, keys }: Alert<EventOrigin>, separator = ' → '): string {
   let path: string | undefined;
   const places = events
     .map((event) => {
@@ -344,7 +348,7 @@ function describeAlert({ events, keys }: Alert<EventOrigin>): string {
       path = event.path;
       return place;
     })
-    .join(' → ');
+    .join(separator);
   return keys && keys.length > 0
     ? `${places}  by ${keys.map((key) => JSON.stringify(key)).join(', ')}`
     : places;

@@ -2,6 +2,7 @@ import { internalProblem } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
 import type { Predicate } from './compile.js';
 import { limitResults } from './eql/run.js';
+import type { WindowUse } from './outside-window.js';
 import { EvaluationError } from './plan.js';
 import { eventPlan, type PlannedQuery } from './planned-query.js';
 import { type RequiredText, requiredTexts } from './prefilter.js';
@@ -40,6 +41,8 @@ export interface RuleResult<Origin> {
   readonly failedAt: Origin | undefined;
   /** With `order: 'given'`: the events were not in order of time, so the alerts are not to be trusted. */
   readonly disordered: boolean;
+  /** Which events the window of the rule admits, for rules that never run without one: those for new terms. */
+  readonly windowUse?: WindowUse<Origin>;
 }
 
 /** How results are found and which of them are wanted; all of them when nothing is given. */
@@ -96,7 +99,14 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
         return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, failedAt, disordered: false };
       const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
       const { start, end } = limitResults(all.length, planned.pipes, { size, resultPosition });
-      return { alerts: partOfList(all, start, end), problem, failedAt, disordered: run.disordered() };
+      const windowUse = run.windowUse?.();
+      return {
+        alerts: partOfList(all, start, end),
+        problem,
+        failedAt,
+        disordered: run.disordered(),
+        ...(windowUse && { windowUse }),
+      };
     },
   };
 }

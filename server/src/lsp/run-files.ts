@@ -4,6 +4,7 @@ import type { EventFileProblem, EventSink } from '../evaluate/events/event-sink.
 import { readEventFileInTurns } from '../evaluate/events/read-events.js';
 import { clauseText } from '../evaluate/explain-text.js';
 import { type NearMiss, nearMisses } from '../evaluate/near-misses.js';
+import { outsideText } from '../evaluate/outside-window.js';
 import { createLineFilter, type LineFilter } from '../evaluate/prefilter.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRule } from '../evaluate/prepare-rule.js';
@@ -107,7 +108,14 @@ export async function runOnFiles(
     read++;
   }
   const stopped = control.stopped();
-  const { alerts, problem } = run.finish();
+  const { alerts, problem, windowUse } = run.finish();
+  const shownOf = new Map(files.map(({ uri, shown }) => [uri, shown]));
+  const outside =
+    windowUse &&
+    outsideText(windowUse, (origins) =>
+      origins.map(({ uri, index }) => `${shownOf.get(uri)}#${index}`).join(', '),
+    );
+  if (outside !== undefined) notes.push(outside);
   if (stopped) notes.unshift(`stopped after ${events} events; these are the alerts so far`);
   if (omitted > 0) notes.push(`${omitted} more problems in the files`);
   if (alerts.length > most.alerts)

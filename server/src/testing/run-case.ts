@@ -2,6 +2,7 @@ import { explainRaised } from '../evaluate/explain-raised.js';
 import { explainEvent, type FilterExplanation } from '../evaluate/explain-rule.js';
 import { explainSequence, type SequenceExplanation } from '../evaluate/explain-sequence.js';
 import { distance } from '../evaluate/nearest.js';
+import { outsideText } from '../evaluate/outside-window.js';
 import { raisesSingleEvents } from '../evaluate/planned-query.js';
 import type { PreparedRule } from '../evaluate/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
@@ -42,6 +43,8 @@ export type CaseVerdict =
       /** Whether it failed because there are too few alerts. */
       readonly tooFew: boolean;
       readonly prepared: PreparedRule;
+      /** Set when events match the query and all of them lie outside of the time that the rule looks at: why none counts. */
+      readonly outside: string | undefined;
     };
 
 /** Runs a rule on the events of one case and compares with what is expected. */
@@ -58,7 +61,7 @@ export function runCase(
   events.forEach((event, index) => {
     run.read(event, index);
   });
-  const { alerts: list, problem } = run.finish();
+  const { alerts: list, problem, windowUse } = run.finish();
   const alerts = list.slice();
   if (problem) return { kind: 'not-run', problems: [problem] };
   const { planned } = prepared;
@@ -70,7 +73,11 @@ export function runCase(
   const explained = passed ? undefined : explainRaised(prepared, events);
   const raised = explained && saysSomething(explained) ? explained : undefined;
   const deciding = passed || sequence || raised ? undefined : findDeciding(prepared, events, alerts, expect);
-  return { kind: 'run', passed, actual, deciding, sequence, raised, tooFew, prepared };
+  const outside =
+    windowUse && !windowUse.anyInside
+      ? outsideText(windowUse, (numbers) => numbers.map((number) => `event ${number}`).join(', '))
+      : undefined;
+  return { kind: 'run', passed, actual, deciding, sequence, raised, tooFew, prepared, outside };
 }
 
 function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSummary {

@@ -133,12 +133,10 @@ function outcomeOf(
       ? failWith(message, 'input', inTests)
       : { ...failWith(message, 'rule', one.nameSpan), ...inRule };
   }
-  const { actual, passed, prepared } = verdict;
+  const { actual, passed, prepared, outside } = verdict;
   if (passed) {
     const message =
-      one.todo === undefined
-        ? undefined
-        : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
+      one.todo === undefined ? outside : `passes although it is marked "todo: ${one.todo}"; remove the mark`;
     return { ...base, status: 'passed', actual, compared: true, message };
   }
   const told = tell(expected, one.expect, verdict, prepared, events.length);

@@ -2,6 +2,7 @@ import { printDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
 import type { Problem } from '../../text/problem.js';
 import type { TomlPath } from '../../toml/path.js';
+import { matchOutside, windowText } from '../outside-window.js';
 import { EvaluationError } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
 import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
@@ -135,15 +136,13 @@ function outsideNotes(
     (event) => !inside.matches(event) && (!match || match(event).length > 0),
   ).length;
   if (count === 0) return [];
-  const [from, to] = [window.from, window.to].map((time) => new Date(time).toISOString());
-  const what = count === 1 ? '1 event matches but lies' : `${count} events match but lie`;
   const key = rule.table.from === undefined ? 'index' : 'from';
   return [
     note(
       rule,
       [key],
       'outside',
-      `${what} outside of the rule's index or of the time that it looks at, ${from} to ${to}`,
+      `${matchOutside(count)} the rule's index or of the time that it looks at, ${windowText(window)}`,
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { combinationBudget, type KeyTuple, keyTuples, tupleId } from '../keys.js';
+import type { WindowUse } from '../outside-window.js';
 import type { EventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
 import type { TimeWindow } from '../window.js';
@@ -38,6 +39,8 @@ export interface TermKeeper<Origin> {
   late(): string | undefined;
   /** In the order in which they were first read. */
   terms(): Term<Origin>[];
+  /** Which events the window of the run admits; those of the history are none of them. */
+  windowUse(): WindowUse<Origin>;
 }
 
 /** Starts with nothing seen. The clock says when the rule runs unless it is told. */
@@ -71,6 +74,18 @@ export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): 
     terms() {
       const limits = span();
       return [...found.values()].map(({ keys: tuple, sightings }) => judge(tuple, sightings, limits));
+    },
+    windowUse() {
+      const { from, to } = span();
+      const outside = new Set<Origin>();
+      let anyInside = false;
+      for (const { sightings } of found.values())
+        for (const { time, origin } of sightings) {
+          if (origin === undefined) continue;
+          if (from <= time && time <= to) anyInside = true;
+          else outside.add(origin);
+        }
+      return { window: { from, to }, anyInside, outside: [...outside] };
     },
   };
 }

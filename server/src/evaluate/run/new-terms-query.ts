@@ -33,5 +33,6 @@ export function runNewTerms<Origin>(
       }));
     },
     disordered: () => false,
+    windowUse: () => keeper.windowUse(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Predicate } from '../compile.js';
+import type { WindowUse } from '../outside-window.js';
 import type { PreparedRule } from '../prepare-query.js';
 import { compareTimes, type EventTime, timeReader } from '../time.js';
 import { accessField, type EventObject } from '../values/access.js';
@@ -13,6 +14,8 @@ export interface QueryRun<Origin> {
   finish(): AlertList<Origin>;
   /** Whether events came in an order that the run could not take. */
   disordered(): boolean;
+  /** Which events the window of the rule admits, for a run that has one. */
+  windowUse?(): WindowUse<Origin>;
 }
 
 /** An event that matched something, and its place in the total order of events (spec/EQL.md section 8). */

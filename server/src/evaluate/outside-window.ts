@@ -1,0 +1,55 @@
+import type { Rule } from '../rule/rule.js';
+import { placeInRule, type RunProblem } from './unprepared.js';
+import type { TimeWindow } from './window.js';
+
+/** Which events that match a query the time window of its rule admits. Events are named by `Origin`. */
+export interface WindowUse<Origin> {
+  /** In milliseconds since 1970. */
+  readonly window: TimeWindow;
+  /** Whether some event that matches lies inside of it. */
+  readonly anyInside: boolean;
+  /** The events that match and lie outside, in the order in which they were read. */
+  readonly outside: readonly Origin[];
+}
+
+const mostShown = 5;
+
+/** Says which events match but lie outside of the window; undefined when there are none. */
+export function outsideText<Origin>(
+  { window, outside }: WindowUse<Origin>,
+  describe: (origins: readonly Origin[]) => string,
+): string | undefined {
+  if (outside.length === 0) return undefined;
+  const more = outside.length - mostShown;
+  const places = `${describe(outside.slice(0, mostShown))}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${matchOutside(outside.length)} the time that the rule looks at, ${windowText(window)}: ${places}`;
+}
+
+/** The same as a problem of the rule, for a rule that ran when its last event happened unless it was told when. */
+export function outsideNote<Origin>(
+  rule: Rule,
+  use: WindowUse<Origin>,
+  describe: (origins: readonly Origin[]) => string,
+): RunProblem | undefined {
+  const message = outsideText(use, describe);
+  if (message === undefined) return undefined;
+  return {
+    code: 'outside',
+    severity: 'information',
+    message,
+    help: 'The rule runs at the time of the last event, matching or not; --now sets another time.',
+    span: { start: 0, end: 0 },
+    inFile: placeInRule(rule, [rule.table.from === undefined ? 'type' : 'from']),
+  };
+}
+
+/** Returns "2 events match but lie outside of", which the caller completes. */
+export function matchOutside(count: number): string {
+  return count === 1 ? '1 event matches but lies outside of' : `${count} events match but lie outside of`;
+}
+
+/** Returns a window as two times. */
+export function windowText({ from, to }: TimeWindow): string {
+  const [start, end] = [from, to].map((time) => new Date(time).toISOString());
+  return `${start} to ${end}`;
+}
