@@ -264,6 +264,64 @@ describe('fields without a value', () => {
   checkMatches('not startsWith(f, g)', events, ['none', 'nulls', 'one', 'other'], options);
 });
 
+describe('in with nulls: they are dropped, and a list of nulls alone is null, which is never true', () => {
+  const events = { none: {}, one: { f: 'x' }, other: { f: 'y' } };
+  const options = { fields };
+  checkMatches('f in (null)', events, [], options);
+  checkMatches('f not in (null)', events, [], options);
+  checkMatches('not (f in (null, null))', events, [], options);
+  checkMatches('f in ("x", null)', events, ['one'], options);
+  checkMatches('f not in (null, "x")', events, ['none', 'other'], options);
+  checkMatches('f == "x" or f not in (null)', events, ['one'], options);
+});
+
+describe('number reads what Java would: no sign before 0x, and x is a small letter', () => {
+  const events = { one: { f: 'x' } };
+  const options = { fields };
+  checkMatches(
+    'number("0x1F") == 31 and number("0x1F", null) == 31 and number("0x1f", 16) == 31',
+    events,
+    ['one'],
+    options,
+  );
+  checkMatches(
+    'number(" -12 ") == -12 and number("+1.5") == 1.5 and number("11", 2) == 3',
+    events,
+    ['one'],
+    options,
+  );
+  test.each(['"-0x10"', '"0X10"', '"0x10", 10', '"1.5", 16', '""', '"12", 1'])('number(%s) fails', (args) => {
+    const query = `any where number(${args}) == 1 or length(f) > 9`;
+    const result = evaluateQuery({ language: 'eql', query, events: [{ f: 'x' }], options });
+    expect(result.kind).toBe('error');
+  });
+  test('a number is no string', () => {
+    const result = evaluateQuery({
+      language: 'eql',
+      query: 'any where number(n) == 1',
+      events: [{ n: 1 }],
+      options,
+    });
+    expect(result.kind).toBe('error');
+  });
+});
+
+describe('until ignores a "!": the sequence ends where an event matches', () => {
+  checkSequences({
+    'an event of until ends the match': {
+      query: `sequence with maxspan=5s ${p} ${q} until !${r}`,
+      events: 'p@0 r@1000 q@2000',
+      matches: [],
+    },
+    'without one it completes': {
+      query: `sequence with maxspan=5s ${p} ${q} until !${r}`,
+      events: 'p@0 q@2000',
+      matches: [[0, 1]],
+    },
+    'it needs no maxspan': { query: `sequence ${p} ${q} until !${r}`, events: 'p@0 q@1', matches: [[0, 1]] },
+  });
+});
+
 describe('several values: a negation holds when no value satisfies what stands under it', () => {
   const events = { both: { n: [1, 9] }, low: { n: 1 } };
   const options = { fields };

@@ -159,12 +159,16 @@ describe('version is ordered by precedence, text that is none behind all version
   checkMatches('concat(v, "") == "1.11.3-SNAPSHOT"', events, ['snapshot'], options);
 });
 
-describe('flattened: its leaves are keywords', () => {
-  const events = { text: { f: { a: { b: 'x' } } }, number: { f: { 'a.b': 5 } }, none: { f: {} } };
-  const options = { fields: { f: 'flattened' } };
-  checkMatches('f.a.b == "x"', events, ['text'], options);
-  checkMatches('f.a.b == "5"', events, ['number'], options);
-  checkMatches('f.a.b == null', events, ['none'], options);
+describe('flattened fields have no type that EQL knows', () => {
+  const options = { fields: { f: 'flattened', 'f.own': 'keyword' } };
+  test.each(['f', 'f.a', 'f.a.b'])('%s', (name) => {
+    const message = `field [${name}] cannot be used: [f] is [flattened], which EQL does not support`;
+    expect(refusals(`${name} == "x"`, options)).toEqual([message]);
+    expect(refusals(`process.name == "x" and not startsWith(${name}, "x")`, options)).toEqual([message]);
+  });
+  // What is mapped on its own has its own type, and what is optional may be missing from the mapping.
+  checkMatches('f.own == "x"', { one: { f: { own: 'x' } } }, ['one'], options);
+  checkMatches('?f.a == "x"', { none: {} }, [], options);
 });
 
 describe('text is searchable through a keyword sub-field only', () => {

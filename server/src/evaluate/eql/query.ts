@@ -30,7 +30,8 @@ export function planEql(query: EqlQuery, context: PlanContext): PlannedQuery {
   return {
     kind: 'sequence',
     steps,
-    until: query.until ? planStep(query.until, query.steps.length)[0] : undefined,
+    // Elasticsearch accepts a `!` here and ignores it (elastic/elasticsearch#132787).
+    until: query.until ? planStep({ ...query.until, missing: false }, query.steps.length)[0] : undefined,
     maxspan: query.kind === 'sequence' ? query.maxspan?.milliseconds : undefined,
     pipes,
   };

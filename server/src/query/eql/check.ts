@@ -124,6 +124,15 @@ function checkField(field: Field, scope: CheckScope, problems: Problem[]): void 
     );
     return;
   }
+  const flattened = field.optional ? undefined : flattenedField(field.name, scope);
+  if (flattened !== undefined) {
+    scope.report(
+      field.span,
+      `field [${field.name}] cannot be used: [${flattened}] is [flattened], which EQL does not support`,
+      'write the rule in KQL or ES|QL',
+    );
+    return;
+  }
   if (!scope.isMapped || field.optional || scope.isMapped(field.name)) return;
   const near = nearestNames(field.name, scope.knownNames?.() ?? []);
   problems.push({
@@ -139,6 +148,14 @@ function checkField(field: Field, scope: CheckScope, problems: Problem[]): void 
 function nestedField(name: string, { mappingOf }: CheckScope): string | undefined {
   for (const parent of parentNames(name)) if (mappingOf(parent)?.type === 'nested') return parent;
   return mappingOf(name)?.type === 'nested' ? name : undefined;
+}
+
+/** The flattened field that a field is or is a key of; a key that is mapped on its own has its own type. */
+function flattenedField(name: string, { mappingOf }: CheckScope): string | undefined {
+  const own = mappingOf(name)?.type;
+  if (own !== undefined && own !== 'flattened') return undefined;
+  for (const parent of parentNames(name)) if (mappingOf(parent)?.type === 'flattened') return parent;
+  return own === undefined ? undefined : name;
 }
 
 /** Keys at the same place of all steps must be comparable; all string types are one family. */

@@ -94,7 +94,6 @@ function checkSteps(query: Exclude<EqlQuery, { kind: 'event-query' }>, report: R
     }
     return;
   }
-  if (query.until?.missing) report(query.until.span, 'the until step cannot be a missing event [![]');
   if (query.until?.runsSpan) report(query.until.runsSpan, 'the until step takes no `with runs`');
   const missing = query.steps.find((step) => step.missing);
   if (!missing) return;
