@@ -273,6 +273,14 @@ describe('suppression', () => {
     expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
   });
 
+  test('of a query by a text field fails, as the aggregation does; other types compare what events say', () => {
+    const events = [{ message: 'a' }, { message: 'a' }];
+    expect(run(by('"message"'), events).result).toMatchObject({
+      problem: { code: 'query-runtime', message: expect.stringContaining('"message" is [match_only_text]') },
+    });
+    expect(numbers(run(`${anyEql}${by('"message"')}`, events))).toEqual([[0, 1]]);
+  });
+
   test('of an event with too many combinations fails, and says at which event', () => {
     const many = Array.from({ length: 400 }, (_, index) => `v${index}`);
     const { result } = run(by('"a", "b"'), [

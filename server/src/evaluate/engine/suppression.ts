@@ -1,5 +1,5 @@
 import { isTable } from '../../toml/path.js';
-import { planKeys } from '../key-fields.js';
+import { planKeys, ungroupable } from '../key-fields.js';
 import { type JoinKey, mostCombinations, printKeys } from '../keys.js';
 import { EvaluationError } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
@@ -49,6 +49,8 @@ export function suppress<One>(
   eventOf: (alert: One) => EventObject,
   context: PlanContext,
 ): readonly SuppressedGroup<One>[] {
+  const ungrouped = byElement ? ungroupable(fields, context) : undefined;
+  if (ungrouped !== undefined) throw new EvaluationError(ungrouped, { start: 0, end: 0 });
   const keys = planKeys(fields, context);
   const groups = new Map<string, { first: One; others: One[]; terms: SuppressedGroup<One>['terms'] }>();
   for (const alert of alerts) {
