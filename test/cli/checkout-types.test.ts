@@ -65,7 +65,10 @@ describe('run', () => {
   test('outside of a checkout values are what JSON says', async () => {
     const found = await alertsIn(elsewhere, ...stems.map(all), '--events', 'rules/events.ndjson');
     // Without a type, a constant is compared with a value in every form that it may have.
-    expect(found.filter(([, alerts]) => alerts > 0).map(([rule]) => rule)).toEqual([all('text-in-boolean')]);
+    expect(found.filter(([, alerts]) => alerts > 0).map(([rule]) => rule)).toEqual([
+      all('text-in-boolean'),
+      all('without-case'),
+    ]);
   });
 
   test('a schema that cannot be read changes nothing', async () => {

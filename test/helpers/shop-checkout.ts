@@ -5,6 +5,8 @@ const etc = 'detection_rules/etc';
 /** The fields of the package `shop`, by data set. */
 const sales = {
   'shop.kind': 'keyword',
+  'shop.clerk': 'keyword',
+  'shop.clerk.caseless': 'keyword',
   'shop.total': 'long',
   'shop.note': 'text',
   'shop.open': 'boolean',
@@ -15,7 +17,14 @@ const sales = {
 export const saleEvent = JSON.stringify({
   '@timestamp': '2026-01-01T00:00:00Z',
   event: { dataset: 'shop.sales', category: 'web' },
-  shop: { kind: 10, total: '12', note: 'Paid in Cash', open: 'true', till: { ip: '2001:DB8::1' } },
+  shop: {
+    kind: 10,
+    clerk: 'Ann',
+    total: '12',
+    note: 'Paid in Cash',
+    open: 'true',
+    till: { ip: '2001:DB8::1' },
+  },
   odd: { field: true },
 });
 
@@ -61,6 +70,7 @@ export const shopCheckout: Readonly<Record<string, string>> = {
     ]),
   ),
   'rules/words.toml': saleRule('words', 'event.dataset: shop.sales and shop.note: cash', 'kuery'),
+  'rules/without-case.toml': saleRule('without-case', 'shop.clerk.caseless: ANN', 'kuery'),
   // The query names no data set, so only the integration of the rule says where the field comes from.
   'rules/integration-only.toml': saleRule('integration-only', 'any where shop.kind : "1*"'),
   'rules/lucene.toml': saleRule('lucene', 'shop.kind: 1*', 'lucene'),

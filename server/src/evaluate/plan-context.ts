@@ -22,8 +22,8 @@ export const multiFields: Readonly<Record<string, FieldMapping>> = {
 };
 
 /**
- * How the plan reads a field. A sub-field of a mapped field (`process.name.text`) reads its parent; one that is not
- * mapped, but has the name of one (`process.name.caseless`), what the event has under either name.
+ * How the plan reads a field. A sub-field of a mapped field (`process.name.text`), and one that is not mapped but has the name
+ * of one (`process.name.caseless`), reads what the event has under either name: copies of Kibana have both.
  *
  * @param within the path of a field below what is read, when that is an object of a nested field and not the event.
  */
@@ -41,9 +41,10 @@ export function planField(
   return {
     name,
     mapping,
-    access: assumed
-      ? eitherAccess(access(within(name)), access(parent))
-      : access(known && isMultiField(name, context) ? parent : within(name)),
+    access:
+      assumed || (known && isMultiField(name, context))
+        ? eitherAccess(access(within(name)), access(parent))
+        : access(within(name)),
     read: valueReader(mapping),
     span,
   };

@@ -19,7 +19,14 @@ const files: Readonly<Record<string, unknown>> = {
   },
   [`${etc}/integration-schemas.json.gz`]: {
     shop: {
-      '2.0.0': { sales: { 'shop.kind': 'keyword', 'shop.moved': 'long', 'shop.raw': 'flattened' } },
+      '2.0.0': {
+        sales: {
+          'shop.kind': 'keyword',
+          'shop.moved': 'long',
+          'shop.raw': 'flattened',
+          'shop.kind.caseless': 'keyword',
+        },
+      },
       '1.0.0': {
         sales: { 'shop.kind': 'wildcard', 'shop.moved': 'keyword' },
         staff: { 'shop.clerk': 'long' },
@@ -81,6 +88,13 @@ describe('the type of a field', () => {
     ['that no schema has is unknown', 'other.name', sales, 'eql', undefined],
   ])('%s', (_, name, query, language, type) => {
     expect(typeOf(name, query, language)).toBe(type);
+  });
+});
+
+test('a multi-field without case has its normalizer, which schemas leave out', () => {
+  expect(evaluatedFields(analysed(sales))?.get('shop.kind.caseless')?.mapping).toEqual({
+    type: 'keyword',
+    normalizer: 'lowercase',
   });
 });
 

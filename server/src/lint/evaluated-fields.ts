@@ -1,3 +1,4 @@
+import { multiFields } from '../evaluate/plan-context.js';
 import type { FieldCatalogue, FieldInfo } from '../fields/catalogue.js';
 import type { QueryScope } from '../fields/checkout/field-plan.js';
 import { familyOf } from '../fields/field-type.js';
@@ -50,8 +51,17 @@ function scopesOf(analysis: Analysis): readonly QueryScope[] {
 /** Returns what the catalogues say of a field; undefined where their types cannot be compared with each other. */
 function agreed(name: string, catalogues: readonly FieldCatalogue[]): FieldInfo | undefined {
   const found = catalogues.map((catalogue) => catalogue.get(name)).filter(hasValues);
+  const [first] = found;
   const families = new Set(found.map(({ mapping }) => familyOf(mapping.type)));
-  return families.size === 1 ? found[0] : undefined;
+  return first && families.size === 1 ? withNormalizer(first) : undefined;
+}
+
+/** Schemas name the types of multi-fields only: that `process.name.caseless` ignores case is lost in them. */
+function withNormalizer(info: FieldInfo): FieldInfo {
+  const { name, mapping } = info;
+  return name.endsWith('.caseless') && mapping.type === 'keyword'
+    ? { ...info, mapping: { ...mapping, ...multiFields.caseless } }
+    : info;
 }
 
 function hasValues(info: FieldInfo | undefined): info is FieldInfo {
