@@ -1,11 +1,14 @@
-import type { Problem } from '../text/problem.js';
+import type { SyntaxProblem } from './syntax-problem.js';
 import { type Token, tokenSpan } from './token.js';
 
 const closings: Readonly<Record<string, string>> = { '(': ')', '[': ']', '![': ']', '{': '}' };
 
-/** A problem that a bracket is not closed, with the place of that bracket; any other as it is. */
-export function withOpening(problem: Problem, tokens: readonly Token[]): Problem {
-  const wanted = /^expected \[([)\]}])\]/.exec(problem.message)?.[1];
+/** The bracket that is missing, by what was expected. */
+const closingOf: Readonly<Record<string, string>> = { ')': ')', ']': ']', '}': '}', 'step-end': ']' };
+
+/** A problem that a bracket is not closed, with the position of that bracket; any other as it is. */
+export function withOpening(problem: SyntaxProblem, tokens: readonly Token[]): SyntaxProblem {
+  const wanted = problem.kind === 'missing' ? closingOf[problem.wanted ?? ''] : undefined;
   if (wanted === undefined || problem.related) return problem;
   const open: Token[] = [];
   for (const token of tokens) {
@@ -18,7 +21,7 @@ export function withOpening(problem: Problem, tokens: readonly Token[]): Problem
   if (!opening) return problem;
   const span = tokenSpan(opening);
   const bracket = opening.image.trim();
-  const atEnd = problem.message.endsWith('the query ends');
+  const atEnd = problem.foundKind === 'end';
   const behind = tokens[tokens.indexOf(opening) + 1]?.image.trim() ?? '';
   return {
     ...problem,

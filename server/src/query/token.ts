@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.js';
+import { typeIndexOf } from './token-types.js';
 
 /** A token of a query, from its first character to its last. One that recovery put in is empty, as is the end. */
 export interface Token<Kind extends string = string, Content = unknown> extends Span {
@@ -7,6 +8,8 @@ export interface Token<Kind extends string = string, Content = unknown> extends 
   readonly image: string;
   /** What the lexer found out about a literal. */
   readonly content: Content | undefined;
+  /** The number of its kind, by which a grammar recognises it. */
+  readonly tokenTypeIdx: number;
 }
 
 /** What a lexer makes of a text. */
@@ -24,7 +27,7 @@ export function createToken<Kind extends string, Content>(
   start: number,
   content?: Content,
 ): Token<Kind, Content> {
-  return { kind, image, start, end: start + image.length, content };
+  return { kind, image, start, end: start + image.length, content, tokenTypeIdx: typeIndexOf(kind) };
 }
 
 /** The span of a token without white space around it, which in KQL belongs to signs and keywords. */

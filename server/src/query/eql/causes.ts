@@ -1,8 +1,9 @@
-import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
-import { listOperators, type Misread } from './misread.js';
+import { eqlProblem } from './messages.js';
+import { listOperators } from './misread.js';
 import { findMisreading } from './misreadings.js';
 import { lineOfOddQuotes } from './quotes.js';
 import type { EqlToken } from './tokens.js';
@@ -12,37 +13,44 @@ import type { EqlToken } from './tokens.js';
  * behind it in its line about, and a parenthesis that is missing is noticed at the end.
  */
 export function atTheirCause(
-  problems: readonly Problem[],
+  problems: readonly SyntaxProblem[],
   tokens: readonly EqlToken[],
   text: string,
-): readonly Problem[] {
+): readonly SyntaxProblem[] {
   if (problems.length === 0) return problems;
   const misread = findMisreading(problems[0]!, tokens, text);
-  if (misread)
-    return [misread, ...problems.slice(1).filter(({ span }) => span.start > misread.end)].map(withoutEnd);
+  if (misread) return [misread.problem, ...problems.slice(1).filter(({ span }) => span.start > misread.end)];
   const placed = missingQuotes(missingParentheses(problems, tokens), tokens, text);
-  return placed.some(({ message }) => unclosed.test(message))
-    ? placed.map((problem) => withOpening(problem, tokens))
-    : placed;
+  return placed.some(isUnclosed) ? placed.map((problem) => withOpening(problem, tokens)) : placed;
 }
 
-function withoutEnd(problem: Problem | Misread): Problem {
-  if (!('end' in problem)) return problem;
-  const { end, ...rest } = problem;
-  return rest;
+/** Whether a parenthesis is missing at the end of the query or of a step. */
+function isUnclosed({ kind, wanted, foundKind }: SyntaxProblem): boolean {
+  return kind === 'missing' && wanted === ')' && (foundKind === 'end' || foundKind === ']');
 }
 
-const unclosed = /^expected \[\)\], (?:the query ends|found \[\]\])/;
+/** What runs to the end of its line or of the query because nothing closes it. */
+const unclosed: ReadonlySet<string> = new Set([
+  'missing-quote',
+  'unclosed-backquote',
+  'unclosed-comment',
+  'unclosed-list',
+  'unclosed-raw-string',
+  'unclosed-string',
+]);
 
 /** Of a parenthesis that is noticed to be missing at the end: the list that goes on with more than constants. */
-function missingParentheses(problems: readonly Problem[], tokens: readonly EqlToken[]): readonly Problem[] {
-  if (!problems.some(({ message }) => unclosed.test(message))) return problems;
+function missingParentheses(
+  problems: readonly SyntaxProblem[],
+  tokens: readonly EqlToken[],
+): readonly SyntaxProblem[] {
+  if (!problems.some(isUnclosed)) return problems;
   return problems.map((problem) => {
-    if (!unclosed.test(problem.message)) return problem;
+    if (!isUnclosed(problem)) return problem;
     const list = openList(tokens, problem.span.start);
     if (!list) return problem;
     const related = { span: problem.span, message: 'Here a parenthesis is missing.' };
-    return { ...problem, span: list, message: 'nothing closes this list', related: [related] };
+    return { ...problem, ...eqlProblem('unclosed-list', list), related: [related] };
   });
 }
 
@@ -64,14 +72,14 @@ function openList(tokens: readonly EqlToken[], end: number): Span | undefined {
 
 /** With an odd number of quotes in a line one problem is left, at the text that runs on to the next quote. */
 function missingQuotes(
-  problems: readonly Problem[],
+  problems: readonly SyntaxProblem[],
   tokens: readonly EqlToken[],
   text: string,
-): readonly Problem[] {
+): readonly SyntaxProblem[] {
   const [first] = problems;
   const line = first && lineOfOddQuotes(text, first.span.start);
   // A string that nothing closes is reported as such.
-  if (!first || !line || /not closed/.test(first.message)) return problems;
+  if (!first || !line || unclosed.has(first.kind)) return problems;
   if (tokens.some(({ image, start }) => image.startsWith('"""') && start >= line.start && start < line.end))
     return problems;
   const before = tokens.findLast(
@@ -81,12 +89,5 @@ function missingQuotes(
   // All quotes behind the first problem open what they should close.
   if (!before) return [first, ...problems.filter(({ span }) => span.start > line.end)];
   // What stands behind goes on with the text of this line.
-  return [
-    {
-      ...first,
-      span: tokenSpan(before),
-      message: 'a quote is missing: this string is not closed where it should be',
-      help: 'close it with ["]',
-    },
-  ];
+  return [{ ...first, ...eqlProblem('missing-quote', tokenSpan(before)) }];
 }

@@ -1,20 +1,22 @@
 import { cover } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
-import { EqlExpressions } from './grammar-expressions.js';
+import { tokenTypes } from '../token-types.js';
+import { EqlExpressions, levels } from './grammar-expressions.js';
+import type { Kinds } from './grammar-operands.js';
 import type { EventCategory, EventFilter } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 import { readPathPart } from './values.js';
 
-const categoryKinds: readonly EqlTokenKind[] = [
+/** What an event category can be. */
+export const categoryKinds: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'any',
   'string',
   'raw-string',
   'quoted-identifier',
-];
-const wantedCategory = 'an event category, [any], [sequence] or [sample]';
+]);
 /** What shows that a condition begins here. */
-const firstOfCondition: ReadonlySet<EqlTokenKind> = new Set([
+const firstOfCondition: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'quoted-identifier',
   'not',
@@ -24,52 +26,37 @@ const firstOfCondition: ReadonlySet<EqlTokenKind> = new Set([
 ]);
 
 /** What ends a step, or cannot stand in one. */
-const stepEnds: ReadonlySet<EqlTokenKind> = new Set([']', 'end', '|', 'until', '[', '![']);
+const stepEnds: Kinds = new Set<EqlTokenKind>([']', 'end', '|', 'until', '[', '![']);
 
 /** The filter of one event: its category and the condition behind `where`. */
 export class EqlEvents extends EqlExpressions {
-  protected eventFilter(): EventFilter {
-    const category = this.category();
-    if (this.isMisspeltWhere()) this.reportMisspeltWhere();
-    else this.expect('where', '[where] after the event category');
+  /** eventFilter := category "where" expression */
+  protected readonly eventFilter = this.RULE('eventFilter', (): EventFilter => {
+    const token =
+      this.missingAll(categoryKinds, 'identifier', 'category') ??
+      this.read(this.CONSUME(tokenTypes['event category']));
+    const category = this.categoryOf(token);
+    if (!this.skipMisspeltWhere()) this.missing('where') ?? this.CONSUME(tokenTypes.where);
     this.isConnectiveGuessed = false;
-    const condition = this.condition();
+    const condition = this.SUBRULE(this.expression, { ARGS: [levels.condition] });
+    if (this.RECORDING_PHASE) return this.emptyFilter();
     return { category, condition, span: cover(category.span, condition.span) };
-  }
+  });
 
   /** `process wher name == 1`: two words in a row where only `where` can stand. */
-  private isMisspeltWhere(): boolean {
-    return this.next.kind === 'identifier' && firstOfCondition.has(this.peek(1).kind);
-  }
-
-  private reportMisspeltWhere(): void {
+  private skipMisspeltWhere(): boolean {
+    if (this.next.kind !== 'identifier' || !firstOfCondition.has(this.peek(1).kind)) return false;
     const word = this.advance();
-    this.report(
-      tokenSpan(word),
-      `expected [where] after the event category, found [${word.image}]`,
-      undefined,
-      'where',
-    );
-  }
-
-  /** Whether no event category starts here, which is reported then. */
-  protected lacksCategory(): boolean {
-    if (categoryKinds.includes(this.next.kind)) return false;
-    this.reportAbsent(wantedCategory);
+    this.report('misspelt-where', tokenSpan(word), word.image);
     return true;
   }
 
-  private category(): EventCategory {
-    const token = this.expectOneOf(categoryKinds, wantedCategory);
+  private categoryOf(token: EqlToken): EventCategory {
     const span = tokenSpan(token);
     if (token.image === '' || token.kind === 'any') return { name: 'any', any: true, span };
-    if (token.kind === 'quoted-identifier') this.reportBackquotes(token);
+    if (token.kind === 'quoted-identifier')
+      this.report('quoted-category', span, JSON.stringify(readPathPart(token)));
     return { name: token.content?.value ?? readPathPart(token), any: false, span };
-  }
-
-  private reportBackquotes(token: EqlToken): void {
-    const fixed = JSON.stringify(readPathPart(token));
-    this.report(tokenSpan(token), 'an event category cannot stand in backquotes', `write ${fixed}`, fixed);
   }
 
   protected emptyFilter(): EventFilter {
@@ -79,10 +66,13 @@ export class EqlEvents extends EqlExpressions {
   }
 
   /** The bracket that ends a step; what stands before it is skipped when it follows later. */
-  protected readStepEnd(isReported: boolean): void {
-    if (this.take(']')) return;
-    // What is absent before it can have kept the step from being read to its end.
-    if (!isReported) this.reportAbsent('[]] at the end of the step');
+  protected stepEnd(isReported: boolean): void {
+    if (this.RECORDING_PHASE || this.next.kind === ']') {
+      this.CONSUME(tokenTypes[']']);
+      return;
+    }
+    // What is missing before it can have kept the step from being read to its end.
+    if (!isReported) this.reportMissing('step-end');
     let distance = 0;
     while (!stepEnds.has(this.peek(distance).kind)) distance++;
     if (this.peek(distance).kind !== ']') return;

@@ -1,15 +1,36 @@
 import { cover } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
-import { conditionStarts, constantStarts } from './grammar-operands.js';
+import { tokenTypes } from '../token-types.js';
+import { conditionStarts, constantStarts, type Kinds } from './grammar-operands.js';
 import { EqlPredicates } from './grammar-predicates.js';
-import { isNoKeyword } from './misread-words.js';
 import { comparisonOperators } from './operators.js';
 import type { ArithmeticOperator, ComparisonOperator, Expression } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 
-const comparisons: ReadonlySet<EqlTokenKind> = new Set(comparisonOperators);
+/** How tightly operators bind (spec/EQL.md section 2); `not` stands between `and` and the comparisons. */
+const precedence: Readonly<Partial<Record<EqlTokenKind, number>>> = {
+  or: 1,
+  and: 2,
+  ...Object.fromEntries(comparisonOperators.map((operator) => [operator, 4])),
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+};
+
+/** Levels of `precedence` at which the parts of an expression are read. */
+export const levels = {
+  condition: 0,
+  conjunction: 2,
+  negation: 3,
+  comparison: 4,
+  sum: 5,
+  signed: 7,
+} as const;
+
 /** What a condition in parentheses starts with, other than a constant. */
-const groupStarts: ReadonlySet<EqlTokenKind> = new Set([
+const groupStarts: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'quoted-identifier',
   'tilde-identifier',
@@ -17,48 +38,109 @@ const groupStarts: ReadonlySet<EqlTokenKind> = new Set([
   'not',
   '(',
 ]);
-const fieldEnds: ReadonlySet<EqlTokenKind> = new Set(['identifier', 'quoted-identifier']);
+const fieldEnds: Kinds = new Set<EqlTokenKind>(['identifier', 'quoted-identifier']);
 
 /**
- * The expressions of EQL, one method per level, lowest precedence first; the tree is built on the way. Forms that
- * Elasticsearch refuses but whose meaning is clear (`=`, single quotes, `a[0]`, chained comparisons, a forgotten `and`)
- * are understood and reported, so that the rest of the query is checked too.
+ * The expressions of EQL: one rule that reads operators by the level at which they bind. Forms that Elasticsearch refuses
+ * but whose meaning is clear (`=`, single quotes, `a[0]`, chained comparisons, a forgotten `and`) are understood and
+ * reported, so that the rest of the query is checked too.
  */
 export class EqlExpressions extends EqlPredicates {
-  /** Whether a connective was absent since the last one: more words in a row have the same cause. */
+  /** Whether a connective was missing since the last one: more words in a row have the same cause. */
   protected isConnectiveGuessed = false;
 
-  /** condition := conjunction ("or" conjunction)* */
-  protected condition(): Expression {
-    const first = this.conjunction();
-    if (!this.takeConnective('or')) return first;
-    const operands = [first];
-    do operands.push(this.conjunction());
-    while (this.takeConnective('or'));
-    return chain('or', operands);
+  /** expression := operand (operator expression)*, with operators that bind at least as tightly as `least` */
+  protected readonly expression = this.RULE('expression', (least: number): Expression => {
+    let left = this.SUBRULE(this.operand, { ARGS: [least] });
+    /** The operands of `left`, while it is a chain that goes on. */
+    let chained: Expression[] | undefined;
+    let comparisons = 0;
+    if (!this.RECORDING_PHASE && !this.nextBinds(least)) return left;
+    this.MANY({
+      GATE: () => this.nextBinds(least),
+      DEF: () => {
+        const token = this.operator();
+        const operator = this.RECORDING_PHASE ? 'or' : operatorOf(token);
+        if (token && comparing.has(operator)) this.checkComparison(token, ++comparisons);
+        const right = this.SUBRULE1(this.expression, { ARGS: [precedence[operator]! + 1] });
+        if (this.RECORDING_PHASE) return;
+        if (operator !== 'and' && operator !== 'or') {
+          left = binary(operator, token!, left, right);
+        } else if (chained && left.kind === operator) {
+          chained.push(right);
+          left = { ...left, span: cover(left.span, right.span) };
+        } else {
+          chained = [left, right];
+          left = { kind: operator, operands: chained, span: cover(left.span, right.span) };
+        }
+      },
+    });
+    return left;
+  });
+
+  /** operand := name | constant | "not" expression | "(" expression ")" | ("+" | "-") operand, with a predicate */
+  private readonly operand = this.RULE('operand', (least: number): Expression => {
+    const { kind } = this.next;
+    const canStart = conditionStarts.has(kind) && (kind !== 'not' || least <= levels.negation);
+    if (!this.RECORDING_PHASE && !canStart) {
+      this.reportMissing('operand');
+      return this.missingHere();
+    }
+    return this.OR(this.operandAlternatives);
+  });
+  private readonly operandAlternatives = [
+    { ALT: () => this.predicated(4, this.name()) },
+    { ALT: () => this.predicated(5, this.constant()) },
+    { ALT: () => this.negated() },
+    { ALT: () => this.predicated(6, this.parenthesised()) },
+    { ALT: () => this.negative() },
+    {
+      ALT: () => {
+        this.CONSUME(tokenTypes['+']);
+        return this.SUBRULE(this.operand, { ARGS: [levels.signed] });
+      },
+    },
+  ];
+
+  private negated(): Expression {
+    const not = this.read(this.CONSUME(tokenTypes.not));
+    const operand = this.SUBRULE1(this.expression, { ARGS: [levels.negation] });
+    if (this.RECORDING_PHASE) return operand;
+    // Parentheses around the operand belong to this expression: its last token counts.
+    return { kind: 'not', operand, span: cover(cover(not, operand.span), tokenSpan(this.previous)) };
   }
 
-  /** conjunction := negation ("and" negation)*; a forgotten connective is reported and read as `and`. */
-  private conjunction(): Expression {
-    const first = this.negation();
-    if (!this.takeConjunction()) return first;
-    const operands = [first];
-    do operands.push(this.negation());
-    while (this.takeConjunction());
-    return chain('and', operands);
+  private negative(): Expression {
+    const minus = this.read(this.CONSUME(tokenTypes['-']));
+    const operand = this.SUBRULE1(this.operand, { ARGS: [levels.signed] });
+    if (this.RECORDING_PHASE) return operand;
+    return { kind: 'negative', operand, span: cover(minus, operand.span) };
   }
 
-  private takeConjunction(): boolean {
-    if (this.takeConnective('and')) return true;
-    if (!conditionStarts.has(this.next.kind) || this.isShouted('or')) return false;
-    const isConstant = constantStarts.has(this.next.kind);
-    if (isConstant && this.openLists > 0) return false;
-    if (this.next.kind === '(' && !this.nextIsGroup()) return false;
-    const lacksOperator = isConstant && fieldEnds.has(this.previous.kind);
-    if (!this.isConnectiveGuessed)
-      this.reportAbsent(lacksOperator ? 'an operator such as [==]' : '[and] or [or]');
-    this.isConnectiveGuessed = true;
-    return true;
+  private parenthesised(): Expression {
+    const { start } = this.read(this.CONSUME(tokenTypes['(']));
+    const isMistake = !conditionStarts.has(this.next.kind) || this.missingAt.at(-1)?.start === start;
+    const lists = this.openLists;
+    this.openLists = 0;
+    const inner = this.SUBRULE2(this.expression, { ARGS: [levels.condition] });
+    this.openLists = lists;
+    if (!this.RECORDING_PHASE && isMistake) this.skip(')');
+    else this.missing(')') ?? this.CONSUME(tokenTypes[')']);
+    return inner;
+  }
+
+  /** Whether the next token goes on with an expression of this level: an operator, or something that lacks one. */
+  private nextBinds(least: number): boolean {
+    const { next } = this;
+    const own = precedence[next.kind] ?? shoutedPrecedence(next);
+    if (own !== undefined) return own >= least;
+    return least <= levels.conjunction && this.lacksConnective();
+  }
+
+  private lacksConnective(): boolean {
+    const { kind } = this.next;
+    if (!conditionStarts.has(kind) || (constantStarts.has(kind) && this.openLists > 0)) return false;
+    return kind !== '(' || this.nextIsGroup();
   }
 
   /** Whether the parentheses that open here hold a condition, not a list. */
@@ -74,100 +156,51 @@ export class EqlExpressions extends EqlPredicates {
     }
   }
 
-  private takeConnective(keyword: 'and' | 'or'): boolean {
-    if (this.take(keyword)) {
-      this.isConnectiveGuessed = false;
-      return true;
+  /** The operator between two operands; undefined for one that is missing, which is reported and read as `and`. */
+  private operator(): EqlToken | undefined {
+    const { next } = this;
+    if (this.RECORDING_PHASE || precedence[next.kind] !== undefined) {
+      if (next.kind === 'and' || next.kind === 'or') this.isConnectiveGuessed = false;
+      if (this.RECORDING_PHASE) this.OPTION(() => this.CONSUME(tokenTypes.binary));
+      return this.RECORDING_PHASE ? undefined : this.read(this.CONSUME(tokenTypes.binary));
     }
-    if (!this.isShouted(keyword)) return false;
-    const token = this.advance();
-    this.report(tokenSpan(token), `[${token.image}] ${isNoKeyword}`, `write ${keyword}`, keyword);
-    return true;
-  }
-
-  /** Whether the next token is the keyword in other letter case, `AND` or `Or`. */
-  private isShouted(keyword: 'and' | 'or'): boolean {
-    const { kind, image } = this.next;
-    return kind === 'identifier' && image.length === keyword.length && image.toLowerCase() === keyword;
-  }
-
-  /** negation := "not" negation | comparison */
-  private negation(): Expression {
-    const not = this.take('not');
-    if (!not) return this.comparison();
-    const operand = this.negation();
-    // Parentheses around the operand belong to this expression: its last token counts.
-    return { kind: 'not', operand, span: cover(cover(not, operand.span), tokenSpan(this.previous)) };
-  }
-
-  private comparison(): Expression {
-    let left = this.sum();
-    for (let count = 1; comparisons.has(this.next.kind); count++) {
-      const token = this.advance();
-      this.checkComparison(token, count);
-      const operator = (token.kind === '=' ? '==' : token.kind) as ComparisonOperator;
-      const right = this.sum();
-      const span = cover(left.span, right.span);
-      left = { kind: 'comparison', operator, operatorSpan: tokenSpan(token), left, right, span };
+    if (shoutedPrecedence(next) !== undefined) {
+      this.report('shouted-keyword', tokenSpan(next), next.image);
+      return this.advance();
     }
-    return left;
+    const lacksOperator = constantStarts.has(next.kind) && fieldEnds.has(this.previous.kind);
+    if (!this.isConnectiveGuessed) this.reportMissing(lacksOperator ? 'operator' : 'connective');
+    this.isConnectiveGuessed = true;
+    return undefined;
   }
 
   private checkComparison(token: EqlToken, count: number): void {
-    if (token.kind === '=')
-      this.report(tokenSpan(token), '[=] is not a comparison operator', 'use [==]', '==');
-    if (count === 2) {
-      this.report(
-        tokenSpan(token),
-        'comparisons do not chain',
-        'compare two at a time and join them with `and`',
-      );
-    }
-  }
-
-  /** sum := product (("+" | "-") product)* */
-  protected sum(): Expression {
-    let left = this.product();
-    for (;;) {
-      const operator = this.take('+') ?? this.take('-');
-      if (!operator) return left;
-      left = arithmetic(operator, left, this.product());
-    }
-  }
-
-  private product(): Expression {
-    let left = this.signed();
-    for (;;) {
-      const operator = this.take('*') ?? this.take('/') ?? this.take('%');
-      if (!operator) return left;
-      left = arithmetic(operator, left, this.signed());
-    }
-  }
-
-  private signed(): Expression {
-    if (this.nextIsOperand()) return this.predicated();
-    if (this.take('+')) return this.signed();
-    const minus = this.take('-');
-    if (minus) {
-      const operand = this.signed();
-      return { kind: 'negative', operand, span: cover(minus, operand.span) };
-    }
-    this.reportAbsent('a field, a value or a function');
-    return this.missingHere();
+    if (token.kind === '=') this.report('single-equals', tokenSpan(token));
+    if (count === 2) this.report('chained-comparison', tokenSpan(token));
   }
 }
 
-function chain(kind: 'and' | 'or', operands: Expression[]): Expression {
-  return { kind, operands, span: cover(operands[0]!.span, operands.at(-1)!.span) };
+const comparing: ReadonlySet<string> = new Set(comparisonOperators);
+
+/** The level of `AND` or `Or`; undefined for everything else. */
+function shoutedPrecedence({ kind, image }: EqlToken): number | undefined {
+  if (kind !== 'identifier' || image.length > 3) return undefined;
+  const word = image.toLowerCase();
+  return word === 'and' || word === 'or' ? precedence[word] : undefined;
 }
 
-function arithmetic(operator: EqlToken, left: Expression, right: Expression): Expression {
-  return {
-    kind: 'arithmetic',
-    operator: operator.image as ArithmeticOperator,
-    operatorSpan: tokenSpan(operator),
-    left,
-    right,
-    span: cover(left.span, right.span),
-  };
+/** The operator of a token, in lower case; of one that is missing `and`. */
+function operatorOf(token: EqlToken | undefined): EqlTokenKind {
+  if (!token) return 'and';
+  return token.kind === 'identifier' ? (token.image.toLowerCase() as EqlTokenKind) : token.kind;
+}
+
+function binary(operator: EqlTokenKind, token: EqlToken, left: Expression, right: Expression): Expression {
+  const operatorSpan = tokenSpan(token);
+  const span = cover(left.span, right.span);
+  if (!comparing.has(operator)) {
+    return { kind: 'arithmetic', operator: operator as ArithmeticOperator, operatorSpan, left, right, span };
+  }
+  const meant = (operator === '=' ? '==' : operator) as ComparisonOperator;
+  return { kind: 'comparison', operator: meant, operatorSpan, left, right, span };
 }

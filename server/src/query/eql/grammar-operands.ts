@@ -1,14 +1,18 @@
+import type { ParserMethod } from 'chevrotain';
 import { cover } from '../../text/span.js';
-import { RecoveringParser } from '../recovering-parser.js';
-import { createToken, tokenSpan } from '../token.js';
-import { describeFound, describeKind } from './messages.js';
+import { type GrammarOptions, RecoveringParser } from '../recovering-parser.js';
+import { tokenSpan } from '../token.js';
+import { tokenTypes } from '../token-types.js';
+import { eqlErrors } from './messages.js';
 import type { StringContent } from './strings.js';
 import type { Expression, Literal } from './syntax.js';
 import { type EqlToken, type EqlTokenKind, keywords } from './tokens.js';
 import { readNumber, readPathPart } from './values.js';
 
+export type Kinds = ReadonlySet<EqlTokenKind>;
+
 /** What constants start with: between two of them in a list a comma is missing. */
-export const constantStarts: ReadonlySet<EqlTokenKind> = new Set([
+export const constantStarts: Kinds = new Set<EqlTokenKind>([
   'string',
   'raw-string',
   'former-string',
@@ -20,7 +24,7 @@ export const constantStarts: ReadonlySet<EqlTokenKind> = new Set([
 ]);
 
 /** What an operand can start with. */
-export const operandStarts: ReadonlySet<EqlTokenKind> = new Set([
+export const operandStarts: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'quoted-identifier',
   'tilde-identifier',
@@ -30,92 +34,143 @@ export const operandStarts: ReadonlySet<EqlTokenKind> = new Set([
 ]);
 
 /** What a condition can start with, in a list or elsewhere. */
-export const conditionStarts: ReadonlySet<EqlTokenKind> = new Set([...operandStarts, 'not', '-', '+']);
+export const conditionStarts: Kinds = new Set<EqlTokenKind>([...operandStarts, 'not', '-', '+']);
+
+/** What an item of a list of patterns can start with. */
+const patternStarts: Kinds = new Set([...operandStarts].filter((kind) => kind !== '('));
 
 /** What ends a list whose parenthesis is missing. */
-const listEnds: ReadonlySet<EqlTokenKind> = new Set(['end', 'and', 'or', ']', '|', 'until', 'by', 'with']);
+const listEnds: Kinds = new Set<EqlTokenKind>(['end', 'and', 'or', ']', '|', 'until', 'by', 'with']);
 
-interface List {
+/** A keyword can stand for a misplaced name, as in `process.args.any`. */
+const keywordKinds: Kinds = new Set<EqlTokenKind>(keywords);
+const nameKinds: Kinds = new Set<EqlTokenKind>(['identifier', 'quoted-identifier']);
+
+export interface List {
   readonly open: EqlToken;
   readonly items: readonly Expression[];
   readonly close: EqlToken;
 }
 
-const words = { code: 'eql-syntax', describeKind, describeFound };
-const nameKinds = ['identifier', 'quoted-identifier'] as const;
-/** A keyword can stand for a misplaced name, as in `process.args.any`. */
-const namesAndKeywords = [...nameKinds, ...keywords];
-
 /** Names, fields, literals and lists of EQL. The tree is built on the way. */
-export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringContent> {
+export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringContent, typeof eqlErrors> {
   /** How many lists are open: between their items a comma is missing, not an `and`. */
   protected openLists = 0;
+  /** How many opening parentheses were skipped in the list that is read; undefined when nothing was. */
+  private skippedParentheses: number | undefined;
 
-  constructor(tokens: readonly EqlToken[], textLength: number) {
-    super(tokens, createToken<EqlTokenKind, StringContent>('end', '', textLength), words);
+  constructor(options?: GrammarOptions) {
+    super({ code: 'eql-syntax', texts: eqlErrors }, options);
   }
 
-  /** What stands in lists and arguments; defined where conditions are. */
-  protected abstract condition(): Expression;
+  /** An expression whose operators bind at least as tightly as a level of `precedence`. */
+  protected abstract readonly expression: ParserMethod<[least: number], Expression>;
 
   protected nextIsOperand(): boolean {
     return operandStarts.has(this.next.kind);
   }
 
-  /** `(item, item)`, where an item starts with one of these; what is wrong with parentheses and commas is reported. */
-  protected list(starts: ReadonlySet<EqlTokenKind>, readItem: () => Expression, wanted?: string): List {
-    if (this.nextIsBracketedList()) return this.bracketedList();
-    const open = this.expect('(', wanted);
-    // Without a parenthesis a list has no end that is to be relied on: constants are all that belong to it.
-    if (open.image === '')
-      return { open, items: this.constantItems(), close: this.take(')') ?? this.insert(')') };
+  /** list := "(" (expression ","?)* ")" */
+  protected readonly list = this.RULE('list', (wanted?: string): List => {
+    const broken = this.listWithoutParenthesis(wanted);
+    if (broken) return broken;
+    const open = this.read(this.CONSUME(tokenTypes['(']));
     const items: Expression[] = [];
-    let isMended = false;
-    let opened = 0;
-    for (;;) {
-      if (!starts.has(this.next.kind)) {
-        const skipped = this.skipTo(starts);
-        if (!skipped) break;
-        isMended = true;
-        opened += skipped.filter(({ kind }) => kind === '(').length;
-      }
-      items.push(readItem());
-      this.checkComma(this.take(','));
-    }
-    const close = isMended ? (this.take(')') ?? this.insert(')')) : this.expect(')');
-    while (opened-- > 0) this.take(')');
-    return { open, items, close };
+    const outer = this.beginList(conditionStarts);
+    this.openLists++;
+    this.MANY(() => {
+      items.push(this.lonelyConstant() ?? this.SUBRULE(this.expression, { ARGS: [0] }));
+      this.checkComma(this.take(0, ','));
+      this.skipToItem(conditionStarts);
+    });
+    this.openLists--;
+    return { open, items, close: this.endList(outer) };
+  });
+
+  /** patternList := "(" (pattern ","?)* ")" */
+  protected readonly patternList = this.RULE('patternList', (): List => {
+    const broken = this.listWithoutParenthesis();
+    if (broken) return broken;
+    const open = this.read(this.CONSUME(tokenTypes['(']));
+    const items: Expression[] = [];
+    const outer = this.beginList(patternStarts);
+    this.MANY(() => {
+      items.push(this.lonelyConstant() ?? this.SUBRULE(this.pattern));
+      this.checkComma(this.take(0, ','));
+      this.skipToItem(patternStarts);
+    });
+    return { open, items, close: this.endList(outer) };
+  });
+
+  /** A constant; names and calls are read too, to say that they cannot stand here. */
+  protected readonly pattern = this.RULE('pattern', (): Expression => this.OR(this.patternAlternatives));
+  private readonly patternAlternatives = [{ ALT: () => this.constant() }, { ALT: () => this.name() }];
+
+  /** A constant that is a whole item, as nearly all are: for it no rule is entered. */
+  private lonelyConstant(): Literal | undefined {
+    if (this.RECORDING_PHASE || !constantStarts.has(this.next.kind)) return undefined;
+    const behind = this.peek(1).kind;
+    return behind === ',' || behind === ')' ? this.constant() : undefined;
+  }
+
+  /** A list that does not begin with a parenthesis, which is reported. */
+  private listWithoutParenthesis(wanted?: string): List | undefined {
+    if (this.RECORDING_PHASE || this.next.kind === '(') return undefined;
+    if (this.nextIsBracketedList()) return this.bracketedList();
+    this.reportMissing(wanted ?? '(');
+    const open = this.insert('(');
+    // Without a parenthesis a list has no end that is to be relied on: constants are all that belong to it.
+    return { open, items: this.constantItems(), close: this.skip(')') ?? this.insert(')') };
   }
 
   private constantItems(): Expression[] {
     const items: Expression[] = [];
-    for (let item = this.literal(); item; item = this.take(',') && this.literal()) items.push(item);
+    while (constantStarts.has(this.next.kind)) {
+      items.push(this.readConstant(this.advance()));
+      if (!this.skip(',')) break;
+    }
     return items;
   }
 
   /** `["a", "b"]`; a step would begin with a category and `where`. */
   protected nextIsBracketedList(): boolean {
+    if (this.next.kind !== '[' || !constantStarts.has(this.peek(1).kind)) return false;
     const behind = this.peek(2).kind;
-    return (
-      this.next.kind === '[' && constantStarts.has(this.peek(1).kind) && (behind === ',' || behind === ']')
-    );
+    return behind === ',' || behind === ']';
   }
 
   private bracketedList(): List {
     const open = this.advance();
-    this.report(tokenSpan(open), 'a list stands in parentheses, not in brackets', 'write (…)');
+    this.report('list-in-brackets', tokenSpan(open));
     const items = this.constantItems();
-    return { open, items, close: this.take(']') ?? this.insert(']') };
+    return { open, items, close: this.skip(']') ?? this.insert(']') };
   }
 
-  /** What cannot stand in a list that goes on behind it: it is reported and left out. Undefined where the list ends. */
-  private skipTo(starts: ReadonlySet<EqlTokenKind>): readonly EqlToken[] | undefined {
+  /** Begins to read items; what is returned belongs to the list around. */
+  private beginList(starts: Kinds): number | undefined {
+    const outer = this.skippedParentheses;
+    this.skippedParentheses = undefined;
+    this.skipToItem(starts);
+    return outer;
+  }
+
+  /** What cannot stand in a list that goes on behind it is reported and skipped. */
+  private skipToItem(starts: Kinds): void {
+    if (this.RECORDING_PHASE || starts.has(this.next.kind)) return;
+    const skipped = this.skipTo(starts);
+    if (!skipped) return;
+    const opened = skipped.filter(({ kind }) => kind === '(').length;
+    this.skippedParentheses = (this.skippedParentheses ?? 0) + opened;
+  }
+
+  /** Undefined where the list ends. */
+  private skipTo(starts: Kinds): readonly EqlToken[] | undefined {
     if (this.next.kind === ')') return undefined;
     for (let distance = 0; ; distance++) {
       const { kind } = this.peek(distance);
       if (listEnds.has(kind)) return undefined;
       if (!starts.has(kind) && kind !== ')') continue;
-      this.reportAbsent(describeKind(')'));
+      this.reportMissing(')');
       const skipped: EqlToken[] = [];
       while (skipped.length < distance) skipped.push(this.advance());
       return kind === ')' ? undefined : skipped;
@@ -124,116 +179,151 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
 
   /** Between two items of a list there is a comma, behind the last one there is none. */
   private checkComma(comma: EqlToken | undefined): void {
-    if (comma && this.next.kind === ')') {
-      this.report(tokenSpan(comma), 'a comma cannot end a list', 'remove it', '');
-    } else if (!comma && this.nextIsOperand()) this.reportAbsent('[,] between two items of the list');
+    if (this.RECORDING_PHASE) return;
+    if (comma && this.next.kind === ')') this.report('trailing-comma', tokenSpan(comma));
+    else if (!comma && this.nextIsOperand()) this.reportMissing('comma');
+  }
+
+  /** The end of a list; `outer` is what belongs to the list around. */
+  private endList(outer: number | undefined): EqlToken {
+    const skipped = this.skippedParentheses;
+    this.skippedParentheses = outer;
+    if (this.RECORDING_PHASE || skipped === undefined)
+      return this.missing(')') ?? this.read(this.CONSUME1(tokenTypes[')']));
+    const close = this.skip(')') ?? this.insert(')');
+    for (let count = skipped; count > 0; count--) this.skip(')');
+    return close;
   }
 
   protected checkNotEmpty({ open, items, close }: List, what: string): void {
-    if (items.length > 0 || open.image === '' || close.image === '') return;
-    this.report(cover(open, close), 'the list is empty', `list at least one ${what}`);
+    if (this.RECORDING_PHASE || items.length > 0 || open.image === '' || close.image === '') return;
+    this.report('empty-list', cover(open, close), what);
   }
 
-  /** `name(argument, argument)` */
-  protected call(): Expression {
-    const name = this.advance();
-    this.openLists++;
-    const list = this.list(conditionStarts, () => this.condition());
-    this.openLists--;
-    const caseInsensitive = name.kind === 'tilde-identifier';
-    return {
-      kind: 'call',
-      name: caseInsensitive ? name.image.slice(0, -1) : name.image,
-      nameSpan: tokenSpan(name),
-      caseInsensitive,
-      arguments: list.items,
-      span: cover(name, list.close),
-    };
+  /** name := "?"? part ("." part | "[" integer "]")* | function list */
+  protected name(): Expression {
+    this.skipMark();
+    const question = this.take(7, '?');
+    const first =
+      (question && this.missingAll(nameKinds, 'identifier', 'name')) ??
+      this.read(this.CONSUME7(tokenTypes['name or function']));
+    if (!question || this.RECORDING_PHASE) {
+      if (first.kind === 'identifier' && this.next.kind === 'of') return this.relationship(first);
+      const list = this.arguments(first);
+      if (list) return callOf(first, list);
+    }
+    return this.path(question, first);
   }
 
-  /** `?process.name`, with parts in backquotes; an index such as `[0]` is reported. */
-  protected field(): Expression {
-    const question = this.take('?');
-    const first = this.expectOneOf(nameKinds, 'the name of a field');
-    let name = readPathPart(first);
+  /** The arguments behind a name; behind one with a mark they are missing when there are none. */
+  private arguments(name: EqlToken): List | undefined {
+    if (this.RECORDING_PHASE) {
+      this.OPTION8(() => this.SUBRULE7(this.list));
+      return undefined;
+    }
+    const isCall = name.kind === 'tilde-identifier' || (name.kind === 'identifier' && this.next.kind === '(');
+    return isCall ? this.SUBRULE7(this.list) : undefined;
+  }
+
+  /** `?startsWith(…)`: the mark is reported and skipped. */
+  private skipMark(): void {
+    if (this.RECORDING_PHASE || this.next.kind !== '?' || this.peek(2).kind !== '(') return;
+    const name = this.peek(1);
+    if (name.kind === 'identifier' && name.end === this.peek(2).start)
+      this.report('marked-function', tokenSpan(this.advance()));
+  }
+
+  /** `child of [..]`: refused by Elasticsearch; skipped, so that the rest is understood. */
+  private relationship(name: EqlToken): Expression {
+    let last = this.advance();
+    for (let depth = 0; this.next.kind !== 'end' && (depth > 0 || this.next.kind === '['); ) {
+      last = this.advance();
+      if (last.kind === '[') depth++;
+      if (last.kind === ']') depth--;
+      if (depth === 0) break;
+    }
+    const span = cover(name, last);
+    this.report('process-relationship', span, name.image);
+    return { kind: 'missing', span };
+  }
+
+  /** The rest of a field: `.parts`, in backquotes or not; an index such as `[0]` is reported. */
+  private path(question: EqlToken | undefined, first: EqlToken): Expression {
+    let name = this.RECORDING_PHASE ? '' : readPathPart(first);
     let last = first;
-    for (;;) {
-      if (this.take('.')) {
-        last = this.pathPart();
-        name += `.${readPathPart(last)}`;
-      } else if (this.next.kind === '[' && this.peek(1).kind === 'integer') last = this.arrayIndex();
-      else break;
-    }
-    return {
-      kind: 'field',
-      name,
-      optional: question !== undefined,
-      span: cover(question ?? first, last),
-    };
+    if (this.RECORDING_PHASE || this.nextIsPath())
+      this.MANY8({
+        GATE: () => this.nextIsPath(),
+        DEF: () => {
+          last = this.OR8(this.pathAlternatives);
+          if (last.kind !== ']' && !this.RECORDING_PHASE) name += `.${readPathPart(last)}`;
+        },
+      });
+    return { kind: 'field', name, optional: question !== undefined, span: cover(question ?? first, last) };
+  }
+  private readonly pathAlternatives = [{ ALT: () => this.pathPart() }, { ALT: () => this.arrayIndex() }];
+
+  private nextIsPath(): boolean {
+    return this.next.kind === '.' || (this.next.kind === '[' && this.peek(1).kind === 'integer');
   }
 
-  /** A part of a path after its dot. A keyword counts only when it touches the dot: `process. and` is an unfinished path. */
+  /** A part of a path with its dot. A keyword counts only when it touches the dot: `process. and` is an unfinished path. */
   private pathPart(): EqlToken {
-    const touching = this.previous.end === this.next.start;
-    const part = this.expectOneOf(
-      touching ? namesAndKeywords : nameKinds,
-      'the next part of the field name after [.]',
-    );
-    if (part.image !== '' && !(nameKinds as readonly string[]).includes(part.kind)) {
-      this.report(
-        tokenSpan(part),
-        `[${part.image}] is a keyword`,
-        'put this part of the field name in backquotes',
-        `\`${part.image}\``,
-      );
+    const dot = this.read(this.CONSUME8(tokenTypes['.']));
+    if (this.RECORDING_PHASE || nameKinds.has(this.next.kind))
+      return this.read(this.CONSUME9(tokenTypes.name));
+    if (dot.end === this.next.start && keywordKinds.has(this.next.kind)) {
+      const part = this.advance();
+      this.report('keyword-in-path', tokenSpan(part), part.image);
+      return part;
     }
-    return part;
+    this.reportMissing('path-part');
+    return this.insert('identifier');
   }
 
   /** `[0]` behind a field; its end. */
   private arrayIndex(): EqlToken {
-    const open = this.advance();
-    this.advance();
-    const close = this.expect(']');
-    this.report(
-      cover(open, close),
-      'array indexes are not supported',
-      'a condition on an array field holds when any of its values satisfies it',
-    );
+    const open = this.read(this.CONSUME8(tokenTypes['[']));
+    this.CONSUME8(tokenTypes.integer);
+    const close = this.missing(']') ?? this.read(this.CONSUME8(tokenTypes[']']));
+    this.report('array-index', cover(open, close));
     return close;
   }
 
-  /** A constant, or undefined when none starts here. */
-  protected literal(): Literal | undefined {
-    switch (this.next.kind) {
-      case 'string':
-      case 'raw-string':
-      case 'former-string': {
-        const token = this.advance();
-        const raw = token.kind === 'raw-string';
-        return { kind: 'string', value: token.content?.value ?? '', raw, span: tokenSpan(token) };
-      }
-      case 'integer':
-      case 'decimal':
-        return this.readNumberLiteral();
-      case 'true':
-      case 'false': {
-        const token = this.advance();
-        return { kind: 'boolean', value: token.kind === 'true', span: tokenSpan(token) };
-      }
-      case 'null':
-        return { kind: 'null', span: tokenSpan(this.advance()) };
-      default:
-        return undefined;
-    }
+  protected constant(): Literal {
+    const token = this.read(this.CONSUME9(tokenTypes.constant));
+    return this.RECORDING_PHASE ? { kind: 'null', span: token } : this.readConstant(token);
   }
 
-  /** Elasticsearch refuses a number that no double can hold. */
-  private readNumberLiteral(): Literal {
-    const token = this.advance();
-    const literal = readNumber(token);
-    if (literal.value === Number.POSITIVE_INFINITY)
-      this.report(literal.span, `number [${token.image}] is too large`);
-    return literal;
+  private readConstant(token: EqlToken): Literal {
+    const span = tokenSpan(token);
+    switch (token.kind) {
+      case 'integer':
+      case 'decimal': {
+        const literal = readNumber(token);
+        // Elasticsearch refuses a number that no double can hold.
+        if (literal.value === Number.POSITIVE_INFINITY) this.report('number-too-large', span, token.image);
+        return literal;
+      }
+      case 'true':
+      case 'false':
+        return { kind: 'boolean', value: token.kind === 'true', span };
+      case 'null':
+        return { kind: 'null', span };
+      default:
+        return { kind: 'string', value: token.content?.value ?? '', raw: token.kind === 'raw-string', span };
+    }
   }
+}
+
+function callOf(name: EqlToken, list: List): Expression {
+  const caseInsensitive = name.kind === 'tilde-identifier';
+  return {
+    kind: 'call',
+    name: caseInsensitive ? name.image.slice(0, -1) : name.image,
+    nameSpan: tokenSpan(name),
+    caseInsensitive,
+    arguments: list.items,
+    span: cover(name, list.close),
+  };
 }

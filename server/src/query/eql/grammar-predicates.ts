@@ -1,49 +1,44 @@
 import { cover, type Span } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
-import { conditionStarts, EqlOperands, operandStarts } from './grammar-operands.js';
-import { patternOperators } from './operators.js';
+import { tokenTypes } from '../token-types.js';
+import { EqlOperands, type Kinds } from './grammar-operands.js';
+import { membershipOperators, patternOperators } from './operators.js';
 import type { Expression, PatternOperator } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 
-const patternMatches: ReadonlySet<EqlTokenKind> = new Set(patternOperators);
-
-const patternStarts: ReadonlySet<EqlTokenKind> = new Set([...operandStarts].filter((kind) => kind !== '('));
+const predicateOperators: Kinds = new Set<EqlTokenKind>([...membershipOperators, ...patternOperators]);
 const constants: ReadonlySet<Expression['kind']> = new Set(['string', 'number', 'boolean', 'null']);
 
 interface Patterns {
   readonly patterns: readonly Expression[];
+  readonly listed: boolean;
   readonly end: Span;
 }
 
 /** The operands of EQL with the predicate that can hang on one: `in`, `:`, `like` or `regex`. */
 export abstract class EqlPredicates extends EqlOperands {
-  /** A primary with at most one predicate hanging on it. */
-  protected predicated(): Expression {
-    const subject = this.primary();
-    if (patternMatches.has(this.next.kind)) return this.patternMatch(subject);
-    const operator = this.next.kind === 'not' ? this.peek(1) : this.next;
-    if (operator.kind === 'in' || operator.kind === 'in~') return this.membership(subject);
-    return patternMatches.has(operator.kind) ? this.misplacedNot(subject) : subject;
+  /** The subject with at most one predicate hanging on it; `index` tells the positions in a rule apart. */
+  protected predicated(index: number, subject: Expression): Expression {
+    const readPredicate = () => this.subrule(index, this.predicate, { ARGS: [subject] });
+    if (this.RECORDING_PHASE) return this.option(index, readPredicate) ?? subject;
+    const { kind } = this.next;
+    const operator = kind === 'not' ? this.peek(1).kind : kind;
+    return predicateOperators.has(operator) ? readPredicate() : subject;
   }
 
-  /** `process.name not like "a*"` */
-  private misplacedNot(subject: Expression): Expression {
-    const not = this.advance();
-    this.report(
-      tokenSpan(not),
-      `[not] cannot stand before [${this.next.image}]`,
-      'put it before the whole comparison: `not field like "…"`',
-    );
-    const operand = this.patternMatch(subject);
-    return { kind: 'not', operand, span: operand.span };
-  }
+  /** predicate := "not"? ("in" list | operator (patternList | pattern)) */
+  private readonly predicate = this.RULE('predicate', (subject: Expression): Expression => {
+    const not = this.take(0, 'not');
+    return this.OR([
+      { ALT: () => this.membership(subject, not) },
+      { ALT: () => this.patternMatch(subject, not) },
+    ]);
+  });
 
-  private membership(subject: Expression): Expression {
-    const not = this.take('not');
-    const operator = this.advance();
-    this.openLists++;
-    const list = this.list(conditionStarts, () => this.condition(), 'a list in parentheses');
-    this.openLists--;
+  private membership(subject: Expression, not: EqlToken | undefined): Expression {
+    const operator = this.read(this.CONSUME(tokenTypes['membership operator']));
+    const list = this.SUBRULE(this.list, { ARGS: ['list'] });
+    if (this.RECORDING_PHASE) return subject;
     this.checkNotEmpty(list, 'value');
     return {
       kind: 'membership',
@@ -56,110 +51,52 @@ export abstract class EqlPredicates extends EqlOperands {
     };
   }
 
-  private patternMatch(subject: Expression): Expression {
-    const operator = this.advance();
-    const listed = this.next.kind === '(' || this.nextIsBracketedList();
-    const { patterns, end } = listed ? this.patternList() : this.singlePattern(operator);
+  private patternMatch(subject: Expression, not: EqlToken | undefined): Expression {
+    const operator = this.read(this.CONSUME(tokenTypes['pattern operator']));
+    // `process.name not like "a*"`
+    if (not) this.report('misplaced-not', tokenSpan(not), operator.image);
+    const { patterns, listed, end } = this.patterns(operator);
+    if (this.RECORDING_PHASE) return subject;
     for (const pattern of patterns) this.checkConstant(pattern, operator.image);
-    return {
+    const span = cover(subject.span, end);
+    const match: Expression = {
       kind: 'pattern-match',
       subject,
       operator: operator.image as PatternOperator,
       operatorSpan: tokenSpan(operator),
       patterns,
       listed,
-      span: cover(subject.span, end),
+      span,
     };
+    return not ? { kind: 'not', operand: match, span } : match;
   }
 
-  private patternList(): Patterns {
-    const list = this.list(patternStarts, () => this.pattern());
-    this.checkNotEmpty(list, 'pattern');
-    return { patterns: list.items, end: list.close };
-  }
-
-  private singlePattern(operator: EqlToken): Patterns {
-    if (this.nextIsOperand()) {
-      const pattern = this.pattern();
-      return { patterns: [pattern], end: pattern.span };
+  private patterns(operator: EqlToken): Patterns {
+    if (!this.RECORDING_PHASE && this.nextIsBracketedList())
+      return this.patternsOf(this.SUBRULE1(this.patternList));
+    if (!this.RECORDING_PHASE && !this.nextIsOperand()) {
+      this.reportMissing('patterns');
+      return { patterns: [this.missingHere()], listed: false, end: operator };
     }
-    this.reportAbsent('a string or a list of strings in parentheses');
-    return { patterns: [this.missingHere()], end: operator };
+    return this.OR1([
+      { ALT: () => this.patternsOf(this.SUBRULE1(this.patternList)) },
+      {
+        ALT: () => {
+          const pattern = this.SUBRULE(this.pattern);
+          return { patterns: [pattern], listed: false, end: pattern.span };
+        },
+      },
+    ]);
   }
 
-  /** A constant; fields, calls and more are read too, to say that they cannot stand here. */
-  private pattern(): Expression {
-    return this.literal() ?? this.primary();
+  private patternsOf(list: ReturnType<typeof this.patternList>): Patterns {
+    this.checkNotEmpty(list, 'pattern');
+    return { patterns: list.items, listed: true, end: list.close };
   }
 
   private checkConstant(pattern: Expression, operator: string): void {
     if (pattern.kind === 'missing' || constants.has(pattern.kind)) return;
-    this.report(
-      pattern.span,
-      `the right side of [${operator}] must be a constant`,
-      pattern.kind === 'field'
-        ? `put the text in double quotes: "${pattern.name}"`
-        : 'write a string in double quotes',
-    );
-  }
-
-  private primary(): Expression {
-    const literal = this.literal();
-    if (literal) return literal;
-    if (this.nextIsMarkedCall()) this.reportMark();
-    const { kind } = this.next;
-    if (kind === '(') return this.parenthesised();
-    if (kind === 'tilde-identifier') return this.call();
-    if (kind === 'identifier') {
-      const behind = this.peek(1).kind;
-      if (behind === '(') return this.call();
-      if (behind === 'of') return this.relationship();
-    }
-    return this.field();
-  }
-
-  /** `?startsWith(…)` */
-  private nextIsMarkedCall(): boolean {
-    if (this.next.kind !== '?' || this.peek(2).kind !== '(') return false;
-    return this.peek(1).kind === 'identifier' && this.peek(1).end === this.peek(2).start;
-  }
-
-  private reportMark(): void {
-    this.report(
-      tokenSpan(this.advance()),
-      '[?] stands before a field, not before a function',
-      'remove it',
-      '',
-    );
-  }
-
-  private parenthesised(): Expression {
-    const { start } = this.advance();
-    const isMistake = !conditionStarts.has(this.next.kind) || this.absences.at(-1)?.start === start;
-    const lists = this.openLists;
-    this.openLists = 0;
-    const inner = this.condition();
-    this.openLists = lists;
-    if (!this.take(')') && !isMistake) this.expect(')');
-    return inner;
-  }
-
-  /** `child of [..]`: refused by Elasticsearch; skipped, so that the rest is understood. */
-  private relationship(): Expression {
-    const name = this.advance();
-    let last = this.advance();
-    for (let depth = 0; this.next.kind !== 'end' && (depth > 0 || this.next.kind === '['); ) {
-      last = this.advance();
-      if (last.kind === '[') depth++;
-      if (last.kind === ']') depth--;
-      if (depth === 0) break;
-    }
-    const span = cover(name, last);
-    this.report(
-      span,
-      `process relationships are not supported [${name.image} of]`,
-      'write a sequence, or test process.parent.* in the condition',
-    );
-    return { kind: 'missing', span };
+    const field = pattern.kind === 'field' ? pattern.name : undefined;
+    this.report('not-a-constant', pattern.span, operator, field);
   }
 }

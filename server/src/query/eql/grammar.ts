@@ -1,197 +1,204 @@
-import { cover, type Span } from '../../text/span.js';
+import { cover } from '../../text/span.js';
+import type { GrammarOptions } from '../recovering-parser.js';
 import { tokenSpan } from '../token.js';
-import { EqlEvents } from './grammar-events.js';
-import { conditionStarts } from './grammar-operands.js';
+import { tokenTypes } from '../token-types.js';
+import { categoryKinds, EqlEvents } from './grammar-events.js';
+import { levels } from './grammar-expressions.js';
+import { conditionStarts, type Kinds } from './grammar-operands.js';
 import type { EqlQuery, Expression, Field, Maxspan, Pipe, Step } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 import { type RunsClause, readMaxspan, readRuns } from './values.js';
 
 /** What no step follows on. */
-const stepsEnd: ReadonlySet<EqlTokenKind> = new Set(['end', '|', 'until']);
+const stepsEnd: Kinds = new Set<EqlTokenKind>(['end', '|', 'until']);
+const optionKinds: Kinds = new Set<EqlTokenKind>(['maxspan', 'identifier']);
+const numberKinds: Kinds = new Set<EqlTokenKind>(['integer', 'decimal']);
+const assignmentKinds: Kinds = new Set<EqlTokenKind>(['=', '==']);
+interface Header {
+  readonly keys: readonly Field[];
+  readonly maxspan: Maxspan | undefined;
+}
 
-/** The queries of EQL (spec/EQL.md section 2): event queries, sequences, samples and joins, with their pipes. */
+const queryStarts: Kinds = new Set<EqlTokenKind>([...categoryKinds, 'sequence', 'sample', 'join']);
+
+/**
+ * The queries of EQL (spec/EQL.md section 2): event queries, sequences, samples and joins, with their pipes. An instance
+ * parses one query after another.
+ */
 export class EqlGrammar extends EqlEvents {
+  constructor(options?: GrammarOptions) {
+    super(options);
+    this.performSelfAnalysis();
+  }
+
   /** Parses one query; the tree is undefined when nothing was understood. What is left over is not reported. */
-  parse(): EqlQuery | undefined {
-    switch (this.next.kind) {
-      case 'sequence':
-        return this.sequence();
-      case 'sample':
-        return this.sample();
-      case 'join':
-        return this.join();
-      default:
-        return this.eventQuery();
-    }
+  parse(tokens: readonly EqlToken[], textLength: number): EqlQuery | undefined {
+    this.begin(tokens, textLength);
+    this.openLists = 0;
+    if (queryStarts.has(this.next.kind)) return this.complete(this.query());
+    this.reportMissing('category');
+    return undefined;
   }
 
-  private eventQuery(): EqlQuery | undefined {
-    if (this.lacksCategory()) return undefined;
-    const filter = this.eventFilter();
-    const pipes = this.pipes();
-    return { kind: 'event-query', filter, pipes, span: spanWithPipes(filter.span, pipes) };
+  /** query := (sequence | eventFilter) pipe* */
+  private readonly query = this.RULE('query', (): EqlQuery => {
+    const query = this.OR([{ ALT: () => this.sequence() }, { ALT: () => this.eventQuery() }]);
+    const pipes: Pipe[] = [];
+    this.MANY(() => {
+      pipes.push(this.SUBRULE(this.pipe));
+    });
+    if (this.RECORDING_PHASE || pipes.length === 0) return query;
+    return { ...query, pipes, span: cover(query.span, pipes.at(-1)!.span) };
+  });
+
+  private eventQuery(): EqlQuery {
+    const filter = this.SUBRULE(this.eventFilter);
+    return { kind: 'event-query', filter, pipes: [], span: filter.span };
   }
 
+  /** sequence := ("sequence" | "sample" | "join") ("by" keyList | timeLimit)* step* ("until" step)? */
   private sequence(): EqlQuery {
-    const start = this.advance();
-    const { keys, maxspan } = this.sequenceHeader();
+    const start = this.read(this.CONSUME(tokenTypes['sequence start']));
+    const { keys, maxspan } = this.header(start);
     const steps = this.steps();
     const until = this.until();
-    const pipes = this.pipes();
-    return {
-      kind: 'sequence',
-      keys,
-      ...(maxspan ? { maxspan } : {}),
-      steps,
-      ...(until ? { until } : {}),
-      pipes,
-      span: spanWithPipes(cover(start, lastSpan(start, steps, until)), pipes),
-    };
-  }
-
-  private sequenceHeader(): { readonly keys: readonly Field[]; readonly maxspan: Maxspan | undefined } {
-    let keys: readonly Field[] = [];
-    let maxspan: Maxspan | undefined;
-    for (;;) {
-      const by = this.take('by');
-      if (by) {
-        if (keys.length > 0) this.reportRepeated(by);
-        keys = this.keyList();
-        if (maxspan) {
-          this.report(
-            tokenSpan(by),
-            'a sequence takes [by] before [with], not after it',
-            'move the keys in front of `with maxspan`',
-          );
-        }
-      } else if (this.next.kind === 'with' || this.next.kind === 'maxspan') {
-        if (maxspan) this.reportRepeated(this.next);
-        maxspan = this.next.kind === 'with' ? this.maxspan() : this.bareMaxspan();
-      } else return { keys, maxspan };
+    const span = cover(start, until?.span ?? steps.at(-1)?.span ?? start);
+    switch (start.kind) {
+      case 'sample':
+        if (until) this.report('sample-with-until', until.span);
+        return { kind: 'sample', keys, steps, pipes: [], span };
+      case 'join':
+        return { kind: 'join', keys, steps, ...(until ? { until } : {}), pipes: [], span };
+      default:
+        return {
+          kind: 'sequence',
+          keys,
+          ...(maxspan ? { maxspan } : {}),
+          steps,
+          ...(until ? { until } : {}),
+          pipes: [],
+          span,
+        };
     }
   }
 
-  private reportRepeated(token: EqlToken): void {
-    this.report(tokenSpan(token), `a sequence takes [${token.image}] once`, 'remove one of the two');
-  }
-
-  private sample(): EqlQuery {
-    const start = this.advance();
-    const keys = this.optionalKeys();
-    if (this.next.kind === 'with') {
-      const { span } = this.maxspan();
-      this.report(span, 'a sample takes no `with maxspan`: its events have no order');
-    }
-    const steps = this.steps();
-    const until = this.until();
-    if (until) this.report(until.span, 'a sample takes no `until`: its events have no order');
-    const pipes = this.pipes();
-    const span = spanWithPipes(cover(start, lastSpan(start, steps, until)), pipes);
-    return { kind: 'sample', keys, steps, pipes, span };
-  }
-
-  private join(): EqlQuery {
-    const start = this.advance();
-    const keys = this.optionalKeys();
-    const steps = this.steps();
-    const until = this.until();
-    const pipes = this.pipes();
-    return {
-      kind: 'join',
-      keys,
-      steps,
-      ...(until ? { until } : {}),
-      pipes,
-      span: spanWithPipes(cover(start, lastSpan(start, steps, until)), pipes),
+  /** What stands before the first step: join keys and, of a sequence, its time. */
+  private header({ kind }: EqlToken): Header {
+    const header: { keys: readonly Field[]; maxspan: Maxspan | undefined } = { keys: [], maxspan: undefined };
+    const hasKeys = (): boolean => header.keys.length > 0;
+    let read = 0;
+    const readKeys = (): void => {
+      const by = this.read(this.CONSUME(tokenTypes.by));
+      if (hasKeys()) this.report('repeated', tokenSpan(by), by.image);
+      header.keys = this.SUBRULE(this.keyList);
+      if (header.maxspan) this.report('keys-after-maxspan', tokenSpan(by));
     };
+    const readMaxspan = (): void => {
+      if (header.maxspan) this.report('repeated', tokenSpan(this.next), this.next.image);
+      header.maxspan = this.SUBRULE(this.timeLimit);
+      if (kind === 'sample') this.report('sample-with-maxspan', header.maxspan.span);
+    };
+    const goesOn = (): boolean => {
+      if (kind === 'sequence') return true;
+      if (this.next.kind === 'by') return read === 0;
+      return kind === 'sample' && this.next.kind === 'with' && !header.maxspan;
+    };
+    this.MANY1({
+      GATE: goesOn,
+      DEF: () => {
+        read++;
+        this.OR1([{ ALT: readKeys }, { ALT: readMaxspan }]);
+      },
+    });
+    return header;
   }
 
-  private optionalKeys(): readonly Field[] {
-    return this.take('by') ? this.keyList() : [];
-  }
-
-  private keyList(): readonly Field[] {
+  /** keyList := sum ("," sum)* */
+  private readonly keyList = this.RULE('keyList', (): readonly Field[] => {
     const keys: Field[] = [];
-    do {
-      // A sign shows that a calculation was meant, which is told better than that a field is absent.
-      if (!conditionStarts.has(this.next.kind) || this.next.kind === 'not') {
-        this.reportAbsent('a field');
-        break;
-      }
-      const key = this.sum();
-      if (key.kind === 'field') keys.push(key);
-      else if (key.kind !== 'missing')
-        this.report(key.span, 'only fields can be join keys', 'name a field that holds the value');
-    } while (this.take(','));
+    let isComplete = this.key(0, keys);
+    this.MANY({
+      GATE: () => isComplete,
+      DEF: () => {
+        this.CONSUME(tokenTypes[',']);
+        isComplete = this.key(1, keys);
+      },
+    });
     return keys;
-  }
+  });
 
-  private maxspan(): Maxspan {
-    const start = this.advance();
-    const option = this.expectOneOf(['maxspan', 'identifier'], '[maxspan]');
-    if (option.image === 'runs') {
-      const help = 'move it behind that step';
-      this.report(tokenSpan(option), '`with runs` stands behind the step that it counts', help);
-      this.assign();
-      this.expectOneOf(['integer', 'decimal']);
-      return { milliseconds: 0, span: cover(start, tokenSpan(this.previous)) };
+  /** Adds a key; false where none follows. */
+  private key(index: number, keys: Field[]): boolean {
+    // A sign shows that a calculation was meant: report that, not a missing field.
+    const { kind } = this.next;
+    if (!this.RECORDING_PHASE && (!conditionStarts.has(kind) || kind === 'not')) {
+      this.reportMissing('field');
+      return false;
     }
-    if (option.kind === 'identifier') {
-      this.report(
-        tokenSpan(option),
-        `unknown option [${option.image}]; a sequence takes [maxspan] here`,
-        undefined,
-        'maxspan',
-      );
-    }
-    return this.maxspanValue(start);
+    const key = this.subrule(index, this.expression, { ARGS: [levels.sum] });
+    if (this.RECORDING_PHASE) return true;
+    if (key.kind === 'field') keys.push(key);
+    else if (key.kind !== 'missing') this.report('key-not-a-field', key.span);
+    return true;
   }
 
-  /** `maxspan=5m`, which lacks the word before it. */
-  private bareMaxspan(): Maxspan {
-    const start = this.advance();
-    this.report(
-      tokenSpan(start),
-      'the time of a sequence begins with [with]',
-      'write `with maxspan`',
-      'with maxspan',
-    );
-    return this.maxspanValue(start);
-  }
-
-  private maxspanValue(start: EqlToken): Maxspan {
+  /** timeLimit := "with" "maxspan" "=" number unit */
+  private readonly timeLimit = this.RULE('timeLimit', (): Maxspan => {
+    const start = this.read(this.CONSUME(tokenTypes['maxspan start']));
+    if (this.RECORDING_PHASE || start.kind === 'with') {
+      const option =
+        this.missingAll(optionKinds, 'maxspan', 'maxspan') ?? this.read(this.CONSUME(tokenTypes.option));
+      if (option.image === 'runs') return this.misplacedRuns(start, option);
+      if (option.kind === 'identifier')
+        this.report('unknown-sequence-option', tokenSpan(option), option.image);
+    } else this.report('maxspan-without-with', tokenSpan(start));
     this.assign();
-    const amount = this.expectOneOf(['integer', 'decimal']);
-    return readMaxspan(start, amount, this.take('identifier'), this.found);
+    const amount = this.number();
+    const unit = this.take(0, 'identifier');
+    return this.RECORDING_PHASE
+      ? { milliseconds: 0, span: start }
+      : readMaxspan(start, amount, unit, this.found);
+  });
+
+  private misplacedRuns(start: EqlToken, option: EqlToken): Maxspan {
+    this.report('misplaced-runs', tokenSpan(option));
+    this.assign();
+    this.number();
+    return { milliseconds: 0, span: cover(start, tokenSpan(this.previous)) };
   }
 
   private assign(): void {
-    const token = this.expectOneOf(['=', '==']);
-    if (token.kind === '==')
-      this.report(tokenSpan(token), '[==] compares, [=] is meant here', 'write =', '=');
+    const token =
+      this.missingAll(assignmentKinds, '=', '=') ?? this.read(this.CONSUME(tokenTypes.assignment));
+    if (token.kind === '==') this.report('double-equals', tokenSpan(token));
+  }
+
+  private number(): EqlToken {
+    return this.missingAll(numberKinds, 'integer', 'integer') ?? this.read(this.CONSUME(tokenTypes.number));
   }
 
   private steps(): readonly Step[] {
     const steps: Step[] = [];
-    while (this.nextIsStep() || (steps.length > 0 && this.skipToStep())) steps.push(this.step());
-    if (steps.length === 0) this.reportAbsent('a step in square brackets');
+    this.MANY2(() => {
+      steps.push(this.SUBRULE(this.step));
+      if (!this.RECORDING_PHASE && !this.nextIsStep()) this.skipToStep();
+    });
+    if (steps.length === 0) this.reportMissing('step');
     return steps;
   }
 
-  /** Whether another step follows on what cannot stand between two; that is reported and left out. */
-  private skipToStep(): boolean {
+  /** When another step follows on what cannot stand between two, that is reported and skipped. */
+  private skipToStep(): void {
     let distance = 0;
     while (!stepsEnd.has(this.peek(distance).kind) || (distance === 0 && this.isPipeBeforeStep())) {
       if (this.peek(distance).kind === '[' || this.peek(distance).kind === '![') break;
       distance++;
     }
     const { kind } = this.peek(distance);
-    if (distance === 0 || (kind !== '[' && kind !== '![')) return false;
-    if (distance === 1)
-      this.report(tokenSpan(this.next), 'nothing stands between two steps', 'remove it', '');
-    else this.reportAbsent('a step in square brackets');
+    if (distance === 0 || (kind !== '[' && kind !== '![')) return;
+    if (distance === 1) this.report('between-steps', tokenSpan(this.next));
+    else this.reportMissing('step');
     for (; distance > 0; distance--) this.advance();
-    return true;
   }
 
   private isPipeBeforeStep(): boolean {
@@ -203,22 +210,32 @@ export class EqlGrammar extends EqlEvents {
   }
 
   private until(): Step | undefined {
-    if (!this.take('until')) return undefined;
-    if (this.nextIsStep()) return this.step();
-    this.reportAbsent('a step in square brackets');
-    const filter = this.emptyFilter();
-    return { filter, keys: [], runs: 1, missing: false, span: filter.span };
+    return this.OPTION(() => {
+      this.CONSUME(tokenTypes.until);
+      if (this.RECORDING_PHASE || this.nextIsStep()) return this.SUBRULE1(this.step);
+      this.reportMissing('step');
+      const filter = this.emptyFilter();
+      return { filter, keys: [], runs: 1, missing: false, span: filter.span };
+    });
   }
 
-  private step(): Step {
-    const open = this.advance();
-    const absences = this.absences.length;
-    const filter = this.eventFilter();
-    this.readStepEnd(this.absences.length > absences);
-    const keys = this.optionalKeys();
+  /** step := ("[" | "![") eventFilter "]" ("by" keyList)? ("with" "runs" "=" number)? */
+  private readonly step = this.RULE('step', (): Step => {
+    const open = this.read(this.CONSUME(tokenTypes['step start']));
+    const missing = this.missingAt.length;
+    const filter = this.SUBRULE(this.eventFilter);
+    this.stepEnd(this.missingAt.length > missing);
+    const keys =
+      this.OPTION(() => {
+        this.CONSUME(tokenTypes.by);
+        return this.SUBRULE(this.keyList);
+      }) ?? [];
     const isMaxspan = this.next.kind === 'with' && this.peek(1).kind === 'maxspan';
-    const runs = this.next.kind === 'with' && !isMaxspan ? this.runs() : undefined;
-    if (isMaxspan) this.misplacedMaxspan();
+    const runs = this.OPTION1({
+      GATE: () => !isMaxspan,
+      DEF: () => this.SUBRULE(this.runs),
+    });
+    if (isMaxspan) this.report('misplaced-maxspan', this.SUBRULE(this.timeLimit).span);
     return {
       filter,
       keys,
@@ -227,48 +244,35 @@ export class EqlGrammar extends EqlEvents {
       missing: open.kind === '![',
       span: cover(open, tokenSpan(this.previous)),
     };
-  }
+  });
 
-  private misplacedMaxspan(): void {
-    const { span } = this.maxspan();
-    this.report(span, 'the time of a sequence stands before its first step', 'move it in front of the steps');
-  }
-
-  private runs(): RunsClause {
-    const start = this.advance();
-    const option = this.expectOneOf(['identifier', 'maxspan'], '[runs]');
+  private readonly runs = this.RULE('runs', (): RunsClause => {
+    const start = this.read(this.CONSUME(tokenTypes.with));
+    const option =
+      this.missingAll(optionKinds, 'identifier', 'runs') ?? this.read(this.CONSUME(tokenTypes.option));
     this.assign();
-    const amount = this.expectOneOf(['integer', 'decimal']);
-    return readRuns(start, option, amount, this.found);
-  }
+    const amount = this.number();
+    return this.RECORDING_PHASE ? { count: 1, span: start } : readRuns(start, option, amount, this.found);
+  });
 
-  private pipes(): readonly Pipe[] {
-    const pipes: Pipe[] = [];
-    while (this.next.kind === '|') pipes.push(this.pipe());
-    return pipes;
-  }
-
-  private pipe(): Pipe {
-    const bar = this.advance();
-    const name = this.expect('identifier', '[head] or [tail]');
+  /** pipe := "|" name (expression ("," expression)*)? */
+  private readonly pipe = this.RULE('pipe', (): Pipe => {
+    const bar = this.read(this.CONSUME(tokenTypes['|']));
+    const name = this.missing('identifier', 'pipe') ?? this.read(this.CONSUME(tokenTypes.identifier));
     const args: Expression[] = [];
-    if (conditionStarts.has(this.next.kind)) {
-      do args.push(this.condition());
-      while (this.take(','));
-    }
+    this.OPTION(() =>
+      this.AT_LEAST_ONE_SEP({
+        SEP: tokenTypes[','],
+        DEF: () => {
+          args.push(this.SUBRULE(this.expression, { ARGS: [levels.condition] }));
+        },
+      }),
+    );
     return {
       name: name.image,
       nameSpan: tokenSpan(name),
       arguments: args,
-      span: cover(bar, args.at(-1)?.span ?? tokenSpan(name)),
+      span: cover(bar, this.RECORDING_PHASE ? bar : (args.at(-1)?.span ?? tokenSpan(name))),
     };
-  }
-}
-
-function spanWithPipes(first: Span, pipes: readonly Pipe[]): Span {
-  return pipes.length === 0 ? first : cover(first, pipes.at(-1)!.span);
-}
-
-function lastSpan(start: EqlToken, steps: readonly Step[], until: Step | undefined): Span {
-  return until?.span ?? steps.at(-1)?.span ?? start;
+  });
 }

@@ -1,31 +1,28 @@
-import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { listOperators, type Misread, misread } from './misread.js';
 import { lineOfOddQuotes } from './quotes.js';
 import { type EqlToken, isKeyword } from './tokens.js';
 
-/** What the parser says of `AND` and `OR`, which it goes on behind. */
-export const isNoKeyword = 'is not a keyword: they are lower case';
-
 /** `NOT a`, `a IN (…)`, `Sequence BY`: keywords in other letter case, where the parser stumbled over one or right behind it. */
-export function shoutedKeywords(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
-  if (first.message.endsWith(isNoKeyword)) return undefined;
+export function shoutedKeywords(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
+  // The grammar knows `AND` and `OR`, and goes on behind them.
+  if (first.kind === 'shouted-keyword') return undefined;
   const at = tokens.findIndex(({ end }) => end > first.span.start);
   const isShouted = (index: number): boolean => isShoutedKeyword(tokens, index);
   const index = isShouted(at) ? at : at - 1;
   if (at < 0 || !isShouted(index)) return undefined;
   const token = tokens[index]!;
   const shouted = tokens.filter((_, place) => isShouted(place));
+  const fix = {
+    title: 'Write keywords in lower case',
+    edits: shouted.map((one) => ({ span: tokenSpan(one), text: one.image.toLowerCase() })),
+  };
   return misread(
-    tokenSpan(token),
-    `[${token.image}] ${isNoKeyword}`,
-    `write ${token.image.toLowerCase()}`,
-    Number.POSITIVE_INFINITY,
-    {
-      title: 'Write keywords in lower case',
-      edits: shouted.map((one) => ({ span: tokenSpan(one), text: one.image.toLowerCase() })),
-    },
+    'shouted-keyword',
+    { span: tokenSpan(token), end: Number.POSITIVE_INFINITY, fix },
+    token.image,
   );
 }
 
@@ -44,24 +41,26 @@ function isShoutedKeyword(tokens: readonly EqlToken[], index: number): boolean {
 const meant: Readonly<Record<string, string>> = { '~': ':', '!': '!=', '>': '>=', '<': '<=' };
 
 /** `=~`, `=!`, `=>` and `=<` */
-export function foreignComparison(first: Problem, text: string): Misread | undefined {
-  if (!first.message.startsWith('[=] is not')) return undefined;
+export function foreignComparison(first: SyntaxProblem, text: string): Misread | undefined {
+  if (first.kind !== 'single-equals') return undefined;
   const { start, end } = first.span;
   const operator = meant[text[end] ?? ''];
   if (operator === undefined) return undefined;
   const span = { start, end: end + 1 };
   const written = text.slice(start, end + 1);
-  return misread(span, `[${written}] is not a comparison operator`, `use [${operator}]`, end + 2, {
-    title: `Replace with "${operator}"`,
-    edits: [{ span, text: operator }],
-  });
+  const fix = { title: `Replace with "${operator}"`, edits: [{ span, text: operator }] };
+  return misread('foreign-comparison', { span, end: end + 2, fix }, written, operator);
 }
 
 /** What a word with wildcards consists of, without quotes. */
 const patternKinds = new Set(['identifier', 'integer', 'decimal', '*', '.', '-', '?', ':', '/']);
 
 /** `: *cmd*` and `: (*a*, *b*)`: patterns without quotes, as KQL has them. */
-export function barePatterns(first: Problem, tokens: readonly EqlToken[], text: string): Misread | undefined {
+export function barePatterns(
+  first: SyntaxProblem,
+  tokens: readonly EqlToken[],
+  text: string,
+): Misread | undefined {
   const at = tokens.findIndex(({ end }) => end > first.span.start);
   const word = at < 0 ? undefined : wordAround(tokens, at);
   if (!word || !text.slice(word.start, word.end).includes('*')) return undefined;
@@ -102,28 +101,22 @@ function bare(words: readonly Word[], text: string, end: number): Misread | unde
   const [first] = words;
   if (!first) return undefined;
   const quoted = (word: Word): string => `"${text.slice(word.start, word.end)}"`;
-  return misread(
-    { start: first.start, end: first.end },
-    'a pattern stands in double quotes',
-    `write ${quoted(first)}`,
-    end,
-    {
-      title: 'Put it in double quotes',
-      edits: words.map((word) => ({ span: { start: word.start, end: word.end }, text: quoted(word) })),
-    },
-  );
+  const fix = {
+    title: 'Put it in double quotes',
+    edits: words.map((word) => ({ span: { start: word.start, end: word.end }, text: quoted(word) })),
+  };
+  return misread('bare-pattern', { span: { start: first.start, end: first.end }, end, fix }, quoted(first));
 }
 
 /** `""C:\\temp"""`: a raw string that begins with two quotes is an empty one, and the rest is no string at all. */
-export function shortRawString(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
+export function shortRawString(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   const at = tokens.findIndex(({ end }) => end >= first.span.start);
   const empty = [at - 1, at, at + 1].find(
     (index) => tokens[index]?.image === '""' && tokens[index]?.end === tokens[index + 1]?.start,
   );
   const token = empty === undefined ? undefined : tokens[empty];
   if (!token) return undefined;
-  const help = 'write """';
   const fix = { title: 'Write """', edits: [{ span: { start: token.start, end: token.start }, text: '"' }] };
-  const message = 'a raw string begins with three quotes';
-  return misread({ start: token.start, end: token.end }, message, help, Number.POSITIVE_INFINITY, fix);
+  const span = { start: token.start, end: token.end };
+  return misread('short-raw-string', { span, end: Number.POSITIVE_INFINITY, fix });
 }

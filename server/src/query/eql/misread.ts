@@ -1,15 +1,23 @@
-import type { Fix, Problem } from '../../text/problem.js';
+import type { Fix } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
+import { type EqlError, type eqlErrors, eqlProblem } from './messages.js';
 import { membershipOperators, patternOperators } from './operators.js';
 
 /** A mistake that the parser stumbles over later, or as something else, and up to where it explains what was found. */
-export interface Misread extends Problem {
+export interface Misread {
+  readonly problem: SyntaxProblem;
   readonly end: number;
 }
 
 /** A mistake at `span` that explains all that was found up to `end`. */
-export function misread(span: Span, message: string, help: string, end: number, fix?: Fix): Misread {
-  return { code: 'eql-syntax', severity: 'error', message, span, help, end, ...(fix ? { fix } : {}) };
+export function misread<Kind extends EqlError>(
+  kind: Kind,
+  { span, end, fix }: { readonly span: Span; readonly end: number; readonly fix?: Fix },
+  ...details: Parameters<(typeof eqlErrors)[Kind]>
+): Misread {
+  const { fix: usual, ...problem } = eqlProblem(kind, span, ...details);
+  return { problem: { ...problem, ...(fix ? { fix } : {}) }, end };
 }
 
 /** Operators that a list can follow on. */

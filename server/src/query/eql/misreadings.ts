@@ -1,4 +1,4 @@
-import type { Problem } from '../../text/problem.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { listOperators, type Misread, misread } from './misread.js';
 import { barePatterns, foreignComparison, shortRawString, shoutedKeywords } from './misread-words.js';
@@ -7,7 +7,7 @@ import type { EqlToken } from './tokens.js';
 
 /** The mistake behind the first thing that the parser stumbled over, where it is a known one. */
 export function findMisreading(
-  first: Problem,
+  first: SyntaxProblem,
   tokens: readonly EqlToken[],
   text: string,
 ): Misread | undefined {
@@ -26,8 +26,8 @@ export function findMisreading(
 const operators: ReadonlySet<string> = new Set([...comparisonOperators, ...listOperators, 'not']);
 
 /** `process.name == "cmd.exe"`: a condition without the category of its events. */
-function withoutCategory(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
-  if (!/^expected (?:\[where\] after the|an) event category/.test(first.message)) return undefined;
+function withoutCategory(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
+  if (!lacksCategory(first)) return undefined;
   if (tokens.some(({ image }) => image === 'where' || image === '[')) return undefined;
   const before = tokens.findIndex(({ image }) => image !== 'not' && image !== '(');
   const operator = tokens.findIndex(({ image }, index) => index > before && operators.has(image));
@@ -37,29 +37,25 @@ function withoutCategory(first: Problem, tokens: readonly EqlToken[]): Misread |
   const name = path.map(({ image }) => image).join('');
   if (!/^\??\w+(?:\.\w+)*$/.test(name) || span.end - span.start !== name.length) return undefined;
   const start = tokenSpan(tokens[0]!).start;
-  return misread(
-    span,
-    'expected an event category and [where] before the condition',
-    'begin with `any where`, or with a category, such as `process where`; a query in KQL needs language = "kuery"',
-    Number.POSITIVE_INFINITY,
-    { title: 'Begin with "any where"', edits: [{ span: { start, end: start }, text: 'any where ' }] },
-  );
+  const edits = [{ span: { start, end: start }, text: 'any where ' }];
+  const fix = { title: 'Begin with "any where"', edits };
+  return misread('condition-without-category', { span, end: Number.POSITIVE_INFINITY, fix });
+}
+
+function lacksCategory({ kind, wanted }: SyntaxProblem): boolean {
+  return kind === 'misspelt-where' || (kind === 'missing' && (wanted === 'where' || wanted === 'category'));
 }
 
 /** `: (cmd.exe or powershell.exe)`: a list with words between its items. */
-function wordsInList(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
+function wordsInList(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]!.image !== '(' || !listOperators.has(tokens[index - 1]?.image ?? '')) continue;
     const list = readList(tokens, index);
     if (!list || first.span.start < list.start || first.span.start > list.end) continue;
     const text = `(${list.items.join(', ')})`;
-    return misread(
-      tokenSpan(list.word),
-      `the items of a list are separated by [,], not by [${list.word.image}]`,
-      `write ${text}`,
-      list.end,
-      { title: `Write ${text}`, edits: [{ span: { start: list.start, end: list.end }, text }] },
-    );
+    const fix = { title: `Write ${text}`, edits: [{ span: { start: list.start, end: list.end }, text }] };
+    const { word, end } = list;
+    return misread('words-in-list', { span: tokenSpan(word), end, fix }, word.image, text);
   }
   return undefined;
 }
@@ -102,9 +98,10 @@ function asConstant(item: string): string {
 }
 
 /** `: "a", "b"`: a list without parentheses. */
-function bareList(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
-  if (first.message !== 'did not expect [,] here') return undefined;
+function bareList(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
+  if (first.kind !== 'unexpected') return undefined;
   const comma = tokens.findIndex(({ start }) => start === first.span.start);
+  if (tokens[comma]?.image !== ',') return undefined;
   const start = tokens[comma - 1];
   const operator = tokens[comma - 2]?.image ?? '';
   if (!start?.image.startsWith('"') || !(listOperators.has(operator) || operator === '==')) return undefined;
@@ -118,26 +115,16 @@ function bareList(first: Problem, tokens: readonly EqlToken[]): Misread | undefi
   const exact = operator === '==';
   const from = exact ? tokenSpan(tokens[comma - 2]!).start : span.start;
   const text = exact ? `in ${list}` : list;
-  return misread(
-    span,
-    'several values stand in parentheses',
-    `write ${exact ? text : `${operator} ${text}`}`,
-    end,
-    {
-      title: `Write ${text}`,
-      edits: [{ span: { start: from, end }, text }],
-    },
-  );
+  const fix = { title: `Write ${text}`, edits: [{ span: { start: from, end }, text }] };
+  return misread('bare-list', { span, end, fix }, exact ? text : `${operator} ${text}`);
 }
 
 /** `a || b` */
-function pipes(first: Problem, tokens: readonly EqlToken[]): Misread | undefined {
+function pipes(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   const second = tokens.findIndex(({ start }) => start === first.span.start);
   const [left, right] = [tokens[second - 1], tokens[second]];
   if (left?.image !== '|' || right?.image !== '|' || left.start + 1 !== right.start) return undefined;
   const span = { start: left.start, end: right.start + 1 };
-  return misread(span, '[||] is not an operator; write [or]', 'write or', Number.POSITIVE_INFINITY, {
-    title: 'Replace with "or"',
-    edits: [{ span, text: 'or' }],
-  });
+  const fix = { title: 'Replace with "or"', edits: [{ span, text: 'or' }] };
+  return misread('double-pipe', { span, end: Number.POSITIVE_INFINITY, fix });
 }

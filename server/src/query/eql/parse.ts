@@ -1,14 +1,19 @@
 import { append } from '../../text/append.js';
-import type { Problem } from '../../text/problem.js';
+import { once } from '../../text/once.js';
 import type { Span } from '../../text/span.js';
 import type { ParsedQuery } from '../syntax.js';
+import { type SyntaxProblem, withoutKind } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { atTheirCause } from './causes.js';
 import { EqlGrammar } from './grammar.js';
+import { eqlProblem } from './messages.js';
 import { arithmeticOperators, comparisonOperators } from './operators.js';
 import { checkStructure } from './structure.js';
 import type { EqlQuery } from './syntax.js';
 import { type EqlToken, type EqlTokenKind, isClosedBlockComment, tokenizeEql } from './tokens.js';
+
+/** Created for the first query: a grammar analyses itself, which takes as long as reading some queries. */
+const eqlGrammar = once(() => new EqlGrammar());
 
 /** Deeper nesting than this is refused: the parser descends once per level. */
 const maximumDepth = 500;
@@ -22,58 +27,70 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
     return {
       text,
       tree: undefined,
-      problems: [syntaxError({ start: 0, end: text.length }, 'the query is empty')],
+      problems: [withoutKind(eqlProblem('empty', { start: 0, end: text.length }))],
     };
   }
   const { tokens, comments, unknown } = tokenizeEql(text);
-  const problems = unknown.map((span) => unknownProblem(span, text));
+  const problems: SyntaxProblem[] = unknown.map((span) => unknownProblem(span, text));
   for (const token of tokens) if (token.content) append(problems, stringFaults(token));
   append(problems, unclosedComments(comments));
-  const unclear = problems.some(({ message }) => !message.startsWith('single quotes'));
+  const unclear = problems.some(({ kind }) => kind !== 'single-quotes');
 
   const tooDeep = findTooDeep(tokens);
   if (tooDeep) {
-    problems.push(
-      syntaxError(tokenSpan(tooDeep), `the query is nested more than ${maximumDepth} levels deep`),
-    );
-    return { text, tree: undefined, problems };
+    problems.push(eqlProblem('too-deep', tokenSpan(tooDeep), maximumDepth));
+    return { text, tree: undefined, problems: problems.map(withoutKind) };
   }
 
-  const grammar = new EqlGrammar(tokens, text.length);
-  const tree = grammar.parse();
+  const grammar = eqlGrammar();
+  const tree = grammar.parse(tokens, text.length);
   append(problems, grammar.found);
   if (grammar.left) append(problems, leftProblem(grammar.left, problems));
   // Of a query whose steps could not all be read their number says nothing.
   if (tree && (tree.kind === 'event-query' || !grammar.left))
     append(
       problems,
-      checkStructure(tree).filter(({ span }) => !isAround(span, grammar.absences)),
+      checkStructure(tree).filter(({ span }) => !isAround(span, grammar.missingAt)),
     );
   const read =
-    grammar.left === undefined && grammar.absences.length === 0 && !unclear && unknown.length === 0;
-  if (problems.length === 0) return { text, tree, problems, exact: true };
+    grammar.left === undefined && grammar.missingAt.length === 0 && !unclear && unknown.length === 0;
+  if (problems.length === 0) return { text, tree, problems: [], exact: true };
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const left = withoutEchoes(problems, unknown, text);
   const found = atTheirCause(left, tokens, text);
-  return { text, tree, problems: found, ...(found === left && read ? { exact: true } : {}) };
+  const exact = found === left && read;
+  return { text, tree, problems: found.map(withoutKind), ...(exact ? { exact: true } : {}) };
 }
 
 /** What a query lacks as a whole counts when all its parts are there. */
-function isAround(span: Span, absences: readonly Span[]): boolean {
-  return absences.some(({ start }) => span.start <= start && start <= span.end);
+function isAround(span: Span, missingAt: readonly Span[]): boolean {
+  return missingAt.some(({ start }) => span.start <= start && start <= span.end);
 }
 
-function unknownProblem(span: Span, text: string): Problem {
-  const written = text.slice(span.start, span.end);
-  const problem = syntaxError(span, describeUnknown(written));
-  if (written !== '&&') return problem;
-  return { ...problem, fix: { title: 'Replace with "and"', edits: [{ span, text: 'and' }] } };
+function unknownProblem(span: Span, text: string): SyntaxProblem {
+  const characters = text.slice(span.start, span.end);
+  const first = characters[0]!;
+  if (first === '`') return eqlProblem('unclosed-backquote', span);
+  if (first === '!') return eqlProblem('exclamation-mark', span);
+  if (characters === '&&') return eqlProblem('double-ampersand', span);
+  if (first === '&') return eqlProblem('ampersands', span);
+  if (/[“”„«»]/.test(first)) return eqlProblem('curly-quote', span, first);
+  if (/[\u00a0\u2000-\u200b\ufeff]/.test(first)) {
+    const code = characters.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return eqlProblem('unusual-space', span, code);
+  }
+  const shown = characters.length > 20 ? `${characters.slice(0, 20)}…` : characters;
+  return eqlProblem('unknown-characters', span, shown);
 }
 
 /** A problem right behind characters that mean nothing follows from them. */
-function withoutEchoes(problems: readonly Problem[], unknown: readonly Span[], text: string): Problem[] {
+function withoutEchoes(
+  problems: readonly SyntaxProblem[],
+  unknown: readonly Span[],
+  text: string,
+): SyntaxProblem[] {
   const starts = new Set(unknown.map(({ start }) => start));
-  let kept: Problem | undefined;
+  let kept: SyntaxProblem | undefined;
   let passed = 0;
   return problems.filter((problem) => {
     const { start } = problem.span;
@@ -93,11 +110,11 @@ function withoutEchoes(problems: readonly Problem[], unknown: readonly Span[], t
  * Whether what stands at an offset is read in another way than it was meant because of a mistake before it: behind a string
  * that is not closed, which takes parentheses and keywords along, and right behind any mistake.
  */
-function isReadOtherwise({ span, message }: Problem, start: number, text: string): boolean {
+function isReadOtherwise({ span, kind }: SyntaxProblem, start: number, text: string): boolean {
   if (start <= span.start) return false;
   const end = Math.min(span.end, start);
   if (areBlanks(text, end, start) && !/[\r\n]/.test(text.slice(end, start))) return true;
-  return /string.*not closed/.test(message);
+  return kind === 'unclosed-string' || kind === 'unclosed-raw-string';
 }
 
 const blanks = /\s*/y;
@@ -108,39 +125,25 @@ function areBlanks(text: string, start: number, end: number): boolean {
   return blanks.lastIndex >= end;
 }
 
-function syntaxError(span: Span, message: string, help?: string): Problem {
-  return { code: 'eql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) };
-}
-
-function describeUnknown(characters: string): string {
-  if (characters.startsWith('`')) return 'this backquoted name is not closed';
-  if (characters.startsWith('!')) return '[!] is not an operator; did you mean [not] or [!=]?';
-  if (characters.startsWith('&')) return '[&&] is not an operator; write [and]';
-  if (/^[“”„«»]/.test(characters))
-    return `[${characters[0]}] does not start a string; use straight double quotes ["]`;
-  if (/^[\u00a0\u2000-\u200b\ufeff]/.test(characters)) {
-    const code = characters.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return `this character looks like a space and is none (U+${code}); write a plain space`;
-  }
-  return `[${characters.length > 20 ? `${characters.slice(0, 20)}…` : characters}] means nothing in EQL`;
-}
-
-function stringFaults({ content, start: offset }: EqlToken): Problem[] {
+function stringFaults({ content, start: offset }: EqlToken): SyntaxProblem[] {
   const inQuery = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
-  return (content?.faults ?? []).map(({ message, help, fix, ...span }) => ({
-    ...syntaxError(inQuery(span), message, help),
+  return (content?.faults ?? []).map(({ kind, message, help, fix, ...span }) => ({
+    kind,
+    code: 'eql-syntax',
+    severity: 'error',
+    message,
+    span: inQuery(span),
+    ...(help === undefined ? {} : { help }),
     ...(fix
       ? { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: inQuery(edit.span) })) } }
       : {}),
   }));
 }
 
-function unclosedComments(comments: readonly EqlToken[]): Problem[] {
+function unclosedComments(comments: readonly EqlToken[]): SyntaxProblem[] {
   return comments
     .filter((comment) => comment.kind === 'block-comment' && !isClosedBlockComment(comment))
-    .map(({ start }) =>
-      syntaxError({ start, end: start + 2 }, 'this comment is not closed', 'end it with */; comments nest'),
-    );
+    .map(({ start }) => eqlProblem('unclosed-comment', { start, end: start + 2 }));
 }
 
 /** The token at which the tree gets too deep: each bracket, prefix and operator makes it one level deeper. */
@@ -169,8 +172,8 @@ function isShoutedConnective({ kind, image }: EqlToken): boolean {
 }
 
 /** What could not be made sense of, where nothing else was found wrong at its place. */
-function leftProblem(left: EqlToken, reported: readonly Problem[]): Problem[] {
+function leftProblem(left: EqlToken, reported: readonly SyntaxProblem[]): SyntaxProblem[] {
   const span = tokenSpan(left);
   const isEcho = reported.some((other) => other.span.start <= span.end && span.start <= other.span.end);
-  return isEcho ? [] : [syntaxError(span, `did not expect [${left.image}] here`)];
+  return isEcho ? [] : [eqlProblem('unexpected', span, left.image)];
 }

@@ -1,7 +1,18 @@
 import type { Fix } from '../../text/problem.js';
 
+/** What can be wrong with a string literal. */
+export type StringFaultKind =
+  | 'backslash-at-end-of-line'
+  | 'invalid-escape'
+  | 'invalid-unicode-escape'
+  | 'marked-string'
+  | 'single-quotes'
+  | 'unclosed-raw-string'
+  | 'unclosed-string';
+
 /** Something wrong inside a string literal; offsets count from the first character of the literal. */
 export interface StringFault {
+  readonly kind: StringFaultKind;
   readonly start: number;
   readonly end: number;
   readonly message: string;
@@ -62,7 +73,8 @@ export function readRaw(text: string, start: number): ReadString | undefined {
   let { end } = found;
   if (found.close === undefined) {
     const message = 'this raw string is not closed on its line';
-    const faults = [{ start: 0, end: 3, message, help: 'end it with """' }];
+    const kind = 'unclosed-raw-string';
+    const faults = [{ kind, start: 0, end: 3, message, help: 'end it with """' } as const];
     return { end, content: { value: text.slice(start + 3, end), faults } };
   }
   for (let extra = 0; extra < 2 && text[end] === '"'; extra++) end++;
@@ -86,6 +98,7 @@ export function readFormerString(text: string, start: number): ReadString | unde
   const quoted = `"${image.slice(1, -1).replace(/\\.|"/gs, (found) => (found === '"' ? '\\"' : found))}"`;
   const span = { start: 0, end: image.length };
   const fault = {
+    kind: 'single-quotes' as const,
     ...span,
     message: "single quotes ['] do not define a string in EQL",
     help: 'use double quotes ["]',
@@ -106,6 +119,7 @@ function readMarkedRaw(text: string, start: number): ReadString | undefined {
   const raw = `"""${value}"""`;
   const isSafe = text[end - 1] === quote && end - 1 > quoteAt && !/"""|^"|"$/.test(value);
   const fault = {
+    kind: 'marked-string' as const,
     ...span,
     message: `${text.slice(start, quoteAt + 1)} does not start a string in EQL`,
     help: 'use triple double quotes ["""] for an unescaped string',
@@ -135,6 +149,7 @@ function readDelimited(text: string, start: number, quote: string): ReadString {
     }
     if (character === undefined || character === '\n' || character === '\r') {
       faults.push({
+        kind: 'unclosed-string',
         start: 0,
         end: index - start,
         message: 'this string is not closed on its line',
@@ -151,6 +166,7 @@ function readDelimited(text: string, start: number, quote: string): ReadString {
     value += escaped.value;
     if (escaped.message !== undefined) {
       faults.push({
+        kind: escaped.kind ?? 'invalid-escape',
         start: index - start,
         end: index - start + escaped.length,
         message: escaped.message,
@@ -203,6 +219,8 @@ function noEscapes(written: readonly string[]): string {
 interface Escape {
   readonly value: string;
   readonly length: number;
+  /** What is wrong with it, when something is. */
+  readonly kind?: StringFaultKind;
   readonly message?: string;
   readonly help?: string;
 }
@@ -213,7 +231,12 @@ function readEscape(text: string, at: number): Escape {
   if (letter !== undefined && letter in simpleEscapes) return { value: simpleEscapes[letter]!, length: 2 };
   if (letter === 'u') return readUnicodeEscape(text, at);
   if (letter === undefined || letter === '\n' || letter === '\r') {
-    return { value: '\\', length: 1, message: 'a backslash cannot end a line inside a string' };
+    return {
+      value: '\\',
+      length: 1,
+      kind: 'backslash-at-end-of-line',
+      message: 'a backslash cannot end a line inside a string',
+    };
   }
   return {
     value: `\\${letter}`,
@@ -229,12 +252,18 @@ function readUnicodeEscape(text: string, at: number): Escape {
     return {
       value: '\\u',
       length: 2,
+      kind: 'invalid-unicode-escape',
       message: '\\u must be followed by 2 to 8 hexadecimal digits in braces',
       help: 'for example \\u{00e9}',
     };
   }
   const [whole, digits] = match as unknown as [string, string];
-  const fail = (message: string): Escape => ({ value: '', length: whole.length, message });
+  const fail = (message: string): Escape => ({
+    value: '',
+    length: whole.length,
+    kind: 'invalid-unicode-escape',
+    message,
+  });
   if (digits.length < 2 || digits.length > 8) {
     return fail(`a Unicode escape takes 2 to 8 hexadecimal digits, ${whole} has ${digits.length}`);
   }

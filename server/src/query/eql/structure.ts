@@ -1,7 +1,8 @@
 import { nearestNames } from '../../text/nearest.js';
-import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
 import { arity, findFunction } from './functions.js';
+import { type EqlError, type eqlErrors, eqlProblem } from './messages.js';
 import type { EqlQuery, Pipe, Step } from './syntax.js';
 import { filtersOf, stepsOf, walkExpression } from './walk.js';
 
@@ -13,16 +14,10 @@ const supportedPipes = ['head', 'tail'];
  * What Elasticsearch refuses from the shape of a query alone, before it looks at any field: pipes, number of steps and
  * keys, missing events, numbers of arguments (spec/EQL.md sections 2 and 6, phase "parse").
  */
-export function checkStructure(query: EqlQuery): Problem[] {
-  const problems: Problem[] = [];
-  const report = (span: Span, message: string, help?: string): void => {
-    problems.push({
-      code: 'eql-syntax',
-      severity: 'error',
-      message,
-      span,
-      ...(help === undefined ? {} : { help }),
-    });
+export function checkStructure(query: EqlQuery): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const report: Report = (kind, span, ...details) => {
+    problems.push(eqlProblem(kind, span, ...details));
   };
   for (const pipe of query.pipes) checkPipe(pipe, report);
   if (query.kind !== 'event-query') {
@@ -37,34 +32,31 @@ export function checkStructure(query: EqlQuery): Problem[] {
       const { least, most } = arity(signature);
       const count = expression.arguments.length;
       if (count >= least && count <= most) return;
-      report(expression.span, `[${signature.name}] expects ${signature.expects}, found ${count}`);
+      report('function-arguments', expression.span, signature.name, signature.expects, count);
     });
   }
   return problems;
 }
 
-type Report = (span: Span, message: string, help?: string) => void;
+type Report = <Kind extends EqlError>(
+  kind: Kind,
+  span: Span,
+  ...details: Parameters<(typeof eqlErrors)[Kind]>
+) => void;
 
 function checkPipe(pipe: Pipe, report: Report): void {
   if (pipe.name === '') return;
   if (unsupportedPipes.includes(pipe.name)) {
-    report(pipe.nameSpan, `pipe [${pipe.name}] is not supported`, 'only head and tail are');
+    report('unsupported-pipe', pipe.nameSpan, pipe.name);
     return;
   }
   if (!supportedPipes.includes(pipe.name)) {
     const [nearest] = nearestNames(pipe.name, [...supportedPipes, ...unsupportedPipes]);
-    report(
-      pipe.nameSpan,
-      `unknown pipe [${pipe.name}]${nearest ? `, did you mean [${nearest}]?` : ''}`,
-      'use head or tail',
-    );
+    report('unknown-pipe', pipe.nameSpan, pipe.name, nearest);
     return;
   }
   if (pipe.arguments.length !== 1) {
-    report(
-      pipe.span,
-      `pipe [${pipe.name}] expects exactly one argument but found [${pipe.arguments.length}]`,
-    );
+    report('pipe-arguments', pipe.span, pipe.name, pipe.arguments.length);
     return;
   }
   const [argument] = pipe.arguments;
@@ -73,7 +65,7 @@ function checkPipe(pipe: Pipe, report: Report): void {
     argument.kind !== 'missing' &&
     !(argument.kind === 'number' && argument.type !== 'double')
   ) {
-    report(argument.span, `pipe [${pipe.name}] takes a whole number that is not negative`);
+    report('pipe-argument-type', argument.span, pipe.name);
   }
 }
 
@@ -81,35 +73,27 @@ function checkSteps(query: Exclude<EqlQuery, { kind: 'event-query' }>, report: R
   const count = query.steps.reduce((sum, step) => sum + step.runs, 0);
   const first = query.steps[0];
   if (count < 2 && first && first.span.end > first.span.start) {
-    report(
-      first.span,
-      `a ${query.kind} requires a minimum of 2 queries, found [${count}]`,
-      'add a step in square brackets',
-    );
+    report('too-few-steps', first.span, query.kind, count);
   }
   if (query.kind === 'sample') {
     for (const step of query.steps) {
-      if (step.runsSpan) report(step.runsSpan, 'a step of a sample takes no `with runs`');
-      if (step.missing) report(step.span, 'a sample takes no missing events [![]');
+      if (step.runsSpan) report('sample-with-runs', step.runsSpan);
+      if (step.missing) report('sample-with-missing-event', step.span);
     }
     return;
   }
-  if (query.until?.runsSpan) report(query.until.runsSpan, 'the until step takes no `with runs`');
+  if (query.until?.runsSpan) report('until-with-runs', query.until.runsSpan);
   const missing = query.steps.find((step) => step.missing);
   if (!missing) return;
   if (query.kind === 'join') {
-    report(missing.span, 'a join takes no missing events [![]');
+    report('join-with-missing-event', missing.span);
     return;
   }
   if (!query.maxspan) {
-    report(
-      missing.span,
-      'a missing event needs a time in which it is missing',
-      'add `with maxspan=…` to the sequence',
-    );
+    report('missing-event-without-maxspan', missing.span);
   }
   if (query.steps.every((step) => step.missing)) {
-    report(missing.span, 'a sequence needs at least one step that is not a missing event');
+    report('only-missing-events', missing.span);
   }
 }
 
@@ -119,19 +103,16 @@ function checkKeys(query: Exclude<EqlQuery, { kind: 'event-query' }>, report: Re
   for (const step of steps) {
     if (step.keys.length === expected) continue;
     report(
+      'unequal-keys',
       keysSpan(step),
-      `this step has ${count(query.keys.length + step.keys.length)}, the first one ${count(query.keys.length + expected)}`,
-      'give every step the same number of keys in `by`, the until step too',
+      query.keys.length + step.keys.length,
+      query.keys.length + expected,
     );
     return;
   }
   if (query.kind === 'sample' && query.keys.length + expected === 0) {
-    report(query.span, 'a sample needs at least one join key', 'add `by` and a field');
+    report('sample-without-key', query.span);
   }
-}
-
-function count(keys: number): string {
-  return keys === 1 ? '1 join key' : `${keys} join keys`;
 }
 
 function keysSpan(step: Step): Span {

@@ -1,6 +1,7 @@
-import type { Problem } from '../../text/problem.js';
 import { cover, type Span } from '../../text/span.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
+import { type EqlError, type eqlErrors, eqlProblem } from './messages.js';
 import type { Maxspan, NumberLiteral } from './syntax.js';
 import type { EqlToken } from './tokens.js';
 
@@ -47,7 +48,7 @@ export function readMaxspan(
   start: EqlToken,
   amount: EqlToken,
   unit: EqlToken | undefined,
-  found: Problem[],
+  found: SyntaxProblem[],
 ): Maxspan {
   const report = reporter(found);
   const span = cover(tokenSpan(start), tokenSpan(unit ?? amount));
@@ -56,60 +57,47 @@ export function readMaxspan(
   // A number that was put in because none stands there says nothing.
   if (amount.image === '') return { milliseconds: 0, span };
   if (!/^\d+$/.test(amount.image)) {
-    report(
-      tokenSpan(amount),
-      `a decimal time interval [${amount.image}] is not supported`,
-      'use a positive whole number and a smaller unit',
-    );
+    report('decimal-interval', tokenSpan(amount), amount.image);
   } else if (number <= 0) {
-    report(tokenSpan(amount), `maxspan must be positive, not [${amount.image}]`);
+    report('interval-not-positive', tokenSpan(amount), amount.image);
   }
   if (!unit) {
-    report(
-      tokenSpan(amount),
-      `[${amount.image}] has no time unit`,
-      `did you mean [${amount.image}s]? Units are ${units}`,
-    );
+    report('missing-unit', tokenSpan(amount), amount.image, units);
   } else if (factor === undefined) {
-    report(
-      tokenSpan(unit),
-      `[${unit.image}] is not a time unit in [${amount.image}${unit.image}]`,
-      `use one of ${units}`,
-    );
+    report('unknown-unit', tokenSpan(unit), unit.image, `${amount.image}${unit.image}`, units);
   }
   return { milliseconds: Math.trunc(number * (factor ?? 1_000)), span };
 }
 
 /** `with runs=3`; what is wrong with it is added to `found`. */
-export function readRuns(start: EqlToken, option: EqlToken, amount: EqlToken, found: Problem[]): RunsClause {
+export function readRuns(
+  start: EqlToken,
+  option: EqlToken,
+  amount: EqlToken,
+  found: SyntaxProblem[],
+): RunsClause {
   const report = reporter(found);
   const span = cover(tokenSpan(start), tokenSpan(amount));
   const count = Number(amount.image);
   // A word or number that was put in because none stands there says nothing.
   if (option.image === '' || amount.image === '') return { count: 1, span };
   if (option.image !== 'runs') {
-    report(
-      tokenSpan(option),
-      `unknown option [${option.image}]; a step takes [runs] here`,
-      'write `with runs=n`',
-    );
+    report('unknown-step-option', tokenSpan(option), option.image);
     return { count: 1, span };
   }
   if (!Number.isInteger(count) || count < 1 || count > maximumRuns) {
-    report(tokenSpan(amount), `runs must be a whole number from 1 to ${maximumRuns}, not [${amount.image}]`);
+    report('runs-out-of-range', tokenSpan(amount), amount.image, maximumRuns);
     return { count: 1, span };
   }
   return { count, span };
 }
 
-function reporter(found: Problem[]): (span: Span, message: string, help?: string) => void {
-  return (span, message, help) => {
-    found.push({
-      code: 'eql-syntax',
-      severity: 'error',
-      message,
-      span,
-      ...(help === undefined ? {} : { help }),
-    });
+function reporter(found: SyntaxProblem[]) {
+  return <Kind extends EqlError>(
+    kind: Kind,
+    span: Span,
+    ...details: Parameters<(typeof eqlErrors)[Kind]>
+  ): void => {
+    found.push(eqlProblem(kind, span, ...details));
   };
 }

@@ -22,7 +22,7 @@ export function openList(text: string, tokens: readonly KqlToken[], at: number):
   if (count('(') <= count(')')) return undefined;
   const word = keyword.image.trim();
   const start = keyword.start + keyword.image.indexOf(word);
-  return { span: { start, end: start + word.length }, message: `expected [)] before [${word}]` };
+  return { span: { start, end: start + word.length }, message: `expected [)] before [${word}]`, wanted: ')' };
 }
 
 /** Whether a field could stand before the sign at an index; `http://x` and `fe80::1` are none. */

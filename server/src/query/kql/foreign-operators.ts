@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../text/edits.js';
-import type { Problem } from '../../text/problem.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
 import type { Misreading } from './misreading.js';
 import type { KqlToken } from './tokens.js';
 
@@ -83,7 +83,11 @@ function commaEdits(values: readonly KqlToken[]): TextEdit[] | undefined {
 }
 
 /** `("a", "b")` and `("a", b)`; outside of a list the second would be asked of every field, and there is no fix. */
-export function commas(first: Problem, tokens: readonly KqlToken[], at: number): Misreading | undefined {
+export function commas(
+  first: SyntaxProblem,
+  tokens: readonly KqlToken[],
+  at: number,
+): Misreading | undefined {
   const before = tokens[at - 1];
   const stumbled = tokens[at]!;
   const isBehind =
@@ -92,7 +96,7 @@ export function commas(first: Problem, tokens: readonly KqlToken[], at: number):
   if (!isBehind && !isBefore) return undefined;
   const values = valuesFrom(tokens, at - 1);
   const start = isBehind ? stumbled.start : before!.start + before!.image.lastIndexOf(',');
-  const isList = first.message.startsWith('expected [)]');
+  const isList = first.wanted === ')';
   const edits = isList ? commaEdits(values) : undefined;
   return {
     span: { start, end: start + 1 },

@@ -1,118 +1,164 @@
-import { cover, type Span } from '../../text/span.js';
-import { RecoveringParser } from '../recovering-parser.js';
-import { createToken, tokenSpan } from '../token.js';
+import { cover } from '../../text/span.js';
+import { type GrammarOptions, RecoveringParser } from '../recovering-parser.js';
+import { tokenSpan } from '../token.js';
+import { tokenTypes } from '../token-types.js';
 import type { LiteralContent } from './literals.js';
-import { describeFound, describeKind } from './messages.js';
+import { kqlErrors } from './messages.js';
 import type { KqlNode, KqlRangeOperator, KqlValue } from './syntax.js';
 import type { KqlToken, KqlTokenKind } from './tokens.js';
 
-const words = { code: 'kql-syntax', describeKind, describeFound };
+type Kinds = ReadonlySet<KqlTokenKind>;
+const literals: Kinds = new Set<KqlTokenKind>(['quoted', 'unquoted']);
+const primaries: Kinds = new Set<KqlTokenKind>([...literals, '(']);
+const values: Kinds = new Set<KqlTokenKind>([...primaries, '{']);
 
 /**
- * The grammar of KQL, one method per level, lowest precedence first; the tree is built on the way. It accepts and
- * refuses what Kibana does; lists of values distribute their field (spec/KQL-ESQL-RULE-TYPES.md section 1.1).
+ * The grammar of KQL; the tree is built on the way. It accepts and refuses what Kibana does; lists of values distribute
+ * their field (spec/KQL-ESQL-RULE-TYPES.md section 1.1). An instance parses one query after another.
  */
-export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent> {
-  /** `tokens` are those of a query that is not blank. */
-  constructor(tokens: readonly KqlToken[], textLength: number) {
-    super(tokens, createToken<KqlTokenKind, LiteralContent>('end', '', textLength), words);
+export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, typeof kqlErrors> {
+  /** The field whose values are read, in `field: (…)`. */
+  private field: KqlValue | undefined;
+  /** The value or field that was read last. */
+  private subject: KqlValue = { text: '', quoted: false, span: { start: 0, end: 0 } };
+
+  constructor(options?: GrammarOptions) {
+    super({ code: 'kql-syntax', texts: kqlErrors }, options);
+    this.performSelfAnalysis();
   }
 
-  /** The query; what is left over is reported. */
-  parse(): KqlNode {
-    const condition = this.disjunction();
-    if (this.left) this.reportAbsent('[and] or [or]');
+  /** The query that these tokens are, which is not blank; what is left over is reported. */
+  parse(tokens: readonly KqlToken[], textLength: number): KqlNode {
+    this.begin(tokens, textLength);
+    this.field = undefined;
+    const condition = this.complete(this.condition());
+    if (this.left) this.reportMissing('connective');
     return condition;
   }
 
-  private disjunction(): KqlNode {
-    return this.chain('or', () => this.chain('and', () => this.negation()));
-  }
-
-  /** Operands with the keyword between them. */
-  private chain(kind: 'and' | 'or', readOperand: () => KqlNode): KqlNode {
-    const first = readOperand();
-    if (this.next.kind !== kind) return first;
-    const operands = [first];
-    while (this.take(kind)) operands.push(readOperand());
-    return { kind, operands, span: cover(first.span, operands.at(-1)!.span) };
-  }
-
-  private negation(): KqlNode {
-    const not = this.take('not');
-    return negated(not, this.primary());
-  }
-
-  private primary(): KqlNode {
-    if (this.take('(')) {
-      const inner = this.disjunction();
-      this.expect(')');
-      return inner;
+  /** condition := operand (("or" | "and") operand)*, where `and` binds more tightly. */
+  private readonly condition = this.RULE('condition', (): KqlNode => {
+    const first = this.plainValue() ?? this.SUBRULE(this.operand);
+    const others: { readonly keyword: KqlToken; readonly operand: KqlNode }[] = [];
+    this.MANY(() => {
+      const keyword = this.read(this.CONSUME(tokenTypes.connective));
+      others.push({ keyword, operand: this.plainValue() ?? this.SUBRULE1(this.operand) });
+    });
+    if (this.RECORDING_PHASE || others.length === 0) return first;
+    const groups = [[first]];
+    for (const { keyword, operand } of others) {
+      if (keyword.kind === 'or') groups.push([operand]);
+      else groups.at(-1)!.push(operand);
     }
-    return this.nextIsLiteral() ? this.expression() : this.missing('a field or a value');
-  }
+    return join(
+      'or',
+      groups.map((group) => join('and', group)),
+    );
+  });
 
-  private nextIsLiteral(): boolean {
-    return this.next.kind === 'quoted' || this.next.kind === 'unquoted';
-  }
-
-  private missing(wanted: string): KqlNode {
-    this.reportAbsent(wanted);
-    return this.missingHere();
-  }
-
-  /** `field: value`, `field > value`, `field: { … }`, or a value alone. */
-  private expression(): KqlNode {
-    const first = readLiteral(this.advance());
-    if (this.take(':')) return this.afterColon(first);
-    const operator = this.take('range');
-    if (!operator) return { kind: 'is', field: undefined, value: first, span: first.span };
-    const value = this.rangeValue();
-    return {
-      kind: 'range',
-      field: first,
-      operator: operator.image.trim() as KqlRangeOperator,
-      value,
-      span: cover(first.span, value.span),
-    };
-  }
-
-  private rangeValue(): KqlValue {
-    if (!this.nextIsLiteral()) {
-      const { span } = this.missing('a value');
-      return { text: '', quoted: false, span };
-    }
-    const value = readLiteral(this.advance());
-    if (value.pieces) this.report(value.span, 'a range takes a value without wildcards');
-    return value;
-  }
-
-  private afterColon(field: KqlValue): KqlNode {
-    if (!this.take('{')) return this.valueTerm(field);
-    const condition = this.disjunction();
-    const end: Span = tokenSpan(this.expect('}'));
-    return { kind: 'nested', path: field, condition, span: cover(field.span, end) };
-  }
-
-  private valueTerm(field: KqlValue): KqlNode {
-    if (this.take('(')) {
-      const inner = this.chain('or', () => this.chain('and', () => this.valueNegation(field)));
-      this.expect(')');
-      return inner;
-    }
-    if (!this.nextIsLiteral()) return this.missing('a value');
-    const value = readLiteral(this.advance());
+  /** A value in the list of a field: for it no rule is entered. */
+  private plainValue(): KqlNode | undefined {
+    const { field } = this;
+    if (this.RECORDING_PHASE || !field || !literals.has(this.next.kind)) return undefined;
+    const value = readLiteral(this.read(this.CONSUME(tokenTypes.literal)));
     return { kind: 'is', field, value, span: value.span };
   }
 
-  private valueNegation(field: KqlValue): KqlNode {
-    const not = this.take('not');
-    return negated(not, this.valueTerm(field));
+  /** operand := "not"? ("(" condition ")" | comparison) */
+  private readonly operand = this.RULE('operand', (): KqlNode => {
+    const not = this.take(0, 'not');
+    const operand = this.missingOf(primaries, this.field ? 'value' : 'operand') ?? this.primary();
+    if (this.RECORDING_PHASE || !not) return operand;
+    return { kind: 'not', operand, span: cover(tokenSpan(not), operand.span) };
+  });
+
+  private primary(): KqlNode {
+    return this.OR(this.primaryAlternatives);
+  }
+  private readonly primaryAlternatives = [
+    {
+      ALT: () => {
+        this.CONSUME(tokenTypes['(']);
+        const inner = this.SUBRULE2(this.condition);
+        this.missing(')') ?? this.CONSUME(tokenTypes[')']);
+        return inner;
+      },
+    },
+    { ALT: () => this.comparison() },
+  ];
+
+  /** `field: value`, `field > value`, `field: { … }`, or a value alone. */
+  private comparison(): KqlNode {
+    const token = this.read(this.CONSUME(tokenTypes.literal));
+    const { field } = this;
+    const first = this.RECORDING_PHASE ? this.subject : readLiteral(token);
+    if (field) return { kind: 'is', field, value: first, span: first.span };
+    this.subject = first;
+    return (
+      this.OPTION1(() => this.OR1(this.comparisonAlternatives)) ?? {
+        kind: 'is',
+        field: undefined,
+        value: first,
+        span: first.span,
+      }
+    );
+  }
+  private readonly comparisonAlternatives = [{ ALT: () => this.range() }, { ALT: () => this.colon() }];
+
+  private range(): KqlNode {
+    const field = this.subject;
+    const operator = this.read(this.CONSUME(tokenTypes.range)).image.trim() as KqlRangeOperator;
+    const missing = this.missingOf(literals, 'value');
+    if (missing) {
+      const { span } = missing;
+      const value = { text: '', quoted: false, span };
+      return { kind: 'range', field, operator, value, span: cover(field.span, span) };
+    }
+    const token = this.read(this.CONSUME1(tokenTypes.literal));
+    if (this.RECORDING_PHASE) return this.missingHere();
+    const value = readLiteral(token);
+    if (value.pieces) this.report('range-with-wildcard', value.span);
+    return { kind: 'range', field, operator, value, span: cover(field.span, value.span) };
+  }
+
+  private colon(): KqlNode {
+    this.CONSUME(tokenTypes[':']);
+    return this.missingOf(values, 'value') ?? this.OR2(this.valueAlternatives);
+  }
+  private readonly valueAlternatives = [
+    { ALT: () => this.nested() },
+    { ALT: () => this.valuesOf(this.subject) },
+  ];
+
+  /** `path: { condition }` */
+  private nested(): KqlNode {
+    const path = this.subject;
+    this.CONSUME(tokenTypes['{']);
+    const condition = this.SUBRULE3(this.condition);
+    const end = this.missing('}') ?? this.read(this.CONSUME(tokenTypes['}']));
+    if (this.RECORDING_PHASE) return condition;
+    return { kind: 'nested', path, condition, span: cover(path.span, tokenSpan(end)) };
+  }
+
+  /** The value of a field, or its values in parentheses. */
+  private valuesOf(field: KqlValue): KqlNode {
+    this.field = this.RECORDING_PHASE ? undefined : field;
+    const operand = this.SUBRULE4(this.operand);
+    this.field = undefined;
+    return operand;
+  }
+
+  /** A placeholder where none of these kinds follows, which is reported. */
+  private missingOf(kinds: Kinds, wanted: string): KqlNode | undefined {
+    if (this.RECORDING_PHASE || kinds.has(this.next.kind)) return undefined;
+    this.reportMissing(wanted);
+    return this.missingHere();
   }
 }
 
-function negated(not: KqlToken | undefined, operand: KqlNode): KqlNode {
-  return not ? { kind: 'not', operand, span: cover(tokenSpan(not), operand.span) } : operand;
+function join(kind: 'and' | 'or', operands: readonly KqlNode[]): KqlNode {
+  if (operands.length === 1) return operands[0]!;
+  return { kind, operands, span: cover(operands[0]!.span, operands.at(-1)!.span) };
 }
 
 const constants: ReadonlyMap<string, boolean | null> = new Map([

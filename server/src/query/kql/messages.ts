@@ -1,18 +1,22 @@
+import type { ErrorText } from '../syntax-problem.js';
 import type { Token } from '../token.js';
 
-const named: Readonly<Record<string, string>> = {
-  range: 'one of [<] [<=] [>] [>=]',
-  quoted: 'a value',
-  unquoted: 'a value',
-  end: 'the end of the query',
+/** What can be missing, in words; signs are named as they are written. */
+const wantedWords: Readonly<Record<string, string>> = {
+  connective: '[and] or [or]',
+  operand: 'a field or a value',
+  value: 'a value',
 };
 
-/** How a kind of token is named in a message. */
-export function describeKind(kind: string): string {
-  return named[kind] ?? `[${kind}]`;
-}
-
 /** What was found instead, in words. */
-export function describeFound({ kind, image }: Token): string {
+function describeFound({ kind, image }: Token): string {
   return kind === 'end' ? 'the query ends' : `found [${image.trim()}]`;
 }
+
+/** The mistakes that the grammar of KQL knows. */
+export const kqlErrors = {
+  missing: (wanted: string, found: Token): ErrorText => ({
+    message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,
+  }),
+  'range-with-wildcard': (): ErrorText => ({ message: 'a range takes a value without wildcards' }),
+};

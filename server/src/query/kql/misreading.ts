@@ -7,6 +7,8 @@ export interface Misreading {
   readonly message: string;
   readonly help?: string;
   readonly fix?: Fix;
+  /** The bracket that is missing. */
+  readonly wanted?: ')';
   /** Nothing behind it can be read. */
   readonly open?: true;
 }

@@ -1,5 +1,5 @@
-import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import type { SyntaxProblem } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { bareNot, colonInValue, openList } from './bare-values.js';
 import { commas, foreignOperator, negatedOperator } from './foreign-operators.js';
@@ -14,7 +14,7 @@ import type { KqlToken, KqlTokenKind } from './tokens.js';
 export function findMisreading(
   text: string,
   tokens: readonly KqlToken[],
-  first: Problem | undefined,
+  first: SyntaxProblem | undefined,
 ): Misreading | undefined {
   const other = first && otherLanguage(text);
   if (other) return other;
@@ -33,7 +33,7 @@ export function findMisreading(
     foreignConnective(tokens[at - 1], tokens[at]!) ??
     commas(first, tokens, at) ??
     valuesInARow(first, tokens, at) ??
-    (first.message.endsWith('the query ends')
+    (first.foundKind === 'end'
       ? undefined
       : (openList(text, tokens, at) ?? colonInValue(text, tokens, at))) ??
     bareNot(text, tokens, at) ??
@@ -168,9 +168,9 @@ function connective(start: number, sign: string): Misreading {
 }
 
 /** `("a" "b")` */
-function valuesInARow(first: Problem, tokens: readonly KqlToken[], at: number): Misreading | undefined {
+function valuesInARow(first: SyntaxProblem, tokens: readonly KqlToken[], at: number): Misreading | undefined {
   const stumbled = tokens[at]!;
-  if (!first.message.startsWith('expected [)]') || tokens[at - 1]?.kind !== 'quoted') return undefined;
+  if (first.wanted !== ')' || tokens[at - 1]?.kind !== 'quoted') return undefined;
   if (!isValue(stumbled)) return undefined;
   const end = tokens.findIndex((token, index) => index > at && !isValue(token));
   const values = tokens.slice(at, end < 0 ? undefined : end);

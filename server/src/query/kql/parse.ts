@@ -1,7 +1,9 @@
+import { once } from '../../text/once.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
 import type { ParsedQuery } from '../syntax.js';
+import { type SyntaxProblem, withoutKind } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { strayBackslashes } from './backslashes.js';
 import { KqlGrammar } from './grammar.js';
@@ -9,6 +11,9 @@ import type { Misreading } from './misreading.js';
 import { findMisreading } from './misreadings.js';
 import type { KqlQuery } from './syntax.js';
 import { type KqlToken, tokenizeKql } from './tokens.js';
+
+/** Created for the first query: a grammar analyses itself, which takes as long as reading some queries. */
+const kqlGrammar = once(() => new KqlGrammar());
 
 /** Deeper nesting than this is refused: the parser descends once per level. */
 const maximumDepth = 500;
@@ -31,14 +36,14 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
     problems.push(syntaxError(tokenSpan(deep), `the query is nested more than ${maximumDepth} levels deep`));
     return { text, tree: undefined, problems };
   }
-  const grammar = new KqlGrammar(tokens, text.length);
-  const condition = grammar.parse();
+  const grammar = kqlGrammar();
+  const condition = grammar.parse(tokens, text.length);
   const stumbled = grammar.found.sort(inOrder);
   const misread = findMisreading(text, tokens, stumbled[0]);
   // A value ends at such a backslash, and what follows is not read as it was meant.
   const follows = !misread && problems[0] && problems[0].span.start < (stumbled[0]?.span.start ?? 0);
   const found = misread ? toProblem(misread) : follows ? undefined : stumbled[0];
-  const cause = found && withOpening(found, tokens);
+  const cause = found && withoutKind(withOpening(found, tokens));
   const kept = misread?.open
     ? problems.filter((problem) => problem.span.start < misread.span.start)
     : problems;
@@ -50,8 +55,14 @@ function inOrder(a: Problem, b: Problem): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
-function toProblem({ span, message, help, fix }: Misreading): Problem {
-  return { ...syntaxError(span, message, help), ...(fix ? { fix } : {}) };
+function toProblem({ span, message, help, fix, wanted }: Misreading): SyntaxProblem {
+  const kind = wanted === undefined ? 'misreading' : 'missing';
+  return {
+    ...syntaxError(span, message, help),
+    kind,
+    ...(wanted ? { wanted } : {}),
+    ...(fix ? { fix } : {}),
+  };
 }
 
 /** Of problems that touch each other the first: the others follow from it. */

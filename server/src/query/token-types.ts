@@ -1,0 +1,82 @@
+import { createToken, Lexer, type TokenType } from 'chevrotain';
+
+/** Kinds that grammars name together, where each of them can stand. */
+const categories = {
+  literal: ['quoted', 'unquoted'],
+  connective: ['or', 'and'],
+  binary: ['or', 'and', '==', '=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%'],
+  name: ['identifier', 'quoted-identifier'],
+  'name or function': ['identifier', 'quoted-identifier', 'tilde-identifier'],
+  number: ['integer', 'decimal'],
+  constant: ['string', 'raw-string', 'former-string', 'integer', 'decimal', 'true', 'false', 'null'],
+  'event category': ['identifier', 'any', 'string', 'raw-string', 'quoted-identifier'],
+  'sequence start': ['sequence', 'sample', 'join'],
+  'step start': ['[', '!['],
+  'maxspan start': ['with', 'maxspan'],
+  option: ['maxspan', 'identifier'],
+  assignment: ['=', '=='],
+  'membership operator': ['in', 'in~'],
+  'pattern operator': [':', 'like', 'like~', 'regex', 'regex~'],
+} as const;
+
+type Category = keyof typeof categories;
+
+/**
+ * Kinds of tokens that a grammar names by themselves. Lexers are written by hand, so a type has no pattern; languages share
+ * the types of what they write alike.
+ */
+const single = [
+  ...[
+    'any',
+    'by',
+    'in',
+    'in~',
+    'join',
+    'maxspan',
+    'not',
+    'of',
+    'sample',
+    'sequence',
+    'until',
+    'where',
+    'with',
+  ],
+  ...['![', '(', ')', '[', ']', '{', '}', ',', '.', '?', '|', 'range', 'tilde-identifier'],
+] as const;
+
+export type NamedKind = (typeof single)[number] | (typeof categories)[Category][number];
+
+const typesOfCategories = Object.fromEntries(
+  Object.keys(categories).map((name) => [name, createToken({ name, pattern: Lexer.NA })]),
+) as Record<Category, TokenType>;
+
+const kinds = new Set<NamedKind>([...single, ...Object.values(categories).flat()]);
+const types = new Map<string, TokenType>(
+  [...kinds].map((kind) => [
+    kind,
+    createToken({ name: kind, pattern: Lexer.NA, categories: categoriesOf(kind) }),
+  ]),
+);
+
+function categoriesOf(kind: NamedKind): TokenType[] {
+  return (Object.keys(categories) as Category[])
+    .filter((category) => (categories[category] as readonly string[]).includes(kind))
+    .map((category) => typesOfCategories[category]);
+}
+
+/** All types, as a parser wants them. */
+export const vocabulary: readonly TokenType[] = [...types.values(), ...Object.values(typesOfCategories)];
+
+/** The types of kinds and of categories of kinds, by name. */
+export const tokenTypes = { ...Object.fromEntries(types), ...typesOfCategories } as Readonly<
+  Record<NamedKind | Category, TokenType>
+>;
+
+/** The index of a type that no grammar names. */
+const otherType = createToken({ name: 'other', pattern: Lexer.NA }).tokenTypeIdx ?? 0;
+const indexes = new Map([...types].map(([kind, { tokenTypeIdx }]) => [kind, tokenTypeIdx ?? otherType]));
+
+/** The number by which a parser recognises tokens of a kind. */
+export function typeIndexOf(kind: string): number {
+  return indexes.get(kind) ?? otherType;
+}
