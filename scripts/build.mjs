@@ -2,7 +2,7 @@
  * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts in `cli/` (command line),
  * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs),
  * `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout), `client/dist/extension.cjs` (VS Code
- * extension), the declarations of the library, and `server/dist/third-party-notices.txt`.
+ * extension), `server/dist/markdown.cjs` (what reads Markdown), the declarations of the library, and `server/dist/third-party-notices.txt`.
  * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
  * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
  */
@@ -37,6 +37,22 @@ const loadServerBundle = {
   },
 };
 
+/**
+ * The packages that read Markdown are a bundle of their own, loaded when a guide is first read: most runs never do. `bundle`
+ * is its path from where the importing bundle lies.
+ */
+const loadMarkdownBundle = (bundle) => ({
+  name: 'load-markdown-bundle',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]guide[\\/]packages\.ts$/ }, () => ({
+      contents: `let loaded;
+export const markdownPackages = () => (loaded ??= require(${JSON.stringify(bundle)}).markdownPackages());`,
+      loader: 'js',
+    }));
+    builder.onResolve({ filter: /[\\/]markdown\.cjs$/ }, () => ({ path: bundle, external: true }));
+  },
+});
+
 /** CommonJS packages inside an ESM bundle still call `require` for Node's own modules. */
 const requireForModules = {
   js: "import { createRequire as rulewrightCreateRequire } from 'node:module';\nconst require = rulewrightCreateRequire(import.meta.url);",
@@ -64,9 +80,15 @@ const bundles = [
     ...esm,
     splitting: true,
     chunkNames: 'cli/[name]-[hash]',
-    plugins: [loadServerBundle],
+    plugins: [loadServerBundle, loadMarkdownBundle('../markdown.cjs')],
   },
-  { entryPoints: ['server/src/lsp/main.ts'], outfile: 'server/dist/server.cjs', format: 'cjs' },
+  { entryPoints: ['server/src/guide/packages.ts'], outfile: 'server/dist/markdown.cjs', format: 'cjs' },
+  {
+    entryPoints: ['server/src/lsp/main.ts'],
+    outfile: 'server/dist/server.cjs',
+    format: 'cjs',
+    plugins: [loadMarkdownBundle('./markdown.cjs')],
+  },
   { entryPoints: ['server/src/lsp/run-worker.ts'], outfile: 'server/dist/run-worker.cjs', format: 'cjs' },
   {
     entryPoints: ['server/src/lsp/schema-worker.ts'],

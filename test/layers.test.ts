@@ -10,6 +10,7 @@ const layers = [
   'toml',
   'rule',
   'fields',
+  'guide',
   'query',
   'evaluate',
   'testing',

@@ -44,6 +44,12 @@ const style = `
     border-radius: 3px; padding: 0 .3em; }
   .unresolved { background: none; color: inherit; outline: 1px dashed var(--vscode-descriptionForeground); }
   .filled .unresolved { outline: 2px dashed var(--vscode-editorWarning-foreground, currentColor); }
+  .placeholder.kept { background: none; color: inherit; text-decoration: underline dotted; }
+  .tooltip { cursor: help; }
+  .broken { border: 1px solid var(--vscode-inputValidation-errorBorder, currentColor); padding: .6em .9em; }
+  .broken-title { font-weight: 600; }
+  .to-source { font: inherit; padding: 0 .6em; cursor: pointer; color: var(--vscode-button-secondaryForeground);
+    background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-button-border, transparent); }
   .problem { color: var(--vscode-errorForeground); text-decoration: underline wavy; }`;
 
 const body = `<div id="top">

@@ -115,6 +115,8 @@ export const guideScript = `
     const tab = target.closest('[role=tab]');
     if (tab) return select([...tabs.children].indexOf(tab), true);
     if (target.id === 'choose' || target.id === 'clear') return api.postMessage({ kind: target.id });
+    const source = target.closest('[data-source]');
+    if (source) return api.postMessage({ kind: 'source', line: Number(source.dataset.source) });
     if (!window.getSelection().isCollapsed) return;
     const block = target.closest('[data-line]');
     if (block) api.postMessage({ kind: 'source', line: Number(block.dataset.line) });

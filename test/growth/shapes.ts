@@ -258,6 +258,18 @@ const guide: Readonly<Record<string, Shape>> = {
   'addresses with parentheses': times('https://a.b/('),
   'at signs': times('a@b.c '),
   exclamations: times('!'),
+  'emphasis that does not end': times('*a **b '),
+  'underscores before words': times('_a '),
+  'links that do not end on lines': times('[\n'),
+  'addresses that do not end': times('![a]('),
+  'numbered items': times('1. a\n'),
+  'items with blank lines': times('- a\n\n'),
+  'lines of one item': times('b\n', '- a\n'),
+  'items in one line': times('- ', '', 'a'),
+  'check boxes': times('- [ ] a\n'),
+  tooltips: times('!{tooltip[a](b)}'),
+  'links before a Timeline': times('[a](b) ', '', '[c](x/timelines?timeline=(id:a))'),
+  'transform places in a line': times('$investigate_0 '),
   'exclamations and braces': times('!{'),
 };
 

@@ -394,7 +394,7 @@ export interface GuidePreview {
   readonly problems: readonly { readonly message: string; readonly range: WireRange }[];
   /** The event that `{{field}}` was filled in from, for people. */
   readonly filledFrom?: string;
-  /** Fields of `{{field}}` that were not filled in. */
+  /** Fields of `{{field}}` in searches that were not filled in. */
   readonly unresolved: readonly string[];
   readonly error?: string;
 }

@@ -66,7 +66,8 @@ describe('the guide as HTML', () => {
       '[a](https://example.org/x) <https://example.org/y> https://example.org/z [m](mailto:a@example.org)',
     );
     expect(html.match(/<a href="(?:https|mailto)[^>]*rel="noopener noreferrer">/g)).toHaveLength(4);
-    expect(guideOf('[a](/app/security)').html).not.toContain('<a ');
+    expect(guideOf('[a](/app/security)').html).toContain('<a href="/app/security"');
+    expect(guideOf('[a](#part) [b](slack://x)').html).not.toContain('<a ');
   });
 
   it('shows buttons with what they search for', () => {
@@ -91,12 +92,15 @@ describe('the guide as HTML', () => {
     expect(html).toContain('a is present');
   });
 
-  it('fills in the values of an event, also in code', () => {
+  it('fills in the values of an event in searches only', () => {
     const event = { process: { pid: 42 }, 'user.name': ['<b>', 'c'] };
     const { html } = guideOf('$osquery_0\n\n`{{ user.name }}` and {{host.name}}', '', event);
     expect(html).toContain('pid = <span class="placeholder" title="process.pid">42</span>');
-    expect(html).toContain('<code><span class="placeholder" title="user.name">&lt;b&gt;</span></code>');
-    expect(html).toContain('<span class="placeholder unresolved" title="host.name">{{host.name}}</span>');
+    const kept = 'class="placeholder kept" title="Kibana does not fill this in.';
+    expect(html).toContain(
+      `<code><span ${kept} Rulewright: the event has &lt;b&gt;">{{ user.name }}</span></code>`,
+    );
+    expect(html).toContain(`<span ${kept}">{{host.name}}</span>`);
   });
 
   it('leaves dollars and fenced code alone', () => {
@@ -127,8 +131,8 @@ describe('what Kibana shows otherwise', () => {
     const { html, problems, markdown } = guideOf(note);
     expect(html).not.toContain(label);
     expect(html).toContain('<span class="problem"');
-    expect(problems).toEqual([expect.stringMatching(/^\$osquery_0: An Osquery button must start/)]);
-    expect(markdown).toContain('$osquery_0 (An Osquery button must start');
+    expect(problems).toEqual([expect.stringMatching(/^\$osquery_0: An Osquery plugin must start/)]);
+    expect(markdown).toMatch(/!\{osquery\{.*\} \(An Osquery plugin must start/);
   });
 
   it.each([
@@ -150,7 +154,7 @@ describe('what Kibana shows otherwise', () => {
     expect(html.match(/<span class="plugin-label">/g)).toHaveLength(2);
     expect(html).toContain('⚠ Kibana leaves out: <del>and $investigate_0.</del>');
     expect(problems).toEqual([
-      'and $investigate_0.: Kibana leaves out what follows a button in the same paragraph.',
+      '$investigate_0: Kibana leaves out what follows this search in the same paragraph.',
     ]);
     expect(markdown).toContain('~~and $investigate_0.~~ (Kibana leaves this out)');
   });
@@ -171,7 +175,7 @@ describe('what Kibana shows otherwise', () => {
     expect(html).not.toContain('<a ');
     const none = guideOf(`[Open it](${address('')})`);
     expect(none.html).toContain('<a href=');
-    expect(none.problems).toEqual([expect.stringContaining('names no timeline id')]);
+    expect(none.problems).toEqual([expect.stringContaining('cannot read the id of the Timeline')]);
   });
 });
 
@@ -204,40 +208,58 @@ describe('the guide for the preview', () => {
 
   it('shows tasks', () => {
     const { html } = rendered('note = "- [ ] look\\n- [x] ask\\n- [y] no"\n');
-    expect(html).toContain('aria-label="to do">☐</span> look');
-    expect(html).toContain('aria-label="done">☑</span> ask');
+    expect(html).toMatch(/aria-label="to do">☐<\/span>\s+look/);
+    expect(html).toMatch(/aria-label="done">☑<\/span>\s+ask/);
     expect(html).toContain('[y] no');
   });
 
-  it('names the fields that were not filled in', () => {
-    const { unresolved } = rendered('note = "{{host.id}} `{{user.name}}` {{host.id}} {{process.pid}}"\n', {
-      process: { pid: 1 },
-    });
+  it('names the fields of searches that were not filled in', () => {
+    const { unresolved } = rendered(
+      'note = \'!{osquery{"query":"{{host.id}} {{user.name}} {{host.id}} {{process.pid}}"}}\'\n',
+      { process: { pid: 1 } },
+    );
     expect(unresolved).toEqual(['host.id', 'user.name']);
+  });
+
+  it('shows the source of a guide that breaks the parser, with a button that leads to the cause', () => {
+    const { sections } = rendered(
+      "note = '''\n**See**\n\n!{osquery{\"query\":}}\n'''\nsetup = '**Setup**'\n",
+    );
+    expect(sections[0]?.html).toContain('<p class="source">**See**');
+    expect(sections[0]?.html).toContain('data-source="5">Go to line 6</button>');
+    expect(sections[1]?.html).toContain('<strong>Setup</strong>');
+  });
+
+  it('stops before a hostile text takes long, and says so', () => {
+    const { sections } = rendered(`note = '${'[a]('.repeat(20_000)}'\n`);
+    expect(sections[0]?.html).toContain('takes too long');
   });
 });
 
 describe('problems of the guide', () => {
   it.each([
-    ['$osquery_9', ['$osquery_9: $osquery_9 has no [[transform.osquery]]; the last one is $osquery_0.']],
+    ['$osquery_9', [expect.stringMatching(/^\$osquery_9: .*has no entry in \[transform\]/)]],
     [
       'Look: $osquery_0',
-      [
-        '$osquery_0: An Osquery button must start a paragraph or a list item; elsewhere Kibana shows it as text.',
-      ],
+      ['$osquery_0: An Osquery plugin must start a paragraph or list item; here Kibana shows it as text.'],
     ],
     [
       '$investigate_0 then look',
-      ['then look: Kibana leaves out what follows a button in the same paragraph.'],
+      ['$investigate_0: Kibana leaves out what follows this search in the same paragraph.'],
     ],
-    ['!{osquery{"query":}}', [expect.stringContaining('is not valid JSON')]],
-    ['!{osquery{"query":"a"}', [expect.stringContaining('do not match')]],
-    ['!{investigate{"label":"a"}}', [expect.stringContaining('has no providers')]],
+    ['!{osquery{"query":}}', [expect.stringContaining('is invalid')]],
+    ['!{osquery{"query":"a"}', [expect.stringContaining('the last brace of')]],
+    ['!{investigate{"label":"a"}}', [expect.stringContaining('has no "providers"')]],
     ['!{unknown{}}', []],
+    ['Run it as <user name>.', [expect.stringMatching(/^<user name>: Kibana drops "<user name>"/)]],
+    ['Look in logs-* and winlogbeat-*.', [expect.stringContaining('for emphasis')]],
+    [
+      '[note] [Open](https://k.example/x/timelines?timeline=(id:a))',
+      [expect.stringContaining('whole guide')],
+    ],
   ])('%s', (note, problems) => {
     const guide = guideOf(note);
     expect(guide.problems).toEqual(problems);
-    if (note.startsWith('$osquery_9')) expect(guide.html).toContain('class="problem"');
   });
 });
 

@@ -1,9 +1,14 @@
 import type { EventObject } from '../../evaluate/values/access.js';
+import { expandGuide, unexpanded } from '../../guide/expand.js';
+import { type GuideFault, spanOf } from '../../guide/faults/fault.js';
+import { findFaults } from '../../guide/faults/find-faults.js';
+import { visitNodes } from '../../guide/nodes.js';
+import { type ParsedGuide, parseGuide } from '../../guide/parse.js';
 import type { Rule } from '../../rule/rule.js';
 import { indexLines } from '../../text/lines.js';
 import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
 import { isTable } from '../../toml/path.js';
-import { guideEnvironment } from './environment.js';
 import { toHtml } from './html.js';
 import { toPlainMarkdown } from './markdown-text.js';
 import { type GuideSection, guideSections } from './sections.js';
@@ -18,9 +23,9 @@ export interface Guide {
   readonly html: string;
   /** The same in parts, without the headings between them. */
   readonly sections: readonly RenderedSection[];
-  /** Code `guide`: what Kibana does not show as it is written. Spans are in the file. */
+  /** What Kibana does not show as it is written, with the codes of the checks. Spans are in the file. */
   readonly problems: readonly Problem[];
-  /** Fields of `{{field}}` that were not filled in, in the order of the text. */
+  /** Fields of `{{field}}` in searches that were not filled in, in the order of the text. */
   readonly unresolved: readonly string[];
   /** Whether the rule has a guide at all; setup and false positives do not count. */
   readonly hasGuide: boolean;
@@ -31,7 +36,7 @@ export interface RenderedSection extends Pick<GuideSection, 'kind' | 'title'> {
 }
 
 export interface GuideOptions {
-  /** Fills in `{{field}}`; what it has no value for stays. */
+  /** Fills in `{{field}}` in searches; what it has no value for stays. */
   readonly event?: EventObject | undefined;
   /** Whether blocks of the HTML say in `data-line` in which line of the file, from 0, they start. */
   readonly lines?: boolean;
@@ -40,16 +45,34 @@ export interface GuideOptions {
 /** Renders the guide of a rule. */
 export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions = {}): Guide {
   const { transform } = rule.document.values;
-  const settings = { transform: isTable(transform) ? transform : {}, event };
+  const table = isTable(transform) ? transform : {};
   const index = indexLines(rule.document.text);
   const rendered = guideSections(rule).map((section) => {
+    const expanded = section.kind === 'guide' ? expandGuide(section.text, table) : unexpanded(section.text);
+    const { text } = expanded;
+    const parsed = parseGuide(text);
+    const faults =
+      section.kind === 'false positives'
+        ? []
+        : [...findFaults(parsed, text), ...missingEntries(parsed, text)];
     const lineAt = (offset: number): number | undefined => {
-      const place = section.toDocument({ start: offset, end: offset });
+      const place = section.toDocument(expanded.toSource({ start: offset, end: offset }));
       return place && index.positionAt(place.start).line;
     };
-    const environment = guideEnvironment(settings, section.text, lines ? lineAt : undefined);
-    const html = toHtml(environment);
-    return { section, environment, html, markdown: toPlainMarkdown(environment).trim() };
+    const written = (span: Span): string => {
+      const source = expanded.toSource(span);
+      return section.text.slice(source.start, source.end);
+    };
+    const unresolved = new Set<string>();
+    const markdown = toPlainMarkdown(parsed, text, faults, event, written).trim();
+    const html = toHtml(parsed, text, {
+      event,
+      unresolved,
+      faults,
+      written,
+      lineAt: lines ? lineAt : undefined,
+    });
+    return { section, html, unresolved, markdown, expanded, faults };
   });
   return {
     title: rule.name ?? 'Investigation guide',
@@ -60,13 +83,30 @@ export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions =
       .map(({ section, html }) => (section.needsTitle ? `<h2>${section.title}</h2>\n` : '') + html)
       .join(''),
     sections: rendered.map(({ section: { kind, title }, html }) => ({ kind, title, html })),
-    problems: rendered.flatMap(({ section, environment: { faults } }) =>
-      faults.flatMap(({ span, severity, message }): Problem[] => {
-        const place = section.toDocument(span);
-        return place ? [{ code: 'guide', severity, message, span: place }] : [];
+    problems: rendered.flatMap(({ section, expanded, faults }) =>
+      faults.flatMap(({ code, span, severity, message, help }): Problem[] => {
+        const place = section.toDocument(expanded.toSource(span));
+        return place ? [{ code, severity, message, span: place, ...(help !== undefined && { help }) }] : [];
       }),
     ),
-    unresolved: [...new Set(rendered.flatMap(({ environment }) => [...environment.unresolved]))],
+    unresolved: [...new Set(rendered.flatMap(({ unresolved }) => [...unresolved]))],
     hasGuide: rendered.some(({ section }) => section.kind === 'guide'),
   };
+}
+
+/** Names of searches in the text that [transform] has no entry for. */
+function missingEntries(parsed: ParsedGuide, text: string): GuideFault[] {
+  const faults: GuideFault[] = [];
+  if (parsed.kind === 'broken' || !text.includes('$')) return faults;
+  visitNodes(parsed.root, (node) => {
+    if (node.type !== 'text') return;
+    const { start, end } = spanOf(node);
+    for (const match of text.slice(start, end).matchAll(/\$\{?(?:osquery|investigate)_\d+\b\}?/g)) {
+      const [name] = match;
+      const span = { start: start + match.index, end: start + match.index + name.length };
+      const message = `Kibana shows "${name}" as it is written: it has no entry in [transform].`;
+      faults.push({ code: 'guide-plugin-syntax', severity: 'warning', span, message, effect: 'note' });
+    }
+  });
+  return faults;
 }

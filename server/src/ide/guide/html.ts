@@ -1,73 +1,241 @@
-import MarkdownIt from 'markdown-it';
-import { addBlockRules } from './blocks.js';
-import { environmentOf, type GuideEnvironment } from './environment.js';
-import { placeholder, splitPlaceholders } from './placeholders.js';
-import { addPluginRules } from './plugin-html.js';
+import toHast from 'mdast-util-to-hast';
+import allToHast from 'mdast-util-to-hast/lib/all.js';
+import emoji from 'node-emoji/lib/emoji.json' with { type: 'json' };
+import remarkBreaks from 'remark-breaks';
+import type { EventObject } from '../../evaluate/values/access.js';
+import type { GuideFault } from '../../guide/faults/fault.js';
+import { type GuideNode, visitNodes } from '../../guide/nodes.js';
+import type { ParsedGuide } from '../../guide/parse.js';
+import { replaceEmoji } from '../../guide/transforms.js';
+import type { Span } from '../../text/span.js';
+import { escapeHtml, type HtmlNode, writeHtml } from './html-writer.js';
+import { endOfPlugin } from './markdown-text.js';
+import { splitPlaceholders } from './placeholders.js';
+import { describeRange, describeTerm, type GuidePlugin, readPlugin } from './plugins.js';
 
-type Renderer = InstanceType<typeof MarkdownIt>;
-
-let renderer: Renderer | undefined;
-
-/**
- * The Markdown of a section as HTML that is safe to show: no HTML of the author, links to the web and to mail only, pictures
- * as links. Plugins become buttons with their search beside them. What Kibana shows otherwise than it is written is added
- * to the faults of the environment.
- */
-export function toHtml(environment: GuideEnvironment): string {
-  renderer ??= createRenderer();
-  return renderer.render(environment.text, { guide: environment });
+/** What a section is rendered with. */
+export interface HtmlSettings {
+  readonly event: EventObject | undefined;
+  /** The line in the file, from 0, of an offset in the parsed text; undefined where that is not wanted. */
+  readonly lineAt: ((offset: number) => number | undefined) | undefined;
+  /** Fields of placeholders that Kibana fills and that the event has no value for. */
+  readonly unresolved: Set<string>;
+  readonly faults: readonly GuideFault[];
+  /** The text of the rule that a span of the parsed text comes from. */
+  written(span: Span): string;
 }
 
-function createRenderer(): Renderer {
-  const md = new MarkdownIt({ html: false, linkify: true });
-  const { escapeHtml } = md.utils;
-  md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-  md.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url.trim());
+const blocks: ReadonlySet<string> = new Set(
+  ['p', 'ul', 'ol', 'li', 'pre', 'blockquote', 'table', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'].concat(
+    'div',
+  ),
+);
 
-  md.inline.ruler.before('escape', 'guide_placeholder', (state, silent) => {
-    placeholder.lastIndex = state.pos;
-    const match = placeholder.exec(state.src);
-    if (!match || state.pos + match[0].length > state.posMax) return false;
-    if (!silent) state.push('guide_placeholder', '', 0).content = match[0];
-    state.pos += match[0].length;
-    return true;
+/**
+ * A parsed section as HTML that is safe to show: only elements and attributes that are known to be harmless, no pictures.
+ * Line ends become breaks and names become emoji, as in Kibana; HTML of the author is dropped, as there.
+ */
+export function toHtml(parsed: ParsedGuide, text: string, settings: HtmlSettings): string {
+  if (parsed.kind === 'broken') return brokenHtml(parsed, text, settings);
+  const { root } = parsed;
+  markShownAsText(root, text, settings.faults);
+  replaceEmoji(root, emoji as Readonly<Record<string, string>>);
+  (remarkBreaks as unknown as () => (tree: GuideNode) => void)()(root);
+  const tree = (toHast as unknown as (tree: GuideNode, options: object) => HtmlNode)(root, {
+    allowDangerousHtml: true,
+    handlers: handlers(text, settings),
   });
+  return `${writeHtml(finish(tree, settings, false))}\n`;
+}
 
-  const filled = (text: string, env: unknown): string => {
-    const { event, unresolved } = environmentOf(env);
-    return splitPlaceholders(text, event)
-      .map((piece) => {
-        if (piece.kind === 'text') return escapeHtml(piece.text);
-        const title = `title="${escapeHtml(piece.field)}"`;
-        if (piece.value !== undefined)
-          return `<span class="placeholder" ${title}>${escapeHtml(piece.value)}</span>`;
-        unresolved.add(piece.field);
-        return `<span class="placeholder unresolved" ${title}>${escapeHtml(piece.written)}</span>`;
-      })
-      .join('');
+/** Marks plugins that Kibana shows as text, with the reason. */
+function markShownAsText(root: GuideNode, text: string, faults: readonly GuideFault[]): void {
+  const shown = faults.filter(({ effect }) => effect === 'text');
+  if (shown.length === 0) return;
+  visitNodes(root, (node) => {
+    if (!node.children?.some(({ type }) => type === 'text')) return;
+    node.children = node.children.flatMap((child) => {
+      const { type, value = '', position } = child;
+      if (type !== 'text' || !position) return [child];
+      const pieces: (GuideNode & { remark?: string })[] = [];
+      let from = 0;
+      for (const { span, message } of shown) {
+        if (span.start < position.start.offset || span.end > position.end.offset) continue;
+        const at = value.indexOf(text.slice(span.start, span.end), from);
+        if (at < 0) continue;
+        const end = endOfPlugin(value, at + span.end - span.start);
+        if (at > from) pieces.push({ type: 'text', value: value.slice(from, at) });
+        pieces.push({ type: 'shownAsText', value: value.slice(at, end), remark: message });
+        from = end;
+      }
+      if (from === 0) return [child];
+      if (from < value.length) pieces.push({ type: 'text', value: value.slice(from) });
+      return pieces;
+    });
+  });
+}
+
+type Handler = (h: unknown, node: GuideNode) => HtmlNode | HtmlNode[];
+
+const element = (
+  tagName: string,
+  properties: Readonly<Record<string, unknown>>,
+  children: readonly (HtmlNode | string)[],
+): HtmlNode => ({
+  type: 'element',
+  tagName,
+  properties,
+  children: children.map((child) => (typeof child === 'string' ? { type: 'text', value: child } : child)),
+});
+
+function handlers(text: string, settings: HtmlSettings): Record<string, Handler> {
+  const all = allToHast as unknown as (h: unknown, node: GuideNode) => HtmlNode[];
+  const plugin: Handler = (_h, node) => {
+    if (node.plugin?.kind !== 'osquery' && node.plugin?.kind !== 'investigate') return [];
+    const end = node.position?.end.offset ?? 0;
+    const from = (node.position?.start.offset ?? 0) + node.plugin.length;
+    const rest =
+      node.plugin.kind === 'investigate' && text.slice(from, end).trim() !== ''
+        ? settings.written({ start: from, end }).trim()
+        : '';
+    const button = pluginHtml(readPlugin(node.plugin as never), settings);
+    if (rest === '') return button;
+    return [
+      button,
+      element('span', { class: 'problem-note' }, ['⚠ Kibana leaves out: ', element('del', {}, [rest])]),
+    ];
   };
-  addPluginRules(md, filled);
-  addBlockRules(md);
+  return {
+    osquery: plugin,
+    investigate: plugin,
+    timeline: (_h, { plugin: found, children }) => {
+      const id = found?.kind === 'timeline' ? found.id : '';
+      const label = element('span', { class: 'plugin-label', title: `Opens Timeline ${id}` }, [
+        children?.[0]?.value ?? '',
+      ]);
+      return element('span', { class: 'plugin timeline' }, [label]);
+    },
+    tooltip: (h, node) => {
+      const title = node.plugin?.kind === 'tooltip' ? node.plugin.text : '';
+      return element('span', { class: 'tooltip', title }, [element('strong', {}, all(h, node))]);
+    },
+    checkbox: (h, node) => {
+      const checked = node.plugin?.kind === 'checkbox' && node.plugin.checked;
+      return withLine(element('div', { class: 'checkbox' }, [taskMark(checked), ' ', ...all(h, node)]), node);
+    },
+    shownAsText: (_h, { value = '', remark = '' }: GuideNode & { remark?: string }) => [
+      element('span', { class: 'problem', title: remark }, [value]),
+      element('span', { class: 'problem-note' }, [` ⚠ ${remark}`]),
+    ],
+    // A picture would be fetched from a foreign server as soon as the guide is shown.
+    image: (_h, node) => pictureLink(node),
+  };
+}
 
-  md.renderer.rules.guide_placeholder = (tokens, index, _options, env) => filled(tokens[index]!.content, env);
-  md.renderer.rules.code_inline = (tokens, index, _options, env) =>
-    `<code>${filled(tokens[index]!.content, env)}</code>`;
-  for (const kind of ['fence', 'code_block']) {
-    md.renderer.rules[kind] = (tokens, index, _options, env, self) => {
-      const token = tokens[index]!;
-      return `<pre${self.renderAttrs(token)}><code>${filled(token.content, env)}</code></pre>\n`;
-    };
+function withLine(made: HtmlNode, { position }: GuideNode): HtmlNode {
+  return position ? ({ ...made, position } as HtmlNode) : made;
+}
+
+function pictureLink(node: GuideNode): HtmlNode {
+  const alt = (node as { alt?: string | null }).alt;
+  return element('a', { href: node.url ?? '' }, [alt ? alt : 'picture']);
+}
+
+function taskMark(checked: boolean): HtmlNode {
+  const name = checked ? 'done' : 'to do';
+  return element('span', { class: 'task', role: 'img', 'aria-label': name }, [checked ? '☑' : '☐']);
+}
+
+/** The button of a plugin, and beside it what it searches for. */
+function pluginHtml(plugin: GuidePlugin, settings: HtmlSettings): HtmlNode {
+  const filled = (text: string, isFilled: boolean): HtmlNode[] =>
+    isFilled ? filledPieces(text, settings) : [{ type: 'text', value: text }];
+  const label = element('span', { class: 'plugin-label' }, [plugin.label]);
+  const code = (text: string, isFilled = true): HtmlNode =>
+    element('code', { class: 'plugin-search' }, filled(text, isFilled));
+  const note = (text: string | undefined): (HtmlNode | string)[] =>
+    text === undefined || text === '' ? [] : [' ', element('span', { class: 'plugin-note' }, [text])];
+  if (plugin.kind === 'osquery')
+    return element('span', { class: 'plugin osquery' }, [label, ' ', code(plugin.query)]);
+  if (!plugin.providers) {
+    const message = '⚠ Kibana cannot show this search: "providers" must be a list of lists.';
+    return element('span', { class: 'plugin investigate' }, [
+      element('span', { class: 'problem-note' }, [message]),
+    ]);
   }
-  md.renderer.rules.link_open = (tokens, index, options, _env, self) => {
-    tokens[index]!.attrSet('rel', 'noopener noreferrer');
-    return self.renderToken(tokens, index, options);
+  const search = plugin.providers.flatMap((group, index) => {
+    const or = index === 0 ? [] : [' ', element('span', { class: 'plugin-or' }, ['or']), ' '];
+    return [...or, code(group.map(describeTerm).join(' and '), plugin.isFilled)];
+  });
+  return element('span', { class: 'plugin investigate' }, [
+    label,
+    ...note(plugin.description),
+    ' ',
+    ...search,
+    ...note(describeRange(plugin)),
+  ]);
+}
+
+/** A text in which Kibana fills placeholders from the alert. */
+function filledPieces(text: string, { event, unresolved }: HtmlSettings): HtmlNode[] {
+  return splitPlaceholders(text, event).map((piece) => {
+    if (piece.kind === 'text') return { type: 'text', value: piece.text };
+    if (piece.value !== undefined)
+      return element('span', { class: 'placeholder', title: piece.field }, [piece.value]);
+    unresolved.add(piece.field);
+    return element('span', { class: 'placeholder unresolved', title: piece.field }, [piece.written]);
+  });
+}
+
+/** A text in which Kibana leaves placeholders as they are; what the event has is shown on hover. */
+function unfilledPieces(text: string, event: EventObject | undefined): HtmlNode[] {
+  return splitPlaceholders(text, event).map((piece) => {
+    if (piece.kind === 'text') return { type: 'text', value: piece.text };
+    const value = piece.value === undefined ? '' : ` Rulewright: the event has ${piece.value}`;
+    const title = `Kibana does not fill this in.${value}`;
+    return element('span', { class: 'placeholder kept', title }, [piece.written]);
+  });
+}
+
+/** Adds what is ours: lines of the file, hovers of placeholders, safe links, marks of tasks. */
+function finish(node: HtmlNode, settings: HtmlSettings, inPlugin: boolean): HtmlNode {
+  if (node.type === 'root')
+    return { ...node, children: node.children.map((child) => finish(child, settings, inPlugin)) };
+  if (node.type !== 'element') return node;
+  const { tagName, properties = {}, position } = node;
+  if (tagName === 'input') return taskMark(properties.checked === true);
+  const line = position && blocks.has(tagName) ? settings.lineAt?.(position.start.offset) : undefined;
+  const isOurs = inPlugin || /^(?:plugin|placeholder|task|problem)/.test(String(properties.class ?? ''));
+  return {
+    ...node,
+    properties: {
+      ...(tagName === 'a' ? { ...properties, rel: 'noopener noreferrer' } : properties),
+      ...(line !== undefined && { 'data-line': line }),
+    },
+    children: node.children.flatMap((child) =>
+      child.type === 'text' && !isOurs && child.value.includes('{{')
+        ? unfilledPieces(child.value, settings.event)
+        : [finish(child, settings, isOurs)],
+    ),
   };
-  // A picture would be fetched from a foreign server as soon as the guide is shown.
-  md.renderer.rules.image = (tokens, index) => {
-    const token = tokens[index]!;
-    const address = escapeHtml(String(token.attrGet('src') ?? ''));
-    const text = escapeHtml(token.content === '' ? 'picture' : token.content);
-    return `<a href="${address}" rel="noopener noreferrer">${text}</a>`;
-  };
-  return md;
+}
+
+/** What Kibana shows of a guide that its parser cannot read: its message, and the source as one piece of text. */
+function brokenHtml(
+  { message, cause, point, isBounded }: ParsedGuide & { kind: 'broken' },
+  text: string,
+  { lineAt }: HtmlSettings,
+): string {
+  const line = point && lineAt?.(point.offset);
+  const title = isBounded ? 'Not rendered' : 'Invalid markdown detected';
+  const button =
+    line === undefined
+      ? ''
+      : ` <button type="button" class="to-source" data-source="${line}">Go to line ${line + 1}</button>`;
+  const said = isBounded ? '' : `Kibana says "${escapeHtml(message)}" and shows the source: `;
+  const explained = escapeHtml(cause);
+  return (
+    `<div class="guide-note broken" role="alert"><span class="broken-title">${title}</span>: ${said}${explained}${button}</div>\n` +
+    `<p class="source">${escapeHtml(text)}</p>\n`
+  );
 }

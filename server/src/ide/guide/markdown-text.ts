@@ -1,41 +1,85 @@
-import type { GuideEnvironment } from './environment.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import type { GuideFault } from '../../guide/faults/fault.js';
+import { spanOf } from '../../guide/faults/fault.js';
+import { visitNodes } from '../../guide/nodes.js';
+import type { ParsedGuide } from '../../guide/parse.js';
+import type { Span } from '../../text/span.js';
 import { fillPlaceholders } from './placeholders.js';
-import { describeRange, describeTerm, findPlugins, type GuidePlugin } from './plugins.js';
+import { describeRange, describeTerm, type GuidePlugin, readPlugin } from './plugins.js';
 
-/**
- * The Markdown of a section with its plugins written out, and placeholders filled in where the event has a value. Takes the
- * environment after the section was rendered as HTML: what Kibana shows otherwise is told as there.
- */
-export function toPlainMarkdown({ text: markdown, transform, event, faults }: GuideEnvironment): string {
-  const lost = faults.filter(({ effect }) => effect === 'lost');
-  const shownAsText = new Map(
-    faults.filter(({ effect }) => effect === 'text').map(({ span, message }) => [span.start, message]),
-  );
-  const leftOut = (text: string, from: number): string => {
-    const here = lost.find(({ span }) => span.start >= from && span.start < from + text.length);
-    if (!here) return text;
-    const [start, end] = [here.span.start - from, Math.min(text.length, here.span.end - from)];
-    return `${text.slice(0, start)}~~${text.slice(start, end)}~~ (Kibana leaves this out)${text.slice(end)}`;
-  };
-  let text = '';
-  let from = 0;
-  for (const found of findPlugins(markdown, transform)) {
-    if (lost.some(({ span }) => span.start <= found.span.start && found.span.start < span.end)) continue;
-    text += leftOut(markdown.slice(from, found.span.start), from);
-    const fault = shownAsText.get(found.span.start)?.replace(/\.$/, '');
-    if (fault !== undefined) text += `${found.written} (${fault})`;
-    else text += 'plugin' in found ? describePlugin(found.plugin) : found.written;
-    from = found.span.end;
-  }
-  return fillPlaceholders(text + leftOut(markdown.slice(from), from), event);
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
-function describePlugin(plugin: GuidePlugin): string {
-  if (plugin.kind === 'osquery') return `**Osquery: ${plugin.label}** ${code(plugin.query)}`;
-  const { label, description, providers } = plugin;
-  const groups = providers.map((group) => code(group.map(describeTerm).join(' and ')));
+/**
+ * The Markdown of a section with its plugins written out; values of their searches are filled in where the event has them.
+ * What Kibana shows otherwise is said beside it.
+ */
+export function toPlainMarkdown(
+  parsed: ParsedGuide,
+  text: string,
+  faults: readonly GuideFault[],
+  event: EventObject | undefined,
+  written: (span: Span) => string,
+): string {
+  if (parsed.kind === 'broken') {
+    const said = parsed.isBounded ? parsed.cause : `Kibana shows the source of this guide: ${parsed.cause}`;
+    return `**${said}**\n\n${text}`;
+  }
+  const replacements: Replacement[] = [];
+  visitNodes(parsed.root, (node) => {
+    const { plugin } = node;
+    if (plugin?.kind !== 'osquery' && plugin?.kind !== 'investigate') return;
+    const { start, end } = spanOf(node);
+    const from = start + plugin.length;
+    const lost = text.slice(from, end).trim() === '' ? '' : written({ start: from, end }).trim();
+    replacements.push({
+      start,
+      end,
+      text:
+        describePlugin(readPlugin(plugin as never), event) +
+        (lost === '' ? '' : ` ~~${lost}~~ (Kibana leaves this out)`),
+    });
+  });
+  for (const { effect, span, message } of faults) {
+    if (effect !== 'text') continue;
+    const end = endOfPlugin(text, span.end);
+    const remark = message.replace(/\.$/, '');
+    replacements.push({ start: span.start, end, text: `${text.slice(span.start, end)} (${remark})` });
+  }
+  replacements.sort((a, b) => a.start - b.start);
+  let result = '';
+  let from = 0;
+  for (const { start, end, text: replacement } of replacements) {
+    if (start < from) continue;
+    result += text.slice(from, start) + replacement;
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
+/** Behind the braces of a plugin whose name ends at an offset; the offset when they do not match in its line. */
+export function endOfPlugin(text: string, offset: number): number {
+  let depth = 0;
+  for (let index = offset; index < text.length && text[index] !== '\n'; index++) {
+    if (text[index] === '{') depth++;
+    else if (text[index] === '}' && depth-- === 0) return index + 1;
+  }
+  return offset;
+}
+
+function describePlugin(plugin: GuidePlugin, event: EventObject | undefined): string {
+  if (plugin.kind === 'osquery')
+    return `**Osquery: ${plugin.label}** ${code(fillPlaceholders(plugin.query, event))}`;
+  const { label, description, providers, isFilled } = plugin;
+  const groups = (providers ?? []).map((group) => {
+    const terms = group.map(describeTerm).join(' and ');
+    return code(isFilled ? fillPlaceholders(terms, event) : terms);
+  });
   const parts = [description, groups.join(' or '), describeRange(plugin)].filter(
-    (part) => part !== undefined,
+    (part) => part !== undefined && part !== '',
   );
   return `**Investigate: ${label}** ${parts.join('; ')}`;
 }

@@ -10,15 +10,15 @@ export type TextPiece =
       readonly value: string | undefined;
     };
 
-/** The placeholder that starts at an offset. */
-export const placeholder = /\{\{[ \t]*([^{}\s][^{}]*?)[ \t]*\}\}/y;
+const placeholder = /\{\{([^}]+)\}\}/g;
 
 /** Splits a text at its placeholders. */
 export function splitPlaceholders(text: string, event: EventObject | undefined): TextPiece[] {
   const pieces: TextPiece[] = [];
   let from = 0;
-  for (const match of text.matchAll(new RegExp(placeholder.source, 'g'))) {
-    const [written, field] = match as unknown as [string, string];
+  for (const match of text.includes('{{') ? text.matchAll(placeholder) : []) {
+    const [written, name] = match as unknown as [string, string];
+    const field = name.trim();
     if (match.index > from) pieces.push({ kind: 'text', text: text.slice(from, match.index) });
     pieces.push({ kind: 'field', field, written, value: valueIn(event, field) });
     from = match.index + written.length;
@@ -28,8 +28,8 @@ export function splitPlaceholders(text: string, event: EventObject | undefined):
 }
 
 /** The first value of a field, as text: what Kibana puts in. */
-export function valueIn(event: EventObject | undefined, field: string): string | undefined {
-  if (!event) return undefined;
+function valueIn(event: EventObject | undefined, field: string): string | undefined {
+  if (!event || field === '') return undefined;
   const [value] = accessField(field).all(event);
   if (value === undefined || value === null) return undefined;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,129 +1,46 @@
-import {
-  fencedSpans,
-  type InlinePlugin,
-  type PluginName,
-  type PluginReference,
-  pluginStartingAt,
-  pluginsIn,
-  settingsOf,
-} from '../../rule/guide-text.js';
-import { isInOneOf, type Span } from '../../text/span.js';
-import { isTable, type TomlTableValue, valueAt } from '../../toml/path.js';
+import type { PluginNode } from '../../guide/nodes.js';
+import { providersOf, type SearchTerm, termOf } from '../../guide/settings.js';
 
 /** A search in the investigation guide that Kibana shows as a button. */
 export type GuidePlugin = OsqueryPlugin | InvestigatePlugin;
 
-export interface OsqueryPlugin {
+interface OsqueryPlugin {
   readonly kind: 'osquery';
   readonly label: string;
   readonly query: string;
 }
 
-export interface InvestigatePlugin {
+interface InvestigatePlugin {
   readonly kind: 'investigate';
   readonly label: string;
-  readonly description?: string;
-  /** Groups joined by `or`; the terms of a group by `and`. */
-  readonly providers: readonly (readonly SearchTerm[])[];
-  readonly relativeFrom?: string;
-  readonly relativeTo?: string;
+  readonly description: string | undefined;
+  /** Groups joined by `or`; the terms of a group by `and`. Undefined when Kibana cannot draw them. */
+  readonly providers: readonly (readonly SearchTerm[])[] | undefined;
+  /** Whether values are filled from the alert: Kibana does so only without a range. */
+  readonly isFilled: boolean;
+  readonly relativeFrom: string | undefined;
+  readonly relativeTo: string | undefined;
 }
 
-/** One term of a search in Timeline. */
-export interface SearchTerm {
-  readonly field: string;
-  readonly excluded: boolean;
-  readonly queryType: string;
-  readonly value: string;
-}
-
-/** A plugin in the text of a guide, or why there is none. */
-export type FoundPlugin = {
-  readonly span: Span;
-  readonly written: string;
-} & ({ readonly plugin: GuidePlugin } | { readonly error: string });
-
-/**
- * The plugin that starts at an offset: `$osquery_0` refers to `[[transform.osquery]]`, `!{osquery{…}}` is written out
- * (spec/FEATURES.md section 2). Undefined when the text there is something else.
- */
-export function pluginAt(text: string, start: number, transform: TomlTableValue): FoundPlugin | undefined {
-  const found = pluginStartingAt(text, start);
-  return found && resolve(found, text, transform);
-}
-
-/** All plugins of a text that are not in fenced code, in order. */
-export function findPlugins(text: string, transform: TomlTableValue): FoundPlugin[] {
-  const fences = fencedSpans(text);
-  return pluginsIn(text)
-    .filter(({ span }) => !isInOneOf(fences, span.start))
-    .map((found) => resolve(found, text, transform));
-}
-
-function resolve(
-  found: PluginReference | InlinePlugin,
-  text: string,
-  transform: TomlTableValue,
-): FoundPlugin {
-  const { name, span } = found;
-  const base = { span, written: text.slice(span.start, span.end) };
-  if (found.kind === 'inline') {
-    const settings = settingsOf(found);
-    return typeof settings === 'string'
-      ? { ...base, error: settings }
-      : { ...base, ...toPlugin(name, settings) };
-  }
-  const list = valueAt(transform, [name]);
-  const entry = Array.isArray(list) ? list[found.index] : undefined;
-  if (isTable(entry)) return { ...base, ...toPlugin(name, entry) };
-  const count = Array.isArray(list) ? list.length : 0;
-  const last = count === 0 ? 'there is none' : `the last one is $${name}_${count - 1}`;
-  return { ...base, error: `${base.written} has no [[transform.${name}]]; ${last}` };
-}
-
-function toPlugin(name: PluginName, settings: TomlTableValue): { plugin: GuidePlugin } | { error: string } {
+/** The button that Kibana makes of a plugin. */
+export function readPlugin({
+  kind,
+  settings,
+}: PluginNode & { kind: 'osquery' | 'investigate' }): GuidePlugin {
   const text = (key: string): string | undefined => {
     const value = settings[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    return value === undefined || value === null ? undefined : String(value);
   };
-  if (name === 'osquery') {
-    const query = text('query');
-    if (query === undefined) return { error: 'the Osquery button has no query' };
-    return { plugin: { kind: 'osquery', label: text('label') ?? 'Run Osquery', query } };
-  }
-  const label = text('label');
-  const providers = groupsOf(settings.providers);
-  if (label === undefined) return { error: 'the investigate button has no label' };
-  if (providers.length === 0) return { error: 'the investigate button has no providers to search for' };
-  const [description, relativeFrom, relativeTo] = [
-    text('description'),
-    text('relativeFrom'),
-    text('relativeTo'),
-  ];
-  const plugin: InvestigatePlugin = {
-    kind: 'investigate',
-    label,
-    providers,
-    ...(description !== undefined && { description }),
-    ...(relativeFrom !== undefined && { relativeFrom }),
-    ...(relativeTo !== undefined && { relativeTo }),
-  };
-  return { plugin };
-}
-
-function groupsOf(value: unknown): SearchTerm[][] {
-  if (!Array.isArray(value)) return [];
-  return value
-    .map((group: unknown) => (Array.isArray(group) ? group.filter(isTable).map(termOf) : []))
-    .filter((group) => group.length > 0);
-}
-
-function termOf({ field, excluded, queryType, value }: TomlTableValue): SearchTerm {
+  if (kind === 'osquery') return { kind, label: text('label') ?? 'Run Osquery', query: text('query') ?? '' };
+  const providers = providersOf(settings)?.map((group) => group.map(termOf));
   return {
-    field: String(field ?? ''),
-    excluded: excluded === true,
-    queryType: String(queryType ?? 'phrase'),
-    value: typeof value === 'string' ? value : JSON.stringify(value ?? ''),
+    kind,
+    label: text('label') ?? 'undefined',
+    description: text('description'),
+    providers,
+    isFilled: !providers?.flat().some(({ queryType }) => queryType === 'range'),
+    relativeFrom: text('relativeFrom') || undefined,
+    relativeTo: text('relativeTo') || undefined,
   };
 }
 
@@ -141,8 +58,8 @@ export function describeTerm({ field, excluded, queryType, value }: SearchTerm):
   }
 }
 
-/** The time range of a search in words; undefined when the plugin gives none. */
+/** The time range of a search in words; undefined when Kibana sets none. */
 export function describeRange({ relativeFrom, relativeTo }: InvestigatePlugin): string | undefined {
-  if (relativeFrom === undefined && relativeTo === undefined) return undefined;
-  return `from ${relativeFrom ?? 'the beginning'} to ${relativeTo ?? 'now'}, counted from the alert`;
+  if (relativeFrom === undefined || relativeTo === undefined) return undefined;
+  return `from ${relativeFrom} to ${relativeTo}, counted from the alert`;
 }

@@ -18,6 +18,9 @@ const style = `
   .plugin-search { display: block; white-space: pre-wrap; margin-top: .5em; padding: .4em .6em; }
   .placeholder { background: var(--soft); border-radius: 3px; padding: 0 .3em; }
   .unresolved { background: none; outline: 1px dashed #888; }
+  .placeholder.kept { background: none; text-decoration: underline dotted; }
+  .broken { border: 1px solid #c4232b; padding: .6em .9em; }
+  .broken-title { font-weight: 600; }
   .problem { color: #c4232b; }
   .problem-note, .plugin-note { opacity: .8; font-size: .9em; }`;
 

@@ -1,0 +1,106 @@
+import { editDistance } from '../../text/nearest.js';
+import type { Span } from '../../text/span.js';
+import { isAllowedAddress } from '../links.js';
+import { type GuideNode, visitNodes } from '../nodes.js';
+import { quote, type ReportFault, spanOf } from './fault.js';
+
+const help = 'Kibana takes addresses that begin with "https://", "http://", "mailto:" or "/".';
+
+/** Links that Kibana shows as text, or that lead elsewhere. */
+export function findLinkFaults(root: GuideNode, text: string, report: ReportFault): void {
+  const used = new Set<string>();
+  const definitions: GuideNode[] = [];
+  visitNodes(root, (node) => {
+    const { type, url = '', plugin, identifier } = node;
+    if (type === 'linkReference' && identifier !== undefined) used.add(identifier);
+    if (type === 'definition') definitions.push(node);
+    if (plugin?.kind === 'refused') reportRefused(node, plugin, text, report);
+    if (type !== 'link') return;
+    const span = addressSpan(text, spanOf(node), url);
+    const misspelt = misspeltProtocol(url);
+    if (misspelt) report(misspeltFault(span, misspelt));
+    else if (/timelines\/?\?(?:[^#]*&)?timeline=\(/.test(url))
+      report({
+        code: 'guide-link',
+        severity: 'warning',
+        span: spanOf(node),
+        message: 'Kibana cannot read the id of the Timeline in this address, so it shows a usual link.',
+        help: "Write timeline=(id:'...',isOpen:!t) with the id in quotes, and no title behind the address.",
+        effect: 'note',
+      });
+  });
+  for (const node of definitions) {
+    const { url = '', identifier = '' } = node;
+    if (!used.has(identifier) || isAllowedAddress(url) || identifier.startsWith('^')) continue;
+    report({
+      code: 'guide-link',
+      severity: 'information',
+      span: addressSpan(text, spanOf(node), url),
+      message: `Kibana does not check links by reference, so ${quote(url)} becomes a link that leads nowhere.`,
+      help,
+      effect: 'note',
+    });
+  }
+}
+
+function reportRefused(
+  node: GuideNode,
+  { url, losesWords }: { readonly url: string; readonly losesWords: boolean },
+  text: string,
+  report: ReportFault,
+): void {
+  const whole = spanOf(node);
+  const misspelt = misspeltProtocol(url);
+  if (misspelt) {
+    report(misspeltFault(addressSpan(text, whole, url), misspelt));
+    return;
+  }
+  const shown = `Kibana shows ${quote(node.value ?? '')} as text`;
+  const base = { code: 'guide-link', severity: 'warning', effect: 'note' } as const;
+  if (url === '') {
+    report({ ...base, span: whole, message: 'The link has no address.' });
+    return;
+  }
+  report({
+    ...base,
+    span: losesWords ? whole : addressSpan(text, whole, url),
+    message: losesWords
+      ? `${shown} and drops the other words: it refuses the address.`
+      : `${shown}: it refuses the address.`,
+    help,
+  });
+}
+
+/** The address in a link; the whole link where it is written in another way. */
+function addressSpan(text: string, whole: Span, url: string): Span {
+  const at = url === '' ? -1 : text.lastIndexOf(url, whole.end - url.length);
+  return at >= whole.start ? { start: at, end: at + url.length } : whole;
+}
+
+interface MisspeltProtocol {
+  readonly written: string;
+  readonly replacement: string;
+}
+
+function misspeltFault(span: Span, { written, replacement }: MisspeltProtocol) {
+  return {
+    code: 'guide-link',
+    severity: 'warning',
+    span,
+    message: `"${written}" is not how an address begins.`,
+    fix: { title: `Replace with "${replacement}"`, edits: [{ span, text: replacement }] },
+    effect: 'note',
+  } as const;
+}
+
+/** An address that begins almost as those of the web do. */
+function misspeltProtocol(address: string): MisspeltProtocol | undefined {
+  const start = /^([a-z]{3,7})(:?\/{1,3})(?=\w)/i.exec(address);
+  if (!start) return undefined;
+  const [written, protocol, separator] = start as unknown as [string, string, string];
+  const meant = ['https', 'http'].find((known) => editDistance(protocol.toLowerCase(), known, 1) <= 1);
+  const exact = meant === protocol.toLowerCase() || protocol.toLowerCase() === 'http';
+  if (meant === undefined || separator === '/' || (exact && separator === '://')) return undefined;
+  const name = exact ? protocol.toLowerCase() : meant;
+  return { written, replacement: `${name}://${address.slice(written.length)}` };
+}

@@ -1,0 +1,119 @@
+/** One term of a search in Timeline. */
+export interface SearchTerm {
+  readonly field: string;
+  readonly excluded: boolean;
+  readonly queryType: string;
+  readonly value: string;
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Settings =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The providers of an investigate plugin as groups; undefined when they are no list of lists, so that Kibana fails to draw it. */
+export function providersOf({ providers }: Settings): readonly (readonly Settings[])[] | undefined {
+  if (providers === undefined || providers === null) return [];
+  if (!Array.isArray(providers) || !providers.every(Array.isArray)) return undefined;
+  return (providers as unknown[][]).map((group) => group.filter(isObject));
+}
+
+/** A provider as a search term, as Kibana takes it. */
+export function termOf({ field, excluded, queryType, value }: Settings): SearchTerm {
+  return {
+    field: String(field ?? ''),
+    excluded: Boolean(excluded),
+    queryType: String(queryType ?? 'phrase'),
+    value: typeof value === 'string' ? value : JSON.stringify(value ?? ''),
+  };
+}
+
+const dateMath = /^(?:now|.+\|\|)?(?:[+-]\d+[yMwdhHms])*(?:\/[yMwdhHms])?$/;
+
+function isReadableTime(text: string): boolean {
+  return (text !== '' && dateMath.test(text)) || !Number.isNaN(Date.parse(text));
+}
+
+/** Settings of a plugin that Kibana takes differently from what is meant. */
+export interface SettingsFault {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly help?: string;
+  /** The key with a placeholder that Kibana does not fill. */
+  readonly placeholderKey?: string;
+  /** Whether a "range" changes what the other terms mean. */
+  readonly isRange?: true;
+}
+
+/** What is wrong with the settings of a plugin that is written in the guide; the first fault counts. */
+export function settingsFault(
+  kind: 'osquery' | 'investigate',
+  settings: Settings,
+): SettingsFault | undefined {
+  const warning = (message: string, help?: string): SettingsFault => ({
+    severity: 'warning',
+    message,
+    ...(help !== undefined && { help }),
+  });
+  const isText = (key: string): boolean => typeof settings[key] === 'string' && settings[key] !== '';
+  if (kind === 'osquery') {
+    if (!isText('query')) return warning('The Osquery plugin has no "query".');
+    return placeholderFault(settings, warning);
+  }
+  if (!isText('label')) return warning('The investigate plugin has no "label": Kibana shows "undefined".');
+  const groups = providersOf(settings);
+  if (!groups)
+    return {
+      severity: 'error',
+      message: 'Kibana cannot show the investigate plugin: "providers" must be a list of lists.',
+    };
+  const terms = groups.flat();
+  if (terms.length === 0) return warning('The investigate plugin has no "providers" to search for.');
+  for (const { excluded, queryType } of terms) {
+    if (excluded !== undefined && typeof excluded !== 'boolean')
+      return warning(
+        `"excluded" must be true or false: Kibana takes ${JSON.stringify(excluded)} as ${Boolean(excluded)}.`,
+      );
+    if (queryType !== undefined && !['phrase', 'phrases', 'range', 'exists'].includes(String(queryType)))
+      return warning(
+        `Kibana does not know the "queryType" ${JSON.stringify(queryType)} and takes it as "phrase".`,
+      );
+  }
+  const [from, to] = ['relativeFrom', 'relativeTo'];
+  if (isText(from!) !== isText(to!))
+    return warning('Kibana ignores the time range: it needs "relativeFrom" and "relativeTo".');
+  for (const key of [from!, to!])
+    if (isText(key) && !isReadableTime(String(settings[key])))
+      return warning(`Kibana cannot read the time "${String(settings[key])}" in "${key}".`);
+  const hasRange = terms.some(({ queryType }) => queryType === 'range');
+  if (hasRange && terms.some(({ value }) => typeof value === 'string' && /\{\{[^}]+\}\}/.test(value)))
+    return {
+      ...warning('Kibana does not fill placeholders in a search that has a "range".'),
+      isRange: true,
+    };
+  if (hasRange && groups.length > 1)
+    return {
+      ...warning('With a "range" Kibana joins the groups of "providers" by "and", not by "or".'),
+      isRange: true,
+    };
+  if (!hasRange && terms.some(({ queryType }) => queryType === 'phrases'))
+    return warning(
+      'Without a "range" Kibana searches for the list of "phrases" as one phrase and finds nothing.',
+    );
+  return placeholderFault(settings, warning);
+}
+
+function placeholderFault(
+  settings: Settings,
+  warning: (message: string, help?: string) => SettingsFault,
+): SettingsFault | undefined {
+  const key = ['label', 'description'].find((one) => /\{\{[^}]+\}\}/.test(String(settings[one] ?? '')));
+  if (key === undefined) return undefined;
+  return {
+    ...warning(
+      `Kibana does not fill the placeholder in "${key}".`,
+      'It fills placeholders only in the value of a provider and in an Osquery query.',
+    ),
+    placeholderKey: key,
+  };
+}
