@@ -10,6 +10,358 @@ export interface KnownFinding {
  * finding that is not listed here is a false alarm until a person has shown that it is not.
  */
 export const knownFindings: Readonly<Record<string, Readonly<Record<string, KnownFinding>>>> = {
+  'guide-emphasis': {
+    'command_and_control_kubectl_networking_modification.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *" or "/var/tmp/*',
+    },
+    'credential_access_cookies_chromium_browsers_debugging.toml': {
+      count: 2,
+      reason:
+        'patterns without backticks lose their stars: *", "--remote-debugging-targets=*, *". Check if these arguments were used in conjunction wit...',
+    },
+    'credential_access_dcsync_user_backdoor.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *1131f6ad-9c07-11d1-f79f-00c04fc2dcd2, *',
+    },
+    'defense_evasion_encoding_rot13_python_script.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *.pyc*',
+    },
+    'defense_evasion_gcp_logging_bucket_deletion.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *.ConfigServiceV*',
+    },
+    'defense_evasion_gcp_logging_sink_deletion.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *.ConfigServiceV*',
+    },
+    'defense_evasion_hidden_directory_creation.toml': {
+      count: 2,
+      reason:
+        'patterns without backticks lose their stars: *" or "/run/containerd/*, *" or "/tmp/python-build.*',
+    },
+    'defense_evasion_masquerading_space_after_filename.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *", "/opt/gitlab/sv/gitlab-exporter/*',
+    },
+    'defense_evasion_multi_base64_decoding_attempt.toml': {
+      count: 4,
+      reason:
+        'patterns without backticks lose their stars: *", "/var/tmp*, *", "/var/www/*, *", and "/root/*, *" or "--d*',
+    },
+    'defense_evasion_potential_kubectl_impersonation.toml': {
+      count: 3,
+      reason: 'patterns without backticks lose their stars: *", "/var/tmp/*, *", "/root/*, *", or "/Users/*',
+    },
+    'defense_evasion_prctl_process_name_tampering.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *" or "/var/tmp/*',
+    },
+    'defense_evasion_privacy_controls_tcc_database_modification.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *" and include the path "/*',
+    },
+    'defense_evasion_solarwinds_backdoor_service_disabled_via_registry.toml': {
+      count: 2,
+      reason:
+        'patterns without backticks lose their stars: *.exe" or "NetFlowService*, *.exe" or "NetFlowService*',
+    },
+    'defense_evasion_suspicious_wmi_script.toml': {
+      count: 4,
+      reason: 'patterns without backticks lose their stars: *:*, *:*, *-format*, * /format:table *',
+    },
+    'discovery_esxi_software_via_find.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *", "/usr/lib/vmware/*',
+    },
+    'execution_process_started_in_shared_memory_directory.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: * and /var/run/s6/*',
+    },
+    'execution_suspicious_pod_or_container_creation_command_execution.toml': {
+      count: 1,
+      reason:
+        'patterns without backticks lose their stars: *, /etc/rc.local, /etc/profile, /etc/sudoers, /etc/ssh/*',
+    },
+    'exfiltration_potential_data_splitting_for_exfiltration.toml': {
+      count: 1,
+      reason: "patterns without backticks lose their stars: *', '/boot/*",
+    },
+    'lateral_movement_alternate_creds_pth.toml': {
+      count: 3,
+      reason:
+        'patterns without backticks lose their stars: * or S-1-12-1-*, * or S-1-12-1-*, * or S-1-12-1-*',
+    },
+    'lateral_movement_mount_hidden_or_webdav_share_net.toml': {
+      count: 2,
+      reason: 'patterns without backticks lose their stars: *", "\\\\\\\\\\\\\\\\*, *", or "http*',
+    },
+    'lateral_movement_vpn_connection_attempt.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *set VPN to service*',
+    },
+    'persistence_dnf_package_manager_plugin_file_creation.toml': {
+      count: 2,
+      reason:
+        'patterns without backticks lose their stars: */site-packages/dnf-plugins/*, *" or "/var/lib/dpkg/*',
+    },
+    'persistence_emond_rules_file_creation.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *.plist" and "/private/var/db/emondClients/*',
+    },
+    'persistence_git_hook_process_execution.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *" or "/var/tmp/*',
+    },
+    'persistence_kubernetes_sensitive_file_activity.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *", "/etc/kubernetes/pki/*',
+    },
+    'persistence_manual_dracut_execution.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: * or /etc/kernel/install.d/*',
+    },
+    'persistence_modification_sublime_app_plugin_or_script.toml': {
+      count: 2,
+      reason:
+        'patterns without backticks lose their stars: */Library/Application Support/Sublime Text*, *.app/Contents/*',
+    },
+    'persistence_msi_installer_task_startup.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *" or "H*',
+    },
+    'persistence_pluggable_authentication_module_creation.toml': {
+      count: 2,
+      reason: 'patterns without backticks lose their stars: *", "/etc/pam.d/*, * and /snap/*',
+    },
+    'persistence_pluggable_authentication_module_creation_in_unusual_dir.toml': {
+      count: 3,
+      reason:
+        'patterns without backticks lose their stars: *" or "/var/tmp/test/*, *" or "/var/lib/dpkg/tmp.ci/*, *" or "/recovery/*',
+    },
+    'persistence_process_capability_set_via_setcap.toml': {
+      count: 2,
+      reason:
+        'patterns without backticks lose their stars: * and /var/lib/docker/*, * and /var/tmp/newroot/*',
+    },
+    'persistence_systemd_netcon.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *", "php*',
+    },
+    'persistence_user_credential_modification_via_echo.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *echo*',
+    },
+    'persistence_webserver_unusual_command_execution.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *), privileged writes (/etc/systemd/system/*',
+    },
+    'persistence_yum_package_manager_plugin_file_creation.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *" or "/etc/yum/pluginconf.d/*',
+    },
+    'privilege_escalation_bedrock_agentcore_execution_role_used_outside_runtime.toml': {
+      count: 3,
+      reason:
+        'patterns without backticks lose their stars: *" or "*, *, iam:List*, *), privilege escalation (sts:AssumeRole, iam:Put*',
+    },
+    'privilege_escalation_bedrock_phantom_user_activity_outside_bedrock.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *:user/BedrockAPIKey-*',
+    },
+    'privilege_escalation_cve_2025_32463_nsswitch_file_creation.toml': {
+      count: 5,
+      reason:
+        'patterns without backticks lose their stars: *.so*, */ or usr/lib*, *.so*, * artifacts under lib*, */etc/nsswitch.conf or libnss_*',
+    },
+    'privilege_escalation_dac_permissions.toml': {
+      count: 2,
+      reason: 'patterns without backticks lose their stars: */lxc/rootfs/*, */lxc/rootfs/*',
+    },
+    'privilege_escalation_echo_nopasswd_sudoers.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *NOPASSWD*',
+    },
+    'privilege_escalation_port_monitor_print_processor_abuse.toml': {
+      count: 2,
+      reason:
+        'patterns without backticks lose their stars: *\\\\Control\\\\Print\\\\Monitors\\\\* and HKLM\\\\SYSTEM\\\\*Control..., *\\\\Control\\\\Print\\\\Monitors\\\\* and HKLM\\\\SYSTEM\\\\*Control...',
+    },
+    'privilege_escalation_reg_service_imagepath_mod.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *\\\\LanmanServer, *',
+    },
+    'privilege_escalation_shadow_file_read.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: * or /run/containerd/*',
+    },
+    'privilege_escalation_sudoers_file_mod.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: * or /private/etc/sudoers*',
+    },
+    'privilege_escalation_uac_bypass_com_ieinstal.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: *.tmp\\\\\\\\*',
+    },
+    'privilege_escalation_writable_docker_socket.toml': {
+      count: 1,
+      reason: 'patterns without backticks lose their stars: */docker.sock" or "unix://*',
+    },
+  },
+  'guide-html': {
+    'credential_access_posh_minidump.toml': {
+      count: 2,
+      reason: 'placeholders for the reader are dropped as HTML: <process>, <pid>',
+    },
+    'defense_evasion_amsienable_key_mod.toml': {
+      count: 1,
+      reason: 'placeholders for the reader are dropped as HTML: <SID>',
+    },
+    'defense_evasion_busybox_indirect_shell_spawn.toml': {
+      count: 2,
+      reason: 'placeholders for the reader are dropped as HTML: <IP>, <port>',
+    },
+    'initial_access_identity_unusual_sso_errors_for_user.toml': {
+      count: 1,
+      reason: 'placeholders for the reader are dropped as HTML: <ErrorNumber>',
+    },
+    'initial_access_mssql_potential_sql_injection.toml': {
+      count: 1,
+      reason: 'placeholders for the reader are dropped as HTML: <instance>',
+    },
+    'persistence_webserver_unusual_command_execution.toml': {
+      count: 2,
+      reason: 'placeholders for the reader are dropped as HTML: <pid>, <pid>',
+    },
+    'privilege_escalation_installertakeover.toml': {
+      count: 1,
+      reason: 'placeholders for the reader are dropped as HTML: <version>',
+    },
+    'privilege_escalation_uac_bypass_event_viewer.toml': {
+      count: 1,
+      reason: 'placeholders for the reader are dropped as HTML: <user SID>',
+    },
+  },
+  'guide-plugin-syntax': {
+    'collection_posh_screen_grabber.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_2 in the same paragraph and are not shown',
+    },
+    'command_and_control_new_terms_rmm_signer.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_4 in the same paragraph and are not shown',
+    },
+    'command_and_control_openssh_reverse_port_forwarding.toml': {
+      count: 4,
+      reason:
+        'words or another search follow $investigate_0, $investigate_0, $investigate_1, $investigate_2 in the same paragraph and are not shown',
+    },
+    'credential_access_domain_backup_dpapi_private_keys.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_4 in the same paragraph and are not shown',
+    },
+    'credential_access_dump_registry_hives.toml': {
+      count: 2,
+      reason:
+        'words or another search follow $investigate_2, $investigate_4 in the same paragraph and are not shown',
+    },
+    'credential_access_suspicious_lsass_access_via_snapshot.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_1 in the same paragraph and are not shown',
+    },
+    'defense_evasion_masquerading_as_svchost.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_2 in the same paragraph and are not shown',
+    },
+    'defense_evasion_masquerading_renamed_autoit.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_1 in the same paragraph and are not shown',
+    },
+    'defense_evasion_mshta_susp_child.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_0 in the same paragraph and are not shown',
+    },
+    'defense_evasion_msiexec_remote_payload.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_2 in the same paragraph and are not shown',
+    },
+    'defense_evasion_obf_args_unicode_modified_letters.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_1 in the same paragraph and are not shown',
+    },
+    'defense_evasion_posh_compressed.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_3 in the same paragraph and are not shown',
+    },
+    'defense_evasion_posh_obfuscation_backtick_var.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_0 in the same paragraph and are not shown',
+    },
+    'defense_evasion_posh_obfuscation_string_concat.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_4 in the same paragraph and are not shown',
+    },
+    'defense_evasion_posh_process_injection.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_4 in the same paragraph and are not shown',
+    },
+    'defense_evasion_proxy_execution_via_msdt.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_3 in the same paragraph and are not shown',
+    },
+    'defense_evasion_script_via_html_app.toml': {
+      count: 2,
+      reason:
+        'words or another search follow $investigate_0, $investigate_3 in the same paragraph and are not shown',
+    },
+    'defense_evasion_suspicious_managedcode_host_process.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_5 in the same paragraph and are not shown',
+    },
+    'defense_evasion_suspicious_process_access_direct_syscall.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_1 in the same paragraph and are not shown',
+    },
+    'defense_evasion_unusual_system_vp_child_program.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_2 in the same paragraph and are not shown',
+    },
+    'defense_evasion_wdac_policy_by_unusual_process.toml': {
+      count: 2,
+      reason:
+        'words or another search follow $investigate_4, $investigate_0 in the same paragraph and are not shown',
+    },
+    'defense_evasion_wsl_kalilinux.toml': {
+      count: 2,
+      reason:
+        'words or another search follow $investigate_2, $investigate_0 in the same paragraph and are not shown',
+    },
+    'discovery_posh_invoke_sharefinder.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_2 in the same paragraph and are not shown',
+    },
+    'execution_posh_hacktool_authors.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_5 in the same paragraph and are not shown',
+    },
+    'execution_via_hidden_shell_conhost.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_4 in the same paragraph and are not shown',
+    },
+    'privilege_escalation_samaccountname_spoofing_attack.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_1 in the same paragraph and are not shown',
+    },
+    'privilege_escalation_thread_cpu_priority_hijack.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_0 in the same paragraph and are not shown',
+    },
+    'privilege_escalation_user_added_to_admin_group.toml': {
+      count: 1,
+      reason: 'words or another search follow $investigate_0 in the same paragraph and are not shown',
+    },
+  },
   'kql-misread-value': {
     'credential_access_kubernetes_and_cloud_credential_paths_via_process_args.toml': {
       count: 1,
@@ -105,10 +457,6 @@ export const knownRemarks: Readonly<Record<string, KnownFinding>> = {
     count: 22,
     reason:
       'fields of packages whose schema in the checkout is of 2024: 13 of fortinet_fortigate, 3 of aws, 2 of azure, one each of github, google_workspace, endpoint and windows',
-  },
-  'guide-plugin-syntax': {
-    count: 35,
-    reason: 'text behind a search in one paragraph, which Kibana leaves out',
   },
   'tag-tactic-unmapped': { count: 18, reason: 'tags of tactics that the rule does not have under "threat"' },
   'threshold-trivial': { count: 1, reason: 'a sample rule with a threshold of 1' },

@@ -2,9 +2,9 @@ import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
 import lint from './guide-field.js';
 
 checkLint(lint, {
-  'in the guide': `
-    note = "See {{proces.name}}, {{process.name}} and {{vendor.own.thing}}."
-                  ^^^^^^^^^^^ No known field is called "proces.name", so the placeholder stays as it is.`,
+  'in a search that is written in the guide': `
+    note = 'See {{proces.name}} and !{osquery{"query":"SELECT {{proces.name}}, {{process.name}}, {{vendor.own.thing}}"}}'
+                                                                ^^^^^^^^^^^ No known field is called "proces.name", so the placeholder stays as it is.`,
   'in a search': `
     [[transform.investigate]]
     label = "a"
@@ -13,5 +13,8 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'the nearest field': ['note = "\\"{{ host.idd }}\\""', 'note = "\\"{{ host.id }}\\""'],
+  'the nearest field': [
+    '[[transform.osquery]]\nlabel = "a"\nquery = "\\"{{ host.idd }}\\""',
+    '[[transform.osquery]]\nlabel = "a"\nquery = "\\"{{ host.id }}\\""',
+  ],
 });

@@ -9,7 +9,17 @@ checkLint(lint, {
     note = "See [the wiki](htps://example.org)."
                            ^^^^^^^^^^^^^^^^^^ "htps://" is not how an address begins.`,
   addresses:
-    'note = "[a](https://example.org) [b](http://example.org) [c](mailto:a@example.org) [d](/app/x) [e](#part)"',
+    'note = "[a](https://example.org) [b](http://example.org) [c](mailto:a@example.org) [d](/app/x)"',
+  'addresses that Kibana refuses': `
+    note = "See [part](#part) and [the **big** page](wiki/page)."
+                       ^^^^^ Kibana shows "[part](#part)" as text: it refuses the address.
+                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kibana shows "[the ](wiki/page)" as text and drops the other words: it refuses the address.`.replace(
+    /^ {34}\^+/m,
+    `${' '.repeat(34)}${'^'.repeat('[the **big** page](wiki/page)'.length)}`,
+  ),
+  'a Timeline without an id': `
+    note = "[a](https://example.org/app/timelines?timeline=(id:'',isOpen:!t))"
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kibana cannot read the id of the Timeline in this address, so it shows a usual link.`,
   'behind one that is right': `
     note = "[a](https://example.org) [b](htps://example.org)"
                                          ^^^^^^^^^^^^^^^^^^ "htps://" is not how an address begins.`,

@@ -15,12 +15,9 @@ const note = (text: string): string => `
 const providers = '[[{"field":"host.id","queryType":"exists"}]]';
 
 checkLint(lint, {
-  'braces that do not match': note(
-    '!{osquery{"query":"SELECT 1"}\n^^^^^^^^^ Kibana cannot read the plugin: the braces of "!{osquery" do not match; those in texts count too.',
-  ),
   'no query': note('!{osquery{"label":"a"}}\n^^^^^^^^^ The Osquery plugin has no "query".'),
   'no label': note(
-    `!{investigate{"providers":${providers}}}\n^^^^^^^^^^^^^ The investigate plugin has no "label".`,
+    `!{investigate{"providers":${providers}}}\n^^^^^^^^^^^^^ The investigate plugin has no "label": Kibana shows "undefined".`,
   ),
   'a group without terms': note(
     '!{investigate{"label":"a","providers":[[]]}}\n^^^^^^^^^^^^^ The investigate plugin has no "providers" to search for.',
@@ -40,6 +37,20 @@ checkLint(lint, {
     '$investigate_0 $investigate_1 $investigate_2\n^^^^^^^^^^^^^^ Kibana leaves out what follows this search in the same paragraph.',
   ),
   'a search for each item': note('Look: $investigate_0\n\n- $investigate_1\n- $investigate_2\n## More'),
+  'a name that Kibana does not know': note(
+    'See !{investigate {"label":"a"}}\n    ^^^^^^^^^^^^^ Kibana shows this as text: it is not how a plugin is written.',
+  ),
+  'excluded as a string': note(
+    '!{investigate{"label":"a","providers":[[{"field":"a","excluded":"false"}]]}}\n^^^^^^^^^^^^^ "excluded" must be true or false: Kibana takes "false" as true.',
+  ),
+  'a placeholder in a label of [transform]': `
+    [[transform.osquery]]
+    label = "Of {{host.id}}"
+            ^^^^^^^^^^^^^^^^ Kibana does not fill the placeholder in "label".
+    query = "SELECT 1"`,
+  'the setup': `
+    setup = "First $osquery_0"
+                   ^^^^^^^^^^ "$osquery_0" stays as it is written: the build fills only "note" from [transform].`,
   code: note('```\n!{osquery{\n$investigate_0 x\n```'),
   'another text with a dollar': note('$env:PATH and !{x}'),
 });
