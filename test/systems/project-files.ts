@@ -15,7 +15,7 @@ name = "${name}"
 note = """
 ## Triage
 
-Look at {{process.name}}.
+!{osquery{"label":"Name","query":"SELECT '{{process.name}}'"}}
 """
 risk_score = 47
 rule_id = "00000000-0000-4000-8000-00000000000${number}"
