@@ -15,12 +15,8 @@ import { loadEcsCatalogue } from './fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from './fields/field-type.js';
 import { type LintOptions, lintOptions } from './lint/call-options.js';
 import { lintRule as lintRuleText } from './lint/run.js';
-import { checkEql } from './query/eql/check.js';
-import { parseEql } from './query/eql/parse.js';
-import { checkKql } from './query/kql/check.js';
-import { parseKql } from './query/kql/parse.js';
-import { checkLucene } from './query/lucene/check.js';
-import { parseLucene } from './query/lucene/parse.js';
+import type { Language as QueryLanguage } from './query/language.js';
+import { languageOf } from './query/languages.js';
 import { type Finding, toFinding } from './text/finding.js';
 import { indexLines } from './text/lines.js';
 import type { Problem, Severity } from './text/problem.js';
@@ -108,16 +104,8 @@ export type Evaluation =
 /** Parses a query. Never throws on a bad query. */
 export function parseQuery(language: Language, query: string): QueryCheck {
   requireText(query, 'query');
-  switch (requireLanguage(language)) {
-    case 'eql':
-      return toCheck(parseEql(query).problems);
-    case 'kuery':
-      return toCheck(parseKql(query).problems);
-    case 'lucene':
-      return toCheck(parseLucene(query).problems);
-    case 'esql':
-      return toCheck([notChecked(query)]);
-  }
+  const known = requireLanguage(language);
+  return toCheck(known.check ? known.parse(query).problems : [notChecked(language, query)]);
 }
 
 /** Parses a query and checks its functions, types and fields. Types of fields are those given, then those of ECS. */
@@ -125,8 +113,9 @@ export function checkQuery(language: Language, query: string, options?: CheckOpt
   // Those of `evaluate` are taken too: that they say nothing here is no mistake.
   const { fields, strictFields }: CheckOptions = givenOptions(options, evaluateOptionNames, 'checkQuery');
   requireEvaluateOptions({ fields, strictFields });
-  const parsed = parseQuery(language, query);
-  if (language === 'esql' || parsed.problems.length > 0) return parsed;
+  const known = requireLanguage(language);
+  const { tree, problems } = known.parse(query);
+  if (!known.check || !tree || problems.length > 0) return parseQuery(language, query);
   const catalogue = loadEcsCatalogue();
   const mapped = new Map(Object.entries(fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]));
   const mappingOf = (name: string): FieldMapping | undefined =>
@@ -134,16 +123,7 @@ export function checkQuery(language: Language, query: string, options?: CheckOpt
   const isMapped = (name: string): boolean => mapped.has(name) || catalogue.knows(name);
   const knownNames = (): Iterable<string> => [...mapped.keys(), ...catalogue.names()];
   const context = { mappingOf, ...(strictFields ? { isMapped, knownNames } : {}) };
-  if (language === 'kuery') {
-    const { tree } = parseKql(query);
-    return toCheck(tree ? checkKql(tree, context) : []);
-  }
-  if (language === 'lucene') {
-    const { tree } = parseLucene(query);
-    return toCheck(tree ? checkLucene(tree, context) : []);
-  }
-  const { tree } = parseEql(query);
-  return toCheck(tree ? checkEql(query, tree, context) : []);
+  return toCheck(known.check(query, tree, context));
 }
 
 /**
@@ -176,16 +156,14 @@ export function lintRule(text: string, options?: LintOptions | null): Finding[] 
   return lintRuleText(written, settled).map((problem) => toFinding(problem, lines));
 }
 
-const languages: readonly Language[] = ['eql', 'kuery', 'lucene', 'esql'];
-
-function requireLanguage(language: unknown): Language {
-  const known = languages.find((one) => one === language);
+function requireLanguage(id: unknown): QueryLanguage<unknown> {
+  const known = languageOf(id);
   if (known) return known;
-  throw new TypeError(`language must be eql, kuery, lucene or esql, not ${JSON.stringify(language)}`);
+  throw new TypeError(`language must be eql, kuery, lucene or esql, not ${JSON.stringify(id)}`);
 }
 
-function notChecked(query: string): Problem {
-  const message = 'queries in esql are not checked yet';
+function notChecked(language: Language, query: string): Problem {
+  const message = `queries in ${language} are not checked yet`;
   return { code: 'not-checked', severity: 'information', message, span: { start: 0, end: query.length } };
 }
 

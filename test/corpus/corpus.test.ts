@@ -6,6 +6,7 @@ import { prepareSchemas } from '../../server/src/fields/checkout/prepare-schemas
 import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
 import { defaultConfiguration } from '../../server/src/lint/configuration.js';
 import { lint, lintRule } from '../../server/src/lint/run.js';
+import { kqlLanguage } from '../../server/src/query/kql/language.js';
 import { parseKql } from '../../server/src/query/kql/parse.js';
 import { printKql } from '../../server/src/query/kql/print.js';
 import { findCheckout } from '../../server/src/rule/checkout/read-checkout.js';
@@ -86,7 +87,7 @@ describe.skipIf(!folder)(`shipped rules${folder ? '' : ` (${sharedMissing})`}`, 
 
   test('print their KQL to a query that prints the same', () => {
     for (const [name, text] of texts) {
-      const { kql } = analyse(text);
+      const kql = analyse(text).parsed(kqlLanguage);
       if (!kql?.tree) continue;
       const printed = printKql(kql.tree);
       const again = parseKql(printed);

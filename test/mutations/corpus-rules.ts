@@ -5,6 +5,8 @@ import { readSchemas } from '../../server/src/fields/checkout/read-schemas.js';
 import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
 import type { LintConfiguration } from '../../server/src/lint/configuration.js';
 import { lint } from '../../server/src/lint/run.js';
+import { eqlLanguage } from '../../server/src/query/eql/language.js';
+import { kqlLanguage } from '../../server/src/query/kql/language.js';
 import type { Checkout } from '../../server/src/rule/checkout/checkout.js';
 import { findCheckout } from '../../server/src/rule/checkout/read-checkout.js';
 import { looksLikeRule } from '../../server/src/rule/looks-like-rule.js';
@@ -43,7 +45,9 @@ export async function openCorpus(folder: string): Promise<Corpus> {
       if (!original) {
         const text = texts.get(path)!;
         const analysis = analysisOf(path, text);
-        original = { path, text, analysis, findings: count(visible(analysis)) };
+        const eql = analysis.parsed(eqlLanguage);
+        const kql = analysis.parsed(kqlLanguage);
+        original = { path, text, analysis, eql, kql, findings: count(visible(analysis)) };
         originals.set(path, original);
       }
       return original;

@@ -1,4 +1,7 @@
 import type { Analysis } from '../../server/src/lint/analysis.js';
+import type { EqlQuery } from '../../server/src/query/eql/syntax.js';
+import type { KqlQuery } from '../../server/src/query/kql/syntax.js';
+import type { ParsedQuery } from '../../server/src/query/syntax.js';
 import type { RuleSummary } from '../../server/src/rule/rule-index.js';
 import type { Span } from '../../server/src/text/span.js';
 import type { Random } from './random.js';
@@ -9,6 +12,8 @@ export interface Original {
   readonly path: string;
   readonly text: string;
   readonly analysis: Analysis;
+  readonly eql: ParsedQuery<EqlQuery> | undefined;
+  readonly kql: ParsedQuery<KqlQuery> | undefined;
   /** What of it was found without the mistake, counted by code and message. */
   readonly findings: ReadonlyMap<string, number>;
 }

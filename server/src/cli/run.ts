@@ -11,7 +11,7 @@ import type { Alert, RuleResult } from '../evaluate/run-rule.js';
 import { startRules } from '../evaluate/run-rules.js';
 import type { RunProblem } from '../evaluate/unprepared.js';
 import { readIsoDate } from '../fields/dates.js';
-import type { QueryLanguage } from '../query/syntax.js';
+import type { QueryLanguage } from '../query/languages.js';
 import { internalErrorCode } from '../text/internal-error.js';
 import { indexLines } from '../text/lines.js';
 import type { Problem } from '../text/problem.js';

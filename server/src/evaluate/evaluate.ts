@@ -1,4 +1,4 @@
-import type { QueryLanguage } from '../query/syntax.js';
+import type { QueryLanguage } from '../query/languages.js';
 import type { Problem } from '../text/problem.js';
 import { type EvaluateOptions, prepareQuery } from './prepare-query.js';
 import { startRule } from './run-rule.js';

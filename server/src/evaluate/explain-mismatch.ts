@@ -2,7 +2,7 @@ import { foldForField } from '../query/patterns/case.js';
 import { compileStars, compileWildcard, hasWildcard } from '../query/patterns/wildcard.js';
 import { describeValues, showValues } from './describe-values.js';
 import type { FieldNode, FieldTest } from './plan.js';
-import type { EvaluatedLanguage } from './planned-query.js';
+import { type EvaluatedLanguage, plannerOf } from './planners.js';
 import { compileTest } from './test-value.js';
 import { wordsOf } from './values/words.js';
 
@@ -56,7 +56,7 @@ export function explainMismatch(
   if (literal !== undefined)
     return {
       code: 'wildcard',
-      message: `${is}; "${literal}" is compared literally here, ${wildcardHint(literal, language)}`,
+      message: `${is}; "${literal}" is compared literally here, ${plannerOf(language).wildcardHint(literal)}`,
     };
   const types = new Set(values.map((value) => typeof value));
   if (
@@ -70,11 +70,6 @@ export function explainMismatch(
     };
   }
   return { code: 'different', message: is };
-}
-
-function wildcardHint(literal: string, language: EvaluatedLanguage): string {
-  if (language === 'eql') return 'wildcards work with : and like';
-  return literal.includes('*') ? 'a star in quotes is no wildcard' : 'a question mark is no wildcard';
 }
 
 /** Words that are all there but not where they should be, or there as parts of longer words. */

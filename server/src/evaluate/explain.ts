@@ -17,7 +17,7 @@ import {
   type PropagatedFrom,
   type ScriptNode,
 } from './plan.js';
-import type { EvaluatedLanguage } from './planned-query.js';
+import type { EvaluatedLanguage } from './planners.js';
 import type { EventObject } from './values/access.js';
 
 /** What one sub-expression of a query made of one event. */

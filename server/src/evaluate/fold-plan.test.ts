@@ -4,7 +4,8 @@ import { eqlConditions, kqlConditions, textValue } from '../../../test/helpers/a
 import { compilePlan } from './compile.js';
 import { foldPlan } from './fold-plan.js';
 import type { PlanNode } from './plan.js';
-import { type EvaluatedLanguage, eventPlan } from './planned-query.js';
+import { eventPlan } from './planned-query.js';
+import type { EvaluatedLanguage } from './planners.js';
 import { prepareQuery } from './prepare-query.js';
 import type { EventObject } from './values/access.js';
 

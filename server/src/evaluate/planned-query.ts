@@ -7,9 +7,6 @@ import type { PlanNode } from './plan.js';
 import type { PlannedThreatMatch } from './threat-match/plan-threat-match.js';
 import type { PlannedThreshold } from './threshold/plan-threshold.js';
 
-/** Languages that can be evaluated. */
-export type EvaluatedLanguage = 'eql' | 'kuery' | 'lucene';
-
 /** One event filter, planned and compiled. */
 export interface PlannedFilter {
   readonly plan: PlanNode;

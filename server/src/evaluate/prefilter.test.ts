@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eqlConditions, kqlConditions, textValue } from '../../../test/helpers/arbitrary-conditions.js';
-import type { EvaluatedLanguage } from './planned-query.js';
+import type { EvaluatedLanguage } from './planners.js';
 import { createLineFilter } from './prefilter.js';
 import { type PrepareOptions, prepareQuery } from './prepare-query.js';
 import { startRule } from './run-rule.js';

@@ -4,22 +4,13 @@ import { loadEcsCatalogue } from '../fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from '../fields/field-type.js';
 import { integrationTypes } from '../fields/integration-types.js';
 import { parentNames } from '../fields/parent-names.js';
-import { checkEql } from '../query/eql/check.js';
-import { parseEql } from '../query/eql/parse.js';
-import type { Field } from '../query/eql/syntax.js';
-import { checkKql } from '../query/kql/check.js';
-import { parseKql } from '../query/kql/parse.js';
-import { checkLucene } from '../query/lucene/check.js';
-import { parseLucene } from '../query/lucene/parse.js';
-import type { ParsedQuery, QueryLanguage } from '../query/syntax.js';
-import type { Problem } from '../text/problem.js';
-import { isNullField } from './eql/context.js';
-import { planEql } from './eql/query.js';
-import { planKql } from './kql/plan.js';
-import { LuceneNotEvaluated, planLucene } from './lucene/plan.js';
+import type { QueryLanguage } from '../query/languages.js';
+import { LuceneNotEvaluated } from './lucene/plan.js';
 import { EvaluationError } from './plan.js';
 import type { PlanContext } from './plan-context.js';
-import { type EvaluatedLanguage, type PlannedQuery, plannedFilter } from './planned-query.js';
+import type { PlannedQuery } from './planned-query.js';
+import type { PreparingContext } from './planner.js';
+import { type EvaluatedLanguage, isEvaluated, plannerOf } from './planners.js';
 import type { RunProblem } from './unprepared.js';
 
 /** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
@@ -62,31 +53,25 @@ export interface UnpreparedRule {
   readonly problems: readonly RunProblem[];
 }
 
-/** A query that was understood, in the way of one language. */
-interface QuerySteps {
-  readonly parsed: ParsedQuery<unknown>;
-  /** What is wrong beyond the syntax. */
-  readonly check: () => readonly Problem[];
-  readonly plan: () => PlannedQuery;
-}
-
 /** Parses, checks and plans a query. Gives problems when one of them is an error, or the language cannot be run. */
 export function prepareQuery(
   text: string,
   language: QueryLanguage,
   options: PrepareOptions,
 ): PreparedRule | UnpreparedRule {
-  if (language === 'esql') return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
+  if (!isEvaluated(language))
+    return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
   const context = createContext(options);
-  const { parsed, check, plan } = languages[language](text, context, options.strictFields === true);
-  if (!parsed.tree || parsed.problems.length > 0) return { problems: parsed.problems };
-  const checked = check();
+  const planner = plannerOf(language);
+  const { tree, problems } = planner.language.parse(text);
+  if (!tree || problems.length > 0) return { problems };
+  const checked = planner.check(text, tree, context);
   if (checked.some((problem) => problem.severity === 'error')) return { problems: checked };
   try {
     return {
       queryText: text,
       language,
-      planned: plan(),
+      planned: planner.plan(tree, text, context),
       context,
       timestampField: options.timestampField ?? '@timestamp',
       tiebreakerField: options.tiebreakerField,
@@ -103,64 +88,11 @@ export function prepareQuery(
   }
 }
 
-const languages: Readonly<
-  Record<EvaluatedLanguage, (text: string, context: PreparingContext, strict: boolean) => QuerySteps>
-> = {
-  eql(text, context, strict) {
-    const parsed = parseEql(text);
-    const { mappingOf, isMapped, knownNames } = context;
-    const known = { mappingOf, isNullField: (field: Field) => isNullField(field, context) };
-    return {
-      parsed,
-      check: () => checkEql(text, parsed.tree!, { ...known, ...(strict ? { isMapped, knownNames } : {}) }),
-      plan: () => planEql(parsed.tree!, context),
-    };
-  },
-  kuery(text, context, strict) {
-    const parsed = parseKql(text);
-    const { isMapped, now } = context;
-    const mappingOf = (name: string) => context.mappingOf(name) ?? context.containerOf(name);
-    return {
-      parsed,
-      check: () => checkKql(parsed.tree!, { mappingOf, ...(strict ? { isMapped } : {}) }),
-      plan() {
-        const tree = parsed.tree!;
-        return {
-          kind: 'event',
-          filter: plannedFilter(planKql(tree, text, context), tree.span, now),
-          pipes: [],
-        };
-      },
-    };
-  },
-  lucene(text, context) {
-    const parsed = parseLucene(text);
-    return {
-      parsed,
-      check: () => checkLucene(parsed.tree!, context),
-      plan() {
-        const tree = parsed.tree!;
-        return {
-          kind: 'event',
-          filter: plannedFilter(planLucene(tree, context), tree.span, context.now),
-          pipes: [],
-        };
-      },
-    };
-  },
-};
-
 /** A reason that is no fault of the query: the severity is information (DESIGN section 2). */
 export function notSupported(message: string, length = 0): UnpreparedRule {
   return {
     problems: [{ code: 'not-supported', severity: 'information', message, span: { start: 0, end: length } }],
   };
-}
-
-interface PreparingContext extends PlanContext {
-  readonly knownNames: () => readonly string[];
-  /** The mapping of a field that only has other fields below it: `object` or `nested`. */
-  readonly containerOf: (name: string) => FieldMapping | undefined;
 }
 
 function createContext(options: PrepareOptions): PreparingContext {
@@ -189,6 +121,7 @@ function createContext(options: PrepareOptions): PreparingContext {
     eventCategoryField: options.eventCategoryField ?? 'event.category',
     now: nowOf(options.now),
     knownNames: () => [...given.keys(), ...catalogue.names()],
+    strict: options.strictFields === true,
     containerOf(name) {
       const listed = catalogue.get(name)?.mapping;
       return listed?.type === 'object' || listed?.type === 'nested' ? listed : undefined;

@@ -5,7 +5,8 @@ import { indexLines } from '../text/lines.js';
 import { prepareAnomalies } from './anomalies/prepare-anomalies.js';
 import { joinRuleConditions } from './filters/rule-conditions.js';
 import { planNewTerms } from './new-terms/plan-new-terms.js';
-import type { EvaluatedLanguage, PlannedQuery } from './planned-query.js';
+import type { PlannedQuery } from './planned-query.js';
+import type { EvaluatedLanguage } from './planners.js';
 import {
   nowOf,
   type PreparedRule,

@@ -1,5 +1,6 @@
 import type { Analysis } from '../lint/analysis.js';
 import { alwaysReported } from '../lint/suppression.js';
+import { languageOf } from '../query/languages.js';
 import type { TextEdit } from '../text/edits.js';
 import type { Fix, Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
@@ -33,8 +34,8 @@ function suppressionEdit(code: string, span: Span, { text, lines, document, rule
   let mark = '#';
   const query = rule.query?.string();
   const isInQuery = query && query.span.start < span.start && span.end <= query.span.end;
-  // KQL has no comments.
-  if (isInQuery && rule.language !== 'kuery' && lines.positionAt(query.span.start).line < line) mark = '//';
+  const queryMark = languageOf(rule.language)?.lineComment;
+  if (isInQuery && queryMark && lines.positionAt(query.span.start).line < line) mark = queryMark;
   else {
     const around = document
       .places()

@@ -1,5 +1,5 @@
 import { diffLines } from 'diff';
-import { formatEql } from '../query/eql/format.js';
+import { languageOf } from '../query/languages.js';
 import { formatRule } from '../rule/format-rule.js';
 import { readRule } from '../rule/rule.js';
 import { applyEdits, type TextEdit } from '../text/edits.js';
@@ -21,8 +21,8 @@ function formatQuery(text: string): string {
   if (document.problems.length > 0) return text;
   const { query, language } = readRule(document);
   const string = query?.string();
-  if (!query || !string || language !== 'eql') return text;
-  const formatted = formatEql(query.text);
+  if (!query || !string) return text;
+  const formatted = languageOf(language)?.format?.(query.text) ?? query.text;
   const encoded = formatted === query.text ? undefined : encodeString(formatted, string.style);
   if (encoded === undefined) return text;
   const span = { start: string.toDocument(0), end: string.contentSpan.end };

@@ -1,5 +1,5 @@
 import type { Analysis } from '../lint/analysis.js';
-import type { EqlQuery, Step } from '../query/eql/syntax.js';
+import type { QueryStep } from '../query/language.js';
 import type { Rule } from '../rule/rule.js';
 import { cover, type Span } from '../text/span.js';
 import { isTable, type TomlPath, type TomlValue, valueAt } from '../toml/path.js';
@@ -13,8 +13,9 @@ const longestDetail = 80;
  * The outline of a rule: its tables with their keys, the steps of an EQL sequence, the headings of the investigation
  * guide, and the tactics with their techniques.
  */
-export function symbols({ rule, eql }: Analysis): DocumentSymbol[] {
-  const query = eql?.tree;
+export function symbols(analysis: Analysis): DocumentSymbol[] {
+  const { rule } = analysis;
+  const steps = querySteps(analysis);
   const places = rule.document.places();
   const below = placesBelow(places);
   const found: DocumentSymbol[] = [];
@@ -22,7 +23,7 @@ export function symbols({ rule, eql }: Analysis): DocumentSymbol[] {
     if (!place.header) continue;
     if (isThreat(place.path)) found.push(tacticSymbol(place, below, rule));
     else if (place.path[0] !== 'rule' || place.path[1] !== 'threat') {
-      found.push(tableSymbol(place, below, rule, query));
+      found.push(tableSymbol(place, below, rule, steps));
     }
   }
   return found;
@@ -50,11 +51,11 @@ function tableSymbol(
   table: Place,
   below: PlacesBelow,
   rule: Rule,
-  query: EqlQuery | undefined,
+  steps: readonly QueryStep[],
 ): DocumentSymbol {
   const children = below(table.path)
     .filter(({ kind, key, header }) => key && !header && kind !== 'array-table')
-    .map((place) => keySymbol(place, rule, query));
+    .map((place) => keySymbol(place, rule, steps));
   const name = table.path.filter((key) => typeof key === 'string').join('.');
   const detail = summary(valueAt(rule.document.values, [...table.path, name === 'rule' ? 'name' : 'label']));
   return {
@@ -67,7 +68,7 @@ function tableSymbol(
   };
 }
 
-function keySymbol(place: Place, rule: Rule, query: EqlQuery | undefined): DocumentSymbol {
+function keySymbol(place: Place, rule: Rule, steps: readonly QueryStep[]): DocumentSymbol {
   const name = String(place.path.at(-1));
   const isKey = (key: string) => place.path.length === 2 && place.path[0] === 'rule' && name === key;
   const detail = summary(valueAt(rule.document.values, place.path));
@@ -77,7 +78,7 @@ function keySymbol(place: Place, rule: Rule, query: EqlQuery | undefined): Docum
     kind: isKey('query') ? 'query' : 'key',
     span: place.entry,
     selection: place.key ?? place.entry,
-    children: isKey('query') ? stepSymbols(rule, query) : isKey('note') ? headingSymbols(rule) : [],
+    children: isKey('query') ? stepSymbols(rule, steps) : isKey('note') ? headingSymbols(rule) : [],
   };
 }
 
@@ -96,17 +97,18 @@ function shortened(text: string): string {
   return line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
 }
 
-function stepSymbols(rule: Rule, query: EqlQuery | undefined): DocumentSymbol[] {
+function stepSymbols(rule: Rule, steps: readonly QueryStep[]): DocumentSymbol[] {
   const string = rule.query?.string();
-  if (!string || !query || (query.kind !== 'sequence' && query.kind !== 'sample')) return [];
-  const until = query.kind === 'sequence' ? query.until : undefined;
-  const symbol = (step: Step, name: string): DocumentSymbol => {
-    const span = string.spanToDocument(step.span);
-    const detail = string.value.slice(step.filter.condition.span.start, step.filter.condition.span.end);
+  if (!string) return [];
+  return steps.map(({ name, span: inQuery, conditionSpan }) => {
+    const span = string.spanToDocument(inQuery);
+    const detail = string.value.slice(conditionSpan.start, conditionSpan.end);
     return { name, detail: shortened(detail), kind: 'step', span, selection: span, children: [] };
-  };
-  const steps = query.steps.map((step, index) => symbol(step, `${index + 1}. ${step.filter.category.name}`));
-  return until ? [...steps, symbol(until, `until ${until.filter.category.name}`)] : steps;
+  });
+}
+
+function querySteps({ query }: Analysis): readonly QueryStep[] {
+  return query?.parsed.tree ? (query.language.steps?.(query.parsed.tree)?.steps ?? []) : [];
 }
 
 function headingSymbols(rule: Rule): DocumentSymbol[] {

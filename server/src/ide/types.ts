@@ -60,3 +60,23 @@ export interface CodeAction {
   /** The code of the problem it removes. */
   readonly problem?: { readonly code: string; readonly span: Span };
 }
+
+export const semanticTokenTypes = ['property', 'enumMember', 'function', 'variable'] as const;
+export const semanticTokenModifiers = ['unknown', 'optional'] as const;
+
+/** What a place means, beyond what its form tells. */
+export interface SemanticToken {
+  readonly span: Span;
+  readonly type: (typeof semanticTokenTypes)[number];
+  readonly modifiers: readonly (typeof semanticTokenModifiers)[number][];
+}
+
+/** The function whose arguments are being typed. */
+export interface SignatureHelp {
+  /** `startsWith(source, start)` */
+  readonly label: string;
+  readonly documentation: string;
+  readonly parameters: readonly string[];
+  /** Index of the parameter at the cursor. */
+  readonly active: number;
+}

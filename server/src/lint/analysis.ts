@@ -2,17 +2,8 @@ import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { FieldPlan } from '../fields/checkout/field-plan.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import type { FieldMapping } from '../fields/field-type.js';
-import { checkEql } from '../query/eql/check.js';
-import { parseEql } from '../query/eql/parse.js';
-import type { EqlQuery } from '../query/eql/syntax.js';
-import { splitEsql } from '../query/esql/split.js';
-import type { EsqlQuery } from '../query/esql/syntax.js';
-import { checkKql } from '../query/kql/check.js';
-import { parseKql } from '../query/kql/parse.js';
-import type { KqlQuery } from '../query/kql/syntax.js';
-import { checkLucene } from '../query/lucene/check.js';
-import { parseLucene } from '../query/lucene/parse.js';
-import type { LuceneQuery } from '../query/lucene/syntax.js';
+import type { Language } from '../query/language.js';
+import { languageOf } from '../query/languages.js';
 import type { ParsedQuery } from '../query/syntax.js';
 import { type Attack, bundledAttack } from '../rule/attack/attack.js';
 import { checkSchema } from '../rule/check/check-schema.js';
@@ -49,6 +40,12 @@ export interface AnalysisOptions {
   readonly before?: string;
 }
 
+/** A query that was parsed in the language that its rule names. */
+export interface AnalysedQuery {
+  readonly language: Language<unknown>;
+  readonly parsed: ParsedQuery<unknown>;
+}
+
 /** Everything known of one version of a rule file. Each stage is worked out when first asked for, and once. */
 export interface Analysis {
   readonly text: string;
@@ -66,16 +63,12 @@ export interface Analysis {
   readonly derived: Map<unknown, unknown>;
   /** What the schema finds, in the file. */
   readonly schemaProblems: readonly Problem[];
-  /** The parsed query of an EQL rule. Its spans are in the text of the query. */
-  readonly eql: ParsedQuery<EqlQuery> | undefined;
-  /** The parsed query of a rule in KQL. Its spans are in the text of the query. */
-  readonly kql: ParsedQuery<KqlQuery> | undefined;
-  /** The parsed query of a rule in Lucene. Its spans are in the text of the query. */
-  readonly lucene: ParsedQuery<LuceneQuery> | undefined;
-  /** The query of an ES|QL rule by its commands. Its spans are in the text of the query. */
-  readonly esql: ParsedQuery<EsqlQuery> | undefined;
+  /** The query of the rule, in its language; undefined without one that is checked. Its spans are in the text of the query. */
+  readonly query: AnalysedQuery | undefined;
   /** What parser and checker find in the query, in the file. */
   readonly queryProblems: readonly Problem[];
+  /** The parsed query, when it is in this language. */
+  parsed<Tree>(language: Language<Tree>): ParsedQuery<Tree> | undefined;
   /** The span of the file that a span of the query comes from. */
   queryToDocument(span: Span): Span;
   /** The offset in the query of an offset in the file, or undefined when that lies outside the query. */
@@ -97,46 +90,23 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     if (checkedSchema?.attack !== attack) checkedSchema = { attack, problems: checkSchema(rule(), attack) };
     return checkedSchema.problems;
   };
-  /** The text of the query, when the rule has one in this language that is to be checked. */
-  const queryIn = (wanted: string): string | undefined => {
-    const { query, language, type, deprecated } = rule();
-    if (language !== wanted || deprecated || query === undefined || query.text.trim() === '')
-      return undefined;
+  const query = once((): AnalysedQuery | undefined => {
+    const { query, language: id, type, deprecated } = rule();
+    const language = languageOf(id);
+    if (!language || !id || deprecated || query === undefined || query.text.trim() === '') return undefined;
     // A query in a language that the type cannot have may be in another than it says.
-    return type === undefined || ruleTypeSchemas[type].languages.includes(language) ? query.text : undefined;
-  };
-  const eql = once(() => {
-    const text = queryIn('eql');
-    return text === undefined ? undefined : parseEql(text);
-  });
-  const kql = once(() => {
-    const text = queryIn('kuery');
-    return text === undefined ? undefined : parseKql(text);
-  });
-  const esql = once(() => {
-    const text = queryIn('esql');
-    return text === undefined ? undefined : splitEsql(text);
-  });
-  const lucene = once((): ParsedQuery<LuceneQuery> | undefined => {
-    const text = queryIn('lucene');
-    return text === undefined ? undefined : parseLucene(text);
+    if (type !== undefined && !ruleTypeSchemas[type].languages.includes(id)) return undefined;
+    return { language, parsed: language.parse(query.text) };
   });
   const mappingOf = (name: string): FieldMapping | undefined =>
     catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
   const checkQuery = (): readonly Problem[] => {
-    const parsed = eql();
-    const problems = [...((parsed ?? kql() ?? esql() ?? lucene())?.problems ?? [])];
-    const syntax = problems.length;
-    if (syntax === 0 || parsed?.exact) {
-      if (parsed?.tree) {
-        const isNew = ({ span }: Problem): boolean =>
-          !problems.slice(0, syntax).some((first) => overlaps(first.span, span));
-        append(problems, checkEql(parsed.text, parsed.tree, { mappingOf }).filter(isNew));
-      }
-      const kqlTree = kql()?.tree;
-      if (kqlTree) append(problems, checkKql(kqlTree, { mappingOf }));
-      const luceneTree = lucene()?.tree;
-      if (luceneTree) append(problems, checkLucene(luceneTree, { mappingOf }));
+    const { language, parsed } = query() ?? {};
+    const problems = [...(parsed?.problems ?? [])];
+    if (parsed?.tree && (problems.length === 0 || parsed.exact)) {
+      const syntax = [...problems];
+      const isNew = ({ span }: Problem): boolean => !syntax.some((first) => overlaps(first.span, span));
+      append(problems, (language?.check?.(parsed.text, parsed.tree, { mappingOf }) ?? []).filter(isNew));
     }
     return [
       ...problems.map((problem) => problemInFile(problem, rule().query)),
@@ -158,10 +128,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     catalogue,
     fieldPlan: () => options.fieldPlan?.(),
     schemaProblems,
-    eql,
-    kql,
-    esql,
-    lucene,
+    query,
     queryProblems,
     queryToDocument: (span) => spanInFile(span, rule().query),
     queryOffsetAt: (offset) => rule().query?.string()?.toValue(offset),
@@ -177,10 +144,7 @@ type Stage =
   | 'catalogue'
   | 'fieldPlan'
   | 'schemaProblems'
-  | 'eql'
-  | 'kql'
-  | 'esql'
-  | 'lucene'
+  | 'query'
   | 'queryProblems';
 type Method = 'queryToDocument' | 'queryOffsetAt' | 'queryFix';
 
@@ -236,19 +200,13 @@ class StagedAnalysis implements Analysis {
     return this.#stages.schemaProblems();
   }
 
-  get eql(): Analysis['eql'] {
-    return this.#stages.eql();
+  get query(): Analysis['query'] {
+    return this.#stages.query();
   }
 
-  get kql(): Analysis['kql'] {
-    return this.#stages.kql();
-  }
-
-  get esql(): Analysis['esql'] {
-    return this.#stages.esql();
-  }
-  get lucene(): Analysis['lucene'] {
-    return this.#stages.lucene();
+  parsed<Tree>(language: Language<Tree>): ParsedQuery<Tree> | undefined {
+    const { query } = this;
+    return query?.language === language ? (query.parsed as ParsedQuery<Tree>) : undefined;
   }
 
   get queryProblems(): Analysis['queryProblems'] {

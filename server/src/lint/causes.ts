@@ -49,9 +49,11 @@ function causesOf(earlier: readonly Problem[], analysis: Analysis): Causes | und
 }
 
 function findCauses(errors: readonly Problem[], analysis: Analysis): Causes {
-  const { lines, eql } = analysis;
+  const { lines, query } = analysis;
   const wrong = errors.filter(isAboutItsPlace).map(({ span }) => span);
-  const unreadable = eql?.exact ? [] : errors.filter(({ code }) => /^(?:eql|kql)-syntax$/.test(code));
+  const unreadable = query?.parsed.exact
+    ? []
+    : errors.filter(({ code }) => code === query?.language.syntaxCode);
   let names: readonly string[] | undefined;
   const judged = new Map<Lint, boolean>();
   return {

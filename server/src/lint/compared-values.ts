@@ -2,6 +2,7 @@ import type { ValueList } from '../fields/catalogue.js';
 import { familyOf } from '../fields/field-type.js';
 import { printString } from '../query/eql/print.js';
 import type { Expression, Field, StringLiteral } from '../query/eql/syntax.js';
+import { kqlLanguage } from '../query/kql/language.js';
 import { printKqlValue } from '../query/kql/print.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Fix } from '../text/problem.js';
@@ -85,7 +86,8 @@ function writeEql({ raw }: StringLiteral, text: string): string {
 
 /** Of `field: value`; keywords are compared with their case, analysed texts without (spec section 1.2). */
 function kqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
-  const { kql, catalogue } = analysis;
+  const { catalogue } = analysis;
+  const kql = analysis.parsed(kqlLanguage);
   /** At a syntax error values are not what was meant. */
   const isBroken = (span: Span): boolean =>
     kql?.problems.some((problem) => overlaps(problem.span, { start: span.start - 1, end: span.end + 1 })) ===

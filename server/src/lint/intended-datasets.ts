@@ -1,7 +1,7 @@
 import { editDistance } from '../text/nearest.js';
 import type { Analysis } from './analysis.js';
+import { queryParts } from './parsed-query.js';
 import { perAnalysis } from './per-analysis.js';
-import { eqlFilters, kqlClauses } from './query-parts.js';
 
 /** Fields that hold the data set of an event. */
 export const datasetFields: readonly string[] = ['event.dataset', 'data_stream.dataset'];
@@ -23,19 +23,16 @@ export const intendedDatasets = perAnalysis((analysis): readonly string[] => {
   );
 });
 
-/** Whether the query has syntax errors, or values without a field: a comparison that KQL does not know is one. */
+/** Whether the query has syntax errors, or values without a field. */
 export function hasUnreadParts(analysis: Analysis): boolean {
-  const { eql, kql } = analysis;
-  if (((eql ?? kql)?.problems.length ?? 0) > 0) return true;
-  return kqlClauses(analysis).some(({ field }) => field === undefined);
+  const { query } = analysis;
+  if (query?.language.parts && query.parsed.problems.length > 0) return true;
+  return queryParts(analysis).some(({ hasBareValues }) => hasBareValues);
 }
 
 /** Whether the query names a field that is nearly one of a data set. */
 function namesMisspelt(analysis: Analysis): boolean {
-  return (
-    eqlFilters(analysis).some(({ fields }) => fields.some(({ name }) => isMisspelt(name))) ||
-    kqlClauses(analysis).some(({ field }) => field !== undefined && isMisspelt(field))
-  );
+  return queryParts(analysis).some(({ fields }) => fields.some(({ name }) => isMisspelt(name)));
 }
 
 /** Queries name the same fields again and again. */

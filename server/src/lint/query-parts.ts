@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../query/eql/language.js';
 import type {
   Call,
   Comparison,
@@ -9,6 +10,7 @@ import type {
   PatternMatch,
 } from '../query/eql/syntax.js';
 import { filtersOf, walkExpression } from '../query/eql/walk.js';
+import { kqlLanguage } from '../query/kql/language.js';
 import { clausesOf, type KqlClause } from '../query/kql/walk.js';
 import type { Analysis } from './analysis.js';
 import { perAnalysis } from './per-analysis.js';
@@ -26,9 +28,10 @@ export interface EqlFilterParts {
 // Many lints look at these parts: the trees are walked once.
 
 /** The event filters of an EQL query; none in another language. */
-export const eqlFilters = perAnalysis(({ eql }): readonly EqlFilterParts[] =>
-  eql?.tree ? filtersOf(eql.tree).map(partsOf) : [],
-);
+export const eqlFilters = perAnalysis((analysis): readonly EqlFilterParts[] => {
+  const tree = analysis.parsed(eqlLanguage)?.tree;
+  return tree ? filtersOf(tree).map(partsOf) : [];
+});
 
 /** The predicates of all event filters of an EQL query. */
 export function eqlPredicates(analysis: Analysis): readonly EqlPredicate[] {
@@ -37,7 +40,9 @@ export function eqlPredicates(analysis: Analysis): readonly EqlPredicate[] {
 }
 
 /** The clauses of a KQL query, in the order of the text; none in another language. */
-export const kqlClauses = perAnalysis(({ kql }): readonly KqlClause[] => clausesOf(kql?.tree?.condition));
+export const kqlClauses = perAnalysis((analysis): readonly KqlClause[] =>
+  clausesOf(analysis.parsed(kqlLanguage)?.tree?.condition),
+);
 
 function partsOf(filter: EventFilter): EqlFilterParts {
   const predicates: EqlPredicate[] = [];

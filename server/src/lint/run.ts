@@ -52,15 +52,7 @@ export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** What checks share, and what takes longest. */
 function* stagesOf(analysis: Analysis): Steps<void> {
-  for (const stage of [
-    'document',
-    'rule',
-    'schemaProblems',
-    'eql',
-    'kql',
-    'esql',
-    'queryProblems',
-  ] as const) {
+  for (const stage of ['document', 'rule', 'schemaProblems', 'query', 'queryProblems'] as const) {
     yield;
     void analysis[stage];
   }

@@ -1,3 +1,4 @@
+import { languageOf } from '../query/languages.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import { countUpTo, isInOneOf, type Span } from '../text/span.js';
@@ -166,10 +167,10 @@ function findSuppressions({ text, lines, document, rule }: Analysis): Suppressio
     return [below, ...entries.slice(first, last)];
   }
 
-  /** KQL has no comments, and a text in a query may speak of one. */
+  /** Not every language has comments, and a string in a query may contain the mark. */
   function isInQueryComment(offset: number): boolean {
     const at = rule.query?.string()?.toValue(offset);
-    if (at === undefined || rule.language === 'kuery') return false;
+    if (at === undefined || languageOf(rule.language)?.lineComment !== '//') return false;
     const before = rule.query!.text.slice(rule.query!.text.lastIndexOf('\n', at - 1) + 1, at);
     return !before.replace(/"(?:\\.|[^"\\])*"/g, '').includes('"');
   }

@@ -1,9 +1,7 @@
 import type { FieldMapping } from '../fields/field-type.js';
-import { checkKql } from '../query/kql/check.js';
-import { parseKql } from '../query/kql/parse.js';
-import { checkLucene } from '../query/lucene/check.js';
-import { parseLucene } from '../query/lucene/parse.js';
+import { languageOf } from '../query/languages.js';
 import type { Rule } from '../rule/rule.js';
+import { filterLanguages } from '../rule/schema/rule-types.js';
 import type { Problem } from '../text/problem.js';
 import { problemInFile } from './query-problems.js';
 
@@ -13,28 +11,11 @@ export function threatQueryProblems(
   mappingOf: (name: string) => FieldMapping | undefined,
 ): Problem[] {
   if (type !== 'threat_match' || !threatQuery || deprecated || threatQuery.text.trim() === '') return [];
-  const { threat_language: language = 'kuery' } = table;
+  const { threat_language: id = filterLanguages[0] } = table;
+  const language = filterLanguages.some((one) => one === id) ? languageOf(id) : undefined;
+  if (!language) return [];
+  const { text, problems, tree } = language.parse(threatQuery.text);
   const found =
-    language === 'kuery'
-      ? kqlProblems(threatQuery.text, mappingOf)
-      : language === 'lucene'
-        ? luceneProblems(threatQuery.text, mappingOf)
-        : [];
+    problems.length === 0 && tree ? (language.check?.(text, tree, { mappingOf }) ?? []) : problems;
   return found.map((problem) => problemInFile(problem, threatQuery));
-}
-
-function kqlProblems(
-  text: string,
-  mappingOf: (name: string) => FieldMapping | undefined,
-): readonly Problem[] {
-  const { problems, tree } = parseKql(text);
-  return problems.length === 0 && tree ? checkKql(tree, { mappingOf }) : problems;
-}
-
-function luceneProblems(
-  text: string,
-  mappingOf: (name: string) => FieldMapping | undefined,
-): readonly Problem[] {
-  const { problems, tree } = parseLucene(text);
-  return problems.length === 0 && tree ? checkLucene(tree, { mappingOf }) : problems;
 }

@@ -27,16 +27,13 @@ export { inlayHints } from '../ide/structure/inlay-hints.js';
 export { links } from '../ide/structure/links.js';
 export { fieldOccurrencesAt, pluginPlacesAt } from '../ide/structure/occurrences.js';
 export { selectionRanges } from '../ide/structure/selection.js';
-export {
-  semanticTokenModifiers,
-  semanticTokens,
-  semanticTokenTypes,
-} from '../ide/structure/semantic-tokens.js';
+export { semanticTokens } from '../ide/structure/semantic-tokens.js';
 export { signatureHelp } from '../ide/structure/signature.js';
 export { symbols } from '../ide/symbols.js';
 export { misspeltEventFields } from '../ide/test-file/event-fields.js';
 export { testFileCompletion } from '../ide/test-file/test-file-completion.js';
 export { testFileHover } from '../ide/test-file/test-file-hover.js';
+export { semanticTokenModifiers, semanticTokenTypes } from '../ide/types.js';
 export { mentionAt, placesOf, placesOfText, subjectAt } from '../ide/uses/subject.js';
 export { createUseIndex } from '../ide/uses/use-index.js';
 export { usesOf } from '../ide/uses/uses-of.js';

@@ -1,5 +1,6 @@
 import { isTomlFile } from '../files/file-names.js';
-import { parseEql } from '../query/eql/parse.js';
+import { analyse } from '../lint/analysis.js';
+import { isSequence } from '../lint/parsed-query.js';
 import { readRule } from '../rule/rule.js';
 import { rulePathOf, testFileOf, whyNotRead } from '../testing/files.js';
 import { parseTestFile } from '../testing/parse-test-file.js';
@@ -40,7 +41,8 @@ export function testFileProblems(text: string, uri: string, workspace: Workspace
 
 /** What the code lens above the query of a rule shows. */
 export function ruleOverview(document: OpenDocument, workspace: Workspace): RuleOverview {
-  const { rule, eql } = document.analysis();
+  const analysis = document.analysis();
+  const { rule } = analysis;
   const query = rule.query?.string();
   const testPath = testPathOf(document, workspace);
   const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
@@ -48,7 +50,7 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   return {
     isRule: true,
     testCount: 0,
-    ...(eql?.tree?.kind === 'sequence' && { isSequence: true }),
+    ...(isSequence(analysis) && { isSequence: true }),
     ...(rule.name !== undefined && { name: rule.name }),
     ...(query && { queryRange: document.rangeOf(query.span) }),
     ...(testFile &&
@@ -113,11 +115,11 @@ export function testCases(uri: string, workspace: Workspace): TestFileOverview {
     ...(one.todo !== undefined && { todo: one.todo }),
   }));
   if ('error' in rule) return { cases, ...(error !== undefined && { error }) };
-  const { name, language, query } = readRule(parseToml(rule.text));
-  const isSequence = language === 'eql' && parseEql(query?.text ?? '').tree?.kind === 'sequence';
+  const analysis = analyse(rule.text);
+  const { name } = analysis.rule;
   return {
     rule: rule.uri,
-    ...(isSequence && { isSequence }),
+    ...(isSequence(analysis) && { isSequence: true }),
     ...(name !== undefined && { ruleName: name }),
     cases,
     ...(error !== undefined && { error }),

@@ -1,8 +1,5 @@
 import type { Problem } from '../text/problem.js';
 
-/** Languages a rule can be written in, as the `language` key spells them. */
-export type QueryLanguage = 'eql' | 'kuery' | 'esql' | 'lucene';
-
 /** A syntax tree of what was understood, and everything that was wrong. Spans are offsets in the query text. */
 export interface ParsedQuery<Tree> {
   readonly text: string;

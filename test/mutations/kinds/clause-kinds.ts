@@ -56,7 +56,7 @@ export const clauseKinds: readonly MutationKind[] = [
   queryKind(
     'block of all addresses',
     ['block-of-all'],
-    ({ analysis: { rule, eql, kql } }) =>
+    ({ analysis: { rule }, eql, kql }) =>
       eql || kql ? [...(rule.query?.text ?? '').matchAll(/(?<=\b\d+\.\d+\.\d+\.\d+)\/\d+/g)] : [],
     (match, original) => {
       const span = { start: match.index, end: match.index + match[0].length };

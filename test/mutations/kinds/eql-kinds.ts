@@ -61,7 +61,7 @@ export const eqlKinds: readonly MutationKind[] = [
   queryKind(
     'EQL: misspelt field in "by"',
     ['field-unknown'],
-    ({ analysis: { eql } }) => (eql?.tree ? keysOf(eql.tree) : []),
+    ({ eql }) => (eql?.tree ? keysOf(eql.tree) : []),
     (field, original, random) => {
       const isPlain = !field.optional && written(original, field.span) === field.name;
       const wrong = isPlain ? misspellField(field.name, original, random) : undefined;
@@ -99,7 +99,7 @@ export const eqlKinds: readonly MutationKind[] = [
   queryKind(
     'EQL: misspelt category',
     ['event-category'],
-    ({ analysis: { eql } }) => {
+    ({ eql }) => {
       const tree = eql?.tree;
       if (!tree) return [];
       return (tree.kind === 'event-query' ? [tree.filter] : tree.steps.map(({ filter }) => filter)).map(

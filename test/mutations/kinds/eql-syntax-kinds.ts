@@ -38,7 +38,7 @@ const plainTexts = (original: Original) =>
   expressionsOf(original)
     .filter((node) => node.kind === 'string')
     .filter(({ raw, value }) => !raw && value !== '' && !/["'\\]/.test(value));
-const sequences = ({ analysis: { eql } }: Original) => (eql?.tree?.kind === 'sequence' ? [eql.tree] : []);
+const sequences = ({ eql }: Original) => (eql?.tree?.kind === 'sequence' ? [eql.tree] : []);
 
 /** Groups in parentheses: the characters around an expression are `(` and `)`. */
 function groups(original: Original): Span[] {
@@ -51,7 +51,7 @@ function groups(original: Original): Span[] {
 }
 
 /** From a group to the end of its condition: the other parenthesis may have been meant anywhere in between. */
-function restOf({ analysis: { eql } }: Original, group: Span): Span {
+function restOf({ eql }: Original, group: Span): Span {
   const filters = eql?.tree ? filtersOf(eql.tree) : [];
   const around = filters.find(({ span }) => span.start <= group.start && group.end <= span.end + 1);
   const query = eql?.text ?? '';
@@ -111,7 +111,7 @@ export const eqlSyntaxKinds: readonly MutationKind[] = [
   queryKind(
     'EQL: "where" missing',
     syntax,
-    ({ analysis: { eql } }) => (eql?.tree?.kind === 'event-query' ? [eql.tree.filter] : []),
+    ({ eql }) => (eql?.tree?.kind === 'event-query' ? [eql.tree.filter] : []),
     ({ category, condition }, original, random) => {
       const gap = written(original, { start: category.span.end, end: condition.span.start });
       if (gap.trim() !== 'where') return undefined;
@@ -191,8 +191,7 @@ export const eqlSyntaxKinds: readonly MutationKind[] = [
   queryKind(
     'EQL: unknown pipe',
     syntax,
-    ({ analysis: { eql } }) =>
-      eql?.tree?.kind === 'event-query' && eql.tree.pipes.length === 0 ? [eql.tree] : [],
+    ({ eql }) => (eql?.tree?.kind === 'event-query' && eql.tree.pipes.length === 0 ? [eql.tree] : []),
     ({ filter }, original, random) => {
       const at = written(original, { start: 0, end: Number.POSITIVE_INFINITY }).trimEnd().length;
       if (filter.span.end > at) return undefined;

@@ -182,7 +182,8 @@ export const keyKinds: readonly MutationKind[] = [
     name: 'timestamp_override missing',
     codes: ['timestamp-override'],
     mutate(original) {
-      const { rule, eql } = original.analysis;
+      const { eql } = original;
+      const { rule } = original.analysis;
       if (eql ? eql.tree?.kind !== 'event-query' : rule.language !== 'kuery') return undefined;
       const mutant = removeEntry(original, ['rule', 'timestamp_override']);
       const removed = mutant && original.text.length - mutant.text.length;

@@ -26,7 +26,7 @@ const pairs = (original: Original): Pair[] =>
   );
 
 /** A whole query as the text of it, where it is KQL. */
-const queries = ({ analysis: { kql, rule } }: Original): string[] => (kql ? [rule.query!.text] : []);
+const queries = ({ analysis: { rule }, kql }: Original): string[] => (kql ? [rule.query!.text] : []);
 
 function listedPairs(original: Original): Pair[] {
   return pairs(original).filter(({ field, value }) => isListed(field.text, value.text, original));

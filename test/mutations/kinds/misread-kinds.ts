@@ -1,3 +1,4 @@
+import { kqlLanguage } from '../../../server/src/query/kql/language.js';
 import type { KqlValue } from '../../../server/src/query/kql/syntax.js';
 import type { MutationKind, Original } from '../mutant.js';
 import { conditionsOf, queryKind, replaceInQuery, written } from './query-edits.js';
@@ -39,7 +40,7 @@ interface Gap {
 
 /** The keywords between the items of lists, or between conditions. */
 function keywords(original: Original): Gap[] {
-  const query = original.analysis.kql ? (original.analysis.rule.query?.text ?? '') : '';
+  const query = original.analysis.parsed(kqlLanguage) ? (original.analysis.rule.query?.text ?? '') : '';
   const blanked = query.replace(/"(?:\\.|[^"\\])*"/g, (quoted) => '~'.repeat(quoted.length));
   return [...blanked.matchAll(/(?<=[~\w)]\s+)(and|or)(?=\s+[~\w(])/g)].map(({ index, 0: word }) => ({
     start: index,

@@ -19,7 +19,7 @@ export function replaceInQuery(
 }
 
 /** All expressions of an EQL query; none in a rule of another language. */
-export function expressionsOf({ analysis: { eql } }: Original): Expression[] {
+export function expressionsOf({ eql }: Original): Expression[] {
   const found: Expression[] = [];
   if (eql?.tree)
     for (const { condition } of filtersOf(eql.tree)) walkExpression(condition, (node) => found.push(node));
@@ -27,7 +27,7 @@ export function expressionsOf({ analysis: { eql } }: Original): Expression[] {
 }
 
 /** All conditions of a KQL query; none in a rule of another language. */
-export function conditionsOf({ analysis: { kql } }: Original): KqlNode[] {
+export function conditionsOf({ kql }: Original): KqlNode[] {
   const found: KqlNode[] = [];
   const visit = (node: KqlNode): void => {
     found.push(node);

@@ -5,6 +5,7 @@ import type { TomlPath } from '../../toml/path.js';
 import { matchOutside, windowText } from '../outside-window.js';
 import { EvaluationError } from '../plan.js';
 import type { PlanContext } from '../plan-context.js';
+import { plannerOf } from '../planners.js';
 import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
 import { prepareRuleForEvents } from '../prepare-rule.js';
 import type { RuleInputs } from '../rule-inputs.js';
@@ -160,13 +161,13 @@ function documentId({ _index: index, _id: id }: EventObject): string | undefined
   return id === undefined ? undefined : JSON.stringify([index, id]);
 }
 
-/** Alerts for single events by the time that counts for the rule; EQL has an order of its own. */
+/** Alerts for single events by the time that counts for the rule, where the language has no order of its own. */
 function inOrderOfTime(
   alerts: readonly Alert<number>[],
   { planned, language }: PreparedRule,
   { events, timeOf }: Source,
 ): readonly Alert<number>[] {
-  if (planned.kind !== 'event' || planned.threshold || language === 'eql') return alerts;
+  if (planned.kind !== 'event' || planned.threshold || plannerOf(language).ordersEvents) return alerts;
   const time = ({ events: [number] }: Alert<number>): number => timeOf(events[number!]!) ?? 0;
   return [...alerts].sort((a, b) => time(a) - time(b));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EvaluatedLanguage } from '../planned-query.js';
 import { eventPlan } from '../planned-query.js';
+import type { EvaluatedLanguage } from '../planners.js';
 import { prepareQuery } from '../prepare-query.js';
 import { guardsOf } from './guards.js';
 

@@ -1,9 +1,8 @@
 import type { Analysis } from '../../lint/analysis.js';
 import { fieldsOf } from '../../lint/known-fields.js';
 import { encodeString } from '../../toml/encode.js';
+import { helpFor } from '../languages.js';
 import type { CompletionItem, CompletionList } from '../types.js';
-import { eqlCompletion } from './eql/eql-completion.js';
-import { kqlCompletion } from './kql/kql-completion.js';
 import type { ValuesInUse } from './query-values.js';
 import { tomlCompletion } from './toml/toml-completion.js';
 
@@ -20,8 +19,7 @@ export function completion(
   const string = analysis.rule.query?.string();
   const inQuery = string?.toValue(offset);
   if (!string || inQuery === undefined) return tomlCompletion(analysis, offset);
-  const complete = byLanguage[analysis.rule.language ?? ''];
-  const found = complete?.(
+  const found = helpFor(analysis.rule.language)?.completion(
     string.value.slice(0, inQuery),
     string.value.slice(inQuery),
     fieldsOf(analysis),
@@ -41,12 +39,6 @@ export function completion(
     incomplete,
   };
 }
-
-/** The completion of each language, by the name that `language` has. */
-const byLanguage: Readonly<Record<string, typeof eqlCompletion>> = {
-  eql: eqlCompletion,
-  kuery: kqlCompletion,
-};
 
 /** An item whose text stands in a string with escapes. */
 function escaped(item: CompletionItem, style: Parameters<typeof encodeString>[1]): CompletionItem {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../lint/analysis.js';
 import { fieldsOf } from '../../lint/known-fields.js';
 import { findFunction } from '../../query/eql/functions.js';
+import { eqlLanguage } from '../../query/eql/language.js';
 import type { EqlQuery, Expression, Field, StringLiteral } from '../../query/eql/syntax.js';
 import { tokenizeEql } from '../../query/eql/tokens.js';
 import { filtersOf, keysOf, walkExpression } from '../../query/eql/walk.js';
@@ -14,7 +15,7 @@ import { functionMarkdown } from './function-text.js';
 
 /** What stands at an offset of the query of an EQL rule. The span is in the query. */
 export function eqlHover(analysis: Analysis, offset: number): Hover | undefined {
-  const { eql } = analysis;
+  const eql = analysis.parsed(eqlLanguage);
   if (!eql) return undefined;
   const catalogue = fieldsOf(analysis);
   const tree = eql.tree && treeHover(eql.tree, offset);

@@ -1,8 +1,7 @@
 import type { Analysis } from '../../lint/analysis.js';
 import { touches } from '../../text/span.js';
+import { helpFor } from '../languages.js';
 import type { Hover } from '../types.js';
-import { eqlHover } from './eql-hover.js';
-import { fieldHover } from './field-hover.js';
 import { suppressionHover } from './suppression-hover.js';
 import { tomlHover } from './toml-hover.js';
 
@@ -10,9 +9,10 @@ import { tomlHover } from './toml-hover.js';
 export function hover(analysis: Analysis, offset: number): Hover | undefined {
   const suppressed = suppressionHover(analysis, offset);
   if (suppressed) return suppressed;
-  const inQuery = analysis.eql || analysis.kql ? analysis.queryOffsetAt(offset) : undefined;
+  const help = analysis.query && helpFor(analysis.rule.language);
+  const inQuery = help && analysis.queryOffsetAt(offset);
   if (inQuery === undefined) return tomlHover(analysis, offset);
-  const found = analysis.eql ? eqlHover(analysis, inQuery) : fieldHover(analysis, inQuery);
+  const found = help?.hover(analysis, inQuery);
   if (!found) return undefined;
   const span = analysis.queryToDocument(found.span);
   // The line break behind the opening quotes is no part of the query.

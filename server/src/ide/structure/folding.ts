@@ -1,5 +1,4 @@
 import type { Analysis } from '../../lint/analysis.js';
-import { stepsOf } from '../../query/eql/walk.js';
 import type { Span } from '../../text/span.js';
 import { headings } from '../headings.js';
 import { querySpans } from './query-nodes.js';
@@ -13,7 +12,7 @@ export interface Fold {
 
 /** What can be folded in a rule: tables, values over several lines, parts of the query, sections of the guide, comments. */
 export function folds(analysis: Analysis): Fold[] {
-  const { document, lines, text, rule, eql, queryToDocument } = analysis;
+  const { document, lines, text, rule } = analysis;
   const found = new Map<string, Fold>();
   const add = ({ start, end }: Span, kind?: 'comment'): void => {
     const startLine = lines.positionAt(start).line;
@@ -28,7 +27,6 @@ export function folds(analysis: Analysis): Fold[] {
     else if (value) add(value);
   }
   for (const span of querySpans(analysis)) add(span);
-  if (eql?.tree) for (const step of stepsOf(eql.tree)) add(queryToDocument(step.span));
   const note = document.stringAt(['rule', 'note']);
   if (note && typeof rule.table.note === 'string') {
     const all = headings(note.value);

@@ -1,9 +1,8 @@
 import type { Analysis } from '../../lint/analysis.js';
+import { queryParts } from '../../lint/parsed-query.js';
 import { queryUnits } from '../../lint/query-units.js';
-import type { Expression } from '../../query/eql/syntax.js';
-import { filtersOf, keysOf, walkExpression } from '../../query/eql/walk.js';
-import { parseKql } from '../../query/kql/parse.js';
-import type { KqlNode } from '../../query/kql/syntax.js';
+import { partsOfQuery } from '../../query/languages.js';
+import { filterLanguages } from '../../rule/schema/rule-types.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../../toml/path.js';
 
 /** What the query of a rule says of the events that it looks for. */
@@ -32,18 +31,11 @@ function readValues(analysis: Analysis): RuleValues {
     fields.set(field, [...new Set([...known, ...values.filter((value) => !/[*?]/.test(value))])]);
   };
   let category: string | undefined;
-  const tree = analysis.eql?.tree;
-  if (tree) {
-    for (const filter of filtersOf(tree)) {
-      if (!filter.category.any && filter.category.name !== '') {
-        category ??= filter.category.name;
-        note('event.category', [filter.category.name]);
-      }
-      walkExpression(filter.condition, (expression) => noteComparison(expression, note));
-    }
-    for (const key of keysOf(tree)) note(key.name, []);
+  for (const part of queryParts(analysis)) {
+    category ??= part.category;
+    if (part.category !== undefined) note('event.category', [part.category]);
+    for (const { field, value } of part.values) note(field, [value]);
   }
-  if (analysis.kql?.tree?.condition) noteKql(analysis.kql.tree.condition, note);
   for (const unit of queryUnits(analysis)) for (const { name } of unit.fields) note(name, []);
   for (const name of groupingFields(analysis.rule.table)) note(name, []);
   return { category, fields };
@@ -76,8 +68,9 @@ export function valuesUnder(key: string | number | undefined, analysis: Analysis
   switch (key) {
     case 'indicators': {
       for (const name of mappedFields(table.threat_mapping, 'value')) note(String(name), []);
-      const condition = threatQuery && parseKql(threatQuery.text).tree?.condition;
-      if (condition) noteKql(condition, note);
+      const language = table.threat_language ?? filterLanguages[0];
+      for (const part of threatQuery ? partsOfQuery(threatQuery.text, language) : [])
+        for (const { field, value } of part.values) note(field, [value]);
       return { category: undefined, fields };
     }
     case 'anomalies': {
@@ -93,38 +86,3 @@ export function valuesUnder(key: string | number | undefined, analysis: Analysis
 }
 
 type Note = (field: string, values: readonly string[]) => void;
-
-function noteComparison(expression: Expression, note: Note): void {
-  const textOf = (one: Expression): string[] =>
-    one.kind === 'string' || one.kind === 'number' || one.kind === 'boolean' ? [String(one.value)] : [];
-  switch (expression.kind) {
-    case 'comparison':
-      if (expression.left.kind === 'field') note(expression.left.name, textOf(expression.right));
-      break;
-    case 'membership':
-      if (expression.subject.kind === 'field')
-        note(expression.subject.name, expression.items.flatMap(textOf));
-      break;
-    case 'pattern-match':
-      if (expression.subject.kind === 'field')
-        note(expression.subject.name, expression.patterns.flatMap(textOf));
-      break;
-    default:
-  }
-}
-
-function noteKql(node: KqlNode, note: Note): void {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      for (const operand of node.operands) noteKql(operand, note);
-      break;
-    case 'not':
-      noteKql(node.operand, note);
-      break;
-    case 'is':
-      if (node.field) note(node.field.text, [node.value.text]);
-      break;
-    default:
-  }
-}

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../lint/analysis.js';
 import { fieldsOf } from '../../lint/known-fields.js';
+import { isSequence } from '../../lint/parsed-query.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { keysOfTypes } from '../../testing/case-inputs.js';
 import type { CompletionItem, CompletionList } from '../types.js';
@@ -103,7 +104,7 @@ function valueItems(schema: JsonSchema, style: Style, rule: Analysis): Completio
   );
   const takesMap = choices.some(({ properties }) => properties && 'alerts' in properties);
   if (!takesMap || style.quoted) return items;
-  const form = rule.eql?.tree?.kind === 'sequence' ? sequenceExpectation : eventExpectation;
+  const form = isSequence(rule) ? sequenceExpectation : eventExpectation;
   const quote = (text: string) => (style.isJson ? text.replace(/(alerts|events)(?=:)/g, '"$1"') : text);
   return [...items, { ...form, insert: quote(form.insert), kind: 'snippet', snippet: true, sort: '19' }];
 }

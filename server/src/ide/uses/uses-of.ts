@@ -1,8 +1,4 @@
-import { parseEql } from '../../query/eql/parse.js';
-import type { Expression } from '../../query/eql/syntax.js';
-import { filtersOf, keysOf, walkExpression } from '../../query/eql/walk.js';
-import { parseKql } from '../../query/kql/parse.js';
-import { clausesOf } from '../../query/kql/walk.js';
+import { partsOfQuery } from '../../query/languages.js';
 import type { Rule } from '../../rule/rule.js';
 import { techniquesIn } from '../../rule/techniques.js';
 
@@ -22,44 +18,11 @@ export function usesOf(rule: Rule): RuleUses {
     fields.set(field, values);
     if (value !== undefined && value !== '') values.add(value);
   };
-  const { query, language } = rule;
-  if (query && language === 'eql') addEql(query.text, add);
-  if (query && language === 'kuery') addKql(query.text, add);
+  for (const part of rule.query ? partsOfQuery(rule.query.text, rule.language) : []) {
+    for (const { name, isPath } of part.fields) if (!isPath && !name.includes('*')) add(name);
+    for (const { field, value, type, operator, isPattern } of part.values)
+      if (type === 'string' && !isPattern && !operator.startsWith('regex') && !field.includes('*'))
+        add(field, value);
+  }
   return { fields, techniques: new Set(techniquesIn(rule.table.threat).map(({ id }) => id)) };
-}
-
-type AddUse = (field: string, value?: string) => void;
-
-function addEql(text: string, add: AddUse): void {
-  const { tree } = parseEql(text);
-  if (!tree) return;
-  for (const { name } of keysOf(tree)) add(name);
-  for (const filter of filtersOf(tree))
-    walkExpression(filter.condition, (node) => {
-      if (node.kind === 'field') add(node.name);
-      const [subject, others] = comparedIn(node);
-      if (subject?.kind !== 'field') return;
-      for (const other of others)
-        if (other.kind === 'string' && !/[*?]/.test(other.value)) add(subject.name, other.value);
-    });
-}
-
-function comparedIn(node: Expression): [subject: Expression | undefined, values: readonly Expression[]] {
-  switch (node.kind) {
-    case 'comparison':
-      return [node.left, [node.right]];
-    case 'membership':
-      return [node.subject, node.items];
-    case 'pattern-match':
-      return [node.operator.startsWith('regex') ? undefined : node.subject, node.patterns];
-    default:
-      return [undefined, []];
-  }
-}
-
-function addKql(text: string, add: AddUse): void {
-  for (const { node, field } of clausesOf(parseKql(text).tree?.condition)) {
-    if (field === undefined || field.includes('*')) continue;
-    add(field, node.kind === 'is' && !node.value.pieces ? node.value.text : undefined);
-  }
 }

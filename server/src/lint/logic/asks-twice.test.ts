@@ -5,7 +5,9 @@ import { planFilter } from '../../evaluate/eql/plan.js';
 import { planKql } from '../../evaluate/kql/plan.js';
 import { EvaluationError, type PlanNode } from '../../evaluate/plan.js';
 import { loadEcsCatalogue } from '../../fields/ecs.js';
+import { eqlLanguage } from '../../query/eql/language.js';
 import { filtersOf } from '../../query/eql/walk.js';
+import { kqlLanguage } from '../../query/kql/language.js';
 import { encodeString } from '../../toml/encode.js';
 import { type Analysis, analyse } from '../analysis.js';
 import { asksTwice } from './asks-twice.js';
@@ -25,7 +27,9 @@ function analyseQuery(language: 'eql' | 'kuery', query: string): Analysis {
   return analyse(`[rule]\ntype = "${type}"\nlanguage = "${language}"\nquery = "${text}"\n`);
 }
 
-function plansOf({ eql, kql }: Analysis): PlanNode[] {
+function plansOf(analysis: Analysis): PlanNode[] {
+  const eql = analysis.parsed(eqlLanguage);
+  const kql = analysis.parsed(kqlLanguage);
   if (kql?.tree && kql.problems.length === 0) return [planKql(kql.tree, kql.text, context)];
   if (!eql?.tree || eql.problems.length > 0) return [];
   try {

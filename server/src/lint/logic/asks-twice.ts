@@ -1,4 +1,5 @@
 import { fieldOfList, isValueNot } from '../../query/kql/clauses.js';
+import { kqlLanguage } from '../../query/kql/language.js';
 import type { KqlNode } from '../../query/kql/syntax.js';
 import type { Analysis } from '../analysis.js';
 import { eqlFilters } from '../query-parts.js';
@@ -9,7 +10,7 @@ import { eqlFilters } from '../query-parts.js';
  * stands for.
  */
 export function asksTwice(analysis: Analysis, categoryField: string): boolean {
-  const condition = analysis.kql?.tree?.condition;
+  const condition = analysis.parsed(kqlLanguage)?.tree?.condition;
   if (condition) return repeatsField(condition, '', new Map());
   return eqlFilters(analysis).some(({ category, fields }) => {
     const seen = new Set(category.any ? [] : [categoryField]);

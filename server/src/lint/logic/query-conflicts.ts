@@ -1,12 +1,9 @@
-import { planFilter } from '../../evaluate/eql/plan.js';
-import { planKql } from '../../evaluate/kql/plan.js';
 import { EvaluationError, type PlanNode } from '../../evaluate/plan.js';
-import { filtersOf, walkExpression } from '../../query/eql/walk.js';
-import { walkKql } from '../../query/kql/walk.js';
-import { append } from '../../text/append.js';
+import { isEvaluated, plannerOf } from '../../evaluate/planners.js';
 import { countUpTo, type Span } from '../../text/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Finding } from '../lint.js';
+import { queryNegations } from '../parsed-query.js';
 import { perAnalysis } from '../per-analysis.js';
 import { asksTwice } from './asks-twice.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
@@ -18,8 +15,8 @@ export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
   return plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
 });
 
-function plansOf(analysis: Analysis): PlanNode[] {
-  const { eql, kql, catalogue, rule } = analysis;
+function plansOf(analysis: Analysis): readonly PlanNode[] {
+  const { catalogue, rule } = analysis;
   const category = rule.table.event_category_override;
   const eventCategoryField = typeof category === 'string' ? category : 'event.category';
   if (!asksTwice(analysis, eventCategoryField)) return [];
@@ -29,19 +26,15 @@ function plansOf(analysis: Analysis): PlanNode[] {
     eventCategoryField,
     now: 0n,
   };
-  const plans: PlanNode[] = [];
+  const { query } = analysis;
+  if (!query?.parsed.tree || query.parsed.problems.length > 0 || !isEvaluated(rule.language)) return [];
   try {
-    if (eql?.tree && eql.problems.length === 0)
-      append(
-        plans,
-        filtersOf(eql.tree).map((filter) => planFilter(filter, context)),
-      );
-    if (kql?.tree && kql.problems.length === 0) plans.push(planKql(kql.tree, kql.text, context));
+    return plannerOf(rule.language).conditions(query.parsed.tree, query.parsed.text, context);
   } catch (error) {
     // What cannot run has been reported by the check of the query.
     if (!(error instanceof EvaluationError)) throw error;
+    return [];
   }
-  return plans;
 }
 
 const longestQuote = 60;
@@ -53,17 +46,8 @@ export interface Turned {
 }
 
 /** For each part of a query how many `not` it is behind. */
-const negationsOf = perAnalysis(({ eql, kql }): ((clause: Span) => number) => {
-  const negations: Span[] = [];
-  if (eql?.tree)
-    for (const { condition } of filtersOf(eql.tree))
-      walkExpression(condition, (node) => {
-        if (node.kind === 'not') negations.push(node.operand.span);
-      });
-  if (kql?.tree?.condition)
-    walkKql(kql.tree.condition, (node) => {
-      if (node.kind === 'not') negations.push(node.operand.span);
-    });
+const negationsOf = perAnalysis((analysis): ((clause: Span) => number) => {
+  const negations = queryNegations(analysis);
   const starts = Float64Array.from(negations, ({ start }) => start).sort();
   const ends = Float64Array.from(negations, ({ end }) => end).sort();
   // What starts before a clause and does not end before it is around it.

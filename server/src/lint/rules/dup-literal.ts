@@ -1,3 +1,4 @@
+import { kqlLanguage } from '../../query/kql/language.js';
 import type { KqlNode } from '../../query/kql/syntax.js';
 import { KqlTokens } from '../../query/kql/token-list.js';
 import type { Span } from '../../text/span.js';
@@ -37,7 +38,7 @@ interface Repeated {
 }
 
 function repeatedValues(analysis: Analysis): Repeated[] {
-  const { kql } = analysis;
+  const kql = analysis.parsed(kqlLanguage);
   const found: Repeated[] = [];
   for (const predicate of eqlPredicates(analysis)) visitEql(predicate, found);
   if (kql?.tree?.condition) visitKql(kql.tree.condition, found, new KqlTokens(kql.text));

@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { defineLint } from '../lint.js';
 import { eqlPredicates } from '../query-parts.js';
 
@@ -24,7 +25,8 @@ export default defineLint({
   prefer: 'process where host.os.type == "windows" and process.name : "cmd.exe"',
 
   check(analysis, report) {
-    const { eql, queryToDocument } = analysis;
+    const { queryToDocument } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     if (!eql || !/host\.os\.type\s*(?:==|:)\s*"windows"/.test(eql.text)) return;
     for (const node of eqlPredicates(analysis)) {
       const subject =

@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { valueSpan } from '../../rule/check/place.js';
 import { inUnits, scheduleOf } from '../../rule/schedule.js';
 import { defineLint } from '../lint.js';
@@ -26,7 +27,9 @@ type = "eql"
 language = "eql"
 query = 'sequence by host.id with maxspan=30m [process where true] [file where true]'`,
 
-  check({ eql, rule }, report) {
+  check(analysis, report) {
+    const { rule } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     if (eql?.tree?.kind !== 'sequence' || !eql.tree.maxspan) return;
     const schedule = scheduleOf(rule);
     const maxspan = eql.tree.maxspan.milliseconds / 1000;

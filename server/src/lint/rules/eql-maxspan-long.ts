@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { inUnits } from '../../rule/schedule.js';
 import { defineLint } from '../lint.js';
 
@@ -13,7 +14,9 @@ export default defineLint({
   avoid: 'sequence by host.id with maxspan=1h [process where true] [file where true]',
   prefer: 'sequence by host.id with maxspan=2m [process where true] [file where true]',
 
-  check({ eql, queryToDocument }, report) {
+  check(analysis, report) {
+    const { queryToDocument } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     if (eql?.tree?.kind !== 'sequence' || !eql.tree.maxspan) return;
     const { milliseconds, span } = eql.tree.maxspan;
     if (milliseconds / 1000 <= longest) return;

@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -9,7 +10,9 @@ export default defineLint({
   prefer:
     'sequence by host.id with maxspan=1m [process where process.name == "a"] [file where file.name == "b"]',
 
-  check({ eql, queryToDocument }, report) {
+  check(analysis, report) {
+    const { queryToDocument } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     const tree = eql?.tree;
     if (tree?.kind !== 'sequence' || tree.keys.length > 0 || tree.steps.some(({ keys }) => keys.length > 0))
       return;

@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { keySpan } from '../../rule/check/place.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
 import { defineLint } from '../lint.js';
@@ -31,7 +32,9 @@ query = 'sequence by host.id [process where true] [file where true]'
 group_by = ["host.id"]
 missing_fields_strategy = "suppress"`,
 
-  check({ eql, rule }, report) {
+  check(analysis, report) {
+    const { rule } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     const least = rule.metadata.min_stack_version;
     if (eql?.tree?.kind !== 'sequence' || rule.table.alert_suppression === undefined) return;
     if (typeof least !== 'string' || compareVersions(least, since) >= 0) return;

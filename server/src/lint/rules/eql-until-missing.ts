@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -14,7 +15,9 @@ until ![process where process.name == "c"]`,
   [process where process.name == "b"]
 until [process where process.name == "c"]`,
 
-  check({ eql, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { queryToDocument, queryFix } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     const tree = eql?.tree;
     if (tree?.kind !== 'sequence' || !tree.until?.missing) return;
     const { start } = tree.until.span;

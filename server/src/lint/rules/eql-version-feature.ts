@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import type { EqlQuery } from '../../query/eql/syntax.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
 import type { Span } from '../../text/span.js';
@@ -28,7 +29,9 @@ type = "eql"
 language = "eql"
 query = 'sample by host.id [process where true] [file where true]'`,
 
-  check({ eql, rule, queryToDocument }, report) {
+  check(analysis, report) {
+    const { rule, queryToDocument } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     const least = rule.metadata.min_stack_version;
     if (!eql?.tree || typeof least !== 'string') return;
     for (const { what, since, span } of featuresOf(eql.tree)) {

@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -14,7 +15,9 @@ query = 'from logs-* | stats number = count(*) by host.id | keep *'`,
 language = "esql"
 query = 'from logs-* | stats Esql.number = count(*) by host.id | keep *'`,
 
-  check({ esql, catalogue, queryToDocument }, report) {
+  check(analysis, report) {
+    const { catalogue, queryToDocument } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
     for (const { text, span } of esql?.tree?.columns ?? []) {
       if (/^Esql(?:_priv)?\./.test(text) || catalogue.knows(text)) continue;
       report({

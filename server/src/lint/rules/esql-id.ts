@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import { isAggregating } from '../esql-columns.js';
 import { defineLint } from '../lint.js';
 
@@ -14,7 +15,9 @@ query = 'from logs-* | where process.name == "a"'`,
 language = "esql"
 query = 'from logs-* metadata _id | where process.name == "a"'`,
 
-  check({ esql, queryToDocument }, report) {
+  check(analysis, report) {
+    const { queryToDocument } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const [from] = tree?.commands ?? [];
     // The metadata of a subquery is in the subquery.

@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import type { EsqlQuery } from '../../query/esql/syntax.js';
 import { isAggregating, missingIdentity } from '../esql-columns.js';
 import { defineLint } from '../lint.js';
@@ -17,7 +18,9 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a"'
 language = "esql"
 query = 'from logs-* metadata _id, _version, _index | where process.name == "a" | keep process.name, _id, _version, _index'`,
 
-  check({ esql, checkout, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { checkout, queryToDocument, queryFix } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
     // Where a command ends is not known behind what is not closed.
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const [first] = tree?.commands ?? [];

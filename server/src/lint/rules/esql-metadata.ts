@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import { identityColumns, isAggregating, missingIdentity } from '../esql-columns.js';
 import { defineLint } from '../lint.js';
 
@@ -16,7 +17,9 @@ query = 'from logs-* | where process.name == "a" | keep process.name, _id, _vers
 language = "esql"
 query = 'from logs-* metadata _id, _version, _index | where process.name == "a" | keep process.name, _id, _version, _index'`,
 
-  check({ esql, checkout, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { checkout, queryToDocument, queryFix } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
     // Where a command ends is not known behind what is not closed.
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const [from] = tree?.commands ?? [];

@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import { replaceFix } from '../../rule/check/check-value.js';
 import { valueSpan } from '../../rule/check/place.js';
 import { nearestNames } from '../../text/nearest.js';
@@ -25,7 +26,9 @@ query = 'from logs-* | stats Esql.count = count(*) by host.id | keep *'
 group_by = ["Esql.count"]
 missing_fields_strategy = "suppress"`,
 
-  check({ esql, rule, document }, report) {
+  check(analysis, report) {
+    const { rule, document } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
     const { alert_suppression } = rule.table;
     if (!esql?.tree || !isTable(alert_suppression) || !Array.isArray(alert_suppression.group_by)) return;
     const columns = new Set(esql.tree.columns.map(({ text }) => text));

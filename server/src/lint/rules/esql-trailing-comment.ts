@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import { defineLint } from '../lint.js';
 
 export default defineLint({
@@ -12,7 +13,9 @@ query = 'from logs-* metadata _id | where process.name == "a" // shells'`,
 language = "esql"
 query = 'from logs-* metadata _id | where process.name == "a"'`,
 
-  check({ esql, rule, queryToDocument }, report) {
+  check(analysis, report) {
+    const { rule, queryToDocument } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
     if (!esql?.tree || !rule.query) return;
     const text = esql.text.trimEnd();
     const lastLine = text.slice(text.lastIndexOf('\n') + 1);

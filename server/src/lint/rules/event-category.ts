@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { filtersOf } from '../../query/eql/walk.js';
 import { nearestNames } from '../../text/nearest.js';
 import { someValues } from '../compared-values.js';
@@ -14,7 +15,9 @@ export default defineLint({
   avoid: 'proces where process.name == "sh"',
   prefer: 'process where process.name == "sh"',
 
-  check({ eql, rule, catalogue, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { rule, catalogue, queryToDocument, queryFix } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     if (!eql?.tree) return;
     const override = rule.table.event_category_override;
     const name = typeof override === 'string' ? override : 'event.category';

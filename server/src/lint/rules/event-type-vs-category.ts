@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import type { Expression, StringLiteral } from '../../query/eql/syntax.js';
 import { append } from '../../text/append.js';
 import { defineLint } from '../lint.js';
@@ -12,7 +13,8 @@ export default defineLint({
   prefer: 'network where event.type == "connection"',
 
   check(analysis, report) {
-    const { eql, catalogue, rule, queryToDocument } = analysis;
+    const { catalogue, rule, queryToDocument } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     if (!eql || rule.table.event_category_override !== undefined) return;
     const categories = catalogue.get('event.category')?.values?.values;
     const types = catalogue.get('event.type')?.values?.values;

@@ -1,11 +1,12 @@
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import type { FieldTarget } from '../../fields/checkout/field-plan.js';
 import { unknownFieldVerdict } from '../../fields/unknown-field.js';
+import type { NamedField } from '../../query/language.js';
 import type { Analysis } from '../analysis.js';
 import { isSignedField } from '../known-fields.js';
 import { defineLint, type Finding } from '../lint.js';
 import { hasMisreadBlank } from '../misread-names.js';
-import { type NamedField, queryUnits, targetsOf } from '../query-units.js';
+import { queryUnits, targetsOf } from '../query-units.js';
 
 export default defineLint({
   id: 'field-unknown',

@@ -1,5 +1,6 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { defineLint } from '../lint.js';
-import { queryTexts } from '../query-texts.js';
+import { queryStrings } from '../parsed-query.js';
 
 export default defineLint({
   id: 'hardcoded-drive',
@@ -12,8 +13,8 @@ export default defineLint({
   prefer: String.raw`process where process.executable : "?:\\Windows\\*.exe"`,
 
   check(analysis, report) {
-    if (!analysis.eql?.tree) return;
-    for (const { text, span } of queryTexts(analysis)) {
+    if (!analysis.parsed(eqlLanguage)?.tree) return;
+    for (const { text, span } of queryStrings(analysis)) {
       if (!/^c:\\/i.test(text)) continue;
       report({
         span: analysis.queryToDocument(span),

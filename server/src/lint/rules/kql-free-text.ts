@@ -1,3 +1,4 @@
+import { kqlLanguage } from '../../query/kql/language.js';
 import { languageOf } from '../../query/kql/misreadings.js';
 import type { KqlValue } from '../../query/kql/syntax.js';
 import type { Fix } from '../../text/problem.js';
@@ -18,7 +19,8 @@ language = "kuery"
 query = 'process.name: cmd.exe'`,
 
   check(analysis, report) {
-    const { kql, queryToDocument } = analysis;
+    const { queryToDocument } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
     // What a syntax error leaves behind is no value that anybody wrote.
     if (!kql?.tree || kql.problems.length > 0) return;
     let other: ReturnType<typeof languageOf>;
@@ -48,8 +50,10 @@ function isCommented(query: string, offset: number): boolean {
 /** `field value` and `field = value`, where the field is known and not negated. */
 function intendedClause(
   { text, span, quoted }: KqlValue,
-  { kql, catalogue, queryFix }: Analysis,
+  analysis: Analysis,
 ): { readonly text: string; readonly fix: Fix | undefined } | undefined {
+  const { catalogue, queryFix } = analysis;
+  const kql = analysis.parsed(kqlLanguage);
   const match = quoted
     ? null
     : /^([\w.@]+)(\s+(?:={1,3}\s*|(?:is|equals)\s+)?|={1,3}\s*)(?![=\s]|not\s)/i.exec(text);

@@ -1,3 +1,4 @@
+import { kqlLanguage } from '../../query/kql/language.js';
 import { tokenizeKql } from '../../query/kql/tokens.js';
 import { tokenSpan } from '../../query/token.js';
 import { defineLint } from '../lint.js';
@@ -16,7 +17,9 @@ query = 'process.name: a AND process.pid: 4'`,
 language = "kuery"
 query = 'process.name: a and process.pid: 4'`,
 
-  check({ kql, checkout, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { checkout, queryToDocument, queryFix } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
     // Most queries have none; those that have are read again for their tokens.
     if (!kql?.tree || checkout?.settings.normalizeKqlKeywords || !mayHoldUpperCase(kql.text)) return;
     for (const token of tokenizeKql(kql.text).tokens) {

@@ -1,4 +1,5 @@
 import { type FieldMapping, familyOf } from '../../fields/field-type.js';
+import { kqlLanguage } from '../../query/kql/language.js';
 import { quoteKql } from '../../query/kql/print.js';
 import type { KqlIs, KqlValue } from '../../query/kql/syntax.js';
 import type { KqlClause } from '../../query/kql/walk.js';
@@ -24,7 +25,8 @@ language = "kuery"
 query = 'process.name: (cmd.exe or powershell.exe)'`,
 
   check(analysis, report) {
-    const { kql, catalogue, queryToDocument, queryFix } = analysis;
+    const { catalogue, queryToDocument, queryFix } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
     if (!kql || !suspicious.test(kql.text)) return;
     let last: Span | undefined;
     for (const clause of kqlClauses(analysis)) {

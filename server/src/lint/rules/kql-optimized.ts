@@ -1,3 +1,4 @@
+import { kqlLanguage } from '../../query/kql/language.js';
 import { findSimplifications } from '../../query/kql/simplify.js';
 import { defineLint } from '../lint.js';
 
@@ -18,7 +19,9 @@ query = 'process.name: a or process.name: b'`,
 language = "kuery"
 query = 'process.name: (a or b)'`,
 
-  check({ kql, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { queryToDocument, queryFix } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
     const condition = kql?.tree?.condition;
     if (!condition || kql.problems.length > 0 || kql.text.includes('powershell.file.script_block_text'))
       return;

@@ -1,3 +1,4 @@
+import { kqlLanguage } from '../../query/kql/language.js';
 import { defineLint } from '../lint.js';
 import { kqlClauses } from '../query-parts.js';
 
@@ -20,7 +21,8 @@ language = "kuery"
 query = '''file.path: *\\:\\\\Windows\\\\*'''`,
 
   check(analysis, report) {
-    const { kql, catalogue, queryToDocument } = analysis;
+    const { catalogue, queryToDocument } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
     if (!kql?.text.includes('?')) return;
     for (const { node, field } of kqlClauses(analysis)) {
       const { text, span, quoted } = node.value;

@@ -1,3 +1,4 @@
+import { kqlLanguage } from '../../query/kql/language.js';
 import { printKqlValue } from '../../query/kql/print.js';
 import { defineLint } from '../lint.js';
 import { kqlClauses } from '../query-parts.js';
@@ -15,7 +16,8 @@ language = "kuery"
 query = 'process.name: cmd*'`,
 
   check(analysis, report) {
-    const { kql, catalogue, queryToDocument, queryFix } = analysis;
+    const { catalogue, queryToDocument, queryFix } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
     if (!kql?.text.includes('*')) return;
     for (const { node, field } of kqlClauses(analysis)) {
       const { text, quoted, span } = node.value;

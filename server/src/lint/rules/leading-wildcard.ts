@@ -1,5 +1,5 @@
 import { defineLint } from '../lint.js';
-import { queryTexts } from '../query-texts.js';
+import { queryStrings } from '../parsed-query.js';
 
 export default defineLint({
   id: 'leading-wildcard',
@@ -11,7 +11,7 @@ export default defineLint({
   prefer: 'process where process.name : "cat"',
 
   check(analysis, report) {
-    for (const { text, span } of queryTexts(analysis)) {
+    for (const { text, span } of queryStrings(analysis)) {
       if (!/^\*./.test(text)) continue;
       report({
         span: analysis.queryToDocument(span),

@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import { defineLint } from '../lint.js';
 import { missingTags } from '../missing-tags.js';
 
@@ -22,7 +23,7 @@ language = "esql"
 query = 'from logs-* | completion Esql.answer = Esql.question with {"inference_id": "x"} | keep *'`,
 
   check(analysis, report) {
-    if (!analysis.esql?.tree?.commands.some(({ name }) => name === 'completion')) return;
+    if (!analysis.parsed(esqlLanguage)?.tree?.commands.some(({ name }) => name === 'completion')) return;
     const finding = missingTags(analysis, [tag], 'the query uses "completion"');
     if (finding) report(finding);
   },

@@ -1,3 +1,4 @@
+import { luceneLanguage } from '../../query/lucene/language.js';
 import { type LuceneMisreading, misreadings } from '../../query/lucene/misread.js';
 import { defineLint } from '../lint.js';
 
@@ -9,7 +10,9 @@ export default defineLint({
   avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:sh and user.name:root"',
   prefer: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:sh AND user.name:root"',
 
-  check({ lucene, queryToDocument, queryFix }, report) {
+  check(analysis, report) {
+    const { queryToDocument, queryFix } = analysis;
+    const lucene = analysis.parsed(luceneLanguage);
     if (!lucene?.tree) return;
     for (const { kind, image, span } of misreadings(lucene.text)) {
       const { message, title, help, text } = remedies[kind](image);

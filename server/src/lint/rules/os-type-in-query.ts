@@ -1,3 +1,5 @@
+import { eqlLanguage } from '../../query/eql/language.js';
+import { kqlLanguage } from '../../query/kql/language.js';
 import { keySpan } from '../../rule/check/place.js';
 import { systemTags } from '../../rule/schema/tags.js';
 import type { Fix } from '../../text/problem.js';
@@ -37,7 +39,10 @@ query = "process where host.os.type == \\"linux\\" and process.name == \\"sh\\""
 });
 
 /** The query with a clause for the system in front; undefined for sequences and queries that cannot be read. */
-function addClause({ eql, kql, queryFix }: Analysis, system: string): Fix | undefined {
+function addClause(analysis: Analysis, system: string): Fix | undefined {
+  const { queryFix } = analysis;
+  const eql = analysis.parsed(eqlLanguage);
+  const kql = analysis.parsed(kqlLanguage);
   const insert = (clause: string, { start, end }: Span, isOr: boolean): Fix | undefined =>
     queryFix({
       title: `Add ${clause}`,

@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import { replaceFix } from '../../rule/check/check-value.js';
 import { insertKey, quoted } from '../../rule/check/key-edits.js';
 import { keySpan, valueSpan } from '../../rule/check/place.js';
@@ -48,7 +49,9 @@ timestamp_override = "event.ingested"`,
 });
 
 /** Rules in KQL, and in EQL those that are no sequence or sample: these need the order of "@timestamp". */
-function looksAtSingleEvents({ rule, eql }: Analysis): boolean {
+function looksAtSingleEvents(analysis: Analysis): boolean {
+  const { rule } = analysis;
+  const eql = analysis.parsed(eqlLanguage);
   if (rule.query === undefined) return false;
   return rule.language === 'kuery' || (rule.language === 'eql' && eql?.tree?.kind === 'event-query');
 }

@@ -1,3 +1,4 @@
+import { eqlLanguage } from '../../query/eql/language.js';
 import type { Comparison, Expression, Membership, StringLiteral } from '../../query/eql/syntax.js';
 import { defineLint } from '../lint.js';
 import { type EqlPredicate, eqlPredicates } from '../query-parts.js';
@@ -11,7 +12,8 @@ export default defineLint({
   prefer: 'process where process.args like ("-o*", "--output*")',
 
   check(analysis, report) {
-    const { eql, queryToDocument, queryFix } = analysis;
+    const { queryToDocument, queryFix } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
     if (!eql) return;
     for (const predicate of eqlPredicates(analysis)) {
       if (!isExact(predicate)) continue;

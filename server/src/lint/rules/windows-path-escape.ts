@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.js';
 import { defineLint } from '../lint.js';
-import { queryTexts } from '../query-texts.js';
+import { queryStrings } from '../parsed-query.js';
 
 const names: Readonly<Record<string, string>> = {
   t: 'a tab',
@@ -20,7 +20,7 @@ export default defineLint({
     const { queryToDocument, queryFix, rule, document } = analysis;
     const query = rule.query?.text ?? '';
     if (!/\\[tnr]|\t[A-Za-z]/.test(query)) return;
-    for (const { text, span } of queryTexts(analysis)) {
+    for (const { text, span } of queryStrings(analysis)) {
       if (!/[\t\n\r]/.test(text)) continue;
       const written = query.slice(span.start, span.end);
       const isPath = isWindowsPath(text);

@@ -1,11 +1,12 @@
 import { nearestNames } from '../../text/nearest.js';
 import type { Problem } from '../../text/problem.js';
 import type { Rule } from '../rule.js';
-import { type RuleType, ruleTypeSchemas } from '../schema/rule-types.js';
+import { typeSpecificKeys } from '../schema/rule-keys.js';
+import { filterLanguages, type RuleType, ruleTypeSchemas } from '../schema/rule-types.js';
 import { replaceFix } from './check-value.js';
 import { entryLines, keySpan, valueSpan } from './place.js';
 
-const allLanguages: readonly string[] = ['eql', 'kuery', 'esql', 'lucene'];
+const queryLanguages = (typeSpecificKeys.language?.values ?? []).map(({ value }) => value);
 
 /** Checks that need more than one key (spec/LINTS.md section B). */
 export function checkCombinations(rule: Rule, type: RuleType | undefined): Problem[] {
@@ -44,13 +45,13 @@ const languageNames: ReadonlyMap<string, string> = new Map([
 function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined): Problem[] {
   const { language } = table;
   if (typeof language !== 'string') return [];
-  const allowed = type ? ruleTypeSchemas[type].languages : allLanguages;
+  const allowed = type ? ruleTypeSchemas[type].languages : queryLanguages;
   if (allowed.includes(language) || allowed.length === 0) return [];
   const path = ['rule', 'language'];
   const report = (message: string, fix: Partial<Problem>): Problem[] => [
     { code: 'type-language', severity: 'error', message, span: valueSpan(document, path), ...fix },
   ];
-  if (!allLanguages.includes(language)) {
+  if (!queryLanguages.includes(language)) {
     const folded = language.toLowerCase();
     const meant = languageNames.get(folded) ?? nearestNames(folded, allowed)[0] ?? allowed[0];
     return report(`There is no query language "${language}".`, {
@@ -89,7 +90,6 @@ function esqlIndex({ document, table, type }: Rule): Problem[] {
 }
 
 /** Languages in which an empty query matches every event; the others refuse it. */
-const filterLanguages: ReadonlySet<string | undefined> = new Set(['kuery', 'lucene']);
 
 function emptyQuery({ document, query, language, table }: Rule): Problem[] {
   if (query?.text.trim() !== '') return [];
@@ -98,8 +98,8 @@ function emptyQuery({ document, query, language, table }: Rule): Problem[] {
   return [
     {
       code: 'query-present',
-      severity: filterLanguages.has(language) ? 'warning' : 'error',
-      message: filterLanguages.has(language)
+      severity: filterLanguages.some((one) => one === language) ? 'warning' : 'error',
+      message: filterLanguages.some((one) => one === language)
         ? 'The query is empty, so every event that the rule looks at matches.'
         : 'The query is empty.',
       span: valueSpan(document, query.path),

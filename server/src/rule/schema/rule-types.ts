@@ -27,7 +27,8 @@ export interface RuleTypeSchema {
 
 const query = ['query', 'language'];
 const search = ['index', 'data_view_id', 'filters', 'alert_suppression'];
-const filterLanguages = ['kuery', 'lucene'];
+/** Languages of queries that only filter events; the first is the default. */
+export const filterLanguages: readonly string[] = ['kuery', 'lucene'];
 
 export const ruleTypeSchemas: Readonly<Record<RuleType, RuleTypeSchema>> = {
   query: {

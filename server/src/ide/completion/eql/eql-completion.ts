@@ -1,4 +1,5 @@
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
+import type { QueryCompletion } from '../../languages.js';
 import type { CompletionItem } from '../../types.js';
 import type { ValuesInUse } from '../query-values.js';
 import { commonFields, commonKeys } from './common-fields.js';
@@ -6,14 +7,6 @@ import { fieldItems } from './fields.js';
 import { type EqlPosition, eqlPositionAt } from './position.js';
 import { categoryItems, valueItems } from './values.js';
 import { functionItems, operatorItems, tabStop, wordItems } from './words.js';
-
-/** Items for a place in a query. What is replaced runs from `start`, an offset in the query, over `behind` characters after the cursor. */
-export interface EqlCompletion {
-  readonly start: number;
-  readonly behind: number;
-  readonly items: readonly CompletionItem[];
-  readonly incomplete: boolean;
-}
 
 const step = ['[ … ]', '[$0]'] as const;
 const durations = ['30s', '1m', '5m', '10m', '30m', '1h', '1d'];
@@ -24,7 +17,7 @@ export function eqlCompletion(
   behind: string,
   catalogue: FieldCatalogue,
   valuesInUse: ValuesInUse = () => [],
-): EqlCompletion | undefined {
+): QueryCompletion | undefined {
   const position = eqlPositionAt(before);
   if (!position) return undefined;
   const { start, string } = position;

@@ -1,18 +1,11 @@
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import { familyOf } from '../../../fields/field-type.js';
+import type { QueryCompletion } from '../../languages.js';
 import type { CompletionItem } from '../../types.js';
 import { commonFields } from '../eql/common-fields.js';
 import { fieldItems } from '../eql/fields.js';
 import { textValueItems, type ValuesInUse } from '../query-values.js';
 import { type KqlPosition, kqlPositionAt } from './position.js';
-
-/** Items for a place in a KQL query, as for EQL. */
-export interface KqlCompletion {
-  readonly start: number;
-  readonly behind: number;
-  readonly items: readonly CompletionItem[];
-  readonly incomplete: boolean;
-}
 
 /** What can be typed at the end of `before`, the query up to the cursor. `behind` is what follows. */
 export function kqlCompletion(
@@ -20,7 +13,7 @@ export function kqlCompletion(
   behind: string,
   catalogue: FieldCatalogue,
   valuesInUse: ValuesInUse = () => [],
-): KqlCompletion | undefined {
+): QueryCompletion | undefined {
   const position = kqlPositionAt(before);
   if (!position) return undefined;
   const { start, prefix, inString, expected } = position;

@@ -1,0 +1,48 @@
+import type { FieldCatalogue } from '../fields/catalogue.js';
+import type { Analysis } from '../lint/analysis.js';
+import type { QueryLanguage } from '../query/languages.js';
+import { eqlCompletion } from './completion/eql/eql-completion.js';
+import { kqlCompletion } from './completion/kql/kql-completion.js';
+import type { ValuesInUse } from './completion/query-values.js';
+import { eqlHover } from './hover/eql-hover.js';
+import { fieldHover } from './hover/field-hover.js';
+import { eqlSignature } from './structure/eql-signature.js';
+import { eqlTokens } from './structure/eql-tokens.js';
+import type { CompletionItem, Hover, SemanticToken, SignatureHelp } from './types.js';
+
+/** Items for a position in a query. What is replaced runs from `start`, an offset in the query, over `behind` characters after the cursor. */
+export interface QueryCompletion {
+  readonly start: number;
+  readonly behind: number;
+  readonly items: readonly CompletionItem[];
+  readonly incomplete: boolean;
+}
+
+/** How the editor helps to write and read queries of a language. Offsets and spans are in the query. */
+export interface LanguageHelp {
+  /** What can be typed at the end of `before`, the query up to the cursor; `behind` is what follows. */
+  completion(
+    before: string,
+    behind: string,
+    catalogue: FieldCatalogue,
+    valuesInUse: ValuesInUse,
+  ): QueryCompletion | undefined;
+  hover(analysis: Analysis, offset: number): Hover | undefined;
+  /** The function around an offset. */
+  signature?(query: string, offset: number): SignatureHelp | undefined;
+  /** What words mean beyond their form; fields need no help. */
+  tokens?(analysis: Analysis): readonly SemanticToken[];
+}
+
+/** One line for each language that the editor helps with. */
+const helps: Readonly<Partial<Record<QueryLanguage, LanguageHelp>>> = {
+  eql: { completion: eqlCompletion, hover: eqlHover, signature: eqlSignature, tokens: eqlTokens },
+  kuery: { completion: kqlCompletion, hover: fieldHover },
+};
+
+/** The help for a language as `language` names it; undefined for others. */
+export function helpFor(language: string | undefined): LanguageHelp | undefined {
+  return language !== undefined && Object.hasOwn(helps, language)
+    ? helps[language as QueryLanguage]
+    : undefined;
+}
