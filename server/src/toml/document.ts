@@ -1,17 +1,17 @@
-import { parse } from 'smol-toml';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { blankLines, deepKeys } from './deep-keys.js';
-import { findPlaces } from './find-places.js';
+import type { TomlErrorKind } from './library-errors.js';
 import { type Locator, locator, type TomlLocation } from './locate.js';
-import { parseMending } from './mend.js';
 import type { TomlPath, TomlTableValue } from './path.js';
-import { collectPlaces, noPlaces, type Place, type Places } from './places.js';
-import { readValues } from './read-values.js';
+import type { Place, Places } from './places.js';
+import { findPlaces } from './read-places.js';
+import { recover } from './recover.js';
 import { doubledBackslashes, remedyFor } from './remedy.js';
-import { lineEnd, lineStart, mayNeedStrictParser, scanStatements } from './scan.js';
-import { parseStrictly, type TomlError } from './strict.js';
+import { lineEnd, lineStart } from './scan.js';
+import type { TomlError } from './strict.js';
 import type { TomlString } from './string.js';
+import { readValues } from './values.js';
 
 export type TomlPart = 'key' | 'value' | 'entry' | 'header';
 
@@ -39,29 +39,34 @@ export interface TomlDocument {
  * found when first asked for.
  */
 export function parseToml(text: string): TomlDocument {
-  const usual = readValues(text);
-  if (usual) return documentOf(text, usual.values, [], () => findPlaces(text, usual.statements));
-
   const deep = deepKeys(text);
   if (deep.length > 0) {
     const problems = deep.map((offset) => deepKeyProblem(text, offset));
     return withProblems(parseToml(blankLines(text, deep)), text, problems);
   }
-  const fast = readFast(text);
-  if (fast) return documentOf(text, fast, [], () => findPlaces(text));
-
-  const { tree, errors } = parseMending(text);
-  const places = tree ? collectPlaces(text, tree) : noPlaces;
-  const problems = errors.map((error): Problem => {
-    return error.duplicate ? duplicateProblem(text, error.offset, places) : syntaxProblem(text, error);
+  const values = readValues(text);
+  if (values) return documentOf(text, values, [], () => findPlaces(text));
+  const recovered = recover(text);
+  const problems = recovered.errors.map((error): Problem => {
+    if (error.kind === 'duplicate') return duplicateProblem(text, error.offset, recovered.places);
+    return syntaxProblem(text, error);
   });
-  if (problems.length === 0) problems.push(longStringProblem(text));
-  return documentOf(text, places.values(), problems, () => places);
+  return documentOf(text, recovered.values, problems, () => recovered.places);
 }
 
-function syntaxProblem(text: string, { offset, message, unexpected, badEscape }: TomlError): Problem {
-  const remedy = unexpected ? remedyFor(text, offset) : undefined;
-  const fix = badEscape ? doubledBackslashes(text, offset) : remedy?.fix;
+/** Where something stands at which nothing of its kind can: often a mistake of people who know other formats. */
+const unexpected: ReadonlySet<TomlErrorKind> = new Set<TomlErrorKind>([
+  'unexpected',
+  'missing-line-break',
+  'missing-equals',
+  'space',
+  'invalid-date',
+  'invalid-time',
+]);
+
+function syntaxProblem(text: string, { offset, message, kind }: TomlError): Problem {
+  const remedy = unexpected.has(kind) ? remedyFor(text, offset) : undefined;
+  const fix = kind === 'bad-escape' ? doubledBackslashes(text, offset) : remedy?.fix;
   return {
     code: 'toml-syntax',
     severity: 'error',
@@ -84,17 +89,6 @@ function withProblems(document: TomlDocument, text: string, problems: readonly P
 function deepKeyProblem(text: string, offset: number): Problem {
   const message = 'Not valid here: the key has more than 100 parts.';
   return { code: 'toml-syntax', severity: 'error', message, span: visibleSpan(text, offset) };
-}
-
-/** The values of a text that is valid TOML 1.0, or undefined. */
-function readFast(text: string): TomlTableValue | undefined {
-  try {
-    const values = parse(text, { integersAsBigInt: 'asNeeded' }) as TomlTableValue;
-    const refused = mayNeedStrictParser(text) && 'error' in parseStrictly(text, scanStatements(text));
-    return refused ? undefined : values;
-  } catch {
-    return undefined;
-  }
 }
 
 function documentOf(
@@ -178,25 +172,5 @@ function duplicateInTable(text: string, offset: number): Problem {
     message: `Key "${name.replace(/^(["'])(.*)\1$/, '$2')}" is already defined in this table; TOML allows it only once.`,
     span: { start: offset, end: offset + Math.max(1, name.length) },
     help: 'Keep one of the two and remove the other.',
-  };
-}
-
-/** For a text that only smol-toml refuses: the fault lies in a string too long for the parser with positions. */
-function longStringProblem(text: string): Problem {
-  let offset = 0;
-  let reason = 'a string holds a character or an escape that is not allowed';
-  try {
-    parse(text);
-  } catch (error) {
-    const { line, column, message } = error as { line?: number; column?: number; message: string };
-    for (let remaining = (line ?? 1) - 1; remaining > 0; remaining--) offset = lineEnd(text, offset) + 1;
-    offset += Math.max(0, (column ?? 1) - 1);
-    if (message.includes('maxDepth') || message.includes('nest')) reason = 'values are nested too deeply';
-  }
-  return {
-    code: 'toml-syntax',
-    severity: 'error',
-    message: `Not valid TOML: ${reason}.`,
-    span: visibleSpan(text, offset),
   };
 }

@@ -1,9 +1,18 @@
 import type { Span } from '../text/span.js';
 import type { TomlPath } from './path.js';
-import { createPlaceList, type PlaceKind, type Places } from './places.js';
-import { scanString, skipLines } from './scan.js';
+import {
+  createPlaceList,
+  type Place,
+  type PlaceKind,
+  type PlaceList,
+  type Places,
+  pathId,
+} from './places.js';
+import { scanString, skipBlanks, skipLines } from './scan.js';
 import { readString, type TomlStringStyle } from './string.js';
-import { bareKey, deepest, giveUp, match, skipBlanks, take, unlessGivenUp } from './usual.js';
+
+/** Thrown where something comes that TOML 1.0 does not allow. */
+class Unexpected extends Error {}
 
 /** A span whose end is not known before what stands inside has been read. */
 interface OpenSpan {
@@ -11,67 +20,111 @@ interface OpenSpan {
   end: number;
 }
 
-/** A key of one or more names. */
-interface Key {
-  readonly names: readonly string[];
-  readonly spans: readonly Span[];
-}
-
-/** A table whose entries are being read. */
-interface OpenTable {
-  /** The number of names in its header. */
-  readonly level: number;
-  /** These names, with the indexes of arrays. */
-  readonly path: TomlPath;
-  /** Undefined for the table without a header. */
-  readonly entry: OpenSpan | undefined;
-}
-
 /** Up to what can stand behind a number, date or boolean. */
-const scalar = /[^,\]}#\r\n]*/y;
+const scalar = /[^,\]}#\r\n]+/y;
+const bareKey = /[\w-]+/y;
 const integer = /^[+-]?(?:\d[\d_]*|0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+)$/;
 const float = /^[+-]?(?:\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d[\d_]*)?|inf|nan)$/;
+/** Came with TOML 1.1. */
+const newEscape = /(?<!\\)(?:\\\\)*\\[ex]/;
+/** Longer paths have no places: what a place costs grows with its path. */
+const longestPath = 200;
+/** So many places are looked for one by one: most rules have few findings to point at. */
+const few = 4;
 
-/** What to look for when not all places are asked for. */
-export interface Wanted {
-  readonly path: TomlPath;
-  /** Offsets of all headers and of the keys of all entries below them. */
-  readonly statements: readonly number[];
+/** The places of a text that is valid TOML 1.0, found when asked for. */
+export function findPlaces(text: string): Places {
+  const single = new Map<string, Place | undefined>();
+  let all: Places | undefined;
+  const readAll = (): Places => {
+    all ??= readPlaces(text);
+    return all;
+  };
+  return {
+    ordered: () => readAll().ordered(),
+    get(path) {
+      if (all || single.size === few) return readAll().get(path);
+      const id = pathId(path);
+      if (!single.has(id)) single.set(id, readPlaces(text, path).get(path));
+      return single.get(id);
+    },
+    stringAt: createPlaceList(text).stringAt,
+  };
 }
 
 /**
- * The places of a text that is known to be valid TOML 1.0, in a fraction of the time that a syntax tree takes. Undefined
- * where something comes that is rare in rules, such as a date; what is returned is what a syntax tree gives. Where one
- * path is `wanted`, only what bears its names is looked into, up to the value there: that place is as it is among all.
+ * The places of a text that is valid TOML 1.0; of any other those up to what is not. Where one path is `wanted`, only what
+ * bears its names is looked into, up to the value there: that place is as it is among all.
  */
-export function readPlaces(text: string, wanted?: Wanted): Places | undefined {
-  return unlessGivenUp(() => read(text, wanted));
+export function readPlaces(text: string, wanted?: TomlPath): Places {
+  const list = createPlaceList(text);
+  isRead(text, list, wanted);
+  return list;
 }
 
-function read(text: string, wanted: Wanted | undefined): Places {
-  const { add, addTable, places } = createPlaceList(text);
-  const wantedNames = wanted?.path.filter((step) => typeof step === 'string');
+/** Whether all of a text that smol-toml takes is TOML 1.0 for certain. */
+export function isPlain(text: string): boolean {
+  return isRead(text, undefined, undefined);
+}
+
+/** Whether the text could be read to its end, or to the wanted value. */
+function isRead(text: string, list: PlaceList | undefined, wanted: TomlPath | undefined): boolean {
+  try {
+    read(text, list, wanted);
+    return true;
+  } catch (error) {
+    if (error instanceof Unexpected) return false;
+    throw error;
+  }
+}
+
+/** Adds the places to the list. Without a list, what smol-toml takes although TOML 1.0 does not is unexpected. */
+function read(text: string, list: PlaceList | undefined, wanted: TomlPath | undefined): void {
+  const wantedNames = wanted?.filter((step) => typeof step === 'string');
   /** The number of tables in each array of tables. */
   const counts = new Map<string, number>();
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let at = 0;
 
-  function readKey(): Key {
+  function skip(): void {
+    at = skipBlanks(text, at);
+  }
+
+  function take(expected: string): void {
+    if (!text.startsWith(expected, at)) throw new Unexpected();
+    at += expected.length;
+  }
+
+  /** What the sticky pattern matches here. */
+  function match(pattern: RegExp): string {
+    pattern.lastIndex = at;
+    const [matched] = pattern.exec(text) ?? [];
+    if (matched === undefined) throw new Unexpected();
+    at += matched.length;
+    return matched;
+  }
+
+  function takeString(): TomlStringStyle {
+    const { start, end, closed, quotes } = scanString(text, at);
+    if (!closed) throw new Unexpected();
+    const style = quotes[0] === '"' ? 'basic' : 'literal';
+    if (!list && style === 'basic' && newEscape.test(text.slice(start, end))) throw new Unexpected();
+    at = end;
+    return quotes.length > 1 ? `multiline-${style}` : style;
+  }
+
+  /** The names of a key, and where they stand. */
+  function readKey(): { names: string[]; spans: Span[] } {
     const names: string[] = [];
     const spans: Span[] = [];
     for (;;) {
-      at = skipBlanks(text, at);
+      skip();
       const start = at;
       if (text[at] === '"' || text[at] === "'") {
-        const { end, closed, quotes } = scanString(text, start);
-        if (!closed || quotes.length > 1) giveUp();
-        names.push(readString(text, { start, end }, quotes === '"' ? 'basic' : 'literal').value);
-        at = end;
-      } else {
-        at = match(text, start, bareKey);
-        names.push(text.slice(start, at));
-      }
+        const style = takeString();
+        names.push(readString(text, { start, end: at }, style).value);
+      } else names.push(match(bareKey));
       spans.push({ start, end: at });
-      at = skipBlanks(text, at);
+      skip();
       if (text[at] !== '.') return { names, spans };
       at++;
     }
@@ -82,144 +135,140 @@ function read(text: string, wanted: Wanted | undefined): Places {
     return !wantedNames || names.every((name, index) => (wantedNames[level + index] ?? name) === name);
   }
 
-  function readEntry(parent: TomlPath, depth: number): void {
+  /** Reads an entry below so many names that are wanted; its places are skipped when there is no path, or when it is not wanted. */
+  function readEntry(parent: TomlPath | undefined, level: number | undefined): boolean {
     const entry: OpenSpan = { start: at, end: at };
-    readEntryOf(readKey(), entry, parent, depth);
-  }
-
-  function readEntryOf({ names, spans }: Key, entry: OpenSpan, parent: TomlPath, depth: number): void {
-    let path = parent;
+    const { names, spans } = readKey();
+    const found = level === undefined || isWanted(names, level);
+    let path = found ? parent : undefined;
     names.forEach((name, index) => {
-      path = [...path, name];
-      if (index < names.length - 1) add({ path, kind: 'table', key: spans[index]!, entry });
+      path = extend(path, name);
+      if (path && index < names.length - 1) list?.add({ path, kind: 'table', key: spans[index]!, entry });
     });
-    at = take(text, at, '=');
-    at = skipBlanks(text, at);
-    readValue(path, spans.at(-1), entry, depth);
+    take('=');
+    skip();
+    readValue(path, spans.at(-1), entry);
     entry.end = at;
+    return found;
   }
 
   /** Of an element of an array the entry is the value itself. */
-  function readValue(path: TomlPath, key: Span | undefined, around: Span | undefined, depth: number): void {
-    if (depth > deepest) giveUp();
+  function readValue(path: TomlPath | undefined, key?: Span, around?: Span): void {
     const value: OpenSpan = { start: at, end: at };
-    const entry = around ?? value;
-    const place = (kind: PlaceKind, stringStyle?: TomlStringStyle): void => {
-      add({ path, kind, ...(key ? { key } : {}), value, entry, ...(stringStyle ? { stringStyle } : {}) });
+    const add = (kind: PlaceKind, stringStyle?: TomlStringStyle): void => {
+      if (!path) return;
+      const entry = around ?? value;
+      list?.add({ path, kind, ...(key && { key }), value, entry, ...(stringStyle && { stringStyle }) });
     };
     switch (text[at]) {
       case '"':
-      case "'": {
-        const { end, closed, quotes } = scanString(text, at);
-        if (!closed) giveUp();
-        const style = quotes[0] === '"' ? 'basic' : 'literal';
-        place('string', quotes.length > 1 ? `multiline-${style}` : style);
-        at = end;
+      case "'":
+        add('string', takeString());
         break;
-      }
       case '[':
-        place('array');
-        readArray(path, depth);
+        add('array');
+        readArray(path);
         break;
       case '{':
-        place('inline-table');
-        readInlineTable(path, depth);
+        add('inline-table');
+        readInlineTable(path);
         break;
       default: {
-        const written = text.slice(at, match(text, at, scalar)).trimEnd();
-        place(kindOf(written));
-        at += written.length;
+        const written = match(scalar).trimEnd();
+        const kind = kindOf(written);
+        // There are dates that do not exist, and times without seconds.
+        if (!list && kind === 'date') throw new Unexpected();
+        add(kind);
+        at = value.start + written.length;
       }
     }
     value.end = at;
   }
 
-  function readArray(path: TomlPath, depth: number): void {
+  function readArray(path: TomlPath | undefined): void {
     at++;
     for (let index = 0; ; index++) {
       at = skipLines(text, at);
       if (text[at] === ']') break;
-      readValue([...path, index], undefined, undefined, depth + 1);
+      readValue(extend(path, index));
       at = skipLines(text, at);
-      if (text[at] !== ']') at = take(text, at, ',');
+      if (text[at] !== ']') take(',');
     }
     at++;
   }
 
-  function readInlineTable(path: TomlPath, depth: number): void {
+  function readInlineTable(path: TomlPath | undefined): void {
     at++;
-    for (;;) {
-      at = skipBlanks(text, at);
+    skip();
+    while (text[at] !== '}') {
+      readEntry(path, undefined);
+      skip();
       if (text[at] === '}') break;
-      readEntry(path, depth + 1);
-      at = skipBlanks(text, at);
-      if (text[at] !== '}') at = take(text, at, ',');
+      take(',');
+      skip();
+      if (text[at] === '}') throw new Unexpected();
     }
     at++;
   }
 
-  /** The path of the table that a header opens, with the indexes of arrays. */
-  function pathOf(names: readonly string[], inArray: boolean): TomlPath {
+  /** The path of the table whose header was read, with the indexes of arrays; adds it and the tables around it. */
+  function openTable(
+    list: PlaceList,
+    names: readonly string[],
+    keys: readonly Span[],
+    entry: Span,
+    inArray: boolean,
+  ): TomlPath {
     const path: (string | number)[] = [];
-    let id = '';
     names.forEach((name, index) => {
       path.push(name);
-      id += `\u0000${name}`;
       const opens = inArray && index === names.length - 1;
+      const id = pathId(path);
       const count = (counts.get(id) ?? 0) + (opens ? 1 : 0);
       if (opens) counts.set(id, count);
-      if (count === 0) return;
-      path.push(count - 1);
-      id += `\u0000${count - 1}`;
+      if (opens || index < names.length - 1)
+        list.add({ path: [...path], kind: opens ? 'array-table' : 'table', key: keys[index]!, entry });
+      if (count > 0) path.push(count - 1);
     });
+    list.add({ path, kind: 'table', key: keys.at(-1)!, header: { ...entry }, entry });
     return path;
   }
 
-  /** The table whose header stands here; undefined when it is not wanted. */
-  function readHeader(): OpenTable | undefined {
+  /** The table that entries belong to; no path when it is not wanted. */
+  let table: { readonly path: TomlPath | undefined; readonly level: number; readonly entry?: OpenSpan } = {
+    path: list && [],
+    level: 0,
+  };
+
+  function readHeader(): void {
     const start = at;
     const inArray = text[at + 1] === '[';
     at += inArray ? 2 : 1;
     const { names, spans } = readKey();
-    at = take(text, at, inArray ? ']]' : ']');
-    if (!isWanted(names, 0)) return undefined;
-    const path = pathOf(names, inArray);
+    take(inArray ? ']]' : ']');
     const entry: OpenSpan = { start, end: at };
-    addTable({ path, inArray, keys: spans, header: { start, end: at }, entry });
-    return { level: names.length, path, entry };
+    const path = list && isWanted(names, 0) ? openTable(list, names, spans, entry, inArray) : undefined;
+    table = { path, level: names.length, entry };
   }
 
-  let table: OpenTable | undefined = { level: 0, path: [], entry: undefined };
-
-  /** Reads what begins here; whether it was a wanted entry. */
-  function readStatement(): boolean {
+  for (at = skipLines(text, 0); at < text.length; at = skipLines(text, at)) {
     if (text[at] === '[') {
-      table = readHeader();
-      return false;
+      readHeader();
+      continue;
     }
-    if (!table) return false;
-    const entry: OpenSpan = { start: at, end: at };
-    const key = readKey();
-    if (!isWanted(key.names, table.level)) return false;
-    readEntryOf(key, entry, table.path, 0);
+    const found = readEntry(table.path, table.level);
     if (table.entry) table.entry.end = at;
-    return true;
+    if (wanted && found && list?.get(wanted)?.value) return;
   }
+}
 
-  if (!wanted) {
-    for (at = skipLines(text, at); at < text.length; at = skipLines(text, at)) readStatement();
-    return places;
-  }
-  for (const start of wanted.statements) {
-    at = start;
-    if (readStatement() && places.get(wanted.path)?.value) break;
-  }
-  return places;
+/** The path with one more step; undefined when it has become too long. */
+function extend(path: TomlPath | undefined, step: string | number): TomlPath | undefined {
+  return path && path.length < longestPath ? [...path, step] : undefined;
 }
 
 function kindOf(written: string): PlaceKind {
   if (written === 'true' || written === 'false') return 'boolean';
   if (integer.test(written)) return 'integer';
-  if (float.test(written)) return 'float';
-  giveUp();
+  return float.test(written) ? 'float' : 'date';
 }

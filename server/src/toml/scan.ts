@@ -1,6 +1,6 @@
 /**
  * A tolerant reading of TOML by statements: enough to say where strings and brackets open and close, whatever the
- * text is. Used to mend broken documents, and to notice syntax that came after TOML 1.0.
+ * text is. Used to recover from errors in broken documents.
  */
 export interface ScannedString {
   readonly start: number;
@@ -25,137 +25,60 @@ export interface Statement {
 export function scanStatements(text: string): Statement[] {
   const statements: Statement[] = [];
   for (let start = skipLines(text, 0); start < text.length; ) {
-    const strings: ScannedString[] = [];
-    const statement = scanStatement(text, start, strings);
-    statements.push({
-      start,
-      end: statement.end,
-      strings,
-      openBrackets: statement.openBrackets,
-      depth: statement.depth,
-    });
+    const statement = scanStatement(text, start);
+    statements.push(statement);
     start = skipLines(text, statement.end);
   }
   return statements;
 }
 
-/**
- * Whether a text may hold something that TOML 1.1 allows and TOML 1.0 does not, or that the parsers judge differently.
- * Never wrong when it says no.
- */
-export function mayNeedStrictParser(text: string): boolean {
-  for (let start = skipLines(text, 0); start < text.length; ) {
-    const statement = scanStatement(text, start, undefined);
-    if (statement.newerSyntax) return true;
-    start = skipLines(text, statement.end);
-  }
-  return false;
+/** Offset of the first character from an offset on that is no blank. */
+export function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at;
 }
 
 /** Offset of the first character from an offset on that is neither a blank nor in a comment, or the length of the text. */
 export function skipLines(text: string, from: number): number {
   let position = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from;
   while (position < text.length) {
-    const code = text.charCodeAt(position);
-    if (code === hash) position = lineEnd(text, position);
-    else if (code === 0x20 || code === 0x09 || code === 0x0d || code === newline) position++;
+    const character = text[position]!;
+    if (character === '#') position = lineEnd(text, position);
+    else if (character === ' ' || character === '\t' || character === '\r' || character === '\n') position++;
     else break;
   }
   return position;
 }
 
-const newline = 0x0a;
-const doubleQuote = 0x22;
-const hash = 0x23;
-const singleQuote = 0x27;
-const comma = 0x2c;
-const equals = 0x3d;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-
-interface ScannedStatement {
-  readonly end: number;
-  readonly openBrackets: readonly string[];
-  readonly depth: number;
-  readonly newerSyntax: boolean;
-}
-
-const none: readonly string[] = [];
-
-/** Reads the statement at an offset; its strings are added to `strings` when that is given. */
-function scanStatement(text: string, start: number, strings: ScannedString[] | undefined): ScannedStatement {
-  const header = text.charCodeAt(start) === openBracket;
-  let brackets: string[] | undefined;
+/** Reads the statement at an offset. */
+function scanStatement(text: string, start: number): Statement {
+  const strings: ScannedString[] = [];
+  const openBrackets: string[] = [];
   let depth = 0;
-  let inlineTables = 0;
-  let afterEquals = false;
-  let afterComma = false;
-  let newerSyntax = false;
+  let inValue = false;
   let position = start;
-
   while (position < text.length) {
-    const code = text.charCodeAt(position);
-    switch (code) {
-      case newline:
-        if (!brackets || brackets.length === 0) {
-          return { end: position, openBrackets: none, depth, newerSyntax };
-        }
-        if (inlineTables > 0) newerSyntax = true;
-        position++;
-        continue;
-      case hash:
-        if (inlineTables > 0) newerSyntax = true;
-        position = lineEnd(text, position);
-        continue;
-      case doubleQuote:
-      case singleQuote: {
-        const string = scanString(text, position);
-        strings?.push(string);
-        if (code === doubleQuote && holdsNewEscape(text, string)) newerSyntax = true;
-        position = string.end;
-        afterComma = false;
-        continue;
-      }
-      case equals:
-        afterEquals = true;
-        break;
-      case comma:
-        afterComma = true;
-        position++;
-        continue;
-      case openBracket:
-      case openBrace:
-        if (header || !afterEquals) break;
-        brackets ??= [];
-        brackets.push(code === openBrace ? '{' : '[');
-        if (brackets.length > depth) depth = brackets.length;
-        if (code === openBrace) inlineTables++;
-        break;
-      case closeBracket:
-      case closeBrace:
-        if (header || !afterEquals) break;
-        if (code === closeBrace && afterComma) newerSyntax = true;
-        if (brackets?.pop() === '{') inlineTables--;
-        break;
-      default:
-        if (isDigit(code) && afterEquals && startsDate(text, position)) newerSyntax = true;
+    const character = text[position]!;
+    if (character === '\n' && openBrackets.length === 0) break;
+    if (character === '#') {
+      position = lineEnd(text, position);
+      continue;
     }
-    if (code !== 0x20 && code !== 0x09 && code !== 0x0d) afterComma = false;
+    if (character === '"' || character === "'") {
+      const string = scanString(text, position);
+      strings.push(string);
+      position = string.end;
+      continue;
+    }
+    if (character === '=') inValue = text[start] !== '[';
+    else if (inValue && (character === '[' || character === '{')) {
+      openBrackets.push(character);
+      depth = Math.max(depth, openBrackets.length);
+    } else if (inValue && (character === ']' || character === '}')) openBrackets.pop();
     position++;
   }
-  return { end: position, openBrackets: brackets ?? none, depth, newerSyntax };
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-/** Dates, and times without seconds, differ between the versions and the parsers; numbers do not. */
-function startsDate(text: string, position: number): boolean {
-  const separator = text.charCodeAt(position + 1);
-  return (separator === 0x2d || separator === 0x3a) && isDigit(text.charCodeAt(position + 2));
+  return { start, end: position, strings, openBrackets, depth };
 }
 
 /** Offset of the line feed that ends the line of `position`, or the length of the text. */
@@ -169,18 +92,14 @@ export function lineStart(text: string, position: number): number {
   return position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
 }
 
-function holdsNewEscape(text: string, { start, end }: ScannedString): boolean {
-  const written = text.slice(start, end);
-  for (let at = written.indexOf('\\'); at >= 0; at = written.indexOf('\\', at + 2)) {
-    const next = written[at + 1];
-    if (next === 'e' || next === 'x') return true;
-  }
-  return false;
-}
+/** In one line and without escapes, as most are. */
+const plainString = /"[^"\\\n]+"|'[^'\n]+'/y;
 
 /** Reads the string that opens at an offset. One that is not closed ends with its line, or with the text. */
 export function scanString(text: string, start: number): ScannedString {
   const quote = text[start]!;
+  plainString.lastIndex = start;
+  if (plainString.test(text)) return { start, end: plainString.lastIndex, quotes: quote, closed: true };
   const triple = text[start + 1] === quote && text[start + 2] === quote;
   const quotes = triple ? quote.repeat(3) : quote;
   const contentStart = start + quotes.length;

@@ -1,12 +1,17 @@
 import { append } from '../text/append.js';
 import type { TextEdit } from '../text/edits.js';
+import type { TomlTableValue } from './path.js';
+import { createPlaceList, type Places, placesBefore } from './places.js';
+import { readPlaces } from './read-places.js';
 import { type Rewritten, rewrite, withEdit } from './rewrite.js';
 import { lineEnd, lineStart, type Statement, scanStatements } from './scan.js';
-import { parseStrictly, type StrictTree, type TomlError } from './strict.js';
+import { findStrictError, type TomlError, tomlError } from './strict.js';
+import { type ReadValues, readNewerValues, takeStrings } from './values.js';
 
-/** A broken document, mended: what could be read of it, and what was wrong first. */
-export interface Mended {
-  readonly tree: StrictTree | undefined;
+/** What could be read of a broken document, and what was wrong first. */
+export interface Recovered {
+  readonly values: TomlTableValue;
+  readonly places: Places;
   /** In the original text, in the order found. After the first that is not a duplicate key nothing more is reported. */
   readonly errors: readonly TomlError[];
 }
@@ -22,25 +27,25 @@ interface Attempt {
   readonly edits: TextEdit[];
   readonly source: Rewritten;
   readonly statements: readonly Statement[];
-  readonly result: { tree: StrictTree } | { error: TomlError };
+  readonly result: ReadValues;
 }
 
 /**
- * Parses a text as TOML 1.0 and mends what is wrong until it parses: closes the open string or bracket, drops the
+ * Parses a text as TOML 1.0 and repairs what is wrong until it parses: closes the open string or bracket, drops the
  * character or the line. Of all remedies the one is taken that lets the parser get further and keeps most of the text.
  */
-export function parseMending(original: string): Mended {
+export function recover(original: string): Recovered {
   const tries = original.length > 4 * 1024 * 1024 ? 1 : original.length > smallText ? 4 : 32;
   let current = attempt(original, []);
   const errors: TomlError[] = [];
   for (let round = 0; 'error' in current.result; round++) {
     const { error } = current.result;
-    const onlyDuplicates = errors.every(({ duplicate }) => duplicate);
-    if (onlyDuplicates) {
+    if (errors.every(({ kind }) => kind === 'duplicate')) {
       const cause = causeOf(current, error);
       errors.push({ ...cause, offset: current.source.toOriginal(cause.offset) });
     }
-    if (round >= tries) return { tree: undefined, errors };
+    if (round >= tries)
+      return { values: Object.create(null) as TomlTableValue, places: createPlaceList(original), errors };
     const wide = round >= tries / 2;
     const last = round === tries - 1;
     const remedies = last ? [dropRest(current, error)] : remediesFor(current, error, wide);
@@ -53,15 +58,30 @@ export function parseMending(original: string): Mended {
     }
     current = best!;
   }
+  // A text that only the library for values refused.
+  if (errors.length === 0) errors.push(tomlError(original.search(loneCarriageReturn), 'carriage-return'));
   const { result, source } = current;
-  const { ast, toOriginal } = result.tree;
-  return { tree: { ast, toOriginal: (offset) => source.toOriginal(toOriginal(offset)) }, errors };
+  const places = placesBefore(original, readPlaces(source.text), source.toOriginal);
+  // What was changed inside a string is not part of it.
+  takeStrings(result.values, places);
+  return { values: result.values, places, errors };
 }
 
 function attempt(original: string, edits: TextEdit[]): Attempt {
   const source = rewrite(original, edits);
   const statements = scanStatements(source.text);
-  return { edits, source, statements, result: parseStrictly(source.text, statements) };
+  return { edits, source, statements, result: read(source.text, statements) };
+}
+
+/** Not a line break in TOML, but the strict parser takes it for one. */
+const loneCarriageReturn = /\r(?!\n)/g;
+
+function read(text: string, statements: readonly Statement[]): ReadValues {
+  const strict = findStrictError(text, statements);
+  if (strict) return { error: strict };
+  const result = readNewerValues(text.replace(loneCarriageReturn, '\n'));
+  if (!('error' in result) || text[result.error.offset] !== '\r') return result;
+  return { error: tomlError(result.error.offset, 'carriage-return') };
 }
 
 /**
@@ -71,7 +91,7 @@ function attempt(original: string, edits: TextEdit[]): Attempt {
 function reach({ result, source, statements }: Attempt): number {
   if (!('error' in result)) return Number.POSITIVE_INFINITY;
   const { error } = result;
-  if (error.duplicate) return Number.MAX_SAFE_INTEGER;
+  if (error.kind === 'duplicate') return Number.MAX_SAFE_INTEGER;
   const open = statements.at(-1)?.strings.find(({ quotes, closed }) => quotes.length === 3 && !closed);
   return source.toOriginal(open && open.start < error.offset ? open.start : error.offset);
 }
@@ -86,7 +106,7 @@ function worth({ source, statements, result }: Attempt): number {
     entry.lastIndex = start;
     return entry.test(source.text);
   }).length;
-  return 'error' in result && result.error.duplicate ? told - 2 : told;
+  return 'error' in result && result.error.kind === 'duplicate' ? told - 2 : told;
 }
 
 /** Among remedies after which the parser gets further, the one that keeps most; else the one that gets furthest. */
@@ -106,17 +126,17 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   });
   const index = lastStarting(statements, error.offset);
   const statement = statements[index];
-  if (error.duplicate) return [edit(...duplicatedSpan(text, statements, index, error), '')];
+  if (error.kind === 'duplicate') return [edit(...duplicatedSpan(text, statements, index, error), '')];
   // A value that is missing is noticed on the next line.
   const before = statements[index - 1];
   if (before && lacksValue(text, before)) return [edit(before.start, lineEnd(text, before.start), '')];
   const remedies: TextEdit[] = [];
   // A backslash that begins no escape was meant as one.
-  const backslash = error.badEscape ? text.lastIndexOf('\\', error.offset) : -1;
+  const backslash = error.kind === 'bad-escape' ? text.lastIndexOf('\\', error.offset) : -1;
   if (backslash >= Math.max(0, error.offset - 10)) remedies.push(edit(backslash, backslash, '\\'));
   const dropped = droppedCharacter(text, error);
   if (dropped !== undefined) remedies.push(edit(dropped, dropped + 1, ''));
-  if (error.tooDeep && statement) return [edit(statement.start, statement.end, '')];
+  if (error.kind === 'too-deep' && statement) return [edit(statement.start, statement.end, '')];
   for (let back = 0; back <= lookBack; back++) {
     const candidate = statements[index - back];
     if (candidate) {
@@ -140,7 +160,7 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
 
 /** The error where its cause is: what is missing or not closed is noticed by the parser on a later line. */
 function causeOf({ source: { text }, statements }: Attempt, error: TomlError): TomlError {
-  if (error.duplicate) return error;
+  if (error.kind === 'duplicate') return error;
   const index = lastStarting(statements, error.offset);
   const inLine = statements[index];
   const open = inLine && (openString(inLine) ?? openList(text, inLine, error.offset));
@@ -159,7 +179,7 @@ function causeOf({ source: { text }, statements }: Attempt, error: TomlError): T
   const culprit = atLineEnd ? inLine : statements[index - 1];
   if (!culprit || !lacksValue(text, culprit)) return error;
   const line = text.slice(culprit.start, lineEnd(text, culprit.start)).split('#', 1)[0]!.trimEnd();
-  const message = line.endsWith('=') ? 'the value is missing' : 'a key needs "=" and a value';
+  const { message } = tomlError(0, line.endsWith('=') ? 'missing-value' : 'missing-equals');
   return { ...error, offset: culprit.start + line.length - 1, message };
 }
 
@@ -270,13 +290,12 @@ function structuralOffset(text: string, start: number, end: number): number | un
   return match ? from + match.index : undefined;
 }
 
-function droppedCharacter(text: string, error: TomlError): number | undefined {
-  if (error.message.includes('control characters') || error.message.startsWith('TOML 1.0 does not')) {
-    const trailingComma = text.lastIndexOf(',', error.offset);
-    if (error.message.includes('comma')) return trailingComma >= 0 ? trailingComma : undefined;
-    return error.offset < text.length ? error.offset : undefined;
-  }
-  return undefined;
+/** The character without which the error would not be. */
+function droppedCharacter(text: string, { kind, offset }: TomlError): number | undefined {
+  const isThere =
+    kind === 'control-character' || kind === 'carriage-return' || kind === 'line-break-in-table';
+  const at = kind === 'comma-at-end' ? text.lastIndexOf(',', offset) : isThere ? offset : -1;
+  return at >= 0 && at < text.length ? at : undefined;
 }
 
 function nextHeader(text: string, from: number): number {

@@ -1,0 +1,57 @@
+import { parse, TomlError as ValuesError } from 'smol-toml';
+import { kindOfValuesError } from './library-errors.js';
+import type { TomlTableValue } from './path.js';
+import type { Places } from './places.js';
+import { isPlain, readPlaces } from './read-places.js';
+import { lineEnd, scanStatements } from './scan.js';
+import { findStrictError, type TomlError, tomlError } from './strict.js';
+
+/** What smol-toml, which reads TOML 1.1, makes of a text. */
+export type ReadValues = { readonly values: TomlTableValue } | { readonly error: TomlError };
+
+/** The rest of an inline table that is on one line, without a comma at its end or other tables inside, as most are. */
+const restOfTable =
+  /(?:[^{}"'#,\\\n]|,(?![ \t]*\})|"(?!"")(?:[^"\\\n]|\\.){0,999}"|'(?!'')[^'\n]{0,999}'){0,999}\}/;
+/**
+ * What a text that is TOML 1.1, or that has a date which does not exist, must contain: an escape that is new, another
+ * inline table, or a date or time. Strings contain them, too.
+ */
+const maybeNewer = new RegExp(
+  String.raw`(?<!\\)(?:\\\\)*\\[ex]|[=[,\n][ \t]*(?:\{(?!\{|${restOfTable.source})|\d\d(?:\d\d-|:))`,
+);
+
+/** The values of a text that is valid TOML 1.0, or undefined. */
+export function readValues(text: string): TomlTableValue | undefined {
+  const read = readNewerValues(text);
+  if ('error' in read) return undefined;
+  const refused = maybeNewer.test(text) && !isPlain(text) && findStrictError(text, scanStatements(text));
+  return refused ? undefined : read.values;
+}
+
+/** The values of a text that is valid TOML 1.1, or why it is not. */
+export function readNewerValues(text: string): ReadValues {
+  try {
+    const values = parse(text, { integersAsBigInt: 'asNeeded' }) as TomlTableValue;
+    if (text.includes('""""') && quotesAfterBreak.test(text)) takeStrings(values, readPlaces(text));
+    return { values };
+  } catch (error) {
+    if (!(error instanceof ValuesError)) return { error: tomlError(0, 'too-deep') };
+    let offset = 0;
+    for (let line = 1; line < error.line; line++) offset = lineEnd(text, offset) + 1;
+    return { error: tomlError(offset + error.column - 1, kindOfValuesError(error)) };
+  }
+}
+
+/** smol-toml 1.9.1 loses quotes between an escaped line break and the quotes that close the string. */
+const quotesAfterBreak = /\\[ \t]*\r?\n[ \t\r\n]*"{4}/;
+
+/** Sets the strings in values to what the text at their places says. */
+export function takeStrings(values: TomlTableValue, places: Places): void {
+  for (const place of places.ordered()) {
+    const string = places.stringAt(place);
+    if (!string) continue;
+    let parent: unknown = values;
+    for (const key of place.path.slice(0, -1)) parent = (parent as Record<string | number, unknown>)[key];
+    (parent as Record<string | number, unknown>)[place.path.at(-1)!] = string.value;
+  }
+}
