@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { greatest } from '../text/extremes.js';
 import { nearestNames } from '../text/nearest.js';
+import { readArgumentError } from './argument-errors.js';
 
 /** One option of a command, as it is parsed and as help shows it. */
 export interface OptionSpec {
@@ -61,22 +62,24 @@ export function parseOptions(command: CommandSpec, args: readonly string[]): Par
 }
 
 function translate(error: unknown, command: CommandSpec): unknown {
-  if (!(error instanceof TypeError) || !('code' in error)) return error;
-  const option = /'(-[^' ]*)/.exec(error.message)?.[1]?.replace(/,.*$/, '') ?? '';
-  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-    const [near] = nearestNames(option.replace(/^--?/, ''), Object.keys(command.options));
-    return new UsageError(
-      `${command.name} has no option ${option}`,
-      near ? `did you mean --${near}?` : undefined,
-    );
+  const read = readArgumentError(error);
+  if (!read) return error;
+  const { kind, option } = read;
+  switch (kind) {
+    case 'unknown-option': {
+      const [near] = nearestNames(option.replace(/^--?/, ''), Object.keys(command.options));
+      const help = near ? `did you mean --${near}?` : undefined;
+      return new UsageError(`${command.name} has no option ${option}`, help);
+    }
+    case 'ambiguous-value': {
+      const help = `one that starts with - is written behind =, such as ${option}='-…'`;
+      return new UsageError(`${option} needs a value`, help);
+    }
+    case 'missing-value':
+      return new UsageError(`${option} needs a value`);
+    case 'unwanted-value':
+      return new UsageError(`${option} takes no value`);
   }
-  if (error.message.includes('ambiguous'))
-    return new UsageError(
-      `${option} needs a value`,
-      `one that starts with - is written behind =, such as ${option}='-…'`,
-    );
-  const needs = error.message.includes('argument missing');
-  return new UsageError(`${option} ${needs ? 'needs a value' : 'takes no value'}`);
 }
 
 /** Help for one command. */
