@@ -3,7 +3,7 @@ import { acceptedForms } from './containers.js';
 import { looksLikeCsv, readCsv } from './csv.js';
 import { isTooDeep, mayBeTooDeep, tooDeepProblem } from './depth.js';
 import type { EventFileProblem, EventSink } from './event-sink.js';
-import { isJson, jsonMessage } from './json.js';
+import { isJson, isWrongJson, jsonErrorOffset, jsonMessage } from './json.js';
 import type { LineReader } from './line-reader.js';
 import { unwrapEvents } from './unwrap.js';
 
@@ -62,39 +62,16 @@ function readBroken(
   report({ line: lineOf(text, error), message: `not valid JSON: ${jsonMessage(error)}`, ...help });
 }
 
-/**
- * The line of the fault. JSON.parse gives its place as a position, or as a quotation of some characters around it; a
- * short text is quoted whole, and then the first line is sought up to which the text is wrong and not just unfinished.
- */
+/** The line of the error; else the first line up to which the text is wrong and not just unfinished. */
 function lineOf(text: string, error: unknown): number {
-  const message = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(message)?.[1];
-  const quoted = /"(.+)"(?:\.\.\.)? is not valid JSON$/s.exec(message.replace(/^.*?, (?:\.\.\.)?/s, ''))?.[1];
-  const place = quoted === undefined || quoted === text ? -1 : text.indexOf(quoted);
-  if (position !== undefined) return lineAt(text, Number(position));
-  if (place >= 0) return lineAt(text, place + Math.floor(quoted!.length / 2));
+  const offset = jsonErrorOffset(text, error);
+  if (offset !== undefined) return text.slice(0, offset).split('\n').length;
   const lines = text.slice(0, shortText).split('\n');
-  const wrong = lines.findIndex((_, index) => isWrong(lines.slice(0, index + 1).join('\n')));
+  const wrong = lines.findIndex((_, index) => isWrongJson(lines.slice(0, index + 1).join('\n')));
   return wrong < 0 ? lines.length : wrong + 1;
 }
 
 const shortText = 1_000;
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
-}
-
-/** Whether a text is no beginning of JSON. */
-function isWrong(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return false;
-  } catch (error) {
-    return !/Unexpected end|Unterminated|Expected .*(?:end|after)/.test(
-      error instanceof Error ? error.message : '',
-    );
-  }
-}
 
 /** The lines on which the elements of the outermost list with this many objects start, for showing events in a file. */
 function eventLines(text: string, count: number): number[] {
