@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findProgram } from './find-program.js';
+import { readGitFailure } from './git-messages.js';
 
 /** Why git did not answer. `kind` is for code; the message and `help` are for people. */
 export class GitError extends Error {
@@ -180,14 +181,14 @@ function readFailure(error: unknown, folder: string): GitError {
     return new GitError('failed', `git did not answer within ${longestCall / 1000} seconds`);
   if (code === 'ENOBUFS') return new GitError('failed', 'git printed more than can be read');
   const message = stderr?.toString('utf8').trim() ?? (error instanceof Error ? error.message : String(error));
-  if (/dubious ownership|safe\.directory/.test(message))
+  const failure = readGitFailure(message);
+  if (failure === 'not-trusted')
     return new GitError(
       'not-trusted',
       `git does not read ${folder}, because the folder belongs to another user`,
       `if you trust it, run: git config --global --add safe.directory ${JSON.stringify(folder)}`,
     );
-  if (/not a git repository|must be run in a work tree|safe\.bareRepository/.test(message))
-    return new GitError('no-repository', `${folder} is not a git repository`);
+  if (failure === 'no-repository') return new GitError('no-repository', `${folder} is not a git repository`);
   const [line = ''] = message.split('\n');
   const ended = typeof status === 'number' && !signal ? status : undefined;
   return new GitError('failed', line === '' ? `git ended with ${ended ?? signal}` : line, undefined, ended);
