@@ -37,7 +37,7 @@ interface ClauseReport {
   readonly text: string;
   readonly range: FileRange | undefined;
   readonly holds: boolean;
-  readonly reason: Explanation['reason'];
+  readonly reason: Pick<Explanation['reason'], 'code' | 'message'>;
   readonly seen: Explanation['seen'];
   readonly parts: readonly ClauseReport[];
 }
@@ -237,7 +237,7 @@ function explained(
     text: clauseText(queryText, explanation),
     range: range(explanation.span),
     holds: explanation.holds,
-    reason: explanation.reason,
+    reason: { code: explanation.reason.code, message: explanation.reason.message },
     seen: explanation.seen,
     parts: explanation.children.map(report),
   });

@@ -25,6 +25,8 @@ export type ReasonCode =
 export interface Reason {
   readonly code: ReasonCode;
   readonly message: string;
+  /** Set when the message says what one field is: it starts with the field, "is" and the values. */
+  readonly field?: string;
 }
 
 /** The most telling reason why none of the values satisfies the test of a field. */

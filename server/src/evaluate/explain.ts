@@ -126,7 +126,8 @@ function explainField(node: FieldNode, event: EventObject, { language, now }: Ex
   const matched = values.filter(test);
   const holds = matched.length > 0 !== negated;
   const seen = [seenField(field, values, node.test)];
-  return { ...base(node, holds), seen, reason: fieldReason(node, values, matched, language) };
+  const reason = { ...fieldReason(node, values, matched, language), field: field.name };
+  return { ...base(node, holds), seen, reason };
 }
 
 function seenField(field: PlannedField, values: readonly unknown[], test?: FieldTest): SeenField {
@@ -166,7 +167,7 @@ function explainAnyField(node: AnyFieldNode, event: EventObject, query: Explaine
   const fields = node.label === 'any field' ? 'no field' : `no field ${node.label}`;
   const reason: Reason = found
     ? node.negated
-      ? { code: 'excluded', message: `${found.reason.message}, which is excluded` }
+      ? { ...found.reason, code: 'excluded', message: `${found.reason.message}, which is excluded` }
       : found.reason
     : node.negated
       ? { code: 'not-excluded', message: `${fields} has it` }
@@ -220,6 +221,7 @@ function explainScript(node: ScriptNode, event: EventObject): Explanation {
     )
     .join(', ');
   const holds = (result === true) !== node.negated;
+  const [only] = slots.length === 1 ? slots : [];
   const reason: Reason = node.negated
     ? {
         code: holds ? 'not-excluded' : 'excluded',
@@ -231,7 +233,7 @@ function explainScript(node: ScriptNode, event: EventObject): Explanation {
       };
   return {
     ...base(node, holds),
-    reason,
+    reason: { ...reason, ...(only && { field: only.name }) },
     seen: looked.map(({ slot, values }) => seenField(slot, values)),
   };
 }

@@ -60,9 +60,8 @@ export async function explain(
 /** The reason of a clause without the name of its only field; empty where the clause ends in the value that was seen. */
 function inShort({ seen, reason, holds, span }: ClauseExplanation, query: string): string {
   const [only, ...others] = seen;
-  const start = `${only?.field} is `;
-  if (!only || others.length > 0 || !reason.message.startsWith(start)) return reason.message;
-  const value = reason.message.slice(start.length);
+  if (!only || others.length > 0 || reason.field !== only.field) return reason.message;
+  const value = reason.message.slice(`${only.field} is `.length);
   const clause = query.slice(span.start, span.end);
   return holds && (clause.endsWith(value) || JSON.stringify(clause) === value) ? '' : value;
 }
