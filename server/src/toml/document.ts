@@ -147,15 +147,11 @@ function duplicateProblem(text: string, offset: number, places: Places): Problem
   for (const place of places.ordered()) {
     if (place.header && place.header.start < offset) table = place.path;
   }
-  const keys = name.split('.').map((key) => key.trim().replace(/^(["'])(.*)\1$/, '$2'));
+  const keys = name.split('.').map((key) => unquoted(key.trim()));
   const first = places.get(header ? keys : [...table, ...keys]) ?? places.get(keys.slice(0, 1));
   const place = first?.header ?? first?.key;
   return {
-    code: 'toml-duplicate-key',
-    severity: 'error',
-    message: `${header ? 'Table' : 'Key'} "${keys.join('.')}" is already defined; TOML allows it only once.`,
-    span: { start, end: start + Math.max(1, name.length) },
-    help: 'Keep one of the two and remove the other.',
+    ...definedTwice(`${header ? 'Table' : 'Key'} "${keys.join('.')}" is already defined`, start, name.length),
     ...(place ? { related: [{ span: place, message: 'First defined here.' }] } : {}),
   };
 }
@@ -166,11 +162,19 @@ const keyAt = /"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+/y;
 function duplicateInTable(text: string, offset: number): Problem {
   keyAt.lastIndex = offset;
   const name = keyAt.exec(text)?.[0] ?? '';
+  return definedTwice(`Key "${unquoted(name)}" is already defined in this table`, offset, name.length);
+}
+
+function unquoted(key: string): string {
+  return key.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+function definedTwice(what: string, start: number, length: number): Problem {
   return {
     code: 'toml-duplicate-key',
     severity: 'error',
-    message: `Key "${name.replace(/^(["'])(.*)\1$/, '$2')}" is already defined in this table; TOML allows it only once.`,
-    span: { start: offset, end: offset + Math.max(1, name.length) },
+    message: `${what}; TOML allows it only once.`,
+    span: { start, end: start + Math.max(1, length) },
     help: 'Keep one of the two and remove the other.',
   };
 }

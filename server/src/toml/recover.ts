@@ -1,5 +1,5 @@
-import { append } from '../text/append.js';
 import type { TextEdit } from '../text/edits.js';
+import { countUpTo } from '../text/span.js';
 import type { TomlTableValue } from './path.js';
 import { createPlaceList, type Places, placesBefore } from './places.js';
 import { readPlaces } from './read-places.js';
@@ -124,7 +124,7 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
     span: { start: source.toOriginal(start), end: source.toOriginal(end) },
     text: inserted,
   });
-  const index = lastStarting(statements, error.offset);
+  const index = lastStarting(statements, error);
   const statement = statements[index];
   if (error.kind === 'duplicate') return [edit(...duplicatedSpan(text, statements, index, error), '')];
   // A value that is missing is noticed on the next line.
@@ -139,12 +139,8 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   if (error.kind === 'too-deep' && statement) return [edit(statement.start, statement.end, '')];
   for (let back = 0; back <= lookBack; back++) {
     const candidate = statements[index - back];
-    if (candidate) {
-      append(
-        remedies,
-        closings(text, candidate, error.offset).map((at) => edit(at.offset, at.offset, at.text)),
-      );
-    }
+    for (const at of candidate ? closings(text, candidate, error.offset) : [])
+      remedies.push(edit(at.offset, at.offset, at.text));
   }
   const from = lineStart(text, Math.min(error.offset, text.length));
   const to = lineEnd(text, Math.min(error.offset, text.length));
@@ -161,15 +157,13 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
 /** The error where its cause is: what is missing or not closed is noticed by the parser on a later line. */
 function causeOf({ source: { text }, statements }: Attempt, error: TomlError): TomlError {
   if (error.kind === 'duplicate') return error;
-  const index = lastStarting(statements, error.offset);
+  const index = lastStarting(statements, error);
   const inLine = statements[index];
   const open = inLine && (openString(inLine) ?? openList(text, inLine, error.offset));
   if (open) return { ...error, ...open };
   for (const header of [statements[index - 1], inLine]) {
-    const line = header
-      ? text.slice(header.start, lineEnd(text, header.start)).split('#', 1)[0]!.trimEnd()
-      : '';
-    const missing = count(line, '[') - count(line, ']');
+    const line = header ? firstLine(text, header) : '';
+    const missing = line.split('[').length - line.split(']').length;
     if (header && line.startsWith('[') && missing > 0 && !/["']/.test(line)) {
       const message = `the header lacks "${']'.repeat(missing)}"`;
       return { ...error, offset: header.start + line.length - 1, message };
@@ -178,7 +172,7 @@ function causeOf({ source: { text }, statements }: Attempt, error: TomlError): T
   const atLineEnd = error.offset >= text.length || /[\r\n]/.test(text[error.offset]!);
   const culprit = atLineEnd ? inLine : statements[index - 1];
   if (!culprit || !lacksValue(text, culprit)) return error;
-  const line = text.slice(culprit.start, lineEnd(text, culprit.start)).split('#', 1)[0]!.trimEnd();
+  const line = firstLine(text, culprit);
   const { message } = tomlError(0, line.endsWith('=') ? 'missing-value' : 'missing-equals');
   return { ...error, offset: culprit.start + line.length - 1, message };
 }
@@ -204,12 +198,13 @@ function openList(
   return { offset: bracket, message: `the ${what} that starts here is not closed` };
 }
 
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
+/** The first line of a statement without a comment. */
+function firstLine(text: string, { start }: Statement): string {
+  return text.slice(start, lineEnd(text, start)).split('#', 1)[0]!.trimEnd();
 }
 
-function lacksValue(text: string, { start }: Statement): boolean {
-  const line = text.slice(start, lineEnd(text, start)).split('#', 1)[0]!.trimEnd();
+function lacksValue(text: string, statement: Statement): boolean {
+  const line = firstLine(text, statement);
   return !line.startsWith('[') && (line.endsWith('=') || !line.includes('='));
 }
 
@@ -250,7 +245,7 @@ function closings(
   }
   const line = text.slice(statement.start, lineEnd(text, statement.start));
   if (line.startsWith('[') && !line.includes(']')) {
-    const header = line.split('#', 1)[0]!.trimEnd();
+    const header = firstLine(text, statement);
     found.push({ offset: statement.start + header.length, text: header.startsWith('[[') ? ']]' : ']' });
   }
   const brackets = openBracketsAt(text, statement);
@@ -270,15 +265,14 @@ function closings(
 }
 
 /** Brackets that are open where the next line with structure begins, or at the end of the statement. */
-function openBracketsAt(text: string, statement: Statement): { offset: number; kinds: string[] } | undefined {
+function openBracketsAt(
+  text: string,
+  statement: Statement,
+): { offset: number; kinds: readonly string[] } | undefined {
   const inside = structuralOffset(text, statement.start, statement.end);
-  if (inside === undefined) {
-    return statement.openBrackets.length > 0
-      ? { offset: statement.end, kinds: [...statement.openBrackets] }
-      : undefined;
-  }
-  const upTo = scanStatements(text.slice(statement.start, inside))[0];
-  return upTo && upTo.openBrackets.length > 0 ? { offset: inside, kinds: [...upTo.openBrackets] } : undefined;
+  const upTo = inside === undefined ? statement : scanStatements(text.slice(statement.start, inside))[0];
+  if (!upTo || upTo.openBrackets.length === 0) return undefined;
+  return { offset: inside ?? statement.end, kinds: upTo.openBrackets };
 }
 
 /** Start of the first whole line after `start` that looks like a table header or a key with its value. */
@@ -298,6 +292,11 @@ function droppedCharacter(text: string, { kind, offset }: TomlError): number | u
   return at >= 0 && at < text.length ? at : undefined;
 }
 
+/** Index of the last statement that starts before the error or at it. */
+function lastStarting(statements: readonly Statement[], { offset }: TomlError): number {
+  return countUpTo(statements, offset, ({ start }) => start) - 1;
+}
+
 function nextHeader(text: string, from: number): number {
   const header = /^[ \t]*\[\[?[\w."'$-]+\]\]?[ \t]*\r?$/gm;
   header.lastIndex = from;
@@ -310,15 +309,4 @@ function dropRest({ source }: Attempt, error: TomlError): TextEdit {
     span: { start: source.toOriginal(start), end: source.toOriginal(source.text.length) },
     text: '',
   };
-}
-
-function lastStarting(statements: readonly Statement[], offset: number): number {
-  let low = 0;
-  let high = statements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (statements[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../text/edits.js';
+import { countUpTo } from '../text/span.js';
 
 /** A text after edits that knows where its characters come from. */
 export interface Rewritten {
@@ -24,14 +25,7 @@ export function rewrite(original: string, edits: readonly TextEdit[]): Rewritten
   return {
     text,
     toOriginal(offset) {
-      let low = 0;
-      let high = stretches.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (stretches[middle]!.to <= offset) low = middle;
-        else high = middle - 1;
-      }
-      const stretch = stretches[low]!;
+      const stretch = stretches[Math.max(0, countUpTo(stretches, offset, ({ to }) => to) - 1)]!;
       return stretch.from + Math.min(offset - stretch.to, stretch.length);
     },
   };

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.js';
+import { countUpTo, type Span } from '../text/span.js';
 
 export type TomlStringStyle = 'basic' | 'literal' | 'multiline-basic' | 'multiline-literal';
 
@@ -50,12 +50,12 @@ export function readString(text: string, span: Span, style: TomlStringStyle): To
 
   const toDocument = (offset: number): number => {
     if (offset >= value.length) return contentSpan.end;
-    const run = lastRun(runs, (candidate) => candidate.value <= offset);
+    const run = runs[countUpTo(runs, offset, (run) => run.value) - 1];
     if (!run) return contentSpan.start;
     return run.length === run.documentLength ? run.document + (offset - run.value) : run.document;
   };
   const endInDocument = (offset: number): number => {
-    const run = lastRun(runs, (candidate) => candidate.value < offset);
+    const run = runs[countUpTo(runs, offset - 1, (run) => run.value) - 1];
     if (!run) return toDocument(0);
     if (run.length === run.documentLength) return run.document + Math.min(offset - run.value, run.length);
     return run.document + run.documentLength;
@@ -69,7 +69,7 @@ export function readString(text: string, span: Span, style: TomlStringStyle): To
     toDocument,
     toValue(offset) {
       if (offset < contentSpan.start || offset > contentSpan.end) return undefined;
-      const run = lastRun(runs, (candidate) => candidate.document <= offset);
+      const run = runs[countUpTo(runs, offset, (run) => run.document) - 1];
       if (!run) return 0;
       if (offset >= run.document + run.documentLength) return run.value + run.length;
       return run.length === run.documentLength ? run.value + (offset - run.document) : run.value;
@@ -79,17 +79,6 @@ export function readString(text: string, span: Span, style: TomlStringStyle): To
       return { start: first, end: end > start ? Math.max(first, endInDocument(end)) : first };
     },
   };
-}
-
-function lastRun(runs: readonly Run[], holds: (run: Run) => boolean): Run | undefined {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(runs[middle]!)) low = middle + 1;
-    else high = middle;
-  }
-  return runs[low - 1];
 }
 
 function decode(text: string, content: Span, style: TomlStringStyle): { value: string; runs: Run[] } {
