@@ -89,9 +89,13 @@ const bundles = [
     format: 'cjs',
     plugins: [loadMarkdownBundle('./markdown.cjs')],
   },
-  { entryPoints: ['server/src/lsp/run-worker.ts'], outfile: 'server/dist/run-worker.cjs', format: 'cjs' },
   {
-    entryPoints: ['server/src/lsp/schema-worker.ts'],
+    entryPoints: ['server/src/lsp/requests/run-worker.ts'],
+    outfile: 'server/dist/run-worker.cjs',
+    format: 'cjs',
+  },
+  {
+    entryPoints: ['server/src/lsp/session/schema-worker.ts'],
     outfile: 'server/dist/schema-worker.cjs',
     format: 'cjs',
   },

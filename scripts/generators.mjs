@@ -23,21 +23,21 @@ export const generators = [
   {
     script: './generate-lints.mjs',
     output: 'server/src/lint/registry.generated.ts',
-    inputs: ['scripts/generate-lints.mjs', 'server/src/lint/rules'],
+    inputs: ['scripts/generate-lints.mjs', 'server/src/lint/checks'],
   },
   {
     script: './generate-schemas.mjs',
     output: 'schemas/configuration.schema.json',
     inputs: [
       'scripts/generate-schemas.mjs',
-      'server/src/lint/rules',
+      'server/src/lint/checks',
       'server/src/lint/parse-configuration.ts',
     ],
   },
   {
     script: './generate-lint-docs.mjs',
     output: 'docs/lints/README.md',
-    inputs: ['scripts/generate-lint-docs.mjs', 'server/src/lint/rules', 'server/src/lint/documentation.ts'],
+    inputs: ['scripts/generate-lint-docs.mjs', 'server/src/lint/checks', 'server/src/lint/documentation.ts'],
   },
 ];
 

@@ -13,6 +13,8 @@ const layers = [
   'guide',
   'query',
   'evaluate',
+  'analysis',
+  'logic',
   'testing',
   'lint',
   'ide',

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { analyse } from '../server/src/analysis/analysis.js';
 import { format } from '../server/src/ide/format.js';
-import { analyse } from '../server/src/lint/analysis.js';
 import { defaultConfiguration } from '../server/src/lint/configuration.js';
 import type { Profile } from '../server/src/lint/lint.js';
 import { lint } from '../server/src/lint/run.js';

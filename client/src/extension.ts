@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import { registerAcceptActual } from './accept-actual.js';
-import { registerAddCase } from './add-case.js';
-import { type AlertsView, registerAlertsView } from './alerts-view.js';
-import { type ChecksStatus, registerChecksStatus } from './checks-status.js';
-import { chosenDocument } from './choose-rule.js';
-import { registerCodeLenses } from './code-lenses.js';
-import { markDecidingClauses } from './deciding-clauses.js';
-import { type Explainer, registerExplainer } from './explainer.js';
-import { type GuidePreviewState, registerGuidePreview } from './guide-preview.js';
-import { registerNewRule } from './new-rule.js';
-import { isRule, isTestFile } from './rules.js';
-import { registerRunOnEvents } from './run-on-events.js';
-import { registerSequenceView, type SequenceView } from './sequence-view.js';
+import { type AlertsView, registerAlertsView } from './alerts/alerts-view.js';
+import { registerRunOnEvents } from './alerts/run-on-events.js';
+import { markDecidingClauses } from './explain/deciding-clauses.js';
+import { type Explainer, registerExplainer } from './explain/explainer.js';
+import { type GuidePreviewState, registerGuidePreview } from './guide/guide-preview.js';
+import { type ChecksStatus, registerChecksStatus } from './rules/checks-status.js';
+import { chosenDocument } from './rules/choose-rule.js';
+import { registerCodeLenses } from './rules/code-lenses.js';
+import { registerNewRule } from './rules/new-rule.js';
+import { isRule, isTestFile } from './rules/rules.js';
+import { registerSequenceView, type SequenceView } from './sequence/sequence-view.js';
 import { createServer, type Server } from './server.js';
-import { registerTestExplorer, type TestExplorer } from './test-explorer.js';
+import { registerAcceptActual } from './tests/accept-actual.js';
+import { registerAddCase } from './tests/add-case.js';
+import { registerTestExplorer, type TestExplorer } from './tests/test-explorer.js';
 
 /** What the extension offers to others, and to its own tests. */
 export interface RulewrightApi {

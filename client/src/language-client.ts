@@ -1,6 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, ProgressType, State, TransportKind } from 'vscode-languageclient/node';
-import { isCopy, testFileGlob } from './rules.js';
+import { isCopy, testFileGlob } from './rules/rules.js';
 import { execArgv } from './server-options.json';
 
 /** A client for the server in the file `module`, not started yet. `onRunning` is called after each start of it. */

@@ -2,14 +2,15 @@
  * The library of Rulewright: parse and check queries, run them on events in memory, lint rules. Everything is plain
  * data; nothing here reads files or opens connections.
  */
+
+import { evaluateQuery } from './evaluate/evaluate.js';
 import {
   evaluateOptionNames,
   givenOptions,
   isPlain,
   requireEvaluateOptions,
   requireText,
-} from './evaluate/call-options.js';
-import { evaluateQuery } from './evaluate/evaluate.js';
+} from './evaluate/prepare/call-options.js';
 import type { EventObject } from './evaluate/values/access.js';
 import { loadEcsCatalogue } from './fields/ecs.js';
 import { type FieldMapping, type FieldType, toFieldMapping } from './fields/field-type.js';

@@ -1,4 +1,4 @@
-import type { EvaluateOptions } from '../../server/src/evaluate/prepare-query.js';
+import type { EvaluateOptions } from '../../server/src/evaluate/prepare/prepare-query.js';
 
 /** How each data set of `shared/cases/eql/data` is mapped and read, after its META.json. */
 export const dataSets: Readonly<Record<string, { idField: string; options: EvaluateOptions }>> = {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type Evaluation, evaluateQuery } from '../../server/src/evaluate/evaluate.js';
-import { createSequenceMatcher } from '../../server/src/evaluate/sequence.js';
+import { createSequenceMatcher } from '../../server/src/evaluate/run/sequence.js';
 import { checkCases, readCases } from '../helpers/cases.js';
 import { dataSets } from './eql-data.js';
 

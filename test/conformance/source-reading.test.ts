@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { runAsEngine } from '../../server/src/evaluate/engine/run-as-engine.js';
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
-import type { EvaluateOptions } from '../../server/src/evaluate/prepare-query.js';
-import { prepareRuleForEvents } from '../../server/src/evaluate/prepare-rule.js';
-import { type RuleResult, startRule } from '../../server/src/evaluate/run-rule.js';
+import type { EvaluateOptions } from '../../server/src/evaluate/prepare/prepare-query.js';
+import { prepareRuleForEvents } from '../../server/src/evaluate/prepare/prepare-rule.js';
+import { type RuleResult, startRule } from '../../server/src/evaluate/run/run-rule.js';
 import type { EventObject } from '../../server/src/evaluate/values/access.js';
 import { lintRule } from '../../server/src/lint/run.js';
 import { readRule } from '../../server/src/rule/rule.js';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
 import { createFieldPlan, type FieldPlan } from '../../server/src/fields/checkout/field-plan.js';
 import { prepareSchemas } from '../../server/src/fields/checkout/prepare-schemas.js';
-import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
 import { defaultConfiguration } from '../../server/src/lint/configuration.js';
 import { lint, lintRule } from '../../server/src/lint/run.js';
 import { kqlLanguage } from '../../server/src/query/kql/language.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
-import type { EvaluateOptions } from '../../server/src/evaluate/prepare-query.js';
+import type { EvaluateOptions } from '../../server/src/evaluate/prepare/prepare-query.js';
 import { type FieldType, toFieldMapping } from '../../server/src/fields/field-type.js';
 import { checkEql } from '../../server/src/query/eql/check.js';
 import { parseEql } from '../../server/src/query/eql/parse.js';

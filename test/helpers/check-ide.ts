@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
 import { completion } from '../../server/src/ide/completion/completion.js';
 import { hover } from '../../server/src/ide/hover/hover.js';
 import type { CompletionItem, CompletionList } from '../../server/src/ide/types.js';
-import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
 import { completeExample } from '../../server/src/lint/examples.js';
 import { readMarkers } from './markers.js';
 

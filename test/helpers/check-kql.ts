@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
-import type { EvaluateOptions } from '../../server/src/evaluate/prepare-query.js';
+import type { EvaluateOptions } from '../../server/src/evaluate/prepare/prepare-query.js';
 
 /** The fields that KQL queries in tests use, where nothing else is said. */
 export const kqlFields: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
+import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
 import { readExample } from '../../server/src/lint/examples.js';
 import type { Lint } from '../../server/src/lint/lint.js';
 import { lint } from '../../server/src/lint/run.js';

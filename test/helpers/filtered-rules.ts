@@ -1,7 +1,7 @@
-import type { PreparedRule, UnpreparedRule } from '../../server/src/evaluate/prepare-query.js';
-import { prepareRule } from '../../server/src/evaluate/prepare-rule.js';
-import type { RuleInputs } from '../../server/src/evaluate/rule-inputs.js';
-import { startRule } from '../../server/src/evaluate/run-rule.js';
+import type { PreparedRule, UnpreparedRule } from '../../server/src/evaluate/prepare/prepare-query.js';
+import { prepareRule } from '../../server/src/evaluate/prepare/prepare-rule.js';
+import type { RuleInputs } from '../../server/src/evaluate/prepare/rule-inputs.js';
+import { startRule } from '../../server/src/evaluate/run/run-rule.js';
 import type { EventObject } from '../../server/src/evaluate/values/access.js';
 import { readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';

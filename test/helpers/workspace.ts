@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { uriOf } from '../../server/src/lsp/uris.js';
+import { uriOf } from '../../server/src/lsp/session/uris.js';
 
 /** A folder on disk for one test. */
 export interface TestWorkspace {

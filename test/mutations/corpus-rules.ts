@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
 import { createFieldPlan, type FieldPlan } from '../../server/src/fields/checkout/field-plan.js';
 import { readSchemas } from '../../server/src/fields/checkout/read-schemas.js';
-import { type Analysis, analyse } from '../../server/src/lint/analysis.js';
 import type { LintConfiguration } from '../../server/src/lint/configuration.js';
 import { lint } from '../../server/src/lint/run.js';
 import { eqlLanguage } from '../../server/src/query/eql/language.js';

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../server/src/lint/analysis.js';
+import type { Analysis } from '../../server/src/analysis/analysis.js';
 import type { EqlQuery } from '../../server/src/query/eql/syntax.js';
 import type { KqlQuery } from '../../server/src/query/kql/syntax.js';
 import type { ParsedQuery } from '../../server/src/query/syntax.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
-import type { EvaluateOptions } from '../../server/src/evaluate/prepare-query.js';
+import type { EvaluateOptions } from '../../server/src/evaluate/prepare/prepare-query.js';
 import { eventStream, limits, type Shape, sample, sequence } from './arbitraries.js';
 import type { NaiveEvent } from './naive-events.js';
 import { naiveSamples } from './naive-sample.js';

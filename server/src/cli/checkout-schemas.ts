@@ -1,8 +1,8 @@
+import { analyse } from '../analysis/analysis.js';
+import { evaluatedFields } from '../analysis/evaluated-fields.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import { readSchemas } from '../fields/checkout/read-schemas.js';
-import { analyse } from '../lint/analysis.js';
-import { evaluatedFields } from '../lint/evaluated-fields.js';
 import { type Attack, attackOf } from '../rule/attack/attack.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { openCheckoutAt } from '../rule/checkout/read-checkout.js';

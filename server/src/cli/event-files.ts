@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EventSink } from '../evaluate/events/event-sink.js';
 import { readEventFileInTurns, readEventStream } from '../evaluate/events/read-events.js';
-import type { LineFilter } from '../evaluate/prefilter.js';
+import type { LineFilter } from '../evaluate/run/prefilter.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { describeError, isSystemError } from '../files/describe-error.js';
 import { internalProblem } from '../text/internal-error.js';

@@ -1,4 +1,4 @@
-import type { RunProblem } from '../evaluate/unprepared.js';
+import type { RunProblem } from '../evaluate/prepare/unprepared.js';
 import { isTomlFile } from '../files/file-names.js';
 import { looksLikeRule } from '../rule/looks-like-rule.js';
 import { type Rule, readRule } from '../rule/rule.js';

@@ -1,5 +1,5 @@
 import { checkException, type ExceptionItem, nameOfException } from '../evaluate/filters/check-exception.js';
-import type { RuleInputs } from '../evaluate/rule-inputs.js';
+import type { RuleInputs } from '../evaluate/prepare/rule-inputs.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import { append } from '../text/append.js';

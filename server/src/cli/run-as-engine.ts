@@ -1,5 +1,5 @@
 import { type EngineResult, runAsEngine } from '../evaluate/engine/run-as-engine.js';
-import type { RuleInputs } from '../evaluate/rule-inputs.js';
+import type { RuleInputs } from '../evaluate/prepare/rule-inputs.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import { type EventsRead, readEvents } from './event-files.js';

@@ -1,5 +1,5 @@
 import type { FieldTypeName } from '../fields/field-type.js';
-import type { FieldTest, PlannedField } from './plan.js';
+import type { FieldTest, PlannedField } from './plan/plan.js';
 
 /**
  * Says what a field is: its values as the event has them, and as the type of the field reads them where that is something

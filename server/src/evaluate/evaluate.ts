@@ -1,7 +1,7 @@
 import type { QueryLanguage } from '../query/languages.js';
 import type { Problem } from '../text/problem.js';
-import { type EvaluateOptions, prepareQuery } from './prepare-query.js';
-import { startRule } from './run-rule.js';
+import { type EvaluateOptions, prepareQuery } from './prepare/prepare-query.js';
+import { startRule } from './run/run-rule.js';
 import type { EventObject } from './values/access.js';
 import { fieldFinder } from './values/field-finder.js';
 

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule/rule.js';
-import { placeInRule, type RunProblem } from './unprepared.js';
-import type { TimeWindow } from './window.js';
+import { placeInRule, type RunProblem } from './prepare/unprepared.js';
+import type { TimeWindow } from './prepare/window.js';
 
 /** Which events that match a query the time window of its rule admits. Events are named by `Origin`. */
 export interface WindowUse<Origin> {

@@ -1,4 +1,4 @@
-import type { Analysis } from '../lint/analysis.js';
+import type { Analysis } from '../analysis/analysis.js';
 import { alwaysReported } from '../lint/suppression.js';
 import { languageOf } from '../query/languages.js';
 import type { TextEdit } from '../text/edits.js';

@@ -1,5 +1,5 @@
+import type { Analysis } from '../analysis/analysis.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
-import type { Analysis } from '../lint/analysis.js';
 import type { QueryLanguage } from '../query/languages.js';
 import { eqlCompletion } from './completion/eql/eql-completion.js';
 import { kqlCompletion } from './completion/kql/kql-completion.js';

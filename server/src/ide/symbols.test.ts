@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { analyse } from '../lint/analysis.js';
+import { analyse } from '../analysis/analysis.js';
 import { symbols } from './symbols.js';
 import type { DocumentSymbol } from './types.js';
 

@@ -1,4 +1,4 @@
-import type { Analysis } from '../lint/analysis.js';
+import type { Analysis } from '../analysis/analysis.js';
 import type { QueryStep } from '../query/language.js';
 import type { Rule } from '../rule/rule.js';
 import { cover, type Span } from '../text/span.js';

@@ -1,4 +1,4 @@
-import { givenOptions, hint, isPlain, requireText } from '../evaluate/call-options.js';
+import { givenOptions, hint, isPlain, requireText } from '../evaluate/prepare/call-options.js';
 import { defaultConfiguration, type Level, type LintConfiguration } from './configuration.js';
 import { levels, profiles } from './parse-configuration.js';
 import { lints } from './registry.generated.js';

@@ -1,9 +1,9 @@
+import type { Analysis } from '../analysis/analysis.js';
 import { isPartialRule } from '../rule/rule.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { indexSpans } from '../text/span-index.js';
-import type { Analysis } from './analysis.js';
 import type { Lint } from './lint.js';
 
 /** Problems that say that a key or a value is not what it should be, whatever it says. */

@@ -1,7 +1,7 @@
+import type { Analysis } from '../analysis/analysis.js';
 import type { Bypass } from '../rule/checkout/checkout-settings.js';
 import type { Fix, Problem, RelatedPlace, Severity } from '../text/problem.js';
 import type { Span } from '../text/span.js';
-import type { Analysis } from './analysis.js';
 
 /** `default` checks run everywhere; `elastic` ones only where the conventions of Elastic's own rules apply. */
 export type Profile = 'default' | 'elastic';
@@ -78,7 +78,7 @@ export interface ForwardingLint extends LintDescription {
 
 export type Lint = CheckingLint | ForwardingLint;
 
-/** A lint: one check with its documentation. The file `rules/<id>.ts` exports it as default and nothing else refers to it. */
+/** A lint: one check with its documentation. The file `checks/<family>/<id>.ts` exports it as default and nothing else refers to it. */
 export function defineLint<Kind extends Lint>(lint: Kind): Kind {
   return lint;
 }

@@ -1,15 +1,27 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runLint } from '../../../test/helpers/check-lint.js';
 import { fixableLints, lints } from './registry.generated.js';
 
 describe('every lint', () => {
-  test('is named as its file', () => {
-    const files = readdirSync(fileURLToPath(new URL('rules', import.meta.url)))
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-      .map((name) => name.slice(0, -'.ts'.length));
-    expect(lints.map(({ id }) => id)).toEqual(files.sort());
+  const checks = readdirSync(fileURLToPath(new URL('checks', import.meta.url)), {
+    recursive: true,
+  }) as string[];
+  const stems = checks.filter((path) => path.endsWith('.ts')).map((path) => basename(path, '.ts'));
+
+  test('is a file of its name, with tests beside it', () => {
+    const missing = lints.filter(({ id }) => !stems.includes(id) || !stems.includes(`${id}.test`));
+    expect(missing).toEqual([]);
+  });
+
+  test('is registered', () => {
+    const tested = stems
+      .filter((stem) => stem.endsWith('.test'))
+      .map((stem) => stem.slice(0, -'.test'.length));
+    const known = new Set(lints.map(({ id }) => id));
+    expect(tested.filter((stem) => !known.has(stem))).toEqual([]);
   });
 
   test('says who refuses the rule where it is an error in the profile "default"', () => {
@@ -18,11 +30,6 @@ describe('every lint', () => {
         profile !== 'elastic' && (severity === 'error') !== (refusedBy !== undefined),
     );
     expect(silent.map(({ id }) => id)).toEqual([]);
-  });
-
-  test('has tests beside it', () => {
-    const files = readdirSync(fileURLToPath(new URL('rules', import.meta.url)));
-    for (const { id } of lints) expect(files).toContain(`${id}.test.ts`);
   });
 
   for (const lint of lints) {

@@ -1,8 +1,8 @@
+import { type Analysis, type AnalysisOptions, analyse } from '../analysis/analysis.js';
 import { isPartialRule } from '../rule/rule.js';
 import { append } from '../text/append.js';
 import { internalProblem, isolated } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
-import { type Analysis, type AnalysisOptions, analyse } from './analysis.js';
 import { repeatsCause } from './causes.js';
 import { defaultConfiguration, type LintConfiguration, levelOf } from './configuration.js';
 import { type Lint, toProblem } from './lint.js';

@@ -1,7 +1,7 @@
+import type { Analysis } from '../analysis/analysis.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { greatest } from '../text/extremes.js';
 import type { Severity } from '../text/problem.js';
-import type { Analysis } from './analysis.js';
 import { type Level, type LintConfiguration, levelOf } from './configuration.js';
 import type { CheckingLint, Lint, LintScope } from './lint.js';
 

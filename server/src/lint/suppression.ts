@@ -1,9 +1,9 @@
+import type { Analysis } from '../analysis/analysis.js';
 import { languageOf } from '../query/languages.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import { countUpTo, isInOneOf, type Span } from '../text/span.js';
 import { indexSpans } from '../text/span-index.js';
-import type { Analysis } from './analysis.js';
 
 const marker = /rulewright-(?:ignore|disable)/i;
 /** Codes stand between commas; a blank does where the next word can only be a code. */

@@ -15,8 +15,6 @@ const registered = {
 /** Languages as the `language` key of rules spells them. */
 export type QueryLanguage = keyof typeof registered;
 
-export const queryLanguages = Object.keys(registered) as readonly QueryLanguage[];
-
 /** Whether a text is the id of a language. */
 export function isQueryLanguage(text: unknown): text is QueryLanguage {
   return typeof text === 'string' && Object.hasOwn(registered, text);

@@ -1,6 +1,6 @@
 import { historyWindow } from '../evaluate/new-terms/plan-new-terms.js';
-import type { RuleInputs } from '../evaluate/rule-inputs.js';
-import { timeReader } from '../evaluate/time.js';
+import { timeReader } from '../evaluate/plan/time.js';
+import type { RuleInputs } from '../evaluate/prepare/rule-inputs.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { Rule } from '../rule/rule.js';

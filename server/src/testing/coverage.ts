@@ -1,9 +1,9 @@
-import type { Explanation } from '../evaluate/explain.js';
-import { explainEvent } from '../evaluate/explain-rule.js';
-import { clauseText } from '../evaluate/explain-text.js';
-import type { PreparedRule } from '../evaluate/prepare-query.js';
-import { prepareRuleForEvents } from '../evaluate/prepare-rule.js';
-import { withFields } from '../evaluate/rule-inputs.js';
+import type { Explanation } from '../evaluate/explain/explain.js';
+import { explainEvent } from '../evaluate/explain/explain-rule.js';
+import { clauseText } from '../evaluate/explain/explain-text.js';
+import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
+import { prepareRuleForEvents } from '../evaluate/prepare/prepare-rule.js';
+import { withFields } from '../evaluate/prepare/rule-inputs.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';

@@ -1,4 +1,4 @@
-import { timeReader } from '../evaluate/time.js';
+import { timeReader } from '../evaluate/plan/time.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { printDate, readIsoDate } from '../fields/dates.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { FinishedTest } from '../../../client/src/test-explorer.js';
+import type { FinishedTest } from '../../../client/src/tests/test-explorer.js';
 import { closeAll, eventually, extension, fileUri, open, positionOf, rangeOf } from './helpers.js';
 
 const rule = 'rules/container_tool.toml';

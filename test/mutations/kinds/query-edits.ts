@@ -1,4 +1,4 @@
-import { isKnownField } from '../../../server/src/lint/known-fields.js';
+import { isKnownField } from '../../../server/src/analysis/known-fields.js';
 import type { Expression } from '../../../server/src/query/eql/syntax.js';
 import { filtersOf, walkExpression } from '../../../server/src/query/eql/walk.js';
 import type { KqlNode } from '../../../server/src/query/kql/syntax.js';

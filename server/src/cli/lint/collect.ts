@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { type Analysis, analyse } from '../../analysis/analysis.js';
 import { isTomlFile } from '../../files/file-names.js';
 import { withSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
-import { type Analysis, analyse } from '../../lint/analysis.js';
 import { isIgnored, type LintConfiguration } from '../../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../../lint/files.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';

@@ -1,7 +1,7 @@
-import type { SequenceExplanation } from '../../evaluate/explain-sequence.js';
-import { type ExplanationStyle, explanationLines } from '../../evaluate/explain-text.js';
-import type { PreparedRule } from '../../evaluate/prepare-query.js';
-import { sequenceLanes } from '../../evaluate/sequence-text.js';
+import type { SequenceExplanation } from '../../evaluate/explain/explain-sequence.js';
+import { type ExplanationStyle, explanationLines } from '../../evaluate/explain/explain-text.js';
+import { sequenceLanes } from '../../evaluate/explain/sequence-text.js';
+import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
 import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
 

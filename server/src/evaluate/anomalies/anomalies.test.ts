@@ -3,10 +3,10 @@ import { testFileOf } from '../../../../test/helpers/check-tests.js';
 import { readRule } from '../../rule/rule.js';
 import { runTestFile } from '../../testing/run-test-file.js';
 import { parseToml } from '../../toml/document.js';
-import { explainEvent } from '../explain-rule.js';
-import { explanationLines, plainStyle } from '../explain-text.js';
-import { prepareRule } from '../prepare-rule.js';
-import { startRule } from '../run-rule.js';
+import { explainEvent } from '../explain/explain-rule.js';
+import { explanationLines, plainStyle } from '../explain/explain-text.js';
+import { prepareRule } from '../prepare/prepare-rule.js';
+import { startRule } from '../run/run-rule.js';
 import type { EventObject } from '../values/access.js';
 
 const rule = (keys: string) => readRule(parseToml(`[metadata]\n[rule]\ntype = "machine_learning"\n${keys}`));

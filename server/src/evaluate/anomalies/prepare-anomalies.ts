@@ -7,8 +7,8 @@ import {
   type PrepareOptions,
   prepareQuery,
   type UnpreparedRule,
-} from '../prepare-query.js';
-import { notRunnable, ruleFault } from '../unprepared.js';
+} from '../prepare/prepare-query.js';
+import { notRunnable, ruleFault } from '../prepare/unprepared.js';
 
 /**
  * Prepares a machine_learning rule, whose events are the records of anomaly detection jobs: those of its jobs that are

@@ -1,10 +1,10 @@
 import type { Rule } from '../../rule/rule.js';
 import { greatest, least } from '../../text/extremes.js';
 import { isTable } from '../../toml/path.js';
-import type { PlannedQuery } from '../planned-query.js';
+import type { PlannedQuery } from '../plan/planned-query.js';
+import type { TimeWindow } from '../prepare/window.js';
 import type { Alert } from '../run/alert-list.js';
 import { accessField, type EventObject, segmentsOf } from '../values/access.js';
-import type { TimeWindow } from '../window.js';
 import { mappedName, mappedRiskScore, mappedSeverity, type SourceFields } from './mappings.js';
 import type { SuppressedGroup } from './suppression.js';
 

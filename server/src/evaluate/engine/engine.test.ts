@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readRule } from '../../rule/rule.js';
 import { parseToml } from '../../toml/document.js';
-import type { RuleInputs } from '../rule-inputs.js';
+import type { RuleInputs } from '../prepare/rule-inputs.js';
 import type { EventObject } from '../values/access.js';
 import { type EngineResult, runAsEngine } from './run-as-engine.js';
 

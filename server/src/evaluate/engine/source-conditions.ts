@@ -2,9 +2,9 @@ import type { Rule } from '../../rule/rule.js';
 import type { ClauseWriter } from '../filters/clause-writer.js';
 import { type DslPlace, group, planDsl } from '../filters/dsl.js';
 import { planPresence } from '../kql/fields.js';
-import type { FieldTest, PlanNode, PlannedField } from '../plan.js';
-import type { PlanContext } from '../plan-context.js';
-import type { TimeWindow } from '../window.js';
+import type { FieldTest, PlanNode, PlannedField } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { TimeWindow } from '../prepare/window.js';
 
 /**
  * That a document is in one of the indices that a key of the rule names. It says nothing of documents that do not carry

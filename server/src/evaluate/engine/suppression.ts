@@ -1,8 +1,8 @@
 import { isTable } from '../../toml/path.js';
-import { planKeys, ungroupable } from '../key-fields.js';
-import { type JoinKey, mostCombinations, printKeys } from '../keys.js';
-import { EvaluationError } from '../plan.js';
-import type { PlanContext } from '../plan-context.js';
+import { planKeys, ungroupable } from '../plan/key-fields.js';
+import { type JoinKey, mostCombinations, printKeys } from '../plan/keys.js';
+import { EvaluationError } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
 import type { EventObject } from '../values/access.js';
 import { compareKeys } from './compare-keys.js';
 

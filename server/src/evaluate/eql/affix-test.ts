@@ -1,6 +1,6 @@
 import { escapeLetter } from '../../query/patterns/lucene/escape.js';
 import { hasWildcard } from '../../query/patterns/wildcard.js';
-import type { FieldTest } from '../plan.js';
+import type { FieldTest } from '../plan/plan.js';
 
 /**
  * Returns the test of `startsWith`, `endsWith` and `stringContains` on a field. Elasticsearch runs the last two as the

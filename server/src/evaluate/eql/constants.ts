@@ -1,7 +1,7 @@
 import type { FieldMapping } from '../../fields/field-type.js';
 import { readNumber } from '../../query/value-problem.js';
 import type { Span } from '../../text/span.js';
-import { EvaluationError } from '../plan.js';
+import { EvaluationError } from '../plan/plan.js';
 import type { Value } from '../values/read.js';
 
 const numberTypes: ReadonlySet<string> = new Set(['long', 'double']);

@@ -1,6 +1,6 @@
 import type { Expression, Field, Step } from '../../query/eql/syntax.js';
 import { fieldsIn } from '../../query/eql/walk.js';
-import type { PropagatedFrom } from '../plan.js';
+import type { PropagatedFrom } from '../plan/plan.js';
 
 /** A condition of another step on a join key, written for the field that is the key in this one. */
 export interface KeyConstraint {

@@ -9,8 +9,8 @@ import {
   type NullCause,
   type PlanNode,
   type RangeOperator,
-} from '../plan.js';
-import { type PlanContext, planField } from '../plan-context.js';
+} from '../plan/plan.js';
+import { type PlanContext, planField } from '../plan/plan-context.js';
 import { affixTest } from './affix-test.js';
 import { constantsForField } from './constants.js';
 import { isNullField } from './context.js';

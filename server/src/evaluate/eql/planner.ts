@@ -1,7 +1,7 @@
 import { checkEql } from '../../query/eql/check.js';
 import { eqlLanguage } from '../../query/eql/language.js';
 import { filtersOf } from '../../query/eql/walk.js';
-import { definePlanner } from '../planner.js';
+import { definePlanner } from '../plan/planner.js';
 import { isNullField } from './context.js';
 import { planFilter } from './plan.js';
 import { planEql } from './query.js';

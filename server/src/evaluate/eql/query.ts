@@ -1,7 +1,12 @@
 import type { EqlQuery, EventFilter, Field, Step } from '../../query/eql/syntax.js';
-import type { JoinKey } from '../keys.js';
-import { type PlanContext, planField } from '../plan-context.js';
-import { type PlannedFilter, type PlannedQuery, type PlannedStep, plannedFilter } from '../planned-query.js';
+import type { JoinKey } from '../plan/keys.js';
+import { type PlanContext, planField } from '../plan/plan-context.js';
+import {
+  type PlannedFilter,
+  type PlannedQuery,
+  type PlannedStep,
+  plannedFilter,
+} from '../plan/planned-query.js';
 import { isNullField } from './context.js';
 import { type KeyConstraint, keyConstraints } from './key-constraints.js';
 import { planCondition, planFilter } from './plan.js';

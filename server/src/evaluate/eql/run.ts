@@ -1,13 +1,13 @@
-import { type CombinationBudget, type KeyTuple, keyTuples, printKeys } from '../keys.js';
-import type { PlannedPipe, PlannedQuery } from '../planned-query.js';
+import { type CombinationBudget, type KeyTuple, keyTuples, printKeys } from '../plan/keys.js';
+import type { PlannedPipe, PlannedQuery } from '../plan/planned-query.js';
+import { nanosecondsOf } from '../plan/time.js';
 import {
   createSequenceMatcher,
   type SequenceHits,
   type SequenceMatch,
   type SequenceMatcher,
   type SequenceTrace,
-} from '../sequence.js';
-import { nanosecondsOf } from '../time.js';
+} from '../run/sequence.js';
 import type { EventObject } from '../values/access.js';
 
 /** Limits of a search; see `evaluate` in the library. */

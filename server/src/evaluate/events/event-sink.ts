@@ -1,4 +1,4 @@
-import type { LineFilter } from '../prefilter.js';
+import type { LineFilter } from '../run/prefilter.js';
 import type { EventObject } from '../values/access.js';
 
 /** Something in a file of events that could not be read; the rest is read all the same. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLineFilter } from '../prefilter.js';
+import { createLineFilter } from '../run/prefilter.js';
 import { decodeEvents } from './decode-events.js';
 import type { EventFileProblem } from './event-sink.js';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ruleOf } from '../../../../test/helpers/check-tests.js';
 import { now, numbersOf } from '../../../../test/helpers/filtered-rules.js';
-import { explainEvent } from '../explain-rule.js';
-import { prepareRule } from '../prepare-rule.js';
+import { explainEvent } from '../explain/explain-rule.js';
+import { prepareRule } from '../prepare/prepare-rule.js';
 import type { EventObject } from '../values/access.js';
 
 /** Queries that mostly are such, on fields of several types, with values of any kind. */

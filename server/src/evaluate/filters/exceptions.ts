@@ -1,6 +1,6 @@
 import { readIsoDate } from '../../fields/dates.js';
-import type { PlanNode } from '../plan.js';
-import type { PlanContext } from '../plan-context.js';
+import type { PlanNode } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
 import { checkException, type ExceptionItem, nameOfException } from './check-exception.js';
 import type { ClauseWriter } from './clause-writer.js';
 import { NotEvaluatedError, planDsl } from './dsl.js';

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { filter, now, numbersOf, prepare, prepared, user } from '../../../../test/helpers/filtered-rules.js';
 import { readRule } from '../../rule/rule.js';
 import { parseToml } from '../../toml/document.js';
-import { explainEvent } from '../explain-rule.js';
-import { explanationLines, plainStyle } from '../explain-text.js';
-import { prepareRule } from '../prepare-rule.js';
-import { startRule } from '../run-rule.js';
+import { explainEvent } from '../explain/explain-rule.js';
+import { explanationLines, plainStyle } from '../explain/explain-text.js';
+import { prepareRule } from '../prepare/prepare-rule.js';
+import { startRule } from '../run/run-rule.js';
 import type { EventObject } from '../values/access.js';
 
 const abc = '{term = {"user.name" = "a"}}, {term = {"host.name" = "b"}}, {term = {note = "c"}}';

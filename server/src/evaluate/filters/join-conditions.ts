@@ -1,5 +1,10 @@
-import type { PlanNode } from '../plan.js';
-import { type PlannedFilter, type PlannedQuery, type PlannedStep, plannedFilter } from '../planned-query.js';
+import type { PlanNode } from '../plan/plan.js';
+import {
+  type PlannedFilter,
+  type PlannedQuery,
+  type PlannedStep,
+  plannedFilter,
+} from '../plan/planned-query.js';
 
 /** A query whose every event must satisfy further conditions too. `now` is in nanoseconds since 1970. */
 export function joinConditions(

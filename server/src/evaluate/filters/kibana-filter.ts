@@ -1,5 +1,5 @@
 import { isTable } from '../../toml/path.js';
-import type { PlanNode } from '../plan.js';
+import type { PlanNode } from '../plan/plan.js';
 import { constant, type DslPlace, group, NotEvaluatedError, planDsl } from './dsl.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { Rule } from '../../rule/rule.js';
 import { planIndex, planTimeCondition } from '../engine/source-conditions.js';
-import { EvaluationError, type PlanNode } from '../plan.js';
-import type { PlanContext } from '../plan-context.js';
-import type { PreparedRule, UnpreparedRule } from '../prepare-query.js';
-import type { RuleInputs, SourceLimits } from '../rule-inputs.js';
+import { EvaluationError, type PlanNode } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { PreparedRule, UnpreparedRule } from '../prepare/prepare-query.js';
+import type { RuleInputs, SourceLimits } from '../prepare/rule-inputs.js';
 import {
   isFault,
   notEvaluated,
@@ -11,8 +11,8 @@ import {
   type RuleFault,
   ruleFault,
   unusableException,
-} from '../unprepared.js';
-import { planRuleWindow } from '../window.js';
+} from '../prepare/unprepared.js';
+import { planRuleWindow } from '../prepare/window.js';
 import { type ClauseWriter, writeBehind } from './clause-writer.js';
 import { planExceptions } from './exceptions.js';
 import { joinConditions } from './join-conditions.js';

@@ -1,6 +1,6 @@
-import type { PlanNode } from '../plan.js';
-import type { PlanContext } from '../plan-context.js';
-import { type RuleFault, ruleFault } from '../unprepared.js';
+import type { PlanNode } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import { type RuleFault, ruleFault } from '../prepare/unprepared.js';
 import type { ClauseWriter } from './clause-writer.js';
 import { NotEvaluatedError, RefusedError } from './dsl.js';
 import { planFilter } from './kibana-filter.js';

@@ -1,4 +1,4 @@
-import type { FieldTest } from '../plan.js';
+import type { FieldTest } from '../plan/plan.js';
 
 /**
  * The test for a pattern of the Query DSL: `*` and `?` are wildcards, a backslash takes the meaning from the character

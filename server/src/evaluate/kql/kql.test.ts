@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkKqlMatches } from '../../../../test/helpers/check-kql.js';
-import { prepareQuery } from '../prepare-query.js';
+import { prepareQuery } from '../prepare/prepare-query.js';
 
 /** One event for each value of a field, named after it. */
 function eventsOf(field: string, ...values: readonly unknown[]): Record<string, object> {

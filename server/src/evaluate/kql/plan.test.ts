@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanNode } from '../plan.js';
-import { prepareQuery } from '../prepare-query.js';
+import type { PlanNode } from '../plan/plan.js';
+import { prepareQuery } from '../prepare/prepare-query.js';
 
 /** The leaves of the plan of a query, each as it stands in the query. */
 function leaves(query: string): string[] {

@@ -1,8 +1,8 @@
 import { fieldOfList } from '../../query/kql/clauses.js';
 import type { KqlIs, KqlNode, KqlQuery, KqlRange, KqlValue } from '../../query/kql/syntax.js';
 import type { Span } from '../../text/span.js';
-import { EvaluationError, type FieldTest, type PlanNode } from '../plan.js';
-import type { PlanContext } from '../plan-context.js';
+import { EvaluationError, type FieldTest, type PlanNode } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
 import { accessObjects } from '../values/objects.js';
 import { clauseEnd } from './clause-end.js';
 import { fullName, leavesByName, planPresence, planScopedField, type Scope } from './fields.js';

@@ -1,7 +1,7 @@
 import { checkKql } from '../../query/kql/check.js';
 import { kqlLanguage } from '../../query/kql/language.js';
-import { plannedFilter } from '../planned-query.js';
-import { definePlanner, quotedWildcardHint } from '../planner.js';
+import { plannedFilter } from '../plan/planned-query.js';
+import { definePlanner, quotedWildcardHint } from '../plan/planner.js';
 import { planKql } from './plan.js';
 
 export const kqlPlanner = definePlanner({

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kqlFields } from '../../../../test/helpers/check-kql.js';
 import { evaluateQuery } from '../evaluate.js';
-import { explainEvent } from '../explain-rule.js';
-import { prepareQuery } from '../prepare-query.js';
+import { explainEvent } from '../explain/explain-rule.js';
+import { prepareQuery } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
 
 const names = [

@@ -5,7 +5,7 @@ import type { KqlRangeOperator, KqlValue } from '../../query/kql/syntax.js';
 import { lowerCase } from '../../query/patterns/case.js';
 import { readNumber } from '../../query/value-problem.js';
 import { append } from '../../text/append.js';
-import type { FieldTest } from '../plan.js';
+import type { FieldTest } from '../plan/plan.js';
 import type { Value } from '../values/read.js';
 import { wordsOf } from '../values/words.js';
 

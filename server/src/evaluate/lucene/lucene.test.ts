@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { ruleOf } from '../../../../test/helpers/check-tests.js';
 import { readRule } from '../../rule/rule.js';
 import { parseToml } from '../../toml/document.js';
-import { explainEvent } from '../explain-rule.js';
-import { explanationLines, plainStyle } from '../explain-text.js';
-import { type PreparedRule, prepareQuery } from '../prepare-query.js';
-import { prepareRule } from '../prepare-rule.js';
-import { startRule } from '../run-rule.js';
+import { explainEvent } from '../explain/explain-rule.js';
+import { explanationLines, plainStyle } from '../explain/explain-text.js';
+import { type PreparedRule, prepareQuery } from '../prepare/prepare-query.js';
+import { prepareRule } from '../prepare/prepare-rule.js';
+import { startRule } from '../run/run-rule.js';
 import type { EventObject } from '../values/access.js';
 
 const fields = { note: 'text', size: 'long', when: 'date', address: 'ip', flag: 'boolean' } as const;

@@ -12,8 +12,8 @@ import type { Span } from '../../text/span.js';
 import { wildcardTest } from '../filters/wildcard-test.js';
 import { leavesByName, planPresence, planScopedField } from '../kql/fields.js';
 import { eitherTest, never, rangeTest, valueTest } from '../kql/value-test.js';
-import type { FieldTest, PlanNode } from '../plan.js';
-import type { PlanContext } from '../plan-context.js';
+import type { FieldTest, PlanNode } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
 
 /** Something in a query that is not evaluated. The message says what, to stand behind "uses". */
 export class LuceneNotEvaluated extends Error {}

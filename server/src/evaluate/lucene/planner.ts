@@ -1,7 +1,7 @@
 import { checkLucene } from '../../query/lucene/check.js';
 import { luceneLanguage } from '../../query/lucene/language.js';
-import { plannedFilter } from '../planned-query.js';
-import { definePlanner, quotedWildcardHint } from '../planner.js';
+import { plannedFilter } from '../plan/planned-query.js';
+import { definePlanner, quotedWildcardHint } from '../plan/planner.js';
 import { planLucene } from './plan.js';
 
 export const lucenePlanner = definePlanner({

@@ -1,9 +1,9 @@
-import { printKeys } from '../keys.js';
-import type { PlannedFilter } from '../planned-query.js';
-import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../raised.js';
+import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../explain/raised.js';
+import { printKeys } from '../plan/keys.js';
+import type { PlannedFilter } from '../plan/planned-query.js';
+import { lengthInWords } from '../prepare/window.js';
 import { eventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
-import { lengthInWords } from '../window.js';
 import type { PlannedNewTerms } from './plan-new-terms.js';
 import { keepTerms, type NewTermsSpan, type Term } from './terms.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readRule } from '../../rule/rule.js';
 import { parseToml } from '../../toml/document.js';
-import { explainRaised } from '../explain-raised.js';
-import type { PreparedRule } from '../prepare-query.js';
-import { prepareRuleForEvents } from '../prepare-rule.js';
-import { raisedLines } from '../raised.js';
-import { startRule } from '../run-rule.js';
+import { explainRaised } from '../explain/explain-raised.js';
+import { raisedLines } from '../explain/raised.js';
+import type { PreparedRule } from '../prepare/prepare-query.js';
+import { prepareRuleForEvents } from '../prepare/prepare-rule.js';
+import { startRule } from '../run/run-rule.js';
 import type { EventObject } from '../values/access.js';
 
 const now = '2026-03-10T12:00:00Z';

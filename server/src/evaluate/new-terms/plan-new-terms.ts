@@ -1,10 +1,16 @@
 import { isTable } from '../../toml/path.js';
-import { planKeys, ungroupable } from '../key-fields.js';
-import type { JoinKey } from '../keys.js';
-import type { PlanContext } from '../plan-context.js';
-import { isFault, type RuleFault, ruleFault } from '../unprepared.js';
+import { planKeys, ungroupable } from '../plan/key-fields.js';
+import type { JoinKey } from '../plan/keys.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import { isFault, type RuleFault, ruleFault } from '../prepare/unprepared.js';
+import {
+  defaultFrom,
+  type PlannedWindow,
+  planWindow,
+  readDateMath,
+  type TimeWindow,
+} from '../prepare/window.js';
 import type { EventObject } from '../values/access.js';
-import { defaultFrom, type PlannedWindow, planWindow, readDateMath, type TimeWindow } from '../window.js';
 
 /** How a new_terms rule makes alerts of events that match its query. */
 export interface PlannedNewTerms {

@@ -1,8 +1,8 @@
-import { combinationBudget, type KeyTuple, keyTuples, tupleId } from '../keys.js';
 import type { WindowUse } from '../outside-window.js';
+import { combinationBudget, type KeyTuple, keyTuples, tupleId } from '../plan/keys.js';
+import type { TimeWindow } from '../prepare/window.js';
 import type { EventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
-import type { TimeWindow } from '../window.js';
 import { lateHistory, type PlannedNewTerms } from './plan-new-terms.js';
 
 /** Values that stand together in events, as one run of a rule judges them. */

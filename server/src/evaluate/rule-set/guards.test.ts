@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { eventPlan } from '../planned-query.js';
-import type { EvaluatedLanguage } from '../planners.js';
-import { prepareQuery } from '../prepare-query.js';
+import { eventPlan } from '../plan/planned-query.js';
+import type { EvaluatedLanguage } from '../plan/planners.js';
+import { prepareQuery } from '../prepare/prepare-query.js';
 import { guardsOf } from './guards.js';
 
 /** The guards of a query: `field=value|value`, `field~part|part`, `field?` for any value; undefined without. */

@@ -1,7 +1,7 @@
 import { foldForScript } from '../../query/patterns/case.js';
 import { append } from '../../text/append.js';
 import { least } from '../../text/extremes.js';
-import type { FieldNode, FieldTest, PlanNode, PlannedField } from '../plan.js';
+import type { FieldNode, FieldTest, PlanNode, PlannedField } from '../plan/plan.js';
 
 /**
  * A condition that an event must meet before a rule can match it, in a form that an index can hold: a value of the field

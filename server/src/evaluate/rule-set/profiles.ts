@@ -1,4 +1,4 @@
-import type { FieldNode, PlanNode, PlannedField } from '../plan.js';
+import type { FieldNode, PlanNode, PlannedField } from '../plan/plan.js';
 import { accessField, type EventObject } from '../values/access.js';
 
 /** Fields with few values that most rules ask for: what kind of event it is. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eqlConditions, kqlConditions, textValue } from '../../../../test/helpers/arbitrary-conditions.js';
-import { EvaluationError } from '../plan.js';
-import type { PlannedFilter, PlannedQuery } from '../planned-query.js';
-import { type PreparedRule, prepareQuery } from '../prepare-query.js';
+import { EvaluationError } from '../plan/plan.js';
+import type { PlannedFilter, PlannedQuery } from '../plan/planned-query.js';
+import { type PreparedRule, prepareQuery } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
 import { createRuleSet } from './rule-set.js';
 

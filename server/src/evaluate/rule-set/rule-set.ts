@@ -1,9 +1,9 @@
 import { foldForScript } from '../../query/patterns/case.js';
 import { createPartFinder, type PartFinder } from '../../query/patterns/part-finder.js';
-import { compilePlan, type Predicate } from '../compile.js';
-import { foldPlan } from '../fold-plan.js';
-import type { FieldNode, PlanNode } from '../plan.js';
-import { readingKey } from '../reading-key.js';
+import { compilePlan, type Predicate } from '../plan/compile.js';
+import { foldPlan } from '../plan/fold-plan.js';
+import type { FieldNode, PlanNode } from '../plan/plan.js';
+import { readingKey } from '../run/reading-key.js';
 import type { EventObject } from '../values/access.js';
 import { type Guard, guardsOf } from './guards.js';
 import { isProfileField, profileConditions, profileReader, restOfPlan } from './profiles.js';

@@ -1,5 +1,5 @@
+import type { PlannedWindow } from '../prepare/window.js';
 import type { EventObject } from '../values/access.js';
-import type { PlannedWindow } from '../window.js';
 
 /** Keeps the time of the latest event, matching or not: that is when a rule runs unless it is told. */
 export interface EventClock {

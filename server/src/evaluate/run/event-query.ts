@@ -1,4 +1,4 @@
-import type { PlannedQuery } from '../planned-query.js';
+import type { PlannedQuery } from '../plan/planned-query.js';
 import { alertList } from './alert-list.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 

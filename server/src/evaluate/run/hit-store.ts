@@ -1,5 +1,5 @@
-import type { SequenceHits } from '../sequence.js';
 import { comparePlaces, type PlacedEvent } from './query-run.js';
+import type { SequenceHits } from './sequence.js';
 
 /** An event that matches a step of a sequence, with its keys and its place in the order of events. */
 export interface Hit<Origin> extends PlacedEvent<Origin> {

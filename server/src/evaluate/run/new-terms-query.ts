@@ -1,8 +1,8 @@
-import { printKeys } from '../keys.js';
 import type { PlannedNewTerms } from '../new-terms/plan-new-terms.js';
 import { keepTerms } from '../new-terms/terms.js';
-import { EvaluationError } from '../plan.js';
-import type { PlannedFilter } from '../planned-query.js';
+import { printKeys } from '../plan/keys.js';
+import { EvaluationError } from '../plan/plan.js';
+import type { PlannedFilter } from '../plan/planned-query.js';
 import { alertList } from './alert-list.js';
 import type { EventClock } from './event-clock.js';
 import type { QueryRun } from './query-run.js';

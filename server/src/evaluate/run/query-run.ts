@@ -1,7 +1,7 @@
-import type { Predicate } from '../compile.js';
 import type { WindowUse } from '../outside-window.js';
-import type { PreparedRule } from '../prepare-query.js';
-import { compareTimes, type EventTime, timeReader } from '../time.js';
+import type { Predicate } from '../plan/compile.js';
+import { compareTimes, type EventTime, timeReader } from '../plan/time.js';
+import type { PreparedRule } from '../prepare/prepare-query.js';
 import { accessField, type EventObject } from '../values/access.js';
 import { type Value, valueReader } from '../values/read.js';
 import type { AlertList } from './alert-list.js';

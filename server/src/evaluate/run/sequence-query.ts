@@ -1,8 +1,8 @@
 import { append } from '../../text/append.js';
 import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
-import { combinationBudget, type KeyTuple, limitKept } from '../keys.js';
-import type { PlannedQuery } from '../planned-query.js';
-import { elapsedTime } from '../time.js';
+import { combinationBudget, type KeyTuple, limitKept } from '../plan/keys.js';
+import type { PlannedQuery } from '../plan/planned-query.js';
+import { elapsedTime } from '../plan/time.js';
 import type { Alert } from './alert-list.js';
 import { alertList } from './alert-list.js';
 import type { Hit, HitStore } from './hit-store.js';

@@ -1,5 +1,5 @@
-import { printKeys } from '../keys.js';
-import type { PlannedFilter } from '../planned-query.js';
+import { printKeys } from '../plan/keys.js';
+import type { PlannedFilter } from '../plan/planned-query.js';
 import { createGrouping, reaches } from '../threshold/groups.js';
 import type { PlannedThreshold } from '../threshold/plan-threshold.js';
 import { alertList } from './alert-list.js';

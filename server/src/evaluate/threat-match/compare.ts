@@ -1,7 +1,7 @@
 import { isValidAddress, isValidBlock } from '../../fields/ip-text.js';
-import { compileFieldTest } from '../compile.js';
 import { valueTest } from '../kql/value-test.js';
-import type { FieldNode, PlannedField } from '../plan.js';
+import { compileFieldTest } from '../plan/compile.js';
+import type { FieldNode, PlannedField } from '../plan/plan.js';
 import type { EventObject } from '../values/access.js';
 import type { Value } from '../values/read.js';
 import type { ThreatEntry, ThreatGroup } from './plan-threat-match.js';

@@ -1,9 +1,9 @@
 import { printDate } from '../../fields/dates.js';
-import { type ExplainedQuery, explainPlan } from '../explain.js';
-import { clauseText } from '../explain-text.js';
-import { decidingClauses } from '../nearest.js';
-import type { PlannedFilter } from '../planned-query.js';
-import { mostEntries, type RaisedExplanation } from '../raised.js';
+import { type ExplainedQuery, explainPlan } from '../explain/explain.js';
+import { clauseText } from '../explain/explain-text.js';
+import { decidingClauses } from '../explain/nearest.js';
+import { mostEntries, type RaisedExplanation } from '../explain/raised.js';
+import type { PlannedFilter } from '../plan/planned-query.js';
 import type { EventObject } from '../values/access.js';
 import { type ComparedValue, indicatorValues, textOf, valueNode } from './compare.js';
 import { entryHolds, mappingFor, threatMatcher } from './matcher.js';

@@ -1,5 +1,5 @@
-import { compileFieldTest } from '../compile.js';
-import type { PlannedField } from '../plan.js';
+import { compileFieldTest } from '../plan/compile.js';
+import type { PlannedField } from '../plan/plan.js';
 import type { EventObject } from '../values/access.js';
 import {
   type ComparedValue,

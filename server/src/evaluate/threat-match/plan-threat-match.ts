@@ -1,8 +1,8 @@
 import { isTable } from '../../toml/path.js';
-import type { PlannedField } from '../plan.js';
-import { type PlanContext, planField } from '../plan-context.js';
-import type { PlannedFilter } from '../planned-query.js';
-import { type RuleFault, ruleFault } from '../unprepared.js';
+import type { PlannedField } from '../plan/plan.js';
+import { type PlanContext, planField } from '../plan/plan-context.js';
+import type { PlannedFilter } from '../plan/planned-query.js';
+import { type RuleFault, ruleFault } from '../prepare/unprepared.js';
 import type { EventObject } from '../values/access.js';
 
 /** How a threat_match rule compares events that match its query with indicators. */

@@ -3,10 +3,17 @@ import { planIndex } from '../engine/source-conditions.js';
 import { writeBehind } from '../filters/clause-writer.js';
 import { joinFilter } from '../filters/join-conditions.js';
 import { planFilters } from '../filters/rule-filters.js';
-import type { PlanContext } from '../plan-context.js';
-import { type PrepareOptions, prepareQuery, type UnpreparedRule } from '../prepare-query.js';
-import type { RuleInputs } from '../rule-inputs.js';
-import { isFault, notEvaluated, notRunnable, notRunnableAt, placeInRule, ruleFault } from '../unprepared.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import { type PrepareOptions, prepareQuery, type UnpreparedRule } from '../prepare/prepare-query.js';
+import type { RuleInputs } from '../prepare/rule-inputs.js';
+import {
+  isFault,
+  notEvaluated,
+  notRunnable,
+  notRunnableAt,
+  placeInRule,
+  ruleFault,
+} from '../prepare/unprepared.js';
 import { fieldFinder } from '../values/field-finder.js';
 import { type PlannedThreatMatch, planThreatMapping } from './plan-threat-match.js';
 

@@ -1,6 +1,6 @@
-import { printKeys } from '../keys.js';
-import type { PlannedFilter } from '../planned-query.js';
-import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../raised.js';
+import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../explain/raised.js';
+import { printKeys } from '../plan/keys.js';
+import type { PlannedFilter } from '../plan/planned-query.js';
 import type { EventObject } from '../values/access.js';
 import { createGrouping, reaches } from './groups.js';
 import type { PlannedThreshold } from './plan-threshold.js';

@@ -1,4 +1,4 @@
-import { combinationBudget, type KeyTuple, keyTuples, tupleId } from '../keys.js';
+import { combinationBudget, type KeyTuple, keyTuples, tupleId } from '../plan/keys.js';
 import type { EventObject } from '../values/access.js';
 import type { Value } from '../values/read.js';
 import type { PlannedThreshold } from './plan-threshold.js';

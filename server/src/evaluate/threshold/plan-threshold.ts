@@ -1,9 +1,9 @@
 import { isTable } from '../../toml/path.js';
-import { planKeys, ungroupable } from '../key-fields.js';
-import type { JoinKey } from '../keys.js';
-import type { PlannedField } from '../plan.js';
-import { type PlanContext, planField } from '../plan-context.js';
-import { type RuleFault, ruleFault } from '../unprepared.js';
+import { planKeys, ungroupable } from '../plan/key-fields.js';
+import type { JoinKey } from '../plan/keys.js';
+import type { PlannedField } from '../plan/plan.js';
+import { type PlanContext, planField } from '../plan/plan-context.js';
+import { type RuleFault, ruleFault } from '../prepare/unprepared.js';
 
 /** How a threshold rule makes alerts of events that match its query. */
 export interface PlannedThreshold {

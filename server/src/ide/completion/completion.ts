@@ -1,5 +1,5 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { fieldsOf } from '../../lint/known-fields.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { fieldsOf } from '../../analysis/known-fields.js';
 import { encodeString } from '../../toml/encode.js';
 import { helpFor } from '../languages.js';
 import type { CompletionItem, CompletionList } from '../types.js';

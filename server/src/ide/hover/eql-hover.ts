@@ -1,5 +1,5 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { fieldsOf } from '../../lint/known-fields.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { fieldsOf } from '../../analysis/known-fields.js';
 import { findFunction } from '../../query/eql/functions.js';
 import { eqlLanguage } from '../../query/eql/language.js';
 import type { EqlQuery, Expression, Field, StringLiteral } from '../../query/eql/syntax.js';

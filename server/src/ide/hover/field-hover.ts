@@ -1,6 +1,6 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { fieldsOf } from '../../lint/known-fields.js';
-import { queryUnits } from '../../lint/query-units.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { fieldsOf } from '../../analysis/known-fields.js';
+import { queryUnits } from '../../analysis/query-units.js';
 import { touches } from '../../text/span.js';
 import type { Hover } from '../types.js';
 import { fieldMarkdown } from './field-text.js';

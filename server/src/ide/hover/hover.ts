@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { touches } from '../../text/span.js';
 import { helpFor } from '../languages.js';
 import type { Hover } from '../types.js';

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { lints } from '../../lint/registry.generated.js';
 import type { Hover } from '../types.js';
 

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { findFunction } from '../../query/eql/functions.js';
 import { eqlLanguage } from '../../query/eql/language.js';
 import { filtersOf, walkExpression } from '../../query/eql/walk.js';

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import type { Span } from '../../text/span.js';
 import { headings } from '../headings.js';
 import { querySpans } from './query-nodes.js';

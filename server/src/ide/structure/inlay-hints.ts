@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { techniqueOf } from '../../rule/attack/attack.js';
 import { inUnits, scheduleOf } from '../../rule/schedule.js';
 import { isTable } from '../../toml/path.js';

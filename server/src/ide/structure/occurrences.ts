@@ -1,5 +1,5 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { queryUnits } from '../../lint/query-units.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { queryUnits } from '../../analysis/query-units.js';
 import { pluginsIn } from '../../rule/guide-text.js';
 import { type Span, touches } from '../../text/span.js';
 import { isTable } from '../../toml/path.js';

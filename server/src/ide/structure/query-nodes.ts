@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import type { Span } from '../../text/span.js';
 
 /** The spans of all parts of the query, in the file: steps, clauses, operands, commands. In no certain order. */

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { append } from '../../text/append.js';
 import { type Span, touches } from '../../text/span.js';
 import { querySpans } from './query-nodes.js';

@@ -1,5 +1,5 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { queryUnits, targetsOf } from '../../lint/query-units.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { queryUnits, targetsOf } from '../../analysis/query-units.js';
 import type { Span } from '../../text/span.js';
 import { helpFor } from '../languages.js';
 import type { SemanticToken } from '../types.js';

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../lint/analysis.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { helpFor } from '../languages.js';
 import type { SignatureHelp } from '../types.js';
 

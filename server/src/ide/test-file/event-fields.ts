@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Pair, parseDocument, visit, type YAMLSeq } from 'yaml';
+import type { Analysis } from '../../analysis/analysis.js';
+import { fieldsOf } from '../../analysis/known-fields.js';
 import { unknownFieldVerdict } from '../../fields/unknown-field.js';
-import type { Analysis } from '../../lint/analysis.js';
-import { fieldsOf } from '../../lint/known-fields.js';
 import type { Problem } from '../../text/problem.js';
 import { fieldName } from './event-items.js';
 import { type RuleValues, valuesUnder } from './rule-values.js';

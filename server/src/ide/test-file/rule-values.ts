@@ -1,6 +1,6 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { queryParts } from '../../lint/parsed-query.js';
-import { queryUnits } from '../../lint/query-units.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { queryParts } from '../../analysis/parsed-query.js';
+import { queryUnits } from '../../analysis/query-units.js';
 import { partsOfQuery } from '../../query/languages.js';
 import { filterLanguages } from '../../rule/schema/rule-types.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../../toml/path.js';

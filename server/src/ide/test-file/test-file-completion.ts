@@ -1,6 +1,6 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { fieldsOf } from '../../lint/known-fields.js';
-import { isSequence } from '../../lint/parsed-query.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { fieldsOf } from '../../analysis/known-fields.js';
+import { isSequence } from '../../analysis/parsed-query.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { keysOfTypes } from '../../testing/case-inputs.js';
 import type { CompletionItem, CompletionList } from '../types.js';

@@ -1,5 +1,5 @@
-import type { Analysis } from '../../lint/analysis.js';
-import { fieldsOf } from '../../lint/known-fields.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { fieldsOf } from '../../analysis/known-fields.js';
 import { fieldMarkdown, noteOf } from '../hover/field-text.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { Hover } from '../types.js';

@@ -1,7 +1,7 @@
 import { checkFix, checkLint } from '../../../../test/helpers/check-lint.js';
-import idUrl from '../../lint/rules/threat-id-url.js';
-import urlTactic from '../../lint/rules/threat-url-tactic.js';
-import urlTechnique from '../../lint/rules/threat-url-technique.js';
+import idUrl from '../../lint/checks/threat/threat-id-url.js';
+import urlTactic from '../../lint/checks/threat/threat-url-tactic.js';
+import urlTechnique from '../../lint/checks/threat/threat-url-technique.js';
 
 const threat = (tactic: string, technique: string, markers: readonly [string?, string?] = []): string => `
     [[rule.threat]]

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../lint/analysis.js';
+import type { Analysis } from '../../../analysis/analysis.js';
 import { referenceOf, tacticName, tactics, techniqueOf, techniques } from '../../../rule/attack/attack.js';
 import { type TomlPath, valueAt } from '../../../toml/path.js';
 import type { CompletionItem } from '../../types.js';

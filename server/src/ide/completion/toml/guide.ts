@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../lint/analysis.js';
+import type { Analysis } from '../../../analysis/analysis.js';
 import { isTable, valueAt } from '../../../toml/path.js';
 import type { CompletionItem, CompletionList } from '../../types.js';
 import { commonFields, commonKeys } from '../eql/common-fields.js';

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../lint/analysis.js';
+import type { Analysis } from '../../../analysis/analysis.js';
 import { fileSchema } from '../../../rule/schema/schema.js';
 import type { KeySchema, TableSchema } from '../../../rule/schema/types.js';
 import { isTable, type TomlPath, valueAt } from '../../../toml/path.js';

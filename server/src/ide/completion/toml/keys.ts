@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../lint/analysis.js';
+import type { Analysis } from '../../../analysis/analysis.js';
 import { schemaAt } from '../../../rule/schema/schema.js';
 import { type KeySchema, skeletonOf } from '../../../rule/schema/types.js';
 import { isTable, type TomlPath, valueAt } from '../../../toml/path.js';

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../lint/analysis.js';
+import type { Analysis } from '../../../analysis/analysis.js';
 import { timelineTemplates } from '../../../rule/check/check-combinations.js';
 import { severityRanges } from '../../../rule/schema/risk.js';
 import type { TomlPath } from '../../../toml/path.js';

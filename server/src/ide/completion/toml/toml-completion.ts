@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../lint/analysis.js';
+import type { Analysis } from '../../../analysis/analysis.js';
 import type { CompletionList } from '../../types.js';
 import { attackSnippets } from './attack.js';
 import { guideCompletion } from './guide.js';

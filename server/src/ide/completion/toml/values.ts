@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../lint/analysis.js';
+import type { Analysis } from '../../../analysis/analysis.js';
 import { schemaAt } from '../../../rule/schema/schema.js';
 import type { KeySchema } from '../../../rule/schema/types.js';
 import { encodeString } from '../../../toml/encode.js';

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Server } from '../server.js';
+
+/** The document of a URI, or that of the active editor; a message when there is none. */
+export async function chosenDocument(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+  if (uri) return vscode.workspace.openTextDocument(uri);
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) void vscode.window.showInformationMessage('Open a rule first.');
+  return document;
+}
+
+/**
+ * The rule in the active editor, or one that the user picks among those that are open in other editors; `preferred` comes
+ * first. Undefined, told, when there is none.
+ */
+export async function chooseRule(server: Server, preferred?: string): Promise<vscode.Uri | undefined> {
+  const isRule = async (document: vscode.TextDocument) =>
+    document.languageId === 'toml' &&
+    (await server.request('rulewright/rule', { uri: document.uri.toString() })).isRule;
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && (await isRule(active))) return active.uri;
+  const rules: vscode.Uri[] = [];
+  for (const document of vscode.workspace.textDocuments)
+    if (!document.isClosed && (await isRule(document))) rules.push(document.uri);
+  rules.sort((a, b) => Number(b.toString() === preferred) - Number(a.toString() === preferred));
+  if (rules.length <= 1) {
+    if (rules.length === 0) void vscode.window.showInformationMessage('Open a rule first.');
+    return rules[0];
+  }
+  const picked = await vscode.window.showQuickPick(
+    rules.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
+    { placeHolder: 'Which rule?' },
+  );
+  return picked?.uri;
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { LastRun } from '../../../server/src/lsp/messages.js';
+import type { Server } from '../server.js';
+
+/** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide, show a sequence. */
+export function registerCodeLenses(
+  context: vscode.ExtensionContext,
+  server: Server,
+  isRule: (document: vscode.TextDocument) => boolean,
+  onDidRunTests: vscode.Event<unknown>,
+): void {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    async provideCodeLenses(document) {
+      if (!isRule(document)) return [];
+      const overview = await server.request('rulewright/rule', { uri: document.uri.toString() });
+      if (!overview.isRule || !overview.queryRange) return [];
+      const { line, character } = overview.queryRange.start;
+      const range = new vscode.Range(line, character, line, character);
+      const lens = (title: string, command: string, argument?: vscode.Uri) =>
+        new vscode.CodeLens(range, { title, command, arguments: argument ? [argument] : [] });
+      const lenses = [
+        lens('Run on fixtures', 'rulewright.runOnFixtures', document.uri),
+        lens('Run on events…', 'rulewright.runOnEvents', document.uri),
+        lens('Explain with event…', 'rulewright.explainWithEvent', document.uri),
+        lens('Preview guide', 'rulewright.previewGuide', document.uri),
+      ];
+      if (overview.isSequence) lenses.push(lens('Show sequence', 'rulewright.showSequence', document.uri));
+      const { testCount, testFile } = overview;
+      if (testFile && testCount > 0) {
+        const title = `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`;
+        lenses.unshift(lens(title, 'rulewright.runTests', vscode.Uri.parse(testFile)));
+        if (overview.lastRun)
+          lenses.unshift(lens(verdictOf(overview.lastRun), 'workbench.panel.testResults.view.focus'));
+      }
+      return lenses;
+    },
+  };
+  context.subscriptions.push(
+    changed,
+    server.onDidStart(() => changed.fire()),
+    onDidRunTests(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider({ language: 'toml' }, provider),
+  );
+}
+
+/** How the last run ended, in a few words. */
+function verdictOf({ passed, failed, todo, outdated }: LastRun): string {
+  const all = passed + failed + todo;
+  const told = failed > 0 ? `✗ ${failed} of ${all} failed` : `✓ ${passed} passed`;
+  return [told, ...(todo > 0 ? [`${todo} to do`] : []), ...(outdated ? ['edited since'] : [])].join(', ');
+}

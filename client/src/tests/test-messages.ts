@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { TestOutcome } from '../../../server/src/lsp/messages.js';
+import { toLocation } from '../convert.js';
+
+/** Tells a run what came of one case. */
+export function reportOutcome(
+  run: vscode.TestRun,
+  test: vscode.TestItem,
+  outcome: TestOutcome,
+  isSequence: boolean,
+): void {
+  const { status, milliseconds } = outcome;
+  switch (status) {
+    case 'passed':
+      if (outcome.message !== undefined) write(run, test, outcome.message);
+      run.passed(test, milliseconds);
+      break;
+    case 'failed':
+      run.failed(test, messagesOf(test, outcome, isSequence), milliseconds);
+      break;
+    case 'error':
+      run.errored(test, messagesOf(test, outcome, isSequence), milliseconds);
+      break;
+    case 'todo':
+      write(run, test, `todo\n${outcome.message ?? ''}`);
+      run.skipped(test);
+  }
+}
+
+function write(run: vscode.TestRun, test: vscode.TestItem, text: string): void {
+  run.appendOutput(`${test.label}: ${text.replace(/\r?\n/g, '\r\n')}\r\n`, undefined, test);
+}
+
+/** The explanation at the clause that decided, and expected against actual where the expectation stands. */
+function messagesOf(test: vscode.TestItem, outcome: TestOutcome, isSequence: boolean): vscode.TestMessage[] {
+  const { message, location, difference } = outcome;
+  const own = test.uri && test.range ? new vscode.Location(test.uri, test.range) : undefined;
+  const explanation = new vscode.TestMessage(new vscode.MarkdownString(message ?? ''));
+  const place = location ? toLocation(location) : own;
+  if (place) explanation.location = place;
+  if (isSequence) explanation.contextValue = 'rulewright.sequence';
+  if (!difference) return [explanation];
+  const { expected, actual } = difference;
+  // Where both are shown side by side the message itself is not; the button to accept the result covers the last lines.
+  // What was seen comes below its clause: half the width is narrow.
+  const lines = difference.explanation.map((line) => line.replace(/(?<=\S) {2}(?=\S)/, '\n  '));
+  const why = lines.length === 0 ? actual : [actual, '', ...lines, '', ''].join('\n');
+  const comparison = vscode.TestMessage.diff(`expected ${expected}, got ${actual}`, expected, why);
+  comparison.location = toLocation(difference.location);
+  comparison.contextValue = 'rulewright.difference';
+  return [explanation, comparison];
+}

@@ -1,0 +1,44 @@
+import type { Span } from '../../text/span.js';
+import { EvaluationError } from '../plan/plan.js';
+import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PreparedRule } from '../prepare/prepare-query.js';
+import type { EventObject } from '../values/access.js';
+import { type Explanation, explainPlan } from './explain.js';
+
+/** What one event is to one event filter of a query. */
+export interface FilterExplanation {
+  /** `undefined` for an event query; else the number of the step from 0, `until` last. */
+  readonly step: number | undefined;
+  readonly span: Span;
+  readonly explanation: Explanation;
+  /** Why the search fails on this event, if it does; an earlier condition can decide before one that would fail. */
+  readonly failure: EvaluationError | undefined;
+}
+
+/** Explains one event against each event filter of the query: one for an event query, one per step otherwise. */
+export function explainEvent(rule: PreparedRule, event: EventObject): FilterExplanation[] {
+  const { planned, context, language } = rule;
+  const explain = (filter: PlannedFilter, step: number | undefined): FilterExplanation => {
+    const explanation = explainPlan(filter.plan, event, { language, now: context.now });
+    const failure = hasFailed(explanation) ? failureOf(filter, event) : undefined;
+    return { step, span: filter.span, explanation, failure };
+  };
+  if (planned.kind === 'event') return [explain(planned.filter, undefined)];
+  const steps = new Map(planned.steps.map((step) => [step.step, step]));
+  if (planned.kind === 'sequence' && planned.until) steps.set(planned.until.step, planned.until);
+  return [...steps].map(([step, planned]) => explain(planned, step));
+}
+
+function hasFailed({ reason, children }: Explanation): boolean {
+  return reason.code === 'failed' || children.some(hasFailed);
+}
+
+function failureOf({ matches }: PlannedFilter, event: EventObject): EvaluationError | undefined {
+  try {
+    matches(event);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return error;
+  }
+}

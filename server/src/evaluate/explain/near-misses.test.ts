@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { prepareQuery } from '../prepare/prepare-query.js';
+import type { EventObject } from '../values/access.js';
+import { nearMisses } from './near-misses.js';
+
+const query =
+  'process where process.name == "curl" and user.name == "root" and host.name == "web" and file.name == "x"';
+
+function event(name: string, user: string, host: string, file = 'y'): EventObject {
+  return {
+    event: { category: 'process' },
+    process: { name },
+    user: { name: user },
+    host: { name: host },
+    file: { name: file },
+  };
+}
+
+/** Numbers of the nearest events with the clauses that they lack, and the first of these. */
+function missesOf(
+  text: string,
+  events: readonly EventObject[],
+  limits = { most: 5, candidates: 100 },
+): string[] {
+  const prepared = prepareQuery(text, 'eql', {});
+  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  const misses = nearMisses<number>(prepared, limits);
+  for (const [index, one] of events.entries()) misses.offer(one, index);
+  return misses.list().map(({ origin, failing, step, clause }) => {
+    const where = step === undefined ? '' : ` of step ${step + 1}`;
+    return `${origin} lacks ${failing}${where}: ${text.slice(clause.span.start, clause.span.end)}`;
+  });
+}
+
+const events = [
+  event('curl', 'root', 'web', 'x'),
+  event('bash', 'eve', 'web'),
+  event('curl', 'root', 'web'),
+  event('curl', 'eve', 'web'),
+  event('bash', 'eve', 'db'),
+];
+
+it('gives the nearest first, and neither what matches nor what is far from it', () => {
+  expect(missesOf(query, events)).toEqual([
+    '2 lacks 1: file.name == "x"',
+    '3 lacks 2: user.name == "root"',
+    '1 lacks 3: process.name == "curl"',
+  ]);
+});
+
+it.each([
+  [{ most: 1, candidates: 100 }, ['2 lacks 1: file.name == "x"']],
+  [{ most: 5, candidates: 2 }, ['1 lacks 3: process.name == "curl"']],
+])('keeps to its limits %o', (limits, expected) => {
+  expect(missesOf(query, events, limits)).toEqual(expected);
+});
+
+it('takes of a sequence the step that an event comes nearest to', () => {
+  const sequence = `sequence [${query}] [process where process.name == "wget"]`;
+  expect(missesOf(sequence, [event('bash', 'eve', 'db')])).toEqual([
+    '0 lacks 1 of step 2: process.name == "wget"',
+  ]);
+});

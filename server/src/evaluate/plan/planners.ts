@@ -1,0 +1,19 @@
+import { eqlPlanner } from '../eql/planner.js';
+import { kqlPlanner } from '../kql/planner.js';
+import { lucenePlanner } from '../lucene/planner.js';
+import type { Planner } from './planner.js';
+
+/** The languages that can be evaluated. A new one is one line here. */
+const planners = { eql: eqlPlanner, kuery: kqlPlanner, lucene: lucenePlanner };
+
+export type EvaluatedLanguage = keyof typeof planners;
+
+/** Whether queries of a language can be evaluated. */
+export function isEvaluated(language: string | undefined): language is EvaluatedLanguage {
+  return language !== undefined && Object.hasOwn(planners, language);
+}
+
+/** How queries of a language are evaluated. */
+export function plannerOf(language: EvaluatedLanguage): Planner<unknown> {
+  return planners[language] as Planner<unknown>;
+}

@@ -1,0 +1,111 @@
+import { dateReader } from '../../fields/dates.js';
+import type { FieldMapping } from '../../fields/field-type.js';
+import { accessField, type EventObject } from '../values/access.js';
+
+/** A point in time: whole milliseconds since 1970 and the nanoseconds behind them. */
+export interface EventTime {
+  readonly milliseconds: number;
+  /** 0 to 999,999. */
+  readonly nanoseconds: number;
+}
+
+/** Negative when `a` is before `b`, positive when after; no time at all comes first. */
+export function compareTimes(a: EventTime | undefined, b: EventTime | undefined): number {
+  if (!a || !b) return a ? 1 : b ? -1 : 0;
+  return a.milliseconds - b.milliseconds || a.nanoseconds - b.nanoseconds;
+}
+
+const perMillisecond = 1_000_000;
+
+/** Returns milliseconds in nanoseconds. */
+export function nanosecondsOf(milliseconds: number): number {
+  return milliseconds * perMillisecond;
+}
+
+/** Nanoseconds; longer than any maxspan before events that have a time. */
+const longAgo = -1e21;
+
+/**
+ * Returns a function that gives the nanoseconds from the first time it was asked for: counted from 1970 a number could
+ * not hold them. They are exact for 104 days, and those of whole milliseconds for years. Without a time it is as late as
+ * before, at first long ago.
+ */
+export function elapsedTime(): (time: EventTime | undefined) => number {
+  let first: EventTime | undefined;
+  let latest = longAgo;
+  return (time) => {
+    if (time) {
+      first ??= time;
+      latest = nanosecondsOf(time.milliseconds - first.milliseconds) + time.nanoseconds - first.nanoseconds;
+    }
+    return latest;
+  };
+}
+
+/** Reads the time of events from a field, which is read as a date whatever its mapping. */
+export function timeReader(
+  field: string,
+  mapping: FieldMapping | undefined,
+): (event: EventObject) => EventTime | undefined {
+  const isDate = mapping?.type === 'date' || mapping?.type === 'date_nanos';
+  const wholeMilliseconds = mapping?.type === 'date';
+  const readSlowly = dateReader(isDate ? mapping.format : undefined);
+  const quick = !isDate || mapping.format === undefined;
+  const access = accessField(field);
+  const readTime = (raw: unknown): EventTime | undefined => {
+    if (quick && typeof raw === 'string') {
+      const milliseconds = quickIso(raw);
+      if (milliseconds !== undefined) return { milliseconds, nanoseconds: 0 };
+    }
+    const instant = typeof raw === 'string' || typeof raw === 'number' ? readSlowly(raw)?.from : undefined;
+    if (instant === undefined) return undefined;
+    const nanoseconds = Number(((instant % 1_000_000n) + 1_000_000n) % 1_000_000n);
+    const milliseconds = Number((instant - BigInt(nanoseconds)) / 1_000_000n);
+    return { milliseconds, nanoseconds: wholeMilliseconds ? 0 : nanoseconds };
+  };
+  return (event) => {
+    let time: EventTime | undefined;
+    access.some(event, (raw) => {
+      time = readTime(raw);
+      return time !== undefined;
+    });
+    return time;
+  };
+}
+
+let lastDay = '';
+let lastDayMilliseconds = 0;
+
+/** Milliseconds of `2026-01-02T03:04:05.678Z`, the form that most events have; undefined for any other. */
+function quickIso(text: string): number | undefined {
+  if (
+    text.length !== 24 ||
+    text[10] !== 'T' ||
+    text[23] !== 'Z' ||
+    text[13] !== ':' ||
+    text[16] !== ':' ||
+    text[19] !== '.'
+  ) {
+    return undefined;
+  }
+  const day = text.slice(0, 10);
+  if (day !== lastDay) {
+    const milliseconds = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+    if (Number.isNaN(milliseconds)) return undefined;
+    lastDay = day;
+    lastDayMilliseconds = milliseconds;
+  }
+  const hours = twoDigits(text, 11);
+  const minutes = twoDigits(text, 14);
+  const seconds = twoDigits(text, 17);
+  const fraction = twoDigits(text, 20) * 10 + (text.charCodeAt(22) - 48);
+  const fine = hours < 24 && minutes < 60 && seconds < 60 && fraction >= 0 && fraction < 1_000;
+  return fine ? lastDayMilliseconds + ((hours * 60 + minutes) * 60 + seconds) * 1_000 + fraction : undefined;
+}
+
+/** The number that two digits write; something that fits no unit of time when they are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 10_000;
+}

@@ -1,0 +1,83 @@
+import { readIsoDate } from '../../fields/dates.js';
+import { type FieldType, isFieldType } from '../../fields/field-type.js';
+import { nearestNames } from '../../text/nearest.js';
+
+/**
+ * The options of a call that are set, in a new object: null stands for an option that is not given, as callers in JSON
+ * write it. Throws a TypeError for options that are no object, and for one that is not among `known`.
+ */
+export function givenOptions<Options extends object>(
+  options: Options | null | undefined,
+  known: readonly string[],
+  caller: string,
+): Partial<Options> {
+  if (options === null || options === undefined) return {};
+  if (!isPlain(options)) throw new TypeError(`the options of ${caller} must be an object`);
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) throw new TypeError(`${caller} has no option "${name}"${hint(name, known)}`);
+  }
+  const entries = Object.entries(options).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries) as Partial<Options>;
+}
+
+/** Names of the options of `evaluate`. */
+export const evaluateOptionNames = [
+  'timestampField',
+  'tiebreakerField',
+  'eventCategoryField',
+  'size',
+  'resultPosition',
+  'maxSamplesPerKey',
+  'now',
+  'fields',
+  'strictFields',
+];
+
+/** Throws a TypeError for a value of an option of `evaluate` that cannot be meant. */
+export function requireEvaluateOptions(options: Readonly<Record<string, unknown>>): void {
+  const { size, maxSamplesPerKey, resultPosition, now, fields, strictFields } = options;
+  const isCount = (value: unknown, least: number): boolean =>
+    value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && (value as number) >= least);
+  if (size !== undefined && !isCount(size, 0))
+    throw new TypeError('size must be a whole number that is not negative');
+  if (maxSamplesPerKey !== undefined && !isCount(maxSamplesPerKey, 1))
+    throw new TypeError('maxSamplesPerKey must be a whole number from 1');
+  if (resultPosition !== undefined && resultPosition !== 'head' && resultPosition !== 'tail')
+    throw new TypeError('resultPosition must be head or tail');
+  for (const name of ['timestampField', 'tiebreakerField', 'eventCategoryField']) {
+    if (options[name] !== undefined) requireText(options[name], name);
+  }
+  if (now !== undefined && (typeof now !== 'string' || !readIsoDate(now)))
+    throw new TypeError('now must be a time in ISO 8601');
+  if (strictFields !== undefined && typeof strictFields !== 'boolean')
+    throw new TypeError('strictFields must be true or false');
+  if (fields !== undefined) requireFields(fields);
+}
+
+function requireFields(fields: unknown): asserts fields is Readonly<Record<string, FieldType>> {
+  if (!isPlain(fields)) throw new TypeError('fields must be an object of names and types');
+  for (const [name, type] of Object.entries(fields)) {
+    const written: unknown = isPlain(type) ? type.type : type;
+    if (typeof written !== 'string')
+      throw new TypeError(`the type of field ${name} must be a string or {type}`);
+    if (!isFieldType(written))
+      throw new TypeError(`the type of field ${name} is none of Elasticsearch: "${written}"`);
+  }
+}
+
+/** Throws a TypeError unless the value is a string. */
+export function requireText(value: unknown, name: string): asserts value is string {
+  if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
+}
+
+/** Whether a value is an object and no array. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `; did you mean "x"?`, or which there are. */
+export function hint(name: string, known: readonly string[]): string {
+  const [nearest] = nearestNames(name, known);
+  if (nearest !== undefined) return `; did you mean "${nearest}"?`;
+  return known.length <= 10 ? `; there are ${known.map((one) => `"${one}"`).join(', ')}` : '';
+}

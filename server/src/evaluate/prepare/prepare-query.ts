@@ -1,0 +1,142 @@
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { readIsoDate } from '../../fields/dates.js';
+import { loadEcsCatalogue } from '../../fields/ecs.js';
+import { type FieldMapping, type FieldType, toFieldMapping } from '../../fields/field-type.js';
+import { integrationTypes } from '../../fields/integration-types.js';
+import { parentNames } from '../../fields/parent-names.js';
+import type { QueryLanguage } from '../../query/languages.js';
+import { LuceneNotEvaluated } from '../lucene/plan.js';
+import { EvaluationError } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { PlannedQuery } from '../plan/planned-query.js';
+import type { PreparingContext } from '../plan/planner.js';
+import { type EvaluatedLanguage, isEvaluated, plannerOf } from '../plan/planners.js';
+import type { RunProblem } from './unprepared.js';
+
+/** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
+export interface EvaluateOptions {
+  readonly timestampField?: string;
+  readonly tiebreakerField?: string;
+  readonly eventCategoryField?: string;
+  readonly size?: number;
+  readonly resultPosition?: 'head' | 'tail';
+  readonly maxSamplesPerKey?: number;
+  /** ISO 8601; the base of date math, the current time when not given. */
+  readonly now?: string;
+  /** The mapping; it wins over the catalogue. */
+  readonly fields?: Readonly<Record<string, FieldType>>;
+  /** A field in neither `fields` nor the catalogue nor any event is an error. */
+  readonly strictFields?: boolean;
+  /** Known fields; the Elastic Common Schema when not given. */
+  readonly catalogue?: FieldCatalogue;
+}
+
+/** What preparing needs beside the options of an evaluation. */
+export interface PrepareOptions extends EvaluateOptions {
+  /** Whether some event has a value in the field. When absent, optional fields that nothing lists count as mapped. */
+  readonly isInEvents?: (name: string) => boolean;
+}
+
+/** A query that can run. Spans of its problems and explanations are offsets in `queryText`. */
+export interface PreparedRule {
+  readonly queryText: string;
+  readonly language: EvaluatedLanguage;
+  readonly planned: PlannedQuery;
+  /** What it was planned for. */
+  readonly context: PlanContext;
+  readonly timestampField: string;
+  readonly tiebreakerField: string | undefined;
+}
+
+/** A query or rule that cannot run, and why. Spans are offsets in the query. */
+export interface UnpreparedRule {
+  readonly problems: readonly RunProblem[];
+}
+
+/** Parses, checks and plans a query. Gives problems when one of them is an error, or the language cannot be run. */
+export function prepareQuery(
+  text: string,
+  language: QueryLanguage,
+  options: PrepareOptions,
+): PreparedRule | UnpreparedRule {
+  if (!isEvaluated(language))
+    return notSupported(`queries in ${language} cannot be evaluated yet`, text.length);
+  const context = createContext(options);
+  const planner = plannerOf(language);
+  const { tree, problems } = planner.language.parse(text);
+  if (!tree || problems.length > 0) return { problems };
+  const checked = planner.check(text, tree, context);
+  if (checked.some((problem) => problem.severity === 'error')) return { problems: checked };
+  try {
+    return {
+      queryText: text,
+      language,
+      planned: planner.plan(tree, text, context),
+      context,
+      timestampField: options.timestampField ?? '@timestamp',
+      tiebreakerField: options.tiebreakerField,
+    };
+  } catch (error) {
+    if (error instanceof LuceneNotEvaluated)
+      return notSupported(`the query uses ${error.message}, which cannot be evaluated`, text.length);
+    if (!(error instanceof EvaluationError)) throw error;
+    return {
+      problems: [
+        { code: `${language}-runtime`, severity: 'error', message: error.message, span: error.span },
+      ],
+    };
+  }
+}
+
+/** A reason that is no fault of the query: the severity is information (DESIGN section 2). */
+export function notSupported(message: string, length = 0): UnpreparedRule {
+  return {
+    problems: [{ code: 'not-supported', severity: 'information', message, span: { start: 0, end: length } }],
+  };
+}
+
+function createContext(options: PrepareOptions): PreparingContext {
+  const catalogue = options.catalogue ?? loadEcsCatalogue();
+  const timestampField = options.timestampField ?? '@timestamp';
+  const given = new Map(
+    Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]),
+  );
+  const mappingOf = (name: string): FieldMapping | undefined => {
+    const own = given.get(name);
+    if (own) return own;
+    const listed = catalogue.get(name)?.mapping;
+    const declared = integrationTypes[name];
+    if (listed && listed.type !== 'object' && listed.type !== 'nested') return { ...listed, ...declared };
+    if (declared) return declared;
+    if (name === timestampField) return { type: 'date' };
+    return isInFlattened(name, (parent) => given.get(parent) ?? catalogue.get(parent)?.mapping)
+      ? { type: 'flattened' }
+      : undefined;
+  };
+  const { isInEvents = () => true } = options;
+  return {
+    mappingOf,
+    isMapped: (name) =>
+      given.has(name) || catalogue.knows(name) || name === timestampField || isInEvents(name),
+    eventCategoryField: options.eventCategoryField ?? 'event.category',
+    now: nowOf(options.now),
+    knownNames: () => [...given.keys(), ...catalogue.names()],
+    strict: options.strictFields === true,
+    containerOf(name) {
+      const listed = catalogue.get(name)?.mapping;
+      return listed?.type === 'object' || listed?.type === 'nested' ? listed : undefined;
+    },
+  };
+}
+
+/** Whether a name is below a `flattened` field, where every value is a keyword. */
+function isInFlattened(name: string, mappingOf: (name: string) => FieldMapping | undefined): boolean {
+  for (const parent of parentNames(name)) if (mappingOf(parent)?.type === 'flattened') return true;
+  return false;
+}
+
+/** Nanoseconds since 1970 of an ISO time, or of the present. */
+export function nowOf(text: string | undefined): bigint {
+  const instant = text === undefined ? undefined : readIsoDate(text);
+  return instant?.from ?? BigInt(Date.now()) * 1_000_000n;
+}

@@ -1,0 +1,139 @@
+import type { Rule } from '../../rule/rule.js';
+import type { RuleType } from '../../rule/schema/rule-types.js';
+import { isolated } from '../../text/internal-error.js';
+import { indexLines } from '../../text/lines.js';
+import { prepareAnomalies } from '../anomalies/prepare-anomalies.js';
+import { joinRuleConditions } from '../filters/rule-conditions.js';
+import { planNewTerms } from '../new-terms/plan-new-terms.js';
+import type { PlannedQuery } from '../plan/planned-query.js';
+import type { EvaluatedLanguage } from '../plan/planners.js';
+import { prepareThreatMatch } from '../threat-match/prepare-threat-match.js';
+import { planThreshold } from '../threshold/plan-threshold.js';
+import type { EventObject } from '../values/access.js';
+import { fieldFinder } from '../values/field-finder.js';
+import {
+  nowOf,
+  type PreparedRule,
+  type PrepareOptions,
+  prepareQuery,
+  type UnpreparedRule,
+} from './prepare-query.js';
+import type { RuleInputs } from './rule-inputs.js';
+import { isFault, notEvaluated, notRunnable, notRunnableAt, ruleFault } from './unprepared.js';
+import { unusableKey } from './unusable-key.js';
+
+type Prepared = PreparedRule | UnpreparedRule;
+
+/** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
+export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInputs = {}): Prepared {
+  return isolated(
+    () => prepare(rule, options, inputs),
+    { start: 0, end: 0 },
+    (problem) => ({ problems: [problem] }),
+  );
+}
+
+function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepared {
+  const options = inputs.fields ? { ...given, catalogue: inputs.fields } : given;
+  const [broken] = rule.document.problems;
+  if (broken) {
+    const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;
+    return notRunnableAt(
+      broken.span,
+      `the file cannot be read as TOML (line ${line}), so the rule would not load`,
+    );
+  }
+  if (rule.type === undefined) return notRunnable(rule, ruleFault('the rule has no known type', 'type'));
+  const unusable = unusableKey(rule);
+  if (unusable) return notRunnableAt(unusable.span, unusable.message);
+  const query =
+    rule.type === 'machine_learning' ? prepareAnomalies(rule, options) : prepareRuleQuery(rule, options);
+  if ('problems' in query) return query;
+  const prepared = joinRuleConditions(rule, query, inputs);
+  if ('problems' in prepared) return prepared;
+  return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
+}
+
+/** The query of a rule that has one, with the fields that the rule names. */
+function prepareRuleQuery(rule: Rule, options: PrepareOptions): Prepared {
+  const { type, query, table } = rule;
+  if (type === 'saved_query' && !query) return notEvaluated(rule, savedElsewhere);
+  const language = evaluatedLanguage(rule);
+  if (!language) {
+    const written = rule.language === undefined || rule.language === type ? '' : ` in ${rule.language}`;
+    const message = `rules of type ${type}${written} cannot be evaluated yet; the rule is only checked`;
+    return notEvaluated(rule, ruleFault(message, written === '' ? 'type' : 'language'));
+  }
+  if (!query) return notRunnable(rule, ruleFault('the rule has no query', 'query'));
+  const fields: Record<string, string> = {};
+  for (const [key, option] of Object.entries(fieldKeys)) {
+    const value = table[key];
+    if (typeof value === 'string') fields[option] = value;
+  }
+  return prepareQuery(query.text, language, { ...options, ...fields });
+}
+
+const savedElsewhere = ruleFault(
+  'the query of the rule is saved in Kibana under its "saved_id", so there is nothing to evaluate; a copy of it as "query" would be',
+  'saved_id',
+);
+
+/** How rules of a type raise alerts, where not each event that matches raises one. */
+const raisers: Readonly<
+  Partial<
+    Record<
+      RuleType,
+      (rule: Rule, prepared: PreparedRule, options: PrepareOptions, inputs: RuleInputs) => Prepared
+    >
+  >
+> = {
+  threshold(rule, prepared) {
+    const threshold = planThreshold(rule.table.threshold, prepared.context);
+    return isFault(threshold) ? notRunnable(rule, threshold) : withPlan(prepared, { threshold });
+  },
+  new_terms(rule, prepared, { now }, { history = [] }) {
+    const time = now === undefined ? undefined : nowOf(now);
+    const newTerms = planNewTerms(rule.table, prepared.context, time, history);
+    return isFault(newTerms) ? notRunnable(rule, newTerms) : withPlan(prepared, { newTerms });
+  },
+  threat_match(rule, prepared, options, inputs) {
+    const threatMatch = prepareThreatMatch(rule, prepared.context, options, inputs);
+    return 'problems' in threatMatch ? threatMatch : withPlan(prepared, { threatMatch });
+  },
+};
+
+function withPlan(prepared: PreparedRule, added: object): PreparedRule {
+  return { ...prepared, planned: { ...prepared.planned, ...added } as PlannedQuery };
+}
+
+/** Types whose query is a filter for events, in KQL or Lucene. */
+const filterTypes: readonly RuleType[] = ['query', 'saved_query', 'threshold', 'new_terms', 'threat_match'];
+
+/** The language of a rule's query; undefined for a rule that cannot be evaluated. */
+function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
+  if (type === 'eql' && language === 'eql') return 'eql';
+  if (!type || !filterTypes.includes(type)) return undefined;
+  if (type === 'saved_query' && language === undefined) return 'kuery';
+  return language === 'kuery' || language === 'lucene' ? language : undefined;
+}
+
+/** Keys of a rule that name fields for the search, and the options they set. */
+const fieldKeys: Readonly<Record<string, keyof PrepareOptions>> = {
+  timestamp_field: 'timestampField',
+  tiebreaker_field: 'tiebreakerField',
+  event_category_override: 'eventCategoryField',
+};
+
+/** Prepares a rule for events that are all at hand; `now` is ISO 8601. */
+export function prepareRuleForEvents(
+  rule: Rule,
+  events: readonly EventObject[],
+  now: string | undefined,
+  inputs: RuleInputs = {},
+): Prepared {
+  return prepareRule(
+    rule,
+    { ...(now === undefined ? {} : { now }), isInEvents: fieldFinder(events) },
+    inputs,
+  );
+}

@@ -1,0 +1,33 @@
+import type { Problem } from '../../text/problem.js';
+import { EvaluationError } from '../plan/plan.js';
+import { startRule } from '../run/run-rule.js';
+import type { EventObject } from '../values/access.js';
+import type { PreparedRule } from './prepare-query.js';
+
+/** Why the search of a rule fails as a whole. */
+export interface SearchFailure {
+  readonly problem: Problem;
+  /** The index of the event at which it fails; undefined when no single event is to blame. */
+  readonly failedAt: number | undefined;
+}
+
+/**
+ * Returns what work on all events of a rule comes to, such as explaining them, or why the search fails for these events.
+ * The rule runs only where the work fails, to find out at which event.
+ */
+export function orSearchFailure<Result>(
+  rule: PreparedRule,
+  events: readonly EventObject[],
+  work: () => Result,
+): { readonly result: Result } | { readonly failure: SearchFailure } {
+  try {
+    return { result: work() };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const run = startRule<number>(rule);
+    for (const [index, event] of events.entries()) run.read(event, index);
+    const { problem, failedAt } = run.finish();
+    if (!problem) throw error;
+    return { failure: { problem, failedAt } };
+  }
+}

@@ -1,0 +1,155 @@
+import { internalProblem } from '../../text/internal-error.js';
+import type { Problem } from '../../text/problem.js';
+import { limitResults } from '../eql/run.js';
+import type { WindowUse } from '../outside-window.js';
+import type { Predicate } from '../plan/compile.js';
+import { EvaluationError } from '../plan/plan.js';
+import { eventPlan, type PlannedQuery } from '../plan/planned-query.js';
+import type { PreparedRule } from '../prepare/prepare-query.js';
+import type { PlannedWindow } from '../prepare/window.js';
+import type { EventObject } from '../values/access.js';
+import { type AlertList, alertList, partOfList } from './alert-list.js';
+import { type EventClock, eventClock, type SharedClocks } from './event-clock.js';
+import { runEventQuery } from './event-query.js';
+import { type HitStore, HitStoreError, memoryStore } from './hit-store.js';
+import { runNewTerms } from './new-terms-query.js';
+import { type RequiredText, requiredTexts } from './prefilter.js';
+import { eventPlacer, type QueryRun } from './query-run.js';
+import { runSample } from './sample-query.js';
+import { runSequence, type SequenceOrder } from './sequence-query.js';
+import { runThreatMatch } from './threat-match-query.js';
+import { runThreshold } from './threshold-query.js';
+
+export type { Alert } from './alert-list.js';
+
+/** Reads events one by one for one rule. */
+export interface RuleRun<Origin> {
+  /** Texts of which an event must contain one to change anything; undefined when any event can. */
+  readonly required: readonly RequiredText[] | undefined;
+  /** `rest`: what is left to ask of this event where part of the query is known to hold; not for sequences and samples. */
+  read(event: EventObject, origin: Origin, rest?: Predicate): void;
+  finish(): RuleResult<Origin>;
+}
+
+/** What a rule raises on the events that were read. */
+export interface RuleResult<Origin> {
+  /** In result order. */
+  readonly alerts: AlertList<Origin>;
+  /** Why the search failed, if it did. */
+  readonly problem: Problem | undefined;
+  /** The event that made the search fail; undefined when no single event did. */
+  readonly failedAt: Origin | undefined;
+  /** With `order: 'given'`: the events were not in order of time, so the alerts are not to be trusted. */
+  readonly disordered: boolean;
+  /** Which events the window of the rule admits, for rules that never run without one: those for new terms. */
+  readonly windowUse?: WindowUse<Origin>;
+}
+
+/** How results are found and which of them are wanted; all of them when nothing is given. */
+export interface ResultOptions<Origin = never> {
+  readonly size?: number | undefined;
+  /** Which end of the results `size` keeps; `tail` when not given. */
+  readonly resultPosition?: 'head' | 'tail' | undefined;
+  /** 1 when not given. */
+  readonly maxSamplesPerKey?: number | undefined;
+  /** Whether sequences take the events as they come or sort those that match; sorted when not given. */
+  readonly order?: SequenceOrder | undefined;
+  /** Where events that match a step are kept until they can be sorted; in memory when not given. */
+  readonly store?: HitStore<Origin> | undefined;
+  /** Clocks that whoever runs the rule passes every event to; the rule keeps one itself when not given. */
+  readonly clocks?: SharedClocks | undefined;
+}
+
+/**
+ * Runs one rule over events; only events that match something are kept. Results are in the order that Elasticsearch
+ * gives them (spec/EQL.md sections 8 to 10).
+ */
+export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Origin> = {}): RuleRun<Origin> {
+  const { planned } = rule;
+  const window = clockWindow(planned);
+  const ownClock = window && !options.clocks ? eventClock(window) : undefined;
+  const clock = ownClock ?? (window && options.clocks?.of(window));
+  const run = startQuery<Origin>(rule, options, clock);
+  let problem: Problem | undefined;
+  let failedAt: Origin | undefined;
+  const fail = (error: unknown): void => {
+    problem = searchProblem(error);
+  };
+
+  return {
+    required: window ? undefined : requiredTexts(eventPlan(planned)),
+    read(event, origin, rest) {
+      if (problem) return;
+      ownClock?.pass(event);
+      try {
+        run.read(event, origin, rest);
+      } catch (error) {
+        fail(error);
+        if (!(error instanceof HitStoreError)) failedAt = origin;
+      }
+    },
+    finish() {
+      let all: AlertList<Origin> | undefined;
+      try {
+        if (!problem) all = run.finish();
+      } catch (error) {
+        fail(error);
+      }
+      if (!all)
+        return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, failedAt, disordered: false };
+      const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
+      const { start, end } = limitResults(all.length, planned.pipes, { size, resultPosition });
+      const windowUse = run.windowUse?.();
+      return {
+        alerts: partOfList(all, start, end),
+        problem,
+        failedAt,
+        disordered: run.disordered(),
+        ...(windowUse && { windowUse }),
+      };
+    },
+  };
+}
+
+const wholeRule = { start: 0, end: 0 };
+
+/** What an exception says of a search: that it fails, that its answer is not known, or that this program has a bug. */
+export function searchProblem(error: unknown): Problem {
+  if (error instanceof EvaluationError)
+    return { code: 'query-runtime', severity: 'error', message: error.message, span: error.span };
+  if (error instanceof HitStoreError)
+    return {
+      code: 'query-runtime',
+      severity: 'error',
+      message: `the events could not be sorted: ${error.message}`,
+      help: 'Free some space there, or set TMPDIR to another folder. Events that are in order of time need no temporary files.',
+      span: wholeRule,
+    };
+  return internalProblem(error, wholeRule);
+}
+
+/** How to read the time of events for a rule that runs when the last event happens, whether that matches or not. */
+function clockWindow(planned: PlannedQuery): PlannedWindow | undefined {
+  const newTerms = planned.kind === 'event' ? planned.newTerms : undefined;
+  return newTerms?.now === undefined ? newTerms?.window : undefined;
+}
+
+function startQuery<Origin>(
+  rule: PreparedRule,
+  options: ResultOptions<Origin>,
+  clock: EventClock = { pass: () => {}, latest: () => undefined },
+): QueryRun<Origin> {
+  const { planned } = rule;
+  const place = eventPlacer<Origin>(rule);
+  switch (planned.kind) {
+    case 'event':
+      if (planned.threshold) return runThreshold(planned.filter, planned.threshold);
+      if (planned.newTerms) return runNewTerms(planned.filter, planned.newTerms, clock);
+      if (planned.threatMatch) return runThreatMatch(planned.filter, planned.threatMatch, place);
+      return runEventQuery(planned, place);
+    case 'sequence':
+      return runSequence(planned, place, options.order ?? 'sorted', options.store ?? memoryStore());
+    case 'sample':
+      return runSample(planned, options.maxSamplesPerKey ?? 1, options.size ?? Number.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,247 @@
+import { countWhile } from '../../text/span.js';
+import { compareTuples, type KeyTuple, tupleId } from '../plan/keys.js';
+import { createWaitingMatches, type WaitingMatch } from './waiting-matches.js';
+
+/** What a sequence asks for, with runs expanded to copies of their step. */
+export interface SequenceShape {
+  /** For each stage in order whether it is a missing event, `![..]`. */
+  readonly missing: readonly boolean[];
+  /** Nanoseconds; undefined without `with maxspan`. */
+  readonly maxspan?: number;
+}
+
+/** What one event is to a sequence. */
+export interface SequenceHits {
+  /** For each stage the keys with which the event matches it. */
+  readonly stages: readonly (readonly KeyTuple[])[];
+  readonly until: readonly KeyTuple[];
+}
+
+/** A completed sequence; null stands for a missing event. */
+export interface SequenceMatch<Event> {
+  readonly keys: KeyTuple;
+  readonly events: readonly (Event | null)[];
+}
+
+/** Told what becomes of partial matches, for explaining them. Stages are numbered with runs expanded. */
+export interface SequenceTrace<Event> {
+  /** A partial match reached a stage with this event. */
+  reached(keys: KeyTuple, stage: number, event: Event, previous: Event | undefined): void;
+  /** An event would have continued the partial match that ends with `waiting`, but came so many nanoseconds late. */
+  expired(keys: KeyTuple, stage: number, event: Event, waiting: Event, late: number): void;
+  /** The until step matched: all partial matches of the key are gone. */
+  cut(keys: KeyTuple, event: Event): void;
+  /** A completed match was rejected, since an event of this missing stage occurred. */
+  rejected(match: SequenceMatch<Event>, stage: number): void;
+  completed(match: SequenceMatch<Event>): void;
+}
+
+/** Reads events in their total order (spec/EQL.md section 8), once each, and hands out sequences in result order. */
+export interface SequenceMatcher<Event> {
+  /** `time` is in nanoseconds from any point, and never smaller than that of the event before. */
+  read(event: Event, time: number, hits: SequenceHits): void;
+  /**
+   * Returns how many partial matches, forbidden events and waiting matches are in memory. Those in time are counted now and
+   * then, so that the number may be half of the real one.
+   */
+  live(): number;
+  /** To be called after the last event. */
+  finish(): void;
+}
+
+/** A partial match: its latest event and the way back to the first. */
+interface Link<Event> {
+  readonly event: Event;
+  readonly time: number;
+  readonly firstTime: number;
+  readonly previous: Link<Event> | undefined;
+}
+
+/** The machine of one key: for each positive stage the partial match that waits behind it. */
+interface Machine<Event> {
+  readonly keys: KeyTuple;
+  readonly waiting: (Link<Event> | undefined)[];
+}
+
+/** With fewer machines and forbidden events than this, nothing that has expired is dropped. */
+const fewestToSweep = 50_000;
+
+/**
+ * A matcher after spec/EQL.md section 9. An event takes up the latest partial match before it and removes all earlier
+ * ones, even when it is then refused, so each machine needs only one partial match per stage: memory grows with the
+ * number of keys, and with `maxspan` only with those that are still in time.
+ */
+export function createSequenceMatcher<Event>(
+  shape: SequenceShape,
+  onMatch: (match: SequenceMatch<Event>) => void,
+  trace?: SequenceTrace<Event>,
+): SequenceMatcher<Event> {
+  const { missing, maxspan = Number.POSITIVE_INFINITY } = shape;
+  const positive = missing.flatMap((isMissing, stage) => (isMissing ? [] : [stage]));
+  const first = positive[0]!;
+  const last = positive.at(-1)!;
+  const leading = missing.flatMap((isMissing, stage) => (isMissing && stage < first ? [stage] : []));
+  const trailing = missing.flatMap((isMissing, stage) => (isMissing && stage > last ? [stage] : []));
+  const between = missing.flatMap((isMissing, stage) =>
+    isMissing && stage > first && stage < last ? [stage] : [],
+  );
+
+  const machines = new Map<string, Machine<Event>>();
+  /** For each missing stage and key the times of its events, ascending, no older than maxspan. */
+  const forbidden = missing.map(() => new Map<string, number[]>());
+  /** How many times there are in `forbidden`. */
+  let forbiddenTimes = 0;
+  const waiting = createWaitingMatches(trailing.length > 0, onMatch, trace);
+  /** How many machines and forbidden events the last sweep left. */
+  let live = 0;
+  /** With as many machines and forbidden events, those that have expired are dropped. */
+  let sweepAt = fewestToSweep;
+
+  function takeUp(
+    tuple: KeyTuple,
+    position: number,
+    event: Event,
+    time: number,
+    completed: WaitingMatch<Event>[],
+  ): void {
+    const id = tupleId(tuple);
+    let machine = machines.get(id);
+    if (position === 0) {
+      if (!machine) {
+        machine = { keys: tuple, waiting: [] };
+        machines.set(id, machine);
+      }
+      advance(machine, id, { event, time, firstTime: time, previous: undefined }, 0, completed);
+      return;
+    }
+    const candidate = machine?.waiting[position - 1];
+    if (!machine || !candidate) return;
+    machine.waiting[position - 1] = undefined;
+    if (time - candidate.firstTime <= maxspan) {
+      const link = { event, time, firstTime: candidate.firstTime, previous: candidate };
+      advance(machine, id, link, position, completed);
+    } else {
+      const late = time - candidate.firstTime - maxspan;
+      trace?.expired(tuple, positive[position]!, event, candidate.event, late);
+    }
+    if (machine.waiting.every((link) => link === undefined)) machines.delete(id);
+  }
+
+  function advance(
+    machine: Machine<Event>,
+    id: string,
+    link: Link<Event>,
+    position: number,
+    completed: WaitingMatch<Event>[],
+  ): void {
+    trace?.reached(machine.keys, positive[position]!, link.event, link.previous?.event);
+    if (position < positive.length - 1) {
+      machine.waiting[position] = link;
+      return;
+    }
+    const pending = complete(machine.keys, id, link);
+    if (pending) completed.push(pending);
+  }
+
+  function complete(keys: KeyTuple, id: string, end: Link<Event>): WaitingMatch<Event> | undefined {
+    const links: Link<Event>[] = [];
+    for (let link: Link<Event> | undefined = end; link; link = link.previous) links.unshift(link);
+    const events: (Event | null)[] =
+      positive.length === missing.length
+        ? links.map((link) => link.event)
+        : missing.map((isMissing, stage) => (isMissing ? null : links[positive.indexOf(stage)]!.event));
+    const match = { keys, events };
+    const broken = between.find((stage) => occursBetween(stage, id, links));
+    if (broken !== undefined) {
+      trace?.rejected(match, broken);
+      return undefined;
+    }
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const stage of leading)
+      latest = Math.max(latest, lastBefore(forbidden[stage]!.get(id), end.firstTime));
+    if (trailing.length === 0 && leading.length > 0 && end.time - latest <= maxspan) {
+      trace?.rejected(match, leading.at(-1)!);
+      return undefined;
+    }
+    const deadline =
+      trailing.length === 0
+        ? Number.NEGATIVE_INFINITY
+        : (leading.length > 0 ? latest : end.firstTime) + maxspan;
+    return { match, id, lastTime: end.time, deadline, rejected: false };
+  }
+
+  function occursBetween(stage: number, id: string, links: readonly Link<Event>[]): boolean {
+    const times = forbidden[stage]!.get(id);
+    if (!times) return false;
+    const before = links[positive.filter((other) => other < stage).length - 1]!.time;
+    const after = links[positive.filter((other) => other < stage).length]!.time;
+    const next = times[countWhile(times, (time) => time <= before)];
+    return next !== undefined && next < after;
+  }
+
+  function noteForbidden(stage: number, tuples: readonly KeyTuple[], time: number): void {
+    for (const tuple of tuples) {
+      const id = tupleId(tuple);
+      const times = forbidden[stage]!.get(id);
+      if (!times) forbidden[stage]!.set(id, [time]);
+      else {
+        while (times.length > 0 && time - times[0]! > maxspan) {
+          times.shift();
+          forbiddenTimes--;
+        }
+        times.push(time);
+      }
+      forbiddenTimes++;
+      if (stage > last) waiting.reject(id, stage, time);
+    }
+  }
+
+  function sweep(time: number): void {
+    for (const [id, machine] of machines) {
+      if (machine.waiting.every((link) => !link || time - link.firstTime > maxspan)) machines.delete(id);
+    }
+    for (const times of forbidden) {
+      for (const [id, list] of times) {
+        if (time - list.at(-1)! <= maxspan) continue;
+        times.delete(id);
+        forbiddenTimes -= list.length;
+      }
+    }
+    live = machines.size + forbiddenTimes;
+    // Twice as many, so that all sweeps together take no longer than what they look through took to read.
+    sweepAt = Math.max(fewestToSweep, 2 * live);
+  }
+
+  return {
+    read(event, time, hits) {
+      if (waiting.count() > 0) waiting.release(time);
+      if (machines.size + forbiddenTimes > sweepAt) sweep(time);
+      const completed: WaitingMatch<Event>[] = [];
+      for (let position = positive.length - 1; position >= 0; position--) {
+        for (const tuple of hits.stages[positive[position]!]!)
+          takeUp(tuple, position, event, time, completed);
+      }
+      missing.forEach((isMissing, stage) => {
+        if (isMissing) noteForbidden(stage, hits.stages[stage]!, time);
+      });
+      for (const tuple of hits.until) {
+        const machine = machines.get(tupleId(tuple));
+        if (!machine) continue;
+        machine.waiting.length = 0;
+        trace?.cut(tuple, event);
+      }
+      if (completed.length === 0) return;
+      if (completed.length > 1) completed.sort((a, b) => compareTuples(a.match.keys, b.match.keys));
+      completed.forEach(waiting.add);
+      waiting.release(time);
+    },
+    live: () => live + waiting.count(),
+    finish: waiting.finish,
+  };
+}
+
+/** The latest of the ascending times that is before `limit`, or minus infinity. */
+function lastBefore(times: readonly number[] | undefined, limit: number): number {
+  const count = times ? countWhile(times, (time) => time < limit) : 0;
+  return count > 0 ? times![count - 1]! : Number.NEGATIVE_INFINITY;
+}

@@ -1,0 +1,48 @@
+import { eqlPredicates } from '../../../analysis/query-parts.js';
+import { eqlLanguage } from '../../../query/eql/language.js';
+import { defineLint } from '../../lint.js';
+
+/** Fields with names of files and processes, which Windows writes in any case. */
+const caselessFields = new Set([
+  'process.name',
+  'process.executable',
+  'process.parent.name',
+  'process.parent.executable',
+  'file.name',
+  'file.path',
+  'dll.name',
+  'dll.path',
+]);
+
+export default defineLint({
+  id: 'eql-case-sensitive-windows',
+  severity: 'hint',
+  off: true,
+  counterpart: 'rules.instructions',
+  summary: 'Name of a Windows file or process that is compared with its case',
+  why: 'Windows does not tell upper from lower case in names, so an attacker evades the rule with another spelling.',
+  avoid: 'process where host.os.type == "windows" and process.name == "cmd.exe"',
+  prefer: 'process where host.os.type == "windows" and process.name : "cmd.exe"',
+
+  check(analysis, report) {
+    const { queryToDocument } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
+    if (!eql || !/host\.os\.type\s*(?:==|:)\s*"windows"/.test(eql.text)) return;
+    for (const node of eqlPredicates(analysis)) {
+      const subject =
+        node.kind === 'comparison' && (node.operator === '==' || node.operator === '!=')
+          ? node.left
+          : node.kind === 'membership' && !node.caseInsensitive
+            ? node.subject
+            : undefined;
+      if (subject?.kind !== 'field' || !caselessFields.has(subject.name)) continue;
+      const other = node.kind === 'comparison' ? [node.right] : node.kind === 'membership' ? node.items : [];
+      if (!other.some((item) => item.kind === 'string' && /[a-z]/i.test(item.value))) continue;
+      report({
+        span: queryToDocument(subject.span),
+        message: `Windows writes "${subject.name}" in any case, and this compares with case.`,
+        help: 'Use ":" or "in~".',
+      });
+    }
+  },
+});

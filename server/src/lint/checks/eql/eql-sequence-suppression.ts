@@ -1,0 +1,46 @@
+import { eqlLanguage } from '../../../query/eql/language.js';
+import { keySpan } from '../../../rule/check/place.js';
+import { compareVersions } from '../../../rule/checkout/versions.js';
+import { defineLint } from '../../lint.js';
+
+const since = '8.18';
+
+export default defineLint({
+  id: 'eql-sequence-suppression',
+  severity: 'information',
+  counterpart: 'test_all_rules.test_eql_non_sequence_support_only',
+  summary: 'Suppression of alerts of a sequence that an older stack does not know',
+  why: 'Before stack 8.18 alerts of sequences cannot be suppressed.',
+  avoid: `#- rules/example.toml
+[metadata]
+min_stack_version = "8.16.0"
+[rule]
+type = "eql"
+language = "eql"
+query = 'sequence by host.id [process where true] [file where true]'
+[rule.alert_suppression]
+group_by = ["host.id"]
+missing_fields_strategy = "suppress"`,
+  prefer: `#- rules/example.toml
+[metadata]
+min_stack_version = "8.18.0"
+[rule]
+type = "eql"
+language = "eql"
+query = 'sequence by host.id [process where true] [file where true]'
+[rule.alert_suppression]
+group_by = ["host.id"]
+missing_fields_strategy = "suppress"`,
+
+  check(analysis, report) {
+    const { rule } = analysis;
+    const eql = analysis.parsed(eqlLanguage);
+    const least = rule.metadata.min_stack_version;
+    if (eql?.tree?.kind !== 'sequence' || rule.table.alert_suppression === undefined) return;
+    if (typeof least !== 'string' || compareVersions(least, since) >= 0) return;
+    report({
+      span: keySpan(rule.document, ['rule', 'alert_suppression']),
+      message: `Alerts of a sequence can be suppressed from stack ${since} on, but "min_stack_version" is ${least}.`,
+    });
+  },
+});

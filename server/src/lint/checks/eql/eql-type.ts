@@ -1,0 +1,12 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'eql-type',
+  severity: 'error',
+  refusedBy: 'Elasticsearch',
+  summary: 'EQL comparison, argument or arithmetic of the wrong type',
+  why: 'Elasticsearch refuses a query that uses a field or a value where another type is needed.',
+  avoid: 'process where process.pid : "4*"',
+  prefer: 'process where process.pid == 4',
+  forwards: 'query',
+});

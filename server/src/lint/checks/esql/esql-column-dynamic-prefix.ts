@@ -1,0 +1,29 @@
+import { esqlLanguage } from '../../../query/esql/language.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-column-dynamic-prefix',
+  severity: 'warning',
+  off: true,
+  counterpart: 'rule_validators.validate_columns_index_mapping',
+  summary: 'Column made by an ES|QL query whose name does not start with "Esql."',
+  why: 'Alerts are mapped by field name: a column of another name collides with a field of its own type one day.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats number = count(*) by host.id | keep *'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats Esql.number = count(*) by host.id | keep *'`,
+
+  check(analysis, report) {
+    const { catalogue, queryToDocument } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
+    for (const { text, span } of esql?.tree?.columns ?? []) {
+      if (/^Esql(?:_priv)?\./.test(text) || catalogue.knows(text)) continue;
+      report({
+        span: queryToDocument(span),
+        message: `The column "${text}" should be called "Esql.${text}".`,
+      });
+    }
+  },
+});

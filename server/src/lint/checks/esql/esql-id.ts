@@ -1,0 +1,32 @@
+import { isAggregating } from '../../../analysis/esql-columns.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-id',
+  severity: 'warning',
+  echoes: ['esql-metadata'],
+  summary: 'ES|QL rule whose alerts are not tied to events',
+  why: 'Without "metadata _id" an event raises an alert in every run that sees it. From 9.4 on Kibana adds it by itself.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | where process.name == "a"'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where process.name == "a"'`,
+
+  check(analysis, report) {
+    const { queryToDocument } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
+    const tree = esql?.problems.length === 0 ? esql.tree : undefined;
+    const [from] = tree?.commands ?? [];
+    // The metadata of a subquery is in the subquery.
+    if (!tree || from?.name !== 'from' || isAggregating(tree) || /\bfrom\s*\(/i.test(esql!.text)) return;
+    if (tree.metadata?.names.some(({ text }) => text.toLowerCase() === '_id')) return;
+    report({
+      span: queryToDocument(from.nameSpan),
+      message: 'The query does not ask for "metadata _id", so alerts are not tied to their events.',
+      help: 'Write "metadata _id" behind the index patterns.',
+    });
+  },
+});

@@ -1,0 +1,62 @@
+import { isAggregating, missingIdentity } from '../../../analysis/esql-columns.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
+import type { EsqlQuery } from '../../../query/esql/syntax.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-keep',
+  severity: 'error',
+  profile: 'elastic',
+  counterpart: 'rule.validates_esql_data',
+  bypass: 'esql_keep_validation',
+  summary: 'ES|QL rule that does not say which columns its alerts keep',
+  why: 'Alerts of ES|QL rules hold the columns of the result; without "keep" they hold hundreds, and without _id, _version and _index they are not tied to their events.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id, _version, _index | where process.name == "a"'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id, _version, _index | where process.name == "a" | keep process.name, _id, _version, _index'`,
+
+  check(analysis, report) {
+    const { checkout, queryToDocument, queryFix } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
+    // Where a command ends is not known behind what is not closed.
+    const tree = esql?.problems.length === 0 ? esql.tree : undefined;
+    const [first] = tree?.commands ?? [];
+    if (!tree || !first || (isAggregating(tree) && !checkout)) return;
+    if (tree.keeps.length === 0) {
+      report({
+        span: queryToDocument(first.nameSpan),
+        message: 'The query has no "keep".',
+        help: 'End it with "| keep" and the columns that an analyst needs.',
+      });
+      return;
+    }
+    if (isAggregating(tree)) return;
+    const canAdd = holdsIdentity(tree);
+    for (const keep of tree.keeps) {
+      if (keep.names.some(({ text }) => text.includes('*'))) continue;
+      const missing = missingIdentity(keep);
+      if (missing.length === 0) continue;
+      const { end } = keep.span;
+      const fix =
+        canAdd &&
+        queryFix({
+          title: `Add ${missing.join(', ')}`,
+          edits: [{ span: { start: end, end }, text: `, ${missing.join(', ')}` }],
+        });
+      report({
+        span: queryToDocument(keep.span),
+        message: `"keep" drops ${missing.join(', ')}, by which alerts are tied to their events.`,
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});
+
+/** Whether the identity of events is there to be kept: no command before has dropped or renamed it. */
+function holdsIdentity({ commands, metadata }: EsqlQuery): boolean {
+  const gone = ['rename', 'drop', 'fork', 'row', 'show'];
+  return missingIdentity(metadata).length === 0 && !commands.some(({ name }) => gone.includes(name));
+}

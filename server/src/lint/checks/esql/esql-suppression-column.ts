@@ -1,0 +1,53 @@
+import { esqlLanguage } from '../../../query/esql/language.js';
+import { replaceFix } from '../../../rule/check/check-value.js';
+import { valueSpan } from '../../../rule/check/place.js';
+import { nearestNames } from '../../../text/nearest.js';
+import { isTable } from '../../../toml/path.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-suppression-column',
+  severity: 'warning',
+  elasticSeverity: 'error',
+  counterpart: 'test_all_rules.test_group_field_in_schemas',
+  echoes: ['suppression-shape'],
+  summary: 'Suppression by a column that the query does not have',
+  why: 'No row has the column, so all alerts fall into one group and all but the first are suppressed.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats Esql.count = count(*) by host.id | keep *'
+[rule.alert_suppression]
+group_by = ["Esql.cuont"]
+missing_fields_strategy = "suppress"`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats Esql.count = count(*) by host.id | keep *'
+[rule.alert_suppression]
+group_by = ["Esql.count"]
+missing_fields_strategy = "suppress"`,
+
+  check(analysis, report) {
+    const { rule, document } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
+    const { alert_suppression } = rule.table;
+    if (!esql?.tree || !isTable(alert_suppression) || !Array.isArray(alert_suppression.group_by)) return;
+    const columns = new Set(esql.tree.columns.map(({ text }) => text));
+    const kept = esql.tree.keeps.at(-1)?.names.map(({ text }) => text);
+    const keptNames = kept?.some((name) => name.includes('*')) ? undefined : kept;
+    alert_suppression.group_by.forEach((name, index) => {
+      if (typeof name !== 'string' || columns.has(name)) return;
+      // Fields of events come through unless a "keep" drops them.
+      const isMade = /^Esql(?:_priv)?\./.test(name);
+      if (!isMade && (keptNames === undefined || keptNames.includes(name))) return;
+      const path = ['rule', 'alert_suppression', 'group_by', index];
+      const [nearest] = nearestNames(name, [...columns, ...(keptNames ?? [])]);
+      report({
+        span: valueSpan(document, path),
+        message: isMade
+          ? `The query makes no column "${name}".`
+          : `The last "keep" of the query drops "${name}".`,
+        ...(nearest ? { help: `Did you mean "${nearest}"?`, ...replaceFix(document, path, nearest) } : {}),
+      });
+    });
+  },
+});

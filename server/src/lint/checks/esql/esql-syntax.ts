@@ -1,0 +1,18 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-syntax',
+  severity: 'error',
+  refusedBy: 'Elasticsearch',
+  off: true,
+  counterpart: 'rule_validators.remote_validate_rule',
+  summary: 'ES|QL query that does not parse',
+  why: 'Elasticsearch refuses the search, so the rule fails at every run. Only the frame of the query is read: commands, strings, brackets.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | wehre process.name == "a"'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* | where process.name == "a"'`,
+  forwards: 'query',
+});

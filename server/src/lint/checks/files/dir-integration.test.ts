@@ -1,0 +1,17 @@
+import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './dir-integration.js';
+
+checkLint(lint, {
+  'the folder of another integration': `
+    #- rules/integrations/okta/impact_user_deleted.toml
+    [metadata]
+    integration = ["aws"]
+    ^^^^^^^^^^^ The rule lies in the folder of the integration "okta", which it does not name.
+    [rule]`,
+  'one of several': `
+    #- rules/integrations/okta/impact_user_deleted.toml
+    [metadata]
+    integration = ["aws", "okta"]
+    [rule]`,
+  'another kind of folder': '#- rules/linux/impact_disk.toml\n[metadata]\nintegration = ["endpoint"]\n[rule]',
+});

@@ -1,0 +1,32 @@
+import { keySpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+import { foldersOf } from './file-place.js';
+
+export default defineLint({
+  id: 'dir-integration',
+  severity: 'hint',
+  off: true,
+  summary: 'Rule in the folder of an integration that it does not name',
+  why: 'The folders below "integrations" are named as the integrations whose data their rules read.',
+  avoid: `#- rules/integrations/okta/impact_user_deleted.toml
+[metadata]
+integration = ["aws"]
+[rule]`,
+  prefer: `#- rules/integrations/aws/impact_user_deleted.toml
+[metadata]
+integration = ["aws"]
+[rule]`,
+
+  check(analysis, report) {
+    const { rule, document } = analysis;
+    const folders = foldersOf(analysis);
+    const parent = folders.at(-1);
+    if (parent === undefined || folders.at(-2) !== 'integrations') return;
+    if (rule.integrations.length === 0 || rule.integrations.includes(parent)) return;
+    report({
+      span: keySpan(document, ['metadata', 'integration']),
+      message: `The rule lies in the folder of the integration "${parent}", which it does not name.`,
+      help: `Add "${parent}" to "integration", or move the file.`,
+    });
+  },
+});

@@ -1,0 +1,47 @@
+import { defineLint } from '../../lint.js';
+import { isByElastic, primaryTactics } from '../threat/tactics.js';
+import { fileName, fileSpan } from './file-place.js';
+
+export default defineLint({
+  id: 'file-name-tactic',
+  severity: 'warning',
+  elasticSeverity: 'error',
+  scope: 'production',
+  counterpart: 'test_all_rules.test_rule_file_name_tactic',
+  judges: ['threat', 'type'],
+  echoes: ['threat-tactic', 'file-name-charset', 'type-enum', 'tag-primary-tactic'],
+  summary: 'File name that does not begin with the tactic',
+  why: 'Rules of Elastic are found by the tactic that their file name begins with, the first one in "threat".',
+  avoid: `#- rules/linux/shell_started.toml
+[metadata]
+maturity = "production"
+[rule]
+author = ["Elastic"]
+type = "eql"
+[[rule.threat]]
+[rule.threat.tactic]
+name = "Initial Access"`,
+  prefer: `#- rules/linux/initial_access_shell_started.toml
+[metadata]
+maturity = "production"
+[rule]
+author = ["Elastic"]
+type = "eql"
+[[rule.threat]]
+[rule.threat.tactic]
+name = "Initial Access"`,
+
+  check(analysis, report) {
+    const { rule, checkout } = analysis;
+    const name = fileName(analysis);
+    if (name === undefined || rule.type === 'machine_learning' || !isByElastic(rule)) return;
+    if (checkout?.settings.noTacticFileName) return;
+    const prefixes = primaryTactics(rule).map((tactic) => tactic.toLowerCase().replaceAll(' ', '_'));
+    if (prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix))) return;
+    report({
+      span: fileSpan(analysis),
+      message: `The file name "${name}" does not begin with the first tactic of the rule, "${prefixes[0]}".`,
+      help: 'Rename the file, or put the tactic first that the name says.',
+    });
+  },
+});

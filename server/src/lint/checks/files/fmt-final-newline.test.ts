@@ -1,0 +1,14 @@
+import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './fmt-final-newline.js';
+
+checkLint(lint, {
+  'no line break': `
+    [metadata]
+    [rule]
+    name = "x"
+             ^ The last line has no line break.`,
+});
+
+checkFix(lint, {
+  'a line break is added': ['[metadata]\n[rule]', '[metadata]\n[rule]\n\n'],
+});

@@ -1,0 +1,30 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'fmt-final-newline',
+  severity: 'hint',
+  off: true,
+  scope: 'any',
+  summary: 'File whose last line has no line break',
+  why: 'The next line that is added shows as a change of two lines.',
+  avoid: `[metadata]
+[rule]
+name = "x"`,
+  prefer: `[metadata]
+[rule]
+name = "x"
+`,
+
+  check({ text }, report) {
+    if (text === '' || /[\r\n]$/.test(text)) return;
+    const end = text.length;
+    report({
+      span: { start: Math.max(text.lastIndexOf('\n') + 1, end - 1), end },
+      message: 'The last line has no line break.',
+      fix: {
+        title: 'Add a line break',
+        edits: [{ span: { start: end, end }, text: text.includes('\r\n') ? '\r\n' : '\n' }],
+      },
+    });
+  },
+});

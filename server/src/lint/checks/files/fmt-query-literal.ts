@@ -1,0 +1,37 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { encodeString } from '../../../toml/encode.js';
+import { defineLint } from '../../lint.js';
+
+const literal = /^[ \t]*query[ \t]*=[ \t]*'''\r?\n/m;
+
+export default defineLint({
+  id: 'fmt-query-literal',
+  severity: 'hint',
+  off: true,
+  summary: "Query that does not stand between ''' on lines of its own",
+  why: "Between ''' nothing needs escapes, so the query reads as it does in Kibana.",
+  avoid: 'query = "process where process.name == \\"sh\\""',
+  prefer: `query = '''
+process where process.name == "sh"
+'''`,
+
+  check({ rule, document, text }, report) {
+    const { query } = rule;
+    if (!query || literal.test(text)) return;
+    const string = query.string();
+    const lineBreak = document.text.includes('\r\n') ? '\r\n' : '\n';
+    const content = encodeString(query.text.trim(), 'multiline-literal');
+    report({
+      span: valueSpan(document, query.path),
+      message: "The query does not stand between ''' on lines of its own.",
+      ...(string && content !== undefined
+        ? {
+            fix: {
+              title: "Write the query between '''",
+              edits: [{ span: string.span, text: `'''${lineBreak}${content}${lineBreak}'''` }],
+            },
+          }
+        : {}),
+    });
+  },
+});

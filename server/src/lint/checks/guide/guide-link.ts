@@ -1,0 +1,15 @@
+import { defineLint } from '../../lint.js';
+import { reportGuideFaults } from './guide-faults.js';
+
+export default defineLint({
+  id: 'guide-link',
+  severity: 'warning',
+  summary: 'Link in the guide that Kibana shows as text, or that leads nowhere',
+  why: 'People follow links of the guide in the middle of an investigation. Kibana takes addresses with https, http or mailto, and those that begin with "/".',
+  avoid: 'note = "See [the wiki](htps://example.org/wiki)."',
+  prefer: 'note = "See [the wiki](https://example.org/wiki)."',
+
+  check(analysis, report) {
+    reportGuideFaults(analysis, 'guide-link', report);
+  },
+});

@@ -1,0 +1,58 @@
+import type { Analysis } from '../../../analysis/analysis.js';
+import { perAnalysis } from '../../../analysis/per-analysis.js';
+import {
+  fencedSpans,
+  type InlinePlugin,
+  type PluginName,
+  type PluginReference,
+  pluginsIn,
+} from '../../../rule/guide-text.js';
+import { isInOneOf, type Span } from '../../../text/span.js';
+import { isTable } from '../../../toml/path.js';
+
+/** The investigation guide of a rule. Spans are in its text. */
+export interface InvestigationGuide {
+  readonly note: string;
+  readonly plugins: readonly (PluginReference | InlinePlugin)[];
+  /** Blocks of code between lines of three backticks or tildes. */
+  readonly fences: readonly Span[];
+}
+
+/** The investigation guide of the rule, empty without one. */
+export const guideOf = perAnalysis(({ rule: { table } }): InvestigationGuide => {
+  return readGuide(typeof table.note === 'string' ? table.note : '');
+});
+
+function readGuide(note: string): InvestigationGuide {
+  return { note, plugins: pluginsIn(note), fences: /```|~~~/.test(note) ? fencedSpans(note) : [] };
+}
+
+/** The number of entries that `[transform]` has for a plugin. */
+export function entryCount({ document }: Analysis, name: PluginName): number {
+  const { transform } = document.values;
+  const entries = isTable(transform) ? transform[name] : undefined;
+  return Array.isArray(entries) ? entries.length : 0;
+}
+
+/** Whether a place lies in a block of code. */
+export function isInFence({ fences }: InvestigationGuide, offset: number): boolean {
+  return isInOneOf(fences, offset);
+}
+
+/** A heading of the guide; the span is that of its line. */
+export interface GuideHeading {
+  readonly level: number;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The headings that begin with `#`, outside of code. */
+export function headingsIn(guide: InvestigationGuide): GuideHeading[] {
+  const found: GuideHeading[] = [];
+  for (const match of guide.note.matchAll(/^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$/gm)) {
+    if (isInFence(guide, match.index)) continue;
+    const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+    found.push({ level: match[1]!.length, text: match[2]!, span });
+  }
+  return found;
+}

@@ -1,0 +1,63 @@
+import { fixInString } from '../../../analysis/string-fix.js';
+import { defineLint } from '../../lint.js';
+import { guideOf, headingsIn } from './guide.js';
+
+export default defineLint({
+  id: 'note-setup-heading',
+  severity: 'error',
+  profile: 'elastic',
+  counterpart: 'rule.validate_note',
+  bypass: 'note_validation_and_parse',
+  summary: 'Heading of the setup that the build does not find',
+  why: 'The build moves the part below "## Setup" from "note" to "setup"; it knows that heading alone, and only one place for the setup.',
+  avoid: "note = '''\n### setup\n\nInstall the integration.\n'''",
+  prefer: "note = '''\n## Setup\n\nInstall the integration.\n'''",
+
+  check(analysis, report) {
+    const { rule, document, checkout } = analysis;
+    const guide = guideOf(analysis);
+    if (!/setup|config/i.test(guide.note)) return;
+    if (rule.id !== undefined && checkout?.tests.skipsRule(rule.id)) return;
+    const { setup } = rule.table;
+    const hasSetup = typeof setup === 'string' && setup.trim() !== '';
+    for (const { level, text, span } of headingsIn(guide)) {
+      const found = wrongHeading(level, text, hasSetup);
+      const string = found && document.stringAt(['rule', 'note']);
+      if (!found || !string) continue;
+      const { message, help, replacement } = found;
+      const fix =
+        replacement &&
+        fixInString(string, {
+          title: `Replace with "${replacement}"`,
+          edits: [{ span, text: replacement }],
+        });
+      report({
+        span: string.spanToDocument(span),
+        message,
+        ...(help ? { help } : {}),
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});
+
+function wrongHeading(
+  level: number,
+  text: string,
+  hasSetup: boolean,
+): { message: string; help?: string; replacement?: string } | undefined {
+  if (text.toLowerCase() !== 'setup') {
+    if (level !== 2 || !text.toLowerCase().includes('config')) return undefined;
+    return {
+      message: 'How to configure something belongs below "## Setup", not below a heading of its own.',
+    };
+  }
+  if (level !== 2 || text !== 'Setup') {
+    return { message: 'The heading of the setup must be "## Setup".', replacement: '## Setup' };
+  }
+  if (!hasSetup) return undefined;
+  return {
+    message: 'The rule has "setup", so its guide cannot have a part "## Setup".',
+    help: 'Move the part to "setup".',
+  };
+}

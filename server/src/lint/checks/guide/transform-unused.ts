@@ -1,0 +1,49 @@
+import { tableSpan } from '../../../rule/check/place.js';
+import { pluginNames } from '../../../rule/guide-text.js';
+import { defineLint } from '../../lint.js';
+import { entryCount, guideOf } from './guide.js';
+
+export default defineLint({
+  id: 'transform-unused',
+  severity: 'information',
+  elasticSeverity: 'error',
+  counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
+  judges: ['transform', 'note'],
+  summary: 'Entry in [transform] that the guide does not refer to',
+  why: 'Nobody ever sees the search. The tests of detection-rules want as many placeholders as there are entries.',
+  avoid: `[metadata]
+[rule]
+note = "Ask the owner."
+[[transform.osquery]]
+label = "Processes"
+query = "SELECT * FROM processes"`,
+  prefer: `[metadata]
+[rule]
+note = "$osquery_0"
+[[transform.osquery]]
+label = "Processes"
+query = "SELECT * FROM processes"`,
+
+  check(analysis, report) {
+    const { document } = analysis;
+    const { note, plugins } = guideOf(analysis);
+    if (note === '' || document.values.transform === undefined || document.problems.length > 0) return;
+    for (const name of pluginNames) {
+      const count = entryCount(analysis, name);
+      const used = new Set(
+        plugins.flatMap((plugin) =>
+          plugin.kind === 'reference' && plugin.name === name ? [plugin.index] : [],
+        ),
+      );
+      // One beyond the last entry is the same mistake, and reported there.
+      if ([...used].some((index) => index >= count)) continue;
+      for (let index = 0; index < count; index++) {
+        if (used.has(index)) continue;
+        report({
+          span: tableSpan(document, ['transform', name, index]),
+          message: `The guide does not refer to this search: "$${name}_${index}" stands nowhere in "note".`,
+        });
+      }
+    }
+  },
+});

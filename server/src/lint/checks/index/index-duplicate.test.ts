@@ -1,0 +1,12 @@
+import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './index-duplicate.js';
+
+checkLint(lint, {
+  'the second one': `
+    index = ["logs-a-*", "logs-a-*"]
+                         ^^^^^^^^^^ The index pattern "logs-a-*" stands twice.`,
+});
+
+checkFix(lint, {
+  'the second one goes': ['index = ["a", "b", "a",]', 'index = ["a", "b",]'],
+});

@@ -1,0 +1,27 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+import { removeFromList } from '../shared/list-edits.js';
+
+export default defineLint({
+  id: 'index-duplicate',
+  severity: 'hint',
+  summary: 'Index pattern that stands twice',
+  why: 'The second one changes nothing.',
+  avoid: 'index = ["logs-a-*", "logs-a-*"]',
+  prefer: 'index = ["logs-a-*"]',
+
+  check({ rule, document }, report) {
+    const { index: patterns } = rule.table;
+    if (!Array.isArray(patterns) || new Set(patterns).size === patterns.length) return;
+    for (const [index, pattern] of patterns.entries()) {
+      const first = patterns.indexOf(pattern);
+      if (first === index || typeof pattern !== 'string') continue;
+      const edit = removeFromList(document, ['rule', 'index'], index);
+      report({
+        span: valueSpan(document, ['rule', 'index', index]),
+        message: `The index pattern "${pattern}" stands twice.`,
+        ...(edit ? { fix: { title: 'Remove it', edits: [edit] } } : {}),
+      });
+    }
+  },
+});

@@ -1,0 +1,20 @@
+import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './index-pattern.js';
+
+checkLint(lint, {
+  'a blank behind it': `
+    index = ["logs-*", "metrics-* "]
+                       ^^^^^^^^^^^^ The index pattern holds a blank, which no index has.`,
+  'a blank within': `
+    index = ["logs-* metrics-*"]
+             ^^^^^^^^^^^^^^^^^^ The index pattern holds a blank, which no index has.`,
+  empty: `
+    index = [""]
+             ^^ The index pattern is empty.`,
+  'of another cluster, and excluded': 'index = ["eu:logs-*", "-*elastic-cloud-logs-*", "<logs-{now/d}>"]',
+});
+
+checkFix(lint, {
+  'a blank behind it': ['index = ["logs-* "]', 'index = ["logs-*"]'],
+  'a blank within': ['index = ["a-* b-*"]', 'index = ["a-* b-*"]'],
+});

@@ -1,0 +1,31 @@
+import { replaceFix } from '../../../rule/check/check-value.js';
+import { valueSpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'index-pattern',
+  severity: 'warning',
+  summary: 'Index pattern that no index can match',
+  why: 'No name of an index holds a blank, so the rule finds nothing there.',
+  avoid: 'index = ["logs-* "]',
+  prefer: 'index = ["logs-*"]',
+
+  check({ rule, document }, report) {
+    const { index: patterns } = rule.table;
+    if (!Array.isArray(patterns)) return;
+    for (const [index, pattern] of patterns.entries()) {
+      if (typeof pattern !== 'string' || !/^$|\s/.test(pattern)) continue;
+      const path = ['rule', 'index', index];
+      const trimmed = pattern.trim();
+      report({
+        span: valueSpan(document, path),
+        message:
+          trimmed === ''
+            ? 'The index pattern is empty.'
+            : 'The index pattern holds a blank, which no index has.',
+        help: /\s|^$/.test(trimmed) ? 'Write each pattern in quotes of its own.' : `Write "${trimmed}".`,
+        ...(/\s|^$/.test(trimmed) ? {} : replaceFix(document, path, trimmed)),
+      });
+    }
+  },
+});

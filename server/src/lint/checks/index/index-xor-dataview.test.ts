@@ -1,0 +1,10 @@
+import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './index-xor-dataview.js';
+
+checkLint(lint, {
+  both: `
+    index = ["logs-*"]
+    data_view_id = "security"
+    ^^^^^^^^^^^^ Kibana searches the data view and ignores "index".`,
+  one: 'data_view_id = "security"',
+});

@@ -1,0 +1,12 @@
+import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './integration-string.js';
+
+checkLint(lint, {
+  'a text': `
+    integration = "aws"
+                  ^^^^^ "integration" is a text; it should be a list.`,
+});
+
+checkFix(lint, {
+  'brackets around it': ["integration = 'aws' # one", "integration = ['aws'] # one"],
+});

@@ -1,0 +1,26 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'integration-string',
+  severity: 'hint',
+  off: true,
+  summary: '"integration" that is not a list',
+  why: 'A text is allowed, but all other rules have a list, and tools that go through it take a text letter by letter.',
+  avoid: 'integration = "aws"',
+  prefer: 'integration = ["aws"]',
+
+  check({ rule, document }, report) {
+    const { integration } = rule.metadata;
+    if (typeof integration !== 'string') return;
+    const span = valueSpan(document, ['metadata', 'integration']);
+    report({
+      span,
+      message: '"integration" is a text; it should be a list.',
+      fix: {
+        title: 'Make it a list',
+        edits: [{ span, text: `[${document.text.slice(span.start, span.end)}]` }],
+      },
+    });
+  },
+});

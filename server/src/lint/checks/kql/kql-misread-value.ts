@@ -1,0 +1,266 @@
+import type { Analysis } from '../../../analysis/analysis.js';
+import { isSignedField } from '../../../analysis/known-fields.js';
+import { kqlClauses } from '../../../analysis/query-parts.js';
+import { type FieldMapping, familyOf } from '../../../fields/field-type.js';
+import { kqlLanguage } from '../../../query/kql/language.js';
+import { quoteKql } from '../../../query/kql/print.js';
+import type { KqlIs, KqlValue } from '../../../query/kql/syntax.js';
+import type { KqlClause } from '../../../query/kql/walk.js';
+import type { Fix, Severity } from '../../../text/problem.js';
+import type { Span } from '../../../text/span.js';
+import { defineLint } from '../../lint.js';
+import { keywordAtStart, misreadName } from '../query/misread-names.js';
+
+export default defineLint({
+  id: 'kql-misread-value',
+  severity: 'warning',
+  echoes: ['kql-syntax'],
+  summary: 'KQL that reads an operator, a comment or a quote as part of a value or name',
+  why: 'KQL knows no comments, no commas and no syntax of Lucene: unquoted text runs on to the next keyword, and what was meant as syntax becomes part of the value, which then never occurs.',
+  avoid: `type = "query"
+language = "kuery"
+query = 'process.name: (cmd.exe, powershell.exe)'`,
+  prefer: `type = "query"
+language = "kuery"
+query = 'process.name: (cmd.exe or powershell.exe)'`,
+
+  check(analysis, report) {
+    const { catalogue, queryToDocument, queryFix } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
+    if (!kql || !suspicious.test(kql.text)) return;
+    let last: Span | undefined;
+    for (const clause of kqlClauses(analysis)) {
+      const misread = misreadingOf(clause, kql.text, catalogue);
+      // All values of a list have the same name of a field.
+      if (!misread || misread.span.start === last?.start) continue;
+      last = misread.span;
+      const { span, fix, ...rest } = misread;
+      const fixed = fix && queryFix(fix);
+      report({ span: queryToDocument(span), ...rest, ...(fixed ? { fix: fixed } : {}) });
+    }
+  },
+});
+
+/** Most queries hold nothing of the kind; line breaks between clauses are everywhere. */
+const suspicious =
+  /(?:^|[\s(])[-+!]\w|[,/“”„‘’'&|]|^\s*(?:and|or)\s|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
+
+/** As most values are written: of characters that none of the checks below looks for. */
+const plain = /^[\w.:*@$%-]*$/;
+
+interface Misread {
+  readonly span: Span;
+  readonly message: string;
+  readonly help?: string;
+  readonly severity?: Severity;
+  readonly fix?: Fix;
+}
+
+function misreadingOf(
+  { node, field }: KqlClause,
+  text: string,
+  catalogue: Analysis['catalogue'],
+): Misread | undefined {
+  if (node.kind !== 'is' || !node.field || field === undefined) return undefined;
+  if (!node.field.quoted && isLineComment(node.field.text)) return comment(node.field, text, 0);
+  if (node.field.text === '_exists_') return luceneExists(node);
+  const name = luceneSign(node.field, catalogue) ?? misreadName(node.field, text, catalogue);
+  if (name) return name;
+  if (node.value.quoted || node.value.constant !== undefined) return undefined;
+  if (plain.test(text.slice(node.value.span.start, node.value.span.end))) return undefined;
+  if (!takesAnyText(catalogue.get(field)?.mapping)) return undefined;
+  return (
+    commentBehind(node.value, text) ??
+    keywordAtStart(node.value, text, 'the value') ??
+    curlyQuotes(node.value) ??
+    singleQuotes(node.value, text) ??
+    regularExpression(node.value) ??
+    connective(node.value, text) ??
+    luceneRange(node.value) ??
+    severalValues(node.value, text)
+  );
+}
+
+/** Other fields refuse such a value, and analysed text takes its words one by one. */
+function takesAnyText(mapping: FieldMapping | undefined): boolean {
+  if (!mapping) return true;
+  return familyOf(mapping.type) === 'string' && mapping.type !== 'text' && mapping.type !== 'match_only_text';
+}
+
+function isLineComment(text: string): boolean {
+  return /^(?:\/\/|#)[^\n]*\n/.test(text);
+}
+
+function commentBehind(value: KqlValue, text: string): Misread | undefined {
+  const match = /(?:^|\s)(\/\/(?=\s|$)|\/\*(?=\s)|\/\/(?=\S+\s)|#(?=\s))/.exec(
+    text.slice(value.span.start, value.span.end),
+  );
+  return match ? comment(value, text, match.index + match[0].length - match[1]!.length) : undefined;
+}
+
+function comment({ span }: KqlValue, text: string, offset: number): Misread {
+  const start = span.start + offset;
+  const lineEnd = text.slice(start, span.end).search(/\s*[\r\n]/);
+  const end = lineEnd < 0 ? span.end : start + lineEnd;
+  return {
+    span: { start, end },
+    message: `KQL has no comments: "${text.slice(start, end)}" is searched for as part of the query.`,
+    help: 'Take it out of the query; "#" begins a comment of the file, in a line before "query".',
+  };
+}
+
+function luceneExists({ field, value }: KqlIs): Misread | undefined {
+  if (value.pieces || value.text === '') return undefined;
+  const span = { start: field!.span.start, end: value.span.end };
+  const text = `${value.text}: *`;
+  return {
+    span,
+    message: '"_exists_" is of Lucene: KQL looks for a field of this name.',
+    help: `Write ${text}`,
+    fix: { title: `Write ${text}`, edits: [{ span, text }] },
+  };
+}
+
+/** `-field: value` and `!field: value` */
+function luceneSign({ text, quoted, span }: KqlValue, catalogue: Analysis['catalogue']): Misread | undefined {
+  if (quoted || !isSignedField(text, catalogue)) return undefined;
+  const sign = { start: span.start, end: span.start + 1 };
+  const fix =
+    text[0] === '+'
+      ? { title: 'Remove "+"', edits: [{ span: sign, text: '' }] }
+      : { title: 'Write "not"', edits: [{ span: sign, text: 'not ' }] };
+  return {
+    span: sign,
+    message: `"${text[0]}" is of Lucene: KQL takes it for a part of the name of the field.`,
+    help: text[0] === '+' ? 'Remove it, and join conditions with "and".' : 'Write "not" before the field.',
+    fix,
+  };
+}
+
+/** `[a TO b]` */
+function luceneRange({ text, span }: KqlValue): Misread | undefined {
+  if (!/^\[.+\sTO\s.+\]$/.test(text)) return undefined;
+  return {
+    span,
+    message: `KQL knows no ranges in brackets: "${text}" is looked for as it stands.`,
+    help: 'Write "field >= value and field <= value".',
+  };
+}
+
+function curlyQuotes({ text, span }: KqlValue): Misread | undefined {
+  const match = /^[“”„‘’](.*?)[“”„‘’]?$/s.exec(text);
+  if (!match) return undefined;
+  const straight = quoteKql(match[1]!);
+  // What stands behind the first pair is more than one value.
+  const fix = /[“”„‘’*]/.test(match[1]!)
+    ? undefined
+    : { title: `Write ${straight}`, edits: [{ span, text: straight }] };
+  return {
+    span,
+    message: `${text[0]} is no quote of KQL but a part of the value.`,
+    help: 'Use straight double quotes.',
+    ...(fix ? { fix } : {}),
+  };
+}
+
+/** `'cmd.exe'`, and several with commas between. */
+function singleQuotes({ text, pieces, span }: KqlValue, query: string): Misread | undefined {
+  if (!/^'.*'$/s.test(text) || text.length < 3) return undefined;
+  const values = text.slice(1, -1).split(/'\s*,\s*'/);
+  const plain = values.every((value) => !value.includes("'"));
+  const several = values.length > 1 && !isInList(span, query) && !isAloneInList(span, query);
+  // In quotes a wildcard is the character itself.
+  const list = values.map((value) => (pieces ? value : quoteKql(value))).join(' or ');
+  const written = several ? `(${list})` : list;
+  const isSafe = plain && query.slice(span.start, span.end) === text;
+  return {
+    span,
+    message: "' is no quote of KQL but a part of the value.",
+    help: pieces ? 'Write it without quotes: in double quotes "*" is no wildcard.' : 'Use double quotes.',
+    ...(isSafe ? { fix: { title: `Write ${written}`, edits: [{ span, text: written }] } } : {}),
+  };
+}
+
+/** `/cmd.*\/` as in Lucene; a path such as `/tmp/*\/` has more slashes, or no sign of regular expressions. */
+function regularExpression({ text, span }: KqlValue): Misread | undefined {
+  if (!/^\/[^/]+\/$/.test(text) || !/\.[*+]|[[\]|+^$]/.test(text)) return undefined;
+  return {
+    span,
+    message: `KQL knows no regular expressions: "${text}" is looked for as it stands, with its slashes.`,
+    help: 'Use the wildcard "*", or EQL with "regex".',
+  };
+}
+
+/** `a && b` and `a || b` within a value. */
+function connective({ span }: KqlValue, query: string): Misread | undefined {
+  const match = /\s(&&|\|\|)\s/.exec(query.slice(span.start, span.end));
+  if (!match) return undefined;
+  const start = span.start + match.index + 1;
+  return {
+    span: { start, end: start + 2 },
+    message: `"${match[1]}" is no operator of KQL but a part of the value.`,
+    help: `Write "${match[1] === '&&' ? 'and' : 'or'}", or put the value in double quotes when it is one.`,
+  };
+}
+
+const fileName = /^[\w$-]+\.[A-Za-z]\w{1,3}$/;
+
+/** What was meant as several values, by a comma, a line break or blanks between them. */
+function severalValues(value: KqlValue, query: string): Misread | undefined {
+  const { text, pieces, span } = value;
+  const words = text.split(/,\s*|\s+/).filter((word) => word !== '');
+  if (words.length < 2) return undefined;
+  const written = query.slice(span.start, span.end);
+  const alone = isAloneInList(span, query);
+  const certain = /,\s/.test(text) || /[\r\n]/.test(written) || words.every((word) => fileName.test(word));
+  const inList = alone && /^[^\s]+,[^\s]+$/.test(text) && words.every((word) => fileName.test(word));
+  const broken = /[\r\n]/.test(written);
+  const separator = /,/.test(text) ? 'comma' : broken ? 'line break' : 'blank';
+  if (!certain && !inList) {
+    // With a wildcard the blank is a part of the pattern.
+    if (pieces || separator !== 'blank') return undefined;
+    return {
+      span,
+      severity: 'information',
+      message: `"${text}" is one value, with its ${words.length > 2 ? 'blanks' : 'blank'}.`,
+      help: 'Put it in double quotes to say so, or list several values with "or".',
+      fix: { title: 'Put it in double quotes', edits: [{ span, text: quoteKql(text) }] },
+    };
+  }
+  // A pattern goes on over blanks, and a sentence is no list.
+  if (pieces && separator === 'blank') return undefined;
+  const list = listOf(written, separator);
+  const replacement = list && (alone || isInList(span, query) ? list : `(${list})`);
+  return {
+    span,
+    message: `A ${separator} does not separate values in KQL: this is looked for as one value.`,
+    help: replacement
+      ? `Write ${replacement.replace(/\s+/g, ' ')}, or put it in double quotes when it is one value.`
+      : 'List the values with "or", or put it in double quotes when it is one value.',
+    ...(replacement
+      ? { fix: { title: 'Join the values with "or"', edits: [{ span, text: replacement }] } }
+      : {}),
+  };
+}
+
+/** The values with `or` between them, line breaks kept; undefined where they cannot be told apart. */
+function listOf(written: string, separator: 'comma' | 'line break' | 'blank'): string | undefined {
+  const gap = separator === 'comma' ? /\s*,(\s*)/ : separator === 'line break' ? /(\s*[\r\n]\s*)/ : /(\s+)/;
+  const parts = written.split(gap);
+  const values = parts.filter((_, index) => index % 2 === 0);
+  if (values.some((value) => value === '' || /\s/.test(value))) return undefined;
+  return parts
+    .map((part, index) =>
+      index % 2 === 0 ? part : /[\r\n]/.test(part) ? ` or${part.replace(/^[ \t]+/, '')}` : ' or ',
+    )
+    .join('');
+}
+
+function isInList({ start, end }: Span, query: string): boolean {
+  return /[(]\s*$|\bor\s+$/.test(query.slice(0, start)) && /^\s*(?:\)|or\s)/.test(query.slice(end));
+}
+
+/** Whether it is all that stands in the parentheses behind a colon. */
+function isAloneInList({ start, end }: Span, query: string): boolean {
+  return /:\s*\(\s*$/.test(query.slice(0, start)) && /^\s*\)/.test(query.slice(end));
+}

@@ -1,0 +1,47 @@
+import { kqlClauses } from '../../../analysis/query-parts.js';
+import { kqlLanguage } from '../../../query/kql/language.js';
+import { defineLint } from '../../lint.js';
+
+/** A question mark where a letter of a name may differ, as in `?:\Windows\*` or `cmd?.exe`. */
+const likePattern = /^\?:|[\w-]\?[\w-]|\*.*\?|\?.*\*|\?\.\w+$/;
+
+/** No drive is called "?", so in quotes, too, any drive is meant. */
+const drivePattern = /^\?:\\/;
+
+export default defineLint({
+  id: 'kql-question-mark',
+  severity: 'warning',
+  summary: 'Question mark in a KQL value that is meant as a wildcard',
+  why: 'In KQL a question mark stands for itself; only the star is a wildcard, so the value hardly ever matches.',
+  avoid: `type = "query"
+language = "kuery"
+query = '''file.path: ?\\:\\\\Windows\\\\*'''`,
+  prefer: `type = "query"
+language = "kuery"
+query = '''file.path: *\\:\\\\Windows\\\\*'''`,
+
+  check(analysis, report) {
+    const { catalogue, queryToDocument } = analysis;
+    const kql = analysis.parsed(kqlLanguage);
+    if (!kql?.text.includes('?')) return;
+    for (const { node, field } of kqlClauses(analysis)) {
+      const { text, span, quoted } = node.value;
+      const pattern = quoted ? drivePattern : likePattern;
+      if (field === undefined || !pattern.test(text) || isAddress(text)) continue;
+      const type = catalogue.get(field)?.mapping.type;
+      if (type === 'text' || type === 'match_only_text' || field.startsWith('url.')) continue;
+      report({
+        span: queryToDocument(span),
+        message: `"?" is no wildcard in KQL: "${text}" is looked for as it is.`,
+        help: quoted
+          ? 'Use "*", without quotes.'
+          : 'Use "*", or put the value in double quotes when the question mark itself is meant.',
+      });
+    }
+  },
+});
+
+/** In the path of an address a question mark starts its parameters. */
+function isAddress(text: string): boolean {
+  return /\/[^\\?]*\?/.test(text);
+}

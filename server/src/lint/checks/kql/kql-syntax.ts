@@ -1,0 +1,12 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'kql-syntax',
+  severity: 'error',
+  refusedBy: 'Kibana',
+  summary: 'Query that is not valid KQL',
+  why: 'Kibana refuses the query, so the rule never runs.',
+  avoid: 'type = "query"\nlanguage = "kuery"\nquery = "process.name: (sh or"',
+  prefer: 'type = "query"\nlanguage = "kuery"\nquery = "process.name: (sh or bash)"',
+  forwards: 'query',
+});

@@ -1,0 +1,42 @@
+import { defineLint } from '../../lint.js';
+import { fileSpan, foldersOf } from '../files/file-place.js';
+
+export default defineLint({
+  id: 'deprecated-modified',
+  severity: 'warning',
+  scope: 'deprecated',
+  counterpart: 'test_all_rules.test_deprecated_rules_modified',
+  summary: 'Change of a rule that was deprecated before',
+  why: 'A deprecated rule is kept as it was last shipped; nobody gets the change.',
+  avoid: `#- rules/_deprecated/impact_disk.toml
+[metadata]
+maturity = "deprecated"
+[rule]
+name = "B"
+#- before
+[metadata]
+maturity = "deprecated"
+[rule]
+name = "A"`,
+  prefer: `#- rules/_deprecated/impact_disk.toml
+[metadata]
+maturity = "deprecated"
+[rule]
+name = "A"
+#- before
+[metadata]
+maturity = "production"
+[rule]
+name = "A"`,
+
+  check(analysis, report) {
+    const { before, text } = analysis;
+    if (before === undefined || before === text || !foldersOf(analysis).includes('_deprecated')) return;
+    if (!/^[ \t]*maturity[ \t]*=[ \t]*["']deprecated["']/m.test(before)) return;
+    report({
+      span: fileSpan(analysis),
+      message: 'The rule was deprecated already, and nobody gets this change.',
+      help: 'Take the change back.',
+    });
+  },
+});

@@ -1,0 +1,48 @@
+import { replaceFix } from '../../../rule/check/check-value.js';
+import { insertKey, quoted } from '../../../rule/check/key-edits.js';
+import { valueSpan } from '../../../rule/check/place.js';
+import { dateFormat } from '../../../rule/schema/formats.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'deprecation-dates',
+  severity: 'error',
+  profile: 'elastic',
+  scope: 'deprecated',
+  counterpart: 'test_all_rules.test_deprecated_rules',
+  summary: 'Deprecated rule without "deprecation_date", or with another day than "updated_date"',
+  why: 'The day of the deprecation is that of the last change, since nothing changes afterwards.',
+  avoid: `[metadata]
+creation_date = "2026/01/05"
+deprecation_date = "2026/03/01"
+maturity = "deprecated"
+updated_date = "2026/03/02"
+[rule]`,
+  prefer: `[metadata]
+creation_date = "2026/01/05"
+deprecation_date = "2026/03/02"
+maturity = "deprecated"
+updated_date = "2026/03/02"
+[rule]`,
+
+  check({ rule, document }, report) {
+    const { deprecation_date: deprecated, updated_date: updated } = rule.metadata;
+    if (document.problems.length > 0 || typeof updated !== 'string' || deprecated === updated) return;
+    const day = dateFormat.pattern.test(updated) ? updated : undefined;
+    if (deprecated === undefined) {
+      const edit = day && insertKey(document, 'metadata', 'deprecation_date', quoted(day));
+      report({
+        span: valueSpan(document, ['metadata', 'maturity']),
+        message: 'A deprecated rule needs "deprecation_date".',
+        ...(edit ? { fix: { title: `Set "deprecation_date" to "${day}"`, edits: [edit] } } : {}),
+      });
+      return;
+    }
+    const path = ['metadata', 'deprecation_date'];
+    report({
+      span: valueSpan(document, path),
+      message: `"deprecation_date" must be the same day as "updated_date", ${updated}.`,
+      ...replaceFix(document, path, day),
+    });
+  },
+});

@@ -1,0 +1,12 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'lucene-syntax',
+  severity: 'error',
+  refusedBy: 'Elasticsearch',
+  summary: 'Query that is not valid Lucene',
+  why: 'Elasticsearch refuses the search, so the rule fails at every run.',
+  avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:(sh OR"',
+  prefer: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:(sh OR bash)"',
+  forwards: 'query',
+});

@@ -1,0 +1,49 @@
+import type { Analysis } from '../../../analysis/analysis.js';
+import { eqlPredicates, kqlClauses } from '../../../analysis/query-parts.js';
+import { isValidBlock } from '../../../fields/ip-text.js';
+import type { Span } from '../../../text/span.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'block-of-all',
+  severity: 'warning',
+  summary: 'Block of addresses that holds every address',
+  why: 'A prefix of no bits leaves the whole address open: the condition holds for each, and its negation for none.',
+  avoid: 'network where cidrMatch(source.ip, "10.0.0.0/0")',
+  prefer: 'network where cidrMatch(source.ip, "10.0.0.0/8")',
+
+  check(analysis, report) {
+    if (!analysis.rule.query?.text.includes('/0')) return;
+    for (const { text, span } of blocksIn(analysis)) {
+      if (!text.endsWith('/0') || !isValidBlock(text)) continue;
+      report({
+        span: analysis.queryToDocument(span),
+        message: `"${text}" is the block of all ${text.includes(':') ? 'IPv6' : 'IPv4'} addresses.`,
+        help: 'Write the number of bits that addresses of the block have in common, or remove it.',
+      });
+    }
+  },
+});
+
+interface Block {
+  readonly text: string;
+  /** In the query. */
+  readonly span: Span;
+}
+
+/** Blocks that addresses are compared with; in other fields such a text is a value as any other. */
+function blocksIn(analysis: Analysis): Block[] {
+  const { catalogue } = analysis;
+  const found: Block[] = [];
+  for (const predicate of eqlPredicates(analysis)) {
+    if (predicate.kind !== 'call' || predicate.name.toLowerCase() !== 'cidrmatch') continue;
+    for (const argument of predicate.arguments) {
+      if (argument.kind === 'string') found.push({ text: argument.value, span: argument.span });
+    }
+  }
+  for (const { node, field } of kqlClauses(analysis)) {
+    const isAddress = field !== undefined && catalogue.get(field)?.mapping.type === 'ip';
+    if (isAddress) found.push({ text: node.value.text, span: node.value.span });
+  }
+  return found;
+}

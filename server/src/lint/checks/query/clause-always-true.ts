@@ -1,0 +1,22 @@
+import { defineLint } from '../../lint.js';
+import { conflictFindings } from './conflict-findings.js';
+
+export default defineLint({
+  id: 'clause-always-true',
+  severity: 'warning',
+  summary: 'Alternatives that together hold for every event',
+  why: 'Joined with "or", exclusions exclude nothing: what one of them keeps out the other lets in, so the condition holds for every event.',
+  avoid: 'process where process.name != "cat" or process.name != "less"',
+  prefer: 'process where process.name != "cat" and process.name != "less"',
+
+  check(analysis, report) {
+    const found = conflictFindings(
+      analysis,
+      'always',
+      (other) => `Every event satisfies this or \`${other}\`.`,
+      'The other alternative.',
+      ({ opposite }) => (opposite ? 'Remove one of the two.' : 'To exclude both, join them with "and".'),
+    );
+    for (const finding of found) report(finding);
+  },
+});

@@ -1,0 +1,32 @@
+import { defineLint } from '../../lint.js';
+import { conflictFindings } from './conflict-findings.js';
+
+export default defineLint({
+  id: 'clause-redundant',
+  severity: 'hint',
+  summary: 'Clause made superfluous by another',
+  why: 'It costs time in every search and readers look for a meaning that it does not have.',
+  avoid: 'process where process.name : "cat*" and process.name : "c*"',
+  prefer: 'process where process.name : "cat*"',
+
+  check(analysis, report) {
+    const implied = conflictFindings(
+      analysis,
+      'implied',
+      (other, _, turned) => {
+        const { clause, other: otherTurned } = turned();
+        return clause && otherTurned
+          ? `\`${other}\` excludes every event that this excludes.`
+          : `This holds for every event that satisfies \`${other}\`.`;
+      },
+      'The clause that says more.',
+    );
+    const covered = conflictFindings(
+      analysis,
+      'covered',
+      (other) => `\`${other}\` finds every event that this finds.`,
+      'The alternative that finds more.',
+    );
+    for (const finding of [...implied, ...covered]) report(finding);
+  },
+});

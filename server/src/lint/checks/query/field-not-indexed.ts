@@ -1,0 +1,49 @@
+import { queryUnits } from '../../../analysis/query-units.js';
+import { valueSpan } from '../../../rule/check/place.js';
+import { isTable, type TomlPath } from '../../../toml/path.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'field-not-indexed',
+  severity: 'warning',
+  summary: 'Field that is kept in documents, but not indexed',
+  why: 'ECS keeps some fields only to show them. Elasticsearch cannot search, group or count them.',
+  avoid: `type = "query"
+language = "kuery"
+query = 'event.original: *denied*'`,
+  prefer: `type = "query"
+language = "kuery"
+query = 'message: denied'`,
+
+  check(analysis, report) {
+    const { catalogue } = analysis;
+    const isNotIndexed = (name: string): boolean => catalogue.get(name)?.mapping.indexed === false;
+    for (const { fields } of queryUnits(analysis))
+      for (const { name, span } of fields)
+        if (isNotIndexed(name))
+          report({
+            span: analysis.queryToDocument(span),
+            message: `"${name}" is not indexed: a query finds nothing in it, or fails.`,
+            help: 'Look for what is parsed from it.',
+          });
+    const { rule, document } = analysis;
+    for (const [table, key] of groupings) {
+      const written = rule.table[table];
+      const names = isTable(written) && Array.isArray(written[key]) ? written[key] : [];
+      names.forEach((name, index) => {
+        const path: TomlPath = ['rule', table, key, index];
+        if (typeof name === 'string' && isNotIndexed(name))
+          report({
+            span: valueSpan(document, path),
+            message: `"${name}" is not indexed: events cannot be grouped by it.`,
+          });
+      });
+    }
+  },
+});
+
+/** Where rules name fields that Elasticsearch groups by. */
+const groupings = [
+  ['threshold', 'field'],
+  ['new_terms', 'value'],
+] as const;

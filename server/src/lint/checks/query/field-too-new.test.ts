@@ -1,0 +1,48 @@
+import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './field-too-new.js';
+
+const around = `
+#- detection_rules/etc/stack-schema-map.yaml
+"8.19.0": {ecs: 8.17.0}
+"9.3.0": {ecs: 9.3.0}
+"9.4.0": {ecs: 9.4.0}
+#- detection_rules/etc/ecs_schemas/8.17.0/ecs_flat.json
+{"process.name": {"type": "keyword"}}
+#- detection_rules/etc/ecs_schemas/9.3.0/ecs_flat.json
+{"process.name": {"type": "keyword"}, "process.since93": {"type": "keyword"}}
+#- detection_rules/etc/ecs_schemas/9.4.0/ecs_flat.json
+{"process.name": {"type": "keyword"}, "process.since93": {"type": "keyword"}, "process.since94": {"type": "keyword"}}`;
+
+const rule = (query: string): string => `#- rules/example.toml
+[metadata]
+maturity = "production"
+[rule]
+type = "eql"
+language = "eql"
+query = '''
+${query}
+'''${around}`;
+
+checkLint(lint, {
+  'a field of the newest stack': rule(`process where process.since94 == "x"
+              ^^^^^^^^^^^^^^^ "process.since94" is a field from stack 9.4.0 on, and the rule is shipped for stack 9.3.0 (ECS 9.3.0) too.`),
+  'a field that came in between': rule(`process where process.since93 == "x"
+              ^^^^^^^^^^^^^^^ "process.since93" is a field from stack 9.3.0 on, and the rule is shipped for stack 8.19.0 (ECS 8.17.0) too.`),
+  'a field that may be absent': rule('process where ?process.since94 == "x"'),
+  'a field that no stack has is no matter of versions': rule('process where process.never == "x"'),
+});
+
+checkFix(lint, {
+  'the rule is shipped for newer stacks only': [
+    rule('process where process.since93 == "x"'),
+    `[metadata]
+maturity = "production"
+min_stack_version = "9.3.0"
+[rule]
+type = "eql"
+language = "eql"
+query = '''
+process where process.since93 == "x"
+'''`,
+  ],
+});

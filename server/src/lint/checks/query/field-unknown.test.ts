@@ -1,0 +1,63 @@
+import { checkFix, checkLint, kuery } from '../../../../../test/helpers/check-lint.js';
+import lint from './field-unknown.js';
+
+checkLint(lint, {
+  'one letter missing': `
+    process where proces.name == "sh"
+                  ^^^^^^^^^^^ No known field is called "proces.name".`,
+  'in a list, a call and a join key': `
+    sequence by host.idd
+                ^^^^^^^^ No known field is called "host.idd".
+      [process where length(process.comand_line) > 10]
+                            ^^^^^^^^^^^^^^^^^^^ No known field is called "process.comand_line".
+      [file where user.nam in ("a", "b")]
+                  ^^^^^^^^ No known field is called "user.nam".`,
+  'beside a wrong operator that cannot be misunderstood': `
+    process where proces.name = "x" and process.parent.nam : "a"
+                  ^^^^^^^^^^^ No known field is called "proces.name".
+                                        ^^^^^^^^^^^^^^^^^^ No known field is called "process.parent.nam".`,
+  'beside a mistake that turns the rest about':
+    'process where proces.name == "x" and "process.parent.nam : "a"',
+  'the field of a vendor': 'any where winlog.event_data.ShareName == "x"',
+  'a sign of Lucene is told by another check': kuery('-process.name: "sh"'),
+  'an optional field': 'process where ?proces.name == "sh"',
+  'an object of labels': 'process where container.labels.app == "web"',
+});
+
+checkFix(lint, {
+  'the nearest field': ['process where proces.name == "sh"', 'process where process.name == "sh"'],
+});
+
+const checkout = `
+#- detection_rules/etc/stack-schema-map.yaml
+"9.3.0": {ecs: 9.3.0}
+#- detection_rules/etc/packages.yaml
+package: {name: "9.3"}
+#- detection_rules/etc/ecs_schemas/9.3.0/ecs_flat.json
+{"event.dataset": {"type": "keyword"}, "event.action": {"type": "keyword"}}
+#- detection_rules/etc/integration-manifests.json
+{"shop": {"1.0.0": {"conditions": {"kibana": {"version": "^9.0.0"}}}}}
+#- detection_rules/etc/integration-schemas.json
+{"shop": {"1.0.0": {"sales": {"shop.total": "long"}}}}`;
+
+const kqlRule = (query: string): string => `#- rules/a.toml
+[metadata]
+maturity = "production"
+[rule]
+type = "query"
+language = "kuery"
+index = ["logs-shop.*"]
+query = '''
+${query}
+'''${checkout}`;
+
+checkLint(lint, {
+  'in KQL': kqlRule(`event.dataset: shop.sales and shop.total > 5 and shop.totl: 3 and sh*p.tot*: 4
+                                                 ^^^^^^^^^ No known field is called "shop.totl".`),
+  'a pattern that no field matches': kqlRule(`event.dataset: shop.sales and shop.never*: 3
+                              ^^^^^^^^^^^ No known field is called "shop.never*".`),
+  'fields of a data set whose field is misspelt': kqlRule(`event.datset: shop.sales and shop.total: 5
+^^^^^^^^^^^^ No known field is called "event.datset".`),
+  'fields of a data set that is misspelt': kqlRule('event.dataset: shop.slaes and shop.total: 5'),
+  'fields of a data set that is compared as in EQL': kqlRule('event.dataset == shop.sales and shop.total: 5'),
+});

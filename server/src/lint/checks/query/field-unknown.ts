@@ -1,0 +1,81 @@
+import type { Analysis } from '../../../analysis/analysis.js';
+import { isSignedField } from '../../../analysis/known-fields.js';
+import { queryUnits, targetsOf } from '../../../analysis/query-units.js';
+import type { FieldCatalogue } from '../../../fields/catalogue.js';
+import type { FieldTarget } from '../../../fields/checkout/field-plan.js';
+import { unknownFieldVerdict } from '../../../fields/unknown-field.js';
+import type { NamedField } from '../../../query/language.js';
+import { defineLint, type Finding } from '../../lint.js';
+import { hasMisreadBlank } from './misread-names.js';
+
+export default defineLint({
+  id: 'field-unknown',
+  severity: 'warning',
+  counterpart: 'rule_validators.validate_query_text_with_schema',
+  judges: ['index', 'integration'],
+  echoes: ['integration-known'],
+  summary: 'Field that no schema has',
+  why: 'Elasticsearch refuses an EQL query with a field that no index has; KQL with such a field runs, and its clause never matches.',
+  avoid: 'process where proces.name == "sh"',
+  prefer: 'process where process.name == "sh"',
+
+  check(analysis, report) {
+    if (analysis.rule.metadata.query_schema_validation === false) return;
+    const { id } = analysis.rule;
+    if (id !== undefined && analysis.checkout?.tests.skipsRule(id)) return;
+    for (const unit of queryUnits(analysis)) {
+      const targets = targetsOf(analysis, unit);
+      for (const field of unit.fields) {
+        if (field.optional || field.name === '') continue;
+        const finding = judge(field, targets, analysis);
+        if (finding) report(finding);
+      }
+    }
+  },
+});
+
+function judge(field: NamedField, targets: readonly FieldTarget[], analysis: Analysis): Finding | undefined {
+  if (targets.length === 0) return describe(field, analysis.catalogue, analysis);
+  const newest = targets.filter(({ stack }) => stack === targets[0]!.stack);
+  // What only older stacks lack is reported as too new.
+  const first = newest.find(({ catalogue }) => !isKnown(field.name, catalogue));
+  if (!first) return undefined;
+  const finding = describe(field, first.catalogue, analysis);
+  if (!finding) return undefined;
+  const where = `It is in none of the schemas for ${first.label}.`;
+  if (first.outdated.length === 0) return { ...finding, help: finding.help ?? where };
+  const outdated = `The schemas in this checkout are not those of the packages (${first.outdated.join('; ')}), so it may exist.`;
+  // A misspelling is one whatever the schemas lack.
+  if (finding.fix) return finding;
+  return { ...finding, severity: 'information', help: outdated };
+}
+
+function isKnown(name: string, catalogue: FieldCatalogue): boolean {
+  return (
+    catalogue.knows(name) || (name.includes('*') && unknownFieldVerdict(name, catalogue).kind === 'known')
+  );
+}
+
+function describe(
+  field: NamedField,
+  catalogue: FieldCatalogue,
+  { queryToDocument, queryFix, rule }: Analysis,
+): Finding | undefined {
+  const { name, span } = field;
+  // What stands before the name is at fault.
+  if (isSignedField(name, catalogue) || hasMisreadBlank(name, catalogue)) return undefined;
+  const verdict = unknownFieldVerdict(name, catalogue);
+  if (verdict.kind !== 'typo') return undefined;
+  const [nearest] = verdict.suggestions;
+  const written = rule.query?.text.slice(span.start, span.end) ?? '';
+  const fix =
+    nearest !== undefined && written === name
+      ? queryFix({ title: `Replace with "${nearest}"`, edits: [{ span, text: nearest }] })
+      : undefined;
+  return {
+    span: queryToDocument(span),
+    message: `No known field is called "${name}".`,
+    ...(nearest === undefined ? {} : { help: `Did you mean "${nearest}"?` }),
+    ...(fix ? { fix } : {}),
+  };
+}

@@ -1,0 +1,9 @@
+import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './hardcoded-drive.js';
+
+checkLint(lint, {
+  'drive C': String.raw`
+    process where process.executable : "c:\\a.exe"
+                                       ^^^^^^^^^^^ "c:\a.exe" is found on drive c only.`,
+  'any drive': String.raw`process where process.executable : "?:\\a.exe"`,
+});

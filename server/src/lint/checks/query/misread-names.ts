@@ -1,0 +1,86 @@
+import type { FieldCatalogue } from '../../../fields/catalogue.js';
+import type { KqlValue } from '../../../query/kql/syntax.js';
+import type { Fix } from '../../../text/problem.js';
+import type { Span } from '../../../text/span.js';
+
+/** What KQL takes for a part of an unquoted text although it was meant as syntax; spans are in the query. */
+interface Misreading {
+  readonly span: Span;
+  readonly message: string;
+  readonly help: string;
+  readonly fix?: Fix;
+}
+
+/**
+ * Whether an unquoted value stands between quotes or slashes that were meant as signs, or begins with a keyword, which is
+ * reported as such.
+ */
+export function isMisread({ quoted, text }: KqlValue): boolean {
+  return !quoted && /^(?:['“”„‘’/].*['“”„‘’/]|(?:and|or)\s.*)$/is.test(text);
+}
+
+/** Whether an unquoted name of a field holds blanks, so that something is missing in it or before it. */
+export function hasMisreadBlank(name: string, catalogue: FieldCatalogue): boolean {
+  if (!/\s/.test(name) || catalogue.knows(name)) return false;
+  // "user name" is a misspelt field.
+  return !catalogue.knows(name.split(/\s+/).join('.'));
+}
+
+/** Words that run into the name of a field: a keyword that stands twice, a value whose comparison is missing. */
+export function misreadName(
+  name: KqlValue,
+  query: string,
+  catalogue: FieldCatalogue,
+): Misreading | undefined {
+  if (name.quoted || !hasMisreadBlank(name.text, catalogue)) return undefined;
+  const keyword = keywordAtStart(name, query, 'the name of the field');
+  if (keyword) return keyword;
+  const { start, end } = name.span;
+  const match = /^(.*\S)\s+(\S+)$/s.exec(query.slice(start, end));
+  const [, before, last] = match ?? [];
+  if (before === undefined || last === undefined || !catalogue.knows(last)) {
+    return {
+      span: name.span,
+      message: `"${name.text}" is taken for the name of one field, with its blanks.`,
+      help: 'Write the operator or the comparison that is missing, or put the name in double quotes when it is one.',
+    };
+  }
+  return {
+    span: { start, end: start + before.length },
+    message: `"${before}" is taken for a part of the name of the field.`,
+    help: `Write "and" or "or" before "${last}", and what is missing of the comparison before it.`,
+  };
+}
+
+/** `or or field: value` and `(a or or b)`: of two keywords in a row the second is taken for a part of the text. */
+export function keywordAtStart({ span }: KqlValue, query: string, whole: string): Misreading | undefined {
+  const [all, keyword] = /^(and|or)\s+/i.exec(query.slice(span.start, span.end)) ?? [];
+  if (all === undefined || keyword === undefined) return undefined;
+  const place = { start: span.start, end: span.start + keyword.length };
+  const before = /(?<![^\s)"])(and|or)\s+$/i.exec(query.slice(0, span.start))?.[1];
+  const fix = {
+    title: `Remove "${keyword}"`,
+    edits: [{ span: { start: span.start, end: span.start + all.length }, text: '' }],
+  };
+  if (before === undefined) {
+    return {
+      span: place,
+      message: `Nothing stands before "${keyword}": it is taken for a part of ${whole}.`,
+      help: 'Remove it, or write what is missing before it.',
+      fix,
+    };
+  }
+  if (before.toLowerCase() === keyword.toLowerCase()) {
+    return {
+      span: place,
+      message: `"${keyword}" stands twice: the second is taken for a part of ${whole}.`,
+      help: 'Remove it, or write what is missing between the two.',
+      fix,
+    };
+  }
+  return {
+    span: place,
+    message: `"${keyword}" stands behind "${before}": it is taken for a part of ${whole}.`,
+    help: 'Keep one of the two.',
+  };
+}

@@ -1,0 +1,12 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'interval-format',
+  severity: 'error',
+  refusedBy: 'Kibana',
+  summary: 'Interval in another form than 5m',
+  why: 'Kibana refuses the rule.',
+  avoid: 'interval = "5 min"',
+  prefer: 'interval = "5m"',
+  forwards: 'schema',
+});

@@ -1,0 +1,39 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { inUnits, scheduleOf } from '../../../rule/schedule.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'schedule-gap',
+  severity: 'warning',
+  judges: ['from', 'interval', 'to'],
+  echoes: ['from-format', 'interval-format'],
+  summary: 'Gap between two runs that no run searches',
+  why: 'A run looks back from "from"; when "interval" is longer than that, events in between are never seen.',
+  avoid: 'from = "now-5m"\ninterval = "10m"',
+  prefer: 'from = "now-15m"\ninterval = "10m"',
+
+  check({ rule, rule: { table, document } }, report) {
+    const schedule = scheduleOf(rule);
+    if (!schedule) return;
+    const { interval, from, to } = schedule;
+    const length = from - to;
+    if (length < 0 || length >= interval) return;
+    const key = table.from === undefined ? 'interval' : 'from';
+    const span = valueSpan(document, ['rule', key]);
+    const enough = `now-${inUnits(interval + to + margin(interval))}`;
+    const replaceable = key === 'from' && document.locate(['rule', 'from'], 'value') !== undefined;
+    report({
+      span,
+      message: `Each run looks at ${inUnits(length)}, but runs are ${inUnits(interval)} apart: events in between are missed.`,
+      help: `Set "from" to "${enough}" or earlier.`,
+      ...(replaceable
+        ? { fix: { title: `Set "from" to "${enough}"`, edits: [{ span, text: `"${enough}"` }] } }
+        : {}),
+    });
+  },
+});
+
+/** Room for events that arrive late: a minute, or more where runs are far apart. */
+function margin(interval: number): number {
+  return interval >= 3600 ? 600 : 60;
+}

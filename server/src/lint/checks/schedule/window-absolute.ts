@@ -1,0 +1,33 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+
+/** Times of which a rule may have an absolute one, and what comes of it. */
+const places = [
+  { path: ['rule', 'from'], effect: 'every run looks at a longer time than the one before' },
+  { path: ['rule', 'to'], effect: 'no run sees an event after it' },
+  {
+    path: ['rule', 'new_terms', 'history_window_start', 0, 'value'],
+    effect: 'the history that every run reads grows without end',
+  },
+] as const;
+
+export default defineLint({
+  id: 'window-absolute',
+  severity: 'warning',
+  summary: 'Rule that looks at a fixed time',
+  why: 'Kibana takes an absolute time, but a rule runs again and again, and the time that it looks at should move with it.',
+  avoid: 'from = "2026-01-01T00:00:00Z"',
+  prefer: 'from = "now-9m"',
+
+  check({ rule, document }, report) {
+    for (const { path, effect } of places) {
+      const value = rule.get(path);
+      if (typeof value !== 'string' || !/^\d{4}-/.test(value)) continue;
+      report({
+        span: valueSpan(document, path),
+        message: `"${value}" is a fixed time: ${effect}.`,
+        help: 'Write a time that moves with the run, such as "now-9m".',
+      });
+    }
+  },
+});

@@ -1,0 +1,14 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'investigation-fields',
+  severity: 'error',
+  refusedBy: 'Kibana',
+  summary: 'Investigation fields without a field',
+  why: 'The list is shown beside alerts and needs at least one name.',
+  avoid: `[rule.investigation_fields]
+field_names = []`,
+  prefer: `[rule.investigation_fields]
+field_names = ["host.name"]`,
+  forwards: 'schema',
+});

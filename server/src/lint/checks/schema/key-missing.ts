@@ -1,0 +1,17 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'key-missing',
+  severity: 'error',
+  elasticSeverity: 'error',
+  refusedBy: 'Kibana',
+  summary: 'Key that the rule needs',
+  why: 'Without the key the rule is refused when it is loaded.',
+  avoid: `[metadata]
+creation_date = "2026/01/05"
+
+[rule]
+name = "x"`,
+  prefer: 'name = "Shell started by a web server"',
+  forwards: 'schema',
+});

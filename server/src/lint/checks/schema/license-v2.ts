@@ -1,0 +1,30 @@
+import { replaceFix } from '../../../rule/check/check-value.js';
+import { valueSpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+import { isCustomRule } from '../files/file-place.js';
+
+const expected = 'Elastic License v2';
+
+export default defineLint({
+  id: 'license-v2',
+  severity: 'error',
+  profile: 'elastic',
+  counterpart: 'test_all_rules.TestLicense',
+  summary: 'Another Elastic License than version 2',
+  why: 'The rules of Elastic are under version 2 of its licence, and all say so in the same words.',
+  avoid: 'license = "Elastic License"',
+  prefer: 'license = "Elastic License v2"',
+
+  check(analysis, report) {
+    const { rule, document } = analysis;
+    const { license } = rule.table;
+    if (typeof license !== 'string' || license === expected || isCustomRule(analysis)) return;
+    if (!/elastic license/i.test(license)) return;
+    const path = ['rule', 'license'];
+    report({
+      span: valueSpan(document, path),
+      message: `The licence of Elastic's rules is "${expected}", not "${license}".`,
+      ...replaceFix(document, path, expected),
+    });
+  },
+});

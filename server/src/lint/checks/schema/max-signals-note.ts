@@ -1,0 +1,30 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+
+/** Part of the address of the page that the note links to. */
+const link = 'troubleshoot-max-alerts';
+
+export default defineLint({
+  id: 'max-signals-note',
+  severity: 'error',
+  profile: 'elastic',
+  scope: 'production',
+  counterpart: 'test_all_rules.test_max_signals_note',
+  summary: 'Rule that raises up to 1000 alerts, without the note about it in "setup"',
+  why: 'A cluster may allow fewer alerts for each run; then the rest is lost unless its setting is raised.',
+  avoid: 'max_signals = 1000\nsetup = "Install the integration."',
+  prefer: `max_signals = 1000
+setup = """
+A cluster may allow fewer alerts for each run, see
+[Troubleshooting](https://www.elastic.co/docs/troubleshoot/security/detection-rules#${link})."""`,
+
+  check({ rule, document }, report) {
+    const { max_signals: signals, setup } = rule.table;
+    if (signals !== 1000 || (typeof setup === 'string' && setup.includes(link))) return;
+    report({
+      span: valueSpan(document, ['rule', 'max_signals']),
+      message: 'With 1000 alerts for each run, "setup" must say that the cluster may allow fewer.',
+      help: `Add the standard sentence of other such rules to "setup"; it links to "${link}".`,
+    });
+  },
+});

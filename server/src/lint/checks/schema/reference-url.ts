@@ -1,0 +1,27 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'reference-url',
+  severity: 'information',
+  summary: 'Reference that is not an address of the web',
+  why: 'Kibana shows references as links.',
+  avoid: 'references = ["see the wiki"]',
+  prefer: 'references = ["https://example.org/wiki/shells"]',
+
+  check({ rule, document }, report) {
+    const { references } = rule.table;
+    if (!Array.isArray(references)) return;
+    for (const [index, reference] of references.entries()) {
+      if (typeof reference !== 'string' || /^https?:\/\/[^\s/]\S*$/i.test(reference)) continue;
+      const blank = /^https?:\/\/\S.*\s/i.test(reference);
+      report({
+        span: valueSpan(document, ['rule', 'references', index]),
+        message: blank
+          ? `"${reference}" holds a blank, which no address does.`
+          : `"${reference}" is not an address that begins with "https://" or "http://".`,
+        ...(blank ? { help: 'Take it out; within an address it is written %20.' } : {}),
+      });
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { keySpan } from '../../../rule/check/place.js';
+import { compareVersions } from '../../../rule/checkout/versions.js';
+import { defineLint } from '../../lint.js';
+import { oldestStack } from './min-stack.js';
+
+/** Keys that came with a stack (spec/LINTS.md, restricted-fields). */
+const since = {
+  investigation_fields: '8.11',
+  related_integrations: '8.3',
+  required_fields: '8.3',
+  revision: '8.8',
+  setup: '8.3',
+};
+
+export default defineLint({
+  id: 'restricted-fields',
+  severity: 'information',
+  counterpart: 'test_all_rules.test_rule_backports_for_restricted_fields',
+  summary: 'Key that the oldest stack of the rule does not know',
+  why: 'Older stacks refuse the rule or drop the key.',
+  avoid: `[metadata]
+min_stack_version = "8.2.0"
+[rule]
+setup = "Install it."`,
+  prefer: `[metadata]
+min_stack_version = "8.3.0"
+[rule]
+setup = "Install it."`,
+
+  check(analysis, report) {
+    const { table, document } = analysis.rule;
+    const oldest = oldestStack(analysis);
+    if (oldest === undefined || compareVersions(oldest, since.investigation_fields) >= 0) return;
+    for (const [key, needed] of Object.entries(since)) {
+      if (table[key] === undefined || compareVersions(oldest, needed) >= 0) continue;
+      report({
+        span: keySpan(document, ['rule', key]),
+        message: `"${key}" came with ${needed}, but the rule is for ${oldest} too.`,
+        help: `Set "min_stack_version" to "${needed}.0" or later.`,
+      });
+    }
+  },
+});

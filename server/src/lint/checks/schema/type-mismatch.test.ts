@@ -1,0 +1,24 @@
+import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './type-mismatch.js';
+
+checkLint(lint, {
+  'a number in quotes': `
+    risk_score = "47"
+                 ^^^^ "risk_score" must be a whole number, not a text.`,
+  'a text instead of a list': `
+    tags = "OS: Linux"
+           ^^^^^^^^^^^ "tags" must be a list of texts, not a text.`,
+  'one element': `
+    tags = ["OS: Linux", 7]
+                         ^ "tags" must be a list of texts, not a list with a number.`,
+  'a date that is not in quotes': `
+    creation_date = 2026-01-05
+                    ^^^^^^^^^^ "creation_date" must be a text in quotes, not a TOML date.`,
+  'a list with one text is fine where either is': 'integration = "endpoint"',
+});
+
+checkFix(lint, {
+  'quotes are taken away': ['risk_score = "47"', 'risk_score = 47'],
+  'brackets are put around': ['tags = "OS: Linux"', 'tags = ["OS: Linux"]'],
+  'a date is written as text': ['creation_date = 2026-01-05', 'creation_date = "2026/01/05"'],
+});

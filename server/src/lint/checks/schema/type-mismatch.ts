@@ -1,0 +1,12 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'type-mismatch',
+  severity: 'error',
+  refusedBy: 'Kibana',
+  summary: 'Value of the wrong type',
+  why: 'The rule is refused when it is loaded, or Kibana reads something else than was meant.',
+  avoid: 'risk_score = "47"',
+  prefer: 'risk_score = 47',
+  forwards: 'schema',
+});

@@ -1,0 +1,14 @@
+import type { Analysis } from '../../../analysis/analysis.js';
+import { ruleKey } from '../../../rule/schema/rule-keys.js';
+import { nearestNames } from '../../../text/nearest.js';
+import { isTable } from '../../../toml/path.js';
+
+/**
+ * Whether a table of the file certainly lacks a key: the file could be read to the end, the table is there, and no
+ * unknown key of it is a misspelling of this one, which other checks report.
+ */
+export function isAbsent({ document }: Analysis, table: 'metadata' | 'rule', key: string): boolean {
+  const value = document.values[table];
+  if (!isTable(value) || Object.hasOwn(value, key) || document.problems.length > 0) return false;
+  return !Object.keys(value).some((name) => !ruleKey(name) && nearestNames(name, [key]).length > 0);
+}

@@ -1,0 +1,33 @@
+import { replaceFix } from '../../../rule/check/check-value.js';
+import { valueSpan } from '../../../rule/check/place.js';
+import { isExpectedTag, misspeltTag } from '../../../rule/schema/tags.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'tag-misspelt',
+  severity: 'warning',
+  scope: 'production',
+  bypass: 'tags_validation',
+  judges: ['tags'],
+  summary: 'Tag that is nearly one that other rules have',
+  why: 'Whoever filters by the usual tag misses this rule.',
+  avoid: 'tags = ["Tactic: Executon"]',
+  prefer: 'tags = ["Tactic: Execution"]',
+
+  check({ rule, document }, report) {
+    const { tags } = rule.table;
+    if (!Array.isArray(tags)) return;
+    for (const [index, tag] of tags.entries()) {
+      const meant = typeof tag === 'string' ? misspeltTag(tag) : undefined;
+      if (meant === undefined) continue;
+      const path = ['rule', 'tags', index];
+      report({
+        span: valueSpan(document, path),
+        message: `The tag "${String(tag)}" is nearly "${meant}", which other rules have.`,
+        help: `Did you mean "${meant}"?`,
+        ...(isExpectedTag(meant) ? {} : { severity: 'hint' as const }),
+        ...replaceFix(document, path, meant),
+      });
+    }
+  },
+});

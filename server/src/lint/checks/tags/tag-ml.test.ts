@@ -1,0 +1,17 @@
+import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './tag-ml.js';
+
+checkLint(lint, {
+  'both are missing': `
+    type = "machine_learning"
+    tags = ["Domain: Network"]
+    ^^^^ The tags "Rule Type: ML" and "Rule Type: Machine Learning" are missing: it is a machine learning rule.`,
+  'another type': 'tags = ["Domain: Network"]',
+});
+
+checkFix(lint, {
+  'adds the tag': [
+    'type = "machine_learning"\ntags = ["Rule Type: ML"]',
+    'type = "machine_learning"\ntags = ["Rule Type: ML", "Rule Type: Machine Learning"]',
+  ],
+});

@@ -1,0 +1,39 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { techniqueMap } from '../../../rule/checkout/technique-map.js';
+import { techniquesIn } from '../../../rule/techniques.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'threat-v19-remap',
+  severity: 'information',
+  off: true,
+  summary: 'Technique that ships under another id for new stacks',
+  why: 'Stacks from 9.5 on get version 19 of ATT&CK, where some techniques of version 18 are part of others.',
+  avoid: `#- rules/a.toml
+[[rule.threat]]
+[[rule.threat.technique]]
+id = "T1562"
+#- detection_rules/etc/attack-version-maps/attack_v18_to_v19.yaml
+techniques:
+  T1562: {id: T1685, name: Disable or Modify Tools}`,
+  prefer: `#- rules/a.toml
+[[rule.threat]]
+[[rule.threat.technique]]
+id = "T1059"
+#- detection_rules/etc/attack-version-maps/attack_v18_to_v19.yaml
+techniques:
+  T1562: {id: T1685, name: Disable or Modify Tools}`,
+
+  check({ rule, document, checkout }, report) {
+    const map = checkout && techniqueMap(checkout);
+    if (!map || map.size === 0) return;
+    for (const { id, path } of techniquesIn(rule.table.threat)) {
+      const mapped = map.get(id);
+      if (mapped)
+        report({
+          span: valueSpan(document, [...path, 'id']),
+          message: `${id} ships as ${mapped.id} (${mapped.name}) for stacks from 9.5 on.`,
+        });
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './new-terms-shape.js';
+
+checkLint(lint, {
+  'no field': `
+    type = "new_terms"
+    language = "kuery"
+    query = "a: b"
+
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = []
+            ^^ "value" must have at least 1 element, not 0.
+    [[rule.new_terms.history_window_start]]
+    field = "history_window_start"
+    value = "now-7d"`,
+  'a window that is no time': `
+    type = "new_terms"
+    language = "kuery"
+    query = "a: b"
+
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id"]
+    [[rule.new_terms.history_window_start]]
+    field = "history_window_start"
+    value = "7d"
+            ^^^^ "value" must be a time such as "now-9m", not "7d".`,
+  'a history that is no longer than a run looks back': `
+    type = "new_terms"
+    from = "now-9m"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id"]
+    [[rule.new_terms.history_window_start]]
+    field = "history_window_start"
+    value = "now-5m"
+            ^^^^^^^^ The history must begin before "from", which is "now-9m": in "now-5m" every value is new, and Kibana refuses it.`,
+  'a history that is longer': `
+    type = "new_terms"
+    from = "now-9m"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id"]
+    [[rule.new_terms.history_window_start]]
+    field = "history_window_start"
+    value = "now-10m"`,
+  'a field twice': `
+    type = "new_terms"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id", "user.id", "host.id"]
+                                   ^^^^^^^^^ The field "host.id" stands twice.`,
+  'two fields on a very old stack': `
+    [metadata]
+    min_stack_version = "8.5.0"
+    [rule]
+    type = "new_terms"
+    [rule.new_terms]
+    field = "new_terms_fields"
+    value = ["host.id", "user.id"]
+            ^^^^^^^^^^^^^^^^^^^^^^ Before 8.6 a new terms rule takes one field.`,
+});

@@ -1,0 +1,50 @@
+import { keySpan } from '../../../rule/check/place.js';
+import { compareVersions } from '../../../rule/checkout/versions.js';
+import type { RuleType } from '../../../rule/schema/rule-types.js';
+import { defineLint } from '../../lint.js';
+import { oldestStack } from '../schema/min-stack.js';
+
+/** The first stack that suppresses alerts of a rule type (spec/LINTS.md, suppression-min-stack). */
+const suppressedFrom: Readonly<Partial<Record<RuleType, string>>> = {
+  query: '8.8',
+  saved_query: '8.8',
+  threshold: '8.12',
+  threat_match: '8.13',
+  eql: '8.14',
+  new_terms: '8.14',
+  machine_learning: '8.15',
+  esql: '8.15',
+};
+
+export default defineLint({
+  id: 'suppression-min-stack',
+  severity: 'information',
+  summary: 'Alert suppression that the oldest stack of the rule does not have',
+  why: 'Older stacks refuse the key.',
+  avoid: `[metadata]
+min_stack_version = "8.10.0"
+[rule]
+type = "eql"
+[rule.alert_suppression]
+group_by = ["host.id"]
+missing_fields_strategy = "suppress"`,
+  prefer: `[metadata]
+min_stack_version = "8.19.0"
+[rule]
+type = "eql"
+[rule.alert_suppression]
+group_by = ["host.id"]
+missing_fields_strategy = "suppress"`,
+
+  check(analysis, report) {
+    const { type, table, document } = analysis.rule;
+    if (table.alert_suppression === undefined || type === undefined) return;
+    const [needed, oldest] = [suppressedFrom[type], oldestStack(analysis)];
+    if (!needed || oldest === undefined || compareVersions(oldest, needed) >= 0) return;
+    report({
+      span: keySpan(document, ['rule', 'alert_suppression']),
+      message: `A rule of type "${type}" takes "alert_suppression" from ${needed} on, but this one is for ${oldest} too.`,
+      help: `Set "min_stack_version" to "${needed}.0" or later.`,
+    });
+  },
+});

@@ -1,0 +1,44 @@
+import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import lint from './suppression-shape.js';
+
+checkLint(lint, {
+  'no field': `
+    [rule.alert_suppression]
+    group_by = []
+               ^^ "group_by" must have at least 1 element, not 0.
+    missing_fields_strategy = "suppress"`,
+  'a strategy that does not exist': `
+    [rule.alert_suppression]
+    group_by = ["host.id"]
+    missing_fields_strategy = "suppres"
+                              ^^^^^^^^^ "suppres" is not a value that "missing_fields_strategy" can have.`,
+  'a duration of nothing': `
+    [rule.alert_suppression]
+    group_by = ["host.id"]
+    missing_fields_strategy = "suppress"
+    duration = {value = 0, unit = "m"}
+                        ^ "value" must be at least 1, not 0.`,
+  'no strategy': `
+    [rule.alert_suppression]
+          ^^^^^^^^^^^^^^^^^ Without "missing_fields_strategy" Kibana takes "suppress".
+    group_by = ["host.id"]`,
+  'a field without a name': `
+    [rule.alert_suppression]
+    group_by = [""]
+                ^^ The name of the field is empty.
+    missing_fields_strategy = "suppress"`,
+  'a threshold rule with fields': `
+    type = "threshold"
+    [rule.alert_suppression]
+    group_by = ["host.id"]
+    ^^^^^^^^ A threshold rule is grouped by "threshold.field"; its suppression takes "duration" only, not "group_by".
+    duration = {value = 5, unit = "m"}`,
+  'a threshold rule without a duration': `
+    type = "threshold"
+    [rule.alert_suppression]
+          ^^^^^^^^^^^^^^^^^ The suppression of a threshold rule needs "duration".`,
+  'a misspelt key is another matter': `
+    [rule.alert_suppression]
+    groupby = ["host.id"]
+    missing_fields_strategy = "suppress"`,
+});

@@ -1,0 +1,19 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'threat-match-shape',
+  severity: 'error',
+  elasticSeverity: 'error',
+  refusedBy: 'Kibana',
+  summary: 'Indicator match settings that Kibana refuses',
+  why: 'Searches and indicators per search are counted from one.',
+  avoid: `type = "threat_match"
+language = "kuery"
+concurrent_searches = 1
+items_per_search = 0`,
+  prefer: `type = "threat_match"
+language = "kuery"
+concurrent_searches = 1
+items_per_search = 9000`,
+  forwards: 'schema',
+});

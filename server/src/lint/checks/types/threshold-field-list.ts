@@ -1,0 +1,33 @@
+import { valueSpan } from '../../../rule/check/place.js';
+import { isTable } from '../../../toml/path.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'threshold-field-list',
+  severity: 'error',
+  profile: 'elastic',
+  counterpart: 'rule.ThresholdQueryRuleData',
+  summary: 'Field of a threshold that is not written as a list',
+  why: 'Kibana takes one name for a list of one, but the loader of detection-rules refuses it.',
+  avoid: `type = "threshold"
+language = "kuery"
+query = "a: b"
+threshold = {field = "host.id", value = 5}`,
+  prefer: `type = "threshold"
+language = "kuery"
+query = "a: b"
+threshold = {field = ["host.id"], value = 5}`,
+
+  check({ rule, document }, report) {
+    const { threshold } = rule.table;
+    if (rule.type !== 'threshold' || !isTable(threshold) || typeof threshold.field !== 'string') return;
+    const path = ['rule', 'threshold', 'field'];
+    const span = document.locate(path, 'value');
+    const text = span && `[${document.text.slice(span.start, span.end)}]`;
+    report({
+      span: valueSpan(document, path),
+      message: 'The fields of a threshold are a list, also when there is only one.',
+      ...(text ? { fix: { title: `Write ${text}`, edits: [{ span, text }] } } : {}),
+    });
+  },
+});

@@ -1,0 +1,16 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'type-language',
+  severity: 'error',
+  refusedBy: 'Kibana',
+  summary: 'Query language that does not go with the rule type',
+  why: 'Kibana refuses the rule: each type takes its own query languages.',
+  avoid: `type = "query"
+language = "eql"
+query = "any where true"`,
+  prefer: `type = "eql"
+language = "eql"
+query = "any where true"`,
+  forwards: 'schema',
+});

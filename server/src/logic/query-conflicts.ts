@@ -1,0 +1,35 @@
+import type { Analysis } from '../analysis/analysis.js';
+import { perAnalysis } from '../analysis/per-analysis.js';
+import { EvaluationError, type PlanNode } from '../evaluate/plan/plan.js';
+import { isEvaluated, plannerOf } from '../evaluate/plan/planners.js';
+import { asksTwice } from './asks-twice.js';
+import { type Conflict, findConflicts } from './find-conflicts.js';
+
+/** The conflicts between clauses of the query; spans are in the query. Worked out once for all lints that report them. */
+export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
+  const { catalogue } = analysis;
+  const holdsOneValue = (field: string): boolean => catalogue.get(field)?.array === false;
+  return plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
+});
+
+function plansOf(analysis: Analysis): readonly PlanNode[] {
+  const { catalogue, rule } = analysis;
+  const category = rule.table.event_category_override;
+  const eventCategoryField = typeof category === 'string' ? category : 'event.category';
+  if (!asksTwice(analysis, eventCategoryField)) return [];
+  const context = {
+    mappingOf: (name: string) => catalogue.get(name)?.mapping,
+    isMapped: () => true,
+    eventCategoryField,
+    now: 0n,
+  };
+  const { query } = analysis;
+  if (!query?.parsed.tree || query.parsed.problems.length > 0 || !isEvaluated(rule.language)) return [];
+  try {
+    return plannerOf(rule.language).conditions(query.parsed.tree, query.parsed.text, context);
+  } catch (error) {
+    // What cannot run has been reported by the check of the query.
+    if (!(error instanceof EvaluationError)) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type CancellationToken,
+  type Diagnostic,
+  type DiagnosticOptions,
+  DocumentDiagnosticReportKind,
+  type FullDocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { Problem } from '../../text/problem.js';
+import { testedRule } from '../requests/tested-rule.js';
+import { toDiagnostic } from '../session/convert.js';
+import type { OpenDocument } from '../session/documents.js';
+import type { OpenDocuments } from '../session/open-documents.js';
+import type { Session } from '../session/server.js';
+import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
+import type { Workspace } from '../session/workspace.js';
+import { misspeltEventFields, ruleProblems, testFileProblems } from './features.js';
+
+/** The problems of an open document; none when it is neither a rule nor a test file. */
+export function problemsOf(document: OpenDocument, workspace: Workspace): readonly Problem[] {
+  switch (document.kind()) {
+    case 'rule':
+      return ruleProblems(document);
+    case 'test file': {
+      const rule = testedRule(document, workspace);
+      // Without a rule the file may be of another tool.
+      const fields = rule.text === '' ? [] : misspeltEventFields(document.text, rule);
+      return [...testFileProblems(document.text, document.uri, workspace), ...fields];
+    }
+    case 'other':
+      return [];
+  }
+}
+
+/**
+ * Diagnostics on request for clients that ask, published for those that cannot; never both. The options to announce
+ * in the first case, undefined in the second.
+ */
+export function serveDiagnostics(session: Session): DiagnosticOptions | undefined {
+  if (session.client.textDocument?.diagnostic) return pullDiagnostics(session);
+  pushDiagnostics(session);
+  return undefined;
+}
+
+function diagnosticsOf(document: OpenDocument, workspace: Workspace): Diagnostic[] {
+  return problemsOf(document, workspace).map((problem) => toDiagnostic(problem, document));
+}
+
+function pullDiagnostics({
+  connection,
+  documents,
+  workspace,
+  client,
+  onOutdated,
+}: Session): DiagnosticOptions {
+  connection.languages.diagnostics.on(({ textDocument }, token) => {
+    const document = documents.get(textDocument.uri);
+    if (document && isLargeRule(document)) return pullInTurns(textDocument.uri, documents, workspace, token);
+    return fullReport(document ? diagnosticsOf(document, workspace) : []);
+  });
+  if (client.workspace?.diagnostics?.refreshSupport) {
+    onOutdated(() => connection.languages.diagnostics.refresh());
+  }
+  return { identifier: 'rulewright', interFileDependencies: true, workspaceDiagnostics: false };
+}
+
+function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, items };
+}
+
+/** The report on a large rule; of what is typed meanwhile, the last version counts. */
+async function pullInTurns(
+  uri: string,
+  documents: OpenDocuments,
+  workspace: Workspace,
+  token: CancellationToken,
+): Promise<FullDocumentDiagnosticReport> {
+  for (;;) {
+    const document = documents.get(uri);
+    if (!document || !isLargeRule(document))
+      return fullReport(document ? diagnosticsOf(document, workspace) : []);
+    const isUnwanted = () => token.isCancellationRequested || documents.get(uri) !== document;
+    if (await ruleProblemsInTurns(document, isUnwanted))
+      return fullReport(diagnosticsOf(document, workspace));
+    if (token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the check was cancelled');
+  }
+}
+
+function pushDiagnostics({ connection, documents, workspace, onOutdated }: Session): void {
+  const waiting = new Set<string>();
+  const send = (document: OpenDocument) => {
+    const { uri, version } = document;
+    const diagnostics = diagnosticsOf(document, workspace);
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  };
+  const publishInTurns = async (document: OpenDocument) => {
+    const isOutdated = () => documents.get(document.uri) !== document;
+    if (await ruleProblemsInTurns(document, isOutdated)) send(document);
+  };
+  const publish = () => {
+    for (const uri of waiting) {
+      waiting.delete(uri);
+      const document = documents.get(uri);
+      if (!document) continue;
+      if (isLargeRule(document)) void publishInTurns(document);
+      else send(document);
+    }
+  };
+  // Changes that arrived together are answered once, for the last of them.
+  const schedule = (uri: string) => {
+    if (waiting.size === 0) setImmediate(publish);
+    waiting.add(uri);
+  };
+  documents.onDidChangeContent(({ document }) => schedule(document.uri));
+  documents.onDidClose(({ document }) => {
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  onOutdated(() => {
+    for (const { uri } of documents.all()) schedule(uri);
+  });
+}

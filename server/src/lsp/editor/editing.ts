@@ -1,0 +1,98 @@
+import type {
+  DocumentSymbol,
+  CompletionItem as LspCompletionItem,
+  SymbolInformation,
+} from 'vscode-languageserver';
+import { testedRule } from '../requests/tested-rule.js';
+import { toCompletionList, toDocumentSymbol, toHover } from '../session/convert.js';
+import type { OpenDocument } from '../session/documents.js';
+import type { Session } from '../session/server.js';
+import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
+import { applicableFixes } from './actions.js';
+import {
+  completion,
+  completionDocumentation,
+  formatEdits,
+  hover,
+  symbols,
+  testFileCompletion,
+  testFileHover,
+} from './features.js';
+
+/** Answers the requests that come while somebody types and looks. */
+export function serveEditing(session: Session): void {
+  const { connection, documents, abilities } = session;
+  const ruleAt = (uri: string): OpenDocument | undefined => {
+    const document = documents.get(uri);
+    return document?.kind() === 'rule' ? document : undefined;
+  };
+  const completionIn = (document: OpenDocument, offset: number) => {
+    switch (document.kind()) {
+      case 'rule':
+        return completion(document.analysis(), offset, (field) =>
+          session.workspace.uses.valuesOf(field, document.key),
+        );
+      case 'test file':
+        return testFileCompletion(document.text, offset, testedRule(document, session.workspace));
+      default:
+        return undefined;
+    }
+  };
+  const hoverIn = (document: OpenDocument, offset: number) => {
+    switch (document.kind()) {
+      case 'rule':
+        return hover(document.analysis(), offset);
+      case 'test file':
+        return testFileHover(document.text, offset, testedRule(document, session.workspace));
+      default:
+        return undefined;
+    }
+  };
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    const list = document && completionIn(document, document.offsetAt(position));
+    return list ? toCompletionList(list, document, abilities) : null;
+  });
+  connection.onCompletionResolve((item: LspCompletionItem) => {
+    if (item.documentation !== undefined) return item;
+    const documentation = completionDocumentation(item.label);
+    return documentation === undefined
+      ? item
+      : { ...item, documentation: { kind: 'markdown', value: documentation } };
+  });
+  connection.onHover(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    const found = document && hoverIn(document, document.offsetAt(position));
+    return found ? toHover(found, document) : null;
+  });
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    const nested = symbols(document.analysis()).map((symbol) => toDocumentSymbol(symbol, document));
+    return abilities.nestedSymbols ? nested : nested.flatMap((symbol) => flattened(symbol, document.uri));
+  });
+  connection.onDocumentFormatting(({ textDocument }) => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    const edits = formatEdits(document.text, { query: session.workspace.settings.formatQuery });
+    return edits.map(({ span, text }) => ({ range: document.rangeOf(span), newText: text }));
+  });
+  connection.onCodeAction(({ textDocument, range, context }, token) => {
+    const document = documents.get(textDocument.uri);
+    if (!document || document.kind() === 'other') return null;
+    const fixes = () => applicableFixes(document, range, context, session.workspace);
+    if (!isLargeRule(document)) return fixes();
+    const isUnwanted = () => token.isCancellationRequested || documents.get(document.uri) !== document;
+    return ruleProblemsInTurns(document, isUnwanted).then((problems) => (problems ? fixes() : null));
+  });
+}
+
+/** A symbol and all below it, for clients that know lists only. */
+function flattened(symbol: DocumentSymbol, uri: string, container?: string): SymbolInformation[] {
+  const { name, kind, range, children = [] } = symbol;
+  return [
+    { name, kind, location: { uri, range }, ...(container !== undefined && { containerName: container }) },
+    ...children.flatMap((child) => flattened(child, uri, name)),
+  ];
+}

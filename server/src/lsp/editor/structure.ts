@@ -1,0 +1,178 @@
+import {
+  type FoldingRange,
+  FoldingRangeKind,
+  type SelectionRange,
+  SemanticTokensBuilder,
+  type SemanticTokensLegend,
+  type ServerCapabilities,
+  SymbolKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { WireRange } from '../messages.js';
+import type { OpenDocument } from '../session/documents.js';
+import type { Session } from '../session/server.js';
+import { uriOf } from '../session/uris.js';
+import type { Workspace } from '../session/workspace.js';
+import {
+  fieldOccurrencesAt,
+  folds,
+  inlayHints,
+  links,
+  pluginPlacesAt,
+  selectionRanges,
+  semanticTokenModifiers,
+  semanticTokens,
+  semanticTokenTypes,
+  signatureHelp,
+} from './features.js';
+
+const legend: SemanticTokensLegend = {
+  tokenTypes: [...semanticTokenTypes],
+  tokenModifiers: [...semanticTokenModifiers],
+};
+
+/** What the server can do about the structure of rules, for the answer to `initialize`. */
+export const structureCapabilities: Partial<ServerCapabilities> = {
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentLinkProvider: {},
+  documentHighlightProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  workspaceSymbolProvider: true,
+  inlayHintProvider: true,
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
+  semanticTokensProvider: { legend, full: true },
+};
+
+/** Answers requests about the structure of open rules and of the workspace. */
+export function serveStructure({ connection, documents, workspace }: Session): void {
+  const ruleAt = (uri: string): OpenDocument | undefined => {
+    const document = documents.get(uri);
+    return document?.kind() === 'rule' ? document : undefined;
+  };
+
+  connection.onFoldingRanges(({ textDocument }): FoldingRange[] | null => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    return folds(document.analysis()).map(({ startLine, endLine, kind }) => ({
+      startLine,
+      endLine,
+      ...(kind ? { kind: FoldingRangeKind.Comment } : {}),
+    }));
+  });
+  connection.onSelectionRanges(({ textDocument, positions }): SelectionRange[] | null => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    return positions.map((position) => {
+      const spans = selectionRanges(document.analysis(), document.offsetAt(position));
+      const range = spans.reduceRight<SelectionRange | undefined>(
+        (parent, span) => ({ range: document.rangeOf(span), ...(parent ? { parent } : {}) }),
+        undefined,
+      );
+      return range ?? { range: { start: position, end: position } };
+    });
+  });
+  connection.onDocumentLinks(({ textDocument }) => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    return links(document.analysis()).map(({ span, target }) => ({ range: document.rangeOf(span), target }));
+  });
+  connection.onDocumentHighlight(({ textDocument, position }) => {
+    const document = ruleAt(textDocument.uri);
+    if (!document) return null;
+    return placesAt(document, position).map((range) => ({ range }));
+  });
+  connection.onPrepareRename(({ textDocument, position }) => {
+    const document = ruleAt(textDocument.uri);
+    const offset = document?.offsetAt(position);
+    if (!document || offset === undefined) return null;
+    const plugin = pluginPlacesAt(document.analysis(), offset);
+    const under = plugin?.references.find(({ start, end }) => start <= offset && offset <= end);
+    return under ? document.rangeOf(under) : null;
+  });
+  connection.onRenameRequest(({ textDocument, position, newName }): WorkspaceEdit | null => {
+    const document = ruleAt(textDocument.uri);
+    const plugin = document && pluginPlacesAt(document.analysis(), document.offsetAt(position));
+    // A placeholder has a fixed form; only its number can change.
+    if (!document || !plugin || !/^\$(?:osquery|investigate)_\d+$/.test(newName)) return null;
+    const edits = plugin.references.map((span) => ({ range: document.rangeOf(span), newText: newName }));
+    return { changes: { [document.uri]: edits } };
+  });
+  connection.onWorkspaceSymbol(({ query }) =>
+    workspace.rules.search(query, 200).map(({ key, summary }) => ({
+      name: summary.name ?? summary.path,
+      kind: SymbolKind.Class,
+      containerName: summary.path,
+      location: { uri: uriOfRule(key, workspace), range: startOfFile },
+    })),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }) => {
+    const document = ruleAt(textDocument.uri);
+    if (!document || !workspace.settings.inlayHints) return [];
+    const { start, end } = document.spanOf(range);
+    return inlayHints(document.analysis())
+      .filter(({ offset }) => start <= offset && offset <= end)
+      .map(({ offset, text }) => ({
+        position: document.rangeOf({ start: offset, end: offset }).start,
+        label: text,
+        paddingLeft: true,
+      }));
+  });
+  connection.onSignatureHelp(({ textDocument, position }) => {
+    const document = ruleAt(textDocument.uri);
+    const found = document && signatureHelp(document.analysis(), document.offsetAt(position));
+    if (!found) return null;
+    const { label, documentation, parameters, active } = found;
+    return {
+      signatures: [
+        {
+          label,
+          documentation: { kind: 'markdown', value: documentation },
+          parameters: parameters.map((name) => ({ label: name })),
+        },
+      ],
+      activeSignature: 0,
+      activeParameter: active,
+    };
+  });
+  connection.languages.semanticTokens.on(({ textDocument }) => {
+    const document = ruleAt(textDocument.uri);
+    const builder = new SemanticTokensBuilder();
+    for (const { span, type, modifiers } of document ? semanticTokens(document.analysis()) : []) {
+      const { start, end } = document!.rangeOf(span);
+      // A token lies in one line.
+      if (start.line !== end.line) continue;
+      const bits = modifiers.reduce(
+        (sum, modifier) => sum | (1 << semanticTokenModifiers.indexOf(modifier)),
+        0,
+      );
+      builder.push(
+        start.line,
+        start.character,
+        end.character - start.character,
+        semanticTokenTypes.indexOf(type),
+        bits,
+      );
+    }
+    return builder.build();
+  });
+}
+
+function uriOfRule(key: string, workspace: Workspace): string {
+  const path = workspace.pathOfRule(key);
+  return workspace.openAt(path)?.uri ?? uriOf(path);
+}
+
+const startOfFile: WireRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** The places that belong together with what is under the cursor: a field of the query, or a search of the guide. */
+function placesAt(document: OpenDocument, position: { line: number; character: number }): WireRange[] {
+  const offset = document.offsetAt(position);
+  const plugin = pluginPlacesAt(document.analysis(), offset);
+  const spans = plugin
+    ? [...(plugin.definition ? [plugin.definition] : []), ...plugin.references]
+    : fieldOccurrencesAt(document.analysis(), offset);
+  return spans.map((span) => document.rangeOf(span));
+}

@@ -1,0 +1,48 @@
+import { describeEvent } from '../../ide/event-label.js';
+import type { EventGroup, FoundEvent } from '../messages.js';
+import type { OpenDocument } from '../session/documents.js';
+import { readWorkspaceFile, type Workspace } from '../session/workspace.js';
+import { eventsOfCases } from './events-of-case.js';
+import { type LocatedEvent, readEventsFrom } from './find-events.js';
+import { findFixtures } from './fixtures.js';
+import { testPathOf } from './tests.js';
+
+/** So many events of one file and of all files are offered; who wants another one runs the rule on them. */
+const most = { ofFile: 100, all: 500 };
+
+/** Events to choose one from: those of the rule's tests, then the first ones of its fixtures. */
+export async function eventChoices(document: OpenDocument, workspace: Workspace): Promise<EventGroup[]> {
+  const groups = choicesInTests(document, workspace);
+  let count = 0;
+  for (const { path, shown } of (await findFixtures(document, workspace)).files) {
+    const wanted = Math.min(most.ofFile, most.all - count);
+    if (wanted <= 0) break;
+    // A file that cannot be read has no events to choose from.
+    const events = await readEventsFrom(path, 0, wanted).catch(() => []);
+    count += events.length;
+    if (events.length > 0) groups.push({ title: shown, events: events.map((event) => toFound(event)) });
+  }
+  return groups;
+}
+
+function choicesInTests(document: OpenDocument, workspace: Workspace): EventGroup[] {
+  const testPath = testPathOf(document, workspace);
+  const read = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
+  if (!read || 'error' in read) return [];
+  return eventsOfCases(read, workspace)
+    .map(({ name, events }, index) => ({
+      title: `test: ${name}`,
+      events: events.slice(0, most.ofFile).map((event) => toFound(event, index)),
+    }))
+    .filter(({ events }) => events.length > 0);
+}
+
+function toFound({ event, uri, index, range }: LocatedEvent, ofCase?: number): FoundEvent {
+  return {
+    uri,
+    index,
+    range,
+    label: describeEvent(event),
+    ...(ofCase !== undefined && { case: ofCase }),
+  };
+}

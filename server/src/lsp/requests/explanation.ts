@@ -1,0 +1,84 @@
+import { evaluatedFields } from '../../analysis/evaluated-fields.js';
+import type { Explanation as ClauseExplanation } from '../../evaluate/explain/explain.js';
+import { explainEvent, type FilterExplanation } from '../../evaluate/explain/explain-rule.js';
+import { explanationLines, plainStyle } from '../../evaluate/explain/explain-text.js';
+import { distance } from '../../evaluate/explain/nearest.js';
+import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
+import { withFields } from '../../evaluate/prepare/rule-inputs.js';
+import type { EventReference, ExplainedClause, Explanation } from '../messages.js';
+import { schemasRead } from '../session/checkouts.js';
+import type { OpenDocument } from '../session/documents.js';
+import type { Workspace } from '../session/workspace.js';
+import { findEvent } from './find-events.js';
+import { sequencePicture } from './sequence-source.js';
+
+/** Why one event of a file did or did not match an open rule. */
+export async function explain(
+  document: OpenDocument,
+  reference: EventReference,
+  workspace: Workspace,
+  clausesOnly: boolean,
+): Promise<Explanation> {
+  const failed = (error: string): Explanation => ({ matched: false, text: '', clauses: [], error });
+  const found = await findEvent(reference, workspace);
+  if ('error' in found) return failed(found.error);
+  await schemasRead(document.path);
+  const analysis = document.analysis();
+  const { rule } = analysis;
+  // The clauses of the query are explained, also of a rule that compares events with indicators.
+  const inputs = withFields({ indicators: [] }, evaluatedFields(analysis));
+  const prepared = prepareRuleForEvents(rule, [found.event], undefined, inputs);
+  if ('problems' in prepared) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
+  const filters = explainEvent(prepared, found.event);
+  const matched = filters.some(({ explanation }) => explanation.holds);
+  const text = filters.flatMap(({ step, explanation }) => [
+    `${explanation.holds ? 'matches' : 'does not match'} ${step === undefined ? 'the query' : `step ${step + 1}`}`,
+    ...explanationLines(explanation, prepared.queryText, plainStyle).map((line) => `  ${line}`),
+  ]);
+  const shown = matched ? filters.filter(({ explanation }) => explanation.holds) : nearest(filters);
+  const clauses = shown
+    .flatMap(({ explanation }) => leavesOf(explanation, false))
+    .flatMap(({ leaf, matters }): ExplainedClause[] => {
+      const place = rule.query?.place(leaf.span);
+      if (!place) return [];
+      return [
+        {
+          range: document.rangeOf(place),
+          result: leaf.holds ? 'matched' : matters ? 'not-matched' : 'not-reached',
+          note: leaf.reason.message,
+          seen: inShort(leaf, prepared.queryText),
+        },
+      ];
+    });
+  const isSequence = !clausesOnly && prepared.planned.kind === 'sequence';
+  const sequence = isSequence
+    ? await sequencePicture(document, { kind: 'event', event: reference }, workspace)
+    : undefined;
+  return { matched, text: text.join('\n'), clauses, ...(sequence && { sequence }) };
+}
+
+/** The reason of a clause without the name of its only field; empty where the clause ends in the value that was seen. */
+function inShort({ seen, reason, holds, span }: ClauseExplanation, query: string): string {
+  const [only, ...others] = seen;
+  if (!only || others.length > 0 || reason.field !== only.field) return reason.message;
+  const value = reason.message.slice(`${only.field} is `.length);
+  const clause = query.slice(span.start, span.end);
+  return holds && (clause.endsWith(value) || JSON.stringify(clause) === value) ? '' : value;
+}
+
+/** The event filter that comes nearest to matching. */
+function nearest(filters: readonly FilterExplanation[]): FilterExplanation[] {
+  return [...filters].sort((a, b) => distance(a.explanation) - distance(b.explanation)).slice(0, 1);
+}
+
+interface Leaf {
+  readonly leaf: ClauseExplanation;
+  /** False for an alternative that failed beside one that holds. */
+  readonly matters: boolean;
+}
+
+function leavesOf(explanation: ClauseExplanation, within: boolean): Leaf[] {
+  if (explanation.children.length === 0) return [{ leaf: explanation, matters: !within }];
+  const settled = within || explanation.holds;
+  return explanation.children.flatMap((child) => leavesOf(child, settled));
+}

@@ -1,0 +1,107 @@
+import { statSync } from 'node:fs';
+import type { EventSink } from '../../evaluate/events/event-sink.js';
+import { readEventFileInTurns } from '../../evaluate/events/read-events.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import type { EventReference, WireRange } from '../messages.js';
+import { pathOfUri, uriOf } from '../session/uris.js';
+import { pathInWorkspace, type Workspace } from '../session/workspace.js';
+import { eventPathOf, textOfEvents } from './chosen-events.js';
+import { eventsOfCase } from './events-of-case.js';
+import { readEventText } from './run-files.js';
+
+/** An event with the place where it is written. */
+export interface LocatedEvent {
+  readonly event: EventObject;
+  readonly uri: string;
+  /** Its number in the file or the test. */
+  readonly index: number;
+  /** Zero-based lines and characters, as in LSP. */
+  readonly range: WireRange;
+}
+
+/** The events of a file from the number `from` on, at most `count`. Throws what the file system throws. */
+export async function readEventsFrom(path: string, from: number, count: number): Promise<LocatedEvent[]> {
+  // Opening a pipe would wait for someone to write into it.
+  if (!statSync(path).isFile()) throw new Error('it is not a file');
+  const { events, sink } = collector(uriOf(path), from, count);
+  await readEventFileInTurns(path, sink, () => events.length === count);
+  return events;
+}
+
+function collector(uri: string, from: number, count: number): { events: LocatedEvent[]; sink: EventSink } {
+  const events: LocatedEvent[] = [];
+  const sink: EventSink = {
+    event(event, index, line) {
+      if (index < from || events.length === count) return;
+      const start = { line: line - 1, character: 0 };
+      events.push({ event, uri, index, range: { start, end: start } });
+    },
+    problem: () => {},
+  };
+  return { events, sink };
+}
+
+/**
+ * The events of a URI from the number `from` on, at most `count`: those of the editor that the rule was run on, else of the
+ * file. The error says why they cannot be had.
+ */
+export async function eventsAt(
+  uri: string,
+  from: number,
+  count: number,
+  workspace: Workspace,
+): Promise<readonly LocatedEvent[] | { readonly error: string }> {
+  const text = textOfEvents(uri);
+  if (text !== undefined) {
+    const { events, sink } = collector(uri, from, count);
+    readEventText(text, sink);
+    return events;
+  }
+  const shown = shownUri(uri, workspace);
+  const path = eventPathOf(uri, shown, workspace);
+  if (typeof path !== 'string') return path;
+  try {
+    return await readEventsFrom(path, from, count);
+  } catch (error) {
+    return { error: `${shown} cannot be read: ${(error as Error).message}` };
+  }
+}
+
+/** The path of a URI for people. */
+export function shownUri(uri: string, workspace: Workspace): string {
+  const path = pathOfUri(uri);
+  return path === undefined ? uri : pathInWorkspace(path, workspace);
+}
+
+/** The event of a file that was found last: while a rule is typed the same one is asked for again and again. */
+let last: { readonly key: string; readonly found: LocatedEvent } | undefined;
+
+/** An event by its number, counted as `rulewright run` does, or by its number in a case of a test file. */
+export async function findEvent(
+  reference: EventReference,
+  workspace: Workspace,
+): Promise<{ event: EventObject } | { error: string }> {
+  const { uri, index } = reference;
+  if (reference.case !== undefined) {
+    const events = eventsOfCase(uri, reference.case, workspace);
+    if ('error' in events) return events;
+    return events.events[index] ?? { error: `the case has no event ${index}` };
+  }
+  const key = `${uri} ${index} ${versionOf(uri)}`;
+  if (last?.key === key) return last.found;
+  const events = await eventsAt(uri, index, 1, workspace);
+  if ('error' in events) return events;
+  const [found] = events;
+  if (!found) return { error: `${shownUri(uri, workspace)} has no event ${index}` };
+  last = { key, found };
+  return found;
+}
+
+/** Changes when the events of a URI may have changed. */
+function versionOf(uri: string): string {
+  const text = textOfEvents(uri);
+  if (text !== undefined) return text;
+  const path = pathOfUri(uri);
+  const status = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  return status ? `${status.mtimeMs} ${status.size}` : '';
+}

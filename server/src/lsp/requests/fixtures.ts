@@ -1,0 +1,106 @@
+import { type Dirent, existsSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathBelow, settingWithSlashes } from '../../files/path-below.js';
+import { pathKey } from '../../files/path-key.js';
+import { skippedFolders } from '../../files/skipped-folders.js';
+import { matchesPath } from '../../lint/configuration.js';
+import { append } from '../../text/append.js';
+import type { OpenDocument } from '../session/documents.js';
+import { uriOf } from '../session/uris.js';
+import { folderOf, pathInWorkspace, type Workspace } from '../session/workspace.js';
+import type { EventFile } from './run-files.js';
+
+const mostFiles = 10_000;
+
+/** Files of events, and what could not be searched. */
+export interface FoundFiles {
+  readonly files: readonly EventFile[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The files of the setting in the workspace folder of the rule, or in all folders when it lies in none. Links to folders
+ * are not followed, and files that a link leads out of the workspace are left out.
+ */
+export async function findFixtures(document: OpenDocument, workspace: Workspace): Promise<FoundFiles> {
+  const { path } = document;
+  const own = path === undefined ? undefined : folderOf(path, workspace);
+  const files: EventFile[] = [];
+  const notes: string[] = [];
+  for (const root of own === undefined ? workspace.workspaceFolders : [own]) {
+    const found = await eventFilesBelow(root, [workspace.settings.fixtures], workspace);
+    append(files, found.files);
+    append(notes, found.notes);
+  }
+  return { files, notes };
+}
+
+/** The files below a folder that match one of the globs; see {@link findFixtures} for links. */
+export async function eventFilesBelow(
+  root: string,
+  globs: readonly string[],
+  workspace: Workspace,
+): Promise<FoundFiles> {
+  const patterns = globs.map(settingWithSlashes).flatMap(expandBraces);
+  const files: EventFile[] = [];
+  const notes: string[] = [];
+  const search = async (folder: string): Promise<void> => {
+    let entries: Dirent[];
+    try {
+      entries = await readdir(folder, { withFileTypes: true });
+    } catch (error) {
+      notes.push(`${pathInWorkspace(folder, workspace)} cannot be read: ${(error as Error).message}`);
+      return;
+    }
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const file = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!skippedFolders.has(entry.name)) await search(file);
+      } else if (files.length < mostFiles && matchesAny(pathBelow(root, file) ?? '', patterns)) {
+        if (entry.isFile() || leadsInto(file, root)) files.push(eventFile(file, workspace));
+        else notes.push(`${pathInWorkspace(file, workspace)} leads out of the folder and is not read`);
+      }
+    }
+  };
+  await search(root);
+  return { files, notes };
+}
+
+/** Whether what a link leads to lies below a folder. */
+function leadsInto(link: string, folder: string): boolean {
+  return existsSync(link) && pathBelow(pathKey(folder), pathKey(link)) !== undefined;
+}
+
+/** A file of events; its size is 0 when it is gone, which reading it will tell. */
+export function eventFile(path: string, workspace: Workspace): EventFile {
+  return {
+    path,
+    uri: uriOf(path),
+    shown: pathInWorkspace(path, workspace),
+    bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+  };
+}
+
+function matchesAny(path: string, patterns: readonly string[]): boolean {
+  const written = path.normalize('NFC');
+  return patterns.some((pattern) => matchesPath(written, pattern));
+}
+
+/** `a.{b,c}` as `a.b` and `a.c`. At most 256 patterns come of it. */
+export function expandBraces(pattern: string): string[] {
+  let patterns = [pattern];
+  for (let round = 0; round < 16 && patterns.length <= 256; round++) {
+    const expanded = patterns.flatMap((one) => {
+      const braces = /\{([^{}]*)\}/.exec(one);
+      if (!braces) return [one];
+      const before = one.slice(0, braces.index);
+      const after = one.slice(braces.index + braces[0].length);
+      return braces[1]!.split(',').map((choice) => before + choice.trim() + after);
+    });
+    if (expanded.length === patterns.length && expanded.every((one, index) => one === patterns[index])) break;
+    patterns = expanded;
+  }
+  return patterns.slice(0, 256);
+}

@@ -1,0 +1,107 @@
+import { type CancellationToken, ProgressType } from 'vscode-languageserver';
+import { version } from '../../../../package.json';
+import {
+  acceptResults,
+  addCaseEdits,
+  beginRule,
+  eventChoices,
+  explain,
+  guide,
+  ruleOverview,
+  runOnEvents,
+  runTests,
+  sequencePicture,
+  testCases,
+  testFileOwners,
+} from '../editor/features.js';
+import type { Requests, ServerStatus, TestOutcome } from '../messages.js';
+import type { OpenDocument } from '../session/documents.js';
+import { runProgress } from '../session/progress.js';
+import type { Session } from '../session/server.js';
+import { checksState } from '../session/state.js';
+import { noPicture } from './sequence-picture.js';
+
+type Handlers = {
+  readonly [Method in keyof Requests]: (
+    params: Requests[Method]['params'],
+    token: CancellationToken,
+  ) => Requests[Method]['result'] | Promise<Requests[Method]['result']>;
+};
+
+const partialOutcomes = new ProgressType<TestOutcome[]>();
+
+const notOpen = 'the document is not open as a rule';
+
+/** Answers the requests that only our own client sends. */
+export function serveOwnRequests({ connection, documents, workspace, client, isIndexing }: Session): void {
+  const ruleAt = (uri: string): OpenDocument | undefined => {
+    const document = documents.get(uri);
+    return document?.kind() === 'rule' ? document : undefined;
+  };
+  const handlers: Handlers = {
+    'rulewright/rule'({ uri }) {
+      const rule = ruleAt(uri);
+      return rule ? ruleOverview(rule, workspace) : { isRule: false, testCount: 0 };
+    },
+    'rulewright/testCases': ({ uri }) => testCases(uri, workspace),
+    'rulewright/testFiles': ({ uris }) => testFileOwners(uris, workspace),
+    async 'rulewright/runTests'({ uri, cases, partialResultToken }, token) {
+      const outcomes: TestOutcome[] = [];
+      const run = await runTests(uri, cases, workspace, {
+        stopped: () => token.isCancellationRequested,
+        outcome(outcome) {
+          if (partialResultToken === undefined) outcomes.push(outcome);
+          else void connection.sendProgress(partialOutcomes, partialResultToken, [outcome]);
+        },
+      });
+      return { ...run, outcomes };
+    },
+    'rulewright/acceptActual': ({ uri, cases }) => acceptResults(uri, cases, workspace),
+    async 'rulewright/runOnEvents'({ uri, source }, token) {
+      const rule = ruleAt(uri);
+      if (!rule) return { files: 0, events: 0, alerts: [], nearest: [], notes: [], error: notOpen };
+      const canShow = client.window?.workDoneProgress === true;
+      const progress = runProgress(connection, 'Running the rule', token, canShow);
+      return runOnEvents(rule, source, workspace, progress);
+    },
+    async 'rulewright/events'({ uri }) {
+      const rule = ruleAt(uri);
+      return rule ? eventChoices(rule, workspace) : [];
+    },
+    async 'rulewright/addCase'({ uri, events }) {
+      const rule = ruleAt(uri);
+      if (rule) return addCaseEdits(rule, events, workspace);
+      return { uri, edits: [], create: false, name: '', error: notOpen };
+    },
+    'rulewright/explain'({ uri, event, clausesOnly }) {
+      const rule = ruleAt(uri);
+      if (rule) return explain(rule, event, workspace, clausesOnly === true);
+      return { matched: false, text: '', clauses: [], error: notOpen };
+    },
+    'rulewright/sequence'({ uri, source }) {
+      const rule = ruleAt(uri);
+      return rule ? sequencePicture(rule, source, workspace) : noPicture(notOpen);
+    },
+    'rulewright/guide'({ uri, event }) {
+      const rule = ruleAt(uri);
+      return rule
+        ? guide(rule, event, workspace)
+        : { title: '', sections: [], problems: [], unresolved: [], error: notOpen };
+    },
+    'rulewright/newRule': (choice) => beginRule(choice, workspace),
+    'rulewright/checks': ({ uri }) => checksState(uri, workspace, isIndexing()),
+    'rulewright/status': () => status(documents.all()),
+  };
+  for (const [method, handler] of Object.entries(handlers)) {
+    connection.onRequest(method, handler as (params: unknown, token: CancellationToken) => unknown);
+  }
+}
+
+function status(documents: readonly OpenDocument[]): ServerStatus {
+  return {
+    version,
+    processId: process.pid,
+    memory: process.memoryUsage.rss(),
+    openRules: documents.filter((document) => document.kind() === 'rule').length,
+  };
+}

@@ -1,0 +1,50 @@
+import { dirname } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { analyse } from '../../analysis/analysis.js';
+import { evaluatedFields } from '../../analysis/evaluated-fields.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { createFieldPlan } from '../../fields/checkout/field-plan.js';
+import { readSchemas } from '../../fields/checkout/read-schemas.js';
+import { findCheckout } from '../../rule/checkout/read-checkout.js';
+import type { EventRun } from '../messages.js';
+import { type FileRun, runOnFiles } from './run-files.js';
+
+/** What a worker is started with. */
+export interface WorkerTask {
+  readonly run: FileRun;
+  /** One 32-bit number; anything but 0 ends the run. */
+  readonly stop: SharedArrayBuffer;
+}
+
+/** What a worker says: how far it is, and at last what came of the run. */
+export type WorkerMessage =
+  | { readonly bytes: number; readonly events: number }
+  | { readonly result: EventRun };
+
+const millisecondsBetweenReports = 100;
+
+/** The server has read the schemas, so here they are those that it kept. */
+async function fieldsOf({ rule, path }: FileRun): Promise<FieldCatalogue | undefined> {
+  const checkout = path === undefined ? undefined : findCheckout(dirname(path));
+  if (!checkout) return undefined;
+  const plan = createFieldPlan(checkout, await readSchemas(checkout));
+  return evaluatedFields(analyse(rule, { fieldPlan: () => plan }));
+}
+
+/** The program of the worker: events stay in this thread, only the result leaves it. */
+async function work({ run, stop }: WorkerTask): Promise<void> {
+  const flag = new Int32Array(stop);
+  const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
+  let lastReport = 0;
+  const result = await runOnFiles(run, await fieldsOf(run), {
+    stopped: () => Atomics.load(flag, 0) !== 0,
+    progress(bytes, events) {
+      if (Date.now() - lastReport < millisecondsBetweenReports) return;
+      lastReport = Date.now();
+      say({ bytes, events });
+    },
+  });
+  say({ result });
+}
+
+void work(workerData as WorkerTask);

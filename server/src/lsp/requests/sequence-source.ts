@@ -1,0 +1,83 @@
+import { evaluatedFields } from '../../analysis/evaluated-fields.js';
+import { append } from '../../text/append.js';
+import type { SequencePicture, SequenceSource } from '../messages.js';
+import { schemasRead } from '../session/checkouts.js';
+import type { OpenDocument } from '../session/documents.js';
+import type { Workspace } from '../session/workspace.js';
+import { eventsOfCase } from './events-of-case.js';
+import { eventsAt, type LocatedEvent, readEventsFrom, shownUri } from './find-events.js';
+import { findFixtures } from './fixtures.js';
+import { drawnSequence, noPicture, type PictureEvents } from './sequence-picture.js';
+
+/** More events than these are not looked through for a picture; of a large file those around the event asked for are. */
+const mostEvents = 20_000;
+
+/** What an open sequence rule makes of events, for a picture. */
+export async function sequencePicture(
+  document: OpenDocument,
+  source: SequenceSource,
+  workspace: Workspace,
+): Promise<SequencePicture> {
+  const found = await eventsOf(document, source, workspace);
+  if ('error' in found) return noPicture(found.error);
+  await schemasRead(document.path);
+  const analysis = document.analysis();
+  return drawnSequence(analysis.rule, found, evaluatedFields(analysis));
+}
+
+type Found = PictureEvents | { readonly error: string };
+
+function eventsOf(
+  document: OpenDocument,
+  source: SequenceSource,
+  workspace: Workspace,
+): Found | Promise<Found> {
+  switch (source.kind) {
+    case 'event':
+      return source.event.case === undefined
+        ? eventsAround(source.event.uri, source.event.index, workspace)
+        : eventsOfTest(source.event.uri, source.event.case, workspace);
+    case 'test':
+      return eventsOfTest(source.testFile, source.index, workspace);
+    case 'fixtures':
+      return eventsOfFixtures(document, workspace);
+  }
+}
+
+async function eventsAround(uri: string, index: number, workspace: Workspace): Promise<Found> {
+  const from = Math.max(0, index - mostEvents / 2);
+  const events = await eventsAt(uri, from, mostEvents, workspace);
+  if ('error' in events) return events;
+  const notes =
+    from > 0 || events.length === mostEvents
+      ? [`only events ${from} to ${from + events.length - 1} of the file were looked at`]
+      : [];
+  return { events, source: shownUri(uri, workspace), notes, now: undefined };
+}
+
+async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): Promise<Found> {
+  const { files, notes: missed } = await findFixtures(document, workspace);
+  const notes = [...missed];
+  if (files.length === 0) return { error: `there are no files that match ${workspace.settings.fixtures}` };
+  const events: LocatedEvent[] = [];
+  for (const { path, shown } of files) {
+    if (events.length === mostEvents) break;
+    try {
+      append(events, await readEventsFrom(path, 0, mostEvents - events.length));
+    } catch (error) {
+      notes.push(`${shown} cannot be read: ${(error as Error).message}`);
+    }
+  }
+  if (events.length === mostEvents) notes.push(`only the first ${mostEvents} events were looked at`);
+  const source = files.length === 1 ? files[0]!.shown : `${files.length} files of fixtures`;
+  return { events, source, notes, now: undefined };
+}
+
+function eventsOfTest(testFile: string, index: number, workspace: Workspace): Found {
+  const found = eventsOfCase(testFile, index, workspace);
+  if ('error' in found) return found;
+  const events = found.events.slice(0, mostEvents);
+  const notes =
+    found.events.length > mostEvents ? [`only the first ${mostEvents} events were looked at`] : [];
+  return { events, source: `test: ${found.name}`, notes, now: found.now };
+}

@@ -1,0 +1,164 @@
+import { analyse } from '../../analysis/analysis.js';
+import { isSequence } from '../../analysis/parsed-query.js';
+import { isTomlFile } from '../../files/file-names.js';
+import { readRule } from '../../rule/rule.js';
+import { rulePathOf, testFileOf, whyNotRead } from '../../testing/files.js';
+import { parseTestFile } from '../../testing/parse-test-file.js';
+import type { TestFile } from '../../testing/test-file.js';
+import { indexLines, type LineIndex } from '../../text/lines.js';
+import type { Problem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { parseToml } from '../../toml/document.js';
+import type { RuleOverview, TestFileOverview, TestFileOwner, WireRange } from '../messages.js';
+import type { OpenDocument } from '../session/documents.js';
+import { pathOfUri } from '../session/uris.js';
+import {
+  folderOf,
+  projectOf,
+  readProjectFile,
+  readWorkspaceFile,
+  readWorkspaceUri,
+  type Workspace,
+  type WorkspaceFile,
+} from '../session/workspace.js';
+import { lastRunOf } from './last-runs.js';
+
+/**
+ * Problems of a test file; a rule that cannot be found is one of them. Other tools have files of such names as well: a
+ * file without a rule and without one usable case is theirs.
+ */
+export function testFileProblems(text: string, uri: string, workspace: Workspace): readonly Problem[] {
+  const file = parseTestFile(text);
+  const path = pathOfUri(uri);
+  if (path === undefined || folderOf(path, workspace) === undefined) return file.problems;
+  const rule = readRuleOf(path, file.rule?.path, workspace);
+  if (!('error' in rule)) return file.problems;
+  if (!file.rule && file.cases.length === 0) return [];
+  const span = file.rule?.span ?? { start: 0, end: 0 };
+  const help = 'name the rule with "rule: <file>.toml"';
+  return [...file.problems, { code: 'test-rule', severity: 'error', span, message: rule.error, help }];
+}
+
+/** What the code lens above the query of a rule shows. */
+export function ruleOverview(document: OpenDocument, workspace: Workspace): RuleOverview {
+  const analysis = document.analysis();
+  const { rule } = analysis;
+  const query = rule.query?.string();
+  const testPath = testPathOf(document, workspace);
+  const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
+  const lastRun = testFile && !('error' in testFile) ? lastRunOf(testFile, document.text) : undefined;
+  return {
+    isRule: true,
+    testCount: 0,
+    ...(isSequence(analysis) && { isSequence: true }),
+    ...(rule.name !== undefined && { name: rule.name }),
+    ...(query && { queryRange: document.rangeOf(query.span) }),
+    ...(testFile &&
+      !('error' in testFile) && {
+        testFile: testFile.uri,
+        testCount: parseTestFile(testFile.text).cases.length,
+      }),
+    ...(lastRun && { lastRun }),
+  };
+}
+
+/** The path of the test file of a rule in the workspace. */
+export function testPathOf({ path }: OpenDocument, workspace: Workspace): string | undefined {
+  const isRule = path !== undefined && isTomlFile(path) && folderOf(path, workspace) !== undefined;
+  return isRule ? testFileOf(path) : undefined;
+}
+
+/** The rule of each test file, in turns with other work: a workspace may have thousands. */
+export async function testFileOwners(
+  uris: readonly string[],
+  workspace: Workspace,
+): Promise<readonly TestFileOwner[]> {
+  const owners: TestFileOwner[] = [];
+  for (const uri of uris) {
+    owners.push(ownerOf(uri, workspace));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return owners;
+}
+
+function ownerOf(uri: string, workspace: Workspace): TestFileOwner {
+  const read = readWorkspaceUri(uri, workspace);
+  const rule = 'error' in read ? read : ruleOf(namedRule(read.text), read, workspace);
+  if ('error' in rule) return { uri };
+  const { name } = readRule(parseToml(rule.text));
+  const query = rule.text.search(/^[ \t]*query[ \t]*=/m);
+  return {
+    uri,
+    rule: rule.uri,
+    ...(name !== undefined && { ruleName: name }),
+    ...(query >= 0 && { queryLine: indexLines(rule.text).positionAt(query).line }),
+  };
+}
+
+/** The rule that a test file names. Most name none, and reading them as YAML would take longer than all else. */
+export function namedRule(text: string): Pick<TestFile, 'rule'> {
+  return /^[ \t{]*["']?rule["']?[ \t]*:/m.test(text) ? parseTestFile(text) : { rule: undefined };
+}
+
+/** The cases of a test file, for the Test Explorer. */
+export function testCases(uri: string, workspace: Workspace): TestFileOverview {
+  const read = readWorkspaceUri(uri, workspace);
+  if ('error' in read) return { cases: [], error: read.error };
+  const file = parseTestFile(read.text);
+  const lines = indexLines(read.text);
+  const rule = ruleOf(file, read, workspace);
+  const error = 'error' in rule ? rule.error : problemSummary(file, lines);
+  const cases = file.cases.map((one, index) => ({
+    index,
+    name: one.name,
+    range: rangeOf(one.nameSpan, lines),
+    ...(one.todo !== undefined && { todo: one.todo }),
+  }));
+  if ('error' in rule) return { cases, ...(error !== undefined && { error }) };
+  const analysis = analyse(rule.text);
+  const { name } = analysis.rule;
+  return {
+    rule: rule.uri,
+    ...(isSequence(analysis) && { isSequence: true }),
+    ...(name !== undefined && { ruleName: name }),
+    cases,
+    ...(error !== undefined && { error }),
+  };
+}
+
+/** The rule that a test file belongs to. */
+export function ruleOf(
+  file: Pick<TestFile, 'rule'>,
+  { path }: WorkspaceFile,
+  workspace: Workspace,
+): WorkspaceFile | { error: string } {
+  if (path === '') return { error: 'save the test file beside its rule first' };
+  return readRuleOf(path, file.rule?.path, workspace);
+}
+
+/** The rule that a test file names, within the same limits as on the command line, or the one beside it. */
+function readRuleOf(
+  testPath: string,
+  named: string | undefined,
+  workspace: Workspace,
+): WorkspaceFile | { error: string } {
+  if (named === undefined) return readWorkspaceFile(rulePathOf(testPath, named), workspace);
+  const error = whyNotRead(testPath, named, projectOf(testPath, workspace));
+  return error === undefined ? readProjectFile(rulePathOf(testPath, named), workspace) : { error };
+}
+
+/** What is wrong with a test file, in one line; undefined when nothing is. */
+export function problemSummary({ problems }: TestFile, lines: LineIndex): string | undefined {
+  const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
+  if (!first) return undefined;
+  const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  return `line ${lines.positionAt(first.span.start).line + 1}: ${first.message}${rest}`;
+}
+
+export function rangeOf({ start, end }: Span, lines: LineIndex): WireRange {
+  const position = (offset: number) => {
+    const { line, column } = lines.positionAt(offset);
+    return { line, character: column };
+  };
+  return { start: position(start), end: position(end) };
+}

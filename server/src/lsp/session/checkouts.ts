@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { analyse } from '../../analysis/analysis.js';
+import { evaluatedFields } from '../../analysis/evaluated-fields.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { createFieldPlan, type FieldPlan } from '../../fields/checkout/field-plan.js';
+import type { PreparedSchemas } from '../../fields/checkout/prepared-schemas.js';
+import { pathKey } from '../../files/path-key.js';
+import { type Attack, attackOf } from '../../rule/attack/attack.js';
+import type { Checkout } from '../../rule/checkout/checkout.js';
+import { findCheckout } from '../../rule/checkout/read-checkout.js';
+import type { TomlDocument } from '../../toml/document.js';
+
+/** A checkout of detection-rules in use. */
+export interface OpenCheckout {
+  readonly checkout: Checkout;
+  /** Undefined as long as the schemas are being read, and when they cannot be. */
+  plan: FieldPlan | undefined;
+  /** A newer version of ATT&CK than the bundled one, once it has been read. */
+  attack: Attack | undefined;
+  /** Settles when the schemas have been read, or cannot be. */
+  ready: Promise<void>;
+}
+
+const byFolder = new Map<string, OpenCheckout | undefined>();
+const opened = new Map<string, OpenCheckout>();
+const listeners: (() => void)[] = [];
+
+/** Called when the schemas of a checkout have been read. */
+export function onSchemasReady(listener: () => void): void {
+  listeners.push(listener);
+}
+
+/** The checkout that a file lies in. Its schemas are read in a thread of their own, which starts with the first file. */
+export function checkoutOf(path: string): OpenCheckout | undefined {
+  const folder = dirname(path);
+  if (byFolder.has(folder)) return byFolder.get(folder);
+  const checkout = findCheckout(folder);
+  const key = checkout && pathKey(checkout.folder);
+  let open = key === undefined ? undefined : opened.get(key);
+  if (checkout && key !== undefined && !open) {
+    open = { checkout, plan: undefined, attack: undefined, ready: Promise.resolve() };
+    opened.set(key, open);
+    open.ready = readInWorker(open);
+  }
+  byFolder.set(folder, open);
+  return open;
+}
+
+/** Files of checkouts changed: they are looked for and read again. */
+export function forgetCheckouts(): void {
+  byFolder.clear();
+  opened.clear();
+}
+
+/** Waits for the schemas of the checkout that a file lies in: what is evaluated without them can have another answer. */
+export async function schemasRead(path: string | undefined): Promise<void> {
+  if (path !== undefined) await checkoutOf(path)?.ready;
+}
+
+/** Returns the fields that a rule which is not open is evaluated with; undefined outside of a checkout. */
+export async function fieldsInCheckout(
+  document: TomlDocument,
+  path: string,
+): Promise<FieldCatalogue | undefined> {
+  await schemasRead(path);
+  const plan = checkoutOf(path)?.plan;
+  return plan && evaluatedFields(analyse(document.text, { document, fieldPlan: () => plan }));
+}
+
+function readInWorker(open: OpenCheckout): Promise<void> {
+  const program = join(__dirname, 'schema-worker.cjs');
+  if (!existsSync(program)) return Promise.resolve();
+  return new Promise((resolve) => {
+    try {
+      const worker = new Worker(program, { workerData: open.checkout.folder, stdout: true });
+      worker.on('message', (schemas: PreparedSchemas) => {
+        open.plan = createFieldPlan(open.checkout, schemas);
+        open.attack = schemas.attack && attackOf(schemas.attack);
+        resolve();
+        for (const listener of listeners) listener();
+      });
+      // Without schemas unknown names are not reported; everything else works.
+      worker.on('error', () => resolve());
+      worker.on('exit', () => resolve());
+      worker.unref();
+    } catch {
+      // Some hosts do not let a process start threads.
+      resolve();
+    }
+  });
+}

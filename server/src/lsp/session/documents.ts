@@ -1,0 +1,60 @@
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../../analysis/analysis.js';
+import type { Span } from '../../text/span.js';
+import { analyseRule } from '../editor/features.js';
+import type { WireRange } from '../messages.js';
+import { type DocumentKind, type Place, recognise, type Surroundings } from './recognise.js';
+import { keyOfUri, pathOfUri } from './uris.js';
+
+/** One version of an open document. What is known of it is worked out once, on demand. */
+export interface OpenDocument {
+  readonly uri: string;
+  /** Undefined for what is not a file. */
+  readonly path: string | undefined;
+  /** What identifies it, however its URI is spelled. */
+  readonly key: string;
+  readonly version: number;
+  readonly text: string;
+  /** What the document is. Not kept, because settings and the user can change it while the text stays. */
+  kind(): DocumentKind;
+  /** Everything known of a rule. */
+  analysis(): Analysis;
+  offsetAt(position: { line: number; character: number }): number;
+  rangeOf(span: Span): WireRange;
+  spanOf(range: WireRange): Span;
+  /** The next version, after incremental changes. */
+  changed(changes: TextDocumentContentChangeEvent[], version: number): OpenDocument;
+}
+
+/** Opens a document; `around` is asked each time, so that new settings count at once. */
+export function openDocument(
+  uri: string,
+  languageId: string,
+  version: number,
+  text: string,
+  around: () => Surroundings,
+): OpenDocument {
+  const place = { uri, path: pathOfUri(uri), key: keyOfUri(uri) };
+  return wrap(TextDocument.create(uri, languageId, version, text), place, around);
+}
+
+function wrap(document: TextDocument, place: Place, around: () => Surroundings): OpenDocument {
+  const { version } = document;
+  const text = document.getText();
+  let analysis: Analysis | undefined;
+  return {
+    ...place,
+    version,
+    text,
+    kind: () => recognise(place, text, around()),
+    analysis() {
+      analysis ??= analyseRule(text, place, around());
+      return analysis;
+    },
+    offsetAt: (position) => document.offsetAt(position),
+    rangeOf: ({ start, end }) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
+    spanOf: ({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }),
+    changed: (changes, next) => wrap(TextDocument.update(document, changes, next), place, around),
+  };
+}

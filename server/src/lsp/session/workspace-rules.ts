@@ -1,0 +1,99 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isTomlFile } from '../../files/file-names.js';
+import { pathKey } from '../../files/path-key.js';
+import { skippedFolders } from '../../files/skipped-folders.js';
+import type { UseIndex } from '../../ide/uses/use-index.js';
+import { looksLikeRule } from '../../rule/looks-like-rule.js';
+import { type Rule, readRule } from '../../rule/rule.js';
+import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
+import { parseToml } from '../../toml/document.js';
+import { createUseIndex, usesOf } from '../editor/features.js';
+import type { Surroundings } from './recognise.js';
+import { folderOf, pathInWorkspace, readRuleFile } from './workspace.js';
+
+/** Folders nested more deeply are a loop of links. */
+const deepest = 64;
+
+/** The rules of the workspace, for checks that compare them. */
+export interface WorkspaceRules {
+  readonly index: RuleIndex;
+  /** What rules use, as they are saved; it is complete some time after the index of rules. */
+  readonly uses: UseIndex;
+  /** The path of a rule by its key in the index. */
+  pathOf(key: string): string;
+  /** Reads all folders, a file at a time, so that requests are answered in between. */
+  read(folders: readonly string[]): Promise<void>;
+  /** Finds out what the rules use that were read before. */
+  readUses(): Promise<void>;
+  /** Takes in a rule as it stands in the editor; undefined for a document that is none. */
+  take(file: RuleFile, rule: Rule | undefined): void;
+  /** A file changed, came or went on disk. */
+  changed(path: string): Promise<void>;
+}
+
+interface RuleFile {
+  readonly key: string;
+  readonly path: string;
+}
+
+/** An empty index of rules. `isOpen` tells files that count as they stand in the editor, by their key. */
+export function createWorkspaceRules(
+  around: () => Surroundings,
+  isOpen: (key: string) => boolean,
+): WorkspaceRules {
+  const index = createRuleIndex();
+  const uses = createUseIndex();
+  const paths = new Map<string, string>();
+  /** From then on each change of a file counts for the uses too. */
+  let followsUses = false;
+
+  function take({ key, path }: RuleFile, rule: Rule | undefined): void {
+    index.set(key, rule && summaryOf(rule, pathInWorkspace(path, around())));
+    if (rule) paths.set(key, path);
+  }
+
+  const mayRead = (path: string): boolean => folderOf(path, around()) !== undefined;
+
+  async function read(path: string, isAllowed: boolean): Promise<void> {
+    const key = pathKey(path);
+    if (isOpen(key) && !followsUses) return;
+    const text = isAllowed ? await readRuleFile(path) : undefined;
+    const rule = text !== undefined && looksLikeRule(text) ? readRule(parseToml(text)) : undefined;
+    // It may have been opened while it was read.
+    if (!isOpen(key)) take({ key, path }, rule);
+    if (followsUses) uses.set(key, rule && usesOf(rule));
+  }
+
+  async function readFolder(folder: string, depth: number): Promise<void> {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (depth < deepest && !skippedFolders.has(entry.name)) await readFolder(path, depth + 1);
+      } else if (isTomlFile(entry.name)) {
+        // A link can lead out of the workspace.
+        await read(path, entry.isFile() || mayRead(path));
+      }
+    }
+  }
+
+  return {
+    index,
+    uses,
+    pathOf: (key) => paths.get(key) ?? key,
+    take,
+    changed: (path) => read(path, mayRead(path)),
+    async readUses() {
+      followsUses = true;
+      for (const { key } of [...index.all()]) {
+        if (uses.has(key)) continue;
+        const text = await readRuleFile(paths.get(key) ?? key);
+        if (text !== undefined) uses.set(key, usesOf(readRule(parseToml(text))));
+      }
+    },
+    async read(folders) {
+      for (const folder of folders) await readFolder(folder, 0);
+    },
+  };
+}
