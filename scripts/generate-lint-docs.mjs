@@ -1,4 +1,4 @@
-/** Writes a page of documentation for each lint, and the list of all, to docs/lints. */
+/** Writes a page of documentation for each code, and the list of all, to docs/lints. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, writeOutput } from './generators.mjs';
@@ -7,11 +7,10 @@ import { loadModule } from './load-module.mjs';
 const folder = 'docs/lints';
 
 export default async function generate() {
-  const { lints } = await loadModule('server/src/lint/registry.generated.ts');
-  const { lintPage, lintTable } = await loadModule('server/src/lint/documentation.ts');
+  const { codePage, codeTables, documentedCodes } = await loadModule('server/src/lint/documentation.ts');
   mkdirSync(join(root, folder), { recursive: true });
-  const pages = new Map(lints.map((lint) => [`${lint.id}.md`, lintPage(lint)]));
-  pages.set('README.md', lintTable(lints));
+  const pages = new Map(documentedCodes.map((code) => [`${code}.md`, codePage(code)]));
+  pages.set('README.md', codeTables());
   for (const name of readdirSync(join(root, folder))) {
     if (!pages.has(name)) rmSync(join(root, folder, name));
   }

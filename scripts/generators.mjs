@@ -37,7 +37,12 @@ export const generators = [
   {
     script: './generate-lint-docs.mjs',
     output: 'docs/lints/README.md',
-    inputs: ['scripts/generate-lint-docs.mjs', 'server/src/lint/checks', 'server/src/lint/documentation.ts'],
+    inputs: [
+      'scripts/generate-lint-docs.mjs',
+      'server/src/lint/checks',
+      'server/src/lint/documentation.ts',
+      'server/src/text/other-codes.ts',
+    ],
   },
 ];
 

@@ -20,9 +20,9 @@ import type { Language as QueryLanguage } from './query/language.js';
 import { languageOf } from './query/languages.js';
 import { type Finding, toFinding } from './text/finding.js';
 import { indexLines } from './text/lines.js';
-import type { Problem, Severity } from './text/problem.js';
+import type { Problem, ProblemCode, Severity } from './text/problem.js';
 
-export type { FieldType, Finding, LintOptions, Severity };
+export type { FieldType, Finding, LintOptions, ProblemCode, Severity };
 
 /** Query languages: EQL, KQL and Lucene are checked and evaluated; what is not checked yet is accepted, and it says so. */
 export type Language = 'eql' | 'kuery' | 'lucene' | 'esql';
@@ -30,7 +30,7 @@ export type Language = 'eql' | 'kuery' | 'lucene' | 'esql';
 /** Something wrong with a query. */
 export interface QueryProblem {
   /** Stable name: `eql-syntax`, `eql-type`, `field-unknown` ... */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   readonly message: string;
   readonly help?: string;

@@ -62,6 +62,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'fmt/no-rule': ['fmt', '--check', 'rules/Cargo.toml'],
 
   'docs/check': ['docs', 'wildcard-in-exact'],
+  'docs/other-code': ['docs', 'test-rule'],
 
   'test/passing': ['test', 'rules'],
   'test/passing-verbose': ['test', 'rules', '--verbose'],

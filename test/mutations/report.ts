@@ -21,7 +21,7 @@ export function reachesGoals({ found, placed, company }: Shares): boolean {
   return found >= 0.98 && placed >= 0.97 && company < 0.02;
 }
 
-const knownCodes = new Set(
+const knownCodes = new Set<string>(
   lints.filter(({ off, severity }) => !off && severity !== 'hint').map(({ id }) => id),
 );
 

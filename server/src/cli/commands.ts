@@ -143,7 +143,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'docs',
     usage: 'CODE',
-    summary: 'Prints the documentation of a check.',
+    summary: 'Prints the page of a check or of another code.',
     options: {},
   },
   {

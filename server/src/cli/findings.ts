@@ -1,6 +1,6 @@
 import { type Finding, toFinding } from '../text/finding.js';
 import type { LineIndex } from '../text/lines.js';
-import type { Problem } from '../text/problem.js';
+import type { Problem, ProblemCode } from '../text/problem.js';
 
 /** A finding with the file it is in: the argument as typed joined with the path below it. */
 export interface FileFinding extends Finding {
@@ -13,7 +13,7 @@ export function toFileFinding(problem: Problem, path: string, lines: LineIndex):
 }
 
 /** A finding on a file as a whole. */
-export function fileFinding(path: string, code: string, message: string, help?: string): FileFinding {
+export function fileFinding(path: string, code: ProblemCode, message: string, help?: string): FileFinding {
   const start = { line: 1, column: 1 };
   return {
     path,

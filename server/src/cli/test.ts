@@ -93,7 +93,9 @@ export async function runTest(options: ParsedOptions, output: Output): Promise<n
     output.report(junitReport('rulewright test', reports.flatMap(toCases)));
   } else if (options.text('format') === 'json') writeJson(reports, problems, output);
   else writePretty(reports, problems, options.flag('verbose'), output);
-  const bugs = outcomes.flatMap(({ cause }) => (cause === 'internal' ? [{ code: internalErrorCode }] : []));
+  const bugs = outcomes.flatMap(({ cause }) =>
+    cause === 'internal' ? [{ code: internalErrorCode } as const] : [],
+  );
   return exitCodeOf([...reports.flatMap((report) => report.findings), ...bugs], {
     unusable: bad || badInput,
     findings: outcomes.some(({ status }) => status === 'failed' || status === 'error'),

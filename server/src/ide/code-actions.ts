@@ -15,7 +15,7 @@ export function codeActions(problems: readonly Problem[], span: Span, analysis?:
   return [...fixes, ...touched.flatMap((problem) => (analysis ? suppression(problem, analysis) : []))];
 }
 
-function toQuickFix({ title, edits, manual }: Fix, problem: { code: string; span: Span }): CodeAction {
+function toQuickFix({ title, edits, manual }: Fix, problem: NonNullable<CodeAction['problem']>): CodeAction {
   return { title, edits, kind: 'quickfix', ...(manual ? {} : { preferred: true }), problem };
 }
 

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../text/edits.js';
+import type { ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
 /**
@@ -58,7 +59,7 @@ export interface CodeAction {
   /** Whether it is the one that most people want. */
   readonly preferred?: boolean;
   /** The code of the problem it removes. */
-  readonly problem?: { readonly code: string; readonly span: Span };
+  readonly problem?: { readonly code: ProblemCode; readonly span: Span };
 }
 
 export const semanticTokenTypes = ['property', 'enumMember', 'function', 'variable'] as const;

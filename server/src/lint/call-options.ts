@@ -42,7 +42,7 @@ export function lintOptions(options: LintOptions | null | undefined): {
   return { ...(path === undefined ? {} : { path }), configuration: settled };
 }
 
-const codes = new Set(lints.map(({ id }) => id));
+const codes = new Set<string>(lints.map(({ id }) => id));
 
 function requireChecks(checks: unknown): void {
   if (!isPlain(checks)) throw new TypeError('checks must be an object of codes and levels');

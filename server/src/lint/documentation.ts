@@ -1,8 +1,38 @@
+import { type CodePage, otherCodes } from '../text/other-codes.js';
 import type { Lint, LintScope } from './lint.js';
-import { fixableLints } from './registry.generated.js';
+import { fixableLints, lints } from './registry.generated.js';
+
+/** Codes that no lint reports, each with its page. */
+export const otherPages: ReadonlyMap<string, CodePage> = new Map(Object.entries(otherCodes));
+
+/** Every code that a problem can have. */
+export const documentedCodes: readonly string[] = [...lints.map(({ id }) => id), ...otherPages.keys()];
+
+/** Returns the page of a code as Markdown; undefined for a code that does not exist. */
+export function codePage(code: string): string | undefined {
+  const lint = lints.find(({ id }) => id === code);
+  if (lint) return lintPage(lint);
+  const page = otherPages.get(code);
+  return page && otherPage(code, page);
+}
+
+function otherPage(code: string, { summary, why, remedy }: CodePage): string {
+  return `# ${code}
+
+${summary}.
+
+${why}
+
+## What to do
+
+${remedy}
+
+No check reports this code, so no configuration and no comment switches it off.
+`;
+}
 
 /** The documentation of a lint as a page of Markdown. */
-export function lintPage(lint: Lint): string {
+function lintPage(lint: Lint): string {
   const { id, summary, why, avoid, prefer, refusedBy, counterpart, bypass } = lint;
   const facts = [
     ['Severity', levelOf(lint)],
@@ -74,9 +104,10 @@ function example(text: string): string {
   return `\`\`\`${isToml ? 'toml' : 'eql'}\n${text.trim()}\n\`\`\``;
 }
 
-/** A page with all lints as a table: code, severity, what is wrong. */
-export function lintTable(lints: readonly Lint[]): string {
+/** A page with all codes as tables: those of lints with severity and what is wrong, then the others. */
+export function codeTables(): string {
   const rows = lints.map((lint) => `| [${lint.id}](${lint.id}.md) | ${levelOf(lint)} | ${lint.summary} |`);
+  const others = [...otherPages].map(([code, { summary }]) => `| [${code}](${code}.md) | ${summary} |`);
   return `# Checks
 
 What \`rulewright lint\` and the editor check. \`rulewright docs CODE\` prints a page, \`rulewright lint --list\` the list.
@@ -87,5 +118,13 @@ the rest is of a checkout of detection-rules.
 | Check | Severity | Reports |
 |---|---|---|
 ${rows.join('\n')}
+
+## Other codes
+
+No check reports these: they are about the configuration, test files, events and runs.
+
+| Code | Reports |
+|---|---|
+${others.join('\n')}
 `;
 }

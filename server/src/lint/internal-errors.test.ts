@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { fullRule } from '../../../test/helpers/full-rule.js';
 import { analyse } from '../analysis/analysis.js';
-import type { CheckingLint } from './lint.js';
+import type { CheckingLint, Lint } from './lint.js';
 import { lint } from './run.js';
 
 const found: CheckingLint = {
-  id: 'found',
+  id: 'dup-literal',
   severity: 'warning',
   summary: '',
   why: '',
@@ -13,7 +13,7 @@ const found: CheckingLint = {
   prefer: '',
   check: (_, report) => report({ span: { start: 5, end: 6 }, message: 'found' }),
 };
-const broken = (id: string, message: string): CheckingLint => ({
+const broken = (id: Lint['id'], message: string): CheckingLint => ({
   ...found,
   id,
   check() {
@@ -23,16 +23,16 @@ const broken = (id: string, message: string): CheckingLint => ({
 
 test('a check that fails is reported, and the others go on', () => {
   const lints = [
-    broken('first', 'no such stage'),
+    broken('date-format', 'no such stage'),
     found,
-    broken('last', 'no such stage'),
-    broken('x', 'other'),
+    broken('date-order', 'no such stage'),
+    broken('anomaly-range', 'other'),
   ];
   const problems = lint(analyse(fullRule('eql')), undefined, lints);
   expect(problems.map(({ code, severity, message }) => [code, severity, message])).toEqual([
     ['internal-error', 'error', 'internal error: no such stage'],
     ['internal-error', 'error', 'internal error: other'],
-    ['found', 'warning', 'found'],
+    ['dup-literal', 'warning', 'found'],
   ]);
   // A report needs the calls that led there, and no paths of this machine.
   expect(problems[0]?.help).toMatch(

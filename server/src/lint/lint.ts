@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Bypass } from '../rule/checkout/checkout-settings.js';
-import type { Fix, Problem, RelatedPlace, Severity } from '../text/problem.js';
+import type { LintCode } from '../text/lint-codes.generated.js';
+import type { Fix, Problem, ProblemCode, RelatedPlace, Severity } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
 /** `default` checks run everywhere; `elastic` ones only where the conventions of Elastic's own rules apply. */
@@ -24,7 +25,7 @@ export type LintScope = 'active' | 'production' | 'deprecated' | 'any';
 
 interface LintDescription {
   /** Code of its findings, and the name of its file. */
-  readonly id: string;
+  readonly id: LintCode;
   readonly severity: Severity;
   /** `default` when absent. */
   readonly profile?: Profile;
@@ -50,7 +51,7 @@ interface LintDescription {
    */
   readonly judges?: readonly string[];
   /** Codes of findings that have the same cause: where one of them is found in the rule, the lint says nothing. */
-  readonly echoes?: readonly string[];
+  readonly echoes?: readonly ProblemCode[];
   /** The part of the validation of detection-rules that it belongs to and that can be switched off there. */
   readonly bypass?: Bypass;
   /** What is wrong, as a title. */

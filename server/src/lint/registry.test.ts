@@ -20,7 +20,7 @@ describe('every lint', () => {
     const tested = stems
       .filter((stem) => stem.endsWith('.test'))
       .map((stem) => stem.slice(0, -'.test'.length));
-    const known = new Set(lints.map(({ id }) => id));
+    const known = new Set<string>(lints.map(({ id }) => id));
     expect(tested.filter((stem) => !known.has(stem))).toEqual([]);
   });
 

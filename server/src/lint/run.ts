@@ -10,7 +10,7 @@ import { lints } from './registry.generated.js';
 import { activeLints, type Reporting, type SettledCheck } from './severity.js';
 import { type Suppression, suppress, unusedSuppressions } from './suppression.js';
 
-const codes = new Set(lints.map(({ id }) => id));
+const codes: ReadonlySet<string> = new Set(lints.map(({ id }) => id));
 
 /**
  * All findings in a rule, in the order of the text, after suppression and configuration. `only` are the lints to run;

@@ -85,7 +85,7 @@ function isCheck(settled: SettledLint): settled is SettledCheck {
 
 /** The lints with each behind those that it echoes, which may echo others in turn. */
 function echoesLast(lints: readonly SettledLint[]): SettledLint[] {
-  const byId = new Map(lints.map(({ lint }) => [lint.id, lint]));
+  const byId = new Map<string, Lint>(lints.map(({ lint }) => [lint.id, lint]));
   const depths = new Map<Lint, number>();
   const depthOf = (lint: Lint): number => {
     const known = depths.get(lint);

@@ -1,4 +1,5 @@
 import { EmbeddedActionsParser, type IToken } from 'chevrotain';
+import type { ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { type ErrorTexts, type SyntaxProblem, syntaxProblem } from './syntax-problem.js';
 import { createToken, type Token, tokenSpan } from './token.js';
@@ -7,7 +8,7 @@ import { type NamedKind, tokenTypes, vocabulary } from './token-types.js';
 /** What a language says in its messages. */
 export interface GrammarWords<Texts extends ErrorTexts> {
   /** Code of its problems. */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly texts: Texts & {
     /** Something is missing: its name, and what was found instead. */
     readonly missing: (wanted: string, found: Token) => { readonly message: string };

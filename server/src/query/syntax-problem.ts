@@ -1,4 +1,4 @@
-import type { Problem } from '../text/problem.js';
+import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
 /** What a mistake is called and what to do about it. */
@@ -23,7 +23,7 @@ export interface SyntaxProblem<Kind extends string = string> extends Problem {
 
 /** A problem of a kind, in the words of the table. */
 export function syntaxProblem<Texts extends ErrorTexts, Kind extends keyof Texts & string>(
-  code: string,
+  code: ProblemCode,
   texts: Texts,
   kind: Kind,
   span: Span,

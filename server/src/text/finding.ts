@@ -1,5 +1,5 @@
 import type { LineIndex } from './lines.js';
-import type { Problem, Severity } from './problem.js';
+import type { Problem, ProblemCode, Severity } from './problem.js';
 import type { Span } from './span.js';
 
 /** A place in a file: one-based line and column, columns in UTF-16 code units. */
@@ -16,7 +16,7 @@ export interface FileRange {
 
 /** A problem with lines and columns, as every report shows it (DESIGN section 2, "JSON of lint"). */
 export interface Finding {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   readonly message: string;
   readonly help?: string;

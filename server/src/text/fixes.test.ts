@@ -7,7 +7,7 @@ const replace = (start: number, end: number, text: string): TextEdit => ({ span:
 
 function problem(edits: TextEdit[], manual = false): Problem {
   return {
-    code: 'a',
+    code: 'date-format',
     severity: 'error',
     message: '',
     span: { start: 0, end: 0 },

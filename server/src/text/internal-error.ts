@@ -1,9 +1,9 @@
 import { version } from '../../../package.json';
-import type { Problem } from './problem.js';
+import type { Problem, ProblemCode } from './problem.js';
 import type { Span } from './span.js';
 
 /** The code of problems that are a bug of this program; the command line ends with its own exit code for them. */
-export const internalErrorCode = 'internal-error';
+export const internalErrorCode = 'internal-error' satisfies ProblemCode;
 
 /**
  * Returns a problem for an exception that nothing should have thrown, with what a report needs. `others` says what became of

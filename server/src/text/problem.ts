@@ -1,5 +1,10 @@
 import type { TextEdit } from './edits.js';
+import type { LintCode } from './lint-codes.generated.js';
+import type { OtherCode } from './other-codes.js';
 import type { Span } from './span.js';
+
+/** Every code that a problem can have: the ids of the lints and the codes of everything else. Each has a page. */
+export type ProblemCode = LintCode | OtherCode;
 
 /** How much a problem matters; the names are those of the JSON output. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -25,7 +30,7 @@ export interface RelatedPlace {
  */
 export interface Problem {
   /** Stable name of the check, for example `key-unknown`. */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   /** What is wrong and why, in one or two sentences. */
   readonly message: string;

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { expect, test } from 'vitest';
-import { lints } from '../../lint/registry.generated.js';
+import { lintCodes } from '../../text/lint-codes.generated.js';
+import { otherCodes } from '../../text/other-codes.js';
+import type { ProblemCode } from '../../text/problem.js';
 import type { FileFinding } from '../findings.js';
 import { githubReport } from './github.js';
 import { junitReport } from './junit.js';
@@ -100,7 +102,7 @@ test('SARIF: valid against the schema of the standard, whatever the check and th
   // The schema says draft 7 but has the id of draft 4, which ajv refuses.
   const validate = ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
   const severities = ['error', 'warning', 'information', 'hint'] as const;
-  const findings = [...lints.map(({ id }) => id), 'unreadable', 'configuration'].map((code, index) => ({
+  const findings = ([...lintCodes, ...Object.keys(otherCodes)] as ProblemCode[]).map((code, index) => ({
     ...finding,
     code,
     severity: severities[index % 4]!,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lintPage } from '../../lint/documentation.js';
+import { codePage, otherPages } from '../../lint/documentation.js';
 import { lints } from '../../lint/registry.generated.js';
 import type { FileRange } from '../../text/finding.js';
 import type { Severity } from '../../text/problem.js';
@@ -37,13 +37,24 @@ export function sarifReport(findings: readonly FileFinding[], version: string, r
 
 function describeCheck(code: string): object {
   const lint = lints.find((one) => one.id === code);
-  if (!lint) return { id: code };
+  const markdown = codePage(code) ?? '';
+  if (!lint) {
+    const page = otherPages.get(code);
+    if (!page) return { id: code };
+    return {
+      id: code,
+      name: pascalCase(code),
+      shortDescription: { text: page.summary },
+      fullDescription: { text: page.why },
+      help: { text: page.remedy, markdown },
+    };
+  }
   return {
     id: code,
     name: pascalCase(code),
     shortDescription: { text: lint.summary },
     fullDescription: { text: lint.why },
-    help: { text: `Avoid:\n${lint.avoid}\n\nPrefer:\n${lint.prefer}`, markdown: lintPage(lint) },
+    help: { text: `Avoid:\n${lint.avoid}\n\nPrefer:\n${lint.prefer}`, markdown },
     defaultConfiguration: { level: levels[lint.severity], enabled: !lint.off },
     properties: { profile: lint.profile ?? 'default' },
   };

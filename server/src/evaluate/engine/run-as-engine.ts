@@ -1,6 +1,6 @@
 import { printDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
-import type { Problem } from '../../text/problem.js';
+import type { Problem, ProblemCode } from '../../text/problem.js';
 import type { TomlPath } from '../../toml/path.js';
 import { matchOutside, windowText } from '../outside-window.js';
 import { EvaluationError } from '../plan/plan.js';
@@ -247,7 +247,7 @@ function cutNotes(rule: Rule, count: number, most: number): RunProblem[] {
   ];
 }
 
-function note(rule: Rule, at: TomlPath, code: string, message: string): RunProblem {
+function note(rule: Rule, at: TomlPath, code: ProblemCode, message: string): RunProblem {
   const inFile = placeInRule(rule, at);
   return { code, severity: 'information', message, span: { start: 0, end: 0 }, inFile };
 }

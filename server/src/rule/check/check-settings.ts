@@ -1,5 +1,5 @@
 import { append } from '../../text/append.js';
-import type { Problem } from '../../text/problem.js';
+import type { Problem, ProblemCode } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { isTable, type TomlValue } from '../../toml/path.js';
 import type { Rule } from '../rule.js';
@@ -22,7 +22,7 @@ export function checkSettings(rule: Rule, type: RuleType | undefined): Problem[]
   return problems;
 }
 
-function error(code: string, span: Span, message: string, rest: Partial<Problem> = {}): Problem {
+function error(code: ProblemCode, span: Span, message: string, rest: Partial<Problem> = {}): Problem {
   return { code, severity: 'error', message, span, ...rest };
 }
 
@@ -120,7 +120,7 @@ function suppression(rule: Rule, type: RuleType | undefined): Problem[] {
 }
 
 /** Names of fields in a list that are empty. */
-function emptyNames(rule: Rule, code: string, keys: readonly string[]): Problem[] {
+function emptyNames(rule: Rule, code: ProblemCode, keys: readonly string[]): Problem[] {
   const path = ['rule', ...keys];
   const names: TomlValue | undefined = rule.get(path);
   if (!Array.isArray(names)) return [];

@@ -1,5 +1,5 @@
 import { nearestNames } from '../../text/nearest.js';
-import type { Problem, Severity } from '../../text/problem.js';
+import type { Problem, ProblemCode, Severity } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import type { TomlPath, TomlTableValue } from '../../toml/path.js';
 import { type Attack, referenceOf } from '../attack/attack.js';
@@ -9,8 +9,8 @@ import { valueSpan } from './place.js';
 /** What tells tactics, techniques and subtechniques apart. */
 export interface EntryKind {
   readonly noun: string;
-  readonly code: string;
-  readonly urlCode: string;
+  readonly code: ProblemCode;
+  readonly urlCode: ProblemCode;
   readonly url: RegExp;
   readonly idForm: RegExp;
   nameOf(id: string): string | undefined;
@@ -129,9 +129,13 @@ export function checkThreatEntry(
   const known = kind.entries.get(id);
   if (known?.name === name && known.reference === reference) return [];
   const idOfUrl = kind.url.exec(reference)?.[1]?.replace('/', '.');
-  const report = (key: string, code: string, severity: Severity, message: string, rest: Rest): Problem[] => [
-    { code, severity, message, span: valueSpan(document, [...path, key]), ...rest },
-  ];
+  const report = (
+    key: string,
+    code: ProblemCode,
+    severity: Severity,
+    message: string,
+    rest: Rest,
+  ): Problem[] => [{ code, severity, message, span: valueSpan(document, [...path, key]), ...rest }];
   const replace = (key: string, text: string): Rest => replaceFix(document, [...path, key], text);
 
   const level = kind.otherLevel?.(id);

@@ -1,4 +1,4 @@
-import type { Severity } from '../../text/problem.js';
+import type { ProblemCode, Severity } from '../../text/problem.js';
 
 /** What kind of value a key takes. `any`: free-form, not looked into. */
 export type ValueType =
@@ -23,7 +23,7 @@ export interface Format {
   /** Completes "expected …": `a date such as "2026/01/31"`. */
   readonly expected: string;
   /** Code of the finding when the text does not have the form. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** Severity of that finding; an error when absent. */
   readonly severity?: Severity;
   /** The text that was probably meant, or undefined. */
@@ -42,14 +42,14 @@ export interface KeySchema {
   /** The only values allowed, for texts and lists of texts. */
   readonly values?: readonly AllowedValue[];
   /** Code of the finding when the value is not among `values`. */
-  readonly valuesCode?: string;
+  readonly valuesCode?: ProblemCode;
   /** Severity of that finding; an error when absent. */
   readonly valuesSeverity?: Severity;
   readonly format?: Format;
   readonly minimum?: number;
   readonly maximum?: number;
   /** Code of the finding when a number or the length of a list is out of range. */
-  readonly rangeCode?: string;
+  readonly rangeCode?: ProblemCode;
   /** Least and greatest number of elements of a list. */
   readonly length?: readonly [number, number];
   /** Keys of the table, or of each table in the list or list of lists; other keys are refused. */

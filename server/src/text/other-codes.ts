@@ -1,0 +1,123 @@
+/** What the page of a code says that no lint reports. */
+export interface CodePage {
+  /** What is wrong, as a title. */
+  readonly summary: string;
+  /** Who reports it, and what it means for the result. */
+  readonly why: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+/** The codes of problems that are not findings of a lint, in alphabetical order, each with its page. */
+export const otherCodes = {
+  configuration: {
+    summary: 'Error in `.rulewright.yaml`',
+    why: 'The configuration has a key, a check, a level or a pattern that Rulewright does not know, or the file is not valid YAML. The part with the error is ignored and the rest is used, so a check may run at another level than you want.',
+    remedy:
+      'Correct the file. `rulewright lint --list` prints the checks; the levels are `error`, `warning`, `information`, `hint` and `off`. A configuration that is a link out of the project is not read: put a copy in its place.',
+  },
+  'eql-runtime': {
+    summary: 'EQL query that Elasticsearch refuses to run',
+    why: 'The query has no syntax error, but the search fails when it starts, for every event. The rule raises no alert.',
+    remedy: 'Change the marked part of the query as the message says.',
+  },
+  'event-file': {
+    summary: 'Event that cannot be read',
+    why: 'A line or a document in a file of events is not a JSON object, or the file has an unknown form. It is skipped, so the result may miss alerts. The exit code is 2.',
+    remedy:
+      'Correct the file at the line that is reported. Rulewright reads NDJSON, JSON arrays, CSV, search results and bulk requests of Elasticsearch, plain or compressed with gzip or zstd.',
+  },
+  'internal-error': {
+    summary: 'Bug in Rulewright',
+    why: 'A check, a rule or a file made Rulewright fail where it must not. Everything else was still done, unless the message says otherwise. The exit code is 3.',
+    remedy:
+      'Report the bug with the message and the file. Until it is fixed, switch the check off or skip the file.',
+  },
+  'kuery-runtime': {
+    summary: 'KQL query that Elasticsearch refuses to run',
+    why: 'The query has no syntax error, but the search fails when it starts, for every event. The rule raises no alert.',
+    remedy: 'Change the marked part of the query as the message says.',
+  },
+  'lucene-runtime': {
+    summary: 'Lucene query that Elasticsearch refuses to run',
+    why: 'The query has no syntax error, but the search fails when it starts, for every event. The rule raises no alert.',
+    remedy: 'Change the marked part of the query as the message says.',
+  },
+  'no-indicators': {
+    summary: 'Threat match rule without indicators',
+    why: 'A rule of type `threat_match` compares events with indicators. Without indicators it cannot raise an alert, so it is not run.',
+    remedy:
+      'Name a file of indicators with `--indicators FILE`, or write them under `indicators:` in the test file.',
+  },
+  'no-tests': {
+    summary: 'Rule without a test file',
+    why: 'You named a rule for `rulewright test`, and there is no test file beside it. Nothing is run for it. The exit code is 2.',
+    remedy: 'Write the test file that the message names, see `docs/testing-rules.md`.',
+  },
+  'not-checked': {
+    summary: 'Query that is not checked',
+    why: 'Rulewright does not check queries in this language. It accepts the query, which may still be wrong.',
+    remedy: 'Run the query in Kibana before you rely on it.',
+  },
+  'not-runnable': {
+    summary: 'Rule with an error that prevents a run',
+    why: 'A key that the rule needs is missing or has a value that Kibana refuses, so the rule is not run.',
+    remedy: 'Run `rulewright lint` on the rule and fix the errors it reports.',
+  },
+  'not-supported': {
+    summary: 'Rule that Rulewright cannot run',
+    why: 'The rule uses a query language, a rule type or a setting that is not evaluated yet. The rule may be correct; it is not run, and a test of it has no result.',
+    remedy: 'Test the rule in Elasticsearch, or mark its test cases with `todo`.',
+  },
+  outside: {
+    summary: 'Matching event outside of the time or the index of the rule',
+    why: 'The query matches an event, but a run of the rule does not look at it: the event is older than `from`, or its `_index` is not in `index`. The event raises no alert.',
+    remedy:
+      'Widen `from` or `index` if the rule must find the event. In a run on old events, `--now` sets the time of the run.',
+  },
+  'query-runtime': {
+    summary: 'Search that fails on an event',
+    why: 'A part of the query fails on the values of an event, for example a function on a value of the wrong type. Elasticsearch ends the whole search then, so the rule raises no alert in this run. The same code is reported where no space is left to sort the events.',
+    remedy:
+      'Protect the marked part with a condition that excludes such events, or correct the mapping of the field. If the message is about space, set `TMPDIR` to a larger folder.',
+  },
+  suppression: {
+    summary: 'Alert suppression that is not evaluated',
+    why: 'The rule suppresses alerts of a sequence, which Rulewright does not evaluate. The run shows all alerts; Elasticsearch may show fewer.',
+    remedy: 'Check the number of alerts in Elasticsearch.',
+  },
+  'test-field': {
+    summary: 'Unknown field in an event of a test',
+    why: 'An event of a test file has a field that is not known and is close to a known one. If the name is misspelt, the rule does not see the value and the test proves nothing.',
+    remedy: 'Correct the name. A field that the rule itself uses is never reported.',
+  },
+  'test-file': {
+    summary: 'Error in a test file',
+    why: 'The test file is not valid YAML, or has a key or a value that is not allowed at this place. The cases with the error are not run. The exit code of `rulewright test` is 2.',
+    remedy:
+      'Correct the file. `schemas/test-file.schema.json` lists the keys, and `docs/testing-rules.md` explains them.',
+  },
+  'test-rule': {
+    summary: 'Test file without its rule',
+    why: 'The rule that the test file belongs to cannot be found or read, so none of its cases is run. The exit code of `rulewright test` is 2.',
+    remedy: 'Name the test file like the rule: `name.tests.yaml` for `name.toml`; or add `rule: other.toml`.',
+  },
+  unreadable: {
+    summary: 'File that cannot be read',
+    why: 'A file or a folder that you named does not exist, is not readable, is too large or is not UTF-8. Everything else is still done. The exit code is 2.',
+    remedy: 'Correct the path, the permissions or the encoding of the file.',
+  },
+  'unusable-input': {
+    summary: 'Exception that cannot be used',
+    why: 'An exception that the rule is run with is not valid. Kibana refuses it, so the rule is not run with it.',
+    remedy: 'Correct the exception, or export it from Kibana again.',
+  },
+  unwritable: {
+    summary: 'File that cannot be written',
+    why: 'Fixes could not be written to a file, which is unchanged. The fixes of other files are written. The exit code is 2.',
+    remedy: 'Correct the permissions of the file, or free some space.',
+  },
+} as const satisfies Readonly<Record<string, CodePage>>;
+
+/** A code of a problem that is not a finding of a lint. */
+export type OtherCode = keyof typeof otherCodes;
