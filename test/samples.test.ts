@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../server/src/analysis/analysis.js';
+import { analyse } from '../server/src/analysis/analyse.js';
 import { format } from '../server/src/ide/format.js';
 import { defaultConfiguration } from '../server/src/lint/configuration.js';
 import type { Profile } from '../server/src/lint/lint.js';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
+import { analyse } from '../../server/src/analysis/analyse.js';
+import type { Analysis } from '../../server/src/analysis/analysis.js';
 import { createFieldPlan, type FieldPlan } from '../../server/src/fields/checkout/field-plan.js';
 import { prepareSchemas } from '../../server/src/fields/checkout/prepare-schemas.js';
 import { defaultConfiguration } from '../../server/src/lint/configuration.js';

@@ -1,4 +1,4 @@
-import { analyse } from '../../server/src/analysis/analysis.js';
+import { analyse } from '../../server/src/analysis/analyse.js';
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
 import { decodeEvents } from '../../server/src/evaluate/events/decode-events.js';
 import { explainRaised } from '../../server/src/evaluate/explain/explain-raised.js';

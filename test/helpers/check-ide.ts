@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
+import { analyse } from '../../server/src/analysis/analyse.js';
+import type { Analysis } from '../../server/src/analysis/analysis.js';
 import { completion } from '../../server/src/ide/completion/completion.js';
 import { hover } from '../../server/src/ide/hover/hover.js';
 import type { CompletionItem, CompletionList } from '../../server/src/ide/types.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
+import { analyse } from '../../server/src/analysis/analyse.js';
+import type { Analysis } from '../../server/src/analysis/analysis.js';
 import { readExample } from '../../server/src/lint/examples.js';
 import type { Lint } from '../../server/src/lint/lint.js';
 import { lint } from '../../server/src/lint/run.js';

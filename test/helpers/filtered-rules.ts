@@ -1,6 +1,7 @@
-import type { PreparedRule, UnpreparedRule } from '../../server/src/evaluate/prepare/prepare-query.js';
+import type { PreparedRule } from '../../server/src/evaluate/prepare/prepare-query.js';
 import { prepareRule } from '../../server/src/evaluate/prepare/prepare-rule.js';
 import type { RuleInputs } from '../../server/src/evaluate/prepare/rule-inputs.js';
+import type { UnpreparedRule } from '../../server/src/evaluate/prepare/unprepared.js';
 import { startRule } from '../../server/src/evaluate/run/run-rule.js';
 import type { EventObject } from '../../server/src/evaluate/values/access.js';
 import { readRule } from '../../server/src/rule/rule.js';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { type Analysis, analyse } from '../../server/src/analysis/analysis.js';
+import { analyse } from '../../server/src/analysis/analyse.js';
+import type { Analysis } from '../../server/src/analysis/analysis.js';
 import { createFieldPlan, type FieldPlan } from '../../server/src/fields/checkout/field-plan.js';
 import { readSchemas } from '../../server/src/fields/checkout/read-schemas.js';
 import type { LintConfiguration } from '../../server/src/lint/configuration.js';

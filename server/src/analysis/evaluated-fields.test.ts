@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import { prepareSchemasNow } from '../fields/checkout/prepare-schemas.js';
 import { openCheckout } from '../rule/checkout/checkout.js';
-import { type Analysis, analyse } from './analysis.js';
+import { analyse } from './analyse.js';
+import type { Analysis } from './analysis.js';
 import { evaluatedFields } from './evaluated-fields.js';
 
 const etc = 'detection_rules/etc';

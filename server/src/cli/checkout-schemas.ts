@@ -1,4 +1,4 @@
-import { analyse } from '../analysis/analysis.js';
+import { analyse } from '../analysis/analyse.js';
 import { evaluatedFields } from '../analysis/evaluated-fields.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';

@@ -1,8 +1,8 @@
-import type { Explanation } from '../evaluate/explain/explain.js';
 import { explainRaised } from '../evaluate/explain/explain-raised.js';
 import { explainEvent, type FilterExplanation } from '../evaluate/explain/explain-rule.js';
 import { explainSequence, type SequenceExplanation } from '../evaluate/explain/explain-sequence.js';
 import { clauseText, type ExplanationStyle, explanationLines } from '../evaluate/explain/explain-text.js';
+import type { Explanation } from '../evaluate/explain/explanation.js';
 import { distance } from '../evaluate/explain/nearest.js';
 import { type RaisedExplanation, raisedLines, saysSomething } from '../evaluate/explain/raised.js';
 import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { analyse } from '../analysis/analysis.js';
+import { analyse } from '../analysis/analyse.js';
 import { lint } from '../lint/run.js';
 import { applyEdits } from '../text/edits.js';
 import { codeActions } from './code-actions.js';

@@ -3,20 +3,13 @@ import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { QueryLanguage } from '../query/languages.js';
 import { eqlCompletion } from './completion/eql/eql-completion.js';
 import { kqlCompletion } from './completion/kql/kql-completion.js';
+import type { QueryCompletion } from './completion/query-completion.js';
 import type { ValuesInUse } from './completion/query-values.js';
 import { eqlHover } from './hover/eql-hover.js';
 import { fieldHover } from './hover/field-hover.js';
 import { eqlSignature } from './structure/eql-signature.js';
 import { eqlTokens } from './structure/eql-tokens.js';
-import type { CompletionItem, Hover, SemanticToken, SignatureHelp } from './types.js';
-
-/** Items for a position in a query. What is replaced runs from `start`, an offset in the query, over `behind` characters after the cursor. */
-export interface QueryCompletion {
-  readonly start: number;
-  readonly behind: number;
-  readonly items: readonly CompletionItem[];
-  readonly incomplete: boolean;
-}
+import type { Hover, SemanticToken, SignatureHelp } from './types.js';
 
 /** How the editor helps to write and read queries of a language. Offsets and spans are in the query. */
 export interface LanguageHelp {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { analyse } from '../analysis/analysis.js';
+import { analyse } from '../analysis/analyse.js';
 import { completion } from './completion/completion.js';
 import { hover } from './hover/hover.js';
 import { symbols } from './symbols.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { analyse } from '../analysis/analysis.js';
+import { analyse } from '../analysis/analyse.js';
 import { symbols } from './symbols.js';
 import type { DocumentSymbol } from './types.js';
 

@@ -1,6 +1,7 @@
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import { prepareSchemasNow } from '../fields/checkout/prepare-schemas.js';
-import { type Checkout, type CheckoutFiles, openCheckout } from '../rule/checkout/checkout.js';
+import { type Checkout, openCheckout } from '../rule/checkout/checkout.js';
+import type { CheckoutFiles } from '../rule/checkout/checkout-files.js';
 import { type Rule, readRule } from '../rule/rule.js';
 import { createRuleIndex, type OtherRules, summaryOf } from '../rule/rule-index.js';
 import { metadataKeys } from '../rule/schema/metadata.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fullRule } from '../../../test/helpers/full-rule.js';
-import { analyse } from '../analysis/analysis.js';
+import { analyse } from '../analysis/analyse.js';
 import type { CheckingLint, Lint } from './lint.js';
 import { lint } from './run.js';
 

@@ -1,4 +1,5 @@
-import { type Analysis, type AnalysisOptions, analyse } from '../analysis/analysis.js';
+import { type AnalysisOptions, analyse } from '../analysis/analyse.js';
+import type { Analysis } from '../analysis/analysis.js';
 import { isPartialRule } from '../rule/rule.js';
 import { append } from '../text/append.js';
 import { internalProblem, isolated } from '../text/internal-error.js';

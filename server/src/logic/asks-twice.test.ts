@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eqlConditions, kqlConditions } from '../../../test/helpers/arbitrary-conditions.js';
-import { type Analysis, analyse } from '../analysis/analysis.js';
+import { analyse } from '../analysis/analyse.js';
+import type { Analysis } from '../analysis/analysis.js';
 import { planFilter } from '../evaluate/eql/plan.js';
 import { planKql } from '../evaluate/kql/plan.js';
 import { EvaluationError, type PlanNode } from '../evaluate/plan/plan.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../analysis/analysis.js';
+import { analyse } from '../analysis/analyse.js';
 import { queryConflicts } from './query-conflicts.js';
 
 const numbers = (count: number, first = 0): number[] =>

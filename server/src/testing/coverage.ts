@@ -1,6 +1,6 @@
-import type { Explanation } from '../evaluate/explain/explain.js';
 import { explainEvent } from '../evaluate/explain/explain-rule.js';
 import { clauseText } from '../evaluate/explain/explain-text.js';
+import type { Explanation } from '../evaluate/explain/explanation.js';
 import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../evaluate/prepare/rule-inputs.js';

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { type Analysis, analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { isTomlFile } from '../../files/file-names.js';
 import { withSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';

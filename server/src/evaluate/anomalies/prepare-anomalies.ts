@@ -2,12 +2,8 @@ import type { Rule } from '../../rule/rule.js';
 import { writeBehind } from '../filters/clause-writer.js';
 import { planDsl } from '../filters/dsl.js';
 import { joinConditions } from '../filters/join-conditions.js';
-import {
-  type PreparedRule,
-  type PrepareOptions,
-  prepareQuery,
-  type UnpreparedRule,
-} from '../prepare/prepare-query.js';
+import { type PreparedRule, type PrepareOptions, prepareQuery } from '../prepare/prepare-query.js';
+import type { UnpreparedRule } from '../prepare/unprepared.js';
 import { notRunnable, ruleFault } from '../prepare/unprepared.js';
 
 /**

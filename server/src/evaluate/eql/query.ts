@@ -1,12 +1,8 @@
 import type { EqlQuery, EventFilter, Field, Step } from '../../query/eql/syntax.js';
 import type { JoinKey } from '../plan/keys.js';
 import { type PlanContext, planField } from '../plan/plan-context.js';
-import {
-  type PlannedFilter,
-  type PlannedQuery,
-  type PlannedStep,
-  plannedFilter,
-} from '../plan/planned-query.js';
+import { type PlannedFilter, plannedFilter } from '../plan/planned-filter.js';
+import type { PlannedQuery, PlannedStep } from '../plan/planned-query.js';
 import { isNullField } from './context.js';
 import { type KeyConstraint, keyConstraints } from './key-constraints.js';
 import { planCondition, planFilter } from './plan.js';

@@ -1,13 +1,8 @@
 import { type CombinationBudget, type KeyTuple, keyTuples, printKeys } from '../plan/keys.js';
 import type { PlannedPipe, PlannedQuery } from '../plan/planned-query.js';
 import { nanosecondsOf } from '../plan/time.js';
-import {
-  createSequenceMatcher,
-  type SequenceHits,
-  type SequenceMatch,
-  type SequenceMatcher,
-  type SequenceTrace,
-} from '../run/sequence.js';
+import { createSequenceMatcher, type SequenceHits, type SequenceMatcher } from '../run/sequence.js';
+import type { SequenceMatch, SequenceTrace } from '../run/sequence-match.js';
 import type { EventObject } from '../values/access.js';
 
 /** Limits of a search; see `evaluate` in the library. */

@@ -1,9 +1,10 @@
 import type { Span } from '../../text/span.js';
 import { EvaluationError } from '../plan/plan.js';
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
-import { type Explanation, explainPlan } from './explain.js';
+import { explainPlan } from './explain.js';
+import type { Explanation } from './explanation.js';
 
 /** What one event is to one event filter of a query. */
 export interface FilterExplanation {

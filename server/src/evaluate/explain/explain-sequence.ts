@@ -14,7 +14,8 @@ import type { PreparedRule } from '../prepare/prepare-query.js';
 import { comparePlaces, eventPlacer, type PlacedEvent } from '../run/query-run.js';
 import type { SequenceHits } from '../run/sequence.js';
 import type { EventObject } from '../values/access.js';
-import { type Explanation, explainPlan } from './explain.js';
+import { explainPlan } from './explain.js';
+import type { Explanation } from './explanation.js';
 import { distance } from './nearest.js';
 
 type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;

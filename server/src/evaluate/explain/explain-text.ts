@@ -1,4 +1,4 @@
-import type { Explanation } from './explain.js';
+import type { Explanation } from './explanation.js';
 
 /** How marks are written; a terminal may colour them. */
 export interface ExplanationStyle {

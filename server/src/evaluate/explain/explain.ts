@@ -1,6 +1,4 @@
-import type { FieldTypeName } from '../../fields/field-type.js';
 import { least } from '../../text/extremes.js';
-import type { Span } from '../../text/span.js';
 import { decidingType, describeValues } from '../describe-values.js';
 import { compileFieldTest, evaluateScript } from '../plan/compile.js';
 import {
@@ -12,37 +10,13 @@ import {
   type NullCause,
   type PlanNode,
   type PlannedField,
-  type PropagatedFrom,
   type ScriptNode,
 } from '../plan/plan.js';
 import type { EvaluatedLanguage } from '../plan/planners.js';
 import type { EventObject } from '../values/access.js';
 import { explainMismatch, type Reason } from './explain-mismatch.js';
+import type { Explanation, SeenField } from './explanation.js';
 import { distance } from './nearest.js';
-
-/** What one sub-expression of a query made of one event. */
-export interface Explanation {
-  /** The sub-expression, as offsets in the query. */
-  readonly span: Span;
-  readonly kind: PlanNode['kind'];
-  readonly holds: boolean;
-  readonly reason: Reason;
-  /** The fields that were looked at, with the values as they stand in the event. */
-  readonly seen: readonly SeenField[];
-  /** Of a group: its parts in the order of the text, all of them evaluated. */
-  readonly children: readonly Explanation[];
-  /** Set when the condition is propagated from another step of the sequence. */
-  readonly from?: PropagatedFrom;
-}
-
-/** A field that a condition looked at. */
-export interface SeenField {
-  readonly field: string;
-  /** As they stand in the event. */
-  readonly values: readonly unknown[];
-  /** The type of the field, where it decides what the values are compared as. */
-  readonly type?: FieldTypeName;
-}
 
 /** What an explanation needs to know of the query. */
 export interface ExplainedQuery {

@@ -1,7 +1,7 @@
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
-import type { Explanation } from './explain.js';
 import { explainEvent } from './explain-rule.js';
+import type { Explanation } from './explanation.js';
 import { decidingClauses, distance } from './nearest.js';
 
 /** An event that matches no event filter of a query, and what it lacks for the filter that it comes nearest to. */

@@ -1,5 +1,5 @@
 import { least } from '../../text/extremes.js';
-import type { Explanation } from './explain.js';
+import type { Explanation } from './explanation.js';
 
 /** The number of clauses that would have to change for the expression to hold; 0 when it does. */
 export function distance(explanation: Explanation): number {

@@ -1,10 +1,6 @@
 import type { PlanNode } from '../plan/plan.js';
-import {
-  type PlannedFilter,
-  type PlannedQuery,
-  type PlannedStep,
-  plannedFilter,
-} from '../plan/planned-query.js';
+import { type PlannedFilter, plannedFilter } from '../plan/planned-filter.js';
+import type { PlannedQuery, PlannedStep } from '../plan/planned-query.js';
 
 /** A query whose every event must satisfy further conditions too. `now` is in nanoseconds since 1970. */
 export function joinConditions(

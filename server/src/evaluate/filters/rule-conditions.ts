@@ -2,8 +2,9 @@ import type { Rule } from '../../rule/rule.js';
 import { planIndex, planTimeCondition } from '../engine/source-conditions.js';
 import { EvaluationError, type PlanNode } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
-import type { PreparedRule, UnpreparedRule } from '../prepare/prepare-query.js';
+import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { RuleInputs, SourceLimits } from '../prepare/rule-inputs.js';
+import type { UnpreparedRule } from '../prepare/unprepared.js';
 import {
   isFault,
   notEvaluated,

@@ -1,6 +1,6 @@
 import { checkKql } from '../../query/kql/check.js';
 import { kqlLanguage } from '../../query/kql/language.js';
-import { plannedFilter } from '../plan/planned-query.js';
+import { plannedFilter } from '../plan/planned-filter.js';
 import { definePlanner, quotedWildcardHint } from '../plan/planner.js';
 import { planKql } from './plan.js';
 

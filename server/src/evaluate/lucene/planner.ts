@@ -1,6 +1,6 @@
 import { checkLucene } from '../../query/lucene/check.js';
 import { luceneLanguage } from '../../query/lucene/language.js';
-import { plannedFilter } from '../plan/planned-query.js';
+import { plannedFilter } from '../plan/planned-filter.js';
 import { definePlanner, quotedWildcardHint } from '../plan/planner.js';
 import { planLucene } from './plan.js';
 

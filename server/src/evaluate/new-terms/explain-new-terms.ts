@@ -1,6 +1,6 @@
 import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../explain/raised.js';
 import { printKeys } from '../plan/keys.js';
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import { lengthInWords } from '../prepare/window.js';
 import { eventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';

@@ -1,18 +1,9 @@
-import type { Span } from '../../text/span.js';
 import type { PlannedNewTerms } from '../new-terms/plan-new-terms.js';
 import type { PlannedThreatMatch } from '../threat-match/plan-threat-match.js';
 import type { PlannedThreshold } from '../threshold/plan-threshold.js';
-import { compilePlan, type Predicate } from './compile.js';
-import { foldPlan } from './fold-plan.js';
 import type { JoinKey } from './keys.js';
 import type { PlanNode } from './plan.js';
-
-/** One event filter, planned and compiled. */
-export interface PlannedFilter {
-  readonly plan: PlanNode;
-  readonly matches: Predicate;
-  readonly span: Span;
-}
+import type { PlannedFilter } from './planned-filter.js';
 
 /** A step of a sequence or sample. */
 export interface PlannedStep extends PlannedFilter {
@@ -67,9 +58,4 @@ export function eventPlan(planned: PlannedQuery): PlanNode {
   const [first] = filters;
   if (first && filters.length === 1) return first.plan;
   return { kind: 'any', children: filters.map((filter) => filter.plan), span: { start: 0, end: 0 } };
-}
-
-/** Compiles the plan of an event filter; `now` is in nanoseconds since 1970. */
-export function plannedFilter(plan: PlanNode, span: Span, now: bigint): PlannedFilter {
-  return { plan, matches: compilePlan(foldPlan(plan), now), span };
 }

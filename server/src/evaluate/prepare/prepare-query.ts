@@ -11,7 +11,7 @@ import type { PlanContext } from '../plan/plan-context.js';
 import type { PlannedQuery } from '../plan/planned-query.js';
 import type { PreparingContext } from '../plan/planner.js';
 import { type EvaluatedLanguage, isEvaluated, plannerOf } from '../plan/planners.js';
-import type { RunProblem } from './unprepared.js';
+import type { UnpreparedRule } from './unprepared.js';
 
 /** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
 export interface EvaluateOptions {
@@ -46,11 +46,6 @@ export interface PreparedRule {
   readonly context: PlanContext;
   readonly timestampField: string;
   readonly tiebreakerField: string | undefined;
-}
-
-/** A query or rule that cannot run, and why. Spans are offsets in the query. */
-export interface UnpreparedRule {
-  readonly problems: readonly RunProblem[];
 }
 
 /** Parses, checks and plans a query. Gives problems when one of them is an error, or the language cannot be run. */

@@ -11,14 +11,9 @@ import { prepareThreatMatch } from '../threat-match/prepare-threat-match.js';
 import { planThreshold } from '../threshold/plan-threshold.js';
 import type { EventObject } from '../values/access.js';
 import { fieldFinder } from '../values/field-finder.js';
-import {
-  nowOf,
-  type PreparedRule,
-  type PrepareOptions,
-  prepareQuery,
-  type UnpreparedRule,
-} from './prepare-query.js';
+import { nowOf, type PreparedRule, type PrepareOptions, prepareQuery } from './prepare-query.js';
 import type { RuleInputs } from './rule-inputs.js';
+import type { UnpreparedRule } from './unprepared.js';
 import { isFault, notEvaluated, notRunnable, notRunnableAt, ruleFault } from './unprepared.js';
 import { unusableKey } from './unusable-key.js';
 

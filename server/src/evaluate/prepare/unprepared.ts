@@ -3,7 +3,6 @@ import type { Rule } from '../../rule/rule.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import type { TomlPath } from '../../toml/path.js';
-import type { UnpreparedRule } from './prepare-query.js';
 
 /** Why a rule cannot run. Its span is an offset in the query, and empty for what is not in it. */
 export interface RunProblem extends Problem {
@@ -11,6 +10,11 @@ export interface RunProblem extends Problem {
   readonly inFile?: Span;
   /** The number of the exception that has it, for what is not in the rule. */
   readonly exception?: number;
+}
+
+/** A query or rule that cannot run, and why. Spans are offsets in the query. */
+export interface UnpreparedRule {
+  readonly problems: readonly RunProblem[];
 }
 
 /** Something that a rule says of which nothing can be made. */

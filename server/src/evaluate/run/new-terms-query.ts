@@ -2,7 +2,7 @@ import type { PlannedNewTerms } from '../new-terms/plan-new-terms.js';
 import { keepTerms } from '../new-terms/terms.js';
 import { printKeys } from '../plan/keys.js';
 import { EvaluationError } from '../plan/plan.js';
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import { alertList } from './alert-list.js';
 import type { EventClock } from './event-clock.js';
 import type { QueryRun } from './query-run.js';

@@ -1,4 +1,4 @@
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import { type Enrichment, threatMatchers } from '../threat-match/matcher.js';
 import type { PlannedThreatMatch } from '../threat-match/plan-threat-match.js';
 import { alertList } from './alert-list.js';

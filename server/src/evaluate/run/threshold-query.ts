@@ -1,5 +1,5 @@
 import { printKeys } from '../plan/keys.js';
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import { createGrouping, reaches } from '../threshold/groups.js';
 import type { PlannedThreshold } from '../threshold/plan-threshold.js';
 import { alertList } from './alert-list.js';

@@ -1,4 +1,4 @@
-import type { SequenceMatch, SequenceTrace } from './sequence.js';
+import type { SequenceMatch, SequenceTrace } from './sequence-match.js';
 
 /** A completed match that an event of a trailing missing stage can still reject. */
 export interface WaitingMatch<Event> {

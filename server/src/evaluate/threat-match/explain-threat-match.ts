@@ -3,7 +3,7 @@ import { type ExplainedQuery, explainPlan } from '../explain/explain.js';
 import { clauseText } from '../explain/explain-text.js';
 import { decidingClauses } from '../explain/nearest.js';
 import { mostEntries, type RaisedExplanation } from '../explain/raised.js';
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import type { EventObject } from '../values/access.js';
 import { type ComparedValue, indicatorValues, textOf, valueNode } from './compare.js';
 import { entryHolds, mappingFor, threatMatcher } from './matcher.js';

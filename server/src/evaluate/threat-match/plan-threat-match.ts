@@ -1,7 +1,7 @@
 import { isTable } from '../../toml/path.js';
 import type { PlannedField } from '../plan/plan.js';
 import { type PlanContext, planField } from '../plan/plan-context.js';
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import { type RuleFault, ruleFault } from '../prepare/unprepared.js';
 import type { EventObject } from '../values/access.js';
 

@@ -4,8 +4,9 @@ import { writeBehind } from '../filters/clause-writer.js';
 import { joinFilter } from '../filters/join-conditions.js';
 import { planFilters } from '../filters/rule-filters.js';
 import type { PlanContext } from '../plan/plan-context.js';
-import { type PrepareOptions, prepareQuery, type UnpreparedRule } from '../prepare/prepare-query.js';
+import { type PrepareOptions, prepareQuery } from '../prepare/prepare-query.js';
 import type { RuleInputs } from '../prepare/rule-inputs.js';
+import type { UnpreparedRule } from '../prepare/unprepared.js';
 import {
   isFault,
   notEvaluated,

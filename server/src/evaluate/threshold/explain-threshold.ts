@@ -1,6 +1,6 @@
 import { incompleteEvents, mostEntries, type RaisedExplanation, showKeys } from '../explain/raised.js';
 import { printKeys } from '../plan/keys.js';
-import type { PlannedFilter } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
 import type { EventObject } from '../values/access.js';
 import { createGrouping, reaches } from './groups.js';
 import type { PlannedThreshold } from './plan-threshold.js';

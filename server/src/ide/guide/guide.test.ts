@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
 import { renderGuide } from './guide.js';
 import { standaloneHtml } from './standalone.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atCursor } from '../../../../test/helpers/check-ide.js';
 import { dedent } from '../../../../test/helpers/markers.js';
-import { analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
 import { folds } from './folding.js';
 import { inlayHints } from './inlay-hints.js';
 import { links } from './links.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dedent, readMarkers } from '../../../../test/helpers/markers.js';
-import { analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
 import { completeExample } from '../../lint/examples.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
 import type { CompletionItem } from '../types.js';

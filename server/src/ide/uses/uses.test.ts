@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { atCursor } from '../../../../test/helpers/check-ide.js';
-import { analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
 import { completeExample } from '../../lint/examples.js';
 import { completion } from '../completion/completion.js';
 import { mentionAt, placesOf, placesOfText, subjectAt } from './subject.js';

@@ -1,4 +1,5 @@
-import { type Analysis, analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { loadEcsCatalogue } from '../../fields/ecs.js';
 import { completion } from '../../ide/completion/completion.js';
 import { describeEvent } from '../../ide/event-label.js';

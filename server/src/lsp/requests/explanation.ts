@@ -1,7 +1,7 @@
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
-import type { Explanation as ClauseExplanation } from '../../evaluate/explain/explain.js';
 import { explainEvent, type FilterExplanation } from '../../evaluate/explain/explain-rule.js';
 import { explanationLines, plainStyle } from '../../evaluate/explain/explain-text.js';
+import type { Explanation as ClauseExplanation } from '../../evaluate/explain/explanation.js';
 import { distance } from '../../evaluate/explain/nearest.js';
 import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';

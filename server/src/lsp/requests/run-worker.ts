@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { createFieldPlan } from '../../fields/checkout/field-plan.js';

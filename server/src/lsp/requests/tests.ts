@@ -1,4 +1,4 @@
-import { analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
 import { isSequence } from '../../analysis/parsed-query.js';
 import { isTomlFile } from '../../files/file-names.js';
 import { readRule } from '../../rule/rule.js';

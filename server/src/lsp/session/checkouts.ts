@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { analyse } from '../../analysis/analysis.js';
+import { analyse } from '../../analysis/analyse.js';
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { createFieldPlan, type FieldPlan } from '../../fields/checkout/field-plan.js';

@@ -1,15 +1,8 @@
 import { parse } from 'yaml';
+import type { CheckoutFiles } from './checkout-files.js';
 import { type CheckoutSettings, readCheckoutSettings, type TestSelection } from './checkout-settings.js';
 import { configurationPaths } from './read-folder.js';
 import { compareVersions } from './versions.js';
-
-/** Reads a file below the folder of the checkout, by path with `/`; undefined when it is absent or cannot be read. */
-export interface CheckoutFiles {
-  text(path: string): string | undefined;
-  bytes(path: string): Uint8Array | undefined;
-  /** Names of the files in a folder. */
-  list(folder: string): readonly string[];
-}
 
 /** A stack that rules are checked for, and the versions of the schemas that belong to it. */
 export interface Stack {

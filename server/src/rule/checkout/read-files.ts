@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathBelow } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
-import type { CheckoutFiles } from './checkout.js';
+import type { CheckoutFiles } from './checkout-files.js';
 
 /** Larger files are no data of a checkout. */
 const largest = 64 * 1024 * 1024;

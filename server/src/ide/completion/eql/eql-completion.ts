@@ -1,6 +1,6 @@
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
-import type { QueryCompletion } from '../../languages.js';
 import type { CompletionItem } from '../../types.js';
+import type { QueryCompletion } from '../query-completion.js';
 import type { ValuesInUse } from '../query-values.js';
 import { commonFields, commonKeys } from './common-fields.js';
 import { fieldItems } from './fields.js';

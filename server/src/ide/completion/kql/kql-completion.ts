@@ -1,9 +1,9 @@
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import { familyOf } from '../../../fields/field-type.js';
-import type { QueryCompletion } from '../../languages.js';
 import type { CompletionItem } from '../../types.js';
 import { commonFields } from '../eql/common-fields.js';
 import { fieldItems } from '../eql/fields.js';
+import type { QueryCompletion } from '../query-completion.js';
 import { textValueItems, type ValuesInUse } from '../query-values.js';
 import { type KqlPosition, kqlPositionAt } from './position.js';
 
