@@ -1,4 +1,4 @@
-import { startServer, type Transport } from './session/server.js';
+import { startServer, type Transport } from './server.js';
 
 export { startServer, type Transport };
 

@@ -1,6 +1,8 @@
 import type { Analysis } from '../../analysis/analysis.js';
 import { fieldsOf } from '../../analysis/known-fields.js';
+import { loadEcsCatalogue } from '../../fields/ecs.js';
 import { encodeString } from '../../toml/encode.js';
+import { fieldMarkdown } from '../hover/field-text.js';
 import { helpFor } from '../languages.js';
 import type { CompletionItem, CompletionList } from '../types.js';
 import type { ValuesInUse } from './query-values.js';
@@ -45,4 +47,10 @@ function escaped(item: CompletionItem, style: Parameters<typeof encodeString>[1]
   const text = item.insert ?? item.label;
   const insert = encodeString(text, style) ?? text;
   return insert === item.label ? item : { ...item, insert };
+}
+
+/** The documentation of an item that was listed without one. */
+export function completionDocumentation(label: string): string | undefined {
+  const catalogue = loadEcsCatalogue();
+  return catalogue.get(label) && fieldMarkdown(label, catalogue);
 }

@@ -3,15 +3,16 @@ import {
   CodeActionKind,
   type CodeAction as LspCodeAction,
 } from 'vscode-languageserver';
+import { codeActions } from '../../ide/code-actions.js';
 import type { CodeAction } from '../../ide/types.js';
 import { append } from '../../text/append.js';
 import { fixesToApply } from '../../text/fixes.js';
 import type { WireRange } from '../messages.js';
+import { testFileActions } from '../requests/run-tests.js';
 import { toCodeAction } from '../session/convert.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
 import { problemsOf } from './diagnostics.js';
-import { codeActions, testFileActions } from './features.js';
 
 /** The code actions of a range, and "fix all" of the document where a client asks for it. */
 export function applicableFixes(
@@ -26,7 +27,7 @@ export function applicableFixes(
   const analysis = document.kind() === 'rule' ? document.analysis() : undefined;
   const actions = codeActions(problems, document.spanOf(range), analysis).filter(({ kind }) => wanted(kind));
   if (document.kind() === 'test file' && wanted('quickfix'))
-    append(actions, testFileActions(document, document.spanOf(range)));
+    append(actions, testFileActions(document, document.spanOf(range), workspace));
   if (context.only && wanted(CodeActionKind.SourceFixAll)) append(actions, fixAll(problems));
   return actions.map((action) => toCodeAction(action, document, context.diagnostics));
 }

@@ -7,21 +7,22 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import { misspeltEventFields } from '../../ide/test-file/event-fields.js';
 import type { Problem } from '../../text/problem.js';
 import { testedRule } from '../requests/tested-rule.js';
+import { testFileProblems } from '../requests/tests.js';
 import { toDiagnostic } from '../session/convert.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { OpenDocuments } from '../session/open-documents.js';
-import type { Session } from '../session/server.js';
+import type { Session } from '../session/session.js';
 import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
 import type { Workspace } from '../session/workspace.js';
-import { misspeltEventFields, ruleProblems, testFileProblems } from './features.js';
 
 /** The problems of an open document; none when it is neither a rule nor a test file. */
 export function problemsOf(document: OpenDocument, workspace: Workspace): readonly Problem[] {
   switch (document.kind()) {
     case 'rule':
-      return ruleProblems(document);
+      return workspace.ruleProblems.of(document);
     case 'test file': {
       const rule = testedRule(document, workspace);
       // Without a rule the file may be of another tool.
@@ -81,7 +82,7 @@ async function pullInTurns(
     if (!document || !isLargeRule(document))
       return fullReport(document ? diagnosticsOf(document, workspace) : []);
     const isUnwanted = () => token.isCancellationRequested || documents.get(uri) !== document;
-    if (await ruleProblemsInTurns(document, isUnwanted))
+    if (await ruleProblemsInTurns(document, workspace.ruleProblems, isUnwanted))
       return fullReport(diagnosticsOf(document, workspace));
     if (token.isCancellationRequested)
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the check was cancelled');
@@ -97,7 +98,7 @@ function pushDiagnostics({ connection, documents, workspace, onOutdated }: Sessi
   };
   const publishInTurns = async (document: OpenDocument) => {
     const isOutdated = () => documents.get(document.uri) !== document;
-    if (await ruleProblemsInTurns(document, isOutdated)) send(document);
+    if (await ruleProblemsInTurns(document, workspace.ruleProblems, isOutdated)) send(document);
   };
   const publish = () => {
     for (const uri of waiting) {

@@ -3,21 +3,18 @@ import type {
   CompletionItem as LspCompletionItem,
   SymbolInformation,
 } from 'vscode-languageserver';
+import { completion, completionDocumentation } from '../../ide/completion/completion.js';
+import { formatEdits } from '../../ide/format.js';
+import { hover } from '../../ide/hover/hover.js';
+import { symbols } from '../../ide/symbols.js';
+import { testFileCompletion } from '../../ide/test-file/test-file-completion.js';
+import { testFileHover } from '../../ide/test-file/test-file-hover.js';
 import { testedRule } from '../requests/tested-rule.js';
 import { toCompletionList, toDocumentSymbol, toHover } from '../session/convert.js';
 import type { OpenDocument } from '../session/documents.js';
-import type { Session } from '../session/server.js';
+import type { Session } from '../session/session.js';
 import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
 import { applicableFixes } from './actions.js';
-import {
-  completion,
-  completionDocumentation,
-  formatEdits,
-  hover,
-  symbols,
-  testFileCompletion,
-  testFileHover,
-} from './features.js';
 
 /** Answers the requests that come while somebody types and looks. */
 export function serveEditing(session: Session): void {
@@ -84,7 +81,9 @@ export function serveEditing(session: Session): void {
     const fixes = () => applicableFixes(document, range, context, session.workspace);
     if (!isLargeRule(document)) return fixes();
     const isUnwanted = () => token.isCancellationRequested || documents.get(document.uri) !== document;
-    return ruleProblemsInTurns(document, isUnwanted).then((problems) => (problems ? fixes() : null));
+    return ruleProblemsInTurns(document, session.workspace.ruleProblems, isUnwanted).then((problems) =>
+      problems ? fixes() : null,
+    );
   });
 }
 

@@ -1,13 +1,15 @@
 import type { CancellationToken, Location, Position } from 'vscode-languageserver';
+import { analyse } from '../../analysis/analyse.js';
 import type { Analysis } from '../../analysis/analysis.js';
+import { pluginPlacesAt } from '../../ide/structure/occurrences.js';
 import type { Subject } from '../../ide/uses/subject.js';
+import { mentionAt, placesOf, placesOfText, subjectAt } from '../../ide/uses/subject.js';
 import { indexLines } from '../../text/lines.js';
 import type { Span } from '../../text/span.js';
 import type { OpenDocument } from '../session/documents.js';
-import type { Session } from '../session/server.js';
+import type { Session } from '../session/session.js';
 import { uriOf } from '../session/uris.js';
 import { readRuleFile, type Workspace } from '../session/workspace.js';
-import { analyseText, mentionAt, placesOf, placesOfText, pluginPlacesAt, subjectAt } from './features.js';
 
 /**
  * Goes from what is used to where it is, in the rule and over the workspace: searches of the guide, other rules by their
@@ -125,7 +127,7 @@ async function ruleFile(key: string, workspace: Workspace): Promise<RuleFile | u
   };
   return {
     text,
-    analysis: () => analyseText(text),
+    analysis: () => analyse(text),
     locate: ({ start, end }) => ({ uri, range: { start: positionAt(start), end: positionAt(end) } }),
   };
 }

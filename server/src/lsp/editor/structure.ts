@@ -8,23 +8,19 @@ import {
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { folds } from '../../ide/structure/folding.js';
+import { inlayHints } from '../../ide/structure/inlay-hints.js';
+import { links } from '../../ide/structure/links.js';
+import { fieldOccurrencesAt, pluginPlacesAt } from '../../ide/structure/occurrences.js';
+import { selectionRanges } from '../../ide/structure/selection.js';
+import { semanticTokens } from '../../ide/structure/semantic-tokens.js';
+import { signatureHelp } from '../../ide/structure/signature.js';
+import { semanticTokenModifiers, semanticTokenTypes } from '../../ide/types.js';
 import type { WireRange } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
-import type { Session } from '../session/server.js';
+import type { Session } from '../session/session.js';
 import { uriOf } from '../session/uris.js';
 import type { Workspace } from '../session/workspace.js';
-import {
-  fieldOccurrencesAt,
-  folds,
-  inlayHints,
-  links,
-  pluginPlacesAt,
-  selectionRanges,
-  semanticTokenModifiers,
-  semanticTokens,
-  semanticTokenTypes,
-  signatureHelp,
-} from './features.js';
 
 const legend: SemanticTokensLegend = {
   tokenTypes: [...semanticTokenTypes],

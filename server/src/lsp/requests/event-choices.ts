@@ -1,9 +1,10 @@
 import { describeEvent } from '../../ide/event-label.js';
 import type { EventGroup, FoundEvent } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
+import type { LocatedEvent } from '../session/latest.js';
 import { readWorkspaceFile, type Workspace } from '../session/workspace.js';
 import { eventsOfCases } from './events-of-case.js';
-import { type LocatedEvent, readEventsFrom } from './find-events.js';
+import { readEventsFrom } from './find-events.js';
 import { findFixtures } from './fixtures.js';
 import { testPathOf } from './tests.js';
 

@@ -3,14 +3,9 @@ import { fileEventsReader } from '../../testing/files.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
 import type { TestCase, TestFile } from '../../testing/test-file.js';
 import { indexLines } from '../../text/lines.js';
-import {
-  pathInWorkspace,
-  projectOf,
-  readWorkspaceUri,
-  type Workspace,
-  type WorkspaceFile,
-} from '../session/workspace.js';
-import type { LocatedEvent } from './find-events.js';
+import type { LocatedEvent } from '../session/latest.js';
+import { readWorkspaceUri, type Workspace, type WorkspaceFile } from '../session/workspace.js';
+import { pathInWorkspace, projectOf } from '../session/workspace-folders.js';
 import { rangeOf } from './tests.js';
 
 /** The events of a case as they are run, each with the place where it is written. */

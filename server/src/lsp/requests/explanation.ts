@@ -6,7 +6,6 @@ import { distance } from '../../evaluate/explain/nearest.js';
 import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';
 import type { EventReference, ExplainedClause, Explanation } from '../messages.js';
-import { schemasRead } from '../session/checkouts.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
 import { findEvent } from './find-events.js';
@@ -22,7 +21,7 @@ export async function explain(
   const failed = (error: string): Explanation => ({ matched: false, text: '', clauses: [], error });
   const found = await findEvent(reference, workspace);
   if ('error' in found) return failed(found.error);
-  await schemasRead(document.path);
+  await workspace.checkouts.schemasRead(document.path);
   const analysis = document.analysis();
   const { rule } = analysis;
   // The clauses of the query are explained, also of a rule that compares events with indicators.

@@ -2,22 +2,13 @@ import { statSync } from 'node:fs';
 import type { EventSink } from '../../evaluate/events/event-sink.js';
 import { readEventFileInTurns } from '../../evaluate/events/read-events.js';
 import type { EventObject } from '../../evaluate/values/access.js';
-import type { EventReference, WireRange } from '../messages.js';
+import type { EventReference } from '../messages.js';
+import type { LocatedEvent } from '../session/latest.js';
 import { pathOfUri, uriOf } from '../session/uris.js';
-import { pathInWorkspace, type Workspace } from '../session/workspace.js';
-import { eventPathOf, textOfEvents } from './chosen-events.js';
+import type { Workspace } from '../session/workspace.js';
+import { folderOf, pathInWorkspace } from '../session/workspace-folders.js';
 import { eventsOfCase } from './events-of-case.js';
 import { readEventText } from './run-files.js';
-
-/** An event with the place where it is written. */
-export interface LocatedEvent {
-  readonly event: EventObject;
-  readonly uri: string;
-  /** Its number in the file or the test. */
-  readonly index: number;
-  /** Zero-based lines and characters, as in LSP. */
-  readonly range: WireRange;
-}
 
 /** The events of a file from the number `from` on, at most `count`. Throws what the file system throws. */
 export async function readEventsFrom(path: string, from: number, count: number): Promise<LocatedEvent[]> {
@@ -51,7 +42,7 @@ export async function eventsAt(
   count: number,
   workspace: Workspace,
 ): Promise<readonly LocatedEvent[] | { readonly error: string }> {
-  const text = textOfEvents(uri);
+  const text = workspace.chosenEvents.textOf(uri);
   if (text !== undefined) {
     const { events, sink } = collector(uri, from, count);
     readEventText(text, sink);
@@ -67,14 +58,22 @@ export async function eventsAt(
   }
 }
 
+/**
+ * The path of the events of a URI. Only those in the workspace, and those that the user chose, may be read; the error for
+ * people says why others are not.
+ */
+function eventPathOf(uri: string, shown: string, workspace: Workspace): string | { error: string } {
+  const path = pathOfUri(uri);
+  if (path === undefined) return { error: 'the event is not in a file' };
+  const mayRead = folderOf(path, workspace) !== undefined || workspace.chosenEvents.hasFile(path);
+  return mayRead ? path : { error: `${shown} lies outside the workspace and is not read` };
+}
+
 /** The path of a URI for people. */
 export function shownUri(uri: string, workspace: Workspace): string {
   const path = pathOfUri(uri);
   return path === undefined ? uri : pathInWorkspace(path, workspace);
 }
-
-/** The event of a file that was found last: while a rule is typed the same one is asked for again and again. */
-let last: { readonly key: string; readonly found: LocatedEvent } | undefined;
 
 /** An event by its number, counted as `rulewright run` does, or by its number in a case of a test file. */
 export async function findEvent(
@@ -87,19 +86,20 @@ export async function findEvent(
     if ('error' in events) return events;
     return events.events[index] ?? { error: `the case has no event ${index}` };
   }
-  const key = `${uri} ${index} ${versionOf(uri)}`;
-  if (last?.key === key) return last.found;
+  const key = `${uri} ${index} ${versionOf(uri, workspace)}`;
+  const { latest } = workspace;
+  if (latest.event?.key === key) return latest.event.found;
   const events = await eventsAt(uri, index, 1, workspace);
   if ('error' in events) return events;
   const [found] = events;
   if (!found) return { error: `${shownUri(uri, workspace)} has no event ${index}` };
-  last = { key, found };
+  latest.event = { key, found };
   return found;
 }
 
 /** Changes when the events of a URI may have changed. */
-function versionOf(uri: string): string {
-  const text = textOfEvents(uri);
+function versionOf(uri: string, { chosenEvents }: Workspace): string {
+  const text = chosenEvents.textOf(uri);
   if (text !== undefined) return text;
   const path = pathOfUri(uri);
   const status = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });

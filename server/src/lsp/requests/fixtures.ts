@@ -8,7 +8,8 @@ import { matchesPath } from '../../lint/configuration.js';
 import { append } from '../../text/append.js';
 import type { OpenDocument } from '../session/documents.js';
 import { uriOf } from '../session/uris.js';
-import { folderOf, pathInWorkspace, type Workspace } from '../session/workspace.js';
+import type { Workspace } from '../session/workspace.js';
+import { folderOf, pathInWorkspace } from '../session/workspace-folders.js';
 import type { EventFile } from './run-files.js';
 
 const mostFiles = 10_000;

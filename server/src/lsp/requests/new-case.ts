@@ -9,10 +9,10 @@ import { runCase } from '../../testing/run-case.js';
 import { defaultNow } from '../../testing/test-file.js';
 import { indexLines } from '../../text/lines.js';
 import type { EventReference, NewCase } from '../messages.js';
-import { schemasRead } from '../session/checkouts.js';
 import type { OpenDocument } from '../session/documents.js';
 import { uriOf } from '../session/uris.js';
-import { folderOf, readWorkspaceFile, type Workspace } from '../session/workspace.js';
+import { readWorkspaceFile, type Workspace } from '../session/workspace.js';
+import { folderOf } from '../session/workspace-folders.js';
 import { findEvent } from './find-events.js';
 import { rangeOf } from './tests.js';
 
@@ -41,7 +41,7 @@ export async function addCaseEdits(
   const existing = testFileOf(path);
   const read = existing === undefined ? undefined : readWorkspaceFile(existing, workspace);
   if (read && 'error' in read) return failed(read.error);
-  await schemasRead(path);
+  await workspace.checkouts.schemasRead(path);
   const analysis = document.analysis();
   const verdict = runCase(
     analysis.rule,

@@ -1,25 +1,20 @@
 import { type CancellationToken, ProgressType } from 'vscode-languageserver';
 import { version } from '../../../../package.json';
-import {
-  acceptResults,
-  addCaseEdits,
-  beginRule,
-  eventChoices,
-  explain,
-  guide,
-  ruleOverview,
-  runOnEvents,
-  runTests,
-  sequencePicture,
-  testCases,
-  testFileOwners,
-} from '../editor/features.js';
 import type { Requests, ServerStatus, TestOutcome } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
 import { runProgress } from '../session/progress.js';
-import type { Session } from '../session/server.js';
+import type { Session } from '../session/session.js';
 import { checksState } from '../session/state.js';
+import { eventChoices } from './event-choices.js';
+import { explain } from './explanation.js';
+import { guide } from './guide.js';
+import { addCaseEdits } from './new-case.js';
+import { beginRule } from './new-rule.js';
+import { runOnEvents } from './run-on-events.js';
+import { acceptResults, runTests } from './run-tests.js';
 import { noPicture } from './sequence-picture.js';
+import { sequencePicture } from './sequence-source.js';
+import { ruleOverview, testCases, testFileOwners } from './tests.js';
 
 type Handlers = {
   readonly [Method in keyof Requests]: (

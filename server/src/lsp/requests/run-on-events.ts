@@ -4,12 +4,11 @@ import { prepareRule } from '../../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';
 import { append } from '../../text/append.js';
 import type { EventRun, EventSource } from '../messages.js';
-import { schemasRead } from '../session/checkouts.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { RunProgress } from '../session/progress.js';
 import { pathOfUri } from '../session/uris.js';
-import { pathInWorkspace, type Workspace } from '../session/workspace.js';
-import { rememberSource } from './chosen-events.js';
+import type { Workspace } from '../session/workspace.js';
+import { pathInWorkspace } from '../session/workspace-folders.js';
 import { eventFile, eventFilesBelow, type FoundFiles, findFixtures } from './fixtures.js';
 import { startFileRun } from './run-in-worker.js';
 
@@ -21,7 +20,7 @@ export async function runOnEvents(
   progress: RunProgress,
 ): Promise<EventRun> {
   const nothing = { files: 0, events: 0, alerts: [], nearest: [], notes: [] };
-  await schemasRead(document.path);
+  await workspace.checkouts.schemasRead(document.path);
   const analysis = document.analysis();
   const fields = evaluatedFields(analysis);
   const prepared = prepareRule(analysis.rule, {}, withFields({}, fields));
@@ -29,7 +28,7 @@ export async function runOnEvents(
     return { ...nothing, error: prepared.problems[0]?.message ?? 'the rule cannot be run' };
   }
   const { files, notes } = await filesOf(source, document, workspace);
-  rememberSource(
+  workspace.chosenEvents.remember(
     source,
     files.map(({ path }) => path),
   );

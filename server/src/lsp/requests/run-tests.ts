@@ -12,10 +12,9 @@ import { indexLines } from '../../text/lines.js';
 import type { Span } from '../../text/span.js';
 import { parseToml } from '../../toml/document.js';
 import type { FileEdits, TestOutcome, TestRun } from '../messages.js';
-import { fieldsInCheckout } from '../session/checkouts.js';
 import type { OpenDocument } from '../session/documents.js';
-import { projectOf, readWorkspaceUri, type Workspace, type WorkspaceFile } from '../session/workspace.js';
-import { lastOutcomeOf, rememberOutcome } from './last-runs.js';
+import { readWorkspaceUri, type Workspace, type WorkspaceFile } from '../session/workspace.js';
+import { projectOf } from '../session/workspace-folders.js';
 import { problemSummary, rangeOf, ruleOf } from './tests.js';
 
 /** How a run of tests is watched and ended. */
@@ -77,12 +76,16 @@ export async function acceptResults(
 }
 
 /** Code actions of a test file: to accept what the cases in a range raised when they last failed. */
-export function testFileActions(document: OpenDocument, { start, end }: Span): CodeAction[] {
+export function testFileActions(
+  document: OpenDocument,
+  { start, end }: Span,
+  workspace: Workspace,
+): CodeAction[] {
   const { text, key, path } = document;
   if (path === undefined) return [];
   return parseTestFile(text).cases.flatMap((one): CodeAction[] => {
     if (one.span.end < start || end < one.span.start) return [];
-    const outcome = lastOutcomeOf({ key, text }, one.name);
+    const outcome = workspace.lastRuns.outcomeOf({ key, text }, one.name);
     if (!outcome || !isAcceptable(outcome)) return [];
     const title = `Accept actual result: ${actualText(one.expect, outcome.actual)}`;
     return [{ title, kind: 'quickfix', edits: acceptActual(one.expect, outcome.actual, isJson(text)) }];
@@ -96,7 +99,7 @@ async function load(uri: string, workspace: Workspace): Promise<Loaded | { reado
   const ruleFile = ruleOf(file, tests, workspace);
   if ('error' in ruleFile) return ruleFile;
   const document = parseToml(ruleFile.text);
-  const fields = await fieldsInCheckout(document, ruleFile.path);
+  const fields = await workspace.checkouts.fieldsFor(document, ruleFile.path);
   return { tests, file, ruleFile, rule: readRule(document), fields };
 }
 
@@ -108,7 +111,7 @@ function caseRunner(
   const readEvents = fileEventsReader(tests.path, projectOf(tests.path, workspace));
   return (index) => {
     const [outcome] = runTestFile(rule, file, readEvents, new Set([index]), fields);
-    if (outcome) rememberOutcome(tests, ruleFile.text, outcome);
+    if (outcome) workspace.lastRuns.remember(tests, ruleFile.text, outcome);
     return outcome;
   };
 }

@@ -14,7 +14,7 @@ import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { describeEvent } from '../../ide/event-label.js';
 import type { Rule } from '../../rule/rule.js';
 import type { LaneEvent, SequenceLane, SequencePicture, SequenceStep } from '../messages.js';
-import type { LocatedEvent } from './find-events.js';
+import type { LocatedEvent } from '../session/latest.js';
 
 /** The events that a picture is made of. */
 export interface PictureEvents {

@@ -1,11 +1,11 @@
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import { append } from '../../text/append.js';
 import type { SequencePicture, SequenceSource } from '../messages.js';
-import { schemasRead } from '../session/checkouts.js';
 import type { OpenDocument } from '../session/documents.js';
+import type { LocatedEvent } from '../session/latest.js';
 import type { Workspace } from '../session/workspace.js';
 import { eventsOfCase } from './events-of-case.js';
-import { eventsAt, type LocatedEvent, readEventsFrom, shownUri } from './find-events.js';
+import { eventsAt, readEventsFrom, shownUri } from './find-events.js';
 import { findFixtures } from './fixtures.js';
 import { drawnSequence, noPicture, type PictureEvents } from './sequence-picture.js';
 
@@ -20,7 +20,7 @@ export async function sequencePicture(
 ): Promise<SequencePicture> {
   const found = await eventsOf(document, source, workspace);
   if ('error' in found) return noPicture(found.error);
-  await schemasRead(document.path);
+  await workspace.checkouts.schemasRead(document.path);
   const analysis = document.analysis();
   return drawnSequence(analysis.rule, found, evaluatedFields(analysis));
 }

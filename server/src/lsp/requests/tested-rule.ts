@@ -1,11 +1,8 @@
 import type { Analysis } from '../../analysis/analysis.js';
-import { analyseRule } from '../editor/features.js';
+import { analyseRule } from '../session/analyse-rule.js';
 import type { OpenDocument } from '../session/documents.js';
 import { readWorkspaceUri, type Workspace } from '../session/workspace.js';
 import { namedRule, ruleOf } from './tests.js';
-
-/** The rule that was asked for last: while a test file is typed that stays the same. */
-let last: { readonly uri: string; readonly text: string; readonly analysis: Analysis } | undefined;
 
 const noRule = { uri: '', path: undefined, key: '', text: '' };
 
@@ -14,9 +11,10 @@ export function testedRule(tests: OpenDocument, workspace: Workspace): Analysis 
   const read = readWorkspaceUri(tests.uri, workspace);
   const found = 'error' in read ? read : ruleOf(namedRule(tests.text), read, workspace);
   const { uri, path, key, text } = 'error' in found ? noRule : found;
-  if (last?.uri !== uri || last.text !== text) {
+  const { latest } = workspace;
+  if (latest.testedRule?.uri !== uri || latest.testedRule.text !== text) {
     const analysis = workspace.open(uri)?.analysis() ?? analyseRule(text, { path, key }, workspace);
-    last = { uri, text, analysis };
+    latest.testedRule = { uri, text, analysis };
   }
-  return last.analysis;
+  return latest.testedRule.analysis;
 }

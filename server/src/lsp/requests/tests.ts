@@ -13,15 +13,13 @@ import type { RuleOverview, TestFileOverview, TestFileOwner, WireRange } from '.
 import type { OpenDocument } from '../session/documents.js';
 import { pathOfUri } from '../session/uris.js';
 import {
-  folderOf,
-  projectOf,
   readProjectFile,
   readWorkspaceFile,
   readWorkspaceUri,
   type Workspace,
   type WorkspaceFile,
 } from '../session/workspace.js';
-import { lastRunOf } from './last-runs.js';
+import { folderOf, projectOf } from '../session/workspace-folders.js';
 
 /**
  * Problems of a test file; a rule that cannot be found is one of them. Other tools have files of such names as well: a
@@ -46,7 +44,8 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   const query = rule.query?.string();
   const testPath = testPathOf(document, workspace);
   const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
-  const lastRun = testFile && !('error' in testFile) ? lastRunOf(testFile, document.text) : undefined;
+  const lastRun =
+    testFile && !('error' in testFile) ? workspace.lastRuns.of(testFile, document.text) : undefined;
   return {
     isRule: true,
     testCount: 0,

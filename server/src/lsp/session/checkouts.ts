@@ -23,53 +23,55 @@ export interface OpenCheckout {
   ready: Promise<void>;
 }
 
-const byFolder = new Map<string, OpenCheckout | undefined>();
-const opened = new Map<string, OpenCheckout>();
-const listeners: (() => void)[] = [];
-
-/** Called when the schemas of a checkout have been read. */
-export function onSchemasReady(listener: () => void): void {
-  listeners.push(listener);
+/** The checkouts that files of a session lie in. */
+export interface Checkouts {
+  /** The checkout that a file lies in. Its schemas are read in a thread of their own, which starts with the first file. */
+  of(path: string): OpenCheckout | undefined;
+  /** Waits for the schemas of the checkout that a file lies in: what is evaluated without them can have another answer. */
+  schemasRead(path: string | undefined): Promise<void>;
+  /** Returns the fields that a rule which is not open is evaluated with; undefined outside of a checkout. */
+  fieldsFor(document: TomlDocument, path: string): Promise<FieldCatalogue | undefined>;
+  /** Files of checkouts changed: they are looked for and read again. */
+  forget(): void;
 }
 
-/** The checkout that a file lies in. Its schemas are read in a thread of their own, which starts with the first file. */
-export function checkoutOf(path: string): OpenCheckout | undefined {
-  const folder = dirname(path);
-  if (byFolder.has(folder)) return byFolder.get(folder);
-  const checkout = findCheckout(folder);
-  const key = checkout && pathKey(checkout.folder);
-  let open = key === undefined ? undefined : opened.get(key);
-  if (checkout && key !== undefined && !open) {
-    open = { checkout, plan: undefined, attack: undefined, ready: Promise.resolve() };
-    opened.set(key, open);
-    open.ready = readInWorker(open);
+/** Starts without a checkout; `onSchemasReady` is called when the schemas of one have been read. */
+export function createCheckouts(onSchemasReady: () => void): Checkouts {
+  const byFolder = new Map<string, OpenCheckout | undefined>();
+  const opened = new Map<string, OpenCheckout>();
+  function of(path: string): OpenCheckout | undefined {
+    const folder = dirname(path);
+    if (byFolder.has(folder)) return byFolder.get(folder);
+    const checkout = findCheckout(folder);
+    const key = checkout && pathKey(checkout.folder);
+    let open = key === undefined ? undefined : opened.get(key);
+    if (checkout && key !== undefined && !open) {
+      open = { checkout, plan: undefined, attack: undefined, ready: Promise.resolve() };
+      opened.set(key, open);
+      open.ready = readInWorker(open, onSchemasReady);
+    }
+    byFolder.set(folder, open);
+    return open;
   }
-  byFolder.set(folder, open);
-  return open;
+  async function schemasRead(path: string | undefined): Promise<void> {
+    if (path !== undefined) await of(path)?.ready;
+  }
+  return {
+    of,
+    schemasRead,
+    async fieldsFor(document, path) {
+      await schemasRead(path);
+      const plan = of(path)?.plan;
+      return plan && evaluatedFields(analyse(document.text, { document, fieldPlan: () => plan }));
+    },
+    forget() {
+      byFolder.clear();
+      opened.clear();
+    },
+  };
 }
 
-/** Files of checkouts changed: they are looked for and read again. */
-export function forgetCheckouts(): void {
-  byFolder.clear();
-  opened.clear();
-}
-
-/** Waits for the schemas of the checkout that a file lies in: what is evaluated without them can have another answer. */
-export async function schemasRead(path: string | undefined): Promise<void> {
-  if (path !== undefined) await checkoutOf(path)?.ready;
-}
-
-/** Returns the fields that a rule which is not open is evaluated with; undefined outside of a checkout. */
-export async function fieldsInCheckout(
-  document: TomlDocument,
-  path: string,
-): Promise<FieldCatalogue | undefined> {
-  await schemasRead(path);
-  const plan = checkoutOf(path)?.plan;
-  return plan && evaluatedFields(analyse(document.text, { document, fieldPlan: () => plan }));
-}
-
-function readInWorker(open: OpenCheckout): Promise<void> {
+function readInWorker(open: OpenCheckout, onReady: () => void): Promise<void> {
   const program = join(__dirname, 'schema-worker.cjs');
   if (!existsSync(program)) return Promise.resolve();
   return new Promise((resolve) => {
@@ -79,7 +81,7 @@ function readInWorker(open: OpenCheckout): Promise<void> {
         open.plan = createFieldPlan(open.checkout, schemas);
         open.attack = schemas.attack && attackOf(schemas.attack);
         resolve();
-        for (const listener of listeners) listener();
+        onReady();
       });
       // Without schemas unknown names are not reported; everything else works.
       worker.on('error', () => resolve());

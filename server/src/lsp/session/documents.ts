@@ -1,10 +1,12 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../analysis/analysis.js';
+import { once } from '../../text/once.js';
 import type { Span } from '../../text/span.js';
-import { analyseRule } from '../editor/features.js';
 import type { WireRange } from '../messages.js';
-import { type DocumentKind, type Place, recognise, type Surroundings } from './recognise.js';
+import { analyseRule } from './analyse-rule.js';
+import { type DocumentKind, hasRuleTable, type Place, recognise } from './recognise.js';
+import type { Surroundings } from './surroundings.js';
 import { keyOfUri, pathOfUri } from './uris.js';
 
 /** One version of an open document. What is known of it is worked out once, on demand. */
@@ -42,16 +44,14 @@ export function openDocument(
 function wrap(document: TextDocument, place: Place, around: () => Surroundings): OpenDocument {
   const { version } = document;
   const text = document.getText();
-  let analysis: Analysis | undefined;
+  const isRuleText = once(() => hasRuleTable(text));
+  const analysis = once(() => analyseRule(text, place, around()));
   return {
     ...place,
     version,
     text,
-    kind: () => recognise(place, text, around()),
-    analysis() {
-      analysis ??= analyseRule(text, place, around());
-      return analysis;
-    },
+    kind: () => recognise(place, isRuleText, around()),
+    analysis,
     offsetAt: (position) => document.offsetAt(position),
     rangeOf: ({ start, end }) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
     spanOf: ({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }),

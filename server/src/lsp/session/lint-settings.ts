@@ -2,47 +2,51 @@ import { dirname } from 'node:path';
 import { pathBelow, withSlashes } from '../../files/path-below.js';
 import { isIgnored, type LintConfiguration } from '../../lint/configuration.js';
 import { type FoundConfiguration, findConfiguration, pathInConfiguration } from '../../lint/files.js';
-import { checkoutOf } from './checkouts.js';
-import type { Surroundings } from './recognise.js';
-import { pathInWorkspace } from './workspace.js';
+import type { Checkouts } from './checkouts.js';
+import { pathInWorkspace, type WorkspaceFolders } from './workspace-folders.js';
 
-const byFolder = new Map<string, FoundConfiguration>();
+/** The configurations of checks that count for files of a session. */
+export interface LintSettings {
+  /**
+   * The configuration for a file, searched upwards from its folder as the command line does; `off` where the configuration
+   * ignores the file.
+   */
+  for(path: string): LintConfiguration | 'off';
+  /**
+   * The path that checks and the patterns of the configuration look at: from the folder of the configuration, or else of
+   * the checkout, or else from the workspace folder.
+   */
+  pathForChecks(path: string, folders: WorkspaceFolders): string;
+  /** Configurations changed, came or went: they are searched again. */
+  forget(): void;
+}
 
-function configurationFor(path: string): FoundConfiguration {
-  const folder = dirname(path);
-  let found = byFolder.get(folder);
-  if (!found) {
-    found = findConfiguration(folder);
-    byFolder.set(folder, found);
+export function createLintSettings(checkouts: Checkouts): LintSettings {
+  const byFolder = new Map<string, FoundConfiguration>();
+  function configurationFor(path: string): FoundConfiguration {
+    const folder = dirname(path);
+    let found = byFolder.get(folder);
+    if (!found) {
+      found = findConfiguration(folder);
+      byFolder.set(folder, found);
+    }
+    return found;
   }
-  return found;
-}
-
-/**
- * The configuration of checks for a file, searched upwards from its folder as the command line does; `off` where the
- * configuration leaves it out.
- */
-export function lintConfigurationFor(path: string): LintConfiguration | 'off' {
-  const found = configurationFor(path);
-  const ignored =
-    found.path !== undefined && isIgnored(pathInConfiguration(path, found), found.configuration);
-  return ignored ? 'off' : found.configuration;
-}
-
-/**
- * The path that checks and the patterns of the configuration look at: from the folder of the configuration, or else of the
- * checkout, or else from the workspace folder.
- */
-export function pathForChecks(path: string, around: Surroundings): string {
-  const found = configurationFor(path);
-  if (found.path !== undefined) return pathInConfiguration(path, found);
-  const checkout = checkoutOf(path)?.checkout.folder;
-  return checkout === undefined
-    ? pathInWorkspace(path, around)
-    : (pathBelow(checkout, path) ?? withSlashes(path));
-}
-
-/** Configurations changed, came or went: they are searched again. */
-export function forgetConfigurations(): void {
-  byFolder.clear();
+  return {
+    for(path) {
+      const found = configurationFor(path);
+      const ignored =
+        found.path !== undefined && isIgnored(pathInConfiguration(path, found), found.configuration);
+      return ignored ? 'off' : found.configuration;
+    },
+    pathForChecks(path, folders) {
+      const found = configurationFor(path);
+      if (found.path !== undefined) return pathInConfiguration(path, found);
+      const checkout = checkouts.of(path)?.checkout.folder;
+      return checkout === undefined
+        ? pathInWorkspace(path, folders)
+        : (pathBelow(checkout, path) ?? withSlashes(path));
+    },
+    forget: () => byFolder.clear(),
+  };
 }

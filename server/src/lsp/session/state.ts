@@ -1,15 +1,15 @@
 import { dirname } from 'node:path';
 import { findConfiguration } from '../../lint/files.js';
 import type { ChecksState } from '../messages.js';
-import { checkoutOf } from './checkouts.js';
 import { pathOfUri } from './uris.js';
-import { pathInWorkspace, type Workspace } from './workspace.js';
+import type { Workspace } from './workspace.js';
+import { pathInWorkspace } from './workspace-folders.js';
 
 /** How a document is checked: what applies to it, and what is still being read. `isIndexing` tells of the workspace. */
 export function checksState(uri: string, workspace: Workspace, isIndexing: boolean): ChecksState {
   const path = pathOfUri(uri);
   const found = path === undefined ? undefined : findConfiguration(dirname(path));
-  const open = path === undefined ? undefined : checkoutOf(path);
+  const open = path === undefined ? undefined : workspace.checkouts.of(path);
   const shown = (file: string): string => pathInWorkspace(file, workspace) || '.';
   return {
     profile: found?.configuration.profile ?? 'default',

@@ -1,6 +1,6 @@
 import type { Problem } from '../../text/problem.js';
-import { ruleProblemSteps } from '../editor/features.js';
 import type { OpenDocument } from './documents.js';
+import type { RuleProblems } from './rule-problems.js';
 
 /** In UTF-16 units. Shorter texts are checked sooner than a turn of other work takes. */
 const largeText = 64 * 1024;
@@ -15,9 +15,10 @@ export function isLargeRule(document: OpenDocument): boolean {
 /** Returns the problems of a rule, found in turns with other work; undefined when they became unwanted meanwhile. */
 export async function ruleProblemsInTurns(
   document: OpenDocument,
+  problems: RuleProblems,
   isUnwanted: () => boolean,
 ): Promise<readonly Problem[] | undefined> {
-  const steps = ruleProblemSteps(document);
+  const steps = problems.inSteps(document);
   for (;;) {
     await new Promise((resolve) => setImmediate(resolve));
     const start = performance.now();

@@ -4,13 +4,15 @@ import { isTomlFile } from '../../files/file-names.js';
 import { pathKey } from '../../files/path-key.js';
 import { skippedFolders } from '../../files/skipped-folders.js';
 import type { UseIndex } from '../../ide/uses/use-index.js';
+import { createUseIndex } from '../../ide/uses/use-index.js';
+import { usesOf } from '../../ide/uses/uses-of.js';
 import { looksLikeRule } from '../../rule/looks-like-rule.js';
 import { type Rule, readRule } from '../../rule/rule.js';
 import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
 import { parseToml } from '../../toml/document.js';
-import { createUseIndex, usesOf } from '../editor/features.js';
-import type { Surroundings } from './recognise.js';
-import { folderOf, pathInWorkspace, readRuleFile } from './workspace.js';
+import type { Surroundings } from './surroundings.js';
+import { readRuleFile } from './workspace.js';
+import { folderOf, pathInWorkspace } from './workspace-folders.js';
 
 /** Folders nested more deeply are a loop of links. */
 const deepest = 64;

@@ -1,14 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { pathBelow, withSlashes } from '../../files/path-below.js';
-import { pathKey, realPath } from '../../files/path-key.js';
-import { projectFolderOf } from '../../files/project-folder.js';
+import { pathKey } from '../../files/path-key.js';
 import type { UseIndex } from '../../ide/uses/use-index.js';
+import type { ChosenEvents } from './chosen-events.js';
 import type { OpenDocument } from './documents.js';
-import type { Surroundings } from './recognise.js';
+import type { LastRuns } from './last-runs.js';
+import type { Latest } from './latest.js';
+import type { RuleProblems } from './rule-problems.js';
+import type { Surroundings } from './surroundings.js';
 import { pathOfUri, uriOf } from './uris.js';
+import { folderOf, pathInWorkspace } from './workspace-folders.js';
 
-/** What the handlers of our own requests can look up. */
+/** What the handlers of requests can look up, with all that is kept between requests. */
 export interface Workspace extends Surroundings {
   /** What the rules use, as they are saved. */
   readonly uses: UseIndex;
@@ -16,6 +19,10 @@ export interface Workspace extends Surroundings {
   open(uri: string): OpenDocument | undefined;
   /** The same by path. */
   openAt(path: string): OpenDocument | undefined;
+  readonly ruleProblems: RuleProblems;
+  readonly lastRuns: LastRuns;
+  readonly chosenEvents: ChosenEvents;
+  readonly latest: Latest;
 }
 
 /** A file as the user sees it: with the changes that are not saved yet. */
@@ -29,20 +36,6 @@ export interface WorkspaceFile {
 
 /** Larger files are neither rules nor tests of rules. */
 const largestText = 16 * 1024 * 1024;
-
-/** The workspace folder that a file lies in, symbolic links followed; undefined for files outside all of them. */
-export function folderOf(path: string, { workspaceFolders }: Surroundings): string | undefined {
-  const key = pathKey(path);
-  return workspaceFolders.find((folder) => pathBelow(pathKey(folder), key) !== undefined);
-}
-
-/**
- * Returns the folder in which a file of the workspace may name others, as on the command line: that of its project, else
- * the workspace folder.
- */
-export function projectOf(path: string, surroundings: Surroundings): string {
-  return projectFolderOf(path, folderOf(path, surroundings));
-}
 
 /**
  * The text of a file, from the editor where it is open there. Files outside the workspace are not read; the error says
@@ -80,19 +73,6 @@ export function readWorkspaceUri(uri: string, workspace: Workspace): WorkspaceFi
   if (path !== undefined) return readWorkspaceFile(path, workspace);
   const open = workspace.open(uri);
   return open ? { uri, path: '', key: uri, text: open.text } : { error: 'the document is not a file' };
-}
-
-/** A path for people: relative to the workspace folder where it lies in one, with `/`. */
-export function pathInWorkspace(path: string, { workspaceFolders }: Surroundings): string {
-  for (const folder of workspaceFolders) {
-    const shown = pathBelow(folder, path);
-    if (shown !== undefined) return shown;
-  }
-  for (const folder of workspaceFolders) {
-    const shown = pathBelow(realPath(folder), realPath(path));
-    if (shown !== undefined) return shown;
-  }
-  return withSlashes(path);
 }
 
 /** The text of a rule of the workspace as it is on disk; undefined when it is gone, or no regular file. */

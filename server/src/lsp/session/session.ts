@@ -1,40 +1,27 @@
-import { setFlagsFromString } from 'node:v8';
 import {
   type ClientCapabilities,
-  CodeActionKind,
   type Connection,
-  createConnection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
-  type InitializeResult,
-  IPCMessageReader,
-  IPCMessageWriter,
-  ProposedFeatures,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
-import { version } from '../../../../package.json';
 import { isTomlFile } from '../../files/file-names.js';
 import { pathKey } from '../../files/path-key.js';
-import { serveDiagnostics } from '../editor/diagnostics.js';
-import { serveEditing } from '../editor/editing.js';
-import { forgetFiles, forgetProblems, warmUp } from '../editor/features.js';
-import { serveReferences } from '../editor/references.js';
-import { serveStructure, structureCapabilities } from '../editor/structure.js';
-import { serveOwnRequests } from '../requests/requests.js';
-import { onSchemasReady } from './checkouts.js';
+import { createCheckouts } from './checkouts.js';
+import { createChosenEvents } from './chosen-events.js';
 import type { ClientAbilities } from './convert.js';
 import { type OpenDocument, openDocument } from './documents.js';
+import { createLastRuns } from './last-runs.js';
+import { createLintSettings } from './lint-settings.js';
 import { type OpenDocuments, openDocuments } from './open-documents.js';
+import { createRuleProblems } from './rule-problems.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { keyOfUri, pathOfUri } from './uris.js';
 import type { Workspace } from './workspace.js';
 import { createWorkspaceRules } from './workspace-rules.js';
 
-export type Transport = 'ipc' | 'stdio';
-
-/** What the parts of the server share. */
+/** What the parts of the server share: one client, its documents, and all that is kept for it. */
 export interface Session {
   readonly connection: Connection;
   readonly documents: OpenDocuments & Pick<TextDocuments<OpenDocument>, 'onDidChangeContent' | 'onDidClose'>;
@@ -48,25 +35,8 @@ export interface Session {
   isIndexing(): boolean;
 }
 
-/**
- * Starts the language server on this process' IPC channel or standard streams. Runs until the client says `exit` or
- * its end of the connection closes: exit code 0 after `shutdown`, 1 without.
- */
-export function startServer(transport: Transport): void {
-  // A young generation of 2 MB saves about 10 MB of resident memory, and code that is kept small about 7 MB more; neither
-  // costs time that could be measured.
-  setFlagsFromString('--optimize-for-size');
-  setFlagsFromString('--max-semi-space-size=2');
-  setFlagsFromString('--semi-space-growth-factor=1');
-  const connection =
-    transport === 'ipc'
-      ? createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process))
-      : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  connection.onInitialize((params) => initialise(connection, params));
-  connection.listen();
-}
-
-function initialise(connection: Connection, params: InitializeParams): InitializeResult {
+/** Starts the session of a client, and follows what the client says of documents, folders, files and settings. */
+export function createSession(connection: Connection, params: InitializeParams): Session {
   const { capabilities: client } = params;
   let settings: Settings = readSettings(params.initializationOptions);
   const treatedAsRules = new Set<string>();
@@ -78,6 +48,16 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     update: (document, changes, version) => document.changed(changes, version),
   });
   const documents = openDocuments(synced);
+  const problemsChanged = (): void => {
+    workspace.ruleProblems.forget();
+    session.outdate();
+  };
+  const checksChanged = (): void => {
+    problemsChanged();
+    void connection.sendNotification('rulewright/checksChanged');
+  };
+  const checkouts = createCheckouts(checksChanged);
+  const lintSettings = createLintSettings(checkouts);
   const rules = createWorkspaceRules(
     () => workspace,
     (key) => documents.has(key),
@@ -95,15 +75,19 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     pathOfRule: (key) => rules.pathOf(key),
     open: (uri) => documents.get(uri),
     openAt: (path) => documents.at(path),
+    checkouts,
+    lintSettings,
+    ruleProblems: createRuleProblems(lintSettings),
+    lastRuns: createLastRuns(),
+    chosenEvents: createChosenEvents(),
+    latest: { event: undefined, testedRule: undefined },
   };
   let reading = 0;
   /** Reads the rules of folders; what was said of the others is looked at again then. */
   const readRules = async (paths: readonly string[]): Promise<void> => {
     reading++;
     await rules.read(paths).finally(() => reading--);
-    forgetProblems();
-    session.outdate();
-    void connection.sendNotification('rulewright/checksChanged');
+    checksChanged();
     await rules.readUses();
   };
   const session: Session = {
@@ -135,20 +119,18 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []);
-    if (!paths.every(isTomlFile)) forgetFiles();
+    if (!paths.every(isTomlFile)) {
+      lintSettings.forget();
+      checkouts.forget();
+      workspace.ruleProblems.forget();
+    }
     await Promise.all(paths.filter(isTomlFile).map((path) => rules.changed(path)));
-    forgetProblems();
-    session.outdate();
+    problemsChanged();
   });
   synced.onDidChangeContent(({ document }) => {
     const { path, key } = document;
     if (path !== undefined)
       rules.take({ path, key }, document.kind() === 'rule' ? document.analysis().rule : undefined);
-  });
-  onSchemasReady(() => {
-    forgetProblems();
-    session.outdate();
-    void connection.sendNotification('rulewright/checksChanged');
   });
   if (client.workspace?.workspaceFolders) {
     connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
@@ -159,28 +141,7 @@ function initialise(connection: Connection, params: InitializeParams): Initializ
     });
   }
   synced.listen(connection);
-  const pull = serveDiagnostics(session);
-  serveEditing(session);
-  serveStructure(session);
-  serveReferences(session);
-  serveOwnRequests(session);
-  warmUp();
-
-  return {
-    serverInfo: { name: 'rulewright', version },
-    capabilities: {
-      positionEncoding: 'utf-16',
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      ...(pull && { diagnosticProvider: pull }),
-      completionProvider: { triggerCharacters: ['.', '"', "'", '[', '$', '{'], resolveProvider: true },
-      hoverProvider: true,
-      documentSymbolProvider: true,
-      documentFormattingProvider: true,
-      ...structureCapabilities,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    },
-  };
+  return session;
 }
 
 function abilitiesOf(client: ClientCapabilities): ClientAbilities {
