@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './helpers/shared.js';
 
@@ -49,10 +49,41 @@ function layerOf(path: string): string {
   return relative('server/src', path).split(sep)[0]!;
 }
 
+interface ResolvedImport extends Import {
+  /** Path from the root, as it is written: with `.js` for a file of TypeScript. */
+  readonly resolved: string;
+}
+
+const resolve = (imports: readonly Import[]): ResolvedImport[] =>
+  imports
+    .filter(({ target }) => target.startsWith('.'))
+    .map((one) => ({ ...one, resolved: join(one.file, '..', one.target) }));
+
+const relativeImportsOf = (folder: string): ResolvedImport[] => resolve(files(folder).flatMap(importsOf));
+
 const serverImports = files('server/src').flatMap(importsOf);
-const relativeImports = serverImports
-  .filter(({ target }) => target.startsWith('.'))
-  .map((one) => ({ ...one, resolved: join(one.file, '..', one.target) }));
+const relativeImports = resolve(serverImports);
+
+/** A way through files that ends where it started, for each file from which a search comes back to the way. */
+function circlesOf(imports: readonly ResolvedImport[]): string[][] {
+  const targets = new Map<string, string[]>();
+  for (const { file, resolved } of imports)
+    targets.set(file, [...(targets.get(file) ?? []), resolved.replace(/\.js$/, '.ts')]);
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  const visit = (file: string): void => {
+    const start = way.indexOf(file);
+    if (start >= 0) circles.push([...way.slice(start), file]);
+    if (start >= 0 || done.has(file)) return;
+    way.push(file);
+    for (const target of targets.get(file) ?? []) visit(target);
+    way.pop();
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file);
+  return circles;
+}
 
 const show = ({ file, target }: Import): string => `${file} imports ${target}`;
 
@@ -65,6 +96,26 @@ test('a folder of the server imports only folders below it; cli may load lsp laz
     return !layers.includes(to) || layers.indexOf(to) > layers.indexOf(from);
   });
   expect(wrong.map(show)).toEqual([]);
+});
+
+test('no files import each other in a circle, not even types', () => {
+  const circles = circlesOf([...relativeImports, ...relativeImportsOf('client/src')]);
+  expect(circles.map((circle) => circle.join(' → '))).toEqual([]);
+});
+
+test('no folder has more than 30 files side by side, but those of a family of checks', () => {
+  const counts = new Map<string, number>();
+  for (const file of [...files('server/src'), ...files('client/src')])
+    counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  const checks = join('server/src/lint/checks', sep);
+  const wrong = [...counts].filter(([folder, count]) => count > 30 && !folder.startsWith(checks));
+  expect(wrong).toEqual([]);
+});
+
+test('the language server keeps nothing outside of its session', () => {
+  const kept = /^(?:export )?(?:let |const \w+[^=\n]*= new (?:Weak)?(?:Map|Set)\b(?:<.*>)?\(\))/m;
+  const wrong = files('server/src/lsp').filter((file) => kept.test(readFileSync(join(root, file), 'utf8')));
+  expect(wrong).toEqual([]);
 });
 
 test('only lsp knows the Language Server Protocol', () => {
