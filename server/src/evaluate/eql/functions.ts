@@ -1,4 +1,5 @@
 import { addressKey } from '../../fields/ip-text.js';
+import type { EqlFunctionName } from '../../query/eql/functions.js';
 import { foldForScript } from '../../query/patterns/case.js';
 import { addressRange } from '../values/addresses.js';
 import type { Value } from '../values/read.js';
@@ -57,13 +58,19 @@ export function calculate(operator: string, left: number, right: number, wholeNu
 }
 
 /** The functions that are arithmetic operators under another name. */
-export const arithmeticFunctions: Readonly<Record<string, string>> = {
+export const arithmeticFunctions = {
   add: '+',
   subtract: '-',
   multiply: '*',
   divide: '/',
   modulo: '%',
-};
+} as const satisfies Partial<Record<EqlFunctionName, string>>;
+
+/** The functions whose results depend on the types of their arguments. */
+export type TypedFunction = 'concat' | 'string';
+
+/** A function of EQL without one of these does not compile. */
+type FunctionWithBody = Exclude<EqlFunctionName, keyof typeof arithmeticFunctions | TypedFunction>;
 
 function between(args: readonly Operand[], caseInsensitive: boolean): Operand {
   const source = String(args[0]);
@@ -121,16 +128,16 @@ function cidrMatch(args: readonly Operand[]): Operand {
   });
 }
 
-/** The functions but for arithmetic, `string` and `concat`, which depend on types, by lower-case name. */
-export const functionBodies: Readonly<Record<string, FunctionBody>> = {
+/** The functions but for arithmetic, `string` and `concat`, which depend on types. */
+export const functionBodies: Readonly<Record<FunctionWithBody, FunctionBody>> = {
   between: withTexts(3, between),
-  cidrmatch: strict(1, cidrMatch),
-  endswith: strict(2, ([source, suffix], ci) => fold(source, ci).endsWith(fold(suffix, ci))),
-  indexof: strict(2, indexOf),
+  cidrMatch: strict(1, cidrMatch),
+  endsWith: strict(2, ([source, suffix], ci) => fold(source, ci).endsWith(fold(suffix, ci))),
+  indexOf: strict(2, indexOf),
   length: strict(1, ([text]) => String(text).length),
   number: strict(1, number),
-  startswith: strict(2, ([source, prefix], ci) => fold(source, ci).startsWith(fold(prefix, ci))),
-  stringcontains: withTexts(
+  startsWith: strict(2, ([source, prefix], ci) => fold(source, ci).startsWith(fold(prefix, ci))),
+  stringContains: withTexts(
     2,
     ([source, text], ci) => text !== '' && fold(source, ci).includes(fold(text, ci)),
   ),

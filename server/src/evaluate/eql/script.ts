@@ -283,29 +283,37 @@ function compilePatternMatch(match: Extract<Expression, { kind: 'pattern-match' 
 }
 
 function compileCall(call: Call, scope: Scope): Evaluate {
-  const signature = findFunction(call.name);
-  const name = call.name.toLowerCase();
-  const operator = arithmeticFunctions[name];
-  const [first, second] = call.arguments;
-  if (operator && first && second) return compileArithmetic(operator, first, second, call.span, scope);
-  if (name === 'string' || name === 'concat') return compileText(call.arguments, scope);
-  const body = functionBodies[name];
-  if (!signature || !body) throw new EvaluationError(`unknown function [${call.name}]`, call.nameSpan);
-  const args = call.arguments.map((argument) => compileArgument(argument, name, scope));
-  return (values) =>
-    failing(call.span, () =>
-      body(
-        args.map((argument) => argument(values)),
-        call.caseInsensitive,
-      ),
-    );
-}
-
-/** Address fields reach functions as keys; cidrMatch takes text, so they are turned back. */
-function compileArgument(argument: Expression, functionName: string, scope: Scope): Evaluate {
-  const compiled = compile(argument, scope);
-  if (functionName !== 'cidrmatch') return compiled;
-  return textOf(argument, compiled, scope);
+  const name = findFunction(call.name)?.name;
+  switch (name) {
+    case undefined:
+      throw new EvaluationError(`unknown function [${call.name}]`, call.nameSpan);
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+    case 'modulo': {
+      const [first, second] = call.arguments as [Expression, Expression];
+      return compileArithmetic(arithmeticFunctions[name], first, second, call.span, scope);
+    }
+    case 'concat':
+    case 'string':
+      return compileText(call.arguments, scope);
+    default: {
+      const body = functionBodies[name];
+      const args = call.arguments.map((argument) => {
+        const compiled = compile(argument, scope);
+        // Address fields reach functions as keys; cidrMatch takes text, so they are turned back.
+        return name === 'cidrMatch' ? textOf(argument, compiled, scope) : compiled;
+      });
+      return (values) =>
+        failing(call.span, () =>
+          body(
+            args.map((argument) => argument(values)),
+            call.caseInsensitive,
+          ),
+        );
+    }
+  }
 }
 
 /** `string` and `concat`: the text of all values joined, null when one is null. */

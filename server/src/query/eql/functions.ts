@@ -13,9 +13,7 @@ export interface FunctionParameter {
   readonly repeated?: boolean;
 }
 
-export interface FunctionSignature {
-  /** The canonical spelling; names are matched without case. */
-  readonly name: string;
+interface Signature {
   readonly parameters: readonly FunctionParameter[];
   readonly returns: TypeFamily;
   /** Whether a form with `~` exists. */
@@ -28,8 +26,7 @@ export interface FunctionSignature {
 const number = (name: string): FunctionParameter => ({ name, kind: 'number' });
 const text = (name: string): FunctionParameter => ({ name, kind: 'string' });
 
-const arithmetic = (name: string, summary: string): FunctionSignature => ({
-  name,
+const arithmetic = (summary: string): Signature => ({
   parameters: [number('left'), number('right')],
   returns: 'number',
   caseInsensitiveForm: false,
@@ -38,14 +35,13 @@ const arithmetic = (name: string, summary: string): FunctionSignature => ({
 });
 
 /** The functions of EQL (spec/EQL.md section 7). */
-export const eqlFunctions: readonly FunctionSignature[] = [
-  arithmetic('add', 'The sum of two numbers.'),
-  arithmetic('subtract', 'The difference of two numbers.'),
-  arithmetic('multiply', 'The product of two numbers.'),
-  arithmetic('divide', 'The quotient of two numbers; of two whole numbers, rounded toward zero.'),
-  arithmetic('modulo', 'The remainder of a division, with the sign of the dividend.'),
-  {
-    name: 'between',
+const signatures = {
+  add: arithmetic('The sum of two numbers.'),
+  subtract: arithmetic('The difference of two numbers.'),
+  multiply: arithmetic('The product of two numbers.'),
+  divide: arithmetic('The quotient of two numbers; of two whole numbers, rounded toward zero.'),
+  modulo: arithmetic('The remainder of a division, with the sign of the dividend.'),
+  between: {
     parameters: [
       text('source'),
       text('left'),
@@ -58,8 +54,7 @@ export const eqlFunctions: readonly FunctionSignature[] = [
     summary:
       'The text after the first `left` up to the first `right` behind it, or the last one when greedy.',
   },
-  {
-    name: 'cidrMatch',
+  cidrMatch: {
     parameters: [
       { name: 'address', kind: 'ip' },
       { name: 'block', kind: 'string', constant: true, repeated: true },
@@ -69,40 +64,35 @@ export const eqlFunctions: readonly FunctionSignature[] = [
     expects: 'at least two arguments',
     summary: 'Whether an IP address lies in one of the CIDR blocks.',
   },
-  {
-    name: 'concat',
+  concat: {
     parameters: [{ name: 'value', kind: 'any', repeated: true }],
     returns: 'string',
     caseInsensitiveForm: false,
     expects: 'at least one argument',
     summary: 'The text of all arguments joined. Null when an argument is null.',
   },
-  {
-    name: 'endsWith',
+  endsWith: {
     parameters: [text('source'), text('suffix')],
     returns: 'boolean',
     caseInsensitiveForm: true,
     expects: 'exactly two arguments',
     summary: 'Whether the text ends with the suffix.',
   },
-  {
-    name: 'indexOf',
+  indexOf: {
     parameters: [text('source'), text('text'), { name: 'start', kind: 'integer', optional: true }],
     returns: 'number',
     caseInsensitiveForm: true,
     expects: 'two or three arguments',
     summary: 'The zero-based place of the first occurrence, from `start` on. Null when there is none.',
   },
-  {
-    name: 'length',
+  length: {
     parameters: [text('text')],
     returns: 'number',
     caseInsensitiveForm: false,
     expects: 'exactly one argument',
     summary: 'The number of UTF-16 code units of the text.',
   },
-  {
-    name: 'number',
+  number: {
     parameters: [text('text'), { name: 'base', kind: 'integer', optional: true, constant: true }],
     returns: 'number',
     caseInsensitiveForm: false,
@@ -110,32 +100,28 @@ export const eqlFunctions: readonly FunctionSignature[] = [
     summary:
       'The number that the text spells, in base 10 unless another is given; `0x` starts a hexadecimal one.',
   },
-  {
-    name: 'startsWith',
+  startsWith: {
     parameters: [text('source'), text('prefix')],
     returns: 'boolean',
     caseInsensitiveForm: true,
     expects: 'exactly two arguments',
     summary: 'Whether the text starts with the prefix.',
   },
-  {
-    name: 'string',
+  string: {
     parameters: [{ name: 'value', kind: 'any' }],
     returns: 'string',
     caseInsensitiveForm: false,
     expects: 'exactly one argument',
     summary: 'The text of a value.',
   },
-  {
-    name: 'stringContains',
+  stringContains: {
     parameters: [text('source'), text('text')],
     returns: 'boolean',
     caseInsensitiveForm: true,
     expects: 'exactly two arguments',
     summary: 'Whether the text occurs in the source; false when either is empty.',
   },
-  {
-    name: 'substring',
+  substring: {
     parameters: [
       text('source'),
       { name: 'start', kind: 'integer' },
@@ -146,7 +132,18 @@ export const eqlFunctions: readonly FunctionSignature[] = [
     expects: 'two or three arguments',
     summary: 'The part from `start` up to, not including, `end`; negative numbers count from the end.',
   },
-];
+} satisfies Record<string, Signature>;
+
+/** The canonical spellings of the functions; names are matched without case. */
+export type EqlFunctionName = keyof typeof signatures;
+
+export interface FunctionSignature extends Signature {
+  readonly name: EqlFunctionName;
+}
+
+export const eqlFunctions: readonly FunctionSignature[] = (
+  Object.entries(signatures) as [EqlFunctionName, Signature][]
+).map(([name, signature]) => ({ name, ...signature }));
 
 const byName = new Map(eqlFunctions.map((signature) => [signature.name.toLowerCase(), signature]));
 
