@@ -44,6 +44,17 @@ export const generators = [
       'server/src/text/other-codes.ts',
     ],
   },
+  {
+    script: './generate-diagrams.mjs',
+    output: 'docs/grammars/README.md',
+    inputs: [
+      'scripts/generate-diagrams.mjs',
+      'scripts/railroad.mjs',
+      'server/src/query/token-types.ts',
+      'server/src/query/eql',
+      'server/src/query/kql',
+    ],
+  },
 ];
 
 /** Whether the output is missing or older than one of its inputs. */

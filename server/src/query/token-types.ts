@@ -1,7 +1,7 @@
 import { createToken, Lexer, type TokenType } from 'chevrotain';
 
 /** Kinds that grammars name together, where each of them can stand. */
-const categories = {
+export const categories = {
   literal: ['quoted', 'unquoted'],
   connective: ['or', 'and'],
   binary: ['or', 'and', '==', '=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%'],
