@@ -15,12 +15,12 @@ export default async function generate() {
   mkdirSync(join(root, folder), { recursive: true });
   const { categories } = await loadModule('server/src/query/token-types.ts');
   const used = new Set();
-  for (const { id, exported } of languages) {
+  for (const { id, name, exported } of languages) {
     const { [exported]: Grammar } = await loadModule(`server/src/query/${id}/grammar.ts`);
     const rules = new Grammar().getSerializedGastProductions();
-    for (const [, name] of JSON.stringify(rules).matchAll(/"type":"Terminal","name":"([^"]+)"/g))
-      used.add(name);
-    writeOutput(`${folder}/${id}.svg`, drawGrammar(rules));
+    for (const [, token] of JSON.stringify(rules).matchAll(/"type":"Terminal","name":"([^"]+)"/g))
+      used.add(token);
+    writeOutput(`${folder}/${id}.svg`, drawGrammar(`Syntax of ${name}`, rules));
   }
   const rows = Object.entries(categories)
     .filter(([name]) => used.has(name))

@@ -139,7 +139,7 @@ const style =
   'text{font:12px ui-monospace,monospace;text-anchor:middle;fill:#1b1b1b}text.name{font-weight:bold;text-anchor:start}';
 
 /** All rules of a serialized grammar of Chevrotain below each other, as an SVG. */
-export function drawGrammar(rules) {
+export function drawGrammar(title, rules) {
   let y = 20;
   let width = 0;
   let body = '';
@@ -153,5 +153,5 @@ export function drawGrammar(rules) {
     width = Math.max(width, end + gap + 20);
     y = at + diagram.down + 32;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}"><style>${style}</style><rect class="page" width="${width}" height="${y}"/>${body}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}"><title>${escapeXml(title)}</title><style>${style}</style><rect class="page" width="${width}" height="${y}"/>${body}</svg>\n`;
 }

@@ -39,6 +39,7 @@ export function toHtml(parsed: ParsedGuide, text: string, settings: HtmlSettings
   if (parsed.kind === 'broken') return brokenHtml(parsed, text, settings);
   const { root } = parsed;
   markShownAsText(root, text, settings.faults);
+  shortenTexts(root);
   replaceEmoji(root, emoji as Readonly<Record<string, string>>);
   (remarkBreaks as unknown as () => (tree: GuideNode) => void)()(root);
   const tree = (toHast as unknown as (tree: GuideNode, options: object) => HtmlNode)(root, {
@@ -46,6 +47,42 @@ export function toHtml(parsed: ParsedGuide, text: string, settings: HtmlSettings
     handlers: handlers(text, settings),
   });
   return `${writeHtml(finish(tree, settings, false))}\n`;
+}
+
+/** More spaces in a row than anyone writes on purpose; HTML shows one. */
+const manySpaces = /[ \t]{200,}/g;
+
+/**
+ * Joins texts beside each other, and shortens long runs of spaces. The packages take time in the square of the number of
+ * nodes and of spaces, and the page looks the same.
+ */
+function shortenTexts(root: GuideNode): void {
+  visitNodes(root, (node) => {
+    if (!node.children?.some(({ type }) => type === 'text')) return;
+    const children: GuideNode[] = [];
+    let texts: GuideNode[] = [];
+    const join = (): void => {
+      const [first] = texts;
+      if (!first) return;
+      const value = texts
+        .map(({ value = '' }) => value)
+        .join('')
+        .replace(manySpaces, ' ');
+      const { position } = first;
+      const end = texts.at(-1)?.position?.end;
+      children.push({ ...first, value, ...(position && end && { position: { ...position, end } }) });
+      texts = [];
+    };
+    for (const child of node.children) {
+      if (child.type === 'text') texts.push(child);
+      else {
+        join();
+        children.push(child);
+      }
+    }
+    join();
+    node.children = children;
+  });
 }
 
 /** Marks plugins that Kibana shows as text, with the reason. */

@@ -10,18 +10,27 @@ export type TextPiece =
       readonly value: string | undefined;
     };
 
-const placeholder = /\{\{([^}]+)\}\}/g;
+/** The placeholders of a text: two braces, anything but a closing brace, two closing ones. Reads each character once. */
+function* placeholdersIn(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  for (let at = text.indexOf('{{'); at >= 0; ) {
+    const close = text.indexOf('}', at + 2);
+    if (close < 0) return;
+    const isPlaceholder = close > at + 2 && text[close + 1] === '}';
+    if (isPlaceholder) yield { start: at, end: close + 2 };
+    at = text.indexOf('{{', isPlaceholder ? close + 2 : close + 1);
+  }
+}
 
 /** Splits a text at its placeholders. */
 export function splitPlaceholders(text: string, event: EventObject | undefined): TextPiece[] {
   const pieces: TextPiece[] = [];
   let from = 0;
-  for (const match of text.includes('{{') ? text.matchAll(placeholder) : []) {
-    const [written, name] = match as unknown as [string, string];
-    const field = name.trim();
-    if (match.index > from) pieces.push({ kind: 'text', text: text.slice(from, match.index) });
+  for (const { start, end } of placeholdersIn(text)) {
+    const written = text.slice(start, end);
+    const field = written.slice(2, -2).trim();
+    if (start > from) pieces.push({ kind: 'text', text: text.slice(from, start) });
     pieces.push({ kind: 'field', field, written, value: valueIn(event, field) });
-    from = match.index + written.length;
+    from = end;
   }
   if (from < text.length) pieces.push({ kind: 'text', text: text.slice(from) });
   return pieces;
