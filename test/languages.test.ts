@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from './helpers/shared.js';
+
+/** Names of languages as the code mentions them: ids in quotes, and the values that stand for a language. */
+const mention = /'(?:eql|kuery|kql|esql|lucene)'|\b(?:eql|kql|esql|lucene)(?:Language|Planner)\b/g;
+
+/** Where a language is at home, and checks that are about one. */
+const home =
+  /^server\/src\/(?:(?:query|evaluate|ide\/completion)\/(?:eql|kql|esql|lucene)\/|ide\/(?:hover|structure)\/eql-|lint\/checks\/)/;
+
+/**
+ * Files beyond that may name languages, how often, and why. A new language needs a line in each registry and in the schema
+ * of rules; the rest says what one type of rule or one check does.
+ */
+const allowed: Readonly<Record<string, { readonly count: number; readonly reason: string }>> = {
+  'client/src/rules/new-rule.ts': { count: 2, reason: 'rule types to choose from' },
+  'server/src/analysis/query-parts.ts': { count: 4, reason: 'parts for checks that are about one language' },
+  'server/src/cli/commands.ts': { count: 4, reason: 'help names the languages without loading them' },
+  'server/src/cli/run.ts': { count: 1, reason: 'the default of --query' },
+  'server/src/evaluate/anomalies/prepare-anomalies.ts': { count: 1, reason: 'an empty query of KQL' },
+  'server/src/evaluate/engine/run-as-engine.ts': { count: 2, reason: 'rules of type eql keep the latest' },
+  'server/src/evaluate/explain/explain-sequence.ts': { count: 1, reason: 'sequences are EQL' },
+  'server/src/evaluate/plan/planners.ts': { count: 6, reason: 'registry' },
+  'server/src/evaluate/prepare/prepare-rule.ts': { count: 6, reason: 'the language of a rule type' },
+  'server/src/evaluate/threat-match/explain-threat-match.ts': { count: 2, reason: 'the default language' },
+  'server/src/evaluate/threat-match/prepare-threat-match.ts': { count: 3, reason: 'the default language' },
+  'server/src/fields/checkout/field-plan.ts': { count: 1, reason: 'Endgame has schemas for EQL only' },
+  'server/src/ide/new-rule/new-rule.ts': { count: 3, reason: 'a query from an event' },
+  'server/src/ide/new-rule/templates.ts': { count: 3, reason: 'a template for each rule type' },
+  'server/src/index.ts': { count: 4, reason: 'type of the public library' },
+  'server/src/lint/documentation.ts': { count: 1, reason: 'examples that are not TOML' },
+  'server/src/logic/asks-twice.ts': { count: 2, reason: 'lists of KQL are written out in its tree' },
+  'server/src/lsp/session/warm-up.ts': { count: 1, reason: 'a rule to warm up with' },
+  'server/src/query/languages.ts': { count: 8, reason: 'registry' },
+  'server/src/rule/check/check-combinations.ts': { count: 10, reason: 'names people write for languages' },
+  'server/src/rule/check/check-schema.ts': { count: 1, reason: 'ES|QL rules have no index' },
+  'server/src/rule/rule.ts': { count: 2, reason: 'the default language of a rule type' },
+  'server/src/rule/schema/rule-keys.ts': { count: 6, reason: 'schema' },
+  'server/src/rule/schema/rule-types.ts': { count: 6, reason: 'schema' },
+};
+
+test('a language is named at home, in registries and where a rule type is about it', () => {
+  const found: Record<string, number> = {};
+  for (const folder of ['server/src', 'client/src'])
+    for (const name of readdirSync(join(root, folder), { recursive: true }) as string[]) {
+      const file = join(folder, name).split(sep).join('/');
+      if (!file.endsWith('.ts') || /\.(?:test|generated)\.ts$/.test(file) || home.test(file)) continue;
+      const count = readFileSync(join(root, file), 'utf8').match(mention)?.length ?? 0;
+      if (count > 0) found[file] = count;
+    }
+  const counts = Object.fromEntries(Object.entries(allowed).map(([file, { count }]) => [file, count]));
+  expect(found).toEqual(counts);
+});
