@@ -8,15 +8,17 @@ import path from 'node:path';
 import { buildExtension, editorFolder, installPackages, rootFolder } from '../test/editor/setup.mjs';
 
 const wanted =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|docs\/images\/[^/]+\.png|docs\/walkthrough-checks\.md|client\/dist\/extension\.cjs|server\/dist\/third-party-notices\.txt|server\/dist\/(server|run-worker|schema-worker)\.cjs)$/;
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|docs\/images\/[^/]+\.png|docs\/(walkthrough-checks|lints\/[^/]+)\.md|client\/dist\/extension\.cjs|server\/dist\/third-party-notices\.txt|server\/dist\/(server|markdown|run-worker|schema-worker)\.cjs)$/;
 const required = [
   'package.json',
   'client/dist/extension.cjs',
   'server/dist/server.cjs',
+  'server/dist/markdown.cjs',
   'server/dist/run-worker.cjs',
   'server/dist/schema-worker.cjs',
   'server/dist/third-party-notices.txt',
   'docs/images/icon.png',
+  'docs/lints/README.md',
 ];
 
 function fail(message) {

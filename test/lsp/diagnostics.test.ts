@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LanguageClient } from '../helpers/language-client.js';
 import {
@@ -125,5 +127,34 @@ describe('push diagnostics', () => {
 
     client.notify('textDocument/didClose', { textDocument: { uri } });
     expect(await client.next<Published>('textDocument/publishDiagnostics')).toEqual({ uri, diagnostics: [] });
+  });
+});
+
+describe('the code of a diagnostic', () => {
+  const linking = { codeDescriptionSupport: true };
+
+  it.each([
+    ['that pulls, in the words of LSP 3.18', { textDocument: { diagnostic: linking } }],
+    ['that pulls, in those of LSP 3.17', { textDocument: { diagnostic: {}, publishDiagnostics: linking } }],
+  ])('is a link to its installed page for a client %s', async (_name, capabilities) => {
+    client = await startSession(capabilities);
+    openRule(client, uri, broken('\n'));
+    const [first] = (await pull(client, uri)).items;
+    expect(first?.code).toBe('toml-syntax');
+    const page = readFileSync(fileURLToPath(first?.codeDescription?.href ?? ''), 'utf8');
+    expect(page).toMatch(/^# toml-syntax\n/);
+  });
+
+  it('is a link in published diagnostics', async () => {
+    client = await startSession({ textDocument: { publishDiagnostics: linking } });
+    openRule(client, uri, broken('\n'));
+    const { diagnostics } = await client.next<Published>('textDocument/publishDiagnostics');
+    expect(diagnostics[0]?.codeDescription?.href).toMatch(/^file:.*\/docs\/lints\/toml-syntax\.md$/);
+  });
+
+  it('is no link for a client that cannot show one', async () => {
+    client = await startSession(pulling);
+    openRule(client, uri, broken('\n'));
+    expect((await pull(client, uri)).items[0]).not.toHaveProperty('codeDescription');
   });
 });

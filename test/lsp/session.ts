@@ -13,6 +13,7 @@ export interface Diagnostic {
   readonly range: Range;
   readonly severity: number;
   readonly code: string;
+  readonly codeDescription?: { readonly href: string };
   readonly source: string;
   readonly message: string;
 }

@@ -124,14 +124,7 @@ function eventFinding(
     Partial<Pick<Problem, 'code' | 'severity'>> & { readonly line?: number },
 ): FileFinding {
   const start = { line, column: 1 };
-  return {
-    path,
-    code,
-    severity,
-    message,
-    ...(help === undefined ? {} : { help }),
-    range: { start, end: start },
-  };
+  return { ...fileFinding(path, code, message, help), severity, range: { start, end: start } };
 }
 
 /** Whether what a path names can be read only once: standard input, a pipe, a device. */

@@ -3,7 +3,7 @@ import type { Lint, LintScope } from './lint.js';
 import { fixableLints, lints } from './registry.generated.js';
 
 /** Codes that no lint reports, each with its page. */
-export const otherPages: ReadonlyMap<string, CodePage> = new Map(Object.entries(otherCodes));
+const otherPages: ReadonlyMap<string, CodePage> = new Map(Object.entries(otherCodes));
 
 /** Every code that a problem can have. */
 export const documentedCodes: readonly string[] = [...lints.map(({ id }) => id), ...otherPages.keys()];

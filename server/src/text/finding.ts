@@ -1,4 +1,5 @@
 import type { LineIndex } from './lines.js';
+import { pageUrl } from './page-address.js';
 import type { Problem, ProblemCode, Severity } from './problem.js';
 import type { Span } from './span.js';
 
@@ -20,6 +21,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly help?: string;
+  /** The page of the code on the web. */
   readonly url?: string;
   readonly range: FileRange;
   readonly fix?: {
@@ -39,14 +41,16 @@ export function rangeOf(span: Span, lines: LineIndex): FileRange {
   return { start: position(span.start), end: position(span.end) };
 }
 
-/** A problem as a finding in a text with these lines. */
-export function toFinding(problem: Problem, lines: LineIndex): Finding {
+/** A problem as a finding in a text with these lines; the pages of codes are at `address`. */
+export function toFinding(problem: Problem, lines: LineIndex, address?: string): Finding {
   const { code, severity, message, help, fix, span } = problem;
+  const url = pageUrl(code, address);
   return {
     code,
     severity,
     message,
     ...(help === undefined ? {} : { help }),
+    ...(url === undefined ? {} : { url }),
     range: rangeOf(span, lines),
     ...(fix === undefined
       ? {}

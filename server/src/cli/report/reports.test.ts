@@ -87,10 +87,24 @@ test('SARIF: level, region in UTF-16 columns, fix, and a fingerprint without pos
       { artifactChanges: [{ replacements: [{ deletedRegion: region, insertedContent: { text: 'name' } }] }] },
     ],
   });
+  expect(run.tool.driver.rules[0]).not.toHaveProperty('helpUri');
   const moved = { ...finding, range: { start: { line: 9, column: 1 }, end: { line: 9, column: 5 } } };
   expect(JSON.parse(sarifReport([moved], '1.2.3')).runs[0].results[0].partialFingerprints).toEqual(
     run.results[0].partialFingerprints,
   );
+});
+
+test('SARIF: a check has the address of its page where findings have one', () => {
+  const url = 'https://example.org/lints/key-unknown.md';
+  const [run] = JSON.parse(sarifReport([{ ...finding, url }], '1.2.3')).runs;
+  expect(run.tool.driver.rules[0].helpUri).toBe(url);
+});
+
+test('SARIF: the same finding in another file has another fingerprint', () => {
+  const fingerprints = ['rules/a.toml', 'rules/b.toml'].map(
+    (path) => JSON.parse(sarifReport([{ ...finding, path }], '1.2.3')).runs[0].results[0].partialFingerprints,
+  );
+  expect(fingerprints[0]).not.toEqual(fingerprints[1]);
 });
 
 test('SARIF: valid against the schema of the standard, whatever the check and the severity', () => {

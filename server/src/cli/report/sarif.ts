@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { codePage, otherPages } from '../../lint/documentation.js';
+import { codePage } from '../../lint/documentation.js';
 import { lints } from '../../lint/registry.generated.js';
 import type { FileRange } from '../../text/finding.js';
-import type { Severity } from '../../text/problem.js';
+import { type OtherCode, otherCodes } from '../../text/other-codes.js';
+import type { ProblemCode, Severity } from '../../text/problem.js';
 import type { FileFinding } from '../findings.js';
 import { jsonText } from './json.js';
 import { pathInFolder, uriInFolder } from './path-in-folder.js';
@@ -20,12 +21,14 @@ const levels: Readonly<Record<Severity, string>> = {
  */
 export function sarifReport(findings: readonly FileFinding[], version: string, runFailed = false): string {
   const codes = [...new Set(findings.map((finding) => finding.code))].sort();
+  const urls = new Map(findings.map(({ code, url }) => [code, url]));
+  const describe = (code: ProblemCode): object => describeCheck(code, urls.get(code));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Rulewright', version, rules: codes.map(describeCheck) } },
+        tool: { driver: { name: 'Rulewright', version, rules: codes.map(describe) } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: !runFailed }],
         results: findings.map((finding) => toResult(finding, codes.indexOf(finding.code))),
@@ -35,18 +38,19 @@ export function sarifReport(findings: readonly FileFinding[], version: string, r
   return `${jsonText(log, 2)}\n`;
 }
 
-function describeCheck(code: string): object {
+function describeCheck(code: ProblemCode, url: string | undefined): object {
   const lint = lints.find((one) => one.id === code);
   const markdown = codePage(code) ?? '';
+  const page = url === undefined ? {} : { helpUri: url };
   if (!lint) {
-    const page = otherPages.get(code);
-    if (!page) return { id: code };
+    const { summary, why, remedy } = otherCodes[code as OtherCode];
     return {
       id: code,
       name: pascalCase(code),
-      shortDescription: { text: page.summary },
-      fullDescription: { text: page.why },
-      help: { text: page.remedy, markdown },
+      shortDescription: { text: summary },
+      fullDescription: { text: why },
+      help: { text: remedy, markdown },
+      ...page,
     };
   }
   return {
@@ -55,6 +59,7 @@ function describeCheck(code: string): object {
     shortDescription: { text: lint.summary },
     fullDescription: { text: lint.why },
     help: { text: `Avoid:\n${lint.avoid}\n\nPrefer:\n${lint.prefer}`, markdown },
+    ...page,
     defaultConfiguration: { level: levels[lint.severity], enabled: !lint.off },
     properties: { profile: lint.profile ?? 'default' },
   };

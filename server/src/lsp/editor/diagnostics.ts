@@ -13,7 +13,6 @@ import { testedRule } from '../requests/tested-rule.js';
 import { testFileProblems } from '../requests/tests.js';
 import { toDiagnostic } from '../session/convert.js';
 import type { OpenDocument } from '../session/documents.js';
-import type { OpenDocuments } from '../session/open-documents.js';
 import type { Session } from '../session/session.js';
 import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
 import type { Workspace } from '../session/workspace.js';
@@ -44,21 +43,16 @@ export function serveDiagnostics(session: Session): DiagnosticOptions | undefine
   return undefined;
 }
 
-function diagnosticsOf(document: OpenDocument, workspace: Workspace): Diagnostic[] {
-  return problemsOf(document, workspace).map((problem) => toDiagnostic(problem, document));
+function diagnosticsOf(document: OpenDocument, { workspace, abilities }: Session): Diagnostic[] {
+  return problemsOf(document, workspace).map((problem) => toDiagnostic(problem, document, abilities));
 }
 
-function pullDiagnostics({
-  connection,
-  documents,
-  workspace,
-  client,
-  onOutdated,
-}: Session): DiagnosticOptions {
+function pullDiagnostics(session: Session): DiagnosticOptions {
+  const { connection, documents, client, onOutdated } = session;
   connection.languages.diagnostics.on(({ textDocument }, token) => {
     const document = documents.get(textDocument.uri);
-    if (document && isLargeRule(document)) return pullInTurns(textDocument.uri, documents, workspace, token);
-    return fullReport(document ? diagnosticsOf(document, workspace) : []);
+    if (document && isLargeRule(document)) return pullInTurns(textDocument.uri, session, token);
+    return fullReport(document ? diagnosticsOf(document, session) : []);
   });
   if (client.workspace?.diagnostics?.refreshSupport) {
     onOutdated(() => connection.languages.diagnostics.refresh());
@@ -73,27 +67,28 @@ function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {
 /** The report on a large rule; of what is typed meanwhile, the last version counts. */
 async function pullInTurns(
   uri: string,
-  documents: OpenDocuments,
-  workspace: Workspace,
+  session: Session,
   token: CancellationToken,
 ): Promise<FullDocumentDiagnosticReport> {
+  const { documents, workspace } = session;
   for (;;) {
     const document = documents.get(uri);
     if (!document || !isLargeRule(document))
-      return fullReport(document ? diagnosticsOf(document, workspace) : []);
+      return fullReport(document ? diagnosticsOf(document, session) : []);
     const isUnwanted = () => token.isCancellationRequested || documents.get(uri) !== document;
     if (await ruleProblemsInTurns(document, workspace.ruleProblems, isUnwanted))
-      return fullReport(diagnosticsOf(document, workspace));
+      return fullReport(diagnosticsOf(document, session));
     if (token.isCancellationRequested)
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the check was cancelled');
   }
 }
 
-function pushDiagnostics({ connection, documents, workspace, onOutdated }: Session): void {
+function pushDiagnostics(session: Session): void {
+  const { connection, documents, workspace, onOutdated } = session;
   const waiting = new Set<string>();
   const send = (document: OpenDocument) => {
     const { uri, version } = document;
-    const diagnostics = diagnosticsOf(document, workspace);
+    const diagnostics = diagnosticsOf(document, session);
     void connection.sendDiagnostics({ uri, version, diagnostics });
   };
   const publishInTurns = async (document: OpenDocument) => {

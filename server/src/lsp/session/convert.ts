@@ -21,6 +21,7 @@ import type {
 } from '../../ide/types.js';
 import type { Problem, Severity } from '../../text/problem.js';
 import type { OpenDocument } from './documents.js';
+import { pageHref } from './pages.js';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -49,12 +50,18 @@ const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
   heading: LspSymbolKind.String,
 };
 
-export function toDiagnostic(problem: Problem, document: OpenDocument): Diagnostic {
+export function toDiagnostic(
+  problem: Problem,
+  document: OpenDocument,
+  { codePages }: Pick<ClientAbilities, 'codePages'>,
+): Diagnostic {
   const { code, severity, message, help, related } = problem;
+  const href = codePages ? pageHref(code) : undefined;
   return {
     range: document.rangeOf(problem.span),
     severity: severities[severity],
     code,
+    ...(href !== undefined && { codeDescription: { href } }),
     source: 'rulewright',
     message: help ? `${message}\n${help}` : message,
     ...(related && {
@@ -72,6 +79,8 @@ export interface ClientAbilities {
   readonly sharedEditRange: boolean;
   readonly snippets: boolean;
   readonly nestedSymbols: boolean;
+  /** The code of a diagnostic can be a link. */
+  readonly codePages: boolean;
 }
 
 export function toCompletionList(

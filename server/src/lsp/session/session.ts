@@ -145,11 +145,14 @@ export function createSession(connection: Connection, params: InitializeParams):
 }
 
 function abilitiesOf(client: ClientCapabilities): ClientAbilities {
-  const { completion, documentSymbol } = client.textDocument ?? {};
+  const { completion, documentSymbol, diagnostic, publishDiagnostics } = client.textDocument ?? {};
   return {
     sharedEditRange: completion?.completionList?.itemDefaults?.includes('editRange') === true,
     snippets: completion?.completionItem?.snippetSupport === true,
     nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    // Before LSP 3.18 only the capability for published diagnostics says so, for those that are pulled as well.
+    codePages:
+      diagnostic?.codeDescriptionSupport === true || publishDiagnostics?.codeDescriptionSupport === true,
   };
 }
 
