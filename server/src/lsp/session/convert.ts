@@ -21,7 +21,7 @@ import type {
 } from '../../ide/types.js';
 import type { Problem, Severity } from '../../text/problem.js';
 import type { OpenDocument } from './documents.js';
-import { pageHref } from './pages.js';
+import type { FindPage } from './pages.js';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -53,10 +53,10 @@ const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
 export function toDiagnostic(
   problem: Problem,
   document: OpenDocument,
-  { codePages }: Pick<ClientAbilities, 'codePages'>,
+  { findPage }: Pick<ClientAbilities, 'findPage'>,
 ): Diagnostic {
   const { code, severity, message, help, related } = problem;
-  const href = codePages ? pageHref(code) : undefined;
+  const href = findPage?.(code);
   return {
     range: document.rangeOf(problem.span),
     severity: severities[severity],
@@ -79,8 +79,8 @@ export interface ClientAbilities {
   readonly sharedEditRange: boolean;
   readonly snippets: boolean;
   readonly nestedSymbols: boolean;
-  /** The code of a diagnostic can be a link. */
-  readonly codePages: boolean;
+  /** Finds the page of a code, where the code of a diagnostic can be a link. */
+  readonly findPage: FindPage | undefined;
 }
 
 export function toCompletionList(

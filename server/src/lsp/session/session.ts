@@ -15,6 +15,7 @@ import { type OpenDocument, openDocument } from './documents.js';
 import { createLastRuns } from './last-runs.js';
 import { createLintSettings } from './lint-settings.js';
 import { type OpenDocuments, openDocuments } from './open-documents.js';
+import { pageFinder } from './pages.js';
 import { createRuleProblems } from './rule-problems.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { keyOfUri, pathOfUri } from './uris.js';
@@ -146,13 +147,13 @@ export function createSession(connection: Connection, params: InitializeParams):
 
 function abilitiesOf(client: ClientCapabilities): ClientAbilities {
   const { completion, documentSymbol, diagnostic, publishDiagnostics } = client.textDocument ?? {};
+  // Before LSP 3.18 only the capability for published diagnostics says so, for those that are pulled as well.
+  const linksCodes = diagnostic?.codeDescriptionSupport ?? publishDiagnostics?.codeDescriptionSupport;
   return {
     sharedEditRange: completion?.completionList?.itemDefaults?.includes('editRange') === true,
     snippets: completion?.completionItem?.snippetSupport === true,
     nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    // Before LSP 3.18 only the capability for published diagnostics says so, for those that are pulled as well.
-    codePages:
-      diagnostic?.codeDescriptionSupport === true || publishDiagnostics?.codeDescriptionSupport === true,
+    findPage: linksCodes ? pageFinder() : undefined,
   };
 }
 
