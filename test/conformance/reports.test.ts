@@ -41,7 +41,7 @@ function eventsOf(name: string, file = 'events.ndjson'): EventObject[] {
 function alertsOf(name: string, file?: string): (number | null)[] {
   const events = eventsOf(name, file);
   const prepared = prepareRuleForEvents(ruleOf(name), events, undefined);
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   const run = startRule<number>(prepared);
   events.forEach((event, index) => {
     run.read(event, index);

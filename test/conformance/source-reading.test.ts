@@ -65,7 +65,7 @@ function resultOf(
   inputs: object,
 ): RuleResult<number> {
   const prepared = prepareRuleForEvents(rule, events, undefined, inputs);
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   const run = startRule<number>(prepared);
   events.forEach((event, index) => {
     run.read(event, index);

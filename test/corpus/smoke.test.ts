@@ -5,6 +5,7 @@ import { runAsEngine } from '../../server/src/evaluate/engine/run-as-engine.js';
 import { readEventFile } from '../../server/src/evaluate/events/read-events.js';
 import { explainRaised } from '../../server/src/evaluate/explain/explain-raised.js';
 import { explainEvent } from '../../server/src/evaluate/explain/explain-rule.js';
+import { hasSteps } from '../../server/src/evaluate/plan/planned-query.js';
 import { type PreparedRule, prepareQuery } from '../../server/src/evaluate/prepare/prepare-query.js';
 import { prepareRule } from '../../server/src/evaluate/prepare/prepare-rule.js';
 import { startRule } from '../../server/src/evaluate/run/run-rule.js';
@@ -56,10 +57,10 @@ describe.skipIf(!sharedFolder)(
         if (!query || (language !== 'eql' && language !== 'kuery')) continue;
         const whole = prepareRule(rule, { now });
         const queryOnly =
-          'problems' in whole && ['not-supported', 'no-indicators'].includes(whole.problems[0]?.code ?? '');
+          !whole.ok && ['not-supported', 'no-indicators'].includes(whole.problems[0]?.code ?? '');
         const result = queryOnly ? prepareQuery(query.text, language, { now }) : whole;
         const kind = `${type} in ${language}${queryOnly ? ', its query alone' : ''}`;
-        if ('problems' in result) failed.push(`${name}: ${result.problems[0]?.message}`);
+        if (!result.ok) failed.push(`${name}: ${result.problems[0]?.message}`);
         else prepared.set(name, { kind, rule: result });
       }
       expect(failed).toEqual([]);
@@ -100,7 +101,7 @@ describe.skipIf(!sharedFolder)(
       expect(ofType.length).toBeGreaterThanOrEqual(atLeast);
       for (const rule of ofType) {
         const result = prepareRule(rule, {}, inputs);
-        if ('problems' in result) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
+        if (!result.ok) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
         const run = startRule<number>(result);
         events.forEach((event, index) => {
           if (index % 2 === 1) run.read(event, index);
@@ -115,7 +116,7 @@ describe.skipIf(!sharedFolder)(
       expect(ofType.length).toBeGreaterThan(50);
       for (const rule of ofType) {
         const result = prepareRule(rule, { now });
-        if ('problems' in result) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
+        if (!result.ok) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
         const run = startRule<number>(result);
         events.forEach((event, index) => {
           run.read(event, index);
@@ -132,7 +133,7 @@ describe.skipIf(!sharedFolder)(
       const notRun = new Set<string>();
       for (const rule of rules) {
         const { prepared: outcome, result } = runAsEngine(rule, some, inputs);
-        if ('problems' in outcome) notRun.add(`${rule.type}: ${outcome.problems[0]?.code}`);
+        if (!outcome.ok) notRun.add(`${rule.type}: ${outcome.problems[0]?.code}`);
         for (const alert of result?.alerts.slice() ?? [])
           expect(alert.fields?.['kibana.alert.severity'], rule.name).toBeTypeOf('string');
       }
@@ -142,7 +143,7 @@ describe.skipIf(!sharedFolder)(
     test('the explanation of each event agrees with the verdict', () => {
       for (const [name, { rule }] of prepared) {
         const { planned } = rule;
-        if (planned.kind !== 'event') continue;
+        if (hasSteps(planned)) continue;
         for (const event of events.filter((_, index) => index % 7 === 0)) {
           const [filter] = explainEvent(rule, event);
           expect(filter?.explanation.holds, name).toBe(planned.filter.matches(event));

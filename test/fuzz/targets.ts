@@ -4,6 +4,7 @@ import { explainRaised } from '../../server/src/evaluate/explain/explain-raised.
 import { explainEvent } from '../../server/src/evaluate/explain/explain-rule.js';
 import { explainSequence } from '../../server/src/evaluate/explain/explain-sequence.js';
 import { EvaluationError } from '../../server/src/evaluate/plan/plan.js';
+import { hasSteps } from '../../server/src/evaluate/plan/planned-query.js';
 import { type PreparedRule, prepareQuery } from '../../server/src/evaluate/prepare/prepare-query.js';
 import { prepareRule } from '../../server/src/evaluate/prepare/prepare-rule.js';
 import { startRule } from '../../server/src/evaluate/run/run-rule.js';
@@ -177,7 +178,7 @@ function runAndExplain(rule: PreparedRule, events: readonly EventObject[]): void
   const { planned } = rule;
   for (const event of events) {
     const explained = explainEvent(rule, event);
-    if (planned.kind !== 'event') continue;
+    if (hasSteps(planned)) continue;
     let matches: boolean;
     try {
       matches = planned.filter.matches(event);
@@ -206,7 +207,7 @@ const queryTarget = (language: Language): Target => ({
     }
     if (language === 'esql') return;
     const prepared = prepareQuery(query, language, { now: '2026-01-01T00:00:00Z' });
-    if (!('problems' in prepared)) runAndExplain(prepared, randomEvents(randomOf(hashOf(query))));
+    if (prepared.ok) runAndExplain(prepared, randomEvents(randomOf(hashOf(query))));
   },
 });
 
@@ -231,7 +232,7 @@ export const targets: Readonly<Record<string, Target>> = {
     run(text) {
       const rule = readRule(parseToml(text));
       const prepared = prepareRule(rule, { now: '2026-01-01T00:00:00Z' }, {});
-      if (!('problems' in prepared)) runAndExplain(prepared, randomEvents(randomOf(hashOf(text))));
+      if (prepared.ok) runAndExplain(prepared, randomEvents(randomOf(hashOf(text))));
     },
   },
   guide: {

@@ -63,7 +63,7 @@ export const queryWork = (language: Language) =>
     evaluate: (query) => {
       evaluateQuery({ language, query, events: [event], options: { now: '2026-01-01T00:00:00Z' } });
       const prepared = prepareQuery(query, language, {});
-      if (!('problems' in prepared)) explainEvent(prepared, event);
+      if (prepared.ok) explainEvent(prepared, event);
     },
   }) as const satisfies Record<string, Work>;
 
@@ -90,7 +90,7 @@ const grouping: readonly PreparedRule[] = [
 ].map(([type, table]) => {
   const rule = `[metadata]\n[rule]\ntype = "${type}"\nlanguage = "kuery"\nquery = "a: *"\n${table}\n`;
   const prepared = prepareRule(readRule(parseToml(rule)), { now: '2026-01-01T00:00:00Z' }, {});
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   return prepared;
 });
 
@@ -126,7 +126,7 @@ export const eventWork = {
     for (const rule of grouping) runAndExplain(rule, events);
     for (const query of related) {
       const prepared = prepareQuery(query, 'eql', {});
-      if (!('problems' in prepared)) runAndExplain(prepared, events);
+      if (prepared.ok) runAndExplain(prepared, events);
     }
   },
 } as const satisfies Record<string, Work>;

@@ -19,7 +19,7 @@ export function prepare(filters: string, inputs: RuleInputs = {}): PreparedRule 
 /** The same; throws when it cannot run. */
 export function prepared(filters: string, inputs: RuleInputs = {}): PreparedRule {
   const result = prepare(filters, inputs);
-  if ('problems' in result) throw new Error(result.problems[0]?.message);
+  if (!result.ok) throw new Error(result.problems[0]?.message);
   return result;
 }
 

@@ -81,7 +81,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
     now,
     withFields(given.inputs, (await ruleFieldsReader(output)(loaded.path))(loaded.rule.document)),
   );
-  if ('problems' in prepared) {
+  if (!prepared.ok) {
     const own = prepared.problems.map((problem) => ruleFinding(problem, loaded, given.exceptions));
     // A fault of an exception was told when it was read.
     const told = new Set(readProblems.map((problem) => JSON.stringify(problem)));
@@ -96,7 +96,7 @@ export async function runExplain(options: ParsedOptions, output: Output): Promis
       ? { sequence: explainSequence(prepared, events), raised: explainRaised(prepared, events) }
       : { sequence: undefined, raised: undefined },
   );
-  if ('failure' in whole) {
+  if (!whole.ok) {
     const { problem, failedAt } = whole.failure;
     const place = failedAt === undefined ? undefined : read.locate(candidates[failedAt]!.number);
     const message = place ? failedSearch(problem.message, place) : problem.message;

@@ -120,11 +120,11 @@ async function runAll(
   { signal, verbose }: { readonly signal: AbortSignal; readonly verbose: boolean },
 ): Promise<AllResults> {
   const misses = subjects.map(({ prepared }) =>
-    verbose && !('problems' in prepared) ? nearMisses<number>(prepared, nearMissLimits) : undefined,
+    verbose && prepared.ok ? nearMisses<number>(prepared, nearMissLimits) : undefined,
   );
   const pass = async (order: 'given' | 'sorted', wanted: (index: number) => boolean): Promise<AllResults> => {
     const active = subjects.flatMap(({ prepared }, index) =>
-      'problems' in prepared || !wanted(index) ? [] : [{ index, prepared }],
+      prepared.ok && wanted(index) ? [{ index, prepared }] : [],
     );
     const run = startRules<number>(
       active.map(({ prepared }) => prepared),
@@ -244,7 +244,7 @@ function reportOf(
   locate: Locate,
 ): RuleReport {
   if (!result) {
-    const problems = 'problems' in prepared ? prepared.problems.map(find) : [];
+    const problems = prepared.ok ? [] : prepared.problems.map(find);
     return { rule: path, alerts: noAlerts, events, problems: distinct([...problems, ...eventProblems]) };
   }
   const { alerts, problem, failedAt, windowUse } = result;
@@ -315,12 +315,11 @@ function writePretty(
     const title = rule === null ? 'query' : (subject.loaded?.rule.name ?? rule);
     const count = alerts.length > 0 ? colors.red(plural(alerts.length, 'alert')) : 'no alert';
     const failed = problems.some(({ code }) => code === 'query-runtime' || code === internalErrorCode);
-    const outcome =
-      'problems' in subject.prepared
-        ? colors.dim('not run')
-        : failed
-          ? colors.red('failed')
-          : `${count} from ${plural(events, 'event')}`;
+    const outcome = !subject.prepared.ok
+      ? colors.dim('not run')
+      : failed
+        ? colors.red('failed')
+        : `${count} from ${plural(events, 'event')}`;
     output.write(
       `${colors.bold(visibleLine(title))}  ${outcome}${rule === null ? '' : colors.dim(`  ${visibleLine(rule)}`)}\n`,
     );
@@ -364,9 +363,7 @@ function describeFields({ fields, suppressed }: Alert<number>): string {
 
 /** Whether alerts are groups of events, in which the events are not in steps. */
 function isGrouped({ prepared }: Subject): boolean {
-  return (
-    'planned' in prepared && prepared.planned.kind === 'event' && prepared.planned.threshold !== undefined
-  );
+  return prepared.ok && prepared.planned.kind === 'threshold';
 }
 
 /** How many events there are, the first of them, and the values that they share. */
@@ -380,7 +377,7 @@ function writeNearMisses(subjects: readonly Subject[], { misses, locate }: AllRe
   const { colors } = output;
   subjects.forEach(({ path, prepared, loaded }, index) => {
     const nearest = misses[index]?.list() ?? [];
-    if (nearest.length === 0 || 'problems' in prepared) return;
+    if (nearest.length === 0 || !prepared.ok) return;
     output.write(
       `\nnearest misses of ${colors.bold(visibleLine(loaded?.rule.name ?? path ?? 'the query'))}\n`,
     );

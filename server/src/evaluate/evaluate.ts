@@ -1,5 +1,6 @@
 import type { QueryLanguage } from '../query/languages.js';
 import type { Problem } from '../text/problem.js';
+import { hasSteps } from './plan/planned-query.js';
 import { type EvaluateOptions, prepareQuery } from './prepare/prepare-query.js';
 import { startRule } from './run/run-rule.js';
 import type { EventObject } from './values/access.js';
@@ -35,7 +36,7 @@ export type Evaluation =
 export function evaluateQuery(request: EvaluateRequest): Evaluation {
   const { language, query, events, options = {} } = request;
   const prepared = prepareQuery(query, language, { ...options, isInEvents: fieldFinder(events) });
-  if ('problems' in prepared) return { kind: 'error', problems: prepared.problems };
+  if (!prepared.ok) return { kind: 'error', problems: prepared.problems };
   const run = startRule<number>(prepared, options);
   events.forEach((event, index) => {
     run.read(event, index);
@@ -43,7 +44,7 @@ export function evaluateQuery(request: EvaluateRequest): Evaluation {
   const { alerts: found, problem } = run.finish();
   const alerts = found.slice();
   if (problem) return { kind: 'error', problems: [problem] };
-  if (prepared.planned.kind === 'event')
+  if (!hasSteps(prepared.planned))
     return { kind: 'events', matches: alerts.map(({ events: [index] }) => index!) };
   const matches = alerts.map(({ keys = [], events: indexes }) => ({ joinKeys: keys, events: indexes }));
   if (prepared.planned.kind === 'sequence') return { kind: 'sequences', matches };

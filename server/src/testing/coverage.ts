@@ -40,7 +40,7 @@ export function coverClauses(
     const clock = engineClock(built.events, file.now);
     const inputs = withFields({ ...given.inputs, exceptions: [] }, fields);
     const prepared = prepareRuleForEvents(rule, built.events, clock, inputs);
-    if ('problems' in prepared) continue;
+    if (!prepared.ok) continue;
     for (const event of built.events) countEvent(prepared, event, clauses);
   }
   return [...clauses.values()].sort((a, b) => a.span.start - b.span.start);

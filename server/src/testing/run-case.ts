@@ -56,7 +56,7 @@ export function runCase(
   inputs: RuleInputs = {},
 ): CaseVerdict {
   const prepared = prepareRuleForEvents(rule, events, engineClock(events, now), inputs);
-  if ('problems' in prepared) return { kind: 'not-run', problems: prepared.problems };
+  if (!prepared.ok) return { kind: 'not-run', problems: prepared.problems };
   const run = startRule<number>(prepared);
   events.forEach((event, index) => {
     run.read(event, index);
@@ -66,7 +66,7 @@ export function runCase(
   if (problem) return { kind: 'not-run', problems: [problem] };
   const { planned } = prepared;
   const actual = summarise(alerts, raisesSingleEvents(planned));
-  const isGroup = planned.kind === 'event' && planned.threshold !== undefined;
+  const isGroup = planned.kind === 'threshold';
   const passed = satisfies(actual, expect, isGroup);
   const tooFew = expect.alerts === 'some' || actual.alerts < expect.alerts;
   const sequence = !passed && tooFew ? explainSequence(prepared, events) : undefined;

@@ -4,6 +4,7 @@ import { clauseText, explanationLines, plainStyle } from '../evaluate/explain/ex
 import { decidingClauses } from '../evaluate/explain/nearest.js';
 import { type RaisedExplanation, raisedLines } from '../evaluate/explain/raised.js';
 import { describeStop, sequenceLanes } from '../evaluate/explain/sequence-text.js';
+import { hasSteps } from '../evaluate/plan/planned-query.js';
 import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
 import { withFields } from '../evaluate/prepare/rule-inputs.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
@@ -216,7 +217,7 @@ function tellSequence(
   const lanes = sequenceLanes(sequence, queryText);
   const one = sequence.keys.find((key) => !key.complete);
   if (!one || one.stage === undefined) return { message: comparison, clause: undefined, explanation: lanes };
-  const steps = planned.kind === 'event' ? [] : planned.steps;
+  const steps = hasSteps(planned) ? planned.steps : [];
   const nearest = one.stopped?.code === 'no-event' ? one.stopped.nearest : undefined;
   const [clause] = nearest ? decidingClauses(nearest.explanation) : [];
   const tree = nearest

@@ -24,7 +24,7 @@ const record = (fields: EventObject): EventObject => ({
 
 function numbersOf(records: readonly EventObject[]): number[] {
   const prepared = prepareRule(logins, {});
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   const run = startRule<number>(prepared);
   records.forEach((one, index) => {
     run.read(one, index);
@@ -60,7 +60,7 @@ describe('machine_learning rules', () => {
 
   test('a record is explained', () => {
     const prepared = prepareRule(logins, {});
-    if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+    if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
     const [explained] = explainEvent(prepared, record({ record_score: 50 }));
     expect(explanationLines(explained!.explanation, prepared.queryText, plainStyle)).toEqual([
       '✗ all of  1 of 4 parts does not hold',

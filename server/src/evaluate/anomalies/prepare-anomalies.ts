@@ -21,7 +21,7 @@ export function prepareAnomalies(rule: Rule, options: PrepareOptions): PreparedR
   if (typeof threshold !== 'number')
     return notRunnable(rule, ruleFault('the rule has no "anomaly_threshold"', 'anomaly_threshold'));
   const prepared = prepareQuery('', 'kuery', { ...options, timestampField: 'timestamp' });
-  if ('problems' in prepared) return prepared;
+  if (!prepared.ok) return prepared;
   const { context } = prepared;
   const writer = writeBehind('');
   const record = [

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule/rule.js';
 import { greatest, least } from '../../text/extremes.js';
 import { isTable } from '../../toml/path.js';
-import type { PlannedQuery } from '../plan/planned-query.js';
+import { hasSteps, type PlannedQuery } from '../plan/planned-query.js';
 import type { TimeWindow } from '../prepare/window.js';
 import type { Alert } from '../run/alert-list.js';
 import { accessField, type EventObject, segmentsOf } from '../values/access.js';
@@ -30,10 +30,10 @@ export function alertFields(
 ): Record<string, unknown> {
   const { table } = source.rule;
   // Overrides and mappings do not apply to sequences.
-  const fieldOf = source.planned.kind === 'event' ? sourceFields(alert, source) : () => nothing;
+  const fieldOf = hasSteps(source.planned) ? () => nothing : sourceFields(alert, source);
   const times = timesOf([alert], source);
   // That of a group is its last event's: nothing else of an event is in the alert.
-  const original = isGroup(source) ? greatest(times) : least(times);
+  const original = source.planned.kind === 'threshold' ? greatest(times) : least(times);
   return {
     'kibana.alert.rule.name': mappedName(table, fieldOf),
     'kibana.alert.rule.rule_id': table.rule_id,
@@ -48,16 +48,12 @@ export function alertFields(
   };
 }
 
-function isGroup({ planned }: AlertSource): boolean {
-  return planned.kind === 'event' && planned.threshold !== undefined;
-}
-
 const nothing = { values: [], isList: false } as const;
 
 /** The fields of an alert: of its event, of a group its keys, of a sequence what all of its events have alike. */
 function sourceFields({ events, keys = [] }: Alert<number>, source: AlertSource): SourceFields {
   const { planned } = source;
-  if (planned.kind === 'event' && planned.threshold) {
+  if (planned.kind === 'threshold') {
     const names = planned.threshold.keys.map((key) => key.field.name);
     return (field) =>
       names.includes(field) ? { values: [keys[names.indexOf(field)]], isList: false } : nothing;
@@ -89,9 +85,8 @@ function isInList(event: EventObject, field: string): boolean {
 function typeFields(alert: Alert<number>, source: AlertSource): object {
   const { events, keys = [], enrichments } = alert;
   const { planned, window, rule } = source;
-  if (planned.kind !== 'event') return {};
-  const { threshold, newTerms } = planned;
-  if (threshold) {
+  if (planned.kind === 'threshold') {
+    const { threshold } = planned;
     const times = timesOf([alert], source);
     const [start, end] = times.length > 0 ? [least(times), greatest(times)] : [window.from, window.to];
     const terms = threshold.keys.map((key, index) => ({ field: key.field.name, value: keys[index] }));
@@ -114,7 +109,7 @@ function typeFields(alert: Alert<number>, source: AlertSource): object {
       }),
     };
   }
-  if (newTerms) return { 'kibana.alert.new_terms': keys };
+  if (planned.kind === 'new-terms') return { 'kibana.alert.new_terms': keys };
   if (!enrichments) return {};
   return {
     'threat.enrichments': enrichments.map(({ matched, fields }) => ({ indicator: fields, matched })),

@@ -5,6 +5,7 @@ import type { TomlPath } from '../../toml/path.js';
 import { matchOutside, windowText } from '../outside-window.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
+import { hasSteps, raisesSingleEvents } from '../plan/planned-query.js';
 import { plannerOf } from '../plan/planners.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import { prepareRuleForEvents } from '../prepare/prepare-rule.js';
@@ -49,11 +50,11 @@ export function runAsEngine(
   const prepare = (time: string | undefined): PreparedRule | UnpreparedRule =>
     prepareRuleForEvents(rule, events, time, { ...inputs, limits });
   const first = prepare(now);
-  if ('problems' in first) return { prepared: first, result: undefined, notes: [] };
+  if (!first.ok) return { prepared: first, result: undefined, notes: [] };
   const window = planRuleWindow(rule, first.context);
   if (isFault(window)) throw new Error(window.fault);
   const prepared = now === undefined ? prepare(timeOfLast(events, window.timeOf)) : first;
-  if ('problems' in prepared) return { prepared, result: undefined, notes: [] };
+  if (!prepared.ok) return { prepared, result: undefined, notes: [] };
   const run = startRule<number>(prepared);
   const seen = new Set<string>();
   events.forEach((event, number) => {
@@ -129,9 +130,9 @@ function outsideNotes(
   free: PreparedRule | UnpreparedRule,
   { rule, events, window }: Source,
 ): RunProblem[] {
-  if ('problems' in free || planned.kind !== 'event' || free.planned.kind !== 'event') return [];
+  if (!free.ok || hasSteps(planned) || hasSteps(free.planned)) return [];
   const [inside, anywhere] = [planned.filter, free.planned.filter];
-  const { threatMatch } = free.planned;
+  const threatMatch = free.planned.kind === 'threat-match' ? free.planned.threatMatch : undefined;
   const matching = events.filter((event) => anywhere.matches(event));
   const match = threatMatch && threatMatcher(mappingFor(matching.length, threatMatch));
   const count = matching.filter(
@@ -168,7 +169,7 @@ function inOrderOfTime(
   { planned, language }: PreparedRule,
   { events, timeOf }: Source,
 ): readonly Alert<number>[] {
-  if (planned.kind !== 'event' || planned.threshold || plannerOf(language).ordersEvents) return alerts;
+  if (!raisesSingleEvents(planned) || plannerOf(language).ordersEvents) return alerts;
   const time = ({ events: [number] }: Alert<number>): number => timeOf(events[number!]!) ?? 0;
   return [...alerts].sort((a, b) => time(a) - time(b));
 }
@@ -181,7 +182,7 @@ function limited(
 ): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly RunProblem[] } {
   const most = maxSignalsOf(rule);
   const planned = planSuppression(rule.table);
-  const single = source.planned.kind === 'event' && !source.planned.threshold;
+  const single = raisesSingleEvents(source.planned);
   if (!planned || !single) {
     const kept = withinLimit(rule, alerts, most);
     const notes =

@@ -1,5 +1,5 @@
 import { type CombinationBudget, type KeyTuple, keyTuples, printKeys } from '../plan/keys.js';
-import type { PlannedPipe, PlannedQuery } from '../plan/planned-query.js';
+import type { PlannedPipe, PlannedSequence } from '../plan/planned-query.js';
 import { nanosecondsOf } from '../plan/time.js';
 import { createSequenceMatcher, type SequenceHits, type SequenceMatcher } from '../run/sequence.js';
 import type { SequenceMatch, SequenceTrace } from '../run/sequence-match.js';
@@ -34,8 +34,6 @@ function take(
   if (count >= end - start) return { start, end };
   return position === 'head' ? { start, end: start + count } : { start: end - count, end };
 }
-
-type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;
 
 /** A matcher for a planned sequence. */
 export function startSequence<Event>(

@@ -13,9 +13,14 @@ export function explainRaised(
   { planned }: PreparedRule,
   events: readonly EventObject[],
 ): RaisedExplanation | undefined {
-  if (planned.kind !== 'event') return undefined;
-  const { filter, threshold, newTerms, threatMatch } = planned;
-  if (threshold) return explainThreshold(filter, threshold, events);
-  if (newTerms) return explainNewTerms(filter, newTerms, events);
-  return threatMatch && explainThreatMatch(filter, threatMatch, events);
+  switch (planned.kind) {
+    case 'threshold':
+      return explainThreshold(planned.filter, planned.threshold, events);
+    case 'new-terms':
+      return explainNewTerms(planned.filter, planned.newTerms, events);
+    case 'threat-match':
+      return explainThreatMatch(planned.filter, planned.threatMatch, events);
+    default:
+      return undefined;
+  }
 }

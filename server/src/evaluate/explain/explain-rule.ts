@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlannedFilter } from '../plan/planned-filter.js';
+import { hasSteps } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
 import { explainPlan } from './explain.js';
@@ -24,7 +25,7 @@ export function explainEvent(rule: PreparedRule, event: EventObject): FilterExpl
     const failure = hasFailed(explanation) ? failureOf(filter, event) : undefined;
     return { step, span: filter.span, explanation, failure };
   };
-  if (planned.kind === 'event') return [explain(planned.filter, undefined)];
+  if (!hasSteps(planned)) return [explain(planned.filter, undefined)];
   const steps = new Map(planned.steps.map((step) => [step.step, step]));
   if (planned.kind === 'sequence' && planned.until) steps.set(planned.until.step, planned.until);
   return [...steps].map(([step, planned]) => explain(planned, step));

@@ -14,7 +14,7 @@ const options = { fields: naiveFields, tiebreakerField: 'order' };
 
 function explain(query: string, events: readonly EventObject[]) {
   const prepared = prepareQuery(query, 'eql', { ...options, isInEvents: fieldFinder(events) });
-  if ('problems' in prepared) throw new Error(JSON.stringify(prepared.problems));
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));
   const explanation = explainSequence(prepared, events);
   if (!explanation) throw new Error('no sequence');
   return explanation;

@@ -8,7 +8,7 @@ import {
   printKeys,
   tupleId,
 } from '../plan/keys.js';
-import type { PlannedQuery, PlannedStep } from '../plan/planned-query.js';
+import type { PlannedSequence, PlannedStep } from '../plan/planned-query.js';
 import { elapsedTime, nanosecondsOf } from '../plan/time.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import { comparePlaces, eventPlacer, type PlacedEvent } from '../run/query-run.js';
@@ -17,8 +17,6 @@ import type { EventObject } from '../values/access.js';
 import { explainPlan } from './explain.js';
 import type { Explanation } from './explanation.js';
 import { distance } from './nearest.js';
-
-type PlannedSequence = Extract<PlannedQuery, { kind: 'sequence' }>;
 
 /** Why a sequence did not go on behind the furthest stage that a key reached. Events are indexes into the input. */
 export type StopReason =

@@ -11,7 +11,7 @@ function explain(condition: string, event: EventObject): string {
     fields: { n: 'long', f: 'keyword', g: 'keyword' },
     isInEvents: (name) => name !== 'missing',
   });
-  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  if (!rule.ok) throw new Error(rule.problems[0]?.message);
   const [filter] = explainEvent(rule, event);
   return explanationLines(filter!.explanation, query, plainStyle).join('\n');
 }
@@ -51,7 +51,7 @@ test.each<[condition: string, event: EventObject, explanation: string]>([
 test('a condition that is propagated from another step says so', () => {
   const query = 'sequence [process where f == "a"] by f [network where n == 1] by g';
   const rule = prepareQuery(query, 'eql', { fields: { n: 'long', f: 'keyword', g: 'keyword' } });
-  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  if (!rule.ok) throw new Error(rule.problems[0]?.message);
   const event = { 'event.category': 'network', n: 1, g: 'b' };
   const second = explainEvent(rule, event).find(({ step }) => step === 1)!;
   expect(explanationLines(second.explanation, query, plainStyle)).toEqual([

@@ -23,7 +23,7 @@ function missesOf(
   limits = { most: 5, candidates: 100 },
 ): string[] {
   const prepared = prepareQuery(text, 'eql', {});
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   const misses = nearMisses<number>(prepared, limits);
   for (const [index, one] of events.entries()) misses.offer(one, index);
   return misses.list().map(({ origin, failing, step, clause }) => {

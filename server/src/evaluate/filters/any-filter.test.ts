@@ -68,7 +68,7 @@ test('any filter and any exception: a plan, or a reason why there is none', () =
       const table = { ...rule.table, filters: [{ query, meta: { negate } }] } as typeof rule.table;
       const exceptions = ofItem.length > 1 ? [{ entries: ofItem }] : [];
       const result = prepareRule({ ...rule, table }, { now }, { exceptions });
-      if ('problems' in result) {
+      if (!result.ok) {
         expect(result.problems).toHaveLength(1);
         return;
       }

@@ -465,7 +465,7 @@ test('filters and exceptions are clauses of the explanation', () => {
 test('filters hold for every step of a sequence', () => {
   const text = `[metadata]\n[rule]\ntype = "eql"\nlanguage = "eql"\nquery = 'sequence [any where a == 1] [any where a == 2]'\n${filter('{exists = {field = "user.name"}}')}`;
   const rule = prepareRule(readRule(parseToml(text)), { now });
-  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  if (!rule.ok) throw new Error(rule.problems[0]?.message);
   const run = startRule<number>(rule);
   const events = [{ a: 1, user: { name: 'u' } }, { a: 2 }, { a: 2, user: { name: 'u' } }];
   events.forEach((event, index) => {
@@ -500,6 +500,6 @@ value = "threat.indicator.name"
     { event: { module: 'other' }, threat: { indicator: { name: 'bob' } } },
   ];
   const rule = prepareRule(readRule(parseToml(text)), { now }, { indicators });
-  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  if (!rule.ok) throw new Error(rule.problems[0]?.message);
   expect(numbersOf(rule, [user('ann'), user('bob')])).toEqual([0]);
 });

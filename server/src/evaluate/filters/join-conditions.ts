@@ -1,6 +1,6 @@
 import type { PlanNode } from '../plan/plan.js';
 import { type PlannedFilter, plannedFilter } from '../plan/planned-filter.js';
-import type { PlannedQuery, PlannedStep } from '../plan/planned-query.js';
+import { hasSteps, type PlannedQuery, type PlannedStep } from '../plan/planned-query.js';
 
 /** A query whose every event must satisfy further conditions too. `now` is in nanoseconds since 1970. */
 export function joinConditions(
@@ -10,7 +10,7 @@ export function joinConditions(
 ): PlannedQuery {
   if (conditions.length === 0) return planned;
   const join = (filter: PlannedFilter): PlannedFilter => joinFilter(filter, conditions, now);
-  if (planned.kind === 'event') return { ...planned, filter: join(planned.filter) };
+  if (!hasSteps(planned)) return { ...planned, filter: join(planned.filter) };
   const known = new Map<PlannedStep, PlannedStep>();
   const joinStep = (step: PlannedStep): PlannedStep => {
     const joined = known.get(step) ?? { ...step, ...join(step) };

@@ -5,7 +5,7 @@ import { prepareQuery } from '../prepare/prepare-query.js';
 /** The leaves of the plan of a query, each as it stands in the query. */
 function leaves(query: string): string[] {
   const prepared = prepareQuery(query, 'kuery', {});
-  if ('problems' in prepared || prepared.planned.kind !== 'event') throw new Error(query);
+  if (!prepared.ok || prepared.planned.kind !== 'event') throw new Error(query);
   const found: string[] = [];
   const visit = (node: PlanNode): void => {
     if (node.kind === 'all' || node.kind === 'any') node.children.forEach(visit);

@@ -66,7 +66,7 @@ test('any text on any document has an answer, and its explanation agrees', () =>
         if (result.kind !== 'events') return;
         evaluated++;
         const prepared = prepareQuery(text, 'kuery', options);
-        if ('problems' in prepared) throw new Error('prepared before, and not now');
+        if (!prepared.ok) throw new Error('prepared before, and not now');
         const [filter] = explainEvent(prepared, document);
         expect(filter?.explanation.holds).toBe(result.matches.length === 1);
       },

@@ -13,7 +13,7 @@ const fields = { note: 'text', size: 'long', when: 'date', address: 'ip', flag: 
 
 function prepare(query: string): PreparedRule {
   const prepared = prepareQuery(query, 'lucene', { fields, now: '2026-03-10T12:00:00Z' });
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   return prepared;
 }
 
@@ -145,7 +145,7 @@ value = "threat.indicator.a"`;
       { type: 'ip', old: true, threat: { indicator: { a: 'y' } } },
     ];
     const prepared = prepareRule(ruleOf('a: *', 'threat_match', rest), {}, { indicators });
-    if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+    if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
     const run = startRule<number>(prepared);
     [a('x'), a('y')].forEach((event, index) => {
       run.read(event, index);
@@ -158,7 +158,7 @@ value = "threat.indicator.a"`;
     const { text } = ruleOf('a:x AND NOT b:y', type, rest).document;
     const rule = readRule(parseToml(text.replace('"kuery"', '"lucene"')));
     const prepared = prepareRule(rule, {});
-    if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+    if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
     const run = startRule<number>(prepared);
     [one, both].forEach((event, index) => {
       run.read({ '@timestamp': '2026-01-01T00:00:00Z', ...event }, index);

@@ -32,7 +32,7 @@ field = "history_window_start"
 value = "${start}"
 `;
   const prepared = prepareRuleForEvents(readRule(parseToml(text)), events, at ?? undefined, { history });
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   return prepared;
 }
 

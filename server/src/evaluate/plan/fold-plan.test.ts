@@ -11,7 +11,7 @@ import type { EvaluatedLanguage } from './planners.js';
 
 function planOf(query: string, language: EvaluatedLanguage, fields: Record<string, string> = {}): PlanNode {
   const prepared = prepareQuery(query, language, { fields });
-  if ('problems' in prepared) throw new Error(`${query}: ${prepared.problems[0]?.message}`);
+  if (!prepared.ok) throw new Error(`${query}: ${prepared.problems[0]?.message}`);
   return eventPlan(prepared.planned);
 }
 

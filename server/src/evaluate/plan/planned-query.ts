@@ -19,41 +19,81 @@ export interface PlannedPipe {
   readonly count: number;
 }
 
-/** A query of any language, ready to run. */
-export type PlannedQuery =
-  | {
-      readonly kind: 'event';
-      readonly filter: PlannedFilter;
-      readonly pipes: readonly PlannedPipe[];
-      /** Set when alerts are raised by groups of events, not by each. */
-      readonly threshold?: PlannedThreshold;
-      /** Set when an event raises an alert only when its values are new. */
-      readonly newTerms?: PlannedNewTerms;
-      /** Set when an event raises an alert only when an indicator has its values. */
-      readonly threatMatch?: PlannedThreatMatch;
-    }
-  | {
-      readonly kind: 'sequence';
-      /** With runs expanded. */
-      readonly steps: readonly PlannedStep[];
-      readonly until: PlannedStep | undefined;
-      readonly maxspan: number | undefined;
-      readonly pipes: readonly PlannedPipe[];
-    }
-  | {
-      readonly kind: 'sample';
-      readonly steps: readonly PlannedStep[];
-      readonly pipes: readonly PlannedPipe[];
-    };
+/** Each event that satisfies the filter raises an alert. */
+export interface PlannedEventQuery {
+  readonly kind: 'event';
+  readonly filter: PlannedFilter;
+  readonly pipes: readonly PlannedPipe[];
+}
+
+/** Groups of events that satisfy the filter raise alerts. */
+export interface PlannedThresholdQuery {
+  readonly kind: 'threshold';
+  readonly filter: PlannedFilter;
+  readonly threshold: PlannedThreshold;
+}
+
+/** An event that satisfies the filter raises an alert when its values are new. */
+export interface PlannedNewTermsQuery {
+  readonly kind: 'new-terms';
+  readonly filter: PlannedFilter;
+  readonly newTerms: PlannedNewTerms;
+}
+
+/** An event that satisfies the filter raises an alert when an indicator has its values. */
+export interface PlannedThreatMatchQuery {
+  readonly kind: 'threat-match';
+  readonly filter: PlannedFilter;
+  readonly threatMatch: PlannedThreatMatch;
+}
+
+/** Events that follow each other raise an alert. */
+export interface PlannedSequence {
+  readonly kind: 'sequence';
+  /** With runs expanded. */
+  readonly steps: readonly PlannedStep[];
+  readonly until: PlannedStep | undefined;
+  readonly maxspan: number | undefined;
+  readonly pipes: readonly PlannedPipe[];
+}
+
+/** Events with the same keys raise an alert, in any order. */
+export interface PlannedSample {
+  readonly kind: 'sample';
+  readonly steps: readonly PlannedStep[];
+  readonly pipes: readonly PlannedPipe[];
+}
+
+/** A query that asks one filter of each event. */
+export type PlannedFilterQuery =
+  | PlannedEventQuery
+  | PlannedThresholdQuery
+  | PlannedNewTermsQuery
+  | PlannedThreatMatchQuery;
+
+/** A query that asks a filter of events for each of its steps. */
+export type PlannedStepQuery = PlannedSequence | PlannedSample;
+
+/** A query of any language, or a rule of any type, ready to run. A rule for anomalies is an event query over their records. */
+export type PlannedQuery = PlannedFilterQuery | PlannedStepQuery;
+
+export function hasSteps(planned: PlannedQuery): planned is PlannedStepQuery {
+  return planned.kind === 'sequence' || planned.kind === 'sample';
+}
 
 /** Whether each alert is one event. */
 export function raisesSingleEvents(planned: PlannedQuery): boolean {
-  return planned.kind === 'event' && !planned.threshold;
+  return planned.kind !== 'threshold' && !hasSteps(planned);
+}
+
+/** The pipes of a query; only those in EQL can have any. */
+export function pipesOf(planned: PlannedQuery): readonly PlannedPipe[] {
+  return planned.kind === 'event' || hasSteps(planned) ? planned.pipes : [];
 }
 
 /** What an event must satisfy to be part of an alert. */
 export function eventPlan(planned: PlannedQuery): PlanNode {
-  const filters = planned.kind === 'event' ? [planned.filter] : [...planned.steps];
+  const filters: PlannedFilter[] = hasSteps(planned) ? [...planned.steps] : [planned.filter];
   if (planned.kind === 'sequence' && planned.until) filters.push(planned.until);
   const [first] = filters;
   if (first && filters.length === 1) return first.plan;

@@ -39,6 +39,7 @@ export interface PrepareOptions extends EvaluateOptions {
 
 /** A query that can run. Spans of its problems and explanations are offsets in `queryText`. */
 export interface PreparedRule {
+  readonly ok: true;
   readonly queryText: string;
   readonly language: EvaluatedLanguage;
   readonly planned: PlannedQuery;
@@ -59,11 +60,12 @@ export function prepareQuery(
   const context = createContext(options);
   const planner = plannerOf(language);
   const { tree, problems } = planner.language.parse(text);
-  if (!tree || problems.length > 0) return { problems };
+  if (!tree || problems.length > 0) return { ok: false, problems };
   const checked = planner.check(text, tree, context);
-  if (checked.some((problem) => problem.severity === 'error')) return { problems: checked };
+  if (checked.some((problem) => problem.severity === 'error')) return { ok: false, problems: checked };
   try {
     return {
+      ok: true,
       queryText: text,
       language,
       planned: planner.plan(tree, text, context),
@@ -76,6 +78,7 @@ export function prepareQuery(
       return notSupported(`the query uses ${error.message}, which cannot be evaluated`, text.length);
     if (!(error instanceof EvaluationError)) throw error;
     return {
+      ok: false,
       problems: [
         { code: `${language}-runtime`, severity: 'error', message: error.message, span: error.span },
       ],
@@ -86,6 +89,7 @@ export function prepareQuery(
 /** A reason that is no fault of the query: the severity is information (DESIGN section 2). */
 export function notSupported(message: string, length = 0): UnpreparedRule {
   return {
+    ok: false,
     problems: [{ code: 'not-supported', severity: 'information', message, span: { start: 0, end: length } }],
   };
 }

@@ -5,7 +5,8 @@ import { indexLines } from '../../text/lines.js';
 import { prepareAnomalies } from '../anomalies/prepare-anomalies.js';
 import { joinRuleConditions } from '../filters/rule-conditions.js';
 import { planNewTerms } from '../new-terms/plan-new-terms.js';
-import type { PlannedQuery } from '../plan/planned-query.js';
+import type { PlannedFilter } from '../plan/planned-filter.js';
+import { hasSteps, type PlannedFilterQuery } from '../plan/planned-query.js';
 import type { EvaluatedLanguage } from '../plan/planners.js';
 import { prepareThreatMatch } from '../threat-match/prepare-threat-match.js';
 import { planThreshold } from '../threshold/plan-threshold.js';
@@ -24,7 +25,7 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
   return isolated(
     () => prepare(rule, options, inputs),
     { start: 0, end: 0 },
-    (problem) => ({ problems: [problem] }),
+    (problem) => ({ ok: false, problems: [problem] }),
   );
 }
 
@@ -43,9 +44,9 @@ function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepare
   if (unusable) return notRunnableAt(unusable.span, unusable.message);
   const query =
     rule.type === 'machine_learning' ? prepareAnomalies(rule, options) : prepareRuleQuery(rule, options);
-  if ('problems' in query) return query;
+  if (!query.ok) return query;
   const prepared = joinRuleConditions(rule, query, inputs);
-  if ('problems' in prepared) return prepared;
+  if (!prepared.ok) return prepared;
   return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
 }
 
@@ -84,21 +85,32 @@ const raisers: Readonly<
 > = {
   threshold(rule, prepared) {
     const threshold = planThreshold(rule.table.threshold, prepared.context);
-    return isFault(threshold) ? notRunnable(rule, threshold) : withPlan(prepared, { threshold });
+    return isFault(threshold)
+      ? notRunnable(rule, threshold)
+      : withPlan(prepared, (filter) => ({ kind: 'threshold', filter, threshold }));
   },
   new_terms(rule, prepared, { now }, { history = [] }) {
     const time = now === undefined ? undefined : nowOf(now);
     const newTerms = planNewTerms(rule.table, prepared.context, time, history);
-    return isFault(newTerms) ? notRunnable(rule, newTerms) : withPlan(prepared, { newTerms });
+    return isFault(newTerms)
+      ? notRunnable(rule, newTerms)
+      : withPlan(prepared, (filter) => ({ kind: 'new-terms', filter, newTerms }));
   },
   threat_match(rule, prepared, options, inputs) {
-    const threatMatch = prepareThreatMatch(rule, prepared.context, options, inputs);
-    return 'problems' in threatMatch ? threatMatch : withPlan(prepared, { threatMatch });
+    const compared = prepareThreatMatch(rule, prepared.context, options, inputs);
+    if (!compared.ok) return compared;
+    const { threatMatch } = compared;
+    return withPlan(prepared, (filter) => ({ kind: 'threat-match', filter, threatMatch }));
   },
 };
 
-function withPlan(prepared: PreparedRule, added: object): PreparedRule {
-  return { ...prepared, planned: { ...prepared.planned, ...added } as PlannedQuery };
+/** Queries of such rules are in languages that have no steps. */
+function withPlan(
+  prepared: PreparedRule,
+  planOf: (filter: PlannedFilter) => PlannedFilterQuery,
+): PreparedRule {
+  const { planned } = prepared;
+  return hasSteps(planned) ? prepared : { ...prepared, planned: planOf(planned.filter) };
 }
 
 /** Types whose query is a filter for events, in KQL or Lucene. */

@@ -19,15 +19,15 @@ export function orSearchFailure<Result>(
   rule: PreparedRule,
   events: readonly EventObject[],
   work: () => Result,
-): { readonly result: Result } | { readonly failure: SearchFailure } {
+): { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly failure: SearchFailure } {
   try {
-    return { result: work() };
+    return { ok: true, result: work() };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const run = startRule<number>(rule);
     for (const [index, event] of events.entries()) run.read(event, index);
     const { problem, failedAt } = run.finish();
     if (!problem) throw error;
-    return { failure: { problem, failedAt } };
+    return { ok: false, failure: { problem, failedAt } };
   }
 }

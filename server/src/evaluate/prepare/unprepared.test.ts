@@ -21,7 +21,7 @@ function textOf(kind: keyof typeof kinds, rest: string): string {
 function problemOf(text: string, asEngine = false): RunProblem & { readonly placed: string | undefined } {
   const rule = readRule(parseToml(text));
   const prepared = asEngine ? runAsEngine(rule, [], {}).prepared : prepareRule(rule, {}, { indicators: [] });
-  if (!('problems' in prepared)) throw new Error('it runs');
+  if (prepared.ok) throw new Error('it runs');
   expect(prepared.problems).toHaveLength(1);
   const [problem] = prepared.problems;
   const { start, end } = problem!.inFile ?? {};

@@ -14,6 +14,7 @@ export interface RunProblem extends Problem {
 
 /** A query or rule that cannot run, and why. Spans are offsets in the query. */
 export interface UnpreparedRule {
+  readonly ok: false;
   readonly problems: readonly RunProblem[];
 }
 
@@ -51,7 +52,10 @@ export function notRunnable(rule: Rule, { fault, at }: RuleFault): UnpreparedRul
 /** The same with the place in the file. */
 export function notRunnableAt(inFile: Span, message: string): UnpreparedRule {
   const help = 'run "rulewright lint" on it';
-  return { problems: [{ code: 'not-runnable', severity: 'error', message, help, span: nowhere, inFile }] };
+  return {
+    ok: false,
+    problems: [{ code: 'not-runnable', severity: 'error', message, help, span: nowhere, inFile }],
+  };
 }
 
 /** Something that is no fault of the rule, but that cannot be evaluated; a fault, when it is refused. */
@@ -59,6 +63,7 @@ export function notEvaluated(rule: Rule, { fault, at, isRefused }: RuleFault): U
   if (isRefused) return notRunnable(rule, { fault, at });
   const inFile = placeInRule(rule, at);
   return {
+    ok: false,
     problems: [{ code: 'not-supported', severity: 'information', message: fault, span: nowhere, inFile }],
   };
 }
@@ -68,5 +73,5 @@ export function unusableException(exception: number, message: string, supported:
   const kind = supported
     ? ({ code: 'unusable-input', severity: 'error' } as const)
     : ({ code: 'not-supported', severity: 'information' } as const);
-  return { problems: [{ ...kind, message, span: nowhere, exception }] };
+  return { ok: false, problems: [{ ...kind, message, span: nowhere, exception }] };
 }

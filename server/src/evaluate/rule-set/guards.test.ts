@@ -7,7 +7,7 @@ import { guardsOf } from './guards.js';
 /** The guards of a query: `field=value|value`, `field~part|part`, `field?` for any value; undefined without. */
 function guards(query: string, language: EvaluatedLanguage): string[] | undefined {
   const prepared = prepareQuery(query, language, {});
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   const signs = { value: '=', part: '~', present: '?' };
   return guardsOf(eventPlan(prepared.planned), ({ name }) => name === 'event.type')?.map(
     ({ field, kind, texts }) => `${field.name}${signs[kind]}${texts.join('|')}`,

@@ -35,7 +35,7 @@ const query = fc.oneof(
 
 function prepare(text: string, language: 'eql' | 'kuery', fields: Record<string, string> = {}): PreparedRule {
   const prepared = prepareQuery(text, language, { fields });
-  if ('problems' in prepared) throw new Error(`${text}: ${prepared.problems[0]?.message}`);
+  if (!prepared.ok) throw new Error(`${text}: ${prepared.problems[0]?.message}`);
   return prepared;
 }
 

@@ -30,7 +30,7 @@ const fields = '["process.args", "user.roles", "host.name"]';
 
 function prepared(query: string, type: string, rest = ''): PreparedRule {
   const result = prepareRule(ruleOf(query, type, rest), { now: '2026-01-01T00:00:00Z' }, {});
-  if ('problems' in result) throw new Error(result.problems[0]?.message);
+  if (!result.ok) throw new Error(result.problems[0]?.message);
   return result;
 }
 

@@ -1,10 +1,10 @@
-import type { PlannedQuery } from '../plan/planned-query.js';
+import type { PlannedEventQuery } from '../plan/planned-query.js';
 import { alertList } from './alert-list.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
 /** Runs an event query: one alert for each event that matches, in order of time. */
 export function runEventQuery<Origin>(
-  { filter }: Extract<PlannedQuery, { kind: 'event' }>,
+  { filter }: PlannedEventQuery,
   place: EventPlacer<Origin>,
 ): QueryRun<Origin> {
   const matches: PlacedEvent<Origin>[] = [];

@@ -7,7 +7,7 @@ import { startRules } from './run-rules.js';
 
 function prepared(query: string): PreparedRule {
   const rule = prepareQuery(query, 'eql', {});
-  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  if (!rule.ok) throw new Error(rule.problems[0]?.message);
   return rule;
 }
 

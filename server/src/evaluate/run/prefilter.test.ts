@@ -10,7 +10,7 @@ import { startRule } from './run-rule.js';
 /** The texts that a query requires, as `text` or `text~` without regard to case; undefined when it requires none. */
 function required(query: string, language: EvaluatedLanguage = 'eql'): string[] | undefined {
   const prepared = prepareQuery(query, language, {});
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   return startRule<number>(prepared).required?.map((one) => `${one.text}${one.caseInsensitive ? '~' : ''}`);
 }
 
@@ -120,7 +120,7 @@ function checkSound(
   choices: readonly number[],
 ): number {
   const prepared = prepareQuery(query, language, options);
-  if ('problems' in prepared) throw new Error(`${query}: ${prepared.problems[0]?.message}`);
+  if (!prepared.ok) throw new Error(`${query}: ${prepared.problems[0]?.message}`);
   const filter = createLineFilter([startRule<number>(prepared).required]);
   if (!filter) return 0;
   const lines = events.map((one) => writeNumbers(encodeTexts(JSON.stringify(one), choices)));

@@ -4,7 +4,7 @@ import { limitResults } from '../eql/run.js';
 import type { WindowUse } from '../outside-window.js';
 import type { Predicate } from '../plan/compile.js';
 import { EvaluationError } from '../plan/plan.js';
-import { eventPlan, type PlannedQuery } from '../plan/planned-query.js';
+import { eventPlan, type PlannedQuery, pipesOf } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { PlannedWindow } from '../prepare/window.js';
 import type { EventObject } from '../values/access.js';
@@ -98,7 +98,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
       if (!all)
         return { alerts: alertList<Origin>(0, () => ({ events: [] })), problem, failedAt, disordered: false };
       const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
-      const { start, end } = limitResults(all.length, planned.pipes, { size, resultPosition });
+      const { start, end } = limitResults(all.length, pipesOf(planned), { size, resultPosition });
       const windowUse = run.windowUse?.();
       return {
         alerts: partOfList(all, start, end),
@@ -130,7 +130,7 @@ export function searchProblem(error: unknown): Problem {
 
 /** How to read the time of events for a rule that runs when the last event happens, whether that matches or not. */
 function clockWindow(planned: PlannedQuery): PlannedWindow | undefined {
-  const newTerms = planned.kind === 'event' ? planned.newTerms : undefined;
+  const newTerms = planned.kind === 'new-terms' ? planned.newTerms : undefined;
   return newTerms?.now === undefined ? newTerms?.window : undefined;
 }
 
@@ -143,10 +143,13 @@ function startQuery<Origin>(
   const place = eventPlacer<Origin>(rule);
   switch (planned.kind) {
     case 'event':
-      if (planned.threshold) return runThreshold(planned.filter, planned.threshold);
-      if (planned.newTerms) return runNewTerms(planned.filter, planned.newTerms, clock);
-      if (planned.threatMatch) return runThreatMatch(planned.filter, planned.threatMatch, place);
       return runEventQuery(planned, place);
+    case 'threshold':
+      return runThreshold(planned.filter, planned.threshold);
+    case 'new-terms':
+      return runNewTerms(planned.filter, planned.newTerms, clock);
+    case 'threat-match':
+      return runThreatMatch(planned.filter, planned.threatMatch, place);
     case 'sequence':
       return runSequence(planned, place, options.order ?? 'sorted', options.store ?? memoryStore());
     case 'sample':

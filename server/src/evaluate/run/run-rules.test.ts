@@ -8,7 +8,7 @@ import { startRule } from './run-rule.js';
 import { startRules } from './run-rules.js';
 
 function prepared(rule: ReturnType<typeof prepareRule>): PreparedRule {
-  if ('problems' in rule) throw new Error(rule.problems[0]?.message);
+  if (!rule.ok) throw new Error(rule.problems[0]?.message);
   return rule;
 }
 

@@ -1,12 +1,12 @@
 import { combinationBudget, type KeyTuple, keyTuples, printKeys } from '../plan/keys.js';
-import type { PlannedQuery } from '../plan/planned-query.js';
+import type { PlannedSample } from '../plan/planned-query.js';
 import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 import { findSamples } from './sample.js';
 
 /** Runs a sample (spec/EQL.md section 10), over events in the order they are read. */
 export function runSample<Origin>(
-  { steps }: Extract<PlannedQuery, { kind: 'sample' }>,
+  { steps }: PlannedSample,
   maximumPerKey: number,
   size: number,
 ): QueryRun<Origin> {

@@ -24,7 +24,7 @@ export function prepareThreatMatch(
   context: PlanContext,
   options: PrepareOptions,
   { indicators, limits = {} }: RuleInputs,
-): PlannedThreatMatch | UnpreparedRule {
+): { readonly ok: true; readonly threatMatch: PlannedThreatMatch } | UnpreparedRule {
   const { table, threatQuery } = rule;
   const groups = planThreatMapping(table.threat_mapping, context);
   if (isFault(groups)) return notRunnable(rule, groups);
@@ -40,7 +40,7 @@ export function prepareThreatMatch(
     ...rest,
     ...(indicators && { isInEvents: fieldFinder(indicators) }),
   });
-  if ('problems' in prepared) {
+  if (!prepared.ok) {
     const [problem] = prepared.problems;
     if (problem?.code === 'not-supported')
       return notEvaluated(
@@ -60,7 +60,7 @@ export function prepareThreatMatch(
   const isPlaced = indicators.some(({ _index: index }) => index !== undefined);
   const place =
     limits.threatIndex && isPlaced ? planIndex('threat_index', rule, prepared.context, writer) : undefined;
-  return {
+  const threatMatch: PlannedThreatMatch = {
     groups,
     filter: joinFilter(prepared.planned.filter, place ? [...filters, place] : filters, context.now),
     threatQuery: writer.text(),
@@ -68,9 +68,11 @@ export function prepareThreatMatch(
     indicatorPath: typeof path === 'string' ? path : 'threat.indicator',
     now: context.now,
   };
+  return { ok: true, threatMatch };
 }
 
 const missingIndicators: UnpreparedRule = {
+  ok: false,
   problems: [
     {
       code: 'no-indicators',

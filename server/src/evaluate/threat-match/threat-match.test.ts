@@ -36,7 +36,7 @@ ${rest}
 ${mappingText(groups)}`;
   const inputs = { limits, ...(indicators && { indicators }) };
   const prepared = prepareRuleForEvents(readRule(parseToml(text)), [], '2026-03-10T12:00:00Z', inputs);
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   return prepared;
 }
 

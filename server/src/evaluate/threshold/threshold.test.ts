@@ -12,7 +12,7 @@ import type { EventObject } from '../values/access.js';
 function prepare(threshold: string, events: readonly EventObject[]): PreparedRule {
   const text = `[metadata]\n[rule]\ntype = "threshold"\nlanguage = "kuery"\nquery = 'tag: x'\n[rule.threshold]\n${threshold}\n`;
   const prepared = prepareRuleForEvents(readRule(parseToml(text)), events, undefined);
-  if ('problems' in prepared) throw new Error(prepared.problems[0]?.message);
+  if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   return prepared;
 }
 

@@ -1,5 +1,6 @@
 import { explainEvent } from '../../evaluate/explain/explain-rule.js';
 import { decidingClauses } from '../../evaluate/explain/nearest.js';
+import { hasSteps } from '../../evaluate/plan/planned-query.js';
 import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { SeenValue } from '../messages.js';
@@ -13,7 +14,7 @@ const longestValue = 120;
  */
 export function decisiveValues(prepared: PreparedRule, event: EventObject, place: number): SeenValue[] {
   const { planned } = prepared;
-  const step = planned.kind === 'event' ? undefined : planned.steps[place]?.step;
+  const step = hasSteps(planned) ? planned.steps[place]?.step : undefined;
   const filters = explainEvent(prepared, event).filter(({ explanation }) => explanation.holds);
   const filter = filters.find((one) => one.step === step) ?? filters[0];
   const values = new Map<string, string>();

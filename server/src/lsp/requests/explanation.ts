@@ -27,7 +27,7 @@ export async function explain(
   // The clauses of the query are explained, also of a rule that compares events with indicators.
   const inputs = withFields({ indicators: [] }, evaluatedFields(analysis));
   const prepared = prepareRuleForEvents(rule, [found.event], undefined, inputs);
-  if ('problems' in prepared) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
+  if (!prepared.ok) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
   const filters = explainEvent(prepared, found.event);
   const matched = filters.some(({ explanation }) => explanation.holds);
   const text = filters.flatMap(({ step, explanation }) => [

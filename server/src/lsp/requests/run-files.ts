@@ -60,7 +60,7 @@ export async function runOnFiles(
   control: RunControl,
 ): Promise<EventRun> {
   const prepared = prepareRule(readRule(parseToml(rule)), {}, withFields({}, fields));
-  if ('problems' in prepared) {
+  if (!prepared.ok) {
     const error = prepared.problems[0]?.message ?? 'the rule cannot be run';
     return { files: 0, events: 0, alerts: [], nearest: [], notes: [], error };
   }

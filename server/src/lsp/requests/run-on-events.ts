@@ -24,7 +24,7 @@ export async function runOnEvents(
   const analysis = document.analysis();
   const fields = evaluatedFields(analysis);
   const prepared = prepareRule(analysis.rule, {}, withFields({}, fields));
-  if ('problems' in prepared) {
+  if (!prepared.ok) {
     return { ...nothing, error: prepared.problems[0]?.message ?? 'the rule cannot be run' };
   }
   const { files, notes } = await filesOf(source, document, workspace);

@@ -5,6 +5,7 @@ import {
 } from '../../evaluate/explain/explain-sequence.js';
 import { clauseText } from '../../evaluate/explain/explain-text.js';
 import { describeStop, printDuration } from '../../evaluate/explain/sequence-text.js';
+import { hasSteps } from '../../evaluate/plan/planned-query.js';
 import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
 import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';
@@ -43,10 +44,9 @@ export function drawnSequence(
 ): SequencePicture {
   const objects = events.map(({ event }) => event);
   const prepared = prepareRuleForEvents(rule, objects, now, withFields({}, fields));
-  if ('problems' in prepared)
-    return noPicture(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
+  if (!prepared.ok) return noPicture(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
   const explained = orSearchFailure(prepared, objects, () => explainSequence(prepared, objects));
-  if ('failure' in explained) return noPicture(explained.failure.problem.message);
+  if (!explained.ok) return noPicture(explained.failure.problem.message);
   const explanation = explained.result;
   if (!explanation) return noPicture('the query is not a sequence');
   const { planned } = prepared;
@@ -76,7 +76,7 @@ export function drawnSequence(
 }
 
 function stepsOf({ planned, queryText }: PreparedRule, { stages }: SequenceExplanation): SequenceStep[] {
-  const steps = planned.kind === 'event' ? [] : planned.steps;
+  const steps = hasSteps(planned) ? planned.steps : [];
   const byNumber = new Map<number, SequenceStep>();
   steps.forEach(({ step, missing, span }, stage) => {
     if (byNumber.has(step)) return;
