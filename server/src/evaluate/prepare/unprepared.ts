@@ -1,5 +1,5 @@
-import { valueSpan } from '../../rule/check/place.js';
 import type { Rule } from '../../rule/rule.js';
+import { valueSpan } from '../../rule/schema-check/place.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import type { TomlPath } from '../../toml/path.js';

@@ -1,7 +1,7 @@
-import { checkValue, fits } from '../../rule/check/check-value.js';
 import type { Rule } from '../../rule/rule.js';
 import { ruleKey } from '../../rule/schema/rule-keys.js';
 import type { KeySchema } from '../../rule/schema/types.js';
+import { checkValue, fits } from '../../rule/schema-check/check-value.js';
 import type { Span } from '../../text/span.js';
 import { isTable, type TomlPath, type TomlValue } from '../../toml/path.js';
 

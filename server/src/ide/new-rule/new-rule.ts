@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import type { EventObject } from '../../evaluate/values/access.js';
 import { referenceOf, tacticName } from '../../rule/attack/attack.js';
-import { quoted } from '../../rule/check/key-edits.js';
 import { severityRanges } from '../../rule/schema/risk.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
+import { quoted } from '../../rule/schema-check/key-edits.js';
 import { encodeString } from '../../toml/encode.js';
 import { format } from '../format.js';
 import { fileStem } from './file-stem.js';

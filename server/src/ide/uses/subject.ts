@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.js';
 import { queryUnits } from '../../analysis/query-units.js';
-import { valueSpan } from '../../rule/check/place.js';
+import { valueSpan } from '../../rule/schema-check/place.js';
 import { techniquesIn } from '../../rule/techniques.js';
 import { type Span, touches } from '../../text/span.js';
 import { fieldOccurrencesAt } from '../structure/occurrences.js';

@@ -1,7 +1,7 @@
 import type { EventObject } from '../../evaluate/values/access.js';
 import { newRule } from '../../ide/new-rule/new-rule.js';
-import { today } from '../../rule/check/today.js';
 import { isRuleType } from '../../rule/schema/rule-types.js';
+import { today } from '../../rule/schema-check/today.js';
 import type { BegunRule, NewRuleChoice } from '../messages.js';
 import type { Workspace } from '../session/workspace.js';
 import { findEvent } from './find-events.js';

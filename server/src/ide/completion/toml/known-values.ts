@@ -1,5 +1,5 @@
 import { tactics } from '../../../rule/attack/attack.js';
-import { today } from '../../../rule/check/today.js';
+import { today } from '../../../rule/schema-check/today.js';
 
 const ofOne = (prefix: string, names: readonly string[]): string[] =>
   names.map((name) => `${prefix}: ${name}`);

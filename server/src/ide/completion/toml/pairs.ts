@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analysis/analysis.js';
-import { timelineTemplates } from '../../../rule/check/check-combinations.js';
 import { severityRanges } from '../../../rule/schema/risk.js';
+import { timelineTemplates } from '../../../rule/schema-check/check-combinations.js';
 import type { TomlPath } from '../../../toml/path.js';
 import type { CompletionItem } from '../../types.js';
 

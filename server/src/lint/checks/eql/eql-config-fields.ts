@@ -1,6 +1,6 @@
 import { nearestFieldNames } from '../../../fields/unknown-field.js';
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { valueSpan } from '../../../rule/check/place.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 const keys = ['timestamp_field', 'event_category_override', 'tiebreaker_field'];

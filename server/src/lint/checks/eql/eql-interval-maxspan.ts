@@ -1,6 +1,6 @@
 import { eqlLanguage } from '../../../query/eql/language.js';
-import { valueSpan } from '../../../rule/check/place.js';
 import { inUnits, scheduleOf } from '../../../rule/schedule.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 /** Below this span no interval is too short. */

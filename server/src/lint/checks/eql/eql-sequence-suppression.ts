@@ -1,6 +1,6 @@
 import { eqlLanguage } from '../../../query/eql/language.js';
-import { keySpan } from '../../../rule/check/place.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
+import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 const since = '8.18';

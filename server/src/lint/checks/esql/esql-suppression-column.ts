@@ -1,6 +1,6 @@
 import { esqlLanguage } from '../../../query/esql/language.js';
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { valueSpan } from '../../../rule/check/place.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { nearestNames } from '../../../text/nearest.js';
 import { isTable } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';

@@ -1,4 +1,4 @@
-import { keySpan } from '../../../rule/check/place.js';
+import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { fileSpan, isCustomRule, parentFolder } from './file-place.js';
 

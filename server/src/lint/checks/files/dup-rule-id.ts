@@ -1,4 +1,4 @@
-import { valueSpan } from '../../../rule/check/place.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import type { Fix } from '../../../text/problem.js';
 import type { Span } from '../../../text/span.js';
 import { defineLint } from '../../lint.js';

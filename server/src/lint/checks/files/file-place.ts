@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analysis/analysis.js';
-import { tableSpan } from '../../../rule/check/place.js';
 import { fileNameOf } from '../../../rule/rule-index.js';
+import { tableSpan } from '../../../rule/schema-check/place.js';
 import type { Span } from '../../../text/span.js';
 
 /** Where to point for what is wrong with the file itself, such as its name: its first line. */

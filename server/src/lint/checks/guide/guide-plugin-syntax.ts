@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { settingsFault } from '../../../guide/settings.js';
-import { tableSpan, valueSpan } from '../../../rule/check/place.js';
+import { tableSpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { isTable } from '../../../toml/path.js';
 import { defineLint, type Finding } from '../../lint.js';
 import { reportGuideFaults } from './guide-faults.js';

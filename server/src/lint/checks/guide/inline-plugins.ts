@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { fixInString } from '../../../analysis/string-fix.js';
-import { quoted } from '../../../rule/check/key-edits.js';
 import { type PluginName, pluginNames, settingsOf } from '../../../rule/guide-text.js';
+import { quoted } from '../../../rule/schema-check/key-edits.js';
 import type { TextEdit } from '../../../text/edits.js';
 import { greatest } from '../../../text/extremes.js';
 import type { Fix } from '../../../text/problem.js';

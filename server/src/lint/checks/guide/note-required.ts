@@ -1,4 +1,4 @@
-import { keySpan, valueSpan } from '../../../rule/check/place.js';
+import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';
 import { isByElastic } from '../threat/tactics.js';

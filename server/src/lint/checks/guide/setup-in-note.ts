@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { fixInString } from '../../../analysis/string-fix.js';
-import { insertKey } from '../../../rule/check/key-edits.js';
+import { insertKey } from '../../../rule/schema-check/key-edits.js';
 import type { Fix } from '../../../text/problem.js';
 import { encodeString } from '../../../toml/encode.js';
 import { defineLint } from '../../lint.js';

@@ -1,5 +1,5 @@
-import { tableSpan } from '../../../rule/check/place.js';
 import { pluginNames } from '../../../rule/guide-text.js';
+import { tableSpan } from '../../../rule/schema-check/place.js';
 import { isTable } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';

@@ -1,5 +1,5 @@
-import { tableSpan } from '../../../rule/check/place.js';
 import { pluginNames } from '../../../rule/guide-text.js';
+import { tableSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { entryCount, guideOf } from './guide.js';
 

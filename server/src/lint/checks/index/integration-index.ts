@@ -1,6 +1,6 @@
 import { machineLearningPackages } from '../../../fields/checkout/packages.js';
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { keySpan, valueSpan } from '../../../rule/check/place.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { nearestNames } from '../../../text/nearest.js';
 import { defineLint } from '../../lint.js';
 

@@ -1,5 +1,5 @@
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { valueSpan } from '../../../rule/check/place.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { nearestNames } from '../../../text/nearest.js';
 import { defineLint } from '../../lint.js';
 

@@ -1,7 +1,7 @@
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { valueSpan } from '../../../rule/check/place.js';
-import { today } from '../../../rule/check/today.js';
 import { dateFormat } from '../../../rule/schema/formats.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
+import { today } from '../../../rule/schema-check/today.js';
 import { defineLint } from '../../lint.js';
 
 const updatedDate = /^[ \t]*updated_date[ \t]*=[ \t]*(["'])(.*?)\1/m;

@@ -1,7 +1,7 @@
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { insertKey, quoted } from '../../../rule/check/key-edits.js';
-import { valueSpan } from '../../../rule/check/place.js';
 import { dateFormat } from '../../../rule/schema/formats.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { insertKey, quoted } from '../../../rule/schema-check/key-edits.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({

@@ -1,5 +1,5 @@
-import { valueSpan } from '../../../rule/check/place.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { fileSpan, isCustomRule } from '../files/file-place.js';
 

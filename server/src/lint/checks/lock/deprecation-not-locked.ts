@@ -1,4 +1,4 @@
-import { valueSpan } from '../../../rule/check/place.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({

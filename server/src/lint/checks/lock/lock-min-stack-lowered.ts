@@ -1,5 +1,5 @@
-import { keySpan, valueSpan } from '../../../rule/check/place.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
+import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { minStackVersion } from '../schema/min-stack.js';
 import { lockedRule } from './locked-rule.js';

@@ -1,4 +1,4 @@
-import { entryLines, keySpan } from '../../../rule/check/place.js';
+import { entryLines, keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({

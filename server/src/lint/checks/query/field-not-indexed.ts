@@ -1,5 +1,5 @@
 import { queryUnits } from '../../../analysis/query-units.js';
-import { valueSpan } from '../../../rule/check/place.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { isTable, type TomlPath } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
 

@@ -1,5 +1,5 @@
 import { queryUnits, targetsOf } from '../../../analysis/query-units.js';
-import { insertKey, quoted } from '../../../rule/check/key-edits.js';
+import { insertKey, quoted } from '../../../rule/schema-check/key-edits.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({

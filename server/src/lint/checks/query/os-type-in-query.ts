@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { eqlLanguage } from '../../../query/eql/language.js';
 import { kqlLanguage } from '../../../query/kql/language.js';
-import { keySpan } from '../../../rule/check/place.js';
 import { systemTags } from '../../../rule/schema/tags.js';
+import { keySpan } from '../../../rule/schema-check/place.js';
 import type { Fix } from '../../../text/problem.js';
 import type { Span } from '../../../text/span.js';
 import { defineLint } from '../../lint.js';

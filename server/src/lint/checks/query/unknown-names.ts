@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { isKnownField, targetCatalogue } from '../../../analysis/known-fields.js';
 import { unknownFieldVerdict } from '../../../fields/unknown-field.js';
-import { replaceFix } from '../../../rule/check/check-value.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
 import type { Fix } from '../../../text/problem.js';
 import type { TomlPath, TomlValue } from '../../../toml/path.js';
 

@@ -1,5 +1,5 @@
-import { insertKey, quoted } from '../../../rule/check/key-edits.js';
-import { valueSpan } from '../../../rule/check/place.js';
+import { insertKey, quoted } from '../../../rule/schema-check/key-edits.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';
 

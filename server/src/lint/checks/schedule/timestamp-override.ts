@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { eqlLanguage } from '../../../query/eql/language.js';
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { insertKey, quoted } from '../../../rule/check/key-edits.js';
-import { keySpan, valueSpan } from '../../../rule/check/place.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { insertKey, quoted } from '../../../rule/schema-check/key-edits.js';
+import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';
 

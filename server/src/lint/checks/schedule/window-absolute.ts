@@ -1,4 +1,4 @@
-import { valueSpan } from '../../../rule/check/place.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 /** Times of which a rule may have an absolute one, and what comes of it. */

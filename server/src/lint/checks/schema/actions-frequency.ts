@@ -1,4 +1,4 @@
-import { keySpan } from '../../../rule/check/place.js';
+import { keySpan } from '../../../rule/schema-check/place.js';
 import { isTable } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
 

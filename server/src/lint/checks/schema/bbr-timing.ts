@@ -1,7 +1,7 @@
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { insertKey, quoted } from '../../../rule/check/key-edits.js';
-import { keySpan, valueSpan } from '../../../rule/check/place.js';
 import { scheduleOf } from '../../../rule/schedule.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { insertKey, quoted } from '../../../rule/schema-check/key-edits.js';
+import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';
 

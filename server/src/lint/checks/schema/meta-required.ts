@@ -1,5 +1,5 @@
-import { insertKey } from '../../../rule/check/key-edits.js';
-import { tableSpan } from '../../../rule/check/place.js';
+import { insertKey } from '../../../rule/schema-check/key-edits.js';
+import { tableSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';
 

@@ -1,6 +1,6 @@
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { valueSpan } from '../../../rule/check/place.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { minStackVersion } from './min-stack.js';
 

@@ -1,5 +1,5 @@
-import { keySpan, valueSpan } from '../../../rule/check/place.js';
 import type { Rule } from '../../../rule/rule.js';
+import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import type { Severity } from '../../../text/problem.js';
 import { isTable, type TomlPath } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';

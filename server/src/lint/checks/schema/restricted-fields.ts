@@ -1,5 +1,5 @@
-import { keySpan } from '../../../rule/check/place.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
+import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { oldestStack } from './min-stack.js';
 

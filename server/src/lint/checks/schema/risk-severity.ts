@@ -1,5 +1,5 @@
-import { valueSpan } from '../../../rule/check/place.js';
 import { severityRanges } from '../../../rule/schema/risk.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({

@@ -1,5 +1,5 @@
-import { timelineTemplates } from '../../../rule/check/check-combinations.js';
-import { valueSpan } from '../../../rule/check/place.js';
+import { timelineTemplates } from '../../../rule/schema-check/check-combinations.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({

@@ -1,4 +1,4 @@
-import { quoted } from '../../../rule/check/key-edits.js';
+import { quoted } from '../../../rule/schema-check/key-edits.js';
 import type { TextEdit } from '../../../text/edits.js';
 import type { TomlDocument } from '../../../toml/document.js';
 import type { TomlPath } from '../../../toml/path.js';

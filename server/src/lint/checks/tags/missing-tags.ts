@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analysis/analysis.js';
-import { replaceFix } from '../../../rule/check/check-value.js';
-import { insertKey, quoted } from '../../../rule/check/key-edits.js';
-import { keySpan } from '../../../rule/check/place.js';
 import { establishedSpelling, isEstablished, misspeltTag } from '../../../rule/schema/tags.js';
+import { replaceFix } from '../../../rule/schema-check/check-value.js';
+import { insertKey, quoted } from '../../../rule/schema-check/key-edits.js';
+import { keySpan } from '../../../rule/schema-check/place.js';
 import { append } from '../../../text/append.js';
 import type { TextEdit } from '../../../text/edits.js';
 import { nearestNames } from '../../../text/nearest.js';

@@ -1,5 +1,5 @@
-import { valueSpan } from '../../../rule/check/place.js';
 import { tagPrefixes } from '../../../rule/schema/tags.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { nearestNames } from '../../../text/nearest.js';
 import { defineLint } from '../../lint.js';
 import { meantTag } from './missing-tags.js';

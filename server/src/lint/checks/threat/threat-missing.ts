@@ -1,4 +1,4 @@
-import { tableSpan, valueSpan } from '../../../rule/check/place.js';
+import { tableSpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { isTable } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';

@@ -1,5 +1,5 @@
-import { valueSpan } from '../../../rule/check/place.js';
 import { techniqueMap } from '../../../rule/checkout/technique-map.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { techniquesIn } from '../../../rule/techniques.js';
 import { defineLint } from '../../lint.js';
 

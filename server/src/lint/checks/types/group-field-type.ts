@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { evaluatedFields } from '../../../analysis/evaluated-fields.js';
-import { valueSpan } from '../../../rule/check/place.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
 import { isTable, type TomlPath } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
 

@@ -1,6 +1,6 @@
-import { keySpan } from '../../../rule/check/place.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
 import type { RuleType } from '../../../rule/schema/rule-types.js';
+import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { oldestStack } from '../schema/min-stack.js';
 
