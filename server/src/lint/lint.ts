@@ -8,7 +8,7 @@ import type { Span } from '../text/span.js';
 export type Profile = 'default' | 'elastic';
 
 /** What a lint reports; spans and edits are in the file. The code is the id of the lint. */
-export interface Finding {
+export interface LintFinding {
   readonly span: Span;
   /** What is wrong and why, in one or two sentences. */
   readonly message: string;
@@ -66,7 +66,7 @@ interface LintDescription {
 
 /** A check of its own. */
 export interface CheckingLint extends LintDescription {
-  check(analysis: Analysis, report: (finding: Finding) => void): void;
+  check(analysis: Analysis, report: (finding: LintFinding) => void): void;
 }
 
 /** Where problems come from that are found on the way, before any lint runs or after all have. */
@@ -85,6 +85,6 @@ export function defineLint<Kind extends Lint>(lint: Kind): Kind {
 }
 
 /** The finding as a problem with the code and severity of its lint. */
-export function toProblem(lint: Lint, finding: Finding): Problem {
+export function toProblem(lint: Lint, finding: LintFinding): Problem {
   return { ...finding, code: lint.id, severity: finding.severity ?? lint.severity };
 }

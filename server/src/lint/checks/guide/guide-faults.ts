@@ -9,7 +9,7 @@ import { parseGuide } from '../../../guide/parse.js';
 import { suspiciousRegions } from '../../../guide/regions.js';
 import type { Span } from '../../../text/span.js';
 import { isTable, type TomlPath, type TomlTableValue } from '../../../toml/path.js';
-import type { Finding } from '../../lint.js';
+import type { LintFinding } from '../../lint.js';
 
 /** What Kibana shows differently in the note or in the setup. Spans are in the text of that key. */
 interface KeyFaults {
@@ -75,7 +75,7 @@ function plainTail(item: string, transform: TomlTableValue): GuideFault | undefi
 export function reportGuideFaults(
   analysis: Analysis,
   code: FaultCode,
-  report: (finding: Finding) => void,
+  report: (finding: LintFinding) => void,
 ): void {
   for (const { path, faults } of guideFaults(analysis)) {
     const ofCode = faults.filter((fault) => fault.code === code);

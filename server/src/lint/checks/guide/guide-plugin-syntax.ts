@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analysis/analysis.js';
 import { settingsFault } from '../../../guide/settings.js';
 import { tableSpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { isTable } from '../../../toml/path.js';
-import { defineLint, type Finding } from '../../lint.js';
+import { defineLint, type LintFinding } from '../../lint.js';
 import { reportGuideFaults } from './guide-faults.js';
 
 export default defineLint({
@@ -25,7 +25,7 @@ export default defineLint({
 });
 
 /** What the schema of [transform] takes, but Kibana takes differently. */
-function checkEntries({ document }: Analysis, report: (finding: Finding) => void): void {
+function checkEntries({ document }: Analysis, report: (finding: LintFinding) => void): void {
   const { transform } = document.values;
   if (!isTable(transform)) return;
   for (const kind of ['osquery', 'investigate'] as const) {
@@ -47,7 +47,7 @@ function checkEntries({ document }: Analysis, report: (finding: Finding) => void
 }
 
 /** The build fills the note from [transform], but not the setup. */
-function checkSetup({ document, rule }: Analysis, report: (finding: Finding) => void): void {
+function checkSetup({ document, rule }: Analysis, report: (finding: LintFinding) => void): void {
   const { setup } = rule.table;
   if (typeof setup !== 'string' || !setup.includes('$')) return;
   for (const match of setup.matchAll(/\$\{?(?:osquery|investigate)_\d+\}?/g)) {

@@ -4,7 +4,7 @@ import { perAnalysis } from '../../../analysis/per-analysis.js';
 import type { Conflict } from '../../../logic/find-conflicts.js';
 import { queryConflicts } from '../../../logic/query-conflicts.js';
 import { countUpTo, type Span } from '../../../text/span.js';
-import type { Finding } from '../../lint.js';
+import type { LintFinding } from '../../lint.js';
 
 const longestQuote = 60;
 
@@ -38,7 +38,7 @@ export function conflictFindings(
   describe: (other: string, field: string, turned: () => Turned) => string,
   related: string,
   help?: (conflict: Conflict, turned: () => Turned) => string,
-): Finding[] {
+): LintFinding[] {
   const conflicts = queryConflicts(analysis).filter((conflict) => conflict.kind === kind);
   if (conflicts.length === 0) return [];
   const text = analysis.rule.query?.text ?? '';

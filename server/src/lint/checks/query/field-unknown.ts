@@ -5,7 +5,7 @@ import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import type { FieldTarget } from '../../../fields/checkout/field-plan.js';
 import { unknownFieldVerdict } from '../../../fields/unknown-field.js';
 import type { NamedField } from '../../../query/language.js';
-import { defineLint, type Finding } from '../../lint.js';
+import { defineLint, type LintFinding } from '../../lint.js';
 import { hasMisreadBlank } from './misread-names.js';
 
 export default defineLint({
@@ -34,7 +34,11 @@ export default defineLint({
   },
 });
 
-function judge(field: NamedField, targets: readonly FieldTarget[], analysis: Analysis): Finding | undefined {
+function judge(
+  field: NamedField,
+  targets: readonly FieldTarget[],
+  analysis: Analysis,
+): LintFinding | undefined {
   if (targets.length === 0) return describe(field, analysis.catalogue, analysis);
   const newest = targets.filter(({ stack }) => stack === targets[0]!.stack);
   // What only older stacks lack is reported as too new.
@@ -60,7 +64,7 @@ function describe(
   field: NamedField,
   catalogue: FieldCatalogue,
   { queryToDocument, queryFix, rule }: Analysis,
-): Finding | undefined {
+): LintFinding | undefined {
   const { name, span } = field;
   // What stands before the name is at fault.
   if (isSignedField(name, catalogue) || hasMisreadBlank(name, catalogue)) return undefined;

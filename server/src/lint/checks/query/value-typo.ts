@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { datasetFields } from '../../../analysis/intended-datasets.js';
-import { defineLint, type Finding } from '../../lint.js';
+import { defineLint, type LintFinding } from '../../lint.js';
 import { type ComparedValue, comparedValues, replaceValue, unlistedValues } from './compared-values.js';
 
 export default defineLint({
@@ -26,7 +26,7 @@ export default defineLint({
   },
 });
 
-function misspelt(value: ComparedValue, nearest: string, message: string, analysis: Analysis): Finding {
+function misspelt(value: ComparedValue, nearest: string, message: string, analysis: Analysis): LintFinding {
   const fix = analysis.queryFix(replaceValue(value, nearest));
   return {
     span: analysis.queryToDocument(value.span),

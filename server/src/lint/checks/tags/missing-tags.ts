@@ -7,7 +7,7 @@ import { append } from '../../../text/append.js';
 import type { TextEdit } from '../../../text/edits.js';
 import { nearestNames } from '../../../text/nearest.js';
 import type { TomlValue } from '../../../toml/path.js';
-import type { Finding } from '../../lint.js';
+import type { LintFinding } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';
 import { appendToList } from '../shared/list-edits.js';
 
@@ -20,7 +20,7 @@ export function missingTags(
   analysis: Analysis,
   wanted: readonly string[],
   because: string,
-): Finding | undefined {
+): LintFinding | undefined {
   const { rule, document } = analysis;
   const { tags } = rule;
   const missing = wanted.filter((tag) => !tags.includes(tag) && !tags.some((own) => meantTag(own) === tag));
