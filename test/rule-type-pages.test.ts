@@ -8,6 +8,9 @@ import { root } from './helpers/shared.js';
 /** The pages of the rule types: one for each, with examples that are right and links that lead somewhere. */
 const folder = join(root, 'docs/rule-types');
 const pages = readdirSync(folder);
+/** Pages without the example of a test file, and pages without links: every other page has some. */
+const withoutTestFile = ['esql.md', 'saved_query.md'];
+const withoutLinks = ['eql.md', 'esql.md'];
 
 test('each rule type has a page', () => {
   expect(pages.sort()).toEqual(['README.md', ...[...ruleTypes].map((type) => `${type}.md`)].sort());
@@ -17,14 +20,17 @@ describe.each(pages)('%s', (name) => {
   const text = readFileSync(join(folder, name), 'utf8');
 
   test('its test files are read without a problem', () => {
-    for (const [, block = ''] of text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)) {
+    const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)];
+    expect(blocks.length > 0).toBe(!withoutTestFile.includes(name));
+    for (const [, block = ''] of blocks) {
       const whole = block.startsWith('  - ') ? `tests:\n${block}` : block;
       expect(parseTestFile(whole).problems).toEqual([]);
     }
   });
 
   test('its links lead to files', () => {
-    for (const [, link = ''] of text.matchAll(/\]\(([^)#]+)/g))
-      expect(existsSync(join(folder, link)), link).toBe(true);
+    const links = [...text.matchAll(/\]\(([^)#]+)/g)];
+    expect(links.length > 0).toBe(!withoutLinks.includes(name));
+    for (const [, link = ''] of links) expect(existsSync(join(folder, link)), link).toBe(true);
   });
 });
