@@ -1,3 +1,4 @@
+import { jsonText } from '../text/json-text.js';
 import type { Span } from '../text/span.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../toml/path.js';
 
@@ -61,7 +62,7 @@ function entryOf(transform: TomlTableValue, name: string): string | undefined {
   const match = /^(osquery|investigate)_(0|[1-9]\d*)$/.exec(name);
   const entries = match && transform[match[1]!];
   const entry: unknown = Array.isArray(entries) ? entries[Number(match![2])] : undefined;
-  return isTable(entry) ? `!{${match![1]}${JSON.stringify(sorted(entry))}}` : undefined;
+  return isTable(entry) ? `!{${match![1]}${jsonText(sorted(entry))}}` : undefined;
 }
 
 /** The keys in order, as detection-rules writes them. */

@@ -1,3 +1,5 @@
+import { jsonText } from '../text/json-text.js';
+
 /** One term of a search in Timeline. */
 export interface SearchTerm {
   readonly field: string;
@@ -7,6 +9,9 @@ export interface SearchTerm {
 }
 
 type Settings = Readonly<Record<string, unknown>>;
+
+/** The kinds of terms that Kibana knows; tables of TOML cannot be converted to strings, so values are compared as they are. */
+const queryTypes: readonly unknown[] = ['phrase', 'phrases', 'range', 'exists'];
 
 const isObject = (value: unknown): value is Settings =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -24,7 +29,7 @@ export function termOf({ field, excluded, queryType, value }: Settings): SearchT
     field: String(field ?? ''),
     excluded: Boolean(excluded),
     queryType: String(queryType ?? 'phrase'),
-    value: typeof value === 'string' ? value : JSON.stringify(value ?? ''),
+    value: typeof value === 'string' ? value : jsonText(value ?? ''),
   };
 }
 
@@ -72,12 +77,10 @@ export function settingsFault(
   for (const { excluded, queryType } of terms) {
     if (excluded !== undefined && typeof excluded !== 'boolean')
       return warning(
-        `"excluded" must be true or false: Kibana takes ${JSON.stringify(excluded)} as ${Boolean(excluded)}.`,
+        `"excluded" must be true or false: Kibana takes ${jsonText(excluded)} as ${Boolean(excluded)}.`,
       );
-    if (queryType !== undefined && !['phrase', 'phrases', 'range', 'exists'].includes(String(queryType)))
-      return warning(
-        `Kibana does not know the "queryType" ${JSON.stringify(queryType)} and takes it as "phrase".`,
-      );
+    if (queryType !== undefined && !queryTypes.includes(queryType))
+      return warning(`Kibana does not know the "queryType" ${jsonText(queryType)} and takes it as "phrase".`);
   }
   const [from, to] = ['relativeFrom', 'relativeTo'];
   if (isText(from!) !== isText(to!))
@@ -107,7 +110,10 @@ function placeholderFault(
   settings: Settings,
   warning: (message: string, help?: string) => SettingsFault,
 ): SettingsFault | undefined {
-  const key = ['label', 'description'].find((one) => /\{\{[^}]+\}\}/.test(String(settings[one] ?? '')));
+  const key = ['label', 'description'].find((one) => {
+    const written = settings[one];
+    return typeof written === 'string' && /\{\{[^}]+\}\}/.test(written);
+  });
   if (key === undefined) return undefined;
   return {
     ...warning(
