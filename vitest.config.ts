@@ -12,5 +12,12 @@ export default defineConfig({
     testTimeout: 30_000,
     // Reading a whole corpus takes longer than the usual 10 seconds where other work runs beside the tests.
     hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['server/src/**/*.ts', 'client/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.generated.ts', '**/*.d.ts'],
+      reporter: ['text-summary', 'html', 'lcov'],
+      reportOnFailure: true,
+    },
   },
 });
