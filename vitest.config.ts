@@ -1,7 +1,26 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+/** The mistake that `npm run mutants` plants, in memory. */
+const mutant = JSON.parse(process.env.RULEWRIGHT_MUTANT ?? 'null') as {
+  readonly file: string;
+  readonly start: number;
+  readonly was: string;
+  readonly becomes: string;
+} | null;
+
+const planted: Plugin = {
+  name: 'planted-mutant',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!mutant || !id.replaceAll('\\', '/').endsWith(mutant.file)) return undefined;
+    const { start, was, becomes } = mutant;
+    return code.slice(0, start) + becomes + code.slice(start + was.length);
+  },
+};
 
 export default defineConfig({
+  plugins: mutant ? [planted] : [],
   test: {
     include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/editor/**'],
