@@ -5,14 +5,14 @@ import { alertsPage } from './alerts-page.js';
 import { drawNothing, drawRun, rowEvents, type ShownRun } from './alerts-table.js';
 
 /** What was run on what; the rule is a URI. */
-export interface RuleRun extends ShownRun {
+export interface ViewedRun extends ShownRun {
   readonly rule: string;
 }
 
 export interface AlertsView {
   /** Brings the view to the front with a run. */
-  show(run: RuleRun): Promise<void>;
-  shown(): RuleRun | undefined;
+  show(run: ViewedRun): Promise<void>;
+  shown(): ViewedRun | undefined;
   /** The page as it is, for tests. */
   html(): string;
   /** Does what a button of the page does. */
@@ -28,7 +28,7 @@ const viewId = 'rulewright.alerts';
  */
 export function registerAlertsView(context: vscode.ExtensionContext): AlertsView {
   let view: vscode.WebviewView | undefined;
-  let current: RuleRun | undefined;
+  let current: ViewedRun | undefined;
 
   const html = () => (current ? drawRun(current, placeOf) : drawNothing());
   const update = () => {

@@ -4,7 +4,7 @@ import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 
 /** `rulewright docs CODE`: prints the page of a check or of another code. Returns the exit code. */
-export function runDocs({ positionals }: ParsedOptions, output: Output): number {
+export function docsCommand({ positionals }: ParsedOptions, output: Output): number {
   const [code, ...rest] = positionals;
   if (code === undefined || rest.length > 0)
     throw new UsageError('docs takes the code of one check', 'see rulewright lint --list');

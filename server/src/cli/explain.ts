@@ -46,7 +46,7 @@ interface ClauseReport {
 const maximumEvents = 200_000;
 
 /** `rulewright explain`: returns the exit code. */
-export async function runExplain(options: ParsedOptions, output: Output): Promise<number> {
+export async function explainCommand(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length !== 1)
     throw new UsageError('explain takes one rule', 'rulewright explain RULE --events PATH');
   const wanted = options.text('event');

@@ -18,7 +18,7 @@ import { readRuleText } from './read-rule.js';
 import { plural } from './report/source-lines.js';
 
 /** `rulewright fmt`: lays rule files out anew, or with `--check` says which would change. Returns the exit code. */
-export function runFmt(options: ParsedOptions, output: Output): number {
+export function fmtCommand(options: ParsedOptions, output: Output): number {
   const check = options.flag('check');
   const verbose = options.flag('verbose');
   const query = options.flag('query');

@@ -12,7 +12,7 @@ import type { Output } from './output.js';
 import { renderFinding } from './report/source-lines.js';
 
 /** `rulewright guide`: returns the exit code. */
-export async function runGuide(options: ParsedOptions, output: Output): Promise<number> {
+export async function guideCommand(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length !== 1) throw new UsageError('guide takes one rule', 'rulewright guide RULE');
   const { rules, unreadable } = loadRules(options.positionals, output);
   const [loaded] = rules;

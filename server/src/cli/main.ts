@@ -17,18 +17,18 @@ import {
 } from './options.js';
 import { type Output, processOutput, standardOutput } from './output.js';
 
-type Run = (options: ParsedOptions, output: Output) => number | Promise<number>;
+type CommandHandler = (options: ParsedOptions, output: Output) => number | Promise<number>;
 
 /** Each command loads what it needs and nothing else. */
-const runs: Readonly<Record<string, () => Promise<Run>>> = {
-  lint: async () => (await import('./lint/lint.js')).runLint,
-  fmt: async () => (await import('./fmt.js')).runFmt,
-  test: async () => (await import('./test.js')).runTest,
-  run: async () => (await import('./run.js')).runRun,
-  explain: async () => (await import('./explain.js')).runExplain,
-  guide: async () => (await import('./guide.js')).runGuide,
-  docs: async () => (await import('./docs.js')).runDocs,
-  lsp: async () => (await import('./lsp.js')).runLsp,
+const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
+  lint: async () => (await import('./lint/lint.js')).lintCommand,
+  fmt: async () => (await import('./fmt.js')).fmtCommand,
+  test: async () => (await import('./test.js')).testCommand,
+  run: async () => (await import('./run.js')).runCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
+  guide: async () => (await import('./guide.js')).guideCommand,
+  docs: async () => (await import('./docs.js')).docsCommand,
+  lsp: async () => (await import('./lsp.js')).lspCommand,
 };
 
 function generalHelp(): string {
@@ -75,7 +75,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
       output.write(commandHelp(command));
       return 0;
     }
-    return await runCommand(command, rest, output);
+    return await execute(command, rest, output);
   } catch (error) {
     if (error instanceof UsageError) {
       output.message(visibleLine(`rulewright: ${error.message}${error.help ? `; ${error.help}` : ''}`));
@@ -87,15 +87,15 @@ async function main(args: readonly string[], output: Output): Promise<number> {
   }
 }
 
-async function runCommand(command: CommandSpec, args: readonly string[], standard: Output): Promise<number> {
-  const run = await runs[command.name]!();
+async function execute(command: CommandSpec, args: readonly string[], standard: Output): Promise<number> {
+  const handle = await handlers[command.name]!();
   const options = parseOptions(command, args);
   const path = options.text('output');
-  if (path === undefined) return run(options, standard);
+  if (path === undefined) return handle(options, standard);
   const sink = openFileSink(path);
   let whole = false;
   try {
-    const code = await run(options, processOutput(sink));
+    const code = await handle(options, processOutput(sink));
     whole = code !== exitCodes.interrupted;
     if (!whole) standard.message(visibleLine(`rulewright: interrupted, so ${path} was not written`));
     return code;

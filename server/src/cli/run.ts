@@ -51,7 +51,7 @@ interface RuleReport {
 }
 
 /** `rulewright run`: returns the exit code. */
-export async function runRun(options: ParsedOptions, output: Output): Promise<number> {
+export async function runCommand(options: ParsedOptions, output: Output): Promise<number> {
   const given = await readRuleInputs(options, output);
   const { subjects: loaded, unreadable } = await subjectsOf(options, given, output);
   tellUnusedInputs(

@@ -55,7 +55,7 @@ interface FileReport {
 }
 
 /** `rulewright test`: returns the exit code. */
-export async function runTest(options: ParsedOptions, output: Output): Promise<number> {
+export async function testCommand(options: ParsedOptions, output: Output): Promise<number> {
   const found = discover(options.positionals, isTestFile, output);
   const problems = found.unreadable.map(({ path, message }) => fileFinding(path, 'unreadable', message));
   /** Keys of what was named, which is read wherever it is. */

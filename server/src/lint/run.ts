@@ -24,9 +24,9 @@ export function lint(
 ): Problem[] {
   return isolated(
     () => {
-      const run = startRun(analysis, configuration, only);
-      for (const check of run.checks) run.perform(check);
-      return run.finish();
+      const pass = startPass(analysis, configuration, only);
+      for (const check of pass.checks) pass.perform(check);
+      return pass.finish();
     },
     wholeText,
     (problem) => [problem],
@@ -37,12 +37,12 @@ export function lint(
 export function* lintInSteps(analysis: Analysis, configuration?: LintConfiguration): Steps<Problem[]> {
   try {
     yield* stagesOf(analysis);
-    const run = startRun(analysis, configuration ?? defaultConfiguration, lints);
-    for (const check of run.checks) {
+    const pass = startPass(analysis, configuration ?? defaultConfiguration, lints);
+    for (const check of pass.checks) {
       yield;
-      run.perform(check);
+      pass.perform(check);
     }
-    return run.finish();
+    return pass.finish();
   } catch (error) {
     return [internalProblem(error, wholeText)];
   }
@@ -63,14 +63,14 @@ function* stagesOf(analysis: Analysis): Steps<void> {
 const wholeText = { start: 0, end: 0 };
 
 /** The checks of one rule, to be performed in this order, and what they found. */
-interface Run {
+interface LintPass {
   readonly checks: readonly SettledCheck[];
   perform(check: SettledCheck): void;
   /** All findings in the order of the text, after suppression. */
   finish(): Problem[];
 }
 
-function startRun(analysis: Analysis, configuration: LintConfiguration, only: readonly Lint[]): Run {
+function startPass(analysis: Analysis, configuration: LintConfiguration, only: readonly Lint[]): LintPass {
   const found: Problem[] = [];
   const failures = new Map<string, Problem>();
   const { checks, reportings } = activeLints(only, analysis, configuration);

@@ -20,7 +20,7 @@ export interface TomlString {
 }
 
 /** A stretch of the value and the stretch of the document it comes from. Inside a `verbatim` one offsets move in step. */
-interface Run {
+interface Segment {
   readonly value: number;
   readonly document: number;
   readonly length: number;
@@ -46,19 +46,22 @@ export function readString(text: string, span: Span, style: TomlStringStyle): To
   const quotes = (style.endsWith('basic') ? '"' : "'").repeat(quoteLength);
   const closed = span.end - span.start >= 2 * quoteLength && text.startsWith(quotes, span.end - quoteLength);
   const contentSpan = { start: span.start + quoteLength, end: closed ? span.end - quoteLength : span.end };
-  const { value, runs } = decode(text, contentSpan, style);
+  const { value, segments } = decode(text, contentSpan, style);
 
   const toDocument = (offset: number): number => {
     if (offset >= value.length) return contentSpan.end;
-    const run = runs[countUpTo(runs, offset, (run) => run.value) - 1];
-    if (!run) return contentSpan.start;
-    return run.length === run.documentLength ? run.document + (offset - run.value) : run.document;
+    const segment = segments[countUpTo(segments, offset, (segment) => segment.value) - 1];
+    if (!segment) return contentSpan.start;
+    return segment.length === segment.documentLength
+      ? segment.document + (offset - segment.value)
+      : segment.document;
   };
   const endInDocument = (offset: number): number => {
-    const run = runs[countUpTo(runs, offset - 1, (run) => run.value) - 1];
-    if (!run) return toDocument(0);
-    if (run.length === run.documentLength) return run.document + Math.min(offset - run.value, run.length);
-    return run.document + run.documentLength;
+    const segment = segments[countUpTo(segments, offset - 1, (segment) => segment.value) - 1];
+    if (!segment) return toDocument(0);
+    if (segment.length === segment.documentLength)
+      return segment.document + Math.min(offset - segment.value, segment.length);
+    return segment.document + segment.documentLength;
   };
 
   return {
@@ -69,10 +72,12 @@ export function readString(text: string, span: Span, style: TomlStringStyle): To
     toDocument,
     toValue(offset) {
       if (offset < contentSpan.start || offset > contentSpan.end) return undefined;
-      const run = runs[countUpTo(runs, offset, (run) => run.document) - 1];
-      if (!run) return 0;
-      if (offset >= run.document + run.documentLength) return run.value + run.length;
-      return run.length === run.documentLength ? run.value + (offset - run.document) : run.value;
+      const segment = segments[countUpTo(segments, offset, (segment) => segment.document) - 1];
+      if (!segment) return 0;
+      if (offset >= segment.document + segment.documentLength) return segment.value + segment.length;
+      return segment.length === segment.documentLength
+        ? segment.value + (offset - segment.document)
+        : segment.value;
     },
     spanToDocument: ({ start, end }) => {
       const first = toDocument(start);
@@ -81,25 +86,25 @@ export function readString(text: string, span: Span, style: TomlStringStyle): To
   };
 }
 
-function decode(text: string, content: Span, style: TomlStringStyle): { value: string; runs: Run[] } {
+function decode(text: string, content: Span, style: TomlStringStyle): { value: string; segments: Segment[] } {
   let start = content.start;
   if (style.startsWith('multiline')) {
     if (text[start] === '\n') start++;
     else if (text[start] === '\r' && text[start + 1] === '\n') start += 2;
     start = Math.min(start, content.end);
   }
-  const runs: Run[] = [];
+  const segments: Segment[] = [];
   let length = 0;
   const parts: string[] = [];
   const add = (part: string, document: number, documentLength: number): void => {
     if (documentLength === 0) return;
-    if (part.length > 0) runs.push({ value: length, document, length: part.length, documentLength });
+    if (part.length > 0) segments.push({ value: length, document, length: part.length, documentLength });
     parts.push(part);
     length += part.length;
   };
   if (style.endsWith('literal')) {
     add(text.slice(start, content.end), start, content.end - start);
-    return { value: parts.join(''), runs };
+    return { value: parts.join(''), segments };
   }
   let position = start;
   while (position < content.end) {
@@ -113,7 +118,7 @@ function decode(text: string, content: Span, style: TomlStringStyle): { value: s
     add(resolved.value, backslash, resolved.length);
     position = backslash + resolved.length;
   }
-  return { value: parts.join(''), runs };
+  return { value: parts.join(''), segments };
 }
 
 /** Reads the escape at an offset. A backslash that TOML gives no meaning here stands for itself and is one character long. */

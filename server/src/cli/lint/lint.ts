@@ -26,7 +26,7 @@ const counted: readonly Severity[] = ['error', 'warning', 'information', 'hint']
 const optimiseLater = '--interrupt-budget=300000';
 
 /** `rulewright lint`: returns the exit code. */
-export async function runLint(options: ParsedOptions, output: Output): Promise<number> {
+export async function lintCommand(options: ParsedOptions, output: Output): Promise<number> {
   setFlagsFromString(optimiseLater);
   if (options.flag('list')) {
     if (options.text('format') === 'json') output.report(listLints(true));

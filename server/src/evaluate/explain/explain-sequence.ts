@@ -1,4 +1,3 @@
-import { sequenceHits, startSequence } from '../eql/run.js';
 import {
   combinationBudget,
   compareTuples,
@@ -13,6 +12,7 @@ import { elapsedTime, nanosecondsOf } from '../plan/time.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import { comparePlaces, eventPlacer, type PlacedEvent } from '../run/query-run.js';
 import type { SequenceHits } from '../run/sequence.js';
+import { sequenceHits, startSequence } from '../run/sequence-hits.js';
 import type { EventObject } from '../values/access.js';
 import { explainPlan } from './explain.js';
 import type { Explanation } from './explanation.js';

@@ -1,6 +1,5 @@
 import { internalProblem } from '../../text/internal-error.js';
 import type { Problem } from '../../text/problem.js';
-import { limitResults } from '../eql/run.js';
 import type { WindowUse } from '../outside-window.js';
 import type { Predicate } from '../plan/compile.js';
 import { EvaluationError } from '../plan/plan.js';
@@ -12,6 +11,7 @@ import { type AlertList, alertList, partOfList } from './alert-list.js';
 import { type EventClock, eventClock, type SharedClocks } from './event-clock.js';
 import { runEventQuery } from './event-query.js';
 import { type HitStore, HitStoreError, memoryStore } from './hit-store.js';
+import { limitResults } from './limit-results.js';
 import { runNewTerms } from './new-terms-query.js';
 import { type RequiredText, requiredTexts } from './prefilter.js';
 import { eventPlacer, type QueryRun } from './query-run.js';

@@ -7,7 +7,7 @@ import type { RequiredText } from './prefilter.js';
 import { type ResultOptions, type RuleResult, type RuleRun, startRule } from './run-rule.js';
 
 /** Reads events one by one for many rules. */
-export interface RulesRun<Origin> {
+export interface RuleSetRun<Origin> {
   /** For each rule, see {@link RuleRun}. */
   readonly required: readonly (readonly RequiredText[] | undefined)[];
   read(event: EventObject, origin: Origin): void;
@@ -25,7 +25,7 @@ const smallestSet = 8;
 export function startRules<Origin>(
   rules: readonly PreparedRule[],
   optionsOf: () => ResultOptions<Origin>,
-): RulesRun<Origin> {
+): RuleSetRun<Origin> {
   const clocks = sharedClocks();
   const runs = rules.map((rule): RuleRun<Origin> => startRule(rule, { ...optionsOf(), clocks }));
   const index =

@@ -1,5 +1,4 @@
 import { append } from '../../text/append.js';
-import { sequenceHits, sequenceKeys, startSequence } from '../eql/run.js';
 import { combinationBudget, type KeyTuple, limitKept } from '../plan/keys.js';
 import type { PlannedSequence } from '../plan/planned-query.js';
 import { elapsedTime } from '../plan/time.js';
@@ -7,6 +6,7 @@ import type { Alert } from './alert-list.js';
 import { alertList } from './alert-list.js';
 import type { Hit, HitStore } from './hit-store.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
+import { sequenceHits, sequenceKeys, startSequence } from './sequence-hits.js';
 
 /**
  * `given`: events are taken as they come, in memory that grows with the partial matches only; when they turn out not to

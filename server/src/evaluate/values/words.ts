@@ -66,9 +66,9 @@ function unicodeWords(): RegExp {
   const letters = `${letter}(?:(?:[:\\u00b7\\u0387\\u055f\\u05f4\\u2027\\ufe13\\ufe55\\uff1a${quote}]${extend})?${letter})*`;
   const digits = `${digit}(?:(?:[,;\\u037e\\u0589\\u060c\\u060d\\u066c\\u07f8\\u2044\\ufe10\\ufe14${quote}]${extend})?${digit})*`;
   const katakana = `(?:\\p{sc=Katakana}${extend})+`;
-  const run = `(?:(?:${letters}|${digits})+|${katakana})`;
+  const joined = `(?:(?:${letters}|${digits})+|${katakana})`;
   unicode = new RegExp(
-    `(?:${joiner})*${run}(?:(?:${joiner})+${run})*(?:${joiner})*|(?:${complex}${extend})+|${single}${extend}|\\p{Extended_Pictographic}${extend}`,
+    `(?:${joiner})*${joined}(?:(?:${joiner})+${joined})*(?:${joiner})*|(?:${complex}${extend})+|${single}${extend}|\\p{Extended_Pictographic}${extend}`,
     'gu',
   );
   return unicode;

@@ -75,8 +75,8 @@ function historyWindow(rule: Rule): Problem[] {
   const written = rule.get(path);
   const from = rule.table.from ?? 'now-6m';
   const history = lookback(written);
-  const run = lookback(from);
-  if (history === undefined || run === undefined || history > run) return [];
+  const searched = lookback(from);
+  if (history === undefined || searched === undefined || history > searched) return [];
   const message = `The history must begin before "from", which is "${String(from)}": in "${String(written)}" every value is new, and Kibana refuses it.`;
   const help = 'Seven days, "now-7d", are usual.';
   return [error('new-terms-shape', valueSpan(rule.document, path), message, { help })];
