@@ -1,3 +1,4 @@
+import { isObject } from './text/plain-objects.js';
 /**
  * The library of Rulewright: parse and check queries, run them on events in memory, lint rules. Everything is plain
  * data; nothing here reads files or opens connections.
@@ -7,7 +8,6 @@ import { evaluateQuery } from './evaluate/evaluate.js';
 import {
   evaluateOptionNames,
   givenOptions,
-  isPlain,
   requireEvaluateOptions,
   requireText,
 } from './evaluate/prepare/call-options.js';
@@ -137,7 +137,7 @@ export function evaluate(request: EvaluateRequest): Evaluation {
   requireText(request.query, 'query');
   requireLanguage(request.language);
   if (!Array.isArray(request.events)) throw new TypeError('evaluate takes events as an array');
-  const events = request.events.map((event: unknown): EventObject => (isPlain(event) ? event : {}));
+  const events = request.events.map((event: unknown): EventObject => (isObject(event) ? event : {}));
   const options = givenOptions(request.options, evaluateOptionNames, 'evaluate');
   requireEvaluateOptions(options);
   const result = evaluateQuery({ language: request.language, query: request.query, events, options });

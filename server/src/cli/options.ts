@@ -42,7 +42,7 @@ export interface ParsedOptions {
 export function parseOptions(command: CommandSpec, args: readonly string[]): ParsedOptions {
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const [name, { type, multiple }] of Object.entries(command.options)) {
-    options[name] = { type, ...(multiple ? { multiple } : {}), ...(name === 'events' ? {} : {}) };
+    options[name] = { type, ...(multiple ? { multiple } : {}) };
   }
   let parsed: ReturnType<typeof parseArgs>;
   try {

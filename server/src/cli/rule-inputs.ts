@@ -3,6 +3,7 @@ import type { RuleInputs } from '../evaluate/prepare/rule-inputs.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import { append } from '../text/append.js';
+import { isObject } from '../text/plain-objects.js';
 import type { Problem } from '../text/problem.js';
 import { readEvents } from './event-files.js';
 import type { FileFinding } from './findings.js';
@@ -79,10 +80,6 @@ function itemsOf(document: EventObject): readonly ExceptionItem[] {
   const isList = typeof list === 'string' && id === undefined;
   const isSummary = Object.keys(document).some((key) => key.startsWith('exported_'));
   return isList || isSummary ? [] : [document];
-}
-
-function isObject(value: unknown): value is ExceptionItem {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Says of `--history` and `--indicators` that no rule looks at them. */

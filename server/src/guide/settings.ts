@@ -1,4 +1,5 @@
 import { jsonText } from '../text/json-text.js';
+import { isObject } from '../text/plain-objects.js';
 
 /** One term of a search in Timeline. */
 export interface SearchTerm {
@@ -12,9 +13,6 @@ type Settings = Readonly<Record<string, unknown>>;
 
 /** The kinds of terms that Kibana knows; tables of TOML cannot be converted to strings, so values are compared as they are. */
 const queryTypes: readonly unknown[] = ['phrase', 'phrases', 'range', 'exists'];
-
-const isObject = (value: unknown): value is Settings =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The providers of an investigate plugin as groups; undefined when they are no list of lists, so that Kibana fails to draw it. */
 export function providersOf({ providers }: Settings): readonly (readonly Settings[])[] | undefined {

@@ -1,3 +1,4 @@
+import { isObject } from '../text/plain-objects.js';
 import type { GuideNode, GuidePoint } from './nodes.js';
 
 /** Takes text from the start of the value and returns a function that makes a node of it. */
@@ -100,9 +101,7 @@ export function parsePluginJson(
   try {
     // Kibana spreads what it has read into a node, so anything but an object adds no settings.
     const settings: unknown = JSON.parse(json);
-    return typeof settings === 'object' && settings !== null && !Array.isArray(settings)
-      ? (settings as Record<string, unknown>)
-      : {};
+    return isObject(settings) ? settings : {};
   } catch (error) {
     const reason = (error as Error).message;
     const title = name === 'osquery' ? 'osquery' : 'insight';

@@ -1,4 +1,5 @@
-import { givenOptions, hint, isPlain, requireText } from '../evaluate/prepare/call-options.js';
+import { givenOptions, hint, requireText } from '../evaluate/prepare/call-options.js';
+import { isObject } from '../text/plain-objects.js';
 import { defaultConfiguration, type Level, type LintConfiguration } from './configuration.js';
 import { levels, profiles } from './parse-configuration.js';
 import { lints } from './registry.generated.js';
@@ -27,7 +28,7 @@ export function lintOptions(options: LintOptions | null | undefined): {
   if (overrides !== undefined) {
     if (!Array.isArray(overrides)) throw new TypeError('overrides must be an array');
     for (const override of overrides) {
-      if (!isPlain(override)) throw new TypeError('each override must be {paths, checks}');
+      if (!isObject(override)) throw new TypeError('each override must be {paths, checks}');
       requireTexts(override.paths, 'paths of an override');
       requireChecks(override.checks);
     }
@@ -45,7 +46,7 @@ export function lintOptions(options: LintOptions | null | undefined): {
 const codes = new Set<string>(lints.map(({ id }) => id));
 
 function requireChecks(checks: unknown): void {
-  if (!isPlain(checks)) throw new TypeError('checks must be an object of codes and levels');
+  if (!isObject(checks)) throw new TypeError('checks must be an object of codes and levels');
   for (const [code, level] of Object.entries(checks)) {
     if (!codes.has(code)) throw new TypeError(`there is no check "${code}"${hint(code, [...codes])}`);
     if (!levels.includes(level as Level))

@@ -1,3 +1,4 @@
+import { isObject } from '../text/plain-objects.js';
 /** Where a value stands in a TOML document: keys of tables and indexes of arrays from the outside in. */
 export type TomlPath = readonly (string | number)[];
 
@@ -10,7 +11,7 @@ export interface TomlTableValue {
 
 /** Whether the value is a table, not an array or a date. */
 export function isTable(value: unknown): value is TomlTableValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return isObject(value) && !(value instanceof Date);
 }
 
 /** The value at a path, or undefined. */

@@ -11,7 +11,7 @@ import type { Span } from '../../text/span.js';
 import { EvaluationError, type PlannedField, type Script } from '../plan/plan.js';
 import { type PlanContext, planField } from '../plan/plan-context.js';
 import { printAddressKey } from '../values/addresses.js';
-import { compareVersions } from '../values/versions.js';
+import { compareVersionValues } from '../values/versions.js';
 import { isNullField } from './context.js';
 import {
   arithmeticFunctions,
@@ -202,7 +202,7 @@ function compileComparison(operator: string, left: Expression, right: Expression
     const b = compiledRight(values);
     if (a === null || b === null) return null;
     if (typeof a !== typeof b) return operator === '!=';
-    if (version) return holds(compareVersions(String(a), String(b)));
+    if (version) return holds(compareVersionValues(String(a), String(b)));
     return holds(a < b ? -1 : a === b ? 0 : 1);
   };
 }

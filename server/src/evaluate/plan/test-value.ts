@@ -8,7 +8,7 @@ import { compileStars, compileWildcard } from '../../query/patterns/wildcard.js'
 import { addressRange } from '../values/addresses.js';
 import { compareOrder } from '../values/order.js';
 import type { Value } from '../values/read.js';
-import { compareVersions } from '../values/versions.js';
+import { compareVersionValues } from '../values/versions.js';
 import { oneOfPatterns } from './pattern-list.js';
 import type { FieldTest, RangeOperator } from './plan.js';
 import { compilePhrases, compileWordTest } from './test-words.js';
@@ -180,7 +180,7 @@ function compileRange(
     return (value) => holds((value as bigint) < bound ? -1 : value === bound ? 0 : 1);
   }
   if (type === 'version') {
-    return (value) => typeof constant === 'string' && holds(compareVersions(value as string, constant));
+    return (value) => typeof constant === 'string' && holds(compareVersionValues(value as string, constant));
   }
   const normalised =
     mapping?.normalizer === 'lowercase' && typeof constant === 'string' ? lowerCase(constant) : constant;

@@ -1,6 +1,7 @@
 import { readIsoDate } from '../../fields/dates.js';
 import { type FieldType, isFieldType } from '../../fields/field-type.js';
 import { nearestNames } from '../../text/nearest.js';
+import { isObject } from '../../text/plain-objects.js';
 
 /**
  * The options of a call that are set, in a new object: null stands for an option that is not given, as callers in JSON
@@ -12,7 +13,7 @@ export function givenOptions<Options extends object>(
   caller: string,
 ): Partial<Options> {
   if (options === null || options === undefined) return {};
-  if (!isPlain(options)) throw new TypeError(`the options of ${caller} must be an object`);
+  if (!isObject(options)) throw new TypeError(`the options of ${caller} must be an object`);
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) throw new TypeError(`${caller} has no option "${name}"${hint(name, known)}`);
   }
@@ -55,9 +56,9 @@ export function requireEvaluateOptions(options: Readonly<Record<string, unknown>
 }
 
 function requireFields(fields: unknown): asserts fields is Readonly<Record<string, FieldType>> {
-  if (!isPlain(fields)) throw new TypeError('fields must be an object of names and types');
+  if (!isObject(fields)) throw new TypeError('fields must be an object of names and types');
   for (const [name, type] of Object.entries(fields)) {
-    const written: unknown = isPlain(type) ? type.type : type;
+    const written: unknown = isObject(type) ? type.type : type;
     if (typeof written !== 'string')
       throw new TypeError(`the type of field ${name} must be a string or {type}`);
     if (!isFieldType(written))
@@ -68,11 +69,6 @@ function requireFields(fields: unknown): asserts fields is Readonly<Record<strin
 /** Throws a TypeError unless the value is a string. */
 export function requireText(value: unknown, name: string): asserts value is string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
-}
-
-/** Whether a value is an object and no array. */
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `; did you mean "x"?`, or which there are. */

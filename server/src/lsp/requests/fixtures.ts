@@ -1,10 +1,10 @@
 import { type Dirent, existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expandBraces, matchesPath } from '../../files/match-path.js';
 import { pathBelow, settingWithSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
 import { skippedFolders } from '../../files/skipped-folders.js';
-import { matchesPath } from '../../lint/configuration.js';
 import { append } from '../../text/append.js';
 import type { OpenDocument } from '../session/documents.js';
 import { uriOf } from '../session/uris.js';
@@ -87,21 +87,4 @@ export function eventFile(path: string, workspace: Workspace): EventFile {
 function matchesAny(path: string, patterns: readonly string[]): boolean {
   const written = path.normalize('NFC');
   return patterns.some((pattern) => matchesPath(written, pattern));
-}
-
-/** `a.{b,c}` as `a.b` and `a.c`. At most 256 patterns come of it. */
-export function expandBraces(pattern: string): string[] {
-  let patterns = [pattern];
-  for (let round = 0; round < 16 && patterns.length <= 256; round++) {
-    const expanded = patterns.flatMap((one) => {
-      const braces = /\{([^{}]*)\}/.exec(one);
-      if (!braces) return [one];
-      const before = one.slice(0, braces.index);
-      const after = one.slice(braces.index + braces[0].length);
-      return braces[1]!.split(',').map((choice) => before + choice.trim() + after);
-    });
-    if (expanded.length === patterns.length && expanded.every((one, index) => one === patterns[index])) break;
-    patterns = expanded;
-  }
-  return patterns.slice(0, 256);
 }

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { isObject } from '../../text/plain-objects.js';
 
 /** Parts of the validation that a checkout can switch off, as its `_config.yaml` and `DR_BYPASS_*` name them. */
 export const bypasses = [
@@ -151,7 +152,7 @@ function readYaml(text: string): Json {
 }
 
 function asObject(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+  return isObject(value) ? value : {};
 }
 
 function texts(value: unknown): string[] {

@@ -1,4 +1,6 @@
 import { parse } from 'yaml';
+import { once } from '../../text/once.js';
+import { isObject } from '../../text/plain-objects.js';
 import type { CheckoutFiles } from './checkout-files.js';
 import { type CheckoutSettings, readCheckoutSettings, type TestSelection } from './checkout-settings.js';
 import { configurationPaths } from './read-folder.js';
@@ -67,17 +69,10 @@ export function openCheckout(
     (path) => files.text(path),
     environment,
   );
-  const lazily = <Value>(build: () => Value): (() => Value) => {
-    let built: { value: Value } | undefined;
-    return () => {
-      built ??= { value: build() };
-      return built.value;
-    };
-  };
-  const stacks = lazily(() => readStacks(files.text(settings.files.stackSchemaMap)));
-  const packageVersion = lazily(() => readPackageVersion(files.text(settings.files.packages)));
-  const locked = lazily(() => readLocked(files.text(settings.files.versionLock)));
-  const deprecated = lazily(() => readDeprecated(files.text(settings.files.deprecatedRules)));
+  const stacks = once(() => readStacks(files.text(settings.files.stackSchemaMap)));
+  const packageVersion = once(() => readPackageVersion(files.text(settings.files.packages)));
+  const locked = once(() => readLocked(files.text(settings.files.versionLock)));
+  const deprecated = once(() => readDeprecated(files.text(settings.files.deprecatedRules)));
   return {
     folder,
     prebuilt,
@@ -101,10 +96,6 @@ export function openCheckout(
 }
 
 type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

@@ -2,7 +2,7 @@ import { compareVersions } from './versions.js';
 
 /**
  * Whether a version range, as packages state it for Kibana, admits a version: `^8.12.0 || ^9.0.0`, `~8.3.0`,
- * `>=8.0.0 <9.0.0`. An empty range admits all.
+ * `>=8.0.0 <9.0.0`. An empty range admits all. The package `semver` refuses versions of two numbers, which stacks have.
  */
 export function admits(range: string, version: string): boolean {
   if (range.trim() === '') return true;
