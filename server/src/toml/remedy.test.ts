@@ -13,6 +13,7 @@ describe('the usual mistakes', () => {
     ['; b', 'a comment begins with "#", not ";"', '# b'],
     ['a = null', 'TOML has no "null"; leave the key out instead', undefined],
     ['a = “x y”', 'text needs straight quotes', 'a = "x y"'],
+    ['a = "x" true', 'only a comment may stand after the value on this line', undefined],
     ['a = low', 'text needs quotes', 'a = "low"'],
     ['a = now-9m # b', 'text needs quotes', 'a = "now-9m" # b'],
     ['a = 2026/01/05', 'text needs quotes', 'a = "2026/01/05"'],

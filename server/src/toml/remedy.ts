@@ -59,6 +59,8 @@ const looks: readonly ((place: Place) => Remedy | undefined)[] = [
     const [word] = /^\w+/.exec(place.line.slice(place.at)) ?? [];
     if (word === undefined || !/^(?:true|false)$/i.test(word)) return undefined;
     const written = word.toLowerCase();
+    // A value behind another value is no matter of letter case.
+    if (word === written) return undefined;
     return replace(place, word.length, `"${written}" is written in lower case`, written);
   },
   ({ line, start, at }) => {
