@@ -69,6 +69,25 @@ export function runLint(
   return { problems, start, text: own, analysis };
 }
 
+/**
+ * What a lint says to avoid, marked as {@link checkLint} reads it: by the last occurrence of each excerpt, with the message
+ * that must be found there.
+ */
+export function avoided({ avoid }: Lint, messages: Readonly<Record<string, string>>): string {
+  const text = dedent(avoid);
+  const marks = Object.entries(messages).map(([excerpt, message]) => {
+    const start = text.lastIndexOf(excerpt);
+    if (start < 0) throw new Error(`the example has no ${excerpt}`);
+    return { span: { start, end: start + excerpt.length }, message };
+  });
+  return writeMarkers(text, marks);
+}
+
+/** What a lint says to avoid and to prefer, for {@link checkFix}: the fix turns one into the other. */
+export function examples({ avoid, prefer }: Lint): readonly [before: string, after: string] {
+  return [avoid, prefer];
+}
+
 /** A rule with a query in ES|QL, as the texts above; the query may have markers. */
 export function esql(query: string, keys = ''): string {
   return `type = "esql"\nlanguage = "esql"\n${keys}query = '''\n${dedent(query)}\n'''`;

@@ -1,10 +1,11 @@
-import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './eql-two-fields.js';
 
 checkLint(lint, {
-  'an exclusion holds where a field is missing': `
-    any where not endsWith(user.domain, host.domain)
-                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ On an event without "user.domain" the function has no value, so the condition fails, and "not" of it holds.`,
+  'an exclusion holds where a field is missing': avoided(lint, {
+    'endsWith(user.domain, host.domain)':
+      'On an event without "user.domain" the function has no value, so the condition fails, and "not" of it holds.',
+  }),
   'the field that is not tested is named, also within another function': `
     any where source.ip != null and not endsWith(string(source.ip), string(host.ip))
                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ On an event without "host.ip" the function has no value, so the condition fails, and "not" of it holds.`,

@@ -1,13 +1,10 @@
-import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './dir-bbr.js';
 
 checkLint(lint, {
-  'a building block among other rules': `
-    #- rules/linux/discovery_users.toml
-    [metadata]
-    [rule]
-    building_block_type = "default"
-    ^^^^^^^^^^^^^^^^^^^ A building block belongs in the folder rules_building_block.`,
+  'a building block among other rules': avoided(lint, {
+    building_block_type: 'A building block belongs in the folder rules_building_block.',
+  }),
   'another rule among building blocks': `
     #- rules_building_block/discovery_users.toml
     [metadata]

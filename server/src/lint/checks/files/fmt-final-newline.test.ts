@@ -1,12 +1,8 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './fmt-final-newline.js';
 
 checkLint(lint, {
-  'no line break': `
-    [metadata]
-    [rule]
-    name = "x"
-             ^ The last line has no line break.`,
+  'no line break': avoided(lint, { '"': 'The last line has no line break.' }),
 });
 
 checkFix(lint, {

@@ -1,10 +1,10 @@
-import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './index-empty.js';
 
 checkLint(lint, {
-  'no pattern': `
-    index = []
-            ^^ "index" is empty: the rule searches no index, and the default patterns do not take its place.`,
+  'no pattern': avoided(lint, {
+    '[]': '"index" is empty: the rule searches no index, and the default patterns do not take its place.',
+  }),
   'no pattern for indicators': `
     type = "threat_match"
     threat_index = []

@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './index-pattern.js';
 
 checkLint(lint, {
@@ -15,6 +15,6 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'a blank behind it': ['index = ["logs-* "]', 'index = ["logs-*"]'],
+  'a blank behind it': examples(lint),
   'a blank within': ['index = ["a-* b-*"]', 'index = ["a-* b-*"]'],
 });

@@ -1,10 +1,8 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './integration-string.js';
 
 checkLint(lint, {
-  'a text': `
-    integration = "aws"
-                  ^^^^^ "integration" is a text; it should be a list.`,
+  'a text': avoided(lint, { '"aws"': '"integration" is a text; it should be a list.' }),
 });
 
 checkFix(lint, {

@@ -1,12 +1,12 @@
-import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './clause-redundant.js';
 
 checkLint(lint, {
   'a clause that one alternative implies is needed for the other':
     'process where process.name : "c*" and (process.name == "cat" or process.pid == 4)',
-  'a wider pattern': `
-    process where process.name : "cat*" and process.name : "c*"
-                                            ^^^^^^^^^^^^^^^^^^^ This holds for every event that satisfies \`process.name : "cat*"\`.`,
+  'a wider pattern': avoided(lint, {
+    'process.name : "c*"': 'This holds for every event that satisfies `process.name : "cat*"`.',
+  }),
   'the wider one first': `
     process where process.name : "c*" and process.name : "cat*"
                   ^^^^^^^^^^^^^^^^^^^ This holds for every event that satisfies \`process.name : "cat*"\`.`,

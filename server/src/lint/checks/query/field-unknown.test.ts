@@ -1,10 +1,8 @@
-import { checkFix, checkLint, kuery } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples, kuery } from '../../../../../test/helpers/check-lint.js';
 import lint from './field-unknown.js';
 
 checkLint(lint, {
-  'one letter missing': `
-    process where proces.name == "sh"
-                  ^^^^^^^^^^^ No known field is called "proces.name".`,
+  'one letter missing': avoided(lint, { 'proces.name': 'No known field is called "proces.name".' }),
   'in a list, a call and a join key': `
     sequence by host.idd
                 ^^^^^^^^ No known field is called "host.idd".
@@ -25,7 +23,7 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'the nearest field': ['process where proces.name == "sh"', 'process where process.name == "sh"'],
+  'the nearest field': examples(lint),
 });
 
 const checkout = `

@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './wildcard-in-exact.js';
 
 checkLint(lint, {
@@ -22,10 +22,7 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'in becomes like': [
-    'process where process.args in ("-o*", "--output*")',
-    'process where process.args like ("-o*", "--output*")',
-  ],
+  'in becomes like': examples(lint),
   'in~ becomes like~': ['process where process.args in~ ("-o*")', 'process where process.args like~ ("-o*")'],
   '== becomes like': ['process where process.args == "a*"', 'process where process.args like "a*"'],
   'a question mark would become a wildcard, so nothing is replaced': [

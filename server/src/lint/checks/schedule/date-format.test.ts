@@ -1,10 +1,10 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './date-format.js';
 
 checkLint(lint, {
-  'another form': `
-    creation_date = "2026-01-05"
-                    ^^^^^^^^^^^^ "creation_date" must be a date such as "2026/01/31", not "2026-01-05".`,
+  'another form': avoided(lint, {
+    '"2026-01-05"': '"creation_date" must be a date such as "2026/01/31", not "2026-01-05".',
+  }),
   'the right form': 'creation_date = "2026/01/05"',
   'a day that does not exist': `
     creation_date = "2026/02/30"
@@ -12,5 +12,5 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'the right form': ['creation_date = "2026-01-05"', 'creation_date = "2026/01/05"'],
+  'the right form': examples(lint),
 });

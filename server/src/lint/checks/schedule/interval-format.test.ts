@@ -1,10 +1,10 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './interval-format.js';
 
 checkLint(lint, {
-  'another form': `
-    interval = "5 min"
-               ^^^^^^^ "interval" must be a number from 1 with s, m, h or d, such as "5m", not "5 min".`,
+  'another form': avoided(lint, {
+    '"5 min"': '"interval" must be a number from 1 with s, m, h or d, such as "5m", not "5 min".',
+  }),
   'a leading zero': `
     interval = "05m"
                ^^^^^ "interval" must be a number from 1 with s, m, h or d, such as "5m", not "05m".`,
@@ -12,5 +12,5 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'the right form': ['interval = "5 min"', 'interval = "5m"'],
+  'the right form': examples(lint),
 });

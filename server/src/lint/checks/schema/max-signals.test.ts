@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './max-signals.js';
 
 checkLint(lint, {
@@ -12,5 +12,5 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'the most there can be': ['max_signals = 5000', 'max_signals = 1000'],
+  'the most there can be': examples(lint),
 });

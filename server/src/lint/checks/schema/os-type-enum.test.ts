@@ -1,13 +1,11 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './os-type-enum.js';
 
 checkLint(lint, {
-  'a misspelt value': `
-    os_type_list = ["window"]
-                    ^^^^^^^^ "window" is not a value that "os_type_list" can have.`,
+  'a misspelt value': avoided(lint, { '"window"': '"window" is not a value that "os_type_list" can have.' }),
   'an allowed value': 'os_type_list = ["windows"]',
 });
 
 checkFix(lint, {
-  'the nearest value': ['os_type_list = ["window"]', 'os_type_list = ["windows"]'],
+  'the nearest value': examples(lint),
 });

@@ -1,13 +1,11 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './severity-enum.js';
 
 checkLint(lint, {
-  'a misspelt value': `
-    severity = "hihg"
-               ^^^^^^ "hihg" is not a value that "severity" can have.`,
+  'a misspelt value': avoided(lint, { '"hihg"': '"hihg" is not a value that "severity" can have.' }),
   'an allowed value': 'severity = "high"',
 });
 
 checkFix(lint, {
-  'the nearest value': ['severity = "hihg"', 'severity = "high"'],
+  'the nearest value': examples(lint),
 });

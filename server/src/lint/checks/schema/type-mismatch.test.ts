@@ -1,10 +1,8 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './type-mismatch.js';
 
 checkLint(lint, {
-  'a number in quotes': `
-    risk_score = "47"
-                 ^^^^ "risk_score" must be a whole number, not a text.`,
+  'a number in quotes': avoided(lint, { '"47"': '"risk_score" must be a whole number, not a text.' }),
   'a text instead of a list': `
     tags = "OS: Linux"
            ^^^^^^^^^^^ "tags" must be a list of texts, not a text.`,
@@ -18,7 +16,7 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'quotes are taken away': ['risk_score = "47"', 'risk_score = 47'],
+  'quotes are taken away': examples(lint),
   'brackets are put around': ['tags = "OS: Linux"', 'tags = ["OS: Linux"]'],
   'a date is written as text': ['creation_date = 2026-01-05', 'creation_date = "2026/01/05"'],
 });

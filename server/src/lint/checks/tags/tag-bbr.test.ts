@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './tag-bbr.js';
 
 checkLint(lint, {
@@ -10,8 +10,5 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'adds the tag': [
-    'building_block_type = "default"\ntags = ["OS: Linux"]',
-    'building_block_type = "default"\ntags = ["OS: Linux", "Rule Type: BBR"]',
-  ],
+  'adds the tag': examples(lint),
 });

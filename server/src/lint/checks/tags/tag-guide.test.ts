@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './tag-guide.js';
 
 checkLint(lint, {
@@ -10,8 +10,5 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'adds the tag': [
-    'note = "### Investigating Example"\ntags = ["OS: Linux"]',
-    'note = "### Investigating Example"\ntags = ["OS: Linux", "Resources: Investigation Guide"]',
-  ],
+  'adds the tag': examples(lint),
 });

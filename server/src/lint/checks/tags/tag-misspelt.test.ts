@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './tag-misspelt.js';
 
 checkLint(lint, {
@@ -18,5 +18,5 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'the usual one': ['tags = ["Tactic: Executon"]', 'tags = ["Tactic: Execution"]'],
+  'the usual one': examples(lint),
 });

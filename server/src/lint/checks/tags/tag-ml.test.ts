@@ -1,4 +1,4 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './tag-ml.js';
 
 checkLint(lint, {
@@ -10,8 +10,5 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'adds the tag': [
-    'type = "machine_learning"\ntags = ["Rule Type: ML"]',
-    'type = "machine_learning"\ntags = ["Rule Type: ML", "Rule Type: Machine Learning"]',
-  ],
+  'adds the tag': examples(lint),
 });

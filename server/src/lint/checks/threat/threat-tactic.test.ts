@@ -1,100 +1,43 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
+import { threatEntry } from '../../../../../test/helpers/threat-entry.js';
 import lint from './threat-tactic.js';
 
+const called = 'Tactic TA0002 is called "Execution", not "Excution".';
+const unknown = 'ATT&CK 18.0 has no tactic with the id "TA0099".';
+const autostart = { id: 'T1547', name: 'Boot or Logon Autostart Execution' };
+
 checkLint(lint, {
-  'another name': `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0002"
-    name = "Excution"
-           ^^^^^^^^^^ Tactic TA0002 is called "Execution", not "Excution".
-    reference = "https://attack.mitre.org/tactics/TA0002/"`,
-  'an id that does not exist': `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0900x"
-         ^^^^^^^^^ Tactic "Execution" has the id TA0002, not TA0900x.
-    name = "Execution"
-    reference = "https://attack.mitre.org/tactics/TA0002/"`,
-  'an id that the techniques do not serve, with the name of one that they serve': `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0002"
-         ^^^^^^^^ Tactic "Persistence" has the id TA0003, not TA0002.
-    name = "Persistence"
-    reference = "https://attack.mitre.org/tactics/TA0002/"
-    [[rule.threat.technique]]
-    id = "T1547"
-    name = "Boot or Logon Autostart Execution"
-    reference = "https://attack.mitre.org/techniques/T1547/"`,
-  'neither id nor name is known, the name is near': `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0099"
-         ^^^^^^^^ ATT&CK 18.0 has no tactic with the id "TA0099".
-    name = "Exection"
-    reference = "https://attack.mitre.org/tactics/TA0099/"`,
-  'neither is known': `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0099"
-         ^^^^^^^^ ATT&CK 18.0 has no tactic with the id "TA0099".
-    name = "Mischief"
-    reference = "https://attack.mitre.org/tactics/TA0099/"`,
-  'the framework is misspelt, too': `
-    [[rule.threat]]
-    framework = "Mitre Attack"
-    [rule.threat.tactic]
-    id = "TA0002"
-    name = "Excution"
-           ^^^^^^^^^^ Tactic TA0002 is called "Execution", not "Excution".
-    reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  'another name': avoided(lint, { '"Excution"': called }),
+  'an id that does not exist': threatEntry({
+    tactic: {
+      id: 'TA0900x',
+      name: 'Execution',
+      reference: 'https://attack.mitre.org/tactics/TA0002/',
+      marks: { id: 'Tactic "Execution" has the id TA0002, not TA0900x.' },
+    },
+  }),
+  'an id that the techniques do not serve, with the name of one that they serve': threatEntry({
+    tactic: {
+      id: 'TA0002',
+      name: 'Persistence',
+      marks: { id: 'Tactic "Persistence" has the id TA0003, not TA0002.' },
+    },
+    technique: autostart,
+  }),
+  'neither id nor name is known, the name is near': threatEntry({
+    tactic: { id: 'TA0099', name: 'Exection', marks: { id: unknown } },
+  }),
+  'neither is known': threatEntry({ tactic: { id: 'TA0099', name: 'Mischief', marks: { id: unknown } } }),
+  'the framework is misspelt, too': threatEntry({
+    framework: 'Mitre Attack',
+    tactic: { id: 'TA0002', name: 'Excution', marks: { name: called } },
+  }),
 });
 
 checkFix(lint, {
-  'the name of the id': [
-    `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0002"
-    name = "Excution"
-    reference = "https://attack.mitre.org/tactics/TA0002/"`,
-    `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0002"
-    name = "Execution"
-    reference = "https://attack.mitre.org/tactics/TA0002/"`,
-  ],
+  'the name of the id': examples(lint),
   'id and reference, where the techniques go with the name': [
-    `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0002"
-    name = "Persistence"
-    reference = "https://attack.mitre.org/tactics/TA0002/"
-    [[rule.threat.technique]]
-    id = "T1547"
-    name = "Boot or Logon Autostart Execution"
-    reference = "https://attack.mitre.org/techniques/T1547/"`,
-    `
-    [[rule.threat]]
-    framework = "MITRE ATT&CK"
-    [rule.threat.tactic]
-    id = "TA0003"
-    name = "Persistence"
-    reference = "https://attack.mitre.org/tactics/TA0003/"
-    [[rule.threat.technique]]
-    id = "T1547"
-    name = "Boot or Logon Autostart Execution"
-    reference = "https://attack.mitre.org/techniques/T1547/"`,
+    threatEntry({ tactic: { id: 'TA0002', name: 'Persistence' }, technique: autostart }),
+    threatEntry({ tactic: { id: 'TA0003', name: 'Persistence' }, technique: autostart }),
   ],
 });

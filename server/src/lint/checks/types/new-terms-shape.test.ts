@@ -1,19 +1,8 @@
-import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './new-terms-shape.js';
 
 checkLint(lint, {
-  'no field': `
-    type = "new_terms"
-    language = "kuery"
-    query = "a: b"
-
-    [rule.new_terms]
-    field = "new_terms_fields"
-    value = []
-            ^^ "value" must have at least 1 element, not 0.
-    [[rule.new_terms.history_window_start]]
-    field = "history_window_start"
-    value = "now-7d"`,
+  'no field': avoided(lint, { '[]': '"value" must have at least 1 element, not 0.' }),
   'a window that is no time': `
     type = "new_terms"
     language = "kuery"

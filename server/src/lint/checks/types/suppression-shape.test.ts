@@ -1,12 +1,8 @@
-import { checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './suppression-shape.js';
 
 checkLint(lint, {
-  'no field': `
-    [rule.alert_suppression]
-    group_by = []
-               ^^ "group_by" must have at least 1 element, not 0.
-    missing_fields_strategy = "suppress"`,
+  'no field': avoided(lint, { '[]': '"group_by" must have at least 1 element, not 0.' }),
   'a strategy that does not exist': `
     [rule.alert_suppression]
     group_by = ["host.id"]

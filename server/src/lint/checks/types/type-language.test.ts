@@ -1,12 +1,10 @@
-import { checkFix, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { avoided, checkFix, checkLint, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './type-language.js';
 
 checkLint(lint, {
-  'EQL in a query rule': `
-    type = "query"
-    language = "eql"
-               ^^^^^ A rule of type "query" cannot be written in "eql"; it takes "kuery" or "lucene".
-    query = "any where true"`,
+  'EQL in a query rule': avoided(lint, {
+    '"eql"': 'A rule of type "query" cannot be written in "eql"; it takes "kuery" or "lucene".',
+  }),
   'an unknown language': `
     type = "query"
     language = "kql"
@@ -15,16 +13,7 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
-  'the type is set': [
-    `
-    type = "query"
-    language = "eql"
-    query = "any where true"`,
-    `
-    type = "eql"
-    language = "eql"
-    query = "any where true"`,
-  ],
+  'the type is set': examples(lint),
   'KQL is called kuery': [
     `
     type = "query"
