@@ -74,7 +74,10 @@ export function runAsEngine(
   };
   const ordered = inOrderOfTime(raw.alerts.slice(), prepared, source);
   const kept = keptAlerts(rule, ordered, source);
-  if ('problem' in kept) return { prepared, result: { ...raw, alerts: noAlerts, ...kept }, notes: [] };
+  if (!kept.ok) {
+    const { problem, failedAt } = kept;
+    return { prepared, result: { ...raw, alerts: noAlerts, problem, failedAt }, notes: [] };
+  }
   const { alerts, notes } = kept;
   const list = alertList(alerts.length, (index) => alerts[index]!);
   const free = prepareRuleForEvents(rule, events, printDate(prepared.context.now), inputs);
@@ -87,22 +90,26 @@ export function runAsEngine(
 
 const noAlerts = alertList<number>(0, () => ({ events: [] }));
 
+type KeptAlerts =
+  | ({ readonly ok: true } & ReturnType<typeof limited>)
+  | ({ readonly ok: false; readonly problem: Problem } & Pick<RuleResult<number>, 'failedAt'>);
+
 /** The alerts that a run keeps, or why it fails when it puts them together, and at which event. */
 function keptAlerts(
   rule: Rule,
   alerts: readonly Alert<number>[],
   source: Parameters<typeof limited>[2],
-): ReturnType<typeof limited> | (Pick<RuleResult<number>, 'failedAt'> & { readonly problem: Problem }) {
+): KeptAlerts {
   let last: number | undefined;
   const eventOf = ({ events: [number] }: Alert<number>): EventObject => {
     last = number!;
     return source.events[last]!;
   };
   try {
-    return limited(rule, alerts, source, eventOf);
+    return { ok: true, ...limited(rule, alerts, source, eventOf) };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return { problem: searchProblem(error), failedAt: last };
+    return { ok: false, problem: searchProblem(error), failedAt: last };
   }
 }
 
