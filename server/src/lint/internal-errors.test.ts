@@ -40,3 +40,11 @@ test('a check that fails is reported, and the others go on', () => {
   );
   expect(problems[0]?.help).not.toContain('/');
 });
+
+test('no comment hides that a check failed', () => {
+  const text = fullRule('eql').replace('\n', ' # rulewright-ignore internal-error\n');
+  const codes = lint(analyse(text), undefined, [broken('date-format', 'no such stage')]).map(
+    ({ code }) => code,
+  );
+  expect(codes).toEqual(['internal-error']);
+});

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { languageOf } from '../query/languages.js';
+import { internalErrorCode } from '../text/internal-error.js';
 import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import { countUpTo, isInOneOf, type Span } from '../text/span.js';
@@ -10,8 +11,12 @@ const marker = /rulewright-(?:ignore|disable)/i;
 const comment =
   /(#|\/\/|\/\*)[ \t]*rulewright-(?:ignore[ \t:]+([\w-]+(?:(?:[ \t]*,[ \t]*|[ \t]+(?=[a-z]+-[a-z]))[\w-]+)*)|(?:ignore|disable)[\w-]*)/gi;
 
-/** What is not TOML cannot be ignored: it would take the rest of the file along. */
-export const alwaysReported: ReadonlySet<string> = new Set(['toml-syntax', 'toml-duplicate-key']);
+/** What is not TOML cannot be ignored: it would take the rest of the file along. Nor can a bug of this program. */
+export const alwaysReported: ReadonlySet<string> = new Set([
+  'toml-syntax',
+  'toml-duplicate-key',
+  internalErrorCode,
+]);
 
 /** A code that a comment suppresses, with what it applies to. */
 export interface Suppression {
