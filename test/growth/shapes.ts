@@ -251,6 +251,12 @@ const guide: Readonly<Record<string, Shape>> = {
   'nested list items': (size) =>
     Array.from({ length: Math.ceil(Math.sqrt(size)) }, (_, index) => `${'  '.repeat(index)}- x`).join('\n'),
   'cells of a table': times('| a ', '|a|\n|-|\n'),
+  'rows of dashes': times('-|-\n'),
+  'blocks of HTML': times('<div>\n'),
+  'processing instructions': times('<?'),
+  escapes: times('\\*'),
+  'stars on one line': times('* * '),
+  'places of one entry': times('$osquery_0\n'),
   'rows of a table': times('| a | b |\n', '| a | b |\n|-|-|\n'),
   tildes: times('~~a '),
   'braces and percent': times('{%'),

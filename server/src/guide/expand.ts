@@ -1,5 +1,5 @@
 import { jsonText } from '../text/json-text.js';
-import type { Span } from '../text/span.js';
+import { countUpTo, type Span } from '../text/span.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../toml/path.js';
 
 /** The text of a guide with the entries of `[transform]` in place of `$osquery_0`, as detection-rules builds it. */
@@ -43,7 +43,8 @@ export function expandGuide(written: string, transform: TomlTableValue): Expande
   }
   text += written.slice(from);
   const toSource = (offset: number, isEnd: boolean): number => {
-    const piece = pieces.findLast(({ start }) => (isEnd ? start < offset : start <= offset));
+    const count = countUpTo(pieces, isEnd ? offset - 1 : offset, ({ start }) => start);
+    const piece = pieces[count - 1];
     if (!piece) return offset;
     const beyond = offset - piece.start - piece.length;
     if (beyond >= 0) return piece.written.end + beyond;

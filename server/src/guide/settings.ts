@@ -21,12 +21,17 @@ export function providersOf({ providers }: Settings): readonly (readonly Setting
   return (providers as unknown[][]).map((group) => group.filter(isObject));
 }
 
+/** A setting as text: anything but text, numbers and truth values as JSON. */
+export function settingText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? jsonText(value) : String(value);
+}
+
 /** A provider as a search term, as Kibana takes it. */
 export function termOf({ field, excluded, queryType, value }: Settings): SearchTerm {
   return {
-    field: String(field ?? ''),
+    field: settingText(field ?? ''),
     excluded: Boolean(excluded),
-    queryType: String(queryType ?? 'phrase'),
+    queryType: settingText(queryType ?? 'phrase'),
     value: typeof value === 'string' ? value : jsonText(value ?? ''),
   };
 }
@@ -84,8 +89,8 @@ export function settingsFault(
   if (isText(from!) !== isText(to!))
     return warning('Kibana ignores the time range: it needs "relativeFrom" and "relativeTo".');
   for (const key of [from!, to!])
-    if (isText(key) && !isReadableTime(String(settings[key])))
-      return warning(`Kibana cannot read the time "${String(settings[key])}" in "${key}".`);
+    if (isText(key) && !isReadableTime(settingText(settings[key])))
+      return warning(`Kibana cannot read the time "${settingText(settings[key])}" in "${key}".`);
   const hasRange = terms.some(({ queryType }) => queryType === 'range');
   if (hasRange && terms.some(({ value }) => typeof value === 'string' && /\{\{[^}]+\}\}/.test(value)))
     return {

@@ -42,6 +42,8 @@ function limitOf(ignoreAbove: number | undefined): { ignoreAbove?: number } {
 export function* nestedFields(schema: unknown, prefix = ''): Generator<[name: string, type: string]> {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return;
   for (const [key, value] of Object.entries(schema)) {
+    // What separates fields and types of a list is in no name.
+    if (/[\t\n]/.test(key) || (typeof value === 'string' && /[\t\n]/.test(value))) continue;
     if (typeof value === 'string') yield [prefix + key, value];
     else yield* nestedFields(value, `${prefix}${key}.`);
   }

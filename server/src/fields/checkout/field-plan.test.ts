@@ -191,3 +191,41 @@ test('a folder of custom rules without schemas: nothing is certainly unknown', a
   expect(targets.map(({ catalogue }) => catalogue.complete)).toEqual([false]);
   expect(targets[0]!.catalogue.knows('process.name')).toBe(true);
 });
+
+describe('hostile schemas of integrations', () => {
+  /** What is missing of a checkout whose schemas of integrations are this text. */
+  async function missingWith(schemas: string, names = ['shop']): Promise<readonly string[]> {
+    const manifests = Object.fromEntries(names.map((name) => [name, { '1.0.0': range('^9.0.0') }]));
+    const texts: Readonly<Record<string, string>> = {
+      [`${etc}/stack-schema-map.yaml`]: '__proto__: {ecs: 9.3.0}\n"9.3.0": {ecs: 9.3.0}\n',
+      [`${etc}/integration-manifests.json.gz`]: JSON.stringify(manifests),
+      [`${etc}/integration-schemas.json.gz`]: schemas,
+    };
+    const checkout = openCheckout('/hostile', {
+      text: (path) => texts[path],
+      bytes: (path) => (texts[path] === undefined ? undefined : gzipSync(texts[path])),
+      list: () => [],
+    });
+    const { missing } = await prepareSchemas(checkout);
+    return missing.filter((one) => one.includes('integration-schemas'));
+  }
+
+  test.each([
+    [
+      'nested without end',
+      `{"shop":{"1.0.0":{"sales":${'{"a":'.repeat(30_000)}"keyword"${'}'.repeat(30_000)}}}}`,
+    ],
+    ['no JSON within', '{"shop":{"1.0.0":{"sales":{"a":}}}}'],
+  ])('%s: the file is named', async (_, schemas) => {
+    const [missing] = await missingWith(schemas);
+    expect(missing).toContain('cannot be read');
+  });
+
+  test.each([
+    ['a line break in a stream', '{"shop":{"1.0.0":{"sa\\nles":{"a":"keyword"}}}}'],
+    ['a line break in a package', '{"sh\\nop":{"1.0.0":{"sales":{"a":"keyword"}}}}'],
+    ['a job that is no string', '{"shop":{"1.0.0":{"jobs":["a",{"toString":1}]}}}'],
+  ])('%s: the rest is read', async (_, schemas) => {
+    expect(await missingWith(schemas, ['shop', 'sh\nop'])).toEqual([]);
+  });
+});

@@ -109,14 +109,16 @@ function collect(
   }
   for (const [key, { version, json }] of best) {
     const [name, stream, stack] = key.split('\n') as [string, string, string];
-    const one = packages[name]!;
-    const entry = one.newest[stack]!;
+    const one = packages[name];
+    const entry = one?.newest[stack];
+    // A name with a line break is none.
+    if (!one || !entry) continue;
     if (!entry.known || compareVersions(version, entry.known) > 0)
       one.newest[stack] = { ...entry, known: version };
     if (!read.has(json)) read.set(json, JSON.parse(json));
     const schema = read.get(json);
     if (Array.isArray(schema)) {
-      one.jobs[stack] = schema.map(String);
+      one.jobs[stack] = schema.filter((job) => typeof job === 'string');
       continue;
     }
     const list = writeFieldList(nestedFields(schema));

@@ -76,7 +76,7 @@ export function prepareSchemasNow(checkout: Checkout): PreparedSchemas {
   const small = prepareSmall(checkout, missing);
   const started = startIntegrations(checkout, missing);
   if (started?.schemas) started.reducer.feed(unpack(started.schemas));
-  const integrations = started?.reducer.result() ?? noIntegrations;
+  const integrations = started ? resultOf(started.reducer, checkout, missing) : noIntegrations;
   return { ...small, integrations, broken: isBroken(checkout, missing), missing };
 }
 
@@ -208,7 +208,17 @@ async function finish(
   } catch (error) {
     missing.push(`${integrationsPath(checkout)} ${unreadable}: ${(error as Error).message}`);
   }
-  return reducer.result();
+  return resultOf(reducer, checkout, missing);
+}
+
+/** What was read of the schemas of integrations; nothing where one of them is no JSON or is nested without end. */
+function resultOf(reducer: IntegrationReducer, checkout: Checkout, missing: string[]): ReducedIntegrations {
+  try {
+    return reducer.result();
+  } catch (error) {
+    missing.push(`${integrationsPath(checkout)} ${unreadable}: ${(error as Error).message}`);
+    return noIntegrations;
+  }
 }
 
 async function unpackInPieces(bytes: Uint8Array, take: (chunk: Uint8Array) => void): Promise<void> {

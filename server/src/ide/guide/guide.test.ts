@@ -43,6 +43,16 @@ describe('the guide as HTML', () => {
     expect(title).toBe('Name <b>');
   });
 
+  it.each(['label', 'query', 'description', 'relativeFrom', 'providers'])(
+    'shows an object as "%s" of a plugin as JSON',
+    (key) => {
+      const deep = `${'['.repeat(2_000)}1${']'.repeat(2_000)}`;
+      for (const value of ['{"toString":1}', '["x",{"toString":1}]', deep])
+        for (const plugin of ['osquery', 'investigate'])
+          expect(() => guideOf(`!{${plugin}{"label":"x","${key}":${value}}}`)).not.toThrow();
+    },
+  );
+
   it.each([
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',
@@ -281,6 +291,8 @@ describe('the guide as Markdown', () => {
 
 it('makes a page of its own', () => {
   const page = standaloneHtml(guideOf('## Triage'));
+  // Without it "//host" and "/path" would lead to shares and files of the reader's machine.
+  expect(page).toContain('<base href="https://');
   expect(page).toContain('<title>Name &#60;b&#62;</title>');
   expect(page).toContain("default-src 'none'");
   expect(page).toContain('<h2>Triage</h2>');

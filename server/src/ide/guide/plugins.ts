@@ -1,5 +1,5 @@
 import type { PluginNode } from '../../guide/nodes.js';
-import { providersOf, type SearchTerm, termOf } from '../../guide/settings.js';
+import { providersOf, type SearchTerm, settingText, termOf } from '../../guide/settings.js';
 
 /** A search in the investigation guide that Kibana shows as a button. */
 export type GuidePlugin = OsqueryPlugin | InvestigatePlugin;
@@ -29,7 +29,7 @@ export function readPlugin({
 }: PluginNode & { kind: 'osquery' | 'investigate' }): GuidePlugin {
   const text = (key: string): string | undefined => {
     const value = settings[key];
-    return value === undefined || value === null ? undefined : String(value);
+    return value === undefined || value === null ? undefined : settingText(value);
   };
   if (kind === 'osquery') return { kind, label: text('label') ?? 'Run Osquery', query: text('query') ?? '' };
   const providers = providersOf(settings)?.map((group) => group.map(termOf));

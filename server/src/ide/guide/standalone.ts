@@ -24,6 +24,12 @@ const style = `
   .problem { color: #c4232b; }
   .problem-note, .plugin-note { opacity: .8; font-size: .9em; }`;
 
+/**
+ * Addresses without a host belong to the Kibana of the reader, which nobody knows. Opened from a disk they would lead to its
+ * files, and "//host" to a share of another machine.
+ */
+const base = 'https://kibana.invalid/';
+
 /** A whole page that shows the guide, for a browser. It loads nothing and runs nothing. */
 export function standaloneHtml({ title, html }: Pick<Guide, 'title' | 'html'>): string {
   const escaped = title.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -33,6 +39,7 @@ export function standaloneHtml({ title, html }: Pick<Guide, 'title' | 'html'>): 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<base href="${base}">
 <title>${escaped}</title>
 <style>${style}
 </style>

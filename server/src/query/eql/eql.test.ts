@@ -365,6 +365,7 @@ describe('properties', () => {
       `a where x${' == 1'.repeat(20_000)}`,
       `a where x in (1${' = 1'.repeat(20_000)})`,
       `a where ${`${'not '.repeat(400)}(`.repeat(480)}true`,
+      ...[250, 499].map((depth) => `a where ${'a in ('.repeat(depth)}1${')'.repeat(depth)}`),
     ]) {
       const { problems } = parseEql(text);
       expect(problems[0]?.message).toContain('levels deep');

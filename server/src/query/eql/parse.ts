@@ -156,6 +156,8 @@ function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
     const { kind } = token;
     if (kind === '(' || kind === '[' || kind === '![') open.push(++depth);
     else if (kind === ')' || kind === ']') depth = (open.pop() ?? 1) - 1;
+    // A list is read by more rules than parentheses are.
+    else if (kind === 'in' || kind === 'in~') depth += 2;
     else if (deepening.has(kind)) depth++;
     else if (separating.has(kind) || isShoutedConnective(token)) depth = open.at(-1) ?? 0;
     if (depth > maximumDepth) return token;

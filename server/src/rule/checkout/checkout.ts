@@ -114,6 +114,7 @@ function entriesOf(text: string | undefined, read: (text: string) => unknown): [
 
 function readStacks(text: string | undefined): Stack[] {
   return entriesOf(text, parse)
+    .filter(([version]) => /^\d+(?:\.\d+)*$/.test(version))
     .map(([version, { beats, ecs, endgame, ...custom }]) => ({
       version,
       beats: textOf(beats),
@@ -136,7 +137,7 @@ function readLocked(text: string | undefined): Map<string, LockedRule> {
       {
         name: textOf(entry.rule_name) ?? '',
         type: textOf(entry.type) ?? '',
-        version: Number(entry.version ?? 0),
+        version: typeof entry.version === 'number' ? entry.version : 0,
         minStackVersion: textOf(entry.min_stack_version),
       },
     ]),
