@@ -91,13 +91,17 @@ function entriesFor(
     };
   }
   const threat = table.slice(0, table.lastIndexOf('threat') + 2);
-  const tactic = valueAt(document.values, [...threat, 'tactic', 'id']);
-  const above = valueAt(document.values, [...table.slice(0, table.lastIndexOf('subtechnique')), 'id']);
+  const idAt = (path: TomlPath): string => {
+    const id = valueAt(document.values, [...path, 'id']);
+    return typeof id === 'string' ? id : '';
+  };
+  const tactic = idAt([...threat, 'tactic']);
+  const above = idAt(table.slice(0, table.lastIndexOf('subtechnique')));
   const typed = prefix.toLowerCase();
   const found: Entry[] = [];
   for (const [id, { name, tactics: served }] of Object.entries(techniques)) {
     if (id.includes('.') !== (level === 'subtechnique')) continue;
-    const fits = level === 'technique' ? served.includes(String(tactic)) : id.startsWith(`${String(above)}.`);
+    const fits = level === 'technique' ? served.includes(tactic) : id.startsWith(`${above}.`);
     if (`${id} ${name}`.toLowerCase().includes(typed)) found.push({ id, name, fits });
   }
   const fitting = found.filter(({ fits }) => fits);
