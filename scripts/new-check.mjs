@@ -1,6 +1,6 @@
 /**
  * `npm run new:check -- FAMILY ID`: writes `server/src/lint/checks/FAMILY/ID.ts` and its test, and generates the registry and
- * the page anew. The check works and its test passes; replace what it looks for, its texts and its examples.
+ * the page again. The check works and its test passes: replace its condition, its messages and its examples.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,11 +37,11 @@ export default defineLint({
   severity: 'warning',
   summary: 'The mistake as a title',
   why: 'Say why the mistake matters.',
-  avoid: 'name = "TODO"',
+  avoid: 'name = "Unnamed"',
   prefer: 'name = "Shell Started by a Web Server"',
 
   check({ rule, document }, report) {
-    if (rule.table.name !== 'TODO') return;
+    if (rule.table.name !== 'Unnamed') return;
     report({
       span: valueSpan(document, ['rule', 'name']),
       message: 'Say what is wrong.',
@@ -55,8 +55,8 @@ import lint from './${id}.js';
 
 checkLint(lint, {
   'the mistake': \`
-    name = "TODO"
-           ^^^^^^ Say what is wrong.\`,
+    name = "Unnamed"
+           ^^^^^^^^^ Say what is wrong.\`,
   'no mistake': 'name = "Shell Started by a Web Server"',
 });
 `;

@@ -85,7 +85,7 @@ function choice(parts) {
 
 const optional = (part) => choice([nothing, part]);
 
-/** The part once or more, with a separator on the way back. */
+/** Draws a part that repeats, with the separator on the line that leads back. */
 function repeated(part, separator = nothing) {
   const inner = Math.max(part.width, separator.width);
   const back = part.down + line + separator.up;

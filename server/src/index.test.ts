@@ -137,6 +137,8 @@ describe('the library', () => {
         lint({ configuration: { checks: { 'key-unknown': 'wrning' } } }),
         'the level of key-unknown cannot be "wrning"; did you mean "warning"?',
       ],
+      [() => checkQuery('eql', 5 as never), 'query must be a string'],
+      [() => checkQuery('esql', null as never), 'query must be a string'],
     ];
     for (const [call, message] of table) expect(call).toThrow(new TypeError(message));
     const types = [

@@ -114,9 +114,11 @@ export function checkQuery(language: Language, query: string, options?: CheckOpt
   // Those of `evaluate` are taken too: that they say nothing here is no mistake.
   const { fields, strictFields }: CheckOptions = givenOptions(options, evaluateOptionNames, 'checkQuery');
   requireEvaluateOptions({ fields, strictFields });
+  requireText(query, 'query');
   const known = requireLanguage(language);
+  if (!known.check) return toCheck([notChecked(language, query)]);
   const { tree, problems } = known.parse(query);
-  if (!known.check || !tree || problems.length > 0) return parseQuery(language, query);
+  if (!tree || problems.length > 0) return toCheck(problems);
   const catalogue = loadEcsCatalogue();
   const mapped = new Map(Object.entries(fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]));
   const mappingOf = (name: string): FieldMapping | undefined =>

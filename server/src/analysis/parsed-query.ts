@@ -1,22 +1,26 @@
-import type { QueryPart, QueryString } from '../query/language.js';
+import type { Language, QueryPart, QueryString } from '../query/language.js';
 import type { Span } from '../text/span.js';
 import type { Analysis } from './analysis.js';
 import { perAnalysis } from './per-analysis.js';
 
-/** The parts of the query of a rule, whatever its language; none where that cannot tell them. Many look at them. */
-export const queryParts = perAnalysis(({ query }): readonly QueryPart[] =>
-  query?.parsed.tree ? (query.language.parts?.(query.parsed.tree) ?? []) : [],
-);
+/** What the language of a query says of its tree; nothing where that was not understood or the language cannot tell. */
+function ofTree<Item>(
+  ask: (language: Language<unknown>, tree: unknown) => readonly Item[] | undefined,
+): (analysis: Analysis) => readonly Item[] {
+  return perAnalysis(({ query }) => {
+    const tree = query?.parsed.tree;
+    return (query && tree !== undefined && ask(query.language, tree)) || [];
+  });
+}
+
+/** The parts of the query of a rule, whatever its language. Many look at them. */
+export const queryParts = ofTree<QueryPart>((language, tree) => language.parts?.(tree));
 
 /** All strings of a query in the order of the text. */
-export const queryStrings = perAnalysis(({ query }): readonly QueryString[] =>
-  query?.parsed.tree ? (query.language.strings?.(query.parsed.tree) ?? []) : [],
-);
+export const queryStrings = ofTree<QueryString>((language, tree) => language.strings?.(tree));
 
 /** What the query negates. */
-export const queryNegations = perAnalysis(({ query }): readonly Span[] =>
-  query?.parsed.tree ? (query.language.negations?.(query.parsed.tree) ?? []) : [],
-);
+export const queryNegations = ofTree<Span>((language, tree) => language.negations?.(tree));
 
 /** Whether the query looks for events in an order. */
 export function isSequence({ query }: Analysis): boolean {

@@ -17,7 +17,7 @@ export interface QueryUnit {
 export const queryUnits = perAnalysis((analysis): readonly QueryUnit[] =>
   queryParts(analysis).map(({ fields, values }) => ({
     fields,
-    scope: once(() => scopeOf(analysis, values.filter(decidesSchemas))),
+    scope: once(() => scopeOf(analysis, values().filter(decidesSchemas))),
   })),
 );
 

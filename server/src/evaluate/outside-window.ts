@@ -14,7 +14,7 @@ export interface WindowUse<Origin> {
 
 const mostShown = 5;
 
-/** Says which events match but lie outside of the window; undefined when there are none. */
+/** Returns a note that names matching events outside the window; undefined when there are none. */
 export function outsideText<Origin>(
   { window, outside }: WindowUse<Origin>,
   describe: (origins: readonly Origin[]) => string,

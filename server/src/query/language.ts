@@ -29,7 +29,8 @@ export interface ComparedValue {
 /** A part of a query that is checked against schemas of its own: the whole, or one step of a sequence. */
 export interface QueryPart {
   readonly fields: readonly NamedField[];
-  readonly values: readonly ComparedValue[];
+  /** The values that its fields are compared with. Lists are long and few ask for them: collected at each call. */
+  values(): readonly ComparedValue[];
   /** The event category that it names, where the language has one. */
   readonly category?: string;
   /** Whether it has values that no field is named for: a comparison that the language does not know is one. */

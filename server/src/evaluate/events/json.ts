@@ -27,7 +27,7 @@ export function jsonErrorOffset(text: string, error: unknown): number | undefine
   return start < 0 ? undefined : start + Math.floor(quoted!.length / 2);
 }
 
-/** Whether a text is wrong and not just unfinished JSON. */
+/** Returns whether a text is invalid JSON rather than the beginning of valid JSON. */
 export function isWrongJson(text: string): boolean {
   try {
     JSON.parse(text);

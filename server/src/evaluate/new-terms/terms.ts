@@ -39,7 +39,7 @@ export interface TermKeeper<Origin> {
   late(): string | undefined;
   /** In the order in which they were first read. */
   terms(): Term<Origin>[];
-  /** Which events the window of the run admits; those of the history are none of them. */
+  /** Returns the events in the window of the run, without those of the history. */
   windowUse(): WindowUse<Origin>;
 }
 

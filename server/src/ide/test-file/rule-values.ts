@@ -34,7 +34,7 @@ function readValues(analysis: Analysis): RuleValues {
   for (const part of queryParts(analysis)) {
     category ??= part.category;
     if (part.category !== undefined) note('event.category', [part.category]);
-    for (const { field, value } of part.values) note(field, [value]);
+    for (const { field, value } of part.values()) note(field, [value]);
   }
   for (const unit of queryUnits(analysis)) for (const { name } of unit.fields) note(name, []);
   for (const name of groupingFields(analysis.rule.table)) note(name, []);
@@ -70,7 +70,7 @@ export function valuesUnder(key: string | number | undefined, analysis: Analysis
       for (const name of mappedFields(table.threat_mapping, 'value')) note(String(name), []);
       const language = table.threat_language ?? filterLanguages[0];
       for (const part of threatQuery ? partsOfQuery(threatQuery.text, language) : [])
-        for (const { field, value } of part.values) note(field, [value]);
+        for (const { field, value } of part.values()) note(field, [value]);
       return { category: undefined, fields };
     }
     case 'anomalies': {

@@ -20,7 +20,7 @@ export function usesOf(rule: Rule): RuleUses {
   };
   for (const part of rule.query ? partsOfQuery(rule.query.text, rule.language) : []) {
     for (const { name, isPath } of part.fields) if (!isPath && !name.includes('*')) add(name);
-    for (const { field, value, type, operator, isPattern } of part.values)
+    for (const { field, value, type, operator, isPattern } of part.values())
       if (type === 'string' && !isPattern && !operator.startsWith('regex') && !field.includes('*'))
         add(field, value);
   }

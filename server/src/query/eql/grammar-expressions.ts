@@ -24,7 +24,7 @@ export const levels = {
   condition: 0,
   conjunction: 2,
   negation: 3,
-  comparison: 4,
+
   sum: 5,
   signed: 7,
 } as const;

@@ -33,7 +33,7 @@ function partsOf(tree: EqlQuery): readonly QueryPart[] {
   const keysOfAll = tree.kind === 'event-query' ? [] : tree.keys;
   return filtersOf(tree).map(({ category, condition }, index) => ({
     fields: [...(index === 0 ? keysOfAll : []), ...fieldsIn(condition), ...(steps[index]?.keys ?? [])],
-    values: valuesIn(condition),
+    values: () => valuesIn(condition),
     ...(category.any || category.name === '' ? {} : { category: category.name }),
   }));
 }

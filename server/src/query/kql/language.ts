@@ -33,19 +33,20 @@ function partsOf({ condition }: KqlQuery): readonly QueryPart[] {
       fields.push({ name: field, optional: false, span: node.field.span });
     last = node.field.span;
   }
-  const values = clauses.flatMap(({ node, field }) =>
-    node.kind === 'is' && field !== undefined
-      ? [
-          {
-            field,
-            value: node.value.text,
-            type: 'string' as const,
-            operator: ':',
-            isPattern: node.value.pieces !== undefined,
-          },
-        ]
-      : [],
-  );
+  const values = () =>
+    clauses.flatMap(({ node, field }) =>
+      node.kind === 'is' && field !== undefined
+        ? [
+            {
+              field,
+              value: node.value.text,
+              type: 'string' as const,
+              operator: ':',
+              isPattern: node.value.pieces !== undefined,
+            },
+          ]
+        : [],
+    );
   return [{ fields, values, hasBareValues: clauses.some(({ field }) => field === undefined) }];
 }
 
