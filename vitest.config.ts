@@ -23,7 +23,8 @@ export default defineConfig({
   plugins: mutant ? [planted] : [],
   test: {
     include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'test/editor/**'],
+    // Growth has a process of its own: `npm run test:growth`.
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/editor/**', 'test/growth/**'],
     globalSetup: ['test/helpers/global-setup.ts'],
     pool: 'threads',
     // Vitest leaves one core alone, of two.

@@ -17,20 +17,26 @@ const node = (name, file, ...args) => {
   return status;
 };
 
+const vitest = (name, outputFile, ...args) =>
+  node(
+    name,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${outputFile}`,
+    ...args,
+  );
+
 const reports = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
 const report = join(reports, 'vitest.json');
+const growthReport = join(reports, 'growth.json');
 const editorReport = join(reports, 'editor.json');
 
 node('checks', 'scripts/check.mjs');
 const built = node('build', 'scripts/build.mjs') === 0;
-node(
-  'tests',
-  'node_modules/vitest/vitest.mjs',
-  'run',
-  '--reporter=dot',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-);
+vitest('tests', report);
+vitest('growth', growthReport, '--config', 'test/growth/vitest.config.ts');
 process.env.RULEWRIGHT_EDITOR_REPORT = editorReport;
 if (built) {
   node('tests in VS Code', 'test/editor/run.mjs');
@@ -48,14 +54,15 @@ console.log(
 );
 process.exit(broken === 0 ? 0 : 1);
 
-/** The tests of both runners added up; `missing` says what the editor tests lacked. */
+/** The tests of all runners added up; `missing` says what the editor tests lacked. */
 function count() {
-  const unit = readJson(report);
+  const runs = [readJson(report), readJson(growthReport)];
+  const sum = (counted) => runs.reduce((total, run) => total + (run?.[counted] ?? 0), 0);
   const editor = readJson(editorReport);
   return {
-    passed: (unit?.numPassedTests ?? 0) + (editor?.passed ?? 0),
-    failed: (unit?.numFailedTests ?? 0) + (editor?.failed ?? 0),
-    skipped: (unit?.numPendingTests ?? 0) + (unit?.numTodoTests ?? 0),
+    passed: sum('numPassedTests') + (editor?.passed ?? 0),
+    failed: sum('numFailedTests') + (editor?.failed ?? 0),
+    skipped: sum('numPendingTests') + sum('numTodoTests'),
     missing: editor?.needs,
   };
 }
