@@ -9,9 +9,14 @@ function parameterText({ name, optional, repeated, kind }: FunctionParameter): s
   return `${name}${optional ? '?' : ''}: ${kind}${repeated ? ', …' : ''}`;
 }
 
-/** What a function does, as Markdown: signature, meaning, nulls and case. */
+/** Returns the signature of a function and what it does, as Markdown. */
 export function functionMarkdown(signature: FunctionSignature): string {
-  const parts = [`\`\`\`eql\n${signatureText(signature)}\n\`\`\``, signature.summary];
+  return `\`\`\`eql\n${signatureText(signature)}\n\`\`\`\n\n${functionMeaning(signature)}`;
+}
+
+/** Returns what a function does, with nulls and case, for where its signature is shown already. */
+export function functionMeaning(signature: FunctionSignature): string {
+  const parts = [signature.summary];
   const constants = signature.parameters.filter(({ constant }) => constant).map(({ name }) => `\`${name}\``);
   if (constants.length > 0) parts.push(`${constants.join(' and ')} must be constant.`);
   if (!/null/i.test(signature.summary)) parts.push('Null when the first argument is null or absent.');

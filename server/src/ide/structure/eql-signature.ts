@@ -1,6 +1,6 @@
 import { findFunction } from '../../query/eql/functions.js';
 import { tokenizeEql } from '../../query/eql/tokens.js';
-import { functionMarkdown, signatureText } from '../hover/function-text.js';
+import { functionMeaning, signatureText } from '../hover/function-text.js';
 import type { SignatureHelp } from '../types.js';
 
 /** The signature of the function around an offset of an EQL query, also in unfinished text. */
@@ -21,7 +21,7 @@ export function eqlSignature(query: string, inQuery: number): SignatureHelp | un
   const last = signature.parameters.at(-1)?.repeated ? parameters.length - 1 : parameters.length;
   return {
     label: signatureText(signature),
-    documentation: functionMarkdown(signature),
+    documentation: functionMeaning(signature),
     parameters,
     active: Math.min(call.commas, last),
   };

@@ -70,12 +70,30 @@ function checkOneSided(left: Expression, right: Expression, whole: Comparison, s
   const isReal = (field: Field): boolean => !isNullField(field, scope);
   const offender = findField(right, isReal);
   if (!offender || !findField(left, isReal)) return false;
-  scope.report(
-    offender.span,
-    `comparisons against fields are not supported: both sides of [${whole.operator}] contain a field, [${offender.name}] is the second`,
-    'compare with a constant; to relate two events, use a sequence with `by`',
-  );
+  const unquoted = [right, left].find((side) => isUnquoted(side, scope));
+  const { span, help, fix } = unquoted
+    ? quoted(unquoted)
+    : { span: offender.span, help: relateEvents, fix: undefined };
+  const message = `comparisons against fields are not supported: both sides of [${whole.operator}] contain a field, [${offender.name}] is the second`;
+  scope.report(span, message, help, 'error', fix);
   return true;
+}
+
+const relateEvents = 'compare with a constant; to relate two events, use a sequence with `by`';
+
+/** Whether a side is a lone name that no schema knows, such as a string without its quotes. */
+function isUnquoted(side: Expression, { mappingOf }: CheckScope): side is Field {
+  return side.kind === 'field' && !side.optional && mappingOf(side.name) === undefined;
+}
+
+/** What to do about a string without quotes. */
+function quoted({ name, span }: Field): { readonly span: Span; readonly help: string; readonly fix: Fix } {
+  const string = `"${name}"`;
+  return {
+    span,
+    help: `did you mean the string ${string}?`,
+    fix: { title: `Put ${name} in quotes`, edits: [{ span, text: string }] },
+  };
 }
 
 function isNullField(field: Field, { isNullField, mappingOf }: CheckScope): boolean {
@@ -125,11 +143,10 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
   items.forEach((item, index) => {
     const offender = findField(item, (field) => !isNullField(field, scope));
     if (offender) {
-      scope.report(
-        offender.span,
-        `comparisons against fields are not supported: the list contains field [${offender.name}]`,
-        'list constants; put a name that is meant as text in double quotes',
-      );
+      const help = 'list constants; put a string in double quotes';
+      const unquoted = isUnquoted(item, scope) ? quoted(item) : undefined;
+      const message = `comparisons against fields are not supported: the list contains field [${offender.name}]`;
+      scope.report(offender.span, message, unquoted?.help ?? help, 'error', unquoted?.fix);
       return;
     }
     if (canCompare(subjectType, typeOf(item, scope.mappingOf))) fitting.push(item);

@@ -144,13 +144,15 @@ export function checkThreatEntry(
   const replacedBy = expectedName === undefined ? supersededBy(id) : undefined;
   if (replacedBy !== undefined) {
     const successor = techniqueOf(replacedBy)?.name;
-    return report(
-      'id',
-      'threat-deprecated',
-      'warning',
-      `ATT&CK has given up ${id}; ${replacedBy}${successor ? ` (${successor})` : ''} replaces it.`,
-      { help: `Use ${replacedBy} with its name and reference.` },
-    );
+    const message = `ATT&CK has revoked ${id}; ${replacedBy}${successor ? ` (${successor})` : ''} replaces it.`;
+    // The name can be that of the id that was meant, with two digits swapped.
+    const [named] = kind.names.find(([other, known]) => known === name && other !== replacedBy) ?? [];
+    const use = `Use ${replacedBy} with its name and reference.`;
+    return named === undefined
+      ? report('id', 'threat-deprecated', 'warning', message, { help: use })
+      : report('id', 'threat-deprecated', 'warning', `${message} "${name}" is the name of ${named}.`, {
+          help: `Use ${named} with its reference if the name is right. Otherwise: ${use}`,
+        });
   }
   if (name !== expectedName) {
     const meant = idMeant(id, name, idOfUrl, kind, fits);

@@ -6,7 +6,7 @@ import {
   type FunctionSignature,
 } from '../../../query/eql/functions.js';
 import { eqlWords } from '../../hover/eql-words.js';
-import { functionMarkdown, signatureText } from '../../hover/function-text.js';
+import { functionMeaning, signatureText } from '../../hover/function-text.js';
 import type { CompletionItem } from '../../types.js';
 
 /** A word of the language; `insert` is a snippet. `rank` is its place among the words. */
@@ -42,7 +42,7 @@ export function functionItems(): CompletionItem[] {
     label: signature.name,
     kind: 'function',
     detail: signatureText(signature).slice(signature.name.length),
-    documentation: functionMarkdown(signature),
+    documentation: functionMeaning(signature),
     insert: callSnippet(signature),
     snippet: true,
     sort: `5${signature.name}`,

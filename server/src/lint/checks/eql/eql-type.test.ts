@@ -29,6 +29,14 @@ query = 'any where shop.total : "4*"'
 });
 
 checkFix(lint, {
+  'a string without quotes': [
+    'process where process.name == a or cmd.exe == process.name or process.name in ("b", c)',
+    'process where process.name == "a" or "cmd.exe" == process.name or process.name in ("b", "c")',
+  ],
+  'two fields that exist': [
+    'process where process.name == process.parent.name',
+    'process where process.name == process.parent.name',
+  ],
   'patterns of addresses become blocks': [
     'network where source.ip : ("10.*", "192.168.*.*", "127.0.0.1", "172.16.0.0/12")',
     'network where cidrMatch(source.ip, "10.0.0.0/8", "192.168.0.0/16", "127.0.0.1/32", "172.16.0.0/12")',
@@ -50,4 +58,11 @@ checkFix(lint, {
 
 test('eql-type: a pattern for a number is to be a number', () => {
   expect(runLint(lint, 'process where process.pid : "4*"').problems[0]?.help).toContain('process.pid == 4');
+});
+
+test('eql-type: a name without quotes can be a string', () => {
+  const help = (query: string) => runLint(lint, query).problems[0]?.help;
+  expect(help('process where process.name == a')).toBe('did you mean the string "a"?');
+  expect(help('process where process.name in (a)')).toBe('did you mean the string "a"?');
+  expect(help('process where process.name == process.parent.name')).toContain('sequence');
 });

@@ -15,7 +15,7 @@ export default defineLint({
   judges: ['index', 'integration'],
   echoes: ['integration-known'],
   summary: 'Field that no schema has',
-  why: 'Elasticsearch refuses an EQL query with a field that no index has; KQL with such a field runs, and its clause never matches.',
+  why: 'Elasticsearch refuses an EQL query with a field that no index has; KQL with such a field runs, and its clause never matches. It is a warning in both, because only the cluster knows what its indices have: with `checks: {field-unknown: error}` it fails the run. An optional field, `?name`, is not reported.',
   avoid: 'process where proces.name == "sh"',
   prefer: 'process where process.name == "sh"',
 

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'threat-deprecated',
   severity: 'warning',
   counterpart: 'test_all_rules.test_technique_deprecations',
-  summary: 'Technique that ATT&CK has given up',
+  summary: 'Revoked technique',
   why: 'Later versions of ATT&CK list it under another id, so coverage is not counted.',
   avoid: `[[rule.threat]]
 framework = "MITRE ATT&CK"
