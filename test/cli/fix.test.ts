@@ -13,9 +13,10 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { builtProgram } from '../helpers/built-program.js';
 import { canLink } from '../helpers/links.js';
 import { createWorkspace } from '../helpers/workspace.js';
-import { builtProgram, runCli, runJson } from './run-cli.js';
+import { runCli, runJson } from './run-cli.js';
 import { rule, sampleFiles } from './sample-files.js';
 
 const workspace = createWorkspace({});

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
+import { builtProgram } from '../helpers/built-program.js';
 import { createWorkspace } from '../helpers/workspace.js';
-import { builtProgram, runCli, runJson } from './run-cli.js';
+import { runCli, runJson } from './run-cli.js';
 import { sampleFiles } from './sample-files.js';
 
 const workspace = createWorkspace(sampleFiles);

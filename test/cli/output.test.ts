@@ -12,8 +12,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtProgram } from '../helpers/built-program.js';
 import { createWorkspace } from '../helpers/workspace.js';
-import { builtProgram, type CliResult, runCli } from './run-cli.js';
+import { type CliResult, runCli } from './run-cli.js';
 import { rule, sampleFiles } from './sample-files.js';
 
 const sequence = rule({

@@ -55,14 +55,14 @@ test('events inside of the window raise alerts, and nothing is said', async () =
 test('a later event moves the window, and those that match but lie before it are named', async () => {
   expect(await run('--events', 'alone.ndjson', '--events', 'later.ndjson')).toEqual([
     0,
-    [`${outside} 2026-01-01T11:51:00.000Z to 2026-01-01T12:00:00.000Z: alone.ndjson#0, #1`],
+    [`${outside} 2026-01-01T11:51:00.000Z to 2026-01-01T12:00:00.000Z: alone.ndjson:1, alone.ndjson:2`],
   ]);
 });
 
 test('so are those after the time that --now sets', async () => {
   expect(await run('--events', 'alone.ndjson', '--now', '2025-12-31T00:00:00Z')).toEqual([
     0,
-    [`${outside} 2025-12-30T23:51:00.000Z to 2025-12-31T00:00:00.000Z: alone.ndjson#0, #1`],
+    [`${outside} 2025-12-30T23:51:00.000Z to 2025-12-31T00:00:00.000Z: alone.ndjson:1, alone.ndjson:2`],
   ]);
 });
 
@@ -70,7 +70,7 @@ test('so are they as the engine', async () => {
   const args = ['--events', 'alone.ndjson', '--events', 'later.ndjson', '--as-engine'];
   expect(await run(...args)).toEqual([
     0,
-    [`${outside} 2026-01-01T11:51:00.000Z to 2026-01-01T12:00:00.000Z: alone.ndjson#0, #1`],
+    [`${outside} 2026-01-01T11:51:00.000Z to 2026-01-01T12:00:00.000Z: alone.ndjson:1, alone.ndjson:2`],
   ]);
 });
 
@@ -82,6 +82,6 @@ test('the terminal shows it with what to do', async () => {
     },
   );
   expect(stdout).toContain('First  no alert from 3 events');
-  expect(stdout).toContain('alone.ndjson#0, #1');
+  expect(stdout).toContain('alone.ndjson:1, alone.ndjson:2');
   expect(stdout).toContain('--now sets another time');
 });

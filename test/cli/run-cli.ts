@@ -1,8 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
+import { builtProgram } from '../helpers/built-program.js';
 import { root } from '../helpers/shared.js';
 
 /** What a run of the command line came to. */
@@ -20,24 +21,6 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Runs as this user; for what root may do and others may not. */
   readonly uid?: number;
-}
-
-let program: string | undefined;
-
-/**
- * The command line, built once from the sources as they are, away from what `npm run build` makes. `RULEWRIGHT_CLI` names
- * one that is built already.
- */
-export function builtProgram(): string {
-  program ??= process.env.RULEWRIGHT_CLI;
-  if (program === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'rulewright-cli-'));
-    chmodSync(folder, 0o755);
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    execFileSync(process.execPath, ['scripts/build.mjs', '--into', folder], { cwd: root, stdio: 'inherit' });
-    program = join(folder, 'server/dist/cli.js');
-  }
-  return program;
 }
 
 let cache: string | undefined;

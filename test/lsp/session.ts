@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { builtServer } from '../helpers/built-program.js';
 import { type LanguageClient, startLanguageClient } from '../helpers/language-client.js';
-
-const serverBundle = fileURLToPath(new URL('../../server/dist/server.cjs', import.meta.url));
 
 export interface Range {
   readonly start: { readonly line: number; readonly character: number };
@@ -39,8 +36,7 @@ export async function startSession(
   params: object = {},
   env?: NodeJS.ProcessEnv,
 ): Promise<LanguageClient & { readonly capabilities: Record<string, unknown> }> {
-  if (!existsSync(serverBundle)) throw new Error('server/dist/server.cjs is missing: npm run build');
-  const client = startLanguageClient([serverBundle, '--stdio'], env);
+  const client = startLanguageClient([builtServer(), '--stdio'], env);
   const answer = await client.request<{ capabilities: Record<string, unknown> }>('initialize', {
     processId: process.pid,
     rootUri: null,

@@ -100,11 +100,21 @@ export const commands: readonly CommandSpec[] = [
         help: 'run once as the detection engine: window, index, suppression, max_signals, and what alerts say',
       },
       query: { type: 'string', value: 'QUERY', help: 'run a query instead of a rule' },
-      language: { type: 'string', values: ['eql', 'kuery', 'lucene', 'esql'], help: 'language of --query' },
+      language: {
+        type: 'string',
+        values: ['eql', 'kuery', 'kql', 'lucene', 'esql'],
+        help: 'language of --query',
+      },
       now: {
         type: 'string',
         value: 'TIME',
         help: 'the base of date math and, with --as-engine, of the window, ISO 8601',
+      },
+      fields: {
+        type: 'string',
+        multiple: true,
+        value: 'NAMES',
+        help: 'also show these fields of the events of alerts, such as process.name,user.name',
       },
       format: format('pretty', 'json'),
       output: outputFile,
@@ -113,7 +123,7 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'explain',
-    usage: 'RULE --events PATH [--event N] [options]',
+    usage: 'RULE --events PATH [--event N|FILE:LINE] [options]',
     summary: 'Shows why an event does or does not match: each clause with the value it saw.',
     options: {
       events,
@@ -122,8 +132,8 @@ export const commands: readonly CommandSpec[] = [
       exceptions,
       event: {
         type: 'string',
-        value: 'N',
-        help: 'number of the event in its file, from 0; the nearest miss when not given',
+        value: 'N|FILE:LINE',
+        help: 'number of the event in its file, from 0, or its file and line as run shows them; the nearest miss when not given',
       },
       now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
       format: format('pretty', 'json'),

@@ -1,4 +1,4 @@
-import { codePage, documentedCodes } from '../lint/documentation.js';
+import { codePage, documentedCodes, summaryOf } from '../lint/documentation.js';
 import { nearestNames } from '../text/nearest.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
@@ -13,9 +13,27 @@ export function docsCommand({ positionals }: ParsedOptions, output: Output): num
     output.write(page);
     return 0;
   }
-  const [near] = nearestNames(code, documentedCodes);
+  const near = suggestionsFor(code);
   throw new UsageError(
     `there is no check "${code}"`,
-    near ? `did you mean ${near}?` : 'see rulewright lint --list',
+    near.length > 0 ? `did you mean ${joinedWithOr(near)}?` : 'see rulewright lint --list',
   );
+}
+
+const mostSuggestions = 8;
+
+/** Codes that are spelled nearly the same, else those with the word in them, else those whose subject it is. */
+function suggestionsFor(code: string): readonly string[] {
+  const near = nearestNames(code, documentedCodes);
+  if (near.length > 0) return near.slice(0, 1);
+  const word = code.toLowerCase();
+  // One or two letters are in any code.
+  if (word.length < 3) return [];
+  const named = documentedCodes.filter((one) => one.split('-').some((part) => part.startsWith(word)));
+  const about = documentedCodes.filter((one) => summaryOf(one).toLowerCase().includes(word));
+  return [...new Set([...named, ...about])].slice(0, mostSuggestions);
+}
+
+function joinedWithOr(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

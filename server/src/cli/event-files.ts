@@ -8,6 +8,7 @@ import { describeError, isSystemError } from '../files/describe-error.js';
 import { internalProblem } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
 import { discover } from './discover.js';
+import { createEventLines, type EventLines } from './event-lines.js';
 import { type FileFinding, fileFinding } from './findings.js';
 import { UsageError } from './options.js';
 import type { Output } from './output.js';
@@ -29,12 +30,16 @@ export interface EventsRead {
   readonly versions: readonly string[];
   /** Where the event with this number stands; numbers count all events that were read, from 0. */
   locate(number: number): EventOrigin;
+  /** The same for people: `file:line`, which terminals and editors open. */
+  addressOf(number: number): string;
 }
 
 export interface ReadOptions {
   readonly filter?: LineFilter | undefined;
   /** Ends reading early. */
   readonly signal?: AbortSignal;
+  /** Sees each event before it is given on. */
+  readonly observe?: (event: EventObject, number: number) => void;
 }
 
 /**
@@ -46,11 +51,11 @@ export async function readEvents(
   paths: readonly string[],
   onEvent: (event: EventObject, number: number, indexInFile: number, line: number) => void,
   output: Output,
-  { filter, signal = new AbortController().signal }: ReadOptions = {},
+  { filter, observe, signal = new AbortController().signal }: ReadOptions = {},
 ): Promise<EventsRead> {
   const problems: FileFinding[] = [];
   /** For each file the number of its first event, ascending. */
-  const starts: { readonly path: string; readonly first: number }[] = [];
+  const starts: { readonly path: string; readonly first: number; readonly lines: EventLines }[] = [];
   const versions: string[] = [];
   let events = 0;
   const count = (): number => {
@@ -58,7 +63,8 @@ export async function readEvents(
     return events++;
   };
   const sinkFor = (path: string): EventSink => {
-    starts.push({ path, first: events });
+    const lines = createEventLines();
+    starts.push({ path, first: events, lines });
     /** What went wrong with an event is said once for all events of a file to which it happens. */
     const failed = new Set<string>();
     return {
@@ -66,7 +72,9 @@ export async function readEvents(
       skipped: count,
       event: (event, index, line) => {
         const number = count();
+        lines.add(index, line);
         try {
+          observe?.(event, number);
           onEvent(event, number, index, line);
         } catch (error) {
           const problem = internalProblem(error, wholeEvent);
@@ -99,11 +107,20 @@ export async function readEvents(
       problems.push(fileFinding(path, 'unreadable', describeError(error)));
     }
   }
-  const locate = (number: number): EventOrigin => {
-    const { path, first } = starts.findLast((start) => start.first <= number)!;
-    return { path, index: number - first };
+  const startOf = (number: number) => starts.findLast((start) => start.first <= number)!;
+  return {
+    events,
+    problems,
+    versions,
+    locate(number) {
+      const { path, first } = startOf(number);
+      return { path, index: number - first };
+    },
+    addressOf(number) {
+      const { path, first, lines } = startOf(number);
+      return `${path}:${lines.describe(number - first)}`;
+    },
   };
-  return { events, problems, versions, locate };
 }
 
 const wholeEvent = { start: 0, end: 0 };
@@ -134,14 +151,17 @@ export function readsOnce(path: string): boolean {
   return status !== undefined && !status.isFile() && !status.isDirectory();
 }
 
-/** The paths of `--events`, or the folders named `fixtures` beside and below the rules. */
+/**
+ * The paths of `--events`, or the folders named `fixtures` beside and below the rules; for a query without a rule, those
+ * below the current folder.
+ */
 export function eventPaths(
   given: readonly string[],
-  rulePaths: readonly string[],
+  rulePaths: readonly (string | null)[],
   output: Pick<Output, 'message'>,
 ): string[] {
   if (given.length > 0) return [...given];
-  const folders = [...new Set(rulePaths.map((path) => dirname(path)))];
+  const folders = [...new Set(rulePaths.map((path) => (path === null ? '.' : dirname(path))))];
   const fixtures = folders.flatMap((folder) => {
     const below = folder === '.' ? 0 : folder.split('/').length;
     return discover(folder === '.' ? [] : [folder], isEventFile, output)

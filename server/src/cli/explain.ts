@@ -25,7 +25,8 @@ import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
 import { ruleFieldsReader } from './rule-fields.js';
 import { readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
-import { failedSearch, readNow } from './run.js';
+import { failedSearch } from './run/report.js';
+import { readNow } from './run/subjects.js';
 
 interface Candidate {
   readonly event: EventObject;
@@ -49,9 +50,7 @@ const maximumEvents = 200_000;
 export async function explainCommand(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length !== 1)
     throw new UsageError('explain takes one rule', 'rulewright explain RULE --events PATH');
-  const wanted = options.text('event');
-  if (wanted !== undefined && !/^\d+$/.test(wanted))
-    throw new UsageError(`--event takes a number from 0, not "${wanted}"`);
+  const wanted = readAddress(options.text('event'));
   const json = options.text('format') === 'json';
   const { rules, unreadable } = loadRules(options.positionals, output);
   const [loaded] = rules;
@@ -63,9 +62,9 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
 
   const candidates: Candidate[] = [];
   const read = await readEvents(
-    eventPaths(options.texts('events'), [loaded.path], output),
-    (event, number, index) => {
-      if (wanted === undefined ? candidates.length < maximumEvents : index === Number(wanted)) {
+    eventPaths(wanted?.path === undefined ? options.texts('events') : [wanted.path], [loaded.path], output),
+    (event, number, index, line) => {
+      if (wanted === undefined ? candidates.length < maximumEvents : wanted.isAt(index, line)) {
         candidates.push({ event, number });
       }
     },
@@ -98,8 +97,8 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
   );
   if (!whole.ok) {
     const { problem, failedAt } = whole.failure;
-    const place = failedAt === undefined ? undefined : read.locate(candidates[failedAt]!.number);
-    const message = place ? failedSearch(problem.message, place) : problem.message;
+    const at = failedAt === undefined ? undefined : read.addressOf(candidates[failedAt]!.number);
+    const message = at === undefined ? problem.message : failedSearch(problem.message, at);
     const problems = [...readProblems, ruleFinding({ ...problem, message }, loaded, [])];
     tellProblems(problems, loaded, json, output);
     if (json) writeJson({ rule: loaded.path, ...unexplained, problems }, output);
@@ -120,10 +119,13 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
   const chosen = choose(prepared, candidates);
   if (!chosen)
     throw new UsageError(
-      wanted === undefined ? 'there are no events' : `there is no event ${wanted}; ${read.events} were read`,
+      wanted === undefined
+        ? 'there are no events'
+        : `there is no event ${wanted.text}; ${read.events} were read`,
     );
   const origin = read.locate(chosen.number);
-  const problems = [...readProblems, ...failuresOf(chosen, origin, loaded)];
+  const address = read.addressOf(chosen.number);
+  const problems = [...readProblems, ...failuresOf(chosen, address, loaded)];
   tellProblems(problems, loaded, json, output);
   if (json) {
     const report = explained(prepared, loaded, chosen, origin, problems);
@@ -131,15 +133,31 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
       { ...report, ...(sequence && { sequence }), ...(raised && { [raised.key]: raised.details }) },
       output,
     );
-  } else writePretty(prepared, loaded, chosen, origin, output);
+  } else writePretty(prepared, loaded, chosen, address, output);
   return exitCodeOf(problems, { unusable: problems.some(isError) });
 }
 
+/** The event that `--event` names: by its number in each file, or by file and line as `run` shows it. */
+interface EventAddress {
+  /** As it was given. */
+  readonly text: string;
+  readonly path: string | undefined;
+  readonly isAt: (index: number, line: number) => boolean;
+}
+
+function readAddress(text: string | undefined): EventAddress | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return { text, path: undefined, isAt: (index) => index === Number(text) };
+  const [, path, line] = /^(.+):(\d+)$/.exec(text) ?? [];
+  if (path === undefined) throw new UsageError(`--event takes a number from 0, or FILE:LINE, not "${text}"`);
+  return { text, path, isAt: (_, at) => at === Number(line) };
+}
+
 /** Conditions on which the search as a whole fails for this event, as `run` reports them. */
-function failuresOf({ filters }: Chosen, origin: EventOrigin, loaded: LoadedRule): FileFinding[] {
+function failuresOf({ filters }: Chosen, address: string, loaded: LoadedRule): FileFinding[] {
   return filters.flatMap(({ failure }) => {
     if (!failure) return [];
-    const message = failedSearch(failure.message, origin);
+    const message = failedSearch(failure.message, address);
     return [
       ruleFinding({ code: 'query-runtime', severity: 'error', message, span: failure.span }, loaded, []),
     ];
@@ -183,7 +201,7 @@ function writePretty(
   { queryText }: PreparedRule,
   { rule, path }: LoadedRule,
   { filters }: Chosen,
-  origin: EventOrigin,
+  address: string,
   output: Output,
 ): void {
   const { colors } = output;
@@ -196,7 +214,7 @@ function writePretty(
         ? colors.green('matches')
         : colors.red('does not match');
     const what = step === undefined ? 'the query' : `step ${step + 1}`;
-    output.write(`event ${origin.index} of ${visibleLine(origin.path)} ${verdict} ${what}\n`);
+    output.write(`${visibleLine(address)} ${verdict} ${what}\n`);
     for (const line of explanationLines(explanation, queryText, style))
       output.write(`  ${visibleLine(line)}\n`);
   }

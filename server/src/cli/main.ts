@@ -24,7 +24,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   lint: async () => (await import('./lint/lint.js')).lintCommand,
   fmt: async () => (await import('./fmt.js')).fmtCommand,
   test: async () => (await import('./test.js')).testCommand,
-  run: async () => (await import('./run.js')).runCommand,
+  run: async () => (await import('./run/run.js')).runCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   docs: async () => (await import('./docs.js')).docsCommand,

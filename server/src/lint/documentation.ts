@@ -8,6 +8,11 @@ const otherPages: ReadonlyMap<string, CodePage> = new Map(Object.entries(otherCo
 /** Every code that a problem can have. */
 export const documentedCodes: readonly string[] = [...lints.map(({ id }) => id), ...otherPages.keys()];
 
+/** Returns what a code reports, in a few words; nothing for a code that does not exist. */
+export function summaryOf(code: string): string {
+  return (lints.find(({ id }) => id === code) ?? otherPages.get(code))?.summary ?? '';
+}
+
 /** Returns the page of a code as Markdown; undefined for a code that does not exist. */
 export function codePage(code: string): string | undefined {
   const lint = lints.find(({ id }) => id === code);

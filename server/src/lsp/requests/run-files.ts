@@ -113,7 +113,7 @@ export async function runOnFiles(
   const outside =
     windowUse &&
     outsideText(windowUse, (origins) =>
-      origins.map(({ uri, index }) => `${shownOf.get(uri)}#${index}`).join(', '),
+      origins.map(({ uri, line }) => `${shownOf.get(uri)}:${line}`).join(', '),
     );
   if (outside !== undefined) notes.push(outside);
   if (stopped) notes.unshift(`stopped after ${events} events; these are the alerts so far`);

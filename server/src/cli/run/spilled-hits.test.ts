@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import type { Hit } from '../evaluate/run/hit-store.js';
+import type { Hit } from '../../evaluate/run/hit-store.js';
 import { spillingStore } from './spilled-hits.js';
 
 const hit = (number: number, milliseconds: number): Hit<number> => ({

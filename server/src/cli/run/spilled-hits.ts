@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Hit, type HitStore, HitStoreError, mergeSorted } from '../evaluate/run/hit-store.js';
-import { comparePlaces } from '../evaluate/run/query-run.js';
-import { describeError } from '../files/describe-error.js';
-import { createTemporaryFolder, remove } from '../files/temporary.js';
+import { type Hit, type HitStore, HitStoreError, mergeSorted } from '../../evaluate/run/hit-store.js';
+import { comparePlaces } from '../../evaluate/run/query-run.js';
+import { describeError } from '../../files/describe-error.js';
+import { createTemporaryFolder, remove } from '../../files/temporary.js';
 
 /** Hits kept in memory before they are sorted and written to a temporary file. */
 const hitsInMemory = 100_000;

@@ -1,0 +1,72 @@
+import type { Alert } from '../../evaluate/run/run-rule.js';
+import { accessField, type EventObject } from '../../evaluate/values/access.js';
+import { readEvents } from '../event-files.js';
+import { type ParsedOptions, UsageError } from '../options.js';
+import type { Output } from '../output.js';
+
+/** The values of an event in the fields that `--fields` names: one value, or a list of several. */
+export type ShownValues = Readonly<Record<string, unknown>>;
+
+/** The values of events by their number. */
+export type FieldValues = ReadonlyMap<number, ShownValues>;
+
+/** Returns the fields that `--fields` names, separated by commas. */
+export function readFieldNames(options: ParsedOptions): readonly string[] {
+  const names = options
+    .texts('fields')
+    .flatMap((list) => list.split(','))
+    .map((name) => name.trim());
+  if (names.includes('')) throw new UsageError('--fields takes names of fields, separated by commas');
+  return [...new Set(names)];
+}
+
+/** Returns a function that keeps the values of the events that it is given, and what it has kept. */
+export function keepFieldValues(names: readonly string[]): {
+  readonly add: (event: EventObject, number: number) => void;
+  readonly kept: FieldValues;
+} {
+  const fields = names.map((name) => accessField(name));
+  const kept = new Map<number, ShownValues>();
+  const add = (event: EventObject, number: number): void => {
+    const values = fields.flatMap((field): [string, unknown][] => {
+      const found = field.all(event);
+      return found.length === 0 ? [] : [[field.path, found.length === 1 ? found[0] : found]];
+    });
+    kept.set(number, Object.fromEntries(values));
+  };
+  return { add, kept };
+}
+
+/** Reads the files of events again for the values of some events, so that those of all others need no memory. */
+export async function readFieldValues(
+  names: readonly string[],
+  paths: readonly string[],
+  wanted: ReadonlySet<number>,
+  output: Output,
+): Promise<FieldValues> {
+  const { add, kept } = keepFieldValues(names);
+  if (wanted.size === 0) return kept;
+  await readEvents(
+    paths,
+    (event, number) => {
+      if (wanted.has(number)) add(event, number);
+    },
+    output,
+  );
+  return kept;
+}
+
+/** Returns the numbers of the events of alerts, suppressed ones included. */
+export function eventsOf(alerts: Iterable<Alert<number>>): Set<number> {
+  const numbers = new Set<number>();
+  for (const { events, suppressed = [] } of alerts)
+    for (const number of [...events, ...suppressed]) if (number !== null) numbers.add(number);
+  return numbers;
+}
+
+/** Returns values as text, `process.name: "sh", process.pid: 4`. */
+export function describeValues(values: ShownValues = {}): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+    .join(', ');
+}

@@ -1,0 +1,96 @@
+import { droppedByEngine } from '../../evaluate/engine/run-as-engine.js';
+import { outsideNote } from '../../evaluate/outside-window.js';
+import { type AlertList, alertList } from '../../evaluate/run/alert-list.js';
+import type { Alert, RuleResult } from '../../evaluate/run/run-rule.js';
+import type { EventOrigin, EventsRead } from '../event-files.js';
+import type { FileFinding } from '../findings.js';
+import type { Output } from '../output.js';
+import { jsonText } from '../report/json.js';
+import type { FieldValues, ShownValues } from './field-values.js';
+import type { Subject } from './subjects.js';
+
+/** The result for one rule in the form of the JSON report (DESIGN section 2). */
+export interface RuleReport {
+  readonly rule: string | null;
+  readonly alerts: AlertList<number>;
+  readonly events: number;
+  readonly problems: readonly FileFinding[];
+}
+
+/** The report on one rule. */
+export function reportOf(
+  { path, prepared, find, loaded, notes }: Subject,
+  result: RuleResult<number> | undefined,
+  events: number,
+  eventProblems: readonly FileFinding[],
+  addressOf: AddressOf,
+): RuleReport {
+  if (!result) {
+    const problems = prepared.ok ? [] : prepared.problems.map(find);
+    return { rule: path, alerts: noAlerts, events, problems: distinct([...problems, ...eventProblems]) };
+  }
+  const { alerts, problem, failedAt, windowUse } = result;
+  if (!problem) {
+    const dropped = loaded && !notes ? droppedByEngine(loaded.rule, alerts.length) : undefined;
+    const describe = (numbers: readonly number[]): string => numbers.map(addressOf).join(', ');
+    const outside = loaded && windowUse && outsideNote(loaded.rule, windowUse, describe);
+    const told = [...(notes ?? []), dropped, outside].filter((one) => one !== undefined);
+    return { rule: path, alerts, events, problems: [...told.map(find), ...eventProblems] };
+  }
+  const message =
+    failedAt === undefined ? problem.message : failedSearch(problem.message, addressOf(failedAt));
+  return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
+}
+
+/** The message of a search that failed on an event. */
+export function failedSearch(message: string, address: string): string {
+  return `${message}, at the event ${address}; the search fails as a whole`;
+}
+
+/** Findings without those that stand there already. */
+export function distinct(findings: readonly FileFinding[]): readonly FileFinding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+/** Alerts written at a time, so that millions of them need no text of their own size in memory. */
+const alertsPerPiece = 1_000;
+
+/** The alerts of a rule that did not run. */
+export const noAlerts = alertList<number>(0, () => ({ events: [] }));
+
+/** Returns where the event with a number is, for people. */
+export type AddressOf = (number: number) => string;
+
+/** An event in the JSON report. */
+interface EventReport extends EventOrigin {
+  readonly values?: ShownValues;
+}
+
+/** Writes the reports as JSON, a thousand alerts at a time; with the values of their events when fields were asked for. */
+export async function writeJson(
+  reports: readonly RuleReport[],
+  locate: EventsRead['locate'],
+  values: FieldValues | undefined,
+  output: Output,
+): Promise<void> {
+  const reportEvent = (number: number): EventReport => ({
+    ...locate(number),
+    ...(values && { values: values.get(number) ?? {} }),
+  });
+  const reportAlert = ({ events, suppressed, ...rest }: Alert<number>): Alert<EventReport> => ({
+    events: events.map((event) => (event === null ? null : reportEvent(event))),
+    ...rest,
+    ...(suppressed && { suppressed: suppressed.map(reportEvent) }),
+  });
+  output.report('{"version":1,"rules":[');
+  for (const [index, { rule, alerts, events, problems }] of reports.entries()) {
+    output.report(`${index === 0 ? '' : ','}\n{"rule":${jsonText(rule)},"alerts":[`);
+    for (let start = 0; start < alerts.length; start += alertsPerPiece) {
+      const piece = alerts.slice(start, start + alertsPerPiece).map((alert) => jsonText(reportAlert(alert)));
+      output.report(`${start === 0 ? '\n' : ',\n'}${piece.join(',\n')}`);
+      await output.drained();
+    }
+    output.report(`],"events":${events},"problems":${jsonText(problems)}}`);
+  }
+  output.report('\n]}\n');
+}

@@ -1,0 +1,97 @@
+import {
+  type EvaluateOptions,
+  type PreparedRule,
+  prepareQuery,
+} from '../../evaluate/prepare/prepare-query.js';
+import { prepareRule } from '../../evaluate/prepare/prepare-rule.js';
+import { type RuleInputs, withFields } from '../../evaluate/prepare/rule-inputs.js';
+import type { RunProblem, UnpreparedRule } from '../../evaluate/prepare/unprepared.js';
+import { readIsoDate } from '../../fields/dates.js';
+import type { QueryLanguage } from '../../query/languages.js';
+import { indexLines } from '../../text/lines.js';
+import type { Problem } from '../../text/problem.js';
+import { type FileFinding, toFileFinding } from '../findings.js';
+import { type LoadedRule, loadRules, ruleFinding } from '../load-rules.js';
+import { type ParsedOptions, UsageError } from '../options.js';
+import type { Output } from '../output.js';
+import { ruleFieldsReader } from '../rule-fields.js';
+import type { InputsRead } from '../rule-inputs.js';
+
+/** One rule or query that is run, and how its problems become findings. */
+export interface Subject {
+  readonly path: string | null;
+  readonly prepared: PreparedRule | UnpreparedRule;
+  readonly find: (problem: RunProblem) => FileFinding;
+  readonly loaded: LoadedRule | undefined;
+  /** What the rule looks at beside events. */
+  readonly inputs: RuleInputs;
+  /** What there is to know of the run beside its alerts. */
+  readonly notes?: readonly RunProblem[];
+}
+
+/** The value of `--now`. Throws {@link UsageError} when it is no time. */
+export function readNow(options: ParsedOptions): string | undefined {
+  const now = options.text('now');
+  if (now !== undefined && !readIsoDate(now))
+    throw new UsageError(`--now takes a time in ISO 8601, not "${now}"`);
+  return now;
+}
+
+/** Names of languages that rules call otherwise. */
+const otherNames: Readonly<Record<string, QueryLanguage>> = { kql: 'kuery' };
+
+/** The language of `--query`. */
+function languageOf(options: ParsedOptions): QueryLanguage {
+  const given = options.text('language') ?? 'eql';
+  return (otherNames[given] ?? given) as QueryLanguage;
+}
+
+/** A query without a rule; that it names unknown fields is a note on the run. */
+async function querySubject(
+  query: string,
+  language: QueryLanguage,
+  settings: EvaluateOptions,
+  inputs: RuleInputs,
+): Promise<Subject> {
+  const lines = indexLines(query);
+  const find = (problem: Problem): FileFinding => toFileFinding(problem, '--query', lines);
+  const prepared = prepareQuery(query, language, settings);
+  // Checks need not be loaded to run rules.
+  const { unknownFieldsOf } = await import('./query-fields.js');
+  const notes = prepared.ok ? unknownFieldsOf(query, language) : [];
+  return { path: null, prepared, find, loaded: undefined, inputs, notes };
+}
+
+/** Prepares the rules, or the query, that the arguments name. */
+export async function subjectsOf(
+  options: ParsedOptions,
+  { inputs, exceptions }: InputsRead,
+  output: Output,
+): Promise<{ subjects: Subject[]; unreadable: readonly FileFinding[] }> {
+  const now = readNow(options);
+  const settings = now === undefined ? {} : { now };
+  const query = options.text('query');
+  if (query !== undefined) {
+    if (options.positionals.length > 0) throw new UsageError('run takes either rules or --query, not both');
+    if (options.flag('as-engine'))
+      throw new UsageError('--as-engine needs a rule', 'a query alone has no window, index and limits');
+    return { subjects: [await querySubject(query, languageOf(options), settings, inputs)], unreadable: [] };
+  }
+  if (options.positionals.length === 0)
+    throw new UsageError('run needs a rule', 'name a rule file or folder, or give --query');
+  const { rules, unreadable } = loadRules(options.positionals, output);
+  const fieldsOf = ruleFieldsReader(output);
+  const subjects: Subject[] = [];
+  for (const loaded of rules) {
+    const { path, rule } = loaded;
+    const own = withFields(inputs, (await fieldsOf(path))(rule.document));
+    subjects.push({
+      path,
+      prepared: prepareRule(rule, settings, own),
+      find: (problem) => ruleFinding(problem, loaded, exceptions),
+      loaded,
+      inputs: own,
+    });
+  }
+  return { subjects, unreadable };
+}
