@@ -6,7 +6,7 @@ import { internalProblem, isolated } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
 import { repeatsCause } from './causes.js';
 import { defaultConfiguration, type LintConfiguration, levelOf } from './configuration.js';
-import { type Lint, toProblem } from './lint.js';
+import { type Lint, type LintFinding, toProblem } from './lint.js';
 import { lints } from './registry.generated.js';
 import { activeLints, type Reporting, type SettledCheck } from './severity.js';
 import { type Suppression, suppress, unusedSuppressions } from './suppression.js';
@@ -83,18 +83,24 @@ function startPass(analysis: Analysis, configuration: LintConfiguration, only: r
     const own = only === lints && !codes.has(problem.code);
     accept(problem, own ? 'own' : reportings.get(problem.code));
   }
+  let current: SettledCheck | undefined;
+  /** One for all checks: a function for each would be a quarter of a million of them in a run over a thousand rules. */
+  const report = (finding: LintFinding): void => {
+    const { lint, reporting } = current!;
+    const problem = toProblem(lint, finding);
+    // A severity of the finding counts more than that of the profile, less than a configured level.
+    const keepsOwn =
+      finding.severity !== undefined && levelOf(lint.id, analysis.path, configuration) === undefined;
+    if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, keepsOwn ? 'own' : reporting);
+  };
   return {
     checks,
-    perform: ({ lint, reporting }) => {
+    perform: (check) => {
+      const { lint } = check;
       if (lint.echoes && found.some(({ code }) => lint.echoes!.includes(code))) return;
+      current = check;
       try {
-        lint.check(analysis, (finding) => {
-          const problem = toProblem(lint, finding);
-          // A severity of the finding counts more than that of the profile, less than a configured level.
-          const keepsOwn =
-            finding.severity !== undefined && levelOf(lint.id, analysis.path, configuration) === undefined;
-          if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, keepsOwn ? 'own' : reporting);
-        });
+        lint.check(analysis, report);
       } catch (error) {
         // Checks share the stages of an analysis: one that fails is reported once.
         const problem = internalProblem(error, wholeText);
