@@ -1,4 +1,4 @@
-import type { FieldTarget, QueryScope } from '../fields/checkout/field-plan.js';
+import type { FieldPlan, FieldTarget, QueryScope } from '../fields/checkout/field-plan.js';
 import type { ComparedValue, NamedField } from '../query/language.js';
 import { once } from '../text/once.js';
 import type { Analysis } from './analysis.js';
@@ -11,19 +11,30 @@ export interface QueryUnit {
   readonly fields: readonly NamedField[];
   /** What decides on its schemas. */
   readonly scope: () => QueryScope;
+  /** The schemas of a checkout that it must pass. */
+  readonly targets: (plan: FieldPlan) => readonly FieldTarget[];
 }
 
 /** The parts of the query of a rule, in the order of the text (spec/CORPUS.md section 2, steps 1 and 6). */
 export const queryUnits = perAnalysis((analysis): readonly QueryUnit[] =>
-  queryParts(analysis).map(({ fields, values }) => ({
-    fields,
-    scope: once(() => scopeOf(analysis, values().filter(decidesSchemas))),
-  })),
+  queryParts(analysis).map(({ fields, values }) => {
+    const scope = once(() => scopeOf(analysis, values().filter(decidesSchemas)));
+    return { fields, scope, targets: targetsOfScope(scope) };
+  }),
 );
+
+/** Many lints ask for them; the fields of a checkout can come in while the file is open. */
+function targetsOfScope(scope: () => QueryScope): QueryUnit['targets'] {
+  let known: { readonly plan: FieldPlan; readonly targets: readonly FieldTarget[] } | undefined;
+  return (plan) => {
+    if (known?.plan !== plan) known = { plan, targets: plan.targetsFor(scope()) };
+    return known.targets;
+  };
+}
 
 /** The schemas that a unit must pass; none without a checkout, and as long as its schemas are being read. */
 export function targetsOf({ fieldPlan }: Analysis, unit: QueryUnit): readonly FieldTarget[] {
-  return fieldPlan?.targetsFor(unit.scope()) ?? [];
+  return fieldPlan ? unit.targets(fieldPlan) : [];
 }
 
 /** The same for a query that has no units: without the data sets that it may name. */

@@ -45,10 +45,9 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
   const integrations = integrationSchemas(schemas.integrations);
   const known = new Set(integrations.packages);
   const plans = new Map<string, readonly FieldTarget[]>();
-  const single = memoized((source: string, list: FieldList) => fieldListCatalogue(list, source));
-
+  const catalogues = new Map<string, FieldCatalogue>();
   const catalogueOf = (source: string, list: FieldList | undefined): FieldCatalogue[] =>
-    list ? [single(source, list)] : [];
+    list ? [entryOf(catalogues, source, () => fieldListCatalogue(list, source))] : [];
   // Without a schema nothing can be said to be unknown: the bundled fields are not complete.
   const ecsOf = ({ ecs }: Stack): FieldCatalogue[] => {
     const list = ecs === undefined ? undefined : schemas.ecs[ecs];
@@ -62,14 +61,24 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       ...paths.flatMap((path) => catalogueOf(`${path}, ${pattern}`, schemas.custom[path]?.[pattern])),
     ]);
   };
-  const common = (stack: Stack, index: readonly string[]): FieldCatalogue[] => [
-    ...ecsOf(stack),
-    ...byIndex(stack, index),
-    ...catalogueOf('endpoint_schemas', schemas.endpoint),
-    ...(schemas.broken ? [loadEcsCatalogue()] : []),
-  ];
+  // Most rules of a checkout read the same: what is shared remembers the fields that were asked for.
+  const unions = new Map<string, FieldCatalogue>();
+  const common = (stack: Stack, index: readonly string[]): FieldCatalogue =>
+    entryOf(unions, JSON.stringify([stack.version, index]), () =>
+      unionCatalogue([
+        ...ecsOf(stack),
+        ...byIndex(stack, index),
+        ...catalogueOf('endpoint_schemas', schemas.endpoint),
+        ...(schemas.broken ? [loadEcsCatalogue()] : []),
+      ]),
+    );
 
-  const packageTarget = (stack: Stack, packages: Packages, scope: QueryScope): FieldTarget => {
+  const packageTargets = new Map<string, FieldTarget>();
+  const packageTarget = (stack: Stack, packages: Packages, { index }: QueryScope): FieldTarget =>
+    entryOf(packageTargets, JSON.stringify([stack.version, index, packages]), () =>
+      makePackageTarget(stack, packages, index),
+    );
+  const makePackageTarget = (stack: Stack, packages: Packages, index: readonly string[]): FieldTarget => {
     const names = [...new Set(packages.map(([name]) => name))];
     const outdated = names.flatMap((name) => {
       const found = integrations.outdated(name, stack.version);
@@ -82,7 +91,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} with ${names.join(', ')}`,
       stack: stack.version,
-      catalogue: unionCatalogue([...common(stack, scope.index), ...layers]),
+      catalogue: unionCatalogue([common(stack, index), ...layers]),
       outdated,
     };
   };
@@ -102,7 +111,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} (${versions.filter(Boolean).join(', ')})`,
       stack: stack.version,
-      catalogue: unionCatalogue([...common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
+      catalogue: unionCatalogue([common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
       outdated: [],
     };
   };
@@ -133,24 +142,9 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
 
   return {
     targetsFor(scope) {
-      const { language, index, integrations, minStackVersion = '', datasets, modules } = scope;
-      const key = [
-        language,
-        ...index,
-        '',
-        ...integrations,
-        '',
-        minStackVersion,
-        ...datasets,
-        '',
-        ...modules,
-      ].join('\n');
-      let targets = plans.get(key);
-      if (!targets) {
-        targets = plan(scope);
-        plans.set(key, targets);
-      }
-      return targets;
+      const { language, index, integrations, minStackVersion, datasets, modules } = scope;
+      const key = JSON.stringify([language, index, integrations, minStackVersion, datasets, modules]);
+      return entryOf(plans, key, () => plan(scope));
     },
     integrations,
     missing: schemas.missing,
@@ -187,16 +181,11 @@ function modulesIn({ modules, datasets }: QueryScope): string[] {
   return [...new Set([...modules, ...datasets.map((dataset) => dataset.split('.')[0]!)])];
 }
 
-function memoized<Value>(
-  make: (source: string, list: string) => Value,
-): (source: string, list: string) => Value {
-  const known = new Map<string, Value>();
-  return (source, list) => {
-    let value = known.get(source);
-    if (value === undefined) {
-      value = make(source, list);
-      known.set(source, value);
-    }
-    return value;
-  };
+function entryOf<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }
