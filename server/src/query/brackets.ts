@@ -8,7 +8,7 @@ const closingOf: Readonly<Record<string, string>> = { ')': ')', ']': ']', '}': '
 
 /** A problem that a bracket is not closed, with the position of that bracket; any other as it is. */
 export function withOpening(problem: SyntaxProblem, tokens: readonly Token[]): SyntaxProblem {
-  const wanted = problem.kind === 'missing' ? closingOf[problem.wanted ?? ''] : undefined;
+  const wanted = closingOf[problem.wanted ?? ''];
   if (wanted === undefined || problem.related) return problem;
   const open: Token[] = [];
   for (const token of tokens) {

@@ -1,4 +1,6 @@
-import type { ErrorText } from '../syntax-problem.js';
+import type { Fix } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { type ErrorText, type SyntaxProblem, syntaxProblem } from '../syntax-problem.js';
 import type { Token } from '../token.js';
 
 /** What can be missing, in words; signs are named as they are written. */
@@ -8,15 +10,90 @@ const wantedWords: Readonly<Record<string, string>> = {
   value: 'a value',
 };
 
-/** What was found instead, in words. */
-function describeFound({ kind, image }: Token): string {
+/** What was found instead: a token or a part of one. */
+type Found = Pick<Token, 'kind' | 'image'>;
+
+function describeFound({ kind, image }: Found): string {
   return kind === 'end' ? 'the query ends' : `found [${image.trim()}]`;
 }
 
-/** The mistakes that the grammar of KQL knows. */
+/** The mistakes that are known in KQL, each with its text. */
 export const kqlErrors = {
-  missing: (wanted: string, found: Token): ErrorText => ({
+  missing: (wanted: string, found: Found): ErrorText => ({
     message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,
   }),
+  'too-deep': (most: number): ErrorText => ({
+    message: `the query is nested more than ${most} levels deep`,
+  }),
+  'other-language': (name: string, language: string): ErrorText => ({
+    message: `this looks like ${name}, not like KQL`,
+    help: `write language = "${language}" and type = "${language}" when it is ${name}`,
+  }),
+  'unclosed-string': (): ErrorText => ({ message: 'this string is not closed', help: 'end it with "' }),
   'range-with-wildcard': (): ErrorText => ({ message: 'a range takes a value without wildcards' }),
+  'stray-parenthesis': (): ErrorText => ({
+    message: 'nothing opens this [)]',
+    help: 'remove it, or write a ( before',
+  }),
+
+  'keyword-twice': (keyword: string, before: string): ErrorText => ({
+    message: `[${keyword}] stands behind [${before}]`,
+    help: 'remove one of the two',
+  }),
+  'keyword-without-blanks': (keyword: string): ErrorText => ({
+    message: `[${keyword}] needs a blank on both sides`,
+  }),
+  'not-without-blank': (keyword: string): ErrorText => ({ message: `[${keyword}] needs a blank behind it` }),
+  'missing-condition': (keyword: string, found: Found): ErrorText => ({
+    message: `expected a condition behind [${keyword}], ${describeFound(found)}`,
+  }),
+
+  'foreign-operator': (operator: string, help?: string): ErrorText => ({
+    message: `KQL compares with [:], not with [${operator}]`,
+    ...(help === undefined ? {} : { help }),
+  }),
+  'foreign-connective': (sign: string, keyword: string): ErrorText => ({
+    message: `KQL joins conditions with [${keyword}], not with [${sign}]`,
+    help: `write ${keyword}`,
+    replacement: keyword,
+  }),
+  comma: (isInList: boolean): ErrorText => ({
+    message: 'KQL lists values with [or], not with [,]',
+    help: isInList ? 'write or' : 'write the values in parentheses, with or between them',
+  }),
+  'values-in-a-row': (found: Found): ErrorText => ({
+    message: `expected [or] between two values, ${describeFound(found)}`,
+    help: 'write or between them',
+  }),
+
+  'list-before-clause': (keyword: string): ErrorText => ({ message: `expected [)] before [${keyword}]` }),
+  'clause-in-list': (field: string): ErrorText => ({
+    message: `a list of values cannot hold the condition on another field, found [${field}]`,
+    help: 'close the list before it, or write \\: for a colon within a value',
+  }),
+  'clause-in-value': (field: string): ErrorText => ({ message: `expected [and] or [or] before [${field}]` }),
+  'colon-in-value': (): ErrorText => ({
+    message: 'a colon within a value must be escaped',
+    help: 'put the value in double quotes, or write \\: for the colon',
+  }),
+  'not-in-value': (image: string): ErrorText => ({
+    message: `[${image}] with a blank behind it cannot stand in a value without quotes`,
+    help: 'put the value in double quotes, or write \\not',
+  }),
+  'not-without-connective': (): ErrorText => ({
+    message: 'expected [and] or [or], found [not]',
+    help: 'write and not',
+  }),
 };
+
+type KqlError = keyof typeof kqlErrors;
+
+/** A mistake of a kind in a query; the fix is that of the kind unless there is another. */
+export function kqlProblem<Kind extends KqlError>(
+  kind: Kind,
+  { span, fix }: { readonly span: Span; readonly fix?: Fix | undefined },
+  ...details: Parameters<(typeof kqlErrors)[Kind]>
+): SyntaxProblem<Kind> {
+  const problem = syntaxProblem<typeof kqlErrors, Kind>('kql-syntax', kqlErrors, kind, span, ...details);
+  return fix ? { ...problem, fix } : problem;
+}

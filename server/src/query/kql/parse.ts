@@ -1,14 +1,13 @@
 import { once } from '../../text/once.js';
 import type { Problem } from '../../text/problem.js';
-import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
 import type { ParsedQuery } from '../syntax.js';
-import { type SyntaxProblem, withoutKind } from '../syntax-problem.js';
+import { withoutKind } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { strayBackslashes } from './backslashes.js';
 import { KqlGrammar } from './grammar.js';
-import type { Misreading } from './misreading.js';
-import { findMisreading } from './misreadings.js';
+import { kqlProblem } from './messages.js';
+import { findMisreading, hidesRest } from './misreadings.js';
 import type { KqlQuery } from './syntax.js';
 import { type KqlToken, tokenizeKql } from './tokens.js';
 
@@ -33,7 +32,7 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
   );
   const deep = tooDeep(tokens);
   if (deep) {
-    problems.push(syntaxError(tokenSpan(deep), `the query is nested more than ${maximumDepth} levels deep`));
+    problems.push(withoutKind(kqlProblem('too-deep', { span: tokenSpan(deep) }, maximumDepth)));
     return { text, tree: undefined, problems };
   }
   const grammar = kqlGrammar();
@@ -42,27 +41,16 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
   const misread = findMisreading(text, tokens, stumbled[0]);
   // A value ends at such a backslash, and what follows is not read as it was meant.
   const follows = !misread && problems[0] && problems[0].span.start < (stumbled[0]?.span.start ?? 0);
-  const found = misread ? toProblem(misread) : follows ? undefined : stumbled[0];
+  const found = misread ?? (follows ? undefined : stumbled[0]);
   const cause = found && withoutKind(withOpening(found, tokens));
-  const kept = misread?.open
-    ? problems.filter((problem) => problem.span.start < misread.span.start)
-    : problems;
+  const kept =
+    misread && hidesRest(misread) ? problems.filter(({ span }) => span.start < misread.span.start) : problems;
   if (cause) kept.push(cause);
   return { text, tree: { condition, span }, problems: withoutEchoes(kept.sort(inOrder)) };
 }
 
 function inOrder(a: Problem, b: Problem): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;
-}
-
-function toProblem({ span, message, help, fix, wanted }: Misreading): SyntaxProblem {
-  const kind = wanted === undefined ? 'misreading' : 'missing';
-  return {
-    ...syntaxError(span, message, help),
-    kind,
-    ...(wanted ? { wanted } : {}),
-    ...(fix ? { fix } : {}),
-  };
 }
 
 /** Of problems that touch each other the first: the others follow from it. */
@@ -73,10 +61,6 @@ function withoutEchoes(problems: readonly Problem[]): Problem[] {
     end = Math.max(end, span.end);
     return !echo;
   });
-}
-
-function syntaxError(span: Span, message: string, help?: string): Problem {
-  return { code: 'kql-syntax', severity: 'error', message, span, ...(help === undefined ? {} : { help }) };
 }
 
 function tooDeep(tokens: readonly KqlToken[]): KqlToken | undefined {
