@@ -131,6 +131,31 @@ describe('lint --fix', () => {
     expect(read('ignored/drafts/rule.toml')).toBe(wrong);
   });
 
+  test('what was fixed is listed, for people and for programs', async () => {
+    workspace.write('listed/rule.toml', wrong);
+    const { stdout } = await runCli(['lint', 'listed', '--fix'], { cwd });
+    expect(stdout.split('\n').slice(0, 3)).toEqual([
+      'fixed listed/rule.toml:20:15  field-unknown: Replace with "process.name"',
+      'fixed listed/rule.toml:21:17  value-typo: Replace "strat" with "start"',
+      '',
+    ]);
+    workspace.write('listed/rule.toml', wrong);
+    const { fixes } = await runJson<Report & { fixes: unknown }>(['lint', 'listed', '--fix'], 1, { cwd });
+    expect(fixes).toMatchObject([
+      { path: 'listed/rule.toml', code: 'field-unknown', range: { start: { line: 20, column: 15 } } },
+      { path: 'listed/rule.toml', code: 'value-typo', title: 'Replace "strat" with "start"' },
+    ]);
+  });
+
+  test('what the report does not show is not fixed', async () => {
+    workspace.write('hints/.rulewright.yaml', 'checks: {field-unknown: hint}\n');
+    workspace.write('hints/rule.toml', wrong);
+    await runCli(['lint', 'hints', '--fix'], { cwd });
+    expect(read('hints/rule.toml')).toBe(wrong.replace('"strat"', '"start"'));
+    await runCli(['lint', 'hints', '--fix', '--verbose'], { cwd });
+    expect(read('hints/rule.toml')).toBe(mended);
+  });
+
   test('a person decides which of two rules with one id gets another', async () => {
     const rule = sampleFiles['rules/container_tool.toml']!;
     const files = { 'twins/a.toml': rule, 'twins/b.toml': rule.replace('"Container Tool"', '"Twin"') };

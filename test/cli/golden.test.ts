@@ -55,6 +55,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'lint/one-rule': ['lint', 'rules/nested/misspelt.toml'],
   'lint/folder': ['lint', 'rules'],
   'lint/current-folder': ['lint'],
+  'lint/misspelt-events': ['lint', 'faults'],
+  'lint/stub': ['lint', 'begun'],
   'lint/clean': ['lint', 'rules/container_tool.toml', 'rules/container_tool.tests.yaml'],
   'lint/fail-on-warning': ['lint', 'rules/nested/misspelt.toml', '--fail-on', 'warning'],
 
@@ -73,6 +75,11 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'test/failing': ['test', 'failing'],
   'test/rule-instead-of-test-file': ['test', 'rules/container_tool.toml'],
   'test/rule-without-tests': ['test', 'rules/download_then_run.toml'],
+
+  'test/no-test-files': ['test', 'fixtures'],
+  'test/require-tests': ['test', 'rules', '--require-tests'],
+  'test/require-tests-met': ['test', 'grouped', '--require-tests'],
+  'test/faults-of-files': ['test', 'faults'],
 
   'test/threshold': ['test', 'grouped'],
 

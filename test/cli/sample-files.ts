@@ -107,6 +107,27 @@ tests:
     events_from: nowhere.ndjson
     expect: alert
 `,
+  'faults/tool.toml': rule({
+    name: 'Faults',
+    id: '0c7f4c1e-54a4-4a55-8b7e-3b0f0d1e6c11',
+    query: 'process where process.name == "docker"',
+  }),
+  'faults/tool.tests.yaml': `defaults: {event.category: process}
+tests:
+  - name: a name that no field has
+    events: [{proces.name: docker}]
+    expect: no alert
+  - name: no events
+    evnts: [{process.name: docker}]
+    expect: alert
+`,
+  'faults/lost.tests.yaml': `rule: nowhere.toml
+tests:
+  - name: of a rule that is gone
+    events: [{process.name: docker}]
+    expect: alert
+`,
+  'begun/rule.toml': '[rule]\nname = "Begun"\n',
   'unformatted/keys.toml': rule({
     name: 'Keys',
     id: '6d0f6a0f-55a6-4b58-8d55-8a3f2a0a9b44',

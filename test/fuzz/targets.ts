@@ -79,8 +79,8 @@ function fixAll(text: string): void {
   for (let round = 0; round < mostRounds; round++) {
     const problems = lintRule(fixed, elastic);
     requireProblems(problems, fixed);
-    const { text: next, applied } = applyFixes(fixed, problems);
-    if (applied === 0) return;
+    const { text: next, fixed: applied } = applyFixes(fixed, problems);
+    if (applied.length === 0) return;
     if (wasReadable) require(parseToml(next).problems.length === 0, 'a fix makes a rule unreadable');
     if (next === fixed) throw new Fault('a fix that changes nothing');
     fixed = next;

@@ -1,6 +1,5 @@
 import { analyse } from '../analysis/analyse.js';
-import { evaluatedFields } from '../analysis/evaluated-fields.js';
-import type { FieldCatalogue } from '../fields/catalogue.js';
+import type { Analysis } from '../analysis/analysis.js';
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import { readSchemas } from '../fields/checkout/read-schemas.js';
 import { type Attack, attackOf } from '../rule/attack/attack.js';
@@ -30,11 +29,11 @@ export async function withSchemas(
   };
 }
 
-/** Returns what finds the fields that rules in a checkout are evaluated with. */
-export async function fieldsInCheckout(
+/** Returns what analyses rules of a checkout with its schemas. */
+export async function analyseInCheckout(
   folder: string,
   output: Pick<Output, 'progress'>,
-): Promise<(document: TomlDocument) => FieldCatalogue | undefined> {
+): Promise<(document: TomlDocument) => Analysis> {
   const { plan } = await withSchemas(openCheckoutAt(folder), output);
-  return (document) => evaluatedFields(analyse(document.text, { document, fieldPlan: () => plan }));
+  return (document) => analyse(document.text, { document, fieldPlan: () => plan });
 }

@@ -82,6 +82,10 @@ export const commands: readonly CommandSpec[] = [
       format: format('pretty', 'json', 'junit'),
       output: outputFile,
       coverage: { type: 'boolean', help: 'show clauses that no test would miss' },
+      'require-tests': {
+        type: 'boolean',
+        help: 'list rules without tests; exit code 1 when there are any',
+      },
       verbose: verbose('show passed tests too'),
     },
   },

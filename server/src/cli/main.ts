@@ -23,7 +23,7 @@ type CommandHandler = (options: ParsedOptions, output: Output) => number | Promi
 const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   lint: async () => (await import('./lint/lint.js')).lintCommand,
   fmt: async () => (await import('./fmt.js')).fmtCommand,
-  test: async () => (await import('./test.js')).testCommand,
+  test: async () => (await import('./test/test.js')).testCommand,
   run: async () => (await import('./run/run.js')).runCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   guide: async () => (await import('./guide.js')).guideCommand,

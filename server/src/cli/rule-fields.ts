@@ -1,28 +1,47 @@
 import { dirname, resolve } from 'node:path';
+import type { Analysis } from '../analysis/analysis.js';
+import { evaluatedFields } from '../analysis/evaluated-fields.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import { pathKey } from '../files/path-key.js';
 import { findCheckoutFolder } from '../rule/checkout/read-folder.js';
 import type { TomlDocument } from '../toml/document.js';
 import type { Output } from './output.js';
 
+/** Returns what is known of a rule with the schemas of its checkout; undefined outside of one. */
+export type AnalyseInCheckout = (document: TomlDocument) => Analysis | undefined;
+
 /** Returns the fields that a rule is evaluated with; undefined outside of a checkout. */
 export type RuleFields = (document: TomlDocument) => FieldCatalogue | undefined;
+
+/** Returns a function that reads the schemas for the rules in the folder of a file, see {@link checkoutReader}. */
+export function ruleFieldsReader(output: Pick<Output, 'progress'>): (path: string) => Promise<RuleFields> {
+  const read = checkoutReader(output);
+  return async (path) => {
+    const analyse = await read(path);
+    return (document) => {
+      const analysis = analyse(document);
+      return analysis && evaluatedFields(analysis);
+    };
+  };
+}
 
 /**
  * Returns a function that reads the schemas for the rules in the folder of a file. A checkout is looked for once for a folder,
  * and its schemas are read once.
  */
-export function ruleFieldsReader(output: Pick<Output, 'progress'>): (path: string) => Promise<RuleFields> {
-  const byFolder = new Map<string, Promise<RuleFields>>();
-  const byCheckout = new Map<string, Promise<RuleFields>>();
-  const inFolder = async (folder: string): Promise<RuleFields> => {
+export function checkoutReader(
+  output: Pick<Output, 'progress'>,
+): (path: string) => Promise<AnalyseInCheckout> {
+  const byFolder = new Map<string, Promise<AnalyseInCheckout>>();
+  const byCheckout = new Map<string, Promise<AnalyseInCheckout>>();
+  const inFolder = async (folder: string): Promise<AnalyseInCheckout> => {
     const root = findCheckoutFolder(folder);
     return root === undefined
       ? () => undefined
       : kept(byCheckout, pathKey(root), async () => {
           // Outside of a checkout, what reads one need not be loaded.
-          const { fieldsInCheckout } = await import('./checkout-schemas.js');
-          return fieldsInCheckout(root, output);
+          const { analyseInCheckout } = await import('./checkout-schemas.js');
+          return analyseInCheckout(root, output);
         });
   };
   return async (path) => {

@@ -10,14 +10,18 @@ const usual = ['name', 'description', 'type', 'language', 'query', 'index', 'tag
  * then it holds keys that no other file has together. Most files are judged by their headers, without being parsed.
  */
 export function looksLikeRule(text: string): boolean {
-  if (/^[ \t]*\[[ \t]*metadata[ \t]*\]/m.test(text) && /^[ \t]*\[\[?[ \t]*rule[ \t]*[\].]/m.test(text))
-    return true;
+  if (/^[ \t]*\[[ \t]*metadata[ \t]*\]/m.test(text) && hasRuleHeader(text)) return true;
   if (!/\brules?\b/i.test(text) || !/\b(?:rule_id|risk_score|severity|query)\b/.test(text)) return false;
   const { values } = parseToml(text);
   if (isTable(values.rule)) return isTable(values.metadata) || holdsRule(values.rule, 2);
   return Object.values(values).some(
     (value) => isTable(value) && telling.some((key) => Object.hasOwn(value, key)) && holdsRule(value, 4),
   );
+}
+
+/** Whether a text has the header of the table `[rule]`, such as a rule that is only begun. */
+export function hasRuleHeader(text: string): boolean {
+  return /^[ \t]*\[\[?[ \t]*rule[ \t]*[\].]/m.test(text);
 }
 
 function holdsRule(table: TomlTableValue, least: number): boolean {

@@ -42,6 +42,7 @@ describe('fixes that are applied together', () => {
     ['two insertions of one fix', [problem([replace(3, 3, 'x'), replace(3, 3, 'y')])], 'abcxydef', 1],
     ['not those that a person decides', [problem([replace(0, 1, 'A')], true)], 'abcdef', 0],
   ])('%s', (_, problems, text, applied) => {
-    expect(applyFixes('abcdef', problems)).toEqual({ text, applied });
+    const result = applyFixes('abcdef', problems);
+    expect([result.text, result.fixed.length]).toEqual([text, applied]);
   });
 });

@@ -3,29 +3,37 @@ import { applyEdits, type TextEdit } from './edits.js';
 import type { Fix, Problem } from './problem.js';
 import { countUpTo, type Span } from './span.js';
 
+/** A problem with a fix. */
+export type FixableProblem = Problem & { readonly fix: Fix };
+
 /**
  * Returns the fixes that can be applied together without a person: the first of each place, each as a whole. Fixes that
  * touch an earlier one are left for the next run, and so are second insertions at one offset: each was written without
  * knowing of the other.
  */
 export function fixesToApply(problems: readonly Problem[]): Fix[] {
+  return fixableTogether(problems).map(({ fix }) => fix);
+}
+
+function fixableTogether(problems: readonly Problem[]): FixableProblem[] {
   const taken = new TakenSpans();
-  return problems.flatMap(({ fix }) => {
-    if (!fix || fix.manual || !fix.edits.every(({ span }) => taken.isFree(span))) return [];
+  return problems.filter((problem): problem is FixableProblem => {
+    const { fix } = problem;
+    if (!fix || fix.manual || !fix.edits.every(({ span }) => taken.isFree(span))) return false;
     for (const { span } of fix.edits) taken.add(span);
-    return [fix];
+    return true;
   });
 }
 
-/** The text with all fixes applied that can be. */
+/** The text with all fixes applied that can be, and the problems that they fix. */
 export function applyFixes(
   text: string,
   problems: readonly Problem[],
-): { readonly text: string; readonly applied: number } {
+): { readonly text: string; readonly fixed: readonly FixableProblem[] } {
   const edits: TextEdit[] = [];
-  const fixes = fixesToApply(problems);
-  for (const fix of fixes) append(edits, fix.edits);
-  return { text: applyEdits(text, edits), applied: fixes.length };
+  const fixed = fixableTogether(problems);
+  for (const { fix } of fixed) append(edits, fix.edits);
+  return { text: applyEdits(text, edits), fixed };
 }
 
 /** Spans that do not overlap, in order: a file can have thousands of fixes. */

@@ -51,7 +51,7 @@ export const otherCodes = {
   },
   'no-tests': {
     summary: 'Rule without a test file',
-    why: 'You named a rule for `rulewright test`, and there is no test file beside it. Nothing is run for it. The exit code is 2.',
+    why: 'You named a rule for `rulewright test`, and there is no test file beside it. Nothing is run for it. The exit code is 2. For rules in folders, `--require-tests` asks for tests.',
     remedy: 'Write the test file that the message names, see `docs/testing-rules.md`.',
   },
   'not-checked': {

@@ -10,17 +10,19 @@ import { type FoundConfiguration, findConfiguration, pathInConfiguration } from 
 import type { Checkout } from '../../rule/checkout/checkout.js';
 import { openCheckoutAt } from '../../rule/checkout/read-checkout.js';
 import { findCheckoutFolder } from '../../rule/checkout/read-folder.js';
-import { looksLikeRule } from '../../rule/looks-like-rule.js';
+import { hasRuleHeader, looksLikeRule } from '../../rule/looks-like-rule.js';
 import { readRule } from '../../rule/rule.js';
 import { createRuleIndex, type RuleIndex, summaryOf } from '../../rule/rule-index.js';
 import { isTestFile } from '../../testing/files.js';
 import { once } from '../../text/once.js';
+import type { Problem } from '../../text/problem.js';
 import { parseToml, type TomlDocument } from '../../toml/document.js';
 import { type FoundCheckout, withSchemas } from '../checkout-schemas.js';
 import { discover } from '../discover.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
 import { type Changes, changesSince, changesSinceMain } from './changes.js';
+import { testFileProblems } from './test-file-problems.js';
 
 /** A file to lint. */
 export interface LintedFile {
@@ -30,6 +32,8 @@ export interface LintedFile {
   readonly configuration: LintConfiguration;
   /** Undefined for test files. */
   readonly rule: LintedRule | undefined;
+  /** Of a test file: what is wrong with a version of it. */
+  readonly check: ((text: string) => readonly Problem[]) | undefined;
   /** Whether it is to be reported on; the others are there for what they say of their neighbours. */
   readonly wanted: boolean;
 }
@@ -45,6 +49,8 @@ export interface LintedRule {
 export interface Collection {
   readonly files: readonly LintedFile[];
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** Files with a table `[rule]` that lack too much to be taken for rules. */
+  readonly stubs: readonly string[];
   /** The configurations in use, each once. */
   readonly configurations: readonly FoundConfiguration[];
   readonly checkouts: readonly FoundCheckout[];
@@ -70,6 +76,8 @@ export async function collect(
   const index = createRuleIndex();
   const collected: LintedFile[] = [];
   const failed = [...unreadable];
+  const stubs: string[] = [];
+  const namedKeys = new Set(files.flatMap(({ key, named }) => (named ? [key] : [])));
   files.forEach(({ path, key, named }, number) => {
     if (number % 200 === 0) output.progress(`reading ${number} of ${files.length} files`);
     // What was found in a folder is a regular file.
@@ -80,7 +88,10 @@ export async function collect(
     }
     const { text } = read;
     const isTest = isTestFile(path);
-    if (!named && !isTest && !looksLikeRule(text)) return;
+    if (!named && !isTest && !looksLikeRule(text)) {
+      if (hasRuleHeader(text)) stubs.push(path);
+      return;
+    }
     const around = surroundingsOf(path, folders, profile);
     const { found } = around;
     if (!named && isIgnored(pathInConfiguration(path, found), found.configuration)) return;
@@ -92,11 +103,15 @@ export async function collect(
       configuration: around.configuration,
       wanted: !changes || changes.has(path),
       rule: isTest ? undefined : lintedRule({ path, key, relativePath, around, changes: own, index }),
+      check: isTest
+        ? (version) => testFileProblems(path, version, namedKeys, () => around.schemas?.plan)
+        : undefined,
     });
   });
   return {
     files: collected,
     unreadable: failed,
+    stubs,
     configurations: [...new Set([...folders.values()].map(({ found }) => found))],
     checkouts: await loadSchemas(folders.values(), output),
     changed: changes?.count,

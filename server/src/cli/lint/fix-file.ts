@@ -1,8 +1,9 @@
 import { lint } from '../../lint/run.js';
-import { parseTestFile } from '../../testing/parse-test-file.js';
+import { type FileRange, rangeOf } from '../../text/finding.js';
 import { applyFixes } from '../../text/fixes.js';
 import { internalErrorCode, isolated } from '../../text/internal-error.js';
-import type { Problem } from '../../text/problem.js';
+import { indexLines } from '../../text/lines.js';
+import type { Problem, ProblemCode } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import type { LintedFile } from './collect.js';
 
@@ -24,43 +25,56 @@ export function lintAgain({ file, text }: Linted): Linted {
 
 /** What is found in a text of a file, which may have been read already. */
 export function problemsOf(
-  { rule, configuration }: LintedFile,
+  { rule, check, configuration }: LintedFile,
   text: string,
   document?: TomlDocument,
 ): readonly Problem[] {
   return isolated(
-    () =>
-      rule ? lint(rule.analyse(document ?? rule.read(text)), configuration) : parseTestFile(text).problems,
+    () => (rule ? lint(rule.analyse(document ?? rule.read(text)), configuration) : (check?.(text) ?? [])),
     { start: 0, end: 0 },
     (problem) => [problem],
   );
+}
+
+/** A fix that was applied, with the place of its problem in the text before it. */
+export interface AppliedFix {
+  readonly path: string;
+  readonly code: ProblemCode;
+  readonly title: string;
+  readonly range: FileRange;
 }
 
 /** A file after its fixes. */
 export interface Fixed {
   readonly text: string;
   readonly problems: readonly Problem[];
-  readonly applied: number;
+  readonly applied: readonly AppliedFix[];
   /** Whether fixes were dropped because the file could not have been read any more. */
   readonly broken: boolean;
 }
 
-/** Applies fixes until there are none left, each round to the text that the last one left. */
-export function fixFile(file: LintedFile, found: readonly Problem[]): Fixed {
+/** Applies fixes of wanted problems until there are none left, each round to the text that the last one left. */
+export function fixFile(
+  file: LintedFile,
+  found: readonly Problem[],
+  isWanted: (problem: Problem) => boolean,
+): Fixed {
   let { text } = file;
   let problems = found;
-  let applied = 0;
+  const applied: AppliedFix[] = [];
   for (let round = 0; round < mostRounds && problems.some(({ fix }) => fix); round++) {
-    const result = applyFixes(text, problems);
-    if (result.applied === 0 || result.text === text) break;
+    const result = applyFixes(text, problems.filter(isWanted));
+    if (result.fixed.length === 0 || result.text === text) break;
     const next = problemsOf(file, result.text);
     // Mending one syntax error can uncover others.
     if (!problems.some(isSyntaxError) && next.some(isSyntaxError)) {
       file.rule?.read(text);
       return { text, problems, applied, broken: true };
     }
+    const lines = indexLines(text);
+    for (const { code, fix, span } of result.fixed)
+      applied.push({ path: file.path, code, title: fix.title, range: rangeOf(span, lines) });
     text = result.text;
-    applied += result.applied;
     problems = next;
   }
   return { text, problems, applied, broken: false };

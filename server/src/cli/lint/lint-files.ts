@@ -7,10 +7,11 @@ import { append } from '../../text/append.js';
 import { internalErrorCode, isolated } from '../../text/internal-error.js';
 import { indexLines } from '../../text/lines.js';
 import type { Problem } from '../../text/problem.js';
+import { visibleLine } from '../../text/visible.js';
 import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import type { Output } from '../output.js';
 import { type Collection, type CollectOptions, collect } from './collect.js';
-import { type Fixed, fixFile, type Linted, lintAgain, problemsOf } from './fix-file.js';
+import { type AppliedFix, type Fixed, fixFile, type Linted, lintAgain, problemsOf } from './fix-file.js';
 
 export interface LintResult {
   readonly findings: readonly FileFinding[];
@@ -18,8 +19,8 @@ export interface LintResult {
   readonly texts: ReadonlyMap<string, string>;
   /** Paths of the files that were checked. */
   readonly files: readonly string[];
-  /** Number of fixes that were written or shown. */
-  readonly fixed: number;
+  /** The fixes that were written or shown. */
+  readonly fixed: readonly AppliedFix[];
   /** What fixes would change, as unified diffs. */
   readonly differences: readonly string[];
   /** What was not checked, and why. */
@@ -32,6 +33,8 @@ export interface LintResult {
 
 export interface LintOptions extends CollectOptions {
   readonly fix: 'no' | 'write' | 'show';
+  /** Whether the report shows a problem: of others, nothing is fixed. */
+  readonly isShown: (problem: Pick<Problem, 'severity'>) => boolean;
 }
 
 /** Lints the rules and test files that the paths name. */
@@ -41,6 +44,7 @@ export async function lintPaths(
   output: Output,
 ): Promise<LintResult> {
   const collection = await collect(paths, options, output);
+  tellStubs(collection.stubs, output);
   const findings: FileFinding[] = collection.unreadable.map(({ path, message }) =>
     fileFinding(path, 'unreadable', message),
   );
@@ -58,7 +62,7 @@ export async function lintPaths(
   const notes = notesOf(collection);
   const differences: string[] = [];
   const results: Linted[] = [];
-  let fixed = 0;
+  const fixed: AppliedFix[] = [];
   wanted.forEach(({ file, place }, number) => {
     // Found anew, positions and all that hangs on them are as short-lived as the analysis: what hangs on something old
     // is moved about by the garbage collector before it is let go, which takes a fifth of the time.
@@ -67,26 +71,26 @@ export async function lintPaths(
     if (number % 200 === 0) output.progress(`linting ${number} of ${wanted.length} files`);
     const problems = problemsOf(file, file.text, document);
     const found = { file, text: file.text, problems };
-    const unfixed: Fixed = { text: file.text, problems, applied: 0, broken: true };
+    const unfixed: Fixed = { text: file.text, problems, applied: [], broken: true };
     const result =
       options.fix !== 'no' && problems.some(({ fix }) => fix)
         ? isolated(
-            () => fixFile(file, problems),
+            () => fixFile(file, problems, options.isShown),
             wholeFile,
             () => unfixed,
           )
         : undefined;
-    if (!result || result.applied === 0) {
+    if (!result || result.applied.length === 0) {
       results.push(found);
     } else if (options.fix === 'show') {
       differences.push(createTwoFilesPatch(file.path, file.path, file.text, result.text, 'now', 'fixed'));
-      fixed += result.applied;
+      append(fixed, result.applied);
       results.push(found);
       // Nothing was written: the others see the file as it is.
       file.rule?.read(file.text);
     } else {
       const failure = replaceFile(file.path, file.text, result.text);
-      if (failure === undefined) fixed += result.applied;
+      if (failure === undefined) append(fixed, result.applied);
       else {
         findings.push(fileFinding(file.path, 'unwritable', failure));
         file.rule?.read(file.text);
@@ -104,7 +108,7 @@ export async function lintPaths(
       );
   });
   // A fix in one file can change what is found in another.
-  const settled = options.fix === 'write' && fixed > 0 ? results.map(lintAgain) : results;
+  const settled = options.fix === 'write' && fixed.length > 0 ? results.map(lintAgain) : results;
   for (const { file, text, problems } of settled) {
     if (problems.length === 0) continue;
     texts.set(file.path, text);
@@ -128,6 +132,18 @@ export async function lintPaths(
 const wholeFile = { start: 0, end: 0 };
 
 const brokenFix = 'a fix would have made the file unreadable, so it was not written';
+
+/** Names files that look like rules that are only begun: nobody should take them for checked. */
+function tellStubs([first, ...others]: readonly string[], output: Output): void {
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const [subject, verb] = others.length === 0 ? ['it', 'was'] : ['they', 'were'];
+  output.message(
+    visibleLine(
+      `rulewright: ${first}${more}: a table [rule] without [metadata], so ${subject} ${verb} not checked; name the file to check it`,
+    ),
+  );
+}
 
 function addConfigurationProblems(
   { configurations }: Collection,

@@ -13,6 +13,7 @@ import { jsonText } from '../report/json.js';
 import { type JunitCase, junitReport } from '../report/junit.js';
 import { sarifReport } from '../report/sarif.js';
 import { plural, renderFinding } from '../report/source-lines.js';
+import type { AppliedFix } from './fix-file.js';
 import { type LintResult, lintPaths } from './lint-files.js';
 import { listLints } from './list.js';
 
@@ -37,9 +38,13 @@ export async function lintCommand(options: ParsedOptions, output: Output): Promi
   }
   if (options.flag('fix') && options.flag('fix-dry-run'))
     throw new UsageError('--fix writes the files and --fix-dry-run does not; give one of the two');
+  // Reports for programs have hints, too.
+  const showsHints = options.flag('verbose') || (options.text('format') ?? 'pretty') !== 'pretty';
+  const isShown = ({ severity }: Pick<FileFinding, 'severity'>): boolean => showsHints || severity !== 'hint';
   const result = await lintPaths(
     options.positionals,
     {
+      isShown,
       fix: options.flag('fix') ? 'write' : options.flag('fix-dry-run') ? 'show' : 'no',
       profile: options.text('profile') as LintConfiguration['profile'] | undefined,
       changedSince: options.text('changed-since'),
@@ -90,9 +95,10 @@ function jsonReport(result: LintResult): string {
     warnings: countOf(result, 'warning'),
     information: countOf(result, 'information'),
     hints: countOf(result, 'hint'),
-    fixed: result.fixed,
+    fixed: result.fixed.length,
   };
-  return `${jsonText({ version: 1, findings: result.findings, summary }, 2)}\n`;
+  const fixes = result.fixed.length > 0 ? { fixes: result.fixed } : {};
+  return `${jsonText({ version: 1, findings: result.findings, ...fixes, summary }, 2)}\n`;
 }
 
 /** A case for each finding, and one for each file without any: a report without cases counts as broken in some CIs. */
@@ -117,6 +123,8 @@ function toCase({ path, code, severity, message, help, range }: FileFinding): Ju
 function writePretty(result: LintResult, verbose: boolean, output: Output): void {
   const shown = verbose ? result.findings : result.findings.filter((one) => one.severity !== 'hint');
   for (const difference of result.differences) output.write(difference);
+  if (result.differences.length === 0 && result.fixed.length > 0)
+    output.write(`${result.fixed.map(describeFix).join('')}\n`);
   if (verbose) for (const note of result.notes) output.write(`note: ${note}\n`);
   // Findings of one file come one after the other: the lines of one file at a time are enough.
   let current: { readonly path: string; readonly lines: LineIndex | undefined } | undefined;
@@ -132,10 +140,16 @@ function writePretty(result: LintResult, verbose: boolean, output: Output): void
     .filter((severity) => countOf(result, severity) > 0)
     .map((severity) => describeCount(severity, countOf(result, severity)));
   const verb = result.differences.length > 0 ? 'shown' : 'applied';
-  const fixed = result.fixed > 0 ? `, ${result.fixed} ${result.fixed === 1 ? 'fix' : 'fixes'} ${verb}` : '';
+  const count = result.fixed.length;
+  const fixed = count > 0 ? `, ${count} ${count === 1 ? 'fix' : 'fixes'} ${verb}` : '';
   output.write(
     `${plural(result.files.length, 'file')} checked: ${counts.join(', ') || 'no findings'}${fixed}\n`,
   );
+}
+
+/** `fixed rules/a.toml:3:7  field-unknown: Replace with "process.name"` */
+function describeFix({ path, code, title, range: { start } }: AppliedFix): string {
+  return `fixed ${visibleLine(`${path}:${start.line}:${start.column}  ${code}: ${title}`)}\n`;
 }
 
 function describeCount(severity: Severity, count: number): string {
