@@ -129,17 +129,20 @@ checkFormat(
 
     [[rule.threat]]
     framework = "F"
+
     [[rule.threat.technique]]
     id = "2"
+
     [rule.threat.tactic]
     id = "1"
     name = "T"
+
     [[rule.threat]]
     framework = "G"`,
 );
 
 checkFormat(
-  'empty lines: at most two, none between keys that moved',
+  'empty lines: one before each table, none between keys that moved',
   `
     [metadata]
 
@@ -160,13 +163,25 @@ checkFormat(
     [metadata]
     a = 2
     b = 1
-
 
     [rule]
     a = 1
 
     b = 2`,
 );
+
+test('empty lines before tables do not depend on who wrote the file', () => {
+  const tables = [
+    '[metadata]\na = 1',
+    '[rule]\nb = 1',
+    '[[rule.threat]]\nc = 1',
+    '# why\n[rule.threat.tactic]\nd = 1',
+  ];
+  const [first, ...others] = ['\n', '\n\n', '\n\n\n\n'].map((parted) =>
+    formatRule(`${tables.join(parted)}\n`),
+  );
+  expect(others).toEqual([first, first]);
+});
 
 test.each([
   ['broken TOML', '[rule]\nb = 1\na = \n'],

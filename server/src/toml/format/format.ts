@@ -11,9 +11,6 @@ export interface TomlOrder {
   compareKeys(a: string, b: string): number;
 }
 
-/** The most empty lines in a row. */
-const mostBlankLines = 2;
-
 /**
  * Lays a text out anew: order of tables and keys, blanks, empty lines, lists. Comments stay with what they stand above.
  * The values never change: when they would, or when the text is not valid TOML, the text is given back as it is.
@@ -35,11 +32,8 @@ function write({ preamble, tables, closing }: Layout, order: TomlOrder, newline:
   ordered.forEach((table, index) => {
     const { header } = table;
     if (header) {
-      const previous = ordered[index - 1];
-      const moved = previous !== tables[tables.indexOf(table) - 1];
-      const least = previous && (moved || previous.path[0] !== table.path[0]) ? 1 : 0;
-      const blank = previous ? Math.min(Math.max(header.blankLines, least), mostBlankLines) : 0;
-      for (let count = 0; count < blank; count++) lines.push('');
+      // One empty line before each table, however the author parted them: two writers get the same file.
+      if (index > 0) lines.push('');
       append(lines, [...header.comments, header.text]);
     }
     append(lines, writeEntries(table, order, newline));
