@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { pruneTypes } from './prune-types.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -139,4 +140,5 @@ const cli = join(target, 'server/dist/cli.js');
 if (existsSync(cli)) await chmod(cli, 0o755);
 if (!flags['no-types'] && flags.into === undefined && existsSync(`${root}/server/src/index.ts`)) {
   run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.types.json']);
+  pruneTypes(join(root, 'server/dist/types'), 'index.d.ts');
 }
