@@ -41,7 +41,7 @@ export const summary = {
   checked: checkQuery('eql', 'process where process.pid : "1"', { fields: { 'process.pid': 'long' } }).ok,
 };
 // @ts-expect-error: no such language
-parseQuery('sql', 'select');
+export const wrongCall = () => parseQuery('sql', 'select');
 `,
   'run.mjs': `import { summary } from './out/use.js';\nprocess.stdout.write(JSON.stringify(summary));\n`,
 });
