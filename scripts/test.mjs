@@ -5,15 +5,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setUpPackages, tryRun } from './setup.mjs';
+import { root, setUpPackages, tryRun } from './setup.mjs';
+import { comparisonsNotMade, countTests, summarise } from './test-summary.mjs';
 
 setUpPackages();
 
-const results = [];
+const steps = [];
 const node = (name, file, ...args) => {
   console.log(`\n== ${name}`);
   const status = tryRun(process.execPath, [file, ...args]);
-  results.push({ name, passed: status === 0 });
+  steps.push({ name, passed: status === 0 });
   return status;
 };
 
@@ -31,41 +32,40 @@ const vitest = (name, outputFile, ...args) =>
 const reports = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
 const report = join(reports, 'vitest.json');
 const growthReport = join(reports, 'growth.json');
-const editorReport = join(reports, 'editor.json');
+
+/** Runs tests in an editor, which say themselves when they could not run. */
+const editor = (name, file) => {
+  if (!built) {
+    steps.push({ name, notRun: 'because the build failed' });
+    return undefined;
+  }
+  const path = join(reports, `${steps.length}.json`);
+  process.env.RULEWRIGHT_EDITOR_REPORT = path;
+  const status = node(name, file);
+  const counts = readJson(path);
+  if (counts?.needs !== undefined && status === 0) steps.at(-1).notRun = `needs ${counts.needs}`;
+  return counts;
+};
 
 node('checks', 'scripts/check.mjs');
 const built = node('build', 'scripts/build.mjs') === 0;
 vitest('tests', report);
 vitest('growth', growthReport, '--config', 'test/growth/vitest.config.ts');
-process.env.RULEWRIGHT_EDITOR_REPORT = editorReport;
-if (built) {
-  node('tests in VS Code', 'test/editor/run.mjs');
-  node('tests in Neovim', 'test/editor/neovim/run.mjs');
-}
+const editors = [
+  editor('tests in VS Code', 'test/editor/run.mjs'),
+  editor('tests in Neovim', 'test/editor/neovim/run.mjs'),
+];
 
-const { passed, failed, skipped, missing } = count();
+const runs = [readJson(report), readJson(growthReport)];
 rmSync(reports, { recursive: true, force: true });
-console.log('');
-for (const result of results) console.log(`${result.passed ? '✓' : '✗'} ${result.name}`);
-if (missing) console.log(`editor tests: NOT RUN, needs: ${missing}`);
-const broken = results.filter((result) => !result.passed).length;
-console.log(
-  `${passed} passed, ${Math.max(failed, broken)} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-);
-process.exit(broken === 0 ? 0 : 1);
-
-/** The tests of all runners added up; `missing` says what the editor tests lacked. */
-function count() {
-  const runs = [readJson(report), readJson(growthReport)];
-  const sum = (counted) => runs.reduce((total, run) => total + (run?.[counted] ?? 0), 0);
-  const editor = readJson(editorReport);
-  return {
-    passed: sum('numPassedTests') + (editor?.passed ?? 0),
-    failed: sum('numFailedTests') + (editor?.failed ?? 0),
-    skipped: sum('numPendingTests') + sum('numTodoTests'),
-    missing: editor?.needs,
-  };
-}
+const parts = readJson(join(root, 'test/helpers/reference-data.json'));
+const { lines, ok } = summarise({
+  steps,
+  ...countTests(runs, editors),
+  notMade: comparisonsNotMade(parts, runs),
+});
+console.log(`\n${lines.join('\n')}`);
+process.exit(ok ? 0 : 1);
 
 function readJson(path) {
   try {

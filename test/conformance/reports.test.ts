@@ -10,11 +10,12 @@ import { defaultConfiguration } from '../../server/src/lint/configuration.js';
 import { lintRule } from '../../server/src/lint/run.js';
 import { type Rule, readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
-import { sharedFolder, sharedMissing } from '../helpers/shared.js';
+import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 
 /** Rules that were reported as judged wrongly, each with what is right (`expected.md` in its folder). */
 
-const folder = sharedFolder && join(sharedFolder, 'cases/reports');
+const cases = referenceFolder('cases');
+const folder = cases && join(cases, 'reports');
 
 function read(name: string, file: string): string {
   return readFileSync(join(folder!, name, file), 'utf8');

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { format } from '../../server/src/ide/format.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { sameValue } from '../../server/src/toml/format/format.js';
-import { sharedFolder, sharedMissing } from '../helpers/shared.js';
+import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 
-const folder = sharedFolder && join(sharedFolder, 'corpus');
+const folder = referenceFolder('corpus');
 
 describe.skipIf(!folder)(`shipped rules, formatted${folder ? '' : ` (${sharedMissing})`}`, () => {
   const files = folder

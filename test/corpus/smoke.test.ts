@@ -12,7 +12,7 @@ import { startRule } from '../../server/src/evaluate/run/run-rule.js';
 import type { EventObject } from '../../server/src/evaluate/values/access.js';
 import { readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
-import { root, sharedFolder, sharedMissing } from '../helpers/shared.js';
+import { referenceFolder, root, sharedMissing } from '../helpers/shared.js';
 
 /** Which shipped rules raise alerts on sample events of many integrations, and how many. Someone has looked through it. */
 const golden = join(root, 'test/corpus/smoke.golden.json');
@@ -33,122 +33,123 @@ const indicators: readonly EventObject[] = [
   { '@timestamp': now, threat: { feed: { name: 'empty' } } },
 ];
 
-describe.skipIf(!sharedFolder)(
-  `shipped rules on sample events${sharedFolder ? '' : ` (${sharedMissing})`}`,
-  () => {
-    const folder = join(sharedFolder ?? '', 'corpus');
-    const rules = (sharedFolder ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
-      .filter((name) => name.endsWith('.toml'))
-      .map((name) => readRule(parseToml(readFileSync(join(folder, name), 'utf8'))));
-    const events: EventObject[] = [];
-    const samples = join(sharedFolder ?? '', 'events/samples');
-    for (const name of sharedFolder ? readdirSync(samples).sort() : [])
-      readEventFile(join(samples, name), {
-        event: (event) => events.push(event),
-        problem: ({ message }) => expect.fail(`${name}: ${message}`),
+const corpusFolder = referenceFolder('corpus');
+const eventsFolder = referenceFolder('events');
+const isThere = corpusFolder !== undefined && eventsFolder !== undefined;
+
+describe.skipIf(!isThere)(`shipped rules on sample events${isThere ? '' : ` (${sharedMissing})`}`, () => {
+  const folder = corpusFolder ?? '';
+  const rules = (isThere ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
+    .filter((name) => name.endsWith('.toml'))
+    .map((name) => readRule(parseToml(readFileSync(join(folder, name), 'utf8'))));
+  const events: EventObject[] = [];
+  const samples = join(eventsFolder ?? '', 'samples');
+  for (const name of isThere ? readdirSync(samples).sort() : [])
+    readEventFile(join(samples, name), {
+      event: (event) => events.push(event),
+      problem: ({ message }) => expect.fail(`${name}: ${message}`),
+    });
+
+  const prepared = new Map<string, { readonly kind: string; readonly rule: PreparedRule }>();
+
+  test('every query in EQL and KQL can be evaluated', () => {
+    const failed: string[] = [];
+    for (const rule of rules) {
+      const { name = '', query, language, type } = rule;
+      if (!query || (language !== 'eql' && language !== 'kuery')) continue;
+      const whole = prepareRule(rule, { now });
+      const queryOnly =
+        !whole.ok && ['not-supported', 'no-indicators'].includes(whole.problems[0]?.code ?? '');
+      const result = queryOnly ? prepareQuery(query.text, language, { now }) : whole;
+      const kind = `${type} in ${language}${queryOnly ? ', its query alone' : ''}`;
+      if (!result.ok) failed.push(`${name}: ${result.problems[0]?.message}`);
+      else prepared.set(name, { kind, rule: result });
+    }
+    expect(failed).toEqual([]);
+    expect(prepared.size).toBeGreaterThan(1_300);
+  });
+
+  test('and runs on every event without an error, with the alerts that are known', () => {
+    const fired: Record<string, Record<string, number>> = {};
+    for (const [name, { kind, rule }] of [...prepared].sort()) {
+      const run = startRule<number>(rule);
+      events.forEach((event, index) => {
+        run.read(event, index);
       });
+      const { alerts, problem } = run.finish();
+      expect(problem, name).toBeUndefined();
+      if (alerts.length === 0) continue;
+      fired[kind] ??= {};
+      fired[kind][name] = alerts.length;
+    }
+    const found = `${JSON.stringify(fired, undefined, 2)}\n`;
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, found);
+    expect(found).toBe(readFileSync(golden, 'utf8'));
+  });
 
-    const prepared = new Map<string, { readonly kind: string; readonly rule: PreparedRule }>();
+  test.each([
+    {
+      type: 'threat_match',
+      inputs: { indicators },
+      atLeast: 5,
+    },
+    {
+      type: 'new_terms',
+      inputs: { history: events.filter((_, index) => index % 2 === 0) },
+      atLeast: 150,
+    },
+  ])('rules of type $type run whole', ({ type, inputs, atLeast }) => {
+    const ofType = rules.filter((rule) => rule.type === type && rule.language === 'kuery');
+    expect(ofType.length).toBeGreaterThanOrEqual(atLeast);
+    for (const rule of ofType) {
+      const result = prepareRule(rule, {}, inputs);
+      if (!result.ok) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
+      const run = startRule<number>(result);
+      events.forEach((event, index) => {
+        if (index % 2 === 1) run.read(event, index);
+      });
+      expect(run.finish().problem, rule.name).toBeUndefined();
+      expect(explainRaised(result, events.slice(0, 50)), rule.name).toBeDefined();
+    }
+  });
 
-    test('every query in EQL and KQL can be evaluated', () => {
-      const failed: string[] = [];
-      for (const rule of rules) {
-        const { name = '', query, language, type } = rule;
-        if (!query || (language !== 'eql' && language !== 'kuery')) continue;
-        const whole = prepareRule(rule, { now });
-        const queryOnly =
-          !whole.ok && ['not-supported', 'no-indicators'].includes(whole.problems[0]?.code ?? '');
-        const result = queryOnly ? prepareQuery(query.text, language, { now }) : whole;
-        const kind = `${type} in ${language}${queryOnly ? ', its query alone' : ''}`;
-        if (!result.ok) failed.push(`${name}: ${result.problems[0]?.message}`);
-        else prepared.set(name, { kind, rule: result });
+  test('rules of type machine_learning raise an alert for a record of each of their jobs', () => {
+    const ofType = rules.filter((rule) => rule.type === 'machine_learning');
+    expect(ofType.length).toBeGreaterThan(50);
+    for (const rule of ofType) {
+      const result = prepareRule(rule, { now });
+      if (!result.ok) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
+      const run = startRule<number>(result);
+      events.forEach((event, index) => {
+        run.read(event, index);
+      });
+      const jobs = [rule.table.machine_learning_job_id].flat();
+      for (const job of jobs) run.read({ job_id: job, ...anomaly }, events.length);
+      expect(run.finish().alerts.length, rule.name).toBe(jobs.length);
+    }
+  });
+
+  test('every rule runs as in the engine', () => {
+    const inputs = { history: [], indicators };
+    const some = events.filter((_, index) => index % 40 === 0);
+    const notRun = new Set<string>();
+    for (const rule of rules) {
+      const { prepared: outcome, result } = runAsEngine(rule, some, inputs);
+      if (!outcome.ok) notRun.add(`${rule.type}: ${outcome.problems[0]?.code}`);
+      for (const alert of result?.alerts.slice() ?? [])
+        expect(alert.fields?.['kibana.alert.severity'], rule.name).toBeTypeOf('string');
+    }
+    expect([...notRun]).toEqual(['esql: not-supported']);
+  }, 60_000);
+
+  test('the explanation of each event agrees with the verdict', () => {
+    for (const [name, { rule }] of prepared) {
+      const { planned } = rule;
+      if (hasSteps(planned)) continue;
+      for (const event of events.filter((_, index) => index % 7 === 0)) {
+        const [filter] = explainEvent(rule, event);
+        expect(filter?.explanation.holds, name).toBe(planned.filter.matches(event));
       }
-      expect(failed).toEqual([]);
-      expect(prepared.size).toBeGreaterThan(1_300);
-    });
-
-    test('and runs on every event without an error, with the alerts that are known', () => {
-      const fired: Record<string, Record<string, number>> = {};
-      for (const [name, { kind, rule }] of [...prepared].sort()) {
-        const run = startRule<number>(rule);
-        events.forEach((event, index) => {
-          run.read(event, index);
-        });
-        const { alerts, problem } = run.finish();
-        expect(problem, name).toBeUndefined();
-        if (alerts.length === 0) continue;
-        fired[kind] ??= {};
-        fired[kind][name] = alerts.length;
-      }
-      const found = `${JSON.stringify(fired, undefined, 2)}\n`;
-      if (process.env.UPDATE_GOLDEN) writeFileSync(golden, found);
-      expect(found).toBe(readFileSync(golden, 'utf8'));
-    });
-
-    test.each([
-      {
-        type: 'threat_match',
-        inputs: { indicators },
-        atLeast: 5,
-      },
-      {
-        type: 'new_terms',
-        inputs: { history: events.filter((_, index) => index % 2 === 0) },
-        atLeast: 150,
-      },
-    ])('rules of type $type run whole', ({ type, inputs, atLeast }) => {
-      const ofType = rules.filter((rule) => rule.type === type && rule.language === 'kuery');
-      expect(ofType.length).toBeGreaterThanOrEqual(atLeast);
-      for (const rule of ofType) {
-        const result = prepareRule(rule, {}, inputs);
-        if (!result.ok) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
-        const run = startRule<number>(result);
-        events.forEach((event, index) => {
-          if (index % 2 === 1) run.read(event, index);
-        });
-        expect(run.finish().problem, rule.name).toBeUndefined();
-        expect(explainRaised(result, events.slice(0, 50)), rule.name).toBeDefined();
-      }
-    });
-
-    test('rules of type machine_learning raise an alert for a record of each of their jobs', () => {
-      const ofType = rules.filter((rule) => rule.type === 'machine_learning');
-      expect(ofType.length).toBeGreaterThan(50);
-      for (const rule of ofType) {
-        const result = prepareRule(rule, { now });
-        if (!result.ok) expect.fail(`${rule.name}: ${result.problems[0]?.message}`);
-        const run = startRule<number>(result);
-        events.forEach((event, index) => {
-          run.read(event, index);
-        });
-        const jobs = [rule.table.machine_learning_job_id].flat();
-        for (const job of jobs) run.read({ job_id: job, ...anomaly }, events.length);
-        expect(run.finish().alerts.length, rule.name).toBe(jobs.length);
-      }
-    });
-
-    test('every rule runs as in the engine', () => {
-      const inputs = { history: [], indicators };
-      const some = events.filter((_, index) => index % 40 === 0);
-      const notRun = new Set<string>();
-      for (const rule of rules) {
-        const { prepared: outcome, result } = runAsEngine(rule, some, inputs);
-        if (!outcome.ok) notRun.add(`${rule.type}: ${outcome.problems[0]?.code}`);
-        for (const alert of result?.alerts.slice() ?? [])
-          expect(alert.fields?.['kibana.alert.severity'], rule.name).toBeTypeOf('string');
-      }
-      expect([...notRun]).toEqual(['esql: not-supported']);
-    }, 60_000);
-
-    test('the explanation of each event agrees with the verdict', () => {
-      for (const [name, { rule }] of prepared) {
-        const { planned } = rule;
-        if (hasSteps(planned)) continue;
-        for (const event of events.filter((_, index) => index % 7 === 0)) {
-          const [filter] = explainEvent(rule, event);
-          expect(filter?.explanation.holds, name).toBe(planned.filter.matches(event));
-        }
-      }
-    });
-  },
-);
+    }
+  });
+});

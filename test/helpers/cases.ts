@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { knownFailures } from '../conformance/known-failures.js';
-import { sharedFolder, sharedMissing } from './shared.js';
+import { referenceFolder, sharedMissing } from './shared.js';
 
 /** The lines of an NDJSON file below `shared/cases`, each read as JSON. */
 export function readCases<Case>(path: string): Case[] {
-  const text = readFileSync(join(sharedFolder!, 'cases', path), 'utf8');
+  const text = readFileSync(join(referenceFolder('cases')!, path), 'utf8');
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -18,7 +18,7 @@ export function readCases<Case>(path: string): Case[] {
  * out of date. Without reference data there is one test that is shown as skipped.
  */
 export function checkCases<Case extends { id: string }>(path: string, check: (one: Case) => void): void {
-  if (!sharedFolder) {
+  if (!referenceFolder('cases')) {
     test.skip(`${path} (${sharedMissing})`, () => {});
     return;
   }

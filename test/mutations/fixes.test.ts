@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/text/edits.js';
 import { applyFixes } from '../../server/src/text/fixes.js';
@@ -6,7 +5,7 @@ import type { Fix } from '../../server/src/text/problem.js';
 import { overlaps } from '../../server/src/text/span.js';
 import { parseToml, type TomlDocument } from '../../server/src/toml/document.js';
 import { isTable, type TomlPath, type TomlValue } from '../../server/src/toml/path.js';
-import { sharedFolder, sharedMissing } from '../helpers/shared.js';
+import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 import { openCorpus } from './corpus-rules.js';
 import { mutationKinds } from './kinds/kinds.js';
 import { measure, type Outcome } from './measure.js';
@@ -20,14 +19,16 @@ interface Fixed {
   readonly name: string;
 }
 
-describe.skipIf(!sharedFolder)(
-  `fixes of planted mistakes${sharedFolder ? '' : ` (${sharedMissing})`}`,
+const corpusFolder = referenceFolder('corpus');
+
+describe.skipIf(!corpusFolder)(
+  `fixes of planted mistakes${corpusFolder ? '' : ` (${sharedMissing})`}`,
   () => {
     const fixes: Fixed[] = [];
     const outcomes: Outcome[] = [];
 
     beforeAll(async () => {
-      const corpus = await openCorpus(join(sharedFolder!, 'corpus'));
+      const corpus = await openCorpus(corpusFolder!);
       for (const { kind, outcomes: found } of measure(corpus, mutationKinds, number, seed)) {
         for (const outcome of found) {
           outcomes.push(outcome);

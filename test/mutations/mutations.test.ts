@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sharedFolder, sharedMissing } from '../helpers/shared.js';
+import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 import { openCorpus } from './corpus-rules.js';
 import { mutationKinds } from './kinds/kinds.js';
 import { knownGaps } from './known-gaps.js';
@@ -12,11 +11,13 @@ const seed = process.env.RULEWRIGHT_SEED ?? '1';
 /** Part of the names of the kinds to plant; all when empty. */
 const only = process.env.RULEWRIGHT_KIND ?? '';
 
-describe.skipIf(!sharedFolder)(`planted mistakes${sharedFolder ? '' : ` (${sharedMissing})`}`, () => {
+const corpusFolder = referenceFolder('corpus');
+
+describe.skipIf(!corpusFolder)(`planted mistakes${corpusFolder ? '' : ` (${sharedMissing})`}`, () => {
   let results: readonly KindResult[] = [];
 
   beforeAll(async () => {
-    const corpus = await openCorpus(join(sharedFolder!, 'corpus'));
+    const corpus = await openCorpus(corpusFolder!);
     const kinds = mutationKinds.filter(({ name }) => name.includes(only));
     results = measure(corpus, kinds, number, seed);
     if (process.env.RULEWRIGHT_MUTATIONS === 'show') process.stdout.write(`${showResults(results, 4)}\n`);

@@ -8,10 +8,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installedProgram, rootFolder } from '../setup.mjs';
+import { installedProgram, rootFolder, writeReport } from '../setup.mjs';
 
 const neovim = installedProgram({ package: 'neovim', programs: ['nvim'] });
 if (!neovim) {
+  writeReport({ passed: 0, failed: 0, needs: 'neovim' });
   console.log('Neovim tests: NOT RUN, needs: neovim');
   process.exit(process.env.RULEWRIGHT_REQUIRE_EDITOR === '1' ? 1 : 0);
 }
