@@ -9,6 +9,7 @@ export interface TestWorkspace {
   /** URI of a file in it, or of the folder itself, as VS Code writes it. */
   uri(file?: string): string;
   write(file: string, text: string): void;
+  removeFile(file: string): void;
   remove(): void;
 }
 
@@ -25,6 +26,7 @@ export function createWorkspace(files: Readonly<Record<string, string>>): TestWo
     folder,
     uri: (file = '') => uriOf(path.join(folder, file)),
     write,
+    removeFile: (file) => rmSync(path.join(folder, file)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -150,7 +150,8 @@ describe('on Windows, what the files of a project name', () => {
       'rules/other.toml': ruleText(2),
       'rules/other.tests.yaml': `tests:\n  - {name: a, events_from: '${path}', expect: alert}\n`,
     });
-    expect(system.cli(['lint', 'rules'], { forbidden }).code).toBe(0);
+    // That there is no such rule is a finding.
+    expect(system.cli(['lint', 'rules'], { forbidden }).code).toBe(1);
     const { code, stdout } = system.cli(['test', 'rules'], { forbidden });
     expect(code).toBe(2);
     expect(stdout).toMatch(/is absolute|lies outside the project/);

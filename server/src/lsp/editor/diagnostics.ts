@@ -16,6 +16,7 @@ import type { OpenDocument } from '../session/documents.js';
 import type { Session } from '../session/session.js';
 import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
 import type { Workspace } from '../session/workspace.js';
+import { serveWorkspaceDiagnostics } from './workspace-diagnostics.js';
 
 /** The problems of an open document; none when it is neither a rule nor a test file. */
 export function problemsOf(document: OpenDocument, workspace: Workspace): readonly Problem[] {
@@ -57,7 +58,8 @@ function pullDiagnostics(session: Session): DiagnosticOptions {
   if (client.workspace?.diagnostics?.refreshSupport) {
     onOutdated(() => connection.languages.diagnostics.refresh());
   }
-  return { identifier: 'rulewright', interFileDependencies: true, workspaceDiagnostics: false };
+  serveWorkspaceDiagnostics(session);
+  return { identifier: 'rulewright', interFileDependencies: true, workspaceDiagnostics: true };
 }
 
 function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {

@@ -29,9 +29,12 @@ export interface Session {
   readonly workspace: Workspace;
   readonly client: ClientCapabilities;
   readonly abilities: ClientAbilities;
-  /** Called when an answer can have changed although no document did: settings, files, "treat as rule". */
-  onOutdated(listener: () => void): void;
-  outdate(): void;
+  /**
+   * Called when an answer can have changed although no document did: settings, files, "treat as rule". `changed` are the
+   * paths of rules where nothing but these has changed.
+   */
+  onOutdated(listener: (changed?: readonly string[]) => void): void;
+  outdate(changed?: readonly string[]): void;
   /** Whether the rules of the workspace are still being read. */
   isIndexing(): boolean;
 }
@@ -41,7 +44,7 @@ export function createSession(connection: Connection, params: InitializeParams):
   const { capabilities: client } = params;
   let settings: Settings = readSettings(params.initializationOptions);
   const treatedAsRules = new Set<string>();
-  const outdatedListeners: (() => void)[] = [];
+  const outdatedListeners: ((changed?: readonly string[]) => void)[] = [];
   const folders = foldersOf(params);
 
   const synced: TextDocuments<OpenDocument> = new TextDocuments({
@@ -49,9 +52,9 @@ export function createSession(connection: Connection, params: InitializeParams):
     update: (document, changes, version) => document.changed(changes, version),
   });
   const documents = openDocuments(synced);
-  const problemsChanged = (): void => {
+  const problemsChanged = (changed?: readonly string[]): void => {
     workspace.ruleProblems.forget();
-    session.outdate();
+    session.outdate(changed);
   };
   const checksChanged = (): void => {
     problemsChanged();
@@ -102,8 +105,8 @@ export function createSession(connection: Connection, params: InitializeParams):
     client,
     abilities: abilitiesOf(client),
     onOutdated: (listener) => outdatedListeners.push(listener),
-    outdate() {
-      for (const listener of outdatedListeners) listener();
+    outdate(changed) {
+      for (const listener of outdatedListeners) listener(changed);
     },
     isIndexing: () => reading > 0,
   };
@@ -120,13 +123,14 @@ export function createSession(connection: Connection, params: InitializeParams):
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []);
-    if (!paths.every(isTomlFile)) {
+    const onlyRules = paths.every(isTomlFile);
+    if (!onlyRules) {
       lintSettings.forget();
       checkouts.forget();
       workspace.ruleProblems.forget();
     }
     await Promise.all(paths.filter(isTomlFile).map((path) => rules.changed(path)));
-    problemsChanged();
+    problemsChanged(onlyRules ? paths : undefined);
   });
   synced.onDidChangeContent(({ document }) => {
     const { path, key } = document;

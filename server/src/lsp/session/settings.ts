@@ -8,6 +8,8 @@ export interface Settings {
   readonly formatQuery: boolean;
   /** Whether notes behind values are shown. */
   readonly inlayHints: boolean;
+  /** Whether rules that are not open are checked, too. */
+  readonly workspaceDiagnostics: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -15,12 +17,16 @@ export const defaultSettings: Settings = {
   fixtures: '**/fixtures/**/*.{ndjson,jsonl,json,csv,gz,zst}',
   formatQuery: false,
   inlayHints: false,
+  workspaceDiagnostics: true,
 };
 
 /** Settings from whatever a client sends; what is absent or of the wrong type has its default. */
 export function readSettings(sent: unknown): Settings {
   if (typeof sent !== 'object' || sent === null) return defaultSettings;
-  const { ruleFolders, fixtures, formatQuery, inlayHints } = sent as Record<string, unknown>;
+  const { ruleFolders, fixtures, formatQuery, inlayHints, workspaceDiagnostics } = sent as Record<
+    string,
+    unknown
+  >;
   return {
     ruleFolders:
       Array.isArray(ruleFolders) && ruleFolders.every((folder) => typeof folder === 'string')
@@ -29,5 +35,6 @@ export function readSettings(sent: unknown): Settings {
     fixtures: typeof fixtures === 'string' && fixtures !== '' ? fixtures : defaultSettings.fixtures,
     formatQuery: formatQuery === true,
     inlayHints: inlayHints === true,
+    workspaceDiagnostics: workspaceDiagnostics !== false,
   };
 }
