@@ -45,6 +45,8 @@ type Send = (report: WorkspaceFullDocumentDiagnosticReport) => void;
 export function serveWorkspaceDiagnostics(session: Session): void {
   const { connection, documents, workspace } = session;
   const results = new Map<string, LastResult>();
+  /** Keys of what was sent: making one asks the disk. */
+  const keysByUri = new Map<string, string>();
   const changedKeys = new Set<string>();
   const sleepers: (() => void)[] = [];
   let isLimitTold = false;
@@ -120,6 +122,7 @@ export function serveWorkspaceDiagnostics(session: Session): void {
       results.set(key, { resultId, summary });
       if (resultId === value) continue;
       const uri = had.get(key)?.uri ?? uriOf(workspace.pathOfRule(key));
+      keysByUri.set(uri, key);
       if (resultId === nothing) had.delete(key);
       else had.set(key, { uri, value: resultId });
       send({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: [...items] });
@@ -130,7 +133,7 @@ export function serveWorkspaceDiagnostics(session: Session): void {
     async ({ previousResultIds }, token, _progress, parts): Promise<WorkspaceDiagnosticReport> => {
       const had = new Map<string, Sent>();
       for (const { uri, value } of previousResultIds)
-        if (value !== nothing) had.set(keyOfUri(uri), { uri, value });
+        if (value !== nothing) had.set(keysByUri.get(uri) ?? keyOfUri(uri), { uri, value });
       let items: WorkspaceFullDocumentDiagnosticReport[] = [];
       let isNew = false;
       const send: Send = (report) => {
