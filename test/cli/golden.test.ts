@@ -26,6 +26,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'help/run': ['run', '--help'],
   'help/explain': ['explain', '--help'],
   'help/guide': ['guide', '--help'],
+  'help/new': ['new', '--help'],
+  'help/init': ['init', '--help'],
   'help/by-command': ['help', 'fmt'],
   'help/docs': ['docs', '--help'],
   'help/lsp': ['lsp', '--help'],

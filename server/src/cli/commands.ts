@@ -38,6 +38,8 @@ const exceptions: OptionSpec = {
   help: 'exception items as Kibana exports them: events that satisfy one raise no alert',
 };
 
+const author: OptionSpec = { type: 'string', value: 'NAME', help: 'author of the rule' };
+
 /** The commands of `rulewright` and their options: what is parsed and what help shows. */
 export const commands: readonly CommandSpec[] = [
   {
@@ -153,6 +155,37 @@ export const commands: readonly CommandSpec[] = [
       format: format('markdown', 'html'),
       output: outputFile,
     },
+  },
+  {
+    name: 'new',
+    usage: 'NAME [options]',
+    summary: 'Creates a rule with its tests.',
+    options: {
+      type: {
+        type: 'string',
+        value: 'TYPE',
+        help: 'rule type, such as eql (the default), query, threshold or new_terms',
+      },
+      tactic: { type: 'string', value: 'TACTIC', help: 'ATT&CK tactic, by id or name' },
+      technique: { type: 'string', value: 'ID', help: 'ATT&CK technique, such as T1059 or T1059.001' },
+      folder: {
+        type: 'string',
+        value: 'FOLDER',
+        help: 'where to write; rules if there is such a folder, else the current one',
+      },
+      event: {
+        type: 'string',
+        value: 'FILE:LINE',
+        help: 'event that the rule is to find, which becomes its first test',
+      },
+      author,
+    },
+  },
+  {
+    name: 'init',
+    usage: '[FOLDER] [options]',
+    summary: 'Creates a configuration, a first rule, its tests and events; existing files are kept.',
+    options: { author },
   },
   {
     name: 'docs',

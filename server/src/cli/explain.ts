@@ -14,6 +14,7 @@ import { least } from '../text/extremes.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
 import { visibleLine } from '../text/visible.js';
+import { readAddress } from './event-address.js';
 import { type EventOrigin, eventPaths, readEvents } from './event-files.js';
 import { exitCodeOf } from './exit-code.js';
 import type { FileFinding } from './findings.js';
@@ -135,22 +136,6 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
     );
   } else writePretty(prepared, loaded, chosen, address, output);
   return exitCodeOf(problems, { unusable: problems.some(isError) });
-}
-
-/** The event that `--event` names: by its number in each file, or by file and line as `run` shows it. */
-interface EventAddress {
-  /** As it was given. */
-  readonly text: string;
-  readonly path: string | undefined;
-  readonly isAt: (index: number, line: number) => boolean;
-}
-
-function readAddress(text: string | undefined): EventAddress | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d+$/.test(text)) return { text, path: undefined, isAt: (index) => index === Number(text) };
-  const [, path, line] = /^(.+):(\d+)$/.exec(text) ?? [];
-  if (path === undefined) throw new UsageError(`--event takes a number from 0, or FILE:LINE, not "${text}"`);
-  return { text, path, isAt: (_, at) => at === Number(line) };
 }
 
 /** Conditions on which the search as a whole fails for this event, as `run` reports them. */

@@ -27,6 +27,8 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   run: async () => (await import('./run/run.js')).runCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
+  new: async () => (await import('./new/new.js')).newCommand,
+  init: async () => (await import('./new/init.js')).initCommand,
   docs: async () => (await import('./docs.js')).docsCommand,
   lsp: async () => (await import('./lsp.js')).lspCommand,
 };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { lintRule } from '../../lint/run.js';
+import { readRule } from '../../rule/rule.js';
 import { ruleTypes } from '../../rule/schema/rule-types.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
+import { runTestFile } from '../../testing/run-test-file.js';
 import { parseToml } from '../../toml/document.js';
 import { format } from '../format.js';
 import { type NewRuleOptions, newRule } from './new-rule.js';
@@ -28,6 +30,36 @@ describe('a new rule', () => {
       expect(parseTestFile(testText).problems).toEqual([]);
     },
   );
+
+  test.each(Object.keys(ruleTemplates) as (keyof typeof ruleTemplates)[])(
+    'of type %s has an example that raises an alert and one that does not, and both tests pass',
+    (type) => {
+      const { text, testText } = begun({ type });
+      const file = parseTestFile(testText);
+      expect(file.cases.map(({ expect: { alerts } }) => alerts)).toEqual(['some', 0]);
+      const outcomes = runTestFile(readRule(parseToml(text)), file, () => ({ error: 'no files' }));
+      // What cannot be evaluated is todo.
+      const wanted = outcomes.every(({ compared }) => compared) ? 'passed' : 'todo';
+      expect(outcomes.map(({ status, message }) => [status, wanted === 'passed' ? message : ''])).toEqual(
+        outcomes.map(() => [wanted, wanted === 'passed' ? undefined : '']),
+      );
+    },
+  );
+
+  test.each([
+    ['T1059', [['T1059', 'Command and Scripting Interpreter']], []],
+    ['T1059.001', [['T1059', 'Command and Scripting Interpreter']], [['T1059.001', 'PowerShell']]],
+    ['T9999', [], []],
+  ])('names the technique %s', (technique, techniques, subtechniques) => {
+    const { text } = begun({ technique });
+    expect(lintRule(text)).toEqual([]);
+    const named = (kind: string) =>
+      [...text.matchAll(new RegExp(`threat\\.${kind}\\]\\]\nid = "(.*)"\nname = "(.*)"`, 'g'))].map(
+        ([, id, name]) => [id, name],
+      );
+    expect(named('technique')).toEqual(techniques);
+    expect(named('technique\\.subtechnique')).toEqual(subtechniques);
+  });
 
   test('can be of every type but a saved query', () => {
     expect(Object.keys(ruleTemplates).sort()).toEqual(

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { EventObject } from '../../evaluate/values/access.js';
-import { referenceOf, tacticName } from '../../rule/attack/attack.js';
+import { referenceOf, tacticName, techniqueOf } from '../../rule/attack/attack.js';
 import { severityRanges } from '../../rule/schema/risk.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { quoted } from '../../rule/schema-check/key-edits.js';
@@ -8,13 +8,15 @@ import { encodeString } from '../../toml/encode.js';
 import { format } from '../format.js';
 import { fileStem } from './file-stem.js';
 import { eqlFromEvent, indexOf, kqlFromEvent } from './query-from-event.js';
-import { type RuleTemplate, ruleTemplates } from './templates.js';
+import { type ExampleTests, type RuleTemplate, ruleTemplates, thresholdSize } from './templates.js';
 
 export interface NewRuleOptions {
   readonly type: RuleType;
   readonly name: string;
   /** Id of a tactic, such as `TA0002`. */
   readonly tactic?: string;
+  /** Id of a technique or subtechnique, such as `T1059` or `T1059.001`. */
+  readonly technique?: string;
   /** An event that the rule is to find: the query asks for what is telling of it, and it becomes the first test. */
   readonly event?: EventObject;
   readonly author: string;
@@ -44,7 +46,7 @@ export function newRule(options: NewRuleOptions): NewRule {
     fileName: `${base}.toml`,
     text: format(ruleText(options, template, tacticWritten)),
     testFileName: `${base}.tests.yaml`,
-    testText: testText(name, event),
+    testText: testText(type, name, event, template.tests),
   };
 }
 
@@ -55,7 +57,7 @@ function withEvent(template: RuleTemplate, type: RuleType, event: EventObject | 
 }
 
 function ruleText(
-  { name, type, author, today, id, tactic }: NewRuleOptions,
+  { name, type, author, today, id, tactic, technique }: NewRuleOptions,
   { language, query, index, keys, tables }: RuleTemplate,
   tacticWritten: string | undefined,
 ): string {
@@ -82,7 +84,7 @@ function ruleText(
   const threat =
     tactic === undefined || tacticWritten === undefined
       ? ''
-      : `\n[[rule.threat]]\nframework = "MITRE ATT&CK"\n\n[rule.threat.tactic]\nid = ${quoted(tactic)}\nname = ${quoted(tacticWritten)}\nreference = ${quoted(referenceOf(tactic))}\n`;
+      : `\n[[rule.threat]]\nframework = "MITRE ATT&CK"\n${techniqueText(technique)}\n[rule.threat.tactic]\n${threatKeys(tactic, tacticWritten)}`;
   return (
     `[metadata]\ncreation_date = "${today}"\nmaturity = "development"\nupdated_date = "${today}"\n\n` +
     `[rule]\n${lines.join('\n')}\n` +
@@ -99,7 +101,38 @@ function queryText(query: string): string {
     : `query = '''\n${content}'''`;
 }
 
-function testText(name: string, event: EventObject | undefined): string {
-  const events = event ? [event] : [];
-  return stringify({ tests: [{ name, events, expect: event ? 'alert' : 'no alert' }] }, { lineWidth: 0 });
+/** The tables of a technique, of a subtechnique below its technique; nothing for an unknown id. */
+function techniqueText(id: string | undefined): string {
+  const parent = id?.split('.')[0];
+  const [whole, part] = [parent, id].map((one) => one && techniqueOf(one)?.name);
+  if (id === undefined || parent === undefined || whole === undefined || part === undefined) return '';
+  const table = `\n[[rule.threat.technique]]\n${threatKeys(parent, whole)}`;
+  return parent === id ? table : `${table}\n[[rule.threat.technique.subtechnique]]\n${threatKeys(id, part)}`;
+}
+
+function threatKeys(id: string, name: string): string {
+  return `id = ${quoted(id)}\nname = ${quoted(name)}\nreference = ${quoted(referenceOf(id))}\n`;
+}
+
+/** A case that raises an alert, of the event if there is one, and without it another that is nearly the same. */
+function testText(
+  type: RuleType,
+  name: string,
+  event: EventObject | undefined,
+  { defaults, given = {}, alert, noAlert, key = 'events' }: ExampleTests,
+): string {
+  const file = event
+    ? {
+        tests: [
+          { name, events: Array(type === 'threshold' ? thresholdSize : 1).fill(event), expect: 'alert' },
+        ],
+      }
+    : {
+        ...(defaults && { defaults }),
+        tests: [
+          { name, ...given, [key]: alert, expect: 'alert' },
+          { name: 'nearly the same', ...given, [key]: noAlert, expect: 'no alert' },
+        ],
+      };
+  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -1,3 +1,4 @@
+import type { EventObject } from '../../evaluate/values/access.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 
 /** What a new rule of a type begins with. `query` is undefined for types without one. */
@@ -9,9 +10,32 @@ export interface RuleTemplate {
   readonly keys: Readonly<Record<string, string>>;
   /** Tables below `[rule]`, as TOML. */
   readonly tables: string;
+  /** The first tests. */
+  readonly tests: ExampleTests;
+}
+
+/** Tests that show how the rule is tested: what raises an alert, and what is nearly the same. */
+export interface ExampleTests {
+  /** Merged under every event. */
+  readonly defaults?: EventObject;
+  /** What the rule looks at beside events, by its key in a case. */
+  readonly given?: Readonly<Record<string, readonly EventObject[]>>;
+  readonly alert: readonly EventObject[];
+  readonly noAlert: readonly EventObject[];
+  /** The key of the events in a case; `events` when not given. */
+  readonly key?: string;
 }
 
 const kql = { language: 'kuery', index: ['logs-*'], keys: {}, tables: '' };
+
+const process: ExampleTests = {
+  defaults: { event: { category: 'process', type: 'start' } },
+  alert: [{ 'process.name': 'example.exe' }],
+  noAlert: [{ 'process.name': 'other.exe' }],
+};
+
+/** Events in a group that the template of a threshold rule asks for. */
+export const thresholdSize = 5;
 
 /** The types that a rule can be begun with, in the order in which they are offered. */
 export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = {
@@ -21,15 +45,22 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     index: ['logs-endpoint.events.process-*'],
     keys: {},
     tables: '',
+    tests: process,
   },
   query: {
     ...kql,
     query: 'event.category: "process" and event.type: "start" and process.name: "example.exe"',
+    tests: process,
   },
   threshold: {
     ...kql,
     query: 'event.category: "authentication" and event.outcome: "failure"',
-    tables: '[rule.threshold]\nfield = ["user.name"]\nvalue = 10\n',
+    tables: `[rule.threshold]\nfield = ["user.name"]\nvalue = ${thresholdSize}\n`,
+    tests: {
+      defaults: { event: { category: 'authentication', outcome: 'failure' } },
+      alert: Array.from({ length: thresholdSize }, () => ({ 'user.name': 'mara' })),
+      noAlert: Array.from({ length: thresholdSize - 1 }, () => ({ 'user.name': 'mara' })),
+    },
   },
   new_terms: {
     ...kql,
@@ -37,6 +68,12 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     tables:
       '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["user.name", "source.ip"]\n\n' +
       '[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"\n',
+    tests: {
+      defaults: { event: { category: 'authentication', outcome: 'success' } },
+      given: { history: [{ at: '-1d', 'user.name': 'mara', 'source.ip': '192.0.2.10' }] },
+      alert: [{ 'user.name': 'mara', 'source.ip': '192.0.2.99' }],
+      noAlert: [{ 'user.name': 'mara', 'source.ip': '192.0.2.10' }],
+    },
   },
   threat_match: {
     ...kql,
@@ -49,6 +86,11 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     },
     tables:
       '[[rule.threat_mapping]]\n\n[[rule.threat_mapping.entries]]\nfield = "destination.ip"\ntype = "mapping"\nvalue = "threat.indicator.ip"\n',
+    tests: {
+      given: { indicators: [{ 'threat.indicator.ip': '192.0.2.99' }] },
+      alert: [{ 'destination.ip': '192.0.2.99' }],
+      noAlert: [{ 'destination.ip': '192.0.2.10' }],
+    },
   },
   esql: {
     language: 'esql',
@@ -59,6 +101,7 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     index: undefined,
     keys: {},
     tables: '',
+    tests: process,
   },
   machine_learning: {
     language: undefined,
@@ -66,5 +109,10 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     index: undefined,
     keys: { anomaly_threshold: '70', machine_learning_job_id: '["example_job"]' },
     tables: '',
+    tests: {
+      key: 'anomalies',
+      alert: [{ job_id: 'example_job', record_score: 80, is_interim: false }],
+      noAlert: [{ job_id: 'example_job', record_score: 60, is_interim: false }],
+    },
   },
 };
