@@ -33,6 +33,21 @@ it('begins a rule that has nothing wrong', async () => {
   expect((await pull(client, uri)).items).toEqual([]);
 });
 
+it('offers the techniques of a tactic and writes the one that is chosen', async () => {
+  const offered = await client.request<{ id: string; name: string }[]>('rulewright/techniques', {
+    tactic: 'TA0011',
+  });
+  expect(offered).toContainEqual({ id: 'T1105', name: 'Ingress Tool Transfer' });
+  expect(offered.map(({ id }) => id)).not.toContain('T1059');
+  expect((await begin({ technique: 'T1105' })).text).toContain(
+    'name = "Ingress Tool Transfer"\nreference = "https://attack.mitre.org/techniques/T1105/"',
+  );
+});
+
+it('writes a test with an example event', async () => {
+  expect((await begin({})).testText).toContain('process.name: example.exe');
+});
+
 it.each([
   ['at the line of a text', { text: `${event('curl')}\n\n${event('wget')}\n`, line: 2 }, 'wget'],
   ['before the line of a text', { text: `${event('curl')}\n\n${event('wget')}\n`, line: 1 }, 'curl'],

@@ -44,7 +44,7 @@ const tactics: readonly (readonly [id: string, name: string])[] = [
 /** Registers the commands that begin a rule, from a template or from an event, with a test file beside it. */
 export function registerNewRule(context: vscode.ExtensionContext, server: Server): void {
   context.subscriptions.push(
-    vscode.commands.registerCommand('rulewright.newRule', (choice?: Partial<NewRuleChoice>) =>
+    vscode.commands.registerCommand('rulewright.newRule', (choice?: GivenChoice) =>
       begin(server, choice ?? {}),
     ),
     vscode.commands.registerCommand('rulewright.newRuleFromEvent', (target?: unknown) => {
@@ -62,12 +62,21 @@ function eventOfEditor(): NewRuleChoice['event'] {
   return editor && { text: editor.document.getText(), line: editor.selection.active.line };
 }
 
-async function begin(server: Server, given: Partial<NewRuleChoice>): Promise<vscode.Uri | undefined> {
-  const folder = await folderForRules();
-  if (!folder) return undefined;
-  const choice = await complete(given);
-  if (!choice) return undefined;
+/** What the caller of a command chose; the user is asked for the rest. */
+interface GivenChoice extends Partial<NewRuleChoice> {
+  readonly folder?: vscode.Uri;
+}
+
+async function begin(server: Server, given: GivenChoice): Promise<vscode.Uri | undefined> {
+  // A caller who chose the rule itself wants no questions about the rest.
+  const asks = given.type === undefined || given.name === undefined || given.tactic === undefined;
+  const suggested = given.folder ?? (await folderForRules());
+  if (!suggested) return undefined;
   await server.start();
+  const choice = await complete(given, (tactic) => (asks ? pickTechnique(server, tactic) : ''));
+  if (!choice) return undefined;
+  const folder = asks && !given.folder ? await pickFolder(suggested) : suggested;
+  if (!folder) return undefined;
   const begun = await server.request('rulewright/newRule', choice);
   if (begun.error !== undefined) {
     void vscode.window.showErrorMessage(`The rule was not begun: ${begun.error}.`);
@@ -88,7 +97,10 @@ async function begin(server: Server, given: Partial<NewRuleChoice>): Promise<vsc
 }
 
 /** Asks for what was not given; undefined when the user gave up. */
-async function complete(given: Partial<NewRuleChoice>): Promise<NewRuleChoice | undefined> {
+async function complete(
+  given: GivenChoice,
+  askTechnique: (tactic: string) => string | undefined | Promise<string | undefined>,
+): Promise<NewRuleChoice | undefined> {
   const { event } = given;
   const type = given.type ?? (await vscode.window.showQuickPick(types, { title: 'Type of the rule' }))?.type;
   if (type === undefined) return undefined;
@@ -98,7 +110,15 @@ async function complete(given: Partial<NewRuleChoice>): Promise<NewRuleChoice | 
   if (name === undefined || name.trim() === '') return undefined;
   const tactic = given.tactic ?? (await pickTactic());
   if (tactic === undefined) return undefined;
-  return { type, name: name.trim(), ...(tactic === '' ? {} : { tactic }), ...(event ? { event } : {}) };
+  const technique = given.technique ?? (tactic === '' ? '' : await askTechnique(tactic));
+  if (technique === undefined) return undefined;
+  return {
+    type,
+    name: name.trim(),
+    ...(tactic === '' ? {} : { tactic }),
+    ...(technique === '' ? {} : { technique }),
+    ...(event ? { event } : {}),
+  };
 }
 
 /** An empty text stands for no tactic. */
@@ -108,6 +128,46 @@ async function pickTactic(): Promise<string | undefined> {
     { label: 'None', description: '', id: '' },
   ];
   return (await vscode.window.showQuickPick(items, { title: 'Tactic of MITRE ATT&CK' }))?.id;
+}
+
+/** An empty text stands for no technique. */
+async function pickTechnique(server: Server, tactic: string): Promise<string | undefined> {
+  const techniques = await server.request('rulewright/techniques', { tactic });
+  const items = [
+    { label: 'None', description: '', id: '' },
+    ...techniques.map(({ id, name }) => ({ label: name, description: id, id })),
+  ];
+  const options = { title: 'Technique of MITRE ATT&CK', matchOnDescription: true };
+  return (await vscode.window.showQuickPick(items, options))?.id;
+}
+
+/** Folders below the suggested one that are offered; there can be thousands. */
+const mostFolders = 50;
+
+/** Asks for the folder: the suggested one, one below it, or any other. */
+async function pickFolder(suggested: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const entries = await vscode.workspace.fs.readDirectory(suggested);
+  const below = entries
+    .filter(([name, type]) => type === vscode.FileType.Directory && !name.startsWith('.'))
+    .map(([name]) => vscode.Uri.joinPath(suggested, name))
+    .slice(0, mostFolders);
+  const items = [
+    ...[suggested, ...below].map((folder) => ({
+      label: vscode.workspace.asRelativePath(folder),
+      folder,
+    })),
+    { label: 'Other folder…', folder: undefined },
+  ];
+  const picked = await vscode.window.showQuickPick(items, { title: 'Folder of the rule' });
+  if (!picked || picked.folder) return picked?.folder;
+  const [other] =
+    (await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      defaultUri: suggested,
+      openLabel: 'Create the rule here',
+    })) ?? [];
+  return other;
 }
 
 /** The folder of the rule that is open, or the first folder of the settings that exists, or that of the workspace. */

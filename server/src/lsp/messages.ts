@@ -84,6 +84,8 @@ export interface Requests {
     result: GuidePreview;
   };
   /** The files of a rule that is begun, from a template or from an event. */
+  /** The techniques and subtechniques of a tactic, to choose from. */
+  'rulewright/techniques': { params: { readonly tactic: string }; result: readonly TechniqueChoice[] };
   'rulewright/newRule': { params: NewRuleChoice; result: BegunRule };
   /** How a document is checked, for the status of the editor. */
   'rulewright/checks': { params: { readonly uri: string }; result: ChecksState };
@@ -115,6 +117,12 @@ export interface ChecksState {
   readonly isIndexing: boolean;
 }
 
+/** A technique or subtechnique of ATT&CK. */
+export interface TechniqueChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What a new rule is to be. */
 export interface NewRuleChoice {
   /** A rule type, such as `eql`. */
@@ -122,6 +130,8 @@ export interface NewRuleChoice {
   readonly name: string;
   /** Id of a tactic. */
   readonly tactic?: string;
+  /** Id of a technique or subtechnique. */
+  readonly technique?: string;
   /** An event that it is to find: that of a run, or the one at a line of a text. */
   readonly event?: EventReference | { readonly text: string; readonly line: number };
 }

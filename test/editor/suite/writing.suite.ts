@@ -54,6 +54,21 @@ describe('a new rule', () => {
     );
   });
 
+  it('in the folder and with the technique that were chosen', async () => {
+    await open('rules/container_tool.toml');
+    await vscode.commands.executeCommand('rulewright.newRule', {
+      type: 'eql',
+      name: 'Begun Elsewhere',
+      tactic: 'TA0002',
+      technique: 'T1059',
+      folder: fileUri('rules/elsewhere'),
+    });
+    const path = 'rules/elsewhere/execution_begun_elsewhere.toml';
+    assert.match(await textOf(path), /id = "T1059"/);
+    await closeAll();
+    await vscode.workspace.fs.delete(fileUri('rules/elsewhere'), { recursive: true });
+  });
+
   it('never writes over a file that is there', async () => {
     await open('rules/container_tool.toml');
     await vscode.workspace.fs.writeFile(fileUri(mine), new TextEncoder().encode('# mine\n'));

@@ -1,5 +1,7 @@
-import { describe, it } from 'vitest';
-import { checkHover } from '../../../../test/helpers/check-ide.js';
+import { describe, expect, it } from 'vitest';
+import { atCursor, checkHover, completionsAt } from '../../../../test/helpers/check-ide.js';
+import { signatureHelp } from '../structure/signature.js';
+import { hover } from './hover.js';
 
 describe('hover in a query', () => {
   it('tells of fields', () => {
@@ -33,6 +35,19 @@ describe('hover in a query', () => {
     checkHover('process where CIDR$0MATCH(source.ip, "10.0.0.0/8")', 'CIDRMATCH', [
       '`block` must be constant',
     ]);
+  });
+
+  it('shows a signature once: what stands beside it does not repeat it', () => {
+    const signature = 'endsWith(source: string, suffix: string): boolean';
+    const written = atCursor('process where ends$0With(process.name, "x")');
+    expect(hover(written.analysis, written.offset)?.markdown.split(signature)).toHaveLength(2);
+    const inCall = atCursor('process where endsWith($0process.name, "x")');
+    const help = signatureHelp(inCall.analysis, inCall.offset);
+    expect(help?.label).toBe(signature);
+    expect(help?.documentation).not.toContain('endsWith(');
+    const item = completionsAt('process where ends$0').items.find(({ label }) => label === 'endsWith');
+    expect(item?.detail).toBe('(source: string, suffix: string): boolean');
+    expect(item?.documentation).not.toContain('endsWith(');
   });
 
   it('tells of categories, values, words and operators', () => {

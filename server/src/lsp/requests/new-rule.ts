@@ -1,15 +1,16 @@
 import type { EventObject } from '../../evaluate/values/access.js';
 import { newRule } from '../../ide/new-rule/new-rule.js';
+import { techniques } from '../../rule/attack/attack.js';
 import { isRuleType } from '../../rule/schema/rule-types.js';
 import { today } from '../../rule/schema-check/today.js';
-import type { BegunRule, NewRuleChoice } from '../messages.js';
+import type { BegunRule, NewRuleChoice, TechniqueChoice } from '../messages.js';
 import type { Workspace } from '../session/workspace.js';
 import { findEvent } from './find-events.js';
 import { readEventText } from './run-files.js';
 
 /** The files of a new rule, for the client to write. */
 export async function beginRule(choice: NewRuleChoice, workspace: Workspace): Promise<BegunRule> {
-  const { type, name, tactic } = choice;
+  const { type, name, tactic, technique } = choice;
   if (!isRuleType(type)) return failed(`there is no rule type "${type}"`);
   const found = choice.event && (await eventOf(choice.event, workspace));
   if (found && 'error' in found) return failed(found.error);
@@ -17,11 +18,20 @@ export async function beginRule(choice: NewRuleChoice, workspace: Workspace): Pr
     type,
     name,
     ...(tactic === undefined ? {} : { tactic }),
+    ...(technique === undefined ? {} : { technique }),
     ...(found ? { event: found.event } : {}),
     author: 'Your name',
     today: today(),
     id: globalThis.crypto.randomUUID(),
   });
+}
+
+/** The techniques that serve a tactic, in the order of their ids. */
+export function techniquesOf(tactic: string): TechniqueChoice[] {
+  return Object.entries(techniques)
+    .filter(([, technique]) => technique.tactics.includes(tactic))
+    .map(([id, { name }]) => ({ id, name }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 async function eventOf(

@@ -9,7 +9,7 @@ import { eventChoices } from './event-choices.js';
 import { explain } from './explanation.js';
 import { guide } from './guide.js';
 import { addCaseEdits } from './new-case.js';
-import { beginRule } from './new-rule.js';
+import { beginRule, techniquesOf } from './new-rule.js';
 import { runOnEvents } from './run-on-events.js';
 import { acceptResults, runTests } from './run-tests.js';
 import { noPicture } from './sequence-picture.js';
@@ -83,6 +83,7 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
         ? guide(rule, event, workspace)
         : { title: '', sections: [], problems: [], unresolved: [], error: notOpen };
     },
+    'rulewright/techniques': ({ tactic }) => techniquesOf(tactic),
     'rulewright/newRule': (choice) => beginRule(choice, workspace),
     'rulewright/checks': ({ uri }) => checksState(uri, workspace, isIndexing()),
     'rulewright/status': () => status(documents.all()),

@@ -1,4 +1,13 @@
-import { avoided, checkFix, checkLint, examples, kuery } from '../../../../../test/helpers/check-lint.js';
+import { expect, test } from 'vitest';
+import {
+  avoided,
+  checkFix,
+  checkLint,
+  examples,
+  kuery,
+  runLint,
+} from '../../../../../test/helpers/check-lint.js';
+import { codePage } from '../../documentation.js';
 import lint from './field-unknown.js';
 
 checkLint(lint, {
@@ -58,4 +67,12 @@ checkLint(lint, {
 ^^^^^^^^^^^^ No known field is called "event.datset".`),
   'fields of a data set that is misspelt': kqlRule('event.dataset: shop.slaes and shop.total: 5'),
   'fields of a data set that is compared as in EQL': kqlRule('event.dataset == shop.sales and shop.total: 5'),
+});
+
+test('field-unknown is a warning in every language, and its page says how to make it an error', () => {
+  const severities = ['process where proces.name == "sh"', kuery('proces.name: "sh"')].map(
+    (query) => runLint(lint, query).problems[0]?.severity,
+  );
+  expect(severities).toEqual(['warning', 'warning']);
+  expect(codePage('field-unknown')).toContain('`checks: {field-unknown: error}`');
 });
