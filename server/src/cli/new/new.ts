@@ -23,7 +23,7 @@ export async function newCommand(options: ParsedOptions, output: Output): Promis
       'put it in quotes: rulewright new "Shell Started by a Web Server"',
     );
   const threat = readThreat(options);
-  const type = readType(options.text('type') ?? 'eql');
+  const type = readType(options.text('type') ?? Object.keys(ruleTemplates)[0]!);
   const address = readAddress(options.text('event'));
   const event = address && (await readEvent(address, output));
   const rule = beginRule({

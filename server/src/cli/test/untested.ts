@@ -11,18 +11,16 @@ import type { FileReport } from './run-file.js';
 export function untestedRules(paths: readonly string[], reports: readonly FileReport[]): string[] {
   // What it has to say was said when the test files were found.
   const silent = { message: () => {} };
-  const tested = new Set(reports.filter(hasCases).map(({ rule }) => pathKey(rule)));
+  // Only a rule that was read has outcomes; a path that must not be looked at is not looked at for its key either.
+  const tested = new Set(
+    reports.flatMap(({ rule, outcomes }) => (outcomes.length > 0 ? [pathKey(rule)] : [])),
+  );
   return discover(paths, isTomlFile, silent).files.flatMap(({ path, key, named }) => {
     // What is named without tests is a problem already.
     if (named || tested.has(key)) return [];
     const read = readRuleText(path, true);
     return 'text' in read && needsTests(read.text) ? [path] : [];
   });
-}
-
-/** Whether there is something to test a rule with; a file that cannot be read is reported for itself. */
-function hasCases({ rule, outcomes, findings }: FileReport): boolean {
-  return rule !== '' && (outcomes.length > 0 || findings.length > 0);
 }
 
 function needsTests(text: string): boolean {
