@@ -49,13 +49,13 @@ function generalHelp(): string {
 function findCommand(name: string): CommandSpec {
   const command = commands.find((one) => one.name === name);
   if (command) return command;
-  const [near] = nearestNames(
+  const near = nearestNames(
     name,
     commands.map((one) => one.name),
   );
   throw new UsageError(
     `there is no command "${name}"`,
-    near ? `did you mean ${near}?` : 'see rulewright --help',
+    near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'see rulewright --help',
   );
 }
 
