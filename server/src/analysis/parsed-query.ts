@@ -16,6 +16,9 @@ function ofTree<Item>(
 /** The parts of the query of a rule, whatever its language. Many look at them. */
 export const queryParts = ofTree<QueryPart>((language, tree) => language.parts?.(tree));
 
+/** The index patterns that the query of a rule names itself. */
+export const queryIndices = ofTree<string>((language, tree) => language.indices?.(tree));
+
 /** All strings of a query in the order of the text. */
 export const queryStrings = ofTree<QueryString>((language, tree) => language.strings?.(tree));
 

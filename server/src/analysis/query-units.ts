@@ -3,7 +3,7 @@ import type { ComparedValue, NamedField } from '../query/language.js';
 import { once } from '../text/once.js';
 import type { Analysis } from './analysis.js';
 import { datasetFields, intendedDatasets } from './intended-datasets.js';
-import { queryParts } from './parsed-query.js';
+import { queryIndices, queryParts } from './parsed-query.js';
 import { perAnalysis } from './per-analysis.js';
 
 /** A part of a query that is checked against schemas of its own: the whole, or one step of a sequence. */
@@ -61,12 +61,14 @@ function scopeOf(analysis: Analysis, values: readonly ComparedValue[]): QuerySco
   const texts = (isWanted: (field: string) => boolean): string[] => [
     ...new Set(values.filter(({ field }) => isWanted(field)).map(({ value }) => value)),
   ];
+  const ownIndices = queryIndices(analysis);
   const datasets = texts((field) => datasetFields.includes(field));
   const least = rule.metadata.min_stack_version;
   return {
     language: rule.language ?? '',
-    index: rule.index,
+    index: rule.index.length > 0 ? rule.index : ownIndices,
     integrations: rule.integrations,
+    takesAllIntegrations: ownIndices.length > 0,
     minStackVersion: typeof least === 'string' ? least : undefined,
     datasets: datasets.length > 0 ? datasets : intendedDatasets(analysis),
     modules: texts((field) => field === moduleField),

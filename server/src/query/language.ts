@@ -73,11 +73,15 @@ export interface Language<Tree> {
   readonly syntaxCode: string;
   /** What starts a comment up to the end of the line; undefined for a language without comments. */
   readonly lineComment?: string;
+  /** Whether it reads fields that are not indexed from the document. */
+  readonly readsSource?: true;
   parse(text: string): ParsedQuery<Tree>;
   /** Reports what Elasticsearch refuses once it knows the types of fields, and what it accepts but can never match. */
   check?(text: string, tree: Tree, context: CheckContext): readonly Problem[];
   /** Returns the parts in the order of the text, with the fields that they use. */
   parts?(tree: Tree): readonly QueryPart[];
+  /** Returns the index patterns that the query names itself, where the language has them. */
+  indices?(tree: Tree): readonly string[];
   /** Returns the steps of a query that looks for several events, and whether these come in an order. */
   steps?(tree: Tree): { readonly isSequence: boolean; readonly steps: readonly QueryStep[] } | undefined;
   /** Returns all strings in the order of the text. */

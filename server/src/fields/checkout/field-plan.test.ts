@@ -88,6 +88,7 @@ const anyScope: QueryScope = {
   language: 'eql',
   index: [],
   integrations: [],
+  takesAllIntegrations: false,
   minStackVersion: undefined,
   datasets: [],
   modules: [],

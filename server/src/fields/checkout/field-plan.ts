@@ -14,6 +14,8 @@ export interface QueryScope {
   readonly index: readonly string[];
   /** `metadata.integration`. */
   readonly integrations: readonly string[];
+  /** Whether the fields of all these packages count, as for a query that names its indices itself (spec/ESQL.md section 14.4). */
+  readonly takesAllIntegrations: boolean;
   readonly minStackVersion: string | undefined;
   /** Values that the query compares `event.dataset` or `data_stream.dataset` with. */
   readonly datasets: readonly string[];
@@ -112,7 +114,9 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       label: `stack ${stack.version} (${versions.filter(Boolean).join(', ')})`,
       stack: stack.version,
       catalogue: unionCatalogue([common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
-      outdated: [],
+      outdated: scope.takesAllIntegrations
+        ? scope.integrations.filter((name) => !known.has(name)).map((name) => `${name} is absent`)
+        : [],
     };
   };
   const endgameTarget = (stack: Stack): FieldTarget[] => {
@@ -142,9 +146,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
 
   return {
     targetsFor(scope) {
-      const { language, index, integrations, minStackVersion, datasets, modules } = scope;
-      const key = JSON.stringify([language, index, integrations, minStackVersion, datasets, modules]);
-      return entryOf(plans, key, () => plan(scope));
+      return entryOf(plans, JSON.stringify(scope), () => plan(scope));
     },
     integrations,
     missing: schemas.missing,
@@ -155,7 +157,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
 type Packages = readonly (readonly [name: string, stream: string | undefined])[];
 
 function packagesOf(
-  { datasets, integrations }: QueryScope,
+  { datasets, integrations, takesAllIntegrations }: QueryScope,
   known: ReadonlySet<string>,
   schemas: IntegrationSchemas,
 ): Packages {
@@ -167,7 +169,9 @@ function packagesOf(
   const others = integrations.filter(
     (name) =>
       known.has(name) &&
-      (packagesWithoutDataset.includes(name) || machineLearningPackages.includes(name)) &&
+      (takesAllIntegrations ||
+        packagesWithoutDataset.includes(name) ||
+        machineLearningPackages.includes(name)) &&
       !named.some(([other]) => other === name),
   );
   return [...named, ...others.map((name) => [name, undefined] as const)];

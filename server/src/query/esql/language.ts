@@ -1,13 +1,95 @@
-import { defineLanguage } from '../language.js';
-import { splitEsql } from './split.js';
-import type { EsqlQuery } from './syntax.js';
+import type { Span } from '../../text/span.js';
+import { type ComparedValue, defineLanguage, type NamedField, type QueryPart, type QueryString } from '../language.js';
+import { checkEsql } from './check.js';
+import { parseEsql } from './parse.js';
+import type { Column } from './resolve/columns.js';
+import { resolveQuery } from './resolve/resolve.js';
+import { openSchema } from './resolve/schema.js';
+import type { EsqlQuery, Expression } from './syntax.js';
+import { allCommands, eachExpression, expressionsOf, walkExpression } from './walk.js';
 
-/** The Elasticsearch Query Language, read by its commands. */
+/** The Elasticsearch Query Language. */
 export const esqlLanguage = defineLanguage<EsqlQuery>({
   name: 'ES|QL',
   syntaxCode: 'esql-syntax',
   lineComment: '//',
-  parse: splitEsql,
-  spans: ({ commands }) =>
-    commands.flatMap(({ span, tokens }) => [span, ...tokens.map((token) => token.span)]),
+  readsSource: true,
+  parse: parseEsql,
+  check: checkEsql,
+  parts: partsOf,
+  indices: indicesOf,
+  strings: stringsOf,
+  spans: spansOf,
+  negations: negationsOf,
 });
+
+/** The fields of the index that a query reads, and the values that they are compared with. */
+function partsOf(tree: EsqlQuery): readonly QueryPart[] {
+  const fields: NamedField[] = [];
+  const columns = new Map<Expression, Column>();
+  resolveQuery('', tree, openSchema, {
+    use(expression, { column }) {
+      if (expression.kind !== 'column' || column?.origin !== 'field') return;
+      columns.set(expression, column);
+      if (column.field === expression.name) fields.push({ name: expression.name, optional: false, span: expression.span });
+    },
+  });
+  fields.sort((a, b) => a.span.start - b.span.start);
+  return [{ fields, values: () => valuesIn(tree, columns) }];
+}
+
+/** The index patterns behind FROM, also of subqueries. */
+function indicesOf(tree: EsqlQuery): readonly string[] {
+  const patterns = allCommands(tree).flatMap((command) =>
+    command.kind === 'from' ? command.sources.flatMap((source) => ('kind' in source ? [] : source.text.split(','))) : [],
+  );
+  return [...new Set(patterns.map((pattern) => pattern.trim()))].filter((pattern) => pattern !== '');
+}
+
+function valuesIn(tree: EsqlQuery, columns: ReadonlyMap<Expression, Column>): readonly ComparedValue[] {
+  const values: ComparedValue[] = [];
+  const add = (subject: Expression, operator: string, others: readonly Expression[], isPattern: boolean): void => {
+    const field = columns.get(subject)?.field;
+    if (field === undefined) return;
+    for (const other of others) {
+      if (other.kind !== 'string' && other.kind !== 'number' && other.kind !== 'boolean') continue;
+      const value = String(other.value);
+      values.push({ field, value, type: other.kind, operator, isPattern: isPattern && /[*?]/.test(value) });
+    }
+  };
+  eachExpression(tree, (node) => {
+    if (node.kind === 'comparison') {
+      add(node.left, node.operator, [node.right], false);
+      add(node.right, node.operator, [node.left], false);
+    } else if (node.kind === 'in') add(node.value, 'in', node.items, false);
+    else if (node.kind === 'pattern' && node.operator === 'like') add(node.value, 'like', node.patterns, true);
+    else if (node.kind === 'match') add(node.value, ':', [node.query], false);
+  });
+  return values;
+}
+
+function stringsOf(tree: EsqlQuery): readonly QueryString[] {
+  const strings: QueryString[] = [];
+  eachExpression(tree, (node) => {
+    if (node.kind === 'string') strings.push({ text: node.value, span: node.span, escaped: !node.isRaw });
+  });
+  return strings.sort((a, b) => a.span.start - b.span.start);
+}
+
+function spansOf(tree: EsqlQuery): readonly Span[] {
+  const spans: Span[] = [];
+  for (const command of allCommands(tree)) {
+    spans.push(command.span);
+    for (const expression of expressionsOf(command)) walkExpression(expression, ({ span }) => spans.push(span));
+  }
+  return spans;
+}
+
+function negationsOf(tree: EsqlQuery): readonly Span[] {
+  const negated: Span[] = [];
+  eachExpression(tree, (node) => {
+    if (node.kind === 'not') negated.push(node.operand.span);
+    else if ((node.kind === 'in' || node.kind === 'pattern') && node.isNegated) negated.push(node.span);
+  });
+  return negated;
+}

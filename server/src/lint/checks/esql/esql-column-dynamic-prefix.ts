@@ -1,4 +1,4 @@
-import { esqlLanguage } from '../../../query/esql/language.js';
+import { madeColumns, resolvedEsql } from '../../../analysis/resolved-esql.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({
@@ -17,12 +17,11 @@ query = 'from logs-* | stats Esql.number = count(*) by host.id | keep *'`,
 
   check(analysis, report) {
     const { catalogue, queryToDocument } = analysis;
-    const esql = analysis.parsed(esqlLanguage);
-    for (const { text, span } of esql?.tree?.columns ?? []) {
-      if (/^Esql(?:_priv)?\./.test(text) || catalogue.knows(text)) continue;
+    for (const { name, nameSpan: span } of madeColumns(resolvedEsql(analysis))) {
+      if (/^Esql(?:_priv)?\./.test(name) || catalogue.knows(name)) continue;
       report({
         span: queryToDocument(span),
-        message: `The column "${text}" should be called "Esql.${text}".`,
+        message: `The column "${name}" should be called "Esql.${name}".`,
       });
     }
   },

@@ -1,4 +1,4 @@
-import { isAggregating } from '../../../analysis/esql-columns.js';
+import { fromOf, isAggregating } from '../../../analysis/esql-columns.js';
 import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
 
@@ -19,10 +19,11 @@ query = 'from logs-* metadata _id | where process.name == "a"'`,
     const { queryToDocument } = analysis;
     const esql = analysis.parsed(esqlLanguage);
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
-    const [from] = tree?.commands ?? [];
+    const from = tree && fromOf(tree);
+    if (!tree || !from || isAggregating(tree)) return;
     // The metadata of a subquery is in the subquery.
-    if (!tree || from?.name !== 'from' || isAggregating(tree) || /\bfrom\s*\(/i.test(esql!.text)) return;
-    if (tree.metadata?.names.some(({ text }) => text.toLowerCase() === '_id')) return;
+    if (from.sources.some((source) => 'kind' in source)) return;
+    if (from.metadata?.names.some(({ text }) => text.toLowerCase() === '_id')) return;
     report({
       span: queryToDocument(from.nameSpan),
       message: 'The query does not ask for "metadata _id", so alerts are not tied to their events.',

@@ -1,4 +1,4 @@
-import { isAggregating, missingIdentity } from '../../../analysis/esql-columns.js';
+import { isAggregating, keepsOf, metadataOf, missingIdentity } from '../../../analysis/esql-columns.js';
 import { esqlLanguage } from '../../../query/esql/language.js';
 import type { EsqlQuery } from '../../../query/esql/syntax.js';
 import { defineLint } from '../../lint.js';
@@ -25,7 +25,8 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const [first] = tree?.commands ?? [];
     if (!tree || !first || (isAggregating(tree) && !checkout)) return;
-    if (tree.keeps.length === 0) {
+    const keeps = keepsOf(tree);
+    if (keeps.length === 0) {
       report({
         span: queryToDocument(first.nameSpan),
         message: 'The query has no "keep".',
@@ -35,9 +36,9 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
     }
     if (isAggregating(tree)) return;
     const canAdd = holdsIdentity(tree);
-    for (const keep of tree.keeps) {
-      if (keep.names.some(({ text }) => text.includes('*'))) continue;
-      const missing = missingIdentity(keep);
+    for (const keep of keeps) {
+      if (keep.names.some(({ isPattern }) => isPattern)) continue;
+      const missing = missingIdentity(keep.names);
       if (missing.length === 0) continue;
       const { end } = keep.span;
       const fix =
@@ -56,7 +57,9 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
 });
 
 /** Whether the identity of events is there to be kept: no command before has dropped or renamed it. */
-function holdsIdentity({ commands, metadata }: EsqlQuery): boolean {
-  const gone = ['rename', 'drop', 'fork', 'row', 'show'];
-  return missingIdentity(metadata).length === 0 && !commands.some(({ name }) => gone.includes(name));
+function holdsIdentity(query: EsqlQuery): boolean {
+  if (missingIdentity(metadataOf(query)?.names).length > 0) return false;
+  return !query.commands.some(({ kind, name }) => takesIdentity.has(kind) || name === 'SHOW');
 }
+
+const takesIdentity: ReadonlySet<string> = new Set(['rename', 'drop', 'fork', 'row']);

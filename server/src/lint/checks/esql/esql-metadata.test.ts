@@ -16,9 +16,6 @@ checkLint(lint, {
   'inline stats keeps the events': esql(`
     from logs-* | inline stats n = count(*) by host.id
     ^^^^^^^^^^^ A query that does not aggregate needs "metadata _id, _version, _index"; _id, _version, _index are missing.`),
-  'without a name': esql(`
-    from logs-* metadata | where x == 1
-    ^^^^^^^^^^^ A query that does not aggregate needs "metadata _id, _version, _index"; _id, _version, _index are missing.`),
   'one row for all events': esql('from logs-* | stats n = count(*)'),
   'one row for all events, in a checkout': `#- rules/a.toml
 [rule]
@@ -34,10 +31,6 @@ query = "from logs-* | stats n = count(*)"
 checkFix(lint, {
   'behind the indices': [
     esql('from logs-* | where x == 1'),
-    esql('from logs-* metadata _id, _version, _index | where x == 1'),
-  ],
-  'behind the keyword': [
-    esql('from logs-* metadata | where x == 1'),
     esql('from logs-* metadata _id, _version, _index | where x == 1'),
   ],
   'a comment is not lost': [

@@ -1,4 +1,4 @@
-import { identityColumns, isAggregating, missingIdentity } from '../../../analysis/esql-columns.js';
+import { fromOf, identityColumns, isAggregating, missingIdentity } from '../../../analysis/esql-columns.js';
 import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
 
@@ -22,10 +22,10 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
     const esql = analysis.parsed(esqlLanguage);
     // Where a command ends is not known behind what is not closed.
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
-    const [from] = tree?.commands ?? [];
-    if (!tree || from?.name !== 'from') return;
-    const { metadata, sources } = tree;
-    const missing = missingIdentity(metadata);
+    const from = tree && fromOf(tree);
+    if (!tree || !from) return;
+    const { metadata, sources } = from;
+    const missing = missingIdentity(metadata?.names);
     const first = (metadata?.names ?? []).slice(0, 3).map(({ text }) => text.toLowerCase());
     if (missing.length === 0 && identityColumns.every((column) => first.includes(column))) return;
     // What detection-rules takes for an aggregation, and what Kibana does.

@@ -1,4 +1,5 @@
-import { esqlLanguage } from '../../../query/esql/language.js';
+import { keepsOf } from '../../../analysis/esql-columns.js';
+import { madeColumns, resolvedEsql } from '../../../analysis/resolved-esql.js';
 import { replaceFix } from '../../../rule/schema-check/check-value.js';
 import { valueSpan } from '../../../rule/schema-check/place.js';
 import { nearestNames } from '../../../text/nearest.js';
@@ -28,12 +29,12 @@ missing_fields_strategy = "suppress"`,
 
   check(analysis, report) {
     const { rule, document } = analysis;
-    const esql = analysis.parsed(esqlLanguage);
+    const esql = resolvedEsql(analysis);
     const { alert_suppression } = rule.table;
-    if (!esql?.tree || !isTable(alert_suppression) || !Array.isArray(alert_suppression.group_by)) return;
-    const columns = new Set(esql.tree.columns.map(({ text }) => text));
-    const kept = esql.tree.keeps.at(-1)?.names.map(({ text }) => text);
-    const keptNames = kept?.some((name) => name.includes('*')) ? undefined : kept;
+    if (!esql || !isTable(alert_suppression) || !Array.isArray(alert_suppression.group_by)) return;
+    const columns = new Set(madeColumns(esql).map(({ name }) => name));
+    const kept = keepsOf(esql.tree).at(-1)?.names;
+    const keptNames = kept?.some(({ isPattern }) => isPattern) ? undefined : kept?.map(({ text }) => text);
     alert_suppression.group_by.forEach((name, index) => {
       if (typeof name !== 'string' || columns.has(name)) return;
       // Fields of events come through unless a "keep" drops them.

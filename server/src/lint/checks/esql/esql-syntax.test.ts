@@ -7,7 +7,12 @@ checkLint(lint, {
                   ^^^ there is no command [kep]`),
   'an open bracket': esql(`
     from logs-* | where (a == 1
-                        ^ [(] is not closed`),
+                              ^ expected [)], the query ends`),
+  'a mistake in one command leaves the others': esql(`
+    from logs-* | where a = 1 | kep b | limit -1
+                          ^ [=] is not a comparison operator
+                                ^^^ there is no command [kep]
+                                              ^^ LIMIT takes a whole number that is not negative`),
   'a query': esql('from logs-* metadata _id | where a == "b" | lookup join x on y | keep a'),
 });
 

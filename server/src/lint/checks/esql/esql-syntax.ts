@@ -4,10 +4,9 @@ export default defineLint({
   id: 'esql-syntax',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  off: true,
   counterpart: 'rule_validators.remote_validate_rule',
   summary: 'ES|QL query that does not parse',
-  why: 'Elasticsearch refuses the search, so the rule fails at every run. Only the frame of the query is read: commands, strings, brackets.',
+  why: 'Elasticsearch refuses the search, so the rule fails at every run. Kibana saves an unknown command and drops it, so the rule may alert on every document.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | wehre process.name == "a"'`,

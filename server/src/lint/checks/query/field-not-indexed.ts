@@ -18,7 +18,8 @@ query = 'message: denied'`,
   check(analysis, report) {
     const { catalogue } = analysis;
     const isNotIndexed = (name: string): boolean => catalogue.get(name)?.mapping.indexed === false;
-    for (const { fields } of queryUnits(analysis))
+    const searched = analysis.query?.language.readsSource ? [] : queryUnits(analysis);
+    for (const { fields } of searched)
       for (const { name, span } of fields)
         if (isNotIndexed(name))
           report({

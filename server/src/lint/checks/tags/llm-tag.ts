@@ -23,7 +23,7 @@ language = "esql"
 query = 'from logs-* | completion Esql.answer = Esql.question with {"inference_id": "x"} | keep *'`,
 
   check(analysis, report) {
-    if (!analysis.parsed(esqlLanguage)?.tree?.commands.some(({ name }) => name === 'completion')) return;
+    if (!analysis.parsed(esqlLanguage)?.tree?.commands.some(({ kind }) => kind === 'completion')) return;
     const finding = missingTags(analysis, [tag], 'the query uses "completion"');
     if (finding) report(finding);
   },

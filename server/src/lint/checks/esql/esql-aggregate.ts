@@ -1,0 +1,16 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-aggregate',
+  severity: 'error',
+  refusedBy: 'Elasticsearch',
+  summary: 'Aggregate, group or column where STATS does not allow it',
+  why: 'Elasticsearch refuses the search, so the rule fails at every run.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats n = count(*), user.name by host.id'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats n = count(*), values(user.name) by host.id'`,
+  forwards: 'query',
+});

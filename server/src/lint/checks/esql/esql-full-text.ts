@@ -1,0 +1,16 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-full-text',
+  severity: 'error',
+  refusedBy: 'Elasticsearch',
+  summary: 'Full-text search at a place where ES|QL cannot run it',
+  why: 'KQL, QSTR, MATCH and : search the index, so they work only in WHERE and before the rows are changed. Elsewhere Elasticsearch refuses the search, so the rule fails at every run.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats n = count(*) by host.id | where kql("host.id: a")'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* | where kql("host.id: a") | stats n = count(*) by host.id'`,
+  forwards: 'query',
+});

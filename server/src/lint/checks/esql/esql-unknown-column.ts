@@ -1,0 +1,16 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-unknown-column',
+  severity: 'error',
+  refusedBy: 'Elasticsearch',
+  summary: 'Column that an ES|QL query does not have at this place',
+  why: 'Elasticsearch refuses the search, so the rule fails at every run. Behind STATS and KEEP only the named columns are left.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats n = count(*) by host.id | where user.name == "a"'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* | stats n = count(*) by host.id, user.name | where user.name == "a"'`,
+  forwards: 'query',
+});

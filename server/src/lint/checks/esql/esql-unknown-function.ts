@@ -1,0 +1,16 @@
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-unknown-function',
+  severity: 'error',
+  refusedBy: 'Elasticsearch',
+  summary: 'Function that ES|QL does not have',
+  why: 'Elasticsearch refuses the search, so the rule fails at every run.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where starts_wiht(process.name, "a")'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where starts_with(process.name, "a")'`,
+  forwards: 'query',
+});

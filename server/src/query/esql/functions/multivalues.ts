@@ -1,0 +1,30 @@
+import type { FunctionRow } from './row.js';
+
+/** Functions of ES|QL for lists (spec/ESQL.md sections 6, 7 and appendix A). */
+export const multivaluesFunctions: readonly FunctionRow[] = [
+  { name: 'mv_count', takes: 'b U s m p v g', gives: 'integer', parameters: 'list', lists: 'aware', summary: 'Counts the values of a list.' },
+  { name: 'mv_first', takes: 'b U s m p v g', gives: '=1', parameters: 'list', lists: 'aware', summary: 'Returns the first value of a list; stored lists are sorted.' },
+  { name: 'mv_last', takes: 'b U s m p v g', gives: '=1', parameters: 'list', lists: 'aware', summary: 'Returns the last value of a list; stored lists are sorted.' },
+  { name: 'mv_min', takes: 'b U s m p v', gives: '=1', parameters: 'list', lists: 'aware', summary: 'Returns the smallest value of a list.' },
+  { name: 'mv_max', takes: 'b U s m p v', gives: '=1', parameters: 'list', lists: 'aware', summary: 'Returns the largest value of a list.' },
+  { name: 'mv_avg', takes: 'U', gives: 'double', parameters: 'list', lists: 'aware', summary: 'Returns the mean of a list.' },
+  { name: 'mv_sum', takes: 'U', gives: '=1', parameters: 'list', lists: 'aware', summary: 'Adds the values of a list.' },
+  { name: 'mv_median', takes: 'U', gives: '=1', parameters: 'list', lists: 'aware', summary: 'Returns the median of a list.' },
+  { name: 'mv_median_absolute_deviation', takes: 'U', gives: '=1', parameters: 'list', lists: 'aware', since: '8.17', summary: 'Returns the median absolute deviation of a list.' },
+  { name: 'mv_percentile', takes: 'N, N', gives: '=1', parameters: 'list, percentile', lists: 'aware', since: '8.16', summary: 'Returns a percentile of a list.' },
+  { name: 'mv_dedupe', takes: 'b U s m p v g', gives: '=1', parameters: 'list', lists: 'aware', summary: 'Removes values that are equal.' },
+  { name: 'mv_sort', takes: 'b U s m p v, [k!]', gives: '=1', parameters: 'list, order', lists: 'aware', summary: 'Sorts a list.' },
+  { name: 'mv_slice', takes: 'b U s m p v g, i, [i]', gives: '=1', parameters: 'list, start, end', lists: 'aware', summary: 'Returns a part of a list; the first position is 0 and the end counts.' },
+  { name: 'mv_concat', takes: 's, s', gives: 'keyword', parameters: 'list, delimiter', lists: 'aware', summary: 'Joins the values of a list with a delimiter.' },
+  { name: 'mv_append', takes: 'b U s m p v g, =1', gives: '=1', parameters: 'list, other', lists: 'aware', since: '8.15', summary: 'Appends a list to another; null when one is null.' },
+  { name: 'mv_zip', takes: 's, s, [s]', gives: 'keyword', parameters: 'list, other, delimiter', lists: 'aware', summary: 'Joins two lists value by value.' },
+  { name: 'mv_contains', takes: 'b U s m p v g, =1', gives: 'boolean', parameters: 'list, values', lists: 'aware', since: '9.2', maturity: 'preview', summary: 'Whether a list has all values of another. Never null.' },
+  { name: 'mv_intersects', takes: 'b U s m p v g, =1', gives: 'boolean', parameters: 'list, other', lists: 'aware', since: '9.4', maturity: 'preview', summary: 'Whether two lists share a value.' },
+  { name: 'mv_intersection', takes: 'b U s m p v g, =1', gives: '=1', parameters: 'list, other', lists: 'aware', since: '9.3', maturity: 'preview', summary: 'Returns the values that two lists share.' },
+  { name: 'mv_union', takes: 'b U s m p v g, =1', gives: '=1', parameters: 'list, other', lists: 'aware', since: '9.4', maturity: 'preview', summary: 'Returns the values of two lists without duplicates.' },
+  { name: 'mv_difference', takes: 'b U s m p v g, =1', gives: '=1', parameters: 'list, other', lists: 'aware', since: '9.4', maturity: 'preview', summary: 'Returns the values of a list that another lacks.' },
+  { name: 'mv_like', takes: 's, s!', gives: 'boolean', parameters: 'list, pattern', lists: 'aware', maturity: 'preview', summary: 'Whether a value of a list matches a LIKE pattern. Never null.' },
+  { name: 'mv_rlike', takes: 's, s!', gives: 'boolean', parameters: 'list, pattern', lists: 'aware', maturity: 'preview', summary: 'Whether a value of a list matches an RLIKE pattern. Never null.' },
+  { name: 'mv_in_range', takes: 'U s m p v, =1, =1, [{}]', gives: 'boolean', parameters: 'list, least, most', lists: 'aware', maturity: 'preview', summary: 'Whether a value of a list lies in a range.' },
+  { name: 'mv_pseries_weighted_sum', takes: 'f, f!', gives: 'double', parameters: 'list, p', lists: 'aware', since: '8.16', summary: 'Adds the values of a list with falling weights.' },
+];

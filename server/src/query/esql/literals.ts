@@ -1,0 +1,143 @@
+import type { Span } from '../../text/span.js';
+
+/** What is wrong with a string or a quoted name; spans count from the first character of the query. */
+export interface LiteralFault {
+  readonly kind: 'unclosed-string' | 'unclosed-raw-string' | 'unknown-escape' | 'single-quotes' | 'unclosed-name';
+  readonly span: Span;
+}
+
+/** What the lexer found out about a string or name. */
+export interface LiteralContent {
+  readonly value: string;
+  readonly isRaw: boolean;
+  readonly faults: readonly LiteralFault[];
+  /** Of a name: offsets in the value of each `*` that stands in backquotes. */
+  readonly literalStars?: readonly number[];
+  /** Of a name: whether a `*` stands for any run of characters. */
+  readonly isPattern?: boolean;
+}
+
+export interface ReadLiteral {
+  readonly end: number;
+  readonly content: LiteralContent;
+}
+
+const none: readonly LiteralFault[] = [];
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['t', '\t'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['"', '"'],
+  ['\\', '\\'],
+]);
+
+function lineEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
+
+/** A string that starts with a double quote (spec/ESQL.md section 1.4). One that is not closed ends with its line. */
+export function readString(text: string, start: number): ReadLiteral {
+  return text.startsWith('"""', start) ? readRaw(text, start) : readPlain(text, start, '"');
+}
+
+/** `'…'`, which is no string of ES|QL; undefined where nothing closes it in its line. */
+export function readSingleQuoted(text: string, start: number): ReadLiteral | undefined {
+  const { end, content } = readPlain(text, start, "'");
+  if (content.faults.some(({ kind }) => kind === 'unclosed-string')) return undefined;
+  const fault = { kind: 'single-quotes', span: { start, end } } as const;
+  return { end, content: { ...content, faults: [fault] } };
+}
+
+function readRaw(text: string, start: number): ReadLiteral {
+  const line = lineEnd(text, start);
+  const close = text.slice(start + 3, line).indexOf('"""');
+  if (close < 0) {
+    const fault = { kind: 'unclosed-raw-string', span: { start, end: start + 3 } } as const;
+    return { end: line, content: { value: text.slice(start + 3, line), isRaw: true, faults: [fault] } };
+  }
+  let end = start + 3 + close + 3;
+  // Up to two more quotes belong to the content; a string of nothing but quotes is empty.
+  for (let extra = 0; close > 0 && extra < 2 && text[end] === '"'; extra++) end++;
+  return { end, content: { value: text.slice(start + 3, end - 3), isRaw: true, faults: none } };
+}
+
+function readPlain(text: string, start: number, quote: string): ReadLiteral {
+  const faults: LiteralFault[] = [];
+  let value = '';
+  let at = start + 1;
+  let copied = at;
+  for (; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === quote) {
+      value += text.slice(copied, at);
+      return { end: at + 1, content: { value, isRaw: false, faults } };
+    }
+    if (character === '\n' || character === '\r') break;
+    if (character !== '\\') continue;
+    const escaped = text[at + 1];
+    if (escaped === undefined || escaped === '\n' || escaped === '\r') continue;
+    const meaning = escapes.get(escaped);
+    value += text.slice(copied, at) + (meaning ?? `\\${escaped}`);
+    if (meaning === undefined && escaped !== quote)
+      faults.push({ kind: 'unknown-escape', span: { start: at, end: at + 2 } });
+    at++;
+    copied = at + 1;
+  }
+  value += text.slice(copied, at);
+  // The quote that is missing is the cause: what looks like an escape behind it may be anything.
+  return {
+    end: at,
+    content: { value, isRaw: false, faults: [{ kind: 'unclosed-string', span: { start, end: start + 1 } }] },
+  };
+}
+
+/** A name in backquotes, where two of them mean one. */
+export function readQuotedName(text: string, start: number): ReadLiteral {
+  let at = start + 1;
+  let value = '';
+  for (;;) {
+    const close = text.indexOf('`', at);
+    const line = lineEnd(text, at);
+    if (close < 0 || close > line) {
+      const faults = [{ kind: 'unclosed-name', span: { start, end: start + 1 } }] as const;
+      return { end: line, content: { value: value + text.slice(at, line), isRaw: true, faults } };
+    }
+    value += text.slice(at, close);
+    if (text[close + 1] !== '`') return { end: close + 1, content: { value, isRaw: true, faults: none } };
+    value += '`';
+    at = close + 2;
+  }
+}
+
+const patternPiece = /[A-Za-z0-9_@*]+/y;
+
+/** A part of a name between two dots, as KEEP, DROP, RENAME and ENRICH read it; undefined when none starts here. */
+export function readNamePattern(text: string, start: number): ReadLiteral | undefined {
+  let value = '';
+  let end = start;
+  let isPattern = false;
+  const literalStars: number[] = [];
+  const faults: LiteralFault[] = [];
+  for (;;) {
+    if (text[end] === '`') {
+      const quoted = readQuotedName(text, end);
+      for (const [offset, character] of [...quoted.content.value].entries())
+        if (character === '*') literalStars.push(value.length + offset);
+      value += quoted.content.value;
+      faults.push(...quoted.content.faults);
+      end = quoted.end;
+      continue;
+    }
+    patternPiece.lastIndex = end;
+    if (!patternPiece.test(text)) break;
+    const piece = text.slice(end, patternPiece.lastIndex);
+    if (piece.includes('*')) isPattern = true;
+    value += piece;
+    end = patternPiece.lastIndex;
+  }
+  return end === start
+    ? undefined
+    : { end, content: { value, isRaw: true, faults, isPattern, ...(literalStars.length > 0 ? { literalStars } : {}) } };
+}

@@ -1,0 +1,20 @@
+import type { NumberLiteral } from './syntax.js';
+
+const integerLimit = 2n ** 31n;
+const longLimit = 2n ** 63n;
+const unsignedLimit = 2n ** 64n;
+
+/** A number as it is written, with the type that Elasticsearch gives it; undefined when no double can hold it (spec/ESQL.md section 1.5). */
+export function readNumber(image: string): Pick<NumberLiteral, 'type' | 'value'> | undefined {
+  if (/^-?\d+$/.test(image)) {
+    // Beyond this many digits every number is a double.
+    const value = image.length > 25 ? undefined : BigInt(image);
+    if (value !== undefined) {
+      if (value >= -integerLimit && value < integerLimit) return { type: 'integer', value };
+      if (value >= -longLimit && value < longLimit) return { type: 'long', value };
+      if (value >= 0n && value < unsignedLimit) return { type: 'unsigned_long', value };
+    }
+  }
+  const value = Number(image);
+  return Number.isFinite(value) ? { type: 'double', value } : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Assignment, Expression, Name } from '../syntax.js';
+import { type EsqlType, isTimeSpan } from '../types.js';
+import type { Column } from './columns.js';
+import { isCondition } from './conditions.js';
+import { type Scope, writtenAs } from './scope.js';
+import type { Typed } from './typed.js';
+
+/** A condition of WHERE. */
+export function checkCondition(condition: Expression, scope: Scope): void {
+  const { type } = scope.typeOf(condition, scope);
+  if (!isCondition(type) && condition.kind !== 'missing')
+    scope.report('condition-not-boolean', condition.span, writtenAs(scope, condition.span), type);
+}
+
+/** A column that a command makes, of no known expression. */
+export function computed({ text, span }: Name, type: EsqlType, { command }: Scope): Column {
+  return {
+    name: text,
+    type,
+    origin: 'computed',
+    lists: 'maybe',
+    field: undefined,
+    command,
+    nameSpan: span,
+    literal: undefined,
+    isConstant: false,
+    isNullable: true,
+  };
+}
+
+/** The name of the column of an expression: its own text, where none is given (spec/ESQL.md section 8.2). */
+export function nameOfAssignment({ name, value }: Assignment, { text }: Pick<Scope, 'text'>): Name {
+  if (name) return name;
+  if (value.kind === 'column') return { text: value.name, span: value.span };
+  return { text: text.slice(value.span.start, value.span.end), span: value.span };
+}
+
+/** The column of an expression. */
+export function columnOfExpression(name: Name, { type, lists, literal, isConstant, isNullable, column }: Typed, scope: Scope): Column {
+  return {
+    ...computed(name, type, scope),
+    lists,
+    literal,
+    isConstant,
+    isNullable,
+    field: column?.field,
+  };
+}
+
+/** A time span exists only within expressions. */
+export function checkStorable(value: Expression, { type }: Typed, command: string, scope: Scope): void {
+  if (isTimeSpan(type))
+    scope.report('time-span-as-value', value.span, command, writtenAs(scope, value.span), type);
+}

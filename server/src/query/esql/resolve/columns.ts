@@ -1,0 +1,93 @@
+import type { Span } from '../../../text/span.js';
+import type { Command } from '../syntax.js';
+import type { EsqlType } from '../types.js';
+
+/** Whether a column can hold several values in one row: `maybe` for fields, whose mapping does not tell. */
+export type Lists = 'no' | 'maybe' | 'yes';
+
+export type ColumnOrigin = 'field' | 'metadata' | 'computed';
+
+/** A column between two commands. */
+export interface Column {
+  readonly name: string;
+  readonly type: EsqlType;
+  readonly origin: ColumnOrigin;
+  readonly lists: Lists;
+  /** The field of the index whose values it has, for a field that was not changed. */
+  readonly field: string | undefined;
+  /** Of a computed column: the command that makes it, and where its name is written. */
+  readonly command: Command | undefined;
+  readonly nameSpan: Span | undefined;
+  /** The string that it is in every row, as far as that is one. */
+  readonly literal: string | undefined;
+  /** Whether it is the same in every row. */
+  readonly isConstant: boolean;
+  /** Whether rows can lack a value. */
+  readonly isNullable: boolean;
+}
+
+/** The columns before a command: those that are known by name, and fields of the index that may be there. */
+export interface Frame {
+  readonly known: ReadonlyMap<string, Column>;
+  /** Whether a field of the index is still there under its own name; undefined when none is. */
+  readonly isOpenFor: ((name: string) => boolean) | undefined;
+  /** Names that a command took away, with that command. */
+  readonly gone: ReadonlyMap<string, Command>;
+  /** The command behind which no column is left but the named ones. */
+  readonly closedBy: Command | undefined;
+  /** The frame before that command. */
+  readonly before: Frame | undefined;
+}
+
+export const emptyFrame: Frame = {
+  known: new Map(),
+  isOpenFor: undefined,
+  gone: new Map(),
+  closedBy: undefined,
+  before: undefined,
+};
+
+/** A frame with further columns; those of the same name are replaced and move to the end. */
+export function withColumns(frame: Frame, columns: readonly Column[]): Frame {
+  if (columns.length === 0) return frame;
+  const known = new Map(frame.known);
+  const gone = new Map(frame.gone);
+  for (const column of columns) {
+    known.delete(column.name);
+    known.set(column.name, column);
+    gone.delete(column.name);
+  }
+  return { ...frame, known, gone };
+}
+
+/** Whether a frame has a column of this name, which may be a field of the index. */
+export function hasField(frame: Frame, name: string): boolean {
+  return frame.isOpenFor !== undefined && !frame.gone.has(name) && frame.isOpenFor(name);
+}
+
+/** A test of names by a pattern in which `*` stands for any run of characters, dots too (spec/ESQL.md section 8.7). */
+export function nameTest(pattern: string, literalStars: readonly number[]): (name: string) => boolean {
+  const pieces: string[] = [];
+  let piece = '';
+  for (let at = 0; at < pattern.length; at++) {
+    if (pattern[at] === '*' && !literalStars.includes(at)) {
+      pieces.push(piece);
+      piece = '';
+    } else piece += pattern[at];
+  }
+  pieces.push(piece);
+  const [first = '', ...rest] = pieces;
+  const last: string | undefined = rest.pop();
+  if (last === undefined) return (name) => name === first;
+  return (name) => {
+    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
+    const end = name.length - last.length;
+    let at = first.length;
+    for (const piece of rest) {
+      const found = name.indexOf(piece, at);
+      if (found < 0 || found + piece.length > end) return false;
+      at = found + piece.length;
+    }
+    return true;
+  };
+}

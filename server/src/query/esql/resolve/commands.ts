@@ -1,0 +1,353 @@
+import type { Span } from '../../../text/span.js';
+import { commandFacts } from '../commands.js';
+import { metadataTypes } from '../metadata-fields.js';
+import { readDissectPattern } from '../patterns/dissect.js';
+import { grokCaptures, grokTypes } from '../patterns/grok.js';
+import { spanWithin } from '../structure/grok.js';
+import type {
+  Assignment,
+  Command,
+  DissectCommand,
+  Expression,
+  FromCommand,
+  GrokCommand,
+  Name,
+  NamePattern,
+  Pipeline,
+  ProjectCommand,
+  RenameCommand,
+  SortCommand,
+} from '../syntax.js';
+import { isText } from '../types.js';
+import {
+  checkCondition,
+  checkStorable,
+  columnOfExpression,
+  computed,
+  nameOfAssignment,
+} from './assign.js';
+import { type Column, type Frame, hasField, nameTest, withColumns } from './columns.js';
+import { columnIn, reportMissingColumn } from './lookup.js';
+import { type Scope, writtenAs } from './scope.js';
+import { frameBehindStats } from './stats.js';
+import type { Typed } from './typed.js';
+
+type Branch = (pipeline: Pipeline) => Frame;
+
+/** The columns behind a command; what is wrong in it is reported. */
+export function frameBehind(command: Command, scope: Scope, branch: Branch): Frame {
+  const { frame } = scope;
+  switch (command.kind) {
+    case 'from':
+      return frameOfSources(command, scope);
+    case 'row':
+      return { ...assign(command.fields, scope), isOpenFor: undefined };
+    case 'where':
+      checkCondition(command.condition, scope);
+      return frame;
+    case 'eval':
+      return assign(command.fields, scope);
+    case 'stats':
+    case 'inline-stats':
+      return frameBehindStats(command, scope);
+    case 'keep':
+      return keep(command, scope);
+    case 'drop':
+      return drop(command, scope);
+    case 'rename':
+      return rename(command, scope);
+    case 'sort':
+      checkSort(command, scope);
+      return frame;
+    case 'limit':
+      for (const group of command.groups) scope.typeOf(group, scope);
+      return frame;
+    case 'dissect':
+      return withColumns(frame, dissected(command, scope));
+    case 'grok':
+      return withColumns(frame, captured(command, scope));
+    case 'mv-expand':
+      return expand(command.column, scope);
+    case 'enrich': {
+      if (command.on && command.on.text !== '') use(command.on, scope);
+      const columns = command.fields.map(({ name, field }) => computed(name ?? field, 'unknown', scope));
+      // Without WITH all fields of the policy are added.
+      const added = withColumns(frame, columns);
+      return command.fields.length === 0 ? opened(added) : added;
+    }
+    case 'lookup-join':
+      for (const condition of command.conditions) if (condition.kind === 'column') scope.typeOf(condition, scope);
+      return opened(frame);
+    case 'change-point': {
+      use(command.value, scope);
+      if (command.on) use(command.on, scope);
+      const { start } = command.nameSpan;
+      const unnamed = (text: string): Name => ({ text, span: { start, end: start } });
+      return withColumns(frame, [
+        computed(command.type ?? unnamed('type'), 'keyword', scope),
+        computed(command.probability ?? unnamed('pvalue'), 'double', scope),
+      ]);
+    }
+    case 'fork': {
+      const frames = command.branches.map(branch);
+      const name = { text: '_fork', span: command.nameSpan };
+      return withColumns(united(frames, frame), [computed(name, 'keyword', scope)]);
+    }
+    case 'completion': {
+      scope.typeOf(command.input, scope);
+      const target = command.target ?? { text: 'completion', span: command.nameSpan };
+      return withColumns(frame, [computed(target, 'keyword', scope)]);
+    }
+    case 'rerank': {
+      scope.typeOf(command.input, scope);
+      for (const { value } of command.fields) scope.typeOf(value, scope);
+      const target = command.target ?? { text: '_score', span: command.nameSpan };
+      return withColumns(frame, [computed(target, 'double', scope)]);
+    }
+    case 'sample':
+      return frame;
+    case 'parts':
+      scope.typeOf(command.input, scope);
+      return withColumns(frame, partColumns(command.name, command.prefix, scope));
+    case 'other':
+    case 'unknown':
+      // What such a command does to columns is not known.
+      return commandFacts(command.name)?.shape === 'bare' ? frame : opened(frame);
+  }
+}
+
+/** A frame that may have any further column. */
+function opened(frame: Frame): Frame {
+  return { ...frame, isOpenFor: () => true };
+}
+
+function frameOfSources({ sources, metadata, name }: FromCommand, scope: Scope): Frame {
+  const columns = (metadata?.names ?? []).map((field): Column => {
+    const type = metadataTypes.get(field.text) ?? 'unknown';
+    return {
+      ...computed(field, type, scope),
+      origin: 'metadata',
+      lists: field.text === '_ignored' ? 'maybe' : 'no',
+      isNullable: field.text === '_ignored',
+    };
+  });
+  const inner = sources.flatMap((source) => ('kind' in source ? [scope.subquery(source.pipeline)] : []));
+  const hasIndex = sources.length > inner.length || sources.length === 0 || name === 'TS';
+  const own: Frame = { ...scope.frame, known: new Map(), isOpenFor: hasIndex ? () => true : undefined };
+  return withColumns(united(hasIndex ? [own, ...inner] : inner, own), columns);
+}
+
+/** The columns of several results below each other. */
+function united(frames: readonly Frame[], fallback: Frame): Frame {
+  const [first, ...others] = frames;
+  if (!first) return fallback;
+  if (others.length === 0) return first;
+  const known = new Map<string, Column>();
+  for (const frame of frames)
+    for (const [name, column] of frame.known) {
+      const other = known.get(name);
+      known.set(name, other && other.type !== column.type ? { ...column, type: 'unknown', isNullable: true } : { ...column, isNullable: true });
+    }
+  const open = frames.filter(({ isOpenFor }) => isOpenFor);
+  return {
+    known,
+    isOpenFor: open.length > 0 ? (name) => open.some((frame) => hasField(frame, name)) : undefined,
+    gone: new Map(),
+    closedBy: undefined,
+    before: undefined,
+  };
+}
+
+/** Columns from left to right: later ones see earlier ones. */
+function assign(fields: readonly Assignment[], scope: Scope): Frame {
+  let { frame } = scope;
+  for (const field of fields) {
+    const own = { ...scope, frame };
+    const typed = own.typeOf(field.value, own);
+    checkStorable(field.value, typed, scope.command.name, own);
+    // A bare column is an alias of itself.
+    if (!field.name && field.value.kind === 'column') continue;
+    frame = withColumns(frame, [columnOfExpression(nameOfAssignment(field, scope), typed, own)]);
+  }
+  return frame;
+}
+
+/** Reports a column that is not there, or whose values cannot be read. */
+function use({ text, span }: Name, scope: Scope): Typed {
+  return scope.typeOf({ kind: 'column', name: text, span }, scope);
+}
+
+function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
+  const { frame, schema, command } = scope;
+  const ranked = new Map<string, { readonly column: Column; readonly rank: number }>();
+  const tests: ((name: string) => boolean)[] = [];
+  const add = (column: Column, rank: number): void => {
+    const other = ranked.get(column.name);
+    if (other && other.rank < rank) return;
+    ranked.delete(column.name);
+    ranked.set(column.name, { column, rank });
+  };
+  for (const pattern of patterns) {
+    if (!pattern.isPattern) {
+      const column = columnIn(frame, pattern.text, schema);
+      if (column) add(column, 1);
+      else reportMissingColumn(pattern, scope);
+      if (column) scope.use({ kind: 'column', name: pattern.text, span: pattern.span }, { ...column, column });
+      continue;
+    }
+    const test = nameTest(pattern.text, pattern.literalStars);
+    const found = [...frame.known.values()].filter(({ name }) => test(name));
+    for (const column of found) add(column, pattern.text === '*' ? 4 : 3);
+    if (frame.isOpenFor) tests.push(test);
+    else if (found.length === 0) scope.report('no-match-pattern', pattern.span, pattern.text);
+    checkPattern(pattern, test, found.length, scope);
+  }
+  const isOpenFor =
+    tests.length > 0 ? (name: string) => hasField(frame, name) && tests.some((test) => test(name)) : undefined;
+  return {
+    known: new Map([...ranked].map(([name, { column }]) => [name, column])),
+    isOpenFor,
+    gone: new Map(),
+    closedBy: command,
+    before: frame,
+  };
+}
+
+/** A pattern that matches no field of a complete schema. */
+function checkPattern(
+  pattern: NamePattern,
+  test: (name: string) => boolean,
+  found: number,
+  { frame, schema, report }: Scope,
+): void {
+  if (found > 0 || !frame.isOpenFor || !schema.isComplete || !schema.names) return;
+  for (const name of schema.names()) if (test(name) && hasField(frame, name)) return;
+  report('no-match-pattern', pattern.span, pattern.text);
+}
+
+function drop({ patterns }: ProjectCommand, scope: Scope): Frame {
+  const { frame, schema, command } = scope;
+  const known = new Map(frame.known);
+  const gone = new Map(frame.gone);
+  const tests: ((name: string) => boolean)[] = [];
+  for (const pattern of patterns) {
+    if (pattern.isPattern) {
+      const test = nameTest(pattern.text, pattern.literalStars);
+      const found = [...known.keys()].filter(test);
+      for (const name of found) {
+        known.delete(name);
+        gone.set(name, command);
+      }
+      if (frame.isOpenFor) tests.push(test);
+      else if (found.length === 0) scope.report('no-match-pattern', pattern.span, pattern.text);
+      checkPattern(pattern, test, found.length, scope);
+      continue;
+    }
+    if (!columnIn({ ...frame, known, gone }, pattern.text, schema)) reportMissingColumn(pattern, scope);
+    known.delete(pattern.text);
+    gone.set(pattern.text, command);
+  }
+  const { isOpenFor } = frame;
+  return {
+    ...frame,
+    known,
+    gone,
+    isOpenFor: isOpenFor && ((name) => isOpenFor(name) && !tests.some((test) => test(name))),
+  };
+}
+
+function rename({ clauses }: RenameCommand, scope: Scope): Frame {
+  let { frame } = scope;
+  for (const { from, to } of clauses) {
+    if (from.text === '' || to.text === '' || from.isPattern || to.isPattern) continue;
+    const own = { ...scope, frame };
+    const column = columnIn(frame, from.text, scope.schema);
+    if (!column) reportMissingColumn(from, own);
+    else use(from, own);
+    if (from.text === to.text) continue;
+    const moved: Column = column
+      ? { ...column, name: to.text, command: scope.command, nameSpan: to.span }
+      : computed(to, 'unknown', scope);
+    const known = new Map<string, Column>();
+    for (const [name, other] of frame.known) {
+      if (name === to.text) continue;
+      if (name === from.text) known.set(to.text, moved);
+      else known.set(name, other);
+    }
+    known.set(to.text, moved);
+    const gone = new Map(frame.gone);
+    gone.delete(to.text);
+    gone.set(from.text, scope.command);
+    frame = { ...frame, known, gone };
+  }
+  return frame;
+}
+
+function checkSort({ keys }: SortCommand, scope: Scope): void {
+  for (const { value } of keys) {
+    const { type } = scope.typeOf(value, scope);
+    if (type === 'geo_point' || type === 'source')
+      scope.report('sort-type', value.span, writtenAs(scope, value.span), type);
+  }
+}
+
+function checkInput(input: Expression, scope: Scope): void {
+  const { type } = scope.typeOf(input, scope);
+  if (!isText(type) && type !== 'null' && type !== 'unknown' && type !== 'unsupported')
+    scope.report('extract-type', input.span, scope.command.name, writtenAs(scope, input.span), type);
+}
+
+function dissected({ input, pattern }: DissectCommand, scope: Scope): Column[] {
+  checkInput(input, scope);
+  const read = pattern && readDissectPattern(pattern.value);
+  if (!read?.ok) return [];
+  const names = new Map<string, Span>();
+  for (const { name, nameStart } of read.pattern.keys)
+    if (name !== '') names.set(name, spanWithin(pattern!, nameStart, nameStart + name.length));
+  return [...names].map(([text, span]) => computed({ text, span }, 'keyword', scope));
+}
+
+function captured({ input, patterns }: GrokCommand, scope: Scope): Column[] {
+  checkInput(input, scope);
+  const columns = new Map<string, Column>();
+  for (const pattern of patterns)
+    for (const { name, type, nameStart } of grokCaptures(pattern.value)) {
+      if (name === undefined || name === '') continue;
+      const span = spanWithin(pattern, nameStart, nameStart + name.length);
+      columns.set(name, computed({ text: name, span }, grokTypes.get(type ?? '') ?? 'keyword', scope));
+    }
+  return [...columns.values()];
+}
+
+function expand(name: Name, scope: Scope): Frame {
+  if (name.text === '') return scope.frame;
+  const { column } = use(name, scope);
+  if (!column) return scope.frame;
+  // It keeps its position.
+  const known = new Map(scope.frame.known);
+  known.set(name.text, { ...column, lists: 'no', field: column.field, command: scope.command, nameSpan: name.span });
+  return { ...scope.frame, known };
+}
+
+/** The columns that URI_PARTS and the like add behind their prefix (spec/ESQL.md section 2.1). */
+const parts: Readonly<Record<string, readonly string[]>> = {
+  URI_PARTS: ['domain', 'fragment', 'path', 'extension', 'port', 'query', 'scheme', 'user_info', 'username', 'password'],
+  REGISTERED_DOMAIN: ['domain', 'registered_domain', 'top_level_domain', 'subdomain'],
+  USER_AGENT: ['name', 'version', 'os.name', 'os.version', 'os.full', 'device.name', 'device.type'],
+  IP_LOCATION: [
+    'country_iso_code',
+    'country_name',
+    'continent_name',
+    'region_iso_code',
+    'region_name',
+    'city_name',
+    'location',
+  ],
+};
+
+function partColumns(command: string, { text, span }: Name, scope: Scope): Column[] {
+  return (parts[command] ?? []).map((part) => {
+    const type = part === 'port' ? 'integer' : part === 'location' ? 'geo_point' : 'keyword';
+    return computed({ text: `${text}.${part}`, span }, type, scope);
+  });
+}

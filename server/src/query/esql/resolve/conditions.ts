@@ -1,0 +1,14 @@
+import type { ColumnReference } from '../syntax.js';
+import type { EsqlType } from '../types.js';
+import type { Scope } from './scope.js';
+
+/** Whether a type can stand where a condition is needed. */
+export function isCondition(type: EsqlType): boolean {
+  return type === 'boolean' || type === 'null' || type === 'unknown' || type === 'unsupported';
+}
+
+/** A conversion directly around a field with different types resolves the conflict (spec/ESQL.md section 4.6). */
+export function resolvesConflict({ name }: ColumnReference, { frame, schema }: Scope): boolean {
+  const field = frame.known.get(name)?.field ?? name;
+  return schema.conflictOf?.(field) !== undefined;
+}

@@ -1,0 +1,77 @@
+import { nearestNames } from '../../../text/nearest.js';
+import type { ColumnReference, Command, Name } from '../syntax.js';
+import { type Column, type Frame, hasField } from './columns.js';
+import type { Scope } from './scope.js';
+
+/** The column of a name in a frame; undefined when there is none, or nothing is known of it. */
+export function columnIn(frame: Frame, name: string, schema: Scope['schema']): Column | undefined {
+  const known = frame.known.get(name);
+  if (known) return known;
+  if (!hasField(frame, name)) return undefined;
+  return fieldColumn(name, schema);
+}
+
+/** A field of the index as a column; undefined for a name that a complete schema does not have. */
+export function fieldColumn(name: string, schema: Scope['schema']): Column | undefined {
+  const unsupported = schema.unsupportedType?.(name) !== undefined || schema.conflictOf?.(name) !== undefined;
+  const type = unsupported ? 'unsupported' : schema.typeOf(name);
+  if (type === undefined && schema.isComplete) return undefined;
+  return {
+    name,
+    type: type ?? 'unknown',
+    origin: 'field',
+    lists: 'maybe',
+    field: name,
+    command: undefined,
+    nameSpan: undefined,
+    literal: undefined,
+    isConstant: false,
+    isNullable: true,
+  };
+}
+
+/** The column that a name stands for; one that does not exist is reported, with what may be meant. */
+export function lookUp({ name, span }: ColumnReference, scope: Scope): Column | undefined {
+  const { frame, schema } = scope;
+  const column = columnIn(frame, name, schema);
+  if (column) return column;
+  reportMissingColumn({ text: name, span }, scope);
+  return undefined;
+}
+
+export function reportMissingColumn({ text: name, span }: Name, scope: Scope): void {
+  const { frame, schema, report } = scope;
+  if (name === '') return;
+  const taken = frame.gone.get(name);
+  if (taken?.kind === 'rename') {
+    const clause = taken.clauses.findLast(({ from }) => from.text === name);
+    report('renamed-column', span, name, clause?.to.text ?? '');
+    return;
+  }
+  if (taken) {
+    report('gone-column', span, name, taken.name, taken.nameSpan);
+    return;
+  }
+  const suggestions = suggestionsFor(name, frame, schema);
+  const lost = lastFrameWith(name, scope, suggestions.length > 0);
+  if (lost) report('gone-column', span, name, lost.name, lost.nameSpan);
+  else report('unknown-column', span, name, suggestions);
+}
+
+/**
+ * The command that took a column away. Where nothing is known of the fields any name can be one; a name that is close to
+ * a column is that column, misspelt.
+ */
+function lastFrameWith(name: string, { frame, schema }: Scope, isClose: boolean): Command | undefined {
+  for (let { closedBy, before } = frame; closedBy && before; { closedBy, before } = before) {
+    const column = columnIn(before, name, schema);
+    if (column && !(isClose && column.origin === 'field' && column.type === 'unknown')) return closedBy;
+  }
+  return undefined;
+}
+
+function suggestionsFor(name: string, frame: Frame, schema: Scope['schema']): readonly string[] {
+  const names = [...frame.known.keys()];
+  if (frame.isOpenFor) for (const field of schema.names?.() ?? []) if (hasField(frame, field)) names.push(field);
+  return nearestNames(name, names).slice(0, 4);
+}

@@ -1,0 +1,67 @@
+import type { Command, EsqlQuery, Pipeline } from '../syntax.js';
+import { emptyFrame, type Frame } from './columns.js';
+import { frameBehind } from './commands.js';
+import { typeOf } from './expressions.js';
+import { fullTextProblems } from './full-text.js';
+import type { Report } from './messages.js';
+import type { EsqlSchema } from './schema.js';
+import type { Scope } from './scope.js';
+
+/** The columns of a query, command by command. */
+export interface ResolvedQuery {
+  /** The columns before each command, also of those in parentheses. */
+  readonly frames: ReadonlyMap<Command, Frame>;
+  /** The columns behind each command. */
+  readonly results: ReadonlyMap<Command, Frame>;
+  /** The columns of the result. */
+  readonly result: Frame;
+}
+
+export interface ResolveOptions {
+  /** Takes what Elasticsearch would refuse. */
+  readonly report?: Report;
+  /** Takes every expression with its type, inner ones first. */
+  readonly use?: (...used: [...Parameters<Scope['use']>, command: Command, frame: Frame]) => void;
+}
+
+/**
+ * Works out which columns there are before and behind each command, with their types (spec/ESQL.md sections 4 and 8), and
+ * reports what Elasticsearch refuses once it knows the fields. Never throws.
+ */
+export function resolveQuery(
+  text: string,
+  query: EsqlQuery,
+  schema: EsqlSchema,
+  { report = () => {}, use = () => {} }: ResolveOptions = {},
+): ResolvedQuery {
+  const frames = new Map<Command, Frame>();
+  const results = new Map<Command, Frame>();
+  const resolvePipeline = ({ commands }: Pipeline, start: Frame, outer: readonly Command[]): Frame => {
+    let frame = start;
+    const before = [...outer];
+    for (const command of commands) {
+      frames.set(command, frame);
+      const current = frame;
+      const scope: Scope = {
+        text,
+        schema,
+        frame: current,
+        command,
+        before: before.slice(),
+        report,
+        allowsAggregates: false,
+        allowsGrouping: false,
+        typeOf,
+        use: (expression, typed) => use(expression, typed, command, current),
+        subquery: (pipeline) => resolvePipeline(pipeline, emptyFrame, []),
+      };
+      frame = frameBehind(command, scope, (branch) => resolvePipeline(branch, current, [...before, command]));
+      fullTextProblems(command, scope);
+      results.set(command, frame);
+      before.push(command);
+    }
+    return frame;
+  };
+  const result = resolvePipeline(query, emptyFrame, []);
+  return { frames, results, result };
+}

@@ -1,0 +1,39 @@
+import type { FieldMapping } from '../../../fields/field-type.js';
+import type { CheckContext } from '../../language.js';
+import { type EsqlType, typeOfMapping } from '../types.js';
+
+/** What is known of the fields of the indices that a query reads. */
+export interface EsqlSchema {
+  /** The type of a field; undefined for one that is not known. */
+  typeOf(name: string): EsqlType | undefined;
+  /** The type of a mapping that ES|QL has no values of, as Elasticsearch calls it. */
+  unsupportedType?(name: string): string | undefined;
+  /** The types that the indices give a field, where they differ, each with its indices. */
+  conflictOf?(name: string): ReadonlyMap<string, readonly string[]> | undefined;
+  /** Whether a name that is not known is an error. */
+  readonly isComplete: boolean;
+  names?(): Iterable<string>;
+}
+
+/** Knows nothing: every field may be there, of any type. */
+export const openSchema: EsqlSchema = { typeOf: () => undefined, isComplete: false };
+
+/** The types that mean a field that is not what its name says, or whose values are not known. */
+const vague: ReadonlySet<FieldMapping['type']> = new Set(['object', 'other', 'nested']);
+
+/** What a checker of rules knows of fields. Fields without a mapping are of no known type. */
+export function schemaOf(context: CheckContext): EsqlSchema {
+  const { isMapped, knownNames, mappingOf } = context;
+  return {
+    typeOf(name) {
+      const mapping = mappingOf(name);
+      return mapping && !vague.has(mapping.type) ? typeOfMapping(mapping.type) : undefined;
+    },
+    unsupportedType: (name) => {
+      const type = mappingOf(name)?.type;
+      return type === 'flattened' ? type : undefined;
+    },
+    isComplete: isMapped !== undefined,
+    ...(knownNames ? { names: knownNames } : {}),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Span } from '../../../text/span.js';
+import type { Command, Expression, Pipeline } from '../syntax.js';
+import type { Frame } from './columns.js';
+import type { Report } from './messages.js';
+import type { EsqlSchema } from './schema.js';
+import type { Typed } from './typed.js';
+
+/** Where an expression stands. */
+export interface Scope {
+  readonly text: string;
+  readonly schema: EsqlSchema;
+  readonly frame: Frame;
+  readonly command: Command;
+  /** The commands before, in order. */
+  readonly before: readonly Command[];
+  readonly report: Report;
+  /** Whether aggregates can stand here. */
+  readonly allowsAggregates: boolean;
+  /** Whether functions of groups can stand here. */
+  readonly allowsGrouping: boolean;
+  /** Works out an expression within this one. */
+  readonly typeOf: (expression: Expression, scope: Scope) => Typed;
+  /** Takes the columns that are used, with their types. */
+  readonly use: (expression: Expression, typed: Typed) => void;
+  /** Works out a query in parentheses. */
+  readonly subquery: (pipeline: Pipeline) => Frame;
+}
+
+/** An expression as it is written, shortened where it is long. */
+export function writtenAs({ text }: Scope, { start, end }: Span): string {
+  const written = text.slice(start, end).replace(/\s+/g, ' ');
+  return written.length > 60 ? `${written.slice(0, 57)}…` : written;
+}

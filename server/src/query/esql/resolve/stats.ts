@@ -1,0 +1,165 @@
+import { esqlFunction } from '../functions/functions.js';
+import type { Aggregate, Assignment, Call, Expression, StatsCommand } from '../syntax.js';
+import { childrenOf, walkExpression } from '../walk.js';
+import { type Column, type Frame, withColumns } from './columns.js';
+import { checkCondition, checkStorable, columnOfExpression, nameOfAssignment } from './assign.js';
+import type { Scope } from './scope.js';
+import { writtenAs } from './scope.js';
+
+/** The groups of a STATS, as its aggregates can name them. */
+interface Groups {
+  readonly names: ReadonlySet<string>;
+  /** Their expressions, without blanks. */
+  readonly written: ReadonlySet<string>;
+  readonly fields: readonly Assignment[];
+}
+
+/** The columns behind STATS and INLINE STATS (spec/ESQL.md sections 7 and 8.4). */
+export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
+  const { frame } = scope;
+  if (command.kind === 'inline-stats') checkSortBefore(command, scope);
+  const groups: Column[] = [];
+  for (const field of command.groups) {
+    const typed = scope.typeOf(field.value, { ...scope, allowsAggregates: true, allowsGrouping: true });
+    reportCalls(field.value, 'aggregate', (call) =>
+      scope.report('aggregate-in-group', call.span, writtenAs(scope, call.span)),
+    );
+    checkStorable(field.value, typed, command.name, scope);
+    // A list is divided into its values.
+    groups.push({ ...columnOfExpression(nameOfAssignment(field, scope), typed, scope), lists: 'no' });
+  }
+  const within: Scope = {
+    ...scope,
+    frame: withColumns(frame, groups.filter(({ name }, index) => command.groups[index]?.name !== undefined && name !== '')),
+    allowsAggregates: true,
+    allowsGrouping: true,
+  };
+  const known: Groups = {
+    names: new Set(groups.map(({ name }) => name)),
+    written: new Set(command.groups.map(({ value }) => bareText(value, scope))),
+    fields: command.groups,
+  };
+  const aggregates = command.aggregates.map((aggregate) => columnOfAggregate(aggregate, known, within));
+  const columns = [...aggregates, ...groups];
+  if (command.kind === 'inline-stats') return withColumns(frame, columns);
+  return {
+    known: new Map(columns.map((column) => [column.name, column])),
+    isOpenFor: undefined,
+    gone: new Map(),
+    closedBy: command,
+    before: frame,
+  };
+}
+
+function columnOfAggregate(aggregate: Aggregate, groups: Groups, scope: Scope): Column {
+  const { value, filter } = aggregate;
+  const typed = scope.typeOf(value, scope);
+  checkStorable(value, typed, scope.command.name, scope);
+  checkUsage(value, groups, scope, 0);
+  if (filter) {
+    checkCondition(filter, { ...scope, allowsAggregates: true });
+    reportCalls(filter, 'aggregate', (call) =>
+      scope.report('aggregate-in-filter', call.span, writtenAs(scope, call.span)),
+    );
+    if (!hasAggregate(value)) scope.report('agg-filter', filter.span);
+  }
+  const name = aggregate.name ?? nameOfFiltered(aggregate, scope);
+  return columnOfExpression(name, typed, scope);
+}
+
+/** The name of an aggregate without one is its text, with the condition. */
+function nameOfFiltered(aggregate: Aggregate, scope: Scope): ReturnType<typeof nameOfAssignment> {
+  const { filter, value } = aggregate;
+  if (!filter) return nameOfAssignment(aggregate, scope);
+  const span = { start: value.span.start, end: filter.span.end };
+  return { text: scope.text.slice(span.start, span.end), span };
+}
+
+export function hasAggregate(expression: Expression): boolean {
+  let found = false;
+  walkExpression(expression, (node) => {
+    if (node.kind === 'call' && esqlFunction(node.name)?.kind === 'aggregate') found = true;
+  });
+  return found;
+}
+
+function reportCalls(
+  expression: Expression,
+  kind: 'aggregate' | 'grouping',
+  report: (call: Call) => void,
+): void {
+  walkExpression(expression, (node) => {
+    if (node.kind === 'call' && esqlFunction(node.name)?.kind === kind) report(node);
+  });
+}
+
+/** What an aggregate consists of: aggregates, constants and groups; a group alone is none. */
+function checkUsage(expression: Expression, groups: Groups, scope: Scope, level: number): void {
+  if (expression.kind === 'missing') return;
+  const written = bareText(expression, scope);
+  const isGroup =
+    groups.written.has(written) || (expression.kind === 'column' && groups.names.has(expression.name));
+  if (expression.kind === 'call') {
+    const kind = esqlFunction(expression.name)?.kind;
+    if (kind === 'aggregate') {
+      for (const argument of expression.arguments)
+        reportCalls(argument, 'aggregate', (call) =>
+          scope.report('nested-aggregate', call.span, writtenAs(scope, call.span)),
+        );
+      return;
+    }
+    if (kind === 'grouping') {
+      if (!isGroup) scope.report('grouping-outside', expression.span, writtenAs(scope, expression.span));
+      else if (level === 0)
+        scope.report('grouping-as-aggregate', expression.span, writtenAs(scope, expression.span));
+      return;
+    }
+    if (kind === undefined) return;
+  }
+  if (isGroup) {
+    if (level === 0) scope.report('naked-group', expression.span, writtenAs(scope, expression.span));
+    return;
+  }
+  if (isConstant(expression)) {
+    if (level === 0) scope.report('not-aggregate', expression.span, writtenAs(scope, expression.span));
+    return;
+  }
+  if (expression.kind === 'column') {
+    const { name, span } = expression;
+    if (!scope.frame.known.has(name) && !scope.frame.isOpenFor) return;
+    const group = groups.fields.find(({ value }) => usesColumn(value, name));
+    if (group) scope.report('grouped-as-other', span, name, writtenAs(scope, group.span));
+    else scope.report('ungrouped-column', span, name);
+    return;
+  }
+  for (const child of childrenOf(expression)) checkUsage(child, groups, scope, level + 1);
+}
+
+function usesColumn(expression: Expression, name: string): boolean {
+  let found = false;
+  walkExpression(expression, (node) => {
+    if (node.kind === 'column' && node.name === name) found = true;
+  });
+  return found;
+}
+
+function isConstant(expression: Expression): boolean {
+  let constant = true;
+  walkExpression(expression, ({ kind }) => {
+    if (kind === 'column' || kind === 'call' || kind === 'missing' || kind === 'subquery') constant = false;
+  });
+  return constant;
+}
+
+/** An expression without blanks, to see whether two are the same. */
+function bareText({ span }: Expression, { text }: Scope): string {
+  return text.slice(span.start, span.end).replace(/\s+/g, '');
+}
+
+/** INLINE STATS needs all rows, which a SORT without a LIMIT would have to keep (spec/ESQL.md section 2.1). */
+function checkSortBefore(command: StatsCommand, { before, report }: Scope): void {
+  const last = before.findLastIndex(({ kind }) => kind === 'sort');
+  if (last < 0) return;
+  const isBounded = before.slice(last).some(({ kind }) => kind === 'limit' || kind === 'stats');
+  if (!isBounded) report('inline-stats-sort', command.nameSpan);
+}

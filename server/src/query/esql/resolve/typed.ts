@@ -1,0 +1,38 @@
+import type { EsqlType } from '../types.js';
+import type { Column, Lists } from './columns.js';
+
+/** What is known of an expression. */
+export interface Typed {
+  readonly type: EsqlType;
+  /** Whether it is the same in every row. */
+  readonly isConstant: boolean;
+  /** The text of a string that can be converted where another type is needed: a literal, or a column that is one. */
+  readonly literal: string | undefined;
+  readonly lists: Lists;
+  /** Whether it can be null although its arguments are not. */
+  readonly isNullable: boolean;
+  /** The column that it is. */
+  readonly column: Column | undefined;
+}
+
+/** What is not known: nothing follows from it. */
+export const unknown: Typed = {
+  type: 'unknown',
+  isConstant: false,
+  literal: undefined,
+  lists: 'maybe',
+  isNullable: true,
+  column: undefined,
+};
+
+/** An expression of a type that is calculated from others. */
+export function calculated(type: EsqlType, operands: readonly Typed[], lists: Lists = 'no'): Typed {
+  return {
+    type,
+    isConstant: operands.every(({ isConstant }) => isConstant),
+    literal: undefined,
+    lists,
+    isNullable: operands.some(({ isNullable, lists: own }) => isNullable || own !== 'no'),
+    column: undefined,
+  };
+}

@@ -1,0 +1,31 @@
+/** What a unit of time is a multiple of: milliseconds have a fixed length, days and months are counted in the calendar. */
+export interface TimeUnit {
+  readonly base: 'millisecond' | 'day' | 'month';
+  readonly factor: number;
+}
+
+const spellings: readonly (readonly [unit: TimeUnit, names: readonly string[]])[] = [
+  [{ base: 'millisecond', factor: 1 }, ['millisecond', 'milliseconds', 'ms']],
+  [{ base: 'millisecond', factor: 1_000 }, ['second', 'seconds', 'sec', 's']],
+  [{ base: 'millisecond', factor: 60_000 }, ['minute', 'minutes', 'min', 'm']],
+  [{ base: 'millisecond', factor: 3_600_000 }, ['hour', 'hours', 'h']],
+  [{ base: 'day', factor: 1 }, ['day', 'days', 'd']],
+  [{ base: 'day', factor: 7 }, ['week', 'weeks', 'w']],
+  [{ base: 'month', factor: 1 }, ['month', 'months', 'mo']],
+  [{ base: 'month', factor: 3 }, ['quarter', 'quarters', 'q']],
+  [{ base: 'month', factor: 12 }, ['year', 'years', 'yr', 'y']],
+];
+
+const units = new Map(spellings.flatMap(([unit, names]) => names.map((name) => [name, unit] as const)));
+
+/** All names of units of time spans, in lower case (spec/ESQL.md section 1.11). */
+export const timeUnitNames: readonly string[] = [...units.keys()];
+
+/** The unit of a name in lower case; undefined for one that does not exist. */
+export function timeUnit(name: string): TimeUnit | undefined {
+  return units.get(name);
+}
+
+export function isTimeUnit(name: string): boolean {
+  return units.has(name);
+}

@@ -1,0 +1,99 @@
+import type { Command, EsqlQuery, Expression, Pipeline } from './syntax.js';
+
+/** The expressions that an expression consists of, without those in options. */
+export function childrenOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return expression.operands;
+    case 'not':
+    case 'negative':
+    case 'is-null':
+      return [expression.operand];
+    case 'comparison':
+    case 'arithmetic':
+      return [expression.left, expression.right];
+    case 'pattern':
+      return [expression.value, ...expression.patterns];
+    case 'in':
+      return [expression.value, ...expression.items];
+    case 'match':
+      return [expression.value, expression.query];
+    case 'cast':
+      return [expression.value];
+    case 'call':
+      return expression.arguments;
+    case 'list':
+      return expression.items;
+    case 'lambda':
+      return [expression.body];
+    default:
+      return [];
+  }
+}
+
+/** Calls back with an expression and all within it, outer ones first; those in subqueries are left out. */
+export function walkExpression(expression: Expression, visit: (expression: Expression) => void): void {
+  visit(expression);
+  for (const child of childrenOf(expression)) walkExpression(child, visit);
+}
+
+/** The expressions that stand directly in a command, in the order of the text. */
+export function expressionsOf(command: Command): readonly Expression[] {
+  switch (command.kind) {
+    case 'where':
+      return [command.condition];
+    case 'eval':
+    case 'row':
+      return command.fields.map(({ value }) => value);
+    case 'stats':
+    case 'inline-stats':
+      return [
+        ...command.aggregates.flatMap(({ value, filter }) => (filter ? [value, filter] : [value])),
+        ...command.groups.map(({ value }) => value),
+      ];
+    case 'sort':
+      return command.keys.map(({ value }) => value);
+    case 'limit':
+      return [command.count, ...command.groups];
+    case 'dissect':
+    case 'grok':
+    case 'parts':
+      return [command.input];
+    case 'lookup-join':
+      return command.conditions;
+    case 'change-point':
+      return command.groups;
+    case 'completion':
+    case 'rerank':
+      return [command.input, ...command.fields.map(({ value }) => value)];
+    case 'sample':
+      return [command.probability];
+    default:
+      return [];
+  }
+}
+
+/** The pipelines that stand in a command: subqueries of FROM and IN, and the branches of FORK. */
+export function pipelinesOf(command: Command): readonly Pipeline[] {
+  const found: Pipeline[] = [];
+  if (command.kind === 'from')
+    for (const source of command.sources) if ('kind' in source) found.push(source.pipeline);
+  if (command.kind === 'fork') found.push(...command.branches);
+  for (const expression of expressionsOf(command))
+    walkExpression(expression, (node) => {
+      if (node.kind === 'subquery') found.push(node.pipeline);
+    });
+  return found;
+}
+
+/** All commands of a query, those of pipelines within it behind the command that they stand in. */
+export function allCommands({ commands }: Pipeline | EsqlQuery): readonly Command[] {
+  return commands.flatMap((command) => [command, ...pipelinesOf(command).flatMap(allCommands)]);
+}
+
+/** Calls back with every expression of a query, also of those in parentheses. */
+export function eachExpression(query: Pipeline, visit: (expression: Expression, command: Command) => void): void {
+  for (const command of allCommands(query))
+    for (const expression of expressionsOf(command)) walkExpression(expression, (node) => visit(node, command));
+}
