@@ -9,6 +9,7 @@ const folder = 'docs/grammars';
 const languages = [
   { id: 'eql', name: 'EQL', exported: 'EqlGrammar' },
   { id: 'kql', name: 'KQL', exported: 'KqlGrammar' },
+  { id: 'esql', name: 'ES|QL', exported: 'EsqlGrammar' },
 ];
 
 export default async function generate() {

@@ -82,8 +82,8 @@ function kuery() {
   ]);
 }
 
-function esql({ sourceCommands, pipeCommands }) {
-  const commands = [...sourceCommands, ...pipeCommands].map((name) => name.replace(' ', '\\s+'));
+function esql({ commands: all }) {
+  const commands = all.map(({ name }) => name.toLowerCase().replace(' ', '\\s+'));
   return grammar('ES|QL', 'esql', [
     ...comments('line', 'block'),
     rawString,

@@ -46,17 +46,12 @@ describe('the library', () => {
     );
   });
 
-  test('languages that are not supported yet are accepted, and it says so', () => {
-    for (const language of ['esql'] as const) {
-      expect(checkQuery(language, 'anything')).toMatchObject({
-        ok: true,
-        problems: [{ code: 'not-checked', severity: 'information' }],
-      });
-      expect(evaluate({ language, query: 'anything', events: [] })).toMatchObject({
-        kind: 'error',
-        problems: [{ code: 'not-supported' }],
-      });
-    }
+  test('ES|QL is checked', () => {
+    expect(checkQuery('esql', 'from logs-* | where a == 1')).toMatchObject({ ok: true, problems: [] });
+    expect(checkQuery('esql', 'anything')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'esql-syntax', severity: 'error' }],
+    });
   });
 
   test('evaluate names events by index, with null for a missing one', () => {

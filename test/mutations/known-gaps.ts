@@ -7,6 +7,4 @@ export const knownGaps: Readonly<Record<string, string>> = {
     'a tactic of which the header is lost takes the techniques before it along',
   'misspelt header': 'what stands below it goes on in the table before: other tables, techniques, tactics',
   'EQL: list not closed': 'a list that ends at a bracket or at the end is reported there',
-  'misspelt field of a suppression':
-    'the columns of an ES|QL query are only known behind a "keep" without patterns',
 };

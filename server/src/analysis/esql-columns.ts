@@ -21,7 +21,9 @@ export function metadataOf(query: Pipeline): MetadataClause | undefined {
 }
 
 /** The columns of each KEEP that names some. */
-export function keepsOf({ commands }: Pipeline): readonly { readonly names: readonly NamePattern[]; readonly span: Span }[] {
+export function keepsOf({
+  commands,
+}: Pipeline): readonly { readonly names: readonly NamePattern[]; readonly span: Span }[] {
   return commands.flatMap((command) => {
     if (command.kind !== 'keep') return [];
     const [first] = command.patterns;

@@ -1,11 +1,10 @@
 import { esqlLanguage } from '../query/esql/language.js';
+import type { Column, Frame } from '../query/esql/resolve/columns.js';
 import { type ResolvedQuery, resolveQuery } from '../query/esql/resolve/resolve.js';
 import { schemaOf } from '../query/esql/resolve/schema.js';
-import type { Command, EsqlQuery, Expression } from '../query/esql/syntax.js';
-import type { Column, Frame } from '../query/esql/resolve/columns.js';
 import type { Typed } from '../query/esql/resolve/typed.js';
+import type { Command, EsqlQuery, Expression } from '../query/esql/syntax.js';
 import type { Span } from '../text/span.js';
-import type { Analysis } from './analysis.js';
 import { perAnalysis } from './per-analysis.js';
 
 /** An expression of a query with what is known of it. */

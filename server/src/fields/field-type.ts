@@ -30,6 +30,8 @@ export type Analyzer = 'standard' | 'powershell';
 /** How a field is mapped, with the parameters of the mapping that change what a query answers. */
 export interface FieldMapping {
   readonly type: FieldTypeName;
+  /** The type as Elasticsearch calls it, where several are told apart by one name only in some languages: `integer`. */
+  readonly exact?: string;
   /** `lowercase`: values and query terms are compared in lower case. */
   readonly normalizer?: 'lowercase';
   /** Replaces an explicit null in the document (mapping parameter `null_value`). */
@@ -50,6 +52,7 @@ export type FieldType =
   | { readonly type: string; readonly null_value?: string | number | boolean; readonly format?: string };
 
 const aliases: Readonly<Record<string, FieldTypeName>> = {
+  datetime: 'date',
   integer: 'long',
   short: 'long',
   byte: 'long',
@@ -81,7 +84,8 @@ export function toFieldMapping(written: FieldType): FieldMapping {
   if (typeof written === 'string') {
     const withNormalizer = /^(\w+)\(normalizer=lowercase\)$/.exec(written);
     if (withNormalizer) return { type: typeName(withNormalizer[1]!), normalizer: 'lowercase' };
-    return { type: typeName(written) };
+    const type = typeName(written);
+    return type === written ? { type } : { type, exact: written };
   }
   return {
     ...toFieldMapping(written.type),

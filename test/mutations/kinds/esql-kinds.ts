@@ -57,22 +57,17 @@ export const esqlKinds: readonly MutationKind[] = [
     if (!match || wrong === undefined) return undefined;
     return replaceInQuery(original, { start: match.index!, end: match.index! + match[0].length }, wrong);
   }),
-  queryKind(
-    'ES|QL: misspelt function',
-    ['esql-syntax', 'esql-function', 'esql-type'],
-    queries,
-    (query, original, random) => {
-      const match = random.pick(
-        matches(
-          query,
-          /\b(?:count_distinct|values|date_trunc|to_lower|coalesce|case|concat|replace|mv_count)(?=\()/gi,
-        ),
-      );
-      const wrong = match && misspell(match[0], random);
-      if (!match || wrong === undefined || /^(?:value|max|min)$/i.test(wrong)) return undefined;
-      return replaceInQuery(original, { start: match.index!, end: match.index! + match[0].length }, wrong);
-    },
-  ),
+  queryKind('ES|QL: misspelt function', ['esql-unknown-function'], queries, (query, original, random) => {
+    const match = random.pick(
+      matches(
+        query,
+        /\b(?:count_distinct|values|date_trunc|to_lower|coalesce|case|concat|replace|mv_count)(?=\()/gi,
+      ),
+    );
+    const wrong = match && misspell(match[0], random);
+    if (!match || wrong === undefined || /^(?:value|max|min)$/i.test(wrong)) return undefined;
+    return replaceInQuery(original, { start: match.index!, end: match.index! + match[0].length }, wrong);
+  }),
   queryKind('ES|QL: parenthesis not closed', ['esql-syntax'], queries, (query, original, random) => {
     const match = random.pick(matches(query, /\)/g));
     if (!match) return undefined;
@@ -111,7 +106,7 @@ export const esqlKinds: readonly MutationKind[] = [
     const mutant = replaceInQuery(
       original,
       { start: at, end: at },
-      '\n| completion Esql.answer = Esql.question with {"inference_id": "example"}',
+      '\n| completion Esql.answer = "What is this?" with {"inference_id": "example"}',
     );
     const tags = original.analysis.document.placeAt(['rule', 'tags'])?.key;
     return mutant && tags && { ...mutant, expected: [...mutant.expected, tags] };

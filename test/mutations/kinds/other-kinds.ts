@@ -62,10 +62,14 @@ function copied(
 
 /** Fields outside of the query, and rules that get in each other's way. */
 export const otherKinds: readonly MutationKind[] = [
-  misspeltName('misspelt field of a threshold', ['suppression-field-known'], ['rule', 'threshold', 'field']),
+  misspeltName(
+    'misspelt field of a threshold',
+    ['suppression-field-known', 'esql-suppression-column'],
+    ['rule', 'threshold', 'field'],
+  ),
   misspeltName(
     'misspelt field of a suppression',
-    ['suppression-field-known'],
+    ['suppression-field-known', 'esql-suppression-column'],
     ['rule', 'alert_suppression', 'group_by'],
   ),
   misspeltName('misspelt field of new terms', ['new-terms-field-known'], ['rule', 'new_terms', 'value']),

@@ -135,13 +135,14 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     const stacks = checkout.stacks.filter(
       ({ version }) => compareVersions(version, scope.minStackVersion ?? '0') >= 0,
     );
-    return [...stacks]
-      .reverse()
-      .flatMap((stack) => [
+    return [...stacks].reverse().flatMap((stack) => {
+      const targets = [
         ...(packages.length > 0 ? [packageTarget(stack, packages, scope)] : []),
         ...(onStack ? [stackTarget(stack, scope)] : []),
         ...(endgame ? endgameTarget(stack) : []),
-      ]);
+      ];
+      return scope.takesAllIntegrations ? united(targets) : targets;
+    });
   };
 
   return {
@@ -151,6 +152,14 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     integrations,
     missing: schemas.missing,
   };
+}
+
+/** One target with the fields of all: a column needs to be in one of the indices only. */
+function united(targets: readonly FieldTarget[]): readonly FieldTarget[] {
+  const [first, ...others] = targets;
+  if (!first || others.length === 0) return targets;
+  const catalogue = unionCatalogue(targets.map((target) => target.catalogue));
+  return [{ ...first, catalogue, outdated: targets.flatMap(({ outdated }) => outdated) }];
 }
 
 /** Packages with the stream that a query reads; all streams without one. */

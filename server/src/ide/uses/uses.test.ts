@@ -26,7 +26,7 @@ describe('what a rule uses', () => {
     [kql('process.name: (a or "b c" or d*) and not host.id: 1')]: ['process.name: a, b c', 'host.id: 1'],
     [kql('process.pid > 4 or message.*: x or y')]: ['process.pid: '],
     [kql('a: { b: c }')]: ['a.b: c'],
-    'type = "esql"\nlanguage = "esql"\nquery = "from logs-* | where a == 1"': [],
+    'type = "esql"\nlanguage = "esql"\nquery = "from logs-* | where a == 1"': ['a: '],
     'type = "machine_learning"\n[[rule.threat]]\n[[rule.threat.technique]]\nid = "T1059"\n[[rule.threat.technique.subtechnique]]\nid = "T1059.001"':
       ['T1059', 'T1059.001'],
   };

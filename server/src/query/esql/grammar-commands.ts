@@ -8,6 +8,7 @@ import type {
   Assignment,
   Command,
   CommandOption,
+  EnrichCommand,
   Expression,
   IndexPattern,
   MetadataClause,
@@ -31,13 +32,19 @@ export type CommandBody = Command extends infer One
 const textKinds: Kinds = new Set<EsqlTokenKind>(['string', 'raw-string']);
 const indexKinds: Kinds = new Set<EsqlTokenKind>(['index', 'string', 'raw-string', 'quoted-identifier']);
 
+type EnrichField = EnrichCommand['fields'][number];
+
 /** The commands of ES|QL but FROM and FORK, which hold pipelines (spec/ESQL.md section 2). */
 export abstract class EsqlCommands extends EsqlExpressions {
   /** field := (name "=")? expression */
   protected readonly field = this.RULE('field', (): Assignment => {
     const name = this.assignedName();
     const value = this.SUBRULE(this.expression, { ARGS: [levels.condition] });
-    return { name, value, span: this.RECORDING_PHASE ? value : name ? cover(name.span, value.span) : value.span } as Assignment;
+    return {
+      name,
+      value,
+      span: this.RECORDING_PHASE ? value : name ? cover(name.span, value.span) : value.span,
+    } as Assignment;
   });
 
   /** `name =` when that stands here. */
@@ -88,15 +95,21 @@ export abstract class EsqlCommands extends EsqlExpressions {
     return { kind: 'where', condition };
   });
 
-  protected readonly evaluation = this.RULE('evaluation', (): CommandBody => ({
-    kind: 'eval',
-    fields: this.SUBRULE(this.fields),
-  }));
+  protected readonly evaluation = this.RULE(
+    'evaluation',
+    (): CommandBody => ({
+      kind: 'eval',
+      fields: this.SUBRULE(this.fields),
+    }),
+  );
 
-  protected readonly row = this.RULE('row', (): CommandBody => ({
-    kind: 'row',
-    fields: this.SUBRULE(this.fields),
-  }));
+  protected readonly row = this.RULE(
+    'row',
+    (): CommandBody => ({
+      kind: 'row',
+      fields: this.SUBRULE(this.fields),
+    }),
+  );
 
   /** stats := (aggregate ("," aggregate)*)? ("by" fields)? */
   protected readonly stats = this.RULE('stats', (kind: 'stats' | 'inline-stats', at: Span): CommandBody => {
@@ -145,7 +158,8 @@ export abstract class EsqlCommands extends EsqlExpressions {
   });
 
   private patternHere(index: number): NamePattern {
-    if (this.RECORDING_PHASE || this.next.kind === 'name-pattern') return this.subrule(index, this.namePattern);
+    if (this.RECORDING_PHASE || this.next.kind === 'name-pattern')
+      return this.subrule(index, this.namePattern);
     this.reportMissing('column');
     const { start } = this.next;
     return { text: '', isPattern: false, literalStars: [], span: { start, end: start } };
@@ -179,10 +193,7 @@ export abstract class EsqlCommands extends EsqlExpressions {
       this.reportMissing('AS');
       return { from: first, to: first, span: first.span };
     }
-    this.OR([
-      { ALT: () => this.CONSUME(tokenTypes.as) },
-      { ALT: () => this.CONSUME(tokenTypes.assignment) },
-    ]);
+    this.OR([{ ALT: () => this.CONSUME(tokenTypes.as) }, { ALT: () => this.CONSUME(tokenTypes.assignment) }]);
     const second = this.patternHere(1);
     const span = this.RECORDING_PHASE ? first.span : cover(first.span, second.span);
     return isAssignment ? { from: second, to: first, span } : { from: first, to: second, span };
@@ -282,10 +293,13 @@ export abstract class EsqlCommands extends EsqlExpressions {
     return { kind: 'grok', input, patterns: patterns.filter((pattern) => pattern !== undefined) };
   });
 
-  protected readonly mvExpand = this.RULE('mvExpand', (): CommandBody => ({
-    kind: 'mv-expand',
-    column: this.nameHere(0),
-  }));
+  protected readonly mvExpand = this.RULE(
+    'mvExpand',
+    (): CommandBody => ({
+      kind: 'mv-expand',
+      column: this.nameHere(0),
+    }),
+  );
 
   protected indexHere(index: number): IndexPattern | undefined {
     if (!this.RECORDING_PHASE && !indexKinds.has(this.next.kind)) {
@@ -300,11 +314,16 @@ export abstract class EsqlCommands extends EsqlExpressions {
     const tokens = [this.read(this.CONSUME(tokenTypes['index or text']))];
     this.OPTION(() => {
       this.CONSUME(tokenTypes[':']);
-      tokens.push(this.missing('index') ?? this.read(this.CONSUME1(tokenTypes['index or text'])));
+      tokens.push(
+        this.missingAll(indexKinds, 'index', 'index') ??
+          this.read(this.CONSUME1(tokenTypes['index or text'])),
+      );
     });
     const selector = this.OPTION1(() => {
       this.CONSUME(tokenTypes['::']);
-      return this.missing('index', 'index') ?? this.read(this.CONSUME2(tokenTypes['index or text']));
+      return (
+        this.missingAll(indexKinds, 'index', 'index') ?? this.read(this.CONSUME2(tokenTypes['index or text']))
+      );
     });
     const last = tokens.at(-1)!;
     return {
@@ -323,22 +342,25 @@ export abstract class EsqlCommands extends EsqlExpressions {
       this.CONSUME(tokenTypes.on);
       return this.patternHere(0);
     });
-    const fields: { name: NamePattern | undefined; field: NamePattern }[] = [];
+    const fields: EnrichField[] = [];
     this.OPTION1(() => {
       this.CONSUME(tokenTypes.with);
-      this.AT_LEAST_ONE_SEP({
-        SEP: tokenTypes[','],
-        DEF: () => {
-          const first = this.patternHere(1);
-          const field = this.OPTION2(() => {
-            this.CONSUME(tokenTypes.assignment);
-            return this.patternHere(2);
-          });
-          fields.push(field ? { name: first, field } : { name: undefined, field: first });
-        },
+      fields.push(this.SUBRULE(this.enrichField));
+      this.MANY(() => {
+        const comma = this.read(this.CONSUME(tokenTypes[',']));
+        if (!this.endsList(comma)) fields.push(this.SUBRULE1(this.enrichField));
       });
     });
     return { kind: 'enrich', ...policy, on, fields };
+  });
+
+  private readonly enrichField = this.RULE('enrichField', (): EnrichField => {
+    const first = this.patternHere(1);
+    const field = this.OPTION(() => {
+      this.CONSUME(tokenTypes.assignment);
+      return this.patternHere(2);
+    });
+    return field ? { name: first, field } : { name: undefined, field: first };
   });
 
   private policy(at: Span): { policy: Name; mode: Name | undefined } {
@@ -355,7 +377,7 @@ export abstract class EsqlCommands extends EsqlExpressions {
     const index = this.indexHere(0);
     this.OPTION(() => {
       this.CONSUME(tokenTypes.as);
-      this.CONSUME(tokenTypes.index);
+      this.missing('index') ?? this.CONSUME(tokenTypes.index);
     });
     if (!this.RECORDING_PHASE && this.next.kind !== 'on') this.reportMissing('ON');
     const conditions =
@@ -364,7 +386,13 @@ export abstract class EsqlCommands extends EsqlExpressions {
         return this.SUBRULE(this.expressions);
       }) ?? [];
     const { start } = this.next;
-    const none = { text: '', cluster: undefined, selector: undefined, isQuoted: false, span: { start, end: start } };
+    const none = {
+      text: '',
+      cluster: undefined,
+      selector: undefined,
+      isQuoted: false,
+      span: { start, end: start },
+    };
     return { kind: 'lookup-join', type, index: index ?? none, conditions };
   });
 
@@ -423,10 +451,13 @@ export abstract class EsqlCommands extends EsqlExpressions {
     });
   }
 
-  protected readonly sample = this.RULE('sampleArguments', (): CommandBody => ({
-    kind: 'sample',
-    probability: this.SUBRULE(this.expression, { ARGS: [levels.sum] }),
-  }));
+  protected readonly sample = this.RULE(
+    'sampleArguments',
+    (): CommandBody => ({
+      kind: 'sample',
+      probability: this.SUBRULE(this.expression, { ARGS: [levels.sum] }),
+    }),
+  );
 
   /** parts := name "=" operand ("with" options)? */
   protected readonly parts = this.RULE('parts', (): CommandBody => {
@@ -434,7 +465,12 @@ export abstract class EsqlCommands extends EsqlExpressions {
     if (!this.RECORDING_PHASE && this.next.kind !== '=') {
       this.reportMissing('=');
       const { start } = this.next;
-      return { kind: 'parts', prefix, input: { kind: 'missing', span: { start, end: start } }, options: undefined };
+      return {
+        kind: 'parts',
+        prefix,
+        input: { kind: 'missing', span: { start, end: start } },
+        options: undefined,
+      };
     }
     this.CONSUME(tokenTypes.assignment);
     const input = this.SUBRULE(this.operand, { ARGS: [levels.signed] });
@@ -461,7 +497,6 @@ export abstract class EsqlCommands extends EsqlExpressions {
     const span = this.RECORDING_PHASE || !first ? { start: end, end } : cover(first, names.at(-1)!.span);
     return { names: names.filter(({ text }) => text !== ''), span, isBracketed: open !== undefined };
   });
-
 }
 
 function patternOf(tokens: readonly EsqlToken[]): NamePattern {
@@ -476,4 +511,3 @@ function patternOf(tokens: readonly EsqlToken[]): NamePattern {
   }
   return { text, isPattern, literalStars, span: cover(tokens[0]!, tokens.at(-1)!) };
 }
-

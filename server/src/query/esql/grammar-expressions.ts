@@ -118,30 +118,15 @@ export abstract class EsqlExpressions extends EsqlOperands {
       { ALT: () => this.read(this.CONSUME(tokenTypes.rlike)) },
     ]);
     const isList = this.next.kind === '(' && constantStarts.has(this.peek(1).kind) && this.isPatternList();
-    let patterns: readonly Expression[] = [];
-    let end: { readonly start: number; readonly end: number } = token;
-    this.OR7({
-      // Both can start with a parenthesis.
-      IGNORE_AMBIGUITIES: true,
-      DEF: [
-      {
-        GATE: () => isList,
-        ALT: () => {
-          const list = this.SUBRULE(this.items);
-          patterns = list.items;
-          end = list.end;
-        },
-      },
-      {
-        GATE: () => !isList,
-        ALT: () => {
-          const pattern = this.SUBRULE2(this.operand, { ARGS: [levels.signed] });
-          patterns = [pattern];
-          if (!this.RECORDING_PHASE) end = pattern.span;
-        },
-      },
-    ],
-    });
+    const { items: patterns, end } = this.RECORDING_PHASE
+      ? this.OR7({
+          // Both can start with a parenthesis.
+          IGNORE_AMBIGUITIES: true,
+          DEF: [{ ALT: () => this.SUBRULE(this.items) }, { ALT: () => this.singlePattern() }],
+        })
+      : isList
+        ? this.SUBRULE(this.items)
+        : this.singlePattern();
     if (this.RECORDING_PHASE) return value;
     return {
       kind: 'pattern',
@@ -155,6 +140,11 @@ export abstract class EsqlExpressions extends EsqlOperands {
     };
   }
 
+  private singlePattern(): Items {
+    const pattern = this.SUBRULE2(this.operand, { ARGS: [levels.signed] });
+    return { items: [pattern], end: this.RECORDING_PHASE ? { start: 0, end: 0 } : pattern.span };
+  }
+
   /** Whether parentheses hold strings with commas between, not an expression in parentheses. */
   private isPatternList(): boolean {
     const behind = this.peek(2).kind;
@@ -163,10 +153,11 @@ export abstract class EsqlExpressions extends EsqlOperands {
 
   private membership(value: Expression, not: EsqlToken | undefined): Expression {
     const token = this.read(this.CONSUME(tokenTypes.in));
-    const list = this.OR8<Items>([
-      { ALT: () => this.subqueryItems() },
-      { ALT: () => this.SUBRULE1(this.items) },
-    ]);
+    const list = this.RECORDING_PHASE
+      ? this.OR8<Items>([{ ALT: () => this.subqueryItems() }, { ALT: () => this.SUBRULE1(this.items) }])
+      : this.next.kind === 'pipeline-start'
+        ? this.subqueryItems()
+        : this.SUBRULE1(this.items);
     if (this.RECORDING_PHASE) return value;
     return {
       kind: 'in',
@@ -269,8 +260,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
   /** operand := (constant | column | call | "(" expression ")" | "not" expression | sign operand) ("::" type)* */
   protected readonly operand = this.RULE('operand', (least: number): Expression => {
     const { kind } = this.next;
-    const canStart =
-      operandStarts.has(kind) && kind !== '{' && (kind !== 'not' || least <= levels.negation);
+    const canStart = operandStarts.has(kind) && kind !== '{' && (kind !== 'not' || least <= levels.negation);
     if (!this.RECORDING_PHASE && !canStart) return this.misplaced();
     const inner = this.OR(this.operandAlternatives);
     let value = inner;
@@ -307,7 +297,9 @@ export abstract class EsqlExpressions extends EsqlOperands {
       return { kind: 'missing', span };
     }
     const behind = this.peek(1).kind;
-    const isName = (next.kind === 'first' || next.kind === 'last' || next.kind === 'on') && (behind === '.' || comparing.has(behind));
+    const isName =
+      (next.kind === 'first' || next.kind === 'last' || next.kind === 'on') &&
+      (behind === '.' || comparing.has(behind));
     if (isName) {
       const name = this.nameHere(1);
       return { kind: 'column', name: name.text, span: name.span };
@@ -365,9 +357,13 @@ export abstract class EsqlExpressions extends EsqlOperands {
     const { kind } = this.next;
     if (!(kind === 'identifier' || kind === 'quoted-identifier' || constantStarts.has(kind))) return false;
     const behind = this.peek(1).kind;
-    if (constantStarts.has(kind)) return this.previous.kind === 'identifier' || this.previous.kind === 'quoted-identifier';
+    if (constantStarts.has(kind))
+      return this.previous.kind === 'identifier' || this.previous.kind === 'quoted-identifier';
     // A name that starts a comparison or goes on; a lone word belongs to what follows.
-    return this.inCondition && (comparing.has(behind) || negatable.has(behind) || behind === 'is' || behind === '.');
+    return (
+      this.inCondition &&
+      (comparing.has(behind) || negatable.has(behind) || behind === 'is' || behind === '.')
+    );
   }
 
   /** Whether a condition is read, in which two values in a row lack a connective. */
@@ -401,4 +397,3 @@ function binary(operator: EsqlTokenKind, token: EsqlToken, left: Expression, rig
   const meant = operator === '=' || operator === '=~' ? '==' : (operator as ComparisonOperator);
   return { kind: 'comparison', operator: meant, operatorSpan, left, right, span };
 }
-

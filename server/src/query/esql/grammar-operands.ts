@@ -35,12 +35,7 @@ export const constantStarts: Kinds = new Set<EsqlTokenKind>([
 ]);
 const textKinds: Kinds = new Set<EsqlTokenKind>(['string', 'raw-string']);
 const keywords: Kinds = new Set<EsqlTokenKind>(reservedWords);
-const nameKinds: Kinds = new Set<EsqlTokenKind>([
-  'identifier',
-  'quoted-identifier',
-  'index',
-  'name-pattern',
-]);
+const nameKinds: Kinds = new Set<EsqlTokenKind>(['identifier', 'quoted-identifier', 'index', 'name-pattern']);
 
 /** What an operand can start with. */
 export const operandStarts: Kinds = new Set<EsqlTokenKind>([
@@ -57,7 +52,11 @@ export const operandStarts: Kinds = new Set<EsqlTokenKind>([
 ]);
 
 /** Names, constants, calls and options of ES|QL. The tree is built on the way. */
-export abstract class EsqlOperands extends RecoveringParser<EsqlTokenKind, LiteralContent, typeof esqlErrors> {
+export abstract class EsqlOperands extends RecoveringParser<
+  EsqlTokenKind,
+  LiteralContent,
+  typeof esqlErrors
+> {
   constructor(options?: GrammarOptions) {
     super({ code: 'esql-syntax', texts: esqlErrors }, options);
   }
@@ -151,7 +150,12 @@ export abstract class EsqlOperands extends RecoveringParser<EsqlTokenKind, Liter
         if (this.RECORDING_PHASE) return;
         if (comma && this.next.kind === ')') this.report('trailing-comma', tokenSpan(comma));
         else if (comma && !operandStarts.has(this.next.kind)) this.reportMissing('expression');
-        else if (!comma && operandStarts.has(this.next.kind) && this.next.kind !== '-' && this.next.kind !== '+')
+        else if (
+          !comma &&
+          operandStarts.has(this.next.kind) &&
+          this.next.kind !== '-' &&
+          this.next.kind !== '+'
+        )
           this.reportMissing('comma');
       },
     });
@@ -209,12 +213,19 @@ export abstract class EsqlOperands extends RecoveringParser<EsqlTokenKind, Liter
   private readonly optionEntry = this.RULE('optionEntry', (): OptionEntry => {
     const key = this.stringOf(this.read(this.CONSUME(tokenTypes.text)));
     this.missing(':') ?? this.CONSUME1(tokenTypes[':']);
-    const value = this.OR<Expression | OptionMap>([
-      { ALT: () => this.SUBRULE(this.optionMap) },
-      { ALT: () => this.SUBRULE(this.expression, { ARGS: [5] }) },
-    ]);
-    return { key, value };
+    return { key, value: this.optionValue() };
   });
+
+  private optionValue(): Expression | OptionMap {
+    if (this.RECORDING_PHASE)
+      return this.OR<Expression | OptionMap>([
+        { ALT: () => this.SUBRULE(this.optionMap) },
+        { ALT: () => this.SUBRULE(this.expression, { ARGS: [5] }) },
+      ]);
+    return this.next.kind === '{'
+      ? this.SUBRULE(this.optionMap)
+      : this.SUBRULE(this.expression, { ARGS: [5] });
+  }
 
   private checkKeys(entries: readonly OptionEntry[]): void {
     const seen = new Set<string>();
@@ -266,7 +277,9 @@ export abstract class EsqlOperands extends RecoveringParser<EsqlTokenKind, Liter
     const { kind, image } = this.next;
     if (kind !== 'identifier') return false;
     const word = image.toLowerCase();
-    return isTimeUnit(word) || (commandFacts(image.toUpperCase()) === undefined && this.peek(1).kind !== 'identifier');
+    if (isTimeUnit(word)) return true;
+    const isOther = commandFacts(image.toUpperCase()) !== undefined || this.peek(1).kind === 'identifier';
+    return !isOther && word.length > 2 && nearestNames(word, timeUnitNames).length > 0;
   }
 
   private timeSpan(token: EsqlToken, unitToken: EsqlToken): Expression {
@@ -284,13 +297,16 @@ export abstract class EsqlOperands extends RecoveringParser<EsqlTokenKind, Liter
   protected readonly listLiteral = this.RULE('listLiteral', (): ListLiteral => {
     const open = this.read(this.CONSUME(tokenTypes['[']));
     const items: (StringLiteral | NumberLiteral | BooleanLiteral)[] = [];
-    this.MANY(() => {
-      const item = this.listItem();
-      const comma = this.take(0, ',');
-      if (this.RECORDING_PHASE) return;
-      if (item) items.push(item);
-      if (comma && this.next.kind === ']') this.report('trailing-comma', tokenSpan(comma));
-      else if (!comma && constantStarts.has(this.next.kind)) this.reportMissing('comma');
+    this.MANY({
+      GATE: () => constantStarts.has(this.next.kind) || this.next.kind === '-' || this.next.kind === '+',
+      DEF: () => {
+        const item = this.listItem();
+        const comma = this.take(0, ',');
+        if (this.RECORDING_PHASE) return;
+        if (item) items.push(item);
+        if (comma && this.next.kind === ']') this.report('trailing-comma', tokenSpan(comma));
+        else if (!comma && constantStarts.has(this.next.kind)) this.reportMissing('comma');
+      },
     });
     if (!this.RECORDING_PHASE) this.skipToListEnd();
     const close = this.missing(']') ?? this.read(this.CONSUME(tokenTypes[']']));

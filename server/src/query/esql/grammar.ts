@@ -3,7 +3,13 @@ import { cover, type Span } from '../../text/span.js';
 import type { GrammarOptions } from '../recovering-parser.js';
 import { tokenSpan } from '../token.js';
 import { tokenTypes } from '../token-types.js';
-import { commandFacts, commandShapes, formerInlineStats, processingCommands, sourceCommands } from './commands.js';
+import {
+  commandFacts,
+  commandShapes,
+  formerInlineStats,
+  processingCommands,
+  sourceCommands,
+} from './commands.js';
 import { type CommandBody, EsqlCommands } from './grammar-commands.js';
 import { levels } from './grammar-expressions.js';
 import type { Kinds } from './grammar-operands.js';
@@ -44,10 +50,14 @@ export class EsqlGrammar extends EsqlCommands {
     const start = this.read(this.CONSUME(tokenTypes.identifier));
     const name = this.nameHere(0, 'name');
     this.missing('=') ?? this.CONSUME(tokenTypes.assignment);
-    const value = this.OR([
-      { ALT: () => this.SUBRULE(this.optionMap) },
-      { ALT: () => this.SUBRULE(this.operand, { ARGS: [levels.signed] }) },
-    ]);
+    const value = this.RECORDING_PHASE
+      ? this.OR([
+          { ALT: () => this.SUBRULE(this.optionMap) },
+          { ALT: () => this.SUBRULE(this.operand, { ARGS: [levels.signed] }) },
+        ])
+      : this.next.kind === '{'
+        ? this.SUBRULE(this.optionMap)
+        : this.SUBRULE(this.operand, { ARGS: [levels.signed] });
     const end = this.missing(';') ?? this.read(this.CONSUME(tokenTypes[';']));
     return { name, value, span: cover(start, end) };
   });
@@ -118,12 +128,11 @@ export class EsqlGrammar extends EsqlCommands {
     { ALT: () => this.behind('command-where', () => this.SUBRULE(this.where)) },
     { ALT: () => this.behind('command-eval', () => this.SUBRULE(this.evaluation)) },
     {
-      ALT: () =>
-        this.behind('command-stats', (at) => this.SUBRULE(this.stats, { ARGS: ['stats', at] })),
+      ALT: () => this.behind('command-stats', (at) => this.SUBRULE(this.stats, { ARGS: ['stats', at] })),
     },
     {
       ALT: () =>
-        this.behind('command-names', (at, name) =>
+        this.behind('command-names', (_, name) =>
           this.SUBRULE(this.names, { ARGS: [name.toLowerCase() === 'drop' ? 'drop' : 'keep'] }),
         ),
     },
@@ -135,7 +144,9 @@ export class EsqlGrammar extends EsqlCommands {
     { ALT: () => this.behind('command-rename', () => this.SUBRULE(this.rename)) },
     {
       ALT: () =>
-        this.behind('command-inline-stats', (at) => this.SUBRULE1(this.stats, { ARGS: ['inline-stats', at] })),
+        this.behind('command-inline-stats', (at) =>
+          this.SUBRULE1(this.stats, { ARGS: ['inline-stats', at] }),
+        ),
     },
     {
       ALT: () =>
@@ -155,7 +166,7 @@ export class EsqlGrammar extends EsqlCommands {
     { ALT: () => this.behind('command-explain', () => this.skipped('other')) },
     { ALT: () => this.behind('unknown-command', () => this.skipped('unknown')) },
     { ALT: () => this.behind('command-show', () => this.show()) },
-    { ALT: () => this.behind('command-bare', (at, name) => this.bare(name)) },
+    { ALT: () => this.behind('command-bare', (_, name) => this.bare(name)) },
   ];
 
   private behind(
@@ -201,7 +212,8 @@ export class EsqlGrammar extends EsqlCommands {
       this.report('metadata-before', tokenSpan(this.peek(1)));
     else if (next.kind === ';') this.report('trailing-semicolon', span);
     else if (processingWords.has(next.image.toUpperCase())) this.report('missing-pipe', span, next.image);
-    else if (processingWords.has(double)) this.report('missing-pipe', cover(span, tokenSpan(this.peek(1))), `${next.image} ${behind}`);
+    else if (processingWords.has(double))
+      this.report('missing-pipe', cover(span, tokenSpan(this.peek(1))), `${next.image} ${behind}`);
     else this.report('unexpected', span, next.image);
   }
 
@@ -228,8 +240,14 @@ export class EsqlGrammar extends EsqlCommands {
 
   private show(): CommandBody {
     const info = this.next;
-    if (this.RECORDING_PHASE || info.image.toLowerCase() !== 'info') this.report('show-info', tokenSpan(info));
-    if (!this.RECORDING_PHASE && !commandEnds.has(info.kind)) this.advance();
+    if (this.RECORDING_PHASE || info.image.toLowerCase() !== 'info')
+      this.report('show-info', tokenSpan(info));
+    if (this.RECORDING_PHASE || commandEnds.has(info.kind)) return { kind: 'other' };
+    this.advance();
+    if (!commandEnds.has(this.next.kind)) {
+      this.report('unexpected', tokenSpan(this.next), this.next.image);
+      this.skipCommand();
+    }
     return { kind: 'other' };
   }
 

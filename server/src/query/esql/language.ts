@@ -1,6 +1,13 @@
 import type { Span } from '../../text/span.js';
-import { type ComparedValue, defineLanguage, type NamedField, type QueryPart, type QueryString } from '../language.js';
+import {
+  type ComparedValue,
+  defineLanguage,
+  type NamedField,
+  type QueryPart,
+  type QueryString,
+} from '../language.js';
 import { checkEsql } from './check.js';
+import { metadataTypes } from './metadata-fields.js';
 import { parseEsql } from './parse.js';
 import type { Column } from './resolve/columns.js';
 import { resolveQuery } from './resolve/resolve.js';
@@ -25,13 +32,16 @@ export const esqlLanguage = defineLanguage<EsqlQuery>({
 
 /** The fields of the index that a query reads, and the values that they are compared with. */
 function partsOf(tree: EsqlQuery): readonly QueryPart[] {
+  // Of a query without a source it is not known what is a field.
+  if (tree.commands[0]?.kind === 'unknown') return [{ fields: [], values: () => [] }];
   const fields: NamedField[] = [];
   const columns = new Map<Expression, Column>();
   resolveQuery('', tree, openSchema, {
     use(expression, { column }) {
       if (expression.kind !== 'column' || column?.origin !== 'field') return;
       columns.set(expression, column);
-      if (column.field === expression.name) fields.push({ name: expression.name, optional: false, span: expression.span });
+      if (column.field === expression.name && !metadataTypes.has(expression.name))
+        fields.push({ name: expression.name, optional: false, span: expression.span });
     },
   });
   fields.sort((a, b) => a.span.start - b.span.start);
@@ -41,14 +51,21 @@ function partsOf(tree: EsqlQuery): readonly QueryPart[] {
 /** The index patterns behind FROM, also of subqueries. */
 function indicesOf(tree: EsqlQuery): readonly string[] {
   const patterns = allCommands(tree).flatMap((command) =>
-    command.kind === 'from' ? command.sources.flatMap((source) => ('kind' in source ? [] : source.text.split(','))) : [],
+    command.kind === 'from'
+      ? command.sources.flatMap((source) => ('kind' in source ? [] : source.text.split(',')))
+      : [],
   );
   return [...new Set(patterns.map((pattern) => pattern.trim()))].filter((pattern) => pattern !== '');
 }
 
 function valuesIn(tree: EsqlQuery, columns: ReadonlyMap<Expression, Column>): readonly ComparedValue[] {
   const values: ComparedValue[] = [];
-  const add = (subject: Expression, operator: string, others: readonly Expression[], isPattern: boolean): void => {
+  const add = (
+    subject: Expression,
+    operator: string,
+    others: readonly Expression[],
+    isPattern: boolean,
+  ): void => {
     const field = columns.get(subject)?.field;
     if (field === undefined) return;
     for (const other of others) {
@@ -62,7 +79,8 @@ function valuesIn(tree: EsqlQuery, columns: ReadonlyMap<Expression, Column>): re
       add(node.left, node.operator, [node.right], false);
       add(node.right, node.operator, [node.left], false);
     } else if (node.kind === 'in') add(node.value, 'in', node.items, false);
-    else if (node.kind === 'pattern' && node.operator === 'like') add(node.value, 'like', node.patterns, true);
+    else if (node.kind === 'pattern' && node.operator === 'like')
+      add(node.value, 'like', node.patterns, true);
     else if (node.kind === 'match') add(node.value, ':', [node.query], false);
   });
   return values;
@@ -80,7 +98,8 @@ function spansOf(tree: EsqlQuery): readonly Span[] {
   const spans: Span[] = [];
   for (const command of allCommands(tree)) {
     spans.push(command.span);
-    for (const expression of expressionsOf(command)) walkExpression(expression, ({ span }) => spans.push(span));
+    for (const expression of expressionsOf(command))
+      walkExpression(expression, ({ span }) => spans.push(span));
   }
   return spans;
 }

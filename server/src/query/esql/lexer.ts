@@ -1,6 +1,12 @@
 import type { Span } from '../../text/span.js';
 import { createToken, type Lexed } from '../token.js';
-import { type CommandShape, commandFacts, doubleCommands, type LexerMode, sourceCommands } from './commands.js';
+import {
+  type CommandShape,
+  commandFacts,
+  doubleCommands,
+  type LexerMode,
+  sourceCommands,
+} from './commands.js';
 import {
   type LiteralContent,
   type ReadLiteral,
@@ -198,7 +204,8 @@ class Lexer {
     if (!found) return false;
     const word = this.text.slice(this.at, found.end).toLowerCase();
     if (this.mode === 'rename' && word === 'as') return this.push('as', found.end);
-    if (this.mode === 'policy-fields' && (word === 'on' || word === 'with')) return this.push(word, found.end);
+    if (this.mode === 'policy-fields' && (word === 'on' || word === 'with'))
+      return this.push(word, found.end);
     return this.pushLiteral('name-pattern', found);
   }
 

@@ -1,8 +1,14 @@
+import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
 
 /** What is wrong with a string or a quoted name; spans count from the first character of the query. */
 export interface LiteralFault {
-  readonly kind: 'unclosed-string' | 'unclosed-raw-string' | 'unknown-escape' | 'single-quotes' | 'unclosed-name';
+  readonly kind:
+    | 'unclosed-string'
+    | 'unclosed-raw-string'
+    | 'unknown-escape'
+    | 'single-quotes'
+    | 'unclosed-name';
   readonly span: Span;
 }
 
@@ -126,7 +132,7 @@ export function readNamePattern(text: string, start: number): ReadLiteral | unde
       for (const [offset, character] of [...quoted.content.value].entries())
         if (character === '*') literalStars.push(value.length + offset);
       value += quoted.content.value;
-      faults.push(...quoted.content.faults);
+      append(faults, quoted.content.faults);
       end = quoted.end;
       continue;
     }
@@ -139,5 +145,14 @@ export function readNamePattern(text: string, start: number): ReadLiteral | unde
   }
   return end === start
     ? undefined
-    : { end, content: { value, isRaw: true, faults, isPattern, ...(literalStars.length > 0 ? { literalStars } : {}) } };
+    : {
+        end,
+        content: {
+          value,
+          isRaw: true,
+          faults,
+          isPattern,
+          ...(literalStars.length > 0 ? { literalStars } : {}),
+        },
+      };
 }

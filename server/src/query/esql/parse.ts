@@ -40,7 +40,10 @@ export function parseEsql(text: string): ParsedQuery<EsqlQuery> {
   const tree = grammar.parse(tokens, tokens.at(-1)!.end);
   for (const problem of grammar.found) problems.push(withOpening(problem, tokens));
   const structure = checkStructure(tree);
-  append(problems, structure.filter(({ span }) => !isAround(span, grammar.missingAt)));
+  append(
+    problems,
+    structure.filter(({ span }) => !isAround(span, grammar.missingAt)),
+  );
   if (problems.length === 0) return { text, tree, problems: [], exact: true };
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { text, tree, problems: withoutEchoes(problems, text).map(withoutKind) };
@@ -59,8 +62,16 @@ function unknownProblem(span: Span, text: string): SyntaxProblem {
   if (first === '&') return esqlProblem('ampersands', span);
   if (/[“”„«»]/.test(first)) return esqlProblem('curly-quote', span, first);
   if (/[\u00a0\u2000-\u200b\ufeff\f\v]/.test(first))
-    return esqlProblem('unusual-space', span, first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0'));
-  return esqlProblem('unknown-characters', span, characters.length > 20 ? `${characters.slice(0, 20)}…` : characters);
+    return esqlProblem(
+      'unusual-space',
+      span,
+      first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0'),
+    );
+  return esqlProblem(
+    'unknown-characters',
+    span,
+    characters.length > 20 ? `${characters.slice(0, 20)}…` : characters,
+  );
 }
 
 function literalFaults({ content, image, start }: EsqlToken): SyntaxProblem[] {
@@ -82,12 +93,19 @@ function withoutEchoes(problems: readonly SyntaxProblem[], text: string): Syntax
   });
 }
 
-const openKinds: ReadonlySet<string> = new Set(['unclosed-string', 'unclosed-raw-string', 'unclosed-name', 'unclosed-comment']);
+const openKinds: ReadonlySet<string> = new Set([
+  'unclosed-string',
+  'unclosed-raw-string',
+  'unclosed-name',
+  'unclosed-comment',
+]);
 
-function isEchoOf({ span }: SyntaxProblem, earlier: SyntaxProblem, text: string): boolean {
+function isEchoOf({ span, kind }: SyntaxProblem, earlier: SyntaxProblem, text: string): boolean {
   if (span.start === earlier.span.start && span.end === earlier.span.end) return true;
   if (span.start < earlier.span.end) return true;
   const between = text.slice(earlier.span.end, span.start);
+  // Behind a pipe everything starts anew.
+  if (kind === 'unknown-processing-command' && text[earlier.span.start] === '|') return false;
   // What an open string swallows is missing in its line.
   if (openKinds.has(earlier.kind)) return !/[\r\n|]/.test(between) || !between.includes('|');
   return /^[ \t]*$/.test(between);
@@ -101,7 +119,11 @@ function unclosedComments(comments: readonly EsqlToken[]): SyntaxProblem[] {
 
 /** Whether a block comment and all within it are closed. */
 function isClosed(image: string): boolean {
-  return image.length >= 4 && image.endsWith('*/') && (image.match(/\/\*|\*\//g) ?? []).reduce((depth, mark) => depth + (mark === '/*' ? 1 : -1), 0) === 0;
+  return (
+    image.length >= 4 &&
+    image.endsWith('*/') &&
+    (image.match(/\/\*|\*\//g) ?? []).reduce((depth, mark) => depth + (mark === '/*' ? 1 : -1), 0) === 0
+  );
 }
 
 /** The token at which the tree gets too deep: each bracket, prefix and operator makes it one level deeper. */

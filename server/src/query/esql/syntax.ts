@@ -344,7 +344,12 @@ export type Expression =
   | Arithmetic
   | PatternTest
   | Membership
-  | { readonly kind: 'is-null'; readonly operand: Expression; readonly isNegated: boolean; readonly span: Span }
+  | {
+      readonly kind: 'is-null';
+      readonly operand: Expression;
+      readonly isNegated: boolean;
+      readonly span: Span;
+    }
   | MatchTest
   | Cast
   | { readonly kind: 'parameter'; readonly text: string; readonly span: Span }

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import type { Command, EsqlQuery, Expression, Pipeline } from './syntax.js';
 
 /** The expressions that an expression consists of, without those in options. */
@@ -79,7 +80,7 @@ export function pipelinesOf(command: Command): readonly Pipeline[] {
   const found: Pipeline[] = [];
   if (command.kind === 'from')
     for (const source of command.sources) if ('kind' in source) found.push(source.pipeline);
-  if (command.kind === 'fork') found.push(...command.branches);
+  if (command.kind === 'fork') append(found, command.branches);
   for (const expression of expressionsOf(command))
     walkExpression(expression, (node) => {
       if (node.kind === 'subquery') found.push(node.pipeline);
@@ -93,7 +94,11 @@ export function allCommands({ commands }: Pipeline | EsqlQuery): readonly Comman
 }
 
 /** Calls back with every expression of a query, also of those in parentheses. */
-export function eachExpression(query: Pipeline, visit: (expression: Expression, command: Command) => void): void {
+export function eachExpression(
+  query: Pipeline,
+  visit: (expression: Expression, command: Command) => void,
+): void {
   for (const command of allCommands(query))
-    for (const expression of expressionsOf(command)) walkExpression(expression, (node) => visit(node, command));
+    for (const expression of expressionsOf(command))
+      walkExpression(expression, (node) => visit(node, command));
 }

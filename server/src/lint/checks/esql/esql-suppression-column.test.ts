@@ -9,10 +9,11 @@ checkLint(lint, {
   'a field that the last keep drops': `${esql('from logs-* | keep host.id, user.name')}
     [rule.alert_suppression]
     group_by = ["host.id", "user.id"]
-                           ^^^^^^^^^ The last "keep" of the query drops "user.id".`,
+                           ^^^^^^^^^ The KEEP of the query drops "user.id".`,
   'a capture': `${esql('from logs-* | grok m """(?<Esql.who>.*)""" | rename Esql.who as Esql.name')}
     [rule.alert_suppression]
-    group_by = ["Esql.who", "Esql.name"]`,
+    group_by = ["Esql.who", "Esql.name"]
+                ^^^^^^^^^^ The RENAME of the query drops "Esql.who".`,
 });
 
 const grouped = (column: string): string =>

@@ -1,5 +1,5 @@
-import { keepsOf } from '../../../analysis/esql-columns.js';
 import { madeColumns, resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { hasField } from '../../../query/esql/resolve/columns.js';
 import { replaceFix } from '../../../rule/schema-check/check-value.js';
 import { valueSpan } from '../../../rule/schema-check/place.js';
 import { nearestNames } from '../../../text/nearest.js';
@@ -32,21 +32,22 @@ missing_fields_strategy = "suppress"`,
     const esql = resolvedEsql(analysis);
     const { alert_suppression } = rule.table;
     if (!esql || !isTable(alert_suppression) || !Array.isArray(alert_suppression.group_by)) return;
-    const columns = new Set(madeColumns(esql).map(({ name }) => name));
-    const kept = keepsOf(esql.tree).at(-1)?.names;
-    const keptNames = kept?.some(({ isPattern }) => isPattern) ? undefined : kept?.map(({ text }) => text);
+    const { result } = esql;
+    const made = new Set(madeColumns(esql).map(({ name }) => name));
     alert_suppression.group_by.forEach((name, index) => {
-      if (typeof name !== 'string' || columns.has(name)) return;
-      // Fields of events come through unless a "keep" drops them.
+      if (typeof name !== 'string' || result.known.has(name)) return;
       const isMade = /^Esql(?:_priv)?\./.test(name);
-      if (!isMade && (keptNames === undefined || keptNames.includes(name))) return;
+      // Fields of events come through unless a command drops them.
+      if (hasField(result, name) && !isMade) return;
       const path = ['rule', 'alert_suppression', 'group_by', index];
-      const [nearest] = nearestNames(name, [...columns, ...(keptNames ?? [])]);
+      const [nearest] = nearestNames(name, [...result.known.keys()]);
+      const culprit = (result.gone.get(name) ?? result.closedBy)?.name;
       report({
         span: valueSpan(document, path),
-        message: isMade
-          ? `The query makes no column "${name}".`
-          : `The last "keep" of the query drops "${name}".`,
+        message:
+          culprit === undefined || (isMade && !made.has(name))
+            ? `The query makes no column "${name}".`
+            : `The ${culprit} of the query drops "${name}".`,
         ...(nearest ? { help: `Did you mean "${nearest}"?`, ...replaceFix(document, path, nearest) } : {}),
       });
     });

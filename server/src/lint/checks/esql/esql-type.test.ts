@@ -54,5 +54,7 @@ checkLint(lint, {
   'null fits everything': esql(
     'from logs-* metadata _id | eval a = case(process.pid > 1, null, 2), b = coalesce(null, process.name) | where a == null or b is null',
   ),
-  'a field without a known type': esql('from logs-* metadata _id | where custom.field == 1 and custom.field like "a*"'),
+  'a field without a known type': esql(
+    'from logs-* metadata _id | where custom.field == 1 and custom.field like "a*"',
+  ),
 });

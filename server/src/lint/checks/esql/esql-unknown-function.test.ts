@@ -8,7 +8,9 @@ checkLint(lint, {
   'a function of EQL': esql(`
     from logs-* metadata _id | where endsWith(process.name, "a")
                                      ^^^^^^^^ there is no function [endswith]`),
-  'any case, and other names': esql('from logs-* metadata _id | where To_Int(process.name) > LENGTH(process.name)'),
+  'any case, and other names': esql(
+    'from logs-* metadata _id | where To_Int(process.name) > LENGTH(process.name)',
+  ),
 });
 
 checkFix(lint, {

@@ -29,11 +29,16 @@ export function unknownName(
   return { message: `No known field is called "${name}".`, nearest: verdict.suggestions[0] };
 }
 
-/** The names in a list of fields that are wrong. */
-export function unknownNames(list: TomlValue | undefined, path: TomlPath, analysis: Analysis): UnknownName[] {
+/** The names in a list of fields that are wrong; `isField` tells which of them are names of fields. */
+export function unknownNames(
+  list: TomlValue | undefined,
+  path: TomlPath,
+  analysis: Analysis,
+  isField: (name: unknown) => boolean = () => true,
+): UnknownName[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((name, index): UnknownName[] => {
-    const found = unknownName(name, analysis);
+    const found = isField(name) && unknownName(name, analysis);
     if (!found) return [];
     const { message, nearest } = found;
     const place = [...path, index];

@@ -1,3 +1,5 @@
+import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { hasField } from '../../../query/esql/resolve/columns.js';
 import { valueSpan } from '../../../rule/schema-check/place.js';
 import { isTable } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
@@ -25,11 +27,18 @@ value = 5`,
 
   check(analysis, report) {
     const { alert_suppression, threshold } = analysis.rule.table;
-    // The columns of an ES|QL rule are made in the query.
-    if (analysis.rule.language === 'esql') return;
+    const columns = resolvedEsql(analysis)?.result;
+    // The columns of an ES|QL rule are made in the query; what it drops is reported there.
+    const isField = (name: unknown): boolean =>
+      !columns || (typeof name === 'string' && !columns.known.has(name) && hasField(columns, name));
     const found = [
       ...(isTable(alert_suppression)
-        ? unknownNames(alert_suppression.group_by, ['rule', 'alert_suppression', 'group_by'], analysis)
+        ? unknownNames(
+            alert_suppression.group_by,
+            ['rule', 'alert_suppression', 'group_by'],
+            analysis,
+            isField,
+          )
         : []),
       ...(isTable(threshold) ? unknownNames(threshold.field, ['rule', 'threshold', 'field'], analysis) : []),
     ];

@@ -47,7 +47,8 @@ const rows: readonly FunctionRow[] = [
 ];
 
 const rowOfName = once(
-  () => new Map(rows.flatMap((row) => [row.name, ...(row.aliases ?? [])].map((name) => [name, row] as const))),
+  () =>
+    new Map(rows.flatMap((row) => [row.name, ...(row.aliases ?? [])].map((name) => [name, row] as const))),
 );
 const read = new Map<FunctionRow, EsqlFunction>();
 
@@ -73,11 +74,6 @@ function functionOf(row: FunctionRow): EsqlFunction {
 export function esqlFunction(name: string): EsqlFunction | undefined {
   const row = rowOfName().get(name.toLowerCase());
   return row && functionOf(row);
-}
-
-/** All functions that rules can use, in the order of their families. */
-export function allEsqlFunctions(): readonly EsqlFunction[] {
-  return rows.filter(({ takes }) => takes !== '...').map(functionOf);
 }
 
 /** All names and aliases, to suggest one for a name that does not exist. */

@@ -2,7 +2,25 @@ import type { FunctionRow } from './row.js';
 
 /** Functions of ES|QL for points on the earth (spec/ESQL.md sections 6, 7 and appendix A). */
 export const geoFunctions: readonly FunctionRow[] = [
-  { name: 'st_x', takes: 'g', gives: 'double', parameters: 'point', summary: 'Returns the longitude of a point.' },
-  { name: 'st_y', takes: 'g', gives: 'double', parameters: 'point', summary: 'Returns the latitude of a point.' },
-  { name: 'st_distance', takes: 'g, g', gives: 'double', parameters: 'point, other', summary: 'Returns the distance of two points in metres.' },
+  {
+    name: 'st_x',
+    takes: 'g',
+    gives: 'double',
+    parameters: 'point',
+    summary: 'Returns the longitude of a point.',
+  },
+  {
+    name: 'st_y',
+    takes: 'g',
+    gives: 'double',
+    parameters: 'point',
+    summary: 'Returns the latitude of a point.',
+  },
+  {
+    name: 'st_distance',
+    takes: 'g, g',
+    gives: 'double',
+    parameters: 'point, other',
+    summary: 'Returns the distance of two points in metres.',
+  },
 ];

@@ -39,7 +39,10 @@ const letters: Readonly<Record<string, readonly EsqlType[]>> = {
 /** Reads the notation of `FunctionRow.takes`. */
 export function readParameters(takes: string, names: string): readonly Parameter[] {
   const named = names.split(',').map((name) => name.trim());
-  const parts = takes.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const parts = takes
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const parameters: Parameter[] = [];
   let group = 0;
   for (const part of parts) {
@@ -75,7 +78,10 @@ function typesOf(text: string): ReadonlySet<EsqlType> {
 }
 
 /** How many arguments a function takes, at least and at most; options do not count. */
-export function argumentCounts(parameters: readonly Parameter[]): { readonly least: number; readonly most: number } {
+export function argumentCounts(parameters: readonly Parameter[]): {
+  readonly least: number;
+  readonly most: number;
+} {
   const counted = parameters.filter(({ isOptions }) => !isOptions);
   const least = counted.filter(({ isOptional }) => !isOptional).length;
   const most = counted.some(({ isRepeated }) => isRepeated) ? Number.POSITIVE_INFINITY : counted.length;

@@ -29,7 +29,9 @@ const keyPattern = /%\{([^}]*)\}/g;
 /** Reads a DISSECT pattern (spec/ESQL.md section 11.2), or tells why it is none. */
 export function readDissectPattern(
   text: string,
-): { readonly ok: true; readonly pattern: DissectPattern } | { readonly ok: false; readonly error: DissectError } {
+):
+  | { readonly ok: true; readonly pattern: DissectPattern }
+  | { readonly ok: false; readonly error: DissectError } {
   const matches = [...text.matchAll(keyPattern)];
   const keys: DissectKey[] = [];
   for (const [index, match] of matches.entries()) {

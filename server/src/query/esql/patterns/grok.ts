@@ -19,8 +19,7 @@ export const grokTypes: ReadonlyMap<string, 'integer' | 'long' | 'double' | 'boo
   ['boolean', 'boolean'],
 ]);
 
-const capturePattern =
-  /\\.|%\{([\w-]*)(?::([^:}]*))?(?::([^}]*))?\}|\(\?<(?![=!])([^>]*)>/gs;
+const capturePattern = /\\.|%\{([\w-]*)(?::([^:}]*))?(?::([^}]*))?\}|\(\?<(?![=!])([^>]*)>/gs;
 
 /** The captures of a GROK pattern, in the order of the text (spec/ESQL.md section 11.3). */
 export function grokCaptures(pattern: string): readonly GrokCapture[] {

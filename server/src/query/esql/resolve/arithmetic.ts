@@ -40,15 +40,26 @@ function reportOperand({ operator }: Arithmetic, operand: Expression, type: Esql
 /** A string beside a time span is a date. */
 function asDate(typed: Typed, other: Typed): EsqlType {
   const { literal, type } = typed;
-  const converts = literal !== undefined && isTimeSpan(other.type) && conversionError(literal, 'datetime') === undefined;
+  const converts =
+    literal !== undefined && isTimeSpan(other.type) && conversionError(literal, 'datetime') === undefined;
   return converts ? 'datetime' : type;
 }
 
 /** The type of a sum or difference with dates; undefined where no date takes part. */
-function typeOfDates({ operator, operatorSpan, span, left }: Arithmetic, a: EsqlType, b: EsqlType, scope: Scope): EsqlType | undefined {
+function typeOfDates(
+  { operator, operatorSpan, span, left }: Arithmetic,
+  a: EsqlType,
+  b: EsqlType,
+  scope: Scope,
+): EsqlType | undefined {
   if (isTimeSpan(a) && isTimeSpan(b)) {
     if (a === b) return a;
-    scope.report('date-arithmetic', span, operator, 'a period of the calendar and a duration can only be added to a date one by one');
+    scope.report(
+      'date-arithmetic',
+      span,
+      operator,
+      'a period of the calendar and a duration can only be added to a date one by one',
+    );
     return 'unknown';
   }
   if (isDate(a) && isTimeSpan(b)) return a;
@@ -58,7 +69,12 @@ function typeOfDates({ operator, operatorSpan, span, left }: Arithmetic, a: Esql
     return 'unknown';
   }
   if (isDate(a) && isDate(b)) {
-    scope.report('date-arithmetic', operatorSpan, operator, 'two dates: use DATE_DIFF("seconds", start, end)');
+    scope.report(
+      'date-arithmetic',
+      operatorSpan,
+      operator,
+      'two dates: use DATE_DIFF("seconds", start, end)',
+    );
     return 'unknown';
   }
   return undefined;

@@ -36,7 +36,11 @@ export function nameOfAssignment({ name, value }: Assignment, { text }: Pick<Sco
 }
 
 /** The column of an expression. */
-export function columnOfExpression(name: Name, { type, lists, literal, isConstant, isNullable, column }: Typed, scope: Scope): Column {
+export function columnOfExpression(
+  name: Name,
+  { type, lists, literal, isConstant, isNullable, column }: Typed,
+  scope: Scope,
+): Column {
   return {
     ...computed(name, type, scope),
     lists,

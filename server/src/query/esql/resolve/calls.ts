@@ -69,7 +69,13 @@ function matchParameters(
   const { least, most } = argumentCounts(parameters);
   if (call.isStar && kind === 'aggregate') return [];
   if (found < least || found > most || call.isStar) {
-    scope.report('argument-count', call.span, name.toUpperCase(), countWords(least, most), call.isStar ? 1 : found);
+    scope.report(
+      'argument-count',
+      call.span,
+      name.toUpperCase(),
+      countWords(least, most),
+      call.isStar ? 1 : found,
+    );
     return undefined;
   }
   // The optional arguments of DATE_FORMAT, DATE_PARSE and LOG come first.
@@ -113,7 +119,13 @@ function checkTypes(
     const own = typed[index]!;
     if (!parameter) continue;
     if (parameter.isConstant && !own.isConstant && own.type !== 'unknown') {
-      scope.report('argument-constant', argument.span, ordinalOf(call, index), written(call, scope), writtenAs(scope, argument.span));
+      scope.report(
+        'argument-constant',
+        argument.span,
+        ordinalOf(call, index),
+        written(call, scope),
+        writtenAs(scope, argument.span),
+      );
       return;
     }
     if (!checkArgument(call, known, parameter, index, typed, scope)) return;
@@ -159,7 +171,9 @@ function checkArgument(
   return false;
 }
 
-type Conversion = { readonly ok: true } | { readonly ok: false; readonly type: string; readonly reason: string | undefined };
+type Conversion =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly type: string; readonly reason: string | undefined };
 
 /** Whether a string in the query can stand for a value of one of these types. */
 function convertArgument(text: string, types: ReadonlySet<EsqlType>): Conversion {
@@ -169,9 +183,9 @@ function convertArgument(text: string, types: ReadonlySet<EsqlType>): Conversion
     const type = 'date_period or time_duration';
     if (span.kind === 'broken') return { ok: false, type, reason: span.reason };
   }
-  const convertible = (['datetime', 'date_nanos', 'ip', 'version', 'boolean', 'double', 'long', 'integer'] as const).filter(
-    (type) => types.has(type),
-  );
+  const convertible = (
+    ['datetime', 'date_nanos', 'ip', 'version', 'boolean', 'double', 'long', 'integer'] as const
+  ).filter((type) => types.has(type));
   const hasSpan = types.has('date_period') || types.has('time_duration');
   const errors = convertible.map((type) => [type, conversionError(text, type)] as const);
   if (errors.some(([, error]) => error === undefined) && !hasSpan) return { ok: true };
@@ -181,11 +195,21 @@ function convertArgument(text: string, types: ReadonlySet<EsqlType>): Conversion
 }
 
 /** An argument that must be of the type of an earlier one. */
-function checkLike(call: Call, known: EsqlFunction, index: number, typed: readonly Typed[], scope: Scope): boolean {
+function checkLike(
+  call: Call,
+  known: EsqlFunction,
+  index: number,
+  typed: readonly Typed[],
+  scope: Scope,
+): boolean {
   const earlier = typed.slice(0, index).find(({ type }) => type !== 'null');
   const own = typed[index]!;
   if (!earlier || earlier.type === 'unknown' || earlier.type === 'unsupported') return true;
-  if (own.literal !== undefined && !isText(earlier.type) && convertArgument(own.literal, new Set([earlier.type])).ok)
+  if (
+    own.literal !== undefined &&
+    !isText(earlier.type) &&
+    convertArgument(own.literal, new Set([earlier.type])).ok
+  )
     return true;
   if (earlier.literal !== undefined && !isText(own.type)) return true;
   return checkSame(call, index, earlier.type, own.type, widening.has(known.name), scope);
@@ -202,11 +226,21 @@ function checkSame(
   const { span } = call.arguments[index]!;
   if (wanted === found || (isText(wanted) && isText(found)) || (isDate(wanted) && isDate(found))) return true;
   const isMixed = isNumeric(wanted) && isNumeric(found);
-  if (isMixed && widens && widths.indexOf(found) >= 0 && widths.indexOf(found) <= widths.indexOf(wanted)) return true;
+  if (isMixed && widens && widths.indexOf(found) >= 0 && widths.indexOf(found) <= widths.indexOf(wanted))
+    return true;
   const ordinal = ordinalOf(call, index);
-  if (isMixed) scope.report('mixed-numeric', span, ordinal, written(call, scope), wanted, writtenAs(scope, span), found);
+  if (isMixed)
+    scope.report('mixed-numeric', span, ordinal, written(call, scope), wanted, writtenAs(scope, span), found);
   else
-    scope.report('argument-type', span, ordinal, written(call, scope), `[${wanted}]`, writtenAs(scope, span), found);
+    scope.report(
+      'argument-type',
+      span,
+      ordinal,
+      written(call, scope),
+      `[${wanted}]`,
+      writtenAs(scope, span),
+      found,
+    );
   return false;
 }
 
@@ -218,7 +252,15 @@ function checkCase(call: Call, typed: readonly Typed[], scope: Scope): void {
     const isValue = index % 2 === 1 || index === typed.length - 1;
     if (!isValue) {
       if (isCondition(own.type)) continue;
-      scope.report('argument-type', argument.span, ordinalOf(call, index), written(call, scope), '[boolean]', writtenAs(scope, argument.span), own.type);
+      scope.report(
+        'argument-type',
+        argument.span,
+        ordinalOf(call, index),
+        written(call, scope),
+        '[boolean]',
+        writtenAs(scope, argument.span),
+        own.type,
+      );
       return;
     }
     if (own.type === 'null' || own.type === 'unknown' || own.type === 'unsupported') continue;
@@ -226,7 +268,12 @@ function checkCase(call: Call, typed: readonly Typed[], scope: Scope): void {
       wanted = own;
       continue;
     }
-    if (own.literal !== undefined && !isText(wanted.type) && convertArgument(own.literal, new Set([wanted.type])).ok) continue;
+    if (
+      own.literal !== undefined &&
+      !isText(wanted.type) &&
+      convertArgument(own.literal, new Set([wanted.type])).ok
+    )
+      continue;
     if (!checkSame(call, index, wanted.type, own.type, true, scope)) return;
   }
 }
@@ -239,7 +286,15 @@ function checkBucket(call: Call, typed: readonly Typed[], scope: Scope): boolean
   const isSpan = size.type === 'date_period' || size.type === 'time_duration';
   if (isNumeric(value.type) && size.literal !== undefined) {
     const argument = call.arguments[1]!;
-    scope.report('argument-type', argument.span, 'second ', written(call, scope), 'a number', writtenAs(scope, argument.span), size.type);
+    scope.report(
+      'argument-type',
+      argument.span,
+      'second ',
+      written(call, scope),
+      'a number',
+      writtenAs(scope, argument.span),
+      size.type,
+    );
     return false;
   }
   const wanted = counts ?? (isSpan ? 2 : undefined);
@@ -253,7 +308,13 @@ function checkBucket(call: Call, typed: readonly Typed[], scope: Scope): boolean
 function checkWeight(call: Call, weight: Expression, scope: Scope): void {
   const isZero = weight.kind === 'null' || (weight.kind === 'number' && Number(weight.value) === 0);
   if (isZero)
-    scope.report('argument-null', weight.span, 'second ', written(call, scope), writtenAs(scope, weight.span));
+    scope.report(
+      'argument-null',
+      weight.span,
+      'second ',
+      written(call, scope),
+      writtenAs(scope, weight.span),
+    );
 }
 
 /** The types that a parameter takes, in words. */
@@ -283,9 +344,11 @@ function resultType({ result, name, parameters }: EsqlFunction, typed: readonly 
     default: {
       const like = /^=(\d)$/.exec(result);
       if (!like) return result as EsqlType;
-      if (name === 'case') return firstType(typed.filter((_, index) => index % 2 === 1 || index === typed.length - 1));
+      if (name === 'case')
+        return firstType(typed.filter((_, index) => index % 2 === 1 || index === typed.length - 1));
       if (widening.has(name)) return firstType(typed);
-      if (name === 'date_trunc') return typed[1]?.literal !== undefined ? 'datetime' : (typed[1]?.type ?? 'unknown');
+      if (name === 'date_trunc')
+        return typed[1]?.literal !== undefined ? 'datetime' : (typed[1]?.type ?? 'unknown');
       const type = typed[Number(like[1]) - 1]?.type ?? 'unknown';
       // A function of whole numbers of a type that is converted from text.
       const { types } = parameters[Number(like[1]) - 1] ?? {};
@@ -319,7 +382,8 @@ function listsOf({ name, lists }: EsqlFunction, typed: readonly Typed[]): Lists 
   if (listMakers.has(name)) return 'yes';
   if (lists === 'each' || listKeepers.has(name)) return typed[0]?.lists ?? 'maybe';
   if (name === 'coalesce') return widestLists(typed);
-  if (name === 'case') return widestLists(typed.filter((_, index) => index % 2 === 1 || index === typed.length - 1));
+  if (name === 'case')
+    return widestLists(typed.filter((_, index) => index % 2 === 1 || index === typed.length - 1));
   return 'no';
 }
 
@@ -329,7 +393,23 @@ function widestLists(typed: readonly Typed[]): Lists {
 }
 
 /** Functions that are never null, and those whose result can be null although no argument is. */
-const neverNull: ReadonlySet<string> = new Set(['count', 'count_distinct', 'mv_contains', 'mv_like', 'mv_rlike', 'now', 'pi', 'e', 'tau', 'match', 'kql', 'qstr', 'match_phrase', 'present', 'absent']);
+const neverNull: ReadonlySet<string> = new Set([
+  'count',
+  'count_distinct',
+  'mv_contains',
+  'mv_like',
+  'mv_rlike',
+  'now',
+  'pi',
+  'e',
+  'tau',
+  'match',
+  'kql',
+  'qstr',
+  'match_phrase',
+  'present',
+  'absent',
+]);
 
 function traits({ name, kind }: EsqlFunction, typed: readonly Typed[]): Partial<Typed> {
   const changes: Partial<Typed> = kind === 'aggregate' || kind === 'full-text' ? { isConstant: false } : {};
@@ -343,4 +423,3 @@ function traits({ name, kind }: EsqlFunction, typed: readonly Typed[]): Partial<
   }
   return {};
 }
-

@@ -80,7 +80,8 @@ export function nameTest(pattern: string, literalStars: readonly number[]): (nam
   const last: string | undefined = rest.pop();
   if (last === undefined) return (name) => name === first;
   return (name) => {
-    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
+    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last))
+      return false;
     const end = name.length - last.length;
     let at = first.length;
     for (const piece of rest) {

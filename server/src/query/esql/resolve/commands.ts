@@ -19,13 +19,7 @@ import type {
   SortCommand,
 } from '../syntax.js';
 import { isText } from '../types.js';
-import {
-  checkCondition,
-  checkStorable,
-  columnOfExpression,
-  computed,
-  nameOfAssignment,
-} from './assign.js';
+import { checkCondition, checkStorable, columnOfExpression, computed, nameOfAssignment } from './assign.js';
 import { type Column, type Frame, hasField, nameTest, withColumns } from './columns.js';
 import { columnIn, reportMissingColumn } from './lookup.js';
 import { type Scope, writtenAs } from './scope.js';
@@ -76,7 +70,8 @@ export function frameBehind(command: Command, scope: Scope, branch: Branch): Fra
       return command.fields.length === 0 ? opened(added) : added;
     }
     case 'lookup-join':
-      for (const condition of command.conditions) if (condition.kind === 'column') scope.typeOf(condition, scope);
+      for (const condition of command.conditions)
+        if (condition.kind === 'column') scope.typeOf(condition, scope);
       return opened(frame);
     case 'change-point': {
       use(command.value, scope);
@@ -146,7 +141,12 @@ function united(frames: readonly Frame[], fallback: Frame): Frame {
   for (const frame of frames)
     for (const [name, column] of frame.known) {
       const other = known.get(name);
-      known.set(name, other && other.type !== column.type ? { ...column, type: 'unknown', isNullable: true } : { ...column, isNullable: true });
+      known.set(
+        name,
+        other && other.type !== column.type
+          ? { ...column, type: 'unknown', isNullable: true }
+          : { ...column, isNullable: true },
+      );
     }
   const open = frames.filter(({ isOpenFor }) => isOpenFor);
   return {
@@ -192,7 +192,8 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
       const column = columnIn(frame, pattern.text, schema);
       if (column) add(column, 1);
       else reportMissingColumn(pattern, scope);
-      if (column) scope.use({ kind: 'column', name: pattern.text, span: pattern.span }, { ...column, column });
+      if (column)
+        scope.use({ kind: 'column', name: pattern.text, span: pattern.span }, { ...column, column });
       continue;
     }
     const test = nameTest(pattern.text, pattern.literalStars);
@@ -203,7 +204,9 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
     checkPattern(pattern, test, found.length, scope);
   }
   const isOpenFor =
-    tests.length > 0 ? (name: string) => hasField(frame, name) && tests.some((test) => test(name)) : undefined;
+    tests.length > 0
+      ? (name: string) => hasField(frame, name) && tests.some((test) => test(name))
+      : undefined;
   return {
     known: new Map([...ranked].map(([name, { column }]) => [name, column])),
     isOpenFor,
@@ -325,13 +328,30 @@ function expand(name: Name, scope: Scope): Frame {
   if (!column) return scope.frame;
   // It keeps its position.
   const known = new Map(scope.frame.known);
-  known.set(name.text, { ...column, lists: 'no', field: column.field, command: scope.command, nameSpan: name.span });
+  known.set(name.text, {
+    ...column,
+    lists: 'no',
+    field: column.field,
+    command: scope.command,
+    nameSpan: name.span,
+  });
   return { ...scope.frame, known };
 }
 
 /** The columns that URI_PARTS and the like add behind their prefix (spec/ESQL.md section 2.1). */
 const parts: Readonly<Record<string, readonly string[]>> = {
-  URI_PARTS: ['domain', 'fragment', 'path', 'extension', 'port', 'query', 'scheme', 'user_info', 'username', 'password'],
+  URI_PARTS: [
+    'domain',
+    'fragment',
+    'path',
+    'extension',
+    'port',
+    'query',
+    'scheme',
+    'user_info',
+    'username',
+    'password',
+  ],
   REGISTERED_DOMAIN: ['domain', 'registered_domain', 'top_level_domain', 'subdomain'],
   USER_AGENT: ['name', 'version', 'os.name', 'os.version', 'os.full', 'device.name', 'device.type'],
   IP_LOCATION: [

@@ -5,7 +5,13 @@ import { type Scope, writtenAs } from './scope.js';
 import { calculated, type Typed } from './typed.js';
 
 /** Types that a string in the query is converted to where it is compared with them (spec/ESQL.md section 4.9). */
-const converting: ReadonlySet<EsqlType> = new Set<EsqlType>(['datetime', 'date_nanos', 'ip', 'version', 'boolean']);
+const converting: ReadonlySet<EsqlType> = new Set<EsqlType>([
+  'datetime',
+  'date_nanos',
+  'ip',
+  'version',
+  'boolean',
+]);
 
 const families: readonly ((type: EsqlType) => boolean)[] = [
   (type) => isNumeric(type) && type !== 'unsigned_long',
@@ -73,7 +79,9 @@ function convertsTo(typed: Typed, expression: Expression, type: EsqlType, scope:
 function helpFor(left: Expression, a: Typed, right: Expression, b: Typed): string | undefined {
   const [literal, other] = left.kind === 'string' ? [left, b] : right.kind === 'string' ? [right, a] : [];
   if (literal && other && isNumeric(other.type))
-    return /^-?\d+(?:\.\d+)?$/.test(literal.value) ? `write the number without quotes: ${literal.value}` : undefined;
+    return /^-?\d+(?:\.\d+)?$/.test(literal.value)
+      ? `write the number without quotes: ${literal.value}`
+      : undefined;
   if (isText(a.type) !== isText(b.type)) return 'convert one of them, as in TO_STRING(…)';
   return undefined;
 }

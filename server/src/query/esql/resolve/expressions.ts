@@ -1,5 +1,5 @@
-import { castTypeNames, type EsqlType, isDate, isNumeric, isText, isTimeSpan } from '../types.js';
 import type { Cast, ColumnReference, Expression, ListLiteral, MatchTest, PatternTest } from '../syntax.js';
+import { castTypeNames, type EsqlType, isDate, isNumeric, isText, isTimeSpan } from '../types.js';
 import { typeOfArithmetic } from './arithmetic.js';
 import { typeOfCall } from './calls.js';
 import { checkComparison, checkMembership } from './comparisons.js';
@@ -137,7 +137,10 @@ function typeOfNegative(operand: Expression, scope: Scope): Typed {
   const typed = typeOf(operand, scope);
   const { type } = typed;
   const isAllowed =
-    (isNumeric(type) && type !== 'unsigned_long') || isTimeSpan(type) || type === 'null' || type === 'unknown';
+    (isNumeric(type) && type !== 'unsigned_long') ||
+    isTimeSpan(type) ||
+    type === 'null' ||
+    type === 'unknown';
   if (!isAllowed) scope.report('negate-type', operand.span, writtenAs(scope, operand.span), type);
   return calculated(isAllowed ? type : 'unknown', [typed]);
 }
@@ -151,11 +154,16 @@ function typeOfPattern(test: PatternTest, scope: Scope): Typed {
   for (const pattern of patterns) {
     const own = typeOf(pattern, scope);
     if (own.type === 'unknown') continue;
-    if (!own.isConstant || !(isText(own.type) || own.type === 'null') || (isList && pattern.kind !== 'string'))
+    if (
+      !own.isConstant ||
+      !(isText(own.type) || own.type === 'null') ||
+      (isList && pattern.kind !== 'string')
+    )
       scope.report('pattern-not-constant', pattern.span, name);
     else if (pattern.kind === 'string') {
       const fault = patternFault(operator, pattern);
-      if (fault) scope.report(operator === 'like' ? 'like-pattern' : 'rlike-pattern', fault.span, fault.reason);
+      if (fault)
+        scope.report(operator === 'like' ? 'like-pattern' : 'rlike-pattern', fault.span, fault.reason);
     }
   }
   return calculated('boolean', [typed]);
@@ -183,7 +191,8 @@ function convert(
   { report }: Scope,
 ): Typed {
   const { type } = typed;
-  const isPossible = type === 'unknown' || type === 'null' || type === to || isText(type) || canConvert(type, to);
+  const isPossible =
+    type === 'unknown' || type === 'null' || type === to || isText(type) || canConvert(type, to);
   if (!isPossible) report('invalid-cast', span, written, type, to);
   return { ...calculated(to, [typed], typed.lists), isNullable: typed.isNullable || isText(type) };
 }

@@ -8,7 +8,12 @@ import type { Scope } from './scope.js';
 const wholeDocument: ReadonlySet<string> = new Set(['kql', 'qstr']);
 const allowedBeforeWhole: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['from', 'where', 'sort']);
 /** What takes away the rows that a search of a field needs. */
-const refusedBeforeField: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['limit', 'stats', 'mv-expand', 'row']);
+const refusedBeforeField: ReadonlySet<Command['kind']> = new Set<Command['kind']>([
+  'limit',
+  'stats',
+  'mv-expand',
+  'row',
+]);
 
 interface Search {
   /** In upper case, or `:`. */
@@ -46,7 +51,12 @@ function visit(expression: Expression, place: Place, parent: string | undefined,
     case 'call': {
       const isScore = expression.name === 'score';
       for (const child of expression.arguments)
-        visit(child, isScore ? 'scored' : place, isScore ? undefined : (parent ?? expression.name.toUpperCase()), scope);
+        visit(
+          child,
+          isScore ? 'scored' : place,
+          isScore ? undefined : (parent ?? expression.name.toUpperCase()),
+          scope,
+        );
       return;
     }
     default:
@@ -68,10 +78,19 @@ function searchOf(expression: Expression): Search | undefined {
   if (expression.kind === 'match') return { name: ':', expression, field: expression.value };
   if (expression.kind !== 'call' || esqlFunction(expression.name)?.kind !== 'full-text') return undefined;
   const name = expression.name.toUpperCase();
-  return { name, expression, field: wholeDocument.has(expression.name) ? undefined : expression.arguments[0] };
+  return {
+    name,
+    expression,
+    field: wholeDocument.has(expression.name) ? undefined : expression.arguments[0],
+  };
 }
 
-function checkSearch({ name, expression, field }: Search, place: Place, parent: string | undefined, scope: Scope): void {
+function checkSearch(
+  { name, expression, field }: Search,
+  place: Place,
+  parent: string | undefined,
+  scope: Scope,
+): void {
   const { report, before, frame, schema } = scope;
   if (place === 'value') {
     report('full-text-place', expression.span, name);
@@ -82,7 +101,9 @@ function checkSearch({ name, expression, field }: Search, place: Place, parent: 
     return;
   }
   const isWhole = wholeDocument.has(name.toLowerCase());
-  const culprit = before.find(({ kind }) => (isWhole ? !allowedBeforeWhole.has(kind) : refusedBeforeField.has(kind)));
+  const culprit = before.find(({ kind }) =>
+    isWhole ? !allowedBeforeWhole.has(kind) : refusedBeforeField.has(kind),
+  );
   if (culprit) {
     report('full-text-after', expression.span, name, culprit.name);
     return;

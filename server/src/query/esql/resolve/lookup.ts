@@ -72,6 +72,7 @@ function lastFrameWith(name: string, { frame, schema }: Scope, isClose: boolean)
 
 function suggestionsFor(name: string, frame: Frame, schema: Scope['schema']): readonly string[] {
   const names = [...frame.known.keys()];
-  if (frame.isOpenFor) for (const field of schema.names?.() ?? []) if (hasField(frame, field)) names.push(field);
+  if (frame.isOpenFor)
+    for (const field of schema.names?.() ?? []) if (hasField(frame, field)) names.push(field);
   return nearestNames(name, names).slice(0, 4);
 }

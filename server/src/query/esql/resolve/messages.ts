@@ -16,7 +16,8 @@ type Texts = Readonly<Record<string, (...details: never[]) => VerificationText>>
 const didYouMean = (names: readonly string[]): Partial<VerificationText> => {
   const [first, ...others] = names;
   if (first === undefined) return {};
-  if (others.length > 0) return { help: `did you mean one of ${names.map((name) => `[${name}]`).join(', ')}?` };
+  if (others.length > 0)
+    return { help: `did you mean one of ${names.map((name) => `[${name}]`).join(', ')}?` };
   return { help: `did you mean [${first}]?`, replacement: first };
 };
 
@@ -85,12 +86,18 @@ export const verificationTexts = {
     code: 'esql-type',
     message: `[${operator}] joins conditions, but [${written}] is of type [${type}]`,
   }),
-  'incomparable': (left: string, leftType: string, right: string, rightType: string, help: string | undefined) => ({
+  incomparable: (
+    left: string,
+    leftType: string,
+    right: string,
+    rightType: string,
+    help: string | undefined,
+  ) => ({
     code: 'esql-type',
     message: `[${left}] is of type [${leftType}] and [${right}] of type [${rightType}]: they cannot be compared`,
     ...(help === undefined ? {} : { help }),
   }),
-  'unordered': (written: string, type: string, operator: string) => ({
+  unordered: (written: string, type: string, operator: string) => ({
     code: 'esql-type',
     message: `values of type [${type}] have no order, so [${operator}] cannot compare [${written}]`,
   }),
@@ -235,7 +242,11 @@ export type VerificationError = keyof typeof verificationTexts;
 type Details<Kind extends VerificationError> = Parameters<(typeof verificationTexts)[Kind]>;
 
 /** Takes what was found wrong. */
-export type Report = <Kind extends VerificationError>(kind: Kind, span: Span, ...details: Details<Kind>) => void;
+export type Report = <Kind extends VerificationError>(
+  kind: Kind,
+  span: Span,
+  ...details: Details<Kind>
+) => void;
 
 /** A problem with its kind, by which tests and judges tell them apart. */
 export interface VerificationProblem extends Problem {

@@ -27,7 +27,10 @@ export function schemaOf(context: CheckContext): EsqlSchema {
   return {
     typeOf(name) {
       const mapping = mappingOf(name);
-      return mapping && !vague.has(mapping.type) ? typeOfMapping(mapping.type) : undefined;
+      if (!mapping) return undefined;
+      const exact = mapping.exact === undefined ? undefined : typeOfMapping(mapping.exact);
+      if (exact !== undefined && exact !== 'unsupported') return exact;
+      return vague.has(mapping.type) ? undefined : typeOfMapping(mapping.type);
     },
     unsupportedType: (name) => {
       const type = mappingOf(name)?.type;

@@ -1,8 +1,8 @@
 import { esqlFunction } from '../functions/functions.js';
 import type { Aggregate, Assignment, Call, Expression, StatsCommand } from '../syntax.js';
 import { childrenOf, walkExpression } from '../walk.js';
-import { type Column, type Frame, withColumns } from './columns.js';
 import { checkCondition, checkStorable, columnOfExpression, nameOfAssignment } from './assign.js';
+import { type Column, type Frame, withColumns } from './columns.js';
 import type { Scope } from './scope.js';
 import { writtenAs } from './scope.js';
 
@@ -30,7 +30,10 @@ export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
   }
   const within: Scope = {
     ...scope,
-    frame: withColumns(frame, groups.filter(({ name }, index) => command.groups[index]?.name !== undefined && name !== '')),
+    frame: withColumns(
+      frame,
+      groups.filter(({ name }, index) => command.groups[index]?.name !== undefined && name !== ''),
+    ),
     allowsAggregates: true,
     allowsGrouping: true,
   };

@@ -10,11 +10,11 @@ export function completionProblems({ options, nameSpan, input }: ModelCommand): 
   for (const { key, value } of entries) {
     if (key.value === 'inference_id') {
       if (value.kind !== 'string')
-        problems.push(esqlProblem('completion-option', value.span, 'the option [inference_id] takes a string'));
+        problems.push(
+          esqlProblem('completion-option', value.span, 'the option [inference_id] takes a string'),
+        );
     } else if (key.value !== 'task_settings')
-      problems.push(
-        esqlProblem('completion-option', key.span, `COMPLETION has no option [${key.value}]`),
-      );
+      problems.push(esqlProblem('completion-option', key.span, `COMPLETION has no option [${key.value}]`));
   }
   if (!entries.some(({ key }) => key.value === 'inference_id'))
     problems.push(

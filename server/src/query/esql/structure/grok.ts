@@ -23,10 +23,15 @@ export function grokProblems({ patterns }: GrokCommand): SyntaxProblem[] {
       }
       if (type !== undefined && !grokTypes.has(type))
         problems.push(
-          esqlProblem('grok-pattern', span, `GROK has no type [${type}], only ${[...grokTypes.keys()].join(', ')}`),
+          esqlProblem(
+            'grok-pattern',
+            span,
+            `GROK has no type [${type}], only ${[...grokTypes.keys()].join(', ')}`,
+          ),
         );
       if (name === undefined || name === '') continue;
-      const columnType = grokTypes.get(type ?? '') ?? (numberPatterns.has(syntax ?? '') ? 'number' : 'keyword');
+      const columnType =
+        grokTypes.get(type ?? '') ?? (numberPatterns.has(syntax ?? '') ? 'number' : 'keyword');
       const other = types.get(name);
       if (other !== undefined && other !== columnType)
         problems.push(esqlProblem('grok-type-conflict', span, name));
@@ -36,7 +41,11 @@ export function grokProblems({ patterns }: GrokCommand): SyntaxProblem[] {
     const group = pattern.value.indexOf('(?P<');
     if (group >= 0)
       problems.push(
-        esqlProblem('grok-pattern', spanWithin(pattern, group, group + 4), 'write a named group as [(?<name>…)]'),
+        esqlProblem(
+          'grok-pattern',
+          spanWithin(pattern, group, group + 4),
+          'write a named group as [(?<name>…)]',
+        ),
       );
   }
   return problems;

@@ -26,7 +26,8 @@ export function limitProblems({ count }: LimitCommand): SyntaxProblem[] {
 export function sampleProblems({ probability }: SampleCommand): SyntaxProblem[] {
   if (probability.kind === 'missing' || probability.kind === 'parameter') return [];
   const { kind } = probability;
-  const isFraction = kind === 'number' && probability.type === 'double' && probability.value > 0 && probability.value < 1;
+  const isFraction =
+    kind === 'number' && probability.type === 'double' && probability.value > 0 && probability.value < 1;
   return isFraction ? [] : [esqlProblem('sample-probability', probability.span)];
 }
 

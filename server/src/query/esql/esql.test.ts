@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
+import { parseEsql } from './parse.js';
+import type { Expression } from './syntax.js';
+import { allCommands, childrenOf } from './walk.js';
+
+/** An expression with parentheses around everything that binds. */
+function shape(expression: Expression): string {
+  const children = childrenOf(expression).map(shape);
+  switch (expression.kind) {
+    case 'column':
+      return expression.name;
+    case 'string':
+      return JSON.stringify(expression.value);
+    case 'number':
+    case 'boolean':
+      return `${expression.value}`;
+    case 'null':
+      return 'null';
+    case 'time-span':
+      return `${expression.amount} ${expression.unit}`;
+    case 'list':
+      return `[${children.join(' ')}]`;
+    case 'comparison':
+    case 'arithmetic':
+      return `(${children[0]} ${expression.operator} ${children[1]})`;
+    case 'call':
+      return `${expression.name}(${expression.isStar ? '*' : children.join(' ')})`;
+    case 'pattern':
+      return `(${expression.isNegated ? 'not ' : ''}${expression.operator} ${children.join(' ')})`;
+    case 'in':
+      return `(${expression.isNegated ? 'not ' : ''}in ${children.join(' ')})`;
+    case 'is-null':
+      return `(is ${expression.isNegated ? 'not ' : ''}null ${children[0]})`;
+    case 'cast':
+      return `(${children[0]} :: ${expression.type.text})`;
+    default:
+      return `(${[expression.kind, ...children].join(' ')})`;
+  }
+}
+
+describe('expressions bind', () => {
+  test.each<[query: string, expected: string]>([
+    ['not a == 1 and b or c', '(or (and (not (a == 1)) b) c)'],
+    ['a + b * c - -d', '((a + (b * c)) - (negative d))'],
+    ['a -1 > --x', '((a - 1) > (negative (negative x)))'],
+    ['-1::long == a::double::int', '((negative (1 :: long)) == ((a :: double) :: int))'],
+    ['a == b is null', '(is null (a == b))'],
+    ['a not in (1, "x") or b is not null', '(or (not in a 1 "x") (is not null b))'],
+    ['a like "x*" and b not rlike ("a", "b")', '(and (like a "x*") (not rlike b "a" "b"))'],
+    ['a : "x" and not b : 1', '(and (match a "x") (not (match b 1)))'],
+    ['f(a, g(), "x", {"o": 1}) > 5 minutes', '(f(a g() "x") > 5 minutes)'],
+    ['`a b`.c == [1, -2.5] and first(a, b) == 1', '(and (a b.c == [1 -2.5]) (first(a b) == 1))'],
+    ['a in (from b | keep c)', '(in a (subquery))'],
+    ['"""C:\\Temp""" == "C:\\\\Temp"', '("C:\\\\Temp" == "C:\\\\Temp")'],
+    ['count == keep and from', '(and (count == keep) from)'],
+  ])('%s', (condition, expected) => {
+    const { tree, problems } = parseEsql(`from a | where ${condition}`);
+    expect(problems).toEqual([]);
+    const where = tree!.commands[1]!;
+    expect(where.kind === 'where' && shape(where.condition)).toBe(expected);
+  });
+});
+
+describe('each mistake is one problem, at its place', () => {
+  const table: Readonly<Record<string, string>> = {
+    'no source': `
+      where a == 1
+      ^^^^^ a query starts with [FROM], not with [WHERE]`,
+    'an unknown command': `
+      from a | filter b == 1 | keep b
+               ^^^^^^ there is no command [filter]`,
+    'a forgotten pipe': `
+      from a | where b == 1
+      limit 5
+      ^^^^^ expected [|] before [limit]`,
+    'one equals sign': `
+      from a | where b = 1 | keep c
+                       ^ [=] is not a comparison operator`,
+    'single quotes': `
+      from a | where b == 'x' | keep c
+                          ^^^ a string stands in double quotes`,
+    'a string that is not closed leaves the next lines': `
+      from a | where b == "x
+                          ^ this string is not closed on its line
+      | keep c`,
+    'a parenthesis that is not closed leaves the next commands': `
+      from a | where (b == 1 | kepe c
+                             ^ expected [)], found [|]
+                               ^^^^ there is no command [kepe]`,
+    'an escape that does not exist': `
+      from a | where b like "C:\\Windows*"
+                               ^^ there is no escape [\\W] in a string`,
+    'a keyword in a name': `
+      from a | where event.on == 1
+                           ^^ [on] is a keyword`,
+    'comparisons in a row': `
+      from a | where 1 < b < 5
+                           ^ comparisons do not chain`,
+    'a missing value': `
+      from a | where b == | keep c
+                          ^ expected a column, a value or a function, found [|]`,
+    'a comma at the end': `
+      from a | keep b, c,
+                        ^ a comma cannot end a list`,
+    'a pipe at the end': `
+      from a | keep b |
+                      ^ no command follows on this pipe`,
+    'a unit that does not exist': `
+      from a | where b > now() - 5 minuets
+                                   ^^^^^^^ [minuets] is not a unit of time`,
+    'brackets behind IN': `
+      from a | where b in ["x", "y"]
+                          ^ the values behind [IN] stand in parentheses, not in brackets`,
+    'operators of other languages': `
+      from a | where b == 1 && c == 2
+                            ^^ [&&] is not an operator`,
+    'STATS without anything': `
+      from a | stats | keep b
+               ^^^^^ STATS needs at least one aggregate or group`,
+    'metadata twice': `
+      from a metadata _id, _id
+                           ^^^ the metadata field [_id] is listed twice`,
+    'a pattern of GROK that does not exist': `
+      from a | grok b "%{WROD:c}"
+                         ^^^^ GROK has no pattern [WROD]`,
+    'a comment that is not closed': `
+      from a /* b
+             ^^ this comment is not closed`,
+    'a command of no release': `
+      from a | highlight b
+               ^^^^^^^^^ no released version of Elasticsearch has the command [HIGHLIGHT]`,
+    'a mistake in a subquery': `
+      from (from a | wher b == 1), c | keep d
+                     ^^^^ there is no command [wher]`,
+    none: `
+      set time_zone = "+01:00"; from a-*, cluster:b::data metadata _id, _source // c
+      | inline stats m = max(x) where y > 1 by z = bucket(t, 1 day), w
+      | fork (where a == 1 | limit 1) (stats count(*)) | lookup join l on k | change_point v on k as t, p
+      | enrich p on b with c = d | completion q = w with {"inference_id": "x"} | sample 0.5 | dissect m "%{a}" append_separator=","
+      | rename a as b, c = d | sort a desc nulls last, b | limit 5 by c | mv_expand x.y | drop z* | dedup`,
+  };
+  for (const [name, written] of Object.entries(table))
+    test(name, () => {
+      const { text, marks } = readMarkers(written);
+      expect(writeMarkers(text, parseEsql(text).problems)).toBe(writeMarkers(text, marks));
+    });
+});
+
+const whole = `from logs-*, (from b | limit 1) metadata _id, _index
+| where process.name in ("a", "b") and not (x like "*y" or z::int > 5 minutes) // comment
+| stats n = count(*) where a > 1, m = max(b) by host.id, day = date_trunc(1 day, @timestamp)
+| grok c """%{WORD:d} (?<e>.*)""" | eval f = case(n > 1, "x", null), g = [1, 2]
+| sort n desc nulls last | keep n, f*, \`g h\` | limit 10`;
+
+test('a query that is cut anywhere keeps the commands before', () => {
+  const commands = allCommands(parseEsql(whole).tree!);
+  for (let end = 1; end <= whole.length; end++) {
+    const { tree } = parseEsql(whole.slice(0, end));
+    const found = tree ? allCommands(tree).map(({ name }) => name) : [];
+    const before = commands.filter(({ span }) => span.end < end - 1).map(({ name }) => name);
+    for (const name of before) expect(found, whole.slice(0, end)).toContain(name);
+  }
+});
+
+test('a query without any one of its tokens is parsed to its end', () => {
+  for (const match of whole.matchAll(/[\w.*]+|[^\s\w]/g)) {
+    const text = whole.slice(0, match.index) + whole.slice(match.index + match[0].length);
+    const { tree } = parseEsql(text);
+    // What is not closed may swallow what follows in its line or comment.
+    if (/["`/]/.test(match[0])) continue;
+    const names = allCommands(tree!).map(({ name }) => name);
+    expect(names.includes('SORT') || names.includes('KEEP'), text).toBe(true);
+  }
+});
+
+const piece = fc.constantFrom(
+  ...['from', ' ', '|', '"', '"""', '`', '/*', '*/', '//', '\n', '(', ')', 'a.b', '=', ',', '\\', '5'],
+  ...[
+    '::',
+    '\u{1F50E}',
+    "'",
+    'where',
+    'stats',
+    'by',
+    'in',
+    'not',
+    'like',
+    '{',
+    '}',
+    '[',
+    ']',
+    '?',
+    'set',
+    ';',
+  ],
+  ...['fork', 'rename', 'as', 'keep', 'metadata', 'first', 'nulls', 'is', 'null', 'count(*)', '->', ':', '-'],
+);
+
+test('any text is parsed; spans and problems lie within it', () => {
+  const texts = fc.oneof(
+    fc.string(),
+    fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+    fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(' ')),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const { tree, problems } = parseEsql(text);
+      for (const { span } of [...problems, ...(tree ? allCommands(tree) : [])]) {
+        expect(span.start).toBeGreaterThanOrEqual(0);
+        expect(span.end).toBeGreaterThanOrEqual(span.start);
+        expect(span.end).toBeLessThanOrEqual(text.length);
+      }
+      if (!tree) expect(problems).not.toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('deep nesting is refused, and long lists are not', () => {
+  for (const part of ['(', '(from a ', '(from a | where x in ', '/*', '"""', 'not ', '-', 'f(', '[', '{"a":'])
+    expect(parseEsql(`from a | where ${part.repeat(20_000)}`).problems).not.toEqual([]);
+  const items = Array.from({ length: 10_000 }, (_, index) => `"${index}"`).join(', ');
+  expect(parseEsql(`from a | where b in (${items})`).problems).toEqual([]);
+  expect(parseEsql(`from a | where ${Array(5_000).fill('b == 1').join(' and ')}`).problems).toEqual([]);
+});
