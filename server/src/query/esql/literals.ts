@@ -37,10 +37,17 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ]);
 
-function lineEnd(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return end;
+/** Where a text is closed in its line, and where it or the line ends: a line can hold many. */
+function closeInLine(
+  text: string,
+  quotes: string,
+  start: number,
+): { close: number | undefined; end: number } {
+  for (let at = start; at < text.length; at++) {
+    if (text.startsWith(quotes, at)) return { close: at, end: at + quotes.length };
+    if (text[at] === '\n' || text[at] === '\r') return { close: undefined, end: at };
+  }
+  return { close: undefined, end: text.length };
 }
 
 /** A string that starts with a double quote (spec/ESQL.md section 1.4). One that is not closed ends with its line. */
@@ -57,15 +64,14 @@ export function readSingleQuoted(text: string, start: number): ReadLiteral | und
 }
 
 function readRaw(text: string, start: number): ReadLiteral {
-  const line = lineEnd(text, start);
-  const close = text.slice(start + 3, line).indexOf('"""');
-  if (close < 0) {
+  const { close, end: line } = closeInLine(text, '"""', start + 3);
+  if (close === undefined) {
     const fault = { kind: 'unclosed-raw-string', span: { start, end: start + 3 } } as const;
     return { end: line, content: { value: text.slice(start + 3, line), isRaw: true, faults: [fault] } };
   }
-  let end = start + 3 + close + 3;
+  let end = line;
   // Up to two more quotes belong to the content; a string of nothing but quotes is empty.
-  for (let extra = 0; close > 0 && extra < 2 && text[end] === '"'; extra++) end++;
+  for (let extra = 0; close > start + 3 && extra < 2 && text[end] === '"'; extra++) end++;
   return { end, content: { value: text.slice(start + 3, end - 3), isRaw: true, faults: none } };
 }
 
@@ -104,11 +110,10 @@ export function readQuotedName(text: string, start: number): ReadLiteral {
   let at = start + 1;
   let value = '';
   for (;;) {
-    const close = text.indexOf('`', at);
-    const line = lineEnd(text, at);
-    if (close < 0 || close > line) {
+    const { close, end } = closeInLine(text, '`', at);
+    if (close === undefined) {
       const faults = [{ kind: 'unclosed-name', span: { start, end: start + 1 } }] as const;
-      return { end: line, content: { value: value + text.slice(at, line), isRaw: true, faults } };
+      return { end, content: { value: value + text.slice(at, end), isRaw: true, faults } };
     }
     value += text.slice(at, close);
     if (text[close + 1] !== '`') return { end: close + 1, content: { value, isRaw: true, faults: none } };
