@@ -18,6 +18,15 @@ describe('the usual mistakes', () => {
     ['a = now-9m # b', 'text needs quotes', 'a = "now-9m" # b'],
     ['a = 2026/01/05', 'text needs quotes', 'a = "2026/01/05"'],
     ['a = 0b5b1a1c-0d5c', 'text needs quotes', 'a = "0b5b1a1c-0d5c"'],
+    ['a = 2024-13-45', 'there is no month 13', undefined],
+    ['a = 2024-00-12', 'there is no month 00', undefined],
+    ['a = 2023-02-29', '2023-02 has no day 29', undefined],
+    ['a = 2024-02-30 # b', '2024-02 has no day 30', undefined],
+    ['a = 2024-06-31T10:00:00Z', '2024-06 has no day 31', undefined],
+    ['a = 2024-06-30T25:00:00Z', 'there is no hour 25', undefined],
+    ['a = 10:60:00', 'there is no minute 60', undefined],
+    ['a = [2024-06-30, 2024-13-01]', 'there is no month 13', undefined],
+    ['a = {b = 2024-06-31}', '2024-06 has no day 31', undefined],
   ])('%s', (written, message, fixed) => {
     const text = `[rule]\n${written}\nb = 1\n`;
     const { problems } = parseToml(text);
@@ -26,6 +35,13 @@ describe('the usual mistakes', () => {
     expect(fix && applyEdits(text, fix.edits)).toBe(fixed && `[rule]\n${fixed}\nb = 1\n`);
     if (fix) expect(parseToml(applyEdits(text, fix.edits)).problems).toEqual([]);
   });
+});
+
+test('what does not exist of a date is marked', () => {
+  const text = 'a = "2024-13-01"\nb = [2024-06-30, 2024-13-01]\n';
+  const [problem] = parseToml(text).problems;
+  const start = text.lastIndexOf('13');
+  expect(problem?.span).toEqual({ start, end: start + 2 });
 });
 
 describe('backslashes are doubled in one go', () => {

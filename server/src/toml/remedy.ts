@@ -1,5 +1,6 @@
 import type { Fix } from '../text/problem.js';
 import type { Span } from '../text/span.js';
+import { impossiblePart } from './impossible-date.js';
 import { lineEnd, lineStart, type ScannedString, scanStatements } from './scan.js';
 
 /** What is really wrong at a place that cannot be read, in the words of someone who wrote it, and what to write. */
@@ -78,6 +79,11 @@ const looks: readonly ((place: Place) => Remedy | undefined)[] = [
     place.line[place.at] === '=' && place.line[place.at - 1] === '='
       ? replace(place, 1, 'one "=" stands between key and value', '')
       : undefined,
+  /** `a = 2024-13-45` */
+  ({ line, start, at }) => {
+    const part = impossiblePart(line, at);
+    return part && { message: part.message, span: { start: start + part.start, end: start + part.end } };
+  },
   /** `severity = low` */
   (place) => {
     const [before, value] = /^[^=]*=[ \t]*([\p{L}\d*/][^"'#,=[\]{}\\]*)(?=#|$)/u.exec(place.line) ?? [];

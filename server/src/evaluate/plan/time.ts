@@ -91,16 +91,21 @@ function quickIso(text: string): number | undefined {
   const day = text.slice(0, 10);
   if (day !== lastDay) {
     const milliseconds = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-    if (Number.isNaN(milliseconds)) return undefined;
+    // JavaScript takes February 30 for March 2.
+    if (Number.isNaN(milliseconds) || new Date(milliseconds).getUTCDate() !== Number(day.slice(8)))
+      return undefined;
     lastDay = day;
     lastDayMilliseconds = milliseconds;
   }
   const hours = twoDigits(text, 11);
   const minutes = twoDigits(text, 14);
   const seconds = twoDigits(text, 17);
-  const fraction = twoDigits(text, 20) * 10 + (text.charCodeAt(22) - 48);
-  const fine = hours < 24 && minutes < 60 && seconds < 60 && fraction >= 0 && fraction < 1_000;
-  return fine ? lastDayMilliseconds + ((hours * 60 + minutes) * 60 + seconds) * 1_000 + fraction : undefined;
+  // The two overlap, so that all three are known to be digits.
+  const [hundredths, thousandths] = [twoDigits(text, 20), twoDigits(text, 21)];
+  if (hours >= 24 || minutes >= 60 || seconds >= 60 || hundredths >= 100 || thousandths >= 100)
+    return undefined;
+  const fraction = hundredths * 10 + (thousandths % 10);
+  return lastDayMilliseconds + ((hours * 60 + minutes) * 60 + seconds) * 1_000 + fraction;
 }
 
 /** The number that two digits write; something that fits no unit of time when they are none. */
