@@ -1,6 +1,6 @@
-import { jsonText } from '../text/json-text.js';
 import { countUpTo, type Span } from '../text/span.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../toml/path.js';
+import { tomlToJson } from '../toml/to-json.js';
 
 /** The text of a guide with the entries of `[transform]` in place of `$osquery_0`, as detection-rules builds it. */
 export interface ExpandedGuide {
@@ -63,7 +63,7 @@ function entryOf(transform: TomlTableValue, name: string): string | undefined {
   const match = /^(osquery|investigate)_(0|[1-9]\d*)$/.exec(name);
   const entries = match && transform[match[1]!];
   const entry: unknown = Array.isArray(entries) ? entries[Number(match![2])] : undefined;
-  return isTable(entry) ? `!{${match![1]}${jsonText(sorted(entry))}}` : undefined;
+  return isTable(entry) ? `!{${match![1]}${tomlToJson(sorted(entry))}}` : undefined;
 }
 
 /** The keys in order, as detection-rules writes them. */

@@ -1,5 +1,5 @@
-import { jsonText } from '../text/json-text.js';
 import { isObject } from '../text/plain-objects.js';
+import { tomlToJson } from '../toml/to-json.js';
 
 /** One term of a search in Timeline. */
 export interface SearchTerm {
@@ -23,7 +23,7 @@ export function providersOf({ providers }: Settings): readonly (readonly Setting
 
 /** A setting as text: anything but text, numbers and truth values as JSON. */
 export function settingText(value: unknown): string {
-  return typeof value === 'object' && value !== null ? jsonText(value) : String(value);
+  return typeof value === 'object' && value !== null ? tomlToJson(value) : String(value);
 }
 
 /** A provider as a search term, as Kibana takes it. */
@@ -32,7 +32,7 @@ export function termOf({ field, excluded, queryType, value }: Settings): SearchT
     field: settingText(field ?? ''),
     excluded: Boolean(excluded),
     queryType: settingText(queryType ?? 'phrase'),
-    value: typeof value === 'string' ? value : jsonText(value ?? ''),
+    value: typeof value === 'string' ? value : tomlToJson(value ?? ''),
   };
 }
 
@@ -80,10 +80,12 @@ export function settingsFault(
   for (const { excluded, queryType } of terms) {
     if (excluded !== undefined && typeof excluded !== 'boolean')
       return warning(
-        `"excluded" must be true or false: Kibana takes ${jsonText(excluded)} as ${Boolean(excluded)}.`,
+        `"excluded" must be true or false: Kibana takes ${tomlToJson(excluded)} as ${Boolean(excluded)}.`,
       );
     if (queryType !== undefined && !queryTypes.includes(queryType))
-      return warning(`Kibana does not know the "queryType" ${jsonText(queryType)} and takes it as "phrase".`);
+      return warning(
+        `Kibana does not know the "queryType" ${tomlToJson(queryType)} and takes it as "phrase".`,
+      );
   }
   const [from, to] = ['relativeFrom', 'relativeTo'];
   if (isText(from!) !== isText(to!))

@@ -1,8 +1,9 @@
 import { cover } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
 import { tokenTypes } from '../token-types.js';
-import { EqlExpressions, levels } from './grammar-expressions.js';
+import { EqlExpressions } from './grammar-expressions.js';
 import type { Kinds } from './grammar-operands.js';
+import { levels } from './operators.js';
 import type { EventCategory, EventFilter } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 import { readPathPart } from './values.js';

@@ -3,31 +3,9 @@ import { tokenSpan } from '../token.js';
 import { tokenTypes } from '../token-types.js';
 import { conditionStarts, constantStarts, type Kinds } from './grammar-operands.js';
 import { EqlPredicates } from './grammar-predicates.js';
-import { comparisonOperators } from './operators.js';
+import { comparisonOperators, levels, precedence } from './operators.js';
 import type { ArithmeticOperator, ComparisonOperator, Expression } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
-
-/** How tightly operators bind (spec/EQL.md section 2); `not` stands between `and` and the comparisons. */
-const precedence: Readonly<Partial<Record<EqlTokenKind, number>>> = {
-  or: 1,
-  and: 2,
-  ...Object.fromEntries(comparisonOperators.map((operator) => [operator, 4])),
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-  '%': 6,
-};
-
-/** Levels of `precedence` at which the parts of an expression are read. */
-export const levels = {
-  condition: 0,
-  conjunction: 2,
-  negation: 3,
-
-  sum: 5,
-  signed: 7,
-} as const;
 
 /** What a condition in parentheses starts with, other than a constant. */
 const groupStarts: Kinds = new Set<EqlTokenKind>([

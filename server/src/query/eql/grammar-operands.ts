@@ -4,6 +4,7 @@ import { type GrammarOptions, RecoveringParser } from '../recovering-parser.js';
 import { tokenSpan } from '../token.js';
 import { tokenTypes } from '../token-types.js';
 import { eqlErrors } from './messages.js';
+import { levels } from './operators.js';
 import type { StringContent } from './strings.js';
 import type { Expression, Literal } from './syntax.js';
 import { type EqlToken, type EqlTokenKind, keywords } from './tokens.js';
@@ -79,7 +80,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     const outer = this.beginList(conditionStarts);
     this.openLists++;
     this.MANY(() => {
-      items.push(this.lonelyConstant() ?? this.SUBRULE(this.expression, { ARGS: [0] }));
+      items.push(this.lonelyConstant() ?? this.SUBRULE(this.expression, { ARGS: [levels.condition] }));
       this.checkComma(this.take(0, ','));
       this.skipToItem(conditionStarts);
     });

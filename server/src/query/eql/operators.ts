@@ -4,3 +4,24 @@ export const arithmeticOperators = ['+', '-', '*', '/', '%'] as const;
 export const comparisonOperators = ['==', '!=', '<', '<=', '>', '>=', '='] as const;
 export const membershipOperators = ['in', 'in~'] as const;
 export const patternOperators = [':', 'like', 'like~', 'regex', 'regex~'] as const;
+
+/** How tightly operators bind (spec/EQL.md section 2); `not` stands between `and` and the comparisons. */
+export const precedence: Readonly<Partial<Record<string, number>>> = {
+  or: 1,
+  and: 2,
+  ...Object.fromEntries(comparisonOperators.map((operator) => [operator, 4])),
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+};
+
+/** Levels of `precedence` at which the parts of an expression are read. */
+export const levels = {
+  condition: 0,
+  conjunction: 2,
+  negation: 3,
+  sum: 5,
+  signed: 7,
+} as const;

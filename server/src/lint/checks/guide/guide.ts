@@ -34,6 +34,23 @@ export function entryCount({ document }: Analysis, name: PluginName): number {
   return Array.isArray(entries) ? entries.length : 0;
 }
 
+/** The numbers of the entries of a plugin that the guide refers to. */
+export function usedEntries({ plugins }: InvestigationGuide, name: PluginName): ReadonlySet<number> {
+  return new Set(
+    plugins.flatMap((plugin) => (plugin.kind === 'reference' && plugin.name === name ? [plugin.index] : [])),
+  );
+}
+
+/** An example: a guide beside a single search. */
+export function guideWithSearch(note: string): string {
+  return `[metadata]
+[rule]
+note = "${note}"
+[[transform.osquery]]
+label = "Processes"
+query = "SELECT * FROM processes"`;
+}
+
 /** Whether a place lies in a block of code. */
 export function isInFence({ fences }: InvestigationGuide, offset: number): boolean {
   return isInOneOf(fences, offset);

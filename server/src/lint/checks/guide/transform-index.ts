@@ -1,6 +1,6 @@
 import { isTable } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
-import { entryCount, guideOf } from './guide.js';
+import { entryCount, guideOf, guideWithSearch, usedEntries } from './guide.js';
 
 export default defineLint({
   id: 'transform-index',
@@ -9,31 +9,23 @@ export default defineLint({
   judges: ['transform', 'note'],
   summary: 'Placeholder in the guide without an entry in [transform]',
   why: 'Placeholders count from 0. One without an entry stays in the guide as plain text.',
-  avoid: `[metadata]
-[rule]
-note = "Look at the process: $osquery_1"
-[[transform.osquery]]
-label = "Processes"
-query = "SELECT * FROM processes"`,
-  prefer: `[metadata]
-[rule]
-note = "Look at the process: $osquery_0"
-[[transform.osquery]]
-label = "Processes"
-query = "SELECT * FROM processes"`,
+  avoid: guideWithSearch('Look at the process: $osquery_1'),
+  prefer: guideWithSearch('Look at the process: $osquery_0'),
 
   check(analysis, report) {
     const { rule, document, checkout } = analysis;
     if (!isTable(document.values.transform)) return;
-    const references = guideOf(analysis).plugins.filter((plugin) => plugin.kind === 'reference');
-    for (const { name, index, span } of references) {
+    const guide = guideOf(analysis);
+    for (const plugin of guide.plugins) {
+      if (plugin.kind !== 'reference') continue;
+      const { name, index, span } = plugin;
       const count = entryCount(analysis, name);
       if (index < count) continue;
       const string = document.stringAt(['rule', 'note']);
       if (!string) return;
-      const used = new Set(references.filter((other) => other.name === name).map((other) => other.index));
       // Tests of detection-rules count placeholders, whatever their numbers.
-      const refused = checkout !== undefined && rule.maturity === 'production' && used.size !== count;
+      const refused =
+        checkout !== undefined && rule.maturity === 'production' && usedEntries(guide, name).size !== count;
       report({
         span: string.spanToDocument(span),
         message: `"$${name}_${index}" has no entry: [transform] has ${count} for ${name}, counted from 0.`,

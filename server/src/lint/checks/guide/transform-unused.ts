@@ -1,7 +1,7 @@
 import { pluginNames } from '../../../rule/guide-text.js';
 import { tableSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
-import { entryCount, guideOf } from './guide.js';
+import { entryCount, guideOf, guideWithSearch, usedEntries } from './guide.js';
 
 export default defineLint({
   id: 'transform-unused',
@@ -11,30 +11,16 @@ export default defineLint({
   judges: ['transform', 'note'],
   summary: 'Entry in [transform] that the guide does not refer to',
   why: 'Nobody ever sees the search. The tests of detection-rules want as many placeholders as there are entries.',
-  avoid: `[metadata]
-[rule]
-note = "Ask the owner."
-[[transform.osquery]]
-label = "Processes"
-query = "SELECT * FROM processes"`,
-  prefer: `[metadata]
-[rule]
-note = "$osquery_0"
-[[transform.osquery]]
-label = "Processes"
-query = "SELECT * FROM processes"`,
+  avoid: guideWithSearch('Ask the owner.'),
+  prefer: guideWithSearch('$osquery_0'),
 
   check(analysis, report) {
     const { document } = analysis;
-    const { note, plugins } = guideOf(analysis);
-    if (note === '' || document.values.transform === undefined || document.problems.length > 0) return;
+    const guide = guideOf(analysis);
+    if (guide.note === '' || document.values.transform === undefined || document.problems.length > 0) return;
     for (const name of pluginNames) {
       const count = entryCount(analysis, name);
-      const used = new Set(
-        plugins.flatMap((plugin) =>
-          plugin.kind === 'reference' && plugin.name === name ? [plugin.index] : [],
-        ),
-      );
+      const used = usedEntries(guide, name);
       // One beyond the last entry is the same mistake, and reported there.
       if ([...used].some((index) => index >= count)) continue;
       for (let index = 0; index < count; index++) {
