@@ -41,3 +41,11 @@ export const filter = (query: string, meta = ''): string =>
 
 /** An event with the name of a user. */
 export const user = (name: unknown): EventObject => ({ user: { name } });
+
+/** A filter among those that another combines. */
+export const part = (query: string, keys = ''): string => `{query = ${query}, meta = {${keys}}}`;
+/** A filter that combines others. */
+export const combined = (relation: string, parts: string, keys = ''): string =>
+  `[[rule.filters]]\nmeta = {type = "combined", relation = "${relation}", params = [${parts}]${keys && `, ${keys}`}}\n`;
+
+/** What a filter asks, events, and the numbers of those that satisfy it. */

@@ -1,4 +1,5 @@
 import { defineLint } from '../../lint.js';
+import { entryOfTactic } from './example-entry.js';
 
 export default defineLint({
   id: 'threat-dup-tactic',
@@ -7,23 +8,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_duplicated_tactics',
   summary: 'Tactic with two entries',
   why: 'One entry for each tactic holds all its techniques; a second one is counted twice or lost.',
-  avoid: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"
-[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
-  prefer: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  avoid: `${entryOfTactic()}\n${entryOfTactic()}`,
+  prefer: entryOfTactic(),
   forwards: 'schema',
 });

@@ -1,4 +1,5 @@
 import { defineLint } from '../../lint.js';
+import { entryOfTactic } from './example-entry.js';
 
 export default defineLint({
   id: 'threat-id-url',
@@ -7,17 +8,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
   summary: 'Reference that leads to another tactic or technique',
   why: 'Readers of an alert land on the wrong page.',
-  avoid: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0003/"`,
-  prefer: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  avoid: entryOfTactic({ reference: 'https://attack.mitre.org/tactics/TA0003/' }),
+  prefer: entryOfTactic(),
   forwards: 'schema',
 });

@@ -1,4 +1,5 @@
 import { defineLint } from '../../lint.js';
+import { entryOfTactic } from './example-entry.js';
 
 export default defineLint({
   id: 'threat-tactic',
@@ -7,17 +8,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
   summary: 'Tactic that does not exist or has another name',
   why: 'Dashboards group alerts by the id and name of the tactic.',
-  avoid: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Excution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
-  prefer: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  avoid: entryOfTactic({ name: 'Excution' }),
+  prefer: entryOfTactic(),
   forwards: 'schema',
 });

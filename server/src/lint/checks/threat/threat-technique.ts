@@ -1,4 +1,5 @@
 import { defineLint } from '../../lint.js';
+import { entryOfTechnique } from './example-entry.js';
 
 export default defineLint({
   id: 'threat-technique',
@@ -7,25 +8,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
   summary: 'Technique that does not exist, has another name or belongs elsewhere',
   why: 'Coverage is counted by technique, so a wrong one hides a gap.',
-  avoid: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[[rule.threat.technique]]
-id = "T1059"
-name = "Command Interpreter"
-reference = "https://attack.mitre.org/techniques/T1059/"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
-  prefer: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[[rule.threat.technique]]
-id = "T1059"
-name = "Command and Scripting Interpreter"
-reference = "https://attack.mitre.org/techniques/T1059/"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  avoid: entryOfTechnique({ name: 'Command Interpreter' }),
+  prefer: entryOfTechnique(),
   forwards: 'schema',
 });

@@ -1,4 +1,5 @@
 import { defineLint } from '../../lint.js';
+import { entryOfTactic } from './example-entry.js';
 
 export default defineLint({
   id: 'threat-url-tactic',
@@ -7,17 +8,7 @@ export default defineLint({
   counterpart: 'definitions.TACTIC_URL',
   summary: 'Reference of a tactic that is not its page',
   why: 'The link in the alert leads elsewhere. detection-rules accepts only the page of the tactic at attack.mitre.org.',
-  avoid: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://example.org/TA0002"`,
-  prefer: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  avoid: entryOfTactic({ reference: 'https://example.org/TA0002' }),
+  prefer: entryOfTactic(),
   forwards: 'schema',
 });

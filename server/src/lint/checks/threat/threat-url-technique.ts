@@ -1,4 +1,5 @@
 import { defineLint } from '../../lint.js';
+import { entryOfTechnique } from './example-entry.js';
 
 export default defineLint({
   id: 'threat-url-technique',
@@ -7,25 +8,7 @@ export default defineLint({
   counterpart: 'definitions.TECHNIQUE_URL',
   summary: 'Reference of a technique that is not its page',
   why: 'The link in the alert leads elsewhere. detection-rules accepts only the page of the technique at attack.mitre.org.',
-  avoid: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[[rule.threat.technique]]
-id = "T1059"
-name = "Command and Scripting Interpreter"
-reference = "https://attack.mitre.org/wiki/T1059"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
-  prefer: `[[rule.threat]]
-framework = "MITRE ATT&CK"
-[[rule.threat.technique]]
-id = "T1059"
-name = "Command and Scripting Interpreter"
-reference = "https://attack.mitre.org/techniques/T1059/"
-[rule.threat.tactic]
-id = "TA0002"
-name = "Execution"
-reference = "https://attack.mitre.org/tactics/TA0002/"`,
+  avoid: entryOfTechnique({ reference: 'https://attack.mitre.org/wiki/T1059' }),
+  prefer: entryOfTechnique(),
   forwards: 'schema',
 });

@@ -1,0 +1,37 @@
+/** What ATT&CK calls a tactic or technique. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly reference: string;
+}
+
+const execution: Named = {
+  id: 'TA0002',
+  name: 'Execution',
+  reference: 'https://attack.mitre.org/tactics/TA0002/',
+};
+const interpreter: Named = {
+  id: 'T1059',
+  name: 'Command and Scripting Interpreter',
+  reference: 'https://attack.mitre.org/techniques/T1059/',
+};
+
+/** An example: an entry of a rule for the tactic TA0002, where the tactic does not say otherwise. */
+export function entryOfTactic(tactic: Partial<Named> = {}): string {
+  return `${start}\n${tableOf('[rule.threat.tactic]', { ...execution, ...tactic })}`;
+}
+
+/** The same with the technique T1059, where the technique does not say otherwise. */
+export function entryOfTechnique(technique: Partial<Named> = {}): string {
+  return [
+    start,
+    tableOf('[[rule.threat.technique]]', { ...interpreter, ...technique }),
+    tableOf('[rule.threat.tactic]', execution),
+  ].join('\n');
+}
+
+const start = '[[rule.threat]]\nframework = "MITRE ATT&CK"';
+
+function tableOf(header: string, { id, name, reference }: Named): string {
+  return `${header}\nid = "${id}"\nname = "${name}"\nreference = "${reference}"`;
+}
