@@ -256,7 +256,7 @@ export const targets: Readonly<Record<string, Target>> = {
       requireProblems(file.problems, text);
       for (const one of file.cases) {
         requireSpan(one.span, text, 'case');
-        const built = caseEvents(one, file, () => ({ error: 'no files' }));
+        const built = caseEvents(one, file, () => ({ ok: false, error: 'no files' }));
         if ('error' in built) requireSpan(built.place, text, 'fault of a case');
       }
       const offset = randomOf(hashOf(text)).below(text.length + 1);

@@ -76,7 +76,7 @@ export const guideWork = {
 export const testFileWork = {
   'test file': (text) => {
     const file = parseTestFile(text);
-    for (const one of file.cases) caseEvents(one, file, () => ({ error: 'no files' }));
+    for (const one of file.cases) caseEvents(one, file, () => ({ ok: false, error: 'no files' }));
   },
 } as const satisfies Record<string, Work>;
 

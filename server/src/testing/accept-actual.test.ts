@@ -16,7 +16,7 @@ function checkAccepted(query: string, events: string, before: string, after: str
   const text = `tests:\n  - name: a # the first\n    events: [${events}]\n    expect: ${before} # why\n`;
   const rule = ruleOf(query);
   const file = parseTestFile(text);
-  const run = (one = file) => runTestFile(rule, one, () => ({ error: 'no file' }))[0]!;
+  const run = (one = file) => runTestFile(rule, one, () => ({ ok: false, error: 'no file' }))[0]!;
   const outcome = run();
   expect(outcome.status).toBe('failed');
   const accepted = applyEdits(text, acceptActual(file.cases[0]!.expect, outcome.actual, false));

@@ -22,7 +22,7 @@ const item = (indent: string, name = 'exec nc') =>
 /** Adds a case, and checks that it can be read back and that all else is as it was. */
 function add(text: string, added = short): string {
   const found = addCase(text, added);
-  if ('error' in found) return found.error;
+  if (!found.ok) return found.error;
   const after = applyEdits(text, [found.edit]);
   const file = parseTestFile(after);
   expect(file.problems).toEqual([]);

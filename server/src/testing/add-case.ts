@@ -1,6 +1,7 @@
 import { isMap, isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { TextEdit } from '../text/edits.js';
+import { failure, type Result } from '../text/result.js';
 import { parseTestFile } from './parse-test-file.js';
 
 /** A case to be written. */
@@ -10,36 +11,40 @@ export interface WrittenCase {
   readonly expect: 'alert' | 'no alert' | number;
 }
 
+/** The edit that adds a case, and the name that the case got. */
+interface AddedCase {
+  readonly edit: TextEdit;
+  readonly name: string;
+}
+
 /**
  * The edit that adds a case at the end of a test file, in the form that its list has; all else stays. The name is changed
  * when another case has it. The text may be empty: then the file is made. The error says why nothing can be added.
  */
-export function addCase(
-  text: string,
-  added: WrittenCase,
-): { readonly edit: TextEdit; readonly name: string } | { readonly error: string } {
+export function addCase(text: string, added: WrittenCase): Result<AddedCase> {
   const name = freeName(
     added.name,
     parseTestFile(text).cases.map((one) => one.name),
   );
   const one: WrittenCase = { ...added, name };
-  const at = (offset: number, written: string) => ({
+  const at: At = (offset, written) => ({
+    ok: true,
     name,
     edit: { span: { start: offset, end: offset }, text: written },
   });
   const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) return { error: 'the test file is not valid YAML; mend it first' };
+  if (document.errors.length > 0) return failure('the test file is not valid YAML; mend it first');
   const root = document.contents;
   if (root === null) return at(text.length, `${lineBreakBefore(text)}tests:\n${blockItem(one, '  ')}\n`);
-  if (!isMap(root)) return { error: 'the test file is not a map of keys and values; mend it first' };
+  if (!isMap(root)) return failure('the test file is not a map of keys and values; mend it first');
   const tests = root.get('tests', true);
   if (tests === undefined && !root.flow)
     return at(text.length, `${lineBreakBefore(text)}tests:\n${blockItem(one, '  ')}\n`);
-  if (!isSeq(tests) || !tests.range) return { error: '"tests" is not a list of cases; mend it first' };
+  if (!isSeq(tests) || !tests.range) return failure('"tests" is not a list of cases; mend it first');
   return tests.flow ? intoFlow(text, tests, one, at) : intoBlock(text, tests, one, at);
 }
 
-type At = (offset: number, written: string) => { readonly edit: TextEdit; readonly name: string };
+type At = (offset: number, written: string) => { readonly ok: true } & AddedCase;
 
 function intoBlock(text: string, tests: YAMLSeq, one: WrittenCase, at: At): ReturnType<At> {
   const [start, end] = tests.range!;

@@ -1,40 +1,40 @@
 import type { EventObject } from '../evaluate/values/access.js';
+import type { Failure, Result } from '../text/result.js';
 import type { Span } from '../text/span.js';
 import { buildEvents } from './test-events.js';
 import type { TestCase, TestEvent, TestFile } from './test-file.js';
 
 /** The events of a file that a case names, or why they cannot be had. */
-export type EventsReader = (
-  path: string,
-) => { readonly events: readonly EventObject[] } | { readonly error: string };
+export type EventsReader = (path: string) => Result<{ readonly events: readonly EventObject[] }>;
 
 /** Why something of a case cannot be used, with the place in the test file. */
-export interface CaseFault {
-  readonly error: string;
+export interface CaseFault extends Failure {
   readonly place: Span;
+}
+
+/** Documents as they are run. */
+export interface CaseEvents {
+  readonly ok: true;
+  readonly events: readonly EventObject[];
 }
 
 /** What every record of an anomaly detection job says unless a case says otherwise. */
 const finishedRecord: EventObject = { result_type: 'record', is_interim: false };
 
 /** The events of a case as they are run, or why they cannot be. Anomalies are the events of rules for them. */
-export function caseEvents(
-  one: TestCase,
-  file: TestFile,
-  readEvents: EventsReader,
-): { readonly events: readonly EventObject[] } | CaseFault {
+export function caseEvents(one: TestCase, file: TestFile, readEvents: EventsReader): CaseEvents | CaseFault {
   if (one.anomalies) {
     const anomalies = one.anomalies.map((anomaly) => ({
       ...anomaly,
       event: { ...finishedRecord, ...file.defaults, ...anomaly.event },
     }));
     const built = builtDocuments('anomaly', anomalies, {}, file.now);
-    if ('error' in built) return built;
-    return { events: built.events.map((event) => ({ timestamp: event['@timestamp'], ...event })) };
+    if (!built.ok) return built;
+    return { ok: true, events: built.events.map((event) => ({ timestamp: event['@timestamp'], ...event })) };
   }
   if (!one.eventsFrom) return builtDocuments('event', one.events, file.defaults, file.now);
   const read = readEvents(one.eventsFrom.path);
-  if ('error' in read) return { error: read.error, place: one.eventsFrom.span };
+  if (!read.ok) return { ...read, place: one.eventsFrom.span };
   const { span } = one.eventsFrom;
   return builtDocuments(
     'event',
@@ -51,7 +51,7 @@ export function builtDocuments(
   defaults: EventObject,
   now: string,
   untimed?: number,
-): { readonly events: readonly EventObject[] } | CaseFault {
+): CaseEvents | CaseFault {
   const { events, faults } = buildEvents(
     written.map(({ event }) => event),
     defaults,
@@ -59,8 +59,9 @@ export function builtDocuments(
     untimed,
   );
   const [fault] = faults;
-  if (!fault) return { events };
+  if (!fault) return { ok: true, events };
   return {
+    ok: false,
     error: `${name} ${fault.index}: ${fault.message}; ${fault.help}`,
     place: written[fault.index]!.span,
   };

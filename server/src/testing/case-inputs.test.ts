@@ -32,7 +32,7 @@ const query = ruleOf('tag: x', 'query');
 /** The only case of a test file, of which the lines of the case are given. */
 function outcomeOf(rule: typeof query, lines: string): CaseOutcome & { readonly text: string } {
   const text = `defaults: {tag: x}\ntests:\n  - name: a\n${dedent(lines).replace(/^(?=.)/gm, '    ')}`;
-  const [outcome] = runTestFile(rule, testFileOf(text), (path) => ({ error: path }));
+  const [outcome] = runTestFile(rule, testFileOf(text), (path) => ({ ok: false, error: path }));
   return { ...outcome!, text };
 }
 
@@ -240,7 +240,7 @@ describe('a case of which something cannot be read is an error, also where it wo
   ])('%s', (_, head, lines, placed) => {
     const text = `${head}tests:\n  - name: a\n    expect: no alert\n${lines.replace(/^/gm, '    ')}\n`;
     const file = parseTestFile(text);
-    const [outcome] = runTestFile(query, file, (path) => ({ error: path }));
+    const [outcome] = runTestFile(query, file, (path) => ({ ok: false, error: path }));
     const [problem] = file.problems;
     expect(outcome).toMatchObject({ status: 'error', cause: 'input', message: problem?.message });
     expect(text.slice(outcome!.place!.start, outcome!.place!.end)).toBe(placed);
@@ -252,7 +252,7 @@ describe('a case of which something cannot be read is an error, also where it wo
   - {name: b, expect: no alert, events: []}
   - {name: c, nmae: d, expect: no alert, events: []}
 `;
-    const outcomes = runTestFile(query, parseTestFile(text), (path) => ({ error: path }));
+    const outcomes = runTestFile(query, parseTestFile(text), (path) => ({ ok: false, error: path }));
     expect(outcomes.map(({ status }) => status)).toEqual(['error', 'passed', 'passed']);
   });
 });

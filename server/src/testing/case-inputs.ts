@@ -5,7 +5,7 @@ import type { EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { Rule } from '../rule/rule.js';
 import type { RuleType } from '../rule/schema/rule-types.js';
-import { builtDocuments, type CaseFault } from './case-events.js';
+import { builtDocuments, type CaseEvents, type CaseFault } from './case-events.js';
 import { engineClock } from './engine-clock.js';
 import type { TestCase, TestEvent, TestFile } from './test-file.js';
 
@@ -22,24 +22,25 @@ export function caseInputs(
   file: TestFile,
   rule: Rule,
   events: readonly EventObject[],
-): { readonly inputs: RuleInputs } | CaseFault {
+): { readonly ok: true; readonly inputs: RuleInputs } | CaseFault {
   for (const [key, type] of Object.entries(keysOfTypes)) {
     const given = one[key as keyof typeof keysOfTypes];
     if (given && rule.type !== undefined && rule.type !== type)
       return {
+        ok: false,
         error: `only rules of type ${type} look at "${key}"; this one is of type ${rule.type}`,
         place: given[0]?.span ?? one.nameSpan,
       };
   }
   const history = builtHistory(one.history ?? [], file, rule, engineClock(events, file.now));
-  if ('error' in history) return history;
+  if (!history.ok) return history;
   const indicators = builtDocuments('indicator', one.indicators ?? [], {}, file.now);
-  if ('error' in indicators) return indicators;
+  if (!indicators.ok) return indicators;
   const exceptions = (one.exceptions ?? []).map(({ event }) => event);
   // The index of a rule restricts only events that say where they are.
   const hasIndex = events.some((event) => event._index !== undefined);
   const limits = { threatIndex: true as const, ...(hasIndex && { index: true as const }) };
-  return { inputs: { history: history.events, indicators: indicators.events, exceptions, limits } };
+  return { ok: true, inputs: { history: history.events, indicators: indicators.events, exceptions, limits } };
 }
 
 const readTime = timeReader('@timestamp', { type: 'date' });
@@ -50,15 +51,16 @@ function builtHistory(
   file: TestFile,
   rule: Rule,
   clock: string,
-): { readonly events: readonly EventObject[] } | CaseFault {
-  if (written.length === 0) return { events: [] };
+): CaseEvents | CaseFault {
+  if (written.length === 0) return { ok: true, events: [] };
   const window = historyWindow(rule.table, readIsoDate(clock)!.from);
   const middle = window && Math.floor((window.from + window.to) / 2);
   const built = builtDocuments('event of the history', written, file.defaults, file.now, middle);
-  if ('error' in built || !window) return built;
+  if (!built.ok || !window) return built;
   const late = built.events.findIndex((event) => (readTime(event)?.milliseconds ?? 0) > window.to);
   if (late < 0) return built;
   return {
+    ok: false,
     error: `event ${late} of the history is not before ${new Date(window.to).toISOString()}, where the time that the rule looks at begins; put it under "events"`,
     place: written[late]!.span,
   };

@@ -7,7 +7,7 @@ function cover(
   query: string,
   written: string,
 ): Readonly<Record<string, readonly [holds: number, decides: number]>> {
-  const clauses = coverClauses(ruleOf(query), testFileOf(written), () => ({ error: 'no files' }));
+  const clauses = coverClauses(ruleOf(query), testFileOf(written), () => ({ ok: false, error: 'no files' }));
   return Object.fromEntries(
     clauses.map(({ span, holds, decides }) => [query.slice(span.start, span.end), [holds, decides]]),
   );
@@ -98,7 +98,10 @@ test('clauses of filters are told, exceptions are not', () => {
         exceptions: [{entries: [{field: user.name, operator: included, type: match, value: eve}]}]
         expect: {events: [0]}
   `);
-  const clauses = coverClauses(ruleOf('tag: x', 'query', filter), file, () => ({ error: 'no files' }));
+  const clauses = coverClauses(ruleOf('tag: x', 'query', filter), file, () => ({
+    ok: false,
+    error: 'no files',
+  }));
   expect(clauses.map(({ text, holds, decides }) => [text, holds, decides])).toEqual([
     ['tag: x', 2, 1],
     ['filter 1: not user.name: "ann"', 2, 1],
@@ -109,7 +112,10 @@ test('what asks nothing is no clause', () => {
   const file = 'tests:\n  - {name: a, events: [{event.category: process}], expect: alert}';
   expect(cover('any where true', file)).toEqual({});
   expect(cover('process where true', file)).toEqual({ process: [1, 0] });
-  const clauses = coverClauses(ruleOf('*:*', 'query'), testFileOf(file), () => ({ error: 'no files' }));
+  const clauses = coverClauses(ruleOf('*:*', 'query'), testFileOf(file), () => ({
+    ok: false,
+    error: 'no files',
+  }));
   expect(clauses).toEqual([]);
 });
 

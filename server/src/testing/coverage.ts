@@ -34,9 +34,9 @@ export function coverClauses(
   for (const one of file.cases) {
     if (file.fault ?? one.fault) continue;
     const built = caseEvents(one, file, readEvents);
-    if ('error' in built) continue;
+    if (!built.ok) continue;
     const given = caseInputs(one, file, rule, built.events);
-    if ('error' in given) continue;
+    if (!given.ok) continue;
     const clock = engineClock(built.events, file.now);
     const inputs = withFields({ ...given.inputs, exceptions: [] }, fields);
     const prepared = prepareRuleForEvents(rule, built.events, clock, inputs);

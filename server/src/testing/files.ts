@@ -7,6 +7,7 @@ import { withoutTomlEnding } from '../files/file-names.js';
 import { pathBelow } from '../files/path-below.js';
 import { pathKey } from '../files/path-key.js';
 import { projectFolderOf } from '../files/project-folder.js';
+import { failure } from '../text/result.js';
 import type { EventsReader } from './case-events.js';
 
 /** Endings of test files, beside `<stem>.toml` (DESIGN section 2). */
@@ -63,9 +64,9 @@ export function fileEventsReader(testPath: string, projectFolder = projectFolder
 
 function readEvents(testPath: string, projectFolder: string, path: string): ReturnType<EventsReader> {
   const error = whyNotRead(testPath, path, projectFolder);
-  if (error !== undefined) return { error };
+  if (error !== undefined) return failure(error);
   const file = resolve(dirname(testPath), path);
-  if (!existsSync(file)) return { error: `there is no file "${path}" beside the test file` };
+  if (!existsSync(file)) return failure(`there is no file "${path}" beside the test file`);
   return readEventsOf(file, path);
 }
 
@@ -100,7 +101,7 @@ function shortened(path: string): string {
 
 function readEventsOf(file: string, path: string): ReturnType<EventsReader> {
   if (statSync(file).size > maximumBytes)
-    return { error: `"${path}" is larger than ${maximumBytes / 1024 / 1024} MB` };
+    return failure(`"${path}" is larger than ${maximumBytes / 1024 / 1024} MB`);
   const events: EventObject[] = [];
   let error: string | undefined;
   readEventFile(file, {
@@ -112,5 +113,5 @@ function readEventsOf(file: string, path: string): ReturnType<EventsReader> {
       error ??= `"${path}"${line === undefined ? '' : ` line ${line}`}: ${message}`;
     },
   });
-  return error === undefined ? { events } : { error };
+  return error === undefined ? { ok: true, events } : failure(error);
 }

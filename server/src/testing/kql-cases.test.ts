@@ -4,7 +4,7 @@ import { type CaseOutcome, runTestFile } from './run-test-file.js';
 
 function run(query: string, events: string, type = 'query', rest = ''): CaseOutcome {
   const file = testFileOf(`tests:\n  - name: one\n    events: ${events}\n    expect: alert\n`);
-  const [outcome] = runTestFile(ruleOf(query, type, rest), file, () => ({ error: 'no files' }));
+  const [outcome] = runTestFile(ruleOf(query, type, rest), file, () => ({ ok: false, error: 'no files' }));
   return outcome!;
 }
 

@@ -22,7 +22,7 @@ value = "now-7d"
 
 function messagesOf(tests: string): (string | undefined)[] {
   const file = parseTestFile(`now: 2026-03-10T12:00:00Z\ntests:\n${tests}`);
-  return runTestFile(rule, file, (path) => ({ error: path })).map(
+  return runTestFile(rule, file, (path) => ({ ok: false, error: path })).map(
     ({ status, message }) => `${status}${message === undefined ? '' : `: ${message}`}`,
   );
 }

@@ -4,7 +4,7 @@ import type { EventsReader } from './case-events.js';
 import { parseTestFile } from './parse-test-file.js';
 import { type CaseOutcome, runTestFile } from './run-test-file.js';
 
-const noFiles: EventsReader = (path) => ({ error: `there is no file "${path}"` });
+const noFiles: EventsReader = (path) => ({ ok: false, error: `there is no file "${path}"` });
 
 function run(query: string, written: string, readEvents: EventsReader = noFiles): CaseOutcome[] {
   return runTestFile(ruleOf(query), testFileOf(written), readEvents);
@@ -195,7 +195,7 @@ describe('an expectation of an event that there is not', () => {
   });
   test('of a file of events, when it runs', () => {
     const text = file('events_from: x.ndjson', '{events: [2]}');
-    const [outcome] = run(query, text, () => ({ events: [{}, {}] }));
+    const [outcome] = run(query, text, () => ({ ok: true, events: [{}, {}] }));
     expect(outcome).toMatchObject({ status: 'failed' });
     expect(outcome?.message).toContain('there is no event 2: the case has 2 events, counted from 0');
   });
@@ -228,7 +228,7 @@ test('events from a file get defaults and times as well', () => {
   const file =
     'defaults: {host.name: h}\ntests:\n  - {name: a, events_from: x.ndjson, expect: {events: [0, 1]}}';
   const reader: EventsReader = (path) =>
-    path === 'x.ndjson' ? { events: [{ a: 1 }, { a: 2 }] } : { error: 'no' };
+    path === 'x.ndjson' ? { ok: true, events: [{ a: 1 }, { a: 2 }] } : { ok: false, error: 'no' };
   const timed = 'any where host.name == "h" and @timestamp >= "2026-01-01T00:00:00.000Z"';
   expect(run(timed, file, reader)).toMatchObject([{ status: 'passed' }]);
 });

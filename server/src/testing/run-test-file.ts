@@ -105,10 +105,10 @@ function outcomeOf(
   const fault = file.fault ?? one.fault;
   if (fault) return failWith(fault.message, 'input', fault.span);
   const built = caseEvents(one, file, readEvents);
-  if ('error' in built) return failWith(built.error, 'input', built.place);
+  if (!built.ok) return failWith(built.error, 'input', built.place);
   const { events } = built;
   const given = caseInputs(one, file, rule, events);
-  if ('error' in given) return failWith(given.error, 'input', given.place);
+  if (!given.ok) return failWith(given.error, 'input', given.place);
   const verdict = runCase(rule, events, one.expect, file.now, withFields(given.inputs, fields));
   if (verdict.kind === 'not-run') {
     const [problem] = verdict.problems;

@@ -94,7 +94,7 @@ describe('machine_learning rules', () => {
           anomalies: [{at: 2m, job_id: logins, record_score: 90}, {at: 1m, job_id: logins, record_score: 90}]
           expect: {events: [1, 0]}
     `);
-    const outcomes = runTestFile(logins, file, (path) => ({ error: path }));
+    const outcomes = runTestFile(logins, file, (path) => ({ ok: false, error: path }));
     expect(outcomes.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
   });
 });

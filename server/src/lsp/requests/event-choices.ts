@@ -29,7 +29,7 @@ export async function eventChoices(document: OpenDocument, workspace: Workspace)
 function choicesInTests(document: OpenDocument, workspace: Workspace): EventGroup[] {
   const testPath = testPathOf(document, workspace);
   const read = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
-  if (!read || 'error' in read) return [];
+  if (!read?.ok) return [];
   return eventsOfCases(read, workspace)
     .map(({ name, events }, index) => ({
       title: `test: ${name}`,

@@ -3,6 +3,7 @@ import { fileEventsReader } from '../../testing/files.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
 import type { TestCase, TestFile } from '../../testing/test-file.js';
 import { indexLines } from '../../text/lines.js';
+import { failure, type Result } from '../../text/result.js';
 import type { LocatedEvent } from '../session/latest.js';
 import { readWorkspaceUri, type Workspace, type WorkspaceFile } from '../session/workspace.js';
 import { pathInWorkspace, projectOf } from '../session/workspace-folders.js';
@@ -17,16 +18,12 @@ export interface EventsOfCase {
 }
 
 /** The events of one case of a test file, or why they cannot be had. */
-export function eventsOfCase(
-  testFile: string,
-  index: number,
-  workspace: Workspace,
-): EventsOfCase | { readonly error: string } {
+export function eventsOfCase(testFile: string, index: number, workspace: Workspace): Result<EventsOfCase> {
   const read = readWorkspaceUri(testFile, workspace);
-  if ('error' in read) return read;
+  if (!read.ok) return read;
   const file = parseTestFile(read.text);
   const one = file.cases[index];
-  if (!one) return { error: `${pathInWorkspace(read.path, workspace)} has no case ${index}` };
+  if (!one) return failure(`${pathInWorkspace(read.path, workspace)} has no case ${index}`);
   return locate(one, file, read, workspace);
 }
 
@@ -35,7 +32,7 @@ export function eventsOfCases(read: WorkspaceFile, workspace: Workspace): Events
   const file = parseTestFile(read.text);
   return file.cases.map((one) => {
     const events = locate(one, file, read, workspace);
-    return 'error' in events ? { name: one.name, events: [], now: file.now } : events;
+    return events.ok ? events : { name: one.name, events: [], now: file.now };
   });
 }
 
@@ -45,13 +42,13 @@ function locate(
   file: TestFile,
   { uri, path, text }: WorkspaceFile,
   workspace: Workspace,
-): EventsOfCase | { readonly error: string } {
+): Result<EventsOfCase> {
   const built = caseEvents(one, file, fileEventsReader(path, projectOf(path, workspace)));
-  if ('error' in built) return { error: built.error };
+  if (!built.ok) return failure(built.error);
   const lines = indexLines(text);
   const events = built.events.map((event, index): LocatedEvent => {
     const span = one.events[index]?.span ?? one.eventsFrom?.span ?? one.nameSpan;
     return { event, index, uri, range: rangeOf(span, lines) };
   });
-  return { name: one.name, events, now: file.now };
+  return { ok: true, name: one.name, events, now: file.now };
 }

@@ -20,7 +20,7 @@ export async function explain(
 ): Promise<Explanation> {
   const failed = (error: string): Explanation => ({ matched: false, text: '', clauses: [], error });
   const found = await findEvent(reference, workspace);
-  if ('error' in found) return failed(found.error);
+  if (!found.ok) return failed(found.error);
   await workspace.checkouts.schemasRead(document.path);
   const analysis = document.analysis();
   const { rule } = analysis;

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { EventSink } from '../../evaluate/events/event-sink.js';
 import { readEventFileInTurns } from '../../evaluate/events/read-events.js';
 import type { EventObject } from '../../evaluate/values/access.js';
+import { failure, type Result } from '../../text/result.js';
 import type { EventReference } from '../messages.js';
 import type { LocatedEvent } from '../session/latest.js';
 import { pathOfUri, uriOf } from '../session/uris.js';
@@ -41,20 +42,20 @@ export async function eventsAt(
   from: number,
   count: number,
   workspace: Workspace,
-): Promise<readonly LocatedEvent[] | { readonly error: string }> {
+): Promise<Result<{ readonly events: readonly LocatedEvent[] }>> {
   const text = workspace.chosenEvents.textOf(uri);
   if (text !== undefined) {
     const { events, sink } = collector(uri, from, count);
     readEventText(text, sink);
-    return events;
+    return { ok: true, events };
   }
   const shown = shownUri(uri, workspace);
   const path = eventPathOf(uri, shown, workspace);
-  if (typeof path !== 'string') return path;
+  if (!path.ok) return path;
   try {
-    return await readEventsFrom(path, from, count);
+    return { ok: true, events: await readEventsFrom(path.path, from, count) };
   } catch (error) {
-    return { error: `${shown} cannot be read: ${(error as Error).message}` };
+    return failure(`${shown} cannot be read: ${(error as Error).message}`);
   }
 }
 
@@ -62,11 +63,11 @@ export async function eventsAt(
  * The path of the events of a URI. Only those in the workspace, and those that the user chose, may be read; the error for
  * people says why others are not.
  */
-function eventPathOf(uri: string, shown: string, workspace: Workspace): string | { error: string } {
+function eventPathOf(uri: string, shown: string, workspace: Workspace): Result<{ readonly path: string }> {
   const path = pathOfUri(uri);
-  if (path === undefined) return { error: 'the event is not in a file' };
+  if (path === undefined) return failure('the event is not in a file');
   const mayRead = folderOf(path, workspace) !== undefined || workspace.chosenEvents.hasFile(path);
-  return mayRead ? path : { error: `${shown} lies outside the workspace and is not read` };
+  return mayRead ? { ok: true, path } : failure(`${shown} lies outside the workspace and is not read`);
 }
 
 /** The path of a URI for people. */
@@ -79,22 +80,23 @@ export function shownUri(uri: string, workspace: Workspace): string {
 export async function findEvent(
   reference: EventReference,
   workspace: Workspace,
-): Promise<{ event: EventObject } | { error: string }> {
+): Promise<Result<{ readonly event: EventObject }>> {
   const { uri, index } = reference;
   if (reference.case !== undefined) {
     const events = eventsOfCase(uri, reference.case, workspace);
-    if ('error' in events) return events;
-    return events.events[index] ?? { error: `the case has no event ${index}` };
+    if (!events.ok) return events;
+    const one = events.events[index];
+    return one ? { ok: true, ...one } : failure(`the case has no event ${index}`);
   }
   const key = `${uri} ${index} ${versionOf(uri, workspace)}`;
   const { latest } = workspace;
-  if (latest.event?.key === key) return latest.event.found;
-  const events = await eventsAt(uri, index, 1, workspace);
-  if ('error' in events) return events;
-  const [found] = events;
-  if (!found) return { error: `${shownUri(uri, workspace)} has no event ${index}` };
+  if (latest.event?.key === key) return { ok: true, ...latest.event.found };
+  const read = await eventsAt(uri, index, 1, workspace);
+  if (!read.ok) return read;
+  const [found] = read.events;
+  if (!found) return failure(`${shownUri(uri, workspace)} has no event ${index}`);
   latest.event = { key, found };
-  return found;
+  return { ok: true, ...found };
 }
 
 /** Changes when the events of a URI may have changed. */

@@ -19,7 +19,7 @@ export async function guide(
   const missing = hasGuide
     ? undefined
     : 'This rule has no investigation guide yet: write it in the key "note".';
-  const error = found && 'error' in found ? found.error : missing;
+  const error = found && !found.ok ? found.error : missing;
   return {
     title,
     sections,

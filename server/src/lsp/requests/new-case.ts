@@ -35,12 +35,12 @@ export async function addCaseEdits(
   const events: EventObject[] = [];
   for (const reference of references) {
     const found = await findEvent(reference, workspace);
-    if ('error' in found) return failed(found.error);
+    if (!found.ok) return failed(found.error);
     events.push(found.event);
   }
   const existing = testFileOf(path);
   const read = existing === undefined ? undefined : readWorkspaceFile(existing, workspace);
-  if (read && 'error' in read) return failed(read.error);
+  if (read && !read.ok) return failed(read.error);
   await workspace.checkouts.schemasRead(path);
   const analysis = document.analysis();
   const verdict = runCase(
@@ -58,7 +58,7 @@ export async function addCaseEdits(
     events,
     expect: alerts === 0 ? 'no alert' : alerts === 1 ? 'alert' : alerts,
   });
-  if ('error' in added) return failed(added.error);
+  if (!added.ok) return failed(added.error);
   const uri = read?.uri ?? uriOf(newTestFileOf(path));
   const { edit, name } = added;
   return {

@@ -3,6 +3,7 @@ import { newRule } from '../../ide/new-rule/new-rule.js';
 import { techniques } from '../../rule/attack/attack.js';
 import { isRuleType } from '../../rule/schema/rule-types.js';
 import { today } from '../../rule/schema-check/today.js';
+import { failure, type Result } from '../../text/result.js';
 import type { BegunRule, NewRuleChoice, TechniqueChoice } from '../messages.js';
 import type { Workspace } from '../session/workspace.js';
 import { findEvent } from './find-events.js';
@@ -13,7 +14,7 @@ export async function beginRule(choice: NewRuleChoice, workspace: Workspace): Pr
   const { type, name, tactic, technique } = choice;
   if (!isRuleType(type)) return failed(`there is no rule type "${type}"`);
   const found = choice.event && (await eventOf(choice.event, workspace));
-  if (found && 'error' in found) return failed(found.error);
+  if (found && !found.ok) return failed(found.error);
   return newRule({
     type,
     name,
@@ -37,10 +38,10 @@ export function techniquesOf(tactic: string): TechniqueChoice[] {
 async function eventOf(
   event: NonNullable<NewRuleChoice['event']>,
   workspace: Workspace,
-): Promise<{ event: EventObject } | { error: string }> {
+): Promise<Result<{ readonly event: EventObject }>> {
   if (!('text' in event)) return findEvent(event, workspace);
   const found = eventAtLine(event.text, event.line);
-  return found ? { event: found } : { error: 'there is no event in this text' };
+  return found ? { ok: true, event: found } : failure('there is no event in this text');
 }
 
 /** The event that stands at a zero-based line, or the last one before it. */

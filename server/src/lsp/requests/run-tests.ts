@@ -9,6 +9,7 @@ import type { AlertSummary } from '../../testing/run-case.js';
 import { type CaseOutcome, runTestFile } from '../../testing/run-test-file.js';
 import type { TestFile } from '../../testing/test-file.js';
 import { indexLines } from '../../text/lines.js';
+import type { Result } from '../../text/result.js';
 import type { Span } from '../../text/span.js';
 import { parseToml } from '../../toml/document.js';
 import type { FileEdits, TestOutcome, TestRun } from '../messages.js';
@@ -40,7 +41,7 @@ export async function runTests(
   control: TestRunControl,
 ): Promise<TestRun> {
   const loaded = await load(uri, workspace);
-  if ('error' in loaded) return { outcomes: [], error: loaded.error };
+  if (!loaded.ok) return { outcomes: [], error: loaded.error };
   const { tests, file } = loaded;
   const run = caseRunner(loaded, workspace);
   for (const index of cases ?? file.cases.keys()) {
@@ -60,7 +61,7 @@ export async function acceptResults(
   workspace: Workspace,
 ): Promise<FileEdits> {
   const loaded = await load(uri, workspace);
-  if ('error' in loaded) return { uri, edits: [], error: loaded.error };
+  if (!loaded.ok) return { uri, edits: [], error: loaded.error };
   const { tests, file } = loaded;
   const run = caseRunner(loaded, workspace);
   const lines = indexLines(tests.text);
@@ -92,15 +93,15 @@ export function testFileActions(
   });
 }
 
-async function load(uri: string, workspace: Workspace): Promise<Loaded | { readonly error: string }> {
+async function load(uri: string, workspace: Workspace): Promise<Result<Loaded>> {
   const tests = readWorkspaceUri(uri, workspace);
-  if ('error' in tests) return tests;
+  if (!tests.ok) return tests;
   const file = parseTestFile(tests.text);
   const ruleFile = ruleOf(file, tests, workspace);
-  if ('error' in ruleFile) return ruleFile;
+  if (!ruleFile.ok) return ruleFile;
   const document = parseToml(ruleFile.text);
   const fields = await workspace.checkouts.fieldsFor(document, ruleFile.path);
-  return { tests, file, ruleFile, rule: readRule(document), fields };
+  return { ok: true, tests, file, ruleFile, rule: readRule(document), fields };
 }
 
 /** A function that runs one case by its index and remembers what came of it. */

@@ -1,5 +1,6 @@
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import { append } from '../../text/append.js';
+import { failure, type Result } from '../../text/result.js';
 import type { SequencePicture, SequenceSource } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { LocatedEvent } from '../session/latest.js';
@@ -19,13 +20,13 @@ export async function sequencePicture(
   workspace: Workspace,
 ): Promise<SequencePicture> {
   const found = await eventsOf(document, source, workspace);
-  if ('error' in found) return noPicture(found.error);
+  if (!found.ok) return noPicture(found.error);
   await workspace.checkouts.schemasRead(document.path);
   const analysis = document.analysis();
   return drawnSequence(analysis.rule, found, evaluatedFields(analysis));
 }
 
-type Found = PictureEvents | { readonly error: string };
+type Found = Result<PictureEvents>;
 
 function eventsOf(
   document: OpenDocument,
@@ -46,19 +47,20 @@ function eventsOf(
 
 async function eventsAround(uri: string, index: number, workspace: Workspace): Promise<Found> {
   const from = Math.max(0, index - mostEvents / 2);
-  const events = await eventsAt(uri, from, mostEvents, workspace);
-  if ('error' in events) return events;
+  const read = await eventsAt(uri, from, mostEvents, workspace);
+  if (!read.ok) return read;
+  const { events } = read;
   const notes =
     from > 0 || events.length === mostEvents
       ? [`only events ${from} to ${from + events.length - 1} of the file were looked at`]
       : [];
-  return { events, source: shownUri(uri, workspace), notes, now: undefined };
+  return { ok: true, events, source: shownUri(uri, workspace), notes, now: undefined };
 }
 
 async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): Promise<Found> {
   const { files, notes: missed } = await findFixtures(document, workspace);
   const notes = [...missed];
-  if (files.length === 0) return { error: `there are no files that match ${workspace.settings.fixtures}` };
+  if (files.length === 0) return failure(`there are no files that match ${workspace.settings.fixtures}`);
   const events: LocatedEvent[] = [];
   for (const { path, shown } of files) {
     if (events.length === mostEvents) break;
@@ -70,14 +72,14 @@ async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): P
   }
   if (events.length === mostEvents) notes.push(`only the first ${mostEvents} events were looked at`);
   const source = files.length === 1 ? files[0]!.shown : `${files.length} files of fixtures`;
-  return { events, source, notes, now: undefined };
+  return { ok: true, events, source, notes, now: undefined };
 }
 
 function eventsOfTest(testFile: string, index: number, workspace: Workspace): Found {
   const found = eventsOfCase(testFile, index, workspace);
-  if ('error' in found) return found;
+  if (!found.ok) return found;
   const events = found.events.slice(0, mostEvents);
   const notes =
     found.events.length > mostEvents ? [`only the first ${mostEvents} events were looked at`] : [];
-  return { events, source: `test: ${found.name}`, notes, now: found.now };
+  return { ok: true, events, source: `test: ${found.name}`, notes, now: found.now };
 }

@@ -9,8 +9,8 @@ const noRule = { uri: '', path: undefined, key: '', text: '' };
 /** The rule that an open test file belongs to; an empty rule where it cannot be found. */
 export function testedRule(tests: OpenDocument, workspace: Workspace): Analysis {
   const read = readWorkspaceUri(tests.uri, workspace);
-  const found = 'error' in read ? read : ruleOf(namedRule(tests.text), read, workspace);
-  const { uri, path, key, text } = 'error' in found ? noRule : found;
+  const found = read.ok ? ruleOf(namedRule(tests.text), read, workspace) : read;
+  const { uri, path, key, text } = found.ok ? found : noRule;
   const { latest } = workspace;
   if (latest.testedRule?.uri !== uri || latest.testedRule.text !== text) {
     const analysis = workspace.open(uri)?.analysis() ?? analyseRule(text, { path, key }, workspace);

@@ -7,6 +7,7 @@ import { parseTestFile } from '../../testing/parse-test-file.js';
 import type { TestFile } from '../../testing/test-file.js';
 import { indexLines, type LineIndex } from '../../text/lines.js';
 import type { Problem } from '../../text/problem.js';
+import { failure, type Result } from '../../text/result.js';
 import type { Span } from '../../text/span.js';
 import { parseToml } from '../../toml/document.js';
 import type { RuleOverview, TestFileOverview, TestFileOwner, WireRange } from '../messages.js';
@@ -30,7 +31,7 @@ export function testFileProblems(text: string, uri: string, workspace: Workspace
   const path = pathOfUri(uri);
   if (path === undefined || folderOf(path, workspace) === undefined) return file.problems;
   const rule = readRuleOf(path, file.rule?.path, workspace);
-  if (!('error' in rule)) return file.problems;
+  if (rule.ok) return file.problems;
   if (!file.rule && file.cases.length === 0) return [];
   const span = file.rule?.span ?? { start: 0, end: 0 };
   const help = 'name the rule with "rule: <file>.toml"';
@@ -44,19 +45,17 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   const query = rule.query?.string();
   const testPath = testPathOf(document, workspace);
   const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
-  const lastRun =
-    testFile && !('error' in testFile) ? workspace.lastRuns.of(testFile, document.text) : undefined;
+  const lastRun = testFile?.ok ? workspace.lastRuns.of(testFile, document.text) : undefined;
   return {
     isRule: true,
     testCount: 0,
     ...(isSequence(analysis) && { isSequence: true }),
     ...(rule.name !== undefined && { name: rule.name }),
     ...(query && { queryRange: document.rangeOf(query.span) }),
-    ...(testFile &&
-      !('error' in testFile) && {
-        testFile: testFile.uri,
-        testCount: parseTestFile(testFile.text).cases.length,
-      }),
+    ...(testFile?.ok && {
+      testFile: testFile.uri,
+      testCount: parseTestFile(testFile.text).cases.length,
+    }),
     ...(lastRun && { lastRun }),
   };
 }
@@ -82,8 +81,8 @@ export async function testFileOwners(
 
 function ownerOf(uri: string, workspace: Workspace): TestFileOwner {
   const read = readWorkspaceUri(uri, workspace);
-  const rule = 'error' in read ? read : ruleOf(namedRule(read.text), read, workspace);
-  if ('error' in rule) return { uri };
+  const rule = !read.ok ? read : ruleOf(namedRule(read.text), read, workspace);
+  if (!rule.ok) return { uri };
   const { name } = readRule(parseToml(rule.text));
   const query = rule.text.search(/^[ \t]*query[ \t]*=/m);
   return {
@@ -102,18 +101,18 @@ export function namedRule(text: string): Pick<TestFile, 'rule'> {
 /** The cases of a test file, for the Test Explorer. */
 export function testCases(uri: string, workspace: Workspace): TestFileOverview {
   const read = readWorkspaceUri(uri, workspace);
-  if ('error' in read) return { cases: [], error: read.error };
+  if (!read.ok) return { cases: [], error: read.error };
   const file = parseTestFile(read.text);
   const lines = indexLines(read.text);
   const rule = ruleOf(file, read, workspace);
-  const error = 'error' in rule ? rule.error : problemSummary(file, lines);
+  const error = !rule.ok ? rule.error : problemSummary(file, lines);
   const cases = file.cases.map((one, index) => ({
     index,
     name: one.name,
     range: rangeOf(one.nameSpan, lines),
     ...(one.todo !== undefined && { todo: one.todo }),
   }));
-  if ('error' in rule) return { cases, ...(error !== undefined && { error }) };
+  if (!rule.ok) return { cases, ...(error !== undefined && { error }) };
   const analysis = analyse(rule.text);
   const { name } = analysis.rule;
   return {
@@ -130,8 +129,8 @@ export function ruleOf(
   file: Pick<TestFile, 'rule'>,
   { path }: WorkspaceFile,
   workspace: Workspace,
-): WorkspaceFile | { error: string } {
-  if (path === '') return { error: 'save the test file beside its rule first' };
+): Result<WorkspaceFile> {
+  if (path === '') return failure('save the test file beside its rule first');
   return readRuleOf(path, file.rule?.path, workspace);
 }
 
@@ -140,10 +139,10 @@ function readRuleOf(
   testPath: string,
   named: string | undefined,
   workspace: Workspace,
-): WorkspaceFile | { error: string } {
+): Result<WorkspaceFile> {
   if (named === undefined) return readWorkspaceFile(rulePathOf(testPath, named), workspace);
   const error = whyNotRead(testPath, named, projectOf(testPath, workspace));
-  return error === undefined ? readProjectFile(rulePathOf(testPath, named), workspace) : { error };
+  return error === undefined ? readProjectFile(rulePathOf(testPath, named), workspace) : failure(error);
 }
 
 /** What is wrong with a test file, in one line; undefined when nothing is. */

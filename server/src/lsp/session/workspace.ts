@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { pathKey } from '../../files/path-key.js';
 import type { UseIndex } from '../../ide/uses/use-index.js';
+import { failure, type Result } from '../../text/result.js';
 import type { ChosenEvents } from './chosen-events.js';
 import type { OpenDocument } from './documents.js';
 import type { LastRuns } from './last-runs.js';
@@ -41,38 +42,39 @@ const largestText = 16 * 1024 * 1024;
  * The text of a file, from the editor where it is open there. Files outside the workspace are not read; the error says
  * why there is no text.
  */
-export function readWorkspaceFile(path: string, workspace: Workspace): WorkspaceFile | { error: string } {
+export function readWorkspaceFile(path: string, workspace: Workspace): Result<WorkspaceFile> {
   if (!workspace.openAt(path) && folderOf(path, workspace) === undefined)
-    return { error: `${pathInWorkspace(path, workspace)} lies outside the workspace and is not read` };
+    return failure(`${pathInWorkspace(path, workspace)} lies outside the workspace and is not read`);
   return readProjectFile(path, workspace);
 }
 
 /** Returns the text of a file that was found to be in the project of a file of the workspace; see {@link projectOf}. */
-export function readProjectFile(path: string, workspace: Workspace): WorkspaceFile | { error: string } {
+export function readProjectFile(path: string, workspace: Workspace): Result<WorkspaceFile> {
   const open = workspace.openAt(path);
-  if (open) return { uri: open.uri, path, key: open.key, text: open.text };
+  if (open) return { ok: true, uri: open.uri, path, key: open.key, text: open.text };
   const shown = pathInWorkspace(path, workspace);
   try {
     const status = statSync(path);
-    if (!status.isFile()) return { error: `${shown} is not a file` };
-    if (status.size > largestText)
-      return { error: `${shown} is larger than ${largestText / 1024 / 1024} MB` };
+    if (!status.isFile()) return failure(`${shown} is not a file`);
+    if (status.size > largestText) return failure(`${shown} is larger than ${largestText / 1024 / 1024} MB`);
     const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-    return { uri: uriOf(path), path, key: pathKey(path), text };
+    return { ok: true, uri: uriOf(path), path, key: pathKey(path), text };
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return {
-      error: missing ? `there is no file ${shown}` : `${shown} cannot be read: ${(error as Error).message}`,
-    };
+    return failure(
+      missing ? `there is no file ${shown}` : `${shown} cannot be read: ${(error as Error).message}`,
+    );
   }
 }
 
 /** The file of a URI; see {@link readWorkspaceFile}. */
-export function readWorkspaceUri(uri: string, workspace: Workspace): WorkspaceFile | { error: string } {
+export function readWorkspaceUri(uri: string, workspace: Workspace): Result<WorkspaceFile> {
   const path = pathOfUri(uri);
   if (path !== undefined) return readWorkspaceFile(path, workspace);
   const open = workspace.open(uri);
-  return open ? { uri, path: '', key: uri, text: open.text } : { error: 'the document is not a file' };
+  return open
+    ? { ok: true, uri, path: '', key: uri, text: open.text }
+    : failure('the document is not a file');
 }
 
 /** The text of a rule of the workspace as it is on disk; undefined when it is gone, or no regular file. */
