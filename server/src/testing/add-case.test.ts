@@ -89,6 +89,15 @@ describe('a case is added', () => {
     ['tests: soon', 'not a list'],
   ])('not to %s', (text, error) => expect(add(text)).toContain(error));
 
+  it('with a key that YAML takes for a merge', () => {
+    for (const name of ['a', 'x'.repeat(100)])
+      add('tests:\n  - {name: b, events: [], expect: 1}\n', {
+        name: 'c',
+        events: [{ '<<': name, process: { '<<': [1] } }],
+        expect: 2,
+      });
+  });
+
   it('whatever the event holds', () => {
     const leaf = fc.oneof(
       fc.string(),

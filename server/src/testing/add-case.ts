@@ -83,7 +83,7 @@ function blockItem({ name, events, expect }: WrittenCase, indent: string): strin
     '  events:',
     ...events.flatMap((event) => {
       const short = `    - ${oneLine(event)}`;
-      if (short.length <= widest) return [short];
+      if (short.length <= widest || hasMergeKey(event)) return [short];
       const long = stringify(event, { lineWidth: 0, version: '1.2' }).trimEnd().split('\n');
       return long.map((line, index) => (line === '' ? line : `${index === 0 ? '    - ' : '      '}${line}`));
     }),
@@ -99,7 +99,12 @@ function oneLine(value: unknown): string {
     flowCollectionPadding: false,
   }).trimEnd();
   // Some texts with line breaks are written over several lines all the same. JSON never is, and it is YAML too.
-  return written.includes('\n') ? JSON.stringify(value) : written;
+  return written.includes('\n') || hasMergeKey(value) ? JSON.stringify(value) : written;
+}
+
+/** Whether there may be a key that YAML takes for a merge unless it is in quotes, which `stringify` does not write. */
+function hasMergeKey(value: unknown): boolean {
+  return JSON.stringify(value).includes('"<<"');
 }
 
 function lineBreakBefore(text: string): string {
