@@ -37,7 +37,7 @@ describe('a new rule', () => {
       const { text, testText } = begun({ type });
       const file = parseTestFile(testText);
       expect(file.cases.map(({ expect: { alerts } }) => alerts)).toEqual(['some', 0]);
-      const outcomes = runTestFile(readRule(parseToml(text)), file, () => ({ error: 'no files' }));
+      const outcomes = runTestFile(readRule(parseToml(text)), file, () => ({ ok: false, error: 'no files' }));
       // What cannot be evaluated is todo.
       const wanted = outcomes.every(({ compared }) => compared) ? 'passed' : 'todo';
       expect(outcomes.map(({ status, message }) => [status, wanted === 'passed' ? message : ''])).toEqual(
