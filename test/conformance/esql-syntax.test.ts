@@ -6,7 +6,7 @@ import { parseEsql } from '../../server/src/query/esql/parse.js';
 import type { EsqlSchema } from '../../server/src/query/esql/resolve/schema.js';
 import { typeOfMapping } from '../../server/src/query/esql/types.js';
 import { checkCases } from '../helpers/cases.js';
-import { sharedFolder } from '../helpers/shared.js';
+import { referenceFolder } from '../helpers/shared.js';
 
 /** A type, or for each type the indices that give it to the field. */
 type WrittenType = string | Readonly<Record<string, readonly string[]>>;
@@ -25,7 +25,7 @@ interface SyntaxCase {
 
 function readTypes(path: string): Types {
   const [file] = path.split('#');
-  return JSON.parse(readFileSync(join(sharedFolder!, 'cases', 'esql', file!), 'utf8')).types;
+  return JSON.parse(readFileSync(join(referenceFolder('cases')!, 'esql', file!), 'utf8')).types;
 }
 
 function schemaOfTypes(types: Types): EsqlSchema {
