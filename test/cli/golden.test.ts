@@ -158,6 +158,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '1',
   ],
   'explain/by-line': ['explain', 'rules/container_tool.toml', '--event', 'fixtures/processes.ndjson:3'],
+  'explain/whole-sequence': ['explain', 'rules/download_then_run.toml', '--events', 'fixtures'],
+  'explain/sequence-not-complete': ['explain', 'rules/download_then_run.toml', '--events', 'fixtures/more'],
   'explain/kql': ['explain', 'rules/cloud.toml', '--events', 'fixtures'],
   'explain/threshold': ['explain', 'grouped/often.toml', '--events', 'fixtures'],
   'explain/filters': ['explain', ...rated, '--event', '5'],

@@ -108,7 +108,8 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
   const { sequence, raised } = whole.result;
   if (sequence && !json) {
     tellProblems(readProblems, undefined, json, output);
-    writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, output);
+    const addressOf = (event: number): string => read.addressOf(candidates[event]!.number);
+    writeSequence(prepared, loaded.rule.name ?? loaded.path, sequence, addressOf, output);
     return exitCodeOf(readProblems, { unusable: readProblems.some(isError) });
   }
   if (raised && saysSomething(raised) && !json) {

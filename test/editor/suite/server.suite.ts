@@ -6,6 +6,7 @@ import {
   closeAll,
   eventually,
   extension,
+  fileUri,
   open,
   pause,
   positionOf,
@@ -99,5 +100,29 @@ describe('the language server', () => {
     });
     assert.equal(again.openRules >= 1, true);
     await eventually('a diagnostic', () => ours(document.uri)[0]);
+  });
+});
+
+describe('Problems', () => {
+  const typo = 'rules/not_open.toml';
+  const write = (text: string) =>
+    vscode.workspace.fs.writeFile(fileUri(typo), new TextEncoder().encode(text));
+  afterEach(async () => {
+    await closeAll();
+    await vscode.workspace.fs.delete(fileUri(typo)).then(undefined, () => {});
+  });
+
+  it('list a typo in a rule that is not open, until it is mended', async () => {
+    const { document } = await open('rules/container_tool.toml');
+    await extension();
+    const copy = document
+      .getText()
+      .replace(/^rule_id = .*/m, 'rule_id = "5f3f6c4e-1a52-4f0a-9a55-3d1b6a0c7e21"')
+      .replace(/^name = .*/m, 'name = "Not Open"');
+    await write(copy.replace(/^ *process\.name in/m, '  proces.name in'));
+    const codes = () => ours(fileUri(typo)).map(({ code }) => (typeof code === 'object' ? code.value : code));
+    await eventually('a finding', () => codes().includes('field-unknown'));
+    await write(copy);
+    await eventually('none', () => !codes().includes('field-unknown'));
   });
 });

@@ -10,15 +10,16 @@ export function writeSequence(
   { queryText }: PreparedRule,
   name: string,
   sequence: SequenceExplanation,
+  addressOf: (event: number) => string,
   output: Output,
 ): void {
   const { colors } = output;
   output.write(`${colors.bold(visibleLine(name))}\n`);
-  for (const line of sequenceLanes(sequence, queryText)) output.write(`  ${visibleLine(line)}\n`);
+  for (const line of sequenceLanes(sequence, queryText, addressOf)) output.write(`  ${visibleLine(line)}\n`);
   const style: ExplanationStyle = { holds: colors.green, fails: colors.red, note: colors.dim };
   const stopped = sequence.keys.find((one) => one.stopped?.code === 'no-event')?.stopped;
   if (stopped?.code !== 'no-event' || !stopped.nearest || sequence.keys.some((one) => one.complete)) return;
-  output.write(`\nevent ${stopped.nearest.event} comes nearest:\n`);
+  output.write(`\n${visibleLine(addressOf(stopped.nearest.event))} comes nearest:\n`);
   for (const line of explanationLines(stopped.nearest.explanation, queryText, style))
     output.write(`  ${visibleLine(line)}\n`);
 }

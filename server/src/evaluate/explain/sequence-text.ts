@@ -23,12 +23,14 @@ export function printDuration(milliseconds: number): string {
   return parts.slice(0, 2).join(' ');
 }
 
+const numbered = (event: number): string => `event ${event}`;
+
 /** Why a key stopped, as one sentence; `query` is the text that spans are in, `name` says how events are called. */
 export function describeStop(
   one: KeyExplanation,
   { maxspan, stages }: SequenceExplanation,
   query: string,
-  name: (event: number) => string = (event) => `event ${event}`,
+  name: (event: number) => string = numbered,
 ): string {
   if (one.complete || !one.stopped || one.stage === undefined) return 'all steps matched';
   const number = stages[one.stage]?.step ?? one.stage;
@@ -75,7 +77,11 @@ const mostLanes = 12;
  * A picture of a sequence in text: one lane per join key, time from left to right. Digits are the steps that events
  * match, `u` the until step, `x` an event that must be missing, `|` the end of maxspan; `─` joins the furthest match.
  */
-export function sequenceLanes(explanation: SequenceExplanation, query: string): string[] {
+export function sequenceLanes(
+  explanation: SequenceExplanation,
+  query: string,
+  name: (event: number) => string = numbered,
+): string[] {
   const times = explanation.keys.flatMap((one) => one.marks.map((mark) => mark.time));
   const steps = [...new Map(explanation.stages.map((stage) => [stage.step, stage])).values()];
   const counts = steps.map(
@@ -103,7 +109,7 @@ export function sequenceLanes(explanation: SequenceExplanation, query: string): 
         : drawLane(one, explanation, (time) => Math.round(((time - from) / length) * (laneWidth - 1)));
     const label = labels[index]!.slice(0, labelWidth).padEnd(labelWidth);
     lines.push(
-      `${label}  ${lane.padEnd(laneWidth)}  ${one.complete ? '✓' : '✗'} ${describeStop(one, explanation, query)}`,
+      `${label}  ${lane.padEnd(laneWidth)}  ${one.complete ? '✓' : '✗'} ${describeStop(one, explanation, query, name)}`,
     );
   });
   if (explanation.keys.length > shown.length)
