@@ -79,3 +79,30 @@ $investigate_0
     osquery: [{ label: 'q', query: 'SELECT 1' }],
   });
 });
+
+checkFix(lint, {
+  'a new entry is written right behind those that are there': [
+    `[metadata]
+maturity = "production"
+[[transform.osquery]]
+label = "Zero"
+query = "SELECT 0"
+[rule]
+note = '''
+!{osquery{"label":"One","query":"SELECT 1"}}
+'''`,
+    `[metadata]
+maturity = "production"
+[[transform.osquery]]
+label = "Zero"
+query = "SELECT 0"
+
+[[transform.osquery]]
+label = "One"
+query = "SELECT 1"
+[rule]
+note = '''
+$osquery_1
+'''`,
+  ],
+});
