@@ -23,6 +23,8 @@ function formatQuery(text: string): string {
   const string = query?.string();
   if (!query || !string) return text;
   const formatted = languageOf(language)?.format?.(query.text) ?? query.text;
+  // A string on one line would get escapes where the lines break.
+  if (!string.style.startsWith('multi') && /[\r\n]/.test(formatted)) return text;
   const encoded = formatted === query.text ? undefined : encodeString(formatted, string.style);
   if (encoded === undefined) return text;
   const span = { start: string.toDocument(0), end: string.contentSpan.end };

@@ -7,6 +7,7 @@ import {
   type QueryString,
 } from '../language.js';
 import { checkEsql } from './check.js';
+import { formatEsql } from './format/format.js';
 import { metadataTypes } from './metadata-fields.js';
 import { parseEsql } from './parse.js';
 import type { Column } from './resolve/columns.js';
@@ -28,6 +29,7 @@ export const esqlLanguage = defineLanguage<EsqlQuery>({
   strings: stringsOf,
   spans: spansOf,
   negations: negationsOf,
+  format: formatEsql,
 });
 
 /** The fields of the index that a query reads, and the values that they are compared with. */
