@@ -349,7 +349,9 @@ function resultType({ result, name, parameters }: EsqlFunction, typed: readonly 
       if (widening.has(name)) return firstType(typed);
       if (name === 'date_trunc')
         return typed[1]?.literal !== undefined ? 'datetime' : (typed[1]?.type ?? 'unknown');
-      const type = typed[Number(like[1]) - 1]?.type ?? 'unknown';
+      const index = Number(like[1]) - 1;
+      if (parameters[index + 1]?.like === index) return firstType(typed);
+      const type = typed[index]?.type ?? 'unknown';
       // A function of whole numbers of a type that is converted from text.
       const { types } = parameters[Number(like[1]) - 1] ?? {};
       return types && !types.has(type) && isText(type) ? 'unknown' : withoutText(type);

@@ -11,6 +11,7 @@ import type {
   Expression,
   FromCommand,
   GrokCommand,
+  LookupJoinCommand,
   Name,
   NamePattern,
   Pipeline,
@@ -18,10 +19,11 @@ import type {
   RenameCommand,
   SortCommand,
 } from '../syntax.js';
-import { isText } from '../types.js';
+import { type EsqlType, isText } from '../types.js';
 import { checkCondition, checkStorable, columnOfExpression, computed, nameOfAssignment } from './assign.js';
 import { type Column, type Frame, hasField, nameTest, withColumns } from './columns.js';
 import { columnIn, reportMissingColumn } from './lookup.js';
+import type { TableColumn } from './schema.js';
 import { type Scope, writtenAs } from './scope.js';
 import { frameBehindStats } from './stats.js';
 import type { Typed } from './typed.js';
@@ -64,10 +66,15 @@ export function frameBehind(command: Command, scope: Scope, branch: Branch): Fra
       return expand(command.column, scope);
     case 'enrich': {
       if (command.on && command.on.text !== '') use(command.on, scope);
-      const columns = command.fields.map(({ name, field }) => computed(name ?? field, 'unknown', scope));
+      const table = scope.schema.table?.(command.policy.text);
+      const typeOf = (name: string): EsqlType => table?.find((column) => column.name === name)?.type ?? 'unknown';
+      if (command.fields.length > 0)
+        return withColumns(
+          frame,
+          command.fields.map(({ name, field }) => computed(name ?? field, typeOf(field.text), scope)),
+        );
       // Without WITH all fields of the policy are added.
-      const added = withColumns(frame, columns);
-      return command.fields.length === 0 ? opened(added) : added;
+      return table ? withTable(frame, table, [command.on?.text ?? ''], scope) : opened(frame);
     }
     case 'lookup-join':
       for (const condition of command.conditions)
@@ -109,6 +116,26 @@ export function frameBehind(command: Command, scope: Scope, branch: Branch): Fra
       // What such a command does to columns is not known.
       return commandFacts(command.name)?.shape === 'bare' ? frame : opened(frame);
   }
+}
+
+/** The columns behind a join: those of the table replace others, but for the keys. */
+function joined({ conditions, index }: LookupJoinCommand, scope: Scope): Frame {
+  const keys = conditions.flatMap((condition) => {
+    if (condition.kind !== 'column') return [];
+    scope.typeOf(condition, scope);
+    return [condition.name];
+  });
+  const table = scope.schema.table?.(index.text);
+  return table ? withTable(scope.frame, table, keys, scope) : opened(scope.frame);
+}
+
+function withTable(frame: Frame, table: readonly TableColumn[], keys: readonly string[], scope: Scope): Frame {
+  const { start } = scope.command.nameSpan;
+  const columns = table.filter(({ name }) => !keys.includes(name));
+  return withColumns(
+    frame,
+    columns.map(({ name, type }) => computed({ text: name, span: { start, end: start } }, type, scope)),
+  );
 }
 
 /** A frame that may have any further column. */

@@ -13,6 +13,13 @@ export interface EsqlSchema {
   /** Whether a name that is not known is an error. */
   readonly isComplete: boolean;
   names?(): Iterable<string>;
+  /** The columns of a lookup table or enrich policy, as far as they are known. */
+  table?(name: string): readonly TableColumn[] | undefined;
+}
+
+export interface TableColumn {
+  readonly name: string;
+  readonly type: EsqlType;
 }
 
 /** Knows nothing: every field may be there, of any type. */

@@ -1,0 +1,82 @@
+import type { Call } from '../../query/esql/syntax.js';
+import { isDate, isTimeSpan } from '../../query/esql/types.js';
+import type { Cell, Place } from './compile.js';
+import { SearchFailure } from './failure.js';
+import { durationOf, truncateDate } from './values/dates.js';
+import { readDate } from './values/text.js';
+import type { Duration, Scalar, Value } from './values/value.js';
+
+/** The steps of BUCKET for dates, the finest first (spec/ESQL.md section 7.6). */
+const steps: readonly Duration[] = [
+  ...[1, 10, 50, 100].map((amount) => durationOf(amount, 'ms')),
+  ...[1, 5, 10, 30].map((amount) => durationOf(amount, 's')),
+  ...[1, 5, 10, 30].map((amount) => durationOf(amount, 'm')),
+  ...[1, 3, 12].map((amount) => durationOf(amount, 'h')),
+  durationOf(1, 'day'),
+];
+const largeSteps: readonly Duration[] = ['week', 'month', 'year'].map((unit) => durationOf(1, unit));
+
+/** BUCKET: groups of numbers or dates. The size is worked out once, from constants. */
+export function compileBucket(call: Call, cells: readonly Cell[], { environment }: Place): Cell {
+  const [value, size, from, to] = cells;
+  const type = environment.typeOf(call.arguments[0]!);
+  const perValue = (apply: (one: Scalar, row: number) => Scalar): Cell => (row) => {
+    const own = value!(row);
+    if (own === null) return null;
+    return Array.isArray(own) ? (own as Scalar[]).map((one) => apply(one, row)) : apply(own as Scalar, row);
+  };
+  if (isDate(type)) {
+    let interval: Duration | undefined;
+    const isSpan = isTimeSpan(environment.typeOf(call.arguments[1]!));
+    const intervalAt = (row: number): Duration => {
+      const given = size!(row);
+      if (typeof given === 'string') return spanOf(given);
+      return isSpan ? (given as Duration) : stepFor(Number(given), dateOf(from!(row)), dateOf(to!(row)));
+    };
+    return perValue((one, row) => {
+      interval ??= intervalAt(row);
+      return typeof one === 'bigint'
+        ? BigInt(truncateDate(Number(one / 1_000_000n), interval)) * 1_000_000n
+        : truncateDate(one as number, interval);
+    });
+  }
+  let width: number | undefined;
+  return perValue((one, row) => {
+    width ??= from ? widthFor(Number(size!(row)), Number(from(row)), Number(to!(row))) : Number(size!(row));
+    if (!(width > 0)) throw new SearchFailure('BUCKET: the width must be positive');
+    return Math.floor(Number(one) / width) * width;
+  });
+}
+
+function spanOf(text: string): Duration {
+  const [amount = '', unit = ''] = text.trim().split(/\s+/);
+  return durationOf(Number(amount), unit);
+}
+
+function dateOf(value: Value): number {
+  if (typeof value === 'string') return readDate(value) ?? Number.NaN;
+  return typeof value === 'bigint' ? Number(value / 1_000_000n) : Number(value);
+}
+
+function stepFor(buckets: number, from: number, to: number): Duration {
+  const fits = (step: Duration): boolean => {
+    let count = 0;
+    for (let start = truncateDate(from, step); start < to; start = nextBucket(start, step)) if (++count > buckets) return false;
+    return true;
+  };
+  return steps.find(fits) ?? largeSteps.find(fits) ?? largeSteps.at(-1)!;
+}
+
+function nextBucket(start: number, step: Duration): number {
+  const { months, days, milliseconds } = step;
+  if (months === 0) return start + days * 86_400_000 + milliseconds;
+  const date = new Date(start);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  return date.getTime();
+}
+
+function widthFor(buckets: number, from: number, to: number): number {
+  const precise = (to - from) / buckets;
+  const power = 10 ** Math.ceil(Math.log10(precise));
+  return precise < power / 2 ? power / 2 : power;
+}

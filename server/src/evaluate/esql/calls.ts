@@ -1,0 +1,147 @@
+import { esqlFunction } from '../../query/esql/functions/functions.js';
+import type { Parameter } from '../../query/esql/functions/signature.js';
+import type { Call, Expression } from '../../query/esql/syntax.js';
+import { type EsqlType, isText } from '../../query/esql/types.js';
+import type { Cell, Place } from './compile.js';
+import { badArgument, Failure, NotEvaluable } from './failure.js';
+import { functionBodies } from './functions/bodies.js';
+import type { CallInfo } from './functions/body.js';
+import { durationOf } from './values/dates.js';
+import { convert } from './values/text.js';
+import { cellOf, isList, type Scalar, type Value, valuesOf } from './values/value.js';
+
+type Compile = (expression: Expression, place: Place) => Cell;
+
+const multiValue = badArgument('single-value function encountered multi-value');
+
+/** Compiles the call of a function. Throws {@link NotEvaluable} for one that has no body. */
+export function compileCall(call: Call, place: Place, compile: Compile): Cell {
+  const known = esqlFunction(call.name);
+  const body = known && functionBodies[known.name];
+  if (!known || !body)
+    throw new NotEvaluable(`${call.name.toUpperCase()} is not evaluated`, call.nameSpan.start, call.nameSpan.end);
+  const { environment } = place;
+  const types = call.arguments.map(environment.typeOf);
+  const parameters = parametersOf(known.parameters, call.arguments.length);
+  const wanted = call.arguments.map((_, index) => wantedType(parameters[index], types, index, known.name));
+  const cells = call.arguments.map((argument, index) => argumentCell(argument, wanted[index], types[index]!, place, compile));
+  const settled = types.map((type, index) => wanted[index] ?? type);
+  const info: CallInfo = {
+    call,
+    types: settled,
+    type: environment.typeOf(call),
+    environment,
+    columns: place.columns,
+    isConstant: (index) => isConstant(call.arguments[index]),
+    fail: (failure, result) => {
+      environment.warnings.failed(call.span, failure, result);
+      return null;
+    },
+  };
+  if ('aware' in body) return body.aware(cells, info);
+  if ('each' in body) return eachCell(cells[0]!, body.each(info), info);
+  return singleCell(cells, body.single(info), info);
+}
+
+function isConstant(expression: Expression | undefined): boolean {
+  return expression !== undefined && expression.kind !== 'column' && expression.kind !== 'call';
+}
+
+/** The optional parameters of DATE_FORMAT, DATE_PARSE and LOG come first. */
+function parametersOf(parameters: readonly Parameter[], found: number): readonly (Parameter | undefined)[] {
+  const counted = parameters.filter(({ isOptions }) => !isOptions);
+  if (counted[0]?.isOptional && counted.length > 1 && !counted[1]!.isOptional && found < counted.length) return counted.slice(1);
+  const repeated = counted.findLast(({ isRepeated }) => isRepeated);
+  return Array.from({ length: found }, (_, index) => counted[index] ?? repeated);
+}
+
+const convertible: readonly EsqlType[] = ['datetime', 'date_nanos', 'ip', 'version', 'boolean', 'double', 'long', 'integer'];
+
+/** The type that a string in the query is converted to; undefined for an argument that stays as it is. */
+function wantedType(
+  parameter: Parameter | undefined,
+  types: readonly EsqlType[],
+  index: number,
+  name: string,
+): EsqlType | undefined {
+  const type = types[index]!;
+  if (!isText(type)) return undefined;
+  if (name === 'case' || name === 'coalesce' || parameter?.like !== undefined) {
+    const other = types.find((one, at) => (name !== 'case' || isCaseValue(at, types.length)) && one !== 'null' && !isText(one));
+    const applies = name !== 'case' || isCaseValue(index, types.length);
+    return applies && other && convertible.includes(other) ? other : undefined;
+  }
+  const wanted = parameter?.types;
+  if (!wanted || wanted.has(type) || wanted.has('keyword')) return undefined;
+  if (wanted.has('date_period') || wanted.has('time_duration')) return 'time_duration';
+  return convertible.find((one) => wanted.has(one));
+}
+
+function isCaseValue(index: number, count: number): boolean {
+  return index % 2 === 1 || index === count - 1;
+}
+
+function argumentCell(
+  argument: Expression,
+  wanted: EsqlType | undefined,
+  type: EsqlType,
+  place: Place,
+  compile: Compile,
+): Cell {
+  const cell = compile(argument, place);
+  if (wanted === undefined) return cell;
+  if (wanted === 'time_duration')
+    return (row) => {
+      const value = cell(row);
+      if (typeof value !== 'string') return value;
+      const [, amount = '', unit = ''] = /^(\S+)\s+(\S+)$/.exec(value.trim()) ?? [];
+      return durationOf(Number(amount), unit);
+    };
+  return (row) => {
+    const value = cell(row);
+    if (value === null) return null;
+    const results: Scalar[] = [];
+    for (const one of valuesOf(value)) results.push(convert(one, type, wanted));
+    return cellOf(results);
+  };
+}
+
+function singleCell(cells: readonly Cell[], apply: (...values: Scalar[]) => Value, { fail }: CallInfo): Cell {
+  return (row) => {
+    const values: Scalar[] = [];
+    let hasNull = false;
+    let hasList = false;
+    for (const cell of cells) {
+      const value = cell(row);
+      if (value === null) hasNull = true;
+      else if (isList(value)) hasList = true;
+      else values.push(value);
+    }
+    if (hasList) return fail(multiValue);
+    if (hasNull) return null;
+    try {
+      return apply(...values);
+    } catch (error) {
+      if (error instanceof Failure) return fail(error);
+      throw error;
+    }
+  };
+}
+
+function eachCell(cell: Cell, apply: (value: Scalar) => Scalar | null, { fail }: CallInfo): Cell {
+  return (row) => {
+    const value = cell(row);
+    if (value === null) return null;
+    const results: Scalar[] = [];
+    for (const one of valuesOf(value)) {
+      try {
+        const result = apply(one);
+        if (result !== null) results.push(result);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        fail(error);
+      }
+    }
+    return cellOf(results);
+  };
+}

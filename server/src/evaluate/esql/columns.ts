@@ -1,0 +1,106 @@
+import { type Column, type Next, type Sink, sourceColumn, StoredColumn } from './stage.js';
+import type { Value } from './values/value.js';
+
+/** The column of a name. */
+export function columnNamed(columns: readonly Column[], name: string): Column | undefined {
+  return columns.findLast((column) => column.name === name);
+}
+
+/** Columns with others behind them; those of the same name are replaced (spec/ESQL.md section 8.3). */
+export function withColumns(columns: readonly Column[], added: readonly Column[]): Column[] {
+  const names = new Set(added.map(({ name }) => name));
+  return [...columns.filter(({ name }) => !names.has(name)), ...added];
+}
+
+/** Passes chosen rows on. */
+export class Selection {
+  private rows: readonly number[] = [];
+
+  view(columns: readonly Column[]): Column[] {
+    return columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      at: (row) => column.at(this.rows[row]!),
+    }));
+  }
+
+  choose(rows: readonly number[]): void {
+    this.rows = rows;
+  }
+}
+
+/** Rows that are kept whole, until all of them are there. */
+export class RowStore {
+  readonly rows: Value[][] = [];
+
+  constructor(private readonly columns: readonly Column[]) {}
+
+  add(count: number): void {
+    for (let row = 0; row < count; row++) this.rows.push(this.columns.map((column) => column.at(row)));
+  }
+}
+
+const pageSize = 1024;
+
+/** Passes rows on, page by page. */
+export function emitRows(
+  columns: readonly Pick<Column, 'name' | 'type'>[],
+  next: Next,
+): { emit(rows: readonly (readonly Value[])[]): void; sink: Sink } {
+  const stored = columns.map(({ name, type }) => new StoredColumn(name, type));
+  const sink = next(stored);
+  return {
+    sink,
+    emit(rows) {
+      for (let start = 0; start < rows.length; start += pageSize) {
+        const page = rows.slice(start, start + pageSize);
+        stored.forEach((column, index) => {
+          column.values = page.map((row) => row[index] ?? null);
+        });
+        if (!sink.push(page.length)) return;
+      }
+    },
+  };
+}
+
+/** Rows with their columns. */
+export interface StoredRows {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/** Passes several results on, one below the other: columns by name, null where a result lacks one. */
+export function emitParts(
+  parts: readonly StoredRows[],
+  next: Next,
+  more: readonly { readonly name: string; readonly type: Column['type']; readonly of: (part: number) => Value }[] = [],
+): Sink {
+  const named = new Map<string, Column>();
+  for (const { columns } of parts)
+    for (const column of columns) {
+      const other = named.get(column.name);
+      if (!other || other.type === 'null') named.set(column.name, column);
+    }
+  const source = named.get(sourceColumn);
+  named.delete(sourceColumn);
+  const output = [...named.values(), ...more, ...(source ? [source] : [])];
+  const { emit, sink } = emitRows(output, next);
+  emit(
+    parts.flatMap(({ columns, rows }, part) => {
+      const positions = output.map(({ name }) => columns.findIndex((column) => column.name === name));
+      return rows.map((row) =>
+        positions.map((position, at) => {
+          const column = output[at]!;
+          return 'of' in column ? column.of(part) : (row[position] ?? null);
+        }),
+      );
+    }),
+  );
+  sink.end();
+  return sink;
+}
+
+/** The columns that a person sees. */
+export function shownColumns(columns: readonly Column[]): Column[] {
+  return columns.filter(({ name }) => name !== sourceColumn);
+}

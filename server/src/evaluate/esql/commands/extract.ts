@@ -1,0 +1,58 @@
+import { readDissectPattern } from '../../../query/esql/patterns/dissect.js';
+import type { CommandOption, DissectCommand, GrokCommand } from '../../../query/esql/syntax.js';
+import { compile } from '../compile.js';
+import { dissect, dissectNames } from '../dissect.js';
+import { compileGrok } from '../grok/grok.js';
+import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
+import { cellOf, type Scalar, valuesOf } from '../values/value.js';
+import { addedColumnsSink } from './rows.js';
+
+type Captured = ReadonlyMap<string, readonly Scalar[]> | undefined;
+
+/** Columns that are found in a text: those of lists are found in each value (spec/ESQL.md section 11.1). */
+function extractSink(
+  input: Column['at'],
+  names: readonly { readonly name: string; readonly type: Column['type'] }[],
+  extract: (text: string) => Captured,
+  columns: readonly Column[],
+  next: Next,
+): Sink {
+  const added = names.map(({ name, type }) => new StoredColumn(name, type));
+  const fill = (rows: number): void => {
+    // The input may be one of the columns that are replaced.
+    const texts = Array.from({ length: rows }, (_, row) => valuesOf(input(row)));
+    const found = texts.map((values) => values.map((text) => extract(String(text))));
+    for (const column of added)
+      column.values = found.map((captures) => cellOf(captures.flatMap((capture) => capture?.get(column.name) ?? [])));
+  };
+  return addedColumnsSink(columns, added, fill, next);
+}
+
+function separatorOf(options: readonly CommandOption[]): string {
+  const value = options.find(({ name }) => name.text.toLowerCase() === 'append_separator')?.value;
+  return value?.kind === 'string' ? value.value : '';
+}
+
+export function dissectSink(command: DissectCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+  const read = readDissectPattern(command.pattern?.value ?? '');
+  const names = read.ok ? dissectNames(read.pattern).map((name) => ({ name, type: 'keyword' as const })) : [];
+  const separator = separatorOf(command.options);
+  const extract = (text: string): Captured => {
+    const found = read.ok ? dissect(text, read.pattern, separator) : undefined;
+    return found && new Map([...found].map(([name, value]) => [name, [value]]));
+  };
+  return extractSink(compile(command.input, { columns, environment }), names, extract, columns, next);
+}
+
+export function grokSink(command: GrokCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+  const matchers = command.patterns.map(({ value }) => compileGrok(value));
+  const names = [...new Map(matchers.flatMap((matcher) => matcher.columns).map((column) => [column.name, column])).values()];
+  const extract = (text: string): Captured => {
+    for (const matcher of matchers) {
+      const found = matcher.match(text);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return extractSink(compile(command.input, { columns, environment }), names, extract, columns, next);
+}

@@ -1,0 +1,237 @@
+import { nameOfAssignment } from '../../../query/esql/resolve/assign.js';
+import { nameTest } from '../../../query/esql/resolve/columns.js';
+import type {
+  Assignment,
+
+  LimitCommand,
+  MvExpandCommand,
+  ProjectCommand,
+  RenameCommand,
+  SortCommand,
+  WhereCommand,
+} from '../../../query/esql/syntax.js';
+import { columnNamed, emitRows, RowStore, Selection, withColumns } from '../columns.js';
+import { compile } from '../compile.js';
+import { type Column, type Environment, type Next, type Sink, sourceColumn, StoredColumn } from '../stage.js';
+import { compareScalars, type Scalar, type Value, valuesOf } from '../values/value.js';
+
+/** WHERE keeps the rows for which its condition is true. */
+export function whereSink({ condition }: WhereCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+  const test = compile(condition, { columns, environment });
+  const selection = new Selection();
+  const sink = next(selection.view(columns));
+  return {
+    push(rows) {
+      const chosen: number[] = [];
+      for (let row = 0; row < rows; row++) if (test(row) === true) chosen.push(row);
+      if (chosen.length === 0) return true;
+      selection.choose(chosen);
+      return sink.push(chosen.length);
+    },
+    end: () => sink.end(),
+  };
+}
+
+/** EVAL and ROW: columns from left to right, later ones see earlier ones. */
+export function evalSink(
+  fields: readonly Assignment[],
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
+  let current = columns;
+  const computed: { readonly column: StoredColumn; readonly cell: (row: number) => Value }[] = [];
+  for (const field of fields) {
+    if (!field.name && field.value.kind === 'column' && columnNamed(current, field.value.name)) continue;
+    const cell = compile(field.value, { columns: current, environment });
+    const column = new StoredColumn(nameOfAssignment(field, environment).text, environment.typeOf(field.value));
+    computed.push({ column, cell });
+    current = withColumns(current, [column]);
+  }
+  const sink = next(current);
+  return {
+    push(rows) {
+      for (const { column, cell } of computed) {
+        const values: Value[] = new Array(rows);
+        for (let row = 0; row < rows; row++) values[row] = cell(row);
+        column.values = values;
+      }
+      return sink.push(rows);
+    },
+    end: () => sink.end(),
+  };
+}
+
+/** The columns that KEEP leaves, in the order that it gives them (spec/ESQL.md section 8.6). */
+export function keptColumns({ patterns }: ProjectCommand, columns: readonly Column[]): Column[] {
+  const ranked = new Map<string, { readonly column: Column; readonly rank: number }>();
+  const add = (column: Column, rank: number): void => {
+    const other = ranked.get(column.name);
+    if (other && other.rank < rank) return;
+    ranked.delete(column.name);
+    ranked.set(column.name, { column, rank });
+  };
+  for (const pattern of patterns) {
+    if (pattern.isPattern) {
+      const test = nameTest(pattern.text, pattern.literalStars);
+      for (const column of columns)
+        if (column.name !== sourceColumn && test(column.name)) add(column, pattern.text === '*' ? 4 : 3);
+    } else {
+      const column = columnNamed(columns, pattern.text);
+      add(column ?? { name: pattern.text, type: 'keyword', at: () => null }, 1);
+    }
+  }
+  return [...[...ranked.values()].map(({ column }) => column), ...hidden(columns)];
+}
+
+function hidden(columns: readonly Column[]): Column[] {
+  return columns.filter(({ name }) => name === sourceColumn);
+}
+
+/** The columns that DROP leaves. */
+export function columnsWithout({ patterns }: ProjectCommand, columns: readonly Column[]): Column[] {
+  const tests = patterns.map((pattern) => nameTest(pattern.text, pattern.isPattern ? pattern.literalStars : allOffsets(pattern.text)));
+  return columns.filter(({ name }) => name === sourceColumn || !tests.some((test) => test(name)));
+}
+
+function allOffsets(text: string): number[] {
+  return Array.from(text, (_, index) => index);
+}
+
+/** The columns as RENAME calls them; a column of a name that is given anew is gone. */
+export function renamedColumns({ clauses }: RenameCommand, columns: readonly Column[]): Column[] {
+  let current = [...columns];
+  for (const { from, to } of clauses) {
+    const column = columnNamed(current, from.text);
+    if (!column || from.text === to.text) continue;
+    const moved: Column = { name: to.text, type: column.type, at: (row) => column.at(row) };
+    current = current.filter(({ name }) => name !== to.text).map((one) => (one === column ? moved : one));
+  }
+  return current;
+}
+
+interface SortPlan {
+  readonly cell: (row: number) => Value;
+  readonly compare: (a: Value, b: Value) => number;
+}
+
+/** How SORT orders: a list by its smallest value, or by its largest when descending (spec/ESQL.md section 9.3). */
+function sortPlans({ keys }: SortCommand, columns: readonly Column[], environment: Environment): SortPlan[] {
+  return keys.map(({ value, isDescending, nulls }) => {
+    const compareOne = compareScalars(environment.typeOf(value));
+    const sign = isDescending ? -1 : 1;
+    const nullsFirst = nulls === undefined ? isDescending : nulls === 'first';
+    const edge = (cell: Value): Scalar | null => {
+      const values = valuesOf(cell);
+      return values.length === 0 ? null : values.reduce((a, b) => (sign * compareOne(b, a) < 0 ? b : a));
+    };
+    return {
+      cell: compile(value, { columns, environment }),
+      compare: (x, y) => {
+        const [a, b] = [edge(x), edge(y)];
+        if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1;
+        return sign * compareOne(a, b);
+      },
+    };
+  });
+}
+
+/** SORT keeps all rows until there are no more; rows that sort alike stay in their order. */
+export function sortSink(command: SortCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+  const plans = sortPlans(command, columns, environment);
+  const store = new RowStore(columns);
+  const keys: Value[][] = [];
+  const { emit, sink } = emitRows(columns, next);
+  return {
+    push(rows) {
+      for (let row = 0; row < rows; row++) keys.push(plans.map(({ cell }) => cell(row)));
+      store.add(rows);
+      return true;
+    },
+    end() {
+      const order = store.rows.map((_, index) => index);
+      order.sort((a, b) => {
+        for (const [index, { compare }] of plans.entries()) {
+          const difference = compare(keys[a]![index]!, keys[b]![index]!);
+          if (difference !== 0) return difference;
+        }
+        return a - b;
+      });
+      emit(order.map((index) => store.rows[index]!));
+      sink.end();
+    },
+  };
+}
+
+/** LIMIT keeps the first rows, of all or of each group. */
+export function limitSink({ count, groups }: LimitCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+  const most = count.kind === 'number' ? Number(count.value) : Number.POSITIVE_INFINITY;
+  const cells = groups.map((group) => compile(group, { columns, environment }));
+  const selection = new Selection();
+  const sink = next(selection.view(columns));
+  const taken = new Map<string, number>();
+  let total = 0;
+  return {
+    push(rows) {
+      const chosen: number[] = [];
+      for (let row = 0; row < rows && (cells.length > 0 || total < most); row++) {
+        if (cells.length > 0) {
+          const key = JSON.stringify(cells.map((cell) => cell(row)), (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
+          const found = taken.get(key) ?? 0;
+          if (found >= most) continue;
+          taken.set(key, found + 1);
+        }
+        total++;
+        chosen.push(row);
+      }
+      if (chosen.length === 0) return cells.length > 0 || total < most;
+      selection.choose(chosen);
+      return sink.push(chosen.length) && (cells.length > 0 || total < most);
+    },
+    end: () => sink.end(),
+  };
+}
+
+/** MV_EXPAND makes a row of each value. */
+export function expandSink({ column: { text } }: MvExpandCommand, columns: readonly Column[], next: Next): Sink {
+  const expanded = columnNamed(columns, text);
+  const selection = new Selection();
+  const stored = new StoredColumn(text, expanded?.type ?? 'keyword');
+  const output = selection.view(columns).map((column) => (column.name === text ? stored : column));
+  const sink = next(output);
+  return {
+    push(rows) {
+      const chosen: number[] = [];
+      const values: Value[] = [];
+      for (let row = 0; row < rows; row++) {
+        const own = expanded?.at(row) ?? null;
+        for (const one of own === null ? [null] : valuesOf(own)) {
+          chosen.push(row);
+          values.push(one);
+        }
+      }
+      selection.choose(chosen);
+      stored.values = values;
+      return sink.push(chosen.length);
+    },
+    end: () => sink.end(),
+  };
+}
+
+/** Passes rows on with columns that are calculated for each row together. */
+export function addedColumnsSink(
+  columns: readonly Column[],
+  added: readonly StoredColumn[],
+  fill: (rows: number) => void,
+  next: Next,
+): Sink {
+  const sink = next(withColumns(columns, added));
+  return {
+    push(rows) {
+      fill(rows);
+      return sink.push(rows);
+    },
+    end: () => sink.end(),
+  };
+}
+

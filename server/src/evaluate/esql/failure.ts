@@ -1,0 +1,29 @@
+/** What makes one value null, with a warning (spec/ESQL.md section 5.10). */
+export class Failure extends Error {
+  constructor(
+    /** The exception of Elasticsearch that it stands for. */
+    readonly exception: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The same for an argument that a function cannot use. */
+export function badArgument(message: string): Failure {
+  return new Failure('java.lang.IllegalArgumentException', message);
+}
+
+/** What makes the whole search fail (spec/ESQL.md section 16.16). */
+export class SearchFailure extends Error {}
+
+/** What cannot be answered without a cluster: no value would be better than a wrong one. */
+export class NotEvaluable extends Error {
+  constructor(
+    message: string,
+    readonly start: number,
+    readonly end: number,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,25 @@
+import { addressBodies } from './addresses.js';
+import type { FunctionBodies } from './body.js';
+import { conditionBodies } from './conditions.js';
+import { conversionBodies } from './conversions.js';
+import { dateBodies } from './dates.js';
+import { geoBodies } from './geo.js';
+import { jsonBodies } from './json.js';
+import { listBodies } from './lists.js';
+import { numberBodies } from './numbers.js';
+import { searchBodies } from './search.js';
+import { stringBodies } from './strings.js';
+
+/** What the functions of ES|QL do, by their names in lower case. Those without a body are not evaluated. */
+export const functionBodies: FunctionBodies = {
+  ...addressBodies,
+  ...conditionBodies,
+  ...conversionBodies,
+  ...dateBodies,
+  ...geoBodies,
+  ...jsonBodies,
+  ...listBodies,
+  ...numberBodies,
+  ...searchBodies,
+  ...stringBodies,
+};

@@ -1,0 +1,108 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { grokTypes } from '../../../query/esql/patterns/grok.js';
+import type { EsqlType } from '../../../query/esql/types.js';
+import { SearchFailure } from '../failure.js';
+import type { Scalar } from '../values/value.js';
+import { grokDefinitions } from './definitions.js';
+
+/** A column that a pattern of GROK makes. */
+export interface GrokColumn {
+  readonly name: string;
+  readonly type: EsqlType;
+}
+
+export interface GrokMatcher {
+  readonly columns: readonly GrokColumn[];
+  /** The values of the columns, several for a name that captures more than once; undefined where nothing matches. */
+  match(text: string): ReadonlyMap<string, readonly Scalar[]> | undefined;
+}
+
+const mostDepth = 40;
+
+/** Compiles a pattern of GROK (spec/ESQL.md section 11.3). Throws a {@link SearchFailure} for one that is not valid. */
+export function compileGrok(pattern: string): GrokMatcher {
+  const captures: GrokColumn[] = [];
+  const expression = translate(pattern, captures, 0);
+  let compiled: RE2JS;
+  try {
+    // In the syntax of Ruby ^ and $ are the ends of lines.
+    compiled = RE2JS.compile(expression, RE2JS.MULTILINE);
+  } catch (error) {
+    if (error instanceof RE2JSSyntaxException) throw new SearchFailure(`GROK: ${error.message}`);
+    throw error;
+  }
+  const columns = [...new Map(captures.map((capture) => [capture.name, capture])).values()];
+  return {
+    columns,
+    match(text) {
+      const matcher = compiled.matcher(text);
+      if (!matcher.find()) return undefined;
+      const found = new Map<string, Scalar[]>();
+      for (const [index, { name, type }] of captures.entries()) {
+        const captured = matcher.group(`c${index}`);
+        if (captured === null || captured === undefined) continue;
+        const value = convertCapture(captured, type);
+        // One value that cannot be converted takes all others along.
+        if (value === undefined) return undefined;
+        const values = found.get(name);
+        if (values) values.push(value);
+        else found.set(name, [value]);
+      }
+      return found;
+    },
+  };
+}
+
+function convertCapture(text: string, type: EsqlType): Scalar | undefined {
+  switch (type) {
+    case 'integer':
+    case 'long': {
+      if (!/^[+-]?\d+$/.test(text)) return undefined;
+      const value = BigInt(text.replace('+', ''));
+      const limit = type === 'integer' ? 2n ** 31n : 2n ** 63n;
+      if (value >= limit || value < -limit) return undefined;
+      return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+    }
+    case 'double': {
+      const value = Number(text);
+      return Number.isNaN(value) ? undefined : value;
+    }
+    case 'boolean':
+      return text.toLowerCase() === 'true';
+    default:
+      return text;
+  }
+}
+
+/** A pattern as a regular expression, in which each capture has a number for its name. */
+function translate(pattern: string, captures: GrokColumn[], depth: number): string {
+  if (depth > mostDepth) throw new SearchFailure('GROK: the patterns name each other in a circle');
+  let result = '';
+  let end = 0;
+  for (const match of pattern.matchAll(/\\.|%\{([\w-]*)(?::([^:}]*))?(?::([^}]*))?\}|\(\?<(?![=!])([^>]*)>|\(\?([a-z]+)([:)])/gs)) {
+    const [text, syntax, name, type, group, flags, behind] = match;
+    result += pattern.slice(end, match.index);
+    end = match.index + text.length;
+    if (text.startsWith('\\')) result += text === '\\h' ? '[0-9a-fA-F]' : text;
+    else if (flags !== undefined) result += `(?${flagsOf(flags)}${behind}`;
+    else if (group !== undefined) result += `(?P<${capture(group, undefined, captures)}>`;
+    else {
+      const definition = grokDefinitions[syntax ?? ''];
+      if (definition === undefined) throw new SearchFailure(`GROK: the pattern [${syntax}] is not evaluated`);
+      const label = name === undefined || name === '' ? undefined : capture(name, type, captures);
+      const inner = translate(definition, captures, depth + 1);
+      result += label === undefined ? `(?:${inner})` : `(?P<${label}>${inner})`;
+    }
+  }
+  return result + pattern.slice(end);
+}
+
+/** `m` of Ruby lets a dot match ends of lines, which is `s` elsewhere. */
+function flagsOf(flags: string): string {
+  return flags.replaceAll('m', 's').replaceAll('x', '');
+}
+
+function capture(name: string, type: string | undefined, captures: GrokColumn[]): string {
+  captures.push({ name, type: grokTypes.get(type ?? '') ?? 'keyword' });
+  return `c${captures.length - 1}`;
+}

@@ -1,0 +1,145 @@
+import { addressKey } from '../../fields/ip-text.js';
+import type { EsqlType } from '../../query/esql/types.js';
+import { printAddressKey } from '../values/addresses.js';
+import { accessField, type EventObject } from '../values/access.js';
+import { type Column, sourceColumn } from './stage.js';
+import { readDate } from './values/text.js';
+import { cellOf, compareScalars, type Scalar, type Value, whole } from './values/value.js';
+
+/** Turns a JSON value into a value of a type; undefined where the index would not hold it. */
+export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
+  switch (type) {
+    case 'boolean':
+      return (raw) => (typeof raw === 'boolean' ? raw : raw === 'true' ? true : raw === 'false' ? false : undefined);
+    case 'integer':
+    case 'long':
+    case 'unsigned_long':
+      return readWhole;
+    case 'double':
+      return (raw) => {
+        const number = typeof raw === 'string' || typeof raw === 'bigint' ? Number(raw) : raw;
+        return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+      };
+    case 'datetime':
+      return (raw) => (typeof raw === 'number' ? raw : typeof raw === 'string' ? readDate(raw) ?? epoch(raw) : undefined);
+    case 'date_nanos':
+      return (raw) => {
+        const date = typeof raw === 'number' ? raw : typeof raw === 'string' ? readDate(raw) : undefined;
+        if (date === undefined) return undefined;
+        const fraction = typeof raw === 'string' ? (/[.,](\d+)/.exec(raw)?.[1] ?? '') : '';
+        return BigInt(date) * 1_000_000n + BigInt(fraction.slice(3, 9).padEnd(6, '0'));
+      };
+    case 'ip':
+      return (raw) => {
+        const key = typeof raw === 'string' ? addressKey(raw) : undefined;
+        return key === undefined ? undefined : printAddressKey(key);
+      };
+    default:
+      return (raw) => (typeof raw === 'object' ? undefined : typeof raw === 'string' ? raw : String(raw));
+  }
+}
+
+function epoch(text: string): number | undefined {
+  return /^-?\d{9,}$/.test(text) ? Number(text) : undefined;
+}
+
+function readWhole(raw: unknown): Scalar | undefined {
+  if (typeof raw === 'bigint') return whole(raw);
+  if (typeof raw === 'string') {
+    if (/^[+-]?\d+$/.test(raw)) return whole(BigInt(raw.replace('+', '')));
+    const number = Number(raw);
+    return raw.trim() === '' || !Number.isFinite(number) ? undefined : Math.trunc(number);
+  }
+  return typeof raw === 'number' && Number.isFinite(raw) ? Math.trunc(raw) : undefined;
+}
+
+/** Types whose lists the index sorts; those of strings and addresses lose what is there twice (spec/ESQL.md section 5.2). */
+const distinctTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['keyword', 'ip', 'version']);
+const sourceTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['source', 'geo_point', 'unsupported']);
+
+/** The events of a page, which columns read from. */
+export interface Page {
+  events: readonly EventObject[];
+  /** Their numbers in the input. */
+  numbers: readonly number[];
+}
+
+/** A field of the events as a column. */
+export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
+  const access = accessField(name);
+  const read = readerOf(type);
+  const compare = compareScalars(type);
+  const isDistinct = distinctTypes.has(type);
+  return {
+    name,
+    type,
+    at(row) {
+      const all = access.all(page.events[row]!);
+      if (all.length === 0) return null;
+      if (all.length === 1) return read(all[0]) ?? null;
+      const values = all.flatMap((raw) => {
+        const value = read(raw);
+        return value === undefined ? [] : [value];
+      });
+      if (sourceTypes.has(type)) return cellOf(values);
+      const sorted = values.sort(compare);
+      return cellOf(isDistinct ? sorted.filter((value, index) => index === 0 || compare(value, sorted[index - 1]!) !== 0) : sorted);
+    },
+  };
+}
+
+/** The metadata of an event as a column. */
+export function metadataColumn(name: string, type: EsqlType, page: Page): Column {
+  const value = (event: EventObject, row: number): Value => {
+    const own = event[name];
+    switch (name) {
+      case '_source': {
+        const { _id, _index, _version, ...source } = event;
+        return JSON.stringify(source);
+      }
+      case '_version':
+        return typeof own === 'number' ? own : 1;
+      case '_id':
+        return typeof own === 'string' ? own : String(page.numbers[row]);
+      case '_score':
+        return 0;
+      default:
+        return typeof own === 'string' ? own : null;
+    }
+  };
+  return { name, type, at: (row) => value(page.events[row]!, row) };
+}
+
+/** The number of the event that a row comes from. */
+export function originColumn(page: Page): Column {
+  return { name: sourceColumn, type: 'integer', at: (row) => page.numbers[row]! };
+}
+
+/** Whether an event is in one of the indices behind FROM; one that does not say where it is, is (DESIGN section 2). */
+export function indexTest(patterns: readonly string[]): (event: EventObject) => boolean {
+  const tests = patterns.flatMap((pattern) => pattern.split(',')).map((pattern) => pattern.trim());
+  const positive = tests.filter((pattern) => !pattern.startsWith('-')).map(wildcardTest);
+  const negative = tests.filter((pattern) => pattern.startsWith('-')).map((pattern) => wildcardTest(pattern.slice(1)));
+  return ({ _index: index }) => {
+    if (typeof index !== 'string') return true;
+    const name = index.replace(/^\.ds-(.+)-\d{4}\.\d{2}\.\d{2}-\d{6}$/, '$1');
+    return positive.some((test) => test(name) || test(index)) && !negative.some((test) => test(name) || test(index));
+  };
+}
+
+function wildcardTest(pattern: string): (name: string) => boolean {
+  const pieces = pattern.split('*');
+  const [first = '', ...rest] = pieces;
+  const last = rest.pop();
+  if (last === undefined) return (name) => name === first;
+  return (name) => {
+    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
+    let at = first.length;
+    for (const piece of rest) {
+      const found = name.indexOf(piece, at);
+      if (found < 0 || found + piece.length > name.length - last.length) return false;
+      at = found + piece.length;
+    }
+    return true;
+  };
+}

@@ -1,0 +1,67 @@
+import type { Expression } from '../../query/esql/syntax.js';
+import type { EsqlType } from '../../query/esql/types.js';
+import type { Value } from './values/value.js';
+import type { Warnings } from './warnings.js';
+
+/** A column of the rows that are passed on together. */
+export interface Column {
+  readonly name: string;
+  readonly type: EsqlType;
+  /** Its value in a row of those. */
+  at(row: number): Value;
+}
+
+/** Takes rows, whose columns answer for as long as `push` runs. */
+export interface Sink {
+  /** Takes so many rows; false when no more are needed. */
+  push(rows: number): boolean;
+  /** There are no more rows. */
+  end(): void;
+}
+
+/** Builds what takes the rows behind a command, from its columns. */
+export type Next = (columns: readonly Column[]) => Sink;
+
+/** What a command and its expressions know of the query. */
+export interface Environment {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly warnings: Warnings;
+  /** The types of expressions, as the query was checked. */
+  readonly typeOf: (expression: Expression) => EsqlType;
+  /** Which events of the input a row comes from, by the column that holds them. */
+  readonly sourceOf: (columns: readonly Column[]) => Column | undefined;
+  /** A lookup table or enrich policy. */
+  readonly table: (name: string) => LookupTable | undefined;
+  /** Compiles a condition on the events themselves, such as KQL; undefined where that cannot be. */
+  readonly documentTest: (language: 'kuery' | 'lucene', query: string) => (event: number) => boolean;
+}
+
+/** A table beside the events. */
+export interface LookupTable {
+  readonly columns: readonly { readonly name: string; readonly type: EsqlType }[];
+  readonly rows: readonly (readonly Value[])[];
+  readonly policy?: {
+    readonly type: string;
+    readonly matchField: string;
+    readonly enrichFields: readonly string[];
+  };
+}
+
+/** The column by which rows remember their events. No query can name it. */
+export const sourceColumn = '\0events';
+
+/** Columns whose values are kept for the rows that are passed on. */
+export class StoredColumn implements Column {
+  values: Value[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly type: EsqlType,
+  ) {}
+
+  at(row: number): Value {
+    return this.values[row] ?? null;
+  }
+}

@@ -1,0 +1,80 @@
+import { type EsqlType, typeOfMapping } from '../../query/esql/types.js';
+import type { EsqlTable } from './evaluate-esql.js';
+import { readerOf } from './source.js';
+import type { LookupTable } from './stage.js';
+import { textOf } from './values/text.js';
+import { cellOf, type Scalar, type Value } from './values/value.js';
+
+/** A table as plain JSON values. */
+export interface JsonTable {
+  readonly kind: 'table';
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly warnings: readonly string[];
+}
+
+/** A type as Elasticsearch calls it in its answers. */
+export function shownType(type: EsqlType): string {
+  if (type === 'datetime') return 'date';
+  return type === 'source' ? '_source' : type === 'unknown' ? 'null' : type;
+}
+
+function jsonOfScalar(value: Scalar, type: EsqlType): unknown {
+  if (typeof value === 'bigint') return type === 'date_nanos' ? textOf(value, type) : String(value);
+  return type === 'datetime' || type === 'geo_point' ? textOf(value, type) : value;
+}
+
+/**
+ * A value as JSON: whole numbers beyond 2^53 as strings of digits, dates as ISO 8601 with milliseconds, several values as
+ * a list (DESIGN section 2).
+ */
+export function jsonOf(value: Value, type: EsqlType): unknown {
+  if (value === null) return null;
+  return Array.isArray(value)
+    ? value.map((one: Scalar) => jsonOfScalar(one, type))
+    : jsonOfScalar(value as Scalar, type);
+}
+
+export function jsonTable({ columns, rows, warnings }: EsqlTable): JsonTable {
+  return {
+    kind: 'table',
+    columns: columns.map(({ name, type }) => ({ name, type: shownType(type) })),
+    rows: rows.map((row) => row.map((value, index) => jsonOf(value, columns[index]!.type))),
+    warnings,
+  };
+}
+
+/** A lookup table or enrich policy as it is written for the library. */
+export interface WrittenTable {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly policy?: {
+    readonly type: string;
+    readonly match_field: string;
+    readonly enrich_fields: readonly string[];
+  };
+}
+
+/** Reads such tables. Values that a column cannot hold are null. */
+export function readTables(written: Readonly<Record<string, WrittenTable>>): ReadonlyMap<string, LookupTable> {
+  return new Map(Object.entries(written).map(([name, table]) => [name, readTable(table)]));
+}
+
+function readTable({ columns, rows, policy }: WrittenTable): LookupTable {
+  const types = columns.map(({ type }) => typeOfMapping(type));
+  const readers = types.map(readerOf);
+  const cell = (raw: unknown, index: number): Value => {
+    const values = (Array.isArray(raw) ? raw : [raw]).flatMap((one: unknown) => {
+      const value = one === null || one === undefined ? undefined : readers[index]!(one);
+      return value === undefined ? [] : [value];
+    });
+    return cellOf(values);
+  };
+  return {
+    columns: columns.map(({ name }, index) => ({ name, type: types[index]! })),
+    rows: rows.map((row) => columns.map((_, index) => cell(row[index], index))),
+    ...(policy
+      ? { policy: { type: policy.type, matchField: policy.match_field, enrichFields: policy.enrich_fields } }
+      : {}),
+  };
+}

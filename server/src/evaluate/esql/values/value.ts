@@ -1,0 +1,93 @@
+import { addressKey } from '../../../fields/ip-text.js';
+import type { EsqlType } from '../../../query/esql/types.js';
+import { compareVersionValues } from '../../values/versions.js';
+
+/** A point on the earth, in degrees. */
+export interface GeoPoint {
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** A length of time: milliseconds, or days and months of the calendar. */
+export interface Duration {
+  readonly months: number;
+  readonly days: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * One value. Whole numbers are numbers as far as these are exact, and bigints beyond; dates are milliseconds since 1970,
+ * with nanoseconds bigints of those; addresses and versions are text as it is shown.
+ */
+export type Scalar = string | number | bigint | boolean | GeoPoint | Duration;
+
+/** What a column holds in a row: null, one value, or a list of at least two (spec/ESQL.md section 5.1). */
+export type Value = null | Scalar | readonly Scalar[];
+
+export function isList(value: Value): value is readonly Scalar[] {
+  return Array.isArray(value);
+}
+
+/** The values of a cell as a list. */
+export function valuesOf(value: Value): readonly Scalar[] {
+  if (value === null) return [];
+  return isList(value) ? value : [value];
+}
+
+/** A list as a cell: null without values, and the value itself when there is one. */
+export function cellOf(values: readonly Scalar[]): Value {
+  if (values.length === 0) return null;
+  return values.length === 1 ? values[0]! : values;
+}
+
+/** A whole number as a number where that is exact. */
+export function whole(value: bigint): number | bigint {
+  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
+}
+
+/** Compares text by its code points, as UTF-8 does; UTF-16 puts some characters elsewhere. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const left = a.charCodeAt(at);
+    const right = b.charCodeAt(at);
+    if (left === right) continue;
+    const leftHigh = left >= 0xd800 && left <= 0xdfff;
+    const rightHigh = right >= 0xd800 && right <= 0xdfff;
+    if (leftHigh !== rightHigh) return leftHigh ? 1 : -1;
+    return left - right;
+  }
+  return a.length - b.length;
+}
+
+/** The order of two values of a type; negative, zero or positive. */
+export function compareScalars(type: EsqlType): (a: Scalar, b: Scalar) => number {
+  switch (type) {
+    case 'ip':
+      return (a, b) => compareText(addressKey(a as string) ?? '', addressKey(b as string) ?? '');
+    case 'version':
+      return (a, b) => compareVersionValues(a as string, b as string);
+    case 'boolean':
+      return (a, b) => Number(a) - Number(b);
+    case 'keyword':
+    case 'text':
+      return (a, b) => compareText(a as string, b as string);
+    case 'geo_point':
+      return (a, b) => compareText(JSON.stringify(a), JSON.stringify(b));
+    default:
+      return (a, b) => compareMixed(a, b);
+  }
+}
+
+/** Values of a column whose type is not known are compared by what they are. */
+function compareMixed(a: Scalar, b: Scalar): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A text that is the same for equal values of a type, and different for others. */
+export function keyOf(value: Scalar, type: EsqlType): string | number | bigint | boolean {
+  if (type === 'ip') return addressKey(value as string) ?? (value as string);
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+}

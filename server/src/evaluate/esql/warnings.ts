@@ -1,0 +1,42 @@
+import { indexLines, type LineIndex } from '../../text/lines.js';
+import type { Span } from '../../text/span.js';
+import type { Failure } from './failure.js';
+
+/** Elasticsearch keeps no more failures of one expression. */
+const mostFailures = 20;
+
+/** What went wrong while a query ran, in the order in which it was first seen (spec/ESQL.md section 5.11). */
+export interface Warnings {
+  /** A value of an expression that is null because of a failure. */
+  failed(span: Span, failure: Pick<Failure, 'exception' | 'message'>, result?: 'null' | 'false'): void;
+  say(span: Span, text: string): void;
+  add(text: string): void;
+  list(): readonly string[];
+}
+
+export function collectWarnings(text: string): Warnings {
+  const found = new Set<string>();
+  const counts = new Map<number, number>();
+  let lines: LineIndex | undefined;
+  const place = ({ start }: Span): string => {
+    lines ??= indexLines(text);
+    const { line, column } = lines.positionAt(start);
+    return `Line ${line + 1}:${column + 1}`;
+  };
+  return {
+    failed(span, { exception, message }, result = 'null') {
+      const count = counts.get(span.start) ?? 0;
+      if (count >= mostFailures) return;
+      counts.set(span.start, count + 1);
+      const at = place(span);
+      const source = text.slice(span.start, span.end);
+      found.add(
+        `${at}: evaluation of [${source}] failed, treating result as ${result}. Only first ${mostFailures} failures recorded.`,
+      );
+      found.add(`${at}: ${exception}: ${message}`);
+    },
+    say: (span, message) => void found.add(`${place(span)}: ${message}`),
+    add: (message) => void found.add(message),
+    list: () => [...found],
+  };
+}
