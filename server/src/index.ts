@@ -1,9 +1,11 @@
 import { isObject } from './text/plain-objects.js';
+
 /**
  * The library of Rulewright: parse and check queries, run them on events in memory, lint rules. Everything is plain
  * data; nothing here reads files or opens connections.
  */
 
+import { readTables, type WrittenTable } from './evaluate/esql/table-json.js';
 import { evaluateQuery } from './evaluate/evaluate.js';
 import {
   evaluateOptionNames,
@@ -22,7 +24,7 @@ import { type Finding, toFinding } from './text/finding.js';
 import { indexLines } from './text/lines.js';
 import type { Problem, ProblemCode, Severity } from './text/problem.js';
 
-export type { FieldType, Finding, LintOptions, ProblemCode, Severity };
+export type { FieldType, Finding, LintOptions, ProblemCode, Severity, WrittenTable as LookupTable };
 
 /** Query languages: EQL, KQL and Lucene are checked and evaluated; what is not checked yet is accepted, and it says so. */
 export type Language = 'eql' | 'kuery' | 'lucene' | 'esql';
@@ -74,6 +76,8 @@ export interface EvaluateOptions {
   readonly fields?: Readonly<Record<string, FieldType>>;
   /** A field in neither `fields` nor ECS nor any event is an error. */
   readonly strictFields?: boolean;
+  /** Lookup tables and enrich policies by name, for ES|QL. */
+  readonly tables?: Readonly<Record<string, WrittenTable>>;
 }
 
 export interface EvaluateRequest {
@@ -100,6 +104,8 @@ export type Evaluation =
       readonly kind: 'table';
       readonly columns: { readonly name: string; readonly type: string }[];
       readonly rows: unknown[][];
+      /** What Elasticsearch would warn of. */
+      readonly warnings: string[];
     };
 
 /** Parses a query. Never throws on a bad query. */
@@ -142,7 +148,13 @@ export function evaluate(request: EvaluateRequest): Evaluation {
   const events = request.events.map((event: unknown): EventObject => (isObject(event) ? event : {}));
   const options = givenOptions(request.options, evaluateOptionNames, 'evaluate');
   requireEvaluateOptions(options);
-  const result = evaluateQuery({ language: request.language, query: request.query, events, options });
+  const { tables, ...others } = options;
+  const result = evaluateQuery({
+    language: request.language,
+    query: request.query,
+    events,
+    options: { ...others, ...(tables ? { tables: readTables(tables) } : {}) },
+  });
   if (result.kind === 'error') return { kind: 'error', problems: result.problems.map(toQueryProblem) };
   return result as Evaluation;
 }

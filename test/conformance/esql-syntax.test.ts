@@ -19,7 +19,6 @@ interface SyntaxCase {
   readonly class?: string;
   /** Line and column, from 1. */
   readonly at?: string;
-  readonly datasets?: readonly string[];
   readonly mapping?: { readonly fields: Types | string };
 }
 
@@ -60,11 +59,3 @@ checkCases<SyntaxCase>('esql/syntax-bad.jsonl', (one) => {
   const found = problems.length > 0 ? problems : verifyEsql(query, tree!, schemaOfTypes(types));
   expect(found).not.toEqual([]);
 });
-
-for (const path of ['esql/esql.jsonl', 'esql/esql2.jsonl'])
-  checkCases<SyntaxCase>(path, ({ query, datasets = [] }) => {
-    const { tree, problems } = parseEsql(query);
-    expect(problems).toEqual([]);
-    const types = Object.assign({}, ...datasets.map((name) => readTypes(`data/${name}.json`)));
-    expect(verifyEsql(query, tree!, schemaOfTypes(types))).toEqual([]);
-  });

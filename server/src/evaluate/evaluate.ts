@@ -1,8 +1,9 @@
 import type { QueryLanguage } from '../query/languages.js';
 import type { Problem } from '../text/problem.js';
-import { hasSteps } from './plan/planned-query.js';
+import { hasSteps, type PlannedTableQuery } from './plan/planned-query.js';
+import type { TableAnswer } from './plan/planned-table.js';
 import { type EvaluateOptions, prepareQuery } from './prepare/prepare-query.js';
-import { startRule } from './run/run-rule.js';
+import { searchProblem, startRule } from './run/run-rule.js';
 import type { EventObject } from './values/access.js';
 import { fieldFinder } from './values/field-finder.js';
 
@@ -30,13 +31,15 @@ export type Evaluation =
         readonly joinKeys: readonly unknown[];
         readonly events: readonly number[];
       }[];
-    };
+    }
+  | ({ readonly kind: 'table' } & Pick<TableAnswer, 'columns' | 'rows' | 'warnings'>);
 
 /** Runs a query over events in memory. Never throws on a bad query or odd events. */
 export function evaluateQuery(request: EvaluateRequest): Evaluation {
   const { language, query, events, options = {} } = request;
   const prepared = prepareQuery(query, language, { ...options, isInEvents: fieldFinder(events) });
   if (!prepared.ok) return { kind: 'error', problems: prepared.problems };
+  if (prepared.planned.kind === 'table') return evaluateTable(prepared.planned, events, options.size);
   const run = startRule<number>(prepared, options);
   events.forEach((event, index) => {
     run.read(event, index);
@@ -49,4 +52,17 @@ export function evaluateQuery(request: EvaluateRequest): Evaluation {
   const matches = alerts.map(({ keys = [], events: indexes }) => ({ joinKeys: keys, events: indexes }));
   if (prepared.planned.kind === 'sequence') return { kind: 'sequences', matches };
   return { kind: 'samples', matches: matches as { joinKeys: unknown[]; events: number[] }[] };
+}
+
+function evaluateTable(
+  { table }: PlannedTableQuery,
+  events: readonly EventObject[],
+  size?: number,
+): Evaluation {
+  try {
+    const { columns, rows, warnings } = table.run(events);
+    return { kind: 'table', columns, rows: size === undefined ? rows : rows.slice(0, size), warnings };
+  } catch (error) {
+    return { kind: 'error', problems: [searchProblem(error)] };
+  }
 }

@@ -21,6 +21,11 @@ export const otherCodes = {
     why: 'The query has no syntax error, but the search fails when it starts, for every event. The rule raises no alert.',
     remedy: 'Change the marked part of the query as the message says.',
   },
+  'esql-runtime': {
+    summary: 'ES|QL query that Elasticsearch refuses to run',
+    why: 'The query has no syntax error, but the search fails when it starts. The rule raises no alert.',
+    remedy: 'Change the marked part of the query as the message says.',
+  },
   'event-file': {
     summary: 'Event that cannot be read',
     why: 'A line or a document in a file of events is not a JSON object, or the file has an unknown form. It is skipped, so the result may miss alerts. The exit code is 2.',

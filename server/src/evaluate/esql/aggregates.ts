@@ -159,7 +159,13 @@ const percentile: AggregateBody = () => {
       share = Number(valuesOf(wanted)[0] ?? 0) / 100;
       for (const one of valuesOf(value)) all.push(Number(one));
     },
-    result: () => (all.length === 0 ? null : quantile(all.slice().sort((a, b) => a - b), share)),
+    result: () =>
+      all.length === 0
+        ? null
+        : quantile(
+            all.slice().sort((a, b) => a - b),
+            share,
+          ),
   };
 };
 
@@ -192,7 +198,10 @@ const top: AggregateBody = ({ types }) => {
       for (const one of valuesOf(value)) all.push({ value: one, output: output ?? one });
     },
     result: () => {
-      const sorted = all.slice().sort((a, b) => sign * compare(a.value, b.value)).slice(0, limit);
+      const sorted = all
+        .slice()
+        .sort((a, b) => sign * compare(a.value, b.value))
+        .slice(0, limit);
       return cellOf(sorted.flatMap(({ output }) => valuesOf(output)));
     },
   };
@@ -208,8 +217,11 @@ const edge =
     return {
       add: ([value = null, sort = null]) => {
         const candidates = valuesOf(sort);
-        const own = candidates.length === 0 ? null : candidates.reduce((a, b) => (sign * compare(b, a) < 0 ? b : a));
-        const isBetter = best === undefined || (best === null ? own !== null : own !== null && sign * compare(own, best) < 0);
+        const own =
+          candidates.length === 0 ? null : candidates.reduce((a, b) => (sign * compare(b, a) < 0 ? b : a));
+        const isBetter =
+          best === undefined ||
+          (best === null ? own !== null : own !== null && sign * compare(own, best) < 0);
         if (!isBetter) return;
         best = own;
         found = value;
@@ -218,7 +230,8 @@ const edge =
     };
   };
 
-const present = (wanted: boolean): AggregateBody =>
+const present =
+  (wanted: boolean): AggregateBody =>
   () => {
     let any = false;
     return {
@@ -241,7 +254,10 @@ export const aggregateBodies: Readonly<Record<string, AggregateBody>> = {
   median: numbers((sorted) => quantile(sorted, 0.5)),
   median_absolute_deviation: numbers((sorted) => {
     const middle = quantile(sorted, 0.5);
-    return quantile(sorted.map((value) => Math.abs(value - middle)).sort((a, b) => a - b), 0.5);
+    return quantile(
+      sorted.map((value) => Math.abs(value - middle)).sort((a, b) => a - b),
+      0.5,
+    );
   }),
   percentile,
   std_dev: numbers((sorted) => Math.sqrt(variance(sorted))),
@@ -253,4 +269,3 @@ export const aggregateBodies: Readonly<Record<string, AggregateBody>> = {
   present: present(true),
   absent: present(false),
 };
-

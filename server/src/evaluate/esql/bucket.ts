@@ -20,11 +20,13 @@ const largeSteps: readonly Duration[] = ['week', 'month', 'year'].map((unit) => 
 export function compileBucket(call: Call, cells: readonly Cell[], { environment }: Place): Cell {
   const [value, size, from, to] = cells;
   const type = environment.typeOf(call.arguments[0]!);
-  const perValue = (apply: (one: Scalar, row: number) => Scalar): Cell => (row) => {
-    const own = value!(row);
-    if (own === null) return null;
-    return Array.isArray(own) ? (own as Scalar[]).map((one) => apply(one, row)) : apply(own as Scalar, row);
-  };
+  const perValue =
+    (apply: (one: Scalar, row: number) => Scalar): Cell =>
+    (row) => {
+      const own = value!(row);
+      if (own === null) return null;
+      return Array.isArray(own) ? (own as Scalar[]).map((one) => apply(one, row)) : apply(own as Scalar, row);
+    };
   if (isDate(type)) {
     let interval: Duration | undefined;
     const isSpan = isTimeSpan(environment.typeOf(call.arguments[1]!));
@@ -61,7 +63,8 @@ function dateOf(value: Value): number {
 function stepFor(buckets: number, from: number, to: number): Duration {
   const fits = (step: Duration): boolean => {
     let count = 0;
-    for (let start = truncateDate(from, step); start < to; start = nextBucket(start, step)) if (++count > buckets) return false;
+    for (let start = truncateDate(from, step); start < to; start = nextBucket(start, step))
+      if (++count > buckets) return false;
     return true;
   };
   return steps.find(fits) ?? largeSteps.find(fits) ?? largeSteps.at(-1)!;

@@ -19,12 +19,18 @@ export function compileCall(call: Call, place: Place, compile: Compile): Cell {
   const known = esqlFunction(call.name);
   const body = known && functionBodies[known.name];
   if (!known || !body)
-    throw new NotEvaluable(`${call.name.toUpperCase()} is not evaluated`, call.nameSpan.start, call.nameSpan.end);
+    throw new NotEvaluable(
+      `${call.name.toUpperCase()} is not evaluated`,
+      call.nameSpan.start,
+      call.nameSpan.end,
+    );
   const { environment } = place;
   const types = call.arguments.map(environment.typeOf);
   const parameters = parametersOf(known.parameters, call.arguments.length);
   const wanted = call.arguments.map((_, index) => wantedType(parameters[index], types, index, known.name));
-  const cells = call.arguments.map((argument, index) => argumentCell(argument, wanted[index], types[index]!, place, compile));
+  const cells = call.arguments.map((argument, index) =>
+    argumentCell(argument, wanted[index], types[index]!, place, compile),
+  );
   const settled = types.map((type, index) => wanted[index] ?? type);
   const info: CallInfo = {
     call,
@@ -50,12 +56,22 @@ function isConstant(expression: Expression | undefined): boolean {
 /** The optional parameters of DATE_FORMAT, DATE_PARSE and LOG come first. */
 function parametersOf(parameters: readonly Parameter[], found: number): readonly (Parameter | undefined)[] {
   const counted = parameters.filter(({ isOptions }) => !isOptions);
-  if (counted[0]?.isOptional && counted.length > 1 && !counted[1]!.isOptional && found < counted.length) return counted.slice(1);
+  if (counted[0]?.isOptional && counted.length > 1 && !counted[1]!.isOptional && found < counted.length)
+    return counted.slice(1);
   const repeated = counted.findLast(({ isRepeated }) => isRepeated);
   return Array.from({ length: found }, (_, index) => counted[index] ?? repeated);
 }
 
-const convertible: readonly EsqlType[] = ['datetime', 'date_nanos', 'ip', 'version', 'boolean', 'double', 'long', 'integer'];
+const convertible: readonly EsqlType[] = [
+  'datetime',
+  'date_nanos',
+  'ip',
+  'version',
+  'boolean',
+  'double',
+  'long',
+  'integer',
+];
 
 /** The type that a string in the query is converted to; undefined for an argument that stays as it is. */
 function wantedType(
@@ -67,7 +83,9 @@ function wantedType(
   const type = types[index]!;
   if (!isText(type)) return undefined;
   if (name === 'case' || name === 'coalesce' || parameter?.like !== undefined) {
-    const other = types.find((one, at) => (name !== 'case' || isCaseValue(at, types.length)) && one !== 'null' && !isText(one));
+    const other = types.find(
+      (one, at) => (name !== 'case' || isCaseValue(at, types.length)) && one !== 'null' && !isText(one),
+    );
     const applies = name !== 'case' || isCaseValue(index, types.length);
     return applies && other && convertible.includes(other) ? other : undefined;
   }

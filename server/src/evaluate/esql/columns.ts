@@ -1,4 +1,4 @@
-import { type Column, type Next, type Sink, sourceColumn, StoredColumn } from './stage.js';
+import { type Column, type Next, type Sink, StoredColumn, sourceColumn } from './stage.js';
 import type { Value } from './values/value.js';
 
 /** The column of a name. */
@@ -73,7 +73,11 @@ export interface StoredRows {
 export function emitParts(
   parts: readonly StoredRows[],
   next: Next,
-  more: readonly { readonly name: string; readonly type: Column['type']; readonly of: (part: number) => Value }[] = [],
+  more: readonly {
+    readonly name: string;
+    readonly type: Column['type'];
+    readonly of: (part: number) => Value;
+  }[] = [],
 ): Sink {
   const named = new Map<string, Column>();
   for (const { columns } of parts)

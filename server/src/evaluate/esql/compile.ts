@@ -9,15 +9,24 @@ import type {
 } from '../../query/esql/syntax.js';
 import { castTypeNames, type EsqlType, isDate, isText, isTimeSpan } from '../../query/esql/types.js';
 import { compileLuceneRegex } from '../../query/patterns/lucene/match.js';
-import { columnNamed } from './columns.js';
 import { compileCall } from './calls.js';
+import { columnNamed } from './columns.js';
 import { badArgument, Failure, NotEvaluable } from './failure.js';
 import { likeTest } from './like.js';
 import type { Column, Environment } from './stage.js';
 import { addDurations, durationOf, moveDate } from './values/dates.js';
 import { calculateDouble, calculateWhole } from './values/numbers.js';
 import { convert } from './values/text.js';
-import { cellOf, compareScalars, type Duration, isList, type Scalar, type Value, valuesOf, whole } from './values/value.js';
+import {
+  cellOf,
+  compareScalars,
+  type Duration,
+  isList,
+  type Scalar,
+  type Value,
+  valuesOf,
+  whole,
+} from './values/value.js';
 
 /** The value of an expression in a row. */
 export type Cell = (row: number) => Value;
@@ -52,8 +61,15 @@ export function compile(expression: Expression, place: Place): Cell {
     case 'list': {
       const { items } = expression;
       const isDouble = place.environment.typeOf(expression) === 'double';
-      const values = items.map((item): Scalar =>
-        item.kind === 'number' ? (isDouble ? Number(item.value) : typeof item.value === 'bigint' ? whole(item.value) : item.value) : item.value,
+      const values = items.map(
+        (item): Scalar =>
+          item.kind === 'number'
+            ? isDouble
+              ? Number(item.value)
+              : typeof item.value === 'bigint'
+                ? whole(item.value)
+                : item.value
+            : item.value,
       );
       const cell = cellOf(values);
       return () => cell;
@@ -107,7 +123,9 @@ export function compile(expression: Expression, place: Place): Cell {
       return compileCast(expression, place);
     default:
       throw new NotEvaluable(
-        expression.kind === 'subquery' ? 'a subquery behind IN is not evaluated' : 'this expression is not evaluated',
+        expression.kind === 'subquery'
+          ? 'a subquery behind IN is not evaluated'
+          : 'this expression is not evaluated',
         expression.span.start,
         expression.span.end,
       );
@@ -127,7 +145,11 @@ function converted(cell: Cell, from: EsqlType, to: EsqlType, expression: Express
   return (row) => {
     const value = cell(row);
     if (value === null || isTimeSpan(to)) return value;
-    return eachValue(value, (one) => convert(one, from, to), (failure) => warnings.failed(expression.span, failure));
+    return eachValue(
+      value,
+      (one) => convert(one, from, to),
+      (failure) => warnings.failed(expression.span, failure),
+    );
   };
 }
 
@@ -213,7 +235,8 @@ export function singleValues(
 function compileNegative(operand: Expression, span: Expression['span'], place: Place): Cell {
   const type = place.environment.typeOf(operand);
   return singleValues([compile(operand, place)], span, place, (value) => {
-    if (typeof value === 'object') return addDurations({ months: 0, days: 0, milliseconds: 0 }, value as Duration, -1);
+    if (typeof value === 'object')
+      return addDurations({ months: 0, days: 0, milliseconds: 0 }, value as Duration, -1);
     return type === 'double' ? -(value as number) : calculateWhole('-', 0, value as number | bigint, type);
   });
 }
@@ -253,7 +276,12 @@ function compileDated(expression: Expression, type: EsqlType, place: Place): Cel
   const own = place.environment.typeOf(expression);
   if (type !== 'date_nanos' || own !== 'datetime') return compileAs(expression, type, place);
   const cell = compile(expression, place);
-  return (row) => eachValue(cell(row), (one) => BigInt(one as number) * 1_000_000n, () => {});
+  return (row) =>
+    eachValue(
+      cell(row),
+      (one) => BigInt(one as number) * 1_000_000n,
+      () => {},
+    );
 }
 
 function compileArithmetic({ left, right, operator, span }: Arithmetic, place: Place): Cell {
@@ -263,10 +291,12 @@ function compileArithmetic({ left, right, operator, span }: Arithmetic, place: P
     warnings.say(span, `Expression [${text.slice(span.start, span.end)}] always evaluates to NULL.`);
     return () => null;
   }
-  if (isTimeSpan(a) || isTimeSpan(b) || isDate(a) || isDate(b)) return compileDates({ left, right, operator, span }, place);
+  if (isTimeSpan(a) || isTimeSpan(b) || isDate(a) || isDate(b))
+    return compileDates({ left, right, operator, span }, place);
   const cells = [compile(left, place), compile(right, place)];
   const isDouble = a === 'double' || b === 'double';
-  if (isDouble) return singleValues(cells, span, place, (x, y) => calculateDouble(operator, Number(x), Number(y)));
+  if (isDouble)
+    return singleValues(cells, span, place, (x, y) => calculateDouble(operator, Number(x), Number(y)));
   const type = a === 'integer' && b === 'integer' ? 'integer' : a === 'unsigned_long' ? a : 'long';
   return singleValues(cells, span, place, (x, y) =>
     typeof x === 'number' && typeof y === 'number' && !(Number.isInteger(x) && Number.isInteger(y))
@@ -275,7 +305,10 @@ function compileArithmetic({ left, right, operator, span }: Arithmetic, place: P
   );
 }
 
-function compileDates({ left, right, operator, span }: Pick<Arithmetic, 'left' | 'right' | 'operator' | 'span'>, place: Place): Cell {
+function compileDates(
+  { left, right, operator, span }: Pick<Arithmetic, 'left' | 'right' | 'operator' | 'span'>,
+  place: Place,
+): Cell {
   const { typeOf } = place.environment;
   const sign = operator === '-' ? -1 : 1;
   const [a, b] = [typeOf(left), typeOf(right)];
@@ -313,8 +346,11 @@ function compilePattern(test: PatternTest, place: Place): Cell {
     return singleValues([cell], span, place, (text) => all.some((one) => one(String(text))) !== isNegated);
   }
   const cells = patterns.map((pattern) => compile(pattern, place));
-  return singleValues([cell, ...cells], span, place, (text, ...own) =>
-    own.some((pattern) => testOf(String(pattern))(String(text))) !== isNegated,
+  return singleValues(
+    [cell, ...cells],
+    span,
+    place,
+    (text, ...own) => own.some((pattern) => testOf(String(pattern))(String(text))) !== isNegated,
   );
 }
 
@@ -357,7 +393,12 @@ function compileCast({ value, type, span }: Cast, place: Place): Cell {
   const from = typeOf(value);
   const cell = compile(value, place);
   if (isTimeSpan(target)) return spanCell(cell);
-  return (row) => eachValue(cell(row), (one) => convert(one, from, target), (failure) => warnings.failed(span, failure));
+  return (row) =>
+    eachValue(
+      cell(row),
+      (one) => convert(one, from, target),
+      (failure) => warnings.failed(span, failure),
+    );
 }
 
 /** A time span that is written in a string. */

@@ -1,33 +1,29 @@
-import type { FieldCatalogue } from '../../fields/catalogue.js';
-import { loadEcsCatalogue } from '../../fields/ecs.js';
-import { type FieldMapping, type FieldType, toFieldMapping } from '../../fields/field-type.js';
-import { verifyEsql } from '../../query/esql/check.js';
-import { parseEsql } from '../../query/esql/parse.js';
 import { metadataTypes } from '../../query/esql/metadata-fields.js';
 import { resolveQuery } from '../../query/esql/resolve/resolve.js';
 import { type EsqlSchema, schemaOf } from '../../query/esql/resolve/schema.js';
 import type { Command, EsqlQuery, Expression, FromCommand, Pipeline } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
-import type { Problem } from '../../text/problem.js';
-import { nowOf, prepareQuery } from '../prepare/prepare-query.js';
+import { kqlPlanner } from '../kql/planner.js';
+import { lucenePlanner } from '../lucene/planner.js';
 import { compilePlan } from '../plan/compile.js';
+import { foldPlan } from '../plan/fold-plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { Planner } from '../plan/planner.js';
 import type { EventObject } from '../values/access.js';
 import { fieldNames } from '../values/field-names.js';
-import { emitParts, RowStore, shownColumns, type StoredRows, withColumns } from './columns.js';
+import { emitParts, RowStore, type StoredRows, shownColumns, withColumns } from './columns.js';
+import { evalSink } from './commands/rows.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 import { buildPipeline, type Observer } from './pipeline.js';
 import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
 import { type Column, type Environment, type LookupTable, type Sink, sourceColumn } from './stage.js';
 import { compareText, type Value, valuesOf } from './values/value.js';
 import { collectWarnings } from './warnings.js';
-import { evalSink } from './commands/rows.js';
 
-export interface EsqlOptions {
-  readonly now?: string | undefined;
-  readonly fields?: Readonly<Record<string, FieldType>> | undefined;
-  readonly strictFields?: boolean | undefined;
-  readonly catalogue?: FieldCatalogue | undefined;
-  readonly tables?: ReadonlyMap<string, LookupTable> | undefined;
+/** What a query is run with. */
+export interface EsqlInput {
+  readonly context: PlanContext;
+  readonly events: readonly EventObject[];
   readonly observe?: Observer | undefined;
 }
 
@@ -40,56 +36,34 @@ export interface EsqlTable {
   readonly warnings: readonly string[];
 }
 
-export type EsqlResult = EsqlTable | { readonly kind: 'error'; readonly problems: readonly Problem[] };
-
 const pageSize = 1_024;
 
-/** Runs a query over events in memory, with the rows that Elasticsearch would return. Never throws on a bad query. */
-export function evaluateEsql(query: string, events: readonly EventObject[], options: EsqlOptions): EsqlResult {
-  const { tree, problems } = parseEsql(query);
-  if (!tree || problems.length > 0) return { kind: 'error', problems };
-  const schema = schemaForEvents(query, tree, events, options);
-  const refused = verifyEsql(query, tree, schema).map(({ kind, ...problem }): Problem => problem);
-  if (refused.length > 0) return { kind: 'error', problems: refused };
-  try {
-    return runQuery(query, tree, events, schema, options);
-  } catch (error) {
-    if (error instanceof NotEvaluable) {
-      const { message, start, end } = error;
-      return { kind: 'error', problems: [{ code: 'not-supported', severity: 'information', message, span: { start, end } }] };
-    }
-    if (!(error instanceof SearchFailure)) throw error;
-    const span = { start: 0, end: query.length };
-    return { kind: 'error', problems: [{ code: 'query-runtime', severity: 'error', message: error.message, span }] };
-  }
-}
-
-/** The types of fields: those given, those known, then what the values are (DESIGN section 2). */
-function schemaForEvents(
-  query: string,
-  tree: EsqlQuery,
+/**
+ * The types of fields: those that are mapped, then what the values are (DESIGN section 2). Without events all names can be
+ * fields, unless the query is checked strictly.
+ */
+export function schemaForEvents(
+  { mappingOf, tables }: PlanContext,
   events: readonly EventObject[],
-  options: EsqlOptions,
+  strict?: { readonly isMapped: (name: string) => boolean; readonly knownNames: () => Iterable<string> },
 ): EsqlSchema {
-  const given = new Map(Object.entries(options.fields ?? {}).map(([name, type]) => [name, toFieldMapping(type)]));
-  const catalogue = options.catalogue ?? loadEcsCatalogue();
-  const mappingOf = (name: string): FieldMapping | undefined => given.get(name) ?? catalogue.get(name)?.mapping;
   const known = schemaOf({ mappingOf });
   const inferred = new Map<string, EsqlType | undefined>();
   const infer = (name: string): EsqlType | undefined => {
     if (inferred.has(name)) return inferred.get(name);
-    const type = name === '@timestamp' ? 'datetime' : typeOfValues(name, events);
+    const type = typeOfValues(name, events);
     inferred.set(name, type);
     return type;
   };
-  const typeOf = (name: string): EsqlType | undefined => known.typeOf(name) ?? infer(name);
-  const table = (name: string): LookupTable['columns'] | undefined => tableFields(options.tables?.get(name));
-  if (!options.strictFields) return { ...known, typeOf: (name) => typeOf(name) ?? 'keyword', isComplete: false, table };
+  const table = (name: string): LookupTable['columns'] | undefined => tableFields(tables?.get(name));
   return {
     ...known,
-    typeOf: (name) => (given.has(name) || catalogue.knows(name) ? (known.typeOf(name) ?? 'keyword') : infer(name)),
-    isComplete: true,
-    names: () => [...given.keys(), ...catalogue.names()],
+    typeOf: (name) =>
+      known.typeOf(name) ??
+      infer(name) ??
+      (strict && !strict.isMapped(name) ? undefined : events.length > 0 ? 'keyword' : undefined),
+    isComplete: strict !== undefined,
+    ...(strict ? { names: strict.knownNames } : {}),
     table,
   };
 }
@@ -117,7 +91,8 @@ function rawOf(event: EventObject, name: string): unknown {
   let node: unknown = event[name];
   if (node === undefined) {
     node = event;
-    for (const part of name.split('.')) node = typeof node === 'object' && node !== null ? (node as EventObject)[part] : undefined;
+    for (const part of name.split('.'))
+      node = typeof node === 'object' && node !== null ? (node as EventObject)[part] : undefined;
   }
   return Array.isArray(node) ? node[0] : node;
 }
@@ -129,30 +104,34 @@ function typeOfRaw(raw: unknown): EsqlType {
   return 'keyword';
 }
 
-function runQuery(
+/**
+ * Runs a query without problems over events in memory, with the rows that Elasticsearch would return. Throws
+ * {@link NotEvaluable} for what needs a cluster, and {@link SearchFailure} where the search fails.
+ */
+export function evaluateEsql(
   query: string,
   tree: EsqlQuery,
-  events: readonly EventObject[],
-  schema: EsqlSchema,
-  options: EsqlOptions,
+  { context, events, observe }: EsqlInput,
 ): EsqlTable {
+  const schema = schemaForEvents(context, events);
   const types = new Map<Expression, EsqlType>();
   const names = new Set<string>();
   resolveQuery(query, tree, schema, {
     use(expression, { type, column }) {
       types.set(expression, type);
-      if (expression.kind === 'column' && column?.origin === 'field' && column.field !== undefined) names.add(column.field);
+      if (expression.kind === 'column' && column?.origin === 'field' && column.field !== undefined)
+        names.add(column.field);
     },
   });
   const warnings = collectWarnings(query);
   const environment: Environment = {
     text: query,
-    now: Number(nowOf(options.now) / 1_000_000n),
+    now: Number(context.now / 1_000_000n),
     warnings,
     typeOf: (expression) => types.get(expression) ?? 'unknown',
     sourceOf: (columns) => columns.find(({ name }) => name === sourceColumn),
-    table: (name) => options.tables?.get(name),
-    documentTest: (language, text) => documentTest(language, text, events, options),
+    table: (name) => context.tables?.get(name),
+    documentTest: (language, text) => documentTest(language, text, events, context),
   };
   const rows: Value[][] = [];
   const origins: number[][] = [];
@@ -171,7 +150,11 @@ function runQuery(
       end() {},
     };
   };
-  runPipeline(tree, { events, schema, environment, names, options }, collect);
+  runPipeline(
+    tree,
+    { events, schema, environment, names, given: context.givenFields ?? [], observe },
+    collect,
+  );
   warnOfOrder(tree, environment);
   return {
     kind: 'table',
@@ -189,15 +172,21 @@ interface Input {
   readonly environment: Environment;
   /** The fields that the query names. */
   readonly names: ReadonlySet<string>;
-  readonly options: EsqlOptions;
+  /** Fields that are mapped by whoever runs the query: they are columns, whether an event has them or not. */
+  readonly given: readonly string[];
+  readonly observe: Observer | undefined;
 }
 
-function runPipeline({ commands }: Pipeline, input: Input, collect: (columns: readonly Column[]) => Sink): void {
-  const { environment, options } = input;
+function runPipeline(
+  { commands }: Pipeline,
+  input: Input,
+  collect: (columns: readonly Column[]) => Sink,
+): void {
+  const { environment, observe } = input;
   const [first, ...others] = commands;
   const next = (columns: readonly Column[]): Sink => {
-    const sink = buildPipeline(others, columns, collect, environment, options.observe);
-    return first && options.observe ? options.observe(first, columns, sink) : sink;
+    const sink = buildPipeline(others, columns, collect, environment, observe);
+    return first && observe ? observe(first, columns, sink) : sink;
   };
   if (first?.kind === 'row') {
     const sink = evalSink(first.fields, [], next, environment);
@@ -206,7 +195,11 @@ function runPipeline({ commands }: Pipeline, input: Input, collect: (columns: re
     return;
   }
   if (first?.kind !== 'from' || first.name !== 'FROM')
-    throw new NotEvaluable(`${first?.name ?? 'the query'} is not evaluated`, first?.nameSpan.start ?? 0, first?.nameSpan.end ?? 0);
+    throw new NotEvaluable(
+      `${first?.name ?? 'the query'} is not evaluated`,
+      first?.nameSpan.start ?? 0,
+      first?.nameSpan.end ?? 0,
+    );
   const subqueries = first.sources.flatMap((source) => ('kind' in source ? [source.pipeline] : []));
   if (subqueries.length === 0) readEvents(first, commands, input, next);
   else readParts(first, subqueries, commands, input, next);
@@ -240,14 +233,14 @@ function readParts(
 function readEvents(
   from: FromCommand,
   commands: readonly Command[],
-  { events, schema, names, options }: Input,
+  { events, schema, names, given }: Input,
   next: (columns: readonly Column[]) => Sink,
 ): void {
   const patterns = from.sources.flatMap((source) => ('text' in source ? [source.text] : []));
   const isWanted = indexTest(patterns);
   const wanted = new Set(names);
   const sees = isOpen(commands);
-  if (sees) for (const name of Object.keys(options.fields ?? {})) wanted.add(name);
+  if (sees) for (const name of given) wanted.add(name);
   const chosen: number[] = [];
   events.forEach((event, index) => {
     if (!isWanted(event)) return;
@@ -255,8 +248,12 @@ function readEvents(
     if (sees) for (const name of fieldNames(event)) if (!metadataTypes.has(name)) wanted.add(name);
   });
   const page: Page = { events: [], numbers: [] };
-  const fields = [...wanted].sort(compareText).map((name) => fieldColumn(name, schema.typeOf(name) ?? 'keyword', page));
-  const metadata = (from.metadata?.names ?? []).map(({ text }) => metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page));
+  const fields = [...wanted]
+    .sort(compareText)
+    .map((name) => fieldColumn(name, schema.typeOf(name) ?? 'keyword', page));
+  const metadata = (from.metadata?.names ?? []).map(({ text }) =>
+    metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page),
+  );
   const sink = next([...withColumns(fields, metadata), originColumn(page)]);
   for (let start = 0; start < chosen.length; start += pageSize) {
     page.numbers = chosen.slice(start, start + pageSize);
@@ -275,20 +272,19 @@ function isOpen(commands: readonly Command[]): boolean {
   return true;
 }
 
+/** A condition in another language, on the events themselves. */
 function documentTest(
   language: 'kuery' | 'lucene',
   text: string,
   events: readonly EventObject[],
-  { fields, catalogue, now }: EsqlOptions,
+  context: PlanContext,
 ): (event: number) => boolean {
-  const prepared = prepareQuery(text, language, {
-    ...(fields ? { fields } : {}),
-    ...(catalogue ? { catalogue } : {}),
-    ...(now === undefined ? {} : { now }),
-  });
-  if (!prepared.ok) throw new SearchFailure(prepared.problems[0]?.message ?? `the query in ${language} cannot run`);
-  if (prepared.planned.kind !== 'event') throw new SearchFailure('the query is no condition');
-  const test = compilePlan(prepared.planned.filter.plan, prepared.context.now);
+  const planner = (language === 'kuery' ? kqlPlanner : lucenePlanner) as Planner<unknown>;
+  const { tree, problems } = planner.language.parse(text);
+  if (tree === undefined || problems.length > 0)
+    throw new SearchFailure(problems[0]?.message ?? 'the query cannot be read');
+  const [plan] = planner.conditions(tree, text, context);
+  const test = compilePlan(foldPlan(plan!), context.now);
   return (event) => test(events[event]!);
 }
 

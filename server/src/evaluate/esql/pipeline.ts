@@ -30,10 +30,20 @@ export function buildPipeline(
 ): Sink {
   const [command, ...others] = commands;
   if (!command) return next(columns);
-  return buildCommand(command, columns, (output) => observe(command, output, buildPipeline(others, output, next, environment, observe)), environment);
+  return buildCommand(
+    command,
+    columns,
+    (output) => observe(command, output, buildPipeline(others, output, next, environment, observe)),
+    environment,
+  );
 }
 
-function buildCommand(command: Command, columns: readonly Column[], next: Next, environment: Environment): Sink {
+function buildCommand(
+  command: Command,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   switch (command.kind) {
     case 'where':
       return whereSink(command, columns, next, environment);
@@ -80,7 +90,12 @@ function buildCommand(command: Command, columns: readonly Column[], next: Next, 
 }
 
 /** FORK: every branch sees all rows; the results stand below each other (spec/ESQL.md section 9.11). */
-function forkSink({ branches }: ForkCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+function forkSink(
+  { branches }: ForkCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const results: { readonly columns: readonly Column[]; readonly store: RowStore }[] = [];
   const sinks = branches.map(({ commands }: Pipeline) =>
     buildPipeline(

@@ -1,7 +1,7 @@
 import { addressKey } from '../../fields/ip-text.js';
 import type { EsqlType } from '../../query/esql/types.js';
-import { printAddressKey } from '../values/addresses.js';
 import { accessField, type EventObject } from '../values/access.js';
+import { printAddressKey } from '../values/addresses.js';
 import { type Column, sourceColumn } from './stage.js';
 import { readDate } from './values/text.js';
 import { cellOf, compareScalars, type Scalar, type Value, whole } from './values/value.js';
@@ -10,7 +10,8 @@ import { cellOf, compareScalars, type Scalar, type Value, whole } from './values
 export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
   switch (type) {
     case 'boolean':
-      return (raw) => (typeof raw === 'boolean' ? raw : raw === 'true' ? true : raw === 'false' ? false : undefined);
+      return (raw) =>
+        typeof raw === 'boolean' ? raw : raw === 'true' ? true : raw === 'false' ? false : undefined;
     case 'integer':
     case 'long':
     case 'unsigned_long':
@@ -21,7 +22,8 @@ export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
         return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
       };
     case 'datetime':
-      return (raw) => (typeof raw === 'number' ? raw : typeof raw === 'string' ? readDate(raw) ?? epoch(raw) : undefined);
+      return (raw) =>
+        typeof raw === 'number' ? raw : typeof raw === 'string' ? (readDate(raw) ?? epoch(raw)) : undefined;
     case 'date_nanos':
       return (raw) => {
         const date = typeof raw === 'number' ? raw : typeof raw === 'string' ? readDate(raw) : undefined;
@@ -83,7 +85,11 @@ export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
       });
       if (sourceTypes.has(type)) return cellOf(values);
       const sorted = values.sort(compare);
-      return cellOf(isDistinct ? sorted.filter((value, index) => index === 0 || compare(value, sorted[index - 1]!) !== 0) : sorted);
+      return cellOf(
+        isDistinct
+          ? sorted.filter((value, index) => index === 0 || compare(value, sorted[index - 1]!) !== 0)
+          : sorted,
+      );
     },
   };
 }
@@ -119,11 +125,16 @@ export function originColumn(page: Page): Column {
 export function indexTest(patterns: readonly string[]): (event: EventObject) => boolean {
   const tests = patterns.flatMap((pattern) => pattern.split(',')).map((pattern) => pattern.trim());
   const positive = tests.filter((pattern) => !pattern.startsWith('-')).map(wildcardTest);
-  const negative = tests.filter((pattern) => pattern.startsWith('-')).map((pattern) => wildcardTest(pattern.slice(1)));
+  const negative = tests
+    .filter((pattern) => pattern.startsWith('-'))
+    .map((pattern) => wildcardTest(pattern.slice(1)));
   return ({ _index: index }) => {
     if (typeof index !== 'string') return true;
     const name = index.replace(/^\.ds-(.+)-\d{4}\.\d{2}\.\d{2}-\d{6}$/, '$1');
-    return positive.some((test) => test(name) || test(index)) && !negative.some((test) => test(name) || test(index));
+    return (
+      positive.some((test) => test(name) || test(index)) &&
+      !negative.some((test) => test(name) || test(index))
+    );
   };
 }
 
@@ -133,7 +144,8 @@ function wildcardTest(pattern: string): (name: string) => boolean {
   const last = rest.pop();
   if (last === undefined) return (name) => name === first;
   return (name) => {
-    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
+    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last))
+      return false;
     let at = first.length;
     for (const piece of rest) {
       const found = name.indexOf(piece, at);

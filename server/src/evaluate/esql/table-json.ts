@@ -56,7 +56,9 @@ export interface WrittenTable {
 }
 
 /** Reads such tables. Values that a column cannot hold are null. */
-export function readTables(written: Readonly<Record<string, WrittenTable>>): ReadonlyMap<string, LookupTable> {
+export function readTables(
+  written: Readonly<Record<string, WrittenTable>>,
+): ReadonlyMap<string, LookupTable> {
   return new Map(Object.entries(written).map(([name, table]) => [name, readTable(table)]));
 }
 

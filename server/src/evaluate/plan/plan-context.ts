@@ -1,5 +1,6 @@
 import type { FieldMapping } from '../../fields/field-type.js';
 import type { Span } from '../../text/span.js';
+import type { LookupTable } from '../esql/stage.js';
 import { accessField, type FieldAccess } from '../values/access.js';
 import { valueReader } from '../values/read.js';
 import type { PlannedField } from './plan.js';
@@ -13,6 +14,10 @@ export interface PlanContext {
   readonly eventCategoryField: string;
   /** Nanoseconds since 1970. */
   readonly now: bigint;
+  /** Fields that are mapped by whoever runs the query. */
+  readonly givenFields?: readonly string[];
+  /** Lookup tables and enrich policies. */
+  readonly tables?: ReadonlyMap<string, LookupTable>;
 }
 
 /** Names that multi-fields have by convention, and the types they then have (spec/KQL-ESQL-RULE-TYPES.md section 0). */

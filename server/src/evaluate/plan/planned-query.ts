@@ -4,6 +4,7 @@ import type { PlannedThreshold } from '../threshold/plan-threshold.js';
 import type { JoinKey } from './keys.js';
 import type { PlanNode } from './plan.js';
 import type { PlannedFilter } from './planned-filter.js';
+import type { TableQuery } from './planned-table.js';
 
 /** A step of a sequence or sample. */
 export interface PlannedStep extends PlannedFilter {
@@ -47,6 +48,13 @@ export interface PlannedThreatMatchQuery {
   readonly threatMatch: PlannedThreatMatch;
 }
 
+/** Each row that a pipeline makes of the events raises an alert; the filter says which events it reads. */
+export interface PlannedTableQuery {
+  readonly kind: 'table';
+  readonly filter: PlannedFilter;
+  readonly table: TableQuery;
+}
+
 /** Events that follow each other raise an alert. */
 export interface PlannedSequence {
   readonly kind: 'sequence';
@@ -69,7 +77,8 @@ export type PlannedFilterQuery =
   | PlannedEventQuery
   | PlannedThresholdQuery
   | PlannedNewTermsQuery
-  | PlannedThreatMatchQuery;
+  | PlannedThreatMatchQuery
+  | PlannedTableQuery;
 
 /** A query that asks a filter of events for each of its steps. */
 export type PlannedStepQuery = PlannedSequence | PlannedSample;
@@ -83,7 +92,7 @@ export function hasSteps(planned: PlannedQuery): planned is PlannedStepQuery {
 
 /** Whether each alert is one event. */
 export function raisesSingleEvents(planned: PlannedQuery): boolean {
-  return planned.kind !== 'threshold' && !hasSteps(planned);
+  return planned.kind !== 'threshold' && planned.kind !== 'table' && !hasSteps(planned);
 }
 
 /** The pipes of a query; only those in EQL can have any. */

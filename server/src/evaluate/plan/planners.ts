@@ -1,10 +1,11 @@
 import { eqlPlanner } from '../eql/planner.js';
+import { esqlPlanner } from '../esql/planner.js';
 import { kqlPlanner } from '../kql/planner.js';
 import { lucenePlanner } from '../lucene/planner.js';
 import type { Planner } from './planner.js';
 
 /** The languages that can be evaluated. A new one is one line here. */
-const planners = { eql: eqlPlanner, kuery: kqlPlanner, lucene: lucenePlanner };
+const planners = { eql: eqlPlanner, kuery: kqlPlanner, lucene: lucenePlanner, esql: esqlPlanner };
 
 export type EvaluatedLanguage = keyof typeof planners;
 

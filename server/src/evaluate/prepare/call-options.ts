@@ -32,11 +32,12 @@ export const evaluateOptionNames = [
   'now',
   'fields',
   'strictFields',
+  'tables',
 ];
 
 /** Throws a TypeError for a value of an option of `evaluate` that cannot be meant. */
 export function requireEvaluateOptions(options: Readonly<Record<string, unknown>>): void {
-  const { size, maxSamplesPerKey, resultPosition, now, fields, strictFields } = options;
+  const { size, maxSamplesPerKey, resultPosition, now, fields, strictFields, tables } = options;
   const isCount = (value: unknown, least: number): boolean =>
     value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && (value as number) >= least);
   if (size !== undefined && !isCount(size, 0))
@@ -53,6 +54,28 @@ export function requireEvaluateOptions(options: Readonly<Record<string, unknown>
   if (strictFields !== undefined && typeof strictFields !== 'boolean')
     throw new TypeError('strictFields must be true or false');
   if (fields !== undefined) requireFields(fields);
+  if (tables !== undefined) requireTables(tables);
+}
+
+function requireTables(tables: unknown): void {
+  if (!isObject(tables)) throw new TypeError('tables must be an object of names and tables');
+  for (const [name, table] of Object.entries(tables)) {
+    if (!isObject(table) || !Array.isArray(table.columns) || !Array.isArray(table.rows))
+      throw new TypeError(`the table ${name} must have columns and rows`);
+    for (const column of table.columns as unknown[])
+      if (!isObject(column) || typeof column.name !== 'string' || typeof column.type !== 'string')
+        throw new TypeError(`each column of the table ${name} must have a name and a type`);
+    for (const row of table.rows as unknown[])
+      if (!Array.isArray(row)) throw new TypeError(`each row of the table ${name} must be a list`);
+    if (table.policy !== undefined && !isPolicy(table.policy))
+      throw new TypeError(`the policy of the table ${name} must have type, match_field and enrich_fields`);
+  }
+}
+
+function isPolicy(policy: unknown): boolean {
+  if (!isObject(policy)) return false;
+  const { type, match_field, enrich_fields } = policy;
+  return typeof type === 'string' && typeof match_field === 'string' && Array.isArray(enrich_fields);
 }
 
 function requireFields(fields: unknown): asserts fields is Readonly<Record<string, FieldType>> {

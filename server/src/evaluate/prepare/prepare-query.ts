@@ -5,6 +5,8 @@ import { type FieldMapping, type FieldType, toFieldMapping } from '../../fields/
 import { integrationTypes } from '../../fields/integration-types.js';
 import { parentNames } from '../../fields/parent-names.js';
 import type { QueryLanguage } from '../../query/languages.js';
+import { NotEvaluable } from '../esql/failure.js';
+import type { LookupTable } from '../esql/stage.js';
 import { LuceneNotEvaluated } from '../lucene/plan.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
@@ -27,6 +29,8 @@ export interface EvaluateOptions {
   readonly fields?: Readonly<Record<string, FieldType>>;
   /** A field in neither `fields` nor the catalogue nor any event is an error. */
   readonly strictFields?: boolean;
+  /** Lookup tables and enrich policies, which a query in ES|QL joins with. */
+  readonly tables?: ReadonlyMap<string, LookupTable>;
   /** Known fields; the Elastic Common Schema when not given. */
   readonly catalogue?: FieldCatalogue;
 }
@@ -76,6 +80,13 @@ export function prepareQuery(
   } catch (error) {
     if (error instanceof LuceneNotEvaluated)
       return notSupported(`the query uses ${error.message}, which cannot be evaluated`, text.length);
+    if (error instanceof NotEvaluable) {
+      const { message, start, end } = error;
+      return {
+        ok: false,
+        problems: [{ code: 'not-supported', severity: 'information', message, span: { start, end } }],
+      };
+    }
     if (!(error instanceof EvaluationError)) throw error;
     return {
       ok: false,
@@ -119,6 +130,8 @@ function createContext(options: PrepareOptions): PreparingContext {
       given.has(name) || catalogue.knows(name) || name === timestampField || isInEvents(name),
     eventCategoryField: options.eventCategoryField ?? 'event.category',
     now: nowOf(options.now),
+    givenFields: [...given.keys()],
+    ...(options.tables ? { tables: options.tables } : {}),
     knownNames: () => [...given.keys(), ...catalogue.names()],
     strict: options.strictFields === true,
     containerOf(name) {

@@ -119,6 +119,7 @@ const filterTypes: readonly RuleType[] = ['query', 'saved_query', 'threshold', '
 /** The language of a rule's query; undefined for a rule that cannot be evaluated. */
 function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
   if (type === 'eql' && language === 'eql') return 'eql';
+  if (type === 'esql' && language === 'esql') return 'esql';
   if (!type || !filterTypes.includes(type)) return undefined;
   if (type === 'saved_query' && language === undefined) return 'kuery';
   return language === 'kuery' || language === 'lucene' ? language : undefined;

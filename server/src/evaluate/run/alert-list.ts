@@ -6,6 +6,8 @@ export interface Alert<Origin> {
   readonly events: readonly (Origin | null)[];
   /** The values that the events share, for sequences, samples and thresholds; the new values, for new terms. */
   readonly keys?: readonly unknown[];
+  /** The row of a query whose rows raise the alerts, as plain JSON values. */
+  readonly columns?: Readonly<Record<string, unknown>>;
   /** The indicators that the event matches. */
   readonly enrichments?: readonly Enrichment[];
   /** As the engine: what it writes into the alert beside the fields of the event. */

@@ -17,6 +17,7 @@ import { type RequiredText, requiredTexts } from './prefilter.js';
 import { eventPlacer, type QueryRun } from './query-run.js';
 import { runSample } from './sample-query.js';
 import { runSequence, type SequenceOrder } from './sequence-query.js';
+import { runTable } from './table-query.js';
 import { runThreatMatch } from './threat-match-query.js';
 import { runThreshold } from './threshold-query.js';
 
@@ -150,6 +151,8 @@ function startQuery<Origin>(
       return runNewTerms(planned.filter, planned.newTerms, clock);
     case 'threat-match':
       return runThreatMatch(planned.filter, planned.threatMatch, place);
+    case 'table':
+      return runTable(planned);
     case 'sequence':
       return runSequence(planned, place, options.order ?? 'sorted', options.store ?? memoryStore());
     case 'sample':

@@ -23,7 +23,9 @@ function extractSink(
     const texts = Array.from({ length: rows }, (_, row) => valuesOf(input(row)));
     const found = texts.map((values) => values.map((text) => extract(String(text))));
     for (const column of added)
-      column.values = found.map((captures) => cellOf(captures.flatMap((capture) => capture?.get(column.name) ?? [])));
+      column.values = found.map((captures) =>
+        cellOf(captures.flatMap((capture) => capture?.get(column.name) ?? [])),
+      );
   };
   return addedColumnsSink(columns, added, fill, next);
 }
@@ -33,7 +35,12 @@ function separatorOf(options: readonly CommandOption[]): string {
   return value?.kind === 'string' ? value.value : '';
 }
 
-export function dissectSink(command: DissectCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function dissectSink(
+  command: DissectCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const read = readDissectPattern(command.pattern?.value ?? '');
   const names = read.ok ? dissectNames(read.pattern).map((name) => ({ name, type: 'keyword' as const })) : [];
   const separator = separatorOf(command.options);
@@ -44,9 +51,18 @@ export function dissectSink(command: DissectCommand, columns: readonly Column[],
   return extractSink(compile(command.input, { columns, environment }), names, extract, columns, next);
 }
 
-export function grokSink(command: GrokCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function grokSink(
+  command: GrokCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const matchers = command.patterns.map(({ value }) => compileGrok(value));
-  const names = [...new Map(matchers.flatMap((matcher) => matcher.columns).map((column) => [column.name, column])).values()];
+  const names = [
+    ...new Map(
+      matchers.flatMap((matcher) => matcher.columns).map((column) => [column.name, column]),
+    ).values(),
+  ];
   const extract = (text: string): Captured => {
     for (const matcher of matchers) {
       const found = matcher.match(text);

@@ -1,11 +1,22 @@
 import type { EnrichCommand, LookupJoinCommand } from '../../../query/esql/syntax.js';
 import { columnNamed, Selection, withColumns } from '../columns.js';
 import { badArgument, NotEvaluable } from '../failure.js';
-import { type Column, type Environment, type LookupTable, type Next, type Sink, StoredColumn } from '../stage.js';
+import {
+  type Column,
+  type Environment,
+  type LookupTable,
+  type Next,
+  type Sink,
+  StoredColumn,
+} from '../stage.js';
 import { cellOf, isList, type Value, valuesOf } from '../values/value.js';
 import { addedColumnsSink } from './rows.js';
 
-function tableOf(name: string, environment: Environment, at: { readonly start: number; readonly end: number }): LookupTable {
+function tableOf(
+  name: string,
+  environment: Environment,
+  at: { readonly start: number; readonly end: number },
+): LookupTable {
   const table = environment.table(name);
   if (table) return table;
   throw new NotEvaluable(`the table [${name}] is not given`, at.start, at.end);
@@ -16,12 +27,21 @@ function keyText(values: readonly Value[]): string {
 }
 
 /** LOOKUP JOIN: each match gives a row, none gives nulls (spec/ESQL.md section 9.9). */
-export function joinSink(command: LookupJoinCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function joinSink(
+  command: LookupJoinCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const { index, conditions, span } = command;
   const table = tableOf(index.text, environment, index.span);
   const keys = conditions.map((condition) => {
     if (condition.kind !== 'column')
-      throw new NotEvaluable('LOOKUP JOIN on a condition is not evaluated', condition.span.start, condition.span.end);
+      throw new NotEvaluable(
+        'LOOKUP JOIN on a condition is not evaluated',
+        condition.span.start,
+        condition.span.end,
+      );
     return condition.name;
   });
   const positions = keys.map((key) => table.columns.findIndex(({ name }) => name === key));
@@ -39,7 +59,12 @@ export function joinSink(command: LookupJoinCommand, columns: readonly Column[],
     keys.includes(name) ? [] : [{ column: new StoredColumn(name, type), position }],
   );
   const selection = new Selection();
-  const sink = next(withColumns(selection.view(columns), added.map(({ column }) => column)));
+  const sink = next(
+    withColumns(
+      selection.view(columns),
+      added.map(({ column }) => column),
+    ),
+  );
   const multiValue = badArgument('LOOKUP JOIN encountered multi-value');
   return {
     push(rows) {
@@ -56,7 +81,9 @@ export function joinSink(command: LookupJoinCommand, columns: readonly Column[],
       }
       selection.choose(chosen);
       for (const { column, position } of added)
-        column.values = matched.map((number) => (number === undefined ? null : (table.rows[number]![position] ?? null)));
+        column.values = matched.map((number) =>
+          number === undefined ? null : (table.rows[number]![position] ?? null),
+        );
       return sink.push(chosen.length);
     },
     end: () => sink.end(),
@@ -64,15 +91,28 @@ export function joinSink(command: LookupJoinCommand, columns: readonly Column[],
 }
 
 /** ENRICH: several matches become a list (spec/ESQL.md section 9.10). */
-export function enrichSink(command: EnrichCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function enrichSink(
+  command: EnrichCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const { policy, on, fields } = command;
   const table = tableOf(policy.text, environment, policy.span);
-  if (!table.policy) throw new NotEvaluable(`[${policy.text}] is no enrich policy`, policy.span.start, policy.span.end);
+  if (!table.policy)
+    throw new NotEvaluable(`[${policy.text}] is no enrich policy`, policy.span.start, policy.span.end);
   if (table.policy.type !== 'match')
-    throw new NotEvaluable(`an enrich policy of type [${table.policy.type}] is not evaluated`, policy.span.start, policy.span.end);
+    throw new NotEvaluable(
+      `an enrich policy of type [${table.policy.type}] is not evaluated`,
+      policy.span.start,
+      policy.span.end,
+    );
   const { matchField, enrichFields } = table.policy;
   const position = (name: string): number => table.columns.findIndex((column) => column.name === name);
-  const wanted = fields.length > 0 ? fields.map(({ name, field }) => ({ name: (name ?? field).text, from: field.text })) : enrichFields.map((name) => ({ name, from: name }));
+  const wanted =
+    fields.length > 0
+      ? fields.map(({ name, field }) => ({ name: (name ?? field).text, from: field.text }))
+      : enrichFields.map((name) => ({ name, from: name }));
   const input = columnNamed(columns, on?.text ?? matchField);
   const added = wanted.map(({ name, from }) => ({
     column: new StoredColumn(name, table.columns[position(from)]?.type ?? 'keyword'),
@@ -82,10 +122,17 @@ export function enrichSink(command: EnrichCommand, columns: readonly Column[], n
   const fill = (rows: number): void => {
     const matches = Array.from({ length: rows }, (_, row) => {
       const values = new Set(valuesOf(input?.at(row) ?? null).map(String));
-      return table.rows.filter((own) => valuesOf(own[key] ?? null).some((value) => values.has(String(value))));
+      return table.rows.filter((own) =>
+        valuesOf(own[key] ?? null).some((value) => values.has(String(value))),
+      );
     });
     for (const { column, at } of added)
       column.values = matches.map((found) => cellOf(found.flatMap((own) => valuesOf(own[at] ?? null))));
   };
-  return addedColumnsSink(columns, added.map(({ column }) => column), fill, next);
+  return addedColumnsSink(
+    columns,
+    added.map(({ column }) => column),
+    fill,
+    next,
+  );
 }

@@ -2,7 +2,6 @@ import { nameOfAssignment } from '../../../query/esql/resolve/assign.js';
 import { nameTest } from '../../../query/esql/resolve/columns.js';
 import type {
   Assignment,
-
   LimitCommand,
   MvExpandCommand,
   ProjectCommand,
@@ -12,11 +11,16 @@ import type {
 } from '../../../query/esql/syntax.js';
 import { columnNamed, emitRows, RowStore, Selection, withColumns } from '../columns.js';
 import { compile } from '../compile.js';
-import { type Column, type Environment, type Next, type Sink, sourceColumn, StoredColumn } from '../stage.js';
+import { type Column, type Environment, type Next, type Sink, StoredColumn, sourceColumn } from '../stage.js';
 import { compareScalars, type Scalar, type Value, valuesOf } from '../values/value.js';
 
 /** WHERE keeps the rows for which its condition is true. */
-export function whereSink({ condition }: WhereCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function whereSink(
+  { condition }: WhereCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const test = compile(condition, { columns, environment });
   const selection = new Selection();
   const sink = next(selection.view(columns));
@@ -44,7 +48,10 @@ export function evalSink(
   for (const field of fields) {
     if (!field.name && field.value.kind === 'column' && columnNamed(current, field.value.name)) continue;
     const cell = compile(field.value, { columns: current, environment });
-    const column = new StoredColumn(nameOfAssignment(field, environment).text, environment.typeOf(field.value));
+    const column = new StoredColumn(
+      nameOfAssignment(field, environment).text,
+      environment.typeOf(field.value),
+    );
     computed.push({ column, cell });
     current = withColumns(current, [column]);
   }
@@ -90,7 +97,9 @@ function hidden(columns: readonly Column[]): Column[] {
 
 /** The columns that DROP leaves. */
 export function columnsWithout({ patterns }: ProjectCommand, columns: readonly Column[]): Column[] {
-  const tests = patterns.map((pattern) => nameTest(pattern.text, pattern.isPattern ? pattern.literalStars : allOffsets(pattern.text)));
+  const tests = patterns.map((pattern) =>
+    nameTest(pattern.text, pattern.isPattern ? pattern.literalStars : allOffsets(pattern.text)),
+  );
   return columns.filter(({ name }) => name === sourceColumn || !tests.some((test) => test(name)));
 }
 
@@ -137,7 +146,12 @@ function sortPlans({ keys }: SortCommand, columns: readonly Column[], environmen
 }
 
 /** SORT keeps all rows until there are no more; rows that sort alike stay in their order. */
-export function sortSink(command: SortCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function sortSink(
+  command: SortCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const plans = sortPlans(command, columns, environment);
   const store = new RowStore(columns);
   const keys: Value[][] = [];
@@ -164,7 +178,12 @@ export function sortSink(command: SortCommand, columns: readonly Column[], next:
 }
 
 /** LIMIT keeps the first rows, of all or of each group. */
-export function limitSink({ count, groups }: LimitCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function limitSink(
+  { count, groups }: LimitCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const most = count.kind === 'number' ? Number(count.value) : Number.POSITIVE_INFINITY;
   const cells = groups.map((group) => compile(group, { columns, environment }));
   const selection = new Selection();
@@ -176,7 +195,10 @@ export function limitSink({ count, groups }: LimitCommand, columns: readonly Col
       const chosen: number[] = [];
       for (let row = 0; row < rows && (cells.length > 0 || total < most); row++) {
         if (cells.length > 0) {
-          const key = JSON.stringify(cells.map((cell) => cell(row)), (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
+          const key = JSON.stringify(
+            cells.map((cell) => cell(row)),
+            (_, value) => (typeof value === 'bigint' ? `${value}n` : value),
+          );
           const found = taken.get(key) ?? 0;
           if (found >= most) continue;
           taken.set(key, found + 1);
@@ -193,7 +215,11 @@ export function limitSink({ count, groups }: LimitCommand, columns: readonly Col
 }
 
 /** MV_EXPAND makes a row of each value. */
-export function expandSink({ column: { text } }: MvExpandCommand, columns: readonly Column[], next: Next): Sink {
+export function expandSink(
+  { column: { text } }: MvExpandCommand,
+  columns: readonly Column[],
+  next: Next,
+): Sink {
   const expanded = columnNamed(columns, text);
   const selection = new Selection();
   const stored = new StoredColumn(text, expanded?.type ?? 'keyword');
@@ -234,4 +260,3 @@ export function addedColumnsSink(
     end: () => sink.end(),
   };
 }
-

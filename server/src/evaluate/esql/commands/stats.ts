@@ -7,7 +7,7 @@ import { compileBucket } from '../bucket.js';
 import { emitRows, RowStore, withColumns } from '../columns.js';
 import { type Cell, compile, type Place } from '../compile.js';
 import { Failure, NotEvaluable } from '../failure.js';
-import { type Column, type Environment, type Next, type Sink } from '../stage.js';
+import type { Column, Environment, Next, Sink } from '../stage.js';
 import { cellOf, keyOf, type Scalar, type Value, valuesOf } from '../values/value.js';
 
 /** A call of an aggregate function, which every group has an accumulator of. */
@@ -26,17 +26,35 @@ interface Group {
 
 interface Plan {
   readonly counted: readonly Counted[];
-  readonly keys: readonly { readonly name: string; readonly type: EsqlType; readonly cell: Cell; readonly field: Assignment }[];
-  readonly aggregates: readonly { readonly name: string; readonly value: Expression; readonly type: EsqlType }[];
+  readonly keys: readonly {
+    readonly name: string;
+    readonly type: EsqlType;
+    readonly cell: Cell;
+    readonly field: Assignment;
+  }[];
+  readonly aggregates: readonly {
+    readonly name: string;
+    readonly value: Expression;
+    readonly type: EsqlType;
+  }[];
 }
 
 /** Compiles an expression of BY, where BUCKET can stand. */
 function compileGroup(value: Expression, place: Place): Cell {
   const compileIn = (expression: Expression, within: Place): Cell => {
-    if (expression.kind !== 'call' || esqlFunction(expression.name)?.kind !== 'grouping') return compile(expression, within);
+    if (expression.kind !== 'call' || esqlFunction(expression.name)?.kind !== 'grouping')
+      return compile(expression, within);
     if (esqlFunction(expression.name)!.name !== 'bucket')
-      throw new NotEvaluable(`${expression.name.toUpperCase()} is not evaluated`, expression.span.start, expression.span.end);
-    return compileBucket(expression, expression.arguments.map((argument) => compile(argument, within)), within);
+      throw new NotEvaluable(
+        `${expression.name.toUpperCase()} is not evaluated`,
+        expression.span.start,
+        expression.span.end,
+      );
+    return compileBucket(
+      expression,
+      expression.arguments.map((argument) => compile(argument, within)),
+      within,
+    );
   };
   if (value.kind === 'call') return compileIn(value, place);
   // BUCKET in a calculation becomes a column of its own.
@@ -46,7 +64,10 @@ function compileGroup(value: Expression, place: Place): Cell {
   const column: Column = { name: '\0bucket', type: place.environment.typeOf(bucket), at: cell };
   const reference: Expression = { kind: 'column', name: column.name, span: bucket.span };
   const { typeOf } = place.environment;
-  const environment = { ...place.environment, typeOf: (node: Expression) => (node === reference ? column.type : typeOf(node)) };
+  const environment = {
+    ...place.environment,
+    typeOf: (node: Expression) => (node === reference ? column.type : typeOf(node)),
+  };
   return compile(replaceIn(value, new Map([[bucket as Expression, reference]]), environment.typeOf), {
     columns: [...place.columns, column],
     environment: typed(environment, value),
@@ -55,7 +76,8 @@ function compileGroup(value: Expression, place: Place): Cell {
 
 function bucketsIn(expression: Expression): Call[] {
   if (expression.kind === 'call' && esqlFunction(expression.name)?.kind === 'grouping') return [expression];
-  if (expression.kind === 'arithmetic') return [...bucketsIn(expression.left), ...bucketsIn(expression.right)];
+  if (expression.kind === 'arithmetic')
+    return [...bucketsIn(expression.left), ...bucketsIn(expression.right)];
   return [];
 }
 
@@ -145,7 +167,11 @@ function countedOf(call: Call, filter: Cell | undefined, place: Place): Counted 
   const known = esqlFunction(call.name)!;
   const body = aggregateBodies[known.name];
   if (!body)
-    throw new NotEvaluable(`${call.name.toUpperCase()} is not evaluated`, call.nameSpan.start, call.nameSpan.end);
+    throw new NotEvaluable(
+      `${call.name.toUpperCase()} is not evaluated`,
+      call.nameSpan.start,
+      call.nameSpan.end,
+    );
   const { typeOf } = place.environment;
   const info = { types: call.arguments.map(typeOf), type: typeOf(call), isStar: call.isStar };
   return {
@@ -175,7 +201,11 @@ function planOf(command: StatsCommand, columns: readonly Column[], environment: 
   const aggregates = command.aggregates.map((aggregate) => {
     const filter = aggregate.filter && compile(aggregate.filter, within);
     for (const call of aggregatesIn(aggregate.value)) counted.push(countedOf(call, filter, within));
-    return { name: nameOfAggregate(aggregate, environment), value: aggregate.value, type: environment.typeOf(aggregate.value) };
+    return {
+      name: nameOfAggregate(aggregate, environment),
+      value: aggregate.value,
+      type: environment.typeOf(aggregate.value),
+    };
   });
   return { counted, keys, aggregates };
 }
@@ -232,7 +262,8 @@ class Groups {
         const values = cells.map((cell) => cell(row));
         for (const group of members) group.accumulators[index]!.add(values);
       });
-      if (this.source) for (const one of valuesOf(this.source.at(row))) for (const { sources } of members) sources!.add(one);
+      if (this.source)
+        for (const one of valuesOf(this.source.at(row))) for (const { sources } of members) sources!.add(one);
     }
   }
 }
@@ -266,7 +297,9 @@ function resultOf(
     });
     return { name: `\0${index}`, type: environment.typeOf(call), at: (row) => values[row]! };
   });
-  const keyColumns = plan.keys.map(({ name, type }, index): Column => ({ name, type, at: (row) => all[row]![1].keys[index]! }));
+  const keyColumns = plan.keys.map(
+    ({ name, type }, index): Column => ({ name, type, at: (row) => all[row]![1].keys[index]! }),
+  );
   const replacements = new Map<Expression, Expression>();
   const types = new Map<Expression, EsqlType>();
   plan.counted.forEach(({ call }, index) => {
@@ -274,7 +307,8 @@ function resultOf(
     replacements.set(call, reference);
     types.set(reference, environment.typeOf(call));
   });
-  const bare = (expression: Expression): string => environment.text.slice(expression.span.start, expression.span.end).replace(/\s+/g, '');
+  const bare = (expression: Expression): string =>
+    environment.text.slice(expression.span.start, expression.span.end).replace(/\s+/g, '');
   const groupTexts = new Map(plan.keys.map(({ name, type, field }) => [bare(field.value), { name, type }]));
   const withGroups = (expression: Expression): void => {
     const group = replacements.has(expression) ? undefined : groupTexts.get(bare(expression));
@@ -328,11 +362,19 @@ function warnOfShadows(command: StatsCommand, plan: Plan, { warnings, text }: En
     const place = written[later]!.span.start;
     const before = text.slice(0, place);
     const line = before.split('\n').length;
-    warnings.say(written[index]!.span, `Field '${name}' shadowed by field at line ${line}:${place - before.lastIndexOf('\n')}`);
+    warnings.say(
+      written[index]!.span,
+      `Field '${name}' shadowed by field at line ${line}:${place - before.lastIndexOf('\n')}`,
+    );
   });
 }
 
-export function statsSink(command: StatsCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function statsSink(
+  command: StatsCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const plan = planOf(command, columns, environment);
   warnOfShadows(command, plan, environment);
   const source = environment.sourceOf(columns);
@@ -354,7 +396,12 @@ export function statsSink(command: StatsCommand, columns: readonly Column[], nex
   };
 }
 
-export function inlineStatsSink(command: StatsCommand, columns: readonly Column[], next: Next, environment: Environment): Sink {
+export function inlineStatsSink(
+  command: StatsCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
   const plan = planOf(command, columns, environment);
   const groups = new Groups(plan, undefined);
   const named = [...plan.aggregates, ...plan.keys];
@@ -378,7 +425,9 @@ export function inlineStatsSink(command: StatsCommand, columns: readonly Column[
           const results = members[index]!.map((keys) => keyed.get(keyText(keys, plan))!);
           // A row with a list as key has the results of all its groups.
           const cells = kept.map((at) =>
-            results.length === 1 ? results[0]![at]! : cellOf(results.flatMap((result) => valuesOf(result[at]!))),
+            results.length === 1
+              ? results[0]![at]!
+              : cellOf(results.flatMap((result) => valuesOf(result[at]!))),
           );
           return [...row, ...cells];
         }),
@@ -387,4 +436,3 @@ export function inlineStatsSink(command: StatsCommand, columns: readonly Column[
     },
   };
 }
-

@@ -32,7 +32,10 @@ function prefixOf(address: string, fourBits: number, sixBits: number): string {
   const isFour = key.startsWith('00000000000000000000ffff');
   const bits = isFour ? fourBits + 96 : sixBits;
   const isValid = isFour ? fourBits >= 0 && fourBits <= 32 : sixBits >= 0 && sixBits <= 128;
-  if (!isValid) throw badArgument(`Prefix length ${isFour ? 'v4' : 'v6'} must be in range, found ${isFour ? fourBits : sixBits}`);
+  if (!isValid)
+    throw badArgument(
+      `Prefix length ${isFour ? 'v4' : 'v6'} must be in range, found ${isFour ? fourBits : sixBits}`,
+    );
   const rest = (1n << BigInt(128 - bits)) - 1n;
   return printAddressKey((BigInt(`0x${key}`) & ~rest).toString(16).padStart(32, '0'));
 }

@@ -9,7 +9,10 @@ const multiValue = badArgument('single-value function encountered multi-value');
 /** CASE: the value behind the first condition that is true; null and lists count as false (spec/ESQL.md section 6.1). */
 function caseOf(cells: readonly Cell[], { fail }: CallInfo): Cell {
   const otherwise = cells.length % 2 === 1 ? cells.at(-1) : undefined;
-  const pairs = Array.from({ length: Math.floor(cells.length / 2) }, (_, index) => [cells[2 * index]!, cells[2 * index + 1]!] as const);
+  const pairs = Array.from(
+    { length: Math.floor(cells.length / 2) },
+    (_, index) => [cells[2 * index]!, cells[2 * index + 1]!] as const,
+  );
   return (row) => {
     for (const [condition, value] of pairs) {
       const verdict = condition(row);
@@ -28,7 +31,8 @@ function extremeOf(sign: 1 | -1) {
       for (const cell of cells) {
         const value = cell(row);
         if (value === null) return null;
-        for (const one of valuesOf(value)) if (found === undefined || sign * compare(one, found) > 0) found = one;
+        for (const one of valuesOf(value))
+          if (found === undefined || sign * compare(one, found) > 0) found = one;
       }
       return found ?? null;
     };
@@ -51,7 +55,8 @@ export const conditionBodies: FunctionBodies = {
   clamp: {
     single: ({ type }) => {
       const compare = compareScalars(type);
-      return (value, least, most) => (compare(value!, least!) < 0 ? least! : compare(value!, most!) > 0 ? most! : value!);
+      return (value, least, most) =>
+        compare(value!, least!) < 0 ? least! : compare(value!, most!) > 0 ? most! : value!;
     },
   },
   clamp_min: {

@@ -47,9 +47,12 @@ const parse: FunctionBody = {
   single:
     () =>
     (...values) => {
-      const [pattern, text] = (values.length === 1 ? ["yyyy-MM-dd'T'HH:mm:ss.SSSX", ...values] : values) as string[];
+      const [pattern, text] = (
+        values.length === 1 ? ["yyyy-MM-dd'T'HH:mm:ss.SSSX", ...values] : values
+      ) as string[];
       const date = parseDate(text!, pattern!);
-      if (date === undefined) throw badArgument(`failed to parse date field [${text}] with format [${pattern}]`);
+      if (date === undefined)
+        throw badArgument(`failed to parse date field [${text}] with format [${pattern}]`);
       return date;
     },
 };
@@ -68,7 +71,12 @@ const extract: FunctionBody = {
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 export const dateBodies: FunctionBodies = {
-  now: { aware: (_, { environment }) => () => environment.now },
+  now: {
+    aware:
+      (_, { environment }) =>
+      () =>
+        environment.now,
+  },
   date_trunc: truncate,
   date_diff: difference,
   date_extract: extract,

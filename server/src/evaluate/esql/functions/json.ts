@@ -83,7 +83,8 @@ function extract(text: string, path: string): string | null {
       current = current[step];
     } else {
       const isObject = typeof current === 'object' && current !== null && !Array.isArray(current);
-      if (!isObject || !Object.hasOwn(current as object, step)) throw badArgument(`path [${path}] does not exist`);
+      if (!isObject || !Object.hasOwn(current as object, step))
+        throw badArgument(`path [${path}] does not exist`);
       current = (current as Record<string, unknown>)[step];
     }
   }

@@ -68,58 +68,75 @@ const sort: FunctionBody = {
     const compare = compareScalars(types[0]!);
     return (row) => {
       const sign = String(order?.(row) ?? 'asc').toLowerCase() === 'desc' ? -1 : 1;
-      return cellOf(valuesOf(cell!(row)).slice().sort((a, b) => sign * compare(a, b)));
+      return cellOf(
+        valuesOf(cell!(row))
+          .slice()
+          .sort((a, b) => sign * compare(a, b)),
+      );
     };
   },
 };
 
 const slice: FunctionBody = {
-  aware: ([cell, start, end], { fail }) => (row) => {
-    const values = valuesOf(cell!(row));
-    const from = start!(row);
-    const to = end ? end(row) : from;
-    if (values.length === 0 || from === null || to === null) return null;
-    const [first, last] = [Number(from), Number(to)];
-    if (first > last) return fail(badArgument(`Start offset is greater than end offset`));
-    if (first < 0 && last >= 0) return fail(badArgument(`Start and end offset have different signs`));
-    const size = values.length;
-    const begin = first < 0 ? Math.max(0, size + first) : first;
-    const stop = last < 0 ? size + last : Math.min(size - 1, last);
-    return cellOf(values.slice(begin, Math.max(begin, stop + 1)));
-  },
+  aware:
+    ([cell, start, end], { fail }) =>
+    (row) => {
+      const values = valuesOf(cell!(row));
+      const from = start!(row);
+      const to = end ? end(row) : from;
+      if (values.length === 0 || from === null || to === null) return null;
+      const [first, last] = [Number(from), Number(to)];
+      if (first > last) return fail(badArgument(`Start offset is greater than end offset`));
+      if (first < 0 && last >= 0) return fail(badArgument(`Start and end offset have different signs`));
+      const size = values.length;
+      const begin = first < 0 ? Math.max(0, size + first) : first;
+      const stop = last < 0 ? size + last : Math.min(size - 1, last);
+      return cellOf(values.slice(begin, Math.max(begin, stop + 1)));
+    },
 };
 
 const concat: FunctionBody = {
-  aware: ([cell, delimiter]) => (row) => {
-    const values = valuesOf(cell!(row));
-    const between = delimiter!(row);
-    if (values.length === 0 || between === null || typeof between !== 'string') return null;
-    return values.join(between);
-  },
+  aware:
+    ([cell, delimiter]) =>
+    (row) => {
+      const values = valuesOf(cell!(row));
+      const between = delimiter!(row);
+      if (values.length === 0 || between === null || typeof between !== 'string') return null;
+      return values.join(between);
+    },
 };
 
 const append: FunctionBody = {
-  aware: ([first, second]) => (row) => {
-    const [a, b] = [first!(row), second!(row)];
-    return a === null || b === null ? null : cellOf([...valuesOf(a), ...valuesOf(b)]);
-  },
+  aware:
+    ([first, second]) =>
+    (row) => {
+      const [a, b] = [first!(row), second!(row)];
+      return a === null || b === null ? null : cellOf([...valuesOf(a), ...valuesOf(b)]);
+    },
 };
 
 const zip: FunctionBody = {
-  aware: ([first, second, delimiter]) => (row) => {
-    const [a, b] = [valuesOf(first!(row)), valuesOf(second!(row))];
-    const between = delimiter ? delimiter(row) : ',';
-    if (typeof between !== 'string') return null;
-    const zipped = Array.from({ length: Math.max(a.length, b.length) }, (_, index) =>
-      index >= a.length ? b[index]! : index >= b.length ? a[index]! : `${a[index]}${between}${b[index]}`,
-    );
-    return cellOf(zipped);
-  },
+  aware:
+    ([first, second, delimiter]) =>
+    (row) => {
+      const [a, b] = [valuesOf(first!(row)), valuesOf(second!(row))];
+      const between = delimiter ? delimiter(row) : ',';
+      if (typeof between !== 'string') return null;
+      const zipped = Array.from({ length: Math.max(a.length, b.length) }, (_, index) =>
+        index >= a.length ? b[index]! : index >= b.length ? a[index]! : `${a[index]}${between}${b[index]}`,
+      );
+      return cellOf(zipped);
+    },
 };
 
 /** A function of two lists as sets, of the keys of the second. */
 const withKeys = (
-  make: (values: readonly Scalar[], others: ReadonlySet<unknown>, info: CallInfo, both: readonly Scalar[]) => Value,
+  make: (
+    values: readonly Scalar[],
+    others: ReadonlySet<unknown>,
+    info: CallInfo,
+    both: readonly Scalar[],
+  ) => Value,
 ): FunctionBody => ({
   aware: ([first, second], info) => {
     const type = info.types[0] === 'null' ? info.types[1]! : info.types[0]!;
@@ -151,20 +168,28 @@ export const listBodies: FunctionBodies = {
   mv_last: ofList(() => (values) => values.at(-1)!),
   mv_min: extreme(-1),
   mv_max: extreme(1),
-  mv_sum: ofList(({ types }) => (values) => sumOf(values, types[0]!)),
-  mv_avg: ofList(() => (values) => finite(values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length)),
+  mv_sum: ofList(
+    ({ types }) =>
+      (values) =>
+        sumOf(values, types[0]!),
+  ),
+  mv_avg: ofList(
+    () => (values) => finite(values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length),
+  ),
   mv_median: median,
   mv_percentile: {
-    aware: ([cell, percentile], { types }) => (row) => {
-      const values = valuesOf(cell!(row));
-      const share = percentile!(row);
-      if (values.length === 0 || share === null) return null;
-      const sorted = values.map(Number).sort((a, b) => a - b);
-      const at = (Number(share) / 100) * (sorted.length - 1);
-      const low = Math.floor(at);
-      const value = sorted[low]! + (at - low) * ((sorted[low + 1] ?? sorted[low]!) - sorted[low]!);
-      return types[0] === 'double' ? value : Math.trunc(value);
-    },
+    aware:
+      ([cell, percentile], { types }) =>
+      (row) => {
+        const values = valuesOf(cell!(row));
+        const share = percentile!(row);
+        if (values.length === 0 || share === null) return null;
+        const sorted = values.map(Number).sort((a, b) => a - b);
+        const at = (Number(share) / 100) * (sorted.length - 1);
+        const low = Math.floor(at);
+        const value = sorted[low]! + (at - low) * ((sorted[low + 1] ?? sorted[low]!) - sorted[low]!);
+        return types[0] === 'double' ? value : Math.trunc(value);
+      },
   },
   mv_median_absolute_deviation: ofList(({ types }) => (values) => {
     const middle = (numbers: readonly number[]): number => {
@@ -177,7 +202,11 @@ export const listBodies: FunctionBodies = {
     const deviation = middle(numbers.map((number) => Math.abs(number - center)));
     return types[0] === 'double' ? deviation : Math.floor(deviation);
   }),
-  mv_dedupe: ofList(({ types }) => (values) => cellOf(distinct(values, types[0]!))),
+  mv_dedupe: ofList(
+    ({ types }) =>
+      (values) =>
+        cellOf(distinct(values, types[0]!)),
+  ),
   mv_sort: sort,
   mv_slice: slice,
   mv_concat: concat,
@@ -187,13 +216,25 @@ export const listBodies: FunctionBodies = {
     const own = new Set<unknown>(values.map((value) => keyOf(value, type)));
     return [...others].every((key) => own.has(key));
   }),
-  mv_intersects: withKeys((values, others, { type }) => values.some((value) => others.has(keyOf(value, type)))),
+  mv_intersects: withKeys((values, others, { type }) =>
+    values.some((value) => others.has(keyOf(value, type))),
+  ),
   mv_intersection: withKeys((values, others, { type }) =>
-    cellOf(distinct(values.filter((value) => others.has(keyOf(value, type))), type)),
+    cellOf(
+      distinct(
+        values.filter((value) => others.has(keyOf(value, type))),
+        type,
+      ),
+    ),
   ),
   mv_union: withKeys((values, _, { type }, both) => cellOf(distinct([...values, ...both], type))),
   mv_difference: withKeys((values, others, { type }) =>
-    cellOf(distinct(values.filter((value) => !others.has(keyOf(value, type))), type)),
+    cellOf(
+      distinct(
+        values.filter((value) => !others.has(keyOf(value, type))),
+        type,
+      ),
+    ),
   ),
   mv_like: { aware: matches(likeTest) },
   mv_rlike: { aware: matches((pattern) => compileLuceneRegex(pattern, false)) },

@@ -6,22 +6,28 @@ import { type FunctionBodies, type FunctionBody, plain } from './body.js';
 
 /** A function of doubles. */
 const double = (apply: (...numbers: number[]) => number): FunctionBody => ({
-  single: () =>
+  single:
+    () =>
     (...numbers) =>
       finite(apply(...numbers.map(Number))),
 });
 
 /** A function of a double that leaves whole numbers as they are. */
 const ofDouble = (apply: (number: number) => number): FunctionBody => ({
-  single: ({ types }) => (value) => (types[0] === 'double' ? apply(value as number) : value!),
+  single:
+    ({ types }) =>
+    (value) =>
+      types[0] === 'double' ? apply(value as number) : value!,
 });
 
 const absolute: FunctionBody = {
-  single: ({ types }) => (value) => {
-    if (types[0] === 'double') return Math.abs(value as number);
-    const own = value as number | bigint;
-    return own < 0 ? calculateWhole('-', 0, own, types[0]!) : own;
-  },
+  single:
+    ({ types }) =>
+    (value) => {
+      if (types[0] === 'double') return Math.abs(value as number);
+      const own = value as number | bigint;
+      return own < 0 ? calculateWhole('-', 0, own, types[0]!) : own;
+    },
 };
 
 /** Rounds half away from zero; negative decimals are left of the point. */
@@ -56,7 +62,8 @@ function roundWhole(value: bigint, zeros: number, type: EsqlType): number | bigi
 
 function logarithm(first: number, second?: number): number {
   const [base, value] = second === undefined ? [Math.E, first] : [first, second];
-  if (value <= 0 || base <= 0) throw new Failure('java.lang.ArithmeticException', 'Log of non-positive number');
+  if (value <= 0 || base <= 0)
+    throw new Failure('java.lang.ArithmeticException', 'Log of non-positive number');
   if (base === 1) throw new Failure('java.lang.ArithmeticException', '/ by zero');
   if (second === undefined) return Math.log(value);
   return base === 10 ? Math.log10(value) : base === 2 ? Math.log2(value) : Math.log(value) / Math.log(base);

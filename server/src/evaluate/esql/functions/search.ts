@@ -26,7 +26,9 @@ function match([field, query]: readonly Cell[], { types, call }: CallInfo): Cell
       const tokens = wordsOf(String(wanted));
       return values.some((value) => {
         const found = new Set(wordsOf(String(value)));
-        return needsAll ? tokens.every((token) => found.has(token)) : tokens.some((token) => found.has(token));
+        return needsAll
+          ? tokens.every((token) => found.has(token))
+          : tokens.some((token) => found.has(token));
       });
     }
     const keys = new Set(valuesOf(wanted).map((value) => String(keyOf(value, type))));
@@ -56,7 +58,11 @@ const onDocument =
   (_: readonly Cell[], { call, columns, environment }: CallInfo): Cell => {
     const [query] = call.arguments;
     if (query?.kind !== 'string')
-      throw new NotEvaluable('a query that is not written as a string is not evaluated', call.span.start, call.span.end);
+      throw new NotEvaluable(
+        'a query that is not written as a string is not evaluated',
+        call.span.start,
+        call.span.end,
+      );
     const source = columns.find(({ name }) => name === sourceColumn);
     const test = environment.documentTest(language, query.value);
     return (row) => {

@@ -20,7 +20,8 @@ function part(text: string, start: number, end: number): string {
 function substring(text: string, start: number, length?: number): string {
   const size = lengthOf(text);
   const from = start > 0 ? start - 1 : start < 0 ? Math.max(0, size + start) : 0;
-  if (length !== undefined && length < 0) throw badArgument(`Length parameter cannot be negative, found [${length}]`);
+  if (length !== undefined && length < 0)
+    throw badArgument(`Length parameter cannot be negative, found [${length}]`);
   return part(text, from, length === undefined ? size : Math.min(size, from + length));
 }
 
@@ -52,7 +53,8 @@ const replace: FunctionBody = {
       }
       try {
         const result = expression.matcher(text as string).replaceAll(replacement as string);
-        if (result.length > longestText) throw badArgument('Creating repeated strings longer than [1048576] bytes is not supported');
+        if (result.length > longestText)
+          throw badArgument('Creating repeated strings longer than [1048576] bytes is not supported');
         return result;
       } catch (error) {
         if (error instanceof Failure) throw error;
@@ -70,7 +72,9 @@ const split = plain((text: string, delimiter: string) => {
 });
 
 const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*~]/g, (sign) => (sign === '*' ? sign : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`));
+  encodeURIComponent(text).replace(/[!'()*~]/g, (sign) =>
+    sign === '*' ? sign : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 function decode(text: string): string {
   const broken = /%(?![0-9a-fA-F]{2})/.exec(text);
@@ -88,12 +92,20 @@ function decode(text: string): string {
 
 function fromBase64(text: string): string {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw badArgument('Illegal base64 character');
-  if (text.replace(/=+$/, '').length % 4 === 1) throw badArgument('Last unit does not have enough valid bits');
+  if (text.replace(/=+$/, '').length % 4 === 1)
+    throw badArgument('Last unit does not have enough valid bits');
   return Buffer.from(text, 'base64').toString('utf8');
 }
 
 const digest = (algorithm: string, text: string): string => {
-  const names: Readonly<Record<string, string>> = { md5: 'md5', sha: 'sha1', 'sha-1': 'sha1', 'sha-256': 'sha256', 'sha-384': 'sha384', 'sha-512': 'sha512' };
+  const names: Readonly<Record<string, string>> = {
+    md5: 'md5',
+    sha: 'sha1',
+    'sha-1': 'sha1',
+    'sha-256': 'sha256',
+    'sha-384': 'sha384',
+    'sha-512': 'sha512',
+  };
   const name = names[algorithm.toLowerCase()] ?? algorithm.toLowerCase();
   try {
     return createHash(name).update(text).digest('hex');
@@ -117,10 +129,12 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 export const stringBodies: FunctionBodies = {
   concat: {
-    single: () =>
+    single:
+      () =>
       (...texts: Scalar[]) => {
         const result = texts.join('');
-        if (result.length > longestText) throw new SearchFailure('CONCAT: concatenating more than [1048576] bytes is not supported');
+        if (result.length > longestText)
+          throw new SearchFailure('CONCAT: concatenating more than [1048576] bytes is not supported');
         return result;
       },
   },
@@ -146,7 +160,11 @@ export const stringBodies: FunctionBodies = {
   contains: plain((text: string, wanted: string) => text.includes(wanted)),
   repeat: plain(repeated),
   space: plain((count: number) => repeated(' ', count)),
-  reverse: plain((text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment).reverse().join('')),
+  reverse: plain((text: string) =>
+    Array.from(graphemes.segment(text), ({ segment }) => segment)
+      .reverse()
+      .join(''),
+  ),
   to_base64: plain((text: string) => Buffer.from(text).toString('base64')),
   from_base64: plain(fromBase64),
   url_decode: perValue(decode),

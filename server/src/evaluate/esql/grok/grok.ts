@@ -79,7 +79,9 @@ function translate(pattern: string, captures: GrokColumn[], depth: number): stri
   if (depth > mostDepth) throw new SearchFailure('GROK: the patterns name each other in a circle');
   let result = '';
   let end = 0;
-  for (const match of pattern.matchAll(/\\.|%\{([\w-]*)(?::([^:}]*))?(?::([^}]*))?\}|\(\?<(?![=!])([^>]*)>|\(\?([a-z]+)([:)])/gs)) {
+  for (const match of pattern.matchAll(
+    /\\.|%\{([\w-]*)(?::([^:}]*))?(?::([^}]*))?\}|\(\?<(?![=!])([^>]*)>|\(\?([a-z]+)([:)])/gs,
+  )) {
     const [text, syntax, name, type, group, flags, behind] = match;
     result += pattern.slice(end, match.index);
     end = match.index + text.length;

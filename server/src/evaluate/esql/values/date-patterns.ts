@@ -16,7 +16,11 @@ const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 function piecesOf(pattern: string): readonly Piece[] {
   return [...pattern.matchAll(/'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g)].map(([text, quoted, letter]) =>
     letter === undefined
-      ? { letter: undefined, length: 0, text: quoted === undefined ? text : quoted === '' ? "'" : quoted.replaceAll("''", "'") }
+      ? {
+          letter: undefined,
+          length: 0,
+          text: quoted === undefined ? text : quoted === '' ? "'" : quoted.replaceAll("''", "'"),
+        }
       : { letter, length: text.length, text },
   );
 }
@@ -46,7 +50,10 @@ function field(date: Date, letter: string, length: number): string {
     case 'd':
       return pad(date.getUTCDate(), length);
     case 'D':
-      return pad(Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1, length);
+      return pad(
+        Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1,
+        length,
+      );
     case 'E': {
       const day = days[date.getUTCDay()]!;
       return length > 3 ? day : day.slice(0, 3);
@@ -97,7 +104,13 @@ function expressionOf(letter: string, length: number): string {
       return length === 2 ? '\\d{2}' : length >= 4 ? '[+-]?\\d{4,9}' : '\\d{1,9}';
     case 'M':
     case 'L':
-      return length > 3 ? `(?:${months.join('|')})` : length === 3 ? `(?:${months.map((name) => name.slice(0, 3)).join('|')})` : length === 2 ? '\\d{2}' : '\\d{1,2}';
+      return length > 3
+        ? `(?:${months.join('|')})`
+        : length === 3
+          ? `(?:${months.map((name) => name.slice(0, 3)).join('|')})`
+          : length === 2
+            ? '\\d{2}'
+            : '\\d{1,2}';
     case 'E':
       return length > 3 ? `(?:${days.join('|')})` : `(?:${days.map((name) => name.slice(0, 3)).join('|')})`;
     case 'a':
@@ -128,14 +141,18 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 export function parseDate(text: string, pattern: string): number | undefined {
   const pieces = piecesOf(pattern);
   const expression = pieces
-    .map(({ letter, length, text: written }) => (letter === undefined ? escape(written) : `(${expressionOf(letter, length)})`))
+    .map(({ letter, length, text: written }) =>
+      letter === undefined ? escape(written) : `(${expressionOf(letter, length)})`,
+    )
     .join('');
   const match = new RegExp(`^${expression}$`).exec(text);
   if (!match) return undefined;
   const read = new Map<string, string>();
-  pieces.filter(({ letter }) => letter !== undefined).forEach(({ letter }, index) => {
-    read.set(letter!, match[index + 1]!);
-  });
+  pieces
+    .filter(({ letter }) => letter !== undefined)
+    .forEach(({ letter }, index) => {
+      read.set(letter!, match[index + 1]!);
+    });
   const numberAt = (...letters: string[]): number | undefined => {
     const found = letters.map((letter) => read.get(letter)).find((value) => value !== undefined);
     return found === undefined ? undefined : Number(found);

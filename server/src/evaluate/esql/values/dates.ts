@@ -28,7 +28,11 @@ const daysOfMonth = (year: number, month: number): number => {
 };
 
 /** A date moved by a length of time; a day that a month does not have becomes its last one. */
-export function moveDate(milliseconds: number, { months, days, milliseconds: rest }: Duration, sign: 1 | -1): number {
+export function moveDate(
+  milliseconds: number,
+  { months, days, milliseconds: rest }: Duration,
+  sign: 1 | -1,
+): number {
   let moved = milliseconds;
   if (months !== 0) {
     const date = new Date(moved);
@@ -60,7 +64,11 @@ export function truncateDate(milliseconds: number, { months, days, milliseconds:
     const start = new Date(0);
     if (months % 12 === 0) {
       const years = months / 12;
-      start.setUTCFullYear(Math.floor((year - 1) / years) * years + 1 === year || years === 1 ? year : floorYear(year, years), 0, 1);
+      start.setUTCFullYear(
+        Math.floor((year - 1) / years) * years + 1 === year || years === 1 ? year : floorYear(year, years),
+        0,
+        1,
+      );
     } else {
       const total = (year - 1) * 12 + date.getUTCMonth();
       const floored = Math.floor(total / months) * months;

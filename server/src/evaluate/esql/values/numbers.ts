@@ -38,7 +38,8 @@ export function calculateWhole(operator: string, a: Whole, b: Whole, type: EsqlT
   if (typeof a === 'number' && typeof b === 'number') {
     const result = operations[operator]!(a, b);
     if (Number.isSafeInteger(result)) {
-      if (type !== 'integer' || (result >= -2147483648 && result <= 2147483647)) return result === 0 ? 0 : result;
+      if (type !== 'integer' || (result >= -2147483648 && result <= 2147483647))
+        return result === 0 ? 0 : result;
       throw overflow(type);
     }
   }

@@ -34,15 +34,34 @@ function nanosText(nanoseconds: bigint): string {
   const milliseconds = nanoseconds / 1_000_000n - (nanoseconds % 1_000_000n < 0n ? 1n : 0n);
   const rest = nanoseconds - milliseconds * 1_000_000n;
   const text = dateText(Number(milliseconds)).slice(0, -1);
-  return `${text}${rest === 0n ? '' : String(rest).padStart(6, '0').replace(/(?:000)$/, '')}Z`;
+  return `${text}${
+    rest === 0n
+      ? ''
+      : String(rest)
+          .padStart(6, '0')
+          .replace(/(?:000)$/, '')
+  }Z`;
 }
 
 /** Milliseconds of a date of ISO 8601, parts of which may be missing at the end; undefined for other text. */
 export function readDate(text: string): number | undefined {
   if (!isDateText(text)) return undefined;
-  const match = /^([+-]?\d+)(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d)?(?::(\d\d))?(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-].*)?)?$/.exec(text);
+  const match =
+    /^([+-]?\d+)(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d)?(?::(\d\d))?(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-].*)?)?$/.exec(
+      text,
+    );
   if (!match) return undefined;
-  const [, year = '0', month = '1', day = '1', hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
+  const [
+    ,
+    year = '0',
+    month = '1',
+    day = '1',
+    hour = '0',
+    minute = '0',
+    second = '0',
+    fraction = '',
+    zone = 'Z',
+  ] = match;
   const date = new Date(0);
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   date.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.slice(0, 3).padEnd(3, '0')));
@@ -102,11 +121,14 @@ function toWhole(value: Scalar, from: EsqlType, to: EsqlType): Scalar {
   let converted: bigint;
   if (typeof value === 'string') {
     if (!number.test(value)) throw badNumber(value);
-    converted = /^\s*[+-]?\d+\s*$/.test(value) ? BigInt(value.trim().replace('+', '')) : fromDouble(Number(value), to, value);
+    converted = /^\s*[+-]?\d+\s*$/.test(value)
+      ? BigInt(value.trim().replace('+', ''))
+      : fromDouble(Number(value), to, value);
     if (!fits(converted, to)) throw outOfRange(value, to);
   } else if (from === 'double') converted = fromDouble(value as number, to, doubleText(value as number));
   else converted = BigInt(value as number | bigint);
-  if (!fits(converted, to)) throw outOfRange(from === 'double' ? doubleText(value as number) : String(value), to);
+  if (!fits(converted, to))
+    throw outOfRange(from === 'double' ? doubleText(value as number) : String(value), to);
   return whole(converted);
 }
 
@@ -116,7 +138,10 @@ function fromDouble(value: number, to: EsqlType, shown: string): bigint {
 }
 
 function badNumber(text: string): Failure {
-  return new Failure('org.elasticsearch.xpack.esql.core.InvalidArgumentException', `Cannot parse number [${text}]`);
+  return new Failure(
+    'org.elasticsearch.xpack.esql.core.InvalidArgumentException',
+    `Cannot parse number [${text}]`,
+  );
 }
 
 function outOfRange(shown: string, type: EsqlType): Failure {

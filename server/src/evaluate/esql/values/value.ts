@@ -83,7 +83,13 @@ export function compareScalars(type: EsqlType): (a: Scalar, b: Scalar) => number
 function compareMixed(a: Scalar, b: Scalar): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
+  // Without a mapping a field can hold anything: what is of different kinds is never equal.
+  if (isNumber(a) !== isNumber(b)) return compareText(typeof a, typeof b);
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isNumber(value: Scalar): boolean {
+  return typeof value === 'number' || typeof value === 'bigint';
 }
 
 /** A text that is the same for equal values of a type, and different for others. */

@@ -67,7 +67,8 @@ export function frameBehind(command: Command, scope: Scope, branch: Branch): Fra
     case 'enrich': {
       if (command.on && command.on.text !== '') use(command.on, scope);
       const table = scope.schema.table?.(command.policy.text);
-      const typeOf = (name: string): EsqlType => table?.find((column) => column.name === name)?.type ?? 'unknown';
+      const typeOf = (name: string): EsqlType =>
+        table?.find((column) => column.name === name)?.type ?? 'unknown';
       if (command.fields.length > 0)
         return withColumns(
           frame,
@@ -129,7 +130,12 @@ function joined({ conditions, index }: LookupJoinCommand, scope: Scope): Frame {
   return table ? withTable(scope.frame, table, keys, scope) : opened(scope.frame);
 }
 
-function withTable(frame: Frame, table: readonly TableColumn[], keys: readonly string[], scope: Scope): Frame {
+function withTable(
+  frame: Frame,
+  table: readonly TableColumn[],
+  keys: readonly string[],
+  scope: Scope,
+): Frame {
   const { start } = scope.command.nameSpan;
   const columns = table.filter(({ name }) => !keys.includes(name));
   return withColumns(

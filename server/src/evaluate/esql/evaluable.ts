@@ -1,0 +1,34 @@
+import { commandFacts } from '../../query/esql/commands.js';
+import { esqlFunction } from '../../query/esql/functions/functions.js';
+import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
+import { allCommands, eachExpression } from '../../query/esql/walk.js';
+import type { Span } from '../../text/span.js';
+import { aggregateBodies } from './aggregates.js';
+import { NotEvaluable } from './failure.js';
+import { functionBodies } from './functions/bodies.js';
+
+/** Throws a {@link NotEvaluable} for a query that uses what only a cluster can answer. */
+export function requireEvaluable(tree: EsqlQuery): void {
+  for (const { name, nameSpan, kind } of allCommands(tree))
+    if (commandFacts(name)?.isEvaluable !== true || kind === 'unknown') throw notEvaluable(name, nameSpan);
+  eachExpression(tree, (expression) => {
+    const missing = missingPart(expression);
+    if (missing) throw notEvaluable(missing, expression.span);
+  });
+}
+
+function notEvaluable(what: string, { start, end }: Span): NotEvaluable {
+  return new NotEvaluable(`${what} cannot be evaluated without a cluster`, start, end);
+}
+
+function missingPart(expression: Expression): string | undefined {
+  if (expression.kind === 'subquery') return 'a subquery behind IN';
+  if (expression.kind === 'lambda') return 'this expression';
+  if (expression.kind !== 'call') return undefined;
+  const known = esqlFunction(expression.name);
+  if (!known) return undefined;
+  const name = known.name;
+  const isKnown =
+    Object.hasOwn(functionBodies, name) || Object.hasOwn(aggregateBodies, name) || name === 'bucket';
+  return isKnown ? undefined : name.toUpperCase();
+}

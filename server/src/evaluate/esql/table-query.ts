@@ -1,0 +1,36 @@
+import type { EsqlQuery } from '../../query/esql/syntax.js';
+import { EvaluationError } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { TableAnswer, TableQuery } from '../plan/planned-table.js';
+import type { EventObject } from '../values/access.js';
+import { evaluateEsql } from './evaluate-esql.js';
+import { NotEvaluable, SearchFailure } from './failure.js';
+import type { Observer } from './pipeline.js';
+import { jsonTable } from './table-json.js';
+
+/** A query of ES|QL as something that events are run through. */
+export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
+  return {
+    isAggregating: tree.commands.some(({ kind }) => kind === 'stats'),
+    run: (events) => runTable(tree, text, context, events),
+  };
+}
+
+/** Runs a query over events. Throws an {@link EvaluationError} where the search fails. */
+export function runTable(
+  tree: EsqlQuery,
+  text: string,
+  context: PlanContext,
+  events: readonly EventObject[],
+  observe?: Observer,
+): TableAnswer {
+  try {
+    const table = evaluateEsql(text, tree, { context, events, observe });
+    const { columns, rows, warnings } = jsonTable(table);
+    return { columns, rows, warnings, origins: table.origins };
+  } catch (error) {
+    if (error instanceof NotEvaluable) throw new EvaluationError(error.message, error);
+    if (error instanceof SearchFailure) throw new EvaluationError(error.message, tree.span);
+    throw error;
+  }
+}
