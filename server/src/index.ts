@@ -5,7 +5,8 @@ import { isObject } from './text/plain-objects.js';
  * data; nothing here reads files or opens connections.
  */
 
-import { readTables, type WrittenTable } from './evaluate/esql/table-json.js';
+import { readTables } from './evaluate/esql/table-json.js';
+import type { WrittenTable } from './evaluate/esql/written-table.js';
 import { evaluateQuery } from './evaluate/evaluate.js';
 import {
   evaluateOptionNames,

@@ -45,10 +45,13 @@ export function writePretty(
     );
     for (const alert of alerts.slice(0, shownAlerts)) {
       const text = isGroup ? describeGroup(alert, addressOf) : describeAlert(alert, addressOf);
+      const columns = describeColumns(alert);
       const [only] = alert.events;
       const beside = values && alert.events.length === 1 && typeof only === 'number';
       const shown = beside ? `  ${describeValues(values.get(only))}` : '';
-      output.write(`  ${visibleLine(`${text}${shown}`)}${colors.dim(describeFields(alert))}\n`);
+      output.write(
+        `  ${visibleLine(`${text}${shown}`)}${colors.dim(describeFields(alert))}${colors.dim(visibleLine(columns))}\n`,
+      );
       if (values && !beside) writeValues(alert, { addressOf, values }, output);
     }
     if (alerts.length > shownAlerts)
@@ -87,9 +90,22 @@ function describeFields({ fields, suppressed }: Alert<number>): string {
   return `  ${severity}, risk ${score}${more}`;
 }
 
+const shownColumns = 6;
+
+/** The first columns of the row that an alert is. */
+function describeColumns({ columns = {} }: Alert<number>): string {
+  const filled = Object.entries(columns).filter(([, value]) => value !== null);
+  if (filled.length === 0) return '';
+  const texts = filled.slice(0, shownColumns).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const more = filled.length > shownColumns ? ` and ${filled.length - shownColumns} more columns` : '';
+  return `  ${texts.join(', ')}${more}`;
+}
+
 /** Whether alerts are groups of events, in which the events are not in steps. */
 function isGrouped({ prepared }: Subject): boolean {
-  return prepared.ok && prepared.planned.kind === 'threshold';
+  if (!prepared.ok) return false;
+  const { planned } = prepared;
+  return planned.kind === 'threshold' || (planned.kind === 'table' && planned.table.isAggregating);
 }
 
 /** How many events there are, the first of them, and the values that they share. */

@@ -1,6 +1,6 @@
 import type { Call } from '../../query/esql/syntax.js';
 import { isDate, isTimeSpan } from '../../query/esql/types.js';
-import type { Cell, Place } from './compile.js';
+import type { Cell, Place } from './cell.js';
 import { SearchFailure } from './failure.js';
 import { durationOf, truncateDate } from './values/dates.js';
 import { readDate } from './values/text.js';

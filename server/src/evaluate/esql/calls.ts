@@ -2,7 +2,7 @@ import { esqlFunction } from '../../query/esql/functions/functions.js';
 import type { Parameter } from '../../query/esql/functions/signature.js';
 import type { Call, Expression } from '../../query/esql/syntax.js';
 import { type EsqlType, isText } from '../../query/esql/types.js';
-import type { Cell, Place } from './compile.js';
+import type { Cell, Place } from './cell.js';
 import { badArgument, Failure, NotEvaluable } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
 import type { CallInfo } from './functions/body.js';

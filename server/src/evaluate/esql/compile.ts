@@ -10,10 +10,10 @@ import type {
 import { castTypeNames, type EsqlType, isDate, isText, isTimeSpan } from '../../query/esql/types.js';
 import { compileLuceneRegex } from '../../query/patterns/lucene/match.js';
 import { compileCall } from './calls.js';
+import type { Cell, Place } from './cell.js';
 import { columnNamed } from './columns.js';
 import { badArgument, Failure, NotEvaluable } from './failure.js';
 import { likeTest } from './like.js';
-import type { Column, Environment } from './stage.js';
 import { addDurations, durationOf, moveDate } from './values/dates.js';
 import { calculateDouble, calculateWhole } from './values/numbers.js';
 import { convert } from './values/text.js';
@@ -27,15 +27,6 @@ import {
   valuesOf,
   whole,
 } from './values/value.js';
-
-/** The value of an expression in a row. */
-export type Cell = (row: number) => Value;
-
-/** Where an expression is evaluated. */
-export interface Place {
-  readonly columns: readonly Column[];
-  readonly environment: Environment;
-}
 
 const multiValue = badArgument('single-value function encountered multi-value');
 

@@ -186,7 +186,7 @@ function runPipeline(
   const [first, ...others] = commands;
   const next = (columns: readonly Column[]): Sink => {
     const sink = buildPipeline(others, columns, collect, environment, observe);
-    return first && observe ? observe(first, columns, sink) : sink;
+    return first && observe ? observe(first, columns, sink, environment) : sink;
   };
   if (first?.kind === 'row') {
     const sink = evalSink(first.fields, [], next, environment);

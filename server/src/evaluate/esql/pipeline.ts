@@ -18,7 +18,12 @@ import { NotEvaluable } from './failure.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from './stage.js';
 
 /** What stands behind each command, for those who want to see the rows there. */
-export type Observer = (command: Command, columns: readonly Column[], sink: Sink) => Sink;
+export type Observer = (
+  command: Command,
+  columns: readonly Column[],
+  sink: Sink,
+  environment: Environment,
+) => Sink;
 
 /** Builds what the rows of some commands go through. Throws {@link NotEvaluable}. */
 export function buildPipeline(
@@ -33,7 +38,8 @@ export function buildPipeline(
   return buildCommand(
     command,
     columns,
-    (output) => observe(command, output, buildPipeline(others, output, next, environment, observe)),
+    (output) =>
+      observe(command, output, buildPipeline(others, output, next, environment, observe), environment),
     environment,
   );
 }

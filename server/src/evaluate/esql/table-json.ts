@@ -4,6 +4,7 @@ import { readerOf } from './source.js';
 import type { LookupTable } from './stage.js';
 import { textOf } from './values/text.js';
 import { cellOf, type Scalar, type Value } from './values/value.js';
+import type { WrittenTable } from './written-table.js';
 
 /** A table as plain JSON values. */
 export interface JsonTable {
@@ -41,17 +42,6 @@ export function jsonTable({ columns, rows, warnings }: EsqlTable): JsonTable {
     columns: columns.map(({ name, type }) => ({ name, type: shownType(type) })),
     rows: rows.map((row) => row.map((value, index) => jsonOf(value, columns[index]!.type))),
     warnings,
-  };
-}
-
-/** A lookup table or enrich policy as it is written for the library. */
-export interface WrittenTable {
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly (readonly unknown[])[];
-  readonly policy?: {
-    readonly type: string;
-    readonly match_field: string;
-    readonly enrich_fields: readonly string[];
   };
 }
 

@@ -4,8 +4,8 @@ import type { PlanContext } from '../plan/plan-context.js';
 import type { TableAnswer, TableQuery } from '../plan/planned-table.js';
 import type { EventObject } from '../values/access.js';
 import { evaluateEsql } from './evaluate-esql.js';
+import { traceTable } from './explain.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
-import type { Observer } from './pipeline.js';
 import { jsonTable } from './table-json.js';
 
 /** A query of ES|QL as something that events are run through. */
@@ -13,19 +13,19 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
   return {
     isAggregating: tree.commands.some(({ kind }) => kind === 'stats'),
     run: (events) => runTable(tree, text, context, events),
+    trace: (events) => traceTable(tree, text, context, events),
   };
 }
 
 /** Runs a query over events. Throws an {@link EvaluationError} where the search fails. */
-export function runTable(
+function runTable(
   tree: EsqlQuery,
   text: string,
   context: PlanContext,
   events: readonly EventObject[],
-  observe?: Observer,
 ): TableAnswer {
   try {
-    const table = evaluateEsql(text, tree, { context, events, observe });
+    const table = evaluateEsql(text, tree, { context, events });
     const { columns, rows, warnings } = jsonTable(table);
     return { columns, rows, warnings, origins: table.origins };
   } catch (error) {

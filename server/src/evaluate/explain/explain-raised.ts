@@ -3,6 +3,7 @@ import type { PreparedRule } from '../prepare/prepare-query.js';
 import { explainThreatMatch } from '../threat-match/explain-threat-match.js';
 import { explainThreshold } from '../threshold/explain-threshold.js';
 import type { EventObject } from '../values/access.js';
+import { explainTable } from './explain-table.js';
 import type { RaisedExplanation } from './raised.js';
 
 /**
@@ -10,7 +11,7 @@ import type { RaisedExplanation } from './raised.js';
  * entry when no event matches the query.
  */
 export function explainRaised(
-  { planned }: PreparedRule,
+  { planned, queryText }: PreparedRule,
   events: readonly EventObject[],
 ): RaisedExplanation | undefined {
   switch (planned.kind) {
@@ -20,6 +21,8 @@ export function explainRaised(
       return explainNewTerms(planned.filter, planned.newTerms, events);
     case 'threat-match':
       return explainThreatMatch(planned.filter, planned.threatMatch, events);
+    case 'table':
+      return explainTable(planned, events.filter(planned.filter.matches), queryText);
     default:
       return undefined;
   }

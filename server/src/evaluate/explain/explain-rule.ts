@@ -1,10 +1,11 @@
 import type { Span } from '../../text/span.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlannedFilter } from '../plan/planned-filter.js';
-import { hasSteps } from '../plan/planned-query.js';
+import { hasSteps, type PlannedTableQuery } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
 import { explainPlan } from './explain.js';
+import { explainTableEvent } from './explain-table.js';
 import type { Explanation } from './explanation.js';
 
 /** What one event is to one event filter of a query. */
@@ -25,10 +26,24 @@ export function explainEvent(rule: PreparedRule, event: EventObject): FilterExpl
     const failure = hasFailed(explanation) ? failureOf(filter, event) : undefined;
     return { step, span: filter.span, explanation, failure };
   };
+  if (planned.kind === 'table') return [explainRow(planned, event)];
   if (!hasSteps(planned)) return [explain(planned.filter, undefined)];
   const steps = new Map(planned.steps.map((step) => [step.step, step]));
   if (planned.kind === 'sequence' && planned.until) steps.set(planned.until.step, planned.until);
   return [...steps].map(([step, planned]) => explain(planned, step));
+}
+
+/** A query whose rows are the results: what its commands make of the event alone. */
+function explainRow(planned: PlannedTableQuery, event: EventObject): FilterExplanation {
+  const { span } = planned.filter;
+  try {
+    return { step: undefined, span, explanation: explainTableEvent(planned, event), failure: undefined };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const reason = { code: 'failed', message: error.message } as const;
+    const explanation: Explanation = { span, kind: 'all', holds: false, reason, seen: [], children: [] };
+    return { step: undefined, span, explanation, failure: error };
+  }
 }
 
 function hasFailed({ reason, children }: Explanation): boolean {

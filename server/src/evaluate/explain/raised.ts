@@ -1,7 +1,7 @@
 /** What a rule that does not raise an alert for each event made of events. */
 export interface RaisedExplanation {
   /** Under which key the JSON report has the details. */
-  readonly key: 'threshold' | 'newTerms' | 'threatMatch';
+  readonly key: 'threshold' | 'newTerms' | 'threatMatch' | 'pipeline';
   /** Those that raise an alert first, then those that came nearest. */
   readonly entries: readonly RaisedEntry[];
   /** What else there is to know. */

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.js';
 import type { EventObject } from '../values/access.js';
 
 /** A type of a column, as Elasticsearch calls it. */
@@ -16,10 +17,45 @@ export interface TableAnswer {
   readonly warnings: readonly string[];
 }
 
+/** A condition of a command that drops rows, on one row. */
+export interface ConditionVerdict {
+  /** In the query. */
+  readonly span: Span;
+  readonly holds: boolean;
+  readonly message: string;
+  readonly seen: readonly { readonly field: string; readonly values: readonly unknown[] }[];
+}
+
+/** A row that a command dropped. */
+export interface LostRow {
+  readonly conditions: readonly ConditionVerdict[];
+  /** The numbers of the events that it comes from. */
+  readonly events: readonly number[];
+}
+
+/** What a command made of the rows. */
+export interface CommandTrace {
+  readonly name: string;
+  readonly span: Span;
+  /** Undefined for the first command. */
+  readonly rowsIn: number | undefined;
+  readonly rowsOut: number;
+  readonly lost: readonly LostRow[];
+  /** The places of its conditions. */
+  readonly conditions: readonly Span[];
+}
+
+/** What the commands of a query made of events, in the order of the text. */
+export interface TableTrace {
+  readonly commands: readonly CommandTrace[];
+}
+
 /** A pipeline over events: each row of its answer is a result. */
 export interface TableQuery {
   /** Whether rows are groups of events, not events. */
   readonly isAggregating: boolean;
   /** Throws an EvaluationError where the search would fail. */
   run(events: readonly EventObject[]): TableAnswer;
+  /** What each command makes of events. Throws as `run` does. */
+  trace(events: readonly EventObject[]): TableTrace;
 }

@@ -4,8 +4,9 @@ import type { Aggregate, Assignment, Call, Expression, StatsCommand } from '../.
 import type { EsqlType } from '../../../query/esql/types.js';
 import { type Accumulator, aggregateBodies } from '../aggregates.js';
 import { compileBucket } from '../bucket.js';
+import type { Cell, Place } from '../cell.js';
 import { emitRows, RowStore, withColumns } from '../columns.js';
-import { type Cell, compile, type Place } from '../compile.js';
+import { compile } from '../compile.js';
 import { Failure, NotEvaluable } from '../failure.js';
 import type { Column, Environment, Next, Sink } from '../stage.js';
 import { cellOf, keyOf, type Scalar, type Value, valuesOf } from '../values/value.js';

@@ -135,14 +135,14 @@ function expressionOf(letter: string, length: number): string {
   }
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Reads a date by a pattern of java.time; undefined when the text has another form. */
 export function parseDate(text: string, pattern: string): number | undefined {
   const pieces = piecesOf(pattern);
   const expression = pieces
     .map(({ letter, length, text: written }) =>
-      letter === undefined ? escape(written) : `(${expressionOf(letter, length)})`,
+      letter === undefined ? quoted(written) : `(${expressionOf(letter, length)})`,
     )
     .join('');
   const match = new RegExp(`^${expression}$`).exec(text);
@@ -173,7 +173,7 @@ export function parseDate(text: string, pattern: string): number | undefined {
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return undefined;
   date.setUTCHours(hour, minute, second, Number(fraction));
-  return date.getTime() - zoneOffset(read.get('X') ?? read.get('x') ?? read.get('Z') ?? 'Z');
+  return date.getTime() - offsetOf(read.get('X') ?? read.get('x') ?? read.get('Z') ?? 'Z');
 }
 
 function monthNumber(text: string): number {
@@ -181,7 +181,7 @@ function monthNumber(text: string): number {
   return months.findIndex((name) => name.slice(0, 3) === text.slice(0, 3)) + 1;
 }
 
-function zoneOffset(zone: string): number {
+function offsetOf(zone: string): number {
   const match = /^([+-])(\d\d):?(\d\d)?$/.exec(zone);
   if (!match) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3] ?? 0)) * 60_000;

@@ -78,9 +78,7 @@ export function frameBehind(command: Command, scope: Scope, branch: Branch): Fra
       return table ? withTable(frame, table, [command.on?.text ?? ''], scope) : opened(frame);
     }
     case 'lookup-join':
-      for (const condition of command.conditions)
-        if (condition.kind === 'column') scope.typeOf(condition, scope);
-      return opened(frame);
+      return joined(command, scope);
     case 'change-point': {
       use(command.value, scope);
       if (command.on) use(command.on, scope);

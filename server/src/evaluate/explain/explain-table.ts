@@ -1,0 +1,129 @@
+import type { Span } from '../../text/span.js';
+import type { PlannedTableQuery } from '../plan/planned-query.js';
+import type { CommandTrace, ConditionVerdict, TableTrace } from '../plan/planned-table.js';
+import type { EventObject } from '../values/access.js';
+import type { Explanation } from './explanation.js';
+import { mostEntries, type RaisedEntry, type RaisedExplanation } from './raised.js';
+
+/** How often a condition dropped a row, with the reason of the first. */
+interface LossExplanation {
+  readonly condition: Span;
+  readonly rows: number;
+  readonly message: string;
+  /** The events of the first rows that it dropped, by index. */
+  readonly events: readonly number[];
+}
+
+/** What a command made of the rows, as the JSON report has it. */
+interface CommandExplanation {
+  readonly command: string;
+  readonly span: Span;
+  readonly rowsIn: number | null;
+  readonly rowsOut: number;
+  readonly lost: readonly LossExplanation[];
+}
+
+const shownEvents = 3;
+
+/** Explains command by command what became of all events: how many rows were left, and which condition dropped the others. */
+export function explainTable(
+  { table }: PlannedTableQuery,
+  events: readonly EventObject[],
+  queryText: string,
+): RaisedExplanation {
+  const commands = table.trace(events).commands.map(explainCommand);
+  const entries = commands.flatMap((command): RaisedEntry[] => [
+    { text: describeCommand(command, queryText), holds: command.rowsOut > 0 },
+    ...command.lost.map((loss) => ({ text: `  ${describeLoss(loss, queryText)}`, holds: false })),
+  ]);
+  const details = { commands };
+  return { key: 'pipeline', entries: entries.slice(0, mostEntries), notes: [], details };
+}
+
+/** Rows are counted for the first of their conditions that does not hold. */
+function explainCommand({ name, span, rowsIn, rowsOut, lost }: CommandTrace): CommandExplanation {
+  const losses = new Map<number, LossExplanation>();
+  for (const { conditions, events } of lost) {
+    const failing = conditions.find(({ holds }) => !holds);
+    if (!failing) continue;
+    const known = losses.get(failing.span.start);
+    losses.set(failing.span.start, {
+      condition: failing.span,
+      rows: (known?.rows ?? 0) + 1,
+      message: known?.message ?? failing.message,
+      events: [...(known?.events ?? []), ...events].slice(0, shownEvents),
+    });
+  }
+  return { command: name, span, rowsIn: rowsIn ?? null, rowsOut, lost: [...losses.values()] };
+}
+
+const widest = 60;
+
+function excerpt(queryText: string, { start, end }: Span): string {
+  const text = queryText.slice(start, end).replace(/\s+/g, ' ');
+  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
+}
+
+function describeCommand({ span, rowsIn, rowsOut }: CommandExplanation, queryText: string): string {
+  const counts = rowsIn === null ? countRows(rowsOut) : `${countRows(rowsIn)} in, ${rowsOut} out`;
+  return `${excerpt(queryText, span)}  ${counts}`;
+}
+
+function countRows(rows: number): string {
+  return rows === 1 ? '1 row' : `${rows} rows`;
+}
+
+function describeLoss({ condition, rows, message }: LossExplanation, queryText: string): string {
+  const others = rows === 1 ? '' : `, and ${countRows(rows - 1)} more`;
+  return `${excerpt(queryText, condition)}: ${message}${others}`;
+}
+
+/** The same for one event, as a tree: its commands, and the conditions of those that drop rows. */
+export function explainTableEvent({ table, filter }: PlannedTableQuery, event: EventObject): Explanation {
+  const trace = table.trace([event]);
+  const children = trace.commands.flatMap(commandNodes);
+  const last = trace.commands.at(-1);
+  const holds = (last?.rowsOut ?? 0) > 0;
+  return {
+    span: filter.span,
+    kind: 'all',
+    holds,
+    reason: { code: 'computed', message: holds ? 'a row is left at the end' : lostIn(trace) },
+    seen: [],
+    children,
+  };
+}
+
+function lostIn({ commands }: TableTrace): string {
+  const command = commands.find(({ rowsOut, rowsIn }) => rowsOut === 0 && rowsIn !== 0);
+  return command ? `the row is lost in ${command.name}` : 'there is no row';
+}
+
+function commandNodes({ span, rowsIn, rowsOut, lost, conditions, name }: CommandTrace): Explanation[] {
+  // What no row reaches says nothing.
+  if (rowsIn === 0) return [];
+  const [first] = lost;
+  if (first && rowsOut === 0 && first.conditions.length > 1)
+    return [
+      {
+        ...leaf(span, false, `${name}: a condition does not hold`),
+        kind: 'all',
+        children: first.conditions.map(conditionNode),
+      },
+    ];
+  if (first && rowsOut === 0) return first.conditions.map(conditionNode);
+  if (conditions.length > 0) return conditions.map((condition) => leaf(condition, true, 'holds'));
+  const message =
+    rowsIn === undefined || rowsOut === rowsIn
+      ? `${rowsOut} ${rowsOut === 1 ? 'row' : 'rows'}`
+      : `${rowsIn} to ${rowsOut} rows`;
+  return [leaf(span, rowsOut > 0, message)];
+}
+
+function leaf(span: Span, holds: boolean, message: string): Explanation {
+  return { span, kind: 'script', holds, reason: { code: 'computed', message }, seen: [], children: [] };
+}
+
+function conditionNode({ span, holds, message, seen }: ConditionVerdict): Explanation {
+  return { ...leaf(span, holds, message), seen };
+}
