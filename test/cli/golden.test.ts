@@ -168,6 +168,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'explain/new-terms': ['explain', ...firstSignIn, ...history],
   'explain/threat-match': ['explain', ...listedLink, ...indicators],
   'explain/threat-match-without-indicators': ['explain', ...listedLink],
+  'explain/pipeline': ['explain', 'pipeline/hosts.toml', '--events', 'pipeline/logins.ndjson'],
+  'explain/row-of-an-event': ['explain', 'pipeline/hosts.toml', '--event', 'pipeline/logins.ndjson:2'],
+  'run/rows': ['run', 'pipeline/hosts.toml', '--events', 'pipeline/logins.ndjson'],
   'explain/not-supported': ['explain', 'pipeline/rows.toml', '--events', 'fixtures'],
 
   'guide/markdown': ['guide', 'rules/container_tool.toml'],

@@ -140,10 +140,10 @@ describe.concurrent('test --format json', () => {
     });
   });
 
-  test('a rule type that cannot be evaluated yet is todo, with the reason', async () => {
+  test('a rule that cannot be evaluated is todo, with the reason', async () => {
     const { tests, summary } = await runJson<TestsReport>(['test', 'pipeline/rows.tests.yaml'], 0, { cwd });
     expect(tests).toMatchObject([
-      { status: 'todo', message: expect.stringMatching(/esql cannot be evaluated yet/) },
+      { status: 'todo', message: expect.stringMatching(/SAMPLE cannot be evaluated without a cluster/) },
     ]);
     expect(summary).toEqual({ passed: 0, failed: 0, todo: 1, errors: 0 });
   });
@@ -209,7 +209,18 @@ describe.concurrent('run --format json', () => {
     });
   });
 
-  test('a rule that cannot be evaluated yet has one problem, and the exit code is 0', async () => {
+  test('the rows of a query have columns', async () => {
+    const args = ['run', 'pipeline/hosts.toml', '--events', 'pipeline/logins.ndjson'];
+    const report = await runJson<RunReport>(args, 0, { cwd });
+    expect(report.rules[0]?.alerts).toEqual([
+      {
+        events: [0, 2].map((index) => ({ path: 'pipeline/logins.ndjson', index })),
+        columns: { 'user.name': 'ann', 'Esql.hosts': 2, 'Esql.names': ['kubectl', 'kubelet'] },
+      },
+    ]);
+  });
+
+  test('a rule that cannot be evaluated has one problem, and the exit code is 0', async () => {
     const report = await runJson<RunReport>(['run', 'pipeline/rows.toml', '--events', 'fixtures'], 0, {
       cwd,
     });
@@ -277,7 +288,7 @@ describe.concurrent('explain --format json', () => {
     });
   });
 
-  test('a rule that cannot be evaluated yet', async () => {
+  test('a rule that cannot be evaluated', async () => {
     const args = ['explain', 'pipeline/rows.toml', '--events', 'fixtures'];
     const report = await runJson<Record<string, unknown>>(args, 0, { cwd });
     expect(report).toMatchObject({

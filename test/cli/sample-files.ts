@@ -66,10 +66,50 @@ tests:
     id: '2a4f0c11-6a1e-4a70-9f0b-1d0f3f7a6b55',
     query: `from logs-aws.cloudtrail-* metadata _id, _version, _index
 | where event.action == "ConsoleLogin"
+| sample 0.5
 | keep _id, _version, _index, event.action`,
     type: 'esql',
     language: 'esql',
   }).replace('index = ["logs-*"]\n', ''),
+  'pipeline/hosts.toml': rule({
+    name: 'One tool on several hosts',
+    id: '5f8f2d3c-0a3b-4c65-8e0a-0c4f1b2f9d10',
+    query: `from logs-*
+| where event.category == "process" and process.name like "kube*"
+| stats Esql.hosts = count_distinct(host.id), Esql.names = values(process.name) by user.name
+| where Esql.hosts > 1
+| keep user.name, Esql.*`,
+    type: 'esql',
+    language: 'esql',
+  }).replace('index = ["logs-*"]\n', ''),
+  'pipeline/logins.ndjson': [
+    {
+      event: { category: 'process' },
+      process: { name: 'kubectl' },
+      host: { id: 'a' },
+      user: { name: 'ann' },
+    },
+    {
+      event: { category: ['process', 'file'] },
+      process: { name: 'kubectl' },
+      host: { id: 'b' },
+      user: { name: 'ann' },
+    },
+    {
+      event: { category: 'process' },
+      process: { name: 'kubelet' },
+      host: { id: 'c' },
+      user: { name: 'ann' },
+    },
+    {
+      event: { category: 'process' },
+      process: { name: 'kubelet' },
+      host: { id: 'c' },
+      user: { name: 'bob' },
+    },
+  ]
+    .map((event) => JSON.stringify(event))
+    .join('\n'),
   'pipeline/rows.tests.yaml': `tests:
   - name: a login
     events: [{event.action: ConsoleLogin}]

@@ -21,7 +21,7 @@ test('something reports each of the other codes', () => {
     .filter((name) => name.endsWith('.ts') && !/\.(?:test|generated)\.ts$|other-codes\.ts$/.test(name))
     .map((name) => readFileSync(join(source, name), 'utf8'));
   const isReported = (code: string): boolean => {
-    const written = code.replace(/^(?:eql|kuery|lucene)-runtime$/, '`$${language}-runtime`');
+    const written = code.replace(/^(?:eql|esql|kuery|lucene)-runtime$/, '`$${language}-runtime`');
     return files.some((text) => text.includes(written === code ? `'${code}'` : written));
   };
   expect(Object.keys(otherCodes).filter((code) => !isReported(code))).toEqual([]);

@@ -3,9 +3,11 @@ import { esqlFunction } from '../../query/esql/functions/functions.js';
 import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
 import { allCommands, eachExpression } from '../../query/esql/walk.js';
 import type { Span } from '../../text/span.js';
+import { EvaluationError } from '../plan/plan.js';
 import { aggregateBodies } from './aggregates.js';
-import { NotEvaluable } from './failure.js';
+import { NotEvaluable, SearchFailure } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
+import { compileGrok } from './grok/grok.js';
 
 /** Throws a {@link NotEvaluable} for a query that uses what only a cluster can answer. */
 export function requireEvaluable(tree: EsqlQuery): void {
@@ -15,6 +17,19 @@ export function requireEvaluable(tree: EsqlQuery): void {
     const missing = missingPart(expression);
     if (missing) throw notEvaluable(missing, expression.span);
   });
+}
+
+/** Throws an {@link EvaluationError} for a pattern of GROK that Elasticsearch refuses when it runs. */
+export function requirePatterns(tree: EsqlQuery): void {
+  for (const command of allCommands(tree))
+    if (command.kind === 'grok')
+      for (const { value, span } of command.patterns)
+        try {
+          compileGrok(value);
+        } catch (error) {
+          if (error instanceof SearchFailure) throw new EvaluationError(error.message, span);
+          throw error;
+        }
 }
 
 function notEvaluable(what: string, { start, end }: Span): NotEvaluable {

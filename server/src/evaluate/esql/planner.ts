@@ -3,7 +3,7 @@ import { esqlLanguage } from '../../query/esql/language.js';
 import { plannedFilter } from '../plan/planned-filter.js';
 import type { PlannedTableQuery } from '../plan/planned-query.js';
 import { definePlanner, quotedWildcardHint } from '../plan/planner.js';
-import { requireEvaluable } from './evaluable.js';
+import { requireEvaluable, requirePatterns } from './evaluable.js';
 import { schemaForEvents } from './evaluate-esql.js';
 import { tableQuery } from './table-query.js';
 
@@ -15,6 +15,7 @@ export const esqlPlanner = definePlanner({
   },
   plan(tree, text, context): PlannedTableQuery {
     requireEvaluable(tree);
+    requirePatterns(tree);
     const filter = plannedFilter({ kind: 'constant', value: true, span: tree.span }, tree.span, context.now);
     return { kind: 'table', filter, table: tableQuery(tree, text, context) };
   },
