@@ -1,9 +1,11 @@
 import { isScalar, isSeq, type Node } from 'yaml';
+import { isObject } from '../text/plain-objects.js';
 import type { Expectation } from './test-file.js';
 import { checkKeys, entriesOf, nodeSpan, plainValue, type ReportProblem } from './yaml-nodes.js';
 import type { ValuedDocument } from './yaml-values.js';
 
-const forms = 'alert, no alert, a number, {alerts: 2, events: [0, 3]}, or for sequences {alerts: [[0, 1]]}';
+const forms =
+  'alert, no alert, a number, {alerts: 2, events: [0, 3]}, for sequences {alerts: [[0, 1]]}, or for ES|QL {rows: [{column: value}]}';
 
 /** Reads what stands behind `expect:`; undefined, reported, when it is none of the forms of DESIGN section 2. */
 export function parseExpectation(
@@ -26,16 +28,27 @@ export function parseExpectation(
     if (!node) report(span, 'the expectation is empty', `write ${forms}`);
     return undefined;
   }
-  checkKeys(entries, ['alerts', 'events'], '"expect"', report);
+  checkKeys(entries, ['alerts', 'events', 'rows'], '"expect"', report);
   const alerts = entries.find((entry) => entry.key === 'alerts')?.value ?? null;
   const events = entries.find((entry) => entry.key === 'events')?.value ?? null;
+  const written = entries.find((entry) => entry.key === 'rows')?.value ?? null;
+  const rows = written ? readRows(plainValue(written, document, report)) : undefined;
+  if (written && !rows) {
+    report(
+      nodeSpan(written),
+      '"rows" must be a list of columns with their values',
+      'write {rows: [{user.name: ann}]}',
+    );
+    return undefined;
+  }
+  const withRows = rows ? { rows } : {};
   const places = {
     alerts: alerts ? nodeSpan(alerts) : undefined,
     events: events ? nodeSpan(events) : undefined,
   };
   if (isSeq(alerts)) {
     const lists = readLists(plainValue(alerts, document, report));
-    if (lists && !events) return { alerts: lists.length, events: lists, span, places };
+    if (lists && !events) return { alerts: lists.length, events: lists, ...withRows, span, places };
     report(nodeSpan(alerts), '"alerts" must be a number, or for sequences a list of lists of event numbers');
     return undefined;
   }
@@ -44,7 +57,7 @@ export function parseExpectation(
     report(nodeSpan(events), '"events" must be a list of event numbers, counted from 0');
     return undefined;
   }
-  const count = isScalar(alerts) ? alerts.value : alerts === null ? listed?.length : undefined;
+  const count = isScalar(alerts) ? alerts.value : alerts === null ? (listed ?? rows)?.length : undefined;
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
     report(alerts ? nodeSpan(alerts) : span, '"alerts" must be a whole number that is not negative');
     return undefined;
@@ -54,7 +67,12 @@ export function parseExpectation(
     report(nodeSpan(events), message, `for a sequence write {alerts: [[${listed.join(', ')}]]}`);
     return undefined;
   }
-  return { alerts: count, events: listed, span, places };
+  if (rows && rows.length > count) {
+    const message = `"rows" describes ${rows.length} alerts, but "alerts" is ${count}`;
+    report(nodeSpan(written), message);
+    return undefined;
+  }
+  return { alerts: count, events: listed, ...withRows, span, places };
 }
 
 /** That an expectation names an event that there is not among so many; undefined when it names none. */
@@ -62,6 +80,10 @@ export function impossibleEvent({ events = [] }: Expectation, count: number): st
   const missing = events.flat().find((event) => event !== null && event >= count);
   if (missing === undefined) return undefined;
   return `there is no event ${missing}: the case has ${count} ${count === 1 ? 'event' : 'events'}, counted from 0`;
+}
+
+function readRows(value: unknown): Readonly<Record<string, unknown>>[] | undefined {
+  return Array.isArray(value) && value.every(isObject) ? value : undefined;
 }
 
 function isIndex(value: unknown): value is number {

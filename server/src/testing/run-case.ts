@@ -13,6 +13,7 @@ import { type Alert, startRule } from '../evaluate/run/run-rule.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import type { Rule } from '../rule/rule.js';
 import { least } from '../text/extremes.js';
+import { missingRows } from './compare-rows.js';
 import { engineClock } from './engine-clock.js';
 import type { Expectation } from './test-file.js';
 
@@ -20,6 +21,8 @@ import type { Expectation } from './test-file.js';
 export interface AlertSummary {
   readonly alerts: number;
   readonly events: readonly number[] | readonly (readonly (number | null)[])[];
+  /** The columns of each alert, for queries whose rows raise them. */
+  readonly rows?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The event that decided a failure, with what the query made of it. */
@@ -34,6 +37,8 @@ export type CaseVerdict =
       readonly kind: 'run';
       readonly passed: boolean;
       readonly actual: AlertSummary;
+      /** The rows that are expected and that no alert has. */
+      readonly lacking: readonly Readonly<Record<string, unknown>>[];
       /** Set when the case failed and an event can be named that shows why. */
       readonly deciding: DecidingEvent | undefined;
       /** Set when a sequence raised too few alerts: how far it came. */
@@ -66,8 +71,12 @@ export function runCase(
   if (problem) return { kind: 'not-run', problems: [problem] };
   const { planned } = prepared;
   const actual = summarise(alerts, raisesSingleEvents(planned));
-  const isGroup = planned.kind === 'threshold';
-  const passed = satisfies(actual, expect, isGroup);
+  const isGroup = planned.kind === 'threshold' || planned.kind === 'table';
+  const lacking = missingRows(
+    expect.rows ?? [],
+    alerts.map(({ columns }) => columns),
+  );
+  const passed = satisfies(actual, expect, isGroup) && lacking.length === 0;
   const tooFew = expect.alerts === 'some' || actual.alerts < expect.alerts;
   const sequence = !passed && tooFew ? explainSequence(prepared, events) : undefined;
   const explained = passed ? undefined : explainRaised(prepared, events);
@@ -77,12 +86,17 @@ export function runCase(
     windowUse && !windowUse.anyInside
       ? outsideText(windowUse, (numbers) => numbers.map((number) => `event ${number}`).join(', '))
       : undefined;
-  return { kind: 'run', passed, actual, deciding, sequence, raised, tooFew, prepared, outside };
+  return { kind: 'run', passed, actual, lacking, deciding, sequence, raised, tooFew, prepared, outside };
 }
 
 function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSummary {
   const events = alerts.map((alert) => alert.events);
-  return { alerts: alerts.length, events: single ? events.map(([event]) => event!) : events };
+  const rows = alerts.flatMap(({ columns }) => (columns ? [columns] : []));
+  return {
+    alerts: alerts.length,
+    events: single ? events.map(([event]) => event!) : events,
+    ...(rows.length > 0 ? { rows } : {}),
+  };
 }
 
 /** Whether alerts are as expected; their order does not matter, nor in a group that of its events. */

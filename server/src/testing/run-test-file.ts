@@ -159,8 +159,8 @@ function pendingOutcome(one: TestCase, index: number): Omit<Untimed, 'status' | 
   };
 }
 
-function expectedSummary({ alerts, events }: Expectation): AlertSummary {
-  return { alerts: alerts === 'some' ? 1 : alerts, events: events ?? [] };
+function expectedSummary({ alerts, events, rows }: Expectation): AlertSummary {
+  return { alerts: alerts === 'some' ? 1 : alerts, events: events ?? [], ...(rows ? { rows } : {}) };
 }
 
 type RunVerdict = Extract<CaseVerdict, { kind: 'run' }>;
@@ -173,7 +173,7 @@ type Told = Pick<Untimed, 'message' | 'clause' | 'explanation'>;
 function tell(
   expected: AlertSummary,
   expect: Expectation,
-  { actual, deciding, sequence, raised, tooFew }: RunVerdict,
+  { actual, lacking, deciding, sequence, raised, tooFew }: RunVerdict,
   prepared: PreparedRule,
   count: number,
 ): Told {
@@ -182,6 +182,8 @@ function tell(
   const got = `${counted(actual.alerts)}${actual.alerts > 0 ? ` from events ${JSON.stringify(actual.events)}` : ''}`;
   const impossible = impossibleEvent(expect, count);
   const comparison = `expected ${wanted}${detail}, got ${got}${impossible === undefined ? '' : `; ${impossible}`}`;
+  const [row] = lacking;
+  if (row && actual.alerts > 0) return tellRow(row, actual, comparison, raised);
   if (sequence) return tellSequence(comparison, sequence, prepared);
   if (raised) return tellRaised(comparison, raised, tooFew);
   const best = deciding && bestOf(deciding.explanations);
@@ -233,12 +235,31 @@ function tellSequence(
 /** What decides: something that raises an alert, or when there are too few, what came nearest to it. */
 function tellRaised(comparison: string, raised: RaisedExplanation, tooFew: boolean): Told {
   const { entries, notes } = raised;
-  const entry = (tooFew ? entries.find((one) => !one.holds) : undefined) ?? entries[0];
+  const entry = (tooFew ? (raised.deciding ?? entries.find((one) => !one.holds)) : undefined) ?? entries[0];
   const reason = entry?.text ?? notes[0];
   return {
     message: reason === undefined ? comparison : `${reason}; ${comparison}`,
     clause: undefined,
     explanation: raisedLines(raised),
+  };
+}
+
+/** A row that is expected, and the columns of the same names that the alerts have instead. */
+function tellRow(
+  row: Readonly<Record<string, unknown>>,
+  { rows = [] }: AlertSummary,
+  comparison: string,
+  raised: RaisedExplanation | undefined,
+): Told {
+  const names = Object.keys(row);
+  const shown = (columns: Readonly<Record<string, unknown>>): string =>
+    names.map((name) => `${name}=${JSON.stringify(columns[name] ?? null)}`).join(', ');
+  const found = rows.slice(0, 3).map(shown);
+  const others = rows.length > found.length ? ` and ${rows.length - found.length} more` : '';
+  return {
+    message: `no alert has ${shown(row)}: there is ${found.join('; ')}${others}; ${comparison}`,
+    clause: undefined,
+    explanation: raised ? raisedLines(raised) : [],
   };
 }
 

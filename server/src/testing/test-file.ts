@@ -50,6 +50,8 @@ export interface Expectation {
   readonly alerts: number | 'some';
   /** For event queries the events that raise the alerts, for sequences the events of each; undefined: not checked. */
   readonly events: readonly number[] | readonly (readonly (number | null)[])[] | undefined;
+  /** For queries whose rows raise the alerts: some columns of each; undefined: not checked. */
+  readonly rows?: readonly Readonly<Record<string, unknown>>[];
   readonly span: Span;
   /** Where the values stand when the expectation is a map. */
   readonly places?: { readonly alerts: Span | undefined; readonly events: Span | undefined };

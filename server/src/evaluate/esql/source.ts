@@ -36,9 +36,15 @@ export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
         const key = typeof raw === 'string' ? addressKey(raw) : undefined;
         return key === undefined ? undefined : printAddressKey(key);
       };
+    case 'unknown':
+      return (raw) => (typeof raw === 'bigint' ? whole(raw) : isScalar(raw) ? raw : undefined);
     default:
       return (raw) => (typeof raw === 'object' ? undefined : typeof raw === 'string' ? raw : String(raw));
   }
+}
+
+function isScalar(raw: unknown): raw is string | number | boolean {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
 }
 
 function epoch(text: string): number | undefined {

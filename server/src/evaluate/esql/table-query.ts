@@ -1,4 +1,5 @@
 import type { EsqlQuery } from '../../query/esql/syntax.js';
+import { once } from '../../text/once.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import type { TableAnswer, TableQuery } from '../plan/planned-table.js';
@@ -6,11 +7,14 @@ import type { EventObject } from '../values/access.js';
 import { evaluateEsql } from './evaluate-esql.js';
 import { traceTable } from './explain.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
+import { leadingTest } from './leading-test.js';
 import { jsonTable } from './table-json.js';
 
 /** A query of ES|QL as something that events are run through. */
 export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
+  const reads = once(() => leadingTest(text, tree, context));
   return {
+    reads: (event) => orEvaluationError(tree, () => reads()(event)),
     isAggregating: tree.commands.some(({ kind }) => kind === 'stats'),
     run: (events) => runTable(tree, text, context, events),
     trace: (events) => traceTable(tree, text, context, events),
@@ -24,13 +28,19 @@ function runTable(
   context: PlanContext,
   events: readonly EventObject[],
 ): TableAnswer {
-  try {
+  return orEvaluationError(tree, () => {
     const table = evaluateEsql(text, tree, { context, events });
     const { columns, rows, warnings } = jsonTable(table);
     return { columns, rows, warnings, origins: table.origins };
+  });
+}
+
+function orEvaluationError<Answer>({ span }: EsqlQuery, work: () => Answer): Answer {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof NotEvaluable) throw new EvaluationError(error.message, error);
-    if (error instanceof SearchFailure) throw new EvaluationError(error.message, tree.span);
+    if (error instanceof SearchFailure) throw new EvaluationError(error.message, span);
     throw error;
   }
 }

@@ -37,7 +37,22 @@ export function explainTable(
     ...command.lost.map((loss) => ({ text: `  ${describeLoss(loss, queryText)}`, holds: false })),
   ]);
   const details = { commands };
-  return { key: 'pipeline', entries: entries.slice(0, mostEntries), notes: [], details };
+  const empty = commands.find(({ rowsIn, rowsOut }) => rowsIn !== 0 && rowsOut === 0);
+  const deciding = empty && decidingEntry(empty, queryText);
+  return {
+    key: 'pipeline',
+    entries: entries.slice(0, mostEntries),
+    ...(deciding ? { deciding } : {}),
+    notes: [],
+    details,
+  };
+}
+
+/** What took the last row away. */
+function decidingEntry(command: CommandExplanation, queryText: string): RaisedEntry {
+  const [loss] = [...command.lost].sort((a, b) => b.rows - a.rows);
+  const text = loss ? describeLoss(loss, queryText) : describeCommand(command, queryText);
+  return { text, holds: false };
 }
 
 /** Rows are counted for the first of their conditions that does not hold. */

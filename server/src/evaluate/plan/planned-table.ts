@@ -54,6 +54,8 @@ export interface TableTrace {
 export interface TableQuery {
   /** Whether rows are groups of events, not events. */
   readonly isAggregating: boolean;
+  /** Whether an event can change any row: the others need not be kept. Throws as `run` does. */
+  reads(event: EventObject): boolean;
   /** Throws an EvaluationError where the search would fail. */
   run(events: readonly EventObject[]): TableAnswer;
   /** What each command makes of events. Throws as `run` does. */

@@ -12,7 +12,7 @@ export function runTable<Origin>({ filter, table }: PlannedTableQuery): QueryRun
   const origins: Origin[] = [];
   return {
     read(event, origin, holds = filter.matches) {
-      if (!holds(event)) return;
+      if (!holds(event) || !table.reads(event)) return;
       events.push(event);
       origins.push(origin);
     },

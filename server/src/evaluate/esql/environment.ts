@@ -1,0 +1,62 @@
+import { resolveQuery } from '../../query/esql/resolve/resolve.js';
+import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
+import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
+import type { EsqlType } from '../../query/esql/types.js';
+import { kqlPlanner } from '../kql/planner.js';
+import { lucenePlanner } from '../lucene/planner.js';
+import { compilePlan } from '../plan/compile.js';
+import { foldPlan } from '../plan/fold-plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { Planner } from '../plan/planner.js';
+import type { EventObject } from '../values/access.js';
+import { SearchFailure } from './failure.js';
+import { type Environment, sourceColumn } from './stage.js';
+import { collectWarnings } from './warnings.js';
+
+/** The event of a number. */
+type EventAt = (number: number) => EventObject;
+
+/** What commands and expressions know of a query, and the fields that it names. */
+export function createEnvironment(
+  query: string,
+  tree: EsqlQuery,
+  schema: EsqlSchema,
+  context: PlanContext,
+  eventAt: EventAt,
+): { readonly environment: Environment; readonly names: ReadonlySet<string> } {
+  const types = new Map<Expression, EsqlType>();
+  const names = new Set<string>();
+  resolveQuery(query, tree, schema, {
+    use(expression, { type, column }) {
+      types.set(expression, type);
+      if (expression.kind === 'column' && column?.origin === 'field' && column.field !== undefined)
+        names.add(column.field);
+    },
+  });
+  const environment: Environment = {
+    text: query,
+    now: Number(context.now / 1_000_000n),
+    warnings: collectWarnings(query),
+    typeOf: (expression) => types.get(expression) ?? 'unknown',
+    sourceOf: (columns) => columns.find(({ name }) => name === sourceColumn),
+    table: (name) => context.tables?.get(name),
+    documentTest: (language, text) => documentTest(language, text, eventAt, context),
+  };
+  return { environment, names };
+}
+
+/** A condition in another language, on the events themselves. */
+function documentTest(
+  language: 'kuery' | 'lucene',
+  text: string,
+  eventAt: EventAt,
+  context: PlanContext,
+): (event: number) => boolean {
+  const planner = (language === 'kuery' ? kqlPlanner : lucenePlanner) as Planner<unknown>;
+  const { tree, problems } = planner.language.parse(text);
+  if (tree === undefined || problems.length > 0)
+    throw new SearchFailure(problems[0]?.message ?? 'the query cannot be read');
+  const [plan] = planner.conditions(tree, text, context);
+  const test = compilePlan(foldPlan(plan!), context.now);
+  return (event) => test(eventAt(event));
+}

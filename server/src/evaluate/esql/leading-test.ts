@@ -1,0 +1,41 @@
+import { metadataTypes } from '../../query/esql/metadata-fields.js';
+import type { EsqlQuery, WhereCommand } from '../../query/esql/syntax.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { EventObject } from '../values/access.js';
+import { compile } from './compile.js';
+import { createEnvironment } from './environment.js';
+import { schemaForEvents } from './schema-for-events.js';
+import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
+
+/**
+ * A test of single events by the indices of FROM and the conditions of WHERE right behind it: what does not pass is lost
+ * there in any case, so that it need not be kept until all events are read.
+ */
+export function leadingTest(
+  query: string,
+  tree: EsqlQuery,
+  context: PlanContext,
+): (event: EventObject) => boolean {
+  const [from, ...others] = tree.commands;
+  if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source)) return () => true;
+  const isInIndex = indexTest(from.sources.flatMap((source) => ('text' in source ? [source.text] : [])));
+  const end = others.findIndex(({ kind }) => kind !== 'where');
+  const leading = (end < 0 ? others : others.slice(0, end)) as readonly WhereCommand[];
+  if (leading.length === 0) return isInIndex;
+  const page: Page = { events: [], numbers: [0] };
+  const schema = schemaForEvents(context, []);
+  const { environment, names } = createEnvironment(query, tree, schema, context, () => page.events[0]!);
+  const columns = [
+    ...[...names].map((name) => fieldColumn(name, schema.typeOf(name) ?? 'unknown', page)),
+    ...(from.metadata?.names ?? []).map(({ text }) =>
+      metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page),
+    ),
+    originColumn(page),
+  ];
+  const tests = leading.map(({ condition }) => compile(condition, { columns, environment }));
+  return (event) => {
+    if (!isInIndex(event)) return false;
+    page.events = [event];
+    return tests.every((test) => test(0) === true);
+  };
+}

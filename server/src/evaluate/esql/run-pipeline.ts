@@ -1,0 +1,122 @@
+import { metadataTypes } from '../../query/esql/metadata-fields.js';
+import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
+import type { Command, FromCommand, Pipeline } from '../../query/esql/syntax.js';
+import type { EventObject } from '../values/access.js';
+import { fieldNames } from '../values/field-names.js';
+import { emitParts, RowStore, type StoredRows, withColumns } from './columns.js';
+import { evalSink } from './commands/rows.js';
+import { NotEvaluable } from './failure.js';
+import { buildPipeline, type Observer } from './pipeline.js';
+import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
+import type { Column, Environment, Sink } from './stage.js';
+import { compareText } from './values/value.js';
+
+const pageSize = 1_024;
+
+/** What the commands of a query, and of those in parentheses, read from. */
+export interface Input {
+  readonly events: readonly EventObject[];
+  readonly schema: EsqlSchema;
+  readonly environment: Environment;
+  /** The fields that the query names. */
+  readonly names: ReadonlySet<string>;
+  /** Fields that are mapped by whoever runs the query: they are columns, whether an event has them or not. */
+  readonly given: readonly string[];
+  readonly observe: Observer | undefined;
+}
+
+/** Runs the commands of a query or of parentheses; `collect` takes the rows. Throws {@link NotEvaluable}. */
+export function runPipeline(
+  { commands }: Pipeline,
+  input: Input,
+  collect: (columns: readonly Column[]) => Sink,
+): void {
+  const { environment, observe } = input;
+  const [first, ...others] = commands;
+  const next = (columns: readonly Column[]): Sink => {
+    const sink = buildPipeline(others, columns, collect, environment, observe);
+    return first && observe ? observe(first, columns, sink, environment) : sink;
+  };
+  if (first?.kind === 'row') {
+    const sink = evalSink(first.fields, [], next, environment);
+    sink.push(1);
+    sink.end();
+    return;
+  }
+  if (first?.kind !== 'from' || first.name !== 'FROM')
+    throw new NotEvaluable(
+      `${first?.name ?? 'the query'} is not evaluated`,
+      first?.nameSpan.start ?? 0,
+      first?.nameSpan.end ?? 0,
+    );
+  const subqueries = first.sources.flatMap((source) => ('kind' in source ? [source.pipeline] : []));
+  if (subqueries.length === 0) readEvents(first, commands, input, next);
+  else readParts(first, subqueries, commands, input, next);
+}
+
+/** FROM with queries in parentheses: their rows below each other, columns by name. */
+function readParts(
+  from: FromCommand,
+  subqueries: readonly Pipeline[],
+  commands: readonly Command[],
+  input: Input,
+  next: (columns: readonly Column[]) => Sink,
+): void {
+  const parts: StoredRows[] = [];
+  const store = (columns: readonly Column[]): Sink => {
+    const rows = new RowStore(columns);
+    parts.push({ columns, rows: rows.rows });
+    return {
+      push(count) {
+        rows.add(count);
+        return true;
+      },
+      end() {},
+    };
+  };
+  if (from.sources.some((source) => !('kind' in source))) readEvents(from, commands, input, store);
+  for (const pipeline of subqueries) runPipeline(pipeline, input, store);
+  emitParts(parts, next);
+}
+
+function readEvents(
+  from: FromCommand,
+  commands: readonly Command[],
+  { events, schema, names, given }: Input,
+  next: (columns: readonly Column[]) => Sink,
+): void {
+  const patterns = from.sources.flatMap((source) => ('text' in source ? [source.text] : []));
+  const isWanted = indexTest(patterns);
+  const wanted = new Set(names);
+  const sees = isOpen(commands);
+  if (sees) for (const name of given) wanted.add(name);
+  const chosen: number[] = [];
+  events.forEach((event, index) => {
+    if (!isWanted(event)) return;
+    chosen.push(index);
+    if (sees) for (const name of fieldNames(event)) if (!metadataTypes.has(name)) wanted.add(name);
+  });
+  const page: Page = { events: [], numbers: [] };
+  const fields = [...wanted]
+    .sort(compareText)
+    .map((name) => fieldColumn(name, schema.typeOf(name) ?? 'keyword', page));
+  const metadata = (from.metadata?.names ?? []).map(({ text }) =>
+    metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page),
+  );
+  const sink = next([...withColumns(fields, metadata), originColumn(page)]);
+  for (let start = 0; start < chosen.length; start += pageSize) {
+    page.numbers = chosen.slice(start, start + pageSize);
+    page.events = page.numbers.map((index) => events[index]!);
+    if (!sink.push(page.numbers.length)) break;
+  }
+  sink.end();
+}
+
+/** Whether all fields of the events can be seen at the end, or by a pattern of names. */
+function isOpen(commands: readonly Command[]): boolean {
+  for (const command of commands) {
+    if (command.kind === 'stats') return false;
+    if (command.kind === 'keep') return command.patterns.some(({ isPattern }) => isPattern);
+  }
+  return true;
+}

@@ -1,0 +1,75 @@
+import { type EsqlSchema, schemaOf } from '../../query/esql/resolve/schema.js';
+import type { EsqlType } from '../../query/esql/types.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { EventObject } from '../values/access.js';
+import { fieldColumn } from './source.js';
+import type { LookupTable } from './stage.js';
+
+/** Events beyond these are not looked at for the type of a field. */
+const mostLookedAt = 1_024;
+
+/**
+ * The types of fields: those that are mapped, then what the values are (DESIGN section 2). Without events all names can be
+ * fields, unless the query is checked strictly.
+ */
+export function schemaForEvents(
+  { mappingOf, tables }: PlanContext,
+  events: readonly EventObject[],
+  strict?: { readonly isMapped: (name: string) => boolean; readonly knownNames: () => Iterable<string> },
+): EsqlSchema {
+  const known = schemaOf({ mappingOf });
+  const inferred = new Map<string, EsqlType | undefined>();
+  const infer = (name: string): EsqlType | undefined => {
+    if (inferred.has(name)) return inferred.get(name);
+    const type = typeOfValues(name, events);
+    inferred.set(name, type);
+    return type;
+  };
+  const table = (name: string): LookupTable['columns'] | undefined => tableFields(tables?.get(name));
+  return {
+    ...known,
+    typeOf: (name) =>
+      known.typeOf(name) ??
+      infer(name) ??
+      (strict && !strict.isMapped(name) ? undefined : events.length > 0 ? 'keyword' : undefined),
+    isComplete: strict !== undefined,
+    ...(strict ? { names: strict.knownNames } : {}),
+    table,
+  };
+}
+
+/** The columns that a table adds: of a policy those that it enriches with. */
+function tableFields(table: LookupTable | undefined): LookupTable['columns'] | undefined {
+  const fields = table?.policy?.enrichFields;
+  return fields ? table.columns.filter(({ name }) => fields.includes(name)) : table?.columns;
+}
+
+function typeOfValues(name: string, events: readonly EventObject[]): EsqlType | undefined {
+  const column = fieldColumn(name, 'source', { events, numbers: [] });
+  let found: EsqlType | undefined;
+  for (let row = 0; row < events.length && row < mostLookedAt; row++) {
+    if (column.at(row) === null) continue;
+    const type = typeOfRaw(rawOf(events[row]!, name));
+    if (found === 'long' && type === 'double') found = 'double';
+    else found ??= type;
+    if (found !== 'long') break;
+  }
+  return found;
+}
+
+function rawOf(event: EventObject, name: string): unknown {
+  let node: unknown = event[name];
+  if (node === undefined) {
+    node = event;
+    for (const part of name.split('.'))
+      node = typeof node === 'object' && node !== null ? (node as EventObject)[part] : undefined;
+  }
+  return Array.isArray(node) ? node[0] : node;
+}
+
+function typeOfRaw(raw: unknown): EsqlType {
+  if (typeof raw === 'boolean') return 'boolean';
+  if (typeof raw === 'bigint') return 'long';
+  if (typeof raw === 'number') return Number.isInteger(raw) ? 'long' : 'double';
+  return 'keyword';
+}
