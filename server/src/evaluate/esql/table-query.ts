@@ -7,6 +7,7 @@ import type { EventObject } from '../values/access.js';
 import { evaluateEsql } from './evaluate-esql.js';
 import { traceTable } from './explain.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
+import { leadingPlan } from './leading-plan.js';
 import { leadingTest } from './leading-test.js';
 import { jsonTable } from './table-json.js';
 
@@ -15,6 +16,7 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
   const reads = once(() => leadingTest(text, tree, context));
   return {
     reads: (event) => orEvaluationError(tree, () => reads()(event)),
+    leading: leadingPlan(tree, context),
     isAggregating: tree.commands.some(({ kind }) => kind === 'stats'),
     run: (events) => runTable(tree, text, context, events),
     trace: (events) => traceTable(tree, text, context, events),

@@ -104,6 +104,8 @@ export function pipesOf(planned: PlannedQuery): readonly PlannedPipe[] {
 export function eventPlan(planned: PlannedQuery): PlanNode {
   const filters: PlannedFilter[] = hasSteps(planned) ? [...planned.steps] : [planned.filter];
   if (planned.kind === 'sequence' && planned.until) filters.push(planned.until);
+  if (planned.kind === 'table')
+    return { kind: 'all', children: [planned.filter.plan, planned.table.leading], span: planned.filter.span };
   const [first] = filters;
   if (first && filters.length === 1) return first.plan;
   return { kind: 'any', children: filters.map((filter) => filter.plan), span: { start: 0, end: 0 } };

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.js';
 import type { EventObject } from '../values/access.js';
+import type { PlanNode } from './plan.js';
 
 /** A type of a column, as Elasticsearch calls it. */
 export interface TableColumn {
@@ -54,6 +55,8 @@ export interface TableTrace {
 export interface TableQuery {
   /** Whether rows are groups of events, not events. */
   readonly isAggregating: boolean;
+  /** What every event satisfies that can change a row, see {@link TableQuery.reads}; others may, too. */
+  readonly leading: PlanNode;
   /** Whether an event can change any row: the others need not be kept. Throws as `run` does. */
   reads(event: EventObject): boolean;
   /** Throws an EvaluationError where the search would fail. */
