@@ -36,6 +36,9 @@ function notEvaluable(what: string, { start, end }: Span): NotEvaluable {
   return new NotEvaluable(`${what} cannot be evaluated without a cluster`, start, end);
 }
 
+/** What takes more than linear time, so that the engine of regular expressions here does not have it. */
+const looksAround = /\(\?<?[=!]|\\[1-9]/;
+
 function missingPart(expression: Expression): string | undefined {
   if (expression.kind === 'subquery') return 'a subquery behind IN';
   if (expression.kind === 'lambda') return 'this expression';
@@ -43,6 +46,9 @@ function missingPart(expression: Expression): string | undefined {
   const known = esqlFunction(expression.name);
   if (!known) return undefined;
   const name = known.name;
+  const [, regex] = expression.arguments;
+  if (name === 'replace' && regex?.kind === 'string' && looksAround.test(regex.value))
+    return 'a regular expression that looks around or refers back';
   const isKnown =
     Object.hasOwn(functionBodies, name) || Object.hasOwn(aggregateBodies, name) || name === 'bucket';
   return isKnown ? undefined : name.toUpperCase();

@@ -35,7 +35,37 @@ function locate(text: string, wanted: string, start = 0): number {
   return found < 0 ? 0 : lengthOf(text.slice(0, found)) + 1;
 }
 
-/** The replacement text of Java in the terms of the library, which knows the same references. */
+/** The replacement of one match, after the rules of Java: `$1`, `${name}` and a backslash before a character that is meant itself. */
+function replacementOf(written: string, groupOf: (name: number | string) => string | null): string {
+  return written.replace(
+    /\\(.)|\$(?:(\d+)|\{(\w+)\})|[\\$]/gs,
+    (text, escaped?: string, number?: string, name?: string) => {
+      if (escaped !== undefined) return escaped;
+      if (number !== undefined) return groupOf(Number(number)) ?? '';
+      if (name !== undefined) return groupOf(name) ?? '';
+      throw badArgument(text === '$' ? 'Illegal group reference' : 'character to be escaped is missing');
+    },
+  );
+}
+
+function replaceAll(text: string, expression: RE2JS, replacement: string): string {
+  const matcher = expression.matcher(text);
+  let result = '';
+  let end = 0;
+  while (matcher.find()) {
+    const replaced = replacementOf(replacement, (group) => {
+      if (typeof group === 'number' && group > matcher.groupCount())
+        throw new Failure('java.lang.IndexOutOfBoundsException', `No group ${group}`);
+      return matcher.group(group as number);
+    });
+    result += text.slice(end, matcher.start()) + replaced;
+    end = matcher.end();
+    if (result.length > longestText)
+      throw badArgument('Creating strings with more than [1048576] bytes is not supported');
+  }
+  return result + text.slice(end);
+}
+
 const replace: FunctionBody = {
   single: ({ isConstant }) => {
     const compiled = new Map<string, RE2JS>();
@@ -51,15 +81,7 @@ const replace: FunctionBody = {
         }
         compiled.set(regex as string, expression);
       }
-      try {
-        const result = expression.matcher(text as string).replaceAll(replacement as string);
-        if (result.length > longestText)
-          throw badArgument('Creating repeated strings longer than [1048576] bytes is not supported');
-        return result;
-      } catch (error) {
-        if (error instanceof Failure) throw error;
-        throw new Failure('java.lang.IndexOutOfBoundsException', (error as Error).message);
-      }
+      return replaceAll(text as string, expression, replacement as string);
     };
   },
 };

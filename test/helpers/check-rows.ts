@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { evaluate } from '../../server/src/index.js';
+
+interface Input {
+  readonly events?: readonly object[];
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly now?: string;
+}
+
+/** Runs queries in ES|QL and compares their rows, in order; a row of one column may be written as its value. */
+export function checkRows(
+  table: Readonly<Record<string, readonly unknown[]>>,
+  { events = [], ...options }: Input = {},
+): void {
+  for (const [query, expected] of Object.entries(table))
+    test(query, () => {
+      const result = evaluate({ language: 'esql', query, events, options });
+      if (result.kind !== 'table') throw new Error(JSON.stringify(result));
+      const rows = result.rows.map((row) => (row.length === 1 && !Array.isArray(row[0]) ? row[0] : row));
+      expect(rows).toEqual(expected);
+    });
+}
+
+/** Evaluates expressions on one row of columns and compares their values. */
+export function checkValues(row: string, table: Readonly<Record<string, unknown>>): void {
+  for (const [expression, expected] of Object.entries(table))
+    test(expression, () => {
+      const query = `ROW ${row} | EVAL result = ${expression} | KEEP result`;
+      const result = evaluate({ language: 'esql', query, events: [] });
+      if (result.kind !== 'table') throw new Error(JSON.stringify(result));
+      expect(result.rows[0]![0]).toEqual(expected);
+    });
+}
