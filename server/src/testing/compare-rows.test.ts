@@ -9,5 +9,7 @@ test.each<[name: string, expected: object[], alerts: object[], missing: object[]
   ['an alert counts once', [{ a: 1 }, { a: 1 }], [{ a: 1 }], [{ a: 1 }]],
   ['whichever alert a row takes', [{ a: 1 }, { a: 1, b: 2 }], [{ a: 1, b: 2 }, { a: 1 }], []],
 ])('%s', (_, expected, alerts, missing) => {
-  expect(missingRows(expected as Record<string, unknown>[], alerts as Record<string, unknown>[])).toEqual(missing);
+  expect(missingRows(expected as Record<string, unknown>[], alerts as Record<string, unknown>[])).toEqual(
+    missing,
+  );
 });

@@ -38,36 +38,43 @@ export function evaluateEsql(
 ): EsqlTable {
   const schema = schemaForEvents(context, events);
   const { environment, names } = createEnvironment(query, tree, schema, context, (number) => events[number]!);
-  const { warnings } = environment;
-  const rows: Value[][] = [];
-  const origins: number[][] = [];
-  let shown: Column[] = [];
-  const collect = (columns: readonly Column[]): Sink => {
-    shown = shownColumns(columns);
-    const source = environment.sourceOf(columns);
-    return {
-      push(count) {
-        for (let row = 0; row < count; row++) {
-          rows.push(shown.map((column) => column.at(row)));
-          origins.push(source ? (valuesOf(source.at(row)) as number[]) : []);
-        }
-        return true;
-      },
-      end() {},
-    };
-  };
+  const collector = collectTable(tree, environment);
   runPipeline(
     tree,
     { events, schema, environment, names, given: context.givenFields ?? [], observe },
-    collect,
+    collector.collect,
   );
-  warnOfOrder(tree, environment);
+  return collector.table();
+}
+
+/** Takes the rows at the end of a query. */
+export function collectTable(
+  tree: EsqlQuery,
+  environment: Environment,
+): { readonly collect: (columns: readonly Column[]) => Sink; readonly table: () => EsqlTable } {
+  const rows: Value[][] = [];
+  const origins: number[][] = [];
+  let shown: Column[] = [];
   return {
-    kind: 'table',
-    columns: shown.map(({ name, type }) => ({ name, type })),
-    rows,
-    origins,
-    warnings: warnings.list(),
+    collect(columns) {
+      shown = shownColumns(columns);
+      const source = environment.sourceOf(columns);
+      return {
+        push(count) {
+          for (let row = 0; row < count; row++) {
+            rows.push(shown.map((column) => column.at(row)));
+            origins.push(source ? (valuesOf(source.at(row)) as number[]) : []);
+          }
+          return true;
+        },
+        end() {},
+      };
+    },
+    table() {
+      warnOfOrder(tree, environment);
+      const columns = shown.map(({ name, type }) => ({ name, type }));
+      return { kind: 'table', columns, rows, origins, warnings: environment.warnings.list() };
+    },
   };
 }
 

@@ -11,7 +11,8 @@ import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from 
 import type { Column, Environment, Sink } from './stage.js';
 import { compareText } from './values/value.js';
 
-const pageSize = 1_024;
+/** So many events are passed on together. */
+export const pageSize = 1_024;
 
 /** What the commands of a query, and of those in parentheses, read from. */
 export interface Input {
@@ -97,13 +98,7 @@ function readEvents(
     if (sees) for (const name of fieldNames(event)) if (!metadataTypes.has(name)) wanted.add(name);
   });
   const page: Page = { events: [], numbers: [] };
-  const fields = [...wanted]
-    .sort(compareText)
-    .map((name) => fieldColumn(name, schema.typeOf(name) ?? 'keyword', page));
-  const metadata = (from.metadata?.names ?? []).map(({ text }) =>
-    metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page),
-  );
-  const sink = next([...withColumns(fields, metadata), originColumn(page)]);
+  const sink = next(sourceColumns(from, wanted, schema, page));
   for (let start = 0; start < chosen.length; start += pageSize) {
     page.numbers = chosen.slice(start, start + pageSize);
     page.events = page.numbers.map((index) => events[index]!);
@@ -112,8 +107,24 @@ function readEvents(
   sink.end();
 }
 
+/** The columns behind FROM: fields in alphabetical order, metadata, and the events that rows come from. */
+export function sourceColumns(
+  { metadata }: FromCommand,
+  names: Iterable<string>,
+  schema: EsqlSchema,
+  page: Page,
+): readonly Column[] {
+  const fields = [...names]
+    .sort(compareText)
+    .map((name) => fieldColumn(name, schema.typeOf(name) ?? 'keyword', page));
+  const added = (metadata?.names ?? []).map(({ text }) =>
+    metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page),
+  );
+  return [...withColumns(fields, added), originColumn(page)];
+}
+
 /** Whether all fields of the events can be seen at the end, or by a pattern of names. */
-function isOpen(commands: readonly Command[]): boolean {
+export function isOpen(commands: readonly Command[]): boolean {
   for (const command of commands) {
     if (command.kind === 'stats') return false;
     if (command.kind === 'keep') return command.patterns.some(({ isPattern }) => isPattern);

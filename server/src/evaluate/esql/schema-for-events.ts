@@ -8,6 +8,12 @@ import type { LookupTable } from './stage.js';
 /** Events beyond these are not looked at for the type of a field. */
 const mostLookedAt = 1_024;
 
+/** What is known of fields, and what their values show. */
+export interface EventSchema extends EsqlSchema {
+  /** The type of a field; `unknown` for one that is neither mapped nor in any of the events. */
+  seenTypeOf(name: string): EsqlType;
+}
+
 /**
  * The types of fields: those that are mapped, then what the values are (DESIGN section 2). Without events all names can be
  * fields, unless the query is checked strictly.
@@ -16,7 +22,7 @@ export function schemaForEvents(
   { mappingOf, tables }: PlanContext,
   events: readonly EventObject[],
   strict?: { readonly isMapped: (name: string) => boolean; readonly knownNames: () => Iterable<string> },
-): EsqlSchema {
+): EventSchema {
   const known = schemaOf({ mappingOf });
   const inferred = new Map<string, EsqlType | undefined>();
   const infer = (name: string): EsqlType | undefined => {
@@ -28,6 +34,7 @@ export function schemaForEvents(
   const table = (name: string): LookupTable['columns'] | undefined => tableFields(tables?.get(name));
   return {
     ...known,
+    seenTypeOf: (name) => known.typeOf(name) ?? infer(name) ?? 'unknown',
     typeOf: (name) =>
       known.typeOf(name) ??
       infer(name) ??

@@ -4,11 +4,12 @@ import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import type { TableAnswer, TableQuery } from '../plan/planned-table.js';
 import type { EventObject } from '../values/access.js';
-import { evaluateEsql } from './evaluate-esql.js';
+import { type EsqlTable, evaluateEsql } from './evaluate-esql.js';
 import { traceTable } from './explain.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 import { leadingPlan } from './leading-plan.js';
 import { leadingTest } from './leading-test.js';
+import { streamEsql } from './stream.js';
 import { jsonTable } from './table-json.js';
 
 /** A query of ES|QL as something that events are run through. */
@@ -19,6 +20,15 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
     leading: leadingPlan(tree, context),
     isAggregating: tree.commands.some(({ kind }) => kind === 'stats'),
     run: (events) => runTable(tree, text, context, events),
+    stream: () => {
+      const stream = streamEsql(text, tree, context);
+      return (
+        stream && {
+          push: (event) => orEvaluationError(tree, () => stream.push(event)),
+          finish: () => orEvaluationError(tree, () => answerOf(stream.finish())),
+        }
+      );
+    },
     trace: (events) => traceTable(tree, text, context, events),
   };
 }
@@ -30,11 +40,12 @@ function runTable(
   context: PlanContext,
   events: readonly EventObject[],
 ): TableAnswer {
-  return orEvaluationError(tree, () => {
-    const table = evaluateEsql(text, tree, { context, events });
-    const { columns, rows, warnings } = jsonTable(table);
-    return { columns, rows, warnings, origins: table.origins };
-  });
+  return orEvaluationError(tree, () => answerOf(evaluateEsql(text, tree, { context, events })));
+}
+
+function answerOf(table: EsqlTable): TableAnswer {
+  const { columns, rows, warnings } = jsonTable(table);
+  return { columns, rows, warnings, origins: table.origins };
 }
 
 function orEvaluationError<Answer>({ span }: EsqlQuery, work: () => Answer): Answer {

@@ -51,6 +51,12 @@ export interface TableTrace {
   readonly commands: readonly CommandTrace[];
 }
 
+/** A query at work that takes events one by one. Both throw an EvaluationError where the search would fail. */
+export interface TableStream {
+  push(event: EventObject): void;
+  finish(): TableAnswer;
+}
+
 /** A pipeline over events: each row of its answer is a result. */
 export interface TableQuery {
   /** Whether rows are groups of events, not events. */
@@ -61,6 +67,8 @@ export interface TableQuery {
   reads(event: EventObject): boolean;
   /** Throws an EvaluationError where the search would fail. */
   run(events: readonly EventObject[]): TableAnswer;
+  /** The same for events that come one by one; undefined for a query that must see all events first. */
+  stream(): TableStream | undefined;
   /** What each command makes of events. Throws as `run` does. */
   trace(events: readonly EventObject[]): TableTrace;
 }

@@ -4,20 +4,22 @@ import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 
 /**
- * Runs a query whose rows raise the alerts: the events are kept until all of them are there, since any of them can change
- * any row (spec/ESQL.md section 13).
+ * Runs a query whose rows raise the alerts (spec/ESQL.md section 13). Events are kept until all of them are there only for a
+ * query whose rows any event can change.
  */
 export function runTable<Origin>({ filter, table }: PlannedTableQuery): QueryRun<Origin> {
+  const stream = table.stream();
   const events: EventObject[] = [];
   const origins: Origin[] = [];
   return {
     read(event, origin, holds = filter.matches) {
       if (!holds(event) || !table.reads(event)) return;
-      events.push(event);
+      if (stream) stream.push(event);
+      else events.push(event);
       origins.push(origin);
     },
     finish() {
-      const { columns, rows, origins: numbers } = table.run(events);
+      const { columns, rows, origins: numbers } = stream?.finish() ?? table.run(events);
       return alertList<Origin>(rows.length, (index) => ({
         events: numbers[index]!.map((number) => origins[number]!),
         columns: Object.fromEntries(columns.map(({ name }, at) => [name, rows[index]![at]])),

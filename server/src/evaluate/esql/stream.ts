@@ -1,0 +1,69 @@
+import type { EsqlQuery } from '../../query/esql/syntax.js';
+import type { PlanContext } from '../plan/plan-context.js';
+import type { EventObject } from '../values/access.js';
+import { createEnvironment } from './environment.js';
+import { collectTable, type EsqlTable } from './evaluate-esql.js';
+import { buildPipeline } from './pipeline.js';
+import { isOpen, pageSize, sourceColumns } from './run-pipeline.js';
+import { schemaForEvents } from './schema-for-events.js';
+import type { Page } from './source.js';
+import type { Sink } from './stage.js';
+
+/** A query that takes events one by one and keeps only what its commands need. */
+export interface EsqlStream {
+  push(event: EventObject): void;
+  finish(): EsqlTable;
+}
+
+interface Started {
+  readonly page: Page;
+  readonly sink: Sink;
+  readonly table: () => EsqlTable;
+}
+
+/**
+ * Runs a query over events that come one by one; undefined for one that must see all events first, because its result has
+ * all their fields or it reads several sources. The types of fields without a mapping are those of the first events.
+ */
+export function streamEsql(query: string, tree: EsqlQuery, context: PlanContext): EsqlStream | undefined {
+  const [from, ...others] = tree.commands;
+  if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source) || isOpen(tree.commands))
+    return undefined;
+  let waiting: EventObject[] = [];
+  let count = 0;
+  let started: Started | undefined;
+  let wantsMore = true;
+
+  const start = (): Started => {
+    const page: Page = { events: [], numbers: [] };
+    const known = schemaForEvents(context, waiting);
+    const schema = { ...known, typeOf: (name: string) => known.seenTypeOf(name) };
+    const eventAt = (number: number): EventObject => page.events[number - page.numbers[0]!]!;
+    const { environment, names } = createEnvironment(query, tree, schema, context, eventAt);
+    const { collect, table } = collectTable(tree, environment);
+    const sink = buildPipeline(others, sourceColumns(from, names, schema, page), collect, environment);
+    return { page, sink, table };
+  };
+  const flush = (): Started => {
+    started ??= start();
+    const { page, sink } = started;
+    page.events = waiting;
+    page.numbers = waiting.map((_, index) => count - waiting.length + index);
+    if (waiting.length > 0 && wantsMore) wantsMore = sink.push(waiting.length);
+    waiting = [];
+    return started;
+  };
+
+  return {
+    push(event) {
+      waiting.push(event);
+      count++;
+      if (waiting.length === pageSize) flush();
+    },
+    finish() {
+      const { sink, table } = flush();
+      sink.end();
+      return table();
+    },
+  };
+}
