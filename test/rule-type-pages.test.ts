@@ -9,8 +9,8 @@ import { root } from './helpers/shared.js';
 const folder = join(root, 'docs/rule-types');
 const pages = readdirSync(folder);
 /** Pages without the example of a test file, and pages without links: every other page has some. */
-const withoutTestFile = ['esql.md', 'saved_query.md'];
-const withoutLinks = ['eql.md', 'esql.md'];
+const withoutTestFile = ['saved_query.md'];
+const withoutLinks = ['eql.md'];
 
 test('each rule type has a page', () => {
   expect(pages.sort()).toEqual(['README.md', ...[...ruleTypes].map((type) => `${type}.md`)].sort());

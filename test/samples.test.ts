@@ -31,6 +31,7 @@ test('there is a sample of each kind that the documentation names', () => {
       'new_terms in kuery',
       'threat_match in kuery',
       'machine_learning',
+      'esql in esql',
     ]),
   );
 });

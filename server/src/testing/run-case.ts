@@ -4,7 +4,7 @@ import { explainSequence, type SequenceExplanation } from '../evaluate/explain/e
 import { distance } from '../evaluate/explain/nearest.js';
 import { type RaisedExplanation, saysSomething } from '../evaluate/explain/raised.js';
 import { outsideText } from '../evaluate/outside-window.js';
-import { raisesSingleEvents } from '../evaluate/plan/planned-query.js';
+import { hasSteps, raisesSingleEvents } from '../evaluate/plan/planned-query.js';
 import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare/prepare-rule.js';
 import type { RuleInputs } from '../evaluate/prepare/rule-inputs.js';
@@ -71,7 +71,7 @@ export function runCase(
   if (problem) return { kind: 'not-run', problems: [problem] };
   const { planned } = prepared;
   const actual = summarise(alerts, raisesSingleEvents(planned));
-  const isGroup = planned.kind === 'threshold' || planned.kind === 'table';
+  const isGroup = !raisesSingleEvents(planned) && !hasSteps(planned);
   const lacking = missingRows(
     expect.rows ?? [],
     alerts.map(({ columns }) => columns),

@@ -18,7 +18,7 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
   return {
     reads: (event) => orEvaluationError(tree, () => reads()(event)),
     leading: leadingPlan(tree, context),
-    isAggregating: tree.commands.some(({ kind }) => kind === 'stats'),
+    isAggregating: tree.commands.some(({ kind }) => kind === 'stats' || kind === 'fork'),
     run: (events) => runTable(tree, text, context, events),
     stream: () => {
       const stream = streamEsql(text, tree, context);

@@ -92,7 +92,8 @@ export function hasSteps(planned: PlannedQuery): planned is PlannedStepQuery {
 
 /** Whether each alert is one event. */
 export function raisesSingleEvents(planned: PlannedQuery): boolean {
-  return planned.kind !== 'threshold' && planned.kind !== 'table' && !hasSteps(planned);
+  if (planned.kind === 'table') return !planned.table.isAggregating;
+  return planned.kind !== 'threshold' && !hasSteps(planned);
 }
 
 /** The pipes of a query; only those in EQL can have any. */
