@@ -1,9 +1,11 @@
 import { explainEvent } from '../evaluate/explain/explain-rule.js';
 import { clauseText } from '../evaluate/explain/explain-text.js';
 import type { Explanation } from '../evaluate/explain/explanation.js';
+import type { PlannedTableQuery } from '../evaluate/plan/planned-query.js';
 import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../evaluate/prepare/rule-inputs.js';
+import type { EventObject } from '../evaluate/values/access.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../text/span.js';
@@ -41,12 +43,37 @@ export function coverClauses(
     const inputs = withFields({ ...given.inputs, exceptions: [] }, fields);
     const prepared = prepareRuleForEvents(rule, built.events, clock, inputs);
     if (!prepared.ok) continue;
-    for (const event of built.events) countEvent(prepared, event, clauses);
+    if (prepared.planned.kind === 'table')
+      countRows(prepared.planned, built.events, prepared.queryText, clauses);
+    else for (const event of built.events) countEvent(prepared, event, clauses);
   }
   return [...clauses.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
 type Clauses = Map<string, { span: Span; text: string; holds: number; decides: number }>;
+
+/** Of a query whose rows are the results: how its conditions met the rows of a case. */
+function countRows(
+  { filter, table }: PlannedTableQuery,
+  events: readonly EventObject[],
+  queryText: string,
+  clauses: Clauses,
+): void {
+  const clauseOf = (span: Span): { holds: number; decides: number } => {
+    const key = `${span.start}-${span.end}`;
+    const clause = clauses.get(key) ?? { span, text: clauseText(queryText, { span }), holds: 0, decides: 0 };
+    clauses.set(key, clause);
+    return clause;
+  };
+  for (const { conditions, lost, rowsOut } of table.trace(events.filter(filter.matches)).commands) {
+    for (const span of conditions) clauseOf(span).holds += rowsOut;
+    for (const { conditions: verdicts } of lost) {
+      const failing = verdicts.filter(({ holds }) => !holds);
+      for (const { span, holds } of verdicts) if (holds) clauseOf(span).holds++;
+      if (failing.length === 1) clauseOf(failing[0]!.span).decides++;
+    }
+  }
+}
 
 function countEvent(
   prepared: PreparedRule,
