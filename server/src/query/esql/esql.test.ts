@@ -70,17 +70,17 @@ describe('each mistake is one problem, at its place', () => {
       ^^^^^ a query starts with [FROM], not with [WHERE]`,
     'an unknown command': `
       from a | filter b == 1 | keep b
-               ^^^^^^ there is no command [filter]`,
+               ^^^^^^ unknown command [filter]`,
     'a forgotten pipe': `
       from a | where b == 1
       limit 5
-      ^^^^^ expected [|] before [limit]`,
+      ^^^^^ missing [|] before [limit]`,
     'one equals sign': `
       from a | where b = 1 | keep c
                        ^ [=] is not a comparison operator`,
     'single quotes': `
       from a | where b == 'x' | keep c
-                          ^^^ a string stands in double quotes`,
+                          ^^^ strings need double quotes`,
     'a string that is not closed leaves the next lines': `
       from a | where b == "x
                           ^ this string is not closed on its line
@@ -88,10 +88,10 @@ describe('each mistake is one problem, at its place', () => {
     'a parenthesis that is not closed leaves the next commands': `
       from a | where (b == 1 | kepe c
                              ^ expected [)], found [|]
-                               ^^^^ there is no command [kepe]`,
+                               ^^^^ unknown command [kepe]`,
     'an escape that does not exist': `
       from a | where b like "C:\\Windows*"
-                               ^^ there is no escape [\\W] in a string`,
+                               ^^ invalid escape [\\W] in a string`,
     'a keyword in a name': `
       from a | where event.on == 1
                            ^^ [on] is a keyword`,
@@ -106,13 +106,13 @@ describe('each mistake is one problem, at its place', () => {
                         ^ a comma cannot end a list`,
     'a pipe at the end': `
       from a | keep b |
-                      ^ no command follows on this pipe`,
+                      ^ no command after this pipe`,
     'a unit that does not exist': `
       from a | where b > now() - 5 minuets
                                    ^^^^^^^ [minuets] is not a unit of time`,
     'brackets behind IN': `
       from a | where b in ["x", "y"]
-                          ^ the values behind [IN] stand in parentheses, not in brackets`,
+                          ^ values after [IN] go in parentheses, not in brackets`,
     'operators of other languages': `
       from a | where b == 1 && c == 2
                             ^^ [&&] is not an operator`,
@@ -124,7 +124,7 @@ describe('each mistake is one problem, at its place', () => {
                            ^^^ the metadata field [_id] is listed twice`,
     'a pattern of GROK that does not exist': `
       from a | grok b "%{WROD:c}"
-                         ^^^^ GROK has no pattern [WROD]`,
+                         ^^^^ unknown GROK pattern [WROD]`,
     'a comment that is not closed': `
       from a /* b
              ^^ this comment is not closed`,
@@ -133,7 +133,7 @@ describe('each mistake is one problem, at its place', () => {
                ^^^^^^^^^ no released version of Elasticsearch has the command [HIGHLIGHT]`,
     'a mistake in a subquery': `
       from (from a | wher b == 1), c | keep d
-                     ^^^^ there is no command [wher]`,
+                     ^^^^ unknown command [wher]`,
     none: `
       set time_zone = "+01:00"; from a-*, cluster:b::data metadata _id, _source // c
       | inline stats m = max(x) where y > 1 by z = bucket(t, 1 day), w

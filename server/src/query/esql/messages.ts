@@ -44,16 +44,16 @@ export const esqlErrors = {
   'too-many-commands': (most: number): ErrorText => ({ message: `a query has at most ${most} commands` }),
 
   'unknown-source-command': (name: string, nearest: string | undefined): ErrorText => ({
-    message: `there is no source command [${name}]`,
+    message: `unknown source command [${name}]`,
     help: 'begin with FROM and an index pattern',
     ...didYouMean(nearest),
   }),
   'unknown-processing-command': (name: string, nearest: string | undefined): ErrorText => ({
-    message: `there is no command [${name}]`,
+    message: `unknown command [${name}]`,
     ...didYouMean(nearest),
   }),
   'source-behind-pipe': (name: string): ErrorText => ({
-    message: `[${name}] starts a query; it cannot stand behind a pipe`,
+    message: `[${name}] starts a query; it cannot follow a pipe`,
   }),
   'processing-at-start': (name: string): ErrorText => ({
     message: `a query starts with [FROM], not with [${name}]`,
@@ -63,7 +63,7 @@ export const esqlErrors = {
     help: 'remove one of them, or write [OR] where a condition goes on',
   }),
   'trailing-pipe': (): ErrorText => ({
-    message: 'no command follows on this pipe',
+    message: 'no command after this pipe',
     help: 'remove it',
     replacement: '',
   }),
@@ -90,12 +90,12 @@ export const esqlErrors = {
     help: 'end it with a backquote',
   }),
   'unknown-escape': (image: string): ErrorText => ({
-    message: `there is no escape [${image}] in a string`,
+    message: `invalid escape [${image}] in a string`,
     help: 'double the backslash, or put the string in three double quotes',
     replacement: `\\${image}`,
   }),
   'single-quotes': (fixed: string): ErrorText => ({
-    message: 'a string stands in double quotes',
+    message: 'strings need double quotes',
     help: `write ${fixed}`,
     replacement: fixed,
   }),
@@ -121,7 +121,7 @@ export const esqlErrors = {
     replacement: 'AND',
   }),
   'unknown-characters': (characters: string): ErrorText => ({
-    message: `[${characters}] means nothing in ES|QL`,
+    message: `[${characters}] is not valid in ES|QL`,
   }),
 
   'keyword-as-name': (image: string): ErrorText => ({
@@ -154,7 +154,7 @@ export const esqlErrors = {
     message: 'a list in brackets holds only numbers, strings or booleans',
   }),
   'list-in-brackets': (): ErrorText => ({
-    message: 'the values behind [IN] stand in parentheses, not in brackets',
+    message: 'values after [IN] go in parentheses, not in brackets',
     help: 'write (…)',
   }),
   'trailing-comma': (): ErrorText => ({
@@ -178,11 +178,11 @@ export const esqlErrors = {
   'map-duplicate-key': (key: string): ErrorText => ({ message: `the option [${key}] is given twice` }),
   'map-null': (key: string): ErrorText => ({ message: `the option [${key}] cannot be null` }),
   'is-null-function': (name: string, fixed: string): ErrorText => ({
-    message: `there is no function [${name}]`,
-    help: `write [${fixed}] behind the column`,
+    message: `unknown function [${name}]`,
+    help: `write [${fixed}] after the column`,
   }),
   'unknown-cast-type': (name: string, nearest: string | undefined): ErrorText => ({
-    message: `there is no type [${name}]`,
+    message: `unknown type [${name}]`,
     ...didYouMean(nearest),
   }),
 
@@ -195,11 +195,11 @@ export const esqlErrors = {
     help: 'remove it',
   }),
   'metadata-unknown': (name: string, known: string): ErrorText => ({
-    message: `there is no metadata field [${name}]`,
+    message: `unknown metadata field [${name}]`,
     help: `the fields are ${known}`,
   }),
   'metadata-before': (): ErrorText => ({
-    message: 'only FROM takes METADATA, behind its index patterns',
+    message: 'only FROM takes METADATA, after its index patterns',
   }),
   'limit-value': (): ErrorText => ({ message: 'LIMIT takes a whole number that is not negative' }),
   'sample-probability': (): ErrorText => ({
@@ -209,7 +209,7 @@ export const esqlErrors = {
     message: 'DROP cannot remove all columns',
     help: 'name the columns to remove',
   }),
-  'keep-star-twice': (): ErrorText => ({ message: '[*] can stand in KEEP only once', help: 'remove one' }),
+  'keep-star-twice': (): ErrorText => ({ message: 'KEEP can have [*] only once', help: 'remove one' }),
   'rename-wildcard': (name: string): ErrorText => ({
     message: `RENAME takes no wildcards, found [${name}]`,
   }),
@@ -225,7 +225,7 @@ export const esqlErrors = {
   }),
   'join-index': (reason: string): ErrorText => ({ message: `LOOKUP JOIN takes one lookup index: ${reason}` }),
   'join-fields': (): ErrorText => ({
-    message: 'LOOKUP JOIN takes either column names or one condition behind ON',
+    message: 'LOOKUP JOIN takes either column names or one condition after ON',
   }),
   'dissect-pattern': (reason: string): ErrorText => ({ message: `this is not a DISSECT pattern: ${reason}` }),
   'dissect-reference-key': (key: string): ErrorText => ({
@@ -234,7 +234,7 @@ export const esqlErrors = {
   'dissect-option': (reason: string): ErrorText => ({ message: reason }),
   'grok-pattern': (reason: string): ErrorText => ({ message: reason }),
   'grok-unknown-pattern': (name: string, nearest: string | undefined): ErrorText => ({
-    message: `GROK has no pattern [${name}]`,
+    message: `unknown GROK pattern [${name}]`,
     ...didYouMean(nearest),
   }),
   'grok-type-conflict': (name: string): ErrorText => ({
@@ -246,7 +246,7 @@ export const esqlErrors = {
   'fork-twice': (): ErrorText => ({ message: 'a query can have only one FORK' }),
   'completion-option': (reason: string): ErrorText => ({ message: reason }),
   'agg-filter': (): ErrorText => ({
-    message: 'WHERE is only allowed behind an aggregate function',
+    message: 'WHERE is only allowed after an aggregate function',
   }),
   'command-arguments': (name: string): ErrorText => ({ message: `[${name}] takes no arguments` }),
   'show-info': (): ErrorText => ({ message: 'SHOW takes only [INFO]' }),
@@ -254,8 +254,8 @@ export const esqlErrors = {
     message: `no released version of Elasticsearch has the command [${name}]`,
   }),
   'missing-pipe': (name: string): ErrorText => ({
-    message: `expected [|] before [${name}]`,
-    help: 'commands are divided by pipes',
+    message: `missing [|] before [${name}]`,
+    help: 'separate commands with pipes',
     replacement: `| ${name}`,
   }),
 };

@@ -10,25 +10,25 @@ checkLint(lint, {
                                      ^^^^^^^^ the aggregate [count(*)] is only allowed in STATS`),
   'an aggregate of an aggregate': esql(`
     from logs-* | stats n = max(count(*))
-                                ^^^^^^^^ the aggregate [count(*)] stands within another`),
+                                ^^^^^^^^ the aggregate [count(*)] is nested in another aggregate`),
   'an aggregate as a group': esql(`
     from logs-* | stats n = count(*) by max(process.pid)
                                         ^^^^^^^^^^^^^^^^ BY cannot group by the aggregate [max(process.pid)]`),
   'a group again': esql(`
     from logs-* | stats n = count(*), host.id by host.id
-                                      ^^^^^^^ [host.id] is already a group of BY, so it is a column of the result`),
+                                      ^^^^^^^ [host.id] is already a group in BY, so the result has it`),
   'a bare constant': esql(`
     from logs-* | stats 5 by host.id
                         ^ STATS expects an aggregate function, found [5]`),
   'a condition without an aggregate': esql(`
     from logs-* | stats n = -process.pid where process.pid > 1 by process.pid
-                                               ^^^^^^^^^^^^^^^ WHERE is only allowed behind an aggregate function`),
+                                               ^^^^^^^^^^^^^^^ WHERE is only allowed after an aggregate function`),
   'BUCKET outside of BY': esql(`
     from logs-* metadata _id | eval b = bucket(@timestamp, 1 day)
                                         ^^^^^^^^^^^^^^^^^^^^^^^^^ [bucket(@timestamp, 1 day)] is only allowed in the BY of STATS`),
   'INLINE STATS behind a SORT': esql(`
     from logs-* metadata _id | sort @timestamp | inline stats n = count(*) by host.id
-                                                 ^^^^^^^^^^^^ INLINE STATS cannot follow on a SORT without a LIMIT`),
+                                                 ^^^^^^^^^^^^ INLINE STATS cannot follow a SORT without a LIMIT`),
   'groups, constants and aggregates together': esql(
     'from logs-* | stats a = count(*) + 1, b = max(process.pid) - min(process.pid), c = mv_slice(values(user.name), 0, 9), d = count(*) where process.pid > 1 by host.id, day = date_trunc(1 day, @timestamp)',
   ),

@@ -10,13 +10,13 @@ checkLint(lint, {
                                                   ^^^^^^^^^^^^^^^^^ [KQL] cannot be used after EVAL`),
   'a search as a value': esql(`
     from logs-* metadata _id | eval a = message : "x"
-                                        ^^^^^^^^^^^^^ [:] is only allowed in WHERE, also in that of an aggregate`),
+                                        ^^^^^^^^^^^^^ [:] is only allowed in WHERE, including the WHERE of an aggregate`),
   'a search in a function': esql(`
     from logs-* metadata _id | where coalesce(match(message, "x"), false)
                                               ^^^^^^^^^^^^^^^^^^^ [MATCH] can only be combined with AND, OR and NOT, not with [COALESCE]`),
   'a column that is no field': esql(`
     from logs-* metadata _id | eval a = to_lower(message) | where a : "x"
-                                                                  ^ [:] searches a field of the index, and [a] is none`),
+                                                                  ^ [:] searches index fields, and [a] is not one`),
   'where searches work': esql(
     'from logs-* metadata _id | where kql("a: b") or not (message : "x") | eval a = 1 | rename message as m | where match(m, "y") | stats n = count(*) where process.name : "z"',
   ),

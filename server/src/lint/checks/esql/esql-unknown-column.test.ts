@@ -10,16 +10,16 @@ checkLint(lint, {
                                       ^^^^^^^^^ [user.name] exists only before the KEEP`),
   'a renamed column has one name': esql(`
     from logs-* | rename host.id as h | where host.id == "a"
-                                              ^^^^^^^ the column [host.id] is called [h] from here on`),
+                                              ^^^^^^^ the column [host.id] was renamed to [h]`),
   'a misspelt column': esql(`
     from logs-* | stats total = count(*) | where totl > 1
-                                                 ^^^^ there is no column [totl]`),
+                                                 ^^^^ unknown column [totl]`),
   'a pattern that finds nothing': esql(`
     from logs-* | stats total = count(*) | keep Esql.*
                                                 ^^^^^^ no column matches [Esql.*]`),
   'in a subquery': esql(`
     from logs-* metadata _id | where host.id in (from a | stats n = count(*) | keep m)
-                                                                                    ^ there is no column [m]`),
+                                                                                    ^ unknown column [m]`),
   'fields of the index, and columns made on the way': esql(
     'from logs-* metadata _id | eval a.b = 1, c = a.b + 1 | where c > 1 and _id is not null and host.id == "x" | keep a.*, c',
   ),

@@ -4,10 +4,10 @@ import lint from './esql-unknown-function.js';
 checkLint(lint, {
   'a misspelt function': esql(`
     from logs-* metadata _id | where starts_wiht(process.name, "a")
-                                     ^^^^^^^^^^^ there is no function [starts_wiht]`),
+                                     ^^^^^^^^^^^ unknown function [starts_wiht]`),
   'a function of EQL': esql(`
     from logs-* metadata _id | where endsWith(process.name, "a")
-                                     ^^^^^^^^ there is no function [endswith]`),
+                                     ^^^^^^^^ unknown function [endswith]`),
   'any case, and other names': esql(
     'from logs-* metadata _id | where To_Int(process.name) > LENGTH(process.name)',
   ),

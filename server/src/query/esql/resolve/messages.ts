@@ -25,7 +25,7 @@ const didYouMean = (names: readonly string[]): Partial<VerificationText> => {
 export const verificationTexts = {
   'unknown-column': (name: string, nearest: readonly string[]) => ({
     code: 'esql-unknown-column',
-    message: `there is no column [${name}]`,
+    message: `unknown column [${name}]`,
     ...didYouMean(nearest),
   }),
   'gone-column': (name: string, command: string, place: Span) => ({
@@ -34,12 +34,12 @@ export const verificationTexts = {
     related: { span: place, message: `This ${command} does not keep it.` },
     help:
       command === 'STATS'
-        ? 'behind STATS only its aggregates and groups are left: add the column to one of them'
+        ? 'after STATS only its aggregates and groups exist: add the column to one of them'
         : `keep it in the ${command}`,
   }),
   'renamed-column': (name: string, to: string) => ({
     code: 'esql-unknown-column',
-    message: `the column [${name}] is called [${to}] from here on`,
+    message: `the column [${name}] was renamed to [${to}]`,
     replacement: to,
   }),
   'no-match-pattern': (pattern: string) => ({
@@ -48,7 +48,7 @@ export const verificationTexts = {
   }),
   'unknown-function': (name: string, nearest: readonly string[]) => ({
     code: 'esql-unknown-function',
-    message: `there is no function [${name}]`,
+    message: `unknown function [${name}]`,
     ...didYouMean(nearest),
   }),
   'argument-count': (name: string, wanted: string, found: number) => ({
@@ -99,7 +99,7 @@ export const verificationTexts = {
   }),
   unordered: (written: string, type: string, operator: string) => ({
     code: 'esql-type',
-    message: `values of type [${type}] have no order, so [${operator}] cannot compare [${written}]`,
+    message: `values of type [${type}] cannot be ordered, so [${operator}] cannot compare [${written}]`,
   }),
   'in-type': (position: number, wanted: string, written: string, type: string) => ({
     code: 'esql-type',
@@ -149,7 +149,7 @@ export const verificationTexts = {
   }),
   'sort-type': (written: string, type: string) => ({
     code: 'esql-type',
-    message: `values of type [${type}] have no order: SORT cannot use [${written}]`,
+    message: `values of type [${type}] cannot be ordered, so SORT cannot use [${written}]`,
   }),
   'unsupported-type': (name: string, type: string) => ({
     code: 'esql-type',
@@ -167,8 +167,8 @@ export const verificationTexts = {
   }),
   'nested-aggregate': (written: string) => ({
     code: 'esql-aggregate',
-    message: `the aggregate [${written}] stands within another`,
-    help: 'calculate the inner one in a STATS before',
+    message: `the aggregate [${written}] is nested in another aggregate`,
+    help: 'calculate the inner one in an earlier STATS',
   }),
   'aggregate-in-group': (written: string) => ({
     code: 'esql-aggregate',
@@ -180,7 +180,7 @@ export const verificationTexts = {
   }),
   'agg-filter': () => ({
     code: 'esql-aggregate',
-    message: 'WHERE is only allowed behind an aggregate function',
+    message: 'WHERE is only allowed after an aggregate function',
   }),
   'not-aggregate': (written: string) => ({
     code: 'esql-aggregate',
@@ -188,7 +188,7 @@ export const verificationTexts = {
   }),
   'naked-group': (name: string) => ({
     code: 'esql-aggregate',
-    message: `[${name}] is already a group of BY, so it is a column of the result`,
+    message: `[${name}] is already a group in BY, so the result has it`,
     help: 'remove it here',
   }),
   'ungrouped-column': (name: string) => ({
@@ -198,7 +198,7 @@ export const verificationTexts = {
   }),
   'grouped-as-other': (name: string, group: string) => ({
     code: 'esql-aggregate',
-    message: `the column [${name}] is only there as the group [${group}]`,
+    message: `the column [${name}] is only available as the group [${group}]`,
   }),
   'grouping-outside': (written: string) => ({
     code: 'esql-aggregate',
@@ -206,23 +206,23 @@ export const verificationTexts = {
   }),
   'grouping-as-aggregate': (written: string) => ({
     code: 'esql-aggregate',
-    message: `[${written}] is already a group of BY and no aggregate`,
+    message: `[${written}] is already a group in BY and not an aggregate`,
     help: 'remove it here',
   }),
   'inline-stats-sort': () => ({
     code: 'esql-aggregate',
-    message: 'INLINE STATS cannot follow on a SORT without a LIMIT',
-    help: 'sort behind it',
+    message: 'INLINE STATS cannot follow a SORT without a LIMIT',
+    help: 'sort after it',
   }),
 
   'full-text-place': (name: string) => ({
     code: 'esql-full-text',
-    message: `[${name}] is only allowed in WHERE, also in that of an aggregate`,
+    message: `[${name}] is only allowed in WHERE, including the WHERE of an aggregate`,
   }),
   'full-text-after': (name: string, command: string) => ({
     code: 'esql-full-text',
     message: `[${name}] cannot be used after ${command}`,
-    help: 'move the condition to a WHERE right behind FROM',
+    help: 'move the condition to a WHERE directly after FROM',
   }),
   'full-text-parent': (name: string, parent: string) => ({
     code: 'esql-full-text',
@@ -230,7 +230,7 @@ export const verificationTexts = {
   }),
   'full-text-field': (name: string, column: string) => ({
     code: 'esql-full-text',
-    message: `[${name}] searches a field of the index, and [${column}] is none`,
+    message: `[${name}] searches index fields, and [${column}] is not one`,
   }),
   'full-text-query': (name: string, reason: string) => ({
     code: 'esql-full-text',

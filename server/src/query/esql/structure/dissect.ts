@@ -19,7 +19,7 @@ export function dissectProblems({ pattern, options }: DissectCommand): SyntaxPro
         esqlProblem(
           'dissect-option',
           name.span,
-          `DISSECT has no option [${name.text}], only [APPEND_SEPARATOR]`,
+          `unknown option of DISSECT [${name.text}], only [APPEND_SEPARATOR]`,
         ),
       );
     else if (value.kind !== 'string' && value.kind !== 'missing')
