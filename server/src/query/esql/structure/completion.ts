@@ -14,7 +14,9 @@ export function completionProblems({ options, nameSpan, input }: ModelCommand): 
           esqlProblem('completion-option', value.span, 'the option [inference_id] takes a string'),
         );
     } else if (key.value !== 'task_settings')
-      problems.push(esqlProblem('completion-option', key.span, `unknown option of COMPLETION [${key.value}]`));
+      problems.push(
+        esqlProblem('completion-option', key.span, `unknown option of COMPLETION [${key.value}]`),
+      );
   }
   if (!entries.some(({ key }) => key.value === 'inference_id'))
     problems.push(
