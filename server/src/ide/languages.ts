@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { QueryLanguage } from '../query/languages.js';
 import { eqlCompletion } from './completion/eql/eql-completion.js';
+import { esqlCompletion } from './completion/esql/esql-completion.js';
 import { kqlCompletion } from './completion/kql/kql-completion.js';
 import type { QueryCompletion } from './completion/query-completion.js';
 import type { ValuesInUse } from './completion/query-values.js';
@@ -31,6 +32,7 @@ export interface LanguageHelp {
 const helps: Readonly<Partial<Record<QueryLanguage, LanguageHelp>>> = {
   eql: { completion: eqlCompletion, hover: eqlHover, signature: eqlSignature, tokens: eqlTokens },
   kuery: { completion: kqlCompletion, hover: fieldHover },
+  esql: { completion: esqlCompletion, hover: fieldHover },
 };
 
 /** The help for a language as `language` names it; undefined for others. */

@@ -4,16 +4,21 @@ import type { CompletionItem } from '../../types.js';
 
 const most = 120;
 
-/** Fields that a typed beginning can mean, the preferred ones first; at most 120, and then not all. */
+/**
+ * Fields that a typed beginning can mean, the preferred ones first; at most 120, and then not all.
+ *
+ * @param accepts whether a field can stand there.
+ */
 export function fieldItems(
   prefix: string,
   preferred: readonly string[],
   catalogue: FieldCatalogue,
+  accepts: (name: string) => boolean = () => true,
 ): { items: CompletionItem[]; incomplete: boolean } {
   const ranks = new Map(preferred.map((name, index) => [name, index]));
-  const known = preferred.filter((name) => isUsable(catalogue.get(name)));
+  const known = preferred.filter((name) => isUsable(catalogue.get(name)) && accepts(name));
   if (prefix === '') return { items: known.map((name) => item(name, ranks, catalogue)), incomplete: true };
-  const matches = matcher(prefix.toLowerCase());
+  const matches = nameMatcher(prefix.toLowerCase());
   const first = known.filter((name) => matches(name.toLowerCase()));
   const lower = lowerNames(catalogue);
   const names = catalogue.names();
@@ -25,7 +30,7 @@ export function fieldItems(
   const chosen = [...first];
   for (const name of others) {
     if (chosen.length > most) break;
-    if (isUsable(catalogue.get(name))) chosen.push(name);
+    if (isUsable(catalogue.get(name)) && accepts(name)) chosen.push(name);
   }
   return {
     items: chosen.slice(0, most).map((name) => item(name, ranks, catalogue)),
@@ -82,7 +87,7 @@ function lowerNames(catalogue: FieldCatalogue): readonly string[] {
  * Whether a name fits what was typed: each typed segment starts a segment of the name, in order. `na` and `p.na` both
  * find `process.name`.
  */
-function matcher(typed: string): (name: string) => boolean {
+export function nameMatcher(typed: string): (name: string) => boolean {
   const segments = typed.split('.').filter((segment) => segment !== '');
   const endsWithDot = typed.endsWith('.');
   if (segments.length === 0) return () => true;

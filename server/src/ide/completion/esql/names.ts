@@ -1,0 +1,15 @@
+import { reservedWords } from '../../../query/esql/tokens.js';
+
+const identifier = /^(?:[A-Za-z][A-Za-z0-9_]*|[_@][A-Za-z0-9_]+)$/;
+const reserved: ReadonlySet<string> = new Set(reservedWords);
+
+/** A name of a column as a query writes it, with backquotes where it needs them (spec/ESQL.md sections 1.6 to 1.8). */
+export function writtenName(name: string): string {
+  const parts = name.split('.');
+  if (!parts.every((part) => identifier.test(part))) return quoted(name);
+  return parts.map((part) => (reserved.has(part.toLowerCase()) ? quoted(part) : part)).join('.');
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``;
+}
