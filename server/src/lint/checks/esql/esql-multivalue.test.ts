@@ -1,0 +1,83 @@
+import { checkFix, checkLint, esql, examples } from '../../../../../test/helpers/check-lint.js';
+import lint from './esql-multivalue.js';
+
+const since = (stack: string, query: string): string => `
+    [metadata]
+    min_stack_version = "${stack}"
+    [rule]
+    type = "esql"
+    language = "esql"
+    query = '''
+    ${query}
+    '''`;
+const usual = '"process.args" usually has several values: as soon as it has two, this is null';
+const dropped = `${usual} and the row is dropped.`;
+const made = 'is a list: as soon as it has two values, this is null and the row is dropped.';
+
+checkLint(lint, {
+  'a comparison with a field that has several values': esql(`
+    from logs-* | where process.args == "-c"
+                        ^^^^^^^^^^^^^^^^^^^^ ${dropped}`),
+  'IN and patterns, negated or not': esql(`
+    from logs-* | where process.args in ("-c", "-e") and not process.args like "-d*"
+                                                             ^^^^^^^^^^^^^^^^^^^^^^^ ${dropped}
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${dropped}`),
+  'a function': esql(`
+    from logs-* | where starts_with(process.args, "-")
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${dropped}`),
+  'values that are changed one by one': esql(`
+    from logs-* | where to_lower(process.args) == "-c"
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${dropped}`),
+  'a copy of the field': esql(`
+    from logs-* | eval a = process.args | rename a as b | where b == "-c"
+                                                                ^^^^^^^^^ ${dropped}`),
+  'in EVAL': esql(`
+    from logs-* | eval a = case(process.args == "-c", 1, 2)
+                                ^^^^^^^^^^^^^^^^^^^^ ${usual}, and a condition that is null counts as false.`),
+  'a field of which most sources write one value': esql(`
+    from logs-* | where event.category == "process"
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ "event.category" can have several values: as soon as it has two, this is null and the row is dropped.`),
+  'the result of VALUES': esql(`
+    from logs-* | stats scores = values(risk) by host.id | where scores == 73
+                                                                 ^^^^^^^^^^^^ "scores" ${made}`),
+  'the result of SPLIT': esql(`
+    from logs-* | eval parts = split(user.name, "@") | where parts == "admin"
+                                                             ^^^^^^^^^^^^^^^^ "parts" ${made}`),
+  'another number of values as the alternative': esql(`
+    from logs-* | stats scores = values(risk), n = count_distinct(risk) by host.id | where n >= 3 or scores == 73
+                                                                                                     ^^^^^^^^^^^^ "scores" ${made}`),
+  'several values as the alternative': esql(
+    'from logs-* | stats scores = values(risk), n = count_distinct(risk) by host.id | where n >= 2 or scores == 73 or scores == 99',
+  ),
+  'one value only': esql('from logs-* | where mv_count(process.args) == 1 and process.args == "-c"'),
+  'one value of the list': esql(
+    'from logs-* | where mv_first(process.args) == "-c" and mv_count(process.args) > 2',
+  ),
+  expanded: esql('from logs-* | mv_expand process.args | where process.args == "-c"'),
+  'a group': esql('from logs-* | stats n = count(*) by process.args | where process.args == "-c"'),
+  'a search': esql(
+    'from logs-* | where process.args : "-c" and kql("process.args: -e") and process.args is not null',
+  ),
+  'fields with one value': esql(
+    'from logs-* | where process.name == "a" and concat(process.name, "b") == "ab"',
+  ),
+});
+
+checkFix(lint, {
+  'a list test from 9.2 on': examples(lint),
+  'one of several values': [
+    since('9.2.0', 'from logs-* | where process.args in ("-c", "-e")'),
+    since(
+      '9.2.0',
+      'from logs-* | where (MV_CONTAINS(process.args, "-c") OR MV_CONTAINS(process.args, "-e"))',
+    ),
+  ],
+  'no function that an older stack does not have': [
+    since('8.19.0', 'from logs-* | where process.args == "-c"'),
+    since('8.19.0', 'from logs-* | where process.args == "-c"'),
+  ],
+  'no other meaning of an exclusion': [
+    since('9.2.0', 'from logs-* | where process.args != "-c"'),
+    since('9.2.0', 'from logs-* | where process.args != "-c"'),
+  ],
+});

@@ -1,0 +1,66 @@
+import { minimumStack } from '../../../analysis/minimum-stack.js';
+import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { defineLint } from '../../lint.js';
+import { singleValueRemedy } from './single-value-remedy.js';
+import { type SingleValueUse, singleValueUses } from './single-values.js';
+
+export default defineLint({
+  id: 'esql-multivalue',
+  severity: 'warning',
+  summary: 'ES|QL condition that needs one value of a field with several',
+  why: 'A comparison, a pattern, `IN` and most functions are null as soon as a field has two values, whatever the values are. `WHERE` drops the row, so the rule misses the event. `event.category` and `event.type` have several values in some sources only and are reported as information.',
+  avoid: `[metadata]
+creation_date = "2026/01/05"
+updated_date = "2026/01/05"
+min_stack_version = "9.2.0"
+[rule]
+type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where process.args == "--decode"'`,
+  prefer: `[metadata]
+creation_date = "2026/01/05"
+updated_date = "2026/01/05"
+min_stack_version = "9.2.0"
+[rule]
+type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'`,
+
+  check(analysis, report) {
+    const esql = resolvedEsql(analysis);
+    if (!esql) return;
+    for (const use of singleValueUses(esql, analysis.catalogue)) {
+      const { edit, help } = singleValueRemedy(use, esql, minimumStack(analysis));
+      const { span } = use.expression;
+      const fix =
+        edit === undefined
+          ? undefined
+          : analysis.queryFix({ title: `Write ${edit}`, edits: [{ span, text: edit }], manual: true });
+      report({
+        span: analysis.queryToDocument(span),
+        message: messageOf(use),
+        ...(isMostlySingle(use) ? { severity: 'information' as const } : {}),
+        help,
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});
+
+/** Fields that ECS says have several values, of which most sources write one. */
+const mostlySingle: ReadonlySet<string> = new Set(['event.category', 'event.type']);
+
+function isMostlySingle({ source, column }: SingleValueUse): boolean {
+  return source === 'usual' && mostlySingle.has(column.field ?? '');
+}
+
+function messageOf(use: SingleValueUse): string {
+  const { column, source, typed } = use;
+  const effect =
+    typed.command.kind === 'where'
+      ? 'this is null and the row is dropped'
+      : 'this is null, and a condition that is null counts as false';
+  if (source === 'made') return `"${column.name}" is a list: as soon as it has two values, ${effect}.`;
+  const often = isMostlySingle(use) ? 'can have' : 'usually has';
+  return `"${column.field}" ${often} several values: as soon as it has two, ${effect}.`;
+}

@@ -1,0 +1,41 @@
+import { hasSince, minimumStack } from '../../../analysis/minimum-stack.js';
+import { featuresOf } from '../../../query/esql/features.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-version-feature',
+  severity: 'warning',
+  summary: 'Part of ES|QL that an older stack of the rule does not know',
+  why: 'Stacks from `min_stack_version` on get the rule. One that does not know a part of the query refuses the search, so the rule fails at every run.',
+  avoid: `[metadata]
+creation_date = "2026/01/05"
+updated_date = "2026/01/05"
+min_stack_version = "8.19.0"
+[rule]
+type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where mv_contains(process.args, "--decode")'`,
+  prefer: `[metadata]
+creation_date = "2026/01/05"
+updated_date = "2026/01/05"
+min_stack_version = "9.2.0"
+[rule]
+type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where mv_contains(process.args, "--decode")'`,
+
+  check(analysis, report) {
+    const tree = analysis.parsed(esqlLanguage)?.tree;
+    const stack = minimumStack(analysis);
+    if (!tree || stack === undefined) return;
+    for (const { name, since, span } of featuresOf(tree)) {
+      if (hasSince(stack, since)) continue;
+      report({
+        span: analysis.queryToDocument(span),
+        message: `${name} needs stack ${since}, but "min_stack_version" is ${stack}.`,
+        help: `Set "min_stack_version" to ${since}.0, or write the query without it.`,
+      });
+    }
+  },
+});

@@ -1,0 +1,107 @@
+import { hasSince } from '../../../analysis/minimum-stack.js';
+import type { ResolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlFunction } from '../../../query/esql/functions/functions.js';
+import type { Command, Expression, StringLiteral } from '../../../query/esql/syntax.js';
+import type { SingleValueUse } from './single-values.js';
+
+/** What to write instead of an expression that needs one value. */
+export interface SingleValueRemedy {
+  readonly help: string;
+  /** The text that can replace the expression, where it means the same for one value. */
+  readonly edit: string | undefined;
+}
+
+/** Commands behind which KQL can still search the events (spec/ESQL.md section 10.5). */
+const beforeKql: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['from', 'where', 'sort']);
+
+/** Chooses the rewrite that the oldest stack of the rule knows. */
+export function singleValueRemedy(
+  use: SingleValueUse,
+  esql: ResolvedEsql,
+  stack: string | undefined,
+): SingleValueRemedy {
+  const { column, expression, operand } = use;
+  const written = (node: Expression): string => esql.text.slice(node.span.start, node.span.end);
+  const subject = written(operand);
+  const expanded = `expand it with "MV_EXPAND ${columnText(column.name)}" first`;
+  const values = comparedStrings(expression, operand);
+  if (values.length > 0) {
+    const contains = values.map((value) => `MV_CONTAINS(${subject}, ${written(value)})`);
+    const edit = contains.length === 1 ? contains[0]! : `(${contains.join(' OR ')})`;
+    const since = esqlFunction('mv_contains')?.since ?? '';
+    if (hasSince(stack, since)) return { help: `Write ${shortened(edit)}.`, edit };
+    const kql = kqlText(use, values, esql);
+    const choices = [
+      ...(kql === undefined ? [] : [`write ${shortened(kql)}`]),
+      expanded,
+      `from stack ${since} on write ${shortened(edit)}`,
+    ];
+    return { help: sentence(choices), edit: undefined };
+  }
+  const kql = kqlOfPattern(use, esql);
+  const choices = [...(kql === undefined ? [] : [`write ${shortened(kql)}`]), expanded];
+  if (choices.length === 1) choices.push('take one value of it, as with MV_MIN or MV_FIRST');
+  return { help: sentence(choices), edit: undefined };
+}
+
+function sentence(choices: readonly string[]): string {
+  const text = choices.join(', or ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** The strings one of which an operand must have. */
+function comparedStrings(expression: Expression, operand: Expression): readonly StringLiteral[] {
+  if (expression.kind === 'comparison' && expression.operator === '==') {
+    const other = expression.left === operand ? expression.right : expression.left;
+    return other.kind === 'string' ? [other] : [];
+  }
+  if (expression.kind !== 'in' || expression.isNegated) return [];
+  const strings = expression.items.filter((item) => item.kind === 'string');
+  return strings.length === expression.items.length ? strings : [];
+}
+
+/** A search of the events for one of some values; undefined where KQL cannot stand, or means something else. */
+function kqlText(
+  { column, operand, typed }: SingleValueUse,
+  values: readonly StringLiteral[],
+  esql: ResolvedEsql,
+): string | undefined {
+  if (operand.kind !== 'column' || column.field !== column.name || !canSearch(typed.command, esql))
+    return undefined;
+  if (values.some(({ value }) => /["\\]/.test(value))) return undefined;
+  const quoted = values.map(({ value }) => `"${value}"`);
+  const wanted = quoted.length === 1 ? quoted[0]! : `(${quoted.join(' or ')})`;
+  return `KQL("""${column.field}: ${wanted} """)`;
+}
+
+/** The same for a LIKE whose only special characters are stars. */
+function kqlOfPattern(
+  { column, expression, operand, typed }: SingleValueUse,
+  esql: ResolvedEsql,
+): string | undefined {
+  if (expression.kind !== 'pattern' || expression.operator !== 'like' || expression.isNegated)
+    return undefined;
+  if (operand.kind !== 'column' || column.field !== column.name || !canSearch(typed.command, esql))
+    return undefined;
+  const [pattern, ...others] = expression.patterns;
+  if (pattern?.kind !== 'string' || others.length > 0 || !/^[\w.*-]+$/.test(pattern.value)) return undefined;
+  return `KQL("""${column.field}: ${pattern.value}""")`;
+}
+
+function canSearch(command: Command, { tree }: ResolvedEsql): boolean {
+  const index = tree.commands.indexOf(command);
+  return (
+    command.kind === 'where' &&
+    index >= 0 &&
+    tree.commands.slice(0, index).every(({ kind }) => beforeKql.has(kind))
+  );
+}
+
+function columnText(name: string): string {
+  return /^[A-Za-z_@][\w.@]*$/.test(name) ? name : `\`${name.replaceAll('`', '``')}\``;
+}
+
+function shortened(text: string): string {
+  const bare = text.replace(/\s+/g, ' ');
+  return bare.length > 120 ? `${bare.slice(0, 119)}…` : bare;
+}

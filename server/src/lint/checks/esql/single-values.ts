@@ -1,0 +1,135 @@
+import type { ResolvedEsql, TypedExpression } from '../../../analysis/resolved-esql.js';
+import type { FieldCatalogue } from '../../../fields/catalogue.js';
+import { esqlFunction } from '../../../query/esql/functions/functions.js';
+import type { Column } from '../../../query/esql/resolve/columns.js';
+import type { Aggregate, Command, Expression } from '../../../query/esql/syntax.js';
+import { childrenOf, expressionsOf } from '../../../query/esql/walk.js';
+
+/** An expression that is null as soon as one of its operands has several values. */
+export interface SingleValueUse {
+  readonly expression: Expression;
+  readonly typed: TypedExpression;
+  readonly operand: Expression;
+  readonly column: Column;
+  /** `made`: a command of the query makes the list; `usual`: ECS says that the field has several values. */
+  readonly source: 'made' | 'usual';
+}
+
+/**
+ * Returns the expressions that need one value of a column with several values, in the order of the text (spec/ESQL.md
+ * sections 5.3 to 5.6). Skips those beside a condition that counts the values.
+ */
+export function singleValueUses(esql: ResolvedEsql, catalogue: FieldCatalogue): readonly SingleValueUse[] {
+  const uses: SingleValueUse[] = [];
+  for (const [expression, typed] of esql.expressions) {
+    for (const operand of singleOperands(expression)) {
+      const column = columnOf(operand, esql);
+      const source = column && listSource(operand, column, esql, catalogue);
+      if (!column || !source) continue;
+      uses.push({ expression, typed, operand, column, source });
+      break;
+    }
+  }
+  if (uses.length === 0) return uses;
+  const counted = countedColumns(uses);
+  return uses
+    .filter(({ expression, column }) => !counted.get(expression)?.has(column.name))
+    .sort((a, b) => a.expression.span.start - b.expression.span.start);
+}
+
+/** The operands that must have one value. */
+function singleOperands(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'comparison':
+    case 'arithmetic':
+      return [expression.left, expression.right];
+    case 'in':
+    case 'pattern':
+      return [expression.value];
+    case 'call': {
+      const known = esqlFunction(expression.name);
+      return known?.kind === 'scalar' && known.lists === 'null' ? expression.arguments : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The column whose values an operand has, also converted one by one. */
+function columnOf(operand: Expression, esql: ResolvedEsql): Column | undefined {
+  if (operand.kind === 'column') return esql.expressions.get(operand)?.typed.column;
+  if (operand.kind === 'cast') return columnOf(operand.value, esql);
+  const [first] = operand.kind === 'call' ? operand.arguments : [];
+  return first && operand.kind === 'call' && esqlFunction(operand.name)?.lists === 'each'
+    ? columnOf(first, esql)
+    : undefined;
+}
+
+function listSource(
+  operand: Expression,
+  { field }: Column,
+  esql: ResolvedEsql,
+  catalogue: FieldCatalogue,
+): SingleValueUse['source'] | undefined {
+  const lists = esql.expressions.get(operand)?.typed.lists;
+  if (lists === 'yes') return 'made';
+  const isUsual = lists === 'maybe' && field !== undefined && catalogue.get(field)?.array === true;
+  return isUsual ? 'usual' : undefined;
+}
+
+/** For each of these expressions the columns whose values a condition beside it counts. */
+function countedColumns(uses: readonly SingleValueUse[]): ReadonlyMap<Expression, ReadonlySet<string>> {
+  const wanted = new Set(uses.map(({ expression }) => expression));
+  const counted = new Map<Expression, ReadonlySet<string>>();
+  const names = [...new Set(uses.map(({ column }) => column))];
+  const visit = (expression: Expression, outer: ReadonlySet<string>): void => {
+    if (wanted.has(expression)) counted.set(expression, outer);
+    let around = outer;
+    if (expression.kind === 'and' || expression.kind === 'or') {
+      const { kind } = expression;
+      const own = expression.operands.flatMap((operand) =>
+        names.filter((column) => countsValues(operand, kind, column)).map(({ name }) => name),
+      );
+      if (own.length > 0) around = new Set([...outer, ...own]);
+    }
+    for (const child of childrenOf(expression)) visit(child, around);
+  };
+  for (const command of new Set<Command>(uses.map(({ typed }) => typed.command)))
+    for (const expression of expressionsOf(command)) visit(expression, new Set());
+  return counted;
+}
+
+/** Whether a condition holds for one value only, or as an alternative for several values. */
+function countsValues(condition: Expression, place: 'and' | 'or', column: Column): boolean {
+  if (condition.kind !== 'comparison' || condition.right.kind !== 'number') return false;
+  const { left, operator, right } = condition;
+  if (!isCountOf(left, column)) return false;
+  const limit = Number(right.value);
+  if (place === 'or') return (operator === '>=' && limit <= 2) || (operator === '>' && limit <= 1);
+  return (
+    (operator === '==' && limit === 1) ||
+    (operator === '<' && limit === 2) ||
+    (operator === '<=' && limit === 1)
+  );
+}
+
+/** Whether an expression is MV_COUNT of a column, or COUNT_DISTINCT of what the column has the VALUES of. */
+function isCountOf(expression: Expression, { name, command }: Column): boolean {
+  if (expression.kind === 'call') {
+    const [argument] = expression.arguments;
+    return expression.name === 'mv_count' && argument?.kind === 'column' && argument.name === name;
+  }
+  if (expression.kind !== 'column' || (command?.kind !== 'stats' && command?.kind !== 'inline-stats'))
+    return false;
+  const named = (text: string): Aggregate | undefined =>
+    command.aggregates.find((aggregate) => aggregate.name?.text === text);
+  const counted = argumentOf(named(expression.name), 'count_distinct');
+  return counted !== undefined && counted === argumentOf(named(name), 'values');
+}
+
+/** The column that an aggregate function is applied to. */
+function argumentOf(aggregate: Aggregate | undefined, name: string): string | undefined {
+  if (aggregate?.value.kind !== 'call' || aggregate.value.name !== name) return undefined;
+  const [argument] = aggregate.value.arguments;
+  return argument?.kind === 'column' ? argument.name : undefined;
+}
