@@ -451,11 +451,6 @@ export const knownRemarks: Readonly<Record<string, KnownFinding>> = {
     reason:
       'a star at the end of "masterUserPassword=*" is a wildcard, so any password matches, not only a masked one',
   },
-  'esql-multivalue': {
-    count: 38,
-    reason:
-      'event.category and event.type, arrays in ECS, compared with one value; most sources write one, so these are no warnings',
-  },
   'esql-null-trap': {
     count: 46,
     reason:

@@ -8,7 +8,7 @@ export default defineLint({
   id: 'esql-multivalue',
   severity: 'warning',
   summary: 'ES|QL condition that needs one value of a field with several',
-  why: 'A comparison, a pattern, `IN` and most functions are null as soon as a field has two values, whatever the values are. `WHERE` drops the row, so the rule misses the event. `event.category` and `event.type` have several values in some sources only and are reported as information.',
+  why: 'A comparison, a pattern, `IN` and most functions are null as soon as a field has two values, whatever the values are. `WHERE` drops the row, so the rule misses the event. `event.category` and `event.type`, of which most sources write one value, are not reported.',
   avoid: `[metadata]
 creation_date = "2026/01/05"
 updated_date = "2026/01/05"
@@ -30,6 +30,7 @@ query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'
     const esql = resolvedEsql(analysis);
     if (!esql) return;
     for (const use of singleValueUses(esql, analysis.catalogue)) {
+      if (isMostlySingle(use)) continue;
       const { edit, help } = singleValueRemedy(use, esql, minimumStack(analysis));
       const { span } = use.expression;
       const fix =
@@ -39,7 +40,6 @@ query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'
       report({
         span: analysis.queryToDocument(span),
         message: messageOf(use),
-        ...(isMostlySingle(use) ? { severity: 'information' as const } : {}),
         help,
         ...(fix ? { fix } : {}),
       });
@@ -47,20 +47,21 @@ query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'
   },
 });
 
-/** Fields that ECS says have several values, of which most sources write one. */
+/**
+ * Fields that ECS says have several values, of which most sources write one. Rules compare them with one value by custom,
+ * so a finding at each would drown the others.
+ */
 const mostlySingle: ReadonlySet<string> = new Set(['event.category', 'event.type']);
 
 function isMostlySingle({ source, column }: SingleValueUse): boolean {
   return source === 'usual' && mostlySingle.has(column.field ?? '');
 }
 
-function messageOf(use: SingleValueUse): string {
-  const { column, source, typed } = use;
+function messageOf({ column, source, typed }: SingleValueUse): string {
   const effect =
     typed.command.kind === 'where'
       ? 'this is null and the row is dropped'
       : 'this is null, and a condition that is null counts as false';
   if (source === 'made') return `"${column.name}" is a list: as soon as it has two values, ${effect}.`;
-  const often = isMostlySingle(use) ? 'can have' : 'usually has';
-  return `"${column.field}" ${often} several values: as soon as it has two, ${effect}.`;
+  return `"${column.field}" usually has several values: as soon as it has two, ${effect}.`;
 }
