@@ -10,6 +10,12 @@ export interface KnownFinding {
  * finding that is not listed here is a false alarm until a person has shown that it is not.
  */
 export const knownFindings: Readonly<Record<string, Readonly<Record<string, KnownFinding>>>> = {
+  'esql-like-no-wildcard': {
+    'execution_aws_ec2_lolbin_via_ssm.toml': {
+      count: 2,
+      reason: '"%" is meant as a wildcard, so the path of a script is never found',
+    },
+  },
   'esql-multivalue': {
     'defense_evasion_base64_decoding_activity.toml': {
       count: 8,
@@ -23,6 +29,24 @@ export const knownFindings: Readonly<Record<string, Readonly<Record<string, Know
     'multiple_external_edr_alerts_by_host.toml': {
       count: 1,
       reason: 'the VALUES of rule names are compared with one name, so a host with a second rule is missed',
+    },
+  },
+  'esql-rlike-literal': {
+    'credential_access_entra_id_signin_brute_force_microsoft_365.toml': {
+      count: 1,
+      reason: 'alternatives without parentheses: only the first and the last have ".*" at one end',
+    },
+    'credential_access_identity_user_account_lockouts.toml': {
+      count: 1,
+      reason: 'one "|" too many makes an empty alternative',
+    },
+    'initial_access_entra_id_actor_token_user_impersonation_abuse.toml': {
+      count: 1,
+      reason: 'the "@" of an address matches any string, so names without one match too',
+    },
+    'initial_access_mssql_potential_sql_injection.toml': {
+      count: 2,
+      reason: 'the "@@" before VERSION match any string',
     },
   },
   'guide-emphasis': {
@@ -451,6 +475,7 @@ export const knownRemarks: Readonly<Record<string, KnownFinding>> = {
     reason:
       'a star at the end of "masterUserPassword=*" is a wildcard, so any password matches, not only a masked one',
   },
+  'esql-like-no-wildcard': { count: 7, reason: 'LIKE used as "==", which works' },
   'esql-null-trap': {
     count: 46,
     reason:

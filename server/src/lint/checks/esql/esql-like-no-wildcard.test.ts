@@ -1,0 +1,33 @@
+import { checkFix, checkLint, esql, examples } from '../../../../../test/helpers/check-lint.js';
+import lint from './esql-like-no-wildcard.js';
+
+const alone = 'LIKE without a wildcard matches this value alone.';
+
+checkLint(lint, {
+  'a value': esql(`
+    from logs-* | where a like "b" and c not like """d"""
+                                       ^^^^^^^^^^^^^^^^^^ ${alone}
+                        ^^^^^^^^^^ ${alone}`),
+  'a star that means itself': esql(`
+    from logs-* | where a like "b\\\\*"
+                        ^^^^^^^^^^^^^ ${alone}`),
+  'a list of values': esql(`
+    from logs-* | where a like ("b", "c")
+                        ^^^^^^^^^^^^^^^^^ ${alone}`),
+  'a wildcard of SQL': esql(`
+    from logs-* | where a like "%b%"
+                        ^^^^^^^^^^^^ "%" is an ordinary character in LIKE, so this matches no other value.`),
+  patterns: esql('from logs-* | where a like "b*" and c like "?" and d like ("e*", "f") and g rlike "h"'),
+});
+
+checkFix(lint, {
+  'a comparison': examples(lint),
+  'negated, and lists': [
+    esql('from logs-* | where a not like "b" or c like ("d", "e") or f not like ("g", "h")'),
+    esql('from logs-* | where a != "b" or c IN ("d", "e") or f NOT IN ("g", "h")'),
+  ],
+  'none where a backslash means another character': [
+    esql('from logs-* | where a like """b\\*"""'),
+    esql('from logs-* | where a like """b\\*"""'),
+  ],
+});

@@ -1,0 +1,62 @@
+import { esqlLanguage } from '../../../query/esql/language.js';
+import type { PatternTest, StringLiteral } from '../../../query/esql/syntax.js';
+import { eachExpression } from '../../../query/esql/walk.js';
+import { defineLint } from '../../lint.js';
+
+export default defineLint({
+  id: 'esql-like-no-wildcard',
+  severity: 'information',
+  summary: 'LIKE without a wildcard',
+  why: 'LIKE matches the whole value. Without `*` or `?` it is a comparison, and where a part of the value is meant it finds nothing.',
+  avoid: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where process.name like "curl"'`,
+  prefer: `type = "esql"
+language = "esql"
+query = 'from logs-* metadata _id | where process.name == "curl"'`,
+
+  check(analysis, report) {
+    const { queryToDocument, queryFix } = analysis;
+    const esql = analysis.parsed(esqlLanguage);
+    if (!esql?.tree) return;
+    const { text } = esql;
+    eachExpression(esql.tree, (expression) => {
+      if (expression.kind !== 'pattern' || expression.operator !== 'like') return;
+      const literals = expression.patterns.filter((pattern) => pattern.kind === 'string');
+      // In a list with other patterns a value needs no operator of its own.
+      if (literals.length !== expression.patterns.length || literals.some(hasWildcard)) return;
+      const written = (start: number, end: number): string => text.slice(start, end);
+      const subject = written(expression.value.span.start, expression.value.span.end);
+      const values = literals.map(({ span }) => written(span.start, span.end));
+      const exact = `${subject} ${operatorOf(expression)} ${expression.isList ? `(${values.join(', ')})` : values[0]}`;
+      const isMeantForSql = literals.some(({ value }) => /^%|%$/.test(value));
+      // In a comparison a backslash is a character.
+      const fix = literals.some(({ value }) => value.includes('\\'))
+        ? undefined
+        : queryFix({ title: `Write ${exact}`, edits: [{ span: expression.span, text: exact }] });
+      report({
+        span: queryToDocument(expression.span),
+        ...(isMeantForSql
+          ? {
+              severity: 'warning' as const,
+              message: '"%" is an ordinary character in LIKE, so this matches no other value.',
+              help: 'Write "*" for any characters.',
+            }
+          : {
+              message: 'LIKE without a wildcard matches this value alone.',
+              help: `Use "${operatorOf(expression)}", or add "*" where a part of the value is meant.`,
+            }),
+        ...(fix && !isMeantForSql ? { fix } : {}),
+      });
+    });
+  },
+});
+
+function operatorOf({ isList, isNegated }: PatternTest): string {
+  if (isList) return isNegated ? 'NOT IN' : 'IN';
+  return isNegated ? '!=' : '==';
+}
+
+function hasWildcard({ value }: StringLiteral): boolean {
+  return /[*?]/.test(value.replace(/\\./gs, ''));
+}
