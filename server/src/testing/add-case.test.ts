@@ -98,6 +98,25 @@ describe('a case is added', () => {
       });
   });
 
+  it.each([
+    ['a no-break space', 'value\u00a0'],
+    ['a byte order mark', 'value\ufeff'],
+    ['a line separator', 'value\u2028'],
+    ['a blank', 'value '],
+    ['line breaks', 'one\ntwo\n\n\n'],
+  ])('with a value that ends with %s', (_name, value) => {
+    const long = 'x'.repeat(100);
+    add('tests: []\n', { name: 'a', events: [{ value }], expect: 1 });
+    add('', {
+      name: 'a',
+      events: [
+        { long, value },
+        { value, long },
+      ],
+      expect: 1,
+    });
+  });
+
   it('whatever the event holds', () => {
     const leaf = fc.oneof(
       fc.string(),

@@ -84,7 +84,7 @@ function blockItem({ name, events, expect }: WrittenCase, indent: string): strin
     ...events.flatMap((event) => {
       const short = `    - ${oneLine(event)}`;
       if (short.length <= widest || hasMergeKey(event)) return [short];
-      const long = stringify(event, { lineWidth: 0, version: '1.2' }).trimEnd().split('\n');
+      const long = withoutLastBreak(stringify(event, { lineWidth: 0, version: '1.2' })).split('\n');
       return long.map((line, index) => (line === '' ? line : `${index === 0 ? '    - ' : '      '}${line}`));
     }),
     `  expect: ${expect}`,
@@ -93,13 +93,16 @@ function blockItem({ name, events, expect }: WrittenCase, indent: string): strin
 }
 
 function oneLine(value: unknown): string {
-  const written = stringify(value, {
-    collectionStyle: 'flow',
-    lineWidth: 0,
-    flowCollectionPadding: false,
-  }).trimEnd();
+  const written = withoutLastBreak(
+    stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }),
+  );
   // Some texts with line breaks are written over several lines all the same. JSON never is, and it is YAML too.
   return written.includes('\n') || hasMergeKey(value) ? JSON.stringify(value) : written;
+}
+
+/** Without the line break at its end. Blanks before it, such as a no-break space, can belong to a value. */
+function withoutLastBreak(written: string): string {
+  return written.endsWith('\n') ? written.slice(0, -1) : written;
 }
 
 /** Whether there may be a key that YAML takes for a merge unless it is in quotes, which `stringify` does not write. */
