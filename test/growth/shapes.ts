@@ -17,7 +17,11 @@ const times =
 const each =
   (text: (index: number) => string, separator: string, before = '', after = ''): Shape =>
   (size) =>
-    before + Array.from({ length: size }, (_, index) => text(index)).join(separator) + after;
+    before + numbered(size, text, separator) + after;
+
+function numbered(size: number, text: (index: number) => string, separator: string): string {
+  return Array.from({ length: size }, (_, index) => text(index)).join(separator);
+}
 
 const nest =
   (open: string, close: string, inside = '', before = '', after = ''): Shape =>
@@ -214,6 +218,17 @@ const esql: Readonly<Record<string, Shape>> = {
   quotes: times('"', 'from logs-* | where a == '),
   backquotes: times('`', 'from logs-* | keep '),
   brackets: times('[', 'from logs-* | where a in '),
+  'a list of IN': each((index) => `"v${index}"`, ', ', 'from logs-* | where a in (', ')'),
+  'lists that are compared': (size) =>
+    `from logs-* | eval ${numbered(size, (index) => `c${index} = split(a, ",")`, ', ')}` +
+    ` | where ${numbered(size, (index) => `c${index} == "x"`, ' and ')}`,
+  'fields that are excluded': each((index) => `f${index} != "x"`, ' and ', 'from logs-* | where '),
+  'excluded alternatives': each(
+    (index) => `(f${index} != "x" or g${index} == "y")`,
+    ' and ',
+    'from logs-* | where ',
+  ),
+  'alternatives of RLIKE': times('x|', 'from logs-* | where a rlike "', 'y"'),
 };
 
 const guide: Readonly<Record<string, Shape>> = {

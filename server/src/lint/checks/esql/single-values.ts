@@ -2,7 +2,7 @@ import type { ResolvedEsql, TypedExpression } from '../../../analysis/resolved-e
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import { esqlFunction } from '../../../query/esql/functions/functions.js';
 import type { Column } from '../../../query/esql/resolve/columns.js';
-import type { Aggregate, Command, Expression } from '../../../query/esql/syntax.js';
+import type { Aggregate, Command, Expression, StatsCommand } from '../../../query/esql/syntax.js';
 import { childrenOf, expressionsOf } from '../../../query/esql/walk.js';
 
 /** An expression that is null as soon as one of its operands has several values. */
@@ -31,7 +31,7 @@ export function singleValueUses(esql: ResolvedEsql, catalogue: FieldCatalogue): 
     }
   }
   if (uses.length === 0) return uses;
-  const counted = countedColumns(uses);
+  const counted = countedColumns(uses, esql);
   return uses
     .filter(({ expression, column }) => !counted.get(expression)?.has(column.name))
     .sort((a, b) => a.expression.span.start - b.expression.span.start);
@@ -77,19 +77,23 @@ function listSource(
   return isUsual ? 'usual' : undefined;
 }
 
-/** For each of these expressions the columns whose values a condition beside it counts. */
-function countedColumns(uses: readonly SingleValueUse[]): ReadonlyMap<Expression, ReadonlySet<string>> {
+/** Returns for each of these expressions the columns whose values a condition beside it counts. */
+function countedColumns(
+  uses: readonly SingleValueUse[],
+  esql: ResolvedEsql,
+): ReadonlyMap<Expression, ReadonlySet<string>> {
   const wanted = new Set(uses.map(({ expression }) => expression));
   const counted = new Map<Expression, ReadonlySet<string>>();
-  const names = [...new Set(uses.map(({ column }) => column))];
+  const listsCounted = listsCountedBy(esql);
   const visit = (expression: Expression, outer: ReadonlySet<string>): void => {
     if (wanted.has(expression)) counted.set(expression, outer);
     let around = outer;
     if (expression.kind === 'and' || expression.kind === 'or') {
       const { kind } = expression;
-      const own = expression.operands.flatMap((operand) =>
-        names.filter((column) => countsValues(operand, kind, column)).map(({ name }) => name),
-      );
+      const own = expression.operands.flatMap((operand) => {
+        const count = countIn(operand, kind);
+        return count ? listsCounted(count) : [];
+      });
       if (own.length > 0) around = new Set([...outer, ...own]);
     }
     for (const child of childrenOf(expression)) visit(child, around);
@@ -99,37 +103,58 @@ function countedColumns(uses: readonly SingleValueUse[]): ReadonlyMap<Expression
   return counted;
 }
 
-/** Whether a condition holds for one value only, or as an alternative for several values. */
-function countsValues(condition: Expression, place: 'and' | 'or', column: Column): boolean {
-  if (condition.kind !== 'comparison' || condition.right.kind !== 'number') return false;
+/** Returns what a condition compares that holds for one value only, or as an alternative for several values. */
+function countIn(condition: Expression, place: 'and' | 'or'): Expression | undefined {
+  if (condition.kind !== 'comparison' || condition.right.kind !== 'number') return undefined;
   const { left, operator, right } = condition;
-  if (!isCountOf(left, column)) return false;
   const limit = Number(right.value);
-  if (place === 'or') return (operator === '>=' && limit <= 2) || (operator === '>' && limit <= 1);
-  return (
-    (operator === '==' && limit === 1) ||
-    (operator === '<' && limit === 2) ||
-    (operator === '<=' && limit === 1)
+  const isCount =
+    place === 'or'
+      ? (operator === '>=' && limit <= 2) || (operator === '>' && limit <= 1)
+      : (operator === '==' && limit === 1) ||
+        (operator === '<' && limit === 2) ||
+        (operator === '<=' && limit === 1);
+  return isCount ? left : undefined;
+}
+
+/** Finds the columns whose values an expression counts: that of MV_COUNT, or those with the VALUES of a COUNT_DISTINCT. */
+function listsCountedBy(esql: ResolvedEsql): (expression: Expression) => readonly string[] {
+  const valuesOf = new Map<Command, ReadonlyMap<string, readonly string[]>>();
+  return (expression) => {
+    if (expression.kind === 'call') {
+      const [argument] = expression.arguments;
+      return expression.name === 'mv_count' && argument?.kind === 'column' ? [argument.name] : [];
+    }
+    const command = expression.kind === 'column' && esql.expressions.get(expression)?.typed.column?.command;
+    if (!command || (command.kind !== 'stats' && command.kind !== 'inline-stats')) return [];
+    const lists = valuesOf.get(command) ?? listsByCount(command);
+    valuesOf.set(command, lists);
+    return lists.get(expression.name) ?? [];
+  };
+}
+
+/** The columns with the VALUES of a field, by the name of the column with its COUNT_DISTINCT. */
+function listsByCount({ aggregates }: StatsCommand): ReadonlyMap<string, readonly string[]> {
+  const listsOfField = new Map<string, string[]>();
+  for (const aggregate of aggregates) {
+    const field = argumentOf(aggregate, 'values');
+    if (field === undefined || !aggregate.name) continue;
+    const lists = listsOfField.get(field) ?? [];
+    lists.push(aggregate.name.text);
+    listsOfField.set(field, lists);
+  }
+  return new Map(
+    aggregates.flatMap((aggregate) => {
+      const field = argumentOf(aggregate, 'count_distinct');
+      const lists = field === undefined ? undefined : listsOfField.get(field);
+      return lists && aggregate.name ? [[aggregate.name.text, lists] as const] : [];
+    }),
   );
 }
 
-/** Whether an expression is MV_COUNT of a column, or COUNT_DISTINCT of what the column has the VALUES of. */
-function isCountOf(expression: Expression, { name, command }: Column): boolean {
-  if (expression.kind === 'call') {
-    const [argument] = expression.arguments;
-    return expression.name === 'mv_count' && argument?.kind === 'column' && argument.name === name;
-  }
-  if (expression.kind !== 'column' || (command?.kind !== 'stats' && command?.kind !== 'inline-stats'))
-    return false;
-  const named = (text: string): Aggregate | undefined =>
-    command.aggregates.find((aggregate) => aggregate.name?.text === text);
-  const counted = argumentOf(named(expression.name), 'count_distinct');
-  return counted !== undefined && counted === argumentOf(named(name), 'values');
-}
-
 /** The column that an aggregate function is applied to. */
-function argumentOf(aggregate: Aggregate | undefined, name: string): string | undefined {
-  if (aggregate?.value.kind !== 'call' || aggregate.value.name !== name) return undefined;
-  const [argument] = aggregate.value.arguments;
+function argumentOf({ value }: Aggregate, name: string): string | undefined {
+  if (value.kind !== 'call' || value.name !== name) return undefined;
+  const [argument] = value.arguments;
   return argument?.kind === 'column' ? argument.name : undefined;
 }

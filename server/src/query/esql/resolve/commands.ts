@@ -191,14 +191,21 @@ function united(frames: readonly Frame[], fallback: Frame): Frame {
 
 /** Columns from left to right: later ones see earlier ones. */
 function assign(fields: readonly Assignment[], scope: Scope): Frame {
-  let { frame } = scope;
+  // One copy for all fields: many fields would else be copied once for each.
+  const known = new Map(scope.frame.known);
+  const gone = new Map(scope.frame.gone);
+  const frame: Frame = { ...scope.frame, known, gone };
+  const own: Scope = { ...scope, frame };
   for (const field of fields) {
-    const own = { ...scope, frame };
     const typed = own.typeOf(field.value, own);
     checkStorable(field.value, typed, scope.command.name, own);
     // A bare column is an alias of itself.
     if (!field.name && field.value.kind === 'column') continue;
-    frame = withColumns(frame, [columnOfExpression(nameOfAssignment(field, scope), typed, own)]);
+    const column = columnOfExpression(nameOfAssignment(field, scope), typed, own);
+    // It moves to the end.
+    known.delete(column.name);
+    known.set(column.name, column);
+    gone.delete(column.name);
   }
   return frame;
 }
