@@ -29,7 +29,16 @@ export function syntaxProblem<Texts extends ErrorTexts, Kind extends keyof Texts
   span: Span,
   ...details: Parameters<Texts[Kind]>
 ): SyntaxProblem<Kind> {
-  const { message, help, replacement } = texts[kind]!(...details);
+  return problemOfKind(kind, code, span, texts[kind]!(...details));
+}
+
+/** A problem of a kind from its text, with the fix that the text gives. */
+export function problemOfKind<Kind extends string>(
+  kind: Kind,
+  code: ProblemCode,
+  span: Span,
+  { message, help, replacement }: ErrorText,
+): SyntaxProblem<Kind> {
   const title = replacement === '' ? 'Remove it' : `Replace with "${replacement?.trim()}"`;
   return {
     kind,

@@ -7,6 +7,7 @@ import { badArgument, Failure, NotEvaluable } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
 import type { CallInfo } from './functions/body.js';
 import { durationOf } from './values/dates.js';
+import { eachValue } from './values/each-value.js';
 import { convert } from './values/text.js';
 import { cellOf, isList, type Scalar, type Value, valuesOf } from './values/value.js';
 
@@ -149,17 +150,6 @@ function singleCell(cells: readonly Cell[], apply: (...values: Scalar[]) => Valu
 function eachCell(cell: Cell, apply: (value: Scalar) => Scalar | null, { fail }: CallInfo): Cell {
   return (row) => {
     const value = cell(row);
-    if (value === null) return null;
-    const results: Scalar[] = [];
-    for (const one of valuesOf(value)) {
-      try {
-        const result = apply(one);
-        if (result !== null) results.push(result);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        fail(error);
-      }
-    }
-    return cellOf(results);
+    return value === null ? null : eachValue(value, apply, fail);
   };
 }

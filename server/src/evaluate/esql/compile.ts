@@ -15,6 +15,7 @@ import { columnNamed } from './columns.js';
 import { badArgument, Failure, NotEvaluable } from './failure.js';
 import { likeTest } from './like.js';
 import { addDurations, durationOf, moveDate } from './values/dates.js';
+import { eachValue } from './values/each-value.js';
 import { calculateDouble, calculateWhole } from './values/numbers.js';
 import { convert } from './values/text.js';
 import {
@@ -24,7 +25,6 @@ import {
   isList,
   type Scalar,
   type Value,
-  valuesOf,
   whole,
 } from './values/value.js';
 
@@ -142,25 +142,6 @@ function converted(cell: Cell, from: EsqlType, to: EsqlType, expression: Express
       (failure) => warnings.failed(expression.span, failure),
     );
   };
-}
-
-/** Applies a function to each value; those that fail are dropped. */
-export function eachValue(
-  value: Value,
-  apply: (one: Scalar) => Scalar | null,
-  failed: (failure: Failure) => void,
-): Value {
-  const results: Scalar[] = [];
-  for (const one of valuesOf(value)) {
-    try {
-      const result = apply(one);
-      if (result !== null) results.push(result);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      failed(error);
-    }
-  }
-  return cellOf(results);
 }
 
 /** Three-valued: null is what is not known (spec/ESQL.md section 5.7). */

@@ -11,6 +11,7 @@ import { NotEvaluable, SearchFailure } from './failure.js';
 import type { Column, Environment, Sink } from './stage.js';
 import { jsonOf } from './table-json.js';
 import { isList, type Value, valuesOf } from './values/value.js';
+import { collectWarnings } from './warnings.js';
 
 /** Lost rows of a command beyond these are only counted. */
 const mostLost = 50;
@@ -95,7 +96,7 @@ function judgeOf(
   // The warnings of the query are those of its own run.
   const quiet: Environment = {
     ...environment,
-    warnings: { failed() {}, say() {}, add() {}, list: () => [] },
+    warnings: collectWarnings(environment.text),
   };
   const parts = conjunctsOf(condition).map((expression) => ({
     expression,

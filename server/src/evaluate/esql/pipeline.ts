@@ -13,7 +13,7 @@ import {
   sortSink,
   whereSink,
 } from './commands/rows.js';
-import { inlineStatsSink, statsSink } from './commands/stats.js';
+import { inlineStatsSink, statsSink } from './commands/stats/stats.js';
 import { NotEvaluable } from './failure.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from './stage.js';
 

@@ -12,31 +12,34 @@ export interface Warnings {
   say(span: Span, text: string): void;
   add(text: string): void;
   list(): readonly string[];
+  /** The line and column where a span begins, from 1: `3:14`. */
+  placeOf(span: Span): string;
 }
 
 export function collectWarnings(text: string): Warnings {
   const found = new Set<string>();
   const counts = new Map<number, number>();
   let lines: LineIndex | undefined;
-  const place = ({ start }: Span): string => {
+  const placeOf = ({ start }: Span): string => {
     lines ??= indexLines(text);
     const { line, column } = lines.positionAt(start);
-    return `Line ${line + 1}:${column + 1}`;
+    return `${line + 1}:${column + 1}`;
   };
   return {
     failed(span, { exception, message }, result = 'null') {
       const count = counts.get(span.start) ?? 0;
       if (count >= mostFailures) return;
       counts.set(span.start, count + 1);
-      const at = place(span);
+      const at = `Line ${placeOf(span)}`;
       const source = text.slice(span.start, span.end);
       found.add(
         `${at}: evaluation of [${source}] failed, treating result as ${result}. Only first ${mostFailures} failures recorded.`,
       );
       found.add(`${at}: ${exception}: ${message}`);
     },
-    say: (span, message) => void found.add(`${place(span)}: ${message}`),
+    say: (span, message) => void found.add(`Line ${placeOf(span)}: ${message}`),
     add: (message) => void found.add(message),
     list: () => [...found],
+    placeOf,
   };
 }

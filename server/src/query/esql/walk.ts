@@ -33,6 +33,32 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
+/** Returns an expression with others in place of its direct sub-expressions; itself where it has none of its own. */
+export function mapChildren(expression: Expression, map: (child: Expression) => Expression): Expression {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return { ...expression, operands: expression.operands.map(map) };
+    case 'not':
+    case 'negative':
+    case 'is-null':
+      return { ...expression, operand: map(expression.operand) };
+    case 'comparison':
+    case 'arithmetic':
+      return { ...expression, left: map(expression.left), right: map(expression.right) };
+    case 'pattern':
+      return { ...expression, value: map(expression.value), patterns: expression.patterns.map(map) };
+    case 'in':
+      return { ...expression, value: map(expression.value), items: expression.items.map(map) };
+    case 'cast':
+      return { ...expression, value: map(expression.value) };
+    case 'call':
+      return { ...expression, arguments: expression.arguments.map(map) };
+    default:
+      return expression;
+  }
+}
+
 /** Calls back with an expression and all within it, outer ones first; those in subqueries are left out. */
 export function walkExpression(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);

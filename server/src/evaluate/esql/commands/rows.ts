@@ -1,5 +1,6 @@
 import { nameOfAssignment } from '../../../query/esql/resolve/assign.js';
 import { nameTest } from '../../../query/esql/resolve/columns.js';
+import { KeptColumns } from '../../../query/esql/resolve/kept.js';
 import type {
   Assignment,
   LimitCommand,
@@ -71,24 +72,18 @@ export function evalSink(
 
 /** The columns that KEEP leaves, in the order that it gives them (spec/ESQL.md section 8.6). */
 export function keptColumns({ patterns }: ProjectCommand, columns: readonly Column[]): Column[] {
-  const ranked = new Map<string, { readonly column: Column; readonly rank: number }>();
-  const add = (column: Column, rank: number): void => {
-    const other = ranked.get(column.name);
-    if (other && other.rank < rank) return;
-    ranked.delete(column.name);
-    ranked.set(column.name, { column, rank });
-  };
+  const kept = new KeptColumns<Column>();
   for (const pattern of patterns) {
     if (pattern.isPattern) {
       const test = nameTest(pattern.text, pattern.literalStars);
       for (const column of columns)
-        if (column.name !== sourceColumn && test(column.name)) add(column, pattern.text === '*' ? 4 : 3);
+        if (column.name !== sourceColumn && test(column.name)) kept.add(column, pattern);
     } else {
       const column = columnNamed(columns, pattern.text);
-      add(column ?? { name: pattern.text, type: 'keyword', at: () => null }, 1);
+      kept.add(column ?? { name: pattern.text, type: 'keyword', at: () => null }, pattern);
     }
   }
-  return [...[...ranked.values()].map(({ column }) => column), ...hidden(columns)];
+  return [...kept.list(), ...hidden(columns)];
 }
 
 function hidden(columns: readonly Column[]): Column[] {

@@ -2,6 +2,7 @@ import { eqlLanguage } from '../../../query/eql/language.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
 import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
+import { minStackVersion } from '../schema/min-stack.js';
 
 const since = '8.18';
 
@@ -35,9 +36,9 @@ missing_fields_strategy = "suppress"`,
   check(analysis, report) {
     const { rule } = analysis;
     const eql = analysis.parsed(eqlLanguage);
-    const least = rule.metadata.min_stack_version;
+    const least = minStackVersion(analysis);
     if (eql?.tree?.kind !== 'sequence' || rule.table.alert_suppression === undefined) return;
-    if (typeof least !== 'string' || compareVersions(least, since) >= 0) return;
+    if (least === undefined || compareVersions(least, since) >= 0) return;
     report({
       span: keySpan(rule.document, ['rule', 'alert_suppression']),
       message: `Alerts of a sequence can be suppressed from stack ${since} on, but "min_stack_version" is ${least}.`,

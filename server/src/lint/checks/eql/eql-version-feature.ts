@@ -3,6 +3,7 @@ import type { EqlQuery } from '../../../query/eql/syntax.js';
 import { compareVersions } from '../../../rule/checkout/versions.js';
 import type { Span } from '../../../text/span.js';
 import { defineLint } from '../../lint.js';
+import { minStackVersion } from '../schema/min-stack.js';
 
 export default defineLint({
   id: 'eql-version-feature',
@@ -30,10 +31,10 @@ language = "eql"
 query = 'sample by host.id [process where true] [file where true]'`,
 
   check(analysis, report) {
-    const { rule, queryToDocument } = analysis;
+    const { queryToDocument } = analysis;
     const eql = analysis.parsed(eqlLanguage);
-    const least = rule.metadata.min_stack_version;
-    if (!eql?.tree || typeof least !== 'string') return;
+    const least = minStackVersion(analysis);
+    if (!eql?.tree || least === undefined) return;
     for (const { what, since, span } of featuresOf(eql.tree)) {
       if (compareVersions(least, since) >= 0) continue;
       report({

@@ -1,6 +1,6 @@
-import { minimumStack } from '../../../analysis/minimum-stack.js';
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
 import { defineLint } from '../../lint.js';
+import { minStackVersion } from '../schema/min-stack.js';
 import { singleValueRemedy } from './single-value-remedy.js';
 import { type SingleValueUse, singleValueUses } from './single-values.js';
 
@@ -31,7 +31,7 @@ query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'
     if (!esql) return;
     for (const use of singleValueUses(esql, analysis.catalogue)) {
       if (isMostlySingle(use)) continue;
-      const { edit, help } = singleValueRemedy(use, esql, minimumStack(analysis));
+      const { edit, help } = singleValueRemedy(use, esql, minStackVersion(analysis));
       const { span } = use.expression;
       const fix =
         edit === undefined

@@ -1,7 +1,7 @@
-import { hasSince, minimumStack } from '../../../analysis/minimum-stack.js';
 import { featuresOf } from '../../../query/esql/features.js';
 import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
+import { hasSince, minStackVersion } from '../schema/min-stack.js';
 
 export default defineLint({
   id: 'esql-version-feature',
@@ -27,7 +27,7 @@ query = 'from logs-* metadata _id | where mv_contains(process.args, "--decode")'
 
   check(analysis, report) {
     const tree = analysis.parsed(esqlLanguage)?.tree;
-    const stack = minimumStack(analysis);
+    const stack = minStackVersion(analysis);
     if (!tree || stack === undefined) return;
     for (const { name, since, span } of featuresOf(tree)) {
       if (hasSince(stack, since)) continue;

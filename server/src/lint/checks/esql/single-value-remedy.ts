@@ -1,7 +1,7 @@
-import { hasSince } from '../../../analysis/minimum-stack.js';
 import type { ResolvedEsql } from '../../../analysis/resolved-esql.js';
 import { esqlFunction } from '../../../query/esql/functions/functions.js';
 import type { Command, Expression, StringLiteral } from '../../../query/esql/syntax.js';
+import { hasSince } from '../schema/min-stack.js';
 import type { SingleValueUse } from './single-values.js';
 
 /** What to write instead of an expression that needs one value. */

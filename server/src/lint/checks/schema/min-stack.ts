@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analysis/analysis.js';
+import { compareVersions } from '../../../rule/checkout/versions.js';
 import { stackVersionFormat } from '../../../rule/schema/formats.js';
 
 /** The `min_stack_version` of the rule when it is well formed. */
@@ -10,4 +11,14 @@ export function minStackVersion({ rule }: Analysis): string | undefined {
 /** The oldest stack that gets the rule: `min_stack_version`, or else the oldest that the checkout supports. */
 export function oldestStack(analysis: Analysis): string | undefined {
   return minStackVersion(analysis) ?? analysis.checkout?.stacks[0]?.version;
+}
+
+/** The versions of 9 that have the same features as the last ones of 8 (spec/ESQL.md section 2.1). */
+const twins: Readonly<Record<string, string>> = { '8.18': '9.0', '8.19': '9.1' };
+
+/** Whether a stack has what came with a version; false when the stack is not known. */
+export function hasSince(stack: string | undefined, since: string): boolean {
+  if (stack === undefined) return false;
+  const isLater = compareVersions(stack, '9') >= 0;
+  return compareVersions(stack, isLater ? (twins[since] ?? since) : since) >= 0;
 }

@@ -22,6 +22,7 @@ import type {
 import { type EsqlType, isText } from '../types.js';
 import { checkCondition, checkStorable, columnOfExpression, computed, nameOfAssignment } from './assign.js';
 import { type Column, type Frame, hasField, nameTest, withColumns } from './columns.js';
+import { KeptColumns } from './kept.js';
 import { columnIn, reportMissingColumn } from './lookup.js';
 import type { TableColumn } from './schema.js';
 import { type Scope, writtenAs } from './scope.js';
@@ -217,18 +218,12 @@ function use({ text, span }: Name, scope: Scope): Typed {
 
 function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
   const { frame, schema, command } = scope;
-  const ranked = new Map<string, { readonly column: Column; readonly rank: number }>();
+  const kept = new KeptColumns<Column>();
   const tests: ((name: string) => boolean)[] = [];
-  const add = (column: Column, rank: number): void => {
-    const other = ranked.get(column.name);
-    if (other && other.rank < rank) return;
-    ranked.delete(column.name);
-    ranked.set(column.name, { column, rank });
-  };
   for (const pattern of patterns) {
     if (!pattern.isPattern) {
       const column = columnIn(frame, pattern.text, schema);
-      if (column) add(column, 1);
+      if (column) kept.add(column, pattern);
       else reportMissingColumn(pattern, scope);
       if (column)
         scope.use({ kind: 'column', name: pattern.text, span: pattern.span }, { ...column, column });
@@ -236,7 +231,7 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
     }
     const test = nameTest(pattern.text, pattern.literalStars);
     const found = [...frame.known.values()].filter(({ name }) => test(name));
-    for (const column of found) add(column, pattern.text === '*' ? 4 : 3);
+    for (const column of found) kept.add(column, pattern);
     if (frame.isOpenFor) tests.push(test);
     else if (found.length === 0) scope.report('no-match-pattern', pattern.span, pattern.text);
     checkPattern(pattern, test, found.length, scope);
@@ -246,7 +241,7 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
       ? (name: string) => hasField(frame, name) && tests.some((test) => test(name))
       : undefined;
   return {
-    known: new Map([...ranked].map(([name, { column }]) => [name, column])),
+    known: new Map(kept.list().map((column) => [column.name, column])),
     isOpenFor,
     gone: new Map(),
     closedBy: command,

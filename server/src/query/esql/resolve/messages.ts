@@ -1,12 +1,9 @@
 import type { Problem, ProblemCode, RelatedPlace } from '../../../text/problem.js';
 import type { Span } from '../../../text/span.js';
+import { type ErrorText, problemOfKind } from '../../syntax-problem.js';
 
-interface VerificationText {
+interface VerificationText extends ErrorText {
   readonly code: ProblemCode;
-  readonly message: string;
-  readonly help?: string;
-  /** What to write in place of the marked part. */
-  readonly replacement?: string;
   /** Another place that belongs to the cause. */
   readonly related?: RelatedPlace;
 }
@@ -259,17 +256,7 @@ export function verificationProblem<Kind extends VerificationError>(
   ...details: Details<Kind>
 ): VerificationProblem {
   const make = verificationTexts[kind] as unknown as (...all: Details<Kind>) => VerificationText;
-  const { code, message, help, replacement, related } = make(...details);
-  return {
-    kind,
-    code,
-    severity: 'error',
-    message,
-    span,
-    ...(help === undefined ? {} : { help }),
-    ...(related ? { related: [related] } : {}),
-    ...(replacement === undefined
-      ? {}
-      : { fix: { title: `Replace with "${replacement}"`, edits: [{ span, text: replacement }] } }),
-  };
+  const text = make(...details);
+  const { code, related } = text;
+  return { ...problemOfKind(kind, code, span, text), ...(related ? { related: [related] } : {}) };
 }

@@ -1,0 +1,100 @@
+import { esqlFunction } from '../../../../query/esql/functions/functions.js';
+import { nameOfAssignment } from '../../../../query/esql/resolve/assign.js';
+import type { Aggregate, Assignment, Call, Expression, StatsCommand } from '../../../../query/esql/syntax.js';
+import type { EsqlType } from '../../../../query/esql/types.js';
+import { childrenOf } from '../../../../query/esql/walk.js';
+import { type Accumulator, aggregateBodies } from '../../aggregates.js';
+import type { Cell, Place } from '../../cell.js';
+import { withColumns } from '../../columns.js';
+import { compile } from '../../compile.js';
+import { NotEvaluable } from '../../failure.js';
+import type { Column, Environment } from '../../stage.js';
+import { compileGroupKey } from './group-key.js';
+
+/** A call of an aggregate function, which every group has an accumulator of. */
+export interface Counted {
+  readonly call: Call;
+  readonly arguments: readonly Cell[];
+  readonly filter: Cell | undefined;
+  readonly create: () => Accumulator;
+}
+
+/** What is calculated of each group. */
+export interface Plan {
+  readonly counted: readonly Counted[];
+  readonly keys: readonly {
+    readonly name: string;
+    readonly type: EsqlType;
+    readonly cell: Cell;
+    readonly field: Assignment;
+  }[];
+  readonly aggregates: readonly {
+    readonly name: string;
+    readonly value: Expression;
+    readonly type: EsqlType;
+  }[];
+}
+
+/** What STATS or INLINE STATS calculates, compiled for the columns before it. */
+export function planOf(command: StatsCommand, columns: readonly Column[], environment: Environment): Plan {
+  const place: Place = { columns, environment };
+  const written = command.groups.map((field) => ({ name: nameOfAssignment(field, environment).text, field }));
+  // Of groups with the same name only the last one groups.
+  const keys = lastOfEachName(written).map(({ name, field }) => ({
+    name,
+    type: environment.typeOf(field.value),
+    cell: compileGroupKey(field.value, place),
+    field,
+  }));
+  // Aggregates can name the groups.
+  const named = keys.flatMap(({ name, type, cell, field }) => (field.name ? [{ name, type, at: cell }] : []));
+  const within: Place = { columns: withColumns(columns, named), environment };
+  const counted: Counted[] = [];
+  const aggregates = command.aggregates.map((aggregate) => {
+    const filter = aggregate.filter && compile(aggregate.filter, within);
+    for (const call of aggregatesIn(aggregate.value)) counted.push(countedOf(call, filter, within));
+    return {
+      name: nameOfAggregate(aggregate, environment),
+      value: aggregate.value,
+      type: environment.typeOf(aggregate.value),
+    };
+  });
+  return { counted, keys, aggregates };
+}
+
+function nameOfAggregate(aggregate: Aggregate, environment: Environment): string {
+  const { name, filter, value } = aggregate;
+  if (name || !filter) return nameOfAssignment(aggregate, environment).text;
+  return environment.text.slice(value.span.start, filter.span.end);
+}
+
+/** Of several with the same name the last one (spec/ESQL.md section 8.4). */
+export function lastOfEachName<Named extends { readonly name: string }>(all: readonly Named[]): Named[] {
+  const last = new Map(all.map((one) => [one.name, one]));
+  return all.filter((one) => last.get(one.name) === one);
+}
+
+/** The calls of aggregate functions in an expression. */
+function aggregatesIn(expression: Expression): readonly Call[] {
+  if (expression.kind === 'call' && esqlFunction(expression.name)?.kind === 'aggregate') return [expression];
+  return childrenOf(expression).flatMap(aggregatesIn);
+}
+
+function countedOf(call: Call, filter: Cell | undefined, place: Place): Counted {
+  const known = esqlFunction(call.name)!;
+  const body = aggregateBodies[known.name];
+  if (!body)
+    throw new NotEvaluable(
+      `${call.name.toUpperCase()} is not evaluated`,
+      call.nameSpan.start,
+      call.nameSpan.end,
+    );
+  const { typeOf } = place.environment;
+  const info = { types: call.arguments.map(typeOf), type: typeOf(call), isStar: call.isStar };
+  return {
+    call,
+    arguments: call.arguments.map((argument) => compile(argument, place)),
+    filter,
+    create: () => body(info),
+  };
+}

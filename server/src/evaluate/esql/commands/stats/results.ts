@@ -1,0 +1,53 @@
+import type { Expression } from '../../../../query/esql/syntax.js';
+import { compile } from '../../compile.js';
+import { Failure } from '../../failure.js';
+import type { Column, Environment } from '../../stage.js';
+import { cellOf, type Value } from '../../values/value.js';
+import type { Groups } from './groups.js';
+import type { Plan } from './plan.js';
+import { substitute } from './substitute.js';
+
+/** The rows of the groups by their keys: aggregates, then keys, then the events of the group where they are kept. */
+export function resultsOf(
+  groups: Groups,
+  plan: Plan,
+  environment: Environment,
+): ReadonlyMap<string, Value[]> {
+  const all = [...groups.groups];
+  const counted = new Map<Expression, Column>();
+  plan.counted.forEach(({ call }, index) => {
+    const values = all.map(([, { accumulators }]) => {
+      try {
+        return accumulators[index]!.result();
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        environment.warnings.failed(call.span, error);
+        return null;
+      }
+    });
+    const type = environment.typeOf(call);
+    counted.set(call, { name: `\0${index}`, type, at: (row) => values[row]! });
+  });
+  const keys = plan.keys.map(
+    ({ name, type }, index): Column => ({ name, type, at: (row) => all[row]![1].keys[index]! }),
+  );
+  const bare = ({ span }: Expression): string =>
+    environment.text.slice(span.start, span.end).replace(/\s+/g, '');
+  const keyOfText = new Map(plan.keys.map(({ field }, index) => [bare(field.value), keys[index]!]));
+  // An expression of BY that stands in an aggregate again is the key.
+  const columnFor = (part: Expression): Column | undefined =>
+    counted.get(part) ?? (part.kind === 'column' ? undefined : keyOfText.get(bare(part)));
+  const cells = plan.aggregates.map(({ value }) => {
+    const result = substitute(value, columnFor, environment);
+    return compile(result.expression, {
+      columns: [...keys, ...counted.values()],
+      environment: result.environment,
+    });
+  });
+  return new Map(
+    all.map(([text, group], row) => {
+      const values = [...cells.map((cell) => cell(row)), ...group.keys];
+      return [text, group.sources ? [...values, cellOf([...group.sources])] : values];
+    }),
+  );
+}

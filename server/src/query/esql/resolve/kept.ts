@@ -1,0 +1,21 @@
+import type { NamePattern } from '../syntax.js';
+
+/** How exactly KEEP names a column: the more exact of two wins (spec/ESQL.md section 8.6). */
+const exactness = { name: 1, pattern: 3, all: 4 } as const;
+
+/** The columns that KEEP leaves, in its order: each where it is named most exactly, and of equals where last. */
+export class KeptColumns<Column extends { readonly name: string }> {
+  private readonly ranked = new Map<string, { readonly column: Column; readonly rank: number }>();
+
+  add(column: Column, { isPattern, text }: NamePattern): void {
+    const rank = !isPattern ? exactness.name : text === '*' ? exactness.all : exactness.pattern;
+    const other = this.ranked.get(column.name);
+    if (other && other.rank < rank) return;
+    this.ranked.delete(column.name);
+    this.ranked.set(column.name, { column, rank });
+  }
+
+  list(): Column[] {
+    return [...this.ranked.values()].map(({ column }) => column);
+  }
+}
