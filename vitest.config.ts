@@ -23,7 +23,7 @@ export default defineConfig({
   plugins: mutant ? [planted] : [],
   test: {
     include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts'],
-    // Growth has a process of its own: `npm run test:growth`.
+    // Growth tests run in a separate process: `npm run test:growth`.
     exclude: ['**/node_modules/**', '**/dist/**', 'test/editor/**', 'test/growth/**'],
     globalSetup: ['test/helpers/global-setup.ts'],
     pool: 'threads',

@@ -130,7 +130,7 @@ async function pickTactic(): Promise<string | undefined> {
   return (await vscode.window.showQuickPick(items, { title: 'Tactic of MITRE ATT&CK' }))?.id;
 }
 
-/** An empty text stands for no technique. */
+/** An empty string means no technique. */
 async function pickTechnique(server: Server, tactic: string): Promise<string | undefined> {
   const techniques = await server.request('rulewright/techniques', { tactic });
   const items = [

@@ -1,6 +1,6 @@
 /** The lines on which the events of one file start, by the number of the event in the file. */
 export interface EventLines {
-  /** Takes the line of an event; events come in the order of their numbers, and some may be left out. */
+  /** Adds the line of an event. Events must be added in ascending order; some may be skipped. */
   add(index: number, line: number): void;
   /** Returns `12`, or `1 (event 3)` where several events start on one line. */
   describe(index: number): string;

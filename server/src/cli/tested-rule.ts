@@ -7,7 +7,7 @@ import type { TestFile } from '../testing/test-file.js';
 import type { Problem } from '../text/problem.js';
 import { readRuleText } from './read-rule.js';
 
-/** The rule of a test file, or why there is none. */
+/** The rule that a test file belongs to, or the reason why there is none. */
 export type TestedRule =
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly error: string };
@@ -42,7 +42,10 @@ export function missingRule({ rule }: Pick<TestFile, 'rule'>, error: string): Pr
   };
 }
 
-/** Why a rule beside a test file, or a test file beside a rule, is not read. Such a file counts as named only if the user named it too. */
+/**
+ * Why a rule beside a test file, or a test file beside a rule, is not read. Such a file counts as named only if the
+ * user named it too.
+ */
 export function whyNotReadBeside(
   path: string,
   beside: string,

@@ -1,4 +1,7 @@
-/** Elasticsearch mapping types that Rulewright tells apart. `object` and `nested` hold other fields and have no value of their own. */
+/**
+ * Elasticsearch mapping types that Rulewright tells apart. `object` and `nested` hold other fields and have no value of
+ * their own.
+ */
 export const fieldTypeNames = [
   'keyword',
   'constant_keyword',
@@ -30,7 +33,7 @@ export type Analyzer = 'standard' | 'powershell';
 /** How a field is mapped, with the parameters of the mapping that change what a query answers. */
 export interface FieldMapping {
   readonly type: FieldTypeName;
-  /** The type as Elasticsearch calls it, where several are told apart by one name only in some languages: `integer`. */
+  /** The exact type in Elasticsearch, such as `integer`, where some languages treat several types alike. */
   readonly exact?: string;
   /** `lowercase`: values and query terms are compared in lower case. */
   readonly normalizer?: 'lowercase';

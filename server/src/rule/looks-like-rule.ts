@@ -19,7 +19,7 @@ export function looksLikeRule(text: string): boolean {
   );
 }
 
-/** Whether a text has the header of the table `[rule]`, such as a rule that is only begun. */
+/** Returns whether a file has the header `[rule]`, like an unfinished rule. */
 export function hasRuleHeader(text: string): boolean {
   return /^[ \t]*\[\[?[ \t]*rule[ \t]*[\].]/m.test(text);
 }

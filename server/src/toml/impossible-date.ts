@@ -1,4 +1,4 @@
-/** What does not exist of a date or time, and where it stands in the line. */
+/** The invalid part of a date or time, and its position in the line. */
 export interface ImpossiblePart {
   readonly message: string;
   readonly start: number;
@@ -7,7 +7,9 @@ export interface ImpossiblePart {
 
 const dateOrTime = /^(?:(\d{4})-(\d\d)-(\d\d)(?:[Tt ]|(?![\w:-])))?(?:(\d\d):(\d\d)(?::(\d\d))?)?/;
 
-/** Finds the first part that does not exist in the date or time around an offset of a line; undefined for anything else. */
+/**
+ * Finds the first part that does not exist in the date or time around an offset of a line; undefined for anything else.
+ */
 export function impossiblePart(line: string, at: number): ImpossiblePart | undefined {
   // A date may go on behind a space, so a parser notices it late.
   let start = line.slice(0, at).trimEnd().length;

@@ -32,7 +32,7 @@ export interface LintedFile {
   readonly configuration: LintConfiguration;
   /** Undefined for test files. */
   readonly rule: LintedRule | undefined;
-  /** Of a test file: what is wrong with a version of it. */
+  /** The problems of one version of a test file. */
   readonly check: ((text: string) => readonly Problem[]) | undefined;
   /** Whether it is to be reported on; the others are there for what they say of their neighbours. */
   readonly wanted: boolean;
@@ -49,7 +49,7 @@ export interface LintedRule {
 export interface Collection {
   readonly files: readonly LintedFile[];
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
-  /** Files with a table `[rule]` that lack too much to be taken for rules. */
+  /** Files with a `[rule]` table that are too incomplete to count as rules. */
   readonly stubs: readonly string[];
   /** The configurations in use, each once. */
   readonly configurations: readonly FoundConfiguration[];

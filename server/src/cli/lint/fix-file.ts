@@ -53,7 +53,7 @@ export interface Fixed {
   readonly broken: boolean;
 }
 
-/** Applies fixes of wanted problems until there are none left, each round to the text that the last one left. */
+/** Applies the fixes of the wanted problems until none is left. Each round works on the result of the previous one. */
 export function fixFile(
   file: LintedFile,
   found: readonly Problem[],

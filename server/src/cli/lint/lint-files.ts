@@ -133,7 +133,7 @@ const wholeFile = { start: 0, end: 0 };
 
 const brokenFix = 'a fix would have made the file unreadable, so it was not written';
 
-/** Names files that look like rules that are only begun: nobody should take them for checked. */
+/** Reports files that look like unfinished rules, so that nobody believes they were checked. */
 function tellStubs([first, ...others]: readonly string[], output: Output): void {
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;

@@ -45,7 +45,7 @@ export async function newCommand(options: ParsedOptions, output: Output): Promis
   );
 }
 
-/** Returns the files of a rule that is begun today, with an id of its own. */
+/** Returns the files of a new rule with today's date and a new ID. */
 export function beginRule(options: Omit<NewRuleOptions, 'today' | 'id'>): NewRule {
   return newRule({ ...options, today: today(), id: globalThis.crypto.randomUUID() });
 }

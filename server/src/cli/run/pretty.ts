@@ -57,7 +57,7 @@ export function writePretty(
     if (alerts.length > shownAlerts)
       output.write(`  … and ${alerts.length - shownAlerts} more; --format json lists all\n`);
   });
-  // What is wrong with a file that all rules look at is told once.
+  // Report a problem in a file that several rules use only once.
   for (const problem of distinct([...reports.flatMap(({ problems }) => problems), ...unreadable])) {
     const lines = subjects.find(({ path }) => path === problem.path)?.loaded?.lines;
     output.write(`\n${renderFinding(problem, lines, colors)}`);
@@ -82,7 +82,7 @@ function describeKeys(keys: readonly unknown[] = []): string {
   return keys.length > 0 ? `  by ${keys.map((key) => JSON.stringify(key)).join(', ')}` : '';
 }
 
-/** As the engine: how the alert is rated, and how many others it stands for. */
+/** Describes severity, risk and the number of suppressed alerts, as the engine sets them. */
 function describeFields({ fields, suppressed }: Alert<number>): string {
   if (!fields) return '';
   const { 'kibana.alert.severity': severity, 'kibana.alert.risk_score': score } = fields;
@@ -92,7 +92,7 @@ function describeFields({ fields, suppressed }: Alert<number>): string {
 
 const shownColumns = 6;
 
-/** The first columns of the row that an alert is. */
+/** Describes the first columns of the row behind an alert. */
 function describeColumns({ columns = {} }: Alert<number>): string {
   const filled = Object.entries(columns).filter(([, value]) => value !== null);
   if (filled.length === 0) return '';

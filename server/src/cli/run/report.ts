@@ -47,12 +47,12 @@ export function failedSearch(message: string, address: string): string {
   return `${message}, at the event ${address}; the search fails as a whole`;
 }
 
-/** Findings without those that stand there already. */
+/** Returns the findings without duplicates. */
 export function distinct(findings: readonly FileFinding[]): readonly FileFinding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-/** Alerts written at a time, so that millions of them need no text of their own size in memory. */
+/** How many alerts are written at a time, so that the output is never in memory as a whole. */
 const alertsPerPiece = 1_000;
 
 /** The alerts of a rule that did not run. */
@@ -66,7 +66,9 @@ interface EventReport extends EventOrigin {
   readonly values?: ShownValues;
 }
 
-/** Writes the reports as JSON, a thousand alerts at a time; with the values of their events when fields were asked for. */
+/**
+ * Writes the reports as JSON, a thousand alerts at a time; with the values of their events when fields were asked for.
+ */
 export async function writeJson(
   reports: readonly RuleReport[],
   locate: EventsRead['locate'],

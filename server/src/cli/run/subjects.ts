@@ -37,7 +37,7 @@ export function readNow(options: ParsedOptions): string | undefined {
   return now;
 }
 
-/** Names of languages that rules call otherwise. */
+/** Other names for the languages of rules. */
 const otherNames: Readonly<Record<string, QueryLanguage>> = { kql: 'kuery' };
 
 /** The language of `--query`. */

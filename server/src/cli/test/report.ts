@@ -44,7 +44,7 @@ export function writeJunit({ reports, untested, requireTests }: TestsReport, out
   output.report(junitReport('rulewright test', [...reports.flatMap(toCases), ...missing]));
 }
 
-/** The cases of a test file, and what is wrong with the file itself. */
+/** The cases of a test file, and the problems of the file itself. */
 function toCases({ file, outcomes, findings }: FileReport): JunitCase[] {
   const broken = findings.map((finding): JunitCase => {
     const name = `line ${finding.range.start.line}`;
@@ -84,7 +84,7 @@ function summarise({ reports, problems }: TestsReport): Summary {
   };
 }
 
-/** What is wrong with a file beside what its cases say. */
+/** The problems of a file that are not failures of its cases. */
 function faultsOf({ findings, outcomes }: FileReport): readonly FileFinding[] {
   const told = new Set(outcomes.map(({ message }) => message));
   return findings.filter(({ message }) => !told.has(message));
@@ -119,7 +119,7 @@ export function writeJson(report: TestsReport, output: Output): void {
   );
 }
 
-/** Outcomes with a message; those that say the same without an explanation of their own come as one. */
+/** Returns the outcomes with a message, merging those with the same message and no explanation. */
 function groupByMessage(
   outcomes: readonly CaseOutcome[],
 ): (Pick<CaseOutcome, 'status' | 'message' | 'explanation' | 'rulePlace'> & { names: string[] })[] {
@@ -150,7 +150,7 @@ export function writePretty(report: TestsReport, verbose: boolean, output: Outpu
       if (verbose || status !== 'passed') output.write(`  ${marks[status]} ${visibleLine(name)}\n`);
   }
   for (const { file, rule, ruleLines, outcomes, findings } of reports) {
-    // What is wrong with the file itself is shown where it stands.
+    // Show problems of the file itself at their position.
     const own = outcomes.filter(({ message }) => !findings.some((finding) => finding.message === message));
     for (const { status, message, explanation, rulePlace, names } of groupByMessage(own)) {
       const [name = '', ...others] = names;

@@ -77,10 +77,10 @@ describe('what an alert says', () => {
   const risk = '[[rule.risk_score_mapping]]\nfield = "event.risk_score"\noperator = "equals"\nvalue = ""\n';
   test.each<[string, unknown, number]>([
     ['a number', 88.5, 88.5],
-    ['a number in a text', '88', 88],
+    ['a number in a string', '88', 88],
     ['the highest of a list', [3, 50, 9], 50],
     ['what is no number', 'high', 21],
-    ['an empty text', '', 21],
+    ['an empty string', '', 21],
     ['more than 100', 101, 21],
     ['nothing', undefined, 21],
   ])('its risk score after %s', (_, score, expected) => {
@@ -90,7 +90,7 @@ describe('what an alert says', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['a text', 'Worm found', 'Worm found'],
+    ['a string', 'Worm found', 'Worm found'],
     ['several', ['a', 'b'], 'A rule'],
     ['a list of one', ['Worm found'], 'A rule'],
     ['a number', 3, 'A rule'],

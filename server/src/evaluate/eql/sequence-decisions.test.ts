@@ -69,7 +69,7 @@ describe('maxspan', () => {
       events: 'p@0 q@2000',
       matches: [[0, 1]],
     },
-    'one millisecond more is none': {
+    'one millisecond more than maxspan is not a match': {
       query: `sequence with maxspan=2s ${p} ${q}`,
       events: 'p@0 q@2001',
       matches: [],
@@ -139,7 +139,7 @@ describe('until', () => {
       events: 'r@0 p@1 q@2',
       matches: [[1, 2]],
     },
-    'it ends sequences of its own key only': {
+    'it ends only sequences with the same key': {
       query: `sequence by a ${p} ${q} until ${r}`,
       events: 'p@0/x p@0/y r@1/x q@2/x q@2/y',
       matches: [[1, 4]],

@@ -69,7 +69,10 @@ export interface StoredRows {
   readonly rows: readonly (readonly Value[])[];
 }
 
-/** Passes several results on, one below the other: columns by name, null where a result lacks one. */
+/**
+ * Emits several results one after the other. Columns are matched by name; a column missing from a result is null in its
+ * rows.
+ */
 export function emitParts(
   parts: readonly StoredRows[],
   next: Next,

@@ -123,7 +123,7 @@ export function compile(expression: Expression, place: Place): Cell {
   }
 }
 
-/** An expression as text that another type is needed of: a string is converted where it stands (spec/ESQL.md section 4.9). */
+/** Compiles an expression for a position that needs another type; strings are converted (spec/ESQL.md section 4.9). */
 export function compileAs(expression: Expression, type: EsqlType, place: Place): Cell {
   const cell = compile(expression, place);
   const own = place.environment.typeOf(expression);
@@ -144,7 +144,7 @@ function converted(cell: Cell, from: EsqlType, to: EsqlType, expression: Express
   };
 }
 
-/** Three-valued: null is what is not known (spec/ESQL.md section 5.7). */
+/** Compiles AND and OR with three values, where null means unknown (spec/ESQL.md section 5.7). */
 function compileLogic(kind: 'and' | 'or', operands: readonly Expression[], place: Place): Cell {
   const cells = operands.map((operand) => compile(operand, place));
   const decides = kind === 'or';

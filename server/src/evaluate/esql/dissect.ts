@@ -1,11 +1,14 @@
 import type { DissectPattern } from '../../query/esql/patterns/dissect.js';
 
-/** The names that a pattern of DISSECT makes, in order. */
+/** Returns the columns that a DISSECT pattern creates, in order. */
 export function dissectNames({ keys }: DissectPattern): readonly string[] {
   return [...new Set(keys.map(({ name }) => name))].filter((name) => name !== '');
 }
 
-/** Divides a text (spec/ESQL.md section 11.2); undefined where the whole pattern does not match. */
+/**
+ * Splits a string by a DISSECT pattern (spec/ESQL.md section 11.2). Returns undefined when the whole pattern does not
+ * match.
+ */
 export function dissect(
   text: string,
   { prefix, keys }: DissectPattern,

@@ -87,13 +87,13 @@ function conjunctsOf(condition: Expression): readonly Expression[] {
   return condition.kind === 'and' ? condition.operands.flatMap(conjunctsOf) : [condition];
 }
 
-/** Tells for a row of a WHERE which of its conditions do not hold, and why; undefined for a row that is kept. */
+/** Returns a function that says which conditions of a WHERE fail for a row, and why; undefined for a row that is kept. */
 function judgeOf(
   { condition }: WhereCommand,
   columns: readonly Column[],
   environment: Environment,
 ): (row: number) => LostRow | undefined {
-  // The warnings of the query are those of its own run.
+  // Explaining must not add warnings to those of the run.
   const quiet: Environment = {
     ...environment,
     warnings: collectWarnings(environment.text),
@@ -131,7 +131,7 @@ function jsonValues(column: Column, row: number): unknown[] {
   return valuesOf(column.at(row)).map((value) => jsonOf(value, column.type));
 }
 
-/** Why a condition is what it is: null is explained by what is missing or holds several values. */
+/** Explains the result of a condition: for null, which values are missing or are lists. */
 function reasonOf(value: Value, used: readonly Column[], row: number): string {
   const cells = used.map((column) => ({ column, cell: column.at(row) }));
   if (value === null) {

@@ -1,7 +1,7 @@
 /** What makes one value null, with a warning (spec/ESQL.md section 5.10). */
 export class Failure extends Error {
   constructor(
-    /** The exception of Elasticsearch that it stands for. */
+    /** The exception class that Elasticsearch names in its warning. */
     readonly exception: string,
     message: string,
   ) {

@@ -17,7 +17,7 @@ import { inlineStatsSink, statsSink } from './commands/stats/stats.js';
 import { NotEvaluable } from './failure.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from './stage.js';
 
-/** What stands behind each command, for those who want to see the rows there. */
+/** Receives the rows after each command, for explanations. */
 export type Observer = (
   command: Command,
   columns: readonly Column[],
@@ -95,7 +95,7 @@ function buildCommand(
   }
 }
 
-/** FORK: every branch sees all rows; the results stand below each other (spec/ESQL.md section 9.11). */
+/** Runs FORK: every branch gets all rows, and the results follow each other (spec/ESQL.md section 9.11). */
 function forkSink(
   { branches }: ForkCommand,
   columns: readonly Column[],

@@ -6,7 +6,7 @@ import { type Column, sourceColumn } from './stage.js';
 import { readDate } from './values/text.js';
 import { cellOf, compareScalars, type Scalar, type Value, whole } from './values/value.js';
 
-/** Turns a JSON value into a value of a type; undefined where the index would not hold it. */
+/** Converts a JSON value to a type. Returns undefined when an index would not store it. */
 export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
   switch (type) {
     case 'boolean':
@@ -61,7 +61,10 @@ function readWhole(raw: unknown): Scalar | undefined {
   return typeof raw === 'number' && Number.isFinite(raw) ? Math.trunc(raw) : undefined;
 }
 
-/** Types whose lists the index sorts; those of strings and addresses lose what is there twice (spec/ESQL.md section 5.2). */
+/**
+ * Types whose lists the index sorts; those of strings and addresses lose what is there twice (spec/ESQL.md section
+ * 5.2).
+ */
 const distinctTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['keyword', 'ip', 'version']);
 const sourceTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['source', 'geo_point', 'unsupported']);
 

@@ -30,7 +30,7 @@ export interface Environment {
   readonly warnings: Warnings;
   /** The types of expressions, as the query was checked. */
   readonly typeOf: (expression: Expression) => EsqlType;
-  /** Which events of the input a row comes from, by the column that holds them. */
+  /** Returns the column with the input events of each row; undefined when they are not tracked. */
   readonly sourceOf: (columns: readonly Column[]) => Column | undefined;
   /** A lookup table or enrich policy. */
   readonly table: (name: string) => LookupTable | undefined;

@@ -45,7 +45,7 @@ export function jsonTable({ columns, rows, warnings }: EsqlTable): JsonTable {
   };
 }
 
-/** Reads such tables. Values that a column cannot hold are null. */
+/** Reads such tables. Values that do not fit the type of their column become null. */
 export function readTables(
   written: Readonly<Record<string, WrittenTable>>,
 ): ReadonlyMap<string, LookupTable> {

@@ -25,7 +25,10 @@ interface CommandExplanation {
 
 const shownEvents = 3;
 
-/** Explains command by command what became of all events: how many rows were left, and which condition dropped the others. */
+/**
+ * Explains command by command what became of all events: how many rows were left, and which condition dropped the
+ * others.
+ */
 export function explainTable(
   { table }: PlannedTableQuery,
   events: readonly EventObject[],
@@ -55,7 +58,7 @@ function decidingEntry(command: CommandExplanation, queryText: string): RaisedEn
   return { text, holds: false };
 }
 
-/** Rows are counted for the first of their conditions that does not hold. */
+/** Each row counts for the first of its conditions that fails. */
 function explainCommand({ name, span, rowsIn, rowsOut, lost }: CommandTrace): CommandExplanation {
   const losses = new Map<number, LossExplanation>();
   for (const { conditions, events } of lost) {

@@ -4,7 +4,7 @@ export interface RaisedExplanation {
   readonly key: 'threshold' | 'newTerms' | 'threatMatch' | 'pipeline';
   /** Those that raise an alert first, then those that came nearest. */
   readonly entries: readonly RaisedEntry[];
-  /** The entry that says why there are too few alerts, where it is not the first that does not hold. */
+  /** The entry that explains why there are too few alerts, when it is not the first that fails. */
   readonly deciding?: RaisedEntry;
   /** What else there is to know. */
   readonly notes: readonly string[];

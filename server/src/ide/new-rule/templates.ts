@@ -34,7 +34,7 @@ const process: ExampleTests = {
   noAlert: [{ 'process.name': 'other.exe' }],
 };
 
-/** Events in a group that the template of a threshold rule asks for. */
+/** The number of events that the template of a threshold rule requires in a group. */
 export const thresholdSize = 5;
 
 /** The types that a rule can be begun with, in the order in which they are offered. */

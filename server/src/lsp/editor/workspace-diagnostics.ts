@@ -101,7 +101,7 @@ export function serveWorkspaceDiagnostics(session: Session): void {
       .map((problem) => toDiagnostic(problem, document, session.abilities));
   };
 
-  /** Sends what differs from what the client has; checks only what is not known. */
+  /** Sends what differs from the reports that the client has. Checks only changed rules. */
   const pass = async (had: Map<string, Sent>, send: Send, token: CancellationToken): Promise<void> => {
     const rules = workspace.settings.workspaceDiagnostics ? rulesToCheck() : [];
     forgetCompared(rules, changedKeys, results);
@@ -152,7 +152,10 @@ export function serveWorkspaceDiagnostics(session: Session): void {
   );
 }
 
-/** Forgets what was found in changed rules, and in those that share an id, a name or a file name with one before or after. */
+/**
+ * Forgets what was found in changed rules, and in those that share an id, a name or a file name with one before or
+ * after.
+ */
 function forgetCompared(
   rules: readonly FoundRule[],
   changedKeys: Set<string>,

@@ -107,7 +107,9 @@ export class EqlExpressions extends EqlPredicates {
     return inner;
   }
 
-  /** Whether the next token goes on with an expression of this level: an operator, or something that lacks one. */
+  /**
+   * Returns whether the expression of this level continues: with an operator, or with an operand where one is missing.
+   */
   private nextBinds(least: number): boolean {
     const { next } = this;
     const own = precedence[next.kind] ?? shoutedPrecedence(next);

@@ -5,7 +5,7 @@ export const comparisonOperators = ['==', '!=', '<', '<=', '>', '>=', '='] as co
 export const membershipOperators = ['in', 'in~'] as const;
 export const patternOperators = [':', 'like', 'like~', 'regex', 'regex~'] as const;
 
-/** How tightly operators bind (spec/EQL.md section 2); `not` stands between `and` and the comparisons. */
+/** Precedence of the operators (spec/EQL.md section 2). `not` binds tighter than `and`, but looser than comparisons. */
 export const precedence: Readonly<Partial<Record<string, number>>> = {
   or: 1,
   and: 2,

@@ -166,7 +166,7 @@ function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
 }
 
 const deepening: ReadonlySet<EqlTokenKind> = new Set(['not', ...arithmeticOperators, ...comparisonOperators]);
-/** What stands between parts of the same depth. */
+/** The separators of parts at the same depth. */
 const separating: ReadonlySet<EqlTokenKind> = new Set(['and', 'or', ',', '|', 'where']);
 
 function isShoutedConnective({ kind, image }: EqlToken): boolean {

@@ -475,7 +475,7 @@ export const sourceCommands: readonly string[] = commands
   .filter(({ isSource }) => isSource)
   .map(({ name }) => name);
 
-/** The names of the commands that stand behind a pipe. */
+/** The names of the commands that can follow a pipe. */
 export const processingCommands: readonly string[] = commands
   .filter(({ isSource }) => !isSource)
   .map(({ name }) => name);

@@ -47,7 +47,7 @@ export abstract class EsqlCommands extends EsqlExpressions {
     } as Assignment;
   });
 
-  /** `name =` when that stands here. */
+  /** Reads `name =` if it is next. */
   protected assignedName(): Name | undefined {
     if (!this.RECORDING_PHASE && !this.nextIsAssignment()) return undefined;
     return this.OPTION8({
@@ -145,7 +145,7 @@ export abstract class EsqlCommands extends EsqlExpressions {
     return { ...field, filter, span: filter ? cover(field.span, filter.span) : field.span };
   });
 
-  /** namePattern := part ("." part)*, where `*` stands for any run of characters */
+  /** namePattern := part ("." part)*, where `*` matches any characters */
   private readonly namePattern = this.RULE('namePattern', (): NamePattern => {
     const tokens = [this.read(this.CONSUME(tokenTypes['name-pattern']))];
     this.MANY(() => {

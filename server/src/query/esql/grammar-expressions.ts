@@ -5,7 +5,9 @@ import { constantStarts, EsqlOperands, operandStarts } from './grammar-operands.
 import type { ArithmeticOperator, ComparisonOperator, Expression, Subquery } from './syntax.js';
 import type { EsqlToken, EsqlTokenKind } from './tokens.js';
 
-/** How tightly operators bind (spec/ESQL.md section 3.1); `NOT` stands between `AND` and the comparisons. */
+/**
+ * Precedence of the operators (spec/ESQL.md section 3.1). `NOT` binds tighter than `AND`, but looser than comparisons.
+ */
 const precedence: Readonly<Partial<Record<EsqlTokenKind, number>>> = {
   or: 1,
   and: 2,
@@ -69,7 +71,10 @@ export abstract class EsqlExpressions extends EsqlOperands {
     return first;
   });
 
-  /** Goes on with an expression as long as operators bind; what they do depends on their level, not on the next token alone. */
+  /**
+   * Goes on with an expression as long as operators bind; what they do depends on their level, not on the next token
+   * alone.
+   */
   private continued(first: Expression, least: number): Expression {
     let left = first;
     let chained: Expression[] | undefined;
@@ -145,7 +150,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
     return { items: [pattern], end: this.RECORDING_PHASE ? { start: 0, end: 0 } : pattern.span };
   }
 
-  /** Whether parentheses hold strings with commas between, not an expression in parentheses. */
+  /** Returns whether parentheses are a list of strings, not an expression in parentheses. */
   private isPatternList(): boolean {
     const behind = this.peek(2).kind;
     return behind === ',' || behind === ')' || constantStarts.has(behind);
@@ -215,7 +220,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
     return behind === ',' || behind === ')' ? this.constantOf(this.advance()) : undefined;
   }
 
-  /** What stands behind IN without parentheses, which is reported. */
+  /** Reads items after IN without parentheses, and reports the missing ones. */
   private brokenItems(): Items | undefined {
     if (this.RECORDING_PHASE || this.next.kind === '(') return undefined;
     if (this.next.kind === '[') {
@@ -343,7 +348,9 @@ export abstract class EsqlExpressions extends EsqlOperands {
     return inner;
   }
 
-  /** Whether the next token goes on with an expression of this level: an operator, or something that lacks one. */
+  /**
+   * Returns whether the expression of this level continues: with an operator, or with an operand where one is missing.
+   */
   private nextBinds(least: number): boolean {
     const { kind } = this.next;
     if (kind === 'not') return least <= 4 && negatable.has(this.peek(1).kind);
@@ -366,7 +373,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
     );
   }
 
-  /** Whether a condition is read, in which two values in a row lack a connective. */
+  /** Whether a condition is being read, where two values in a row mean a missing connective. */
   protected inCondition = false;
 
   /** The operator between two operands; undefined for one that is missing, which is reported and read as `and`. */

@@ -79,7 +79,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     return { text, span: cover(first, last) };
   });
 
-  /** What stands behind a dot; keywords are understood and reported. */
+  /** Reads the part of a name after a dot. Keywords are accepted and reported. */
   private pathPart(): EsqlToken | undefined {
     if (!this.RECORDING_PHASE && keywords.has(this.next.kind)) {
       this.report('keyword-as-name', tokenSpan(this.next), this.next.image);
@@ -338,7 +338,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     return undefined;
   }
 
-  /** What cannot stand in a list is reported once, and skipped where the list goes on behind it. */
+  /** Reports the first invalid item of a list, and skips it if the list continues after it. */
   private skipToListEnd(): void {
     if (this.next.kind === ']') return;
     for (let distance = 0; distance < 50; distance++) {
@@ -352,7 +352,7 @@ export abstract class EsqlOperands extends RecoveringParser<
   }
 }
 
-/** The name that a token stands for. */
+/** Returns the name that a token means. */
 export function nameOf({ image, content }: EsqlToken): string {
   return content?.value ?? image;
 }

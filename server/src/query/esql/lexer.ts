@@ -23,7 +23,7 @@ type Mode = LexerMode | 'command' | 'set' | 'policy-fields';
 /** What a parenthesis interrupted. */
 interface Outer {
   readonly mode: Mode;
-  /** Whether commands stand in the parentheses. */
+  /** Whether the parentheses contain commands. */
   readonly isPipeline: boolean;
 }
 
@@ -183,7 +183,7 @@ class Lexer {
     return this.push(facts ? kindOf(facts.shape) : 'unknown-command', end);
   }
 
-  /** Whether only settings stand before. */
+  /** Whether only settings come before. */
   private isFirst(): boolean {
     const before = this.tokens.at(-1)?.kind;
     return before === undefined || before === ';';
@@ -220,7 +220,7 @@ class Lexer {
       return this.push(word, end!);
     }
     if (before === 'index' || before === 'string') {
-      // `as` of a join stands before the alias.
+      // `as` of a join comes before the alias.
       if (word === 'as') return this.push('as', end!);
     }
     if (text[at] === '"') return this.string();

@@ -1,7 +1,7 @@
 import { append } from '../../text/append.js';
 import type { Span } from '../../text/span.js';
 
-/** What is wrong with a string or a quoted name; spans count from the first character of the query. */
+/** A problem in a string or a quoted name. Its span is in the query. */
 export interface LiteralFault {
   readonly kind:
     | 'unclosed-string'
@@ -17,9 +17,9 @@ export interface LiteralContent {
   readonly value: string;
   readonly isRaw: boolean;
   readonly faults: readonly LiteralFault[];
-  /** Of a name: offsets in the value of each `*` that stands in backquotes. */
+  /** Of a name: offsets in the value of each `*` in backquotes. */
   readonly literalStars?: readonly number[];
-  /** Of a name: whether a `*` stands for any run of characters. */
+  /** Of a name: whether it contains a `*` that is a wildcard. */
   readonly isPattern?: boolean;
 }
 
@@ -37,7 +37,7 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ]);
 
-/** Where a text is closed in its line, and where it or the line ends: a line can hold many. */
+/** Returns where a string closes in its line, and where it or the line ends. */
 function closeInLine(
   text: string,
   quotes: string,

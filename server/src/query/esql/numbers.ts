@@ -4,7 +4,10 @@ const integerLimit = 2n ** 31n;
 const longLimit = 2n ** 63n;
 const unsignedLimit = 2n ** 64n;
 
-/** A number as it is written, with the type that Elasticsearch gives it; undefined when no double can hold it (spec/ESQL.md section 1.5). */
+/**
+ * Reads a number with the type that Elasticsearch gives it; undefined when it is too large for a double (spec/ESQL.md
+ * section 1.5).
+ */
 export function readNumber(image: string): Pick<NumberLiteral, 'type' | 'value'> | undefined {
   if (/^-?\d+$/.test(image)) {
     // Beyond this many digits every number is a double.

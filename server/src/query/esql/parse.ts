@@ -83,7 +83,7 @@ function literalFaults({ content, image, start }: EsqlToken): SyntaxProblem[] {
   });
 }
 
-/** Only the last problem of a place where several were found has a cause of its own. */
+/** Of several problems at one position, only the last one has its own cause. */
 function withoutEchoes(problems: readonly SyntaxProblem[], text: string): SyntaxProblem[] {
   let kept: SyntaxProblem | undefined;
   return problems.filter((problem) => {
@@ -104,7 +104,7 @@ function isEchoOf({ span, kind }: SyntaxProblem, earlier: SyntaxProblem, text: s
   if (span.start === earlier.span.start && span.end === earlier.span.end) return true;
   if (span.start < earlier.span.end) return true;
   const between = text.slice(earlier.span.end, span.start);
-  // Behind a pipe everything starts anew.
+  // A pipe starts a new command.
   if (kind === 'unknown-processing-command' && text[earlier.span.start] === '|') return false;
   // What an open string swallows is missing in its line.
   if (openKinds.has(earlier.kind)) return !/[\r\n|]/.test(between) || !between.includes('|');
@@ -147,5 +147,5 @@ const closing: ReadonlySet<EsqlTokenKind> = new Set([')', ']', '}', 'pipeline-en
 const deepening: ReadonlySet<EsqlTokenKind> = new Set([
   ...(['not', '+', '-', '*', '/', '%', '==', '!=', '<', '<=', '>', '>=', '=', '=~', '::', '->'] as const),
 ]);
-/** What stands between parts of the same depth. */
+/** The separators of parts at the same depth. */
 const separating: ReadonlySet<EsqlTokenKind> = new Set(['and', 'or', ',', '|', 'by', 'where', ';']);

@@ -24,10 +24,10 @@ export interface Name {
   readonly span: Span;
 }
 
-/** A name in which `*` stands for any run of characters. */
+/** A name in which `*` matches any characters. */
 export interface NamePattern extends Name {
   readonly isPattern: boolean;
-  /** For each `*` of the text that stands in backquotes, and so means itself: its offset in the text. */
+  /** The offsets in the text of each literal `*`, that is, in backquotes. */
   readonly literalStars: readonly number[];
 }
 
@@ -79,7 +79,7 @@ export interface MetadataClause {
   readonly names: readonly Name[];
   /** Of the names; empty, behind the keyword, without any. */
   readonly span: Span;
-  /** Whether the names stand in brackets, as they had to at first. */
+  /** Whether the names are in brackets, the old syntax. */
   readonly isBracketed: boolean;
 }
 
@@ -250,7 +250,7 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 export interface StringLiteral {
   readonly kind: 'string';
   readonly value: string;
-  /** Whether it stands in three quotes, where backslashes mean themselves. */
+  /** Whether it is in three quotes, where backslashes are literal. */
   readonly isRaw: boolean;
   readonly span: Span;
 }

@@ -19,7 +19,7 @@ export type EsqlType =
   | 'unsupported'
   | 'unknown';
 
-/** The names of types behind `::`, in lower case, with the type and the function that they stand for (section 4.10). */
+/** The names of types after `::`, in lower case, with their type and conversion function (section 4.10). */
 export const castTypeNames: ReadonlyMap<string, { readonly type: EsqlType; readonly call: string }> = new Map<
   string,
   { readonly type: EsqlType; readonly call: string }

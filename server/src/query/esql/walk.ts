@@ -33,7 +33,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** Returns an expression with others in place of its direct sub-expressions; itself where it has none of its own. */
+/** Returns a copy of an expression with its direct sub-expressions replaced; the expression itself when it has none. */
 export function mapChildren(expression: Expression, map: (child: Expression) => Expression): Expression {
   switch (expression.kind) {
     case 'and':
@@ -59,13 +59,13 @@ export function mapChildren(expression: Expression, map: (child: Expression) => 
   }
 }
 
-/** Calls back with an expression and all within it, outer ones first; those in subqueries are left out. */
+/** Calls `visit` on an expression and all below it, parents first. Skips subqueries. */
 export function walkExpression(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);
   for (const child of childrenOf(expression)) walkExpression(child, visit);
 }
 
-/** The expressions that stand directly in a command, in the order of the text. */
+/** Returns the expressions of a command, in the order of the text. */
 export function expressionsOf(command: Command): readonly Expression[] {
   switch (command.kind) {
     case 'where':
@@ -101,7 +101,7 @@ export function expressionsOf(command: Command): readonly Expression[] {
   }
 }
 
-/** The pipelines that stand in a command: subqueries of FROM and IN, and the branches of FORK. */
+/** Returns the pipelines in a command: subqueries of FROM and IN, and branches of FORK. */
 export function pipelinesOf(command: Command): readonly Pipeline[] {
   const found: Pipeline[] = [];
   if (command.kind === 'from')
@@ -114,7 +114,7 @@ export function pipelinesOf(command: Command): readonly Pipeline[] {
   return found;
 }
 
-/** All commands of a query, those of pipelines within it behind the command that they stand in. */
+/** Returns all commands of a query. Those of a nested pipeline follow the command that contains it. */
 export function allCommands({ commands }: Pipeline | EsqlQuery): readonly Command[] {
   return commands.flatMap((command) => [command, ...pipelinesOf(command).flatMap(allCommands)]);
 }

@@ -5,7 +5,10 @@ import { kqlProblem } from './messages.js';
 import { comparisons, isOneOf, type Mistake, type Stumble, wordOf } from './stumble.js';
 import type { KqlToken } from './tokens.js';
 
-/** Keywords that are taken for words, since what they join or a blank is missing (spec/KQL-ESQL-RULE-TYPES.md section 1.1). */
+/**
+ * Keywords that are taken for words, since what they join or a blank is missing (spec/KQL-ESQL-RULE-TYPES.md section
+ * 1.1).
+ */
 export const keywordMistakes: readonly Mistake[] = [
   /** `field: and other: value`: without the value the keyword is taken for the beginning of one. */
   {
@@ -28,7 +31,7 @@ export const keywordMistakes: readonly Mistake[] = [
       return kqlProblem('keyword-twice', { span, fix }, word, wordOf(first!));
     },
   },
-  /** `a: b and`: without a blank behind it the keyword is none. */
+  /** `a: b and`: without a space after it, it is not a keyword. */
   {
     kinds: [['unquoted']],
     find({ tokens, at, token }) {

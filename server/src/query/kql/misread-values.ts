@@ -7,9 +7,9 @@ import { quoteKql } from './print.js';
 import { comparisons, isOneOf, literals, type Mistake, type Stumble, wordOf } from './stumble.js';
 import { type KqlToken, type KqlTokenKind, tokenizeKql } from './tokens.js';
 
-/** What can stand before a value, also before one in a list. */
+/** The tokens that can precede a value, also in a list. */
 const beforeValue: readonly KqlTokenKind[] = [...comparisons, '(', 'or', 'and', 'not'];
-/** What can stand behind a value, unless the query ends. */
+/** The tokens that can follow a value, unless the query ends. */
 const behindValue: readonly KqlTokenKind[] = [')', '}', 'or', 'and'];
 
 /** Values without quotes that go on, or end, where that was not meant. */
@@ -81,7 +81,7 @@ function countOf(tokens: readonly KqlToken[], kind: KqlTokenKind): number {
   return tokens.filter((token) => token.kind === kind).length;
 }
 
-/** Whether a field could stand before the sign that was stumbled over; `http://x` and `fe80::1` are none. */
+/** Returns whether a field could precede the unexpected sign; not in `http://x` and `fe80::1`. */
 function isField({ text, token, before: [field] }: Stumble): boolean {
   return (
     /^[A-Za-z_@][\w@.-]*\s*$/.test(field!.image) && !/^[:/\\]/.test(text.slice(token.end, token.end + 1))
@@ -134,7 +134,7 @@ function escapeNot(text: string, tokens: readonly KqlToken[]): Fix | undefined {
   return rewrite(text, start, written, escaped.trimEnd());
 }
 
-/** Writes a value in quotes, or as it is escaped when it holds a wildcard. */
+/** Writes a value in quotes, or with escapes when it contains a wildcard. */
 function rewrite(query: string, start: number, written: string, escaped: string): Fix | undefined {
   // A value that touches a lone backslash is a part of the word that is meant.
   if (query[start - 1] === '\\') return undefined;

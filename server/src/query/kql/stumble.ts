@@ -18,7 +18,7 @@ type Kinds = readonly KqlTokenKind[];
 
 /** A known mistake, which shows elsewhere than where it was made, or as something else. */
 export interface Mistake {
-  /** The kinds of the token that the parser stumbles over and of those before it, the nearest first; any when absent. */
+  /** The kinds of the unexpected token and of those before it, the nearest first; any kinds when not given. */
   readonly kinds: readonly (Kinds | undefined)[];
   readonly find: (stumble: Stumble) => SyntaxProblem | undefined;
 }

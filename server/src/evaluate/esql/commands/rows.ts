@@ -102,7 +102,7 @@ function allOffsets(text: string): number[] {
   return Array.from(text, (_, index) => index);
 }
 
-/** The columns as RENAME calls them; a column of a name that is given anew is gone. */
+/** Returns the columns after RENAME. A column whose name is reused is dropped. */
 export function renamedColumns({ clauses }: RenameCommand, columns: readonly Column[]): Column[] {
   let current = [...columns];
   for (const { from, to } of clauses) {

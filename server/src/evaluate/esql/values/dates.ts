@@ -105,7 +105,7 @@ const differenceUnits = new Map<string, string>(
   }).flatMap(([unit, names]) => [unit, ...names.split(' ')].map((name) => [name, unit] as const)),
 );
 
-/** The unit of DATE_DIFF that a name stands for; undefined for none. */
+/** Returns the unit of DATE_DIFF with a name; undefined for an unknown name. */
 export function differenceUnit(name: string): string | undefined {
   return differenceUnits.get(name.toLowerCase());
 }

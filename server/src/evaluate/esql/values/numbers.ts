@@ -36,7 +36,7 @@ export function calculateWhole(operator: string, a: Whole, b: Whole, type: EsqlT
   if ((operator === '/' || operator === '%') && (b === 0 || b === 0n))
     throw new Failure('java.lang.ArithmeticException', '/ by zero');
   if (typeof a === 'number' && typeof b === 'number') {
-    // A field without a mapping can hold fractions.
+    // A field without a mapping may have fractions.
     if (!Number.isInteger(a) || !Number.isInteger(b)) return calculateDouble(operator, a, b);
     const result = operations[operator]!(a, b);
     if (Number.isSafeInteger(result)) {

@@ -21,7 +21,7 @@ export interface Duration {
  */
 export type Scalar = string | number | bigint | boolean | GeoPoint | Duration;
 
-/** What a column holds in a row: null, one value, or a list of at least two (spec/ESQL.md section 5.1). */
+/** The value of a column in a row: null, one value, or a list of at least two (spec/ESQL.md section 5.1). */
 export type Value = null | Scalar | readonly Scalar[];
 
 export function isList(value: Value): value is readonly Scalar[] {
@@ -83,7 +83,7 @@ export function compareScalars(type: EsqlType): (a: Scalar, b: Scalar) => number
 function compareMixed(a: Scalar, b: Scalar): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
-  // Without a mapping a field can hold anything: what is of different kinds is never equal.
+  // A field without a mapping can have values of any kind; different kinds are never equal.
   if (isNumber(a) !== isNumber(b)) return compareText(typeof a, typeof b);
   return a < b ? -1 : a > b ? 1 : 0;
 }

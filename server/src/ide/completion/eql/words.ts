@@ -22,7 +22,7 @@ export function wordItem(label: string, rank: number, insert?: string, detail?: 
   };
 }
 
-/** A tab stop of a snippet with the text that stands there first. */
+/** Returns a tab stop of a snippet with its placeholder. */
 export function tabStop(number: number, text: string): string {
   return `\${${number}:${text}}`;
 }

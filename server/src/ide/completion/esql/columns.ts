@@ -64,7 +64,7 @@ function written(item: CompletionItem, prefix: string): CompletionItem {
   return { ...item, insert, ...(prefix.startsWith('`') && { filter: insert }) };
 }
 
-/** The types that can stand beside a type in a comparison; undefined where nothing is known. */
+/** Returns the types that can be compared with a type; undefined for an unknown type. */
 export function typesBeside(type: EsqlType): ReadonlySet<EsqlType> | undefined {
   if (type === 'unknown' || type === 'null' || type === 'unsupported') return undefined;
   if (isText(type)) return new Set(['keyword', 'text']);

@@ -28,7 +28,7 @@ const templates: Readonly<Record<'source' | 'processing', readonly Word[]>> = {
   processing: [['STATS … BY', count]],
 };
 
-/** The commands that can start a query, or stand behind a pipe. */
+/** Returns the commands that can start a query, or those that can follow a pipe. */
 export function commandItems(isSource: boolean, casing: Casing): CompletionItem[] {
   const offered = commands.filter(
     (command) =>

@@ -34,7 +34,7 @@ export interface Place {
 /** What the command of an expression allows. */
 export interface Allowed {
   readonly kinds: readonly FunctionKind[];
-  /** Whether columns can stand outside of calls. */
+  /** Whether columns are allowed outside of calls. */
   readonly columns: boolean;
   /** Words that can start the expression. */
   readonly start: readonly Word[];
@@ -133,7 +133,7 @@ function isComparing(kind: string | undefined): boolean {
   return kind !== undefined && /^(?:[=!<>]=|[<>+\-*/%])$/.test(kind);
 }
 
-/** Whether a condition can stand here: behind a connective, or where any type can. */
+/** Returns whether a condition is allowed here: after a connective, or where any type is allowed. */
 function isCondition(segment: EsqlPosition['segment'], wanted: ReadonlySet<EsqlType> | undefined): boolean {
   const last = segment.at(-1)?.kind;
   return (last === undefined || last === 'and' || last === 'or') && (!wanted || wanted.has('boolean'));

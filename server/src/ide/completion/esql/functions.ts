@@ -61,7 +61,7 @@ function gives({ result, parameters }: EsqlFunction, wanted: ReadonlySet<EsqlTyp
   return !taken || [...taken].some((type) => wanted.has(type));
 }
 
-/** The results that are types, and not a rule of their own. */
+/** The results that are types; others are computed from the arguments. */
 const types: ReadonlySet<string> = new Set<EsqlType>([
   ...(['boolean', 'integer', 'long', 'unsigned_long', 'double', 'keyword', 'text', 'datetime'] as const),
   ...(['date_nanos', 'ip', 'version', 'geo_point', 'date_period', 'time_duration'] as const),

@@ -7,17 +7,17 @@ export type Clause = 'main' | 'by' | 'where' | 'on' | 'with' | 'as' | 'metadata'
 /** A bracket that is open before the cursor. */
 export interface OpenBracket {
   readonly kind: '(' | '[' | '{';
-  /** The function whose arguments it holds. */
+  /** The function that these are the arguments of. */
   readonly call: EsqlToken | undefined;
   /** The keyword in front of it, such as `in`. */
   readonly keyword: EsqlTokenKind | undefined;
   /** How many commas it has. */
   readonly argument: number;
-  /** What stands before it since the last comma, its function or keyword last. */
+  /** The tokens before it since the last comma; its function or keyword comes last. */
   readonly before: readonly EsqlToken[];
 }
 
-/** Where the end of an unfinished query stands. */
+/** The position at the end of an unfinished query. */
 export interface EsqlPosition {
   /** The word that is typed, from its first character; empty behind white space and signs. */
   readonly prefix: string;
@@ -29,9 +29,9 @@ export interface EsqlPosition {
   /** Whether the command starts a query or subquery. */
   readonly isSource: boolean;
   readonly clause: Clause;
-  /** What stands before the prefix, since the last comma, bracket or keyword of a clause. */
+  /** The tokens before the prefix since the last comma, bracket or keyword of a clause. */
   readonly segment: readonly EsqlToken[];
-  /** What stands before the prefix in the clause, with all its commas. */
+  /** All tokens of the clause before the prefix, with commas. */
   readonly clauseTokens: readonly EsqlToken[];
   /** The open brackets of the command, outer ones first. */
   readonly brackets: readonly OpenBracket[];
@@ -46,7 +46,7 @@ const nameKinds: ReadonlySet<EsqlTokenKind> = new Set<EsqlTokenKind>([
 ]);
 
 /**
- * Where the end of a text stands in a query; undefined in comments. Takes what is broken for unfinished.
+ * Returns the position at the end of a query up to the cursor; undefined in comments. Treats broken syntax as unfinished.
  */
 export function esqlPositionAt(before: string): EsqlPosition | undefined {
   const { tokens, comments } = tokenizeEsql(before);

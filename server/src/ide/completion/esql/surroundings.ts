@@ -16,7 +16,7 @@ export interface Surroundings {
   readonly operand: Operand | undefined;
   /** The value that the word at the cursor is compared with. */
   readonly compared: Operand | undefined;
-  /** The arguments of a call that stand before the cursor. */
+  /** The arguments of a call that are before the cursor. */
   argumentsOf(nameStart: number): readonly Typed[];
 }
 
@@ -91,7 +91,7 @@ function frameAt(
   return { ...frame, known };
 }
 
-/** The other side of a comparison whose operator stands before the cursor, or the subject of IN and the like. */
+/** Returns the left side of the comparison, IN or pattern test that the cursor is in. */
 function comparedAt(operands: readonly Operand[], end: number, start: number): Operand | undefined {
   const typed = new Map(operands.map((one) => [one.expression, one.typed]));
   let found: Operand | undefined;

@@ -9,7 +9,7 @@ export interface Casing {
 /** A word with what is inserted for it, as a snippet. */
 export type Word = string | readonly [label: string, insert: string];
 
-/** A tab stop of a snippet with the text that stands there first. */
+/** Returns a tab stop of a snippet with its placeholder. */
 export function tabStop(number: number, text: string): string {
   return `\${${number}:${text}}`;
 }

@@ -23,7 +23,7 @@ query = 'from logs-* metadata _id | where process.name == "curl"'`,
     eachExpression(esql.tree, (expression) => {
       if (expression.kind !== 'pattern' || expression.operator !== 'like') return;
       const literals = expression.patterns.filter((pattern) => pattern.kind === 'string');
-      // In a list with other patterns a value needs no operator of its own.
+      // A value in a list with real patterns is fine as it is.
       if (literals.length !== expression.patterns.length || literals.some(hasWildcard)) return;
       const written = (start: number, end: number): string => text.slice(start, end);
       const subject = written(expression.value.span.start, expression.value.span.end);

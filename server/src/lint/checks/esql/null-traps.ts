@@ -110,7 +110,7 @@ function isNegativeTest(test: Expression): boolean {
   return (test.kind === 'in' || test.kind === 'pattern') && test.isNegated;
 }
 
-/** The fields that must have a value where a condition holds and does not exclude their value. */
+/** Returns the fields that must have a value for a condition to be true, except by excluding a value. */
 function fieldsNeeded(condition: Expression, isNegated: boolean, esql: ResolvedEsql): ReadonlySet<string> {
   switch (condition.kind) {
     case 'not':

@@ -60,7 +60,10 @@ function comparedStrings(expression: Expression, operand: Expression): readonly 
   return strings.length === expression.items.length ? strings : [];
 }
 
-/** A search of the events for one of some values; undefined where KQL cannot stand, or means something else. */
+/**
+ * Returns a KQL call that searches for any of some values; undefined where KQL is not allowed or would mean something
+ * else.
+ */
 function kqlText(
   { column, operand, typed }: SingleValueUse,
   values: readonly StringLiteral[],

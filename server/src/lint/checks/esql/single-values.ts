@@ -103,7 +103,9 @@ function countedColumns(
   return counted;
 }
 
-/** Returns what a condition compares that holds for one value only, or as an alternative for several values. */
+/**
+ * Returns the count that a condition compares, if the condition allows one value only or is an alternative for several.
+ */
 function countIn(condition: Expression, place: 'and' | 'or'): Expression | undefined {
   if (condition.kind !== 'comparison' || condition.right.kind !== 'number') return undefined;
   const { left, operator, right } = condition;
@@ -117,7 +119,9 @@ function countIn(condition: Expression, place: 'and' | 'or'): Expression | undef
   return isCount ? left : undefined;
 }
 
-/** Finds the columns whose values an expression counts: that of MV_COUNT, or those with the VALUES of a COUNT_DISTINCT. */
+/**
+ * Finds the columns whose values an expression counts: that of MV_COUNT, or those with the VALUES of a COUNT_DISTINCT.
+ */
 function listsCountedBy(esql: ResolvedEsql): (expression: Expression) => readonly string[] {
   const valuesOf = new Map<Command, ReadonlyMap<string, readonly string[]>>();
   return (expression) => {

@@ -16,12 +16,12 @@ const interpreter: Named = {
   reference: 'https://attack.mitre.org/techniques/T1059/',
 };
 
-/** An example: an entry of a rule for the tactic TA0002, where the tactic does not say otherwise. */
+/** An example: a threat entry of a rule, by default with the tactic TA0002. */
 export function entryOfTactic(tactic: Partial<Named> = {}): string {
   return `${start}\n${tableOf('[rule.threat.tactic]', { ...execution, ...tactic })}`;
 }
 
-/** The same with the technique T1059, where the technique does not say otherwise. */
+/** The same with a technique, by default T1059. */
 export function entryOfTechnique(technique: Partial<Named> = {}): string {
   return [
     start,

@@ -43,7 +43,7 @@ function write(text: string, pieces: readonly Piece[]): string {
   return written + text.slice(end).replace(/[ \t]+(?=[\r\n])/g, '');
 }
 
-/** White space without what stands behind its last line break. */
+/** Returns white space up to its last line break. */
 function trimmed(gap: string): string {
   return gap.replace(/[ \t]+$/, '');
 }

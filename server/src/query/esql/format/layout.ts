@@ -1,11 +1,11 @@
 import { type Bracket, divided, flat, type Item, nest, type Separator, separatorOf } from './nesting.js';
 import { isBreak, type Piece } from './pieces.js';
 
-/** As wide as the lists of the TOML around the query. */
+/** The same width as lists in the TOML around the query. */
 const longestLine = 100;
 const step = 4;
 
-/** Writes a command that starts in a column; where it is too long, in several lines. */
+/** Writes a command that starts at a column, on several lines if it is too long. */
 export function writeCommand(pieces: readonly Piece[], column: number, lineBreak: string): string {
   const [first, ...rest] = pieces;
   if (!first) return '';
@@ -17,7 +17,7 @@ export function writeCommand(pieces: readonly Piece[], column: number, lineBreak
   return writer.written;
 }
 
-/** Divides a command that was written on one line. */
+/** Splits a command that was written on one line. */
 function divideCommand({ kind }: Piece, items: readonly Item[], writer: Writer): void {
   switch (kind) {
     case 'command-stats':
@@ -42,7 +42,7 @@ function divideCommand({ kind }: Piece, items: readonly Item[], writer: Writer):
   }
 }
 
-/** One column a line; a single one stays on the line of its command. */
+/** Puts one column on each line; a single column stays on the line of its command. */
 function divideAssignments(items: readonly Item[], writer: Writer): void {
   const [name, ...fields] = items;
   const parts = divided(fields, ',');
@@ -75,7 +75,7 @@ class Writer {
     this.indentation = indentation;
   }
 
-  /** Parts on a line each; the first one continues the current line. */
+  /** Puts each part on its own line; the first one continues the current line. */
   lines(parts: readonly (readonly Item[])[], indentation: number): void {
     for (const [index, part] of parts.entries()) {
       if (index > 0) this.newLine(indentation);
@@ -83,7 +83,7 @@ class Writer {
     }
   }
 
-  /** As many parts on a line as fit. */
+  /** Puts as many parts on a line as fit. */
   filled(parts: readonly (readonly Item[])[], indentation: number): void {
     for (const [index, part] of parts.entries()) {
       const fits = this.column + flat(part).length <= longestLine;

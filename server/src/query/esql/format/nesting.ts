@@ -22,7 +22,7 @@ const closing: Readonly<Partial<Record<EsqlTokenKind, EsqlTokenKind>>> = {
   'pipeline-start': 'pipeline-end',
 };
 
-/** Puts brackets and what they hold together. */
+/** Groups brackets with their content. */
 export function nest(pieces: readonly Piece[]): readonly Item[] {
   let at = 0;
   const itemsUntil = (end: EsqlTokenKind | undefined): Item[] => {

@@ -21,7 +21,7 @@ export interface EsqlFunction {
   readonly name: string;
   readonly kind: FunctionKind;
   readonly parameters: readonly Parameter[];
-  /** A type, `=n` for that of an argument, or a rule of its own. */
+  /** A type, `=n` for the type of an argument, or the name of a special rule. */
   readonly result: string;
   readonly lists: ListBehaviour;
   readonly since: string | undefined;

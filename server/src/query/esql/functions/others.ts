@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL that rules do not use: their names are known, their arguments are not looked at. */
+/** Functions that rules do not use. Their names are known, but their arguments are not checked. */
 const specialNames = words(`
   st_intersects st_disjoint st_contains st_within st_envelope st_xmax st_xmin st_ymax
   st_ymin st_npoints st_simplify st_buffer st_geohash st_geotile st_geohex
@@ -14,7 +14,7 @@ const specialNames = words(`
   highlight extract_snippets tbucket_start tdigest_percentile in_range
 `);
 
-/** Aggregates of the command TS. */
+/** Aggregates of the TS command. */
 const timeSeriesNames = words(`
   absent_over_time avg_over_time count_over_time count_distinct_over_time delta deriv
   first_over_time idelta increase irate last_over_time max_over_time min_over_time

@@ -1,6 +1,6 @@
 import type { Maturity } from '../commands.js';
 
-/** Where a function can stand. */
+/** Where a function is allowed. */
 export type FunctionKind = 'scalar' | 'aggregate' | 'grouping' | 'full-text';
 
 /**
@@ -9,7 +9,7 @@ export type FunctionKind = 'scalar' | 'aggregate' | 'grouping' | 'full-text';
  */
 export type ListBehaviour = 'null' | 'each' | 'aware';
 
-/** A function of ES|QL as its table holds it. */
+/** A function of ES|QL as a row of its table. */
 export interface FunctionRow {
   /** In lower case. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface FunctionRow {
    * Its parameters, with commas between. A letter is a type: b boolean, i integer, l long, u unsigned_long, f double, N the
    * numbers but unsigned_long, U all numbers, k keyword, t text, s both, d datetime, n date_nanos, m both, p ip, v version,
    * g geo_point, o _source, P date_period, D time_duration, W both, x anything, {} options; `=1` is the type of the first
-   * argument. `[…]` is optional, `!` is a constant, `...` repeats what stands before it.
+   * argument. `[…]` is optional, `!` is a constant, `...` repeats the parameter before it.
    */
   readonly takes: string;
   /** The type of its result, or `=1` for that of an argument; `sum`, `top` and `bucket` depend on more. */

@@ -26,7 +26,7 @@ export type DissectError =
 
 const keyPattern = /%\{([^}]*)\}/g;
 
-/** Reads a DISSECT pattern (spec/ESQL.md section 11.2), or tells why it is none. */
+/** Parses a DISSECT pattern (spec/ESQL.md section 11.2). The error says why it is invalid. */
 export function readDissectPattern(
   text: string,
 ):

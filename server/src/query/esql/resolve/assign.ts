@@ -12,7 +12,7 @@ export function checkCondition(condition: Expression, scope: Scope): void {
     scope.report('condition-not-boolean', condition.span, writtenAs(scope, condition.span), type);
 }
 
-/** A column that a command makes, of no known expression. */
+/** Returns a column that a command creates without an expression. */
 export function computed({ text, span }: Name, type: EsqlType, { command }: Scope): Column {
   return {
     name: text,

@@ -175,7 +175,7 @@ type Conversion =
   | { readonly ok: true }
   | { readonly ok: false; readonly type: string; readonly reason: string | undefined };
 
-/** Whether a string in the query can stand for a value of one of these types. */
+/** Returns whether a string in the query can be converted to one of these types. */
 function convertArgument(text: string, types: ReadonlySet<EsqlType>): Conversion {
   if (types.has('date_period') || types.has('time_duration')) {
     const span = readTimeSpanText(text);

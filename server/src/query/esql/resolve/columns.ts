@@ -2,7 +2,7 @@ import type { Span } from '../../../text/span.js';
 import type { Command } from '../syntax.js';
 import type { EsqlType } from '../types.js';
 
-/** Whether a column can hold several values in one row: `maybe` for fields, whose mapping does not tell. */
+/** Whether a column can have several values in one row: `maybe` for fields, because mappings do not say. */
 export type Lists = 'no' | 'maybe' | 'yes';
 
 export type ColumnOrigin = 'field' | 'metadata' | 'computed';
@@ -22,7 +22,7 @@ export interface Column {
   readonly literal: string | undefined;
   /** Whether it is the same in every row. */
   readonly isConstant: boolean;
-  /** Whether rows can lack a value. */
+  /** Whether values can be missing. */
   readonly isNullable: boolean;
 }
 
@@ -65,7 +65,10 @@ export function hasField(frame: Frame, name: string): boolean {
   return frame.isOpenFor !== undefined && !frame.gone.has(name) && frame.isOpenFor(name);
 }
 
-/** A test of names by a pattern in which `*` stands for any run of characters, dots too (spec/ESQL.md section 8.7). */
+/**
+ * Returns a test for names that match a pattern, in which `*` matches any characters, including dots (spec/ESQL.md
+ * section 8.7).
+ */
 export function nameTest(pattern: string, literalStars: readonly number[]): (name: string) => boolean {
   const pieces: string[] = [];
   let piece = '';

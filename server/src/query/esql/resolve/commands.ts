@@ -31,7 +31,7 @@ import type { Typed } from './typed.js';
 
 type Branch = (pipeline: Pipeline) => Frame;
 
-/** The columns behind a command; what is wrong in it is reported. */
+/** Returns the columns after a command. Reports the problems in it. */
 export function frameBehind(command: Command, scope: Scope, branch: Branch): Frame {
   const { frame } = scope;
   switch (command.kind) {

@@ -2,7 +2,7 @@ import type { ColumnReference } from '../syntax.js';
 import type { EsqlType } from '../types.js';
 import type { Scope } from './scope.js';
 
-/** Whether a type can stand where a condition is needed. */
+/** Returns whether a type is allowed as a condition. */
 export function isCondition(type: EsqlType): boolean {
   return type === 'boolean' || type === 'null' || type === 'unknown' || type === 'unsupported';
 }

@@ -10,7 +10,7 @@ import { patternFault } from './patterns.js';
 import { type Scope, writtenAs } from './scope.js';
 import { calculated, type Typed, unknown } from './typed.js';
 
-/** What is known of an expression; what is wrong in it is reported once, and nothing is concluded from it. */
+/** Returns what is known about an expression. A problem in it is reported once, and the result is then unknown. */
 export function typeOf(expression: Expression, scope: Scope): Typed {
   const typed = typeOfKind(expression, scope);
   scope.use(expression, typed);

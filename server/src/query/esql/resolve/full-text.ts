@@ -4,7 +4,7 @@ import { childrenOf, expressionsOf } from '../walk.js';
 import { columnIn } from './lookup.js';
 import type { Scope } from './scope.js';
 
-/** Functions that search the document as a whole: only few commands can stand before them. */
+/** Functions that search whole documents: only a few commands may come before them. */
 const wholeDocument: ReadonlySet<string> = new Set(['kql', 'qstr']);
 const allowedBeforeWhole: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['from', 'where', 'sort']);
 /** What takes away the rows that a search of a field needs. */

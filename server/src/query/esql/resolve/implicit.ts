@@ -66,7 +66,7 @@ export type TimeSpanText =
   /** Not even that: no time span is meant. */
   | { readonly kind: 'other' };
 
-/** What a string is where a time span can stand. */
+/** How a string is read where a time span is allowed. */
 export function readTimeSpanText(text: string): TimeSpanText {
   const match = /^(\S+)\s+(\S+)$/.exec(text.trim());
   if (!match) return { kind: 'other' };

@@ -1,9 +1,9 @@
 import type { NamePattern } from '../syntax.js';
 
-/** How exactly KEEP names a column: the more exact of two wins (spec/ESQL.md section 8.6). */
+/** How exactly KEEP names a column. The more exact pattern wins (spec/ESQL.md section 8.6). */
 const exactness = { name: 1, pattern: 3, all: 4 } as const;
 
-/** The columns that KEEP leaves, in its order: each where it is named most exactly, and of equals where last. */
+/** The columns that KEEP keeps. Each is placed by its most exact pattern, or the last of equally exact ones. */
 export class KeptColumns<Column extends { readonly name: string }> {
   private readonly ranked = new Map<string, { readonly column: Column; readonly rank: number }>();
 

@@ -3,7 +3,7 @@ import type { ColumnReference, Command, Name } from '../syntax.js';
 import { type Column, type Frame, hasField } from './columns.js';
 import type { Scope } from './scope.js';
 
-/** The column of a name in a frame; undefined when there is none, or nothing is known of it. */
+/** Returns the column with a name in a frame; undefined when it does not exist or nothing is known about it. */
 export function columnIn(frame: Frame, name: string, schema: Scope['schema']): Column | undefined {
   const known = frame.known.get(name);
   if (known) return known;
@@ -30,7 +30,7 @@ export function fieldColumn(name: string, schema: Scope['schema']): Column | und
   };
 }
 
-/** The column that a name stands for; one that does not exist is reported, with what may be meant. */
+/** Returns the column with a name. Reports an unknown one with suggestions. */
 export function lookUp({ name, span }: ColumnReference, scope: Scope): Column | undefined {
   const { frame, schema } = scope;
   const column = columnIn(frame, name, schema);

@@ -8,7 +8,7 @@ interface PatternFault {
   readonly reason: string;
 }
 
-/** What is wrong with a pattern of LIKE or RLIKE (spec/ESQL.md section 10); undefined when nothing is. */
+/** Returns the problem in a pattern of LIKE or RLIKE (spec/ESQL.md section 10); undefined when it is valid. */
 export function patternFault(operator: 'like' | 'rlike', literal: StringLiteral): PatternFault | undefined {
   return operator === 'like' ? likeFault(literal) : rlikeFault(literal);
 }

@@ -28,7 +28,7 @@ export const openSchema: EsqlSchema = { typeOf: () => undefined, isComplete: fal
 /** The types that mean a field that is not what its name says, or whose values are not known. */
 const vague: ReadonlySet<FieldMapping['type']> = new Set(['object', 'other', 'nested']);
 
-/** What a checker of rules knows of fields. Fields without a mapping are of no known type. */
+/** Returns the schema for checking rules. Fields without a mapping have an unknown type. */
 export function schemaOf(context: CheckContext): EsqlSchema {
   const { isMapped, knownNames, mappingOf } = context;
   return {

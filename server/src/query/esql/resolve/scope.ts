@@ -5,7 +5,7 @@ import type { Report } from './messages.js';
 import type { EsqlSchema } from './schema.js';
 import type { Typed } from './typed.js';
 
-/** Where an expression stands. */
+/** The context of an expression. */
 export interface Scope {
   readonly text: string;
   readonly schema: EsqlSchema;
@@ -14,9 +14,9 @@ export interface Scope {
   /** The commands before, in order. */
   readonly before: readonly Command[];
   readonly report: Report;
-  /** Whether aggregates can stand here. */
+  /** Whether aggregates are allowed here. */
   readonly allowsAggregates: boolean;
-  /** Whether functions of groups can stand here. */
+  /** Whether grouping functions are allowed here. */
   readonly allowsGrouping: boolean;
   /** Works out an expression within this one. */
   readonly typeOf: (expression: Expression, scope: Scope) => Typed;

@@ -96,7 +96,7 @@ function reportCalls(
   });
 }
 
-/** What an aggregate consists of: aggregates, constants and groups; a group alone is none. */
+/** Checks the parts of an aggregate: aggregate functions, constants and groups, but not a group alone. */
 function checkUsage(expression: Expression, groups: Groups, scope: Scope, level: number): void {
   if (expression.kind === 'missing') return;
   const written = bareText(expression, scope);

@@ -15,7 +15,7 @@ export interface Typed {
   readonly column: Column | undefined;
 }
 
-/** What is not known: nothing follows from it. */
+/** The type of an unknown expression, for which nothing is reported. */
 export const unknown: Typed = {
   type: 'unknown',
   isConstant: false,

@@ -35,7 +35,10 @@ export class Groups {
     return group;
   }
 
-  /** A row belongs to the groups of each of its keys: of several lists to all combinations. */
+  /**
+   * Returns the keys of the groups of a row. A list counts with each of its values, several lists with all
+   * combinations.
+   */
   combinations(row: number): readonly (readonly Value[])[] {
     let combinations: Value[][] = [[]];
     for (const { cell } of this.plan.keys) {
@@ -61,7 +64,7 @@ export class Groups {
   }
 }
 
-/** Equal for equal keys only. */
+/** Returns a string that is equal for equal keys only. */
 export function keyText(keys: readonly Value[], { keys: plans }: Plan): string {
   let text = '';
   keys.forEach((key, index) => {

@@ -19,7 +19,7 @@ export interface Counted {
   readonly create: () => Accumulator;
 }
 
-/** What is calculated of each group. */
+/** What is computed for each group. */
 export interface Plan {
   readonly counted: readonly Counted[];
   readonly keys: readonly {
@@ -35,7 +35,7 @@ export interface Plan {
   }[];
 }
 
-/** What STATS or INLINE STATS calculates, compiled for the columns before it. */
+/** Compiles what STATS or INLINE STATS computes from the columns before it. */
 export function planOf(command: StatsCommand, columns: readonly Column[], environment: Environment): Plan {
   const place: Place = { columns, environment };
   const written = command.groups.map((field) => ({ name: nameOfAssignment(field, environment).text, field }));
@@ -68,13 +68,13 @@ function nameOfAggregate(aggregate: Aggregate, environment: Environment): string
   return environment.text.slice(value.span.start, filter.span.end);
 }
 
-/** Of several with the same name the last one (spec/ESQL.md section 8.4). */
+/** Returns the last of each name (spec/ESQL.md section 8.4). */
 export function lastOfEachName<Named extends { readonly name: string }>(all: readonly Named[]): Named[] {
   const last = new Map(all.map((one) => [one.name, one]));
   return all.filter((one) => last.get(one.name) === one);
 }
 
-/** The calls of aggregate functions in an expression. */
+/** Returns the calls of aggregate functions in an expression. */
 function aggregatesIn(expression: Expression): readonly Call[] {
   if (expression.kind === 'call' && esqlFunction(expression.name)?.kind === 'aggregate') return [expression];
   return childrenOf(expression).flatMap(aggregatesIn);

@@ -34,7 +34,7 @@ export function resultsOf(
   const bare = ({ span }: Expression): string =>
     environment.text.slice(span.start, span.end).replace(/\s+/g, '');
   const keyOfText = new Map(plan.keys.map(({ field }, index) => [bare(field.value), keys[index]!]));
-  // An expression of BY that stands in an aggregate again is the key.
+  // An expression of BY that is repeated among the aggregates means the key.
   const columnFor = (part: Expression): Column | undefined =>
     counted.get(part) ?? (part.kind === 'column' ? undefined : keyOfText.get(bare(part)));
   const cells = plan.aggregates.map(({ value }) => {

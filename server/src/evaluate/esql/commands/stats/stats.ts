@@ -75,7 +75,7 @@ export function inlineStatsSink(
   };
 }
 
-/** The positions of columns that stay: of those with the same name the last. */
+/** Returns the positions of the columns that stay: the last of each name. */
 function shadowing(columns: readonly { readonly name: string }[]): number[] {
   const stay = new Set(lastOfEachName(columns));
   return columns.flatMap((column, index) => (stay.has(column) ? [index] : []));
