@@ -7,13 +7,22 @@ type Row = Readonly<Record<string, unknown>>;
 export function missingRows(expected: readonly Row[], alerts: readonly (Row | undefined)[]): readonly Row[] {
   /** For each alert the expected row that it is taken for. */
   const takenBy = new Map<number, number>();
+  const fits = (row: number, alert: number): boolean => {
+    const columns = alerts[alert];
+    return columns !== undefined && hasColumns(columns, expected[row]!);
+  };
+  const numbers = [...alerts.keys()];
   const assign = (row: number, tried: Set<number>): boolean => {
-    for (const [index, columns] of alerts.entries()) {
-      if (tried.has(index) || !columns || !hasColumns(columns, expected[row]!)) continue;
-      tried.add(index);
-      const other = takenBy.get(index);
-      if (other !== undefined && !assign(other, tried)) continue;
-      takenBy.set(index, row);
+    const free = numbers.find((alert) => !takenBy.has(alert) && fits(row, alert));
+    if (free !== undefined) {
+      takenBy.set(free, row);
+      return true;
+    }
+    for (const alert of numbers) {
+      if (tried.has(alert) || !fits(row, alert)) continue;
+      tried.add(alert);
+      if (!assign(takenBy.get(alert)!, tried)) continue;
+      takenBy.set(alert, row);
       return true;
     }
     return false;

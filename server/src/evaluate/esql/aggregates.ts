@@ -195,7 +195,8 @@ const top: AggregateBody = ({ types }) => {
     add: ([value = null, wanted = null, order = null, output]) => {
       limit = Number(valuesOf(wanted)[0] ?? 0);
       sign = String(valuesOf(order)[0] ?? 'asc').toLowerCase() === 'desc' ? -1 : 1;
-      for (const one of valuesOf(value)) all.push({ value: one, output: output ?? one });
+      for (const one of valuesOf(value))
+        all.push({ value: one, output: output === undefined ? one : output });
     },
     result: () => {
       const sorted = all

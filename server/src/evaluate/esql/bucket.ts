@@ -62,17 +62,17 @@ function dateOf(value: Value): number {
 
 function stepFor(buckets: number, from: number, to: number): Duration {
   const fits = (step: Duration): boolean => {
+    const start = truncateDate(from, step);
+    const { months, days, milliseconds } = step;
+    if (months === 0) return (to - start) / (days * 86_400_000 + milliseconds) <= buckets;
     let count = 0;
-    for (let start = truncateDate(from, step); start < to; start = nextBucket(start, step))
-      if (++count > buckets) return false;
+    for (let at = start; at < to; at = nextMonths(at, months)) if (++count > buckets) return false;
     return true;
   };
   return steps.find(fits) ?? largeSteps.find(fits) ?? largeSteps.at(-1)!;
 }
 
-function nextBucket(start: number, step: Duration): number {
-  const { months, days, milliseconds } = step;
-  if (months === 0) return start + days * 86_400_000 + milliseconds;
+function nextMonths(start: number, months: number): number {
   const date = new Date(start);
   date.setUTCMonth(date.getUTCMonth() + months);
   return date.getTime();

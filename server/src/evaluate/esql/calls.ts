@@ -2,14 +2,14 @@ import { esqlFunction } from '../../query/esql/functions/functions.js';
 import type { Parameter } from '../../query/esql/functions/signature.js';
 import type { Call, Expression } from '../../query/esql/syntax.js';
 import { type EsqlType, isText } from '../../query/esql/types.js';
-import type { Cell, Place } from './cell.js';
+import { type Cell, constantCell, type Place } from './cell.js';
 import { badArgument, Failure, NotEvaluable } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
 import type { CallInfo } from './functions/body.js';
 import { durationOf } from './values/dates.js';
 import { eachValue } from './values/each-value.js';
 import { convert } from './values/text.js';
-import { cellOf, isList, type Scalar, type Value, valuesOf } from './values/value.js';
+import { isList, type Scalar, type Value } from './values/value.js';
 
 type Compile = (expression: Expression, place: Place) => Cell;
 
@@ -74,7 +74,7 @@ const convertible: readonly EsqlType[] = [
   'integer',
 ];
 
-/** The type that a string in the query is converted to; undefined for an argument that stays as it is. */
+/** Returns the type that an argument is converted to; undefined for one that stays as it is. */
 function wantedType(
   parameter: Parameter | undefined,
   types: readonly EsqlType[],
@@ -82,7 +82,7 @@ function wantedType(
   name: string,
 ): EsqlType | undefined {
   const type = types[index]!;
-  if (!isText(type)) return undefined;
+  if (!isText(type)) return isReadAsString(type, parameter?.types) ? 'keyword' : undefined;
   if (name === 'case' || name === 'coalesce' || parameter?.like !== undefined) {
     const other = types.find(
       (one, at) => (name !== 'case' || isCaseValue(at, types.length)) && one !== 'null' && !isText(one),
@@ -94,6 +94,12 @@ function wantedType(
   if (!wanted || wanted.has(type) || wanted.has('keyword')) return undefined;
   if (wanted.has('date_period') || wanted.has('time_duration')) return 'time_duration';
   return convertible.find((one) => wanted.has(one));
+}
+
+/** Returns whether a function of strings gets another value, as a field without a mapping can have. */
+function isReadAsString(type: EsqlType, wanted: ReadonlySet<EsqlType> | undefined): boolean {
+  if (!wanted?.has('keyword') || wanted.has(type) || type === 'null') return false;
+  return type !== 'unknown' || [...wanted].every(isText);
 }
 
 function isCaseValue(index: number, count: number): boolean {
@@ -116,13 +122,16 @@ function argumentCell(
       const [, amount = '', unit = ''] = /^(\S+)\s+(\S+)$/.exec(value.trim()) ?? [];
       return durationOf(Number(amount), unit);
     };
-  return (row) => {
+  const convertIn = (row: number): Value => {
     const value = cell(row);
     if (value === null) return null;
-    const results: Scalar[] = [];
-    for (const one of valuesOf(value)) results.push(convert(one, type, wanted));
-    return cellOf(results);
+    return eachValue(
+      value,
+      (one) => convert(one, type, wanted),
+      (failure) => place.environment.warnings.failed(argument.span, failure),
+    );
   };
+  return argument.kind === 'string' ? constantCell(convertIn) : convertIn;
 }
 
 function singleCell(cells: readonly Cell[], apply: (...values: Scalar[]) => Value, { fail }: CallInfo): Cell {

@@ -9,3 +9,12 @@ export interface Place {
   readonly columns: readonly Column[];
   readonly environment: Environment;
 }
+
+/** Returns a cell that is evaluated once, in the first row for which it is not null. */
+export function constantCell(cell: Cell): Cell {
+  let value: Value = null;
+  return (row) => {
+    value ??= cell(row);
+    return value;
+  };
+}

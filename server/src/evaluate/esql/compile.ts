@@ -10,7 +10,7 @@ import type {
 import { castTypeNames, type EsqlType, isDate, isText, isTimeSpan } from '../../query/esql/types.js';
 import { compileLuceneRegex } from '../../query/patterns/lucene/match.js';
 import { compileCall } from './calls.js';
-import type { Cell, Place } from './cell.js';
+import { type Cell, constantCell, type Place } from './cell.js';
 import { columnNamed } from './columns.js';
 import { badArgument, Failure, NotEvaluable } from './failure.js';
 import { likeTest } from './like.js';
@@ -133,7 +133,7 @@ export function compileAs(expression: Expression, type: EsqlType, place: Place):
 
 function converted(cell: Cell, from: EsqlType, to: EsqlType, expression: Expression, place: Place): Cell {
   const { warnings } = place.environment;
-  return (row) => {
+  const convertIn = (row: number): Value => {
     const value = cell(row);
     if (value === null || isTimeSpan(to)) return value;
     return eachValue(
@@ -142,6 +142,7 @@ function converted(cell: Cell, from: EsqlType, to: EsqlType, expression: Express
       (failure) => warnings.failed(expression.span, failure),
     );
   };
+  return expression.kind === 'string' ? constantCell(convertIn) : convertIn;
 }
 
 /** Compiles AND and OR with three values, where null means unknown (spec/ESQL.md section 5.7). */

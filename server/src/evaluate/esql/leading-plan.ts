@@ -2,6 +2,7 @@ import { metadataTypes } from '../../query/esql/metadata-fields.js';
 import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
 import type { FieldTest, PlanNode } from '../plan/plan.js';
 import { type PlanContext, planField } from '../plan/plan-context.js';
+import { leadingConditions } from './leading-commands.js';
 
 /**
  * What every event satisfies that passes the WHERE commands right behind FROM, as far as it is about texts of fields: by it
@@ -11,10 +12,7 @@ export function leadingPlan({ commands, span }: EsqlQuery, context: PlanContext)
   const [from, ...others] = commands;
   const nothing: PlanNode = { kind: 'constant', value: true, span };
   if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source)) return nothing;
-  const end = others.findIndex(({ kind }) => kind !== 'where');
-  const children = (end < 0 ? others : others.slice(0, end)).flatMap((command) =>
-    command.kind === 'where' ? [planOf(command.condition, context)] : [],
-  );
+  const children = leadingConditions(others).map((condition) => planOf(condition, context));
   return children.length === 0 ? nothing : { kind: 'all', children, span };
 }
 

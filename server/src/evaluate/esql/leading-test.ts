@@ -1,9 +1,12 @@
 import { metadataTypes } from '../../query/esql/metadata-fields.js';
-import type { EsqlQuery, WhereCommand } from '../../query/esql/syntax.js';
+import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
+import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
+import { walkExpression } from '../../query/esql/walk.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import type { EventObject } from '../values/access.js';
 import { compile } from './compile.js';
 import { createEnvironment } from './environment.js';
+import { leadingConditions } from './leading-commands.js';
 import { schemaForEvents } from './schema-for-events.js';
 import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
 
@@ -19,11 +22,10 @@ export function leadingTest(
   const [from, ...others] = tree.commands;
   if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source)) return () => true;
   const isInIndex = indexTest(from.sources.flatMap((source) => ('text' in source ? [source.text] : [])));
-  const end = others.findIndex(({ kind }) => kind !== 'where');
-  const leading = (end < 0 ? others : others.slice(0, end)) as readonly WhereCommand[];
+  const schema = schemaForEvents(context, []);
+  const leading = leadingConditions(others).filter((condition) => hasOnlyTyped(condition, schema));
   if (leading.length === 0) return isInIndex;
   const page: Page = { events: [], numbers: [0] };
-  const schema = schemaForEvents(context, []);
   const { environment, names } = createEnvironment(query, tree, schema, context, () => page.events[0]!);
   const columns = [
     ...[...names].map((name) => fieldColumn(name, schema.typeOf(name) ?? 'unknown', page)),
@@ -32,10 +34,20 @@ export function leadingTest(
     ),
     originColumn(page),
   ];
-  const tests = leading.map(({ condition }) => compile(condition, { columns, environment }));
+  const tests = leading.map((condition) => compile(condition, { columns, environment }));
   return (event) => {
     if (!isInIndex(event)) return false;
     page.events = [event];
     return tests.every((test) => test(0) === true);
   };
+}
+
+/** Returns whether the types of all columns are known without events. Other conditions wait for the values. */
+function hasOnlyTyped(condition: Expression, schema: EsqlSchema): boolean {
+  let isTyped = true;
+  walkExpression(condition, (part) => {
+    if (part.kind === 'column' && !metadataTypes.has(part.name) && schema.typeOf(part.name) === undefined)
+      isTyped = false;
+  });
+  return isTyped;
 }

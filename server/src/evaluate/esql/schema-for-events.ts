@@ -1,8 +1,7 @@
 import { type EsqlSchema, schemaOf } from '../../query/esql/resolve/schema.js';
 import type { EsqlType } from '../../query/esql/types.js';
 import type { PlanContext } from '../plan/plan-context.js';
-import type { EventObject } from '../values/access.js';
-import { fieldColumn } from './source.js';
+import { accessField, type EventObject } from '../values/access.js';
 import type { LookupTable } from './stage.js';
 
 /** Events beyond these are not looked at for the type of a field. */
@@ -52,26 +51,16 @@ function tableFields(table: LookupTable | undefined): LookupTable['columns'] | u
 }
 
 function typeOfValues(name: string, events: readonly EventObject[]): EsqlType | undefined {
-  const column = fieldColumn(name, 'source', { events, numbers: [] });
+  const access = accessField(name);
   let found: EsqlType | undefined;
-  for (let row = 0; row < events.length && row < mostLookedAt; row++) {
-    if (column.at(row) === null) continue;
-    const type = typeOfRaw(rawOf(events[row]!, name));
-    if (found === 'long' && type === 'double') found = 'double';
-    else found ??= type;
-    if (found !== 'long') break;
-  }
+  for (let number = 0; number < events.length && number < mostLookedAt; number++)
+    for (const raw of access.all(events[number]!)) {
+      const type = typeOfRaw(raw);
+      if (found === 'long' && type === 'double') return 'double';
+      found ??= type;
+      if (found !== 'long') return found;
+    }
   return found;
-}
-
-function rawOf(event: EventObject, name: string): unknown {
-  let node: unknown = event[name];
-  if (node === undefined) {
-    node = event;
-    for (const part of name.split('.'))
-      node = typeof node === 'object' && node !== null ? (node as EventObject)[part] : undefined;
-  }
-  return Array.isArray(node) ? node[0] : node;
 }
 
 function typeOfRaw(raw: unknown): EsqlType {

@@ -3,7 +3,7 @@ import type { EsqlType } from '../../query/esql/types.js';
 import { accessField, type EventObject } from '../values/access.js';
 import { printAddressKey } from '../values/addresses.js';
 import { type Column, sourceColumn } from './stage.js';
-import { readDate } from './values/text.js';
+import { readDate, readNanos } from './values/text.js';
 import { cellOf, compareScalars, type Scalar, type Value, whole } from './values/value.js';
 
 /** Converts a JSON value to a type. Returns undefined when an index would not store it. */
@@ -23,14 +23,18 @@ export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
       };
     case 'datetime':
       return (raw) =>
-        typeof raw === 'number' ? raw : typeof raw === 'string' ? (readDate(raw) ?? epoch(raw)) : undefined;
+        typeof raw === 'number'
+          ? Math.trunc(raw)
+          : typeof raw === 'string'
+            ? (readDate(raw) ?? epoch(raw))
+            : undefined;
     case 'date_nanos':
-      return (raw) => {
-        const date = typeof raw === 'number' ? raw : typeof raw === 'string' ? readDate(raw) : undefined;
-        if (date === undefined) return undefined;
-        const fraction = typeof raw === 'string' ? (/[.,](\d+)/.exec(raw)?.[1] ?? '') : '';
-        return BigInt(date) * 1_000_000n + BigInt(fraction.slice(3, 9).padEnd(6, '0'));
-      };
+      return (raw) =>
+        typeof raw === 'number'
+          ? BigInt(Math.trunc(raw)) * 1_000_000n
+          : typeof raw === 'string'
+            ? readNanos(raw)
+            : undefined;
     case 'ip':
       return (raw) => {
         const key = typeof raw === 'string' ? addressKey(raw) : undefined;

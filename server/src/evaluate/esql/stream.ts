@@ -1,8 +1,10 @@
-import type { EsqlQuery } from '../../query/esql/syntax.js';
+import type { Command, EsqlQuery } from '../../query/esql/syntax.js';
+import { expressionsOf, walkExpression } from '../../query/esql/walk.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import type { EventObject } from '../values/access.js';
 import { createEnvironment } from './environment.js';
 import { collectTable, type EsqlTable } from './evaluate-esql.js';
+import { leadingCount } from './leading-commands.js';
 import { buildPipeline } from './pipeline.js';
 import { isOpen, pageSize, sourceColumns } from './run-pipeline.js';
 import { schemaForEvents } from './schema-for-events.js';
@@ -21,6 +23,16 @@ interface Started {
   readonly table: () => EsqlTable;
 }
 
+/** Returns whether a command tests whole documents. */
+function searchesDocuments(command: Command): boolean {
+  let found = false;
+  for (const expression of expressionsOf(command))
+    walkExpression(expression, (part) => {
+      if (part.kind === 'call' && (part.name === 'kql' || part.name === 'qstr')) found = true;
+    });
+  return found;
+}
+
 /**
  * Runs a query over events that come one by one; undefined for one that must see all events first, because its result has
  * all their fields or it reads several sources. The types of fields without a mapping are those of the first events.
@@ -28,6 +40,9 @@ interface Started {
 export function streamEsql(query: string, tree: EsqlQuery, context: PlanContext): EsqlStream | undefined {
   const [from, ...others] = tree.commands;
   if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source) || isOpen(tree.commands))
+    return undefined;
+  // KQL and QSTR need the event of a row, which a command such as SORT passes on when its page is gone.
+  if (others.some((command, index) => index >= leadingCount(others) && searchesDocuments(command)))
     return undefined;
   let waiting: EventObject[] = [];
   let count = 0;

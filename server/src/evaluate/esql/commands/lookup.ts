@@ -119,12 +119,19 @@ export function enrichSink(
     at: position(from),
   }));
   const key = position(matchField);
+  const rowsOfValue = new Map<string, Set<number>>();
+  table.rows.forEach((own, number) => {
+    for (const value of valuesOf(own[key] ?? null).map(String)) {
+      const found = rowsOfValue.get(value);
+      if (found) found.add(number);
+      else rowsOfValue.set(value, new Set([number]));
+    }
+  });
   const fill = (rows: number): void => {
     const matches = Array.from({ length: rows }, (_, row) => {
-      const values = new Set(valuesOf(input?.at(row) ?? null).map(String));
-      return table.rows.filter((own) =>
-        valuesOf(own[key] ?? null).some((value) => values.has(String(value))),
-      );
+      const values = valuesOf(input?.at(row) ?? null).map(String);
+      const numbers = new Set(values.flatMap((value) => [...(rowsOfValue.get(value) ?? [])]));
+      return [...numbers].sort((a, b) => a - b).map((number) => table.rows[number]!);
     });
     for (const { column, at } of added)
       column.values = matches.map((found) => cellOf(found.flatMap((own) => valuesOf(own[at] ?? null))));

@@ -27,20 +27,53 @@ function parseFirst(text: string): unknown {
   return hasRepeatedKey(text, parsed) ? firstKeys(text) : parsed;
 }
 
+/** Returns whether an object has a key twice: then the text has more keys than what was read from it. */
 function hasRepeatedKey(text: string, parsed: unknown): boolean {
-  return JSON.stringify(parsed).length < text.replace(/\s+/g, '').length - 2 && /"[^"]*"\s*:/.test(text);
+  return keysIn(text) > countKeys(parsed);
+}
+
+/** Counts the keys in a text that is valid JSON: the strings before a colon. */
+function keysIn(text: string): number {
+  let keys = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+    at = stringEnd(text, at);
+    while (isSpace(text[at])) at++;
+    if (text[at] === ':') keys++;
+  }
+  return keys;
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const children = Object.values(value);
+  return children.reduce<number>(
+    (count, child) => count + countKeys(child),
+    Array.isArray(value) ? 0 : children.length,
+  );
+}
+
+/** Returns the offset behind a string that starts at an offset. */
+function stringEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\n' || character === '\r' || character === '\t';
 }
 
 /** Reads objects key by key, without writing over one that is there. */
 function firstKeys(text: string): unknown {
   let at = 0;
   const space = (): void => {
-    while (/\s/.test(text[at] ?? '')) at++;
+    while (isSpace(text[at])) at++;
   };
   const scalar = (): unknown => {
-    const [token] = /^(?:"(?:[^"\\]|\\.)*"|[^,\]}\s]+)/s.exec(text.slice(at))!;
-    at += token.length;
-    return JSON.parse(token);
+    const start = at;
+    if (text[at] === '"') at = stringEnd(text, at);
+    else while (at < text.length && !/[,\]}\s]/.test(text[at]!)) at++;
+    return JSON.parse(text.slice(start, at));
   };
   const value = (): unknown => {
     space();

@@ -1,9 +1,18 @@
 import type { EsqlType } from '../../../query/esql/types.js';
 import { compileLuceneRegex } from '../../../query/patterns/lucene/match.js';
-import { badArgument, Failure } from '../failure.js';
+import { badArgument, Failure, SearchFailure } from '../failure.js';
 import { likeTest } from '../like.js';
 import { calculateWhole, finite } from '../values/numbers.js';
-import { cellOf, compareScalars, keyOf, type Scalar, type Value, valuesOf, whole } from '../values/value.js';
+import {
+  cellOf,
+  compareScalars,
+  distinctValues,
+  keyOf,
+  type Scalar,
+  type Value,
+  valuesOf,
+  whole,
+} from '../values/value.js';
 import type { CallInfo, FunctionBodies, FunctionBody } from './body.js';
 
 type Cell = (row: number) => Value;
@@ -52,17 +61,6 @@ const median = ofList(({ types }) => {
   };
 });
 
-/** The values of a list without those that are equal to an earlier one. */
-function distinct(values: readonly Scalar[], type: CallInfo['type']): Scalar[] {
-  const seen = new Set<unknown>();
-  return values.filter((value) => {
-    const key = keyOf(value, type);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
 const sort: FunctionBody = {
   aware: ([cell, order], { types }) => {
     const compare = compareScalars(types[0]!);
@@ -106,12 +104,19 @@ const concat: FunctionBody = {
     },
 };
 
+/** Doubling a list some times would fill the memory. */
+const longestList = 1_000_000;
+
 const append: FunctionBody = {
   aware:
     ([first, second]) =>
     (row) => {
       const [a, b] = [first!(row), second!(row)];
-      return a === null || b === null ? null : cellOf([...valuesOf(a), ...valuesOf(b)]);
+      if (a === null || b === null) return null;
+      const values = [...valuesOf(a), ...valuesOf(b)];
+      if (values.length > longestList)
+        throw new SearchFailure(`MV_APPEND: more than ${longestList} values in one row`);
+      return cellOf(values);
     },
 };
 
@@ -205,7 +210,7 @@ export const listBodies: FunctionBodies = {
   mv_dedupe: ofList(
     ({ types }) =>
       (values) =>
-        cellOf(distinct(values, types[0]!)),
+        cellOf(distinctValues(values, types[0]!)),
   ),
   mv_sort: sort,
   mv_slice: slice,
@@ -221,16 +226,16 @@ export const listBodies: FunctionBodies = {
   ),
   mv_intersection: withKeys((values, others, { type }) =>
     cellOf(
-      distinct(
+      distinctValues(
         values.filter((value) => others.has(keyOf(value, type))),
         type,
       ),
     ),
   ),
-  mv_union: withKeys((values, _, { type }, both) => cellOf(distinct([...values, ...both], type))),
+  mv_union: withKeys((values, _, { type }, both) => cellOf(distinctValues([...values, ...both], type))),
   mv_difference: withKeys((values, others, { type }) =>
     cellOf(
-      distinct(
+      distinctValues(
         values.filter((value) => !others.has(keyOf(value, type))),
         type,
       ),

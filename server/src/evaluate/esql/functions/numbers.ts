@@ -1,7 +1,7 @@
 import type { EsqlType } from '../../../query/esql/types.js';
 import { Failure } from '../failure.js';
 import { calculateWhole, finite, fits, overflow } from '../values/numbers.js';
-import { compareScalars, whole } from '../values/value.js';
+import { compareScalars, type Scalar, whole } from '../values/value.js';
 import { type FunctionBodies, type FunctionBody, plain } from './body.js';
 
 /** A function of doubles. */
@@ -12,19 +12,24 @@ const double = (apply: (...numbers: number[]) => number): FunctionBody => ({
       finite(apply(...numbers.map(Number))),
 });
 
+/** Returns whether a number is a double by its type, or by its value where the type is unknown. */
+function isDouble(value: Scalar | undefined, type: EsqlType | undefined): value is number {
+  return typeof value === 'number' && (type === 'double' || !Number.isInteger(value));
+}
+
 /** A function of a double that leaves whole numbers as they are. */
 const ofDouble = (apply: (number: number) => number): FunctionBody => ({
   single:
     ({ types }) =>
     (value) =>
-      types[0] === 'double' ? apply(value as number) : value!,
+      isDouble(value, types[0]) ? apply(value) : value!,
 });
 
 const absolute: FunctionBody = {
   single:
     ({ types }) =>
     (value) => {
-      if (types[0] === 'double') return Math.abs(value as number);
+      if (isDouble(value, types[0])) return Math.abs(value);
       const own = value as number | bigint;
       return own < 0 ? calculateWhole('-', 0, own, types[0]!) : own;
     },
@@ -36,7 +41,7 @@ const round: FunctionBody = {
     ({ types }) =>
     (value, decimals = 0) => {
       const places = Number(decimals);
-      if (types[0] === 'double') return roundDouble(value as number, places);
+      if (isDouble(value, types[0])) return roundDouble(value, places);
       if (places >= 0) return value!;
       return roundWhole(BigInt(value as number | bigint), -places, types[0]!);
     },

@@ -14,16 +14,26 @@ export function wordsOf(text: string): string[] {
     .map(({ segment }) => segment.toLowerCase());
 }
 
+/** Returns a function that keeps its last answer: most queries are constants. */
+function rememberLast<Answer>(work: (text: string) => Answer): (text: string) => Answer {
+  let last: { readonly text: string; readonly answer: Answer } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, answer: work(text) };
+    return last.answer;
+  };
+}
+
 /** MATCH and `:`: any value of the field, analysed where the field is; never null. */
 function match([field, query]: readonly Cell[], { types, call }: CallInfo): Cell {
   const needsAll = optionOf(call, 'operator') === 'and';
   const type = types[0]!;
+  const wordsOfQuery = rememberLast(wordsOf);
   return (row) => {
     const wanted = query!(row);
     if (wanted === null) return false;
     const values = valuesOf(field!(row));
     if (type === 'text') {
-      const tokens = wordsOf(String(wanted));
+      const tokens = wordsOfQuery(String(wanted));
       return values.some((value) => {
         const found = new Set(wordsOf(String(value)));
         return needsAll
@@ -43,11 +53,12 @@ function optionOf({ options }: CallInfo['call'], name: string): string | undefin
 
 /** MATCH_PHRASE: the words in this order. */
 function matchPhrase([field, query]: readonly Cell[], { types }: CallInfo): Cell {
+  const wordsOfQuery = rememberLast(wordsOf);
   return (row) => {
     const wanted = query!(row);
     if (wanted === null) return false;
     if (types[0] !== 'text') return valuesOf(field!(row)).some((value) => value === wanted);
-    const phrase = ` ${wordsOf(String(wanted)).join(' ')} `;
+    const phrase = ` ${wordsOfQuery(String(wanted)).join(' ')} `;
     return valuesOf(field!(row)).some((value) => ` ${wordsOf(String(value)).join(' ')} `.includes(phrase));
   };
 }

@@ -136,9 +136,19 @@ const digest = (algorithm: string, text: string): string => {
   }
 };
 
-const space = '[\\s\\u0085]+';
-const leading = new RegExp(`^${space}`, 'u');
-const trailing = new RegExp(`${space}$`, 'u');
+const space = /[\s\u0085]/;
+
+function trimStart(text: string): string {
+  let start = 0;
+  while (start < text.length && space.test(text[start]!)) start++;
+  return text.slice(start);
+}
+
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && space.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
+}
 
 function repeated(text: string, count: number): string {
   if (count < 0) throw badArgument(`Number parameter cannot be negative, found [${count}]`);
@@ -169,9 +179,9 @@ export const stringBodies: FunctionBodies = {
     const size = lengthOf(text);
     return part(text, Math.max(0, size - Math.max(0, length)), size);
   }),
-  trim: plain((text: string) => text.replace(leading, '').replace(trailing, '')),
-  ltrim: plain((text: string) => text.replace(leading, '')),
-  rtrim: plain((text: string) => text.replace(trailing, '')),
+  trim: plain((text: string) => trimEnd(trimStart(text))),
+  ltrim: plain(trimStart),
+  rtrim: plain(trimEnd),
   to_lower: perValue((text: string) => text.toLowerCase()),
   to_upper: perValue((text: string) => text.toUpperCase()),
   replace,

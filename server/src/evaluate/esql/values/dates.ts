@@ -1,5 +1,5 @@
 import { timeUnit } from '../../../query/esql/time-units.js';
-import { Failure } from '../failure.js';
+import { Failure, SearchFailure } from '../failure.js';
 import type { Duration } from './value.js';
 
 /** A number of units as a length of time. */
@@ -79,6 +79,7 @@ export function truncateDate(milliseconds: number, { months, days, milliseconds:
   if (days === 7 && length === 0)
     return Math.floor((milliseconds + weekOffset) / 604_800_000) * 604_800_000 - weekOffset;
   const step = days * 86_400_000 + length;
+  if (!(step > 0)) throw new SearchFailure('Zero or negative time interval is not supported');
   return Math.floor(milliseconds / step) * step;
 }
 

@@ -1,5 +1,5 @@
 import type { EsqlType } from '../../../query/esql/types.js';
-import { Failure } from '../failure.js';
+import { badArgument, Failure } from '../failure.js';
 import { whole } from './value.js';
 
 const ranges: Readonly<Record<string, readonly [least: bigint, most: bigint]>> = {
@@ -33,6 +33,10 @@ const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
 
 /** Calculates with whole numbers of a type; throws a {@link Failure} beyond its range and for a division by zero. */
 export function calculateWhole(operator: string, a: Whole, b: Whole, type: EsqlType): Whole {
+  // Fields without a mapping can have other values.
+  for (const value of [a, b] as readonly unknown[])
+    if (typeof value !== 'number' && typeof value !== 'bigint')
+      throw badArgument(`[${String(value)}] is not a number`);
   if ((operator === '/' || operator === '%') && (b === 0 || b === 0n))
     throw new Failure('java.lang.ArithmeticException', '/ by zero');
   if (typeof a === 'number' && typeof b === 'number') {

@@ -65,7 +65,9 @@ export function readDate(text: string): number | undefined {
   const date = new Date(0);
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   date.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.slice(0, 3).padEnd(3, '0')));
-  return date.getTime() - zoneOffset(zone);
+  const milliseconds = date.getTime() - zoneOffset(zone);
+  // JavaScript has no dates beyond the years ±275760.
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
 function zoneOffset(zone: string): number {
@@ -75,7 +77,8 @@ function zoneOffset(zone: string): number {
   return (match[1] === '-' ? -1 : 1) * minutes * 60_000;
 }
 
-function readNanos(text: string): bigint | undefined {
+/** Nanoseconds of such a date. */
+export function readNanos(text: string): bigint | undefined {
   const milliseconds = readDate(text);
   if (milliseconds === undefined) return undefined;
   const fraction = /[.,](\d+)/.exec(text)?.[1] ?? '';
@@ -125,7 +128,8 @@ function toWhole(value: Scalar, from: EsqlType, to: EsqlType): Scalar {
       ? BigInt(value.trim().replace('+', ''))
       : fromDouble(Number(value), to, value);
     if (!fits(converted, to)) throw outOfRange(value, to);
-  } else if (from === 'double') converted = fromDouble(value as number, to, doubleText(value as number));
+  } else if (from === 'double' || (typeof value === 'number' && !Number.isInteger(value)))
+    converted = fromDouble(value as number, to, doubleText(value as number));
   else converted = BigInt(value as number | bigint);
   if (!fits(converted, to))
     throw outOfRange(from === 'double' ? doubleText(value as number) : String(value), to);

@@ -1,5 +1,6 @@
 import { addressKey } from '../../../fields/ip-text.js';
 import type { EsqlType } from '../../../query/esql/types.js';
+import { remember } from '../../../text/remember.js';
 import { compareVersionValues } from '../../values/versions.js';
 
 /** A point on the earth, in degrees. */
@@ -63,8 +64,10 @@ export function compareText(a: string, b: string): number {
 /** The order of two values of a type; negative, zero or positive. */
 export function compareScalars(type: EsqlType): (a: Scalar, b: Scalar) => number {
   switch (type) {
-    case 'ip':
-      return (a, b) => compareText(addressKey(a as string) ?? '', addressKey(b as string) ?? '');
+    case 'ip': {
+      const keyOfAddress = remember((address) => addressKey(address) ?? '');
+      return (a, b) => (a === b ? 0 : compareText(keyOfAddress(a as string), keyOfAddress(b as string)));
+    }
     case 'version':
       return (a, b) => compareVersionValues(a as string, b as string);
     case 'boolean':
@@ -96,4 +99,15 @@ function isNumber(value: Scalar): boolean {
 export function keyOf(value: Scalar, type: EsqlType): string | number | bigint | boolean {
   if (type === 'ip') return addressKey(value as string) ?? (value as string);
   return typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
+/** Returns the values of a list without duplicates, in order. */
+export function distinctValues(values: readonly Scalar[], type: EsqlType): Scalar[] {
+  const seen = new Set<unknown>();
+  return values.filter((value) => {
+    const key = keyOf(value, type);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

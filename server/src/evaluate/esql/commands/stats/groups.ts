@@ -1,6 +1,7 @@
 import type { Accumulator } from '../../aggregates.js';
+import { SearchFailure } from '../../failure.js';
 import type { Column } from '../../stage.js';
-import { keyOf, type Scalar, type Value, valuesOf } from '../../values/value.js';
+import { distinctValues, isList, keyOf, type Scalar, type Value, valuesOf } from '../../values/value.js';
 import type { Plan } from './plan.js';
 
 export interface Group {
@@ -21,7 +22,7 @@ export class Groups {
     if (plan.keys.length === 0) this.groupOf([]);
   }
 
-  groupOf(keys: readonly Value[]): Group {
+  private groupOf(keys: readonly Value[]): Group {
     const text = keyText(keys, this.plan);
     let group = this.groups.get(text);
     if (!group) {
@@ -36,36 +37,38 @@ export class Groups {
   }
 
   /**
-   * Returns the keys of the groups of a row. A list counts with each of its values, several lists with all
-   * combinations.
+   * Returns the groups of a row. A list counts with each of its distinct values, several lists with all combinations
+   * (spec/ESQL.md section 9.4).
    */
-  combinations(row: number): readonly (readonly Value[])[] {
+  membersOf(row: number): readonly Group[] {
     let combinations: Value[][] = [[]];
-    for (const { cell } of this.plan.keys) {
+    for (const { cell, type } of this.plan.keys) {
       const value = cell(row);
-      const values = value === null ? [null] : valuesOf(value);
+      const values = isList(value) ? distinctValues(value, type) : [value];
+      if (combinations.length * values.length > mostGroupsOfRow)
+        throw new SearchFailure(`one row belongs to more than ${mostGroupsOfRow} groups`);
       combinations = combinations.flatMap((keys) => values.map((one) => [...keys, one]));
     }
-    return combinations;
+    return combinations.map((keys) => this.groupOf(keys));
   }
 
-  add(rows: number): void {
-    const { counted } = this.plan;
-    for (let row = 0; row < rows; row++) {
-      const members = this.combinations(row).map((keys) => this.groupOf(keys));
-      counted.forEach(({ arguments: cells, filter }, index) => {
-        if (filter && filter(row) !== true) return;
-        const values = cells.map((cell) => cell(row));
-        for (const group of members) group.accumulators[index]!.add(values);
-      });
-      if (this.source)
-        for (const one of valuesOf(this.source.at(row))) for (const { sources } of members) sources!.add(one);
-    }
+  /** Adds a row to its groups. */
+  add(row: number, members: readonly Group[]): void {
+    this.plan.counted.forEach(({ arguments: cells, filter }, index) => {
+      if (filter && filter(row) !== true) return;
+      const values = cells.map((cell) => cell(row));
+      for (const group of members) group.accumulators[index]!.add(values);
+    });
+    if (this.source)
+      for (const one of valuesOf(this.source.at(row))) for (const { sources } of members) sources!.add(one);
   }
 }
 
+/** A row with more is hostile: it would fill the memory. */
+const mostGroupsOfRow = 100_000;
+
 /** Returns a string that is equal for equal keys only. */
-export function keyText(keys: readonly Value[], { keys: plans }: Plan): string {
+function keyText(keys: readonly Value[], { keys: plans }: Plan): string {
   let text = '';
   keys.forEach((key, index) => {
     const own = key === null ? null : keyOf(key as Scalar, plans[index]!.type);

@@ -3,20 +3,16 @@ import { compile } from '../../compile.js';
 import { Failure } from '../../failure.js';
 import type { Column, Environment } from '../../stage.js';
 import { cellOf, type Value } from '../../values/value.js';
-import type { Groups } from './groups.js';
+import type { Group, Groups } from './groups.js';
 import type { Plan } from './plan.js';
 import { substitute } from './substitute.js';
 
-/** The rows of the groups by their keys: aggregates, then keys, then the events of the group where they are kept. */
-export function resultsOf(
-  groups: Groups,
-  plan: Plan,
-  environment: Environment,
-): ReadonlyMap<string, Value[]> {
-  const all = [...groups.groups];
+/** Returns the row of each group: aggregates, then keys, then the events of the group where they are kept. */
+export function resultsOf(groups: Groups, plan: Plan, environment: Environment): ReadonlyMap<Group, Value[]> {
+  const all = [...groups.groups.values()];
   const counted = new Map<Expression, Column>();
   plan.counted.forEach(({ call }, index) => {
-    const values = all.map(([, { accumulators }]) => {
+    const values = all.map(({ accumulators }) => {
       try {
         return accumulators[index]!.result();
       } catch (error) {
@@ -29,7 +25,7 @@ export function resultsOf(
     counted.set(call, { name: `\0${index}`, type, at: (row) => values[row]! });
   });
   const keys = plan.keys.map(
-    ({ name, type }, index): Column => ({ name, type, at: (row) => all[row]![1].keys[index]! }),
+    ({ name, type }, index): Column => ({ name, type, at: (row) => all[row]!.keys[index]! }),
   );
   const bare = ({ span }: Expression): string =>
     environment.text.slice(span.start, span.end).replace(/\s+/g, '');
@@ -45,9 +41,9 @@ export function resultsOf(
     });
   });
   return new Map(
-    all.map(([text, group], row) => {
+    all.map((group, row) => {
       const values = [...cells.map((cell) => cell(row)), ...group.keys];
-      return [text, group.sources ? [...values, cellOf([...group.sources])] : values];
+      return [group, group.sources ? [...values, cellOf([...group.sources])] : values];
     }),
   );
 }

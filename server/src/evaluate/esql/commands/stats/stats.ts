@@ -2,8 +2,8 @@ import { nameOfAssignment } from '../../../../query/esql/resolve/assign.js';
 import type { StatsCommand } from '../../../../query/esql/syntax.js';
 import { emitRows, RowStore } from '../../columns.js';
 import type { Column, Environment, Next, Sink } from '../../stage.js';
-import { cellOf, type Value, valuesOf } from '../../values/value.js';
-import { Groups, keyText } from './groups.js';
+import { cellOf, valuesOf } from '../../values/value.js';
+import { type Group, Groups } from './groups.js';
 import { lastOfEachName, type Plan, planOf } from './plan.js';
 import { resultsOf } from './results.js';
 
@@ -24,7 +24,7 @@ export function statsSink(
   const { emit, sink } = emitRows(output, next);
   return {
     push(rows) {
-      groups.add(rows);
+      for (let row = 0; row < rows; row++) groups.add(row, groups.membersOf(row));
       return true;
     },
     end() {
@@ -49,12 +49,15 @@ export function inlineStatsSink(
   const added = new Set(kept.map((index) => named[index]!.name));
   const stays = columns.filter(({ name }) => !added.has(name));
   const store = new RowStore(stays);
-  const members: (readonly (readonly Value[])[])[] = [];
+  const members: (readonly Group[])[] = [];
   const { emit, sink } = emitRows([...stays, ...kept.map((index) => named[index]!)], next);
   return {
     push(rows) {
-      for (let row = 0; row < rows; row++) members.push(groups.combinations(row));
-      groups.add(rows);
+      for (let row = 0; row < rows; row++) {
+        const own = groups.membersOf(row);
+        groups.add(row, own);
+        members.push(own);
+      }
       store.add(rows);
       return true;
     },
@@ -62,7 +65,7 @@ export function inlineStatsSink(
       const results = resultsOf(groups, plan, environment);
       emit(
         store.rows.map((row, index) => {
-          const own = members[index]!.map((keys) => results.get(keyText(keys, plan))!);
+          const own = members[index]!.map((group) => results.get(group)!);
           // A row with a list as key has the results of all its groups.
           const cells = kept.map((at) =>
             own.length === 1 ? own[0]![at]! : cellOf(own.flatMap((result) => valuesOf(result[at]!))),

@@ -1,0 +1,14 @@
+import type { Command, WhereCommand } from '../../query/esql/syntax.js';
+
+/** Returns how many commands WHERE come first: what they drop is lost, whatever follows. */
+export function leadingCount(commands: readonly Command[]): number {
+  const end = commands.findIndex(({ kind }) => kind !== 'where');
+  return end < 0 ? commands.length : end;
+}
+
+/** Returns the commands WHERE that come first. */
+export function leadingConditions(commands: readonly Command[]): readonly WhereCommand['condition'][] {
+  return commands
+    .slice(0, leadingCount(commands))
+    .flatMap((command) => (command.kind === 'where' ? [command.condition] : []));
+}
