@@ -145,6 +145,15 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '--verbose',
   ],
   'run/query-in-esql': ['run', '--query', 'from logs', '--language', 'esql', '--events', 'fixtures'],
+  'run/query-with-warning': [
+    'run',
+    '--query',
+    'from * | eval share = 1 / 0 | stats n = count(share)',
+    '--language',
+    'esql',
+    '--events',
+    'fixtures',
+  ],
   'run/nothing-matches': ['run', '--query', 'file where true', '--events', 'fixtures'],
 
   'explain/nearest': explainKubectl,

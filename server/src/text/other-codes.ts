@@ -86,6 +86,12 @@ export const otherCodes = {
     remedy:
       'Protect the marked part with a condition that excludes such events, or correct the mapping of the field. If the message is about space, set `TMPDIR` to a larger folder.',
   },
+  'query-warning': {
+    summary: 'Warning of Elasticsearch while a query runs',
+    why: 'A part of an ES|QL query cannot be computed for some values, for example a division by zero or a comparison with a list of values. Its result is null, and the search continues. A condition that is null drops the row.',
+    remedy:
+      'Check that the query still finds what it should. `rulewright explain` shows which condition drops a row.',
+  },
   suppression: {
     summary: 'Alert suppression that is not evaluated',
     why: 'The rule suppresses alerts of a sequence, which Rulewright does not evaluate. The run shows all alerts; Elasticsearch may show fewer.',

@@ -110,7 +110,9 @@ function isGrouped({ prepared }: Subject): boolean {
 
 /** How many events there are, the first of them, and the values that they share. */
 function describeGroup({ events, keys }: Alert<number>, addressOf: AddressOf): string {
-  return `${plural(events.length, 'event')} from ${describeAlert({ events: events.slice(0, 1) }, addressOf)}${describeKeys(keys)}`;
+  const count = plural(events.length, 'event');
+  if (events.length === 0) return count;
+  return `${count} from ${describeAlert({ events: events.slice(0, 1) }, addressOf)}${describeKeys(keys)}`;
 }
 
 /** The events that nearly match, with the first clause that each of them fails. */

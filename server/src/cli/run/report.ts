@@ -2,6 +2,7 @@ import { droppedByEngine } from '../../evaluate/engine/run-as-engine.js';
 import { outsideNote } from '../../evaluate/outside-window.js';
 import { type AlertList, alertList } from '../../evaluate/run/alert-list.js';
 import type { Alert, RuleResult } from '../../evaluate/run/run-rule.js';
+import type { Problem } from '../../text/problem.js';
 import type { EventOrigin, EventsRead } from '../event-files.js';
 import type { FileFinding } from '../findings.js';
 import type { Output } from '../output.js';
@@ -29,17 +30,33 @@ export function reportOf(
     const problems = prepared.ok ? [] : prepared.problems.map(find);
     return { rule: path, alerts: noAlerts, events, problems: distinct([...problems, ...eventProblems]) };
   }
-  const { alerts, problem, failedAt, windowUse } = result;
+  const { alerts, problem, failedAt, windowUse, warnings = [] } = result;
   if (!problem) {
     const dropped = loaded && !notes ? droppedByEngine(loaded.rule, alerts.length) : undefined;
     const describe = (numbers: readonly number[]): string => numbers.map(addressOf).join(', ');
     const outside = loaded && windowUse && outsideNote(loaded.rule, windowUse, describe);
-    const told = [...(notes ?? []), dropped, outside].filter((one) => one !== undefined);
+    const told = [...(notes ?? []), dropped, outside, ...warningProblems(warnings)].filter(
+      (one) => one !== undefined,
+    );
     return { rule: path, alerts, events, problems: [...told.map(find), ...eventProblems] };
   }
   const message =
     failedAt === undefined ? problem.message : failedSearch(problem.message, addressOf(failedAt));
   return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
+}
+
+const mostWarnings = 10;
+
+/** Returns the warnings of Elasticsearch as problems of the query; they say themselves which part they are about. */
+function warningProblems(warnings: readonly string[]): readonly Problem[] {
+  const more = warnings.length - mostWarnings;
+  const shown = warnings.slice(0, mostWarnings);
+  return [...shown, ...(more > 0 ? [`${more} more warnings`] : [])].map((message) => ({
+    code: 'query-warning',
+    severity: 'information',
+    message,
+    span: { start: 0, end: 0 },
+  }));
 }
 
 /** The message of a search that failed on an event. */

@@ -16,6 +16,8 @@ export interface QueryRun<Origin> {
   disordered(): boolean;
   /** Which events the window of the rule admits, for a run that has one. */
   windowUse?(): WindowUse<Origin>;
+  /** What Elasticsearch would warn of. Known when the run is finished. */
+  warnings?(): readonly string[];
 }
 
 /** An event that matched something, and its place in the total order of events (spec/EQL.md section 8). */

@@ -44,6 +44,8 @@ export interface RuleResult<Origin> {
   readonly disordered: boolean;
   /** Which events the window of the rule admits, for rules that never run without one: those for new terms. */
   readonly windowUse?: WindowUse<Origin>;
+  /** What Elasticsearch would warn of while the query runs, such as values that became null. */
+  readonly warnings?: readonly string[];
 }
 
 /** How results are found and which of them are wanted; all of them when nothing is given. */
@@ -101,12 +103,14 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
       const { size = Number.POSITIVE_INFINITY, resultPosition = 'tail' } = options;
       const { start, end } = limitResults(all.length, pipesOf(planned), { size, resultPosition });
       const windowUse = run.windowUse?.();
+      const warnings = run.warnings?.() ?? [];
       return {
         alerts: partOfList(all, start, end),
         problem,
         failedAt,
         disordered: run.disordered(),
         ...(windowUse && { windowUse }),
+        ...(warnings.length > 0 && { warnings }),
       };
     },
   };

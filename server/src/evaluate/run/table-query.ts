@@ -11,6 +11,7 @@ export function runTable<Origin>({ filter, table }: PlannedTableQuery): QueryRun
   const stream = table.stream();
   const events: EventObject[] = [];
   const origins: Origin[] = [];
+  let warnings: readonly string[] = [];
   return {
     read(event, origin, holds = filter.matches) {
       if (!holds(event) || !table.reads(event)) return;
@@ -19,12 +20,15 @@ export function runTable<Origin>({ filter, table }: PlannedTableQuery): QueryRun
       origins.push(origin);
     },
     finish() {
-      const { columns, rows, origins: numbers } = stream?.finish() ?? table.run(events);
+      const answer = stream?.finish() ?? table.run(events);
+      const { columns, rows, origins: numbers } = answer;
+      warnings = answer.warnings;
       return alertList<Origin>(rows.length, (index) => ({
         events: numbers[index]!.map((number) => origins[number]!),
         columns: Object.fromEntries(columns.map(({ name }, at) => [name, rows[index]![at]])),
       }));
     },
     disordered: () => false,
+    warnings: () => warnings,
   };
 }
