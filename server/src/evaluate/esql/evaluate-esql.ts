@@ -4,10 +4,10 @@ import type { PlanContext } from '../plan/plan-context.js';
 import type { EventObject } from '../values/access.js';
 import { shownColumns } from './columns.js';
 import { createEnvironment } from './environment.js';
+import { schemaForEvents } from './events/schema-for-events.js';
 import type { NotEvaluable, SearchFailure } from './failure.js';
 import type { Observer } from './pipeline.js';
 import { runPipeline } from './run-pipeline.js';
-import { schemaForEvents } from './schema-for-events.js';
 import type { Column, Environment, Sink } from './stage.js';
 import { type Value, valuesOf } from './values/value.js';
 

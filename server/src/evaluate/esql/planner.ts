@@ -4,7 +4,7 @@ import { plannedFilter } from '../plan/planned-filter.js';
 import type { PlannedTableQuery } from '../plan/planned-query.js';
 import { definePlanner, quotedWildcardHint } from '../plan/planner.js';
 import { requireEvaluable, requirePatterns } from './evaluable.js';
-import { schemaForEvents } from './schema-for-events.js';
+import { schemaForEvents } from './events/schema-for-events.js';
 import { tableQuery } from './table-query.js';
 
 export const esqlPlanner = definePlanner({

@@ -5,9 +5,9 @@ import type { EventObject } from '../values/access.js';
 import { fieldNames } from '../values/field-names.js';
 import { emitParts, RowStore, type StoredRows, withColumns } from './columns.js';
 import { evalSink } from './commands/rows.js';
+import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './events/source.js';
 import { NotEvaluable } from './failure.js';
 import { buildPipeline, type Observer } from './pipeline.js';
-import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
 import type { Column, Environment, Sink } from './stage.js';
 import { compareText } from './values/value.js';
 

@@ -1,6 +1,6 @@
 import { type EsqlType, typeOfMapping } from '../../query/esql/types.js';
 import type { EsqlTable } from './evaluate-esql.js';
-import { readerOf } from './source.js';
+import { readerOf } from './events/source.js';
 import type { LookupTable } from './stage.js';
 import { textOf } from './values/text.js';
 import { cellOf, type Scalar, type Value } from './values/value.js';

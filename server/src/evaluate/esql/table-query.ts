@@ -5,11 +5,11 @@ import type { PlanContext } from '../plan/plan-context.js';
 import type { TableAnswer, TableQuery } from '../plan/planned-table.js';
 import type { EventObject } from '../values/access.js';
 import { type EsqlTable, evaluateEsql } from './evaluate-esql.js';
+import { leadingPlan } from './events/leading-plan.js';
+import { leadingTest } from './events/leading-test.js';
+import { streamEsql } from './events/stream.js';
 import { traceTable } from './explain.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
-import { leadingPlan } from './leading-plan.js';
-import { leadingTest } from './leading-test.js';
-import { streamEsql } from './stream.js';
 import { jsonTable } from './table-json.js';
 
 /** A query of ES|QL as something that events are run through. */

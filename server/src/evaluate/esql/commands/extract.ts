@@ -1,7 +1,7 @@
 import { readDissectPattern } from '../../../query/esql/patterns/dissect.js';
 import type { CommandOption, DissectCommand, GrokCommand } from '../../../query/esql/syntax.js';
-import { compile } from '../compile.js';
 import { dissect, dissectNames } from '../dissect.js';
+import { compile } from '../expressions/compile.js';
 import { compileGrok } from '../grok/grok.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
 import { cellOf, type Scalar, valuesOf } from '../values/value.js';

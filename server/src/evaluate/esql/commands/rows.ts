@@ -11,7 +11,7 @@ import type {
   WhereCommand,
 } from '../../../query/esql/syntax.js';
 import { columnNamed, emitRows, RowStore, Selection, withColumns } from '../columns.js';
-import { compile } from '../compile.js';
+import { compile } from '../expressions/compile.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn, sourceColumn } from '../stage.js';
 import { compareScalars, type Scalar, type Value, valuesOf } from '../values/value.js';
 

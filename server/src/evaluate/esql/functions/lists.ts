@@ -1,7 +1,7 @@
 import type { EsqlType } from '../../../query/esql/types.js';
 import { compileLuceneRegex } from '../../../query/patterns/lucene/match.js';
+import { likeTest } from '../expressions/like.js';
 import { badArgument, Failure, SearchFailure } from '../failure.js';
-import { likeTest } from '../like.js';
 import { calculateWhole, finite } from '../values/numbers.js';
 import {
   cellOf,

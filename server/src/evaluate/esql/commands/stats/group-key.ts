@@ -1,8 +1,8 @@
 import { esqlFunction } from '../../../../query/esql/functions/functions.js';
 import type { Call, Expression } from '../../../../query/esql/syntax.js';
-import { compileBucket } from '../../bucket.js';
-import type { Cell, Place } from '../../cell.js';
-import { compile } from '../../compile.js';
+import { compileBucket } from '../../expressions/bucket.js';
+import type { Cell, Place } from '../../expressions/cell.js';
+import { compile } from '../../expressions/compile.js';
 import { NotEvaluable } from '../../failure.js';
 import type { Column } from '../../stage.js';
 import { substitute } from './substitute.js';

@@ -4,9 +4,9 @@ import type { Aggregate, Assignment, Call, Expression, StatsCommand } from '../.
 import type { EsqlType } from '../../../../query/esql/types.js';
 import { childrenOf } from '../../../../query/esql/walk.js';
 import { type Accumulator, aggregateBodies } from '../../aggregates.js';
-import type { Cell, Place } from '../../cell.js';
 import { withColumns } from '../../columns.js';
-import { compile } from '../../compile.js';
+import type { Cell, Place } from '../../expressions/cell.js';
+import { compile } from '../../expressions/compile.js';
 import { NotEvaluable } from '../../failure.js';
 import type { Column, Environment } from '../../stage.js';
 import { compileGroupKey } from './group-key.js';

@@ -1,5 +1,5 @@
 import type { Expression } from '../../../../query/esql/syntax.js';
-import { compile } from '../../compile.js';
+import { compile } from '../../expressions/compile.js';
 import { Failure } from '../../failure.js';
 import type { Column, Environment } from '../../stage.js';
 import { cellOf, type Value } from '../../values/value.js';

@@ -1,7 +1,7 @@
-import { metadataTypes } from '../../query/esql/metadata-fields.js';
-import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
-import type { FieldTest, PlanNode } from '../plan/plan.js';
-import { type PlanContext, planField } from '../plan/plan-context.js';
+import { metadataTypes } from '../../../query/esql/metadata-fields.js';
+import type { EsqlQuery, Expression } from '../../../query/esql/syntax.js';
+import type { FieldTest, PlanNode } from '../../plan/plan.js';
+import { type PlanContext, planField } from '../../plan/plan-context.js';
 import { leadingConditions } from './leading-commands.js';
 
 /**

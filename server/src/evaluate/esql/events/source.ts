@@ -1,10 +1,10 @@
-import { addressKey } from '../../fields/ip-text.js';
-import type { EsqlType } from '../../query/esql/types.js';
-import { accessField, type EventObject } from '../values/access.js';
-import { printAddressKey } from '../values/addresses.js';
-import { type Column, sourceColumn } from './stage.js';
-import { readDate, readNanos } from './values/text.js';
-import { cellOf, compareScalars, type Scalar, type Value, whole } from './values/value.js';
+import { addressKey } from '../../../fields/ip-text.js';
+import type { EsqlType } from '../../../query/esql/types.js';
+import { accessField, type EventObject } from '../../values/access.js';
+import { printAddressKey } from '../../values/addresses.js';
+import { type Column, sourceColumn } from '../stage.js';
+import { readDate, readNanos } from '../values/text.js';
+import { cellOf, compareScalars, type Scalar, type Value, whole } from '../values/value.js';
 
 /** Converts a JSON value to a type. Returns undefined when an index would not store it. */
 export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {

@@ -1,15 +1,15 @@
-import type { Command, EsqlQuery } from '../../query/esql/syntax.js';
-import { expressionsOf, walkExpression } from '../../query/esql/walk.js';
-import type { PlanContext } from '../plan/plan-context.js';
-import type { EventObject } from '../values/access.js';
-import { createEnvironment } from './environment.js';
-import { collectTable, type EsqlTable } from './evaluate-esql.js';
+import type { Command, EsqlQuery } from '../../../query/esql/syntax.js';
+import { expressionsOf, walkExpression } from '../../../query/esql/walk.js';
+import type { PlanContext } from '../../plan/plan-context.js';
+import type { EventObject } from '../../values/access.js';
+import { createEnvironment } from '../environment.js';
+import { collectTable, type EsqlTable } from '../evaluate-esql.js';
+import { buildPipeline } from '../pipeline.js';
+import { isOpen, pageSize, sourceColumns } from '../run-pipeline.js';
+import type { Sink } from '../stage.js';
 import { leadingCount } from './leading-commands.js';
-import { buildPipeline } from './pipeline.js';
-import { isOpen, pageSize, sourceColumns } from './run-pipeline.js';
 import { schemaForEvents } from './schema-for-events.js';
 import type { Page } from './source.js';
-import type { Sink } from './stage.js';
 
 /** A query that takes events one by one and keeps only what its commands need. */
 export interface EsqlStream {

@@ -6,18 +6,15 @@ import type {
   Expression,
   Membership,
   PatternTest,
-} from '../../query/esql/syntax.js';
-import { castTypeNames, type EsqlType, isDate, isText, isTimeSpan } from '../../query/esql/types.js';
-import { compileLuceneRegex } from '../../query/patterns/lucene/match.js';
-import { compileCall } from './calls.js';
-import { type Cell, constantCell, type Place } from './cell.js';
-import { columnNamed } from './columns.js';
-import { badArgument, Failure, NotEvaluable } from './failure.js';
-import { likeTest } from './like.js';
-import { addDurations, durationOf, moveDate } from './values/dates.js';
-import { eachValue } from './values/each-value.js';
-import { calculateDouble, calculateWhole } from './values/numbers.js';
-import { convert } from './values/text.js';
+} from '../../../query/esql/syntax.js';
+import { castTypeNames, type EsqlType, isDate, isText, isTimeSpan } from '../../../query/esql/types.js';
+import { compileLuceneRegex } from '../../../query/patterns/lucene/match.js';
+import { columnNamed } from '../columns.js';
+import { badArgument, Failure, NotEvaluable } from '../failure.js';
+import { addDurations, durationOf, moveDate } from '../values/dates.js';
+import { eachValue } from '../values/each-value.js';
+import { calculateDouble, calculateWhole } from '../values/numbers.js';
+import { convert } from '../values/text.js';
 import {
   cellOf,
   compareScalars,
@@ -26,7 +23,10 @@ import {
   type Scalar,
   type Value,
   whole,
-} from './values/value.js';
+} from '../values/value.js';
+import { compileCall } from './calls.js';
+import { type Cell, constantCell, type Place } from './cell.js';
+import { likeTest } from './like.js';
 
 const multiValue = badArgument('single-value function encountered multi-value');
 

@@ -1,15 +1,15 @@
-import { esqlFunction } from '../../query/esql/functions/functions.js';
-import type { Parameter } from '../../query/esql/functions/signature.js';
-import type { Call, Expression } from '../../query/esql/syntax.js';
-import { type EsqlType, isText } from '../../query/esql/types.js';
+import { esqlFunction } from '../../../query/esql/functions/functions.js';
+import type { Parameter } from '../../../query/esql/functions/signature.js';
+import type { Call, Expression } from '../../../query/esql/syntax.js';
+import { type EsqlType, isText } from '../../../query/esql/types.js';
+import { badArgument, Failure, NotEvaluable } from '../failure.js';
+import { functionBodies } from '../functions/bodies.js';
+import type { CallInfo } from '../functions/body.js';
+import { durationOf } from '../values/dates.js';
+import { eachValue } from '../values/each-value.js';
+import { convert } from '../values/text.js';
+import { isList, type Scalar, type Value } from '../values/value.js';
 import { type Cell, constantCell, type Place } from './cell.js';
-import { badArgument, Failure, NotEvaluable } from './failure.js';
-import { functionBodies } from './functions/bodies.js';
-import type { CallInfo } from './functions/body.js';
-import { durationOf } from './values/dates.js';
-import { eachValue } from './values/each-value.js';
-import { convert } from './values/text.js';
-import { isList, type Scalar, type Value } from './values/value.js';
 
 type Compile = (expression: Expression, place: Place) => Cell;
 

@@ -1,4 +1,4 @@
-import { compileStars } from '../../query/patterns/wildcard.js';
+import { compileStars } from '../../../query/patterns/wildcard.js';
 
 /** A test of whole texts by a pattern of LIKE: `*` any run, `?` one character, a backslash escapes (spec/ESQL.md section 10.1). */
 export function likeTest(pattern: string): (text: string) => boolean {

@@ -1,4 +1,4 @@
-import type { Command, WhereCommand } from '../../query/esql/syntax.js';
+import type { Command, WhereCommand } from '../../../query/esql/syntax.js';
 
 /** Returns how many commands WHERE come first: what they drop is lost, whatever follows. */
 export function leadingCount(commands: readonly Command[]): number {

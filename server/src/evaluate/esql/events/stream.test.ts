@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { prepareQuery } from '../prepare/prepare-query.js';
-import { startRule } from '../run/run-rule.js';
-import type { EventObject } from '../values/access.js';
+import { prepareQuery } from '../../prepare/prepare-query.js';
+import { startRule } from '../../run/run-rule.js';
+import type { EventObject } from '../../values/access.js';
 
 /** Runs a query as rules do, with events one by one, and returns the values of each row. */
 function rowsOf(query: string, events: readonly EventObject[]): unknown[] {

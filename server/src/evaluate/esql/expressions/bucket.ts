@@ -1,10 +1,10 @@
-import type { Call } from '../../query/esql/syntax.js';
-import { isDate, isTimeSpan } from '../../query/esql/types.js';
+import type { Call } from '../../../query/esql/syntax.js';
+import { isDate, isTimeSpan } from '../../../query/esql/types.js';
+import { SearchFailure } from '../failure.js';
+import { durationOf, truncateDate } from '../values/dates.js';
+import { readDate } from '../values/text.js';
+import type { Duration, Scalar, Value } from '../values/value.js';
 import type { Cell, Place } from './cell.js';
-import { SearchFailure } from './failure.js';
-import { durationOf, truncateDate } from './values/dates.js';
-import { readDate } from './values/text.js';
-import type { Duration, Scalar, Value } from './values/value.js';
 
 /** The steps of BUCKET for dates, the finest first (spec/ESQL.md section 7.6). */
 const steps: readonly Duration[] = [

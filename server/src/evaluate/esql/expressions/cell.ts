@@ -1,5 +1,5 @@
-import type { Column, Environment } from './stage.js';
-import type { Value } from './values/value.js';
+import type { Column, Environment } from '../stage.js';
+import type { Value } from '../values/value.js';
 
 /** The value of an expression in a row. */
 export type Cell = (row: number) => Value;

@@ -1,8 +1,8 @@
-import { type EsqlSchema, schemaOf } from '../../query/esql/resolve/schema.js';
-import type { EsqlType } from '../../query/esql/types.js';
-import type { PlanContext } from '../plan/plan-context.js';
-import { accessField, type EventObject } from '../values/access.js';
-import type { LookupTable } from './stage.js';
+import { type EsqlSchema, schemaOf } from '../../../query/esql/resolve/schema.js';
+import type { EsqlType } from '../../../query/esql/types.js';
+import type { PlanContext } from '../../plan/plan-context.js';
+import { accessField, type EventObject } from '../../values/access.js';
+import type { LookupTable } from '../stage.js';
 
 /** Events beyond these are not looked at for the type of a field. */
 const mostLookedAt = 1_024;
