@@ -7,7 +7,7 @@ import type { EventObject } from '../values/access.js';
 import { columnNamed } from './columns.js';
 import { evaluateEsql } from './evaluate-esql.js';
 import { compile } from './expressions/compile.js';
-import { NotEvaluable, SearchFailure } from './failure.js';
+import { orEvaluationError } from './search-error.js';
 import type { Column, Environment, Sink } from './stage.js';
 import { jsonOf } from './table-json.js';
 import { isList, type Value, valuesOf } from './values/value.js';
@@ -56,8 +56,7 @@ export function traceTable(
       end: () => sink.end(),
     };
   };
-  const failure = run(() => evaluateEsql(text, tree, { context, events, observe }), tree);
-  if (failure) throw failure;
+  orEvaluationError(tree, () => evaluateEsql(text, tree, { context, events, observe }));
   const commands = tree.commands.map((command): CommandTrace => {
     const before = tree.commands[tree.commands.indexOf(command) - 1];
     return {
@@ -70,17 +69,6 @@ export function traceTable(
     };
   });
   return { commands };
-}
-
-function run(work: () => unknown, { span }: EsqlQuery): EvaluationError | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof NotEvaluable) return new EvaluationError(error.message, error);
-    if (error instanceof SearchFailure) return new EvaluationError(error.message, span);
-    throw error;
-  }
 }
 
 function conjunctsOf(condition: Expression): readonly Expression[] {

@@ -14,6 +14,9 @@ export function badArgument(message: string): Failure {
   return new Failure('java.lang.IllegalArgumentException', message);
 }
 
+/** A list of values where one value is needed (spec/ESQL.md section 5.3). */
+export const multiValue = badArgument('single-value function encountered multi-value');
+
 /** What makes the whole search fail (spec/ESQL.md section 16.16). */
 export class SearchFailure extends Error {}
 

@@ -9,7 +9,7 @@ import { leadingPlan } from './events/leading-plan.js';
 import { leadingTest } from './events/leading-test.js';
 import { streamEsql } from './events/stream.js';
 import { traceTable } from './explain.js';
-import { NotEvaluable, SearchFailure } from './failure.js';
+import { orEvaluationError } from './search-error.js';
 import { jsonTable } from './table-json.js';
 
 /** A query of ES|QL as something that events are run through. */
@@ -46,14 +46,4 @@ function runTable(
 function answerOf(table: EsqlTable): TableAnswer {
   const { columns, rows, warnings } = jsonTable(table);
   return { columns, rows, warnings, origins: table.origins };
-}
-
-function orEvaluationError<Answer>({ span }: EsqlQuery, work: () => Answer): Answer {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof NotEvaluable) throw new EvaluationError(error.message, error);
-    if (error instanceof SearchFailure) throw new EvaluationError(error.message, span);
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { addressKey } from '../../../fields/ip-text.js';
 import type { EsqlType } from '../../../query/esql/types.js';
+import { compileStars } from '../../../query/patterns/wildcard.js';
 import { accessField, type EventObject } from '../../values/access.js';
 import { printAddressKey } from '../../values/addresses.js';
 import { type Column, sourceColumn } from '../stage.js';
@@ -152,19 +153,5 @@ export function indexTest(patterns: readonly string[]): (event: EventObject) => 
 }
 
 function wildcardTest(pattern: string): (name: string) => boolean {
-  const pieces = pattern.split('*');
-  const [first = '', ...rest] = pieces;
-  const last = rest.pop();
-  if (last === undefined) return (name) => name === first;
-  return (name) => {
-    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last))
-      return false;
-    let at = first.length;
-    for (const piece of rest) {
-      const found = name.indexOf(piece, at);
-      if (found < 0 || found + piece.length > name.length - last.length) return false;
-      at = found + piece.length;
-    }
-    return true;
-  };
+  return compileStars(pattern.split('*'), false);
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../../query/esql/syntax.js';
 import { isDate, isTimeSpan } from '../../../query/esql/types.js';
 import { SearchFailure } from '../failure.js';
-import { durationOf, truncateDate } from '../values/dates.js';
+import { durationOf, readSpan, truncateDate } from '../values/dates.js';
 import { readDate } from '../values/text.js';
 import type { Duration, Scalar, Value } from '../values/value.js';
 import type { Cell, Place } from './cell.js';
@@ -32,8 +32,11 @@ export function compileBucket(call: Call, cells: readonly Cell[], { environment 
     const isSpan = isTimeSpan(environment.typeOf(call.arguments[1]!));
     const intervalAt = (row: number): Duration => {
       const given = size!(row);
-      if (typeof given === 'string') return spanOf(given);
-      return isSpan ? (given as Duration) : stepFor(Number(given), dateOf(from!(row)), dateOf(to!(row)));
+      const written = typeof given === 'string' ? readSpan(given) : undefined;
+      return (
+        written ??
+        (isSpan ? (given as Duration) : stepFor(Number(given), dateOf(from!(row)), dateOf(to!(row))))
+      );
     };
     return perValue((one, row) => {
       interval ??= intervalAt(row);
@@ -48,11 +51,6 @@ export function compileBucket(call: Call, cells: readonly Cell[], { environment 
     if (!(width > 0)) throw new SearchFailure('BUCKET: the width must be positive');
     return Math.floor(Number(one) / width) * width;
   });
-}
-
-function spanOf(text: string): Duration {
-  const [amount = '', unit = ''] = text.trim().split(/\s+/);
-  return durationOf(Number(amount), unit);
 }
 
 function dateOf(value: Value): number {

@@ -2,18 +2,16 @@ import { esqlFunction } from '../../../query/esql/functions/functions.js';
 import type { Parameter } from '../../../query/esql/functions/signature.js';
 import type { Call, Expression } from '../../../query/esql/syntax.js';
 import { type EsqlType, isText } from '../../../query/esql/types.js';
-import { badArgument, Failure, NotEvaluable } from '../failure.js';
+import { NotEvaluable } from '../failure.js';
 import { functionBodies } from '../functions/bodies.js';
 import type { CallInfo } from '../functions/body.js';
-import { durationOf } from '../values/dates.js';
 import { eachValue } from '../values/each-value.js';
 import { convert } from '../values/text.js';
-import { isList, type Scalar, type Value } from '../values/value.js';
-import { type Cell, constantCell, type Place } from './cell.js';
+import type { Scalar, Value } from '../values/value.js';
+import { type Cell, constantCell, type Place, spanCell } from './cell.js';
+import { singleValues } from './single-values.js';
 
 type Compile = (expression: Expression, place: Place) => Cell;
-
-const multiValue = badArgument('single-value function encountered multi-value');
 
 /** Compiles the call of a function. Throws {@link NotEvaluable} for one that has no body. */
 export function compileCall(call: Call, place: Place, compile: Compile): Cell {
@@ -47,7 +45,7 @@ export function compileCall(call: Call, place: Place, compile: Compile): Cell {
   };
   if ('aware' in body) return body.aware(cells, info);
   if ('each' in body) return eachCell(cells[0]!, body.each(info), info);
-  return singleCell(cells, body.single(info), info);
+  return singleValues(cells, call.span, place, body.single(info));
 }
 
 function isConstant(expression: Expression | undefined): boolean {
@@ -115,13 +113,7 @@ function argumentCell(
 ): Cell {
   const cell = compile(argument, place);
   if (wanted === undefined) return cell;
-  if (wanted === 'time_duration')
-    return (row) => {
-      const value = cell(row);
-      if (typeof value !== 'string') return value;
-      const [, amount = '', unit = ''] = /^(\S+)\s+(\S+)$/.exec(value.trim()) ?? [];
-      return durationOf(Number(amount), unit);
-    };
+  if (wanted === 'time_duration') return spanCell(cell);
   const convertIn = (row: number): Value => {
     const value = cell(row);
     if (value === null) return null;
@@ -132,28 +124,6 @@ function argumentCell(
     );
   };
   return argument.kind === 'string' ? constantCell(convertIn) : convertIn;
-}
-
-function singleCell(cells: readonly Cell[], apply: (...values: Scalar[]) => Value, { fail }: CallInfo): Cell {
-  return (row) => {
-    const values: Scalar[] = [];
-    let hasNull = false;
-    let hasList = false;
-    for (const cell of cells) {
-      const value = cell(row);
-      if (value === null) hasNull = true;
-      else if (isList(value)) hasList = true;
-      else values.push(value);
-    }
-    if (hasList) return fail(multiValue);
-    if (hasNull) return null;
-    try {
-      return apply(...values);
-    } catch (error) {
-      if (error instanceof Failure) return fail(error);
-      throw error;
-    }
-  };
 }
 
 function eachCell(cell: Cell, apply: (value: Scalar) => Scalar | null, { fail }: CallInfo): Cell {

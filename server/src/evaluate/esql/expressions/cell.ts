@@ -1,4 +1,5 @@
 import type { Column, Environment } from '../stage.js';
+import { readSpan } from '../values/dates.js';
 import type { Value } from '../values/value.js';
 
 /** The value of an expression in a row. */
@@ -8,6 +9,14 @@ export type Cell = (row: number) => Value;
 export interface Place {
   readonly columns: readonly Column[];
   readonly environment: Environment;
+}
+
+/** Returns the time span of a cell, which may be written in a string. */
+export function spanCell(cell: Cell): Cell {
+  return (row) => {
+    const value = cell(row);
+    return typeof value === 'string' ? (readSpan(value) ?? null) : value;
+  };
 }
 
 /** Returns a cell that is evaluated once, in the first row for which it is not null. */

@@ -10,7 +10,7 @@ import type {
 import { castTypeNames, type EsqlType, isDate, isText, isTimeSpan } from '../../../query/esql/types.js';
 import { compileLuceneRegex } from '../../../query/patterns/lucene/match.js';
 import { columnNamed } from '../columns.js';
-import { badArgument, Failure, NotEvaluable } from '../failure.js';
+import { multiValue, NotEvaluable } from '../failure.js';
 import { addDurations, durationOf, moveDate } from '../values/dates.js';
 import { eachValue } from '../values/each-value.js';
 import { calculateDouble, calculateWhole } from '../values/numbers.js';
@@ -25,10 +25,9 @@ import {
   whole,
 } from '../values/value.js';
 import { compileCall } from './calls.js';
-import { type Cell, constantCell, type Place } from './cell.js';
+import { type Cell, constantCell, type Place, spanCell } from './cell.js';
 import { likeTest } from './like.js';
-
-const multiValue = badArgument('single-value function encountered multi-value');
+import { singleValues } from './single-values.js';
 
 /** Compiles an expression to a function of the rows. Throws {@link NotEvaluable} for what needs a cluster. */
 export function compile(expression: Expression, place: Place): Cell {
@@ -157,51 +156,6 @@ function compileLogic(kind: 'and' | 'or', operands: readonly Expression[], place
       if (typeof value !== 'boolean') result = null;
     }
     return result;
-  };
-}
-
-/** A function of single values: a list gives null, with a warning (spec/ESQL.md section 5.3). */
-export function singleValues(
-  cells: readonly Cell[],
-  span: Expression['span'],
-  { environment: { warnings } }: Place,
-  apply: (...values: Scalar[]) => Value,
-): Cell {
-  const fail = (failure: Failure): null => {
-    warnings.failed(span, failure);
-    return null;
-  };
-  if (cells.length === 2) {
-    const [first, second] = cells as [Cell, Cell];
-    return (row) => {
-      const a = first(row);
-      const b = second(row);
-      if (a === null || b === null) return null;
-      if (isList(a) || isList(b)) return fail(multiValue);
-      try {
-        return apply(a, b);
-      } catch (error) {
-        if (error instanceof Failure) return fail(error);
-        throw error;
-      }
-    };
-  }
-  return (row) => {
-    const values: Scalar[] = [];
-    let hasNull = false;
-    for (const cell of cells) {
-      const value = cell(row);
-      if (value === null) hasNull = true;
-      else if (isList(value)) return fail(multiValue);
-      else values.push(value);
-    }
-    if (hasNull) return null;
-    try {
-      return apply(...values);
-    } catch (error) {
-      if (error instanceof Failure) return fail(error);
-      throw error;
-    }
   };
 }
 
@@ -372,14 +326,4 @@ function compileCast({ value, type, span }: Cast, place: Place): Cell {
       (one) => convert(one, from, target),
       (failure) => warnings.failed(span, failure),
     );
-}
-
-/** A time span that is written in a string. */
-export function spanCell(cell: Cell): Cell {
-  return (row) => {
-    const value = cell(row);
-    if (typeof value !== 'string') return value;
-    const [, amount = '', unit = ''] = /^(\S+)\s+(\S+)$/.exec(value.trim()) ?? [];
-    return durationOf(Number(amount), unit);
-  };
 }

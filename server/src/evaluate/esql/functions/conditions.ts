@@ -1,10 +1,8 @@
-import { badArgument } from '../failure.js';
+import { multiValue } from '../failure.js';
 import { compareScalars, isList, type Scalar, type Value, valuesOf } from '../values/value.js';
 import type { CallInfo, FunctionBodies } from './body.js';
 
 type Cell = (row: number) => Value;
-
-const multiValue = badArgument('single-value function encountered multi-value');
 
 /** CASE: the value behind the first condition that is true; null and lists count as false (spec/ESQL.md section 6.1). */
 function caseOf(cells: readonly Cell[], { fail }: CallInfo): Cell {

@@ -1,6 +1,6 @@
 import type { EsqlType } from '../../../query/esql/types.js';
 import { badArgument } from '../failure.js';
-import { durationOf } from '../values/dates.js';
+import { readSpan } from '../values/dates.js';
 import { convert } from '../values/text.js';
 import type { FunctionBodies, FunctionBody } from './body.js';
 
@@ -14,9 +14,9 @@ const to = (type: EsqlType): FunctionBody => ({
 const timeSpan: FunctionBody = {
   single: () => (value) => {
     if (typeof value === 'object') return value;
-    const [, amount = '', unit = ''] = /^(\S+)\s+(\S+)$/.exec(String(value).trim()) ?? [];
-    if (unit === '') throw badArgument(`[${String(value)}] is not a time span`);
-    return durationOf(Number(amount), unit);
+    const span = readSpan(String(value));
+    if (!span) throw badArgument(`[${String(value)}] is not a time span`);
+    return span;
   },
 };
 

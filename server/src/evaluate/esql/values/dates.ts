@@ -13,6 +13,12 @@ export function durationOf(amount: number, unit: string): Duration {
   };
 }
 
+/** Reads a time span such as `5 minutes`; undefined for another string. */
+export function readSpan(text: string): Duration | undefined {
+  const [, amount = '', unit = ''] = /^(\S+)\s+(\S+)$/.exec(text.trim()) ?? [];
+  return unit === '' ? undefined : durationOf(Number(amount), unit);
+}
+
 export function addDurations(a: Duration, b: Duration, sign: 1 | -1): Duration {
   return {
     months: a.months + sign * b.months,

@@ -1,0 +1,14 @@
+import type { EsqlQuery } from '../../query/esql/syntax.js';
+import { EvaluationError } from '../plan/plan.js';
+import { NotEvaluable, SearchFailure } from './failure.js';
+
+/** Returns the answer of a search. Throws an {@link EvaluationError} where it fails or cannot be evaluated. */
+export function orEvaluationError<Answer>({ span }: EsqlQuery, work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotEvaluable) throw new EvaluationError(error.message, error);
+    if (error instanceof SearchFailure) throw new EvaluationError(error.message, span);
+    throw error;
+  }
+}
