@@ -102,7 +102,7 @@ function stepSymbols(rule: Rule, steps: readonly QueryStep[]): DocumentSymbol[] 
   if (!string) return [];
   return steps.map(({ name, span: inQuery, conditionSpan }) => {
     const span = string.spanToDocument(inQuery);
-    const detail = string.value.slice(conditionSpan.start, conditionSpan.end);
+    const detail = string.value.slice(conditionSpan.start, conditionSpan.end).replace(/\s+/g, ' ').trim();
     return { name, detail: shortened(detail), kind: 'step', span, selection: span, children: [] };
   });
 }

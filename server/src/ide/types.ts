@@ -81,3 +81,16 @@ export interface SignatureHelp {
   /** Index of the parameter at the cursor. */
   readonly active: number;
 }
+
+/** A new name for what the query names itself: the edits, or why it cannot have it. Spans are in the query. */
+export type Rename =
+  | {
+      readonly ok: true;
+      /** The new name without quotes. */
+      readonly name: string;
+      readonly oldName: string;
+      /** Whether the result of the query has it, where other keys of the rule can refer to it. */
+      readonly isInResult: boolean;
+      readonly edits: readonly TextEdit[];
+    }
+  | { readonly ok: false; readonly reason: string };

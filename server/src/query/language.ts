@@ -37,7 +37,7 @@ export interface QueryPart {
   readonly hasBareValues?: boolean;
 }
 
-/** A step of a query that looks for several events. */
+/** A step of a query that looks for several events, or a command of a pipeline. */
 export interface QueryStep {
   /** `1. process`, or what else it is called. */
   readonly name: string;
@@ -82,7 +82,7 @@ export interface Language<Tree> {
   parts?(tree: Tree): readonly QueryPart[];
   /** Returns the index patterns that the query names itself, where the language has them. */
   indices?(tree: Tree): readonly string[];
-  /** Returns the steps of a query that looks for several events, and whether these come in an order. */
+  /** Returns the parts that an outline shows: the steps of a query for several events, with whether these come in an order, or commands. */
   steps?(tree: Tree): { readonly isSequence: boolean; readonly steps: readonly QueryStep[] } | undefined;
   /** Returns all strings in the order of the text. */
   strings?(tree: Tree): readonly QueryString[];

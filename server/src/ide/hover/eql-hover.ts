@@ -9,6 +9,7 @@ import { tokenSpan } from '../../query/token.js';
 import type { Span } from '../../text/span.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { Hover } from '../types.js';
+import { eqlCaution } from './eql-caution.js';
 import { eqlWords } from './eql-words.js';
 import { fieldMarkdown, noteOf } from './field-text.js';
 import { functionMarkdown } from './function-text.js';
@@ -19,7 +20,8 @@ export function eqlHover(analysis: Analysis, offset: number): Hover | undefined 
   if (!eql) return undefined;
   const catalogue = fieldsOf(analysis);
   const tree = eql.tree && treeHover(eql.tree, offset);
-  if (tree?.kind === 'field') return { span: tree.span, markdown: fieldMarkdown(tree.name, catalogue) };
+  if (tree?.kind === 'field')
+    return { span: tree.span, markdown: fieldMarkdown(tree.name, catalogue, eqlCaution) };
   if (tree?.kind === 'function') {
     const signature = findFunction(tree.name);
     if (signature) return { span: tree.span, markdown: functionMarkdown(signature) };

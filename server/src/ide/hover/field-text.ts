@@ -1,13 +1,20 @@
 import type { FieldCatalogue, FieldInfo, ListedValue, ValueList } from '../../fields/catalogue.js';
 import { ecsVersion } from '../../fields/ecs.generated.js';
-import { familyOf } from '../../fields/field-type.js';
 import { nearestFieldNames } from '../../fields/unknown-field.js';
 import { escapeMarkdown } from '../markdown.js';
 
 const shownValues = 24;
 
-/** What is known of a field, as Markdown: type, meaning, values, and what to beware of in a query. */
-export function fieldMarkdown(name: string, catalogue: FieldCatalogue): string {
+/**
+ * Returns what is known of a field, as Markdown: type, meaning, values, and what to beware of in a query.
+ *
+ * @param cautionOf what goes wrong with fields of its kind in the language of the query.
+ */
+export function fieldMarkdown(
+  name: string,
+  catalogue: FieldCatalogue,
+  cautionOf: (field: FieldInfo) => string | undefined = () => undefined,
+): string {
   const field = catalogue.get(name);
   if (!field) return unknownFieldMarkdown(name, catalogue);
   const parts = [`**${escapeMarkdown(name)}** \`${field.mapping.type}\``];
@@ -51,25 +58,4 @@ export function noteOf({ note, origin }: ListedValue): string | undefined {
   const vendor = origin === 'vendor' ? 'Not in ECS, but written by integrations.' : undefined;
   const both = [sentence ?? note, vendor].filter((part) => part !== undefined);
   return both.length === 0 ? undefined : both.join(' ');
-}
-
-/** What goes wrong with fields of this type in EQL (spec/EQL.md sections 3 and 5). */
-function cautionOf({ mapping }: FieldInfo): string | undefined {
-  switch (mapping.type) {
-    case 'text':
-    case 'match_only_text':
-      return 'Analysed text: EQL refuses it unless it has a keyword sub-field.';
-    case 'ip':
-      return 'An address: compare with `==` or `cidrMatch`; patterns do not work.';
-    case 'date':
-    case 'date_nanos':
-      return 'A date: compare with `"2026-01-31T12:00:00Z"` or date math such as `"now-1h"`.';
-    default:
-      break;
-  }
-  if (familyOf(mapping.type) === 'unusable') return 'EQL cannot compare fields of this type.';
-  if (familyOf(mapping.type) !== 'string') return undefined;
-  return mapping.normalizer === 'lowercase'
-    ? 'Indexed in lower case, so case never counts.'
-    : 'Case counts with `==` and `in`, not with `:`, `in~` and `like~`.';
 }

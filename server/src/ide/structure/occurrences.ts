@@ -3,6 +3,7 @@ import { queryUnits } from '../../analysis/query-units.js';
 import { pluginsIn } from '../../rule/guide-text.js';
 import { type Span, touches } from '../../text/span.js';
 import { isTable } from '../../toml/path.js';
+import { helpFor } from '../languages.js';
 
 /** A search of the guide: `$osquery_0` and the entry of `[transform]` that it stands for. */
 export interface PluginPlaces {
@@ -38,6 +39,22 @@ export function pluginPlacesAt({ document, rule }: Analysis, offset: number): Pl
     definition: place?.header ?? place?.value,
     references: references.filter((one) => one.name === name && one.index === index).map(({ span }) => span),
   };
+}
+
+/** All places in the query that name the field or column under the cursor. */
+export function nameOccurrencesAt(analysis: Analysis, offset: number): readonly Span[] {
+  const inQuery = analysis.queryOffsetAt(offset);
+  const names = helpFor(analysis.rule.language)?.names;
+  if (inQuery === undefined || !names) return fieldOccurrencesAt(analysis, offset);
+  return names.occurrences(analysis, inQuery).map((span) => analysis.queryToDocument(span));
+}
+
+/** The place where the query makes the column under the cursor. */
+export function nameDefinitionAt(analysis: Analysis, offset: number): Span | undefined {
+  const inQuery = analysis.queryOffsetAt(offset);
+  if (inQuery === undefined) return undefined;
+  const found = helpFor(analysis.rule.language)?.names?.definition(analysis, inQuery);
+  return found && analysis.queryToDocument(found);
 }
 
 /** All places in the query that name the field under the cursor. */

@@ -6,7 +6,8 @@ import { analyse } from '../../analysis/analyse.js';
 import { folds } from './folding.js';
 import { inlayHints } from './inlay-hints.js';
 import { links } from './links.js';
-import { fieldOccurrencesAt, pluginPlacesAt } from './occurrences.js';
+import { fieldOccurrencesAt, nameOccurrencesAt, pluginPlacesAt } from './occurrences.js';
+import { rename, renameTarget } from './rename.js';
 import { selectionRanges } from './selection.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { signatureHelp } from './signature.js';
@@ -188,6 +189,11 @@ test('nothing throws, and all spans lie in the text, whatever it is', () => {
     '# x\n',
     'https://a.b',
     'type = "eql"\n',
+    'language = "esql"\n',
+    'from a | eval x = b, ',
+    '| stats c = count(x) by x',
+    '| grok m "%{WORD:x} ',
+    '| rename x as `y ',
     'x = [',
     '\n',
   );
@@ -202,7 +208,8 @@ test('nothing throws, and all spans lie in the text, whatever it is', () => {
           ...selectionRanges(analysis, at),
           ...links(analysis).map(({ span }) => span),
           ...semanticTokens(analysis).map(({ span }) => span),
-          ...fieldOccurrencesAt(analysis, at),
+          ...nameOccurrencesAt(analysis, at),
+          ...(rename(analysis, at, 'new')?.ok ? [renameTarget(analysis, at) ?? { start: 0, end: 0 }] : []),
           ...(pluginPlacesAt(analysis, at)?.references ?? []),
         ];
         for (const { start, end } of spans)

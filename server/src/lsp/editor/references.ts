@@ -1,7 +1,7 @@
 import type { CancellationToken, Location, Position } from 'vscode-languageserver';
 import { analyse } from '../../analysis/analyse.js';
 import type { Analysis } from '../../analysis/analysis.js';
-import { pluginPlacesAt } from '../../ide/structure/occurrences.js';
+import { nameDefinitionAt, nameOccurrencesAt, pluginPlacesAt } from '../../ide/structure/occurrences.js';
 import type { Subject } from '../../ide/uses/subject.js';
 import { mentionAt, placesOf, placesOfText, subjectAt } from '../../ide/uses/subject.js';
 import { indexLines } from '../../text/lines.js';
@@ -26,6 +26,8 @@ export function serveReferences({ connection, documents, workspace }: Session): 
     const offset = document.offsetAt(position);
     const plugin = document.kind() === 'rule' ? pluginPlacesAt(document.analysis(), offset) : undefined;
     if (plugin) return plugin.definition ? locationIn(document, plugin.definition) : null;
+    const made = document.kind() === 'rule' ? nameDefinitionAt(document.analysis(), offset) : undefined;
+    if (made) return locationIn(document, made);
     const mentioned = mentionedRule(document, offset, workspace);
     if (!mentioned) return null;
     const found = await ruleFile(mentioned.key, workspace);
@@ -42,7 +44,8 @@ export function serveReferences({ connection, documents, workspace }: Session): 
       return [...definition, ...plugin.references].map((span) => locationIn(document, span));
     }
     const subject = subjectAt(document.analysis(), offset) ?? mentionedSubject(document, offset, workspace);
-    if (!subject) return [];
+    if (!subject)
+      return nameOccurrencesAt(document.analysis(), offset).map((span) => locationIn(document, span));
     const own = placesOf(subject, document.analysis()).map((span) => locationIn(document, span));
     return [...own, ...(await placesElsewhere(subject, document, workspace, token))];
   });

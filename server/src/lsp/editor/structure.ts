@@ -1,6 +1,8 @@
 import {
   type FoldingRange,
   FoldingRangeKind,
+  LSPErrorCodes,
+  ResponseError,
   type SelectionRange,
   SemanticTokensBuilder,
   type SemanticTokensLegend,
@@ -11,7 +13,8 @@ import {
 import { folds } from '../../ide/structure/folding.js';
 import { inlayHints } from '../../ide/structure/inlay-hints.js';
 import { links } from '../../ide/structure/links.js';
-import { fieldOccurrencesAt, pluginPlacesAt } from '../../ide/structure/occurrences.js';
+import { nameOccurrencesAt, pluginPlacesAt } from '../../ide/structure/occurrences.js';
+import { rename, renameTarget } from '../../ide/structure/rename.js';
 import { selectionRanges } from '../../ide/structure/selection.js';
 import { semanticTokens } from '../../ide/structure/semantic-tokens.js';
 import { signatureHelp } from '../../ide/structure/signature.js';
@@ -82,18 +85,15 @@ export function serveStructure({ connection, documents, workspace }: Session): v
   });
   connection.onPrepareRename(({ textDocument, position }) => {
     const document = ruleAt(textDocument.uri);
-    const offset = document?.offsetAt(position);
-    if (!document || offset === undefined) return null;
-    const plugin = pluginPlacesAt(document.analysis(), offset);
-    const under = plugin?.references.find(({ start, end }) => start <= offset && offset <= end);
-    return under ? document.rangeOf(under) : null;
+    const target = document && renameTarget(document.analysis(), document.offsetAt(position));
+    return document && target ? document.rangeOf(target) : null;
   });
   connection.onRenameRequest(({ textDocument, position, newName }): WorkspaceEdit | null => {
     const document = ruleAt(textDocument.uri);
-    const plugin = document && pluginPlacesAt(document.analysis(), document.offsetAt(position));
-    // A placeholder has a fixed form; only its number can change.
-    if (!document || !plugin || !/^\$(?:osquery|investigate)_\d+$/.test(newName)) return null;
-    const edits = plugin.references.map((span) => ({ range: document.rangeOf(span), newText: newName }));
+    const renamed = document && rename(document.analysis(), document.offsetAt(position), newName);
+    if (!document || !renamed) return null;
+    if (!renamed.ok) throw new ResponseError(LSPErrorCodes.RequestFailed, renamed.reason);
+    const edits = renamed.edits.map(({ span, text }) => ({ range: document.rangeOf(span), newText: text }));
     return { changes: { [document.uri]: edits } };
   });
   connection.onWorkspaceSymbol(({ query }) =>
@@ -163,12 +163,12 @@ function uriOfRule(key: string, workspace: Workspace): string {
 
 const startOfFile: WireRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** The places that belong together with what is under the cursor: a field of the query, or a search of the guide. */
+/** The places that belong together with what is under the cursor: a field or column of the query, or a search of the guide. */
 function placesAt(document: OpenDocument, position: { line: number; character: number }): WireRange[] {
   const offset = document.offsetAt(position);
   const plugin = pluginPlacesAt(document.analysis(), offset);
   const spans = plugin
     ? [...(plugin.definition ? [plugin.definition] : []), ...plugin.references]
-    : fieldOccurrencesAt(document.analysis(), offset);
+    : nameOccurrencesAt(document.analysis(), offset);
   return spans.map((span) => document.rangeOf(span));
 }

@@ -4,6 +4,7 @@ import {
   defineLanguage,
   type NamedField,
   type QueryPart,
+  type QueryStep,
   type QueryString,
 } from '../language.js';
 import { checkEsql } from './check.js';
@@ -26,6 +27,7 @@ export const esqlLanguage = defineLanguage<EsqlQuery>({
   check: checkEsql,
   parts: partsOf,
   indices: indicesOf,
+  steps: stepsOf,
   strings: stringsOf,
   spans: spansOf,
   negations: negationsOf,
@@ -58,6 +60,19 @@ function indicesOf(tree: EsqlQuery): readonly string[] {
       : [],
   );
   return [...new Set(patterns.map((pattern) => pattern.trim()))].filter((pattern) => pattern !== '');
+}
+
+/** The commands of a query. */
+function stepsOf({ commands }: EsqlQuery): {
+  readonly isSequence: boolean;
+  readonly steps: readonly QueryStep[];
+} {
+  const steps = commands.map(({ name, nameSpan, span }) => ({
+    name,
+    span,
+    conditionSpan: { start: nameSpan.end, end: span.end },
+  }));
+  return { isSequence: false, steps };
 }
 
 function valuesIn(tree: EsqlQuery, columns: ReadonlyMap<Expression, Column>): readonly ComparedValue[] {

@@ -1,0 +1,22 @@
+/** What words and operators of ES|QL mean, as Markdown. */
+export const esqlWords: Readonly<Record<string, string>> = {
+  by: '**BY** names the groups: one row for each combination of their values. A field with several values puts a row into each of its groups.',
+  metadata:
+    '**METADATA** adds columns about the document. A rule that does not aggregate needs `_id`, `_index` and `_version`, so that an alert is tied to its event.',
+  like: '**LIKE** matches the whole value with case; `*` stands for any text and `?` for one character.',
+  rlike: '**RLIKE** matches the whole value with a Lucene regular expression; case counts.',
+  in: '**IN** is true when the value equals one of a list. Null when the value is missing or has several values.',
+  is: '**IS NULL** and **IS NOT NULL** ask whether a value is missing. They are never null themselves.',
+  not: '**NOT** inverts true and false. Null stays null, so `WHERE NOT …` drops rows without the value.',
+  and: '**AND** is true when both sides are. False wins over null.',
+  or: '**OR** is true when one side is. True wins over null.',
+  ':': '**:** matches when any value of the field matches the text, like `MATCH`.',
+  '::': '**::** converts to a type: `"2026-01-31"::datetime`. A value that cannot be converted is null, with a warning.',
+  '==': '**==** compares exactly, with case. Null when one side is missing or has several values, so WHERE drops the row.',
+  '!=': '**!=** is null when one side is missing or has several values, so WHERE drops the row.',
+  asc: '**ASC** sorts from the smallest value, nulls last.',
+  desc: '**DESC** sorts from the largest value, nulls first.',
+  nulls: '**NULLS FIRST** or **NULLS LAST** says where rows without the value come.',
+  on: '**ON** names the column that both sides share.',
+  with: '**WITH** names the fields that are added, or options in braces.',
+};

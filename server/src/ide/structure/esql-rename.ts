@@ -1,0 +1,96 @@
+import type { Analysis } from '../../analysis/analysis.js';
+import { type ColumnMention, columnMentions } from '../../analysis/esql-mentions.js';
+import { type ResolvedEsql, resolvedEsql } from '../../analysis/resolved-esql.js';
+import { nameTest } from '../../query/esql/resolve/columns.js';
+import type { Command, NamePattern } from '../../query/esql/syntax.js';
+import { allCommands } from '../../query/esql/walk.js';
+import type { TextEdit } from '../../text/edits.js';
+import type { Span } from '../../text/span.js';
+import { writtenName } from '../completion/esql/names.js';
+import type { Rename } from '../types.js';
+import { type ColumnAt, columnAt } from './esql-columns.js';
+
+/** Returns what is renamed at an offset of an ES|QL query; undefined where that is no column that the query makes. */
+export function esqlRenameTarget(analysis: Analysis, offset: number): Span | undefined {
+  const found = columnAt(analysis, offset);
+  return found && isRenamable(found) ? found.mention.span : undefined;
+}
+
+/** Returns the edits that give the column at an offset another name, everywhere in the query. */
+export function esqlRename(analysis: Analysis, offset: number, newName: string): Rename | undefined {
+  const found = columnAt(analysis, offset);
+  const resolved = resolvedEsql(analysis);
+  if (!found || !resolved || !isRenamable(found)) return undefined;
+  const name = bareName(newName);
+  const reason = reasonAgainst(name, found, analysis, resolved);
+  if (reason !== undefined) return { ok: false, reason };
+  const isInResult = resolved.result.known.has(found.name);
+  const edits = found.mentions.map((mention) => edit(mention, name, resolved));
+  return { ok: true, name, oldName: found.name, isInResult, edits };
+}
+
+/** Fields of the index and metadata have the names that they have. */
+function isRenamable({ mentions }: ColumnAt): boolean {
+  return mentions.some(({ isDefinition, column }) => isDefinition && column?.origin !== 'metadata');
+}
+
+/** A name as it is without the backquotes that a query writes around it. */
+function bareName(written: string): string {
+  const trimmed = written.trim();
+  const quoted = /^`((?:[^`]|``)*)`$/.exec(trimmed);
+  return quoted ? quoted[1]!.replaceAll('``', '`') : trimmed;
+}
+
+function reasonAgainst(
+  name: string,
+  { mentions, name: oldName }: ColumnAt,
+  analysis: Analysis,
+  { tree, frames, results }: ResolvedEsql,
+): string | undefined {
+  if (name === '') return 'A column needs a name.';
+  if (mentions.some(({ isInPattern }) => isInPattern) && !/^[\w.@-]+$/.test(name))
+    return `"${name}" cannot stand in the pattern of DISSECT or GROK.`;
+  const first = mentions[0]!.span.start;
+  const isTaken = columnMentions(analysis).some(
+    (group) => group.name === name && group.mentions.at(-1)!.span.start > first,
+  );
+  if (isTaken) return `There is a column "${name}" already.`;
+  for (const command of allCommands(tree)) {
+    if (command.span.end <= first) continue;
+    const hasBoth = [frames.get(command), results.get(command)].some(
+      (frame) => frame?.known.has(oldName) && frame.known.has(name),
+    );
+    if (hasBoth) return `There is a column "${name}" already.`;
+    const pattern = patternsOf(command).find(({ isPattern, text, literalStars }) => {
+      if (!isPattern || frames.get(command)?.known.has(oldName) !== true) return false;
+      const test = nameTest(text, literalStars);
+      return test(oldName) !== test(name);
+    });
+    if (pattern)
+      return `${command.name} ${pattern.text} takes "${oldName}" and "${name}" differently: name the column there first.`;
+  }
+  const outer = columnMentions(analysis).find(
+    (group) =>
+      group.mentions.length > 1 &&
+      group.mentions.some(
+        ({ span, isDefinition }) =>
+          isDefinition && mentions.some((one) => span.start <= one.span.start && one.span.end < span.end),
+      ),
+  );
+  return outer && `The column "${outer.name}" is named by its expression: give it a name first.`;
+}
+
+function patternsOf(command: Command): readonly NamePattern[] {
+  return command.kind === 'keep' || command.kind === 'drop' ? command.patterns : [];
+}
+
+function edit(
+  { span, isInPattern, isDefinition, name }: ColumnMention,
+  newName: string,
+  { text }: ResolvedEsql,
+): TextEdit {
+  if (isInPattern) return { span, text: newName };
+  const isUnnamed = isDefinition && text.slice(span.start, span.end) === name && writtenName(name) !== name;
+  if (isUnnamed) return { span: { start: span.start, end: span.start }, text: `${writtenName(newName)} = ` };
+  return { span, text: writtenName(newName) };
+}
