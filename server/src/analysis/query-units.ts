@@ -66,7 +66,8 @@ function scopeOf(analysis: Analysis, values: readonly ComparedValue[]): QuerySco
   const least = rule.metadata.min_stack_version;
   return {
     language: rule.language ?? '',
-    index: rule.index.length > 0 ? rule.index : ownIndices,
+    // Kibana drops the indices of a rule whose query names its own.
+    index: ownIndices.length > 0 ? ownIndices : rule.index,
     integrations: rule.integrations,
     takesAllIntegrations: ownIndices.length > 0,
     minStackVersion: typeof least === 'string' ? least : undefined,

@@ -1,5 +1,6 @@
 import { insert, misspell } from '../edits.js';
 import type { MutationKind, Original } from '../mutant.js';
+import type { Random } from '../random.js';
 import { queryKind, replaceInQuery } from './query-edits.js';
 
 const queries = ({ analysis: { rule } }: Original): string[] =>
@@ -14,6 +15,12 @@ function matches(query: string, pattern: RegExp): RegExpMatchArray[] {
 }
 
 const hasStats = (query: string): boolean => matches(query, /\|\s*(?:inline\s+)?stats\b/gi).length > 0;
+
+/** A string in plain quotes, outside of comments and raw strings. */
+function plainString(query: string, random: Random): RegExpExecArray | undefined {
+  const match = random.pick([...query.matchAll(/(?<=[\s(])"[^"\\\n]+"(?!")/g)]);
+  return match && /\/\/[^\n]*$|"""/.test(query.slice(0, match.index)) ? undefined : match;
+}
 
 /** Mistakes in ES|QL queries. */
 export const esqlKinds: readonly MutationKind[] = [
@@ -35,7 +42,10 @@ export const esqlKinds: readonly MutationKind[] = [
     const [match] = all;
     if (!match || all.length > 1) return undefined;
     const start = match.index!;
-    return replaceInQuery(original, { start, end: start + match[0].length }, '', { start: 0, end: start });
+    const span = { start, end: start + match[0].length };
+    const mutant = replaceInQuery(original, span, '', { start: 0, end: start });
+    // A comment before it ends the query now.
+    return mutant && { ...mutant, company: ['esql-trailing-comment'] };
   }),
   queryKind('ES|QL: keep without the id', ['esql-keep'], queries, (query, original) => {
     const [match] = matches(query, /(?<=\|\s*keep\s[^|]*)(?<![\w.])_id\s*,\s*/gi);
@@ -77,10 +87,45 @@ export const esqlKinds: readonly MutationKind[] = [
     });
   }),
   queryKind('ES|QL: text not closed', ['esql-syntax'], queries, (query, original, random) => {
-    const match = random.pick([...query.matchAll(/(?<!["\\])"[^"\\\n]+"(?!")/g)]);
+    const match = plainString(query, random);
     if (!match) return undefined;
     const end = match.index + match[0].length;
     return replaceInQuery(original, { start: end - 1, end }, '', { start: match.index, end });
+  }),
+  queryKind('ES|QL: pipe missing', ['esql-syntax'], queries, (query, original, random) => {
+    const match = random.pick(
+      matches(query, /\|(?=\s*(?:where|eval|keep|stats|sort|limit|dissect|grok)\s)/gi),
+    );
+    const next = match && /^\|\s*\w+\s+\S+/.exec(query.slice(match.index))?.[0];
+    if (!match || next === undefined) return undefined;
+    const span = { start: match.index!, end: match.index! + 1 };
+    return replaceInQuery(original, span, '', { start: span.start, end: span.start + next.length });
+  }),
+  queryKind('ES|QL: wrong escape', ['esql-syntax'], queries, (query, original, random) => {
+    const match = plainString(query, random);
+    const at = match && match.index + 1;
+    return at === undefined
+      ? undefined
+      : replaceInQuery(original, { start: at, end: at }, random.pick(['\\d', '\\.', '\\*'])!);
+  }),
+  queryKind('ES|QL: single quotes', ['esql-syntax'], queries, (query, original, random) => {
+    const match = plainString(query, random);
+    if (!match || match[0].includes("'")) return undefined;
+    const span = { start: match.index, end: match.index + match[0].length };
+    return replaceInQuery(original, span, match[0].replaceAll('"', "'"));
+  }),
+  queryKind('ES|QL: aggregate outside of STATS', ['esql-aggregate'], queries, (query, original, random) => {
+    const match = random.pick(matches(query, /(?<=\|\s*where\s+)\S/gi));
+    const at = match?.index;
+    return at === undefined
+      ? undefined
+      : replaceInQuery(original, { start: at, end: at }, 'count(*) > 5 and ');
+  }),
+  queryKind('ES|QL: argument too many', ['esql-type'], queries, (query, original, random) => {
+    const match = random.pick(matches(query, /\b(?:to_lower|to_string|mv_count|values)\([\w.]+(?=\))/gi));
+    if (!match) return undefined;
+    const end = match.index! + match[0].length;
+    return replaceInQuery(original, { start: end, end }, ', "x"', { start: match.index!, end });
   }),
   queryKind('ES|QL: one equals sign', ['esql-syntax'], queries, (query, original, random) => {
     const match = random.pick(matches(query, /(?<=where [^|]*)==(?=[^|]*\|)/gi));

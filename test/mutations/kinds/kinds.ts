@@ -4,6 +4,7 @@ import { clauseKinds } from './clause-kinds.js';
 import { enumerationKinds } from './enumeration-kinds.js';
 import { eqlKinds } from './eql-kinds.js';
 import { eqlSyntaxKinds } from './eql-syntax-kinds.js';
+import { esqlColumnKinds } from './esql-column-kinds.js';
 import { esqlKinds } from './esql-kinds.js';
 import { formKinds } from './form-kinds.js';
 import { guideKinds } from './guide-kinds.js';
@@ -33,5 +34,6 @@ export const mutationKinds: readonly MutationKind[] = [
   ...misreadKinds,
   ...clauseKinds,
   ...esqlKinds,
+  ...esqlColumnKinds,
   ...otherKinds,
 ];

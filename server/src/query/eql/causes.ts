@@ -1,11 +1,11 @@
 import type { Span } from '../../text/span.js';
 import { withOpening } from '../brackets.js';
+import { lineOfOddQuotes } from '../quotes.js';
 import type { SyntaxProblem } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { eqlProblem } from './messages.js';
 import { listOperators } from './misread.js';
 import { findMisreading } from './misreadings.js';
-import { lineOfOddQuotes } from './quotes.js';
 import type { EqlToken } from './tokens.js';
 
 /**

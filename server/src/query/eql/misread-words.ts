@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.js';
+import { lineOfOddQuotes } from '../quotes.js';
 import type { SyntaxProblem } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
 import { listOperators, type Misread, misread } from './misread.js';
-import { lineOfOddQuotes } from './quotes.js';
 import { type EqlToken, isKeyword } from './tokens.js';
 
 /** `NOT a`, `a IN (…)`, `Sequence BY`: keywords in other letter case, where the parser stumbled over one or right behind it. */

@@ -85,6 +85,24 @@ describe('each mistake is one problem, at its place', () => {
       from a | where b == "x
                           ^ this string is not closed on its line
       | keep c`,
+    'a quote that is missing is reported once, at its string': `
+      from a | where b in ("x, "y", "z") and
+                           ^^^^^ a quote is missing: this string is not closed where it should be
+        (c == 1)
+      | keep c`,
+    'an open string that swallows a parenthesis is one mistake': `
+      from a | where (b == "x" and b == "y)
+                                        ^ this string is not closed on its line
+      | keep c`,
+    'arguments that are not closed end before the next column': `
+      from a | stats c = count(d, e = max(f), g = values(h) by i
+                                ^ expected [)], found [,]`,
+    'a star that is not closed': `
+      from a | stats c = count(* by b
+                                 ^^ expected [)], found [by]`,
+    'equals signs in arguments that are closed are mistakes of their own': `
+      from a | eval x = case(b == 1, "y", c = 2, "z")
+                                            ^ [=] is not a comparison operator`,
     'a parenthesis that is not closed leaves the next commands': `
       from a | where (b == 1 | kepe c
                              ^ expected [)], found [|]

@@ -51,6 +51,9 @@ export const operandStarts: Kinds = new Set<EsqlTokenKind>([
   '{',
 ]);
 
+/** The parts of a name that are looked at to see what stands behind it. */
+const longestName = 40;
+
 /** Names, constants, calls and options of ES|QL. The tree is built on the way. */
 export abstract class EsqlOperands extends RecoveringParser<
   EsqlTokenKind,
@@ -127,10 +130,11 @@ export abstract class EsqlOperands extends RecoveringParser<
     const items: Expression[] = [];
     let options: OptionMap | undefined;
     let isStar = false;
-    if (!this.RECORDING_PHASE && this.next.kind === '*' && this.peek(1).kind === ')') {
+    if (!this.RECORDING_PHASE && this.next.kind === '*' && !operandStarts.has(this.peek(1).kind)) {
       this.advance();
       isStar = true;
     }
+    let isBalanced: boolean | undefined;
     this.MANY1({
       GATE: () => operandStarts.has(this.next.kind) && options === undefined,
       DEF: () => {
@@ -146,6 +150,11 @@ export abstract class EsqlOperands extends RecoveringParser<
             },
           },
         ]);
+        // A new column behind the comma: the parenthesis is missing before it.
+        if (!this.RECORDING_PHASE && this.next.kind === ',' && this.isAssignmentBehind()) {
+          isBalanced ??= this.closesBeforePipe();
+          if (!isBalanced) return;
+        }
         const comma = this.take(3, ',');
         if (this.RECORDING_PHASE) return;
         if (comma && this.next.kind === ')') this.report('trailing-comma', tokenSpan(comma));
@@ -177,6 +186,28 @@ export abstract class EsqlOperands extends RecoveringParser<
       options,
       span,
     };
+  }
+
+  /** Whether `name =` follows the next token. */
+  private isAssignmentBehind(): boolean {
+    let distance = 1;
+    while (
+      distance < longestName &&
+      (nameKinds.has(this.peek(distance).kind) || this.peek(distance).kind === '.')
+    )
+      distance++;
+    return distance > 1 && this.peek(distance).kind === '=';
+  }
+
+  /** Whether the arguments that are open here are closed before the command ends. */
+  private closesBeforePipe(): boolean {
+    let depth = 1;
+    for (let distance = 0; ; distance++) {
+      const { kind } = this.peek(distance);
+      if (kind === '|' || kind === 'end') return false;
+      if (kind === '(') depth++;
+      else if (kind === ')' && --depth === 0) return true;
+    }
   }
 
   /** An argument: an expression, or `name -> expression`. */

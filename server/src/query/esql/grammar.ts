@@ -13,15 +13,36 @@ import {
 import { type CommandBody, EsqlCommands } from './grammar-commands.js';
 import { levels } from './grammar-expressions.js';
 import type { Kinds } from './grammar-operands.js';
-import type { Command, EsqlQuery, IndexPattern, Pipeline, Setting, Subquery } from './syntax.js';
+import type {
+  Command,
+  EsqlQuery,
+  IndexPattern,
+  OtherCommand,
+  Pipeline,
+  Setting,
+  Subquery,
+} from './syntax.js';
 import type { EsqlToken, EsqlTokenKind } from './tokens.js';
 
 const commandKinds: Kinds = new Set<EsqlTokenKind>(commandShapes.map((shape) => `command-${shape}` as const));
 const commandEnds: Kinds = new Set<EsqlTokenKind>(['|', 'end', 'pipeline-end']);
 const processingWords: ReadonlySet<string> = new Set(processingCommands);
 
+/** Commands that make no columns: what is lost of them is missed by none behind them. */
+const withoutNewColumns: ReadonlySet<Command['kind']> = new Set([
+  'from',
+  'where',
+  'keep',
+  'drop',
+  'sort',
+  'limit',
+]);
+
 /** The queries of ES|QL (spec/ESQL.md section 2). An instance parses one query after another. */
 export class EsqlGrammar extends EsqlCommands {
+  /** What was skipped of the last command, where it can have made columns. */
+  private skippedCommand: OtherCommand | undefined;
+
   constructor(options?: GrammarOptions) {
     super(options);
     this.performSelfAnalysis();
@@ -103,7 +124,9 @@ export class EsqlGrammar extends EsqlCommands {
       return;
     }
     const command = this.subrule(index, this.command, { ARGS: [isFirst] });
-    if (!this.RECORDING_PHASE) commands.push(command);
+    if (this.RECORDING_PHASE) return;
+    commands.push(command);
+    if (this.skippedCommand) commands.push(this.skippedCommand);
   }
 
   private isCommand(): boolean {
@@ -119,8 +142,9 @@ export class EsqlGrammar extends EsqlCommands {
     if (!this.RECORDING_PHASE) this.checkPlace(next, name, nameSpan, isFirst);
     const body = this.OR(this.commandAlternatives);
     if (this.RECORDING_PHASE) return { kind: 'other', name, nameSpan, span: nameSpan };
-    this.endCommand(problems);
-    const span = cover(nameSpan, tokenSpan(this.previous));
+    const { previous } = this;
+    this.skippedCommand = this.endCommand(problems, body.kind);
+    const span = cover(nameSpan, tokenSpan(this.skippedCommand ? previous : this.previous));
     return { ...body, name: commandFacts(name)?.name ?? name, nameSpan, span } as Command;
   });
   private readonly commandAlternatives = [
@@ -196,12 +220,20 @@ export class EsqlGrammar extends EsqlCommands {
     else if (!isFirst && facts.isSource) this.report('source-behind-pipe', span, name);
   }
 
-  /** What is left of a command is reported, unless something in it was wrong before, and skipped. */
-  private endCommand(problems: number): void {
+  /**
+   * What is left of a command is reported, unless something in it was wrong before, and skipped. Returns it as a command
+   * of its own, which is not known, where it can make columns: those behind it are not known either then.
+   */
+  private endCommand(problems: number, kind: Command['kind']): OtherCommand | undefined {
     const { next } = this;
-    if (commandEnds.has(next.kind) && (next.kind !== 'pipeline-end' || this.openPipelines > 0)) return;
+    if (commandEnds.has(next.kind) && (next.kind !== 'pipeline-end' || this.openPipelines > 0))
+      return undefined;
     if (this.found.length === problems) this.reportLeft(next);
+    const isPipeMissing = this.found.at(-1)?.kind === 'missing-pipe';
     this.skipCommand();
+    if (!isPipeMissing && withoutNewColumns.has(kind)) return undefined;
+    const nameSpan = tokenSpan(next);
+    return { kind: 'unknown', name: next.image, nameSpan, span: cover(nameSpan, tokenSpan(this.previous)) };
   }
 
   private reportLeft(next: EsqlToken): void {

@@ -81,6 +81,10 @@ export const esqlErrors = {
     message: 'this string is not closed on its line',
     help: 'end it with ["]; a quote within it is written [\\"]',
   }),
+  'missing-quote': (): ErrorText => ({
+    message: 'a quote is missing: this string is not closed where it should be',
+    help: 'close it with ["]',
+  }),
   'unclosed-raw-string': (): ErrorText => ({
     message: 'this raw string is not closed on its line',
     help: 'end it with """',

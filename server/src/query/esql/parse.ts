@@ -5,6 +5,7 @@ import { withOpening } from '../brackets.js';
 import type { ParsedQuery } from '../syntax.js';
 import { type SyntaxProblem, withoutKind } from '../syntax-problem.js';
 import { tokenSpan } from '../token.js';
+import { atTheirCause } from './causes.js';
 import { EsqlGrammar } from './grammar.js';
 import { tokenizeEsql } from './lexer.js';
 import { esqlProblem } from './messages.js';
@@ -46,7 +47,8 @@ export function parseEsql(text: string): ParsedQuery<EsqlQuery> {
   );
   if (problems.length === 0) return { text, tree, problems: [], exact: true };
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { text, tree, problems: withoutEchoes(problems, text).map(withoutKind) };
+  const caused = atTheirCause(problems, tokens, text);
+  return { text, tree, problems: withoutEchoes(caused, text).map(withoutKind) };
 }
 
 /** What a part lacks counts when it was read whole. */

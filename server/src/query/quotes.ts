@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span.js';
+import type { Span } from '../text/span.js';
 
 /** The line around an offset, when it has an odd number of quotes: from some place on they open what they should close. */
 export function lineOfOddQuotes(text: string, offset: number): Span | undefined {
