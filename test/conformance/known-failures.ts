@@ -1,4 +1,4 @@
-/** Cases of `shared/cases` that fail, by name, each with its reason. A listed case that passes fails the suite. */
+/** Reference cases that fail, by name, each with its reason. A listed case that passes fails the suite. */
 export const knownFailures: Readonly<Record<string, string>> = {
   'syntax-bad/061':
     'Elasticsearch accepts a missing event as until and ignores the "!" (elastic/elasticsearch#132787)',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { knownFailures } from '../conformance/known-failures.js';
 import { referenceFolder, sharedMissing } from './shared.js';
 
-/** The lines of an NDJSON file below `shared/cases`, each read as JSON. */
+/** The lines of an NDJSON file among the reference cases, each read as JSON. */
 export function readCases<Case>(path: string): Case[] {
   const text = readFileSync(join(referenceFolder('cases')!, path), 'utf8');
   return text

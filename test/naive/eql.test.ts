@@ -4,8 +4,8 @@ import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
 import { printString } from '../../server/src/query/eql/print.js';
 
 /**
- * A naive evaluator of EQL conditions, written from spec/EQL.md sections 4, 5 and 7 alone: every leaf is true or false on a
- * document, and `not` of anything is the plain complement.
+ * A naive evaluator of EQL conditions, written from docs/semantics/eql.md#evaluation alone: every leaf is true or false
+ * on a document, and `not` of anything is the plain complement.
  */
 
 const numRuns = Number(process.env.RULEWRIGHT_RUNS ?? 4_000);

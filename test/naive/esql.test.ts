@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../server/src/index.js';
 
 /**
- * A second evaluator of ES|QL, row by row and as naive as its description (spec/ESQL.md sections 3 to 5 and 9): values are
- * lists, null is the empty one.
+ * A second evaluator of ES|QL, row by row and as naive as its description (docs/semantics/esql.md): values are lists,
+ * null is the empty one.
  */
 type Cell = readonly (number | string | boolean)[];
 type Row = Readonly<Record<string, Cell>>;

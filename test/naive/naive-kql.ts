@@ -1,5 +1,5 @@
 /**
- * KQL by the letter of spec/KQL-ESQL-RULE-TYPES.md section 1.2, one value at a time and without a thought of speed, to
+ * KQL by the letter of docs/semantics/kql.md#field-and-value, one value at a time and without a thought of speed, to
  * compare with. Shares nothing with the evaluator but the queries as text.
  */
 export type NaiveType =

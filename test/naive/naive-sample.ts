@@ -8,7 +8,9 @@ export interface NaiveSamples {
   readonly combinations: readonly (readonly number[])[];
 }
 
-/** The answer of a sample query, written from spec/EQL.md section 10: for each key all combinations are built. */
+/**
+ * The answer of a sample query, written from docs/semantics/eql.md#samples: for each key all combinations are built.
+ */
 export function naiveSamples(
   terms: readonly NaiveTerm[],
   events: readonly NaiveEvent[],

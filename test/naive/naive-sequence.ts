@@ -46,8 +46,8 @@ interface Completed {
 }
 
 /**
- * The answer of a sequence query, written from spec/EQL.md section 9 with no thought of speed: key by key, and for each
- * key stage by stage over the whole list of events.
+ * The answer of a sequence query, written from docs/semantics/eql.md#sequence-matching with no thought of speed: key by
+ * key, and for each key stage by stage over the whole list of events.
  */
 export function naiveSequence(
   query: NaiveSequence,

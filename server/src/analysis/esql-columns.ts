@@ -1,7 +1,7 @@
 import type { FromCommand, MetadataClause, Name, NamePattern, Pipeline } from '../query/esql/syntax.js';
 import type { Span } from '../text/span.js';
 
-/** The columns by which an alert is tied to its event (spec/LINTS.md section D, esql-metadata). */
+/** The columns by which an alert is tied to its event (docs/lints/esql-metadata.md). */
 export const identityColumns: readonly string[] = ['_id', '_version', '_index'];
 
 /** Whether rows are groups of events, which have no identity of an event. */

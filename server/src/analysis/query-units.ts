@@ -15,7 +15,10 @@ export interface QueryUnit {
   readonly targets: (plan: FieldPlan) => readonly FieldTarget[];
 }
 
-/** The parts of the query of a rule, in the order of the text (spec/CORPUS.md section 2, steps 1 and 6). */
+/**
+ * The parts of the query of a rule, in the order of the text
+ * (docs/semantics/fields.md#in-a-checkout-of-detection-rules).
+ */
 export const queryUnits = perAnalysis((analysis): readonly QueryUnit[] =>
   queryParts(analysis).map(({ fields, values }) => {
     const scope = once(() => scopeOf(analysis, values().filter(decidesSchemas)));

@@ -1,7 +1,7 @@
 import { internalErrorCode } from '../text/internal-error.js';
 import type { FileFinding } from './findings.js';
 
-/** Exit codes of the command line (DESIGN section 2). A higher one wins over a lower one. */
+/** Exit codes of the command line (docs/command-line.md#exit-codes). A higher one wins over a lower one. */
 export const exitCodes = { done: 0, findings: 1, unusable: 2, internal: 3, interrupted: 130 } as const;
 
 /**

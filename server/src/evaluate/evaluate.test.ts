@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { checkMatches } from '../../../test/helpers/check-eql.js';
 import { evaluateQuery } from './evaluate.js';
 
-/** The rule of spec/EQL.md section 4: what a condition of a field, its negation and a script say of missing and many values. */
+/**
+ * The rule of docs/semantics/eql.md#evaluation: what a condition of a field, its negation and a script say of missing
+ * and many values.
+ */
 describe('query leaves and script leaves', () => {
   const events = {
     cmd: { process: { name: 'cmd.exe' } },

@@ -17,7 +17,7 @@ type Strictness = 'query' | 'document';
 
 /**
  * A reader for the formats of a date mapping. Known are `strict_date_optional_time(_nanos)`, `date_optional_time`,
- * `epoch_millis`, `epoch_second` and patterns of y M d H m s S with literal text (spec/EQL.md section 5, "Dates").
+ * `epoch_millis`, `epoch_second` and patterns of y M d H m s S with literal text (docs/semantics/eql.md#dates).
  */
 export function dateReader(
   format: string = defaultDateFormat,

@@ -104,7 +104,7 @@ function typeName(written: string): FieldTypeName {
 /** Groups of types whose values can be compared with each other in a query. */
 export type TypeFamily = 'string' | 'number' | 'boolean' | 'date' | 'ip' | 'version' | 'unusable';
 
-/** The family of a type (spec/EQL.md sections 3 and 6). */
+/** The family of a type (docs/semantics/eql.md#types-and-fields). */
 export function familyOf(type: FieldTypeName): TypeFamily {
   switch (type) {
     case 'long':

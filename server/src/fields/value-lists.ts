@@ -1,7 +1,8 @@
 import type { ListedValue, ValueList } from './catalogue.js';
 
 /**
- * Values that shipped rules and integrations use on purpose although ECS does not list them (spec/CORPUS.md section 3).
+ * Values that shipped rules and integrations use on purpose although ECS does not list them
+ * (docs/semantics/fields.md#values).
  */
 const vendorValues: Readonly<Record<string, readonly ListedValue[]>> = {
   'event.type': [{ value: 'process_started', note: 'Written by Endgame.', origin: 'vendor' }],

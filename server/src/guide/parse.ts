@@ -28,8 +28,9 @@ export type ParsedGuide =
 let processor: { parse(text: string): unknown } | undefined;
 
 /**
- * Parses the text of a guide with the parser and the plugins that Kibana uses (spec/GUIDE.md section 1), and checks its links.
- * Names of emoji and line ends stay, so that spans of texts are spans of the source.
+ * Parses the text of a guide with the parser and the plugins that Kibana uses
+ * (docs/decisions/guides-by-kibanas-parser.md), and checks its links. Names of emoji and line ends stay, so that spans
+ * of texts are spans of the source.
  */
 export function parseGuide(text: string): ParsedGuide {
   processor ??= createProcessor();

@@ -18,7 +18,7 @@ export interface ValueProblem {
 
 /**
  * Why Elasticsearch refuses to search a field of this mapping for a value: its type cannot hold it
- * (spec/KQL-ESQL-RULE-TYPES.md section 1.2). Undefined when it does not refuse.
+ * (docs/semantics/kql.md#types). Undefined when it does not refuse.
  */
 export function valueProblem(
   field: string,

@@ -6,9 +6,9 @@ const topTables = ['metadata', 'transform', 'rule'];
 const lastKeys = ['query', 'threat_query'];
 
 /**
- * A rule file laid out as detection-rules writes them (spec/LINTS.md section A, fmt-key-order): `[metadata]`, `[transform]`,
- * `[rule]`; keys in alphabetical order with the queries last, then the tables below. The parsed values are the same. What
- * is not valid TOML stays as it is.
+ * A rule file laid out as detection-rules writes them (docs/decisions/formatting-by-edits.md): `[metadata]`,
+ * `[transform]`, `[rule]`; keys in alphabetical order with the queries last, then the tables below. The parsed values
+ * are the same. What is not valid TOML stays as it is.
  */
 export function formatRule(text: string): string {
   return formatToml(text, { compareTables, compareKeys });

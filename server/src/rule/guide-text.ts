@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.js';
 import { isTable, type TomlTableValue } from '../toml/path.js';
 
-/** Searches of the investigation guide that Kibana shows as buttons (spec/FEATURES.md section 2). */
+/** Searches of the investigation guide that Kibana shows as buttons. */
 export const pluginNames = ['osquery', 'investigate'] as const;
 
 export type PluginName = (typeof pluginNames)[number];

@@ -10,7 +10,7 @@ import { projectFolderOf } from '../files/project-folder.js';
 import { failure } from '../text/result.js';
 import type { EventsReader } from './case-events.js';
 
-/** Endings of test files, beside `<stem>.toml` (DESIGN section 2). */
+/** Endings of test files, beside `<stem>.toml` (docs/testing-rules.md#the-file). */
 const testFileEndings = ['.tests.yaml', '.tests.yml', '.tests.json'];
 /** The same in any letter case. */
 const testFileEnding = /\.tests\.(?:ya?ml|json)$/i;

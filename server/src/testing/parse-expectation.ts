@@ -7,7 +7,10 @@ import type { ValuedDocument } from './yaml-values.js';
 const forms =
   'alert, no alert, a number, {alerts: 2, events: [0, 3]}, for sequences {alerts: [[0, 1]]}, or for ES|QL {rows: [{column: value}]}';
 
-/** Reads what stands behind `expect:`; undefined, reported, when it is none of the forms of DESIGN section 2. */
+/**
+ * Reads what stands behind `expect:`; undefined, reported, when it has none of the forms of
+ * docs/testing-rules.md#what-to-expect.
+ */
 export function parseExpectation(
   node: Node | null,
   document: ValuedDocument,

@@ -2,7 +2,7 @@ import type { EventObject } from '../evaluate/values/access.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
-/** A test file as it was written (DESIGN section 2, "Test files"). Spans are offsets in its text. */
+/** A test file as it was written (docs/testing-rules.md#the-file). Spans are offsets in its text. */
 export interface TestFile {
   /** The rule that is named, relative to the file; undefined for the rule beside the file. */
   readonly rule: { readonly path: string; readonly span: Span } | undefined;

@@ -15,7 +15,7 @@ export interface FileRange {
   readonly end: FilePosition;
 }
 
-/** A problem with lines and columns, as every report shows it (DESIGN section 2, "JSON of lint"). */
+/** A problem with lines and columns, as every report shows it (docs/command-line.md#findings). */
 export interface Finding {
   readonly code: ProblemCode;
   readonly severity: Severity;

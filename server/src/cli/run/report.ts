@@ -10,7 +10,7 @@ import { jsonText } from '../report/json.js';
 import type { FieldValues, ShownValues } from './field-values.js';
 import type { Subject } from './subjects.js';
 
-/** The result for one rule in the form of the JSON report (DESIGN section 2). */
+/** The result for one rule in the form of the JSON report (docs/command-line.md#alerts). */
 export interface RuleReport {
   readonly rule: string | null;
   readonly alerts: AlertList<number>;

@@ -21,7 +21,7 @@ export interface TestsReport {
   readonly requireTests: boolean;
 }
 
-/** One test in the form of the JSON report (DESIGN section 2). */
+/** One test in the form of the JSON report (docs/command-line.md#tests). */
 interface CaseReport {
   readonly rule: string;
   readonly file: string;

@@ -8,7 +8,8 @@ import { notRunnable, ruleFault } from '../prepare/unprepared.js';
 
 /**
  * Prepares a machine_learning rule, whose events are the records of anomaly detection jobs: those of its jobs that are
- * final and score high enough raise an alert (spec/KQL-ESQL-RULE-TYPES.md section 3). The job itself is not evaluated.
+ * final and score high enough raise an alert (docs/semantics/rule-types.md#machine-learning). The job itself is not
+ * evaluated.
  */
 export function prepareAnomalies(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
   const { machine_learning_job_id: written, anomaly_threshold: threshold } = rule.table;

@@ -21,7 +21,7 @@ export interface AlertSource {
 
 /**
  * What the engine writes into an alert beside the fields of its event: those at which authors of rules look
- * (spec/KQL-ESQL-RULE-TYPES.md sections 3 and 4).
+ * (docs/semantics/rule-types.md#alert-fields).
  */
 export function alertFields(
   alert: Alert<number>,

@@ -16,7 +16,7 @@ const severities = ['low', 'medium', 'high', 'critical'];
 
 /**
  * The severity of an alert: the highest that `severity_mapping` gives for its values, or that of the rule
- * (spec/KQL-ESQL-RULE-TYPES.md section 3).
+ * (docs/semantics/rule-types.md#alert-fields).
  */
 export function mappedSeverity(
   { severity, severity_mapping: mapping }: Table,

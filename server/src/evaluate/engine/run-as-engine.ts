@@ -36,7 +36,7 @@ const suppressionMultiplier = 5;
 
 /**
  * Runs a rule once at a time, or at that of the last event: in its window and index, with filters and exceptions, a
- * document once, alerts put together and cut off at `max_signals` (spec/KQL-ESQL-RULE-TYPES.md sections 3 and 4.6).
+ * document once, alerts put together and cut off at `max_signals` (docs/rule-types/README.md#as-the-engine).
  *
  * @param now ISO 8601
  */

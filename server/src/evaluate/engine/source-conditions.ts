@@ -51,8 +51,8 @@ function patterns(written: readonly string[]): FieldTest {
 }
 
 /**
- * That an event lies in the time that a run of the rule looks at, by its overriding timestamp, and by `@timestamp` where
- * it has none (spec/KQL-ESQL-RULE-TYPES.md section 3).
+ * That an event lies in the time that a run of the rule looks at, by its overriding timestamp, and by `@timestamp`
+ * where it has none (docs/semantics/rule-types.md#time).
  */
 export function planTimeCondition(
   fields: readonly string[],

@@ -29,8 +29,8 @@ export interface SuppressedGroup<One> {
 const aggregatingTypes: ReadonlySet<unknown> = new Set(['query', 'saved_query']);
 
 /**
- * Returns the `alert_suppression` of a rule; undefined when it groups by nothing (spec/KQL-ESQL-RULE-TYPES.md section 4.6,
- * spec/EQL.md section 15).
+ * Returns the `alert_suppression` of a rule; undefined when it groups by nothing
+ * (docs/semantics/rule-types.md#suppression).
  */
 export function planSuppression({ alert_suppression: written, type }: Table): PlannedSuppression | undefined {
   const { group_by: by, missing_fields_strategy: strategy } = isTable(written) ? written : {};

@@ -4,8 +4,8 @@ import type { FieldTest } from '../plan/plan.js';
 
 /**
  * Returns the test of `startsWith`, `endsWith` and `stringContains` on a field. Elasticsearch runs the last two as the
- * wildcard queries `*text` and `*text*` without escaping the text, so that `*` and `?` in it are wildcards and `\` escapes
- * the next character; the first is a prefix query, which has none (spec/EQL.md section 7).
+ * wildcard queries `*text` and `*text*` without escaping the text, so that `*` and `?` in it are wildcards and `\`
+ * escapes the next character; the first is a prefix query, which has none (docs/semantics/eql.md#functions).
  */
 export function affixTest(
   place: 'start' | 'end' | 'inside',

@@ -16,9 +16,10 @@ const stringTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the value that a constant stands for in a query on a field: Elasticsearch parses the constant by the type of the
- * field (spec/EQL.md section 5). A field that nothing lists gets its type from its values, and the constant stands for
- * what it is in each type that can hold it. Throws {@link EvaluationError} for a constant that the field cannot hold.
+ * Returns the value that a constant stands for in a query on a field: Elasticsearch parses the constant by the type of
+ * the field (docs/semantics/eql.md#operators). A field that nothing lists gets its type from its values, and the
+ * constant stands for what it is in each type that can hold it. Throws {@link EvaluationError} for a constant that the
+ * field cannot hold.
  */
 export function constantsForField(
   value: Value,

@@ -3,8 +3,9 @@ import { checkMatches } from '../../../../test/helpers/check-eql.js';
 import { evaluateQuery } from '../evaluate.js';
 
 /**
- * Points of EQL that the suites of Elasticsearch pin by one case or none (spec/EQL.md section 14), and those that it
- * leaves open and docs/decisions settles. The names say why the answer is the right one.
+ * Points of EQL that the suites of Elasticsearch pin by one case or none
+ * (docs/semantics/eql.md#what-no-test-suite-pins), and those that it leaves open and docs/decisions settles. The names
+ * say why the answer is the right one.
  */
 
 const fields = { f: 'keyword', n: 'long' };

@@ -7,7 +7,9 @@ import type { Value } from '../values/read.js';
 /** An argument or result; null is EQL's null. */
 export type Operand = Value | null;
 
-/** Computes a function of EQL from its arguments (spec/EQL.md section 7). May throw {@link FunctionFailure}. */
+/**
+ * Computes a function of EQL from its arguments (docs/semantics/eql.md#functions). May throw {@link FunctionFailure}.
+ */
 export type FunctionBody = (args: readonly Operand[], caseInsensitive: boolean) => Operand;
 
 /** The search fails here, as Elasticsearch's script would. */

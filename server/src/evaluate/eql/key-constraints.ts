@@ -10,8 +10,8 @@ export interface KeyConstraint {
 
 /**
  * Returns for each step of a sequence what the others ask of a join key alone, for the field that is the key there:
- * Elasticsearch propagates such conditions (spec/EQL.md section 15). It matters for a key with several values, of which
- * the step that has the condition could join with another one than it tested.
+ * Elasticsearch propagates such conditions (docs/semantics/eql.md#keys). It matters for a key with several values, of
+ * which the step that has the condition could join with another one than it tested.
  */
 export function keyConstraints(
   steps: readonly Step[],

@@ -18,8 +18,8 @@ import type { Operand } from './functions.js';
 import { compileScript, evaluateConstant } from './script.js';
 
 /**
- * The plan of one event filter (spec/EQL.md section 4): `category where condition`. Throws {@link EvaluationError}
- * where the query cannot run.
+ * The plan of one event filter (docs/semantics/eql.md#evaluation): `category where condition`. Throws
+ * {@link EvaluationError} where the query cannot run.
  */
 export function planFilter(filter: EventFilter, context: PlanContext): PlanNode {
   const condition = planCondition(filter.condition, false, context);
@@ -32,8 +32,8 @@ export function planFilter(filter: EventFilter, context: PlanContext): PlanNode 
 }
 
 /**
- * A condition, or its plain complement when `negated`. Every leaf is true or false, so that the complement of a group is
- * the opposite group of complements; comparisons are not turned around (spec/EQL.md section 4).
+ * A condition, or its plain complement when `negated`. Every leaf is true or false, so that the complement of a group
+ * is the opposite group of complements; comparisons are not turned around (docs/semantics/eql.md#evaluation).
  */
 export function planCondition(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
   switch (expression.kind) {
@@ -140,7 +140,7 @@ function fieldNode(
   return { kind: 'field', field: planField(field, context), test, negated, span };
 }
 
-/** Anything else is a script; a negation stands outside of it (spec/EQL.md section 4b). */
+/** Anything else is a script; a negation stands outside of it (docs/semantics/eql.md#script-leaves). */
 function planScript(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
   return { kind: 'script', script: compileScript(expression, context), negated, span: expression.span };
 }

@@ -25,8 +25,8 @@ type Evaluate = (slots: readonly Operand[]) => Operand;
 
 /**
  * Compiles an expression to a script with three-valued logic: arithmetic, comparisons and text functions give null when
- * an operand is null; `and`, `or` and `not` are Kleene's (spec/EQL.md section 4b). Every place where a field is named
- * has a slot of its own. Throws {@link EvaluationError} for a pattern that cannot be compiled.
+ * an operand is null; `and`, `or` and `not` are Kleene's (docs/semantics/eql.md#script-leaves). Every place where a
+ * field is named has a slot of its own. Throws {@link EvaluationError} for a pattern that cannot be compiled.
  */
 export function compileScript(expression: Expression, context: PlanContext): Script {
   const slots: PlannedField[] = [];

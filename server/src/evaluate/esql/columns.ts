@@ -6,7 +6,7 @@ export function columnNamed(columns: readonly Column[], name: string): Column | 
   return columns.findLast((column) => column.name === name);
 }
 
-/** Columns with others behind them; those of the same name are replaced (spec/ESQL.md section 8.3). */
+/** Columns with others behind them; those of the same name are replaced (docs/semantics/esql.md#eval). */
 export function withColumns(columns: readonly Column[], added: readonly Column[]): Column[] {
   const names = new Set(added.map(({ name }) => name));
   return [...columns.filter(({ name }) => !names.has(name)), ...added];

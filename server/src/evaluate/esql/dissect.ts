@@ -6,8 +6,8 @@ export function dissectNames({ keys }: DissectPattern): readonly string[] {
 }
 
 /**
- * Splits a string by a DISSECT pattern (spec/ESQL.md section 11.2). Returns undefined when the whole pattern does not
- * match.
+ * Splits a string by a DISSECT pattern (docs/semantics/esql.md#dissect). Returns undefined when the whole pattern does
+ * not match.
  */
 export function dissect(
   text: string,

@@ -78,7 +78,7 @@ export function collectTable(
   };
 }
 
-/** What Elasticsearch says of an order that gets lost (spec/ESQL.md section 9.9). */
+/** What Elasticsearch says of an order that gets lost (docs/semantics/esql.md#lookup-join). */
 function warnOfOrder({ commands }: EsqlQuery, { warnings }: Environment): void {
   const join = commands.findLastIndex(({ kind }) => kind === 'lookup-join');
   const sort = commands.findLastIndex(({ kind }) => kind === 'sort');

@@ -1,4 +1,4 @@
-/** What makes one value null, with a warning (spec/ESQL.md section 5.10). */
+/** What makes one value null, with a warning (docs/semantics/esql.md#failures). */
 export class Failure extends Error {
   constructor(
     /** The exception class that Elasticsearch names in its warning. */
@@ -14,10 +14,10 @@ export function badArgument(message: string): Failure {
   return new Failure('java.lang.IllegalArgumentException', message);
 }
 
-/** A list of values where one value is needed (spec/ESQL.md section 5.3). */
+/** A list of values where one value is needed (docs/semantics/esql.md#functions-of-single-values). */
 export const multiValue = badArgument('single-value function encountered multi-value');
 
-/** What makes the whole search fail (spec/ESQL.md section 16.16). */
+/** What makes the whole search fail (docs/semantics/esql.md#failures-of-a-search). */
 export class SearchFailure extends Error {}
 
 /** What cannot be answered without a cluster: no value would be better than a wrong one. */

@@ -95,7 +95,7 @@ function buildCommand(
   }
 }
 
-/** Runs FORK: every branch gets all rows, and the results follow each other (spec/ESQL.md section 9.11). */
+/** Runs FORK: every branch gets all rows, and the results follow each other (docs/semantics/esql.md#fork). */
 function forkSink(
   { branches }: ForkCommand,
   columns: readonly Column[],

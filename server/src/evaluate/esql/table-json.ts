@@ -26,8 +26,8 @@ function jsonOfScalar(value: Scalar, type: EsqlType): unknown {
 }
 
 /**
- * A value as JSON: whole numbers beyond 2^53 as strings of digits, dates as ISO 8601 with milliseconds, several values as
- * a list (DESIGN section 2).
+ * A value as JSON: whole numbers beyond 2^53 as strings of digits, dates as ISO 8601 with milliseconds, several values
+ * as a list (docs/library.md#evaluate).
  */
 export function jsonOf(value: Value, type: EsqlType): unknown {
   if (value === null) return null;

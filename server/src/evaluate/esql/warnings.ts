@@ -5,7 +5,7 @@ import type { Failure } from './failure.js';
 /** Elasticsearch keeps no more failures of one expression. */
 const mostFailures = 20;
 
-/** What went wrong while a query ran, in the order in which it was first seen (spec/ESQL.md section 5.11). */
+/** What went wrong while a query ran, in the order in which it was first seen (docs/semantics/esql.md#warnings). */
 export interface Warnings {
   /** A value of an expression that is null because of a failure. */
   failed(span: Span, failure: Pick<Failure, 'exception' | 'message'>, result?: 'null' | 'false'): void;

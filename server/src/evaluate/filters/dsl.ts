@@ -41,7 +41,7 @@ export class RefusedError extends NotEvaluatedError {
 type Table = Readonly<Record<string, unknown>>;
 
 /**
- * The plan of a query in the Query DSL as filters of rules hold it (spec/KQL-ESQL-RULE-TYPES.md section 2). Throws
+ * The plan of a query in the Query DSL as filters of rules hold it (docs/semantics/rule-types.md#filters). Throws
  * {@link NotEvaluatedError} for what is not evaluated.
  */
 export function planDsl(query: unknown, place: DslPlace): PlanNode {

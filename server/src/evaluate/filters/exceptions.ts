@@ -7,8 +7,8 @@ import { NotEvaluatedError, planDsl } from './dsl.js';
 
 /**
  * What exceptions ask of an event that is to raise an alert: that it satisfies none of them, which is one condition for
- * each item. Items that have expired are left out (spec/KQL-ESQL-RULE-TYPES.md section 3). As text why an item cannot be
- * used; `supported` is false when nothing is wrong with it but it cannot be evaluated.
+ * each item. Items that have expired are left out (docs/semantics/rule-types.md#exceptions). As text why an item cannot
+ * be used; `supported` is false when nothing is wrong with it but it cannot be evaluated.
  */
 export function planExceptions(
   items: readonly ExceptionItem[],

@@ -7,7 +7,8 @@ import { planFilter } from './kibana-filter.js';
 
 /**
  * What the filters of a rule ask beside its query, each of them a condition that must hold; a fault when that cannot be
- * evaluated, or is refused by Elasticsearch. Filters that are switched off are left out (spec/KQL-ESQL-RULE-TYPES.md section 2).
+ * evaluated, or is refused by Elasticsearch. Filters that are switched off are left out
+ * (docs/semantics/rule-types.md#filters).
  *
  * @param key the key of the rule that holds them, for messages.
  */

@@ -2,7 +2,7 @@ import type { FieldTest } from '../plan/plan.js';
 
 /**
  * The test for a pattern of the Query DSL: `*` and `?` are wildcards, a backslash takes the meaning from the character
- * behind it (spec/KQL-ESQL-RULE-TYPES.md section 2).
+ * behind it (docs/semantics/rule-types.md#wildcard-queries).
  */
 export function wildcardTest(pattern: string, caseInsensitive: boolean): FieldTest {
   const parts = [...pattern.matchAll(/\\([\s\S])|([*?])|([\s\S])/gu)].map(([, escaped, wild, plain]) => ({

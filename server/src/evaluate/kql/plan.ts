@@ -18,8 +18,8 @@ interface Place extends Scope {
 }
 
 /**
- * The plan of a KQL query, of which `text` is the source (spec/KQL-ESQL-RULE-TYPES.md section 1.2). A list of values
- * that are alternatives is one leaf. Throws {@link EvaluationError} for a query that is not complete.
+ * The plan of a KQL query, of which `text` is the source (docs/semantics/kql.md#field-and-value). A list of values that
+ * are alternatives is one leaf. Throws {@link EvaluationError} for a query that is not complete.
  */
 export function planKql({ condition, span }: KqlQuery, text: string, context: PlanContext): PlanNode {
   if (!condition) return { kind: 'constant', value: true, span };

@@ -18,9 +18,8 @@ export function isStarAlone({ pieces }: KqlValue): boolean {
 }
 
 /**
- * What `field: value` asks of a field with this mapping (spec/KQL-ESQL-RULE-TYPES.md section 1.2). A field without a
- * mapping is a keyword, but holds numbers and booleans where JSON does
- * (docs/decisions/kql-fields-without-type.md).
+ * What `field: value` asks of a field with this mapping (docs/semantics/kql.md#field-and-value). A field without a
+ * mapping is a keyword, but holds numbers and booleans where JSON does (docs/decisions/kql-fields-without-type.md).
  */
 export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): FieldTest {
   if (isStarAlone(value)) return { kind: 'exists' };

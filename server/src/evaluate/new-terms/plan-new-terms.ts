@@ -27,12 +27,12 @@ export interface PlannedNewTerms {
   readonly history: readonly EventObject[];
 }
 
-/** As many fields Kibana takes (spec/LINTS.md section B, new-terms-shape). */
+/** As many fields Kibana takes (docs/lints/new-terms-shape.md). */
 const mostFields = 3;
 
 const historyStartPath = ['new_terms', 'history_window_start', 0, 'value'] as const;
 
-/** The new terms of a rule; a fault when it cannot be run (spec/KQL-ESQL-RULE-TYPES.md section 4, new_terms). */
+/** The new terms of a rule; a fault when it cannot be run (docs/semantics/rule-types.md#new-terms). */
 export function planNewTerms(
   table: Readonly<Record<string, unknown>>,
   context: PlanContext,

@@ -54,8 +54,8 @@ export function limitKept(kept: number, events: number, stages: number, keys: re
 
 /**
  * The key tuples that an event takes part with: one per distinct value, every combination for several keys with many
- * values, none when a key that is not optional has no value (spec/EQL.md section 9a). Throws {@link EvaluationError}
- * when there are more than memory and time allow; without a budget, for one event alone.
+ * values, none when a key that is not optional has no value (docs/semantics/eql.md#keys). Throws
+ * {@link EvaluationError} when there are more than memory and time allow; without a budget, for one event alone.
  */
 export function keyTuples(
   keys: readonly JoinKey[],
@@ -117,7 +117,7 @@ function partId(value: Value | null): string {
   return value === null ? '\0-' : `\0${(typeof value)[0]}${value}`;
 }
 
-/** Order of tuples: by the first key, then the second; null comes first (spec/EQL.md sections 9d and 10). */
+/** Order of tuples: by the first key, then the second; null comes first (docs/semantics/eql.md#order-of-results). */
 export function compareTuples(a: KeyTuple, b: KeyTuple): number {
   for (let index = 0; index < a.length; index++) {
     const [left, right] = [a[index] ?? null, b[index] ?? null];

@@ -20,7 +20,9 @@ export interface PlanContext {
   readonly tables?: ReadonlyMap<string, LookupTable>;
 }
 
-/** Names that multi-fields have by convention, and the types they then have (spec/KQL-ESQL-RULE-TYPES.md section 0). */
+/**
+ * Names that multi-fields have by convention, and the types they then have (docs/semantics/rule-types.md#documents).
+ */
 export const multiFields: Readonly<Record<string, FieldMapping>> = {
   text: { type: 'match_only_text' },
   caseless: { type: 'keyword', normalizer: 'lowercase' },

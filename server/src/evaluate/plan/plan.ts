@@ -6,10 +6,10 @@ import type { Value, ValueReader } from '../values/read.js';
 
 /**
  * What a query asks of one event, in the form that Elasticsearch runs it: conditions of a field against constants as
- * field leaves. EQL makes script leaves of everything else (spec/EQL.md section 4); only KQL asks fields that the event
- * decides on, and nested objects one by one. Every node is true or false, and a negated leaf is the plain complement of
- * the leaf, so that `not` of a group is the opposite group of negated children. The verdict and its explanation both come
- * from this.
+ * field leaves. EQL makes script leaves of everything else (docs/semantics/eql.md#evaluation); only KQL asks fields
+ * that the event decides on, and nested objects one by one. Every node is true or false, and a negated leaf is the
+ * plain complement of the leaf, so that `not` of a group is the opposite group of negated children. The verdict and its
+ * explanation both come from this.
  */
 export type PlanNode = GroupNode | ConstantNode | FieldNode | AnyFieldNode | NestedNode | ScriptNode;
 

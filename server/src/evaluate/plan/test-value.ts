@@ -191,7 +191,7 @@ function compileRange(
 
 type AffixTest = Extract<FieldTest, { kind: 'affix' }>;
 
-/** `stringContains` with an empty text is false (spec/EQL.md section 7). */
+/** `stringContains` with an empty text is false (docs/semantics/eql.md#functions). */
 function compileAffix({ place, text, caseInsensitive }: AffixTest): (value: string) => boolean {
   if (caseInsensitive && hasOneSidedCase(text))
     return compileOneSided(place === 'start' ? [text, ''] : place === 'end' ? ['', text] : ['', text, '']);

@@ -3,7 +3,7 @@ import { checkMatches } from '../../../../test/helpers/check-eql.js';
 import { evaluateQuery } from '../evaluate.js';
 import type { EvaluateOptions } from './prepare-query.js';
 
-/** What mappings make of values (spec/EQL.md sections 3 and 5). */
+/** What mappings make of values (docs/semantics/eql.md#types-and-fields). */
 
 /** Runs a query that must be refused; gives the messages. */
 function refusals(condition: string, options: EvaluateOptions, event: object = {}): string[] {

@@ -15,7 +15,7 @@ import type { PreparingContext } from '../plan/planner.js';
 import { type EvaluatedLanguage, isEvaluated, plannerOf } from '../plan/planners.js';
 import type { UnpreparedRule } from './unprepared.js';
 
-/** Options of an evaluation; what is left out has the default that DESIGN section 2 names. */
+/** Options of an evaluation; docs/library.md#options has the defaults. */
 export interface EvaluateOptions {
   readonly timestampField?: string;
   readonly tiebreakerField?: string;
@@ -97,7 +97,7 @@ export function prepareQuery(
   }
 }
 
-/** A reason that is no fault of the query: the severity is information (DESIGN section 2). */
+/** A reason that is no fault of the query: the severity is information (docs/library.md#evaluate). */
 export function notSupported(message: string, length = 0): UnpreparedRule {
   return {
     ok: false,

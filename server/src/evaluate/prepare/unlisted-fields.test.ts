@@ -4,7 +4,7 @@ import { checkKqlMatches } from '../../../../test/helpers/check-kql.js';
 
 /**
  * A field that no mapping lists gets its type from its values, and a constant is read by that type: text, number or
- * boolean (spec/EQL.md section 5, docs/decisions).
+ * boolean (docs/decisions/constants-parsed-by-field.md).
  */
 
 const events = {

@@ -26,7 +26,7 @@ export interface PlannedWindow {
 
 /**
  * The window of a rule from its `from`, `to` and `timestamp_override`; a fault when there is none. An event without the
- * overriding field counts with its `@timestamp`, unless the rule forbids that (spec/KQL-ESQL-RULE-TYPES.md section 3).
+ * overriding field counts with its `@timestamp`, unless the rule forbids that (docs/semantics/rule-types.md#time).
  */
 export function planWindow(
   table: Readonly<Record<string, unknown>>,

@@ -7,9 +7,9 @@ export interface ResultLimits {
 }
 
 /**
- * Which of `count` results, in result order, `size` and the pipes leave (spec/EQL.md section 9d): those from `start` up
- * to, not including, `end`. The implicit limit of `size` comes before the pipes and cuts from the end that the first of
- * them names; `resultPosition` says which end where there is no pipe.
+ * Which of `count` results, in result order, `size` and the pipes leave (docs/semantics/eql.md#order-of-results): those
+ * from `start` up to, not including, `end`. The implicit limit of `size` comes before the pipes and cuts from the end
+ * that the first of them names; `resultPosition` says which end where there is no pipe.
  */
 export function limitResults(
   count: number,

@@ -9,7 +9,7 @@ import type { QueryRun } from './query-run.js';
 
 /**
  * Runs a new_terms rule: one alert for each combination of values that is new, raised by the earliest event with it, in
- * order of time (spec/KQL-ESQL-RULE-TYPES.md section 4, new_terms).
+ * order of time (docs/semantics/rule-types.md#new-terms).
  */
 export function runNewTerms<Origin>(
   filter: PlannedFilter,

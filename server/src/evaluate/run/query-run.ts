@@ -20,7 +20,9 @@ export interface QueryRun<Origin> {
   warnings?(): readonly string[];
 }
 
-/** An event that matched something, and its place in the total order of events (spec/EQL.md section 8). */
+/**
+ * An event that matched something, and its place in the total order of events (docs/semantics/eql.md#order-of-events).
+ */
 export interface PlacedEvent<Origin> {
   readonly origin: Origin;
   /** How many events that matched were read before it. */

@@ -65,7 +65,7 @@ export interface ResultOptions<Origin = never> {
 
 /**
  * Runs one rule over events; only events that match something are kept. Results are in the order that Elasticsearch
- * gives them (spec/EQL.md sections 8 to 10).
+ * gives them (docs/semantics/eql.md#order-of-results).
  */
 export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Origin> = {}): RuleRun<Origin> {
   const { planned } = rule;

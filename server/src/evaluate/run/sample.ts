@@ -13,9 +13,9 @@ interface Candidates {
 }
 
 /**
- * Samples after spec/EQL.md section 10: for every key tuple that all steps have, up to `maximumPerKey` choices of one
- * distinct event per step, found depth first; key tuples in ascending order. `hits[step]` lists the events that match a
- * step with their keys, in document order.
+ * Samples after docs/semantics/eql.md#samples: for every key tuple that all steps have, up to `maximumPerKey` choices
+ * of one distinct event per step, found depth first; key tuples in ascending order. `hits[step]` lists the events that
+ * match a step with their keys, in document order.
  */
 export function findSamples(
   hits: readonly (readonly { readonly event: number; readonly keys: KeyTuple }[])[],

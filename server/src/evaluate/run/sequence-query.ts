@@ -14,7 +14,7 @@ import { sequenceHits, sequenceKeys, startSequence } from './sequence-hits.js';
  */
 export type SequenceOrder = 'given' | 'sorted';
 
-/** Runs a sequence (spec/EQL.md section 9). */
+/** Runs a sequence (docs/semantics/eql.md#sequence-matching). */
 export function runSequence<Origin>(
   planned: PlannedSequence,
   place: EventPlacer<Origin>,

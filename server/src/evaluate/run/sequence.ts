@@ -18,7 +18,10 @@ export interface SequenceHits {
   readonly until: readonly KeyTuple[];
 }
 
-/** Reads events in their total order (spec/EQL.md section 8), once each, and hands out sequences in result order. */
+/**
+ * Reads events in their total order (docs/semantics/eql.md#order-of-events), once each, and hands out sequences in
+ * result order.
+ */
 export interface SequenceMatcher<Event> {
   /** `time` is in nanoseconds from any point, and never smaller than that of the event before. */
   read(event: Event, time: number, hits: SequenceHits): void;
@@ -49,9 +52,9 @@ interface Machine<Event> {
 const fewestToSweep = 50_000;
 
 /**
- * A matcher after spec/EQL.md section 9. An event takes up the latest partial match before it and removes all earlier
- * ones, even when it is then refused, so each machine needs only one partial match per stage: memory grows with the
- * number of keys, and with `maxspan` only with those that are still in time.
+ * A matcher after docs/semantics/eql.md#sequence-matching. An event takes up the latest partial match before it and
+ * removes all earlier ones, even when it is then refused, so each machine needs only one partial match per stage:
+ * memory grows with the number of keys, and with `maxspan` only with those that are still in time.
  */
 export function createSequenceMatcher<Event>(
   shape: SequenceShape,

@@ -4,8 +4,8 @@ import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 
 /**
- * Runs a query whose rows raise the alerts (spec/ESQL.md section 13). Events are kept until all of them are there only for a
- * query whose rows any event can change.
+ * Runs a query whose rows raise the alerts (docs/semantics/esql.md#in-the-detection-engine). Events are kept until all
+ * of them are there only for a query whose rows any event can change.
  */
 export function runTable<Origin>({ filter, table }: PlannedTableQuery): QueryRun<Origin> {
   const stream = table.stream();

@@ -12,7 +12,7 @@ interface Match<Origin> extends PlacedEvent<Origin> {
 
 /**
  * Runs a threat_match rule: one alert for each event that matches the query and an indicator, with all indicators that
- * it matches, in order of time (spec/KQL-ESQL-RULE-TYPES.md section 4, threat_match).
+ * it matches, in order of time (docs/semantics/rule-types.md#indicator-match).
  */
 export function runThreatMatch<Origin>(
   filter: PlannedFilter,

@@ -7,7 +7,7 @@ import type { QueryRun } from './query-run.js';
 
 /**
  * Runs a threshold rule: one alert for each group that reaches the threshold, with all its events, in the order of the
- * first events of the groups (spec/KQL-ESQL-RULE-TYPES.md section 4, threshold).
+ * first events of the groups (docs/semantics/rule-types.md#threshold).
  */
 export function runThreshold<Origin>(filter: PlannedFilter, threshold: PlannedThreshold): QueryRun<Origin> {
   const grouping = createGrouping<Origin>(threshold);

@@ -31,7 +31,7 @@ export interface ThreatEntry {
 
 /**
  * The mapping of a rule, from its `[[rule.threat_mapping]]`; a fault when it cannot be run
- * (spec/KQL-ESQL-RULE-TYPES.md section 4, threat_match).
+ * (docs/semantics/rule-types.md#indicator-match).
  */
 export function planThreatMapping(
   written: unknown,

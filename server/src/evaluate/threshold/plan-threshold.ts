@@ -15,12 +15,12 @@ export interface PlannedThreshold {
   readonly cardinality: { readonly field: PlannedField; readonly least: number } | undefined;
 }
 
-/** As many fields Kibana takes (spec/LINTS.md section B, threshold-value). */
+/** As many fields Kibana takes (docs/lints/threshold-value.md). */
 const mostFields = 5;
 
 /**
  * The threshold of a rule, from its `[rule.threshold]`; a fault when it cannot be run. Only the first entry of
- * `cardinality` counts (spec/KQL-ESQL-RULE-TYPES.md section 4, threshold).
+ * `cardinality` counts (docs/semantics/rule-types.md#threshold).
  */
 export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | RuleFault {
   const { field, value, cardinality } = tableOf(table);

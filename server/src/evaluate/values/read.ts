@@ -11,8 +11,8 @@ export type ValueReader = (raw: unknown) => Value | undefined;
 
 /**
  * The reader for a mapping. Without one, values stay what JSON says: text is never taken for a date or an address
- * (DESIGN section 2). Nulls are replaced by the mapping's `null_value` where it has one. A field that is not indexed holds
- * nothing that a search could find.
+ * (docs/library.md#types-of-fields). Nulls are replaced by the mapping's `null_value` where it has one. A field that is
+ * not indexed holds nothing that a search could find.
  */
 export function valueReader(mapping: FieldMapping | undefined): ValueReader {
   if (mapping?.indexed === false) return () => undefined;

@@ -13,8 +13,8 @@ function parse(text: string): ParsedVersion | undefined {
 
 /**
  * Order of two values of a `version` field: semantic version precedence; text that is no version sorts behind all
- * versions, alphabetically (spec/EQL.md section 5). Negative, zero or positive. The package `semver` takes exactly three
- * numbers up to 2^53, Elasticsearch any.
+ * versions, alphabetically (docs/semantics/eql.md#addresses-and-versions). Negative, zero or positive. The package
+ * `semver` takes exactly three numbers up to 2^53, Elasticsearch any.
  */
 export function compareVersionValues(a: string, b: string): number {
   const left = parse(a);

@@ -16,8 +16,8 @@ interface BeatField {
 }
 
 /**
- * Reads the trees of `fields.yml` files that detection-rules keeps of a version of Beats (spec/CORPUS.md section 2).
- * Groups prefix the names of their fields; a field without type is a keyword.
+ * Reads the trees of `fields.yml` files that detection-rules keeps of a version of Beats
+ * (docs/semantics/fields.md#schema-files). Groups prefix the names of their fields; a field without type is a keyword.
  */
 export function readBeatsSchema(json: string): BeatsSchema {
   const beats = JSON.parse(json) as Record<string, Folder>;

@@ -14,7 +14,10 @@ export interface QueryScope {
   readonly index: readonly string[];
   /** `metadata.integration`. */
   readonly integrations: readonly string[];
-  /** Whether the fields of all these packages count, as for a query that names its indices itself (spec/ESQL.md section 14.4). */
+  /**
+   * Whether the fields of all these packages count, as for a query that names its indices itself
+   * (docs/semantics/esql.md#what-detection-rules-demands).
+   */
   readonly takesAllIntegrations: boolean;
   readonly minStackVersion: string | undefined;
   /** Values that the query compares `event.dataset` or `data_stream.dataset` with. */
@@ -42,7 +45,7 @@ export interface FieldPlan {
   readonly missing: readonly string[];
 }
 
-/** Plans the checks of fields in a checkout (spec/CORPUS.md section 2, "How Python picks the schema"). */
+/** Plans the checks of fields in a checkout (docs/semantics/fields.md#in-a-checkout-of-detection-rules). */
 export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): FieldPlan {
   const integrations = integrationSchemas(schemas.integrations);
   const known = new Set(integrations.packages);

@@ -7,7 +7,8 @@ import { type SchemaScan, scanSchemas } from './scan-schemas.js';
 
 /**
  * What is needed of `integration-manifests.json` and `integration-schemas.json`: for each package, stream and stack the
- * fields of the newest version that the stack admits and that has the stream (spec/CORPUS.md section 2, step 4).
+ * fields of the newest version that the stack admits and that has the stream
+ * (docs/semantics/fields.md#in-a-checkout-of-detection-rules).
  */
 export interface ReducedIntegrations {
   readonly packages: Readonly<Record<string, ReducedPackage>>;

@@ -21,7 +21,7 @@ export const packagesWithoutDataset: readonly string[] = [
   'windows',
 ];
 
-/** Packages of machine learning jobs (spec/LINTS.md section B, ml-job). */
+/** Packages of machine learning jobs (docs/lints/ml-job.md). */
 export const machineLearningPackages: readonly string[] = [
   'lmd',
   'dga',

@@ -59,7 +59,7 @@ function customPaths({ stacks, settings }: Checkout): string[] {
 }
 
 /**
- * Reads the field schemas of a checkout (spec/CORPUS.md section 2, "File formats"). Takes seconds on a checkout with all
+ * Reads the field schemas of a checkout (docs/semantics/fields.md#schema-files). Takes seconds on a checkout with all
  * integrations; what is absent or broken is empty and named in `missing`.
  */
 export async function prepareSchemas(checkout: Checkout): Promise<PreparedSchemas> {

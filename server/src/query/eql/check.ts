@@ -11,7 +11,7 @@ import { childrenOf, fieldsIn, filtersOf, keysOf, stepsOf } from './walk.js';
 
 /**
  * What Elasticsearch refuses once it knows the fields, and what it accepts but can never match
- * (spec/EQL.md section 6, phases "verify" and "plan"). Codes: `eql-type`, `field-unknown`, `eql-never-matches`.
+ * (docs/semantics/eql.md#errors). Codes: `eql-type`, `field-unknown`, `eql-never-matches`.
  */
 export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext): Problem[] {
   const problems: Problem[] = [];

@@ -34,7 +34,7 @@ const arithmetic = (summary: string): Signature => ({
   summary: `${summary} Null when an argument is null.`,
 });
 
-/** The functions of EQL (spec/EQL.md section 7). */
+/** The functions of EQL (docs/semantics/eql.md#functions). */
 const signatures = {
   add: arithmetic('The sum of two numbers.'),
   subtract: arithmetic('The difference of two numbers.'),

@@ -22,8 +22,8 @@ interface Header {
 const queryStarts: Kinds = new Set<EqlTokenKind>([...categoryKinds, 'sequence', 'sample', 'join']);
 
 /**
- * The queries of EQL (spec/EQL.md section 2): event queries, sequences, samples and joins, with their pipes. An instance
- * parses one query after another.
+ * The queries of EQL (docs/semantics/eql.md#grammar): event queries, sequences, samples and joins, with their pipes. An
+ * instance parses one query after another.
  */
 export class EqlGrammar extends EqlEvents {
   constructor(options?: GrammarOptions) {

@@ -29,7 +29,7 @@ function describeFound({ kind, image }: Token): string {
 
 const notAKeyword = (image: string): string => `[${image}] is not a keyword: they are lower case`;
 
-/** The mistakes that the grammar and structure of EQL know, each with its text (spec/EQL.md sections 1, 2 and 6). */
+/** The mistakes that the grammar and structure of EQL know, each with its text (docs/semantics/eql.md#errors). */
 export const eqlErrors = {
   missing: (wanted: string, found: Token): ErrorText => ({
     message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,

@@ -1,11 +1,14 @@
-/** The operators of EQL as they are written (spec/EQL.md section 2), which are their kinds of token too. */
+/** The operators of EQL as they are written (docs/semantics/eql.md#grammar), which are their kinds of token too. */
 export const arithmeticOperators = ['+', '-', '*', '/', '%'] as const;
 /** With `=`, which is none and often written for one. */
 export const comparisonOperators = ['==', '!=', '<', '<=', '>', '>=', '='] as const;
 export const membershipOperators = ['in', 'in~'] as const;
 export const patternOperators = [':', 'like', 'like~', 'regex', 'regex~'] as const;
 
-/** Precedence of the operators (spec/EQL.md section 2). `not` binds tighter than `and`, but looser than comparisons. */
+/**
+ * Precedence of the operators (docs/semantics/eql.md#grammar). `not` binds tighter than `and`, but looser than
+ * comparisons.
+ */
 export const precedence: Readonly<Partial<Record<string, number>>> = {
   or: 1,
   and: 2,

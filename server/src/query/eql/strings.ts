@@ -64,8 +64,8 @@ function closeInLine(
 }
 
 /**
- * A string in triple double quotes: no escapes, one line, the shortest close, and up to two more quotes directly
- * behind the closing three belong to the content (spec/EQL.md section 1). Undefined when none starts here.
+ * A string in triple double quotes: no escapes, one line, the shortest close, and up to two more quotes directly behind
+ * the closing three belong to the content (docs/semantics/eql.md#strings). Undefined when none starts here.
  */
 export function readRaw(text: string, start: number): ReadString | undefined {
   if (!text.startsWith('"""', start)) return undefined;
@@ -225,7 +225,7 @@ interface Escape {
   readonly help?: string;
 }
 
-/** Reads the escape at the backslash; messages follow spec/EQL.md section 1, "Strings". */
+/** Reads the escape at the backslash; messages follow docs/semantics/eql.md#strings. */
 function readEscape(text: string, at: number): Escape {
   const letter = text[at + 1];
   if (letter !== undefined && letter in simpleEscapes) return { value: simpleEscapes[letter]!, length: 2 };

@@ -12,7 +12,7 @@ const supportedPipes = ['head', 'tail'];
 
 /**
  * What Elasticsearch refuses from the shape of a query alone, before it looks at any field: pipes, number of steps and
- * keys, missing events, numbers of arguments (spec/EQL.md sections 2 and 6, phase "parse").
+ * keys, missing events, numbers of arguments (docs/semantics/eql.md#errors).
  */
 export function checkStructure(query: EqlQuery): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];

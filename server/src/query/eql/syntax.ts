@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.js';
 
 /**
- * The syntax tree of EQL (spec/EQL.md section 2). Every node has the span of its text in the query, without
+ * The syntax tree of EQL (docs/semantics/eql.md#grammar). Every node has the span of its text in the query, without
  * surrounding parentheses. `missing` stands where the parser expected something and found none.
  */
 export type EqlQuery = EventQuery | SequenceQuery | SampleQuery | JoinQuery;

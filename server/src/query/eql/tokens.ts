@@ -1,7 +1,7 @@
 import { createToken, type Lexed, type Token } from '../token.js';
 import { readFormerString, readQuoted, readRaw, type StringContent } from './strings.js';
 
-/** Words that EQL reserves; they are lower case only (spec/EQL.md section 1). */
+/** Words that EQL reserves; they are lower case only (docs/semantics/eql.md#lexical-structure). */
 export const keywords = [
   'and',
   'any',
@@ -91,7 +91,10 @@ const backquoted = /`(?:``|[^`])*`/y;
 const number = /(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+(?:[eE][+-]?\d+)?/y;
 const lineComment = /\/\/[^\r\n]*/y;
 
-/** The tokens of a text and its comments; only blanks and what is unknown lies between them (spec/EQL.md section 1). */
+/**
+ * The tokens of a text and its comments; only blanks and what is unknown lies between them
+ * (docs/semantics/eql.md#lexical-structure).
+ */
 export function tokenizeEql(text: string): Lexed<EqlToken> {
   const tokens: EqlToken[] = [];
   const comments: EqlToken[] = [];

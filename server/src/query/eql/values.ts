@@ -21,10 +21,13 @@ const millisecondsPerUnit: ReadonlyMap<string, number> = new Map([
 
 const units = [...millisecondsPerUnit.keys()].join(', ');
 
-/** The largest number of runs that a step may ask for (spec/EQL.md section 2). */
+/** The largest number of runs that a step may ask for (docs/semantics/eql.md#grammar). */
 export const maximumRuns = 100;
 
-/** A number token as a literal: 32 bits make an integer, 64 bits a long, everything else a double (spec/EQL.md section 1). */
+/**
+ * A number token as a literal: 32 bits make an integer, 64 bits a long, everything else a double
+ * (docs/semantics/eql.md#lexical-structure).
+ */
 export function readNumber(token: EqlToken): NumberLiteral {
   const span = tokenSpan(token);
   if (token.kind === 'decimal') return { kind: 'number', value: Number(token.image), type: 'double', span };

@@ -5,7 +5,7 @@ import { resolveQuery } from './resolve/resolve.js';
 import { type EsqlSchema, schemaOf } from './resolve/schema.js';
 import type { EsqlQuery } from './syntax.js';
 
-/** What Elasticsearch refuses once it knows the fields (spec/ESQL.md section 12, phase "verify"), each with its kind. */
+/** What Elasticsearch refuses once it knows the fields (docs/semantics/esql.md#errors), each with its kind. */
 export function verifyEsql(text: string, query: EsqlQuery, schema: EsqlSchema): VerificationProblem[] {
   const problems: VerificationProblem[] = [];
   resolveQuery(text, query, schema, {

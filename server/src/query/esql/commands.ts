@@ -1,4 +1,4 @@
-/** How the words behind a command are read (spec/ESQL.md section 1.13). */
+/** How the words behind a command are read (docs/semantics/esql.md#words-by-command). */
 export type LexerMode = 'expression' | 'sources' | 'names' | 'rename' | 'policy' | 'join' | 'fork' | 'raw';
 
 /** How far Elastic is with a command or function: a rule should rely on what is released. */
@@ -51,7 +51,7 @@ export interface CommandFacts {
   readonly summary: string;
 }
 
-/** All commands (spec/ESQL.md section 2.1), the common ones first. */
+/** All commands (docs/semantics/esql.md#commands), the common ones first. */
 export const commands: readonly CommandFacts[] = [
   {
     name: 'FROM',

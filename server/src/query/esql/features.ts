@@ -30,7 +30,7 @@ export function featuresOf(query: EsqlQuery): readonly Feature[] {
   return features.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Forms of commands that came later than the command (spec/ESQL.md section 2.1). */
+/** Forms of commands that came later than the command (docs/semantics/esql.md#commands). */
 function optionsOf(command: Command): readonly Feature[] {
   switch (command.kind) {
     case 'from':

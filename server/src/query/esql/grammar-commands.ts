@@ -34,7 +34,7 @@ const indexKinds: Kinds = new Set<EsqlTokenKind>(['index', 'string', 'raw-string
 
 type EnrichField = EnrichCommand['fields'][number];
 
-/** The commands of ES|QL but FROM and FORK, which hold pipelines (spec/ESQL.md section 2). */
+/** The commands of ES|QL but FROM and FORK, which hold pipelines (docs/semantics/esql.md#grammar). */
 export abstract class EsqlCommands extends EsqlExpressions {
   /** field := (name "=")? expression */
   protected readonly field = this.RULE('field', (): Assignment => {

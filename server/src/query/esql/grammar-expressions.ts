@@ -6,7 +6,8 @@ import type { ArithmeticOperator, ComparisonOperator, Expression, Subquery } fro
 import type { EsqlToken, EsqlTokenKind } from './tokens.js';
 
 /**
- * Precedence of the operators (spec/ESQL.md section 3.1). `NOT` binds tighter than `AND`, but looser than comparisons.
+ * Precedence of the operators (docs/semantics/esql.md#precedence). `NOT` binds tighter than `AND`, but looser than
+ * comparisons.
  */
 const precedence: Readonly<Partial<Record<EsqlTokenKind, number>>> = {
   or: 1,

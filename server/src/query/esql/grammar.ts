@@ -38,7 +38,7 @@ const withoutNewColumns: ReadonlySet<Command['kind']> = new Set([
   'limit',
 ]);
 
-/** The queries of ES|QL (spec/ESQL.md section 2). An instance parses one query after another. */
+/** The queries of ES|QL (docs/semantics/esql.md#grammar). An instance parses one query after another. */
 export class EsqlGrammar extends EsqlCommands {
   /** What was skipped of the last command, where it can have made columns. */
   private skippedCommand: OtherCommand | undefined;

@@ -39,8 +39,8 @@ const commandWord = /[^ \t\r\n[\]/|(){},;:"=]+/y;
 const sourceStart = new RegExp(`\\([ \\t\\r\\n]*(?:${sourceCommands.join('|')})[ \\t\\r\\n]`, 'iy');
 
 /**
- * The tokens of a text. Which words are keywords depends on the command (spec/ESQL.md sections 1.8 to 1.13), so the lexer
- * knows the command that it is in, and which parentheses hold commands.
+ * The tokens of a text. Which words are keywords depends on the command (docs/semantics/esql.md#words-by-command), so
+ * the lexer knows the command that it is in, and which parentheses hold commands.
  */
 export function tokenizeEsql(text: string): Lexed<EsqlToken> {
   return new Lexer(text).run();

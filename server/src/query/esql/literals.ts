@@ -50,7 +50,9 @@ function closeInLine(
   return { close: undefined, end: text.length };
 }
 
-/** A string that starts with a double quote (spec/ESQL.md section 1.4). One that is not closed ends with its line. */
+/**
+ * A string that starts with a double quote (docs/semantics/esql.md#strings). One that is not closed ends with its line.
+ */
 export function readString(text: string, start: number): ReadLiteral {
   return text.startsWith('"""', start) ? readRaw(text, start) : readPlain(text, start, '"');
 }

@@ -31,7 +31,7 @@ function describeFound({ kind, image }: Token): string {
 const didYouMean = (nearest: string | undefined): Partial<ErrorText> =>
   nearest === undefined ? {} : { help: `did you mean [${nearest}]?`, replacement: nearest };
 
-/** The mistakes that parsing ES|QL knows, each with its text (spec/ESQL.md sections 1 to 3 and 12). */
+/** The mistakes that parsing ES|QL knows, each with its text (docs/semantics/esql.md#errors). */
 export const esqlErrors = {
   missing: (wanted: string, found: Token): ErrorText => ({
     message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,

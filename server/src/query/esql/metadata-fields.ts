@@ -1,6 +1,6 @@
 import type { EsqlType } from './types.js';
 
-/** The fields that METADATA can add to every row, with their types (spec/ESQL.md section 2.1). */
+/** The fields that METADATA can add to every row, with their types (docs/semantics/esql.md#metadata). */
 export const metadataTypes: ReadonlyMap<string, EsqlType> = new Map<string, EsqlType>([
   ['_id', 'keyword'],
   ['_index', 'keyword'],

@@ -5,8 +5,8 @@ const longLimit = 2n ** 63n;
 const unsignedLimit = 2n ** 64n;
 
 /**
- * Reads a number with the type that Elasticsearch gives it; undefined when it is too large for a double (spec/ESQL.md
- * section 1.5).
+ * Reads a number with the type that Elasticsearch gives it; undefined when it is too large for a double
+ * (docs/semantics/esql.md#numbers).
  */
 export function readNumber(image: string): Pick<NumberLiteral, 'type' | 'value'> | undefined {
   if (/^-?\d+$/.test(image)) {

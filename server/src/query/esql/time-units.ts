@@ -18,7 +18,7 @@ const spellings: readonly (readonly [unit: TimeUnit, names: readonly string[]])[
 
 const units = new Map(spellings.flatMap(([unit, names]) => names.map((name) => [name, unit] as const)));
 
-/** All names of units of time spans, in lower case (spec/ESQL.md section 1.11). */
+/** All names of units of time spans, in lower case (docs/semantics/esql.md#time-spans). */
 export const timeUnitNames: readonly string[] = [...units.keys()];
 
 /** The unit of a name in lower case; undefined for one that does not exist. */

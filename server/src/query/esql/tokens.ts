@@ -2,7 +2,7 @@ import type { Token } from '../token.js';
 import type { CommandShape } from './commands.js';
 import type { LiteralContent } from './literals.js';
 
-/** Words that cannot be a name in an expression (spec/ESQL.md section 1.8). */
+/** Words that cannot be a name in an expression (docs/semantics/esql.md#reserved-words). */
 export const reservedWords = [
   'and',
   'asc',

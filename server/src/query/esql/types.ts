@@ -1,4 +1,7 @@
-/** The types of columns and expressions (spec/ESQL.md section 4.1). `unknown` is a column whose mapping is not known. */
+/**
+ * The types of columns and expressions (docs/semantics/esql.md#types). `unknown` is a column whose mapping is not
+ * known.
+ */
 export type EsqlType =
   | 'boolean'
   | 'integer'
@@ -19,7 +22,10 @@ export type EsqlType =
   | 'unsupported'
   | 'unknown';
 
-/** The names of types after `::`, in lower case, with their type and conversion function (section 4.10). */
+/**
+ * The names of types after `::`, in lower case, with their type and conversion function
+ * (docs/semantics/esql.md#conversion-functions).
+ */
 export const castTypeNames: ReadonlyMap<string, { readonly type: EsqlType; readonly call: string }> = new Map<
   string,
   { readonly type: EsqlType; readonly call: string }
@@ -62,7 +68,7 @@ export function isTimeSpan(type: EsqlType): boolean {
   return type === 'date_period' || type === 'time_duration';
 }
 
-/** What a mapping type of Elasticsearch is in ES|QL (section 4.2). */
+/** What a mapping type of Elasticsearch is in ES|QL (docs/semantics/esql.md#mapping-types). */
 const mappedTypes: Readonly<Record<string, EsqlType>> = {
   keyword: 'keyword',
   constant_keyword: 'keyword',

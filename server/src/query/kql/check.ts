@@ -17,7 +17,7 @@ type Report = (span: Span, message: string, help?: string, severity?: 'error' | 
 
 /**
  * What Elasticsearch refuses once it knows the types of fields, and what it accepts but can never match
- * (spec/KQL-ESQL-RULE-TYPES.md section 1.2). Codes: `kql-type`, `kql-never-matches`, `field-unknown`.
+ * (docs/semantics/kql.md#field-and-value). Codes: `kql-type`, `kql-never-matches`, `field-unknown`.
  */
 export function checkKql(query: KqlQuery, context: KqlCheckContext): Problem[] {
   const problems: Problem[] = [];

@@ -14,7 +14,7 @@ const values: Kinds = new Set<KqlTokenKind>([...primaries, '{']);
 
 /**
  * The grammar of KQL; the tree is built on the way. It accepts and refuses what Kibana does; lists of values distribute
- * their field (spec/KQL-ESQL-RULE-TYPES.md section 1.1). An instance parses one query after another.
+ * their field (docs/semantics/kql.md#grammar). An instance parses one query after another.
  */
 export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, typeof kqlErrors> {
   /** The field whose values are read, in `field: (…)`. */

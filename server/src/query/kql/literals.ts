@@ -41,7 +41,7 @@ function at(expression: RegExp, text: string, offset: number): RegExpExecArray |
 
 /**
  * An unquoted literal: it runs on through spaces until a special character or a keyword with space around it, and is
- * trimmed. A backslash that escapes nothing ends it (spec section 1.1).
+ * trimmed. A backslash that escapes nothing ends it (docs/semantics/kql.md#values).
  */
 export function readUnquoted(source: string, start: number): ReadLiteral | undefined {
   const pieces = [''];

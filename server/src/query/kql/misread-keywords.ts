@@ -5,10 +5,7 @@ import { kqlProblem } from './messages.js';
 import { comparisons, isOneOf, type Mistake, type Stumble, wordOf } from './stumble.js';
 import type { KqlToken } from './tokens.js';
 
-/**
- * Keywords that are taken for words, since what they join or a blank is missing (spec/KQL-ESQL-RULE-TYPES.md section
- * 1.1).
- */
+/** Keywords that are taken for words, since what they join or a blank is missing (docs/semantics/kql.md#values). */
 export const keywordMistakes: readonly Mistake[] = [
   /** `field: and other: value`: without the value the keyword is taken for the beginning of one. */
   {

@@ -18,9 +18,9 @@ export interface Simplification {
 const flipped = { and: 'or', or: 'and' } as const;
 
 /**
- * What the optimiser of detection-rules writes otherwise (spec/LINTS.md section D, kql-optimized): a double `not`, a
- * `not` behind a field that belongs before it, values of one field beside each other outside of a list, and parentheses
- * around what they do not change. In the order of the text.
+ * What the optimiser of detection-rules writes otherwise (docs/lints/kql-optimized.md): a double `not`, a `not` behind
+ * a field that belongs before it, values of one field beside each other outside of a list, and parentheses around what
+ * they do not change. In the order of the text.
  */
 export function findSimplifications(text: string, condition: KqlNode): Simplification[] {
   const found: Simplification[] = [];

@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.js';
 
 /**
- * The syntax tree of KQL (spec/KQL-ESQL-RULE-TYPES.md section 1.1). Lists of values are written out: `a:(b or c)` is
- * `a:b or a:c`, each with the span of its value; the field keeps its span.
+ * The syntax tree of KQL (docs/semantics/kql.md#grammar). Lists of values are written out: `a:(b or c)` is `a:b or
+ * a:c`, each with the span of its value; the field keeps its span.
  */
 export type KqlNode = KqlGroup | KqlNot | KqlIs | KqlRange | KqlNested | KqlMissing;
 

@@ -22,8 +22,8 @@ const connective = new RegExp(`${space}+(or|and)${space}+`, 'iy');
 const not = new RegExp(`not${space}+`, 'iy');
 
 /**
- * The tokens of a text. White space belongs to the signs and keywords around it, since an unquoted value may hold spaces
- * and words such as `or` (spec/KQL-ESQL-RULE-TYPES.md section 1.1): `a: or b` asks `a` for the value "or b".
+ * The tokens of a text. White space belongs to the signs and keywords around it, since an unquoted value may hold
+ * spaces and words such as `or` (docs/semantics/kql.md#values): `a: or b` asks `a` for the value "or b".
  */
 export function tokenizeKql(text: string): Lexed<KqlToken> {
   const tokens: KqlToken[] = [];

@@ -15,9 +15,9 @@ fieldTable.delete(sharpCapital);
 const scriptTable: Table = new Map([...fieldTable, [dotless, 'i'], [dotted, 'i'], [sharpCapital, sharp]]);
 
 /**
- * Returns a string for comparing a pattern with the values of a field without case, as Lucene 9 does: letters of one class
- * are the same, such as σ, ς and Σ (spec/EQL.md section 15). See {@link hasOneSidedCase} for the letters that it cannot
- * fold. The length stays.
+ * Returns a string for comparing a pattern with the values of a field without case, as Lucene 9 does: letters of one
+ * class are the same, such as σ, ς and Σ (docs/semantics/eql.md#comparing-without-case). See {@link hasOneSidedCase}
+ * for the letters that it cannot fold. The length stays.
  */
 export function foldForField(text: string): string {
   return folded(text, fieldTable);

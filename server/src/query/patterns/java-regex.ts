@@ -3,8 +3,8 @@ import { RegexSyntaxError } from './lucene/parse.js';
 
 /**
  * A test of whole texts against a regular expression in Java's syntax, in linear time. Used where the left side is not
- * a field: there Elasticsearch runs Java's engine (spec/EQL.md section 5). Back references and look-around, which have
- * no linear time, throw {@link RegexSyntaxError}, as does a bad pattern.
+ * a field: there Elasticsearch runs Java's engine (docs/semantics/eql.md#regular-expressions). Back references and
+ * look-around, which have no linear time, throw {@link RegexSyntaxError}, as does a bad pattern.
  */
 export function compileJavaRegex(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
   try {

@@ -13,7 +13,7 @@ export const bypasses = [
 
 export type Bypass = (typeof bypasses)[number];
 
-/** What a `_config.yaml` settles (spec/LINTS.md, "Scope facts"; spec/FEATURES.md section 1). */
+/** What a `_config.yaml` settles (docs/checks.md#in-a-checkout-of-detection-rules). */
 export interface CheckoutSettings {
   /** What is switched off, with the setting that says so. */
   readonly bypassed: ReadonlyMap<Bypass, string>;

@@ -34,8 +34,8 @@ export interface DeprecatedRule {
 
 /**
  * A checkout of detection-rules, or a folder of custom rules with a `_config.yaml`: everything beside the rules that
- * checks need (spec/LINTS.md, spec/CORPUS.md section 2). Each part is read when first asked for; what is absent or
- * broken is empty.
+ * checks need (docs/checks.md#in-a-checkout-of-detection-rules). Each part is read when first asked for; what is absent
+ * or broken is empty.
  */
 export interface Checkout {
   /** Absolute path with `/`. */

@@ -13,7 +13,7 @@ const known = new WeakMap<Checkout, ReadonlyMap<string, MappedTechnique>>();
 
 /**
  * The techniques and subtechniques that the checkout ships under another id for stacks from 9.5 on, by their id of
- * version 18 (spec/LINTS.md, threat-v19-remap); empty without such a list.
+ * version 18 (docs/lints/threat-v19-remap.md); empty without such a list.
  */
 export function techniqueMap(checkout: Checkout): ReadonlyMap<string, MappedTechnique> {
   let map = known.get(checkout);

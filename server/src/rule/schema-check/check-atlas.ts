@@ -5,7 +5,7 @@ import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../
 import { replaceFix } from './check-value.js';
 import { valueSpan } from './place.js';
 
-/** The address of a page of ATLAS, by the kind of entry (spec/LINTS.md, threat-url-tactic and threat-url-technique). */
+/** The address of a page of ATLAS, by the kind of entry. */
 const pages = {
   tactics: { address: /^https:\/\/atlas\.mitre\.org\/tactics\/(AML\.TA\d+)\/?$/, id: /^AML\.TA\d+$/ },
   techniques: {

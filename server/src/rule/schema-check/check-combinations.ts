@@ -8,7 +8,7 @@ import { entryLines, keySpan, valueSpan } from './place.js';
 
 const queryLanguages = (typeSpecificKeys.language?.values ?? []).map(({ value }) => value);
 
-/** Checks that need more than one key (spec/LINTS.md section B). */
+/** Checks that need more than one key. */
 export function checkCombinations(rule: Rule, type: RuleType | undefined): Problem[] {
   return [
     ...(rule.table.type === undefined || rule.type ? typeAndLanguage(rule, type) : []),

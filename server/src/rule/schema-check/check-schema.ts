@@ -13,10 +13,9 @@ import { checkThreats } from './check-threat.js';
 import { checkTransform } from './check-transform.js';
 
 /**
- * Checks a rule against the schema (spec/LINTS.md sections A and B). First the type is settled, then the rule is
- * checked against the schema of that type alone, so that one mistake gives one problem. Where the file could not be
- * read completely nothing is reported as missing. Of deprecated rules nothing is checked. `attack` is the version that
- * threats are checked against.
+ * Checks a rule against the schema. First the type is settled, then the rule is checked against the schema of that type
+ * alone, so that one mistake gives one problem. Where the file could not be read completely nothing is reported as
+ * missing. Of deprecated rules nothing is checked. `attack` is the version that threats are checked against.
  */
 export function checkSchema(rule: Rule, attack: Attack = bundledAttack): Problem[] {
   if (rule.deprecated) return [];

@@ -10,7 +10,7 @@ import { checkThreatMatch } from './check-threat-match.js';
 import { isForOlderThan } from './oldest-stack.js';
 import { keySpan, valueSpan } from './place.js';
 
-/** Checks of the settings of single rule types, beyond the types of their values (spec/LINTS.md section B). */
+/** Checks of the settings of single rule types, beyond the types of their values. */
 export function checkSettings(rule: Rule, type: RuleType | undefined): Problem[] {
   const problems: Problem[] = [];
   if (type === 'threshold') append(problems, [...thresholdFields(rule), ...cardinalityOfGroup(rule)]);
@@ -69,7 +69,7 @@ function newTermsFields(rule: Rule): Problem[] {
   return problems;
 }
 
-/** Kibana refuses a history that does not begin before the events of a run (spec/KQL-ESQL-RULE-TYPES.md section 2). */
+/** Kibana refuses a history that does not begin before the events of a run (docs/semantics/rule-types.md#new-terms). */
 function historyWindow(rule: Rule): Problem[] {
   const path = ['rule', 'new_terms', 'history_window_start', 0, 'value'];
   const written = rule.get(path);

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 import { isForOlderThan } from './oldest-stack.js';
 import { keySpan, valueSpan } from './place.js';
 
-/** Checks what the groups of `threat_mapping` say together (spec/LINTS.md, threat-match-shape). */
+/** Checks what the groups of `threat_mapping` say together (docs/lints/threat-match-shape.md). */
 export function checkThreatMatch(rule: Rule): Problem[] {
   const { document, table } = rule;
   const problems: Problem[] = [];

@@ -9,8 +9,8 @@ import { checkThreatEntry, type EntryKinds, entryKinds, subtechniqueIdForm } fro
 import { valueSpan } from './place.js';
 
 /**
- * Checks `[[rule.threat]]` against a version of ATT&CK, and those `[[rule.threat_mappings]]` that are for this version
- * (spec/LINTS.md section G). ATLAS is checked for its shape only.
+ * Checks `[[rule.threat]]` against a version of ATT&CK, and those `[[rule.threat_mappings]]` that are for this version.
+ * ATLAS is checked for its shape only.
  */
 export function checkThreats({ document, table }: Rule, attack: Attack): Problem[] {
   const kinds = entryKinds(attack);

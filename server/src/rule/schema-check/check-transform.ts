@@ -4,7 +4,7 @@ import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../
 import type { Rule } from '../rule.js';
 import { keySpan, valueSpan } from './place.js';
 
-/** Checks what the schema of `[transform]` leaves open (spec/LINTS.md, transform-shape; spec/FEATURES.md section 2). */
+/** Checks what the schema of `[transform]` leaves open (docs/lints/transform-shape.md). */
 export function checkTransform({ document }: Rule): Problem[] {
   const { transform } = document.values;
   const list = isTable(transform) ? transform.investigate : undefined;

@@ -1,6 +1,6 @@
 import type { TableSchema } from './types.js';
 
-/** `actions`: connectors that are called for alerts (spec/KIBANA.md sections A.1 and A.4). */
+/** `actions`: connectors that are called for alerts. */
 export const actionKeys: TableSchema = {
   action_type_id: {
     type: 'string',

@@ -13,7 +13,7 @@ const newTerms: ForeignKey = {
 
 const exported: ForeignKey = { help: 'An export of Kibana has it; a rule file does without.' };
 
-/** Keys of Kibana's API that people copy into rule files (spec/KQL-ESQL-RULE-TYPES.md section 2). */
+/** Keys of Kibana's API that people copy into rule files (docs/semantics/rule-types.md#keys-of-the-api). */
 export const foreignKeys: Readonly<Record<string, ForeignKey>> = {
   new_terms_fields: newTerms,
   history_window_start: newTerms,

@@ -1,7 +1,7 @@
 import { dateFormat, stackVersionFormat } from './formats.js';
 import type { TableSchema } from './types.js';
 
-/** Keys of `[metadata]`: facts about the file that are not sent to Kibana (spec/LINTS.md section B). */
+/** Keys of `[metadata]`: facts about the file that are not sent to Kibana. */
 export const metadataKeys: TableSchema = {
   creation_date: {
     type: 'string',

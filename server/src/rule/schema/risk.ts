@@ -1,4 +1,4 @@
-/** A severity and the risk scores that belong to it (spec/LINTS.md, risk-severity and risk-default). */
+/** A severity and the risk scores that belong to it. */
 export interface SeverityRange {
   readonly severity: string;
   readonly least: number;

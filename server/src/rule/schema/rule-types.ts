@@ -14,7 +14,7 @@ export const ruleTypes = [
 
 export type RuleType = (typeof ruleTypes)[number];
 
-/** What a rule type adds to the keys that every rule has (spec/LINTS.md section B, spec/KQL-ESQL-RULE-TYPES.md). */
+/** What a rule type adds to the keys that every rule has. */
 export interface RuleTypeSchema {
   readonly title: string;
   /** One sentence: when the rule raises an alert. */
@@ -105,8 +105,8 @@ export function isRuleType(value: unknown): value is RuleType {
 }
 
 /**
- * Required keys that Kibana fills in, with the severity of their absence (spec/KIBANA.md section A.2): without a query every
- * event raises an alert, and the language is KQL.
+ * Required keys that Kibana fills in, with the severity of their absence
+ * (docs/semantics/rule-types.md#keys-of-the-api): without a query every event raises an alert, and the language is KQL.
  */
 export const defaultedKeys: Readonly<Partial<Record<RuleType, Readonly<Record<string, Severity>>>>> = {
   query: { query: 'warning', language: 'information' },

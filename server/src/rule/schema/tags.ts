@@ -1,7 +1,7 @@
 import { nearestNames } from '../../text/nearest.js';
 import { expectedTagNames } from './expected-tags.js';
 
-/** Words that tags begin with (spec/LINTS.md, tag-prefix). */
+/** Words that tags begin with (docs/lints/tag-prefix.md). */
 export const tagPrefixes: readonly string[] = [
   'Data Source:',
   'Domain:',
@@ -142,8 +142,8 @@ const defend = customary('Data Source: Elastic Defend');
 const containers = customary('Domain: Container', 'Data Source: Elastic Defend for Containers');
 
 /**
- * Tags by index pattern, written exactly as here (spec/LINTS.md, tag-required-by-index). The specification names two of
- * the patterns that tests demand; the others are those whose data source every one of ten or more shipped rules states.
+ * Tags by index pattern, written exactly as here. Tests of detection-rules demand two of them; the others are
+ * those whose data source every one of ten or more shipped rules states.
  */
 export const tagsByIndex: Readonly<Record<string, IndexTags>> = {
   'logs-endpoint.events.*': demanded('Domain: Endpoint', 'Data Source: Elastic Defend'),

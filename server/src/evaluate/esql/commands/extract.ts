@@ -9,7 +9,7 @@ import { addedColumnsSink } from './rows.js';
 
 type Captured = ReadonlyMap<string, readonly Scalar[]> | undefined;
 
-/** Extracts columns from a string, or from each string of a list (spec/ESQL.md section 11.1). */
+/** Extracts columns from a string, or from each string of a list (docs/semantics/esql.md#extraction). */
 function extractSink(
   input: Column['at'],
   names: readonly { readonly name: string; readonly type: Column['type'] }[],

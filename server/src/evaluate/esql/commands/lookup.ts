@@ -26,7 +26,7 @@ function keyText(values: readonly Value[]): string {
   return values.map((value) => `${String(value).length} ${String(value)}`).join(';');
 }
 
-/** LOOKUP JOIN: each match gives a row, none gives nulls (spec/ESQL.md section 9.9). */
+/** LOOKUP JOIN: each match gives a row, none gives nulls (docs/semantics/esql.md#lookup-join). */
 export function joinSink(
   command: LookupJoinCommand,
   columns: readonly Column[],
@@ -90,7 +90,7 @@ export function joinSink(
   };
 }
 
-/** ENRICH: several matches become a list (spec/ESQL.md section 9.10). */
+/** ENRICH: several matches become a list (docs/semantics/esql.md#enrich). */
 export function enrichSink(
   command: EnrichCommand,
   columns: readonly Column[],

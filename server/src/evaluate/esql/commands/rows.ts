@@ -70,7 +70,7 @@ export function evalSink(
   };
 }
 
-/** The columns that KEEP leaves, in the order that it gives them (spec/ESQL.md section 8.6). */
+/** The columns that KEEP leaves, in the order that it gives them (docs/semantics/esql.md#keep). */
 export function keptColumns({ patterns }: ProjectCommand, columns: readonly Column[]): Column[] {
   const kept = new KeptColumns<Column>();
   for (const pattern of patterns) {
@@ -119,7 +119,7 @@ interface SortPlan {
   readonly compare: (a: Value, b: Value) => number;
 }
 
-/** How SORT orders: a list by its smallest value, or by its largest when descending (spec/ESQL.md section 9.3). */
+/** How SORT orders: a list by its smallest value, or by its largest when descending (docs/semantics/esql.md#sort). */
 function sortPlans({ keys }: SortCommand, columns: readonly Column[], environment: Environment): SortPlan[] {
   return keys.map(({ value, isDescending, nulls }) => {
     const compareOne = compareScalars(environment.typeOf(value));

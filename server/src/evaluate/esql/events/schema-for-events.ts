@@ -14,8 +14,8 @@ export interface EventSchema extends EsqlSchema {
 }
 
 /**
- * The types of fields: those that are mapped, then what the values are (DESIGN section 2). Without events all names can be
- * fields, unless the query is checked strictly.
+ * The types of fields: those that are mapped, then what the values are (docs/library.md#types-of-fields). Without
+ * events all names can be fields, unless the query is checked strictly.
  */
 export function schemaForEvents(
   { mappingOf, tables }: PlanContext,

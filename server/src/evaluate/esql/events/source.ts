@@ -67,8 +67,8 @@ function readWhole(raw: unknown): Scalar | undefined {
 }
 
 /**
- * Types whose lists the index sorts; those of strings and addresses lose what is there twice (spec/ESQL.md section
- * 5.2).
+ * Types whose lists the index sorts; those of strings and addresses lose what is there twice
+ * (docs/semantics/esql.md#order-of-stored-lists).
  */
 const distinctTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['keyword', 'ip', 'version']);
 const sourceTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['source', 'geo_point', 'unsupported']);
@@ -135,7 +135,10 @@ export function originColumn(page: Page): Column {
   return { name: sourceColumn, type: 'integer', at: (row) => page.numbers[row]! };
 }
 
-/** Whether an event is in one of the indices behind FROM; one that does not say where it is, is (DESIGN section 2). */
+/**
+ * Whether an event is in one of the indices behind FROM; one that does not say where it is, is
+ * (docs/command-line.md#paths-and-events).
+ */
 export function indexTest(patterns: readonly string[]): (event: EventObject) => boolean {
   const tests = patterns.flatMap((pattern) => pattern.split(',')).map((pattern) => pattern.trim());
   const positive = tests.filter((pattern) => !pattern.startsWith('-')).map(wildcardTest);

@@ -6,7 +6,7 @@ import { readDate } from '../values/text.js';
 import type { Duration, Scalar, Value } from '../values/value.js';
 import type { Cell, Place } from './cell.js';
 
-/** The steps of BUCKET for dates, the finest first (spec/ESQL.md section 7.6). */
+/** The steps of BUCKET for dates, the finest first (docs/semantics/esql.md#grouping-functions). */
 const steps: readonly Duration[] = [
   ...[1, 10, 50, 100].map((amount) => durationOf(amount, 'ms')),
   ...[1, 5, 10, 30].map((amount) => durationOf(amount, 's')),

@@ -122,7 +122,10 @@ export function compile(expression: Expression, place: Place): Cell {
   }
 }
 
-/** Compiles an expression for a position that needs another type; strings are converted (spec/ESQL.md section 4.9). */
+/**
+ * Compiles an expression for a position that needs another type; strings are converted
+ * (docs/semantics/esql.md#implicit-conversion).
+ */
 export function compileAs(expression: Expression, type: EsqlType, place: Place): Cell {
   const cell = compile(expression, place);
   const own = place.environment.typeOf(expression);
@@ -144,7 +147,7 @@ function converted(cell: Cell, from: EsqlType, to: EsqlType, expression: Express
   return expression.kind === 'string' ? constantCell(convertIn) : convertIn;
 }
 
-/** Compiles AND and OR with three values, where null means unknown (spec/ESQL.md section 5.7). */
+/** Compiles AND and OR with three values, where null means unknown (docs/semantics/esql.md#three-valued-logic). */
 function compileLogic(kind: 'and' | 'or', operands: readonly Expression[], place: Place): Cell {
   const cells = operands.map((operand) => compile(operand, place));
   const decides = kind === 'or';
@@ -281,7 +284,7 @@ function compilePattern(test: PatternTest, place: Place): Cell {
   );
 }
 
-/** `x IN (a, null)` is true for a hit, else null (spec/ESQL.md section 5.8). */
+/** `x IN (a, null)` is true for a hit, else null (docs/semantics/esql.md#in-with-null). */
 function compileMembership({ value, items, isNegated, span }: Membership, place: Place): Cell {
   const { typeOf, warnings } = place.environment;
   const type = items.reduce((found, item) => comparedType(found, typeOf(item)), typeOf(value));

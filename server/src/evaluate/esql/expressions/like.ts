@@ -1,6 +1,9 @@
 import { compileStars } from '../../../query/patterns/wildcard.js';
 
-/** A test of whole texts by a pattern of LIKE: `*` any run, `?` one character, a backslash escapes (spec/ESQL.md section 10.1). */
+/**
+ * A test of whole texts by a pattern of LIKE: `*` any run, `?` one character, a backslash escapes
+ * (docs/semantics/esql.md#like).
+ */
 export function likeTest(pattern: string): (text: string) => boolean {
   return compileLike(piecesOf(pattern));
 }

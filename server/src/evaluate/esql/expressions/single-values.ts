@@ -3,7 +3,10 @@ import { Failure, multiValue } from '../failure.js';
 import { isList, type Scalar, type Value } from '../values/value.js';
 import type { Cell, Place } from './cell.js';
 
-/** Compiles a function of single values: a list gives null, with a warning (spec/ESQL.md section 5.3). */
+/**
+ * Compiles a function of single values: a list gives null, with a warning
+ * (docs/semantics/esql.md#functions-of-single-values).
+ */
 export function singleValues(
   cells: readonly Cell[],
   span: Expression['span'],

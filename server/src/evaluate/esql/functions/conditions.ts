@@ -4,7 +4,10 @@ import type { CallInfo, FunctionBodies } from './body.js';
 
 type Cell = (row: number) => Value;
 
-/** CASE: the value behind the first condition that is true; null and lists count as false (spec/ESQL.md section 6.1). */
+/**
+ * CASE: the value behind the first condition that is true; null and lists count as false
+ * (docs/semantics/esql.md#conditions).
+ */
 function caseOf(cells: readonly Cell[], { fail }: CallInfo): Cell {
   const otherwise = cells.length % 2 === 1 ? cells.at(-1) : undefined;
   const pairs = Array.from(

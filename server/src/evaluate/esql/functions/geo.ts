@@ -1,7 +1,7 @@
 import type { GeoPoint } from '../values/value.js';
 import { type FunctionBodies, plain } from './body.js';
 
-/** Metres (spec/ESQL.md section 6.7). */
+/** Metres (docs/semantics/esql.md#points). */
 const earthRadius = 6_371_008.7714;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 

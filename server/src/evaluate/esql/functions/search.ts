@@ -5,7 +5,7 @@ import type { CallInfo, FunctionBodies } from './body.js';
 
 type Cell = (row: number) => Value;
 
-/** The words of an analysed text (the standard analyzer, spec/ESQL.md section 10.3). */
+/** The words of an analysed text (the standard analyzer, docs/semantics/esql.md#full-text-search). */
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 
 export function wordsOf(text: string): string[] {

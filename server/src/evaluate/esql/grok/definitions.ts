@@ -1,6 +1,7 @@
 /**
- * Regular expressions of the patterns that GROK knows by name, in own words after their descriptions (spec/ESQL.md section
- * 11.5). `%{NAME}` names another one. None of them looks around, so that matching takes linear time.
+ * Regular expressions of the patterns that GROK knows by name, in own words after their descriptions
+ * (docs/semantics/esql.md#grok-patterns). `%{NAME}` names another one. None of them looks around, so that matching
+ * takes linear time.
  */
 export const grokDefinitions: Readonly<Record<string, string>> = {
   WORD: '\\b\\w+\\b',

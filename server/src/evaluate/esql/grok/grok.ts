@@ -19,7 +19,9 @@ export interface GrokMatcher {
 
 const mostDepth = 40;
 
-/** Compiles a pattern of GROK (spec/ESQL.md section 11.3). Throws a {@link SearchFailure} for one that is not valid. */
+/**
+ * Compiles a pattern of GROK (docs/semantics/esql.md#grok). Throws a {@link SearchFailure} for one that is not valid.
+ */
 export function compileGrok(pattern: string): GrokMatcher {
   const captures: GrokColumn[] = [];
   const expression = translate(pattern, captures, 0);

@@ -62,7 +62,7 @@ export function moveDate(
 /** Monday of the week of 1970-01-01 was three days before it. */
 const weekOffset = 3 * 86_400_000;
 
-/** Rounds a date down to a multiple of an interval (spec/ESQL.md section 6.3). */
+/** Rounds a date down to a multiple of an interval (docs/semantics/esql.md#dates). */
 export function truncateDate(milliseconds: number, { months, days, milliseconds: length }: Duration): number {
   if (months > 0) {
     const date = new Date(milliseconds);

@@ -87,7 +87,9 @@ export function readNanos(text: string): bigint | undefined {
 
 const number = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
-/** Converts a value to a type; throws a {@link Failure} where it cannot (spec/ESQL.md section 4.10). */
+/**
+ * Converts a value to a type; throws a {@link Failure} where it cannot (docs/semantics/esql.md#conversion-functions).
+ */
 export function convert(value: Scalar, from: EsqlType, to: EsqlType): Scalar {
   if (from === to) return value;
   switch (to) {

@@ -22,7 +22,9 @@ export interface Duration {
  */
 export type Scalar = string | number | bigint | boolean | GeoPoint | Duration;
 
-/** The value of a column in a row: null, one value, or a list of at least two (spec/ESQL.md section 5.1). */
+/**
+ * The value of a column in a row: null, one value, or a list of at least two (docs/semantics/esql.md#null-and-lists).
+ */
 export type Value = null | Scalar | readonly Scalar[];
 
 export function isList(value: Value): value is readonly Scalar[] {

@@ -45,7 +45,7 @@ query = 'sample by host.id [process where true] [file where true]'`,
   },
 });
 
-/** Parts of EQL that came later, with the first stack that has them (spec/LINTS.md section D). */
+/** Parts of EQL that came later, with the first stack that has them (docs/lints/eql-version-feature.md). */
 function featuresOf(query: EqlQuery): { what: string; since: string; span: Span }[] {
   if (query.kind === 'sample') {
     const { start } = query.span;

@@ -17,8 +17,9 @@ export interface NullTrap {
 }
 
 /**
- * Returns the negative tests of WHERE that drop rows in which a field has no value (spec/ESQL.md section 5.7), one for each
- * field. Skips those of fields that the same rows must have anyway.
+ * Returns the negative tests of WHERE that drop rows in which a field has no value
+ * (docs/semantics/esql.md#three-valued-logic), one for each field. Skips those of fields that the same rows must have
+ * anyway.
  */
 export function nullTraps(esql: ResolvedEsql): readonly NullTrap[] {
   const found = trapsIn(esql.tree, esql).sort((a, b) => a.span.start - b.span.start);

@@ -14,7 +14,7 @@ export type RlikeTrap =
       readonly end: number;
     };
 
-/** Characters with a meaning in Lucene's regular expressions alone (spec/ESQL.md section 10.2). */
+/** Characters with a meaning in Lucene's regular expressions alone (docs/semantics/esql.md#rlike). */
 const operators: ReadonlySet<string> = new Set(['&', '@', '~', '#', '"']);
 
 /** Returns the traps of a pattern, in its order. */

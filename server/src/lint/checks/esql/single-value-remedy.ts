@@ -11,7 +11,7 @@ export interface SingleValueRemedy {
   readonly edit: string | undefined;
 }
 
-/** Commands behind which KQL can still search the events (spec/ESQL.md section 10.5). */
+/** Commands behind which KQL can still search the events (docs/semantics/esql.md#where-search-is-possible). */
 const beforeKql: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['from', 'where', 'sort']);
 
 /** Chooses the rewrite that the oldest stack of the rule knows. */

@@ -16,8 +16,8 @@ export interface SingleValueUse {
 }
 
 /**
- * Returns the expressions that need one value of a column with several values, in the order of the text (spec/ESQL.md
- * sections 5.3 to 5.6). Skips those beside a condition that counts the values.
+ * Returns the expressions that need one value of a column with several values, in the order of the text
+ * (docs/semantics/esql.md#functions-of-single-values). Skips those beside a condition that counts the values.
  */
 export function singleValueUses(esql: ResolvedEsql, catalogue: FieldCatalogue): readonly SingleValueUse[] {
   const uses: SingleValueUse[] = [];

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analysis/analysis.js';
 import type { Span } from '../../../text/span.js';
 import { guideOf } from './guide.js';
 
-/** What names of rules begin with that will be deprecated in the next version (spec/LINTS.md, deprecation-two-step). */
+/** What names of rules begin with that will be deprecated in the next version (docs/lints/deprecation-two-step.md). */
 export const deprecatedPrefix = 'Deprecated - ';
 
 /** The title of the guide, behind "### Investigating", when it does not begin with the name of the rule. */

@@ -12,7 +12,7 @@ import { entryCount, guideOf } from './guide.js';
 
 /**
  * A fix that moves all plugins that are written out in the guide to `[transform]`, where they become `$osquery_0` and
- * `$investigate_0`. Undefined when one of them holds what `[transform]` cannot (spec/FEATURES.md section 2).
+ * `$investigate_0`. Undefined when one of them holds what `[transform]` cannot.
  */
 export function moveInlinePlugins(analysis: Analysis): Fix | undefined {
   const { document } = analysis;

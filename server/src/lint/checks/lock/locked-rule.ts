@@ -3,7 +3,7 @@ import type { LockedRule } from '../../../rule/checkout/checkout.js';
 
 /**
  * What the version lock of the checkout holds of the rule; undefined for a rule that has not been shipped, and where
- * versions are not locked (spec/LINTS.md section C).
+ * versions are not locked.
  */
 export function lockedRule({ checkout, rule, others }: Analysis): LockedRule | undefined {
   const { id } = rule;

@@ -84,7 +84,7 @@ function writeEql({ raw }: StringLiteral, text: string): string {
   return raw ? `"""${text}"""` : printString(text);
 }
 
-/** Of `field: value`; keywords are compared with their case, analysed texts without (spec section 1.2). */
+/** Of `field: value`; keywords are compared with their case, analysed texts without (docs/semantics/kql.md#types). */
 function kqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   const { catalogue } = analysis;
   const kql = analysis.parsed(kqlLanguage);

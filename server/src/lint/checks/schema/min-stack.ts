@@ -13,7 +13,7 @@ export function oldestStack(analysis: Analysis): string | undefined {
   return minStackVersion(analysis) ?? analysis.checkout?.stacks[0]?.version;
 }
 
-/** The versions of 9 that have the same features as the last ones of 8 (spec/ESQL.md section 2.1). */
+/** The versions of 9 that have the same features as the last ones of 8 (docs/semantics/esql.md#commands). */
 const twins: Readonly<Record<string, string>> = { '8.18': '9.0', '8.19': '9.1' };
 
 /** Whether a stack has what came with a version; false when the stack is not known. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rule/rule.js';
 
-/** The rule that raises the alerts of Elastic Defend: Kibana finds it by its id (spec/LINTS.md, protected-rule). */
+/** The rule that raises the alerts of Elastic Defend: Kibana finds it by its id (docs/lints/protected-rule.md). */
 const protectedId = '9a1a2dae-0b5f-4c3d-8305-a268d404c306';
 
 /** Whether the name of a rule is relied upon, so that it can never change. */

@@ -3,7 +3,7 @@ import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { oldestStack } from './min-stack.js';
 
-/** Keys that came with a stack (spec/LINTS.md, restricted-fields). */
+/** Keys that came with a stack (docs/lints/restricted-fields.md). */
 const since = {
   investigation_fields: '8.11',
   related_integrations: '8.3',

@@ -8,7 +8,7 @@ export function tacticsOf({ table }: Rule): string[] {
 
 /**
  * The tactics that may stand for the whole rule: the first of `[[rule.threat]]`, and the first in each block of
- * `[[rule.threat_mappings]]` (spec/LINTS.md, file-name-tactic).
+ * `[[rule.threat_mappings]]` (docs/lints/file-name-tactic.md).
  */
 export function primaryTactics({ table }: Rule): string[] {
   const blocks = Array.isArray(table.threat_mappings) ? table.threat_mappings.filter(isTable) : [];

@@ -4,7 +4,7 @@ import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { oldestStack } from '../schema/min-stack.js';
 
-/** The first stack that suppresses alerts of a rule type (spec/LINTS.md, suppression-min-stack). */
+/** The first stack that suppresses alerts of a rule type (docs/lints/suppression-min-stack.md). */
 const suppressedFrom: Readonly<Partial<Record<RuleType, string>>> = {
   query: '8.8',
   saved_query: '8.8',

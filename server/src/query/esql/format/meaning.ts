@@ -2,7 +2,10 @@ import type { Span } from '../../../text/span.js';
 import type { Assignment, EsqlQuery } from '../syntax.js';
 import { allCommands } from '../walk.js';
 
-/** The expressions that name their column by their own text, which therefore cannot change (spec/ESQL.md section 8.2). */
+/**
+ * The expressions that name their column by their own text, which therefore cannot change
+ * (docs/semantics/esql.md#names-of-expressions).
+ */
 export function unnamedSpans(query: EsqlQuery): readonly Span[] {
   const spans: Span[] = [];
   const add = ({ name, value }: Assignment, end = value.span.end): void => {

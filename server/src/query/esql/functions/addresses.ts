@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for addresses (spec/ESQL.md sections 6, 7 and appendix A). */
+/** Functions of ES|QL for addresses (docs/semantics/esql.md#functions). */
 export const addressesFunctions: readonly FunctionRow[] = [
   {
     name: 'cidr_match',

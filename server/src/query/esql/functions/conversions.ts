@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for conversion (spec/ESQL.md sections 6, 7 and appendix A). */
+/** Functions of ES|QL for conversion (docs/semantics/esql.md#functions). */
 export const conversionsFunctions: readonly FunctionRow[] = [
   {
     name: 'to_boolean',

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for points on the earth (spec/ESQL.md sections 6, 7 and appendix A). */
+/** Functions of ES|QL for points on the earth (docs/semantics/esql.md#functions). */
 export const geoFunctions: readonly FunctionRow[] = [
   {
     name: 'st_x',

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for groups of STATS (spec/ESQL.md sections 6, 7 and appendix A). */
+/** Functions of ES|QL for groups of STATS (docs/semantics/esql.md#functions). */
 export const groupingFunctions: readonly FunctionRow[] = [
   {
     name: 'bucket',

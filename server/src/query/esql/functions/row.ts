@@ -5,7 +5,7 @@ export type FunctionKind = 'scalar' | 'aggregate' | 'grouping' | 'full-text';
 
 /**
  * What a function does with a list of values: the result is null, it is applied to each value, or it is made for lists
- * (spec/ESQL.md section 5).
+ * (docs/semantics/esql.md#null-and-lists).
  */
 export type ListBehaviour = 'null' | 'each' | 'aware';
 

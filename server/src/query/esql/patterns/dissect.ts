@@ -26,7 +26,7 @@ export type DissectError =
 
 const keyPattern = /%\{([^}]*)\}/g;
 
-/** Parses a DISSECT pattern (spec/ESQL.md section 11.2). The error says why it is invalid. */
+/** Parses a DISSECT pattern (docs/semantics/esql.md#dissect). The error says why it is invalid. */
 export function readDissectPattern(
   text: string,
 ):

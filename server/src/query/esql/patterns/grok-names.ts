@@ -1,4 +1,4 @@
-/** The patterns that GROK knows by name, in words (spec/ESQL.md section 11.5). */
+/** The patterns that GROK knows by name, in words (docs/semantics/esql.md#grok-patterns). */
 export const grokPatternWords: Readonly<Record<string, string>> = {
   WORD: 'a run of word characters',
   NOTSPACE: 'a run without white space',

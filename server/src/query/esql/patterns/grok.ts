@@ -21,7 +21,7 @@ export const grokTypes: ReadonlyMap<string, 'integer' | 'long' | 'double' | 'boo
 
 const capturePattern = /\\.|%\{([\w-]*)(?::([^:}]*))?(?::([^}]*))?\}|\(\?<(?![=!])([^>]*)>/gs;
 
-/** The captures of a GROK pattern, in the order of the text (spec/ESQL.md section 11.3). */
+/** The captures of a GROK pattern, in the order of the text (docs/semantics/esql.md#grok). */
 export function grokCaptures(pattern: string): readonly GrokCapture[] {
   const captures: GrokCapture[] = [];
   for (const match of pattern.matchAll(capturePattern)) {

@@ -6,7 +6,7 @@ import { calculated, type Typed } from './typed.js';
 
 const widths: readonly EsqlType[] = ['integer', 'long', 'double'];
 
-/** The type of a calculation (spec/ESQL.md section 4.8). */
+/** The type of a calculation (docs/semantics/esql.md#arithmetic). */
 export function typeOfArithmetic(expression: Arithmetic, scope: Scope): Typed {
   const { left, right, operator, operatorSpan } = expression;
   const a = scope.typeOf(left, scope);

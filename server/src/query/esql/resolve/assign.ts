@@ -28,7 +28,10 @@ export function computed({ text, span }: Name, type: EsqlType, { command }: Scop
   };
 }
 
-/** The name of the column of an expression: its own text, where none is given (spec/ESQL.md section 8.2). */
+/**
+ * The name of the column of an expression: its own text, where none is given
+ * (docs/semantics/esql.md#names-of-expressions).
+ */
 export function nameOfAssignment({ name, value }: Assignment, { text }: Pick<Scope, 'text'>): Name {
   if (name) return name;
   if (value.kind === 'column') return { text: value.name, span: value.span };

@@ -98,7 +98,7 @@ function ordinalOf(call: Call, index: number): string {
   return call.arguments.length === 1 ? '' : `${ordinals[index] ?? `${index + 1}th`} `;
 }
 
-/** Functions whose numbers must all widen to the first one (spec/ESQL.md section 4.9). */
+/** Functions whose numbers must all widen to the first one (docs/semantics/esql.md#implicit-conversion). */
 const widening: ReadonlySet<string> = new Set(['case', 'coalesce', 'greatest', 'least']);
 const widths: readonly EsqlType[] = ['integer', 'long', 'double'];
 

@@ -66,8 +66,8 @@ export function hasField(frame: Frame, name: string): boolean {
 }
 
 /**
- * Returns a test for names that match a pattern, in which `*` matches any characters, including dots (spec/ESQL.md
- * section 8.7).
+ * Returns a test for names that match a pattern, in which `*` matches any characters, including dots
+ * (docs/semantics/esql.md#patterns).
  */
 export function nameTest(pattern: string, literalStars: readonly number[]): (name: string) => boolean {
   const pieces: string[] = [];

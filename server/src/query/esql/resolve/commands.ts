@@ -371,7 +371,7 @@ function expand(name: Name, scope: Scope): Frame {
   return { ...scope.frame, known };
 }
 
-/** The columns that URI_PARTS and the like add behind their prefix (spec/ESQL.md section 2.1). */
+/** The columns that URI_PARTS and the like add behind their prefix (docs/semantics/esql.md#commands). */
 const parts: Readonly<Record<string, readonly string[]>> = {
   URI_PARTS: [
     'domain',

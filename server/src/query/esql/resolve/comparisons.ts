@@ -4,7 +4,10 @@ import { conversionError } from './implicit.js';
 import { type Scope, writtenAs } from './scope.js';
 import { calculated, type Typed } from './typed.js';
 
-/** Types that a string in the query is converted to where it is compared with them (spec/ESQL.md section 4.9). */
+/**
+ * Types that a string in the query is converted to where it is compared with them
+ * (docs/semantics/esql.md#implicit-conversion).
+ */
 const converting: ReadonlySet<EsqlType> = new Set<EsqlType>([
   'datetime',
   'date_nanos',

@@ -23,7 +23,7 @@ interface Search {
   readonly field: Expression | undefined;
 }
 
-/** Reports searches at places where Elasticsearch cannot run them (spec/ESQL.md section 10.5). */
+/** Reports searches at places where Elasticsearch cannot run them (docs/semantics/esql.md#where-search-is-possible). */
 export function fullTextProblems(command: Command, scope: Scope): void {
   const conditions = conditionsOf(command);
   for (const expression of expressionsOf(command))

@@ -1,7 +1,7 @@
 import { isTimeUnit, timeUnit } from '../time-units.js';
 import type { EsqlType } from '../types.js';
 
-/** Why a string is no value of a type; undefined when it is one (spec/ESQL.md section 4.9). */
+/** Why a string is no value of a type; undefined when it is one (docs/semantics/esql.md#implicit-conversion). */
 export function conversionError(text: string, type: EsqlType): string | undefined {
   switch (type) {
     case 'datetime':

@@ -1,6 +1,6 @@
 import type { NamePattern } from '../syntax.js';
 
-/** How exactly KEEP names a column. The more exact pattern wins (spec/ESQL.md section 8.6). */
+/** How exactly KEEP names a column. The more exact pattern wins (docs/semantics/esql.md#keep). */
 const exactness = { name: 1, pattern: 3, all: 4 } as const;
 
 /** The columns that KEEP keeps. Each is placed by its most exact pattern, or the last of equally exact ones. */

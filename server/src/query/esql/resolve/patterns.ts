@@ -8,7 +8,7 @@ interface PatternFault {
   readonly reason: string;
 }
 
-/** Returns the problem in a pattern of LIKE or RLIKE (spec/ESQL.md section 10); undefined when it is valid. */
+/** Returns the problem in a pattern of LIKE or RLIKE (docs/semantics/esql.md#like); undefined when it is valid. */
 export function patternFault(operator: 'like' | 'rlike', literal: StringLiteral): PatternFault | undefined {
   return operator === 'like' ? likeFault(literal) : rlikeFault(literal);
 }

@@ -25,8 +25,8 @@ export interface ResolveOptions {
 }
 
 /**
- * Works out which columns there are before and behind each command, with their types (spec/ESQL.md sections 4 and 8), and
- * reports what Elasticsearch refuses once it knows the fields. Never throws.
+ * Works out which columns there are before and behind each command, with their types (docs/semantics/esql.md#columns),
+ * and reports what Elasticsearch refuses once it knows the fields. Never throws.
  */
 export function resolveQuery(
   text: string,

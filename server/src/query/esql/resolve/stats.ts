@@ -14,7 +14,7 @@ interface Groups {
   readonly fields: readonly Assignment[];
 }
 
-/** The columns behind STATS and INLINE STATS (spec/ESQL.md sections 7 and 8.4). */
+/** The columns behind STATS and INLINE STATS (docs/semantics/esql.md#stats). */
 export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
   const { frame } = scope;
   if (command.kind === 'inline-stats') checkSortBefore(command, scope);
@@ -159,7 +159,7 @@ function bareText({ span }: Expression, { text }: Scope): string {
   return text.slice(span.start, span.end).replace(/\s+/g, '');
 }
 
-/** INLINE STATS needs all rows, which a SORT without a LIMIT would have to keep (spec/ESQL.md section 2.1). */
+/** INLINE STATS needs all rows, which a SORT without a LIMIT would have to keep (docs/semantics/esql.md#commands). */
 function checkSortBefore(command: StatsCommand, { before, report }: Scope): void {
   const last = before.findLastIndex(({ kind }) => kind === 'sort');
   if (last < 0) return;

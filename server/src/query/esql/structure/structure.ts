@@ -14,7 +14,10 @@ import { enrichProblems, limitProblems, projectProblems, renameProblems, sampleP
 const mostCommands = 500;
 const mostBranches = 8;
 
-/** What Elasticsearch refuses when it builds the plan of a query, before it knows any field (spec/ESQL.md section 12). */
+/**
+ * What Elasticsearch refuses when it builds the plan of a query, before it knows any field
+ * (docs/semantics/esql.md#errors).
+ */
 export function checkStructure(query: EsqlQuery): SyntaxProblem[] {
   const commands = allCommands(query);
   const problems = commands.flatMap(problemsOf);

@@ -43,7 +43,7 @@ const maximumRepeat = 100_000;
 
 /**
  * Parses Lucene's regular expressions with all operators: `. ? + * | {} [] () "" \ # @ & <> ~` and `\d \w \s`
- * (spec/EQL.md section 5). They match whole texts; there are no anchors and no lazy quantifiers.
+ * (docs/semantics/eql.md#regular-expressions). They match whole texts; there are no anchors and no lazy quantifiers.
  * Throws {@link RegexSyntaxError}.
  */
 export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): ParsedRegex {

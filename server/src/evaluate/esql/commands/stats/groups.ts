@@ -38,7 +38,7 @@ export class Groups {
 
   /**
    * Returns the groups of a row. A list counts with each of its distinct values, several lists with all combinations
-   * (spec/ESQL.md section 9.4).
+   * (docs/semantics/esql.md#groups).
    */
   membersOf(row: number): readonly Group[] {
     let combinations: Value[][] = [[]];

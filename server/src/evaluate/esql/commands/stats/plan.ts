@@ -68,7 +68,7 @@ function nameOfAggregate(aggregate: Aggregate, environment: Environment): string
   return environment.text.slice(value.span.start, filter.span.end);
 }
 
-/** Returns the last of each name (spec/ESQL.md section 8.4). */
+/** Returns the last of each name (docs/semantics/esql.md#stats). */
 export function lastOfEachName<Named extends { readonly name: string }>(all: readonly Named[]): Named[] {
   const last = new Map(all.map((one) => [one.name, one]));
   return all.filter((one) => last.get(one.name) === one);
