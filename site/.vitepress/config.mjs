@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+import { anchorOf } from '../../scripts/markdown-anchors.mjs';
+import { linkSources, pageOf } from './links.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
+const { repository } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const address = (repository?.url ?? '').replace(/^git\+|\.git$/g, '');
+
+/** The title of a page. */
+function titleOf(path) {
+  const [, title = path] = /^# (.+)$/m.exec(readFileSync(`${root}${path}`, 'utf8')) ?? [];
+  return title.replaceAll(/[`\\]/g, '');
+}
+
+/** An item of the sidebar. */
+const item = (path) => ({ text: titleOf(path), link: `/${pageOf(path)}` });
+
+/** The pages of a folder as items of the sidebar. */
+function itemsOf(folder) {
+  return readdirSync(`${root}docs/${folder}`)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .sort()
+    .map((name) => item(`docs/${folder}/${name}`));
+}
+
+/** A grammar of the extension, for code in its language. */
+function grammar(name) {
+  return { ...JSON.parse(readFileSync(`${root}syntaxes/${name}.tmLanguage.json`, 'utf8')), name };
+}
+
+const markdownFiles = readdirSync(`${root}docs`, { recursive: true })
+  .map((name) => `docs/${name.replaceAll('\\', '/')}`)
+  .filter((name) => name.endsWith('.md'));
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...markdownFiles];
+
+/** The pages are outside of this folder, so Vue would not be found from them. */
+const vueOfThisFolder = {
+  name: 'vue-of-this-folder',
+  enforce: 'pre',
+  resolveId(id, importer, options) {
+    if (!/^vue(?:$|\/)/.test(id) || importer === undefined || importer.startsWith(here)) return undefined;
+    if (options.ssr) return { id, external: true };
+    return this.resolve(id, `${here}config.mjs`, { ...options, skipSelf: true });
+  },
+};
+
+export default defineConfig({
+  title: 'Rulewright',
+  description: 'Write, check, test and explain Elastic Security detection rules',
+  srcDir: '..',
+  srcExclude: ['.*/**', 'test/**', 'site/**', 'server/**', 'client/**', 'rules/**', 'coverage/**'],
+  outDir: 'dist',
+  cacheDir: 'node_modules/.vitepress',
+  cleanUrls: true,
+  rewrites: Object.fromEntries(pages.map((path) => [path, pageOf(path)])),
+  vite: { plugins: [vueOfThisFolder] },
+  markdown: {
+    html: false,
+    anchor: { slugify: anchorOf },
+    toc: { slugify: anchorOf },
+    headers: { slugify: anchorOf },
+    languages: [grammar('eql'), grammar('kuery'), grammar('esql')],
+    config: (markdown) => linkSources(markdown, root, address),
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Guide', link: '/checks' },
+      { text: 'Checks', link: '/lints/' },
+      { text: 'Semantics', link: '/semantics/' },
+    ],
+    // Checks have a sidebar of their own: its 200 pages would make every other page large.
+    sidebar: {
+      '/lints/': [{ text: 'Checks', items: [item('docs/lints/README.md'), ...itemsOf('lints')] }],
+      '/': [
+        {
+          text: 'Guide',
+          items: [
+            item('README.md'),
+            ...['checks', 'testing-rules', 'command-line', 'ci', 'vscode', 'editors', 'library'].map((name) =>
+              item(`docs/${name}.md`),
+            ),
+          ],
+        },
+        { text: 'Checks', link: '/lints/' },
+        { text: 'Rule types', items: [item('docs/rule-types/README.md'), ...itemsOf('rule-types')] },
+        {
+          text: 'Languages',
+          items: [item('docs/semantics/README.md'), ...itemsOf('semantics'), item('docs/grammars/README.md')],
+        },
+        {
+          text: 'Contributing',
+          items: [
+            item('CONTRIBUTING.md'),
+            item('docs/architecture.md'),
+            item('SECURITY.md'),
+            item('CHANGELOG.md'),
+          ],
+        },
+        {
+          text: 'Decisions',
+          collapsed: true,
+          items: [item('docs/decisions/README.md'), ...itemsOf('decisions')],
+        },
+      ],
+    },
+    ...(address === '' ? {} : { socialLinks: [{ icon: 'github', link: address }] }),
+  },
+});
