@@ -243,3 +243,18 @@ test('deep nesting is refused, and long lists are not', () => {
   expect(parseEsql(`from a | where b in (${items})`).problems).toEqual([]);
   expect(parseEsql(`from a | where ${Array(5_000).fill('b == 1').join(' and ')}`).problems).toEqual([]);
 });
+
+test('a query of too many commands is refused, and has no tree that could take long to resolve', () => {
+  const commands = (count: number): string => ' | keep *'.repeat(count);
+  expect(parseEsql(`from a${commands(499)}`).problems).toEqual([]);
+  for (const text of [
+    `from a${commands(500)}`,
+    `from (from a${commands(300)})${commands(300)}`,
+    `from a | where b in (from c${commands(300)})${commands(300)}`,
+    `from a | fork (keep *${commands(300)}) (keep *${commands(300)})`,
+  ]) {
+    const { tree, problems } = parseEsql(text);
+    expect(tree).toBeUndefined();
+    expect(problems.map(({ message }) => message)).toEqual(['a query has at most 500 commands']);
+  }
+});

@@ -12,12 +12,19 @@ import { esqlProblem } from './messages.js';
 import { checkStructure } from './structure/structure.js';
 import type { EsqlQuery } from './syntax.js';
 import type { EsqlToken, EsqlTokenKind } from './tokens.js';
+import { allCommands } from './walk.js';
 
 /** Created for the first query: a grammar analyses itself, which takes as long as reading some queries. */
 const esqlGrammar = once(() => new EsqlGrammar());
 
 /** Deeper nesting than this is refused: the parser descends once per level. Elasticsearch refuses 400. */
 const maximumDepth = 400;
+
+/**
+ * Elasticsearch refuses a query of more commands. Those of subqueries and branches count too: resolving columns takes
+ * time for each command and each column before it.
+ */
+const mostCommands = 500;
 
 /**
  * Parses ES|QL. Never throws: any text gives what was understood and its problems, code `esql-syntax`, in the order of
@@ -40,15 +47,22 @@ export function parseEsql(text: string): ParsedQuery<EsqlQuery> {
   const grammar = esqlGrammar();
   const tree = grammar.parse(tokens, tokens.at(-1)!.end);
   for (const problem of grammar.found) problems.push(withOpening(problem, tokens));
-  const structure = checkStructure(tree);
+  const commands = allCommands(tree);
+  const structure = checkStructure(commands);
   append(
     problems,
     structure.filter(({ span }) => !isAround(span, grammar.missingAt)),
   );
+  const tooMany = commands[mostCommands];
+  if (tooMany) problems.push(esqlProblem('too-many-commands', tooMany.nameSpan, mostCommands));
   if (problems.length === 0) return { text, tree, problems: [], exact: true };
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const caused = atTheirCause(problems, tokens, text);
-  return { text, tree, problems: withoutEchoes(caused, text).map(withoutKind) };
+  return {
+    text,
+    tree: tooMany ? undefined : tree,
+    problems: withoutEchoes(caused, text).map(withoutKind),
+  };
 }
 
 /** What a part lacks counts when it was read whole. */

@@ -1,7 +1,6 @@
 import type { SyntaxProblem } from '../../syntax-problem.js';
 import { esqlProblem } from '../messages.js';
-import type { Command, EsqlQuery } from '../syntax.js';
-import { allCommands } from '../walk.js';
+import type { Command } from '../syntax.js';
 import { castProblems } from './casts.js';
 import { completionProblems } from './completion.js';
 import { dissectProblems } from './dissect.js';
@@ -10,21 +9,16 @@ import { joinProblems } from './join.js';
 import { metadataProblems } from './metadata.js';
 import { enrichProblems, limitProblems, projectProblems, renameProblems, sampleProblems } from './simple.js';
 
-/** Elasticsearch refuses a query of more commands. */
-const mostCommands = 500;
 const mostBranches = 8;
 
 /**
- * What Elasticsearch refuses when it builds the plan of a query, before it knows any field
- * (docs/semantics/esql.md#errors).
+ * Returns what Elasticsearch refuses when it builds the plan of a query, before it knows any field (spec/ESQL.md section
+ * 12).
  */
-export function checkStructure(query: EsqlQuery): SyntaxProblem[] {
-  const commands = allCommands(query);
+export function checkStructure(commands: readonly Command[]): SyntaxProblem[] {
   const problems = commands.flatMap(problemsOf);
   const [, secondFork] = commands.filter(({ kind }) => kind === 'fork');
   if (secondFork) problems.push(esqlProblem('fork-twice', secondFork.nameSpan));
-  const tooMany = query.commands[mostCommands];
-  if (tooMany) problems.push(esqlProblem('too-many-commands', tooMany.nameSpan, mostCommands));
   return problems;
 }
 
