@@ -209,6 +209,9 @@ const esql: Readonly<Record<string, Shape>> = {
   'open parentheses': times('(', 'from logs-* | where '),
   columns: each((index) => `c${index}`, ', ', 'from logs-* | keep '),
   'assigned columns': each((index) => `c${index} = 1`, ', ', 'from logs-* | eval '),
+  'unknown columns': (size) =>
+    `from logs-* | keep ${numbered(size, (index) => `c${index}`, ', ')}` +
+    ` | where ${numbered(size, (index) => `d${index} == 1`, ' or ')}`,
   indices: each((index) => `logs-${index}`, ', ', 'from '),
   'line comments': times('// x\n', 'from logs-*\n'),
   'nested block comments': nest('/* ', ' */', '', 'from logs-* '),

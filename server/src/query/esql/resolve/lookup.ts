@@ -40,7 +40,7 @@ export function lookUp({ name, span }: ColumnReference, scope: Scope): Column | 
 }
 
 export function reportMissingColumn({ text: name, span }: Name, scope: Scope): void {
-  const { frame, schema, report } = scope;
+  const { frame, report, suggest } = scope;
   if (name === '') return;
   const taken = frame.gone.get(name);
   if (taken?.kind === 'rename') {
@@ -52,7 +52,7 @@ export function reportMissingColumn({ text: name, span }: Name, scope: Scope): v
     report('gone-column', span, name, taken.name, taken.nameSpan);
     return;
   }
-  const suggestions = suggestionsFor(name, frame, schema);
+  const suggestions = suggest(name, frame);
   const lost = lastFrameWith(name, scope, suggestions.length > 0);
   if (lost) report('gone-column', span, name, lost.name, lost.nameSpan);
   else report('unknown-column', span, name, suggestions);
@@ -70,9 +70,18 @@ function lastFrameWith(name: string, { frame, schema }: Scope, isClose: boolean)
   return undefined;
 }
 
-function suggestionsFor(name: string, frame: Frame, schema: Scope['schema']): readonly string[] {
-  const names = [...frame.known.keys()];
-  if (frame.isOpenFor)
-    for (const field of schema.names?.() ?? []) if (hasField(frame, field)) names.push(field);
-  return nearestNames(name, names).slice(0, 4);
+/** A query has at most so many unknown columns with suggestions: each is compared with all names. */
+const mostSuggestions = 100;
+
+/** Returns a function that finds the names closest to an unknown one; none once a query has had many. */
+export function suggestNames(schema: Scope['schema']): Scope['suggest'] {
+  let left = mostSuggestions;
+  return (name, frame) => {
+    if (left === 0) return [];
+    left--;
+    const names = [...frame.known.keys()];
+    if (frame.isOpenFor)
+      for (const field of schema.names?.() ?? []) if (hasField(frame, field)) names.push(field);
+    return nearestNames(name, names);
+  };
 }

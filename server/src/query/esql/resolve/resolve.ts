@@ -3,6 +3,7 @@ import { emptyFrame, type Frame } from './columns.js';
 import { frameBehind } from './commands.js';
 import { typeOf } from './expressions.js';
 import { fullTextProblems } from './full-text.js';
+import { suggestNames } from './lookup.js';
 import type { Report } from './messages.js';
 import type { EsqlSchema } from './schema.js';
 import type { Scope } from './scope.js';
@@ -32,8 +33,9 @@ export function resolveQuery(
   text: string,
   query: EsqlQuery,
   schema: EsqlSchema,
-  { report = () => {}, use = () => {} }: ResolveOptions = {},
+  { report, use = () => {} }: ResolveOptions = {},
 ): ResolvedQuery {
+  const suggest = report ? suggestNames(schema) : () => [];
   const frames = new Map<Command, Frame>();
   const results = new Map<Command, Frame>();
   const resolvePipeline = ({ commands }: Pipeline, start: Frame, outer: readonly Command[]): Frame => {
@@ -48,7 +50,8 @@ export function resolveQuery(
         frame: current,
         command,
         before: before.slice(),
-        report,
+        report: report ?? (() => {}),
+        suggest,
         allowsAggregates: false,
         allowsGrouping: false,
         typeOf,

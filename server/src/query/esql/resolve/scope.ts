@@ -14,6 +14,8 @@ export interface Scope {
   /** The commands before, in order. */
   readonly before: readonly Command[];
   readonly report: Report;
+  /** Returns names to suggest for an unknown column, nearest first. */
+  readonly suggest: (name: string, frame: Frame) => readonly string[];
   /** Whether aggregates are allowed here. */
   readonly allowsAggregates: boolean;
   /** Whether grouping functions are allowed here. */
