@@ -209,6 +209,9 @@ const esql: Readonly<Record<string, Shape>> = {
   'open parentheses': times('(', 'from logs-* | where '),
   columns: each((index) => `c${index}`, ', ', 'from logs-* | keep '),
   'assigned columns': each((index) => `c${index} = 1`, ', ', 'from logs-* | eval '),
+  // Reading one takes so little that only many show how the time grows.
+  'renamed columns': (size) =>
+    `from logs-* | rename ${numbered(size * 16, (index) => `a${index} as b${index}`, ', ')}`,
   'unknown columns': (size) =>
     `from logs-* | keep ${numbered(size, (index) => `c${index}`, ', ')}` +
     ` | where ${numbered(size, (index) => `d${index} == 1`, ' or ')}`,

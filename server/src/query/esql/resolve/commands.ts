@@ -293,30 +293,31 @@ function drop({ patterns }: ProjectCommand, scope: Scope): Frame {
 }
 
 function rename({ clauses }: RenameCommand, scope: Scope): Frame {
-  let { frame } = scope;
+  // One copy for all clauses, as in `assign`.
+  const known = new Map(scope.frame.known);
+  const gone = new Map(scope.frame.gone);
+  const frame: Frame = { ...scope.frame, known, gone };
+  const own: Scope = { ...scope, frame };
+  const positions = new Map([...known.keys()].map((name, index) => [name, index]));
+  let end = positions.size;
   for (const { from, to } of clauses) {
     if (from.text === '' || to.text === '' || from.isPattern || to.isPattern) continue;
-    const own = { ...scope, frame };
     const column = columnIn(frame, from.text, scope.schema);
     if (!column) reportMissingColumn(from, own);
     else use(from, own);
     if (from.text === to.text) continue;
-    const moved: Column = column
-      ? { ...column, name: to.text, command: scope.command, nameSpan: to.span }
-      : computed(to, 'unknown', scope);
-    const known = new Map<string, Column>();
-    for (const [name, other] of frame.known) {
-      if (name === to.text) continue;
-      if (name === from.text) known.set(to.text, moved);
-      else known.set(name, other);
-    }
-    known.set(to.text, moved);
-    const gone = new Map(frame.gone);
+    known.set(
+      to.text,
+      column
+        ? { ...column, name: to.text, command: scope.command, nameSpan: to.span }
+        : computed(to, 'unknown', scope),
+    );
+    positions.set(to.text, known.delete(from.text) ? positions.get(from.text)! : end++);
     gone.delete(to.text);
     gone.set(from.text, scope.command);
-    frame = { ...frame, known, gone };
   }
-  return frame;
+  const inOrder = [...known].sort(([a], [b]) => positions.get(a)! - positions.get(b)!);
+  return { ...frame, known: new Map(inOrder) };
 }
 
 function checkSort({ keys }: SortCommand, scope: Scope): void {
