@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
 import { verifyEsql } from './check.js';
 import { parseEsql } from './parse.js';
 import { resolveQuery } from './resolve/resolve.js';
@@ -8,7 +9,11 @@ import type { EsqlType } from './types.js';
 const types: Readonly<Record<string, EsqlType>> = { 'host.id': 'keyword', 'process.pid': 'long' };
 
 /** Knows all fields of the indices. */
-const complete: EsqlSchema = { typeOf: (name) => types[name], isComplete: true };
+const complete: EsqlSchema = {
+  typeOf: (name) => types[name],
+  isComplete: true,
+  names: () => Object.keys(types),
+};
 
 const verify = (query: string) => verifyEsql(query, parseEsql(query).tree!, complete);
 
@@ -35,4 +40,33 @@ test.each<[clauses: string, columns: string]>([
   const { result } = resolveQuery(query, parseEsql(query).tree!, complete);
   expect([...result.known.keys()].join(' ')).toBe(columns);
   for (const [name, column] of result.known) expect(column.name).toBe(name);
+});
+
+describe('columns where all fields are known', () => {
+  const table: Readonly<Record<string, string>> = {
+    'a table that is not known may have any column': `
+      from a | lookup join t on host.id | where x == 1 and y like "a*" | keep x, z* | sort x, zz | drop z* | rename x as w
+      | mv_expand w | stats n = count(w)`,
+    'so may a policy': `
+      from a | enrich p on host.id | where match(x, "a") | eval y = x + 1 | fork (where z == 1) (keep y, z) | where z == 1`,
+    'also in a subquery': `
+      from (from a | lookup join t on host.id | drop x), b | where y == 1`,
+    'fields keep their types': `
+      from a | lookup join t on host.id | where process.pid == "x"
+                                                ^^^^^^^^^^^^^^^^^^ [process.pid] is of type [long] and ["x"] of type [keyword]: they cannot be compared`,
+    'what was dropped does not come back': `
+      from a | lookup join t on host.id | drop x | where x == 1
+                                                         ^ [x] exists only before the DROP`,
+    'nor what was not kept': `
+      from a | lookup join t on host.id | keep x, z* | where other == 1
+                                                             ^^^^^ [other] exists only before the KEEP`,
+    'a policy with WITH adds what it names': `
+      from a | enrich p on host.id with x | where x == 1 and y == 1
+                                                             ^ unknown column [y]`,
+  };
+  for (const [name, written] of Object.entries(table))
+    test(name, () => {
+      const { text, marks } = readMarkers(written);
+      expect(writeMarkers(text, verify(text))).toBe(writeMarkers(text, marks));
+    });
 });

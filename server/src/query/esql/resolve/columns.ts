@@ -5,7 +5,8 @@ import type { EsqlType } from '../types.js';
 /** Whether a column can have several values in one row: `maybe` for fields, because mappings do not say. */
 export type Lists = 'no' | 'maybe' | 'yes';
 
-export type ColumnOrigin = 'field' | 'metadata' | 'computed';
+/** `unknown`: a column of a table that is not known, or a field of the index that has no known type. */
+export type ColumnOrigin = 'field' | 'metadata' | 'computed' | 'unknown';
 
 /** A column between two commands. */
 export interface Column {
@@ -31,6 +32,8 @@ export interface Frame {
   readonly known: ReadonlyMap<string, Column>;
   /** Whether a field of the index is still there under its own name; undefined when none is. */
   readonly isOpenFor: ((name: string) => boolean) | undefined;
+  /** Whether a name that is not known as a field can be a column of a table that is not known. */
+  readonly hasUnknown: boolean;
   /** Names that a command took away, with that command. */
   readonly gone: ReadonlyMap<string, Command>;
   /** The command behind which no column is left but the named ones. */
@@ -42,6 +45,7 @@ export interface Frame {
 export const emptyFrame: Frame = {
   known: new Map(),
   isOpenFor: undefined,
+  hasUnknown: false,
   gone: new Map(),
   closedBy: undefined,
   before: undefined,

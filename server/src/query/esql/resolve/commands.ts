@@ -143,9 +143,9 @@ function withTable(
   );
 }
 
-/** A frame that may have any further column. */
+/** Returns a frame that may have any further column. */
 function opened(frame: Frame): Frame {
-  return { ...frame, isOpenFor: () => true };
+  return { ...frame, isOpenFor: () => true, hasUnknown: true };
 }
 
 function frameOfSources({ sources, metadata, name }: FromCommand, scope: Scope): Frame {
@@ -184,6 +184,7 @@ function united(frames: readonly Frame[], fallback: Frame): Frame {
   return {
     known,
     isOpenFor: open.length > 0 ? (name) => open.some((frame) => hasField(frame, name)) : undefined,
+    hasUnknown: frames.some(({ hasUnknown }) => hasUnknown),
     gone: new Map(),
     closedBy: undefined,
     before: undefined,
@@ -243,6 +244,7 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
   return {
     known: new Map(kept.list().map((column) => [column.name, column])),
     isOpenFor,
+    hasUnknown: frame.hasUnknown,
     gone: new Map(),
     closedBy: command,
     before: frame,
@@ -256,7 +258,7 @@ function checkPattern(
   found: number,
   { frame, schema, report }: Scope,
 ): void {
-  if (found > 0 || !frame.isOpenFor || !schema.isComplete || !schema.names) return;
+  if (found > 0 || !frame.isOpenFor || frame.hasUnknown || !schema.isComplete || !schema.names) return;
   for (const name of schema.names()) if (test(name) && hasField(frame, name)) return;
   report('no-match-pattern', pattern.span, pattern.text);
 }

@@ -111,7 +111,7 @@ function checkSearch(
   const column = field?.kind === 'cast' ? field.value : field;
   if (column?.kind !== 'column') return;
   const found = columnIn(frame, column.name, schema);
-  if (found && (found.field === undefined || isCopy(found.command)))
+  if (found && found.origin !== 'unknown' && (found.field === undefined || isCopy(found.command)))
     report('full-text-field', column.span, name, column.name);
 }
 

@@ -8,20 +8,16 @@ export function columnIn(frame: Frame, name: string, schema: Scope['schema']): C
   const known = frame.known.get(name);
   if (known) return known;
   if (!hasField(frame, name)) return undefined;
-  return fieldColumn(name, schema);
-}
-
-/** A field of the index as a column; undefined for a name that a complete schema does not have. */
-export function fieldColumn(name: string, schema: Scope['schema']): Column | undefined {
   const unsupported = schema.unsupportedType?.(name) !== undefined || schema.conflictOf?.(name) !== undefined;
   const type = unsupported ? 'unsupported' : schema.typeOf(name);
-  if (type === undefined && schema.isComplete) return undefined;
+  const isUnknown = type === undefined && frame.hasUnknown;
+  if (type === undefined && schema.isComplete && !isUnknown) return undefined;
   return {
     name,
     type: type ?? 'unknown',
-    origin: 'field',
+    origin: isUnknown ? 'unknown' : 'field',
     lists: 'maybe',
-    field: name,
+    field: isUnknown ? undefined : name,
     command: undefined,
     nameSpan: undefined,
     literal: undefined,
@@ -65,7 +61,7 @@ export function reportMissingColumn({ text: name, span }: Name, scope: Scope): v
 function lastFrameWith(name: string, { frame, schema }: Scope, isClose: boolean): Command | undefined {
   for (let { closedBy, before } = frame; closedBy && before; { closedBy, before } = before) {
     const column = columnIn(before, name, schema);
-    if (column && !(isClose && column.origin === 'field' && column.type === 'unknown')) return closedBy;
+    if (column && !(isClose && column.origin !== 'computed' && column.type === 'unknown')) return closedBy;
   }
   return undefined;
 }

@@ -48,6 +48,7 @@ export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
   return {
     known: new Map(columns.map((column) => [column.name, column])),
     isOpenFor: undefined,
+    hasUnknown: false,
     gone: new Map(),
     closedBy: command,
     before: frame,
