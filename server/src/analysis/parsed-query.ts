@@ -5,16 +5,16 @@ import { perAnalysis } from './per-analysis.js';
 
 /** What the language of a query says of its tree; nothing where that was not understood or the language cannot tell. */
 function ofTree<Item>(
-  ask: (language: Language<unknown>, tree: unknown) => readonly Item[] | undefined,
+  ask: (language: Language<unknown>, tree: unknown, text: string) => readonly Item[] | undefined,
 ): (analysis: Analysis) => readonly Item[] {
   return perAnalysis(({ query }) => {
     const tree = query?.parsed.tree;
-    return (query && tree !== undefined && ask(query.language, tree)) || [];
+    return (query && tree !== undefined && ask(query.language, tree, query.parsed.text)) || [];
   });
 }
 
 /** The parts of the query of a rule, whatever its language. Many look at them. */
-export const queryParts = ofTree<QueryPart>((language, tree) => language.parts?.(tree));
+export const queryParts = ofTree<QueryPart>((language, tree, text) => language.parts?.(tree, text));
 
 /** The index patterns that the query of a rule names itself. */
 export const queryIndices = ofTree<string>((language, tree) => language.indices?.(tree));

@@ -79,7 +79,7 @@ export interface Language<Tree> {
   /** Reports what Elasticsearch refuses once it knows the types of fields, and what it accepts but can never match. */
   check?(text: string, tree: Tree, context: CheckContext): readonly Problem[];
   /** Returns the parts in the order of the text, with the fields that they use. */
-  parts?(tree: Tree): readonly QueryPart[];
+  parts?(tree: Tree, text: string): readonly QueryPart[];
   /** Returns the index patterns that the query names itself, where the language has them. */
   indices?(tree: Tree): readonly string[];
   /** Returns the parts that an outline shows: the steps of a query for several events, with whether these come in an order, or commands. */

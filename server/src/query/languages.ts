@@ -29,5 +29,5 @@ export function languageOf(id: unknown): Language<unknown> | undefined {
 export function partsOfQuery(text: string, id: unknown): readonly QueryPart[] {
   const language = languageOf(id);
   const tree = language?.parts && language.parse(text).tree;
-  return tree === undefined ? [] : (language?.parts?.(tree) ?? []);
+  return tree === undefined ? [] : (language?.parts?.(tree, text) ?? []);
 }

@@ -34,13 +34,13 @@ export const esqlLanguage = defineLanguage<EsqlQuery>({
   format: formatEsql,
 });
 
-/** The fields of the index that a query reads, and the values that they are compared with. */
-function partsOf(tree: EsqlQuery): readonly QueryPart[] {
+/** Returns the fields of the index that a query reads, and the values that they are compared with. */
+function partsOf(tree: EsqlQuery, text: string): readonly QueryPart[] {
   // Of a query without a source it is not known what is a field.
   if (tree.commands[0]?.kind === 'unknown') return [{ fields: [], values: () => [] }];
   const fields: NamedField[] = [];
   const columns = new Map<Expression, Column>();
-  resolveQuery('', tree, openSchema, {
+  resolveQuery(text, tree, openSchema, {
     use(expression, { column }) {
       if (expression.kind !== 'column' || column?.origin !== 'field') return;
       columns.set(expression, column);
