@@ -42,6 +42,25 @@ test.each<[clauses: string, columns: string]>([
   for (const [name, column] of result.known) expect(column.name).toBe(name);
 });
 
+test.each<[command: string, help: string]>([
+  ['drop host.id', 'remove it from the DROP'],
+  ['keep process.pid', 'keep it in the KEEP'],
+  ['stats n = count(*)', 'after STATS only its aggregates and groups exist: add the column to one of them'],
+])('the help for a column after "%s"', (command, help) => {
+  expect(verify(`from a | ${command} | where host.id == "b"`).map((problem) => problem.help)).toEqual([help]);
+});
+
+test.each<[address: string, isAddress: boolean]>([
+  ['10.0.0.1', true],
+  ['fe80::1%eth0', true],
+  ['::ffff:1.2.3.4', true],
+  ['10.0.0.256', false],
+  ['fe80::1::2', false],
+  ['host', false],
+])('"%s" as an address: %s', (address, isAddress) => {
+  expect(verify(`row a = to_ip("10.0.0.1") | where a == "${address}"`)).toHaveLength(isAddress ? 0 : 1);
+});
+
 describe('columns where all fields are known', () => {
   const table: Readonly<Record<string, string>> = {
     'a table that is not known may have any column': `

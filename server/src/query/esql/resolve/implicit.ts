@@ -1,3 +1,4 @@
+import { isValidAddress } from '../../../fields/ip-text.js';
 import { isTimeUnit, timeUnit } from '../time-units.js';
 import type { EsqlType } from '../types.js';
 
@@ -8,7 +9,7 @@ export function conversionError(text: string, type: EsqlType): string | undefine
     case 'date_nanos':
       return isDateText(text) ? undefined : 'it is not a date of ISO 8601';
     case 'ip':
-      return isAddressText(text) ? undefined : 'it is not an IP address';
+      return isValidAddress(text) ? undefined : 'it is not an IP address';
     case 'boolean':
       return /^(?:true|false)$/i.test(text) ? undefined : 'it is neither true nor false';
     case 'integer':
@@ -40,23 +41,6 @@ export function isDateText(text: string): boolean {
     Number(minute) < 60 &&
     Number(second) < 60
   );
-}
-
-/** Whether a string is an IPv4 or IPv6 address. */
-export function isAddressText(text: string): boolean {
-  if (/^\d+(?:\.\d+){3}$/.test(text))
-    return text.split('.').every((part) => Number(part) <= 255 && !/^0\d/.test(part));
-  if (!/^[0-9a-fA-F:.]+$/.test(text) || !text.includes(':')) return false;
-  const [head = '', tail, ...more] = text.split('::');
-  if (more.length > 0) return false;
-  const groups = [head, tail ?? ''].flatMap((side) => (side === '' ? [] : side.split(':')));
-  let count = 0;
-  for (const [index, group] of groups.entries()) {
-    if (group.includes('.') && index === groups.length - 1 && isAddressText(group)) count += 2;
-    else if (/^[0-9a-fA-F]{1,4}$/.test(group)) count++;
-    else return false;
-  }
-  return tail === undefined ? count === 8 : count < 8;
 }
 
 export type TimeSpanText =

@@ -18,7 +18,19 @@ const didYouMean = (names: readonly string[]): Partial<VerificationText> => {
   return { help: `did you mean [${first}]?`, replacement: first };
 };
 
-/** What Elasticsearch refuses once it knows columns and types, each with its text (docs/semantics/esql.md#errors). */
+/** Returns how to keep a column that a command takes away. */
+function keepHelp(command: string): string {
+  switch (command) {
+    case 'STATS':
+      return 'after STATS only its aggregates and groups exist: add the column to one of them';
+    case 'DROP':
+      return 'remove it from the DROP';
+    default:
+      return `keep it in the ${command}`;
+  }
+}
+
+/** What Elasticsearch refuses once it knows columns and types, each with its text (spec/ESQL.md section 12). */
 export const verificationTexts = {
   'unknown-column': (name: string, nearest: readonly string[]) => ({
     code: 'esql-unknown-column',
@@ -29,10 +41,7 @@ export const verificationTexts = {
     code: 'esql-unknown-column',
     message: `[${name}] exists only before the ${command}`,
     related: { span: place, message: `This ${command} does not keep it.` },
-    help:
-      command === 'STATS'
-        ? 'after STATS only its aggregates and groups exist: add the column to one of them'
-        : `keep it in the ${command}`,
+    help: keepHelp(command),
   }),
   'renamed-column': (name: string, to: string) => ({
     code: 'esql-unknown-column',
