@@ -1,5 +1,5 @@
 import { esqlLanguage } from '../query/esql/language.js';
-import type { Column, Frame } from '../query/esql/resolve/columns.js';
+import type { Column } from '../query/esql/resolve/columns.js';
 import { type ResolvedQuery, resolveQuery } from '../query/esql/resolve/resolve.js';
 import { schemaOf } from '../query/esql/resolve/schema.js';
 import type { Typed } from '../query/esql/resolve/typed.js';
@@ -11,8 +11,6 @@ import { perAnalysis } from './per-analysis.js';
 export interface TypedExpression {
   readonly typed: Typed;
   readonly command: Command;
-  /** The columns before its command. */
-  readonly frame: Frame;
 }
 
 /** An ES|QL query with its columns and the types of its expressions. */
@@ -30,7 +28,7 @@ export const resolvedEsql = perAnalysis((analysis): ResolvedEsql | undefined => 
   const expressions = new Map<Expression, TypedExpression>();
   const schema = schemaOf({ mappingOf: (name) => analysis.catalogue.get(name)?.mapping });
   const resolved = resolveQuery(text, tree, schema, {
-    use: (expression, typed, command, frame) => expressions.set(expression, { typed, command, frame }),
+    use: (expression, typed, command) => expressions.set(expression, { typed, command }),
   });
   return { ...resolved, text, tree, expressions };
 });

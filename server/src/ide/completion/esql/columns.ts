@@ -2,9 +2,9 @@ import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import { type Column, type Frame, hasField } from '../../../query/esql/resolve/columns.js';
 import { schemaOf } from '../../../query/esql/resolve/schema.js';
 import { type EsqlType, isDate, isNumeric, isText } from '../../../query/esql/types.js';
+import { writtenName } from '../../../query/esql/written-name.js';
 import type { CompletionItem } from '../../types.js';
 import { fieldItems, nameMatcher } from '../eql/fields.js';
-import { writtenName } from './names.js';
 
 export interface ColumnList {
   readonly items: CompletionItem[];

@@ -51,6 +51,10 @@ checkLint(lint, {
 });
 
 checkFix(lint, {
+  'a column whose name is a reserved word': [
+    esql('from logs-* | where `first` != "a" and `x-y` != "b"'),
+    esql('from logs-* | where (`first` IS NULL OR `first` != "a") and (`x-y` IS NULL OR `x-y` != "b")'),
+  ],
   'the field may be missing': examples(lint),
   'below a NOT around several tests': [
     esql('from logs-* | where not (user.name == "a" or event.module == "b")'),

@@ -1,4 +1,5 @@
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { writtenName } from '../../../query/esql/written-name.js';
 import { defineLint } from '../../lint.js';
 import { nullTraps } from './null-traps.js';
 
@@ -19,7 +20,7 @@ query = 'from logs-* metadata _id | where event.action == "login" and (user.name
     if (!esql) return;
     for (const { span, column, field, isInGroup } of nullTraps(esql)) {
       const written = esql.text.slice(span.start, span.end);
-      const name = /^[A-Za-z_@][\w.@]*$/.test(column) ? column : `\`${column.replaceAll('`', '``')}\``;
+      const name = writtenName(column);
       const fix = analysis.queryFix({
         title: `Keep rows without "${field}"`,
         edits: [

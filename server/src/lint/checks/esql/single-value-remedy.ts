@@ -1,6 +1,7 @@
 import type { ResolvedEsql } from '../../../analysis/resolved-esql.js';
 import { esqlFunction } from '../../../query/esql/functions/functions.js';
 import type { Command, Expression, StringLiteral } from '../../../query/esql/syntax.js';
+import { writtenName } from '../../../query/esql/written-name.js';
 import { hasSince } from '../schema/min-stack.js';
 import type { SingleValueUse } from './single-values.js';
 
@@ -23,7 +24,7 @@ export function singleValueRemedy(
   const { column, expression, operand } = use;
   const written = (node: Expression): string => esql.text.slice(node.span.start, node.span.end);
   const subject = written(operand);
-  const expanded = `expand it with "MV_EXPAND ${columnText(column.name)}" first`;
+  const expanded = `expand it with "MV_EXPAND ${writtenName(column.name)}" first`;
   const values = comparedStrings(expression, operand);
   if (values.length > 0) {
     const contains = values.map((value) => `MV_CONTAINS(${subject}, ${written(value)})`);
@@ -98,10 +99,6 @@ function canSearch(command: Command, { tree }: ResolvedEsql): boolean {
     index >= 0 &&
     tree.commands.slice(0, index).every(({ kind }) => beforeKql.has(kind))
   );
-}
-
-function columnText(name: string): string {
-  return /^[A-Za-z_@][\w.@]*$/.test(name) ? name : `\`${name.replaceAll('`', '``')}\``;
 }
 
 function shortened(text: string): string {

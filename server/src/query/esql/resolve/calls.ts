@@ -317,8 +317,8 @@ function checkWeight(call: Call, weight: Expression, scope: Scope): void {
     );
 }
 
-/** The types that a parameter takes, in words. */
-export function typeWords(types: ReadonlySet<EsqlType>): string {
+/** Returns the types that a parameter takes, in words. */
+function typeWords(types: ReadonlySet<EsqlType>): string {
   if (types.size <= 2 && [...types].every(isText)) return 'a string';
   if (types.size >= 3 && [...types].every(isNumeric)) return 'a number';
   if ([...types].every(isDate)) return 'a date';

@@ -22,8 +22,8 @@ const families: readonly ((type: EsqlType) => boolean)[] = [
   isDate,
 ];
 
-/** Whether values of two types can be compared. */
-export function areComparable(a: EsqlType, b: EsqlType): boolean {
+/** Returns whether values of two types can be compared. */
+function areComparable(a: EsqlType, b: EsqlType): boolean {
   return a === b || families.some((has) => has(a) && has(b));
 }
 

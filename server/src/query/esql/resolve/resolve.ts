@@ -22,7 +22,7 @@ export interface ResolveOptions {
   /** Takes what Elasticsearch would refuse. */
   readonly report?: Report;
   /** Takes every expression with its type, inner ones first. */
-  readonly use?: (...used: [...Parameters<Scope['use']>, command: Command, frame: Frame]) => void;
+  readonly use?: (...used: [...Parameters<Scope['use']>, command: Command]) => void;
 }
 
 /**
@@ -55,7 +55,7 @@ export function resolveQuery(
         allowsAggregates: false,
         allowsGrouping: false,
         typeOf,
-        use: (expression, typed) => use(expression, typed, command, current),
+        use: (expression, typed) => use(expression, typed, command),
         subquery: (pipeline) => resolvePipeline(pipeline, emptyFrame, []),
       };
       frame = frameBehind(command, scope, (branch) => resolvePipeline(branch, current, [...before, command]));

@@ -79,7 +79,7 @@ function nameOfFiltered(aggregate: Aggregate, scope: Scope): ReturnType<typeof n
   return { text: scope.text.slice(span.start, span.end), span };
 }
 
-export function hasAggregate(expression: Expression): boolean {
+function hasAggregate(expression: Expression): boolean {
   let found = false;
   walkExpression(expression, (node) => {
     if (node.kind === 'call' && esqlFunction(node.name)?.kind === 'aggregate') found = true;
