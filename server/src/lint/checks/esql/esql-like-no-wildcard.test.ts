@@ -17,6 +17,9 @@ checkLint(lint, {
   'a wildcard of SQL': esql(`
     from logs-* | where a like "%b%"
                         ^^^^^^^^^^^^ "%" is an ordinary character in LIKE, so this matches no other value.`),
+  'not where the type is wrong': esql(
+    'from logs-* | where process.pid like "4" or event.created like "2026"',
+  ),
   patterns: esql('from logs-* | where a like "b*" and c like "?" and d like ("e*", "f") and g rlike "h"'),
 });
 

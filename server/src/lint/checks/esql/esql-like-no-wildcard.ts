@@ -1,5 +1,6 @@
-import { esqlLanguage } from '../../../query/esql/language.js';
+import { resolvedEsql } from '../../../analysis/resolved-esql.js';
 import type { PatternTest, StringLiteral } from '../../../query/esql/syntax.js';
+import { isText } from '../../../query/esql/types.js';
 import { eachExpression } from '../../../query/esql/walk.js';
 import { defineLint } from '../../lint.js';
 
@@ -17,11 +18,13 @@ query = 'from logs-* metadata _id | where process.name == "curl"'`,
 
   check(analysis, report) {
     const { queryToDocument, queryFix } = analysis;
-    const esql = analysis.parsed(esqlLanguage);
-    if (!esql?.tree) return;
-    const { text } = esql;
-    eachExpression(esql.tree, (expression) => {
+    const esql = resolvedEsql(analysis);
+    if (!esql) return;
+    const { text, tree, expressions } = esql;
+    eachExpression(tree, (expression) => {
       if (expression.kind !== 'pattern' || expression.operator !== 'like') return;
+      const type = expressions.get(expression.value)?.typed.type ?? 'unknown';
+      if (!isText(type) && type !== 'unknown') return;
       const literals = expression.patterns.filter((pattern) => pattern.kind === 'string');
       // A value in a list with real patterns is fine as it is.
       if (literals.length !== expression.patterns.length || literals.some(hasWildcard)) return;

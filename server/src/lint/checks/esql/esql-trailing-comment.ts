@@ -1,4 +1,5 @@
 import { esqlLanguage } from '../../../query/esql/language.js';
+import { tokenizeEsql } from '../../../query/esql/lexer.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({
@@ -17,15 +18,10 @@ query = 'from logs-* metadata _id | where process.name == "a"'`,
     const { rule, queryToDocument } = analysis;
     const esql = analysis.parsed(esqlLanguage);
     if (!esql?.tree || !rule.query) return;
-    const text = esql.text.trimEnd();
-    const lastLine = text.slice(text.lastIndexOf('\n') + 1);
-    // Strings are taken out, since an address in one has two slashes.
-    const code = lastLine.replace(/"(?:\\.|[^"\\])*"/g, (string) => ' '.repeat(string.length));
-    const at = code.indexOf('//');
-    if (at < 0) return;
-    const start = text.length - lastLine.length + at;
+    const comment = tokenizeEsql(esql.text).comments.at(-1);
+    if (!comment?.image.startsWith('//') || comment.end < esql.text.trimEnd().length) return;
     report({
-      span: queryToDocument({ start, end: text.length }),
+      span: queryToDocument(comment),
       message: 'The comment swallows the "| limit" that Kibana adds to the last line.',
       help: 'Put the comment on a line before.',
     });
