@@ -215,6 +215,9 @@ const esql: Readonly<Record<string, Shape>> = {
   'unknown columns': (size) =>
     `from logs-* | keep ${numbered(size, (index) => `c${index}`, ', ')}` +
     ` | where ${numbered(size, (index) => `d${index} == 1`, ' or ')}`,
+  'columns of groups': (size) =>
+    `from logs-* | stats ${numbered(size * 16, (index) => `a${index} + 1`, ', ')}` +
+    ` by ${numbered(size * 16, (index) => `g${index} = -a${index}`, ', ')}`,
   indices: each((index) => `logs-${index}`, ', ', 'from '),
   'line comments': times('// x\n', 'from logs-*\n'),
   'nested block comments': nest('/* ', ' */', '', 'from logs-* '),

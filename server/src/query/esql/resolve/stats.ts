@@ -11,7 +11,8 @@ interface Groups {
   readonly names: ReadonlySet<string>;
   /** Their expressions, without blanks. */
   readonly written: ReadonlySet<string>;
-  readonly fields: readonly Assignment[];
+  /** The first group that uses a column, by the name of the column. */
+  readonly using: ReadonlyMap<string, Assignment>;
 }
 
 /** The columns behind STATS and INLINE STATS (docs/semantics/esql.md#stats). */
@@ -40,7 +41,7 @@ export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
   const known: Groups = {
     names: new Set(groups.map(({ name }) => name)),
     written: new Set(command.groups.map(({ value }) => bareText(value, scope))),
-    fields: command.groups,
+    using: groupsByColumn(command.groups),
   };
   const aggregates = command.aggregates.map((aggregate) => columnOfAggregate(aggregate, known, within));
   const columns = [...aggregates, ...groups];
@@ -131,7 +132,7 @@ function checkUsage(expression: Expression, groups: Groups, scope: Scope, level:
   if (expression.kind === 'column') {
     const { name, span } = expression;
     if (!scope.frame.known.has(name) && !scope.frame.isOpenFor) return;
-    const group = groups.fields.find(({ value }) => usesColumn(value, name));
+    const group = groups.using.get(name);
     if (group) scope.report('grouped-as-other', span, name, writtenAs(scope, group.span));
     else scope.report('ungrouped-column', span, name);
     return;
@@ -139,12 +140,13 @@ function checkUsage(expression: Expression, groups: Groups, scope: Scope, level:
   for (const child of childrenOf(expression)) checkUsage(child, groups, scope, level + 1);
 }
 
-function usesColumn(expression: Expression, name: string): boolean {
-  let found = false;
-  walkExpression(expression, (node) => {
-    if (node.kind === 'column' && node.name === name) found = true;
-  });
-  return found;
+function groupsByColumn(groups: readonly Assignment[]): ReadonlyMap<string, Assignment> {
+  const using = new Map<string, Assignment>();
+  for (const group of groups)
+    walkExpression(group.value, (node) => {
+      if (node.kind === 'column' && !using.has(node.name)) using.set(node.name, group);
+    });
+  return using;
 }
 
 function isConstant(expression: Expression): boolean {
