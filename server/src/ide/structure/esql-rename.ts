@@ -4,9 +4,9 @@ import { type ResolvedEsql, resolvedEsql } from '../../analysis/resolved-esql.js
 import { nameTest } from '../../query/esql/resolve/columns.js';
 import type { Command, NamePattern } from '../../query/esql/syntax.js';
 import { allCommands } from '../../query/esql/walk.js';
+import { writtenName } from '../../query/esql/written-name.js';
 import type { TextEdit } from '../../text/edits.js';
 import type { Span } from '../../text/span.js';
-import { writtenName } from '../completion/esql/names.js';
 import type { Rename } from '../types.js';
 import { type ColumnAt, columnAt } from './esql-columns.js';
 
