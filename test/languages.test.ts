@@ -8,7 +8,7 @@ const mention = /'(?:eql|kuery|kql|esql|lucene)'|\b(?:eql|kql|esql|lucene)(?:Lan
 
 /** Where a language is at home, and checks that are about one. */
 const home =
-  /^server\/src\/(?:(?:query|evaluate|ide\/completion)\/(?:eql|kql|esql|lucene)\/|ide\/(?:hover|structure)\/eql-|lint\/checks\/)/;
+  /^server\/src\/(?:(?:query|evaluate|ide\/completion)\/(?:eql|kql|esql|lucene)\/|ide\/(?:hover|structure)\/(?:eql|esql)-|lint\/checks\/)/;
 
 /**
  * Files beyond that may name languages, how often, and why. A new language needs a line in each registry and in the schema
