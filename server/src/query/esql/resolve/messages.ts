@@ -30,7 +30,7 @@ function keepHelp(command: string): string {
   }
 }
 
-/** What Elasticsearch refuses once it knows columns and types, each with its text (spec/ESQL.md section 12). */
+/** What Elasticsearch refuses once it knows columns and types, each with its text (docs/semantics/esql.md#errors). */
 export const verificationTexts = {
   'unknown-column': (name: string, nearest: readonly string[]) => ({
     code: 'esql-unknown-column',

@@ -12,8 +12,8 @@ import { enrichProblems, limitProblems, projectProblems, renameProblems, sampleP
 const mostBranches = 8;
 
 /**
- * Returns what Elasticsearch refuses when it builds the plan of a query, before it knows any field (spec/ESQL.md section
- * 12).
+ * Returns what Elasticsearch refuses when it builds the plan of a query, before it knows any field
+ * (docs/semantics/esql.md#errors).
  */
 export function checkStructure(commands: readonly Command[]): SyntaxProblem[] {
   const problems = commands.flatMap(problemsOf);
