@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildExtension, editorFolder, installPackages } from '../editor/setup.mjs';
+import { buildExtension, editorFolder, installPackages, rootFolder } from '../editor/setup.mjs';
 import { memoryOf, ownServer, percentile, positionAfter, startServer, timed } from './lsp-client.mjs';
 
 const roundsArgument = process.argv.indexOf('--rounds');
@@ -78,6 +78,17 @@ function ruleText() {
   return text.replace('- Which image', `${paragraph.repeat(missing)}- Which image`);
 }
 
+/** A sample rule with an ES|QL query of about 10 KB, most of the rule. */
+function esqlText() {
+  const file = 'rules/credential_access_one_account_from_many_countries.toml';
+  const text = readFileSync(path.join(rootFolder, file), 'utf8');
+  const command = (step) =>
+    `| eval Esql.step_${step} = case(user.name == "admin-${step}", to_lower(user.domain), concat(source.ip::string, "-${step}"))\n`;
+  const commands = [];
+  for (let step = 0; text.length + commands.join('').length < 12_288; step++) commands.push(command(step));
+  return text.replace('| stats\n', `${commands.join('')}| stats\n`);
+}
+
 function jsonText() {
   const entries = Array.from({ length: 140 }, (_, index) => ({
     name: `entry ${index}`,
@@ -101,6 +112,14 @@ const ours = await measure({
   typeAfter: 'process.name in ("docker',
   completeAfter: 'process.entry_leader.',
 });
+const esql = await measure({
+  args: ownServer,
+  uri: 'file:///bench/rules/esql.toml',
+  languageId: 'toml',
+  text: esqlText(),
+  typeAfter: 'case(user.name == "admin-9',
+  completeAfter: 'values(source.geo.',
+});
 const peer = await measure({
   args: [
     path.join(editorFolder, 'node_modules/vscode-langservers-extracted/bin/vscode-json-language-server'),
@@ -113,11 +132,12 @@ const peer = await measure({
   completeAfter: '"first": ',
 });
 if (process.argv.includes('--json'))
-  console.log(JSON.stringify({ rulewright: ours, 'vscode-json': peer }, null, 2));
+  console.log(JSON.stringify({ rulewright: ours, 'rulewright, ES|QL': esql, 'vscode-json': peer }, null, 2));
 else {
   console.log(
     'ms (median of starts, percentiles of keystrokes)'.padEnd(50),
     'rulewright',
+    'ES|QL',
     'vscode-json',
     'ratio',
   );
@@ -127,6 +147,7 @@ else {
     console.log(
       name.padEnd(50),
       value.toFixed(1).padStart(10),
+      (esql[name] ?? 0).toFixed(1).padStart(8),
       other.toFixed(1).padStart(11),
       ratio.padStart(5),
     );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMarkers, writeMarkers } from '../../../../test/helpers/markers.js';
+import { tokenizeEsql } from './lexer.js';
 import { parseEsql } from './parse.js';
 import type { Expression } from './syntax.js';
 import { allCommands, childrenOf } from './walk.js';
@@ -216,9 +217,49 @@ const piece = fc.constantFrom(
   ...['fork', 'rename', 'as', 'keep', 'metadata', 'first', 'nulls', 'is', 'null', 'count(*)', '->', ':', '-'],
 );
 
+/** Whole queries, with each kind of command, which are changed at some tokens. */
+const wholeQueries = [
+  'from logs-*, (from b | where c == 1) metadata _id, _index | eval a.b = c, `d e` = f + 1 | keep a.b, g*',
+  'from a | stats x.y = count(*) where b == 1, max(c) by d = bucket(e, 1 hour), f.g | sort x.y desc nulls last, f.g | limit 5',
+  'row a = [1, 2], b = "c", d = null | mv_expand a | rename a as b.c, d as e | drop b.c, x*',
+  'from a | inline stats m = avg(b.c) by d | dissect e "%{f} %{g}" append_separator="," | grok e "%{WORD:h}"',
+  'from a | enrich p on b with c = d, e | lookup join t on f | change_point g on h as i, j | sample 0.5',
+  'from a | fork (where b > 1 | limit 1) (stats count(*)) | completion p = q with {"inference_id": "r"}',
+  'from a | where not b in ("c", "d") and e like "f*" or g rlike ("h", "i") and j is not null and k : "l" and m::long > -1',
+];
+
+/** A query with tokens removed, doubled or replaced by those of another one. */
+const edited = fc
+  .tuple(
+    fc.constantFrom(...wholeQueries),
+    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...wholeQueries), fc.nat()), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  )
+  .map(([query, edits]) => {
+    const parts = pieces(query);
+    for (const [at, count, other, from] of edits) {
+      const others = pieces(other);
+      parts.splice(at % parts.length, count % 3, others[from % others.length]!);
+    }
+    return parts.join('');
+  });
+
+function pieces(query: string): string[] {
+  const { tokens } = tokenizeEsql(query);
+  return tokens.map(({ start }, index) => query.slice(start, tokens[index + 1]?.start ?? query.length));
+}
+
+test('wholeQueries queries parse', () => {
+  for (const query of wholeQueries) expect(parseEsql(query).problems, query).toEqual([]);
+});
+
 test('any text is parsed; spans and problems lie within it', () => {
   const texts = fc.oneof(
     fc.string(),
+    edited,
+    edited,
     fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
     fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(' ')),
   );
@@ -232,7 +273,7 @@ test('any text is parsed; spans and problems lie within it', () => {
       }
       if (!tree) expect(problems).not.toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 2_000 },
   );
 });
 

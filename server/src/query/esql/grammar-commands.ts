@@ -49,23 +49,15 @@ export abstract class EsqlCommands extends EsqlExpressions {
 
   /** Reads `name =` if it is next. */
   protected assignedName(): Name | undefined {
-    if (!this.RECORDING_PHASE && !this.nextIsAssignment()) return undefined;
+    if (!this.RECORDING_PHASE && !this.isAssignmentAt(0)) return undefined;
     return this.OPTION8({
-      GATE: () => this.nextIsAssignment(),
+      GATE: () => this.isAssignmentAt(0),
       DEF: () => {
         const name = this.SUBRULE8(this.columnName);
         this.CONSUME8(tokenTypes.assignment);
         return name;
       },
     });
-  }
-
-  /** Whether a column name and a single `=` follow. */
-  private nextIsAssignment(): boolean {
-    if (!this.nextIsName()) return false;
-    let distance = 1;
-    while (this.peek(distance).kind === '.') distance += 2;
-    return this.peek(distance).kind === '=';
   }
 
   /** fields := field ("," field)* */

@@ -51,9 +51,6 @@ export const operandStarts: Kinds = new Set<EsqlTokenKind>([
   '{',
 ]);
 
-/** The parts of a name that are looked at to see what stands behind it. */
-const longestName = 40;
-
 /** Names, constants, calls and options of ES|QL. The tree is built on the way. */
 export abstract class EsqlOperands extends RecoveringParser<
   EsqlTokenKind,
@@ -151,7 +148,7 @@ export abstract class EsqlOperands extends RecoveringParser<
           },
         ]);
         // A new column behind the comma: the parenthesis is missing before it.
-        if (!this.RECORDING_PHASE && this.next.kind === ',' && this.isAssignmentBehind()) {
+        if (!this.RECORDING_PHASE && this.next.kind === ',' && this.isAssignmentAt(1)) {
           isBalanced ??= this.closesBeforePipe();
           if (!isBalanced) return;
         }
@@ -188,15 +185,15 @@ export abstract class EsqlOperands extends RecoveringParser<
     };
   }
 
-  /** Whether `name =` follows the next token. */
-  private isAssignmentBehind(): boolean {
-    let distance = 1;
-    while (
-      distance < longestName &&
-      (nameKinds.has(this.peek(distance).kind) || this.peek(distance).kind === '.')
-    )
-      distance++;
-    return distance > 1 && this.peek(distance).kind === '=';
+  /** Whether a column name, as `columnName` reads it, and a single `=` follow at a distance. */
+  protected isAssignmentAt(distance: number): boolean {
+    if (!nameKinds.has(this.peek(distance).kind)) return false;
+    let end = distance + 1;
+    while (this.peek(end).kind === '.') {
+      const { kind } = this.peek(end + 1);
+      end += nameKinds.has(kind) || keywords.has(kind) ? 2 : 1;
+    }
+    return this.peek(end).kind === '=';
   }
 
   /** Whether the arguments that are open here are closed before the command ends. */
