@@ -114,6 +114,11 @@ export function pipelinesOf(command: Command): readonly Pipeline[] {
   return found;
 }
 
+/** Returns a pipeline and all within it, outer ones first. */
+export function allPipelines(pipeline: Pipeline): readonly Pipeline[] {
+  return [pipeline, ...pipeline.commands.flatMap(pipelinesOf).flatMap(allPipelines)];
+}
+
 /** Returns all commands of a query. Those of a nested pipeline follow the command that contains it. */
 export function allCommands({ commands }: Pipeline | EsqlQuery): readonly Command[] {
   return commands.flatMap((command) => [command, ...pipelinesOf(command).flatMap(allCommands)]);
