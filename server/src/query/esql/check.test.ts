@@ -79,6 +79,21 @@ describe('columns where all fields are known', () => {
     'nor what was not kept': `
       from a | lookup join t on host.id | keep x, z* | where other == 1
                                                              ^^^^^ [other] exists only before the KEEP`,
+    'a misspelt column of KEEP is one mistake': `
+      from a | eval length = 1 | keep lenght, host.id | where length > 1
+                                      ^^^^^^ unknown column [lenght]`,
+    'one of BY as well': `
+      from a | stats n = count(*) by host.idd | where host.id == "x"
+                                     ^^^^^^^^ unknown column [host.idd]`,
+    'another column is another mistake': `
+      from a | eval length = 1, other = 2 | keep lenght | where other > 1
+                                                 ^^^^^^ unknown column [lenght]
+                                                                ^^^^^ [other] exists only before the KEEP`,
+    'a misspelt aggregate function is one mistake': `
+      from a | stats n = conut(*) where process.pid > 4
+                         ^^^^^ unknown function [conut]`,
+    'what a command that is not known makes is not known': `
+      from a | evla x = 1 | where x == 1`,
     'a policy with WITH adds what it names': `
       from a | enrich p on host.id with x | where x == 1 and y == 1
                                                              ^ unknown column [y]`,

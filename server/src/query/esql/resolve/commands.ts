@@ -224,8 +224,9 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
   for (const pattern of patterns) {
     if (!pattern.isPattern) {
       const column = columnIn(frame, pattern.text, schema);
-      if (column) kept.add(column, pattern);
-      else reportMissingColumn(pattern, scope);
+      if (!column) reportMissingColumn(pattern, scope);
+      // A column that does not exist is reported where it is kept, not again behind it.
+      if (pattern.text !== '') kept.add(column ?? computed(pattern, 'unknown', scope), pattern);
       if (column)
         scope.use({ kind: 'column', name: pattern.text, span: pattern.span }, { ...column, column });
       continue;

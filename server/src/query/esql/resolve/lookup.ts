@@ -50,8 +50,11 @@ export function reportMissingColumn({ text: name, span }: Name, scope: Scope): v
   }
   const suggestions = suggest(name, frame);
   const lost = lastFrameWith(name, scope, suggestions.length > 0);
-  if (lost) report('gone-column', span, name, lost.name, lost.nameSpan);
-  else report('unknown-column', span, name, suggestions);
+  if (lost) {
+    // A column of which nothing is known and that has nearly this name is this one, misspelt where it was kept.
+    const isMisspelt = suggestions.some((one) => frame.known.get(one)?.type === 'unknown');
+    if (!isMisspelt) report('gone-column', span, name, lost.name, lost.nameSpan);
+  } else report('unknown-column', span, name, suggestions);
 }
 
 /**

@@ -66,7 +66,7 @@ function columnOfAggregate(aggregate: Aggregate, groups: Groups, scope: Scope): 
     reportCalls(filter, 'aggregate', (call) =>
       scope.report('aggregate-in-filter', call.span, writtenAs(scope, call.span)),
     );
-    if (!hasAggregate(value)) scope.report('agg-filter', filter.span);
+    if (!mayAggregate(value)) scope.report('agg-filter', filter.span);
   }
   const name = aggregate.name ?? nameOfFiltered(aggregate, scope);
   return columnOfExpression(name, typed, scope);
@@ -80,10 +80,13 @@ function nameOfFiltered(aggregate: Aggregate, scope: Scope): ReturnType<typeof n
   return { text: scope.text.slice(span.start, span.end), span };
 }
 
-function hasAggregate(expression: Expression): boolean {
+/** Whether an expression calls an aggregate function, or one that does not exist and may be meant as one. */
+function mayAggregate(expression: Expression): boolean {
   let found = false;
   walkExpression(expression, (node) => {
-    if (node.kind === 'call' && esqlFunction(node.name)?.kind === 'aggregate') found = true;
+    if (node.kind !== 'call') return;
+    const kind = esqlFunction(node.name)?.kind;
+    if (kind === 'aggregate' || kind === undefined) found = true;
   });
   return found;
 }
