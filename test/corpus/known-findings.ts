@@ -486,6 +486,11 @@ export const knownRemarks: Readonly<Record<string, KnownFinding>> = {
     reason:
       'exclusions that drop events without the field too; whether those are meant the query does not say, so these are hints',
   },
+  'esql-unused-column': {
+    count: 9,
+    reason:
+      'columns that a later STATS or KEEP drops: 4 lists of values that KEEP does not name, a count without the prefix "Esql." that KEEP keeps, a flag that no condition reads',
+  },
   'exclusion-idle': {
     count: 6,
     reason: 'exclusions of what is not admitted, such as "rename" beside "creation"',
