@@ -94,6 +94,10 @@ describe('columns where all fields are known', () => {
                          ^^^^^ unknown function [conut]`,
     'what a command that is not known makes is not known': `
       from a | evla x = 1 | where x == 1`,
+    'a pattern is the same in each row': `
+      from a | lookup join t on host.id | where host.id like host.id or host.id rlike x
+                                                             ^^^^^^^ the pattern of [LIKE] must be a constant string
+                                                                                      ^ the pattern of [RLIKE] must be a constant string`,
     'a policy with WITH adds what it names': `
       from a | enrich p on host.id with x | where x == 1 and y == 1
                                                              ^ unknown column [y]`,

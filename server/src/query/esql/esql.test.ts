@@ -86,6 +86,10 @@ describe('each mistake is one problem, at its place', () => {
       from a | where b == "x
                           ^ this string is not closed on its line
       | keep c`,
+    'a name that starts with a digit': `
+      from a | keep b, 5c.d, e.6f, g5, *7, _h, @i
+                       ^^ [5c] is not a name: names start with a letter, or with [_] or [@] and more
+                               ^^ [6f] is not a name: names start with a letter, or with [_] or [@] and more`,
     'a quote that is missing is reported once, at its string': `
       from a | where b in ("x, "y", "z") and
                            ^^^^^ a quote is missing: this string is not closed where it should be

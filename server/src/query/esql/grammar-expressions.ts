@@ -52,7 +52,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
   /** How many pipelines in parentheses are open. */
   protected openPipelines = 0;
   /** Whether a connective was missing since the last one: more words in a row have the same cause. */
-  private isConnectiveGuessed = false;
+  protected isConnectiveGuessed = false;
 
   /** expression := operand (operator expression | test)*, with operators that bind at least as tightly as `least` */
   protected readonly expression = this.RULE('expression', (least: number): Expression => {

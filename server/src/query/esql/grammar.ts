@@ -137,6 +137,7 @@ export class EsqlGrammar extends EsqlCommands {
   private readonly command = this.RULE('command', (isFirst: boolean): Command => {
     const { next } = this;
     const problems = this.found.length;
+    this.isConnectiveGuessed = false;
     const name = next.image.toUpperCase().replace(/\s+/g, ' ');
     const nameSpan = tokenSpan(next);
     if (!this.RECORDING_PHASE) this.checkPlace(next, name, nameSpan, isFirst);

@@ -8,7 +8,8 @@ export interface LiteralFault {
     | 'unclosed-raw-string'
     | 'unknown-escape'
     | 'single-quotes'
-    | 'unclosed-name';
+    | 'unclosed-name'
+    | 'name-start';
   readonly span: Span;
 }
 
@@ -124,7 +125,9 @@ export function readQuotedName(text: string, start: number): ReadLiteral {
   }
 }
 
+/** What names consist of, also where they may not: a part starts with a letter or `*`, or with `_` or `@` and more. */
 const patternPiece = /[A-Za-z0-9_@*]+/y;
+const validPiece = /^(?:[A-Za-z*][A-Za-z0-9_*]*|[_@][A-Za-z0-9_*]+)+$/;
 
 /** A part of a name between two dots, as KEEP, DROP, RENAME and ENRICH read it; undefined when none starts here. */
 export function readNamePattern(text: string, start: number): ReadLiteral | undefined {
@@ -146,6 +149,8 @@ export function readNamePattern(text: string, start: number): ReadLiteral | unde
     patternPiece.lastIndex = end;
     if (!patternPiece.test(text)) break;
     const piece = text.slice(end, patternPiece.lastIndex);
+    if (!validPiece.test(piece))
+      faults.push({ kind: 'name-start', span: { start: end, end: patternPiece.lastIndex } });
     if (piece.includes('*')) isPattern = true;
     value += piece;
     end = patternPiece.lastIndex;

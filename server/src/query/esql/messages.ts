@@ -93,6 +93,11 @@ export const esqlErrors = {
     message: 'this quoted name is not closed',
     help: 'end it with a backquote',
   }),
+  'name-start': (image: string): ErrorText => ({
+    message: `[${image}] is not a name: names start with a letter, or with [_] or [@] and more`,
+    help: 'put it in backquotes',
+    replacement: `\`${image}\``,
+  }),
   'unknown-escape': (image: string): ErrorText => ({
     message: `invalid escape [${image}] in a string`,
     help: 'double the backslash, or put the string in three double quotes',

@@ -92,7 +92,7 @@ function unknownProblem(span: Span, text: string): SyntaxProblem {
 
 function literalFaults({ content, image, start }: EsqlToken): SyntaxProblem[] {
   return (content?.faults ?? []).map(({ kind, span }) => {
-    if (kind === 'unknown-escape')
+    if (kind === 'unknown-escape' || kind === 'name-start')
       return esqlProblem(kind, span, image.slice(span.start - start, span.end - start));
     if (kind === 'single-quotes') return esqlProblem(kind, span, JSON.stringify(content!.value));
     return esqlProblem(kind, span);

@@ -153,7 +153,7 @@ function typeOfPattern(test: PatternTest, scope: Scope): Typed {
     scope.report('pattern-value', value.span, name, writtenAs(scope, value.span), typed.type);
   for (const pattern of patterns) {
     const own = typeOf(pattern, scope);
-    if (own.type === 'unknown') continue;
+    if (own.type === 'unknown' && !own.column) continue;
     if (
       !own.isConstant ||
       !(isText(own.type) || own.type === 'null') ||
