@@ -63,7 +63,7 @@ describe('machine_learning rules', () => {
     if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
     const [explained] = explainEvent(prepared, record({ record_score: 50 }));
     expect(explanationLines(explained!.explanation, prepared.queryText, plainStyle)).toEqual([
-      '✗ all of  1 of 4 parts does not hold',
+      '✗ all of: 1 of 4 conditions fails',
       '  ✓ job_id: ("logins" or "logins_v2")  job_id is "logins"',
       '  ✓ result_type: "record"  result_type is "record"',
       '  ✗ record_score >= 75  record_score is 50',

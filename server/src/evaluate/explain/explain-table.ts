@@ -124,7 +124,7 @@ function commandNodes({ span, rowsIn, rowsOut, lost, conditions, name }: Command
   if (first && rowsOut === 0 && first.conditions.length > 1)
     return [
       {
-        ...leaf(span, false, `${name}: a condition does not hold`),
+        ...leaf(span, false, `${name}: a condition fails`),
         kind: 'all',
         children: first.conditions.map(conditionNode),
       },

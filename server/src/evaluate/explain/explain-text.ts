@@ -34,7 +34,7 @@ export function explanationLines(
   const titles = { all: 'all of', any: 'any of', nested: 'one object with' } as const;
   const title = titles[explanation.kind as keyof typeof titles];
   return [
-    `${indent}${mark} ${title}  ${style.note(explanation.reason.message)}`,
+    `${indent}${mark} ${title}: ${style.note(explanation.reason.message)}`,
     ...explanation.children.flatMap((child) => explanationLines(child, query, style, depth + 1)),
   ];
 }

@@ -55,7 +55,7 @@ test('a condition that is propagated from another step says so', () => {
   const event = { 'event.category': 'network', n: 1, g: 'b' };
   const second = explainEvent(rule, event).find(({ step }) => step === 1)!;
   expect(explanationLines(second.explanation, query, plainStyle)).toEqual([
-    '✗ all of  1 of 3 parts does not hold',
+    '✗ all of: 1 of 3 conditions fails',
     '  ✓ network  event.category is "network"',
     '  ✓ n == 1  n is 1',
     '  ✗ f == "a"  g is "b"; from step 1, for the join key g',

@@ -74,11 +74,11 @@ function explainNode(node: PlanNode, event: EventObject, query: ExplainedQuery):
       const message =
         node.kind === 'all'
           ? failed === 0
-            ? 'all parts hold'
-            : `${failed} of ${children.length} parts ${failed === 1 ? 'does' : 'do'} not hold`
+            ? 'all conditions hold'
+            : `${failed} of ${children.length} conditions ${failed === 1 ? 'fails' : 'fail'}`
           : holds
-            ? 'one of the parts holds'
-            : 'none of the parts holds';
+            ? 'one of the conditions holds'
+            : 'none of the conditions holds';
       return { ...base(node, holds), reason: { code: holds ? 'matched' : 'different', message }, children };
     }
   }

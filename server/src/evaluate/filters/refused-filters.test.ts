@@ -78,11 +78,11 @@ test('filters and exceptions are clauses of the explanation', () => {
   });
   const [explained] = explainEvent(rule, { tag: 'x', user: { name: 'bob' }, process: { name: 'cp' } });
   expect(explanationLines(explained!.explanation, rule.queryText, plainStyle)).toEqual([
-    '✗ all of  1 of 3 parts does not hold',
+    '✗ all of: 1 of 3 conditions fails',
     '  ✓ tag: x  tag is "x"',
     '  ✓ filter 1: not user.name like "a*"  user.name is "bob"',
-    '  ✗ any of  none of the parts holds',
-    '    ✗ all of  1 of 2 parts does not hold',
+    '  ✗ any of: none of the conditions holds',
+    '    ✗ all of: 1 of 2 conditions fails',
     '      ✓ exception "backup": not process.name: "tar"  process.name is "cp"',
     '      ✗ exception "backup": not process.name: "cp"  process.name is "cp", which is excluded',
     '    ✗ exception "backup": user.name: "eve"  user.name is "bob"',

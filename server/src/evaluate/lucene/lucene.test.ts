@@ -127,7 +127,7 @@ describe('rules in Lucene', () => {
     const prepared = prepare('a:x AND NOT b:(y OR z)');
     const [explained] = explainEvent(prepared, { a: 'x', b: 'z' });
     expect(explanationLines(explained!.explanation, prepared.queryText, plainStyle)).toEqual([
-      '✗ all of  1 of 2 parts does not hold',
+      '✗ all of: 1 of 2 conditions fails',
       '  ✓ a:x  a is "x"',
       '  ✗ b:(y OR z)  b is "z", which is excluded',
     ]);
