@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { loadModule } from '../../scripts/load-module.mjs';
 import { anchorOf } from '../../scripts/markdown-anchors.mjs';
 import { linkSources, pageOf } from './links.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
-const { repository } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-const address = (repository?.url ?? '').replace(/^git\+|\.git$/g, '');
+const { repositoryAddress: address } = await loadModule('server/src/text/page-address.ts');
 
 /** The title of a page. */
 function titleOf(path) {
@@ -81,9 +81,16 @@ export default defineConfig({
           text: 'Guide',
           items: [
             item('README.md'),
-            ...['checks', 'testing-rules', 'command-line', 'ci', 'vscode', 'editors', 'library'].map((name) =>
-              item(`docs/${name}.md`),
-            ),
+            ...[
+              'checks',
+              'testing-rules',
+              'command-line',
+              'ci',
+              'vscode',
+              'editors',
+              'library',
+              'supported',
+            ].map((name) => item(`docs/${name}.md`)),
           ],
         },
         { text: 'Checks', link: '/lints/' },

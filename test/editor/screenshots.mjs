@@ -78,6 +78,14 @@ async function picture(name, steps, clip) {
   await page.keyboard.press('Escape');
 }
 
+await picture('00-extension-page', async () => {
+  await command('View: Show Extensions');
+  await page.locator('.extensions-list .monaco-list-row', { hasText: 'Rulewright' }).first().click();
+  const pictures = inView().locator('img');
+  await pictures.first().waitFor();
+  const widths = await pictures.evaluateAll((all) => all.map((one) => one.naturalWidth));
+  if (widths.length < 4 || widths.includes(0)) throw new Error(`pictures did not load: ${widths.join(', ')}`);
+});
 await picture('01-problem', async () => {
   await open('misspelt.toml');
   await goTo(31);

@@ -41,7 +41,7 @@ export function rangeOf(span: Span, lines: LineIndex): FileRange {
   return { start: position(span.start), end: position(span.end) };
 }
 
-/** A problem as a finding in a text with these lines; the pages of codes are at `address`. */
+/** A problem as a finding in a text with these lines; `address` is that of the repository. */
 export function toFinding(problem: Problem, lines: LineIndex, address?: string): Finding {
   const { code, severity, message, help, fix, span } = problem;
   const url = pageUrl(code, address);

@@ -1,12 +1,12 @@
 import type { ProblemCode } from './problem.js';
 
 /**
- * Where the pages of `docs/lints` are on the web, with a slash at the end. Empty while the repository has no public address:
- * findings have no `url` then, and the editor opens the pages that are installed with the language server.
+ * The address of the repository on the web, such as `https://github.com/owner/name`. Empty while it has none: findings have no
+ * `url` then, the editor opens the pages that are installed with the language server, and packages contain their pictures.
  */
-export const pagesAddress: string = '';
+export const repositoryAddress: string = '';
 
-/** Returns the address of the page of a code; undefined while the pages are not on the web. */
-export function pageUrl(code: ProblemCode, address = pagesAddress): string | undefined {
-  return address === '' ? undefined : `${address}${code}.md`;
+/** Returns the address of the page of a code; undefined while the repository is not on the web. */
+export function pageUrl(code: ProblemCode, address = repositoryAddress): string | undefined {
+  return address === '' ? undefined : `${address}/blob/main/docs/lints/${code}.md`;
 }
