@@ -90,6 +90,15 @@ describe('each mistake is one problem, at its place', () => {
       from a | keep b, 5c.d, e.6f, g5, *7, _h, @i
                        ^^ [5c] is not a name: names start with a letter, or with [_] or [@] and more
                                ^^ [6f] is not a name: names start with a letter, or with [_] or [@] and more`,
+    'items without a comma': `
+      from a | where b in ("c" d, e) and f in (g h) | eval i = [1 -2, 3]
+                               ^ expected [,] between two items of the list, found [d]
+                                                 ^ expected [,] between two items of the list, found [h]
+                                                                  ^ expected [,] between two items of the list, found [-]`,
+    'a column where a constant is needed': `
+      from a | where b : c or match(d, "e", {"fuzziness": f})
+                         ^ the text behind [:] must be a constant
+                                                          ^ the value of an option must be a constant`,
     'a quote that is missing is reported once, at its string': `
       from a | where b in ("x, "y", "z") and
                            ^^^^^ a quote is missing: this string is not closed where it should be

@@ -1,7 +1,7 @@
 import { cover } from '../../text/span.js';
 import { tokenSpan } from '../token.js';
 import { tokenTypes } from '../token-types.js';
-import { constantStarts, EsqlOperands, operandStarts } from './grammar-operands.js';
+import { constantStarts, EsqlOperands, isConstant, operandStarts } from './grammar-operands.js';
 import type { ArithmeticOperator, ComparisonOperator, Expression, Subquery } from './syntax.js';
 import type { EsqlToken, EsqlTokenKind } from './tokens.js';
 
@@ -205,7 +205,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
         const comma = this.take(9, ',');
         if (this.RECORDING_PHASE) return;
         if (comma && this.next.kind === ')') this.report('trailing-comma', tokenSpan(comma));
-        else if (!comma && constantStarts.has(this.next.kind)) this.reportMissing('comma');
+        else if (!comma && operandStarts.has(this.next.kind)) this.reportMissing('comma');
       },
     });
     const close = this.missing(')') ?? this.read(this.CONSUME(tokenTypes[')']));
@@ -254,6 +254,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
     if (this.RECORDING_PHASE) return value;
     if (value.kind !== 'column' && value.kind !== 'cast' && value.kind !== 'missing')
       this.report('match-on-expression', value.span);
+    if (!isConstant(query)) this.report('match-not-constant', query.span);
     return {
       kind: 'match',
       operatorSpan: tokenSpan(token),

@@ -33,6 +33,7 @@ export const constantStarts: Kinds = new Set<EsqlTokenKind>([
   'false',
   'null',
 ]);
+const itemStarts: Kinds = new Set<EsqlTokenKind>([...constantStarts, '-', '+']);
 const textKinds: Kinds = new Set<EsqlTokenKind>(['string', 'raw-string']);
 const keywords: Kinds = new Set<EsqlTokenKind>(reservedWords);
 const nameKinds: Kinds = new Set<EsqlTokenKind>(['identifier', 'quoted-identifier', 'index', 'name-pattern']);
@@ -250,9 +251,10 @@ export abstract class EsqlOperands extends RecoveringParser<
         { ALT: () => this.SUBRULE(this.optionMap) },
         { ALT: () => this.SUBRULE(this.expression, { ARGS: [5] }) },
       ]);
-    return this.next.kind === '{'
-      ? this.SUBRULE(this.optionMap)
-      : this.SUBRULE(this.expression, { ARGS: [5] });
+    if (this.next.kind === '{') return this.SUBRULE(this.optionMap);
+    const value = this.SUBRULE(this.expression, { ARGS: [5] });
+    if (!isConstant(value)) this.report('option-not-constant', value.span);
+    return value;
   }
 
   private checkKeys(entries: readonly OptionEntry[]): void {
@@ -326,14 +328,14 @@ export abstract class EsqlOperands extends RecoveringParser<
     const open = this.read(this.CONSUME(tokenTypes['[']));
     const items: (StringLiteral | NumberLiteral | BooleanLiteral)[] = [];
     this.MANY({
-      GATE: () => constantStarts.has(this.next.kind) || this.next.kind === '-' || this.next.kind === '+',
+      GATE: () => itemStarts.has(this.next.kind),
       DEF: () => {
         const item = this.listItem();
         const comma = this.take(0, ',');
         if (this.RECORDING_PHASE) return;
         if (item) items.push(item);
         if (comma && this.next.kind === ']') this.report('trailing-comma', tokenSpan(comma));
-        else if (!comma && constantStarts.has(this.next.kind)) this.reportMissing('comma');
+        else if (!comma && itemStarts.has(this.next.kind)) this.reportMissing('comma');
       },
     });
     if (!this.RECORDING_PHASE) this.skipToListEnd();
@@ -383,4 +385,13 @@ export abstract class EsqlOperands extends RecoveringParser<
 /** Returns the name that a token means. */
 export function nameOf({ image, content }: EsqlToken): string {
   return content?.value ?? image;
+}
+
+const constantKinds: ReadonlySet<Expression['kind']> = new Set([
+  ...(['string', 'number', 'boolean', 'null', 'list', 'time-span', 'parameter', 'missing'] as const),
+]);
+
+/** Whether an expression is a constant as it is written, maybe with a sign. */
+export function isConstant(expression: Expression): boolean {
+  return constantKinds.has(expression.kind === 'negative' ? expression.operand.kind : expression.kind);
 }

@@ -151,6 +151,11 @@ export const esqlErrors = {
     message: 'comparisons do not chain',
     help: 'compare two at a time and join them with AND',
   }),
+  'match-not-constant': (): ErrorText => ({
+    message: 'the text behind [:] must be a constant',
+    help: 'put it in quotes; to compare two columns use [==]',
+  }),
+  'option-not-constant': (): ErrorText => ({ message: 'the value of an option must be a constant' }),
   'match-on-expression': (): ErrorText => ({
     message: 'the left side of [:] must be a column',
   }),
