@@ -18,7 +18,7 @@ query = 'from logs-* | stats Esql.count = count(*) by host.id | sort Esql.count 
 
   check(analysis, report) {
     const esql = analysis.parsed(esqlLanguage);
-    if (!esql?.tree || esql.problems.length > 0) return;
+    if (!esql?.tree || esql.problems.length > 0 || !/\bsort\b/i.test(esql.text)) return;
     for (const { commands } of allPipelines(esql.tree))
       for (const [sort, end] of lostSorts(commands)) {
         const fix = analysis.queryFix({

@@ -1,4 +1,4 @@
-import { type MadeColumn, madeColumns, type ResolvedEsql } from '../../../analysis/resolved-esql.js';
+import type { MadeColumn, ResolvedEsql } from '../../../analysis/resolved-esql.js';
 import type { Column } from '../../../query/esql/resolve/columns.js';
 import type { Assignment, Command } from '../../../query/esql/syntax.js';
 import { allPipelines } from '../../../query/esql/walk.js';
@@ -23,21 +23,11 @@ export function unusedColumns(esql: ResolvedEsql): readonly UnusedColumns[] {
   if (!pipeline || others.length > 0 || pipeline.commands.some(hidesUses)) return [];
   const read = new Set<Column>(esql.result.known.values());
   for (const { typed } of esql.expressions.values()) if (typed.column) read.add(typed.column);
-  const names = new Set([...read].map(keyOf));
-  const found = new Map<Command, MadeColumn[]>();
-  const columnsOf = new Map<Command, number>();
-  for (const column of madeColumns(esql)) {
-    const { command } = column;
-    if (!isComputed(column)) continue;
-    columnsOf.set(command, (columnsOf.get(command) ?? 0) + 1);
-    if (names.has(keyOf(column))) continue;
-    const own = found.get(command);
-    if (own) own.push(column);
-    else found.set(command, [column]);
-  }
-  return [...found].flatMap(([command, columns]) => {
-    const isAll = columns.length === columnsOf.get(command);
-    if (isPattern(command) && !isAll) return [];
+  return pipeline.commands.flatMap((command) => {
+    const made = columnsOf(command, esql);
+    const columns = made.filter((column) => !read.has(column));
+    const isAll = columns.length === made.length;
+    if (columns.length === 0 || (isPattern(command) && !isAll)) return [];
     return [{ command, columns, removable: removableSpan(command, columns, isAll, esql.text) }];
   });
 }
@@ -48,20 +38,22 @@ function hidesUses(command: Command): boolean {
   return command.kind === 'lookup-join' && command.conditions.some(({ kind }) => kind !== 'column');
 }
 
-/** Tells columns apart that have the same name. */
-function keyOf({ name, nameSpan }: Column): string {
-  return `${nameSpan?.start ?? ''} ${name}`;
-}
-
 function isPattern({ kind }: Command): boolean {
   return kind === 'dissect' || kind === 'grok';
 }
 
-/** Returns whether a command computes a column; the groups of STATS decide which rows there are. */
-function isComputed({ command, nameSpan }: MadeColumn): boolean {
-  if (command.kind === 'stats' || command.kind === 'inline-stats')
-    return command.aggregates.some(({ span }) => span.start === nameSpan.start);
-  return command.kind === 'eval' || isPattern(command);
+/** Returns the columns that a command computes; the groups of STATS decide which rows there are. */
+function columnsOf(command: Command, { results }: ResolvedEsql): readonly MadeColumn[] {
+  const isNamed = assignmentsOf(command).length > 0;
+  if (!isNamed && !isPattern(command)) return [];
+  const starts = new Set(assignmentsOf(command).map(({ span }) => span.start));
+  const made: MadeColumn[] = [];
+  for (const column of results.get(command)?.known.values() ?? []) {
+    const { nameSpan } = column;
+    if (!nameSpan || column.command !== command || (isNamed && !starts.has(nameSpan.start))) continue;
+    made.push(column as MadeColumn);
+  }
+  return made.sort((a, b) => a.nameSpan.start - b.nameSpan.start);
 }
 
 function removableSpan(
