@@ -1,6 +1,6 @@
-import type { FieldNode, GroupNode, PlanNode } from '../evaluate/plan/plan.js';
 import { append } from '../text/append.js';
 import type { Span } from '../text/span.js';
+import type { Condition, FieldCondition, GroupCondition } from './condition.js';
 import { isDisjoint, isSubset, pairsOf, sizeOf, type ValueSet, valuesOf } from './value-sets.js';
 
 /**
@@ -25,13 +25,13 @@ export interface Conflict {
  * that one value cannot. In an exclusion of several clauses, `not (a and b)`, a clause that always holds is superfluous,
  * not impossible. One conflict for each clause.
  */
-export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => boolean): Conflict[] {
+export function findConflicts(plan: Condition, holdsOneValue: (field: string) => boolean): Conflict[] {
   const conflicts: Conflict[] = [];
   /**
    * Worked out for the leaves that another one of the same field stands beside: most have none. By the field of a plan,
    * of which each leaf has its own; the opposite of a leaf is a copy with the same field and asks for the same values.
    */
-  const valueSets = new Map<FieldNode['field'], ValueSet | undefined>();
+  const valueSets = new Map<FieldCondition['field'], ValueSet | undefined>();
   /** By field, what comparisons of its clauses still may cost. */
   const allowances = new Map<string, number>();
   visit(plan, new Surroundings(), 0);
@@ -42,7 +42,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
    * Whether the node can hold beside the leaves around it. Of these the first `outer` stand outside of the alternatives
    * that are looked at: what one of the alternatives implies, the others need not.
    */
-  function visit(node: PlanNode, around: Surroundings, outer: number): boolean {
+  function visit(node: Condition, around: Surroundings, outer: number): boolean {
     switch (node.kind) {
       case 'field':
         return visitAll([node], around, outer);
@@ -58,7 +58,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     }
   }
 
-  function visitAll(children: readonly PlanNode[], around: Surroundings, outer: number): boolean {
+  function visitAll(children: readonly Condition[], around: Surroundings, outer: number): boolean {
     const before = around.size;
     let possible = true;
     for (const child of children) {
@@ -75,7 +75,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     return possible;
   }
 
-  function visitAny(children: readonly PlanNode[], around: Surroundings): boolean {
+  function visitAny(children: readonly Condition[], around: Surroundings): boolean {
     let possible = false;
     const alternatives = new Surroundings();
     for (const child of children) {
@@ -88,7 +88,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
     return possible;
   }
 
-  function noteAlternative(leaf: FieldNode, alternatives: Surroundings): void {
+  function noteAlternative(leaf: FieldCondition, alternatives: Surroundings): void {
     const field = leaf.field.name;
     const { span } = leaf;
     const others = isComparable(leaf, alternatives) ? alternatives.of(field) : [];
@@ -101,7 +101,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** Its children are the opposites of what was written. */
-  function visitExcluded(group: GroupNode, around: Surroundings): boolean {
+  function visitExcluded(group: GroupCondition, around: Surroundings): boolean {
     const outer = around.size;
     let possible = false;
     let reason: Conflict | undefined;
@@ -126,7 +126,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** Clauses of an exclusion that no event can satisfy together: it excludes nothing. */
-  function contradictionsInside(group: GroupNode): Conflict[] {
+  function contradictionsInside(group: GroupCondition): Conflict[] {
     const written = new Surroundings();
     for (const child of group.children) {
       if (child.kind !== 'field') continue;
@@ -139,7 +139,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** A contradiction alone; else what is said of the leaf itself and of those that it makes superfluous. */
-  function conflictsOf(leaf: FieldNode, around: Surroundings, outer: number): Conflict[] {
+  function conflictsOf(leaf: FieldCondition, around: Surroundings, outer: number): Conflict[] {
     const field = leaf.field.name;
     const { span } = leaf;
     const found: Conflict[] = [];
@@ -160,7 +160,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** How a clause stands to another of the same field that must hold too. */
-  function relation(leaf: FieldNode, other: FieldNode): Relation | undefined {
+  function relation(leaf: FieldCondition, other: FieldCondition): Relation | undefined {
     const compared = valuesOfBoth(leaf, other);
     if (!compared) return undefined;
     const [values, others] = compared;
@@ -181,7 +181,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** Whether one of two alternatives finds all that the other does. */
-  function isCoveredBy(leaf: FieldNode, other: FieldNode): boolean {
+  function isCoveredBy(leaf: FieldCondition, other: FieldCondition): boolean {
     if (leaf.field.name !== other.field.name || leaf.negated !== other.negated) return false;
     const compared = valuesOfBoth(leaf, other);
     if (!compared) return false;
@@ -193,7 +193,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
    * Whether every event satisfies one of two alternatives: an exclusion and what it excludes, or two exclusions that one
    * value cannot fall under both of. An event without the field satisfies an exclusion.
    */
-  function isExhaustive(leaf: FieldNode, other: FieldNode): boolean {
+  function isExhaustive(leaf: FieldCondition, other: FieldCondition): boolean {
     if (leaf.field.name !== other.field.name || !(leaf.negated || other.negated)) return false;
     const compared = valuesOfBoth(leaf, other);
     if (!compared) return false;
@@ -204,13 +204,13 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** Whether there are clauses of the field to compare with, and values to compare. */
-  function isComparable(leaf: FieldNode, around: Surroundings): boolean {
+  function isComparable(leaf: FieldCondition, around: Surroundings): boolean {
     const { name } = leaf.field;
     return around.of(name).length > 0 && !isOverLimit(name) && valuesFor(leaf) !== undefined;
   }
 
   /** Counts a comparison; undefined where values are not known, or comparisons of the field were too many. */
-  function valuesOfBoth(leaf: FieldNode, other: FieldNode): [ValueSet, ValueSet] | undefined {
+  function valuesOfBoth(leaf: FieldCondition, other: FieldCondition): [ValueSet, ValueSet] | undefined {
     const field = leaf.field.name;
     const [values, others] = [valuesFor(leaf), valuesFor(other)];
     const cost = values && others ? sizeOf(values) + sizeOf(others) + pairsOf(values, others) : 1;
@@ -223,7 +223,7 @@ export function findConflicts(plan: PlanNode, holdsOneValue: (field: string) => 
   }
 
   /** What a leaf admits, or its opposite excludes; both have the same field. */
-  function valuesFor({ field, test }: FieldNode): ValueSet | undefined {
+  function valuesFor({ field, test }: FieldCondition): ValueSet | undefined {
     let values = valueSets.get(field);
     if (!values && !valueSets.has(field)) {
       values = valuesOf(test, field.mapping);
@@ -243,18 +243,18 @@ const mostPerValue = 8;
 
 /** The leaves that hold at the same time as those looked at, by their fields. */
 class Surroundings {
-  readonly #byField = new Map<string, { readonly leaf: FieldNode; readonly index: number }[]>();
+  readonly #byField = new Map<string, { readonly leaf: FieldCondition; readonly index: number }[]>();
   readonly #fields: string[] = [];
 
   get size(): number {
     return this.#fields.length;
   }
 
-  of(field: string): readonly { readonly leaf: FieldNode; readonly index: number }[] {
+  of(field: string): readonly { readonly leaf: FieldCondition; readonly index: number }[] {
     return this.#byField.get(field) ?? [];
   }
 
-  add(leaf: FieldNode): void {
+  add(leaf: FieldCondition): void {
     const { name } = leaf.field;
     const entry = { leaf, index: this.#fields.length };
     const others = this.#byField.get(name);

@@ -1,13 +1,21 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { perAnalysis } from '../analysis/per-analysis.js';
+import { resolvedEsql } from '../analysis/resolved-esql.js';
 import { EvaluationError, type PlanNode } from '../evaluate/plan/plan.js';
 import { isEvaluated, plannerOf } from '../evaluate/plan/planners.js';
 import { asksTwice } from './asks-twice.js';
+import { esqlConditions } from './esql-conditions.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
 
 /** The conflicts between clauses of the query; spans are in the query. Worked out once for all lints that report them. */
 export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
   const { catalogue } = analysis;
+  const esql = analysis.query?.parsed.problems.length === 0 ? resolvedEsql(analysis) : undefined;
+  if (esql) {
+    // A test of a list is null there. Where lists are usual, that is what to report instead.
+    const isUsuallyOne = (field: string): boolean => catalogue.get(field)?.array !== true;
+    return esqlConditions(esql).flatMap((condition) => findConflicts(condition, isUsuallyOne));
+  }
   const holdsOneValue = (field: string): boolean => catalogue.get(field)?.array === false;
   return plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
 });

@@ -88,7 +88,7 @@ export interface Language<Tree> {
   strings?(tree: Tree): readonly QueryString[];
   /** Returns the spans of all parts of the tree: steps, clauses, operands, commands. In no certain order. */
   spans(tree: Tree): readonly Span[];
-  /** Returns the spans of what is negated. */
+  /** Returns the spans of what stands behind a `not`. */
   negations?(tree: Tree): readonly Span[];
   /** Formats a query; one that does not parse stays as it is. */
   format?(text: string): string;

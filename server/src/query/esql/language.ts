@@ -125,7 +125,6 @@ function negationsOf(tree: EsqlQuery): readonly Span[] {
   const negated: Span[] = [];
   eachExpression(tree, (node) => {
     if (node.kind === 'not') negated.push(node.operand.span);
-    else if ((node.kind === 'in' || node.kind === 'pattern') && node.isNegated) negated.push(node.span);
   });
   return negated;
 }

@@ -13,7 +13,10 @@ export default defineLint({
     const found = conflictFindings(
       analysis,
       'always',
-      (other) => `Every event satisfies this or \`${other}\`.`,
+      (other, field) =>
+        analysis.rule.language === 'esql'
+          ? `Every event with one value of "${field}" satisfies this or \`${other}\`.`
+          : `Every event satisfies this or \`${other}\`.`,
       'The other alternative.',
       ({ opposite }) => (opposite ? 'Remove one of the two.' : 'To exclude both, join them with "and".'),
     );

@@ -1,0 +1,34 @@
+import type { FieldTest } from '../evaluate/plan/plan.js';
+import type { FieldMapping } from '../fields/field-type.js';
+import type { Span } from '../text/span.js';
+
+/** What can be compared of the conditions of a plan, and of a query that is not evaluated event by event. */
+export type Condition =
+  | FieldCondition
+  | GroupCondition
+  | {
+      readonly kind: 'nested';
+      readonly condition: Condition;
+      readonly negated: boolean;
+      readonly span: Span;
+    }
+  /** Anything else: nothing is said about it. */
+  | { readonly kind: 'constant' | 'any-field' | 'script'; readonly span: Span };
+
+/** A test of the values of a field, or its opposite. */
+export interface FieldCondition {
+  readonly kind: 'field';
+  readonly field: { readonly name: string; readonly mapping: FieldMapping | undefined };
+  readonly test: FieldTest;
+  readonly negated: boolean;
+  readonly span: Span;
+}
+
+/** All or any of the children must hold. */
+export interface GroupCondition {
+  readonly kind: 'all' | 'any';
+  readonly children: readonly Condition[];
+  /** Set when it stands under a `not`: the children are the opposites of what is written. */
+  readonly negated?: true;
+  readonly span: Span;
+}
