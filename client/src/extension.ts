@@ -4,6 +4,7 @@ import { registerRunOnEvents } from './alerts/run-on-events.js';
 import { markDecidingClauses } from './explain/deciding-clauses.js';
 import { type Explainer, registerExplainer } from './explain/explainer.js';
 import { type GuidePreviewState, registerGuidePreview } from './guide/guide-preview.js';
+import { type RowsView, registerRowsView } from './rows/rows-view.js';
 import { type ChecksStatus, registerChecksStatus } from './rules/checks-status.js';
 import { chosenDocument } from './rules/choose-rule.js';
 import { registerCodeLenses } from './rules/code-lenses.js';
@@ -22,6 +23,7 @@ export interface RulewrightApi {
   readonly guide: GuidePreviewState;
   readonly explainer: Explainer;
   readonly sequence: SequenceView;
+  readonly rows: RowsView;
   readonly checks: ChecksStatus;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
   /** Milliseconds that `activate` took. */
@@ -39,6 +41,10 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const guide = registerGuidePreview(context, server);
   const explainer = registerExplainer(context, server);
   const sequence = registerSequenceView(context, server);
+  const rows = registerRowsView(context, server, (rule) => {
+    const event = explainer.eventOf(rule);
+    return event && { kind: 'event', event };
+  });
   const alerts = registerAlertsView(context);
   registerRunOnEvents(context, server, alerts);
   registerAddCase(context, server);
@@ -84,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     guide,
     explainer,
     sequence,
+    rows,
     alerts,
     checks,
     activationTime: performance.now() - begin,

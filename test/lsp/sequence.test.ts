@@ -3,7 +3,7 @@ import type {
   Explanation,
   RuleOverview,
   SequencePicture,
-  SequenceSource,
+  ViewSource,
 } from '../../server/src/lsp/messages.js';
 import type { LanguageClient } from '../helpers/language-client.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
@@ -71,8 +71,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-const ask = (source: SequenceSource) =>
-  client.request<SequencePicture>('rulewright/sequence', { uri, source });
+const ask = (source: ViewSource) => client.request<SequencePicture>('rulewright/sequence', { uri, source });
 
 /** A lane in short: its key, how it ended, and its events with their roles and the steps they match. */
 const short = ({ lanes }: SequencePicture) =>

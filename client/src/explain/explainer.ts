@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Explanation } from '../../../server/src/lsp/messages.js';
+import type { EventReference, Explanation } from '../../../server/src/lsp/messages.js';
 import { chooseEvent } from '../alerts/choose-event.js';
 import { asEventTarget, type EventTarget } from '../alerts/event-target.js';
 import { toRange } from '../convert.js';
@@ -7,10 +7,13 @@ import { latest } from '../latest.js';
 import { chooseRule } from '../rules/choose-rule.js';
 import type { Server } from '../server.js';
 import { clearMarks, createMarks, showMarks } from './clause-marks.js';
+import { createCounts, showCounts } from './row-counts.js';
 
 export interface Explainer {
   /** The explanation that the editor shows now. */
   shown(): Explanation | undefined;
+  /** The event that a rule is explained with now. */
+  eventOf(rule: string): EventReference | undefined;
   readonly onDidUpdate: vscode.Event<Explanation | undefined>;
 }
 
@@ -20,14 +23,18 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
   let target: EventTarget | undefined;
   let shown: Explanation | undefined;
   let marks: ReturnType<typeof createMarks> | undefined;
+  let counts: vscode.TextEditorDecorationType | undefined;
   let status: vscode.StatusBarItem | undefined;
 
   const draw = () => {
     marks ??= createMarks();
+    counts ??= createCounts();
     for (const editor of vscode.window.visibleTextEditors) {
       const isRule = editor.document.uri.toString() === target?.rule;
-      if (isRule && shown && !shown.error) showMarks(editor, shown.clauses, marks);
+      const explanation = isRule && shown && !shown.error ? shown : undefined;
+      if (explanation) showMarks(editor, explanation.clauses, marks);
       else clearMarks(editor, marks);
+      showCounts(editor, explanation?.pipeline ?? [], counts);
     }
   };
   const tell = () => {
@@ -99,10 +106,15 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
     }),
     new vscode.Disposable(() => {
       for (const type of Object.values(marks ?? {})) type.dispose();
+      counts?.dispose();
       status?.dispose();
     }),
   );
-  return { shown: () => shown, onDidUpdate: updated.event };
+  return {
+    shown: () => shown,
+    eventOf: (rule) => (target?.rule === rule ? target.event : undefined),
+    onDidUpdate: updated.event,
+  };
 }
 
 function createStatus(): vscode.StatusBarItem {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SequencePicture, SequenceSource } from '../../../server/src/lsp/messages.js';
+import type { SequencePicture, ViewSource } from '../../../server/src/lsp/messages.js';
 import { openEvent } from '../alerts/alerts-view.js';
 import { asEventTarget } from '../alerts/event-target.js';
 import { latest } from '../latest.js';
@@ -22,7 +22,7 @@ type PageMessage =
 /** Registers the picture of what a sequence made of events; it follows the rule while that is typed. */
 export function registerSequenceView(context: vscode.ExtensionContext, server: Server): SequenceView {
   let panel: vscode.WebviewPanel | undefined;
-  let subject: { readonly uri: string; readonly source: SequenceSource } | undefined;
+  let subject: { readonly uri: string; readonly source: ViewSource } | undefined;
   let shown: { picture: SequencePicture; html: string } | undefined;
 
   const update = latest(async () => {
@@ -56,7 +56,7 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
     });
     return created;
   };
-  const show = async (uri: string, source: SequenceSource) => {
+  const show = async (uri: string, source: ViewSource) => {
     // The server answers for open rules only.
     await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     subject = { uri, source };

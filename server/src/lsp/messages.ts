@@ -73,12 +73,22 @@ export interface Requests {
     };
     result: Explanation;
   };
-  /** What a sequence made of events, as a picture shows it: see {@link SequenceSource}. */
+  /** What a sequence made of events, as a picture shows it: see {@link ViewSource}. */
   'rulewright/sequence': {
-    params: { readonly uri: string; readonly source: SequenceSource };
+    params: { readonly uri: string; readonly source: ViewSource };
     result: SequencePicture;
   };
   /** The investigation guide, setup and false positives of an open rule as sanitised HTML. */
+  /** The rows of an ES|QL rule behind one of its commands, as a table. */
+  'rulewright/rowsBehind': {
+    params: {
+      readonly uri: string;
+      readonly source: ViewSource;
+      /** Where the command stands in the rule; the last command for a position behind the query. */
+      readonly position: WirePosition;
+    };
+    result: RowsBehind;
+  };
   'rulewright/guide': {
     params: { readonly uri: string; readonly event?: EventReference };
     result: GuidePreview;
@@ -311,6 +321,8 @@ export interface Explanation {
   readonly clauses: readonly ExplainedClause[];
   /** Of a sequence: what it made of the events of the file. */
   readonly sequence?: SequencePicture;
+  /** Of an ES|QL rule: what its commands made of all events of the file or the case. */
+  readonly pipeline?: readonly PipelineStep[];
   readonly error?: string;
 }
 
@@ -326,8 +338,38 @@ export interface ExplainedClause {
   readonly seen: string;
 }
 
+/** What a command of ES|QL made of rows. */
+export interface PipelineStep {
+  readonly range: WireRange;
+  /** Null for the first command. */
+  readonly rowsIn: number | null;
+  readonly rowsOut: number;
+}
+
+/** Rows of ES|QL between two commands. */
+export interface RowsBehind {
+  /** The command, for people: `STATS in line 12`. */
+  readonly title: string;
+  /** Where the events come from, for people. */
+  readonly source: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** The first rows. */
+  readonly rows: readonly ShownRow[];
+  /** How many rows there are. */
+  readonly total: number;
+  readonly notes: readonly string[];
+  readonly error?: string;
+}
+
+export interface ShownRow {
+  /** The values as text; null for null. */
+  readonly cells: readonly (string | null)[];
+  /** The event that it is, for a row of one event. */
+  readonly event?: FoundEvent;
+}
+
 /** Where the events of a picture come from: a file, a case of a test file, or the files of `rulewright.fixtures`. */
-export type SequenceSource =
+export type ViewSource =
   | { readonly kind: 'event'; readonly event: EventReference }
   | { readonly kind: 'test'; readonly testFile: string; readonly index: number }
   | { readonly kind: 'fixtures' };

@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   await import('./features.suite.js');
   await import('./testing.suite.js');
   await import('./events.suite.js');
+  await import('./esql.suite.js');
   await import('./guide.suite.js');
   await import('./writing.suite.js');
   await new Promise<void>((resolve, reject) => {

@@ -16,6 +16,8 @@ export interface EsqlInput {
   readonly context: PlanContext;
   readonly events: readonly EventObject[];
   readonly observe?: Observer | undefined;
+  /** How many commands are run, for the rows in between; all when absent. */
+  readonly commands?: number;
 }
 
 export interface EsqlTable {
@@ -34,13 +36,14 @@ export interface EsqlTable {
 export function evaluateEsql(
   query: string,
   tree: EsqlQuery,
-  { context, events, observe }: EsqlInput,
+  { context, events, observe, commands }: EsqlInput,
 ): EsqlTable {
   const schema = schemaForEvents(context, events);
   const { environment, names } = createEnvironment(query, tree, schema, context, (number) => events[number]!);
-  const collector = collectTable(tree, environment);
+  const run = { ...tree, commands: tree.commands.slice(0, commands) };
+  const collector = collectTable(run, environment);
   runPipeline(
-    tree,
+    run,
     { events, schema, environment, names, given: context.givenFields ?? [], observe },
     collector.collect,
   );

@@ -20,12 +20,17 @@ interface Counted {
   rows: number;
 }
 
-/** What each command of a query made of events. Throws an {@link EvaluationError} where the search fails. */
+/**
+ * What each command of a query made of events. Throws an {@link EvaluationError} where the search fails.
+ *
+ * @param focus the number of an event: only lost rows with that event are kept.
+ */
 export function traceTable(
   tree: EsqlQuery,
   text: string,
   context: PlanContext,
   events: readonly EventObject[],
+  focus?: number,
 ): TableTrace {
   const output = new Map<Command, Counted>();
   const lost = new Map<Command, { rows: LostRow[]; count: number }>();
@@ -47,7 +52,7 @@ export function traceTable(
         counted.rows += rows;
         for (let row = 0; judge && row < rows; row++) {
           const verdict = judge(row);
-          if (!verdict) continue;
+          if (!verdict || (focus !== undefined && !verdict.events.includes(focus))) continue;
           losses.count++;
           if (losses.rows.length < mostLost) losses.rows.push(verdict);
         }

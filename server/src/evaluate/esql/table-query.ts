@@ -16,10 +16,12 @@ import { jsonTable } from './table-json.js';
 export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
   const reads = once(() => leadingTest(text, tree, context));
   return {
+    commands: tree.commands,
     reads: (event) => orEvaluationError(tree, () => reads()(event)),
     leading: leadingPlan(tree, context),
     isAggregating: tree.commands.some(({ kind }) => kind === 'stats' || kind === 'fork'),
     run: (events) => runTable(tree, text, context, events),
+    behind: (command, events) => runTable(tree, text, context, events, command + 1),
     stream: () => {
       const stream = streamEsql(text, tree, context);
       return (
@@ -29,7 +31,7 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
         }
       );
     },
-    trace: (events) => traceTable(tree, text, context, events),
+    trace: (events, focus) => traceTable(tree, text, context, events, focus),
   };
 }
 
@@ -39,8 +41,9 @@ function runTable(
   text: string,
   context: PlanContext,
   events: readonly EventObject[],
+  commands = tree.commands.length,
 ): TableAnswer {
-  return orEvaluationError(tree, () => answerOf(evaluateEsql(text, tree, { context, events })));
+  return orEvaluationError(tree, () => answerOf(evaluateEsql(text, tree, { context, events, commands })));
 }
 
 function answerOf(table: EsqlTable): TableAnswer {

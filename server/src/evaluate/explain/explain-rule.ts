@@ -5,7 +5,7 @@ import { hasSteps, type PlannedTableQuery } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
 import { explainPlan } from './explain.js';
-import { explainTableEvent } from './explain-table.js';
+import { type EventAmong, explainTableEvent } from './explain-table.js';
 import type { Explanation } from './explanation.js';
 
 /** What one event is to one event filter of a query. */
@@ -18,26 +18,43 @@ export interface FilterExplanation {
   readonly failure: EvaluationError | undefined;
 }
 
-/** Explains one event against each event filter of the query: one for an event query, one per step otherwise. */
-export function explainEvent(rule: PreparedRule, event: EventObject): FilterExplanation[] {
+/**
+ * Explains one event against each event filter of the query: one for an event query, one per step otherwise.
+ *
+ * @param among the events around it, for a query that makes groups of them.
+ */
+export function explainEvent(
+  rule: PreparedRule,
+  event: EventObject,
+  among?: EventAmong,
+): FilterExplanation[] {
   const { planned, context, language } = rule;
   const explain = (filter: PlannedFilter, step: number | undefined): FilterExplanation => {
     const explanation = explainPlan(filter.plan, event, { language, now: context.now });
     const failure = hasFailed(explanation) ? failureOf(filter, event) : undefined;
     return { step, span: filter.span, explanation, failure };
   };
-  if (planned.kind === 'table') return [explainRow(planned, event)];
+  if (planned.kind === 'table') return [explainRow(planned, event, among)];
   if (!hasSteps(planned)) return [explain(planned.filter, undefined)];
   const steps = new Map(planned.steps.map((step) => [step.step, step]));
   if (planned.kind === 'sequence' && planned.until) steps.set(planned.until.step, planned.until);
   return [...steps].map(([step, planned]) => explain(planned, step));
 }
 
-/** A query whose rows are the results: what its commands make of the event alone. */
-function explainRow(planned: PlannedTableQuery, event: EventObject): FilterExplanation {
+/** A query whose rows are the results: what its commands make of the event. */
+function explainRow(
+  planned: PlannedTableQuery,
+  event: EventObject,
+  among: EventAmong | undefined,
+): FilterExplanation {
   const { span } = planned.filter;
   try {
-    return { step: undefined, span, explanation: explainTableEvent(planned, event), failure: undefined };
+    return {
+      step: undefined,
+      span,
+      explanation: explainTableEvent(planned, event, among),
+      failure: undefined,
+    };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const reason = { code: 'failed', message: error.message } as const;

@@ -96,9 +96,23 @@ function describeLoss({ condition, rows, message }: LossExplanation, queryText: 
   return `${excerpt(queryText, condition)}: ${message}${others}`;
 }
 
-/** The same for one event, as a tree: its commands, and the conditions of those that drop rows. */
-export function explainTableEvent({ table, filter }: PlannedTableQuery, event: EventObject): Explanation {
-  const trace = table.trace([event]);
+/** Events that are run together, with the number of the one that is explained. */
+export interface EventAmong {
+  readonly events: readonly EventObject[];
+  readonly index: number;
+}
+
+/**
+ * The same for one event, as a tree: its commands, and the conditions of those that drop rows.
+ *
+ * @param among the events around it, which are in its groups; by itself it is a group of one.
+ */
+export function explainTableEvent(
+  { table, filter }: PlannedTableQuery,
+  event: EventObject,
+  among?: EventAmong,
+): Explanation {
+  const trace = among ? reached(table.trace(among.events, among.index)) : table.trace([event]);
   const children = trace.commands.flatMap(commandNodes);
   const last = trace.commands.at(-1);
   const holds = (last?.rowsOut ?? 0) > 0;
@@ -110,6 +124,13 @@ export function explainTableEvent({ table, filter }: PlannedTableQuery, event: E
     seen: [],
     children,
   };
+}
+
+/** The commands up to the one that drops all rows of the event in focus. */
+function reached({ commands }: TableTrace): TableTrace {
+  const end = commands.findIndex(({ lost }) => lost.length > 0);
+  if (end < 0) return { commands };
+  return { commands: [...commands.slice(0, end), { ...commands[end]!, rowsOut: 0 }] };
 }
 
 function lostIn({ commands }: TableTrace): string {

@@ -59,6 +59,8 @@ export interface TableStream {
 
 /** A pipeline over events: each row of its answer is a result. */
 export interface TableQuery {
+  /** The commands of the query, in the order of the text. */
+  readonly commands: readonly { readonly nameSpan: Span; readonly span: Span }[];
   /** Whether rows are groups of events, not events. */
   readonly isAggregating: boolean;
   /** What every event satisfies that can change a row, see {@link TableQuery.reads}; others may, too. */
@@ -69,6 +71,12 @@ export interface TableQuery {
   run(events: readonly EventObject[]): TableAnswer;
   /** The same for events that come one by one; undefined for a query that must see all events first. */
   stream(): TableStream | undefined;
-  /** What each command makes of events. Throws as `run` does. */
-  trace(events: readonly EventObject[]): TableTrace;
+  /** The rows behind a command, by its index in the query. Throws as `run` does. */
+  behind(command: number, events: readonly EventObject[]): TableAnswer;
+  /**
+   * What each command makes of events. Throws as `run` does.
+   *
+   * @param focus the number of an event: only lost rows with that event are kept.
+   */
+  trace(events: readonly EventObject[], focus?: number): TableTrace;
 }

@@ -1,14 +1,19 @@
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import { explainEvent, type FilterExplanation } from '../../evaluate/explain/explain-rule.js';
+import type { EventAmong } from '../../evaluate/explain/explain-table.js';
 import { explanationLines, plainStyle } from '../../evaluate/explain/explain-text.js';
 import type { Explanation as ClauseExplanation } from '../../evaluate/explain/explanation.js';
 import { distance } from '../../evaluate/explain/nearest.js';
+import { EvaluationError } from '../../evaluate/plan/plan.js';
+import type { PlannedTableQuery } from '../../evaluate/plan/planned-query.js';
 import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';
-import type { EventReference, ExplainedClause, Explanation } from '../messages.js';
+import type { EventReference, ExplainedClause, Explanation, PipelineStep } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
+import { eventsOfSource } from './events-of-source.js';
 import { findEvent } from './find-events.js';
+import { pipelineSteps } from './pipeline.js';
 import { sequencePicture } from './sequence-source.js';
 
 /** Why one event of a file did or did not match an open rule. */
@@ -28,7 +33,11 @@ export async function explain(
   const inputs = withFields({ indicators: [] }, evaluatedFields(analysis));
   const prepared = prepareRuleForEvents(rule, [found.event], undefined, inputs);
   if (!prepared.ok) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
-  const filters = explainEvent(prepared, found.event);
+  const around =
+    prepared.planned.kind === 'table'
+      ? await explainAmong(document, reference, prepared.planned, workspace)
+      : undefined;
+  const filters = explainEvent(prepared, found.event, around?.among);
   const matched = filters.some(({ explanation }) => explanation.holds);
   const text = filters.flatMap(({ step, explanation }) => [
     `${explanation.holds ? 'matches' : 'does not match'} ${step === undefined ? 'the query' : `step ${step + 1}`}`,
@@ -53,7 +62,33 @@ export async function explain(
   const sequence = isSequence
     ? await sequencePicture(document, { kind: 'event', event: reference }, workspace)
     : undefined;
-  return { matched, text: text.join('\n'), clauses, ...(sequence && { sequence }) };
+  return {
+    matched,
+    text: text.join('\n'),
+    clauses,
+    ...(sequence && { sequence }),
+    ...(around && { pipeline: around.pipeline }),
+  };
+}
+
+/** What the commands of an ES|QL rule make of all events of the file or case; undefined where that fails. */
+async function explainAmong(
+  document: OpenDocument,
+  reference: EventReference,
+  planned: PlannedTableQuery,
+  workspace: Workspace,
+): Promise<{ readonly among: EventAmong; readonly pipeline: readonly PipelineStep[] } | undefined> {
+  const found = await eventsOfSource(document, { kind: 'event', event: reference }, workspace);
+  if (!found.ok) return undefined;
+  const index = found.events.findIndex((one) => one.index === reference.index);
+  if (index < 0) return undefined;
+  try {
+    const pipeline = pipelineSteps(document, planned, found.events);
+    return { among: { events: found.events.map(({ event }) => event), index }, pipeline };
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
 }
 
 /** The reason of a clause without the name of its only field; empty where the clause ends in the value that was seen. */

@@ -10,6 +10,7 @@ import { explain } from './explanation.js';
 import { guide } from './guide.js';
 import { addCaseEdits } from './new-case.js';
 import { beginRule, techniquesOf } from './new-rule.js';
+import { noRows, rowsBehind } from './pipeline.js';
 import { runOnEvents } from './run-on-events.js';
 import { acceptResults, runTests } from './run-tests.js';
 import { noPicture } from './sequence-picture.js';
@@ -72,6 +73,10 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
       const rule = ruleAt(uri);
       if (rule) return explain(rule, event, workspace, clausesOnly === true);
       return { matched: false, text: '', clauses: [], error: notOpen };
+    },
+    'rulewright/rowsBehind'({ uri, source, position }) {
+      const rule = ruleAt(uri);
+      return rule ? rowsBehind(rule, source, position, workspace) : noRows(notOpen);
     },
     'rulewright/sequence'({ uri, source }) {
       const rule = ruleAt(uri);

@@ -16,16 +16,7 @@ import { describeEvent } from '../../ide/event-label.js';
 import type { Rule } from '../../rule/rule.js';
 import type { LaneEvent, SequenceLane, SequencePicture, SequenceStep } from '../messages.js';
 import type { LocatedEvent } from '../session/latest.js';
-
-/** The events that a picture is made of. */
-export interface PictureEvents {
-  readonly events: readonly LocatedEvent[];
-  /** Where they come from, for people. */
-  readonly source: string;
-  readonly notes: readonly string[];
-  /** The engine's clock, ISO 8601; undefined for the present. */
-  readonly now: string | undefined;
-}
+import type { SourceEvents } from './events-of-source.js';
 
 /** More events in one lane could not be told apart. */
 const mostLaneEvents = 200;
@@ -39,7 +30,7 @@ export function noPicture(error: string): SequencePicture {
 /** What a sequence rule makes of events, as plain data for a picture. */
 export function drawnSequence(
   rule: Rule,
-  { events, source, notes, now }: PictureEvents,
+  { events, source, notes, now }: SourceEvents,
   fields: FieldCatalogue | undefined,
 ): SequencePicture {
   const objects = events.map(({ event }) => event);
