@@ -173,12 +173,9 @@ function united(frames: readonly Frame[], fallback: Frame): Frame {
   for (const frame of frames)
     for (const [name, column] of frame.known) {
       const other = known.get(name);
-      known.set(
-        name,
-        other && other.type !== column.type
-          ? { ...column, type: 'unknown', isNullable: true }
-          : { ...column, isNullable: true },
-      );
+      const type = other && other.type !== column.type ? 'unknown' : column.type;
+      // Each pipeline may set it to another constant, or not at all.
+      known.set(name, { ...column, type, isNullable: true, isConstant: false, literal: undefined });
     }
   const open = frames.filter(({ isOpenFor }) => isOpenFor);
   return {
