@@ -107,7 +107,9 @@ const alwaysThere: ReadonlySet<string> = new Set([
 
 /** Whether a test says what a value is not. */
 function isNegativeTest(test: Expression): boolean {
-  if (test.kind === 'comparison') return test.operator === '!=';
+  // With null it has a finding of its own.
+  if (test.kind === 'comparison')
+    return test.operator === '!=' && test.left.kind !== 'null' && test.right.kind !== 'null';
   return (test.kind === 'in' || test.kind === 'pattern') && test.isNegated;
 }
 
