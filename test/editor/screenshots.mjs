@@ -178,6 +178,36 @@ await picture('11b-guide-of-an-event', async () => {
     .waitFor();
 });
 
+await command('View: Close All Editors');
+await picture('11c-esql-completion', async () => {
+  await open('many_hosts.toml');
+  await goTo(24, 26);
+  await page.keyboard.type(' and Es', { delay: 30 });
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
+});
+await picture('11d-esql-list-compared', async () => {
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('ql.addresses == "192.0.2.7"', { delay: 10 });
+  await page.waitForSelector('.squiggly-warning');
+  await page.locator('.squiggly-warning').first().hover({ force: true });
+  await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
+});
+await command('File: Revert File');
+await picture('11e-esql-hover', async () => {
+  await goTo(24, 12);
+  await command('Show or Focus Hover');
+  await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
+});
+await picture('11f-esql-pipeline', async () => {
+  await command('Rulewright: Explain with Event…');
+  await page.locator('.quick-input-widget input').fill('bob');
+  await page.keyboard.press('Enter');
+  await page.getByText('the event does not match').waitFor();
+  await goTo(23, 3);
+  await command('Rulewright: Show Rows After This Command');
+  await inView().getByRole('heading', { name: 'Rows after STATS in line 23' }).waitFor();
+});
+
 await picture(
   '12-sequence',
   async () => {
@@ -199,36 +229,6 @@ await picture('13-sequence-high-contrast', async () => {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: 'logins.ndjson' }).waitFor();
-});
-
-await command('View: Close All Editors');
-await picture('14-esql-completion', async () => {
-  await open('many_hosts.toml');
-  await goTo(24, 26);
-  await page.keyboard.type(' and Es', { delay: 30 });
-  await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
-});
-await picture('15-esql-list-compared', async () => {
-  await page.keyboard.press('Escape');
-  await page.keyboard.type('ql.addresses == "192.0.2.7"', { delay: 10 });
-  await page.waitForSelector('.squiggly-warning');
-  await page.locator('.squiggly-warning').first().hover({ force: true });
-  await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
-});
-await command('File: Revert File');
-await picture('16-esql-hover', async () => {
-  await goTo(24, 12);
-  await command('Show or Focus Hover');
-  await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
-});
-await picture('17-esql-pipeline', async () => {
-  await command('Rulewright: Explain with Event…');
-  await page.locator('.quick-input-widget input').fill('bob');
-  await page.keyboard.press('Enter');
-  await page.getByText('the event does not match').waitFor();
-  await goTo(23, 3);
-  await command('Rulewright: Show Rows After This Command');
-  await inView().getByRole('heading', { name: 'Rows after STATS in line 23' }).waitFor();
 });
 
 await browser.close();

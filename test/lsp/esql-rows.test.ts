@@ -54,7 +54,10 @@ it('explains an event in its group, with the rows of each command', async () => 
   const bob = await explain(2);
   expect(bob.matched).toBe(false);
   const failed = bob.clauses.filter(({ result }) => result === 'not-matched');
-  expect(failed.map(({ note, range }) => [note, range.start.line])).toEqual([['hosts is 1', 7]]);
+  expect(failed.map(({ note, seen, range }) => [note, seen, range.start.line])).toEqual([
+    ['hosts is 1', '1', 7],
+  ]);
+  expect(bob.clauses.map(({ range }) => range.start.line)).toEqual([5, 5, 7]);
 });
 
 it('ends the explanation of an event where it is lost', async () => {

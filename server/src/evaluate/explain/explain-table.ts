@@ -164,5 +164,8 @@ function leaf(span: Span, holds: boolean, message: string): Explanation {
 }
 
 function conditionNode({ span, holds, message, seen }: ConditionVerdict): Explanation {
-  return { ...leaf(span, holds, message), seen };
+  const [only, ...others] = seen;
+  const isAboutOne = only !== undefined && others.length === 0 && message.startsWith(`${only.field} is `);
+  const reason = { code: 'computed' as const, message, ...(isAboutOne && { field: only.field }) };
+  return { ...leaf(span, holds, message), reason, seen };
 }

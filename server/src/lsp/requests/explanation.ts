@@ -5,7 +5,7 @@ import { explanationLines, plainStyle } from '../../evaluate/explain/explain-tex
 import type { Explanation as ClauseExplanation } from '../../evaluate/explain/explanation.js';
 import { distance } from '../../evaluate/explain/nearest.js';
 import { EvaluationError } from '../../evaluate/plan/plan.js';
-import type { PlannedTableQuery } from '../../evaluate/plan/planned-query.js';
+import type { PlannedQuery, PlannedTableQuery } from '../../evaluate/plan/planned-query.js';
 import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';
 import type { EventReference, ExplainedClause, Explanation, PipelineStep } from '../messages.js';
@@ -44,11 +44,13 @@ export async function explain(
     ...explanationLines(explanation, prepared.queryText, plainStyle).map((line) => `  ${line}`),
   ]);
   const shown = matched ? filters.filter(({ explanation }) => explanation.holds) : nearest(filters);
+  const commandStarts = commandStartsOf(prepared.planned);
   const clauses = shown
     .flatMap(({ explanation }) => leavesOf(explanation, false))
     .flatMap(({ leaf, matters }): ExplainedClause[] => {
       const place = rule.query?.place(leaf.span);
-      if (!place) return [];
+      // A command as a whole says how many rows there are, which the pipeline says already.
+      if (!place || (around && commandStarts.has(leaf.span.start))) return [];
       return [
         {
           range: document.rangeOf(place),
@@ -69,6 +71,10 @@ export async function explain(
     ...(sequence && { sequence }),
     ...(around && { pipeline: around.pipeline }),
   };
+}
+
+function commandStartsOf(planned: PlannedQuery): ReadonlySet<number> {
+  return new Set(planned.kind === 'table' ? planned.table.commands.map(({ span }) => span.start) : []);
 }
 
 /** What the commands of an ES|QL rule make of all events of the file or case; undefined where that fails. */
