@@ -23,6 +23,9 @@ checkLint(lint, {
   'rows that a model is asked about': esql(
     'from logs-* | limit 50 | completion a = "b" with { "inference_id": "c" } | keep a',
   ),
+  'rows that a model has ranked': esql(
+    'from logs-* | rerank "a" on message with { "inference_id": "b" } | limit 10',
+  ),
   'a STATS before it': esql(`
     from logs-* | stats n = count(*) by host.id | limit 5
                                                   ^^^^^^^ ${cut(5, 100)}`),

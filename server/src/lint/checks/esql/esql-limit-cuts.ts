@@ -36,7 +36,11 @@ query = 'from logs-* metadata _id | where process.name == "a"'`,
           help: 'Remove it, or sort before it.',
           related: [{ span: analysis.queryToDocument(stats.nameSpan), message: 'Here.' }],
         });
-      else if (count !== undefined && count < most && !after.some(({ kind }) => kind === 'completion'))
+      else if (
+        count !== undefined &&
+        count < most &&
+        !after.some(({ kind }) => kind === 'completion' || kind === 'rerank')
+      )
         report({
           span: analysis.queryToDocument(command.span),
           message: `A run raises ${count} alerts at most, although "max_signals" is ${most}, and no warning says that rows were dropped.`,
@@ -51,9 +55,12 @@ function countOf({ count }: LimitCommand): number | undefined {
   return count.kind === 'number' ? Number(count.value) : undefined;
 }
 
+/** Commands that order rows, or may do so. */
+const ordering: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['sort', 'rerank', 'fork', 'other']);
+
 /** Returns whether it is chance which rows a LIMIT keeps: nothing sorts them before. */
 function isArbitrary(commands: readonly Command[], index: number): boolean {
   const limit = commands[index];
   if (limit?.kind === 'limit' && limit.groups.length > 0) return false;
-  return !commands.slice(0, index).some(({ kind }) => kind === 'sort' || kind === 'fork' || kind === 'other');
+  return !commands.slice(0, index).some(({ kind }) => ordering.has(kind));
 }

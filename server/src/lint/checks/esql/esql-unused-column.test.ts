@@ -31,6 +31,9 @@ checkLint(lint, {
   'groups, which decide what rows there are': esql(
     'from logs-* | stats n = count(*) by day = date_trunc(1 day, @timestamp), host.id | where n > 1 | keep host.id',
   ),
+  'columns that commands read without naming them in an expression': esql(
+    'from logs-* | eval g = to_lower(host.id), k = "a" | change_point v on t by g | enrich policy | keep v, t',
+  ),
   'branches and commands that may read anything': esql(
     'from logs-* | eval a = 1 | fork (where b == 1) (where b == 2) | keep b',
   ),

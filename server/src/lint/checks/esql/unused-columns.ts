@@ -34,8 +34,20 @@ export function unusedColumns(esql: ResolvedEsql): readonly UnusedColumns[] {
 
 /** Commands whose use of columns is not known in all detail. */
 function hidesUses(command: Command): boolean {
-  if (command.kind === 'other' || command.kind === 'unknown') return true;
-  return command.kind === 'lookup-join' && command.conditions.some(({ kind }) => kind !== 'column');
+  switch (command.kind) {
+    case 'other':
+    case 'unknown':
+      return true;
+    case 'lookup-join':
+      return command.conditions.some(({ kind }) => kind !== 'column');
+    case 'change-point':
+      return command.groups.length > 0;
+    case 'enrich':
+      // Without ON the policy names the column.
+      return command.on === undefined;
+    default:
+      return false;
+  }
 }
 
 function isPattern({ kind }: Command): boolean {
