@@ -15,6 +15,10 @@ checkLint(lint, {
   'the condition of an aggregate': esql(`
     from logs-* | stats n = count(*) where "user.name" == "a", m = count(*) where a == 1
                                            ^^^^^^^^^^^^^^^^^^ ${same}`),
+  'in CASE, but for the last alternative': esql(`
+    from logs-* | eval b = case("a" == "x", 1, c == 2 or 1 == 1, 2, true, 3)
+                                                         ^^^^^^ ${same}
+                                ^^^^^^^^^^ ${same}`),
   'searches, which look at fields': esql(
     'from logs-* | where kql("a: b") and qstr("c: d") and match(message, "e") and f : "g"',
   ),

@@ -1,6 +1,7 @@
 import { type ResolvedEsql, resolvedEsql } from '../../../analysis/resolved-esql.js';
-import type { Expression } from '../../../query/esql/syntax.js';
-import { allCommands, walkExpression } from '../../../query/esql/walk.js';
+import type { EsqlQuery, Expression } from '../../../query/esql/syntax.js';
+import { allCommands, eachExpression, walkExpression } from '../../../query/esql/walk.js';
+import { append } from '../../../text/append.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({
@@ -19,23 +20,38 @@ query = 'from logs-* metadata _id | where event.action == "login" or event.actio
   check(analysis, report) {
     const esql = resolvedEsql(analysis);
     if (!esql || analysis.query?.parsed.problems.length !== 0) return;
-    for (const command of allCommands(esql.tree)) {
-      const conditions =
-        command.kind === 'where'
-          ? [command.condition]
-          : command.kind === 'stats' || command.kind === 'inline-stats'
-            ? command.aggregates.flatMap(({ filter }) => filter ?? [])
-            : [];
-      for (const condition of conditions)
-        for (const { span } of constantsIn(condition, esql))
-          report({
-            span: analysis.queryToDocument(span),
-            message: 'This condition is the same for every row.',
-            help: 'Compare a column, or remove the condition.',
-          });
-    }
+    for (const condition of conditionsOf(esql.tree))
+      for (const { span } of constantsIn(condition, esql))
+        report({
+          span: analysis.queryToDocument(span),
+          message: 'This condition is the same for every row.',
+          help: 'Compare a column, or remove the condition.',
+        });
   },
 });
+
+/** Returns the conditions of WHERE, of aggregates and of CASE. */
+function conditionsOf(tree: EsqlQuery): readonly Expression[] {
+  const found: Expression[] = [];
+  for (const command of allCommands(tree)) {
+    if (command.kind === 'where') found.push(command.condition);
+    if (command.kind === 'stats' || command.kind === 'inline-stats')
+      append(
+        found,
+        command.aggregates.flatMap(({ filter }) => filter ?? []),
+      );
+  }
+  eachExpression(tree, (node) => {
+    if (node.kind !== 'call' || node.name !== 'case') return;
+    // `true` is how other languages write the last alternative.
+    const conditions = node.arguments.filter((_, index, { length }) => index % 2 === 0 && index < length - 1);
+    append(
+      found,
+      conditions.filter(({ kind }) => kind !== 'boolean'),
+    );
+  });
+  return found;
+}
 
 /** Returns the largest parts of a condition that are constants. The time of the run is one, but no two runs have the same. */
 function constantsIn(condition: Expression, esql: ResolvedEsql): readonly Expression[] {
