@@ -8,6 +8,9 @@ checkLint(lint, {
     from logs-* | stats n = count(*), m = count_distinct(a) by host.id | where n / m > 1.5 and 0.5 < m / n
                                                                                                      ^^^^^ ${dropped}
                                                                                ^^^^^ ${dropped}`),
+  'compared with a number that is written with a fraction': esql(`
+    from logs-* | stats n = count(*), m = count_distinct(a) by host.id | where n / m <= 5.0 and m / n >= 5.0 and 2.0 > n / m
+                                                                               ^^^^^ ${dropped}`),
   'a percentage': esql(`
     from logs-* | stats n = count(*) where a == 1, m = count(*) by host.id | eval p = n / m * 100, q = 100 * (n / m)
                                                                                                               ^^^^^ ${dropped}

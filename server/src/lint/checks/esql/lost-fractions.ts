@@ -1,6 +1,6 @@
 import type { ResolvedEsql } from '../../../analysis/resolved-esql.js';
 import type { Column } from '../../../query/esql/resolve/columns.js';
-import type { Arithmetic, Expression } from '../../../query/esql/syntax.js';
+import type { Arithmetic, ComparisonOperator, Expression } from '../../../query/esql/syntax.js';
 import type { EsqlType } from '../../../query/esql/types.js';
 import { allCommands } from '../../../query/esql/walk.js';
 
@@ -71,8 +71,8 @@ function quotientColumns(
 function fractionUsedBy(use: Expression, text: string): Expression | undefined {
   switch (use.kind) {
     case 'comparison':
-      if (isFraction(use.right)) return use.left;
-      return isFraction(use.left) ? use.right : undefined;
+      if (isFraction(use.right, ['>=', '<'], use.operator)) return use.left;
+      return isFraction(use.left, ['<=', '>'], use.operator) ? use.right : undefined;
     case 'cast':
       return use.type.text.toLowerCase() === 'double' ? use.value : undefined;
     case 'call': {
@@ -90,8 +90,17 @@ function fractionUsedBy(use: Expression, text: string): Expression | undefined {
   }
 }
 
-function isFraction(expression: Expression): boolean {
-  return expression.kind === 'number' && !Number.isInteger(Number(expression.value));
+/**
+ * Returns whether a number is compared as one with a fraction. The fraction of the quotient makes no difference where the
+ * number has none and the operator is one of `exact`.
+ */
+function isFraction(
+  expression: Expression,
+  exact: readonly ComparisonOperator[],
+  operator: ComparisonOperator,
+): boolean {
+  if (expression.kind !== 'number' || expression.type !== 'double') return false;
+  return !Number.isInteger(Number(expression.value)) || !exact.includes(operator);
 }
 
 function isHundred(expression: Expression): boolean {
