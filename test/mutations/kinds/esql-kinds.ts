@@ -156,6 +156,34 @@ export const esqlKinds: readonly MutationKind[] = [
     const tags = original.analysis.document.placeAt(['rule', 'tags'])?.key;
     return mutant && tags && { ...mutant, expected: [...mutant.expected, tags] };
   }),
+  queryKind('ES|QL: compared with null', ['esql-null-comparison'], queries, (query, original, random) => {
+    const match = random.pick(matches(query, /(?<=[\w.`] )is\s+(?:not\s+)?null\b/gi));
+    if (!match) return undefined;
+    const span = { start: match.index!, end: match.index! + match[0].length };
+    return replaceInQuery(original, span, /not/i.test(match[0]) ? '!= null' : '== null');
+  }),
+  queryKind(
+    'ES|QL: column as a string',
+    ['esql-constant-condition', 'esql-null-comparison'],
+    queries,
+    (query, original, random) => {
+      const match = random.pick(matches(query, /(?<=\b(?:where|and|or)\s+)[a-z][\w.]*(?= == ~)/gi));
+      if (!match) return undefined;
+      const span = { start: match.index!, end: match.index! + match[0].length };
+      return replaceInQuery(original, span, `"${match[0]}"`);
+    },
+  ),
+  queryKind('ES|QL: sorted before STATS', ['esql-sort-lost'], queries, (query, original) => {
+    const at = matches(query, /\|(?=\s*stats\s)/gi)[0]?.index;
+    // Behind KEEP the column may not be there.
+    if (at === undefined || matches(query.slice(0, at), /\|\s*keep\s/gi).length > 0) return undefined;
+    return replaceInQuery(original, { start: at, end: at }, '| sort @timestamp desc\n');
+  }),
+  queryKind('ES|QL: limited before STATS', ['esql-limit-cuts'], queries, (query, original, random) => {
+    const match = random.pick(matches(query, /\|(?=\s*stats\s)/gi));
+    const at = match?.index;
+    return at === undefined ? undefined : replaceInQuery(original, { start: at, end: at }, '| limit 10000\n');
+  }),
   {
     name: 'ES|QL: query that is EQL',
     codes: ['esql-syntax'],

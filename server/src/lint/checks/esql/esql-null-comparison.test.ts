@@ -1,4 +1,5 @@
 import { checkFix, checkLint, esql, examples } from '../../../../../test/helpers/check-lint.js';
+import multivalue from './esql-multivalue.js';
 import lint from './esql-null-comparison.js';
 import trap from './esql-null-trap.js';
 
@@ -24,6 +25,7 @@ checkLint(lint, {
 });
 
 checkLint(trap, { 'one finding for a comparison with null': esql('from logs-* | where a != null') });
+checkLint(multivalue, { 'also for a list': esql('from logs-* | where process.args != null') });
 
 checkFix(lint, {
   'a test for a value': examples(lint),

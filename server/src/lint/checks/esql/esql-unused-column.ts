@@ -5,6 +5,7 @@ import { unusedColumns } from './unused-columns.js';
 export default defineLint({
   id: 'esql-unused-column',
   severity: 'information',
+  echoes: ['esql-unknown-column', 'esql-keep', 'esql-constant-condition'],
   summary: 'Column of ES|QL that is computed and not used',
   why: 'No command reads the column and the result does not have it: it costs time in every run, or a condition on it is missing.',
   avoid: `type = "esql"

@@ -40,7 +40,11 @@ export function singleValueUses(esql: ResolvedEsql, catalogue: FieldCatalogue): 
 /** The operands that must have one value. */
 function singleOperands(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
-    case 'comparison':
+    case 'comparison': {
+      // With null it is null for one value as well.
+      const operands = [expression.left, expression.right];
+      return operands.some(({ kind }) => kind === 'null') ? [] : operands;
+    }
     case 'arithmetic':
       return [expression.left, expression.right];
     case 'in':
