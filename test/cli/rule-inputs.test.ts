@@ -29,6 +29,14 @@ const workspace = createWorkspace({
   'events.ndjson': ['ann', 'bob', 'eve']
     .map((name) => JSON.stringify({ event: { category: 'process' }, user: { name } }))
     .join('\n'),
+  'joined.toml': rule({
+    name: 'joined',
+    id: '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7c09',
+    query: 'from * | lookup join list on user.name | where reason == "left" | keep user.name',
+    type: 'esql',
+    language: 'esql',
+  }),
+  'list.ndjson': '{"user.name":"ann","reason":"left"}\n{"user":{"name":"bob"},"reason":"right"}\n',
   'export.ndjson': [
     item('ann'),
     { list_id: 'l', name: 'a list', type: 'detection' },
@@ -131,4 +139,19 @@ test('a query that starts with - is written behind =', async () => {
     { cwd },
   );
   expect(right.stdout).toContain('3 alerts');
+});
+
+test('tables that an ES|QL rule joins with', async () => {
+  const run = ['run', 'joined.toml', '--events', 'events.ndjson', '--format', 'json'];
+  const given = await runJson<Report>([...run, '--table', 'list=list.ndjson'], 0, { cwd });
+  expect(given.rules[0]!.alerts.map(({ events }) => events.map(({ index }) => index))).toEqual([[0]]);
+  const missing = await runJson<Report>(run, 0, { cwd });
+  expect(missing.rules[0]!.problems.map(({ message }) => message)).toEqual([
+    'the table [list] is not given: a test gives it under "tables", the command line as --table list=FILE',
+  ]);
+  const wrong = await runCli(['run', 'joined.toml', '--events', 'events.ndjson', '--table', 'list.ndjson'], {
+    cwd,
+  });
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain('--table takes NAME=PATH, such as --table threat_list=list.ndjson');
 });

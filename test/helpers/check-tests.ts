@@ -6,7 +6,7 @@ import { dedent } from './markers.js';
 
 /** A rule with this query, in EQL unless its type is given, and no more than it needs; `rest` is TOML behind it. */
 export function ruleOf(query: string, type = 'eql', rest = ''): Rule {
-  const language = type === 'eql' ? 'eql' : 'kuery';
+  const language = type === 'eql' || type === 'esql' ? type : 'kuery';
   const text = `[metadata]\n[rule]\nname = "A rule"\ntype = "${type}"\nlanguage = "${language}"\nquery = '''\n${query}\n'''\n${rest}\n`;
   return readRule(parseToml(text));
 }

@@ -38,6 +38,13 @@ const exceptions: OptionSpec = {
   help: 'exception items as Kibana exports them: events that satisfy one raise no alert',
 };
 
+const table: OptionSpec = {
+  type: 'string',
+  multiple: true,
+  value: 'NAME=PATH',
+  help: 'for ES|QL: documents of a lookup index or enrich policy',
+};
+
 const author: OptionSpec = { type: 'string', value: 'NAME', help: 'author of the rule' };
 
 /** The commands of `rulewright` and their options: what is parsed and what help shows. */
@@ -101,6 +108,7 @@ export const commands: readonly CommandSpec[] = [
       history,
       indicators,
       exceptions,
+      table,
       'as-engine': {
         type: 'boolean',
         help: 'run once as the detection engine: window, index, suppression, max_signals, and what alerts say',
@@ -136,6 +144,7 @@ export const commands: readonly CommandSpec[] = [
       history,
       indicators,
       exceptions,
+      table,
       event: {
         type: 'string',
         value: 'N|FILE:LINE',

@@ -7,7 +7,7 @@ import { isObject } from '../text/plain-objects.js';
 import type { Problem } from '../text/problem.js';
 import { readEvents } from './event-files.js';
 import type { FileFinding } from './findings.js';
-import type { ParsedOptions } from './options.js';
+import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 
 /** An exception with the place at which it was read. */
@@ -25,7 +25,10 @@ export interface InputsRead {
   readonly exceptions: readonly PlacedException[];
 }
 
-/** Reads the files that `--history`, `--indicators` and `--exceptions` name; what is not named is not given to rules. */
+/**
+ * Reads the files that `--history`, `--indicators`, `--table` and `--exceptions` name; what is not named is not given to
+ * rules. Throws a {@link UsageError} for a table without a name.
+ */
 export async function readRuleInputs(options: ParsedOptions, output: Output): Promise<InputsRead> {
   const problems: FileFinding[] = [];
   const read = async (option: 'history' | 'indicators'): Promise<RuleInputs> => {
@@ -36,12 +39,33 @@ export async function readRuleInputs(options: ParsedOptions, output: Output): Pr
     append(problems, found.problems);
     return { [option]: documents };
   };
-  const given = { ...(await read('history')), ...(await read('indicators')) };
+  const tables = new Map<string, readonly EventObject[]>();
+  for (const written of options.texts('table')) {
+    const { name, path } = namedTable(written);
+    const documents: EventObject[] = [];
+    const found = await readEvents([path], (event) => documents.push(event), output);
+    append(problems, found.problems);
+    tables.set(name, documents);
+  }
+  const given = {
+    ...(await read('history')),
+    ...(await read('indicators')),
+    ...(tables.size > 0 && { tables }),
+  };
   const paths = options.texts('exceptions');
   if (paths.length === 0) return { inputs: given, problems, exceptions: [] };
   const { exceptions, problems: faults } = await readExceptions(paths, output);
   const inputs = { ...given, exceptions: exceptions.map(({ item }) => item) };
   return { inputs, problems: [...problems, ...faults], exceptions };
+}
+
+function namedTable(written: string): { readonly name: string; readonly path: string } {
+  const at = written.indexOf('=');
+  if (at <= 0 || at === written.length - 1)
+    throw new UsageError(
+      `--table takes NAME=PATH, such as --table threat_list=list.ndjson, not "${written}"`,
+    );
+  return { name: written.slice(0, at), path: written.slice(at + 1) };
 }
 
 async function readExceptions(

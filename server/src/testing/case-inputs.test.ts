@@ -29,6 +29,8 @@ value = "threat.indicator.ip"`,
 
 const query = ruleOf('tag: x', 'query');
 
+const esql = (commands: string) => ruleOf(`from logs-* | ${commands}`, 'esql');
+
 /** The only case of a test file, of which the lines of the case are given. */
 function outcomeOf(rule: typeof query, lines: string): CaseOutcome & { readonly text: string } {
   const text = `defaults: {tag: x}\ntests:\n  - name: a\n${dedent(lines).replace(/^(?=.)/gm, '    ')}`;
@@ -97,12 +99,79 @@ describe('what a case gives a rule beside its events', () => {
       expect: alert
       `,
     ],
+    [
+      'a lookup table',
+      esql(
+        'where tag == "x" | lookup join list on user.name | where reason == "left" | keep user.name, reason',
+      ),
+      `
+      tables: {list: [{user: {name: ann}, reason: left}, {user.name: bob, reason: [left, right]}]}
+      events: [{user.name: ann}, {user.name: bob}, {user.name: eve}]
+      expect: {rows: [{user.name: ann, reason: left}]}
+      `,
+    ],
+    [
+      'an enrich policy, whose first field is matched, with the types of ECS',
+      esql('enrich networks on source.ip with name | where name is not null | keep name'),
+      `
+      tables: {networks: [{source.ip: "::ffff:192.0.2.1", name: lab}]}
+      events: [{source.ip: 192.0.2.1}, {source.ip: 192.0.2.2}]
+      expect: {rows: [{name: lab}]}
+      `,
+    ],
+    [
+      'an answer for each row',
+      esql(
+        'completion verdict = user.name with {"inference_id": "m"} | where verdict == "bad" | keep user.name',
+      ),
+      `
+      answers: [bad, good]
+      events: [{user.name: ann}, {user.name: bob}]
+      expect: {rows: [{user.name: ann}]}
+      `,
+    ],
+    [
+      'one answer for all rows',
+      esql('completion user.name with {"inference_id": "m"} | where completion == "bad" | keep user.name'),
+      `
+      answers: bad
+      events: [{user.name: ann}, {user.name: bob}]
+      expect: 2
+      `,
+    ],
   ])('%s', (_, rule, lines) => {
     const { status, message } = outcomeOf(rule, lines);
     expect({ status, message }).toEqual({ status: 'passed', message: undefined });
   });
 
+  test('without answers COMPLETION is not run, with too few it fails', () => {
+    const rule = esql('completion user.name with {"inference_id": "m"} | keep completion');
+    const events = 'events: [{user.name: ann}, {user.name: bob}]\nexpect: alert';
+    expect(outcomeOf(rule, events)).toMatchObject({
+      status: 'todo',
+      message: 'COMPLETION asks a language model: a test gives its answers under "answers"',
+    });
+    expect(outcomeOf(rule, `answers: [x]\n${events}`)).toMatchObject({
+      status: 'error',
+      message: 'row 2 is put to the language model, and there is only 1 answer',
+    });
+  });
+
   test.each([
+    [
+      'tables of another type of rule',
+      query,
+      'tables: {a: [{b: c}]}\nevents: []\nexpect: alert',
+      'only rules of type esql look at "tables"; this one is of type query',
+      '{b: c}',
+    ],
+    [
+      'a file of a table that cannot be read',
+      esql('lookup join list on a | keep a'),
+      'tables: {list: gone.ndjson}\nevents: [{a: b}]\nexpect: alert',
+      'gone.ndjson',
+      'gone.ndjson',
+    ],
     [
       'history of another type of rule',
       query,

@@ -5,7 +5,8 @@ import type { EventObject } from '../evaluate/values/access.js';
 import { readIsoDate } from '../fields/dates.js';
 import type { Rule } from '../rule/rule.js';
 import type { RuleType } from '../rule/schema/rule-types.js';
-import { builtDocuments, type CaseEvents, type CaseFault } from './case-events.js';
+import type { Span } from '../text/span.js';
+import { builtDocuments, type CaseEvents, type CaseFault, type EventsReader } from './case-events.js';
 import { engineClock } from './engine-clock.js';
 import type { TestCase, TestEvent, TestFile } from './test-file.js';
 
@@ -14,6 +15,8 @@ export const keysOfTypes = {
   history: 'new_terms',
   indicators: 'threat_match',
   anomalies: 'machine_learning',
+  tables: 'esql',
+  answers: 'esql',
 } as const satisfies Partial<Record<keyof TestCase, RuleType>>;
 
 /** What a case gives a rule beside its events, or why it cannot be used. */
@@ -22,25 +25,66 @@ export function caseInputs(
   file: TestFile,
   rule: Rule,
   events: readonly EventObject[],
+  readEvents: EventsReader,
 ): { readonly ok: true; readonly inputs: RuleInputs } | CaseFault {
   for (const [key, type] of Object.entries(keysOfTypes)) {
-    const given = one[key as keyof typeof keysOfTypes];
-    if (given && rule.type !== undefined && rule.type !== type)
+    const place = placeOf(key as keyof typeof keysOfTypes, one);
+    if (place && rule.type !== undefined && rule.type !== type)
       return {
         ok: false,
         error: `only rules of type ${type} look at "${key}"; this one is of type ${rule.type}`,
-        place: given[0]?.span ?? one.nameSpan,
+        place,
       };
   }
   const history = builtHistory(one.history ?? [], file, rule, engineClock(events, file.now));
   if (!history.ok) return history;
   const indicators = builtDocuments('indicator', one.indicators ?? [], {}, file.now);
   if (!indicators.ok) return indicators;
+  const tables = caseTables(one, readEvents);
+  if (!tables.ok) return tables;
   const exceptions = (one.exceptions ?? []).map(({ event }) => event);
   // The index of a rule restricts only events that say where they are.
   const hasIndex = events.some((event) => event._index !== undefined);
   const limits = { threatIndex: true as const, ...(hasIndex && { index: true as const }) };
-  return { ok: true, inputs: { history: history.events, indicators: indicators.events, exceptions, limits } };
+  return {
+    ok: true,
+    inputs: {
+      history: history.events,
+      indicators: indicators.events,
+      exceptions,
+      limits,
+      ...(one.tables.length > 0 && { tables: tables.tables }),
+      ...(one.answers !== undefined && { answers: one.answers }),
+    },
+  };
+}
+
+/** Where a case has a key, roughly; undefined where it has not. */
+function placeOf(key: keyof typeof keysOfTypes, one: TestCase): Span | undefined {
+  switch (key) {
+    case 'answers':
+      return one.answers === undefined ? undefined : one.nameSpan;
+    case 'tables': {
+      const [first] = one.tables;
+      return first && (first.from?.span ?? first.rows[0]?.span ?? one.nameSpan);
+    }
+    default:
+      return one[key] && (one[key][0]?.span ?? one.nameSpan);
+  }
+}
+
+/** The documents of the tables of a case; those of files are read. */
+function caseTables(
+  { tables }: TestCase,
+  readEvents: EventsReader,
+): { readonly ok: true; readonly tables: ReadonlyMap<string, readonly EventObject[]> } | CaseFault {
+  const found = new Map<string, readonly EventObject[]>();
+  for (const { name, rows, from } of tables) {
+    const read = from && readEvents(from.path);
+    if (read && !read.ok) return { ...read, place: from.span };
+    found.set(name, read ? read.events : rows.map(({ event }) => event));
+  }
+  return { ok: true, tables: found };
 }
 
 const readTime = timeReader('@timestamp', { type: 'date' });

@@ -37,7 +37,7 @@ export function coverClauses(
     if (file.fault ?? one.fault) continue;
     const built = caseEvents(one, file, readEvents);
     if (!built.ok) continue;
-    const given = caseInputs(one, file, rule, built.events);
+    const given = caseInputs(one, file, rule, built.events, readEvents);
     if (!given.ok) continue;
     const clock = engineClock(built.events, file.now);
     const inputs = withFields({ ...given.inputs, exceptions: [] }, fields);

@@ -5,7 +5,7 @@ import { readIsoDate } from '../fields/dates.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { impossibleEvent, parseExpectation } from './parse-expectation.js';
-import { defaultNow, type TestCase, type TestEvent, type TestFile } from './test-file.js';
+import { defaultNow, type TestCase, type TestEvent, type TestFile, type TestTable } from './test-file.js';
 import type { YamlFault } from './yaml-document.js';
 import {
   checkKeys,
@@ -32,6 +32,8 @@ const caseKeys = [
   'indicators',
   'anomalies',
   'exceptions',
+  'tables',
+  'answers',
 ];
 
 /** More faults of the syntax say nothing new. */
@@ -169,6 +171,8 @@ function parseCase(
     indicators: documents('indicators'),
     anomalies: documents('anomalies'),
     exceptions: documents('exceptions'),
+    tables: parseTables(find('tables')?.value, document, report),
+    answers: parseAnswers(find('answers')?.value, document, report),
   };
   const fault = problems[first];
 
@@ -193,6 +197,34 @@ function parseCase(
   };
 }
 
+/** The tables of a case: each a list of documents, or the path of a file. */
+function parseTables(
+  node: Node | null | undefined,
+  document: ValuedDocument,
+  report: ReportProblem,
+): TestTable[] {
+  if (node === undefined) return [];
+  return (entriesOf(node, '"tables"', document, report) ?? []).map((entry): TestTable => {
+    const { key: name, value } = entry;
+    if (!isScalar(value))
+      return { name, rows: parseDocuments(value, `"${name}"`, 'a row', document, report), from: undefined };
+    const path = textOf(value, `"${name}"`, report);
+    return { name, rows: [], from: path === undefined ? undefined : { path, span: nodeSpan(value) } };
+  });
+}
+
+/** The answers of a language model: a text, or a list of texts. */
+function parseAnswers(
+  node: Node | null | undefined,
+  document: ValuedDocument,
+  report: ReportProblem,
+): TestCase['answers'] {
+  if (node === undefined) return undefined;
+  if (isScalar(node)) return textOf(node, '"answers"', report);
+  const elements = elementsOf(node, '"answers"', document, report) ?? [];
+  return elements.flatMap((element) => textOf(element, 'an answer', report) ?? []);
+}
+
 /** Why a case may fail: a text, or `true` for no reason in particular. */
 function parseTodo(node: Node | null, report: ReportProblem): string | undefined {
   if (isScalar(node) && typeof node.value === 'boolean') return node.value ? 'to do' : undefined;
@@ -211,10 +243,25 @@ const documentNames = {
 type DocumentKey = keyof typeof documentNames;
 
 function parseEvents({ key, value }: MapEntry, document: ValuedDocument, report: ReportProblem): TestEvent[] {
-  const elements = elementsOf(value, `"${key}"`, document, report) ?? [];
+  const what = documentNames[key as DocumentKey];
+  return parseDocuments(value, `"${key}"`, what, document, report, (element, event, index) => {
+    if (key === 'exceptions') reportException(element, event, index, document, report);
+  });
+}
+
+/** The maps of a list, as documents. */
+function parseDocuments(
+  list: Node | null,
+  name: string,
+  what: string,
+  document: ValuedDocument,
+  report: ReportProblem,
+  check: (element: Node, event: EventObject, index: number) => void = () => {},
+): TestEvent[] {
+  const elements = elementsOf(list, name, document, report) ?? [];
   return elements.flatMap((element, index) => {
-    const event = toEvent(element, documentNames[key as DocumentKey], document, report);
-    if (event && key === 'exceptions') reportException(element, event, index, document, report);
+    const event = toEvent(element, what, document, report);
+    if (event) check(element, event, index);
     return event ? [{ event, span: nodeSpan(element) }] : [];
   });
 }

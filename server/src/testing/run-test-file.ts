@@ -107,7 +107,7 @@ function outcomeOf(
   const built = caseEvents(one, file, readEvents);
   if (!built.ok) return failWith(built.error, 'input', built.place);
   const { events } = built;
-  const given = caseInputs(one, file, rule, events);
+  const given = caseInputs(one, file, rule, events, readEvents);
   if (!given.ok) return failWith(given.error, 'input', given.place);
   const verdict = runCase(rule, events, one.expect, file.now, withFields(given.inputs, fields));
   if (verdict.kind === 'not-run') {

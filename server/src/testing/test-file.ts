@@ -32,11 +32,22 @@ export interface TestCase {
   readonly anomalies: readonly TestEvent[] | undefined;
   /** Exception items as Kibana has them. */
   readonly exceptions: readonly TestEvent[] | undefined;
+  /** For ES|QL: lookup tables and enrich policies. */
+  readonly tables: readonly TestTable[];
+  /** For ES|QL: what a language model answers, to all rows or to each in its order. */
+  readonly answers: string | readonly string[] | undefined;
   readonly expect: Expectation;
   /** What of the case cannot be read, so that it cannot run. */
   readonly fault: Problem | undefined;
   /** Why the case may fail. */
   readonly todo: string | undefined;
+}
+
+/** A table that a query joins with: its documents, or a file of them, relative to the test file. */
+export interface TestTable {
+  readonly name: string;
+  readonly rows: readonly TestEvent[];
+  readonly from: { readonly path: string; readonly span: Span } | undefined;
 }
 
 export interface TestEvent {

@@ -39,6 +39,7 @@ export function createEnvironment(
     warnings: collectWarnings(query),
     typeOf: (expression) => types.get(expression) ?? 'unknown',
     sourceOf: (columns) => columns.find(({ name }) => name === sourceColumn),
+    answers: context.answers,
     table: (name) => context.tables?.get(name),
     documentTest: (language, text) => documentTest(language, text, eventAt, context),
   };

@@ -1,18 +1,22 @@
 import { commandFacts } from '../../query/esql/commands.js';
 import { esqlFunction } from '../../query/esql/functions/functions.js';
-import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
+import type { Command, EsqlQuery, Expression } from '../../query/esql/syntax.js';
 import { allCommands, eachExpression } from '../../query/esql/walk.js';
 import type { Span } from '../../text/span.js';
 import { EvaluationError } from '../plan/plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
 import { aggregateBodies } from './aggregates.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
 import { compileGrok } from './grok/grok.js';
 
-/** Throws a {@link NotEvaluable} for a query that uses what only a cluster can answer. */
-export function requireEvaluable(tree: EsqlQuery): void {
-  for (const { name, nameSpan, kind } of allCommands(tree))
+/** Throws a {@link NotEvaluable} for a query that uses what only a cluster can answer, or what is not given. */
+export function requireEvaluable(tree: EsqlQuery, context: PlanContext): void {
+  for (const command of allCommands(tree)) {
+    const { name, nameSpan, kind } = command;
     if (commandFacts(name)?.isEvaluable !== true || kind === 'unknown') throw notEvaluable(name, nameSpan);
+    requireGiven(command, context);
+  }
   eachExpression(tree, (expression) => {
     const missing = missingPart(expression);
     if (missing) throw notEvaluable(missing, expression.span);
@@ -30,6 +34,25 @@ export function requirePatterns(tree: EsqlQuery): void {
           if (error instanceof SearchFailure) throw new EvaluationError(error.message, span);
           throw error;
         }
+}
+
+function requireGiven(command: Command, { tables, answers }: PlanContext): void {
+  if (command.kind === 'completion' && answers === undefined) {
+    const { start, end } = command.nameSpan;
+    throw new NotEvaluable(
+      'COMPLETION asks a language model: a test gives its answers under "answers"',
+      start,
+      end,
+    );
+  }
+  const named =
+    command.kind === 'lookup-join' ? command.index : command.kind === 'enrich' ? command.policy : undefined;
+  if (!named || tables?.has(named.text)) return;
+  throw new NotEvaluable(
+    `the table [${named.text}] is not given: a test gives it under "tables", the command line as --table ${named.text}=FILE`,
+    named.span.start,
+    named.span.end,
+  );
 }
 
 function notEvaluable(what: string, { start, end }: Span): NotEvaluable {

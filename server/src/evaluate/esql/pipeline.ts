@@ -1,6 +1,7 @@
 import { commandFacts } from '../../query/esql/commands.js';
 import type { Command, ForkCommand, Pipeline } from '../../query/esql/syntax.js';
-import { emitParts, RowStore, withColumns } from './columns.js';
+import { emitParts, RowStore } from './columns.js';
+import { completionSink } from './commands/completion.js';
 import { dissectSink, grokSink } from './commands/extract.js';
 import { enrichSink, joinSink } from './commands/lookup.js';
 import {
@@ -15,7 +16,7 @@ import {
 } from './commands/rows.js';
 import { inlineStatsSink, statsSink } from './commands/stats/stats.js';
 import { NotEvaluable } from './failure.js';
-import { type Column, type Environment, type Next, type Sink, StoredColumn } from './stage.js';
+import type { Column, Environment, Next, Sink } from './stage.js';
 
 /** Receives the rows after each command, for explanations. */
 export type Observer = (
@@ -81,11 +82,8 @@ function buildCommand(
       return enrichSink(command, columns, next, environment);
     case 'fork':
       return forkSink(command, columns, next, environment);
-    case 'completion': {
-      // Without a model there is no answer.
-      const target = new StoredColumn(command.target?.text ?? 'completion', 'keyword');
-      return next(withColumns(columns, [target]));
-    }
+    case 'completion':
+      return completionSink(command, columns, next, environment);
     default:
       throw new NotEvaluable(
         `${commandFacts(command.name)?.name ?? command.name} is not evaluated`,

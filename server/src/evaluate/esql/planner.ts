@@ -14,7 +14,7 @@ export const esqlPlanner = definePlanner({
     return verifyEsql(text, tree, schema).map(({ kind, ...problem }) => problem);
   },
   plan(tree, text, context): PlannedTableQuery {
-    requireEvaluable(tree);
+    requireEvaluable(tree, context);
     requirePatterns(tree);
     const filter = plannedFilter({ kind: 'constant', value: true, span: tree.span }, tree.span, context.now);
     return { kind: 'table', filter, table: tableQuery(tree, text, context) };

@@ -32,11 +32,16 @@ export interface Environment {
   readonly typeOf: (expression: Expression) => EsqlType;
   /** Returns the column with the input events of each row; undefined when they are not tracked. */
   readonly sourceOf: (columns: readonly Column[]) => Column | undefined;
+  /** The answers of a language model; undefined when there are none. */
+  readonly answers: Answers | undefined;
   /** A lookup table or enrich policy. */
   readonly table: (name: string) => LookupTable | undefined;
   /** Compiles a condition on the events themselves, such as KQL; undefined where that cannot be. */
   readonly documentTest: (language: 'kuery' | 'lucene', query: string) => (event: number) => boolean;
 }
+
+/** The answers of a language model: one for all rows, or one for each row in their order. */
+export type Answers = string | readonly string[];
 
 /** A table beside the events. */
 export interface LookupTable {

@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../../fields/field-type.js';
 import type { Span } from '../../text/span.js';
-import type { LookupTable } from '../esql/stage.js';
+import type { Answers, LookupTable } from '../esql/stage.js';
 import { accessField, type FieldAccess } from '../values/access.js';
 import { valueReader } from '../values/read.js';
 import type { PlannedField } from './plan.js';
@@ -18,6 +18,8 @@ export interface PlanContext {
   readonly givenFields?: readonly string[];
   /** Lookup tables and enrich policies. */
   readonly tables?: ReadonlyMap<string, LookupTable>;
+  /** What a language model answers. */
+  readonly answers?: Answers;
 }
 
 /**

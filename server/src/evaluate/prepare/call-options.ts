@@ -33,11 +33,12 @@ export const evaluateOptionNames = [
   'fields',
   'strictFields',
   'tables',
+  'answers',
 ];
 
 /** Throws a TypeError for a value of an option of `evaluate` that cannot be meant. */
 export function requireEvaluateOptions(options: Readonly<Record<string, unknown>>): void {
-  const { size, maxSamplesPerKey, resultPosition, now, fields, strictFields, tables } = options;
+  const { size, maxSamplesPerKey, resultPosition, now, fields, strictFields, tables, answers } = options;
   const isCount = (value: unknown, least: number): boolean =>
     value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && (value as number) >= least);
   if (size !== undefined && !isCount(size, 0))
@@ -55,6 +56,13 @@ export function requireEvaluateOptions(options: Readonly<Record<string, unknown>
     throw new TypeError('strictFields must be true or false');
   if (fields !== undefined) requireFields(fields);
   if (tables !== undefined) requireTables(tables);
+  const areAnswers = typeof answers === 'string' || (Array.isArray(answers) && answers.every(isText));
+  if (answers !== undefined && !areAnswers)
+    throw new TypeError('answers must be a string or a list of strings');
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function requireTables(tables: unknown): void {

@@ -6,7 +6,7 @@ import { integrationTypes } from '../../fields/integration-types.js';
 import { parentNames } from '../../fields/parent-names.js';
 import type { QueryLanguage } from '../../query/languages.js';
 import { NotEvaluable } from '../esql/failure.js';
-import type { LookupTable } from '../esql/stage.js';
+import type { Answers, LookupTable } from '../esql/stage.js';
 import { LuceneNotEvaluated } from '../lucene/plan.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
@@ -31,6 +31,8 @@ export interface EvaluateOptions {
   readonly strictFields?: boolean;
   /** Lookup tables and enrich policies, which a query in ES|QL joins with. */
   readonly tables?: ReadonlyMap<string, LookupTable>;
+  /** What a language model answers to COMPLETION: one text for all rows, or one for each row in their order. */
+  readonly answers?: Answers;
   /** Known fields; the Elastic Common Schema when not given. */
   readonly catalogue?: FieldCatalogue;
 }
@@ -132,6 +134,7 @@ function createContext(options: PrepareOptions): PreparingContext {
     now: nowOf(options.now),
     givenFields: [...given.keys()],
     ...(options.tables ? { tables: options.tables } : {}),
+    ...(options.answers === undefined ? {} : { answers: options.answers }),
     knownNames: () => [...given.keys(), ...catalogue.names()],
     strict: options.strictFields === true,
     containerOf(name) {

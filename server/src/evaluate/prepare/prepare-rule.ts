@@ -1,8 +1,10 @@
+import { loadEcsCatalogue } from '../../fields/ecs.js';
 import type { Rule } from '../../rule/rule.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { isolated } from '../../text/internal-error.js';
 import { indexLines } from '../../text/lines.js';
 import { prepareAnomalies } from '../anomalies/prepare-anomalies.js';
+import { tableOfRows } from '../esql/table-of-rows.js';
 import { joinRuleConditions } from '../filters/rule-conditions.js';
 import { planNewTerms } from '../new-terms/plan-new-terms.js';
 import type { PlannedFilter } from '../plan/planned-filter.js';
@@ -30,7 +32,7 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
 }
 
 function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepared {
-  const options = inputs.fields ? { ...given, catalogue: inputs.fields } : given;
+  const options = optionsOf(given, inputs);
   const [broken] = rule.document.problems;
   if (broken) {
     const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;
@@ -48,6 +50,19 @@ function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepare
   const prepared = joinRuleConditions(rule, query, inputs);
   if (!prepared.ok) return prepared;
   return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
+}
+
+function optionsOf(given: PrepareOptions, { fields, tables, answers }: RuleInputs): PrepareOptions {
+  const catalogue = fields ?? given.catalogue ?? loadEcsCatalogue();
+  const mappingOf = (name: string) => catalogue.get(name)?.mapping;
+  return {
+    ...given,
+    ...(fields && { catalogue: fields }),
+    ...(tables && {
+      tables: new Map([...tables].map(([name, rows]) => [name, tableOfRows(rows, mappingOf)])),
+    }),
+    ...(answers !== undefined && { answers }),
+  };
 }
 
 /** The query of a rule that has one, with the fields that the rule names. */

@@ -1,4 +1,5 @@
 import type { FieldCatalogue } from '../../fields/catalogue.js';
+import type { Answers } from '../esql/stage.js';
 import type { ExceptionItem } from '../filters/check-exception.js';
 import type { EventObject } from '../values/access.js';
 
@@ -20,6 +21,10 @@ export interface RuleInputs {
   readonly indicators?: readonly EventObject[];
   /** Exception items: events that satisfy one of them raise no alert. */
   readonly exceptions?: readonly ExceptionItem[];
+  /** For ES|QL: the documents of lookup tables and enrich policies, by name. */
+  readonly tables?: ReadonlyMap<string, readonly EventObject[]>;
+  /** For ES|QL: what a language model answers to COMPLETION, see {@link Answers}. */
+  readonly answers?: Answers;
   /** What of the events the rule looks at; all of them when not given. */
   readonly limits?: SourceLimits;
   /** The fields with their types; those of the Elastic Common Schema when not given. */

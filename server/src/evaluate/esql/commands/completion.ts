@@ -1,0 +1,28 @@
+import type { ModelCommand } from '../../../query/esql/syntax.js';
+import { EvaluationError } from '../../plan/plan.js';
+import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
+import { addedColumnsSink } from './rows.js';
+
+/** COMPLETION asks a language model, whose answers are given: one for all rows, or one for each in their order. */
+export function completionSink(
+  { target, nameSpan }: ModelCommand,
+  columns: readonly Column[],
+  next: Next,
+  { answers = [] }: Environment,
+): Sink {
+  const column = new StoredColumn(target?.text ?? 'completion', 'keyword');
+  let given = 0;
+  const fill = (rows: number): void => {
+    column.values = Array.from({ length: rows }, () => {
+      if (typeof answers === 'string') return answers;
+      const answer = answers[given++];
+      if (answer === undefined)
+        throw new EvaluationError(
+          `row ${given} is put to the language model, and there ${answers.length === 1 ? 'is only 1 answer' : `are only ${answers.length} answers`}`,
+          nameSpan,
+        );
+      return answer;
+    });
+  };
+  return addedColumnsSink(columns, [column], fill, next);
+}
