@@ -123,14 +123,23 @@ export function explainTableEvent(
     reason: { code: 'computed', message: holds ? 'a row is left at the end' : lostIn(trace) },
     seen: [],
     children,
+    unreached: unreachedConditions(trace.commands),
   };
+}
+
+/** The conditions of the commands that no row reaches. */
+function unreachedConditions(commands: readonly CommandTrace[]): number {
+  return commands
+    .filter(({ rowsIn }) => rowsIn === 0)
+    .reduce((sum, { conditions }) => sum + conditions.length, 0);
 }
 
 /** The commands up to the one that drops all rows of the event in focus. */
 function reached({ commands }: TableTrace): TableTrace {
   const end = commands.findIndex(({ lost }) => lost.length > 0);
   if (end < 0) return { commands };
-  return { commands: [...commands.slice(0, end), { ...commands[end]!, rowsOut: 0 }] };
+  const behind = commands.slice(end + 1).map((command) => ({ ...command, rowsIn: 0, rowsOut: 0 }));
+  return { commands: [...commands.slice(0, end), { ...commands[end]!, rowsOut: 0 }, ...behind] };
 }
 
 function lostIn({ commands }: TableTrace): string {

@@ -14,6 +14,8 @@ export interface Explanation {
   readonly seen: readonly SeenField[];
   /** Of a group: its parts in the order of the text, all of them evaluated. */
   readonly children: readonly Explanation[];
+  /** Of a query of commands: how many conditions were not reached, because the row was lost before. */
+  readonly unreached?: number;
   /** Set when the condition is propagated from another step of the sequence. */
   readonly from?: PropagatedFrom;
 }

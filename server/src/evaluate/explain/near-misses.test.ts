@@ -21,8 +21,9 @@ function missesOf(
   text: string,
   events: readonly EventObject[],
   limits = { most: 5, candidates: 100 },
+  language: 'eql' | 'esql' = 'eql',
 ): string[] {
-  const prepared = prepareQuery(text, 'eql', {});
+  const prepared = prepareQuery(text, language, {});
   if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
   const misses = nearMisses<number>(prepared, limits);
   for (const [index, one] of events.entries()) misses.offer(one, index);
@@ -59,5 +60,16 @@ it('takes of a sequence the step that an event comes nearest to', () => {
   const sequence = `sequence [${query}] [process where process.name == "wget"]`;
   expect(missesOf(sequence, [event('bash', 'eve', 'db')])).toEqual([
     '0 lacks 1 of step 2: process.name == "wget"',
+  ]);
+});
+
+it('puts a row of ES|QL that is lost late before one that is lost early', () => {
+  const text =
+    'from * | where host.name == "web" | eval name = to_lower(process.name) | where name == "curl" and user.name == "root" | keep name';
+  const misses = [event('bash', 'root', 'db'), event('CURL', 'eve', 'web'), event('bash', 'eve', 'web')];
+  expect(missesOf(text, misses, { most: 5, candidates: 100 }, 'esql')).toEqual([
+    '1 lacks 1: user.name == "root"',
+    '2 lacks 2: name == "curl"',
+    '0 lacks 3: host.name == "web"',
   ]);
 });

@@ -1,13 +1,16 @@
 import { least } from '../../text/extremes.js';
 import type { Explanation } from './explanation.js';
 
-/** The number of clauses that would have to change for the expression to hold; 0 when it does. */
+/**
+ * The number of clauses that would have to change for the expression to hold; 0 when it does. Of commands, those that a row
+ * did not reach count as well: the later it is lost, the nearer it came.
+ */
 export function distance(explanation: Explanation): number {
   if (explanation.holds) return 0;
   const distances = explanation.children.map(distance);
   switch (explanation.kind) {
     case 'all':
-      return distances.reduce((sum, one) => sum + one, 0);
+      return distances.reduce((sum, one) => sum + one, explanation.unreached ?? 0);
     case 'any':
     case 'nested':
       return distances.length === 0 ? 1 : least(distances);
