@@ -7,18 +7,17 @@ interface Input {
   readonly now?: string;
 }
 
-/** Runs queries in ES|QL and compares their rows, in order; a row of one column may be written as its value. */
-export function checkRows(
-  table: Readonly<Record<string, readonly unknown[]>>,
-  { events = [], ...options }: Input = {},
-): void {
+/** The rows of a query in ES|QL, in order; a row of one column that is no list is its value. */
+export function rowsOf(query: string, { events = [], ...options }: Input = {}): unknown[] {
+  const result = evaluate({ language: 'esql', query, events, options });
+  if (result.kind !== 'table') throw new Error(JSON.stringify(result));
+  return result.rows.map((row) => (row.length === 1 && !Array.isArray(row[0]) ? row[0] : row));
+}
+
+/** Runs queries in ES|QL and compares their rows, see {@link rowsOf}. */
+export function checkRows(table: Readonly<Record<string, readonly unknown[]>>, input: Input = {}): void {
   for (const [query, expected] of Object.entries(table))
-    test(query, () => {
-      const result = evaluate({ language: 'esql', query, events, options });
-      if (result.kind !== 'table') throw new Error(JSON.stringify(result));
-      const rows = result.rows.map((row) => (row.length === 1 && !Array.isArray(row[0]) ? row[0] : row));
-      expect(rows).toEqual(expected);
-    });
+    test(query, () => expect(rowsOf(query, input)).toEqual(expected));
 }
 
 /** Evaluates expressions on one row of columns and compares their values. */

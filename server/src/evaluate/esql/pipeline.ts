@@ -1,5 +1,5 @@
 import { commandFacts } from '../../query/esql/commands.js';
-import type { Command, ForkCommand, Pipeline } from '../../query/esql/syntax.js';
+import type { Command, ForkCommand, Pipeline, SortCommand } from '../../query/esql/syntax.js';
 import { emitParts, RowStore } from './columns.js';
 import { completionSink } from './commands/completion.js';
 import { dissectSink, grokSink } from './commands/extract.js';
@@ -11,9 +11,9 @@ import {
   keptColumns,
   limitSink,
   renamedColumns,
-  sortSink,
   whereSink,
 } from './commands/rows.js';
+import { sortSink } from './commands/sort.js';
 import { inlineStatsSink, statsSink } from './commands/stats/stats.js';
 import { NotEvaluable } from './failure.js';
 import type { Column, Environment, Next, Sink } from './stage.js';
@@ -32,21 +32,28 @@ export function buildPipeline(
   columns: readonly Column[],
   next: Next,
   environment: Environment,
-  observe: Observer = (_, __, sink) => sink,
+  observe?: Observer,
 ): Sink {
   const [command, ...others] = commands;
   if (!command) return next(columns);
-  return buildCommand(
-    command,
-    columns,
-    (output) =>
-      observe(command, output, buildPipeline(others, output, next, environment, observe), environment),
-    environment,
-  );
+  const build = (output: readonly Column[]): Sink => {
+    const sink = buildPipeline(others, output, next, environment, observe);
+    return observe ? observe(command, output, sink, environment) : sink;
+  };
+  // An explanation counts the rows behind each command, so that none may be left out.
+  if (command.kind === 'sort')
+    return sortSink(command, columns, build, environment, observe ? undefined : limitOf(others[0]));
+  return buildCommand(command, columns, build, environment);
+}
+
+/** How many rows a LIMIT takes; undefined for any other command. */
+function limitOf(command: Command | undefined): number | undefined {
+  if (command?.kind !== 'limit' || command.groups.length > 0) return undefined;
+  return command.count.kind === 'number' ? Number(command.count.value) : undefined;
 }
 
 function buildCommand(
-  command: Command,
+  command: Exclude<Command, SortCommand>,
   columns: readonly Column[],
   next: Next,
   environment: Environment,
@@ -66,8 +73,6 @@ function buildCommand(
       return next(columnsWithout(command, columns));
     case 'rename':
       return next(renamedColumns(command, columns));
-    case 'sort':
-      return sortSink(command, columns, next, environment);
     case 'limit':
       return limitSink(command, columns, next, environment);
     case 'mv-expand':

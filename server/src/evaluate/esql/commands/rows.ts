@@ -7,13 +7,12 @@ import type {
   MvExpandCommand,
   ProjectCommand,
   RenameCommand,
-  SortCommand,
   WhereCommand,
 } from '../../../query/esql/syntax.js';
-import { columnNamed, emitRows, RowStore, Selection, withColumns } from '../columns.js';
+import { columnNamed, Selection, withColumns } from '../columns.js';
 import { compile } from '../expressions/compile.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn, sourceColumn } from '../stage.js';
-import { compareScalars, type Scalar, type Value, valuesOf } from '../values/value.js';
+import { type Value, valuesOf } from '../values/value.js';
 
 /** WHERE keeps the rows for which its condition is true. */
 export function whereSink(
@@ -112,64 +111,6 @@ export function renamedColumns({ clauses }: RenameCommand, columns: readonly Col
     current = current.filter(({ name }) => name !== to.text).map((one) => (one === column ? moved : one));
   }
   return current;
-}
-
-interface SortPlan {
-  readonly cell: (row: number) => Value;
-  readonly compare: (a: Value, b: Value) => number;
-}
-
-/** How SORT orders: a list by its smallest value, or by its largest when descending (docs/semantics/esql.md#sort). */
-function sortPlans({ keys }: SortCommand, columns: readonly Column[], environment: Environment): SortPlan[] {
-  return keys.map(({ value, isDescending, nulls }) => {
-    const compareOne = compareScalars(environment.typeOf(value));
-    const sign = isDescending ? -1 : 1;
-    const nullsFirst = nulls === undefined ? isDescending : nulls === 'first';
-    const edge = (cell: Value): Scalar | null => {
-      const values = valuesOf(cell);
-      return values.length === 0 ? null : values.reduce((a, b) => (sign * compareOne(b, a) < 0 ? b : a));
-    };
-    return {
-      cell: compile(value, { columns, environment }),
-      compare: (x, y) => {
-        const [a, b] = [edge(x), edge(y)];
-        if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1;
-        return sign * compareOne(a, b);
-      },
-    };
-  });
-}
-
-/** SORT keeps all rows until there are no more; rows that sort alike stay in their order. */
-export function sortSink(
-  command: SortCommand,
-  columns: readonly Column[],
-  next: Next,
-  environment: Environment,
-): Sink {
-  const plans = sortPlans(command, columns, environment);
-  const store = new RowStore(columns);
-  const keys: Value[][] = [];
-  const { emit, sink } = emitRows(columns, next);
-  return {
-    push(rows) {
-      for (let row = 0; row < rows; row++) keys.push(plans.map(({ cell }) => cell(row)));
-      store.add(rows);
-      return true;
-    },
-    end() {
-      const order = store.rows.map((_, index) => index);
-      order.sort((a, b) => {
-        for (const [index, { compare }] of plans.entries()) {
-          const difference = compare(keys[a]![index]!, keys[b]![index]!);
-          if (difference !== 0) return difference;
-        }
-        return a - b;
-      });
-      emit(order.map((index) => store.rows[index]!));
-      sink.end();
-    },
-  };
 }
 
 /** LIMIT keeps the first rows, of all or of each group. */
