@@ -155,7 +155,7 @@ function toWire(outcome: CaseOutcome, { tests, file, ruleFile, rule }: Loaded): 
 
 /** The clauses that fail, without the groups around them; all lines of an explanation in which none does. */
 function decisiveLines(explanation: readonly string[]): readonly string[] {
-  const failing = explanation.filter((line) => /✗ (?!(?:all|any) of )/.test(line));
+  const failing = explanation.filter((line) => /✗ (?!(?:all|any) of: )/.test(line));
   return failing.length > 0 ? failing.map((line) => line.trim()) : explanation;
 }
 
