@@ -48,7 +48,7 @@ const codes = new Set<string>(lints.map(({ id }) => id));
 function requireChecks(checks: unknown): void {
   if (!isObject(checks)) throw new TypeError('checks must be an object of codes and levels');
   for (const [code, level] of Object.entries(checks)) {
-    if (!codes.has(code)) throw new TypeError(`there is no check "${code}"${hint(code, [...codes])}`);
+    if (!codes.has(code)) throw new TypeError(`unknown check "${code}"${hint(code, [...codes])}`);
     if (!levels.includes(level as Level))
       throw new TypeError(
         `the level of ${code} cannot be ${JSON.stringify(level)}${hint(String(level), levels)}`,

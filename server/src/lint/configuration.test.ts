@@ -28,11 +28,11 @@ describe('parseConfiguration', () => {
   });
 
   test.each([
-    ['profil: elastic', 'profil', 'There is no key "profil" here.', 'Did you mean "profile"?'],
+    ['profil: elastic', 'profil', 'Unknown key "profil".', 'Did you mean "profile"?'],
     [
       'checks: {field-unknwn: error}',
       'field-unknwn',
-      'There is no key "field-unknwn" here.',
+      'Unknown key "field-unknwn".',
       'Did you mean "field-unknown"?',
     ],
     ['checks: {field-unknown: fatal}', 'fatal', '"field-unknown" cannot be "fatal".', undefined],

@@ -81,7 +81,7 @@ function eachKey(
   for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
     const name = isScalar(key) ? String(key.value) : '';
     if (known.includes(name)) visit(name, value);
-    else report(key, `There is no key "${name}" here.`, suggestion(name, known));
+    else report(key, `Unknown key "${name}".`, suggestion(name, known));
   }
 }
 

@@ -108,7 +108,7 @@ export function unusedSuppressions(
         {
           ...problem,
           severity: 'warning',
-          message: `There is no check "${code}".`,
+          message: `Unknown check "${code}".`,
           ...(nearest
             ? {
                 help: `Did you mean "${nearest}"?`,

@@ -85,12 +85,12 @@ function matchBraces(text: string): Map<number, number> {
 
 /** The settings of an inline plugin, or why they cannot be read. */
 export function settingsOf({ json, name }: InlinePlugin): TomlTableValue | string {
-  if (json === undefined) return `the braces of "!{${name}" do not match; those in texts count too`;
+  if (json === undefined) return `the braces of "!{${name}" do not match; those in strings count too`;
   try {
     const settings: unknown = JSON.parse(json || '{}');
     return isTable(settings) ? settings : `"!{${name}" needs an object in JSON`;
   } catch (error) {
-    return `"!{${name}" does not hold valid JSON: ${(error as Error).message}`;
+    return `"!{${name}" does not contain valid JSON: ${(error as Error).message}`;
   }
 }
 

@@ -14,7 +14,7 @@ export interface EmbeddedQuery {
   place(span: Span): Span | undefined;
 }
 
-/** A detection rule as its file says it. Whatever is absent or of the wrong type is undefined or empty. */
+/** A detection rule as its file says it. Whatever is missing or of the wrong type is undefined or empty. */
 export interface Rule {
   readonly document: TomlDocument;
   readonly metadata: TomlTableValue;

@@ -4,7 +4,7 @@ import { isAllowedAddress } from '../links.js';
 import { type GuideNode, visitNodes } from '../nodes.js';
 import { quote, type ReportFault, spanOf } from './fault.js';
 
-const help = 'Kibana takes addresses that begin with "https://", "http://", "mailto:" or "/".';
+const help = 'Kibana accepts addresses that start with "https://", "http://", "mailto:" or "/".';
 
 /** Links that Kibana shows as text, or that lead elsewhere. */
 export function findLinkFaults(root: GuideNode, text: string, report: ReportFault): void {
@@ -25,7 +25,7 @@ export function findLinkFaults(root: GuideNode, text: string, report: ReportFaul
         severity: 'warning',
         span: spanOf(node),
         message: 'Kibana cannot read the id of the Timeline in this address, so it shows a usual link.',
-        help: "Write timeline=(id:'...',isOpen:!t) with the id in quotes, and no title behind the address.",
+        help: "Write timeline=(id:'...',isOpen:!t) with the id in quotes, and no title after the address.",
         effect: 'note',
       });
   });
@@ -87,7 +87,7 @@ function misspeltFault(span: Span, { written, replacement }: MisspeltProtocol) {
     code: 'guide-link',
     severity: 'warning',
     span,
-    message: `"${written}" is not how an address begins.`,
+    message: `"${written}" is not the start of an address.`,
     fix: { title: `Replace with "${replacement}"`, edits: [{ span, text: replacement }] },
     effect: 'note',
   } as const;

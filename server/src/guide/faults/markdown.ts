@@ -16,7 +16,7 @@ export function findOtherMarkdown(root: GuideNode, text: string, report: ReportF
         severity: 'warning',
         span: { start: whole.start, end: whole.start + match[0].length },
         message: `Kibana shows a check box here: ${quote(match[0].trim())} starts like one.`,
-        help: 'Give the link another text, or put a word before it.',
+        help: 'Change the link text, or put a word before it.',
       });
       return;
     }
@@ -38,7 +38,7 @@ export function findOtherMarkdown(root: GuideNode, text: string, report: ReportF
           ...base,
           severity: 'information',
           span: { start: whole.start, end: whole.start + alert[0].length },
-          message: `Kibana has no alerts of this kind: it shows a quote that begins with "${alert[0]}".`,
+          message: `Kibana has no alerts of this kind: it shows a quote that starts with "${alert[0]}".`,
         });
     }
     const lines = linesOf(text, whole.start, whole.end);
@@ -59,14 +59,14 @@ export function findOtherMarkdown(root: GuideNode, text: string, report: ReportF
           ...base,
           severity: 'information',
           span: { start, end: start + line.indexOf(')') + 1 },
-          message: 'Kibana shows this as text: a numbered list needs a "." behind the number.',
+          message: 'Kibana shows this as text: a numbered list needs a "." after the number.',
         });
       else if (/^#{2,6}[^#\s]/.test(line))
         report({
           ...base,
           severity: 'information',
           span,
-          message: 'Kibana shows this as text: a heading needs a space behind "#".',
+          message: 'Kibana shows this as text: a heading needs a space after "#".',
         });
     }
   });

@@ -34,7 +34,7 @@ export function findPluginFaults(root: GuideNode, text: string, report: ReportFa
         span: { start, end: start + match[0].length },
         message: isOsquery
           ? 'An Osquery plugin must start a paragraph or list item; here Kibana shows it as text.'
-          : 'Kibana shows this as text: it is not how a plugin is written.',
+          : 'Kibana shows this as text: it is not a valid plugin.',
         ...(!isOsquery && { help: hint }),
         effect: 'text',
       });
@@ -48,8 +48,8 @@ export function investigateTail(span: Span, rest: string): GuideFault {
     code: 'guide-plugin-syntax',
     severity: /[\p{L}\p{N}]/u.test(rest) ? 'warning' : 'information',
     span,
-    message: 'Kibana leaves out what follows this search in the same paragraph.',
-    help: 'Put what follows into a paragraph or list item of its own.',
+    message: 'Kibana drops the text after this search in the same paragraph.',
+    help: 'Put it in its own paragraph or list item.',
     effect: 'lost',
   };
 }

@@ -15,7 +15,7 @@ export const timeline: Tokenizer = (eat, value, silent) => {
     throw new BrokenGuide(
       'Expected left parentheses',
       eat.now(),
-      `"${written}" stands before a Timeline link in the same paragraph, and no "(" follows it.`,
+      `"${written}" precedes a Timeline link in the same paragraph without a "(" after it.`,
     );
   }
   const id = timelineId(target.body);

@@ -1,4 +1,4 @@
-/** Reads a file below the folder of the checkout, by path with `/`; undefined when it is absent or cannot be read. */
+/** Reads a file below the folder of the checkout, by path with `/`; undefined when it is missing or cannot be read. */
 export interface CheckoutFiles {
   text(path: string): string | undefined;
   bytes(path: string): Uint8Array | undefined;

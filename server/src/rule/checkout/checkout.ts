@@ -34,7 +34,7 @@ export interface DeprecatedRule {
 
 /**
  * A checkout of detection-rules, or a folder of custom rules with a `_config.yaml`: everything beside the rules that
- * checks need (docs/checks.md#in-a-checkout-of-detection-rules). Each part is read when first asked for; what is absent
+ * checks need (docs/checks.md#in-a-checkout-of-detection-rules). Each part is read when first asked for; what is missing
  * or broken is empty.
  */
 export interface Checkout {

@@ -54,7 +54,7 @@ function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined):
   if (!queryLanguages.includes(language)) {
     const folded = language.toLowerCase();
     const meant = languageNames.get(folded) ?? nearestNames(folded, allowed)[0] ?? allowed[0];
-    return report(`There is no query language "${language}".`, {
+    return report(`Unknown query language "${language}".`, {
       help: `Use ${allowed.map((each) => `"${each}"`).join(' or ')}.`,
       ...replaceFix(document, path, meant),
     });
@@ -100,7 +100,7 @@ function emptyQuery({ document, query, language, table }: Rule): Problem[] {
       code: 'query-present',
       severity: filterLanguages.some((one) => one === language) ? 'warning' : 'error',
       message: filterLanguages.some((one) => one === language)
-        ? 'The query is empty, so every event that the rule looks at matches.'
+        ? 'The query is empty, so every event matches.'
         : 'The query is empty.',
       span: valueSpan(document, query.path),
     },
@@ -163,8 +163,8 @@ function timeline({ document, table }: Rule): Problem[] {
     },
   ];
   if (blank) return problem(blank[0], `"${blank[0]}" is empty, and Kibana refuses the rule.`);
-  if (title === undefined) return problem('timeline_id', '"timeline_id" needs "timeline_title" beside it.');
-  if (id === undefined) return problem('timeline_title', '"timeline_title" needs "timeline_id" beside it.');
+  if (title === undefined) return problem('timeline_id', '"timeline_id" needs "timeline_title".');
+  if (id === undefined) return problem('timeline_title', '"timeline_title" needs "timeline_id".');
   const expected =
     typeof id === 'string' && Object.hasOwn(timelineTemplates, id) ? timelineTemplates[id] : undefined;
   if (expected === undefined || expected === title) return [];

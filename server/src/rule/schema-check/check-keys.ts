@@ -125,7 +125,7 @@ function mistakenKey(
   return {
     code: 'key-missing',
     severity: 'error',
-    message: `${describeTable(own)} needs "${meant}": what belongs there stands in "${written}".`,
+    message: `${describeTable(own)} needs "${meant}": its value is in "${written}".`,
     span: keySpan(document, document.placeAt(own)?.key ? own : [...own, 0]),
     help: `Write "${meant}" instead.`,
     fix: { title: `Replace with "${meant}"`, edits: renameKey(document, own, meant) },
@@ -195,7 +195,7 @@ function unknownKey(
   if (path.length === 2 && path[0] === 'rule' && name === 'transform') {
     const edits = isTable(document.values.transform) ? undefined : liftTable(document, path);
     return {
-      problem: problem('"transform" is a table of its own, beside [rule].', {
+      problem: problem('"transform" is a separate table next to [rule].', {
         help: 'Write [[transform.osquery]] and [[transform.investigate]].',
         ...(edits ? { fix: { title: 'Move [transform] out of [rule]', edits } } : {}),
       }),
@@ -244,7 +244,7 @@ function unknownSection(document: TomlDocument, path: TomlPath, name: string): P
   return {
     code: 'section-unknown',
     severity: 'warning',
-    message: `No reader of rules looks at the table [${name}].`,
+    message: `Unused table [${name}].`,
     span: tableSpan(document, path),
     help: 'Put data of your own into [metadata.extended].',
   };

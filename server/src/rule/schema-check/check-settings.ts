@@ -60,7 +60,7 @@ function newTermsFields(rule: Rule): Problem[] {
   for (const [index, field] of fields.entries()) {
     if (typeof field !== 'string' || fields.indexOf(field) === index) continue;
     const span = valueSpan(rule.document, [...path, index]);
-    problems.push(error('new-terms-shape', span, `The field "${field}" stands twice.`));
+    problems.push(error('new-terms-shape', span, `Duplicate field "${field}".`));
   }
   if (problems.length === 0 && fields.length > 1 && isForOlderThan('8.6', rule)) {
     const message = 'Before 8.6 a new terms rule takes one field.';
@@ -77,7 +77,7 @@ function historyWindow(rule: Rule): Problem[] {
   const history = lookback(written);
   const searched = lookback(from);
   if (history === undefined || searched === undefined || history > searched) return [];
-  const message = `The history must begin before "from", which is "${String(from)}": in "${String(written)}" every value is new, and Kibana refuses it.`;
+  const message = `The history must start before "from", which is "${String(from)}": in "${String(written)}" every value is new, and Kibana refuses it.`;
   const help = 'Seven days, "now-7d", are usual.';
   return [error('new-terms-shape', valueSpan(rule.document, path), message, { help })];
 }
@@ -111,7 +111,7 @@ function suppression(rule: Rule, type: RuleType | undefined): Problem[] {
         ? error('suppression-shape', span, '"alert_suppression" needs "group_by".')
         : error('suppression-shape', span, 'Without "missing_fields_strategy" Kibana takes "suppress".', {
             severity: 'hint',
-            help: 'detection-rules asks for the key.',
+            help: 'detection-rules requires the key.',
           }),
     );
   }

@@ -33,7 +33,7 @@ function searchPair({ document, table }: Rule): Problem[] {
   const [written, ...others] = pair.filter((key) => table[key] !== undefined);
   if (written === undefined || others.length > 0 || document.problems.length > 0) return [];
   const missing = pair.find((key) => key !== written)!;
-  const message = `"${written}" needs "${missing}" beside it: Kibana refuses to create the rule.`;
+  const message = `"${written}" needs "${missing}": Kibana refuses to create the rule.`;
   return [error(keySpan(document, ['rule', written]), message, `Add "${missing}", or remove "${written}".`)];
 }
 

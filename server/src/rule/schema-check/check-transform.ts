@@ -17,9 +17,7 @@ export function checkTransform({ document }: Rule): Problem[] {
     if (wrong) problems.push(error(valueSpan(document, wrong.path), wrong.message));
     const half = halfRange(entry);
     if (half && document.problems.length === 0) {
-      problems.push(
-        error(keySpan(document, [...path, half[0]]), `"${half[0]}" needs "${half[1]}" beside it.`),
-      );
+      problems.push(error(keySpan(document, [...path, half[0]]), `"${half[0]}" needs "${half[1]}".`));
     }
     return problems;
   });

@@ -7,11 +7,11 @@ import type { KeySchema, ValueType } from '../schema/types.js';
 import { valueSpan } from './place.js';
 
 const typeNames: Readonly<Record<ValueType, string>> = {
-  string: 'a text in quotes',
+  string: 'a string in quotes',
   integer: 'a whole number',
   boolean: 'true or false',
-  strings: 'a list of texts',
-  'string-or-strings': 'a text or a list of texts',
+  strings: 'a list of strings',
+  'string-or-strings': 'a string or a list of strings',
   table: 'a table',
   tables: 'a list of tables',
   any: 'a value',
@@ -159,7 +159,7 @@ function describe(value: TomlValue, wrongElement: number): string {
   if (value instanceof Date) return 'a TOML date';
   switch (typeof value) {
     case 'string':
-      return 'a text';
+      return 'a string';
     case 'number':
       return Number.isInteger(value) ? 'a number' : 'a fraction';
     case 'bigint':

@@ -3,7 +3,7 @@ import type { KeySchema, TableSchema } from '../schema/types.js';
 import { fits } from './check-value.js';
 
 /**
- * The required key that an unknown one stands for: the only one that is absent, shares its words with the name and takes
+ * The required key that an unknown one stands for: the only one that is missing, shares its words with the name and takes
  * the value, as `field_names` for `fields`.
  */
 export function meantByWords(
@@ -16,7 +16,7 @@ export function meantByWords(
   return meant.length === 1 ? meant[0] : undefined;
 }
 
-/** A key that exists but holds what belongs into a required one that is absent. */
+/** A key that exists but holds what belongs into a required one that is missing. */
 export function mistakenFor(
   table: TomlTableValue,
   schema: TableSchema,

@@ -22,7 +22,7 @@ export const actionKeys: TableSchema = {
       summary: {
         type: 'boolean',
         required: true,
-        documentation: 'Whether all alerts of a run are told at once.',
+        documentation: 'Whether one action covers all alerts of a run.',
       },
       notifyWhen: {
         type: 'string',
@@ -38,7 +38,7 @@ export const actionKeys: TableSchema = {
         type: 'string',
         required: true,
         documentation:
-          'Shortest time between two calls, such as `1h`. Kibana needs the key; TOML cannot write null, so leave out the whole table where there is none.',
+          'Shortest time between two calls, such as `1h`. Kibana needs the key; TOML cannot write null, so omit the whole table without it.',
       },
     },
     documentation: 'How often the action runs. Leave the table out for each alert.',

@@ -60,7 +60,7 @@ export const metadataKeys: TableSchema = {
   query_schema_validation: {
     type: 'boolean',
     skeleton: 'false$0',
-    documentation: '`false` leaves out the check of the fields in the query.',
+    documentation: '`false` skips the check of fields in the query.',
   },
   related_endpoint_rules: { type: 'any', documentation: 'Endpoint rules that cover the same behaviour.' },
   promotion: {

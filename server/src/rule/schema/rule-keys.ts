@@ -63,13 +63,13 @@ export const baseRuleKeys: TableSchema = {
     format: timeFormat,
     skeleton: '"now-9m$0"',
     documentation:
-      'Start of the time each run looks at. Look back longer than `interval`, so that late events are seen. Default `now-6m`.',
+      'Start of the time window of a run. Look back longer than `interval`, so that late events are seen. Default `now-6m`.',
   },
   to: {
     type: 'string',
     format: timeFormat,
     skeleton: '"now$0"',
-    documentation: 'End of the time each run looks at. Default `now`.',
+    documentation: 'End of the time window of a run. Default `now`.',
   },
   interval: {
     type: 'string',
@@ -127,7 +127,7 @@ export const baseRuleKeys: TableSchema = {
   },
   timestamp_override_fallback_disabled: {
     type: 'boolean',
-    documentation: 'Whether events without the field of `timestamp_override` are left out.',
+    documentation: 'Whether events without the field of `timestamp_override` are skipped.',
   },
   rule_name_override: { type: 'string', documentation: 'Field whose value becomes the name of the alert.' },
   timeline_id: {
@@ -228,7 +228,7 @@ const suppressionKeys: TableSchema = {
     type: 'strings',
     length: [1, 3],
     rangeCode: 'suppression-shape',
-    documentation: 'Fields: alerts with the same values are put together. One to three.',
+    documentation: 'One to three fields: alerts with the same values are grouped.',
   },
   duration: {
     type: 'table',
@@ -248,7 +248,7 @@ const suppressionKeys: TableSchema = {
         documentation: '`s`, `m` or `h`.',
       },
     },
-    documentation: 'How long alerts are put together; without it, those of one run.',
+    documentation: 'How long alerts are grouped; by default within one run.',
   },
   missing_fields_strategy: {
     type: 'string',
@@ -257,7 +257,7 @@ const suppressionKeys: TableSchema = {
       { value: 'doNotSuppress', note: 'Events without the field raise an alert each.' },
     ],
     valuesCode: 'suppression-shape',
-    documentation: 'What happens to events that lack a field of `group_by`.',
+    documentation: 'What happens to events without a field of `group_by`.',
   },
 };
 
@@ -286,11 +286,11 @@ export const typeSpecificKeys: TableSchema = {
   alert_suppression: {
     type: 'table',
     keys: suppressionKeys,
-    documentation: 'Puts repeated alerts together into one.',
+    documentation: 'Groups repeated alerts into one.',
   },
   event_category_override: {
     type: 'string',
-    documentation: 'Field that holds the event category, instead of `event.category`.',
+    documentation: 'Field with the event category, instead of `event.category`.',
   },
   timestamp_field: {
     type: 'string',
@@ -328,7 +328,7 @@ export const typeSpecificKeys: TableSchema = {
             required: true,
             minimum: 0,
             rangeCode: 'threshold-value',
-            documentation: 'Least number of distinct values; 0 is no condition.',
+            documentation: 'Minimum number of distinct values; 0 for no condition.',
           },
         },
         documentation: 'Least number of distinct values of another field in the group.',
@@ -372,10 +372,10 @@ export const typeSpecificKeys: TableSchema = {
             required: true,
             format: { ...timeFormat, code: 'new-terms-shape' },
             skeleton: '"now-10d$0"',
-            documentation: 'How far back values count as seen, such as `now-10d`.',
+            documentation: 'How far back to look for known values, such as `now-10d`.',
           },
         },
-        documentation: 'How far back values count as seen.',
+        documentation: 'How far back to look for known values.',
       },
     },
     documentation: 'Which values must be new.',

@@ -7,7 +7,7 @@ const osqueryKeys: TableSchema = {
 };
 
 const providerKeys: TableSchema = {
-  excluded: { type: 'boolean', required: true, documentation: 'Whether events that match are left out.' },
+  excluded: { type: 'boolean', required: true, documentation: 'Whether matching events are excluded.' },
   field: { type: 'string', required: true, documentation: 'Field to search.' },
   queryType: {
     type: 'string',

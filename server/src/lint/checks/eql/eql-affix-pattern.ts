@@ -30,7 +30,7 @@ export default defineLint({
           severity: 'information',
           span: queryToDocument(string.span),
           message: `"${name}" takes "${wildcard}" as a wildcard.`,
-          help: `Write "\\\\${wildcard}" when the character itself is meant.`,
+          help: `Write "\\\\${wildcard}" if you mean the character itself.`,
         });
     }
   },

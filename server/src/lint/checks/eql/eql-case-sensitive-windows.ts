@@ -19,8 +19,8 @@ export default defineLint({
   severity: 'hint',
   off: true,
   counterpart: 'rules.instructions',
-  summary: 'Name of a Windows file or process that is compared with its case',
-  why: 'Windows does not tell upper from lower case in names, so an attacker evades the rule with another spelling.',
+  summary: 'Case-sensitive comparison of a Windows name',
+  why: 'Windows ignores case in names, so an attacker can evade the rule by changing it.',
   avoid: 'process where host.os.type == "windows" and process.name == "cmd.exe"',
   prefer: 'process where host.os.type == "windows" and process.name : "cmd.exe"',
 

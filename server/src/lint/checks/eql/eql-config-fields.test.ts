@@ -5,7 +5,7 @@ checkLint(lint, {
   'a field that ECS has': 'event_category_override = "event.type"\ntiebreaker_field = "event.sequence"',
   'one close to one that it has': `
     timestamp_field = "@timestam"
-                      ^^^^^^^^^^^ The Elastic Common Schema has no field "@timestam".`,
+                      ^^^^^^^^^^^ Unknown field "@timestam": not in the Elastic Common Schema.`,
   'one of an index that is not of ECS': 'timestamp_field = "my.time"',
   'in a checkout of detection-rules it must be of ECS': `
     #- rules/a.toml

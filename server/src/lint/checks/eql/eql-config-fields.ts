@@ -28,7 +28,7 @@ export default defineLint({
         span: valueSpan(rule.document, path),
         message: checkout
           ? `"${key}" must be a field of the Elastic Common Schema, and there is no "${field}".`
-          : `The Elastic Common Schema has no field "${field}".`,
+          : `Unknown field "${field}": not in the Elastic Common Schema.`,
         ...(nearest
           ? { help: `Did you mean "${nearest}"?`, ...replaceFix(rule.document, path, nearest) }
           : {}),

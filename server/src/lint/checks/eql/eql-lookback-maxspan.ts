@@ -14,8 +14,8 @@ export default defineLint({
   counterpart: 'test_all_rules.test_eql_lookback',
   judges: ['from'],
   echoes: ['from-format'],
-  summary: 'Sequence with a maxspan longer than the rule looks back',
-  why: 'A run sees only what lies in its time window, so the first steps of a long sequence are gone when the last one comes.',
+  summary: 'Sequence with a maxspan longer than the look-back',
+  why: 'A run only sees its time window, so the first steps of a long sequence are gone when the last one arrives.',
   avoid: `from = "now-9m"
 type = "eql"
 language = "eql"

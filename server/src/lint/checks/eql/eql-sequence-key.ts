@@ -4,7 +4,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'eql-sequence-key',
   severity: 'information',
-  summary: 'Sequence that joins events of any host and user',
+  summary: 'Sequence without a host or user as a key',
   why: 'Without "by" the steps can be events that have nothing to do with each other, so the rule raises false alerts and needs much memory.',
   avoid: 'sequence with maxspan=1m [process where process.name == "a"] [file where file.name == "b"]',
   prefer:

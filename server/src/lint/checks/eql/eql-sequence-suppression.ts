@@ -10,7 +10,7 @@ export default defineLint({
   id: 'eql-sequence-suppression',
   severity: 'information',
   counterpart: 'test_all_rules.test_eql_non_sequence_support_only',
-  summary: 'Suppression of alerts of a sequence that an older stack does not know',
+  summary: 'Sequence suppression unsupported by an older stack',
   why: 'Before stack 8.18 alerts of sequences cannot be suppressed.',
   avoid: `#- rules/example.toml
 [metadata]

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'eql-syntax',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Query that is not valid EQL',
+  summary: 'Invalid EQL query',
   why: 'Elasticsearch refuses the query, so the rule never runs.',
   avoid: 'process where process.name = "sh"',
   prefer: 'process where process.name == "sh"',

@@ -7,7 +7,7 @@ export default defineLint({
   id: 'eql-two-fields',
   severity: 'hint',
   off: true,
-  summary: 'Function that compares two fields of which one may be missing',
+  summary: 'Function of two fields, one of which can be missing',
   why: 'Where a field has no value, a function such as `endsWith` has none either: the condition fails, and under `not` it holds, so that events without the field match. `stringContains` and `between` make the whole search fail when a field other than the first has no value (elastic/elasticsearch#155300).',
   avoid: 'any where not endsWith(user.domain, host.domain)',
   prefer: 'any where user.domain != null and host.domain != null and not endsWith(user.domain, host.domain)',

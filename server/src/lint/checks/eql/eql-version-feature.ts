@@ -9,7 +9,7 @@ export default defineLint({
   id: 'eql-version-feature',
   severity: 'information',
   counterpart: 'definitions.ELASTICSEARCH_EQL_FEATURES',
-  summary: 'Part of EQL that an older stack of the rule does not know',
+  summary: 'EQL feature unsupported by an older stack',
   why: 'Stacks from "min_stack_version" on get the rule; one that does not know a part of the query refuses it.',
   avoid: `#- rules/example.toml
 [metadata]

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'esql-aggregate',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Aggregate, group or column where STATS does not allow it',
+  summary: 'Misplaced aggregate, group or column in STATS',
   why: 'Elasticsearch refuses the search, so the rule fails at every run.',
   avoid: `type = "esql"
 language = "esql"

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   off: true,
   counterpart: 'rule_validators.validate_columns_index_mapping',
-  summary: 'Column made by an ES|QL query whose name does not start with "Esql."',
+  summary: 'Computed ES|QL column without the prefix "Esql."',
   why: 'Alerts are mapped by field name: a column of another name collides with a field of its own type one day.',
   avoid: `type = "esql"
 language = "esql"

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'esql-full-text',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Full-text search at a place where ES|QL cannot run it',
+  summary: 'Misplaced full-text search in ES|QL',
   why: 'KQL, QSTR, MATCH and : search the index, so they work only in WHERE and before the rows are changed. Elsewhere Elasticsearch refuses the search, so the rule fails at every run.',
   avoid: `type = "esql"
 language = "esql"

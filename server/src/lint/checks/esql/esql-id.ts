@@ -27,7 +27,7 @@ query = 'from logs-* metadata _id | where process.name == "a"'`,
     report({
       span: queryToDocument(from.nameSpan),
       message: 'The query does not ask for "metadata _id", so alerts are not tied to their events.',
-      help: 'Write "metadata _id" behind the index patterns.',
+      help: 'Write "metadata _id" after the index patterns.',
     });
   },
 });

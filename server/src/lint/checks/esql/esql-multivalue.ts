@@ -7,7 +7,7 @@ import { type SingleValueUse, singleValueUses } from './single-values.js';
 export default defineLint({
   id: 'esql-multivalue',
   severity: 'warning',
-  summary: 'ES|QL condition that needs one value of a field with several',
+  summary: 'ES|QL condition on a field with several values',
   why: 'A comparison, a pattern, `IN` and most functions are null as soon as a field has two values, whatever the values are. `WHERE` drops the row, so the rule misses the event. `event.category` and `event.type`, of which most sources write one value, are not reported.',
   avoid: `[metadata]
 creation_date = "2026/01/05"

@@ -10,7 +10,7 @@ import { type RlikeTrap, rlikeTraps } from './rlike-traps.js';
 export default defineLint({
   id: 'esql-rlike-literal',
   severity: 'warning',
-  summary: 'Character in an RLIKE pattern that does not mean itself',
+  summary: 'Unescaped operator in an RLIKE pattern',
   why: 'RLIKE takes the regular expressions of Lucene, in which `&`, `@`, `~`, `#` and `"` are operators, and which match the whole value. A pattern for another engine finds something else, or nothing.',
   avoid: `type = "esql"
 language = "esql"
@@ -53,7 +53,7 @@ function wordsOf(trap: RlikeTrap): { readonly message: string; readonly help: st
     case 'operator':
       return {
         message: `In RLIKE "${trap.character}" is an operator: it ${meanings[trap.character]}.`,
-        help: 'Write a backslash before it where the character itself is meant.',
+        help: 'Write a backslash before it if you mean the character itself.',
       };
     case 'empty-alternative':
       return {

@@ -12,7 +12,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_group_field_in_schemas',
   echoes: ['suppression-shape'],
-  summary: 'Suppression by a column that the query does not have',
+  summary: 'Suppression by an unknown column',
   why: 'No row has the column, so all alerts fall into one group and all but the first are suppressed.',
   avoid: `type = "esql"
 language = "esql"

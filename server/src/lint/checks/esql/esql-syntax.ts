@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   counterpart: 'rule_validators.remote_validate_rule',
-  summary: 'ES|QL query that does not parse',
+  summary: 'Invalid ES|QL query',
   why: 'Elasticsearch refuses the search, so the rule fails at every run. Kibana saves an unknown command and drops it, so the rule may alert on every document.',
   avoid: `type = "esql"
 language = "esql"

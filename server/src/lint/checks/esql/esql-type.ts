@@ -4,7 +4,7 @@ export default defineLint({
   id: 'esql-type',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Value of a type that ES|QL cannot use at this place',
+  summary: 'Wrong type in ES|QL',
   why: 'Elasticsearch refuses the search, so the rule fails at every run. ES|QL converts a string in the query to a date, an address, a version or a boolean, but never to a number, and no column at all.',
   avoid: `type = "esql"
 language = "esql"

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'esql-unknown-column',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Column that an ES|QL query does not have at this place',
+  summary: 'Unknown ES|QL column',
   why: 'Elasticsearch refuses the search, so the rule fails at every run. Behind STATS and KEEP only the named columns are left.',
   avoid: `type = "esql"
 language = "esql"

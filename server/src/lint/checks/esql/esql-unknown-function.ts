@@ -4,7 +4,7 @@ export default defineLint({
   id: 'esql-unknown-function',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Function that ES|QL does not have',
+  summary: 'Unknown ES|QL function',
   why: 'Elasticsearch refuses the search, so the rule fails at every run.',
   avoid: `type = "esql"
 language = "esql"

@@ -6,7 +6,7 @@ import { hasSince, minStackVersion } from '../schema/min-stack.js';
 export default defineLint({
   id: 'esql-version-feature',
   severity: 'warning',
-  summary: 'Part of ES|QL that an older stack of the rule does not know',
+  summary: 'ES|QL feature unsupported by an older stack',
   why: 'Stacks from `min_stack_version` on get the rule. One that does not know a part of the query refuses the search, so the rule fails at every run.',
   avoid: `[metadata]
 creation_date = "2026/01/05"

@@ -11,7 +11,7 @@ export default defineLint({
   scope: 'any',
   counterpart: 'test_all_rules.test_deprecated_rules',
   summary: 'Deprecated rule outside of its folder, or another rule in it',
-  why: 'Rules in the folder _deprecated are no longer shipped, all others are.',
+  why: 'Only rules in the folder _deprecated are not shipped.',
   avoid: `#- rules/linux/impact_disk.toml
 [metadata]
 maturity = "deprecated"

@@ -3,7 +3,7 @@ import lint from './dir-integration.js';
 
 checkLint(lint, {
   'the folder of another integration': avoided(lint, {
-    integration: 'The rule lies in the folder of the integration "okta", which it does not name.',
+    integration: 'The rule is in the folder of the integration "okta", but does not name it.',
   }),
   'one of several': `
     #- rules/integrations/okta/impact_user_deleted.toml

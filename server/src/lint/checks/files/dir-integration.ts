@@ -6,7 +6,7 @@ export default defineLint({
   id: 'dir-integration',
   severity: 'hint',
   off: true,
-  summary: 'Rule in the folder of an integration that it does not name',
+  summary: 'Rule in the folder of another integration',
   why: 'The folders below "integrations" are named as the integrations whose data their rules read.',
   avoid: `#- rules/integrations/okta/impact_user_deleted.toml
 [metadata]
@@ -25,7 +25,7 @@ integration = ["aws"]
     if (rule.integrations.length === 0 || rule.integrations.includes(parent)) return;
     report({
       span: keySpan(document, ['metadata', 'integration']),
-      message: `The rule lies in the folder of the integration "${parent}", which it does not name.`,
+      message: `The rule is in the folder of the integration "${parent}", but does not name it.`,
       help: `Add "${parent}" to "integration", or move the file.`,
     });
   },

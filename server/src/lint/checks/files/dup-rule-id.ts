@@ -33,9 +33,7 @@ rule_id = "00000000-0000-4000-8000-00000000000a"`,
     report({
       span,
       message: `Another rule has the same ${isCopy ? 'id and name' : 'id'}: ${other.path}.`,
-      help: isCopy
-        ? 'Remove the copy, or give it an id and a name of its own.'
-        : 'The newer of the two needs an id of its own.',
+      help: isCopy ? 'Remove the copy, or give it a new id and name.' : 'Give the newer rule a new id.',
       fix: newId(span),
     });
   },

@@ -9,7 +9,7 @@ export default defineLint({
   scope: 'any',
   counterpart: 'rule_loader.assert_new',
   summary: 'Two rules with the same name',
-  why: 'Nobody can tell the alerts of the two rules apart.',
+  why: 'Their alerts look the same.',
   avoid: `#- rules/b.toml
 name = "Shell Started"
 #- rules/a.toml
@@ -33,7 +33,7 @@ rule_id = "00000000-0000-4000-8000-00000000000b"`,
     report({
       span: valueSpan(document, ['rule', 'name']),
       message: `Another rule has the same name: ${other.path}.`,
-      help: 'Say in one of the names what tells the two apart.',
+      help: 'Give one of them a distinct name.',
     });
   },
 });

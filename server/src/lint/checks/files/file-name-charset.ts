@@ -7,7 +7,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_file_names',
-  summary: 'File name with other characters than a-z, 0-9 and _',
+  summary: 'File name with characters other than a-z, 0-9 and _',
   why: 'Files of rules are named in one way, so that they sort by tactic and work on every system.',
   avoid: `#- rules/linux/Execution-Shell.toml
 [metadata]

@@ -8,7 +8,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_duplicate_file_names',
   summary: 'Two rule files with the same name',
-  why: 'Rules of all folders are put into one package, where the file name tells them apart.',
+  why: 'Rules of all folders go into one package, so file names must be unique.',
   avoid: `#- rules/linux/execution_shell.toml
 [metadata]
 maturity = "production"

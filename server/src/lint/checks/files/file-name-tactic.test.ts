@@ -17,7 +17,7 @@ checkLint(lint, {
   'the second tactic': `
     #- rules/linux/execution_tunnel.toml
     [metadata]
-    ^^^^^^^^^^ The file name "execution_tunnel.toml" does not begin with the first tactic of the rule, "command_and_control".${rule('Elastic', 'eql')}`,
+    ^^^^^^^^^^ The file name "execution_tunnel.toml" does not start with the first tactic of the rule, "command_and_control".${rule('Elastic', 'eql')}`,
   'the first tactic': `
     #- rules/linux/command_and_control_tunnel.toml
     [metadata]${rule('Elastic', 'eql')}`,

@@ -10,8 +10,8 @@ export default defineLint({
   counterpart: 'test_all_rules.test_rule_file_name_tactic',
   judges: ['threat', 'type'],
   echoes: ['threat-tactic', 'file-name-charset', 'type-enum', 'tag-primary-tactic'],
-  summary: 'File name that does not begin with the tactic',
-  why: 'Rules of Elastic are found by the tactic that their file name begins with, the first one in "threat".',
+  summary: 'File name without the tactic as its prefix',
+  why: "File names of Elastic's rules start with the first tactic in `threat`.",
   avoid: `#- rules/linux/shell_started.toml
 [metadata]
 maturity = "production"
@@ -40,7 +40,7 @@ name = "Initial Access"`,
     if (prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix))) return;
     report({
       span: fileSpan(analysis),
-      message: `The file name "${name}" does not begin with the first tactic of the rule, "${prefixes[0]}".`,
+      message: `The file name "${name}" does not start with the first tactic of the rule, "${prefixes[0]}".`,
       help: 'Rename the file, or put the tactic first that the name says.',
     });
   },

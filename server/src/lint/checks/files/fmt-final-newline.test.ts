@@ -2,7 +2,7 @@ import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-
 import lint from './fmt-final-newline.js';
 
 checkLint(lint, {
-  'no line break': avoided(lint, { '"': 'The last line has no line break.' }),
+  'no line break': avoided(lint, { '"': 'Missing line break at the end of the file.' }),
 });
 
 checkFix(lint, {

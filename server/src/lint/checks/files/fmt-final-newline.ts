@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   scope: 'any',
-  summary: 'File whose last line has no line break',
+  summary: 'Missing line break at the end of the file',
   why: 'The next line that is added shows as a change of two lines.',
   avoid: `[metadata]
 [rule]
@@ -20,7 +20,7 @@ name = "x"
     const end = text.length;
     report({
       span: { start: Math.max(text.lastIndexOf('\n') + 1, end - 1), end },
-      message: 'The last line has no line break.',
+      message: 'Missing line break at the end of the file.',
       fix: {
         title: 'Add a line break',
         edits: [{ span: { start: end, end }, text: text.includes('\r\n') ? '\r\n' : '\n' }],

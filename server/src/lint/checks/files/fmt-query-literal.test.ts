@@ -4,7 +4,7 @@ import lint from './fmt-query-literal.js';
 checkLint(lint, {
   'a string on one line': `
     query = "process where true"
-            ^^^^^^^^^^^^^^^^^^^^ The query does not stand between ''' on lines of its own.`,
+            ^^^^^^^^^^^^^^^^^^^^ The ''' around the query are not on separate lines.`,
   'lines of its own': "query = '''\nprocess where true\n'''",
 });
 

@@ -8,7 +8,7 @@ export default defineLint({
   id: 'fmt-query-literal',
   severity: 'hint',
   off: true,
-  summary: "Query that does not stand between ''' on lines of its own",
+  summary: "Query without ''' on separate lines",
   why: "Between ''' nothing needs escapes, so the query reads as it does in Kibana.",
   avoid: 'query = "process where process.name == \\"sh\\""',
   prefer: `query = '''
@@ -23,7 +23,7 @@ process where process.name == "sh"
     const content = encodeString(query.text.trim(), 'multiline-literal');
     report({
       span: valueSpan(document, query.path),
-      message: "The query does not stand between ''' on lines of its own.",
+      message: "The ''' around the query are not on separate lines.",
       ...(string && content !== undefined
         ? {
             fix: {

@@ -5,8 +5,8 @@ export default defineLint({
   severity: 'hint',
   off: true,
   scope: 'any',
-  summary: 'Spaces at the end of a line',
-  why: 'Nobody sees them, and they show as changes. Inside a text they belong to the text, as in Markdown.',
+  summary: 'Trailing spaces',
+  why: 'They are invisible and show up in diffs. Inside a string they are part of its value.',
   avoid: 'severity = "low"   ',
   prefer: 'severity = "low"',
 

@@ -14,7 +14,7 @@ checkLint(lint, {
   'a bracket before a Timeline link': `
     note = '''
     See [this] and [that](https://k.example/timelines?timeline=(id:'a')).
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${broken} "[this]" stands before a Timeline link in the same paragraph, and no "(" follows it.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${broken} "[this]" precedes a Timeline link in the same paragraph without a "(" after it.
     '''`,
   'a tooltip without a text, in the setup': `
     setup = '''

@@ -4,12 +4,12 @@ import lint from './guide-field.js';
 checkLint(lint, {
   'in a search that is written in the guide': `
     note = 'See {{proces.name}} and !{osquery{"query":"SELECT {{proces.name}}, {{process.name}}, {{vendor.own.thing}}"}}'
-                                                                ^^^^^^^^^^^ No known field is called "proces.name", so the placeholder stays as it is.`,
+                                                                ^^^^^^^^^^^ Unknown field "proces.name", so the placeholder is not replaced.`,
   'in a search': `
     [[transform.investigate]]
     label = "a"
     providers = [[{ field = "host.id", value = "{{host.idd}}" }]]
-                                                  ^^^^^^^^ No known field is called "host.idd", so the placeholder stays as it is.`,
+                                                  ^^^^^^^^ Unknown field "host.idd", so the placeholder is not replaced.`,
 });
 
 checkFix(lint, {

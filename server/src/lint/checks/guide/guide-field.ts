@@ -10,8 +10,8 @@ const placeholder = /\{\{[ \t]*([^{}\s]+)[ \t]*\}\}/g;
 export default defineLint({
   id: 'guide-field',
   severity: 'warning',
-  summary: 'Placeholder of a search with a misspelt field',
-  why: 'Kibana fills in the value that the alert has for the field; a placeholder without a value stays as it is.',
+  summary: 'Misspelt field in a placeholder',
+  why: 'Kibana fills in the value that the alert has for the field; a placeholder without a value is not replaced.',
   avoid: `[[transform.osquery]]
 label = "Executable"
 query = "SELECT * FROM file WHERE path = '{{process.executble}}'"`,
@@ -48,7 +48,7 @@ query = "SELECT * FROM file WHERE path = '{{process.executable}}'"`,
         });
         report({
           span: string.spanToDocument(span),
-          message: `No known field is called "${name}", so the placeholder stays as it is.`,
+          message: `Unknown field "${name}", so the placeholder is not replaced.`,
           help: `Did you mean "${nearest}"?`,
           ...(fix ? { fix } : {}),
         });

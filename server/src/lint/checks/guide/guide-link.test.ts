@@ -7,7 +7,7 @@ checkLint(lint, {
                 ^^^^^^^^^^^^ The link has no address.`,
   'a misspelt protocol': `
     note = "See [the wiki](htps://example.org)."
-                           ^^^^^^^^^^^^^^^^^^ "htps://" is not how an address begins.`,
+                           ^^^^^^^^^^^^^^^^^^ "htps://" is not the start of an address.`,
   addresses:
     'note = "[a](https://example.org) [b](http://example.org) [c](mailto:a@example.org) [d](/app/x)"',
   'addresses that Kibana refuses': `
@@ -22,7 +22,7 @@ checkLint(lint, {
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kibana cannot read the id of the Timeline in this address, so it shows a usual link.`,
   'behind one that is right': `
     note = "[a](https://example.org) [b](htps://example.org)"
-                                         ^^^^^^^^^^^^^^^^^^ "htps://" is not how an address begins.`,
+                                         ^^^^^^^^^^^^^^^^^^ "htps://" is not the start of an address.`,
   code: 'note = "`[a]()` and `[[x](1)`"',
   'a Timeline': `note = "[a](https://example.org/app/timelines?timeline=(id:'x',isOpen:!t))"`,
 });

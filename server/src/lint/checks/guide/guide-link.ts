@@ -4,7 +4,7 @@ import { reportGuideFaults } from './guide-faults.js';
 export default defineLint({
   id: 'guide-link',
   severity: 'warning',
-  summary: 'Link in the guide that Kibana shows as text, or that leads nowhere',
+  summary: 'Broken link in the guide',
   why: 'People follow links of the guide in the middle of an investigation. Kibana takes addresses with https, http or mailto, and those that begin with "/".',
   avoid: 'note = "See [the wiki](htps://example.org/wiki)."',
   prefer: 'note = "See [the wiki](https://example.org/wiki)."',

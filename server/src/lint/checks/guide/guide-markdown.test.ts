@@ -18,13 +18,13 @@ checkLint(lint, {
   'headings, items and alerts of other programs': `
     note = '''
     ##Triage
-    ^^^^^^^^ Kibana shows this as text: a heading needs a space behind "#".
+    ^^^^^^^^ Kibana shows this as text: a heading needs a space after "#".
 
     1) Look
-    ^^ Kibana shows this as text: a numbered list needs a "." behind the number.
+    ^^ Kibana shows this as text: a numbered list needs a "." after the number.
 
     > [!NOTE]
-      ^^^^^^^ Kibana has no alerts of this kind: it shows a quote that begins with "[!NOTE]".
+      ^^^^^^^ Kibana has no alerts of this kind: it shows a quote that starts with "[!NOTE]".
     > Look
     '''`,
   'what Kibana knows':

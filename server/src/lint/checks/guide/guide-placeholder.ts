@@ -6,7 +6,7 @@ export default defineLint({
   id: 'guide-placeholder',
   severity: 'information',
   summary: 'Placeholder in the text of the guide',
-  why: 'Kibana fills "{{field}}" only in the value of a provider and in an Osquery query. Elsewhere it stays as it is written.',
+  why: 'Kibana fills "{{field}}" only in the value of a provider and in an Osquery query. Elsewhere it is not replaced.',
   avoid: 'note = "Ask {{user.name}} about it."',
   prefer: 'note = "Ask the user in `user.name` about it."',
 
@@ -26,7 +26,7 @@ export default defineLint({
         if (isInOneOf(plugins, match.index)) continue;
         report({
           span: string.spanToDocument({ start: match.index, end: match.index + match[0].length }),
-          message: `Kibana shows "${match[0]}" as it is written: it fills placeholders only in searches.`,
+          message: `Kibana shows "${match[0]}" unchanged: it replaces placeholders only in searches.`,
         });
       }
     }

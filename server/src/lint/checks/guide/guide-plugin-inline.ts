@@ -8,7 +8,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_if_plugins_explicitly_defined',
-  summary: 'Plugin that is written out in the guide',
+  summary: 'Inline plugin in the guide',
   why: 'In [transform] its parts are checked one by one, and the guide stays readable.',
   avoid: `[metadata]
 maturity = "production"

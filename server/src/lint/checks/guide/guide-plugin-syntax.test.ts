@@ -28,17 +28,17 @@ checkLint(lint, {
   ),
   'Osquery in lists': note('- $osquery_0\n1. $osquery_1\n  * $osquery_2'),
   'text behind a search': note(
-    '- $investigate_0 and compare\n  ^^^^^^^^^^^^^^ Kibana leaves out what follows this search in the same paragraph.',
+    '- $investigate_0 and compare\n  ^^^^^^^^^^^^^^ Kibana drops the text after this search in the same paragraph.',
   ),
   'a second search on the next line': note(
-    '$investigate_0\n^^^^^^^^^^^^^^ Kibana leaves out what follows this search in the same paragraph.\n$investigate_1',
+    '$investigate_0\n^^^^^^^^^^^^^^ Kibana drops the text after this search in the same paragraph.\n$investigate_1',
   ),
   'three searches in a line': note(
-    '$investigate_0 $investigate_1 $investigate_2\n^^^^^^^^^^^^^^ Kibana leaves out what follows this search in the same paragraph.',
+    '$investigate_0 $investigate_1 $investigate_2\n^^^^^^^^^^^^^^ Kibana drops the text after this search in the same paragraph.',
   ),
   'a search for each item': note('Look: $investigate_0\n\n- $investigate_1\n- $investigate_2\n## More'),
   'a name that Kibana does not know': note(
-    'See !{investigate {"label":"a"}}\n    ^^^^^^^^^^^^^ Kibana shows this as text: it is not how a plugin is written.',
+    'See !{investigate {"label":"a"}}\n    ^^^^^^^^^^^^^ Kibana shows this as text: it is not a valid plugin.',
   ),
   'excluded as a string': note(
     '!{investigate{"label":"a","providers":[[{"field":"a","excluded":"false"}]]}}\n^^^^^^^^^^^^^ "excluded" must be true or false: Kibana takes "false" as true.',
@@ -50,7 +50,7 @@ checkLint(lint, {
     query = "SELECT 1"`,
   'the setup': `
     setup = "First $osquery_0"
-                   ^^^^^^^^^^ "$osquery_0" stays as it is written: the build fills only "note" from [transform].`,
+                   ^^^^^^^^^^ "$osquery_0" is not replaced: the build fills in only "note" from [transform].`,
   code: note('```\n!{osquery{\n$investigate_0 x\n```'),
   'another text with a dollar': note('$env:PATH and !{x}'),
 });

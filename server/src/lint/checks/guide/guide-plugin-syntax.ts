@@ -55,7 +55,7 @@ function checkSetup({ document, rule }: Analysis, report: (finding: LintFinding)
     if (!string) return;
     report({
       span: string.spanToDocument({ start: match.index, end: match.index + match[0].length }),
-      message: `"${match[0]}" stays as it is written: the build fills only "note" from [transform].`,
+      message: `"${match[0]}" is not replaced: the build fills in only "note" from [transform].`,
     });
   }
 }

@@ -13,7 +13,7 @@ export default defineLint({
   judges: ['note', 'severity'],
   echoes: ['severity-enum'],
   summary: 'Rule of high severity without an investigation guide',
-  why: 'Whoever gets such an alert must know at once what to look at.',
+  why: 'Analysts need to know at once what to look at.',
   avoid: 'author = ["Elastic"]\nseverity = "high"\nnote = "Look at it."',
   prefer: 'author = ["Elastic"]\nseverity = "high"\nnote = "## Triage and analysis"',
 

@@ -10,7 +10,7 @@ checkLint(lint, {
   'another level': note('### Setup\n^^^^^^^^^ The heading of the setup must be "## Setup".'),
   'another letter case': note('## SETUP\n^^^^^^^^ The heading of the setup must be "## Setup".'),
   configuration: note(
-    '## Configuration of Sysmon\n^^^^^^^^^^^^^^^^^^^^^^^^^^ How to configure something belongs below "## Setup", not below a heading of its own.',
+    '## Configuration of Sysmon\n^^^^^^^^^^^^^^^^^^^^^^^^^^ How to configure something belongs below "## Setup", not below its own heading.',
   ),
   'in both places': note(
     '## Setup\n^^^^^^^^ The rule has "setup", so its guide cannot have a part "## Setup".',

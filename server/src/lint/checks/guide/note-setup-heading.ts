@@ -8,7 +8,7 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'rule.validate_note',
   bypass: 'note_validation_and_parse',
-  summary: 'Heading of the setup that the build does not find',
+  summary: 'Setup heading that the build does not recognize',
   why: 'The build moves the part below "## Setup" from "note" to "setup"; it knows that heading alone, and only one place for the setup.',
   avoid: "note = '''\n### setup\n\nInstall the integration.\n'''",
   prefer: "note = '''\n## Setup\n\nInstall the integration.\n'''",
@@ -49,7 +49,7 @@ function wrongHeading(
   if (text.toLowerCase() !== 'setup') {
     if (level !== 2 || !text.toLowerCase().includes('config')) return undefined;
     return {
-      message: 'How to configure something belongs below "## Setup", not below a heading of its own.',
+      message: 'How to configure something belongs below "## Setup", not below its own heading.',
     };
   }
   if (level !== 2 || text !== 'Setup') {

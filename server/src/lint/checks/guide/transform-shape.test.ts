@@ -19,7 +19,7 @@ checkLint(lint, {
     label = "a"
     providers = [[${provider}]]
     relativeFrom = "now-1h"
-    ^^^^^^^^^^^^ "relativeFrom" needs "relativeTo" beside it.`,
+    ^^^^^^^^^^^^ "relativeFrom" needs "relativeTo".`,
   'a misspelt key is another matter': `
     [[transform.investigate]]
     label = "a"

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'rule.RuleTransform',
-  summary: 'Search of the investigation guide that Kibana cannot show',
+  summary: 'Invalid search in [transform]',
   why: '"providers" is a list of groups, joined by "or", of search terms, joined by "and". A time range has both ends.',
   avoid: `[[transform.investigate]]
 label = "Alerts of the host"

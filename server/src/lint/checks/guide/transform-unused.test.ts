@@ -11,7 +11,7 @@ checkLint(lint, {
   'the second of two': `
     [metadata]
     [rule]
-    note = "$osquery_0"${entries('\n    ^^^^^^^^^^^^^^^^^^^^^ The guide does not refer to this search: "$osquery_1" stands nowhere in "note".')}`,
+    note = "$osquery_0"${entries('\n    ^^^^^^^^^^^^^^^^^^^^^ The guide does not refer to this search: "$osquery_1" is not in "note".')}`,
   'a number beyond the last is another matter': `
     [metadata]
     [rule]

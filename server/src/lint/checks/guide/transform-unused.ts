@@ -9,7 +9,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
   judges: ['transform', 'note'],
-  summary: 'Entry in [transform] that the guide does not refer to',
+  summary: 'Unused entry in [transform]',
   why: 'Nobody ever sees the search. The tests of detection-rules want as many placeholders as there are entries.',
   avoid: guideWithSearch('Ask the owner.'),
   prefer: guideWithSearch('$osquery_0'),
@@ -27,7 +27,7 @@ export default defineLint({
         if (used.has(index)) continue;
         report({
           span: tableSpan(document, ['transform', name, index]),
-          message: `The guide does not refer to this search: "$${name}_${index}" stands nowhere in "note".`,
+          message: `The guide does not refer to this search: "$${name}_${index}" is not in "note".`,
         });
       }
     }

@@ -2,7 +2,7 @@ import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-
 import lint from './index-duplicate.js';
 
 checkLint(lint, {
-  'the second one': avoided(lint, { '"logs-a-*"': 'The index pattern "logs-a-*" stands twice.' }),
+  'the second one': avoided(lint, { '"logs-a-*"': 'Duplicate index pattern "logs-a-*".' }),
 });
 
 checkFix(lint, {

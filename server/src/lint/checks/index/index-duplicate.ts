@@ -5,7 +5,7 @@ import { removeFromList } from '../shared/list-edits.js';
 export default defineLint({
   id: 'index-duplicate',
   severity: 'hint',
-  summary: 'Index pattern that stands twice',
+  summary: 'Duplicate index pattern',
   why: 'The second one changes nothing.',
   avoid: 'index = ["logs-a-*", "logs-a-*"]',
   prefer: 'index = ["logs-a-*"]',
@@ -19,7 +19,7 @@ export default defineLint({
       const edit = removeFromList(document, ['rule', 'index'], index);
       report({
         span: valueSpan(document, ['rule', 'index', index]),
-        message: `The index pattern "${pattern}" stands twice.`,
+        message: `Duplicate index pattern "${pattern}".`,
         ...(edit ? { fix: { title: 'Remove it', edits: [edit] } } : {}),
       });
     }

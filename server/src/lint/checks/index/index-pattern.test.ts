@@ -4,10 +4,10 @@ import lint from './index-pattern.js';
 checkLint(lint, {
   'a blank behind it': `
     index = ["logs-*", "metrics-* "]
-                       ^^^^^^^^^^^^ The index pattern holds a blank, which no index has.`,
+                       ^^^^^^^^^^^^ The index pattern contains a space, but an index name cannot.`,
   'a blank within': `
     index = ["logs-* metrics-*"]
-             ^^^^^^^^^^^^^^^^^^ The index pattern holds a blank, which no index has.`,
+             ^^^^^^^^^^^^^^^^^^ The index pattern contains a space, but an index name cannot.`,
   empty: `
     index = [""]
              ^^ The index pattern is empty.`,

@@ -5,8 +5,8 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'index-pattern',
   severity: 'warning',
-  summary: 'Index pattern that no index can match',
-  why: 'No name of an index holds a blank, so the rule finds nothing there.',
+  summary: 'Index pattern that matches no index',
+  why: 'Index names cannot contain spaces, so the rule finds nothing there.',
   avoid: 'index = ["logs-* "]',
   prefer: 'index = ["logs-*"]',
 
@@ -22,8 +22,8 @@ export default defineLint({
         message:
           trimmed === ''
             ? 'The index pattern is empty.'
-            : 'The index pattern holds a blank, which no index has.',
-        help: /\s|^$/.test(trimmed) ? 'Write each pattern in quotes of its own.' : `Write "${trimmed}".`,
+            : 'The index pattern contains a space, but an index name cannot.',
+        help: /\s|^$/.test(trimmed) ? 'Write each pattern in its own quotes.' : `Write "${trimmed}".`,
         ...(/\s|^$/.test(trimmed) ? {} : replaceFix(document, path, trimmed)),
       });
     }

@@ -6,7 +6,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'integration-known',
   severity: 'warning',
-  summary: 'Integration that is not among the packages of the checkout',
+  summary: 'Unknown integration',
   why: 'The fields of an unknown package cannot be checked, and Kibana offers users no integration of this name.',
   avoid: `#- rules/example.toml
 [metadata]

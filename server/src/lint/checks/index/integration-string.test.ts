@@ -2,7 +2,7 @@ import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-
 import lint from './integration-string.js';
 
 checkLint(lint, {
-  'a text': avoided(lint, { '"aws"': '"integration" is a text; it should be a list.' }),
+  'a text': avoided(lint, { '"aws"': '"integration" is a string; it should be a list.' }),
 });
 
 checkFix(lint, {

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: '"integration" that is not a list',
-  why: 'A text is allowed, but all other rules have a list, and tools that go through it take a text letter by letter.',
+  why: 'A string is allowed, but all other rules have a list, and tools iterate over it.',
   avoid: 'integration = "aws"',
   prefer: 'integration = ["aws"]',
 
@@ -16,7 +16,7 @@ export default defineLint({
     const span = valueSpan(document, ['metadata', 'integration']);
     report({
       span,
-      message: '"integration" is a text; it should be a list.',
+      message: '"integration" is a string; it should be a list.',
       fix: {
         title: 'Make it a list',
         edits: [{ span, text: `[${document.text.slice(span.start, span.end)}]` }],

@@ -10,7 +10,7 @@ export default defineLint({
   id: 'kql-free-text',
   severity: 'warning',
   summary: 'Value of a KQL query without a field',
-  why: 'It is searched for in all fields, which is slow and finds what nobody meant; most often a colon is missing.',
+  why: 'It is searched for in all fields, which is slow and imprecise. Usually a colon is missing.',
   avoid: `type = "query"
 language = "kuery"
 query = 'process.name cmd.exe'`,
@@ -63,7 +63,7 @@ function intendedClause(
   const end = span.start + match[0].length;
   // With escapes before the value the places in the text are not those in the query.
   const fix = kql?.text.startsWith(match[0], span.start)
-    ? queryFix({ title: `Write ":" behind "${match[1]}"`, edits: [{ span: { start, end }, text: ': ' }] })
+    ? queryFix({ title: `Write ":" after "${match[1]}"`, edits: [{ span: { start, end }, text: ': ' }] })
     : undefined;
   return { text: `${match[1]}: ${rest}`, fix };
 }

@@ -4,7 +4,7 @@ import lint from './kql-misread-value.js';
 checkLint(lint, {
   'what stands before a list, once': kuery(`
     process.name event.action: (a or b or c)
-    ^^^^^^^^^^^^ "process.name" is taken for a part of the name of the field.`),
+    ^^^^^^^^^^^^ "process.name" is read as part of the field name.`),
   'a comma in a list': kuery(`
     process.name: (cmd.exe, sh)
                    ^^^^^^^^^^^ A comma does not separate values in KQL: this is looked for as one value.`),
@@ -20,7 +20,7 @@ checkLint(lint, {
       *c/d)`),
   'words with a blank between may be one value': kuery(`
     user.name: local service
-               ^^^^^^^^^^^^^ "local service" is one value, with its blank.`),
+               ^^^^^^^^^^^^^ "local service" is one value, including the space.`),
   'a comment': kuery(`
     process.name: a // comment
                     ^^^^^^^^^^ KQL has no comments: "// comment" is searched for as part of the query.`),
@@ -30,46 +30,46 @@ checkLint(lint, {
     process.name: a`),
   'a regular expression': kuery(`
     process.name: /cmd.*/
-                  ^^^^^^^ KQL knows no regular expressions: "/cmd.*/" is looked for as it stands, with its slashes.`),
+                  ^^^^^^^ KQL has no regular expressions: it searches for the string "/cmd.*/", with the slashes.`),
   'a field of Lucene': kuery(`
     _exists_: user.name
     ^^^^^^^^^^^^^^^^^^^ "_exists_" is of Lucene: KQL looks for a field of this name.`),
   'signs for connectives': kuery(`
     process.name: a || b
-                    ^^ "||" is no operator of KQL but a part of the value.`),
+                    ^^ "||" is not an operator in KQL, but part of the value.`),
   'a sign of Lucene': kuery(`
     process.pid: 4 and -process.name: cmd.exe
-                       ^ "-" is of Lucene: KQL takes it for a part of the name of the field.`),
+                       ^ "-" is Lucene syntax: KQL reads it as part of the field name.`),
   'a range of Lucene': kuery(`
     process.name: [a TO b]
-                  ^^^^^^^^ KQL knows no ranges in brackets: "[a TO b]" is looked for as it stands.`),
+                  ^^^^^^^^ KQL has no ranges in brackets: it searches for the string "[a TO b]".`),
   'curly quotes': kuery(`
     process.name: “cmd.exe”
-                  ^^^^^^^^^ “ is no quote of KQL but a part of the value.`),
+                  ^^^^^^^^^ “ is not a quote in KQL, but part of the value.`),
   'a keyword that stands twice': kuery(`
     process.name: "a" or or process.name: "b"
-                         ^^ "or" stands twice: the second is taken for a part of the name of the field.`),
+                         ^^ Repeated "or": the second is read as part of the field name.`),
   'a keyword that stands twice in a list': kuery(`
     process.name: (a or or b)
-                        ^^ "or" stands twice: the second is taken for a part of the value.`),
+                        ^^ Repeated "or": the second is read as part of the value.`),
   'two keywords in a row': kuery(`
     process.name: a and OR process.name: b
-                        ^^ "OR" stands behind "and": it is taken for a part of the name of the field.`),
+                        ^^ "OR" follows "and": it is read as part of the field name.`),
   'a keyword before everything': kuery(`
     and process.name: a
-    ^^^ Nothing stands before "and": it is taken for a part of the name of the field.`),
+    ^^^ Nothing precedes "and": it is read as part of the field name.`),
   'a value before the name of a field': kuery(`
     process.args: a or cmd.exe process.name: b
-                       ^^^^^^^ "cmd.exe" is taken for a part of the name of the field.`),
+                       ^^^^^^^ "cmd.exe" is read as part of the field name.`),
   'a name with blanks': kuery(`
     own field: a
-    ^^^^^^^^^ "own field" is taken for the name of one field, with its blanks.`),
+    ^^^^^^^^^ "own field" is read as one field name, including the spaces.`),
   'a misspelt field with a blank is another matter': kuery('user name: a'),
   'a name in quotes may have blanks': kuery('"own field": a'),
   'single quotes': kuery(`
     process.name: 'cmd.exe' and user.name: ('a b' or c)
-                                            ^^^^^ ' is no quote of KQL but a part of the value.
-                  ^^^^^^^^^ ' is no quote of KQL but a part of the value.`),
+                                            ^^^^^ ' is not a quote in KQL, but part of the value.
+                  ^^^^^^^^^ ' is not a quote in KQL, but part of the value.`),
   'an apostrophe': kuery(`process.args: o'neill and user.name: 'x`),
   'values that may hold such characters': kuery(`
     file.path: (/tmp/* or /usr/bin/ or */.ssh/* or "a, b" or http\\://example.com/x) and

@@ -15,7 +15,7 @@ export default defineLint({
   id: 'kql-misread-value',
   severity: 'warning',
   echoes: ['kql-syntax'],
-  summary: 'KQL that reads an operator, a comment or a quote as part of a value or name',
+  summary: 'Operator, comment or quote read as part of a KQL value',
   why: 'KQL knows no comments, no commas and no syntax of Lucene: unquoted text runs on to the next keyword, and what was meant as syntax becomes part of the value, which then never occurs.',
   avoid: `type = "query"
 language = "kuery"
@@ -105,7 +105,7 @@ function comment({ span }: KqlValue, text: string, offset: number): Misread {
   return {
     span: { start, end },
     message: `KQL has no comments: "${text.slice(start, end)}" is searched for as part of the query.`,
-    help: 'Take it out of the query; "#" begins a comment of the file, in a line before "query".',
+    help: 'Move it to a line above "query", after "#".',
   };
 }
 
@@ -131,7 +131,7 @@ function luceneSign({ text, quoted, span }: KqlValue, catalogue: Analysis['catal
       : { title: 'Write "not"', edits: [{ span: sign, text: 'not ' }] };
   return {
     span: sign,
-    message: `"${text[0]}" is of Lucene: KQL takes it for a part of the name of the field.`,
+    message: `"${text[0]}" is Lucene syntax: KQL reads it as part of the field name.`,
     help: text[0] === '+' ? 'Remove it, and join conditions with "and".' : 'Write "not" before the field.',
     fix,
   };
@@ -142,7 +142,7 @@ function luceneRange({ text, span }: KqlValue): Misread | undefined {
   if (!/^\[.+\sTO\s.+\]$/.test(text)) return undefined;
   return {
     span,
-    message: `KQL knows no ranges in brackets: "${text}" is looked for as it stands.`,
+    message: `KQL has no ranges in brackets: it searches for the string "${text}".`,
     help: 'Write "field >= value and field <= value".',
   };
 }
@@ -157,7 +157,7 @@ function curlyQuotes({ text, span }: KqlValue): Misread | undefined {
     : { title: `Write ${straight}`, edits: [{ span, text: straight }] };
   return {
     span,
-    message: `${text[0]} is no quote of KQL but a part of the value.`,
+    message: `${text[0]} is not a quote in KQL, but part of the value.`,
     help: 'Use straight double quotes.',
     ...(fix ? { fix } : {}),
   };
@@ -175,8 +175,8 @@ function singleQuotes({ text, pieces, span }: KqlValue, query: string): Misread 
   const isSafe = plain && query.slice(span.start, span.end) === text;
   return {
     span,
-    message: "' is no quote of KQL but a part of the value.",
-    help: pieces ? 'Write it without quotes: in double quotes "*" is no wildcard.' : 'Use double quotes.',
+    message: "' is not a quote in KQL, but part of the value.",
+    help: pieces ? 'Write it without quotes: in double quotes "*" is not a wildcard.' : 'Use double quotes.',
     ...(isSafe ? { fix: { title: `Write ${written}`, edits: [{ span, text: written }] } } : {}),
   };
 }
@@ -186,7 +186,7 @@ function regularExpression({ text, span }: KqlValue): Misread | undefined {
   if (!/^\/[^/]+\/$/.test(text) || !/\.[*+]|[[\]|+^$]/.test(text)) return undefined;
   return {
     span,
-    message: `KQL knows no regular expressions: "${text}" is looked for as it stands, with its slashes.`,
+    message: `KQL has no regular expressions: it searches for the string "${text}", with the slashes.`,
     help: 'Use the wildcard "*", or EQL with "regex".',
   };
 }
@@ -198,7 +198,7 @@ function connective({ span }: KqlValue, query: string): Misread | undefined {
   const start = span.start + match.index + 1;
   return {
     span: { start, end: start + 2 },
-    message: `"${match[1]}" is no operator of KQL but a part of the value.`,
+    message: `"${match[1]}" is not an operator in KQL, but part of the value.`,
     help: `Write "${match[1] === '&&' ? 'and' : 'or'}", or put the value in double quotes when it is one.`,
   };
 }
@@ -222,8 +222,8 @@ function severalValues(value: KqlValue, query: string): Misread | undefined {
     return {
       span,
       severity: 'information',
-      message: `"${text}" is one value, with its ${words.length > 2 ? 'blanks' : 'blank'}.`,
-      help: 'Put it in double quotes to say so, or list several values with "or".',
+      message: `"${text}" is one value, including the ${words.length > 2 ? 'spaces' : 'space'}.`,
+      help: 'Put it in double quotes if this is intended, or list several values with "or".',
       fix: { title: 'Put it in double quotes', edits: [{ span, text: quoteKql(text) }] },
     };
   }

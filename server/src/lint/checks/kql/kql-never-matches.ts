@@ -3,7 +3,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'kql-never-matches',
   severity: 'warning',
-  summary: 'Condition of a KQL query that can never hold',
+  summary: 'KQL condition that never matches',
   why: 'Elasticsearch accepts the query, but this part of it never matches an event.',
   avoid: `type = "query"
 language = "kuery"

@@ -24,7 +24,7 @@ checkLint(lint, {
                                 ^^^^^^^^^^^^ "process.name" is compared before: write the values in one list, "not process.name: (a or b)".`),
   'parentheses that change nothing': kuery(`
     process.name: a and (host.name: b and user.name: c)
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These parentheses change nothing: "and" stands around them, too.`),
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These parentheses change nothing: "and" also surrounds them.`),
   'queries over scripts are left alone': kuery(
     'powershell.file.script_block_text: a or powershell.file.script_block_text: b',
   ),

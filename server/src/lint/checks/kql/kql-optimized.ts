@@ -10,7 +10,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_all_rule_queries_optimized',
-  summary: 'KQL query that can be written more simply',
+  summary: 'KQL query that can be simplified',
   why: 'Rules of detection-rules are kept in the shortest form, so that they are read and searched quickly.',
   avoid: `type = "query"
 language = "kuery"

@@ -11,8 +11,8 @@ const drivePattern = /^\?:\\/;
 export default defineLint({
   id: 'kql-question-mark',
   severity: 'warning',
-  summary: 'Question mark in a KQL value that is meant as a wildcard',
-  why: 'In KQL a question mark stands for itself; only the star is a wildcard, so the value hardly ever matches.',
+  summary: 'Question mark as a wildcard in KQL',
+  why: 'In KQL only the star is a wildcard, so the value hardly ever matches.',
   avoid: `type = "query"
 language = "kuery"
 query = '''file.path: ?\\:\\\\Windows\\\\*'''`,
@@ -32,10 +32,10 @@ query = '''file.path: *\\:\\\\Windows\\\\*'''`,
       if (type === 'text' || type === 'match_only_text' || field.startsWith('url.')) continue;
       report({
         span: queryToDocument(span),
-        message: `"?" is no wildcard in KQL: "${text}" is looked for as it is.`,
+        message: `"?" is not a wildcard in KQL: it searches for the string "${text}".`,
         help: quoted
           ? 'Use "*", without quotes.'
-          : 'Use "*", or put the value in double quotes when the question mark itself is meant.',
+          : 'Use "*", or put the value in double quotes if you mean a question mark.',
       });
     }
   },

@@ -6,8 +6,8 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'kql-quoted-wildcard',
   severity: 'warning',
-  summary: 'Star in a quoted KQL value',
-  why: 'In double quotes a star is no wildcard but the character itself, so the value hardly ever matches.',
+  summary: 'Quoted wildcard in KQL',
+  why: 'In double quotes a star is not a wildcard, so the value hardly ever matches.',
   avoid: `type = "query"
 language = "kuery"
 query = 'process.name: "cmd*"'`,
@@ -29,8 +29,8 @@ query = 'process.name: cmd*'`,
       const fix = queryFix({ title: `Write ${unquoted}`, edits: [{ span, text: unquoted }] });
       report({
         span: queryToDocument(span),
-        message: `The star in "${text}" is the character itself, because it stands in quotes.`,
-        help: `Write ${unquoted} without quotes, or escape the star as \\* when it is meant.`,
+        message: `The star in "${text}" is not a wildcard, because it is in quotes.`,
+        help: `Write ${unquoted} without quotes, or escape the star as \\* if you mean the character.`,
         ...(fix ? { fix } : {}),
       });
     }

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   counterpart: 'kql.parser.convert_value',
-  summary: 'Value of a KQL query that the type of its field cannot hold',
+  summary: 'KQL value of the wrong type',
   why: 'Elasticsearch refuses the search, so the rule fails at every run.',
   avoid: `type = "query"
 language = "kuery"

@@ -10,7 +10,7 @@ export default defineLint({
   id: 'date-updated-on-change',
   severity: 'warning',
   counterpart: 'test_all_rules.test_rule_change_has_updated_date',
-  summary: 'Changed rule whose "updated_date" stayed the same',
+  summary: 'Changed rule with an unchanged "updated_date"',
   why: 'The date tells people which rules to look at again.',
   avoid: `#- rules/a.toml
 severity = "high"

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   scope: 'deprecated',
   counterpart: 'test_all_rules.test_deprecated_rules_modified',
-  summary: 'Change of a rule that was deprecated before',
+  summary: 'Change to a deprecated rule',
   why: 'A deprecated rule is kept as it was last shipped; nobody gets the change.',
   avoid: `#- rules/_deprecated/impact_disk.toml
 [metadata]

@@ -8,8 +8,8 @@ export default defineLint({
   severity: 'error',
   profile: 'elastic',
   counterpart: 'test_all_rules.test_deprecated_rules',
-  summary: 'Rule in use that deprecated_rules.json lists',
-  why: 'Those who have the rule were told that it goes.',
+  summary: 'Active rule listed in deprecated_rules.json',
+  why: 'Its users were told that it is going away.',
   avoid: `#- rules/a.toml
 [metadata]
 maturity = "production"

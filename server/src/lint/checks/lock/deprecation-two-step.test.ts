@@ -8,7 +8,7 @@ const before = `
 
 checkLint(lint, {
   'the guide has the old name': `${before}
-                              ^^^^^ The name of the rule begins with "Deprecated - ", the title of its guide does not.`,
+                              ^^^^^ The rule name starts with "Deprecated - ", but the title of the guide does not.`,
   'another name is another matter': 'name = "Deprecated - Shell"\nnote = "### Investigating Process"',
 });
 

@@ -8,7 +8,7 @@ export default defineLint({
   elasticSeverity: 'error',
   scope: 'production',
   counterpart: 'test_all_rules.test_investigation_guide_uses_rule_name',
-  summary: 'Guide that does not announce the deprecation that the name announces',
+  summary: 'Deprecation in the name but not in the guide',
   why: 'A rule is shipped once more with "Deprecated - " before its name, so that those who have it hear of it; the guide has the same name.',
   avoid: 'name = "Deprecated - Shell Started"\nnote = "### Investigating Shell Started"',
   prefer: 'name = "Deprecated - Shell Started"\nnote = "### Investigating Deprecated - Shell Started"',
@@ -25,7 +25,7 @@ export default defineLint({
     });
     report({
       span: string.spanToDocument(title.span),
-      message: `The name of the rule begins with "${deprecatedPrefix}", the title of its guide does not.`,
+      message: `The rule name starts with "${deprecatedPrefix}", but the title of the guide does not.`,
       ...(fix ? { fix } : {}),
     });
   },

@@ -12,7 +12,7 @@ export default defineLint({
   judges: ['min_stack_version'],
   echoes: ['min-stack-known', 'min-stack-supported', 'min-stack-format'],
   summary: 'Shipped rule that now works on an older stack',
-  why: 'Older stacks have versions of the rule of their own, whose numbers would be given out again.',
+  why: 'Older stacks have separate versions of the rule, whose numbers would be reused.',
   avoid: `#- rules/a.toml
 [metadata]
 min_stack_version = "9.3.0"

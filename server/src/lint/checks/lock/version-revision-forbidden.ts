@@ -6,8 +6,8 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'rule.validates_data',
-  summary: 'Version in the file of a rule whose version is locked',
-  why: 'The checkout counts versions in version.lock.json and refuses rules that have one of their own.',
+  summary: 'Version in a rule file with a version lock',
+  why: 'The checkout keeps versions in version.lock.json and refuses rules that have a version.',
   avoid: `#- rules/a.toml
 version = 3
 #- detection_rules/etc/_config.yaml

@@ -5,7 +5,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'lucene-misread',
   severity: 'warning',
-  summary: 'Part of a Lucene query that means something else than it looks',
+  summary: 'Misleading Lucene syntax',
   why: 'Lucene reads "and", "or" and "not" in lower case as words to look for, and "/" as the start of a regular expression.',
   avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:sh and user.name:root"',
   prefer: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:sh AND user.name:root"',

@@ -9,7 +9,7 @@ checkLint(lint, {
     type = "query"
     language = "lucene"
     query = "process.name:sh AND"
-                             ^^^ AND has nothing behind it`,
+                             ^^^ nothing follows AND`,
   'a parenthesis that is not closed': `
     type = "query"
     language = "lucene"
@@ -19,7 +19,7 @@ checkLint(lint, {
     type = "query"
     language = "lucene"
     query = "process.name:usr/sh"
-                             ^ "/" cannot stand here`,
+                             ^ unexpected "/"`,
   'the query for indicators': `
     type = "threat_match"
     language = "kuery"

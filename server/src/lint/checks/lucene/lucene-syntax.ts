@@ -4,7 +4,7 @@ export default defineLint({
   id: 'lucene-syntax',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Query that is not valid Lucene',
+  summary: 'Invalid Lucene query',
   why: 'Elasticsearch refuses the search, so the rule fails at every run.',
   avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:(sh OR"',
   prefer: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:(sh OR bash)"',

@@ -8,12 +8,12 @@ checkLint(lint, {
     type = "query"
     language = "lucene"
     query = "process.name:sh AND process.pid:four"
-                                 ^^^^^^^^^^^^^^^^ "four" is not a number, which "process.pid" holds`,
+                                 ^^^^^^^^^^^^^^^^ "four" is not a number, as "process.pid" requires`,
   'in the query for indicators': `
     type = "threat_match"
     language = "kuery"
     query = "process.name: sh"
     threat_language = "lucene"
     threat_query = "source.ip:host"
-                    ^^^^^^^^^^^^^^ "host" is not an IP address or block of addresses, which "source.ip" holds`,
+                    ^^^^^^^^^^^^^^ "host" is not an IP address or block of addresses, as "source.ip" requires`,
 });

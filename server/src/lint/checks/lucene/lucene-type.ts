@@ -4,7 +4,7 @@ export default defineLint({
   id: 'lucene-type',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Value of a Lucene query that the type of its field cannot hold',
+  summary: 'Lucene value of the wrong type',
   why: 'Elasticsearch refuses the search, so the rule fails at every run.',
   avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.pid:four"',
   prefer: 'type = "query"\nlanguage = "lucene"\nquery = "process.pid:4"',

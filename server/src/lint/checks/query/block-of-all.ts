@@ -7,7 +7,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'block-of-all',
   severity: 'warning',
-  summary: 'Block of addresses that holds every address',
+  summary: 'Address block that contains every address',
   why: 'A prefix of no bits leaves the whole address open: the condition holds for each, and its negation for none.',
   avoid: 'network where cidrMatch(source.ip, "10.0.0.0/0")',
   prefer: 'network where cidrMatch(source.ip, "10.0.0.0/8")',

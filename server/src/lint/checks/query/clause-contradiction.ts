@@ -4,7 +4,7 @@ import { conflictFindings, type Turned } from './conflict-findings.js';
 export default defineLint({
   id: 'clause-contradiction',
   severity: 'warning',
-  summary: 'Clauses that contradict each other',
+  summary: 'Conditions that contradict each other',
   why: 'The rule, or this alternative of it, never raises an alert.',
   avoid: 'process where process.name == "cat" and process.name == "less"',
   prefer: 'process where process.name in ("cat", "less")',

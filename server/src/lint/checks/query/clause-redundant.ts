@@ -4,7 +4,7 @@ import { conflictFindings } from './conflict-findings.js';
 export default defineLint({
   id: 'clause-redundant',
   severity: 'hint',
-  summary: 'Clause made superfluous by another',
+  summary: 'Redundant condition',
   why: 'It costs time in every search and readers look for a meaning that it does not have.',
   avoid: 'process where process.name : "cat*" and process.name : "c*"',
   prefer: 'process where process.name : "cat*"',

@@ -4,14 +4,14 @@ import lint from './dup-literal.js';
 checkLint(lint, {
   'twice in a list': `
     process where process.name in ("a", "b", "a")
-                                             ^^^ "a" is in the list already.`,
+                                             ^^^ "a" is already in the list.`,
   'with another case where case does not count': `
     process where process.name : ("a", "A")
-                                       ^^^ "A" is in the list already.`,
+                                       ^^^ "A" is already in the list.`,
   'with another case where it counts': 'process where process.name in ("a", "A")',
   'in KQL': kuery(`
     process.name: (a or b or a)
-                             ^ "a" is in the list already.`),
+                             ^ "a" is already in the list.`),
   'lists of their own': kuery('process.name: (a or b) and host.name: (a or b)'),
 });
 

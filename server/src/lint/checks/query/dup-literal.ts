@@ -10,8 +10,8 @@ export default defineLint({
   id: 'dup-literal',
   severity: 'hint',
   counterpart: 'rules.instructions',
-  summary: 'Value that stands twice in one list',
-  why: 'The second does nothing; often another value was meant.',
+  summary: 'Duplicate value',
+  why: 'The second has no effect; often another value was intended.',
   avoid: 'process where process.name in ("cat", "less", "cat")',
   prefer: 'process where process.name in ("cat", "less")',
 
@@ -21,7 +21,7 @@ export default defineLint({
         removal && analysis.queryFix({ title: `Remove "${text}"`, edits: [{ span: removal, text: '' }] });
       report({
         span: analysis.queryToDocument(span),
-        message: `"${text}" is in the list already.`,
+        message: `"${text}" is already in the list.`,
         related: [{ span: analysis.queryToDocument(first), message: 'The first one.' }],
         ...(fix ? { fix } : {}),
       });

@@ -5,8 +5,8 @@ export default defineLint({
   id: 'exclusion-idle',
   severity: 'information',
   echoes: ['clause-contradiction', 'kql-misread-value'],
-  summary: 'Exclusion that excludes nothing',
-  why: 'What it is meant to keep out was never let in, so it hides a misunderstanding or a misspelling.',
+  summary: 'Exclusion without effect',
+  why: 'The events that it excludes never match anyway, so it hides a misunderstanding or a typo.',
   avoid: 'process where process.name : ("cat", "less") and not process.name : "more"',
   prefer: 'process where process.name : ("c*", "less") and not process.name : "cp"',
 

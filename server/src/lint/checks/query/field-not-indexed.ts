@@ -6,7 +6,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'field-not-indexed',
   severity: 'warning',
-  summary: 'Field that is kept in documents, but not indexed',
+  summary: 'Field that is not indexed',
   why: 'ECS keeps some fields only to show them. Elasticsearch cannot search, group or count them.',
   avoid: `type = "query"
 language = "kuery"

@@ -6,7 +6,7 @@ export default defineLint({
   id: 'field-too-new',
   severity: 'warning',
   counterpart: 'rule_validators.validate_query_text_with_schema',
-  summary: 'Field that an older stack of the rule does not have',
+  summary: 'Field unknown to an older stack',
   why: 'The rule is shipped for every stack from "min_stack_version" on, and Elasticsearch refuses a query with a field that it does not know.',
   avoid: `#- rules/example.toml
 [metadata]

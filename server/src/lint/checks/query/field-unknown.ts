@@ -14,7 +14,7 @@ export default defineLint({
   counterpart: 'rule_validators.validate_query_text_with_schema',
   judges: ['index', 'integration'],
   echoes: ['integration-known'],
-  summary: 'Field that no schema has',
+  summary: 'Unknown field',
   why: 'Elasticsearch refuses an EQL query with a field that no index has; KQL with such a field runs, and its clause never matches. It is a warning in both, because only the cluster knows what its indices have: with `checks: {field-unknown: error}` it fails the run. An optional field, `?name`, is not reported.',
   avoid: 'process where proces.name == "sh"',
   prefer: 'process where process.name == "sh"',
@@ -46,7 +46,7 @@ function judge(
   if (!first) return undefined;
   const finding = describe(field, first.catalogue, analysis);
   if (!finding) return undefined;
-  const where = `It is in none of the schemas for ${first.label}.`;
+  const where = `It is not in the schemas for ${first.label}.`;
   if (first.outdated.length === 0) return { ...finding, help: finding.help ?? where };
   const outdated = `The schemas in this checkout are not those of the packages (${first.outdated.join('; ')}), so it may exist.`;
   // A misspelling is one whatever the schemas lack.

@@ -4,6 +4,6 @@ import lint from './hardcoded-drive.js';
 checkLint(lint, {
   'drive C': String.raw`
     process where process.executable : "c:\\a.exe"
-                                       ^^^^^^^^^^^ "c:\a.exe" is found on drive c only.`,
+                                       ^^^^^^^^^^^ "c:\a.exe" only matches on drive c.`,
   'any drive': String.raw`process where process.executable : "?:\\a.exe"`,
 });

@@ -18,7 +18,7 @@ export default defineLint({
       if (!/^c:\\/i.test(text)) continue;
       report({
         span: analysis.queryToDocument(span),
-        message: `"${text}" is found on drive ${text[0]} only.`,
+        message: `"${text}" only matches on drive ${text[0]}.`,
         help: 'Write "?:" for any drive, with an operator that expands wildcards.',
       });
     }

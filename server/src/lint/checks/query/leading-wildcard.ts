@@ -5,8 +5,8 @@ export default defineLint({
   id: 'leading-wildcard',
   severity: 'hint',
   off: true,
-  summary: 'Value that starts with a wildcard',
-  why: 'Elasticsearch cannot use the index of a keyword field for it and looks at every value.',
+  summary: 'Leading wildcard',
+  why: 'Elasticsearch cannot use the index of a keyword field and scans every value.',
   avoid: 'process where process.name : "*cat"',
   prefer: 'process where process.name : "cat"',
 

@@ -33,7 +33,7 @@ export function misreadName(
   catalogue: FieldCatalogue,
 ): Misreading | undefined {
   if (name.quoted || !hasMisreadBlank(name.text, catalogue)) return undefined;
-  const keyword = keywordAtStart(name, query, 'the name of the field');
+  const keyword = keywordAtStart(name, query, 'the field name');
   if (keyword) return keyword;
   const { start, end } = name.span;
   const match = /^(.*\S)\s+(\S+)$/s.exec(query.slice(start, end));
@@ -41,13 +41,13 @@ export function misreadName(
   if (before === undefined || last === undefined || !catalogue.knows(last)) {
     return {
       span: name.span,
-      message: `"${name.text}" is taken for the name of one field, with its blanks.`,
+      message: `"${name.text}" is read as one field name, including the spaces.`,
       help: 'Write the operator or the comparison that is missing, or put the name in double quotes when it is one.',
     };
   }
   return {
     span: { start, end: start + before.length },
-    message: `"${before}" is taken for a part of the name of the field.`,
+    message: `"${before}" is read as part of the field name.`,
     help: `Write "and" or "or" before "${last}", and what is missing of the comparison before it.`,
   };
 }
@@ -65,7 +65,7 @@ export function keywordAtStart({ span }: KqlValue, query: string, whole: string)
   if (before === undefined) {
     return {
       span: place,
-      message: `Nothing stands before "${keyword}": it is taken for a part of ${whole}.`,
+      message: `Nothing precedes "${keyword}": it is read as part of ${whole}.`,
       help: 'Remove it, or write what is missing before it.',
       fix,
     };
@@ -73,14 +73,14 @@ export function keywordAtStart({ span }: KqlValue, query: string, whole: string)
   if (before.toLowerCase() === keyword.toLowerCase()) {
     return {
       span: place,
-      message: `"${keyword}" stands twice: the second is taken for a part of ${whole}.`,
+      message: `Repeated "${keyword}": the second is read as part of ${whole}.`,
       help: 'Remove it, or write what is missing between the two.',
       fix,
     };
   }
   return {
     span: place,
-    message: `"${keyword}" stands behind "${before}": it is taken for a part of ${whole}.`,
+    message: `"${keyword}" follows "${before}": it is read as part of ${whole}.`,
     help: 'Keep one of the two.',
   };
 }

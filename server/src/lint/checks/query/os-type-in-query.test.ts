@@ -5,7 +5,7 @@ checkLint(lint, {
   'no clause': `
     #- rules/macos/execution_shell.toml
     query = "process where true"
-    ^^^^^ The rule lies in the folder "macos", but its query does not ask for "host.os.type".`,
+    ^^^^^ The rule is in the folder "macos", but its query does not test "host.os.type".`,
   'ES|QL': `
     #- rules/macos/execution_shell.toml
     type = "esql"

@@ -15,7 +15,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_specific_rules.test_os_and_platform_in_query',
   echoes: ['field-unknown'],
-  summary: 'Rule for one operating system whose query does not ask for it',
+  summary: 'Missing operating system in the query',
   why: 'Events of other systems match too, although file and tags say that the rule is for this one.',
   avoid: `#- rules/linux/execution_shell.toml
 query = "process where process.name == \\"sh\\""`,
@@ -32,7 +32,7 @@ query = "process where host.os.type == \\"linux\\" and process.name == \\"sh\\""
     const fix = addClause(analysis, folder);
     report({
       span: keySpan(document, query.path),
-      message: `The rule lies in the folder "${folder}", but its query does not ask for "host.os.type".`,
+      message: `The rule is in the folder "${folder}", but its query does not test "host.os.type".`,
       ...(fix ? { fix } : {}),
     });
   },

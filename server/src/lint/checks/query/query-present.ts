@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   summary: 'Empty query',
-  why: 'An empty query matches every event that the rule looks at.',
+  why: 'An empty query matches every event.',
   avoid: 'type = "query"\nlanguage = "kuery"\nquery = ""',
   prefer: 'type = "query"\nlanguage = "kuery"\nquery = "process.name: sh"',
   forwards: 'schema',

@@ -4,7 +4,7 @@ import lint from './regex-plain-list.js';
 checkLint(lint, {
   'alternatives of plain texts': `
     process where process.name regex~ "cat|less"
-                               ^^^^^^ The regular expression is a plain list of texts.`,
+                               ^^^^^^ The regular expression is a list of strings.`,
   'anything that is more than a text': 'process where process.name regex "(cat|les+)"',
   'a dot is any character': 'process where process.name regex "(cat|less.exe)"',
 });

@@ -6,7 +6,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'regex-plain-list',
   severity: 'hint',
-  summary: 'Regular expression that is a plain list of texts',
+  summary: 'Regular expression that is a list of strings',
   why: 'A list is read more easily and searched faster than a regular expression.',
   avoid: 'process where process.name regex "(cat|less|more)"',
   prefer: 'process where process.name in ("cat", "less", "more")',
@@ -26,7 +26,7 @@ export default defineLint({
       });
       report({
         span: queryToDocument(predicate.operatorSpan),
-        message: 'The regular expression is a plain list of texts.',
+        message: 'The regular expression is a list of strings.',
         help: `Write ${operator} ${list}.`,
         ...(fix ? { fix } : {}),
       });

@@ -5,7 +5,7 @@ export default defineLint({
   id: 'value-closed-enum',
   severity: 'warning',
   summary: 'Value that ECS does not allow for the field',
-  why: 'The schema says which values the field holds. Another one matches only events that break the schema.',
+  why: 'The schema lists the values of the field. Any other value only matches events that violate the schema.',
   avoid: 'process where event.type == "launched"',
   prefer: 'process where event.type == "start"',
 

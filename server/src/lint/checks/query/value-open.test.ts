@@ -3,7 +3,7 @@ import lint from './value-open.js';
 
 checkLint(lint, {
   'unlike any expected value': avoided(lint, {
-    '"solarisunix"': '"solarisunix" is not among the usual values of "host.os.type".',
+    '"solarisunix"': '"solarisunix" is not an expected value of "host.os.type".',
   }),
   'a misspelt value is for value-typo': 'process where host.os.type == "widows"',
   'a closed list': 'process where event.type == "launched"',

@@ -4,7 +4,7 @@ import { someValues, unlistedValues } from './compared-values.js';
 export default defineLint({
   id: 'value-open',
   severity: 'information',
-  summary: 'Value outside the list that is expected for the field',
+  summary: 'Unexpected value',
   why: 'Other values can occur, but the list covers what integrations usually write.',
   avoid: 'process where host.os.type == "solarisunix"',
   prefer: 'process where host.os.type == "linux"',
@@ -14,7 +14,7 @@ export default defineLint({
       if (nearest !== undefined || list.kind !== 'open') continue;
       report({
         span: analysis.queryToDocument(span),
-        message: `"${text}" is not among the usual values of "${field}".`,
+        message: `"${text}" is not an expected value of "${field}".`,
         help: `These are ${someValues(list)}.`,
       });
     }

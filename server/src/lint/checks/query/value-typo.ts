@@ -6,8 +6,8 @@ import { type ComparedValue, comparedValues, replaceValue, unlistedValues } from
 export default defineLint({
   id: 'value-typo',
   severity: 'warning',
-  summary: 'Value that is probably misspelt',
-  why: 'The field holds values from a known list, so a misspelt one never matches.',
+  summary: 'Misspelt value',
+  why: 'The field has a known list of values, so a misspelt one never matches.',
   avoid: 'process where event.type == "strat"',
   prefer: 'process where event.type == "start"',
 

@@ -6,8 +6,8 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'wildcard-in-exact',
   severity: 'warning',
-  summary: 'Wildcard in a comparison that takes it literally',
-  why: '`==`, `!=` and `in` do not expand wildcards: they look for the character itself, so the comparison hardly ever holds.',
+  summary: 'Wildcard in an exact comparison',
+  why: '`==`, `!=` and `in` do not expand wildcards: they compare the character itself, so the comparison hardly ever matches.',
   avoid: 'process where process.args in ("-o*", "--output*")',
   prefer: 'process where process.args like ("-o*", "--output*")',
 
@@ -32,7 +32,7 @@ export default defineLint({
         report({
           span: queryToDocument(literal.span),
           message: `"${eql.text.slice(operator.start, operator.end)}" does not expand the wildcard in "${literal.value}".`,
-          help: `Use "like" or ":", or add a comment "// rulewright-ignore wildcard-in-exact" when the character itself is meant.`,
+          help: `Use "like" or ":", or add a comment "// rulewright-ignore wildcard-in-exact" if you mean the character itself.`,
           ...(fix ? { fix } : {}),
         });
       }

@@ -11,8 +11,8 @@ const names: Readonly<Record<string, string>> = {
 export default defineLint({
   id: 'windows-path-escape',
   severity: 'warning',
-  summary: 'Backslash of a Windows path that is read as a tab or a line break',
-  why: 'In a quoted text \\t, \\n and \\r are a tab, a line break and a carriage return: the path is another one and never matches.',
+  summary: 'Windows path with an unintended escape',
+  why: 'In a quoted string \\t, \\n and \\r are a tab, a line feed and a carriage return, so the path never matches.',
   avoid: String.raw`process where process.executable : "C:\\tools\temp\\a.exe"`,
   prefer: String.raw`process where process.executable : "C:\\tools\\temp\\a.exe"`,
 

@@ -13,7 +13,7 @@ checkLint(lint, {
   'changed before it was written': `
     creation_date = "2026/01/10"
     updated_date = "2025/12/31"
-                   ^^^^^^^^^^^^ "updated_date" lies before "creation_date", 2026/01/10.`,
+                   ^^^^^^^^^^^^ "updated_date" is earlier than "creation_date" (2026/01/10).`,
   'on the same day': 'creation_date = "2026/01/10"\nupdated_date = "2026/01/10"',
   'another form is another matter': 'creation_date = "2026/01/10"\nupdated_date = "2025-12-31"',
 });

@@ -12,8 +12,8 @@ export default defineLint({
   counterpart: 'test_all_rules.test_updated_date_newer_than_creation',
   judges: ['creation_date', 'updated_date'],
   echoes: ['date-format'],
-  summary: '"updated_date" before "creation_date"',
-  why: 'One of the two dates is wrong, and people look at them to see which rules are new.',
+  summary: '"updated_date" earlier than "creation_date"',
+  why: 'One of the dates is wrong, and people use them to find new rules.',
   avoid: 'creation_date = "2026/03/01"\nupdated_date = "2026/02/01"',
   prefer: 'creation_date = "2026/03/01"\nupdated_date = "2026/03/01"',
 
@@ -24,7 +24,7 @@ export default defineLint({
     const path = ['metadata', 'updated_date'];
     report({
       span: valueSpan(document, path),
-      message: `"updated_date" lies before "creation_date", ${created}.`,
+      message: `"updated_date" is earlier than "creation_date" (${created}).`,
       ...(created <= today() ? replaceFix(document, path, today()) : {}),
       related: [
         { span: valueSpan(document, ['metadata', 'creation_date']), message: 'The rule was written then.' },

@@ -4,17 +4,17 @@ import lint from './schedule-gap.js';
 checkLint(lint, {
   'a short look back': `
     from = "now-1m"
-           ^^^^^^^^ Each run looks at 1m, but runs are 2m apart: events in between are missed.
+           ^^^^^^^^ Each run covers 1m but runs every 2m: events in the gap are missed.
     interval = "2m"`,
   'the default of from is six minutes': `
     interval = "10m"
-               ^^^^^ Each run looks at 6m, but runs are 10m apart: events in between are missed.`,
+               ^^^^^ Each run covers 6m but runs every 10m: events in the gap are missed.`,
   'the default of interval is five minutes': `
     from = "now-4m"
-           ^^^^^^^^ Each run looks at 4m, but runs are 5m apart: events in between are missed.`,
+           ^^^^^^^^ Each run covers 4m but runs every 5m: events in the gap are missed.`,
   'to takes from the look back': `
     from = "now-10m"
-           ^^^^^^^^^ Each run looks at 5m, but runs are 6m apart: events in between are missed.
+           ^^^^^^^^^ Each run covers 5m but runs every 6m: events in the gap are missed.
     to = "now-5m"
     interval = "6m"`,
   'exactly enough': 'from = "now-1h"\ninterval = "60m"',

@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'warning',
   judges: ['from', 'interval', 'to'],
   echoes: ['from-format', 'interval-format'],
-  summary: 'Gap between two runs that no run searches',
+  summary: 'Gap between runs',
   why: 'A run looks back from "from"; when "interval" is longer than that, events in between are never seen.',
   avoid: 'from = "now-5m"\ninterval = "10m"',
   prefer: 'from = "now-15m"\ninterval = "10m"',
@@ -24,7 +24,7 @@ export default defineLint({
     const replaceable = key === 'from' && document.locate(['rule', 'from'], 'value') !== undefined;
     report({
       span,
-      message: `Each run looks at ${inUnits(length)}, but runs are ${inUnits(interval)} apart: events in between are missed.`,
+      message: `Each run covers ${inUnits(length)} but runs every ${inUnits(interval)}: events in the gap are missed.`,
       help: `Set "from" to "${enough}" or earlier.`,
       ...(replaceable
         ? { fix: { title: `Set "from" to "${enough}"`, edits: [{ span, text: `"${enough}"` }] } }

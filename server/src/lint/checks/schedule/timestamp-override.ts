@@ -17,7 +17,7 @@ export default defineLint({
   judges: ['timestamp_override', 'type'],
   echoes: ['type-enum'],
   summary: 'Rule without "timestamp_override"',
-  why: 'Events that come in late lie before the window of the next run when the rule goes by "@timestamp", and are missed.',
+  why: 'With "@timestamp", events that arrive late are before the window of the next run and are missed.',
   avoid: 'type = "eql"\nlanguage = "eql"\nquery = "process where true"',
   prefer: `type = "eql"
 language = "eql"

@@ -4,7 +4,7 @@ import lint from './window-absolute.js';
 checkLint(lint, {
   'a fixed start': `
     from = "2026-01-01"
-           ^^^^^^^^^^^^ "2026-01-01" is a fixed time: every run looks at a longer time than the one before.`,
+           ^^^^^^^^^^^^ "2026-01-01" is a fixed time: every run covers a longer time than the one before.`,
   'a fixed history': `
     type = "new_terms"
     [rule.new_terms]

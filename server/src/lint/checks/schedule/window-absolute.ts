@@ -3,7 +3,7 @@ import { defineLint } from '../../lint.js';
 
 /** Times of which a rule may have an absolute one, and what comes of it. */
 const places = [
-  { path: ['rule', 'from'], effect: 'every run looks at a longer time than the one before' },
+  { path: ['rule', 'from'], effect: 'every run covers a longer time than the one before' },
   { path: ['rule', 'to'], effect: 'no run sees an event after it' },
   {
     path: ['rule', 'new_terms', 'history_window_start', 0, 'value'],
@@ -14,8 +14,8 @@ const places = [
 export default defineLint({
   id: 'window-absolute',
   severity: 'warning',
-  summary: 'Rule that looks at a fixed time',
-  why: 'Kibana takes an absolute time, but a rule runs again and again, and the time that it looks at should move with it.',
+  summary: 'Fixed time window',
+  why: 'Kibana accepts an absolute time, but a rule runs repeatedly, and its window should move.',
   avoid: 'from = "2026-01-01T00:00:00Z"',
   prefer: 'from = "now-9m"',
 

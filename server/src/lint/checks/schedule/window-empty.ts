@@ -6,7 +6,7 @@ export default defineLint({
   id: 'window-empty',
   severity: 'warning',
   judges: ['from', 'to'],
-  summary: 'Rule that looks at no time at all',
+  summary: 'Empty time window',
   why: 'Kibana takes an end that is not after the start, and every run finds nothing.',
   avoid: 'from = "now-5m"\nto = "now-1h"',
   prefer: 'from = "now-1h"\nto = "now-5m"',

@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'definitions.BUILDING_BLOCK',
   summary: 'Unknown type of building block',
-  why: 'Kibana takes any string; the documented value is "default", and detection-rules asks for it.',
+  why: 'Kibana accepts any string; the documented value is "default", and detection-rules requires it.',
   avoid: 'building_block_type = "yes"',
   prefer: 'building_block_type = "default"',
   forwards: 'schema',

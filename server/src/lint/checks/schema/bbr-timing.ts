@@ -19,7 +19,7 @@ export default defineLint({
   bypass: 'bbr_lookback_validation',
   judges: ['bypass_bbr_timing', 'from', 'interval'],
   echoes: ['from-format', 'interval-format'],
-  summary: 'Building block that does not run once an hour and look back two',
+  summary: 'Building block that does not run hourly with a two-hour look-back',
   why: 'Nobody waits for the alerts of building blocks, so they run once an hour and look back two, which spares the cluster.',
   avoid: 'building_block_type = "default"\nfrom = "now-9m"\ninterval = "60m"',
   prefer: 'building_block_type = "default"\nfrom = "now-119m"\ninterval = "60m"',

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Kibana',
   summary: 'Investigation fields without a field',
-  why: 'The list is shown beside alerts and needs at least one name.',
+  why: 'The list is shown with alerts and needs at least one field.',
   avoid: `[rule.investigation_fields]
 field_names = []`,
   prefer: `[rule.investigation_fields]

@@ -44,7 +44,7 @@ checkLint(lint, {
     query = "process.name: sh"
     threat_index = ["logs-ti*"]
     [[rule.threat_mappings]]
-           ^^^^^^^^^^^^^^^ [rule] needs "threat_mapping": what belongs there stands in "threat_mappings".
+           ^^^^^^^^^^^^^^^ [rule] needs "threat_mapping": its value is in "threat_mappings".
     [[rule.threat_mappings.entries]]
     field = "host.name"
     type = "mapping"

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   elasticSeverity: 'error',
   refusedBy: 'Kibana',
-  summary: 'Key that the rule needs',
+  summary: 'Missing key',
   why: 'Without the key the rule is refused when it is loaded.',
   avoid: `[metadata]
 creation_date = "2026/01/05"

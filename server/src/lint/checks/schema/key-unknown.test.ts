@@ -12,7 +12,7 @@ checkLint(lint, {
     ^^^^^^^^^^^^^^^^^ A rule of type "eql" cannot have "anomaly_threshold"; it is for "machine_learning".`,
   'a table of the guide in that of the rule': `
     [[rule.transform.osquery]]
-           ^^^^^^^^^ "transform" is a table of its own, beside [rule].
+           ^^^^^^^^^ "transform" is a separate table next to [rule].
     label = "x"
     query = "select 1"`,
   'in a nested table': `

@@ -10,8 +10,8 @@ export default defineLint({
   severity: 'error',
   profile: 'elastic',
   counterpart: 'test_all_rules.TestLicense',
-  summary: 'Another Elastic License than version 2',
-  why: 'The rules of Elastic are under version 2 of its licence, and all say so in the same words.',
+  summary: 'Elastic License other than version 2',
+  why: "Elastic's rules use version 2 of its licence, always spelled the same.",
   avoid: 'license = "Elastic License"',
   prefer: 'license = "Elastic License v2"',
 

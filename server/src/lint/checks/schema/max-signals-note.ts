@@ -10,7 +10,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_max_signals_note',
-  summary: 'Rule that raises up to 1000 alerts, without the note about it in "setup"',
+  summary: 'Rule with up to 1000 alerts and no note about it in "setup"',
   why: 'A cluster may allow fewer alerts for each run; then the rest is lost unless its setting is raised.',
   avoid: 'max_signals = 1000\nsetup = "Install the integration."',
   prefer: `max_signals = 1000

@@ -9,7 +9,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_all_min_stack_rules_have_comment',
   summary: 'Stack version without a reason',
-  why: 'Only the reason tells whether "min_stack_version" can be removed one day.',
+  why: 'The reason shows whether "min_stack_version" can be removed later.',
   avoid: 'min_stack_version = "9.3.0"',
   prefer: 'min_stack_version = "9.3.0"\nmin_stack_comments = "The field was added in 9.3."',
 

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'definitions.SEMVER',
-  summary: 'Stack version in another form than 9.3.0',
+  summary: 'Stack version not in the form 9.3.0',
   why: 'Tools compare the version with those of the stack.',
   avoid: 'min_stack_version = "9"',
   prefer: 'min_stack_version = "9.3.0"',

@@ -8,7 +8,7 @@ export default defineLint({
   id: 'min-stack-known',
   severity: 'warning',
   counterpart: 'schemas.get_stack_schemas',
-  summary: 'Stack version that the checkout has no schemas for',
+  summary: 'Stack version without schemas in the checkout',
   why: 'Fields are checked for each stack from "min_stack_version" on, by the list in stack-schema-map.yaml.',
   avoid: `#- rules/a.toml
 min_stack_version = "9.3"

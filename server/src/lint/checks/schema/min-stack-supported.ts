@@ -10,7 +10,7 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_min_stack_version_supported',
-  summary: 'Stack version that rules are no longer shipped for',
+  summary: 'Unsupported stack version',
   why: 'The rule says that it works on a stack for which no rules are built and checked.',
   avoid: `#- rules/a.toml
 min_stack_version = "8.3.0"
@@ -29,7 +29,7 @@ min_stack_version = "8.19.0"
     report({
       span: valueSpan(analysis.document, path),
       message: `"${version}" is older than "${oldest}", the oldest stack that rules are shipped for.`,
-      help: 'Raise it, or remove it together with "min_stack_comments".',
+      help: 'Raise it, or remove it and "min_stack_comments".',
       ...replaceFix(analysis.document, path, oldest),
     });
   },

@@ -4,7 +4,7 @@ import lint from './name-format.js';
 checkLint(lint, {
   'a quote at the end': `
     name = "Use of 'sudo'"
-           ^^^^^^^^^^^^^^^ A name begins with a letter or digit, and ends with one or with a bracket.`,
+           ^^^^^^^^^^^^^^^ Start a name with a letter or digit, and end it with one or with a bracket.`,
   'too short': `
     name = "ab"
            ^^^^ A name has at least three characters.`,

@@ -11,8 +11,8 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'definitions.NAME_PATTERN',
   echoes: ['text-blank'],
-  summary: 'Name that begins or ends with another character than a letter or digit',
-  why: 'Names stand in lists and in the titles of alerts; stray characters at their ends are mistakes.',
+  summary: 'Name that does not start and end with a letter or digit',
+  why: 'Names appear in lists and alert titles; stray characters at their ends are mistakes.',
   avoid: 'name = "Shell Started by a Web Server. "',
   prefer: 'name = "Shell Started by a Web Server"',
 
@@ -26,7 +26,7 @@ export default defineLint({
       message:
         rule.name.length < 3
           ? 'A name has at least three characters.'
-          : 'A name begins with a letter or digit, and ends with one or with a bracket.',
+          : 'Start a name with a letter or digit, and end it with one or with a bracket.',
       ...replaceFix(document, path, pattern.test(trimmed) ? trimmed : undefined),
     });
   },

@@ -15,7 +15,7 @@ interface Ignored {
 export default defineLint({
   id: 'no-effect',
   severity: 'information',
-  summary: 'Setting that Kibana takes and ignores',
+  summary: 'Setting without effect',
   why: 'The rule works as if the setting were not there.',
   avoid: 'output_index = ".siem-signals-default"',
   prefer: 'index = ["logs-*"]',

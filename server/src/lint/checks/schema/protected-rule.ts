@@ -9,7 +9,7 @@ export default defineLint({
   severity: 'error',
   profile: 'elastic',
   counterpart: 'test_all_rules.test_preserve_upstream_protected_rule_id_name',
-  summary: 'Another name for a rule that Kibana relies on',
+  summary: 'Renamed rule that Kibana depends on',
   why: 'Kibana installs this rule itself and shows it by its name.',
   avoid: `#- rules/a.toml
 rule_id = "9a1a2dae-0b5f-4c3d-8305-a268d404c306"

@@ -4,7 +4,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'reference-url',
   severity: 'information',
-  summary: 'Reference that is not an address of the web',
+  summary: 'Reference that is not a web address',
   why: 'Kibana shows references as links.',
   avoid: 'references = ["see the wiki"]',
   prefer: 'references = ["https://example.org/wiki/shells"]',
@@ -18,8 +18,8 @@ export default defineLint({
       report({
         span: valueSpan(document, ['rule', 'references', index]),
         message: blank
-          ? `"${reference}" holds a blank, which no address does.`
-          : `"${reference}" is not an address that begins with "https://" or "http://".`,
+          ? `"${reference}" contains a space, but a web address cannot.`
+          : `"${reference}" does not start with "https://" or "http://".`,
         ...(blank ? { help: 'Take it out; within an address it is written %20.' } : {}),
       });
     }

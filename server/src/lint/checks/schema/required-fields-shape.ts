@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   profile: 'elastic',
   counterpart: 'rule._convert_add_required_fields',
-  summary: 'Key that is filled in when rules are built',
+  summary: 'Key that is generated when rules are built',
   why: 'The build works out the fields and integrations from query and indices; what the file says goes stale.',
   avoid: 'required_fields = [{name = "host.id", type = "keyword", ecs = true}]',
   prefer: 'index = ["logs-endpoint.events.*"]',

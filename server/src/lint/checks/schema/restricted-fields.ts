@@ -16,7 +16,7 @@ export default defineLint({
   id: 'restricted-fields',
   severity: 'information',
   counterpart: 'test_all_rules.test_rule_backports_for_restricted_fields',
-  summary: 'Key that the oldest stack of the rule does not know',
+  summary: 'Key unsupported by the oldest stack',
   why: 'Older stacks refuse the rule or drop the key.',
   avoid: `[metadata]
 min_stack_version = "8.2.0"

@@ -6,7 +6,7 @@ export default defineLint({
   id: 'risk-default',
   severity: 'hint',
   off: true,
-  summary: 'Risk score other than the usual one of the severity',
+  summary: 'Unusual risk score for the severity',
   why: 'Rules of Elastic have 21, 47, 73 or 99, so that alerts of one severity weigh the same.',
   avoid: 'risk_score = 50\nseverity = "high"',
   prefer: 'risk_score = 73\nseverity = "high"',

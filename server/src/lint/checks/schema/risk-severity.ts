@@ -10,7 +10,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_rule_risk_score_severity_mismatch',
   judges: ['severity', 'risk_score'],
   echoes: ['severity-enum', 'risk-range'],
-  summary: 'Risk score of another severity',
+  summary: 'Risk score that does not match the severity',
   why: 'Alerts are sorted by one or the other, and should come in the same order.',
   avoid: 'risk_score = 73\nseverity = "medium"',
   prefer: 'risk_score = 47\nseverity = "medium"',

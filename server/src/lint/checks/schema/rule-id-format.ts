@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'definitions.UUIDString',
   summary: 'Rule id that is not a UUID',
-  why: 'Kibana takes any string. A UUID keeps a rule and its alerts apart from all others, and detection-rules asks for one.',
+  why: 'Kibana accepts any string. A UUID is unique, and detection-rules requires one.',
   avoid: 'rule_id = "ABCDEF00-0000-4000-8000-000000000001"',
   prefer: 'rule_id = "abcdef00-0000-4000-8000-000000000001"',
   forwards: 'schema',

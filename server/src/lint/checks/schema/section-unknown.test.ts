@@ -6,7 +6,7 @@ const tables = `
     [metadata]
     [rule]
     [notes]
-    ^^^^^^^ No reader of rules looks at the table [notes].
+    ^^^^^^^ Unused table [notes].
     text = "x"`;
 
 checkLint(lint, {

@@ -16,7 +16,7 @@ checkLint(lint, {
       process.name == "sh*"`,
   'a check that does not exist': `
     # rulewright-ignore severity-enumm
-                        ^^^^^^^^^^^^^^ There is no check "severity-enumm".
+                        ^^^^^^^^^^^^^^ Unknown check "severity-enumm".
     severity = "low"`,
   'a check that is off': `
     # rulewright-ignore eql-maxspan-long

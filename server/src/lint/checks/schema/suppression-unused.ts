@@ -4,8 +4,8 @@ export default defineLint({
   id: 'suppression-unused',
   severity: 'information',
   scope: 'any',
-  summary: 'Comment that ignores a check with nothing to ignore',
-  why: 'It hides what the check may find here one day, and readers look for a fault that is no longer there.',
+  summary: 'Unused suppression comment',
+  why: 'It would hide future findings, and readers look for a problem that no longer exists.',
   avoid: `process where
   // rulewright-ignore wildcard-in-exact
   process.name == "sh"`,

@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   summary: 'Blank name or description',
-  why: 'Kibana takes blanks for a name, which nobody can read; detection-rules refuses the rule.',
+  why: 'Kibana accepts a name of spaces; detection-rules refuses the rule.',
   avoid: 'name = " "',
   prefer: 'name = "Shell Started by a Web Server"',
 

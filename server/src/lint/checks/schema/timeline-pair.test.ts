@@ -2,10 +2,10 @@ import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-
 import lint from './timeline-pair.js';
 
 checkLint(lint, {
-  'no title': avoided(lint, { timeline_id: '"timeline_id" needs "timeline_title" beside it.' }),
+  'no title': avoided(lint, { timeline_id: '"timeline_id" needs "timeline_title".' }),
   'no id': `
     timeline_title = "Generic Endpoint Timeline"
-    ^^^^^^^^^^^^^^ "timeline_title" needs "timeline_id" beside it.`,
+    ^^^^^^^^^^^^^^ "timeline_title" needs "timeline_id".`,
   'the title of another template': `
     timeline_id = "db366523-f1c6-4c1f-8731-6ce5ed9e5717"
     timeline_title = "Generic Network Timeline"

@@ -8,7 +8,7 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'definitions.TIMELINE_TEMPLATES',
   bypass: 'timeline_template_validation',
-  summary: 'Timeline template that does not come with Elastic Security',
+  summary: 'Unknown Timeline template',
   why: 'A template of your own is not there where the rule is installed, and Kibana then shows none.',
   avoid: `timeline_id = "00000000-0000-4000-8000-000000000002"
 timeline_title = "Ours"`,

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'TOML',
   scope: 'any',
-  summary: 'Key or table that is defined twice',
+  summary: 'Duplicate key or table',
   why: 'TOML allows a key only once, so the file cannot be loaded.',
   avoid: `name = "One"
 name = "Two"`,

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'TOML',
   scope: 'any',
-  summary: 'File that is not valid TOML',
+  summary: 'Invalid TOML',
   why: 'No tool can load the rule. TOML 1.0 counts, because the loaders of rules know no later version.',
   avoid: 'name = "Shell started by a web server',
   prefer: 'name = "Shell started by a web server"',

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Kibana',
   summary: 'Value of the wrong type',
-  why: 'The rule is refused when it is loaded, or Kibana reads something else than was meant.',
+  why: 'The rule is refused when it is loaded, or Kibana reads something else.',
   avoid: 'risk_score = "47"',
   prefer: 'risk_score = 47',
   forwards: 'schema',

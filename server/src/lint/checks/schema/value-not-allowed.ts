@@ -4,7 +4,7 @@ export default defineLint({
   id: 'value-not-allowed',
   severity: 'error',
   refusedBy: 'Kibana',
-  summary: 'Value that the key cannot have',
+  summary: 'Value that is not allowed',
   why: 'Kibana refuses the rule.',
   avoid: `[[rule.risk_score_mapping]]
 field = "event.risk_score"

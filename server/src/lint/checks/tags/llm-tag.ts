@@ -11,7 +11,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_llm_completion_tag',
   judges: ['tags'],
-  summary: `Rule that asks a language model without the tag "${tag}"`,
+  summary: `Rule that uses a language model without the tag "${tag}"`,
   why: 'Users must see which rules send data to a language model before they switch them on.',
   avoid: `tags = ["Use Case: Threat Detection"]
 type = "esql"

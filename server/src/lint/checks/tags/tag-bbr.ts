@@ -9,8 +9,8 @@ export default defineLint({
   counterpart: 'test_all_rules.test_bbr_tags',
   bypass: 'tags_validation',
   judges: ['tags'],
-  summary: 'Building block without the tag that says so',
-  why: 'Alerts of building blocks are hidden, so people must be able to tell these rules apart.',
+  summary: 'Building block without its tag',
+  why: 'Alerts of building blocks are hidden, so these rules must be easy to recognize.',
   avoid: 'building_block_type = "default"\ntags = ["OS: Linux"]',
   prefer: 'building_block_type = "default"\ntags = ["OS: Linux", "Rule Type: BBR"]',
 

@@ -10,8 +10,8 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_casing_and_spacing',
   bypass: 'tags_validation',
-  summary: 'Tag in another letter case, or with other blanks, than everywhere else',
-  why: 'Tags are told apart by every character, so whoever filters by the usual one misses this rule.',
+  summary: 'Tag with unusual case or spaces',
+  why: 'Tags are compared exactly, so a filter by the usual tag misses this rule.',
   avoid: 'tags = ["OS: MacOS"]',
   prefer: 'tags = ["OS: macOS"]',
 

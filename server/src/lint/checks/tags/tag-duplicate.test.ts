@@ -4,7 +4,7 @@ import lint from './tag-duplicate.js';
 checkLint(lint, {
   'the second one': `
     tags = ["A: a", "B: b", "A: a"]
-                            ^^^^^^ The tag "A: a" stands twice.`,
+                            ^^^^^^ Duplicate tag "A: a".`,
   'another letter case is another tag': 'tags = ["A: a", "A: A"]',
 });
 

@@ -9,8 +9,8 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_no_duplicate_tags',
   bypass: 'tags_validation',
-  summary: 'Tag that stands twice',
-  why: 'The second one says nothing, and may stand in the place of another tag.',
+  summary: 'Duplicate tag',
+  why: 'The second has no effect; another tag may have been intended.',
   avoid: 'tags = ["OS: Linux", "Tactic: Execution", "OS: Linux"]',
   prefer: 'tags = ["OS: Linux", "Tactic: Execution"]',
 
@@ -24,8 +24,8 @@ export default defineLint({
       const edit = removeFromList(document, path, index);
       report({
         span: valueSpan(document, [...path, index]),
-        message: `The tag "${tag}" stands twice.`,
-        related: [{ span: valueSpan(document, [...path, first]), message: 'It stands here already.' }],
+        message: `Duplicate tag "${tag}".`,
+        related: [{ span: valueSpan(document, [...path, first]), message: 'First used here.' }],
         ...(edit ? { fix: { title: 'Remove it', edits: [edit] } } : {}),
       });
     }

@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   bypass: 'tags_validation',
-  summary: 'Tag of an investigation guide without the guide',
+  summary: 'Investigation guide tag without a guide',
   why: 'People look for rules that tell them what to do about an alert.',
   avoid: `tags = ["${tag}"]`,
   prefer: `note = "### Investigating Example"\ntags = ["${tag}"]`,

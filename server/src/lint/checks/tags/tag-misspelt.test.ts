@@ -4,13 +4,13 @@ import lint from './tag-misspelt.js';
 checkLint(lint, {
   'a tag of an index pattern': `
     tags = ["Data Source: Wnidows Security Event Logs", "Data Source: CrowdStrike"]
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The tag "Data Source: Wnidows Security Event Logs" is nearly "Data Source: Windows Security Event Logs", which other rules have.`,
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Misspelt tag "Data Source: Wnidows Security Event Logs": other rules have "Data Source: Windows Security Event Logs".`,
   'a letter is missing': `
     tags = ["Domain: Endpont", "OS: Linux"]
-            ^^^^^^^^^^^^^^^^^ The tag "Domain: Endpont" is nearly "Domain: Endpoint", which other rules have.`,
+            ^^^^^^^^^^^^^^^^^ Misspelt tag "Domain: Endpont": other rules have "Domain: Endpoint".`,
   'a letter is missing in one of several words': `
     tags = ["Tactic: Comand and Control"]
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The tag "Tactic: Comand and Control" is nearly "Tactic: Command and Control", which other rules have.`,
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Misspelt tag "Tactic: Comand and Control": other rules have "Tactic: Command and Control".`,
   'letter case and blanks are told by themselves': 'tags = ["OS:Linux", "os: windows"]',
   'names that are as near to each other':
     'tags = ["Data Source: AWS SQS", "Data Source: GitHub", "Domain: Work"]',

@@ -9,7 +9,7 @@ export default defineLint({
   scope: 'production',
   bypass: 'tags_validation',
   judges: ['tags'],
-  summary: 'Tag that is nearly one that other rules have',
+  summary: 'Misspelt tag',
   why: 'Whoever filters by the usual tag misses this rule.',
   avoid: 'tags = ["Tactic: Executon"]',
   prefer: 'tags = ["Tactic: Execution"]',
@@ -23,7 +23,7 @@ export default defineLint({
       const path = ['rule', 'tags', index];
       report({
         span: valueSpan(document, path),
-        message: `The tag "${String(tag)}" is nearly "${meant}", which other rules have.`,
+        message: `Misspelt tag "${String(tag)}": other rules have "${meant}".`,
         help: `Did you mean "${meant}"?`,
         ...(isExpectedTag(meant) ? {} : { severity: 'hint' as const }),
         ...replaceFix(document, path, meant),

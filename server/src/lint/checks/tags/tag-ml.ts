@@ -10,7 +10,7 @@ export default defineLint({
   bypass: 'tags_validation',
   judges: ['tags', 'type'],
   echoes: ['type-enum'],
-  summary: 'Machine learning rule without the tags that say so',
+  summary: 'Machine learning rule without its tags',
   why: 'Such rules need jobs that run, so people must be able to leave them out.',
   avoid: 'type = "machine_learning"\ntags = ["Rule Type: ML"]',
   prefer: 'type = "machine_learning"\ntags = ["Rule Type: ML", "Rule Type: Machine Learning"]',

@@ -8,7 +8,7 @@ checkLint(lint, {
     maturity = "production"
     [rule]
     tags = ["OS: Linux"]
-    ^^^^ The tag "OS: Windows" is missing: the rule lies in the folder "windows".`,
+    ^^^^ The tag "OS: Windows" is missing: the rule is in the folder "windows".`,
   'a folder of another kind': `
     #- rules/network/impact_disk.toml
     [metadata]

@@ -27,7 +27,7 @@ tags = ["OS: macOS", "Tactic: Impact"]`,
   check(analysis, report) {
     const folder = parentFolder(analysis);
     if (folder === undefined || !Object.hasOwn(systemTags, folder) || isCustomRule(analysis)) return;
-    const finding = missingTags(analysis, [systemTags[folder]!], `the rule lies in the folder "${folder}"`);
+    const finding = missingTags(analysis, [systemTags[folder]!], `the rule is in the folder "${folder}"`);
     if (finding) report(finding);
   },
 });

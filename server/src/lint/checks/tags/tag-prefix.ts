@@ -13,7 +13,7 @@ export default defineLint({
   bypass: 'tags_validation',
   judges: ['tags'],
   summary: 'Tag without a known prefix',
-  why: 'Tags are grouped by their prefix; one without it belongs nowhere.',
+  why: 'Tags are grouped by their prefix.',
   avoid: 'tags = ["Linux"]',
   prefer: 'tags = ["OS: Linux"]',
 

@@ -11,7 +11,7 @@ export default defineLint({
   bypass: 'tags_validation',
   judges: ['tags', 'threat'],
   echoes: ['threat-tactic', 'tag-primary-tactic'],
-  summary: 'Tag of a tactic that "threat" does not have',
+  summary: 'Tactic tag without an entry in "threat"',
   why: 'The tag and the coverage of ATT&CK say different things about the rule.',
   avoid: `tags = ["Tactic: Impact"]
 [[rule.threat]]

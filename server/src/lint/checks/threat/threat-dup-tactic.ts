@@ -7,7 +7,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_duplicated_tactics',
   summary: 'Tactic with two entries',
-  why: 'One entry for each tactic holds all its techniques; a second one is counted twice or lost.',
+  why: 'One entry per tactic lists all its techniques; a second one is counted twice or lost.',
   avoid: `${entryOfTactic()}\n${entryOfTactic()}`,
   prefer: entryOfTactic(),
   forwards: 'schema',

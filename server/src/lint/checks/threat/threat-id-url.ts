@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
-  summary: 'Reference that leads to another tactic or technique',
+  summary: 'Reference to another tactic or technique',
   why: 'Readers of an alert land on the wrong page.',
   avoid: entryOfTactic({ reference: 'https://attack.mitre.org/tactics/TA0003/' }),
   prefer: entryOfTactic(),

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
-  summary: 'Tactic that does not exist or has another name',
+  summary: 'Unknown or misnamed tactic',
   why: 'Dashboards group alerts by the id and name of the tactic.',
   avoid: entryOfTactic({ name: 'Excution' }),
   prefer: entryOfTactic(),

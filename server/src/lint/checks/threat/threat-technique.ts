@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_tactic_to_technique_correlations',
-  summary: 'Technique that does not exist, has another name or belongs elsewhere',
+  summary: 'Unknown, misnamed or misplaced technique',
   why: 'Coverage is counted by technique, so a wrong one hides a gap.',
   avoid: entryOfTechnique({ name: 'Command Interpreter' }),
   prefer: entryOfTechnique(),

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'definitions.TACTIC_URL',
-  summary: 'Reference of a tactic that is not its page',
+  summary: 'Wrong reference of a tactic',
   why: 'The link in the alert leads elsewhere. detection-rules accepts only the page of the tactic at attack.mitre.org.',
   avoid: entryOfTactic({ reference: 'https://example.org/TA0002' }),
   prefer: entryOfTactic(),

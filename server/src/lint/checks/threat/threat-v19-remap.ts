@@ -7,7 +7,7 @@ export default defineLint({
   id: 'threat-v19-remap',
   severity: 'information',
   off: true,
-  summary: 'Technique that ships under another id for new stacks',
+  summary: 'Technique with another id on new stacks',
   why: 'Stacks from 9.5 on get version 19 of ATT&CK, where some techniques of version 18 are part of others.',
   avoid: `#- rules/a.toml
 [[rule.threat]]

@@ -8,7 +8,7 @@ export default defineLint({
   id: 'group-field-type',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Field to group by whose type has no groups',
+  summary: 'Field to group by with an unsuitable type',
   why: 'Thresholds, new terms and the suppression of query rules are aggregations. Elasticsearch keeps only the words of a text field, so the run fails; an object has no value of its own, so no event is in a group, and the rule raises no alert.',
   avoid: `type = "threshold"
 language = "kuery"

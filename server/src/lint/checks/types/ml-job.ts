@@ -8,7 +8,7 @@ export default defineLint({
   id: 'ml-job',
   severity: 'warning',
   counterpart: 'test_all_rules.test_ml_integration_jobs_exist',
-  summary: 'Machine learning job that its package does not have',
+  summary: 'Unknown machine learning job',
   why: 'The rule waits for anomalies of a job that nobody can start.',
   avoid: `#- rules/example.toml
 [metadata]

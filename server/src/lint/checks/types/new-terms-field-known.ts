@@ -7,8 +7,8 @@ export default defineLint({
   id: 'new-terms-field-known',
   severity: 'warning',
   counterpart: 'test_specific_rules.test_new_terms_fields',
-  summary: 'Field for new terms that no schema has',
-  why: 'Events without the field are left out, so with an unknown one the rule never raises an alert.',
+  summary: 'Unknown field for new terms',
+  why: 'Events without the field are skipped, so with an unknown field the rule never alerts.',
   avoid: `type = "new_terms"
 language = "kuery"
 query = 'process.name: a'

@@ -24,7 +24,7 @@ checkLint(lint, {
     [[rule.new_terms.history_window_start]]
     field = "history_window_start"
     value = "now-5m"
-            ^^^^^^^^ The history must begin before "from", which is "now-9m": in "now-5m" every value is new, and Kibana refuses it.`,
+            ^^^^^^^^ The history must start before "from", which is "now-9m": in "now-5m" every value is new, and Kibana refuses it.`,
   'a history that is longer': `
     type = "new_terms"
     from = "now-9m"
@@ -39,7 +39,7 @@ checkLint(lint, {
     [rule.new_terms]
     field = "new_terms_fields"
     value = ["host.id", "user.id", "host.id"]
-                                   ^^^^^^^^^ The field "host.id" stands twice.`,
+                                   ^^^^^^^^^ Duplicate field "host.id".`,
   'two fields on a very old stack': `
     [metadata]
     min_stack_version = "8.5.0"

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'new-terms-shape',
   severity: 'error',
   refusedBy: 'Kibana',
-  summary: 'New terms that Kibana refuses',
+  summary: 'Invalid new terms settings',
   why: 'A new terms rule takes one to three fields and one history window.',
   avoid: `type = "new_terms"
 language = "kuery"

@@ -10,7 +10,7 @@ export default defineLint({
   severity: 'warning',
   counterpart: 'test_all_rules.test_group_field_in_schemas',
   echoes: ['suppression-shape'],
-  summary: 'Field to group by that no schema has',
+  summary: 'Unknown field to group by',
   why: 'Events without the field fall out of every group, or all into one, so the rule raises no alert or a single one.',
   avoid: `type = "threshold"
 language = "kuery"

@@ -19,7 +19,7 @@ const suppressedFrom: Readonly<Partial<Record<RuleType, string>>> = {
 export default defineLint({
   id: 'suppression-min-stack',
   severity: 'information',
-  summary: 'Alert suppression that the oldest stack of the rule does not have',
+  summary: 'Alert suppression unsupported by the oldest stack',
   why: 'Older stacks refuse the key.',
   avoid: `[metadata]
 min_stack_version = "8.10.0"

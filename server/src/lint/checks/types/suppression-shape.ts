@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   elasticSeverity: 'error',
   refusedBy: 'Kibana',
-  summary: 'Alert suppression that Kibana refuses',
+  summary: 'Invalid alert suppression',
   why: 'Suppression takes one to three fields, a duration of at least one second, and one of two strategies.',
   avoid: `[rule.alert_suppression]
 group_by = []

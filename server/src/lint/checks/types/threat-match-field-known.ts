@@ -8,7 +8,7 @@ export default defineLint({
   id: 'threat-match-field-known',
   severity: 'warning',
   counterpart: 'rule_validators.KQLValidator',
-  summary: 'Field to match indicators by that no schema has',
+  summary: 'Unknown field to match indicators by',
   why: 'An entry of "threat_mapping" compares a field of events with one of indicators; where one of the two does not exist, nothing matches.',
   avoid: `type = "threat_match"
 language = "kuery"

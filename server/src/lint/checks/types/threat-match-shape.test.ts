@@ -6,7 +6,7 @@ checkLint(lint, {
   'one setting of the search without the other': `
     type = "threat_match"
     concurrent_searches = 1
-    ^^^^^^^^^^^^^^^^^^^ "concurrent_searches" needs "items_per_search" beside it: Kibana refuses to create the rule.`,
+    ^^^^^^^^^^^^^^^^^^^ "concurrent_searches" needs "items_per_search": Kibana refuses to create the rule.`,
   'a mapping without groups': `
     type = "threat_match"
     threat_mapping = []

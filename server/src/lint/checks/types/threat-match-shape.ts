@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   elasticSeverity: 'error',
   refusedBy: 'Kibana',
-  summary: 'Indicator match settings that Kibana refuses',
+  summary: 'Invalid indicator match settings',
   why: 'Searches and indicators per search are counted from one.',
   avoid: `type = "threat_match"
 language = "kuery"

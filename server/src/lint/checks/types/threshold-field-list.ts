@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'error',
   profile: 'elastic',
   counterpart: 'rule.ThresholdQueryRuleData',
-  summary: 'Field of a threshold that is not written as a list',
+  summary: 'Threshold field that is not a list',
   why: 'Kibana takes one name for a list of one, but the loader of detection-rules refuses it.',
   avoid: `type = "threshold"
 language = "kuery"

@@ -5,7 +5,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'threshold-trivial',
   severity: 'information',
-  summary: 'Threshold that every event reaches',
+  summary: 'Threshold of one event',
   why: 'A threshold of 1 raises an alert for every group of events; a rule of type "query" with suppression does the same and keeps the events.',
   avoid: `type = "threshold"
 language = "kuery"

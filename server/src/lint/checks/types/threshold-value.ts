@@ -4,7 +4,7 @@ export default defineLint({
   id: 'threshold-value',
   severity: 'error',
   refusedBy: 'Kibana',
-  summary: 'Threshold that Kibana refuses',
+  summary: 'Invalid threshold',
   why: 'A threshold counts at least one event, over at most five fields.',
   avoid: `type = "threshold"
 language = "kuery"

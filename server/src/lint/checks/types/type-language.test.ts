@@ -8,7 +8,7 @@ checkLint(lint, {
   'an unknown language': `
     type = "query"
     language = "kql"
-               ^^^^^ There is no query language "kql".
+               ^^^^^ Unknown query language "kql".
     query = "process.name: sh"`,
 });
 

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'type-language',
   severity: 'error',
   refusedBy: 'Kibana',
-  summary: 'Query language that does not go with the rule type',
+  summary: 'Query language unsupported by the rule type',
   why: 'Kibana refuses the rule: each type takes its own query languages.',
   avoid: `type = "query"
 language = "eql"
