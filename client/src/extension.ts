@@ -106,7 +106,7 @@ async function testFileOfActiveRule(server: Server): Promise<vscode.Uri | undefi
   const beside = document.uri.path.replace(/^.*\/|\.toml$/gi, '');
   void vscode.window.showInformationMessage(
     overview.isRule
-      ? `This rule has no tests yet. Write them in ${beside}.tests.yaml beside it.`
+      ? `This rule has no tests yet. Write them in ${beside}.tests.yaml.`
       : 'This file is not a rule: it has neither a [metadata] nor a [rule] table.',
   );
   return undefined;

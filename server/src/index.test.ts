@@ -119,15 +119,15 @@ describe('the library', () => {
     for (const call of [check(null), lint(null), run(null), check(undefined), lint({ path: null })])
       expect(call).not.toThrow();
     const table: readonly (readonly [call: () => unknown, message: string])[] = [
-      [check({ feilds: {} }), 'checkQuery has no option "feilds"; did you mean "fields"?'],
+      [check({ feilds: {} }), 'unknown option "feilds" of checkQuery; did you mean "fields"?'],
       [check([]), 'the options of checkQuery must be an object'],
-      [check({ fields: { a: 'bogus' } }), 'the type of field a is none of Elasticsearch: "bogus"'],
+      [check({ fields: { a: 'bogus' } }), 'unknown type of field a: "bogus"'],
       [check({ fields: { a: { type: 7 } } }), 'the type of field a must be a string or {type}'],
-      [run({ fields: { a: 'keywrd' } }), 'the type of field a is none of Elasticsearch: "keywrd"'],
-      [run({ sizes: 3 }), 'evaluate has no option "sizes"; did you mean "size"?'],
-      [lint({ profile: 'x' }), 'lintRule has no option "profile"; there are "path", "configuration"'],
+      [run({ fields: { a: 'keywrd' } }), 'unknown type of field a: "keywrd"'],
+      [run({ sizes: 3 }), 'unknown option "sizes" of evaluate; did you mean "size"?'],
+      [lint({ profile: 'x' }), 'unknown option "profile" of lintRule; there are "path", "configuration"'],
       [lint({ configuration: { profile: 'x' } }), 'profile cannot be "x"; there are "default", "elastic"'],
-      [lint({ configuration: { checks: { 'no-such': 'off' } } }), 'there is no check "no-such"'],
+      [lint({ configuration: { checks: { 'no-such': 'off' } } }), 'unknown check "no-such"'],
       [
         lint({ configuration: { checks: { 'key-unknown': 'wrning' } } }),
         'the level of key-unknown cannot be "wrning"; did you mean "warning"?',

@@ -14,7 +14,7 @@ export const checkoutRule = 'rules/windows/execution_odd.toml';
 
 /**
  * A small checkout of detection-rules: one rule, a setting that leaves the tests of tags out, a test configuration that
- * leaves out another, and two small schemas of fields; the others are absent.
+ * leaves out another, and two small schemas of fields; the others are missing.
  */
 export const checkoutFiles: Readonly<Record<string, string>> = {
   'detection_rules/etc/_config.yaml': `rule_dirs: [../../rules]

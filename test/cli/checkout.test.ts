@@ -87,7 +87,7 @@ describe('what a checkout settles', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const name of ['non-ecs-schema.json', 'ecs_flat.json.gz', 'integration-manifests.json.gz'])
       expect(stdout).toMatch(new RegExp(`note: .*${name} cannot be read`));
-    expect(stdout).toMatch(/note: .*v9\.3\.0\.json\.gz is absent/);
+    expect(stdout).toMatch(/note: .*v9\.3\.0\.json\.gz is missing/);
   });
 });
 

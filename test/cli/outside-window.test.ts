@@ -46,7 +46,7 @@ async function run(...args: string[]): Promise<[alerts: number, problems: string
   return [alerts.length, problems.map(({ code, severity, message }) => `${severity} ${code}: ${message}`)];
 }
 
-const outside = 'information outside: 2 events match but lie outside of the time that the rule looks at,';
+const outside = 'information outside: 2 events match but are outside the time window,';
 
 test('events inside of the window raise alerts, and nothing is said', async () => {
   expect(await run('--events', 'alone.ndjson')).toEqual([2, []]);

@@ -95,7 +95,7 @@ test.each<[file: string, code: number, ...problems: (readonly [line: number, mes
   [
     'faults.ndjson',
     2,
-    [2, 'exception "late" has an "expire_time" that is no time: "never"'],
+    [2, 'exception "late" has an invalid "expire_time": "never"'],
     [3, 'exception "system" is for the operating system "foo"; there are linux, macos, windows'],
     [4, 'exception "operator" has an entry without "operator"; there are included and excluded'],
   ],

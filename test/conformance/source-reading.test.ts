@@ -36,14 +36,14 @@ checkCases<QueryCase>('eql/source-reading.jsonl', ({ query, events, options, exp
 });
 
 /** An event, the events of a sequence, or an alert that stands for several events of one group. */
-type ExpectedAlert =
+type ReceivedAlert =
   | number
   | readonly number[]
   | (Readonly<Record<string, string>> & { readonly events: readonly number[] });
 
 interface RuleCase extends SourceCase {
   readonly options: { readonly cli: string; readonly indicators?: readonly EventObject[] };
-  readonly expected: { readonly alerts: readonly ExpectedAlert[] };
+  readonly expected: { readonly alerts: readonly ReceivedAlert[] };
 }
 
 checkCases<RuleCase>('engine/source-reading.jsonl', ({ query, events, options, expected }) => {

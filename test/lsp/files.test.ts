@@ -65,7 +65,7 @@ it.each([
   ['../../outside/c.toml', /lies outside the project and is not read/],
   ['pipe.toml', /"pipe.toml" is not a file/],
   ['/dev/zero', /"\/dev\/zero" is absolute/],
-  ['nowhere.toml', /^there is no file rules\/nowhere.toml$/],
+  ['nowhere.toml', /^no file rules\/nowhere.toml$/],
 ])('tells why the rule %s of a test file is not read', async (rule, message) => {
   workspace = createWorkspace({ 'project/rules/x.tests.yaml': testsOf(rule), 'outside/c.toml': ruleText(3) });
   if (hasPipes) execFileSync('mkfifo', [join(workspace.folder, 'project/rules/pipe.toml')]);
@@ -84,7 +84,7 @@ it('tells of a missing rule that it is missing, in a workspace that a link leads
   await startIn('linked');
   const uri = workspace.uri('linked/rules/x.tests.yaml');
   expect(await client!.request<TestFileOverview>('rulewright/testCases', { uri })).toMatchObject({
-    error: 'there is no file rules/nowhere.toml',
+    error: 'no file rules/nowhere.toml',
   });
 });
 

@@ -64,8 +64,8 @@ it('begins a rule from an event of a file', async () => {
 });
 
 it.each([
-  [{ type: 'sigma' }, 'there is no rule type "sigma"'],
-  [{ event: { text: 'nothing', line: 0 } }, 'there is no event in this text'],
+  [{ type: 'sigma' }, 'no rule type "sigma"'],
+  [{ event: { text: 'nothing', line: 0 } }, 'no event in this text'],
 ])('says why it cannot', async (choice, reason) => {
   expect(await begin(choice)).toMatchObject({ text: '', error: reason });
 });

@@ -149,6 +149,6 @@ it('names events that match a rule for new terms but lie outside of its window',
   const { alerts, notes } = await client.request<EventRun>('rulewright/runOnEvents', { uri, source });
   expect(alerts).toEqual([]);
   expect(notes).toEqual([
-    '1 event matches but lies outside of the time that the rule looks at, 2026-01-01T11:54:00.000Z to 2026-01-01T12:00:00.000Z: moved.ndjson:1',
+    '1 event matches but is outside the time window, 2026-01-01T11:54:00.000Z to 2026-01-01T12:00:00.000Z: moved.ndjson:1',
   ]);
 });

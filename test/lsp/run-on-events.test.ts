@@ -96,7 +96,7 @@ it('reads outside the workspace what was chosen, and nothing beside it', async (
 });
 
 it('says when there is nothing to run on', async () => {
-  expect((await run({ kind: 'fixtures' })).error).toContain('no files that match');
+  expect((await run({ kind: 'fixtures' })).error).toContain('no files match');
   expect((await run({ kind: 'files', uris: [workspace.uri('rules')] })).error).toContain('no events');
   const missing = await run({ kind: 'files', uris: [workspace.uri('gone.ndjson')] });
   expect(missing.notes).toEqual([expect.stringContaining('gone.ndjson cannot be read')]);

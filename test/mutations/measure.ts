@@ -49,7 +49,7 @@ function measureKind(corpus: Corpus, kind: MutationKind, wanted: number, seed: s
         mutant,
         found,
         crowded: found.filter(({ code }) => !mutant.company?.includes(code)).length > 1,
-        placed: found.some((problem) => isExpected(problem, mutant, kind)),
+        placed: found.some((problem) => isReceived(problem, mutant, kind)),
       });
     }
     if (outcomes.length === before) break;
@@ -60,7 +60,7 @@ function measureKind(corpus: Corpus, kind: MutationKind, wanted: number, seed: s
 const idOf = (path: string, { text, neighbour }: Mutant): string =>
   `${path}\n${JSON.stringify(neighbour ?? '')}\n${text}`;
 
-function isExpected({ code, span }: Problem, mutant: Mutant, kind: MutationKind): boolean {
+function isReceived({ code, span }: Problem, mutant: Mutant, kind: MutationKind): boolean {
   return (
     (mutant.codes ?? kind.codes).includes(code) && mutant.expected.some((expected) => meets(span, expected))
   );

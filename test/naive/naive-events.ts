@@ -11,7 +11,7 @@ export interface NaiveEvent {
   readonly tiebreaker: number | undefined;
   /** What conditions test. */
   readonly kind: string;
-  /** Values by field, as they stand in the document; a field that is absent is not listed. */
+  /** Values by field, as they stand in the document; a field that is missing is not listed. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

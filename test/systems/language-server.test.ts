@@ -186,6 +186,6 @@ describe.each(clients)('$system, $title', ({ system: name, project, uri }) => {
     const outside = name === 'windows' ? 'file:///c%3A/Windows/events.ndjson' : 'file:///etc/events.ndjson';
     expect(
       await ask<Explanation>('rulewright/explain', { uri: first, event: { uri: outside, index: 0 } }),
-    ).toMatchObject({ error: expect.stringContaining('lies outside the workspace') });
+    ).toMatchObject({ error: expect.stringContaining('is outside the workspace') });
   });
 });

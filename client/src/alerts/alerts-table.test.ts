@@ -44,7 +44,7 @@ describe('the page of a run', () => {
     expect(html).toContain('<span class="field">process.args</span> <code>&quot;-l&quot; &amp; more</code>');
     expect(html).toContain('2 clauses fail:</span> process.name == &quot;nc&quot;');
     expect(html).toContain('⚠ one.json: not valid JSON');
-    expect(html).toContain('no such event, as the rule asks');
+    expect(html).toContain('no such event, as required');
   });
 
   it('has buttons that say what they are about', () => {

@@ -75,7 +75,7 @@ function alertsTable(alerts: readonly EventAlert[], isSequence: boolean, placeOf
     const steps = events.map((event, step) =>
       event
         ? row(`a-${index}-${step}`, numbered(step), event, valuesOf(event.values), placeOf)
-        : `<tr><td>${numbered(step)}</td><td colspan="4" class="note">no such event, as the rule asks</td></tr>`,
+        : `<tr><td>${numbered(step)}</td><td colspan="4" class="note">no such event, as required</td></tr>`,
     );
     return `<tr class="group"><th colspan="4" scope="rowgroup">✓ ${title}</th><td class="row-actions">${rowButton('add', `a-${index}`, 'Add to tests', title)}</td></tr>${steps.join('')}`;
   });
@@ -92,7 +92,7 @@ function missesTable(misses: readonly EventMiss[], placeOf: ShowPlace): string {
       placeOf,
     ),
   );
-  return table('Near misses', ['', 'Event', 'What it lacks', 'Where', ''], rows);
+  return table('Near misses', ['', 'Event', 'Why not', 'Where', ''], rows);
 }
 
 function table(caption: string, heads: readonly string[], rows: readonly string[]): string {

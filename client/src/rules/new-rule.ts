@@ -180,7 +180,7 @@ async function folderForRules(): Promise<vscode.Uri | undefined> {
       ? await vscode.window.showWorkspaceFolderPick()
       : vscode.workspace.workspaceFolders?.[0]);
   if (!workspace) {
-    void vscode.window.showInformationMessage('Open the folder that the rule is to lie in first.');
+    void vscode.window.showInformationMessage('First open the folder for the rule.');
     return undefined;
   }
   const settings = vscode.workspace.getConfiguration('rulewright', workspace.uri);

@@ -3,19 +3,19 @@ import type { CommandSpec, OptionSpec } from './options.js';
 const format = (...values: string[]): OptionSpec => ({
   type: 'string',
   values,
-  help: 'how results are written',
+  help: 'output format',
 });
 const verbose = (help: string): OptionSpec => ({ type: 'boolean', help });
 const outputFile: OptionSpec = {
   type: 'string',
   value: 'FILE',
-  help: 'write the results to this file, as UTF-8, instead of standard output',
+  help: 'write the results to a file instead of standard output',
 };
 const events: OptionSpec = {
   type: 'string',
   multiple: true,
   value: 'PATH',
-  help: 'file or folder of events (NDJSON, JSON, bulk, hits); - is standard input; may be repeated',
+  help: 'file or folder of events (NDJSON, JSON, CSV, search responses); - is standard input; can be repeated',
 };
 
 const history: OptionSpec = {
@@ -35,7 +35,7 @@ const exceptions: OptionSpec = {
   type: 'string',
   multiple: true,
   value: 'PATH',
-  help: 'exception items as Kibana exports them: events that satisfy one raise no alert',
+  help: 'exception items, as exported by Kibana; events that match one raise no alert',
 };
 
 const table: OptionSpec = {
@@ -56,53 +56,53 @@ export const commands: readonly CommandSpec[] = [
     options: {
       format: format('pretty', 'json', 'sarif', 'github', 'junit'),
       output: outputFile,
-      fix: { type: 'boolean', help: 'apply the fixes that are offered' },
+      fix: { type: 'boolean', help: 'apply fixes' },
       'fix-dry-run': { type: 'boolean', help: 'show what --fix would change, as a diff' },
       'fail-on': {
         type: 'string',
         values: ['error', 'warning', 'never'],
-        help: 'what makes the exit code 1',
+        help: 'lowest severity that gives exit code 1',
       },
       profile: { type: 'string', values: ['default', 'elastic'], help: 'which checks run' },
       'changed-since': {
         type: 'string',
         value: 'REF',
-        help: 'report only on files that changed since this branch left REF',
+        help: 'only report on files changed since this branch left REF',
       },
-      list: { type: 'boolean', help: 'show all checks and end' },
-      verbose: verbose('show hints too, and what a checkout switches off or lacks'),
+      list: { type: 'boolean', help: 'list all checks' },
+      verbose: verbose('also show hints, and what a checkout switches off or does not have'),
     },
   },
   {
     name: 'fmt',
     usage: '[paths] [options]',
-    summary: 'Lays rule files out anew; the values stay the same.',
+    summary: 'Formats rule files; values and comments stay the same.',
     options: {
       check: { type: 'boolean', help: 'change nothing; exit code 1 when a file would change' },
-      query: { type: 'boolean', help: 'also even out the blanks in EQL queries' },
+      query: { type: 'boolean', help: 'also format queries in EQL and ES|QL' },
       verbose: verbose('with --check, show the changes as diffs'),
     },
   },
   {
     name: 'test',
     usage: '[paths] [options]',
-    summary: 'Runs the test files beside rules.',
+    summary: 'Runs the tests of rules.',
     options: {
       format: format('pretty', 'json', 'junit'),
       output: outputFile,
-      coverage: { type: 'boolean', help: 'show clauses that no test would miss' },
+      coverage: { type: 'boolean', help: 'show conditions that no test depends on' },
       'require-tests': {
         type: 'boolean',
         help: 'list rules without tests; exit code 1 when there are any',
       },
-      verbose: verbose('show passed tests too'),
+      verbose: verbose('also show passed tests'),
     },
   },
   {
     name: 'run',
     usage: 'RULE... --events PATH... [options]',
     summary:
-      'Shows which alerts rules raise on events. Without --events the files of folders named fixtures are used.',
+      'Shows the alerts that rules raise on events. The default is the events in folders named fixtures.',
     options: {
       events,
       history,
@@ -111,7 +111,7 @@ export const commands: readonly CommandSpec[] = [
       table,
       'as-engine': {
         type: 'boolean',
-        help: 'run once as the detection engine: window, index, suppression, max_signals, and what alerts say',
+        help: 'run as the detection engine does, with time window, index, suppression and max_signals, and show alert fields',
       },
       query: { type: 'string', value: 'QUERY', help: 'run a query instead of a rule' },
       language: {
@@ -122,23 +122,23 @@ export const commands: readonly CommandSpec[] = [
       now: {
         type: 'string',
         value: 'TIME',
-        help: 'the base of date math and, with --as-engine, of the window, ISO 8601',
+        help: 'current time for date math and the window of --as-engine, in ISO 8601',
       },
       fields: {
         type: 'string',
         multiple: true,
         value: 'NAMES',
-        help: 'also show these fields of the events of alerts, such as process.name,user.name',
+        help: 'also show these fields of the events, such as process.name,user.name',
       },
       format: format('pretty', 'json'),
       output: outputFile,
-      verbose: verbose('show the nearest misses too'),
+      verbose: verbose('also show near misses'),
     },
   },
   {
     name: 'explain',
     usage: 'RULE --events PATH [--event N|FILE:LINE] [options]',
-    summary: 'Shows why an event does or does not match: each clause with the value it saw.',
+    summary: 'Shows why an event does or does not match: the value that each condition saw.',
     options: {
       events,
       history,
@@ -148,9 +148,9 @@ export const commands: readonly CommandSpec[] = [
       event: {
         type: 'string',
         value: 'N|FILE:LINE',
-        help: 'number of the event in its file, from 0, or its file and line as run shows them; the nearest miss when not given',
+        help: 'number of the event in its file, from 0, or FILE:LINE as shown by run; the default is the nearest miss',
       },
-      now: { type: 'string', value: 'TIME', help: 'the base of date math, ISO 8601' },
+      now: { type: 'string', value: 'TIME', help: 'current time for date math, in ISO 8601' },
       format: format('pretty', 'json'),
       output: outputFile,
     },
@@ -160,7 +160,7 @@ export const commands: readonly CommandSpec[] = [
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',
     options: {
-      event: { type: 'string', value: 'FILE', help: 'event that fills {{field}} placeholders' },
+      event: { type: 'string', value: 'FILE', help: 'event to fill {{field}} placeholders with' },
       format: format('markdown', 'html'),
       output: outputFile,
     },
@@ -180,12 +180,12 @@ export const commands: readonly CommandSpec[] = [
       folder: {
         type: 'string',
         value: 'FOLDER',
-        help: 'where to write; rules if there is such a folder, else the current one',
+        help: 'where to write; the default is rules if it exists, else the current folder',
       },
       event: {
         type: 'string',
         value: 'FILE:LINE',
-        help: 'event that the rule is to find, which becomes its first test',
+        help: 'event that the rule must match; becomes its first test',
       },
       author,
     },
@@ -193,19 +193,19 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'init',
     usage: '[FOLDER] [options]',
-    summary: 'Creates a configuration, a first rule, its tests and events; existing files are kept.',
+    summary: 'Creates a configuration, a first rule, its tests and events. Keeps existing files.',
     options: { author },
   },
   {
     name: 'docs',
     usage: 'CODE',
-    summary: 'Prints the page of a check or of another code.',
+    summary: 'Explains a check or another code.',
     options: {},
   },
   {
     name: 'lsp',
     usage: '--stdio',
     summary: 'Starts the language server.',
-    options: { stdio: { type: 'boolean', help: 'speak over standard input and output' } },
+    options: { stdio: { type: 'boolean', help: 'communicate over standard input and output' } },
   },
 ];

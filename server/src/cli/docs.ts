@@ -15,7 +15,7 @@ export function docsCommand({ positionals }: ParsedOptions, output: Output): num
   }
   const near = suggestionsFor(code);
   throw new UsageError(
-    `there is no check "${code}"`,
+    `unknown check "${code}"`,
     near.length > 0 ? `did you mean ${joinedWithOr(near)}?` : 'see rulewright lint --list',
   );
 }

@@ -170,7 +170,7 @@ export function eventPaths(
   });
   if (fixtures.length > 0) return [...new Set(fixtures)];
   throw new UsageError(
-    'there are no events to run on',
-    'name them with --events, or put them into a folder "fixtures" beside the rules',
+    'no events',
+    'pass them with --events, or put them in a folder "fixtures" next to the rules',
   );
 }

@@ -121,9 +121,7 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
   const chosen = choose(prepared, candidates);
   if (!chosen)
     throw new UsageError(
-      wanted === undefined
-        ? 'there are no events'
-        : `there is no event ${wanted.text}; ${read.events} were read`,
+      wanted === undefined ? 'no events' : `no event ${wanted.text}; ${read.events} were read`,
     );
   const origin = read.locate(chosen.number);
   const address = read.addressOf(chosen.number);

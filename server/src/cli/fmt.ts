@@ -79,7 +79,7 @@ function formatFile(
   const before = read.text;
   if (!looksLikeRule(before)) return { kind: 'no-rule' };
   const [problem] = parseToml(before).problems;
-  if (problem) return { kind: 'failed', message: `left as it is: ${problem.message}` };
+  if (problem) return { kind: 'failed', message: `unchanged: ${problem.message}` };
   const after = format(before, { query });
   if (after === before) return { kind: 'same' };
   const failure = check ? undefined : replaceFile(path, before, after);

@@ -30,11 +30,10 @@ export async function guideCommand(options: ParsedOptions, output: Output): Prom
   const { event, problems } = await firstEvent(options.text('event'), output);
   problems.forEach(show);
   if (options.text('event') !== undefined && !event && problems.length === 0)
-    output.message('rulewright: there is no event to fill placeholders with: the file has none');
+    output.message('rulewright: the file has no event to fill placeholders with');
   const guide = renderGuide(loaded.rule, { event });
   for (const problem of guide.problems) show(toFileFinding(problem, loaded.path, loaded.lines));
-  if (!guide.hasGuide)
-    output.message('rulewright: the rule has no investigation guide; write it in the key "note"');
+  if (!guide.hasGuide) output.message('rulewright: the rule has no investigation guide; write it in "note"');
   if (options.text('format') === 'html')
     output.report(markupWithoutCommands(visibleText(standaloneHtml(guide).replaceAll('\r\n', '\n'))));
   else output.write(guide.markdown);

@@ -54,7 +54,7 @@ function findCommand(name: string): CommandSpec {
     commands.map((one) => one.name),
   );
   throw new UsageError(
-    `there is no command "${name}"`,
+    `unknown command "${name}"`,
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'see rulewright --help',
   );
 }

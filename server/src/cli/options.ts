@@ -69,7 +69,7 @@ function translate(error: unknown, command: CommandSpec): unknown {
     case 'unknown-option': {
       const [near] = nearestNames(option.replace(/^--?/, ''), Object.keys(command.options));
       const help = near ? `did you mean --${near}?` : undefined;
-      return new UsageError(`${command.name} has no option ${option}`, help);
+      return new UsageError(`unknown option ${option} of ${command.name}`, help);
     }
     case 'ambiguous-value': {
       const help = `one that starts with - is written behind =, such as ${option}='-…'`;

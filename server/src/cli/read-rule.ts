@@ -41,7 +41,7 @@ function readBytes(path: string): RuleText {
   if (!bytes) return { error: `the file is larger than ${maximumBytes / 1024 / 1024} MB` };
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return { error: 'the file is encoded in UTF-16; save it as UTF-8' };
-  if (bytes.subarray(0, 8192).includes(0)) return { error: 'the file is not text' };
+  if (bytes.subarray(0, 8192).includes(0)) return { error: 'the file is binary' };
   if (!isUtf8(bytes)) {
     const line = firstInvalidLine(bytes);
     return { error: `line ${line} is not valid UTF-8; save the file as UTF-8` };

@@ -24,7 +24,7 @@ export function readTestedRule(
     ? whyNotRead(testPath, file.rule.path)
     : whyNotReadBeside(testPath, ruleFile, named);
   if (refused !== undefined) return { path, error: refused };
-  if (!existsSync(path)) return { path, error: `there is no rule ${path}` };
+  if (!existsSync(path)) return { path, error: `no rule ${path}` };
   const read = readRuleText(path);
   return 'error' in read
     ? { path, error: `the rule ${path} cannot be read: ${read.error}` }

@@ -22,7 +22,7 @@ export function outsideText<Origin>(
   if (outside.length === 0) return undefined;
   const more = outside.length - mostShown;
   const places = `${describe(outside.slice(0, mostShown))}${more > 0 ? ` and ${more} more` : ''}`;
-  return `${matchOutside(outside.length)} the time that the rule looks at, ${windowText(window)}: ${places}`;
+  return `${matchOutside(outside.length)} the time window, ${windowText(window)}: ${places}`;
 }
 
 /** The same as a problem of the rule, for a rule that ran when its last event happened unless it was told when. */
@@ -45,7 +45,7 @@ export function outsideNote<Origin>(
 
 /** Returns "2 events match but lie outside of", which the caller completes. */
 export function matchOutside(count: number): string {
-  return count === 1 ? '1 event matches but lies outside of' : `${count} events match but lie outside of`;
+  return count === 1 ? '1 event matches but is outside' : `${count} events match but are outside`;
 }
 
 /** Returns a window as two times. */

@@ -38,22 +38,22 @@ export function valueProblem(
     case 'number':
       return readNumber(text) !== undefined
         ? undefined
-        : { message: `"${text}" is not a number, which "${field}" holds` };
+        : { message: `"${text}" is not a number, as "${field}" requires` };
     case 'boolean':
       return ['true', 'false', ''].includes(text)
         ? undefined
-        : { message: `"${text}" is neither true nor false, which "${field}" holds` };
+        : { message: `"${text}" is neither true nor false, as "${field}" requires` };
     case 'ip': {
       const what = isRange ? 'an IP address' : 'an IP address or block of addresses';
       return isValidAddress(text) || (!isRange && isValidBlock(text))
         ? undefined
-        : { message: `"${text}" is not ${what}, which "${field}" holds` };
+        : { message: `"${text}" is not ${what}, as "${field}" requires` };
     }
     case 'date': {
       const what = format === undefined ? 'a date' : `a date in the format ${format}`;
       return isDateConstant(text, format)
         ? undefined
-        : { message: `"${text}" is not ${what}, which "${field}" holds` };
+        : { message: `"${text}" is not ${what}, as "${field}" requires` };
     }
     default:
       return undefined;

@@ -33,14 +33,14 @@ export function addCase(text: string, added: WrittenCase): Result<AddedCase> {
     edit: { span: { start: offset, end: offset }, text: written },
   });
   const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) return failure('the test file is not valid YAML; mend it first');
+  if (document.errors.length > 0) return failure('the test file is not valid YAML; fix it first');
   const root = document.contents;
   if (root === null) return at(text.length, `${lineBreakBefore(text)}tests:\n${blockItem(one, '  ')}\n`);
-  if (!isMap(root)) return failure('the test file is not a map of keys and values; mend it first');
+  if (!isMap(root)) return failure('the test file is not a map of keys and values; fix it first');
   const tests = root.get('tests', true);
   if (tests === undefined && !root.flow)
     return at(text.length, `${lineBreakBefore(text)}tests:\n${blockItem(one, '  ')}\n`);
-  if (!isSeq(tests) || !tests.range) return failure('"tests" is not a list of cases; mend it first');
+  if (!isSeq(tests) || !tests.range) return failure('"tests" is not a list of cases; fix it first');
   return tests.flow ? intoFlow(text, tests, one, at) : intoBlock(text, tests, one, at);
 }
 

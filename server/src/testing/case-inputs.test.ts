@@ -271,14 +271,14 @@ describe('faults of exceptions stand at their places, with the number of the exc
     ],
     [
       `[{os_types: [linux, foo], expire_time: never, entries: [{${fine}}]}, {os_types: linux, entries: [{${fine}}]}]`,
-      ['exception 1 has an "expire_time" that is no time: "never"', 'never'],
+      ['exception 1 has an invalid "expire_time": "never"', 'never'],
       ['exception 1 is for the operating system "foo"; there are linux, macos, windows', 'foo'],
-      ['exception 2 has "os_types" that are no list', 'linux'],
+      ['exception 2 has "os_types" that are not a list', 'linux'],
     ],
     [
       '[{entries: [{field: o, type: nested, entries: [{field: a, operator: included, type: match}, 3]}]}]',
       ['exception 1 has an entry without "value"', '{field: a, operator: included, type: match}'],
-      ['exception 1 has an entry that is no map', '3'],
+      ['exception 1 has an entry that is not a map', '3'],
     ],
     [
       '[{entries: [{field: a, operator: included, type: match_any, value: [x, [y]]}]}]',

@@ -10,7 +10,7 @@ function run(query: string, events: string, type = 'query', rest = ''): CaseOutc
 
 describe('a failure of a rule in KQL names the value that decided and the clause', () => {
   const table: readonly (readonly [query: string, events: string, reason: string, clause: string])[] = [
-    ['process.name: cat', '[{}]', 'process.name is absent', 'process.name: cat'],
+    ['process.name: cat', '[{}]', 'process.name is missing', 'process.name: cat'],
     [
       'event.type: start and process.name: (cat or c*t)',
       '[{event.type: start, process.name: Cat}]',
@@ -20,13 +20,13 @@ describe('a failure of a rule in KQL names the value that decided and the clause
     [
       'process.name: "c*t"',
       '[{process.name: cat}]',
-      'process.name is "cat"; "c*t" is compared literally here, a star in quotes is no wildcard',
+      'process.name is "cat"; "c*t" is compared literally here, in quotes, * is not a wildcard',
       'process.name: "c*t"',
     ],
     [
       'process.name: c?t',
       '[{process.name: cat}]',
-      'process.name is "cat"; "c?t" is compared literally here, a question mark is no wildcard',
+      'process.name is "cat"; "c?t" is compared literally here, ? is not a wildcard',
       'process.name: c?t',
     ],
     [

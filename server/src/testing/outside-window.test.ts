@@ -36,9 +36,7 @@ test('a test passes only because all events lie outside of the window, and says 
     events: [{at: -1h, tag: x, host.id: a}, {at: 0s, tag: y}]
     expect: no alert
 `),
-  ).toEqual([
-    `passed: 1 event matches but lies outside of the time that the rule looks at, ${window}: event 0`,
-  ]);
+  ).toEqual([`passed: 1 event matches but is outside the time window, ${window}: event 0`]);
 });
 
 test('an event inside of the window decides, and earlier ones are its history', () => {

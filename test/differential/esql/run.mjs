@@ -3,7 +3,7 @@
  * reference data, its cases, and thousands of queries with a random change. Prints each kind of disagreement.
  *
  * `npm run test:differential [COUNT] [SEED]`: 5,000 changed queries when no number is given. Needs Python 3.12 and a
- * package registry for the first run; says so and ends with 0 where they are absent. RULEWRIGHT_PYTHON names a Python.
+ * package registry for the first run; says so and ends with 0 where they are missing. RULEWRIGHT_PYTHON names a Python.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

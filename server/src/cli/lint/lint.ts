@@ -53,7 +53,7 @@ export async function lintCommand(options: ParsedOptions, output: Output): Promi
   );
   const { findings } = result;
   if (result.files.length === 0 && findings.length === 0 && options.text('changed-since') === undefined)
-    output.message(`rulewright: there are no rules in ${options.positionals.join(', ') || 'this folder'}`);
+    output.message(`rulewright: no rules in ${options.positionals.join(', ') || 'this folder'}`);
   const { changed } = result;
   if (changed && changed.listed > 0 && result.files.length === 0)
     output.message(

@@ -77,7 +77,7 @@ async function nothingToRun(
   output: Output,
 ): Promise<number> {
   if (unreadable.length === 0)
-    output.message(visibleLine(`rulewright: there are no rules in ${options.positionals.join(', ')}`));
+    output.message(visibleLine(`rulewright: no rules in ${options.positionals.join(', ')}`));
   if (json) await writeJson(unreadable.map(unreadableReport), noEvents, undefined, output);
   else writePretty([], [], unreadable, { addressOf: String, values: undefined }, output);
   return exitCodeOf(unreadable, { unusable: true });

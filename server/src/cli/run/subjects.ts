@@ -74,7 +74,10 @@ export async function subjectsOf(
   if (query !== undefined) {
     if (options.positionals.length > 0) throw new UsageError('run takes either rules or --query, not both');
     if (options.flag('as-engine'))
-      throw new UsageError('--as-engine needs a rule', 'a query alone has no window, index and limits');
+      throw new UsageError(
+        '--as-engine needs a rule',
+        'a query without a rule has no window, index or limits',
+      );
     return { subjects: [await querySubject(query, languageOf(options), settings, inputs)], unreadable: [] };
   }
   if (options.positionals.length === 0)

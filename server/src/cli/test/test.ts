@@ -30,7 +30,7 @@ export async function testCommand(options: ParsedOptions, output: Output): Promi
     }
     if (beside !== undefined) return [beside];
     problems.push(
-      fileFinding(path, 'no-tests', 'there is no test file beside this rule', `write ${newTestFileOf(path)}`),
+      fileFinding(path, 'no-tests', 'this rule has no test file', `write ${newTestFileOf(path)}`),
     );
     return [];
   });

@@ -68,7 +68,7 @@ describe('the time that a run looks at', () => {
       {},
     ]);
     expect(messages(result)).toEqual([
-      "2 events match but lie outside of the rule's index or of the time that it looks at, 2026-03-10T11:50:00.000Z to 2026-03-10T12:00:00.000Z",
+      '2 events match but are outside the index or the time window of the rule, 2026-03-10T11:50:00.000Z to 2026-03-10T12:00:00.000Z',
     ]);
   });
 
@@ -85,7 +85,7 @@ value = "threat.indicator.ip"`;
     const told = (ip: string): string[] =>
       messages(run(keys, events, { indicators: [{ 'threat.indicator.ip': ip }] }, now));
     expect(told('192.0.2.9')).toEqual([]);
-    expect(told('192.0.2.1')).toEqual([expect.stringMatching(/^1 event matches but lies outside/)]);
+    expect(told('192.0.2.1')).toEqual([expect.stringMatching(/^1 event matches but is outside/)]);
   });
 
   test('records of anomalies have their time in "timestamp"', () => {

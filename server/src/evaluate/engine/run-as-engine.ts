@@ -152,7 +152,7 @@ function outsideNotes(
       rule,
       [key],
       'outside',
-      `${matchOutside(count)} the rule's index or of the time that it looks at, ${windowText(window)}`,
+      `${matchOutside(count)} the index or the time window of the rule, ${windowText(window)}`,
     ),
   ];
 }

@@ -29,7 +29,7 @@ export function readCsv(text: string): CsvEvents {
   const events: { event: EventObject; line: number }[] = [];
   const problems: EventFileProblem[] = [
     {
-      message: 'values of CSV are strings, and a list cannot be told from text with commas',
+      message: 'CSV values are strings, and a list looks like a string with commas',
       help: 'export as NDJSON where that matters',
       severity: 'warning',
     },

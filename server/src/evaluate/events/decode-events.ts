@@ -81,7 +81,7 @@ export function decodeEvents(sink: EventSink): EventDecoder {
     report({
       line: lines.next(),
       message: `this line is longer than ${maximumLineBytes / megabyte} MB and was skipped`,
-      help: 'put each event on a line of its own',
+      help: 'put each event on its own line',
     });
     drop();
     skippingLine = true;
@@ -171,7 +171,7 @@ function refusalOf(start: Buffer): EventFileProblem | undefined {
     return { message: 'the file is encoded in UTF-16', help: 'save it as UTF-8' };
   }
   if (start.subarray(0, 4096).includes(0)) {
-    return { message: 'the file is not text', help: 'events are read from JSON or NDJSON in UTF-8' };
+    return { message: 'the file is binary', help: 'events are read from JSON or NDJSON in UTF-8' };
   }
   return undefined;
 }

@@ -46,7 +46,7 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
       replaced = true;
       report({
         line,
-        message: 'holds the character U+FFFD, which stands for bytes that are not UTF-8',
+        message: 'contains U+FFFD, so it was not valid UTF-8',
         severity: 'warning',
       });
     }
@@ -91,7 +91,7 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
     },
     next: () => line + 1,
     end: () => {
-      if (action) report({ line, message: 'a bulk action without a document behind it' });
+      if (action) report({ line, message: 'a bulk action without a document' });
     },
   };
 }

@@ -84,7 +84,7 @@ describe('what contains no events', () => {
     for (const { events, problems } of await readInEachWay(Buffer.from('a,b\n1,2\n1,2,3\n"x,4\n'))) {
       expect(events).toEqual([{ a: '1', b: '2' }]);
       expect(problems.map(({ line, message }) => [line, message])).toEqual([
-        [undefined, 'values of CSV are strings, and a list cannot be told from text with commas'],
+        [undefined, 'CSV values are strings, and a list looks like a string with commas'],
         [4, 'the quote of a cell is not closed'],
         [3, 'the row has 3 cells, and the header has 2'],
         [4, 'the row has 1 cells, and the header has 2'],

@@ -144,7 +144,7 @@ function reached({ commands }: TableTrace): TableTrace {
 
 function lostIn({ commands }: TableTrace): string {
   const command = commands.find(({ rowsOut, rowsIn }) => rowsOut === 0 && rowsIn !== 0);
-  return command ? `the row is lost in ${command.name}` : 'there is no row';
+  return command ? `the row is lost in ${command.name}` : 'no rows';
 }
 
 function commandNodes({ span, rowsIn, rowsOut, lost, conditions, name }: CommandTrace): Explanation[] {

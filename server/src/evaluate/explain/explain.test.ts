@@ -19,13 +19,13 @@ function explain(condition: string, event: EventObject): string {
 const under = 'so the condition under "not" fails, and "not" holds';
 
 test.each<[condition: string, event: EventObject, explanation: string]>([
-  ['not (n > 1)', {}, `✓ not (n > 1)  n is absent, ${under}`],
+  ['not (n > 1)', {}, `✓ not (n > 1)  n is missing, ${under}`],
   ['not (n > 1)', { n: [0, 5] }, '✗ not (n > 1)  n is 5, which is excluded'],
   ['not (n > 1)', { n: 0 }, '✓ not (n > 1)  n is 0'],
-  ['not startsWith(f, g)', { f: 'a' }, `✓ not startsWith(f, g)  f is "a", g is absent, ${under}`],
+  ['not startsWith(f, g)', { f: 'a' }, `✓ not startsWith(f, g)  f is "a", g is missing, ${under}`],
   ['not startsWith(f, g)', { f: 'a', g: 'b' }, '✓ not startsWith(f, g)  f is "a", g is "b"'],
   ['not startsWith(f, g)', { f: 'a', g: 'a' }, '✗ not startsWith(f, g)  f is "a", g is "a"'],
-  ['startsWith(f, g)', { f: 'a' }, '✗ startsWith(f, g)  f is "a", g is absent, so the result is null'],
+  ['startsWith(f, g)', { f: 'a' }, '✗ startsWith(f, g)  f is "a", g is missing, so the result is null'],
   ['f in (null)', { f: 'a' }, '✗ f in (null)  compares with null, so it is null and decides nothing'],
   [
     'not f in (null, null)',

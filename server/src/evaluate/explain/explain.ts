@@ -123,12 +123,12 @@ function fieldReason(
     if (values.length > 0) return { code: 'not-excluded', message: describeValues(field, values, test) };
     const message =
       node.test.kind === 'range'
-        ? `${name} is absent, so the condition under "not" fails, and "not" holds`
-        : `${name} is absent, so nothing is excluded`;
+        ? `${name} is missing, so the condition under "not" fails, and "not" holds`
+        : `${name} is missing, so nothing is excluded`;
     return { code: 'not-excluded', message };
   }
   if (matched.length > 0) return { code: 'matched', message: describeValues(field, matched, test) };
-  if (values.length === 0) return { code: 'absent', message: `${name} is absent` };
+  if (values.length === 0) return { code: 'absent', message: `${name} is missing` };
   return explainMismatch(node, values, language);
 }
 
@@ -168,7 +168,7 @@ function explainNested(node: NestedNode, event: EventObject, query: ExplainedQue
     return { ...base(node, holds), reason };
   }
   if (parts.length === 0)
-    return { ...base(node, false), reason: { code: 'absent', message: `${path} is absent` } };
+    return { ...base(node, false), reason: { code: 'absent', message: `${path} is missing` } };
   if (number >= 0)
     return {
       ...base(node, true),
@@ -180,7 +180,7 @@ function explainNested(node: NestedNode, event: EventObject, query: ExplainedQue
   const message =
     parts.length === 1
       ? `the object in ${path} does not satisfy it`
-      : `none of ${parts.length} objects in ${path} satisfies it, number ${nearest + 1} comes nearest`;
+      : `none of ${parts.length} objects in ${path} matches; number ${nearest + 1} is nearest`;
   return { ...base(node, false), reason: { code: 'different', message }, children: [parts[nearest]!] };
 }
 
@@ -191,7 +191,7 @@ function explainScript(node: ScriptNode, event: EventObject): Explanation {
   const absent = looked.filter(({ values }) => values.length === 0);
   const shown = looked
     .map(({ slot, values }) =>
-      values.length === 0 ? `${slot.name} is absent` : describeValues(slot, values),
+      values.length === 0 ? `${slot.name} is missing` : describeValues(slot, values),
     )
     .join(', ');
   const holds = (result === true) !== node.negated;

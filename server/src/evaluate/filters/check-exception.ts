@@ -28,9 +28,9 @@ export function checkException(item: ExceptionItem): readonly ExceptionFault[] {
       entries.flatMap((entry, index) => entryFaults(entry, ['entries', index])),
     );
   if (expires !== undefined && expires !== null && (typeof expires !== 'string' || !readIsoDate(expires)))
-    faults.push({ message: `has an "expire_time" that is no time: ${show(expires)}`, at: ['expire_time'] });
+    faults.push({ message: `has an invalid "expire_time": ${show(expires)}`, at: ['expire_time'] });
   if (named !== undefined && !Array.isArray(named))
-    faults.push({ message: 'has "os_types" that are no list', at: ['os_types'] });
+    faults.push({ message: 'has "os_types" that are not a list', at: ['os_types'] });
   for (const [index, system] of Array.isArray(named) ? named.entries() : [])
     if (!systems.includes(system))
       faults.push({
@@ -41,7 +41,7 @@ export function checkException(item: ExceptionItem): readonly ExceptionFault[] {
 }
 
 function entryFaults(entry: unknown, at: Path): ExceptionFault[] {
-  if (!isTable(entry)) return [{ message: 'has an entry that is no map', at }];
+  if (!isTable(entry)) return [{ message: 'has an entry that is not a map', at }];
   const { field, type, operator } = entry;
   const faults: ExceptionFault[] = [];
   if (typeof field !== 'string' || field === '')

@@ -46,7 +46,7 @@ type Table = Readonly<Record<string, unknown>>;
  */
 export function planDsl(query: unknown, place: DslPlace): PlanNode {
   const [entry, ...others] = Object.entries(isTable(query) ? query : {});
-  if (!entry || others.length > 0) throw new NotEvaluatedError('something that is no query');
+  if (!entry || others.length > 0) throw new NotEvaluatedError('something that is not a query');
   const [kind, body] = entry;
   const plan = Object.hasOwn(planners, kind) ? planners[kind] : undefined;
   if (!plan || !isTable(body)) throw new NotEvaluatedError(`"${kind}"`);
@@ -101,7 +101,7 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
     return planDsl(allowed(body, 'constant_score', ['filter', 'boost']).filter, place);
   },
   prefix: ofValue('prefix', 'value', ['case_insensitive', 'boost', 'rewrite'], (field, value, options) => {
-    if (isText(field)) throw new NotEvaluatedError('"prefix" on a field of text');
+    if (isText(field)) throw new NotEvaluatedError('"prefix" on a text field');
     requireValue(field, value, { isPattern: true });
     const caseInsensitive = options.case_insensitive === true;
     const test: FieldTest = { kind: 'affix', place: 'start', text: String(value), caseInsensitive };
@@ -112,7 +112,7 @@ const planners: Readonly<Record<string, (body: Table, place: DslPlace) => PlanNo
     'value',
     ['case_insensitive', 'boost', 'rewrite'],
     (field, value, options) => {
-      if (isText(field)) throw new NotEvaluatedError('"wildcard" on a field of text');
+      if (isText(field)) throw new NotEvaluatedError('"wildcard" on a text field');
       requireValue(field, value, { isPattern: true });
       const caseInsensitive = options.case_insensitive === true;
       return {

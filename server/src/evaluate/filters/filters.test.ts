@@ -367,7 +367,7 @@ describe('filters of a rule', () => {
       '"constant_score" with "x"',
     ],
     ['nothing', '{}', 'a "query" without anything in it'],
-    ['two queries', '{match_all = {}, match_none = {}}', 'something that is no query'],
+    ['two queries', '{match_all = {}, match_none = {}}', 'something that is not a query'],
     [
       'a query deep in others',
       `${'{bool = {must = '.repeat(150)}{match_all = {}}${'}}'.repeat(150)}`,

@@ -7,7 +7,7 @@ import { constant, type DslPlace, group, NotEvaluatedError, planDsl } from './ds
  * Undefined for one that is switched off. Throws {@link NotEvaluatedError} for what is not evaluated.
  */
 export function planFilter(filter: unknown, place: DslPlace): PlanNode | undefined {
-  if (!isTable(filter)) throw new NotEvaluatedError('something that is no filter');
+  if (!isTable(filter)) throw new NotEvaluatedError('something that is not a filter');
   const { meta: written, query, $state: _, ...rest } = filter;
   const meta = isTable(written) ? written : {};
   if (meta.disabled === true) return undefined;

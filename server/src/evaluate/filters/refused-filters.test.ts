@@ -28,7 +28,7 @@ describe('filters that are not evaluated', () => {
       '[[rule.filters]]\nmeta = {type = "combined"}\n',
       'a combined filter without "params"',
     ],
-    ['with something else among them', combined('OR', '"a"'), 'something that is no filter'],
+    ['with something else among them', combined('OR', '"a"'), 'something that is not a filter'],
     ['that are queries of words', combined('OR', part('{query_string = {query = "a"}}')), '"query_string"'],
   ])('%s', (_, filters, what) => {
     expect(prepare(filters)).toMatchObject({
@@ -41,14 +41,14 @@ describe('filters that are not evaluated', () => {
 
 describe('filters that Elasticsearch refuses', () => {
   test.each([
-    ['{term = {"process.pid" = "foo"}}', '"foo" is not a number, which "process.pid" holds'],
-    ['{terms = {"process.pid" = [1, "foo"]}}', '"foo" is not a number, which "process.pid" holds'],
-    ['{match_phrase = {"process.pid" = "foo"}}', '"foo" is not a number, which "process.pid" holds'],
+    ['{term = {"process.pid" = "foo"}}', '"foo" is not a number, as "process.pid" requires'],
+    ['{terms = {"process.pid" = [1, "foo"]}}', '"foo" is not a number, as "process.pid" requires'],
+    ['{match_phrase = {"process.pid" = "foo"}}', '"foo" is not a number, as "process.pid" requires'],
     [
       '{match = {"source.ip" = "host"}}',
-      '"host" is not an IP address or block of addresses, which "source.ip" holds',
+      '"host" is not an IP address or block of addresses, as "source.ip" requires',
     ],
-    ['{range = {"@timestamp" = {gte = "2026-1-1"}}}', '"2026-1-1" is not a date, which "@timestamp" holds'],
+    ['{range = {"@timestamp" = {gte = "2026-1-1"}}}', '"2026-1-1" is not a date, as "@timestamp" requires'],
     ['{wildcard = {"process.pid" = "1*"}}', '"process.pid" is [long], which knows no wildcards'],
     ['{prefix = {"source.ip" = "10."}}', '"source.ip" is [ip], which knows no wildcards'],
   ])('%s', (query, reason) => {

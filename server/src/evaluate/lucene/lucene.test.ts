@@ -94,9 +94,9 @@ describe('rules in Lucene', () => {
     ['a:x~', 'words that are only similar ("~")'],
     ['x~', 'words that are only similar ("~")'],
     ['a:"x y"~2', 'words that are near each other ("~")'],
-    ['note:/x/', 'a regular expression on a field of text'],
+    ['note:/x/', 'a regular expression on a text field'],
     ['/x/', 'a regular expression without a field'],
-    ['note:a?', '"?" as a wildcard on a field of text'],
+    ['note:a?', '"?" as a wildcard on a text field'],
     ['a?', '"?" as a wildcard without a field'],
     ['_exists_:a*', '"_exists_" with something else than the name of a field'],
   ])('%s is said to be not evaluated', (query, what) => {
@@ -115,7 +115,7 @@ describe('rules in Lucene', () => {
         {
           code: 'lucene-type',
           severity: 'error',
-          message: '"foo" is not a number, which "size" holds',
+          message: '"foo" is not a number, as "size" requires',
           span: { start: 7, end: 15 },
         },
       ],

@@ -150,7 +150,7 @@ function testOfValue(value: LuceneValue, mapping: FieldMapping | undefined): Fie
       return tests.length === 1 ? only : { kind: 'both', tests };
     }
     case 'regex':
-      if (isText(mapping)) throw new LuceneNotEvaluated('a regular expression on a field of text');
+      if (isText(mapping)) throw new LuceneNotEvaluated('a regular expression on a text field');
       return { kind: 'regex', patterns: [value.pattern], caseInsensitive: false };
     case 'word':
       return testOfWord(value, mapping);
@@ -165,7 +165,7 @@ function testOfWord(word: LuceneText, mapping: FieldMapping | undefined): FieldT
   if (word.pattern === undefined)
     return valueTest({ text: word.text, quoted: false, span: { start: 0, end: 0 } }, mapping);
   if (!hasQuestionMark(word)) return valueTest(asKqlValue(word, { start: 0, end: 0 }), mapping);
-  if (isText(mapping)) throw new LuceneNotEvaluated('"?" as a wildcard on a field of text');
+  if (isText(mapping)) throw new LuceneNotEvaluated('"?" as a wildcard on a text field');
   const holdsPatterns = mapping === undefined || familyOf(mapping.type) === 'string';
   return holdsPatterns ? wildcardTest(word.pattern, false) : never;
 }

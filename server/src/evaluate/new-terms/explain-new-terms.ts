@@ -77,12 +77,12 @@ function describeTerm(
       : `last seen ${ago(before)}, before ${history}, so it is new${at}`;
   if (first && firstSeen !== undefined)
     return firstSeen === from
-      ? `first seen at the very start of the time that the rule looks at, which does not count as new`
+      ? `first seen exactly at the start of the window, which does not count as new`
       : `first seen ${ago(firstSeen)}, inside ${history}`;
   if (firstSeen !== undefined && firstSeen < from)
-    return `only seen ${ago(firstSeen)}, before the ${lengthInWords(to - from)} that the rule looks at`;
+    return `only seen ${ago(firstSeen)}, before the window of ${lengthInWords(to - from)}`;
   if (before !== undefined) return `only seen ${ago(before)}, before ${history}`;
-  return `only seen after the time that the rule looks at, which ends at ${isoTime(to)}`;
+  return `only seen after the end of the window, ${isoTime(to)}`;
 }
 
 function isoTime(milliseconds: number): string {

@@ -226,7 +226,7 @@ describe('new_terms rules', () => {
     'four fields': [
       '["a", "b", "c", "d"]',
       'now-7d',
-      'the new terms have 4 fields, of which Kibana takes 3 at most',
+      'the new terms have 4 fields, but Kibana takes at most 3',
     ],
     'no start': ['["a"]', 'seven days', 'no "history_window_start" with a value such as now-7d'],
     'a start inside the window': [
@@ -259,10 +259,10 @@ describe('new_terms rules', () => {
       '✓ host.id="c": last seen 30 days ago, before the history window of 6 days, so it is new, event 2',
       '✓ host.id="b": never seen before, event 1',
       '✗ host.id="a": first seen 3 days ago, inside the history window of 6 days',
-      '✗ host.id="d": first seen at the very start of the time that the rule looks at, which does not count as new',
+      '✗ host.id="d": first seen exactly at the start of the window, which does not count as new',
       '✗ host.id="g": only seen 9 days ago, before the history window of 6 days',
-      '✗ host.id="e": only seen 2 hours ago, before the 10 minutes that the rule looks at',
-      '✗ host.id="f": only seen after the time that the rule looks at, which ends at 2026-03-10T12:00:00.000Z',
+      '✗ host.id="e": only seen 2 hours ago, before the window of 10 minutes',
+      '✗ host.id="f": only seen after the end of the window, 2026-03-10T12:00:00.000Z',
       '  1 event matches the query without host.id',
     ]);
   });

@@ -51,7 +51,7 @@ export function planNewTerms(
     );
   if (names.length > mostFields)
     return ruleFault(
-      `the new terms have ${names.length} fields, of which Kibana takes ${mostFields} at most`,
+      `the new terms have ${names.length} fields, but Kibana takes at most ${mostFields}`,
       'new_terms',
       'value',
     );

@@ -35,5 +35,5 @@ export function definePlanner<Tree>(planner: Planner<Tree>): Planner<Tree> {
 
 /** For languages in which a quoted string is compared as it is. */
 export function quotedWildcardHint(literal: string): string {
-  return literal.includes('*') ? 'a star in quotes is no wildcard' : 'a question mark is no wildcard';
+  return literal.includes('*') ? 'in quotes, * is not a wildcard' : '? is not a wildcard';
 }

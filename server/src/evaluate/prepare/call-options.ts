@@ -15,7 +15,8 @@ export function givenOptions<Options extends object>(
   if (options === null || options === undefined) return {};
   if (!isObject(options)) throw new TypeError(`the options of ${caller} must be an object`);
   for (const name of Object.keys(options)) {
-    if (!known.includes(name)) throw new TypeError(`${caller} has no option "${name}"${hint(name, known)}`);
+    if (!known.includes(name))
+      throw new TypeError(`unknown option "${name}" of ${caller}${hint(name, known)}`);
   }
   const entries = Object.entries(options).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(entries) as Partial<Options>;
@@ -92,8 +93,7 @@ function requireFields(fields: unknown): asserts fields is Readonly<Record<strin
     const written: unknown = isObject(type) ? type.type : type;
     if (typeof written !== 'string')
       throw new TypeError(`the type of field ${name} must be a string or {type}`);
-    if (!isFieldType(written))
-      throw new TypeError(`the type of field ${name} is none of Elasticsearch: "${written}"`);
+    if (!isFieldType(written)) throw new TypeError(`unknown type of field ${name}: "${written}"`);
   }
 }
 

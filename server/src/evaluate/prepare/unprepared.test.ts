@@ -48,7 +48,7 @@ describe('what keeps a rule from running stands at its key', () => {
     [
       'threshold',
       '[rule.threshold]\nfield = 3\nvalue = 2',
-      'the "field" of the threshold is no list of fields',
+      '"field" of the threshold is not a list of fields',
       '3',
     ],
     [
@@ -123,25 +123,25 @@ describe('what keeps a rule from running stands at its key', () => {
 
 describe('parts of a wrong type', () => {
   test.each<[keys: string, message: string, placed: string]>([
-    ['filters = "abc"', '"filters" must be a list of tables, not a text', '"abc"'],
+    ['filters = "abc"', '"filters" must be a list of tables, not a string', '"abc"'],
     [
       'filters = [{query = {match_all = {}}}, 5]',
       '"filters" must be a list of tables, not a list with a number',
       '5',
     ],
-    ['index = "logs-*"', '"index" must be a list of texts, not a text', '"logs-*"'],
-    ['alert_suppression = "x"', '"alert_suppression" must be a table, not a text', '"x"'],
-    ['alert_suppression = {group_by = "a"}', '"group_by" must be a list of texts, not a text', '"a"'],
+    ['index = "logs-*"', '"index" must be a list of strings, not a string', '"logs-*"'],
+    ['alert_suppression = "x"', '"alert_suppression" must be a table, not a string', '"x"'],
+    ['alert_suppression = {group_by = "a"}', '"group_by" must be a list of strings, not a string', '"a"'],
     ['max_signals = 0', '"max_signals" must be at least 1, not 0', '0'],
-    ['max_signals = "10"', '"max_signals" must be a whole number, not a text', '"10"'],
+    ['max_signals = "10"', '"max_signals" must be a whole number, not a string', '"10"'],
     ['severity_mapping = 5', '"severity_mapping" must be a list of tables, not a number', '5'],
     [
       '[[rule.severity_mapping]]\nfield = 3\noperator = "equals"\nvalue = "a"\nseverity = "low"',
-      '"field" must be a text in quotes, not a number',
+      '"field" must be a string in quotes, not a number',
       '3',
     ],
-    ['rule_name_override = 7', '"rule_name_override" must be a text in quotes, not a number', '7'],
-    ['timestamp_override = 8', '"timestamp_override" must be a text in quotes, not a number', '8'],
+    ['rule_name_override = 7', '"rule_name_override" must be a string in quotes, not a number', '7'],
+    ['timestamp_override = 8', '"timestamp_override" must be a string in quotes, not a number', '8'],
   ])('%s', (keys, message, placed) => {
     expect(problemOf(textOf('query', keys))).toMatchObject({ code: 'not-runnable', message, placed });
   });

@@ -110,7 +110,7 @@ function compare(
   const theirs = values.length === 0 ? `has no ${indicatorField.name}` : `has ${values.map(show).join(', ')}`;
   const reason = negated
     ? values.length === 0
-      ? `${field.name} is absent in both, which is excluded`
+      ? `${field.name} is missing in both, which is excluded`
       : `${field.name} is ${show(values[0])} in both, which is excluded`
     : `entry ${failing + 1} differs: ${explainPlan(valueNode(field, textOf(whole[failing])), event, query).reason.message}, the indicator ${theirs}`;
   return { near: matching.length, text: `${matches}, but ${reason}` };

@@ -77,7 +77,7 @@ const missingIndicators: UnpreparedRule = {
     {
       code: 'no-indicators',
       severity: 'information',
-      message: 'the rule compares events with indicators, and there are none',
+      message: 'the rule needs indicators, and there are none',
       help: 'name a file of indicators with --indicators, or write them into a test file',
       span: { start: 0, end: 0 },
     },

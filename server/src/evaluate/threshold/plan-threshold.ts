@@ -28,14 +28,14 @@ export function planThreshold(table: unknown, context: PlanContext): PlannedThre
     return ruleFault('the threshold has no "value" that is a number from 1', 'threshold', 'value');
   const names = typeof field === 'string' ? [field] : (field ?? []);
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
-    return ruleFault('the "field" of the threshold is no list of fields', 'threshold', 'field');
+    return ruleFault('"field" of the threshold is not a list of fields', 'threshold', 'field');
   const distinct: unknown = Array.isArray(cardinality) ? cardinality[0] : undefined;
   if (distinct !== undefined && !isCardinality(distinct))
-    return ruleFault('the "cardinality" of the threshold has no field and value', 'threshold', 'cardinality');
+    return ruleFault('"cardinality" of the threshold needs a field and a value', 'threshold', 'cardinality');
   const grouped = names.filter((name) => name !== '');
   if (grouped.length > mostFields)
     return ruleFault(
-      `the threshold has ${grouped.length} fields, of which Kibana takes ${mostFields} at most`,
+      `the threshold has ${grouped.length} fields, but Kibana takes at most ${mostFields}`,
       'threshold',
       'field',
     );

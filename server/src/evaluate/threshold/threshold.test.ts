@@ -143,15 +143,12 @@ describe('threshold rules', () => {
     ],
     'six fields': [
       'field = ["a", "b", "c", "d", "e", "f"]\nvalue = 2',
-      'the threshold has 6 fields, of which Kibana takes 5 at most',
+      'the threshold has 6 fields, but Kibana takes at most 5',
     ],
-    'a field that is no text': [
-      'field = [1]\nvalue = 2',
-      'the "field" of the threshold is no list of fields',
-    ],
+    'a field that is no text': ['field = [1]\nvalue = 2', '"field" of the threshold is not a list of fields'],
     'half a cardinality': [
       `${byHost}\n[[rule.threshold.cardinality]]\nvalue = 2`,
-      'the "cardinality" of the threshold has no field and value',
+      '"cardinality" of the threshold needs a field and a value',
     ],
   };
   for (const [name, [threshold, message]] of Object.entries(broken)) {

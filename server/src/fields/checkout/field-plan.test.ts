@@ -173,7 +173,7 @@ test('absent files are named', async () => {
     text: (path) => (path.endsWith('map.yaml') ? '"9.3.0": {ecs: 9.3.0}' : undefined),
   });
   const { missing } = createFieldPlan(checkout, await prepareSchemas(checkout));
-  expect(missing).toContain(`${etc}/ecs_schemas/9.3.0/ecs_flat.json.gz is absent`);
+  expect(missing).toContain(`${etc}/ecs_schemas/9.3.0/ecs_flat.json.gz is missing`);
 });
 
 test('a folder of custom rules without schemas: nothing is certainly unknown', async () => {

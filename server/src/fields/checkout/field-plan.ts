@@ -41,7 +41,7 @@ export interface FieldPlan {
   /** The schemas that a query must pass, those of the newest stack first. Stacks with the same schemas count once. */
   targetsFor(scope: QueryScope): readonly FieldTarget[];
   readonly integrations: IntegrationSchemas;
-  /** Files that are absent or cannot be read, for people. */
+  /** Files that are missing or cannot be read, for people. */
   readonly missing: readonly string[];
 }
 
@@ -89,7 +89,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       const found = integrations.outdated(name, stack.version);
       if (!found) return [];
       return [
-        `${name} ${found.known ? `is ${found.known}, not ${found.named}` : `${found.named} is absent`}`,
+        `${name} ${found.known ? `is ${found.known}, not ${found.named}` : `${found.named} is missing`}`,
       ];
     });
     const layers = packages.flatMap(([name, stream]) => integrations.fieldsOf(name, stream, stack.version));
@@ -118,7 +118,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       stack: stack.version,
       catalogue: unionCatalogue([common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
       outdated: scope.takesAllIntegrations
-        ? scope.integrations.filter((name) => !known.has(name)).map((name) => `${name} is absent`)
+        ? scope.integrations.filter((name) => !known.has(name)).map((name) => `${name} is missing`)
         : [],
     };
   };

@@ -60,7 +60,7 @@ function customPaths({ stacks, settings }: Checkout): string[] {
 
 /**
  * Reads the field schemas of a checkout (docs/semantics/fields.md#schema-files). Takes seconds on a checkout with all
- * integrations; what is absent or broken is empty and named in `missing`.
+ * integrations; what is missing or broken is empty and named in `missing`.
  */
 export async function prepareSchemas(checkout: Checkout): Promise<PreparedSchemas> {
   const missing: string[] = [];
@@ -93,7 +93,7 @@ function prepareSmall(
     const bytes = checkout.files.bytes(path);
     try {
       if (bytes) return parse(textOf(bytes));
-      missing.push(`${path} is absent`);
+      missing.push(`${path} is missing`);
     } catch (error) {
       missing.push(`${path} ${unreadable}: ${(error as Error).message}`);
     }
@@ -181,7 +181,7 @@ interface StartedIntegrations {
 function startIntegrations(checkout: Checkout, missing: string[]): StartedIntegrations | undefined {
   const read = (path: string): Uint8Array | undefined => {
     const bytes = checkout.files.bytes(path);
-    if (!bytes) missing.push(`${path} is absent`);
+    if (!bytes) missing.push(`${path} is missing`);
     return bytes;
   };
   const path = manifestsPath(checkout);

@@ -19,6 +19,6 @@ export interface PreparedSchemas {
   readonly attack?: AttackTables;
   /** Whether a file with fields that each query is checked against is broken: then no field is certainly unknown. */
   readonly broken: boolean;
-  /** Files that are absent or cannot be read, for people. */
+  /** Files that are missing or cannot be read, for people. */
   readonly missing: readonly string[];
 }

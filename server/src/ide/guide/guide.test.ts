@@ -162,9 +162,9 @@ describe('what Kibana shows otherwise', () => {
       'See $investigate_0 and $investigate_0.\n\nNext $investigate_0',
     );
     expect(html.match(/<span class="plugin-label">/g)).toHaveLength(2);
-    expect(html).toContain('⚠ Kibana leaves out: <del>and $investigate_0.</del>');
+    expect(html).toContain('⚠ Kibana drops: <del>and $investigate_0.</del>');
     expect(problems).toEqual([
-      '$investigate_0: Kibana leaves out what follows this search in the same paragraph.',
+      '$investigate_0: Kibana drops the text after this search in the same paragraph.',
     ]);
     expect(markdown).toContain('~~and $investigate_0.~~ (Kibana leaves this out)');
   });
@@ -248,21 +248,21 @@ describe('the guide for the preview', () => {
 
 describe('problems of the guide', () => {
   it.each([
-    ['$osquery_9', [expect.stringMatching(/^\$osquery_9: .*has no entry in \[transform\]/)]],
+    ['$osquery_9', [expect.stringMatching(/^\$osquery_9: .*\[transform\] has no entry/)]],
     [
       'Look: $osquery_0',
       ['$osquery_0: An Osquery plugin must start a paragraph or list item; here Kibana shows it as text.'],
     ],
     [
       '$investigate_0 then look',
-      ['$investigate_0: Kibana leaves out what follows this search in the same paragraph.'],
+      ['$investigate_0: Kibana drops the text after this search in the same paragraph.'],
     ],
     ['!{osquery{"query":}}', [expect.stringContaining('is invalid')]],
     ['!{osquery{"query":"a"}', [expect.stringContaining('the last brace of')]],
     ['!{investigate{"label":"a"}}', [expect.stringContaining('has no "providers"')]],
     ['!{unknown{}}', []],
     ['Run it as <user name>.', [expect.stringMatching(/^<user name>: Kibana drops "<user name>"/)]],
-    ['Look in logs-* and winlogbeat-*.', [expect.stringContaining('for emphasis')]],
+    ['Look in logs-* and winlogbeat-*.', [expect.stringContaining('as emphasis')]],
     [
       '[note] [Open](https://k.example/x/timelines?timeline=(id:a))',
       [expect.stringContaining('whole guide')],

@@ -104,7 +104,7 @@ function missingEntries(parsed: ParsedGuide, text: string): GuideFault[] {
     for (const match of text.slice(start, end).matchAll(/\$\{?(?:osquery|investigate)_\d+\b\}?/g)) {
       const [name] = match;
       const span = { start: start + match.index, end: start + match.index + name.length };
-      const message = `Kibana shows "${name}" as it is written: it has no entry in [transform].`;
+      const message = `Kibana shows "${name}" unchanged: [transform] has no entry for it.`;
       faults.push({ code: 'guide-plugin-syntax', severity: 'warning', span, message, effect: 'note' });
     }
   });

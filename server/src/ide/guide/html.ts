@@ -139,7 +139,7 @@ function handlers(text: string, settings: HtmlSettings): Record<string, Handler>
     if (rest === '') return button;
     return [
       button,
-      element('span', { class: 'problem-note' }, ['⚠ Kibana leaves out: ', element('del', {}, [rest])]),
+      element('span', { class: 'problem-note' }, ['⚠ Kibana drops: ', element('del', {}, [rest])]),
     ];
   };
   return {

@@ -23,7 +23,7 @@ export const eqlWords: Readonly<Record<string, string>> = {
   'regex~': '**regex~** is `regex` without regard to case.',
   in: '**in** compares with each value of a list; case counts, and `*` is an ordinary character.',
   'in~': '**in~** is `in` without regard to case; `*` is an ordinary character.',
-  '==': '**==** compares exactly: case counts, and `*` is an ordinary character. It holds when any value of the field is equal. `== null` asks whether the field is absent.',
-  '!=': '**!=** holds when no value of the field is equal, so also when the field is absent. `!= null` asks whether the field is present.',
+  '==': '**==** compares exactly: case counts, and `*` is an ordinary character. It holds when any value of the field is equal. `== null` asks whether the field is missing.',
+  '!=': '**!=** holds when no value of the field is equal, so also when the field is missing. `!= null` asks whether the field is present.',
   '![': '**![ … ]** is a missing event: the sequence matches only when no such event occurs there. Needs `maxspan`.',
 };

@@ -107,6 +107,6 @@ it('the code of a check that is ignored', () => {
   checkHover(
     'process where\n  // rulewright-ignore wildcard-in-$0exact\n  process.name == "a*"',
     'wildcard-in-exact',
-    ['Wildcard in a comparison that takes it literally'],
+    ['Wildcard in an exact comparison'],
   );
 });

@@ -40,7 +40,7 @@ export function misspeltEventFields(text: string, rule: Analysis): Problem[] {
         code: 'test-field',
         severity: 'information',
         span,
-        message: `"${name}" is no known field, so the rule does not find this value under the name that may be meant`,
+        message: `Unknown field "${name}": the rule will not see this value.`,
         help: `did you mean ${verdict.suggestions.map((one) => `"${one}"`).join(' or ')}?`,
         ...(fixable && {
           fix: {

@@ -67,7 +67,7 @@ function eventPathOf(uri: string, shown: string, workspace: Workspace): Result<{
   const path = pathOfUri(uri);
   if (path === undefined) return failure('the event is not in a file');
   const mayRead = folderOf(path, workspace) !== undefined || workspace.chosenEvents.hasFile(path);
-  return mayRead ? { ok: true, path } : failure(`${shown} lies outside the workspace and is not read`);
+  return mayRead ? { ok: true, path } : failure(`${shown} is outside the workspace, so it is not read`);
 }
 
 /** The path of a URI for people. */

@@ -16,9 +16,7 @@ export async function guide(
   // Loaded when a guide is first shown: most servers never render Markdown.
   const { renderGuide } = await import('../../ide/guide/guide.js');
   const { title, sections, problems, unresolved, hasGuide } = renderGuide(rule, { event, lines: true });
-  const missing = hasGuide
-    ? undefined
-    : 'This rule has no investigation guide yet: write it in the key "note".';
+  const missing = hasGuide ? undefined : 'This rule has no investigation guide yet. Write it in "note".';
   const error = found && !found.ok ? found.error : missing;
   return {
     title,

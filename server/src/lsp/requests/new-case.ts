@@ -31,7 +31,7 @@ export async function addCaseEdits(
   });
   const { path } = document;
   if (path === undefined || !isTomlFile(path) || folderOf(path, workspace) === undefined)
-    return failed('save the rule as a .toml file in the workspace first; its test file stands beside it');
+    return failed('first save the rule as a .toml file in the workspace');
   const events: EventObject[] = [];
   for (const reference of references) {
     const found = await findEvent(reference, workspace);

@@ -41,7 +41,7 @@ async function eventOf(
 ): Promise<Result<{ readonly event: EventObject }>> {
   if (!('text' in event)) return findEvent(event, workspace);
   const found = eventAtLine(event.text, event.line);
-  return found ? { ok: true, event: found } : failure('there is no event in this text');
+  return found ? { ok: true, event: found } : failure('no event in this text');
 }
 
 /** The event that stands at a zero-based line, or the last one before it. */

@@ -48,8 +48,8 @@ export async function runOnEvents(
 
 function noFiles(source: EventSource, { settings }: Workspace): string {
   return source.kind === 'fixtures'
-    ? `there are no files that match ${settings.fixtures}`
-    : 'there are no events: files of events end in .ndjson, .jsonl, .json or .csv, also with .gz or .zst';
+    ? `no files match ${settings.fixtures}`
+    : 'no events; event files end in .ndjson, .jsonl, .json or .csv, optionally with .gz or .zst';
 }
 
 async function filesOf(

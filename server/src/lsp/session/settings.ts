@@ -20,7 +20,7 @@ export const defaultSettings: Settings = {
   workspaceDiagnostics: true,
 };
 
-/** Settings from whatever a client sends; what is absent or of the wrong type has its default. */
+/** Settings from whatever a client sends; what is missing or of the wrong type has its default. */
 export function readSettings(sent: unknown): Settings {
   if (typeof sent !== 'object' || sent === null) return defaultSettings;
   const { ruleFolders, fixtures, formatQuery, inlayHints, workspaceDiagnostics } = sent as Record<

@@ -44,7 +44,7 @@ const largestText = 16 * 1024 * 1024;
  */
 export function readWorkspaceFile(path: string, workspace: Workspace): Result<WorkspaceFile> {
   if (!workspace.openAt(path) && folderOf(path, workspace) === undefined)
-    return failure(`${pathInWorkspace(path, workspace)} lies outside the workspace and is not read`);
+    return failure(`${pathInWorkspace(path, workspace)} is outside the workspace, so it is not read`);
   return readProjectFile(path, workspace);
 }
 
@@ -61,9 +61,7 @@ export function readProjectFile(path: string, workspace: Workspace): Result<Work
     return { ok: true, uri: uriOf(path), path, key: pathKey(path), text };
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return failure(
-      missing ? `there is no file ${shown}` : `${shown} cannot be read: ${(error as Error).message}`,
-    );
+    return failure(missing ? `no file ${shown}` : `${shown} cannot be read: ${(error as Error).message}`);
   }
 }
 

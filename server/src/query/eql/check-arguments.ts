@@ -18,8 +18,8 @@ const replacements: ReadonlyMap<string, string> = new Map([
   ['match', 'use the operator [regex]'],
   ['matchlite', 'use the operator [regex]'],
   ['wildcard', 'use the operator [like] or [:]'],
-  ['arraycontains', 'a condition on an array field holds when any of its values satisfies it: use [==]'],
-  ['arraysearch', 'a condition on an array field holds when any of its values satisfies it'],
+  ['arraycontains', 'a condition on a list holds if any of its values satisfies it: use [==]'],
+  ['arraysearch', 'a condition on a list holds if any of its values satisfies it'],
   ['arraycount', 'EQL cannot count the values of an array'],
 ]);
 
@@ -45,11 +45,7 @@ export function checkArguments(call: Call, scope: CheckScope): void {
     return;
   }
   if (call.caseInsensitive && !signature.caseInsensitiveForm) {
-    scope.report(
-      call.nameSpan,
-      `function [${signature.name}] has no case-insensitive form with [~]`,
-      'remove the [~]',
-    );
+    scope.report(call.nameSpan, `function [${signature.name}] does not support [~]`, 'remove the [~]');
   }
   call.arguments.forEach((argument, index) => {
     const parameter = parameterAt(signature, index);

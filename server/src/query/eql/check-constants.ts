@@ -29,11 +29,11 @@ function checkConstantText(
 ): void {
   if (type === 'ip') {
     if (isValidAddress(value) || isValidBlock(value)) return;
-    scope.report(span, `["${value}"] is not an IP address, which field [${field.name}] holds`);
+    scope.report(span, `["${value}"] is not an IP address, as field [${field.name}] requires`);
   } else if (!isDateConstant(value, format))
     scope.report(
       span,
-      `["${value}"] is not a date, which field [${field.name}] holds`,
+      `["${value}"] is not a date, as field [${field.name}] requires`,
       'write ISO 8601 such as 2026-01-31T12:00:00Z, or date math such as now-1d',
     );
 }

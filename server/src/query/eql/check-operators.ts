@@ -60,7 +60,7 @@ function checkParsedConstant(field: Expression, constant: Expression, scope: Che
   const isParsed = type === 'number' ? readNumber(value) !== undefined : /^(?:true|false)$/.test(value);
   if (!isParsed) {
     const wanted = type === 'number' ? 'a number' : 'true or false';
-    scope.report(span, `["${value}"] is not ${wanted}, which field [${field.name}] holds`);
+    scope.report(span, `["${value}"] is not ${wanted}, as field [${field.name}] requires`);
   }
   return true;
 }
@@ -123,7 +123,7 @@ export function checkText(expression: Expression, scope: CheckScope): boolean {
   const parent = /^(.+)\.text$/.exec(expression.name)?.[1];
   scope.report(
     expression.span,
-    `EQL cannot use field [${expression.name}] of type [${type}]: it has no keyword sub-field with exact values`,
+    `EQL cannot use field [${expression.name}] of type [${type}]: it has no keyword multi-field`,
     parent ? `use ${parent}` : 'use a keyword field',
   );
   return false;
@@ -239,7 +239,7 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
     const typed = cidrMatch ? undefined : asTypedComparison(match, type, scope);
     scope.report(
       subject.span,
-      `[${operator}] takes text on its left, [${sliceOf(scope, subject)}] is [${typeName(subject, scope.mappingOf)}]`,
+      `[${operator}] needs a string on the left, [${sliceOf(scope, subject)}] is [${typeName(subject, scope.mappingOf)}]`,
       cidrMatch
         ? `write ${cidrMatch}`
         : type === 'ip'
@@ -259,7 +259,7 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
       continue;
     scope.report(
       pattern.span,
-      `[${operator}] takes text on its right, [${sliceOf(scope, pattern)}] is [${typeName(pattern, scope.mappingOf)}]`,
+      `[${operator}] needs a string on the right, [${sliceOf(scope, pattern)}] is [${typeName(pattern, scope.mappingOf)}]`,
       'put it in double quotes, or use [==]',
     );
   }

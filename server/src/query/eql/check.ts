@@ -110,7 +110,7 @@ function checkArithmetic(expression: Expression, scope: CheckScope): void {
   scope.report(
     others.length > 0 ? expression.span : wrong.span,
     `arithmetic takes numbers, [${sliceOf(scope, wrong)}] is [${typeName(wrong, mappingOf)}]`,
-    others.length > 0 && isJoin ? 'to join texts, write concat(…, …)' : undefined,
+    others.length > 0 && isJoin ? 'to join strings, write concat(…, …)' : undefined,
   );
 }
 
@@ -140,7 +140,7 @@ function checkField(field: Field, scope: CheckScope, problems: Problem[]): void 
     severity: 'error',
     message: `unknown column [${field.name}]${near.length === 0 ? '' : `, did you mean ${near.map((name) => `[${name}]`).join(' or ')}?`}`,
     span: field.span,
-    help: 'correct the name, or write ?field when the field may be absent from the mapping',
+    help: 'correct the name, or write ?field if the field may not be mapped',
   });
 }
 

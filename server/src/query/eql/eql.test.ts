@@ -43,13 +43,13 @@ describe('what Elasticsearch refuses', () => {
                                      ^^^^^^^^^^ the items of a list are separated by [,], not by [or]`,
     'a list without parentheses': `
       process where process.name : "a", "b" and process.pid == 1
-                                   ^^^^^^^^ several values stand in parentheses`,
+                                   ^^^^^^^^ put several values in parentheses`,
     'bars for or': `
       process where process.name == "a" || process.pid == 3
                                         ^^ [||] is not an operator; write [or]`,
     'a time without with': `
       sequence by host.id maxspan=1m [process where true] [process where process.pid = 1]
-                          ^^^^^^^ the time of a sequence begins with [with]
+                          ^^^^^^^ write [with] before [maxspan]
                                                                                      ^ [=] is not a comparison operator`,
     'a text put together with a sign': `
       process where process.name == "cmd" + ".exe"
@@ -62,7 +62,7 @@ describe('what Elasticsearch refuses', () => {
                                             ^^^ arithmetic takes numbers, ["4"] is [keyword]`,
     'an order of a number and a text': `
       process where process.pid > "many"
-                                  ^^^^^^ ["many"] is not a number, which field [process.pid] holds`,
+                                  ^^^^^^ ["many"] is not a number, as field [process.pid] requires`,
     'a forgotten and': `
       process where process.pid == 1 process.name == "a"
                                      ^^^^^^^ expected [and] or [or], found [process]`,
@@ -75,7 +75,7 @@ describe('what Elasticsearch refuses', () => {
                                                            ^ [=] is not a comparison operator`,
     'a not in the middle': `
       process where process.name not like "a*" and process.pid = 1
-                                 ^^^ [not] cannot stand before [like]
+                                 ^^^ [not] cannot precede [like]
                                                                ^ [=] is not a comparison operator`,
     'a stray parenthesis': `
       process where process.pid (== 1 and process.ppid == 2
@@ -88,7 +88,7 @@ describe('what Elasticsearch refuses', () => {
                                           ^ expected [)], found [|]`,
     'a mark before a function': `
       any where ?startsWith(process.name, "abc")
-                ^ [?] stands before a field, not before a function`,
+                ^ [?] belongs before a field, not a function`,
     'a list behind a field': `
       any where process.name (user.name, "b") and process.pid == 1
                              ^ did not expect [(] here`,
@@ -114,15 +114,15 @@ describe('what Elasticsearch refuses', () => {
                ^^ [BY] is not a keyword: they are lower case`,
     'patterns without quotes': `
       process where process.args : (*a*, cmd*) and process.pid = 1
-                                    ^^^ a pattern stands in double quotes
+                                    ^^^ put the pattern in double quotes
                                                                ^ [=] is not a comparison operator`,
     'a pattern without quotes': `
       process where process.args : *a* and process.pid = 1
-                                   ^^^ a pattern stands in double quotes
+                                   ^^^ put the pattern in double quotes
                                                        ^ [=] is not a comparison operator`,
     'a raw string with two quotes': `
       process where process.executable : ""C:Temp*""" and process.pid == 1
-                                         ^^ a raw string begins with three quotes`,
+                                         ^^ a raw string starts with three quotes`,
     'parentheses around an item': `
       process where process.name : (("a")) and process.pid == 1
                                     ^ expected [)], found [(]`,
@@ -131,17 +131,17 @@ describe('what Elasticsearch refuses', () => {
                                  ^^^ expected [and] or [or], found [not]`,
     'a list in brackets': `
       process where process.name in ["a", "b"] and process.pid == 1
-                                    ^ a list stands in parentheses, not in brackets`,
+                                    ^ use parentheses for a list, not brackets`,
     'a comma between steps': `
       sequence by host.id [process where true], [file where process.pid = 1]
-                                              ^ nothing stands between two steps
+                                              ^ nothing goes between two steps
                                                                         ^ [=] is not a comparison operator`,
     'a step without its bracket': `
       sequence by host.id [process where true] file where true] [file where true]
                                                ^^^^ expected a step in square brackets, found [file]`,
     'a time behind the steps': `
       sequence by host.id [process where true] [file where true] with maxspan=1m
-                                                                 ^^^^^^^^^^^^^^^ the time of a sequence stands before its first step`,
+                                                                 ^^^^^^^^^^^^^^^ [maxspan] belongs before the first step`,
     'keys twice': `
       sequence by host.id by user.id [process where true] [file where true]
                           ^^ a sequence takes [by] once`,
@@ -150,7 +150,7 @@ describe('what Elasticsearch refuses', () => {
                                               ^ expected a number, found [-]`,
     'two signs for one': `
       sequence with maxspan==5m [process where true] [file where true]
-                           ^^ [==] compares, [=] is meant here`,
+                           ^^ use [=] here, not [==]`,
     'a pipe with a fraction': `
       process where true | head 1e2
                                 ^^^ pipe [head] takes a whole number that is not negative`,
@@ -184,10 +184,10 @@ describe('types', () => {
   checkEqlProblems({
     ': on a number': `
       process where process.pid : "1*"
-                    ^^^^^^^^^^^ [:] takes text on its left, [process.pid] is [long]`,
+                    ^^^^^^^^^^^ [:] needs a string on the left, [process.pid] is [long]`,
     'a text field': `
       process where user.text == "a"
-                    ^^^^^^^^^ EQL cannot use field [user.text] of type [text]: it has no keyword sub-field with exact values`,
+                    ^^^^^^^^^ EQL cannot use field [user.text] of type [text]: it has no keyword multi-field`,
     'a nested field': `
       process where process.entries.name == "a"
                     ^^^^^^^^^^^^^^^^^^^^ field [process.entries.name] cannot be used: [process.entries] is [nested], which EQL does not support`,
@@ -197,26 +197,26 @@ describe('types', () => {
     'a number is parsed from text': 'process where process.pid == "12" and process.name == 12',
     'text that is no number': `
       process where "twelve" != process.pid
-                    ^^^^^^^^ ["twelve"] is not a number, which field [process.pid] holds`,
+                    ^^^^^^^^ ["twelve"] is not a number, as field [process.pid] requires`,
     'a number as Java does not write it': `
       process where process.pid == "0x10"
-                                   ^^^^^^ ["0x10"] is not a number, which field [process.pid] holds`,
+                                   ^^^^^^ ["0x10"] is not a number, as field [process.pid] requires`,
     'numbers as Java writes them': 'process where process.pid == "+1.5e3" or process.pid == ".5"',
     'text that is no boolean': `
       process where process.interactive == "yes"
-                                           ^^^^^ ["yes"] is not true or false, which field [process.interactive] holds`,
+                                           ^^^^^ ["yes"] is not true or false, as field [process.interactive] requires`,
     'a length against text never matches': `
       process where length(process.name) == "12"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [length(process.name)] is [number] and ["12"] is [keyword]: they are never equal`,
     'no address': `
       process where source.ip == "localhost"
-                                 ^^^^^^^^^^^ ["localhost"] is not an IP address, which field [source.ip] holds`,
+                                 ^^^^^^^^^^^ ["localhost"] is not an IP address, as field [source.ip] requires`,
     'no block': `
       process where cidrMatch(source.ip, "10.0.0.0/33")
                                          ^^^^^^^^^^^^^ ["10.0.0.0/33"] is not a CIDR block`,
     'a date that is none': `
       process where @timestamp > "2020-13-45"
-                                 ^^^^^^^^^^^^ ["2020-13-45"] is not a date, which field [@timestamp] holds`,
+                                 ^^^^^^^^^^^^ ["2020-13-45"] is not a date, as field [@timestamp] requires`,
     'date math': 'process where @timestamp > "now-1d/d"',
     'a regular expression that is not closed': `
       process where process.name regex "ab[c"

@@ -51,8 +51,7 @@ const signatures = {
     returns: 'string',
     caseInsensitiveForm: true,
     expects: 'three or four arguments',
-    summary:
-      'The text after the first `left` up to the first `right` behind it, or the last one when greedy.',
+    summary: 'The substring between the first `left` and the first `right` after it (the last if greedy).',
   },
   cidrMatch: {
     parameters: [
@@ -62,64 +61,63 @@ const signatures = {
     returns: 'boolean',
     caseInsensitiveForm: false,
     expects: 'at least two arguments',
-    summary: 'Whether an IP address lies in one of the CIDR blocks.',
+    summary: 'Whether an IP address is in one of the CIDR blocks.',
   },
   concat: {
     parameters: [{ name: 'value', kind: 'any', repeated: true }],
     returns: 'string',
     caseInsensitiveForm: false,
     expects: 'at least one argument',
-    summary: 'The text of all arguments joined. Null when an argument is null.',
+    summary: 'The arguments joined as a string. Null if an argument is null.',
   },
   endsWith: {
     parameters: [text('source'), text('suffix')],
     returns: 'boolean',
     caseInsensitiveForm: true,
     expects: 'exactly two arguments',
-    summary: 'Whether the text ends with the suffix.',
+    summary: 'Whether the string ends with the suffix.',
   },
   indexOf: {
     parameters: [text('source'), text('text'), { name: 'start', kind: 'integer', optional: true }],
     returns: 'number',
     caseInsensitiveForm: true,
     expects: 'two or three arguments',
-    summary: 'The zero-based place of the first occurrence, from `start` on. Null when there is none.',
+    summary: 'The position of the first occurrence from `start`, counted from 0. Null if not found.',
   },
   length: {
     parameters: [text('text')],
     returns: 'number',
     caseInsensitiveForm: false,
     expects: 'exactly one argument',
-    summary: 'The number of UTF-16 code units of the text.',
+    summary: 'The length of the string in UTF-16 code units.',
   },
   number: {
     parameters: [text('text'), { name: 'base', kind: 'integer', optional: true, constant: true }],
     returns: 'number',
     caseInsensitiveForm: false,
     expects: 'one or two arguments',
-    summary:
-      'The number that the text spells, in base 10 unless another is given; `0x` starts a hexadecimal one.',
+    summary: 'The string parsed as a number, in base 10 by default; `0x` is hexadecimal.',
   },
   startsWith: {
     parameters: [text('source'), text('prefix')],
     returns: 'boolean',
     caseInsensitiveForm: true,
     expects: 'exactly two arguments',
-    summary: 'Whether the text starts with the prefix.',
+    summary: 'Whether the string starts with the prefix.',
   },
   string: {
     parameters: [{ name: 'value', kind: 'any' }],
     returns: 'string',
     caseInsensitiveForm: false,
     expects: 'exactly one argument',
-    summary: 'The text of a value.',
+    summary: 'The value as a string.',
   },
   stringContains: {
     parameters: [text('source'), text('text')],
     returns: 'boolean',
     caseInsensitiveForm: true,
     expects: 'exactly two arguments',
-    summary: 'Whether the text occurs in the source; false when either is empty.',
+    summary: 'Whether the source contains the string; false if either is empty.',
   },
   substring: {
     parameters: [

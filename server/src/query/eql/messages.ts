@@ -53,7 +53,7 @@ export const eqlErrors = {
     replacement: 'where',
   }),
   'quoted-category': (fixed: string): ErrorText => ({
-    message: 'an event category cannot stand in backquotes',
+    message: 'an event category cannot be in backquotes',
     help: `write ${fixed}`,
     replacement: fixed,
   }),
@@ -68,16 +68,16 @@ export const eqlErrors = {
     help: 'compare two at a time and join them with `and`',
   }),
   'misplaced-not': (operator: string): ErrorText => ({
-    message: `[not] cannot stand before [${operator}]`,
+    message: `[not] cannot precede [${operator}]`,
     help: 'put it before the whole comparison: `not field like "…"`',
   }),
   'not-a-constant': (operator: string, field: string | undefined): ErrorText => ({
     message: `the right side of [${operator}] must be a constant`,
     help:
-      field === undefined ? 'write a string in double quotes' : `put the text in double quotes: "${field}"`,
+      field === undefined ? 'write a string in double quotes' : `put the string in double quotes: "${field}"`,
   }),
   'marked-function': (): ErrorText => ({
-    message: '[?] stands before a field, not before a function',
+    message: '[?] belongs before a field, not a function',
     help: 'remove it',
     replacement: '',
   }),
@@ -92,12 +92,12 @@ export const eqlErrors = {
   }),
   'array-index': (): ErrorText => ({
     message: 'array indexes are not supported',
-    help: 'a condition on an array field holds when any of its values satisfies it',
+    help: 'a condition on a list holds if any of its values satisfies it',
   }),
   'number-too-large': (image: string): ErrorText => ({ message: `number [${image}] is too large` }),
 
   'list-in-brackets': (): ErrorText => ({
-    message: 'a list stands in parentheses, not in brackets',
+    message: 'use parentheses for a list, not brackets',
     help: 'write (…)',
   }),
   'trailing-comma': (): ErrorText => ({
@@ -123,17 +123,17 @@ export const eqlErrors = {
     help: 'remove one of the two',
   }),
   'maxspan-without-with': (): ErrorText => ({
-    message: 'the time of a sequence begins with [with]',
+    message: 'write [with] before [maxspan]',
     help: 'write `with maxspan`',
     replacement: 'with maxspan',
   }),
   'misplaced-maxspan': (): ErrorText => ({
-    message: 'the time of a sequence stands before its first step',
+    message: '[maxspan] belongs before the first step',
     help: 'move it in front of the steps',
   }),
   'misplaced-runs': (): ErrorText => ({
-    message: '`with runs` stands behind the step that it counts',
-    help: 'move it behind that step',
+    message: '`with runs` belongs after its step',
+    help: 'move it after that step',
   }),
   'unknown-sequence-option': (image: string): ErrorText => ({
     message: `unknown option [${image}]; a sequence takes [maxspan] here`,
@@ -144,7 +144,7 @@ export const eqlErrors = {
     help: 'write `with runs=n`',
   }),
   'double-equals': (): ErrorText => ({
-    message: '[==] compares, [=] is meant here',
+    message: 'use [=] here, not [==]',
     help: 'write =',
     replacement: '=',
   }),
@@ -167,7 +167,7 @@ export const eqlErrors = {
     message: `runs must be a whole number from 1 to ${most}, not [${image}]`,
   }),
   'between-steps': (): ErrorText => ({
-    message: 'nothing stands between two steps',
+    message: 'nothing goes between two steps',
     help: 'remove it',
     replacement: '',
   }),
@@ -177,10 +177,10 @@ export const eqlErrors = {
     help: 'add a step in square brackets',
   }),
   'sample-with-maxspan': (): ErrorText => ({
-    message: 'a sample takes no `with maxspan`: its events have no order',
+    message: 'a sample cannot have `with maxspan`: its events have no order',
   }),
   'sample-with-until': (): ErrorText => ({
-    message: 'a sample takes no `until`: its events have no order',
+    message: 'a sample cannot have `until`: its events have no order',
   }),
   'sample-with-runs': (): ErrorText => ({ message: 'a step of a sample takes no `with runs`' }),
   'sample-with-missing-event': (): ErrorText => ({ message: 'a sample takes no missing events [![]' }),
@@ -233,7 +233,7 @@ export const eqlErrors = {
     message: `[${quote}] does not start a string; use straight double quotes ["]`,
   }),
   'unusual-space': (code: string): ErrorText => ({
-    message: `this character looks like a space and is none (U+${code}); write a plain space`,
+    message: `this is not a space but U+${code}; use a plain space`,
   }),
   'unknown-characters': (characters: string): ErrorText => ({
     message: `[${characters}] means nothing in EQL`,
@@ -244,23 +244,23 @@ export const eqlErrors = {
     help: `use [${operator}]`,
   }),
   'bare-pattern': (quoted: string): ErrorText => ({
-    message: 'a pattern stands in double quotes',
+    message: 'put the pattern in double quotes',
     help: `write ${quoted}`,
   }),
   'short-raw-string': (): ErrorText => ({
-    message: 'a raw string begins with three quotes',
+    message: 'a raw string starts with three quotes',
     help: 'write """',
   }),
   'condition-without-category': (): ErrorText => ({
     message: 'expected an event category and [where] before the condition',
-    help: 'begin with `any where`, or with a category, such as `process where`; a query in KQL needs language = "kuery"',
+    help: 'start with `any where` or a category, such as `process where`; for KQL set language = "kuery"',
   }),
   'words-in-list': (word: string, list: string): ErrorText => ({
     message: `the items of a list are separated by [,], not by [${word}]`,
     help: `write ${list}`,
   }),
   'bare-list': (written: string): ErrorText => ({
-    message: 'several values stand in parentheses',
+    message: 'put several values in parentheses',
     help: `write ${written}`,
   }),
   'double-pipe': (): ErrorText => ({

@@ -31,7 +31,7 @@ function remedyFor(query: string, start: number, end: number, offset: number): {
       title: 'Remove the backslash',
       edits: [{ span: { start: offset, end: offset + 1 }, text: '' }],
     };
-    return { help: 'remove it: a blank needs none', fix };
+    return { help: 'remove it: a space needs no escape', fix };
   }
   const help = 'write \\\\ for a backslash, or put the value in double quotes';
   const text = query.slice(start, end);

@@ -34,13 +34,13 @@ test.each(
     'numbers in quotes': 'n: "5"',
     'a word where a number stands': `
       n: (5 or five)
-               ^^^^ "five" is not a number, which "n" holds`,
+               ^^^^ "five" is not a number, as "n" requires`,
     'a number in another notation': `
       n: (1.0 or 1e3 or 0x10)
-                        ^^^^ "0x10" is not a number, which "n" holds`,
+                        ^^^^ "0x10" is not a number, as "n" requires`,
     'a fraction of a whole number': `
       n: 1.5 or n > 1.5
-         ^^^ "n" is [long], which never holds "1.5"`,
+         ^^^ "n" is [long], which never contains "1.5"`,
     'a wildcard on a number': `
       n: 5*
          ^^ "n" is [long], which knows no wildcards`,
@@ -50,29 +50,29 @@ test.each(
          ^^^^ "i" is [ip], which knows no wildcards`,
     'no address': `
       i: localhost
-         ^^^^^^^^^ "localhost" is not an IP address or block of addresses, which "i" holds`,
+         ^^^^^^^^^ "localhost" is not an IP address or block of addresses, as "i" requires`,
     'neither true nor false': `
       b: yes
-         ^^^ "yes" is neither true nor false, which "b" holds`,
+         ^^^ "yes" is neither true nor false, as "b" requires`,
     'a date with one digit for the month': `
       d: 2026-1-1
-         ^^^^^^^^ "2026-1-1" is not a date, which "d" holds`,
+         ^^^^^^^^ "2026-1-1" is not a date, as "d" requires`,
     'a date and a time with a blank between': `
       d >= "2026-01-01 00:00:00"
-           ^^^^^^^^^^^^^^^^^^^^^ "2026-01-01 00:00:00" is not a date, which "d" holds`,
+           ^^^^^^^^^^^^^^^^^^^^^ "2026-01-01 00:00:00" is not a date, as "d" requires`,
     'a date in another format': `
       european: "31/01/2026" and european > "2024-01"
-                                            ^^^^^^^^^ "2024-01" is not a date in the format dd/MM/yyyy, which "european" holds`,
+                                            ^^^^^^^^^ "2024-01" is not a date in the format dd/MM/yyyy, as "european" requires`,
     'no date': `
       d > yesterday
-          ^^^^^^^^^ "yesterday" is not a date, which "d" holds`,
+          ^^^^^^^^^ "yesterday" is not a date, as "d" requires`,
     null: `
       k: null
-         ^^^^ null is no value that a field can be searched for`,
+         ^^^^ a field cannot be searched for null`,
     'a text that says null': 'k: "null"',
     'a nested field outside': `
       nest.k: a
-      ^^^^^^ "nest.k" lies in the nested field "nest" and matches only inside of it`,
+      ^^^^^^ "nest.k" is in the nested field "nest" and only matches inside it`,
     'a nested field inside': 'nest: { k: a and not k: b }',
     'braces for a field without any below': `
       k: { a: b }

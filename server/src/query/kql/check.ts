@@ -69,7 +69,7 @@ function checkClause(
   if (node.value.constant === null) {
     report(
       node.value.span,
-      'null is no value that a field can be searched for',
+      'a field cannot be searched for null',
       'write "not field: *" for events without the field',
     );
     return;
@@ -79,7 +79,7 @@ function checkClause(
   if (nested !== undefined && nested !== nestedPath) {
     report(
       node.field.span,
-      `"${field}" lies in the nested field "${nested}" and matches only inside of it`,
+      `"${field}" is in the nested field "${nested}" and only matches inside it`,
       `write ${nested}: { ${field.slice(nested.length + 1)}: … }`,
     );
     return;
@@ -117,7 +117,7 @@ function checkValue(
   const refused = valueProblem(field, mapping, { text, isPattern: pieces !== undefined, isRange });
   if (refused) report(span, refused.message, refused.help);
   else if (!isRange && type === 'long' && !isWhole(text))
-    report(span, `"${field}" is [${type}], which never holds "${text}"`, undefined, 'warning');
+    report(span, `"${field}" is [${type}], which never contains "${text}"`, undefined, 'warning');
   else if (type === 'object' || type === 'nested')
     report(
       span,

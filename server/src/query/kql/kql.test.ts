@@ -23,13 +23,13 @@ describe('what Kibana refuses', () => {
                         ^ expected [and] or [or], found [b]`,
     'a keyword twice in a list': `
       process.name: ("a" or or "b")
-                            ^^ [or] stands behind [or]`,
+                            ^^ [or] follows [or]`,
     'a keyword twice before parentheses': `
       a: "b" and (c: "d" or and (e: f))
-                            ^^^ [and] stands behind [or]`,
+                            ^^^ [and] follows [or]`,
     'a keyword at the end': `
       process.name: "a" and
-                        ^^^ expected a condition behind [and], the query ends`,
+                        ^^^ expected a condition after [and], the query ends`,
     'a list without connectives is one value': 'process.name: (a b)',
     'a colon in a value': `
       url.path: http://x
@@ -110,31 +110,31 @@ describe('what Kibana refuses', () => {
                                ^^^ expected [)] before [and]`,
     'a condition in a list': `
       a: ("b" or "c" and d: e)
-                         ^ a list of values cannot hold the condition on another field, found [d]`,
+                         ^ a list of values cannot contain a condition on another field, found [d]`,
     'a keyword without blanks': `
       (a: b)and(c: d)
-            ^^^ [and] needs a blank on both sides`,
+            ^^^ [and] needs a space on both sides`,
     'a keyword without a blank behind it': `
       a: b or(c: d)
-           ^^ [or] needs a blank on both sides`,
+           ^^ [or] needs a space on both sides`,
     'a keyword without blanks in a list': `
       a: ("b"or"c")
-             ^^ [or] needs a blank on both sides`,
+             ^^ [or] needs a space on both sides`,
     'not without a blank': `
       a: b and not(c: d)
-               ^^^ [not] needs a blank behind it`,
+               ^^^ [not] needs a space after it`,
     'not without a blank before a value': `
       a: not("b")
          ^^^ expected a value, found [not]`,
     'a keyword before the end of a list': `
       a: ("b" or)
-              ^^ expected a condition behind [or], found [)]`,
+              ^^ expected a condition after [or], found [)]`,
     'not at the end of a word': `
       a: cannot x
-            ^^^ [not] with a blank behind it cannot stand in a value without quotes`,
+            ^^^ [not] followed by a space needs quotes in a value`,
     'not within a value': `
       a: do not x and b: c
-            ^^^ [not] with a blank behind it cannot stand in a value without quotes`,
+            ^^^ [not] followed by a space needs quotes in a value`,
     'a negated operator': `
       a is not "b"
         ^^^^^^ KQL compares with [:], not with [is not]`,

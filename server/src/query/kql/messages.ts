@@ -37,15 +37,15 @@ export const kqlErrors = {
   }),
 
   'keyword-twice': (keyword: string, before: string): ErrorText => ({
-    message: `[${keyword}] stands behind [${before}]`,
+    message: `[${keyword}] follows [${before}]`,
     help: 'remove one of the two',
   }),
   'keyword-without-blanks': (keyword: string): ErrorText => ({
-    message: `[${keyword}] needs a blank on both sides`,
+    message: `[${keyword}] needs a space on both sides`,
   }),
-  'not-without-blank': (keyword: string): ErrorText => ({ message: `[${keyword}] needs a blank behind it` }),
+  'not-without-blank': (keyword: string): ErrorText => ({ message: `[${keyword}] needs a space after it` }),
   'missing-condition': (keyword: string, found: Found): ErrorText => ({
-    message: `expected a condition behind [${keyword}], ${describeFound(found)}`,
+    message: `expected a condition after [${keyword}], ${describeFound(found)}`,
   }),
 
   'foreign-operator': (operator: string, help?: string): ErrorText => ({
@@ -68,7 +68,7 @@ export const kqlErrors = {
 
   'list-before-clause': (keyword: string): ErrorText => ({ message: `expected [)] before [${keyword}]` }),
   'clause-in-list': (field: string): ErrorText => ({
-    message: `a list of values cannot hold the condition on another field, found [${field}]`,
+    message: `a list of values cannot contain a condition on another field, found [${field}]`,
     help: 'close the list before it, or write \\: for a colon within a value',
   }),
   'clause-in-value': (field: string): ErrorText => ({ message: `expected [and] or [or] before [${field}]` }),
@@ -77,7 +77,7 @@ export const kqlErrors = {
     help: 'put the value in double quotes, or write \\: for the colon',
   }),
   'not-in-value': (image: string): ErrorText => ({
-    message: `[${image}] with a blank behind it cannot stand in a value without quotes`,
+    message: `[${image}] followed by a space needs quotes in a value`,
     help: 'put the value in double quotes, or write \\not',
   }),
   'not-without-connective': (): ErrorText => ({

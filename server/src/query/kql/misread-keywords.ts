@@ -43,7 +43,7 @@ export const keywordMistakes: readonly Mistake[] = [
       const first = keywordAt(tokens, at) ?? keywordBefore(tokens, at);
       if (!first?.edits) return first?.problem;
       const edits = tokens.flatMap((_, index) => (index < at ? [] : editsAt(tokens, index)));
-      return { ...first.problem, fix: { title: 'Write the blanks', edits } };
+      return { ...first.problem, fix: { title: 'Write the spaces', edits } };
     },
   },
 ];

@@ -130,7 +130,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
   /** Parentheses around a group within a group of the same kind. */
   const needless = (group: KqlGroup, inner: KqlNode, inList: boolean): Simplification => {
     const start = inList ? inner.span.start : startOf(inner);
-    const message = `These parentheses change nothing: "${group.kind}" stands around them, too.`;
+    const message = `These parentheses change nothing: "${group.kind}" also surrounds them.`;
     const pair = tokens.pairAround(start, inner.span.end);
     if (!pair) return { span: { start, end: inner.span.end }, message };
     const [open, close] = pair;

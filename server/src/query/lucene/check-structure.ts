@@ -28,7 +28,7 @@ export function findBrokenStructure(query: string): Problem | undefined {
       if (isFirst) return luceneError(span, 'the parentheses are empty');
       open.pop();
     } else if (isJoin && isFirst) {
-      return luceneError(span, `${text} has nothing before it`, quoted);
+      return luceneError(span, `nothing precedes ${text}`, quoted);
     } else if (waiting && (isJoin || (text === 'NOT' && waiting.text === 'NOT'))) {
       return missingOperand(waiting);
     }
@@ -46,7 +46,7 @@ export function findBrokenStructure(query: string): Problem | undefined {
 const quoted = 'write it in quotes when it is the word that is looked for';
 
 function missingOperand({ text, span }: { readonly text: string; readonly span: Span }): Problem {
-  return luceneError(span, `${text} has nothing behind it`, quoted);
+  return luceneError(span, `nothing follows ${text}`, quoted);
 }
 
 /** A problem of the syntax. */

@@ -30,19 +30,19 @@ test.each(
     'any field': 'foo n\\*:foo',
     'a word for a number': `
       k:a AND n:foo
-              ^^^^^ "foo" is not a number, which "n" holds`,
+              ^^^^^ "foo" is not a number, as "n" requires`,
     'a word for a number in a list': `
       n:(5 OR five)
-              ^^^^ "five" is not a number, which "n" holds`,
+              ^^^^ "five" is not a number, as "n" requires`,
     'a word for a number in quotes': `
       NOT n:"foo"
-          ^^^^^^^ "foo" is not a number, which "n" holds`,
+          ^^^^^^^ "foo" is not a number, as "n" requires`,
     'a word as a limit': `
       n:[a TO 5]
-      ^^^^^^^^^^ "a" is not a number, which "n" holds`,
+      ^^^^^^^^^^ "a" is not a number, as "n" requires`,
     'a comparison with a word': `
       n:>a
-      ^^^^ "a" is not a number, which "n" holds`,
+      ^^^^ "a" is not a number, as "n" requires`,
     'a pattern for a number': `
       n:4*
       ^^^^ "n" is [long], which knows no wildcards`,
@@ -51,12 +51,12 @@ test.each(
       ^^^^^^^^ "i" is [ip], which knows no wildcards`,
     'no address': `
       i:host
-      ^^^^^^ "host" is not an IP address or block of addresses, which "i" holds`,
+      ^^^^^^ "host" is not an IP address or block of addresses, as "i" requires`,
     'neither true nor false': `
       b:yes
-      ^^^^^ "yes" is neither true nor false, which "b" holds`,
+      ^^^^^ "yes" is neither true nor false, as "b" requires`,
     'a date with one digit for the day': `
       d:2026-01-1
-      ^^^^^^^^^^^ "2026-01-1" is not a date, which "d" holds`,
+      ^^^^^^^^^^^ "2026-01-1" is not a date, as "d" requires`,
   }),
 )('%s', (_, query) => checkFindings(query));

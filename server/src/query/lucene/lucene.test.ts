@@ -137,20 +137,20 @@ describe('queries in Lucene are read', () => {
 
 describe('queries that Elasticsearch refuses', () => {
   test.each([
-    ['a AND', 'AND', 'AND has nothing behind it'],
-    ['OR a', 'OR', 'OR has nothing before it'],
-    ['a AND OR b', 'AND', 'AND has nothing behind it'],
-    ['NOT NOT a', 'NOT', 'NOT has nothing behind it'],
-    ['(a OR ) b', 'OR', 'OR has nothing behind it'],
+    ['a AND', 'AND', 'nothing follows AND'],
+    ['OR a', 'OR', 'nothing precedes OR'],
+    ['a AND OR b', 'AND', 'nothing follows AND'],
+    ['NOT NOT a', 'NOT', 'nothing follows NOT'],
+    ['(a OR ) b', 'OR', 'nothing follows OR'],
     ['(a', '(', 'this parenthesis is not closed'],
     ['a)', ')', 'this parenthesis closes nothing'],
     ['f:()', ')', 'the parentheses are empty'],
     ['f:"a b', '"a b', 'the quotes are not closed'],
     ['f:', '', 'the query ends too early'],
-    ['f:-5', 'f:-5', 'a value cannot begin with a sign'],
-    ['a:b:c', ':', '":" cannot stand here'],
-    ['f:[1 TO', '[', '"[" cannot stand here'],
-    ['f:a/b', '/', '"/" cannot stand here'],
+    ['f:-5', 'f:-5', 'a value cannot start with a sign'],
+    ['a:b:c', ':', 'unexpected ":"'],
+    ['f:[1 TO', '[', 'unexpected "["'],
+    ['f:a/b', '/', 'unexpected "/"'],
   ])('%s', (query, placed, message) => {
     const { tree, problems } = parseLucene(query);
     expect(tree).toBeUndefined();

@@ -28,7 +28,7 @@ export function parseLucene(text: string): ParsedQuery<LuceneQuery> {
       return failed(
         luceneError(
           error.span,
-          'a value cannot begin with a sign',
+          'a value cannot start with a sign',
           'write \\ before it, or the value in quotes',
         ),
       );
@@ -39,13 +39,9 @@ export function parseLucene(text: string): ParsedQuery<LuceneQuery> {
     const start = strayBefore(masked.text, stumbled);
     const at = Math.min(masked.toOriginal(start), text.length);
     const character = text.slice(at, at + 1);
-    const what = character === '' ? 'the query ends too early' : `"${character}" cannot stand here`;
+    const what = character === '' ? 'the query ends too early' : `unexpected "${character}"`;
     return failed(
-      luceneError(
-        { start: at, end: at + character.length },
-        what,
-        'write \\ before a character that is meant as it is',
-      ),
+      luceneError({ start: at, end: at + character.length }, what, 'escape a literal character with \\'),
     );
   }
 }

@@ -100,7 +100,7 @@ export function enrichSink(
   const { policy, on, fields } = command;
   const table = tableOf(policy.text, environment, policy.span);
   if (!table.policy)
-    throw new NotEvaluable(`[${policy.text}] is no enrich policy`, policy.span.start, policy.span.end);
+    throw new NotEvaluable(`[${policy.text}] is not an enrich policy`, policy.span.start, policy.span.end);
   if (table.policy.type !== 'match')
     throw new NotEvaluable(
       `an enrich policy of type [${table.policy.type}] is not evaluated`,

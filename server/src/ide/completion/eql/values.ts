@@ -25,7 +25,7 @@ export function valueItems(
   if (family === 'boolean') items.push(wordItem('true', 0), wordItem('false', 1));
   if ((operator === '==' || operator === '!=') && !inList) {
     items.push(
-      wordItem('null', 2, undefined, operator === '==' ? 'the field is absent' : 'the field is present'),
+      wordItem('null', 2, undefined, operator === '==' ? 'the field is missing' : 'the field is present'),
     );
   }
   if (!inList && (operator === ':' || operator?.startsWith('like') || operator?.startsWith('regex'))) {

@@ -137,7 +137,7 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
         return factory.anything;
       case '"': {
         const end = pattern.indexOf('"', at + 1);
-        if (end < 0) return fail('the quoted text is not closed', start);
+        if (end < 0) return fail('unterminated quote', start);
         const text = pattern.slice(at + 1, end);
         at = end + 1;
         return [...text].reduceRight(
