@@ -64,7 +64,7 @@ it('begins a rule from an event of a file', async () => {
 });
 
 it.each([
-  [{ type: 'sigma' }, 'no rule type "sigma"'],
+  [{ type: 'sigma' }, 'unknown rule type "sigma"'],
   [{ event: { text: 'nothing', line: 0 } }, 'no event in this text'],
 ])('says why it cannot', async (choice, reason) => {
   expect(await begin(choice)).toMatchObject({ text: '', error: reason });

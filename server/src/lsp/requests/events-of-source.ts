@@ -56,7 +56,7 @@ async function eventsAround(uri: string, index: number, workspace: Workspace): P
 async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): Promise<Found> {
   const { files, notes: missed } = await findFixtures(document, workspace);
   const notes = [...missed];
-  if (files.length === 0) return failure(`there are no files that match ${workspace.settings.fixtures}`);
+  if (files.length === 0) return failure(`no files match ${workspace.settings.fixtures}`);
   const events: LocatedEvent[] = [];
   for (const { path, shown } of files) {
     if (events.length === mostEvents) break;

@@ -12,7 +12,7 @@ import { readEventText } from './run-files.js';
 /** The files of a new rule, for the client to write. */
 export async function beginRule(choice: NewRuleChoice, workspace: Workspace): Promise<BegunRule> {
   const { type, name, tactic, technique } = choice;
-  if (!isRuleType(type)) return failed(`there is no rule type "${type}"`);
+  if (!isRuleType(type)) return failed(`unknown rule type "${type}"`);
   const found = choice.event && (await eventOf(choice.event, workspace));
   if (found && !found.ok) return failed(found.error);
   return newRule({
