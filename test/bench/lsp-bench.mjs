@@ -78,15 +78,24 @@ function ruleText() {
   return text.replace('- Which image', `${paragraph.repeat(missing)}- Which image`);
 }
 
-/** A sample rule with an ES|QL query of about 10 KB, most of the rule. */
+/**
+ * A sample rule of 12 KB with an ES|QL query of 3 KB, as long as that of real rules of this size: conditions, computed
+ * columns that are used, and the guide as it is repeated above.
+ */
 function esqlText() {
   const file = 'rules/credential_access_one_account_from_many_countries.toml';
   const text = readFileSync(path.join(rootFolder, file), 'utf8');
-  const command = (step) =>
-    `| eval Esql.step_${step} = case(user.name == "admin-${step}", to_lower(user.domain), concat(source.ip::string, "-${step}"))\n`;
-  const commands = [];
-  for (let step = 0; text.length + commands.join('').length < 12_288; step++) commands.push(command(step));
-  return text.replace('| stats\n', `${commands.join('')}| stats\n`);
+  const names = Array.from({ length: 16 }, (_, step) => `Esql.step_${step}`);
+  const computed = names.map(
+    (name, step) =>
+      `| eval ${name} = case(user.name == "admin-${step}", to_lower(user.domain), concat(source.ip::string, "-${step}"))\n`,
+  );
+  const used = `| where ${names.map((name, step) => `${name} != "x-${step}"`).join('\n  and ')}\n`;
+  const long = text.replace('| stats\n', `${computed.join('')}${used}| stats\n`);
+  const paragraph =
+    '- Look at the addresses, at the devices and at the sessions, and compare with the past.\n';
+  const missing = Math.ceil((12_288 - long.length) / paragraph.length);
+  return long.replace('- Look at the addresses.', `${paragraph.repeat(missing)}- Look at the addresses.`);
 }
 
 function jsonText() {

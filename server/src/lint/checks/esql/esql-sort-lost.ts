@@ -23,7 +23,7 @@ query = 'from logs-* | stats Esql.count = count(*) by host.id | sort Esql.count 
       for (const [sort, end] of lostSorts(commands)) {
         const fix = analysis.queryFix({
           title: 'Remove this SORT',
-          edits: [{ span: spanWithPipe(esql.text, sort), text: '' }],
+          edits: [{ span: spanWithPipe(esql.text, sort, commands[commands.indexOf(sort) - 1]), text: '' }],
         });
         report({
           span: analysis.queryToDocument(sort.span),

@@ -23,12 +23,14 @@ export function unusedColumns(esql: ResolvedEsql): readonly UnusedColumns[] {
   if (!pipeline || others.length > 0 || pipeline.commands.some(hidesUses)) return [];
   const read = new Set<Column>(esql.result.known.values());
   for (const { typed } of esql.expressions.values()) if (typed.column) read.add(typed.column);
-  return pipeline.commands.flatMap((command) => {
+  return pipeline.commands.flatMap((command, index, commands) => {
     const made = columnsOf(command, esql);
     const columns = made.filter((column) => !read.has(column));
     const isAll = columns.length === made.length;
     if (columns.length === 0 || (isPattern(command) && !isAll)) return [];
-    return [{ command, columns, removable: removableSpan(command, columns, isAll, esql.text) }];
+    return [
+      { command, columns, removable: removableSpan(command, commands[index - 1], columns, isAll, esql.text) },
+    ];
   });
 }
 
@@ -70,13 +72,14 @@ function columnsOf(command: Command, { results }: ResolvedEsql): readonly MadeCo
 
 function removableSpan(
   command: Command,
+  before: Command | undefined,
   columns: readonly MadeColumn[],
   isAll: boolean,
   text: string,
 ): Span | undefined {
   const span =
     isAll && (command.kind === 'eval' || isPattern(command))
-      ? spanWithPipe(text, command)
+      ? spanWithPipe(text, command, before)
       : spanInList(assignmentsOf(command), columns);
   // A comment may be about something else.
   return span && !/\/[/*]/.test(text.slice(span.start, span.end)) ? span : undefined;
