@@ -141,3 +141,29 @@ describe('the time of the query', () => {
     },
   );
 });
+
+describe('points are read as documents have them, others are no value', () => {
+  const geo = [
+    '41.5,-71',
+    'POINT (-71 41.5)',
+    { lat: 41.5, lon: -71 },
+    'nowhere',
+    '99,0',
+    [{ lat: 0, lon: 1 }, '2,3'],
+  ];
+  checkRows(
+    {
+      'FROM * | KEEP source.geo.location': [
+        'POINT (-71.0 41.5)',
+        'POINT (-71.0 41.5)',
+        'POINT (-71.0 41.5)',
+        null,
+        null,
+        [['POINT (1.0 0.0)', 'POINT (3.0 2.0)']],
+      ],
+      'FROM * | EVAL t = TO_STRING(source.geo.location) | WHERE t == "POINT (-71.0 41.5)" | STATS n = COUNT(*)':
+        [3],
+    },
+    { events: geo.map((location) => ({ source: { geo: { location } } })) },
+  );
+});

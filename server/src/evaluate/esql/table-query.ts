@@ -1,3 +1,4 @@
+import { esqlLanguage } from '../../query/esql/language.js';
 import type { EsqlQuery } from '../../query/esql/syntax.js';
 import { once } from '../../text/once.js';
 import { EvaluationError } from '../plan/plan.js';
@@ -14,9 +15,13 @@ import { jsonTable } from './table-json.js';
 
 /** A query of ES|QL as something that events are run through. */
 export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
+  const fields = once(() => fieldsOf(tree, text));
   const reads = once(() => leadingTest(text, tree, context));
   return {
     commands: tree.commands,
+    get fields() {
+      return fields();
+    },
     reads: (event) => orEvaluationError(tree, () => reads()(event)),
     leading: leadingPlan(tree, context),
     isAggregating: tree.commands.some(({ kind }) => kind === 'stats' || kind === 'fork'),
@@ -33,6 +38,11 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
     },
     trace: (events, focus) => traceTable(tree, text, context, events, focus),
   };
+}
+
+function fieldsOf(tree: EsqlQuery, text: string): readonly string[] {
+  const parts = esqlLanguage.parts?.(tree, text) ?? [];
+  return [...new Set(parts.flatMap((part) => part.fields.map(({ name }) => name)))];
 }
 
 /** Runs a query over events. Throws an {@link EvaluationError} where the search fails. */

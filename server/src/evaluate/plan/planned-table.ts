@@ -61,6 +61,8 @@ export interface TableStream {
 export interface TableQuery {
   /** The commands of the query, in the order of the text. */
   readonly commands: readonly { readonly nameSpan: Span; readonly span: Span }[];
+  /** The fields of events that the query reads. */
+  readonly fields: readonly string[];
   /** Whether rows are groups of events, not events. */
   readonly isAggregating: boolean;
   /** What every event satisfies that can change a row, see {@link TableQuery.reads}; others may, too. */

@@ -6,6 +6,7 @@ import { printAddressKey } from '../../values/addresses.js';
 import { type Column, sourceColumn } from '../stage.js';
 import { readDate, readNanos } from '../values/text.js';
 import { cellOf, compareScalars, type Scalar, type Value, whole } from '../values/value.js';
+import { pointReader, readPoint } from './geo-point.js';
 
 /** Converts a JSON value to a type. Returns undefined when an index would not store it. */
 export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
@@ -41,6 +42,8 @@ export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
         const key = typeof raw === 'string' ? addressKey(raw) : undefined;
         return key === undefined ? undefined : printAddressKey(key);
       };
+    case 'geo_point':
+      return readPoint;
     case 'unknown':
       return (raw) => (typeof raw === 'bigint' ? whole(raw) : isScalar(raw) ? raw : undefined);
     default:
@@ -82,6 +85,10 @@ export interface Page {
 
 /** A field of the events as a column. */
 export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
+  if (type === 'geo_point') {
+    const points = pointReader(name);
+    return { name, type, at: (row) => cellOf(points(page.events[row]!)) };
+  }
   const access = accessField(name);
   const read = readerOf(type);
   const compare = compareScalars(type);
