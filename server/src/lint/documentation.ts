@@ -100,8 +100,8 @@ function levelOf({ severity, elasticSeverity, profile, off }: Lint): string {
 function severalFiles(text: string): string {
   if (!/^#- /m.test(text.replace(/^#- .*/, ''))) return '';
   const packed = /integration-(?:manifests|schemas)\.json$/m.test(text);
-  const note = packed ? ' What stands here as `.json` is packed in a checkout: `.json.gz`.' : '';
-  return `A line \`#- path\` begins another file.${note}\n\n`;
+  const note = packed ? ' Files shown here as `.json` are `.json.gz` in a checkout.' : '';
+  return `A line \`#- path\` starts another file.${note}\n\n`;
 }
 
 function example(text: string): string {
@@ -115,10 +115,10 @@ export function codeTables(): string {
   const others = [...otherPages].map(([code, { summary }]) => `| [${code}](${code}.md) | ${summary} |`);
   return `# Checks
 
-What \`rulewright lint\` and the editor check. \`rulewright docs CODE\` prints a page, \`rulewright lint --list\` the list.
-The examples are queries, keys of \`[rule]\` or whole files. In an example of several files a line \`#- path\` begins each: the
-first is the rule that is looked at, other \`.toml\` files are rules beside it, \`#- before\` is its text before the change, and
-the rest is of a checkout of detection-rules.
+The checks of \`rulewright lint\` and the editor. \`rulewright lint --list\` prints this list, \`rulewright docs CODE\` a page.
+Examples are queries, keys of \`[rule]\` or whole files. In an example of several files, a line \`#- path\` starts each: the first is
+the checked rule, other \`.toml\` files are other rules, \`#- before\` is the rule before the change, and the rest are files of a
+checkout of detection-rules.
 
 | Check | Severity | Reports |
 |---|---|---|

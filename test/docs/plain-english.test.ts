@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { commands } from '../../server/src/cli/commands.js';
+import { lints } from '../../server/src/lint/registry.generated.js';
+import { root } from '../helpers/shared.js';
+import { filesBelow, withoutCode } from './markdown.js';
+
+/** Words that read as translated, with what to write instead. */
+const avoided: readonly (readonly [RegExp, string])[] = [
+  [/\bstands? (?:twice|behind|before|beside|nowhere)\b/, 'duplicate, follows, precedes, is not in'],
+  [/\b(?:lacks?|lacking)\b/, 'is missing, has no'],
+  [/\banew\b/, 'again, or another verb'],
+  [/\bmend(?:s|ed)?\b/, 'fix, repair, recover'],
+  [/\b(?:is|are) told\b/, 'is reported'],
+  [/\b(?:is|are) left alone\b/, 'is ignored'],
+  [/\b(?:lie|lies|lay) (?:beside|before|behind|in|outside|above|below)\b/, 'is'],
+  [/\ba blank\b|\bblanks\b/, 'space'],
+  [/\b(?:a|of|list of) texts?\b(?! (?:field|file|editor))/, 'string'],
+  [/\bis none\b/, 'is not a …'],
+  [/\botherwise than\b/, 'differently from'],
+];
+
+const pages = ['README.md', 'CHANGELOG.md', ...filesBelow('docs', /^(?!.*lints)/)].filter((path) =>
+  /^(?:README|CHANGELOG|docs\/[\w-]+|docs\/(?:semantics|rule-types)\/[\w-]+)\.md$/.test(path),
+);
+
+/** Returns the avoided words in a text. */
+function foundIn(name: string, text: string): string[] {
+  return avoided.flatMap(([pattern, instead]) => {
+    const [found] = pattern.exec(text) ?? [];
+    return found === undefined ? [] : [`${name}: "${found}", write ${instead}`];
+  });
+}
+
+test('the pages of the guide are in plain English', () => {
+  const found = pages.flatMap((path) => {
+    const prose = withoutCode(readFileSync(join(root, path), 'utf8')).replace(/`[^`\n]*`/g, '');
+    return foundIn(path, prose);
+  });
+  expect(pages.length).toBeGreaterThan(20);
+  expect(found).toEqual([]);
+});
+
+test('titles of checks, help and the manifest are in plain English', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { contributes: object };
+  const found = [
+    ...lints.flatMap(({ id, summary }) => foundIn(id, summary)),
+    ...commands.flatMap(({ name, summary, options }) =>
+      [summary, ...Object.values(options).map(({ help }) => help)].flatMap((text) => foundIn(name, text)),
+    ),
+    ...foundIn('package.json', JSON.stringify(manifest.contributes)),
+  ];
+  expect(found).toEqual([]);
+});
