@@ -1,3 +1,5 @@
+import { readIsoDate } from '../fields/dates.js';
+
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -31,14 +33,20 @@ export function missingRows(expected: readonly Row[], alerts: readonly (Row | un
 }
 
 function hasColumns(columns: Row, wanted: Row): boolean {
-  return Object.entries(wanted).every(
-    ([name, value]) => normal(columns[name] ?? null) === normal(value ?? null),
-  );
+  return differingNames(wanted, columns).length === 0;
 }
 
-/** A value as text, in which lists are sorted. Whole numbers beyond 2^53 are strings of digits. */
+/** The columns of an expected row that an alert has otherwise. */
+export function differingNames(wanted: Row, columns: Row): readonly string[] {
+  return Object.keys(wanted).filter((name) => normal(columns[name] ?? null) !== normal(wanted[name] ?? null));
+}
+
+const writtenTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** A value as text, in which lists are sorted and times are in UTC. Whole numbers beyond 2^53 are strings of digits. */
 function normal(value: unknown): string {
   if (Array.isArray(value)) return JSON.stringify(value.map(normal).sort());
   if (typeof value === 'bigint') return JSON.stringify(String(value));
-  return JSON.stringify(value) ?? 'null';
+  const time = typeof value === 'string' && writtenTime.test(value) ? readIsoDate(value) : undefined;
+  return time ? `time ${time.from}` : (JSON.stringify(value) ?? 'null');
 }

@@ -13,6 +13,7 @@ import { internalErrorCode, isolated } from '../text/internal-error.js';
 import type { Span } from '../text/span.js';
 import { caseEvents, type EventsReader } from './case-events.js';
 import { caseInputs } from './case-inputs.js';
+import { describeMissingRow } from './missing-row.js';
 import { impossibleEvent } from './parse-expectation.js';
 import { type AlertSummary, type CaseVerdict, runCase } from './run-case.js';
 import type { Expectation, TestCase, TestFile } from './test-file.js';
@@ -183,7 +184,16 @@ function tell(
   const impossible = impossibleEvent(expect, count);
   const comparison = `expected ${wanted}${detail}, got ${got}${impossible === undefined ? '' : `; ${impossible}`}`;
   const [row] = lacking;
-  if (row && actual.alerts > 0) return tellRow(row, actual, comparison, raised);
+  if (row && actual.rows) {
+    // Numbers of alerts that agree say nothing.
+    const agrees = actual.alerts === expected.alerts && expect.events === undefined;
+    const message = describeMissingRow(row, actual.rows);
+    return {
+      message: agrees ? message : `${message}; ${comparison}`,
+      clause: undefined,
+      explanation: raised ? raisedLines(raised) : [],
+    };
+  }
   if (sequence) return tellSequence(comparison, sequence, prepared);
   if (raised) return tellRaised(comparison, raised, tooFew);
   const best = deciding && bestOf(deciding.explanations);
@@ -241,25 +251,6 @@ function tellRaised(comparison: string, raised: RaisedExplanation, tooFew: boole
     message: reason === undefined ? comparison : `${reason}; ${comparison}`,
     clause: undefined,
     explanation: raisedLines(raised),
-  };
-}
-
-/** A row that is expected, and the columns of the same names that the alerts have instead. */
-function tellRow(
-  row: Readonly<Record<string, unknown>>,
-  { rows = [] }: AlertSummary,
-  comparison: string,
-  raised: RaisedExplanation | undefined,
-): Told {
-  const names = Object.keys(row);
-  const shown = (columns: Readonly<Record<string, unknown>>): string =>
-    names.map((name) => `${name}=${JSON.stringify(columns[name] ?? null)}`).join(', ');
-  const found = rows.slice(0, 3).map(shown);
-  const others = rows.length > found.length ? ` and ${rows.length - found.length} more` : '';
-  return {
-    message: `no alert has ${shown(row)}: there is ${found.join('; ')}${others}; ${comparison}`,
-    clause: undefined,
-    explanation: raised ? raisedLines(raised) : [],
   };
 }
 
