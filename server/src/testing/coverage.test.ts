@@ -142,3 +142,20 @@ test('a condition counts in the step that it is written in, not in those that it
   );
   expect(counts['host.name == "a"']).toEqual([1, 0]);
 });
+
+test('of ES|QL, all rows that a command drops count', () => {
+  const query = 'FROM * | WHERE user.name == "a" AND host.name == "b" | KEEP user.name';
+  const events = '{user.name: x, host.name: b}, '.repeat(60);
+  const file = `
+    tests:
+      - {name: many, events: [${events} {user.name: a, host.name: x}], expect: no alert}
+  `;
+  const clauses = coverClauses(ruleOf(query, 'esql'), testFileOf(file), () => ({
+    ok: false,
+    error: 'no files',
+  }));
+  expect(clauses.map(({ holds, decides }) => [holds, decides])).toEqual([
+    [1, 60],
+    [60, 1],
+  ]);
+});

@@ -67,10 +67,10 @@ function countRows(
   };
   for (const { conditions, lost, rowsOut } of table.trace(events.filter(filter.matches)).commands) {
     for (const span of conditions) clauseOf(span).holds += rowsOut;
-    for (const { conditions: verdicts } of lost) {
+    for (const { conditions: verdicts, rows } of lost) {
       const failing = verdicts.filter(({ holds }) => !holds);
-      for (const { span, holds } of verdicts) if (holds) clauseOf(span).holds++;
-      if (failing.length === 1) clauseOf(failing[0]!.span).decides++;
+      for (const { span, holds } of verdicts) if (holds) clauseOf(span).holds += rows;
+      if (failing.length === 1) clauseOf(failing[0]!.span).decides += rows;
     }
   }
 }

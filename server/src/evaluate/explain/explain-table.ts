@@ -35,10 +35,16 @@ export function explainTable(
   queryText: string,
 ): RaisedExplanation {
   const commands = table.trace(events).commands.map(explainCommand);
-  const entries = commands.flatMap((command): RaisedEntry[] => [
-    { text: describeCommand(command, queryText), holds: command.rowsOut > 0 },
-    ...command.lost.map((loss) => ({ text: `  ${describeLoss(loss, queryText)}`, holds: false })),
-  ]);
+  const entries = commands.flatMap((command, index): RaisedEntry[] => {
+    if (isIdle(command) && isIdle(commands[index - 1])) return [];
+    const idle = commands.slice(index).findIndex((one) => !isIdle(one));
+    const together = idle < 0 ? commands.length - index : idle;
+    if (together > 1) return [{ text: `${together} more commands  ${describeRows(command)}`, holds: false }];
+    return [
+      { text: describeCommand(command, queryText), holds: command.rowsOut > 0 },
+      ...command.lost.map((loss) => ({ text: `  ${describeLoss(loss, queryText)}`, holds: false })),
+    ];
+  });
   const details = { commands };
   const empty = commands.find(({ rowsIn, rowsOut }) => rowsIn !== 0 && rowsOut === 0);
   const deciding = empty && decidingEntry(empty, queryText);
@@ -61,15 +67,15 @@ function decidingEntry(command: CommandExplanation, queryText: string): RaisedEn
 /** Each row counts for the first of its conditions that fails. */
 function explainCommand({ name, span, rowsIn, rowsOut, lost }: CommandTrace): CommandExplanation {
   const losses = new Map<number, LossExplanation>();
-  for (const { conditions, events } of lost) {
+  for (const { conditions, events, rows } of lost) {
     const failing = conditions.find(({ holds }) => !holds);
     if (!failing) continue;
     const known = losses.get(failing.span.start);
     losses.set(failing.span.start, {
       condition: failing.span,
-      rows: (known?.rows ?? 0) + 1,
+      rows: (known?.rows ?? 0) + rows,
       message: known?.message ?? failing.message,
-      events: [...(known?.events ?? []), ...events].slice(0, shownEvents),
+      events: [...(known?.events ?? []), ...events].sort((a, b) => a - b).slice(0, shownEvents),
     });
   }
   return { command: name, span, rowsIn: rowsIn ?? null, rowsOut, lost: [...losses.values()] };
@@ -82,9 +88,17 @@ function excerpt(queryText: string, { start, end }: Span): string {
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 }
 
-function describeCommand({ span, rowsIn, rowsOut }: CommandExplanation, queryText: string): string {
-  const counts = rowsIn === null ? countRows(rowsOut) : `${countRows(rowsIn)} in, ${rowsOut} out`;
-  return `${excerpt(queryText, span)}  ${counts}`;
+/** Whether no row reaches a command, and it makes none. */
+function isIdle(command: CommandExplanation | undefined): boolean {
+  return command?.rowsIn === 0 && command.rowsOut === 0;
+}
+
+function describeCommand(command: CommandExplanation, queryText: string): string {
+  return `${excerpt(queryText, command.span)}  ${describeRows(command)}`;
+}
+
+function describeRows({ rowsIn, rowsOut }: CommandExplanation): string {
+  return rowsIn === null ? countRows(rowsOut) : `${countRows(rowsIn)} in, ${rowsOut} out`;
 }
 
 function countRows(rows: number): string {

@@ -27,10 +27,12 @@ export interface ConditionVerdict {
   readonly seen: readonly { readonly field: string; readonly values: readonly unknown[] }[];
 }
 
-/** A row that a command dropped. */
-export interface LostRow {
+/** Rows that a command dropped because the same conditions fail. */
+export interface LostRows {
+  readonly rows: number;
+  /** On the first of them. */
   readonly conditions: readonly ConditionVerdict[];
-  /** The numbers of the events that it comes from. */
+  /** The numbers of the events that the first of them come from. */
   readonly events: readonly number[];
 }
 
@@ -41,7 +43,7 @@ export interface CommandTrace {
   /** Undefined for the first command. */
   readonly rowsIn: number | undefined;
   readonly rowsOut: number;
-  readonly lost: readonly LostRow[];
+  readonly lost: readonly LostRows[];
   /** The places of its conditions. */
   readonly conditions: readonly Span[];
 }
