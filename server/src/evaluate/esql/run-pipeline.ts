@@ -5,6 +5,7 @@ import type { EventObject } from '../values/access.js';
 import { fieldNames } from '../values/field-names.js';
 import { emitParts, RowStore, type StoredRows, withColumns } from './columns.js';
 import { evalSink } from './commands/rows.js';
+import { fieldOfName } from './events/geo-point.js';
 import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './events/source.js';
 import { NotEvaluable } from './failure.js';
 import { buildPipeline, type Observer } from './pipeline.js';
@@ -114,7 +115,7 @@ export function sourceColumns(
   schema: EsqlSchema,
   page: Page,
 ): readonly Column[] {
-  const fields = [...names]
+  const fields = [...new Set([...names].map((name) => fieldOfName(name, schema)))]
     .sort(compareText)
     .map((name) => fieldColumn(name, schema.typeOf(name) ?? 'keyword', page));
   const added = (metadata?.names ?? []).map(({ text }) =>
