@@ -16,6 +16,7 @@ const layers = [
   'analysis',
   'logic',
   'testing',
+  'prove',
   'lint',
   'ide',
   'lsp',

@@ -156,6 +156,21 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'synth',
+    usage: 'RULE... [options]',
+    summary: 'Makes events that a rule matches, and that it nearly matches.',
+    options: {
+      match: { type: 'boolean', help: 'only events that match' },
+      'near-miss': { type: 'boolean', help: 'only events that fail one condition' },
+      all: { type: 'boolean', help: 'both, the default' },
+      'each-value': { type: 'boolean', help: 'a match for each value of each list' },
+      seed: { type: 'string', value: 'N', help: 'choose other values; the same seed gives the same events' },
+      write: { type: 'boolean', help: 'add the cases to the test file of the rule' },
+      format: format('pretty', 'json'),
+      output: outputFile,
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

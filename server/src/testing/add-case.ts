@@ -9,6 +9,10 @@ export interface WrittenCase {
   readonly name: string;
   readonly events: readonly EventObject[];
   readonly expect: 'alert' | 'no alert' | number;
+  /** What the rule looks at beside the events; anomalies stand in place of events. */
+  readonly history?: readonly EventObject[];
+  readonly indicators?: readonly EventObject[];
+  readonly anomalies?: readonly EventObject[];
 }
 
 /** The edit that adds a case, and the name that the case got. */
@@ -77,19 +81,25 @@ function freeName(wanted: string, taken: readonly string[]): string {
 const widest = 100;
 
 /** An element of a list in block style. Events that are short stand in one line. */
-function blockItem({ name, events, expect }: WrittenCase, indent: string): string {
+function blockItem({ name, events, expect, ...beside }: WrittenCase, indent: string): string {
+  const { history, indicators, anomalies } = beside;
   const lines = [
     `- name: ${oneLine(name)}`,
-    '  events:',
-    ...events.flatMap((event) => {
-      const short = `    - ${oneLine(event)}`;
-      if (short.length <= widest || hasMergeKey(event)) return [short];
-      const long = withoutLastBreak(stringify(event, { lineWidth: 0, version: '1.2' })).split('\n');
-      return long.map((line, index) => (line === '' ? line : `${index === 0 ? '    - ' : '      '}${line}`));
-    }),
+    ...(history ? ['  history:', ...history.flatMap(blockEvent)] : []),
+    ...(indicators ? ['  indicators:', ...indicators.flatMap(blockEvent)] : []),
+    ...(anomalies
+      ? ['  anomalies:', ...anomalies.flatMap(blockEvent)]
+      : ['  events:', ...events.flatMap(blockEvent)]),
     `  expect: ${expect}`,
   ];
   return lines.map((line) => (line === '' ? line : indent + line)).join('\n');
+}
+
+function blockEvent(event: EventObject): readonly string[] {
+  const short = `    - ${oneLine(event)}`;
+  if (short.length <= widest || hasMergeKey(event)) return [short];
+  const long = withoutLastBreak(stringify(event, { lineWidth: 0, version: '1.2' })).split('\n');
+  return long.map((line, index) => (line === '' ? line : `${index === 0 ? '    - ' : '      '}${line}`));
 }
 
 function oneLine(value: unknown): string {

@@ -1,0 +1,174 @@
+import type { PlannedSample, PlannedSequence, PlannedStep } from '../../evaluate/plan/planned-query.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import { conditionText, type Draft, matchDraft, missDraft } from './draft.js';
+import { plainValue } from './plain-values.js';
+import { flipConditions, type Solved, solveFilter } from './solve-filter.js';
+import type { SolveOptions } from './solve-plan.js';
+import type { SynthesisRequest } from './synthesized.js';
+
+/** Events of a sequence or sample, with when they come, in milliseconds. */
+interface Timed {
+  readonly event: EventObject;
+  readonly at: number;
+}
+
+const step = 1_000;
+
+/** Cases of a sequence or sample: all steps in time, and each with one thing wrong. */
+export function* draftsOfSteps(
+  planned: PlannedSequence | PlannedSample,
+  request: SynthesisRequest,
+  options: SolveOptions,
+): Generator<Draft> {
+  const present = planned.steps.filter(({ missing }) => !missing);
+  const solved = solveSteps(present, options);
+  const gap = planned.kind === 'sequence' ? gapOf(planned, present.length) : step;
+  const timed = solved?.map(({ event }, index): Timed => ({ event, at: index * gap }));
+  if (request.match) yield matchDraft('match', timed ? [{ events: written(timed) }] : []);
+  if (!solved || !timed || !request.nearMisses) return;
+  for (const [index, one] of solved.entries()) {
+    const own = present[index]!;
+    // Repeated steps ask the same.
+    if (present.findIndex((other) => other.step === own.step) !== index) continue;
+    const given = keysOf(own, one.event);
+    for (const { leaf, event } of flipConditions(own, one, { ...options, given })) {
+      const name = `step ${own.step + 1} fails ${conditionText(options.query, leaf.span)}`;
+      const replaced = present.flatMap((other, at): Timed[] => {
+        if (other.step !== own.step) return [timed[at]!];
+        return event ? [{ event, at: timed[at]!.at }] : [];
+      });
+      yield missDraft(name, event ? [{ events: written(replaced) }] : [], leaf.span);
+    }
+  }
+  if (planned.kind === 'sequence') yield* missesOfSequence(planned, present, timed, options);
+  yield* missesOfKeys(present, timed, options);
+}
+
+/** Solves the steps one after the other; each takes over the values of the join keys. */
+function solveSteps(steps: readonly PlannedStep[], options: SolveOptions): readonly Solved[] | undefined {
+  const values: unknown[] = [];
+  const solved: Solved[] = [];
+  for (const one of steps) {
+    const given = new Map<string, unknown>();
+    one.keys.forEach(({ field, unmapped }, index) => {
+      if (unmapped) return;
+      if (values[index] !== undefined) given.set(field.name, values[index]);
+    });
+    const found = solveFilter(one, true, { ...options, given });
+    if (!found) return undefined;
+    const event: Record<string, unknown> = { ...found.event };
+    one.keys.forEach(({ field, unmapped }, index) => {
+      if (unmapped) return;
+      const [own] = field.access.all(event);
+      values[index] ??=
+        own ?? plainValue(field.name, field.mapping, options.catalogue.get(field.name), options.seed);
+      if (own === undefined) event[field.name] = values[index];
+    });
+    solved.push({ ...found, event });
+  }
+  return solved;
+}
+
+function keysOf({ keys }: PlannedStep, event: EventObject): ReadonlyMap<string, unknown> {
+  return new Map(
+    keys.flatMap(({ field }) => {
+      const [value] = field.access.all(event);
+      return value === undefined ? [] : [[field.name, value] as const];
+    }),
+  );
+}
+
+/** The time between two events: a second, or less where that would be too late. */
+function gapOf({ maxspan }: PlannedSequence, events: number): number {
+  if (maxspan === undefined || events < 2) return step;
+  return Math.max(0, Math.min(step, Math.floor(maxspan / (events - 1))));
+}
+
+function* missesOfSequence(
+  planned: PlannedSequence,
+  present: readonly PlannedStep[],
+  timed: readonly Timed[],
+  options: SolveOptions,
+): Generator<Draft> {
+  const last = timed.at(-1);
+  if (!last || timed.length < 2) return;
+  const { maxspan, until } = planned;
+  if (maxspan !== undefined) {
+    const late = [...timed.slice(0, -1), { ...last, at: timed[0]!.at + maxspan + 1 }];
+    yield missDraft('later than maxspan by 1 ms', [{ events: written(late) }]);
+  }
+  const isRepeated = present.every((one) => one.step === present[0]!.step);
+  if (!isRepeated) {
+    const events = timed.map(({ event }) => event).reverse();
+    const reversed = timed.map(({ at }, index): Timed => ({ event: events[index]!, at }));
+    yield missDraft('the steps in another order', [{ events: written(reversed) }]);
+  }
+  if (until) {
+    const given = new Map(
+      until.keys.flatMap(({ field }, index) => {
+        const [value] = present[0]!.keys[index]?.field.access.all(timed[0]!.event) ?? [];
+        return value === undefined ? [] : [[field.name, value] as const];
+      }),
+    );
+    const found = solveFilter(until, true, { ...options, given });
+    const at = last.at - Math.max(1, Math.floor((last.at - timed[timed.length - 2]!.at) / 2));
+    const ended = found && [...timed.slice(0, -1), { event: found.event, at }, last];
+    yield missDraft('until in between', ended ? [{ events: written(ended) }] : []);
+  }
+  for (const [index, absent] of planned.steps.entries()) {
+    if (!absent.missing) continue;
+    const before = planned.steps.slice(0, index).filter(({ missing }) => !missing).length;
+    const given = new Map(
+      absent.keys.flatMap(({ field }, key) => {
+        const [value] = present[0]!.keys[key]?.field.access.all(timed[0]!.event) ?? [];
+        return value === undefined ? [] : [[field.name, value] as const];
+      }),
+    );
+    const found = solveFilter(absent, true, { ...options, given });
+    const at = (timed[before - 1]?.at ?? -2) + 1;
+    const events = found && [...timed.slice(0, before), { event: found.event, at }, ...timed.slice(before)];
+    yield missDraft(
+      `with an event of the missing step ${absent.step + 1}`,
+      events ? [{ events: written(events) }] : [],
+    );
+  }
+}
+
+/** For each join key the last event with another value. */
+function* missesOfKeys(
+  present: readonly PlannedStep[],
+  timed: readonly Timed[],
+  options: SolveOptions,
+): Generator<Draft> {
+  const last = timed.at(-1);
+  const own = present.at(-1);
+  if (!last || !own || timed.length < 2) return;
+  for (const { field, unmapped } of own.keys) {
+    if (unmapped) continue;
+    const versions = [1, 2, 3].map((number) => {
+      const value = plainValue(
+        field.name,
+        field.mapping,
+        options.catalogue.get(field.name),
+        options.seed + number,
+      );
+      return {
+        events: written([...timed.slice(0, -1), { ...last, event: { ...last.event, [field.name]: value } }]),
+      };
+    });
+    yield missDraft(`another ${field.name}`, versions);
+  }
+}
+
+/** The events as a test file has them: in the order of their time, each with its offset. */
+function written(timed: readonly Timed[]): readonly EventObject[] {
+  const first = Math.min(0, ...timed.map(({ at }) => at));
+  return [...timed]
+    .sort((a, b) => a.at - b.at)
+    .map(({ event, at }) => ({ at: offsetText(at - first), ...event }));
+}
+
+/** An offset as people write it, in whole seconds where it is some. */
+function offsetText(milliseconds: number): string {
+  return milliseconds % 1_000 === 0 ? `${milliseconds / 1_000}s` : `${milliseconds}ms`;
+}

@@ -1,0 +1,63 @@
+import type { FieldInfo } from '../../fields/catalogue.js';
+import type { FieldMapping } from '../../fields/field-type.js';
+
+/** Values for fields by the last part of their name. Addresses and domains are those kept free for documentation. */
+const byLastPart: Readonly<Record<string, readonly string[]>> = {
+  executable: ['/usr/bin/tool', '/opt/vendor/agent'],
+  path: ['/tmp/example.txt', '/srv/data/report.txt'],
+  command_line: ['tool --run', 'agent --check'],
+  args: ['--run', '--check'],
+  domain: ['example.com', 'example.net'],
+  email: ['ann@example.com', 'bob@example.com'],
+  hostname: ['web-1', 'db-1'],
+  original: ['example', 'sample'],
+  extension: ['txt', 'log'],
+  md5: ['0123456789abcdef0123456789abcdef', 'fedcba9876543210fedcba9876543210'],
+  sha256: ['0123456789abcdef'.repeat(4), 'fedcba9876543210'.repeat(4)],
+};
+
+/** Names of people, hosts and programs by the object that has them. */
+const byName: Readonly<Record<string, readonly string[]>> = {
+  'user.name': ['ann', 'bob', 'carol'],
+  'host.name': ['web-1', 'db-1', 'mail-1'],
+  'process.name': ['tool', 'agent'],
+  'process.parent.name': ['launcher', 'scheduler'],
+  'file.name': ['example.txt', 'report.txt'],
+};
+
+/**
+ * Returns a usual value of a field: one that its list has, or that looks like those of fields of this name and type.
+ *
+ * @param number which one, from 0: different numbers give different values.
+ */
+export function plainValue(
+  name: string,
+  mapping: FieldMapping | undefined,
+  info: FieldInfo | undefined,
+  number: number,
+): unknown {
+  switch (mapping?.type) {
+    case 'ip':
+      return `192.0.2.${(number % 250) + 1}`;
+    case 'boolean':
+      return number % 2 === 0;
+    case 'date':
+    case 'date_nanos':
+      return new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
+    case 'long':
+      return number + 1;
+    case 'double':
+      return number + 0.5;
+    case 'version':
+      return `1.0.${number}`;
+    default:
+      return plainText(name, info, number);
+  }
+}
+
+function plainText(name: string, info: FieldInfo | undefined, number: number): string {
+  const listed = info?.values?.values.map(({ value }) => value) ?? [];
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const texts = [...listed, ...(byName[name] ?? []), ...(byLastPart[last] ?? [])];
+  return texts[number] ?? `${last}-${number + 1}`;
+}

@@ -1,0 +1,72 @@
+import { compileFieldTest } from '../../evaluate/plan/compile.js';
+import type { FieldNode, PlannedField } from '../../evaluate/plan/plan.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { plainValue } from './plain-values.js';
+import { piecesOf, textsWithAll } from './text-candidates.js';
+import { valuesFor } from './value-candidates.js';
+
+/** What one field must be: a test that a value satisfies, or that none does. */
+export interface FieldDemand {
+  readonly node: FieldNode;
+  /** Whether some value must satisfy the test. */
+  readonly wanted: boolean;
+}
+
+export interface SolveContext {
+  readonly catalogue: FieldCatalogue;
+  /** Nanoseconds since 1970. */
+  readonly now: bigint;
+  /** Chooses among values that do equally well. */
+  readonly seed: number;
+  /** Whether a list of values will do where no value alone satisfies all conditions. */
+  readonly allowsLists?: boolean;
+}
+
+/** Stands for a field without a value. */
+export const absent = Symbol('absent');
+
+/** More values of one field are not tried. */
+const mostTried = 400;
+const mostFound = 12;
+const plainTried = 6;
+
+/**
+ * Returns values of a field that satisfy all demands, the best first; {@link absent} where it need not have one. Empty when
+ * none was found.
+ *
+ * @param present whether it must have a value.
+ */
+export function solveField(
+  field: PlannedField,
+  demands: readonly FieldDemand[],
+  { catalogue, now, seed, allowsLists }: SolveContext,
+  present: boolean,
+): readonly unknown[] {
+  const wanted = demands.filter((demand) => demand.wanted).map(({ node }) => node);
+  const unwanted = demands.filter((demand) => !demand.wanted).map(({ node }) => compileFieldTest(node, now));
+  if (wanted.length === 0 && !present) return [absent];
+  const tests = wanted.map((node) => compileFieldTest(node, now));
+  const info = catalogue.get(field.name);
+  const isAllowed = (value: unknown): boolean => unwanted.every((test) => !test(value));
+  const found: unknown[] = [];
+  const parts = new Map<number, unknown>();
+  let tried = 0;
+  const candidates = function* (): Generator<unknown> {
+    for (const { test } of wanted) if (test.kind !== 'exists') yield* valuesFor(test, field.mapping, now);
+    yield* textsWithAll(wanted.flatMap(({ test }) => piecesOf(test).slice(0, 1)));
+    for (let number = 0; number < plainTried; number++)
+      yield plainValue(field.name, field.mapping, info, number + seed);
+  };
+  for (const value of candidates()) {
+    if (tried++ > mostTried || found.length >= mostFound) break;
+    if (!isAllowed(value)) continue;
+    tests.forEach((test, index) => {
+      if (!parts.has(index) && test(value)) parts.set(index, value);
+    });
+    if (tests.every((test) => test(value)) && !found.includes(value)) found.push(value);
+  }
+  // No value alone satisfies all: a list of them does.
+  if (allowsLists && found.length === 0 && tests.length > 1 && parts.size === tests.length)
+    found.push([...new Set(parts.values())]);
+  return found;
+}

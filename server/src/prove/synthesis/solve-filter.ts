@@ -1,0 +1,68 @@
+import type { PlannedFilter } from '../../evaluate/plan/planned-filter.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import { type Leaf, leavesOf, type Requirement, waysOf } from './requirements.js';
+import { type SolveOptions, solveRequirements } from './solve-plan.js';
+
+/** More ways of one query are not tried. */
+const mostWays = 300;
+
+/** An event with the conditions that it was made for. */
+export interface Solved {
+  readonly event: EventObject;
+  readonly way: readonly Requirement[];
+}
+
+/** Returns an event that satisfies a filter, or that does not; undefined when none was found. */
+export function solveFilter(
+  { plan, matches }: PlannedFilter,
+  holds: boolean,
+  options: SolveOptions,
+): Solved | undefined {
+  // An event with one value for each field is simpler than one with lists.
+  for (const allowsLists of [false, true]) {
+    let tried = 0;
+    for (const way of waysOf(plan, holds)) {
+      if (tried++ >= mostWays) break;
+      const event = solveRequirements(way, { ...options, allowsLists });
+      if (event && isMatched(matches, event) === holds) return { event, way };
+    }
+  }
+  return undefined;
+}
+
+/** A condition that was flipped, with an event that lacks nothing else. */
+export interface FlippedCondition {
+  readonly leaf: Leaf;
+  readonly event: EventObject | undefined;
+}
+
+/** Returns for each condition of a solution an event that fails this one, meets the others, and does not satisfy the filter. */
+export function* flipConditions(
+  { plan, matches }: PlannedFilter,
+  { way }: Solved,
+  options: SolveOptions,
+): Generator<FlippedCondition> {
+  const needed = new Set(way.map(({ leaf }) => leaf));
+  // Alternatives that the solution does not need must not stand in for the one that fails.
+  const others = leavesOf(plan).filter((leaf) => !needed.has(leaf));
+  for (const [index, { leaf, holds }] of way.entries()) {
+    const flipped = way.map((one, at) => (at === index ? { leaf, holds: !holds } : one));
+    const strict = [...flipped, ...others.map((other): Requirement => ({ leaf: other, holds: false }))];
+    // Another value says more than none: that the field is looked at, and for what.
+    const present = leaf.kind === 'field' ? leaf.field.name : undefined;
+    const own = { ...options, allowsLists: true, ...(present !== undefined && { present }) };
+    const event = [flipped, strict]
+      .map((requirements) => solveRequirements(requirements, own))
+      .find((one) => one && isMatched(matches, one) === false);
+    yield { leaf, event };
+  }
+}
+
+/** Whether an event satisfies a filter; undefined where the search would fail. */
+function isMatched(matches: PlannedFilter['matches'], event: EventObject): boolean | undefined {
+  try {
+    return matches(event);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
+import { prepareRule } from '../../evaluate/prepare/prepare-rule.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { loadEcsCatalogue } from '../../fields/ecs.js';
+import type { Rule } from '../../rule/rule.js';
+import { defaultNow } from '../../testing/test-file.js';
+import type { Draft } from './draft.js';
+import { draftsOfEvents } from './of-events.js';
+import { draftsOfSteps } from './of-steps.js';
+import { draftsOfTable } from './of-table.js';
+import type { SolveOptions } from './solve-plan.js';
+import type { Synthesis, SynthesisFailure, SynthesisRequest, SynthesizedCase } from './synthesized.js';
+import { doesAsItSays } from './verify-case.js';
+
+/**
+ * Makes events for a rule: that it matches, and that it nearly matches, each of which fails one condition. Every case is
+ * run before it is returned; what does not do as it says is a failure instead. The same request gives the same cases.
+ *
+ * @param fields the fields that the rule can name; those of ECS when not given.
+ */
+export function synthesize(rule: Rule, request: SynthesisRequest, fields?: FieldCatalogue): Synthesis {
+  const prepared = prepareRule(rule, { now: defaultNow }, { indicators: [{}], ...(fields && { fields }) });
+  if (!prepared.ok) {
+    const reason = prepared.problems[0]?.message ?? 'the rule cannot be evaluated';
+    return { cases: [], failures: [{ name: 'match', reason }] };
+  }
+  const options: SolveOptions = {
+    catalogue: fields ?? loadEcsCatalogue(),
+    now: prepared.context.now,
+    seed: request.seed,
+    query: prepared.queryText,
+  };
+  const cases: SynthesizedCase[] = [];
+  const failures: SynthesisFailure[] = [];
+  const holds = (one: SynthesizedCase): boolean => doesAsItSays(rule, one, fields);
+  for (const { name, span, kind, versions, reason } of draftsOf(rule, prepared, request, options, holds)) {
+    const first = versions.find(holds);
+    if (first) cases.push(first);
+    else
+      failures.push({
+        name,
+        ...(span && { span }),
+        reason: reason ?? (kind === 'match' ? 'no event was found' : notFound),
+      });
+  }
+  return { cases, failures };
+}
+
+const notFound = 'no event fails this condition alone: others imply it or stand in for it';
+
+function draftsOf(
+  rule: Rule,
+  prepared: PreparedRule,
+  request: SynthesisRequest,
+  options: SolveOptions,
+  isTrue: (one: SynthesizedCase) => boolean,
+): Iterable<Draft> {
+  const { planned } = prepared;
+  switch (planned.kind) {
+    case 'sequence':
+    case 'sample':
+      return draftsOfSteps(planned, request, options);
+    case 'table':
+      return draftsOfTable(planned, request, options, isTrue);
+    default:
+      return draftsOfEvents(planned, request, options, rule.type === 'machine_learning');
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
+import { runCli } from './run-cli.js';
+import { rule } from './sample-files.js';
+
+let workspace: TestWorkspace;
+beforeEach(() => {
+  workspace?.remove();
+  workspace = createWorkspace({
+    'rules/a.toml': rule({
+      name: 'a',
+      id: '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7ca1',
+      query: 'process where process.name == "a" and user.name != "b"',
+    }),
+  });
+});
+afterAll(() => workspace.remove());
+
+const run = (...args: string[]) => runCli(args, { cwd: workspace.folder });
+const tests = (): string => readFileSync(join(workspace.folder, 'rules/a.tests.yaml'), 'utf8');
+
+test('--write makes a test file that passes, and adds nothing twice', async () => {
+  const made = await run('synth', 'rules/a.toml', '--write');
+  expect(made).toMatchObject({ code: 0, stdout: 'created rules/a.tests.yaml\n' });
+  const passed = await run('test', 'rules');
+  expect(passed.stdout).toContain('4 passed');
+  expect(passed.code).toBe(0);
+  const before = tests();
+  expect((await run('synth', 'rules/a.toml', '--write')).stdout).toBe('rules/a.tests.yaml: 0 cases added\n');
+  expect(tests()).toBe(before);
+});
+
+test('--write keeps what a test file says, comments too', async () => {
+  const own = '# mine\ntests:\n  - name: match # the best\n    events: []\n    expect: no alert\n';
+  writeFileSync(join(workspace.folder, 'rules/a.tests.yaml'), own);
+  expect((await run('synth', 'rules/a.toml', '--write')).stdout).toBe('rules/a.tests.yaml: 3 cases added\n');
+  expect(tests().startsWith(own)).toBe(true);
+  expect((await run('test', 'rules')).stdout).toContain('4 passed');
+});
+
+test('a test file that cannot be read stays as it is', async () => {
+  writeFileSync(join(workspace.folder, 'rules/a.tests.yaml'), 'tests: [');
+  const { code, stderr } = await run('synth', 'rules/a.toml', '--write');
+  expect(code).toBe(2);
+  expect(stderr).toContain('rules/a.tests.yaml: the test file is not valid YAML');
+  expect(tests()).toBe('tests: [');
+});
+
+test('a rule without events says why, and the others are made', async () => {
+  writeFileSync(
+    join(workspace.folder, 'rules/b.toml'),
+    rule({ name: 'b', id: '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7ca2', query: 'process where false' }),
+  );
+  const { code, stdout, stderr } = await run('synth', 'rules');
+  expect(code).toBe(0);
+  expect(stdout).toContain('# rules/a.toml');
+  expect(stderr).toContain('rules/b.toml: no case for "match": no event was found');
+});

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { synthesize } from '../../server/src/prove/synthesis/synthesize.js';
+import { looksLikeRule } from '../../server/src/rule/looks-like-rule.js';
+import { readRule } from '../../server/src/rule/rule.js';
+import { parseToml } from '../../server/src/toml/document.js';
+
+/** How many rules of one type and language got a match, and how many of their conditions a near miss. */
+export interface SynthesisRow {
+  rules: number;
+  matched: number;
+  conditions: number;
+  missed: number;
+  milliseconds: number;
+}
+
+export interface SynthesisTable {
+  readonly rows: ReadonlyMap<string, SynthesisRow>;
+  /** Rules without a match, with the reason. */
+  readonly left: readonly string[];
+}
+
+/** Makes events for the rules of a folder; every case that counts was run. `every`: only each so many-th rule. */
+export function synthesisTable(folder: string, every = 1): SynthesisTable {
+  const rows = new Map<string, SynthesisRow>();
+  const left: string[] = [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.toml'),
+  );
+  for (const [index, name] of names.sort().entries()) {
+    if (index % every > 0) continue;
+    const text = readFileSync(join(folder, name), 'utf8');
+    if (!looksLikeRule(text)) continue;
+    const rule = readRule(parseToml(text));
+    if (rule.deprecated || rule.type === undefined) continue;
+    const key = rule.type === 'query' ? `query ${rule.language}` : rule.type;
+    const row = rows.get(key) ?? { rules: 0, matched: 0, conditions: 0, missed: 0, milliseconds: 0 };
+    rows.set(key, row);
+    const begin = performance.now();
+    const { cases, failures } = synthesize(rule, {
+      match: true,
+      nearMisses: true,
+      eachValue: false,
+      seed: 0,
+    });
+    row.milliseconds += performance.now() - begin;
+    row.rules++;
+    const failed = failures.find((failure) => failure.name === 'match');
+    if (failed) left.push(`${name}: ${failed.reason}`);
+    else row.matched++;
+    const misses = cases.filter(({ kind }) => kind === 'near-miss').length;
+    row.missed += misses;
+    row.conditions += misses + failures.filter((failure) => failure !== failed).length;
+  }
+  return { rows, left };
+}
