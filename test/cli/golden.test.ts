@@ -184,6 +184,14 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'explain/threat-match-without-indicators': ['explain', ...listedLink],
   'explain/pipeline': ['explain', 'pipeline/hosts.toml', '--events', 'pipeline/logins.ndjson'],
   'explain/row-of-an-event': ['explain', 'pipeline/hosts.toml', '--event', 'pipeline/logins.ndjson:2'],
+  'explain/warnings-json': [
+    'explain',
+    'pipeline/hosts.toml',
+    '--event',
+    'pipeline/logins.ndjson:2',
+    '--format',
+    'json',
+  ],
   'run/rows': ['run', 'pipeline/hosts.toml', '--events', 'pipeline/logins.ndjson'],
   'explain/not-supported': ['explain', 'pipeline/rows.toml', '--events', 'fixtures'],
 

@@ -26,6 +26,7 @@ import { writeSequence } from './report/sequence.js';
 import { renderFinding } from './report/source-lines.js';
 import { ruleFieldsReader } from './rule-fields.js';
 import { readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
+import { warningProblems } from './run/query-warnings.js';
 import { failedSearch } from './run/report.js';
 import { readNow } from './run/subjects.js';
 
@@ -113,7 +114,7 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
     return exitCodeOf(readProblems, { unusable: readProblems.some(isError) });
   }
   if (raised && saysSomething(raised) && !json) {
-    tellProblems(readProblems, undefined, json, output);
+    tellProblems([...readProblems, ...warningsOf(raised, prepared, loaded)], loaded, json, output);
     output.write(`${output.colors.bold(visibleLine(loaded.rule.name ?? loaded.path))}\n`);
     for (const line of raisedLines(raised)) output.write(`  ${visibleLine(line)}\n`);
     return exitCodeOf(readProblems, { unusable: readProblems.some(isError) });
@@ -125,7 +126,12 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
     );
   const origin = read.locate(chosen.number);
   const address = read.addressOf(chosen.number);
-  const problems = [...readProblems, ...failuresOf(chosen, address, loaded)];
+  const about = raised ?? { warnings: chosen.filters.flatMap(({ warnings = [] }) => warnings) };
+  const problems = [
+    ...readProblems,
+    ...failuresOf(chosen, address, loaded),
+    ...warningsOf(about, prepared, loaded),
+  ];
   tellProblems(problems, loaded, json, output);
   if (json) {
     const report = explained(prepared, loaded, chosen, origin, problems);
@@ -146,6 +152,15 @@ function failuresOf({ filters }: Chosen, address: string, loaded: LoadedRule): F
       ruleFinding({ code: 'query-runtime', severity: 'error', message, span: failure.span }, loaded, []),
     ];
   });
+}
+
+/** What Elasticsearch would warn of, as `run` reports it. */
+function warningsOf(
+  { warnings = [] }: { readonly warnings?: readonly string[] },
+  { queryText }: PreparedRule,
+  loaded: LoadedRule,
+): readonly FileFinding[] {
+  return warningProblems(warnings, queryText).map((problem) => ruleFinding(problem, loaded, []));
 }
 
 function isError({ severity }: FileFinding): boolean {

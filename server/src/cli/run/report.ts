@@ -2,12 +2,12 @@ import { droppedByEngine } from '../../evaluate/engine/run-as-engine.js';
 import { outsideNote } from '../../evaluate/outside-window.js';
 import { type AlertList, alertList } from '../../evaluate/run/alert-list.js';
 import type { Alert, RuleResult } from '../../evaluate/run/run-rule.js';
-import type { Problem } from '../../text/problem.js';
 import type { EventOrigin, EventsRead } from '../event-files.js';
 import type { FileFinding } from '../findings.js';
 import type { Output } from '../output.js';
 import { jsonText } from '../report/json.js';
 import type { FieldValues, ShownValues } from './field-values.js';
+import { warningProblems } from './query-warnings.js';
 import type { Subject } from './subjects.js';
 
 /** The result for one rule in the form of the JSON report (docs/command-line.md#alerts). */
@@ -32,10 +32,11 @@ export function reportOf(
   }
   const { alerts, problem, failedAt, windowUse, warnings = [] } = result;
   if (!problem) {
+    const queryText = prepared.ok ? prepared.queryText : '';
     const dropped = loaded && !notes ? droppedByEngine(loaded.rule, alerts.length) : undefined;
     const describe = (numbers: readonly number[]): string => numbers.map(addressOf).join(', ');
     const outside = loaded && windowUse && outsideNote(loaded.rule, windowUse, describe);
-    const told = [...(notes ?? []), dropped, outside, ...warningProblems(warnings)].filter(
+    const told = [...(notes ?? []), dropped, outside, ...warningProblems(warnings, queryText)].filter(
       (one) => one !== undefined,
     );
     return { rule: path, alerts, events, problems: [...told.map(find), ...eventProblems] };
@@ -43,20 +44,6 @@ export function reportOf(
   const message =
     failedAt === undefined ? problem.message : failedSearch(problem.message, addressOf(failedAt));
   return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
-}
-
-const mostWarnings = 10;
-
-/** Returns the warnings of Elasticsearch as problems of the query; they say themselves which part they are about. */
-function warningProblems(warnings: readonly string[]): readonly Problem[] {
-  const more = warnings.length - mostWarnings;
-  const shown = warnings.slice(0, mostWarnings);
-  return [...shown, ...(more > 0 ? [`${more} more warnings`] : [])].map((message) => ({
-    code: 'query-warning',
-    severity: 'information',
-    message,
-    span: { start: 0, end: 0 },
-  }));
 }
 
 /** The message of a search that failed on an event. */

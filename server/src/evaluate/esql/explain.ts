@@ -47,7 +47,7 @@ export function traceTable(
       end: () => sink.end(),
     };
   };
-  orEvaluationError(tree, () => evaluateEsql(text, tree, { context, events, observe }));
+  const { warnings } = orEvaluationError(tree, () => evaluateEsql(text, tree, { context, events, observe }));
   const commands = tree.commands.map((command): CommandTrace => {
     const before = tree.commands[tree.commands.indexOf(command) - 1];
     return {
@@ -59,5 +59,5 @@ export function traceTable(
       conditions: command.kind === 'where' ? conjunctsOf(command.condition).map(({ span }) => span) : [],
     };
   });
-  return { commands };
+  return { commands, warnings };
 }

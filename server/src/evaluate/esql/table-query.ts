@@ -16,13 +16,18 @@ import { jsonTable } from './table-json.js';
 /** A query of ES|QL as something that events are run through. */
 export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
   const fields = once(() => fieldsOf(tree, text));
-  const reads = once(() => leadingTest(text, tree, context));
   return {
     commands: tree.commands,
     get fields() {
       return fields();
     },
-    reads: (event) => orEvaluationError(tree, () => reads()(event)),
+    reader: () => {
+      const test = once(() => leadingTest(text, tree, context));
+      return {
+        reads: (event) => orEvaluationError(tree, () => test().reads(event)),
+        warnings: () => orEvaluationError(tree, () => test().warnings()),
+      };
+    },
     leading: leadingPlan(tree, context),
     isAggregating: tree.commands.some(({ kind }) => kind === 'stats' || kind === 'fork'),
     run: (events) => runTable(tree, text, context, events),

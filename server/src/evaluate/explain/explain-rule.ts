@@ -16,6 +16,8 @@ export interface FilterExplanation {
   readonly explanation: Explanation;
   /** Why the search fails on this event, if it does; an earlier condition can decide before one that would fail. */
   readonly failure: EvaluationError | undefined;
+  /** What Elasticsearch would warn of. */
+  readonly warnings?: readonly string[];
 }
 
 /**
@@ -49,12 +51,8 @@ function explainRow(
 ): FilterExplanation {
   const { span } = planned.filter;
   try {
-    return {
-      step: undefined,
-      span,
-      explanation: explainTableEvent(planned, event, among),
-      failure: undefined,
-    };
+    const { explanation, warnings } = explainTableEvent(planned, event, among);
+    return { step: undefined, span, explanation, failure: undefined, warnings };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const reason = { code: 'failed', message: error.message } as const;

@@ -34,7 +34,8 @@ export function explainTable(
   events: readonly EventObject[],
   queryText: string,
 ): RaisedExplanation {
-  const commands = table.trace(events).commands.map(explainCommand);
+  const trace = table.trace(events);
+  const commands = trace.commands.map(explainCommand);
   const entries = commands.flatMap((command, index): RaisedEntry[] => {
     if (isIdle(command) && isIdle(commands[index - 1])) return [];
     const idle = commands.slice(index).findIndex((one) => !isIdle(one));
@@ -53,6 +54,7 @@ export function explainTable(
     entries: entries.slice(0, mostEntries),
     ...(deciding ? { deciding } : {}),
     notes: [],
+    warnings: trace.warnings,
     details,
   };
 }
@@ -125,12 +127,12 @@ export function explainTableEvent(
   { table, filter }: PlannedTableQuery,
   event: EventObject,
   among?: EventAmong,
-): Explanation {
+): { readonly explanation: Explanation; readonly warnings: readonly string[] } {
   const trace = among ? reached(table.trace(among.events, among.index)) : table.trace([event]);
   const children = trace.commands.flatMap(commandNodes);
   const last = trace.commands.at(-1);
   const holds = (last?.rowsOut ?? 0) > 0;
-  return {
+  const explanation: Explanation = {
     span: filter.span,
     kind: 'all',
     holds,
@@ -139,6 +141,7 @@ export function explainTableEvent(
     children,
     unreached: unreachedConditions(trace.commands),
   };
+  return { explanation, warnings: trace.warnings };
 }
 
 /** The conditions of the commands that no row reaches. */
@@ -149,11 +152,12 @@ function unreachedConditions(commands: readonly CommandTrace[]): number {
 }
 
 /** The commands up to the one that drops all rows of the event in focus. */
-function reached({ commands }: TableTrace): TableTrace {
+function reached(trace: TableTrace): TableTrace {
+  const { commands } = trace;
   const end = commands.findIndex(({ lost }) => lost.length > 0);
-  if (end < 0) return { commands };
+  if (end < 0) return trace;
   const behind = commands.slice(end + 1).map((command) => ({ ...command, rowsIn: 0, rowsOut: 0 }));
-  return { commands: [...commands.slice(0, end), { ...commands[end]!, rowsOut: 0 }, ...behind] };
+  return { ...trace, commands: [...commands.slice(0, end), { ...commands[end]!, rowsOut: 0 }, ...behind] };
 }
 
 function lostIn({ commands }: TableTrace): string {

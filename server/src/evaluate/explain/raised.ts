@@ -8,6 +8,8 @@ export interface RaisedExplanation {
   readonly deciding?: RaisedEntry;
   /** What else there is to know. */
   readonly notes: readonly string[];
+  /** What Elasticsearch would warn of. */
+  readonly warnings?: readonly string[];
   readonly details: object;
 }
 

@@ -51,12 +51,22 @@ export interface CommandTrace {
 /** What the commands of a query made of events, in the order of the text. */
 export interface TableTrace {
   readonly commands: readonly CommandTrace[];
+  /** What Elasticsearch would warn of. */
+  readonly warnings: readonly string[];
 }
 
 /** A query at work that takes events one by one. Both throw an EvaluationError where the search would fail. */
 export interface TableStream {
   push(event: EventObject): void;
   finish(): TableAnswer;
+}
+
+/** Tells events that can change a row from others, which need not be kept. */
+export interface TableReader {
+  /** Throws as `run` does. */
+  reads(event: EventObject): boolean;
+  /** What Elasticsearch would warn of for the events so far. */
+  warnings(): readonly string[];
 }
 
 /** A pipeline over events: each row of its answer is a result. */
@@ -67,10 +77,9 @@ export interface TableQuery {
   readonly fields: readonly string[];
   /** Whether rows are groups of events, not events. */
   readonly isAggregating: boolean;
-  /** What every event satisfies that can change a row, see {@link TableQuery.reads}; others may, too. */
+  /** What every event satisfies that can change a row, see {@link TableReader}; others may, too. */
   readonly leading: PlanNode;
-  /** Whether an event can change any row: the others need not be kept. Throws as `run` does. */
-  reads(event: EventObject): boolean;
+  reader(): TableReader;
   /** Throws an EvaluationError where the search would fail. */
   run(events: readonly EventObject[]): TableAnswer;
   /** The same for events that come one by one; undefined for a query that must see all events first. */

@@ -9,12 +9,13 @@ import type { QueryRun } from './query-run.js';
  */
 export function runTable<Origin>({ filter, table }: PlannedTableQuery): QueryRun<Origin> {
   const stream = table.stream();
+  const reader = table.reader();
   const events: EventObject[] = [];
   const origins: Origin[] = [];
   let warnings: readonly string[] = [];
   return {
     read(event, origin, holds = filter.matches) {
-      if (!holds(event) || !table.reads(event)) return;
+      if (!holds(event) || !reader.reads(event)) return;
       if (stream) stream.push(event);
       else events.push(event);
       origins.push(origin);
@@ -22,7 +23,7 @@ export function runTable<Origin>({ filter, table }: PlannedTableQuery): QueryRun
     finish() {
       const answer = stream?.finish() ?? table.run(events);
       const { columns, rows, origins: numbers } = answer;
-      warnings = answer.warnings;
+      warnings = [...new Set([...reader.warnings(), ...answer.warnings])];
       return alertList<Origin>(rows.length, (index) => ({
         events: numbers[index]!.map((number) => origins[number]!),
         columns: Object.fromEntries(columns.map(({ name }, at) => [name, rows[index]![at]])),

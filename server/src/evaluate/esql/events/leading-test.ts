@@ -3,28 +3,27 @@ import type { EsqlSchema } from '../../../query/esql/resolve/schema.js';
 import type { EsqlQuery, Expression } from '../../../query/esql/syntax.js';
 import { walkExpression } from '../../../query/esql/walk.js';
 import type { PlanContext } from '../../plan/plan-context.js';
-import type { EventObject } from '../../values/access.js';
+import type { TableReader } from '../../plan/planned-table.js';
 import { createEnvironment } from '../environment.js';
 import { compile } from '../expressions/compile.js';
+import { collectWarnings } from '../warnings.js';
 import { leadingConditions } from './leading-commands.js';
 import { schemaForEvents } from './schema-for-events.js';
 import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
 
 /**
- * A test of single events by the indices of FROM and the conditions of WHERE right behind it: what does not pass is lost
+ * Tests single events by the indices of FROM and the conditions of WHERE right behind it: what does not pass is lost
  * there in any case, so that it need not be kept until all events are read.
  */
-export function leadingTest(
-  query: string,
-  tree: EsqlQuery,
-  context: PlanContext,
-): (event: EventObject) => boolean {
+export function leadingTest(query: string, tree: EsqlQuery, context: PlanContext): TableReader {
   const [from, ...others] = tree.commands;
-  if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source)) return () => true;
+  if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source))
+    return { reads: () => true, warnings: () => [] };
   const isInIndex = indexTest(from.sources.flatMap((source) => ('text' in source ? [source.text] : [])));
   const schema = schemaForEvents(context, []);
-  const leading = leadingConditions(others).filter((condition) => hasOnlyTyped(condition, schema));
-  if (leading.length === 0) return isInIndex;
+  const conditions = leadingConditions(others);
+  const leading = conditions.filter((condition) => hasOnlyTyped(condition, schema));
+  if (leading.length === 0) return { reads: isInIndex, warnings: () => [] };
   const page: Page = { events: [], numbers: [0] };
   const { environment, names } = createEnvironment(query, tree, schema, context, () => page.events[0]!);
   const columns = [
@@ -34,11 +33,21 @@ export function leadingTest(
     ),
     originColumn(page),
   ];
-  const tests = leading.map((condition) => compile(condition, { columns, environment }));
-  return (event) => {
-    if (!isInIndex(event)) return false;
-    page.events = [event];
-    return tests.every((test) => test(0) === true);
+  // One that waits may drop the event before a later one sees it.
+  const quiet = { ...environment, warnings: collectWarnings(query) };
+  const firstWaiting = conditions.findIndex((condition) => !leading.includes(condition));
+  const warns = (condition: Expression): boolean =>
+    firstWaiting < 0 || conditions.indexOf(condition) < firstWaiting;
+  const tests = leading.map((condition) =>
+    compile(condition, { columns, environment: warns(condition) ? environment : quiet }),
+  );
+  return {
+    reads(event) {
+      if (!isInIndex(event)) return false;
+      page.events = [event];
+      return tests.every((test) => test(0) === true);
+    },
+    warnings: () => environment.warnings.list(),
   };
 }
 
