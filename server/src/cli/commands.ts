@@ -171,6 +171,17 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'mutate',
+    usage: '[paths] [options]',
+    summary: 'Changes rules, and shows which changes their tests do not notice.',
+    options: {
+      'min-score': { type: 'string', value: 'N', help: 'exit with 1 when fewer than N percent are noticed' },
+      write: { type: 'boolean', help: 'add the cases that notice them to the test files' },
+      format: format('pretty', 'json'),
+      output: outputFile,
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

@@ -89,6 +89,33 @@ export function runCase(
   return { kind: 'run', passed, actual, lacking, deciding, sequence, raised, tooFew, prepared, outside };
 }
 
+/**
+ * Whether a rule that was prepared raises on events what is expected of it; undefined where the search fails. The same as
+ * {@link runCase} without any explanation.
+ */
+export function meetsExpectation(
+  prepared: PreparedRule,
+  events: readonly EventObject[],
+  expect: Expectation,
+): boolean | undefined {
+  const run = startRule<number>(prepared);
+  events.forEach((event, index) => {
+    run.read(event, index);
+  });
+  const { alerts: list, problem } = run.finish();
+  if (problem) return undefined;
+  const alerts = list.slice();
+  const { planned } = prepared;
+  const isGroup = !raisesSingleEvents(planned) && !hasSteps(planned);
+  if (!satisfies(summarise(alerts, raisesSingleEvents(planned)), expect, isGroup)) return false;
+  return (
+    missingRows(
+      expect.rows ?? [],
+      alerts.map(({ columns }) => columns),
+    ).length === 0
+  );
+}
+
 function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSummary {
   const events = alerts.map((alert) => alert.events);
   const rows = alerts.flatMap(({ columns }) => (columns ? [columns] : []));

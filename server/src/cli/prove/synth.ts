@@ -1,22 +1,14 @@
-import { existsSync } from 'node:fs';
-import { describeError } from '../../files/describe-error.js';
-import { replaceFile } from '../../files/write-atomically.js';
 import { synthesize } from '../../prove/synthesis/synthesize.js';
 import type { Synthesis, SynthesisRequest } from '../../prove/synthesis/synthesized.js';
-import { builtCase, writtenCase } from '../../prove/synthesis/written-case.js';
-import { addCase } from '../../testing/add-case.js';
-import { newTestFileOf, testFileOf } from '../../testing/files.js';
-import { parseTestFile } from '../../testing/parse-test-file.js';
-import { applyEdits } from '../../text/edits.js';
+import { builtCase } from '../../prove/synthesis/written-case.js';
 import { visibleLine } from '../../text/visible.js';
 import { exitCodes } from '../exit-code.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
-import { writeNewFiles } from '../new/write-new-files.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
-import { readRuleText } from '../read-rule.js';
 import { renderFinding } from '../report/source-lines.js';
 import { ruleFieldsReader } from '../rule-fields.js';
+import { withCases, writeCases } from './write-cases.js';
 
 /** `rulewright synth`: makes events for rules. Returns the exit code. */
 export async function synthCommand(options: ParsedOptions, output: Output): Promise<number> {
@@ -32,7 +24,7 @@ export async function synthCommand(options: ParsedOptions, output: Output): Prom
     output.progress(`making events for ${loaded.path}`);
     const fields = (await fieldsIn(loaded.path))(loaded.rule.document);
     const made = synthesize(loaded.rule, request, fields);
-    if (options.flag('write')) code = Math.max(code, writeCases(loaded.path, made, output));
+    if (options.flag('write')) code = Math.max(code, writeCases(loaded.path, made.cases, output));
     else if (options.text('format') !== 'json') printCases(loaded, made, output);
     tellFailures(loaded, made, output);
     reports.push(reportOf(loaded, made));
@@ -91,46 +83,4 @@ function printCases({ path }: LoadedRule, { cases }: Synthesis, output: Output):
 function tellFailures({ path }: LoadedRule, { failures }: Synthesis, output: Output): void {
   for (const { name, reason } of failures)
     output.message(visibleLine(`rulewright: ${path}: no case for "${name}": ${reason}`));
-}
-
-/** The text of a test file with the cases that it does not have yet, by their names. */
-function withCases(
-  text: string,
-  cases: Synthesis['cases'],
-): { readonly text: string; readonly added: number; readonly error?: string } {
-  const known = new Set(parseTestFile(text).cases.map(({ name }) => name));
-  let added = 0;
-  let changed = text;
-  for (const one of cases) {
-    if (known.has(one.name)) continue;
-    const result = addCase(changed, writtenCase(one));
-    if (!result.ok) return { text: changed, added, error: result.error };
-    changed = applyEdits(changed, [result.edit]);
-    added++;
-  }
-  return { text: changed, added };
-}
-
-function writeCases(rulePath: string, { cases }: Synthesis, output: Output): number {
-  if (cases.length === 0) return exitCodes.done;
-  const path = testFileOf(rulePath) ?? newTestFileOf(rulePath);
-  const fail = (reason: string): number => {
-    output.message(visibleLine(`rulewright: ${path}: ${reason}`));
-    return exitCodes.unusable;
-  };
-  if (!existsSync(path)) {
-    const { text, error } = withCases('', cases);
-    return error === undefined ? writeNewFiles([{ path, text }], output, { keep: false }) : fail(error);
-  }
-  try {
-    const read = readRuleText(path);
-    if ('error' in read) return fail(read.error);
-    const { text, added, error } = withCases(read.text, cases);
-    const failed = error ?? (added > 0 ? replaceFile(path, read.text, text) : undefined);
-    if (failed !== undefined) return fail(failed);
-    output.write(`${visibleLine(path)}: ${added === 1 ? '1 case' : `${added} cases`} added\n`);
-    return exitCodes.done;
-  } catch (error) {
-    return fail(describeError(error));
-  }
 }

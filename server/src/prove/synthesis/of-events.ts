@@ -13,12 +13,17 @@ import { flipConditions, solveFilter } from './solve-filter.js';
 import type { SolveOptions } from './solve-plan.js';
 import type { SynthesisRequest } from './synthesized.js';
 
-type Planned = PlannedEventQuery | PlannedThresholdQuery | PlannedNewTermsQuery | PlannedThreatMatchQuery;
+/** A query that asks one filter of each event. */
+export type PlannedForEvents =
+  | PlannedEventQuery
+  | PlannedThresholdQuery
+  | PlannedNewTermsQuery
+  | PlannedThreatMatchQuery;
 type Made = Pick<Draft['versions'][number], 'events' | 'history' | 'indicators' | 'isAnomaly'>;
 
 /** Cases of a rule that asks one filter of each event, with what its type looks at beside them. */
 export function* draftsOfEvents(
-  planned: Planned,
+  planned: PlannedForEvents,
   request: SynthesisRequest,
   options: SolveOptions,
   isAnomaly: boolean,
@@ -42,7 +47,7 @@ export function* draftsOfEvents(
 }
 
 /** What a rule of this type needs to raise an alert for an event that satisfies its query. */
-function raised(planned: Planned, event: EventObject, options: SolveOptions): Made {
+export function raised(planned: PlannedForEvents, event: EventObject, options: SolveOptions): Made {
   switch (planned.kind) {
     case 'event':
       return { events: [event] };
@@ -77,7 +82,11 @@ function raised(planned: Planned, event: EventObject, options: SolveOptions): Ma
   }
 }
 
-function* missesOfType(planned: Planned, event: EventObject, options: SolveOptions): Generator<Draft> {
+function* missesOfType(
+  planned: PlannedForEvents,
+  event: EventObject,
+  options: SolveOptions,
+): Generator<Draft> {
   if (planned.kind === 'threshold') {
     const { least, cardinality } = planned.threshold;
     if (least > 1)

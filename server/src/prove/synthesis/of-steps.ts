@@ -162,7 +162,7 @@ function* missesOfKeys(
 
 /** The events as a test file has them: in the order of their time, each with its offset. */
 function written(timed: readonly Timed[]): readonly EventObject[] {
-  const first = Math.min(0, ...timed.map(({ at }) => at));
+  const first = timed.reduce((earliest, { at }) => Math.min(earliest, at), 0);
   return [...timed]
     .sort((a, b) => a.at - b.at)
     .map(({ event, at }) => ({ at: offsetText(at - first), ...event }));

@@ -26,7 +26,7 @@ export interface SolveContext {
 export const absent = Symbol('absent');
 
 /** More values of one field are not tried. */
-const mostTried = 400;
+const mostTried = 800;
 const mostFound = 12;
 const plainTried = 6;
 
@@ -52,7 +52,9 @@ export function solveField(
   const parts = new Map<number, unknown>();
   let tried = 0;
   const candidates = function* (): Generator<unknown> {
-    for (const { test } of wanted) if (test.kind !== 'exists') yield* valuesFor(test, field.mapping, now);
+    for (const { test } of wanted)
+      if (test.kind !== 'exists')
+        for (const value of valuesFor(test, field.mapping, now)) yield* inAllCases(value);
     yield* textsWithAll(wanted.flatMap(({ test }) => piecesOf(test).slice(0, 1)));
     for (let number = 0; number < plainTried; number++)
       yield plainValue(field.name, field.mapping, info, number + seed);
@@ -69,4 +71,10 @@ export function solveField(
   if (allowsLists && found.length === 0 && tests.length > 1 && parts.size === tests.length)
     found.push([...new Set(parts.values())]);
   return found;
+}
+
+/** A text in capitals and in small letters, too: a condition can ask for one and exclude the other. */
+function* inAllCases(value: unknown): Generator<unknown> {
+  yield value;
+  if (typeof value === 'string') yield* [value.toUpperCase(), value.toLowerCase()];
 }

@@ -58,6 +58,32 @@ export function* flipConditions(
   }
 }
 
+/** More pairs of ways of two queries are not tried. */
+const mostPairs = 400;
+
+/** Returns an event that satisfies one of two filters only; undefined when none was found. */
+export function solveDifference(
+  one: PlannedFilter,
+  other: PlannedFilter,
+  options: SolveOptions,
+): { readonly event: EventObject; readonly matchesFirst: boolean } | undefined {
+  for (const matchesFirst of [true, false]) {
+    let tried = 0;
+    for (const own of waysOf(one.plan, matchesFirst))
+      for (const others of waysOf(other.plan, !matchesFirst)) {
+        if (tried++ >= mostPairs) break;
+        const event = solveRequirements([...own, ...others], { ...options, allowsLists: true });
+        if (
+          event &&
+          isMatched(one.matches, event) === matchesFirst &&
+          isMatched(other.matches, event) === !matchesFirst
+        )
+          return { event, matchesFirst };
+      }
+  }
+  return undefined;
+}
+
 /** Whether an event satisfies a filter; undefined where the search would fail. */
 function isMatched(matches: PlannedFilter['matches'], event: EventObject): boolean | undefined {
   try {

@@ -58,3 +58,20 @@ test('a rule without events says why, and the others are made', async () => {
   expect(stdout).toContain('# rules/a.toml');
   expect(stderr).toContain('rules/b.toml: no case for "match": no event was found');
 });
+
+test('mutate --write makes tests that notice every change', async () => {
+  const first = await run('mutate', 'rules/a.toml', '--write');
+  expect(first.stdout).toMatch(/^✗ rules\/a\.toml: 0 of \d+ changes are noticed \(0 %\)/);
+  const again = await run('mutate', 'rules/a.toml', '--min-score', '100');
+  expect(again.stdout).toMatch(/^✓ rules\/a\.toml: (\d+) of \1 changes are noticed \(100 %\)/);
+  expect(again.code).toBe(0);
+  expect((await run('test', 'rules')).code).toBe(0);
+});
+
+test('mutate --write adds a case although another one has its name', async () => {
+  const own = 'tests:\n  - name: match\n    events: []\n    expect: no alert\n';
+  writeFileSync(join(workspace.folder, 'rules/a.tests.yaml'), own);
+  await run('mutate', 'rules/a.toml', '--write');
+  expect(tests()).toContain('name: match (2)');
+  expect((await run('mutate', 'rules/a.toml', '--min-score', '100')).code).toBe(0);
+});

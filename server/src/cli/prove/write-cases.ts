@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { describeError } from '../../files/describe-error.js';
+import { replaceFile } from '../../files/write-atomically.js';
+import type { SynthesizedCase } from '../../prove/synthesis/synthesized.js';
+import { writtenCase } from '../../prove/synthesis/written-case.js';
+import { addCase } from '../../testing/add-case.js';
+import { newTestFileOf, testFileOf } from '../../testing/files.js';
+import { parseTestFile } from '../../testing/parse-test-file.js';
+import { applyEdits } from '../../text/edits.js';
+import { visibleLine } from '../../text/visible.js';
+import { exitCodes } from '../exit-code.js';
+import { writeNewFiles } from '../new/write-new-files.js';
+import type { Output } from '../output.js';
+import { readRuleText } from '../read-rule.js';
+
+/** What to do with a case whose name a test file has: leave it out, or give it another name. */
+export type SameName = 'skip' | 'rename';
+
+/** The text of a test file with cases added. */
+export function withCases(
+  text: string,
+  cases: readonly SynthesizedCase[],
+  sameName: SameName = 'skip',
+): { readonly text: string; readonly added: number; readonly error?: string } {
+  const known = new Set(parseTestFile(text).cases.map(({ name }) => name));
+  let added = 0;
+  let changed = text;
+  for (const one of cases) {
+    if (sameName === 'skip' && known.has(one.name)) continue;
+    const result = addCase(changed, writtenCase(one));
+    if (!result.ok) return { text: changed, added, error: result.error };
+    changed = applyEdits(changed, [result.edit]);
+    added++;
+  }
+  return { text: changed, added };
+}
+
+/** Adds cases to the test file of a rule, or makes it. Returns the exit code. */
+export function writeCases(
+  rulePath: string,
+  cases: readonly SynthesizedCase[],
+  output: Output,
+  sameName: SameName = 'skip',
+): number {
+  if (cases.length === 0) return exitCodes.done;
+  const path = testFileOf(rulePath) ?? newTestFileOf(rulePath);
+  const fail = (reason: string): number => {
+    output.message(visibleLine(`rulewright: ${path}: ${reason}`));
+    return exitCodes.unusable;
+  };
+  if (!existsSync(path)) {
+    const { text, error } = withCases('', cases, sameName);
+    return error === undefined ? writeNewFiles([{ path, text }], output, { keep: false }) : fail(error);
+  }
+  try {
+    const read = readRuleText(path);
+    if ('error' in read) return fail(read.error);
+    const { text, added, error } = withCases(read.text, cases, sameName);
+    const failed = error ?? (added > 0 ? replaceFile(path, read.text, text) : undefined);
+    if (failed !== undefined) return fail(failed);
+    output.write(`${visibleLine(path)}: ${added === 1 ? '1 case' : `${added} cases`} added\n`);
+    return exitCodes.done;
+  } catch (error) {
+    return fail(describeError(error));
+  }
+}
