@@ -1,4 +1,5 @@
 import type { PlannedField } from '../../evaluate/plan/plan.js';
+import type { PlannedFilter } from '../../evaluate/plan/planned-filter.js';
 import type {
   PlannedEventQuery,
   PlannedNewTermsQuery,
@@ -122,7 +123,7 @@ function withFields(event: EventObject, fields: readonly PlannedField[], options
 
 /** Copies of an event that make one group, with different values where these are counted. */
 function groupOf(
-  { threshold: { keys, cardinality, least } }: PlannedThresholdQuery,
+  { filter, threshold: { keys, cardinality, least } }: PlannedThresholdQuery,
   event: EventObject,
   count: number,
   areDistinct: boolean,
@@ -136,16 +137,26 @@ function groupOf(
   const counted = cardinality?.field;
   // One event less must not leave fewer values than it needs to.
   const number = areDistinct && count >= least ? Math.max(count, cardinality?.least ?? 0) : count;
-  return Array.from({ length: Math.min(number, mostCopies) }, (_, index) => {
-    if (!counted || counted.access.all(event).length > 0) return full;
-    const value = plainValue(
-      counted.name,
-      counted.mapping,
-      options.catalogue.get(counted.name),
-      options.seed + (areDistinct ? index : 0),
-    );
-    return { ...full, [counted.name]: value };
-  });
+  return Array.from({ length: Math.min(number, mostCopies) }, (_, index) =>
+    counted
+      ? { ...full, [counted.name]: countedValue(full, counted, filter, areDistinct ? index : 0, options) }
+      : full,
+  );
+}
+
+/** A value of the field whose values are counted, with which the event still matches. */
+function countedValue(
+  event: EventObject,
+  { name, mapping, access }: PlannedField,
+  { matches }: PlannedFilter,
+  number: number,
+  { catalogue, seed }: SolveOptions,
+): unknown {
+  const [own] = access.all(event);
+  const plain = plainValue(name, mapping, catalogue.get(name), seed + number);
+  if (own === undefined) return plain;
+  const others = number === 0 ? [own] : [plain, `${String(own)}-${number}`, own];
+  return others.find((value) => matches({ ...event, [name]: value })) ?? own;
 }
 
 /** A test with more events than these is not read by anybody. */

@@ -1,7 +1,7 @@
 import type { PlannedSample, PlannedSequence, PlannedStep } from '../../evaluate/plan/planned-query.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import { conditionText, type Draft, matchDraft, missDraft } from './draft.js';
-import { plainValue } from './plain-values.js';
+import { plainValue, unusualValues } from './plain-values.js';
 import { flipConditions, type Solved, solveFilter } from './solve-filter.js';
 import type { SolveOptions } from './solve-plan.js';
 import type { SynthesisRequest } from './synthesized.js';
@@ -44,9 +44,25 @@ export function* draftsOfSteps(
   yield* missesOfKeys(present, timed, options);
 }
 
-/** Solves the steps one after the other; each takes over the values of the join keys. */
+/** Solves the steps; where a later one excludes the address that the first one has, with other addresses as join keys. */
 function solveSteps(steps: readonly PlannedStep[], options: SolveOptions): readonly Solved[] | undefined {
-  const values: unknown[] = [];
+  const mapping = steps[0]?.keys.find(({ field }) => field.mapping?.type === 'ip')?.field.mapping;
+  for (const address of [undefined, ...unusualValues(mapping)]) {
+    const found = solveInTurn(steps, options, address);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Solves the steps one after the other; each takes over the values of the join keys. */
+function solveInTurn(
+  steps: readonly PlannedStep[],
+  options: SolveOptions,
+  address: unknown,
+): readonly Solved[] | undefined {
+  const values: unknown[] = (steps[0]?.keys ?? []).map(({ field }) =>
+    field.mapping?.type === 'ip' ? address : undefined,
+  );
   const solved: Solved[] = [];
   for (const one of steps) {
     const given = new Map<string, unknown>();

@@ -26,6 +26,17 @@ const byName: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * Addresses for rules that exclude those of documentation: two others of it, and public ones that databases of places use in
+ * their tests.
+ */
+const otherAddresses = ['198.51.100.7', '203.0.113.7', '2001:db8::7', '81.2.69.142', '89.160.20.112'];
+
+/** Returns further values for a field, for conditions that exclude the plain ones. */
+export function unusualValues(mapping: FieldMapping | undefined): readonly unknown[] {
+  return mapping?.type === 'ip' ? otherAddresses : [];
+}
+
+/**
  * Returns a usual value of a field: one that its list has, or that looks like those of fields of this name and type.
  *
  * @param number which one, from 0: different numbers give different values.
@@ -45,7 +56,8 @@ export function plainValue(
     case 'date_nanos':
       return new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
     case 'long':
-      return number + 1;
+      // Process 1 is special.
+      return name.endsWith('pid') ? 1_201 + number : number + 1;
     case 'double':
       return number + 0.5;
     case 'version':

@@ -1,7 +1,7 @@
 import { compileFieldTest } from '../../evaluate/plan/compile.js';
 import type { FieldNode, PlannedField } from '../../evaluate/plan/plan.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
-import { plainValue } from './plain-values.js';
+import { plainValue, unusualValues } from './plain-values.js';
 import { piecesOf, textsWithAll } from './text-candidates.js';
 import { valuesFor } from './value-candidates.js';
 
@@ -58,6 +58,7 @@ export function solveField(
     yield* textsWithAll(wanted.flatMap(({ test }) => piecesOf(test).slice(0, 1)));
     for (let number = 0; number < plainTried; number++)
       yield plainValue(field.name, field.mapping, info, number + seed);
+    yield* unusualValues(field.mapping);
   };
   for (const value of candidates()) {
     if (tried++ > mostTried || found.length >= mostFound) break;

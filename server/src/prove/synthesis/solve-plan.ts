@@ -42,8 +42,9 @@ export function solveRequirements(
     if (leaf.kind === 'field') demand(leaf, holds);
     else if (leaf.kind === 'script') scripts.push({ node: leaf, holds });
     else if (leaf.kind === 'any-field') {
-      // Any field will do: the message is where people look for words.
-      for (const own of leaf.leavesOf({ message: 'x' })) demand(own, holds !== leaf.negated);
+      // Any field will do: the message is where people look for words; of names with stars one that they match.
+      const name = leaf.label.includes('*') ? leaf.label.replaceAll('*', '0') : 'message';
+      for (const own of leaf.leavesOf({ [name]: 'x' }).slice(0, 1)) demand(own, holds !== leaf.negated);
     } else if (leaf.kind === 'nested') {
       const wanted = holds !== leaf.negated;
       const inner = wanted ? solveNested(leaf.condition, options) : undefined;
