@@ -6,6 +6,7 @@ import type { Span } from '../../text/span.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import { aggregateBodies } from './aggregates.js';
+import { comparisonsOf } from './commands/join-condition.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
 import { compileGrok } from './grok/grok.js';
@@ -17,8 +18,11 @@ export function requireEvaluable(tree: EsqlQuery, context: PlanContext): void {
     if (commandFacts(name)?.isEvaluable !== true || kind === 'unknown') throw notEvaluable(name, nameSpan);
     requireGiven(command, context);
   }
-  eachExpression(tree, (expression) => {
-    const missing = missingPart(expression);
+  eachExpression(tree, (expression, command) => {
+    const missing =
+      expression.kind === 'subquery' && command.kind !== 'where'
+        ? 'a subquery outside of WHERE'
+        : missingPart(expression);
     if (missing) throw notEvaluable(missing, expression.span);
   });
 }
@@ -47,7 +51,9 @@ function requireGiven(command: Command, { tables, answers }: PlanContext): void 
   }
   const named =
     command.kind === 'lookup-join' ? command.index : command.kind === 'enrich' ? command.policy : undefined;
-  if (!named || tables?.has(named.text)) return;
+  const table = named && tables?.get(named.text);
+  if (table && command.kind === 'lookup-join') comparisonsOf(command.conditions, table);
+  if (!named || table) return;
   throw new NotEvaluable(
     `the table [${named.text}] is not given: a test gives it under "tables", the command line as --table ${named.text}=FILE`,
     named.span.start,
@@ -63,7 +69,6 @@ function notEvaluable(what: string, { start, end }: Span): NotEvaluable {
 const looksAround = /\(\?<?[=!]|\\[1-9]/;
 
 function missingPart(expression: Expression): string | undefined {
-  if (expression.kind === 'subquery') return 'a subquery behind IN';
   if (expression.kind === 'lambda') return 'this expression';
   if (expression.kind !== 'call') return undefined;
   const known = esqlFunction(expression.name);

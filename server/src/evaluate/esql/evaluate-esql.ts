@@ -7,8 +7,9 @@ import { createEnvironment } from './environment.js';
 import { schemaForEvents } from './events/schema-for-events.js';
 import type { NotEvaluable, SearchFailure } from './failure.js';
 import type { Observer } from './pipeline.js';
-import { runPipeline } from './run-pipeline.js';
+import { type Input, runPipeline } from './run-pipeline.js';
 import type { Column, Environment, Sink } from './stage.js';
+import { subqueryReader } from './subquery-column.js';
 import { type Value, valuesOf } from './values/value.js';
 
 /** What a query is run with. */
@@ -39,14 +40,16 @@ export function evaluateEsql(
   { context, events, observe, commands }: EsqlInput,
 ): EsqlTable {
   const schema = schemaForEvents(context, events);
-  const { environment, names } = createEnvironment(query, tree, schema, context, (number) => events[number]!);
+  const created = createEnvironment(query, tree, schema, context, (number) => events[number]!);
+  const environment: Environment = {
+    ...created.environment,
+    subqueryColumn: subqueryReader(() => ({ ...input, observe: undefined })),
+  };
+  const given = context.givenFields ?? [];
+  const input: Input = { events, schema, environment, names: created.names, given, observe };
   const run = { ...tree, commands: tree.commands.slice(0, commands) };
   const collector = collectTable(run, environment);
-  runPipeline(
-    run,
-    { events, schema, environment, names, given: context.givenFields ?? [], observe },
-    collector.collect,
-  );
+  runPipeline(run, input, collector.collect);
   return collector.table();
 }
 

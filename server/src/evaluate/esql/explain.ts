@@ -1,9 +1,10 @@
 import type { Command, EsqlQuery } from '../../query/esql/syntax.js';
+import { conjunctsOf } from '../../query/esql/walk.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import type { CommandTrace, LostRows, TableTrace } from '../plan/planned-table.js';
 import type { EventObject } from '../values/access.js';
 import { evaluateEsql } from './evaluate-esql.js';
-import { conjunctsOf, gatherLosses } from './lost-rows.js';
+import { gatherLosses } from './lost-rows.js';
 import { orEvaluationError } from './search-error.js';
 import type { Column, Environment, Sink } from './stage.js';
 

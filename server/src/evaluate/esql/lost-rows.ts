@@ -1,5 +1,5 @@
 import type { Expression, WhereCommand } from '../../query/esql/syntax.js';
-import { walkExpression } from '../../query/esql/walk.js';
+import { conjunctsOf, walkExpression } from '../../query/esql/walk.js';
 import type { ConditionVerdict, LostRows } from '../plan/planned-table.js';
 import { columnNamed } from './columns.js';
 import { compile } from './expressions/compile.js';
@@ -16,10 +16,6 @@ interface Losses {
   /** Looks at a row in front of the command. */
   add(row: number): void;
   list(): readonly LostRows[];
-}
-
-export function conjunctsOf(condition: Expression): readonly Expression[] {
-  return condition.kind === 'and' ? condition.operands.flatMap(conjunctsOf) : [condition];
 }
 
 /**

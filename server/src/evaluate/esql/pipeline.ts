@@ -2,8 +2,9 @@ import { commandFacts } from '../../query/esql/commands.js';
 import type { Command, ForkCommand, Pipeline, SortCommand } from '../../query/esql/syntax.js';
 import { emitParts, RowStore } from './columns.js';
 import { completionSink } from './commands/completion.js';
+import { enrichSink } from './commands/enrich.js';
 import { dissectSink, grokSink } from './commands/extract.js';
-import { enrichSink, joinSink } from './commands/lookup.js';
+import { joinSink } from './commands/join.js';
 import {
   columnsWithout,
   evalSink,

@@ -1,6 +1,6 @@
-import type { Expression } from '../../query/esql/syntax.js';
+import type { Expression, Subquery } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
-import type { Value } from './values/value.js';
+import type { Scalar, Value } from './values/value.js';
 import type { Warnings } from './warnings.js';
 
 /** A column of the rows that are passed on together. */
@@ -36,8 +36,22 @@ export interface Environment {
   readonly answers: Answers | undefined;
   /** A lookup table or enrich policy. */
   readonly table: (name: string) => LookupTable | undefined;
+  /** Returns the result of a subquery behind IN; undefined where not all events are there. */
+  readonly subqueryColumn?: (subquery: Subquery) => SubqueryColumn;
   /** Compiles a condition on the events themselves, such as KQL; undefined where that cannot be. */
   readonly documentTest: (language: 'kuery' | 'lucene', query: string) => (event: number) => boolean;
+}
+
+/** The one column of a subquery behind IN. */
+export interface SubqueryColumn {
+  readonly name: string;
+  readonly type: EsqlType;
+  /** The single values. */
+  readonly values: readonly Scalar[];
+  /** Whether there are rows at all. */
+  readonly hasRows: boolean;
+  /** Whether a row has null, or a list, which counts as null. */
+  readonly hasNull: boolean;
 }
 
 /** The answers of a language model: one for all rows, or one for each row in their order. */

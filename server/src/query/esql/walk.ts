@@ -65,6 +65,11 @@ export function walkExpression(expression: Expression, visit: (expression: Expre
   for (const child of childrenOf(expression)) walkExpression(child, visit);
 }
 
+/** Returns the conditions that hold together where a condition holds. */
+export function conjunctsOf(condition: Expression): readonly Expression[] {
+  return condition.kind === 'and' ? condition.operands.flatMap(conjunctsOf) : [condition];
+}
+
 /** Returns the expressions of a command, in the order of the text. */
 export function expressionsOf(command: Command): readonly Expression[] {
   switch (command.kind) {

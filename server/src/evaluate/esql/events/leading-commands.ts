@@ -1,4 +1,5 @@
-import type { Command, WhereCommand } from '../../../query/esql/syntax.js';
+import type { Command, EsqlQuery, WhereCommand } from '../../../query/esql/syntax.js';
+import { allCommands } from '../../../query/esql/walk.js';
 
 /** Returns how many commands WHERE come first: what they drop is lost, whatever follows. */
 export function leadingCount(commands: readonly Command[]): number {
@@ -11,4 +12,10 @@ export function leadingConditions(commands: readonly Command[]): readonly WhereC
   return commands
     .slice(0, leadingCount(commands))
     .flatMap((command) => (command.kind === 'where' ? [command.condition] : []));
+}
+
+/** Whether a query looks at each event once, and no subquery does. */
+export function readsOnce(tree: EsqlQuery): boolean {
+  const sources = allCommands(tree).filter(({ kind }) => kind === 'from' || kind === 'row');
+  return sources.length === 1 && tree.commands[0]?.kind === 'from';
 }

@@ -2,16 +2,17 @@ import { metadataTypes } from '../../../query/esql/metadata-fields.js';
 import type { EsqlQuery, Expression } from '../../../query/esql/syntax.js';
 import type { FieldTest, PlanNode } from '../../plan/plan.js';
 import { type PlanContext, planField } from '../../plan/plan-context.js';
-import { leadingConditions } from './leading-commands.js';
+import { leadingConditions, readsOnce } from './leading-commands.js';
 
 /**
  * What every event satisfies that passes the WHERE commands right behind FROM, as far as it is about texts of fields: by it
  * lines of a file are left out before they are read. It may hold for events that do not pass.
  */
-export function leadingPlan({ commands, span }: EsqlQuery, context: PlanContext): PlanNode {
+export function leadingPlan(tree: EsqlQuery, context: PlanContext): PlanNode {
+  const { commands, span } = tree;
   const [from, ...others] = commands;
   const nothing: PlanNode = { kind: 'constant', value: true, span };
-  if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source)) return nothing;
+  if (from?.kind !== 'from' || !readsOnce(tree)) return nothing;
   const children = leadingConditions(others).map((condition) => planOf(condition, context));
   return children.length === 0 ? nothing : { kind: 'all', children, span };
 }

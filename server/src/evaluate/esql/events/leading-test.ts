@@ -7,7 +7,7 @@ import type { TableReader } from '../../plan/planned-table.js';
 import { createEnvironment } from '../environment.js';
 import { compile } from '../expressions/compile.js';
 import { collectWarnings } from '../warnings.js';
-import { leadingConditions } from './leading-commands.js';
+import { leadingConditions, readsOnce } from './leading-commands.js';
 import { schemaForEvents } from './schema-for-events.js';
 import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
 
@@ -17,8 +17,7 @@ import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from 
  */
 export function leadingTest(query: string, tree: EsqlQuery, context: PlanContext): TableReader {
   const [from, ...others] = tree.commands;
-  if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source))
-    return { reads: () => true, warnings: () => [] };
+  if (from?.kind !== 'from' || !readsOnce(tree)) return { reads: () => true, warnings: () => [] };
   const isInIndex = indexTest(from.sources.flatMap((source) => ('text' in source ? [source.text] : [])));
   const schema = schemaForEvents(context, []);
   const conditions = leadingConditions(others);

@@ -7,7 +7,7 @@ import { collectTable, type EsqlTable } from '../evaluate-esql.js';
 import { buildPipeline } from '../pipeline.js';
 import { isOpen, pageSize, sourceColumns } from '../run-pipeline.js';
 import type { Sink } from '../stage.js';
-import { leadingCount } from './leading-commands.js';
+import { leadingCount, readsOnce } from './leading-commands.js';
 import { schemaForEvents } from './schema-for-events.js';
 import type { Page } from './source.js';
 
@@ -39,8 +39,7 @@ function searchesDocuments(command: Command): boolean {
  */
 export function streamEsql(query: string, tree: EsqlQuery, context: PlanContext): EsqlStream | undefined {
   const [from, ...others] = tree.commands;
-  if (from?.kind !== 'from' || from.sources.some((source) => 'kind' in source) || isOpen(tree.commands))
-    return undefined;
+  if (from?.kind !== 'from' || !readsOnce(tree) || isOpen(tree.commands)) return undefined;
   // KQL and QSTR need the event of a row, which a command such as SORT passes on when its page is gone.
   if (others.some((command, index) => index >= leadingCount(others) && searchesDocuments(command)))
     return undefined;

@@ -28,6 +28,7 @@ import { compileCall } from './calls.js';
 import { type Cell, constantCell, type Place, spanCell } from './cell.js';
 import { likeTest } from './like.js';
 import { singleValues } from './single-values.js';
+import { compileSubquery, subqueryOf } from './subquery.js';
 
 /** Compiles an expression to a function of the rows. Throws {@link NotEvaluable} for what needs a cluster. */
 export function compile(expression: Expression, place: Place): Cell {
@@ -88,8 +89,12 @@ export function compile(expression: Expression, place: Place): Cell {
       return compileArithmetic(expression, place);
     case 'pattern':
       return compilePattern(expression, place);
-    case 'in':
-      return compileMembership(expression, place);
+    case 'in': {
+      const subquery = subqueryOf(expression);
+      return subquery
+        ? compileSubquery(expression, subquery, place, compile)
+        : compileMembership(expression, place);
+    }
     case 'is-null': {
       const operand = compile(expression.operand, place);
       const { isNegated } = expression;
@@ -112,13 +117,7 @@ export function compile(expression: Expression, place: Place): Cell {
     case 'cast':
       return compileCast(expression, place);
     default:
-      throw new NotEvaluable(
-        expression.kind === 'subquery'
-          ? 'a subquery behind IN is not evaluated'
-          : 'this expression is not evaluated',
-        expression.span.start,
-        expression.span.end,
-      );
+      throw new NotEvaluable('this expression is not evaluated', expression.span.start, expression.span.end);
   }
 }
 

@@ -20,6 +20,7 @@ import type {
   SortCommand,
 } from '../syntax.js';
 import { type EsqlType, isText } from '../types.js';
+import { conjunctsOf } from '../walk.js';
 import { checkCondition, checkStorable, columnOfExpression, computed, nameOfAssignment } from './assign.js';
 import { type Column, type Frame, hasField, nameTest, withColumns } from './columns.js';
 import { KeptColumns } from './kept.js';
@@ -126,7 +127,11 @@ function joined({ conditions, index }: LookupJoinCommand, scope: Scope): Frame {
     return [condition.name];
   });
   const table = scope.schema.table?.(index.text);
-  return table ? withTable(scope.frame, table, keys, scope) : opened(scope.frame);
+  if (!table) return opened(scope.frame);
+  const both: Scope = { ...scope, frame: withTable(scope.frame, table, [], scope) };
+  for (const condition of conditions.flatMap(conjunctsOf))
+    if (condition.kind === 'comparison') scope.typeOf(condition, both);
+  return withTable(scope.frame, table, keys, scope);
 }
 
 function withTable(

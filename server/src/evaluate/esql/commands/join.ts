@@ -1,0 +1,90 @@
+import type { LookupJoinCommand } from '../../../query/esql/syntax.js';
+import { columnNamed, Selection, withColumns } from '../columns.js';
+import { badArgument } from '../failure.js';
+import {
+  type Column,
+  type Environment,
+  type LookupTable,
+  type Next,
+  type Sink,
+  StoredColumn,
+} from '../stage.js';
+import { isList, type Value } from '../values/value.js';
+import { comparisonsOf, conditionMatcher, type JoinMatcher } from './join-condition.js';
+import { tableOf } from './table-of.js';
+
+/** LOOKUP JOIN: each match gives a row, none gives nulls (docs/semantics/esql.md#lookup-join). */
+export function joinSink(
+  command: LookupJoinCommand,
+  columns: readonly Column[],
+  next: Next,
+  environment: Environment,
+): Sink {
+  const { index, conditions, span } = command;
+  const table = tableOf(index.text, environment, index.span);
+  const keys = conditions.flatMap((condition) => (condition.kind === 'column' ? [condition.name] : []));
+  const comparisons = comparisonsOf(conditions, table);
+  const { left, matches } =
+    comparisons.length > 0
+      ? conditionMatcher(comparisons, table, columns, environment)
+      : keyMatcher(keys, table, columns);
+  const added = table.columns.flatMap(({ name, type }, position) =>
+    keys.includes(name) ? [] : [{ column: new StoredColumn(name, type), position }],
+  );
+  const selection = new Selection();
+  const sink = next(
+    withColumns(
+      selection.view(columns),
+      added.map(({ column }) => column),
+    ),
+  );
+  const multiValue = badArgument('LOOKUP JOIN encountered multi-value');
+  return {
+    push(rows) {
+      const chosen: number[] = [];
+      const matched: (number | undefined)[] = [];
+      for (let row = 0; row < rows; row++) {
+        const hasList = left.some((column) => isList(column.at(row)));
+        if (hasList) environment.warnings.failed(span, multiValue);
+        const found = hasList ? [] : matches(row);
+        for (const number of found.length > 0 ? found : [undefined]) {
+          chosen.push(row);
+          matched.push(number);
+        }
+      }
+      selection.choose(chosen);
+      for (const { column, position } of added)
+        column.values = matched.map((number) =>
+          number === undefined ? null : (table.rows[number]![position] ?? null),
+        );
+      return sink.push(chosen.length);
+    },
+    end: () => sink.end(),
+  };
+}
+
+/** Matches by columns that both sides have. */
+function keyMatcher(keys: readonly string[], table: LookupTable, columns: readonly Column[]): JoinMatcher {
+  const positions = keys.map((key) => table.columns.findIndex(({ name }) => name === key));
+  const matches = new Map<string, number[]>();
+  table.rows.forEach((row, number) => {
+    const values = positions.map((position) => row[position] ?? null);
+    if (values.includes(null)) return;
+    const text = keyText(values);
+    const found = matches.get(text);
+    if (found) found.push(number);
+    else matches.set(text, [number]);
+  });
+  const left = keys.map((key) => columnNamed(columns, key));
+  return {
+    left: left.filter((column) => column !== undefined),
+    matches(row) {
+      const values = left.map((column) => column?.at(row) ?? null);
+      return values.includes(null) ? [] : (matches.get(keyText(values)) ?? []);
+    },
+  };
+}
+
+function keyText(values: readonly Value[]): string {
+  return values.map((value) => `${String(value).length} ${String(value)}`).join(';');
+}

@@ -1,0 +1,13 @@
+import { NotEvaluable } from '../failure.js';
+import type { Environment, LookupTable } from '../stage.js';
+
+/** Returns the table that a command reads. Throws {@link NotEvaluable} where it is not given. */
+export function tableOf(
+  name: string,
+  environment: Environment,
+  at: { readonly start: number; readonly end: number },
+): LookupTable {
+  const table = environment.table(name);
+  if (table) return table;
+  throw new NotEvaluable(`the table [${name}] is not given`, at.start, at.end);
+}
