@@ -2,6 +2,7 @@ import { readDissectPattern } from '../../../query/esql/patterns/dissect.js';
 import type { CommandOption, DissectCommand, GrokCommand } from '../../../query/esql/syntax.js';
 import { dissect, dissectNames } from '../dissect.js';
 import { compile } from '../expressions/compile.js';
+import { Failure } from '../failure.js';
 import { compileGrok } from '../grok/grok.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
 import { cellOf, type Scalar, valuesOf } from '../values/value.js';
@@ -11,17 +12,30 @@ type Captured = ReadonlyMap<string, readonly Scalar[]> | undefined;
 
 /** Extracts columns from a string, or from each string of a list (docs/semantics/esql.md#extraction). */
 function extractSink(
-  input: Column['at'],
+  { input, span }: DissectCommand | GrokCommand,
   names: readonly { readonly name: string; readonly type: Column['type'] }[],
   extract: (text: string) => Captured,
   columns: readonly Column[],
   next: Next,
+  environment: Environment,
 ): Sink {
+  const { warnings } = environment;
+  const cell = compile(input, { columns, environment });
   const added = names.map(({ name, type }) => new StoredColumn(name, type));
+  /** One value that does not convert takes those of the whole row along. */
+  const capturesOf = (values: readonly Scalar[]): readonly Captured[] => {
+    try {
+      return values.map((text) => extract(String(text)));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      warnings.failed(span, error);
+      return [];
+    }
+  };
   const fill = (rows: number): void => {
     // The input may be one of the columns that are replaced.
-    const texts = Array.from({ length: rows }, (_, row) => valuesOf(input(row)));
-    const found = texts.map((values) => values.map((text) => extract(String(text))));
+    const texts = Array.from({ length: rows }, (_, row) => valuesOf(cell(row)));
+    const found = texts.map((values) => capturesOf(values));
     for (const column of added)
       column.values = found.map((captures) =>
         cellOf(captures.flatMap((capture) => capture?.get(column.name) ?? [])),
@@ -48,7 +62,7 @@ export function dissectSink(
     const found = read.ok ? dissect(text, read.pattern, separator) : undefined;
     return found && new Map([...found].map(([name, value]) => [name, [value]]));
   };
-  return extractSink(compile(command.input, { columns, environment }), names, extract, columns, next);
+  return extractSink(command, names, extract, columns, next, environment);
 }
 
 export function grokSink(
@@ -70,5 +84,5 @@ export function grokSink(
     }
     return undefined;
   };
-  return extractSink(compile(command.input, { columns, environment }), names, extract, columns, next);
+  return extractSink(command, names, extract, columns, next, environment);
 }

@@ -3,6 +3,7 @@ import { grokTypes } from '../../../query/esql/patterns/grok.js';
 import type { EsqlType } from '../../../query/esql/types.js';
 import { SearchFailure } from '../failure.js';
 import type { Scalar } from '../values/value.js';
+import { convertCapture } from './convert-capture.js';
 import { grokDefinitions } from './definitions.js';
 
 /** A column that a pattern of GROK makes. */
@@ -13,8 +14,16 @@ export interface GrokColumn {
 
 export interface GrokMatcher {
   readonly columns: readonly GrokColumn[];
-  /** The values of the columns, several for a name that captures more than once; undefined where nothing matches. */
+  /**
+   * The values of the columns, several for a name that captures more than once; undefined where nothing matches. Throws a
+   * `Failure` for a value that does not convert to the type of its capture.
+   */
   match(text: string): ReadonlyMap<string, readonly Scalar[]> | undefined;
+}
+
+interface Capture extends GrokColumn {
+  /** The type as the pattern has it. */
+  readonly written: string | undefined;
 }
 
 const mostDepth = 40;
@@ -23,7 +32,7 @@ const mostDepth = 40;
  * Compiles a pattern of GROK (docs/semantics/esql.md#grok). Throws a {@link SearchFailure} for one that is not valid.
  */
 export function compileGrok(pattern: string): GrokMatcher {
-  const captures: GrokColumn[] = [];
+  const captures: Capture[] = [];
   const expression = translate(pattern, captures, 0);
   let compiled: RE2JS;
   try {
@@ -40,12 +49,10 @@ export function compileGrok(pattern: string): GrokMatcher {
       const matcher = compiled.matcher(text);
       if (!matcher.find()) return undefined;
       const found = new Map<string, Scalar[]>();
-      for (const [index, { name, type }] of captures.entries()) {
+      for (const [index, { name, written }] of captures.entries()) {
         const captured = matcher.group(`c${index}`);
         if (captured === null || captured === undefined) continue;
-        const value = convertCapture(captured, type);
-        // One value that cannot be converted takes all others along.
-        if (value === undefined) return undefined;
+        const value = convertCapture(captured, written);
         const values = found.get(name);
         if (values) values.push(value);
         else found.set(name, [value]);
@@ -55,29 +62,8 @@ export function compileGrok(pattern: string): GrokMatcher {
   };
 }
 
-function convertCapture(text: string, type: EsqlType): Scalar | undefined {
-  switch (type) {
-    case 'integer':
-    case 'long': {
-      if (!/^[+-]?\d+$/.test(text)) return undefined;
-      const value = BigInt(text.replace('+', ''));
-      const limit = type === 'integer' ? 2n ** 31n : 2n ** 63n;
-      if (value >= limit || value < -limit) return undefined;
-      return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-    }
-    case 'double': {
-      const value = Number(text);
-      return Number.isNaN(value) ? undefined : value;
-    }
-    case 'boolean':
-      return text.toLowerCase() === 'true';
-    default:
-      return text;
-  }
-}
-
 /** A pattern as a regular expression, in which each capture has a number for its name. */
-function translate(pattern: string, captures: GrokColumn[], depth: number): string {
+function translate(pattern: string, captures: Capture[], depth: number): string {
   if (depth > mostDepth) throw new SearchFailure('GROK: the patterns name each other in a circle');
   let result = '';
   let end = 0;
@@ -106,7 +92,7 @@ function flagsOf(flags: string): string {
   return flags.replaceAll('m', 's').replaceAll('x', '');
 }
 
-function capture(name: string, type: string | undefined, captures: GrokColumn[]): string {
-  captures.push({ name, type: grokTypes.get(type ?? '') ?? 'keyword' });
+function capture(name: string, type: string | undefined, captures: Capture[]): string {
+  captures.push({ name, type: grokTypes.get(type ?? '') ?? 'keyword', written: type });
   return `c${captures.length - 1}`;
 }
