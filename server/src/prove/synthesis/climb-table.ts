@@ -1,9 +1,12 @@
 import type { TableQuery, TableTrace } from '../../evaluate/plan/planned-table.js';
+import { prepareQuery } from '../../evaluate/prepare/prepare-query.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { Span } from '../../text/span.js';
 import { constantsIn } from './constants.js';
-import { plainValue } from './plain-values.js';
+import { alternativesIn, definitionsOf, mentions } from './esql-sources.js';
+import { plainValue, unusualValues } from './plain-values.js';
 import { absent } from './solve-field.js';
+import { solveFilter } from './solve-filter.js';
 import type { SolveOptions } from './solve-plan.js';
 
 /** Traces of one rule; each runs the whole query. */
@@ -22,7 +25,7 @@ interface Reached {
  * the row comes further.
  */
 export function climbTable(table: TableQuery, start: EventObject, options: SolveOptions): EventObject {
-  let event: EventObject = withPlainValues(table, start, options);
+  let event: EventObject = withPlainValues(table, { ...start, ...fieldsOfKql(options) }, options);
   let best = reached(table, [event]);
   let traces = 1;
   for (let round = 0; best && best.failing.length > 0 && round < 40; round++) {
@@ -62,6 +65,20 @@ function compare(a: Reached, b: Reached): number {
   return a.commands - b.commands || a.holding - b.holding;
 }
 
+/** The fields that the KQL in a query asks for. */
+function fieldsOfKql(options: SolveOptions): EventObject {
+  const fields: Record<string, unknown> = {};
+  for (const [, raw, quoted] of options.query.matchAll(
+    /\bkql\s*\(\s*(?:"""([\s\S]*?)"""|"((?:[^"\\]|\\.)*)")/gi,
+  )) {
+    const text = raw ?? quoted!.replace(/\\(.)/g, '$1');
+    const prepared = prepareQuery(text, 'kuery', { catalogue: options.catalogue });
+    if (!prepared.ok || prepared.planned.kind !== 'event') continue;
+    Object.assign(fields, solveFilter(prepared.planned.filter, true, { ...options, query: text })?.event);
+  }
+  return fields;
+}
+
 interface Change {
   readonly field: string;
   readonly value: unknown;
@@ -97,48 +114,17 @@ function* changesFor(
     for (const field of named) {
       const info = options.catalogue.get(field);
       const plain = [1, 2].map((number) => plainValue(field, info?.mapping, info, options.seed + number));
-      for (const value of [...constants, ...alternativesIn(sources), ...plain, absent])
+      const excluded = unusualValues(info?.mapping);
+      for (const value of [
+        ...alternativesIn(sources),
+        ...constants,
+        ...plain,
+        ...excluded,
+        true,
+        plain,
+        absent,
+      ])
         if (value !== event[field]) yield { field, value };
     }
   }
-}
-
-/** What the columns of a condition are computed from, and what that is computed from. */
-function definitionsOf(text: string, query: string): readonly string[] {
-  const found: string[] = [];
-  const known = new Set<string>();
-  const look = (part: string, depth: number): void => {
-    for (const [name] of part.matchAll(/[A-Za-z_][\w.]*/g)) {
-      if (known.has(name) || depth > 4 || known.size > 200) continue;
-      known.add(name);
-      const escaped = name.replace(/[.]/g, '\\.');
-      const defined = new RegExp(`(?<![\\w.])${escaped}\\s*=(?!=)([^|]*)`).exec(query)?.[1];
-      const pattern = new RegExp(`[^|]*[:{<]${escaped}[}>:][^|]*`).exec(query)?.[0];
-      for (const one of [defined, pattern])
-        if (one !== undefined) {
-          found.push(one);
-          look(one, depth + 1);
-        }
-    }
-  };
-  look(text, 0);
-  return found;
-}
-
-function mentions(text: string, name: string): boolean {
-  const at = text.indexOf(name);
-  return at >= 0 && !/[\w.]/.test(text[at - 1] ?? '') && !/[\w.]/.test(text[at + name.length] ?? '');
-}
-
-/** Texts that patterns of LIKE and RLIKE match, roughly: without their signs. */
-function alternativesIn(sources: readonly string[]): readonly string[] {
-  return sources.flatMap((source) =>
-    [...source.matchAll(/"((?:[^"\\]|\\.)*)"/g)].flatMap(([, inner = '']) => {
-      const plain = inner
-        .replace(/\\+(.)/g, '$1')
-        .replace(/\.\*|\*/g, 'x')
-        .replace(/[()?]/g, '');
-      return plain.split('|').slice(0, 4);
-    }),
-  );
 }
