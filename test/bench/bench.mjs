@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const benches = {
   lsp: ['lsp-bench.mjs', 'lsp-workspace-bench.mjs', 'lsp-limits-bench.mjs'],
   lint: ['lint-bench.mjs'],
-  evaluate: ['evaluate-bench.mjs'],
+  evaluate: ['evaluate-bench.mjs', 'esql-bench.mjs'],
   rules: ['rule-set-bench.mjs'],
   patterns: ['patterns-bench.mjs'],
 };

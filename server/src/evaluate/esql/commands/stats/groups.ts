@@ -7,12 +7,15 @@ import type { Plan } from './plan.js';
 export interface Group {
   readonly keys: readonly Value[];
   readonly accumulators: readonly Accumulator[];
-  readonly sources: Set<Scalar> | undefined;
+  /** The events of its rows; one can be there several times. */
+  readonly sources: Scalar[] | undefined;
 }
 
 /** The groups of rows, by their keys. */
 export class Groups {
   readonly groups = new Map<string, Group>();
+  /** The groups of the values of an only key: most queries have one. */
+  private readonly ofValue = new Map<unknown, readonly Group[]>();
 
   constructor(
     private readonly plan: Plan,
@@ -29,7 +32,7 @@ export class Groups {
       group = {
         keys,
         accumulators: this.plan.counted.map(({ create }) => create()),
-        sources: this.source && new Set(),
+        sources: this.source && [],
       };
       this.groups.set(text, group);
     }
@@ -41,6 +44,20 @@ export class Groups {
    * (docs/semantics/esql.md#groups).
    */
   membersOf(row: number): readonly Group[] {
+    const [only, ...others] = this.plan.keys;
+    if (!only || others.length > 0) return this.combinedGroups(row);
+    const value = only.cell(row);
+    if (isList(value)) return this.combinedGroups(row);
+    const key = value === null ? null : keyOf(value as Scalar, only.type);
+    let members = this.ofValue.get(key);
+    if (!members) {
+      members = [this.groupOf([value])];
+      this.ofValue.set(key, members);
+    }
+    return members;
+  }
+
+  private combinedGroups(row: number): readonly Group[] {
     let combinations: Value[][] = [[]];
     for (const { cell, type } of this.plan.keys) {
       const value = cell(row);
@@ -56,13 +73,17 @@ export class Groups {
   add(row: number, members: readonly Group[]): void {
     this.plan.counted.forEach(({ arguments: cells, filter }, index) => {
       if (filter && filter(row) !== true) return;
-      const values = cells.map((cell) => cell(row));
+      const values = cells.length === 0 ? nothing : cells.map((cell) => cell(row));
       for (const group of members) group.accumulators[index]!.add(values);
     });
-    if (this.source)
-      for (const one of valuesOf(this.source.at(row))) for (const { sources } of members) sources!.add(one);
+    if (!this.source) return;
+    for (const one of valuesOf(this.source.at(row)))
+      for (const { sources } of members) if (sources!.at(-1) !== one) sources!.push(one);
   }
 }
+
+/** The arguments of COUNT(*). */
+const nothing: readonly Value[] = [];
 
 /** A row with more is hostile: it would fill the memory. */
 const mostGroupsOfRow = 100_000;

@@ -43,7 +43,7 @@ export function resultsOf(groups: Groups, plan: Plan, environment: Environment):
   return new Map(
     all.map((group, row) => {
       const values = [...cells.map((cell) => cell(row)), ...group.keys];
-      return [group, group.sources ? [...values, cellOf([...group.sources])] : values];
+      return [group, group.sources ? [...values, cellOf([...new Set(group.sources)])] : values];
     }),
   );
 }
