@@ -144,17 +144,18 @@ describe('what a case gives a rule beside its events', () => {
     expect({ status, message }).toEqual({ status: 'passed', message: undefined });
   });
 
-  test('without answers COMPLETION is not run, with too few it fails', () => {
+  test('a row that is put to the model needs an answer', () => {
     const rule = esql('completion user.name with {"inference_id": "m"} | keep completion');
     const events = 'events: [{user.name: ann}, {user.name: bob}]\nexpect: alert';
     expect(outcomeOf(rule, events)).toMatchObject({
-      status: 'todo',
-      message: 'COMPLETION asks a language model: a test gives its answers under "answers"',
+      status: 'error',
+      message: 'a row is put to the language model: give its answer under "answers"',
     });
     expect(outcomeOf(rule, `answers: [x]\n${events}`)).toMatchObject({
       status: 'error',
       message: 'row 2 is put to the language model, and there is only 1 answer',
     });
+    expect(outcomeOf(rule, 'events: []\nexpect: no alert')).toMatchObject({ status: 'passed' });
   });
 
   test.each([

@@ -54,7 +54,8 @@ export function caseInputs(
       exceptions,
       limits,
       ...(one.tables.length > 0 && { tables: tables.tables }),
-      ...(one.answers !== undefined && { answers: one.answers }),
+      // Without answers a row that is put to the model fails the case; one that needs none passes.
+      answers: one.answers ?? [],
     },
   };
 }

@@ -16,13 +16,15 @@ export function completionSink(
     column.values = Array.from({ length: rows }, () => {
       if (typeof answers === 'string') return answers;
       const answer = answers[given++];
-      if (answer === undefined)
-        throw new EvaluationError(
-          `row ${given} is put to the language model, and there ${answers.length === 1 ? 'is only 1 answer' : `are only ${answers.length} answers`}`,
-          nameSpan,
-        );
+      if (answer === undefined) throw new EvaluationError(tooFew(given, answers.length), nameSpan);
       return answer;
     });
   };
   return addedColumnsSink(columns, [column], fill, next);
+}
+
+function tooFew(row: number, answers: number): string {
+  if (answers === 0) return 'a row is put to the language model: give its answer under "answers"';
+  const count = answers === 1 ? 'is only 1 answer' : `are only ${answers} answers`;
+  return `row ${row} is put to the language model, and there ${count}`;
 }
