@@ -60,7 +60,7 @@ function agreed(name: string, catalogues: readonly FieldCatalogue[]): FieldInfo 
 function withNormalizer(info: FieldInfo): FieldInfo {
   const { name, mapping } = info;
   return name.endsWith('.caseless') && mapping.type === 'keyword'
-    ? { ...info, mapping: { ...mapping, ...multiFields.caseless } }
+    ? { ...info, mapping: { ...mapping, ...multiFields.get('caseless') } }
     : info;
 }
 

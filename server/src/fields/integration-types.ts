@@ -5,6 +5,6 @@ import type { FieldMapping } from './field-type.js';
  * integration and Winlogbeat cut script blocks at everything but ASCII letters, digits, underscores and hyphens
  * (analyzer `powershell_script_analyzer`, pattern `[\W&&[^-]]+`).
  */
-export const integrationTypes: Readonly<Record<string, FieldMapping>> = {
-  'powershell.file.script_block_text': { type: 'text', analyzer: 'powershell' },
-};
+export const integrationTypes: ReadonlyMap<string, FieldMapping> = new Map([
+  ['powershell.file.script_block_text', { type: 'text', analyzer: 'powershell' }],
+]);

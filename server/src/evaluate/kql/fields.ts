@@ -67,7 +67,7 @@ export function leavesByName(
   const matches = pattern?.pieces ? compileStars(pattern.pieces, false) : undefined;
   const planned = new Map<string, readonly FieldNode[]>();
   const plan = (name: string): readonly FieldNode[] => {
-    const names = [name, ...Object.keys(multiFields).map((suffix) => `${name}.${suffix}`)];
+    const names = [name, ...[...multiFields.keys()].map((suffix) => `${name}.${suffix}`)];
     return names
       .filter((one, index) => index === 0 || isKnownMultiField(one, scope.context))
       .filter((one) => (matches ? matches(one.slice(fullName('', scope).length)) : !isNested(one, scope)))

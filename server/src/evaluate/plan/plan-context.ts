@@ -25,10 +25,10 @@ export interface PlanContext {
 /**
  * Names that multi-fields have by convention, and the types they then have (docs/semantics/rule-types.md#documents).
  */
-export const multiFields: Readonly<Record<string, FieldMapping>> = {
-  text: { type: 'match_only_text' },
-  caseless: { type: 'keyword', normalizer: 'lowercase' },
-};
+export const multiFields: ReadonlyMap<string, FieldMapping> = new Map<string, FieldMapping>([
+  ['text', { type: 'match_only_text' }],
+  ['caseless', { type: 'keyword', normalizer: 'lowercase' }],
+]);
 
 /**
  * How the plan reads a field. A sub-field of a mapped field (`process.name.text`), and one that is not mapped but has the name
@@ -43,7 +43,7 @@ export function planField(
 ): PlannedField {
   const known = context.mappingOf(name);
   const dot = name.lastIndexOf('.');
-  const assumed = known || dot < 0 ? undefined : multiFields[name.slice(dot + 1)];
+  const assumed = known || dot < 0 ? undefined : multiFields.get(name.slice(dot + 1));
   const mapping = known ?? assumed;
   const parent = within(name.slice(0, Math.max(dot, 0)));
   const access = (path: string): FieldAccess => accessField(path, mapping?.nullValue !== undefined);

@@ -117,7 +117,7 @@ function createContext(options: PrepareOptions): PreparingContext {
     const own = given.get(name);
     if (own) return own;
     const listed = catalogue.get(name)?.mapping;
-    const declared = integrationTypes[name];
+    const declared = integrationTypes.get(name);
     if (listed && listed.type !== 'object' && listed.type !== 'nested') return { ...listed, ...declared };
     if (declared) return declared;
     if (name === timestampField) return { type: 'date' };

@@ -69,32 +69,34 @@ export function isTimeSpan(type: EsqlType): boolean {
 }
 
 /** What a mapping type of Elasticsearch is in ES|QL (docs/semantics/esql.md#mapping-types). */
-const mappedTypes: Readonly<Record<string, EsqlType>> = {
-  keyword: 'keyword',
-  constant_keyword: 'keyword',
-  wildcard: 'keyword',
-  text: 'text',
-  match_only_text: 'text',
-  semantic_text: 'text',
-  byte: 'integer',
-  short: 'integer',
-  integer: 'integer',
-  long: 'long',
-  unsigned_long: 'unsigned_long',
-  float: 'double',
-  half_float: 'double',
-  scaled_float: 'double',
-  double: 'double',
-  date: 'datetime',
-  datetime: 'datetime',
-  date_nanos: 'date_nanos',
-  boolean: 'boolean',
-  ip: 'ip',
-  version: 'version',
-  geo_point: 'geo_point',
-};
+const mappedTypes: ReadonlyMap<string, EsqlType> = new Map<string, EsqlType>(
+  Object.entries({
+    keyword: 'keyword',
+    constant_keyword: 'keyword',
+    wildcard: 'keyword',
+    text: 'text',
+    match_only_text: 'text',
+    semantic_text: 'text',
+    byte: 'integer',
+    short: 'integer',
+    integer: 'integer',
+    long: 'long',
+    unsigned_long: 'unsigned_long',
+    float: 'double',
+    half_float: 'double',
+    scaled_float: 'double',
+    double: 'double',
+    date: 'datetime',
+    datetime: 'datetime',
+    date_nanos: 'date_nanos',
+    boolean: 'boolean',
+    ip: 'ip',
+    version: 'version',
+    geo_point: 'geo_point',
+  } as const),
+);
 
 /** The type of a column whose field is mapped so; `unsupported` for a mapping that ES|QL has no values of. */
 export function typeOfMapping(mapping: string): EsqlType {
-  return mappedTypes[mapping] ?? 'unsupported';
+  return mappedTypes.get(mapping) ?? 'unsupported';
 }

@@ -119,16 +119,17 @@ function fromBase64(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8');
 }
 
+/** Names of Java for algorithms that are called otherwise here. */
+const digests: ReadonlyMap<string, string> = new Map([
+  ['sha', 'sha1'],
+  ['sha-1', 'sha1'],
+  ['sha-256', 'sha256'],
+  ['sha-384', 'sha384'],
+  ['sha-512', 'sha512'],
+]);
+
 const digest = (algorithm: string, text: string): string => {
-  const names: Readonly<Record<string, string>> = {
-    md5: 'md5',
-    sha: 'sha1',
-    'sha-1': 'sha1',
-    'sha-256': 'sha256',
-    'sha-384': 'sha384',
-    'sha-512': 'sha512',
-  };
-  const name = names[algorithm.toLowerCase()] ?? algorithm.toLowerCase();
+  const name = digests.get(algorithm.toLowerCase()) ?? algorithm.toLowerCase();
   try {
     return createHash(name).update(text).digest('hex');
   } catch {

@@ -77,7 +77,7 @@ function translate(pattern: string, captures: Capture[], depth: number): string 
     else if (flags !== undefined) result += `(?${flagsOf(flags)}${behind}`;
     else if (group !== undefined) result += `(?P<${capture(group, undefined, captures)}>`;
     else {
-      const definition = grokDefinitions[syntax ?? ''];
+      const definition = Object.hasOwn(grokDefinitions, syntax!) ? grokDefinitions[syntax!] : undefined;
       if (definition === undefined) throw new SearchFailure(`GROK: the pattern [${syntax}] is not evaluated`);
       const label = name === undefined || name === '' ? undefined : capture(name, type, captures);
       const inner = translate(definition, captures, depth + 1);

@@ -153,40 +153,42 @@ const dayOfYear = (date: Date): number =>
 const midnight = (date: Date): number => Math.floor(date.getTime() / 86_400_000) * 86_400_000;
 
 /** Parts of a date by the names of Java's ChronoField. */
-const parts: Readonly<Record<string, (date: Date) => number>> = {
-  year: (date) => date.getUTCFullYear(),
-  year_of_era: (date) => Math.abs(date.getUTCFullYear()),
-  month_of_year: (date) => date.getUTCMonth() + 1,
-  proleptic_month: (date) => date.getUTCFullYear() * 12 + date.getUTCMonth(),
-  day_of_month: (date) => date.getUTCDate(),
-  day_of_year: dayOfYear,
-  day_of_week: (date) => date.getUTCDay() || 7,
-  aligned_day_of_week_in_month: (date) => ((date.getUTCDate() - 1) % 7) + 1,
-  aligned_day_of_week_in_year: (date) => ((dayOfYear(date) - 1) % 7) + 1,
-  aligned_week_of_month: (date) => Math.floor((date.getUTCDate() - 1) / 7) + 1,
-  aligned_week_of_year: (date) => Math.floor((dayOfYear(date) - 1) / 7) + 1,
-  epoch_day: (date) => Math.floor(date.getTime() / 86_400_000),
-  hour_of_day: (date) => date.getUTCHours(),
-  clock_hour_of_day: (date) => date.getUTCHours() || 24,
-  hour_of_ampm: (date) => date.getUTCHours() % 12,
-  clock_hour_of_ampm: (date) => date.getUTCHours() % 12 || 12,
-  ampm_of_day: (date) => (date.getUTCHours() < 12 ? 0 : 1),
-  minute_of_hour: (date) => date.getUTCMinutes(),
-  minute_of_day: (date) => date.getUTCHours() * 60 + date.getUTCMinutes(),
-  second_of_minute: (date) => date.getUTCSeconds(),
-  second_of_day: (date) => Math.floor((date.getTime() - midnight(date)) / 1_000),
-  milli_of_second: (date) => date.getUTCMilliseconds(),
-  milli_of_day: (date) => date.getTime() - midnight(date),
-  micro_of_second: (date) => date.getUTCMilliseconds() * 1_000,
-  nano_of_second: (date) => date.getUTCMilliseconds() * 1_000_000,
-  nano_of_day: (date) => (date.getTime() - midnight(date)) * 1_000_000,
-  instant_seconds: (date) => Math.floor(date.getTime() / 1_000),
-  era: (date) => (date.getUTCFullYear() > 0 ? 1 : 0),
-  offset_seconds: () => 0,
-};
+const parts: ReadonlyMap<string, (date: Date) => number> = new Map<string, (date: Date) => number>(
+  Object.entries({
+    year: (date) => date.getUTCFullYear(),
+    year_of_era: (date) => Math.abs(date.getUTCFullYear()),
+    month_of_year: (date) => date.getUTCMonth() + 1,
+    proleptic_month: (date) => date.getUTCFullYear() * 12 + date.getUTCMonth(),
+    day_of_month: (date) => date.getUTCDate(),
+    day_of_year: dayOfYear,
+    day_of_week: (date) => date.getUTCDay() || 7,
+    aligned_day_of_week_in_month: (date) => ((date.getUTCDate() - 1) % 7) + 1,
+    aligned_day_of_week_in_year: (date) => ((dayOfYear(date) - 1) % 7) + 1,
+    aligned_week_of_month: (date) => Math.floor((date.getUTCDate() - 1) / 7) + 1,
+    aligned_week_of_year: (date) => Math.floor((dayOfYear(date) - 1) / 7) + 1,
+    epoch_day: (date) => Math.floor(date.getTime() / 86_400_000),
+    hour_of_day: (date) => date.getUTCHours(),
+    clock_hour_of_day: (date) => date.getUTCHours() || 24,
+    hour_of_ampm: (date) => date.getUTCHours() % 12,
+    clock_hour_of_ampm: (date) => date.getUTCHours() % 12 || 12,
+    ampm_of_day: (date) => (date.getUTCHours() < 12 ? 0 : 1),
+    minute_of_hour: (date) => date.getUTCMinutes(),
+    minute_of_day: (date) => date.getUTCHours() * 60 + date.getUTCMinutes(),
+    second_of_minute: (date) => date.getUTCSeconds(),
+    second_of_day: (date) => Math.floor((date.getTime() - midnight(date)) / 1_000),
+    milli_of_second: (date) => date.getUTCMilliseconds(),
+    milli_of_day: (date) => date.getTime() - midnight(date),
+    micro_of_second: (date) => date.getUTCMilliseconds() * 1_000,
+    nano_of_second: (date) => date.getUTCMilliseconds() * 1_000_000,
+    nano_of_day: (date) => (date.getTime() - midnight(date)) * 1_000_000,
+    instant_seconds: (date) => Math.floor(date.getTime() / 1_000),
+    era: (date) => (date.getUTCFullYear() > 0 ? 1 : 0),
+    offset_seconds: () => 0,
+  }),
+);
 
 /** The function of a part of a date by its name in any case; undefined for none. */
 export function datePart(name: string): ((milliseconds: number) => number) | undefined {
-  const part = parts[name.toLowerCase()];
+  const part = parts.get(name.toLowerCase());
   return part && ((milliseconds) => part(new Date(milliseconds)));
 }
