@@ -1,3 +1,4 @@
+import type { TableColumn } from '../../query/esql/resolve/schema.js';
 import type { Expression, Subquery } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
 import type { Scalar, Value } from './values/value.js';
@@ -59,7 +60,7 @@ export type Answers = string | readonly string[];
 
 /** A table beside the events. */
 export interface LookupTable {
-  readonly columns: readonly { readonly name: string; readonly type: EsqlType }[];
+  readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly Value[])[];
   readonly policy?: {
     readonly type: string;

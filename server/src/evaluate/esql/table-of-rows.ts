@@ -28,7 +28,14 @@ export function tableOfRows(
       ...(key === undefined ? {} : { policy: { type: 'match', match_field: key, enrich_fields: others } }),
     },
   });
-  return table.get('table')!;
+  const read = table.get('table')!;
+  return {
+    ...read,
+    columns: read.columns.map((column) => ({
+      ...column,
+      isGuessed: knownType(mappingOf(column.name)) === undefined,
+    })),
+  };
 }
 
 /** The fields of a document by their names with dots. */

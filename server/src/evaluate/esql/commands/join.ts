@@ -1,16 +1,10 @@
 import type { LookupJoinCommand } from '../../../query/esql/syntax.js';
-import { columnNamed, Selection, withColumns } from '../columns.js';
+import { Selection, withColumns } from '../columns.js';
 import { badArgument } from '../failure.js';
-import {
-  type Column,
-  type Environment,
-  type LookupTable,
-  type Next,
-  type Sink,
-  StoredColumn,
-} from '../stage.js';
-import { isList, type Value } from '../values/value.js';
-import { comparisonsOf, conditionMatcher, type JoinMatcher } from './join-condition.js';
+import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
+import { isList } from '../values/value.js';
+import { comparisonsOf, conditionMatcher } from './join-condition.js';
+import { keyMatcher } from './join-keys.js';
 import { tableOf } from './table-of.js';
 
 /** LOOKUP JOIN: each match gives a row, none gives nulls (docs/semantics/esql.md#lookup-join). */
@@ -61,30 +55,4 @@ export function joinSink(
     },
     end: () => sink.end(),
   };
-}
-
-/** Matches by columns that both sides have. */
-function keyMatcher(keys: readonly string[], table: LookupTable, columns: readonly Column[]): JoinMatcher {
-  const positions = keys.map((key) => table.columns.findIndex(({ name }) => name === key));
-  const matches = new Map<string, number[]>();
-  table.rows.forEach((row, number) => {
-    const values = positions.map((position) => row[position] ?? null);
-    if (values.includes(null)) return;
-    const text = keyText(values);
-    const found = matches.get(text);
-    if (found) found.push(number);
-    else matches.set(text, [number]);
-  });
-  const left = keys.map((key) => columnNamed(columns, key));
-  return {
-    left: left.filter((column) => column !== undefined),
-    matches(row) {
-      const values = left.map((column) => column?.at(row) ?? null);
-      return values.includes(null) ? [] : (matches.get(keyText(values)) ?? []);
-    },
-  };
-}
-
-function keyText(values: readonly Value[]): string {
-  return values.map((value) => `${String(value).length} ${String(value)}`).join(';');
 }

@@ -23,6 +23,7 @@ import { type EsqlType, isText } from '../types.js';
 import { conjunctsOf } from '../walk.js';
 import { checkCondition, checkStorable, columnOfExpression, computed, nameOfAssignment } from './assign.js';
 import { type Column, type Frame, hasField, nameTest, withColumns } from './columns.js';
+import { areComparable, isOpen } from './comparisons.js';
 import { KeptColumns } from './kept.js';
 import { columnIn, reportMissingColumn } from './lookup.js';
 import type { TableColumn } from './schema.js';
@@ -121,12 +122,15 @@ export function frameBehind(command: Command, scope: Scope, branch: Branch): Fra
 
 /** The columns behind a join: those of the table replace others, but for the keys. */
 function joined({ conditions, index }: LookupJoinCommand, scope: Scope): Frame {
+  const table = scope.schema.table?.(index.text);
   const keys = conditions.flatMap((condition) => {
     if (condition.kind !== 'column') return [];
-    scope.typeOf(condition, scope);
+    const { type } = scope.typeOf(condition, scope);
+    const other = table?.find(({ name, isGuessed }) => name === condition.name && !isGuessed)?.type;
+    if (other !== undefined && !isOpen(type) && !isOpen(other) && !areComparable(type, other))
+      scope.report('join-key', condition.span, condition.name, type, index.text, other);
     return [condition.name];
   });
-  const table = scope.schema.table?.(index.text);
   if (!table) return opened(scope.frame);
   const both: Scope = { ...scope, frame: withTable(scope.frame, table, [], scope) };
   for (const condition of conditions.flatMap(conjunctsOf))

@@ -23,11 +23,12 @@ const families: readonly ((type: EsqlType) => boolean)[] = [
 ];
 
 /** Returns whether values of two types can be compared. */
-function areComparable(a: EsqlType, b: EsqlType): boolean {
+export function areComparable(a: EsqlType, b: EsqlType): boolean {
   return a === b || families.some((has) => has(a) && has(b));
 }
 
-function isOpen({ type }: Typed): boolean {
+/** Whether a type says nothing of the values. */
+export function isOpen(type: EsqlType): boolean {
   return type === 'null' || type === 'unknown' || type === 'unsupported' || type === 'source';
 }
 
@@ -37,7 +38,7 @@ export function checkComparison(comparison: Comparison, scope: Scope): Typed {
   const a = scope.typeOf(left, scope);
   const b = scope.typeOf(right, scope);
   const result = calculated('boolean', [a, b]);
-  if (isOpen(a) || isOpen(b)) return result;
+  if (isOpen(a.type) || isOpen(b.type)) return result;
   if (convertsTo(a, left, b.type, scope) || convertsTo(b, right, a.type, scope)) {
     checkOrder(converting.has(a.type) ? a.type : b.type, comparison, scope);
     return result;
@@ -95,11 +96,11 @@ export function checkMembership({ value, items }: Membership, scope: Scope): Typ
   const others = items.map((item) => scope.typeOf(item, scope));
   const result = calculated('boolean', [typed, ...others]);
   // One value is compared, and its messages are those of a comparison.
-  const wanted = isOpen(typed) ? undefined : leftType(typed, others);
+  const wanted = isOpen(typed.type) ? undefined : leftType(typed, others);
   if (wanted === undefined) return result;
   for (const [index, item] of items.entries()) {
     const own = others[index]!;
-    if (isOpen(own) || item.kind === 'subquery') continue;
+    if (isOpen(own.type) || item.kind === 'subquery') continue;
     if (convertsTo(own, item, wanted, scope) || areComparable(wanted, own.type)) continue;
     scope.report('in-type', item.span, index + 1, wanted, writtenAs(scope, item.span), own.type);
   }

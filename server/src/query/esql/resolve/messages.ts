@@ -107,6 +107,11 @@ export const verificationTexts = {
     code: 'esql-type',
     message: `values of type [${type}] cannot be ordered, so [${operator}] cannot compare [${written}]`,
   }),
+  'join-key': (name: string, type: string, table: string, tableType: string) => ({
+    code: 'esql-type',
+    message: `[${name}] is of type [${type}], and in [${table}] of type [${tableType}]: LOOKUP JOIN cannot compare them`,
+    help: 'convert the column before the join',
+  }),
   'in-type': (position: number, wanted: string, written: string, type: string) => ({
     code: 'esql-type',
     message: `value ${position} of the list must be [${wanted}], but [${written}] is of type [${type}]`,

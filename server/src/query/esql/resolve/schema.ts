@@ -20,6 +20,8 @@ export interface EsqlSchema {
 export interface TableColumn {
   readonly name: string;
   readonly type: EsqlType;
+  /** Set when only the values show the type. */
+  readonly isGuessed?: boolean;
 }
 
 /** Knows nothing: every field may be there, of any type. */
