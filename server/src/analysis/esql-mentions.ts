@@ -123,6 +123,8 @@ function definitionsOf(command: Command, behind: Frame): readonly ColumnMention[
       isDefinition: true,
       isInPattern: true,
     }));
+  // The name of such a command is the beginning of those of its columns, and no column.
+  if (command.kind === 'parts') return [];
   const made: ColumnMention[] = [];
   for (const column of behind.known.values()) {
     const { name, nameSpan: span } = column;

@@ -78,6 +78,9 @@ describe('rows are grouped', () => {
       ],
       'FROM none-* | STATS COUNT(*), MAX(bytes), c = COUNT_DISTINCT(host.id)': [[0, null, 0]],
       'FROM none-* | STATS COUNT(*) BY host.id': [],
+      // A repeated expression is the key; comments and space do not count, but those in a string do.
+      'FROM logs-b-* | STATS n = CONCAT(MAX(user.name), CONCAT(host.id, /* of it */ "x y")) BY CONCAT(host.id,"x y")':
+        [['bobh1x y', 'h1x y']],
       'FROM logs-* | STATS big = COUNT(*) WHERE bytes > 4, all = COUNT(*) BY host.id | SORT host.id': [
         [1, 2, 'h1'],
         [1, 1, 'h2'],

@@ -48,6 +48,12 @@ function reasonAgainst(
   { tree, frames, results }: ResolvedEsql,
 ): string | undefined {
   if (name === '') return 'A column needs a name.';
+  for (const command of allCommands(tree)) {
+    const isKey = (span: Span): boolean =>
+      command.kind === 'lookup-join' && command.span.start <= span.start && span.end <= command.span.end;
+    if (mentions.some(({ span }) => isKey(span)))
+      return `"${oldName}" joins a table, which calls its column so: rename it behind the join.`;
+  }
   if (mentions.some(({ isInPattern }) => isInPattern) && !/^[\w.@-]+$/.test(name))
     return `"${name}" cannot stand in the pattern of DISSECT or GROK.`;
   const first = mentions[0]!.span.start;

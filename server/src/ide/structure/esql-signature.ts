@@ -1,4 +1,4 @@
-import { esqlFunction } from '../../query/esql/functions/functions.js';
+import { type EsqlFunction, esqlFunction } from '../../query/esql/functions/functions.js';
 import { esqlPositionAt } from '../completion/esql/position.js';
 import { esqlFunctionMeaning, esqlParameterText, esqlSignatureText } from '../hover/esql-function-text.js';
 import type { SignatureHelp } from '../types.js';
@@ -10,11 +10,21 @@ export function esqlSignature(query: string, offset: number): SignatureHelp | un
   const signature = open?.call && esqlFunction(open.call.image);
   if (!signature) return undefined;
   const { parameters } = signature;
-  const last = parameters.at(-1)?.isRepeated ? parameters.length - 1 : parameters.length;
   return {
     label: esqlSignatureText(signature),
     documentation: esqlFunctionMeaning(signature),
     parameters: parameters.map(esqlParameterText),
-    active: Math.min(open.argument, last),
+    active: activeParameter(parameters, open.argument),
   };
+}
+
+/** The parameter that an argument is for; repeated ones, such as the pairs of CASE, follow each other again and again. */
+function activeParameter(parameters: EsqlFunction['parameters'], argument: number): number {
+  const first = parameters.findIndex(({ isRepeated }) => isRepeated);
+  if (first < 0 || argument < first) return Math.min(argument, parameters.length);
+  // A condition and its value: as many as stand before the ones that are repeated.
+  const others = parameters.length - 1 - parameters.findLastIndex(({ isRepeated }) => isRepeated);
+  const width = others > 0 ? 2 : 1;
+  const start = others > 0 ? first - 1 : first;
+  return start + ((argument - start) % width);
 }

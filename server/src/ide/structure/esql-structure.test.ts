@@ -101,6 +101,7 @@ describe('rename', () => {
     ['from a | eval x$0 = b | keep x*', 'y', 'KEEP x* takes "x" and "y" differently'],
     ['from a | grok m "%{WORD:x}" | keep x$0', 'y}', 'cannot stand in the pattern'],
     ['from a | eval x$0 = b | stats max(x) by c | sort `max(x)`', 'y', '"max(x)" is named by its expression'],
+    ['from a | eval x$0 = b | lookup join t on x', 'y', '"x" joins a table'],
   ])('%# is refused', (written, name, reason) => {
     const { analysis, offset } = atCursor(esqlRule(written));
     const found = rename(analysis, offset, name);
@@ -108,13 +109,15 @@ describe('rename', () => {
     if (found?.ok === false) expect(found.reason).toContain(reason);
   });
 
-  test.each(['from a | where b$0 > 1', 'from a metadata _id$0 | keep _id', 'from a | where b > 1$0'])(
-    'not of %#',
-    (written) => {
-      const { analysis, offset } = atCursor(esqlRule(written));
-      expect(renameTarget(analysis, offset)).toBeUndefined();
-    },
-  );
+  test.each([
+    'from a | uri_parts u$0 = b | where u.path == "/"',
+    'from a | where b$0 > 1',
+    'from a metadata _id$0 | keep _id',
+    'from a | where b > 1$0',
+  ])('not of %#', (written) => {
+    const { analysis, offset } = atCursor(esqlRule(written));
+    expect(renameTarget(analysis, offset)).toBeUndefined();
+  });
 
   test('takes along the keys of the rule that name columns of the result', () => {
     const { analysis, offset } = atCursor(
@@ -168,6 +171,11 @@ test.each<[query: string, expected: [string, number] | undefined]>([
   ['from a | where cidr_match(source.ip, "a", "b", $0)', ['CIDR_MATCH(', 1]],
   ['from a | where starts_with(concat(b, $0', ['CONCAT(', 1]],
   ['from a | eval x = round((1 + $0', ['ROUND(', 0]],
+  ['from a | eval x = case(b == 1, $0', ['CASE(', 1]],
+  // CASE(condition, value, condition, value, …, otherwise): further pairs are like the second.
+  ['from a | eval x = case(b == 1, "a", $0', ['CASE(', 2]],
+  ['from a | eval x = case(b == 1, "a", c == 2, "b", d == 3, $0', ['CASE(', 3]],
+  ['from a | eval x = case(b == 1, "a", c == 2, "b", d == 3, "c", $0', ['CASE(', 2]],
   ['from a | where starts_with(b, "c") and $0', undefined],
   ['from a | where b in ($0', undefined],
 ])('signature %#', (query, expected) => {

@@ -3,7 +3,7 @@ import { prepareQuery } from '../../evaluate/prepare/prepare-query.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { Span } from '../../text/span.js';
 import { constantsIn } from './constants.js';
-import { alternativesIn, definitionsOf, mentions } from './esql-sources.js';
+import { alternativesIn, type Definitions, definitionsIn, mentions } from './esql-sources.js';
 import { plainValue, unusualValues } from './plain-values.js';
 import { absent } from './solve-field.js';
 import { solveFilter } from './solve-filter.js';
@@ -11,6 +11,12 @@ import type { SolveOptions } from './solve-plan.js';
 
 /** Traces of one rule; each runs the whole query. */
 const mostTraces = 600;
+
+/** Of one condition more constants are like these. */
+const mostConstants = 100;
+
+/** A longer query would be run too often. */
+const longestQuery = 20_000;
 
 /** How far a row comes: the commands that it passes, then the conditions that hold of the one that drops it. */
 interface Reached {
@@ -25,12 +31,14 @@ interface Reached {
  * the row comes further.
  */
 export function climbTable(table: TableQuery, start: EventObject, options: SolveOptions): EventObject {
+  if (options.query.length > longestQuery) return start;
   let event: EventObject = withPlainValues(table, { ...start, ...fieldsOfKql(options) }, options);
+  const definitions = definitionsIn(options.query);
   let best = reached(table, [event]);
   let traces = 1;
   for (let round = 0; best && best.failing.length > 0 && round < 40; round++) {
     const before: Reached = best;
-    for (const change of changesFor(table, before.failing, event, options)) {
+    for (const change of changesFor(table, before.failing, event, definitions, options)) {
       if (traces++ > mostTraces) return event;
       const changed = apply(event, change);
       const now = reached(table, [changed]);
@@ -104,12 +112,13 @@ function* changesFor(
   { fields }: TableQuery,
   failing: readonly Span[],
   event: EventObject,
+  definitions: Definitions,
   options: SolveOptions,
 ): Generator<Change> {
   for (const { start, end } of failing) {
     const text = options.query.slice(start, end);
-    const sources = [text, ...definitionsOf(text, options.query)];
-    const constants = sources.flatMap(constantsIn);
+    const sources = [text, ...definitions(text)];
+    const constants = sources.flatMap(constantsIn).slice(0, mostConstants);
     const named = fields.filter((name) => sources.some((source) => mentions(source, name)));
     for (const field of named) {
       const info = options.catalogue.get(field);

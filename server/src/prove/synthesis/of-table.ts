@@ -5,7 +5,7 @@ import type { TableQuery } from '../../evaluate/plan/planned-table.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import { climbTable } from './climb-table.js';
 import { conditionText, type Draft, matchDraft, missDraft } from './draft.js';
-import { definitionsOf, mentions } from './esql-sources.js';
+import { definitionsIn, mentions } from './esql-sources.js';
 import { plainValue } from './plain-values.js';
 import { flipConditions, solveFilter } from './solve-filter.js';
 import type { SolveOptions } from './solve-plan.js';
@@ -25,7 +25,8 @@ function sizesFor(query: string): readonly number[] {
 /** The fields that groups are made by, also through what is computed from them. */
 function keysOf(query: string, fields: readonly string[]): ReadonlySet<string> {
   const clauses = [...query.matchAll(/\bby\b([^|]*)/gi)].map(([, clause = '']) => clause);
-  const sources = clauses.flatMap((clause) => [clause, ...definitionsOf(clause, query)]);
+  const definitions = definitionsIn(query);
+  const sources = clauses.flatMap((clause) => [clause, ...definitions(clause)]);
   return new Set(fields.filter((name) => sources.some((source) => mentions(source, name))));
 }
 

@@ -78,7 +78,14 @@ describe('columns where all fields are known', () => {
                                                          ^ [x] exists only before the DROP`,
     'nor what was not kept': `
       from a | lookup join t on host.id | keep x, z* | where other == 1
-                                                             ^^^^^ [other] exists only before the KEEP`,
+                                                             ^^^^^ unknown column [other]`,
+    'what was read before and not kept': `
+      from a | lookup join t on host.id | where other > 1 | keep x, z* | where other == 1
+                                                                               ^^^^^ [other] exists only before the KEEP`,
+    'a name that nothing before says is unknown after STATS': `
+      from a | lookup join t on host.id | where other > 1 | stats n = count(*) by host.id | where other == 1 or zzzz == 1
+                                                                                                  ^^^^^ [other] exists only before the STATS
+                                                                                                                ^^^^ unknown column [zzzz]`,
     'a misspelt column of KEEP is one mistake': `
       from a | eval length = 1 | keep lenght, host.id | where length > 1
                                       ^^^^^^ unknown column [lenght]`,

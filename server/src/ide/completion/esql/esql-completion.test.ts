@@ -106,6 +106,7 @@ describe('completion in ES|QL, by place', () => {
     expect(labels('FROM a | EVAL Esql.n = 1 | WHERE $0')).toContain('Esql.n');
     expect(labels('FROM a | EVAL Esql.n = 1, b = $0')).toContain('Esql.n');
     expect(labels('FROM a | EVAL Esql.n = $0')).not.toContain('Esql.n');
+    expect(labels('FROM a | EVAL Esql.n = TO_LOWER(CONCAT(process.name, $0')).not.toContain('Esql.n');
     expect(labels('FROM a METADATA _id | WHERE $0')).toContain('_id');
     expect(labels('FROM a | STATS n = COUNT(*) BY host.id | WHERE proc$0')).not.toContain('process.name');
     expect(labels('FROM a | DROP process.name | WHERE process.na$0')).not.toContain('process.name');

@@ -28,7 +28,7 @@ export interface Operand {
 /** Reads a query up to the word at the cursor; a half-written command still knows the columns before it. */
 export function surroundingsOf(
   before: string,
-  { start, command, segment, clause, tokens }: EsqlPosition,
+  { start, command, segment, clause, tokens, brackets }: EsqlPosition,
   catalogue: FieldCatalogue,
 ): Surroundings {
   const text = before.slice(0, start);
@@ -41,7 +41,8 @@ export function surroundingsOf(
   });
   const current = allCommands(tree).find(({ nameSpan }) => nameSpan.start === command?.start);
   const last = tokens.at(-1);
-  const itemStart = segment[0]?.start ?? start;
+  // Within brackets the segment is an argument; the item starts before the outermost one.
+  const itemStart = (brackets[0]?.before[0] ?? segment[0])?.start ?? start;
   return {
     frame: current ? frameAt(current, clause, itemStart, frames, results) : emptyFrame,
     operand: largest(

@@ -61,10 +61,16 @@ export function reportMissingColumn({ text: name, span }: Name, scope: Scope): v
  * The command that took a column away. Where nothing is known of the fields any name can be one; a name that is close to
  * a column is that column, misspelt.
  */
-function lastFrameWith(name: string, { frame, schema }: Scope, isClose: boolean): Command | undefined {
+function lastFrameWith(
+  name: string,
+  { frame, schema, readBefore }: Scope,
+  isClose: boolean,
+): Command | undefined {
   for (let { closedBy, before } = frame; closedBy && before; { closedBy, before } = before) {
     const column = columnIn(before, name, schema);
-    if (column && !(isClose && column.origin !== 'computed' && column.type === 'unknown')) return closedBy;
+    // Of a name that nothing is known of, and that nothing reads before, it is not known that it was ever there.
+    const isSure = column?.origin === 'computed' || column?.type !== 'unknown';
+    if (column && (isSure || (!isClose && readBefore.has(name)))) return closedBy;
   }
   return undefined;
 }

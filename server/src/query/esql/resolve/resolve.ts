@@ -38,6 +38,7 @@ export function resolveQuery(
   const suggest = report ? suggestNames(schema) : () => [];
   const frames = new Map<Command, Frame>();
   const results = new Map<Command, Frame>();
+  const readBefore = new Set<string>();
   const resolvePipeline = ({ commands }: Pipeline, start: Frame, outer: readonly Command[]): Frame => {
     let frame = start;
     const before = [...outer];
@@ -55,7 +56,11 @@ export function resolveQuery(
         allowsAggregates: false,
         allowsGrouping: false,
         typeOf,
-        use: (expression, typed) => use(expression, typed, command),
+        readBefore,
+        use: (expression, typed) => {
+          if (expression.kind === 'column' && typed.column) readBefore.add(expression.name);
+          use(expression, typed, command);
+        },
         subquery: (pipeline) => resolvePipeline(pipeline, emptyFrame, []),
       };
       frame = frameBehind(command, scope, (branch) => resolvePipeline(branch, current, [...before, command]));

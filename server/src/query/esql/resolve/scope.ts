@@ -22,6 +22,8 @@ export interface Scope {
   readonly allowsGrouping: boolean;
   /** Works out an expression within this one. */
   readonly typeOf: (expression: Expression, scope: Scope) => Typed;
+  /** Names of columns that the query read before, in any command. */
+  readonly readBefore: ReadonlySet<string>;
   /** Takes the columns that are used, with their types. */
   readonly use: (expression: Expression, typed: Typed) => void;
   /** Works out a query in parentheses. */

@@ -1,3 +1,4 @@
+import { bareText } from '../bare-text.js';
 import { esqlFunction } from '../functions/functions.js';
 import type { Aggregate, Assignment, Call, Expression, StatsCommand } from '../syntax.js';
 import { childrenOf, walkExpression } from '../walk.js';
@@ -40,7 +41,7 @@ export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
   };
   const known: Groups = {
     names: new Set(groups.map(({ name }) => name)),
-    written: new Set(command.groups.map(({ value }) => bareText(value, scope))),
+    written: new Set(command.groups.map(({ value }) => bareText(scope.text, value.span))),
     using: groupsByColumn(command.groups),
   };
   const aggregates = command.aggregates.map((aggregate) => columnOfAggregate(aggregate, known, within));
@@ -104,7 +105,7 @@ function reportCalls(
 /** Checks the parts of an aggregate: aggregate functions, constants and groups, but not a group alone. */
 function checkUsage(expression: Expression, groups: Groups, scope: Scope, level: number): void {
   if (expression.kind === 'missing') return;
-  const written = bareText(expression, scope);
+  const written = bareText(scope.text, expression.span);
   const isGroup =
     groups.written.has(written) || (expression.kind === 'column' && groups.names.has(expression.name));
   if (expression.kind === 'call') {
@@ -158,11 +159,6 @@ function isConstant(expression: Expression): boolean {
     if (kind === 'column' || kind === 'call' || kind === 'missing' || kind === 'subquery') constant = false;
   });
   return constant;
-}
-
-/** An expression without blanks, to see whether two are the same. */
-function bareText({ span }: Expression, { text }: Scope): string {
-  return text.slice(span.start, span.end).replace(/\s+/g, '');
 }
 
 /** INLINE STATS needs all rows, which a SORT without a LIMIT would have to keep (docs/semantics/esql.md#commands). */

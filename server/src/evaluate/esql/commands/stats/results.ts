@@ -1,3 +1,4 @@
+import { bareText } from '../../../../query/esql/bare-text.js';
 import type { Expression } from '../../../../query/esql/syntax.js';
 import { compile } from '../../expressions/compile.js';
 import { Failure } from '../../failure.js';
@@ -27,8 +28,7 @@ export function resultsOf(groups: Groups, plan: Plan, environment: Environment):
   const keys = plan.keys.map(
     ({ name, type }, index): Column => ({ name, type, at: (row) => all[row]!.keys[index]! }),
   );
-  const bare = ({ span }: Expression): string =>
-    environment.text.slice(span.start, span.end).replace(/\s+/g, '');
+  const bare = ({ span }: Expression): string => bareText(environment.text, span);
   const keyOfText = new Map(plan.keys.map(({ field }, index) => [bare(field.value), keys[index]!]));
   // An expression of BY that is repeated among the aggregates means the key.
   const columnFor = (part: Expression): Column | undefined =>
