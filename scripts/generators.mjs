@@ -77,6 +77,6 @@ function newest(path) {
   if (!existsSync(path)) return 0;
   const stats = statSync(path);
   return stats.isDirectory()
-    ? Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => statSync(join(path, name)).mtimeMs))
+    ? Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
     : stats.mtimeMs;
 }

@@ -475,11 +475,6 @@ export const knownRemarks: Readonly<Record<string, KnownFinding>> = {
     reason:
       'a star at the end of "masterUserPassword=*" is a wildcard, so any password matches, not only a masked one',
   },
-  'esql-limit-cuts': {
-    count: 1,
-    reason:
-      'LIMIT 10 at the end without SORT: of more matches in a run any 10 become alerts, without a warning',
-  },
   'esql-like-no-wildcard': { count: 7, reason: 'LIKE used as "==", which works' },
   'esql-null-trap': {
     count: 46,

@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
 import type { Hit } from '../../evaluate/run/hit-store.js';
 import { spillingStore } from './spilled-hits.js';
 
@@ -12,15 +13,22 @@ const hit = (number: number, milliseconds: number): Hit<number> => ({
   hits: { stages: [[[`ключ ${number}`, 12345678901234567890n, null]], []], until: [] },
 });
 
+// Of its own, so that what other processes write is not seen.
+const folder = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
+vi.stubEnv('TMPDIR', folder);
+vi.stubEnv('TEMP', folder);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('hits come back in order and whole, wherever they were kept; nothing stays on disk', () => {
-  const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('rulewright-hits-'));
-  const before = folders();
   const hits = Array.from({ length: 1_000 }, (_, index) => hit(index, (index * 7919) % 1_000));
   for (const limit of [7, 300, 10_000]) {
     const store = spillingStore(limit);
     for (const one of hits) store.add(one);
     const sorted = [...store.sorted()];
     expect(sorted).toEqual([...hits].sort((a, b) => a.time!.milliseconds - b.time!.milliseconds));
-    expect(folders()).toEqual(before);
+    expect(readdirSync(folder)).toEqual([]);
   }
 });

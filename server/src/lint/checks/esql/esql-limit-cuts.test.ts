@@ -1,32 +1,16 @@
 import { checkLint, esql } from '../../../../../test/helpers/check-lint.js';
 import lint from './esql-limit-cuts.js';
 
-const cut = (count: number, most: number) =>
-  `A run raises ${count} alerts at most, although "max_signals" is ${most}, and no warning says that rows were dropped.`;
-
 checkLint(lint, {
-  'fewer rows than alerts are allowed': esql(`
-    from logs-* metadata _id | where a == 1 | keep _id | limit 10
-                                                         ^^^^^^^^ ${cut(10, 100)}`),
-  'as the rule says': esql(
-    `
-    from logs-* metadata _id | limit 100
-                               ^^^^^^^^^ ${cut(100, 200)}`,
-    'max_signals = 200\n',
-  ),
-  'as many as alerts are allowed': esql('from logs-* metadata _id | limit 20', 'max_signals = 20\n'),
+  // An example of the documentation ends like this.
+  'at the end': esql('from logs-* metadata _id | where a == 1 | keep _id | limit 10'),
+  'a STATS before it': esql('from logs-* | stats n = count(*) by host.id | limit 5'),
   'before STATS, however many': esql(`
     from logs-* | limit 10000 | stats n = count(*) by host.id
                   ^^^^^^^^^^^ The STATS after it sees only these rows, whichever they are.`),
   'the first of sorted rows': esql('from logs-* | stats n = count(*) by host.id | sort n desc | limit 10'),
   'the first of each group': esql('from logs-* | limit 1 by host.id'),
-  'rows that a model is asked about': esql(
-    'from logs-* | limit 50 | completion a = "b" with { "inference_id": "c" } | keep a',
-  ),
   'rows that a model has ranked': esql(
-    'from logs-* | rerank "a" on message with { "inference_id": "b" } | limit 10',
+    'from logs-* | rerank "a" on message with { "inference_id": "b" } | limit 10 | stats count(*)',
   ),
-  'a STATS before it': esql(`
-    from logs-* | stats n = count(*) by host.id | limit 5
-                                                  ^^^^^^^ ${cut(5, 100)}`),
 });
