@@ -288,6 +288,21 @@ describe.concurrent('explain --format json', () => {
     });
   });
 
+  test.each([
+    ['0', true],
+    ['pipeline/logins.ndjson:2', false],
+  ])('an event %s is judged in its group, as run does', async (event, matches) => {
+    const args = ['explain', 'pipeline/hosts.toml', '--events', 'pipeline/logins.ndjson', '--event', event];
+    const report = await runJson<Record<string, unknown>>(args, 0, { cwd });
+    expect(report).toMatchObject({ matches });
+  });
+
+  test('without an event, the first that an alert comes from', async () => {
+    const args = ['explain', 'pipeline/hosts.toml', '--events', 'pipeline/logins.ndjson'];
+    const report = await runJson<Record<string, unknown>>(args, 0, { cwd });
+    expect(report).toMatchObject({ matches: true, event: { index: 0 } });
+  });
+
   test('a rule that cannot be evaluated', async () => {
     const args = ['explain', 'pipeline/rows.toml', '--events', 'fixtures'];
     const report = await runJson<Record<string, unknown>>(args, 0, { cwd });

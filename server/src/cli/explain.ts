@@ -1,19 +1,18 @@
+import { mostAmong } from '../evaluate/explain/among.js';
 import { explainRaised } from '../evaluate/explain/explain-raised.js';
-import { explainEvent, type FilterExplanation } from '../evaluate/explain/explain-rule.js';
 import { explainSequence, type SequenceExplanation } from '../evaluate/explain/explain-sequence.js';
 import { clauseText, type ExplanationStyle, explanationLines } from '../evaluate/explain/explain-text.js';
 import type { Explanation } from '../evaluate/explain/explanation.js';
-import { distance } from '../evaluate/explain/nearest.js';
 import { type RaisedExplanation, raisedLines, saysSomething } from '../evaluate/explain/raised.js';
 import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../evaluate/prepare/rule-inputs.js';
 import { orSearchFailure } from '../evaluate/prepare/search-failure.js';
-import type { EventObject } from '../evaluate/values/access.js';
-import { least } from '../text/extremes.js';
+import { pathKey } from '../files/path-key.js';
 import { type FileRange, rangeOf } from '../text/finding.js';
 import type { Span } from '../text/span.js';
 import { visibleLine } from '../text/visible.js';
+import { type Candidate, type Chosen, chooseEvent } from './choose-event.js';
 import { readAddress } from './event-address.js';
 import { type EventOrigin, eventPaths, readEvents } from './event-files.js';
 import { exitCodeOf } from './exit-code.js';
@@ -29,11 +28,6 @@ import { readRuleInputs, tellUnusedInputs } from './rule-inputs.js';
 import { warningProblems } from './run/query-warnings.js';
 import { failedSearch } from './run/report.js';
 import { readNow } from './run/subjects.js';
-
-interface Candidate {
-  readonly event: EventObject;
-  readonly number: number;
-}
 
 /** An explanation with places in the rule file, for the JSON report. */
 interface ClauseReport {
@@ -62,23 +56,31 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
     return exitCodeOf(unreadable, { unusable: true });
   }
 
-  const candidates: Candidate[] = [];
+  const isTable = loaded.rule.type === 'esql';
+  const found: Candidate[] = [];
+  /** The events that rows are made of together with the one that is explained. */
+  const around: Candidate[] = [];
+  const named = wanted?.path === undefined ? [] : [wanted.path];
+  const others = named.length === 0 || isTable ? options.texts('events') : [];
   const read = await readEvents(
-    eventPaths(wanted?.path === undefined ? options.texts('events') : [wanted.path], [loaded.path], output),
+    eventPaths([...others, ...named], [loaded.path], output),
     (event, number, index, line) => {
-      if (wanted === undefined ? candidates.length < maximumEvents : wanted.isAt(index, line)) {
-        candidates.push({ event, number });
-      }
+      const isFound = wanted === undefined ? found.length < maximumEvents : wanted.isAt(index, line);
+      if (isFound) found.push({ event, number });
+      if (isTable && (isFound || around.length < maximumEvents)) around.push({ event, number });
     },
     output,
   );
+  const isNamed = ({ number }: Candidate): boolean =>
+    named.every((path) => path === '-' || pathKey(path) === pathKey(read.locate(number).path));
+  const candidates = found.filter(isNamed);
   const now = readNow(options);
   const given = await readRuleInputs(options, output);
   tellUnusedInputs(options, [loaded.rule], output);
   const readProblems = [...read.problems, ...given.problems];
   const prepared = prepareRuleForEvents(
     loaded.rule,
-    candidates.map(({ event }) => event),
+    (isTable ? around : candidates).map(({ event }) => event),
     now,
     withFields(given.inputs, (await ruleFieldsReader(output)(loaded.path))(loaded.rule.document)),
   );
@@ -119,7 +121,11 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
     for (const line of raisedLines(raised)) output.write(`  ${visibleLine(line)}\n`);
     return exitCodeOf(readProblems, { unusable: readProblems.some(isError) });
   }
-  const chosen = choose(prepared, candidates);
+  if (isTable && read.events > mostAmong)
+    output.message(
+      `rulewright: of ${read.events} events, ${mostAmong} are run together with the one explained`,
+    );
+  const chosen = chooseEvent(prepared, candidates, around);
   if (!chosen)
     throw new UsageError(
       wanted === undefined ? 'no events' : `no event ${wanted.text}; ${read.events} were read`,
@@ -178,22 +184,6 @@ function tellProblems(
     const lines = problem.path === loaded?.path ? loaded.lines : undefined;
     output.message(renderFinding(problem, lines, output.colors));
   }
-}
-
-interface Chosen extends Candidate {
-  readonly filters: readonly FilterExplanation[];
-}
-
-/** The event that comes nearest to matching; the first of them. */
-function choose(prepared: PreparedRule, candidates: readonly Candidate[]): Chosen | undefined {
-  let best: { chosen: Chosen; distance: number } | undefined;
-  for (const candidate of candidates) {
-    const filters = explainEvent(prepared, candidate.event);
-    const nearest = least(filters.map(({ explanation }) => distance(explanation)));
-    if (!best || nearest < best.distance) best = { chosen: { ...candidate, filters }, distance: nearest };
-    if (nearest === 0) break;
-  }
-  return best?.chosen;
 }
 
 function writePretty(

@@ -7,15 +7,18 @@ import { evaluateEsql } from './evaluate-esql.js';
 import { gatherLosses } from './lost-rows.js';
 import { orEvaluationError } from './search-error.js';
 import type { Column, Environment, Sink } from './stage.js';
+import { valuesOf } from './values/value.js';
 
 interface Counted {
   rows: number;
+  /** Those of them that come from the event in focus. */
+  focused: number;
 }
 
 /**
  * What each command of a query made of events. Throws an EvaluationError where the search fails.
  *
- * @param focus the number of an event: only lost rows with that event are kept.
+ * @param focus the number of an event: its rows are counted, and only lost rows with it are kept.
  */
 export function traceTable(
   tree: EsqlQuery,
@@ -33,8 +36,11 @@ export function traceTable(
     sink: Sink,
     environment: Environment,
   ): Sink => {
-    const counted: Counted = { rows: 0 };
+    const counted: Counted = { rows: 0, focused: 0 };
     output.set(command, counted);
+    const source = environment.sourceOf(columns);
+    const isFocused = (row: number): boolean =>
+      focus !== undefined && source !== undefined && valuesOf(source.at(row)).includes(focus);
     const following = next.get(command);
     const losses =
       following?.kind === 'where' ? gatherLosses(following, columns, environment, focus) : undefined;
@@ -42,20 +48,28 @@ export function traceTable(
     return {
       push(rows) {
         counted.rows += rows;
-        for (let row = 0; losses && row < rows; row++) losses.add(row);
-        return sink.push(rows);
+        for (let row = 0; row < rows; row++) {
+          losses?.add(row);
+          if (isFocused(row)) counted.focused++;
+        }
+        // The event in focus may come behind the rows that a LIMIT needs.
+        return sink.push(rows) || focus !== undefined;
       },
       end: () => sink.end(),
     };
   };
   const { warnings } = orEvaluationError(tree, () => evaluateEsql(text, tree, { context, events, observe }));
-  const commands = tree.commands.map((command): CommandTrace => {
-    const before = tree.commands[tree.commands.indexOf(command) - 1];
+  const commands = tree.commands.map((command, index): CommandTrace => {
+    const before = tree.commands[index - 1];
+    const counted = output.get(command);
     return {
       name: command.name,
       span: command.span,
       rowsIn: before && (output.get(before)?.rows ?? 0),
-      rowsOut: output.get(command)?.rows ?? 0,
+      rowsOut: counted?.rows ?? 0,
+      ...(focus !== undefined && {
+        focus: { rowsIn: before && (output.get(before)?.focused ?? 0), rowsOut: counted?.focused ?? 0 },
+      }),
       lost: lost.get(command)?.() ?? [],
       conditions: command.kind === 'where' ? conjunctsOf(command.condition).map(({ span }) => span) : [],
     };

@@ -5,7 +5,7 @@ import { hasSteps, type PlannedTableQuery } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
 import { explainPlan } from './explain.js';
-import { type EventAmong, explainTableEvent } from './explain-table.js';
+import { type EventAmong, explainTableEvent } from './explain-table-event.js';
 import type { Explanation } from './explanation.js';
 
 /** What one event is to one event filter of a query. */
@@ -36,7 +36,8 @@ export function explainEvent(
     const failure = hasFailed(explanation) ? failureOf(filter, event) : undefined;
     return { step, span: filter.span, explanation, failure };
   };
-  if (planned.kind === 'table') return [explainRow(planned, event, among)];
+  // What filters and exceptions keep out does not come to the commands.
+  if (planned.kind === 'table' && passes(planned.filter, event)) return [explainRow(planned, event, among)];
   if (!hasSteps(planned)) return [explain(planned.filter, undefined)];
   const steps = new Map(planned.steps.map((step) => [step.step, step]));
   if (planned.kind === 'sequence' && planned.until) steps.set(planned.until.step, planned.until);
@@ -58,6 +59,15 @@ function explainRow(
     const reason = { code: 'failed', message: error.message } as const;
     const explanation: Explanation = { span, kind: 'all', holds: false, reason, seen: [], children: [] };
     return { step: undefined, span, explanation, failure: error };
+  }
+}
+
+function passes(filter: PlannedFilter, event: EventObject): boolean {
+  try {
+    return filter.matches(event);
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
   }
 }
 

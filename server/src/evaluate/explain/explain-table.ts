@@ -1,8 +1,7 @@
 import type { Span } from '../../text/span.js';
 import type { PlannedTableQuery } from '../plan/planned-query.js';
-import type { CommandTrace, ConditionVerdict, TableTrace } from '../plan/planned-table.js';
+import type { CommandTrace } from '../plan/planned-table.js';
 import type { EventObject } from '../values/access.js';
-import type { Explanation } from './explanation.js';
 import { mostEntries, type RaisedEntry, type RaisedExplanation } from './raised.js';
 
 /** How often a condition dropped a row, with the reason of the first. */
@@ -110,89 +109,4 @@ function countRows(rows: number): string {
 function describeLoss({ condition, rows, message }: LossExplanation, queryText: string): string {
   const others = rows === 1 ? '' : `, and ${countRows(rows - 1)} more`;
   return `${excerpt(queryText, condition)}: ${message}${others}`;
-}
-
-/** Events that are run together, with the number of the one that is explained. */
-export interface EventAmong {
-  readonly events: readonly EventObject[];
-  readonly index: number;
-}
-
-/**
- * The same for one event, as a tree: its commands, and the conditions of those that drop rows.
- *
- * @param among the events around it, which are in its groups; by itself it is a group of one.
- */
-export function explainTableEvent(
-  { table, filter }: PlannedTableQuery,
-  event: EventObject,
-  among?: EventAmong,
-): { readonly explanation: Explanation; readonly warnings: readonly string[] } {
-  const trace = among ? reached(table.trace(among.events, among.index)) : table.trace([event]);
-  const children = trace.commands.flatMap(commandNodes);
-  const last = trace.commands.at(-1);
-  const holds = (last?.rowsOut ?? 0) > 0;
-  const explanation: Explanation = {
-    span: filter.span,
-    kind: 'all',
-    holds,
-    reason: { code: 'computed', message: holds ? 'a row is left at the end' : lostIn(trace) },
-    seen: [],
-    children,
-    unreached: unreachedConditions(trace.commands),
-  };
-  return { explanation, warnings: trace.warnings };
-}
-
-/** The conditions of the commands that no row reaches. */
-function unreachedConditions(commands: readonly CommandTrace[]): number {
-  return commands
-    .filter(({ rowsIn }) => rowsIn === 0)
-    .reduce((sum, { conditions }) => sum + conditions.length, 0);
-}
-
-/** The commands up to the one that drops all rows of the event in focus. */
-function reached(trace: TableTrace): TableTrace {
-  const { commands } = trace;
-  const end = commands.findIndex(({ lost }) => lost.length > 0);
-  if (end < 0) return trace;
-  const behind = commands.slice(end + 1).map((command) => ({ ...command, rowsIn: 0, rowsOut: 0 }));
-  return { ...trace, commands: [...commands.slice(0, end), { ...commands[end]!, rowsOut: 0 }, ...behind] };
-}
-
-function lostIn({ commands }: TableTrace): string {
-  const command = commands.find(({ rowsOut, rowsIn }) => rowsOut === 0 && rowsIn !== 0);
-  return command ? `the row is lost in ${command.name}` : 'no rows';
-}
-
-function commandNodes({ span, rowsIn, rowsOut, lost, conditions, name }: CommandTrace): Explanation[] {
-  // What no row reaches says nothing.
-  if (rowsIn === 0) return [];
-  const [first] = lost;
-  if (first && rowsOut === 0 && first.conditions.length > 1)
-    return [
-      {
-        ...leaf(span, false, `${name}: a condition fails`),
-        kind: 'all',
-        children: first.conditions.map(conditionNode),
-      },
-    ];
-  if (first && rowsOut === 0) return first.conditions.map(conditionNode);
-  if (conditions.length > 0) return conditions.map((condition) => leaf(condition, true, 'holds'));
-  const message =
-    rowsIn === undefined || rowsOut === rowsIn
-      ? `${rowsOut} ${rowsOut === 1 ? 'row' : 'rows'}`
-      : `${rowsIn} to ${rowsOut} rows`;
-  return [leaf(span, rowsOut > 0, message)];
-}
-
-function leaf(span: Span, holds: boolean, message: string): Explanation {
-  return { span, kind: 'script', holds, reason: { code: 'computed', message }, seen: [], children: [] };
-}
-
-function conditionNode({ span, holds, message, seen }: ConditionVerdict): Explanation {
-  const [only, ...others] = seen;
-  const isAboutOne = only !== undefined && others.length === 0 && message.startsWith(`${only.field} is `);
-  const reason = { code: 'computed' as const, message, ...(isAboutOne && { field: only.field }) };
-  return { ...leaf(span, holds, message), reason, seen };
 }

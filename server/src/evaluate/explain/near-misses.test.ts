@@ -73,3 +73,14 @@ it('puts a row of ES|QL that is lost late before one that is lost early', () => 
     '0 lacks 3: host.name == "web"',
   ]);
 });
+
+it('judges an event of ES|QL in its group', () => {
+  const text = 'from * | stats c = count(*) by host.name | where c >= 2 | keep host.name, c';
+  const hosts = ['a', 'a', 'b'].map((name) => ({ host: { name } }));
+  expect(missesOf(text, hosts, { most: 5, candidates: 100 }, 'esql')).toEqual(['2 lacks 1: c >= 2']);
+  const most = 'from * | stats c = count(*) by host.name | where c < 2 | keep host.name, c';
+  expect(missesOf(most, hosts, { most: 5, candidates: 100 }, 'esql')).toEqual([
+    '0 lacks 1: c < 2',
+    '1 lacks 1: c < 2',
+  ]);
+});

@@ -1,6 +1,11 @@
+import { least } from '../../text/extremes.js';
+import { once } from '../../text/once.js';
+import { EvaluationError } from '../plan/plan.js';
+import type { PlannedTableQuery } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
-import { explainEvent } from './explain-rule.js';
+import { eventsInRows, mostAmong } from './among.js';
+import { explainEvent, type FilterExplanation } from './explain-rule.js';
 import type { Explanation } from './explanation.js';
 import { decidingClauses, distance } from './nearest.js';
 
@@ -26,18 +31,84 @@ export interface NearMisses<Origin> {
 /** An event that fails in so many clauses more than the nearest one is not near. */
 const farther = 2;
 
+interface Limits {
+  readonly most: number;
+  readonly candidates: number;
+}
+
 /** Picks from the first `candidates` events those, at most `most`, that fail in the fewest clauses. */
-export function nearMisses<Origin>(
-  rule: PreparedRule,
-  { most, candidates }: { readonly most: number; readonly candidates: number },
-): NearMisses<Origin> {
-  const best: NearMiss<Origin>[] = [];
+export function nearMisses<Origin>(rule: PreparedRule, limits: Limits): NearMisses<Origin> {
+  const { planned } = rule;
+  return planned.kind === 'table' ? missesOfTable(rule, planned, limits) : missesOfEvents(rule, limits);
+}
+
+function missesOfEvents<Origin>(rule: PreparedRule, { most, candidates }: Limits): NearMisses<Origin> {
+  const best = bestMisses<Origin>(most);
   let offered = 0;
   return {
     looking: () => offered < candidates,
     offer(event, origin) {
-      if (offered++ >= candidates) return;
-      const filters = explainEvent(rule, event);
+      if (offered++ < candidates) best.add(explainEvent(rule, event), origin);
+    },
+    list: best.list,
+  };
+}
+
+/**
+ * Where other events decide as well, all of them are kept. What is nearest by itself is explained once more among them.
+ */
+function missesOfTable<Origin>(
+  rule: PreparedRule,
+  planned: PlannedTableQuery,
+  { most, candidates }: Limits,
+): NearMisses<Origin> {
+  const events: EventObject[] = [];
+  const origins: Origin[] = [];
+  const list = once(() => {
+    const alerting = orNone(() => eventsInRows(planned, events));
+    const alone = [...events.keys()]
+      .slice(0, candidates)
+      .filter((index) => !alerting?.has(index))
+      .map((index) => ({ index, filters: explainEvent(rule, events[index]!) }));
+    const nearest = alone.toSorted((a, b) => nearness(a.filters) - nearness(b.filters)).slice(0, most);
+    const best = bestMisses<Origin>(most);
+    for (const { index } of nearest.toSorted((a, b) => a.index - b.index))
+      best.add(explainEvent(rule, events[index]!, { events, index }), origins[index]!);
+    return best.list();
+  });
+  return {
+    looking: () => events.length < mostAmong,
+    offer(event, origin) {
+      if (events.length >= mostAmong) return;
+      events.push(event);
+      origins.push(origin);
+    },
+    list,
+  };
+}
+
+function nearness(filters: readonly FilterExplanation[]): number {
+  return least(filters.map(({ explanation }) => distance(explanation)));
+}
+
+/** Undefined where the search fails. */
+function orNone<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+/** Keeps the nearest, then those that came first. */
+function bestMisses<Origin>(most: number): {
+  add(filters: readonly FilterExplanation[], origin: Origin): void;
+  list(): readonly NearMiss<Origin>[];
+} {
+  const best: NearMiss<Origin>[] = [];
+  return {
+    add(filters, origin) {
       if (filters.some(({ explanation }) => explanation.holds)) return;
       const [nearest] = filters
         .map((filter) => ({ ...filter, failing: distance(filter.explanation) }))

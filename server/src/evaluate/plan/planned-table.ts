@@ -43,6 +43,8 @@ export interface CommandTrace {
   /** Undefined for the first command. */
   readonly rowsIn: number | undefined;
   readonly rowsOut: number;
+  /** The rows among these that come from the event in focus, when there is one. */
+  readonly focus?: Pick<CommandTrace, 'rowsIn' | 'rowsOut'>;
   readonly lost: readonly LostRows[];
   /** The places of its conditions. */
   readonly conditions: readonly Span[];
@@ -89,7 +91,7 @@ export interface TableQuery {
   /**
    * What each command makes of events. Throws as `run` does.
    *
-   * @param focus the number of an event: only lost rows with that event are kept.
+   * @param focus the number of an event: its rows are counted, and only lost rows with it are kept.
    */
   trace(events: readonly EventObject[], focus?: number): TableTrace;
 }

@@ -1,6 +1,6 @@
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import { explainEvent, type FilterExplanation } from '../../evaluate/explain/explain-rule.js';
-import type { EventAmong } from '../../evaluate/explain/explain-table.js';
+import type { EventAmong } from '../../evaluate/explain/explain-table-event.js';
 import { explanationLines, plainStyle } from '../../evaluate/explain/explain-text.js';
 import type { Explanation as ClauseExplanation } from '../../evaluate/explain/explanation.js';
 import { distance } from '../../evaluate/explain/nearest.js';
