@@ -20,6 +20,9 @@ test.each<[name: string, expected: object[], alerts: object[], missing: object[]
     [{ a: '2026-01-01T00:00:00Z' }],
   ],
   ['a year is a text', [{ a: '2026' }], [{ a: '2026-01-01T00:00:00.000Z' }], [{ a: '2026' }]],
+  ['a list of one value is the value', [{ a: ['x'] }, { a: 'y' }], [{ a: 'x' }, { a: ['y'] }], []],
+  ['an empty list is null', [{ a: [] }], [{ b: 1 }], []],
+  ['a column named as a property of every object', [{ constructor: null }], [{ a: 1 }], []],
   ['an alert counts once', [{ a: 1 }, { a: 1 }], [{ a: 1 }], [{ a: 1 }]],
   ['whichever alert a row takes', [{ a: 1 }, { a: 1, b: 2 }], [{ a: 1, b: 2 }, { a: 1 }], []],
 ])('%s', (_, expected, alerts, missing) => {

@@ -38,13 +38,22 @@ function hasColumns(columns: Row, wanted: Row): boolean {
 
 /** The columns of an expected row that an alert has otherwise. */
 export function differingNames(wanted: Row, columns: Row): readonly string[] {
-  return Object.keys(wanted).filter((name) => normal(columns[name] ?? null) !== normal(wanted[name] ?? null));
+  return Object.keys(wanted).filter((name) => normal(ownValue(columns, name)) !== normal(wanted[name]));
+}
+
+/** A name such as `constructor` is no column unless the row has it. */
+export function ownValue(row: Row, name: string): unknown {
+  return Object.hasOwn(row, name) ? row[name] : null;
 }
 
 const writtenTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-/** A value as text, in which lists are sorted and times are in UTC. Whole numbers beyond 2^53 are strings of digits. */
+/**
+ * A value as text, in which lists are sorted and times are in UTC. Whole numbers beyond 2^53 are strings of digits, a list of one
+ * value is the value, and an empty one null.
+ */
 function normal(value: unknown): string {
+  if (Array.isArray(value) && value.length < 2) return normal(value[0]);
   if (Array.isArray(value)) return JSON.stringify(value.map(normal).sort());
   if (typeof value === 'bigint') return JSON.stringify(String(value));
   const time = typeof value === 'string' && writtenTime.test(value) ? readIsoDate(value) : undefined;

@@ -1,5 +1,5 @@
 import { nearestNames } from '../text/nearest.js';
-import { differingNames } from './compare-rows.js';
+import { differingNames, ownValue } from './compare-rows.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -27,5 +27,5 @@ function misspeltName(row: Row, alerts: readonly Row[]): { name: string; nearest
 }
 
 function shown(row: Row, names: readonly string[]): string {
-  return names.map((name) => `${name}=${JSON.stringify(row[name] ?? null)}`).join(', ');
+  return names.map((name) => `${name}=${JSON.stringify(ownValue(row, name) ?? null)}`).join(', ');
 }

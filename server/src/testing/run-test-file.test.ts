@@ -264,3 +264,15 @@ test('a bug in one case is told, and the other cases run', () => {
   expect(first?.message).toMatch(/^internal error: no such thing; This is a bug in Rulewright/);
   expect(second).toMatchObject({ name: 'fine', status: 'passed' });
 });
+
+test.each([
+  [
+    'FROM logs-* | WHERE a == "x" | EVAL b = 1 | KEEP b',
+    'WHERE a == "x"  1 row in, 1 out; expected no alert, got 1 alert from events [0]',
+  ],
+  ['FROM logs-* | KEEP a', 'expected no alert, got 1 alert from events [0]'],
+])('too many alerts of ES|QL are told by the last WHERE: %s', (text, message) => {
+  const rule = ruleOf(text, 'esql');
+  const file = testFileOf('tests: [{name: one, events: [{a: x}], expect: no alert}]');
+  expect(runTestFile(rule, file, noFiles)[0]?.message).toBe(message);
+});

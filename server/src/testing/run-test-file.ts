@@ -245,7 +245,10 @@ function tellSequence(
 /** What decides: something that raises an alert, or when there are too few, what came nearest to it. */
 function tellRaised(comparison: string, raised: RaisedExplanation, tooFew: boolean): Told {
   const { entries, notes } = raised;
-  const entry = (tooFew ? (raised.deciding ?? entries.find((one) => !one.holds)) : undefined) ?? entries[0];
+  // The first command of a pipeline, which reads the events, explains nothing.
+  const first = raised.key === 'pipeline' ? undefined : entries[0];
+  const failing = raised.deciding ?? entries.find((one) => !one.holds);
+  const entry = (tooFew ? failing : raised.passing) ?? first;
   const reason = entry?.text ?? notes[0];
   return {
     message: reason === undefined ? comparison : `${reason}; ${comparison}`,

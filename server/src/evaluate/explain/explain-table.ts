@@ -48,10 +48,12 @@ export function explainTable(
   const details = { commands };
   const empty = commands.find(({ rowsIn, rowsOut }) => rowsIn !== 0 && rowsOut === 0);
   const deciding = empty && decidingEntry(empty, queryText);
+  const lastWhere = commands.findLast(({ command }) => command.toUpperCase() === 'WHERE');
   return {
     key: 'pipeline',
     entries: entries.slice(0, mostEntries),
     ...(deciding ? { deciding } : {}),
+    ...(lastWhere ? { passing: { text: describeCommand(lastWhere, queryText), holds: true } } : {}),
     notes: [],
     warnings: trace.warnings,
     details,

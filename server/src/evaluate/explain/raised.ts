@@ -6,6 +6,8 @@ export interface RaisedExplanation {
   readonly entries: readonly RaisedEntry[];
   /** The entry that explains why there are too few alerts, when it is not the first that fails. */
   readonly deciding?: RaisedEntry;
+  /** What let the alerts through, when there are too many; else the first entry tells. */
+  readonly passing?: RaisedEntry;
   /** What else there is to know. */
   readonly notes: readonly string[];
   /** What Elasticsearch would warn of. */
