@@ -127,6 +127,13 @@ test.each(['history', 'indicators'])('--%s that no rule looks at is told', async
   }
 });
 
+test('a query without a rule joins with a table', async () => {
+  const query = 'from * | lookup join list on user.name | where reason == "left" | keep user.name';
+  const args = ['run', '--query', query, '--language', 'esql', '--events', 'events.ndjson'];
+  const report = await runJson<Report>([...args, '--table', 'list=list.ndjson'], 0, { cwd });
+  expect(report.rules[0]!.alerts).toHaveLength(1);
+});
+
 test('a query that starts with - is written behind =', async () => {
   const query = '-process.name: x';
   const wrong = await runCli(['run', '--query', query, '--language', 'lucene', '--events', 'events.ndjson'], {

@@ -4,11 +4,6 @@ import type { Span } from '../text/span.js';
 /** The columns by which an alert is tied to its event (docs/lints/esql-metadata.md). */
 export const identityColumns: readonly string[] = ['_id', '_version', '_index'];
 
-/** Whether rows are groups of events, which have no identity of an event. */
-export function isAggregating({ commands }: Pipeline): boolean {
-  return commands.some(({ kind }) => kind === 'stats');
-}
-
 /** The FROM that a query starts with. */
 export function fromOf({ commands }: Pipeline): FromCommand | undefined {
   const [first] = commands;

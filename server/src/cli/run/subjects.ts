@@ -3,7 +3,7 @@ import {
   type PreparedRule,
   prepareQuery,
 } from '../../evaluate/prepare/prepare-query.js';
-import { prepareRule } from '../../evaluate/prepare/prepare-rule.js';
+import { prepareRule, withInputs } from '../../evaluate/prepare/prepare-rule.js';
 import { type RuleInputs, withFields } from '../../evaluate/prepare/rule-inputs.js';
 import type { RunProblem, UnpreparedRule } from '../../evaluate/prepare/unprepared.js';
 import { readIsoDate } from '../../fields/dates.js';
@@ -55,7 +55,7 @@ async function querySubject(
 ): Promise<Subject> {
   const lines = indexLines(query);
   const find = (problem: Problem): FileFinding => toFileFinding(problem, '--query', lines);
-  const prepared = prepareQuery(query, language, settings);
+  const prepared = prepareQuery(query, language, withInputs(settings, inputs));
   // Checks need not be loaded to run rules.
   const { unknownFieldsOf } = await import('./query-fields.js');
   const notes = prepared.ok ? unknownFieldsOf(query, language) : [];

@@ -284,3 +284,33 @@ describe('suppression', () => {
     });
   });
 });
+
+describe('the rows of a query in ES|QL', () => {
+  const esql = (query: string): string =>
+    `type = "esql"\nlanguage = "esql"\nquery = '${query}'\nfrom = "now-1h"\n`;
+  const of = (_id: string, time: string, args: unknown = []): EventObject =>
+    at(time, { _id, process: { args } });
+
+  test('a document that two branches of FORK keep is one alert', () => {
+    const fork = 'FROM * METADATA _id | FORK (WHERE tag == "x") (WHERE tag != "y") | KEEP _id';
+    const events = [of('1', '11:50:00'), of('2', '11:51:00')];
+    expect(numbers(run(esql(fork), events, {}, now))).toEqual([0, 1]);
+    const groups = 'FROM * METADATA _id | FORK (STATS c = COUNT(*)) (STATS c = MAX(tag)) | KEEP c';
+    expect(run(esql(groups), events, {}, now).result?.alerts.length).toBe(2);
+  });
+
+  test('the rows that MV_EXPAND makes of a document are several', () => {
+    const events = [of('1', '11:50:00', ['a', 'b'])];
+    for (const kept of ['_id, process.args', '_id'])
+      expect(
+        run(esql(`FROM * METADATA _id | MV_EXPAND process.args | KEEP ${kept}`), events, {}, now).result
+          ?.alerts.length,
+      ).toBe(kept === '_id' ? 1 : 2);
+  });
+
+  test('keep the order that the query gives them', () => {
+    const sorted = 'FROM * METADATA _id | SORT _id DESC | KEEP _id';
+    const events = [of('2', '11:55:00'), of('1', '11:40:00'), of('3', '11:50:00')];
+    expect(numbers(run(esql(sorted), events, {}, now))).toEqual([2, 0, 1]);
+  });
+});

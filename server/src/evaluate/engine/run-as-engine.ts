@@ -20,6 +20,7 @@ import { mappingFor, threatMatcher } from '../threat-match/matcher.js';
 import type { EventObject } from '../values/access.js';
 import { alertFields } from './alert-fields.js';
 import { compareKeys } from './compare-keys.js';
+import { distinctRows } from './distinct-rows.js';
 import { type PlannedSuppression, planSuppression, type SuppressedGroup, suppress } from './suppression.js';
 
 /** One run of a rule as the detection engine makes it. Events are named by their number. */
@@ -72,7 +73,7 @@ export function runAsEngine(
     timeOf: window.timeOf,
     window: window.at(prepared.context.now),
   };
-  const ordered = inOrderOfTime(raw.alerts.slice(), prepared, source);
+  const ordered = inOrderOfTime(distinctRows(raw.alerts.slice(), prepared.planned), prepared, source);
   const kept = keptAlerts(rule, ordered, source);
   if (!kept.ok) {
     const { problem, failedAt } = kept;
@@ -176,7 +177,8 @@ function inOrderOfTime(
   { planned, language }: PreparedRule,
   { events, timeOf }: Source,
 ): readonly Alert<number>[] {
-  if (!raisesSingleEvents(planned) || plannerOf(language).ordersEvents) return alerts;
+  if (planned.kind === 'table' || !raisesSingleEvents(planned) || plannerOf(language).ordersEvents)
+    return alerts;
   const time = ({ events: [number] }: Alert<number>): number => timeOf(events[number!]!) ?? 0;
   return [...alerts].sort((a, b) => time(a) - time(b));
 }

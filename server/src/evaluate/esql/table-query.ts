@@ -1,3 +1,4 @@
+import { isAggregating } from '../../query/esql/aggregating.js';
 import { esqlLanguage } from '../../query/esql/language.js';
 import type { EsqlQuery } from '../../query/esql/syntax.js';
 import { once } from '../../text/once.js';
@@ -29,7 +30,8 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
       };
     },
     leading: leadingPlan(tree, context),
-    isAggregating: tree.commands.some(({ kind }) => kind === 'stats' || kind === 'fork'),
+    isAggregating: isAggregating(tree),
+    expanded: tree.commands.flatMap((command) => (command.kind === 'mv-expand' ? [command.column.text] : [])),
     run: (events) => runTable(tree, text, context, events),
     behind: (command, events) => runTable(tree, text, context, events, command + 1),
     stream: () => {

@@ -79,6 +79,8 @@ export interface TableQuery {
   readonly fields: readonly string[];
   /** Whether rows are groups of events, not events. */
   readonly isAggregating: boolean;
+  /** The columns that it makes a row of each value of. */
+  readonly expanded: readonly string[];
   /** What every event satisfies that can change a row, see {@link TableReader}; others may, too. */
   readonly leading: PlanNode;
   reader(): TableReader;

@@ -32,7 +32,7 @@ export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInp
 }
 
 function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepared {
-  const options = optionsOf(given, inputs);
+  const options = withInputs(given, inputs);
   const [broken] = rule.document.problems;
   if (broken) {
     const line = indexLines(rule.document.text).positionAt(broken.span.start).line + 1;
@@ -52,7 +52,8 @@ function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepare
   return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
 }
 
-function optionsOf(given: PrepareOptions, { fields, tables, answers }: RuleInputs): PrepareOptions {
+/** The options with what the query reads beside events. */
+export function withInputs(given: PrepareOptions, { fields, tables, answers }: RuleInputs): PrepareOptions {
   const catalogue = fields ?? given.catalogue ?? loadEcsCatalogue();
   const mappingOf = (name: string) => catalogue.get(name)?.mapping;
   return {

@@ -1,4 +1,5 @@
-import { fromOf, isAggregating } from '../../../analysis/esql-columns.js';
+import { fromOf } from '../../../analysis/esql-columns.js';
+import { isAggregating } from '../../../query/esql/aggregating.js';
 import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
 

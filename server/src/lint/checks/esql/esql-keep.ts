@@ -1,4 +1,5 @@
-import { isAggregating, keepsOf, metadataOf, missingIdentity } from '../../../analysis/esql-columns.js';
+import { keepsOf, metadataOf, missingIdentity } from '../../../analysis/esql-columns.js';
+import { isAggregating } from '../../../query/esql/aggregating.js';
 import { esqlLanguage } from '../../../query/esql/language.js';
 import type { EsqlQuery } from '../../../query/esql/syntax.js';
 import { defineLint } from '../../lint.js';

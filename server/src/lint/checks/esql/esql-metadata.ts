@@ -1,4 +1,5 @@
-import { fromOf, identityColumns, isAggregating, missingIdentity } from '../../../analysis/esql-columns.js';
+import { fromOf, identityColumns, missingIdentity } from '../../../analysis/esql-columns.js';
+import { isAggregating } from '../../../query/esql/aggregating.js';
 import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
 
