@@ -2,10 +2,13 @@ import type { Expression, WhereCommand } from '../../query/esql/syntax.js';
 import { conjunctsOf, walkExpression } from '../../query/esql/walk.js';
 import type { ConditionVerdict, LostRows } from '../plan/planned-table.js';
 import { columnNamed } from './columns.js';
+import type { Place } from './expressions/cell.js';
 import { compile } from './expressions/compile.js';
+import { nullCause } from './null-cause.js';
+import { shownValues } from './shown-values.js';
 import type { Column, Environment } from './stage.js';
 import { jsonOf } from './table-json.js';
-import { isList, type Value, valuesOf } from './values/value.js';
+import { type Value, valuesOf } from './values/value.js';
 import { collectWarnings } from './warnings.js';
 
 /** Events beyond these are only counted. */
@@ -34,9 +37,10 @@ export function gatherLosses(
     ...environment,
     warnings: collectWarnings(environment.text),
   };
+  const place: Place = { columns, environment: quiet };
   const parts = conjunctsOf(condition).map((expression) => ({
     expression,
-    cell: compile(expression, { columns, environment: quiet }),
+    cell: compile(expression, place),
     used: columnsIn(expression, columns),
   }));
   const source = environment.sourceOf(columns);
@@ -62,7 +66,7 @@ export function gatherLosses(
         ({ expression, used }, index): ConditionVerdict => ({
           span: expression.span,
           holds: values[index] === true,
-          message: reasonOf(values[index]!, used, row),
+          message: reasonOf(values[index]!, expression, used, place, row),
           seen: used.map((column) => ({ field: column.name, values: jsonValues(column, row) })),
         }),
       );
@@ -84,30 +88,25 @@ function jsonValues(column: Column, row: number): unknown[] {
   return valuesOf(column.at(row)).map((value) => jsonOf(value, column.type));
 }
 
-/** Explains the result of a condition: for null, which values are missing or are lists. */
-function reasonOf(value: Value, used: readonly Column[], row: number): string {
-  const cells = used.map((column) => ({ column, cell: column.at(row) }));
+/** Explains the result of a condition. */
+function reasonOf(
+  value: Value,
+  expression: Expression,
+  used: readonly Column[],
+  place: Place,
+  row: number,
+): string {
   if (value === null) {
-    const list = cells.find(({ cell }) => isList(cell));
-    if (list) {
-      const count = valuesOf(list.cell).length;
-      return `is null, because ${list.column.name} has ${count} values: ${shown(list.column, list.cell)}`;
-    }
-    const missing = cells.find(({ cell }) => cell === null);
-    if (missing) return `is null, because ${missing.column.name} is missing`;
-    return 'is null';
+    const cause = nullCause(expression, place, row);
+    return cause === undefined ? 'is null' : `is null, because ${cause}`;
   }
-  if (cells.length === 0) return value === true ? 'is true' : 'is false';
-  return cells
-    .map(({ column, cell }) =>
-      cell === null ? `${column.name} is missing` : `${column.name} is ${shown(column, cell)}`,
-    )
+  if (used.length === 0) return value === true ? 'is true' : 'is false';
+  return used
+    .map((column) => {
+      const cell = column.at(row);
+      return cell === null
+        ? `${column.name} is missing`
+        : `${column.name} is ${shownValues(cell, column.type)}`;
+    })
     .join(', ');
-}
-
-function shown({ type }: Column, cell: Value): string {
-  const values = valuesOf(cell).map((value) => JSON.stringify(jsonOf(value, type)));
-  const few = values.slice(0, 4).join(', ');
-  const text = few.length > 120 ? `${few.slice(0, 117)}…` : few;
-  return values.length > 4 ? `${text} and ${values.length - 4} more` : text;
 }

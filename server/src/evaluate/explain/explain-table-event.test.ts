@@ -64,3 +64,16 @@ test('an event of an index that FROM does not name is not read', () => {
   expect(matches).toBe(false);
   expect(text).toContain('does not read the event');
 });
+
+test.each([
+  ['MV_COUNT(process.args) > 10 OR user.name == "x"', 'user.name is missing'],
+  ['NOT (process.args == "a" AND host.name == "h")', 'process.args has 2 values: "a", "b"'],
+  ['TO_INTEGER(host.name) > 1', 'TO_INTEGER(host.name) failed: Cannot parse number [h]'],
+  ['host.name::integer > 1', 'host.name::integer failed: Cannot parse number [h]'],
+  ['CONCAT(host.name, user.name) == "x"', 'user.name is missing'],
+  ['host.name IN ("a", null)', 'it compares with null'],
+  ['SPLIT(host.id, ",") == "x"', 'SPLIT(host.id, ",") has 2 values: "p", "q"'],
+])('the operand that gave null is named: %s', (condition, cause) => {
+  const events = [{ process: { args: ['a', 'b'] }, host: { name: 'h', id: 'p,q' } }];
+  expect(told(`FROM * | WHERE ${condition}`, events).text).toContain(`is null, because ${cause}`);
+});
