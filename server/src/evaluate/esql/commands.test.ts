@@ -170,3 +170,13 @@ describe('points are read as documents have them, others are no value', () => {
     { events: geo.map((location) => ({ source: { geo: { location } } })) },
   );
 });
+
+describe('a branch of FORK has 1,000 rows without a LIMIT, and 10,000 with one', () => {
+  checkRows(
+    {
+      'FROM * | FORK (WHERE number >= 0) (LIMIT 1200) (LIMIT 20000) | STATS c = COUNT(*) BY _fork | SORT _fork | KEEP c':
+        [1000, 1200, 10000],
+    },
+    { events: Array.from({ length: 10_500 }, (_, number) => ({ number })) },
+  );
+});

@@ -99,6 +99,10 @@ function buildCommand(
   }
 }
 
+/** A branch without a LIMIT has so many rows at most, and one with a LIMIT (docs/semantics/esql.md#fork). */
+const mostOfBranch = 1_000;
+const mostOfLimited = 10_000;
+
 /** Runs FORK: every branch gets all rows, and the results follow each other (docs/semantics/esql.md#fork). */
 function forkSink(
   { branches }: ForkCommand,
@@ -114,10 +118,12 @@ function forkSink(
       (output) => {
         const store = new RowStore(output);
         results.push({ columns: output, store });
+        const isLimited = commands.some(({ kind }) => kind === 'limit');
+        const most = isLimited ? mostOfLimited : mostOfBranch;
         return {
           push(rows) {
-            store.add(rows);
-            return true;
+            store.add(Math.min(rows, most - store.rows.length));
+            return store.rows.length < most;
           },
           end() {},
         };
