@@ -9,6 +9,7 @@ import { aggregateBodies } from './aggregates.js';
 import { comparisonsOf } from './commands/join-condition.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
+import { missingInRegex } from './functions/replace.js';
 import { compileGrok } from './grok/grok.js';
 
 /** Throws a {@link NotEvaluable} for a query that uses what only a cluster can answer, or what is not given. */
@@ -65,9 +66,6 @@ function notEvaluable(what: string, { start, end }: Span): NotEvaluable {
   return new NotEvaluable(`${what} cannot be evaluated without a cluster`, start, end);
 }
 
-/** What takes more than linear time, so that the engine of regular expressions here does not have it. */
-const looksAround = /\(\?<?[=!]|\\[1-9]/;
-
 function missingPart(expression: Expression): string | undefined {
   if (expression.kind === 'lambda') return 'this expression';
   if (expression.kind !== 'call') return undefined;
@@ -75,8 +73,8 @@ function missingPart(expression: Expression): string | undefined {
   if (!known) return undefined;
   const name = known.name;
   const [, regex] = expression.arguments;
-  if (name === 'replace' && regex?.kind === 'string' && looksAround.test(regex.value))
-    return 'a regular expression that looks around or refers back';
+  const missing = name === 'replace' && regex?.kind === 'string' ? missingInRegex(regex.value) : undefined;
+  if (missing !== undefined) return missing;
   const isKnown =
     Object.hasOwn(functionBodies, name) || Object.hasOwn(aggregateBodies, name) || name === 'bucket';
   return isKnown ? undefined : name.toUpperCase();

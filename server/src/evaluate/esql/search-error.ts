@@ -1,5 +1,5 @@
 import type { EsqlQuery } from '../../query/esql/syntax.js';
-import { EvaluationError } from '../plan/plan.js';
+import { EvaluationError, NotEvaluatedError } from '../plan/plan.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 
 /** Returns the answer of a search. Throws an {@link EvaluationError} where it fails or cannot be evaluated. */
@@ -7,7 +7,7 @@ export function orEvaluationError<Answer>({ span }: EsqlQuery, work: () => Answe
   try {
     return work();
   } catch (error) {
-    if (error instanceof NotEvaluable) throw new EvaluationError(error.message, error);
+    if (error instanceof NotEvaluable) throw new NotEvaluatedError(error.message, error);
     if (error instanceof SearchFailure) throw new EvaluationError(error.message, span);
     throw error;
   }

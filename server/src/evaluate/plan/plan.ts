@@ -153,3 +153,6 @@ export class EvaluationError extends Error {
     super(message);
   }
 }
+
+/** What is found out during a search to have no answer here, which is no fault of the query. */
+export class NotEvaluatedError extends EvaluationError {}

@@ -2,7 +2,7 @@ import { internalProblem } from '../../text/internal-error.js';
 import type { Problem } from '../../text/problem.js';
 import type { WindowUse } from '../outside-window.js';
 import type { Predicate } from '../plan/compile.js';
-import { EvaluationError } from '../plan/plan.js';
+import { EvaluationError, NotEvaluatedError } from '../plan/plan.js';
 import { eventPlan, type PlannedQuery, pipesOf } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { PlannedWindow } from '../prepare/window.js';
@@ -120,6 +120,8 @@ const wholeRule = { start: 0, end: 0 };
 
 /** What an exception says of a search: that it fails, that its answer is not known, or that this program has a bug. */
 export function searchProblem(error: unknown): Problem {
+  if (error instanceof NotEvaluatedError)
+    return { code: 'not-supported', severity: 'information', message: error.message, span: error.span };
   if (error instanceof EvaluationError)
     return { code: 'query-runtime', severity: 'error', message: error.message, span: error.span };
   if (error instanceof HitStoreError)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { badArgument, Failure, SearchFailure } from '../failure.js';
 import type { Scalar } from '../values/value.js';
-import { type FunctionBodies, type FunctionBody, perValue, plain } from './body.js';
+import { type FunctionBodies, perValue, plain } from './body.js';
+import { replace } from './replace.js';
 
 /** Longer results fail. */
 const longestText = 1_048_576;
@@ -34,57 +34,6 @@ function locate(text: string, wanted: string, start = 0): number {
   const found = text.indexOf(wanted, offset);
   return found < 0 ? 0 : lengthOf(text.slice(0, found)) + 1;
 }
-
-/** The replacement of one match, after the rules of Java: `$1`, `${name}` and a backslash before a character that is meant itself. */
-function replacementOf(written: string, groupOf: (name: number | string) => string | null): string {
-  return written.replace(
-    /\\(.)|\$(?:(\d+)|\{(\w+)\})|[\\$]/gs,
-    (text, escaped?: string, number?: string, name?: string) => {
-      if (escaped !== undefined) return escaped;
-      if (number !== undefined) return groupOf(Number(number)) ?? '';
-      if (name !== undefined) return groupOf(name) ?? '';
-      throw badArgument(text === '$' ? 'Illegal group reference' : 'character to be escaped is missing');
-    },
-  );
-}
-
-function replaceAll(text: string, expression: RE2JS, replacement: string): string {
-  const matcher = expression.matcher(text);
-  let result = '';
-  let end = 0;
-  while (matcher.find()) {
-    const replaced = replacementOf(replacement, (group) => {
-      if (typeof group === 'number' && group > matcher.groupCount())
-        throw new Failure('java.lang.IndexOutOfBoundsException', `No group ${group}`);
-      return matcher.group(group as number);
-    });
-    result += text.slice(end, matcher.start()) + replaced;
-    end = matcher.end();
-    if (result.length > longestText)
-      throw badArgument('Creating strings with more than [1048576] bytes is not supported');
-  }
-  return result + text.slice(end);
-}
-
-const replace: FunctionBody = {
-  single: ({ isConstant }) => {
-    const compiled = new Map<string, RE2JS>();
-    return (text, regex, replacement) => {
-      let expression = compiled.get(regex as string);
-      if (!expression) {
-        try {
-          expression = RE2JS.compile(regex as string);
-        } catch (error) {
-          if (!(error instanceof RE2JSSyntaxException)) throw error;
-          if (isConstant(1)) throw new SearchFailure(`REPLACE: ${error.message}`);
-          throw new Failure('java.util.regex.PatternSyntaxException', error.message);
-        }
-        compiled.set(regex as string, expression);
-      }
-      return replaceAll(text as string, expression, replacement as string);
-    };
-  },
-};
 
 const split = plain((text: string, delimiter: string) => {
   if (Buffer.byteLength(delimiter) !== 1)
