@@ -10,7 +10,7 @@ import { comparisonsOf } from './commands/join-condition.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
 import { missingInRegex } from './functions/replace.js';
-import { compileGrok } from './grok/grok.js';
+import { compileGrok, NotInGrok } from './grok/grok.js';
 
 /** Throws a {@link NotEvaluable} for a query that uses what only a cluster can answer, or what is not given. */
 export function requireEvaluable(tree: EsqlQuery, context: PlanContext): void {
@@ -28,7 +28,10 @@ export function requireEvaluable(tree: EsqlQuery, context: PlanContext): void {
   });
 }
 
-/** Throws an {@link EvaluationError} for a pattern of GROK that Elasticsearch refuses when it runs. */
+/**
+ * Throws an {@link EvaluationError} for a pattern of GROK that Elasticsearch refuses when it runs, and a
+ * {@link NotEvaluable} for one that is not evaluated here.
+ */
 export function requirePatterns(tree: EsqlQuery): void {
   for (const command of allCommands(tree))
     if (command.kind === 'grok')
@@ -37,6 +40,8 @@ export function requirePatterns(tree: EsqlQuery): void {
           compileGrok(value);
         } catch (error) {
           if (error instanceof SearchFailure) throw new EvaluationError(error.message, span);
+          if (error instanceof NotInGrok)
+            throw new NotEvaluable(`GROK: ${error.message} is not evaluated`, span.start, span.end);
           throw error;
         }
 }

@@ -5,6 +5,7 @@ import { SearchFailure } from '../failure.js';
 import type { Scalar } from '../values/value.js';
 import { convertCapture } from './convert-capture.js';
 import { grokDefinitions } from './definitions.js';
+import { missingInGrok } from './missing-syntax.js';
 
 /** A column that a pattern of GROK makes. */
 export interface GrokColumn {
@@ -28,10 +29,22 @@ interface Capture extends GrokColumn {
 
 const mostDepth = 40;
 
+/** Work grows with the captures of each character, so that there must not be as many as a pattern has room for. */
+const mostCaptures = 200;
+
+/** What is a pattern to Elasticsearch, but is not evaluated here (docs/semantics/esql.md#grok-patterns). */
+export class NotInGrok extends Error {}
+
+/** Words of the engine for what is no regular expression anywhere; all else can be one in Oniguruma. */
+const brokenAnywhere = /missing closing|missing argument to repetition|trailing backslash|unexpected \)/;
+
 /**
- * Compiles a pattern of GROK (docs/semantics/esql.md#grok). Throws a {@link SearchFailure} for one that is not valid.
+ * Compiles a pattern of GROK (docs/semantics/esql.md#grok). Throws a {@link SearchFailure} for one that is not valid,
+ * and {@link NotInGrok} for what is not evaluated.
  */
 export function compileGrok(pattern: string): GrokMatcher {
+  const missing = missingInGrok(pattern);
+  if (missing !== undefined) throw new NotInGrok(missing);
   const captures: Capture[] = [];
   const expression = translate(pattern, captures, 0);
   let compiled: RE2JS;
@@ -39,8 +52,9 @@ export function compileGrok(pattern: string): GrokMatcher {
     // In the syntax of Ruby ^ and $ are the ends of lines.
     compiled = RE2JS.compile(expression, RE2JS.MULTILINE);
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException) throw new SearchFailure(`GROK: ${error.message}`);
-    throw error;
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    if (brokenAnywhere.test(error.message)) throw new SearchFailure(`GROK: ${error.message}`);
+    throw new NotInGrok('this regular expression');
   }
   const columns = [...new Map(captures.map((capture) => [capture.name, capture])).values()];
   return {
@@ -78,7 +92,7 @@ function translate(pattern: string, captures: Capture[], depth: number): string 
     else if (group !== undefined) result += `(?P<${capture(group, undefined, captures)}>`;
     else {
       const definition = Object.hasOwn(grokDefinitions, syntax!) ? grokDefinitions[syntax!] : undefined;
-      if (definition === undefined) throw new SearchFailure(`GROK: the pattern [${syntax}] is not evaluated`);
+      if (definition === undefined) throw new NotInGrok(`the pattern [${syntax}]`);
       const label = name === undefined || name === '' ? undefined : capture(name, type, captures);
       const inner = translate(definition, captures, depth + 1);
       result += label === undefined ? `(?:${inner})` : `(?P<${label}>${inner})`;
@@ -89,10 +103,11 @@ function translate(pattern: string, captures: Capture[], depth: number): string 
 
 /** `m` of Ruby lets a dot match ends of lines, which is `s` elsewhere. */
 function flagsOf(flags: string): string {
-  return flags.replaceAll('m', 's').replaceAll('x', '');
+  return flags.replaceAll('m', 's');
 }
 
 function capture(name: string, type: string | undefined, captures: Capture[]): string {
+  if (captures.length >= mostCaptures) throw new NotInGrok(`more than ${mostCaptures} captures`);
   captures.push({ name, type: grokTypes.get(type ?? '') ?? 'keyword', written: type });
   return `c${captures.length - 1}`;
 }

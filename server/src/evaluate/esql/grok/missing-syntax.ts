@@ -1,0 +1,38 @@
+/** A part of Oniguruma, or the beginning of a set of characters. */
+const parts = /\\.|%\{[^}]*\}|\(\?(?:<?[=!]|[>~]|[a-z]*-|[a-z]*x)|\{,\d|\[\^?\]?/gs;
+
+/**
+ * What the engine of regular expressions here does not have of a pattern of GROK, or reads otherwise; undefined when it
+ * has everything (docs/semantics/esql.md#grok).
+ */
+export function missingInGrok(pattern: string): string | undefined {
+  parts.lastIndex = 0;
+  for (let match = parts.exec(pattern); match; match = parts.exec(pattern)) {
+    const [text] = match;
+    if (text.startsWith('[')) {
+      const end = classEnd(pattern, parts.lastIndex);
+      if (end === undefined) return 'a set of characters in another';
+      parts.lastIndex = end;
+    } else if (/^\(\?<?[=!]/.test(text)) return 'a pattern that looks around';
+    else if (text === '(?>' || text === '(?~') return `[${text}] in a pattern`;
+    else if (text.startsWith('(?')) return `the flags [${text}] in a pattern`;
+    else if (text.startsWith('{')) return 'a repetition without its least number';
+  }
+  return undefined;
+}
+
+/** Returns where a set of characters ends; undefined for one that unites or intersects others. */
+function classEnd(pattern: string, start: number): number | undefined {
+  for (let at = start; at < pattern.length; at++) {
+    const sign = pattern[at];
+    if (sign === ']') return at + 1;
+    if (sign === '\\') at++;
+    else if (sign === '&' && pattern[at + 1] === '&') return undefined;
+    else if (sign === '[') {
+      const [posix] = /^\[:\^?\w{1,10}:\]/.exec(pattern.slice(at, at + 16)) ?? [];
+      if (posix === undefined) return undefined;
+      at += posix.length - 1;
+    }
+  }
+  return pattern.length;
+}
