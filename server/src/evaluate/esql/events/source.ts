@@ -115,6 +115,15 @@ export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
   };
 }
 
+/** A document as JSON; whole numbers that are no doubles have no other text than their digits. */
+function sourceText(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return `[${value.map(sourceText).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, own]) => own !== undefined);
+  return `{${entries.map(([key, own]) => `${JSON.stringify(key)}:${sourceText(own)}`).join(',')}}`;
+}
+
 /** The metadata of an event as a column. */
 export function metadataColumn(name: string, type: EsqlType, page: Page): Column {
   const value = (event: EventObject, row: number): Value => {
@@ -122,7 +131,7 @@ export function metadataColumn(name: string, type: EsqlType, page: Page): Column
     switch (name) {
       case '_source': {
         const { _id, _index, _version, ...source } = event;
-        return JSON.stringify(source);
+        return sourceText(source);
       }
       case '_version':
         return typeof own === 'number' ? own : 1;
