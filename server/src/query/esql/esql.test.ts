@@ -46,7 +46,7 @@ describe('expressions bind', () => {
     ['not a == 1 and b or c', '(or (and (not (a == 1)) b) c)'],
     ['a + b * c - -d', '((a + (b * c)) - (negative d))'],
     ['a -1 > --x', '((a - 1) > (negative (negative x)))'],
-    ['-1::long == a::double::int', '((negative (1 :: long)) == ((a :: double) :: int))'],
+    ['-1::long == a::double::int', '((-1 :: long) == ((a :: double) :: int))'],
     ['a == b is null', '(is null (a == b))'],
     ['a not in (1, "x") or b is not null', '(or (not in a 1 "x") (is not null b))'],
     ['a like "x*" and b not rlike ("a", "b")', '(and (like a "x*") (not rlike b "a" "b"))'],

@@ -332,8 +332,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
     if (
       !this.RECORDING_PHASE &&
       (number.kind === 'integer' || number.kind === 'decimal') &&
-      this.peek(1).kind !== 'identifier' &&
-      this.peek(1).kind !== '::'
+      this.peek(1).kind !== 'identifier'
     ) {
       this.advance();
       return this.numberOf(`${sign.kind === '-' ? '-' : ''}${number.image}`, cover(sign, number));
