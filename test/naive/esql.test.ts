@@ -104,12 +104,15 @@ const conditions: fc.Arbitrary<Written> = fc.letrec<{ condition: Written }>((tie
     fc.tuple(texts, fc.constantFrom('x*', '*y', '?', '*'), fc.boolean()).map(
       ([x, pattern, negated]): Written => ({
         text: `${x.text} ${negated ? 'NOT ' : ''}LIKE "${pattern}"`,
+        // The single pattern * asks whether there is a value, of which lists have several.
         of: (row) =>
-          single(
-            [x.of(row)],
-            (value: string) =>
-              new RegExp(`^${pattern.replace('*', '.*').replace('?', '.')}$`).test(value) !== negated,
-          ),
+          pattern === '*'
+            ? truth(x.of(row).length > 0 !== negated)
+            : single(
+                [x.of(row)],
+                (value: string) =>
+                  new RegExp(`^${pattern.replace('*', '.*').replace('?', '.')}$`).test(value) !== negated,
+              ),
       }),
     ),
     fc

@@ -1,3 +1,4 @@
+import { alwaysMatches } from '../../../query/esql/always-matches.js';
 import type {
   Arithmetic,
   Call,
@@ -267,9 +268,7 @@ function compilePattern(test: PatternTest, place: Place): Cell {
     }
     return found;
   };
-  // `NOT LIKE "*"` is true for null, too: the pattern that is always true asks whether there is a value.
-  if (operator === 'like' && test.isList && fixed.every((pattern) => pattern === '*'))
-    return (row) => (cell(row) !== null) !== isNegated;
+  if (alwaysMatches(test)) return (row) => (cell(row) !== null) !== isNegated;
   if (fixed.every((pattern) => pattern !== undefined)) {
     const all = fixed.map(testOf);
     return singleValues([cell], span, place, (text) => all.some((one) => one(String(text))) !== isNegated);

@@ -44,6 +44,12 @@ checkLint(lint, {
   'an exclusion of events that satisfy several tests': esql(
     'from logs-* | where not (user.name == "a" and process.name == "b")',
   ),
+  'a pattern that matches all keeps events without the field': esql(
+    'from logs-* | where user.name not like "*" or not host.name like ("*")',
+  ),
+  'it says that a value may be missing': esql(
+    'from logs-* | where user.name not like "*" or user.name != "a"',
+  ),
   'two negations': esql('from logs-* | where not user.name != "a"'),
   'fields that every event has, and results': esql(
     'from logs-* metadata _index | where event.module != "a" and _index != "b" | stats n = count(*) by host.id | where n != 1',

@@ -1,4 +1,5 @@
 import type { ResolvedEsql } from '../../../analysis/resolved-esql.js';
+import { alwaysMatches } from '../../../query/esql/always-matches.js';
 import { esqlFunction } from '../../../query/esql/functions/functions.js';
 import type { Expression, Pipeline } from '../../../query/esql/syntax.js';
 import { childrenOf, pipelinesOf } from '../../../query/esql/walk.js';
@@ -75,6 +76,7 @@ function addTraps(
       return;
     }
     default: {
+      if (nullTestOf(condition)) return;
       if (isNegativeTest(condition) === isNegated) return;
       const [first] = [...fieldsOf(condition, esql)].filter(
         ([field]) => !needed.has(field) && !alwaysThere.has(field),
@@ -105,6 +107,16 @@ const alwaysThere: ReadonlySet<string> = new Set([
   'kibana.alert.rule.type',
 ]);
 
+/** What a condition asks for null, as `IS NULL` does and LIKE with a pattern that matches all. */
+function nullTestOf(
+  condition: Expression,
+): { readonly operand: Expression; readonly isNegated: boolean } | undefined {
+  if (condition.kind === 'is-null') return condition;
+  return condition.kind === 'pattern' && alwaysMatches(condition)
+    ? { operand: condition.value, isNegated: !condition.isNegated }
+    : undefined;
+}
+
 /** Whether a test says what a value is not. */
 function isNegativeTest(test: Expression): boolean {
   // With null it has a finding of its own.
@@ -115,6 +127,9 @@ function isNegativeTest(test: Expression): boolean {
 
 /** Returns the fields that must have a value for a condition to be true, except by excluding a value. */
 function fieldsNeeded(condition: Expression, isNegated: boolean, esql: ResolvedEsql): ReadonlySet<string> {
+  const nullTest = nullTestOf(condition);
+  if (nullTest)
+    return nullTest.isNegated === isNegated ? new Set() : new Set(fieldsOf(nullTest.operand, esql).keys());
   switch (condition.kind) {
     case 'not':
       return fieldsNeeded(condition.operand, !isNegated, esql);
@@ -125,10 +140,6 @@ function fieldsNeeded(condition: Expression, isNegated: boolean, esql: ResolvedE
       const [first = new Set<string>(), ...others] = each;
       return new Set([...first].filter((field) => others.every((fields) => fields.has(field))));
     }
-    case 'is-null':
-      return condition.isNegated === isNegated
-        ? new Set()
-        : new Set(fieldsOf(condition.operand, esql).keys());
     case 'match':
       return isNegated ? new Set() : new Set(fieldsOf(condition.value, esql).keys());
     default:
@@ -138,8 +149,9 @@ function fieldsNeeded(condition: Expression, isNegated: boolean, esql: ResolvedE
 
 /** The field of a condition that it has no value. */
 function fieldsAllowedToMiss(condition: Expression, esql: ResolvedEsql): readonly string[] {
-  if (condition.kind !== 'is-null' || condition.isNegated) return [];
-  const { operand } = condition;
+  const nullTest = nullTestOf(condition);
+  if (!nullTest || nullTest.isNegated) return [];
+  const { operand } = nullTest;
   const field = operand.kind === 'column' ? esql.expressions.get(operand)?.typed.column?.field : undefined;
   return field === undefined ? [] : [field];
 }

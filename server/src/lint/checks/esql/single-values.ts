@@ -1,5 +1,6 @@
 import type { ResolvedEsql, TypedExpression } from '../../../analysis/resolved-esql.js';
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
+import { alwaysMatches } from '../../../query/esql/always-matches.js';
 import { esqlFunction } from '../../../query/esql/functions/functions.js';
 import type { Column } from '../../../query/esql/resolve/columns.js';
 import type { Aggregate, Command, Expression, StatsCommand } from '../../../query/esql/syntax.js';
@@ -48,8 +49,9 @@ function singleOperands(expression: Expression): readonly Expression[] {
     case 'arithmetic':
       return [expression.left, expression.right];
     case 'in':
-    case 'pattern':
       return [expression.value];
+    case 'pattern':
+      return alwaysMatches(expression) ? [] : [expression.value];
     case 'call': {
       const known = esqlFunction(expression.name);
       return known?.kind === 'scalar' && known.lists === 'null' ? expression.arguments : [];

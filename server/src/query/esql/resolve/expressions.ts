@@ -1,3 +1,4 @@
+import { alwaysMatches } from '../always-matches.js';
 import type { Cast, ColumnReference, Expression, ListLiteral, MatchTest, PatternTest } from '../syntax.js';
 import { castTypeNames, type EsqlType, isDate, isNumeric, isText, isTimeSpan } from '../types.js';
 import { typeOfArithmetic } from './arithmetic.js';
@@ -166,7 +167,8 @@ function typeOfPattern(test: PatternTest, scope: Scope): Typed {
         scope.report(operator === 'like' ? 'like-pattern' : 'rlike-pattern', fault.span, fault.reason);
     }
   }
-  return calculated('boolean', [typed]);
+  const result = calculated('boolean', [typed]);
+  return alwaysMatches(test) ? { ...result, isNullable: false } : result;
 }
 
 function typeOfMatch({ value, query }: MatchTest, scope: Scope): Typed {
