@@ -1,6 +1,7 @@
+import { differenceUnit } from '../../../query/esql/date-units.js';
 import { badArgument, Failure, SearchFailure } from '../failure.js';
 import { formatDate, parseDate } from '../values/date-patterns.js';
-import { dateDifference, datePart, differenceUnit, truncateDate } from '../values/dates.js';
+import { dateDifference, datePart, truncateDate } from '../values/dates.js';
 import { fits } from '../values/numbers.js';
 import { dateText } from '../values/text.js';
 import { type Duration, type Scalar, whole } from '../values/value.js';

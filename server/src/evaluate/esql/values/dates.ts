@@ -93,30 +93,6 @@ function floorYear(year: number, years: number): number {
   return Math.floor((year - 1) / years) * years + 1;
 }
 
-/** Units of DATE_DIFF by all their names, in lower case; they are not those of time spans. */
-const differenceUnits = new Map<string, string>(
-  Object.entries({
-    year: 'years yyyy yy',
-    quarter: 'quarters qq q',
-    month: 'months mm m',
-    dayofyear: 'dy y',
-    day: 'days dd d',
-    week: 'weeks wk ww',
-    weekday: 'weekdays dw',
-    hour: 'hours hh',
-    minute: 'minutes mi n',
-    second: 'seconds ss s',
-    millisecond: 'milliseconds ms',
-    microsecond: 'microseconds mcs',
-    nanosecond: 'nanoseconds ns',
-  }).flatMap(([unit, names]) => [unit, ...names.split(' ')].map((name) => [name, unit] as const)),
-);
-
-/** Returns the unit of DATE_DIFF with a name; undefined for an unknown name. */
-export function differenceUnit(name: string): string | undefined {
-  return differenceUnits.get(name.toLowerCase());
-}
-
 const lengths: Readonly<Record<string, number>> = {
   day: 86_400_000,
   dayofyear: 86_400_000,

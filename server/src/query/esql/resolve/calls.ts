@@ -5,6 +5,7 @@ import type { Call, Expression } from '../syntax.js';
 import { type EsqlType, isDate, isNumeric, isText } from '../types.js';
 import type { Lists } from './columns.js';
 import { isCondition, resolvesConflict } from './conditions.js';
+import { constantFault } from './constant-arguments.js';
 import { conversionError, readTimeSpanText } from './implicit.js';
 import { type Scope, writtenAs } from './scope.js';
 import { calculated, type Typed, unknown } from './typed.js';
@@ -129,6 +130,8 @@ function checkTypes(
       return;
     }
     if (!checkArgument(call, known, parameter, index, typed, scope)) return;
+    const fault = argument.kind === 'string' ? constantFault(known.name, index, argument) : undefined;
+    if (fault) scope.report('argument-value', fault.span, fault.reason);
   }
   if (known.name === 'weighted_avg' && call.arguments[1]) checkWeight(call, call.arguments[1], scope);
 }

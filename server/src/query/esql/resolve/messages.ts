@@ -74,6 +74,7 @@ export const verificationTexts = {
     code: 'esql-type',
     message: `the ${ordinal}argument of [${name}] cannot be null or 0, found [${written}]`,
   }),
+  'argument-value': (reason: string) => ({ code: 'esql-type', message: reason }),
   'mixed-numeric': (ordinal: string, name: string, wanted: string, written: string, type: string) => ({
     code: 'esql-type',
     message: `the ${ordinal}argument of [${name}] must be [${wanted}] like the first number, but [${written}] is [${type}]`,
