@@ -155,6 +155,7 @@ const parts: ReadonlyMap<string, (date: Date) => number> = new Map<string, (date
     milli_of_second: (date) => date.getUTCMilliseconds(),
     milli_of_day: (date) => date.getTime() - midnight(date),
     micro_of_second: (date) => date.getUTCMilliseconds() * 1_000,
+    micro_of_day: (date) => (date.getTime() - midnight(date)) * 1_000,
     nano_of_second: (date) => date.getUTCMilliseconds() * 1_000_000,
     nano_of_day: (date) => (date.getTime() - midnight(date)) * 1_000_000,
     instant_seconds: (date) => Math.floor(date.getTime() / 1_000),

@@ -131,7 +131,10 @@ function checkTypes(
     }
     if (!checkArgument(call, known, parameter, index, typed, scope)) return;
     const fault = argument.kind === 'string' ? constantFault(known.name, index, argument) : undefined;
-    if (fault) scope.report('argument-value', fault.span, fault.reason);
+    if (!fault) continue;
+    if (fault.kind === 'full-text-query')
+      scope.report(fault.kind, fault.span, written(call, scope), fault.reason);
+    else scope.report(fault.kind, fault.span, fault.reason);
   }
   if (known.name === 'weighted_avg' && call.arguments[1]) checkWeight(call, call.arguments[1], scope);
 }

@@ -34,3 +34,17 @@ test.each([
   'split(", ", a)',
   'cidr_match(a, "::1", "10.1.2.3/8", "::/0")',
 ])('%s is fine', (call) => expect(problemsOf(call)).toEqual([]));
+
+/** A query of another language in a condition, with its mistake. */
+test.each([
+  ['kql("host.name : or")', 'or'],
+  ['kql("process.pid > ")', undefined],
+  ['kql("host.name : a and process.name : \\"b*\\"")', ''],
+  ['qstr("host.name:(a")', '('],
+  ['qstr("host.name:a*")', ''],
+])('the query in %s', (call, place) => {
+  const query = `from a | where ${call}`;
+  const found = verifyEsql(query, parseEsql(query).tree!, openSchema);
+  expect(found.map(({ code }) => code)).toEqual(place === '' ? [] : ['esql-full-text']);
+  if (place) expect(query.slice(found[0]!.span.start, found[0]!.span.end)).toContain(place);
+});

@@ -1,11 +1,15 @@
 import { addressKey, prefixBits } from '../../../fields/ip-text.js';
 import type { Span } from '../../../text/span.js';
+import { parseKql } from '../../kql/parse.js';
+import { parseLucene } from '../../lucene/parse.js';
 import { javaSyntax } from '../../patterns/java-syntax.js';
 import { datePartNames, differenceUnit } from '../date-units.js';
 import { spanWithin } from '../structure/grok.js';
 import type { StringLiteral } from '../syntax.js';
+import type { VerificationError } from './messages.js';
 
 interface ConstantFault {
+  readonly kind: Extract<VerificationError, 'argument-value' | 'full-text-query'>;
   readonly span: Span;
   readonly reason: string;
 }
@@ -19,6 +23,25 @@ export function constantFault(
   index: number,
   literal: StringLiteral,
 ): ConstantFault | undefined {
+  if (name === 'kql' || name === 'qstr') return index === 0 ? innerFault(name, literal) : undefined;
+  const fault = valueFault(name, index, literal);
+  return fault && { kind: 'argument-value', ...fault };
+}
+
+/** The first mistake of a query within the query. */
+function innerFault(name: 'kql' | 'qstr', literal: StringLiteral): ConstantFault | undefined {
+  const { problems } = name === 'kql' ? parseKql(literal.value) : parseLucene(literal.value);
+  const problem = problems.find(({ severity }) => severity === 'error');
+  if (!problem) return undefined;
+  const { start, end } = problem.span;
+  return { kind: 'full-text-query', span: spanWithin(literal, start, end), reason: problem.message };
+}
+
+function valueFault(
+  name: string,
+  index: number,
+  literal: StringLiteral,
+): Pick<ConstantFault, 'span' | 'reason'> | undefined {
   const { value, span } = literal;
   switch (name) {
     case 'date_diff':
