@@ -37,7 +37,7 @@ test.each([
 
 /** A query of another language in a condition, with its mistake. */
 test.each([
-  ['kql("host.name : or")', 'or'],
+  ['kql("host.name : (a")', 'a'],
   ['kql("process.pid > ")', undefined],
   ['kql("host.name : a and process.name : \\"b*\\"")', ''],
   ['qstr("host.name:(a")', '('],
