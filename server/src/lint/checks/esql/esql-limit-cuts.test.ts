@@ -4,6 +4,17 @@ import lint from './esql-limit-cuts.js';
 checkLint(lint, {
   // An example of the documentation ends like this.
   'at the end': esql('from logs-* metadata _id | where a == 1 | keep _id | limit 10'),
+  'at the end, with fewer rows than the rule asks for': esql(
+    `
+    from logs-* metadata _id | limit 100
+                               ^^^^^^^^^ A run raises 100 alerts at most, although "max_signals" is 200, and no warning says that rows were dropped.`,
+    'max_signals = 200\n',
+  ),
+  'as many as alerts are allowed': esql('from logs-* metadata _id | limit 20', 'max_signals = 20\n'),
+  'rows that a model is asked about': esql(
+    'from logs-* | limit 50 | completion a = "b" with { "inference_id": "c" } | keep a',
+    'max_signals = 200\n',
+  ),
   'a STATS before it': esql('from logs-* | stats n = count(*) by host.id | limit 5'),
   'before STATS, however many': esql(`
     from logs-* | limit 10000 | stats n = count(*) by host.id

@@ -1,12 +1,12 @@
 import { esqlLanguage } from '../../../query/esql/language.js';
-import type { Command } from '../../../query/esql/syntax.js';
+import type { Command, LimitCommand } from '../../../query/esql/syntax.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({
   id: 'esql-limit-cuts',
   severity: 'information',
-  summary: 'LIMIT before STATS that drops rows by chance',
-  why: 'Without SORT, LIMIT keeps any rows, and a STATS after it counts only these. A LIMIT at the end of a query is not reported: it only limits the alerts.',
+  summary: 'LIMIT that drops rows by chance',
+  why: 'Without SORT, LIMIT keeps any rows, and a STATS after it counts only these. At the end of a query LIMIT limits the alerts, and is reported only if "max_signals" asks for more.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | limit 1000 | stats n = count(*) by host.id | where n > 5'`,
@@ -17,10 +17,13 @@ query = 'from logs-* | stats n = count(*) by host.id | where n > 5'`,
   check(analysis, report) {
     const esql = analysis.parsed(esqlLanguage);
     if (!esql?.tree || esql.problems.length > 0) return;
+    const { max_signals } = analysis.rule.table;
     const { commands } = esql.tree;
     for (const [index, command] of commands.entries()) {
       if (command.kind !== 'limit' || !isArbitrary(commands, index)) continue;
-      const stats = commands.slice(index + 1).find(({ kind }) => kind === 'stats');
+      const after = commands.slice(index + 1);
+      const stats = after.find(({ kind }) => kind === 'stats');
+      const count = countOf(command);
       if (stats)
         report({
           span: analysis.queryToDocument(command.span),
@@ -28,9 +31,25 @@ query = 'from logs-* | stats n = count(*) by host.id | where n > 5'`,
           help: 'Remove it, or sort before it.',
           related: [{ span: analysis.queryToDocument(stats.nameSpan), message: 'Here.' }],
         });
+      else if (
+        typeof max_signals === 'number' &&
+        count !== undefined &&
+        count < max_signals &&
+        !after.some(({ kind }) => kind === 'completion' || kind === 'rerank')
+      )
+        report({
+          span: analysis.queryToDocument(command.span),
+          message: `A run raises ${count} alerts at most, although "max_signals" is ${max_signals}, and no warning says that rows were dropped.`,
+          help: 'Remove it, or sort before it to keep the most important rows.',
+        });
     }
   },
 });
+
+/** Returns the number of rows; undefined where it is not written as a number. */
+function countOf({ count }: LimitCommand): number | undefined {
+  return count.kind === 'number' ? Number(count.value) : undefined;
+}
 
 /** Commands that order rows, or may do so. */
 const ordering: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['sort', 'rerank', 'fork', 'other']);
