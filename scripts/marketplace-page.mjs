@@ -1,4 +1,4 @@
-/** Texts of the repository for the Marketplace, whose links and pictures must work elsewhere. */
+/** Prepares texts of the repository for the Marketplace, where relative links and pictures do not work. */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 

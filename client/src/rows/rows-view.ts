@@ -50,7 +50,7 @@ export function registerRowsView(
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, localResourceRoots: [], retainContextWhenHidden: false },
     );
-    // The page says when it is ready, also after it was hidden and made anew.
+    // The page reports that it is ready, also each time it is recreated after being hidden.
     created.webview.onDidReceiveMessage((message: PageMessage) => {
       if (message.kind === 'ready') return update();
       const event = shown?.rows.rows[message.row]?.event;

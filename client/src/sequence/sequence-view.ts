@@ -45,7 +45,7 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, localResourceRoots: [], retainContextWhenHidden: false },
     );
-    // The page says when it is ready, also after it was hidden and made anew.
+    // The page reports that it is ready, also each time it is recreated after being hidden.
     created.webview.onDidReceiveMessage((message: PageMessage) =>
       message.kind === 'open' ? openAt(message.lane, message.event) : update(),
     );

@@ -123,7 +123,7 @@ function definitionsOf(command: Command, behind: Frame): readonly ColumnMention[
       isDefinition: true,
       isInPattern: true,
     }));
-  // The name of such a command is the beginning of those of its columns, and no column.
+  // The name is a prefix of the new columns, not a column.
   if (command.kind === 'parts') return [];
   const made: ColumnMention[] = [];
   for (const column of behind.known.values()) {

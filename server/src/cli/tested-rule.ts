@@ -7,7 +7,7 @@ import type { TestFile } from '../testing/test-file.js';
 import type { Problem } from '../text/problem.js';
 import { readRuleText } from './read-rule.js';
 
-/** The rule that a test file belongs to, or the reason why there is none. */
+/** Returns the rule that a test file belongs to, or why it has none. */
 export type TestedRule =
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly error: string };

@@ -64,7 +64,7 @@ function readTests(path: string, output: Output): TestFile | undefined {
   return undefined;
 }
 
-/** The share of the changes of all rules that were noticed; undefined where there is none. */
+/** Returns the share of mutants that the tests of all rules notice; undefined if there are no mutants. */
 function scoreOf(reports: readonly MutationReport[]): number | undefined {
   const killed = reports.reduce((sum, report) => sum + report.killed, 0);
   const counted = killed + reports.reduce((sum, report) => sum + report.survivors.length, 0);

@@ -13,7 +13,7 @@ const hit = (number: number, milliseconds: number): Hit<number> => ({
   hits: { stages: [[[`ключ ${number}`, 12345678901234567890n, null]], []], until: [] },
 });
 
-// Of its own, so that what other processes write is not seen.
+// A separate folder, so that files of other processes do not matter.
 const folder = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
 vi.stubEnv('TMPDIR', folder);
 vi.stubEnv('TEMP', folder);

@@ -52,7 +52,7 @@ function reasonAgainst(
     const isKey = (span: Span): boolean =>
       command.kind === 'lookup-join' && command.span.start <= span.start && span.end <= command.span.end;
     if (mentions.some(({ span }) => isKey(span)))
-      return `"${oldName}" joins a table, which calls its column so: rename it behind the join.`;
+      return `"${oldName}" is a key of LOOKUP JOIN, and the table has a column with that name. Rename it after the join.`;
   }
   if (mentions.some(({ isInPattern }) => isInPattern) && !/^[\w.@-]+$/.test(name))
     return `"${name}" cannot stand in the pattern of DISSECT or GROK.`;

@@ -22,7 +22,7 @@ export function esqlSignature(query: string, offset: number): SignatureHelp | un
 function activeParameter(parameters: EsqlFunction['parameters'], argument: number): number {
   const first = parameters.findIndex(({ isRepeated }) => isRepeated);
   if (first < 0 || argument < first) return Math.min(argument, parameters.length);
-  // A condition and its value: as many as stand before the ones that are repeated.
+  // CASE repeats pairs of a condition and a value; other functions repeat one argument.
   const others = parameters.length - 1 - parameters.findLastIndex(({ isRepeated }) => isRepeated);
   const width = others > 0 ? 2 : 1;
   const start = others > 0 ? first - 1 : first;

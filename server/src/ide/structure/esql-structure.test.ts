@@ -101,7 +101,7 @@ describe('rename', () => {
     ['from a | eval x$0 = b | keep x*', 'y', 'KEEP x* takes "x" and "y" differently'],
     ['from a | grok m "%{WORD:x}" | keep x$0', 'y}', 'cannot stand in the pattern'],
     ['from a | eval x$0 = b | stats max(x) by c | sort `max(x)`', 'y', '"max(x)" is named by its expression'],
-    ['from a | eval x$0 = b | lookup join t on x', 'y', '"x" joins a table'],
+    ['from a | eval x$0 = b | lookup join t on x', 'y', '"x" is a key of LOOKUP JOIN'],
   ])('%# is refused', (written, name, reason) => {
     const { analysis, offset } = atCursor(esqlRule(written));
     const found = rename(analysis, offset, name);

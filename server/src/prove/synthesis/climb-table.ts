@@ -12,10 +12,10 @@ import type { SolveOptions } from './solve-plan.js';
 /** Traces of one rule; each runs the whole query. */
 const mostTraces = 600;
 
-/** Of one condition more constants are like these. */
+/** Further constants of one condition are unlikely to help. */
 const mostConstants = 100;
 
-/** A longer query would be run too often. */
+/** Each trace runs the query, which takes too long for a longer one. */
 const longestQuery = 20_000;
 
 /** How far a row comes: the commands that it passes, then the conditions that hold of the one that drops it. */

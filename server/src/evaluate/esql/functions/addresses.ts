@@ -11,7 +11,7 @@ const cidrMatch: FunctionBody = {
       let range = ranges.get(block);
       if (!range) {
         range = addressRange(block);
-        if (!range) throw new SearchFailure(`CIDR_MATCH: [${block}] is not a block of addresses`);
+        if (!range) throw new SearchFailure(`CIDR_MATCH: [${block}] is not a CIDR block`);
         ranges.set(block, range);
       }
       return range;

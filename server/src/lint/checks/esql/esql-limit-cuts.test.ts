@@ -18,7 +18,7 @@ checkLint(lint, {
   'a STATS before it': esql('from logs-* | stats n = count(*) by host.id | limit 5'),
   'before STATS, however many': esql(`
     from logs-* | limit 10000 | stats n = count(*) by host.id
-                  ^^^^^^^^^^^ The STATS after it sees only these rows, whichever they are.`),
+                  ^^^^^^^^^^^ The STATS after it sees only these rows, and which ones they are is undefined.`),
   'the first of sorted rows': esql('from logs-* | stats n = count(*) by host.id | sort n desc | limit 10'),
   'the first of each group': esql('from logs-* | limit 1 by host.id'),
   'rows that a model has ranked': esql(

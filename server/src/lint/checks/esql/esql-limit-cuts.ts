@@ -27,7 +27,7 @@ query = 'from logs-* | stats n = count(*) by host.id | where n > 5'`,
       if (stats)
         report({
           span: analysis.queryToDocument(command.span),
-          message: 'The STATS after it sees only these rows, whichever they are.',
+          message: 'The STATS after it sees only these rows, and which ones they are is undefined.',
           help: 'Remove it, or sort before it.',
           related: [{ span: analysis.queryToDocument(stats.nameSpan), message: 'Here.' }],
         });

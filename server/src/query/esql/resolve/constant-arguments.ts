@@ -59,13 +59,13 @@ function valueFault(
     case 'cidr_match':
       return index === 0 || prefixBits(value) !== undefined || addressKey(value) !== undefined
         ? undefined
-        : { span, reason: `[${value}] is not a block of addresses` };
+        : { span, reason: `[${value}] is not a CIDR block` };
     case 'replace': {
       const syntax = index === 1 ? javaSyntax(value) : undefined;
       if (syntax?.kind !== 'invalid') return undefined;
       return {
         span: spanWithin(literal, syntax.start, syntax.end),
-        reason: `this is not a regular expression of Java: ${syntax.reason}`,
+        reason: `this is not a valid Java regular expression: ${syntax.reason}`,
       };
     }
     default:

@@ -68,7 +68,7 @@ function lastFrameWith(
 ): Command | undefined {
   for (let { closedBy, before } = frame; closedBy && before; { closedBy, before } = before) {
     const column = columnIn(before, name, schema);
-    // Of a name that nothing is known of, and that nothing reads before, it is not known that it was ever there.
+    // A field that is unknown and not read earlier may never have existed.
     const isSure = column?.origin === 'computed' || column?.type !== 'unknown';
     if (column && (isSure || (!isClose && readBefore.has(name)))) return closedBy;
   }
