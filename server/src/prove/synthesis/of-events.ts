@@ -44,7 +44,7 @@ export function* draftsOfEvents(
     const name = `fails ${conditionText(options.query, leaf.span)}`;
     yield missDraft(name, event ? [own(event)] : [], leaf.span);
   }
-  yield* missesOfType(planned, solved.event, options);
+  yield* casesOfType(planned, solved.event, options);
 }
 
 /** What a rule of this type needs to raise an alert for an event that satisfies its query. */
@@ -83,28 +83,103 @@ export function raised(planned: PlannedForEvents, event: EventObject, options: S
   }
 }
 
-function* missesOfType(
+function* casesOfType(
   planned: PlannedForEvents,
   event: EventObject,
   options: SolveOptions,
 ): Generator<Draft> {
-  if (planned.kind === 'threshold') {
-    const { least, cardinality } = planned.threshold;
-    if (least > 1)
-      yield missDraft('one event too few', [{ events: groupOf(planned, event, least - 1, true, options) }]);
-    if (cardinality && cardinality.least > 1)
-      yield missDraft(`too few values of ${cardinality.field.name}`, [
-        { events: groupOf(planned, event, Math.max(least, cardinality.least), false, options) },
-      ]);
+  switch (planned.kind) {
+    case 'threshold':
+      return yield* casesOfThreshold(planned, event, options);
+    case 'new-terms':
+      return yield* casesOfNewTerms(planned, raised(planned, event, options), options);
+    case 'threat-match':
+      return yield* casesOfThreatMatch(planned, raised(planned, event, options), options);
   }
-  if (planned.kind === 'new-terms') {
-    const own = raised(planned, event, options);
-    yield missDraft('terms that are known', [{ ...own, history: own.events }]);
-  }
-  if (planned.kind === 'threat-match') {
-    const own = raised(planned, event, options);
-    yield missDraft('no indicator', [{ ...own, indicators: [] }]);
-  }
+}
+
+function* casesOfThreshold(
+  planned: PlannedThresholdQuery,
+  event: EventObject,
+  options: SolveOptions,
+): Generator<Draft> {
+  const { least, cardinality, keys } = planned.threshold;
+  if (least > 1)
+    yield missDraft('one event too few', [{ events: groupOf(planned, event, least - 1, true, options) }]);
+  if (cardinality && cardinality.least > 1)
+    yield missDraft(`too few values of ${cardinality.field.name}`, [
+      { events: groupOf(planned, event, Math.max(least, cardinality.least), false, options) },
+      { events: groupOf(planned, event, least, true, options).slice(0, cardinality.least - 1) },
+    ]);
+  if (least < 2) return;
+  const events = groupOf(planned, event, least, true, options);
+  for (const { field } of keys)
+    yield missDraft(
+      `another ${field.name}`,
+      otherValues(field, options).map((value) => ({
+        events: [...events.slice(0, -1), { ...events.at(-1), [field.name]: value }],
+      })),
+    );
+}
+
+const minute = 60_000;
+
+/** Terms that the history has, at its edges too, and terms of which it has only a part. */
+function* casesOfNewTerms(
+  { newTerms: { keys, historyStart } }: PlannedNewTermsQuery,
+  own: Made,
+  options: SolveOptions,
+): Generator<Draft> {
+  yield missDraft('terms that are known', [{ ...own, history: own.events }]);
+  const start = historyStart(options.now);
+  const known = (time: number): Made => {
+    const at = new Date(time).toISOString();
+    return { ...own, history: own.events.map((event) => ({ at, ...event })) };
+  };
+  yield missDraft('terms that are known since the history begins', [known(start + minute)]);
+  yield matchDraft('terms that were known before the history', [known(start - minute)]);
+  if (keys.length < 2) return;
+  for (const { field } of keys)
+    yield matchDraft(
+      `terms that are known with another ${field.name}`,
+      otherValues(field, options).map((value) => ({
+        ...own,
+        history: own.events.map((event) => ({ ...event, [field.name]: value })),
+      })),
+    );
+}
+
+/** Indicators that differ from the event in one field, and those that do not count. */
+function* casesOfThreatMatch(
+  { threatMatch: { groups, filter, threatQuery } }: PlannedThreatMatchQuery,
+  own: Made,
+  options: SolveOptions,
+): Generator<Draft> {
+  yield missDraft('no indicator', [{ ...own, indicators: [] }]);
+  const [indicator = {}] = own.indicators ?? [];
+  const [group = []] = groups;
+  for (const { field, indicatorField, negated } of group)
+    if (!negated)
+      yield missDraft(
+        `an indicator with another ${indicatorField.name}`,
+        otherValues(field, options).map((value) => ({
+          ...own,
+          indicators: [{ ...indicator, [indicatorField.name]: value }],
+        })),
+      );
+  const given = new Map(group.map(({ indicatorField: { name } }) => [name, indicator[name]] as const));
+  const threat = { ...options, query: threatQuery, given };
+  const solved = solveFilter(filter, true, threat);
+  for (const { leaf, event } of solved ? flipConditions(filter, solved, threat) : [])
+    yield missDraft(
+      `an indicator that fails ${conditionText(threatQuery, leaf.span)}`,
+      event ? [{ ...own, indicators: [event] }] : [],
+    );
+}
+
+/** Some values of a field that differ from the first one. */
+function otherValues({ name, mapping }: PlannedField, { catalogue, seed }: SolveOptions): readonly unknown[] {
+  return [1, 2, 3].map((number) => plainValue(name, mapping, catalogue.get(name), seed + number));
 }
 
 /** The event with values in all of the fields. */

@@ -40,8 +40,62 @@ export function* draftsOfSteps(
       yield missDraft(name, event ? [{ events: written(replaced) }] : [], leaf.span);
     }
   }
+  yield* missesOfRuns(present, timed);
   if (planned.kind === 'sequence') yield* missesOfSequence(planned, present, timed, options);
   yield* missesOfKeys(present, timed, options);
+}
+
+/**
+ * Returns the events of a sequence or sample in which those of one step are replaced, by an event with given join keys;
+ * undefined where there are none. Of a missing step the event comes between the others.
+ */
+export function stepsWith(
+  planned: PlannedSequence | PlannedSample,
+  number: number,
+  options: SolveOptions,
+  eventFor: (given: ReadonlyMap<string, unknown>) => EventObject | undefined,
+): readonly EventObject[] | undefined {
+  const present = planned.steps.filter(({ missing }) => !missing);
+  const solved = solveSteps(present, options);
+  const own = planned.steps.find(({ step: one }) => one === number);
+  if (!solved || !own) return undefined;
+  const gap = planned.kind === 'sequence' ? gapOf(planned, present.length) : step;
+  const timed = solved.map(({ event }, index): Timed => ({ event, at: index * gap }));
+  const given = givenBy(own, present[0]!, timed[0]!.event);
+  const event = eventFor(given);
+  if (!event) return undefined;
+  const full = { ...Object.fromEntries(given), ...event };
+  if (!own.missing)
+    return written(
+      timed.map((one, index) => (present[index]!.step === number ? { ...one, event: full } : one)),
+    );
+  return written(between(planned.steps, own, full, timed));
+}
+
+/** The values of the join keys of a step, as the first event has them. */
+function givenBy(
+  { keys }: PlannedStep,
+  first: PlannedStep,
+  event: EventObject,
+): ReadonlyMap<string, unknown> {
+  return new Map(
+    keys.flatMap(({ field }, index) => {
+      const [value] = first.keys[index]?.field.access.all(event) ?? [];
+      return value === undefined ? [] : [[field.name, value] as const];
+    }),
+  );
+}
+
+/** Events with one more in the place of a missing step. */
+function between(
+  steps: readonly PlannedStep[],
+  absent: PlannedStep,
+  event: EventObject,
+  timed: readonly Timed[],
+): readonly Timed[] {
+  const before = steps.slice(0, steps.indexOf(absent)).filter(({ missing }) => !missing).length;
+  const at = (timed[before - 1]?.at ?? -2) + 1;
+  return [...timed.slice(0, before), { event, at }, ...timed.slice(before)];
 }
 
 /** Solves the steps; where a later one excludes the address that the first one has, with other addresses as join keys. */
@@ -100,6 +154,17 @@ function gapOf({ maxspan }: PlannedSequence, events: number): number {
   return Math.max(0, Math.min(step, Math.floor(maxspan / (events - 1))));
 }
 
+/** For each step that is repeated one event less. */
+function* missesOfRuns(present: readonly PlannedStep[], timed: readonly Timed[]): Generator<Draft> {
+  for (const [index, { step: number }] of present.entries()) {
+    const runs = present.filter((one) => one.step === number);
+    if (runs.length > 1 && present[index - 1]?.step !== number)
+      yield missDraft(`step ${number + 1} once less`, [
+        { events: written(timed.filter((_, at) => at !== index)) },
+      ]);
+  }
+}
+
 function* missesOfSequence(
   planned: PlannedSequence,
   present: readonly PlannedStep[],
@@ -120,29 +185,17 @@ function* missesOfSequence(
     yield missDraft('the steps in another order', [{ events: written(reversed) }]);
   }
   if (until) {
-    const given = new Map(
-      until.keys.flatMap(({ field }, index) => {
-        const [value] = present[0]!.keys[index]?.field.access.all(timed[0]!.event) ?? [];
-        return value === undefined ? [] : [[field.name, value] as const];
-      }),
-    );
+    const given = givenBy(until, present[0]!, timed[0]!.event);
     const found = solveFilter(until, true, { ...options, given });
     const at = last.at - Math.max(1, Math.floor((last.at - timed[timed.length - 2]!.at) / 2));
     const ended = found && [...timed.slice(0, -1), { event: found.event, at }, last];
     yield missDraft('until in between', ended ? [{ events: written(ended) }] : []);
   }
-  for (const [index, absent] of planned.steps.entries()) {
+  for (const absent of planned.steps) {
     if (!absent.missing) continue;
-    const before = planned.steps.slice(0, index).filter(({ missing }) => !missing).length;
-    const given = new Map(
-      absent.keys.flatMap(({ field }, key) => {
-        const [value] = present[0]!.keys[key]?.field.access.all(timed[0]!.event) ?? [];
-        return value === undefined ? [] : [[field.name, value] as const];
-      }),
-    );
+    const given = givenBy(absent, present[0]!, timed[0]!.event);
     const found = solveFilter(absent, true, { ...options, given });
-    const at = (timed[before - 1]?.at ?? -2) + 1;
-    const events = found && [...timed.slice(0, before), { event: found.event, at }, ...timed.slice(before)];
+    const events = found && between(planned.steps, absent, found.event, timed);
     yield missDraft(
       `with an event of the missing step ${absent.step + 1}`,
       events ? [{ events: written(events) }] : [],

@@ -117,21 +117,24 @@ test('a threshold: as many events as it needs, and one less', () => {
     'fails event.action: a: {"event.action":"action-1","user.name":"ann","host.name":"web-1"} {"event.action":"action-1","user.name":"ann","host.name":"db-1"}',
     'one event too few: {"event.action":"a","user.name":"ann","host.name":"web-1"}',
     'too few values of host.name: {"event.action":"a","user.name":"ann","host.name":"web-1"} {"event.action":"a","user.name":"ann","host.name":"web-1"}',
+    'another user.name: {"event.action":"a","user.name":"ann","host.name":"web-1"} {"event.action":"a","user.name":"bob","host.name":"db-1"}',
   ]);
 });
 
-test('new terms: known terms raise no alert', () => {
+test('new terms: known terms raise no alert, unless that was before the history', () => {
   const rule = ruleOf(
     'event.action: a',
     'new_terms',
     '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["user.name"]\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"',
   );
-  expect(linesOf(rule, { match: false }).at(-1)).toBe(
+  expect(linesOf(rule, { match: false }).slice(1)).toEqual([
     'terms that are known: {"event.action":"a","user.name":"ann"}, history {"event.action":"a","user.name":"ann"}',
-  );
+    'terms that are known since the history begins: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-25T00:01:00.000Z","event.action":"a","user.name":"ann"}',
+    'terms that were known before the history: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-24T23:59:00.000Z","event.action":"a","user.name":"ann"}',
+  ]);
 });
 
-test('indicators: without one there is no alert', () => {
+test('indicators: without one that has the value there is no alert', () => {
   const rule = ruleOf(
     'event.action: a',
     'threat_match',
@@ -141,7 +144,10 @@ test('indicators: without one there is no alert', () => {
   expect(lines[0]).toBe(
     'match: {"event.action":"a","source.ip":"192.0.2.1"}, indicators {"threat.indicator.ip":"192.0.2.1"}',
   );
-  expect(lines.at(-1)).toBe('no indicator: {"event.action":"a","source.ip":"192.0.2.1"}, indicators ');
+  expect(lines.slice(2)).toEqual([
+    'no indicator: {"event.action":"a","source.ip":"192.0.2.1"}, indicators ',
+    'an indicator with another threat.indicator.ip: {"event.action":"a","source.ip":"192.0.2.1"}, indicators {"threat.indicator.ip":"192.0.2.2"}',
+  ]);
 });
 
 test('ES|QL: an event for rows, as many as a group needs', () => {
