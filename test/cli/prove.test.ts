@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { runCli } from './run-cli.js';
 import { rule } from './sample-files.js';
@@ -74,4 +75,48 @@ test('mutate --write adds a case although another one has its name', async () =>
   await run('mutate', 'rules/a.toml', '--write');
   expect(tests()).toContain('name: match (2)');
   expect((await run('mutate', 'rules/a.toml', '--min-score', '100')).code).toBe(0);
+});
+
+describe('mutate', () => {
+  test('--format github and sarif show a warning at each condition', async () => {
+    const { code, stdout } = await run('mutate', 'rules', '--format', 'github');
+    expect(code).toBe(0);
+    expect(stdout).toContain('::warning file=rules/a.toml,line=');
+    expect(stdout).toContain(
+      'title=unnoticed-change::no test notices a rule that ignores the condition: process.name == "a"',
+    );
+    const sarif = JSON.parse((await run('mutate', 'rules', '--format', 'sarif')).stdout);
+    expect(sarif.runs[0].tool.driver.rules).toMatchObject([{ id: 'unnoticed-change' }]);
+    expect(sarif.runs[0].results.length).toBeGreaterThan(3);
+  });
+
+  test('--since: rules that changed, or whose tests did', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
+        cwd: workspace.folder,
+        env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+    const names = async () =>
+      JSON.parse((await run('mutate', 'rules', '--since', 'main', '--format', 'json')).stdout).rules.map(
+        ({ rule: path }: { rule: string }) => path,
+      );
+    const other = rule({
+      name: 'b',
+      id: '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7ca3',
+      query: 'any where tag == 1',
+    });
+    workspace.write('rules/b.toml', other);
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-q', '-m', 'Rules');
+    const none = await run('mutate', 'rules', '--since', 'main', '--min-score', '80');
+    expect(none).toMatchObject({ code: 0, stdout: '' });
+    expect(none.stderr).toContain('none of the 2 rules found here changed since main');
+    workspace.write('rules/b.toml', other.replace('tag == 1', 'tag == 2'));
+    expect(await names()).toEqual(['rules/b.toml']);
+    workspace.write('rules/a.tests.yaml', 'tests: []\n');
+    expect(await names()).toEqual(['rules/a.toml', 'rules/b.toml']);
+    expect(await run('mutate', 'rules', '--since', 'nowhere')).toMatchObject({ code: 2 });
+  });
 });

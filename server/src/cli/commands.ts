@@ -175,9 +175,14 @@ export const commands: readonly CommandSpec[] = [
     usage: '[paths] [options]',
     summary: 'Changes rules, and shows which changes their tests do not notice.',
     options: {
+      since: {
+        type: 'string',
+        value: 'REF',
+        help: 'only rules that changed, or whose tests changed, since this branch left REF',
+      },
       'min-score': { type: 'string', value: 'N', help: 'exit with 1 when fewer than N percent are noticed' },
       write: { type: 'boolean', help: 'add the cases that notice them to the test files' },
-      format: format('pretty', 'json'),
+      format: format('pretty', 'json', 'sarif', 'github'),
       output: outputFile,
     },
   },

@@ -113,6 +113,12 @@ export const otherCodes = {
     why: 'The rule that the test file belongs to cannot be found or read, so none of its cases is run. The exit code of `rulewright test` is 2.',
     remedy: 'Name the test file like the rule: `name.tests.yaml` for `name.toml`; or add `rule: other.toml`.',
   },
+  'unnoticed-change': {
+    summary: 'Change of a rule that no test notices',
+    why: '`rulewright mutate` changes the rule in one way, and every test still passes. If somebody makes this change by mistake, the tests do not tell. The message says what the changed rule does.',
+    remedy:
+      'Add a test with an event that only one of the two rules matches. `rulewright mutate --write` adds it to the test file.',
+  },
   unreadable: {
     summary: 'File that cannot be read',
     why: 'A file or a folder that you named does not exist, is not readable, is too large or is not UTF-8. Everything else is still done. The exit code is 2.',

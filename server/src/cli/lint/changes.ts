@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { GitError, openWorkTree, type WorkTree } from '../../files/git.js';
 import { pathKey } from '../../files/path-key.js';
 import { UsageError } from '../options.js';
@@ -16,9 +17,11 @@ export interface Changes {
 /**
  * The changes in the work tree of a folder since it left `ref`, with those that are not committed. Throws
  * {@link UsageError} where there is no repository or no such commit.
+ *
+ * @param option the option that asks for it, for messages.
  */
-export function changesSince(ref: string, folder: string): Changes {
-  return asUsageError(folder, () => {
+export function changesSince(ref: string, folder: string, option = '--changed-since'): Changes {
+  return asUsageError(folder, option, () => {
     const tree = openWorkTree(folder);
     const base = baseOf(tree, ref);
     const names = changedNames(tree, base);
@@ -30,27 +33,27 @@ export function changesSince(ref: string, folder: string): Changes {
       before(path) {
         const name = known.get(pathKey(path));
         if (name === undefined) return undefined;
-        earlier ??= asUsageError(folder, () => readBlobs(tree, base, names));
+        earlier ??= asUsageError(folder, option, () => readBlobs(tree, base, names));
         return earlier.get(name);
       },
     };
   });
 }
 
-function asUsageError<Result>(folder: string, work: () => Result): Result {
+function asUsageError<Result>(folder: string, option: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw error instanceof GitError ? usageError(error, folder) : error;
+    throw error instanceof GitError ? usageError(error, folder, option) : error;
   }
 }
 
-function usageError({ kind, message, help }: GitError, folder: string): UsageError {
+function usageError({ kind, message, help }: GitError, folder: string, option: string): UsageError {
   switch (kind) {
     case 'no-git':
-      return new UsageError('--changed-since needs git, which is not installed');
+      return new UsageError(`${option} needs git, which is not installed`);
     case 'no-repository':
-      return new UsageError(`--changed-since needs a git repository, and ${resolve(folder)} is in none`);
+      return new UsageError(`${option} needs a git repository, and ${resolve(folder)} is in none`);
     default:
       return new UsageError(message, help);
   }
@@ -119,5 +122,14 @@ export function changesSinceMain(folder: string): Changes | undefined {
     return changesSince('origin/main', folder);
   } catch {
     return undefined;
+  }
+}
+
+/** The folder itself, or that of a file. */
+export function folderOf(path: string): string {
+  try {
+    return statSync(path).isDirectory() ? path : dirname(path);
+  } catch {
+    return '.';
   }
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { analyse } from '../../analysis/analyse.js';
 import type { Analysis } from '../../analysis/analysis.js';
@@ -21,7 +20,7 @@ import { type FoundCheckout, withSchemas } from '../checkout-schemas.js';
 import { discover } from '../discover.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
-import { type Changes, changesSince, changesSinceMain } from './changes.js';
+import { type Changes, changesSince, changesSinceMain, folderOf } from './changes.js';
 import { testFileProblems } from './test-file-problems.js';
 
 /** A file to lint. */
@@ -235,13 +234,4 @@ async function loadSchemas(folders: Iterable<Surroundings>, output: Output): Pro
     around.schemas = entry;
   }
   return found;
-}
-
-/** The folder itself, or that of a file. */
-function folderOf(path: string): string {
-  try {
-    return statSync(path).isDirectory() ? path : dirname(path);
-  } catch {
-    return '.';
-  }
 }
