@@ -1,4 +1,5 @@
 import { isAggregating } from '../../query/esql/aggregating.js';
+import { verifyEsql } from '../../query/esql/check.js';
 import { esqlLanguage } from '../../query/esql/language.js';
 import type { EsqlQuery } from '../../query/esql/syntax.js';
 import { once } from '../../text/once.js';
@@ -9,6 +10,7 @@ import type { EventObject } from '../values/access.js';
 import { type EsqlTable, evaluateEsql } from './evaluate-esql.js';
 import { leadingPlan } from './events/leading-plan.js';
 import { leadingTest } from './events/leading-test.js';
+import { schemaForEvents } from './events/schema-for-events.js';
 import { streamEsql } from './events/stream.js';
 import { traceTable } from './explain.js';
 import { orEvaluationError } from './search-error.js';
@@ -18,6 +20,9 @@ import { jsonTable } from './table-json.js';
 export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
   const fields = once(() => fieldsOf(tree, text));
   return {
+    tree,
+    withTree: (changed) => tableQuery(changed, text, context),
+    accepts: (changed) => verifyEsql(text, changed, schemaForEvents(context, [])).length === 0,
     commands: tree.commands,
     get fields() {
       return fields();

@@ -1,3 +1,4 @@
+import type { EsqlQuery } from '../../query/esql/syntax.js';
 import type { Span } from '../../text/span.js';
 import type { EventObject } from '../values/access.js';
 import type { PlanNode } from './plan.js';
@@ -73,6 +74,11 @@ export interface TableReader {
 
 /** A pipeline over events: each row of its answer is a result. */
 export interface TableQuery {
+  readonly tree: EsqlQuery;
+  /** The same query with a changed tree; spans stay those of the text. */
+  withTree(tree: EsqlQuery): TableQuery;
+  /** Whether Elasticsearch takes a changed tree. */
+  accepts(tree: EsqlQuery): boolean;
   /** The commands of the query, in the order of the text. */
   readonly commands: readonly { readonly nameSpan: Span; readonly span: Span }[];
   /** The fields of events that the query reads. */

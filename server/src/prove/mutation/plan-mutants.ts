@@ -1,6 +1,9 @@
-import type { FieldNode, FieldTest, PlanNode } from '../../evaluate/plan/plan.js';
+import type { FieldNode, FieldTest, GroupNode, PlanNode } from '../../evaluate/plan/plan.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
 import type { Span } from '../../text/span.js';
+import { changeNode } from './change-node.js';
 import type { MutationOperator } from './operators.js';
+import { patternChanges, pieceEnds, textEnds } from './pattern-changes.js';
 
 /** A changed plan of an event filter. */
 export interface PlanMutant {
@@ -17,58 +20,59 @@ export interface PlanMutant {
 const mostItems = 40;
 
 /** Returns all changes of a plan, in the order of the text. */
-export function planMutants(node: PlanNode): readonly PlanMutant[] {
+export function planMutants(node: PlanNode, catalogue: FieldCatalogue): readonly PlanMutant[] {
   switch (node.kind) {
     case 'constant':
       return [];
     case 'all':
     case 'any':
-      return node.children.flatMap((child, index) => {
-        const inner = planMutants(child).map(
-          (mutant): PlanMutant => ({
-            ...mutant,
-            change: (plan) => withChild(plan, index, mutant.change),
-          }),
-        );
-        return node.children.length < 2 ? inner : [dropped(node.kind, child, index), ...inner];
+      return node.children.flatMap((child) => {
+        const inner = planMutants(child, catalogue);
+        return node.children.length < 2 ? inner : [dropped(node, child), ...inner];
       });
     case 'field':
-      return [negated(node), ...testMutants(node)];
+      return [negated(node), ...testMutants(node, catalogue)];
+    case 'nested':
+      return [negated(node), ...planMutants(node.condition, catalogue)];
     default:
       return [negated(node)];
   }
 }
 
-function dropped(kind: 'all' | 'any', child: PlanNode, index: number): PlanMutant {
+function dropped({ kind }: GroupNode, child: PlanNode): PlanMutant {
   return {
-    operator: kind === 'all' ? 'drop-condition' : 'drop-alternative',
+    operator: kind === 'any' ? 'drop-alternative' : isExclusion(child) ? 'drop-exclusion' : 'drop-condition',
     span: child.span,
-    change: (plan) =>
-      plan.kind === 'all' || plan.kind === 'any'
-        ? { ...plan, children: plan.children.filter((_, at) => at !== index) }
-        : plan,
+    change: (plan) => changeNode(plan, child, () => undefined),
   };
 }
 
-function withChild(plan: PlanNode, index: number, change: (child: PlanNode) => PlanNode): PlanNode {
-  if (plan.kind !== 'all' && plan.kind !== 'any') return plan;
-  return { ...plan, children: plan.children.map((child, at) => (at === index ? change(child) : child)) };
+/** Whether a condition says what must not be. */
+function isExclusion(node: PlanNode): boolean {
+  return 'negated' in node && node.negated === true;
 }
 
-function negated({ span }: PlanNode): PlanMutant {
+function negated(node: PlanNode): PlanMutant {
   return {
     operator: 'negate',
-    span,
-    change: (plan) => ('negated' in plan ? ({ ...plan, negated: !plan.negated } as PlanNode) : plan),
+    span: node.span,
+    change: (plan) =>
+      changeNode(plan, node, (own) =>
+        'negated' in own ? ({ ...own, negated: !own.negated } as PlanNode) : own,
+      ),
   };
 }
 
-function testMutants({ test, span }: FieldNode): readonly PlanMutant[] {
-  return testChanges(test).map(({ operator, detail, test: changed }) => ({
+function testMutants(node: FieldNode, catalogue: FieldCatalogue): readonly PlanMutant[] {
+  // Values of a list that the schema has are always written as they are there.
+  const isListed = catalogue.get(node.field.name)?.values !== undefined;
+  const changes = testChanges(node.test).filter(({ operator }) => operator !== 'case' || !isListed);
+  return changes.map(({ operator, detail, test: changed }) => ({
     operator,
-    span,
+    span: node.span,
     ...(detail !== undefined && { detail }),
-    change: (plan) => (plan.kind === 'field' ? { ...plan, test: changed } : plan),
+    change: (plan) =>
+      changeNode(plan, node, (own) => (own.kind === 'field' ? { ...own, test: changed } : own)),
   }));
 }
 
@@ -84,12 +88,20 @@ function testChanges(test: FieldTest): readonly TestChange[] {
       return [
         ...withoutItems(test.values, String, (values) => ({ ...test, values })),
         ...otherCase(test, test.values.some(hasLetters)),
+        ...asPatterns(test),
       ];
     case 'wildcard':
+      return [
+        ...withoutItems(test.patterns, String, (patterns) => ({ ...test, patterns })),
+        ...otherCase(test, test.patterns.some(hasLetters)),
+        ...asCharacters(test),
+        ...otherPatterns(test, '*'),
+      ];
     case 'regex':
       return [
         ...withoutItems(test.patterns, String, (patterns) => ({ ...test, patterns })),
         ...otherCase(test, test.patterns.some(hasLetters)),
+        ...otherPatterns(test, '.*'),
       ];
     case 'stars':
       return [
@@ -99,9 +111,25 @@ function testChanges(test: FieldTest): readonly TestChange[] {
           (patterns) => ({ ...test, patterns }),
         ),
         ...otherCase(test, test.patterns.flat().some(hasLetters)),
+        ...patternChanges(test.patterns, pieceEnds).map(({ operator, detail, patterns }) => ({
+          operator,
+          detail,
+          test: { ...test, patterns },
+        })),
       ];
     case 'affix':
-      return otherCase(test, hasLetters(test.text));
+      return [
+        ...otherCase(test, hasLetters(test.text)),
+        ...(test.place === 'inside'
+          ? []
+          : [
+              {
+                operator: 'widen',
+                detail: test.place === 'start' ? 'at the start' : 'at the end',
+                test: { ...test, place: 'inside' },
+              } as const,
+            ]),
+      ];
     case 'block':
       return withoutItems(test.blocks, String, (blocks) => ({ ...test, blocks }));
     case 'either':
@@ -125,11 +153,13 @@ function withoutItems<Item>(
   textOf: (item: Item) => string,
   make: (left: readonly Item[]) => FieldTest,
 ): readonly TestChange[] {
-  if (items.length < 2) return [];
-  return items.slice(0, mostItems).map((item, index) => ({
+  // A constant for a field that nothing maps has several readings, which are written alike.
+  const texts = [...new Set(items.map(textOf))];
+  if (texts.length < 2) return [];
+  return texts.slice(0, mostItems).map((text) => ({
     operator: 'drop-item',
-    detail: textOf(item),
-    test: make(items.filter((_, at) => at !== index)),
+    detail: text,
+    test: make(items.filter((item) => textOf(item) !== text)),
   }));
 }
 
@@ -138,6 +168,44 @@ function otherCase(
   matters: boolean,
 ): readonly TestChange[] {
   return matters ? [{ operator: 'case', test: { ...test, caseInsensitive: !test.caseInsensitive } }] : [];
+}
+
+/** Values with stars as patterns. */
+function asPatterns(test: Extract<FieldTest, { kind: 'one-of' }>): readonly TestChange[] {
+  const values = test.values.filter((value) => typeof value === 'string');
+  if (values.length < test.values.length || !values.some(hasWildcard)) return [];
+  return [
+    {
+      operator: 'wildcard',
+      test: { kind: 'wildcard', patterns: values, caseInsensitive: test.caseInsensitive },
+    },
+  ];
+}
+
+/** Patterns as values that are compared as they are written. */
+function asCharacters(test: Extract<FieldTest, { kind: 'wildcard' }>): readonly TestChange[] {
+  if (!test.patterns.some(hasWildcard)) return [];
+  return [
+    {
+      operator: 'wildcard',
+      test: { kind: 'one-of', values: test.patterns, caseInsensitive: test.caseInsensitive },
+    },
+  ];
+}
+
+function hasWildcard(text: string): boolean {
+  return /[*?]/.test(text);
+}
+
+function otherPatterns(
+  test: Extract<FieldTest, { kind: 'wildcard' | 'regex' }>,
+  any: '*' | '.*',
+): readonly TestChange[] {
+  return patternChanges(test.patterns, textEnds(any)).map(({ operator, detail, patterns }) => ({
+    operator,
+    detail,
+    test: { ...test, patterns },
+  }));
 }
 
 function hasLetters(value: unknown): boolean {

@@ -65,6 +65,18 @@ export function* draftsOfTable(
   }
 }
 
+/** Returns events that an ES|QL query matches; undefined when none were found. */
+export function matchOfTable(
+  planned: PlannedTableQuery,
+  options: SolveOptions,
+  isTrue: (one: SynthesizedCase) => boolean,
+): readonly EventObject[] | undefined {
+  const request = { match: true, nearMisses: false, eachValue: false, seed: options.seed };
+  for (const { versions } of draftsOfTable(planned, request, options, isTrue))
+    for (const { events } of versions) return events;
+  return undefined;
+}
+
 /** How many events a group has, and in which fields they differ: `rest` are all but those that groups are made by. */
 interface Shape {
   readonly size: number;

@@ -1,0 +1,105 @@
+import { hasSteps, type PlannedQuery, type PlannedTableQuery } from '../../evaluate/plan/planned-query.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import type { Rule } from '../../rule/rule.js';
+import { meetsExpectation } from '../../testing/run-case.js';
+import { once } from '../../text/once.js';
+import { type PlannedForEvents, raised } from '../synthesis/of-events.js';
+import { stepsWith } from '../synthesis/of-steps.js';
+import { matchOfTable } from '../synthesis/of-table.js';
+import { solveDifference } from '../synthesis/solve-filter.js';
+import type { SolveOptions } from '../synthesis/solve-plan.js';
+import { synthesize } from '../synthesis/synthesize.js';
+import type { SynthesizedCase } from '../synthesis/synthesized.js';
+import { type PreparedCase, prepareCase } from '../synthesis/verify-case.js';
+import { describeMutant } from './describe-mutant.js';
+import { notices } from './prepared-tests.js';
+import type { RuleMutant } from './rule-mutant.js';
+
+/** The rule whose changes are to be noticed. */
+export interface KillerSearch {
+  readonly rule: Rule;
+  readonly planned: PlannedQuery;
+  readonly options: SolveOptions;
+  readonly fields: FieldCatalogue | undefined;
+}
+
+/** Returns a function that finds a case which holds for the rule and not for a changed one. */
+export function killerFinder(search: KillerSearch): (mutant: RuleMutant) => SynthesizedCase | undefined {
+  const { rule, fields } = search;
+  const made = once(() => {
+    const request = { match: true, nearMisses: true, eachValue: true, seed: 0 };
+    return synthesize(rule, request, fields).cases.flatMap((own) => {
+      const prepared = prepareCase(rule, own, fields);
+      return prepared ? [{ own, prepared }] : [];
+    });
+  });
+  return (mutant) =>
+    made().find(({ prepared }) => notices(prepared, mutant))?.own ?? specialCase(mutant, search);
+}
+
+type CaseInputs = Pick<SynthesizedCase, 'events' | 'history' | 'indicators' | 'isAnomaly'>;
+
+/** A case that is made for one change. */
+function specialCase(mutant: RuleMutant, search: KillerSearch): SynthesizedCase | undefined {
+  for (const inputs of inputsFor(mutant, search)) {
+    const name = `notices that it ${describeMutant(mutant, search.options.query)}`;
+    for (const [kind, expect] of [
+      ['match', 'alert'],
+      ['near-miss', 'no alert'],
+    ] as const) {
+      const own: SynthesizedCase = { ...inputs, kind, name, expect };
+      const ready = prepareCase(search.rule, own, search.fields);
+      if (ready && holds(ready) && notices(ready, mutant)) return own;
+    }
+  }
+  return undefined;
+}
+
+function holds({ prepared, events, expect }: PreparedCase): boolean {
+  return meetsExpectation(prepared, events, expect) === true;
+}
+
+function* inputsFor(mutant: RuleMutant, search: KillerSearch): Generator<CaseInputs> {
+  const { planned, options, rule } = search;
+  if (planned.kind === 'table') yield* tableInputs(mutant, planned, search);
+  const changed = mutant.change(planned, options.now);
+  if (hasSteps(planned)) {
+    const { step } = mutant;
+    const other = hasSteps(changed) && changed.steps.find((one) => one.step === step);
+    const own = planned.steps.find((one) => one.step === step);
+    if (step === undefined || !other || !own) return;
+    const events = stepsWith(
+      planned,
+      step,
+      options,
+      (given) => solveDifference(own, other, { ...options, given })?.event,
+    );
+    if (events) yield { events };
+  } else if (planned.kind !== 'table' && 'filter' in changed) {
+    const found = solveDifference(planned.filter, changed.filter, options);
+    if (found)
+      yield {
+        ...raised(planned satisfies PlannedForEvents, found.event, options),
+        ...(rule.type === 'machine_learning' && { isAnomaly: true as const }),
+      };
+  }
+}
+
+/** Events that the changed query matches, or a query that matches what only one of the two does. */
+function* tableInputs(
+  { trees = [] }: RuleMutant,
+  planned: PlannedTableQuery,
+  { rule, options, fields }: KillerSearch,
+): Generator<CaseInputs> {
+  for (const tree of trees) {
+    const changed = { ...planned, table: planned.table.withTree(tree) };
+    const events = matchOfTable(changed, options, (one) => {
+      const ready = prepareCase(rule, one, fields);
+      if (ready?.prepared.planned.kind !== 'table') return false;
+      const { prepared } = ready;
+      const table = ready.prepared.planned.table.withTree(tree);
+      return holds({ ...ready, prepared: { ...prepared, planned: { ...ready.prepared.planned, table } } });
+    });
+    if (events) yield { events };
+  }
+}

@@ -1,0 +1,94 @@
+import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
+import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
+import { type RuleInputs, withFields } from '../../evaluate/prepare/rule-inputs.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import type { Rule } from '../../rule/rule.js';
+import { caseEvents, type EventsReader } from '../../testing/case-events.js';
+import { caseInputs } from '../../testing/case-inputs.js';
+import { engineClock } from '../../testing/engine-clock.js';
+import { meetsExpectation } from '../../testing/run-case.js';
+import type { TestFile } from '../../testing/test-file.js';
+import type { PreparedCase } from '../synthesis/verify-case.js';
+import type { RuleMutant } from './rule-mutant.js';
+
+/** A test of a rule, ready to be run on changed rules. */
+export interface PreparedTest extends PreparedCase {
+  readonly exceptions: readonly EventObject[];
+  /** What the test gives the rule beside its events. */
+  readonly inputs: RuleInputs;
+  /** Prepares the rule of the test with other exceptions. */
+  readonly withExceptions: (exceptions: readonly EventObject[]) => PreparedRule | undefined;
+}
+
+/** Prepares the tests of a rule; those that fail or cannot be run prove nothing and are named. */
+export function preparedTests(
+  rule: Rule,
+  file: TestFile | undefined,
+  readEvents: EventsReader,
+  fields: FieldCatalogue | undefined,
+): { readonly ready: readonly PreparedTest[]; readonly failing: readonly string[] } {
+  const ready: PreparedTest[] = [];
+  const failing: string[] = [];
+  for (const one of file?.cases ?? []) {
+    const built = file!.fault || one.fault ? undefined : caseEvents(one, file!, readEvents);
+    const given = built?.ok ? caseInputs(one, file!, rule, built.events, readEvents) : undefined;
+    if (!built?.ok || !given?.ok) {
+      failing.push(one.name);
+      continue;
+    }
+    const { events } = built;
+    const inputs = withFields(given.inputs, fields);
+    const prepare = (exceptions: readonly EventObject[]): PreparedRule | undefined => {
+      const prepared = prepareRuleForEvents(rule, events, engineClock(events, file!.now), {
+        ...inputs,
+        exceptions,
+      });
+      return prepared.ok ? prepared : undefined;
+    };
+    const exceptions = inputs.exceptions ?? [];
+    const prepared = prepare(exceptions);
+    const { expect } = one;
+    if (prepared && meetsExpectation(prepared, events, expect) === true)
+      ready.push({ prepared, events, expect, exceptions, inputs, withExceptions: prepare });
+    else failing.push(one.name);
+  }
+  return { ready, failing };
+}
+
+/** Whether a case that holds for a rule does not hold for the changed rule. */
+export function notices({ prepared, events, expect }: PreparedCase, { change }: RuleMutant): boolean {
+  const planned = change(prepared.planned, prepared.context.now);
+  return meetsExpectation({ ...prepared, planned }, events, expect) !== true;
+}
+
+/** An exception of some tests. */
+export interface ExceptionMutant extends RuleMutant {
+  readonly operator: 'drop-exception';
+  readonly exception: string;
+}
+
+/** Returns the change that ignores an exception, for each exception that tests have. */
+export function exceptionMutants(tests: readonly PreparedTest[]): readonly ExceptionMutant[] {
+  const all = new Map(
+    tests.flatMap(({ exceptions }) => exceptions.map((one) => [JSON.stringify(one), one] as const)),
+  );
+  return [...all].map(([exception, item]) => ({
+    operator: 'drop-exception',
+    span: undefined,
+    detail: typeof item.name === 'string' ? item.name : exception,
+    exception,
+    change: (planned) => planned,
+  }));
+}
+
+/** Whether a test fails without an exception. */
+export function noticesException(
+  { events, expect, exceptions, withExceptions }: PreparedTest,
+  { exception }: ExceptionMutant,
+): boolean {
+  const left = exceptions.filter((one) => JSON.stringify(one) !== exception);
+  if (left.length === exceptions.length) return false;
+  const prepared = withExceptions(left);
+  return !prepared || meetsExpectation(prepared, events, expect) !== true;
+}
