@@ -60,17 +60,22 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     if (!language || !id || deprecated || query === undefined || query.text.trim() === '') return undefined;
     // A query in a language that the type cannot have may be in another than it says.
     if (type !== undefined && !ruleTypeSchemas[type].languages.includes(id)) return undefined;
-    return { language, parsed: language.parse(query.text) };
+    const parsed = language.parse(query.text);
+    const { text, tree } = parsed;
+    const context = { mappingOf: (name: string) => catalogue().get(name)?.mapping };
+    const resolved = once(() => (tree === undefined ? undefined : language.resolve?.(text, tree, context)));
+    return { language, parsed, resolved };
   });
   const mappingOf = (name: string): FieldMapping | undefined =>
     catalogue().get(name)?.mapping ?? checkoutMapping(name, analysis);
   const checkQuery = (): readonly Problem[] => {
-    const { language, parsed } = query() ?? {};
+    const { language, parsed, resolved } = query() ?? {};
     const problems = [...(parsed?.problems ?? [])];
     if (parsed?.tree && (problems.length === 0 || parsed.exact)) {
       const syntax = [...problems];
       const isNew = ({ span }: Problem): boolean => !syntax.some((first) => overlaps(first.span, span));
-      append(problems, (language?.check?.(parsed.text, parsed.tree, { mappingOf }) ?? []).filter(isNew));
+      const found = language?.check?.(parsed.text, parsed.tree, { mappingOf }, resolved?.()) ?? [];
+      append(problems, found.filter(isNew));
     }
     return [
       ...problems.map((problem) => problemInFile(problem, rule().query)),
@@ -171,6 +176,13 @@ class StagedAnalysis implements Analysis {
   parsed<Tree>(language: Language<Tree>): ParsedQuery<Tree> | undefined {
     const { query } = this;
     return query?.language === language ? (query.parsed as ParsedQuery<Tree>) : undefined;
+  }
+
+  resolved<Tree, Resolved>(language: Language<Tree, Resolved>): Resolved | undefined {
+    const { query } = this;
+    return query && query.language === (language as Language<unknown>)
+      ? (query.resolved() as Resolved | undefined)
+      : undefined;
   }
 
   get queryProblems(): Analysis['queryProblems'] {

@@ -14,6 +14,8 @@ import type { TomlDocument } from '../toml/document.js';
 export interface AnalysedQuery {
   readonly language: Language<unknown>;
   readonly parsed: ParsedQuery<unknown>;
+  /** What its language works out about the names in it, by the fields of the catalogue; once, when first asked for. */
+  readonly resolved: () => unknown;
 }
 
 /** Everything known of one version of a rule file. Each stage is worked out when first asked for, and once. */
@@ -39,6 +41,8 @@ export interface Analysis {
   readonly queryProblems: readonly Problem[];
   /** The parsed query, when it is in this language. */
   parsed<Tree>(language: Language<Tree>): ParsedQuery<Tree> | undefined;
+  /** What its language works out about the names in the query, when it is in this language and was understood. */
+  resolved<Tree, Resolved>(language: Language<Tree, Resolved>): Resolved | undefined;
   /** The span of the file that a span of the query comes from. */
   queryToDocument(span: Span): Span;
   /** The offset in the query of an offset in the file, or undefined when that lies outside the query. */

@@ -1,20 +1,22 @@
 import type { Language, QueryPart, QueryString } from '../query/language.js';
 import type { Span } from '../text/span.js';
-import type { Analysis } from './analysis.js';
+import type { AnalysedQuery, Analysis } from './analysis.js';
 import { perAnalysis } from './per-analysis.js';
 
 /** What the language of a query says of its tree; nothing where that was not understood or the language cannot tell. */
 function ofTree<Item>(
-  ask: (language: Language<unknown>, tree: unknown, text: string) => readonly Item[] | undefined,
+  ask: (language: Language<unknown>, tree: unknown, query: AnalysedQuery) => readonly Item[] | undefined,
 ): (analysis: Analysis) => readonly Item[] {
   return perAnalysis(({ query }) => {
     const tree = query?.parsed.tree;
-    return (query && tree !== undefined && ask(query.language, tree, query.parsed.text)) || [];
+    return (query && tree !== undefined && ask(query.language, tree, query)) || [];
   });
 }
 
 /** The parts of the query of a rule, whatever its language. Many look at them. */
-export const queryParts = ofTree<QueryPart>((language, tree, text) => language.parts?.(tree, text));
+export const queryParts = ofTree<QueryPart>((language, tree, { parsed, resolved }) =>
+  language.parts?.(tree, parsed.text, language.resolve && resolved()),
+);
 
 /** The index patterns that the query of a rule names itself. */
 export const queryIndices = ofTree<string>((language, tree) => language.indices?.(tree));

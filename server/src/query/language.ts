@@ -66,7 +66,7 @@ export interface CheckContext {
  * A query language as one value: what everything beyond its folder knows of it. Floors above add what they do for a
  * language in a registry of their own, keyed by the same id: `evaluate/languages.ts` plans, `ide/languages.ts` helps to write.
  */
-export interface Language<Tree> {
+export interface Language<Tree, Resolved = unknown> {
   /** As people call it. */
   readonly name: string;
   /** The code of its syntax errors. */
@@ -76,10 +76,15 @@ export interface Language<Tree> {
   /** Whether it reads fields that are not indexed from the document. */
   readonly readsSource?: true;
   parse(text: string): ParsedQuery<Tree>;
+  /**
+   * Works out what the names of a query mean, where the tree does not say. `check` and `parts` take the answer, so that
+   * it is worked out once; without it they work it out themselves.
+   */
+  resolve?(text: string, tree: Tree, context: CheckContext): Resolved;
   /** Reports what Elasticsearch refuses once it knows the types of fields, and what it accepts but can never match. */
-  check?(text: string, tree: Tree, context: CheckContext): readonly Problem[];
+  check?(text: string, tree: Tree, context: CheckContext, resolved?: Resolved): readonly Problem[];
   /** Returns the parts in the order of the text, with the fields that they use. */
-  parts?(tree: Tree, text: string): readonly QueryPart[];
+  parts?(tree: Tree, text: string, resolved?: Resolved): readonly QueryPart[];
   /** Returns the index patterns that the query names itself, where the language has them. */
   indices?(tree: Tree): readonly string[];
   /** Returns the parts that an outline shows: the steps of a query for several events, with whether these come in an order, or commands. */
@@ -94,7 +99,9 @@ export interface Language<Tree> {
   format?(text: string): string;
 }
 
-/** Freezes the type of the tree of a language. */
-export function defineLanguage<Tree>(language: Language<Tree>): Language<Tree> {
+/** Freezes the types of the tree of a language and of what it resolves. */
+export function defineLanguage<Tree, Resolved = unknown>(
+  language: Language<Tree, Resolved>,
+): Language<Tree, Resolved> {
   return language;
 }

@@ -12,18 +12,18 @@ import { formatEsql } from './format/format.js';
 import { metadataTypes } from './metadata-fields.js';
 import { parseEsql } from './parse.js';
 import type { Column } from './resolve/columns.js';
-import { resolveQuery } from './resolve/resolve.js';
-import { openSchema } from './resolve/schema.js';
+import { type ResolvedEsql, resolveEsql } from './resolve/resolution.js';
 import type { EsqlQuery, Expression } from './syntax.js';
 import { allCommands, eachExpression, expressionsOf, walkExpression } from './walk.js';
 
 /** The Elasticsearch Query Language. */
-export const esqlLanguage = defineLanguage<EsqlQuery>({
+export const esqlLanguage = defineLanguage<EsqlQuery, ResolvedEsql>({
   name: 'ES|QL',
   syntaxCode: 'esql-syntax',
   lineComment: '//',
   readsSource: true,
   parse: parseEsql,
+  resolve: resolveEsql,
   check: checkEsql,
   parts: partsOf,
   indices: indicesOf,
@@ -35,19 +35,22 @@ export const esqlLanguage = defineLanguage<EsqlQuery>({
 });
 
 /** Returns the fields of the index that a query reads, and the values that they are compared with. */
-function partsOf(tree: EsqlQuery, text: string): readonly QueryPart[] {
+function partsOf(
+  tree: EsqlQuery,
+  text: string,
+  resolved: ResolvedEsql = resolveEsql(text, tree, { mappingOf: () => undefined }),
+): readonly QueryPart[] {
   // Of a query without a source it is not known what is a field.
   if (tree.commands[0]?.kind === 'unknown') return [{ fields: [], values: () => [] }];
   const fields: NamedField[] = [];
   const columns = new Map<Expression, Column>();
-  resolveQuery(text, tree, openSchema, {
-    use(expression, { column }) {
-      if (expression.kind !== 'column' || column?.origin !== 'field') return;
-      columns.set(expression, column);
-      if (column.field === expression.name && !metadataTypes.has(expression.name))
-        fields.push({ name: expression.name, optional: false, span: expression.span });
-    },
-  });
+  for (const [expression, { typed }] of resolved.expressions) {
+    const { column } = typed;
+    if (expression.kind !== 'column' || column?.origin !== 'field' || column.mayBeOfTable) continue;
+    columns.set(expression, column);
+    if (column.field === expression.name && !metadataTypes.has(expression.name))
+      fields.push({ name: expression.name, optional: false, span: expression.span });
+  }
   fields.sort((a, b) => a.span.start - b.span.start);
   return [{ fields, values: () => valuesIn(tree, columns) }];
 }

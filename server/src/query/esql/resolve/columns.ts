@@ -16,6 +16,8 @@ export interface Column {
   readonly lists: Lists;
   /** The field of the index whose values it has, for a field that was not changed. */
   readonly field: string | undefined;
+  /** Set for a field whose name a table that is not known may have as well. */
+  readonly mayBeOfTable?: true;
   /** Of a computed column: the command that makes it, and where its name is written. */
   readonly command: Command | undefined;
   readonly nameSpan: Span | undefined;

@@ -18,6 +18,7 @@ export function columnIn(frame: Frame, name: string, schema: Scope['schema']): C
     origin: isUnknown ? 'unknown' : 'field',
     lists: 'maybe',
     field: isUnknown ? undefined : name,
+    ...(frame.hasUnknown && !isUnknown ? { mayBeOfTable: true } : {}),
     command: undefined,
     nameSpan: undefined,
     literal: undefined,
