@@ -2,7 +2,8 @@
  * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts in `cli/` (command line),
  * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs),
  * `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout), `client/dist/extension.cjs` (VS Code
- * extension), `server/dist/markdown.cjs` (what reads Markdown), the declarations of the library, and `server/dist/third-party-notices.txt`.
+ * extension), `server/dist/markdown.cjs` (what reads Markdown), `server/dist/regex.cjs` (what matches regular expressions of Java),
+ * the declarations of the library, and `server/dist/third-party-notices.txt`.
  * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
  * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
  */
@@ -38,19 +39,27 @@ const loadServerBundle = {
   },
 };
 
-/**
- * The packages that read Markdown are a bundle of their own, loaded when a guide is first read: most runs never do. `bundle`
- * is its path from where the importing bundle lies.
- */
-const loadMarkdownBundle = (bundle) => ({
-  name: 'load-markdown-bundle',
+/** Packages that are bundles of their own, loaded when they are first needed: most runs read no guide and no such pattern. */
+const lateBundles = [
+  { source: 'server/src/guide/packages.ts', exported: 'markdownPackages', file: 'markdown.cjs' },
+  { source: 'server/src/query/patterns/regex-package.ts', exported: 'regexPackage', file: 'regex.cjs' },
+];
+
+/** `folder` is that of these bundles, from where the importing bundle lies. */
+const loadLateBundles = (folder) => ({
+  name: 'load-late-bundles',
   setup(builder) {
-    builder.onLoad({ filter: /[\\/]guide[\\/]packages\.ts$/ }, () => ({
-      contents: `let loaded;
-export const markdownPackages = () => (loaded ??= require(${JSON.stringify(bundle)}).markdownPackages());`,
-      loader: 'js',
-    }));
-    builder.onResolve({ filter: /[\\/]markdown\.cjs$/ }, () => ({ path: bundle, external: true }));
+    for (const { source, exported, file } of lateBundles) {
+      const bundle = `${folder}/${file}`;
+      const end = source.split('/').slice(-2).join('[\\\\/]').replace('.', '\\.');
+      builder.onLoad({ filter: new RegExp(`[\\\\/]${end}$`) }, () => ({
+        contents: `let loaded;
+export const ${exported} = () => (loaded ??= require(${JSON.stringify(bundle)}).${exported}());`,
+        loader: 'js',
+      }));
+      const name = new RegExp(`[\\\\/]${file.replace('.', '\\.')}$`);
+      builder.onResolve({ filter: name }, () => ({ path: bundle, external: true }));
+    }
   },
 });
 
@@ -81,14 +90,18 @@ const bundles = [
     ...esm,
     splitting: true,
     chunkNames: 'cli/[name]-[hash]',
-    plugins: [loadServerBundle, loadMarkdownBundle('../markdown.cjs')],
+    plugins: [loadServerBundle, loadLateBundles('..')],
   },
-  { entryPoints: ['server/src/guide/packages.ts'], outfile: 'server/dist/markdown.cjs', format: 'cjs' },
+  ...lateBundles.map(({ source, file }) => ({
+    entryPoints: [source],
+    outfile: `server/dist/${file}`,
+    format: 'cjs',
+  })),
   {
     entryPoints: ['server/src/lsp/main.ts'],
     outfile: 'server/dist/server.cjs',
     format: 'cjs',
-    plugins: [loadMarkdownBundle('./markdown.cjs')],
+    plugins: [loadLateBundles('.')],
   },
   {
     entryPoints: ['server/src/lsp/requests/run-worker.ts'],

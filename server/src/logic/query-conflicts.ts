@@ -1,8 +1,8 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { perAnalysis } from '../analysis/per-analysis.js';
 import { resolvedEsql } from '../analysis/resolved-esql.js';
+import { conditionPlannerOf } from '../evaluate/plan/condition-planners.js';
 import { EvaluationError, type PlanNode } from '../evaluate/plan/plan.js';
-import { isEvaluated, plannerOf } from '../evaluate/plan/planners.js';
 import { asksTwice } from './asks-twice.js';
 import { esqlConditions } from './esql-conditions.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
@@ -32,9 +32,10 @@ function plansOf(analysis: Analysis): readonly PlanNode[] {
     now: 0n,
   };
   const { query } = analysis;
-  if (!query?.parsed.tree || query.parsed.problems.length > 0 || !isEvaluated(rule.language)) return [];
+  const planner = conditionPlannerOf(rule.language);
+  if (!planner || !query?.parsed.tree || query.parsed.problems.length > 0) return [];
   try {
-    return plannerOf(rule.language).conditions(query.parsed.tree, query.parsed.text, context);
+    return planner.conditions(query.parsed.tree, query.parsed.text, context);
   } catch (error) {
     // What cannot run has been reported by the check of the query.
     if (!(error instanceof EvaluationError)) throw error;

@@ -1,11 +1,9 @@
-import { eqlPlanner } from '../eql/planner.js';
 import { esqlPlanner } from '../esql/planner.js';
-import { kqlPlanner } from '../kql/planner.js';
-import { lucenePlanner } from '../lucene/planner.js';
+import { conditionPlanners } from './condition-planners.js';
 import type { Planner } from './planner.js';
 
-/** The languages that can be evaluated. A new one is one line here. */
-const planners = { eql: eqlPlanner, kuery: kqlPlanner, lucene: lucenePlanner, esql: esqlPlanner };
+/** The languages that can be evaluated. A new one is one line here, or where those with conditions are. */
+const planners = { ...conditionPlanners, esql: esqlPlanner };
 
 export type EvaluatedLanguage = keyof typeof planners;
 

@@ -29,8 +29,10 @@ interface Outer {
 
 const reserved: ReadonlySet<string> = new Set(reservedWords);
 const blank = /[ \t\r\n]+/y;
+const restOfLine = /[^\r\n]*/y;
 const identifier = /[A-Za-z][A-Za-z0-9_]*|[_@][A-Za-z0-9_]+/y;
-const number = /(?:\d+(\.\d*)?|(\.\d+))([eE][+-]?\d+)?/y;
+const digits = /\d+/y;
+const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const parameter = /\?\??(?:[A-Za-z0-9_]+)?/y;
 /** A slash is part of an index name unless it starts a comment. */
 const indexName = /(?:[^:"=|,[\]/() \t\r\n]|\/(?![/*]))+/y;
@@ -59,19 +61,29 @@ class Lexer {
   constructor(private readonly text: string) {}
 
   run(): Lexed<EsqlToken> {
-    while (this.at < this.text.length) {
-      if (this.match(blank) || this.comment()) continue;
-      if (this.pipe() || this.parenthesis() || this.inMode()) continue;
-      this.unknownCharacter();
-    }
+    while (this.at < this.text.length) if (!this.next()) this.unknownCharacter();
     return { tokens: this.tokens, comments: this.comments, unknown: this.unknown as readonly Span[] };
   }
 
-  private match(pattern: RegExp): boolean {
-    const end = this.endOf(pattern, this.at);
-    if (end === undefined) return false;
-    this.at = end;
-    return true;
+  private next(): boolean {
+    switch (this.text[this.at]) {
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\n':
+        this.at = this.endOf(blank, this.at)!;
+        return true;
+      case '/':
+        return this.comment() || this.inMode();
+      case '|':
+        return this.pipe();
+      case '(':
+        return this.open();
+      case ')':
+        return this.close();
+      default:
+        return this.inMode();
+    }
   }
 
   private endOf(pattern: RegExp, at: number): number | undefined {
@@ -91,12 +103,9 @@ class Lexer {
 
   private comment(): boolean {
     const { text, at } = this;
-    if (text[at] !== '/') return false;
     let end: number;
-    if (text[at + 1] === '/') {
-      end = at;
-      while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-    } else if (text[at + 1] === '*') {
+    if (text[at + 1] === '/') end = this.endOf(restOfLine, at)!;
+    else if (text[at + 1] === '*') {
       const nested = this.nests ? blockCommentEnd(text, at) : undefined;
       if (nested === undefined) this.nests = false;
       const first = text.indexOf('*/', at + 2);
@@ -108,26 +117,22 @@ class Lexer {
   }
 
   /** A pipe ends the parentheses that are open in a command: they were forgotten. */
-  private pipe(): boolean {
-    if (this.text[this.at] !== '|') return false;
+  private pipe(): true {
     while (this.outer.length > 0 && !this.outer.at(-1)!.isPipeline) this.outer.pop();
-    this.push('|', this.at + 1);
     this.mode = 'command';
-    return true;
+    return this.push('|', this.at + 1);
   }
 
-  private parenthesis(): boolean {
-    const { text, at } = this;
-    if (text[at] === '(') {
-      const isPipeline = this.opensPipeline();
-      this.outer.push({ mode: this.mode, isPipeline });
-      this.push(isPipeline ? 'pipeline-start' : '(', at + 1);
-      this.mode = isPipeline ? 'command' : this.mode === 'command' ? 'expression' : this.mode;
-      return true;
-    }
-    if (text[at] !== ')') return false;
+  private open(): true {
+    const isPipeline = this.opensPipeline();
+    this.outer.push({ mode: this.mode, isPipeline });
+    this.mode = isPipeline ? 'command' : this.mode === 'command' ? 'expression' : this.mode;
+    return this.push(isPipeline ? 'pipeline-start' : '(', this.at + 1);
+  }
+
+  private close(): true {
     const outer = this.outer.pop();
-    this.push(outer?.isPipeline ? 'pipeline-end' : ')', at + 1);
+    this.push(outer?.isPipeline ? 'pipeline-end' : ')', this.at + 1);
     if (outer) this.mode = outer.mode;
     return true;
   }
@@ -242,11 +247,11 @@ class Lexer {
 
   private expression(): boolean {
     const { text, at } = this;
-    if (this.string() || this.number()) return true;
-    if (text[at] === '`') return this.pushLiteral('quoted-identifier', readQuotedName(text, at));
     const end = this.endOf(identifier, at);
     if (end !== undefined) return this.word(end);
-    const parameterEnd = this.endOf(parameter, at);
+    if (this.string() || this.number()) return true;
+    if (text[at] === '`') return this.pushLiteral('quoted-identifier', readQuotedName(text, at));
+    const parameterEnd = text[at] === '?' ? this.endOf(parameter, at) : undefined;
     if (parameterEnd !== undefined) return this.push('parameter', parameterEnd);
     return this.sign();
   }
@@ -268,16 +273,15 @@ class Lexer {
   }
 
   private number(): boolean {
-    number.lastIndex = this.at;
-    const match = number.exec(this.text);
-    if (!match) return false;
-    const isDecimal = match.slice(1).some((part) => part !== undefined);
-    return this.push(isDecimal ? 'decimal' : 'integer', this.at + match[0].length);
+    const end = this.endOf(number, this.at);
+    if (end === undefined) return false;
+    const isInteger = this.endOf(digits, this.at) === end;
+    return this.push(isInteger ? 'integer' : 'decimal', end);
   }
 
   private sign(): boolean {
     const { text, at } = this;
-    const sign = signs.find((candidate) => text.startsWith(candidate, at));
+    const sign = signAt(text, at);
     if (sign === undefined) return false;
     this.push(sign, at + sign.length);
     if (sign === ';') this.mode = 'command';
@@ -290,6 +294,15 @@ class Lexer {
     else this.unknown.push({ start: this.at, end: this.at + 1 });
     this.at++;
   }
+}
+
+const signSet: ReadonlySet<string> = new Set(signs);
+
+/** The longest sign at an offset. */
+function signAt(text: string, at: number): (typeof signs)[number] | undefined {
+  const two = text.slice(at, at + 2);
+  const found = signSet.has(two) ? two : two.charAt(0);
+  return signSet.has(found) ? (found as (typeof signs)[number]) : undefined;
 }
 
 function kindOf(shape: CommandShape): EsqlTokenKind {

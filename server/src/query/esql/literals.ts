@@ -38,17 +38,22 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ]);
 
+/** What ends a string or a name: its quotes, or the line. */
+const closings = { '"""': /"""|[\r\n]/g, '`': /[`\r\n]/g } as const;
+
 /** Returns where a string closes in its line, and where it or the line ends. */
 function closeInLine(
   text: string,
-  quotes: string,
+  quotes: keyof typeof closings,
   start: number,
 ): { close: number | undefined; end: number } {
-  for (let at = start; at < text.length; at++) {
-    if (text.startsWith(quotes, at)) return { close: at, end: at + quotes.length };
-    if (text[at] === '\n' || text[at] === '\r') return { close: undefined, end: at };
-  }
-  return { close: undefined, end: text.length };
+  const closing = closings[quotes];
+  closing.lastIndex = start;
+  const found = closing.exec(text);
+  if (!found) return { close: undefined, end: text.length };
+  return found[0] === quotes
+    ? { close: found.index, end: closing.lastIndex }
+    : { close: undefined, end: found.index };
 }
 
 /**
@@ -78,19 +83,23 @@ function readRaw(text: string, start: number): ReadLiteral {
   return { end, content: { value: text.slice(start + 3, end - 3), isRaw: true, faults: none } };
 }
 
-function readPlain(text: string, start: number, quote: string): ReadLiteral {
+/** Where a string between quotes ends or escapes something. */
+const notable = { '"': /["\\\r\n]/g, "'": /['\\\r\n]/g } as const;
+
+function readPlain(text: string, start: number, quote: keyof typeof notable): ReadLiteral {
   const faults: LiteralFault[] = [];
   let value = '';
   let at = start + 1;
   let copied = at;
   for (; at < text.length; at++) {
-    const character = text[at]!;
+    notable[quote].lastIndex = at;
+    at = notable[quote].exec(text)?.index ?? text.length;
+    const character = text[at];
     if (character === quote) {
       value += text.slice(copied, at);
       return { end: at + 1, content: { value, isRaw: false, faults } };
     }
-    if (character === '\n' || character === '\r') break;
-    if (character !== '\\') continue;
+    if (character !== '\\') break;
     const escaped = text[at + 1];
     if (escaped === undefined || escaped === '\n' || escaped === '\r') continue;
     const meaning = escapes.get(escaped);

@@ -124,9 +124,23 @@ export function allPipelines(pipeline: Pipeline): readonly Pipeline[] {
   return [pipeline, ...pipeline.commands.flatMap(pipelinesOf).flatMap(allPipelines)];
 }
 
+/** Trees do not change, and many checks look at all commands and expressions of the same one. */
+const commandsOf = new WeakMap<Pipeline, readonly Command[]>();
+const nodesOf = new WeakMap<Pipeline, readonly Node[]>();
+
+interface Node {
+  readonly expression: Expression;
+  readonly command: Command;
+}
+
 /** Returns all commands of a query. Those of a nested pipeline follow the command that contains it. */
-export function allCommands({ commands }: Pipeline | EsqlQuery): readonly Command[] {
-  return commands.flatMap((command) => [command, ...pipelinesOf(command).flatMap(allCommands)]);
+export function allCommands(query: Pipeline | EsqlQuery): readonly Command[] {
+  let commands = commandsOf.get(query);
+  if (!commands) {
+    commands = query.commands.flatMap((command) => [command, ...pipelinesOf(command).flatMap(allCommands)]);
+    commandsOf.set(query, commands);
+  }
+  return commands;
 }
 
 /** Calls back with every expression of a query, also of those in parentheses. */
@@ -134,7 +148,18 @@ export function eachExpression(
   query: Pipeline,
   visit: (expression: Expression, command: Command) => void,
 ): void {
+  let nodes = nodesOf.get(query);
+  if (!nodes) {
+    nodes = allNodes(query);
+    nodesOf.set(query, nodes);
+  }
+  for (const { expression, command } of nodes) visit(expression, command);
+}
+
+function allNodes(query: Pipeline): readonly Node[] {
+  const nodes: Node[] = [];
   for (const command of allCommands(query))
-    for (const expression of expressionsOf(command))
-      walkExpression(expression, (node) => visit(node, command));
+    for (const outer of expressionsOf(command))
+      walkExpression(outer, (expression) => nodes.push({ expression, command }));
+  return nodes;
 }

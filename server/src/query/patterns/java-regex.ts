@@ -1,5 +1,5 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { RegexSyntaxError } from './lucene/parse.js';
+import { regexPackage } from './regex-package.js';
 
 /**
  * A test of whole texts against a regular expression in Java's syntax, in linear time. Used where the left side is not
@@ -7,6 +7,7 @@ import { RegexSyntaxError } from './lucene/parse.js';
  * look-around, which have no linear time, throw {@link RegexSyntaxError}, as does a bad pattern.
  */
 export function compileJavaRegex(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
+  const { RE2JS, RE2JSSyntaxException } = regexPackage();
   try {
     const expression = RE2JS.compile(pattern, caseInsensitive ? RE2JS.CASE_INSENSITIVE : 0);
     return (text) => expression.matches(text);

@@ -1,5 +1,6 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js';
+import type { RE2JS } from 're2js';
 import { javaSyntax } from '../../../query/patterns/java-syntax.js';
+import { regexPackage } from '../../../query/patterns/regex-package.js';
 import { remember } from '../../../text/remember.js';
 import { badArgument, Failure, NotEvaluable, SearchFailure } from '../failure.js';
 import type { FunctionBody } from './body.js';
@@ -19,6 +20,7 @@ export function missingInRegex(pattern: string): string | undefined {
 }
 
 function compiled(pattern: string): RE2JS | undefined {
+  const { RE2JS, RE2JSSyntaxException } = regexPackage();
   try {
     return RE2JS.compile(pattern);
   } catch (error) {

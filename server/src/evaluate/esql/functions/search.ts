@@ -1,3 +1,4 @@
+import { wordsOf as analysedWords } from '../../values/words.js';
 import { NotEvaluable } from '../failure.js';
 import { sourceColumn } from '../stage.js';
 import { keyOf, type Value, valuesOf } from '../values/value.js';
@@ -5,13 +6,9 @@ import type { CallInfo, FunctionBodies } from './body.js';
 
 type Cell = (row: number) => Value;
 
-/** The words of an analysed text (the standard analyzer, docs/semantics/esql.md#full-text-search). */
-const words = new Intl.Segmenter('en', { granularity: 'word' });
-
-export function wordsOf(text: string): string[] {
-  return Array.from(words.segment(text))
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => segment.toLowerCase());
+/** The words of an analysed text (docs/semantics/esql.md#full-text-search). */
+function wordsOf(text: string): readonly string[] {
+  return analysedWords(text, 'standard');
 }
 
 /** Returns a function that keeps its last answer: most queries are constants. */

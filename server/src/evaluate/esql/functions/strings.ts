@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from '../../../text/once.js';
 import { badArgument, Failure, SearchFailure } from '../failure.js';
 import type { Scalar } from '../values/value.js';
 import { type FunctionBodies, perValue, plain } from './body.js';
@@ -107,7 +108,8 @@ function repeated(text: string, count: number): string {
   return text.repeat(count);
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when first needed: it takes longer than reading a rule. */
+const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 export const stringBodies: FunctionBodies = {
   concat: {
@@ -143,7 +145,7 @@ export const stringBodies: FunctionBodies = {
   repeat: plain(repeated),
   space: plain((count: number) => repeated(' ', count)),
   reverse: plain((text: string) =>
-    Array.from(graphemes.segment(text), ({ segment }) => segment)
+    Array.from(graphemes().segment(text), ({ segment }) => segment)
       .reverse()
       .join(''),
   ),

@@ -1,6 +1,7 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js';
+import type { RE2JS as Compiled } from 're2js';
 import { grokTypes } from '../../../query/esql/patterns/grok.js';
 import type { EsqlType } from '../../../query/esql/types.js';
+import { regexPackage } from '../../../query/patterns/regex-package.js';
 import { SearchFailure } from '../failure.js';
 import type { Scalar } from '../values/value.js';
 import { convertCapture } from './convert-capture.js';
@@ -47,7 +48,8 @@ export function compileGrok(pattern: string): GrokMatcher {
   if (missing !== undefined) throw new NotInGrok(missing);
   const captures: Capture[] = [];
   const expression = translate(pattern, captures, 0);
-  let compiled: RE2JS;
+  const { RE2JS, RE2JSSyntaxException } = regexPackage();
+  let compiled: Compiled;
   try {
     // In the syntax of Ruby ^ and $ are the ends of lines.
     compiled = RE2JS.compile(expression, RE2JS.MULTILINE);

@@ -48,9 +48,9 @@ function isConversion({ name }: EsqlFunction): boolean {
 }
 
 function checkPlace(call: Call, { kind }: EsqlFunction, scope: Scope): void {
-  const written = writtenAs(scope, call.span);
-  if (kind === 'aggregate' && !scope.allowsAggregates) scope.report('aggregate-outside', call.span, written);
-  if (kind === 'grouping' && !scope.allowsGrouping) scope.report('grouping-outside', call.span, written);
+  const isMisplaced =
+    (kind === 'aggregate' && !scope.allowsAggregates) || (kind === 'grouping' && !scope.allowsGrouping);
+  if (isMisplaced) scope.report(`${kind}-outside`, call.span, writtenAs(scope, call.span));
 }
 
 /** Within an aggregate there is no other: the check of STATS says so. */

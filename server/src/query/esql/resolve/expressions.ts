@@ -182,20 +182,20 @@ function typeOfCast({ value, type, span }: Cast, scope: Scope): Typed {
   const isConflict = value.kind === 'column' && resolvesConflict(value, scope);
   const typed = isConflict ? unknown : typeOf(value, scope);
   if (!target) return unknown;
-  return convert(typed, target.type, writtenAs(scope, value.span), span, scope);
+  return convert(typed, target.type, value, span, scope);
 }
 
 function convert(
   typed: Typed,
   to: EsqlType,
-  written: string,
+  value: Expression,
   span: Expression['span'],
-  { report }: Scope,
+  scope: Scope,
 ): Typed {
   const { type } = typed;
   const isPossible =
     type === 'unknown' || type === 'null' || type === to || isText(type) || canConvert(type, to);
-  if (!isPossible) report('invalid-cast', span, written, type, to);
+  if (!isPossible) scope.report('invalid-cast', span, writtenAs(scope, value.span), type, to);
   return { ...calculated(to, [typed], typed.lists), isNullable: typed.isNullable || isText(type) };
 }
 
