@@ -71,6 +71,63 @@ function runInShell(script: string, env: Readonly<Record<string, string>> = {}):
   });
 }
 
+const sortedRows = [
+  'run',
+  '--language',
+  'esql',
+  '--query',
+  'FROM * | EVAL long = REPEAT("x", 400) | SORT @timestamp | KEEP @timestamp, host.id, long',
+  '--events',
+  'disordered.ndjson',
+];
+
+describe('rows of SORT without a LIMIT', () => {
+  test('are sorted in temporary files, in the memory of a small program', async () => {
+    const folder = join(cwd, 'sorted-rows');
+    mkdirSync(folder);
+    const { code, stdout } = await runCli([...sortedRows, '--format', 'json'], {
+      cwd,
+      env: { TMPDIR: folder, NODE_OPTIONS: '--max-old-space-size=100' },
+    });
+    expect(code).toBe(0);
+    const { rules } = JSON.parse(stdout) as {
+      rules: { alerts: { columns: { '@timestamp': string } }[] }[];
+    };
+    const times = rules[0]!.alerts.map(({ columns }) => columns['@timestamp']);
+    expect(times.length).toBe(100_102);
+    expect(times.every((time, index) => index === 0 || times[index - 1]! <= time)).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('are a problem where there is no room for temporary files', async () => {
+    const folder = join(cwd, 'full-rows');
+    mkdirSync(folder);
+    const run = sortedRows.map((part) => `'${part}'`).join(' ');
+    const { stdout } = await runInShell(
+      `trap '' XFSZ; ulimit -f 100; (rulewright ${run} --format json; echo " $?") | cat`,
+      { TMPDIR: folder },
+    );
+    const [report, code] = stdout.split('}\n ');
+    expect(code?.trim()).toBe('2');
+    expect((JSON.parse(`${report}}`) as RunReport).rules[0]).toMatchObject({
+      alerts: [],
+      problems: [
+        {
+          code: 'query-runtime',
+          message: expect.stringMatching(/cannot use a temporary file: the file would be too large/),
+        },
+      ],
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('are a problem without a temporary folder', async () => {
+    const { code, stdout } = await runCli(sortedRows, { cwd, env: { TMPDIR: join(cwd, 'none') } });
+    expect(code).toBe(2);
+    expect(stdout).toContain('cannot use a temporary file: there is no such file or folder');
+  });
+});
+
 describe('events that are not in order of time', () => {
   test('are sorted, with temporary files', async () => {
     const { code, stdout } = await runCli(runRules, { cwd });
@@ -105,7 +162,7 @@ describe('events that are not in order of time', () => {
     const folder = join(cwd, `temporary-${name.replace(' ', '-')}`);
     prepare(folder);
     const { code, stdout } = await runCli(runRules, { cwd, env: { TMPDIR: folder } });
-    checkNotSorted(code, stdout, /the events could not be sorted: .* \(temporary folder .*temporary-/);
+    checkNotSorted(code, stdout, /cannot use a temporary file: .* \(temporary folder .*temporary-/);
   });
 
   test('there is no room for temporary files', async () => {
@@ -116,7 +173,7 @@ describe('events that are not in order of time', () => {
       `trap '' XFSZ; ulimit -f 100; rulewright ${runRules.join(' ')} | cat; exit 2`,
       { TMPDIR: folder },
     );
-    checkNotSorted(code, stdout, /the events could not be sorted: the file would be too large/);
+    checkNotSorted(code, stdout, /cannot use a temporary file: the file would be too large/);
     expect(readdirSync(folder)).toEqual([]);
   });
 

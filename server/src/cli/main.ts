@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../../../package.json';
+import { StorageError } from '../evaluate/storage/storage.js';
 import { describeError } from '../files/describe-error.js';
 import { internalProblem } from '../text/internal-error.js';
 import { nearestNames } from '../text/nearest.js';
@@ -83,6 +84,11 @@ async function main(args: readonly string[], output: Output): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError) {
       output.message(visibleLine(`rulewright: ${error.message}${error.help ? `; ${error.help}` : ''}`));
+      return exitCodes.unusable;
+    }
+    // Results that are in a temporary file are read when they are written.
+    if (error instanceof StorageError) {
+      output.message(visibleLine(`rulewright: cannot read the results back: ${error.message}`));
       return exitCodes.unusable;
     }
     const { message, help } = internalProblem(error, { start: 0, end: 0 }, 'not done');

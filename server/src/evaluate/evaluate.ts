@@ -32,7 +32,10 @@ export type Evaluation =
         readonly events: readonly number[];
       }[];
     }
-  | ({ readonly kind: 'table' } & Pick<TableAnswer, 'columns' | 'rows' | 'warnings'>);
+  | ({
+      readonly kind: 'table';
+      readonly rows: readonly (readonly unknown[])[];
+    } & Pick<TableAnswer, 'columns' | 'warnings'>);
 
 /** Runs a query over events in memory. Never throws on a bad query or odd events. */
 export function evaluateQuery(request: EvaluateRequest): Evaluation {
@@ -61,7 +64,7 @@ function evaluateTable(
 ): Evaluation {
   try {
     const { columns, rows, warnings } = table.run(events);
-    return { kind: 'table', columns, rows: size === undefined ? rows : rows.slice(0, size), warnings };
+    return { kind: 'table', columns, rows: [...rows].slice(0, size), warnings };
   } catch (error) {
     return { kind: 'error', problems: [searchProblem(error)] };
   }

@@ -82,7 +82,7 @@ export const otherCodes = {
   },
   'query-runtime': {
     summary: 'Search that fails on an event',
-    why: 'A part of the query fails on the values of an event, for example a function on a value of the wrong type. Elasticsearch ends the whole search then, so the rule raises no alert in this run. The same code is reported where no space is left to sort the events.',
+    why: 'A part of the query fails on the values of an event, for example a function on a value of the wrong type. Elasticsearch ends the whole search then, so the rule raises no alert in this run. The same code is reported where no space is left for temporary files.',
     remedy:
       'Protect the marked part with a condition that excludes such events, or correct the mapping of the field. If the message is about space, set `TMPDIR` to a larger folder.',
   },

@@ -1,4 +1,4 @@
-import type { Alert } from '../../evaluate/run/run-rule.js';
+import type { AlertList } from '../../evaluate/run/alert-list.js';
 import { accessField, type EventObject } from '../../evaluate/values/access.js';
 import { readEvents } from '../event-files.js';
 import { type ParsedOptions, UsageError } from '../options.js';
@@ -56,11 +56,21 @@ export async function readFieldValues(
   return kept;
 }
 
-/** Returns the numbers of the events of alerts, suppressed ones included. */
-export function eventsOf(alerts: Iterable<Alert<number>>): Set<number> {
+/** Alerts that are in memory together. */
+const alertsPerPiece = 1_000;
+
+/** Returns the numbers of the events of the first alerts of each report, suppressed ones included. */
+export function eventsOf(
+  reports: readonly { readonly alerts: AlertList<number> }[],
+  most: number,
+): Set<number> {
   const numbers = new Set<number>();
-  for (const { events, suppressed = [] } of alerts)
-    for (const number of [...events, ...suppressed]) if (number !== null) numbers.add(number);
+  for (const { alerts } of reports) {
+    const end = Math.min(alerts.length, most);
+    for (let start = 0; start < end; start += alertsPerPiece)
+      for (const { events, suppressed = [] } of alerts.slice(start, Math.min(start + alertsPerPiece, end)))
+        for (const number of [...events, ...suppressed]) if (number !== null) numbers.add(number);
+  }
   return numbers;
 }
 

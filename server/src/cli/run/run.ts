@@ -15,7 +15,7 @@ import { eventsOf, keepFieldValues, readFieldNames, readFieldValues } from './fi
 import { shownAlerts, writeNearMisses, writePretty } from './pretty.js';
 import { distinct, noAlerts, type RuleReport, reportOf, writeJson } from './report.js';
 import { runAllAsEngine } from './run-as-engine.js';
-import { spillingStore } from './spilled-hits.js';
+import { spillingStorage } from './storage/spilling-storage.js';
 import { readNow, type Subject, subjectsOf } from './subjects.js';
 
 /** `rulewright run`: returns the exit code. */
@@ -51,11 +51,16 @@ export async function runCommand(options: ParsedOptions, output: Output): Promis
     reportOf(subject, results[index], events, index === 0 ? readProblems : [], addressOf),
   );
   const problems = [...unreadable, ...reports.flatMap((report) => report.problems)];
-  const shown = reports.flatMap(({ alerts }) => alerts.slice(0, json ? alerts.length : shownAlerts));
   const values =
     fieldNames.length === 0
       ? undefined
-      : (keeper?.kept ?? (await readFieldValues(fieldNames, paths, eventsOf(shown), output)));
+      : (keeper?.kept ??
+        (await readFieldValues(
+          fieldNames,
+          paths,
+          eventsOf(reports, json ? Number.POSITIVE_INFINITY : shownAlerts),
+          output,
+        )));
   if (json) {
     await writeJson([...reports, ...unreadable.map(unreadableReport)], read.locate, values, output);
   } else {
@@ -118,7 +123,7 @@ async function runAll(
     );
     const run = startRules<number>(
       active.map(({ prepared }) => prepared),
-      () => (order === 'sorted' ? { order, store: spillingStore() } : { order }),
+      () => ({ order, storage: spillingStorage() }),
     );
     const read = await readEvents(
       paths,

@@ -1,4 +1,5 @@
-import { type Column, type Next, type Sink, StoredColumn, sourceColumn } from './stage.js';
+import type { StoredList } from '../storage/storage.js';
+import { type Column, type Environment, type Next, type Sink, StoredColumn, sourceColumn } from './stage.js';
 import type { Value } from './values/value.js';
 
 /** The column of a name. */
@@ -31,12 +32,17 @@ export class Selection {
 
 /** Rows that are kept whole, until all of them are there. */
 export class RowStore {
-  readonly rows: Value[][] = [];
+  readonly rows: StoredList<readonly Value[]>;
 
-  constructor(private readonly columns: readonly Column[]) {}
+  constructor(
+    private readonly columns: readonly Column[],
+    { storage }: Environment,
+  ) {
+    this.rows = storage.list();
+  }
 
   add(count: number): void {
-    for (let row = 0; row < count; row++) this.rows.push(this.columns.map((column) => column.at(row)));
+    for (let row = 0; row < count; row++) this.rows.add(this.columns.map((column) => column.at(row)));
   }
 }
 
@@ -46,14 +52,13 @@ const pageSize = 1024;
 export function emitRows(
   columns: readonly Pick<Column, 'name' | 'type'>[],
   next: Next,
-): { emit(rows: readonly (readonly Value[])[]): void; sink: Sink } {
+): { emit(rows: Iterable<readonly Value[]>): void; sink: Sink } {
   const stored = columns.map(({ name, type }) => new StoredColumn(name, type));
   const sink = next(stored);
   return {
     sink,
     emit(rows) {
-      for (let start = 0; start < rows.length; start += pageSize) {
-        const page = rows.slice(start, start + pageSize);
+      for (const page of pagesOf(rows)) {
         stored.forEach((column, index) => {
           column.values = page.map((row) => row[index] ?? null);
         });
@@ -63,10 +68,21 @@ export function emitRows(
   };
 }
 
+function* pagesOf<Row>(rows: Iterable<Row>): Iterable<readonly Row[]> {
+  let page: Row[] = [];
+  for (const row of rows) {
+    page.push(row);
+    if (page.length < pageSize) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
 /** Rows with their columns. */
 export interface StoredRows {
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Value[])[];
+  readonly rows: StoredList<readonly Value[]>;
 }
 
 /**
@@ -92,17 +108,18 @@ export function emitParts(
   named.delete(sourceColumn);
   const output = [...named.values(), ...more, ...(source ? [source] : [])];
   const { emit, sink } = emitRows(output, next);
-  emit(
-    parts.flatMap(({ columns, rows }, part) => {
+  function* rowsOfAll(): Iterable<readonly Value[]> {
+    for (const [part, { columns, rows }] of parts.entries()) {
       const positions = output.map(({ name }) => columns.findIndex((column) => column.name === name));
-      return rows.map((row) =>
-        positions.map((position, at) => {
+      for (const row of rows)
+        yield positions.map((position, at) => {
           const column = output[at]!;
           return 'of' in column ? column.of(part) : (row[position] ?? null);
-        }),
-      );
-    }),
-  );
+        });
+      rows.discard();
+    }
+  }
+  emit(rowsOfAll());
   sink.end();
   return sink;
 }

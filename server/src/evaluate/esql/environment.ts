@@ -8,6 +8,7 @@ import { compilePlan } from '../plan/compile.js';
 import { foldPlan } from '../plan/fold-plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import type { Planner } from '../plan/planner.js';
+import type { Storage } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import { SearchFailure } from './failure.js';
 import { type Environment, sourceColumn } from './stage.js';
@@ -16,13 +17,19 @@ import { collectWarnings } from './warnings.js';
 /** The event of a number. */
 type EventAt = (number: number) => EventObject;
 
+/** What is kept while a query runs. */
+interface Kept {
+  readonly eventAt: EventAt;
+  readonly storage: Storage;
+}
+
 /** What commands and expressions know of a query, and the fields that it names. */
 export function createEnvironment(
   query: string,
   tree: EsqlQuery,
   schema: EsqlSchema,
   context: PlanContext,
-  eventAt: EventAt,
+  { eventAt, storage }: Kept,
 ): { readonly environment: Environment; readonly names: ReadonlySet<string> } {
   const types = new Map<Expression, EsqlType>();
   const names = new Set<string>();
@@ -37,6 +44,7 @@ export function createEnvironment(
     text: query,
     now: Number(context.now / 1_000_000n),
     warnings: collectWarnings(query),
+    storage,
     typeOf: (expression) => types.get(expression) ?? 'unknown',
     sourceOf: (columns) => columns.find(({ name }) => name === sourceColumn),
     answers: context.answers,

@@ -1,6 +1,8 @@
 import type { EsqlQuery } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
 import type { PlanContext } from '../plan/plan-context.js';
+import { memoryStorage } from '../storage/memory-storage.js';
+import type { List, Storage } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import { shownColumns } from './columns.js';
 import { createEnvironment } from './environment.js';
@@ -15,18 +17,25 @@ import { type Value, valuesOf } from './values/value.js';
 /** What a query is run with. */
 export interface EsqlInput {
   readonly context: PlanContext;
-  readonly events: readonly EventObject[];
+  readonly events: List<EventObject>;
   readonly observe?: Observer | undefined;
   /** How many commands are run, for the rows in between; all when absent. */
   readonly commands?: number;
+  /** Where rows are kept of which there can be many; in memory when absent. */
+  readonly storage?: Storage | undefined;
+}
+
+/** A row at the end of a query. */
+export interface TableRow {
+  readonly values: readonly Value[];
+  /** The numbers of the events that it comes from. */
+  readonly origins: readonly number[];
 }
 
 export interface EsqlTable {
   readonly kind: 'table';
   readonly columns: readonly { readonly name: string; readonly type: EsqlType }[];
-  readonly rows: readonly (readonly Value[])[];
-  /** The numbers of the events that each row comes from. */
-  readonly origins: readonly (readonly number[])[];
+  readonly rows: List<TableRow>;
   readonly warnings: readonly string[];
 }
 
@@ -37,10 +46,11 @@ export interface EsqlTable {
 export function evaluateEsql(
   query: string,
   tree: EsqlQuery,
-  { context, events, observe, commands }: EsqlInput,
+  { context, events, observe, commands, storage = memoryStorage }: EsqlInput,
 ): EsqlTable {
   const schema = schemaForEvents(context, events);
-  const created = createEnvironment(query, tree, schema, context, (number) => events[number]!);
+  const eventAt = (number: number): EventObject => events.at(number)!;
+  const created = createEnvironment(query, tree, schema, context, { eventAt, storage });
   const environment: Environment = {
     ...created.environment,
     subqueryColumn: subqueryReader(() => ({ ...input, observe: undefined })),
@@ -58,8 +68,7 @@ export function collectTable(
   tree: EsqlQuery,
   environment: Environment,
 ): { readonly collect: (columns: readonly Column[]) => Sink; readonly table: () => EsqlTable } {
-  const rows: Value[][] = [];
-  const origins: number[][] = [];
+  const rows = environment.storage.list<TableRow>();
   let shown: Column[] = [];
   return {
     collect(columns) {
@@ -67,10 +76,11 @@ export function collectTable(
       const source = environment.sourceOf(columns);
       return {
         push(count) {
-          for (let row = 0; row < count; row++) {
-            rows.push(shown.map((column) => column.at(row)));
-            origins.push(source ? (valuesOf(source.at(row)) as number[]) : []);
-          }
+          for (let row = 0; row < count; row++)
+            rows.add({
+              values: shown.map((column) => column.at(row)),
+              origins: source ? (valuesOf(source.at(row)) as number[]) : [],
+            });
           return true;
         },
         end() {},
@@ -79,7 +89,7 @@ export function collectTable(
     table() {
       warnOfOrder(tree, environment);
       const columns = shown.map(({ name, type }) => ({ name, type }));
-      return { kind: 'table', columns, rows, origins, warnings: environment.warnings.list() };
+      return { kind: 'table', columns, rows, warnings: environment.warnings.list() };
     },
   };
 }

@@ -43,12 +43,16 @@ export function buildPipeline(
   };
   // An explanation counts the rows behind each command, so that none may be left out.
   if (command.kind === 'sort')
-    return sortSink(command, columns, build, environment, observe ? undefined : limitOf(others[0]));
+    return sortSink(command, columns, build, environment, observe ? undefined : limitBehind(others));
   return buildCommand(command, columns, build, environment);
 }
 
-/** How many rows a LIMIT takes; undefined for any other command. */
-function limitOf(command: Command | undefined): number | undefined {
+/** Commands that pass each row on, with other columns. */
+const projections: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename']);
+
+/** How many rows are needed of those before these commands, where a LIMIT says so. */
+function limitBehind(commands: readonly Command[]): number | undefined {
+  const command = commands.find(({ kind }) => !projections.has(kind));
   if (command?.kind !== 'limit' || command.groups.length > 0) return undefined;
   return command.count.kind === 'number' ? Number(command.count.value) : undefined;
 }
@@ -116,7 +120,7 @@ function forkSink(
       commands,
       columns,
       (output) => {
-        const store = new RowStore(output);
+        const store = new RowStore(output, environment);
         results.push({ columns: output, store });
         const isLimited = commands.some(({ kind }) => kind === 'limit');
         const most = isLimited ? mostOfLimited : mostOfBranch;

@@ -1,6 +1,7 @@
 import { metadataTypes } from '../../query/esql/metadata-fields.js';
 import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
 import type { Command, FromCommand, Pipeline } from '../../query/esql/syntax.js';
+import type { List } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import { fieldNames } from '../values/field-names.js';
 import { emitParts, RowStore, type StoredRows, withColumns } from './columns.js';
@@ -17,7 +18,7 @@ export const pageSize = 1_024;
 
 /** What the commands of a query, and of those in parentheses, read from. */
 export interface Input {
-  readonly events: readonly EventObject[];
+  readonly events: List<EventObject>;
   readonly schema: EsqlSchema;
   readonly environment: Environment;
   /** The fields that the query names. */
@@ -66,7 +67,7 @@ function readParts(
 ): void {
   const parts: StoredRows[] = [];
   const store = (columns: readonly Column[]): Sink => {
-    const rows = new RowStore(columns);
+    const rows = new RowStore(columns, input.environment);
     parts.push({ columns, rows: rows.rows });
     return {
       push(count) {
@@ -93,16 +94,18 @@ function readEvents(
   const sees = isOpen(commands);
   if (sees) for (const name of given) wanted.add(name);
   const chosen: number[] = [];
-  events.forEach((event, index) => {
-    if (!isWanted(event)) return;
+  let number = 0;
+  for (const event of events) {
+    const index = number++;
+    if (!isWanted(event)) continue;
     chosen.push(index);
     if (sees) for (const name of fieldNames(event)) if (!metadataTypes.has(name)) wanted.add(name);
-  });
+  }
   const page: Page = { events: [], numbers: [] };
   const sink = next(sourceColumns(from, wanted, schema, page));
   for (let start = 0; start < chosen.length; start += pageSize) {
     page.numbers = chosen.slice(start, start + pageSize);
-    page.events = page.numbers.map((index) => events[index]!);
+    page.events = page.numbers.map((index) => events.at(index)!);
     if (!sink.push(page.numbers.length)) break;
   }
   sink.end();

@@ -1,6 +1,7 @@
 import type { TableColumn } from '../../query/esql/resolve/schema.js';
 import type { Expression, Subquery } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
+import type { Storage } from '../storage/storage.js';
 import type { Scalar, Value } from './values/value.js';
 import type { Warnings } from './warnings.js';
 
@@ -29,6 +30,8 @@ export interface Environment {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly warnings: Warnings;
+  /** Where rows are kept of which there can be many. */
+  readonly storage: Storage;
   /** The types of expressions, as the query was checked. */
   readonly typeOf: (expression: Expression) => EsqlType;
   /** Returns the column with the input events of each row; undefined when they are not tracked. */

@@ -1,18 +1,9 @@
 import { type EsqlType, typeOfMapping } from '../../query/esql/types.js';
-import type { EsqlTable } from './evaluate-esql.js';
 import { readerOf } from './events/source.js';
 import type { LookupTable } from './stage.js';
 import { textOf } from './values/text.js';
 import { cellOf, type Scalar, type Value } from './values/value.js';
 import type { WrittenTable } from './written-table.js';
-
-/** A table as plain JSON values. */
-export interface JsonTable {
-  readonly kind: 'table';
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly (readonly unknown[])[];
-  readonly warnings: readonly string[];
-}
 
 /** A type as Elasticsearch calls it in its answers. */
 export function shownType(type: EsqlType): string {
@@ -34,15 +25,6 @@ export function jsonOf(value: Value, type: EsqlType): unknown {
   return Array.isArray(value)
     ? value.map((one: Scalar) => jsonOfScalar(one, type))
     : jsonOfScalar(value as Scalar, type);
-}
-
-export function jsonTable({ columns, rows, warnings }: EsqlTable): JsonTable {
-  return {
-    kind: 'table',
-    columns: columns.map(({ name, type }) => ({ name, type: shownType(type) })),
-    rows: rows.map((row) => row.map((value, index) => jsonOf(value, columns[index]!.type))),
-    warnings,
-  };
 }
 
 /** Reads such tables. Values that do not fit the type of their column become null. */

@@ -6,15 +6,16 @@ import { once } from '../../text/once.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import type { TableAnswer, TableQuery } from '../plan/planned-table.js';
-import type { EventObject } from '../values/access.js';
-import { type EsqlTable, evaluateEsql } from './evaluate-esql.js';
+import { mapList } from '../storage/map-list.js';
+import { memoryStorage } from '../storage/memory-storage.js';
+import { type EsqlInput, type EsqlTable, evaluateEsql } from './evaluate-esql.js';
 import { leadingPlan } from './events/leading-plan.js';
 import { leadingTest } from './events/leading-test.js';
 import { schemaForEvents } from './events/schema-for-events.js';
 import { streamEsql } from './events/stream.js';
 import { traceTable } from './explain.js';
 import { orEvaluationError } from './search-error.js';
-import { jsonTable } from './table-json.js';
+import { jsonOf, shownType } from './table-json.js';
 
 /** A query of ES|QL as something that events are run through. */
 export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
@@ -37,10 +38,10 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
     leading: leadingPlan(tree, context),
     isAggregating: isAggregating(tree),
     expanded: tree.commands.flatMap((command) => (command.kind === 'mv-expand' ? [command.column.text] : [])),
-    run: (events) => runTable(tree, text, context, events),
-    behind: (command, events) => runTable(tree, text, context, events, command + 1),
-    stream: () => {
-      const stream = streamEsql(text, tree, context);
+    run: (events, storage) => runTable(tree, text, { context, events, storage }),
+    behind: (command, events) => runTable(tree, text, { context, events, commands: command + 1 }),
+    stream: (storage = memoryStorage) => {
+      const stream = streamEsql(text, tree, context, storage);
       return (
         stream && {
           push: (event) => orEvaluationError(tree, () => stream.push(event)),
@@ -58,17 +59,16 @@ function fieldsOf(tree: EsqlQuery, text: string): readonly string[] {
 }
 
 /** Runs a query over events. Throws an {@link EvaluationError} where the search fails. */
-function runTable(
-  tree: EsqlQuery,
-  text: string,
-  context: PlanContext,
-  events: readonly EventObject[],
-  commands = tree.commands.length,
-): TableAnswer {
-  return orEvaluationError(tree, () => answerOf(evaluateEsql(text, tree, { context, events, commands })));
+function runTable(tree: EsqlQuery, text: string, input: EsqlInput): TableAnswer {
+  return orEvaluationError(tree, () => answerOf(evaluateEsql(text, tree, input)));
 }
 
-function answerOf(table: EsqlTable): TableAnswer {
-  const { columns, rows, warnings } = jsonTable(table);
-  return { columns, rows, warnings, origins: table.origins };
+/** Returns a table as plain JSON values, which are built when they are read. */
+function answerOf({ columns, rows, warnings }: EsqlTable): TableAnswer {
+  return {
+    columns: columns.map(({ name, type }) => ({ name, type: shownType(type) })),
+    rows: mapList(rows, ({ values }) => values.map((value, index) => jsonOf(value, columns[index]!.type))),
+    origins: mapList(rows, ({ origins }) => origins),
+    warnings,
+  };
 }

@@ -19,5 +19,5 @@ export function eventsInRows(
 ): ReadonlySet<number> {
   const numbers = [...events.keys()].filter((index) => filter.matches(events[index]!));
   const { origins } = table.run(numbers.map((index) => events[index]!));
-  return new Set(origins.flatMap((row) => row.map((number) => numbers[number]!)));
+  return new Set([...origins].flatMap((row) => row.map((number) => numbers[number]!)));
 }

@@ -1,5 +1,6 @@
 import type { EsqlQuery } from '../../query/esql/syntax.js';
 import type { Span } from '../../text/span.js';
+import type { List, Storage } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import type { PlanNode } from './plan.js';
 
@@ -12,9 +13,9 @@ export interface TableColumn {
 /** The rows that a pipeline makes of events, as plain JSON values. */
 export interface TableAnswer {
   readonly columns: readonly TableColumn[];
-  readonly rows: readonly (readonly unknown[])[];
+  readonly rows: List<readonly unknown[]>;
   /** For each row the numbers of the events that it comes from. */
-  readonly origins: readonly (readonly number[])[];
+  readonly origins: List<readonly number[]>;
   /** What Elasticsearch would warn of; the search goes on. */
   readonly warnings: readonly string[];
 }
@@ -90,10 +91,14 @@ export interface TableQuery {
   /** What every event satisfies that can change a row, see {@link TableReader}; others may, too. */
   readonly leading: PlanNode;
   reader(): TableReader;
-  /** Throws an EvaluationError where the search would fail. */
-  run(events: readonly EventObject[]): TableAnswer;
+  /**
+   * Throws an EvaluationError where the search would fail.
+   *
+   * @param storage where rows are kept of which there can be many; in memory when not given
+   */
+  run(events: List<EventObject>, storage?: Storage): TableAnswer;
   /** The same for events that come one by one; undefined for a query that must see all events first. */
-  stream(): TableStream | undefined;
+  stream(storage?: Storage): TableStream | undefined;
   /** The rows behind a command, by its index in the query. Throws as `run` does. */
   behind(command: number, events: readonly EventObject[]): TableAnswer;
   /**

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import { prepareQuery } from '../prepare/prepare-query.js';
-import { HitStoreError } from './hit-store.js';
+import { memoryStorage } from '../storage/memory-storage.js';
+import { type Sorter, StorageError } from '../storage/storage.js';
 import { startRule } from './run-rule.js';
 import { startRules } from './run-rules.js';
 
@@ -42,21 +43,22 @@ test('a bug in one rule is a problem of that rule; the others go on', () => {
 test('events that cannot be kept for sorting are a problem, not an answer', () => {
   const sequence = prepared('sequence [any where true] [any where true]');
   const full = (): never => {
-    throw new HitStoreError('no space left on the disk');
+    throw new StorageError('no space left on the disk');
   };
-  const stores = [
+  const sorters: Sorter<never>[] = [
     { add: full, sorted: () => [] },
     { add: () => {}, sorted: full },
   ];
-  for (const store of stores) {
-    const run = startRule<number>(sequence, { order: 'sorted', store });
+  for (const sorter of sorters) {
+    const storage = { ...memoryStorage, sorter: () => sorter };
+    const run = startRule<number>(sequence, { order: 'sorted', storage });
     run.read(event, 0);
     expect(run.finish()).toMatchObject({
       alerts: { length: 0 },
       problem: {
         code: 'query-runtime',
         severity: 'error',
-        message: 'the events could not be sorted: no space left on the disk',
+        message: 'cannot use a temporary file: no space left on the disk',
       },
       failedAt: undefined,
     });

@@ -6,16 +6,18 @@ import { EvaluationError, NotEvaluatedError } from '../plan/plan.js';
 import { eventPlan, type PlannedQuery, pipesOf } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import type { PlannedWindow } from '../prepare/window.js';
+import { memoryStorage } from '../storage/memory-storage.js';
+import { type Storage, StorageError } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import { type AlertList, alertList, partOfList } from './alert-list.js';
 import { type EventClock, eventClock, type SharedClocks } from './event-clock.js';
 import { runEventQuery } from './event-query.js';
-import { type HitStore, HitStoreError, memoryStore } from './hit-store.js';
 import { limitResults } from './limit-results.js';
 import { runNewTerms } from './new-terms-query.js';
 import { type RequiredText, requiredTexts } from './prefilter.js';
-import { eventPlacer, type QueryRun } from './query-run.js';
+import { comparePlaces, eventPlacer, type QueryRun } from './query-run.js';
 import { runSample } from './sample-query.js';
+import type { Hit } from './sequence-hits.js';
 import { runSequence, type SequenceOrder } from './sequence-query.js';
 import { runTable } from './table-query.js';
 import { runThreatMatch } from './threat-match-query.js';
@@ -49,7 +51,7 @@ export interface RuleResult<Origin> {
 }
 
 /** How results are found and which of them are wanted; all of them when nothing is given. */
-export interface ResultOptions<Origin = never> {
+export interface ResultOptions {
   readonly size?: number | undefined;
   /** Which end of the results `size` keeps; `tail` when not given. */
   readonly resultPosition?: 'head' | 'tail' | undefined;
@@ -57,8 +59,8 @@ export interface ResultOptions<Origin = never> {
   readonly maxSamplesPerKey?: number | undefined;
   /** Whether sequences take the events as they come or sort those that match; sorted when not given. */
   readonly order?: SequenceOrder | undefined;
-  /** Where events that match a step are kept until they can be sorted; in memory when not given. */
-  readonly store?: HitStore<Origin> | undefined;
+  /** Where events and rows are kept of which there can be many; in memory when not given. */
+  readonly storage?: Storage | undefined;
   /** Clocks that whoever runs the rule passes every event to; the rule keeps one itself when not given. */
   readonly clocks?: SharedClocks | undefined;
 }
@@ -67,7 +69,7 @@ export interface ResultOptions<Origin = never> {
  * Runs one rule over events; only events that match something are kept. Results are in the order that Elasticsearch
  * gives them (docs/semantics/eql.md#order-of-results).
  */
-export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Origin> = {}): RuleRun<Origin> {
+export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {}): RuleRun<Origin> {
   const { planned } = rule;
   const window = clockWindow(planned);
   const ownClock = window && !options.clocks ? eventClock(window) : undefined;
@@ -88,7 +90,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions<Ori
         run.read(event, origin, rest);
       } catch (error) {
         fail(error);
-        if (!(error instanceof HitStoreError)) failedAt = origin;
+        if (!(error instanceof StorageError)) failedAt = origin;
       }
     },
     finish() {
@@ -124,12 +126,12 @@ export function searchProblem(error: unknown): Problem {
     return { code: 'not-supported', severity: 'information', message: error.message, span: error.span };
   if (error instanceof EvaluationError)
     return { code: 'query-runtime', severity: 'error', message: error.message, span: error.span };
-  if (error instanceof HitStoreError)
+  if (error instanceof StorageError)
     return {
       code: 'query-runtime',
       severity: 'error',
-      message: `the events could not be sorted: ${error.message}`,
-      help: 'Free some space there, or set TMPDIR to another folder. Events that are in order of time need no temporary files.',
+      message: `cannot use a temporary file: ${error.message}`,
+      help: 'Free some space there, or set TMPDIR to another folder. A sequence needs no temporary files when its events are in order of time.',
       span: wholeRule,
     };
   return internalProblem(error, wholeRule);
@@ -143,10 +145,11 @@ function clockWindow(planned: PlannedQuery): PlannedWindow | undefined {
 
 function startQuery<Origin>(
   rule: PreparedRule,
-  options: ResultOptions<Origin>,
+  options: ResultOptions,
   clock: EventClock = { pass: () => {}, latest: () => undefined },
 ): QueryRun<Origin> {
   const { planned } = rule;
+  const { order = 'sorted', storage = memoryStorage, maxSamplesPerKey = 1, size } = options;
   const place = eventPlacer<Origin>(rule);
   switch (planned.kind) {
     case 'event':
@@ -158,10 +161,10 @@ function startQuery<Origin>(
     case 'threat-match':
       return runThreatMatch(planned.filter, planned.threatMatch, place);
     case 'table':
-      return runTable(planned);
+      return runTable(planned, storage);
     case 'sequence':
-      return runSequence(planned, place, options.order ?? 'sorted', options.store ?? memoryStore());
+      return runSequence(planned, place, order, storage.sorter<Hit<Origin>>(comparePlaces));
     case 'sample':
-      return runSample(planned, options.maxSamplesPerKey ?? 1, options.size ?? Number.POSITIVE_INFINITY);
+      return runSample(planned, maxSamplesPerKey, size ?? Number.POSITIVE_INFINITY);
   }
 }

@@ -24,7 +24,7 @@ const smallestSet = 8;
  */
 export function startRules<Origin>(
   rules: readonly PreparedRule[],
-  optionsOf: () => ResultOptions<Origin>,
+  optionsOf: () => ResultOptions,
 ): RuleSetRun<Origin> {
   const clocks = sharedClocks();
   const runs = rules.map((rule): RuleRun<Origin> => startRule(rule, { ...optionsOf(), clocks }));

@@ -2,8 +2,14 @@ import { type CombinationBudget, type KeyTuple, keyTuples, printKeys } from '../
 import type { PlannedSequence } from '../plan/planned-query.js';
 import { nanosecondsOf } from '../plan/time.js';
 import type { EventObject } from '../values/access.js';
+import type { PlacedEvent } from './query-run.js';
 import { createSequenceMatcher, type SequenceHits, type SequenceMatcher } from './sequence.js';
 import type { SequenceMatch, SequenceTrace } from './sequence-match.js';
+
+/** An event that matches a step of a sequence, with its keys and its place in the order of events. */
+export interface Hit<Origin> extends PlacedEvent<Origin> {
+  readonly hits: SequenceHits;
+}
 
 /** A matcher for a planned sequence. */
 export function startSequence<Event>(

@@ -2,11 +2,11 @@ import { append } from '../../text/append.js';
 import { combinationBudget, type KeyTuple, limitKept } from '../plan/keys.js';
 import type { PlannedSequence } from '../plan/planned-query.js';
 import { elapsedTime } from '../plan/time.js';
+import type { Sorter } from '../storage/storage.js';
 import type { Alert } from './alert-list.js';
 import { alertList } from './alert-list.js';
-import type { Hit, HitStore } from './hit-store.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
-import { sequenceHits, sequenceKeys, startSequence } from './sequence-hits.js';
+import { type Hit, sequenceHits, sequenceKeys, startSequence } from './sequence-hits.js';
 
 /**
  * `given`: events are taken as they come, in memory that grows with the partial matches only; when they turn out not to
@@ -19,7 +19,7 @@ export function runSequence<Origin>(
   planned: PlannedSequence,
   place: EventPlacer<Origin>,
   order: SequenceOrder,
-  store: HitStore<Origin>,
+  sorter: Sorter<Hit<Origin>>,
 ): QueryRun<Origin> {
   /** The events and keys of all matches, one after the other. */
   const events: (Origin | null)[] = [];
@@ -56,7 +56,7 @@ export function runSequence<Origin>(
       if (!hits) return;
       const hit = { ...place(event, origin), hits };
       if (order === 'sorted') {
-        store.add(hit);
+        sorter.add(hit);
         return;
       }
       disordered = previous !== undefined && comparePlaces(previous, hit) > 0;
@@ -64,7 +64,7 @@ export function runSequence<Origin>(
       if (!disordered) feed(hit);
     },
     finish() {
-      for (const hit of store.sorted()) feed(hit);
+      for (const hit of sorter.sorted()) feed(hit);
       matcher.finish();
       return alertList(events.length / perMatch, build);
     },

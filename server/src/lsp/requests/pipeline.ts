@@ -75,8 +75,9 @@ function rowsOf(
     index,
     events.map(({ event }) => event),
   );
-  const shown = rows.slice(0, mostRows).map((row, number): ShownRow => {
-    const [only, ...others] = origins[number] ?? [];
+  const shown = Array.from({ length: Math.min(rows.length, mostRows) }, (_, number): ShownRow => {
+    const row = rows.at(number)!;
+    const [only, ...others] = origins.at(number)!;
     const event = only === undefined || others.length > 0 ? undefined : events[only];
     return {
       cells: row.map(cellText),

@@ -25,6 +25,12 @@ test.each([
   expect(rowsOf(`FROM * | SORT ${keys} | LIMIT ${most} | KEEP place`, { events })).toEqual(expected);
 });
 
+test('the first rows, with a LIMIT behind other columns', () => {
+  const expected = events.filter(({ rank }) => rank === 0).map(({ place }) => place);
+  const query = 'FROM * | SORT rank | KEEP place, size | RENAME place AS number | DROP size | LIMIT 300';
+  expect(rowsOf(query, { events })).toEqual(expected.slice(0, 300));
+});
+
 test('none of no rows', () => {
   expect(rowsOf('FROM * | SORT rank | LIMIT 0 | KEEP place', { events })).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { EsqlQuery, Expression } from '../../../query/esql/syntax.js';
 import { walkExpression } from '../../../query/esql/walk.js';
 import type { PlanContext } from '../../plan/plan-context.js';
 import type { TableReader } from '../../plan/planned-table.js';
+import { memoryStorage } from '../../storage/memory-storage.js';
 import { createEnvironment } from '../environment.js';
 import { compile } from '../expressions/compile.js';
 import { collectWarnings } from '../warnings.js';
@@ -24,7 +25,10 @@ export function leadingTest(query: string, tree: EsqlQuery, context: PlanContext
   const leading = conditions.filter((condition) => hasOnlyTyped(condition, schema));
   if (leading.length === 0) return { reads: isInIndex, warnings: () => [] };
   const page: Page = { events: [], numbers: [0] };
-  const { environment, names } = createEnvironment(query, tree, schema, context, () => page.events[0]!);
+  const { environment, names } = createEnvironment(query, tree, schema, context, {
+    eventAt: () => page.events[0]!,
+    storage: memoryStorage,
+  });
   const columns = [
     ...[...names].map((name) => fieldColumn(name, schema.typeOf(name) ?? 'unknown', page)),
     ...(from.metadata?.names ?? []).map(({ text }) =>

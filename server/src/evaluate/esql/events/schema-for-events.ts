@@ -1,6 +1,7 @@
 import { type EsqlSchema, schemaOf } from '../../../query/esql/resolve/schema.js';
 import type { EsqlType } from '../../../query/esql/types.js';
 import type { PlanContext } from '../../plan/plan-context.js';
+import type { List } from '../../storage/storage.js';
 import { accessField, type EventObject } from '../../values/access.js';
 import type { LookupTable } from '../stage.js';
 
@@ -19,14 +20,15 @@ export interface EventSchema extends EsqlSchema {
  */
 export function schemaForEvents(
   { mappingOf, tables }: PlanContext,
-  events: readonly EventObject[],
+  events: List<EventObject>,
   strict?: { readonly isMapped: (name: string) => boolean; readonly knownNames: () => Iterable<string> },
 ): EventSchema {
   const known = schemaOf({ mappingOf });
+  const looked = firstOf(events);
   const inferred = new Map<string, EsqlType | undefined>();
   const infer = (name: string): EsqlType | undefined => {
     if (inferred.has(name)) return inferred.get(name);
-    const type = typeOfValues(name, events);
+    const type = typeOfValues(name, looked);
     inferred.set(name, type);
     return type;
   };
@@ -50,11 +52,16 @@ function tableFields(table: LookupTable | undefined): LookupTable['columns'] | u
   return fields ? table.columns.filter(({ name }) => fields.includes(name)) : table?.columns;
 }
 
+function firstOf(events: List<EventObject>): readonly EventObject[] {
+  const length = Math.min(events.length, mostLookedAt);
+  return Array.from({ length }, (_, number) => events.at(number)!);
+}
+
 function typeOfValues(name: string, events: readonly EventObject[]): EsqlType | undefined {
   const access = accessField(name);
   let found: EsqlType | undefined;
-  for (let number = 0; number < events.length && number < mostLookedAt; number++)
-    for (const raw of access.all(events[number]!)) {
+  for (const event of events)
+    for (const raw of access.all(event)) {
       const type = typeOfRaw(raw);
       if (found === 'long' && type === 'double') return 'double';
       found ??= type;

@@ -1,6 +1,7 @@
 import type { Command, EsqlQuery } from '../../../query/esql/syntax.js';
 import { expressionsOf, walkExpression } from '../../../query/esql/walk.js';
 import type { PlanContext } from '../../plan/plan-context.js';
+import type { Storage } from '../../storage/storage.js';
 import type { EventObject } from '../../values/access.js';
 import { createEnvironment } from '../environment.js';
 import { collectTable, type EsqlTable } from '../evaluate-esql.js';
@@ -37,7 +38,12 @@ function searchesDocuments(command: Command): boolean {
  * Runs a query over events that come one by one; undefined for one that must see all events first, because its result has
  * all their fields or it reads several sources. The types of fields without a mapping are those of the first events.
  */
-export function streamEsql(query: string, tree: EsqlQuery, context: PlanContext): EsqlStream | undefined {
+export function streamEsql(
+  query: string,
+  tree: EsqlQuery,
+  context: PlanContext,
+  storage: Storage,
+): EsqlStream | undefined {
   const [from, ...others] = tree.commands;
   if (from?.kind !== 'from' || !readsOnce(tree) || isOpen(tree.commands)) return undefined;
   // KQL and QSTR need the event of a row, which a command such as SORT passes on when its page is gone.
@@ -53,7 +59,7 @@ export function streamEsql(query: string, tree: EsqlQuery, context: PlanContext)
     const known = schemaForEvents(context, waiting);
     const schema = { ...known, typeOf: (name: string) => known.seenTypeOf(name) };
     const eventAt = (number: number): EventObject => page.events[number - page.numbers[0]!]!;
-    const { environment, names } = createEnvironment(query, tree, schema, context, eventAt);
+    const { environment, names } = createEnvironment(query, tree, schema, context, { eventAt, storage });
     const { collect, table } = collectTable(tree, environment);
     const sink = buildPipeline(others, sourceColumns(from, names, schema, page), collect, environment);
     return { page, sink, table };

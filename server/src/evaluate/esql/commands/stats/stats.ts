@@ -1,5 +1,6 @@
 import { nameOfAssignment } from '../../../../query/esql/resolve/assign.js';
 import type { StatsCommand } from '../../../../query/esql/syntax.js';
+import { mapList } from '../../../storage/map-list.js';
 import { emitRows, RowStore } from '../../columns.js';
 import type { Column, Environment, Next, Sink } from '../../stage.js';
 import { cellOf, valuesOf } from '../../values/value.js';
@@ -48,7 +49,7 @@ export function inlineStatsSink(
   const kept = shadowing(named);
   const added = new Set(kept.map((index) => named[index]!.name));
   const stays = columns.filter(({ name }) => !added.has(name));
-  const store = new RowStore(stays);
+  const store = new RowStore(stays, environment);
   const members: (readonly Group[])[] = [];
   const { emit, sink } = emitRows([...stays, ...kept.map((index) => named[index]!)], next);
   return {
@@ -64,7 +65,7 @@ export function inlineStatsSink(
     end() {
       const results = resultsOf(groups, plan, environment);
       emit(
-        store.rows.map((row, index) => {
+        mapList(store.rows, (row, index) => {
           const own = members[index]!.map((group) => results.get(group)!);
           // A row with a list as key has the results of all its groups.
           const cells = kept.map((at) =>
