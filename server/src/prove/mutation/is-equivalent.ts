@@ -5,8 +5,7 @@ import type { Condition, FieldCondition } from '../../logic/condition.js';
 import { esqlConditions } from '../../logic/esql-conditions.js';
 import { type Conflict, findConflicts } from '../../logic/find-conflicts.js';
 import { isSubset, valuesOf } from '../../logic/value-sets.js';
-import { resolveQuery } from '../../query/esql/resolve/resolve.js';
-import { schemaOf } from '../../query/esql/resolve/schema.js';
+import { resolveEsql } from '../../query/esql/resolve/resolution.js';
 import type { EsqlQuery } from '../../query/esql/syntax.js';
 import { once } from '../../text/once.js';
 import type { Span } from '../../text/span.js';
@@ -64,11 +63,7 @@ function conditionsOf(planned: PlannedQuery, context: ProofContext): readonly Co
 }
 
 function tableConditions(tree: EsqlQuery, { query, context }: ProofContext): readonly Condition[] {
-  const expressions = new Map();
-  const resolved = resolveQuery(query, tree, schemaOf(context), {
-    use: (expression, typed, command) => expressions.set(expression, { typed, command }),
-  });
-  return esqlConditions({ ...resolved, text: query, tree, expressions });
+  return esqlConditions(resolveEsql(query, tree, context));
 }
 
 /** The places of conditions without which a rule matches the same. */
