@@ -199,3 +199,32 @@ ${severity('user.name', 'root', 'high')}`;
     });
   });
 });
+
+describe('what an alert of a row in ES|QL says', () => {
+  const esql = (query: string): string =>
+    `type = "esql"\nlanguage = "esql"\nquery = '${query}'\nfrom = "now-1h"\nrule_name_override = "user.name"\n`;
+  const events = [at('11:50:00', { _id: '1', user: { name: 'ann', id: 7 }, level: 'a' })];
+
+  test.each<[string, string, string, string | undefined]>([
+    ['the field of its document', 'FROM * METADATA _id | KEEP _id', 'ann', '11:50:00'],
+    [
+      'a column over the field',
+      'FROM * METADATA _id | EVAL user.name = "bob" | KEEP _id, user.name',
+      'bob',
+      '11:50:00',
+    ],
+    ['nothing of a document without "_id"', 'FROM * | KEEP level', 'A rule', undefined],
+    ['a column of a group', 'FROM * | STATS n = COUNT(*) BY user.name', 'ann', undefined],
+    ['nothing of the events of a group', 'FROM * | STATS n = COUNT(*) BY level', 'A rule', undefined],
+    [
+      'the time of a group that is a column',
+      'FROM * | STATS @timestamp = MAX(@timestamp) BY user.name',
+      'ann',
+      '11:50:00',
+    ],
+  ])('%s', (_, query, name, time) => {
+    const fields = fieldsOf(esql(query), events, {}, now) as Readonly<Record<string, unknown>>;
+    expect(fields['kibana.alert.rule.name']).toBe(name);
+    expect(fields['kibana.alert.original_time']).toBe(time && `2026-03-10T${time}.000Z`);
+  });
+});

@@ -1,19 +1,17 @@
 import type { Rule } from '../../rule/rule.js';
 import { greatest, least } from '../../text/extremes.js';
 import { isTable } from '../../toml/path.js';
-import { hasSteps, type PlannedQuery } from '../plan/planned-query.js';
+import { hasSteps } from '../plan/planned-query.js';
 import type { TimeWindow } from '../prepare/window.js';
 import type { Alert } from '../run/alert-list.js';
 import { accessField, type EventObject, segmentsOf } from '../values/access.js';
+import { type DocumentSource, documentsOf } from './alert-documents.js';
 import { mappedName, mappedRiskScore, mappedSeverity, type SourceFields } from './mappings.js';
 import type { SuppressedGroup } from './suppression.js';
 
 /** What is known when the fields of an alert are written. */
-export interface AlertSource {
+export interface AlertSource extends DocumentSource {
   readonly rule: Rule;
-  readonly planned: PlannedQuery;
-  /** The events of the run; alerts name them by number. */
-  readonly events: readonly EventObject[];
   /** In milliseconds since 1970. */
   readonly timeOf: (event: EventObject) => number | undefined;
   readonly window: TimeWindow;
@@ -50,15 +48,16 @@ export function alertFields(
 
 const nothing = { values: [], isList: false } as const;
 
-/** The fields of an alert: of its event, of a group its keys, of a sequence what all of its events have alike. */
-function sourceFields({ events, keys = [] }: Alert<number>, source: AlertSource): SourceFields {
+/** The fields of an alert: of its document, of a group its keys, of a sequence what all of its events have alike. */
+function sourceFields(alert: Alert<number>, source: AlertSource): SourceFields {
+  const { keys = [] } = alert;
   const { planned } = source;
   if (planned.kind === 'threshold') {
     const names = planned.threshold.keys.map((key) => key.field.name);
     return (field) =>
       names.includes(field) ? { values: [keys[names.indexOf(field)]], isList: false } : nothing;
   }
-  const documents = events.flatMap((number) => (number === null ? [] : [source.events[number]!]));
+  const documents = documentsOf(alert, source);
   return (field) => {
     const access = accessField(field);
     const [first, ...others] = documents.map((event) => access.all(event));
@@ -132,10 +131,10 @@ function suppressionFields(
   };
 }
 
-function timesOf(alerts: readonly Alert<number>[], { events, timeOf }: AlertSource): number[] {
+function timesOf(alerts: readonly Alert<number>[], source: AlertSource): number[] {
   return alerts
-    .flatMap((alert) => alert.events)
-    .flatMap((number) => (number === null ? [] : (timeOf(events[number]!) ?? [])));
+    .flatMap((alert) => documentsOf(alert, source))
+    .flatMap((document) => source.timeOf(document) ?? []);
 }
 
 function isoTime(milliseconds: number): string {

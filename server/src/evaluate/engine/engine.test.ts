@@ -313,4 +313,65 @@ describe('the rows of a query in ES|QL', () => {
     const events = [of('2', '11:55:00'), of('1', '11:40:00'), of('3', '11:50:00')];
     expect(numbers(run(esql(sorted), events, {}, now))).toEqual([2, 0, 1]);
   });
+
+  const rowsWith = (query: string, keys = '', events = rows): EngineResult =>
+    run(`${esql(query)}${keys}`, events, {}, now);
+  const rows = [
+    of('1', '11:50:00', ['a', 'b']),
+    of('2', '11:51:00', ['c']),
+    of('3', '11:52:00', ['b', 'a']),
+    of('4', '11:53:00'),
+  ];
+  const by = (fields: string, more = ''): string =>
+    `[rule.alert_suppression]\ngroup_by = [${fields}]\n${more}`;
+  const single = 'FROM * METADATA _id | SORT @timestamp';
+
+  test('that have the "_id" of another row are counted in a note', () => {
+    const forked = `FROM * METADATA _id | FORK (WHERE true) (WHERE _id == "1") | KEEP _id`;
+    expect(messages(rowsWith(forked))).toEqual(['1 row has the "_id" of another row and raises no alert']);
+  });
+
+  test('without "_id" are alerts of which the engine does not know the document', () => {
+    const result = rowsWith('FROM * | KEEP tag');
+    expect(result.result?.alerts.length).toBe(4);
+    expect(messages(result)).toEqual([
+      '4 rows have no "_id": their alerts have only the columns of the row, and each run raises them again',
+    ]);
+    expect(messages(rowsWith('FROM * | STATS n = COUNT(*)'))).toEqual([]);
+  });
+
+  describe('are suppressed by', () => {
+    test('a computed column, whose list counts as a set', () => {
+      const query = `${single} | EVAL both = process.args | KEEP _id, both`;
+      expect(numbers(rowsWith(query, by('"both"')))).toEqual([[0, 2], 1, 3]);
+      const apart = by('"both"', 'missing_fields_strategy = "doNotSuppress"');
+      expect(numbers(rowsWith(query, apart, [...rows, of('5', '11:54:00')]))).toEqual([[0, 2], 1, 3, 4]);
+    });
+
+    test('the column, not the field of the event that it replaces', () => {
+      const query = `${single} | EVAL tag = _id | KEEP _id, tag`;
+      expect(numbers(rowsWith(query, by('"tag"')))).toEqual([0, 1, 2, 3]);
+    });
+
+    test('the field of the document of a row with "_id", which a null column does not replace', () => {
+      const query = `${single} | EVAL tag = CASE(_id == "1", "y", null) | KEEP _id, tag`;
+      expect(numbers(rowsWith(query, by('"tag"')))).toEqual([0, [1, 2, 3]]);
+      expect(numbers(rowsWith(`${single} | KEEP _id`, by('"tag"')))).toEqual([[0, 1, 2, 3]]);
+    });
+
+    test('the columns alone where a row has no document', () => {
+      const groups = 'FROM * METADATA _id | STATS n = COUNT(*) BY _id | EVAL kind = n * 2 | SORT _id';
+      expect(numbers(rowsWith(`${groups} | KEEP kind`, by('"kind"')))).toEqual([[0, 1, 2, 3]]);
+      const missing = by('"tag"', 'missing_fields_strategy = "doNotSuppress"');
+      expect(numbers(rowsWith(`${groups} | KEEP kind`, missing))).toEqual([0, 1, 2, 3]);
+    });
+
+    test('their first rows only: alerts and suppressed rows together are "max_signals"', () => {
+      const result = rowsWith(`${single} | KEEP _id`, `max_signals = 3\n${by('"tag"')}`);
+      expect(numbers(result)).toEqual([[0, 1, 2]]);
+      expect(messages(result)).toEqual([
+        '1 alert is dropped, because a run raises 3 at most ("max_signals")',
+      ]);
+    });
+  });
 });

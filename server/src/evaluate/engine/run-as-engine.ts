@@ -18,9 +18,11 @@ import { eventClock } from '../run/event-clock.js';
 import { type Alert, type RuleResult, searchProblem, startRule } from '../run/run-rule.js';
 import { mappingFor, threatMatcher } from '../threat-match/matcher.js';
 import type { EventObject } from '../values/access.js';
+import { documentsOf } from './alert-documents.js';
 import { alertFields } from './alert-fields.js';
 import { compareKeys } from './compare-keys.js';
 import { distinctRows } from './distinct-rows.js';
+import { rowMessages } from './row-messages.js';
 import { type PlannedSuppression, planSuppression, type SuppressedGroup, suppress } from './suppression.js';
 
 /** One run of a rule as the detection engine makes it. Events are named by their number. */
@@ -73,7 +75,9 @@ export function runAsEngine(
     timeOf: window.timeOf,
     window: window.at(prepared.context.now),
   };
-  const ordered = inOrderOfTime(distinctRows(raw.alerts.slice(), prepared.planned), prepared, source);
+  const raised = raw.alerts.slice();
+  const rows = distinctRows(raised, prepared.planned);
+  const ordered = inOrderOfTime(rows, prepared, source);
   const kept = keptAlerts(rule, ordered, source);
   if (!kept.ok) {
     const { problem, failedAt } = kept;
@@ -85,7 +89,13 @@ export function runAsEngine(
   return {
     prepared,
     result: { ...raw, alerts: list },
-    notes: [...outsideNotes(prepared, free, source), ...notes],
+    notes: [
+      ...outsideNotes(prepared, free, source),
+      ...rowMessages(raised, rows, prepared.planned).map((message) =>
+        note(rule, ['query'], 'esql-id', message),
+      ),
+      ...notes,
+    ],
   };
 }
 
@@ -102,12 +112,12 @@ function keptAlerts(
   source: Parameters<typeof limited>[2],
 ): KeptAlerts {
   let last: number | undefined;
-  const eventOf = ({ events: [number] }: Alert<number>): EventObject => {
-    last = number!;
-    return source.events[last]!;
+  const documentOf = (alert: Alert<number>): EventObject => {
+    last = alert.events[0] ?? undefined;
+    return documentsOf(alert, source)[0]!;
   };
   try {
-    return { ok: true, ...limited(rule, alerts, source, eventOf) };
+    return { ok: true, ...limited(rule, alerts, source, documentOf) };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     return { ok: false, problem: searchProblem(error), failedAt: last };
@@ -187,15 +197,15 @@ function limited(
   rule: Rule,
   alerts: readonly Alert<number>[],
   source: Source & { readonly context: PlanContext },
-  eventOf: (alert: Alert<number>) => EventObject,
+  documentOf: (alert: Alert<number>) => EventObject,
 ): { readonly alerts: readonly Alert<number>[]; readonly notes: readonly RunProblem[] } {
   const most = maxSignalsOf(rule);
   const planned = planSuppression(rule.table);
-  const single = raisesSingleEvents(source.planned);
-  if (!planned || !single) {
+  const isSuppressed = source.planned.kind === 'table' || raisesSingleEvents(source.planned);
+  if (!planned || !isSuppressed) {
     const kept = withinLimit(rule, alerts, most);
     const notes =
-      planned && !single
+      planned && hasSteps(source.planned)
         ? [note(rule, ['alert_suppression'], 'suppression', 'suppression of sequences is not evaluated')]
         : [];
     return {
@@ -204,7 +214,7 @@ function limited(
     };
   }
   const looked = lookedAt(rule, alerts, planned, most);
-  const groups = suppress(looked, planned, eventOf, source.context);
+  const groups = suppress(looked, planned, documentOf, source.context);
   const kept = groups.slice(0, most);
   return {
     alerts: kept.map((group) => ({
@@ -238,7 +248,8 @@ function lookedAt(
   most: number,
 ): readonly Alert<number>[] {
   if (byElement) return alerts;
-  return type === 'eql' ? alerts.slice(-most) : alerts.slice(0, most * suppressionMultiplier);
+  if (type === 'eql') return alerts.slice(-most);
+  return alerts.slice(0, type === 'esql' ? most : most * suppressionMultiplier);
 }
 
 function suppressedEvents({ others }: SuppressedGroup<Alert<number>>): number[] {

@@ -46,7 +46,7 @@ export function planSuppression({ alert_suppression: written, type }: Table): Pl
 export function suppress<One>(
   alerts: readonly One[],
   { fields, withMissing, byElement }: PlannedSuppression,
-  eventOf: (alert: One) => EventObject,
+  documentOf: (alert: One) => EventObject,
   context: PlanContext,
 ): readonly SuppressedGroup<One>[] {
   const ungrouped = byElement ? ungroupable(fields, context) : undefined;
@@ -54,8 +54,8 @@ export function suppress<One>(
   const keys = planKeys(fields, context);
   const groups = new Map<string, { first: One; others: One[]; terms: SuppressedGroup<One>['terms'] }>();
   for (const alert of alerts) {
-    const event = eventOf(alert);
-    const lists = keys.map((key) => valuesOf(key, event));
+    const document = documentOf(alert);
+    const lists = keys.map((key) => valuesOf(key, document));
     if (!withMissing && lists.some((list) => list.length === 0)) {
       groups.set(`apart ${groups.size}`, { first: alert, others: [], terms: [] });
       continue;
@@ -97,10 +97,10 @@ function compareTerms(a: SuppressedGroup<unknown>['terms'], b: SuppressedGroup<u
   );
 }
 
-/** The values of an event as its mapping keeps them. */
-function valuesOf(key: JoinKey, event: EventObject): unknown[] {
+/** The values of a document as its mapping keeps them. */
+function valuesOf(key: JoinKey, document: EventObject): unknown[] {
   const { access, read } = key.field;
-  const values = access.all(event).map(read);
+  const values = access.all(document).map(read);
   return values.flatMap((value) => (value === undefined ? [] : printKeys([value], [key], 'text')));
 }
 
