@@ -159,3 +159,75 @@ test('of ES|QL, all rows that a command drops count', () => {
     [60, 1],
   ]);
 });
+
+/** The same for a query in ES|QL, by the text of each clause. */
+function coverEsql(query: string, written: string): ReturnType<typeof cover> {
+  const clauses = coverClauses(ruleOf(query, 'esql'), testFileOf(written), () => ({
+    ok: false,
+    error: 'no files',
+  }));
+  return Object.fromEntries(clauses.map(({ text, holds, decides }) => [text, [holds, decides]]));
+}
+
+test('of ES|QL, the alternatives of OR count one by one', () => {
+  const query = 'FROM * | WHERE level == 1 AND (user.name == "a" OR NOT (host.name == "b" OR depth == 2))';
+  const counts = coverEsql(
+    query,
+    `
+    tests:
+      - {name: first, events: [{level: 1, user.name: a, host.name: b, depth: 3}], expect: alert}
+      - {name: second, events: [{level: 1, user.name: x, host.name: x, depth: 3}], expect: alert}
+      - {name: neither, events: [{level: 1, user.name: x, host.name: b, depth: 3}], expect: no alert}
+      - {name: missing, events: [{level: 1, user.name: x, depth: 3}], expect: no alert}
+      - {name: other, events: [{level: 9, user.name: a, host.name: b, depth: 3}], expect: no alert}
+    `,
+  );
+  expect(counts).toEqual({
+    'level == 1': [4, 1],
+    'user.name == "a"': [2, 2],
+    'host.name == "b"': [1, 2],
+    'depth == 2': [5, 0],
+  });
+});
+
+test('of ES|QL, a clause decides only where the commands behind it let the row through', () => {
+  const counts = coverEsql(
+    'FROM * | WHERE user.name == "a" | EVAL n = level + 1 | WHERE n == 2 AND NOT host.name == "b" | KEEP n',
+    `
+    tests:
+      - {name: all, events: [{user.name: a, level: 1, host.name: x}], expect: alert}
+      - {name: behind, events: [{user.name: x, level: 9, host.name: x}], expect: no alert}
+      - {name: excluded, events: [{user.name: a, level: 1, host.name: b}], expect: no alert}
+    `,
+  );
+  expect(counts).toEqual({
+    'user.name == "a"': [2, 0],
+    'n == 2': [2, 0],
+    'NOT host.name == "b"': [1, 1],
+  });
+});
+
+test('of ES|QL, the events of a test are one group', () => {
+  const event = (name: string): string => `{user.name: ${name}, host.name: h}`;
+  const counts = coverEsql(
+    'FROM * | WHERE user.name == "a" | STATS n = COUNT(*) BY host.name | WHERE n >= 3',
+    `
+    tests:
+      - {name: three, events: [${event('a')}, ${event('a')}, ${event('a')}], expect: alert}
+      - {name: two, events: [${event('a')}, ${event('a')}, ${event('b')}], expect: no alert}
+      - {name: one, events: [${event('a')}, ${event('b')}], expect: no alert}
+    `,
+  );
+  expect(counts).toEqual({ 'user.name == "a"': [6, 1], 'n >= 3': [1, 2] });
+});
+
+test('of ES|QL, a constant that holds is no clause, and a search that fails counts nothing', () => {
+  const file = 'tests:\n  - {name: a, events: [{user.name: ab}], expect: alert}';
+  expect(coverEsql('FROM * | WHERE true', file)).toEqual({});
+  expect(coverEsql('FROM * | WHERE SPLIT(user.name, user.name) == "a"', file)).toEqual({});
+  const guarded = 'FROM * | WHERE user.name != "ab" | WHERE SPLIT(user.name, user.name) IS NULL';
+  expect(coverEsql(guarded, file)).toEqual({
+    'user.name != "ab"': [0, 1],
+    'SPLIT(user.name, user.name) IS NULL': [0, 0],
+  });
+});

@@ -1,7 +1,9 @@
 import { explainEvent } from '../evaluate/explain/explain-rule.js';
 import { clauseText } from '../evaluate/explain/explain-text.js';
 import type { Explanation } from '../evaluate/explain/explanation.js';
+import { EvaluationError } from '../evaluate/plan/plan.js';
 import type { PlannedTableQuery } from '../evaluate/plan/planned-query.js';
+import type { ClauseCount, TableQuery } from '../evaluate/plan/planned-table.js';
 import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
 import { prepareRuleForEvents } from '../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../evaluate/prepare/rule-inputs.js';
@@ -52,26 +54,29 @@ export function coverClauses(
 
 type Clauses = Map<string, { span: Span; text: string; holds: number; decides: number }>;
 
-/** Of a query whose rows are the results: how its conditions met the rows of a case. */
+/** Of a query whose rows are the results: how its conditions met the rows of a case, whose events are one group. */
 function countRows(
   { filter, table }: PlannedTableQuery,
   events: readonly EventObject[],
   queryText: string,
   clauses: Clauses,
 ): void {
-  const clauseOf = (span: Span): { holds: number; decides: number } => {
+  for (const { span, holds, decides } of clauseCounts(table, events.filter(filter.matches))) {
     const key = `${span.start}-${span.end}`;
     const clause = clauses.get(key) ?? { span, text: clauseText(queryText, { span }), holds: 0, decides: 0 };
     clauses.set(key, clause);
-    return clause;
-  };
-  for (const { conditions, lost, rowsOut } of table.trace(events.filter(filter.matches)).commands) {
-    for (const span of conditions) clauseOf(span).holds += rowsOut;
-    for (const { conditions: verdicts, rows } of lost) {
-      const failing = verdicts.filter(({ holds }) => !holds);
-      for (const { span, holds } of verdicts) if (holds) clauseOf(span).holds += rows;
-      if (failing.length === 1) clauseOf(failing[0]!.span).decides += rows;
-    }
+    clause.holds += holds;
+    clause.decides += decides;
+  }
+}
+
+/** Returns nothing where the search fails: the test says so. */
+function clauseCounts(table: TableQuery, events: readonly EventObject[]): readonly ClauseCount[] {
+  try {
+    return table.countClauses(events);
+  } catch (error) {
+    if (error instanceof EvaluationError) return [];
+    throw error;
   }
 }
 

@@ -8,6 +8,7 @@ import type { PlanContext } from '../plan/plan-context.js';
 import type { TableAnswer, TableQuery } from '../plan/planned-table.js';
 import { mapList } from '../storage/map-list.js';
 import { memoryStorage } from '../storage/memory-storage.js';
+import { countClauses } from './count-clauses.js';
 import { type EsqlInput, type EsqlTable, evaluateEsql } from './evaluate-esql.js';
 import { leadingPlan } from './events/leading-plan.js';
 import { leadingTest } from './events/leading-test.js';
@@ -49,6 +50,7 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
         }
       );
     },
+    countClauses: (events) => orEvaluationError(tree, () => countClauses(tree, text, context, events)),
     trace: (events, focus) => traceTable(tree, text, context, events, focus),
   };
 }

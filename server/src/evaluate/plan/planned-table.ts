@@ -59,6 +59,16 @@ export interface TableTrace {
   readonly warnings: readonly string[];
 }
 
+/** How rows met a part of a condition that is not made of others with AND, OR and NOT. */
+export interface ClauseCount {
+  /** In the query. */
+  readonly span: Span;
+  /** Rows for which it holds. */
+  readonly holds: number;
+  /** Rows that it alone drops, if the result is another one without it. */
+  readonly decides: number;
+}
+
 /** A query at work that takes events one by one. Both throw an EvaluationError where the search would fail. */
 export interface TableStream {
   push(event: EventObject): void;
@@ -107,4 +117,6 @@ export interface TableQuery {
    * @param focus the number of an event: its rows are counted, and only lost rows with it are kept.
    */
   trace(events: readonly EventObject[], focus?: number): TableTrace;
+  /** How the rows of events met the clauses of the conditions, in the order of the text. Throws as `run` does. */
+  countClauses(events: readonly EventObject[]): readonly ClauseCount[];
 }
