@@ -85,6 +85,9 @@ export interface StoredRows {
   readonly rows: StoredList<readonly Value[]>;
 }
 
+/** Types of columns that say nothing of the values in other results. */
+const withoutType: ReadonlySet<Column['type']> = new Set<Column['type']>(['null', 'unknown']);
+
 /**
  * Emits several results one after the other. Columns are matched by name; a column missing from a result is null in its
  * rows.
@@ -102,7 +105,7 @@ export function emitParts(
   for (const { columns } of parts)
     for (const column of columns) {
       const other = named.get(column.name);
-      if (!other || other.type === 'null') named.set(column.name, column);
+      if (!other || withoutType.has(other.type)) named.set(column.name, column);
     }
   const source = named.get(sourceColumn);
   named.delete(sourceColumn);

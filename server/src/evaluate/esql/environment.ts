@@ -1,7 +1,8 @@
+import { metadataTypes } from '../../query/esql/metadata-fields.js';
 import { resolveQuery } from '../../query/esql/resolve/resolve.js';
-import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
 import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
+import { allPipelines } from '../../query/esql/walk.js';
 import { kqlPlanner } from '../kql/planner.js';
 import { lucenePlanner } from '../lucene/planner.js';
 import { compilePlan } from '../plan/compile.js';
@@ -10,6 +11,7 @@ import type { PlanContext } from '../plan/plan-context.js';
 import type { Planner } from '../plan/planner.js';
 import type { Storage } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
+import type { EventSchema } from './events/schema-for-events.js';
 import { SearchFailure } from './failure.js';
 import { type Environment, sourceColumn } from './stage.js';
 import { collectWarnings } from './warnings.js';
@@ -23,23 +25,29 @@ interface Kept {
   readonly storage: Storage;
 }
 
-/** What commands and expressions know of a query, and the fields that it names. */
+/** What commands and expressions know of a query, and the fields that it names, with their types. */
 export function createEnvironment(
   query: string,
   tree: EsqlQuery,
-  schema: EsqlSchema,
+  schema: EventSchema,
   context: PlanContext,
   { eventAt, storage }: Kept,
-): { readonly environment: Environment; readonly names: ReadonlySet<string> } {
+): { readonly environment: Environment; readonly fields: ReadonlyMap<string, EsqlType> } {
   const types = new Map<Expression, EsqlType>();
-  const names = new Set<string>();
+  const fields = new Map<string, EsqlType>();
+  const others = new Set<string>();
   resolveQuery(query, tree, schema, {
     use(expression, { type, column }) {
       types.set(expression, type);
-      if (expression.kind === 'column' && column?.origin === 'field' && column.field !== undefined)
-        names.add(column.field);
+      if (expression.kind !== 'column') return;
+      if (column?.origin === 'field' && column.field !== undefined)
+        fields.set(column.field, schema.typeOf(column.field) ?? 'keyword');
+      else if (!metadataTypes.has(expression.name)) others.add(expression.name);
     },
   });
+  // A column that one pipeline calculates can be a field in another.
+  if (allPipelines(tree).length > 1)
+    for (const name of others) if (!fields.has(name)) fields.set(name, schema.seenTypeOf(name));
   const environment: Environment = {
     text: query,
     now: Number(context.now / 1_000_000n),
@@ -51,7 +59,7 @@ export function createEnvironment(
     table: (name) => context.tables?.get(name),
     documentTest: (language, text) => documentTest(language, text, eventAt, context),
   };
-  return { environment, names };
+  return { environment, fields };
 }
 
 /** A condition in another language, on the events themselves. */

@@ -56,7 +56,7 @@ export function evaluateEsql(
     subqueryColumn: subqueryReader(() => ({ ...input, observe: undefined })),
   };
   const given = context.givenFields ?? [];
-  const input: Input = { events, schema, environment, names: created.names, given, observe };
+  const input: Input = { events, schema, environment, fields: created.fields, given, observe };
   const run = { ...tree, commands: tree.commands.slice(0, commands) };
   const collector = collectTable(run, environment);
   runPipeline(run, input, collector.collect);

@@ -1,6 +1,7 @@
 import { metadataTypes } from '../../query/esql/metadata-fields.js';
 import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
 import type { Command, FromCommand, Pipeline } from '../../query/esql/syntax.js';
+import type { EsqlType } from '../../query/esql/types.js';
 import type { List } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import { fieldNames } from '../values/field-names.js';
@@ -21,8 +22,8 @@ export interface Input {
   readonly events: List<EventObject>;
   readonly schema: EsqlSchema;
   readonly environment: Environment;
-  /** The fields that the query names. */
-  readonly names: ReadonlySet<string>;
+  /** The fields that the query names, with their types. */
+  readonly fields: ReadonlyMap<string, EsqlType>;
   /** Fields that are mapped by whoever runs the query: they are columns, whether an event has them or not. */
   readonly given: readonly string[];
   readonly observe: Observer | undefined;
@@ -85,21 +86,24 @@ function readParts(
 function readEvents(
   from: FromCommand,
   commands: readonly Command[],
-  { events, schema, names, given }: Input,
+  { events, schema, fields, given }: Input,
   next: (columns: readonly Column[]) => Sink,
 ): void {
   const patterns = from.sources.flatMap((source) => ('text' in source ? [source.text] : []));
   const isWanted = indexTest(patterns);
-  const wanted = new Set(names);
+  const wanted = new Map(fields);
+  const want = (name: string): void => {
+    if (!wanted.has(name)) wanted.set(name, schema.typeOf(name) ?? 'keyword');
+  };
   const sees = isOpen(commands);
-  if (sees) for (const name of given) wanted.add(name);
+  if (sees) for (const name of given) want(name);
   const chosen: number[] = [];
   let number = 0;
   for (const event of events) {
     const index = number++;
     if (!isWanted(event)) continue;
     chosen.push(index);
-    if (sees) for (const name of fieldNames(event)) if (!metadataTypes.has(name)) wanted.add(name);
+    if (sees) for (const name of fieldNames(event)) if (!metadataTypes.has(name)) want(name);
   }
   const page: Page = { events: [], numbers: [] };
   const sink = next(sourceColumns(from, wanted, schema, page));
@@ -114,13 +118,13 @@ function readEvents(
 /** The columns behind FROM: fields in alphabetical order, metadata, and the events that rows come from. */
 export function sourceColumns(
   { metadata }: FromCommand,
-  names: Iterable<string>,
+  wanted: ReadonlyMap<string, EsqlType>,
   schema: EsqlSchema,
   page: Page,
 ): readonly Column[] {
-  const fields = [...new Set([...names].map((name) => fieldOfName(name, schema)))]
+  const fields = [...new Set([...wanted.keys()].map((name) => fieldOfName(name, schema)))]
     .sort(compareText)
-    .map((name) => fieldColumn(name, schema.typeOf(name) ?? 'keyword', page));
+    .map((name) => fieldColumn(name, wanted.get(name) ?? schema.typeOf(name) ?? 'keyword', page));
   const added = (metadata?.names ?? []).map(({ text }) =>
     metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page),
   );

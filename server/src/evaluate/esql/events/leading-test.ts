@@ -25,12 +25,12 @@ export function leadingTest(query: string, tree: EsqlQuery, context: PlanContext
   const leading = conditions.filter((condition) => hasOnlyTyped(condition, schema));
   if (leading.length === 0) return { reads: isInIndex, warnings: () => [] };
   const page: Page = { events: [], numbers: [0] };
-  const { environment, names } = createEnvironment(query, tree, schema, context, {
+  const { environment, fields } = createEnvironment(query, tree, schema, context, {
     eventAt: () => page.events[0]!,
     storage: memoryStorage,
   });
   const columns = [
-    ...[...names].map((name) => fieldColumn(name, schema.typeOf(name) ?? 'unknown', page)),
+    ...[...fields.keys()].map((name) => fieldColumn(name, schema.typeOf(name) ?? 'unknown', page)),
     ...(from.metadata?.names ?? []).map(({ text }) =>
       metadataColumn(text, metadataTypes.get(text) ?? 'keyword', page),
     ),

@@ -59,9 +59,9 @@ export function streamEsql(
     const known = schemaForEvents(context, waiting);
     const schema = { ...known, typeOf: (name: string) => known.seenTypeOf(name) };
     const eventAt = (number: number): EventObject => page.events[number - page.numbers[0]!]!;
-    const { environment, names } = createEnvironment(query, tree, schema, context, { eventAt, storage });
+    const { environment, fields } = createEnvironment(query, tree, schema, context, { eventAt, storage });
     const { collect, table } = collectTable(tree, environment);
-    const sink = buildPipeline(others, sourceColumns(from, names, schema, page), collect, environment);
+    const sink = buildPipeline(others, sourceColumns(from, fields, schema, page), collect, environment);
     return { page, sink, table };
   };
   const flush = (): Started => {
