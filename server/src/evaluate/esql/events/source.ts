@@ -1,12 +1,13 @@
 import { addressKey } from '../../../fields/ip-text.js';
 import type { EsqlType } from '../../../query/esql/types.js';
 import { compileStars } from '../../../query/patterns/wildcard.js';
-import { accessField, type EventObject } from '../../values/access.js';
+import type { EventObject } from '../../values/access.js';
 import { printAddressKey } from '../../values/addresses.js';
 import { type Column, sourceColumn } from '../stage.js';
 import { readDate, readNanos } from '../values/text.js';
 import { cellOf, compareScalars, type Scalar, type Value, whole } from '../values/value.js';
 import { pointReader, readPoint } from './geo-point.js';
+import { columnReader } from './multi-field.js';
 
 /** Converts a JSON value to a type. Returns undefined when an index would not store it. */
 export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
@@ -89,7 +90,7 @@ export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
     const points = pointReader(name);
     return { name, type, at: (row) => cellOf(points(page.events[row]!)) };
   }
-  const access = accessField(name);
+  const valuesOf = columnReader(name);
   const read = readerOf(type);
   const compare = compareScalars(type);
   const isDistinct = distinctTypes.has(type);
@@ -97,7 +98,7 @@ export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
     name,
     type,
     at(row) {
-      const all = access.all(page.events[row]!);
+      const all = valuesOf(page.events[row]!);
       if (all.length === 0) return null;
       if (all.length === 1) return read(all[0]) ?? null;
       const values = all.flatMap((raw) => {
@@ -163,7 +164,9 @@ export function indexTest(patterns: readonly string[]): (event: EventObject) => 
     .map((pattern) => wildcardTest(pattern.slice(1)));
   return ({ _index: index }) => {
     if (typeof index !== 'string') return true;
-    const name = index.replace(/^\.ds-(.+)-\d{4}\.\d{2}\.\d{2}-\d{6}$/, '$1');
+    const name = index
+      .replace(/^\.ds-(.+)-\d{4}\.\d{2}\.\d{2}-\d{6}$/, '$1')
+      .replace(/^\.internal(\.alerts-.+)-\d{6}$/, '$1');
     return (
       positive.some((test) => test(name) || test(index)) &&
       !negative.some((test) => test(name) || test(index))

@@ -1,0 +1,20 @@
+import { accessField, type EventObject } from '../../values/access.js';
+
+const multiFieldName = /^(.+)\.(text|caseless|keyword)$/;
+
+/**
+ * Returns a function that reads the values of a field. A multi-field that an event does not have under its own name has the
+ * values of the field above it (docs/semantics/rule-types.md#documents), `caseless` in lower case.
+ */
+export function columnReader(name: string): (event: EventObject) => readonly unknown[] {
+  const own = accessField(name);
+  const [, parentName, kind] = multiFieldName.exec(name) ?? [];
+  if (parentName === undefined) return (event) => own.all(event);
+  const parent = accessField(parentName);
+  const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+  return (event) => {
+    const values = own.all(event);
+    if (values.length > 0) return values;
+    return kind === 'caseless' ? parent.all(event).map(lower) : parent.all(event);
+  };
+}
