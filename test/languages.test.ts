@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, { readonly count: number; readonly reason
   'server/src/cli/new/init.ts': { count: 1, reason: 'a first rule' },
   'server/src/cli/run/subjects.ts': { count: 2, reason: 'the default of --query, and its other names' },
   'server/src/evaluate/anomalies/prepare-anomalies.ts': { count: 1, reason: 'an empty query of KQL' },
-  'server/src/evaluate/engine/run-as-engine.ts': { count: 2, reason: 'rules of type eql keep the latest' },
+  'server/src/evaluate/engine/run-as-engine.ts': { count: 3, reason: 'rules of type eql keep the latest' },
   'server/src/evaluate/explain/explain-sequence.ts': { count: 1, reason: 'sequences are EQL' },
   'server/src/evaluate/plan/condition-planners.ts': { count: 6, reason: 'registry' },
   'server/src/evaluate/plan/planners.ts': { count: 2, reason: 'registry' },
@@ -38,7 +38,8 @@ const allowed: Readonly<Record<string, { readonly count: number; readonly reason
   'server/src/logic/asks-twice.ts': { count: 2, reason: 'lists of KQL are written out in its tree' },
   'server/src/lsp/session/warm-up.ts': { count: 1, reason: 'a rule to warm up with' },
   'server/src/prove/mutation/table/expression-mutants.ts': { count: 1, reason: 'KQL within ES|QL' },
-  'server/src/prove/synthesis/climb-table.ts': { count: 1, reason: 'KQL within ES|QL' },
+  'server/src/prove/synthesis/table/kql-fields.ts': { count: 1, reason: 'KQL within ES|QL' },
+  'server/src/prove/synthesis/table/repair.ts': { count: 2, reason: 'KQL within ES|QL' },
   'server/src/query/languages.ts': { count: 8, reason: 'registry' },
   'server/src/rule/schema-check/check-combinations.ts': {
     count: 10,

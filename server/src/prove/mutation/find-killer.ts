@@ -5,7 +5,7 @@ import { meetsExpectation } from '../../testing/run-case.js';
 import { once } from '../../text/once.js';
 import { type PlannedForEvents, raised } from '../synthesis/of-events.js';
 import { stepsWith } from '../synthesis/of-steps.js';
-import { matchOfTable } from '../synthesis/of-table.js';
+import { eventsOfTable } from '../synthesis/of-table.js';
 import { solveDifference } from '../synthesis/solve-filter.js';
 import type { SolveOptions } from '../synthesis/solve-plan.js';
 import { synthesize } from '../synthesis/synthesize.js';
@@ -61,7 +61,7 @@ function holds({ prepared, events, expect }: PreparedCase): boolean {
 
 function* inputsFor(mutant: RuleMutant, search: KillerSearch): Generator<CaseInputs> {
   const { planned, options, rule } = search;
-  if (planned.kind === 'table') yield* tableInputs(mutant, planned, search);
+  if (planned.kind === 'table') yield* tableInputs(mutant, planned, options);
   const changed = mutant.change(planned, options.now);
   if (hasSteps(planned)) {
     const { step } = mutant;
@@ -89,17 +89,10 @@ function* inputsFor(mutant: RuleMutant, search: KillerSearch): Generator<CaseInp
 function* tableInputs(
   { trees = [] }: RuleMutant,
   planned: PlannedTableQuery,
-  { rule, options, fields }: KillerSearch,
+  options: SolveOptions,
 ): Generator<CaseInputs> {
   for (const tree of trees) {
-    const changed = { ...planned, table: planned.table.withTree(tree) };
-    const events = matchOfTable(changed, options, (one) => {
-      const ready = prepareCase(rule, one, fields);
-      if (ready?.prepared.planned.kind !== 'table') return false;
-      const { prepared } = ready;
-      const table = ready.prepared.planned.table.withTree(tree);
-      return holds({ ...ready, prepared: { ...prepared, planned: { ...ready.prepared.planned, table } } });
-    });
+    const events = eventsOfTable({ ...planned, table: planned.table.withTree(tree) }, options);
     if (events) yield { events };
   }
 }

@@ -31,6 +31,8 @@ const byName: Readonly<Record<string, readonly string[]>> = {
  */
 const otherAddresses = ['198.51.100.7', '203.0.113.7', '2001:db8::7', '81.2.69.142', '89.160.20.112'];
 
+const documentationBlocks = ['192.0.2', '198.51.100', '203.0.113'] as const;
+
 /** Returns further values for a field, for conditions that exclude the plain ones. */
 export function unusualValues(mapping: FieldMapping | undefined): readonly unknown[] {
   return mapping?.type === 'ip' ? otherAddresses : [];
@@ -49,7 +51,7 @@ export function plainValue(
 ): unknown {
   switch (mapping?.type) {
     case 'ip':
-      return `192.0.2.${(number % 250) + 1}`;
+      return `${documentationBlocks[Math.floor(number / 250) % 3]}.${(number % 250) + 1}`;
     case 'boolean':
       return number % 2 === 0;
     case 'date':

@@ -163,6 +163,7 @@ test('ES|QL: an event for rows, as many as a group needs', () => {
     'match 3',
     'fewer events 2',
     'fails event.action == "a" 3',
+    'fails n >= 3 3',
   ]);
 });
 

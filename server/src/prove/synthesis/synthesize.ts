@@ -33,7 +33,7 @@ export function synthesize(rule: Rule, request: SynthesisRequest, fields?: Field
   const cases: SynthesizedCase[] = [];
   const failures: SynthesisFailure[] = [];
   const holds = (one: SynthesizedCase): boolean => doesAsItSays(rule, one, fields);
-  for (const { name, span, kind, versions, reason } of draftsOf(rule, prepared, request, options, holds)) {
+  for (const { name, span, kind, versions, reason } of draftsOf(rule, prepared, request, options)) {
     const first = versions.find(holds);
     if (first) cases.push(first);
     else
@@ -53,7 +53,6 @@ function draftsOf(
   prepared: PreparedRule,
   request: SynthesisRequest,
   options: SolveOptions,
-  isTrue: (one: SynthesizedCase) => boolean,
 ): Iterable<Draft> {
   const { planned } = prepared;
   switch (planned.kind) {
@@ -61,7 +60,7 @@ function draftsOf(
     case 'sample':
       return draftsOfSteps(planned, request, options);
     case 'table':
-      return draftsOfTable(planned, request, options, isTrue);
+      return draftsOfTable(planned, request, options);
     default:
       return draftsOfEvents(planned, request, options, rule.type === 'machine_learning');
   }
