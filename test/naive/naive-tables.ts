@@ -141,10 +141,23 @@ const comparison = fc
     },
   }));
 
+/** A condition on the lookup table alone. */
+const filter = fc.constantFrom('note == "p"', 'NOT note == "p"', 'note IS NULL').map((text) => ({
+  text,
+  of(_: Row, other: Row): boolean {
+    const [note] = cellOf(other, 'note');
+    if (text.endsWith('NULL')) return note === undefined;
+    return note !== undefined && (note === 'p') !== text.startsWith('NOT');
+  },
+}));
+
 const joinOnCondition = (data: () => Data): fc.Arbitrary<Step> =>
-  fc.array(comparison, { minLength: 1, maxLength: 2 }).map((all) => ({
-    text: `LOOKUP JOIN by_range ON ${all.map(({ text }) => text).join(' AND ')}`,
-    of: (table) => joined(table, data().byRange, [], (row, other) => all.every((one) => one.of(row, other))),
+  fc.tuple(comparison, fc.array(fc.oneof(comparison, filter), { maxLength: 2 })).map(([first, others]) => ({
+    text: `LOOKUP JOIN by_range ON ${[first, ...others].map(({ text }) => text).join(' AND ')}`,
+    of: (table) =>
+      joined(table, data().byRange, [], (row, other) =>
+        [first, ...others].every((one) => one.of(row, other)),
+      ),
   }));
 
 const single = <Value extends number | string>(...values: readonly Value[]): fc.Arbitrary<Cell> =>

@@ -6,7 +6,7 @@ import type { Span } from '../../text/span.js';
 import { EvaluationError } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import { aggregateBodies } from './aggregates.js';
-import { comparisonsOf } from './commands/join-condition.js';
+import { joinConditionsOf } from './commands/join-condition.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 import { functionBodies } from './functions/bodies.js';
 import { missingInRegex } from './functions/replace.js';
@@ -58,7 +58,7 @@ function requireGiven(command: Command, { tables, answers }: PlanContext): void 
   const named =
     command.kind === 'lookup-join' ? command.index : command.kind === 'enrich' ? command.policy : undefined;
   const table = named && tables?.get(named.text);
-  if (table && command.kind === 'lookup-join') comparisonsOf(command.conditions, table);
+  if (table && command.kind === 'lookup-join') joinConditionsOf(command.conditions, table);
   if (!named || table) return;
   throw new NotEvaluable(
     `the table [${named.text}] is not given: a test gives it under "tables", the command line as --table ${named.text}=FILE`,

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../index.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
+import type { PlanContext } from '../../plan/plan-context.js';
+import { evaluateEsql } from '../evaluate-esql.js';
+import { readTables } from '../table-json.js';
 
 const languages = {
   columns: [
@@ -95,7 +99,50 @@ test('a field of an event is compared, also when nothing else names it', () => {
   });
 });
 
-test.each([['own == 2'], ['own == code OR own == 3'], ['language == language']])(
+test.each<[condition: string, codes: readonly unknown[]]>([
+  ['own >= code AND language == "French"', [2]],
+  ['own >= code AND language LIKE "*nch"', [2]],
+  ['own >= code AND (language == "French" OR LENGTH(language) == 7)', [1, 2]],
+  ['own >= code AND language IN ("German", "English") AND code < 9', [1]],
+  ['own <= code AND NOT language == "French"', [3, 4]],
+  ['own == code AND language == "German"', [null]],
+])('rows of the table alone are tested: %s', (condition, codes) => {
+  const query = `ROW own = 2 | LOOKUP JOIN languages ON ${condition} | KEEP code`;
+  expect(run(query)).toMatchObject({ rows: codes.map((code) => [code]), warnings: [] });
+});
+
+test.each<[condition: string, codes: readonly unknown[]]>([
+  ['own >= code AND MATCH(name, "old english")', [1, 2]],
+  ['own >= code AND MATCH(name, "old english", {"operator": "and"})', [1]],
+  ['own >= code AND name : "NEW"', [2]],
+  ['own >= code AND NOT MATCH_PHRASE(name, "old english")', [2]],
+  ['own >= code AND (MATCH(name, "old") OR code == 2)', [1, 2]],
+])('a text of the table is searched: %s', (condition, codes) => {
+  const query = `ROW own = 2 | LOOKUP JOIN named ON ${condition} | KEEP code`;
+  const { tree } = esqlLanguage.parse(query);
+  const named = {
+    columns: [
+      { name: 'code', type: 'integer' },
+      { name: 'name', type: 'text' },
+    ],
+    rows: [
+      [1, 'Old English'],
+      [2, 'New English'],
+      [3, 'English'],
+    ],
+  };
+  const context: PlanContext = {
+    mappingOf: () => undefined,
+    isMapped: () => true,
+    eventCategoryField: 'event.category',
+    now: 0n,
+    tables: readTables({ named }),
+  };
+  const { rows } = evaluateEsql(query, tree!, { context, events: [] });
+  expect([...rows].map(({ values }) => values[0])).toEqual(codes);
+});
+
+test.each([['own == 2'], ['own == code OR own == 3'], ['language == "French"']])(
   '%s is not evaluated',
   (condition) => {
     expect(run(`ROW own = 2 | LOOKUP JOIN languages ON ${condition}`)).toMatchObject({

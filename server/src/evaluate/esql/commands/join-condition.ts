@@ -1,11 +1,12 @@
 import type { ColumnReference, Comparison, Expression } from '../../../query/esql/syntax.js';
-import { conjunctsOf } from '../../../query/esql/walk.js';
+import { conjunctsOf, walkExpression } from '../../../query/esql/walk.js';
 import { columnNamed } from '../columns.js';
 import { compile } from '../expressions/compile.js';
 import { NotEvaluable } from '../failure.js';
 import type { Column, Environment, LookupTable } from '../stage.js';
 import { isList, keyOf } from '../values/value.js';
 import { collectWarnings } from '../warnings.js';
+import { filteredRows } from './join-filter.js';
 
 /** Finds the rows of a table that match a row without lists. */
 export interface JoinMatcher {
@@ -21,38 +22,65 @@ interface JoinComparison {
   readonly right: ColumnReference;
 }
 
-/**
- * Returns the comparisons that LOOKUP JOIN matches by; none for columns that both sides have. Throws
- * {@link NotEvaluable} for any other condition.
- */
-export function comparisonsOf(
-  conditions: readonly Expression[],
-  table: LookupTable,
-): readonly JoinComparison[] {
-  const isInTable = ({ name }: ColumnReference): boolean =>
-    table.columns.some((column) => column.name === name);
-  return conditions.flatMap(conjunctsOf).flatMap((condition): JoinComparison[] => {
-    if (condition.kind === 'column') return [];
-    if (condition.kind === 'comparison') {
-      const { left, right } = condition;
-      if (left.kind === 'column' && right.kind === 'column' && isInTable(left) !== isInTable(right))
-        return [
-          isInTable(right)
-            ? { comparison: condition, left, right }
-            : { comparison: condition, left: right, right: left },
-        ];
-    }
-    throw new NotEvaluable(
-      'LOOKUP JOIN is evaluated only on comparisons of a column with one of the table, joined by AND',
-      condition.span.start,
-      condition.span.end,
-    );
-  });
+/** What LOOKUP JOIN matches by. */
+interface JoinConditions {
+  readonly comparisons: readonly JoinComparison[];
+  /** Conditions on columns of the table alone. */
+  readonly filters: readonly Expression[];
 }
 
-/** Matches by comparisons: nulls and lists of the table match nothing, as in any comparison. */
+/**
+ * Returns the conditions that LOOKUP JOIN matches by; none for columns that both sides have. Throws {@link NotEvaluable}
+ * for any other condition.
+ */
+export function joinConditionsOf(conditions: readonly Expression[], table: LookupTable): JoinConditions {
+  const isInTable = ({ name }: ColumnReference): boolean =>
+    table.columns.some((column) => column.name === name);
+  const comparisons: JoinComparison[] = [];
+  const filters: Expression[] = [];
+  for (const condition of conditions.flatMap(conjunctsOf)) {
+    if (condition.kind === 'column') continue;
+    const comparison = comparisonOf(condition, isInTable);
+    if (comparison) comparisons.push(comparison);
+    else if (hasOnly(condition, isInTable)) filters.push(condition);
+    else throw notEvaluable(condition);
+  }
+  if (filters.length > 0 && comparisons.length === 0) throw notEvaluable(filters[0]!);
+  return { comparisons, filters };
+}
+
+function notEvaluable({ span: { start, end } }: Expression): NotEvaluable {
+  return new NotEvaluable(
+    'LOOKUP JOIN is evaluated only on comparisons of a column with one of the table, and conditions on the table, joined by AND',
+    start,
+    end,
+  );
+}
+
+type ColumnTest = (column: ColumnReference) => boolean;
+
+function comparisonOf(condition: Expression, isInTable: ColumnTest): JoinComparison | undefined {
+  if (condition.kind !== 'comparison') return undefined;
+  const { left, right } = condition;
+  if (left.kind !== 'column' || right.kind !== 'column' || isInTable(left) === isInTable(right))
+    return undefined;
+  return isInTable(right)
+    ? { comparison: condition, left, right }
+    : { comparison: condition, left: right, right: left };
+}
+
+/** Returns whether a condition names columns, and only some of the table. */
+function hasOnly(condition: Expression, isInTable: ColumnTest): boolean {
+  const columns: ColumnReference[] = [];
+  walkExpression(condition, (part) => {
+    if (part.kind === 'column') columns.push(part);
+  });
+  return columns.length > 0 && columns.every(isInTable);
+}
+
+/** Matches by conditions: nulls and lists of the table match nothing, as in any comparison. */
 export function conditionMatcher(
-  comparisons: readonly JoinComparison[],
+  { comparisons, filters }: JoinConditions,
   table: LookupTable,
   columns: readonly Column[],
   environment: Environment,
@@ -65,7 +93,7 @@ export function conditionMatcher(
   const quiet = { ...environment, warnings: collectWarnings(environment.text) };
   const place = { columns: [...columns, ...right], environment: quiet };
   const tests = comparisons.map(({ comparison }) => compile(comparison, place));
-  const candidates = candidatesOf(comparisons, table, columns);
+  const candidates = candidatesOf(comparisons, table, columns, filteredRows(filters, table, environment));
   return {
     left: comparisons.flatMap(({ left }) => columnNamed(columns, left.name) ?? []),
     matches: (row) =>
@@ -76,19 +104,19 @@ export function conditionMatcher(
   };
 }
 
-/** The rows of the table that can match: by the first `==` of two columns of one type, else all. */
+/** The rows of the table that can match: by the first `==` of two columns of one type, else all of these. */
 function candidatesOf(
   comparisons: readonly JoinComparison[],
   table: LookupTable,
   columns: readonly Column[],
+  all: readonly number[],
 ): (row: number) => readonly number[] {
-  const all = [...table.rows.keys()];
   for (const { comparison, left, right } of comparisons) {
     const column = columnNamed(columns, left.name);
     const position = table.columns.findIndex(({ name }) => name === right.name);
     const { type } = table.columns[position]!;
     if (comparison.operator !== '==' || column?.type !== type || !keyTypes.has(type)) continue;
-    const byKey = rowsByKey(table, position, type);
+    const byKey = rowsByKey(table, all, position, type);
     return (row) => {
       const value = column.at(row);
       return value === null || isList(value) ? [] : (byKey.get(keyOf(value, type)) ?? []);
@@ -97,15 +125,16 @@ function candidatesOf(
   return () => all;
 }
 
-/** The rows of a table by the single values of a column. */
+/** Some rows of a table by the single values of a column. */
 function rowsByKey(
   { rows }: LookupTable,
+  all: readonly number[],
   position: number,
   type: Column['type'],
 ): ReadonlyMap<unknown, readonly number[]> {
   const found = new Map<unknown, number[]>();
-  for (const [number, row] of rows.entries()) {
-    const value = row[position] ?? null;
+  for (const number of all) {
+    const value = rows[number]![position] ?? null;
     if (value === null || isList(value)) continue;
     const key = keyOf(value, type);
     const numbers = found.get(key);

@@ -3,7 +3,7 @@ import { Selection, withColumns } from '../columns.js';
 import { badArgument } from '../failure.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
 import { isList } from '../values/value.js';
-import { comparisonsOf, conditionMatcher } from './join-condition.js';
+import { conditionMatcher, joinConditionsOf } from './join-condition.js';
 import { keyMatcher } from './join-keys.js';
 import { tableOf } from './table-of.js';
 
@@ -17,10 +17,10 @@ export function joinSink(
   const { index, conditions, span } = command;
   const table = tableOf(index.text, environment, index.span);
   const keys = conditions.flatMap((condition) => (condition.kind === 'column' ? [condition.name] : []));
-  const comparisons = comparisonsOf(conditions, table);
+  const joinConditions = joinConditionsOf(conditions, table);
   const { left, matches } =
-    comparisons.length > 0
-      ? conditionMatcher(comparisons, table, columns, environment)
+    joinConditions.comparisons.length > 0
+      ? conditionMatcher(joinConditions, table, columns, environment)
       : keyMatcher(keys, table, columns);
   const added = table.columns.flatMap(({ name, type }, position) =>
     keys.includes(name) ? [] : [{ column: new StoredColumn(name, type), position }],
