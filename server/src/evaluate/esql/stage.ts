@@ -2,6 +2,7 @@ import type { TableColumn } from '../../query/esql/resolve/schema.js';
 import type { Expression, Subquery } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
 import type { Storage } from '../storage/storage.js';
+import type { ValueRange } from './policies/ranges.js';
 import type { Scalar, Value } from './values/value.js';
 import type { Warnings } from './warnings.js';
 
@@ -69,6 +70,8 @@ export interface LookupTable {
     readonly type: string;
     readonly matchField: string;
     readonly enrichFields: readonly string[];
+    /** Of a policy of type `range`: the ranges of each row. */
+    readonly ranges?: readonly (readonly ValueRange[])[];
   };
 }
 

@@ -1,5 +1,6 @@
 import { type EsqlType, typeOfMapping } from '../../query/esql/types.js';
 import { readerOf } from './events/source.js';
+import { readRange } from './policies/ranges.js';
 import type { LookupTable } from './stage.js';
 import { textOf } from './values/text.js';
 import { cellOf, type Scalar, type Value } from './values/value.js';
@@ -47,8 +48,18 @@ function readTable({ columns, rows, policy }: WrittenTable): LookupTable {
   return {
     columns: columns.map(({ name }, index) => ({ name, type: types[index]! })),
     rows: rows.map((row) => columns.map((_, index) => cell(row[index], index))),
-    ...(policy
-      ? { policy: { type: policy.type, matchField: policy.match_field, enrichFields: policy.enrich_fields } }
-      : {}),
+    ...(policy ? { policy: readPolicy(policy, columns, rows) } : {}),
   };
+}
+
+function readPolicy(
+  { type, match_field: matchField, enrich_fields: enrichFields }: NonNullable<WrittenTable['policy']>,
+  columns: WrittenTable['columns'],
+  rows: WrittenTable['rows'],
+): NonNullable<LookupTable['policy']> {
+  if (type !== 'range') return { type, matchField, enrichFields };
+  const position = columns.findIndex(({ name }) => name === matchField);
+  const own = columns[position]?.type ?? '';
+  const ranges = rows.map((row) => [row[position]].flat().flatMap((raw) => readRange(raw, own) ?? []));
+  return { type, matchField, enrichFields, ranges };
 }

@@ -1,4 +1,5 @@
 import type { FieldMapping } from '../../fields/field-type.js';
+import { isValidBlock } from '../../fields/ip-text.js';
 import { type EsqlType, typeOfMapping } from '../../query/esql/types.js';
 import { isObject } from '../../text/plain-objects.js';
 import type { EventObject } from '../values/access.js';
@@ -8,7 +9,7 @@ import { readTables } from './table-json.js';
 /**
  * Returns a table of documents, as LOOKUP JOIN and ENRICH read it. Its columns are the fields of the documents in the
  * order in which they come first; a field that is known has its type, any other that of its values. As an enrich policy
- * it is of type `match`: the first column is the one that is matched.
+ * it is of type `match`, or of type `range` if the first column, which is the one that is matched, has blocks of addresses.
  */
 export function tableOfRows(
   rows: readonly EventObject[],
@@ -25,7 +26,15 @@ export function tableOfRows(
     table: {
       columns,
       rows: flat.map((row) => names.map((name) => row.get(name) ?? null)),
-      ...(key === undefined ? {} : { policy: { type: 'match', match_field: key, enrich_fields: others } }),
+      ...(key === undefined
+        ? {}
+        : {
+            policy: {
+              type: flat.every((row) => areBlocks(row.get(key))) ? 'range' : 'match',
+              match_field: key,
+              enrich_fields: others,
+            },
+          }),
     },
   });
   const read = table.get('table')!;
@@ -55,6 +64,11 @@ function flatten(
 function valuesOf(value: unknown): readonly unknown[] {
   if (value === null || value === undefined) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+function areBlocks(value: unknown): boolean {
+  const values = valuesOf(value);
+  return values.length > 0 && values.every((one) => typeof one === 'string' && isValidBlock(one));
 }
 
 function knownType(mapping: FieldMapping | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { EnrichCommand } from '../../../query/esql/syntax.js';
 import { columnNamed } from '../columns.js';
 import { NotEvaluable } from '../failure.js';
+import { policyMatcher } from '../policies/policy-matcher.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
 import { cellOf, valuesOf } from '../values/value.js';
 import { addedColumnsSink } from './rows.js';
@@ -17,7 +18,7 @@ export function enrichSink(
   const table = tableOf(policy.text, environment, policy.span);
   if (!table.policy)
     throw new NotEvaluable(`[${policy.text}] is not an enrich policy`, policy.span.start, policy.span.end);
-  if (table.policy.type !== 'match')
+  if (table.policy.type !== 'match' && !table.policy.ranges)
     throw new NotEvaluable(
       `an enrich policy of type [${table.policy.type}] is not evaluated`,
       policy.span.start,
@@ -34,19 +35,10 @@ export function enrichSink(
     column: new StoredColumn(name, table.columns[position(from)]?.type ?? 'keyword'),
     at: position(from),
   }));
-  const key = position(matchField);
-  const rowsOfValue = new Map<string, Set<number>>();
-  table.rows.forEach((own, number) => {
-    for (const value of valuesOf(own[key] ?? null).map(String)) {
-      const found = rowsOfValue.get(value);
-      if (found) found.add(number);
-      else rowsOfValue.set(value, new Set([number]));
-    }
-  });
+  const rowsOf = policyMatcher(table, table.policy, input?.type ?? 'unknown');
   const fill = (rows: number): void => {
     const matches = Array.from({ length: rows }, (_, row) => {
-      const values = valuesOf(input?.at(row) ?? null).map(String);
-      const numbers = new Set(values.flatMap((value) => [...(rowsOfValue.get(value) ?? [])]));
+      const numbers = new Set(valuesOf(input?.at(row) ?? null).flatMap(rowsOf));
       return [...numbers].sort((a, b) => a - b).map((number) => table.rows[number]!);
     });
     for (const { column, at } of added)
