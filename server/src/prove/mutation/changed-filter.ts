@@ -12,8 +12,9 @@ export function changedFilter<Filter extends PlannedFilter>(
   { change }: Pick<PlanMutant, 'change'>,
   now: bigint,
 ): Filter {
+  const plan = change(filter.plan);
+  if (plan === filter.plan) return filter;
   const leaves = compiled.get(filter) ?? new Map<PlanNode, Predicate>();
   compiled.set(filter, leaves);
-  const plan = change(filter.plan);
   return { ...filter, plan, matches: compilePlan(plan, now, leaves) };
 }

@@ -1,9 +1,14 @@
-import { hasSteps, type PlannedQuery, type PlannedTableQuery } from '../../evaluate/plan/planned-query.js';
+import {
+  hasSteps,
+  type PlannedQuery,
+  type PlannedStepQuery,
+  type PlannedTableQuery,
+} from '../../evaluate/plan/planned-query.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import type { Rule } from '../../rule/rule.js';
 import { meetsExpectation } from '../../testing/run-case.js';
 import { once } from '../../text/once.js';
-import { type PlannedForEvents, raised } from '../synthesis/of-events.js';
+import { raised } from '../synthesis/of-events.js';
 import { stepsWith } from '../synthesis/of-steps.js';
 import { eventsOfTable } from '../synthesis/of-table.js';
 import { solveDifference } from '../synthesis/solve-filter.js';
@@ -59,30 +64,46 @@ function holds({ prepared, events, expect }: PreparedCase): boolean {
   return meetsExpectation(prepared, events, expect) === true;
 }
 
-function* inputsFor(mutant: RuleMutant, search: KillerSearch): Generator<CaseInputs> {
-  const { planned, options, rule } = search;
-  if (planned.kind === 'table') yield* tableInputs(mutant, planned, options);
+/** Differences of two filters that are tried. */
+const mostDifferences = 4;
+
+function* inputsFor(mutant: RuleMutant, { planned, options, rule }: KillerSearch): Generator<CaseInputs> {
   const changed = mutant.change(planned, options.now);
-  if (hasSteps(planned)) {
-    const { step } = mutant;
-    const other = hasSteps(changed) && changed.steps.find((one) => one.step === step);
-    const own = planned.steps.find((one) => one.step === step);
-    if (step === undefined || !other || !own) return;
-    const events = stepsWith(
-      planned,
-      step,
-      options,
-      (given) => solveDifference(own, other, { ...options, given })?.event,
-    );
-    if (events) yield { events };
-  } else if (planned.kind !== 'table' && 'filter' in changed) {
-    const found = solveDifference(planned.filter, changed.filter, options);
-    if (found)
+  if (planned.kind === 'table') yield* tableInputs(mutant, planned, options);
+  else if (hasSteps(planned)) {
+    if (hasSteps(changed)) yield* stepInputs(mutant, planned, changed, options);
+  } else if (changed.kind !== 'table' && 'filter' in changed) {
+    let found = 0;
+    for (const { event, matchesFirst } of solveDifference(planned.filter, changed.filter, options)) {
+      if (found++ >= mostDifferences) return;
       yield {
-        ...raised(planned satisfies PlannedForEvents, found.event, options),
+        ...raised(matchesFirst ? planned : changed, event, options),
         ...(rule.type === 'machine_learning' && { isAnomaly: true as const }),
       };
+    }
   }
+}
+
+/** Events in which that of the changed step matches only one of the two steps. */
+function* stepInputs(
+  { step }: RuleMutant,
+  planned: PlannedStepQuery,
+  changed: PlannedStepQuery,
+  options: SolveOptions,
+): Generator<CaseInputs> {
+  const own = planned.steps.find((one) => one.step === step);
+  const other = changed.steps.find((one) => one.step === step);
+  if (step === undefined || !own || !other) return;
+  for (const [all, isWanted] of [
+    [planned, true],
+    [changed, false],
+  ] as const)
+    for (const events of stepsWith(all, step, options, (given) => {
+      for (const { event, matchesFirst } of solveDifference(own, other, { ...options, given }))
+        if (matchesFirst === isWanted) return event;
+      return undefined;
+    }))
+      yield { events };
 }
 
 /** Events that the changed query matches, or a query that matches what only one of the two does. */

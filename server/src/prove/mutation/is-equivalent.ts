@@ -32,11 +32,11 @@ export function proofFor(planned: PlannedQuery, context: ProofContext): Proof {
     const { span, operator } = mutant;
     if (!span || mutant.operator === 'negate') return false;
     const isDropped = operator.startsWith('drop-') && operator !== 'drop-item';
-    const own = superfluous().has(keyOf(span));
+    const own = superfluous()(span);
     if (isDropped) return own && droppable.has(operator);
     if (!changeable.has(operator)) return false;
     const conditions = conditionsOf(changed, context);
-    if (own && superfluousIn(conditions, changed, context).has(keyOf(span))) return true;
+    if (own && superfluousIn(conditions, changed, context)(span)) return true;
     return haveSameValues(leavesAt(original(), span), leavesAt(conditions, span));
   };
 }
@@ -66,27 +66,44 @@ function tableConditions(tree: EsqlQuery, { query, context }: ProofContext): rea
   return esqlConditions(resolveEsql(query, tree, context));
 }
 
-/** The places of conditions without which a rule matches the same. */
+/**
+ * Returns whether a rule matches the same without the condition at a place: in each step, as conditions on keys are propagated
+ * to other steps.
+ */
 function superfluousIn(
   conditions: readonly Condition[],
   { kind }: PlannedQuery,
   { catalogue }: ProofContext,
-): ReadonlySet<string> {
+): (span: Span) => boolean {
   // A test in ES|QL is null for a list, so that all values compared are single.
   const holdsOneValue = (field: string): boolean =>
     kind === 'table' ? catalogue.get(field)?.array !== true : catalogue.get(field)?.array === false;
-  return new Set(
-    conditions
-      .flatMap((condition) => findConflicts(condition, holdsOneValue))
-      .filter(isSuperfluous)
-      .map(({ span }) => keyOf(span)),
+  const places = conditions.map(
+    (condition) =>
+      new Set(
+        findConflicts(condition, holdsOneValue)
+          .filter(isSuperfluous)
+          .flatMap((conflict) => placesOf(conflict, condition)),
+      ),
   );
+  return (span) => {
+    const containing = [...conditions.keys()].filter(
+      (index) => leavesAt([conditions[index]!], span).length > 0 || places[index]!.has(keyOf(span)),
+    );
+    return containing.length > 0 && containing.every((index) => places[index]!.has(keyOf(span)));
+  };
 }
 
 function isSuperfluous({ kind, span, other }: Conflict): boolean {
   return (
     (kind === 'implied' || kind === 'idle-exclusion' || kind === 'covered') && keyOf(span) !== keyOf(other)
   );
+}
+
+/** Of two conditions that admit the same values each is superfluous beside the other. */
+function placesOf({ span, other }: Conflict, condition: Condition): readonly string[] {
+  const areSame = haveSameValues(leavesAt([condition], span), leavesAt([condition], other));
+  return areSame ? [keyOf(span), keyOf(other)] : [keyOf(span)];
 }
 
 function keyOf({ start, end }: Span): string {

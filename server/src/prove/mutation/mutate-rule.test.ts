@@ -153,6 +153,25 @@ test('a step of a sequence: an event that only one of both steps matches', () =>
   expect(survivors(found)).toContain('takes patterns that match more at the start: tag like "a*"');
 });
 
+test('a condition on a join key that another step has, too, changes nothing alone', () => {
+  const local = 'not cidrMatch(source.ip, "127.0.0.0/8")';
+  const found = report(
+    ruleOf(`sequence by source.ip [any where tag == 1 and ${local}] [any where tag == 2 and ${local}]`),
+  );
+  expect(found.equivalent).toBe(2);
+  const once = report(ruleOf(`sequence by source.ip [any where tag == 1 and ${local}] [any where tag == 2]`));
+  expect(survivors(once)).toContain(`ignores the exclusion: ${local}`);
+});
+
+test('a threshold: the events of a group that only the changed rule matches differ, too', () => {
+  const counted = ruleOf(
+    'tag: x and not source.ip: "127.0.0.0/8"',
+    'threshold',
+    '[rule.threshold]\nfield = ["source.ip"]\nvalue = 2\n[[rule.threshold.cardinality]]\nfield = "user.name"\nvalue = 2',
+  );
+  expect(survivors(report(counted))).toContain('ignores the exclusion: not source.ip: "127.0.0.0/8"');
+});
+
 test('new terms: the history is twice or half as long', () => {
   const terms = ruleOf(
     'tag: x',

@@ -27,6 +27,8 @@ export function planMutants(node: PlanNode, catalogue: FieldCatalogue): readonly
     case 'all':
     case 'any':
       return node.children.flatMap((child) => {
+        // A condition that is propagated from another step changes with that step.
+        if (child.from) return [];
         const inner = planMutants(child, catalogue);
         return node.children.length < 2 ? inner : [dropped(node, child), ...inner];
       });

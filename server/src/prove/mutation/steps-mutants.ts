@@ -25,7 +25,7 @@ export function stepsMutants(planned: PlannedStepQuery, catalogue: FieldCatalogu
   ];
 }
 
-/** The changes of each step; copies made by `with runs` change together. */
+/** The changes of each step, also in copies made by `with runs` and where conditions on keys are propagated to. */
 function stepMutants({ steps }: PlannedStepQuery, catalogue: FieldCatalogue): readonly RuleMutant[] {
   const firsts = steps.filter(({ step }, index) => steps.findIndex((one) => one.step === step) === index);
   return firsts.flatMap(({ plan, step }) =>
@@ -33,10 +33,7 @@ function stepMutants({ steps }: PlannedStepQuery, catalogue: FieldCatalogue): re
       (mutant): RuleMutant => ({
         ...mutant,
         step,
-        change: (planned, now) =>
-          withSteps(planned, (all) =>
-            all.map((one) => (one.step === step ? changedFilter(one, mutant, now) : one)),
-          ),
+        change: (planned, now) => withFilters(planned, (one) => changedFilter(one, mutant, now)),
       }),
     ),
   );
@@ -47,6 +44,12 @@ function withSteps(
   change: (steps: readonly PlannedStep[]) => readonly PlannedStep[],
 ): PlannedQuery {
   return hasSteps(planned) ? { ...planned, steps: change(planned.steps) } : planned;
+}
+
+function withFilters(planned: PlannedQuery, change: (step: PlannedStep) => PlannedStep): PlannedQuery {
+  if (planned.kind === 'sample') return { ...planned, steps: planned.steps.map(change) };
+  if (planned.kind !== 'sequence') return planned;
+  return { ...planned, steps: planned.steps.map(change), until: planned.until && change(planned.until) };
 }
 
 /** A step may be dropped as long as two are left. */

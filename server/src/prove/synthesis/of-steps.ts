@@ -46,30 +46,54 @@ export function* draftsOfSteps(
 }
 
 /**
- * Returns the events of a sequence or sample in which those of one step are replaced, by an event with given join keys;
- * undefined where there are none. Of a missing step the event comes between the others.
+ * Yields the events of a sequence or sample in which those of one step are replaced, by an event with given join keys: those
+ * that the others have, or any, which the others take over. Of a missing step the event comes between the others.
  */
-export function stepsWith(
+export function* stepsWith(
   planned: PlannedSequence | PlannedSample,
   number: number,
   options: SolveOptions,
   eventFor: (given: ReadonlyMap<string, unknown>) => EventObject | undefined,
-): readonly EventObject[] | undefined {
+): Generator<readonly EventObject[]> {
   const present = planned.steps.filter(({ missing }) => !missing);
-  const solved = solveSteps(present, options);
   const own = planned.steps.find(({ step: one }) => one === number);
-  if (!solved || !own) return undefined;
+  const [first] = present;
+  if (!own || !first) return;
+  const solved = solveSteps(present, options);
   const gap = planned.kind === 'sequence' ? gapOf(planned, present.length) : step;
-  const timed = solved.map(({ event }, index): Timed => ({ event, at: index * gap }));
-  const given = givenBy(own, present[0]!, timed[0]!.event);
-  const event = eventFor(given);
-  if (!event) return undefined;
-  const full = { ...Object.fromEntries(given), ...event };
-  if (!own.missing)
-    return written(
-      timed.map((one, index) => (present[index]!.step === number ? { ...one, event: full } : one)),
+  const timedOf = (all: readonly { readonly event: EventObject }[]): Timed[] =>
+    all.map(({ event }, index) => ({ event, at: index * gap }));
+  if (solved) {
+    const timed = timedOf(solved);
+    const given = givenBy(own, first, timed[0]!.event);
+    const event = eventFor(given);
+    const full = event && { ...Object.fromEntries(given), ...event };
+    if (full) yield written(replaced(planned.steps, present, own, full, timed));
+  }
+  const event = eventFor(new Map());
+  const others =
+    event &&
+    solveInTurn(
+      present.filter(({ step: one }) => one !== number),
+      options,
+      own.keys.map(({ field }) => field.access.all(event)[0]),
     );
-  return written(between(planned.steps, own, full, timed));
+  if (!event || !others) return;
+  const left = [...others];
+  const all = present.map((one) => (one.step === number ? { event } : left.shift()!));
+  if (own.missing) yield written(between(planned.steps, own, event, timedOf(all)));
+  else yield written(timedOf(all));
+}
+
+function replaced(
+  steps: readonly PlannedStep[],
+  present: readonly PlannedStep[],
+  own: PlannedStep,
+  event: EventObject,
+  timed: readonly Timed[],
+): readonly Timed[] {
+  if (own.missing) return between(steps, own, event, timed);
+  return timed.map((one, index) => (present[index]!.step === own.step ? { ...one, event } : one));
 }
 
 /** The values of the join keys of a step, as the first event has them. */
@@ -102,29 +126,30 @@ function between(
 function solveSteps(steps: readonly PlannedStep[], options: SolveOptions): readonly Solved[] | undefined {
   const mapping = steps[0]?.keys.find(({ field }) => field.mapping?.type === 'ip')?.field.mapping;
   for (const address of [undefined, ...unusualValues(mapping)]) {
-    const found = solveInTurn(steps, options, address);
+    const values = (steps[0]?.keys ?? []).map(({ field }) =>
+      field.mapping?.type === 'ip' ? address : undefined,
+    );
+    const found = solveInTurn(steps, options, values);
     if (found) return found;
   }
   return undefined;
 }
 
-/** Solves the steps one after the other; each takes over the values of the join keys. */
+/** Solves the steps one after the other; each takes over the values of the join keys, as far as there are some. */
 function solveInTurn(
   steps: readonly PlannedStep[],
   options: SolveOptions,
-  address: unknown,
+  given: readonly unknown[],
 ): readonly Solved[] | undefined {
-  const values: unknown[] = (steps[0]?.keys ?? []).map(({ field }) =>
-    field.mapping?.type === 'ip' ? address : undefined,
-  );
+  const values: unknown[] = [...given];
   const solved: Solved[] = [];
   for (const one of steps) {
-    const given = new Map<string, unknown>();
+    const keys = new Map<string, unknown>();
     one.keys.forEach(({ field, unmapped }, index) => {
       if (unmapped) return;
-      if (values[index] !== undefined) given.set(field.name, values[index]);
+      if (values[index] !== undefined) keys.set(field.name, values[index]);
     });
-    const found = solveFilter(one, true, { ...options, given });
+    const found = solveFilter(one, true, { ...options, given: keys });
     if (!found) return undefined;
     const event: Record<string, unknown> = { ...found.event };
     one.keys.forEach(({ field, unmapped }, index) => {

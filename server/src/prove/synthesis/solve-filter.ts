@@ -61,12 +61,12 @@ export function* flipConditions(
 /** More pairs of ways of two queries are not tried. */
 const mostPairs = 400;
 
-/** Returns an event that satisfies one of two filters only; undefined when none was found. */
-export function solveDifference(
+/** Yields events that satisfy one of two filters only. */
+export function* solveDifference(
   one: PlannedFilter,
   other: PlannedFilter,
   options: SolveOptions,
-): { readonly event: EventObject; readonly matchesFirst: boolean } | undefined {
+): Generator<{ readonly event: EventObject; readonly matchesFirst: boolean }> {
   for (const matchesFirst of [true, false]) {
     let tried = 0;
     for (const own of waysOf(one.plan, matchesFirst))
@@ -78,10 +78,9 @@ export function solveDifference(
           isMatched(one.matches, event) === matchesFirst &&
           isMatched(other.matches, event) === !matchesFirst
         )
-          return { event, matchesFirst };
+          yield { event, matchesFirst };
       }
   }
-  return undefined;
 }
 
 /** Whether an event satisfies a filter; undefined where the search would fail. */
