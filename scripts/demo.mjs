@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: installs what is missing, builds, lints and tests the sample rules, explains one verdict, and says how
- * to open the editor.
+ * `npm run demo`: installs what is missing, builds, lints and tests the sample rules, shows that their tests notice every
+ * change, explains one verdict, and says how to open the editor.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ const rulewright = (...args) => {
 const statuses = [
   rulewright('lint', 'rules'),
   rulewright('test', 'rules'),
+  rulewright('mutate', 'rules'),
   rulewright('run', 'rules', '--events', 'rules/fixtures'),
   rulewright(
     'explain',

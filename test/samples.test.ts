@@ -6,6 +6,7 @@ import { format } from '../server/src/ide/format.js';
 import { defaultConfiguration } from '../server/src/lint/configuration.js';
 import type { Profile } from '../server/src/lint/lint.js';
 import { lint } from '../server/src/lint/run.js';
+import { mutateRule } from '../server/src/prove/mutation/mutate-rule.js';
 import { readRule } from '../server/src/rule/rule.js';
 import { coverClauses, isCovered } from '../server/src/testing/coverage.js';
 import { fileEventsReader, testFileOf } from '../server/src/testing/files.js';
@@ -71,5 +72,11 @@ describe.each(names)('%s', (name) => {
   test('no clause of the query could be left out without a test that fails', () => {
     const missed = coverClauses(rule, file, readEvents).filter((clause) => !isCovered(clause));
     expect(missed).toEqual([]);
+  });
+
+  test('no change of the rule goes unnoticed', () => {
+    const { survivors, score, failing } = mutateRule(rule, file, readEvents);
+    expect(survivors.map(({ description }) => description)).toEqual([]);
+    expect({ score, failing }).toEqual({ score: 100, failing: [] });
   });
 });
