@@ -38,14 +38,24 @@ export function killerFinder(search: KillerSearch): (mutant: RuleMutant) => Synt
       return prepared ? [{ own, prepared }] : [];
     });
   });
-  return (mutant) =>
-    made().find(({ prepared }) => notices(prepared, mutant))?.own ?? specialCase(mutant, search);
+  // A case that was made for one change often notices others, too.
+  const further: { readonly own: SynthesizedCase; readonly prepared: PreparedCase }[] = [];
+  return (mutant) => {
+    const known = [...made(), ...further].find(({ prepared }) => notices(prepared, mutant));
+    if (known) return known.own;
+    const found = specialCase(mutant, search);
+    if (found) further.push(found);
+    return found?.own;
+  };
 }
 
 type CaseInputs = Pick<SynthesizedCase, 'events' | 'history' | 'indicators' | 'isAnomaly'>;
 
 /** A case that is made for one change. */
-function specialCase(mutant: RuleMutant, search: KillerSearch): SynthesizedCase | undefined {
+function specialCase(
+  mutant: RuleMutant,
+  search: KillerSearch,
+): { readonly own: SynthesizedCase; readonly prepared: PreparedCase } | undefined {
   for (const inputs of inputsFor(mutant, search)) {
     const name = `notices that it ${describeMutant(mutant, search.options.query)}`;
     for (const [kind, expect] of [
@@ -53,8 +63,8 @@ function specialCase(mutant: RuleMutant, search: KillerSearch): SynthesizedCase 
       ['near-miss', 'no alert'],
     ] as const) {
       const own: SynthesizedCase = { ...inputs, kind, name, expect };
-      const ready = prepareCase(search.rule, own, search.fields);
-      if (ready && holds(ready) && notices(ready, mutant)) return own;
+      const prepared = prepareCase(search.rule, own, search.fields);
+      if (prepared && holds(prepared) && notices(prepared, mutant)) return { own, prepared };
     }
   }
   return undefined;

@@ -32,7 +32,8 @@ function filterMutants(
   { plan, span: query }: PlannedFilter,
   catalogue: FieldCatalogue,
 ): readonly RuleMutant[] {
-  const isFilter = ({ span }: Pick<PlanNode, 'span'>): boolean => span.start > query.end;
+  const isFilter = ({ span }: Pick<PlanNode, 'span'>): boolean =>
+    query.end > query.start && span.start > query.end;
   const whole: readonly PlanMutant[] = isFilter(plan)
     ? [{ operator: 'drop-filter', span: plan.span, change: everything }]
     : [];

@@ -68,8 +68,9 @@ export function solveField(
     });
     if (tests.every((test) => test(value)) && !found.includes(value)) found.push(value);
   }
-  // No value alone satisfies all: a list of them does.
-  if (allowsLists && found.length === 0 && tests.length > 1 && parts.size === tests.length)
+  // No value alone satisfies all: a list of them does, in a field that may have one.
+  const isList = allowsLists && info?.array !== false;
+  if (isList && found.length === 0 && tests.length > 1 && parts.size === tests.length)
     found.push([...new Set(parts.values())]);
   return found;
 }
