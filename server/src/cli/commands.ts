@@ -187,6 +187,21 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'diff',
+    usage: '[REF [paths] | OLD NEW | --upstream DIR] [options]',
+    summary: 'Shows what changes of rules do to their alerts.',
+    options: {
+      upstream: {
+        type: 'string',
+        value: 'DIR',
+        help: 'compare rules with those of the same rule_id in DIR, and with the version that both come from',
+      },
+      events,
+      format: format('pretty', 'markdown', 'json', 'github'),
+      output: outputFile,
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

@@ -29,6 +29,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   explain: async () => (await import('./explain.js')).explainCommand,
   synth: async () => (await import('./prove/synth.js')).synthCommand,
   mutate: async () => (await import('./prove/mutate.js')).mutateCommand,
+  diff: async () => (await import('./diff/diff.js')).diffCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,

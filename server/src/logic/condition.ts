@@ -13,7 +13,13 @@ export type Condition =
       readonly span: Span;
     }
   /** Anything else: nothing is said about it. */
-  | { readonly kind: 'constant' | 'any-field' | 'script'; readonly span: Span };
+  | {
+      readonly kind: 'constant' | 'any-field' | 'script';
+      readonly span: Span;
+      readonly negated?: boolean;
+      /** Of a constant. */
+      readonly value?: boolean;
+    };
 
 /** A test of the values of a field, or its opposite. */
 export interface FieldCondition {
@@ -31,4 +37,13 @@ export interface GroupCondition {
   /** Set when it stands under a `not`: the children are the opposites of what is written. */
   readonly negated?: true;
   readonly span: Span;
+}
+
+/** Whether two tests are the same as they are planned. */
+export function isSameTest(a: FieldTest, b: FieldTest): boolean {
+  return a === b || testKey(a) === testKey(b);
+}
+
+function testKey(test: FieldTest): string {
+  return JSON.stringify(test, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }

@@ -1,7 +1,6 @@
 import type { FieldTest } from '../evaluate/plan/plan.js';
 import { addressRange } from '../evaluate/values/addresses.js';
 import type { FieldMapping } from '../fields/field-type.js';
-import { addressKey } from '../fields/ip-text.js';
 import { textPattern } from './patterns.js';
 import {
   areRangesDisjoint,
@@ -44,10 +43,7 @@ export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): Va
     case 'version':
       return undefined;
     case 'ip': {
-      const keys = found.patterns.map(({ text }) => addressKey(text));
-      const known = keys.filter((key) => key !== undefined);
-      if (known.length < keys.length) return undefined;
-      return { kind: 'addresses', set: rangeSet(known.map((key) => closed(key, key))) };
+      return addressesIn(found.patterns.map(({ text }) => text));
     }
     default: {
       if (!mapping?.normalizer) return found;
@@ -111,16 +107,20 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
       const pattern = `${place === 'start' ? '' : '*'}${text}${place === 'end' ? '' : '*'}`;
       return textSet([textPattern(pattern, caseInsensitive)]);
     }
-    case 'block': {
-      const ranges = test.blocks.map(addressRange);
-      const known = ranges.filter((range) => range !== undefined);
-      return known.length < ranges.length
-        ? undefined
-        : { kind: 'addresses', set: rangeSet(known.map(({ first, last }) => closed(first, last))) };
-    }
+    case 'block':
+      return addressesIn(test.blocks);
     default:
       return undefined;
   }
+}
+
+/** The addresses of blocks and single addresses; undefined where one is neither. */
+function addressesIn(texts: readonly string[]): ValueSet | undefined {
+  const ranges = texts.map(addressRange);
+  const known = ranges.filter((range) => range !== undefined);
+  return known.length < ranges.length
+    ? undefined
+    : { kind: 'addresses', set: rangeSet(known.map(({ first, last }) => closed(first, last))) };
 }
 
 /** The union of sets of one kind. */

@@ -95,6 +95,8 @@ export interface Language<Tree, Resolved = unknown> {
   spans(tree: Tree): readonly Span[];
   /** Returns the spans of what stands behind a `not`. */
   negations?(tree: Tree): readonly Span[];
+  /** What a query means, as a text, where its tree without places does not say all. */
+  meaning?(text: string, tree: Tree): string;
   /** Formats a query; one that does not parse stays as it is. */
   format?(text: string): string;
 }

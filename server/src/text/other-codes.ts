@@ -10,6 +10,12 @@ export interface CodePage {
 
 /** The codes of problems that are not findings of a lint, in alphabetical order, each with its page. */
 export const otherCodes = {
+  'changed-alerts': {
+    summary: 'Change of a rule that changes its alerts',
+    why: '`rulewright diff` compares two versions of the rule: other events raise alerts than before, or it is not proved that the same do. The help names an event that only one version matches.',
+    remedy:
+      'Look at the events. If they are what you want, nothing is to be done; a test for each keeps it so.',
+  },
   configuration: {
     summary: 'Error in `.rulewright.yaml`',
     why: 'The configuration has a key, a check, a level or a pattern that Rulewright does not know, or the file is not valid YAML. The part with the error is ignored and the rest is used, so a check may run at another level than you want.',

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { GitError, openWorkTree, type WorkTree } from '../../files/git.js';
 import { pathKey } from '../../files/path-key.js';
 import { UsageError } from '../options.js';
@@ -12,6 +12,14 @@ export interface Changes {
   has(path: string): boolean;
   /** The text of a changed file as it was; undefined for a new one. */
   before(path: string): string | undefined;
+  /** Rules that are gone: their paths from the current folder, with `/`, and their texts. */
+  removed(): readonly RemovedFile[];
+}
+
+/** A file that a commit has and the work tree does not. */
+export interface RemovedFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /**
@@ -36,6 +44,13 @@ export function changesSince(ref: string, folder: string, option = '--changed-si
         earlier ??= asUsageError(folder, option, () => readBlobs(tree, base, names));
         return earlier.get(name);
       },
+      removed: () =>
+        asUsageError(folder, option, () =>
+          [...readBlobs(tree, base, removedNames(tree, base))].map(([name, text]) => ({
+            path: relative(process.cwd(), join(tree.folder, name)).split(sep).join('/'),
+            text,
+          })),
+        ),
     };
   });
 }
@@ -83,14 +98,19 @@ const diffOptions = [
   '--no-ext-diff',
   '--no-textconv',
   '--ignore-submodules=all',
-  '--diff-filter=d',
 ];
+
+const listed = (output: Buffer): string[] => output.toString('utf8').split('\0').filter(Boolean);
+
+/** Paths from the top of the work tree, of files that a commit has and that are gone. */
+function removedNames(tree: WorkTree, base: string): string[] {
+  return listed(tree.ask(['diff', ...diffOptions, '--diff-filter=D', '--end-of-options', base, '--']));
+}
 
 /** Paths from the top of the work tree, of files that differ from a commit and of files that git does not track. */
 function changedNames(tree: WorkTree, base: string): string[] {
-  const listed = (output: Buffer): string[] => output.toString('utf8').split('\0').filter(Boolean);
   return [
-    ...listed(tree.ask(['diff', ...diffOptions, '--end-of-options', base, '--'])),
+    ...listed(tree.ask(['diff', ...diffOptions, '--diff-filter=d', '--end-of-options', base, '--'])),
     ...listed(tree.ask(['ls-files', '--others', '--exclude-standard', '-z'])),
   ];
 }

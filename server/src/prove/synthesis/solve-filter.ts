@@ -61,13 +61,18 @@ export function* flipConditions(
 /** More pairs of ways of two queries are not tried. */
 const mostPairs = 400;
 
-/** Yields events that satisfy one of two filters only. */
+/**
+ * Yields events that satisfy one of two filters only.
+ *
+ * @param directions whether the first filter is the one to satisfy; both are tried when not given.
+ */
 export function* solveDifference(
   one: PlannedFilter,
   other: PlannedFilter,
   options: SolveOptions,
+  directions: readonly boolean[] = [true, false],
 ): Generator<{ readonly event: EventObject; readonly matchesFirst: boolean }> {
-  for (const matchesFirst of [true, false]) {
+  for (const matchesFirst of directions) {
     let tried = 0;
     for (const own of waysOf(one.plan, matchesFirst))
       for (const others of waysOf(other.plan, !matchesFirst)) {

@@ -1,5 +1,6 @@
 import type { FieldTest } from '../../evaluate/plan/plan.js';
 import { dateConstant } from '../../evaluate/plan/test-value.js';
+import { addressRange, printAddressKey } from '../../evaluate/values/addresses.js';
 import { readIsoDate } from '../../fields/dates.js';
 import type { FieldMapping } from '../../fields/field-type.js';
 import { textsOfRegex } from './regex-candidates.js';
@@ -55,6 +56,8 @@ function* addressesIn(block: string): Generator<string> {
   yield address;
   if (address.includes(':')) yield address.replace(/::$/, '::1');
   else yield address.replace(/\d+$/, (last) => String(Math.min(254, Number(last) + 7)));
+  const range = addressRange(block);
+  if (range) yield printAddressKey(range.last);
 }
 
 function* valuesBeside(value: unknown, mapping: FieldMapping | undefined, now: bigint): Generator<unknown> {

@@ -9,6 +9,7 @@ import {
 } from '../language.js';
 import { checkEsql } from './check.js';
 import { formatEsql } from './format/format.js';
+import { meaningOf } from './format/meaning.js';
 import { metadataTypes } from './metadata-fields.js';
 import { parseEsql } from './parse.js';
 import type { Column } from './resolve/columns.js';
@@ -31,6 +32,7 @@ export const esqlLanguage = defineLanguage<EsqlQuery, ResolvedEsql>({
   strings: stringsOf,
   spans: spansOf,
   negations: negationsOf,
+  meaning: meaningOf,
   format: formatEsql,
 });
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../../text/span.js';
+import { meaningOfTree } from '../../tree-meaning.js';
 import type { Assignment, EsqlQuery } from '../syntax.js';
 import { allCommands } from '../walk.js';
 
@@ -23,8 +24,5 @@ export function unnamedSpans(query: EsqlQuery): readonly Span[] {
 /** What a query means, to see whether two are the same: its tree without positions, and the names that expressions give. */
 export function meaningOf(text: string, query: EsqlQuery): string {
   const names = unnamedSpans(query).map(({ start, end }) => text.slice(start, end));
-  return JSON.stringify([query, names], (key, value: unknown) => {
-    if (/^span$|Span$/.test(key)) return undefined;
-    return typeof value === 'bigint' ? `${value}n` : value;
-  });
+  return meaningOfTree([query, names]);
 }

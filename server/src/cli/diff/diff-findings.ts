@@ -1,0 +1,32 @@
+import type { Span } from '../../text/span.js';
+import { type FileFinding, toFileFinding } from '../findings.js';
+import { relationWords } from './describe-change.js';
+import { eventText, isQuiet } from './diff-text.js';
+import type { RuleDiff } from './rule-diff.js';
+
+/** Returns a finding for each rule whose alerts change, at its query. Rules that are gone have no file to show it in. */
+export function diffFindings(diff: RuleDiff): FileFinding[] {
+  const { after, path } = diff;
+  if (isQuiet(diff) || !after || diff.status === 'added') return [];
+  const [gained] = diff.witnesses.gained;
+  const [lost] = diff.witnesses.lost;
+  const shown = [
+    ...(gained ? [`raises an alert now: ${eventText(gained.case)}`] : []),
+    ...(lost ? [`raises none any more: ${eventText(lost.case)}`] : []),
+    ...diff.tests.map(({ name, before, after: now }) => `test "${name}": ${before} → ${now}`),
+  ];
+  const span: Span = after.rule.query?.string()?.span ?? { start: 0, end: 0 };
+  return [
+    toFileFinding(
+      {
+        code: 'changed-alerts',
+        severity: 'information',
+        message: diff.problem === undefined ? relationWords[diff.logic] : `not compared: ${diff.problem}`,
+        ...(shown.length > 0 && { help: shown.join('\n') }),
+        span,
+      },
+      path,
+      after.lines,
+    ),
+  ];
+}

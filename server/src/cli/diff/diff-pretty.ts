@@ -1,0 +1,69 @@
+import type { Witness } from '../../prove/diff/find-witnesses.js';
+import { visibleLine } from '../../text/visible.js';
+import type { Output } from '../output.js';
+import { plural } from '../report/source-lines.js';
+import { describeChange, relationWords } from './describe-change.js';
+import { eventText, isQuiet } from './diff-text.js';
+import type { RuleDiff } from './rule-diff.js';
+
+/** Events of a rule that are shown for each direction. */
+const shownEvents = 10;
+
+/** Prints what changed, rule by rule; those of which only the formatting changed in one line each. */
+export function printDiffs(diffs: readonly RuleDiff[], output: Output): void {
+  for (const diff of diffs) printDiff(diff, output);
+  if (diffs.length === 0) {
+    output.write('no rule differs\n');
+    return;
+  }
+  const changed = diffs.filter((diff) => !isQuiet(diff));
+  output.write(
+    `${plural(diffs.length, 'rule')} differ${diffs.length === 1 ? 's' : ''}; ${changed.length === 0 ? 'none' : changed.length} in the events that raise alerts\n`,
+  );
+}
+
+function printDiff(diff: RuleDiff, output: Output): void {
+  const { colors } = output;
+  const line = (text: string): void => output.write(`  ${visibleLine(text)}\n`);
+  const state = diff.formattingOnly ? 'formatting and comments only' : diff.status;
+  output.write(
+    `${colors.bold(visibleLine(diff.name))}  ${state}${colors.dim(`  ${visibleLine(diff.path)}`)}\n`,
+  );
+  if (diff.formattingOnly) return;
+  for (const change of diff.structure) line(describeChange(change));
+  if (diff.upstream) printUpstream(diff, line);
+  if (diff.status === 'changed')
+    line(
+      `alerts: ${diff.problem === undefined ? relationWords[diff.logic] : `not compared: ${diff.problem}`}`,
+    );
+  for (const witness of diff.witnesses.gained)
+    line(`${colors.red('+ raises an alert now')}: ${describe(witness)}`);
+  for (const witness of diff.witnesses.lost)
+    line(`${colors.green('− raises none any more')}: ${describe(witness)}`);
+  for (const { name, before, after } of diff.tests)
+    line(`test "${name}": ${plural(before, 'alert')} → ${after}`);
+  for (const [sign, events] of [
+    ['+', diff.events.gained],
+    ['−', diff.events.lost],
+  ] as const) {
+    for (const event of events.slice(0, shownEvents)) line(`${sign} ${event}`);
+    if (events.length > shownEvents) line(`${sign} … and ${events.length - shownEvents} more`);
+  }
+}
+
+function describe({ case: one, decidedBy }: Witness): string {
+  return `${eventText(one)}${decidedBy === undefined ? '' : ` (decided by ${decidedBy})`}`;
+}
+
+function printUpstream({ upstream }: RuleDiff, line: (text: string) => void): void {
+  if (!upstream) return;
+  const { base, ours, theirs, conflicts } = upstream;
+  if (base === undefined) {
+    line('the version that it was made from was not found, so all differences are shown');
+    return;
+  }
+  line(`made from ${base}`);
+  if (ours.length > 0) line(`changed here: ${ours.join(', ')}`);
+  if (theirs.length > 0) line(`changed by the update: ${theirs.join(', ')}`);
+  if (conflicts.length > 0) line(`changed by both: ${conflicts.join(', ')}`);
+}

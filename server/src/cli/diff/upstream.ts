@@ -1,0 +1,66 @@
+import { pathKey } from '../../files/path-key.js';
+import { compareStructure } from '../../prove/diff/compare-structure.js';
+import { type Rule, readRule } from '../../rule/rule.js';
+import { parseToml } from '../../toml/document.js';
+import type { FileFinding } from '../findings.js';
+import { type LoadedRule, loadRules } from '../load-rules.js';
+import type { Output } from '../output.js';
+import type { RulePair } from './pairs.js';
+import { historyOf, versionName } from './rule-history.js';
+
+/** A customized rule, its update and the version that it was made from. */
+export interface UpstreamPair extends RulePair {
+  readonly before: Rule;
+  readonly after: LoadedRule;
+  readonly base: BaseVersion | undefined;
+}
+
+/** The version that a customized rule was made from. */
+export interface BaseVersion {
+  readonly rule: Rule;
+  /** Where it is, for people. */
+  readonly name: string;
+}
+
+/**
+ * The rules that a folder has under the same `rule_id`, each with the version that both come from. Rules that are alike
+ * are left out.
+ */
+export function upstreamPairs(
+  folder: string,
+  paths: readonly string[],
+  output: Pick<Output, 'message'>,
+): { readonly pairs: readonly UpstreamPair[]; readonly unreadable: readonly FileFinding[] } {
+  const theirs = loadRules([folder], output);
+  const below = `${pathKey(folder)}/`;
+  const ours = loadRules(paths, output);
+  const byId = new Map(
+    theirs.rules.flatMap((one) => (one.rule.id === undefined ? [] : [[one.rule.id, one] as const])),
+  );
+  const pairs = ours.rules.flatMap(({ path, rule }): UpstreamPair[] => {
+    const after = rule.id === undefined ? undefined : byId.get(rule.id);
+    if (!after || pathKey(path).startsWith(below) || rule.document.text === after.rule.document.text)
+      return [];
+    return [{ path, before: rule, after, base: baseOf(rule, path, after) }];
+  });
+  return { pairs, unreadable: [...theirs.unreadable, ...ours.unreadable] };
+}
+
+/**
+ * Of the committed versions of the update the one that differs from the customized rule in the fewest keys, the oldest of
+ * several; without any, the
+ * first version that was committed here.
+ */
+function baseOf(ours: Rule, path: string, { path: theirPath }: LoadedRule): BaseVersion | undefined {
+  let best: { readonly found: BaseVersion; readonly distance: number } | undefined;
+  for (const { commit, text } of historyOf(theirPath)) {
+    const rule = readRule(parseToml(text));
+    const distance = compareStructure(rule, ours).length;
+    if (!best || distance <= best.distance)
+      best = { found: { rule, name: versionName(commit, theirPath) }, distance };
+    if (distance === 0) break;
+  }
+  if (best) return best.found;
+  const first = historyOf(path).at(-1);
+  return first && { rule: readRule(parseToml(first.text)), name: versionName(first.commit, path) };
+}

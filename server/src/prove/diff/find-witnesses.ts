@@ -1,0 +1,164 @@
+import { explainEvent } from '../../evaluate/explain/explain-rule.js';
+import { clauseText } from '../../evaluate/explain/explain-text.js';
+import { decidingClauses } from '../../evaluate/explain/nearest.js';
+import { hasSteps } from '../../evaluate/plan/planned-query.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { loadEcsCatalogue } from '../../fields/ecs.js';
+import { languageOf } from '../../query/languages.js';
+import { meetsExpectation } from '../../testing/run-case.js';
+import { raised } from '../synthesis/of-events.js';
+import { stepsWith } from '../synthesis/of-steps.js';
+import { solveDifference } from '../synthesis/solve-filter.js';
+import type { SolveOptions } from '../synthesis/solve-plan.js';
+import { synthesize } from '../synthesis/synthesize.js';
+import type { SynthesizedCase } from '../synthesis/synthesized.js';
+import { prepareCase } from '../synthesis/verify-case.js';
+import type { RuleVersion } from './compare-logic.js';
+
+/** Events that raise an alert in one of two versions of a rule only; both were run. */
+export interface Witness {
+  readonly case: SynthesizedCase;
+  /** The condition of the version without an alert that decides, as it is written; undefined where none can be named. */
+  readonly decidedBy: string | undefined;
+}
+
+/** Events for both directions of a change. */
+export interface Witnesses {
+  /** Only the new version raises an alert. */
+  readonly gained: readonly Witness[];
+  /** Only the old version raises an alert. */
+  readonly lost: readonly Witness[];
+}
+
+/** More events for one direction say nothing new. */
+const mostWitnesses = 3;
+
+/** Finds events on which two versions of a rule differ, the simplest first: made for the difference, then for each condition. */
+export function findWitnesses(
+  before: RuleVersion,
+  after: RuleVersion,
+  fields: FieldCatalogue | undefined,
+): Witnesses {
+  const gained: Witness[] = [];
+  const lost: Witness[] = [];
+  for (const one of candidates(before, after, fields)) {
+    const own = raisesAlert(before, one, fields);
+    const other = raisesAlert(after, one, fields);
+    if (own === undefined || other === undefined || own === other) continue;
+    const [found, silent] = other ? [gained, before] : [lost, after];
+    const decidedBy = decidingCondition(silent, one);
+    // Another event that fails for the same reason says nothing new.
+    if (found.length >= mostWitnesses || found.some((earlier) => earlier.decidedBy === decidedBy)) continue;
+    found.push({ case: { ...one, kind: 'match', expect: 'alert' }, decidedBy });
+    if (gained.length >= mostWitnesses && lost.length >= mostWitnesses) break;
+  }
+  return { gained, lost };
+}
+
+function* candidates(
+  before: RuleVersion,
+  after: RuleVersion,
+  fields: FieldCatalogue | undefined,
+): Generator<SynthesizedCase> {
+  const options: SolveOptions = {
+    catalogue: fields ?? loadEcsCatalogue(),
+    now: after.prepared.context.now,
+    seed: 0,
+    query: after.prepared.queryText,
+  };
+  const seen = new Set<string>();
+  const isNew = ({ events }: SynthesizedCase): boolean => {
+    const key = JSON.stringify(events);
+    return !seen.has(key) && seen.add(key) !== undefined;
+  };
+  for (const one of differences(before, after, options)) if (isNew(one)) yield one;
+  const request = { match: true, nearMisses: true, eachValue: true, seed: 0 };
+  const made = [after, before].map(({ rule }) => synthesize(rule, request, fields).cases);
+  for (const one of made.flat()) if (isNew(one)) yield one;
+  for (const [index, cases] of made.entries())
+    for (const one of withOtherConstants(cases, [after, before][index]!, [before, after][index]!))
+      if (isNew(one)) yield one;
+}
+
+/** More events of this kind are not tried. */
+const mostSwaps = 400;
+
+/** The matches of a version with the strings that only this version has, each in each field. */
+function* withOtherConstants(
+  cases: readonly SynthesizedCase[],
+  own: RuleVersion,
+  other: RuleVersion,
+): Generator<SynthesizedCase> {
+  const [match] = cases.filter(({ kind }) => kind === 'match');
+  const others = new Set(stringsOf(other));
+  let left = mostSwaps;
+  for (const text of new Set(stringsOf(own)))
+    for (const name of others.has(text) ? [] : Object.keys(match?.events[0] ?? {})) {
+      if (left-- <= 0) return;
+      if (match && typeof match.events[0]![name] === 'string')
+        yield { ...match, events: match.events.map((event) => ({ ...event, [name]: text })) };
+    }
+}
+
+function stringsOf({ prepared: { queryText, language: id } }: RuleVersion): readonly string[] {
+  const language = languageOf(id);
+  const tree = language?.parse(queryText).tree;
+  return tree === undefined ? [] : (language?.strings?.(tree) ?? []).map(({ text }) => text);
+}
+
+/** Cases made of an event that one filter matches and the other does not. */
+function* differences(
+  before: RuleVersion,
+  after: RuleVersion,
+  options: SolveOptions,
+): Generator<SynthesizedCase> {
+  const [a, b] = [before.prepared.planned, after.prepared.planned];
+  const named = { kind: 'match', expect: 'alert', name: 'matches one version' } as const;
+  for (const isOld of [false, true]) {
+    const own = isOld ? a : b;
+    const other = isOld ? b : a;
+    if (hasSteps(own)) {
+      if (!hasSteps(other) || own.steps.length !== other.steps.length) continue;
+      for (const step of own.steps) {
+        const changed = other.steps.find((one) => one.step === step.step);
+        const events =
+          changed &&
+          stepsWith(
+            own,
+            step.step,
+            options,
+            (given) => solveDifference(step, changed, { ...options, given }, [true])?.event,
+          );
+        if (events) yield { ...named, events };
+      }
+    } else if (own.kind !== 'table' && !hasSteps(other)) {
+      const found = solveDifference(own.filter, other.filter, options, [true]);
+      const isAnomaly = (isOld ? before : after).rule.type === 'machine_learning';
+      if (found)
+        yield { ...named, ...raised(own, found.event, options), ...(isAnomaly && { isAnomaly: true }) };
+    }
+  }
+}
+
+/** Whether a version raises an alert for a case; undefined where it cannot be run. */
+function raisesAlert(
+  { rule }: RuleVersion,
+  one: SynthesizedCase,
+  fields: FieldCatalogue | undefined,
+): boolean | undefined {
+  const ready = prepareCase(rule, { ...one, expect: 'alert' }, fields);
+  return ready && meetsExpectation(ready.prepared, ready.events, ready.expect);
+}
+
+/** Of a case with one event, what keeps it from matching. */
+function decidingCondition({ prepared }: RuleVersion, { events }: SynthesizedCase): string | undefined {
+  const [event] = events;
+  if (!event || events.length > 1 || hasSteps(prepared.planned)) return undefined;
+  const [explained] = explainEvent(prepared, event);
+  if (!explained || explained.explanation.holds) return undefined;
+  const clauses = decidingClauses(explained.explanation).map((clause) =>
+    clauseText(prepared.queryText, clause),
+  );
+  const shown = [...new Set(clauses.filter((text) => text !== ''))];
+  return shown.length === 0 ? undefined : shown.slice(0, 2).join(' and ');
+}
