@@ -53,6 +53,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'usage/docs-unknown': ['docs', 'nothing'],
   'usage/docs-without-code': ['docs'],
   'usage/fix-and-dry-run': ['lint', 'rules', '--fix', '--fix-dry-run'],
+  'help/diff': ['diff', '--help'],
 
   'lint/one-rule': ['lint', 'rules/nested/misspelt.toml'],
   'lint/folder': ['lint', 'rules'],

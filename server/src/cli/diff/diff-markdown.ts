@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Witness } from '../../prove/diff/find-witnesses.js';
+import { append } from '../../text/append.js';
 import { visibleLine, visibleText } from '../../text/visible.js';
 import { plural } from '../report/source-lines.js';
 import { describeChange, relationWords } from './describe-change.js';
@@ -59,11 +60,11 @@ function detailsOf(diff: RuleDiff): string[] {
       html(diff.problem === undefined ? relationWords[diff.logic] : `not compared: ${diff.problem}`),
       '',
     );
-  if (diff.upstream) lines.push(...upstreamOf(diff), '');
+  if (diff.upstream) append(lines, [...upstreamOf(diff), '']);
   for (const change of diff.structure) lines.push(`- ${code(describeChange(change))}`);
   const query = diff.structure.find(({ key, formattingOnly }) => key === 'rule.query' && !formattingOnly);
   if (typeof query?.before === 'string' && typeof query.after === 'string')
-    lines.push('', ...fenced(patchOf(query.before, query.after), 'diff'));
+    append(lines, ['', ...fenced(patchOf(query.before, query.after), 'diff')]);
   const found = [
     ...diff.witnesses.gained.map((witness) => `- raises an alert now: ${describe(witness)}`),
     ...diff.witnesses.lost.map((witness) => `- raises none any more: ${describe(witness)}`),
@@ -73,7 +74,7 @@ function detailsOf(diff: RuleDiff): string[] {
     ...listed(diff.events.gained, 'raises an alert now'),
     ...listed(diff.events.lost, 'raises none any more'),
   ];
-  if (found.length > 0) lines.push('', ...found);
+  if (found.length > 0) append(lines, ['', ...found]);
   return [...lines, '', '</details>', ''];
 }
 
@@ -112,15 +113,20 @@ function describe({ case: one, decidedBy }: Witness): string {
 
 /** A block whose fence is longer than any in the text. */
 function fenced(text: string, language: string): string[] {
-  const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([marks]) => marks.length));
+  const longest = Math.max(2, longestRun(text));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}${language}`, visibleText(text), fence];
+}
+
+/** The most backquotes in a row. */
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, marks) => Math.max(longest, marks.length), 0);
 }
 
 /** Text as code of one line, whatever is in it. */
 function code(text: string): string {
   const line = visibleLine(text);
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([marks]) => marks.length));
+  const longest = longestRun(line);
   const marks = '`'.repeat(longest + 1);
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${marks}${pad}${line}${pad}${marks}`;

@@ -1,5 +1,6 @@
 import { meaningOfQuery } from '../../query/meaning.js';
 import type { Rule } from '../../rule/rule.js';
+import { filterLanguages } from '../../rule/schema/rule-types.js';
 import type { TomlTableValue, TomlValue } from '../../toml/path.js';
 import { groupOf, groupOrder, type StructureGroup } from './structure-groups.js';
 
@@ -65,7 +66,8 @@ function textOf(value: TomlValue | undefined): string | undefined {
 function hasSameMeaning(key: string, before: Rule, after: Rule): boolean {
   const meaning = (rule: Rule): string | undefined => {
     const query = key === 'rule.query' ? rule.query : rule.threatQuery;
-    const language = key === 'rule.query' ? rule.language : (rule.table.threat_language ?? 'kuery');
+    const language =
+      key === 'rule.query' ? rule.language : (rule.table.threat_language ?? filterLanguages[0]);
     return query && meaningOfQuery(query.text, language);
   };
   const first = meaning(before);

@@ -2,6 +2,7 @@ import { explainEvent } from '../../evaluate/explain/explain-rule.js';
 import { clauseText } from '../../evaluate/explain/explain-text.js';
 import { decidingClauses } from '../../evaluate/explain/nearest.js';
 import { hasSteps } from '../../evaluate/plan/planned-query.js';
+import type { EventObject } from '../../evaluate/values/access.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { loadEcsCatalogue } from '../../fields/ecs.js';
 import { languageOf } from '../../query/languages.js';
@@ -121,22 +122,31 @@ function* differences(
       if (!hasSteps(other) || own.steps.length !== other.steps.length) continue;
       for (const step of own.steps) {
         const changed = other.steps.find((one) => one.step === step.step);
-        const events =
-          changed &&
-          stepsWith(
-            own,
-            step.step,
-            options,
-            (given) => solveDifference(step, changed, { ...options, given }, [true])?.event,
-          );
-        if (events) yield { ...named, events };
+        if (!changed) continue;
+        // What must not be there is an event that only the other version knows.
+        const eventFor = (given: ReadonlyMap<string, unknown>): EventObject | undefined => {
+          for (const { event } of solveDifference(step, changed, { ...options, given }, [!step.missing]))
+            return event;
+          return undefined;
+        };
+        for (const events of stepsWith(own, step.step, options, eventFor)) yield { ...named, events };
       }
     } else if (own.kind !== 'table' && !hasSteps(other)) {
-      const found = solveDifference(own.filter, other.filter, options, [true]);
       const isAnomaly = (isOld ? before : after).rule.type === 'machine_learning';
-      if (found)
-        yield { ...named, ...raised(own, found.event, options), ...(isAnomaly && { isAnomaly: true }) };
+      for (const { event } of firstOf(solveDifference(own.filter, other.filter, options, [true])))
+        yield { ...named, ...raised(own, event, options), ...(isAnomaly && { isAnomaly: true }) };
     }
+  }
+}
+
+/** Events that are made for one difference, at most. */
+const mostDifferences = 20;
+
+function* firstOf<Item>(items: Iterable<Item>): Generator<Item> {
+  let left = mostDifferences;
+  for (const item of items) {
+    if (left-- <= 0) return;
+    yield item;
   }
 }
 
