@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Growth, measureAgain, measureOnce } from './measure.js';
 import { type Row, rows } from './shapes.js';
 import {
+  captureWork,
   eventWork,
   guideWork,
   queryWork,
@@ -32,6 +33,8 @@ function worksOf({ kind, build }: Row): readonly (readonly [string, Work, Row['b
       return all(testFileWork, build);
     case 'events':
       return all(eventWork, build);
+    case 'captured text':
+      return all(captureWork, build);
     case 'guide': {
       const { lint, editor } = ruleWork;
       return all({ ...guideWork, lint, editor }, (size) => withGuide(build(size)));

@@ -3,7 +3,16 @@ type Shape = (size: number) => string;
 
 /** A shape, and the part of the product whose texts it is. */
 export interface Row {
-  readonly kind: 'toml' | 'eql' | 'kuery' | 'lucene' | 'esql' | 'guide' | 'test file' | 'events';
+  readonly kind:
+    | 'toml'
+    | 'eql'
+    | 'kuery'
+    | 'lucene'
+    | 'esql'
+    | 'guide'
+    | 'test file'
+    | 'events'
+    | 'captured text';
   readonly name: string;
   readonly build: Shape;
 }
@@ -374,7 +383,24 @@ const events: Readonly<Record<string, Shape>> = {
   'a bulk file': times('{"index":{}}\n{"a":1}\n'),
 };
 
-const tables = { toml, eql, kuery, lucene, esql, guide, 'test file': testFile, events };
+/** Texts that patterns of many captures try to match. */
+const captured: Readonly<Record<string, Shape>> = {
+  words: times('ab '),
+  'values with commas': times('ab,'),
+  letters: times('a'),
+};
+
+const tables = {
+  toml,
+  eql,
+  kuery,
+  lucene,
+  esql,
+  guide,
+  'test file': testFile,
+  events,
+  'captured text': captured,
+};
 
 /** All shapes. */
 export const rows: readonly Row[] = Object.entries(tables).flatMap(([kind, shapes]) =>

@@ -131,6 +131,26 @@ export const eventWork = {
   },
 } as const satisfies Record<string, Work>;
 
+/** As many captures as a pattern can have. */
+const captures = (syntax: string, separator: string): string =>
+  Array.from({ length: 200 }, (_, index) => `%{${syntax}:c${index}}`).join(separator);
+
+const evaluateGrok =
+  (pattern: string): Work =>
+  (text) => {
+    const query = `FROM * | GROK a """${pattern}""" | KEEP a, c199`;
+    // Compiling the pattern takes as long as matching a short text.
+    const result = evaluateQuery({ language: 'esql', query, events: [{ a: text.repeat(64) }] });
+    if (result.kind !== 'table') throw new Error('GROK is not evaluated');
+  };
+
+export const captureWork = {
+  words: evaluateGrok(`${captures('WORD', ' ')}[!?]$`),
+  'shortest texts': evaluateGrok(`${captures('DATA', ',')}[!?]$`),
+  'longest texts': evaluateGrok(`${captures('GREEDYDATA', ',')}#`),
+  'optional words': evaluateGrok(`^(${captures('WORD', ' )?(')} )?[!?]$`),
+} as const satisfies Record<string, Work>;
+
 /** A rule with this query. */
 export function withQuery(language: string, query: string): string {
   const type = language === 'eql' || language === 'esql' ? language : 'query';
