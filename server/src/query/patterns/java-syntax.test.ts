@@ -15,7 +15,8 @@ test.each([
   '(?:)',
   ']}',
   '🔥+[🔥-🔦]',
-])('%s means the same in both', (pattern) => expect(javaSyntax(pattern)).toEqual({ kind: 'shared' }));
+  'a\\Z',
+])('%s can be translated', (pattern) => expect(javaSyntax(pattern)).toEqual({ kind: 'shared' }));
 
 test.each([
   '(?=a)b',

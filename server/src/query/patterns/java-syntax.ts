@@ -1,6 +1,6 @@
 /**
- * What a regular expression in Java's syntax is to the engine here, which takes linear time: `shared` means the same in
- * both, `missing` is what the engine does not have or reads otherwise, and `invalid` is what Java surely refuses
+ * What a regular expression in Java's syntax is to the engine here, which takes linear time: `shared` can be translated,
+ * `missing` is what the engine does not have, and `invalid` is what Java surely refuses
  * (docs/semantics/esql.md#strings-1).
  */
 export type JavaSyntax =
@@ -8,8 +8,8 @@ export type JavaSyntax =
   | { readonly kind: 'missing'; readonly what: string }
   | { readonly kind: 'invalid'; readonly reason: string; readonly start: number; readonly end: number };
 
-/** Escapes of letters that mean the same in both; `p` and `P` are left to the engine. */
-const sharedEscapes = 'dDwWsSbBAztnrfapPx';
+/** Escapes of letters that can be translated; `p` and `P` are left to the engine. */
+const sharedEscapes = 'dDwWsSbBAzZtnrfapPx';
 /** Letters that have no meaning behind a backslash in Java. */
 const noEscapes = 'gijlmoqyCFIJKLMOTUY';
 

@@ -1,6 +1,6 @@
 import type { RE2JS } from 're2js';
+import { compileJavaExpression, type JavaExpression } from '../../../query/patterns/java-expression.js';
 import { javaSyntax } from '../../../query/patterns/java-syntax.js';
-import { regexPackage } from '../../../query/patterns/regex-package.js';
 import { remember } from '../../../text/remember.js';
 import { badArgument, Failure, NotEvaluable, SearchFailure } from '../failure.js';
 import type { FunctionBody } from './body.js';
@@ -16,35 +16,31 @@ export function missingInRegex(pattern: string): string | undefined {
   const syntax = javaSyntax(pattern);
   if (syntax.kind === 'missing') return syntax.what;
   if (syntax.kind === 'invalid') return undefined;
-  return compiled(pattern) ? undefined : 'this regular expression';
-}
-
-function compiled(pattern: string): RE2JS | undefined {
-  const { RE2JS, RE2JSSyntaxException } = regexPackage();
-  try {
-    return RE2JS.compile(pattern);
-  } catch (error) {
-    if (error instanceof RE2JSSyntaxException) return undefined;
-    throw error;
-  }
+  return compileJavaExpression(pattern) ? undefined : 'this regular expression';
 }
 
 /** REPLACE: all matches of a regular expression of Java (docs/semantics/esql.md#strings-1). */
 export const replace: FunctionBody = {
   single: ({ call, isConstant }) => {
-    const expressionOf = remember((pattern: string): RE2JS => {
+    const notEvaluated = (what: string): NotEvaluable => {
+      const { start, end } = (call.arguments[1] ?? call).span;
+      return new NotEvaluable(`${what} is not evaluated`, start, end);
+    };
+    const expressionOf = remember((pattern: string): JavaExpression => {
       const syntax = javaSyntax(pattern);
       if (syntax.kind === 'invalid') {
         if (isConstant(1)) throw new SearchFailure(`REPLACE: ${syntax.reason}`);
         throw new Failure('java.util.regex.PatternSyntaxException', syntax.reason);
       }
-      const expression = syntax.kind === 'shared' ? compiled(pattern) : undefined;
+      const expression = syntax.kind === 'shared' ? compileJavaExpression(pattern) : undefined;
       if (expression) return expression;
-      const { start, end } = (call.arguments[1] ?? call).span;
-      throw new NotEvaluable(`${missingInRegex(pattern)} is not evaluated`, start, end);
+      throw notEvaluated(missingInRegex(pattern)!);
     });
-    return (text, regex, replacement) =>
-      replaceAll(text as string, expressionOf(regex as string), replacement as string);
+    return (text, regex, replacement) => {
+      const expression = expressionOf(regex as string).on(text as string);
+      if (typeof expression === 'string') throw notEvaluated(expression);
+      return replaceAll(text as string, expression, replacement as string);
+    };
   },
 };
 
