@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { escapedCharacter, foldedSet, literal, type Member, memberText, spaces } from './java-characters.js';
 
 /** A regular expression of Java in the syntax of the engine here, which takes linear time. */
@@ -135,7 +136,7 @@ function setAt(pattern: string, start: number, ignoresCase: boolean): Translated
     const [from, ...others] = member.members;
     const isRange = pattern[at] === '-' && pattern[at + 1] !== ']';
     if (!isRange || typeof from !== 'object' || others.length > 0) {
-      members.push(...member.members);
+      append(members, member.members);
       continue;
     }
     const last = membersAt(pattern, at + 1, ignoresCase);
