@@ -4,6 +4,7 @@ import { registerRunOnEvents } from './alerts/run-on-events.js';
 import { markDecidingClauses } from './explain/deciding-clauses.js';
 import { type Explainer, registerExplainer } from './explain/explainer.js';
 import { type GuidePreviewState, registerGuidePreview } from './guide/guide-preview.js';
+import { type Proofs, registerProofs } from './proof/proof.js';
 import { type RowsView, registerRowsView } from './rows/rows-view.js';
 import { type ChecksStatus, registerChecksStatus } from './rules/checks-status.js';
 import { chosenDocument } from './rules/choose-rule.js';
@@ -25,6 +26,7 @@ export interface RulewrightApi {
   readonly sequence: SequenceView;
   readonly rows: RowsView;
   readonly checks: ChecksStatus;
+  readonly proofs: Proofs;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
   /** Milliseconds that `activate` took. */
   readonly activationTime: number;
@@ -52,7 +54,11 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   registerNewRule(context, server);
   const checks = registerChecksStatus(context, server, (document) => isRule(document, treatedAsRules));
   markDecidingClauses(context, tests.onDidFinishRun);
-  registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), tests.onDidFinishRun);
+  const proofs = registerProofs(context, server, tests, (document) => isRule(document, treatedAsRules));
+  registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), [
+    tests.onDidFinishRun,
+    proofs.onDidProve,
+  ]);
 
   const startFor = (document: vscode.TextDocument) => {
     if (server.isRunning() || !(isRule(document, treatedAsRules) || isTestFile(document))) return;
@@ -93,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     rows,
     alerts,
     checks,
+    proofs,
     activationTime: performance.now() - begin,
   };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LastRun } from '../../../server/src/lsp/messages.js';
+import type { LastRun, RuleOverview } from '../../../server/src/lsp/messages.js';
 import type { Server } from '../server.js';
 
 /** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide, show a sequence. */
@@ -7,7 +7,7 @@ export function registerCodeLenses(
   context: vscode.ExtensionContext,
   server: Server,
   isRule: (document: vscode.TextDocument) => boolean,
-  onDidRunTests: vscode.Event<unknown>,
+  changes: readonly vscode.Event<unknown>[],
 ): void {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
@@ -31,6 +31,7 @@ export function registerCodeLenses(
       if (testFile && testCount > 0) {
         const title = `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`;
         lenses.unshift(lens(title, 'rulewright.runTests', vscode.Uri.parse(testFile)));
+        lenses.unshift(lens(proofOf(overview.proof), 'rulewright.prove', document.uri));
         if (overview.lastRun)
           lenses.unshift(lens(verdictOf(overview.lastRun), 'workbench.panel.testResults.view.focus'));
       }
@@ -40,9 +41,15 @@ export function registerCodeLenses(
   context.subscriptions.push(
     changed,
     server.onDidStart(() => changed.fire()),
-    onDidRunTests(() => changed.fire()),
+    ...changes.map((onDidChange) => onDidChange(() => changed.fire())),
     vscode.languages.registerCodeLensProvider({ language: 'toml' }, provider),
   );
+}
+
+/** What the tests were last found to notice: `proved 7/9`. */
+function proofOf(proof: RuleOverview['proof']): string {
+  if (!proof) return 'Prove';
+  return `proved ${proof.noticed}/${proof.counted}${proof.outdated ? ', edited since' : ''}`;
 }
 
 /** How the last run ended, in a few words. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TestOutcome } from '../../../server/src/lsp/messages.js';
+import { RuleCoverage } from '../proof/proof-coverage.js';
 import { isTestPath, isTomlPath, testFileGlob } from '../rules/rules.js';
 import type { Server } from '../server.js';
 import { casesOf, createTestItems } from './test-items.js';
@@ -13,6 +14,15 @@ export interface TestExplorer {
   /** Labels of the rules in the view, below each its test files, below each its cases. */
   tree(): Promise<LabelTree>;
   readonly onDidFinishRun: vscode.Event<readonly FinishedTest[]>;
+  /** A run of tests asks for the coverage of a rule; what takes longer than the event is waited for. */
+  readonly onCoverage: (add: (wanted: WantedCoverage) => Promise<void>) => vscode.Disposable;
+}
+
+/** The coverage that a run of tests asks for. */
+export interface WantedCoverage {
+  readonly run: vscode.TestRun;
+  readonly rule: vscode.Uri;
+  readonly token: vscode.CancellationToken;
 }
 
 export interface LabelTree {
@@ -29,6 +39,7 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
   const controller = vscode.tests.createTestController('rulewright', 'Rulewright');
   const items = createTestItems(controller, server);
   const finished = new vscode.EventEmitter<readonly FinishedTest[]>();
+  const coverers = new Set<(wanted: WantedCoverage) => Promise<void>>();
   let discovered: Promise<void> | undefined;
   const discover = (): Promise<void> => {
     discovered ??= items.discover();
@@ -47,7 +58,10 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
   const runOnce = async (
     request: vscode.TestRunRequest,
     token: vscode.CancellationToken,
-    only?: ReadonlySet<vscode.TestItem>,
+    {
+      only,
+      coverage = false,
+    }: { readonly only?: ReadonlySet<vscode.TestItem>; readonly coverage?: boolean } = {},
   ) => {
     const run = controller.createTestRun(request);
     const done: FinishedTest[] = [];
@@ -76,6 +90,10 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
       );
       if (answer.error) run.errored(file, new vscode.TestMessage(answer.error));
     }
+    const rules = new Map(files.flatMap(({ parent }) => (parent?.uri ? [[parent.id, parent.uri]] : [])));
+    for (const rule of coverage ? rules.values() : [])
+      for (const add of coverers)
+        if (!stop.token.isCancellationRequested) await add({ run, rule, token: stop.token });
     run.end();
     stop.dispose();
     finished.fire(done);
@@ -94,7 +112,7 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
     const saved = vscode.workspace.onDidSaveTextDocument(async (document) => {
       if (isTestPath(document.uri.path)) await items.place([document.uri]);
       const changed = filesChangedBy(document);
-      if (changed && changed.size > 0) await runOnce(request, token, changed);
+      if (changed && changed.size > 0) await runOnce(request, token, { only: changed });
     });
     token.onCancellationRequested(() => saved.dispose());
   };
@@ -110,6 +128,18 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
     undefined,
     true,
   );
+
+  const proving = controller.createRunProfile(
+    'Prove',
+    vscode.TestRunProfileKind.Coverage,
+    async (request, token) => {
+      await discover();
+      await runOnce(request, token, { coverage: true });
+    },
+    true,
+  );
+  proving.loadDetailedCoverage = async (_, coverage) =>
+    coverage instanceof RuleCoverage ? [...coverage.details] : [];
 
   const watcher = vscode.workspace.createFileSystemWatcher(testFileGlob);
   const refresh = async (uri: vscode.Uri) => {
@@ -129,6 +159,10 @@ export function registerTestExplorer(context: vscode.ExtensionContext, server: S
   );
   return {
     onDidFinishRun: finished.event,
+    onCoverage(add) {
+      coverers.add(add);
+      return new vscode.Disposable(() => coverers.delete(add));
+    },
     async runFile(uri) {
       await items.place([uri]);
       const file = [...items.files()].find(({ id }) => id === uri.toString());

@@ -63,6 +63,13 @@ export interface Requests {
     params: { readonly uri: string; readonly events: readonly EventReference[] };
     result: NewCase;
   };
+  /** Which changes of an open rule its tests notice; open documents count as they are in the editor. */
+  'rulewright/prove': { params: { readonly uri: string }; result: Proof };
+  /** The edits that add a case made from an open rule to its test file. */
+  'rulewright/addSynthesizedCase': {
+    params: { readonly uri: string; readonly wanted: WantedCase };
+    result: NewCase;
+  };
   /** Why one event did or did not match: the verdict and the value seen at each clause of the query. */
   'rulewright/explain': {
     params: {
@@ -168,7 +175,38 @@ export interface RuleOverview {
   readonly isSequence?: boolean;
   /** What came of the last run of its tests, when there was one. */
   readonly lastRun?: LastRun;
+  /** What its tests were last found to notice, and whether the rule or its tests have changed since. */
+  readonly proof?: ProofScore & { readonly outdated: boolean };
 }
+
+/** How many of the changes of a rule its tests notice. */
+export interface ProofScore {
+  readonly noticed: number;
+  readonly counted: number;
+}
+
+/** What the tests of a rule notice. */
+export interface Proof extends ProofScore {
+  readonly places: readonly ProvedPlace[];
+  /** Names of cases that fail as the rule is: they prove nothing. */
+  readonly failing: readonly string[];
+  /** Why nothing was tried. */
+  readonly error?: string;
+}
+
+/** A condition, or what else was changed in a rule. */
+export interface ProvedPlace {
+  /** The key `query` for what the rule asks beside its query. */
+  readonly range: WireRange;
+  /** What changed rules do that no test notices. */
+  readonly unnoticed: readonly string[];
+}
+
+/** A case to be made: with an alert, one that fails the condition at a position, or one that notices a change. */
+export type WantedCase =
+  | { readonly kind: 'match' }
+  | { readonly kind: 'near-miss'; readonly position: WirePosition }
+  | { readonly kind: 'unnoticed'; readonly description: string };
 
 /** How many cases of a test file ended how when they were last run. */
 export interface LastRun {

@@ -102,7 +102,14 @@ describe('while a rule is written', () => {
     });
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['Run on 2 tests', 'Run on fixtures', 'Run on events…', 'Explain with event…', 'Preview guide'],
+      [
+        'Prove',
+        'Run on 2 tests',
+        'Run on fixtures',
+        'Run on events…',
+        'Explain with event…',
+        'Preview guide',
+      ],
     );
     for (const { range } of lenses) assert.equal(range.start.line, positionOf(document, 'query = ').line);
   });
@@ -229,6 +236,7 @@ describe('a sequence', () => {
       return found.length > 0 ? found.map(({ command }) => command?.title) : undefined;
     });
     assert.deepEqual(titles, [
+      'Prove',
       'Run on 2 tests',
       'Run on fixtures',
       'Run on events…',

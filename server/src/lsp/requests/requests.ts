@@ -11,10 +11,12 @@ import { guide } from './guide.js';
 import { addCaseEdits } from './new-case.js';
 import { beginRule, techniquesOf } from './new-rule.js';
 import { noRows, rowsBehind } from './pipeline.js';
+import { prove } from './proof.js';
 import { runOnEvents } from './run-on-events.js';
 import { acceptResults, runTests } from './run-tests.js';
 import { noPicture } from './sequence-picture.js';
 import { sequencePicture } from './sequence-source.js';
+import { addSynthesizedCase } from './synthesized-case.js';
 import { ruleOverview, testCases, testFileOwners } from './tests.js';
 
 type Handlers = {
@@ -67,6 +69,16 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
     async 'rulewright/addCase'({ uri, events }) {
       const rule = ruleAt(uri);
       if (rule) return addCaseEdits(rule, events, workspace);
+      return { uri, edits: [], create: false, name: '', error: notOpen };
+    },
+    async 'rulewright/prove'({ uri }, token) {
+      const rule = ruleAt(uri);
+      if (rule) return prove(rule, workspace, () => token.isCancellationRequested);
+      return { noticed: 0, counted: 0, places: [], failing: [], error: notOpen };
+    },
+    async 'rulewright/addSynthesizedCase'({ uri, wanted }, token) {
+      const rule = ruleAt(uri);
+      if (rule) return addSynthesizedCase(rule, wanted, workspace, () => token.isCancellationRequested);
       return { uri, edits: [], create: false, name: '', error: notOpen };
     },
     'rulewright/explain'({ uri, event, clausesOnly }) {

@@ -12,6 +12,7 @@ import type { Span } from '../../text/span.js';
 import { parseToml } from '../../toml/document.js';
 import type { RuleOverview, TestFileOverview, TestFileOwner, WireRange } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
+import { isOutdated } from '../session/last-proofs.js';
 import { pathOfUri } from '../session/uris.js';
 import {
   readProjectFile,
@@ -21,6 +22,7 @@ import {
   type WorkspaceFile,
 } from '../session/workspace.js';
 import { folderOf, projectOf } from '../session/workspace-folders.js';
+import { scoreOf } from './proof-score.js';
 
 /**
  * Problems of a test file; a rule that cannot be found is one of them. Other tools have files of such names as well: a
@@ -45,6 +47,11 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   const query = rule.query?.string();
   const testPath = testPathOf(document, workspace);
   const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
+  const known = workspace.lastProofs.get(document.key);
+  const proof = known && {
+    ...scoreOf(known.report),
+    outdated: isOutdated(known, document.text, testFile?.ok ? testFile.text : ''),
+  };
   const lastRun = testFile?.ok ? workspace.lastRuns.of(testFile, document.text) : undefined;
   return {
     isRule: true,
@@ -57,6 +64,7 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
       testCount: parseTestFile(testFile.text).cases.length,
     }),
     ...(lastRun && { lastRun }),
+    ...(proof && { proof }),
   };
 }
 

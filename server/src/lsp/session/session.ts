@@ -83,6 +83,7 @@ export function createSession(connection: Connection, params: InitializeParams):
     lintSettings,
     ruleProblems: createRuleProblems(lintSettings),
     lastRuns: createLastRuns(),
+    lastProofs: new Map(),
     chosenEvents: createChosenEvents(),
     latest: { event: undefined, testedRule: undefined },
   };

@@ -5,6 +5,7 @@ import type { UseIndex } from '../../ide/uses/use-index.js';
 import { failure, type Result } from '../../text/result.js';
 import type { ChosenEvents } from './chosen-events.js';
 import type { OpenDocument } from './documents.js';
+import type { LastProofs } from './last-proofs.js';
 import type { LastRuns } from './last-runs.js';
 import type { Latest } from './latest.js';
 import type { RuleProblems } from './rule-problems.js';
@@ -22,6 +23,7 @@ export interface Workspace extends Surroundings {
   openAt(path: string): OpenDocument | undefined;
   readonly ruleProblems: RuleProblems;
   readonly lastRuns: LastRuns;
+  readonly lastProofs: LastProofs;
   readonly chosenEvents: ChosenEvents;
   readonly latest: Latest;
 }

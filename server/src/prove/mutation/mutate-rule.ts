@@ -5,6 +5,7 @@ import { loadEcsCatalogue } from '../../fields/ecs.js';
 import type { Rule } from '../../rule/rule.js';
 import type { EventsReader } from '../../testing/case-events.js';
 import { defaultNow, type TestFile } from '../../testing/test-file.js';
+import type { Span } from '../../text/span.js';
 import type { SolveOptions } from '../synthesis/solve-plan.js';
 import type { SynthesizedCase } from '../synthesis/synthesized.js';
 import { describeMutant } from './describe-mutant.js';
@@ -27,6 +28,8 @@ export interface Survivor {
 export interface MutationReport {
   readonly mutants: number;
   readonly killed: number;
+  /** The places in the query that were changed, each once, in the order of the text. */
+  readonly places: readonly Span[];
   /** Changes that a case would notice. */
   readonly survivors: readonly Survivor[];
   /** How many changes are proved to change nothing. They do not count. */
@@ -48,6 +51,20 @@ export function mutateRule(
   readEvents: EventsReader,
   fields?: FieldCatalogue,
 ): MutationReport {
+  const steps = mutationSteps(rule, file, readEvents, fields);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps, one for each change, so that other work can be done in between. */
+export function* mutationSteps(
+  rule: Rule,
+  file: TestFile | undefined,
+  readEvents: EventsReader,
+  fields?: FieldCatalogue,
+): Generator<void, MutationReport> {
   const { ready, failing } = preparedTests(rule, file, readEvents, fields);
   // Tables and answers that a query needs to be planned are in the tests.
   const whole = planOf(rule, fields, ready[0]?.inputs);
@@ -55,23 +72,33 @@ export function mutateRule(
   const { planned, queryText: query, context } = whole;
   const catalogue = fields ?? loadEcsCatalogue();
   const mutants = ruleMutants(planned, catalogue);
-  const unnoticed = mutants.filter((mutant) => !ready.some((one) => notices(one, mutant)));
+  const unnoticed: RuleMutant[] = [];
+  for (const mutant of mutants) {
+    yield;
+    if (!ready.some((one) => notices(one, mutant))) unnoticed.push(mutant);
+  }
   const isEquivalent = proofFor(planned, { context, catalogue, query });
   const left = unnoticed.filter((mutant) => !isEquivalent(mutant, mutant.change(planned, context.now)));
   const options: SolveOptions = { catalogue, now: context.now, seed: 0, query };
   const killerOf = killerFinder({ rule, planned, options, fields });
   const exceptions = exceptionMutants(ready);
   const kept = exceptions.filter((one) => !ready.some((test) => noticesException(test, one)));
-  const survivors = [
-    ...left.map((mutant) => ({ mutant, killer: killerOf(mutant) })),
-    ...kept.map((mutant) => ({ mutant, killer: undefined })),
-  ].map(({ mutant, killer }): Survivor => ({ mutant, description: describeMutant(mutant, query), killer }));
+  const survivors: Survivor[] = [];
+  const survived = (mutant: RuleMutant, killer: SynthesizedCase | undefined): void => {
+    survivors.push({ mutant, description: describeMutant(mutant, query), killer });
+  };
+  for (const mutant of left) {
+    yield;
+    survived(mutant, killerOf(mutant));
+  }
+  for (const mutant of kept) survived(mutant, undefined);
   const proved = survivors.filter(({ killer }) => killer);
   const killed = mutants.length - unnoticed.length + exceptions.length - kept.length;
   const counted = killed + proved.length;
   return {
     mutants: mutants.length + exceptions.length,
     killed,
+    places: placesOf(mutants),
     survivors: proved,
     equivalent: unnoticed.length - left.length,
     undecided: survivors.filter(({ killer }) => !killer),
@@ -94,10 +121,17 @@ function planOf(rule: Rule, fields: FieldCatalogue | undefined, given: RuleInput
   );
 }
 
+function placesOf(mutants: readonly RuleMutant[]): readonly Span[] {
+  const places = new Map<string, Span>();
+  for (const { span } of mutants) if (span) places.set(`${span.start}-${span.end}`, span);
+  return [...places.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
 function notMutated(problem: string): MutationReport {
   return {
     mutants: 0,
     killed: 0,
+    places: [],
     survivors: [],
     equivalent: 0,
     undecided: [],

@@ -1,0 +1,78 @@
+import { evaluatedFields } from '../../analysis/evaluated-fields.js';
+import { type MutationReport, mutationSteps } from '../../prove/mutation/mutate-rule.js';
+import { fileEventsReader } from '../../testing/files.js';
+import { parseTestFile } from '../../testing/parse-test-file.js';
+import { failure, type Result } from '../../text/result.js';
+import type { Span } from '../../text/span.js';
+import type { Proof } from '../messages.js';
+import type { OpenDocument } from '../session/documents.js';
+import { isOutdated } from '../session/last-proofs.js';
+import type { Workspace } from '../session/workspace.js';
+import { projectOf } from '../session/workspace-folders.js';
+import { readTestFile } from './case-edits.js';
+import { scoreOf } from './proof-score.js';
+
+/** In milliseconds: too short to notice. */
+const longestTurn = 10;
+
+/** What the tests of an open rule notice. */
+export async function prove(
+  document: OpenDocument,
+  workspace: Workspace,
+  stopped: () => boolean,
+): Promise<Proof> {
+  const found = await proofReport(document, workspace, stopped);
+  if (!found.ok) return { noticed: 0, counted: 0, places: [], failing: [], error: found.error };
+  const { report } = found;
+  const { query } = document.analysis().rule;
+  const placeOf = (span: Span | undefined): Span | undefined =>
+    (span && query?.place(span)) ?? query?.string()?.span;
+  const places = new Map<string, { readonly span: Span; readonly unnoticed: string[] }>();
+  const add = (span: Span | undefined): string[] => {
+    if (!span) return [];
+    const key = `${span.start}-${span.end}`;
+    const place = places.get(key) ?? { span, unnoticed: [] };
+    places.set(key, place);
+    return place.unnoticed;
+  };
+  for (const span of report.places) add(placeOf(span));
+  for (const { mutant, description } of report.survivors) add(placeOf(mutant.span)).push(description);
+  return {
+    ...scoreOf(report),
+    places: [...places.values()].map(({ span, unnoticed }) => ({ range: document.rangeOf(span), unnoticed })),
+    failing: report.failing,
+    ...(report.problem !== undefined && { error: report.problem }),
+  };
+}
+
+/**
+ * Changes an open rule in turns with other work, and remembers what came of it. What is known of the rule and its tests as they
+ * are is not worked out again.
+ */
+export async function proofReport(
+  document: OpenDocument,
+  workspace: Workspace,
+  stopped: () => boolean,
+): Promise<Result<{ readonly report: MutationReport }>> {
+  const file = readTestFile(document, workspace);
+  if (!file.ok) return file;
+  const { text, key } = document;
+  const known = workspace.lastProofs.get(key);
+  if (known && !isOutdated(known, text, file.text)) return { ok: true, report: known.report };
+  await workspace.checkouts.schemasRead(file.rulePath);
+  const analysis = document.analysis();
+  const readEvents = fileEventsReader(file.rulePath, projectOf(file.rulePath, workspace));
+  const tests = file.exists ? parseTestFile(file.text) : undefined;
+  const steps = mutationSteps(analysis.rule, tests, readEvents, evaluatedFields(analysis));
+  for (;;) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const start = performance.now();
+    do {
+      if (stopped()) return failure('the proof was stopped');
+      const { done, value } = steps.next();
+      if (!done) continue;
+      workspace.lastProofs.set(key, { rule: text, tests: file.text, report: value });
+      return { ok: true, report: value };
+    } while (performance.now() - start < longestTurn);
+  }
+}
