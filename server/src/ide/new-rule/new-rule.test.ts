@@ -133,13 +133,13 @@ describe('a new rule from an event', () => {
     });
   });
 
-  test('has the event as its first test', () => {
-    const { testText } = begun({ event });
-    expect(parseTestFile(testText)).toMatchObject({
-      problems: [],
-      cases: [{ name: 'Shell Started by a Web Server' }],
-    });
-    expect(testText).toContain('expect: alert');
+  test('has the event as its first test, then one that fails a condition; both pass', () => {
+    const { text, testText } = begun({ event });
+    const tests = parseTestFile(testText);
+    expect(tests.problems).toEqual([]);
+    expect(tests.cases.map(({ name }) => name)).toEqual(['Shell Started by a Web Server', 'fails process']);
+    const outcomes = runTestFile(readRule(parseToml(text)), tests, (path) => ({ ok: false, error: path }));
+    expect(outcomes.map(({ status }) => status)).toEqual(['passed', 'passed']);
   });
 
   test('of nothing finds everything', () => {

@@ -1,9 +1,13 @@
 import { stringify } from 'yaml';
 import type { EventObject } from '../../evaluate/values/access.js';
+import { synthesize } from '../../prove/synthesis/synthesize.js';
+import { writtenCase } from '../../prove/synthesis/written-case.js';
 import { referenceOf, tacticName, techniqueOf } from '../../rule/attack/attack.js';
+import { readRule } from '../../rule/rule.js';
 import { severityRanges } from '../../rule/schema/risk.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { quoted } from '../../rule/schema-check/key-edits.js';
+import { parseToml } from '../../toml/document.js';
 import { encodeString } from '../../toml/encode.js';
 import { format } from '../format.js';
 import { fileStem } from './file-stem.js';
@@ -42,11 +46,13 @@ export function newRule(options: NewRuleOptions): NewRule {
   const tacticWritten = tactic === undefined ? undefined : tacticName(tactic);
   const stem = fileStem([tacticWritten ?? '', name]);
   const base = stem === '' ? 'new_rule' : stem;
+  const text = format(ruleText(options, template, tacticWritten));
+  const tests = event ? testsOfEvent(text, options, event) : exampleTests(name, template.tests);
   return {
     fileName: `${base}.toml`,
-    text: format(ruleText(options, template, tacticWritten)),
+    text,
     testFileName: `${base}.tests.yaml`,
-    testText: testText(type, name, event, template.tests),
+    testText: stringify(tests, { lineWidth: 0, aliasDuplicateObjects: false }),
   };
 }
 
@@ -114,25 +120,24 @@ function threatKeys(id: string, name: string): string {
   return `id = ${quoted(id)}\nname = ${quoted(name)}\nreference = ${quoted(referenceOf(id))}\n`;
 }
 
-/** A case that raises an alert, of the event if there is one, and without it another that is nearly the same. */
-function testText(
-  type: RuleType,
+/** A case of the event, which raises an alert, and one that fails a condition of the query. */
+function testsOfEvent(text: string, { type, name }: NewRuleOptions, event: EventObject): object {
+  const request = { match: false, nearMisses: true, eachValue: false, seed: 0 };
+  const [miss] = synthesize(readRule(parseToml(text)), request).cases;
+  const events = Array(type === 'threshold' ? thresholdSize : 1).fill(event);
+  return { tests: [{ name, events, expect: 'alert' }, ...(miss ? [writtenCase(miss)] : [])] };
+}
+
+/** A case that raises an alert, and another that is nearly the same. */
+function exampleTests(
   name: string,
-  event: EventObject | undefined,
   { defaults, given = {}, alert, noAlert, key = 'events' }: ExampleTests,
-): string {
-  const file = event
-    ? {
-        tests: [
-          { name, events: Array(type === 'threshold' ? thresholdSize : 1).fill(event), expect: 'alert' },
-        ],
-      }
-    : {
-        ...(defaults && { defaults }),
-        tests: [
-          { name, ...given, [key]: alert, expect: 'alert' },
-          { name: 'nearly the same', ...given, [key]: noAlert, expect: 'no alert' },
-        ],
-      };
-  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+): object {
+  return {
+    ...(defaults && { defaults }),
+    tests: [
+      { name, ...given, [key]: alert, expect: 'alert' },
+      { name: 'nearly the same', ...given, [key]: noAlert, expect: 'no alert' },
+    ],
+  };
 }
