@@ -9,6 +9,7 @@ import { type RowsView, registerRowsView } from './rows/rows-view.js';
 import { type ChecksStatus, registerChecksStatus } from './rules/checks-status.js';
 import { chosenDocument } from './rules/choose-rule.js';
 import { registerCodeLenses } from './rules/code-lenses.js';
+import { type Comparisons, registerComparisons } from './rules/comparisons.js';
 import { registerNewRule } from './rules/new-rule.js';
 import { isRule, isTestFile } from './rules/rules.js';
 import { registerSequenceView, type SequenceView } from './sequence/sequence-view.js';
@@ -27,6 +28,7 @@ export interface RulewrightApi {
   readonly rows: RowsView;
   readonly checks: ChecksStatus;
   readonly proofs: Proofs;
+  readonly comparisons: Comparisons;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
   /** Milliseconds that `activate` took. */
   readonly activationTime: number;
@@ -55,9 +57,11 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const checks = registerChecksStatus(context, server, (document) => isRule(document, treatedAsRules));
   markDecidingClauses(context, tests.onDidFinishRun);
   const proofs = registerProofs(context, server, tests, (document) => isRule(document, treatedAsRules));
-  registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), [
+  const comparisons = registerComparisons(context, server, (document) => isRule(document, treatedAsRules));
+  registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), comparisons, [
     tests.onDidFinishRun,
     proofs.onDidProve,
+    comparisons.onDidCompare,
   ]);
 
   const startFor = (document: vscode.TextDocument) => {
@@ -100,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     alerts,
     checks,
     proofs,
+    comparisons,
     activationTime: performance.now() - begin,
   };
 }

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import type { LastRun, RuleOverview } from '../../../server/src/lsp/messages.js';
+import type { Comparison, LastRun, RuleOverview } from '../../../server/src/lsp/messages.js';
 import type { Server } from '../server.js';
+import type { Comparisons } from './comparisons.js';
 
 /** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide, show a sequence. */
 export function registerCodeLenses(
   context: vscode.ExtensionContext,
   server: Server,
   isRule: (document: vscode.TextDocument) => boolean,
+  comparisons: Pick<Comparisons, 'of'>,
   changes: readonly vscode.Event<unknown>[],
 ): void {
   const changed = new vscode.EventEmitter<void>();
@@ -26,6 +28,9 @@ export function registerCodeLenses(
         lens('Explain with event…', 'rulewright.explainWithEvent', document.uri),
         lens('Preview guide', 'rulewright.previewGuide', document.uri),
       ];
+      const comparison = comparisons.of(document.uri);
+      if (comparison?.differs)
+        lenses.push(lens(differenceOf(comparison), 'rulewright.showChanges', document.uri));
       if (overview.isSequence) lenses.push(lens('Show sequence', 'rulewright.showSequence', document.uri));
       const { testCount, testFile } = overview;
       if (testFile && testCount > 0) {
@@ -44,6 +49,11 @@ export function registerCodeLenses(
     ...changes.map((onDidChange) => onDidChange(() => changed.fire())),
     vscode.languages.registerCodeLensProvider({ language: 'toml' }, provider),
   );
+}
+
+/** What the changes since the last commit do: `vs HEAD: +2 −1`. */
+function differenceOf({ gained, lost }: Comparison): string {
+  return gained + lost === 0 ? 'vs HEAD: changed' : `vs HEAD: +${gained} −${lost}`;
 }
 
 /** What the tests were last found to notice: `proved 7/9`. */

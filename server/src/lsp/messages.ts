@@ -65,6 +65,8 @@ export interface Requests {
   };
   /** Which changes of an open rule its tests notice; open documents count as they are in the editor. */
   'rulewright/prove': { params: { readonly uri: string }; result: Proof };
+  /** What the changes of an open rule since the last commit do to its alerts. */
+  'rulewright/compare': { params: { readonly uri: string }; result: Comparison };
   /** The edits that add a case made from an open rule to its test file. */
   'rulewright/addSynthesizedCase': {
     params: { readonly uri: string; readonly wanted: WantedCase };
@@ -192,6 +194,17 @@ export interface Proof extends ProofScore {
   readonly failing: readonly string[];
   /** Why nothing was tried. */
   readonly error?: string;
+}
+
+/** A rule beside its last commit. */
+export interface Comparison {
+  /** Whether it differs in more than spaces and comments; false also where git does not know it. */
+  readonly differs: boolean;
+  /** Events that were made, and tests, that raise more alerts than before. */
+  readonly gained: number;
+  readonly lost: number;
+  /** What changed, in words. */
+  readonly lines: readonly string[];
 }
 
 /** A condition, or what else was changed in a rule. */

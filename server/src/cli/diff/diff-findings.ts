@@ -1,7 +1,8 @@
+import { relationWords } from '../../prove/diff/describe-change.js';
+import { eventText } from '../../prove/diff/event-text.js';
 import type { Span } from '../../text/span.js';
 import { type FileFinding, toFileFinding } from '../findings.js';
-import { relationWords } from './describe-change.js';
-import { eventText, isQuiet } from './diff-text.js';
+import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
 
 /** Returns a finding for each rule whose alerts change, at its query. Rules that are gone have no file to show it in. */

@@ -1,10 +1,11 @@
 import { createTwoFilesPatch } from 'diff';
+import { describeChange, relationWords } from '../../prove/diff/describe-change.js';
+import { eventText } from '../../prove/diff/event-text.js';
 import type { Witness } from '../../prove/diff/find-witnesses.js';
 import { append } from '../../text/append.js';
 import { visibleLine, visibleText } from '../../text/visible.js';
 import { plural } from '../report/source-lines.js';
-import { describeChange, relationWords } from './describe-change.js';
-import { eventText, isQuiet } from './diff-text.js';
+import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
 
 /** By this a tool finds the comment that it wrote before. */

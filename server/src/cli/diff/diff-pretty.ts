@@ -1,9 +1,9 @@
-import type { Witness } from '../../prove/diff/find-witnesses.js';
+import { describeChange, relationWords } from '../../prove/diff/describe-change.js';
+import { witnessText } from '../../prove/diff/event-text.js';
 import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
 import { plural } from '../report/source-lines.js';
-import { describeChange, relationWords } from './describe-change.js';
-import { eventText, isQuiet } from './diff-text.js';
+import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
 
 /** Events of a rule that are shown for each direction. */
@@ -37,9 +37,9 @@ function printDiff(diff: RuleDiff, output: Output): void {
       `alerts: ${diff.problem === undefined ? relationWords[diff.logic] : `not compared: ${diff.problem}`}`,
     );
   for (const witness of diff.witnesses.gained)
-    line(`${colors.red('+ raises an alert now')}: ${describe(witness)}`);
+    line(`${colors.red('+ raises an alert now')}: ${witnessText(witness)}`);
   for (const witness of diff.witnesses.lost)
-    line(`${colors.green('− raises none any more')}: ${describe(witness)}`);
+    line(`${colors.green('− raises none any more')}: ${witnessText(witness)}`);
   for (const { name, before, after } of diff.tests)
     line(`test "${name}": ${plural(before, 'alert')} → ${after}`);
   for (const [sign, events] of [
@@ -49,10 +49,6 @@ function printDiff(diff: RuleDiff, output: Output): void {
     for (const event of events.slice(0, shownEvents)) line(`${sign} ${event}`);
     if (events.length > shownEvents) line(`${sign} … and ${events.length - shownEvents} more`);
   }
-}
-
-function describe({ case: one, decidedBy }: Witness): string {
-  return `${eventText(one)}${decidedBy === undefined ? '' : ` (decided by ${decidedBy})`}`;
 }
 
 function printUpstream({ upstream }: RuleDiff, line: (text: string) => void): void {

@@ -1,3 +1,4 @@
+import { historyOf } from '../../files/git-history.js';
 import { pathKey } from '../../files/path-key.js';
 import { compareStructure } from '../../prove/diff/compare-structure.js';
 import { type Rule, readRule } from '../../rule/rule.js';
@@ -6,7 +7,6 @@ import type { FileFinding } from '../findings.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
 import type { Output } from '../output.js';
 import type { RulePair } from './pairs.js';
-import { historyOf, versionName } from './rule-history.js';
 
 /** A customized rule, its update and the version that it was made from. */
 export interface UpstreamPair extends RulePair {
@@ -63,4 +63,9 @@ function baseOf(ours: Rule, path: string, { path: theirPath }: LoadedRule): Base
   if (best) return best.found;
   const first = historyOf(path).at(-1);
   return first && { rule: readRule(parseToml(first.text)), name: versionName(first.commit, path) };
+}
+
+/** A version of a file for people: `3f2a1b9c0d4e of rules/x.toml`. */
+function versionName(commit: string, path: string): string {
+  return `${commit.slice(0, 12)} of ${path}`;
 }

@@ -5,6 +5,7 @@ import type { OpenDocument } from '../session/documents.js';
 import { runProgress } from '../session/progress.js';
 import type { Session } from '../session/session.js';
 import { checksState } from '../session/state.js';
+import { compareWithCommit } from './comparison.js';
 import { eventChoices } from './event-choices.js';
 import { explain } from './explanation.js';
 import { guide } from './guide.js';
@@ -75,6 +76,10 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
       const rule = ruleAt(uri);
       if (rule) return prove(rule, workspace, () => token.isCancellationRequested);
       return { noticed: 0, counted: 0, places: [], failing: [], error: notOpen };
+    },
+    async 'rulewright/compare'({ uri }) {
+      const rule = ruleAt(uri);
+      return rule ? compareWithCommit(rule, workspace) : { differs: false, gained: 0, lost: 0, lines: [] };
     },
     async 'rulewright/addSynthesizedCase'({ uri, wanted }, token) {
       const rule = ruleAt(uri);

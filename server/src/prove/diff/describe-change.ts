@@ -1,8 +1,7 @@
 import { diffLines } from 'diff';
-import type { LogicRelation } from '../../prove/diff/compare-logic.js';
-import type { StructureChange } from '../../prove/diff/compare-structure.js';
 import type { TomlValue } from '../../toml/path.js';
-import { plural } from '../report/source-lines.js';
+import type { LogicRelation } from './compare-logic.js';
+import type { StructureChange } from './compare-structure.js';
 
 /** What the relation of two versions means for alerts. */
 export const relationWords: Readonly<Record<LogicRelation, string>> = {
@@ -44,7 +43,7 @@ function describeLines(before: string, after: string): string {
   const parts = diffLines(before, after);
   const count = (wanted: 'added' | 'removed'): number =>
     parts.filter((part) => part[wanted]).reduce((sum, part) => sum + (part.count ?? 0), 0);
-  return `${plural(count('added'), 'line')} added, ${count('removed')} removed`;
+  return `+${count('added')} −${count('removed')} lines`;
 }
 
 function brief(value: TomlValue | undefined): string {

@@ -1,16 +1,5 @@
-import type { SynthesizedCase } from '../../prove/synthesis/synthesized.js';
-import type { RuleDiff } from './rule-diff.js';
-
-/** Whether the same events raise alerts as before, as far as anything shows. */
-export function isQuiet({ status, logic, tests, events }: RuleDiff): boolean {
-  return (
-    status !== 'added' &&
-    status !== 'removed' &&
-    logic === 'equal' &&
-    tests.length === 0 &&
-    events.gained.length + events.lost.length === 0
-  );
-}
+import type { SynthesizedCase } from '../synthesis/synthesized.js';
+import type { Witness } from './find-witnesses.js';
 
 const mostFields = 8;
 
@@ -22,4 +11,9 @@ export function eventText({ events }: SynthesizedCase): string {
   const more = fields.length > mostFields ? ', …' : '';
   const rest = others.length === 0 ? '' : ` and ${others.length} more`;
   return `${shown.join(', ')}${more}${rest}`;
+}
+
+/** An event that raises an alert in one version only, with the condition that decides. */
+export function witnessText({ case: one, decidedBy }: Witness): string {
+  return `${eventText(one)}${decidedBy === undefined ? '' : ` (decided by ${decidedBy})`}`;
 }

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { Comparison } from '../../../server/src/lsp/messages.js';
+import type { Server } from '../server.js';
+import { chosenDocument } from './choose-rule.js';
+
+/** What the changes of rules since the last commit do, as it was when they were last saved or opened. */
+export interface Comparisons {
+  /** Undefined where the rule was edited since. */
+  of(rule: vscode.Uri): Comparison | undefined;
+  readonly onDidCompare: vscode.Event<vscode.Uri>;
+}
+
+const scheme = 'rulewright-comparison';
+
+/**
+ * Compares rules with their last commit when they are opened and saved, and registers the command that shows it. Not in a
+ * workspace that is not trusted: there no git is asked.
+ */
+export function registerComparisons(
+  context: vscode.ExtensionContext,
+  server: Server,
+  isRule: (document: vscode.TextDocument) => boolean,
+): Comparisons {
+  const compared = new vscode.EventEmitter<vscode.Uri>();
+  const known = new Map<string, Comparison>();
+  const compare = async (document: vscode.TextDocument): Promise<Comparison | undefined> => {
+    if (!vscode.workspace.isTrusted || document.uri.scheme !== 'file' || !isRule(document)) return undefined;
+    const { version } = document;
+    const comparison = await server.request('rulewright/compare', { uri: document.uri.toString() });
+    if (document.version !== version) return undefined;
+    known.set(document.uri.toString(), comparison);
+    compared.fire(document.uri);
+    return comparison;
+  };
+  const show = async (uri?: vscode.Uri): Promise<void> => {
+    const document = await chosenDocument(uri);
+    const comparison = document && (known.get(document.uri.toString()) ?? (await compare(document)));
+    if (!document || !comparison?.differs) {
+      void vscode.window.showInformationMessage(
+        'The rule is as in the last commit, or git does not know it.',
+      );
+      return;
+    }
+    const page = document.uri.with({ scheme, query: String(Date.now()) });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(page), { preview: true });
+  };
+  const provider: vscode.TextDocumentContentProvider = {
+    provideTextDocumentContent: (page) => {
+      const rule = page.with({ scheme: 'file', query: '' });
+      const lines = known.get(rule.toString())?.lines ?? [];
+      return [`${vscode.workspace.asRelativePath(rule)} since the last commit`, '', ...lines, ''].join('\n');
+    },
+  };
+  const forget = ({ document, contentChanges }: vscode.TextDocumentChangeEvent) => {
+    if (contentChanges.length > 0) known.delete(document.uri.toString());
+  };
+  const shown = (editor: vscode.TextEditor | undefined) => {
+    if (editor && !editor.document.isDirty && !known.has(editor.document.uri.toString()))
+      void compare(editor.document);
+  };
+  context.subscriptions.push(
+    compared,
+    vscode.commands.registerCommand('rulewright.showChanges', show),
+    vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
+    vscode.workspace.onDidChangeTextDocument(forget),
+    vscode.workspace.onDidSaveTextDocument((document) => void compare(document)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
+    vscode.window.onDidChangeActiveTextEditor(shown),
+  );
+  return { of: (rule) => known.get(rule.toString()), onDidCompare: compared.event };
+}

@@ -1,0 +1,12 @@
+import type { RuleDiff } from './rule-diff.js';
+
+/** Whether the same events raise alerts as before, as far as anything shows. */
+export function isQuiet({ status, logic, tests, events }: RuleDiff): boolean {
+  return (
+    status !== 'added' &&
+    status !== 'removed' &&
+    logic === 'equal' &&
+    tests.length === 0 &&
+    events.gained.length + events.lost.length === 0
+  );
+}
