@@ -9,6 +9,7 @@ const benches = {
   evaluate: ['evaluate-bench.mjs', 'esql-bench.mjs'],
   rules: ['rule-set-bench.mjs'],
   patterns: ['patterns-bench.mjs'],
+  mutate: ['mutate-bench.mjs'],
 };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 if (!existsSync(`${root}/server/dist/cli.js`))

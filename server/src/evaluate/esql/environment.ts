@@ -1,6 +1,4 @@
-import { metadataTypes } from '../../query/esql/metadata-fields.js';
-import { resolveQuery } from '../../query/esql/resolve/resolve.js';
-import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
+import type { EsqlQuery } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
 import { allPipelines } from '../../query/esql/walk.js';
 import { kqlPlanner } from '../kql/planner.js';
@@ -13,6 +11,7 @@ import type { Storage } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import type { EventSchema } from './events/schema-for-events.js';
 import { SearchFailure } from './failure.js';
+import { resolvedTypes } from './resolved-types.js';
 import { type Environment, sourceColumn } from './stage.js';
 import { collectWarnings } from './warnings.js';
 
@@ -33,18 +32,8 @@ export function createEnvironment(
   context: PlanContext,
   { eventAt, storage }: Kept,
 ): { readonly environment: Environment; readonly fields: ReadonlyMap<string, EsqlType> } {
-  const types = new Map<Expression, EsqlType>();
-  const fields = new Map<string, EsqlType>();
-  const others = new Set<string>();
-  resolveQuery(query, tree, schema, {
-    use(expression, { type, column }) {
-      types.set(expression, type);
-      if (expression.kind !== 'column') return;
-      if (column?.origin === 'field' && column.field !== undefined)
-        fields.set(column.field, schema.typeOf(column.field) ?? 'keyword');
-      else if (!metadataTypes.has(expression.name)) others.add(expression.name);
-    },
-  });
+  const { types, fields: named, others } = resolvedTypes(query, tree, schema);
+  const fields = new Map(named);
   // A column that one pipeline calculates can be a field in another.
   if (allPipelines(tree).length > 1)
     for (const name of others) if (!fields.has(name)) fields.set(name, schema.seenTypeOf(name));

@@ -1,4 +1,5 @@
 import { internalProblem } from '../../text/internal-error.js';
+import { once } from '../../text/once.js';
 import type { Problem } from '../../text/problem.js';
 import type { WindowUse } from '../outside-window.js';
 import type { Predicate } from '../plan/compile.js';
@@ -81,8 +82,12 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
     problem = searchProblem(error);
   };
 
+  // Only readers of lines ask for it.
+  const required = once(() => (window ? undefined : requiredTexts(eventPlan(planned))));
   return {
-    required: window ? undefined : requiredTexts(eventPlan(planned)),
+    get required() {
+      return required();
+    },
     read(event, origin, rest) {
       if (problem) return;
       ownClock?.pass(event);

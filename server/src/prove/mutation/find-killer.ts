@@ -4,6 +4,7 @@ import {
   type PlannedStepQuery,
   type PlannedTableQuery,
 } from '../../evaluate/plan/planned-query.js';
+import type { EventObject } from '../../evaluate/values/access.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import type { Rule } from '../../rule/rule.js';
 import { meetsExpectation } from '../../testing/run-case.js';
@@ -11,7 +12,7 @@ import { once } from '../../text/once.js';
 import { raised } from '../synthesis/of-events.js';
 import { stepsWith } from '../synthesis/of-steps.js';
 import { eventsOfTable } from '../synthesis/of-table.js';
-import { solveDifference } from '../synthesis/solve-filter.js';
+import { type Solved, solveChanged, solveDifference, solveFilter } from '../synthesis/solve-filter.js';
 import type { SolveOptions } from '../synthesis/solve-plan.js';
 import { synthesize } from '../synthesis/synthesize.js';
 import type { SynthesizedCase } from '../synthesis/synthesized.js';
@@ -26,6 +27,27 @@ export interface KillerSearch {
   readonly planned: PlannedQuery;
   readonly options: SolveOptions;
   readonly fields: FieldCatalogue | undefined;
+  /** An event that matches a rule that asks one filter of each event. */
+  readonly solved: () => Solved | undefined;
+  /** Events that a query in ES|QL makes a row of. */
+  readonly rows: () => readonly EventObject[] | undefined;
+}
+
+/** Starts a search for cases. */
+export function killerSearch(
+  rule: Rule,
+  planned: PlannedQuery,
+  options: SolveOptions,
+  fields: FieldCatalogue | undefined,
+): KillerSearch {
+  return {
+    rule,
+    planned,
+    options,
+    fields,
+    solved: once(() => ('filter' in planned ? solveFilter(planned.filter, true, options) : undefined)),
+    rows: once(() => (planned.kind === 'table' ? eventsOfTable(planned, options) : undefined)),
+  };
 }
 
 /** Returns a function that finds a case which holds for the rule and not for a changed one. */
@@ -41,12 +63,20 @@ export function killerFinder(search: KillerSearch): (mutant: RuleMutant) => Synt
   // A case that was made for one change often notices others, too.
   const further: { readonly own: SynthesizedCase; readonly prepared: PreparedCase }[] = [];
   return (mutant) => {
-    const known = [...made(), ...further].find(({ prepared }) => notices(prepared, mutant));
+    const known = [...made(), ...further].find(
+      ({ own, prepared }) => isNear(own, mutant, search.planned) && notices(prepared, mutant),
+    );
     if (known) return known.own;
     const found = specialCase(mutant, search);
     if (found) further.push(found);
     return found?.own;
   };
+}
+
+/** Whether a case may notice a change. Each run of a query in ES|QL takes long: of near misses only those of the same condition. */
+function isNear({ span }: SynthesizedCase, { span: changed }: RuleMutant, { kind }: PlannedQuery): boolean {
+  if (kind !== 'table' || !span || !changed) return true;
+  return span.start < changed.end && changed.start < span.end;
 }
 
 type CaseInputs = Pick<SynthesizedCase, 'events' | 'history' | 'indicators' | 'isAnomaly'>;
@@ -77,12 +107,22 @@ function holds({ prepared, events, expect }: PreparedCase): boolean {
 /** Differences of two filters that are tried. */
 const mostDifferences = 4;
 
-function* inputsFor(mutant: RuleMutant, { planned, options, rule }: KillerSearch): Generator<CaseInputs> {
+function* inputsFor(mutant: RuleMutant, search: KillerSearch): Generator<CaseInputs> {
+  const { planned, options, rule } = search;
   const changed = mutant.change(planned, options.now);
-  if (planned.kind === 'table') yield* tableInputs(mutant, planned, options);
+  if (planned.kind === 'table') yield* tableInputs(mutant, planned, search);
   else if (hasSteps(planned)) {
     if (hasSteps(changed)) yield* stepInputs(mutant, planned, changed, options);
   } else if (changed.kind !== 'table' && 'filter' in changed) {
+    const solved = search.solved();
+    const { span, changeNode: change } = mutant;
+    if (solved && span && change)
+      for (const event of solveChanged(solved, span, change, options))
+        for (const one of [planned, changed])
+          yield {
+            ...raised(one, event, options),
+            ...(rule.type === 'machine_learning' && { isAnomaly: true as const }),
+          };
     let found = 0;
     for (const { event, matchesFirst } of solveDifference(planned.filter, changed.filter, options)) {
       if (found++ >= mostDifferences) return;
@@ -120,10 +160,12 @@ function* stepInputs(
 function* tableInputs(
   { trees = [] }: RuleMutant,
   planned: PlannedTableQuery,
-  options: SolveOptions,
+  { options, rows }: KillerSearch,
 ): Generator<CaseInputs> {
+  const others = rows();
+  if (!others) return;
   for (const tree of trees) {
-    const events = eventsOfTable({ ...planned, table: planned.table.withTree(tree) }, options);
+    const events = eventsOfTable({ ...planned, table: planned.table.withTree(tree) }, options, others);
     if (events) yield { events };
   }
 }

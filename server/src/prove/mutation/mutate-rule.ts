@@ -9,7 +9,7 @@ import type { Span } from '../../text/span.js';
 import type { SolveOptions } from '../synthesis/solve-plan.js';
 import type { SynthesizedCase } from '../synthesis/synthesized.js';
 import { describeMutant } from './describe-mutant.js';
-import { killerFinder } from './find-killer.js';
+import { killerFinder, killerSearch } from './find-killer.js';
 import { proofFor } from './is-equivalent.js';
 import { exceptionMutants, notices, noticesException, preparedTests } from './prepared-tests.js';
 import type { RuleMutant } from './rule-mutant.js';
@@ -80,7 +80,7 @@ export function* mutationSteps(
   const isEquivalent = proofFor(planned, { context, catalogue, query });
   const left = unnoticed.filter((mutant) => !isEquivalent(mutant, mutant.change(planned, context.now)));
   const options: SolveOptions = { catalogue, now: context.now, seed: 0, query };
-  const killerOf = killerFinder({ rule, planned, options, fields });
+  const killerOf = killerFinder(killerSearch(rule, planned, options, fields));
   const exceptions = exceptionMutants(ready);
   const kept = exceptions.filter((one) => !ready.some((test) => noticesException(test, one)));
   const survivors: Survivor[] = [];

@@ -1,5 +1,5 @@
+import type { PlannedQuery } from '../../evaluate/plan/planned-query.js';
 import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
-import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import { type RuleInputs, withFields } from '../../evaluate/prepare/rule-inputs.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
@@ -9,6 +9,7 @@ import { caseInputs } from '../../testing/case-inputs.js';
 import { engineClock } from '../../testing/engine-clock.js';
 import { meetsExpectation } from '../../testing/run-case.js';
 import type { TestFile } from '../../testing/test-file.js';
+import { preparedAlike } from '../synthesis/prepared-alike.js';
 import type { PreparedCase } from '../synthesis/verify-case.js';
 import type { RuleMutant } from './rule-mutant.js';
 
@@ -40,7 +41,7 @@ export function preparedTests(
     const { events } = built;
     const inputs = withFields(given.inputs, fields);
     const prepare = (exceptions: readonly EventObject[]): PreparedRule | undefined => {
-      const prepared = prepareRuleForEvents(rule, events, engineClock(events, file!.now), {
+      const prepared = preparedAlike(rule, events, engineClock(events, file!.now), {
         ...inputs,
         exceptions,
       });
@@ -56,9 +57,20 @@ export function preparedTests(
   return { ready, failing };
 }
 
+/** Changed queries by the query that they are made of: cases of one rule often share it. */
+const changedQueries = new WeakMap<PlannedQuery, Map<RuleMutant, PlannedQuery>>();
+
+function changedQuery({ planned, context }: PreparedRule, mutant: RuleMutant): PlannedQuery {
+  const all = changedQueries.get(planned) ?? new Map<RuleMutant, PlannedQuery>();
+  changedQueries.set(planned, all);
+  const changed = all.get(mutant) ?? mutant.change(planned, context.now);
+  all.set(mutant, changed);
+  return changed;
+}
+
 /** Whether a case that holds for a rule does not hold for the changed rule. */
-export function notices({ prepared, events, expect }: PreparedCase, { change }: RuleMutant): boolean {
-  const planned = change(prepared.planned, prepared.context.now);
+export function notices({ prepared, events, expect }: PreparedCase, mutant: RuleMutant): boolean {
+  const planned = changedQuery(prepared, mutant);
   return meetsExpectation({ ...prepared, planned }, events, expect) !== true;
 }
 

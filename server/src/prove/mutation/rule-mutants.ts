@@ -40,6 +40,7 @@ function filterMutants(
   return [...whole, ...planMutants(plan, catalogue)].map((mutant) => ({
     ...mutant,
     ...(isFilter(mutant) && droppedInAll.has(mutant.operator) && { operator: 'drop-filter' }),
+    changeNode: mutant.change,
     change: (planned, now) =>
       'filter' in planned
         ? ({ ...planned, filter: changedFilter(planned.filter, mutant, now) } as PlannedQuery)

@@ -69,10 +69,18 @@ function failsOnly(
   );
 }
 
-/** Returns events that an ES|QL query makes a row of; undefined when none were found. */
-export function eventsOfTable(planned: PlannedTableQuery, options: SolveOptions): Events | undefined {
-  return eventsFor(planned, tableSearch(planned.table, options), options);
+/** Returns events that an ES|QL query makes a row of, if possible by few changes of others; undefined when none were found. */
+export function eventsOfTable(
+  planned: PlannedTableQuery,
+  options: SolveOptions,
+  others?: Events,
+): Events | undefined {
+  if (!others) return eventsFor(planned, tableSearch(planned.table, options), options);
+  return searchEvents(tableSearch(planned.table, options, changedLimits), others);
 }
+
+/** What a change of other events may take. */
+const changedLimits = { runs: 60, read: 1_000 };
 
 function eventsFor(
   { filter }: PlannedTableQuery,

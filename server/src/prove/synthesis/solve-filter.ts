@@ -1,5 +1,7 @@
+import type { PlanNode } from '../../evaluate/plan/plan.js';
 import type { PlannedFilter } from '../../evaluate/plan/planned-filter.js';
 import type { EventObject } from '../../evaluate/values/access.js';
+import type { Span } from '../../text/span.js';
 import { type Leaf, leavesOf, type Requirement, waysOf } from './requirements.js';
 import { type SolveOptions, solveRequirements } from './solve-plan.js';
 
@@ -59,7 +61,27 @@ export function* flipConditions(
 }
 
 /** More pairs of ways of two queries are not tried. */
-const mostPairs = 400;
+const mostPairs = 100;
+
+/** Yields events for which a condition of a solution holds and a changed one fails, or the other way round. */
+export function* solveChanged(
+  { way }: Solved,
+  span: Span,
+  change: (leaf: Leaf) => PlanNode,
+  options: SolveOptions,
+): Generator<EventObject> {
+  const at = way.findIndex(({ leaf }) => leaf.span.start === span.start && leaf.span.end === span.end);
+  const own = way[at];
+  const changed = own && change(own.leaf);
+  if (!own || !changed || changed.kind !== own.leaf.kind) return;
+  for (const holds of [true, false]) {
+    const both = [...way, { leaf: changed as Leaf, holds: !holds }].map(
+      (one, index): Requirement => (index === at ? { ...one, holds } : one),
+    );
+    const event = solveRequirements(both, { ...options, allowsLists: true });
+    if (event) yield event;
+  }
+}
 
 /**
  * Yields events that satisfy one of two filters only.

@@ -1,6 +1,5 @@
 import { historyWindow } from '../../evaluate/new-terms/plan-new-terms.js';
 import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
-import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { readIsoDate } from '../../fields/dates.js';
@@ -9,6 +8,7 @@ import { builtDocuments } from '../../testing/case-events.js';
 import { engineClock } from '../../testing/engine-clock.js';
 import { meetsExpectation } from '../../testing/run-case.js';
 import { defaultNow, type Expectation } from '../../testing/test-file.js';
+import { preparedAlike } from './prepared-alike.js';
 import type { SynthesizedCase } from './synthesized.js';
 
 /** A rule that was prepared for the events of a case. */
@@ -35,7 +35,7 @@ export function prepareCase(
   const events = one.isAnomaly
     ? built.events.map((event) => ({ timestamp: event['@timestamp'], ...event }))
     : built.events;
-  const prepared = prepareRuleForEvents(rule, events, engineClock(events, defaultNow), {
+  const prepared = preparedAlike(rule, events, engineClock(events, defaultNow), {
     history: history.events,
     indicators: indicators.events,
     limits: { threatIndex: true },

@@ -42,7 +42,7 @@ export function schemaForEvents(
       (strict && !strict.isMapped(name) ? undefined : events.length > 0 ? 'keyword' : undefined),
     isComplete: strict !== undefined,
     ...(strict ? { names: strict.knownNames } : {}),
-    table,
+    ...(tables ? { table } : {}),
   };
 }
 

@@ -12,10 +12,13 @@ import { singleCommands } from './definitions.js';
 import { namedValues } from './named-values.js';
 import { type Events, fieldOf, type RepairContext, repairAll, repairCondition } from './repair.js';
 
-/** Events that all runs of one search may read together, and most runs. */
-const mostRead = 60_000;
-const mostRuns = 1_500;
 const mostRounds = 60;
+
+/** Most runs of one search, and events that all of them may read together. */
+export interface SearchLimits {
+  readonly runs: number;
+  readonly read: number;
+}
 
 /** How far rows come: the commands that they pass, then the conditions that hold of the one that drops them. */
 export interface Reached {
@@ -28,17 +31,28 @@ export interface Reached {
 export interface TableSearch {
   readonly table: TableQuery;
   readonly context: RepairContext;
+  /** Whether nothing more may be run. */
+  readonly isSpent: () => boolean;
   /** Returns how far events come; undefined where the search of Elasticsearch would fail, or too much was run. */
   readonly reach: (events: Events, end?: number) => Reached | undefined;
 }
 
 /** Starts a search. */
-export function tableSearch(table: TableQuery, options: SolveOptions): TableSearch {
+export function tableSearch(
+  table: TableQuery,
+  options: SolveOptions,
+  limits: SearchLimits = { runs: 1_500, read: 60_000 },
+): TableSearch {
   const commands = singleCommands(table.tree.commands);
-  let read = 0;
-  let runs = 0;
+  const left = { ...limits };
+  const isSpent = (events: number): boolean => {
+    left.read -= events;
+    left.runs--;
+    return left.read < 0 || left.runs < 0;
+  };
   const search: TableSearch = {
     table,
+    isSpent: () => left.read < 0 || left.runs < 0,
     context: {
       commands,
       options,
@@ -46,7 +60,7 @@ export function tableSearch(table: TableQuery, options: SolveOptions): TableSear
       locked: new Set(),
       repairAggregate,
       valueAt(event, value, command) {
-        if (value.kind !== 'column' || runs++ > mostRuns) return undefined;
+        if (value.kind !== 'column' || isSpent(1)) return undefined;
         return columnOf(table, event, value.name, originOf(search, command));
       },
       settle(event, command, locked) {
@@ -56,8 +70,7 @@ export function tableSearch(table: TableQuery, options: SolveOptions): TableSear
       },
     },
     reach(events, end) {
-      read += events.length;
-      return read > mostRead || runs++ > mostRuns ? undefined : reached(table, events, end);
+      return isSpent(events.length) ? undefined : reached(table, events, end);
     },
   };
   return search;
@@ -168,6 +181,7 @@ function furtherThan(
   const worse: Events[] = [];
   for (const changed of changesFor(best, events, search)) {
     const reached = search.reach(changed, end);
+    if (search.isSpent()) return undefined;
     if (!reached) continue;
     if (compare(reached, best) > 0) return { events: changed, reached };
     if (reached.commands < best.commands && worse.length < mostSettled) worse.push(changed);

@@ -1,0 +1,65 @@
+import { metadataTypes } from '../../query/esql/metadata-fields.js';
+import { resolveQuery } from '../../query/esql/resolve/resolve.js';
+import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
+import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
+import type { EsqlType } from '../../query/esql/types.js';
+
+/** The types of the expressions of a query, and the columns that it names. */
+export interface ResolvedTypes {
+  readonly types: ReadonlyMap<Expression, EsqlType>;
+  /** Fields, with their types. */
+  readonly fields: ReadonlyMap<string, EsqlType>;
+  /** Names of other columns. */
+  readonly others: ReadonlySet<string>;
+}
+
+interface Kept {
+  readonly answers: ReadonlyMap<string, EsqlType | undefined>;
+  readonly resolved: ResolvedTypes;
+}
+
+const kept = new WeakMap<EsqlQuery, Kept[]>();
+
+/** Resolutions of one query that are kept. */
+const mostKept = 4;
+
+/**
+ * Resolves the columns of a query. Where it was resolved before with the same types of fields, that is returned: tests run one
+ * query on many events.
+ */
+export function resolvedTypes(query: string, tree: EsqlQuery, schema: EsqlSchema): ResolvedTypes {
+  // Tables and complete lists of fields are more than the types of single fields.
+  if (schema.isComplete || schema.table) return resolve(query, tree, schema);
+  const own = kept.get(tree) ?? [];
+  kept.set(tree, own);
+  const alike = own.find(({ answers }) => [...answers].every(([name, type]) => schema.typeOf(name) === type));
+  if (alike) return alike.resolved;
+  const answers = new Map<string, EsqlType | undefined>();
+  const resolved = resolve(query, tree, {
+    ...schema,
+    typeOf(name) {
+      const type = schema.typeOf(name);
+      answers.set(name, type);
+      return type;
+    },
+  });
+  if (own.length >= mostKept) own.shift();
+  own.push({ answers, resolved });
+  return resolved;
+}
+
+function resolve(query: string, tree: EsqlQuery, schema: EsqlSchema): ResolvedTypes {
+  const types = new Map<Expression, EsqlType>();
+  const fields = new Map<string, EsqlType>();
+  const others = new Set<string>();
+  resolveQuery(query, tree, schema, {
+    use(expression, { type, column }) {
+      types.set(expression, type);
+      if (expression.kind !== 'column') return;
+      if (column?.origin === 'field' && column.field !== undefined)
+        fields.set(column.field, schema.typeOf(column.field) ?? 'keyword');
+      else if (!metadataTypes.has(expression.name)) others.add(expression.name);
+    },
+  });
+  return { types, fields, others };
+}

@@ -1,0 +1,71 @@
+import { prepareRule, prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
+import type { RuleInputs } from '../../evaluate/prepare/rule-inputs.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import { fieldFinder } from '../../evaluate/values/field-finder.js';
+import type { Rule } from '../../rule/rule.js';
+
+type Prepared = ReturnType<typeof prepareRule>;
+
+/** A prepared rule with what it was told of the events. */
+interface Known {
+  readonly now: string;
+  readonly inputs: RuleInputs;
+  readonly answers: ReadonlyMap<string, boolean>;
+  readonly prepared: Prepared;
+}
+
+const known = new WeakMap<Rule, Known[]>();
+
+/** Preparations of one rule that are kept. */
+const mostKept = 8;
+
+/**
+ * Prepares a rule for events. Where it was prepared before for events that do not differ in what the query asks of them, and
+ * nothing else is given, that is returned: nothing is read or compiled again.
+ */
+export function preparedAlike(
+  rule: Rule,
+  events: readonly EventObject[],
+  now: string,
+  inputs: RuleInputs,
+): Prepared {
+  if (!isPlain(inputs)) return prepareRuleForEvents(rule, events, now, inputs);
+  const kept = known.get(rule) ?? [];
+  known.set(rule, kept);
+  const isInEvents = fieldFinder(events);
+  const alike = kept.find(
+    (one) =>
+      one.now === now &&
+      one.inputs.fields === inputs.fields &&
+      one.inputs.limits?.index === inputs.limits?.index &&
+      [...one.answers].every(([name, answer]) => isInEvents(name) === answer),
+  );
+  if (alike) return alike.prepared;
+  const answers = new Map<string, boolean>();
+  const prepared = prepareRule(
+    rule,
+    {
+      now,
+      isInEvents(name) {
+        const answer = isInEvents(name);
+        answers.set(name, answer);
+        return answer;
+      },
+    },
+    inputs,
+  );
+  if (kept.length >= mostKept) kept.shift();
+  kept.push({ now, inputs, answers, prepared });
+  return prepared;
+}
+
+/** Whether nothing is given beside the events. */
+function isPlain({
+  history = [],
+  indicators = [],
+  exceptions = [],
+  tables,
+  answers = [],
+}: RuleInputs): boolean {
+  return history.length + indicators.length + exceptions.length === 0 && !tables && answers.length === 0;
+}
