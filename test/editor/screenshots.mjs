@@ -159,6 +159,31 @@ await picture('10b-completion-in-tests', async () => {
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
 });
 await command('File: Revert File');
+await picture('10c-proof', async () => {
+  await command('View: Hide Panel');
+  await open('container_tool.toml');
+  await command('Rulewright: Prove the Tests of This Rule');
+  await page.getByText(/^proved \d+\/\d+$/).first().waitFor();
+  await goTo(36, 12);
+  await command('Show or Focus Hover');
+  await page.getByText('Add a test that does').first().waitFor();
+});
+await picture('10d-proof-actions', async () => {
+  await page.keyboard.press('Escape');
+  await goTo(36, 12);
+  await command('Refactor...');
+  await page.getByText('Add a near miss for this condition').first().waitFor();
+});
+await picture('10e-changes', async () => {
+  await page.keyboard.press('Escape');
+  await goTo(37, 25);
+  await page.keyboard.type('"crictl", ');
+  await command('File: Save');
+  await page.getByText(/^vs HEAD: \+\d+ −\d+$/).first().waitFor();
+  await command('Rulewright: Show Changes of This Rule Since the Last Commit');
+  await page.locator('.tab.active', { hasText: 'container_tool.toml' }).waitFor();
+});
+await command('View: Close All Editors');
 await picture('11-guide', async () => {
   await open('container_tool.toml');
   await command('Rulewright: Preview Investigation Guide');

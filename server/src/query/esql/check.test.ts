@@ -105,6 +105,11 @@ describe('columns where all fields are known', () => {
       from a | lookup join t on host.id | where host.id like host.id or host.id rlike x
                                                              ^^^^^^^ the pattern of [LIKE] must be a constant string
                                                                                       ^ the pattern of [RLIKE] must be a constant string`,
+    'a join searches its table, whatever comes before it': `
+      from a | limit 5 | lookup join t on host.id == other and match(name, "a") and not match_phrase(name, "a b")`,
+    'a search in it is a condition': `
+      from a | lookup join t on host.id == other and length(match(name, "a")) > 1
+                                                            ^^^^^^^^^^^^^^^^ [MATCH] can only be combined with AND, OR and NOT, not with [a comparison]`,
     'a policy with WITH adds what it names': `
       from a | enrich p on host.id with x | where x == 1 and y == 1
                                                              ^ unknown column [y]`,

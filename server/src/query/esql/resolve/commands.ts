@@ -134,7 +134,7 @@ function joined({ conditions, index }: LookupJoinCommand, scope: Scope): Frame {
   if (!table) return opened(scope.frame);
   const both: Scope = { ...scope, frame: withTable(scope.frame, table, [], scope) };
   for (const condition of conditions.flatMap(conjunctsOf))
-    if (condition.kind === 'comparison') scope.typeOf(condition, both);
+    if (condition.kind !== 'column') scope.typeOf(condition, both);
   return withTable(scope.frame, table, keys, scope);
 }
 

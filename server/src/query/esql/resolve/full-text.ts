@@ -34,6 +34,7 @@ function conditionsOf(command: Command): ReadonlySet<Expression> {
   if (command.kind === 'where') return new Set([command.condition]);
   if (command.kind === 'stats' || command.kind === 'inline-stats')
     return new Set(command.aggregates.flatMap(({ filter }) => (filter ? [filter] : [])));
+  if (command.kind === 'lookup-join') return new Set(command.conditions);
   return new Set();
 }
 
@@ -100,6 +101,8 @@ function checkSearch(
     report('full-text-parent', expression.span, name, parent);
     return;
   }
+  // A join searches its table, whatever comes before it.
+  if (scope.command.kind === 'lookup-join') return;
   const isWhole = wholeDocument.has(name.toLowerCase());
   const culprit = before.find(({ kind }) =>
     isWhole ? !allowedBeforeWhole.has(kind) : refusedBeforeField.has(kind),
