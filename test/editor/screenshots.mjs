@@ -102,7 +102,7 @@ await picture('03-problems-panel', async () => {
 await picture('04-code-lenses', async () => {
   await open('container_tool.toml');
   await goTo(33);
-  await page.getByText('Run on fixtures', { exact: true }).first().waitFor();
+  await page.getByText('Run on 2 tests', { exact: true }).first().waitFor();
 });
 await picture('05-hover-field', async () => {
   await goTo(36, 30);
@@ -160,10 +160,12 @@ await picture('10b-completion-in-tests', async () => {
 });
 await command('File: Revert File');
 await picture('10c-proof', async () => {
-  await command('View: Hide Panel');
   await open('container_tool.toml');
   await command('Rulewright: Prove the Tests of This Rule');
-  await page.getByText(/^proved \d+\/\d+$/).first().waitFor();
+  await page
+    .getByText(/^proved \d+\/\d+$/)
+    .first()
+    .waitFor();
   await goTo(36, 12);
   await command('Show or Focus Hover');
   await page.getByText('Add a test that does').first().waitFor();
@@ -176,10 +178,13 @@ await picture('10d-proof-actions', async () => {
 });
 await picture('10e-changes', async () => {
   await page.keyboard.press('Escape');
-  await goTo(37, 25);
+  await goTo(37, 20);
   await page.keyboard.type('"crictl", ');
-  await command('File: Save');
-  await page.getByText(/^vs HEAD: \+\d+ −\d+$/).first().waitFor();
+  await page.keyboard.press('Control+s');
+  await page
+    .getByText(/^vs HEAD: \+\d+ −\d+$/)
+    .first()
+    .waitFor();
   await command('Rulewright: Show Changes of This Rule Since the Last Commit');
   await page.locator('.tab.active', { hasText: 'container_tool.toml' }).waitFor();
 });

@@ -1,5 +1,5 @@
 /** Starts a VS Code without a desktop: code-server's server process, and Chromium pages that show its workbench. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,6 +27,24 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+/** Makes the workspace a repository, where there is git: rules are compared with their last commit. */
+function commit(workspace) {
+  const settings = [
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@example.org',
+    '-c',
+    'commit.gpgsign=false',
+  ];
+  for (const args of [
+    ['init', '-q'],
+    ['add', '.'],
+    ['commit', '-q', '-m', 'Rules'],
+  ])
+    spawnSync('git', [...settings, ...args], { cwd: workspace, stdio: 'ignore' });
+}
+
 /**
  * Starts the server with a copy of the sample workspace. `port` is 0 for any free port; `prepare` gets the folders of
  * its data and its extensions before the start. The server and all that it started end with `stop`, and with this
@@ -36,6 +54,7 @@ export async function startWorkbench({ node, server }, { port = 0, settings = {}
   const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'rulewright-editor-')));
   const workspace = path.join(scratch, 'workspace');
   cpSync(path.join(editorFolder, 'workspace'), workspace, { recursive: true });
+  commit(workspace);
   const data = path.join(scratch, 'data');
   const extensions = path.join(scratch, 'extensions');
   const userFolder = path.join(data, 'data/User');

@@ -3,7 +3,7 @@ import type { Comparison, LastRun, RuleOverview } from '../../../server/src/lsp/
 import type { Server } from '../server.js';
 import type { Comparisons } from './comparisons.js';
 
-/** Registers the lenses above the query of a rule: run on its tests, run on fixtures, preview the guide, show a sequence. */
+/** Registers the lenses above the query of a rule: its tests, its proof and its changes, and what can be run and shown. */
 export function registerCodeLenses(
   context: vscode.ExtensionContext,
   server: Server,
@@ -22,25 +22,27 @@ export function registerCodeLenses(
       const range = new vscode.Range(line, character, line, character);
       const lens = (title: string, command: string, argument?: vscode.Uri) =>
         new vscode.CodeLens(range, { title, command, arguments: argument ? [argument] : [] });
-      const lenses = [
-        lens('Run on fixtures', 'rulewright.runOnFixtures', document.uri),
-        lens('Run on events…', 'rulewright.runOnEvents', document.uri),
+      const { testCount, testFile, lastRun, proof, isSequence } = overview;
+      const hasTests = testFile !== undefined && testCount > 0;
+      const comparison = comparisons.of(document.uri);
+      // First how the rule stands, then what can be done. More is in the context menu.
+      return [
+        ...(hasTests && lastRun ? [lens(verdictOf(lastRun), 'workbench.panel.testResults.view.focus')] : []),
+        ...(hasTests ? [lens(proofOf(proof), 'rulewright.prove', document.uri)] : []),
+        ...(comparison?.differs
+          ? [lens(differenceOf(comparison), 'rulewright.showChanges', document.uri)]
+          : []),
+        hasTests
+          ? lens(
+              `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`,
+              'rulewright.runTests',
+              vscode.Uri.parse(testFile),
+            )
+          : lens('Run on fixtures', 'rulewright.runOnFixtures', document.uri),
         lens('Explain with event…', 'rulewright.explainWithEvent', document.uri),
         lens('Preview guide', 'rulewright.previewGuide', document.uri),
+        ...(isSequence ? [lens('Show sequence', 'rulewright.showSequence', document.uri)] : []),
       ];
-      const comparison = comparisons.of(document.uri);
-      if (comparison?.differs)
-        lenses.push(lens(differenceOf(comparison), 'rulewright.showChanges', document.uri));
-      if (overview.isSequence) lenses.push(lens('Show sequence', 'rulewright.showSequence', document.uri));
-      const { testCount, testFile } = overview;
-      if (testFile && testCount > 0) {
-        const title = `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`;
-        lenses.unshift(lens(title, 'rulewright.runTests', vscode.Uri.parse(testFile)));
-        lenses.unshift(lens(proofOf(overview.proof), 'rulewright.prove', document.uri));
-        if (overview.lastRun)
-          lenses.unshift(lens(verdictOf(overview.lastRun), 'workbench.panel.testResults.view.focus'));
-      }
-      return lenses;
     },
   };
   context.subscriptions.push(

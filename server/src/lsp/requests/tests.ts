@@ -48,10 +48,11 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   const testPath = testPathOf(document, workspace);
   const testFile = testPath === undefined ? undefined : readWorkspaceFile(testPath, workspace);
   const known = workspace.lastProofs.get(document.key);
-  const proof = known && {
-    ...scoreOf(known.report),
-    outdated: isOutdated(known, document.text, testFile?.ok ? testFile.text : ''),
-  };
+  const proof = known &&
+    known.report.problem === undefined && {
+      ...scoreOf(known.report),
+      outdated: isOutdated(known, document.text, testFile?.ok ? testFile.text : ''),
+    };
   const lastRun = testFile?.ok ? workspace.lastRuns.of(testFile, document.text) : undefined;
   return {
     isRule: true,
