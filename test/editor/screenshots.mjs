@@ -186,7 +186,7 @@ await picture('10e-changes', async () => {
     .first()
     .waitFor();
   await command('Rulewright: Show Changes of This Rule Since the Last Commit');
-  await page.locator('.tab.active', { hasText: 'container_tool.toml' }).waitFor();
+  await page.locator('.tab.active', { hasText: 'container_tool.toml.changes' }).waitFor();
 });
 await command('View: Close All Editors');
 await picture('11-guide', async () => {

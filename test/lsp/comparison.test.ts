@@ -49,7 +49,8 @@ it('counts events and tests that raise an alert in one version only', async () =
   expect(comparison.lines).toEqual([
     'rule.query: +1 −1 lines',
     'alerts: wider: more events raise alerts, and all that did',
-    '+ raises an alert now: user.name: "b" (decided by user.name == "a")',
+    '+ raises an alert now, decided by user.name == "a":',
+    '    user.name: "b"',
     'test "b": 0 → 1 alerts',
   ]);
 });

@@ -11,6 +11,8 @@ export interface Comparisons {
 }
 
 const scheme = 'rulewright-comparison';
+/** Of the name of the page: it is text, not a rule. */
+const suffix = '.changes';
 
 /**
  * Compares rules with their last commit when they are opened and saved, and registers the command that shows it. Not in a
@@ -41,12 +43,12 @@ export function registerComparisons(
       );
       return;
     }
-    const page = document.uri.with({ scheme, query: String(Date.now()) });
+    const page = document.uri.with({ scheme, path: document.uri.path + suffix, query: String(Date.now()) });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(page), { preview: true });
   };
   const provider: vscode.TextDocumentContentProvider = {
     provideTextDocumentContent: (page) => {
-      const rule = page.with({ scheme: 'file', query: '' });
+      const rule = page.with({ scheme: 'file', path: page.path.slice(0, -suffix.length), query: '' });
       const lines = known.get(rule.toString())?.lines ?? [];
       return [`${vscode.workspace.asRelativePath(rule)} since the last commit`, '', ...lines, ''].join('\n');
     },

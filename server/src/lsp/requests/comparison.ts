@@ -3,7 +3,7 @@ import { committedText } from '../../files/git-history.js';
 import { compareRules } from '../../prove/diff/compare-rules.js';
 import { compareTests } from '../../prove/diff/compare-tests.js';
 import { describeChange, relationWords } from '../../prove/diff/describe-change.js';
-import { witnessText } from '../../prove/diff/event-text.js';
+import { witnessLines } from '../../prove/diff/event-text.js';
 import { readRule } from '../../rule/rule.js';
 import { fileEventsReader } from '../../testing/files.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
@@ -39,8 +39,8 @@ export async function compareWithCommit(document: OpenDocument, workspace: Works
     lines: [
       ...difference.structure.map(describeChange),
       `alerts: ${difference.problem ?? relationWords[difference.logic]}`,
-      ...gained.map((witness) => `+ raises an alert now: ${witnessText(witness)}`),
-      ...lost.map((witness) => `− raises none any more: ${witnessText(witness)}`),
+      ...gained.flatMap((witness) => witnessLines('+ raises an alert now', witness)),
+      ...lost.flatMap((witness) => witnessLines('− raises none any more', witness)),
       ...changed.map((test) => `test "${test.name}": ${test.before} → ${test.after} alerts`),
     ],
   };

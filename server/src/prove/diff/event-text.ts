@@ -17,3 +17,14 @@ export function eventText({ events }: SynthesizedCase): string {
 export function witnessText({ case: one, decidedBy }: Witness): string {
   return `${eventText(one)}${decidedBy === undefined ? '' : ` (decided by ${decidedBy})`}`;
 }
+
+/** The same in lines: the condition first, then the fields of the event. */
+export function witnessLines(words: string, { case: { events }, decidedBy }: Witness): string[] {
+  const [first, ...others] = events;
+  const fields = Object.entries(first ?? {}).map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`);
+  return [
+    `${words}${decidedBy === undefined ? '' : `, decided by ${decidedBy}`}:`,
+    ...fields,
+    ...(others.length > 0 ? [`    and ${others.length} more events`] : []),
+  ];
+}
