@@ -42,7 +42,9 @@ export function* draftsOfEvents(
   if (!request.nearMisses) return;
   for (const { leaf, event } of flipConditions(planned.filter, solved, options)) {
     const name = `fails ${conditionText(options.query, leaf.span)}`;
-    yield missDraft(name, event ? [own(event)] : [], leaf.span);
+    // A field that groups or terms need may be what is missing.
+    const alone = { events: [event ?? {}], ...(isAnomaly && { isAnomaly: true as const }) };
+    yield missDraft(name, event ? [own(event), alone] : [], leaf.span);
   }
   yield* casesOfType(planned, solved.event, options);
 }

@@ -18,8 +18,8 @@ export interface SolveContext {
   readonly now: bigint;
   /** Chooses among values that do equally well. */
   readonly seed: number;
-  /** Whether a list of values will do where no value alone satisfies all conditions. */
-  readonly allowsLists?: boolean;
+  /** Whether a list of values will do where no value alone satisfies all conditions; `usual`: only in fields that may have one. */
+  readonly allowsLists?: boolean | 'usual';
 }
 
 /** Stands for a field without a value. */
@@ -68,8 +68,8 @@ export function solveField(
     });
     if (tests.every((test) => test(value)) && !found.includes(value)) found.push(value);
   }
-  // No value alone satisfies all: a list of them does, in a field that may have one.
-  const isList = allowsLists && info?.array !== false;
+  // No value alone satisfies all: a list of them does.
+  const isList = allowsLists === 'usual' ? info?.array !== false : allowsLists;
   if (isList && found.length === 0 && tests.length > 1 && parts.size === tests.length)
     found.push([...new Set(parts.values())]);
   return found;

@@ -53,11 +53,27 @@ export function* flipConditions(
     // Another value says more than none: that the field is looked at, and for what.
     const present = leaf.kind === 'field' ? leaf.field.name : undefined;
     const own = { ...options, allowsLists: true, ...(present !== undefined && { present }) };
-    const event = [flipped, strict]
+    const alone = [...flipped, ...alternativesTo(plan, leaf).flatMap(failing)];
+    const event = [flipped, alone, strict]
       .map((requirements) => solveRequirements(requirements, own))
       .find((one) => one && isMatched(matches, one) === false);
     yield { leaf, event };
   }
+}
+
+/** Returns what stands beside a condition, or beside a group that it is in, as an alternative. */
+function alternativesTo(node: PlanNode, leaf: Leaf): readonly PlanNode[] {
+  if (!('children' in node)) return [];
+  const own = node.children.find((child) => leavesOf(child).includes(leaf));
+  if (!own) return [];
+  const beside = node.kind === 'any' ? node.children.filter((child) => child !== own) : [];
+  return [...beside, ...alternativesTo(own, leaf)];
+}
+
+/** The first way in which a part of a plan fails. */
+function failing(node: PlanNode): readonly Requirement[] {
+  for (const way of waysOf(node, false)) return way;
+  return [];
 }
 
 /** More pairs of ways of two queries are not tried. */
@@ -78,7 +94,7 @@ export function* solveChanged(
     const both = [...way, { leaf: changed as Leaf, holds: !holds }].map(
       (one, index): Requirement => (index === at ? { ...one, holds } : one),
     );
-    const event = solveRequirements(both, { ...options, allowsLists: true });
+    const event = solveRequirements(both, { ...options, allowsLists: 'usual' });
     if (event) yield event;
   }
 }
@@ -99,7 +115,7 @@ export function* solveDifference(
     for (const own of waysOf(one.plan, matchesFirst))
       for (const others of waysOf(other.plan, !matchesFirst)) {
         if (tried++ >= mostPairs) break;
-        const event = solveRequirements([...own, ...others], { ...options, allowsLists: true });
+        const event = solveRequirements([...own, ...others], { ...options, allowsLists: 'usual' });
         if (
           event &&
           isMatched(one.matches, event) === matchesFirst &&
