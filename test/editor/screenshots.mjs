@@ -1,10 +1,12 @@
 /**
  * Installs the packaged extension into a fresh VS Code, uses it as a person would, and leaves pictures of it in
- * test/editor/screenshots. Fails when something that must be seen does not appear.
+ * test/editor/screenshots; with `--write` those of the documentation replace the ones there. Fails when something that must
+ * be seen does not appear.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pictures } from './pictures.mjs';
 import { editorFolder, reportNotRun, rootFolder, setUp } from './setup.mjs';
 import { launchBrowser, startWorkbench } from './workbench.mjs';
 
@@ -263,6 +265,9 @@ await picture('13-sequence-high-contrast', async () => {
 
 await browser.close();
 workbench.stop();
+if (process.argv.includes('--write') && failures.length === 0)
+  for (const [name, scene] of Object.entries(pictures))
+    copyFileSync(path.join(folder, `${scene}.png`), path.join(rootFolder, 'docs/images', name));
 for (const failure of failures) console.log(`  not seen: ${failure}`);
 console.log(
   `screenshots: ${failures.length === 0 ? 'DONE' : `${failures.length} FAILED`}, in test/editor/screenshots`,

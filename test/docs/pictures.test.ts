@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../helpers/shared.js';
+
+/** Made by hand. */
+const drawn = ['icon.png', 'icon.svg'];
+
+test('every picture of the documentation is a scene of `npm run screenshots`, and is shown', async () => {
+  const { pictures } = (await import(join(root, 'test/editor/pictures.mjs'))) as {
+    pictures: Readonly<Record<string, string>>;
+  };
+  const present = readdirSync(join(root, 'docs/images')).filter((name) => !drawn.includes(name));
+  expect(present.sort()).toEqual(Object.keys(pictures).sort());
+  const scenes = readFileSync(join(root, 'test/editor/screenshots.mjs'), 'utf8');
+  const pages = ['README.md', 'docs/vscode.md']
+    .map((page) => readFileSync(join(root, page), 'utf8'))
+    .join('\n');
+  for (const [name, scene] of Object.entries(pictures)) {
+    expect(scenes).toContain(`'${scene}'`);
+    expect(pages).toContain(`images/${name}`);
+  }
+});

@@ -1,0 +1,8 @@
+/** The pictures of the documentation in `docs/images`, each with the scene of screenshots.mjs that it is a copy of. */
+export const pictures = {
+  'problem-and-lenses.png': '02-hover-problem',
+  'failed-test.png': '10-test-failure',
+  'proof.png': '10d-proof-actions',
+  'guide.png': '11-guide',
+  'sequence.png': '12-sequence',
+};
