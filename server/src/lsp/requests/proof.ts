@@ -7,13 +7,11 @@ import type { Span } from '../../text/span.js';
 import type { Proof } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
 import { isOutdated } from '../session/last-proofs.js';
+import { inTurns } from '../session/turns.js';
 import type { Workspace } from '../session/workspace.js';
 import { projectOf } from '../session/workspace-folders.js';
 import { readTestFile } from './case-edits.js';
 import { scoreOf } from './proof-score.js';
-
-/** In milliseconds: too short to notice. */
-const longestTurn = 10;
 
 /** What the tests of an open rule notice. */
 export async function prove(
@@ -64,15 +62,8 @@ export async function proofReport(
   const readEvents = fileEventsReader(file.rulePath, projectOf(file.rulePath, workspace));
   const tests = file.exists ? parseTestFile(file.text) : undefined;
   const steps = mutationSteps(analysis.rule, tests, readEvents, evaluatedFields(analysis));
-  for (;;) {
-    await new Promise((resolve) => setImmediate(resolve));
-    const start = performance.now();
-    do {
-      if (stopped()) return failure('the proof was stopped');
-      const { done, value } = steps.next();
-      if (!done) continue;
-      workspace.lastProofs.set(key, { rule: text, tests: file.text, report: value });
-      return { ok: true, report: value };
-    } while (performance.now() - start < longestTurn);
-  }
+  const report = await inTurns(steps, stopped);
+  if (!report) return failure('the proof was stopped');
+  workspace.lastProofs.set(key, { rule: text, tests: file.text, report });
+  return { ok: true, report };
 }

@@ -1,10 +1,11 @@
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
-import { synthesize } from '../../prove/synthesis/synthesize.js';
+import { synthesisSteps } from '../../prove/synthesis/synthesize.js';
 import type { SynthesizedCase } from '../../prove/synthesis/synthesized.js';
 import { writtenCase } from '../../prove/synthesis/written-case.js';
 import { failure, type Result } from '../../text/result.js';
 import type { NewCase, WantedCase } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
+import { inTurns } from '../session/turns.js';
 import type { Workspace } from '../session/workspace.js';
 import { noCase, readTestFile, withCase } from './case-edits.js';
 import { proofReport } from './proof.js';
@@ -22,7 +23,7 @@ export async function addSynthesizedCase(
   const made =
     wanted.kind === 'unnoticed'
       ? await caseThatNotices(document, wanted.description, workspace, stopped)
-      : caseOf(document, wanted);
+      : await caseOf(document, wanted, stopped);
   return made.ok ? withCase(document, file, writtenCase(made.case)) : noCase(document, made.error);
 }
 
@@ -41,11 +42,17 @@ async function caseThatNotices(
   return { ok: true, case: survivor.killer };
 }
 
-function caseOf(document: OpenDocument, wanted: Exclude<WantedCase, { readonly kind: 'unnoticed' }>): Made {
+async function caseOf(
+  document: OpenDocument,
+  wanted: Exclude<WantedCase, { readonly kind: 'unnoticed' }>,
+  stopped: () => boolean,
+): Promise<Made> {
   const analysis = document.analysis();
   const isMatch = wanted.kind === 'match';
   const request = { match: isMatch, nearMisses: !isMatch, eachValue: false, seed: 0 };
-  const { cases, failures } = synthesize(analysis.rule, request, evaluatedFields(analysis));
+  const synthesis = await inTurns(synthesisSteps(analysis.rule, request, evaluatedFields(analysis)), stopped);
+  if (!synthesis) return failure('the search was stopped');
+  const { cases, failures } = synthesis;
   if (wanted.kind === 'match') {
     const [match] = cases;
     return match ? { ok: true, case: match } : failure(failures[0]?.reason ?? 'no event was found');

@@ -18,7 +18,14 @@ export async function ruleProblemsInTurns(
   problems: RuleProblems,
   isUnwanted: () => boolean,
 ): Promise<readonly Problem[] | undefined> {
-  const steps = problems.inSteps(document);
+  return inTurns(problems.inSteps(document), isUnwanted);
+}
+
+/** Does work in turns with other work; undefined when it became unwanted meanwhile. */
+export async function inTurns<Result>(
+  steps: Iterator<unknown, Result>,
+  isUnwanted: () => boolean,
+): Promise<Result | undefined> {
   for (;;) {
     await new Promise((resolve) => setImmediate(resolve));
     const start = performance.now();

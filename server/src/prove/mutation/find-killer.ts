@@ -9,12 +9,13 @@ import type { FieldCatalogue } from '../../fields/catalogue.js';
 import type { Rule } from '../../rule/rule.js';
 import { meetsExpectation } from '../../testing/run-case.js';
 import { once } from '../../text/once.js';
+import type { Steps } from '../../text/steps.js';
 import { raised } from '../synthesis/of-events.js';
 import { stepsWith } from '../synthesis/of-steps.js';
 import { eventsOfTable } from '../synthesis/of-table.js';
 import { type Solved, solveChanged, solveDifference, solveFilter } from '../synthesis/solve-filter.js';
 import type { SolveOptions } from '../synthesis/solve-plan.js';
-import { synthesize } from '../synthesis/synthesize.js';
+import { synthesisSteps } from '../synthesis/synthesize.js';
 import type { SynthesizedCase } from '../synthesis/synthesized.js';
 import { type PreparedCase, prepareCase } from '../synthesis/verify-case.js';
 import { describeMutant } from './describe-mutant.js';
@@ -50,20 +51,31 @@ export function killerSearch(
   };
 }
 
-/** Returns a function that finds a case which holds for the rule and not for a changed one. */
-export function killerFinder(search: KillerSearch): (mutant: RuleMutant) => SynthesizedCase | undefined {
-  const { rule, fields } = search;
-  const made = once(() => {
-    const request = { match: true, nearMisses: true, eachValue: true, seed: 0 };
-    return synthesize(rule, request, fields).cases.flatMap((own) => {
-      const prepared = prepareCase(rule, own, fields);
-      return prepared ? [{ own, prepared }] : [];
-    });
+/** A case that was made, ready to be run on changed rules. */
+interface MadeCase {
+  readonly own: SynthesizedCase;
+  readonly prepared: PreparedCase;
+}
+
+/** Makes the cases of a rule, which notice most changes. */
+export function* madeCases({ rule, fields }: KillerSearch): Steps<readonly MadeCase[]> {
+  const request = { match: true, nearMisses: true, eachValue: true, seed: 0 };
+  const { cases } = yield* synthesisSteps(rule, request, fields);
+  return cases.flatMap((own): MadeCase[] => {
+    const prepared = prepareCase(rule, own, fields);
+    return prepared ? [{ own, prepared }] : [];
   });
+}
+
+/** Returns a function that finds a case which holds for the rule and not for a changed one: one that was made, or a new one. */
+export function killerFinder(
+  search: KillerSearch,
+  made: readonly MadeCase[],
+): (mutant: RuleMutant) => SynthesizedCase | undefined {
   // A case that was made for one change often notices others, too.
-  const further: { readonly own: SynthesizedCase; readonly prepared: PreparedCase }[] = [];
+  const further: MadeCase[] = [];
   return (mutant) => {
-    const known = [...made(), ...further].find(
+    const known = [...made, ...further].find(
       ({ own, prepared }) => isNear(own, mutant, search.planned) && notices(prepared, mutant),
     );
     if (known) return known.own;

@@ -6,10 +6,11 @@ import type { Rule } from '../../rule/rule.js';
 import type { EventsReader } from '../../testing/case-events.js';
 import { defaultNow, type TestFile } from '../../testing/test-file.js';
 import type { Span } from '../../text/span.js';
+import { allSteps, type Steps } from '../../text/steps.js';
 import type { SolveOptions } from '../synthesis/solve-plan.js';
 import type { SynthesizedCase } from '../synthesis/synthesized.js';
 import { describeMutant } from './describe-mutant.js';
-import { killerFinder, killerSearch } from './find-killer.js';
+import { killerFinder, killerSearch, madeCases } from './find-killer.js';
 import { proofFor } from './is-equivalent.js';
 import { exceptionMutants, notices, noticesException, preparedTests } from './prepared-tests.js';
 import type { RuleMutant } from './rule-mutant.js';
@@ -51,11 +52,7 @@ export function mutateRule(
   readEvents: EventsReader,
   fields?: FieldCatalogue,
 ): MutationReport {
-  const steps = mutationSteps(rule, file, readEvents, fields);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return allSteps(mutationSteps(rule, file, readEvents, fields));
 }
 
 /** The same in steps, one for each change, so that other work can be done in between. */
@@ -64,7 +61,7 @@ export function* mutationSteps(
   file: TestFile | undefined,
   readEvents: EventsReader,
   fields?: FieldCatalogue,
-): Generator<void, MutationReport> {
+): Steps<MutationReport> {
   const { ready, failing } = preparedTests(rule, file, readEvents, fields);
   // Tables and answers that a query needs to be planned are in the tests.
   const whole = planOf(rule, fields, ready[0]?.inputs);
@@ -78,9 +75,14 @@ export function* mutationSteps(
     if (!ready.some((one) => notices(one, mutant))) unnoticed.push(mutant);
   }
   const isEquivalent = proofFor(planned, { context, catalogue, query });
-  const left = unnoticed.filter((mutant) => !isEquivalent(mutant, mutant.change(planned, context.now)));
+  const left: RuleMutant[] = [];
+  for (const mutant of unnoticed) {
+    yield;
+    if (!isEquivalent(mutant, mutant.change(planned, context.now))) left.push(mutant);
+  }
   const options: SolveOptions = { catalogue, now: context.now, seed: 0, query };
-  const killerOf = killerFinder(killerSearch(rule, planned, options, fields));
+  const search = killerSearch(rule, planned, options, fields);
+  const killerOf = killerFinder(search, left.length > 0 ? yield* madeCases(search) : []);
   const exceptions = exceptionMutants(ready);
   const kept = exceptions.filter((one) => !ready.some((test) => noticesException(test, one)));
   const survivors: Survivor[] = [];

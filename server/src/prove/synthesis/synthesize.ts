@@ -4,6 +4,7 @@ import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { loadEcsCatalogue } from '../../fields/ecs.js';
 import type { Rule } from '../../rule/rule.js';
 import { defaultNow } from '../../testing/test-file.js';
+import { allSteps, type Steps } from '../../text/steps.js';
 import type { Draft } from './draft.js';
 import { draftsOfEvents } from './of-events.js';
 import { draftsOfSteps } from './of-steps.js';
@@ -19,6 +20,15 @@ import { doesAsItSays } from './verify-case.js';
  * @param fields the fields that the rule can name; those of ECS when not given.
  */
 export function synthesize(rule: Rule, request: SynthesisRequest, fields?: FieldCatalogue): Synthesis {
+  return allSteps(synthesisSteps(rule, request, fields));
+}
+
+/** The same in steps, one for each case. */
+export function* synthesisSteps(
+  rule: Rule,
+  request: SynthesisRequest,
+  fields?: FieldCatalogue,
+): Steps<Synthesis> {
   const prepared = prepareRule(rule, { now: defaultNow }, { indicators: [{}], ...(fields && { fields }) });
   if (!prepared.ok) {
     const reason = prepared.problems[0]?.message ?? 'the rule cannot be evaluated';
@@ -35,6 +45,7 @@ export function synthesize(rule: Rule, request: SynthesisRequest, fields?: Field
   const holds = (one: SynthesizedCase): boolean => doesAsItSays(rule, one, fields);
   for (const { name, span, kind, versions, reason } of draftsOf(rule, prepared, request, options)) {
     const first = versions.find(holds);
+    yield;
     if (first) cases.push(first);
     else
       failures.push({
