@@ -15,6 +15,7 @@ const layers = [
   'evaluate',
   'analysis',
   'logic',
+  'exchange',
   'testing',
   'prove',
   'lint',

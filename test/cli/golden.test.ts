@@ -54,6 +54,11 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'usage/docs-without-code': ['docs'],
   'usage/fix-and-dry-run': ['lint', 'rules', '--fix', '--fix-dry-run'],
   'help/diff': ['diff', '--help'],
+  'help/export': ['export', '--help'],
+  'help/import': ['import', '--help'],
+  'usage/import-without-folder': ['import', 'export.ndjson'],
+  'usage/export-without-rule': ['export'],
+  'usage/export-stack': ['export', 'rules/cloud.toml', '--stack', 'newest'],
 
   'lint/one-rule': ['lint', 'rules/nested/misspelt.toml'],
   'lint/folder': ['lint', 'rules'],

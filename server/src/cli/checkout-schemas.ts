@@ -34,6 +34,6 @@ export async function analyseInCheckout(
   folder: string,
   output: Pick<Output, 'progress'>,
 ): Promise<(document: TomlDocument) => Analysis> {
-  const { plan } = await withSchemas(openCheckoutAt(folder), output);
-  return (document) => analyse(document.text, { document, fieldPlan: () => plan });
+  const { checkout, plan } = await withSchemas(openCheckoutAt(folder), output);
+  return (document) => analyse(document.text, { document, checkout, fieldPlan: () => plan });
 }

@@ -202,6 +202,40 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'export',
+    usage: 'RULE... [options]',
+    summary: 'Writes rules as Kibana imports them.',
+    options: {
+      format: format('ndjson', 'json', 'yaml'),
+      stack: {
+        type: 'string',
+        value: 'VERSION',
+        help: 'for this version of the stack, such as 9.5: without newer keys, with its version of ATT&CK',
+      },
+      with: {
+        type: 'string',
+        multiple: true,
+        value: 'NAMES',
+        help: 'also what rules name, from files beside them: exceptions,connectors',
+      },
+      output: outputFile,
+    },
+  },
+  {
+    name: 'import',
+    usage: 'FILE --to DIR [options]',
+    summary: 'Writes the rules of an export of Kibana as files.',
+    options: {
+      to: { type: 'string', value: 'DIR', help: 'folder of the rules' },
+      update: {
+        type: 'boolean',
+        help: 'also edit existing files with the same rule_id; comments and formatting stay',
+      },
+      format: format('pretty', 'json'),
+      output: outputFile,
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

@@ -30,6 +30,8 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   synth: async () => (await import('./prove/synth.js')).synthCommand,
   mutate: async () => (await import('./prove/mutate.js')).mutateCommand,
   diff: async () => (await import('./diff/diff.js')).diffCommand,
+  export: async () => (await import('./exchange/export.js')).exportCommand,
+  import: async () => (await import('./exchange/import.js')).importCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,

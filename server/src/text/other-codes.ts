@@ -131,9 +131,9 @@ export const otherCodes = {
     remedy: 'Correct the path, the permissions or the encoding of the file.',
   },
   'unusable-input': {
-    summary: 'Exception that cannot be used',
-    why: 'An exception that the rule is run with is not valid. Kibana refuses it, so the rule is not run with it.',
-    remedy: 'Correct the exception, or export it from Kibana again.',
+    summary: 'Exception or exported rule that cannot be used',
+    why: 'An exception that a rule is run with is not valid: Kibana refuses it, so the rule is not run with it. Or a rule cannot be exported or imported; all others are.',
+    remedy: 'Correct the exception or the rule as the message says, or export it from Kibana again.',
   },
   unwritable: {
     summary: 'File that cannot be written',

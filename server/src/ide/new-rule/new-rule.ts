@@ -3,6 +3,7 @@ import type { EventObject } from '../../evaluate/values/access.js';
 import { synthesize } from '../../prove/synthesis/synthesize.js';
 import { writtenCase } from '../../prove/synthesis/written-case.js';
 import { referenceOf, tacticName, techniqueOf } from '../../rule/attack/attack.js';
+import { fileStem } from '../../rule/file-stem.js';
 import { readRule } from '../../rule/rule.js';
 import { severityRanges } from '../../rule/schema/risk.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
@@ -10,7 +11,6 @@ import { quoted } from '../../rule/schema-check/key-edits.js';
 import { parseToml } from '../../toml/document.js';
 import { encodeString } from '../../toml/encode.js';
 import { format } from '../format.js';
-import { fileStem } from './file-stem.js';
 import { eqlFromEvent, indexOf, kqlFromEvent } from './query-from-event.js';
 import { type ExampleTests, type RuleTemplate, ruleTemplates, thresholdSize } from './templates.js';
 

@@ -100,7 +100,8 @@ function isEntry({ key, header, kind }: Place): boolean {
   return key !== undefined && !header && kind !== 'table' && kind !== 'array-table';
 }
 
-function isBelow(path: TomlPath, table: TomlPath): boolean {
+/** Returns whether a path is that of a table or leads to something in it. */
+export function isBelow(path: TomlPath, table: TomlPath): boolean {
   return table.every((step, index) => path[index] === step);
 }
 

@@ -1,16 +1,8 @@
 import { compareVersions } from '../../../rule/checkout/versions.js';
+import { keySince } from '../../../rule/schema/key-versions.js';
 import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { oldestStack } from './min-stack.js';
-
-/** Keys that came with a stack (docs/lints/restricted-fields.md). */
-const since = {
-  investigation_fields: '8.11',
-  related_integrations: '8.3',
-  required_fields: '8.3',
-  revision: '8.8',
-  setup: '8.3',
-};
 
 export default defineLint({
   id: 'restricted-fields',
@@ -30,8 +22,8 @@ setup = "Install it."`,
   check(analysis, report) {
     const { table, document } = analysis.rule;
     const oldest = oldestStack(analysis);
-    if (oldest === undefined || compareVersions(oldest, since.investigation_fields) >= 0) return;
-    for (const [key, needed] of Object.entries(since)) {
+    if (oldest === undefined || compareVersions(oldest, keySince.investigation_fields!) >= 0) return;
+    for (const [key, needed] of Object.entries(keySince)) {
       if (table[key] === undefined || compareVersions(oldest, needed) >= 0) continue;
       report({
         span: keySpan(document, ['rule', key]),

@@ -1,20 +1,8 @@
 import { compareVersions } from '../../../rule/checkout/versions.js';
-import type { RuleType } from '../../../rule/schema/rule-types.js';
+import { suppressedFrom } from '../../../rule/schema/key-versions.js';
 import { keySpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { oldestStack } from '../schema/min-stack.js';
-
-/** The first stack that suppresses alerts of a rule type (docs/lints/suppression-min-stack.md). */
-const suppressedFrom: Readonly<Partial<Record<RuleType, string>>> = {
-  query: '8.8',
-  saved_query: '8.8',
-  threshold: '8.12',
-  threat_match: '8.13',
-  eql: '8.14',
-  new_terms: '8.14',
-  machine_learning: '8.15',
-  esql: '8.15',
-};
 
 export default defineLint({
   id: 'suppression-min-stack',

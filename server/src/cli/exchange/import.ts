@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import { importRule } from '../../exchange/import-rule.js';
+import type { JsonObject } from '../../exchange/json.js';
+import { importedStem } from '../../exchange/new-rule-file.js';
+import type { PayloadOf } from '../../exchange/payload.js';
+import { type ExportedObject, readExport } from '../../exchange/read-export.js';
+import { type UnusableRule, unusableRule } from '../../exchange/unusable-rule.js';
+import { updateRule } from '../../exchange/update-rule.js';
+import { withSlashes } from '../../files/path-below.js';
+import { replaceFile } from '../../files/write-atomically.js';
+import { findCheckout } from '../../rule/checkout/read-checkout.js';
+import { isolated } from '../../text/internal-error.js';
+import { exitCodeOf } from '../exit-code.js';
+import { type FileFinding, fileFinding } from '../findings.js';
+import { type LoadedRule, loadRules } from '../load-rules.js';
+import { type ParsedOptions, UsageError } from '../options.js';
+import type { Output } from '../output.js';
+import { readRuleText } from '../read-rule.js';
+import { plural, renderFinding } from '../report/source-lines.js';
+import { importSideFiles } from './import-side-files.js';
+import { payloadReader } from './payloads.js';
+import { writeNewFile } from './write-new-file.js';
+
+/** What came of an import. Paths have `/`. */
+interface ImportReport {
+  readonly written: string[];
+  readonly updated: string[];
+  readonly problems: FileFinding[];
+  unchanged: number;
+}
+
+/** `rulewright import`: writes the rules of an export as files. Returns the exit code. */
+export async function importCommand(options: ParsedOptions, output: Output): Promise<number> {
+  const [file, ...rest] = options.positionals;
+  const folder = options.text('to');
+  if (file === undefined || rest.length > 0 || folder === undefined)
+    throw new UsageError('import takes one file and --to', 'rulewright import FILE.ndjson --to DIR');
+  const read = readRuleText(file);
+  const report: ImportReport = { written: [], updated: [], problems: [], unchanged: 0 };
+  if ('error' in read) report.problems.push(fileFinding(file, 'unreadable', read.error));
+  else await importText(read.text, { file, folder, update: options.flag('update') }, report, output);
+  for (const problem of report.problems) output.message(renderFinding(problem, undefined, output.colors));
+  tell(report, options.text('format') === 'json', output);
+  return exitCodeOf(report.problems, { unusable: report.problems.length > 0 });
+}
+
+function tell({ unchanged, ...report }: ImportReport, asJson: boolean, output: Output): void {
+  if (asJson) {
+    output.report(`${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`);
+    return;
+  }
+  for (const path of report.written) output.write(`created ${path}\n`);
+  for (const path of report.updated) output.write(`updated ${path}\n`);
+  output.write(
+    `${plural(report.written.length, 'file')} created, ${report.updated.length} updated, ${unchanged} unchanged, ${report.problems.length} not imported\n`,
+  );
+}
+
+interface ImportTarget {
+  readonly file: string;
+  readonly folder: string;
+  readonly update: boolean;
+}
+
+async function importText(
+  text: string,
+  { file, folder, update }: ImportTarget,
+  report: ImportReport,
+  output: Output,
+): Promise<void> {
+  const { objects, unreadable } = readExport(text);
+  for (const { line, message, help } of unreadable)
+    report.problems.push(lineFinding(file, line, message, help));
+  const known = rulesById(folder);
+  const payloadOf = await payloadReader(output).in(join(folder, 'rule.toml'));
+  const noTactic = findCheckout(folder)?.settings.noTacticFileName === true;
+  const seen = new Map<string, number>();
+  const importOne = ({ value, line }: ExportedObject): UnusableRule | undefined => {
+    const unusable = unusableRule(value);
+    if (unusable) return unusable;
+    const id = String(value.rule_id);
+    const first = seen.get(id);
+    if (first !== undefined)
+      return { message: `line ${first} has the same "rule_id"`, help: 'Keep one of the two lines.' };
+    seen.set(id, line);
+    const existing = known.get(id);
+    if (existing && !update)
+      return {
+        message: `${existing.path} has the "rule_id" ${id}`,
+        help: 'Pass --update to edit existing files.',
+      };
+    const message = existing
+      ? updateFile(existing, value, payloadOf, report)
+      : createFile(folder, value, noTactic, payloadOf, report);
+    return message === undefined
+      ? undefined
+      : { message, help: 'Change the rule in Kibana and export it again.' };
+  };
+  for (const object of objects) {
+    if (object.kind !== 'rule') continue;
+    output.progress(`importing line ${object.line}`);
+    isolated(
+      () => {
+        const unusable = importOne(object);
+        if (unusable)
+          report.problems.push(
+            lineFinding(file, object.line, `Not imported: ${unusable.message}.`, unusable.help),
+          );
+      },
+      { start: 0, end: 0 },
+      ({ code, message, help }) => {
+        report.problems.push({ ...lineFinding(file, object.line, message, help ?? ''), code });
+      },
+    );
+  }
+  for (const result of importSideFiles(objects, folder))
+    if ('path' in result) report.written.push(withSlashes(result.path));
+    else
+      report.problems.push(lineFinding(file, result.line, `Not imported: ${result.message}.`, result.help));
+}
+
+/** Edits a file. Returns what went wrong, in words, or undefined. */
+function updateFile(
+  { path, rule }: LoadedRule,
+  payload: JsonObject,
+  payloadOf: PayloadOf,
+  report: ImportReport,
+): string | undefined {
+  const updated = updateRule(rule.document, payload, payloadOf);
+  if (!updated.ok) return `${path}: ${updated.error}`;
+  const before = rule.document.text;
+  if (updated.text === before) {
+    report.unchanged++;
+    return undefined;
+  }
+  const failure = replaceFile(path, before, updated.text);
+  if (failure !== undefined) return `${path}: ${failure}`;
+  report.updated.push(path);
+  return undefined;
+}
+
+/** Creates a file. Returns what went wrong, in words, or undefined. */
+function createFile(
+  folder: string,
+  payload: JsonObject,
+  noTactic: boolean,
+  payloadOf: PayloadOf,
+  report: ImportReport,
+): string | undefined {
+  const file = importRule(payload, payloadOf);
+  if (!file.ok) return file.error;
+  const written = writeNewFile(folder, importedStem(payload, noTactic), '.toml', file.text);
+  if (!written.ok) return written.error;
+  report.written.push(withSlashes(written.path));
+  return undefined;
+}
+
+/** The rules in a folder by `rule_id`; those that cannot be read are left alone. */
+function rulesById(folder: string): Map<string, LoadedRule> {
+  const known = new Map<string, LoadedRule>();
+  const { rules } = loadRules([folder], { message: () => {} });
+  for (const loaded of rules) {
+    const { id, document } = loaded.rule;
+    if (id !== undefined && document.problems.length === 0 && !known.has(id)) known.set(id, loaded);
+  }
+  return known;
+}
+
+function lineFinding(path: string, line: number, message: string, help: string): FileFinding {
+  const start = { line, column: 1 };
+  return { ...fileFinding(path, 'unusable-input', message, help), range: { start, end: start } };
+}

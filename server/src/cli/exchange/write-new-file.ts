@@ -1,0 +1,68 @@
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBeside } from '../../files/beside.js';
+import { describeError, isSystemError } from '../../files/describe-error.js';
+import { remove } from '../../files/temporary.js';
+import { failure, type Result } from '../../text/result.js';
+
+/** So many files with the same name are no accident. */
+const mostNames = 1000;
+
+/**
+ * Writes a file into a folder under a name that no other file has: `stem`, or `stem_2` and so on. The file is whole or not
+ * there. `stem` must come from `fileStem`, which makes no name that leads out of the folder.
+ */
+export function writeNewFile(
+  folder: string,
+  stem: string,
+  ending: string,
+  text: string,
+): Result<{ readonly path: string }> {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (let number = 1; number <= mostNames; number++) {
+      const path = join(folder, `${number === 1 ? stem : `${stem}_${number}`}${ending}`);
+      if (createWhole(path, text)) return { ok: true, path };
+    }
+    return failure(`${mostNames} files are named "${stem}${ending}" in ${folder}`);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return failure(`the file could not be written: ${describeError(error)}`);
+  }
+}
+
+/** Systems of files that know no second names for a file. */
+const withoutLinks: ReadonlySet<string | undefined> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EXDEV',
+]);
+
+/** Creates a file with its whole text. Returns false where a file of that name exists. */
+function createWhole(path: string, text: string): boolean {
+  const beside = createBeside(path, text);
+  try {
+    linkSync(beside, path);
+    return true;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'EEXIST') return false;
+    if (!withoutLinks.has(error.code)) throw error;
+    return createPlainly(path, text);
+  } finally {
+    remove(beside);
+  }
+}
+
+function createPlainly(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'EEXIST') return false;
+    rmSync(path, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import { isJsonObject, type JsonObject } from './json.js';
+
+/** Returns the ids of the exception lists that a rule names. */
+export function listIdsOf(rule: JsonObject): string[] {
+  return idsIn(rule, 'exceptions_list', 'list_id');
+}
+
+/** Returns the ids of the connectors that a rule calls. */
+export function connectorIdsOf(rule: JsonObject): string[] {
+  return idsIn(rule, 'actions', 'id');
+}
+
+/** Endpoint lists belong to the space and connectors of the system to the stack: Kibana exports neither. */
+const neverExported: ReadonlySet<string> = new Set(['endpoint_list']);
+
+function idsIn(rule: JsonObject, key: string, id: string): string[] {
+  const list = rule[key];
+  const ids = (Array.isArray(list) ? list : []).flatMap((one) =>
+    isJsonObject(one) && typeof one[id] === 'string' ? [one[id]] : [],
+  );
+  return [...new Set(ids)].filter((one) => !neverExported.has(one) && !one.startsWith('system-connector-'));
+}

@@ -1,0 +1,80 @@
+import { gunzipSync } from 'node:zlib';
+import type { Checkout } from '../rule/checkout/checkout.js';
+import { compareVersions } from '../rule/checkout/versions.js';
+import { isObject } from '../text/plain-objects.js';
+
+/** One version of a package. */
+interface PackageVersion {
+  readonly version: string;
+  /** The versions of Kibana that it names. */
+  readonly kibana: readonly string[];
+  readonly policyTemplates: readonly string[];
+}
+
+/** Packages of integrations, by name. */
+export interface PackageManifests {
+  has(name: string): boolean;
+  /** The oldest version of the newest major version of a package that works with a stack; undefined without one. */
+  oldestFor(name: string, stack: string): PackageVersion | undefined;
+}
+
+/** No file of a checkout is larger when it is unpacked. */
+const largest = 256 * 1024 * 1024;
+
+/** Reads the packages that a checkout knows; undefined where it has no list of them, or a broken one. */
+export function packageManifests(checkout: Checkout): PackageManifests | undefined {
+  const bytes = checkout.files.bytes(checkout.data('integration-manifests.json.gz'));
+  if (!bytes) return undefined;
+  try {
+    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    const unpacked = isPacked ? gunzipSync(bytes, { maxOutputLength: largest }) : bytes;
+    const packages: unknown = JSON.parse(new TextDecoder().decode(unpacked));
+    return isObject(packages) ? manifestsOf(packages) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Packages with their versions in ascending order. */
+export function manifestsOf(packages: Readonly<Record<string, unknown>>): PackageManifests {
+  const known = new Map<string, readonly PackageVersion[]>();
+  const versionsOf = (name: string): readonly PackageVersion[] => {
+    let versions = known.get(name);
+    if (!versions) {
+      versions = Object.hasOwn(packages, name) ? readVersions(packages[name]) : [];
+      known.set(name, versions);
+    }
+    return versions;
+  };
+  return {
+    has: (name) => Object.hasOwn(packages, name),
+    oldestFor(name, stack) {
+      const fitting = versionsOf(name).filter(({ kibana }) => kibana.some((least) => admits(least, stack)));
+      const newest = fitting.at(-1);
+      return newest && fitting.find(({ version }) => majorOf(version) === majorOf(newest.version));
+    },
+  };
+}
+
+function readVersions(versions: unknown): PackageVersion[] {
+  return Object.entries(isObject(versions) ? versions : {})
+    .map(([version, manifest]) => {
+      const { conditions, policy_templates: templates } = Object(manifest);
+      const range = Object(Object(conditions).kibana).version;
+      return {
+        version,
+        kibana: typeof range === 'string' ? (range.match(/\d+(?:\.\d+)*/g) ?? []) : [],
+        policyTemplates: Array.isArray(templates) ? templates.filter((one) => typeof one === 'string') : [],
+      };
+    })
+    .sort((a, b) => compareVersions(a.version, b.version));
+}
+
+/** A package for a stack works with the later ones of the same major version. */
+function admits(least: string, stack: string): boolean {
+  return majorOf(least) === majorOf(stack) && compareVersions(least, stack) <= 0;
+}
+
+function majorOf(version: string): string {
+  return version.split('.')[0]!;
+}

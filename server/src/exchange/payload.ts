@@ -1,0 +1,92 @@
+import type { Analysis } from '../analysis/analysis.js';
+import { expandGuide } from '../guide/expand.js';
+import type { AttackTables } from '../rule/attack/attack.js';
+import type { TomlDocument } from '../toml/document.js';
+import { isTable } from '../toml/path.js';
+import { firstKeys } from './api-keys.js';
+import { isJsonObject, type Json, type JsonObject, jsonOf, objectOf, own } from './json.js';
+import type { PackageManifests } from './package-manifests.js';
+import { relatedIntegrations } from './related-integrations.js';
+import { requiredFields } from './required-fields.js';
+import { changeForStack } from './stack-changes.js';
+
+/** What a payload depends on beside its rule. */
+export interface PayloadContext {
+  /** The packages of the checkout; without them no related integrations are filled in. */
+  readonly manifests?: PackageManifests | undefined;
+  /** The stack that the payload is for, such as `9.5`; without it nothing is changed for a version. */
+  readonly stack?: string | undefined;
+  /** Version 19 of ATT&CK, which decides on the tactics of techniques from 9.5 on. */
+  readonly attack19?: AttackTables | undefined;
+}
+
+/** A rule as Kibana takes it. */
+export interface Payload {
+  readonly rule: JsonObject;
+  /** What the stack of the payload cannot do, in words. */
+  readonly losses: readonly string[];
+}
+
+/** Returns the payload of a rule file, for a stack or as it is written. */
+export type PayloadOf = (document: TomlDocument, stack?: string) => Payload;
+
+/**
+ * Returns the payload of a rule: its table `[rule]` with the searches of `[transform]` written into the guide, with
+ * required fields and related integrations filled in, and changed for the stack. Accepts an unfinished rule.
+ */
+export function payloadOf(analysis: Analysis, context: PayloadContext = {}): Payload {
+  const { rule } = analysis;
+  const { threat_mappings: mappings, ...table } = jsonOf(rule.table) as JsonObject;
+  const written = apiForm(table);
+  const transform = rule.document.values.transform;
+  if (typeof written.note === 'string' && isTable(transform))
+    written.note = expandGuide(written.note, transform).text;
+  fill(written, 'required_fields', () => requiredFields(analysis));
+  fill(written, 'related_integrations', () => relatedIntegrations(analysis, context.manifests));
+  const changed = changeForStack(written, { ...context, mappings, type: rule.type });
+  return { rule: ordered(changed.rule), losses: changed.losses };
+}
+
+/** The keys of a rule file as the API names and writes them. */
+function apiForm(table: JsonObject): JsonObject {
+  const { new_terms: newTerms, ...rest } = table;
+  const { threshold, machine_learning_job_id: job, actions } = rest;
+  return {
+    ...rest,
+    ...(newTerms === undefined ? {} : newTermsKeys(newTerms)),
+    ...(typeof job === 'string' ? { machine_learning_job_id: [job] } : {}),
+    ...(isJsonObject(threshold) && typeof threshold.field === 'string'
+      ? { threshold: { ...threshold, field: threshold.field === '' ? [] : [threshold.field] } }
+      : {}),
+    ...(Array.isArray(actions) ? { actions: actions.map(withThrottle) } : {}),
+  };
+}
+
+function newTermsKeys(newTerms: Json): JsonObject {
+  if (!isJsonObject(newTerms)) return {};
+  const [start] = Array.isArray(newTerms.history_window_start) ? newTerms.history_window_start : [];
+  const since = isJsonObject(start) ? own(start, 'value') : undefined;
+  return {
+    ...(newTerms.value === undefined ? {} : { new_terms_fields: newTerms.value }),
+    ...(since === undefined ? {} : { history_window_start: since }),
+  };
+}
+
+/** Kibana wants the key, and TOML cannot write null. */
+function withThrottle(action: Json): Json {
+  if (!isJsonObject(action) || !isJsonObject(action.frequency) || 'throttle' in action.frequency)
+    return action;
+  return { ...action, frequency: { ...action.frequency, throttle: null } };
+}
+
+function fill(rule: JsonObject, key: string, value: () => Json[]): void {
+  if (Object.hasOwn(rule, key)) return;
+  const filled = value();
+  if (filled.length > 0) rule[key] = filled;
+}
+
+function ordered(rule: JsonObject): JsonObject {
+  const others = Object.keys(rule).filter((key) => !firstKeys.includes(key));
+  const keys = [...firstKeys.filter((key) => Object.hasOwn(rule, key)), ...others.sort()];
+  return objectOf(keys.map((key) => [key, rule[key]!]));
+}

@@ -1,0 +1,24 @@
+import { gunzipSync } from 'node:zlib';
+import type { AttackTables } from '../rule/attack/attack.js';
+import { readStix } from '../rule/attack/stix.js';
+import type { Checkout } from '../rule/checkout/checkout.js';
+import { compareVersions } from '../rule/checkout/versions.js';
+
+/** No bundle of ATT&CK is larger when it is unpacked. */
+const largest = 256 * 1024 * 1024;
+
+/** Reads version 19 of ATT&CK from a checkout; undefined where it has none, or a broken one. */
+export function readAttack19(checkout: Checkout): AttackTables | undefined {
+  const [name] = checkout.files
+    .list(checkout.data('').replace(/\/$/, ''))
+    .filter((one) => /^attack-v19(?:\.\d+)*\.json\.gz$/.test(one))
+    .sort(compareVersions)
+    .reverse();
+  const bytes = name === undefined ? undefined : checkout.files.bytes(checkout.data(name));
+  if (!bytes) return undefined;
+  try {
+    return readStix(new TextDecoder().decode(gunzipSync(bytes, { maxOutputLength: largest })), '19', {});
+  } catch {
+    return undefined;
+  }
+}

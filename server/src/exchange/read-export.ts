@@ -1,0 +1,72 @@
+import { isJsonObject, type Json, type JsonObject } from './json.js';
+
+/** What a line of an export is. */
+export type ExportedKind = 'rule' | 'exception-list' | 'exception-item' | 'connector' | 'summary';
+
+/** An object of an export with the line on which it starts. */
+export interface ExportedObject {
+  readonly kind: ExportedKind;
+  readonly value: JsonObject;
+  readonly line: number;
+}
+
+/** A line that cannot be read. */
+export interface UnreadableLine {
+  readonly line: number;
+  readonly message: string;
+  readonly help: string;
+}
+
+export interface ReadExport {
+  readonly objects: readonly ExportedObject[];
+  readonly unreadable: readonly UnreadableLine[];
+}
+
+/** Reads an export of Kibana: an object on each line, or a list of objects. What is broken is reported, the rest is read. */
+export function readExport(text: string): ReadExport {
+  const list = text.trimStart().startsWith('[') ? listIn(text) : undefined;
+  const objects: ExportedObject[] = [];
+  const unreadable: UnreadableLine[] = [];
+  const take = (value: unknown, line: number): void => {
+    if (isJsonObject(value)) objects.push({ kind: kindOf(value), value, line });
+    else
+      unreadable.push({
+        line,
+        message: 'this is not an object of JSON, as rules are',
+        help: 'Export the rules from Kibana again.',
+      });
+  };
+  if (list) {
+    for (const value of list) take(value, 1);
+    return { objects, unreadable };
+  }
+  text.split(/\r?\n/).forEach((written, index) => {
+    if (written.trim() === '') return;
+    try {
+      take(JSON.parse(written), index + 1);
+    } catch (error) {
+      unreadable.push({
+        line: index + 1,
+        message: `this is not valid JSON: ${(error as Error).message}`,
+        help: 'Write one object on each line, or export the rules from Kibana again.',
+      });
+    }
+  });
+  return { objects, unreadable };
+}
+
+function listIn(text: string): readonly Json[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(value: JsonObject): ExportedKind {
+  if (Object.keys(value).some((key) => key.startsWith('exported_'))) return 'summary';
+  if (value.attributes !== undefined && value.type === 'action') return 'connector';
+  if (value.item_id !== undefined || value.entries !== undefined) return 'exception-item';
+  return value.list_id !== undefined && value.rule_id === undefined ? 'exception-list' : 'rule';
+}

@@ -1,0 +1,89 @@
+import { encodeString } from '../toml/encode.js';
+import { isJsonObject, type Json, type JsonObject } from './json.js';
+
+/** Deeper values are no rules; a file with them could not be read back. */
+const deepest = 50;
+
+/** Returns why a value cannot be written as TOML, with its place; undefined when it can. */
+export function unwritable(value: Json | undefined, place: string, depth = 0): string | undefined {
+  if (depth > deepest) return `"${place}" is nested more than ${deepest} levels deep`;
+  if (value === null) return `"${place}" has null in a list, which TOML cannot write`;
+  if (typeof value === 'string' && !isWellFormed(value)) return `"${place}" has half of a character`;
+  if (typeof value !== 'object') return undefined;
+  for (const [key, one] of Object.entries(value)) {
+    if (!isWellFormed(key)) return `a key of "${place}" has half of a character`;
+    const found = unwritable(one, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** Returns the entries of a table, and below them the tables in it with their headers. */
+export function tableText(path: readonly string[], table: JsonObject): string {
+  const entries = Object.entries(table);
+  const simple = entries.filter(([, value]) => !hasHeader(value));
+  const tables = entries.filter(([, value]) => hasHeader(value));
+  return (
+    simple.map(([key, value]) => `${keyText(key)} = ${valueText(value)}\n`).join('') +
+    tables.map(([key, value]) => headedText([...path, key], value as JsonObject)).join('')
+  );
+}
+
+/** Returns whether a value is written below a header of its own. */
+export function hasHeader(value: Json): value is JsonObject | JsonObject[] {
+  return isJsonObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isJsonObject));
+}
+
+/** Returns a table, or each table of a list, with its header, after an empty line. */
+export function headedText(path: readonly string[], value: JsonObject | JsonObject[]): string {
+  const name = path.map(keyText).join('.');
+  if (!Array.isArray(value)) return `\n[${name}]\n${tableText(path, value)}`;
+  return value.map((one) => `\n[[${name}]]\n${tableText(path, one)}`).join('');
+}
+
+/** Returns a key as TOML writes it. */
+export function keyText(key: string): string {
+  return /^[\w-]+$/.test(key) && key !== '' ? key : basic(key);
+}
+
+/** Longer lists are written over several lines. */
+const longestLine = 100;
+
+/** Returns a value as it stands behind `=`. Strings with line breaks take several lines. */
+export function valueText(value: Json): string {
+  if (typeof value === 'string') return value.includes('\n') ? multiline(value) : basic(value);
+  if (!Array.isArray(value)) return inline(value);
+  const line = inline(value);
+  return line.length <= longestLine ? line : `[\n${value.map((one) => `    ${inline(one)},\n`).join('')}]`;
+}
+
+function inline(value: Json): string {
+  if (typeof value === 'string') return basic(value);
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (!isJsonObject(value)) return String(value);
+  const entries = Object.entries(value).map(([key, one]) => `${keyText(key)} = ${inline(one)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+function basic(text: string): string {
+  return `"${encodeString(text, 'basic')!}"`;
+}
+
+function multiline(text: string): string {
+  const literal =
+    text.includes('\r') || text.endsWith("'") ? undefined : encodeString(text, 'multiline-literal');
+  if (literal !== undefined && /["\\]/.test(text)) return `'''\n${literal}'''`;
+  const content = encodeString(text, 'multiline-basic')!.replaceAll('\r', '\\r');
+  return `"""\n${content.endsWith('"') ? `${content.slice(0, -1)}\\"` : content}"""`;
+}
+
+/** Returns a query as rule files write it: between `'''`, where it needs no escapes. */
+export function queryText(text: string): string {
+  const literal =
+    text.includes('\r') || text.endsWith("'") ? undefined : encodeString(text, 'multiline-literal');
+  return literal === undefined ? valueText(text) : `'''\n${literal}'''`;
+}

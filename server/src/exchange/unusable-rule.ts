@@ -1,0 +1,24 @@
+import { isRuleType, ruleTypes } from '../rule/schema/rule-types.js';
+import type { JsonObject } from './json.js';
+
+/** Why a payload is no rule, and what to do about it. */
+export interface UnusableRule {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Keys without which a rule is neither exported nor imported. */
+const neededKeys = ['rule_id', 'name', 'type'] as const;
+
+/** Returns why a payload cannot be exchanged; undefined when it has what each rule needs. */
+export function unusableRule(rule: JsonObject): UnusableRule | undefined {
+  for (const key of neededKeys) {
+    const value = rule[key];
+    if (typeof value === 'string' && value.trim() !== '') continue;
+    const message =
+      value === undefined ? `"${key}" is missing` : `"${key}" is not a string that names something`;
+    return { message, help: `Write "${key}" as a string: Kibana does not import a rule without it.` };
+  }
+  if (isRuleType(rule.type)) return undefined;
+  return { message: `unknown rule type "${String(rule.type)}"`, help: `Use one of ${ruleTypes.join(', ')}.` };
+}

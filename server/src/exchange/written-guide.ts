@@ -1,0 +1,44 @@
+import { expandGuide } from '../guide/expand.js';
+import { isTable, type TomlTableValue } from '../toml/path.js';
+
+/**
+ * Returns a guide as a rule file with these `[transform]` tables writes it: `$osquery_0` for a search that is the first of
+ * the file. Other searches stay written out.
+ */
+export function writtenGuide(guide: string, transform: unknown): string {
+  if (!isTable(transform) || Object.keys(transform).length === 0) return guide;
+  const named = searchNames(transform).map((name): [string, string] => [
+    name,
+    expandGuide(`$${name}`, transform).text,
+  ]);
+  // The longest comes first, so that none is taken for a part of another.
+  named.sort(([, a], [, b]) => b.length - a.length);
+  const candidates = [(text: string) => text, (text: string) => text.replaceAll('$', '$$$$')];
+  for (const protect of candidates) {
+    const written = replaceAll(guide, named, protect);
+    if (expandGuide(written, transform).text === guide) return written;
+  }
+  return guide;
+}
+
+function searchNames(transform: TomlTableValue): string[] {
+  return ['osquery', 'investigate'].flatMap((kind) => {
+    const entries = transform[kind];
+    return Array.isArray(entries) ? entries.map((_, index) => `${kind}_${index}`) : [];
+  });
+}
+
+/** Replaces written out searches by their names; what stands between them goes through `protect`. */
+function replaceAll(
+  text: string,
+  named: readonly (readonly [string, string])[],
+  protect: (text: string) => string,
+): string {
+  const [first, ...others] = named;
+  if (!first) return protect(text);
+  const [name, written] = first;
+  return text
+    .split(written)
+    .map((piece) => replaceAll(piece, others, protect))
+    .join(`$${name}`);
+}
