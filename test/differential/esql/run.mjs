@@ -5,50 +5,19 @@
  * `npm run test:differential [COUNT] [SEED]`: 5,000 changed queries when no number is given. Needs Python 3.12 and a
  * package registry for the first run; says so and ends with 0 where they are missing. RULEWRIGHT_PYTHON names a Python.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadModule } from '../../../scripts/load-module.mjs';
+import { askInLines, pythonWith, referenceData } from '../python.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const root = join(folder, '../../..');
 const [count = '5000', seed = '1'] = process.argv.slice(2);
 const judge = 'detection-rules-esql-py==0.1.0';
 
-/** A Python with the judge, in an environment of its own; undefined where it cannot be had. */
-function setUp() {
-  const environment = join(folder, '.cache/python');
-  const own = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  const works = () => spawnSync(own, ['-c', 'import esql']).status === 0;
-  if (existsSync(own) && works()) return own;
-  const python = [
-    process.env.RULEWRIGHT_PYTHON ?? '',
-    'python3.14',
-    'python3.13',
-    'python3.12',
-    'python3',
-    'python',
-  ].find(
-    (name) =>
-      spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 12))'], { stdio: 'ignore' })
-        .status === 0,
-  );
-  if (!python) return undefined;
-  mkdirSync(dirname(environment), { recursive: true });
-  console.log(`installing ${judge} into test/differential/esql/.cache`);
-  for (const args of [
-    [python, '-m', 'venv', environment],
-    [own, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', judge],
-  ])
-    if (spawnSync(args[0], args.slice(1), { stdio: 'inherit' }).status !== 0) return undefined;
-  return works() ? own : undefined;
-}
-
-const shared = [process.env.RULEWRIGHT_SHARED, join(root, '../shared'), join(root, '.reference')].find(
-  (place) => place && existsSync(join(place, 'cases')),
-);
-const python = shared && setUp();
+const shared = referenceData(root);
+const python = shared && pythonWith(folder, { judge, module: 'esql' });
 if (!python) {
   console.log(`– not run: needs ${shared ? `Python 3.12 and ${judge}` : 'the reference data'}`);
   process.exit(0);
@@ -96,26 +65,9 @@ for (let index = 0; index < Number(count); index++) {
   queries.push({ group: 'changed', id: `${id} ~${index}`, query: changed(query, other) });
 }
 
-/** The verdicts of the judge, by the number of the query. */
-async function judged() {
-  const child = spawn(python, [join(folder, 'judge.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    output += text;
-  });
-  child.stdin.write(`${JSON.stringify(fieldTypes())}\n`);
-  for (const [id, { query }] of queries.entries()) child.stdin.write(`${JSON.stringify({ id, query })}\n`);
-  child.stdin.end();
-  await new Promise((resolve) => child.on('close', resolve));
-  return new Map(
-    output
-      .split('\n')
-      .flatMap((line) => (line ? [JSON.parse(line)] : []))
-      .map((one) => [one.id, one]),
-  );
-}
-
-const verdicts = await judged();
+const asked = queries.map(({ query }, id) => ({ id, query }));
+const answers = await askInLines(python, [join(folder, 'judge.py')], [fieldTypes(), ...asked]);
+const verdicts = new Map(answers.map((one) => [one.id, one]));
 const groups = new Map();
 const disagreements = [];
 for (const [index, { group, id, query }] of queries.entries()) {
