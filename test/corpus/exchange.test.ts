@@ -54,7 +54,7 @@ describe.skipIf(!folder)(`shipped rules, exported and imported${folder ? '' : ` 
     documents = readdirSync(folder!, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.toml'))
       .map((name) => [name, parseToml(readFileSync(join(folder!, name), 'utf8'))]);
-    payloadOf = await payloadReader({ progress: () => {} }).in(join(folder!, 'rules/rule.toml'));
+    payloadOf = await payloadReader({ progress: () => {} })(join(folder!, 'rules'));
   }, 120_000);
 
   test.each([undefined, '9.5', '9.6'])(

@@ -21,8 +21,19 @@ export interface PackageManifests {
 /** No file of a checkout is larger when it is unpacked. */
 const largest = 256 * 1024 * 1024;
 
-/** Reads the packages that a checkout knows; undefined where it has no list of them, or a broken one. */
+const byCheckout = new WeakMap<Checkout, { readonly manifests: PackageManifests | undefined }>();
+
+/** Returns the packages that a checkout knows, read once; undefined where it has no list of them, or a broken one. */
 export function packageManifests(checkout: Checkout): PackageManifests | undefined {
+  let entry = byCheckout.get(checkout);
+  if (!entry) {
+    entry = { manifests: readManifests(checkout) };
+    byCheckout.set(checkout, entry);
+  }
+  return entry.manifests;
+}
+
+function readManifests(checkout: Checkout): PackageManifests | undefined {
   const bytes = checkout.files.bytes(checkout.data('integration-manifests.json.gz'));
   if (!bytes) return undefined;
   try {

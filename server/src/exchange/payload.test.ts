@@ -4,7 +4,7 @@ import { parseToml } from '../toml/document.js';
 import { payloadOf } from './payload.js';
 
 const payload = (text: string, stack?: string) =>
-  payloadOf(analyse(text, { document: parseToml(text) }), { stack });
+  payloadOf(analyse(text, { document: parseToml(text) }), stack);
 
 const head = '[metadata]\nmaturity = "production"\n[rule]\nname = "One"\nrule_id = "a"\n';
 

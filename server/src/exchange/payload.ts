@@ -1,24 +1,14 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { expandGuide } from '../guide/expand.js';
-import type { AttackTables } from '../rule/attack/attack.js';
 import type { TomlDocument } from '../toml/document.js';
 import { isTable } from '../toml/path.js';
 import { firstKeys } from './api-keys.js';
 import { isJsonObject, type Json, type JsonObject, jsonOf, objectOf, own } from './json.js';
-import type { PackageManifests } from './package-manifests.js';
+import { packageManifests } from './package-manifests.js';
+import { attack19Of } from './read-attack-19.js';
 import { relatedIntegrations } from './related-integrations.js';
 import { requiredFields } from './required-fields.js';
 import { changeForStack } from './stack-changes.js';
-
-/** What a payload depends on beside its rule. */
-export interface PayloadContext {
-  /** The packages of the checkout; without them no related integrations are filled in. */
-  readonly manifests?: PackageManifests | undefined;
-  /** The stack that the payload is for, such as `9.5`; without it nothing is changed for a version. */
-  readonly stack?: string | undefined;
-  /** Version 19 of ATT&CK, which decides on the tactics of techniques from 9.5 on. */
-  readonly attack19?: AttackTables | undefined;
-}
 
 /** A rule as Kibana takes it. */
 export interface Payload {
@@ -32,18 +22,26 @@ export type PayloadOf = (document: TomlDocument, stack?: string) => Payload;
 
 /**
  * Returns the payload of a rule: its table `[rule]` with the searches of `[transform]` written into the guide, with
- * required fields and related integrations filled in, and changed for the stack. Accepts an unfinished rule.
+ * required fields and related integrations filled in. It is changed for a stack, such as `9.5`; without one nothing is
+ * changed for a version. Accepts an unfinished rule.
  */
-export function payloadOf(analysis: Analysis, context: PayloadContext = {}): Payload {
-  const { rule } = analysis;
+export function payloadOf(analysis: Analysis, stack?: string): Payload {
+  const { rule, checkout } = analysis;
   const { threat_mappings: mappings, ...table } = jsonOf(rule.table) as JsonObject;
   const written = apiForm(table);
   const transform = rule.document.values.transform;
   if (typeof written.note === 'string' && isTable(transform))
     written.note = expandGuide(written.note, transform).text;
   fill(written, 'required_fields', () => requiredFields(analysis));
-  fill(written, 'related_integrations', () => relatedIntegrations(analysis, context.manifests));
-  const changed = changeForStack(written, { ...context, mappings, type: rule.type });
+  fill(written, 'related_integrations', () =>
+    relatedIntegrations(analysis, checkout && packageManifests(checkout)),
+  );
+  const changed = changeForStack(written, {
+    stack,
+    mappings,
+    type: rule.type,
+    attack19: () => checkout && attack19Of(checkout),
+  });
   return { rule: ordered(changed.rule), losses: changed.losses };
 }
 

@@ -7,8 +7,19 @@ import { compareVersions } from '../rule/checkout/versions.js';
 /** No bundle of ATT&CK is larger when it is unpacked. */
 const largest = 256 * 1024 * 1024;
 
-/** Reads version 19 of ATT&CK from a checkout; undefined where it has none, or a broken one. */
-export function readAttack19(checkout: Checkout): AttackTables | undefined {
+const byCheckout = new WeakMap<Checkout, { readonly tables: AttackTables | undefined }>();
+
+/** Returns version 19 of ATT&CK from a checkout, read once; undefined where it has none, or a broken one. */
+export function attack19Of(checkout: Checkout): AttackTables | undefined {
+  let entry = byCheckout.get(checkout);
+  if (!entry) {
+    entry = { tables: readTables(checkout) };
+    byCheckout.set(checkout, entry);
+  }
+  return entry.tables;
+}
+
+function readTables(checkout: Checkout): AttackTables | undefined {
   const [name] = checkout.files
     .list(checkout.data('').replace(/\/$/, ''))
     .filter((one) => /^attack-v19(?:\.\d+)*\.json\.gz$/.test(one))

@@ -7,11 +7,12 @@ import { threatOfVersion19 } from './threat-v19.js';
 
 /** What a change for a stack depends on beside the payload. */
 interface StackContext {
-  readonly stack?: string | undefined;
+  readonly stack: string | undefined;
   readonly type: RuleType | undefined;
   /** `threat_mappings` of the rule file. */
   readonly mappings?: Json | undefined;
-  readonly attack19?: AttackTables | undefined;
+  /** Version 19 of ATT&CK, where the checkout has it. */
+  readonly attack19: () => AttackTables | undefined;
 }
 
 /** A payload for a stack, and what the stack cannot do, in words. */
@@ -30,7 +31,7 @@ interface StackChange {
 /** Changes for new stacks, in the order in which they are made (docs/exchanging-rules.md#versions-of-the-stack). */
 const changes: readonly StackChange[] = [
   { before: '9.6', apply: (rule) => withThreat(rule, (threats) => threats.filter((one) => !isAtlas(one))) },
-  { from: '9.5', apply: (rule, { mappings, attack19 }) => threatOfVersion19(rule, mappings, attack19) },
+  { from: '9.5', apply: (rule, { mappings, attack19 }) => threatOfVersion19(rule, mappings, attack19()) },
   { from: '9.5', apply: withOpenRanges },
   { from: '9.6', apply: (rule, { mappings }) => withAtlas(rule, mappings) },
 ];

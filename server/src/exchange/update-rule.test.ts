@@ -6,7 +6,7 @@ import { payloadOf } from './payload.js';
 import { updateRule } from './update-rule.js';
 
 const payload = (document: TomlDocument, stack?: string) =>
-  payloadOf(analyse(document.text, { document }), { stack });
+  payloadOf(analyse(document.text, { document }), stack);
 
 const rule = `# Kept above
 [metadata]

@@ -67,6 +67,8 @@ export interface Requests {
   'rulewright/prove': { params: { readonly uri: string }; result: Proof };
   /** What the changes of an open rule since the last commit do to its alerts. */
   'rulewright/compare': { params: { readonly uri: string }; result: Comparison };
+  /** An open rule as Kibana takes it. */
+  'rulewright/payload': { params: { readonly uri: string }; result: ApiPayload };
   /** The edits that add a case made from an open rule to its test file. */
   'rulewright/addSynthesizedCase': {
     params: { readonly uri: string; readonly wanted: WantedCase };
@@ -205,6 +207,12 @@ export interface Comparison {
   readonly lost: number;
   /** What changed, in words. */
   readonly lines: readonly string[];
+}
+
+/** A rule as Kibana takes it, as JSON; empty with an error. */
+export interface ApiPayload {
+  readonly text: string;
+  readonly error?: string;
 }
 
 /** A condition, or what else was changed in a rule. */

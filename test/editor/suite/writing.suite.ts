@@ -125,3 +125,23 @@ describe('inside a query', () => {
     assert.match(await lineAfter(' and event.action', type(' "')), /"start" "" and event/);
   });
 });
+
+describe('the payload of a rule', () => {
+  afterEach(closeAll);
+
+  it('is shown beside the rule, and follows while it is edited', async () => {
+    const editor = await open('rules/container_tool.toml');
+    await extension();
+    await vscode.commands.executeCommand('rulewright.showPayload', editor.document.uri);
+    const page = await eventually('the payload', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'rulewright-payload'),
+    );
+    assert.equal(page.languageId, 'json');
+    const nameIn = (): unknown => JSON.parse(page.getText()).name;
+    const before = nameIn();
+    assert.equal(typeof before, 'string');
+    const at = positionOf(editor.document, `name = "${String(before)}"`, 'name = "'.length);
+    await editor.edit((edit) => edit.insert(at, 'Very '));
+    await eventually('the change', () => nameIn() === `Very ${String(before)}`);
+  });
+});

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { type ExportFormat, exportText } from '../../exchange/export-text.js';
 import type { JsonObject } from '../../exchange/json.js';
 import type { PayloadOf } from '../../exchange/payload.js';
@@ -21,13 +22,13 @@ export async function exportCommand(options: ParsedOptions, output: Output): Pro
   const stack = readStack(options);
   const sides = readSides(options);
   const { rules, unreadable } = loadRules(options.positionals, output);
-  const payloads = payloadReader(output);
+  const payloadsIn = payloadReader(output);
   const exported: JsonObject[] = [];
   const findings: FileFinding[] = [];
   const seen = new Map<string, string>();
   for (const loaded of rules) {
     output.progress(`exporting ${loaded.path}`);
-    const result = exportRule(loaded, await payloads.in(loaded.path), stack, seen);
+    const result = exportRule(loaded, await payloadsIn(dirname(loaded.path)), stack, seen);
     append(findings, result.findings);
     for (const loss of result.losses)
       output.message(visibleLine(`rulewright: ${loaded.path}: for ${stack}, ${loss}`));

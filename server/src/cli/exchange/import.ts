@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { importRule } from '../../exchange/import-rule.js';
 import type { JsonObject } from '../../exchange/json.js';
 import { importedStem } from '../../exchange/new-rule-file.js';
@@ -72,7 +71,7 @@ async function importText(
   for (const { line, message, help } of unreadable)
     report.problems.push(lineFinding(file, line, message, help));
   const known = rulesById(folder);
-  const payloadOf = await payloadReader(output).in(join(folder, 'rule.toml'));
+  const payloadOf = await payloadReader(output)(folder);
   const noTactic = findCheckout(folder)?.settings.noTacticFileName === true;
   const seen = new Map<string, number>();
   const importOne = ({ value, line }: ExportedObject): UnusableRule | undefined => {

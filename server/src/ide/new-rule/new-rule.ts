@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { EventObject } from '../../evaluate/values/access.js';
+import { sourceEvent } from '../../exchange/source-event.js';
 import { synthesize } from '../../prove/synthesis/synthesize.js';
 import { writtenCase } from '../../prove/synthesis/written-case.js';
 import { referenceOf, tacticName, techniqueOf } from '../../rule/attack/attack.js';
@@ -21,7 +22,7 @@ export interface NewRuleOptions {
   readonly tactic?: string;
   /** Id of a technique or subtechnique, such as `T1059` or `T1059.001`. */
   readonly technique?: string;
-  /** An event that the rule is to find: the query asks for what is telling of it, and it becomes the first test. */
+  /** An event that the rule is to find: the query asks for what is telling of it, and it becomes the first test. Of an alert the source event counts. */
   readonly event?: EventObject;
   readonly author: string;
   /** As rules write dates: `2026/01/31`. */
@@ -41,7 +42,8 @@ export interface NewRule {
 
 /** Begins a rule: everything that it needs, so that only name, query and description are left to write. */
 export function newRule(options: NewRuleOptions): NewRule {
-  const { name, type, event, tactic } = options;
+  const { name, type, tactic } = options;
+  const event = options.event && sourceEvent(options.event);
   const template = withEvent(ruleTemplates[type] ?? ruleTemplates.eql!, type, event);
   const tacticWritten = tactic === undefined ? undefined : tacticName(tactic);
   const stem = fileStem([tacticWritten ?? '', name]);

@@ -1,6 +1,7 @@
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';
 import type { EventObject } from '../../evaluate/values/access.js';
+import { readsAlerts, sourceEvent } from '../../exchange/source-event.js';
 import { describeEvent } from '../../ide/event-label.js';
 import { runCase } from '../../testing/run-case.js';
 import { defaultNow } from '../../testing/test-file.js';
@@ -10,7 +11,10 @@ import type { Workspace } from '../session/workspace.js';
 import { noCase, readTestFile, withCase } from './case-edits.js';
 import { findEvent } from './find-events.js';
 
-/** The edits that add a case with events to the test file of a rule, or that make the file. */
+/**
+ * The edits that add a case with events to the test file of a rule, or that make the file. Of alerts the source events are
+ * added, unless the rule reads alerts.
+ */
 export async function addCaseEdits(
   document: OpenDocument,
   references: readonly EventReference[],
@@ -18,14 +22,15 @@ export async function addCaseEdits(
 ): Promise<NewCase> {
   const file = readTestFile(document, workspace);
   if (!file.ok) return noCase(document, file.error);
+  const analysis = document.analysis();
+  const isAlertRule = readsAlerts(analysis);
   const events: EventObject[] = [];
   for (const reference of references) {
     const found = await findEvent(reference, workspace);
     if (!found.ok) return noCase(document, found.error);
-    events.push(found.event);
+    events.push(isAlertRule ? found.event : sourceEvent(found.event));
   }
   await workspace.checkouts.schemasRead(file.rulePath);
-  const analysis = document.analysis();
   const verdict = runCase(
     analysis.rule,
     events,

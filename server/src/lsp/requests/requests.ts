@@ -11,6 +11,7 @@ import { explain } from './explanation.js';
 import { guide } from './guide.js';
 import { addCaseEdits } from './new-case.js';
 import { beginRule, techniquesOf } from './new-rule.js';
+import { payload } from './payload.js';
 import { noRows, rowsBehind } from './pipeline.js';
 import { prove } from './proof.js';
 import { runOnEvents } from './run-on-events.js';
@@ -80,6 +81,10 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
     async 'rulewright/compare'({ uri }) {
       const rule = ruleAt(uri);
       return rule ? compareWithCommit(rule, workspace) : { differs: false, gained: 0, lost: 0, lines: [] };
+    },
+    'rulewright/payload'({ uri }) {
+      const rule = ruleAt(uri);
+      return rule ? payload(rule, workspace) : { text: '', error: notOpen };
     },
     async 'rulewright/addSynthesizedCase'({ uri, wanted }, token) {
       const rule = ruleAt(uri);
