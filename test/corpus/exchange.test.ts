@@ -45,6 +45,22 @@ const defaults: JsonObject = {
   to: 'now',
 };
 
+const tactic = {
+  id: 'TA0001',
+  name: 'Initial Access',
+  reference: 'https://attack.mitre.org/tactics/TA0001/',
+};
+
+/** What people change in Kibana. */
+const changes: Readonly<Record<string, (rule: JsonObject) => JsonObject>> = {
+  severity: (rule) => ({ ...rule, severity: rule.severity === 'low' ? 'high' : 'low' }),
+  'the guide': (rule) => ({ ...rule, note: `${String(rule.note ?? '')}\n"More" \\ for $x\n` }),
+  'the description': (rule) => ({ ...rule, description: 'Two\nlines with """ in them' }),
+  tactics: (rule) => ({ ...rule, threat: [{ framework: 'MITRE ATT&CK', tactic }] }),
+  'no tactics': ({ threat: _, ...rule }) => rule,
+  filters: (rule) => ({ ...rule, filters: [{ meta: { negate: true }, query: { match: { 'a.b': 'x' } } }] }),
+};
+
 const asExported = (rule: JsonObject): JsonObject => ({ ...defaults, ...rule, ...added });
 
 describe.skipIf(!folder)(`shipped rules, exported and imported${folder ? '' : ` (${sharedMissing})`}`, () => {
@@ -80,4 +96,23 @@ describe.skipIf(!folder)(`shipped rules, exported and imported${folder ? '' : ` 
       expect({ ...exported, fields }, name).toEqual({ ...rest, fields: wanted });
     }
   }, 120_000);
+
+  test.each(Object.entries(changes))(
+    'a change of %s is edited in, and comments stay',
+    (_key, change) => {
+      for (const [name, { text }] of documents.filter((_, index) => index % 25 === 0)) {
+        const commented = text
+          .replace('\n[rule]', '\n# of the rule\n[rule]')
+          .replace('\nrisk_score', '\n# why\nrisk_score');
+        const document = parseToml(commented);
+        const line = change(payloadOf(document).rule);
+        const updated = updateRule(document, line, payloadOf);
+        expect(updated, name).toMatchObject({ ok: true });
+        if (!updated.ok) continue;
+        expect(canonical(payloadOf(parseToml(updated.text)).rule), name).toEqual(canonical(line));
+        expect(updated.text, name).toMatch(/# of the rule\n\[rule\]\n.*# why\nrisk_score/s);
+      }
+    },
+    120_000,
+  );
 });

@@ -54,15 +54,17 @@ function remaining(text: string, wanted: JsonObject, payloadOf: PayloadOf): stri
 
 /** The keys of `[rule]` that say something else than a payload, each once. */
 function differingKeys(document: TomlDocument, wanted: JsonObject, payloadOf: PayloadOf): string[] {
-  const versions = stacks.map((stack) => canonical(payloadOf(document, stack).rule));
   const written = Object(document.values.rule) as object;
-  const keys = new Set([...Object.keys(versions[0]!), ...Object.keys(wanted)]);
-  const differs = (key: string): boolean => {
-    const isFilled =
-      filledKeys.has(key) && !Object.hasOwn(written, key) && own(versions[0]!, key) !== undefined;
-    return !isFilled && versions.every((version) => !sameJson(own(version, key), own(wanted, key)));
-  };
-  return [...new Set([...keys].filter(differs).map(fileKey))];
+  const plain = canonical(payloadOf(document).rule);
+  let keys = [...new Set([...Object.keys(plain), ...Object.keys(wanted)])].filter(
+    (key) => !(filledKeys.has(key) && !Object.hasOwn(written, key) && own(plain, key) !== undefined),
+  );
+  for (const stack of stacks) {
+    if (keys.length === 0) break;
+    const version = stack === undefined ? plain : canonical(payloadOf(document, stack).rule);
+    keys = keys.filter((key) => !sameJson(own(version, key), own(wanted, key)));
+  }
+  return [...new Set(keys.map(fileKey))];
 }
 
 function withDate(text: string, { updated_at: time }: JsonObject): string {
