@@ -116,17 +116,28 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
       { ...line('c', 'Three'), rule_id: 5 },
       line('a', 'One again'),
       line('d', 'Four', { filters: [[null]] }),
+      JSON.stringify(line('e', 'Five')).replace('"a"]', `${'['.repeat(5000)}${']'.repeat(5000)}]`),
     );
     const { code, written, problems } = await importAll();
     expect({ code, written }).toEqual({ code: 2, written: ['rules/one.toml'] });
     expect(problems.map(({ message, range }) => [range.start.line, message])).toEqual([
       [1, expect.stringContaining('this is not valid JSON')],
       [3, 'this is not an object of JSON, as rules are'],
+      [8, 'this is nested more than 50 levels deep, which no rule is'],
       [4, 'Not imported: unknown rule type "correlation".'],
       [5, 'Not imported: "rule_id" is not a string that names something.'],
       [6, 'Not imported: line 2 has the same "rule_id".'],
       [7, 'Not imported: "filters[0][0]" has null in a list, which TOML cannot write.'],
     ]);
+  });
+
+  test('takes a folder to write to', async () => {
+    write(line('a', 'One'));
+    expect(await run('import', 'export.ndjson', '--to', 'export.ndjson')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'rulewright: --to takes a folder, and export.ndjson is a file\n',
+    });
   });
 
   test('edits existing files with --update only, and leaves what is the same', async () => {

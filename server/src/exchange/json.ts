@@ -7,6 +7,15 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
+/** Deeper values are no rules, and reading them further would exhaust the stack. */
+export const deepestJson = 50;
+
+/** Returns whether a value is nested deeper than the values of rules are. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth > deepestJson || Object.values(value).some((one) => isTooDeep(one, depth + 1));
+}
+
 /** Returns whether a value is an object of JSON. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return isObject(value);

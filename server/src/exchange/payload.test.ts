@@ -83,6 +83,8 @@ describe('the payload for a stack', () => {
   it('has techniques of version 19 from 9.5 on, with their tactic tags', () => {
     const text = threat('TA0005', 'Defense Evasion', 'T1562');
     expect(payload(text, '9.4').rule).toEqual(payload(text).rule);
+    expect(payload(text, '9.4').losses).toEqual([]);
+    expect(payload(text, '9.5').losses).toEqual([expect.stringContaining('Defense Impairment')]);
     expect(payload(text, '9.5').rule).toMatchObject({
       tags: ['A', 'Tactic: Stealth'],
       threat: [

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from './json.js';
+import { deepestJson, isJsonObject, isTooDeep, type Json, type JsonObject } from './json.js';
 
 /** What a line of an export is. */
 export type ExportedKind = 'rule' | 'exception-list' | 'exception-item' | 'connector' | 'summary';
@@ -28,7 +28,13 @@ export function readExport(text: string): ReadExport {
   const objects: ExportedObject[] = [];
   const unreadable: UnreadableLine[] = [];
   const take = (value: unknown, line: number): void => {
-    if (isJsonObject(value)) objects.push({ kind: kindOf(value), value, line });
+    if (isTooDeep(value))
+      unreadable.push({
+        line,
+        message: `this is nested more than ${deepestJson} levels deep, which no rule is`,
+        help: 'Export the rules from Kibana again.',
+      });
+    else if (isJsonObject(value)) objects.push({ kind: kindOf(value), value, line });
     else
       unreadable.push({
         line,

@@ -3,7 +3,7 @@ import { compareVersions } from '../rule/checkout/versions.js';
 import { keySince, suppressedFrom } from '../rule/schema/key-versions.js';
 import type { RuleType } from '../rule/schema/rule-types.js';
 import { isJsonObject, type Json, type JsonObject, objectOf } from './json.js';
-import { threatOfVersion19 } from './threat-v19.js';
+import { mappingOfVersion19, threatOfVersion19 } from './threat-v19.js';
 
 /** What a change for a stack depends on beside the payload. */
 interface StackContext {
@@ -58,8 +58,21 @@ export function changeForStack(rule: JsonObject, context: StackContext): Changed
     losses: [
       ...lost.map((key) => `"${key}" was left out: it came with ${since[key]}`),
       ...(isBefore('9.2') ? unsupportedBefore92(changed) : []),
+      ...(!isBefore('9.5') && isUndecided(rule, context) ? [undecided] : []),
     ],
   };
+}
+
+const undecided =
+  'techniques of Defense Evasion became techniques of Stealth: without attack-v19*.json.gz in the checkout it is not known which belong to Defense Impairment';
+
+/** Whether version 19 of ATT&CK splits a tactic of the rule, and nothing says how. */
+function isUndecided({ threat }: JsonObject, { mappings, attack19 }: StackContext): boolean {
+  const isSplit = (one: Json): boolean =>
+    isJsonObject(one) && isJsonObject(one.tactic) && one.tactic.id === 'TA0005';
+  return (
+    Array.isArray(threat) && threat.some(isSplit) && !mappingOfVersion19(mappings) && attack19() === undefined
+  );
 }
 
 /** What Kibana refuses before 9.2, and what cannot be left out without another meaning. */

@@ -21,11 +21,16 @@ export function threatOfVersion19(
 ): JsonObject {
   const { threat } = rule;
   if (!Array.isArray(threat)) return rule;
+  const changed = mappingOfVersion19(mappings) ?? convert(threat, tables);
+  return { ...rule, threat: changed, ...withTacticTags(rule.tags, threat, changed) };
+}
+
+/** Returns what `threat_mappings` of a rule file say for version 19; undefined where they say nothing. */
+export function mappingOfVersion19(mappings: Json | undefined): Json[] | undefined {
   const own = (Array.isArray(mappings) ? mappings : [])
     .filter(isJsonObject)
     .find((block) => block.framework === framework && String(block.version).split('.')[0] === '19');
-  const changed = Array.isArray(own?.threat) ? own.threat : convert(threat, tables);
-  return { ...rule, threat: changed, ...withTacticTags(rule.tags, threat, changed) };
+  return Array.isArray(own?.threat) ? own.threat : undefined;
 }
 
 function convert(threats: readonly Json[], tables: AttackTables | undefined): Json[] {

@@ -1,18 +1,14 @@
 import { encodeString } from '../toml/encode.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 
-/** Deeper values are no rules; a file with them could not be read back. */
-const deepest = 50;
-
 /** Returns why a value cannot be written as TOML, with its place; undefined when it can. */
-export function unwritable(value: Json | undefined, place: string, depth = 0): string | undefined {
-  if (depth > deepest) return `"${place}" is nested more than ${deepest} levels deep`;
+export function unwritable(value: Json | undefined, place: string): string | undefined {
   if (value === null) return `"${place}" has null in a list, which TOML cannot write`;
   if (typeof value === 'string' && !isWellFormed(value)) return `"${place}" has half of a character`;
   if (typeof value !== 'object') return undefined;
   for (const [key, one] of Object.entries(value)) {
     if (!isWellFormed(key)) return `a key of "${place}" has half of a character`;
-    const found = unwritable(one, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`, depth + 1);
+    const found = unwritable(one, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`);
     if (found !== undefined) return found;
   }
   return undefined;

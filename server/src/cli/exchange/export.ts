@@ -11,7 +11,7 @@ import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
-import { renderFinding } from '../report/source-lines.js';
+import { plural, renderFinding } from '../report/source-lines.js';
 import { payloadReader } from './payloads.js';
 import { type SideName, sideNames, withSideFiles } from './with-side-files.js';
 
@@ -25,14 +25,19 @@ export async function exportCommand(options: ParsedOptions, output: Output): Pro
   const payloadsIn = payloadReader(output);
   const exported: JsonObject[] = [];
   const findings: FileFinding[] = [];
+  /** What the stack cannot do, with the rules that it concerns. */
+  const losses = new Map<string, readonly string[]>();
   const seen = new Map<string, string>();
   for (const loaded of rules) {
     output.progress(`exporting ${loaded.path}`);
     const result = exportRule(loaded, await payloadsIn(dirname(loaded.path)), stack, seen);
     append(findings, result.findings);
-    for (const loss of result.losses)
-      output.message(visibleLine(`rulewright: ${loaded.path}: for ${stack}, ${loss}`));
+    for (const loss of result.losses) losses.set(loss, [...(losses.get(loss) ?? []), loaded.path]);
     if (result.rule) exported.push(result.rule);
+  }
+  for (const [loss, [first, ...others]] of losses) {
+    const more = others.length === 0 ? '' : ` and ${plural(others.length, 'other rule')}`;
+    output.message(visibleLine(`rulewright: ${first}${more}: for ${stack}, ${loss}`));
   }
   for (const finding of [...unreadable, ...findings])
     output.message(

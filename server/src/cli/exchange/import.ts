@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { importRule } from '../../exchange/import-rule.js';
 import type { JsonObject } from '../../exchange/json.js';
 import { importedStem } from '../../exchange/new-rule-file.js';
@@ -34,6 +35,8 @@ export async function importCommand(options: ParsedOptions, output: Output): Pro
   const folder = options.text('to');
   if (file === undefined || rest.length > 0 || folder === undefined)
     throw new UsageError('import takes one file and --to', 'rulewright import FILE.ndjson --to DIR');
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new UsageError(`--to takes a folder, and ${folder} is a file`);
   const read = readRuleText(file);
   const report: ImportReport = { written: [], updated: [], problems: [], unchanged: 0 };
   if ('error' in read) report.problems.push(fileFinding(file, 'unreadable', read.error));
