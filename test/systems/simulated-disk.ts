@@ -99,6 +99,9 @@ export function renameSync(from: string, to: string): void {
   if (held-- > 0) throw Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
   fs.renameSync(toReal(from), toReal(to));
 }
+export function linkSync(from: string, to: string): void {
+  fs.linkSync(toReal(from), toReal(to));
+}
 export const mkdtempSync = (prefix: string): string => fs.mkdtempSync(prefix);
 export const { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } = fs;
 export const readFile = onDisk(fs.promises.readFile);
