@@ -6,9 +6,14 @@ const longestComment = 65_000;
 const mostListed = 10;
 
 const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-/** Text in which nothing is markup, a link or a mention. */
-const plain = (text) =>
-  text.replace(/\s+/g, ' ').replace(/[&<>@`*_[\]!~|\\#]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** Text of a stranger as code, where nothing is markup, a link or a mention. */
+function plain(text) {
+  const line = text.replace(/\s+/g, ' ');
+  const longest = (line.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+  const marks = '`'.repeat(longest + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${marks}${pad}${line}${pad}${marks}`;
+}
 
 /**
  * What the commands found as one comment.

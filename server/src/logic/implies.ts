@@ -64,7 +64,11 @@ function constantOf(condition: Condition): boolean | undefined {
 }
 
 function textOf(query: string, { span }: Condition): string {
-  return query.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+  const text = query.slice(span.start, span.end);
+  // White space in a string is part of it.
+  return text
+    .replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s+/g, (_, string?: string) => string ?? ' ')
+    .trim();
 }
 
 function stepsOf(a: FieldCondition, b: FieldCondition): number {
@@ -74,9 +78,18 @@ function stepsOf(a: FieldCondition, b: FieldCondition): number {
   return own && others ? pairsOf(own, others) : 0;
 }
 
+/** A `?` matches one character, which may be two units of UTF-16; patterns are compared by units. */
+function hasWidePair(...tests: readonly FieldCondition['test'][]): boolean {
+  const text = JSON.stringify(tests, (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );
+  return text.includes('?') && /[\ud800-\udfff]/.test(text);
+}
+
 function impliesField(a: FieldCondition, b: FieldCondition): boolean {
   if (a.field.name !== b.field.name || a.negated !== b.negated) return false;
   if (isSameTest(a.test, b.test)) return true;
+  if (hasWidePair(a.test, b.test)) return false;
   const own = valuesOf(a.test, a.field.mapping);
   const others = valuesOf(b.test, b.field.mapping);
   if (!own || !others) return !a.negated && b.test.kind === 'exists';

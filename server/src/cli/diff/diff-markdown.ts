@@ -18,7 +18,7 @@ export function diffMarkdown(diffs: readonly RuleDiff[]): string {
   if (diffs.length === 0) return `${marker}\n### Rules\n\nNo rule changed.\n`;
   const noisy = diffs.filter((diff) => !isQuiet(diff));
   const rows = diffs.map(
-    (diff) => `| ${html(diff.name)} | ${stateOf(diff)} | ${alertsOf(diff)} | ${html(namesOf(diff))} |`,
+    (diff) => `| ${cell(diff.name)} | ${stateOf(diff)} | ${alertsOf(diff)} | ${cell(namesOf(diff))} |`,
   );
   const title = `### ${plural(diffs.length, 'rule')} changed, ${noisy.length} in ${noisy.length === 1 ? 'its' : 'their'} alerts`;
   return [
@@ -58,7 +58,7 @@ function detailsOf(diff: RuleDiff): string[] {
   const lines = [`<details><summary>${html(diff.name)}</summary>`, ''];
   if (diff.status === 'changed')
     lines.push(
-      html(diff.problem === undefined ? relationWords[diff.logic] : `not compared: ${diff.problem}`),
+      diff.problem === undefined ? relationWords[diff.logic] : `not compared: ${code(diff.problem)}`,
       '',
     );
   if (diff.upstream) append(lines, [...upstreamOf(diff), '']);
@@ -133,7 +133,12 @@ function code(text: string): string {
   return `${marks}${pad}${line}${pad}${marks}`;
 }
 
-/** Text of a stranger, in which nothing is markup, a link or a mention. */
+/** Text of a stranger in a cell: as code, where nothing is markup, a link or a mention. */
+function cell(text: string): string {
+  return text === '' ? '' : code(text).replaceAll('|', '\\|');
+}
+
+/** The same in HTML. */
 function html(text: string): string {
-  return visibleLine(text).replace(/[&<>@`*_[\]!~|\\#]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<code>${visibleLine(text).replace(/[&<>`]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
 }

@@ -16,9 +16,10 @@ export function printDiffs(diffs: readonly RuleDiff[], output: Output): void {
     output.write('no rule differs\n');
     return;
   }
-  const changed = diffs.filter((diff) => !isQuiet(diff));
+  const open = diffs.filter(({ problem }) => problem !== undefined);
+  const changed = diffs.filter((diff) => !isQuiet(diff) && diff.problem === undefined);
   output.write(
-    `${plural(diffs.length, 'rule')} differ${diffs.length === 1 ? 's' : ''}; ${changed.length === 0 ? 'none' : changed.length} in the events that raise alerts\n`,
+    `${plural(diffs.length, 'rule')} differ${diffs.length === 1 ? 's' : ''}; ${changed.length === 0 ? 'none' : changed.length} in the events that raise alerts${open.length > 0 ? `; ${open.length} not compared` : ''}\n`,
   );
 }
 
@@ -40,6 +41,7 @@ function printDiff(diff: RuleDiff, output: Output): void {
     line(`${colors.red('+ raises an alert now')}: ${witnessText(witness)}`);
   for (const witness of diff.witnesses.lost)
     line(`${colors.green('− raises none any more')}: ${witnessText(witness)}`);
+  if (diff.witnesses.isCut) line('the query is large: not all of its conditions were tried');
   for (const { name, before, after } of diff.tests)
     line(`test "${name}": ${plural(before, 'alert')} → ${after}`);
   for (const [sign, events] of [

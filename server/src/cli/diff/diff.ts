@@ -1,6 +1,6 @@
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { projectFolderOf } from '../../files/project-folder.js';
-import { compareRules } from '../../prove/diff/compare-rules.js';
+import { compareRules, provenBy } from '../../prove/diff/compare-rules.js';
 import { compareTests } from '../../prove/diff/compare-tests.js';
 import { compareThree } from '../../prove/diff/compare-three.js';
 import { firstMatch } from '../../prove/diff/first-match.js';
@@ -50,7 +50,9 @@ export async function diffCommand(options: ParsedOptions, output: Output): Promi
   report(diffs, options.text('format') ?? 'pretty', output);
   const failed: readonly FileFinding[] = [...unreadable, ...problems];
   for (const finding of failed) output.message(renderFinding(finding, undefined, output.colors));
-  return failed.length > 0 ? exitCodes.unusable : exitCodes.done;
+  if (diffs.some(({ fault }) => fault === 'internal')) return exitCodes.internal;
+  const isBroken = diffs.some(({ fault }) => fault === 'broken');
+  return failed.length > 0 || isBroken ? exitCodes.unusable : exitCodes.done;
 }
 
 function report(diffs: readonly RuleDiff[], format: string, output: Output): void {
@@ -106,11 +108,18 @@ function diffOf(
   }
   const difference = compareRules(before, after.rule, fields);
   const base = 'base' in pair ? pair.base : undefined;
+  const tests = testsOf(pair, fields);
+  const more = tests.filter((test) => test.after > test.before).length;
   const three = base ? compareThree(base.rule, before, after.rule) : { ours: [], theirs: [], conflicts: [] };
   return {
     ...common,
     ...difference,
-    tests: testsOf(pair, fields),
+    logic: provenBy(
+      difference.logic,
+      difference.witnesses.gained.length + events.gained.length + more,
+      difference.witnesses.lost.length + events.lost.length + tests.length - more,
+    ),
+    tests,
     ...('base' in pair && { upstream: { base: base?.name, ...three } }),
   };
 }

@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
+import { isTomlFile } from '../../files/file-names.js';
 import { pathKey } from '../../files/path-key.js';
 import { looksLikeRule } from '../../rule/looks-like-rule.js';
 import { type Rule, readRule } from '../../rule/rule.js';
+import { once } from '../../text/once.js';
 import { parseToml } from '../../toml/document.js';
-import type { FileFinding } from '../findings.js';
+import { type FileFinding, fileFinding } from '../findings.js';
 import { changesSince, folderOf } from '../lint/changes.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
 import { UsageError } from '../options.js';
@@ -33,7 +35,8 @@ export function pairsOf(given: readonly string[], output: Pick<Output, 'message'
     if (given.length > 2) throw new UsageError('diff takes two files or folders, or a commit with paths');
     return pairsOfPaths(first, second, output);
   }
-  if (first === undefined || existsSync(first)) return pairsSince('HEAD', given, output);
+  // Unlike a commit a rule has an ending, also one that is gone.
+  if (first === undefined || existsSync(first) || isTomlFile(first)) return pairsSince('HEAD', given, output);
   return pairsSince(first, given.slice(1), output);
 }
 
@@ -70,25 +73,50 @@ function isSameId(a: Rule, b: Rule): boolean {
 /** The rules of the work tree that differ from a commit. A rule that was moved is found by its `rule_id`. */
 function pairsSince(ref: string, paths: readonly string[], output: Pick<Output, 'message'>): RulePairs {
   const changes = changesSince(ref, folderOf(paths[0] ?? '.'), 'diff');
-  const { rules, unreadable } = loadRules(paths, output);
-  const gone = changes
-    .removed()
-    .filter(
-      ({ path, text }) =>
-        looksLikeRule(text) && (paths.length === 0 ? ['.'] : paths).some((one) => isBelow(path, one)),
-    )
+  const removed = changes.removed();
+  const isChosen = ({ path }: { readonly path: string }): boolean =>
+    paths.length === 0 || paths.some((one) => isBelow(path, one));
+  // A path that is gone names what was there.
+  const present = paths.filter((path) => existsSync(path) || !removed.some((one) => isBelow(one.path, path)));
+  const { rules, unreadable } =
+    paths.length > 0 && present.length === 0 ? { rules: [], unreadable: [] } : loadRules(present, output);
+  const loaded = new Set(rules.map(({ path }) => pathKey(path)));
+  const failed = new Set(unreadable.map(({ path }) => pathKey(path)));
+  // What was a rule and is none any more is gone, too.
+  const emptied = changes
+    .earlier()
+    .filter(({ path }) => !loaded.has(pathKey(path)) && !failed.has(pathKey(path)) && isChosen({ path }));
+  const gone = [...removed, ...emptied]
+    .filter(({ text }) => looksLikeRule(text))
     .map(({ path, text }) => ({ path, rule: readRule(parseToml(text)) }));
   const left = new Set(gone);
+  const unnamed: FileFinding[] = [];
   const pairs = rules
     .filter(({ path }) => changes.has(path))
-    .map((after): RulePair => {
-      const text = changes.before(after.path);
-      if (text !== undefined) return { path: after.path, before: readRule(parseToml(text)), after };
+    .flatMap((after): RulePair[] => {
+      const { path } = after;
+      if (path.includes('\n')) {
+        unnamed.push(
+          fileFinding(path, 'unreadable', 'git is not asked for a file with a line break in its name'),
+        );
+        return [];
+      }
+      const text = changes.before(path);
+      // Git lists files whose time alone has changed.
+      if (text === after.rule.document.text) return [];
+      if (text !== undefined) return [{ path, before: readRule(parseToml(text)), after }];
       const moved = gone.find((one) => left.has(one) && isSameId(one.rule, after.rule));
       if (moved) left.delete(moved);
-      return { path: after.path, before: moved?.rule, after };
+      return [{ path, before: moved?.rule, after }];
     });
-  return { pairs: [...pairs, ...[...left].map(goneRule)], unreadable };
+  // A rule that was moved out of what was chosen is not gone.
+  const added = once(() =>
+    loadRules([], output).rules.filter(({ path }) => changes.has(path) && changes.before(path) === undefined),
+  );
+  const movedAway = (rule: Rule): boolean =>
+    paths.length > 0 && added().some((other) => isSameId(rule, other.rule));
+  const lost = [...left].filter((one) => isChosen(one) && !movedAway(one.rule)).map(goneRule);
+  return { pairs: [...pairs, ...lost], unreadable: [...unreadable, ...unnamed] };
 }
 
 function isBelow(path: string, folder: string): boolean {

@@ -12,12 +12,14 @@ export interface Changes {
   has(path: string): boolean;
   /** The text of a changed file as it was; undefined for a new one. */
   before(path: string): string | undefined;
+  /** The changed files that were rules: their paths from the current folder, with `/`, and their texts as they were. */
+  earlier(): readonly EarlierFile[];
   /** Rules that are gone: their paths from the current folder, with `/`, and their texts. */
-  removed(): readonly RemovedFile[];
+  removed(): readonly EarlierFile[];
 }
 
-/** A file that a commit has and the work tree does not. */
-export interface RemovedFile {
+/** A file as a commit has it. */
+export interface EarlierFile {
   readonly path: string;
   readonly text: string;
 }
@@ -35,22 +37,26 @@ export function changesSince(ref: string, folder: string, option = '--changed-si
     const names = changedNames(tree, base);
     const known = new Map(names.map((name) => [pathKey(join(tree.folder, name)), name]));
     let earlier: ReadonlyMap<string, string> | undefined;
+    const texts = (): ReadonlyMap<string, string> => {
+      earlier ??= asUsageError(folder, option, () => readBlobs(tree, base, names));
+      return earlier;
+    };
+    const filesOf = (blobs: ReadonlyMap<string, string>): EarlierFile[] =>
+      [...blobs].map(([name, text]) => ({
+        path: relative(process.cwd(), join(tree.folder, name)).split(sep).join('/'),
+        text,
+      }));
     return {
       count: names.length,
       has: (path) => known.has(pathKey(path)),
       before(path) {
         const name = known.get(pathKey(path));
         if (name === undefined) return undefined;
-        earlier ??= asUsageError(folder, option, () => readBlobs(tree, base, names));
-        return earlier.get(name);
+        return texts().get(name);
       },
+      earlier: () => filesOf(texts()),
       removed: () =>
-        asUsageError(folder, option, () =>
-          [...readBlobs(tree, base, removedNames(tree, base))].map(([name, text]) => ({
-            path: relative(process.cwd(), join(tree.folder, name)).split(sep).join('/'),
-            text,
-          })),
-        ),
+        asUsageError(folder, option, () => filesOf(readBlobs(tree, base, removedNames(tree, base)))),
     };
   });
 }

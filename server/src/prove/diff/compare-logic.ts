@@ -2,6 +2,7 @@ import type { JoinKey } from '../../evaluate/plan/keys.js';
 import type { PlannedFilter } from '../../evaluate/plan/planned-filter.js';
 import {
   hasSteps,
+  type PlannedPipe,
   type PlannedSample,
   type PlannedSequence,
   type PlannedStep,
@@ -44,6 +45,8 @@ const everything: Proved = { isWithin: true, contains: true };
 /** Both hold where two values are the same; otherwise nothing is proved. */
 const ifSame = (isSame: boolean): Proved => (isSame ? everything : nothing);
 
+const isEqual = ({ isWithin, contains }: Proved): boolean => isWithin && contains;
+
 function both(...all: readonly Proved[]): Proved {
   return {
     isWithin: all.every(({ isWithin }) => isWithin),
@@ -52,7 +55,14 @@ function both(...all: readonly Proved[]): Proved {
 }
 
 /** Keys that change which events are read, or how. */
-const readingKeys = ['type', 'event_category_override', 'timestamp_override', 'tiebreaker_field'] as const;
+export const readingKeys = [
+  'type',
+  'event_category_override',
+  'timestamp_field',
+  'timestamp_override',
+  'timestamp_override_fallback_disabled',
+  'tiebreaker_field',
+] as const;
 
 function proved(before: RuleVersion, after: RuleVersion): Proved {
   const [a, b] = [before.prepared.planned, after.prepared.planned];
@@ -61,18 +71,18 @@ function proved(before: RuleVersion, after: RuleVersion): Proved {
   const filters = comparingFilters(before.prepared.queryText, after.prepared.queryText);
   const common = both(data, ifSame(readingKeys.every(isSameKey)));
   if (hasSteps(a) || hasSteps(b))
-    return hasSteps(a) && hasSteps(b) ? both(common, compareSteps(a, b, filters)) : nothing;
+    return hasSteps(a) && hasSteps(b) ? compareSteps(a, b, filters, common) : nothing;
   const own = filters(a.filter, b.filter);
   switch (a.kind) {
     case 'event':
-      return b.kind === 'event' ? both(common, own, ifSame(isSameValue(a.pipes, b.pipes))) : nothing;
+      return b.kind === 'event' ? piped(both(common, own), a.pipes, b.pipes) : nothing;
     case 'threshold':
       return b.kind === 'threshold'
         ? both(common, own, compareThresholds(a.threshold, b.threshold))
         : nothing;
     case 'new-terms':
       // A wider query has a wider history too, which makes fewer terms new.
-      return both(common, ifSame(own.isWithin && own.contains && isSameKey('new_terms')));
+      return ifSame(isEqual(common) && isEqual(own) && isSameKey('new_terms'));
     case 'threat-match': {
       if (b.kind !== 'threat-match') return nothing;
       const indicators = comparingFilters(a.threatMatch.threatQuery, b.threatMatch.threatQuery)(
@@ -85,7 +95,7 @@ function proved(before: RuleVersion, after: RuleVersion): Proved {
         common,
         own,
         ifSame(isSame && isSameKey('threat_index')),
-        negates ? ifSame(indicators.isWithin && indicators.contains) : indicators,
+        negates ? ifSame(isEqual(indicators)) : indicators,
       );
     }
     case 'table':
@@ -111,9 +121,19 @@ function comparingFilters(before: string, after: string): FilterComparison {
   };
 }
 
-/** An index pattern more reads more events. Without patterns a rule reads what its space has. */
+/** Of the first or last events others are taken where one more matches. */
+function piped(proved: Proved, before: readonly PlannedPipe[], after: readonly PlannedPipe[]): Proved {
+  if (before.length + after.length === 0) return proved;
+  return ifSame(isEqual(proved) && isSameValue(before, after));
+}
+
+/**
+ * An index pattern more reads more events, and an exclusion fewer; the order of exclusions counts. Without patterns a rule
+ * reads what its space has.
+ */
 function compareIndices(before: readonly string[], after: readonly string[]): Proved {
-  if (before.length === 0 || after.length === 0) return ifSame(before.length === after.length);
+  const excludes = [...before, ...after].some((pattern) => pattern.startsWith('-'));
+  if (excludes || before.length === 0 || after.length === 0) return ifSame(isSameValue(before, after));
   return {
     isWithin: after.every((pattern) => before.includes(pattern)),
     contains: before.every((pattern) => after.includes(pattern)),
@@ -135,21 +155,24 @@ function compareSteps(
   a: PlannedSequence | PlannedSample,
   b: PlannedSequence | PlannedSample,
   filters: FilterComparison,
+  common: Proved,
 ): Proved {
-  if (a.kind !== b.kind || a.steps.length !== b.steps.length || !isSameValue(a.pipes, b.pipes))
-    return nothing;
+  if (a.kind !== b.kind || a.steps.length !== b.steps.length) return nothing;
   const steps = a.steps.map((step, index) => compareStep(step, b.steps[index]!, filters));
-  if (a.kind === 'sample' || b.kind === 'sample') return both(...steps);
+  if (a.kind === 'sample' || b.kind === 'sample') return piped(both(common, ...steps), a.pipes, b.pipes);
   const [first, second] = [a.maxspan ?? Number.POSITIVE_INFINITY, b.maxspan ?? Number.POSITIVE_INFINITY];
   const span: Proved = { isWithin: second <= first, contains: second >= first };
-  return both(...steps, span, compareUntil(a.until, b.until, filters));
+  // More data has more of the events that end a sequence, too.
+  const data = a.until || b.until ? ifSame(isEqual(common)) : common;
+  const proved = both(data, ...steps, span, compareUntil(a.until, b.until, filters));
+  // What is not there depends on when the events around it are: any change can do either.
+  const hasMissing = [...a.steps, ...b.steps].some(({ missing }) => missing);
+  return piped(hasMissing ? ifSame(isEqual(proved)) : proved, a.pipes, b.pipes);
 }
 
 function compareStep(a: PlannedStep, b: PlannedStep, filters: FilterComparison): Proved {
-  if (a.missing !== b.missing || !isSameValue(keyNames(a.keys), keyNames(b.keys))) return nothing;
-  const own = filters(a, b);
-  // What must not be there is the other way round.
-  return a.missing ? { isWithin: own.contains, contains: own.isWithin } : own;
+  const isSameKind = a.missing === b.missing && isSameValue(keyNames(a.keys), keyNames(b.keys));
+  return isSameKind ? filters(a, b) : nothing;
 }
 
 function compareUntil(
@@ -158,6 +181,7 @@ function compareUntil(
   filters: FilterComparison,
 ): Proved {
   if (!a || !b) return { isWithin: !a || a === b, contains: !b || a === b };
+  if (!isSameValue(keyNames(a.keys), keyNames(b.keys))) return nothing;
   const own = filters(a, b);
   return { isWithin: own.contains, contains: own.isWithin };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ruleOf } from '../../../../test/helpers/check-tests.js';
-import { compareRules } from './compare-rules.js';
+import { readRule } from '../../rule/rule.js';
+import { parseToml } from '../../toml/document.js';
+import { compareRules, provenBy } from './compare-rules.js';
 
 /** Checks how a query relates to another, and whether events are found that only the new and only the old one matches. */
 function check(type: string, before: string, after: string, logic: string, found: string, more = ''): void {
@@ -39,12 +41,35 @@ describe('EQL', () => {
       'narrower',
       '-',
     ],
+    // What is not there depends on when the events around it are.
     [
       'sequence with maxspan=1m [any where process.pid == 1] ![any where process.pid == 2] [any where process.pid == 3]',
       'sequence with maxspan=1m [any where process.pid == 1] ![any where process.pid in (2, 4)] [any where process.pid == 3]',
-      'narrower',
+      'unknown',
       '-',
     ],
+    [
+      'sequence by host.id with maxspan=1m [any where process.pid == 1] ![any where process.pid == 2]',
+      'sequence by host.id with maxspan=2m [any where process.pid == 1] ![any where process.pid == 2]',
+      'unknown',
+      '',
+    ],
+    [
+      'sequence [any where process.pid == 1] by host.id [any where process.pid == 2] by host.id until [any where process.pid == 3] by host.id',
+      'sequence [any where process.pid == 1] by host.id [any where process.pid == 2] by host.id until [any where process.pid == 3] by user.id',
+      'overlapping',
+      '+-',
+    ],
+    // Of the first event another is taken.
+    ['any where process.pid == 1 | head 1', 'any where process.pid in (1, 2) | head 1', 'unknown', '+'],
+    // White space in a string is part of it.
+    [
+      'any where concat(user.name, "  ") == "x  "',
+      'any where concat(user.name, " ") == "x  "',
+      'unknown',
+      '+',
+    ],
+    ['any where user.name : "😀"', 'any where user.name : "??"', 'overlapping', '+-'],
   ])('%s → %s', (before, after, logic, found) => check('eql', before, after, logic, found));
 });
 
@@ -103,6 +128,38 @@ describe('what a rule asks besides its query', () => {
     const of = (index: string) => ruleOf('tags: x', 'query', `index = [${index}]`);
     expect(compareRules(of('"a-*", "b-*"'), of('"a-*"')).logic).toBe('narrower');
   });
+});
+
+describe('keys that change what is read', () => {
+  const of = (keys: string) => ruleOf('any where user.name == "a"', 'eql', keys);
+  test.each([
+    ['another data view', 'data_view_id = "a"', 'data_view_id = "b"', 'unknown'],
+    ['an exception list', '', '[[rule.exceptions_list]]\nlist_id = "a"', 'unknown'],
+    ['another timestamp field', '', 'timestamp_field = "event.created"', 'unknown'],
+    ['a timestamp override', '', 'timestamp_override = "event.ingested"', 'unknown'],
+    ['an exclusion of an index', 'index = ["logs-*"]', 'index = ["logs-*", "-logs-a-*"]', 'unknown'],
+    ['exclusions in another order', 'index = ["-a-b", "a-*"]', 'index = ["a-*", "-a-b"]', 'unknown'],
+    ['another severity', 'severity = "low"', 'severity = "high"', 'equal'],
+  ])('%s', (_, before, after, logic) => {
+    expect(compareRules(of(before), of(after)).logic).toBe(logic);
+  });
+});
+
+test('a version that is no TOML would not load: nothing is compared', () => {
+  const broken = readRule(parseToml(`${ruleOf('any where true').document.text}\nx = = "`));
+  expect(compareRules(ruleOf('any where true'), broken)).toMatchObject({
+    formattingOnly: false,
+    logic: 'unknown',
+    fault: 'broken',
+    problem: expect.stringMatching(/^the new version cannot be read as TOML \(line \d+\)/),
+  });
+});
+
+test('an event that was run refutes what was proved', () => {
+  expect(provenBy('narrower', 1, 0)).toBe('unknown');
+  expect(provenBy('wider', 0, 1)).toBe('unknown');
+  expect(provenBy('wider', 1, 0)).toBe('wider');
+  expect(provenBy('unknown', 1, 1)).toBe('overlapping');
 });
 
 test('what decides is named: the condition of the version that stays silent', () => {

@@ -6,8 +6,8 @@ import type { StructureChange } from './compare-structure.js';
 /** What the relation of two versions means for alerts. */
 export const relationWords: Readonly<Record<LogicRelation, string>> = {
   equal: 'the same events raise alerts',
-  narrower: 'narrower: fewer events raise alerts, and no others',
-  wider: 'wider: more events raise alerts, and all that did',
+  narrower: 'narrower: only events that raised alerts still do',
+  wider: 'wider: all events that raised alerts still do, and others may',
   overlapping: 'some events raise alerts that did not, and some no longer do',
   unknown: 'it is not proved how the events that raise alerts differ',
 };

@@ -7,10 +7,17 @@ const mostFields = 8;
 export function eventText({ events }: SynthesizedCase): string {
   const [first, ...others] = events;
   const fields = Object.entries(first ?? {}).filter(([name]) => name !== '@timestamp' && name !== 'at');
-  const shown = fields.slice(0, mostFields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const shown = fields.slice(0, mostFields).map(([name, value]) => `${name}: ${valueText(value)}`);
   const more = fields.length > mostFields ? ', …' : '';
   const rest = others.length === 0 ? '' : ` and ${others.length} more`;
   return `${shown.join(', ')}${more}${rest}`;
+}
+
+const longestValue = 120;
+
+function valueText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
 }
 
 /** An event that raises an alert in one version only, with the condition that decides. */
@@ -21,7 +28,7 @@ export function witnessText({ case: one, decidedBy }: Witness): string {
 /** The same in lines: the condition first, then the fields of the event. */
 export function witnessLines(words: string, { case: { events }, decidedBy }: Witness): string[] {
   const [first, ...others] = events;
-  const fields = Object.entries(first ?? {}).map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`);
+  const fields = Object.entries(first ?? {}).map(([name, value]) => `    ${name}: ${valueText(value)}`);
   return [
     `${words}${decidedBy === undefined ? '' : `, decided by ${decidedBy}`}:`,
     ...fields,

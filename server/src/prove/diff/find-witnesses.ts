@@ -11,7 +11,7 @@ import { raised } from '../synthesis/of-events.js';
 import { stepsWith } from '../synthesis/of-steps.js';
 import { solveDifference } from '../synthesis/solve-filter.js';
 import type { SolveOptions } from '../synthesis/solve-plan.js';
-import { synthesize } from '../synthesis/synthesize.js';
+import { synthesisSteps } from '../synthesis/synthesize.js';
 import type { SynthesizedCase } from '../synthesis/synthesized.js';
 import { prepareCase } from '../synthesis/verify-case.js';
 import type { RuleVersion } from './compare-logic.js';
@@ -29,7 +29,15 @@ export interface Witnesses {
   readonly gained: readonly Witness[];
   /** Only the old version raises an alert. */
   readonly lost: readonly Witness[];
+  /** Set when the search took too long, and not all events were tried. */
+  readonly isCut?: true;
 }
+
+/** No events. */
+export const noWitnesses: Witnesses = { gained: [], lost: [] };
+
+/** A search of a pair of versions ends after so many milliseconds: large queries have more conditions than can be tried. */
+const longestSearch = 2_000;
 
 /** More events for one direction say nothing new. */
 const mostWitnesses = 3;
@@ -42,7 +50,10 @@ export function findWitnesses(
 ): Witnesses {
   const gained: Witness[] = [];
   const lost: Witness[] = [];
-  for (const one of candidates(before, after, fields)) {
+  const end = performance.now() + longestSearch;
+  const isLate = (): boolean => performance.now() > end;
+  for (const one of candidates(before, after, fields, isLate)) {
+    if (isLate()) break;
     const own = raisesAlert(before, one, fields);
     const other = raisesAlert(after, one, fields);
     if (own === undefined || other === undefined || own === other) continue;
@@ -53,13 +64,14 @@ export function findWitnesses(
     found.push({ case: { ...one, kind: 'match', expect: 'alert' }, decidedBy });
     if (gained.length >= mostWitnesses && lost.length >= mostWitnesses) break;
   }
-  return { gained, lost };
+  return { gained, lost, ...(isLate() && { isCut: true }) };
 }
 
 function* candidates(
   before: RuleVersion,
   after: RuleVersion,
   fields: FieldCatalogue | undefined,
+  isLate: () => boolean,
 ): Generator<SynthesizedCase> {
   const options: SolveOptions = {
     catalogue: fields ?? loadEcsCatalogue(),
@@ -74,7 +86,14 @@ function* candidates(
   };
   for (const one of differences(before, after, options)) if (isNew(one)) yield one;
   const request = { match: true, nearMisses: true, eachValue: true, seed: 0 };
-  const made = [after, before].map(({ rule }) => synthesize(rule, request, fields).cases);
+  const made = [after, before].map(({ rule }) => {
+    const steps = synthesisSteps(rule, request, fields);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value.cases;
+      if (isLate()) return [];
+    }
+  });
   for (const one of made.flat()) if (isNew(one)) yield one;
   for (const [index, cases] of made.entries())
     for (const one of withOtherConstants(cases, [after, before][index]!, [before, after][index]!))

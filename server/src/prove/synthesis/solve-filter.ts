@@ -78,6 +78,8 @@ function failing(node: PlanNode): readonly Requirement[] {
 
 /** More pairs of ways of two queries are not tried. */
 const mostPairs = 100;
+/** Nor more conditions in all of them together: of large queries only a few ways. */
+const mostRequirements = 20_000;
 
 /** Yields events for which a condition of a solution holds and a changed one fails, or the other way round. */
 export function* solveChanged(
@@ -112,9 +114,12 @@ export function* solveDifference(
 ): Generator<{ readonly event: EventObject; readonly matchesFirst: boolean }> {
   for (const matchesFirst of directions) {
     let tried = 0;
-    for (const own of waysOf(one.plan, matchesFirst))
+    let requirements = 0;
+    for (const own of waysOf(one.plan, matchesFirst)) {
+      if (tried >= mostPairs || requirements > mostRequirements) break;
       for (const others of waysOf(other.plan, !matchesFirst)) {
-        if (tried++ >= mostPairs) break;
+        requirements += own.length + others.length;
+        if (tried++ >= mostPairs || requirements > mostRequirements) break;
         const event = solveRequirements([...own, ...others], { ...options, allowsLists: 'usual' });
         if (
           event &&
@@ -123,6 +128,7 @@ export function* solveDifference(
         )
           yield { event, matchesFirst };
       }
+    }
   }
 }
 
