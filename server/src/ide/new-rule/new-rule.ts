@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
-import type { EventObject } from '../../evaluate/values/access.js';
+import { accessField, type EventObject } from '../../evaluate/values/access.js';
 import { sourceEvent } from '../../exchange/source-event.js';
 import { synthesize } from '../../prove/synthesis/synthesize.js';
+import type { SynthesizedCase } from '../../prove/synthesis/synthesized.js';
 import { writtenCase } from '../../prove/synthesis/written-case.js';
 import { referenceOf, tacticName, techniqueOf } from '../../rule/attack/attack.js';
 import { fileStem } from '../../rule/file-stem.js';
@@ -9,6 +10,7 @@ import { readRule } from '../../rule/rule.js';
 import { severityRanges } from '../../rule/schema/risk.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { quoted } from '../../rule/schema-check/key-edits.js';
+import type { WrittenCase } from '../../testing/add-case.js';
 import { parseToml } from '../../toml/document.js';
 import { encodeString } from '../../toml/encode.js';
 import { format } from '../format.js';
@@ -49,7 +51,7 @@ export function newRule(options: NewRuleOptions): NewRule {
   const stem = fileStem([tacticWritten ?? '', name]);
   const base = stem === '' ? 'new_rule' : stem;
   const text = format(ruleText(options, template, tacticWritten));
-  const tests = event ? testsOfEvent(text, options, event) : exampleTests(name, template.tests);
+  const tests = event ? testsOfEvent(text, options, event) : exampleTests(text, name, template.tests);
   return {
     fileName: `${base}.toml`,
     text,
@@ -124,22 +126,44 @@ function threatKeys(id: string, name: string): string {
 
 /** A case of the event, which raises an alert, and one that fails a condition of the query. */
 function testsOfEvent(text: string, { type, name }: NewRuleOptions, event: EventObject): object {
-  const request = { match: false, nearMisses: true, eachValue: false, seed: 0 };
-  const [miss] = synthesize(readRule(parseToml(text)), request).cases;
+  const [miss] = casesOf(text, 'near-miss');
   const events = Array(type === 'threshold' ? thresholdSize : 1).fill(event);
-  return { tests: [{ name, events, expect: 'alert' }, ...(miss ? [writtenCase(miss)] : [])] };
+  return { tests: [{ name, events, expect: 'alert' }, ...(miss ? [miss] : [])] };
 }
 
-/** A case that raises an alert, and another that is nearly the same. */
+/** A case that is made from the rule and raises an alert, and another that is nearly the same. */
 function exampleTests(
+  text: string,
   name: string,
-  { defaults, given = {}, alert, noAlert, key = 'events' }: ExampleTests,
+  { defaults, given = {}, noAlert, key = 'events' }: ExampleTests,
 ): object {
+  const [match] = casesOf(text, 'match');
   return {
     ...(defaults && { defaults }),
     tests: [
-      { name, ...given, [key]: alert, expect: 'alert' },
+      ...(match ? [{ ...caseBeside(match, defaults), name }] : []),
       { name: 'nearly the same', ...given, [key]: noAlert, expect: 'no alert' },
     ],
   };
+}
+
+/** A case without what the defaults of its file say already, and without events where anomalies stand in their place. */
+function caseBeside(
+  { events, ...rest }: WrittenCase,
+  defaults: EventObject = {},
+): Omit<WrittenCase, 'events'> {
+  const own = events.map((event) =>
+    Object.fromEntries(
+      Object.entries(event).filter(
+        ([name, value]) => !accessField(name).some(defaults, (own) => own === value),
+      ),
+    ),
+  );
+  const { name, ...beside } = rest;
+  return { name, ...(rest.anomalies ? {} : { events: own }), ...beside };
+}
+
+function casesOf(text: string, kind: SynthesizedCase['kind']): readonly WrittenCase[] {
+  const request = { match: kind === 'match', nearMisses: kind === 'near-miss', eachValue: false, seed: 0 };
+  return synthesize(readRule(parseToml(text)), request).cases.map(writtenCase);
 }

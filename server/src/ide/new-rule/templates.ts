@@ -10,17 +10,16 @@ export interface RuleTemplate {
   readonly keys: Readonly<Record<string, string>>;
   /** Tables below `[rule]`, as TOML. */
   readonly tables: string;
-  /** The first tests. */
+  /** What the first tests have beside the match. */
   readonly tests: ExampleTests;
 }
 
-/** Tests that show how the rule is tested: what raises an alert, and what is nearly the same. */
+/** A test that shows how the rule is tested: what is nearly the same as an alert. What raises one is made from the rule. */
 export interface ExampleTests {
   /** Merged under every event. */
   readonly defaults?: EventObject;
   /** What the rule looks at beside events, by its key in a case. */
   readonly given?: Readonly<Record<string, readonly EventObject[]>>;
-  readonly alert: readonly EventObject[];
   readonly noAlert: readonly EventObject[];
   /** The key of the events in a case; `events` when not given. */
   readonly key?: string;
@@ -30,7 +29,6 @@ const kql = { language: 'kuery', index: ['logs-*'], keys: {}, tables: '' };
 
 const process: ExampleTests = {
   defaults: { event: { category: 'process', type: 'start' } },
-  alert: [{ 'process.name': 'example.exe' }],
   noAlert: [{ 'process.name': 'other.exe' }],
 };
 
@@ -58,7 +56,6 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     tables: `[rule.threshold]\nfield = ["user.name"]\nvalue = ${thresholdSize}\n`,
     tests: {
       defaults: { event: { category: 'authentication', outcome: 'failure' } },
-      alert: Array.from({ length: thresholdSize }, () => ({ 'user.name': 'mara' })),
       noAlert: Array.from({ length: thresholdSize - 1 }, () => ({ 'user.name': 'mara' })),
     },
   },
@@ -71,7 +68,6 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     tests: {
       defaults: { event: { category: 'authentication', outcome: 'success' } },
       given: { history: [{ at: '-1d', 'user.name': 'mara', 'source.ip': '192.0.2.10' }] },
-      alert: [{ 'user.name': 'mara', 'source.ip': '192.0.2.99' }],
       noAlert: [{ 'user.name': 'mara', 'source.ip': '192.0.2.10' }],
     },
   },
@@ -88,7 +84,6 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
       '[[rule.threat_mapping]]\n\n[[rule.threat_mapping.entries]]\nfield = "destination.ip"\ntype = "mapping"\nvalue = "threat.indicator.ip"\n',
     tests: {
       given: { indicators: [{ 'threat.indicator.ip': '192.0.2.99' }] },
-      alert: [{ 'destination.ip': '192.0.2.99' }],
       noAlert: [{ 'destination.ip': '192.0.2.10' }],
     },
   },
@@ -111,7 +106,6 @@ export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = 
     tables: '',
     tests: {
       key: 'anomalies',
-      alert: [{ job_id: 'example_job', record_score: 80, is_interim: false }],
       noAlert: [{ job_id: 'example_job', record_score: 60, is_interim: false }],
     },
   },
