@@ -25,8 +25,9 @@ export function registerProofActions(
     await showNewCase(added);
   };
   const provider: vscode.CodeActionProvider = {
-    async provideCodeActions(document, { start, end }) {
-      if (!isRule(document)) return [];
+    async provideCodeActions(document, { start, end }, { triggerKind }) {
+      // The editor asks with every move of the cursor, too; these actions are for who looks for them.
+      if (triggerKind !== vscode.CodeActionTriggerKind.Invoke || !isRule(document)) return [];
       const rule = document.uri.toString();
       const { queryRange } = await server.request('rulewright/rule', { uri: rule });
       const selected = new vscode.Range(start, end);

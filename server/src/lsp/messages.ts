@@ -89,7 +89,6 @@ export interface Requests {
     params: { readonly uri: string; readonly source: ViewSource };
     result: SequencePicture;
   };
-  /** The investigation guide, setup and false positives of an open rule as sanitised HTML. */
   /** The rows of an ES|QL rule behind one of its commands, as a table. */
   'rulewright/rowsBehind': {
     params: {
@@ -100,13 +99,14 @@ export interface Requests {
     };
     result: RowsBehind;
   };
+  /** The investigation guide, setup and false positives of an open rule as sanitised HTML. */
   'rulewright/guide': {
     params: { readonly uri: string; readonly event?: EventReference };
     result: GuidePreview;
   };
-  /** The files of a rule that is begun, from a template or from an event. */
   /** The techniques and subtechniques of a tactic, to choose from. */
   'rulewright/techniques': { params: { readonly tactic: string }; result: readonly TechniqueChoice[] };
+  /** The files of a rule that is begun, from a template or from an event. */
   'rulewright/newRule': { params: NewRuleChoice; result: BegunRule };
   /** How a document is checked, for the status of the editor. */
   'rulewright/checks': { params: { readonly uri: string }; result: ChecksState };

@@ -82,7 +82,7 @@ function pairsSince(ref: string, paths: readonly string[], output: Pick<Output, 
     paths.length > 0 && present.length === 0 ? { rules: [], unreadable: [] } : loadRules(present, output);
   const loaded = new Set(rules.map(({ path }) => pathKey(path)));
   const failed = new Set(unreadable.map(({ path }) => pathKey(path)));
-  // What was a rule and is none any more is gone, too.
+  // A file that no longer holds a rule counts as removed.
   const emptied = changes
     .earlier()
     .filter(({ path }) => !loaded.has(pathKey(path)) && !failed.has(pathKey(path)) && isChosen({ path }));

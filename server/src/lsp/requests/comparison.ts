@@ -16,6 +16,9 @@ import { readTestFile } from './case-edits.js';
 
 const alike: Comparison = { differs: false, gained: 0, lost: 0, lines: [] };
 
+/** In milliseconds: the server answers nothing else meanwhile. */
+const longestSearch = 200;
+
 /** Compares an open rule with its last commit: keys, logic, events made for the difference, and its tests. */
 export async function compareWithCommit(document: OpenDocument, workspace: Workspace): Promise<Comparison> {
   const file = readTestFile(document, workspace);
@@ -25,7 +28,7 @@ export async function compareWithCommit(document: OpenDocument, workspace: Works
   const analysis = document.analysis();
   const fields = evaluatedFields(analysis);
   const before = readRule(parseToml(text));
-  const difference = compareRules(before, analysis.rule, fields);
+  const difference = compareRules(before, analysis.rule, fields, longestSearch);
   if (difference.formattingOnly) return alike;
   const readEvents = fileEventsReader(file.rulePath, projectOf(file.rulePath, workspace));
   const tests = file.exists ? parseTestFile(file.text) : undefined;

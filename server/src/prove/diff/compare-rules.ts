@@ -6,7 +6,7 @@ import { isolated } from '../../text/internal-error.js';
 import { indexLines } from '../../text/lines.js';
 import { compareLogic, type LogicRelation, type RuleVersion, readingKeys } from './compare-logic.js';
 import { compareStructure, type StructureChange } from './compare-structure.js';
-import { findWitnesses, noWitnesses, type Witnesses } from './find-witnesses.js';
+import { findWitnesses, longestSearch, noWitnesses, type Witnesses } from './find-witnesses.js';
 
 /** What a change of a rule does. */
 export interface RuleDifference {
@@ -22,10 +22,19 @@ export interface RuleDifference {
   readonly fault?: 'broken' | 'internal';
 }
 
-/** Compares two versions of a rule: their keys, and the events that raise alerts. Never throws. */
-export function compareRules(before: Rule, after: Rule, fields?: FieldCatalogue): RuleDifference {
+/**
+ * Compares two versions of a rule: their keys, and the events that raise alerts. Never throws.
+ *
+ * @param milliseconds how long to search for events that only one version matches.
+ */
+export function compareRules(
+  before: Rule,
+  after: Rule,
+  fields?: FieldCatalogue,
+  milliseconds = longestSearch,
+): RuleDifference {
   return isolated(
-    () => compare(before, after, fields),
+    () => compare(before, after, fields, milliseconds),
     { start: 0, end: 0 },
     ({ message }) => ({ ...nothingSaid, status: 'changed', problem: message, fault: 'internal' }),
   );
@@ -38,7 +47,12 @@ const nothingSaid = {
   witnesses: noWitnesses,
 } as const;
 
-function compare(before: Rule, after: Rule, fields: FieldCatalogue | undefined): RuleDifference {
+function compare(
+  before: Rule,
+  after: Rule,
+  fields: FieldCatalogue | undefined,
+  milliseconds: number,
+): RuleDifference {
   const isSame = before.document.text === after.document.text;
   const status = isSame ? 'same' : 'changed';
   const broken = isSame ? undefined : (brokenFile('new', after) ?? brokenFile('old', before));
@@ -55,7 +69,7 @@ function compare(before: Rule, after: Rule, fields: FieldCatalogue | undefined):
   }
   const relation = changes.every(({ key }) => isCompared(key)) ? compareLogic(own, other) : 'unknown';
   if (relation === 'equal') return { ...found, logic: 'equal', witnesses: noWitnesses };
-  const witnesses = findWitnesses(own, other, fields);
+  const witnesses = findWitnesses(own, other, fields, milliseconds);
   return { ...found, logic: provenBy(relation, witnesses.gained.length, witnesses.lost.length), witnesses };
 }
 

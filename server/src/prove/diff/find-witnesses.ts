@@ -36,8 +36,8 @@ export interface Witnesses {
 /** No events. */
 export const noWitnesses: Witnesses = { gained: [], lost: [] };
 
-/** A search of a pair of versions ends after so many milliseconds: large queries have more conditions than can be tried. */
-const longestSearch = 2_000;
+/** By default a search ends after so many milliseconds: large queries have more conditions than can be tried. */
+export const longestSearch = 2_000;
 
 /** More events for one direction say nothing new. */
 const mostWitnesses = 3;
@@ -47,10 +47,11 @@ export function findWitnesses(
   before: RuleVersion,
   after: RuleVersion,
   fields: FieldCatalogue | undefined,
+  milliseconds: number,
 ): Witnesses {
   const gained: Witness[] = [];
   const lost: Witness[] = [];
-  const end = performance.now() + longestSearch;
+  const end = performance.now() + milliseconds;
   const isLate = (): boolean => performance.now() > end;
   for (const one of candidates(before, after, fields, isLate)) {
     if (isLate()) break;
