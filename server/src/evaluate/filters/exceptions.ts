@@ -4,6 +4,7 @@ import type { PlanContext } from '../plan/plan-context.js';
 import { checkException, type ExceptionItem, nameOfException } from './check-exception.js';
 import type { ClauseWriter } from './clause-writer.js';
 import { NotEvaluatedError, planDsl } from './dsl.js';
+import { exceptionQuery } from './exception-query.js';
 
 /**
  * What exceptions ask of an event that is to raise an alert: that it satisfies none of them, which is one condition for
@@ -25,7 +26,7 @@ export function planExceptions(
     if (end && end.to <= context.now) continue;
     try {
       const place = { context, path: '', negated: true, label: `${what}: `, writer };
-      nodes.push(planDsl(itemQuery(item), place));
+      nodes.push(planDsl(exceptionQuery(item), place));
     } catch (error) {
       if (!(error instanceof NotEvaluatedError)) throw error;
       return {
@@ -37,47 +38,3 @@ export function planExceptions(
   }
   return nodes;
 }
-
-interface Entry {
-  readonly field: string;
-  readonly type: string;
-  readonly operator?: unknown;
-  readonly value?: unknown;
-  readonly entries?: unknown;
-}
-
-/** The query that Kibana makes of an item: all entries, for one of the operating systems where it names some. */
-function itemQuery({ entries, os_types: systems }: ExceptionItem): object {
-  const list = (entries as readonly Entry[]).map((entry) => entryQuery(entry, ''));
-  const all = { bool: { filter: list } };
-  if (!Array.isArray(systems) || systems.length === 0) return list.length === 1 ? list[0]! : all;
-  const fields = ['host.os.type', 'host.os.name.caseless'];
-  const named = fields.flatMap((field) => systems.map((system) => ({ match_phrase: { [field]: system } })));
-  return { bool: { filter: [{ bool: { should: named } }, ...list] } };
-}
-
-/** The query of one entry; below a nested field names are relative to it. */
-function entryQuery(entry: Entry, parent: string): object {
-  const query = entryQueries[entry.type]!(`${parent}${entry.field}`, entry);
-  return entry.operator === 'excluded' ? { bool: { must_not: [query] } } : query;
-}
-
-const entryQueries: Readonly<Record<string, (field: string, entry: Entry) => object>> = {
-  match: (field, { value }) => ({ match_phrase: { [field]: value } }),
-  match_any: (field, { value }) => ({
-    bool: { should: (value as readonly unknown[]).map((one) => ({ match_phrase: { [field]: one } })) },
-  }),
-  exists: (field) => ({ exists: { field } }),
-  wildcard: (field, { value }) => ({ wildcard: { [field]: value } }),
-  nested: (path, { entries }) => ({
-    nested: {
-      path,
-      query: {
-        bool: { filter: (entries as readonly Entry[]).map((entry) => entryQuery(entry, `${path}.`)) },
-      },
-    },
-  }),
-  list: () => {
-    throw new NotEvaluatedError('a value list');
-  },
-};

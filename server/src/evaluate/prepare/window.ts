@@ -30,7 +30,7 @@ export interface PlannedWindow {
  */
 export function planWindow(
   table: Readonly<Record<string, unknown>>,
-  { mappingOf, now }: PlanContext,
+  { mappingOf, now }: Pick<PlanContext, 'mappingOf' | 'now'>,
 ): PlannedWindow | RuleFault {
   const { from = defaultFrom, to = 'now', timestamp_override: override } = table;
   for (const [key, written] of Object.entries({ from, to }))
@@ -62,7 +62,10 @@ function isFar(written: unknown): boolean {
 }
 
 /** The same for a rule of any type: records of anomalies have their time in `timestamp`. */
-export function planRuleWindow({ type, table }: Rule, context: PlanContext): PlannedWindow | RuleFault {
+export function planRuleWindow(
+  { type, table }: Rule,
+  context: Pick<PlanContext, 'mappingOf' | 'now'>,
+): PlannedWindow | RuleFault {
   return planWindow(
     type === 'machine_learning' ? { ...table, timestamp_override: 'timestamp' } : table,
     context,

@@ -3,7 +3,7 @@ import { planKeys, ungroupable } from '../plan/key-fields.js';
 import type { JoinKey } from '../plan/keys.js';
 import type { PlannedField } from '../plan/plan.js';
 import { type PlanContext, planField } from '../plan/plan-context.js';
-import { type RuleFault, ruleFault } from '../prepare/unprepared.js';
+import { isFault, type RuleFault, ruleFault } from '../prepare/unprepared.js';
 
 /** How a threshold rule makes alerts of events that match its query. */
 export interface PlannedThreshold {
@@ -18,11 +18,18 @@ export interface PlannedThreshold {
 /** As many fields Kibana takes (docs/lints/threshold-value.md). */
 const mostFields = 5;
 
+/** A threshold as `[rule.threshold]` says it. */
+export interface WrittenThreshold {
+  readonly fields: readonly string[];
+  readonly least: number;
+  readonly cardinality: { readonly field: string; readonly least: number } | undefined;
+}
+
 /**
- * The threshold of a rule, from its `[rule.threshold]`; a fault when it cannot be run. Only the first entry of
- * `cardinality` counts (docs/semantics/rule-types.md#threshold).
+ * Reads `[rule.threshold]`; a fault when Kibana would refuse it. Only the first entry of `cardinality` counts
+ * (docs/semantics/rule-types.md#threshold).
  */
-export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | RuleFault {
+export function readThreshold(table: unknown): WrittenThreshold | RuleFault {
   const { field, value, cardinality } = tableOf(table);
   if (!isCount(value))
     return ruleFault('the threshold has no "value" that is a number from 1', 'threshold', 'value');
@@ -32,23 +39,35 @@ export function planThreshold(table: unknown, context: PlanContext): PlannedThre
   const distinct: unknown = Array.isArray(cardinality) ? cardinality[0] : undefined;
   if (distinct !== undefined && !isCardinality(distinct))
     return ruleFault('"cardinality" of the threshold needs a field and a value', 'threshold', 'cardinality');
-  const grouped = names.filter((name) => name !== '');
-  if (grouped.length > mostFields)
+  const fields = names.filter((name) => name !== '');
+  if (fields.length > mostFields)
     return ruleFault(
-      `the threshold has ${grouped.length} fields, but Kibana takes at most ${mostFields}`,
+      `the threshold has ${fields.length} fields, but Kibana takes at most ${mostFields}`,
       'threshold',
       'field',
     );
-  const text = ungroupable(grouped, context);
+  return {
+    fields,
+    least: value,
+    cardinality: distinct && { field: distinct.field, least: distinct.value },
+  };
+}
+
+/** The threshold of a rule; a fault when it cannot be run. */
+export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | RuleFault {
+  const written = readThreshold(table);
+  if (isFault(written)) return written;
+  const { fields, least, cardinality } = written;
+  const text = ungroupable(fields, context);
   if (text !== undefined) return ruleFault(text, 'threshold', 'field');
-  const uncounted = distinct && ungroupable([distinct.field], context);
+  const uncounted = cardinality && ungroupable([cardinality.field], context);
   if (uncounted !== undefined) return ruleFault(uncounted, 'threshold', 'cardinality');
   return {
-    keys: planKeys(grouped, context),
-    least: value,
-    cardinality: distinct && {
-      field: planField({ name: distinct.field, span: { start: 0, end: 0 } }, context),
-      least: distinct.value,
+    keys: planKeys(fields, context),
+    least,
+    cardinality: cardinality && {
+      field: planField({ name: cardinality.field, span: { start: 0, end: 0 } }, context),
+      least: cardinality.least,
     },
   };
 }
