@@ -1,11 +1,16 @@
 import { expect } from 'vitest';
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
+import { toFieldMapping } from '../../server/src/fields/field-type.js';
+import { parseKql } from '../../server/src/query/kql/parse.js';
+import { kqlQuery } from '../../server/src/stack/requests/kql-query.js';
 import { checkCases } from '../helpers/cases.js';
 import { type Dsl, dslMatches } from './naive-dsl.js';
 
 interface DslCase {
   readonly id: string;
   readonly query: string;
+  /** Settings of Kibana that the detection engine does not use. */
+  readonly config: Record<string, unknown>;
   readonly fields: Record<string, { type?: string; esTypes?: string[]; nestedPath?: string }>;
   readonly dsl: Dsl;
 }
@@ -39,7 +44,7 @@ const documents: readonly Record<string, unknown>[] = [
   { nestedField: { nestedChild: { doublyNestedChild: 'bar' } } },
 ];
 
-checkCases<DslCase>('kql/kql-todsl.jsonl', ({ query, fields: listed, dsl }) => {
+checkCases<DslCase>('kql/kql-todsl.jsonl', ({ query, config, fields: listed, dsl }) => {
   const fields: Record<string, string> = {};
   for (const [name, { type, esTypes, nestedPath }] of Object.entries(listed)) {
     if (nestedPath) fields[nestedPath] = 'nested';
@@ -52,4 +57,8 @@ checkCases<DslCase>('kql/kql-todsl.jsonl', ({ query, fields: listed, dsl }) => {
   // The events are in order of time in a result; these have none or several.
   if (result.kind !== 'events') throw new Error(JSON.stringify(result));
   expect([...result.matches].sort((a, b) => a - b)).toEqual(expected);
+  if (Object.keys(config).length > 0) return;
+  const mappingOf = (name: string) =>
+    Object.hasOwn(fields, name) ? toFieldMapping(fields[name]!) : undefined;
+  expect(kqlQuery(parseKql(query).tree!, { mappingOf, names: () => Object.keys(fields) })).toEqual(dsl);
 });

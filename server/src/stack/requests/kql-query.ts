@@ -1,0 +1,35 @@
+import type { KqlNode, KqlQuery } from '../../query/kql/syntax.js';
+import { allOf, anyOf, type Dsl, noneOf } from './dsl.js';
+import { isQuery, type KqlScope, rangeQuery } from './kql-clause.js';
+import type { RequestFields } from './request-fields.js';
+
+/**
+ * Returns the query that Kibana makes of a KQL query with the settings of the detection engine: values ignore no case, and
+ * dates are in UTC (docs/semantics/kql.md#field-and-value).
+ */
+export function kqlQuery({ condition }: KqlQuery, fields: RequestFields): Dsl {
+  return condition ? nodeQuery(condition, { fields, path: undefined }) : { match_all: {} };
+}
+
+/** Returns the query for a condition, in the document or in the objects of a nested field. */
+function nodeQuery(node: KqlNode, scope: KqlScope): Dsl {
+  switch (node.kind) {
+    case 'and':
+      return allOf(node.operands.map((operand) => nodeQuery(operand, scope)));
+    case 'or':
+      return anyOf(node.operands.map((operand) => nodeQuery(operand, scope)));
+    case 'not':
+      return noneOf(nodeQuery(node.operand, scope));
+    case 'is':
+      return isQuery(node, scope);
+    case 'range':
+      return rangeQuery(node, scope);
+    case 'nested': {
+      const path = scope.path === undefined ? node.path.text : `${scope.path}.${node.path.text}`;
+      const query = nodeQuery(node.condition, { ...scope, path });
+      return { nested: { path, query, score_mode: 'none' } };
+    }
+    case 'missing':
+      return { match_none: {} };
+  }
+}
