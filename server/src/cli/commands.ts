@@ -45,6 +45,12 @@ const table: OptionSpec = {
   help: 'for ES|QL: documents of a lookup index or enrich policy',
 };
 
+const on: OptionSpec = {
+  type: 'string',
+  value: 'PROFILE',
+  help: 'profile of a stack, see rulewright stack',
+};
+
 const author: OptionSpec = { type: 'string', value: 'NAME', help: 'author of the rule' };
 
 /** The commands of `rulewright` and their options: what is parsed and what help shows. */
@@ -231,6 +237,33 @@ export const commands: readonly CommandSpec[] = [
         type: 'boolean',
         help: 'also edit existing files with the same rule_id; comments and formatting stay',
       },
+      format: format('pretty', 'json'),
+      output: outputFile,
+    },
+  },
+  {
+    name: 'stack',
+    usage: '[list | approve PROFILE | forget PROFILE | check PROFILE]',
+    summary: 'Shows, approves and tries the profiles of stacks that other commands take with --on.',
+    options: {},
+  },
+  {
+    name: 'state',
+    usage: '[diff | pull | push] [paths] --on PROFILE [options]',
+    summary:
+      'Compares rules with those of Kibana and carries changes over. The default is diff; push shows what it would do.',
+    options: {
+      on,
+      apply: { type: 'boolean', help: 'with push: write to Kibana' },
+      prune: {
+        type: 'boolean',
+        help: 'with push: delete rules of Kibana that were pulled or pushed before and have no file any more',
+      },
+      force: {
+        type: 'boolean',
+        help: 'overwrite changes of the other side; what is overwritten is saved in .rulewright/replaced',
+      },
+      to: { type: 'string', value: 'DIR', help: 'with pull: folder for rules that have no file' },
       format: format('pretty', 'json'),
       output: outputFile,
     },

@@ -2,6 +2,7 @@
 import { version } from '../../../package.json';
 import { StorageError } from '../evaluate/storage/storage.js';
 import { describeError } from '../files/describe-error.js';
+import { StackError } from '../stack/stack-error.js';
 import { internalProblem } from '../text/internal-error.js';
 import { nearestNames } from '../text/nearest.js';
 import { visibleLine } from '../text/visible.js';
@@ -32,6 +33,8 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   diff: async () => (await import('./diff/diff.js')).diffCommand,
   export: async () => (await import('./exchange/export.js')).exportCommand,
   import: async () => (await import('./exchange/import.js')).importCommand,
+  stack: async () => (await import('./stack/stack.js')).stackCommand,
+  state: async () => (await import('./state/state.js')).stateCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,
@@ -88,6 +91,10 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     if (error instanceof UsageError) {
       output.message(visibleLine(`rulewright: ${error.message}${error.help ? `; ${error.help}` : ''}`));
       return exitCodes.unusable;
+    }
+    if (error instanceof StackError) {
+      output.message(visibleLine(`rulewright: ${error.message}${error.help ? ` ${error.help}` : ''}`));
+      return error.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.unusable;
     }
     // Results that are in a temporary file are read when they are written.
     if (error instanceof StorageError) {

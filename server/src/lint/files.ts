@@ -4,6 +4,7 @@ import { pathBelow, withSlashes } from '../files/path-below.js';
 import { nearestExisting, realPath } from '../files/path-key.js';
 import { staysInProject } from '../files/project-folder.js';
 import { readBounded } from '../files/read-bounded.js';
+import type { StackProfile } from '../stack/profiles/profile.js';
 import type { Problem } from '../text/problem.js';
 import { defaultConfiguration, type LintConfiguration } from './configuration.js';
 import { parseConfiguration } from './parse-configuration.js';
@@ -18,6 +19,8 @@ export interface FoundConfiguration {
   /** What is wrong with the file, in offsets of its text. */
   readonly problems: readonly Problem[];
   readonly text: string;
+  /** Profiles of stacks that the file describes. */
+  readonly stacks: readonly StackProfile[];
 }
 
 const names = ['.rulewright.yaml', '.rulewright.yml'];
@@ -37,9 +40,16 @@ export function findConfiguration(folder: string): FoundConfiguration {
       if (leadsOut(path)) return { ...defaults(start), path, folder: current, problems: [linkProblem] };
       const text = readSmallFile(path);
       if (text === undefined) continue;
-      const { configuration, problems, profile } = parseConfiguration(text);
+      const { configuration, problems, profile, stacks } = parseConfiguration(text);
       const chosen = profile ?? profileOf(start);
-      return { configuration: { ...configuration, profile: chosen }, path, folder: current, problems, text };
+      return {
+        configuration: { ...configuration, profile: chosen },
+        path,
+        folder: current,
+        problems,
+        text,
+        stacks,
+      };
     }
     if (dirname(current) === current) break;
   }
@@ -48,7 +58,7 @@ export function findConfiguration(folder: string): FoundConfiguration {
 
 function defaults(folder: string): FoundConfiguration {
   const configuration = { ...defaultConfiguration, profile: profileOf(folder) };
-  return { configuration, path: undefined, folder, problems: [], text: '' };
+  return { configuration, path: undefined, folder, problems: [], text: '', stacks: [] };
 }
 
 const linkProblem: Problem = {

@@ -1,8 +1,10 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { settingWithSlashes } from '../files/path-below.js';
-import { nearestNames } from '../text/nearest.js';
+import { parseProfiles } from '../stack/profiles/parse-profiles.js';
+import type { StackProfile } from '../stack/profiles/profile.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
+import { eachKey, type ReportNode, readStrings, suggestion } from '../text/yaml-map.js';
 import { defaultConfiguration, type Level, type LintConfiguration } from './configuration.js';
 import type { Profile } from './lint.js';
 import { lints } from './registry.generated.js';
@@ -12,6 +14,7 @@ export interface ParsedConfiguration {
   readonly configuration: LintConfiguration;
   /** The profile, when the text names one. */
   readonly profile: Profile | undefined;
+  readonly stacks: readonly StackProfile[];
   /** Code `configuration`. */
   readonly problems: readonly Problem[];
 }
@@ -20,8 +23,6 @@ export interface ParsedConfiguration {
 export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
 /** The profiles that a configuration can name. */
 export const profiles: readonly Profile[] = ['default', 'elastic'];
-
-type Report = (node: Node | null | undefined, message: string, help?: string) => void;
 
 /**
  * Reads a configuration:
@@ -32,6 +33,7 @@ type Report = (node: Node | null | undefined, message: string, help?: string) =>
  *     overrides:
  *       - paths: [legacy/**]
  *         checks: {schedule-gap: off}
+ *     stacks: {production: {kibana: https://kibana.example.com}}
  */
 export function parseConfiguration(text: string): ParsedConfiguration {
   const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false });
@@ -40,7 +42,7 @@ export function parseConfiguration(text: string): ParsedConfiguration {
     .slice(0, 1)
     .map(({ pos, message }) => problemAt({ start: pos[0], end: pos[1] }, message));
   const isBroken = problems.length > 0;
-  const report: Report = (node, message, help) => {
+  const report: ReportNode = (node, message, help) => {
     if (isBroken) return;
     const [start, end] = node?.range ?? [0, 0];
     problems.push(problemAt({ start, end }, message, help));
@@ -49,21 +51,24 @@ export function parseConfiguration(text: string): ParsedConfiguration {
   if (!isMap(root)) {
     if (root && !(isScalar(root) && root.value === null))
       report(root, 'The configuration must be a map of keys.');
-    return { configuration: defaultConfiguration, profile: undefined, problems };
+    return { configuration: defaultConfiguration, profile: undefined, stacks: [], problems };
   }
   let profile: Profile | undefined;
   let checks: Record<string, Level> = {};
   let ignore: string[] = [];
   let overrides: LintConfiguration['overrides'] = [];
-  eachKey(root, ['profile', 'checks', 'ignore', 'overrides'], report, (key, value) => {
+  let stacks: readonly StackProfile[] = [];
+  eachKey(root, ['profile', 'checks', 'ignore', 'overrides', 'stacks'], report, (key, value) => {
     if (key === 'profile') profile = oneOf(value, profiles, 'profile', report);
     else if (key === 'checks') checks = readChecks(value, report);
-    else if (key === 'ignore') ignore = readTexts(value, 'ignore', report);
+    else if (key === 'ignore') ignore = readPaths(value, 'ignore', report);
+    else if (key === 'stacks') stacks = parseProfiles(value, report);
     else overrides = readOverrides(value, report);
   });
   return {
     configuration: { profile: profile ?? 'default', checks, ignore, overrides },
     profile,
+    stacks,
     problems,
   };
 }
@@ -72,20 +77,7 @@ function problemAt(span: Span, message: string, help?: string): Problem {
   return { code: 'configuration', severity: 'error', message, span, ...(help ? { help } : {}) };
 }
 
-function eachKey(
-  map: YAMLMap,
-  known: readonly string[],
-  report: Report,
-  visit: (key: string, value: Node | null) => void,
-): void {
-  for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
-    const name = isScalar(key) ? String(key.value) : '';
-    if (known.includes(name)) visit(name, value);
-    else report(key, `Unknown key "${name}".`, suggestion(name, known));
-  }
-}
-
-function readChecks(node: Node | null, report: Report): Record<string, Level> {
+function readChecks(node: Node | null, report: ReportNode): Record<string, Level> {
   const checks: Record<string, Level> = {};
   if (!isMap(node)) {
     report(node, '"checks" must be a map of check and level.');
@@ -99,7 +91,7 @@ function readChecks(node: Node | null, report: Report): Record<string, Level> {
   return checks;
 }
 
-function readOverrides(node: Node | null, report: Report): LintConfiguration['overrides'] {
+function readOverrides(node: Node | null, report: ReportNode): LintConfiguration['overrides'] {
   if (!isSeq(node)) {
     report(node, '"overrides" must be a list.');
     return [];
@@ -112,7 +104,7 @@ function readOverrides(node: Node | null, report: Report): LintConfiguration['ov
     let paths: string[] = [];
     let checks: Record<string, Level> = {};
     eachKey(item, ['paths', 'checks'], report, (key, value) => {
-      if (key === 'paths') paths = readTexts(value, 'paths', report);
+      if (key === 'paths') paths = readPaths(value, 'paths', report);
       else checks = readChecks(value, report);
     });
     if (paths.length === 0) report(item, 'The override has no "paths", so it applies to no file.');
@@ -120,32 +112,19 @@ function readOverrides(node: Node | null, report: Report): LintConfiguration['ov
   });
 }
 
-function readTexts(node: Node | null, name: string, report: Report): string[] {
-  const items = isSeq(node) ? (node.items as Node[]) : [];
-  const texts = items.flatMap((item) =>
-    isScalar(item) && typeof item.value === 'string' ? [settingWithSlashes(item.value)] : [],
-  );
-  if (!isSeq(node) || texts.length < items.length) report(node, `"${name}" must be a list of path patterns.`);
-  return texts;
+function readPaths(node: Node | null, name: string, report: ReportNode): string[] {
+  return readStrings(node, name, 'path patterns', report).map(settingWithSlashes);
 }
 
 function oneOf<Value extends string>(
   node: Node | null,
   allowed: readonly Value[],
   name: string,
-  report: Report,
+  report: ReportNode,
 ): Value | undefined {
   const written = isScalar(node) ? String(node.value) : '';
   // YAML 1.1 tools write `off` as a boolean.
   const value = allowed.find((candidate) => candidate === (written === 'false' ? 'off' : written));
   if (value === undefined) report(node, `"${name}" cannot be "${written}".`, suggestion(written, allowed));
   return value;
-}
-
-function suggestion(written: string, known: readonly string[]): string {
-  const [nearest] = nearestNames(written, known);
-  if (nearest) return `Did you mean "${nearest}"?`;
-  return known.length <= 8
-    ? `Use ${known.map((name) => `"${name}"`).join(', ')}.`
-    : 'See the list of checks in the documentation.';
 }

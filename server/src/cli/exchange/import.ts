@@ -1,15 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { importRule } from '../../exchange/import-rule.js';
 import type { JsonObject } from '../../exchange/json.js';
-import { importedStem } from '../../exchange/new-rule-file.js';
 import type { PayloadOf } from '../../exchange/payload.js';
 import { type ExportedObject, readExport } from '../../exchange/read-export.js';
 import { type UnusableRule, unusableRule } from '../../exchange/unusable-rule.js';
-import { updateRule } from '../../exchange/update-rule.js';
 import { withSlashes } from '../../files/path-below.js';
-import { replaceFile } from '../../files/write-atomically.js';
-import { findCheckout } from '../../rule/checkout/read-checkout.js';
 import { isolated } from '../../text/internal-error.js';
+import type { Failure } from '../../text/result.js';
 import { exitCodeOf } from '../exit-code.js';
 import { type FileFinding, fileFinding } from '../findings.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
@@ -19,7 +15,7 @@ import { readRuleText } from '../read-rule.js';
 import { plural, renderFinding } from '../report/source-lines.js';
 import { importSideFiles } from './import-side-files.js';
 import { payloadReader } from './payloads.js';
-import { writeNewFile } from './write-new-file.js';
+import { createRuleFile, updateRuleFile } from './write-rule.js';
 
 /** What came of an import. Paths have `/`. */
 interface ImportReport {
@@ -75,7 +71,6 @@ async function importText(
     report.problems.push(lineFinding(file, line, message, help));
   const known = rulesById(folder);
   const payloadOf = await payloadReader(output)(folder);
-  const noTactic = findCheckout(folder)?.settings.noTacticFileName === true;
   const seen = new Map<string, number>();
   const importOne = ({ value, line }: ExportedObject): UnusableRule | undefined => {
     const unusable = unusableRule(value);
@@ -91,12 +86,10 @@ async function importText(
         message: `${existing.path} has the "rule_id" ${id}`,
         help: 'Pass --update to edit existing files.',
       };
-    const message = existing
-      ? updateFile(existing, value, payloadOf, report)
-      : createFile(folder, value, noTactic, payloadOf, report);
-    return message === undefined
-      ? undefined
-      : { message, help: 'Change the rule in Kibana and export it again.' };
+    const failed = existing
+      ? updateOne(existing, value, payloadOf, report)
+      : createOne(folder, value, payloadOf, report);
+    return failed && { message: failed.error, help: 'Change the rule in Kibana and export it again.' };
   };
   for (const object of objects) {
     if (object.kind !== 'rule') continue;
@@ -121,39 +114,28 @@ async function importText(
       report.problems.push(lineFinding(file, result.line, `Not imported: ${result.message}.`, result.help));
 }
 
-/** Edits a file. Returns what went wrong, in words, or undefined. */
-function updateFile(
-  { path, rule }: LoadedRule,
+function updateOne(
+  existing: LoadedRule,
   payload: JsonObject,
   payloadOf: PayloadOf,
   report: ImportReport,
-): string | undefined {
-  const updated = updateRule(rule.document, payload, payloadOf);
-  if (!updated.ok) return `${path}: ${updated.error}`;
-  const before = rule.document.text;
-  if (updated.text === before) {
-    report.unchanged++;
-    return undefined;
-  }
-  const failure = replaceFile(path, before, updated.text);
-  if (failure !== undefined) return `${path}: ${failure}`;
-  report.updated.push(path);
+): Failure | undefined {
+  const updated = updateRuleFile(existing, payload, payloadOf);
+  if (!updated.ok) return updated;
+  if (updated.isChanged) report.updated.push(existing.path);
+  else report.unchanged++;
   return undefined;
 }
 
-/** Creates a file. Returns what went wrong, in words, or undefined. */
-function createFile(
+function createOne(
   folder: string,
   payload: JsonObject,
-  noTactic: boolean,
   payloadOf: PayloadOf,
   report: ImportReport,
-): string | undefined {
-  const file = importRule(payload, payloadOf);
-  if (!file.ok) return file.error;
-  const written = writeNewFile(folder, importedStem(payload, noTactic), '.toml', file.text);
-  if (!written.ok) return written.error;
-  report.written.push(withSlashes(written.path));
+): Failure | undefined {
+  const created = createRuleFile(folder, payload, payloadOf);
+  if (!created.ok) return created;
+  report.written.push(created.path);
   return undefined;
 }
 

@@ -1,0 +1,92 @@
+import type { RuleState, RuleStatus } from '../../stack/state/compare.js';
+import { greatest } from '../../text/extremes.js';
+import { visibleLine } from '../../text/visible.js';
+import type { FileFinding } from '../findings.js';
+import type { Output } from '../output.js';
+import { plural, renderFinding } from '../report/source-lines.js';
+import type { ReadStates } from './read-states.js';
+
+/** How a status is shown, in the order of the summary. */
+const labels: Readonly<Record<RuleStatus, string>> = {
+  conflict: 'changed in both',
+  'changed-here': 'changed here',
+  'changed-in-kibana': 'changed in Kibana',
+  'only-here': 'only here',
+  'only-in-kibana': 'only in Kibana',
+  'deleted-here': 'deleted here',
+  'deleted-in-kibana': 'deleted in Kibana',
+  prebuilt: 'prebuilt',
+  same: 'the same',
+};
+
+/** What has become of a rule. */
+export interface RuleOutcome {
+  readonly state: RuleState;
+  /** Such as `updated`; undefined where nothing was done or is to be done. */
+  readonly outcome?: string;
+  readonly problem?: { readonly message: string; readonly help?: string };
+}
+
+/** Whether a state is one that people must know of. */
+export function isDifferent({ status }: RuleState): boolean {
+  return status !== 'same' && status !== 'prebuilt';
+}
+
+/** Shows outcomes: a line for each rule that differs, what went wrong, and a summary. */
+export function writeOutcomes(outcomes: readonly RuleOutcome[], output: Output): void {
+  const shown = outcomes.filter(({ state, outcome, problem }) => isDifferent(state) || outcome || problem);
+  const width = greatest(shown.map(({ state, outcome }) => (outcome ?? labels[state.status]).length)) + 2;
+  for (const { state, outcome, problem } of shown) {
+    const label = outcome ?? labels[state.status];
+    const where = state.here?.path ?? `${state.name} (${state.ruleId})`;
+    output.write(`${label.padEnd(width)}${visibleLine(where)}\n`);
+    if (state.changes.length > 0 && outcome === undefined)
+      output.write(
+        `${''.padEnd(width)}${output.colors.dim(state.changes.map(({ key }) => key).join(', '))}\n`,
+      );
+    if (problem) {
+      output.write(`${''.padEnd(width)}${output.colors.red(visibleLine(problem.message))}\n`);
+      if (problem.help) output.write(`${''.padEnd(width)}${output.colors.cyan('help')}: ${problem.help}\n`);
+    }
+  }
+  output.write(`${shown.length > 0 ? '\n' : ''}${summary(outcomes.map(({ state }) => state))}\n`);
+}
+
+function summary(states: readonly RuleState[]): string {
+  const statuses = Object.keys(labels) as RuleStatus[];
+  const counts = statuses.flatMap((status) => {
+    const count = states.filter((state) => state.status === status).length;
+    return count === 0 ? [] : [`${count} ${labels[status]}`];
+  });
+  return `${plural(states.length, 'rule')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+}
+
+/** Shows what could not be read, and what the version of Kibana cannot do. */
+export function tellProblems({ problems, losses, files }: ReadStates, output: Output): void {
+  const byPath = new Map([...files.values()].map(({ path, lines }) => [path, lines]));
+  for (const finding of problems)
+    output.message(renderFinding(finding, byPath.get(finding.path), output.colors));
+  for (const [loss, [first, ...others]] of losses) {
+    const more = others.length === 0 ? '' : ` and ${plural(others.length, 'other rule')}`;
+    output.message(visibleLine(`rulewright: ${first}${more}: for this version of Kibana, ${loss}`));
+  }
+}
+
+/** Returns outcomes for programs. */
+export function stateJson(
+  profile: string,
+  outcomes: readonly RuleOutcome[],
+  problems: readonly FileFinding[],
+): string {
+  const rules = outcomes.map(({ state, outcome, problem }) => ({
+    rule: state.here?.path ?? null,
+    rule_id: state.ruleId,
+    name: state.name,
+    status: state.status,
+    ...(state.there && { revision: state.there.revision }),
+    changes: state.changes,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(problem === undefined ? {} : { problem }),
+  }));
+  return `${JSON.stringify({ version: 1, profile, rules, problems }, undefined, 2)}\n`;
+}

@@ -1,0 +1,84 @@
+import { StackError, type StackErrorKind } from '../stack-error.js';
+
+interface Reason {
+  readonly kind: StackErrorKind;
+  /** Follows the name of the server. */
+  readonly message: string;
+  readonly help: string;
+}
+
+const unverified: Reason = {
+  kind: 'certificate',
+  message: 'has a certificate that cannot be verified',
+  help: 'If your own authority signed it, name its certificate as "ca" in the profile.',
+};
+
+const unreachable: Reason = {
+  kind: 'unreachable',
+  message: 'cannot be reached',
+  help: 'Check the address in the profile, the network and the proxy.',
+};
+
+const tooSlow: Reason = {
+  kind: 'timeout',
+  message: 'did not answer in time',
+  help: 'Ask for less, such as a shorter time or fewer rules.',
+};
+
+/** What codes of errors of Node, OpenSSL and undici mean. */
+const reasons: Readonly<Record<string, Reason>> = {
+  CERT_HAS_EXPIRED: { ...unverified, message: 'has a certificate that has expired', help: 'Renew it.' },
+  DEPTH_ZERO_SELF_SIGNED_CERT: unverified,
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    ...unverified,
+    message: 'has a certificate for another name',
+    help: 'Use the name of the certificate in the profile.',
+  },
+  SELF_SIGNED_CERT_IN_CHAIN: unverified,
+  UNABLE_TO_GET_ISSUER_CERT: unverified,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unverified,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unverified,
+  ECONNREFUSED: { ...unreachable, message: 'refused the connection' },
+  ENOTFOUND: { ...unreachable, message: 'is an unknown name' },
+  EAI_AGAIN: { ...unreachable, kind: 'network', message: 'could not be looked up' },
+  UND_ERR_BODY_TIMEOUT: tooSlow,
+  UND_ERR_CONNECT_TIMEOUT: tooSlow,
+  UND_ERR_HEADERS_TIMEOUT: tooSlow,
+};
+
+interface Attempt {
+  readonly host: string;
+  /** Of the user. */
+  readonly signal: AbortSignal | undefined;
+  readonly timeout: AbortSignal;
+  readonly redact: (text: string) => string;
+}
+
+/** Returns why an attempt to send a request failed. */
+export function requestFailure(error: unknown, { host, signal, timeout, redact }: Attempt): StackError {
+  if (error instanceof StackError) return error;
+  if (signal?.aborted) return new StackError('cancelled', 'Cancelled.');
+  if (timeout.aborted) return stackError(host, tooSlow);
+  const codes = codesOf(error);
+  const known = codes.find((code) => Object.hasOwn(reasons, code));
+  if (known !== undefined) return stackError(host, reasons[known]!);
+  const detail = codes[0] ?? (error instanceof Error ? error.message : String(error));
+  return stackError(host, {
+    ...unreachable,
+    kind: 'network',
+    message: redact(`${unreachable.message} (${detail})`),
+  });
+}
+
+function stackError(host: string, { kind, message, help }: Reason): StackError {
+  return new StackError(kind, `${host} ${message}.`, help);
+}
+
+/** The codes of an error and of its causes, the outermost first. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > 4) return [];
+  const { code, cause, errors } = error as Error & { code?: unknown; errors?: unknown };
+  const own = typeof code === 'string' ? [code] : [];
+  const inner = [cause, ...(Array.isArray(errors) ? errors.slice(0, 4) : [])];
+  return [...own, ...inner.flatMap((one) => codesOf(one, depth + 1))];
+}

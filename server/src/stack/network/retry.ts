@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * Which failures are tried again: `any` for requests that change nothing, `unprocessed` for requests of which the server
+ * says that it has not begun with them.
+ */
+export type RetryPolicy = 'any' | 'unprocessed';
+
+const most = 3;
+const firstDelay = 500;
+/** Milliseconds; a server that asks for more gets its answer reported instead. */
+const longestDelay = 30_000;
+const unprocessed = new Set([429, 503]);
+const temporary = new Set([429, 500, 502, 503, 504]);
+
+/** Returns whether an answer with this status is worth another attempt. */
+export function isTemporary(status: number, policy: RetryPolicy): boolean {
+  return (policy === 'any' ? temporary : unprocessed).has(status);
+}
+
+/**
+ * Returns the milliseconds to wait before the next attempt, undefined when there is none. `attempt` counts from 0. The
+ * header `Retry-After` wins over the doubled delay, which has up to a quarter of it added at random.
+ */
+export function delayBefore(
+  attempt: number,
+  retryAfter: string | undefined,
+  { now = Date.now(), random = Math.random() } = {},
+): number | undefined {
+  if (attempt >= most) return undefined;
+  const asked = retryAfter === undefined ? undefined : readRetryAfter(retryAfter, now);
+  if (asked !== undefined) return asked <= longestDelay ? asked : undefined;
+  const delay = firstDelay * 2 ** attempt;
+  return delay + (delay / 4) * random;
+}
+
+/** The milliseconds of a header that has seconds or a date (RFC 9110, 10.2.3). */
+function readRetryAfter(written: string, now: number): number | undefined {
+  if (/^\d+$/.test(written)) return Number(written) * 1000;
+  const time = Date.parse(written);
+  return Number.isNaN(time) ? undefined : Math.max(0, time - now);
+}
+
+/** Waits; rejects when the signal is aborted. */
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal });
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { describeError } from '../files/describe-error.js';
+import { realPath } from '../files/path-key.js';
+import { staysInProject } from '../files/project-folder.js';
+import { readBounded } from '../files/read-bounded.js';
+import { type Elasticsearch, openElasticsearch } from './elasticsearch/client.js';
+import { type Kibana, openKibana } from './kibana/client.js';
+import type { TellRetry } from './network/connection.js';
+import { secret } from './network/secret.js';
+import { approvalDigest, isApproved } from './profiles/approvals.js';
+import { keyVariable } from './profiles/environment.js';
+import type { StackProfile } from './profiles/profile.js';
+import { StackError } from './stack-error.js';
+
+/** A profile with what is needed to use it. */
+export interface StackAccess {
+  readonly profile: StackProfile;
+  /** Folder that relative paths of the profile start from. */
+  readonly folder: string;
+  /** Encoded API key; undefined when nobody has given one. */
+  readonly key: string | undefined;
+}
+
+/** The servers of a profile. */
+export interface Stack {
+  readonly profile: StackProfile;
+  /** Throws {@link StackError} when the profile does not name it. */
+  elasticsearch(): Elasticsearch;
+  /** Throws {@link StackError} when the profile does not name it. */
+  kibana(): Kibana;
+  /** Closes what is open. */
+  close(): Promise<void>;
+}
+
+/** Larger files are no certificates. */
+const largestCertificates = 1024 * 1024;
+
+/** Returns the certificates that a profile names. Throws {@link StackError} when they cannot be read. */
+export function readCertificates({ profile, folder }: Omit<StackAccess, 'key'>): string | undefined {
+  if (profile.certificates === undefined) return undefined;
+  const path = resolve(folder, profile.certificates);
+  const fail = (reason: string): never => {
+    throw new StackError('setup', `The certificates ${profile.certificates} of "${profile.name}" ${reason}.`);
+  };
+  try {
+    if (profile.source === 'file' && !staysInProject(resolve(folder, '.rulewright.yaml'), realPath(path)))
+      return fail('are outside of the project');
+    return readBounded(path, largestCertificates)?.toString('utf8') ?? fail('are too large');
+  } catch (error) {
+    if (error instanceof StackError) throw error;
+    return fail(`cannot be read: ${describeError(error)}`);
+  }
+}
+
+/**
+ * Opens a stack; nothing is sent yet. Throws {@link StackError} where the profile was not approved on this machine, or has no
+ * key.
+ */
+export function openStack(access: StackAccess, tellRetry?: TellRetry): Stack {
+  const { profile } = access;
+  const certificates = readCertificates(access);
+  if (profile.source === 'file' && !isApproved(approvalDigest(profile, certificates)))
+    throw new StackError(
+      'setup',
+      `The profile "${profile.name}" of this folder is not approved on this machine.`,
+      `Look at its addresses, then run "rulewright stack approve ${profile.name}".`,
+    );
+  if (access.key === undefined)
+    throw new StackError(
+      'setup',
+      `There is no API key for "${profile.name}".`,
+      `Set ${keyVariable(profile.name)} in the environment.`,
+    );
+  const key = secret(access.key);
+  const target = (url: string) => ({ url, key, ...(certificates && { certificates }) });
+  const open = new Map<string, { close(): Promise<void> }>();
+  const once = <Server extends { close(): Promise<void> }>(
+    server: 'elasticsearch' | 'kibana',
+    create: (url: string) => Server,
+  ): Server => {
+    const url = profile[server];
+    if (url === undefined)
+      throw new StackError('setup', `The profile "${profile.name}" does not name "${server}".`);
+    const existing = open.get(server) as Server | undefined;
+    if (existing) return existing;
+    const created = create(url);
+    open.set(server, created);
+    return created;
+  };
+  return {
+    profile,
+    elasticsearch: () => once('elasticsearch', (url) => openElasticsearch(target(url), tellRetry)),
+    kibana: () => once('kibana', (url) => openKibana(target(url), profile.space, tellRetry)),
+    close: async () => {
+      await Promise.all([...open.values()].map((server) => server.close()));
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { JsonObject } from '../../exchange/json.js';
+import type { RemoteRule } from '../kibana/rules.js';
+import { type KeyChange, keyChanges, payloadDigest, splitKept, statesKept } from './comparable.js';
+import type { Lock, LockedRule } from './lock.js';
+
+/** How a rule in a file and in Kibana relate. */
+export type RuleStatus =
+  /** Both changed since they were the same, or were never compared. */
+  | 'conflict'
+  | 'changed-here'
+  | 'changed-in-kibana'
+  /** Kibana has it no more. */
+  | 'deleted-in-kibana'
+  /** There is no file any more. */
+  | 'deleted-here'
+  | 'only-here'
+  | 'only-in-kibana'
+  | 'prebuilt'
+  | 'same';
+
+/** A rule in a file. */
+export interface LocalRule {
+  readonly path: string;
+  readonly ruleId: string;
+  readonly name: string;
+  /** For the version of Kibana that it is compared with. */
+  readonly payload: JsonObject;
+  /** Keys that the file does not say, and that were worked out. */
+  readonly filled: readonly string[];
+}
+
+/** One rule with its state. */
+export interface RuleState {
+  readonly ruleId: string;
+  readonly name: string;
+  readonly status: RuleStatus;
+  readonly here?: LocalRule;
+  readonly there?: RemoteRule;
+  readonly locked?: LockedRule;
+  /** The keys that differ, where both have the rule. */
+  readonly changes: readonly KeyChange[];
+}
+
+/**
+ * Compares rules: those of files in their order, then those that only Kibana has. `isWhole` says whether the files are all
+ * that there are; where they are some of them, a rule without a file is left out.
+ */
+export function compareRules(
+  here: readonly LocalRule[],
+  there: readonly RemoteRule[],
+  lock: Lock,
+  isWhole: boolean,
+): RuleState[] {
+  const remote = new Map(there.map((rule) => [rule.ruleId, rule]));
+  const states = here.map((rule) => stateOf(rule, remote.get(rule.ruleId), lock.get(rule.ruleId)));
+  if (!isWhole) return states;
+  const local = new Set(here.map(({ ruleId }) => ruleId));
+  const others = there
+    .filter(({ ruleId, isPrebuilt }) => !isPrebuilt && !local.has(ruleId))
+    .map((rule) => remoteState(rule, lock.get(rule.ruleId)));
+  return [...states, ...others];
+}
+
+function remoteState(there: RemoteRule, locked: LockedRule | undefined): RuleState {
+  const { ruleId, name } = there;
+  const status = !locked ? 'only-in-kibana' : isUnchanged(there, locked) ? 'deleted-here' : 'conflict';
+  return { ruleId, name, there, status, changes: [], ...(locked && { locked }) };
+}
+
+function stateOf(here: LocalRule, there: RemoteRule | undefined, locked: LockedRule | undefined): RuleState {
+  const { ruleId, name } = here;
+  const base = { ruleId, name, here, ...(there && { there }), ...(locked && { locked }) };
+  if (!there) return { ...base, status: locked ? 'deleted-in-kibana' : 'only-here', changes: [] };
+  const changes = keyChanges(here.payload, there.payload, here.filled);
+  return { ...base, changes, status: statusOf(here, there, locked, changes.length === 0) };
+}
+
+function statusOf(
+  here: LocalRule,
+  there: RemoteRule,
+  locked: LockedRule | undefined,
+  isSame: boolean,
+): RuleStatus {
+  if (there.isPrebuilt) return 'prebuilt';
+  if (isSame) return 'same';
+  if (!locked) return 'conflict';
+  if (isUnchanged(there, locked, here.payload)) return 'changed-here';
+  return payloadDigest(here.payload) === locked.here ? 'changed-in-kibana' : 'conflict';
+}
+
+/**
+ * Whether Kibana says what it said last. A new revision alone is no change, and what the file is silent about is kept by a
+ * push, so it does not count.
+ */
+function isUnchanged({ payload }: RemoteRule, locked: LockedRule, here?: JsonObject): boolean {
+  const { main, kept } = splitKept(payload);
+  if (payloadDigest(main) !== locked.there) return false;
+  return (here !== undefined && !statesKept(here)) || payloadDigest(kept) === locked.kept;
+}
+
+/** Returns what to remember of a rule that file and Kibana say the same about. */
+export function lockedRule(here: JsonObject, there: RemoteRule): LockedRule {
+  const { main, kept } = splitKept(there.payload);
+  return {
+    revision: there.revision,
+    there: payloadDigest(main),
+    kept: payloadDigest(kept),
+    here: payloadDigest(here),
+  };
+}

@@ -1,0 +1,58 @@
+import type { RuleState, RuleStatus } from './compare.js';
+
+/** What a push does with a rule. */
+export type PushAction = 'create' | 'delete' | 'none' | 'refuse' | 'replace' | 'update';
+
+export interface PlannedPush {
+  readonly state: RuleState;
+  readonly action: PushAction;
+  /** Why a rule is refused, and what to do. */
+  readonly reason?: string;
+  readonly help?: string;
+}
+
+export interface PushOptions {
+  /** Delete what has no file any more. */
+  readonly prune: boolean;
+  /** Overwrite what was changed in Kibana; it is saved before. */
+  readonly force: boolean;
+  /** Errors of the file of a rule, in words. */
+  readonly errorsOf: (state: RuleState) => string | undefined;
+}
+
+const pull = 'Run "rulewright state pull" first, or pass --force to overwrite what Kibana has.';
+
+/** Why a push does not touch a rule of this state. */
+const refusals: Partial<Record<RuleStatus, { readonly reason: string; readonly help: string }>> = {
+  'changed-in-kibana': { reason: 'it was changed in Kibana since the last pull', help: pull },
+  conflict: { reason: 'it was changed both here and in Kibana', help: pull },
+  'deleted-in-kibana': {
+    reason: 'it was deleted in Kibana since the last pull',
+    help: 'Delete the file, or pass --force to create the rule again.',
+  },
+};
+
+/** Plans what a push does with each rule. Nothing that was changed in Kibana is overwritten unless `force` says so. */
+export function planPush(states: readonly RuleState[], options: PushOptions): PlannedPush[] {
+  return states.map((state) => planOne(state, options));
+}
+
+function planOne(state: RuleState, { prune, force, errorsOf }: PushOptions): PlannedPush {
+  const { status, here, there } = state;
+  if (!here) return { state, action: status === 'deleted-here' && prune ? 'delete' : 'none' };
+  if (status === 'same' || status === 'prebuilt') return { state, action: 'none' };
+  const refused = refusals[status];
+  if (refused && !force) return { state, action: 'refuse', ...refused };
+  const errors = errorsOf(state);
+  if (errors !== undefined)
+    return { state, action: 'refuse', reason: errors, help: 'Run "rulewright lint" and correct the rule.' };
+  if (!there) return { state, action: 'create' };
+  if (here.payload.type === there.payload.type) return { state, action: 'update' };
+  if (prune) return { state, action: 'replace' };
+  return {
+    state,
+    action: 'refuse',
+    reason: `its type changes from ${String(there.payload.type)} to ${String(here.payload.type)}, which Kibana does not allow`,
+    help: 'Pass --prune to delete the rule and create it again, or give it a new rule_id.',
+  };
+}

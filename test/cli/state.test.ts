@@ -1,0 +1,253 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type FakeKibana, type FakeKibanaOptions, startKibana } from '../helpers/fake-stack/kibana.js';
+import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
+import { type CliResult, runCli } from './run-cli.js';
+
+const key = 'ZmFrZS1pZDpmYWtlLWtleS1vZi10aGUtdGVzdA==';
+
+const ruleText = (name: string, id: string, query: string): string => `[metadata]
+creation_date = "2026/01/01"
+maturity = "production"
+updated_date = "2026/01/01"
+
+[rule]
+author = ["A"]
+description = "Looks for it." # why
+from = "now-9m"
+index = ["logs-*"]
+language = "kuery"
+license = "L"
+name = "${name}"
+risk_score = 21
+rule_id = "${id}"
+severity = "low"
+type = "query"
+query = '''
+${query}
+'''
+`;
+
+const ids = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const;
+
+const remote = (name: string, id: string, more: Record<string, unknown> = {}) => ({
+  rule_id: id,
+  name,
+  description: 'Looks for it.',
+  author: ['A'],
+  from: 'now-9m',
+  index: ['logs-*'],
+  language: 'kuery',
+  license: 'L',
+  risk_score: 21,
+  severity: 'low',
+  type: 'query',
+  query: 'process.name : "cat"\n',
+  ...more,
+});
+
+interface Project {
+  readonly kibana: FakeKibana;
+  readonly workspace: TestWorkspace;
+  state(...args: string[]): Promise<CliResult>;
+  read(file: string): string;
+}
+
+const open: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+async function project(
+  files: Readonly<Record<string, string>>,
+  options: FakeKibanaOptions = {},
+): Promise<Project> {
+  const kibana = await startKibana({ key, ...options });
+  const workspace = createWorkspace({ '.rulewright.yaml': 'profile: default\n', ...files });
+  open.push(kibana.close, workspace.remove);
+  const env = { RULEWRIGHT_KIBANA_URL: kibana.url, RULEWRIGHT_API_KEY: key };
+  return {
+    kibana,
+    workspace,
+    state: (...args) => runCli(['state', ...args, '--on', 'environment'], { cwd: workspace.folder, env }),
+    read: (file) => readFileSync(join(workspace.folder, file), 'utf8'),
+  };
+}
+
+const file = 'rules/cat.toml';
+const cat = ruleText('Cat', ids[0], 'process.name : "cat"');
+
+describe('state push', () => {
+  test('shows what it would do, then does it, then has nothing to do', async () => {
+    const { kibana, state } = await project({ [file]: cat });
+    const dry = await state('push');
+    expect(dry.stdout).toBe(
+      'would create  rules/cat.toml\n\n1 rule: 1 only here\nnothing was written: pass --apply to write 1 change to environment\n',
+    );
+    expect(kibana.rules.size).toBe(0);
+    expect(await state('push', '--apply')).toMatchObject({ code: 0, stderr: '' });
+    expect(kibana.rules.get(ids[0])).toMatchObject({
+      name: 'Cat',
+      query: 'process.name : "cat"\n',
+      from: 'now-9m',
+    });
+    expect((await state('push', '--apply')).stdout).toBe('1 rule: 1 the same\n');
+    expect(kibana.seen.filter(({ method }) => method !== 'GET')).toHaveLength(1);
+  });
+
+  test('replaces what was changed here, and keeps what the file does not say', async () => {
+    const exceptions = [{ id: 'x', list_id: 'y', type: 'detection', namespace_type: 'single' }];
+    const actions = [{ id: 'c', action_type_id: '.slack', params: {} }];
+    const { kibana, workspace, state } = await project(
+      { [file]: cat },
+      { rules: [remote('Cat', ids[0], { exceptions_list: exceptions, actions, enabled: true })] },
+    );
+    expect((await state('pull')).stdout).toBe('1 rule: 1 the same\n');
+    workspace.write(file, cat.replace('"cat"', '"dog"'));
+    expect(await state('push', '--apply')).toMatchObject({ code: 0 });
+    expect(kibana.rules.get(ids[0])).toMatchObject({
+      query: 'process.name : "dog"\n',
+      exceptions_list: exceptions,
+      actions,
+      enabled: true,
+      revision: 1,
+    });
+  });
+
+  test('does not overwrite an edit in Kibana, and saves it when it is forced to', async () => {
+    const { kibana, workspace, state, read } = await project(
+      { [file]: cat },
+      { rules: [remote('Cat', ids[0])] },
+    );
+    await state('pull');
+    kibana.edit(ids[0], { query: 'process.name : "lynx"\n' });
+    workspace.write(file, cat.replace('"cat"', '"dog"'));
+    const refused = await state('push', '--apply');
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain('it was changed both here and in Kibana');
+    expect(kibana.rules.get(ids[0])?.query).toContain('lynx');
+    expect(await state('push', '--apply', '--force')).toMatchObject({ code: 0 });
+    expect(kibana.rules.get(ids[0])?.query).toContain('dog');
+    const [saved] = readdirSync(join(workspace.folder, '.rulewright/replaced'));
+    expect(read(`.rulewright/replaced/${saved}`)).toContain('lynx');
+  });
+
+  test('refuses rules with errors, and pushes the others', async () => {
+    const broken = ruleText('Dog', ids[1], 'process.name : (');
+    const { kibana, state } = await project({ [file]: cat, 'rules/dog.toml': broken });
+    const result = await state('push', '--apply');
+    expect(result.code).toBe(1);
+    expect(result.stdout).toMatch(
+      /created {2,}rules\/cat\.toml\nnot pushed {2,}rules\/dog\.toml\n.*it has an error: /,
+    );
+    expect([...kibana.rules.keys()]).toEqual([ids[0]]);
+  });
+
+  test('goes on after an interrupted push', async () => {
+    const { kibana, state } = await project({
+      [file]: cat,
+      'rules/dog.toml': ruleText('Dog', ids[1], 'a : b'),
+    });
+    // Looking the first up, creating it, looking the second up: then the key is taken away.
+    const rules = /^\/api\/detection_engine\/rules$/;
+    kibana.next(rules, { status: 404, body: {} }, { status: 401, body: { message: 'revoked' } });
+    const first = await state('push', '--apply');
+    expect(first.code).toBeGreaterThan(0);
+    const second = await state('push', '--apply');
+    expect(second.code).toBe(0);
+    expect(kibana.rules.size).toBe(2);
+  });
+
+  test('deletes only with --prune, and only what it knows', async () => {
+    const { kibana, workspace, state } = await project(
+      { [file]: cat },
+      { rules: [remote('Cat', ids[0]), remote('Of the page', ids[1])] },
+    );
+    await state('pull', file);
+    rmSync(join(workspace.folder, file));
+    expect((await state('push', '--apply')).stdout).toContain('deleted here');
+    expect(kibana.rules.size).toBe(2);
+    await state('push', '--apply', '--prune');
+    expect([...kibana.rules.keys()]).toEqual([ids[1]]);
+  });
+
+  test('leaves prebuilt rules alone', async () => {
+    const prebuilt = remote('Cat', ids[0], {
+      immutable: true,
+      rule_source: { type: 'external' },
+      query: 'x : y',
+    });
+    const { kibana, state } = await project({ [file]: cat }, { rules: [prebuilt] });
+    expect((await state('push', '--apply', '--force')).stdout).toBe('1 rule: 1 prebuilt\n');
+    expect(kibana.rules.get(ids[0])?.query).toBe('x : y');
+  });
+
+  test('changes the type of a rule only with --prune', async () => {
+    const { kibana, state } = await project(
+      { [file]: cat },
+      { rules: [remote('Cat', ids[0], { type: 'eql', language: 'eql', query: 'any where true' })] },
+    );
+    expect((await state('push', '--apply', '--force')).stdout).toContain(
+      'its type changes from eql to query',
+    );
+    await state('push', '--apply', '--force', '--prune');
+    expect(kibana.rules.get(ids[0])).toMatchObject({ type: 'query' });
+  });
+});
+
+describe('state pull', () => {
+  test('edits files in place and creates those of new rules', async () => {
+    const { kibana, state, read } = await project({ [file]: cat }, { rules: [remote('Cat', ids[0])] });
+    await state('pull');
+    kibana.edit(ids[0], { severity: 'high', risk_score: 73 });
+    kibana.rules.set(ids[1], { ...kibana.rules.get(ids[0]), ...remote('Of the Page', ids[1]) });
+    const result = await state('pull');
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(read(file)).toContain('description = "Looks for it." # why');
+    expect(read(file)).toContain('severity = "high"');
+    expect(read('rules/of_the_page.toml')).toContain('name = "Of the Page"');
+    expect((await state('diff')).stdout).toBe('2 rules: 2 the same\n');
+  });
+
+  test('leaves a file alone that was changed, too', async () => {
+    const { kibana, workspace, state, read } = await project(
+      { [file]: cat },
+      { rules: [remote('Cat', ids[0])] },
+    );
+    await state('pull');
+    kibana.edit(ids[0], { severity: 'high' });
+    const own = cat.replace('"cat"', '"dog"');
+    workspace.write(file, own);
+    expect(await state('pull')).toMatchObject({ code: 1 });
+    expect(read(file)).toBe(own);
+    expect(await state('pull', '--force')).toMatchObject({ code: 0 });
+    expect(read(file)).toContain('"cat"');
+  });
+
+  test('writes nothing outside of the folder for a rule with a hostile name or id', async () => {
+    const { workspace, state } = await project(
+      {},
+      { rules: [remote('../../x', '../../../y', { threat: [] })] },
+    );
+    expect(await state('pull', '--force')).toMatchObject({ code: 0 });
+    expect(readdirSync(workspace.folder).sort()).toEqual(['.rulewright', '.rulewright.yaml', 'x.toml']);
+  });
+});
+
+describe('state diff', () => {
+  test('is the default, shows the lines that differ, and writes nothing', async () => {
+    const { kibana, workspace, state } = await project(
+      { [file]: cat },
+      { rules: [remote('Cat', ids[0], { query: 'process.name : "lynx"\n' })] },
+    );
+    const result = await state();
+    expect(result.code).toBe(1);
+    expect(result.stdout).toContain('-process.name : "cat"\n+process.name : "lynx"\n');
+    expect(result.stdout).toMatch(
+      /changed in both {2}rules\/cat\.toml\n {17}query\n\n1 rule: 1 changed in both\n$/,
+    );
+    expect(existsSync(join(workspace.folder, '.rulewright'))).toBe(false);
+    expect(kibana.seen.every(({ method }) => method === 'GET')).toBe(true);
+  });
+});
