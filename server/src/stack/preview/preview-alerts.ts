@@ -1,0 +1,53 @@
+import { accessField, type EventObject } from '../../evaluate/values/access.js';
+import type { StackDocument } from '../search/documents.js';
+
+/** An alert of Kibana, and the source events that it was raised for. */
+export interface PreviewAlert {
+  readonly alert: StackDocument;
+  readonly events: readonly Pick<StackDocument, 'index' | 'id'>[];
+}
+
+const kind = accessField('kibana.alert.building_block_type');
+const group = accessField('kibana.alert.group.id');
+const groupIndex = accessField('kibana.alert.group.index');
+const ancestors = accessField('kibana.alert.ancestors');
+
+/**
+ * Returns the alerts of a preview as the rule raises them: of a sequence the building blocks are put together, in the order
+ * of their steps, and the shell is left out.
+ */
+export function previewAlertsOf(documents: readonly StackDocument[]): PreviewAlert[] {
+  const alerts: PreviewAlert[] = [];
+  const groups = new Map<unknown, { readonly alert: StackDocument; readonly place: number }[]>();
+  for (const alert of documents) {
+    const [id] = group.all(alert.source);
+    if (id === undefined) {
+      alerts.push({ alert, events: sourcesOf(alert.source) });
+      continue;
+    }
+    // The shell has the id of the group, too.
+    if (kind.all(alert.source).length === 0) continue;
+    const members = groups.get(id) ?? [];
+    members.push({ alert, place: Number(groupIndex.all(alert.source)[0] ?? 0) });
+    groups.set(id, members);
+  }
+  for (const members of groups.values()) {
+    members.sort((a, b) => a.place - b.place);
+    alerts.push({
+      alert: members[0]!.alert,
+      events: members.flatMap(({ alert }) => sourcesOf(alert.source)),
+    });
+  }
+  return alerts;
+}
+
+/** The ancestors that are events and not alerts themselves. */
+function sourcesOf(source: EventObject): Pick<StackDocument, 'index' | 'id'>[] {
+  return ancestors
+    .all(source)
+    .flat()
+    .flatMap((ancestor) => {
+      const { id, index, depth } = Object(ancestor) as Record<string, unknown>;
+      return typeof id === 'string' && typeof index === 'string' && depth === 0 ? [{ id, index }] : [];
+    });
+}

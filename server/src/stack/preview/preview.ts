@@ -1,0 +1,118 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { JsonObject } from '../../exchange/json.js';
+import type { Kibana } from '../kibana/client.js';
+import type { Stack } from '../open-stack.js';
+import { documentsOf, type StackDocument } from '../search/documents.js';
+import { StackError } from '../stack-error.js';
+
+/** When a preview runs a rule. */
+export interface PreviewTimes {
+  /** Number of runs; the last one is at `end`, the others each an interval earlier. */
+  readonly runs: number;
+  readonly end: Date;
+}
+
+/** What a preview came to. */
+export interface PreviewResult {
+  readonly id: string;
+  /** Ended early by Kibana, so that nothing follows from missing alerts. */
+  readonly isAborted: boolean;
+  /** Each once. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  /** How many alerts there are. */
+  readonly total: number;
+  /** The first of them. */
+  readonly alerts: readonly StackDocument[];
+}
+
+/** What a preview does not take. */
+const notForPreview: readonly string[] = ['id', 'immutable', 'revision', 'rule_id', 'rule_source', 'version'];
+
+/** Kibana ends a preview after a minute, and answers then. */
+const longestPreview = 120_000;
+/** Elasticsearch makes new documents visible each second. */
+const refresh = 1_000;
+const longestList = 10_000;
+
+/** Lets Kibana run a rule without writing alerts where people look for them. Throws {@link StackError}. */
+export async function previewRule(
+  stack: Stack,
+  payload: JsonObject,
+  { runs, end }: PreviewTimes,
+  most: number,
+  signal?: AbortSignal,
+): Promise<PreviewResult> {
+  const kibana = stack.kibana();
+  const body = {
+    ...Object.fromEntries(Object.entries(payload).filter(([key]) => !notForPreview.includes(key))),
+    invocationCount: runs,
+    timeframeEnd: end.toISOString(),
+  };
+  const value = await kibana.value(
+    { method: 'POST', path: '/api/detection_engine/rules/preview', body, timeout: longestPreview },
+    signal,
+  );
+  const { previewId, isAborted, logs } = Object(value) as Record<string, unknown>;
+  if (typeof previewId !== 'string') throw unexpected(kibana);
+  const entries = (Array.isArray(logs) ? logs : []).map((log) => Object(log) as Record<string, unknown>);
+  const said = (key: 'errors' | 'warnings'): string[] => [
+    ...new Set(
+      entries
+        .flatMap((log) => (Array.isArray(log[key]) ? log[key] : []))
+        .filter((one) => typeof one === 'string'),
+    ),
+  ];
+  const errors = said('errors');
+  const found = await previewAlerts(
+    stack,
+    previewId,
+    Math.min(most, longestList),
+    errors.length === 0,
+    signal,
+  );
+  return { id: previewId, isAborted: isAborted === true, errors, warnings: said('warnings'), ...found };
+}
+
+async function previewAlerts(
+  stack: Stack,
+  previewId: string,
+  size: number,
+  isExpected: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Pick<PreviewResult, 'alerts' | 'total'>> {
+  const ask = () =>
+    stack.elasticsearch().call(
+      (client, options) =>
+        client.search(
+          {
+            index: `.preview.alerts-security.alerts-${stack.profile.space}`,
+            ignore_unavailable: true,
+            query: { term: { 'kibana.alert.rule.uuid': previewId } },
+            sort: [{ '@timestamp': { order: 'asc', unmapped_type: 'date' } }],
+            size,
+            track_total_hits: true,
+          },
+          options,
+        ),
+      signal,
+    );
+  let answer = await ask();
+  if (totalOf(answer) === 0 && isExpected) {
+    await wait(refresh, undefined, signal && { signal }).catch(() => {
+      throw new StackError('cancelled', 'Cancelled.');
+    });
+    answer = await ask();
+  }
+  return { total: totalOf(answer), alerts: documentsOf(answer.hits.hits) };
+}
+
+/** The number of hits of an answer. */
+function totalOf({ hits }: { readonly hits: { readonly total?: unknown } }): number {
+  const { value } = Object(hits.total) as { value?: unknown };
+  return typeof value === 'number' ? value : 0;
+}
+
+function unexpected({ host }: Kibana): StackError {
+  return new StackError('bad-answer', `${host} answered with something else than a preview.`);
+}
