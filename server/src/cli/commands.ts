@@ -110,6 +110,29 @@ export const commands: readonly CommandSpec[] = [
     summary:
       'Shows the alerts that rules raise on events. The default is the events in folders named fixtures.',
     options: {
+      on: {
+        ...on,
+        help: 'run on Elasticsearch in place of event files: profile of a stack, see rulewright stack',
+      },
+      last: {
+        type: 'string',
+        value: 'TIME',
+        help: 'with --on: how far back to look, such as 7d; the default is the window of the rule',
+      },
+      size: {
+        type: 'string',
+        value: 'NUMBER',
+        help: 'with --on: the most alerts of a rule, 100 unless given',
+      },
+      save: {
+        type: 'string',
+        value: 'FILE',
+        help: 'with --on: save the events of alerts, for explain and for tests',
+      },
+      compare: {
+        type: 'boolean',
+        help: 'with --on: also run the rule here on the documents of its window, and report each verdict that differs',
+      },
       events,
       history,
       indicators,

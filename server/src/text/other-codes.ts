@@ -108,6 +108,18 @@ export const otherCodes = {
     why: 'An event of a test file has a field that is not known and is close to a known one. If the name is misspelt, the rule does not see the value and the test proves nothing.',
     remedy: 'Correct the name. A field that the rule itself uses is never reported.',
   },
+  stack: {
+    summary: 'Request to a stack that failed, or whose answer is not whole',
+    why: 'Elasticsearch or Kibana was asked because of `--on`, and did not answer as needed: the key may have too few privileges, shards of a search may have failed, or a limit was reached. What is reported for the rule may lack alerts.',
+    remedy:
+      'The message says what the server answered. `rulewright stack check PROFILE` tries the connection; `docs/stack.md` lists the privileges that each command needs.',
+  },
+  'stack-verdict': {
+    summary: 'Verdict that differs from that of the stack',
+    why: '`--compare` ran the rule on the stack and here, on the same documents, and one of the two raised an alert that the other did not. One of them is wrong, or the mapping of the index differs from what Rulewright knows of it.',
+    remedy:
+      'Save the documents with `--save FILE`, look at the event with `rulewright explain`, and report the difference with the rule and the event.',
+  },
   'test-file': {
     summary: 'Error in a test file',
     why: 'The test file is not valid YAML, or has a key or a value that is not allowed at this place. The cases with the error are not run. The exit code of `rulewright test` is 2.',

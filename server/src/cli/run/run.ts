@@ -7,7 +7,7 @@ import { type EventsRead, eventPaths, type ReadOptions, readEvents, readsOnce } 
 import { exitCodeOf, exitCodes } from '../exit-code.js';
 import { type FileFinding, fileFinding } from '../findings.js';
 import { listenForInterrupt } from '../interrupt.js';
-import type { ParsedOptions } from '../options.js';
+import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
 import { plural } from '../report/source-lines.js';
 import { readRuleInputs, tellUnusedInputs } from '../rule-inputs.js';
@@ -20,6 +20,12 @@ import { readNow, type Subject, subjectsOf } from './subjects.js';
 
 /** `rulewright run`: returns the exit code. */
 export async function runCommand(options: ParsedOptions, output: Output): Promise<number> {
+  if (options.text('on') !== undefined) {
+    const { runOn } = await import('../stack/run-on.js');
+    return runOn(options, output);
+  }
+  const alone = ['last', 'size', 'save', 'compare'].find((name) => options.flag(name) || options.text(name));
+  if (alone !== undefined) throw new UsageError(`--${alone} needs --on PROFILE`);
   const fieldNames = readFieldNames(options);
   const given = await readRuleInputs(options, output);
   const { subjects: loaded, unreadable } = await subjectsOf(options, given, output);

@@ -1,0 +1,232 @@
+import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
+import { isFault, notRunnable } from '../../evaluate/prepare/unprepared.js';
+import { planRuleWindow, type TimeWindow } from '../../evaluate/prepare/window.js';
+import { readIsoDate } from '../../fields/dates.js';
+import type { Rule } from '../../rule/rule.js';
+import { compareVerdicts } from '../../stack/compare/compare-verdicts.js';
+import { fetchWindow, identityOf, runHere } from '../../stack/compare/run-here.js';
+import type { Stack } from '../../stack/open-stack.js';
+import { eventOf } from '../../stack/search/documents.js';
+import { mostHits } from '../../stack/search/event-search.js';
+import { runOnStack, type StackOutcome } from '../../stack/search/run-on-stack.js';
+import { StackError } from '../../stack/stack-error.js';
+import { visibleLine } from '../../text/visible.js';
+import { exitCodeOf, exitCodes } from '../exit-code.js';
+import { type FileFinding, fileFinding } from '../findings.js';
+import { listenForInterrupt } from '../interrupt.js';
+import { type ParsedOptions, UsageError } from '../options.js';
+import type { Output } from '../output.js';
+import { plural } from '../report/source-lines.js';
+import { readRuleInputs } from '../rule-inputs.js';
+import { keepFieldValues, readFieldNames } from '../run/field-values.js';
+import { writePretty } from '../run/pretty.js';
+import { noAlerts, type RuleReport, writeJson } from '../run/report.js';
+import { readNow, type Subject, subjectsOf } from '../run/subjects.js';
+import { configurationFolder, withStack } from './access.js';
+import { type FetchedEvents, fetchedEvents } from './fetched-events.js';
+import { readCount, readDuration, refuseBeside } from './options.js';
+import { concernsAllRules, stackFinding, stackReport } from './stack-reports.js';
+
+/** What of a run is the same for all rules. */
+interface RunOn {
+  readonly stack: Stack;
+  readonly now: bigint;
+  readonly last: number | undefined;
+  readonly size: number;
+  readonly compare: boolean;
+  readonly exceptions: readonly ExceptionItem[];
+  readonly fetched: FetchedEvents;
+  readonly signal: AbortSignal;
+}
+
+/** `rulewright run --on`: runs rules on the stack of a profile. Returns the exit code. */
+export async function runOn(options: ParsedOptions, output: Output): Promise<number> {
+  refuseBeside(options, [
+    'events',
+    'history',
+    'indicators',
+    'table',
+    'as-engine',
+    'query',
+    'language',
+    'verbose',
+  ]);
+  const last = readDuration(options, 'last');
+  const size = readCount(options, 'size', 100, mostHits);
+  const fieldNames = readFieldNames(options);
+  const now = readIsoDate(readNow(options) ?? new Date().toISOString())!.from;
+  const given = await readRuleInputs(options, output);
+  const { subjects, unreadable } = await subjectsOf(options, given, output);
+  if (subjects.length === 0 && unreadable.length === 0)
+    throw new UsageError(`no rules in ${options.positionals.join(', ')}`);
+  const fetched = fetchedEvents(options.text('save'));
+  const interrupt = listenForInterrupt();
+  const reports: RuleReport[] = [];
+  try {
+    await withStack(options.text('on')!, configurationFolder(options.positionals), output, async (stack) => {
+      const run: RunOn = {
+        stack,
+        now,
+        last,
+        size,
+        compare: options.flag('compare'),
+        exceptions: given.inputs.exceptions ?? [],
+        fetched,
+        signal: interrupt.signal,
+      };
+      for (const subject of subjects) {
+        output.progress(`running ${subject.path}`);
+        reports.push(await reportOn(subject, run));
+      }
+    });
+  } catch (error) {
+    if (!interrupt.signal.aborted || !(error instanceof StackError)) throw error;
+  } finally {
+    interrupt.end();
+  }
+  const failure = fetched.save();
+  if (failure !== undefined) throw new UsageError(failure);
+  const values = fieldNames.length === 0 ? undefined : valuesOf(fetched, fieldNames);
+  const done = subjects.slice(0, reports.length);
+  if (options.text('format') === 'json')
+    await writeJson([...reports, ...unreadable.map(unreadableReport)], fetched.locate, values, output);
+  else writePretty(reports, done, unreadable, { addressOf: fetched.addressOf, values }, output);
+  if (interrupt.signal.aborted) {
+    output.message(visibleLine(`rulewright: stopped after ${plural(reports.length, 'rule')}`));
+    return exitCodes.interrupted;
+  }
+  const problems = [...given.problems, ...unreadable, ...reports.flatMap((report) => report.problems)];
+  return exitCodeOf(problems, {
+    unusable: problems.some(({ severity, code }) => severity === 'error' && code !== 'stack-verdict'),
+    findings: problems.some(({ code }) => code === 'stack-verdict'),
+  });
+}
+
+function unreadableReport(finding: FileFinding): RuleReport {
+  return { rule: finding.path, alerts: noAlerts, events: 0, problems: [finding] };
+}
+
+function valuesOf(fetched: FetchedEvents, names: readonly string[]) {
+  const { add, kept } = keepFieldValues(names);
+  for (const [number, document] of fetched.documents().entries()) add(eventOf(document), number);
+  return kept;
+}
+
+/** The report on one rule; what fails for it only is a problem of it. */
+async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport> {
+  const path = subject.path!;
+  const { rule } = subject.loaded!;
+  const failed = (problems: readonly FileFinding[]): RuleReport => ({
+    rule: path,
+    alerts: noAlerts,
+    events: 0,
+    problems,
+  });
+  if (!subject.prepared.ok) {
+    const findings = subject.prepared.problems.map(subject.find);
+    // What is only not evaluated here can run on a stack.
+    if (findings.some(({ severity }) => severity === 'error')) return failed(findings);
+  }
+  try {
+    const outcome = await runRuleOn(rule, run);
+    if ('fault' in outcome) return failed(notRunnable(rule, outcome).problems.map(subject.find));
+    const report = stackReport(path, outcome.result, run.fetched, []);
+    return outcome.comparison === undefined
+      ? report
+      : { ...report, problems: [...report.problems, ...comparisonFindings(path, outcome, run.fetched)] };
+  } catch (error) {
+    if (concernsAllRules(error)) throw error;
+    return failed([stackFinding(error, path)]);
+  }
+}
+
+interface RuleOutcome {
+  readonly result: StackOutcome;
+  readonly comparison?: ReturnType<typeof compareVerdicts>;
+  /** Documents that were compared. */
+  readonly compared?: number;
+  /** Why nothing was compared. */
+  readonly notCompared?: string;
+}
+
+async function runRuleOn(
+  rule: Rule,
+  run: RunOn,
+): Promise<RuleOutcome | Extract<Awaited<ReturnType<typeof runOnStack>>, { fault: string }>> {
+  const { stack, now, last, size, exceptions, signal } = run;
+  const window = last === undefined ? undefined : { from: milliseconds(now) - last, to: milliseconds(now) };
+  const result = await runOnStack(
+    rule,
+    stack,
+    { now, exceptions, size: run.compare ? mostHits : size, ...(window && { window }) },
+    signal,
+  );
+  if (isFault(result)) return result;
+  if (!run.compare) return { result };
+  const compared = {
+    rule,
+    index: result.index,
+    fields: result.fields,
+    now,
+    exceptions,
+    window: window ?? ownWindow(rule, now),
+  };
+  const documents = await fetchWindow(stack.elasticsearch(), compared, mostHits, signal);
+  const short = { ...result, alerts: result.alerts.slice(0, size) };
+  if (documents.total > documents.documents.length)
+    return {
+      result: short,
+      comparison: { agreed: 0, differences: [] },
+      notCompared: `the window has ${documents.total} documents, and ${mostHits} can be compared; choose a shorter one with --last`,
+    };
+  const here = runHere(compared, documents.documents);
+  if (here.problem)
+    return { result: short, comparison: { agreed: 0, differences: [] }, notCompared: here.problem.message };
+  return {
+    result: short,
+    comparison: compareVerdicts(result.alerts, here.alerts, identityOf(rule)),
+    compared: documents.documents.length,
+  };
+}
+
+function ownWindow(rule: Rule, now: bigint): TimeWindow {
+  const window = planRuleWindow(rule, { mappingOf: () => undefined, now });
+  return isFault(window) ? { from: 0, to: milliseconds(now) } : window.at(now);
+}
+
+function milliseconds(nanoseconds: bigint): number {
+  return Number(nanoseconds / 1_000_000n);
+}
+
+/** Differences that are named one by one. */
+const shownDifferences = 10;
+
+function comparisonFindings(
+  path: string,
+  { comparison, compared, notCompared }: RuleOutcome,
+  fetched: FetchedEvents,
+): FileFinding[] {
+  if (!comparison) return [];
+  const note = (message: string): FileFinding => ({
+    ...fileFinding(path, 'stack', message),
+    severity: 'information',
+  });
+  if (notCompared !== undefined) return [{ ...note(`Not compared: ${notCompared}.`), severity: 'warning' }];
+  const { agreed, differences } = comparison;
+  const shown = differences.slice(0, shownDifferences).map(({ only, alert }) => {
+    const places = alert.documents.map((one) => (one ? fetched.addressOf(fetched.add(one)) : '(missing)'));
+    const what = places.length > 0 ? places.join(' → ') : JSON.stringify(alert.keys ?? alert.columns ?? {});
+    return fileFinding(
+      path,
+      'stack-verdict',
+      only === 'here'
+        ? `Rulewright raises an alert that Elasticsearch does not: ${what}.`
+        : `Elasticsearch raises an alert that Rulewright does not: ${what}.`,
+      'Save the documents with --save and report the difference with the rule.',
+    );
+  });
+  const total = note(
+    `Compared on ${plural(compared ?? 0, 'document')}: ${plural(agreed, 'alert')} the same, ${differences.length} different.`,
+  );
+  return [total, ...shown];
+}

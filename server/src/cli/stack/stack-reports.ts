@@ -1,0 +1,63 @@
+import { alertList } from '../../evaluate/run/alert-list.js';
+import type { Alert } from '../../evaluate/run/run-rule.js';
+import type { StackAlert, StackResult } from '../../stack/search/stack-alert.js';
+import { StackError } from '../../stack/stack-error.js';
+import { type FileFinding, fileFinding } from '../findings.js';
+import type { RuleReport } from '../run/report.js';
+import type { FetchedEvents } from './fetched-events.js';
+
+/** Returns alerts of a stack as alerts of a local run, whose events are numbers. */
+export function numberedAlerts(alerts: readonly StackAlert[], fetched: FetchedEvents): Alert<number>[] {
+  return alerts.map(({ documents, ...rest }) => ({
+    ...rest,
+    events: documents.map((document) => (document === null ? null : fetched.add(document))),
+  }));
+}
+
+/** Returns the report on a rule that ran on a stack. */
+export function stackReport(
+  path: string,
+  { alerts, incomplete, notes }: StackResult,
+  fetched: FetchedEvents,
+  problems: readonly FileFinding[],
+): RuleReport {
+  const numbered = numberedAlerts(alerts, fetched);
+  const documents = new Set(numbered.flatMap(({ events }) => events.filter((event) => event !== null)));
+  return {
+    rule: path,
+    alerts: alertList(numbered.length, (index) => numbered[index]!),
+    events: documents.size,
+    problems: [
+      ...problems,
+      ...incomplete.map((message) => ({
+        ...fileFinding(path, 'stack', `Incomplete: ${message}.`),
+        severity: 'error' as const,
+      })),
+      ...notes.map((message) => ({
+        ...fileFinding(path, 'stack', `Note: ${message}.`),
+        severity: 'information' as const,
+      })),
+    ],
+  };
+}
+
+/** Returns what a request that failed says, as a finding on its rule. Anything else is thrown on. */
+export function stackFinding(error: unknown, path: string): FileFinding {
+  if (!(error instanceof StackError) || error.kind === 'cancelled') throw error;
+  return fileFinding(path, 'stack', error.message, error.help);
+}
+
+const ofTheStack: ReadonlySet<string> = new Set([
+  'certificate',
+  'network',
+  'redirect',
+  'setup',
+  'too-many-requests',
+  'unauthorized',
+  'unreachable',
+]);
+
+/** Whether an error concerns all rules, so that asking for the next one is of no use. */
+export function concernsAllRules(error: unknown): boolean {
+  return error instanceof StackError && ofTheStack.has(error.kind);
+}

@@ -1,0 +1,79 @@
+import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
+import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
+import { isFault, type RunProblem } from '../../evaluate/prepare/unprepared.js';
+import { planRuleWindow, type TimeWindow } from '../../evaluate/prepare/window.js';
+import { startRule } from '../../evaluate/run/run-rule.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { printDate } from '../../fields/dates.js';
+import type { Rule } from '../../rule/rule.js';
+import type { Elasticsearch } from '../elasticsearch/client.js';
+import { allOf } from '../requests/dsl.js';
+import { timeFilter } from '../requests/time-filter.js';
+import { eventOf, type StackDocument } from '../search/documents.js';
+import { type FoundDocuments, searchDocuments } from '../search/event-search.js';
+import type { StackAlert } from '../search/stack-alert.js';
+import type { AlertIdentity } from './compare-verdicts.js';
+
+/** What a comparison looks at. */
+export interface ComparedRun {
+  readonly rule: Rule;
+  readonly index: readonly string[];
+  readonly fields: FieldCatalogue;
+  /** In nanoseconds since 1970. */
+  readonly now: bigint;
+  readonly window: TimeWindow;
+  readonly exceptions: readonly ExceptionItem[];
+}
+
+/** Fetches the documents of a window, whatever they say, oldest first. Throws `StackError`. */
+export function fetchWindow(
+  elasticsearch: Elasticsearch,
+  { rule, index, fields, now, window }: Omit<ComparedRun, 'exceptions'>,
+  most: number,
+  signal?: AbortSignal,
+): Promise<FoundDocuments> {
+  const planned = planRuleWindow(rule, {
+    mappingOf: (name) => fields.get(name)?.mapping,
+    now,
+  });
+  const timeFields = isFault(planned) ? '@timestamp' : planned.timeFields;
+  return searchDocuments(
+    elasticsearch,
+    {
+      index,
+      body: {
+        query: allOf([timeFilter(timeFields.split(',') as [string, string?], window)]),
+        sort: [{ '@timestamp': { order: 'asc', unmapped_type: 'date' } }],
+      },
+    },
+    most,
+    signal,
+  );
+}
+
+/** Runs a rule here on documents; returns its alerts, or why it does not run. */
+export function runHere(
+  { rule, fields, now, exceptions }: ComparedRun,
+  documents: readonly StackDocument[],
+): { readonly alerts: readonly StackAlert[]; readonly problem?: RunProblem } {
+  const events = documents.map(eventOf);
+  const prepared = prepareRuleForEvents(rule, events, printDate(now), { exceptions, fields });
+  if (!prepared.ok) return { alerts: [], ...(prepared.problems[0] && { problem: prepared.problems[0] }) };
+  const run = startRule<number>(prepared);
+  for (const [number, event] of events.entries()) run.read(event, number);
+  const { alerts, problem } = run.finish();
+  return {
+    alerts: alerts.slice().map(({ events: numbers, keys, columns }) => ({
+      documents: numbers.map((number) => (number === null ? null : documents[number]!)),
+      ...(keys && { keys }),
+      ...(columns && { columns }),
+    })),
+    ...(problem && { problem: { ...problem, span: problem.span } }),
+  };
+}
+
+/** Returns what makes two alerts of a rule the same. */
+export function identityOf({ type }: Rule): AlertIdentity {
+  if (type === 'threshold' || type === 'new_terms') return 'keys';
+  return type === 'esql' ? 'columns' : 'documents';
+}

@@ -1,0 +1,51 @@
+import type { FieldCatalogue } from '../../fields/catalogue.js';
+import { createCatalogue } from '../../fields/create-catalogue.js';
+import { isFieldType, toFieldMapping } from '../../fields/field-type.js';
+import { isObject } from '../../text/plain-objects.js';
+import type { Elasticsearch } from '../elasticsearch/client.js';
+
+/** Asks Elasticsearch for the fields of index patterns, as a data view has them. Throws `StackError`. */
+export async function askFields(
+  elasticsearch: Elasticsearch,
+  index: readonly string[],
+  signal?: AbortSignal,
+): Promise<FieldCatalogue> {
+  const answer = await elasticsearch.call(
+    (client, options) =>
+      client.fieldCaps(
+        { index: [...index], fields: '*', ignore_unavailable: true, allow_no_indices: true },
+        options,
+      ),
+    signal,
+  );
+  return catalogueOfCapabilities(answer);
+}
+
+/**
+ * Returns the fields that an answer of `_field_caps` has. A field with several types has the first of those that Rulewright
+ * knows, in alphabetical order.
+ */
+export function catalogueOfCapabilities(answer: unknown): FieldCatalogue {
+  const { fields } = Object(answer) as { fields?: unknown };
+  const types = new Map<string, string>();
+  for (const [name, byType] of Object.entries(isObject(fields) ? fields : {})) {
+    const names = Object.entries(Object(byType) as Record<string, unknown>)
+      .filter(([, one]) => (Object(one) as { metadata_field?: unknown }).metadata_field !== true)
+      .map(([type]) => type)
+      .filter(isFieldType)
+      .sort();
+    if (names[0] !== undefined) types.set(name, names[0]);
+  }
+  return createCatalogue({
+    names: [...types.keys()].sort(),
+    describe: (name) => ({
+      name,
+      mapping: toFieldMapping(types.get(name)!),
+      short: '',
+      array: false,
+      source: 'Elasticsearch',
+    }),
+    complete: true,
+    source: 'Elasticsearch',
+  });
+}

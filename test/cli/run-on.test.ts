@@ -1,0 +1,281 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  elasticsearchError,
+  type FakeDocument,
+  type FakeElasticsearchOptions,
+  hits,
+  startElasticsearch,
+} from '../helpers/fake-stack/elasticsearch.js';
+import type { FakeServer } from '../helpers/fake-stack/server.js';
+import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
+import { type CliResult, runCli } from './run-cli.js';
+
+const key = 'ZmFrZS1pZDpmYWtlLWtleS1vZi10aGUtdGVzdA==';
+
+const rule = (type: string, language: string, query: string, more = ''): string => `[metadata]
+creation_date = "2026/01/01"
+maturity = "production"
+updated_date = "2026/01/01"
+
+[rule]
+author = ["A"]
+description = "Looks for it."
+from = "now-9m"
+${language === 'esql' ? '' : 'index = ["logs-*"]'}
+language = "${language}"
+license = "L"
+name = "Cat"
+risk_score = 21
+rule_id = "11111111-1111-4111-8111-111111111111"
+severity = "low"
+type = "${type}"
+query = '''
+${query}
+'''
+${more}`;
+
+const fields = {
+  '@timestamp': 'date',
+  'process.name': 'keyword',
+  'event.category': 'keyword',
+  'host.id': 'keyword',
+};
+
+const document = (id: string, name: string): FakeDocument => ({
+  _index: 'logs-a',
+  _id: id,
+  _source: {
+    '@timestamp': '2026-01-01T00:00:00Z',
+    event: { category: 'process' },
+    process: { name },
+    host: { id: 'h1' },
+  },
+});
+
+interface Project {
+  readonly elasticsearch: FakeServer;
+  readonly workspace: TestWorkspace;
+  run(...args: string[]): Promise<CliResult>;
+}
+
+const open: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+async function project(text: string, options: FakeElasticsearchOptions = {}): Promise<Project> {
+  const elasticsearch = await startElasticsearch({
+    key,
+    fields,
+    documents: [document('1', 'cat')],
+    ...options,
+  });
+  const workspace = createWorkspace({ '.rulewright.yaml': 'profile: default\n', 'cat.toml': text });
+  open.push(elasticsearch.close, workspace.remove);
+  const env = { RULEWRIGHT_ELASTICSEARCH_URL: elasticsearch.url, RULEWRIGHT_API_KEY: key };
+  return {
+    elasticsearch,
+    workspace,
+    run: (...args) =>
+      runCli(['run', 'cat.toml', '--on', 'environment', ...args], { cwd: workspace.folder, env }),
+  };
+}
+
+const kql = rule('query', 'kuery', 'process.name : "cat"');
+
+describe('run --on', () => {
+  test('KQL as a search in the window of the rule', async () => {
+    const { elasticsearch, run } = await project(kql);
+    const result = await run('--now', '2026-01-01T00:05:00Z', '--fields', 'process.name');
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(result.stdout).toBe('Cat  1 alert from 1 event  cat.toml\n  logs-a/1  process.name: "cat"\n');
+    const search = elasticsearch.seen.find(({ path }) => path.endsWith('/_search'))!;
+    expect(search.path).toBe('/logs-*/_search');
+    expect(JSON.stringify(search.body)).toContain('{"term":{"process.name":{"value":"cat"}}}');
+    expect(JSON.stringify(search.body)).toContain(
+      '"gte":"2025-12-31T23:56:00.000Z","lte":"2026-01-01T00:05:00.000Z"',
+    );
+  });
+
+  test('--last widens the window', async () => {
+    const { elasticsearch, run } = await project(kql);
+    await run('--now', '2026-01-08T00:00:00Z', '--last', '7d');
+    const search = elasticsearch.seen.find(({ path }) => path.endsWith('/_search'))!;
+    expect(search.text).toContain('"gte":"2026-01-01T00:00:00.000Z"');
+  });
+
+  test('EQL as it is, with missing events of sequences', async () => {
+    const query = 'sequence by host.id with maxspan=1m [process where true] ![process where false]';
+    const { elasticsearch, run } = await project(rule('eql', 'eql', query), {
+      answer: ({ path }) =>
+        path.endsWith('/_eql/search')
+          ? {
+              body: {
+                hits: {
+                  sequences: [
+                    {
+                      join_keys: ['h1'],
+                      events: [document('1', 'cat'), { _index: '', _id: '', missing: true }],
+                    },
+                  ],
+                },
+              },
+            }
+          : undefined,
+    });
+    const { stdout } = await run('--format', 'json');
+    expect(JSON.parse(stdout).rules[0].alerts).toEqual([
+      { events: [{ path: 'logs-a', index: 0, id: '1' }, null], keys: ['h1'] },
+    ]);
+    const search = elasticsearch.seen.find(({ path }) => path.endsWith('/_eql/search'))!;
+    expect(search.body).toMatchObject({ query: `${query}\n`, size: 100, timestamp_field: '@timestamp' });
+  });
+
+  test('ES|QL as it is, with the source documents of its rows', async () => {
+    const { run } = await project(
+      rule('esql', 'esql', 'FROM logs-* METADATA _id, _index | KEEP _id, _index'),
+      {
+        answer: ({ path }) =>
+          path === '/_query'
+            ? {
+                body: {
+                  columns: [
+                    { name: '_id', type: 'keyword' },
+                    { name: '_index', type: 'keyword' },
+                  ],
+                  values: [['1', 'logs-a']],
+                },
+              }
+            : undefined,
+      },
+    );
+    const { stdout } = await run('--format', 'json');
+    expect(JSON.parse(stdout).rules[0].alerts).toEqual([
+      { columns: { _id: '1', _index: 'logs-a' }, events: [{ path: 'logs-a', index: 0, id: '1' }] },
+    ]);
+  });
+
+  test('a threshold with the groups of all pages', async () => {
+    const pages = [
+      {
+        after_key: { 'host.id': 'h1' },
+        buckets: [{ key: { 'host.id': 'h1' }, doc_count: 3, docs: hits([document('1', 'cat')]) }],
+      },
+      { buckets: [{ key: { 'host.id': 'h2' }, doc_count: 2, docs: hits([document('2', 'cat')]) }] },
+    ];
+    const text = rule(
+      'threshold',
+      'kuery',
+      'process.name : "cat"',
+      '\n[rule.threshold]\nfield = ["host.id"]\nvalue = 2\n',
+    );
+    const { elasticsearch, run } = await project(text, {
+      answer: ({ path }) =>
+        path.endsWith('/_search')
+          ? { body: hits([], 0, { aggregations: { thresholdTerms: pages.shift() } }) }
+          : undefined,
+    });
+    const { stdout } = await run();
+    expect(stdout).toBe(
+      'Cat  2 alerts from 2 events  cat.toml\n  1 event from logs-a/1  by "h1"\n  1 event from logs-a/2  by "h2"\n',
+    );
+    expect(elasticsearch.seen.at(-1)!.text).toContain('"after":{"host.id":"h1"}');
+  });
+
+  test('--save writes a file that explain reads', async () => {
+    const { workspace, run } = await project(kql);
+    const { stdout } = await run('--save', 'found.ndjson', '--format', 'json');
+    expect(JSON.parse(stdout).rules[0].alerts[0].events).toEqual([
+      { path: 'found.ndjson', index: 0, id: '1' },
+    ]);
+    const explained = await runCli(['explain', 'cat.toml', '--events', 'found.ndjson', '--event', '0'], {
+      cwd: workspace.folder,
+    });
+    expect(explained.code).toBe(0);
+    expect(explained.stdout).toContain('process.name');
+    expect(readFileSync(join(workspace.folder, 'found.ndjson'), 'utf8')).toContain('"_index":"logs-a"');
+  });
+});
+
+describe('run --on --compare', () => {
+  test('is content where both agree', async () => {
+    const { run } = await project(kql);
+    const result = await run('--compare');
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain('Compared on 1 document: 1 alert the same, 0 different.');
+  });
+
+  test('reports each verdict that differs', async () => {
+    // The fake finds each document, whatever is asked.
+    const { run } = await project(kql, { documents: [document('1', 'cat'), document('2', 'dog')] });
+    const result = await run('--compare');
+    expect(result.code).toBe(1);
+    expect(result.stdout).toContain('1 alert the same, 1 different');
+    expect(result.stdout).toContain('Elasticsearch raises an alert that Rulewright does not: logs-a/2.');
+  });
+});
+
+describe('what goes wrong', () => {
+  const search = (answer: object) => (request: { path: string }) =>
+    request.path.endsWith('/_search') ? answer : undefined;
+
+  test.each<[name: string, answer: FakeElasticsearchOptions['answer'], message: RegExp]>([
+    [
+      'a wrong key',
+      () => elasticsearchError(401, 'unable to authenticate'),
+      /answered 401: unable to authenticate/,
+    ],
+    [
+      'too few privileges',
+      search(elasticsearchError(403, 'action is unauthorized')),
+      /answered 403: action is unauthorized/,
+    ],
+    [
+      'a query that is refused',
+      search(elasticsearchError(400, 'failed to create query')),
+      /answered 400: failed to create query/,
+    ],
+    [
+      'an answer that is no JSON',
+      search({ body: '<html>', headers: { 'content-type': 'application/json' } }),
+      /something else than JSON/,
+    ],
+    [
+      'a server that is not Elasticsearch',
+      () => ({ headers: { 'x-elastic-product': 'no' }, body: {} }),
+      /is not Elasticsearch/,
+    ],
+    [
+      'shards that failed',
+      search({
+        body: hits([], 0, {
+          _shards: { total: 2, failed: 1, failures: [{ reason: { reason: 'node left' } }] },
+        }),
+      }),
+      /Incomplete: 1 shard of the search failed: node left/,
+    ],
+    [
+      'a search that timed out',
+      search({ body: hits([], 0, { timed_out: true }) }),
+      /timed out, so hits are missing/,
+    ],
+  ])('%s', async (_, answer, message) => {
+    const { run } = await project(kql, { answer: answer! });
+    const result = await run();
+    expect(result.code).toBe(2);
+    expect(result.stdout + result.stderr).toMatch(message);
+    expect(result.stdout + result.stderr).not.toContain(key);
+  });
+
+  test('options that say nothing on a stack', async () => {
+    const { run } = await project(kql);
+    expect(await run('--events', 'x.ndjson')).toMatchObject({
+      code: 2,
+      stderr:
+        'rulewright: --events and --on cannot be used together; with --on the events are those of the stack\n',
+    });
+    expect(await run('--last', 'soon')).toMatchObject({ code: 2 });
+  });
+});
