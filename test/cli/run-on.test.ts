@@ -213,7 +213,7 @@ describe('run --on --compare', () => {
     const result = await run('--compare');
     expect(result.code).toBe(1);
     expect(result.stdout).toContain('1 alert the same, 1 different');
-    expect(result.stdout).toContain('Elasticsearch raises an alert that Rulewright does not: logs-a/2.');
+    expect(result.stdout).toContain('The stack raises an alert that Rulewright does not: logs-a/2.');
   });
 });
 

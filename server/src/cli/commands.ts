@@ -129,6 +129,10 @@ export const commands: readonly CommandSpec[] = [
         value: 'FILE',
         help: 'with --on: save the events of alerts, for explain and for tests',
       },
+      'explain-zero': {
+        type: 'boolean',
+        help: 'with --on: for a rule without alerts, count the documents that pass each condition',
+      },
       compare: {
         type: 'boolean',
         help: 'with --on: also run the rule here on the documents of its window, and report each verdict that differs',
@@ -287,6 +291,40 @@ export const commands: readonly CommandSpec[] = [
         help: 'overwrite changes of the other side; what is overwritten is saved in .rulewright/replaced',
       },
       to: { type: 'string', value: 'DIR', help: 'with pull: folder for rules that have no file' },
+      format: format('pretty', 'json'),
+      output: outputFile,
+    },
+  },
+  {
+    name: 'preview',
+    usage: 'RULE... --on PROFILE [options]',
+    summary: 'Lets Kibana run rules without writing alerts, and shows what they would raise.',
+    options: {
+      on,
+      last: {
+        type: 'string',
+        value: 'TIME',
+        help: 'how far back to look, such as 7d; the default is one run of the rule',
+      },
+      now: { type: 'string', value: 'TIME', help: 'end of the preview in ISO 8601; now unless given' },
+      sample: {
+        type: 'string',
+        value: 'NUMBER',
+        help: 'the most alerts of a rule to fetch, 100 unless given',
+      },
+      save: {
+        type: 'string',
+        value: 'FILE',
+        help: 'save the source events of alerts, for explain and for tests',
+      },
+      compare: {
+        type: 'boolean',
+        help: 'also run the rule here on the documents that Kibana looked at, and report each verdict that differs',
+      },
+      'explain-zero': {
+        type: 'boolean',
+        help: 'for a rule without alerts, count the documents that pass each condition',
+      },
       format: format('pretty', 'json'),
       output: outputFile,
     },

@@ -35,6 +35,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   import: async () => (await import('./exchange/import.js')).importCommand,
   stack: async () => (await import('./stack/stack.js')).stackCommand,
   state: async () => (await import('./state/state.js')).stateCommand,
+  preview: async () => (await import('./preview/preview.js')).previewCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,

@@ -16,6 +16,8 @@ export interface RuleReport {
   readonly alerts: AlertList<number>;
   readonly events: number;
   readonly problems: readonly FileFinding[];
+  /** With `--explain-zero`: how many documents of a stack pass each condition and all before it. */
+  readonly conditions?: readonly unknown[];
 }
 
 /** The report on one rule. */
@@ -89,14 +91,15 @@ export async function writeJson(
     ...(suppressed && { suppressed: suppressed.map(reportEvent) }),
   });
   output.report('{"version":1,"rules":[');
-  for (const [index, { rule, alerts, events, problems }] of reports.entries()) {
+  for (const [index, { rule, alerts, events, problems, conditions }] of reports.entries()) {
     output.report(`${index === 0 ? '' : ','}\n{"rule":${jsonText(rule)},"alerts":[`);
     for (let start = 0; start < alerts.length; start += alertsPerPiece) {
       const piece = alerts.slice(start, start + alertsPerPiece).map((alert) => jsonText(reportAlert(alert)));
       output.report(`${start === 0 ? '\n' : ',\n'}${piece.join(',\n')}`);
       await output.drained();
     }
-    output.report(`],"events":${events},"problems":${jsonText(problems)}}`);
+    const counted = conditions === undefined ? '' : `,"conditions":${jsonText(conditions)}`;
+    output.report(`],"events":${events}${counted},"problems":${jsonText(problems)}}`);
   }
   output.report('\n]}\n');
 }

@@ -24,7 +24,9 @@ export async function runCommand(options: ParsedOptions, output: Output): Promis
     const { runOn } = await import('../stack/run-on.js');
     return runOn(options, output);
   }
-  const alone = ['last', 'size', 'save', 'compare'].find((name) => options.flag(name) || options.text(name));
+  const alone = ['last', 'size', 'save', 'compare', 'explain-zero'].find(
+    (name) => options.flag(name) || options.text(name),
+  );
   if (alone !== undefined) throw new UsageError(`--${alone} needs --on PROFILE`);
   const fieldNames = readFieldNames(options);
   const given = await readRuleInputs(options, output);

@@ -1,10 +1,10 @@
 import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
 import { isFault, notRunnable } from '../../evaluate/prepare/unprepared.js';
-import { planRuleWindow, type TimeWindow } from '../../evaluate/prepare/window.js';
 import { readIsoDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
 import { compareVerdicts } from '../../stack/compare/compare-verdicts.js';
 import { fetchWindow, identityOf, runHere } from '../../stack/compare/run-here.js';
+import { type ConditionCount, countConditions } from '../../stack/explain-zero/count-conditions.js';
 import type { Stack } from '../../stack/open-stack.js';
 import { eventOf } from '../../stack/search/documents.js';
 import { mostHits } from '../../stack/search/event-search.js';
@@ -12,7 +12,7 @@ import { runOnStack, type StackOutcome } from '../../stack/search/run-on-stack.j
 import { StackError } from '../../stack/stack-error.js';
 import { visibleLine } from '../../text/visible.js';
 import { exitCodeOf, exitCodes } from '../exit-code.js';
-import { type FileFinding, fileFinding } from '../findings.js';
+import type { FileFinding } from '../findings.js';
 import { listenForInterrupt } from '../interrupt.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
@@ -23,9 +23,11 @@ import { writePretty } from '../run/pretty.js';
 import { noAlerts, type RuleReport, writeJson } from '../run/report.js';
 import { readNow, type Subject, subjectsOf } from '../run/subjects.js';
 import { configurationFolder, withStack } from './access.js';
+import { comparisonFindings } from './comparison-findings.js';
 import { type FetchedEvents, fetchedEvents } from './fetched-events.js';
 import { readCount, readDuration, refuseBeside } from './options.js';
 import { concernsAllRules, stackFinding, stackReport } from './stack-reports.js';
+import { windowOf, writeCounts } from './zero.js';
 
 /** What of a run is the same for all rules. */
 interface RunOn {
@@ -34,6 +36,8 @@ interface RunOn {
   readonly last: number | undefined;
   readonly size: number;
   readonly compare: boolean;
+  /** Counts the documents that pass each condition. */
+  readonly counts: Map<string, readonly ConditionCount[]> | undefined;
   readonly exceptions: readonly ExceptionItem[];
   readonly fetched: FetchedEvents;
   readonly signal: AbortSignal;
@@ -62,6 +66,7 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
   const fetched = fetchedEvents(options.text('save'));
   const interrupt = listenForInterrupt();
   const reports: RuleReport[] = [];
+  const counts = options.flag('explain-zero') ? new Map<string, readonly ConditionCount[]>() : undefined;
   try {
     await withStack(options.text('on')!, configurationFolder(options.positionals), output, async (stack) => {
       const run: RunOn = {
@@ -70,6 +75,7 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
         last,
         size,
         compare: options.flag('compare'),
+        counts,
         exceptions: given.inputs.exceptions ?? [],
         fetched,
         signal: interrupt.signal,
@@ -89,8 +95,19 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
   const values = fieldNames.length === 0 ? undefined : valuesOf(fetched, fieldNames);
   const done = subjects.slice(0, reports.length);
   if (options.text('format') === 'json')
-    await writeJson([...reports, ...unreadable.map(unreadableReport)], fetched.locate, values, output);
-  else writePretty(reports, done, unreadable, { addressOf: fetched.addressOf, values }, output);
+    await writeJson(
+      [...reports.map((report) => withCounts(report, counts)), ...unreadable.map(unreadableReport)],
+      fetched.locate,
+      values,
+      output,
+    );
+  else {
+    writePretty(reports, done, unreadable, { addressOf: fetched.addressOf, values }, output);
+    for (const [path, counted] of counts ?? []) {
+      output.write(`\n${visibleLine(path)}: documents that pass each condition and all before it\n`);
+      writeCounts(counted, output);
+    }
+  }
   if (interrupt.signal.aborted) {
     output.message(visibleLine(`rulewright: stopped after ${plural(reports.length, 'rule')}`));
     return exitCodes.interrupted;
@@ -100,6 +117,15 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
     unusable: problems.some(({ severity, code }) => severity === 'error' && code !== 'stack-verdict'),
     findings: problems.some(({ code }) => code === 'stack-verdict'),
   });
+}
+
+/** A report with what was counted for its rule. */
+function withCounts(
+  report: RuleReport,
+  counts: ReadonlyMap<string, readonly ConditionCount[]> | undefined,
+): RuleReport {
+  const conditions = counts?.get(report.rule ?? '');
+  return conditions ? { ...report, conditions } : report;
 }
 
 function unreadableReport(finding: FileFinding): RuleReport {
@@ -131,9 +157,24 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport> {
     const outcome = await runRuleOn(rule, run);
     if ('fault' in outcome) return failed(notRunnable(rule, outcome).problems.map(subject.find));
     const report = stackReport(path, outcome.result, run.fetched, []);
+    if (run.counts && report.alerts.length === 0) {
+      const counted = await countConditions(
+        rule,
+        run.stack,
+        { now: run.now, window: windowOf(rule, run.now, run.last), exceptions: run.exceptions },
+        run.signal,
+      );
+      if (!('fault' in counted)) run.counts.set(path, counted);
+    }
     return outcome.comparison === undefined
       ? report
-      : { ...report, problems: [...report.problems, ...comparisonFindings(path, outcome, run.fetched)] };
+      : {
+          ...report,
+          problems: [
+            ...report.problems,
+            ...comparisonFindings(path, { ...outcome, comparison: outcome.comparison }, run.fetched),
+          ],
+        };
   } catch (error) {
     if (concernsAllRules(error)) throw error;
     return failed([stackFinding(error, path)]);
@@ -154,7 +195,7 @@ async function runRuleOn(
   run: RunOn,
 ): Promise<RuleOutcome | Extract<Awaited<ReturnType<typeof runOnStack>>, { fault: string }>> {
   const { stack, now, last, size, exceptions, signal } = run;
-  const window = last === undefined ? undefined : { from: milliseconds(now) - last, to: milliseconds(now) };
+  const window = last === undefined ? undefined : windowOf(rule, now, last);
   const result = await runOnStack(
     rule,
     stack,
@@ -169,7 +210,7 @@ async function runRuleOn(
     fields: result.fields,
     now,
     exceptions,
-    window: window ?? ownWindow(rule, now),
+    window: windowOf(rule, now, last),
   };
   const documents = await fetchWindow(stack.elasticsearch(), compared, mostHits, signal);
   const short = { ...result, alerts: result.alerts.slice(0, size) };
@@ -187,46 +228,4 @@ async function runRuleOn(
     comparison: compareVerdicts(result.alerts, here.alerts, identityOf(rule)),
     compared: documents.documents.length,
   };
-}
-
-function ownWindow(rule: Rule, now: bigint): TimeWindow {
-  const window = planRuleWindow(rule, { mappingOf: () => undefined, now });
-  return isFault(window) ? { from: 0, to: milliseconds(now) } : window.at(now);
-}
-
-function milliseconds(nanoseconds: bigint): number {
-  return Number(nanoseconds / 1_000_000n);
-}
-
-/** Differences that are named one by one. */
-const shownDifferences = 10;
-
-function comparisonFindings(
-  path: string,
-  { comparison, compared, notCompared }: RuleOutcome,
-  fetched: FetchedEvents,
-): FileFinding[] {
-  if (!comparison) return [];
-  const note = (message: string): FileFinding => ({
-    ...fileFinding(path, 'stack', message),
-    severity: 'information',
-  });
-  if (notCompared !== undefined) return [{ ...note(`Not compared: ${notCompared}.`), severity: 'warning' }];
-  const { agreed, differences } = comparison;
-  const shown = differences.slice(0, shownDifferences).map(({ only, alert }) => {
-    const places = alert.documents.map((one) => (one ? fetched.addressOf(fetched.add(one)) : '(missing)'));
-    const what = places.length > 0 ? places.join(' → ') : JSON.stringify(alert.keys ?? alert.columns ?? {});
-    return fileFinding(
-      path,
-      'stack-verdict',
-      only === 'here'
-        ? `Rulewright raises an alert that Elasticsearch does not: ${what}.`
-        : `Elasticsearch raises an alert that Rulewright does not: ${what}.`,
-      'Save the documents with --save and report the difference with the rule.',
-    );
-  });
-  const total = note(
-    `Compared on ${plural(compared ?? 0, 'document')}: ${plural(agreed, 'alert')} the same, ${differences.length} different.`,
-  );
-  return [total, ...shown];
 }

@@ -1,4 +1,5 @@
 import { accessField, type EventObject } from '../../evaluate/values/access.js';
+import { isObject } from '../../text/plain-objects.js';
 import type { StackDocument } from '../search/documents.js';
 
 /** An alert of Kibana, and the source events that it was raised for. */
@@ -10,7 +11,6 @@ export interface PreviewAlert {
 const kind = accessField('kibana.alert.building_block_type');
 const group = accessField('kibana.alert.group.id');
 const groupIndex = accessField('kibana.alert.group.index');
-const ancestors = accessField('kibana.alert.ancestors');
 
 /**
  * Returns the alerts of a preview as the rule raises them: of a sequence the building blocks are put together, in the order
@@ -43,11 +43,18 @@ export function previewAlertsOf(documents: readonly StackDocument[]): PreviewAle
 
 /** The ancestors that are events and not alerts themselves. */
 function sourcesOf(source: EventObject): Pick<StackDocument, 'index' | 'id'>[] {
-  return ancestors
-    .all(source)
-    .flat()
-    .flatMap((ancestor) => {
-      const { id, index, depth } = Object(ancestor) as Record<string, unknown>;
-      return typeof id === 'string' && typeof index === 'string' && depth === 0 ? [{ id, index }] : [];
-    });
+  const ancestors = objectsAt(source, 'kibana.alert.ancestors');
+  return ancestors.flatMap((ancestor) => {
+    const { id, index, depth } = Object(ancestor) as Record<string, unknown>;
+    return typeof id === 'string' && typeof index === 'string' && depth === 0 ? [{ id, index }] : [];
+  });
+}
+
+/** The objects at a path, whose keys are nested, dotted, or a mixture. */
+function objectsAt(value: unknown, path: string): unknown[] {
+  if (path === '') return [value].flat();
+  if (!isObject(value)) return [];
+  return Object.keys(value)
+    .filter((key) => path === key || path.startsWith(`${key}.`))
+    .flatMap((key) => objectsAt(value[key], path.slice(key.length + 1)));
 }

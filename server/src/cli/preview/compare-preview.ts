@@ -1,0 +1,88 @@
+import { runAsEngine } from '../../evaluate/engine/run-as-engine.js';
+import { accessField } from '../../evaluate/values/access.js';
+import type { JsonObject } from '../../exchange/json.js';
+import { printDate } from '../../fields/dates.js';
+import type { Rule } from '../../rule/rule.js';
+import { compareVerdicts } from '../../stack/compare/compare-verdicts.js';
+import { fetchWindow, identityOf } from '../../stack/compare/run-here.js';
+import { askFields } from '../../stack/search/ask-fields.js';
+import { eventOf, type StackDocument } from '../../stack/search/documents.js';
+import { mostHits } from '../../stack/search/event-search.js';
+import { indicesOf } from '../../stack/search/indices.js';
+import type { StackAlert } from '../../stack/search/stack-alert.js';
+import type { FileFinding } from '../findings.js';
+import { comparisonFindings } from '../stack/comparison-findings.js';
+import { windowOf } from '../stack/zero.js';
+import type { PreviewWork } from './preview.js';
+import type { ShownAlert } from './source-events.js';
+
+/**
+ * Runs a rule here as the engine does, on the documents that a preview looked at, and reports the verdicts that differ.
+ * Throws `StackError`.
+ *
+ * @param payload what was previewed; its `from` can differ from that of the rule.
+ */
+export async function comparePreview(
+  path: string,
+  rule: Rule,
+  payload: JsonObject,
+  alerts: readonly ShownAlert[],
+  { stack, fetched, end, signal }: PreviewWork,
+): Promise<FileFinding[]> {
+  const none = { agreed: 0, differences: [] };
+  const previewed: Rule =
+    typeof payload.from === 'string' ? { ...rule, table: { ...rule.table, from: payload.from } } : rule;
+  const now = BigInt(end.getTime()) * 1_000_000n;
+  const index = await indicesOf(rule, stack, signal);
+  const elasticsearch = stack.elasticsearch();
+  const fields = await askFields(elasticsearch, index, signal);
+  const window = windowOf(previewed, now, undefined);
+  const found = await fetchWindow(
+    elasticsearch,
+    { rule: previewed, index, fields, now, window },
+    mostHits,
+    signal,
+  );
+  const tell = (notCompared: string): FileFinding[] =>
+    comparisonFindings(path, { comparison: none, notCompared }, fetched);
+  if (found.total > found.documents.length)
+    return tell(
+      `the window has ${found.total} documents, and ${mostHits} can be compared; choose a shorter one with --last`,
+    );
+  const { prepared, result } = runAsEngine(
+    previewed,
+    found.documents.map(eventOf),
+    { fields },
+    printDate(now),
+  );
+  if (!prepared.ok || !result)
+    return tell(prepared.ok ? 'the rule did not run here' : prepared.problems[0]!.message);
+  if (result.problem) return tell(result.problem.message);
+  const here = result.alerts.slice().map(
+    ({ events, keys, columns }): StackAlert => ({
+      documents: events.map((event) => (event === null ? null : found.documents[event]!)),
+      ...(keys && { keys }),
+      ...(columns && { columns }),
+    }),
+  );
+  const there = alerts.map(
+    ({ alert, events }): StackAlert => ({
+      documents: events.map((event) => (event === null ? null : fetched.documents()[event]!)),
+      keys: keysOf(alert),
+    }),
+  );
+  const byColumns = identityOf(rule) === 'columns';
+  if (byColumns && there.some(({ documents }) => documents.length === 0))
+    return tell('alerts of a query with STATS name no events');
+  const comparison = compareVerdicts(there, here, byColumns ? 'documents' : identityOf(rule));
+  return comparisonFindings(path, { comparison, compared: found.documents.length }, fetched);
+}
+
+const thresholdValues = accessField('kibana.alert.threshold_result.terms.value');
+const newTerms = accessField('kibana.alert.new_terms');
+
+/** The values that an alert was raised for. */
+function keysOf({ source }: StackDocument): readonly unknown[] {
+  const values = thresholdValues.all(source);
+  return values.length > 0 ? values : newTerms.all(source);
+}

@@ -1,0 +1,31 @@
+import { previewAlertsOf } from '../../stack/preview/preview-alerts.js';
+import { fetchDocuments, type StackDocument } from '../../stack/search/documents.js';
+import type { PreviewWork } from './preview.js';
+
+/** An alert of a preview with the numbers of its source events. */
+export interface ShownAlert {
+  /** Null for an event that is not there any more. */
+  readonly events: readonly (number | null)[];
+  readonly alert: StackDocument;
+}
+
+/** Returns the alerts with their source events, which are fetched. Throws `StackError`. */
+export async function sourcesOfAlerts(
+  documents: readonly StackDocument[],
+  { stack, fetched, signal }: Pick<PreviewWork, 'fetched' | 'signal' | 'stack'>,
+): Promise<readonly ShownAlert[]> {
+  const alerts = previewAlertsOf(documents);
+  const sources = await fetchDocuments(
+    stack.elasticsearch(),
+    alerts.flatMap(({ events }) => events),
+    signal,
+  );
+  let next = 0;
+  return alerts.map(({ alert, events }) => ({
+    alert,
+    events: events.map(() => {
+      const source = sources[next++];
+      return source ? fetched.add(source) : null;
+    }),
+  }));
+}

@@ -1,0 +1,38 @@
+import { isFault } from '../../evaluate/prepare/unprepared.js';
+import { planRuleWindow, type TimeWindow } from '../../evaluate/prepare/window.js';
+import type { Rule } from '../../rule/rule.js';
+import type { ConditionCount } from '../../stack/explain-zero/count-conditions.js';
+import { greatest } from '../../text/extremes.js';
+import { visibleLine } from '../../text/visible.js';
+import type { Output } from '../output.js';
+
+/** The window of a run at a time in nanoseconds since 1970: of `last` milliseconds, else that of the rule. */
+export function windowOf(rule: Rule, now: bigint, last: number | undefined): TimeWindow {
+  const to = Number(now / 1_000_000n);
+  if (last !== undefined) return { from: to - last, to };
+  const window = planRuleWindow(rule, { mappingOf: () => undefined, now });
+  return isFault(window) ? { from: 0, to } : window.at(now);
+}
+
+/** Shows how many documents pass each condition, and marks the first that none passes. */
+export function writeCounts(counts: readonly ConditionCount[], output: Output): void {
+  const width = greatest(counts.map(({ passing }) => shownCount(passing).length));
+  let group: string | undefined;
+  let isEmptied = false;
+  for (const count of counts) {
+    if (count.group !== group) {
+      group = count.group;
+      isEmptied = false;
+      output.write(`  ${output.colors.bold(group ?? '')}\n`);
+    }
+    const isFirst: boolean = count.passing === 0 && !isEmptied;
+    isEmptied ||= isFirst;
+    const line = `  ${shownCount(count.passing).padStart(width)}  ${visibleLine(count.text)}`;
+    output.write(isFirst ? `${output.colors.red(`${line}  ← none is left`)}\n` : `${line}\n`);
+  }
+}
+
+/** A count with separated thousands; a dash where nothing is counted. */
+function shownCount(count: number | undefined): string {
+  return count === undefined ? '–' : count.toLocaleString('en-US');
+}
