@@ -128,6 +128,22 @@ test('only lsp knows the Language Server Protocol', () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
+test('one file alone can reach the network, and the packages are bundles that are loaded late', () => {
+  const networked =
+    /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns)(?:\/promises)?$|^(?:undici|axios|node-fetch|ws|got)$|^@elastic\/(?:elasticsearch|transport)/;
+  const all = [...serverImports, ...files('client/src').flatMap(importsOf)];
+  const wrong = all.filter(
+    ({ file, target, typesOnly }) =>
+      networked.test(target) && !typesOnly && !file.endsWith(join('stack', 'network', 'packages.ts')),
+  );
+  expect(wrong.map(show)).toEqual([]);
+  const called = /(?<![.\w])fetch\(|new (?:WebSocket|EventSource|XMLHttpRequest)\b/;
+  const calls = [...files('server/src'), ...files('client/src')].filter((file) =>
+    called.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(calls).toEqual([]);
+});
+
 test('only files, cli, lsp and the file readers touch the file system', () => {
   const wrong = serverImports.filter(({ file, target }) => {
     const reader = /[\\/](read-[^\\/]*|files)\.ts$/.test(file);

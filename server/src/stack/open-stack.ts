@@ -7,9 +7,9 @@ import { type Elasticsearch, openElasticsearch } from './elasticsearch/client.js
 import { type Kibana, openKibana } from './kibana/client.js';
 import type { TellRetry } from './network/connection.js';
 import { secret } from './network/secret.js';
-import { approvalDigest, isApproved } from './profiles/approvals.js';
 import { keyVariable } from './profiles/environment.js';
 import type { StackProfile } from './profiles/profile.js';
+import { approvalDigest, isApproved } from './profiles/read-approvals.js';
 import { StackError } from './stack-error.js';
 
 /** A profile with what is needed to use it. */

@@ -13,8 +13,7 @@ import type { StackAlert } from '../../stack/search/stack-alert.js';
 import type { FileFinding } from '../findings.js';
 import { comparisonFindings } from '../stack/comparison-findings.js';
 import { windowOf } from '../stack/zero.js';
-import type { PreviewWork } from './preview.js';
-import type { ShownAlert } from './source-events.js';
+import type { PreviewWork, ShownAlert } from './rule-preview.js';
 
 /**
  * Runs a rule here as the engine does, on the documents that a preview looked at, and reports the verdicts that differ.

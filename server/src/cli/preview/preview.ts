@@ -5,8 +5,7 @@ import { readIsoDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
 import { kibanaStatus } from '../../stack/describe-stack.js';
 import { type ConditionCount, countConditions } from '../../stack/explain-zero/count-conditions.js';
-import type { Stack } from '../../stack/open-stack.js';
-import { type FieldNoise, noiseOf } from '../../stack/preview/noise.js';
+import { noiseOf } from '../../stack/preview/noise.js';
 import { type PreviewResult, previewRule } from '../../stack/preview/preview.js';
 import { schedulePreview } from '../../stack/preview/schedule.js';
 import { mostHits } from '../../stack/search/event-search.js';
@@ -27,34 +26,9 @@ import { readCount, readDuration } from '../stack/options.js';
 import { concernsAllRules, stackFinding } from '../stack/stack-reports.js';
 import { windowOf } from '../stack/zero.js';
 import { comparePreview } from './compare-preview.js';
-import { type ShownAlert, sourcesOfAlerts } from './source-events.js';
+import type { PreviewWork, RulePreview } from './rule-preview.js';
+import { sourcesOfAlerts } from './source-events.js';
 import { writePreviews } from './write-previews.js';
-
-/** The preview of one rule. */
-export interface RulePreview {
-  readonly rule: string;
-  readonly name: string;
-  readonly result?: PreviewResult;
-  readonly alerts: readonly ShownAlert[];
-  /** Days that the runs cover together. */
-  readonly days: number;
-  readonly noise: readonly FieldNoise[];
-  /** For a rule without alerts, when they are asked for. */
-  readonly counts?: readonly ConditionCount[];
-  readonly problems: readonly FileFinding[];
-}
-
-/** What of a preview is the same for all rules. */
-export interface PreviewWork {
-  readonly stack: Stack;
-  readonly end: Date;
-  readonly last: number | undefined;
-  readonly sample: number;
-  readonly fetched: FetchedEvents;
-  readonly compare: boolean;
-  readonly explainZero: boolean;
-  readonly signal: AbortSignal;
-}
 
 /** `rulewright preview`: lets Kibana run rules without writing alerts. Returns the exit code. */
 export async function previewCommand(options: ParsedOptions, output: Output): Promise<number> {

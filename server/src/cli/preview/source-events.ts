@@ -1,13 +1,6 @@
 import { previewAlertsOf } from '../../stack/preview/preview-alerts.js';
 import { fetchDocuments, type StackDocument } from '../../stack/search/documents.js';
-import type { PreviewWork } from './preview.js';
-
-/** An alert of a preview with the numbers of its source events. */
-export interface ShownAlert {
-  /** Null for an event that is not there any more. */
-  readonly events: readonly (number | null)[];
-  readonly alert: StackDocument;
-}
+import type { PreviewWork, ShownAlert } from './rule-preview.js';
 
 /** Returns the alerts with their source events, which are fetched. Throws `StackError`. */
 export async function sourcesOfAlerts(

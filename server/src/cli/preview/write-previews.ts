@@ -4,7 +4,7 @@ import type { Output } from '../output.js';
 import { plural, renderFinding } from '../report/source-lines.js';
 import type { FetchedEvents } from '../stack/fetched-events.js';
 import { writeCounts } from '../stack/zero.js';
-import type { RulePreview } from './preview.js';
+import type { RulePreview } from './rule-preview.js';
 
 /** Alerts of a rule that are listed. */
 const shownAlerts = 5;

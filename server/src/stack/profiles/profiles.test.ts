@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseConfiguration } from '../../lint/parse-configuration.js';
 import { readAddress, readCloudId } from './address.js';
-import { approvalDigest, approvalsFile, approve, forget, isApproved } from './approvals.js';
 import { keyOfEnvironment, profileOfEnvironment } from './environment.js';
 import type { StackProfile } from './profile.js';
+import { approvalDigest, approvalsFile, approve, forget, isApproved } from './read-approvals.js';
 
 const profile: StackProfile = {
   name: 'production',
