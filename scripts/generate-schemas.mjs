@@ -48,6 +48,31 @@ export default async function generate() {
           properties: { paths: texts('Patterns as in "ignore".'), checks: { $ref: '#/definitions/checks' } },
         },
       },
+      stacks: {
+        type: 'object',
+        description:
+          'Profiles of stacks by name, see docs/stack.md. They contain no secrets, and are used only after approval on each machine.',
+        propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]*$', not: { const: 'environment' } },
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            elasticsearch: { type: 'string', format: 'uri', description: 'Address of Elasticsearch.' },
+            kibana: { type: 'string', format: 'uri', description: 'Address of Kibana.' },
+            cloud_id: { type: 'string', description: 'Cloud id, in place of both addresses.' },
+            space: {
+              type: 'string',
+              pattern: '^[a-z0-9_-]+$',
+              description: 'Id of the space; "default" unless set.',
+            },
+            index: texts('Index patterns in place of those of the rules.'),
+            ca: {
+              type: 'string',
+              description: 'File of your own certificate authority, from the folder of this file.',
+            },
+          },
+        },
+      },
     },
     // An unquoted off is false in older YAML.
     definitions: { level: { enum: [...levels, false] }, checks },

@@ -84,6 +84,10 @@ export default defineConfig({
             ...[
               'checks',
               'testing-rules',
+              'proving-rules',
+              'comparing-rules',
+              'exchanging-rules',
+              'stack',
               'command-line',
               'ci',
               'vscode',
