@@ -2,6 +2,8 @@ import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { FieldPlan } from '../fields/checkout/field-plan.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import type { FieldMapping } from '../fields/field-type.js';
+import type { Inventory } from '../fields/inventory/create-inventory.js';
+import { withLearnedFields } from '../fields/inventory/learned-catalogue.js';
 import type { Language } from '../query/language.js';
 import { languageOf } from '../query/languages.js';
 import type { ParsedQuery } from '../query/syntax.js';
@@ -19,6 +21,7 @@ import { overlaps } from '../text/span.js';
 import { parseToml, type TomlDocument } from '../toml/document.js';
 import type { AnalysedQuery, Analysis } from './analysis.js';
 import { checkoutMapping } from './known-fields.js';
+import { readIndices } from './learned-view.js';
 import { fixInFile, problemInFile, spanInFile } from './query-problems.js';
 import { threatQueryProblems } from './threat-query.js';
 
@@ -35,6 +38,8 @@ export interface AnalysisOptions {
   readonly fieldPlan?: () => FieldPlan | undefined;
   /** The version of ATT&CK to check against; the bundled one when undefined. */
   readonly attack?: () => Attack | undefined;
+  /** What was learned from data. */
+  readonly inventory?: Inventory | undefined;
   /** The other rules of the workspace. */
   readonly others?: OtherRules;
   /** The text before the changes that are looked at, for example on the main branch; undefined for a new file. */
@@ -46,7 +51,10 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const lines = once(() => indexLines(text));
   const document = once(() => options.document ?? parseToml(text));
   const rule = once(() => readRule(document()));
-  const catalogue = once(() => options.catalogue ?? loadEcsCatalogue());
+  const catalogue = once(() => {
+    const base = options.catalogue ?? loadEcsCatalogue();
+    return options.inventory ? withLearnedFields(base, options.inventory, readIndices(analysis)) : base;
+  });
   let checkedSchema: { attack: Attack; problems: readonly Problem[] } | undefined;
   /** Another version of ATT&CK can come in while the file is open. */
   const schemaProblems = (): readonly Problem[] => {
@@ -131,6 +139,7 @@ class StagedAnalysis implements Analysis {
   readonly text: string;
   readonly path: string | undefined;
   readonly checkout: Checkout | undefined;
+  readonly inventory: Inventory | undefined;
   readonly others: OtherRules | undefined;
   readonly before: string | undefined;
   readonly derived = new Map<unknown, unknown>();
@@ -140,6 +149,7 @@ class StagedAnalysis implements Analysis {
     this.text = text;
     this.path = options.path;
     this.checkout = options.checkout;
+    this.inventory = options.inventory;
     this.others = options.others;
     this.before = options.before;
     this.#stages = stages;

@@ -1,5 +1,6 @@
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import type { FieldPlan } from '../fields/checkout/field-plan.js';
+import type { Inventory } from '../fields/inventory/create-inventory.js';
 import type { Language } from '../query/language.js';
 import type { ParsedQuery } from '../query/syntax.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
@@ -29,6 +30,8 @@ export interface Analysis {
   readonly checkout: Checkout | undefined;
   /** The fields of the checkout; undefined without one and as long as they are being read. */
   readonly fieldPlan: FieldPlan | undefined;
+  /** What was learned from data of the indices of the project; undefined where nothing was. */
+  readonly inventory: Inventory | undefined;
   readonly others: OtherRules | undefined;
   readonly before: string | undefined;
   /** What others worked out from it, see `perAnalysis`. */

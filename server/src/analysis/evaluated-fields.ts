@@ -9,11 +9,12 @@ import { perAnalysis } from './per-analysis.js';
 import { queryUnits, ruleScope } from './query-units.js';
 
 /**
- * Returns the fields that a rule is evaluated with, with the types that its checks use. Undefined without a checkout and
- * as long as its schemas are being read: then the fields of ECS count.
+ * Returns the fields that a rule is evaluated with, with the types that its checks use. Undefined where nothing but ECS is
+ * known: without learned fields, and without a checkout or as long as its schemas are being read.
  */
 export function evaluatedFields(analysis: Analysis): FieldCatalogue | undefined {
-  return analysis.fieldPlan && withCheckout(analysis);
+  if (analysis.fieldPlan) return withCheckout(analysis);
+  return analysis.inventory && analysis.catalogue;
 }
 
 /** ECS first, then the schemas for the query of the rule, then the packages that the rule names as its integrations. */

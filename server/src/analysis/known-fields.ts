@@ -6,13 +6,14 @@ import { hasUnreadParts } from './intended-datasets.js';
 import { queryUnits, targetsOf } from './query-units.js';
 
 /**
- * Whether a field is in the schemas that the query of a rule is checked against, in any of them; undefined where that
+ * Whether a field is in the schemas that the query of a rule is checked against, in any of them, or in learned data; undefined where that
  * cannot be said: without a checkout, as long as it is read, where its schemas are older than the packages, and where the
  * query that names the data sets cannot be read.
  */
 export function isKnownField(name: string, analysis: Analysis): boolean | undefined {
   const targets = queryUnits(analysis).flatMap((unit) => targetsOf(analysis, unit));
   if (targets.length === 0) return undefined;
+  if (analysis.inventory?.knows(name)) return true;
   if (targets.some(({ catalogue }) => catalogue.knows(name))) return true;
   if (hasUnreadParts(analysis)) return undefined;
   return targets.some(({ outdated }) => outdated.length > 0) ? undefined : false;

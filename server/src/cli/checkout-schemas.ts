@@ -2,6 +2,7 @@ import { analyse } from '../analysis/analyse.js';
 import type { Analysis } from '../analysis/analysis.js';
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import { readSchemas } from '../fields/checkout/read-schemas.js';
+import type { Inventory } from '../fields/inventory/create-inventory.js';
 import { type Attack, attackOf } from '../rule/attack/attack.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { openCheckoutAt } from '../rule/checkout/read-checkout.js';
@@ -33,7 +34,8 @@ export async function withSchemas(
 export async function analyseInCheckout(
   folder: string,
   output: Pick<Output, 'progress'>,
-): Promise<(document: TomlDocument) => Analysis> {
+): Promise<(document: TomlDocument, inventory: Inventory | undefined) => Analysis> {
   const { checkout, plan } = await withSchemas(openCheckoutAt(folder), output);
-  return (document) => analyse(document.text, { document, checkout, fieldPlan: () => plan });
+  return (document, inventory) =>
+    analyse(document.text, { document, checkout, fieldPlan: () => plan, inventory });
 }

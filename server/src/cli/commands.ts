@@ -330,6 +330,41 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'fields',
+    usage: 'learn --events PATH... [options]',
+    summary: 'Learns fields and values from events or mappings, to check rules against them.',
+    options: {
+      events,
+      mapping: {
+        type: 'string',
+        multiple: true,
+        value: 'FILE',
+        help: 'response of GET INDEX/_mapping, or an index template; can be repeated',
+      },
+      'field-caps': {
+        type: 'string',
+        multiple: true,
+        value: 'FILE',
+        help: 'response of GET INDEX/_field_caps?fields=*; can be repeated',
+      },
+      index: {
+        type: 'string',
+        value: 'NAME',
+        help: 'index of events and mappings that do not name theirs',
+      },
+      'without-values': { type: 'boolean', help: 'learn names, types and counts, but no values' },
+      write: {
+        type: 'string',
+        multiple: true,
+        value: 'DIR|FILE',
+        help: 'write what was learned to .rulewright in this folder, or a schema for detection-rules to this .json file',
+      },
+      format: format('pretty', 'json'),
+      output: outputFile,
+      verbose: verbose('also show each field'),
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

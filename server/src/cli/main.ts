@@ -36,6 +36,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   stack: async () => (await import('./stack/stack.js')).stackCommand,
   state: async () => (await import('./state/state.js')).stateCommand,
   preview: async () => (await import('./preview/preview.js')).previewCommand,
+  fields: async () => (await import('./fields/fields.js')).fieldsCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,

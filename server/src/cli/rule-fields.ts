@@ -1,16 +1,21 @@
 import { dirname, resolve } from 'node:path';
+import { analyse } from '../analysis/analyse.js';
 import type { Analysis } from '../analysis/analysis.js';
 import { evaluatedFields } from '../analysis/evaluated-fields.js';
 import type { FieldCatalogue } from '../fields/catalogue.js';
+import type { Inventory } from '../fields/inventory/create-inventory.js';
+import { findInventory } from '../fields/inventory/read-inventory.js';
 import { pathKey } from '../files/path-key.js';
 import { findCheckoutFolder } from '../rule/checkout/read-folder.js';
 import type { TomlDocument } from '../toml/document.js';
 import type { Output } from './output.js';
 
-/** Returns what is known of a rule with the schemas of its checkout; undefined outside of one. */
+/**
+ * Returns what is known of a rule with the schemas of its checkout and what was learned from data; undefined without either.
+ */
 export type AnalyseInCheckout = (document: TomlDocument) => Analysis | undefined;
 
-/** Returns the fields that a rule is evaluated with; undefined outside of a checkout. */
+/** Returns the fields that a rule is evaluated with; undefined where nothing but ECS is known. */
 export type RuleFields = (document: TomlDocument) => FieldCatalogue | undefined;
 
 /** Returns a function that reads the schemas for the rules in the folder of a file, see {@link checkoutReader}. */
@@ -33,22 +38,25 @@ export function checkoutReader(
   output: Pick<Output, 'progress'>,
 ): (path: string) => Promise<AnalyseInCheckout> {
   const byFolder = new Map<string, Promise<AnalyseInCheckout>>();
-  const byCheckout = new Map<string, Promise<AnalyseInCheckout>>();
+  const byCheckout = new Map<string, Promise<AnalyseWithInventory>>();
   const inFolder = async (folder: string): Promise<AnalyseInCheckout> => {
     const root = findCheckoutFolder(folder);
-    return root === undefined
-      ? () => undefined
-      : kept(byCheckout, pathKey(root), async () => {
-          // Outside of a checkout, what reads one need not be loaded.
-          const { analyseInCheckout } = await import('./checkout-schemas.js');
-          return analyseInCheckout(root, output);
-        });
+    const inventory = findInventory(folder)?.inventory();
+    if (root === undefined) return (document) => inventory && analyse(document.text, { document, inventory });
+    const inCheckout = await kept(byCheckout, pathKey(root), async () => {
+      // Outside of a checkout, what reads one need not be loaded.
+      const { analyseInCheckout } = await import('./checkout-schemas.js');
+      return analyseInCheckout(root, output);
+    });
+    return (document) => inCheckout(document, inventory);
   };
   return async (path) => {
     const folder = resolve(dirname(path));
     return kept(byFolder, folder, () => inFolder(folder));
   };
 }
+
+type AnalyseWithInventory = (document: TomlDocument, inventory: Inventory | undefined) => Analysis;
 
 function kept<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
   const known = values.get(key);

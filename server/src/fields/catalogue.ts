@@ -29,6 +29,8 @@ export interface FieldInfo {
   /** Whether documents usually hold several values (`normalize: array`). */
   readonly array: boolean;
   readonly values?: ValueList;
+  /** Values that were learned from data, with the number of documents, most frequent first. */
+  readonly seen?: ReadonlyMap<string, number>;
   /** The field whose value this multi-field indexes again: `process.name` for `process.name.text`. */
   readonly multiFieldOf?: string;
   /** Who defines the field: `ECS`, or the name of a schema in the workspace. */

@@ -49,6 +49,11 @@ export const otherCodes = {
     why: 'The query has no syntax error, but the search fails when it starts, for every event. The rule raises no alert.',
     remedy: 'Change the marked part of the query as the message says.',
   },
+  'learned-fields': {
+    summary: 'File of learned fields that cannot be used',
+    why: '`.rulewright/fields.json` is what `rulewright fields learn --write` learned from data. The file is broken, too large, of another version of Rulewright, or a link out of the project. It is ignored, so checks that compare rules with data do not run.',
+    remedy: 'Write the file again with `rulewright fields learn --write`, or delete it.',
+  },
   'lucene-runtime': {
     summary: 'Lucene query that Elasticsearch refuses to run',
     why: 'The query has no syntax error, but the search fails when it starts, for every event. The rule raises no alert.',

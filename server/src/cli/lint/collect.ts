@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { analyse } from '../../analysis/analyse.js';
 import type { Analysis } from '../../analysis/analysis.js';
+import { type FoundInventory, findInventory } from '../../fields/inventory/read-inventory.js';
 import { isTomlFile } from '../../files/file-names.js';
 import { withSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
@@ -53,6 +54,8 @@ export interface Collection {
   /** The configurations in use, each once. */
   readonly configurations: readonly FoundConfiguration[];
   readonly checkouts: readonly FoundCheckout[];
+  /** The files with learned fields in use, each once. */
+  readonly inventories: readonly FoundInventory[];
   /** Number of files of any kind that changed, when only these are wanted. */
   readonly changed: number | undefined;
 }
@@ -112,6 +115,7 @@ export async function collect(
     unreadable: failed,
     stubs,
     configurations: [...new Set([...folders.values()].map(({ found }) => found))],
+    inventories: [...new Set([...folders.values()].flatMap(({ learned }) => learned ?? []))],
     checkouts: await loadSchemas(folders.values(), output),
     changed: changes?.count,
   };
@@ -123,6 +127,7 @@ interface Surroundings {
   readonly configurationKey: string | undefined;
   /** With the profile that was asked for. */
   readonly configuration: LintConfiguration;
+  readonly learned: FoundInventory | undefined;
   readonly checkout: Checkout | undefined;
   readonly rootKey: string | undefined;
   /** Changes since the main branch, for files of Elastic's own repository. */
@@ -151,6 +156,7 @@ function surroundingsOf(
       found,
       configurationKey: keyOf(found),
       configuration,
+      learned: sameInventory(findInventory(folder), known),
       checkout,
       rootKey,
       changes,
@@ -166,6 +172,16 @@ function sameConfiguration(found: FoundConfiguration, known: readonly Surroundin
   const key = keyOf(found);
   if (key === undefined) return found;
   return known.find((other) => other.configurationKey === key)?.found ?? found;
+}
+
+/** The same for learned fields: the file is read once. */
+function sameInventory(
+  found: FoundInventory | undefined,
+  known: readonly Surroundings[],
+): FoundInventory | undefined {
+  if (!found) return undefined;
+  const same = known.find(({ learned }) => learned && pathKey(learned.path) === pathKey(found.path));
+  return same?.learned ?? found;
 }
 
 function keyOf({ path }: FoundConfiguration): string | undefined {
@@ -215,6 +231,7 @@ function lintedRule({ path, key, relativePath, around, changes, index }: RuleInp
         others: index.without(key),
         fieldPlan: () => around.schemas?.plan,
         attack: () => around.schemas?.attack,
+        inventory: around.learned?.inventory(),
         ...(around.checkout ? { checkout: around.checkout } : {}),
         ...(before === undefined ? {} : { before }),
       }),

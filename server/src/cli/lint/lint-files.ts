@@ -50,6 +50,10 @@ export async function lintPaths(
   );
   const texts = new Map<string, string>();
   addConfigurationProblems(collection, findings, texts);
+  for (const { path, problem } of collection.inventories) {
+    const found = problem();
+    if (found) findings.push(fileFinding(pathFromHere(path), found.code, found.message, found.help));
+  }
   // Each file is read before any is linted: what others say of an id or a name must be known.
   const documents = collection.files.map((file) =>
     isolated(
@@ -152,11 +156,15 @@ function addConfigurationProblems(
 ): void {
   for (const { path: file, problems, text } of configurations) {
     if (file === undefined || problems.length === 0) continue;
-    // Reports of other programs want paths from the folder that they are in.
-    const path = relative(process.cwd(), file).split(sep).join('/');
+    const path = pathFromHere(file);
     texts.set(path, text);
     append(findings, findingsIn(path, text, problems));
   }
+}
+
+/** Reports of other programs want paths from the folder that they are in. */
+function pathFromHere(file: string): string {
+  return relative(process.cwd(), file).split(sep).join('/');
 }
 
 function findingsIn(path: string, text: string, problems: readonly Problem[]): FileFinding[] {

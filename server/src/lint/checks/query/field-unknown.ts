@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analysis/analysis.js';
 import { isSignedField } from '../../../analysis/known-fields.js';
+import { neverSeen } from '../../../analysis/never-seen.js';
 import { queryUnits, targetsOf } from '../../../analysis/query-units.js';
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
 import type { FieldTarget } from '../../../fields/checkout/field-plan.js';
@@ -43,7 +44,7 @@ function judge(
   const newest = targets.filter(({ stack }) => stack === targets[0]!.stack);
   // What only older stacks lack is reported as too new.
   const first = newest.find(({ catalogue }) => !isKnown(field.name, catalogue));
-  if (!first) return undefined;
+  if (!first || analysis.inventory?.knows(field.name)) return undefined;
   const finding = describe(field, first.catalogue, analysis);
   if (!finding) return undefined;
   const where = `It is not in the schemas for ${first.label}.`;
@@ -60,11 +61,8 @@ function isKnown(name: string, catalogue: FieldCatalogue): boolean {
   );
 }
 
-function describe(
-  field: NamedField,
-  catalogue: FieldCatalogue,
-  { queryToDocument, queryFix, rule }: Analysis,
-): LintFinding | undefined {
+function describe(field: NamedField, catalogue: FieldCatalogue, analysis: Analysis): LintFinding | undefined {
+  const { queryToDocument, queryFix, rule } = analysis;
   const { name, span } = field;
   // What stands before the name is at fault.
   if (isSignedField(name, catalogue) || hasMisreadBlank(name, catalogue)) return undefined;
@@ -78,8 +76,14 @@ function describe(
       : undefined;
   return {
     span: queryToDocument(span),
-    message: `No known field is called "${name}".`,
+    message: `No known field is called "${name}"${proofOf(name, analysis)}.`,
     ...(nearest === undefined ? {} : { help: `Did you mean "${nearest}"?` }),
     ...(fix ? { fix } : {}),
   };
+}
+
+/** What the data says, where data of the indices of the rule was learned from. */
+function proofOf(name: string, analysis: Analysis): string {
+  const proof = neverSeen(name, analysis);
+  return proof === undefined ? '' : `: ${proof}`;
 }

@@ -1,0 +1,62 @@
+/** What was learned of a field in one index. */
+export interface LearnedField {
+  /** Elasticsearch type: that of the mapping, else that of ECS, else the one that JSON suggests. */
+  readonly type: string;
+  /** Set when the type comes from a mapping or from `_field_caps`. */
+  readonly mapped?: true;
+  /** Number of documents with a value; undefined where only a mapping was read. */
+  readonly documents?: number;
+  /** Number of documents with more than one value. */
+  readonly several?: number;
+  /** Number of documents by JSON type, where there is more than one. */
+  readonly kinds?: Readonly<Record<string, number>>;
+  /** Number of different values; undefined where there were too many to count. */
+  readonly distinct?: number;
+  /** The most frequent values and all their variants in letter case, most frequent first. */
+  readonly values?: ReadonlyMap<string, number>;
+}
+
+/** Time between `@timestamp` and `event.ingested`, in seconds. */
+export interface IngestLag {
+  readonly documents: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/**
+ * How the name of a source is meant: `index`: an index, data stream or pattern; `dataset`: only the data set is known;
+ * `any`: the events name neither.
+ */
+export type SourceKind = 'index' | 'dataset' | 'any';
+
+/** What was learned of one index or data set. */
+export interface LearnedSource {
+  readonly name: string;
+  readonly kind: SourceKind;
+  /** Undefined where only a mapping was read. */
+  readonly documents?: number;
+  /** First and last `@timestamp`, ISO 8601. */
+  readonly first?: string;
+  readonly last?: string;
+  readonly lag?: IngestLag;
+  readonly fields: ReadonlyMap<string, LearnedField>;
+}
+
+/** What is known of a field over all sources that a rule reads. */
+export interface FieldFacts {
+  /** Number of documents with a value. */
+  readonly documents: number;
+  readonly several: number;
+  /** The type, where all mappings that were read agree on it. */
+  readonly mappedType: string | undefined;
+  /** The most frequent values, most frequent first. */
+  readonly values: ReadonlyMap<string, number>;
+  /** Whether all values that occur are listed. */
+  readonly allListed: boolean;
+}
+
+/** The version of the form of the file. */
+export const inventoryVersion = 1;
+
+/** Where the inventory of a project is, from the folder of the configuration. */
+export const inventoryPath = '.rulewright/fields.json';

@@ -1,0 +1,97 @@
+import type { FieldCatalogue, FieldInfo } from '../catalogue.js';
+import { createCatalogue } from '../create-catalogue.js';
+import { toFieldMapping } from '../field-type.js';
+import { unionCatalogue } from '../union-catalogue.js';
+import type { Inventory } from './create-inventory.js';
+
+/** Who defines the fields, for people. */
+const source = 'learned from data';
+
+const learned = new WeakMap<Inventory, FieldCatalogue>();
+const joined = new WeakMap<Inventory, WeakMap<FieldCatalogue, Map<string, FieldCatalogue>>>();
+
+/**
+ * Returns a catalogue with the fields of an inventory: a type from a mapping that the rule reads counts before the one of
+ * `base`, and fields have the values that occur in the indices of the rule.
+ */
+export function withLearnedFields(
+  base: FieldCatalogue,
+  inventory: Inventory,
+  index: readonly string[],
+): FieldCatalogue {
+  const byBase = entryOf(joined, inventory, () => new WeakMap<FieldCatalogue, Map<string, FieldCatalogue>>());
+  const byIndex = entryOf(byBase, base, () => new Map<string, FieldCatalogue>());
+  const key = index.join('\n');
+  // While someone types an index pattern, each keystroke asks for another catalogue.
+  if (byIndex.size >= mostKept) byIndex.clear();
+  return entryOf(byIndex, key, () => joinedCatalogue(base, inventory, index));
+}
+
+const mostKept = 1_000;
+
+function joinedCatalogue(
+  base: FieldCatalogue,
+  inventory: Inventory,
+  index: readonly string[],
+): FieldCatalogue {
+  const own = entryOf(learned, inventory, () => learnedCatalogue(inventory));
+  const union = unionCatalogue([base, own]);
+  const view = inventory.view(index);
+  const details = new Map<string, FieldInfo | undefined>();
+  const get = (name: string): FieldInfo | undefined => {
+    const info = union.get(name);
+    const facts = info && view.anyFacts(name);
+    if (!info || !facts) return info;
+    const { mappedType, values } = facts;
+    return {
+      ...info,
+      ...(mappedType === undefined || info.mapping.exact === mappedType || info.mapping.type === mappedType
+        ? {}
+        : { mapping: toFieldMapping(mappedType) }),
+      ...(values.size > 0 ? { seen: values } : {}),
+    };
+  };
+  return {
+    get(name) {
+      if (!details.has(name)) {
+        if (details.size >= mostDetails) details.clear();
+        details.set(name, get(name));
+      }
+      return details.get(name);
+    },
+    knows: union.knows,
+    names: union.names,
+    complete: base.complete,
+  };
+}
+
+const mostDetails = 8_192;
+
+/** All fields of an inventory by themselves. */
+function learnedCatalogue(inventory: Inventory): FieldCatalogue {
+  return createCatalogue({
+    names: inventory.names(),
+    describe: (name) => ({
+      name,
+      mapping: toFieldMapping(inventory.field(name)?.type ?? 'keyword'),
+      short: '',
+      array: false,
+      source,
+    }),
+    complete: false,
+    source,
+  });
+}
+
+function entryOf<Key, Value>(
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
