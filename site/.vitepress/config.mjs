@@ -88,6 +88,7 @@ export default defineConfig({
               'comparing-rules',
               'exchanging-rules',
               'stack',
+              'learned-fields',
               'command-line',
               'ci',
               'vscode',

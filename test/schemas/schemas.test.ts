@@ -3,6 +3,7 @@ import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
+import { parseInventory } from '../../server/src/fields/inventory/parse-inventory.js';
 import { parseConfiguration } from '../../server/src/lint/parse-configuration.js';
 import { lints } from '../../server/src/lint/registry.generated.js';
 import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
@@ -120,4 +121,27 @@ it('is contributed by the manifest where the files are', () => {
   for (const { url } of [...jsonValidation, ...yamlValidation]) {
     expect(existsSync(new URL(`../../${url}`, import.meta.url)), url).toBe(true);
   }
+});
+
+describe('the schema of learned fields', () => {
+  const { accepts } = readSchema('fields.schema.json');
+
+  it.each([
+    ['{"version": 1, "sources": {}}', true],
+    ['{"version": 2, "sources": {}}', false],
+    ['{"version": 1}', false],
+    ['{"version": 1, "sources": {"a": {}}}', false],
+    ['{"version": 1, "sources": {"a": {"fields": {}, "kind": "any", "documents": 0}}}', true],
+    ['{"version": 1, "sources": {"a": {"fields": {}, "kind": "other"}}}', false],
+    ['{"version": 1, "sources": {"a": {"fields": {}, "lag": {"documents": 1, "p50": 1, "p99": 2.5}}}}', true],
+    ['{"version": 1, "sources": {"a": {"fields": {}, "lag": {"p50": 1}}}}', false],
+    ['{"version": 1, "sources": {"a": {"fields": {"f": {"type": "ip", "values": {"x": 1}}}}}}', true],
+    ['{"version": 1, "sources": {"a": {"fields": {"f": {"type": "ip", "values": {"x": "1"}}}}}}', false],
+    ['{"version": 1, "sources": {"a": {"fields": {"f": {"several": 1}}}}}', false],
+  ])('takes what the parser takes: %s', (text, accepted) => {
+    expect({ parser: parseInventory(text).ok, schema: accepts(text) }).toEqual({
+      parser: accepted,
+      schema: accepted,
+    });
+  });
 });

@@ -1,4 +1,6 @@
 import { givenOptions, hint, requireText } from '../evaluate/prepare/call-options.js';
+import { createInventory, type Inventory } from '../fields/inventory/create-inventory.js';
+import { readInventory } from '../fields/inventory/parse-inventory.js';
 import { isObject } from '../text/plain-objects.js';
 import { defaultConfiguration, type Level, type LintConfiguration } from './configuration.js';
 import { levels, profiles } from './parse-configuration.js';
@@ -10,14 +12,18 @@ export interface LintOptions {
   readonly path?: string;
   /** What is left out is as in a project without a configuration. */
   readonly configuration?: Partial<LintConfiguration>;
+  /** What was learned from data: the parsed JSON of `.rulewright/fields.json`. */
+  readonly inventory?: unknown;
 }
 
 /** The options with a whole configuration. Throws a TypeError for one that cannot be meant. */
 export function lintOptions(options: LintOptions | null | undefined): {
   readonly path?: string;
   readonly configuration: LintConfiguration;
+  readonly inventory?: Inventory;
 } {
-  const { path, configuration } = givenOptions(options, ['path', 'configuration'], 'lintRule');
+  const given = givenOptions(options, ['path', 'configuration', 'inventory'], 'lintRule');
+  const { path, configuration, inventory } = given;
   if (path !== undefined) requireText(path, 'path');
   const names = Object.keys(defaultConfiguration);
   const { profile, checks, overrides, ignore } = givenOptions(configuration, names, 'configuration');
@@ -40,7 +46,24 @@ export function lintOptions(options: LintOptions | null | undefined): {
     ...(ignore === undefined ? {} : { ignore }),
     ...(overrides === undefined ? {} : { overrides }),
   };
-  return { ...(path === undefined ? {} : { path }), configuration: settled };
+  return {
+    ...(path === undefined ? {} : { path }),
+    configuration: settled,
+    ...(inventory === undefined ? {} : { inventory: inventoryOf(inventory) }),
+  };
+}
+
+/** Callers may pass one inventory with each of many rules. */
+const inventories = new WeakMap<object, Inventory>();
+
+function inventoryOf(written: unknown): Inventory {
+  const known = isObject(written) ? inventories.get(written) : undefined;
+  if (known) return known;
+  const read = readInventory(written);
+  if (!read.ok) throw new TypeError(`inventory cannot be used: ${read.error}`);
+  const inventory = createInventory(read.sources);
+  inventories.set(written as object, inventory);
+  return inventory;
 }
 
 const codes = new Set<string>(lints.map(({ id }) => id));

@@ -1,5 +1,8 @@
 import { createFieldPlan, type FieldPlan } from '../fields/checkout/field-plan.js';
 import { prepareSchemasNow } from '../fields/checkout/prepare-schemas.js';
+import { createInventory, type Inventory } from '../fields/inventory/create-inventory.js';
+import { inventoryPath } from '../fields/inventory/inventory.js';
+import { parseInventory } from '../fields/inventory/parse-inventory.js';
 import { type Checkout, openCheckout } from '../rule/checkout/checkout.js';
 import type { CheckoutFiles } from '../rule/checkout/checkout-files.js';
 import { type Rule, readRule } from '../rule/rule.js';
@@ -23,6 +26,8 @@ export interface ExampleWorkspace extends CompleteExample {
   readonly others?: OtherRules;
   /** The fields of the checkout. */
   readonly fieldPlan?: () => FieldPlan;
+  /** What was learned from data. */
+  readonly inventory?: Inventory;
   /** The text of the file before it was changed. */
   readonly before?: string;
 }
@@ -33,7 +38,7 @@ const fileLine = /^#- (\S+)[ \t]*\n/gm;
 /**
  * Reads an example that may consist of several files, each below a line `#- path`. The first is the rule to look at;
  * other rules are its neighbours, everything else lies in a checkout of detection-rules, where `x.json` stands for
- * `x.json.gz` as well. The path `before` holds the rule as it was.
+ * `x.json.gz` as well, but `.rulewright/fields.json`, what was learned from data. The path `before` holds the rule as it was.
  */
 export function readExample(example: string): ExampleWorkspace {
   const marks = [...example.matchAll(fileLine)];
@@ -48,9 +53,10 @@ export function readExample(example: string): ExampleWorkspace {
   const data = new Map<string, string>();
   for (const { path, text } of rest) {
     if (path.endsWith('.toml')) index.set(path, summaryOf(ruleOf(text), path));
-    else if (path !== 'before') data.set(path, text);
+    else if (path !== 'before' && path !== inventoryPath) data.set(path, text);
   }
   const before = rest.find(({ path }) => path === 'before');
+  const learned = rest.find(({ path }) => path === inventoryPath);
   const checkout = data.size > 0 ? openCheckout('/', dataFiles(data)) : undefined;
   return {
     ...completeExample(first!.text),
@@ -60,8 +66,15 @@ export function readExample(example: string): ExampleWorkspace {
     ...(checkout
       ? { checkout, fieldPlan: () => createFieldPlan(checkout, prepareSchemasNow(checkout)) }
       : {}),
+    ...(learned ? { inventory: inventoryOf(learned.text) } : {}),
     ...(before ? { before: completeExample(before.text).text } : {}),
   };
+}
+
+function inventoryOf(text: string): Inventory {
+  const parsed = parseInventory(text);
+  if (!parsed.ok) throw new Error(`the inventory of an example: ${parsed.error}`);
+  return createInventory(parsed.sources);
 }
 
 function dataFiles(data: ReadonlyMap<string, string>): CheckoutFiles {

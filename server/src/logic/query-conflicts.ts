@@ -1,9 +1,7 @@
-import type { Analysis } from '../analysis/analysis.js';
 import { perAnalysis } from '../analysis/per-analysis.js';
 import { resolvedEsql } from '../analysis/resolved-esql.js';
-import { conditionPlannerOf } from '../evaluate/plan/condition-planners.js';
-import { EvaluationError, type PlanNode } from '../evaluate/plan/plan.js';
 import { asksTwice } from './asks-twice.js';
+import { categoryFieldOf, conditionPlans } from './condition-plans.js';
 import { esqlConditions } from './esql-conditions.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
 
@@ -17,28 +15,6 @@ export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
     return esqlConditions(esql).flatMap((condition) => findConflicts(condition, isUsuallyOne));
   }
   const holdsOneValue = (field: string): boolean => catalogue.get(field)?.array === false;
-  return plansOf(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
+  if (!asksTwice(analysis, categoryFieldOf(analysis))) return [];
+  return conditionPlans(analysis).flatMap((plan) => findConflicts(plan, holdsOneValue));
 });
-
-function plansOf(analysis: Analysis): readonly PlanNode[] {
-  const { catalogue, rule } = analysis;
-  const category = rule.table.event_category_override;
-  const eventCategoryField = typeof category === 'string' ? category : 'event.category';
-  if (!asksTwice(analysis, eventCategoryField)) return [];
-  const context = {
-    mappingOf: (name: string) => catalogue.get(name)?.mapping,
-    isMapped: () => true,
-    eventCategoryField,
-    now: 0n,
-  };
-  const { query } = analysis;
-  const planner = conditionPlannerOf(rule.language);
-  if (!planner || !query?.parsed.tree || query.parsed.problems.length > 0) return [];
-  try {
-    return planner.conditions(query.parsed.tree, query.parsed.text, context);
-  } catch (error) {
-    // What cannot run has been reported by the check of the query.
-    if (!(error instanceof EvaluationError)) throw error;
-    return [];
-  }
-}

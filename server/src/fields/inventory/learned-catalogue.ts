@@ -42,12 +42,13 @@ function joinedCatalogue(
     const info = union.get(name);
     const facts = info && view.anyFacts(name);
     if (!info || !facts) return info;
-    const { mappedType, values } = facts;
+    const { mappedType, values, several } = facts;
     return {
       ...info,
       ...(mappedType === undefined || info.mapping.exact === mappedType || info.mapping.type === mappedType
         ? {}
         : { mapping: toFieldMapping(mappedType) }),
+      ...(several > 0 ? { array: true } : {}),
       ...(values.size > 0 ? { seen: values } : {}),
     };
   };

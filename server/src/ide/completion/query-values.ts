@@ -1,3 +1,4 @@
+import { countedEvents } from '../../analysis/never-seen.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { nearestNames } from '../../text/nearest.js';
 import { noteOf } from '../hover/field-text.js';
@@ -11,8 +12,8 @@ export type ValuesInUse = (field: string) => readonly UsedValue[];
 const mostInUse = 40;
 
 /**
- * Values for a field of a query: those that it is known to hold, then those that other rules look for. `written` is how a
- * value is inserted.
+ * Values for a field of a query: those that occur in the data, those that it is known to hold, then those that other rules
+ * look for. `written` is how a value is inserted.
  */
 export function textValueItems(
   field: string | undefined,
@@ -20,14 +21,24 @@ export function textValueItems(
   valuesInUse: ValuesInUse,
   written: (value: string) => { insert?: string },
 ): CompletionItem[] {
-  const known = (field === undefined ? undefined : catalogue.get(field))?.values?.values ?? [];
+  const info = field === undefined ? undefined : catalogue.get(field);
+  const seen = info?.seen ?? new Map<string, number>();
+  const listed = info?.values?.values ?? [];
+  const noted = new Map(listed.map((value) => [value.value, value]));
+  const known = [
+    ...[...seen.keys()].map((value) => noted.get(value) ?? { value, origin: 'ecs' as const }),
+    ...listed.filter(({ value }) => !seen.has(value)),
+  ];
   const items = known.map((value, index): CompletionItem => {
     const note = noteOf(value);
+    const count = seen.get(value.value);
     return {
       label: value.value,
       kind: 'value',
       sort: `1${String(index).padStart(3, '0')}`,
-      ...(value.origin === 'vendor' && { detail: 'used by integrations' }),
+      ...(count !== undefined
+        ? { detail: `in ${countedEvents(count)}` }
+        : value.origin === 'vendor' && { detail: 'used by integrations' }),
       ...(note !== undefined && { documentation: note }),
       ...written(value.value),
     };

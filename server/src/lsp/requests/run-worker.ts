@@ -5,6 +5,7 @@ import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { createFieldPlan } from '../../fields/checkout/field-plan.js';
 import { readSchemas } from '../../fields/checkout/read-schemas.js';
+import { findInventory } from '../../fields/inventory/read-inventory.js';
 import { findCheckout } from '../../rule/checkout/read-checkout.js';
 import type { EventRun } from '../messages.js';
 import { type FileRun, runOnFiles } from './run-files.js';
@@ -25,10 +26,13 @@ const millisecondsBetweenReports = 100;
 
 /** The server has read the schemas, so here they are those that it kept. */
 async function fieldsOf({ rule, path }: FileRun): Promise<FieldCatalogue | undefined> {
-  const checkout = path === undefined ? undefined : findCheckout(dirname(path));
-  if (!checkout) return undefined;
-  const plan = createFieldPlan(checkout, await readSchemas(checkout));
-  return evaluatedFields(analyse(rule, { fieldPlan: () => plan }));
+  if (path === undefined) return undefined;
+  const folder = dirname(path);
+  const inventory = findInventory(folder)?.inventory();
+  const checkout = findCheckout(folder);
+  if (!checkout && !inventory) return undefined;
+  const plan = checkout && createFieldPlan(checkout, await readSchemas(checkout));
+  return evaluatedFields(analyse(rule, { fieldPlan: () => plan, inventory }));
 }
 
 /** The program of the worker: events stay in this thread, only the result leaves it. */

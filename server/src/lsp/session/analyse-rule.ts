@@ -18,6 +18,7 @@ export function analyseRule(
     others: around.rules.without(key, (other) => lintSettings.for(around.pathOfRule(other)) !== 'off'),
     fieldPlan: () => open?.plan,
     attack: () => open?.attack,
+    inventory: around.inventories.of(file),
     ...(open ? { checkout: open.checkout } : {}),
   });
 }

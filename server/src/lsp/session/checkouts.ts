@@ -11,6 +11,7 @@ import { type Attack, attackOf } from '../../rule/attack/attack.js';
 import type { Checkout } from '../../rule/checkout/checkout.js';
 import { findCheckout } from '../../rule/checkout/read-checkout.js';
 import type { TomlDocument } from '../../toml/document.js';
+import type { Inventories } from './inventories.js';
 
 /** A checkout of detection-rules in use. */
 export interface OpenCheckout {
@@ -29,14 +30,14 @@ export interface Checkouts {
   of(path: string): OpenCheckout | undefined;
   /** Waits for the schemas of the checkout that a file lies in: what is evaluated without them can have another answer. */
   schemasRead(path: string | undefined): Promise<void>;
-  /** Returns the fields that a rule which is not open is evaluated with; undefined outside of a checkout. */
+  /** Returns the fields that a rule which is not open is evaluated with; undefined where nothing but ECS is known. */
   fieldsFor(document: TomlDocument, path: string): Promise<FieldCatalogue | undefined>;
   /** Files of checkouts changed: they are looked for and read again. */
   forget(): void;
 }
 
 /** Starts without a checkout; `onSchemasReady` is called when the schemas of one have been read. */
-export function createCheckouts(onSchemasReady: () => void): Checkouts {
+export function createCheckouts(inventories: Pick<Inventories, 'of'>, onSchemasReady: () => void): Checkouts {
   const byFolder = new Map<string, OpenCheckout | undefined>();
   const opened = new Map<string, OpenCheckout>();
   function of(path: string): OpenCheckout | undefined {
@@ -62,7 +63,9 @@ export function createCheckouts(onSchemasReady: () => void): Checkouts {
     async fieldsFor(document, path) {
       await schemasRead(path);
       const plan = of(path)?.plan;
-      return plan && evaluatedFields(analyse(document.text, { document, fieldPlan: () => plan }));
+      const inventory = inventories.of(path);
+      if (!plan && !inventory) return undefined;
+      return evaluatedFields(analyse(document.text, { document, fieldPlan: () => plan, inventory }));
     },
     forget() {
       byFolder.clear();

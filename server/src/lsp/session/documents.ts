@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../analysis/analysis.js';
+import type { Inventory } from '../../fields/inventory/create-inventory.js';
 import { once } from '../../text/once.js';
 import type { Span } from '../../text/span.js';
 import type { WireRange } from '../messages.js';
@@ -45,7 +46,7 @@ function wrap(document: TextDocument, place: Place, around: () => Surroundings):
   const { version } = document;
   const text = document.getText();
   const isRuleText = once(() => hasRuleTable(text));
-  const analysis = once(() => analyseRule(text, place, around()));
+  const analysis = currentAnalysis(text, place, around);
   return {
     ...place,
     version,
@@ -56,5 +57,17 @@ function wrap(document: TextDocument, place: Place, around: () => Surroundings):
     rangeOf: ({ start, end }) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
     spanOf: ({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }),
     changed: (changes, next) => wrap(TextDocument.update(document, changes, next), place, around),
+  };
+}
+
+/** What is known of a text, from the start again when other fields were learned: they decide on types and names. */
+function currentAnalysis(text: string, place: Place, around: () => Surroundings): () => Analysis {
+  let known: { readonly inventory: Inventory | undefined; readonly analysis: Analysis } | undefined;
+  return () => {
+    const { path } = place;
+    const inventory = path === undefined ? undefined : around().inventories.of(path);
+    if (!known || known.inventory !== inventory)
+      known = { inventory, analysis: analyseRule(text, place, around()) };
+    return known.analysis;
   };
 }

@@ -6,12 +6,15 @@ import {
   type InitializeParams,
   TextDocuments,
 } from 'vscode-languageserver/node';
+import { inventoryPath } from '../../fields/inventory/inventory.js';
 import { isTomlFile } from '../../files/file-names.js';
+import { withSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
 import { createCheckouts } from './checkouts.js';
 import { createChosenEvents } from './chosen-events.js';
 import type { ClientAbilities } from './convert.js';
 import { type OpenDocument, openDocument } from './documents.js';
+import { createInventories } from './inventories.js';
 import { createLastRuns } from './last-runs.js';
 import { createLintSettings } from './lint-settings.js';
 import { type OpenDocuments, openDocuments } from './open-documents.js';
@@ -60,7 +63,10 @@ export function createSession(connection: Connection, params: InitializeParams):
     problemsChanged();
     void connection.sendNotification('rulewright/checksChanged');
   };
-  const checkouts = createCheckouts(checksChanged);
+  const inventories = createInventories((path, { message, help }) =>
+    connection.console.error(`${path}: ${message}; ${help}`),
+  );
+  const checkouts = createCheckouts(inventories, checksChanged);
   const lintSettings = createLintSettings(checkouts);
   const rules = createWorkspaceRules(
     () => workspace,
@@ -80,6 +86,7 @@ export function createSession(connection: Connection, params: InitializeParams):
     open: (uri) => documents.get(uri),
     openAt: (path) => documents.at(path),
     checkouts,
+    inventories,
     lintSettings,
     ruleProblems: createRuleProblems(lintSettings),
     lastRuns: createLastRuns(),
@@ -125,7 +132,8 @@ export function createSession(connection: Connection, params: InitializeParams):
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []);
     const onlyRules = paths.every(isTomlFile);
-    if (!onlyRules) {
+    if (paths.some(isInventoryFile)) inventories.forget();
+    if (!paths.every((path) => isTomlFile(path) || isInventoryFile(path))) {
       lintSettings.forget();
       checkouts.forget();
       workspace.ruleProblems.forget();
@@ -167,6 +175,11 @@ function addFolder(folders: Map<string, string>, uri: string): void {
   if (path !== undefined) folders.set(pathKey(path), path);
 }
 
+/** Whether a path is that of a file of learned fields. */
+function isInventoryFile(path: string): boolean {
+  return withSlashes(path).endsWith(`/${inventoryPath}`);
+}
+
 /** Paths of the workspace folders by their keys; none when the client opened single files. */
 function foldersOf(params: InitializeParams): Map<string, string> {
   const folders = new Map<string, string>();
@@ -196,6 +209,7 @@ async function watch(session: Session, accept: (sent: unknown) => void): Promise
       watchers: [
         { globPattern: '**/*.{tests,TESTS}.{yaml,yml,json,YAML,YML,JSON}' },
         { globPattern: '**/.rulewright.{yaml,yml}' },
+        { globPattern: `**/${inventoryPath}` },
         { globPattern: '**/*.{toml,TOML}' },
         // What a checkout of detection-rules, or a folder of rules laid out like one, brings along.
         { globPattern: '**/_config.yaml' },

@@ -1,5 +1,6 @@
 import type { RuleIndex } from '../../rule/rule-index.js';
 import type { Checkouts } from './checkouts.js';
+import type { Inventories } from './inventories.js';
 import type { LintSettings } from './lint-settings.js';
 import type { Settings } from './settings.js';
 import type { WorkspaceFolders } from './workspace-folders.js';
@@ -14,5 +15,6 @@ export interface Surroundings extends WorkspaceFolders {
   /** The path of a rule of the workspace. */
   pathOfRule(key: string): string;
   readonly checkouts: Checkouts;
+  readonly inventories: Inventories;
   readonly lintSettings: LintSettings;
 }

@@ -39,7 +39,8 @@ export function unusualValues(mapping: FieldMapping | undefined): readonly unkno
 }
 
 /**
- * Returns a usual value of a field: one that its list has, or that looks like those of fields of this name and type.
+ * Returns a usual value of a field: one that occurs in data, that its list has, or that looks like those of fields of this
+ * name and type.
  *
  * @param number which one, from 0: different numbers give different values.
  */
@@ -49,8 +50,10 @@ export function plainValue(
   info: FieldInfo | undefined,
   number: number,
 ): unknown {
+  const seen = info?.seen && [...info.seen.keys()][number];
   switch (mapping?.type) {
     case 'ip':
+      if (seen !== undefined) return seen;
       return `${documentationBlocks[Math.floor(number / 250) % 3]}.${(number % 250) + 1}`;
     case 'boolean':
       return number % 2 === 0;
@@ -58,6 +61,7 @@ export function plainValue(
     case 'date_nanos':
       return new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
     case 'long':
+      if (Number.isSafeInteger(Number(seen))) return Number(seen);
       // Process 1 is special.
       return name.endsWith('pid') ? 1_201 + number : number + 1;
     case 'double':
@@ -72,6 +76,11 @@ export function plainValue(
 function plainText(name: string, info: FieldInfo | undefined, number: number): string {
   const listed = info?.values?.values.map(({ value }) => value) ?? [];
   const last = name.slice(name.lastIndexOf('.') + 1);
-  const texts = [...listed, ...(byName[name] ?? []), ...(byLastPart[last] ?? [])];
+  const texts = [
+    ...(info?.seen?.keys() ?? []),
+    ...listed,
+    ...(byName[name] ?? []),
+    ...(byLastPart[last] ?? []),
+  ];
   return texts[number] ?? `${last}-${number + 1}`;
 }

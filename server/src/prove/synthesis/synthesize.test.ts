@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ruleOf } from '../../../../test/helpers/check-tests.js';
+import { loadEcsCatalogue } from '../../fields/ecs.js';
+import { createInventory } from '../../fields/inventory/create-inventory.js';
+import { withLearnedFields } from '../../fields/inventory/learned-catalogue.js';
 import type { Rule } from '../../rule/rule.js';
 import { synthesize } from './synthesize.js';
 import type { SynthesisRequest } from './synthesized.js';
@@ -28,6 +31,31 @@ function matchOf(query: string, type = 'eql'): unknown {
   const { cases } = synthesize(ruleOf(query, type), { ...both, nearMisses: false });
   return cases[0]?.events[0];
 }
+
+test('values that a condition leaves open are those of the data', () => {
+  const counts = (values: Readonly<Record<string, number>>) => new Map(Object.entries(values));
+  const inventory = createInventory([
+    {
+      name: 'logs-doors-default',
+      kind: 'index',
+      documents: 9,
+      fields: new Map([
+        ['door.name', { type: 'keyword', documents: 9, values: counts({ gate: 5, garage: 4 }) }],
+        ['door.floor', { type: 'long', documents: 9, values: counts({ 7: 9 }) }],
+        ['source.ip', { type: 'ip', documents: 9, values: counts({ '198.51.100.77': 9 }) }],
+      ]),
+    },
+  ]);
+  const fields = withLearnedFields(loadEcsCatalogue(), inventory, ['logs-doors-*']);
+  const query =
+    'any where door.name != null and door.name != "gate" and door.floor != null and source.ip != null';
+  const { cases } = synthesize(ruleOf(query), { ...both, nearMisses: false }, fields);
+  expect(cases[0]?.events[0]).toEqual({
+    'door.name': 'garage',
+    'door.floor': 7,
+    'source.ip': '198.51.100.77',
+  });
+});
 
 describe('an event that matches has the fields of the query and no other', () => {
   test.each<[query: string, event: object]>([

@@ -9,6 +9,7 @@ import {
   isText,
   isTimeSpan,
 } from '../../../query/esql/types.js';
+import { writtenString } from '../../../query/esql/written-string.js';
 import type { CompletionItem } from '../../types.js';
 import { commonFields } from '../eql/common-fields.js';
 import { textValueItems, type ValuesInUse } from '../query-values.js';
@@ -181,15 +182,11 @@ function valuesFor(
   const { type, column } = compared.typed;
   if (type === 'boolean') return wordItems(['TRUE', 'FALSE'], casing, '1').map(lowered);
   if (isDate(type)) return wordItems([['NOW() - …', `NOW() - ${tabStop(1, '1 day')}`]], casing, '1');
-  return textValueItems(column?.field, catalogue, valuesInUse, (value) => ({ insert: quoted(value) }));
+  return textValueItems(column?.field, catalogue, valuesInUse, (value) => ({ insert: writtenString(value) }));
 }
 
 function lowered(item: CompletionItem): CompletionItem {
   return { ...item, label: item.label.toLowerCase() };
-}
-
-function quoted(value: string): string {
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 const equality: readonly Word[] = [

@@ -1,4 +1,5 @@
 import { checkFix, checkLint, esql, examples } from '../../../../../test/helpers/check-lint.js';
+import { counted, learnedRule } from '../../../../../test/helpers/learned-rule.js';
 import lint from './esql-multivalue.js';
 
 const since = (stack: string, query: string): string => `
@@ -61,6 +62,29 @@ checkLint(lint, {
   'fields with one value': esql(
     'from logs-* | where process.name == "a" and concat(process.name, "b") == "ab"',
   ),
+});
+
+const fields = {
+  'process.args': counted({ a: 5_000 }),
+  'event.type': counted({ start: 5_000, end: 12 }, { documents: 5_000, several: 12 }),
+  'user.name': counted({ ann: 5_000 }, { several: 1 }),
+  'host.ip': counted({ '10.0.0.1': 5 }),
+};
+const learned = (query: string): string =>
+  learnedRule(query, { type: 'esql', language: 'esql', keys: 'name = "x"', fields });
+const inData = (field: string, several: string): string =>
+  `"${field}" has several values in ${several} of 5,000 events: as soon as it has two, this is null and the row is dropped.`;
+
+checkLint(lint, {
+  'a field that has one value in all events': learned('from logs-doors-* | where process.args == "a"'),
+  'a field of which most sources write one value': learned(`from logs-doors-* | where event.type == "start"
+                          ^^^^^^^^^^^^^^^^^^^^^ ${inData('event.type', '12')}`),
+  'a field that has one value by ECS': learned(`from logs-doors-* | where user.name == "ann"
+                          ^^^^^^^^^^^^^^^^^^ ${inData('user.name', '1')}`),
+  'too few events': learned(`from logs-doors-* | where host.ip == "10.0.0.1"
+                          ^^^^^^^^^^^^^^^^^^^^^ "host.ip" usually has several values: as soon as it has two, this is null and the row is dropped.`),
+  'events of another index': learned(`from logs-gates-* | where process.args == "a"
+                          ^^^^^^^^^^^^^^^^^^^ ${dropped}`),
 });
 
 checkFix(lint, {

@@ -1,5 +1,10 @@
+import type { Analysis } from '../../../analysis/analysis.js';
+import { learnedView } from '../../../analysis/learned-view.js';
+import { countedEvents, grouped } from '../../../analysis/never-seen.js';
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import type { FieldFacts } from '../../../fields/inventory/inventory.js';
 import { defineLint } from '../../lint.js';
+import { evidence } from '../data/evidence.js';
 import { minStackVersion } from '../schema/min-stack.js';
 import { singleValueRemedy } from './single-value-remedy.js';
 import { type SingleValueUse, singleValueUses } from './single-values.js';
@@ -8,7 +13,7 @@ export default defineLint({
   id: 'esql-multivalue',
   severity: 'warning',
   summary: 'ES|QL condition on a field with several values',
-  why: 'A comparison, a pattern, `IN` and most functions are null as soon as a field has two values, whatever the values are. `WHERE` drops the row, so the rule misses the event. `event.category` and `event.type`, of which most sources write one value, are not reported.',
+  why: 'A comparison, a pattern, `IN` and most functions are null as soon as a field has two values, whatever the values are. `WHERE` drops the row, so the rule misses the event. `event.category` and `event.type`, of which most sources write one value, are not reported. Where [fields were learned from data](../learned-fields.md), the data decides which fields have several values.',
   avoid: `[metadata]
 creation_date = "2026/01/05"
 updated_date = "2026/01/05"
@@ -30,7 +35,8 @@ query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'
     const esql = resolvedEsql(analysis);
     if (!esql) return;
     for (const use of singleValueUses(esql, analysis.catalogue)) {
-      if (isMostlySingle(use)) continue;
+      const facts = factsOf(use, analysis);
+      if (facts ? isSingleInData(facts) : isMostlySingle(use)) continue;
       const { edit, help } = singleValueRemedy(use, esql, minStackVersion(analysis));
       const { span } = use.expression;
       const fix =
@@ -39,7 +45,7 @@ query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'
           : analysis.queryFix({ title: `Write ${edit}`, edits: [{ span, text: edit }], manual: true });
       report({
         span: analysis.queryToDocument(span),
-        message: messageOf(use),
+        message: messageOf(use, facts),
         help,
         ...(fix ? { fix } : {}),
       });
@@ -57,11 +63,24 @@ function isMostlySingle({ source, column }: SingleValueUse): boolean {
   return source === 'usual' && mostlySingle.has(column.field ?? '');
 }
 
-function messageOf({ column, source, typed }: SingleValueUse): string {
+/** What was learned of the field that a use is about; undefined where nothing was. */
+function factsOf({ source, column }: SingleValueUse, analysis: Analysis): FieldFacts | undefined {
+  if (source === 'made' || column.field === undefined) return undefined;
+  const facts = learnedView(analysis)?.facts(column.field);
+  return facts && (facts.several > 0 || facts.documents >= evidence.neverSeen) ? facts : undefined;
+}
+
+function isSingleInData({ several }: FieldFacts): boolean {
+  return several === 0;
+}
+
+function messageOf({ column, source, typed }: SingleValueUse, facts: FieldFacts | undefined): string {
   const effect =
     typed.command.kind === 'where'
       ? 'this is null and the row is dropped'
       : 'this is null, and a condition that is null counts as false';
   if (source === 'made') return `"${column.name}" is a list: as soon as it has two values, ${effect}.`;
+  if (facts)
+    return `"${column.field}" has several values in ${grouped(facts.several)} of ${countedEvents(facts.documents)}: as soon as it has two, ${effect}.`;
   return `"${column.field}" usually has several values: as soon as it has two, ${effect}.`;
 }

@@ -12,7 +12,7 @@ export interface SingleValueUse {
   readonly typed: TypedExpression;
   readonly operand: Expression;
   readonly column: Column;
-  /** `made`: a command of the query makes the list; `usual`: ECS says that the field has several values. */
+  /** `made`: a command of the query makes the list; `usual`: ECS or the data says that the field has several values. */
   readonly source: 'made' | 'usual';
 }
 

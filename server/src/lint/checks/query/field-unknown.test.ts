@@ -7,6 +7,7 @@ import {
   kuery,
   runLint,
 } from '../../../../../test/helpers/check-lint.js';
+import { counted, learnedRule } from '../../../../../test/helpers/learned-rule.js';
 import { codePage } from '../../documentation.js';
 import lint from './field-unknown.js';
 
@@ -67,6 +68,26 @@ checkLint(lint, {
 ^^^^^^^^^^^^ No known field is called "event.datset".`),
   'fields of a data set that is misspelt': kqlRule('event.dataset: shop.slaes and shop.total: 5'),
   'fields of a data set that is compared as in EQL': kqlRule('event.dataset == shop.sales and shop.total: 5'),
+});
+
+const learnedFields = { 'door.state': counted({ Open: 5_000 }), 'own.a.b': counted({ x: 1 }) };
+const learned = (query: string, keys?: string): string =>
+  learnedRule(query, { fields: learnedFields, ...(keys === undefined ? {} : { keys }) });
+
+checkLint(lint, {
+  'fields that were learned from data, and the objects around them': learned(
+    'any where door.state == "Open" and own.a.b == "x" and own.a != null',
+  ),
+  'what the data says of an unknown field': learned(`any where door.stat == "Open"
+          ^^^^^^^^^ No known field is called "door.stat": never seen in 5,000 events of "logs-doors-default".`),
+  'nothing where the data is of other indices': learned(
+    `any where door.stat == "Open"
+          ^^^^^^^^^ No known field is called "door.stat".`,
+    'index = ["logs-gates-*"]',
+  ),
+  'learned fields beside the schemas of a checkout': `${kqlRule('event.dataset: shop.sales and door.state: Open')}
+#- .rulewright/fields.json
+${JSON.stringify({ version: 1, sources: { x: { documents: 1, fields: learnedFields } } })}`,
 });
 
 test('field-unknown is a warning in every language, and its page says how to make it an error', () => {

@@ -1,0 +1,74 @@
+import type { Analysis } from '../../../analysis/analysis.js';
+import { learnedView } from '../../../analysis/learned-view.js';
+import { neverSeen } from '../../../analysis/never-seen.js';
+import { type QueryUnit, queryUnits, targetsOf } from '../../../analysis/query-units.js';
+import { unknownFieldVerdict } from '../../../fields/unknown-field.js';
+import { askedFields } from '../../../logic/asked-fields.js';
+import { defineLint } from '../../lint.js';
+import { evidence } from './evidence.js';
+
+export default defineLint({
+  id: 'data-field-unseen',
+  severity: 'warning',
+  judges: ['index'],
+  summary: 'Field that no event has',
+  why: 'The field exists, but no event of the indices of the rule has a value in it, in the data that fields were learned from. Where the rule requires the field it cannot alert; where the field is one of several alternatives, that one cannot match, which is reported as information.',
+  avoid: `#- rules/door.toml
+[rule]
+type = "eql"
+language = "eql"
+index = ["logs-doors-*"]
+query = 'any where user.name == "ann"'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {
+  "user.id": {"type": "keyword", "documents": 5000}}}}}`,
+  prefer: `#- rules/door.toml
+[rule]
+type = "eql"
+language = "eql"
+index = ["logs-doors-*"]
+query = 'any where user.id == "7"'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {
+  "user.id": {"type": "keyword", "documents": 5000}}}}}`,
+
+  check(analysis, report) {
+    const view = learnedView(analysis);
+    if (!view || view.documents < evidence.neverSeen) return;
+    const { required, wanted } = askedFields(analysis);
+    const reported = new Set<string>();
+    for (const unit of queryUnits(analysis))
+      for (const { name, span, optional } of unit.fields) {
+        if (reported.has(name) || !wanted.has(name) || !isJudged(name, unit, analysis)) continue;
+        const proof = neverSeen(fieldWithValue(name, analysis), analysis);
+        if (proof === undefined) continue;
+        reported.add(name);
+        const isNeeded = required.has(name) && !optional;
+        report({
+          span: analysis.queryToDocument(span),
+          message: `"${name}" was ${proof}${isNeeded ? ': the rule cannot alert on them' : ''}.`,
+          ...(isNeeded ? {} : { severity: 'information' as const }),
+        });
+      }
+  },
+});
+
+/** Fields that events have in their index rather than in the document. */
+const ofIndex = /^(?:_.*|data_stream\..*|event\.(?:dataset|module))$/;
+
+function isJudged(name: string, unit: QueryUnit, analysis: Analysis): boolean {
+  if (name.includes('*') || ofIndex.test(name)) return false;
+  const learned = analysis.inventory?.field(name);
+  // Such fields have values that no document shows.
+  if (learned?.mapped && (learned.type === 'alias' || learned.type === 'constant_keyword')) return false;
+  // Unknown names are reported as such.
+  const targets = targetsOf(analysis, unit);
+  return targets.length === 0
+    ? unknownFieldVerdict(name, analysis.catalogue).kind !== 'typo'
+    : targets.every(({ catalogue }) => catalogue.knows(name)) || analysis.inventory?.knows(name) === true;
+}
+
+/** The field of the document whose value a multi-field indexes again. */
+function fieldWithValue(name: string, { catalogue }: Analysis): string {
+  return catalogue.get(name)?.multiFieldOf ?? name.replace(/\.(?:text|keyword|caseless|raw)$/, '');
+}

@@ -1,0 +1,75 @@
+import { learnedView } from '../../../analysis/learned-view.js';
+import type { InventoryView } from '../../../fields/inventory/create-inventory.js';
+import type { IngestLag } from '../../../fields/inventory/inventory.js';
+import { inUnits, scheduleOf } from '../../../rule/schedule.js';
+import { valueSpan } from '../../../rule/schema-check/place.js';
+import { defineLint } from '../../lint.js';
+import { evidence } from './evidence.js';
+
+export default defineLint({
+  id: 'data-ingest-lag',
+  severity: 'warning',
+  judges: ['from', 'interval', 'timestamp_override'],
+  echoes: ['from-format', 'interval-format', 'schedule-gap'],
+  summary: 'Events that arrive after the rule has looked for them',
+  why: 'A run sees events of the time since "from" that have arrived. One event in a hundred arrives later than that in the data that fields were learned from (from `@timestamp` to `event.ingested`), so the rule misses it. With `timestamp_override = "event.ingested"` it does not.',
+  avoid: `#- rules/door.toml
+[rule]
+from = "now-6m"
+interval = "5m"
+index = ["logs-doors-*"]
+type = "eql"
+language = "eql"
+query = 'any where true'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {},
+  "lag": {"documents": 5000, "p50": 2, "p99": 900}}}}`,
+  prefer: `#- rules/door.toml
+[rule]
+from = "now-20m"
+interval = "5m"
+index = ["logs-doors-*"]
+type = "eql"
+language = "eql"
+query = 'any where true'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {},
+  "lag": {"documents": 5000, "p50": 2, "p99": 900}}}}`,
+
+  check(analysis, report) {
+    const view = learnedView(analysis);
+    if (!view) return;
+    const { rule, document } = analysis;
+    const schedule = rule.table.timestamp_override === undefined ? scheduleOf(rule) : undefined;
+    const slowest = schedule && slowestOf(view);
+    if (!schedule || !slowest) return;
+    const spare = schedule.from - schedule.interval;
+    if (spare < 0 || slowest.lag.p99 <= spare) return;
+    const length = Math.ceil(slowest.lag.p99 / 60) * 60;
+    const enough = `now-${inUnits(schedule.interval + length)}`;
+    const isWritten = document.locate(['rule', 'from'], 'value') !== undefined;
+    const span = valueSpan(document, ['rule', isWritten ? 'from' : 'index']);
+    report({
+      span,
+      message: `1 % of the events of "${slowest.name}" arrive more than ${inUnits(whole(slowest.lag.p99))} late, but runs look back only ${inUnits(spare)} beyond the interval: the rule misses them.`,
+      help: `Set "from" to "${enough}", or "timestamp_override" to "event.ingested".`,
+      ...(isWritten
+        ? { fix: { title: `Set "from" to "${enough}"`, edits: [{ span, text: `"${enough}"` }] } }
+        : {}),
+    });
+  },
+});
+
+/** Lengths of more than a minute in minutes: they are not known better. */
+function whole(seconds: number): number {
+  return seconds < 60 ? Math.floor(seconds) : Math.floor(seconds / 60) * 60;
+}
+
+function slowestOf({
+  certain,
+}: InventoryView): { readonly name: string; readonly lag: IngestLag } | undefined {
+  let slowest: { readonly name: string; readonly lag: IngestLag } | undefined;
+  for (const { name, lag } of certain)
+    if (lag && lag.documents >= evidence.lag && lag.p99 > (slowest?.lag.p99 ?? 0)) slowest = { name, lag };
+  return slowest;
+}

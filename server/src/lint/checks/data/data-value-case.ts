@@ -1,0 +1,48 @@
+import { countedEvents } from '../../../analysis/never-seen.js';
+import { eqlLanguage } from '../../../query/eql/language.js';
+import { defineLint } from '../../lint.js';
+import { replaceValue } from '../query/compared-values.js';
+import { unseenValues } from './learned-values.js';
+
+export default defineLint({
+  id: 'data-value-case',
+  severity: 'warning',
+  summary: 'Value that occurs in another letter case only',
+  why: 'The comparison respects letter case, and in the data that fields were learned from the value is always written in another. The rule misses these events, or does not exclude them.',
+  avoid: `#- rules/door.toml
+[rule]
+type = "eql"
+language = "eql"
+index = ["logs-doors-*"]
+query = 'any where door.state == "open"'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {
+  "door.state": {"type": "keyword", "documents": 5000, "distinct": 2, "values": {"Open": 4000, "Closed": 1000}}}}}}`,
+  prefer: `#- rules/door.toml
+[rule]
+type = "eql"
+language = "eql"
+index = ["logs-doors-*"]
+query = 'any where door.state == "Open"'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {
+  "door.state": {"type": "keyword", "documents": 5000, "distinct": 2, "values": {"Open": 4000, "Closed": 1000}}}}}}`,
+
+  check(analysis, report) {
+    for (const unseen of unseenValues(analysis)) {
+      const { field, text, span, otherCases } = unseen;
+      const [first, ...others] = otherCases;
+      if (!first) continue;
+      const fix = others.length === 0 ? analysis.queryFix(replaceValue(unseen, first.value)) : undefined;
+      const written = otherCases.map(({ value }) => `"${value}"`).join(', ');
+      const events = otherCases.reduce((sum, { documents }) => sum + documents, 0);
+      const ignoring = analysis.parsed(eqlLanguage) ? ', or use ":" or "in~", which ignore letter case' : '';
+      report({
+        span: analysis.queryToDocument(span),
+        message: `"${field}" is never "${text}", but ${written} in ${countedEvents(events)}: letter case counts here.`,
+        help: `Write ${written}${ignoring}.`,
+        ...(fix ? { fix } : {}),
+      });
+    }
+  },
+});

@@ -1,0 +1,57 @@
+import { countedEvents } from '../../../analysis/never-seen.js';
+import type { FieldFacts } from '../../../fields/inventory/inventory.js';
+import { askedFields } from '../../../logic/asked-fields.js';
+import { overlaps } from '../../../text/span.js';
+import { defineLint } from '../../lint.js';
+import { unlistedValues } from '../query/compared-values.js';
+import { unseenValues } from './learned-values.js';
+
+export default defineLint({
+  id: 'data-value-unseen',
+  severity: 'information',
+  summary: 'Value that never occurs in the data',
+  why: 'The field has few different values in the data that fields were learned from, all of them are known, and this is none of them. It may be misspelt, or something that has not happened yet. Excluded values are not reported.',
+  avoid: `#- rules/door.toml
+[rule]
+type = "eql"
+language = "eql"
+index = ["logs-doors-*"]
+query = 'any where door.state == "ajar"'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {
+  "door.state": {"type": "keyword", "documents": 5000, "distinct": 2, "values": {"open": 4000, "closed": 1000}}}}}}`,
+  prefer: `#- rules/door.toml
+[rule]
+type = "eql"
+language = "eql"
+index = ["logs-doors-*"]
+query = 'any where door.state == "open"'
+#- .rulewright/fields.json
+{"version": 1, "sources": {"logs-doors-default": {"documents": 5000, "fields": {
+  "door.state": {"type": "keyword", "documents": 5000, "distinct": 2, "values": {"open": 4000, "closed": 1000}}}}}}`,
+
+  check(analysis, report) {
+    const unseen = unseenValues(analysis);
+    if (unseen.length === 0) return;
+    const { excluding } = askedFields(analysis);
+    // What is wrong by the list of the field is reported as that.
+    const unlisted = new Set(unlistedValues(analysis).map(({ span }) => span.start));
+    for (const { field, text, span, otherCases, allValues } of unseen) {
+      if (!allValues || otherCases.length > 0 || unlisted.has(span.start)) continue;
+      if (excluding.some((outer) => overlaps(outer, span))) continue;
+      report({
+        span: analysis.queryToDocument(span),
+        message: `"${field}" is never "${text}" in ${countedEvents(allValues.documents)}.`,
+        help: `Its values are ${someValues(allValues)}.`,
+      });
+    }
+  },
+});
+
+const mostNamed = 8;
+
+function someValues({ values }: FieldFacts): string {
+  const names = [...values.keys()].map((value) => `"${value}"`);
+  const more = names.length - mostNamed;
+  return more <= 0 ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')} and ${more} more`;
+}

@@ -1,0 +1,30 @@
+import type { Analysis } from '../analysis/analysis.js';
+import { perAnalysis } from '../analysis/per-analysis.js';
+import { conditionPlannerOf } from '../evaluate/plan/condition-planners.js';
+import { EvaluationError, type PlanNode } from '../evaluate/plan/plan.js';
+
+/** The field that the word before `where` stands for. */
+export function categoryFieldOf({ rule }: Analysis): string {
+  const category = rule.table.event_category_override;
+  return typeof category === 'string' ? category : 'event.category';
+}
+
+/** The conditions of a query on events, one for each step; spans are in the query. None where it has problems. */
+export const conditionPlans = perAnalysis((analysis): readonly PlanNode[] => {
+  const { catalogue, rule, query } = analysis;
+  const context = {
+    mappingOf: (name: string) => catalogue.get(name)?.mapping,
+    isMapped: () => true,
+    eventCategoryField: categoryFieldOf(analysis),
+    now: 0n,
+  };
+  const planner = conditionPlannerOf(rule.language);
+  if (!planner || !query?.parsed.tree || query.parsed.problems.length > 0) return [];
+  try {
+    return planner.conditions(query.parsed.tree, query.parsed.text, context);
+  } catch (error) {
+    // What cannot run has been reported by the check of the query.
+    if (!(error instanceof EvaluationError)) throw error;
+    return [];
+  }
+});
