@@ -26,8 +26,8 @@ export interface FieldInfo {
   readonly mapping: FieldMapping;
   /** One sentence of documentation; empty when there is none. */
   readonly short: string;
-  /** Whether documents usually hold several values (`normalize: array`). */
-  readonly array: boolean;
+  /** Whether documents usually hold several values (`normalize: array`); undefined where nobody says. */
+  readonly array: boolean | undefined;
   readonly values?: ValueList;
   /** Values that were learned from data, with the number of documents, most frequent first. */
   readonly seen?: ReadonlyMap<string, number>;
@@ -45,6 +45,8 @@ export interface FieldCatalogue {
   knows(name: string): boolean;
   /** The names of all fields and multi-fields, without the objects that hold them, in alphabetical order. */
   names(): readonly string[];
+  /** The names that an unknown one can be a misspelling of; all when not given. */
+  namesToSuggest?(): readonly string[];
   /** Whether a name that is not known is certainly wrong. ECS alone is open (vendors add fields); the schemas of a checkout are complete. */
   readonly complete: boolean;
 }

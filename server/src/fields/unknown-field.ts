@@ -75,7 +75,7 @@ function indexOf(catalogue: FieldCatalogue): Map<number, IndexedName[]> {
   let index = indexes.get(catalogue);
   if (!index) {
     index = new Map();
-    for (const name of catalogue.names()) {
+    for (const name of catalogue.namesToSuggest?.() ?? catalogue.names()) {
       const entry = { name, letters: letterSet(name) };
       const group = index.get(name.length);
       if (group) group.push(entry);

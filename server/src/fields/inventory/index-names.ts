@@ -47,6 +47,9 @@ export function matchOf(pattern: string, name: string, kind: SourceKind): Match 
 /** Whether some text matches two patterns with `*`. Takes time in proportion to the product of their lengths. */
 export function patternsOverlap(first: string, second: string): boolean {
   if (!first.includes('*') && !second.includes('*')) return first === second;
+  // Most pairs differ before their first star.
+  const literal = Math.min(literalLength(first), literalLength(second));
+  if (first.slice(0, literal) !== second.slice(0, literal)) return false;
   const a = first.replace(/\*+/g, '*').slice(0, 2 * longestName);
   const b = second.replace(/\*+/g, '*').slice(0, 2 * longestName);
   /** Whether the parts behind these positions overlap, for the position in `a` that was looked at last. */
@@ -65,4 +68,9 @@ export function patternsOverlap(first: string, second: string): boolean {
     after = row;
   }
   return after[0] === true;
+}
+
+function literalLength(pattern: string): number {
+  const star = pattern.indexOf('*');
+  return star < 0 ? pattern.length : star;
 }

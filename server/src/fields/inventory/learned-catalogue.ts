@@ -3,6 +3,7 @@ import { createCatalogue } from '../create-catalogue.js';
 import { toFieldMapping } from '../field-type.js';
 import { unionCatalogue } from '../union-catalogue.js';
 import type { Inventory } from './create-inventory.js';
+import { evidence } from './evidence.js';
 
 /** Who defines the fields, for people. */
 const source = 'learned from data';
@@ -48,7 +49,7 @@ function joinedCatalogue(
       ...(mappedType === undefined || info.mapping.exact === mappedType || info.mapping.type === mappedType
         ? {}
         : { mapping: toFieldMapping(mappedType) }),
-      ...(several > 0 ? { array: true } : {}),
+      array: several > 0 || (info.array ?? (isMuch(view.facts(name)?.documents) ? false : undefined)),
       ...(values.size > 0 ? { seen: values } : {}),
     };
   };
@@ -62,11 +63,17 @@ function joinedCatalogue(
     },
     knows: union.knows,
     names: union.names,
+    // Names of vendors come in pairs that differ little: without data both can be right.
+    namesToSuggest: isMuch(view.documents) ? union.names : base.names,
     complete: base.complete,
   };
 }
 
 const mostDetails = 8_192;
+
+function isMuch(documents = 0): boolean {
+  return documents >= evidence.neverSeen;
+}
 
 /** All fields of an inventory by themselves. */
 function learnedCatalogue(inventory: Inventory): FieldCatalogue {
@@ -76,7 +83,7 @@ function learnedCatalogue(inventory: Inventory): FieldCatalogue {
       name,
       mapping: toFieldMapping(inventory.field(name)?.type ?? 'keyword'),
       short: '',
-      array: false,
+      array: undefined,
       source,
     }),
     complete: false,

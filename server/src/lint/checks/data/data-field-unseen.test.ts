@@ -1,4 +1,5 @@
-import { avoided, checkLint } from '../../../../../test/helpers/check-lint.js';
+import { expect, test } from 'vitest';
+import { avoided, checkLint, runLint } from '../../../../../test/helpers/check-lint.js';
 import { counted, learnedRule } from '../../../../../test/helpers/learned-rule.js';
 import lint from './data-field-unseen.js';
 
@@ -56,4 +57,19 @@ checkLint(lint, {
       '*': { kind: 'any', documents: 1, fields: { 'user.name': counted({ ann: 1 }) } },
     },
   }),
+});
+
+test('a warning only where the rule requires the field and all of its indices have events', () => {
+  const severities = (query: string, keys?: string): unknown =>
+    runLint(lint, learnedRule(query, { fields, ...(keys === undefined ? {} : { keys }) })).problems.map(
+      ({ severity }) => severity,
+    );
+  expect(severities('any where user.name == "ann"')).toEqual(['warning']);
+  expect(severities('any where user.name == "ann" or user.id == "7"')).toEqual(['information']);
+  expect(severities('any where user.name == "ann"', 'index = ["logs-doors-*", "logs-gates-*"]')).toEqual([
+    'information',
+  ]);
+  expect(severities('any where user.name == "ann"', 'index = ["logs-*", "-logs-gates-*"]')).toEqual([
+    'warning',
+  ]);
 });

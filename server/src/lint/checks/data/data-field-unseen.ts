@@ -1,18 +1,20 @@
 import type { Analysis } from '../../../analysis/analysis.js';
-import { learnedView } from '../../../analysis/learned-view.js';
+import { learnedView, readIndices } from '../../../analysis/learned-view.js';
 import { neverSeen } from '../../../analysis/never-seen.js';
 import { type QueryUnit, queryUnits, targetsOf } from '../../../analysis/query-units.js';
+import type { InventoryView } from '../../../fields/inventory/create-inventory.js';
+import { evidence } from '../../../fields/inventory/evidence.js';
+import { matchOf } from '../../../fields/inventory/index-names.js';
 import { unknownFieldVerdict } from '../../../fields/unknown-field.js';
 import { askedFields } from '../../../logic/asked-fields.js';
 import { defineLint } from '../../lint.js';
-import { evidence } from './evidence.js';
 
 export default defineLint({
   id: 'data-field-unseen',
   severity: 'warning',
   judges: ['index'],
   summary: 'Field that no event has',
-  why: 'The field exists, but no event of the indices of the rule has a value in it, in the data that fields were learned from. Where the rule requires the field it cannot alert; where the field is one of several alternatives, that one cannot match, which is reported as information.',
+  why: 'The field exists, but no event of the indices of the rule has a value in it, in the data that fields were learned from. Where the rule requires the field it cannot alert; where the field is one of several alternatives, that one cannot match, which is reported as information; so is a field where some index patterns of the rule have no events.',
   avoid: `#- rules/door.toml
 [rule]
 type = "eql"
@@ -36,6 +38,9 @@ query = 'any where user.id == "7"'
     const view = learnedView(analysis);
     if (!view || view.documents < evidence.neverSeen) return;
     const { required, wanted } = askedFields(analysis);
+    const isWhole = readIndices(analysis).every(
+      (pattern) => pattern.startsWith('-') || hasEvents(pattern, view),
+    );
     const reported = new Set<string>();
     for (const unit of queryUnits(analysis))
       for (const { name, span, optional } of unit.fields) {
@@ -47,11 +52,18 @@ query = 'any where user.id == "7"'
         report({
           span: analysis.queryToDocument(span),
           message: `"${name}" was ${proof}${isNeeded ? ': the rule cannot alert on them' : ''}.`,
-          ...(isNeeded ? {} : { severity: 'information' as const }),
+          ...(isNeeded && isWhole ? {} : { severity: 'information' as const }),
         });
       }
   },
 });
+
+/** Whether there are events of an index pattern: others may have the fields of those without. */
+function hasEvents(pattern: string, { certain }: InventoryView): boolean {
+  return certain.some(
+    ({ name, kind, documents = 0 }) => documents > 0 && matchOf(pattern, name, kind) === 'certain',
+  );
+}
 
 /** Fields that events have in their index rather than in the document. */
 const ofIndex = /^(?:_.*|data_stream\..*|event\.(?:dataset|module))$/;

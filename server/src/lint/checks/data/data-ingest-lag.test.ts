@@ -2,11 +2,11 @@ import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-
 import { learnedRule } from '../../../../../test/helpers/learned-rule.js';
 import lint from './data-ingest-lag.js';
 
-const lagging = (keys: string, p99 = 900, documents = 5_000): string =>
+const lagging = (keys: string, p99 = 900, documents = 5_000, p50 = 1): string =>
   learnedRule('any where true', {
     keys: `index = ["logs-*"]\n${keys}`,
     sources: {
-      'logs-doors-default': { documents: 5_000, fields: {}, lag: { documents, p50: 1, p99 } },
+      'logs-doors-default': { documents: 5_000, fields: {}, lag: { documents, p50, p99 } },
       'logs-gates-default': { documents: 5_000, fields: {}, lag: { documents, p50: 1, p99: 2 } },
     },
   });
@@ -17,12 +17,13 @@ checkLint(lint, {
   'the example': avoided(lint, { '"now-6m"': message('15m', '1m') }),
   'the default schedule': lagging('name = "x"', 90).replace(
     'index = ["logs-*"]',
-    `index = ["logs-*"]\n        ^^^^^^^^^^ ${message('1m', '1m')}`,
+    `index = ["logs-*"]\n        ^^^^^^^^^^ ${message('90s', '1m')}`,
   ),
   enough: lagging('from = "now-20m"'),
   'by the time of arrival': lagging('timestamp_override = "event.ingested"'),
   'a gap between runs is for schedule-gap': lagging('from = "now-1m"'),
   'another form of time': lagging('from = "now/d"'),
+  'old events that were sent again': lagging('from = "now-6m"', 9_000_000, 5_000, 8_000_000),
   'few events': lagging('from = "now-6m"', 900, 10),
 });
 

@@ -1,10 +1,10 @@
 import { learnedView } from '../../../analysis/learned-view.js';
 import type { InventoryView } from '../../../fields/inventory/create-inventory.js';
+import { evidence } from '../../../fields/inventory/evidence.js';
 import type { IngestLag } from '../../../fields/inventory/inventory.js';
 import { inUnits, scheduleOf } from '../../../rule/schedule.js';
 import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
-import { evidence } from './evidence.js';
 
 export default defineLint({
   id: 'data-ingest-lag',
@@ -45,7 +45,7 @@ query = 'any where true'
     if (!schedule || !slowest) return;
     const spare = schedule.from - schedule.interval;
     if (spare < 0 || slowest.lag.p99 <= spare) return;
-    const length = Math.ceil(slowest.lag.p99 / 60) * 60;
+    const length = roundedUp(slowest.lag.p99);
     const enough = `now-${inUnits(schedule.interval + length)}`;
     const isWritten = document.locate(['rule', 'from'], 'value') !== undefined;
     const span = valueSpan(document, ['rule', isWritten ? 'from' : 'index']);
@@ -60,16 +60,28 @@ query = 'any where true'
   },
 });
 
-/** Lengths of more than a minute in minutes: they are not known better. */
+const units = [86_400, 3_600, 60];
+
+/** A length in whole units of its size: it is not known better. */
 function whole(seconds: number): number {
-  return seconds < 60 ? Math.floor(seconds) : Math.floor(seconds / 60) * 60;
+  const unit = units.find((one) => seconds >= 2 * one) ?? 1;
+  return Math.floor(seconds / unit) * unit;
 }
+
+function roundedUp(seconds: number): number {
+  const unit = units.find((one) => seconds >= 6 * one) ?? 60;
+  return Math.ceil(seconds / unit) * unit;
+}
+
+/** Where half of the events are later than this, old ones were sent again. */
+const replayed = 86_400;
 
 function slowestOf({
   certain,
 }: InventoryView): { readonly name: string; readonly lag: IngestLag } | undefined {
   let slowest: { readonly name: string; readonly lag: IngestLag } | undefined;
   for (const { name, lag } of certain)
-    if (lag && lag.documents >= evidence.lag && lag.p99 > (slowest?.lag.p99 ?? 0)) slowest = { name, lag };
+    if (lag && lag.documents >= evidence.lag && lag.p50 < replayed && lag.p99 > (slowest?.lag.p99 ?? 0))
+      slowest = { name, lag };
   return slowest;
 }

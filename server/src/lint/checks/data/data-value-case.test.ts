@@ -17,7 +17,7 @@ const message = '"door.state" is never "open", but "Open" in 4,000 events: lette
 checkLint(lint, {
   'the example': avoided(lint, { '"open"': message }),
   'in lists, also where values are excluded':
-    eql(`any where door.state in ("Open", "closed") and door.state != "open"
+    eql(`any where door.state in ("ajar", "closed") and door.state != "open"
                                  ^^^^^^^^ "door.state" is never "closed", but "Closed" in 1,000 events: letter case counts here.
                                                              ^^^^^^ ${message}`),
   'several variants': eql(`any where process.name == "CMD.EXE"
@@ -27,6 +27,7 @@ checkLint(lint, {
   'ES|QL': esql(`from logs-doors-* metadata _id | where door.state == "open" or "OPEN" == door.state
                                                      ^^^^^^ ${message}
                                                                ^^^^^^ "door.state" is never "OPEN", but "Open" in 4,000 events: letter case counts here.`),
+  'both cases on purpose': eql('any where door.state in ("open", "Open")'),
   'operators that ignore letter case': eql('any where door.state : "open" and door.state in~ ("closed")'),
   'a value that occurs': eql('any where door.state == "Open" and process.name == "cmd.exe"'),
   'a value that does not occur in any case': eql('any where door.state == "ajar"'),

@@ -2,7 +2,7 @@ import { countedEvents } from '../../../analysis/never-seen.js';
 import { eqlLanguage } from '../../../query/eql/language.js';
 import { defineLint } from '../../lint.js';
 import { replaceValue } from '../query/compared-values.js';
-import { unseenValues } from './learned-values.js';
+import { keyOf, learnedValues } from './learned-values.js';
 
 export default defineLint({
   id: 'data-value-case',
@@ -29,10 +29,12 @@ query = 'any where door.state == "Open"'
   "door.state": {"type": "keyword", "documents": 5000, "distinct": 2, "values": {"Open": 4000, "Closed": 1000}}}}}}`,
 
   check(analysis, report) {
-    for (const unseen of unseenValues(analysis)) {
+    const { unseen: all, compared } = learnedValues(analysis);
+    for (const unseen of all) {
       const { field, text, span, otherCases } = unseen;
       const [first, ...others] = otherCases;
-      if (!first) continue;
+      // Who also asks for the other case knows of it.
+      if (!first || otherCases.some(({ value }) => compared.has(keyOf(field, value)))) continue;
       const fix = others.length === 0 ? analysis.queryFix(replaceValue(unseen, first.value)) : undefined;
       const written = otherCases.map(({ value }) => `"${value}"`).join(', ');
       const events = otherCases.reduce((sum, { documents }) => sum + documents, 0);

@@ -16,6 +16,8 @@ checkLint(lint, {
   'the example': avoided(lint, { '"ajar"': message('ajar') }),
   'in a list': eql(`any where door.state in ("Open", "ajar")
                                  ^^^^^^ ${message('ajar')}`),
+  'several values of a field': eql(`any where door.state in ("ajar", "locked", "Open") or door.state == "lost"
+                         ^^^^^^ "door.state" is never "ajar" or 2 other values of this rule in 5,000 events.`),
   'without letter case': eql('any where door.state : "open"'),
   KQL: kuery(`door.state: (Open or ajar)
                      ^^^^ ${message('ajar')}`),

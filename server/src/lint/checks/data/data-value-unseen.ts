@@ -4,13 +4,13 @@ import { askedFields } from '../../../logic/asked-fields.js';
 import { overlaps } from '../../../text/span.js';
 import { defineLint } from '../../lint.js';
 import { unlistedValues } from '../query/compared-values.js';
-import { unseenValues } from './learned-values.js';
+import { learnedValues, type UnseenValue } from './learned-values.js';
 
 export default defineLint({
   id: 'data-value-unseen',
   severity: 'information',
   summary: 'Value that never occurs in the data',
-  why: 'The field has few different values in the data that fields were learned from, all of them are known, and this is none of them. It may be misspelt, or something that has not happened yet. Excluded values are not reported.',
+  why: 'The field has few different values in the data that fields were learned from, all of them are known, and this is none of them. It may be misspelt, or something that has not happened yet. Excluded values are not reported, and of several values of a field only the first.',
   avoid: `#- rules/door.toml
 [rule]
 type = "eql"
@@ -31,22 +31,37 @@ query = 'any where door.state == "open"'
   "door.state": {"type": "keyword", "documents": 5000, "distinct": 2, "values": {"open": 4000, "closed": 1000}}}}}}`,
 
   check(analysis, report) {
-    const unseen = unseenValues(analysis);
+    const { unseen } = learnedValues(analysis);
     if (unseen.length === 0) return;
     const { excluding } = askedFields(analysis);
     // What is wrong by the list of the field is reported as that.
     const unlisted = new Set(unlistedValues(analysis).map(({ span }) => span.start));
-    for (const { field, text, span, otherCases, allValues } of unseen) {
+    const byField = new Map<string, UnseenValue[]>();
+    for (const value of unseen) {
+      const { field, span, otherCases, allValues } = value;
       if (!allValues || otherCases.length > 0 || unlisted.has(span.start)) continue;
       if (excluding.some((outer) => overlaps(outer, span))) continue;
+      const others = byField.get(field);
+      if (others) others.push(value);
+      else byField.set(field, [value]);
+    }
+    // Rules look for long lists of what is rare: a finding for each would drown the others.
+    for (const [field, [first, ...others]] of byField) {
+      if (!first?.allValues) continue;
+      const { span, text, allValues } = first;
+      const more = others.length === 0 ? '' : ` or ${plural(others.length)} of this rule`;
       report({
         span: analysis.queryToDocument(span),
-        message: `"${field}" is never "${text}" in ${countedEvents(allValues.documents)}.`,
+        message: `"${field}" is never "${text}"${more} in ${countedEvents(allValues.documents)}.`,
         help: `Its values are ${someValues(allValues)}.`,
       });
     }
   },
 });
+
+function plural(others: number): string {
+  return others === 1 ? 'another value' : `${others} other values`;
+}
 
 const mostNamed = 8;
 

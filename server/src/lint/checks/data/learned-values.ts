@@ -2,12 +2,12 @@ import type { Analysis } from '../../../analysis/analysis.js';
 import { learnedView } from '../../../analysis/learned-view.js';
 import { perAnalysis } from '../../../analysis/per-analysis.js';
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { evidence } from '../../../fields/inventory/evidence.js';
 import type { FieldFacts } from '../../../fields/inventory/inventory.js';
 import { otherCases, type SeenValue } from '../../../fields/inventory/other-case.js';
 import type { Expression } from '../../../query/esql/syntax.js';
 import { writtenString } from '../../../query/esql/written-string.js';
 import { type ComparedValue, comparedValues } from '../query/compared-values.js';
-import { evidence } from './evidence.js';
 
 /** A value of a query that occurs in none of the events that were learned from. */
 export interface UnseenValue extends ComparedValue {
@@ -17,30 +17,45 @@ export interface UnseenValue extends ComparedValue {
   readonly allValues: FieldFacts | undefined;
 }
 
-/** The values of a query that no event has, for all checks about them. */
-export const unseenValues = perAnalysis((analysis): readonly UnseenValue[] => {
+/** What the values of a query are by the data. */
+export interface LearnedValues {
+  readonly unseen: readonly UnseenValue[];
+  /** The keys of all values of fields that were learned, see {@link keyOf}. */
+  readonly compared: ReadonlySet<string>;
+}
+
+/** What identifies a value of a field. */
+export function keyOf(field: string, value: string): string {
+  return `${field} ${value}`;
+}
+
+/** The values of a query by the data, for all checks about them. */
+export const learnedValues = perAnalysis((analysis): LearnedValues => {
   const view = learnedView(analysis);
-  if (!view) return [];
+  if (!view) return { unseen: [], compared: new Set() };
   const sources = [...view.certain, ...view.possible];
   const isLearned = (field: string): boolean => (view.facts(field)?.documents ?? 0) > 0;
-  return [...comparedValues(analysis, isLearned), ...esqlValues(analysis, isLearned)].flatMap(
-    (compared): UnseenValue[] => {
-      const { field, text, caseInsensitive } = compared;
-      const facts = view.anyFacts(field);
-      const ignoresCase = caseInsensitive || analysis.catalogue.get(field)?.mapping.normalizer !== undefined;
-      if (!facts || text === '' || occurs(text, facts, ignoresCase)) return [];
-      const others = ignoresCase ? [] : otherCases(field, text, sources);
-      const seen = others.reduce((sum, { documents }) => sum + documents, 0);
-      const isComplete = facts.allListed && facts.documents >= evidence.neverSeen;
-      return [
-        {
-          ...compared,
-          otherCases: seen >= evidence.otherCase ? others : [],
-          allValues: isComplete ? facts : undefined,
-        },
-      ];
-    },
-  );
+  const values = [...comparedValues(analysis, isLearned), ...esqlValues(analysis, isLearned)];
+  const judge = (compared: ComparedValue): UnseenValue[] => {
+    const { field, text, caseInsensitive } = compared;
+    const facts = view.anyFacts(field);
+    const ignoresCase = caseInsensitive || analysis.catalogue.get(field)?.mapping.normalizer !== undefined;
+    if (!facts || text === '' || occurs(text, facts, ignoresCase)) return [];
+    const others = ignoresCase ? [] : otherCases(field, text, sources);
+    const seen = others.reduce((sum, { documents }) => sum + documents, 0);
+    const isComplete = facts.allListed && facts.documents >= evidence.neverSeen;
+    return [
+      {
+        ...compared,
+        otherCases: seen >= evidence.otherCase ? others : [],
+        allValues: isComplete ? facts : undefined,
+      },
+    ];
+  };
+  return {
+    unseen: values.flatMap(judge),
+    compared: new Set(values.map(({ field, text }) => keyOf(field, text))),
+  };
 });
 
 function occurs(text: string, { values }: FieldFacts, ignoresCase: boolean): boolean {
