@@ -125,7 +125,11 @@ describe('the library', () => {
       [check({ fields: { a: { type: 7 } } }), 'the type of field a must be a string or {type}'],
       [run({ fields: { a: 'keywrd' } }), 'unknown type of field a: "keywrd"'],
       [run({ sizes: 3 }), 'unknown option "sizes" of evaluate; did you mean "size"?'],
-      [lint({ profile: 'x' }), 'unknown option "profile" of lintRule; there are "path", "configuration"'],
+      [
+        lint({ profile: 'x' }),
+        'unknown option "profile" of lintRule; there are "path", "configuration", "inventory"',
+      ],
+      [lint({ inventory: [] }), 'inventory cannot be used: expected an object'],
       [lint({ configuration: { profile: 'x' } }), 'profile cannot be "x"; there are "default", "elastic"'],
       [lint({ configuration: { checks: { 'no-such': 'off' } } }), 'unknown check "no-such"'],
       [
@@ -157,6 +161,19 @@ describe('the library', () => {
     const text = 'nmae = "x"\n[metadata]\n[rule]\n';
     expect(columns(text).length).toBeGreaterThan(0);
     expect(columns(`\ufeff${text}`)).toEqual(columns(text));
+  });
+
+  test('lintRule compares a rule with what was learned from data', () => {
+    const inventory = {
+      version: 1,
+      sources: {
+        'logs-a-default': { documents: 7, lag: { documents: 7_000, p50: 1, p99: 900 }, fields: {} },
+      },
+    };
+    const text = '[rule]\nindex = ["logs-a-*"]\ntype = "eql"\nlanguage = "eql"\nquery = "any where true"\n';
+    const codes = (options?: object) => lintRule(text, options).map(({ code }) => code);
+    expect(codes()).not.toContain('data-ingest-lag');
+    expect(codes({ inventory })).toContain('data-ingest-lag');
   });
 
   test('lintRule takes any text; lines and columns count from one', () => {

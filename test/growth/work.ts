@@ -8,6 +8,10 @@ import { type PreparedRule, prepareQuery } from '../../server/src/evaluate/prepa
 import { prepareRule } from '../../server/src/evaluate/prepare/prepare-rule.js';
 import { startRule } from '../../server/src/evaluate/run/run-rule.js';
 import type { EventObject } from '../../server/src/evaluate/values/access.js';
+import { parseInventory } from '../../server/src/fields/inventory/parse-inventory.js';
+import { customSchema } from '../../server/src/fields/learn/custom-schema.js';
+import { createEventLearner } from '../../server/src/fields/learn/event-learner.js';
+import { writeInventory } from '../../server/src/fields/learn/write-inventory.js';
 import { completion } from '../../server/src/ide/completion/completion.js';
 import { format } from '../../server/src/ide/format.js';
 import { renderGuide } from '../../server/src/ide/guide/guide.js';
@@ -112,15 +116,23 @@ function runAndExplain(rule: PreparedRule, events: readonly EventObject[]): void
   explainRaised(rule, events);
 }
 
+function decodeAll(text: string, event: (one: EventObject) => void): void {
+  const decoder = decodeEvents({ event, problem: () => {} });
+  decoder.write(Buffer.from(text));
+  decoder.end();
+}
+
 export const eventWork = {
+  'learned fields': (text) => {
+    const learner = createEventLearner();
+    decodeAll(text, (one) => learner.add(one));
+    const { sources } = learner.result();
+    customSchema(sources);
+    parseInventory(writeInventory(sources));
+  },
   events: (text) => {
-    const events: Record<string, unknown>[] = [];
-    const decoder = decodeEvents({
-      event: (one) => events.push(one),
-      problem: () => {},
-    });
-    decoder.write(Buffer.from(text));
-    decoder.end();
+    const events: EventObject[] = [];
+    decodeAll(text, (one) => events.push(one));
     for (const query of ['a: b or c.d: *', 'hello', '*.a: x'])
       evaluateQuery({ language: 'kuery', query, events });
     for (const rule of grouping) runAndExplain(rule, events);

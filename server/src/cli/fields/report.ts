@@ -44,8 +44,20 @@ function sourceRow({ name, documents, fields, first, last, lag }: LearnedSource)
     grouped(fields.size),
     first?.slice(0, 16) ?? '',
     last?.slice(0, 16) ?? '',
-    lag ? `${lag.p50} s / ${lag.p99} s` : '',
+    lag ? `${duration(lag.p50)} / ${duration(lag.p99)}` : '',
   ];
+}
+
+const units: readonly (readonly [seconds: number, name: string])[] = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+];
+
+/** `2.05 s`, `15 min`. */
+function duration(seconds: number): string {
+  const unit = units.find(([length]) => seconds >= 2 * length);
+  return unit ? `${Math.round(seconds / unit[0])} ${unit[1]}` : `${seconds} s`;
 }
 
 const mostShown = 3;

@@ -6,6 +6,7 @@ import lint from './data-field-unseen.js';
 const fields = {
   'user.id': counted({ 7: 5_000 }),
   'process.name': counted({ sh: 5_000 }),
+  'aws.own': { type: 'flattened', mapped: true, documents: 5_000 },
   'door.alias': { type: 'alias', mapped: true },
   'door.constant': { type: 'constant_keyword', mapped: true },
   'door.empty': { type: 'keyword', mapped: true },
@@ -42,6 +43,7 @@ checkLint(lint, {
   ),
   'multi-fields of a field that occurs': eql('any where process.name.text : "sh" and user.id.keyword == "7"'),
   'fields whose values are in the mapping': eql('any where door.alias == "x" and door.constant == "x"'),
+  'names below a flattened field': eql('any where aws.own.key == "c"'),
   'fields of the index': kuery('data_stream.dataset: x and event.dataset: x and _index: x'),
   'a misspelt field is for field-unknown': eql('any where user.nme == "ann"'),
   'few events': learnedRule('any where user.name == "ann"', {

@@ -73,8 +73,11 @@ function isJudged(name: string, unit: QueryUnit, analysis: Analysis): boolean {
   const learned = analysis.inventory?.field(name);
   // Such fields have values that no document shows.
   if (learned?.mapped && (learned.type === 'alias' || learned.type === 'constant_keyword')) return false;
-  // Unknown names are reported as such.
   const targets = targetsOf(analysis, unit);
+  const catalogues = [analysis.catalogue, ...targets.map(({ catalogue }) => catalogue)];
+  // Below a flattened field the names are data.
+  if (catalogues.some((catalogue) => catalogue.knows(name) && !catalogue.get(name))) return false;
+  // Unknown names are reported as such.
   return targets.length === 0
     ? unknownFieldVerdict(name, analysis.catalogue).kind !== 'typo'
     : targets.every(({ catalogue }) => catalogue.knows(name)) || analysis.inventory?.knows(name) === true;
