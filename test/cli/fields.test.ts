@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { canLink } from '../helpers/links.js';
+import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 import { createWorkspace } from '../helpers/workspace.js';
 import { runCli, runJson } from './run-cli.js';
 
@@ -203,3 +204,25 @@ describe('rulewright fields learn', () => {
     ]);
   });
 });
+
+const samples = referenceFolder('events');
+
+describe.runIf(samples)(
+  `rulewright fields learn on events of integrations${samples ? '' : ` (${sharedMissing})`}`,
+  () => {
+    test('learns each of them, and reads what it wrote', async () => {
+      workspace.write('samples/.rulewright.yaml', 'profile: default\n');
+      workspace.write(
+        'samples/trail.toml',
+        rule('any where aws.cloudtrail.event_version == "1.05"').replace(
+          'logs-doors.*',
+          'logs-aws.cloudtrail-*',
+        ),
+      );
+      const { code, stdout } = await run('fields', 'learn', '--events', samples!, '--write', 'samples');
+      expect(code).toBe(0);
+      expect(stdout.split('\n').length).toBeGreaterThan(150);
+      expect(await findings('samples/trail.toml')).toEqual([]);
+    });
+  },
+);
