@@ -15,6 +15,9 @@ import { registerPayload } from './rules/payload.js';
 import { isRule, isTestFile } from './rules/rules.js';
 import { registerSequenceView, type SequenceView } from './sequence/sequence-view.js';
 import { createServer, type Server } from './server.js';
+import { registerStacks } from './stack/choose-stack.js';
+import { type Differences, registerDifferences } from './stack/differences.js';
+import { registerRunOnStack } from './stack/run-on-stack.js';
 import { registerAcceptActual } from './tests/accept-actual.js';
 import { registerAddCase } from './tests/add-case.js';
 import { registerTestExplorer, type TestExplorer } from './tests/test-explorer.js';
@@ -30,6 +33,7 @@ export interface RulewrightApi {
   readonly checks: ChecksStatus;
   readonly proofs: Proofs;
   readonly comparisons: Comparisons;
+  readonly differences: Differences;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
   /** Milliseconds that `activate` took. */
   readonly activationTime: number;
@@ -60,6 +64,11 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const proofs = registerProofs(context, server, tests, (document) => isRule(document, treatedAsRules));
   const comparisons = registerComparisons(context, server, (document) => isRule(document, treatedAsRules));
   registerPayload(context, server);
+  const stacks = registerStacks(context, server);
+  registerRunOnStack(context, server, stacks);
+  const differences = registerDifferences(context, server, stacks, (document) =>
+    isRule(document, treatedAsRules),
+  );
   registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), comparisons, [
     tests.onDidFinishRun,
     proofs.onDidProve,
@@ -107,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     checks,
     proofs,
     comparisons,
+    differences,
     activationTime: performance.now() - begin,
   };
 }

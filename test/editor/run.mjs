@@ -4,6 +4,7 @@
  */
 import { format } from 'node:util';
 import { bundleSuite } from './bundle-suite.mjs';
+import { startFakeStack } from './fake-stack.mjs';
 import { buildExtension, reportNotRun, setUp, writeReport } from './setup.mjs';
 import { launchBrowser, remoteUri, startWorkbench, workbenchUrl } from './workbench.mjs';
 
@@ -13,6 +14,7 @@ const setup = setUp();
 if (!setup.ready) process.exit(reportNotRun(setup.needs));
 buildExtension();
 const suite = await bundleSuite();
+const stack = await startFakeStack();
 const workbench = await startWorkbench(setup);
 const browser = await launchBrowser(setup.chromium);
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
@@ -40,6 +42,7 @@ await page.goto(workbenchUrl(workbench, [['extensionTestsPath', remoteUri(workbe
 const { code, reason } = await verdict;
 await browser.close();
 workbench.stop();
+await stack.stop();
 writeReport({ ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1) });
 console.log(`editor tests: ${code === 0 ? 'PASSED' : `FAILED${reason ? ` (${reason})` : ''}`}`);
 process.exit(code === 0 ? 0 : 1);

@@ -8,6 +8,8 @@ import type { AlertsView } from './alerts-view.js';
 interface Running {
   readonly rule: string;
   readonly source: EventSource;
+  /** Where the events are from, for people. */
+  readonly title?: string;
 }
 
 const eventFile = /\.(?:json|ndjson|jsonl|csv)$/i;
@@ -27,7 +29,7 @@ export function registerRunOnEvents(
     cancelRun?.cancel();
     const token = new vscode.CancellationTokenSource();
     cancelRun = token;
-    const { rule: uri, source } = running;
+    const { rule: uri, source, title } = running;
     // The server answers for open rules only.
     await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     const result = await vscode.window.withProgress(
@@ -37,7 +39,13 @@ export function registerRunOnEvents(
     if (cancelRun !== token) return result;
     const { isSequence = false, name } = await server.request('rulewright/rule', { uri });
     const ruleName = name ?? vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
-    await view.show({ rule: uri, ruleName, isSequence, source: describeSource(source), run: result });
+    await view.show({
+      rule: uri,
+      ruleName,
+      isSequence,
+      source: title ?? describeSource(source),
+      run: result,
+    });
     return result;
   };
 
@@ -47,13 +55,13 @@ export function registerRunOnEvents(
     const document = await chosenDocument(uri);
     return document && run({ rule: document.uri.toString(), source: { kind: 'fixtures' } });
   });
-  register('runOnEvents', async (uri?: vscode.Uri, chosen?: EventSource) => {
+  register('runOnEvents', async (uri?: vscode.Uri, chosen?: EventSource, title?: string) => {
     const active = vscode.window.activeTextEditor?.document;
     const events = active && holdsEvents(active) ? active : undefined;
     const rule = uri ?? (await chooseRule(server, events ? last?.rule : undefined));
     if (!rule) return undefined;
     const source = chosen ?? (await chooseSource(events));
-    return source && run({ rule: rule.toString(), source });
+    return source && run({ rule: rule.toString(), source, ...(title !== undefined && { title }) });
   });
   register('runAgain', () => last && run(refreshed(last)));
 }
@@ -63,8 +71,9 @@ function holdsEvents({ languageId, uri }: vscode.TextDocument): boolean {
 }
 
 /** The same with the text of the editor as it is now. */
-function refreshed({ rule, source }: Running): Running {
-  if (source.kind !== 'text') return { rule, source };
+function refreshed(running: Running): Running {
+  const { rule, source } = running;
+  if (source.kind !== 'text') return running;
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);
   return { rule, source: open ? { ...source, text: open.getText() } : source };
 }

@@ -4,6 +4,8 @@
  * zero-based, as in LSP; `uri` is a document URI.
  */
 
+import type { StackRequests } from './stack-messages.js';
+
 export interface WirePosition {
   readonly line: number;
   readonly character: number;
@@ -19,8 +21,10 @@ export interface WireLocation {
   readonly range: WireRange;
 }
 
+export type * from './stack-messages.js';
+
 /** Every request of ours: its method, what is sent and what comes back. */
-export interface Requests {
+export interface Requests extends StackRequests {
   /** What the code lens above the query shows. */
   'rulewright/rule': { params: { readonly uri: string }; result: RuleOverview };
   /** The cases of one test file, for the Test Explorer. `uri` is that of the test file. */

@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { filledKeys } from '../../exchange/api-keys.js';
 import type { PayloadOf } from '../../exchange/payload.js';
-import { unusableRule } from '../../exchange/unusable-rule.js';
+import type { UnusableRule } from '../../exchange/unusable-rule.js';
 import { withSlashes } from '../../files/path-below.js';
-import { kibanaStatus } from '../../stack/describe-stack.js';
-import { listRules } from '../../stack/kibana/rules.js';
 import type { Stack } from '../../stack/open-stack.js';
-import { StackError } from '../../stack/stack-error.js';
-import { compareRules, type LocalRule, type RuleState } from '../../stack/state/compare.js';
+import { askStates } from '../../stack/state/ask-states.js';
+import type { LocalRule, RuleState } from '../../stack/state/compare.js';
+import { localRule } from '../../stack/state/local-rule.js';
 import type { LockedRule } from '../../stack/state/lock.js';
+import { lockFileOf, readLock } from '../../stack/state/read-lock.js';
+import { append } from '../../text/append.js';
 import { isolated } from '../../text/internal-error.js';
 import { payloadReader } from '../exchange/payloads.js';
 import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
 import type { Output } from '../output.js';
-import { lockFileOf, readLock } from './side-files.js';
+import { plural } from '../report/source-lines.js';
 
 /** The rules of files and of Kibana, compared. */
 export interface ReadStates {
@@ -45,45 +45,35 @@ export async function readStates(
   output: Output,
   signal: AbortSignal,
 ): Promise<ReadStates> {
-  const kibana = stack.kibana();
   output.progress('asking Kibana for its rules');
-  const { version } = await kibanaStatus(stack, signal);
-  const [stackVersion] = /^\d+\.\d+/.exec(version) ?? [];
-  if (stackVersion === undefined)
-    throw new StackError('bad-answer', `${kibana.host} does not say which version it has.`);
-  const custom = await listRules(kibana, 'custom', signal);
   const isWhole = paths.length === 0;
-  const loaded = loadRules(isWhole ? wholeProject(folder) : paths, output);
   const payloadsIn = payloadReader(output);
-  const problems = [...loaded.unreadable];
-  if (custom.unusable > 0)
-    problems.push(
-      fileFinding(
-        kibana.host,
-        'unusable-input',
-        `${custom.unusable} rules of Kibana have no usable "rule_id".`,
-      ),
-    );
+  const problems: FileFinding[] = [];
   const files = new Map<string, LoadedRule>();
   const losses = new Map<string, string[]>();
-  const here: LocalRule[] = [];
-  for (const rule of loaded.rules) {
-    const payloadOf = await payloadsIn(dirname(rule.path));
-    const read = readLocal(rule, payloadOf, stackVersion, files);
-    if ('problem' in read) problems.push(read.problem);
-    else {
-      here.push(read.rule);
-      files.set(read.rule.ruleId, rule);
-      for (const loss of read.losses) losses.set(loss, [...(losses.get(loss) ?? []), rule.path]);
+  const readHere = async (version: string): Promise<readonly LocalRule[]> => {
+    const loaded = loadRules(isWhole ? wholeProject(folder) : paths, output);
+    append(problems, loaded.unreadable);
+    const here: LocalRule[] = [];
+    for (const rule of loaded.rules) {
+      const payloadOf = await payloadsIn(dirname(rule.path));
+      const read = readLocal(rule, payloadOf, version, files);
+      if ('problem' in read) problems.push(read.problem);
+      else {
+        here.push(read.rule);
+        files.set(read.rule.ruleId, rule);
+        for (const loss of read.losses) losses.set(loss, [...(losses.get(loss) ?? []), rule.path]);
+      }
     }
-  }
-  const known = new Set(custom.rules.map(({ ruleId }) => ruleId));
-  const prebuilt = here.some(({ ruleId }) => !known.has(ruleId))
-    ? (await listRules(kibana, 'prebuilt', signal)).rules
-    : [];
+    return here;
+  };
   const lockFile = lockFileOf(folder, stack.profile.name);
   const lock = readLock(lockFile);
-  const states = compareRules(here, [...custom.rules, ...prebuilt], lock, isWhole);
+  const { states, unusable } = await askStates(stack, { readHere, lock, isWhole }, signal);
+  if (unusable > 0) {
+    const message = `${plural(unusable, 'rule')} of Kibana cannot be read.`;
+    problems.push(fileFinding(stack.kibana().host, 'unusable-input', message));
+  }
   return { states, files, payloadsIn, lock, lockFile, problems, losses };
 }
 
@@ -118,27 +108,19 @@ function readLocal(
   if (broken) return { problem: toFileFinding(broken, path, lines) };
   return isolated<ReadLocal>(
     () => {
-      const { rule: payload, losses } = payloadOf(rule.document, stackVersion);
-      const unusable = unusableRule(payload);
-      if (unusable)
-        return {
-          problem: fileFinding(path, 'unusable-input', `Not compared: ${unusable.message}.`, unusable.help),
-        };
-      const ruleId = String(payload.rule_id);
-      const other = files.get(ruleId)?.path;
-      if (other !== undefined)
-        return {
-          problem: fileFinding(
-            path,
-            'unusable-input',
-            `Not compared: ${other} has the same "rule_id".`,
-            'Give one of the two rules a new id.',
-          ),
-        };
-      const filled = [...filledKeys].filter((key) => !Object.hasOwn(rule.table, key));
-      return { rule: { path, ruleId, name: String(payload.name), payload, filled }, losses };
+      const read = localRule(path, rule.document, payloadOf, stackVersion);
+      const unusable = 'unusable' in read ? read.unusable : duplicate(files.get(read.rule.ruleId)?.path);
+      if (!unusable) return read as ReadLocal;
+      return {
+        problem: fileFinding(path, 'unusable-input', `Not compared: ${unusable.message}.`, unusable.help),
+      };
     },
     { start: 0, end: 0 },
     (problem) => ({ problem: toFileFinding(problem, path, lines) }),
   );
+}
+
+function duplicate(other: string | undefined): UnusableRule | undefined {
+  if (other === undefined) return undefined;
+  return { message: `${other} has the same "rule_id"`, help: 'Give one of the two rules a new id.' };
 }

@@ -3,32 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import { createBeside, renameOver } from '../../files/beside.js';
 import { describeError } from '../../files/describe-error.js';
 import { realPath } from '../../files/path-key.js';
-import { staysInProject } from '../../files/project-folder.js';
-import { readBounded } from '../../files/read-bounded.js';
 import { keep, remove } from '../../files/temporary.js';
 import { StackError } from '../../stack/stack-error.js';
-import { type Lock, type LockedRule, lockText, parseLock } from '../../stack/state/lock.js';
-
-/** Larger files are no locks: one has some 250 bytes for each rule. */
-const largestLock = 32 * 1024 * 1024;
-
-/** The file that remembers what was pulled from a profile, beside the configuration. */
-export function lockFileOf(folder: string, profile: string): string {
-  return join(folder, '.rulewright', `state-${profile}.json`);
-}
-
-/** Reads a lock; one that does not exist is empty. Throws {@link StackError} when it cannot be read. */
-export function readLock(file: string): Map<string, LockedRule> {
-  if (!existsSync(file)) return new Map();
-  try {
-    assertInside(file, realPath(file));
-    const text = readBounded(file, largestLock);
-    if (!text) throw new Error('it is too large');
-    return parseLock(text.toString('utf8'));
-  } catch (error) {
-    throw new StackError('setup', `${file} cannot be read: ${describeError(error)}.`);
-  }
-}
+import { type Lock, lockText } from '../../stack/state/lock.js';
+import { assertInside } from '../../stack/state/read-lock.js';
 
 /** Writes a lock as a whole. Throws {@link StackError}. */
 export function writeLock(file: string, lock: Lock): void {
@@ -79,9 +57,4 @@ function writeSideFile(file: string, text: string): void {
 
 function nearest(folder: string): string {
   return existsSync(folder) ? folder : nearest(dirname(folder));
-}
-
-function assertInside(file: string, real: string): void {
-  if (!staysInProject(file, real))
-    throw new StackError('setup', `${file} leads out of the project, so it is not used.`);
 }

@@ -15,9 +15,12 @@ import { payload } from './payload.js';
 import { noRows, rowsBehind } from './pipeline.js';
 import { prove } from './proof.js';
 import { runOnEvents } from './run-on-events.js';
+import { runOnStack } from './run-on-stack.js';
 import { acceptResults, runTests } from './run-tests.js';
 import { noPicture } from './sequence-picture.js';
 import { sequencePicture } from './sequence-source.js';
+import { approveStack, stackChoices } from './stack.js';
+import { ruleOnStack, stackStates } from './stack-states.js';
 import { addSynthesizedCase } from './synthesized-case.js';
 import { ruleOverview, testCases, testFileOwners } from './tests.js';
 
@@ -29,6 +32,14 @@ type Handlers = {
 };
 
 const partialOutcomes = new ProgressType<TestOutcome[]>();
+
+/** A signal that is aborted when the client cancels a request. */
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}
 
 const notOpen = 'the document is not open as a rule';
 
@@ -109,6 +120,19 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
       return rule
         ? guide(rule, event, workspace)
         : { title: '', sections: [], problems: [], unresolved: [], error: notOpen };
+    },
+    'rulewright/stacks': ({ uri }) => stackChoices(uri),
+    'rulewright/approveStack': ({ uri, profile, digest }) => approveStack(uri, profile, digest),
+    'rulewright/runOnStack'(params, token) {
+      const rule = ruleAt(params.uri);
+      return rule
+        ? runOnStack(rule, params, workspace, signalOf(token))
+        : { events: '', alerts: 0, notes: [], error: notOpen };
+    },
+    'rulewright/stackStates': (params, token) => stackStates(params, workspace, signalOf(token)),
+    'rulewright/ruleOnStack'(params, token) {
+      const rule = ruleAt(params.uri);
+      return rule ? ruleOnStack(rule, params, workspace, signalOf(token)) : { error: notOpen };
     },
     'rulewright/techniques': ({ tactic }) => techniquesOf(tactic),
     'rulewright/newRule': (choice) => beginRule(choice, workspace),

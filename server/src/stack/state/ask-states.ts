@@ -1,0 +1,36 @@
+import { kibanaStatus } from '../describe-stack.js';
+import { listRules } from '../kibana/rules.js';
+import type { Stack } from '../open-stack.js';
+import { StackError } from '../stack-error.js';
+import { compareRules, type LocalRule, type RuleState } from './compare.js';
+import type { Lock } from './lock.js';
+
+/** What is compared with Kibana. */
+export interface AskedStates {
+  /** Reads the files for a version of Kibana such as `9.5`. */
+  readonly readHere: (version: string) => Promise<readonly LocalRule[]>;
+  readonly lock: Lock;
+  /** Whether the files are all that there are, so that other rules of Kibana have no file. */
+  readonly isWhole: boolean;
+}
+
+/** Compares files with the rules of the space, and counts rules of Kibana that are unusable. Throws {@link StackError}. */
+export async function askStates(
+  stack: Stack,
+  { readHere, lock, isWhole }: AskedStates,
+  signal?: AbortSignal,
+): Promise<{ readonly states: readonly RuleState[]; readonly unusable: number }> {
+  const kibana = stack.kibana();
+  const [version] = /^\d+\.\d+/.exec((await kibanaStatus(stack, signal)).version) ?? [];
+  if (version === undefined)
+    throw new StackError('bad-answer', `${kibana.host} does not say which version it has.`);
+  const custom = await listRules(kibana, 'custom', signal);
+  const here = await readHere(version);
+  const known = new Set(custom.rules.map(({ ruleId }) => ruleId));
+  // There are thousands of prebuilt rules: they are asked for only where a file may be one.
+  const prebuilt = here.some(({ ruleId }) => !known.has(ruleId))
+    ? (await listRules(kibana, 'prebuilt', signal)).rules
+    : [];
+  const states = compareRules(here, [...custom.rules, ...prebuilt], lock, isWhole);
+  return { states, unusable: custom.unusable };
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeError } from '../../files/describe-error.js';
+import { realPath } from '../../files/path-key.js';
+import { staysInProject } from '../../files/project-folder.js';
+import { readBounded } from '../../files/read-bounded.js';
+import { StackError } from '../stack-error.js';
+import { type LockedRule, parseLock } from './lock.js';
+
+/** Larger files are no locks: one has some 250 bytes for each rule. */
+const largestLock = 32 * 1024 * 1024;
+
+/** The file that remembers what was pulled from a profile, beside the configuration. */
+export function lockFileOf(folder: string, profile: string): string {
+  return join(folder, '.rulewright', `state-${profile}.json`);
+}
+
+/** Reads a lock; one that does not exist is empty. Throws {@link StackError} when it cannot be read. */
+export function readLock(file: string): Map<string, LockedRule> {
+  if (!existsSync(file)) return new Map();
+  try {
+    assertInside(file, realPath(file));
+    const text = readBounded(file, largestLock);
+    if (!text) throw new StackError('setup', `${file} is too large for a lock.`);
+    return parseLock(text.toString('utf8'));
+  } catch (error) {
+    if (error instanceof StackError) throw error;
+    throw new StackError('setup', `${file} cannot be read: ${describeError(error)}.`);
+  }
+}
+
+/** Throws {@link StackError} for a file that links lead to out of its project; `real` is where they lead. */
+export function assertInside(file: string, real: string): void {
+  if (!staysInProject(file, real))
+    throw new StackError('setup', `${file} leads out of the project, so it is not used.`);
+}
