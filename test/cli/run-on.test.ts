@@ -279,3 +279,34 @@ describe('what goes wrong', () => {
     expect(await run('--last', 'soon')).toMatchObject({ code: 2 });
   });
 });
+
+describe('fields learn --on', () => {
+  test('learns the fields and the latest documents of each data stream', async () => {
+    const stream = { ...document('1', 'cat'), _index: '.ds-logs-a-default-2026.01.01-000001' };
+    const { elasticsearch, workspace } = await project(kql, {
+      answer: ({ path, text }) => {
+        if (!path.endsWith('/_search')) return undefined;
+        const buckets = [{ key: stream._index, doc_count: 1 }];
+        return {
+          body: text.includes('"indices"')
+            ? hits([], 0, { aggregations: { indices: { buckets } } })
+            : hits([stream]),
+        };
+      },
+    });
+    const env = { RULEWRIGHT_ELASTICSEARCH_URL: elasticsearch.url, RULEWRIGHT_API_KEY: key };
+    const result = await runCli(['fields', 'learn', '--on', 'environment', '--write', '.'], {
+      cwd: workspace.folder,
+      env,
+    });
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    const inventory = JSON.parse(readFileSync(join(workspace.folder, '.rulewright/fields.json'), 'utf8'));
+    expect(Object.keys(inventory.sources)).toEqual(['logs-a-default']);
+    expect(inventory.sources['logs-a-default'].fields['process.name']).toMatchObject({
+      type: 'keyword',
+      values: { cat: 1 },
+    });
+    // The index patterns are those of the rules of the folder.
+    expect(elasticsearch.seen[0]?.path).toBe('/logs-*/_search');
+  });
+});

@@ -334,6 +334,13 @@ export const commands: readonly CommandSpec[] = [
     usage: 'learn --events PATH... [options]',
     summary: 'Learns fields and values from events or mappings, to check rules against them.',
     options: {
+      on: { ...on, help: 'learn from the indexes of this stack: profile, see rulewright stack' },
+      last: { type: 'string', value: 'TIME', help: 'with --on: how far back to look, 7d unless given' },
+      sample: {
+        type: 'string',
+        value: 'NUMBER',
+        help: 'with --on: the most documents of each data stream, 1,000 unless given',
+      },
       events,
       mapping: {
         type: 'string',
@@ -350,7 +357,7 @@ export const commands: readonly CommandSpec[] = [
       index: {
         type: 'string',
         value: 'NAME',
-        help: 'index of events and mappings that do not name theirs',
+        help: 'index of events and mappings that do not name theirs; with --on, index patterns separated by commas',
       },
       'without-values': { type: 'boolean', help: 'learn names, types and counts, but no values' },
       write: {

@@ -50,8 +50,9 @@ async function learn(options: ParsedOptions, output: Output): Promise<Learned> {
   const events = options.texts('events');
   const mappings = options.texts('mapping');
   const fieldCaps = options.texts('field-caps');
-  if (events.length + mappings.length + fieldCaps.length === 0)
-    throw new UsageError('nothing to learn from', 'pass --events, --mapping or --field-caps');
+  const profile = options.text('on');
+  if (events.length + mappings.length + fieldCaps.length === 0 && profile === undefined)
+    throw new UsageError('nothing to learn from', 'pass --events, --mapping, --field-caps or --on');
   const index = options.text('index');
   const sources: LearnedSource[] = [];
   const problems: FileFinding[] = [];
@@ -63,18 +64,25 @@ async function learn(options: ParsedOptions, output: Output): Promise<Learned> {
   };
   for (const path of mappings) take(path, learnMapping);
   for (const path of fieldCaps) take(path, learnFieldCaps);
-  if (events.length === 0) return { sources, problems, interrupted: false };
+  if (events.length === 0 && profile === undefined) return { sources, problems, interrupted: false };
   const interrupt = listenForInterrupt();
   const learner = createEventLearner({ index, values: !options.flag('without-values') });
-  const read = await readEvents(events, (event) => learner.add(event), output, { signal: interrupt.signal });
+  if (profile !== undefined) {
+    const { learnOn } = await import('./learn-on.js');
+    await learnOn(profile, options, { learner, sources, problems, signal: interrupt.signal }, output);
+  }
+  const read =
+    events.length === 0
+      ? undefined
+      : await readEvents(events, (event) => learner.add(event), output, { signal: interrupt.signal });
   interrupt.end();
   const result = learner.result();
   append(sources, result.sources);
-  append(problems, read.problems);
+  append(problems, read?.problems ?? []);
   if (result.omitted > 0)
     problems.push({
       ...fileFinding(
-        events[0]!,
+        events[0] ?? '--on',
         'event-file',
         tooManyFields(result.omitted),
         'learn from fewer indices at a time',

@@ -1,14 +1,13 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { inventoryPath, type LearnedSource } from '../../fields/inventory/inventory.js';
 import { customSchema, readCustomSchema } from '../../fields/learn/custom-schema.js';
 import { writeInventory } from '../../fields/learn/write-inventory.js';
-import { createBeside, renameOver } from '../../files/beside.js';
 import { describeError, isSystemError } from '../../files/describe-error.js';
 import { withSlashes } from '../../files/path-below.js';
 import { readBounded } from '../../files/read-bounded.js';
-import { keep, remove } from '../../files/temporary.js';
 import { replaceFile } from '../../files/write-atomically.js';
+import { writeInProject } from '../../files/write-in-project.js';
 import { UsageError } from '../options.js';
 
 /** A file to write what was learned to, and in which form. */
@@ -60,7 +59,7 @@ export function writeTargets(
         return { path, error: 'the file was not changed: it is too large or not a regular file' };
       const text = form === 'inventory' ? writeInventory(sources) : schemaText(sources, before);
       if (typeof text !== 'string') return { path, error: text.error };
-      const error = before === undefined ? createFile(path, text) : replaceFile(path, before, text);
+      const error = before === undefined ? writeInProject(path, text) : replaceFile(path, before, text);
       return error === undefined ? { path } : { path, error };
     } catch (error) {
       if (!isSystemError(error)) throw error;
@@ -84,15 +83,4 @@ function readExisting(path: string): string | undefined {
   return readBounded(path, largest)
     ?.toString('utf8')
     .replace(/^\uFEFF/, '');
-}
-
-function createFile(path: string, text: string): undefined {
-  mkdirSync(dirname(path), { recursive: true });
-  const beside = createBeside(path, text);
-  try {
-    renameOver(beside, path);
-    keep(beside);
-  } finally {
-    remove(beside);
-  }
 }

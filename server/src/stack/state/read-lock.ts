@@ -30,7 +30,7 @@ export function readLock(file: string): Map<string, LockedRule> {
 }
 
 /** Throws {@link StackError} for a file that links lead to out of its project; `real` is where they lead. */
-export function assertInside(file: string, real: string): void {
+function assertInside(file: string, real: string): void {
   if (!staysInProject(file, real))
     throw new StackError('setup', `${file} leads out of the project, so it is not used.`);
 }

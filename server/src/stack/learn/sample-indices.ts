@@ -1,0 +1,83 @@
+import type { EventObject } from '../../evaluate/values/access.js';
+import { stableIndexName } from '../../fields/inventory/index-names.js';
+import type { Elasticsearch } from '../elasticsearch/client.js';
+import { eventOf } from '../search/documents.js';
+import { mostHits, searchDocuments } from '../search/event-search.js';
+
+/** What to learn from. */
+export interface SampleRequest {
+  /** Index patterns. */
+  readonly index: readonly string[];
+  /** Milliseconds since 1970: older documents are not looked at. */
+  readonly since: number;
+  /** The most documents of each data stream, the latest ones. */
+  readonly size: number;
+}
+
+/** What is told of each data stream or index. */
+export interface SampleSink {
+  /** The answer of `_field_caps` for it. */
+  fields(name: string, answer: unknown): void;
+  event(event: EventObject): void;
+  /** What was not learned, in words. */
+  note(message: string): void;
+}
+
+/** More indices are not looked into one by one. */
+const mostIndices = 1_000;
+
+/** Reads the fields and the latest documents of each data stream that index patterns match. Throws `StackError`. */
+export async function sampleIndices(
+  elasticsearch: Elasticsearch,
+  { index, since, size }: SampleRequest,
+  sink: SampleSink,
+  signal?: AbortSignal,
+): Promise<void> {
+  const lenient = { ignore_unavailable: true, allow_no_indices: true } as const;
+  const query = { range: { '@timestamp': { gte: new Date(since).toISOString() } } };
+  const counted = await elasticsearch.call(
+    (client, options) =>
+      client.search(
+        {
+          ...lenient,
+          index: [...index],
+          query,
+          size: 0,
+          aggs: { indices: { terms: { field: '_index', size: mostIndices } } },
+        },
+        options,
+      ),
+    signal,
+  );
+  const groups = groupIndices(Object(counted.aggregations));
+  if (groups.size === 0) sink.note(`no index of ${index.join(', ')} has documents of this time`);
+  for (const [name, members] of groups) {
+    const caps = await elasticsearch.call(
+      (client, options) => client.fieldCaps({ ...lenient, index: [...members], fields: '*' }, options),
+      signal,
+    );
+    sink.fields(name, caps);
+    const body = { query, sort: [{ '@timestamp': { order: 'desc', unmapped_type: 'date' } }] };
+    const found = await searchDocuments(
+      elasticsearch,
+      { index: members, body },
+      Math.min(size, mostHits),
+      signal,
+    );
+    for (const document of found.documents) sink.event(eventOf(document));
+    for (const reason of found.incomplete) sink.note(`${name}: ${reason}`);
+  }
+}
+
+/** The indices of an answer by the name that they have in common: that of their data stream. */
+function groupIndices(aggregations: { readonly indices?: unknown }): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  const { buckets } = Object(aggregations.indices) as { buckets?: unknown };
+  for (const bucket of Array.isArray(buckets) ? buckets : []) {
+    const { key } = Object(bucket) as { key?: unknown };
+    if (typeof key !== 'string') continue;
+    const name = stableIndexName(key);
+    groups.set(name, [...(groups.get(name) ?? []), key]);
+  }
+  return groups;
+}
