@@ -144,6 +144,15 @@ describe('rulewright fields learn', () => {
     expect(read('again/fields.json')).toBe(first);
   });
 
+  test('does not learn from what it wrote', async () => {
+    workspace.write('own/events.ndjson', '{"_index": "a", "x": 1}\n');
+    for (let time = 0; time < 2; time++) {
+      expect(await run('fields', 'learn', '--events', 'own', '--write', 'own')).toMatchObject({ code: 0 });
+      const { sources } = JSON.parse(read('own/.rulewright/fields.json'));
+      expect(sources).toEqual({ a: expect.objectContaining({ documents: 1 }) });
+    }
+  });
+
   test('learns from standard input, without values', async () => {
     const { code, stdout } = await runCli(
       ['fields', 'learn', '--events', '-', '--index', 'own-*', '--without-values', '--format', 'json'],

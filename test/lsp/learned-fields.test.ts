@@ -60,6 +60,11 @@ it('goes on with a broken file, and without one', async () => {
   workspace.write(file, '{');
   change(2);
   expect(await unknown()).toEqual([]);
+  expect(await client.next('window/showMessage')).toMatchObject({
+    message: expect.stringMatching(
+      /^\.rulewright\/fields\.json: This file cannot be used: it is not valid JSON/,
+    ),
+  });
   workspace.removeFile(file);
   change(3);
   expect(await unknown()).toEqual([]);

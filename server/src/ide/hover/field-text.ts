@@ -1,3 +1,4 @@
+import { grouped } from '../../analysis/never-seen.js';
 import type { FieldCatalogue, FieldInfo, ListedValue, ValueList } from '../../fields/catalogue.js';
 import { ecsVersion } from '../../fields/ecs.generated.js';
 import { nearestFieldNames } from '../../fields/unknown-field.js';
@@ -22,6 +23,7 @@ export function fieldMarkdown(
   if (field.multiFieldOf !== undefined)
     parts.push(`Holds the value of \`${field.multiFieldOf}\`, indexed in another way.`);
   if (field.values) parts.push(valuesMarkdown(field.values));
+  if (field.seen) parts.push(seenMarkdown(field.seen));
   const caution = cautionOf(field);
   if (caution !== undefined) parts.push(caution);
   const several = field.array ? 'usually several values' : undefined;
@@ -50,6 +52,21 @@ function valuesMarkdown({ kind, values }: ValueList): string {
   });
   const more = values.length - lines.length;
   return [`${title}:`, '', ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+const shownSeen = 8;
+
+function seenMarkdown(seen: ReadonlyMap<string, number>): string {
+  const shown = [...seen]
+    .slice(0, shownSeen)
+    .map(([value, count]) => `${codeSpan(value)} (${grouped(count)})`);
+  const more = seen.size - shown.length;
+  return `In the data: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Values of events can be anything: one with backquotes or line breaks is no code. */
+function codeSpan(value: string): string {
+  return /[`\r\n]/.test(value) ? escapeMarkdown(value.replace(/\s+/g, ' ')) : `\`${value}\``;
 }
 
 /** The first sentence of what a value means; that vendors write it, where the schema does not list it. */

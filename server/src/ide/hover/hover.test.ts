@@ -1,9 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { atCursor, checkHover, completionsAt } from '../../../../test/helpers/check-ide.js';
+import { analyse } from '../../analysis/analyse.js';
+import { createInventory } from '../../fields/inventory/create-inventory.js';
 import { signatureHelp } from '../structure/signature.js';
 import { hover } from './hover.js';
 
 describe('hover in a query', () => {
+  it('tells of values that occur in the data', () => {
+    const inventory = createInventory([
+      {
+        name: 'logs-doors-default',
+        kind: 'index',
+        documents: 5_000,
+        fields: new Map([
+          [
+            'door.state',
+            {
+              type: 'keyword',
+              documents: 5_000,
+              values: new Map([
+                ['Open', 4_000],
+                ['half `open`', 1_000],
+              ]),
+            },
+          ],
+        ]),
+      },
+    ]);
+    const text = `[rule]\nlanguage = "eql"\nindex = ["logs-*"]\nquery = 'any where door.state == "a"'\n`;
+    const found = hover(analyse(text, { inventory }), text.indexOf('state'));
+    expect(found?.markdown).toContain('In the data: `Open` (4,000), half \\`open\\` (1,000)');
+    expect(found?.markdown).toContain('source: learned from data');
+  });
+
   it('tells of fields', () => {
     checkHover('process where process.na$0me == "a"', 'process.name', [
       '`keyword`',

@@ -4,6 +4,8 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
+  MessageType,
+  ShowMessageNotification,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { inventoryPath } from '../../fields/inventory/inventory.js';
@@ -23,6 +25,7 @@ import { createRuleProblems } from './rule-problems.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { keyOfUri, pathOfUri } from './uris.js';
 import type { Workspace } from './workspace.js';
+import { pathInWorkspace } from './workspace-folders.js';
 import { createWorkspaceRules } from './workspace-rules.js';
 
 /** What the parts of the server share: one client, its documents, and all that is kept for it. */
@@ -63,9 +66,12 @@ export function createSession(connection: Connection, params: InitializeParams):
     problemsChanged();
     void connection.sendNotification('rulewright/checksChanged');
   };
-  const inventories = createInventories((path, { message, help }) =>
-    connection.console.error(`${path}: ${message}; ${help}`),
-  );
+  const inventories = createInventories((path, { message, help }) => {
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: `${pathInWorkspace(path, workspace)}: ${message}. To repair it, ${help}.`,
+    });
+  });
   const checkouts = createCheckouts(inventories, checksChanged);
   const lintSettings = createLintSettings(checkouts);
   const rules = createWorkspaceRules(
