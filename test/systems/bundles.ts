@@ -86,7 +86,7 @@ async function bundle(platform: string): Promise<Bundles> {
     format: 'esm',
     mainFields: ['module', 'main'],
     banner: {
-      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+      js: "import { createRequire as rulewrightCreateRequire } from 'node:module';\nconst require = rulewrightCreateRequire(import.meta.url);",
     },
   };
   await Promise.all([
