@@ -80,7 +80,8 @@ export function rangeTest(
   switch (mapping.type) {
     case 'text':
     case 'match_only_text':
-      return { kind: 'word-range', operator, word: lowerCase(text) };
+      // The bound stays as it is written; only the words of the field are in lower case.
+      return { kind: 'word-range', bounds: [{ operator, word: text }] };
     case 'long':
     case 'double':
       return number === undefined ? never : range(number);

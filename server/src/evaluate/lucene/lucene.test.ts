@@ -105,21 +105,26 @@ describe('rules in Lucene', () => {
     });
   });
 
+  test('a clause without words on a text field is dropped', () => {
+    const events = [{ a: 'x', note: 'fox' }, { note: '-' }];
+    expect(matches('a:x AND note:"-"', events)).toEqual([0]);
+    expect(matches('a:x AND (note:"-" OR note:"!")', events)).toEqual([0]);
+    expect(matches('note:"-"', events)).toEqual([]);
+  });
+
+  test('one word of a text is within both ends of a range, whose case does not count', () => {
+    const events = [{ note: 'ant zebra' }, { note: 'Fox' }];
+    expect(matches('note:[bee TO Yak]', events)).toEqual([1]);
+  });
+
   test('what it cannot read is an error', () => {
     expect(prepareQuery('a:(x', 'lucene', {})).toMatchObject({ problems: [{ code: 'lucene-syntax' }] });
   });
 
-  test('a value that a field cannot hold is an error', () => {
-    expect(prepareQuery('a:x OR size:foo', 'lucene', { fields })).toMatchObject({
-      problems: [
-        {
-          code: 'lucene-type',
-          severity: 'error',
-          message: '"foo" is not a number, as "size" requires',
-          span: { start: 7, end: 15 },
-        },
-      ],
-    });
+  test('a clause with a value that a field cannot hold never matches', () => {
+    expect(matches('a:x OR size:foo', [{ size: 3 }, { a: 'x' }])).toEqual([1]);
+    expect(matches('NOT size:foo', [{ size: 3 }])).toEqual([0]);
+    expect(matches('size:3*', [{ size: 3 }])).toEqual([]);
     expect(matches('foo', [{ size: 3 }, { size: 3, a: 'foo' }])).toEqual([1]);
   });
 

@@ -8,12 +8,14 @@ import type {
   LuceneText,
   LuceneValue,
 } from '../../query/lucene/syntax.js';
+import { lowerCase } from '../../query/patterns/case.js';
 import type { Span } from '../../text/span.js';
 import { wildcardTest } from '../filters/wildcard-test.js';
 import { leavesByName, planPresence, planScopedField } from '../kql/fields.js';
 import { eitherTest, never, rangeTest, valueTest } from '../kql/value-test.js';
 import type { FieldTest, PlanNode } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
+import { wordsOf } from '../values/words.js';
 
 /** Something in a query that is not evaluated. The message says what, to stand behind "uses". */
 export class LuceneNotEvaluated extends Error {}
@@ -38,8 +40,10 @@ function planNode(node: LuceneNode, place: Place): PlanNode {
   const { negated } = place;
   const list = alternativesOf(node);
   if (list) return planList(list, node.span, place);
+  const clauses = node.clauses.filter((clause) => !isDropped(clause.node, place));
+  if (clauses.length === 0) return { kind: 'constant', value: negated, span: node.span };
   const planned = (occur: string, turned: boolean): PlanNode[] =>
-    node.clauses
+    clauses
       .filter((clause) => clause.occur === occur)
       .map((clause) => planNode(clause.node, { ...place, negated: negated !== turned }));
   const required = planned('must', false);
@@ -55,6 +59,19 @@ function planNode(node: LuceneNode, place: Place): PlanNode {
   const children = [...required, ...chosen, ...planned('must-not', true)];
   const [only] = children;
   return only && children.length === 1 ? only : group('all', children, node.span, negated);
+}
+
+/**
+ * Whether the parser drops a clause: it asks a field of text for a value without words
+ * (docs/decisions/lucene-is-lenient.md). A clause alone finds nothing then.
+ */
+function isDropped(node: LuceneNode, place: Place): boolean {
+  if (node.kind === 'group') return node.clauses.every((clause) => isDropped(clause.node, place));
+  const { field, value } = node;
+  if (!field || !isPlainField(node) || (value.kind !== 'phrase' && value.kind !== 'word')) return false;
+  if ('pattern' in value && value.pattern !== undefined) return false;
+  const { mapping } = planScopedField(field.text, node.span, place);
+  return isText(mapping) && wordsOf(value.text, mapping?.analyzer ?? 'standard').length === 0;
 }
 
 /** The clauses of a group that are values of one field, of which any will do. */
@@ -134,20 +151,24 @@ function isStar(value: LuceneValue): boolean {
 /** What a value asks of a field with this mapping. */
 function testOfValue(value: LuceneValue, mapping: FieldMapping | undefined): FieldTest {
   const literal = (text: string, quoted: boolean): KqlValue => ({ text, quoted, span: { start: 0, end: 0 } });
+  /** Bounds of text are analysed, other than those of KQL. */
+  const bound = (text: string): KqlValue => literal(isText(mapping) ? lowerCase(text) : text, true);
   switch (value.kind) {
     case 'phrase':
       return valueTest(literal(value.text, true), mapping);
     case 'compare':
-      return rangeTest(value.operator, literal(value.text, true), mapping);
+      return rangeTest(value.operator, bound(value.text), mapping);
     case 'range': {
       const { min, max, includesMin, includesMax } = value;
       const tests = [
-        ...(min === undefined ? [] : [rangeTest(includesMin ? '>=' : '>', literal(min, true), mapping)]),
-        ...(max === undefined ? [] : [rangeTest(includesMax ? '<=' : '<', literal(max, true), mapping)]),
+        ...(min === undefined ? [] : [rangeTest(includesMin ? '>=' : '>', bound(min), mapping)]),
+        ...(max === undefined ? [] : [rangeTest(includesMax ? '<=' : '<', bound(max), mapping)]),
       ];
       const [only] = tests;
       if (!only) return { kind: 'exists' };
-      return tests.length === 1 ? only : { kind: 'both', tests };
+      if (tests.length === 1) return only;
+      const ofWords = tests.flatMap((one) => (one.kind === 'word-range' ? one.bounds : []));
+      return ofWords.length > 0 ? { kind: 'word-range', bounds: ofWords } : { kind: 'both', tests };
     }
     case 'regex':
       if (isText(mapping)) throw new LuceneNotEvaluated('a regular expression on a text field');

@@ -132,8 +132,13 @@ export type WordTest =
   | { readonly kind: 'phrase'; readonly words: readonly string[] }
   /** One word of the value has the texts in this order, with anything between them. */
   | { readonly kind: 'word-stars'; readonly pieces: readonly string[] }
-  /** One word of the value sorts there. */
-  | { readonly kind: 'word-range'; readonly operator: RangeOperator; readonly word: string };
+  /** One word of the value is within all of the bounds. */
+  | { readonly kind: 'word-range'; readonly bounds: readonly WordBound[] };
+
+export interface WordBound {
+  readonly operator: RangeOperator;
+  readonly word: string;
+}
 
 export type RangeOperator = '<' | '<=' | '>' | '>=';
 

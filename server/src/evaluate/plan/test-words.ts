@@ -39,9 +39,12 @@ export function compileWordTest(
       };
     }
     case 'word-range': {
-      const holds = compareOrder[test.operator];
-      return (text) =>
-        wordsOf(text, analyzer).some((word) => holds(word < test.word ? -1 : word === test.word ? 0 : 1));
+      const { bounds } = test;
+      const isWithin = (found: string): boolean =>
+        bounds.every(({ operator, word }) =>
+          compareOrder[operator](found < word ? -1 : found === word ? 0 : 1),
+        );
+      return (text) => wordsOf(text, analyzer).some(isWithin);
     }
   }
 }

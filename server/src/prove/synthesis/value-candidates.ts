@@ -35,7 +35,7 @@ export function* valuesFor(
       for (const one of test.tests) yield* valuesFor(one, mapping, now);
       return;
     case 'word-range':
-      yield* [test.word, `${test.word}a`, '0'];
+      for (const { word } of test.bounds) yield* [word, `${word}a`, '0'];
       return;
     default:
       for (const piece of piecesOf(test)) {

@@ -4,8 +4,9 @@ import { type AskedValue, valueProblem } from '../value-problem.js';
 import type { LuceneClause, LuceneNode, LuceneQuery, LuceneValue } from './syntax.js';
 
 /**
- * What Elasticsearch refuses once it knows the types of fields, with the code `lucene-type`. A value without a field, and
- * one for fields that a pattern names, is left out where a field cannot hold it.
+ * Reports values that a field cannot hold, with the code `lucene-type`. Nothing is refused: a query over all fields, which
+ * that of a rule is, ignores clauses that fail (docs/decisions/lucene-is-lenient.md). A value without a field, and one for
+ * fields that a pattern names, is skipped.
  */
 export function checkLucene(
   { condition }: LuceneQuery,
@@ -20,7 +21,7 @@ export function checkLucene(
       askedValues(value)
         .map((asked) => valueProblem(field.text, mapping, asked))
         .find((problem) => problem !== undefined);
-    if (found) problems.push({ code: 'lucene-type', severity: 'error', span, ...found });
+    if (found) problems.push({ code: 'lucene-type', severity: 'warning', span, ...found });
   }
   return problems;
 }
