@@ -97,7 +97,8 @@ const queryLeaves: fc.Arbitrary<Condition>[] = [
     holds: (values) =>
       values[name].some((value) =>
         operator === ':'
-          ? naiveWildcard(pattern.toLowerCase(), value.toLowerCase())
+          ? // docs/decisions/empty-strings.md
+            pattern !== '' && naiveWildcard(pattern.toLowerCase(), value.toLowerCase())
           : naiveWildcard(pattern, value),
       ),
   })),

@@ -203,7 +203,7 @@ function inRange(value: unknown, operator: string, text: string, type: NaiveType
       return compare(Date.parse(own) - (operator === '>' || operator === '<=' ? last : first));
     }
     case 'text':
-      return words(own).some((word) => compare(byText(word, text.toLowerCase())));
+      return words(own).some((word) => compare(byText(word, text)));
     case 'keyword(normalizer=lowercase)':
       return compare(byText(own.toLowerCase(), text.toLowerCase()));
     case 'unknown':
@@ -231,11 +231,9 @@ function addressNumber(text: string): number | undefined {
   return parts.reduce((number, part) => number * 256 + Number(part), 0);
 }
 
-/** First and last millisecond of a day or a month, or a time with all its parts. */
+/** First and last millisecond of a day, of the first day of a month, or a time with all its parts. */
 function span(text: string): [number, number] | undefined {
   const start = Date.parse(text);
   if (Number.isNaN(start)) return undefined;
-  const [year, month, day] = text.split('-').map(Number);
-  if (text.length === 7) return [start, Date.UTC(year!, month!, 1) - 1];
-  return text.length === 10 ? [start, Date.UTC(year!, month! - 1, day! + 1) - 1] : [start, start];
+  return text.length <= 10 ? [start, start + 86_400_000 - 1] : [start, start];
 }

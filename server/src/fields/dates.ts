@@ -99,7 +99,7 @@ function readIso(text: string, pattern: RegExp): Instant | undefined {
   if (start === undefined) return undefined;
   const offset = BigInt(zoneMinutes(zone)) * 60_000n * millisecond;
   const from = BigInt(start) * millisecond + (fraction ? BigInt(fraction.padEnd(9, '0')) : 0n) - offset;
-  return { from, to: from + unitLength(start, month, day, hour, minute, second, fraction) - 1n };
+  return { from, to: from + unitLength(hour, minute, second, fraction) - 1n };
 }
 
 function utcMilliseconds(
@@ -136,11 +136,11 @@ function zoneMinutes(zone: string | undefined): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
-/** Nanoseconds from the start of a date text to the start of the next one of the same precision. */
+/**
+ * Nanoseconds that a date text stands for. A month or year without its day is its first day: the missing parts that
+ * Elasticsearch rounds up are those of the time (docs/decisions/dates-without-day.md).
+ */
 function unitLength(
-  start: number,
-  month: string | undefined,
-  day: string | undefined,
   hour: string | undefined,
   minute: string | undefined,
   second: string | undefined,
@@ -149,12 +149,7 @@ function unitLength(
   if (fraction) return 1n;
   if (second) return 1000n * millisecond;
   if (minute) return 60_000n * millisecond;
-  if (hour) return 3_600_000n * millisecond;
-  if (day) return 86_400_000n * millisecond;
-  const next = new Date(start);
-  if (month) next.setUTCMonth(next.getUTCMonth() + 1);
-  else next.setUTCFullYear(next.getUTCFullYear() + 1);
-  return BigInt(next.getTime() - start) * millisecond;
+  return (hour ? 3_600_000n : 86_400_000n) * millisecond;
 }
 
 const patternLetters: Readonly<Record<string, string>> = {

@@ -36,6 +36,35 @@ describe('fields without a value', () => {
   checkMatches('not startsWith(f, g)', events, ['none', 'nulls', 'one', 'other'], options);
 });
 
+describe('an empty string without regard to case', () => {
+  const events = { empty: { f: '' }, one: { f: 'x' } };
+  const options = { fields };
+  // Lucene makes an automaton of it, and that of no characters accepts nothing.
+  checkMatches('f : ""', events, [], options);
+  checkMatches('f : ("", "x")', events, ['one'], options);
+  checkMatches('f like~ ("", "y*")', events, [], options);
+  checkMatches('f in~ ("")', events, [], options);
+  checkMatches('f not in~ ("")', events, ['empty', 'one'], options);
+  checkMatches('f == ""', events, ['empty'], options);
+  checkMatches('f in ("")', events, ['empty'], options);
+  checkMatches('f like ("", "y*")', events, ['empty'], options);
+});
+
+describe('dates without a day end on the first day', () => {
+  const events = {
+    first: { d: '2026-02-01T23:00:00Z' },
+    second: { d: '2026-02-02T00:00:00Z' },
+    later: { d: '2026-03-05T00:00:00Z' },
+  };
+  const options = { fields: { d: 'date' } } as const;
+  checkMatches('d == "2026-02"', events, ['first'], options);
+  checkMatches('d > "2026-02"', events, ['second', 'later'], options);
+  checkMatches('d >= "2026-02"', events, ['first', 'second', 'later'], options);
+  checkMatches('d <= "2026"', events, [], options);
+  checkMatches('d == "2026-02-01"', events, ['first'], options);
+  checkMatches('d == "2026-02-01||/M"', events, ['first', 'second'], options);
+});
+
 describe('in with nulls: they are dropped, and a list of nulls alone is null, which is never true', () => {
   const events = { none: {}, one: { f: 'x' }, other: { f: 'y' } };
   const options = { fields };
@@ -177,11 +206,13 @@ describe('comparing without case goes by the classes of letters that Lucene know
   checkMatches('concat(f, "") : "i"', events, ['dotted'], options);
 });
 
-describe('regex~ ignores the case of ASCII, also in classes', () => {
+describe('regex~ ignores the case of ASCII, but not in ranges of characters', () => {
   const events = { upper: { f: 'ABC' }, lower: { f: 'abc' }, umlaut: { f: 'Ä' } };
   checkMatches('f regex~ "ä"', events, [], { fields });
   checkMatches('f regex~ "[ä-ö]"', events, [], { fields });
-  checkMatches('f regex~ "[a-c]+"', events, ['upper', 'lower'], { fields });
+  checkMatches('f regex~ "[abc]+"', events, ['upper', 'lower'], { fields });
+  checkMatches('f regex~ "[a-c]+"', events, ['lower'], { fields });
+  checkMatches('f regex~ "[^a-c]+"', events, ['upper', 'umlaut'], { fields });
   checkMatches('f regex "[a-c]+"', events, ['lower'], { fields });
 });
 

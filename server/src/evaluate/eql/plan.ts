@@ -230,10 +230,16 @@ function planPatternMatch(
   const caseInsensitive = operator === ':' || operator.endsWith('~');
   const test: FieldTest = operator.startsWith('regex')
     ? { kind: 'regex', patterns, caseInsensitive }
-    : patterns.some(hasWildcard)
-      ? { kind: 'wildcard', patterns, caseInsensitive }
-      : { kind: 'one-of', values: patterns, caseInsensitive };
+    : patternTest(patterns, caseInsensitive);
   return fieldNode(subject, test, negated, expression.span, context);
+}
+
+/** Patterns without wildcards are values: the empty one too, which as a pattern accepts nothing. */
+function patternTest(patterns: readonly string[], caseInsensitive: boolean): FieldTest {
+  if (!patterns.some(hasWildcard)) return { kind: 'one-of', values: patterns, caseInsensitive };
+  const test: FieldTest = { kind: 'wildcard', patterns, caseInsensitive };
+  if (caseInsensitive || !patterns.includes('')) return test;
+  return { kind: 'either', tests: [{ kind: 'one-of', values: [''], caseInsensitive }, test] };
 }
 
 const affixes: Readonly<Record<string, 'start' | 'end' | 'inside'>> = {

@@ -156,7 +156,10 @@ const rangeOperators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 const nowhere = { start: 0, end: 0 };
 
-/** Each of `must` and `filter`, none of `must_not`, and what is asked of `should`. Without any clause it asks nothing. */
+/**
+ * Each of `must` and `filter`, none of `must_not`, and what is asked of `should`. Without any clause it asks nothing, and
+ * beside `must_not` alone the minimum is ignored.
+ */
 function planBool(body: Table, place: DslPlace): PlanNode {
   const parts = allowed(body, 'bool', [
     'must',
@@ -176,7 +179,7 @@ function planBool(body: Table, place: DslPlace): PlanNode {
   const choices = list('should');
   const excluded = list('must_not');
   const children = required.map((one) => planDsl(one, place));
-  if (choices.length > 0 || required.length + excluded.length > 0)
+  if (choices.length > 0 || required.length > 0)
     append(children, planChoices(choices, parts.minimum_should_match, required.length > 0, place));
   append(
     children,
@@ -198,7 +201,7 @@ function planChoices(
   const asked = written === undefined ? 0 : leastOf(written, choices.length);
   if (asked === undefined)
     throw new NotEvaluatedError(`"bool" with "minimum_should_match" as ${shown(written)}`);
-  const least = Math.max(asked, hasRequired || choices.length === 0 ? 0 : 1);
+  const least = Math.max(asked, hasRequired ? 0 : 1);
   if (least === 0) return [];
   if (least > choices.length) return [constant(false, place)];
   if (numberOfChoices(least, choices.length) > mostWays)

@@ -201,6 +201,31 @@ const rows: readonly (readonly [
     [],
   ],
   [
+    'bool: one of none beside something that must not hold',
+    filter('{bool = {must_not = [{exists = {field = "user.name"}}], should = [], minimum_should_match = 1}}'),
+    [user('a'), {}],
+    [1],
+  ],
+  [
+    'wildcard: an empty pattern matches nothing',
+    filter('{wildcard = {"user.name" = {value = ""}}}'),
+    [user(''), user('a')],
+    [],
+  ],
+  [
+    'term: an empty value matches nothing without regard to case',
+    filter('{term = {"user.name" = {value = "", case_insensitive = true}}}'),
+    [user(''), user('a')],
+    [],
+  ],
+  ['term: an empty value', filter('{term = {"user.name" = ""}}'), [user(''), user('a')], [0]],
+  [
+    'range: the bound of a text field keeps its case',
+    filter('{range = {note = {lt = "Quick"}}}'),
+    [{ note: 'The fox' }, { note: '7' }],
+    [1],
+  ],
+  [
     'bool: nothing asks nothing',
     filter('{bool = {should = [], minimum_should_match = 1}}'),
     [user('a')],

@@ -94,8 +94,12 @@ function isKnownMultiField(name: string, context: PlanContext): boolean {
   return context.mappingOf(name) !== undefined && isMultiField(name, context);
 }
 
+function typeAround(name: string, { mappingOf, containerOf }: PlanContext): FieldMapping['type'] | undefined {
+  return (mappingOf(name) ?? containerOf?.(name))?.type;
+}
+
 function isNested(name: string, { context, path }: Scope): boolean {
   for (const parent of parentNames(name))
-    if (parent.length > path.length && context.mappingOf(parent)?.type === 'nested') return true;
+    if (parent.length > path.length && typeAround(parent, context) === 'nested') return true;
   return false;
 }

@@ -220,6 +220,16 @@ describe('patterns of field names, and no field', () => {
   );
 });
 
+describe('a value without a field is not looked for in nested objects of ECS', () => {
+  const events = {
+    nested: { threat: { enrichments: [{ indicator: { name: 'fox' } }] } },
+    beside: { 'threat.indicator.name': 'fox' },
+  };
+  checkKqlMatches('fox', events, ['beside'], {});
+  checkKqlMatches('"fox"', events, ['beside'], {});
+  checkKqlMatches('fo*', events, ['beside'], {});
+});
+
 describe('a pattern without a field is searched for word by word', () => {
   checkTable(
     {

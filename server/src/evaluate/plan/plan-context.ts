@@ -8,6 +8,8 @@ import type { PlannedField } from './plan.js';
 /** What planning needs to know of fields and time. */
 export interface PlanContext {
   readonly mappingOf: (name: string) => FieldMapping | undefined;
+  /** The mapping of a field that only has other fields below it: `object` or `nested`. */
+  readonly containerOf?: (name: string) => FieldMapping | undefined;
   /** Whether a field is in the mapping: an optional field of EQL that is not becomes null. */
   readonly isMapped: (name: string) => boolean;
   /** The field that `process where` tests, `event.category` unless the rule says otherwise. */

@@ -1,4 +1,3 @@
-import type { FieldMapping } from '../../fields/field-type.js';
 import type { Language } from '../../query/language.js';
 import type { Problem } from '../../text/problem.js';
 import type { PlanNode } from './plan.js';
@@ -7,9 +6,8 @@ import type { PlannedQuery } from './planned-query.js';
 
 /** What checking needs before a query is planned. */
 export interface PreparingContext extends PlanContext {
+  readonly containerOf: NonNullable<PlanContext['containerOf']>;
   readonly knownNames: () => readonly string[];
-  /** The mapping of a field that only has other fields below it: `object` or `nested`. */
-  readonly containerOf: (name: string) => FieldMapping | undefined;
   /** Whether a field that nothing lists is an error. */
   readonly strict: boolean;
 }

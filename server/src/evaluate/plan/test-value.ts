@@ -40,9 +40,10 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
       return compileRange(test.operator, test.value, mapping, now);
     case 'wildcard': {
       const caseInsensitive = test.caseInsensitive || normalised;
+      // The same goes for patterns: one of no characters accepts nothing.
       return onText(
         oneOfPatterns(
-          test.patterns.map((pattern) => ({
+          test.patterns.filter(Boolean).map((pattern) => ({
             matches: compileWildcard(pattern, caseInsensitive),
             parts: pattern.split(/[*?]+/),
           })),
@@ -144,6 +145,8 @@ function equals(
   }
   const normalised = mapping?.normalizer === 'lowercase' ? lowerCase(constant) : constant;
   const folded = foldForField(constant);
+  // Lucene makes an automaton of a string without regard to case, and that of no characters accepts nothing.
+  if (caseInsensitive && constant === '') return () => false;
   if (caseInsensitive && hasOneSidedCase(constant)) return onText(compileOneSided([constant]));
   const test: ValueTest = caseInsensitive
     ? (value) => typeof value === 'string' && value.length === folded.length && foldForField(value) === folded

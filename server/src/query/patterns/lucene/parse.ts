@@ -67,7 +67,7 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
     return point;
   };
   const character = (point: number): RegexNode =>
-    factory.set(caseInsensitive ? bothCases(point, point) : [point, point]);
+    factory.set(caseInsensitive ? bothCases(point) : [point, point]);
 
   const union = (): RegexNode => {
     if (++depth > maximumDepth) fail('the expression is nested too deeply');
@@ -199,14 +199,17 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
         at++;
       }
       const first = next();
-      let last = first;
-      if (pattern[at] === '-' && pattern[at + 1] !== ']' && at + 1 < pattern.length) {
-        at++;
-        take('\\');
-        last = next();
-        if (last < first) fail('the range of the character class is in descending order');
+      const isRange = pattern[at] === '-' && pattern[at + 1] !== ']' && at + 1 < pattern.length;
+      if (!isRange) {
+        sets.push(caseInsensitive ? bothCases(first) : [first, first]);
+        continue;
       }
-      sets.push(caseInsensitive ? bothCases(first, last) : [first, last]);
+      at++;
+      take('\\');
+      const last = next();
+      if (last < first) fail('the range of the character class is in descending order');
+      // Lucene folds the case of characters, but not of ranges.
+      sets.push([first, last]);
     }
     at++;
     const united = uniteSets(sets);
@@ -222,13 +225,16 @@ const lastOfAscii = 0x7f;
 /** How far the two cases of a letter of ASCII are from each other. */
 const caseDistance = 0x20;
 
-/** The code points of a range with those that differ from them only in case; Lucene knows that of ASCII alone. */
-function bothCases(first: number, last: number): CodePoints {
-  const sets: CodePoints[] = [[first, last]];
-  for (let point = first; point <= Math.min(last, lastOfAscii); point++) {
-    const letter = String.fromCodePoint(point);
-    if (/[A-Z]/.test(letter)) sets.push([point + caseDistance, point + caseDistance]);
-    if (/[a-z]/.test(letter)) sets.push([point - caseDistance, point - caseDistance]);
-  }
-  return sets.length === 1 ? sets[0]! : uniteSets(sets);
+/** A code point with the one that differs from it only in case; Lucene knows that of ASCII alone. */
+function bothCases(point: number): CodePoints {
+  const letter = point <= lastOfAscii ? String.fromCodePoint(point) : '';
+  const other = /[A-Z]/.test(letter)
+    ? point + caseDistance
+    : /[a-z]/.test(letter)
+      ? point - caseDistance
+      : point;
+  return uniteSets([
+    [point, point],
+    [other, other],
+  ]);
 }
