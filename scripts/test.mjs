@@ -1,6 +1,7 @@
 /**
  * `npm test`: installs what is missing, then everything: checks, build, unit, conformance, corpus, golden and server
- * tests, and the tests in a real VS Code and in Neovim. The last lines say how it went.
+ * tests, and the tests in a real VS Code and in Neovim; with RULEWRIGHT_ENGINE also those that ask a search engine. The last
+ * lines say how it went.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,25 +34,31 @@ const reports = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
 const report = join(reports, 'vitest.json');
 const growthReport = join(reports, 'growth.json');
 
-/** Runs tests in an editor, which say themselves when they could not run. */
-const editor = (name, file) => {
-  if (!built) {
-    steps.push({ name, notRun: 'because the build failed' });
-    return undefined;
-  }
+/** Runs tests that say themselves when they could not run, and writes their counts to a file that `variable` names. */
+const reporting = (name, file, variable) => {
   const path = join(reports, `${steps.length}.json`);
-  process.env.RULEWRIGHT_EDITOR_REPORT = path;
+  process.env[variable] = path;
   const status = node(name, file);
   const counts = readJson(path);
   if (counts?.needs !== undefined && status === 0) steps.at(-1).notRun = `needs ${counts.needs}`;
   return counts;
 };
 
+/** Runs tests in an editor. */
+const editor = (name, file) => {
+  if (built) return reporting(name, file, 'RULEWRIGHT_EDITOR_REPORT');
+  steps.push({ name, notRun: 'because the build failed' });
+  return undefined;
+};
+
 node('checks', 'scripts/check.mjs');
 const built = node('build', 'scripts/build.mjs') === 0;
 vitest('tests', report);
 vitest('growth', growthReport, '--config', 'test/growth/vitest.config.ts');
-const editors = [
+const others = [
+  ...(process.env.RULEWRIGHT_ENGINE
+    ? [reporting('comparison with a search engine', 'test/engine/run.mjs', 'RULEWRIGHT_ENGINE_REPORT')]
+    : []),
   editor('tests in VS Code', 'test/editor/run.mjs'),
   editor('tests in Neovim', 'test/editor/neovim/run.mjs'),
 ];
@@ -61,7 +68,7 @@ rmSync(reports, { recursive: true, force: true });
 const parts = readJson(join(root, 'test/helpers/reference-data.json'));
 const { lines, ok } = summarise({
   steps,
-  ...countTests(runs, editors),
+  ...countTests(runs, others),
   notMade: comparisonsNotMade(parts, runs),
 });
 console.log(`\n${lines.join('\n')}`);
