@@ -24,7 +24,7 @@ const document = {
 /** Starts both servers and names them in the environment, where the language server looks for them. */
 export async function startFakeStack() {
   const { startKibana } = await loadModule('test/helpers/fake-stack/kibana.ts');
-  const { startElasticsearch } = await loadModule('test/helpers/fake-stack/elasticsearch.ts');
+  const { hits, startElasticsearch } = await loadModule('test/helpers/fake-stack/elasticsearch.ts');
   const key = 'ZmFrZS1pZDpmYWtlLWtleQ==';
   const exported = (name) => {
     const cli = path.join(rootFolder, 'server/dist/cli.js');
@@ -45,6 +45,7 @@ export async function startFakeStack() {
   const elasticsearch = await startElasticsearch({
     key,
     documents: [document],
+    answer: ({ path: asked }) => (asked.startsWith('/.preview.alerts') ? { body: hits([]) } : undefined),
     fields: {
       '@timestamp': 'date',
       'event.category': 'keyword',

@@ -4,5 +4,6 @@ export const pictures = {
   'failed-test.png': '10-test-failure',
   'proof.png': '10d-proof-actions',
   'guide.png': '11-guide',
+  'stack-diff.png': '11i-stack-diff',
   'sequence.png': '12-sequence',
 };

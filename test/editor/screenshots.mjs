@@ -6,6 +6,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { startFakeStack } from './fake-stack.mjs';
 import { pictures } from './pictures.mjs';
 import { editorFolder, reportNotRun, rootFolder, setUp } from './setup.mjs';
 import { launchBrowser, startWorkbench } from './workbench.mjs';
@@ -29,6 +30,7 @@ function install({ extensions, data }) {
   if (status !== 0) throw new Error(`the package could not be installed\n${stdout}${stderr}`);
 }
 
+const stack = await startFakeStack();
 const workbench = await startWorkbench(setup, {
   prepare: install,
   settings: { 'workbench.colorTheme': 'Default Dark Modern', 'window.menuBarVisibility': 'hidden' },
@@ -240,6 +242,38 @@ await picture('11f-esql-pipeline', async () => {
   await inView().getByRole('heading', { name: 'Rows after STATS in line 23' }).waitFor();
 });
 
+await command('View: Close All Editors');
+await picture('11g-run-on-stack', async () => {
+  await open('container_tool.toml');
+  await command('Rulewright: Preview This Rule in Kibana…');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'One run of the rule' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('No alert on environment').first().waitFor();
+  await command('Rulewright: Run This Rule on a Stack…');
+  await page.locator('.quick-input-widget input').fill('Last hour');
+  await page.keyboard.press('Enter');
+  await inView().getByText('environment (1 alert)').waitFor();
+});
+await picture('11h-differences', async () => {
+  await command('Rulewright: Compare Rules with Kibana');
+  await page
+    .getByText(/rules differ from environment/)
+    .first()
+    .waitFor();
+  await command('Rulewright: Show Rules That Differ from Kibana');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Made in Kibana' }).waitFor();
+});
+await picture(
+  '11i-stack-diff',
+  async () => {
+    await command('Rulewright: Show This Rule and Kibana Side by Side');
+    await page.locator('.tab.active', { hasText: 'environment ↔ file' }).waitFor();
+    await page.locator('.line-insert, .char-insert').first().waitFor();
+  },
+  { x: 348, y: 35, width: 1052, height: 545 },
+);
+
+await command('View: Hide Panel');
 await picture(
   '12-sequence',
   async () => {
@@ -265,6 +299,7 @@ await picture('13-sequence-high-contrast', async () => {
 
 await browser.close();
 workbench.stop();
+await stack.stop();
 if (process.argv.includes('--write') && failures.length === 0)
   for (const [name, scene] of Object.entries(pictures))
     copyFileSync(path.join(folder, `${scene}.png`), path.join(rootFolder, 'docs/images', name));

@@ -66,14 +66,15 @@ export function registerRunOnStack(context: vscode.ExtensionContext, server: Ser
   );
 }
 
-function tell(profile: string, { alerts, notes, error }: StackRun): void {
+function tell(profile: string, { alerts, events, notes, error }: StackRun): void {
   if (error !== undefined) {
     void vscode.window.showErrorMessage(error);
     return;
   }
-  const text = [`${count(alerts)} on ${profile}.`, ...notes.map((note) => `${note}.`)].join(' ');
+  const without = alerts > 0 && events === '' ? ['They name no events.'] : [];
+  const text = [`${count(alerts)} on ${profile}.`, ...without, ...notes.map((note) => `${note}.`)].join(' ');
   if (notes.length > 0) void vscode.window.showWarningMessage(text);
-  else if (alerts === 0) void vscode.window.showInformationMessage(text);
+  else if (events === '') void vscode.window.showInformationMessage(text);
 }
 
 function count(alerts: number): string {
