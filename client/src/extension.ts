@@ -11,6 +11,7 @@ import { chosenDocument } from './rules/choose-rule.js';
 import { registerCodeLenses } from './rules/code-lenses.js';
 import { type Comparisons, registerComparisons } from './rules/comparisons.js';
 import { registerNewRule } from './rules/new-rule.js';
+import { registerPasteRule } from './rules/paste-rule.js';
 import { registerPayload } from './rules/payload.js';
 import { isRule, isTestFile } from './rules/rules.js';
 import { registerSequenceView, type SequenceView } from './sequence/sequence-view.js';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const proofs = registerProofs(context, server, tests, (document) => isRule(document, treatedAsRules));
   const comparisons = registerComparisons(context, server, (document) => isRule(document, treatedAsRules));
   registerPayload(context, server);
+  registerPasteRule(context, server);
   const stacks = registerStacks(context, server);
   registerRunOnStack(context, server, stacks);
   const differences = registerDifferences(context, server, stacks, (document) =>

@@ -4,7 +4,7 @@
  * be seen does not appear.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startFakeStack } from './fake-stack.mjs';
 import { pictures } from './pictures.mjs';
@@ -36,7 +36,11 @@ const workbench = await startWorkbench(setup, {
   settings: { 'workbench.colorTheme': 'Default Dark Modern', 'window.menuBarVisibility': 'hidden' },
 });
 const browser = await launchBrowser(setup.chromium);
-const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+const context = await browser.newContext({
+  viewport: { width: 1400, height: 900 },
+  permissions: ['clipboard-read', 'clipboard-write'],
+});
+const page = await context.newPage();
 page.setDefaultTimeout(15_000);
 await page.goto(`http://127.0.0.1:${workbench.port}/?folder=${encodeURIComponent(workbench.workspace)}`);
 await page.waitForSelector('.monaco-workbench .explorer-folders-view');
@@ -273,6 +277,26 @@ await picture(
   { x: 348, y: 35, width: 1052, height: 545 },
 );
 
+await picture('11j-paste-rule', async () => {
+  const line = {
+    rule_id: '33333333-3333-4333-8333-333333333333',
+    name: 'Pasted from Kibana',
+    description: 'Looks for it.',
+    type: 'eql',
+    language: 'eql',
+    query: 'process where process.name == "nc"',
+    index: ['logs-*'],
+    severity: 'low',
+    risk_score: 21,
+  };
+  writeFileSync(path.join(workbench.workspace, 'rules/pasted.toml'), '');
+  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(line));
+  await open('pasted.toml');
+  await page.keyboard.press('Control+v');
+  await page.getByText('"Pasted from Kibana"').first().waitFor();
+  await page.locator('.view-line', { hasText: 'process where' }).waitFor();
+});
+await command('File: Revert File');
 await command('View: Hide Panel');
 await picture(
   '12-sequence',

@@ -13,6 +13,17 @@ export interface StackRequests {
   'rulewright/stackStates': { params: StackParams; result: StackStates };
   /** An open rule as Kibana says it. */
   'rulewright/ruleOnStack': { params: StackParams; result: RuleOnStack };
+  /** The files of rules in the form of Kibana's export, for a folder. */
+  'rulewright/rulesFromExport': {
+    params: { readonly text: string; readonly folder: string };
+    result: RulesFromExport;
+  };
+}
+
+export interface RulesFromExport {
+  readonly rules: readonly { readonly fileName: string; readonly text: string }[];
+  /** What cannot be imported, and why. */
+  readonly problems: readonly string[];
 }
 
 export interface StackChoices {

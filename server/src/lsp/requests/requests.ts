@@ -14,6 +14,7 @@ import { beginRule, techniquesOf } from './new-rule.js';
 import { payload } from './payload.js';
 import { noRows, rowsBehind } from './pipeline.js';
 import { prove } from './proof.js';
+import { rulesFromExport } from './rules-from-export.js';
 import { runOnEvents } from './run-on-events.js';
 import { runOnStack } from './run-on-stack.js';
 import { acceptResults, runTests } from './run-tests.js';
@@ -134,6 +135,7 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
       const rule = ruleAt(params.uri);
       return rule ? ruleOnStack(rule, params, workspace, signalOf(token)) : { error: notOpen };
     },
+    'rulewright/rulesFromExport': ({ text, folder }) => rulesFromExport(text, folder, workspace),
     'rulewright/techniques': ({ tactic }) => techniquesOf(tactic),
     'rulewright/newRule': (choice) => beginRule(choice, workspace),
     'rulewright/checks': ({ uri }) => checksState(uri, workspace, isIndexing()),

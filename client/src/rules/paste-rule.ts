@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Server } from '../server.js';
+
+/** Whether a text can be a rule as Kibana exports it: most of what people paste is not, and the server is not asked. */
+function looksLikeExport(text: string): boolean {
+  return text.trimStart().startsWith('{') && text.includes('"rule_id"');
+}
+
+/**
+ * Registers what makes rule files of a line of Kibana's export: pasting it into an empty TOML document, and a command that takes it
+ * from the clipboard into a folder.
+ */
+export function registerPasteRule(context: vscode.ExtensionContext, server: Server): void {
+  const kind = vscode.DocumentDropOrPasteEditKind.Text.append('rulewright', 'rule');
+  const provider: vscode.DocumentPasteEditProvider = {
+    async provideDocumentPasteEdits(document, ranges, data, _, token) {
+      if (document.getText().trim() !== '' || ranges.length !== 1) return undefined;
+      const text = await data.get('text/plain')?.asString();
+      if (text === undefined || !looksLikeExport(text)) return undefined;
+      const isFile = document.uri.scheme === 'file';
+      const place = isFile
+        ? vscode.Uri.joinPath(document.uri, '..')
+        : vscode.workspace.workspaceFolders?.[0]?.uri;
+      const folder = place?.toString() ?? '';
+      const { rules } = await server.request('rulewright/rulesFromExport', { text, folder }, token);
+      const [rule] = rules;
+      return rule && [new vscode.DocumentPasteEdit(rule.text, 'Paste as a Rule', kind)];
+    },
+  };
+  const pasteInto = async (given?: vscode.Uri): Promise<void> => {
+    const folder = given ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+    if (!folder) return;
+    const text = await vscode.env.clipboard.readText();
+    if (!looksLikeExport(text)) {
+      void vscode.window.showInformationMessage('The clipboard has no rule of an export of Kibana.');
+      return;
+    }
+    const { rules, problems } = await server.request('rulewright/rulesFromExport', {
+      text,
+      folder: folder.toString(),
+    });
+    if (problems.length > 0) void vscode.window.showErrorMessage(problems.slice(0, 3).join(' '));
+    const edit = new vscode.WorkspaceEdit();
+    const created: vscode.Uri[] = [];
+    for (const rule of rules) {
+      const file = await freeName(folder, rule.fileName, created);
+      created.push(file);
+      edit.createFile(file, { contents: new TextEncoder().encode(rule.text) });
+    }
+    await vscode.workspace.applyEdit(edit);
+    const [first] = created;
+    if (first) await vscode.window.showTextDocument(first);
+  };
+  context.subscriptions.push(
+    vscode.languages.registerDocumentPasteEditProvider({ language: 'toml' }, provider, {
+      providedPasteEditKinds: [kind],
+      pasteMimeTypes: ['text/plain'],
+    }),
+    vscode.commands.registerCommand('rulewright.pasteRule', pasteInto),
+  );
+}
+
+/** The URI of a file that does not exist, so that nothing is written over. */
+async function freeName(
+  folder: vscode.Uri,
+  fileName: string,
+  taken: readonly vscode.Uri[],
+): Promise<vscode.Uri> {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? fileName : fileName.replace(/\.toml$/, `_${number}.toml`);
+    const file = vscode.Uri.joinPath(folder, name);
+    if (taken.some((one) => one.toString() === file.toString())) continue;
+    const exists = await vscode.workspace.fs.stat(file).then(
+      () => true,
+      () => false,
+    );
+    if (!exists) return file;
+  }
+}
