@@ -19,10 +19,10 @@ const [seed = '1'] = process.argv.slice(2);
 const scale = Number(process.env.RULEWRIGHT_ENGINE_SCALE ?? 1);
 const counts = Object.fromEntries(
   Object.entries({
-    kql: 3_000,
-    eql: 3_000,
-    lucene: 1_500,
-    filters: 1_500,
+    kql: 2_000,
+    eql: 2_000,
+    lucene: 1_000,
+    filters: 1_000,
     exceptions: 700,
     buckets: 300,
   }).map(([kind, count]) => [kind, Math.ceil(count * scale)]),
