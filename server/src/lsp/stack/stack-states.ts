@@ -16,7 +16,7 @@ import type { OpenDocument } from '../session/documents.js';
 import { uriOf } from '../session/uris.js';
 import { readWorkspaceFile, type Workspace } from '../session/workspace.js';
 import type { RuleOnStack, StackParams, StackStates } from '../stack-messages.js';
-import { messageOf, useStack } from './stack.js';
+import { messageOf, useStack } from './use-stack.js';
 
 /** Rules that are read before other requests are answered. */
 const atOnce = 50;

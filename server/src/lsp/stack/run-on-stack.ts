@@ -13,7 +13,7 @@ import { runOnStack as searchOnStack } from '../../stack/search/run-on-stack.js'
 import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
 import type { StackRun, StackRunParams } from '../stack-messages.js';
-import { messageOf, useStack } from './stack.js';
+import { messageOf, useStack } from './use-stack.js';
 
 /** Alerts that are fetched for the view. */
 const mostAlerts = 200;
