@@ -46,8 +46,11 @@ console.log(`engine started after ${seconds()}`);
 const shared = referenceData(root);
 if (!shared) console.log('– without reference data: only the sample rules and random queries are compared');
 let verdict;
+let failures = [];
 try {
   const { judge } = await loadModule('test/engine/judge.ts');
+  const { runCommands } = await loadModule('test/engine/commands.ts');
+  failures = await runCommands(url, root);
   verdict = await judge({ url, shared, root, counts: { documents: 400, ...counts }, seed: Number(seed) });
 } catch (error) {
   // The trace of a module that is loaded from memory would hold all of it.
@@ -57,6 +60,7 @@ try {
 }
 if (!verdict) process.exit(1);
 
+for (const failure of failures) console.log(`✗ ${failure}`);
 const { documents, refusedDocuments, sources, known, unknown, outdated } = verdict;
 console.table(Object.fromEntries(sources));
 console.log(`${documents} documents, ${refusedDocuments} refused by the engine; ${seconds()}`);
@@ -81,9 +85,9 @@ for (const { question, set, onlyEngine, onlyOurs, document, engineRefuses, weRef
 if (unknown.length > 0) console.log(`✗ ${unknown.length} differences that are not known`);
 const all = [...sources.values()];
 const sum = (key) => all.reduce((total, row) => total + row[key], 0);
-const failed = unknown.length + outdated.length;
+const failed = unknown.length + outdated.length + failures.length;
 const broken = new Set(unknown.map(({ question }) => question.source));
-report({ passed: sources.size - broken.size, failed: broken.size + outdated.length });
+report({ passed: sources.size - broken.size, failed: broken.size + outdated.length + failures.length });
 console.log(
   `${sum('asked')} queries, ${sum('equal')} equal, ${sum('refused by both')} refused by both, ${sum('not evaluated')} not evaluated, ${sum('different')} different`,
 );

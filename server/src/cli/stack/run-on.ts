@@ -3,7 +3,7 @@ import { isFault, notRunnable } from '../../evaluate/prepare/unprepared.js';
 import { readIsoDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
 import { compareVerdicts } from '../../stack/compare/compare-verdicts.js';
-import { fetchWindow, identityOf, runHere } from '../../stack/compare/run-here.js';
+import { fetchWindow, identityOf, lookingBack, runHere } from '../../stack/compare/run-here.js';
 import { type ConditionCount, countConditions } from '../../stack/explain-zero/count-conditions.js';
 import type { Stack } from '../../stack/open-stack.js';
 import { eventOf } from '../../stack/search/documents.js';
@@ -205,7 +205,7 @@ async function runRuleOn(
   if (isFault(result)) return result;
   if (!run.compare) return { result };
   const compared = {
-    rule,
+    rule: last === undefined ? rule : lookingBack(rule, last),
     index: result.index,
     fields: result.fields,
     now,

@@ -1,4 +1,5 @@
 import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
+import { historyWindow } from '../../evaluate/new-terms/plan-new-terms.js';
 import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
 import { isFault, type RunProblem } from '../../evaluate/prepare/unprepared.js';
 import { planRuleWindow, type TimeWindow } from '../../evaluate/prepare/window.js';
@@ -25,7 +26,10 @@ export interface ComparedRun {
   readonly exceptions: readonly ExceptionItem[];
 }
 
-/** Fetches the documents of a window, whatever they say, oldest first. Throws `StackError`. */
+/**
+ * Fetches the documents that a run over a window looks at, whatever they say, oldest first: for new terms also those of its
+ * history. Throws `StackError`.
+ */
 export function fetchWindow(
   elasticsearch: Elasticsearch,
   { rule, index, fields, now, window }: Omit<ComparedRun, 'exceptions'>,
@@ -36,19 +40,30 @@ export function fetchWindow(
     mappingOf: (name) => fields.get(name)?.mapping,
     now,
   });
+  const history = rule.type === 'new_terms' ? historyWindow(rule.table, now) : undefined;
   const timeFields = isFault(planned) ? '@timestamp' : planned.timeFields;
   return searchDocuments(
     elasticsearch,
     {
       index,
       body: {
-        query: allOf([timeFilter(timeFields.split(',') as [string, string?], window)]),
+        query: allOf([
+          timeFilter(timeFields.split(',') as [string, string?], {
+            ...window,
+            from: Math.min(window.from, history?.from ?? window.from),
+          }),
+        ]),
         sort: [{ '@timestamp': { order: 'asc', unmapped_type: 'date' } }],
       },
     },
     most,
     signal,
   );
+}
+
+/** Returns a rule that looks back for so many milliseconds. */
+export function lookingBack(rule: Rule, length: number): Rule {
+  return { ...rule, table: { ...rule.table, from: `now-${Math.ceil(length / 1_000)}s`, to: 'now' } };
 }
 
 /** Runs a rule here on documents; returns its alerts, or why it does not run. */

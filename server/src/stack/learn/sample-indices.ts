@@ -3,6 +3,7 @@ import { stableIndexName } from '../../fields/inventory/index-names.js';
 import type { Elasticsearch } from '../elasticsearch/client.js';
 import { eventOf } from '../search/documents.js';
 import { mostHits, searchDocuments } from '../search/event-search.js';
+import { fieldCapabilities } from '../search/field-capabilities.js';
 
 /** What to learn from. */
 export interface SampleRequest {
@@ -52,11 +53,7 @@ export async function sampleIndices(
   const groups = groupIndices(Object(counted.aggregations));
   if (groups.size === 0) sink.note(`no index of ${index.join(', ')} has documents of this time`);
   for (const [name, members] of groups) {
-    const caps = await elasticsearch.call(
-      (client, options) => client.fieldCaps({ ...lenient, index: [...members], fields: '*' }, options),
-      signal,
-    );
-    sink.fields(name, caps);
+    sink.fields(name, await fieldCapabilities(elasticsearch, members, signal));
     const body = { query, sort: [{ '@timestamp': { order: 'desc', unmapped_type: 'date' } }] };
     const found = await searchDocuments(
       elasticsearch,

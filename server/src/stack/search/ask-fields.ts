@@ -3,6 +3,7 @@ import { createCatalogue } from '../../fields/create-catalogue.js';
 import { isFieldType, toFieldMapping } from '../../fields/field-type.js';
 import { isObject } from '../../text/plain-objects.js';
 import type { Elasticsearch } from '../elasticsearch/client.js';
+import { fieldCapabilities } from './field-capabilities.js';
 
 /** Asks Elasticsearch for the fields of index patterns, as a data view has them. Throws `StackError`. */
 export async function askFields(
@@ -10,15 +11,7 @@ export async function askFields(
   index: readonly string[],
   signal?: AbortSignal,
 ): Promise<FieldCatalogue> {
-  const answer = await elasticsearch.call(
-    (client, options) =>
-      client.fieldCaps(
-        { index: [...index], fields: '*', ignore_unavailable: true, allow_no_indices: true },
-        options,
-      ),
-    signal,
-  );
-  return catalogueOfCapabilities(answer);
+  return catalogueOfCapabilities(await fieldCapabilities(elasticsearch, index, signal));
 }
 
 /**

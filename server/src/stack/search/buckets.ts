@@ -33,6 +33,7 @@ export async function runBuckets(
   const incomplete = new Set<string>();
   let after: unknown;
   let isMore = false;
+  let isCut = false;
   do {
     const aggs =
       name === undefined ? { ...aggregations, docs: topHits } : { [name]: pageOf(composite, after) };
@@ -50,12 +51,19 @@ export async function runBuckets(
     if (name === undefined) return wholeBucket(found, totalOf(answer), threshold, [...incomplete]);
     const { buckets, after_key: next } = Object(found[name]) as { buckets?: unknown; after_key?: unknown };
     for (const bucket of Array.isArray(buckets) ? buckets : []) {
-      if (alerts.length < size) alerts.push(bucketAlert(bucket));
-      else isMore = true;
+      if (alerts.length >= size) {
+        isMore = true;
+        continue;
+      }
+      alerts.push(bucketAlert(bucket));
+      // Of new terms, one event is all that there is to show.
+      isCut ||= bucket.first_seen === undefined && Number(bucket.doc_count) > shownDocuments;
     }
     after = next;
   } while (after !== undefined && !isMore);
-  return { alerts, incomplete: [...incomplete], notes: isMore ? [`the first ${size} groups are shown`] : [] };
+  const notes = isMore ? [`the first ${size} groups are shown`] : [];
+  if (isCut) notes.push(`of larger groups only ${shownDocuments} events were fetched`);
+  return { alerts, incomplete: [...incomplete], notes };
 }
 
 const topHits = { top_hits: { size: shownDocuments } };
