@@ -24,6 +24,21 @@ export interface Sighting<Origin> {
   readonly origin: Origin | undefined;
 }
 
+/** Values that stand together in events of one run, as far as a verdict with the events of other runs needs them. */
+export interface SeenTerm<Origin> {
+  readonly id: string;
+  /** The event that raises the alert when no other run has the values in its history; undefined when none can. */
+  readonly first: Sighting<Origin> | undefined;
+  /** When they were seen, ascending and without duplicates, in milliseconds since 1970. */
+  readonly times: readonly number[];
+}
+
+/** The values of one run, in the order in which they were first read. */
+export interface SeenTerms<Origin> {
+  readonly span: NewTermsSpan;
+  readonly terms: readonly SeenTerm<Origin>[];
+}
+
 /** What one run looks at. Times are in milliseconds since 1970. */
 export interface NewTermsSpan extends TimeWindow {
   readonly historyStart: number;
@@ -39,6 +54,8 @@ export interface TermKeeper<Origin> {
   late(): string | undefined;
   /** In the order in which they were first read. */
   terms(): Term<Origin>[];
+  /** Returns what another run must know of these values. */
+  seenTerms(): SeenTerms<Origin>;
   /** Returns the events in the window of the run, without those of the history. */
   windowUse(): WindowUse<Origin>;
 }
@@ -74,6 +91,15 @@ export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): 
     terms() {
       const limits = span();
       return [...found.values()].map(({ keys: tuple, sightings }) => judge(tuple, sightings, limits));
+    },
+    seenTerms() {
+      const limits = span();
+      const terms = [...found].map(([id, { keys: tuple, sightings }]): SeenTerm<Origin> => {
+        const { isNew, first } = judge(tuple, sightings, limits);
+        const times = [...new Set(sightings.map(({ time }) => time))].sort((a, b) => a - b);
+        return { id, first: isNew ? first : undefined, times };
+      });
+      return { span: limits, terms };
     },
     windowUse() {
       const { from, to } = span();

@@ -41,6 +41,8 @@ export interface EvaluateOptions {
 export interface PrepareOptions extends EvaluateOptions {
   /** Whether some event has a value in the field. When absent, optional fields that nothing lists count as mapped. */
   readonly isInEvents?: (name: string) => boolean;
+  /** The base of date math where `now` is not given; ISO 8601. It does not say when a rule runs. */
+  readonly clock?: string;
 }
 
 /** A query that can run. Spans of its problems and explanations are offsets in `queryText`. */
@@ -131,7 +133,7 @@ function createContext(options: PrepareOptions): PreparingContext {
     isMapped: (name) =>
       given.has(name) || catalogue.knows(name) || name === timestampField || isInEvents(name),
     eventCategoryField: options.eventCategoryField ?? 'event.category',
-    now: nowOf(options.now),
+    now: nowOf(options.now ?? options.clock),
     givenFields: [...given.keys()],
     ...(options.tables ? { tables: options.tables } : {}),
     ...(options.answers === undefined ? {} : { answers: options.answers }),

@@ -34,5 +34,6 @@ export function runNewTerms<Origin>(
     },
     disordered: () => false,
     windowUse: () => keeper.windowUse(),
+    seenTerms: () => keeper.seenTerms(),
   };
 }

@@ -1,3 +1,4 @@
+import type { SeenTerms } from '../new-terms/terms.js';
 import type { WindowUse } from '../outside-window.js';
 import type { Predicate } from '../plan/compile.js';
 import { compareTimes, type EventTime, timeReader } from '../plan/time.js';
@@ -16,6 +17,8 @@ export interface QueryRun<Origin> {
   disordered(): boolean;
   /** Which events the window of the rule admits, for a run that has one. */
   windowUse?(): WindowUse<Origin>;
+  /** The values that were seen, for a run for new terms. */
+  seenTerms?(): SeenTerms<Origin>;
   /** What Elasticsearch would warn of. Known when the run is finished. */
   warnings?(): readonly string[];
 }

@@ -1,6 +1,7 @@
 import { internalProblem } from '../../text/internal-error.js';
 import { once } from '../../text/once.js';
 import type { Problem } from '../../text/problem.js';
+import type { SeenTerms } from '../new-terms/terms.js';
 import type { WindowUse } from '../outside-window.js';
 import type { Predicate } from '../plan/compile.js';
 import { EvaluationError, NotEvaluatedError } from '../plan/plan.js';
@@ -49,6 +50,8 @@ export interface RuleResult<Origin> {
   readonly windowUse?: WindowUse<Origin>;
   /** What Elasticsearch would warn of while the query runs, such as values that became null. */
   readonly warnings?: readonly string[];
+  /** For new_terms: returns the values that were seen, for a verdict that knows more events. */
+  readonly seenTerms?: () => SeenTerms<Origin>;
 }
 
 /** How results are found and which of them are wanted; all of them when nothing is given. */
@@ -83,7 +86,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
   };
 
   // Only readers of lines ask for it.
-  const required = once(() => (window ? undefined : requiredTexts(eventPlan(planned))));
+  const required = once(() => requiredTextsOf(rule));
   return {
     get required() {
       return required();
@@ -117,6 +120,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
         failedAt,
         disordered: run.disordered(),
         ...(windowUse && { windowUse }),
+        ...(run.seenTerms && { seenTerms: run.seenTerms }),
         ...(warnings.length > 0 && { warnings }),
       };
     },
@@ -140,6 +144,11 @@ export function searchProblem(error: unknown): Problem {
       span: wholeRule,
     };
   return internalProblem(error, wholeRule);
+}
+
+/** Returns texts of which an event must contain one to change anything for the rule; undefined when any event can. */
+export function requiredTextsOf({ planned }: PreparedRule): readonly RequiredText[] | undefined {
+  return clockWindow(planned) ? undefined : requiredTexts(eventPlan(planned));
 }
 
 /** How to read the time of events for a rule that runs when the last event happens, whether that matches or not. */

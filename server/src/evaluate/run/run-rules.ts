@@ -1,10 +1,12 @@
-import { eventPlan } from '../plan/planned-query.js';
+import { once } from '../../text/once.js';
+import { eventPlan, type PlannedQuery } from '../plan/planned-query.js';
 import type { PreparedRule } from '../prepare/prepare-query.js';
 import { createRuleSet } from '../rule-set/rule-set.js';
 import type { EventObject } from '../values/access.js';
+import { alertList } from './alert-list.js';
 import { sharedClocks } from './event-clock.js';
 import type { RequiredText } from './prefilter.js';
-import { type ResultOptions, type RuleResult, type RuleRun, startRule } from './run-rule.js';
+import { type ResultOptions, type RuleResult, type RuleRun, requiredTextsOf, startRule } from './run-rule.js';
 
 /** Reads events one by one for many rules. */
 export interface RuleSetRun<Origin> {
@@ -15,19 +17,25 @@ export interface RuleSetRun<Origin> {
   finish(): RuleResult<Origin>[];
 }
 
+/** Rules that are run on one stream of events after another. */
+export interface RuleRunner {
+  /** For each rule, see {@link RuleRun}. */
+  readonly required: () => readonly (readonly RequiredText[] | undefined)[];
+  /** Starts all rules with nothing read yet. `optionsOf` is called once for each rule that runs. */
+  start<Origin>(optionsOf: () => ResultOptions): RuleSetRun<Origin>;
+}
+
 /** Fewer rules are asked one by one. */
 const smallestSet = 8;
 
+/** Kinds of queries that do something before or without an event that can matter to them. */
+const eagerKinds: ReadonlySet<PlannedQuery['kind']> = new Set(['table', 'new-terms']);
+
 /**
- * Runs rules together with the same results as one by one: an index finds the few that an event can matter to.
- * `optionsOf` is asked once for each rule.
+ * Prepares rules for runs together with the same results as one by one: an index finds the few that an event can matter to.
+ * It is built once. A rule that no event can matter to costs nothing.
  */
-export function startRules<Origin>(
-  rules: readonly PreparedRule[],
-  optionsOf: () => ResultOptions,
-): RuleSetRun<Origin> {
-  const clocks = sharedClocks();
-  const runs = rules.map((rule): RuleRun<Origin> => startRule(rule, { ...optionsOf(), clocks }));
+export function createRuleRunner(rules: readonly PreparedRule[]): RuleRunner {
   const index =
     rules.length < smallestSet
       ? undefined
@@ -35,13 +43,45 @@ export function startRules<Origin>(
           rules.map(({ planned }) => eventPlan(planned)),
           rules[0]!.context.now,
         );
+  const required = once(() => rules.map(requiredTextsOf));
+  const eager = rules.flatMap(({ planned }, rule) => (eagerKinds.has(planned.kind) ? [rule] : []));
   return {
-    required: runs.map((run) => run.required),
-    read(event, origin) {
-      clocks.pass(event);
-      if (index) index.candidates(event, (rule, rest) => runs[rule]!.read(event, origin, rest));
-      else for (const run of runs) run.read(event, origin);
+    required,
+    start<Origin>(optionsOf: () => ResultOptions): RuleSetRun<Origin> {
+      const clocks = sharedClocks();
+      const runs: (RuleRun<Origin> | undefined)[] = Array.from(rules, () => undefined);
+      const runOf = (rule: number): RuleRun<Origin> => {
+        runs[rule] ??= startRule<Origin>(rules[rule]!, { ...optionsOf(), clocks });
+        return runs[rule];
+      };
+      for (const rule of eager) runOf(rule);
+      return {
+        get required() {
+          return required();
+        },
+        read(event, origin) {
+          clocks.pass(event);
+          if (index) index.candidates(event, (rule, rest) => runOf(rule).read(event, origin, rest));
+          else for (let rule = 0; rule < rules.length; rule++) runOf(rule).read(event, origin);
+        },
+        finish: () => runs.map((run) => run?.finish() ?? nothingRaised),
+      };
     },
-    finish: () => runs.map((run) => run.finish()),
   };
+}
+
+/** The result of a rule that no event mattered to. */
+const nothingRaised: RuleResult<never> = {
+  alerts: alertList<never>(0, () => ({ events: [] })),
+  problem: undefined,
+  failedAt: undefined,
+  disordered: false,
+};
+
+/** Runs rules together on one stream of events, see {@link createRuleRunner}. */
+export function startRules<Origin>(
+  rules: readonly PreparedRule[],
+  optionsOf: () => ResultOptions,
+): RuleSetRun<Origin> {
+  return createRuleRunner(rules).start(optionsOf);
 }
