@@ -6,6 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { parseInventory } from '../../server/src/fields/inventory/parse-inventory.js';
 import { parseConfiguration } from '../../server/src/lint/parse-configuration.js';
 import { lints } from '../../server/src/lint/registry.generated.js';
+import { parseExpectations } from '../../server/src/testing/backtest/parse-expectations.js';
 import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
 
 interface Schema {
@@ -144,4 +145,46 @@ describe('the schema of learned fields', () => {
       schema: accepted,
     });
   });
+});
+
+describe('the schema of expectations', () => {
+  const { schema, accepts } = readSchema('expectations.schema.json');
+  const accept = (text: string) => ({
+    parser: parseExpectations(text).problems.length === 0,
+    schema: accepts(text),
+  });
+
+  it('has the keys that the parser takes', () => {
+    const helpFor = (text: string) =>
+      parseExpectations(text).problems.find(({ message }) => message.includes('unknown key'))?.help;
+    expect(Object.keys(schema.properties).sort()).toEqual(
+      keysNamedIn(helpFor('qqqqqqqq: 1\nexpectations: []\n')),
+    );
+    expect(Object.keys(schema.definitions.expectation!.properties).sort()).toEqual(
+      keysNamedIn(helpFor('expectations: [{rule: a, exactly: 1, qqqqqqqq: 1}]')),
+    );
+  });
+
+  it.each([
+    'expectations: []',
+    'expectations: [{rule: a, exactly: 0}, {rule: a, file: "x/**", at_least: 1}, {rule: b, at_least: 1, at_most: 2}]',
+    '{defaults: {unexpected: ignore}, expectations: [{rule: a, corpus: x, at_most: 3}]}',
+    '{defaults: {unexpected_detections: fail}, expectations: []}',
+  ])('takes what the parser takes: %s', (text) =>
+    expect(accept(text)).toEqual({ parser: true, schema: true }),
+  );
+
+  it.each([
+    'defaults: {unexpected: fail}',
+    '{defaults: {unexpected: never}, expectations: []}',
+    'expectations: [{exactly: 1}]',
+    'expectations: [{rule: a}]',
+    'expectations: [{rule: a, exactly: -1}]',
+    'expectations: [{rule: a, exactly: 1.5}]',
+    'expectations: [{rule: a, exactly: 1, at_least: 1}]',
+    'expectations: [{rule: a, exactly: 1, file: x, corpus: y}]',
+    'expectations: [{rule: [a], exactly: 1}]',
+  ])('refuses what the parser refuses: %s', (text) =>
+    expect(accept(text)).toEqual({ parser: false, schema: false }),
+  );
 });

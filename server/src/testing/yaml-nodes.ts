@@ -1,19 +1,23 @@
 import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { append } from '../text/append.js';
 import { nearestNames } from '../text/nearest.js';
-import type { Fix, Problem } from '../text/problem.js';
+import type { Fix, Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { followed, isMergeKey, keyString, mergedMaps, type YamlDocument } from './yaml-document.js';
 import type { ValuedDocument } from './yaml-values.js';
 
-/** Collects what is wrong with a test file. */
+/** Collects what is wrong with a file in YAML. */
 export type ReportProblem = (span: Span, message: string, help?: string, fix?: Fix) => void;
 
-/** A reporter that adds to `problems`; the code is `test-file`. Spans are kept inside a text of `length` characters. */
-export function problemReporter(problems: Problem[], length: number): ReportProblem {
+/** A reporter that adds to `problems`. Spans are kept inside a text of `length` characters. */
+export function problemReporter(
+  problems: Problem[],
+  length: number,
+  code: ProblemCode = 'test-file',
+): ReportProblem {
   return (span, message, help, fix) => {
     problems.push({
-      code: 'test-file',
+      code,
       severity: 'error',
       message,
       span: { start: Math.min(span.start, length), end: Math.min(span.end, length) },

@@ -38,6 +38,12 @@ export const otherCodes = {
     remedy:
       'Correct the file at the line that is reported. Rulewright reads NDJSON, JSON arrays, CSV, search results and bulk requests of Elasticsearch, plain or compressed with gzip or zstd.',
   },
+  'expectation-file': {
+    summary: 'Error in a file of expectations, or in a baseline',
+    why: '`rulewright backtest` compares alerts with the file of `--expect` or `--baseline`. The file is not valid, or an expectation names a rule that does not exist or is one of several, or a file that is not among the events. The expectation is skipped, and everything else is compared. The exit code is 2.',
+    remedy:
+      'Correct the file at the position that is reported. `schemas/expectations.schema.json` lists the keys, and `docs/backtesting.md` explains them. A baseline is the output of `rulewright backtest --format json`.',
+  },
   'internal-error': {
     summary: 'Bug in Rulewright',
     why: 'A check, a rule or a file made Rulewright fail where it must not. Everything else was still done, unless the message says otherwise. The exit code is 3.',
