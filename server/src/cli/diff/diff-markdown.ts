@@ -3,7 +3,7 @@ import { describeChange, relationWords } from '../../prove/diff/describe-change.
 import { eventText } from '../../prove/diff/event-text.js';
 import type { Witness } from '../../prove/diff/find-witnesses.js';
 import { append } from '../../text/append.js';
-import { visibleLine, visibleText } from '../../text/visible.js';
+import { cell, code, fenced, html } from '../report/markdown.js';
 import { plural } from '../report/source-lines.js';
 import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
@@ -110,35 +110,4 @@ function patchOf(before: string, after: string): string {
 
 function describe({ case: one, decidedBy }: Witness): string {
   return `${code(eventText(one))}${decidedBy === undefined ? '' : ` (decided by ${code(decidedBy)})`}`;
-}
-
-/** A block whose fence is longer than any in the text. */
-function fenced(text: string, language: string): string[] {
-  const longest = Math.max(2, longestRun(text));
-  const fence = '`'.repeat(longest + 1);
-  return [`${fence}${language}`, visibleText(text), fence];
-}
-
-/** The most backquotes in a row. */
-function longestRun(text: string): number {
-  return (text.match(/`+/g) ?? []).reduce((longest, marks) => Math.max(longest, marks.length), 0);
-}
-
-/** Text as code of one line, whatever is in it. */
-function code(text: string): string {
-  const line = visibleLine(text);
-  const longest = longestRun(line);
-  const marks = '`'.repeat(longest + 1);
-  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  return `${marks}${pad}${line}${pad}${marks}`;
-}
-
-/** Text of a stranger in a cell: as code, where nothing is markup, a link or a mention. */
-function cell(text: string): string {
-  return text === '' ? '' : code(text).replaceAll('|', '\\|');
-}
-
-/** The same in HTML. */
-function html(text: string): string {
-  return `<code>${visibleLine(text).replace(/[&<>`]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
 }
