@@ -1,5 +1,6 @@
 /**
  * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts in `cli/` (command line),
+ * `server/dist/backtest-worker.js` (its threads for a backtest),
  * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs),
  * `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout), `client/dist/extension.cjs` (VS Code
  * extension), `server/dist/markdown.cjs` (what reads Markdown), `server/dist/regex.cjs` (what matches regular expressions of Java),
@@ -86,7 +87,10 @@ const bundles = [
   { entryPoints: ['server/src/index.ts'], outfile: 'server/dist/index.js', ...esm },
   // In parts, so that each command loads no more than it needs: reading the whole takes longer than `--help`.
   {
-    entryPoints: [{ in: 'server/src/cli/main.ts', out: 'cli' }],
+    entryPoints: [
+      { in: 'server/src/cli/main.ts', out: 'cli' },
+      { in: 'server/src/cli/backtest/worker.ts', out: 'backtest-worker' },
+    ],
     outdir: 'server/dist',
     ...esm,
     splitting: true,

@@ -86,6 +86,7 @@ export default defineConfig({
               'testing-rules',
               'proving-rules',
               'comparing-rules',
+              'backtesting',
               'exchanging-rules',
               'stack',
               'learned-fields',

@@ -93,6 +93,12 @@ tests:
     expect: alert
     todo: shows the score
 `,
+  'inputs/all.expectations.yaml': `defaults: {unexpected: warn}
+expectations:
+  - {rule: Container Tool, exactly: 0}
+  - {rule: Container Tol, exactly: 1}
+  - {rule: rules/cloud.toml, file: fixtures/*, at_least: 1}
+`,
   'inputs/anomalies.ndjson': [
     '{"job_id":"rare_names","result_type":"record","record_score":60,"is_interim":false,"timestamp":1767225600000}',
     '{"job_id":"rare_names","result_type":"record","record_score":91,"is_interim":false,"timestamp":1767225660000}',

@@ -1,3 +1,4 @@
+import { unexpectedPolicies } from '../testing/backtest/outcome.js';
 import type { CommandSpec, OptionSpec } from './options.js';
 
 const format = (...values: string[]): OptionSpec => ({
@@ -166,6 +167,45 @@ export const commands: readonly CommandSpec[] = [
       format: format('pretty', 'json'),
       output: outputFile,
       verbose: verbose('also show near misses'),
+    },
+  },
+  {
+    name: 'backtest',
+    usage: '[paths] --events DIR [options]',
+    summary:
+      'Runs rules on many event files and compares the alerts with what is expected, or with an earlier report.',
+    options: {
+      events: {
+        ...events,
+        help: 'folder or file of events; each file is a time slice of its own; can be repeated',
+      },
+      expect: {
+        type: 'string',
+        value: 'FILE',
+        help: 'how many alerts each rule must raise, in YAML or JSON',
+      },
+      baseline: {
+        type: 'string',
+        value: 'REPORT',
+        help: 'earlier JSON report; new and lost alerts fail',
+      },
+      unexpected: {
+        type: 'string',
+        values: unexpectedPolicies,
+        help: 'what alerts do that nothing expects; the default is warn, with --baseline fail',
+      },
+      indicators,
+      exceptions,
+      table,
+      now: {
+        type: 'string',
+        value: 'TIME',
+        help: 'when the rules run, in ISO 8601; the default is the time of the last event of each file',
+      },
+      jobs: { type: 'string', value: 'N', help: 'threads; the default is one for each core' },
+      format: format('pretty', 'json', 'junit', 'markdown'),
+      output: outputFile,
+      verbose: verbose('also list all rules with alerts'),
     },
   },
   {

@@ -7,7 +7,7 @@ import type { EventObject } from '../evaluate/values/access.js';
 import { describeError, isSystemError } from '../files/describe-error.js';
 import { internalProblem } from '../text/internal-error.js';
 import type { Problem } from '../text/problem.js';
-import { discover } from './discover.js';
+import { type Discovery, discover } from './discover.js';
 import { createEventLines, type EventLines } from './event-lines.js';
 import { type FileFinding, fileFinding } from './findings.js';
 import { UsageError } from './options.js';
@@ -30,6 +30,8 @@ export interface EventsRead {
   readonly versions: readonly string[];
   /** Where the event with this number stands; numbers count all events that were read, from 0. */
   locate(number: number): EventOrigin;
+  /** The line on which the event with this number starts. */
+  lineOf(number: number): number;
   /** The same for people: `file:line`, which terminals and editors open. */
   addressOf(number: number): string;
 }
@@ -116,6 +118,10 @@ export async function readEvents(
       const { path, first } = startOf(number);
       return { path, index: number - first };
     },
+    lineOf(number) {
+      const { first, lines } = startOf(number);
+      return lines.lineOf(number - first);
+    },
     addressOf(number) {
       const { path, first, lines } = startOf(number);
       return `${path}:${lines.describe(number - first)}`;
@@ -124,6 +130,11 @@ export async function readEvents(
 }
 
 const wholeEvent = { start: 0, end: 0 };
+
+/** Finds the files of events that `readEvents` reads, without reading them. */
+export function findEventFiles(paths: readonly string[], output: Pick<Output, 'message'>): Discovery {
+  return discover(paths, isEventFile, output);
+}
 
 function isEventFile(name: string): boolean {
   return eventName.test(name) && !/\.tests\./i.test(name);

@@ -2,6 +2,8 @@
 export interface EventLines {
   /** Adds the line of an event. Events must be added in ascending order; some may be skipped. */
   add(index: number, line: number): void;
+  /** Returns the line on which an event starts. */
+  lineOf(index: number): number;
   /** Returns `12`, or `1 (event 3)` where several events start on one line. */
   describe(index: number): string;
 }
@@ -22,6 +24,7 @@ export function createEventLines(): EventLines {
       indexes.push(index);
       lines.push(line);
     },
+    lineOf: (index) => lineAt(lastAtMost(indexes, index), index),
     describe(index) {
       const place = lastAtMost(indexes, index);
       const line = lineAt(place, index);

@@ -27,6 +27,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   fmt: async () => (await import('./fmt.js')).fmtCommand,
   test: async () => (await import('./test/test.js')).testCommand,
   run: async () => (await import('./run/run.js')).runCommand,
+  backtest: async () => (await import('./backtest/backtest.js')).backtestCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   synth: async () => (await import('./prove/synth.js')).synthCommand,
   mutate: async () => (await import('./prove/mutate.js')).mutateCommand,

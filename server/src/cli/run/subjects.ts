@@ -1,6 +1,7 @@
 import {
   type EvaluateOptions,
   type PreparedRule,
+  type PrepareOptions,
   prepareQuery,
 } from '../../evaluate/prepare/prepare-query.js';
 import { prepareRule, withInputs } from '../../evaluate/prepare/prepare-rule.js';
@@ -82,7 +83,17 @@ export async function subjectsOf(
   }
   if (options.positionals.length === 0)
     throw new UsageError('run needs a rule', 'name a rule file or folder, or give --query');
-  const { rules, unreadable } = loadRules(options.positionals, output);
+  return ruleSubjects(options.positionals, settings, { inputs, exceptions }, output);
+}
+
+/** Prepares the rules that the arguments name. */
+export async function ruleSubjects(
+  paths: readonly string[],
+  settings: PrepareOptions,
+  { inputs, exceptions }: Pick<InputsRead, 'inputs' | 'exceptions'>,
+  output: Pick<Output, 'message' | 'progress'>,
+): Promise<{ subjects: Subject[]; unreadable: readonly FileFinding[] }> {
+  const { rules, unreadable } = loadRules(paths, output);
   const fieldsOf = ruleFieldsReader(output);
   const subjects: Subject[] = [];
   for (const loaded of rules) {
