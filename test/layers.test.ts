@@ -18,6 +18,7 @@ const layers = [
   'exchange',
   'testing',
   'prove',
+  'repository',
   'stack',
   'lint',
   'ide',

@@ -31,3 +31,9 @@ export const queryNegations = ofTree<Span>((language, tree) => language.negation
 export function isSequence({ query }: Analysis): boolean {
   return query?.parsed.tree !== undefined && query.language.steps?.(query.parsed.tree)?.isSequence === true;
 }
+
+/** How many steps or commands the query has; undefined for a language without them. */
+export function countSteps({ query }: Analysis): number | undefined {
+  const { tree } = query?.parsed ?? {};
+  return tree === undefined ? undefined : query?.language.steps?.(tree)?.steps.length;
+}

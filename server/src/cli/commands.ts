@@ -412,6 +412,16 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'search',
+    usage: 'EXPRESSION [paths] [options]',
+    summary: 'Finds rules by an expression in KQL over what they are: fields, techniques, tags, indexes.',
+    options: {
+      'list-fields': { type: 'boolean', help: 'list the fields of rules' },
+      format: format('pretty', 'json'),
+      output: outputFile,
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

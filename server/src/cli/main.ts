@@ -38,6 +38,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   state: async () => (await import('./state/state.js')).stateCommand,
   preview: async () => (await import('./preview/preview.js')).previewCommand,
   fields: async () => (await import('./fields/fields.js')).fieldsCommand,
+  search: async () => (await import('./search/search.js')).searchCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,
