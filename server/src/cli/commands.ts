@@ -422,6 +422,38 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'coverage',
+    usage: '[paths] [options]',
+    summary: 'Shows which techniques of ATT&CK rules cover, and how well their tests prove that.',
+    options: {
+      navigator: {
+        type: 'string',
+        value: 'FILE',
+        help: 'write a layer for the ATT&CK Navigator, coloured by proof',
+      },
+      group: {
+        type: 'string',
+        values: ['tag', 'index', 'platform'],
+        help: 'with --navigator: a layer for each',
+      },
+      'link-base': {
+        type: 'string',
+        value: 'URL',
+        help: 'with --navigator: address below which the rules are, for links',
+      },
+      targets: { type: 'string', value: 'FILE', help: 'techniques that must be covered: ids, or a layer' },
+      'fail-on-gaps': { type: 'boolean', help: 'exit code 1 when a technique of --targets has no rule' },
+      since: {
+        type: 'string',
+        value: 'REF',
+        help: 'also show techniques gained and lost since this branch left REF',
+      },
+      format: format('pretty', 'json'),
+      output: outputFile,
+      verbose: verbose('also show the rules'),
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

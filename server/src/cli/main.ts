@@ -39,6 +39,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   preview: async () => (await import('./preview/preview.js')).previewCommand,
   fields: async () => (await import('./fields/fields.js')).fieldsCommand,
   search: async () => (await import('./search/search.js')).searchCommand,
+  coverage: async () => (await import('./coverage/coverage.js')).coverageCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,

@@ -79,6 +79,8 @@ describe('a search', () => {
     ['severity : (', 'expected a value'],
   ])('%s is refused', (expression, message) => {
     const search = searchRules(expression);
-    expect('problems' in search && search.problems.map((problem) => problem.message).join()).toContain(message);
+    expect('problems' in search && search.problems.map((problem) => problem.message).join()).toContain(
+      message,
+    );
   });
 });
