@@ -13,6 +13,3 @@ const namesOf: Readonly<Record<string, (rule: CoveringRule) => readonly string[]
   index: ({ rule }) => rule.index,
   platform: ({ rule }) => rule.tags.flatMap((tag) => /^OS: (.+)$/.exec(tag)?.[1] ?? []),
 };
-
-/** What rules can be grouped by. */
-export const groupings = Object.keys(namesOf);
