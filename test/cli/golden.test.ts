@@ -60,6 +60,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'help/coverage': ['coverage', '--help'],
   'coverage/rules': ['coverage', 'rules', '--verbose'],
   'usage/coverage-gaps': ['coverage', 'rules', '--fail-on-gaps'],
+  'help/attack': ['attack', '--help'],
+  'usage/attack-without-version': ['attack', 'migrate', 'rules'],
   'help/search': ['search', '--help'],
   'search/found': ['search', 'severity : * and language : eql', 'rules'],
   'search/unknown-field': ['search', 'severty : high', 'rules'],

@@ -454,6 +454,20 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'attack',
+    usage: 'migrate [paths] --to 19 [options]',
+    summary: 'Moves rules to version 19 of ATT&CK: ids that moved, tactics that were split, and their tags.',
+    options: {
+      to: { type: 'string', values: ['19'], help: 'version to move to' },
+      write: { type: 'boolean', help: 'change the files; without it, the changes are shown as diffs' },
+      stix: {
+        type: 'string',
+        value: 'FILE',
+        help: 'STIX bundle of that version, for the tactics of techniques',
+      },
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

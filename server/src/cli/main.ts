@@ -40,6 +40,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   fields: async () => (await import('./fields/fields.js')).fieldsCommand,
   search: async () => (await import('./search/search.js')).searchCommand,
   coverage: async () => (await import('./coverage/coverage.js')).coverageCommand,
+  attack: async () => (await import('./attack/attack.js')).attackCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,
