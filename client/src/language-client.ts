@@ -25,6 +25,7 @@ export function createLanguageClient(
       // Any scheme: files in remote windows, virtual workspaces and unsaved documents are rules like others.
       documentSelector: [{ language: 'toml' }, { pattern: testFileGlob }],
       outputChannel,
+      traceOutputChannel: withoutKeys(outputChannel),
       middleware: {
         didOpen: async (document, next) => (isCopy(document) ? undefined : next(document)),
         didChange: async (event, next) => (isCopy(event.document) ? undefined : next(event)),
@@ -36,6 +37,21 @@ export function createLanguageClient(
     if (newState === State.Running) onRunning();
   });
   return client;
+}
+
+const key = /("key"\s*:\s*")[^"]*/g;
+
+/** A channel for the messages to the server, which it keeps in a file: the API keys of stacks stay out of it. */
+function withoutKeys(channel: LogOutputChannel): LogOutputChannel {
+  const redact = (argument: unknown): unknown =>
+    typeof argument === 'string' ? argument.replace(key, '$1[API key]') : argument;
+  return new Proxy(channel, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]) => Reflect.apply(value, target, given.map(redact)) as unknown;
+    },
+  });
 }
 
 let lastToken = 0;

@@ -269,6 +269,48 @@ describe('what goes wrong', () => {
     expect(result.stdout + result.stderr).not.toContain(key);
   });
 
+  const threshold = rule(
+    'threshold',
+    'kuery',
+    'a : b',
+    '\n[rule.threshold]\nfield = ["host.id"]\nvalue = 2\n',
+  );
+  const eql = rule('eql', 'eql', 'any where true');
+  const esql = rule('esql', 'esql', 'FROM logs-* METADATA _id');
+  const bodies = ['{}', '', 'null', '5', '[]', '"x"', '{"hits":null}', '{"hits":{"hits":5}}', '{"values":1}'];
+  test.each(
+    Object.entries({ kql, threshold, eql, esql }).flatMap(([name, text]) =>
+      (name === 'kql' ? bodies : ['null', '{}', '{"hits":null}']).map((body) => [name, body, text] as const),
+    ),
+  )('a search in %s that is answered with %j is no bug of ours', async (_, body, text) => {
+    const { run } = await project(text, {
+      answer: ({ path }) =>
+        /_search|_eql|_query/.test(path)
+          ? { body, headers: { 'content-type': 'application/json' } }
+          : undefined,
+    });
+    const result = await run();
+    expect(result.code).toBe(2);
+    expect(result.stdout).toContain('error[stack]');
+  });
+
+  test('pages of groups that never end', async () => {
+    const page = { after_key: { 'host.id': 'a' }, buckets: [] };
+    const { elasticsearch, run } = await project(threshold, {
+      answer: search({ body: hits([], 0, { aggregations: { thresholdTerms: page } }) }),
+    });
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(elasticsearch.seen.length).toBeLessThan(5);
+  });
+
+  test('JSON where the stack does not answer', async () => {
+    const { elasticsearch, run } = await project(kql);
+    await elasticsearch.close();
+    const { code, stdout } = await run('--format', 'json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).rules[0].problems).toMatchObject([{ code: 'stack' }]);
+  });
+
   test('options that say nothing on a stack', async () => {
     const { run } = await project(kql);
     expect(await run('--events', 'x.ndjson')).toMatchObject({

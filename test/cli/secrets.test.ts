@@ -106,7 +106,7 @@ describe('a key', () => {
     'is nowhere in what is printed and written when the server echoes it in %s',
     async (name) => {
       const { folder, run } = await session(({ authorization }) => echoes[name]!(String(authorization)));
-      await run(['stack', 'approve', 'production']);
+      await run(['stack', 'approve', 'production', '--yes']);
       const outputs: string[] = [];
       for (const command of commands) {
         const { stdout, stderr } = await run(command);

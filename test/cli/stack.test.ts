@@ -65,7 +65,7 @@ describe('the profiles of stacks', () => {
     const { folder, run } = await clone();
     expect((await run('stack')).stdout).toMatch(/^production\n[\s\S]* approved {7}no\n {2}API key {8}set\n$/);
     expect(await run('stack', 'check', 'production')).toMatchObject({ code: 2 });
-    expect(await run('stack', 'approve', 'production')).toMatchObject({ code: 0, stderr: '' });
+    expect(await run('stack', 'approve', 'production', '--yes')).toMatchObject({ code: 0, stderr: '' });
     expect(existsSync(join(folder, 'settings/rulewright/approved-stacks.json'))).toBe(true);
     expect((await run('stack')).stdout).toMatch(/ approved {7}yes\n/);
     expect(await run('stack', 'check', 'production')).toMatchObject({ code: 0, stderr: '' });
@@ -81,7 +81,7 @@ describe('the profiles of stacks', () => {
     ['serverless', '9.6.0', '>=9.0.0'],
   ])('of a %s stack %s get payloads of that version', async (flavour, version, integration) => {
     const { kibana, run } = await clone({ flavour, version });
-    await run('stack', 'approve', 'production');
+    await run('stack', 'approve', 'production', '--yes');
     expect((await run('stack', 'check', 'production')).stdout).toContain(
       `version ${version}, ${flavour}, space "security"`,
     );
@@ -137,7 +137,7 @@ describe('what goes wrong in a push', () => {
   ];
   test.each(cases)('%s', async (_, answer, pushed, message) => {
     const { kibana, run } = await clone();
-    await run('stack', 'approve', 'production');
+    await run('stack', 'approve', 'production', '--yes');
     kibana.next(/\/rules$/, { status: 404, body: { status_code: 404, message: 'not found' } }, answer);
     const result = await run(...push);
     expect(result.code).toBeGreaterThan(0);

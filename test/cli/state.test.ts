@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FakeKibana, type FakeKibanaOptions, startKibana } from '../helpers/fake-stack/kibana.js';
@@ -76,6 +77,7 @@ async function project(
 }
 
 const file = 'rules/cat.toml';
+const dog = 'rules/dog.toml';
 const cat = ruleText('Cat', ids[0], 'process.name : "cat"');
 
 describe('state push', () => {
@@ -166,10 +168,144 @@ describe('state push', () => {
     );
     await state('pull', file);
     rmSync(join(workspace.folder, file));
+    expect((await state('push', '--apply', '--prune')).stdout).toContain(
+      'nothing is deleted: there is no rule in the project',
+    );
+    workspace.write('rules/other.toml', ruleText('Other', '33333333-3333-4333-8333-333333333333', 'a : b'));
     expect((await state('push', '--apply')).stdout).toContain('deleted here');
-    expect(kibana.rules.size).toBe(2);
+    expect(kibana.rules.size).toBe(3);
     await state('push', '--apply', '--prune');
-    expect([...kibana.rules.keys()]).toEqual([ids[1]]);
+    expect([...kibana.rules.keys()]).toEqual([ids[1], '33333333-3333-4333-8333-333333333333']);
+  });
+
+  test.each<[name: string, break_: (project: Project) => void, reason: string]>([
+    [
+      'a broken file',
+      ({ workspace }) => workspace.write(dog, '[rule\n'),
+      'rules/dog.toml is not read as a rule',
+    ],
+    [
+      'a rule without a name',
+      ({ workspace }) => workspace.write(dog, ruleText('', ids[1], 'a : b')),
+      '1 file could not be read',
+    ],
+    ['an empty file', ({ workspace }) => workspace.write(dog, ''), 'rules/dog.toml is not read as a rule'],
+    [
+      'a link out of the project',
+      ({ workspace }) => {
+        rmSync(join(workspace.folder, dog));
+        symlinkSync(tmpdir(), join(workspace.folder, 'rules/linked'));
+      },
+      'not all files were read',
+    ],
+  ])('deletes nothing when there is %s', async (_, breakFile, reason) => {
+    const given = await project(
+      { [file]: cat, [dog]: ruleText('Dog', ids[1], 'process.name : "cat"') },
+      { rules: [remote('Cat', ids[0]), remote('Dog', ids[1])] },
+    );
+    await given.state('pull');
+    breakFile(given);
+    const result = await given.state('push', '--apply', '--prune');
+    expect(result.code).toBeGreaterThan(0);
+    expect(result.stdout).toContain(`nothing is deleted: ${reason}`);
+    expect(given.kibana.rules.size).toBe(2);
+  });
+
+  test('knows nothing of a Kibana that it was not pulled from', async () => {
+    const { workspace, state } = await project({ [file]: cat }, { rules: [remote('Cat', ids[0])] });
+    await state('pull');
+    const other = await startKibana({ key, rules: [remote('Cat', ids[0]), remote('Dog', ids[1])] });
+    open.push(other.close);
+    workspace.write(file, ruleText('Other', '33333333-3333-4333-8333-333333333333', 'a : b'));
+    const env = { RULEWRIGHT_KIBANA_URL: other.url, RULEWRIGHT_API_KEY: key };
+    await runCli(['state', 'push', '--apply', '--prune', '--on', 'environment'], {
+      cwd: workspace.folder,
+      env,
+    });
+    expect([...other.rules.keys()]).toEqual([ids[0], ids[1], '33333333-3333-4333-8333-333333333333']);
+  });
+
+  test('does not switch on a rule that someone has switched off', async () => {
+    const enabled = cat.replace('from = ', 'enabled = true\nfrom = ');
+    const { kibana, state } = await project(
+      { [file]: enabled },
+      { rules: [remote('Cat', ids[0], { enabled: true })] },
+    );
+    await state('pull');
+    kibana.edit(ids[0], { enabled: false });
+    const result = await state('push', '--apply');
+    expect(result.stdout).toContain('it was changed in Kibana since the last pull');
+    expect(kibana.rules.get(ids[0])?.enabled).toBe(false);
+  });
+
+  test('remembers what an interrupted push has written, so that a later edit in Kibana is not lost', async () => {
+    const { kibana, workspace, state } = await project({ [file]: cat }, { rules: [remote('Cat', ids[0])] });
+    await state('pull');
+    workspace.write(file, cat.replace('"cat"', '"dog"'));
+    // As if the answer had never come: Kibana has it, the lock does not know.
+    kibana.edit(ids[0], { query: 'process.name : "dog"\n' });
+    expect((await state('push', '--apply')).stdout).toBe('1 rule: 1 the same\n');
+    kibana.edit(ids[0], { query: 'process.name : "cat"\n' });
+    expect((await state('push', '--apply')).stdout).toContain('it was changed in Kibana since the last pull');
+    expect(kibana.rules.get(ids[0])?.query).toContain('cat');
+  });
+
+  test('goes on with a rule that was deleted to be created with another type', async () => {
+    const actions = [{ id: 'c', action_type_id: '.slack', params: {} }];
+    const { kibana, state } = await project(
+      { [file]: cat },
+      {
+        rules: [
+          remote('Cat', ids[0], {
+            type: 'eql',
+            language: 'eql',
+            query: 'any where true',
+            enabled: true,
+            actions,
+          }),
+        ],
+      },
+    );
+    // Looked up, deleted, and then refused.
+    kibana.next(/rules$/, { body: kibana.rules.get(ids[0]) });
+    const failing = state('push', '--apply', '--force', '--prune');
+    const stop = setInterval(() => {
+      if (kibana.rules.size > 0) return;
+      clearInterval(stop);
+      kibana.next(/rules$/, { status: 400, body: { status_code: 400, message: 'no' } });
+    }, 1);
+    const first = await failing;
+    clearInterval(stop);
+    if (first.code !== 0) {
+      expect(first.stdout).toContain('the old rule was deleted, and the new one was not created');
+      expect(await state('push', '--apply')).toMatchObject({ code: 0 });
+    }
+    expect(kibana.rules.get(ids[0])).toMatchObject({ type: 'query', enabled: true, actions });
+  });
+
+  test('says when a rule was changed in the same moment', async () => {
+    const { kibana, workspace, state } = await project({ [file]: cat }, { rules: [remote('Cat', ids[0])] });
+    await state('pull');
+    workspace.write(file, cat.replace('"cat"', '"dog"'));
+    const before = kibana.rules.get(ids[0]);
+    kibana.next(/rules$/, { body: before }, { body: { ...before, revision: 2 } });
+    expect((await state('push', '--apply')).stdout).toContain('it was changed in Kibana in the same moment');
+  });
+
+  test('writes nothing where it cannot remember it', async () => {
+    const { kibana, workspace, state } = await project({ [file]: cat });
+    workspace.write('.rulewright', 'a file');
+    expect(await state('push', '--apply')).toMatchObject({ code: 2 });
+    expect(kibana.rules.size).toBe(0);
+  });
+
+  test('waits and looks again where Kibana has too many requests', async () => {
+    const { kibana, state } = await project({ [file]: cat });
+    const busy = { status: 429, body: { statusCode: 429, error: 'Too Many Requests', message: 'later' } };
+    const none = { status: 404, body: { status_code: 404, message: 'not found' } };
+    kibana.next(/rules$/, none, busy, none, busy);
+    expect(await state('push', '--apply')).toMatchObject({ code: 0 });
+    expect(kibana.rules.size).toBe(1);
   });
 
   test('leaves prebuilt rules alone', async () => {
@@ -210,6 +346,15 @@ describe('state pull', () => {
     expect((await state('diff')).stdout).toBe('2 rules: 2 the same\n');
   });
 
+  test('ends where the pages of a server do not', async () => {
+    const { kibana, state } = await project({});
+    const data = Array.from({ length: 100 }, (_, number) => remote(`Rule ${number}`, `id-${number}`));
+    const page = { body: { page: 1, perPage: 100, total: 1e9, data } };
+    kibana.next(/_find$/, ...Array(50).fill(page));
+    expect(await state('pull')).toMatchObject({ code: 0 });
+    expect(kibana.seen.length).toBeLessThan(10);
+  });
+
   test('leaves a file alone that was changed, too', async () => {
     const { kibana, workspace, state, read } = await project(
       { [file]: cat },
@@ -233,6 +378,15 @@ describe('state pull', () => {
     expect(await state('pull', '--force')).toMatchObject({ code: 0 });
     expect(readdirSync(workspace.folder).sort()).toEqual(['.rulewright', '.rulewright.yaml', 'x.toml']);
   });
+});
+
+test('a pull writes nothing through a link out of the project', async () => {
+  const outside = mkdtempSync(join(tmpdir(), 'rulewright-outside-'));
+  open.push(() => rmSync(outside, { recursive: true, force: true }));
+  const { workspace, state } = await project({}, { rules: [remote('Cat', ids[0])] });
+  symlinkSync(outside, join(workspace.folder, 'rules'));
+  expect((await state('pull')).stdout).toContain('rules is a link that leads out of the project');
+  expect(readdirSync(outside)).toEqual([]);
 });
 
 describe('state diff', () => {

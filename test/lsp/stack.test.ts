@@ -94,8 +94,15 @@ const approve = async (): Promise<{ error?: string }> => {
     digest: profiles[0]!.digest,
   });
 };
-const run = (more: object = {}): Promise<StackRun> =>
-  client.request('rulewright/runOnStack', { uri, profile: 'production', isPreview: false, ...more });
+const digest = async (): Promise<string> => (await choices()).profiles[0]!.digest;
+const run = async (more: object = {}): Promise<StackRun> =>
+  client.request('rulewright/runOnStack', {
+    uri,
+    profile: 'production',
+    digest: await digest(),
+    isPreview: false,
+    ...more,
+  });
 
 it('uses a profile of a file only after it was approved as it is', async () => {
   const { profiles } = await choices();
@@ -113,6 +120,13 @@ it('uses a profile of a file only after it was approved as it is', async () => {
   expect([...kibana.seen, ...elasticsearch.seen]).toEqual([]);
 });
 
+it('does not send a key to a profile that is another one than the key is for', async () => {
+  await approve();
+  const other = await run({ key, digest: 'of-another-stack' });
+  expect(other.error).toBe('The profile "production" has changed meanwhile. Choose it again.');
+  expect(elasticsearch.seen).toEqual([]);
+});
+
 it('runs an open rule and returns the events that were found', async () => {
   expect(await approve()).toEqual({});
   expect((await run()).error).toContain('There is no API key for "production".');
@@ -126,12 +140,14 @@ it('says how the rules of the workspace differ, and what Kibana has', async () =
   const states = await client.request<StackStates>('rulewright/stackStates', {
     uri,
     profile: 'production',
+    digest: await digest(),
     key,
   });
   expect(states).toEqual({ rules: [{ uri, name: 'Cat', status: 'conflict', keys: ['severity'] }] });
   const there = await client.request<RuleOnStack>('rulewright/ruleOnStack', {
     uri,
     profile: 'production',
+    digest: await digest(),
     key,
   });
   expect(there.text).toBe(rule('high'));

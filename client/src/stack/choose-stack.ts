@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { StackChoice, StackParams } from '../../../server/src/lsp/messages.js';
 import type { Server } from '../server.js';
+import { plainText } from './plain-text.js';
 
 /** A profile that the user has chosen, with what a request needs. */
 export type ChosenStack = Omit<StackParams, 'uri'>;
@@ -25,7 +26,7 @@ export function registerStacks(context: vscode.ExtensionContext, server: Server)
       return undefined;
     }
     const { profiles, error } = await server.request('rulewright/stacks', { uri: uri.toString() });
-    if (error !== undefined) void vscode.window.showErrorMessage(error);
+    if (error !== undefined) void vscode.window.showErrorMessage(plainText(error));
     else if (profiles.length === 0) void vscode.window.showInformationMessage(noProfile);
     if (profiles.length <= 1) return profiles[0];
     const items = profiles.map((profile) => ({
@@ -43,6 +44,7 @@ export function registerStacks(context: vscode.ExtensionContext, server: Server)
       ...choice.addresses,
       `Space: ${choice.space}`,
       ...(choice.index ? [`Indexes: ${choice.index.join(', ')}`] : []),
+      ...(choice.certificates === undefined ? [] : [`Certificates: ${choice.certificates}`]),
       '',
       'The profile comes from a file of this workspace. Your API key is sent to these addresses.',
     ].join('\n');
@@ -58,7 +60,7 @@ export function registerStacks(context: vscode.ExtensionContext, server: Server)
       profile,
       digest,
     });
-    if (error !== undefined) void vscode.window.showErrorMessage(error);
+    if (error !== undefined) void vscode.window.showErrorMessage(plainText(error));
     return error === undefined;
   };
 
@@ -91,9 +93,9 @@ export function registerStacks(context: vscode.ExtensionContext, server: Server)
       const choice = await pick(uri);
       if (!choice || !(await approved(uri, choice))) return undefined;
       const stored = await secrets.get(nameOf(choice));
-      if (stored === undefined && choice.hasKey) return { profile: choice.name };
+      if (stored === undefined && choice.hasKey) return { profile: choice.name, digest: choice.digest };
       const key = stored ?? (await askKey(choice));
-      return key === undefined ? undefined : { profile: choice.name, key };
+      return key === undefined ? undefined : { profile: choice.name, digest: choice.digest, key };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { StackState } from '../../../server/src/lsp/messages.js';
 import { chosenDocument } from '../rules/choose-rule.js';
 import type { Server } from '../server.js';
 import type { ChosenStack, Stacks } from './choose-stack.js';
+import { plainText } from './plain-text.js';
 
 /** How rules and those of Kibana differ, for tests. */
 export interface Differences {
@@ -40,6 +41,8 @@ export function registerDifferences(
   let item: vscode.StatusBarItem | undefined;
   let used: { readonly uri: vscode.Uri; readonly stack: ChosenStack } | undefined;
   let states: readonly StackState[] = [];
+  /** The stacks that rules are shown beside, by the URI of the rule. */
+  const shown = new Map<string, ChosenStack>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const different = () => states.filter(({ status }) => Object.hasOwn(labels, status));
@@ -98,15 +101,18 @@ export function registerDifferences(
     if (picked?.uri !== undefined) await diff(vscode.Uri.parse(picked.uri));
     else if (picked)
       void vscode.window.showInformationMessage(
-        `"${picked.label}" has no file. "rulewright state pull --on ${used?.stack.profile}" creates it.`,
+        `"${plainText(picked.label)}" has no file. "rulewright state pull --on ${used?.stack.profile}" creates it.`,
       );
   };
   const diff = async (uri?: vscode.Uri): Promise<void> => {
     const document = await chosenDocument(uri);
     if (!document) return;
-    const stack = used?.stack ?? (await stacks.choose(document.uri));
+    const isSameFolder =
+      used !== undefined &&
+      vscode.workspace.getWorkspaceFolder(used.uri) === vscode.workspace.getWorkspaceFolder(document.uri);
+    const stack = isSameFolder ? used?.stack : await stacks.choose(document.uri);
     if (!stack) return;
-    used ??= { uri: document.uri, stack };
+    shown.set(document.uri.toString(), stack);
     // The text is asked for each time: the page must not be an old answer.
     const page = document.uri.with({ scheme, query: `${stack.profile}&${Date.now()}` });
     const title = `${vscode.workspace.asRelativePath(document.uri)} (${stack.profile} ↔ file)`;
@@ -115,9 +121,10 @@ export function registerDifferences(
   const provider: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(page) {
       const uri = page.with({ scheme: 'file', query: '' }).toString();
-      if (!used) return '';
-      const { text, error } = await server.request('rulewright/ruleOnStack', { uri, ...used.stack });
-      if (error !== undefined) void vscode.window.showErrorMessage(error);
+      const stack = shown.get(uri);
+      if (!stack) return '';
+      const { text, error } = await server.request('rulewright/ruleOnStack', { uri, ...stack });
+      if (error !== undefined) void vscode.window.showErrorMessage(plainText(error));
       return text ?? '';
     },
   };

@@ -3,6 +3,7 @@ import type { StackRun } from '../../../server/src/lsp/messages.js';
 import { chooseRule } from '../rules/choose-rule.js';
 import type { Server } from '../server.js';
 import type { Stacks } from './choose-stack.js';
+import { plainText } from './plain-text.js';
 
 /** How far back a run can look. */
 const times: readonly (vscode.QuickPickItem & { readonly last?: number })[] = [
@@ -68,13 +69,13 @@ export function registerRunOnStack(context: vscode.ExtensionContext, server: Ser
 
 function tell(profile: string, { alerts, events, notes, error }: StackRun): void {
   if (error !== undefined) {
-    void vscode.window.showErrorMessage(error);
+    void vscode.window.showErrorMessage(plainText(error));
     return;
   }
   const without = alerts > 0 && events === '' ? ['They name no events.'] : [];
   const text = [`${count(alerts)} on ${profile}.`, ...without, ...notes.map((note) => `${note}.`)].join(' ');
-  if (notes.length > 0) void vscode.window.showWarningMessage(text);
-  else if (events === '') void vscode.window.showInformationMessage(text);
+  if (notes.length > 0) void vscode.window.showWarningMessage(plainText(text));
+  else if (events === '') void vscode.window.showInformationMessage(plainText(text));
 }
 
 function count(alerts: number): string {

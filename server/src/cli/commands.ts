@@ -312,7 +312,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'stack',
     usage: '[list | approve PROFILE | forget PROFILE | check PROFILE]',
     summary: 'Shows, approves and tries the profiles of stacks that other commands take with --on.',
-    options: {},
+    options: { yes: { type: 'boolean', help: 'with approve: do not ask' } },
   },
   {
     name: 'state',

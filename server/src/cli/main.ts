@@ -9,6 +9,7 @@ import { visibleLine } from '../text/visible.js';
 import { commands } from './commands.js';
 import { exitCodes } from './exit-code.js';
 import { openFileSink } from './file-sink.js';
+import { fileFinding } from './findings.js';
 import {
   type CommandSpec,
   commandHelp,
@@ -99,6 +100,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
       return exitCodes.unusable;
     }
     if (error instanceof StackError) {
+      if (asksForJson(rest)) output.report(stackErrorJson(error));
       output.message(visibleLine(`rulewright: ${error.message}${error.help ? ` ${error.help}` : ''}`));
       return error.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.unusable;
     }
@@ -111,6 +113,18 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     output.message(`rulewright: ${message}\n${help}`);
     return exitCodes.internal;
   }
+}
+
+/** Whether the arguments ask for JSON: what is read from standard output must be JSON also where a stack does not answer. */
+function asksForJson(args: readonly string[]): boolean {
+  return args.some(
+    (argument, place) =>
+      argument === '--format=json' || (argument === '--format' && args[place + 1] === 'json'),
+  );
+}
+
+function stackErrorJson({ message, help }: StackError): string {
+  return `${JSON.stringify({ version: 1, rules: [], problems: [fileFinding('--on', 'stack', message, help)] }, undefined, 2)}\n`;
 }
 
 async function execute(command: CommandSpec, args: readonly string[], standard: Output): Promise<number> {

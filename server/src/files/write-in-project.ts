@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createBeside, renameOver } from './beside.js';
 import { describeError, isSystemError } from './describe-error.js';
-import { realPath } from './path-key.js';
+import { nearestExisting, realPath } from './path-key.js';
 import { staysInProject } from './project-folder.js';
 import { keep, remove } from './temporary.js';
 
@@ -13,7 +13,7 @@ import { keep, remove } from './temporary.js';
 export function writeInProject(file: string, text: string): string | undefined {
   try {
     const folder = dirname(file);
-    const real = join(realPath(nearest(folder)), basename(file));
+    const real = join(realPath(nearestExisting(folder)), basename(file));
     if (!staysInProject(file, real)) return `${folder} is a link that leads out of the project`;
     mkdirSync(folder, { recursive: true });
     const beside = createBeside(file, text);
@@ -28,8 +28,4 @@ export function writeInProject(file: string, text: string): string | undefined {
     if (!isSystemError(error)) throw error;
     return `the file could not be written: ${describeError(error)}`;
   }
-}
-
-function nearest(folder: string): string {
-  return existsSync(folder) ? folder : nearest(dirname(folder));
 }

@@ -38,6 +38,8 @@ export interface StackChoice {
   readonly space: string;
   /** In place of the index patterns of rules. */
   readonly index?: readonly string[];
+  /** File of the certificates that are trusted. */
+  readonly certificates?: string;
   /** What an approval is for. */
   readonly digest: string;
   readonly isApproved: boolean;
@@ -49,6 +51,8 @@ export interface StackChoice {
 export interface StackParams {
   readonly uri: string;
   readonly profile: string;
+  /** What the profile was when the user chose it: the key is for that, and for no other. */
+  readonly digest: string;
   /** The API key; that of the environment of the server when not given. */
   readonly key?: string;
 }

@@ -1,8 +1,3 @@
-import { resolve } from 'node:path';
-import { describeError } from '../files/describe-error.js';
-import { realPath } from '../files/path-key.js';
-import { staysInProject } from '../files/project-folder.js';
-import { readBounded } from '../files/read-bounded.js';
 import { type Elasticsearch, openElasticsearch } from './elasticsearch/client.js';
 import { type Kibana, openKibana } from './kibana/client.js';
 import type { TellRetry } from './network/connection.js';
@@ -10,6 +5,7 @@ import { secret } from './network/secret.js';
 import { keyVariable } from './profiles/environment.js';
 import type { StackProfile } from './profiles/profile.js';
 import { approvalDigest, isApproved } from './profiles/read-approvals.js';
+import { readCertificates } from './profiles/read-certificates.js';
 import { StackError } from './stack-error.js';
 
 /** A profile with what is needed to use it. */
@@ -32,26 +28,6 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** Larger files are no certificates. */
-const largestCertificates = 1024 * 1024;
-
-/** Returns the certificates that a profile names. Throws {@link StackError} when they cannot be read. */
-export function readCertificates({ profile, folder }: Omit<StackAccess, 'key'>): string | undefined {
-  if (profile.certificates === undefined) return undefined;
-  const path = resolve(folder, profile.certificates);
-  const fail = (reason: string): never => {
-    throw new StackError('setup', `The certificates ${profile.certificates} of "${profile.name}" ${reason}.`);
-  };
-  try {
-    if (profile.source === 'file' && !staysInProject(resolve(folder, '.rulewright.yaml'), realPath(path)))
-      return fail('are outside of the project');
-    return readBounded(path, largestCertificates)?.toString('utf8') ?? fail('are too large');
-  } catch (error) {
-    if (error instanceof StackError) throw error;
-    return fail(`cannot be read: ${describeError(error)}`);
-  }
-}
-
 /**
  * Opens a stack; nothing is sent yet. Throws {@link StackError} where the profile was not approved on this machine, or has no
  * key.
@@ -70,6 +46,12 @@ export function openStack(access: StackAccess, tellRetry?: TellRetry): Stack {
       'setup',
       `There is no API key for "${profile.name}".`,
       `Set ${keyVariable(profile.name)} in the environment.`,
+    );
+  if (!/^[\x21-\x7e]+$/.test(access.key))
+    throw new StackError(
+      'setup',
+      `The API key of "${profile.name}" has characters that no key has.`,
+      `Look at ${keyVariable(profile.name)}: line breaks and spaces are easily copied along.`,
     );
   const key = secret(access.key);
   const target = (url: string) => ({ url, key, ...(certificates && { certificates }) });

@@ -2,6 +2,8 @@ import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBeside } from '../../files/beside.js';
 import { describeError, isSystemError } from '../../files/describe-error.js';
+import { nearestExisting, realPath } from '../../files/path-key.js';
+import { staysInProject } from '../../files/project-folder.js';
 import { remove } from '../../files/temporary.js';
 import { failure, type Result } from '../../text/result.js';
 
@@ -19,6 +21,8 @@ export function writeNewFile(
   text: string,
 ): Result<{ readonly path: string }> {
   try {
+    const leadsOut = whyOutside(folder);
+    if (leadsOut !== undefined) return failure(leadsOut);
     mkdirSync(folder, { recursive: true });
     for (let number = 1; number <= mostNames; number++) {
       const path = join(folder, `${number === 1 ? stem : `${stem}_${number}`}${ending}`);
@@ -29,6 +33,13 @@ export function writeNewFile(
     if (!isSystemError(error)) throw error;
     return failure(`the file could not be written: ${describeError(error)}`);
   }
+}
+
+/** Why nothing is written into a folder: a link, which a clone can have, leads out of the project. */
+function whyOutside(folder: string): string | undefined {
+  const name = 'rule.toml';
+  if (staysInProject(join(folder, name), join(realPath(nearestExisting(folder)), name))) return undefined;
+  return `${folder} is a link that leads out of the project`;
 }
 
 /** Systems of files that know no second names for a file. */

@@ -60,7 +60,12 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
       for (const loaded of rules) {
         output.progress(`previewing ${loaded.path}`);
         const payload = (await payloadsIn(dirname(loaded.path)))(loaded.rule.document, version).rule;
-        previews.push(await previewOne(loaded, payload, work));
+        const preview = await previewOne(loaded, payload, work);
+        previews.push(preview);
+        if (preview.isLast) {
+          output.message('rulewright: the other rules were not previewed: the stack does not answer');
+          break;
+        }
       }
     });
   } catch (error) {
@@ -124,8 +129,7 @@ async function previewOne(
       problems: [...previewFindings(path, result), ...compared],
     };
   } catch (error) {
-    if (concernsAllRules(error)) throw error;
-    return { ...base, problems: [stackFinding(error, path)] };
+    return { ...base, problems: [stackFinding(error, path)], isLast: concernsAllRules(error) };
   }
 }
 

@@ -25,6 +25,8 @@ export interface RulePreview {
   /** For a rule without alerts, when they are asked for. */
   readonly counts?: readonly ConditionCount[];
   readonly problems: readonly FileFinding[];
+  /** Whether what went wrong concerns all rules. */
+  readonly isLast?: boolean;
 }
 
 /** What of a preview is the same for all rules. */

@@ -82,7 +82,12 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
       };
       for (const subject of subjects) {
         output.progress(`running ${subject.path}`);
-        reports.push(await reportOn(subject, run));
+        const { isLast, ...report } = await reportOn(subject, run);
+        reports.push(report);
+        if (isLast) {
+          output.message(visibleLine(`rulewright: the other rules were not run: the stack does not answer`));
+          break;
+        }
       }
     });
   } catch (error) {
@@ -139,7 +144,7 @@ function valuesOf(fetched: FetchedEvents, names: readonly string[]) {
 }
 
 /** The report on one rule; what fails for it only is a problem of it. */
-async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport> {
+async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { readonly isLast?: boolean }> {
   const path = subject.path!;
   const { rule } = subject.loaded!;
   const failed = (problems: readonly FileFinding[]): RuleReport => ({
@@ -176,8 +181,7 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport> {
           ],
         };
   } catch (error) {
-    if (concernsAllRules(error)) throw error;
-    return failed([stackFinding(error, path)]);
+    return { ...failed([stackFinding(error, path)]), ...(concernsAllRules(error) && { isLast: true }) };
   }
 }
 

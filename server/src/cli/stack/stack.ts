@@ -1,10 +1,12 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { withSlashes } from '../../files/path-below.js';
 import { findConfiguration } from '../../lint/files.js';
 import { describeStack } from '../../stack/describe-stack.js';
-import { readCertificates } from '../../stack/open-stack.js';
 import { keyOfEnvironment, keyVariable } from '../../stack/profiles/environment.js';
 import type { StackProfile } from '../../stack/profiles/profile.js';
 import { approvalDigest, approve, forget, isApproved } from '../../stack/profiles/read-approvals.js';
+import { readCertificates } from '../../stack/profiles/read-certificates.js';
 import { StackError } from '../../stack/stack-error.js';
 import { indexLines } from '../../text/lines.js';
 import { exitCodes } from '../exit-code.js';
@@ -36,9 +38,24 @@ export async function stackCommand(options: ParsedOptions, output: Output): Prom
     return exitCodes.done;
   }
   output.write(describe(known));
+  if (!options.flag('yes') && !(await confirmed(name, output))) return exitCodes.findings;
   approve(digest, addressesOf(known.profile).join(' '));
   output.write(`\n${name} may be used on this machine; a change of these values needs a new approval\n`);
   return exitCodes.done;
+}
+
+/** Asks a person; a script says `--yes`. */
+async function confirmed(name: string, output: Output): Promise<boolean> {
+  if (process.stdin.isTTY !== true)
+    throw new UsageError(
+      'approval needs a person',
+      `look at these values, then pass --yes to approve ${name}`,
+    );
+  output.message('Your API key is sent to these addresses. Approve? [y/N]');
+  const lines = createInterface({ input: process.stdin });
+  const [answer] = (await once(lines, 'line')) as [string];
+  lines.close();
+  return /^y(?:es)?$/i.test(answer.trim());
 }
 
 function addressesOf({ elasticsearch, kibana }: StackProfile): string[] {

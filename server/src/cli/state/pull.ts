@@ -20,7 +20,7 @@ export async function pullStates(work: StateWork): Promise<number> {
   tellProblems(read, output);
   const outcomes: RuleOutcome[] = [];
   for (const state of read.states) outcomes.push(await pullOne(state, work));
-  writeLock(read.lockFile, read.lock);
+  writeLock(read.lockFile, read.lock, stack.profile);
   if (options.text('format') === 'json')
     output.report(stateJson(stack.profile.name, outcomes, read.problems));
   else writeOutcomes(outcomes, output);

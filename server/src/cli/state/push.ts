@@ -1,14 +1,13 @@
-import { createRule, deleteRule, findRule, type RemoteRule, replaceRule } from '../../stack/kibana/rules.js';
 import { StackError } from '../../stack/stack-error.js';
-import { withKept } from '../../stack/state/comparable.js';
 import { lockedRule, type RuleState } from '../../stack/state/compare.js';
 import { type PlannedPush, type PushAction, planPush } from '../../stack/state/plan-push.js';
 import { exitCodeOf, exitCodes } from '../exit-code.js';
 import { lintPaths } from '../lint/lint-files.js';
 import { plural } from '../report/source-lines.js';
 import type { StateWork } from './action.js';
+import { pushRule } from './push-rule.js';
 import { type RuleOutcome, stateJson, tellProblems, writeOutcomes } from './report.js';
-import { saveReplaced, writeLock } from './side-files.js';
+import { writeLock } from './side-files.js';
 
 const planned: Readonly<Record<PushAction, string | undefined>> = {
   create: 'would create',
@@ -39,9 +38,11 @@ export async function pushStates(work: StateWork): Promise<number> {
   const plan = planPush(read.states, {
     prune: options.flag('prune'),
     force: options.flag('force'),
+    mayNotDelete: read.incomplete ?? tooMany(read.states, options.flag('force')),
     errorsOf: ({ here }) => (here ? errors.get(here.path) : undefined),
   });
   const isApplied = options.flag('apply');
+  if (isApplied) rememberSame(work);
   const outcomes: RuleOutcome[] = [];
   let isStopped = false;
   for (const one of plan) {
@@ -50,9 +51,9 @@ export async function pushStates(work: StateWork): Promise<number> {
       continue;
     }
     output.progress(`pushing ${one.state.name}`);
-    const outcome = await pushOne(one, work);
-    outcomes.push(outcome.outcome);
-    isStopped = outcome.isLast || signal.aborted;
+    const { outcome, isLast } = await pushOne(one, work);
+    outcomes.push(outcome);
+    isStopped = isLast || signal.aborted;
   }
   if (options.text('format') === 'json')
     output.report(stateJson(stack.profile.name, outcomes, read.problems));
@@ -69,6 +70,27 @@ export async function pushStates(work: StateWork): Promise<number> {
     unusable: read.problems.length > 0 || isStopped,
     findings: outcomes.some(({ problem }) => problem),
   });
+}
+
+/** A few rules can be deleted without another look. */
+const fewRules = 10;
+
+/** Why so many rules are not deleted: a folder that was moved looks like rules that were deleted. */
+function tooMany(states: readonly RuleState[], isForced: boolean): string | undefined {
+  const gone = states.filter(({ status }) => status === 'deleted-here').length;
+  const known = states.filter(({ locked }) => locked).length;
+  if (isForced || gone <= fewRules || gone * 2 <= known) return undefined;
+  return `${gone} of ${known} rules would be, pass --force if that is what you want`;
+}
+
+/**
+ * Remembers what both sides say the same: a push that was interrupted may not have. It also shows that the lock can be written
+ * before anything is changed.
+ */
+function rememberSame({ stack, read }: StateWork): void {
+  for (const { status, ruleId, here, there } of read.states)
+    if (status === 'same' && here && there) read.lock.set(ruleId, lockedRule(here.payload, there));
+  writeLock(read.lockFile, read.lock, stack.profile);
 }
 
 function plannedOutcome({ state, action, reason, help }: PlannedPush, isStopped: boolean): RuleOutcome {
@@ -110,6 +132,7 @@ const stackFailures: ReadonlySet<string> = new Set([
   'forbidden',
   'network',
   'redirect',
+  'setup',
   'timeout',
   'too-many-requests',
   'unauthorized',
@@ -118,45 +141,30 @@ const stackFailures: ReadonlySet<string> = new Set([
 
 async function pushOne(push: PlannedPush, work: StateWork): Promise<PushedOne> {
   const { state, action } = push;
+  const failed = (problem: NonNullable<RuleOutcome['problem']>, outcome = 'not pushed', isLast = false) => ({
+    outcome: { state, outcome, problem },
+    isLast,
+  });
+  let pushed: Awaited<ReturnType<typeof pushRule>>;
   try {
-    const problem = await write(push, work);
-    writeLock(work.read.lockFile, work.read.lock);
-    const outcome = problem ? 'not pushed' : done[action]!;
-    return { outcome: { state, outcome, ...(problem && { problem }) }, isLast: false };
+    pushed = await pushRule(push, work);
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
     const { message, help, kind } = error;
-    const problem = { message, ...(help !== undefined && { help }) };
-    return { outcome: { state, outcome: 'not pushed', problem }, isLast: stackFailures.has(kind) };
+    return failed({ message, ...(help !== undefined && { help }) }, 'not pushed', stackFailures.has(kind));
   }
-}
-
-/** Writes one rule. Returns why not, where it was changed in Kibana since it was read. */
-async function write(
-  { state, action }: PlannedPush,
-  { stack, read, options, signal }: StateWork,
-): Promise<RuleOutcome['problem']> {
-  const kibana = stack.kibana();
-  const { ruleId, here } = state;
-  const now = await findRule(kibana, ruleId, signal);
-  if (now?.revision !== state.there?.revision)
-    return { message: 'it was changed in Kibana a moment ago', help: 'Run the command again.' };
-  if (now && (options.flag('force') || action !== 'update')) keepCopy(now, state, read.lockFile);
-  if (action === 'delete' || action === 'replace') await deleteRule(kibana, ruleId, signal);
-  if (action === 'delete' || !here) {
-    read.lock.delete(ruleId);
-    return undefined;
+  if ('refused' in pushed) return failed(pushed.refused);
+  try {
+    writeLock(work.read.lockFile, work.read.lock, work.stack.profile);
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    return failed(
+      { message: `it was pushed, but that is not remembered: ${error.message}` },
+      done[action],
+      true,
+    );
   }
-  const payload = now ? withKept(here.payload, now.payload) : here.payload;
-  const written =
-    action === 'update'
-      ? await replaceRule(kibana, payload, signal)
-      : await createRule(kibana, payload, signal);
-  read.lock.set(ruleId, lockedRule(here.payload, written));
-  return undefined;
-}
-
-/** What is taken away from Kibana stays on this machine. */
-function keepCopy({ payload, revision }: RemoteRule, { ruleId }: RuleState, lockFile: string): void {
-  saveReplaced(lockFile, `${ruleId}-revision-${revision}`, `${JSON.stringify(payload, undefined, 2)}\n`);
+  return pushed.warning === undefined
+    ? { outcome: { state, outcome: done[action]! }, isLast: false }
+    : failed({ message: pushed.warning }, done[action]);
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { PayloadOf } from '../../exchange/payload.js';
 import type { UnusableRule } from '../../exchange/unusable-rule.js';
+import { isTomlFile } from '../../files/file-names.js';
 import { withSlashes } from '../../files/path-below.js';
 import type { Stack } from '../../stack/open-stack.js';
 import { askStates } from '../../stack/state/ask-states.js';
@@ -11,10 +12,12 @@ import type { LockedRule } from '../../stack/state/lock.js';
 import { lockFileOf, readLock } from '../../stack/state/read-lock.js';
 import { append } from '../../text/append.js';
 import { isolated } from '../../text/internal-error.js';
+import { discover } from '../discover.js';
 import { payloadReader } from '../exchange/payloads.js';
 import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
 import type { Output } from '../output.js';
+import { readRuleText } from '../read-rule.js';
 import { plural } from '../report/source-lines.js';
 
 /** The rules of files and of Kibana, compared. */
@@ -27,6 +30,8 @@ export interface ReadStates {
   readonly lockFile: string;
   /** Files and rules that could not be read. */
   readonly problems: readonly FileFinding[];
+  /** Why the files may not be all that there are, in words: then nothing is deleted. */
+  readonly incomplete: string | undefined;
   /** What the version of Kibana cannot do, in words, with the files that it concerns. */
   readonly losses: ReadonlyMap<string, readonly string[]>;
 }
@@ -51,8 +56,15 @@ export async function readStates(
   const problems: FileFinding[] = [];
   const files = new Map<string, LoadedRule>();
   const losses = new Map<string, string[]>();
+  let isSkipping = false;
   const readHere = async (version: string): Promise<readonly LocalRule[]> => {
-    const loaded = loadRules(isWhole ? wholeProject(folder) : paths, output);
+    const loaded = loadRules(isWhole ? wholeProject(folder) : paths, {
+      message(text) {
+        // Links that are not followed can lead to rules.
+        isSkipping = true;
+        output.message(text);
+      },
+    });
     append(problems, loaded.unreadable);
     const here: LocalRule[] = [];
     for (const rule of loaded.rules) {
@@ -68,13 +80,35 @@ export async function readStates(
     return here;
   };
   const lockFile = lockFileOf(folder, stack.profile.name);
-  const lock = readLock(lockFile);
+  const lock = readLock(lockFile, stack.profile);
   const { states, unusable } = await askStates(stack, { readHere, lock, isWhole }, signal);
   if (unusable > 0) {
     const message = `${plural(unusable, 'rule')} of Kibana cannot be read.`;
     problems.push(fileFinding(stack.kibana().host, 'unusable-input', message));
   }
-  return { states, files, payloadsIn, lock, lockFile, problems, losses };
+  const incomplete =
+    problems.length > 0
+      ? `${plural(problems.length, 'file')} could not be read`
+      : isSkipping
+        ? 'not all files were read'
+        : files.size === 0
+          ? 'there is no rule in the project'
+          : lostFile(isWhole ? wholeProject(folder) : paths, files);
+  return { states, files, payloadsIn, lock, lockFile, problems, incomplete, losses };
+}
+
+/** A sign of a rule in a file that is none, or none any more. */
+const mayBeRule = /^\s*$|\[\s*"?(?:rule|metadata)|rule_id/;
+
+/** Why a file may be a rule that was lost: TOML that is not read as one, with nothing in it or with parts of a rule. */
+function lostFile(paths: readonly string[], files: ReadonlyMap<string, LoadedRule>): string | undefined {
+  const read = new Set([...files.values()].map(({ path }) => path));
+  for (const { path } of discover(paths, isTomlFile, { message: () => {} }).files) {
+    if (read.has(path)) continue;
+    const text = readRuleText(path);
+    if ('error' in text || mayBeRule.test(text.text)) return `${path} is not read as a rule`;
+  }
+  return undefined;
 }
 
 /** The folder for new rules of a project. */

@@ -1,29 +1,44 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readBounded } from '../../files/read-bounded.js';
 import { writeInProject } from '../../files/write-in-project.js';
+import type { StackProfile } from '../../stack/profiles/profile.js';
 import { StackError } from '../../stack/stack-error.js';
-import { type Lock, lockText } from '../../stack/state/lock.js';
+import { type Lock, lockText, stackDigest } from '../../stack/state/lock.js';
 
 /** Writes a lock as a whole. Throws {@link StackError}. */
-export function writeLock(file: string, lock: Lock): void {
-  if (existsSync(file) && !lstatSync(file).isSymbolicLink() && readFileSync(file, 'utf8') === lockText(lock))
-    return;
-  writeSideFile(file, lockText(lock));
+export function writeLock(file: string, lock: Lock, profile: StackProfile): void {
+  const text = lockText(lock, stackDigest(profile));
+  if (existsSync(file) && !lstatSync(file).isSymbolicLink() && readFileSync(file, 'utf8') === text) return;
+  writeSideFile(file, text);
 }
 
 /**
- * Saves what a push with `--force` or `--prune` takes away, beside the lock, and returns where. Throws {@link StackError}.
+ * Saves what a push with `--force` or `--prune` takes away, beside the lock, and returns its name in the folder `replaced`.
+ * Throws {@link StackError}.
  */
 export function saveReplaced(lockFile: string, name: string, text: string): string {
   for (let number = 1; ; number++) {
-    const file = join(
-      dirname(lockFile),
-      'replaced',
-      `${fileName(name)}${number === 1 ? '' : `-${number}`}.json`,
-    );
+    const own = `${fileName(name)}${number === 1 ? '' : `-${number}`}.json`;
+    const file = join(dirname(lockFile), 'replaced', own);
     if (existsSync(file)) continue;
     writeSideFile(file, text);
-    return file;
+    return own;
+  }
+}
+
+/** Larger files are no copies of rules. */
+const largestCopy = 16 * 1024 * 1024;
+
+/** Returns what was saved under a name; undefined where it is gone, or no name of a copy. */
+export function readReplaced(lockFile: string, name: string): unknown {
+  if (name !== `${fileName(name.replace(/\.json$/, ''))}.json`) return undefined;
+  try {
+    return JSON.parse(
+      readBounded(join(dirname(lockFile), 'replaced', name), largestCopy)?.toString('utf8') ?? '',
+    );
+  } catch {
+    return undefined;
   }
 }
 

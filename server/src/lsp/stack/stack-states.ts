@@ -29,7 +29,7 @@ export async function stackStates(
 ): Promise<StackStates> {
   try {
     return await useStack(params, async (stack, folder) => {
-      const lock = readLock(lockFileOf(folder, stack.profile.name));
+      const lock = readLock(lockFileOf(folder, stack.profile.name), stack.profile);
       const readHere = (version: string) => readRules(folder, version, workspace);
       const { states } = await askStates(stack, { readHere, lock, isWhole: true }, signal);
       return {

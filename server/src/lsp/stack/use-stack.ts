@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { findConfiguration } from '../../lint/files.js';
-import { openStack, readCertificates, type Stack, type StackAccess } from '../../stack/open-stack.js';
+import { openStack, type Stack, type StackAccess } from '../../stack/open-stack.js';
 import { keyOfEnvironment, profileOfEnvironment } from '../../stack/profiles/environment.js';
 import type { StackProfile } from '../../stack/profiles/profile.js';
 import { approvalDigest, approve, isApproved } from '../../stack/profiles/read-approvals.js';
+import { readCertificates } from '../../stack/profiles/read-certificates.js';
 import { StackError } from '../../stack/stack-error.js';
 import { pathOfUri } from '../session/uris.js';
 import type { StackChoice, StackChoices, StackParams } from '../stack-messages.js';
@@ -17,7 +18,16 @@ interface Known {
 /** Returns the profiles for a file. */
 export function stackChoices(uri: string): StackChoices {
   try {
-    return { profiles: knownProfiles(uri).map(choiceOf) };
+    const profiles: StackChoice[] = [];
+    const errors: string[] = [];
+    // One profile with certificates that are gone is no reason to hide the others.
+    for (const known of knownProfiles(uri))
+      try {
+        profiles.push(choiceOf(known));
+      } catch (error) {
+        errors.push(messageOf(error));
+      }
+    return { profiles, ...(errors.length > 0 && { error: errors.join(' ') }) };
   } catch (error) {
     return { profiles: [], error: messageOf(error) };
   }
@@ -38,10 +48,12 @@ export function approveStack(uri: string, name: string, digest: string): { reado
 
 /** Opens the stack of a profile for as long as `use` takes. Throws `StackError`. */
 export async function useStack<Result>(
-  { uri, profile: name, key }: StackParams,
+  { uri, profile: name, digest, key }: StackParams,
   use: (stack: Stack, folder: string) => Promise<Result>,
 ): Promise<Result> {
   const known = findKnown(uri, name);
+  if (digestOf(known) !== digest)
+    throw new StackError('setup', `The profile "${name}" has changed meanwhile. Choose it again.`);
   const access: StackAccess = { ...known, key: key ?? keyOfEnvironment(name, process.env) };
   const stack = openStack(access);
   try {
@@ -81,13 +93,14 @@ function digestOf(known: Known): string {
 }
 
 function choiceOf(known: Known): StackChoice {
-  const { name, elasticsearch, kibana, space, index, source } = known.profile;
+  const { name, elasticsearch, kibana, space, index, certificates, source } = known.profile;
   const digest = digestOf(known);
   return {
     name,
     addresses: [elasticsearch, kibana].filter((address) => address !== undefined),
     space,
     ...(index && { index }),
+    ...(certificates !== undefined && { certificates }),
     digest,
     isApproved: source === 'environment' || isApproved(digest),
     hasKey: keyOfEnvironment(name, process.env) !== undefined,

@@ -55,7 +55,9 @@ export function openElasticsearch(target: Target, tellRetry?: TellRetry): Elasti
     close: () => client.close(),
     async call(use, signal) {
       try {
-        return await use(client, { ...(signal && { signal }) });
+        const answer = await use(client, { ...(signal && { signal }) });
+        if (typeof answer === 'object' && answer !== null) return answer;
+        throw new StackError('bad-answer', `${host} answered with something else than an object.`);
       } catch (error) {
         throw stackErrorOf(error, host);
       }
@@ -84,7 +86,7 @@ async function send(
       path: path + (querystring ? `?${querystring}` : ''),
       headers: body ? { 'content-type': 'application/json' } : {},
       ...(body && { body }),
-      retry: method === 'GET' || method === 'HEAD' || searches.test(path) ? 'any' : 'unprocessed',
+      retry: method === 'GET' || method === 'HEAD' || searches.test(path) ? 'any' : 'none',
       timeout: longestSearch,
     },
     signal,

@@ -9,7 +9,7 @@ export interface KibanaRequest {
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** The default is `any` for GET and `unprocessed` for the rest. */
+  /** The default is `any` for GET and `none` for the rest. */
   readonly retry?: RetryPolicy;
   /** Milliseconds. */
   readonly timeout?: number;
@@ -32,6 +32,9 @@ export interface Kibana {
   answer(request: KibanaRequest, signal?: AbortSignal): Promise<KibanaAnswer>;
   close(): Promise<void>;
 }
+
+/** Bytes: a page of rules has some megabytes. */
+const largestAnswer = 32 * 1024 * 1024;
 
 /** The version of Kibana's public API that the requests are written for. */
 const apiVersion = '2023-10-31';
@@ -58,7 +61,8 @@ export function openKibana(target: Target, space: string, tellRetry?: TellRetry)
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        retry: retry ?? (method === 'GET' ? 'any' : 'unprocessed'),
+        largest: largestAnswer,
+        retry: retry ?? (method === 'GET' ? 'any' : 'none'),
         ...(timeout !== undefined && { timeout }),
       },
       signal,

@@ -28,6 +28,7 @@ export async function listRules(
   signal?: AbortSignal,
 ): Promise<{ readonly rules: readonly RemoteRule[]; readonly unusable: number }> {
   const rules: RemoteRule[] = [];
+  const seen = new Set<string>();
   let unusable = 0;
   for (let page = 1; ; page++) {
     const value = await kibana.value(
@@ -46,13 +47,18 @@ export async function listRules(
     );
     const { data, total } = Object(value) as { data?: unknown; total?: unknown };
     if (!Array.isArray(data)) throw unexpected(kibana, 'a page of rules');
+    const before = seen.size;
     for (const one of data) {
       const rule = remoteRule(one);
-      if (rule) rules.push(rule);
-      else unusable++;
+      if (!rule) unusable++;
+      else if (!seen.has(rule.ruleId)) {
+        seen.add(rule.ruleId);
+        rules.push(rule);
+      }
     }
-    if (data.length < pageSize) return { rules, unusable };
-    if (page * pageSize >= mostRules && Number(total) > mostRules)
+    if (data.length < pageSize || seen.size === before || page * pageSize >= Number(total))
+      return { rules, unusable };
+    if (page * pageSize >= mostRules)
       throw new StackError(
         'refused',
         `${kibana.host} has more than ${mostRules} ${which} rules, and lists no more.`,

@@ -50,7 +50,7 @@ export async function sampleIndices(
       ),
     signal,
   );
-  const groups = groupIndices(Object(counted.aggregations));
+  const groups = groupIndices(Object(Object(counted).aggregations));
   if (groups.size === 0) sink.note(`no index of ${index.join(', ')} has documents of this time`);
   for (const [name, members] of groups) {
     sink.fields(name, await fieldCapabilities(elasticsearch, members, signal));

@@ -41,7 +41,7 @@ function connect(url: string, certificates?: string): Connection & { readonly to
 }
 
 const read: HttpRequest = { method: 'GET', path: '/x', retry: 'any' };
-const write: HttpRequest = { method: 'POST', path: '/x', retry: 'unprocessed', body: '{}' };
+const write: HttpRequest = { method: 'POST', path: '/x', retry: 'none', body: '{}' };
 
 async function failure(promise: Promise<unknown>): Promise<StackError> {
   const error = await promise.then(
@@ -61,7 +61,7 @@ describe('attempts', () => {
     requests: number,
   ][] = [
     ['429 twice, then 200', read, [{ status: 429 }, { status: 429 }], 200, 3],
-    ['503 once, then 200', write, [{ status: 503 }], 200, 2],
+    ['a write is not repeated: what it changes may have changed meanwhile', write, [{ status: 503 }], 503, 1],
     ['502, 504, 500, then 200', read, [{ status: 502 }, { status: 504 }, { status: 500 }], 200, 4],
     ['no more than three more attempts', read, Array(9).fill({ status: 429 }), 429, 4],
     ['a write that may have been done is not repeated', write, [{ status: 500 }], 500, 1],
@@ -108,6 +108,40 @@ describe('where the key goes', () => {
     const { body } = await connect(fake.url).send(read);
     expect(body).toBe('{"message":"bad header ApiKey [API key] of [API key]"}');
   });
+
+  test.each<[name: string, body: string]>([
+    [
+      'with escapes that JSON does not need',
+      JSON.stringify({ message: `no ${key}` }).replaceAll('=', '\\u003d'),
+    ],
+    ['without padding', JSON.stringify({ message: key.replace(/=+$/, '') })],
+    ['as part of an address', JSON.stringify({ message: encodeURIComponent(key) })],
+    ['in other letters', JSON.stringify({ message: key.toLowerCase() })],
+  ])('not into what an answer repeats %s', async (_, body) => {
+    const fake = await server({ status: 400, body });
+    const shown = JSON.stringify(JSON.parse((await connect(fake.url).send(read)).body));
+    expect(shown).toContain('[API key]');
+    expect(shown.toLowerCase()).not.toContain(key.slice(0, 12).toLowerCase());
+  });
+
+  test('not through a proxy for a server of this machine', async () => {
+    const proxy = await server();
+    const fake = await server();
+    vi.stubEnv('http_proxy', proxy.url);
+    vi.stubEnv('HTTP_PROXY', proxy.url);
+    expect((await connect(fake.url).send(read)).status).toBe(200);
+    expect(proxy.seen).toEqual([]);
+  });
+
+  test.each(['garbage', 'socks5://127.0.0.1:1', 'http://u:p@[bad'])(
+    'not anywhere with the proxy %s',
+    (written) => {
+      vi.stubEnv('https_proxy', written);
+      const attempt = (): unknown => connect('https://kibana.example.com');
+      expect(attempt).toThrow(StackError);
+      expect(attempt).toThrow('https_proxy is not the address of a proxy.');
+    },
+  );
 
   test('not into what is printed, inspected or serialised', () => {
     const wrapped = secret(key);

@@ -1,3 +1,4 @@
+import { isLoopback } from '../profiles/address.js';
 import { StackError } from '../stack-error.js';
 import { requestFailure } from './failures.js';
 import { networkPackages } from './packages.js';
@@ -23,6 +24,8 @@ export interface HttpRequest {
   readonly retry: RetryPolicy;
   /** Milliseconds until the whole answer must have arrived. */
   readonly timeout?: number;
+  /** Bytes; a larger answer is an error. */
+  readonly largest?: number;
 }
 
 export interface HttpAnswer {
@@ -41,6 +44,8 @@ export interface Connection {
 
 const defaultTimeout = 60_000;
 const connectTimeout = 10_000;
+/** Bytes, so that a server cannot fill the memory: ten thousand large documents fit. */
+const largestAnswer = 128 * 1024 * 1024;
 
 /** Returns what reports each attempt that is repeated, in words. */
 export type TellRetry = (message: string) => void;
@@ -50,12 +55,9 @@ export type TellRetry = (message: string) => void;
  * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` is used; a redirect is an error, so that the key goes to this server only.
  */
 export function openConnection(target: Target, tellRetry: TellRetry = () => {}): Connection {
-  const { EnvHttpProxyAgent, request: send } = networkPackages();
+  const { request: send } = networkPackages();
   const tls = { rejectUnauthorized: true, ...(target.certificates && { ca: target.certificates }) };
-  const dispatcher = new EnvHttpProxyAgent({
-    connect: { ...tls, timeout: connectTimeout },
-    requestTls: tls,
-  });
+  const dispatcher = openDispatcher(target.url, { ...tls, timeout: connectTimeout }, tls);
   const { host } = new URL(target.url);
 
   const attempt = async (request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
@@ -71,8 +73,8 @@ export function openConnection(target: Target, tellRetry: TellRetry = () => {}):
       ...(request.body !== undefined && { body: request.body }),
       signal,
     });
-    const body = await readBody(answer.body, host);
-    return { status: answer.statusCode, headers: answer.headers, body: target.key.redact(body) };
+    const body = await readBody(answer.body, host, request.largest ?? largestAnswer);
+    return { status: answer.statusCode, headers: answer.headers, body: target.key.redactBody(body) };
   };
 
   return {
@@ -85,7 +87,8 @@ export function openConnection(target: Target, tellRetry: TellRetry = () => {}):
           requestFailure(error, { host, signal, timeout, redact: target.key.redact }),
         );
         const isFailure = result instanceof StackError;
-        if (!isFailure && result.status >= 300 && result.status < 400) throw redirected(host, result);
+        if (!isFailure && result.status >= 300 && result.status < 400)
+          throw redirected(host, result, target.key);
         const isRepeatable = isFailure
           ? request.retry === 'any' && result.kind === 'network'
           : isTemporary(result.status, request.retry);
@@ -106,13 +109,37 @@ export function openConnection(target: Target, tellRetry: TellRetry = () => {}):
   };
 }
 
+/** What sends requests: through the proxy of the environment, but for servers of this machine. Throws {@link StackError}. */
+function openDispatcher(url: string, connect: object, requestTls: object) {
+  const { Agent, EnvHttpProxyAgent } = networkPackages();
+  if (isLoopback(new URL(url).hostname)) return new Agent({ connect });
+  const broken = brokenProxy(process.env);
+  if (broken !== undefined)
+    throw new StackError(
+      'setup',
+      `${broken} is not the address of a proxy.`,
+      'Start it with http:// or https://.',
+    );
+  return new EnvHttpProxyAgent({ connect, requestTls });
+}
+
+const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'] as const;
+
+/** The variable of a proxy whose value cannot be used; the value itself can contain a password. */
+function brokenProxy(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  return proxyVariables.find((name) => {
+    const written = environment[name];
+    return written && !(URL.canParse(written) && /^https?:$/.test(new URL(written).protocol));
+  });
+}
+
 function retryAfter({ headers }: HttpAnswer): string | undefined {
   return [headers['retry-after']].flat()[0];
 }
 
-function redirected(host: string, { status, headers }: HttpAnswer): StackError {
+function redirected(host: string, { status, headers }: HttpAnswer, key: Secret): StackError {
   const [location = ''] = [headers.location].flat();
-  const to = URL.canParse(location) ? ` to ${new URL(location).host}` : '';
+  const to = URL.canParse(location) ? ` to ${key.redact(new URL(location).host)}` : '';
   return new StackError(
     'redirect',
     `${host} answered with a redirect${to}, which was not followed: the key would go with it.`,

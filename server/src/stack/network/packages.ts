@@ -1,11 +1,11 @@
 import { Client } from '@elastic/elasticsearch';
 import { BaseConnection } from '@elastic/transport';
-import { EnvHttpProxyAgent, request } from 'undici';
+import { Agent, EnvHttpProxyAgent, request } from 'undici';
 
 /**
  * The packages that use the network, and the only import of them. The bundles of the command line and of the server replace
  * this file with one that loads them when a command asks for a stack (scripts/build.mjs).
  */
 export function networkPackages() {
-  return { BaseConnection, Client, EnvHttpProxyAgent, request };
+  return { Agent, BaseConnection, Client, EnvHttpProxyAgent, request };
 }

@@ -1,21 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Which failures are tried again: `any` for requests that change nothing, `unprocessed` for requests of which the server
- * says that it has not begun with them.
+ * Which failures are tried again: `any` for requests that change nothing, `none` for the others: what they change may have
+ * changed while they wait.
  */
-export type RetryPolicy = 'any' | 'unprocessed';
+export type RetryPolicy = 'any' | 'none';
 
 const most = 3;
 const firstDelay = 500;
 /** Milliseconds; a server that asks for more gets its answer reported instead. */
 const longestDelay = 30_000;
-const unprocessed = new Set([429, 503]);
 const temporary = new Set([429, 500, 502, 503, 504]);
 
 /** Returns whether an answer with this status is worth another attempt. */
 export function isTemporary(status: number, policy: RetryPolicy): boolean {
-  return (policy === 'any' ? temporary : unprocessed).has(status);
+  return policy === 'any' && temporary.has(status);
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Secret {
   reveal(): string;
   /** Returns a text in which the secret, should it occur, is replaced by the placeholder. */
   redact(text: string): string;
+  /** Returns the body of an answer without the secret, however its JSON writes it. */
+  redactBody(body: string): string;
 }
 
 const placeholder = '[API key]';
@@ -13,18 +15,40 @@ const placeholder = '[API key]';
 /** Shorter parts would redact words that only happen to be equal. */
 const shortestPart = 8;
 
-/** Wraps a secret. An encoded API key is also redacted where its decoded parts occur. */
+/** Escapes with which JSON can write letters that need none. */
+const needlessEscape = /\\[u/]/;
+
+/**
+ * Wraps a secret. An encoded API key is also redacted in any letter case, without padding, as part of an address, and where its decoded
+ * parts occur.
+ */
 export function secret(text: string): Secret {
-  const parts = [text, ...Buffer.from(text, 'base64').toString('utf8').split(':')].filter(
+  const unpadded = text.replace(/=+$/, '');
+  const decoded = Buffer.from(text, 'base64').toString('utf8').split(':');
+  const parts = [text, encodeURIComponent(text), unpadded, encodeURIComponent(unpadded), ...decoded].filter(
     (part) => part.length >= shortestPart,
   );
-  return {
-    reveal: () => text,
-    redact: (shown) => parts.reduce((result, part) => result.replaceAll(part, placeholder), shown),
-    ...({
-      toJSON: () => placeholder,
-      toString: () => placeholder,
-      [inspect.custom]: () => placeholder,
-    } as object),
+  const pattern = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const redact = (shown: string): string =>
+    pattern === '' ? shown : shown.replace(new RegExp(pattern, 'gi'), placeholder);
+  const hidden = {
+    toJSON: () => placeholder,
+    toString: () => placeholder,
+    [inspect.custom]: () => placeholder,
   };
+  return {
+    ...(hidden as object),
+    reveal: () => text,
+    redact,
+    redactBody: (body) => redact(needlessEscape.test(body) ? rewritten(body) : body),
+  };
+}
+
+/** The same JSON with each letter written plainly; a text that is no JSON stays. */
+function rewritten(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return body;
+  }
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../exchange/json.js';
 import type { Kibana } from '../kibana/client.js';
 import type { Stack } from '../open-stack.js';
 import { documentsOf, type StackDocument } from '../search/documents.js';
+import { searchHits } from '../search/search-hits.js';
 import { StackError } from '../stack-error.js';
 
 /** When a preview runs a rule. */
@@ -97,20 +98,15 @@ async function previewAlerts(
         ),
       signal,
     );
-  let answer = await ask();
-  if (totalOf(answer) === 0 && isExpected) {
+  const { host } = stack.elasticsearch();
+  let found = searchHits(await ask(), host);
+  if (found.total === 0 && isExpected) {
     await wait(refresh, undefined, signal && { signal }).catch(() => {
       throw new StackError('cancelled', 'Cancelled.');
     });
-    answer = await ask();
+    found = searchHits(await ask(), host);
   }
-  return { total: totalOf(answer), alerts: documentsOf(answer.hits.hits) };
-}
-
-/** The number of hits of an answer. */
-function totalOf({ hits }: { readonly hits: { readonly total?: unknown } }): number {
-  const { value } = Object(hits.total) as { value?: unknown };
-  return typeof value === 'number' ? value : 0;
+  return { total: found.total, alerts: documentsOf(found.hits) };
 }
 
 function unexpected({ host }: Kibana): StackError {

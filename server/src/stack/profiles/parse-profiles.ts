@@ -48,7 +48,7 @@ function parseProfile(name: string, node: Node | null, report: ReportNode): Stac
     report(...problem);
   };
   eachKey(node, keys, fail, (key, value) => {
-    if (key === 'index') index = readStrings(value, key, 'index patterns', fail);
+    if (key === 'index') index = readPatterns(value, fail);
     else if (isScalar(value) && typeof value.value === 'string')
       readKey(key, value.value, read, (message) => fail(value, message));
     else fail(value, `"${key}" must be a string.`);
@@ -71,6 +71,14 @@ function parseProfile(name: string, node: Node | null, report: ReportNode): Stac
   };
 }
 
+/** Index patterns: what no name of an index can have could make the profile look like another one. */
+function readPatterns(node: Node | null, fail: ReportNode): readonly string[] {
+  const patterns = readStrings(node, 'index', 'index patterns', fail);
+  const wrong = patterns.find((pattern) => pattern === '' || /[\s\p{Cc}\p{Cf}"\\<>|?#,]/u.test(pattern));
+  if (wrong !== undefined) fail(node, `${JSON.stringify(wrong)} is no index pattern.`);
+  return patterns;
+}
+
 function readKey(
   key: string,
   value: string,
@@ -88,6 +96,8 @@ function readKey(
     const address = readAddress(value);
     if (address.ok) read.set(key, address.url);
     else fail(`${address.error}.`);
+  } else if (key === 'ca' && /[\p{Cc}\p{Cf}]/u.test(value)) {
+    fail(`${JSON.stringify(value)} is no path.`);
   } else if (key === 'space' && !isSpaceId(value)) {
     fail(`"${value}" is no id of a space: lower-case letters, digits, "-" and "_".`);
   } else {

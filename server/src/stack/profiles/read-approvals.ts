@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createBeside, renameOver } from '../../files/beside.js';
 import { readBounded } from '../../files/read-bounded.js';
+import { keep, remove } from '../../files/temporary.js';
 import { isObject } from '../../text/plain-objects.js';
+import { StackError } from '../stack-error.js';
 import type { StackProfile } from './profile.js';
 
 const largest = 1024 * 1024;
@@ -40,27 +43,55 @@ export function isApproved(digest: string, file = approvalsFile()): boolean {
   return Object.hasOwn(readApprovals(file), digest);
 }
 
-/** Remembers an approval. `shown` is what the user has seen. Throws what the file system throws. */
+/** Remembers an approval. `shown` is what the user has seen. Throws {@link StackError}. */
 export function approve(digest: string, shown: string, file = approvalsFile()): void {
-  writeApprovals({ ...readApprovals(file), [digest]: shown }, file);
+  changeApprovals(file, (approved) => ({ ...approved, [digest]: shown }));
 }
 
-/** Forgets an approval. Throws what the file system throws. */
+/** Forgets an approval. Throws {@link StackError}. */
 export function forget(digest: string, file = approvalsFile()): void {
-  const { [digest]: _, ...others } = readApprovals(file);
-  writeApprovals(others, file);
+  changeApprovals(file, ({ [digest]: _, ...others }) => others);
 }
 
+/** Approvals of a file that is broken are none; whoever adds one is told. */
 function readApprovals(file: string): Readonly<Record<string, unknown>> {
   try {
-    const { approved } = Object(JSON.parse(readBounded(file, largest)?.toString('utf8') ?? '{}'));
-    return isObject(approved) ? approved : {};
+    return parsedApprovals(file);
   } catch {
     return {};
   }
 }
 
-function writeApprovals(approved: Readonly<Record<string, unknown>>, file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${JSON.stringify({ version: 1, approved }, undefined, 2)}\n`, { mode: 0o600 });
+function parsedApprovals(file: string): Readonly<Record<string, unknown>> {
+  if (!existsSync(file)) return {};
+  if (!statSync(file).isFile()) throw new StackError('setup', `${file} is not a file.`);
+  const { approved } = Object(JSON.parse(readBounded(file, largest)?.toString('utf8') ?? 'null'));
+  if (!isObject(approved)) throw new StackError('setup', `${file} has no approvals.`);
+  return approved;
+}
+
+/** Changes the file as a whole, so that it is never half written. Throws {@link StackError}. */
+function changeApprovals(
+  file: string,
+  change: (approved: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): void {
+  try {
+    const approved = change(parsedApprovals(file));
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const text = `${JSON.stringify({ version: 1, approved }, undefined, 2)}\n`;
+    const beside = createBeside(file, text, 0o600);
+    try {
+      renameOver(beside, file);
+      keep(beside);
+    } finally {
+      remove(beside);
+    }
+  } catch (error) {
+    if (error instanceof StackError) throw error;
+    throw new StackError(
+      'setup',
+      `${file} cannot be changed: ${(error as Error).message}.`,
+      'Correct or delete it.',
+    );
+  }
 }

@@ -5,6 +5,7 @@ import type { Dsl } from '../requests/dsl.js';
 import type { SearchRequest } from '../requests/search-request.js';
 import { partialAnswer } from './answer-problems.js';
 import { documentsOf } from './documents.js';
+import { searchHits } from './search-hits.js';
 import type { StackAlert, StackResult } from './stack-alert.js';
 
 /** Documents of a bucket that are fetched, so that there is something to explain. */
@@ -34,6 +35,7 @@ export async function runBuckets(
   let after: unknown;
   let isMore = false;
   let isCut = false;
+  let isDone = false;
   do {
     const aggs =
       name === undefined ? { ...aggregations, docs: topHits } : { [name]: pageOf(composite, after) };
@@ -47,8 +49,9 @@ export async function runBuckets(
     );
     const partial = partialAnswer(answer);
     if (partial !== undefined) incomplete.add(partial);
+    const { total } = searchHits(answer, elasticsearch.host);
     const found = Object(answer.aggregations) as Record<string, unknown>;
-    if (name === undefined) return wholeBucket(found, totalOf(answer), threshold, [...incomplete]);
+    if (name === undefined) return wholeBucket(found, total, threshold, [...incomplete]);
     const { buckets, after_key: next } = Object(found[name]) as { buckets?: unknown; after_key?: unknown };
     for (const bucket of Array.isArray(buckets) ? buckets : []) {
       if (alerts.length >= size) {
@@ -59,8 +62,11 @@ export async function runBuckets(
       // Of new terms, one event is all that there is to show.
       isCut ||= bucket.first_seen === undefined && Number(bucket.doc_count) > shownDocuments;
     }
+    // A server that goes on without an end is left.
+    isDone =
+      !Array.isArray(buckets) || buckets.length === 0 || JSON.stringify(next) === JSON.stringify(after);
     after = next;
-  } while (after !== undefined && !isMore);
+  } while (!isDone && after !== undefined && after !== null && !isMore);
   const notes = isMore ? [`the first ${size} groups are shown`] : [];
   if (isCut) notes.push(`of larger groups only ${shownDocuments} events were fetched`);
   return { alerts, incomplete: [...incomplete], notes };
@@ -96,8 +102,4 @@ function wholeBucket(
   const isReached =
     total >= (threshold?.least ?? 1) && Number(different ?? 0) >= (threshold?.cardinality?.least ?? 0);
   return { alerts: isReached ? [{ documents: documentsIn(found), keys: [] }] : [], incomplete, notes: [] };
-}
-
-function totalOf({ hits }: { readonly hits: { readonly total?: unknown } }): number {
-  return Number((Object(hits.total) as { value?: unknown }).value ?? 0);
 }

@@ -25,7 +25,7 @@ export async function runEql(
       ),
     signal,
   );
-  const { events, sequences } = Object(answer.hits) as { events?: unknown; sequences?: unknown };
+  const { events, sequences } = Object(Object(answer).hits) as { events?: unknown; sequences?: unknown };
   const partial = partialAnswer(answer);
   const alerts = Array.isArray(sequences)
     ? sequences.map(sequenceAlert)
@@ -33,9 +33,8 @@ export async function runEql(
         const document = documentOf(event);
         return document ? [{ documents: [document] }] : [];
       });
-  if (!Array.isArray(sequences) && !Array.isArray(events) && partial === undefined)
-    if (answer.hits === undefined)
-      throw new StackError('bad-answer', `${elasticsearch.host} answered without hits.`);
+  if (!Array.isArray(sequences) && !Array.isArray(events))
+    throw new StackError('bad-answer', `${elasticsearch.host} answered without hits.`);
   return { alerts, incomplete: partial === undefined ? [] : [partial], notes: [] };
 }
 

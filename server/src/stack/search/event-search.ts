@@ -2,6 +2,7 @@ import type { Elasticsearch } from '../elasticsearch/client.js';
 import type { SearchRequest } from '../requests/search-request.js';
 import { partialAnswer } from './answer-problems.js';
 import { documentsOf, type StackDocument } from './documents.js';
+import { searchHits } from './search-hits.js';
 import type { StackResult } from './stack-alert.js';
 
 /** Elasticsearch returns no more hits of one search. */
@@ -40,8 +41,8 @@ export async function searchDocuments(
     signal,
   );
   const partial = partialAnswer(answer);
-  const documents = documentsOf(answer.hits.hits);
-  const { value: total = documents.length } = Object(answer.hits.total) as { value?: number };
+  const { hits, total } = searchHits(answer, elasticsearch.host);
+  const documents = documentsOf(hits);
   return { documents, total, incomplete: partial === undefined ? [] : [partial] };
 }
 

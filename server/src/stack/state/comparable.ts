@@ -33,24 +33,43 @@ export function withoutKept(there: JsonObject, here: JsonObject): JsonObject {
   );
 }
 
-/** Returns whether a payload says something that files are often silent about. */
-export function statesKept(payload: JsonObject): boolean {
-  return keptKeys.some((key) => Object.hasOwn(payload, key));
+/** What a payload says, in two parts: what each file says, and what files are often silent about, by key. */
+export interface PayloadDigests {
+  readonly there: string;
+  readonly kept: Readonly<Record<string, string>>;
 }
 
-/** Returns a payload in two parts: what each file says, and what files are often silent about. */
-export function splitKept(payload: JsonObject): { readonly main: JsonObject; readonly kept: JsonObject } {
-  const part = (isKept: boolean): JsonObject =>
-    objectOf(Object.entries(payload).filter(([key]) => keptKeys.includes(key) === isKept));
-  return { main: part(false), kept: part(true) };
+/** Returns the digests of a payload of Kibana. */
+export function payloadDigests(payload: JsonObject): PayloadDigests {
+  const all = Object.entries(canonical(payload));
+  const main = all.filter(([key]) => !keptKeys.includes(key));
+  const kept = all.filter(([key]) => keptKeys.includes(key));
+  return {
+    there: digestOf(sorted(objectOf(main))),
+    kept: Object.fromEntries(kept.map(([key, value]) => [key, digestOf(sorted(value))])),
+  };
 }
 
-/** Returns the payload to replace Kibana's rule with: that of the file, and what the file is silent about. */
-export function withKept(here: JsonObject, there: JsonObject): JsonObject {
+/** Returns whether two payloads of Kibana say the same, as far as it matters to a file: what the file is silent about does not. */
+export function saysTheSame(
+  now: PayloadDigests,
+  before: PayloadDigests,
+  here: JsonObject | undefined,
+): boolean {
+  const counts = (key: string): boolean => here === undefined || Object.hasOwn(here, key);
+  return (
+    now.there === before.there && keptKeys.every((key) => !counts(key) || now.kept[key] === before.kept[key])
+  );
+}
+
+/**
+ * Returns the payload to replace Kibana's rule with: that of the file, and what the file is silent about. Kibana keeps by itself
+ * whether a rule is enabled, but not that of a rule that is created again.
+ */
+export function withKept(here: JsonObject, there: JsonObject, isNew = false): JsonObject {
   const kept = keptKeys.flatMap((key): [string, Json][] => {
     const value = own(there, key);
-    // Without the key Kibana keeps whether the rule is enabled.
-    return key === 'enabled' || value === undefined || value === null || Object.hasOwn(here, key)
+    return (key === 'enabled' && !isNew) || value === undefined || value === null || Object.hasOwn(here, key)
       ? []
       : [[key, value]];
   });
@@ -72,12 +91,16 @@ export function keyChanges(here: JsonObject, there: JsonObject, filled: readonly
   });
 }
 
-/** Returns a digest of what a payload says, whatever the order of its keys and whether it is enabled. */
+/** Returns a digest of what a payload says, whatever the order of its keys. */
 export function payloadDigest(payload: JsonObject): string {
   const { enabled: _, ...rest } = canonical(payload);
   return createHash('sha256')
     .update(JSON.stringify(sorted(rest)))
     .digest('hex');
+}
+
+function digestOf(value: Json): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 function sorted(value: Json): Json {

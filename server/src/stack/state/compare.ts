@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../exchange/json.js';
 import type { RemoteRule } from '../kibana/rules.js';
-import { type KeyChange, keyChanges, payloadDigest, splitKept, statesKept } from './comparable.js';
+import { type KeyChange, keyChanges, payloadDigest, payloadDigests, saysTheSame } from './comparable.js';
 import type { Lock, LockedRule } from './lock.js';
 
 /** How a rule in a file and in Kibana relate. */
@@ -88,23 +88,12 @@ function statusOf(
   return payloadDigest(here.payload) === locked.here ? 'changed-in-kibana' : 'conflict';
 }
 
-/**
- * Whether Kibana says what it said last. A new revision alone is no change, and what the file is silent about is kept by a
- * push, so it does not count.
- */
+/** Whether Kibana says what it said last. A new revision alone is no change. */
 function isUnchanged({ payload }: RemoteRule, locked: LockedRule, here?: JsonObject): boolean {
-  const { main, kept } = splitKept(payload);
-  if (payloadDigest(main) !== locked.there) return false;
-  return (here !== undefined && !statesKept(here)) || payloadDigest(kept) === locked.kept;
+  return saysTheSame(payloadDigests(payload), locked, here);
 }
 
 /** Returns what to remember of a rule that file and Kibana say the same about. */
 export function lockedRule(here: JsonObject, there: RemoteRule): LockedRule {
-  const { main, kept } = splitKept(there.payload);
-  return {
-    revision: there.revision,
-    there: payloadDigest(main),
-    kept: payloadDigest(kept),
-    here: payloadDigest(here),
-  };
+  return { revision: there.revision, ...payloadDigests(there.payload), here: payloadDigest(here) };
 }

@@ -1,21 +1,25 @@
+import { createHash } from 'node:crypto';
 import { isObject } from '../../text/plain-objects.js';
+import type { StackProfile } from '../profiles/profile.js';
 
 /** What a rule was when file and Kibana last said the same. */
 export interface LockedRule {
   readonly revision: number;
   /** Digest of what Kibana said, without what files are often silent about. */
   readonly there: string;
-  /** Digest of the rest. */
-  readonly kept: string;
+  /** Digests of the rest, by key. */
+  readonly kept: Readonly<Record<string, string>>;
   /** Digest of what the file said. */
   readonly here: string;
+  /** Copy of a rule that is being replaced: it was deleted in Kibana, and is not created yet. */
+  readonly pending?: string;
 }
 
 /** Rules by `rule_id`. */
 export type Lock = ReadonlyMap<string, LockedRule>;
 
-/** Reads the text of a lock; what is not understood counts as never pulled. */
-export function parseLock(text: string): Map<string, LockedRule> {
+/** Reads the text of the lock of a stack; what is not understood, and what is of another stack, counts as never pulled. */
+export function parseLock(text: string, stack: string): Map<string, LockedRule> {
   const lock = new Map<string, LockedRule>();
   let value: unknown;
   try {
@@ -23,23 +27,41 @@ export function parseLock(text: string): Map<string, LockedRule> {
   } catch {
     return lock;
   }
-  const { rules } = Object(value) as { rules?: unknown };
+  const { rules, stack: written } = Object(value) as { rules?: unknown; stack?: unknown };
+  if (written !== stack) return lock;
   for (const [id, rule] of Object.entries(isObject(rules) ? rules : {})) {
-    const { revision, there, kept, here } = Object(rule) as Record<string, unknown>;
+    const { revision, there, kept, here, pending } = Object(rule) as Record<string, unknown>;
     if (
-      typeof revision === 'number' &&
-      typeof there === 'string' &&
-      typeof kept === 'string' &&
-      typeof here === 'string'
+      typeof revision !== 'number' ||
+      typeof there !== 'string' ||
+      typeof here !== 'string' ||
+      !isObject(kept)
     )
-      lock.set(id, { revision, there, kept, here });
+      continue;
+    const digests = Object.entries(kept).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+    lock.set(id, {
+      revision,
+      there,
+      kept: Object.fromEntries(digests),
+      here,
+      ...(typeof pending === 'string' && { pending }),
+    });
   }
   return lock;
 }
 
+/** Returns what tells the stack of a lock from others: what was pulled from one says nothing of another. */
+export function stackDigest({ kibana, space }: StackProfile): string {
+  return createHash('sha256')
+    .update(JSON.stringify([kibana ?? null, space]))
+    .digest('hex');
+}
+
 /** Returns the text of a lock, in the order of ids, so that two pulls differ only where rules do. */
-export function lockText(lock: Lock): string {
+export function lockText(lock: Lock, stack: string): string {
   const ids = [...lock.keys()].sort();
   const rules = ids.map((id) => `    ${JSON.stringify(id)}: ${JSON.stringify(lock.get(id))}`);
-  return `{\n  "version": 1,\n  "rules": {\n${rules.join(',\n')}${rules.length > 0 ? '\n' : ''}  }\n}\n`;
+  return `{\n  "version": 1,\n  "stack": "${stack}",\n  "rules": {\n${rules.join(',\n')}${rules.length > 0 ? '\n' : ''}  }\n}\n`;
 }

@@ -16,6 +16,8 @@ export interface PushOptions {
   readonly prune: boolean;
   /** Overwrite what was changed in Kibana; it is saved before. */
   readonly force: boolean;
+  /** Why nothing is deleted, in words: when files could not be read, what has no file is not known. */
+  readonly mayNotDelete: string | undefined;
   /** Errors of the file of a rule, in words. */
   readonly errorsOf: (state: RuleState) => string | undefined;
 }
@@ -37,11 +39,23 @@ export function planPush(states: readonly RuleState[], options: PushOptions): Pl
   return states.map((state) => planOne(state, options));
 }
 
-function planOne(state: RuleState, { prune, force, errorsOf }: PushOptions): PlannedPush {
-  const { status, here, there } = state;
-  if (!here) return { state, action: status === 'deleted-here' && prune ? 'delete' : 'none' };
+function planOne(state: RuleState, { prune, force, mayNotDelete, errorsOf }: PushOptions): PlannedPush {
+  const { status, here, there, locked } = state;
+  if (!here) {
+    if (status !== 'deleted-here' || !prune) return { state, action: 'none' };
+    return mayNotDelete === undefined
+      ? { state, action: 'delete' }
+      : {
+          state,
+          action: 'refuse',
+          reason: `nothing is deleted: ${mayNotDelete}`,
+          help: 'Look at the files, and run the command again.',
+        };
+  }
+  // It was deleted to be created again, and then something came between.
+  const isPending = status === 'deleted-in-kibana' && locked?.pending !== undefined;
   if (status === 'same' || status === 'prebuilt') return { state, action: 'none' };
-  const refused = refusals[status];
+  const refused = isPending ? undefined : refusals[status];
   if (refused && !force) return { state, action: 'refuse', ...refused };
   const errors = errorsOf(state);
   if (errors !== undefined)

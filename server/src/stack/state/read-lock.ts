@@ -4,8 +4,9 @@ import { describeError } from '../../files/describe-error.js';
 import { realPath } from '../../files/path-key.js';
 import { staysInProject } from '../../files/project-folder.js';
 import { readBounded } from '../../files/read-bounded.js';
+import type { StackProfile } from '../profiles/profile.js';
 import { StackError } from '../stack-error.js';
-import { type LockedRule, parseLock } from './lock.js';
+import { type LockedRule, parseLock, stackDigest } from './lock.js';
 
 /** Larger files are no locks: one has some 250 bytes for each rule. */
 const largestLock = 32 * 1024 * 1024;
@@ -16,13 +17,13 @@ export function lockFileOf(folder: string, profile: string): string {
 }
 
 /** Reads a lock; one that does not exist is empty. Throws {@link StackError} when it cannot be read. */
-export function readLock(file: string): Map<string, LockedRule> {
+export function readLock(file: string, profile: StackProfile): Map<string, LockedRule> {
   if (!existsSync(file)) return new Map();
   try {
     assertInside(file, realPath(file));
     const text = readBounded(file, largestLock);
     if (!text) throw new StackError('setup', `${file} is too large for a lock.`);
-    return parseLock(text.toString('utf8'));
+    return parseLock(text.toString('utf8'), stackDigest(profile));
   } catch (error) {
     if (error instanceof StackError) throw error;
     throw new StackError('setup', `${file} cannot be read: ${describeError(error)}.`);
