@@ -20,7 +20,7 @@ const mostRules = 50;
 
 /**
  * Returns a layer for the ATT&CK Navigator in its format 4.5: the score of a technique is the number of its rules, its colour the
- * best proof among them (https://github.com/mitre-attack/attack-navigator/blob/master/layers/spec/v4.5/layerformat.md).
+ * best proof among them (as its repository describes it).
  *
  * @param linkBase address below which the paths of rules are, when there is one.
  */
