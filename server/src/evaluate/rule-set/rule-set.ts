@@ -7,6 +7,7 @@ import { readingKey } from '../run/reading-key.js';
 import type { EventObject } from '../values/access.js';
 import { type Guard, guardsOf } from './guards.js';
 import { isProfileField, profileConditions, profileReader, restOfPlan } from './profiles.js';
+import { readsSharer } from './shared-reads.js';
 
 /** Many plans at once: finds those that an event can satisfy without asking each. */
 export interface RuleSet {
@@ -53,7 +54,8 @@ const mostProfiles = 1_000;
  * value of a field, looked up, or a part of a text, found in one pass for all. `now` is in nanoseconds since 1970.
  */
 export function createRuleSet(written: readonly PlanNode[], now: bigint): RuleSet {
-  const plans = written.map(foldPlan);
+  let events = 0;
+  const plans = written.map(foldPlan).map(readsSharer(() => events));
   const guards = plans.map((plan) => guardsOf(plan, isProfileField));
   const index = indexGuards(guards);
   const conditions = profileConditions(plans);
@@ -63,7 +65,6 @@ export function createRuleSet(written: readonly PlanNode[], now: bigint): RuleSe
   const profiles = new Map<string, Profile>();
   /** The number of the last event for which a plan was visited. */
   const visited = new Float64Array(plans.length);
-  let events = 0;
 
   const profileOf = (event: EventObject): Profile => {
     const text = readProfile(event);

@@ -1,5 +1,8 @@
 import { caseClasses } from './case.generated.js';
 
+/** For how many lengths a result is remembered; a power of two. */
+const slots = 64;
+
 /** Letters that are folded, each to the one that stands for its class. */
 type Table = ReadonlyMap<string, string>;
 
@@ -19,17 +22,13 @@ const scriptTable: Table = new Map([...fieldTable, [dotless, 'i'], [dotted, 'i']
  * class are the same, such as σ, ς and Σ (docs/semantics/eql.md#comparing-without-case). See {@link hasOneSidedCase}
  * for the letters that it cannot fold. The length stays.
  */
-export function foldForField(text: string): string {
-  return folded(text, fieldTable);
-}
+export const foldForField: (text: string) => string = remembering((text) => folded(text, fieldTable));
 
 /**
  * Returns a string for comparing the results of expressions without case, as Java's `compareToIgnoreCase` does: the lower
  * case of the upper case of each letter. The length stays.
  */
-export function foldForScript(text: string): string {
-  return folded(text, scriptTable);
-}
+export const foldForScript: (text: string) => string = remembering((text) => folded(text, scriptTable));
 
 /** Returns a string in lower case letter by letter, as analyzers and the normalizer `lowercase` make it. The length stays. */
 export function lowerCase(text: string): string {
@@ -39,6 +38,20 @@ export function lowerCase(text: string): string {
     const lower = letter.toLowerCase();
     return lower.length === letter.length ? lower : letter;
   }).join('');
+}
+
+/** Remembers the last result for some lengths: many rules compare the same few values of an event. */
+function remembering(fold: (text: string) => string): (text: string) => string {
+  const texts: string[] = Array.from({ length: slots }, () => '');
+  const results: string[] = Array.from({ length: slots }, () => '');
+  return (text) => {
+    const slot = text.length & (slots - 1);
+    if (texts[slot] === text) return results[slot]!;
+    const result = fold(text);
+    texts[slot] = text;
+    results[slot] = result;
+    return result;
+  };
 }
 
 function folded(text: string, table: Table): string {
