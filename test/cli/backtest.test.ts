@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, describe, expect, test } from 'vitest';
+import { builtProgram } from '../helpers/built-program.js';
 import { createWorkspace } from '../helpers/workspace.js';
 import { ruleTypeFiles } from './rule-type-files.js';
 import { runCli, runJson } from './run-cli.js';
@@ -244,6 +247,77 @@ expectations:
     ]);
     expect(report.rules[2]?.expectation?.holds).toBe(true);
   });
+});
+
+test('cases with events_from count for files that are among the events; an expectation of the file wins', async () => {
+  const tested = createWorkspace({
+    ...files,
+    'rules/one.tests.yaml': `tests:
+  - {name: a, events_from: ../events/a.ndjson, expect: no alert}
+  - {name: b, events_from: ../events/b.ndjson, expect: alert}
+  - {name: c, events_from: ../events/deep/c.ndjson, expect: 3, todo: later}
+  - {name: d, events_from: ../sign-ins/first.ndjson, expect: 3}
+  - {name: e, events: [{process.name: one}], expect: no alert}
+`,
+    'expect.yaml': 'expectations: [{rule: One, file: a.ndjson, exactly: 1}]',
+  });
+  const args = ['backtest', 'rules', '--events', 'events'];
+  const report = await runJson<Report>(args, 1, { cwd: tested.folder });
+  expect(report.unexpected).toMatchObject([
+    {
+      rule: 'rules/one.toml',
+      path: 'events/a.ndjson',
+      expected: { exactly: 0 },
+      place: { path: 'rules/one.tests.yaml', line: 2, column: 56 },
+    },
+  ]);
+  expect(report.missing).toEqual([]);
+  await runJson<Report>([...args, '--expect', 'expect.yaml'], 0, { cwd: tested.folder });
+  tested.remove();
+});
+
+test('Ctrl-C shows what is done, compares nothing and ends with 130', { timeout: 60_000 }, async () => {
+  const event = lines(step('2026-01-01T00:00:00Z', 'one'));
+  const large = createWorkspace({
+    ...files,
+    'events/large.ndjson': event.repeat(600_000),
+    'expect.yaml': 'expectations: [{rule: One, exactly: 0}]',
+  });
+  for (const jobs of ['1', '2']) {
+    const args = [
+      'backtest',
+      'rules',
+      '--events',
+      'events',
+      '--expect',
+      'expect.yaml',
+      '--format',
+      'json',
+      '--jobs',
+      jobs,
+    ];
+    let [code, stdout, stderr]: [number | null, string, string] = [null, '', ''];
+    // A signal that comes before anybody listens ends the process without a code.
+    for (let delay = 700; code === null && delay < 10_000; delay *= 2) {
+      const child = spawn(process.execPath, [builtProgram(), ...args], { cwd: large.folder });
+      [stdout, stderr] = ['', ''];
+      child.stdout.on('data', (data) => {
+        stdout += data;
+      });
+      child.stderr.on('data', (data) => {
+        stderr += data;
+      });
+      const timer = setTimeout(() => child.kill('SIGINT'), delay);
+      [code] = (await once(child, 'close')) as [number | null];
+      clearTimeout(timer);
+    }
+    expect(code).toBe(130);
+    expect(stderr).toContain('these are the alerts so far');
+    const report = JSON.parse(stdout) as Report & { readonly stoppedBefore: number };
+    expect(report.stoppedBefore).toBeGreaterThan(0);
+    expect([...report.unexpected, ...report.missing]).toEqual([]);
+  }
+  large.remove();
 });
 
 describe('a baseline', () => {

@@ -19,7 +19,8 @@ import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
 import { plural } from '../report/source-lines.js';
-import { readNow } from '../run/subjects.js';
+import { readNow, type Subject } from '../run/subjects.js';
+import { caseExpectations } from './case-expectations.js';
 import { combineSlices } from './combine.js';
 import { type EventSet, findEventSet } from './event-set.js';
 import { readExpectations } from './expectations.js';
@@ -43,7 +44,8 @@ export async function backtestCommand(options: ParsedOptions, output: Output): P
   const run = await runShards(task, jobsOf(options, events), load, interrupt.signal, output);
   interrupt.end();
   const combined = combineSlices(run.rules.subjects, events.paths, run.slices);
-  const compared = compare(options, combined.rules, events, countEvents(events, run.slices));
+  const counts = countEvents(events, run.slices);
+  const compared = compare(options, run.rules.subjects, combined.rules, events, counts);
   const isStopped = interrupt.signal.aborted;
   const files = events.paths.flatMap((path, index) => {
     const slice = run.slices[index];
@@ -106,6 +108,7 @@ interface Compared extends Deviations {
 /** Compares alerts with what the options name. */
 function compare(
   options: ParsedOptions,
+  subjects: readonly Subject[],
   rules: readonly RuleAlerts[],
   events: EventSet,
   counts: ReadonlyMap<string, number>,
@@ -118,7 +121,11 @@ function compare(
     path === undefined
       ? { unexpected: 'ignore' as const, expectations: [], problems: [] }
       : readExpectations(path, rules, events);
-  const checked = checkExpectations(read.expectations);
+  // An expectation that is written for the backtest wins over one of a test.
+  const ofTests = caseExpectations(subjects, rules, events).filter(
+    ({ rule, pattern = '' }) => !read.expectations.some((one) => one.rule === rule && one.covers(pattern)),
+  );
+  const checked = checkExpectations([...read.expectations, ...ofTests]);
   const deviations = compareWithExpectations(rules, checked, policy ?? read.unexpected ?? 'warn');
   return { ...deviations, expectations: checked, problems: read.problems };
 }
