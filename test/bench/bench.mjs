@@ -8,6 +8,7 @@ const benches = {
   lint: ['lint-bench.mjs'],
   evaluate: ['evaluate-bench.mjs', 'esql-bench.mjs'],
   rules: ['rule-set-bench.mjs'],
+  backtest: ['backtest-bench.mjs'],
   patterns: ['patterns-bench.mjs'],
   mutate: ['mutate-bench.mjs'],
 };

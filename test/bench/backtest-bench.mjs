@@ -1,0 +1,202 @@
+/**
+ * Backtests from a cold start. First the rules that Elastic ships, repeated with changed values, on one thread and on all
+ * cores, beside JSON.parse of the same lines. Then rules of Sigma in EQL, beside rsigma with the same rules and events; the
+ * alerts of both must be equal. rsigma is built with cargo in the temporary folder and kept there; RSIGMA names a binary.
+ * Without reference data there are made-up rules, without cargo or network no rsigma: both is said.
+ * `node test/bench/backtest-bench.mjs [MEGABYTES] [RULES] [RUNS]`
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeEvents } from './generate-events.mjs';
+import { cli, compare, median, printTable, root } from './measure.mjs';
+import { changedRule, sampleEvents, sigmaRules } from './sigma-rules.mjs';
+
+const megabytes = Number(process.argv[2] ?? 100);
+const ruleCount = Number(process.argv[3] ?? 2_000);
+const runs = Number(process.argv[4] ?? 1);
+const rsigmaVersion = '0.23.0';
+const files = 8;
+const bytesPerEvent = 790;
+
+const folder = mkdtempSync(join(tmpdir(), 'rulewright-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const shared = process.env.RULEWRIGHT_SHARED ?? join(root, '../shared');
+const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
+
+const eventCount = Math.ceil((megabytes * 1e6) / bytesPerEvent / files);
+const events = join(folder, 'events');
+mkdirSync(events);
+const paths = Array.from({ length: files }, (_, index) => join(events, `${index}.ndjson`));
+for (const [index, path] of paths.entries()) writeEvents(path, eventCount, index + 1);
+const size = paths.reduce((sum, path) => sum + statSync(path).size, 0);
+const total = eventCount * files;
+const whole = join(folder, 'all.ndjson');
+writeFileSync(whole, Buffer.concat(paths.map((path) => readFileSync(path))));
+
+/** The folder of rules with `write(index)` called for each of them. */
+function folderOf(name, write) {
+  const target = join(folder, name);
+  mkdirSync(target);
+  for (let index = 0; index < ruleCount; index++) {
+    const { file, text } = write(index);
+    writeFileSync(join(target, file), text);
+  }
+  return target;
+}
+
+function toml(name, query, id) {
+  return `[metadata]\n[rule]\nname = ${JSON.stringify(name)}\nrule_id = "${id}"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}\n'''\n`;
+}
+
+/** Rules that Elastic ships; more than there are have other programs in their queries. */
+function shippedRules() {
+  const corpus = join(shared, 'corpus');
+  if (!existsSync(corpus)) {
+    console.log('no reference data: the rules are made up');
+    return Array.from({ length: 500 }, (_, index) =>
+      toml(
+        `Rule ${index}`,
+        `process where process.name : "tool-${index}.exe" and process.args : "*-k ${index}*"`,
+        index,
+      ),
+    );
+  }
+  return readdirSync(corpus, { recursive: true })
+    .filter((name) => name.endsWith('.toml') && !name.startsWith('detection_rules'))
+    .sort()
+    .map((name) => readFileSync(join(corpus, name), 'utf8'))
+    .filter((text) => /^\[rule\]/m.test(text));
+}
+
+function backtest(rules, ...more) {
+  const args = [cli, 'backtest', rules, '--events', events, '--format', 'json', ...more];
+  // A rule that cannot run gives exit code 2, which is not what is measured.
+  return ['--input-type=module', '-e', runner, '--', JSON.stringify(args)];
+}
+
+const runner = `import { spawnSync } from 'node:child_process';
+const { status, stdout } = spawnSync(process.execPath, JSON.parse(process.argv[1]), { maxBuffer: 2 ** 30 });
+if (status !== 0 && status !== 2) process.exit(1);
+process.stdout.write(stdout);`;
+
+const shipped = shippedRules();
+const elastic = folderOf('elastic', (index) => {
+  const text = shipped[index % shipped.length];
+  const round = Math.floor(index / shipped.length);
+  const file = `rule_${index}.toml`;
+  return { file, text: round === 0 ? text : text.replace(/\.exe"/g, `-${round}.exe"`) };
+});
+const cores = Math.min(availableParallelism(), files);
+const works = [[floor, whole], backtest(elastic, '--jobs', '1'), backtest(elastic, '--jobs', String(cores))];
+const [parse, one, all] = compare(works, runs);
+const row = (name, { seconds }, threads) => ({
+  work: name,
+  threads,
+  seconds: seconds.toFixed(2),
+  'events/s per core': Math.round(total / seconds / threads).toLocaleString('en'),
+  'of JSON.parse': `${((parse.seconds / seconds / threads) * 100).toFixed(1)} %`,
+});
+const reports = [one, all].map(({ stdout }) => stdout);
+printTable(
+  `${ruleCount} rules that Elastic ships (${shipped.length} different ones), ${total.toLocaleString('en')} events, ${Math.round(size / 1e6)} MB, ${files} files, runs: ${runs}`,
+  [row('JSON.parse of each line', parse, 1), row('backtest', one, 1), row('backtest', all, cores)],
+);
+console.log(
+  `\nThe reports of 1 and ${cores} threads are ${reports[0] === reports[1] ? 'equal' : 'DIFFERENT'}.`,
+);
+if (reports[0] !== reports[1]) process.exitCode = 1;
+
+/** The binary of rsigma; undefined, with the reason printed, where there is none. */
+function findRsigma() {
+  if (process.env.RSIGMA) return process.env.RSIGMA;
+  const home = join(tmpdir(), `rulewright-rsigma-${rsigmaVersion}`);
+  const binary = join(home, 'bin', process.platform === 'win32' ? 'rsigma.exe' : 'rsigma');
+  if (existsSync(binary)) return binary;
+  console.log(`building rsigma ${rsigmaVersion} with cargo, which takes some minutes`);
+  const args = ['install', 'rsigma', '--version', rsigmaVersion, '--locked', '--root', home];
+  const env = { ...process.env, CARGO_TARGET_DIR: join(home, 'target') };
+  const { error, status, stderr } = spawnSync('cargo', args, { encoding: 'utf8', env });
+  if (status === 0) return binary;
+  console.log(`SKIPPED: no rsigma to compare with: ${error?.message ?? stderr.trim().split('\n').at(-1)}`);
+  return undefined;
+}
+
+function compareWithRsigma() {
+  const source = join(shared, 'sigma/rules');
+  if (!existsSync(source)) {
+    console.log('SKIPPED: no rules of Sigma to compare with');
+    return;
+  }
+  const rsigma = findRsigma();
+  if (!rsigma) return;
+  const converted = sigmaRules(source);
+  const rules = Array.from({ length: ruleCount }, (_, index) =>
+    index < converted.length ? converted[index] : changedRule(converted[index % converted.length], index),
+  );
+  const ours = folderOf('ours', (index) => {
+    const { id, name, eql } = rules[index];
+    return { file: `${id}.toml`, text: toml(name, eql, id) };
+  });
+  const theirs = folderOf('theirs', (index) => ({
+    file: `${rules[index].id}.yml`,
+    text: rules[index].sigma,
+  }));
+  // Recordings for which the rules raise alerts, so that there is something to compare.
+  const samples = sampleEvents(join(shared, 'sigma/regression_data'));
+  writeFileSync(
+    join(events, 'samples.ndjson'),
+    samples.map((sample) => `${JSON.stringify(sample)}\n`).join(''),
+  );
+  const report = join(folder, 'rsigma.json');
+  const seconds = [];
+  const results = [];
+  for (let run = 0; run < runs; run++) {
+    results.push(compare([backtest(ours, '--jobs', '1')], 1)[0]);
+    const start = performance.now();
+    const { status, stderr } = spawnSync(
+      rsigma,
+      ['rule', 'backtest', '-r', theirs, '--corpus', events, '--unexpected', 'ignore', '--report', report],
+      { encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(`rsigma: ${stderr}`);
+    seconds.push((performance.now() - start) / 1000);
+  }
+  const own = { seconds: median(results.map((result) => result.seconds)) };
+  const peer = { seconds: median(seconds) };
+  printTable(
+    `${ruleCount} rules of Sigma (${converted.length} different ones), the same events, one thread`,
+    [row('rulewright backtest', own, 1), row(`rsigma ${rsigmaVersion} rule backtest`, peer, 1)],
+  );
+  console.log(`\nrulewright takes ${(own.seconds / peer.seconds).toFixed(2)} times as long as rsigma.`);
+  const difference = compareCounts(JSON.parse(results[0].stdout), JSON.parse(readFileSync(report, 'utf8')));
+  console.log(difference);
+}
+
+/** Says whether both raise the same number of alerts for each rule. */
+function compareCounts(own, peer) {
+  const mine = own.rules.filter(({ alerts }) => alerts > 0).map(({ id, alerts }) => [id, alerts]);
+  const fires = new Map(
+    peer.rules.map((one) => [one.rule_id ?? one.id, one.fires ?? one.count ?? one.total]),
+  );
+  const different = mine.filter(([id, alerts]) => fires.get(id) !== alerts);
+  const more = [...fires.keys()].filter((id) => !mine.some(([own]) => own === id));
+  const notRun = own.rules.filter((one) => one.notRun !== undefined).length;
+  if (different.length + more.length + notRun === 0)
+    return `Both raise the same alerts: ${mine.length} rules, ${mine.reduce((sum, [, alerts]) => sum + alerts, 0)} alerts.`;
+  process.exitCode = 1;
+  return `DIFFERENT alerts: ${JSON.stringify({ different: different.slice(0, 5), more: more.slice(0, 5), notRun })}`;
+}
+
+compareWithRsigma();
