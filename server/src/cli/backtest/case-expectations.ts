@@ -12,13 +12,11 @@ import type { Subject } from '../run/subjects.js';
 import { whyNotReadBeside } from '../tested-rule.js';
 import type { EventSet } from './event-set.js';
 
-/** Types of rules whose alerts depend on nothing but the events of one file. */
-const plainTypes: ReadonlySet<RuleType | undefined> = new Set([
-  'query',
-  'saved_query',
-  'eql',
-  'esql',
-  'threshold',
+/** Types of rules whose alerts depend on more than the events of one file. */
+const dependentTypes: ReadonlySet<RuleType | undefined> = new Set([
+  'new_terms',
+  'threat_match',
+  'machine_learning',
 ]);
 
 /**
@@ -33,7 +31,7 @@ export function caseExpectations(
   const paths = new Map(events.keys.map((key, index) => [key, events.paths[index]!]));
   return subjects.flatMap((subject, index) => {
     const { loaded, prepared } = subject;
-    if (!loaded || !plainTypes.has(loaded.rule.type)) return [];
+    if (!loaded || dependentTypes.has(loaded.rule.type)) return [];
     if (prepared.ok && /\bnow\b/i.test(prepared.queryText)) return [];
     return expectationsBeside(loaded.path, rules[index]!, paths);
   });
