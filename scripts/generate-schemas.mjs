@@ -57,8 +57,8 @@ export default async function generate() {
           type: 'object',
           additionalProperties: false,
           properties: {
-            elasticsearch: { type: 'string', format: 'uri', description: 'Address of Elasticsearch.' },
-            kibana: { type: 'string', format: 'uri', description: 'Address of Kibana.' },
+            elasticsearch: { type: 'string', description: 'Address of Elasticsearch.' },
+            kibana: { type: 'string', description: 'Address of Kibana.' },
             cloud_id: { type: 'string', description: 'Cloud id, in place of both addresses.' },
             space: {
               type: 'string',
