@@ -73,9 +73,7 @@ const counts = ({ body }: SeenRequest): object => {
   return hits([], 0, {
     aggregations: {
       conditions: {
-        buckets: Object.fromEntries(
-          names.map((name, place) => [name, { doc_count: [40_000, 900, 12, 0][place] }]),
-        ),
+        buckets: Object.fromEntries(names.map((name, place) => [name, { doc_count: [900, 12, 0][place] }])),
       },
     },
   });
@@ -88,8 +86,14 @@ async function project({ alerts = [], events = [], kibana: options, files }: Ser
     fields: { '@timestamp': 'date', 'process.name': 'keyword', 'host.name': 'keyword' },
     documents: events,
     answer: (request) => {
-      if (request.path.startsWith('/.preview.alerts')) return { body: hits(alerts) };
-      return request.text.includes('"conditions"') ? { body: counts(request) } : undefined;
+      const isWhole = (one: FakeDocument): boolean =>
+        !JSON.stringify(one).includes('"index":0') && !JSON.stringify(one).includes('"index":1');
+      const aggregations = { alerts: { doc_count: alerts.filter(isWhole).length } };
+      if (request.path.startsWith('/.preview.alerts'))
+        return { body: hits(alerts, alerts.length, { aggregations }) };
+      if (request.text.includes('"conditions"')) return { body: counts(request) };
+      const isCount = request.path.endsWith('/_search') && Object(request.body).size === 0;
+      return isCount ? { body: hits([], 0, { hits: { total: { value: 40_000 }, hits: [] } }) } : undefined;
     },
   });
   const workspace = createWorkspace({
@@ -150,7 +154,7 @@ describe('preview', () => {
       alerts: [alert('shell', '1', { group: { id: 'g' } }), block('b2', '2', 1), block('b1', '1', 0)],
       events: [source('1', 'cat'), source('2', 'cat')],
     });
-    expect((await preview()).stdout).toContain('  logs-a/1 → logs-a/2\n');
+    expect((await preview()).stdout).toBe('Cat  1 alert  rules/cat.toml\n  logs-a/1 → logs-a/2\n');
   });
 
   test('compares several rules by their noise', async () => {
@@ -177,6 +181,27 @@ describe('preview', () => {
     expect(stdout).toContain('Compared on 3 documents: 1 alert the same, 2 different.');
     expect(stdout).toContain('The stack raises an alert that Rulewright does not: logs-a/2.');
     expect(stdout).toContain('Rulewright raises an alert that the stack does not: logs-a/3.');
+  });
+
+  test('an event that is gone is no difference', async () => {
+    const { preview } = await project({ alerts: [alert('a1', '9')], events: [] });
+    const { code, stdout } = await preview('--compare');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Not compared: 1 alert whose events are not there any more.');
+  });
+
+  test('is tried again where Kibana has too many requests', async () => {
+    const { kibana, preview } = await project({});
+    kibana.next(/preview$/, { status: 429, body: { statusCode: 429, message: 'later' } });
+    expect(await preview()).toMatchObject({ code: 0 });
+  });
+
+  test('keeps the preview when what follows fails', async () => {
+    const { elasticsearch, preview } = await project({});
+    elasticsearch.next(/_field_caps$/, { status: 403, body: { error: { reason: 'no' } } });
+    const { code, stdout } = await preview('--explain-zero');
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^Cat {2}no alert[\s\S]*answered 403: no/);
   });
 
   test('--explain-zero says where no document is left', async () => {
@@ -215,7 +240,7 @@ describe('what goes wrong', () => {
       0,
       /warning\[stack\]: Kibana: Unable to find matching indices/,
     ],
-    ['an answer that is no preview', {}, 2, /something else than a preview/],
+    ['an answer that is no preview', {}, 2, /something other than a preview/],
   ])('%s', async (_, body, code, message) => {
     const { preview } = await project({ kibana: { preview: () => ({ body }) } });
     const result = await preview();

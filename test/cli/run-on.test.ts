@@ -240,7 +240,7 @@ describe('what goes wrong', () => {
     [
       'an answer that is no JSON',
       search({ body: '<html>', headers: { 'content-type': 'application/json' } }),
-      /something else than JSON/,
+      /something other than JSON/,
     ],
     [
       'a server that is not Elasticsearch',

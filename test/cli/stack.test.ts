@@ -120,7 +120,7 @@ describe('what goes wrong in a push', () => {
       'the answer of a page in front of Kibana',
       { body: '<html>sign in</html>' },
       1,
-      /something else than JSON[\s\S]*created {5}rules\/dog\.toml/,
+      /something other than JSON[\s\S]*created {5}rules\/dog\.toml/,
     ],
     [
       'a broken connection ends it',

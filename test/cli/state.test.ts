@@ -85,7 +85,7 @@ describe('state push', () => {
     const { kibana, state } = await project({ [file]: cat });
     const dry = await state('push');
     expect(dry.stdout).toBe(
-      'would create  rules/cat.toml\n\n1 rule: 1 only here\nnothing was written: pass --apply to write 1 change to environment\n',
+      'would create  rules/cat.toml\n\n1 rule: 1 would create\nnothing was written: pass --apply to write 1 change to environment\n',
     );
     expect(kibana.rules.size).toBe(0);
     expect(await state('push', '--apply')).toMatchObject({ code: 0, stderr: '' });
@@ -355,6 +355,15 @@ describe('state pull', () => {
     expect(kibana.seen.length).toBeLessThan(10);
   });
 
+  test('creates no second file for a rule whose file is broken', async () => {
+    const { workspace, state } = await project({ [file]: cat }, { rules: [remote('Cat', ids[0])] });
+    workspace.write(file, `${cat}x = [\n`);
+    const result = await state('pull');
+    expect(result.code).toBeGreaterThan(0);
+    expect(result.stdout).toContain('no file is created: 1 file could not be read');
+    expect(readdirSync(join(workspace.folder, 'rules'))).toEqual(['cat.toml']);
+  });
+
   test('leaves a file alone that was changed, too', async () => {
     const { kibana, workspace, state, read } = await project(
       { [file]: cat },
@@ -385,7 +394,10 @@ test('a pull writes nothing through a link out of the project', async () => {
   open.push(() => rmSync(outside, { recursive: true, force: true }));
   const { workspace, state } = await project({}, { rules: [remote('Cat', ids[0])] });
   symlinkSync(outside, join(workspace.folder, 'rules'));
-  expect((await state('pull')).stdout).toContain('rules is a link that leads out of the project');
+  expect((await state('pull')).stdout).toContain('no file is created: not all files were read');
+  workspace.write('export.ndjson', `${JSON.stringify(remote('Cat', ids[0]))}\n`);
+  const imported = await runCli(['import', 'export.ndjson', '--to', 'rules'], { cwd: workspace.folder });
+  expect(imported.stderr).toContain('rules is a link that leads out of the project');
   expect(readdirSync(outside)).toEqual([]);
 });
 

@@ -123,7 +123,7 @@ export const commands: readonly CommandSpec[] = [
       size: {
         type: 'string',
         value: 'NUMBER',
-        help: 'with --on: the most alerts of a rule, 100 unless given',
+        help: 'with --on: the most alerts of a rule; max_signals unless given',
       },
       save: {
         type: 'string',

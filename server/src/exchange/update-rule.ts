@@ -52,7 +52,7 @@ function remaining(text: string, wanted: JsonObject, payloadOf: PayloadOf): stri
   return document.problems.length > 0 ? ['rule'] : differingKeys(document, wanted, payloadOf);
 }
 
-/** The keys of `[rule]` that say something else than a payload, each once. */
+/** The keys of `[rule]` that say something other than a payload, each once. */
 function differingKeys(document: TomlDocument, wanted: JsonObject, payloadOf: PayloadOf): string[] {
   const written = Object(document.values.rule) as object;
   const plain = canonical(payloadOf(document).rule);

@@ -1,3 +1,5 @@
+import { analyse } from '../../analysis/analyse.js';
+import { queryIndices } from '../../analysis/parsed-query.js';
 import type { LearnedSource } from '../../fields/inventory/inventory.js';
 import type { createEventLearner } from '../../fields/learn/event-learner.js';
 import { learnFieldCaps } from '../../fields/learn/from-field-caps.js';
@@ -58,5 +60,13 @@ export async function learnOn(
 /** The index patterns of the rules of the current folder, each once. */
 function indicesOfRules(output: Output): readonly string[] {
   const { rules } = loadRules([], output);
-  return [...new Set(rules.flatMap(({ rule }) => rule.index))];
+  return [
+    ...new Set(
+      rules.flatMap(({ rule }) => [
+        ...rule.index,
+        // ES|QL names its indices itself.
+        ...queryIndices(analyse(rule.document.text, { document: rule.document })),
+      ]),
+    ),
+  ];
 }

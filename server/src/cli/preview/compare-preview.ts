@@ -10,7 +10,8 @@ import { eventOf, type StackDocument } from '../../stack/search/documents.js';
 import { mostHits } from '../../stack/search/event-search.js';
 import { indicesOf } from '../../stack/search/indices.js';
 import type { StackAlert } from '../../stack/search/stack-alert.js';
-import type { FileFinding } from '../findings.js';
+import { type FileFinding, fileFinding } from '../findings.js';
+import { plural } from '../report/source-lines.js';
 import { comparisonFindings } from '../stack/comparison-findings.js';
 import { windowOf } from '../stack/zero.js';
 import type { PreviewWork, ShownAlert } from './rule-preview.js';
@@ -44,6 +45,8 @@ export async function comparePreview(
   );
   const tell = (notCompared: string): FileFinding[] =>
     comparisonFindings(path, { comparison: none, notCompared }, fetched);
+  if (Array.isArray(rule.table.exceptions_list) && rule.table.exceptions_list.length > 0)
+    return tell('Kibana applies the exception lists of the rule, which are not here');
   if (found.total > found.documents.length)
     return tell(
       `the window has ${found.total} documents, and ${mostHits} can be compared; choose a shorter one with --last`,
@@ -64,17 +67,24 @@ export async function comparePreview(
       ...(columns && { columns }),
     }),
   );
-  const there = alerts.map(
-    ({ alert, events }): StackAlert => ({
-      documents: events.map((event) => (event === null ? null : fetched.documents()[event]!)),
-      keys: keysOf(alert),
-    }),
-  );
+  const isWhole = ({ events }: ShownAlert): boolean => !events.includes(null);
+  const gone = alerts.filter((one) => !isWhole(one)).length;
+  const there = alerts
+    .filter((one) => isWhole(one) || identityOf(rule) === 'keys')
+    .map(
+      ({ alert, events }): StackAlert => ({
+        documents: events.map((event) => (event === null ? null : fetched.documents()[event]!)),
+        keys: keysOf(alert),
+      }),
+    );
   const byColumns = identityOf(rule) === 'columns';
   if (byColumns && there.some(({ documents }) => documents.length === 0))
     return tell('alerts of a query with STATS name no events');
   const comparison = compareVerdicts(there, here, byColumns ? 'documents' : identityOf(rule));
-  return comparisonFindings(path, { comparison, compared: found.documents.length }, fetched);
+  const findings = comparisonFindings(path, { comparison, compared: found.documents.length }, fetched);
+  if (gone === 0 || identityOf(rule) === 'keys') return findings;
+  const message = `Not compared: ${plural(gone, 'alert')} whose events are not there any more.`;
+  return [...findings, { ...fileFinding(path, 'stack', message), severity: 'information' }];
 }
 
 const thresholdValues = accessField('kibana.alert.threshold_result.terms.value');

@@ -10,6 +10,7 @@ import { type PreviewResult, previewRule } from '../../stack/preview/preview.js'
 import { schedulePreview } from '../../stack/preview/schedule.js';
 import { mostHits } from '../../stack/search/event-search.js';
 import { StackError } from '../../stack/stack-error.js';
+import { append } from '../../text/append.js';
 import { visibleLine } from '../../text/visible.js';
 import { payloadReader } from '../exchange/payloads.js';
 import { exitCodeOf, exitCodes } from '../exit-code.js';
@@ -28,7 +29,7 @@ import { windowOf } from '../stack/zero.js';
 import { comparePreview } from './compare-preview.js';
 import type { PreviewWork, RulePreview } from './rule-preview.js';
 import { sourcesOfAlerts } from './source-events.js';
-import { writePreviews } from './write-previews.js';
+import { writeNoise, writePreview } from './write-previews.js';
 
 /** `rulewright preview`: lets Kibana run rules without writing alerts. Returns the exit code. */
 export async function previewCommand(options: ParsedOptions, output: Output): Promise<number> {
@@ -43,6 +44,7 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
   const interrupt = listenForInterrupt();
   const { signal } = interrupt;
   const previews: RulePreview[] = [];
+  const isPretty = options.text('format') !== 'json';
   try {
     await withStack(name, configurationFolder(options.positionals), output, async (stack) => {
       const [version] = /^\d+\.\d+/.exec((await kibanaStatus(stack, signal)).version) ?? [];
@@ -57,13 +59,18 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
         explainZero: options.flag('explain-zero'),
         signal,
       };
-      for (const loaded of rules) {
-        output.progress(`previewing ${loaded.path}`);
-        const payload = (await payloadsIn(dirname(loaded.path)))(loaded.rule.document, version).rule;
-        const preview = await previewOne(loaded, payload, work);
-        previews.push(preview);
-        if (preview.isLast) {
-          output.message('rulewright: the other rules were not previewed: the stack does not answer');
+      for (let start = 0; start < rules.length; start += atOnce) {
+        output.progress(`previewing ${start + 1} of ${rules.length} rules`);
+        const some = await Promise.all(
+          rules.slice(start, start + atOnce).map(async (loaded) => {
+            const payload = (await payloadsIn(dirname(loaded.path)))(loaded.rule.document, version).rule;
+            return previewOne(loaded, payload, work);
+          }),
+        );
+        append(previews, some);
+        if (isPretty) for (const preview of some) writePreview(preview, fetched, output);
+        if (some.some(({ isLast }) => isLast)) {
+          output.message('rulewright: the other rules were not previewed');
           break;
         }
       }
@@ -76,8 +83,8 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
   const failure = fetched.save();
   if (failure !== undefined) throw new UsageError(failure);
   for (const finding of unreadable) output.message(renderFinding(finding, undefined, output.colors));
-  if (options.text('format') === 'json') output.report(previewJson(previews, fetched));
-  else writePreviews(previews, fetched, output);
+  if (!isPretty) output.report(previewJson(previews, fetched));
+  else if (previews.length > 1) writeNoise(previews, output);
   if (signal.aborted) {
     output.message(visibleLine(`rulewright: stopped after ${plural(previews.length, 'rule')}`));
     return exitCodes.interrupted;
@@ -88,6 +95,9 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
     findings: problems.some(({ code }) => code === 'stack-verdict'),
   });
 }
+
+/** Previews at the same time: Kibana has other work, too. */
+const atOnce = 4;
 
 async function previewOne(
   { path, rule }: LoadedRule,
@@ -116,20 +126,39 @@ async function previewOne(
       signal,
     );
     const alerts = await sourcesOfAlerts(result.alerts, work);
-    const compared = work.compare ? await comparePreview(path, rule, schedule.payload, alerts, work) : [];
-    const counts =
-      work.explainZero && result.total === 0 ? await countsOf(rule, schedule.payload, work) : undefined;
+    const compared = work.compare
+      ? await orFindings(path, () => comparePreview(path, rule, schedule.payload, alerts, work))
+      : [];
+    const counted: ConditionCount[] = [];
+    if (work.explainZero && result.total === 0)
+      append(
+        compared,
+        await orFindings(path, async () => {
+          append(counted, (await countsOf(rule, schedule.payload, work)) ?? []);
+          return [];
+        }),
+      );
     return {
       ...base,
-      ...(counts && { counts }),
+      ...(counted.length > 0 && { counts: counted }),
       result,
       alerts: alerts.slice(0, sample),
-      days: (schedule.runs * schedule.interval) / 86_400_000,
+      // One run says nothing about a day.
+      days: last === undefined ? 0 : (schedule.runs * schedule.interval) / 86_400_000,
       noise: noiseOf(rule, result.alerts),
       problems: [...previewFindings(path, result), ...compared],
     };
   } catch (error) {
     return { ...base, problems: [stackFinding(error, path)], isLast: concernsAllRules(error) };
+  }
+}
+
+/** What goes wrong after a preview is no reason to lose the preview. */
+async function orFindings(path: string, work: () => Promise<FileFinding[]>): Promise<FileFinding[]> {
+  try {
+    return await work();
+  } catch (error) {
+    return [stackFinding(error, path)];
   }
 }
 

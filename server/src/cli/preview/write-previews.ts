@@ -9,17 +9,8 @@ import type { RulePreview } from './rule-preview.js';
 /** Alerts of a rule that are listed. */
 const shownAlerts = 5;
 
-/** Shows previews: of each rule its alerts, and of several a table of how noisy they are. */
-export function writePreviews(
-  previews: readonly RulePreview[],
-  fetched: FetchedEvents,
-  output: Output,
-): void {
-  for (const preview of previews) writePreview(preview, fetched, output);
-  if (previews.length > 1) writeNoise(previews, output);
-}
-
-function writePreview(
+/** Shows the preview of a rule: its alerts, what was counted, and what went wrong. */
+export function writePreview(
   { rule, name, result, alerts, problems, counts }: RulePreview,
   { addressOf }: FetchedEvents,
   output: Output,
@@ -44,25 +35,26 @@ function writePreview(
   for (const problem of problems) output.write(`\n${renderFinding(problem, undefined, colors)}`);
 }
 
-function writeNoise(previews: readonly RulePreview[], output: Output): void {
+/** Shows how noisy rules are, the noisiest first. */
+export function writeNoise(previews: readonly RulePreview[], output: Output): void {
   const rows = previews
     .filter(({ result }) => result !== undefined)
     .map(({ name, result, days, noise }) => ({
       name: visibleLine(name),
       total: result!.total,
-      perDay: days > 0 ? result!.total / days : 0,
+      perDay: days > 0 ? result!.total / days : undefined,
       noise: noise.map(
         ({ field, values }) =>
           `${field}: ${values.map(({ value, count }) => `${value} (${count})`).join(', ')}`,
       ),
     }))
-    .sort((a, b) => b.perDay - a.perDay);
+    .sort((a, b) => (b.perDay ?? b.total) - (a.perDay ?? a.total));
   const width = Math.max(4, greatest(rows.map(({ name }) => name.length)));
   output.write(
     `\n${output.colors.bold(`${'rule'.padEnd(width)}  ${'alerts'.padStart(7)}  ${'a day'.padStart(9)}  most frequent values`)}\n`,
   );
   for (const { name, total, perDay, noise } of rows)
     output.write(
-      `${name.padEnd(width)}  ${String(total).padStart(7)}  ${perDay.toFixed(1).padStart(9)}  ${visibleLine(noise.join('; '))}\n`,
+      `${name.padEnd(width)}  ${String(total).padStart(7)}  ${(perDay === undefined ? '–' : perDay.toFixed(1)).padStart(9)}  ${visibleLine(noise.join('; '))}\n`,
     );
 }

@@ -59,7 +59,9 @@ export function writePretty(
   });
   // Report a problem in a file that several rules use only once.
   for (const problem of distinct([...reports.flatMap(({ problems }) => problems), ...unreadable])) {
-    const lines = subjects.find(({ path }) => path === problem.path)?.loaded?.lines;
+    // What a stack says is about the rule as a whole: its first line explains nothing.
+    const isOfStack = problem.code === 'stack' || problem.code === 'stack-verdict';
+    const lines = isOfStack ? undefined : subjects.find(({ path }) => path === problem.path)?.loaded?.lines;
     output.write(`\n${renderFinding(problem, lines, colors)}`);
   }
 }

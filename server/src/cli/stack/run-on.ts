@@ -34,7 +34,8 @@ interface RunOn {
   readonly stack: Stack;
   readonly now: bigint;
   readonly last: number | undefined;
-  readonly size: number;
+  /** The most alerts of a rule; `max_signals` when not given. */
+  readonly size: number | undefined;
   readonly compare: boolean;
   /** Counts the documents that pass each condition. */
   readonly counts: Map<string, readonly ConditionCount[]> | undefined;
@@ -56,7 +57,7 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
     'verbose',
   ]);
   const last = readDuration(options, 'last');
-  const size = readCount(options, 'size', 100, mostHits);
+  const size = options.text('size') === undefined ? undefined : readCount(options, 'size', 1, mostHits);
   const fieldNames = readFieldNames(options);
   const now = readIsoDate(readNow(options) ?? new Date().toISOString())!.from;
   const given = await readRuleInputs(options, output);
@@ -85,7 +86,7 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
         const { isLast, ...report } = await reportOn(subject, run);
         reports.push(report);
         if (isLast) {
-          output.message(visibleLine(`rulewright: the other rules were not run: the stack does not answer`));
+          output.message(visibleLine('rulewright: the other rules were not run'));
           break;
         }
       }
@@ -161,7 +162,7 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { re
   try {
     const outcome = await runRuleOn(rule, run);
     if ('fault' in outcome) return failed(notRunnable(rule, outcome).problems.map(subject.find));
-    const report = stackReport(path, outcome.result, run.fetched, []);
+    const report = stackReport(path, withExceptionsNote(outcome.result, rule, run), run.fetched, []);
     if (run.counts && report.alerts.length === 0) {
       const counted = await countConditions(
         rule,
@@ -185,6 +186,14 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { re
   }
 }
 
+/** Kibana applies exception lists that only it has. */
+function withExceptionsNote(result: StackOutcome, { table }: Rule, { exceptions }: RunOn): StackOutcome {
+  const lists = table.exceptions_list;
+  if (!Array.isArray(lists) || lists.length === 0 || exceptions.length > 0) return result;
+  const note = 'the exception lists of the rule are not applied: export them and pass --exceptions';
+  return { ...result, notes: [...result.notes, note] };
+}
+
 interface RuleOutcome {
   readonly result: StackOutcome;
   readonly comparison?: ReturnType<typeof compareVerdicts>;
@@ -198,7 +207,9 @@ async function runRuleOn(
   rule: Rule,
   run: RunOn,
 ): Promise<RuleOutcome | Extract<Awaited<ReturnType<typeof runOnStack>>, { fault: string }>> {
-  const { stack, now, last, size, exceptions, signal } = run;
+  const { stack, now, last, exceptions, signal } = run;
+  const { max_signals: most } = rule.table;
+  const size = run.size ?? Math.min(typeof most === 'number' && most >= 1 ? most : 100, mostHits);
   const window = last === undefined ? undefined : windowOf(rule, now, last);
   const result = await runOnStack(
     rule,

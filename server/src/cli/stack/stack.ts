@@ -53,7 +53,7 @@ async function confirmed(name: string, output: Output): Promise<boolean> {
     );
   output.message('Your API key is sent to these addresses. Approve? [y/N]');
   const lines = createInterface({ input: process.stdin });
-  const [answer] = (await once(lines, 'line')) as [string];
+  const [answer = ''] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string?];
   lines.close();
   return /^y(?:es)?$/i.test(answer.trim());
 }

@@ -41,6 +41,10 @@ async function pullOne(state: RuleState, work: StateWork): Promise<RuleOutcome> 
     const message = 'it was changed both here and in Kibana; the file stays as it is';
     return { state, problem: { message, help: 'Edit the file, or pass --force to take what Kibana has.' } };
   }
+  if (!here && there && work.read.unread !== undefined && status !== 'prebuilt') {
+    const message = `no file is created: ${work.read.unread}`;
+    return { state, problem: { message, help: 'Correct the files first: one of them may be this rule.' } };
+  }
   const isPulled = status === 'changed-in-kibana' || status === 'only-in-kibana' || status === 'conflict';
   if (!isPulled || !there) return { state };
   const payloadOf = await work.read.payloadsIn(here ? dirname(here.path) : targetFolder(work));

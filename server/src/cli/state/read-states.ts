@@ -30,7 +30,9 @@ export interface ReadStates {
   readonly lockFile: string;
   /** Files and rules that could not be read. */
   readonly problems: readonly FileFinding[];
-  /** Why the files may not be all that there are, in words: then nothing is deleted. */
+  /** Why the files may not be all that there are, in words: then no file is created. */
+  readonly unread: string | undefined;
+  /** The same, or that there is none: then nothing is deleted. */
   readonly incomplete: string | undefined;
   /** What the version of Kibana cannot do, in words, with the files that it concerns. */
   readonly losses: ReadonlyMap<string, readonly string[]>;
@@ -86,15 +88,14 @@ export async function readStates(
     const message = `${plural(unusable, 'rule')} of Kibana cannot be read.`;
     problems.push(fileFinding(stack.kibana().host, 'unusable-input', message));
   }
-  const incomplete =
+  const unread =
     problems.length > 0
       ? `${plural(problems.length, 'file')} could not be read`
       : isSkipping
         ? 'not all files were read'
-        : files.size === 0
-          ? 'there is no rule in the project'
-          : lostFile(isWhole ? wholeProject(folder) : paths, files);
-  return { states, files, payloadsIn, lock, lockFile, problems, incomplete, losses };
+        : lostFile(isWhole ? wholeProject(folder) : paths, files);
+  const incomplete = unread ?? (files.size === 0 ? 'there is no rule in the project' : undefined);
+  return { states, files, payloadsIn, lock, lockFile, problems, unread, incomplete, losses };
 }
 
 /** A sign of a rule in a file that is none, or none any more. */

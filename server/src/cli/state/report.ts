@@ -40,7 +40,7 @@ export function writeOutcomes(outcomes: readonly RuleOutcome[], output: Output):
     const label = outcome ?? labels[state.status];
     const where = state.here?.path ?? `${state.name} (${state.ruleId})`;
     output.write(`${label.padEnd(width)}${visibleLine(where)}\n`);
-    if (state.changes.length > 0 && outcome === undefined)
+    if (state.changes.length > 0 && (outcome === undefined || outcome.startsWith('would')))
       output.write(
         `${''.padEnd(width)}${output.colors.dim(state.changes.map(({ key }) => key).join(', '))}\n`,
       );
@@ -49,16 +49,19 @@ export function writeOutcomes(outcomes: readonly RuleOutcome[], output: Output):
       if (problem.help) output.write(`${''.padEnd(width)}${output.colors.cyan('help')}: ${problem.help}\n`);
     }
   }
-  output.write(`${shown.length > 0 ? '\n' : ''}${summary(outcomes.map(({ state }) => state))}\n`);
+  output.write(`${shown.length > 0 ? '\n' : ''}${summary(outcomes)}\n`);
 }
 
-function summary(states: readonly RuleState[]): string {
-  const statuses = Object.keys(labels) as RuleStatus[];
-  const counts = statuses.flatMap((status) => {
-    const count = states.filter((state) => state.status === status).length;
-    return count === 0 ? [] : [`${count} ${labels[status]}`];
-  });
-  return `${plural(states.length, 'rule')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+function summary(outcomes: readonly RuleOutcome[]): string {
+  const counts = new Map<string, number>();
+  for (const status of Object.keys(labels) as RuleStatus[])
+    for (const { state, outcome } of outcomes)
+      if (state.status === status) {
+        const label = outcome?.replace(/ \S+ for$/, '') ?? labels[status];
+        counts.set(label, (counts.get(label) ?? 0) + 1);
+      }
+  const parts = [...counts].map(([label, count]) => `${count} ${label}`);
+  return `${plural(outcomes.length, 'rule')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
 }
 
 /** Shows what could not be read, and what the version of Kibana cannot do. */

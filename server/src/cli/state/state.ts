@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findConfiguration } from '../../lint/files.js';
+import { nearestNames } from '../../text/nearest.js';
 import { listenForInterrupt } from '../interrupt.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
@@ -11,6 +13,13 @@ import { readStates } from './read-states.js';
 
 const actions = { diff: diffStates, pull: pullStates, push: pushStates } as const;
 
+/** Options that say nothing for an action. */
+const senseless: Readonly<Record<keyof typeof actions, readonly string[]>> = {
+  diff: ['apply', 'prune', 'force', 'to'],
+  pull: ['apply', 'prune'],
+  push: ['to'],
+};
+
 /** `rulewright state`: compares rules with those of Kibana, and carries changes over. Returns the exit code. */
 export async function stateCommand(options: ParsedOptions, output: Output): Promise<number> {
   const [first, ...rest] = options.positionals;
@@ -20,6 +29,15 @@ export async function stateCommand(options: ParsedOptions, output: Output): Prom
   const name = options.text('on');
   if (name === undefined)
     throw new UsageError('state needs --on PROFILE', 'rulewright stack shows the profiles');
+  const unused = senseless[action].find(
+    (option) => options.flag(option) || options.text(option) !== undefined,
+  );
+  if (unused !== undefined) throw new UsageError(`state ${action} takes no --${unused}`);
+  const [near] =
+    first === undefined || action === first || existsSync(first)
+      ? []
+      : nearestNames(first, Object.keys(actions));
+  if (near !== undefined) throw new UsageError(`unknown action "${first}"`, `did you mean "${near}"?`);
   const start = configurationFolder(paths);
   const known = findProfile(name, start);
   const folder = known.path === undefined ? findConfiguration(start).folder : dirname(known.path);

@@ -107,7 +107,7 @@ function isPlainEvent(value: unknown): value is EventObject {
   );
 }
 
-/** First keys of lines that may be something else than one event. */
+/** First keys of lines that may be something other than one event. */
 const otherFirstKeys = new Set([
   'index',
   'create',

@@ -98,7 +98,7 @@ describe('rules in Lucene', () => {
     ['/x/', 'a regular expression without a field'],
     ['note:a?', '"?" as a wildcard on a text field'],
     ['a?', '"?" as a wildcard without a field'],
-    ['_exists_:a*', '"_exists_" with something else than the name of a field'],
+    ['_exists_:a*', '"_exists_" with something other than the name of a field'],
   ])('%s is said to be not evaluated', (query, what) => {
     expect(prepareQuery(query, 'lucene', { fields })).toMatchObject({
       problems: [{ code: 'not-supported', message: `the query uses ${what}, which cannot be evaluated` }],

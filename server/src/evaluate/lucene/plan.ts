@@ -127,7 +127,7 @@ function planExists(value: LuceneValue, span: Span, place: Place): PlanNode {
     (value.kind !== 'word' && value.kind !== 'phrase') ||
     ('pattern' in value && value.pattern !== undefined)
   )
-    throw new LuceneNotEvaluated('"_exists_" with something else than the name of a field');
+    throw new LuceneNotEvaluated('"_exists_" with something other than the name of a field');
   const field = planPresence(value.text, span, place);
   return { kind: 'field', field, test: { kind: 'exists' }, negated: place.negated, span };
 }

@@ -19,7 +19,7 @@ export function keyInsert(key: string, { isJson, quoted, hasValue }: WritingStyl
   return { insert: `${written}: ${frame}`, snippet: true };
 }
 
-/** What is inserted for a value: quoted where YAML would read something else than this text. */
+/** What is inserted for a value: quoted where YAML would read something other than this text. */
 export function valueInsert(value: string, { isJson, quoted }: WritingStyle): Insert {
   const plain = !isJson && /^[A-Za-z_./][\w./-]*(?: [\w./-]+)*$/.test(value) && !reserved.test(value);
   const written = quoted || plain ? value : JSON.stringify(value);

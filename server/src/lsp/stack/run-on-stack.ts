@@ -1,9 +1,11 @@
+import type { Analysis } from '../../analysis/analysis.js';
 import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import { prepareRule } from '../../evaluate/prepare/prepare-rule.js';
 import { withFields } from '../../evaluate/prepare/rule-inputs.js';
 import { isFault } from '../../evaluate/prepare/unprepared.js';
 import { payloadOf } from '../../exchange/payload.js';
 import type { Rule } from '../../rule/rule.js';
+import { kibanaStatus } from '../../stack/describe-stack.js';
 import type { Stack } from '../../stack/open-stack.js';
 import { previewRule } from '../../stack/preview/preview.js';
 import { previewAlertsOf } from '../../stack/preview/preview-alerts.js';
@@ -39,7 +41,7 @@ export async function runOnStack(
   try {
     const found = await useStack(params, (stack) =>
       params.isPreview
-        ? previewed(payloadOf(analysis).rule, stack, params.last, signal)
+        ? previewed(analysis, stack, params.last, signal)
         : searched(analysis.rule, stack, params.last, signal),
     );
     const documents = new Map(found.documents.map((one) => [documentKey(one), one]));
@@ -77,12 +79,13 @@ async function searched(
 }
 
 async function previewed(
-  payload: Parameters<typeof previewRule>[1],
+  analysis: Analysis,
   stack: Stack,
   last: number | undefined,
   signal: AbortSignal,
 ): Promise<Found> {
-  const schedule = schedulePreview(payload, last);
+  const [version] = /^\d+\.\d+/.exec((await kibanaStatus(stack, signal)).version) ?? [];
+  const schedule = schedulePreview(payloadOf(analysis, version).rule, last);
   const times = { runs: schedule.runs, end: new Date() };
   const result = await previewRule(stack, schedule.payload, times, mostAlerts, signal);
   const alerts = previewAlertsOf(result.alerts);

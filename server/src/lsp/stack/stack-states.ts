@@ -30,15 +30,19 @@ export async function stackStates(
   try {
     return await useStack(params, async (stack, folder) => {
       const lock = readLock(lockFileOf(folder, stack.profile.name), stack.profile);
-      const readHere = (version: string) => readRules(folder, version, workspace);
+      /** Ids of files that are not complete: they are not gone. */
+      const broken = new Set<string>();
+      const readHere = (version: string) => readRules(folder, version, workspace, broken);
       const { states } = await askStates(stack, { readHere, lock, isWhole: true }, signal);
       return {
-        rules: states.map(({ here, name, status, changes }) => ({
-          ...(here && { uri: uriOf(here.path) }),
-          name,
-          status,
-          keys: changes.map(({ key }) => key),
-        })),
+        rules: states
+          .filter(({ here, ruleId }) => here || !broken.has(ruleId))
+          .map(({ here, name, status, changes }) => ({
+            ...(here && { uri: uriOf(here.path) }),
+            name,
+            status,
+            keys: changes.map(({ key }) => key),
+          })),
       };
     });
   } catch (error) {
@@ -46,8 +50,15 @@ export async function stackStates(
   }
 }
 
+const writtenId = /^\s*rule_id\s*=\s*["']([^"']+)["']/gm;
+
 /** The rules in a folder as a version of Kibana gets them, as they are in the editor where they are open there. */
-async function readRules(folder: string, version: string, workspace: Workspace): Promise<LocalRule[]> {
+async function readRules(
+  folder: string,
+  version: string,
+  workspace: Workspace,
+  broken: Set<string>,
+): Promise<LocalRule[]> {
   const root = pathKey(folder);
   const rules: LocalRule[] = [];
   const ids = new Set<string>();
@@ -64,6 +75,7 @@ async function readRules(folder: string, version: string, workspace: Workspace):
           () => undefined,
         )
       : undefined;
+    if (!rule && file.ok) for (const [, id] of file.text.matchAll(writtenId)) broken.add(id!);
     if (!rule || ids.has(rule.ruleId)) continue;
     ids.add(rule.ruleId);
     rules.push(rule);

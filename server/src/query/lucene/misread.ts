@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.js';
 
-/** A place where a query in Lucene means something else than it looks. */
+/** A place where a query in Lucene means something other than it looks. */
 export interface LuceneMisreading {
   readonly kind: 'lower-case-operator' | 'slash-expression';
   /** The word, or the regular expression with its slashes. */

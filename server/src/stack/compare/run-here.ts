@@ -83,7 +83,7 @@ export function runHere(
       ...(keys && { keys }),
       ...(columns && { columns }),
     })),
-    ...(problem && { problem: { ...problem, span: problem.span } }),
+    ...(problem && { problem }),
   };
 }
 

@@ -16,6 +16,7 @@ import { timeFilter } from '../requests/time-filter.js';
 import { askFields } from '../search/ask-fields.js';
 import { rowsOf } from '../search/esql-query.js';
 import { indicesOf } from '../search/indices.js';
+import { searchHits } from '../search/search-hits.js';
 import { StackError } from '../stack-error.js';
 import { type Condition, conditionsOf } from './conditions.js';
 import { prefixesOf } from './esql-prefixes.js';
@@ -51,8 +52,7 @@ export async function countConditions(
   const index = await indicesOf(rule, stack, signal);
   const common = commonConditions(rule, run);
   if (isFault(common)) return common;
-  const first: Condition = { text: `documents in ${index.join(', ')}`, query: { match_all: {} } };
-  if (rule.language === 'esql') return countPipeline(rule, elasticsearch, [first, ...common], index, signal);
+  if (rule.language === 'esql') return countPipeline(rule, elasticsearch, common, index, signal);
   const fields = fieldsOfCatalogue(await askFields(elasticsearch, index, signal));
   const { language } = rule;
   const { event_category_override: category } = rule.table;
@@ -65,14 +65,17 @@ export async function countConditions(
           typeof category === 'string' ? category : 'event.category',
         )
       : [];
-  const shared = [first, ...common];
-  const counts: ConditionCount[] = [];
+  const counts: ConditionCount[] = [await countAll(elasticsearch, index, signal)];
   for (const { name, conditions } of groups.length > 0 ? groups : [{ name: undefined, conditions: [] }]) {
-    const counted = await countCumulatively(elasticsearch, index, [...shared, ...conditions], signal);
-    if (counts.length === 0) append(counts, counted.slice(0, shared.length));
-    for (const one of counted.slice(shared.length))
+    const counted = await countCumulatively(elasticsearch, index, [...common, ...conditions], signal);
+    if (counts.length === 1) append(counts, counted.slice(0, common.length));
+    for (const one of counted.slice(common.length))
       counts.push({ ...one, ...(name !== undefined && { group: name }) });
   }
+  const last =
+    conclusions[rule.type ?? ''] ??
+    (groups.length > 1 ? 'events of the steps, in their order and with the same keys' : undefined);
+  if (last !== undefined) counts.push({ text: last, passing: 0 });
   return counts;
 }
 
@@ -96,7 +99,31 @@ function commonConditions(rule: Rule, { now, window, exceptions }: CountedRun): 
   ];
 }
 
-/** Counts in one request. */
+/** What of a rule without alerts remains to be said when documents pass all conditions. */
+const conclusions: Readonly<Record<string, string>> = {
+  threshold: 'groups that reach the threshold',
+  new_terms: 'values that were not seen before',
+  threat_match: 'events that match an indicator',
+};
+
+/** Counts all documents, of all times: without a condition that is no work. */
+async function countAll(
+  elasticsearch: Elasticsearch,
+  index: readonly string[],
+  signal?: AbortSignal,
+): Promise<ConditionCount> {
+  const request = {
+    index: [...index],
+    ignore_unavailable: true,
+    allow_no_indices: true,
+    size: 0,
+    track_total_hits: true,
+  };
+  const answer = await elasticsearch.call((client, options) => client.search(request, options), signal);
+  return { text: `documents in ${index.join(', ')}`, passing: searchHits(answer, elasticsearch.host).total };
+}
+
+/** Counts in one request. The first condition, of time, limits the search: indices of other times are not looked at. */
 async function countCumulatively(
   elasticsearch: Elasticsearch,
   index: readonly string[],
@@ -118,6 +145,7 @@ async function countCumulatively(
           ignore_unavailable: true,
           allow_no_indices: true,
           size: 0,
+          ...(conditions[0]?.query && { query: conditions[0].query as object }),
           aggs: { conditions: { filters: { filters: filters as Record<string, object> } } },
         },
         options,
@@ -141,7 +169,8 @@ async function countPipeline(
   index: readonly string[],
   signal?: AbortSignal,
 ): Promise<ConditionCount[]> {
-  const counts = await countCumulatively(elasticsearch, index, common, signal);
+  const counts = [await countAll(elasticsearch, index, signal)];
+  append(counts, await countCumulatively(elasticsearch, index, common, signal));
   const filter = allOf(common.map(({ query }) => query).filter((query) => query !== undefined));
   const text = rule.query?.text ?? '';
   for (const prefix of prefixesOf(text, parseEsql(text).tree)) {
@@ -160,7 +189,7 @@ async function countPipeline(
     );
     const passing = rowsOf(answer)?.[0]?.rulewright_rows;
     if (typeof passing !== 'number')
-      throw new StackError('bad-answer', `${elasticsearch.host} answered with something else than a count.`);
+      throw new StackError('bad-answer', `${elasticsearch.host} answered with something other than a count.`);
     counts.push({ text: prefix.text, passing });
   }
   return counts;

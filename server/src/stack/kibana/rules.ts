@@ -56,7 +56,11 @@ export async function listRules(
         rules.push(rule);
       }
     }
-    if (data.length < pageSize || seen.size === before || page * pageSize >= Number(total))
+    if (
+      data.length < pageSize ||
+      (seen.size === before && unusable < data.length * page) ||
+      page * pageSize >= Number(total)
+    )
       return { rules, unusable };
     if (page * pageSize >= mostRules)
       throw new StackError(
@@ -112,7 +116,7 @@ function written(kibana: Kibana, value: unknown): RemoteRule {
 }
 
 function unexpected({ host }: Kibana, what: string): StackError {
-  return new StackError('bad-answer', `${host} answered with something else than ${what}.`);
+  return new StackError('bad-answer', `${host} answered with something other than ${what}.`);
 }
 
 function remoteRule(value: unknown): RemoteRule | undefined {

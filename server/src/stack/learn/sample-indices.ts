@@ -15,7 +15,7 @@ export interface SampleRequest {
   readonly size: number;
 }
 
-/** What is told of each data stream or index. */
+/** Receives what is learned from each data stream or index. */
 export interface SampleSink {
   /** The answer of `_field_caps` for it. */
   fields(name: string, answer: unknown): void;
@@ -24,6 +24,8 @@ export interface SampleSink {
   note(message: string): void;
 }
 
+/** Patterns of one request: they are in its address, which can be 4 KB long. */
+const mostPatterns = 40;
 /** More indices are not looked into one by one. */
 const mostIndices = 1_000;
 
@@ -36,23 +38,28 @@ export async function sampleIndices(
 ): Promise<void> {
   const lenient = { ignore_unavailable: true, allow_no_indices: true } as const;
   const query = { range: { '@timestamp': { gte: new Date(since).toISOString() } } };
-  const counted = await elasticsearch.call(
-    (client, options) =>
-      client.search(
-        {
-          ...lenient,
-          index: [...index],
-          query,
-          size: 0,
-          aggs: { indices: { terms: { field: '_index', size: mostIndices } } },
-        },
-        options,
-      ),
-    signal,
-  );
-  const groups = groupIndices(Object(Object(counted).aggregations));
-  if (groups.size === 0) sink.note(`no index of ${index.join(', ')} has documents of this time`);
-  for (const [name, members] of groups) {
+  const groups = new Map<string, Set<string>>();
+  for (let start = 0; start < index.length; start += mostPatterns) {
+    const counted = await elasticsearch.call(
+      (client, options) =>
+        client.search(
+          {
+            ...lenient,
+            index: index.slice(start, start + mostPatterns),
+            query,
+            size: 0,
+            aggs: { indices: { terms: { field: '_index', size: mostIndices } } },
+          },
+          options,
+        ),
+      signal,
+    );
+    groupIndices(Object(Object(counted).aggregations), groups);
+  }
+  if (groups.size === 0)
+    sink.note(`no index of ${index.join(', ')} has documents since ${new Date(since).toISOString()}`);
+  for (const [name, indices] of groups) {
+    const members = [...indices];
     sink.fields(name, await fieldCapabilities(elasticsearch, members, signal));
     const body = { query, sort: [{ '@timestamp': { order: 'desc', unmapped_type: 'date' } }] };
     const found = await searchDocuments(
@@ -66,15 +73,13 @@ export async function sampleIndices(
   }
 }
 
-/** The indices of an answer by the name that they have in common: that of their data stream. */
-function groupIndices(aggregations: { readonly indices?: unknown }): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
+/** Adds the indices of an answer by the name that they have in common: that of their data stream. */
+function groupIndices(aggregations: { readonly indices?: unknown }, groups: Map<string, Set<string>>): void {
   const { buckets } = Object(aggregations.indices) as { buckets?: unknown };
   for (const bucket of Array.isArray(buckets) ? buckets : []) {
     const { key } = Object(bucket) as { key?: unknown };
     if (typeof key !== 'string') continue;
     const name = stableIndexName(key);
-    groups.set(name, [...(groups.get(name) ?? []), key]);
+    groups.set(name, (groups.get(name) ?? new Set()).add(key));
   }
-  return groups;
 }

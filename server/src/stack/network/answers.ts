@@ -32,7 +32,7 @@ export function parseAnswer({ body, status }: HttpAnswer, host: string): unknown
   } catch {
     throw new StackError(
       'bad-answer',
-      `${host} answered with something else than JSON.`,
+      `${host} answered with something other than JSON.`,
       'Check that the address is that of the server itself, and not of a page in front of it.',
       status,
     );

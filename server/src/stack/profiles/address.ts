@@ -5,7 +5,7 @@ import { failure, type Result } from '../../text/result.js';
  * way could read the key.
  */
 export function readAddress(written: string): Result<{ readonly url: string }> {
-  if (!URL.canParse(written)) return failure(`"${written}" is no address`);
+  if (!URL.canParse(written)) return failure(`"${written}" is not a valid address`);
   const url = new URL(written);
   if (url.username !== '' || url.password !== '') return failure('an address cannot contain credentials');
   if (url.search !== '' || url.hash !== '')
@@ -34,7 +34,7 @@ export function readCloudId(
   const address = (id: string): Result<{ readonly url: string }> =>
     readAddress(`https://${id}.${host}:${port}`);
   if (!/^[\w.-]+$/.test(host) || !/^[\w-]+$/.test(elasticsearch) || !/^[\w-]*$/.test(kibana))
-    return failure(`"${written}" is no cloud id`);
+    return failure(`"${written}" is not a valid cloud id`);
   const first = address(elasticsearch);
   if (!first.ok) return first;
   const second = kibana === '' ? undefined : address(kibana);

@@ -28,7 +28,7 @@ export function profileOfEnvironment(
   const { elasticsearch, kibana } = addresses;
   if (elasticsearch === undefined && kibana === undefined) return { ok: true, profile: undefined };
   const space = environment[variables.space] || 'default';
-  if (!isSpaceId(space)) return failure(`${variables.space}: "${space}" is no id of a space`);
+  if (!isSpaceId(space)) return failure(`${variables.space}: "${space}" is not a valid space id`);
   const index = environment[variables.index]?.split(',').filter((pattern) => pattern !== '');
   return {
     ok: true,

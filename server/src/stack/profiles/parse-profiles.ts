@@ -75,7 +75,7 @@ function parseProfile(name: string, node: Node | null, report: ReportNode): Stac
 function readPatterns(node: Node | null, fail: ReportNode): readonly string[] {
   const patterns = readStrings(node, 'index', 'index patterns', fail);
   const wrong = patterns.find((pattern) => pattern === '' || /[\s\p{Cc}\p{Cf}"\\<>|?#,]/u.test(pattern));
-  if (wrong !== undefined) fail(node, `${JSON.stringify(wrong)} is no index pattern.`);
+  if (wrong !== undefined) fail(node, `${JSON.stringify(wrong)} is not a valid index pattern.`);
   return patterns;
 }
 
@@ -97,9 +97,9 @@ function readKey(
     if (address.ok) read.set(key, address.url);
     else fail(`${address.error}.`);
   } else if (key === 'ca' && /[\p{Cc}\p{Cf}]/u.test(value)) {
-    fail(`${JSON.stringify(value)} is no path.`);
+    fail(`${JSON.stringify(value)} is not a valid path.`);
   } else if (key === 'space' && !isSpaceId(value)) {
-    fail(`"${value}" is no id of a space: lower-case letters, digits, "-" and "_".`);
+    fail(`"${value}" is not a valid space id: lower-case letters, digits, "-" and "_".`);
   } else {
     read.set(key, value);
   }

@@ -30,7 +30,7 @@ describe('addresses', () => {
   });
 
   test.each<[written: string, error: RegExp]>([
-    ['kibana', /is no address/],
+    ['kibana', /is not a valid address/],
     ['http://kibana.example.com', /must start with https: the key would be sent in clear text/],
     ['http://127.0.0.1.example.com', /clear text/],
     ['http://localhost.example.com', /clear text/],
@@ -90,7 +90,7 @@ describe('profiles of a configuration', () => {
     ['stacks: {a: {kibana: 5}}', /must be a string/],
     ['stacks: {a: {kibana: "http://example.com"}}', /clear text/],
     ['stacks: {a: {kibana: "https://example.com", api_key: x}}', /Unknown key "api_key"/],
-    ['stacks: {a: {kibana: "https://example.com", space: ../x}}', /no id of a space/],
+    ['stacks: {a: {kibana: "https://example.com", space: ../x}}', /not a valid space id/],
     ['stacks: {environment: {kibana: "https://example.com"}}', /use another name/],
     ['stacks: {"a b": {kibana: "https://example.com"}}', /name of a profile/],
   ])('%s', (text, message) => {

@@ -53,7 +53,7 @@ export function forget(digest: string, file = approvalsFile()): void {
   changeApprovals(file, ({ [digest]: _, ...others }) => others);
 }
 
-/** Approvals of a file that is broken are none; whoever adds one is told. */
+/** Returns no approvals for a broken file; changing one reports the problem. */
 function readApprovals(file: string): Readonly<Record<string, unknown>> {
   try {
     return parsedApprovals(file);

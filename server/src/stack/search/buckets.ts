@@ -62,7 +62,7 @@ export async function runBuckets(
       // Of new terms, one event is all that there is to show.
       isCut ||= bucket.first_seen === undefined && Number(bucket.doc_count) > shownDocuments;
     }
-    // A server that goes on without an end is left.
+    // Stop asking a server whose pages never end.
     isDone =
       !Array.isArray(buckets) || buckets.length === 0 || JSON.stringify(next) === JSON.stringify(after);
     after = next;

@@ -81,11 +81,11 @@ export function withKept(here: JsonObject, there: JsonObject, isNew = false): Js
  * no difference where Kibana does not have them.
  */
 export function keyChanges(here: JsonObject, there: JsonObject, filled: readonly string[] = []): KeyChange[] {
-  const own1 = canonical(here);
+  const ours = canonical(here);
   const other = canonical(withoutKept(there, here));
-  const keys = [...new Set([...Object.keys(own1), ...Object.keys(other)])].sort();
+  const keys = [...new Set([...Object.keys(ours), ...Object.keys(other)])].sort();
   return keys.flatMap((key) => {
-    const [a, b] = [own(own1, key), own(other, key)];
+    const [a, b] = [own(ours, key), own(other, key)];
     if (sameJson(a, b) || (b === undefined && filled.includes(key))) return [];
     return [{ key, ...(a !== undefined && { here: a }), ...(b !== undefined && { there: b }) }];
   });

@@ -23,11 +23,13 @@ export interface PushOptions {
 }
 
 const pull = 'Run "rulewright state pull" first, or pass --force to overwrite what Kibana has.';
+const merge =
+  "Put into the file what you want of Kibana's version (rulewright state diff shows it), then push it with --force; or take Kibana's with state pull --force.";
 
 /** Why a push does not touch a rule of this state. */
 const refusals: Partial<Record<RuleStatus, { readonly reason: string; readonly help: string }>> = {
   'changed-in-kibana': { reason: 'it was changed in Kibana since the last pull', help: pull },
-  conflict: { reason: 'it was changed both here and in Kibana', help: pull },
+  conflict: { reason: 'it was changed both here and in Kibana', help: merge },
   'deleted-in-kibana': {
     reason: 'it was deleted in Kibana since the last pull',
     help: 'Delete the file, or pass --force to create the rule again.',
@@ -42,6 +44,13 @@ export function planPush(states: readonly RuleState[], options: PushOptions): Pl
 function planOne(state: RuleState, { prune, force, mayNotDelete, errorsOf }: PushOptions): PlannedPush {
   const { status, here, there, locked } = state;
   if (!here) {
+    if (status === 'conflict' && prune)
+      return {
+        state,
+        action: 'refuse',
+        reason: 'it has no file any more, and was changed in Kibana since the last pull',
+        help: 'Run "rulewright state pull" to get it back, or delete it in Kibana.',
+      };
     if (status !== 'deleted-here' || !prune) return { state, action: 'none' };
     return mayNotDelete === undefined
       ? { state, action: 'delete' }
@@ -55,7 +64,12 @@ function planOne(state: RuleState, { prune, force, mayNotDelete, errorsOf }: Pus
   // It was deleted to be created again, and then something came between.
   const isPending = status === 'deleted-in-kibana' && locked?.pending !== undefined;
   if (status === 'same' || status === 'prebuilt') return { state, action: 'none' };
-  const refused = isPending ? undefined : refusals[status];
+  const isNew = status === 'conflict' && !locked;
+  const refused = isPending
+    ? undefined
+    : isNew
+      ? { reason: 'it differs from Kibana, and was never pulled', help: merge }
+      : refusals[status];
   if (refused && !force) return { state, action: 'refuse', ...refused };
   const errors = errorsOf(state);
   if (errors !== undefined)

@@ -1,4 +1,4 @@
-/** A part of an RLIKE pattern that means something else than the same text in other regular expressions. */
+/** A part of an RLIKE pattern that means something other than the same text in other regular expressions. */
 export type RlikeTrap =
   | {
       readonly kind: 'operator';

@@ -8,7 +8,7 @@ import { defineLint } from '../../lint.js';
 interface Ignored {
   readonly path: TomlPath;
   readonly message: string;
-  /** Instead of information, where the rule does something else than it looks. */
+  /** Instead of information, where the rule does something other than it looks. */
   readonly severity?: Severity;
 }
 
