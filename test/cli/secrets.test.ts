@@ -74,7 +74,8 @@ const commands: readonly (readonly string[])[] = [
   ['state', 'push', '--on', 'production', '--apply', '--force', '--prune'],
   ['run', 'cat.toml', '--on', 'production', '--save', 'found.ndjson', '--explain-zero', '--compare'],
   ['run', 'cat.toml', '--on', 'production', '--format', 'json'],
-  ['preview', 'cat.toml', '--on', 'production'],
+  ['preview', 'cat.toml', '--on', 'production', '--compare', '--explain-zero', '--save', 'previewed.ndjson'],
+  ['fields', 'learn', '--on', 'production', '--index', 'logs-*', '--write', '.'],
 ];
 
 /** Whatever a server says, it says the key that it was sent. */
