@@ -25,9 +25,10 @@ test.each<[query: string, expected: string[] | undefined]>([
     ['event.dataset=a|b'],
   ],
   [`FROM * | MV_EXPAND event.type | WHERE event.dataset == "a" | ${end}`, ['event.dataset=a']],
+  // A row of an expanded list has one of the values of the event.
+  [`FROM * | MV_EXPAND event.type | WHERE event.type == "a" | ${end}`, ['event.type=a']],
   // The column is not the field of the event any more.
   [`FROM * | EVAL event.dataset = "a" | WHERE event.dataset == "a" | ${end}`, undefined],
-  [`FROM * | MV_EXPAND event.dataset | WHERE event.dataset == "a" | ${end}`, undefined],
   // Behind these a row is not an event, or other rows decide.
   [`FROM * | ${end} | WHERE host.id == "a"`, undefined],
   ['FROM * | SORT @timestamp | LIMIT 3 | WHERE host.id == "a" | KEEP host.id', undefined],

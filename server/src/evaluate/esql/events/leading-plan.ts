@@ -35,8 +35,8 @@ function conditionsOnEvents(commands: readonly Command[]): ConditionOnEvents[] {
   for (const command of commands) {
     if (command.kind === 'where') conditions.push({ condition: command.condition, made: new Set(made) });
     else if (command.kind === 'eval') for (const { name } of command.fields) made.add(name?.text ?? '');
-    else if (command.kind === 'mv-expand') made.add(command.column.text);
-    else break;
+    // A row of an expanded list has one of the values of the event.
+    else if (command.kind !== 'mv-expand') break;
   }
   return conditions;
 }

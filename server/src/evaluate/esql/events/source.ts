@@ -88,30 +88,42 @@ export interface Page {
 export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
   if (type === 'geo_point') {
     const points = pointReader(name);
-    return { name, type, at: (row) => cellOf(points(page.events[row]!)) };
+    return eventColumn(name, type, page, (event) => cellOf(points(event)));
   }
   const valuesOf = columnReader(name);
   const read = readerOf(type);
   const compare = compareScalars(type);
   const isDistinct = distinctTypes.has(type);
+  return eventColumn(name, type, page, (event) => {
+    const all = valuesOf(event);
+    if (all.length === 0) return null;
+    if (all.length === 1) return read(all[0]) ?? null;
+    const values = all.flatMap((raw) => {
+      const value = read(raw);
+      return value === undefined ? [] : [value];
+    });
+    if (sourceTypes.has(type)) return cellOf(values);
+    const sorted = values.sort(compare);
+    return cellOf(
+      isDistinct
+        ? sorted.filter((value, index) => index === 0 || compare(value, sorted[index - 1]!) !== 0)
+        : sorted,
+    );
+  });
+}
+
+/** A column of what is read from events; once for an event, because a CASE can ask for the same field a hundred times. */
+function eventColumn(name: string, type: EsqlType, page: Page, read: (event: EventObject) => Value): Column {
+  let last: EventObject | undefined;
+  let value: Value = null;
   return {
     name,
     type,
     at(row) {
-      const all = valuesOf(page.events[row]!);
-      if (all.length === 0) return null;
-      if (all.length === 1) return read(all[0]) ?? null;
-      const values = all.flatMap((raw) => {
-        const value = read(raw);
-        return value === undefined ? [] : [value];
-      });
-      if (sourceTypes.has(type)) return cellOf(values);
-      const sorted = values.sort(compare);
-      return cellOf(
-        isDistinct
-          ? sorted.filter((value, index) => index === 0 || compare(value, sorted[index - 1]!) !== 0)
-          : sorted,
-      );
+      const event = page.events[row]!;
+      if (event !== last) value = read(event);
+      last = event;
+      return value;
     },
   };
 }
