@@ -207,10 +207,10 @@ describe('the rule that a reference names', () => {
   });
 
   test.each([
-    ['Same', '2 rules are called "Same": rules/a.toml, rules/b.toml'],
-    ['4', '2 rules are called "4": c.toml, d.toml'],
-    ['b.toml', '2 rules are called "b.toml": rules/b.toml, other/b.toml'],
-    ['Onyl', 'no rule is called "Onyl"'],
+    ['Same', 'ambiguous rule "Same": 2 rules match, rules/a.toml, rules/b.toml'],
+    ['4', 'ambiguous rule "4": 2 rules match, c.toml, d.toml'],
+    ['b.toml', 'ambiguous rule "b.toml": 2 rules match, rules/b.toml, other/b.toml'],
+    ['Onyl', 'unknown rule "Onyl"'],
   ])('%s is an error', (reference, error) => {
     expect(find(reference)).toMatchObject({ error });
   });

@@ -26,13 +26,13 @@ export function ruleFinder(rules: readonly RuleAlerts[]): (reference: string) =>
     if (rule) {
       const paths = candidates.slice(0, 3).map((one) => one.rule);
       return {
-        error: `${candidates.length} rules are called "${reference}": ${paths.join(', ')}`,
+        error: `ambiguous rule "${reference}": ${candidates.length} rules match, ${paths.join(', ')}`,
         help: 'name the rule by its rule_id or its path',
       };
     }
     const [near] = failures++ < mostSuggestions ? nearestNames(reference, names) : [];
     return {
-      error: `no rule is called "${reference}"`,
+      error: `unknown rule "${reference}"`,
       help: near === undefined ? 'name the rule by its rule_id, name or path' : `did you mean "${near}"?`,
     };
   };
