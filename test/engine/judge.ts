@@ -81,7 +81,7 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
       else if (difference === 'not evaluated') row['not evaluated']++;
       else {
         row.different++;
-        const cause = knownDifferences.find(({ explains }) => explains(difference));
+        const cause = knownDifferences.find(({ explains }) => explains(difference, set.documents));
         if (cause) known.set(cause.name, (known.get(cause.name) ?? 0) + 1);
         else unknown.push(difference);
       }
