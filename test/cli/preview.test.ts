@@ -1,37 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FakeDocument, hits, startElasticsearch } from '../helpers/fake-stack/elasticsearch.js';
 import { type FakeKibana, type FakeKibanaOptions, startKibana } from '../helpers/fake-stack/kibana.js';
+import { fakeKey as key, ruleText } from '../helpers/fake-stack/rule-text.js';
 import type { FakeServer, SeenRequest } from '../helpers/fake-stack/server.js';
 import { createWorkspace } from '../helpers/workspace.js';
 import { type CliResult, runCli } from './run-cli.js';
 
-const key = 'ZmFrZS1pZDpmYWtlLWtleS1vZi10aGUtdGVzdA==';
-
-const rule = (
-  name: string,
-  id: string,
-  query = 'process.name : "cat" and host.name : "h1"',
-): string => `[metadata]
-creation_date = "2026/01/01"
-maturity = "production"
-updated_date = "2026/01/01"
-
-[rule]
-author = ["A"]
-description = "Looks for it."
-from = "now-9m"
-index = ["logs-*"]
-language = "kuery"
-license = "L"
-name = "${name}"
-risk_score = 21
-rule_id = "${id}"
-severity = "low"
-type = "query"
-query = '''
-${query}
-'''
-`;
+const rule = (name: string, id: string, query = 'process.name : "cat" and host.name : "h1"'): string =>
+  ruleText({ name, id, query, from: 'now-9m' });
 
 const time = '2026-01-01T00:00:00Z';
 const source = (id: string, name: string): FakeDocument => ({

@@ -8,33 +8,13 @@ import {
   hits,
   startElasticsearch,
 } from '../helpers/fake-stack/elasticsearch.js';
+import { fakeKey as key, ruleText } from '../helpers/fake-stack/rule-text.js';
 import type { FakeServer } from '../helpers/fake-stack/server.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { type CliResult, runCli } from './run-cli.js';
 
-const key = 'ZmFrZS1pZDpmYWtlLWtleS1vZi10aGUtdGVzdA==';
-
-const rule = (type: string, language: string, query: string, more = ''): string => `[metadata]
-creation_date = "2026/01/01"
-maturity = "production"
-updated_date = "2026/01/01"
-
-[rule]
-author = ["A"]
-description = "Looks for it."
-from = "now-9m"
-${language === 'esql' ? '' : 'index = ["logs-*"]'}
-language = "${language}"
-license = "L"
-name = "Cat"
-risk_score = 21
-rule_id = "11111111-1111-4111-8111-111111111111"
-severity = "low"
-type = "${type}"
-query = '''
-${query}
-'''
-${more}`;
+const rule = (type: string, language: string, query: string, more = ''): string =>
+  `${ruleText({ type, language, query, from: 'now-9m' })}${more}`;
 
 const fields = {
   '@timestamp': 'date',
@@ -214,6 +194,18 @@ describe('run --on --compare', () => {
     expect(result.code).toBe(1);
     expect(result.stdout).toContain('1 alert the same, 1 different');
     expect(result.stdout).toContain('The stack raises an alert that Rulewright does not: logs-a/2.');
+  });
+
+  test('keeps the alerts when the documents to compare are refused', async () => {
+    const { run } = await project(kql, {
+      answer: ({ path, text }) =>
+        path.endsWith('/_search') && !text.includes('"process.name"')
+          ? elasticsearchError(403, 'action is unauthorized')
+          : undefined,
+    });
+    const result = await run('--compare');
+    expect(result.code).toBe(2);
+    expect(result.stdout).toMatch(/^Cat {2}1 alert from 1 event[\s\S]*answered 403: action is unauthorized/);
   });
 });
 

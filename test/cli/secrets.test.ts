@@ -1,31 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ruleText } from '../helpers/fake-stack/rule-text.js';
 import { type FakeAnswer, type FakeServer, startServer } from '../helpers/fake-stack/server.js';
 import { createWorkspace } from '../helpers/workspace.js';
 import { type CliResult, runCli } from './run-cli.js';
 
 const [id, secret] = ['a-key-id-of-the-test', 'the-secret-of-the-key'];
 const key = Buffer.from(`${id}:${secret}`).toString('base64');
-
-const ruleText = `[metadata]
-creation_date = "2026/01/01"
-maturity = "production"
-updated_date = "2026/01/01"
-
-[rule]
-author = ["A"]
-description = "Looks for it."
-index = ["logs-*"]
-language = "kuery"
-license = "L"
-name = "Cat"
-risk_score = 21
-rule_id = "11111111-1111-4111-8111-111111111111"
-severity = "low"
-type = "query"
-query = "a : b"
-`;
 
 const open: (() => unknown)[] = [];
 afterEach(async () => {
@@ -45,7 +27,7 @@ async function session(
   const server = await startServer(({ headers }) => respond(headers));
   const workspace = createWorkspace({
     'clone/.rulewright.yaml': `stacks:\n  production:\n    kibana: ${server.url}\n    elasticsearch: ${server.url}\n`,
-    'clone/cat.toml': ruleText,
+    'clone/cat.toml': ruleText(),
   });
   open.push(server.close, workspace.remove);
   const { folder } = workspace;

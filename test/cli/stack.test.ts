@@ -3,30 +3,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startElasticsearch } from '../helpers/fake-stack/elasticsearch.js';
 import { type FakeKibana, type FakeKibanaOptions, startKibana } from '../helpers/fake-stack/kibana.js';
+import { fakeKey as key, ruleText } from '../helpers/fake-stack/rule-text.js';
 import type { FakeAnswer } from '../helpers/fake-stack/server.js';
 import { createWorkspace } from '../helpers/workspace.js';
 import { type CliResult, runCli } from './run-cli.js';
 
-const key = 'ZmFrZS1pZDpmYWtlLWtleS1vZi10aGUtdGVzdA==';
-
-const ruleText = (name: string, id: string): string => `[metadata]
-creation_date = "2026/01/01"
-maturity = "production"
-updated_date = "2026/01/01"
-
-[rule]
-author = ["A"]
-description = "Looks for it."
-index = ["logs-*"]
-language = "kuery"
-license = "L"
-name = "${name}"
-risk_score = 21
-rule_id = "${id}"
-severity = "low"
-type = "query"
-query = "a : b"
-
+const rule = (name: string, id: string): string => `${ruleText({ name, id, query: 'a : b' })}
 [[rule.related_integrations]]
 package = "endpoint"
 version = "^9.0.0"
@@ -49,8 +31,8 @@ async function clone(options: FakeKibanaOptions = {}): Promise<Clone> {
   const elasticsearch = await startElasticsearch({ key, version: options.version ?? '9.5.1' });
   const workspace = createWorkspace({
     'clone/.rulewright.yaml': `stacks:\n  production:\n    kibana: ${kibana.url}\n    elasticsearch: ${elasticsearch.url}\n    space: security\n`,
-    'clone/rules/cat.toml': ruleText('Cat', '11111111-1111-4111-8111-111111111111'),
-    'clone/rules/dog.toml': ruleText('Dog', '22222222-2222-4222-8222-222222222222'),
+    'clone/rules/cat.toml': rule('Cat', '11111111-1111-4111-8111-111111111111'),
+    'clone/rules/dog.toml': rule('Dog', '22222222-2222-4222-8222-222222222222'),
   });
   open.push(kibana.close, elasticsearch.close, workspace.remove);
   const env = { XDG_CONFIG_HOME: join(workspace.folder, 'settings'), RULEWRIGHT_API_KEY_PRODUCTION: key };

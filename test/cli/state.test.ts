@@ -3,32 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FakeKibana, type FakeKibanaOptions, startKibana } from '../helpers/fake-stack/kibana.js';
+import { fakeKey as key, ruleText } from '../helpers/fake-stack/rule-text.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { type CliResult, runCli } from './run-cli.js';
 
-const key = 'ZmFrZS1pZDpmYWtlLWtleS1vZi10aGUtdGVzdA==';
-
-const ruleText = (name: string, id: string, query: string): string => `[metadata]
-creation_date = "2026/01/01"
-maturity = "production"
-updated_date = "2026/01/01"
-
-[rule]
-author = ["A"]
-description = "Looks for it." # why
-from = "now-9m"
-index = ["logs-*"]
-language = "kuery"
-license = "L"
-name = "${name}"
-risk_score = 21
-rule_id = "${id}"
-severity = "low"
-type = "query"
-query = '''
-${query}
-'''
-`;
+const rule = (name: string, id: string, query: string): string =>
+  ruleText({ name, id, query, from: 'now-9m' }).replace('"Looks for it."', '"Looks for it." # why');
 
 const ids = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const;
 
@@ -78,7 +58,7 @@ async function project(
 
 const file = 'rules/cat.toml';
 const dog = 'rules/dog.toml';
-const cat = ruleText('Cat', ids[0], 'process.name : "cat"');
+const cat = rule('Cat', ids[0], 'process.name : "cat"');
 
 describe('state push', () => {
   test('shows what it would do, then does it, then has nothing to do', async () => {
@@ -136,7 +116,7 @@ describe('state push', () => {
   });
 
   test('refuses rules with errors, and pushes the others', async () => {
-    const broken = ruleText('Dog', ids[1], 'process.name : (');
+    const broken = rule('Dog', ids[1], 'process.name : (');
     const { kibana, state } = await project({ [file]: cat, 'rules/dog.toml': broken });
     const result = await state('push', '--apply');
     expect(result.code).toBe(1);
@@ -149,7 +129,7 @@ describe('state push', () => {
   test('goes on after an interrupted push', async () => {
     const { kibana, state } = await project({
       [file]: cat,
-      'rules/dog.toml': ruleText('Dog', ids[1], 'a : b'),
+      'rules/dog.toml': rule('Dog', ids[1], 'a : b'),
     });
     // Looking the first up, creating it, looking the second up: then the key is taken away.
     const rules = /^\/api\/detection_engine\/rules$/;
@@ -171,7 +151,7 @@ describe('state push', () => {
     expect((await state('push', '--apply', '--prune')).stdout).toContain(
       'nothing is deleted: there is no rule in the project',
     );
-    workspace.write('rules/other.toml', ruleText('Other', '33333333-3333-4333-8333-333333333333', 'a : b'));
+    workspace.write('rules/other.toml', rule('Other', '33333333-3333-4333-8333-333333333333', 'a : b'));
     expect((await state('push', '--apply')).stdout).toContain('deleted here');
     expect(kibana.rules.size).toBe(3);
     await state('push', '--apply', '--prune');
@@ -186,7 +166,7 @@ describe('state push', () => {
     ],
     [
       'a rule without a name',
-      ({ workspace }) => workspace.write(dog, ruleText('', ids[1], 'a : b')),
+      ({ workspace }) => workspace.write(dog, rule('', ids[1], 'a : b')),
       '1 file could not be read',
     ],
     ['an empty file', ({ workspace }) => workspace.write(dog, ''), 'rules/dog.toml is not read as a rule'],
@@ -200,7 +180,7 @@ describe('state push', () => {
     ],
   ])('deletes nothing when there is %s', async (_, breakFile, reason) => {
     const given = await project(
-      { [file]: cat, [dog]: ruleText('Dog', ids[1], 'process.name : "cat"') },
+      { [file]: cat, [dog]: rule('Dog', ids[1], 'process.name : "cat"') },
       { rules: [remote('Cat', ids[0]), remote('Dog', ids[1])] },
     );
     await given.state('pull');
@@ -216,7 +196,7 @@ describe('state push', () => {
     await state('pull');
     const other = await startKibana({ key, rules: [remote('Cat', ids[0]), remote('Dog', ids[1])] });
     open.push(other.close);
-    workspace.write(file, ruleText('Other', '33333333-3333-4333-8333-333333333333', 'a : b'));
+    workspace.write(file, rule('Other', '33333333-3333-4333-8333-333333333333', 'a : b'));
     const env = { RULEWRIGHT_KIBANA_URL: other.url, RULEWRIGHT_API_KEY: key };
     await runCli(['state', 'push', '--apply', '--prune', '--on', 'environment'], {
       cwd: workspace.folder,

@@ -5,30 +5,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RuleOnStack, StackChoices, StackRun, StackStates } from '../../server/src/lsp/messages.js';
 import { startElasticsearch } from '../helpers/fake-stack/elasticsearch.js';
 import { type FakeKibana, startKibana } from '../helpers/fake-stack/kibana.js';
+import { fakeKey as key, ruleText } from '../helpers/fake-stack/rule-text.js';
 import type { FakeServer } from '../helpers/fake-stack/server.js';
 import type { LanguageClient } from '../helpers/language-client.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { openRule, pulling, startSession } from './session.js';
 
-const key = 'dGhlLWlkOnRoZS1zZWNyZXQ=';
-const rule = (severity: string): string => `[metadata]
-creation_date = "2026/01/01"
-maturity = "production"
-updated_date = "2026/01/01"
-
-[rule]
-author = ["A"]
-description = "Looks for it."
-index = ["logs-*"]
-language = "kuery"
-license = "L"
-name = "Cat"
-risk_score = 21
-rule_id = "11111111-1111-4111-8111-111111111111"
-severity = "${severity}"
-type = "query"
-query = 'process.name : "cat"'
-`;
+const rule = (severity: string): string => ruleText({ severity });
 
 let kibana: FakeKibana;
 let elasticsearch: FakeServer;
@@ -52,7 +35,7 @@ beforeEach(async () => {
         risk_score: 21,
         severity: 'high',
         type: 'query',
-        query: 'process.name : "cat"',
+        query: 'process.name : "cat"\n',
       },
     ],
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Server } from '../server.js';
 
-/** Whether a text can be a rule as Kibana exports it: most of what people paste is not, and the server is not asked. */
+/** Whether a text can be a rule as Kibana exports it. Most of what people paste is not, so the server need not be asked. */
 function looksLikeExport(text: string): boolean {
   return text.trimStart().startsWith('{') && text.includes('"rule_id"');
 }

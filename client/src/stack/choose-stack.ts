@@ -8,7 +8,7 @@ export type ChosenStack = Omit<StackParams, 'uri'>;
 
 /** Chooses profiles, asks for their approval and keeps their keys. */
 export interface Stacks {
-  /** The profile to use with a file; undefined, told, when there is none or the user declines. */
+  /** The profile to use with a file; undefined when there is none, which is shown, or when the user declines. */
   choose(uri: vscode.Uri): Promise<ChosenStack | undefined>;
 }
 

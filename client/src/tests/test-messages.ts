@@ -41,7 +41,7 @@ function messagesOf(test: vscode.TestItem, outcome: TestOutcome, isSequence: boo
   if (isSequence) explanation.contextValue = 'rulewright.sequence';
   if (!difference) return [explanation];
   const { expected, actual } = difference;
-  // The first line is what the editor shows behind the expectation. VS Code's own comparison would put both texts there.
+  // The first line is what the editor shows behind the expectation. The comparison that VS Code makes would put both texts there.
   const lines = difference.explanation.map((line) => line.replace(/(?<=\S) {2}(?=\S)/, '\n  '));
   const comparison = new vscode.TestMessage([`expected ${expected}, got ${actual}`, ...lines].join('\n'));
   comparison.location = toLocation(difference.location);

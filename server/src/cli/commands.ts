@@ -177,7 +177,7 @@ export const commands: readonly CommandSpec[] = [
     options: {
       events: {
         ...events,
-        help: 'folder or file of events; each file is a time slice of its own; can be repeated',
+        help: 'folder or file of events; each file is a separate time slice; can be repeated',
       },
       expect: {
         type: 'string',

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
+import { entryOf } from '../text/entry-of.js';
 import { greatest } from '../text/extremes.js';
 import type { Severity } from '../text/problem.js';
 import { type Level, type LintConfiguration, levelOf } from './configuration.js';
@@ -98,19 +99,6 @@ function echoesLast(lints: readonly SettledLint[]): SettledLint[] {
     return depth;
   };
   return [...lints].sort((a, b) => depthOf(a.lint) - depthOf(b.lint));
-}
-
-function entryOf<Key, Value>(
-  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
-  key: Key,
-  make: () => Value,
-): Value {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }
 
 function isInScope(scope: LintScope, { rule }: Analysis): boolean {

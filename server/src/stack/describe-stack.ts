@@ -6,6 +6,8 @@ export type Flavour = 'hosted' | 'self-managed' | 'serverless' | 'unknown';
 export interface KibanaStatus {
   /** Such as `9.5.1`. */
   readonly version: string;
+  /** The version that exports are made for, such as `9.5`; undefined when Kibana does not say it. */
+  readonly release: string | undefined;
   readonly flavour: Flavour;
 }
 
@@ -32,7 +34,8 @@ export async function kibanaStatus(stack: Stack, signal?: AbortSignal): Promise<
   const { value, headers } = await stack.kibana().answer({ method: 'GET', path: '/api/status' }, signal);
   const { version } = Object(value) as { version?: unknown };
   const { number, build_flavor: build } = Object(version) as { number?: unknown; build_flavor?: unknown };
-  return { version: typeof number === 'string' ? number : '', flavour: flavourOf(build, headers) };
+  const text = typeof number === 'string' ? number : '';
+  return { version: text, release: /^\d+\.\d+/.exec(text)?.[0], flavour: flavourOf(build, headers) };
 }
 
 /** Hosted deployments say the same as self-managed ones, but for a header of the proxy in front of them. */

@@ -68,6 +68,6 @@ function readTables(path: string): AttackTables {
     if (!bytes) throw new Error('it is too large');
     return readStix(bytes.toString('utf8'), '19', {});
   } catch (error) {
-    throw new UsageError(`--stix: ${path} is no bundle of ATT&CK: ${(error as Error).message}`);
+    throw new UsageError(`--stix: ${path} is not an ATT&CK bundle: ${(error as Error).message}`);
   }
 }

@@ -25,7 +25,7 @@ export function findEventSet(given: readonly string[], output: Output): EventSet
   if (given.includes('-'))
     throw new UsageError(
       'backtest does not read standard input',
-      'each file of events is a time slice of its own',
+      'each file of events is a separate time slice',
     );
   const { files, unreadable } = findEventFiles(given, output);
   const folders = given.map((path) => `${withSlashes(path).replace(/\/+$/, '')}/`);

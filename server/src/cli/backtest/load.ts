@@ -8,7 +8,7 @@ import type { Output } from '../output.js';
 import { readRuleInputs } from '../rule-inputs.js';
 import { ruleSubjects, type Subject } from '../run/subjects.js';
 
-/** What the rules of a backtest are made from. A thread of its own can make the same of it. */
+/** What the rules of a backtest are made from. Another thread can load the same rules from it. */
 export interface RuleSources {
   readonly rules: readonly string[];
   /** Values of the options that name what rules look at besides events. */

@@ -81,7 +81,7 @@ interface ExportedRule {
   readonly findings: readonly FileFinding[];
 }
 
-/** The payload of a rule, or why there is none; what fails concerns this rule only. */
+/** The payload of a rule, or why there is none. A failure affects this rule only. */
 function exportRule(
   { path, rule, lines }: LoadedRule,
   payloadOf: PayloadOf,

@@ -12,7 +12,7 @@ export interface Changes {
   has(path: string): boolean;
   /** The text of a changed file as it was; undefined for a new one. */
   before(path: string): string | undefined;
-  /** The changed files that were rules: their paths from the current folder, with `/`, and their texts as they were. */
+  /** The changed files that were rules, with the path of each from the current folder, with `/`, and its text before the change. */
   earlier(): readonly EarlierFile[];
   /** Rules that are gone: their paths from the current folder, with `/`, and their texts. */
   removed(): readonly EarlierFile[];

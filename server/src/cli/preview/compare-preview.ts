@@ -5,6 +5,7 @@ import { printDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
 import { compareVerdicts } from '../../stack/compare/compare-verdicts.js';
 import { fetchWindow, identityOf } from '../../stack/compare/run-here.js';
+import { lookingBackTo, windowOf } from '../../stack/run-window.js';
 import { askFields } from '../../stack/search/ask-fields.js';
 import { eventOf, type StackDocument } from '../../stack/search/documents.js';
 import { mostHits } from '../../stack/search/event-search.js';
@@ -12,8 +13,7 @@ import { indicesOf } from '../../stack/search/indices.js';
 import type { StackAlert } from '../../stack/search/stack-alert.js';
 import { type FileFinding, fileFinding } from '../findings.js';
 import { plural } from '../report/source-lines.js';
-import { comparisonFindings } from '../stack/comparison-findings.js';
-import { windowOf } from '../stack/zero.js';
+import { comparisonFindings, tooMany } from '../stack/comparison-findings.js';
 import type { PreviewWork, ShownAlert } from './rule-preview.js';
 
 /**
@@ -29,9 +29,10 @@ export async function comparePreview(
   alerts: readonly ShownAlert[],
   { stack, fetched, end, signal }: PreviewWork,
 ): Promise<FileFinding[]> {
-  const none = { agreed: 0, differences: [] };
-  const previewed: Rule =
-    typeof payload.from === 'string' ? { ...rule, table: { ...rule.table, from: payload.from } } : rule;
+  const tell = (notCompared: string): FileFinding[] => comparisonFindings(path, { notCompared }, fetched);
+  if (Array.isArray(rule.table.exceptions_list) && rule.table.exceptions_list.length > 0)
+    return tell('Kibana applies the exception lists of the rule, which are not here');
+  const previewed = lookingBackTo(rule, payload.from);
   const now = BigInt(end.getTime()) * 1_000_000n;
   const index = await indicesOf(rule, stack, signal);
   const elasticsearch = stack.elasticsearch();
@@ -43,14 +44,8 @@ export async function comparePreview(
     mostHits,
     signal,
   );
-  const tell = (notCompared: string): FileFinding[] =>
-    comparisonFindings(path, { comparison: none, notCompared }, fetched);
-  if (Array.isArray(rule.table.exceptions_list) && rule.table.exceptions_list.length > 0)
-    return tell('Kibana applies the exception lists of the rule, which are not here');
-  if (found.total > found.documents.length)
-    return tell(
-      `the window has ${found.total} documents, and ${mostHits} can be compared; choose a shorter one with --last`,
-    );
+  const reason = tooMany(found);
+  if (reason !== undefined) return tell(reason);
   const { prepared, result } = runAsEngine(
     previewed,
     found.documents.map(eventOf),

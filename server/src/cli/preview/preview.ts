@@ -8,12 +8,13 @@ import { type ConditionCount, countConditions } from '../../stack/explain-zero/c
 import { noiseOf } from '../../stack/preview/noise.js';
 import { type PreviewResult, previewRule } from '../../stack/preview/preview.js';
 import { schedulePreview } from '../../stack/preview/schedule.js';
+import { lookbackOf, lookingBackTo, windowOf } from '../../stack/run-window.js';
 import { mostHits } from '../../stack/search/event-search.js';
 import { StackError } from '../../stack/stack-error.js';
 import { append } from '../../text/append.js';
 import { visibleLine } from '../../text/visible.js';
 import { payloadReader } from '../exchange/payloads.js';
-import { exitCodeOf, exitCodes } from '../exit-code.js';
+import { exitCodes } from '../exit-code.js';
 import { type FileFinding, fileFinding } from '../findings.js';
 import { listenForInterrupt } from '../interrupt.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
@@ -24,8 +25,7 @@ import { readNow } from '../run/subjects.js';
 import { configurationFolder, withStack } from '../stack/access.js';
 import { type FetchedEvents, fetchedEvents } from '../stack/fetched-events.js';
 import { readCount, readDuration } from '../stack/options.js';
-import { concernsAllRules, stackFinding } from '../stack/stack-reports.js';
-import { windowOf } from '../stack/zero.js';
+import { concernsAllRules, exitCodeOnStack, orFindings, stackFinding } from '../stack/stack-reports.js';
 import { comparePreview } from './compare-preview.js';
 import type { PreviewWork, RulePreview } from './rule-preview.js';
 import { sourcesOfAlerts } from './source-events.js';
@@ -47,7 +47,7 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
   const isPretty = options.text('format') !== 'json';
   try {
     await withStack(name, configurationFolder(options.positionals), output, async (stack) => {
-      const [version] = /^\d+\.\d+/.exec((await kibanaStatus(stack, signal)).version) ?? [];
+      const { release: version } = await kibanaStatus(stack, signal);
       const payloadsIn = payloadReader(output);
       const work: PreviewWork = {
         stack,
@@ -89,11 +89,7 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
     output.message(visibleLine(`rulewright: stopped after ${plural(previews.length, 'rule')}`));
     return exitCodes.interrupted;
   }
-  const problems = [...unreadable, ...previews.flatMap((preview) => preview.problems)];
-  return exitCodeOf(problems, {
-    unusable: problems.some(({ severity, code }) => severity === 'error' && code !== 'stack-verdict'),
-    findings: problems.some(({ code }) => code === 'stack-verdict'),
-  });
+  return exitCodeOnStack([...unreadable, ...previews.flatMap((preview) => preview.problems)]);
 }
 
 /** Previews at the same time: Kibana has other work, too. */
@@ -116,7 +112,7 @@ async function previewOne(
     // A comparison looks at one run over the whole time.
     const schedule =
       work.compare && last !== undefined
-        ? { payload: { ...payload, from: `now-${Math.ceil(last / 1_000)}s` }, runs: 1, interval: last }
+        ? { payload: { ...payload, from: lookbackOf(last) }, runs: 1, interval: last }
         : schedulePreview(payload, last);
     const result = await previewRule(
       stack,
@@ -153,15 +149,6 @@ async function previewOne(
   }
 }
 
-/** What goes wrong after a preview is no reason to lose the preview. */
-async function orFindings(path: string, work: () => Promise<FileFinding[]>): Promise<FileFinding[]> {
-  try {
-    return await work();
-  } catch (error) {
-    return [stackFinding(error, path)];
-  }
-}
-
 /** Counts over the window of all runs together. */
 async function countsOf(
   rule: Rule,
@@ -169,9 +156,7 @@ async function countsOf(
   { stack, end, last, signal }: PreviewWork,
 ): Promise<readonly ConditionCount[] | undefined> {
   const now = BigInt(end.getTime()) * 1_000_000n;
-  const previewed: Rule =
-    typeof payload.from === 'string' ? { ...rule, table: { ...rule.table, from: payload.from } } : rule;
-  const run = { now, window: windowOf(previewed, now, last), exceptions: [] };
+  const run = { now, window: windowOf(lookingBackTo(rule, payload.from), now, last), exceptions: [] };
   const counts = await countConditions(rule, stack, run, signal);
   return 'fault' in counts ? undefined : counts;
 }

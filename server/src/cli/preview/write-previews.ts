@@ -3,7 +3,7 @@ import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
 import { plural, renderFinding } from '../report/source-lines.js';
 import type { FetchedEvents } from '../stack/fetched-events.js';
-import { writeCounts } from '../stack/zero.js';
+import { writeCounts } from '../stack/write-counts.js';
 import type { RulePreview } from './rule-preview.js';
 
 /** Alerts of a rule that are listed. */

@@ -1,14 +1,19 @@
 import type { VerdictComparison } from '../../stack/compare/compare-verdicts.js';
+import { type FoundDocuments, mostHits } from '../../stack/search/event-search.js';
 import { type FileFinding, fileFinding } from '../findings.js';
 import { plural } from '../report/source-lines.js';
 import type { FetchedEvents } from './fetched-events.js';
 
-/** Verdicts that were compared, or why not. */
-export interface ComparisonOutcome {
-  readonly comparison: VerdictComparison;
-  /** Documents that both sides looked at. */
-  readonly compared?: number;
-  readonly notCompared?: string;
+/** Verdicts that were compared, with the number of documents that both sides looked at, or why none were. */
+export type ComparisonOutcome =
+  | { readonly comparison: VerdictComparison; readonly compared: number }
+  | { readonly notCompared: string };
+
+/** Returns why documents of a window are not compared when only some were fetched; undefined when all were. */
+export function tooMany({ total, documents }: FoundDocuments): string | undefined {
+  return total > documents.length
+    ? `the window has ${total} documents, and ${mostHits} can be compared; choose a shorter one with --last`
+    : undefined;
 }
 
 /** Differences that are named one by one. */
@@ -17,14 +22,15 @@ const shownDifferences = 10;
 /** Returns a comparison as findings on the rule: how much agrees, and each of the first verdicts that differ. */
 export function comparisonFindings(
   path: string,
-  { comparison, compared = 0, notCompared }: ComparisonOutcome,
+  outcome: ComparisonOutcome,
   fetched: FetchedEvents,
 ): FileFinding[] {
   const note = (severity: FileFinding['severity'], message: string): FileFinding => ({
     ...fileFinding(path, 'stack', message),
     severity,
   });
-  if (notCompared !== undefined) return [note('warning', `Not compared: ${notCompared}.`)];
+  if ('notCompared' in outcome) return [note('warning', `Not compared: ${outcome.notCompared}.`)];
+  const { comparison, compared } = outcome;
   const { agreed, differences } = comparison;
   const shown = differences.slice(0, shownDifferences).map(({ only, alert }) => {
     const places = alert.documents.map((one) => (one ? fetched.addressOf(fetched.add(one)) : '(missing)'));

@@ -3,15 +3,16 @@ import { isFault, notRunnable } from '../../evaluate/prepare/unprepared.js';
 import { readIsoDate } from '../../fields/dates.js';
 import type { Rule } from '../../rule/rule.js';
 import { compareVerdicts } from '../../stack/compare/compare-verdicts.js';
-import { fetchWindow, identityOf, lookingBack, runHere } from '../../stack/compare/run-here.js';
+import { fetchWindow, identityOf, runHere } from '../../stack/compare/run-here.js';
 import { type ConditionCount, countConditions } from '../../stack/explain-zero/count-conditions.js';
 import type { Stack } from '../../stack/open-stack.js';
+import { lookbackOf, lookingBackTo, windowOf } from '../../stack/run-window.js';
 import { eventOf } from '../../stack/search/documents.js';
 import { mostHits } from '../../stack/search/event-search.js';
 import { runOnStack, type StackOutcome } from '../../stack/search/run-on-stack.js';
 import { StackError } from '../../stack/stack-error.js';
 import { visibleLine } from '../../text/visible.js';
-import { exitCodeOf, exitCodes } from '../exit-code.js';
+import { exitCodes } from '../exit-code.js';
 import type { FileFinding } from '../findings.js';
 import { listenForInterrupt } from '../interrupt.js';
 import { type ParsedOptions, UsageError } from '../options.js';
@@ -23,11 +24,11 @@ import { writePretty } from '../run/pretty.js';
 import { noAlerts, type RuleReport, writeJson } from '../run/report.js';
 import { readNow, type Subject, subjectsOf } from '../run/subjects.js';
 import { configurationFolder, withStack } from './access.js';
-import { comparisonFindings } from './comparison-findings.js';
+import { type ComparisonOutcome, comparisonFindings, tooMany } from './comparison-findings.js';
 import { type FetchedEvents, fetchedEvents } from './fetched-events.js';
 import { readCount, readDuration, refuseBeside } from './options.js';
-import { concernsAllRules, stackFinding, stackReport } from './stack-reports.js';
-import { windowOf, writeCounts } from './zero.js';
+import { concernsAllRules, exitCodeOnStack, orFindings, stackFinding, stackReport } from './stack-reports.js';
+import { writeCounts } from './write-counts.js';
 
 /** What of a run is the same for all rules. */
 interface RunOn {
@@ -118,11 +119,7 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
     output.message(visibleLine(`rulewright: stopped after ${plural(reports.length, 'rule')}`));
     return exitCodes.interrupted;
   }
-  const problems = [...given.problems, ...unreadable, ...reports.flatMap((report) => report.problems)];
-  return exitCodeOf(problems, {
-    unusable: problems.some(({ severity, code }) => severity === 'error' && code !== 'stack-verdict'),
-    findings: problems.some(({ code }) => code === 'stack-verdict'),
-  });
+  return exitCodeOnStack([...given.problems, ...unreadable, ...reports.flatMap((report) => report.problems)]);
 }
 
 /** A report with what was counted for its rule. */
@@ -160,27 +157,25 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { re
     if (findings.some(({ severity }) => severity === 'error')) return failed(findings);
   }
   try {
-    const outcome = await runRuleOn(rule, run);
-    if ('fault' in outcome) return failed(notRunnable(rule, outcome).problems.map(subject.find));
-    const report = stackReport(path, withExceptionsNote(outcome.result, rule, run), run.fetched, []);
-    if (run.counts && report.alerts.length === 0) {
-      const counted = await countConditions(
-        rule,
-        run.stack,
-        { now: run.now, window: windowOf(rule, run.now, run.last), exceptions: run.exceptions },
-        run.signal,
-      );
-      if (!('fault' in counted)) run.counts.set(path, counted);
-    }
-    return outcome.comparison === undefined
-      ? report
-      : {
-          ...report,
-          problems: [
-            ...report.problems,
-            ...comparisonFindings(path, { ...outcome, comparison: outcome.comparison }, run.fetched),
-          ],
-        };
+    const result = await runRuleOn(rule, run);
+    if (isFault(result)) return failed(notRunnable(rule, result).problems.map(subject.find));
+    // A comparison fetches more alerts than are shown.
+    const shown = run.compare ? { ...result, alerts: result.alerts.slice(0, sizeOf(rule, run)) } : result;
+    const report = stackReport(path, withExceptionsNote(shown, rule, run), run.fetched);
+    const later = [
+      ...(run.counts && report.alerts.length === 0
+        ? await orFindings(path, async () => {
+            await countFor(path, rule, run);
+            return [];
+          })
+        : []),
+      ...(run.compare
+        ? await orFindings(path, async () =>
+            comparisonFindings(path, await compareOn(rule, result, run), run.fetched),
+          )
+        : []),
+    ];
+    return { ...report, problems: [...report.problems, ...later] };
   } catch (error) {
     return { ...failed([stackFinding(error, path)]), ...(concernsAllRules(error) && { isLast: true }) };
   }
@@ -194,53 +189,50 @@ function withExceptionsNote(result: StackOutcome, { table }: Rule, { exceptions 
   return { ...result, notes: [...result.notes, note] };
 }
 
-interface RuleOutcome {
-  readonly result: StackOutcome;
-  readonly comparison?: ReturnType<typeof compareVerdicts>;
-  /** Documents that were compared. */
-  readonly compared?: number;
-  /** Why nothing was compared. */
-  readonly notCompared?: string;
+/** The most alerts of a rule that are shown. */
+function sizeOf({ table: { max_signals: most } }: Rule, { size }: RunOn): number {
+  return size ?? Math.min(typeof most === 'number' && most >= 1 ? most : 100, mostHits);
 }
 
-async function runRuleOn(
-  rule: Rule,
-  run: RunOn,
-): Promise<RuleOutcome | Extract<Awaited<ReturnType<typeof runOnStack>>, { fault: string }>> {
+function runRuleOn(rule: Rule, run: RunOn): ReturnType<typeof runOnStack> {
   const { stack, now, last, exceptions, signal } = run;
-  const { max_signals: most } = rule.table;
-  const size = run.size ?? Math.min(typeof most === 'number' && most >= 1 ? most : 100, mostHits);
+  const size = run.compare ? mostHits : sizeOf(rule, run);
   const window = last === undefined ? undefined : windowOf(rule, now, last);
-  const result = await runOnStack(
+  return runOnStack(rule, stack, { now, exceptions, size, ...(window && { window }) }, signal);
+}
+
+async function countFor(path: string, rule: Rule, run: RunOn): Promise<void> {
+  const { stack, now, last, exceptions, signal } = run;
+  const counted = await countConditions(
     rule,
     stack,
-    { now, exceptions, size: run.compare ? mostHits : size, ...(window && { window }) },
+    { now, window: windowOf(rule, now, last), exceptions },
     signal,
   );
-  if (isFault(result)) return result;
-  if (!run.compare) return { result };
+  if (!isFault(counted)) run.counts?.set(path, counted);
+}
+
+/** Runs a rule here on the documents that the stack looked at, and compares the alerts. */
+async function compareOn(rule: Rule, there: StackOutcome, run: RunOn): Promise<ComparisonOutcome> {
+  const { stack, now, last, exceptions, signal } = run;
   const compared = {
-    rule: last === undefined ? rule : lookingBack(rule, last),
-    index: result.index,
-    fields: result.fields,
+    rule:
+      last === undefined
+        ? rule
+        : lookingBackTo({ ...rule, table: { ...rule.table, to: 'now' } }, lookbackOf(last)),
+    index: there.index,
+    fields: there.fields,
     now,
     exceptions,
     window: windowOf(rule, now, last),
   };
-  const documents = await fetchWindow(stack.elasticsearch(), compared, mostHits, signal);
-  const short = { ...result, alerts: result.alerts.slice(0, size) };
-  if (documents.total > documents.documents.length)
-    return {
-      result: short,
-      comparison: { agreed: 0, differences: [] },
-      notCompared: `the window has ${documents.total} documents, and ${mostHits} can be compared; choose a shorter one with --last`,
-    };
-  const here = runHere(compared, documents.documents);
-  if (here.problem)
-    return { result: short, comparison: { agreed: 0, differences: [] }, notCompared: here.problem.message };
+  const found = await fetchWindow(stack.elasticsearch(), compared, mostHits, signal);
+  const reason = tooMany(found);
+  if (reason !== undefined) return { notCompared: reason };
+  const here = runHere(compared, found.documents);
+  if (here.problem) return { notCompared: here.problem.message };
   return {
-    result: short,
-    comparison: compareVerdicts(result.alerts, here.alerts, identityOf(rule)),
-    compared: documents.documents.length,
+    comparison: compareVerdicts(there.alerts, here.alerts, identityOf(rule)),
+    compared: found.documents.length,
   };
 }

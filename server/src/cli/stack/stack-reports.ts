@@ -2,6 +2,7 @@ import { alertList } from '../../evaluate/run/alert-list.js';
 import type { Alert } from '../../evaluate/run/run-rule.js';
 import type { StackAlert, StackResult } from '../../stack/search/stack-alert.js';
 import { StackError } from '../../stack/stack-error.js';
+import { exitCodeOf } from '../exit-code.js';
 import { type FileFinding, fileFinding } from '../findings.js';
 import type { RuleReport } from '../run/report.js';
 import type { FetchedEvents } from './fetched-events.js';
@@ -19,7 +20,6 @@ export function stackReport(
   path: string,
   { alerts, incomplete, notes }: StackResult,
   fetched: FetchedEvents,
-  problems: readonly FileFinding[],
 ): RuleReport {
   const numbered = numberedAlerts(alerts, fetched);
   const documents = new Set(numbered.flatMap(({ events }) => events.filter((event) => event !== null)));
@@ -28,7 +28,6 @@ export function stackReport(
     alerts: alertList(numbered.length, (index) => numbered[index]!),
     events: documents.size,
     problems: [
-      ...problems,
       ...incomplete.map((message) => ({
         ...fileFinding(path, 'stack', `Incomplete: ${message}.`),
         severity: 'error' as const,
@@ -45,6 +44,23 @@ export function stackReport(
 export function stackFinding(error: unknown, path: string): FileFinding {
   if (!(error instanceof StackError) || error.kind === 'cancelled') throw error;
   return fileFinding(path, 'stack', error.message, error.help);
+}
+
+/** Returns findings of work after a run, or why it failed: that is no reason to lose the run. */
+export async function orFindings(path: string, work: () => Promise<FileFinding[]>): Promise<FileFinding[]> {
+  try {
+    return await work();
+  } catch (error) {
+    return [stackFinding(error, path)];
+  }
+}
+
+/** Returns the exit code of a command that ran rules on a stack: verdicts that differ are findings, other errors are not. */
+export function exitCodeOnStack(problems: readonly FileFinding[]): number {
+  return exitCodeOf(problems, {
+    unusable: problems.some(({ severity, code }) => severity === 'error' && code !== 'stack-verdict'),
+    findings: problems.some(({ code }) => code === 'stack-verdict'),
+  });
 }
 
 const ofTheStack: ReadonlySet<string> = new Set([

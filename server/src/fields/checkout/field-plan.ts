@@ -1,5 +1,6 @@
 import type { Checkout, Stack } from '../../rule/checkout/checkout.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
+import { entryOf } from '../../text/entry-of.js';
 import type { FieldCatalogue } from '../catalogue.js';
 import { loadEcsCatalogue } from '../ecs.js';
 import { unionCatalogue } from '../union-catalogue.js';
@@ -195,13 +196,4 @@ function beatsIn(index: readonly string[]): string[] {
 
 function modulesIn({ modules, datasets }: QueryScope): string[] {
   return [...new Set([...modules, ...datasets.map((dataset) => dataset.split('.')[0]!)])];
-}
-
-function entryOf<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

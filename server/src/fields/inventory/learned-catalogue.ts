@@ -1,3 +1,4 @@
+import { entryOf } from '../../text/entry-of.js';
 import type { FieldCatalogue, FieldInfo } from '../catalogue.js';
 import { createCatalogue } from '../create-catalogue.js';
 import { toFieldMapping } from '../field-type.js';
@@ -89,17 +90,4 @@ function learnedCatalogue(inventory: Inventory): FieldCatalogue {
     complete: false,
     source,
   });
-}
-
-function entryOf<Key, Value>(
-  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
-  key: Key,
-  make: () => Value,
-): Value {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

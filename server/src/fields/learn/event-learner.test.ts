@@ -96,7 +96,7 @@ describe('createEventLearner', () => {
     expect(source.fields.get('@timestamp')).toEqual({ type: 'date', documents: 3 + 1 });
   });
 
-  it('takes names of the prototype as any others', () => {
+  it('learns fields named like members of Object.prototype', () => {
     const event = JSON.parse(
       '{"__proto__": {"constructor": 1}, "toString": "a", "_index": "__proto__"}',
     ) as object;

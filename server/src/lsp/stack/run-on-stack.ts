@@ -84,7 +84,7 @@ async function previewed(
   last: number | undefined,
   signal: AbortSignal,
 ): Promise<Found> {
-  const [version] = /^\d+\.\d+/.exec((await kibanaStatus(stack, signal)).version) ?? [];
+  const { release: version } = await kibanaStatus(stack, signal);
   const schedule = schedulePreview(payloadOf(analysis, version).rule, last);
   const times = { runs: schedule.runs, end: new Date() };
   const result = await previewRule(stack, schedule.payload, times, mostAlerts, signal);

@@ -61,11 +61,6 @@ export function fetchWindow(
   );
 }
 
-/** Returns a rule that looks back for so many milliseconds. */
-export function lookingBack(rule: Rule, length: number): Rule {
-  return { ...rule, table: { ...rule.table, from: `now-${Math.ceil(length / 1_000)}s`, to: 'now' } };
-}
-
 /** Runs a rule here on documents; returns its alerts, or why it does not run. */
 export function runHere(
   { rule, fields, now, exceptions }: ComparedRun,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../exchange/json.js';
+import { lookbackOf } from '../run-window.js';
 
 /** A payload for a stretch of time, and how often it has to run. */
 export interface PreviewSchedule {
@@ -29,7 +30,7 @@ export function schedulePreview(payload: JsonObject, last: number | undefined): 
     payload: {
       ...payload,
       interval: `${longer / 60_000}m`,
-      from: `now-${Math.ceil((longer + overlap) / 1_000)}s`,
+      from: lookbackOf(longer + overlap),
     },
     runs: Math.ceil(last / longer),
     interval: longer,

@@ -21,7 +21,7 @@ export async function askStates(
   signal?: AbortSignal,
 ): Promise<{ readonly states: readonly RuleState[]; readonly unusable: number }> {
   const kibana = stack.kibana();
-  const [version] = /^\d+\.\d+/.exec((await kibanaStatus(stack, signal)).version) ?? [];
+  const { release: version } = await kibanaStatus(stack, signal);
   if (version === undefined)
     throw new StackError('bad-answer', `${kibana.host} does not say which version it has.`);
   const custom = await listRules(kibana, 'custom', signal);

@@ -1,18 +1,7 @@
-import { isFault } from '../../evaluate/prepare/unprepared.js';
-import { planRuleWindow, type TimeWindow } from '../../evaluate/prepare/window.js';
-import type { Rule } from '../../rule/rule.js';
 import type { ConditionCount } from '../../stack/explain-zero/count-conditions.js';
 import { greatest } from '../../text/extremes.js';
 import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
-
-/** The window of a run at a time in nanoseconds since 1970: of `last` milliseconds, else that of the rule. */
-export function windowOf(rule: Rule, now: bigint, last: number | undefined): TimeWindow {
-  const to = Number(now / 1_000_000n);
-  if (last !== undefined) return { from: to - last, to };
-  const window = planRuleWindow(rule, { mappingOf: () => undefined, now });
-  return isFault(window) ? { from: 0, to } : window.at(now);
-}
 
 /** Shows how many documents pass each condition, and marks the first that none passes. */
 export function writeCounts(counts: readonly ConditionCount[], output: Output): void {
