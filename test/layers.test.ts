@@ -22,6 +22,7 @@ const layers = [
   'stack',
   'lint',
   'ide',
+  'authoring',
   'lsp',
   'cli',
 ];

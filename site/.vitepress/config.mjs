@@ -84,6 +84,7 @@ export default defineConfig({
             ...[
               'checks',
               'testing-rules',
+              'drafting-and-tuning',
               'proving-rules',
               'comparing-rules',
               'backtesting',

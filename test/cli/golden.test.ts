@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'help/test': ['test', '--help'],
   'help/run': ['run', '--help'],
   'help/backtest': ['backtest', '--help'],
+  'help/draft': ['draft', '--help'],
+  'help/tune': ['tune', '--help'],
   'help/explain': ['explain', '--help'],
   'help/guide': ['guide', '--help'],
   'help/new': ['new', '--help'],

@@ -1,6 +1,9 @@
 import { type Rule, readRule } from '../../server/src/rule/rule.js';
+import { addCase, type WrittenCase } from '../../server/src/testing/add-case.js';
 import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
+import { runTestFile } from '../../server/src/testing/run-test-file.js';
 import type { TestFile } from '../../server/src/testing/test-file.js';
+import { applyEdits } from '../../server/src/text/edits.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { dedent } from './markers.js';
 
@@ -16,4 +19,17 @@ export function testFileOf(written: string): TestFile {
   const file = parseTestFile(dedent(written));
   if (file.problems.length > 0) throw new Error(JSON.stringify(file.problems));
   return file;
+}
+
+/** The names of cases that fail when they are written into a test file and run; one without is as it should be. */
+export function doesAsWritten(rule: Rule, cases: readonly WrittenCase[]): readonly string[] {
+  let text = '';
+  for (const one of cases) {
+    const added = addCase(text, one);
+    if (!added.ok) throw new Error(added.error);
+    text = applyEdits(text, [added.edit]);
+  }
+  return runTestFile(rule, parseTestFile(text), (path) => ({ ok: false, error: path }))
+    .filter(({ status }) => status !== 'passed')
+    .map(({ name }) => name);
 }

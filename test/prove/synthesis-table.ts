@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { synthesize } from '../../server/src/prove/synthesis/synthesize.js';
-import { looksLikeRule } from '../../server/src/rule/looks-like-rule.js';
 import { readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
+import { corpusRules } from '../helpers/corpus-rules.js';
 
 /** How many rules of one type and language got a match, and how many of their conditions a near miss. */
 export interface SynthesisRow {
@@ -24,13 +22,7 @@ export interface SynthesisTable {
 export function synthesisTable(folder: string, every = 1): SynthesisTable {
   const rows = new Map<string, SynthesisRow>();
   const left: string[] = [];
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.toml'),
-  );
-  for (const [index, name] of names.sort().entries()) {
-    if (index % every > 0) continue;
-    const text = readFileSync(join(folder, name), 'utf8');
-    if (!looksLikeRule(text)) continue;
+  for (const { path: name, text } of corpusRules(folder, every)) {
     const rule = readRule(parseToml(text));
     if (rule.deprecated || rule.type === undefined) continue;
     const key = rule.type === 'query' ? `query ${rule.language}` : rule.type;

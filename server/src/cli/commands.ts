@@ -1,3 +1,4 @@
+import { draftTypes } from '../authoring/draft/draft-types.js';
 import { unexpectedPolicies } from '../testing/backtest/outcome.js';
 import type { CommandSpec, OptionSpec } from './options.js';
 
@@ -206,6 +207,76 @@ export const commands: readonly CommandSpec[] = [
       format: format('pretty', 'json', 'junit', 'markdown'),
       output: outputFile,
       verbose: verbose('also list all rules with alerts'),
+    },
+  },
+  {
+    name: 'draft',
+    usage: '--events EVENTS [--baseline EVENTS] [options]',
+    summary:
+      'Makes a rule from events: its type, its query, its tests, and the alerts it raises on a baseline.',
+    options: {
+      events: { ...events, help: 'file or folder of the events to be found; can be repeated' },
+      baseline: {
+        ...events,
+        help: 'file or folder of usual events, on which the rule is to raise few alerts; can be repeated',
+      },
+      type: {
+        type: 'string',
+        values: draftTypes,
+        help: 'type of the rule; chosen by the events unless given',
+      },
+      name: { type: 'string', value: 'NAME', help: 'name of the rule' },
+      tactic: { type: 'string', value: 'ID', help: 'ATT&CK tactic, by ID or name' },
+      technique: { type: 'string', value: 'ID', help: 'ATT&CK technique or subtechnique, such as T1059.001' },
+      author,
+      'max-fields': {
+        type: 'string',
+        value: 'N',
+        help: 'the most conditions that tell what happened; the default is 4',
+      },
+      folder: {
+        type: 'string',
+        value: 'DIR',
+        help: 'with --write: where the files go; the default is the current folder',
+      },
+      write: { type: 'boolean', help: 'write the rule and its tests' },
+      format: format('pretty', 'json'),
+    },
+  },
+  {
+    name: 'tune',
+    usage: 'RULE --fp EVENTS [--tp EVENTS] [options]',
+    summary: 'Finds what to exclude so that false positives raise no alert and true positives still do.',
+    options: {
+      fp: {
+        ...events,
+        help: 'file or folder of false positives: events that raise alerts and should not; can be repeated',
+      },
+      tp: {
+        ...events,
+        help: 'file or folder of true positives: events whose alerts must stay; can be repeated',
+      },
+      as: {
+        type: 'string',
+        values: ['exclusion', 'exception'],
+        help: 'what is made: a condition of the query, or an exception item; the default is exclusion',
+      },
+      'max-fields': {
+        type: 'string',
+        value: 'N',
+        help: 'the most conditions of an exclusion; the default is 4',
+      },
+      expires: {
+        type: 'string',
+        value: 'DATE',
+        help: 'with --as exception: when it ends, as a date, days such as 30d, or never; the default is 90d',
+      },
+      history,
+      indicators,
+      exceptions,
+      table,
+      write: { type: 'boolean', help: 'change the rule, and add the events to its tests' },
+      format: format('pretty', 'json'),
     },
   },
   {

@@ -29,6 +29,8 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   test: async () => (await import('./test/test.js')).testCommand,
   run: async () => (await import('./run/run.js')).runCommand,
   backtest: async () => (await import('./backtest/backtest.js')).backtestCommand,
+  draft: async () => (await import('./authoring/draft.js')).draftCommand,
+  tune: async () => (await import('./authoring/tune.js')).tuneCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   synth: async () => (await import('./prove/synth.js')).synthCommand,
   mutate: async () => (await import('./prove/mutate.js')).mutateCommand,

@@ -13,6 +13,7 @@ export interface WrittenCase {
   readonly history?: readonly EventObject[];
   readonly indicators?: readonly EventObject[];
   readonly anomalies?: readonly EventObject[];
+  readonly exceptions?: readonly EventObject[];
 }
 
 /** The edit that adds a case, and the name that the case got. */
@@ -82,11 +83,12 @@ const widest = 100;
 
 /** An element of a list in block style. Events that are short stand in one line. */
 function blockItem({ name, events, expect, ...beside }: WrittenCase, indent: string): string {
-  const { history, indicators, anomalies } = beside;
+  const { history, indicators, anomalies, exceptions } = beside;
   const lines = [
     `- name: ${oneLine(name)}`,
     ...(history ? ['  history:', ...history.flatMap(blockEvent)] : []),
     ...(indicators ? ['  indicators:', ...indicators.flatMap(blockEvent)] : []),
+    ...(exceptions ? ['  exceptions:', ...exceptions.flatMap(blockEvent)] : []),
     ...(anomalies
       ? ['  anomalies:', ...anomalies.flatMap(blockEvent)]
       : ['  events:', ...events.flatMap(blockEvent)]),

@@ -4,14 +4,13 @@ import type { EventObject } from '../../evaluate/values/access.js';
 import { withSlashes } from '../../files/path-below.js';
 import { type NewRule, type NewRuleOptions, newRule } from '../../ide/new-rule/new-rule.js';
 import { ruleTemplates } from '../../ide/new-rule/templates.js';
-import { tacticName, tactics, techniqueOf, techniques } from '../../rule/attack/attack.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 import { today } from '../../rule/schema-check/today.js';
-import { nearestNames } from '../../text/nearest.js';
 import { type EventAddress, readAddress } from '../event-address.js';
 import { readEvents } from '../event-files.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
+import { readThreat } from './threat.js';
 import { writeNewFiles } from './write-new-files.js';
 
 /** `rulewright new`: writes a rule and its tests. Returns the exit code. */
@@ -53,39 +52,6 @@ export function beginRule(options: Omit<NewRuleOptions, 'today' | 'id'>): NewRul
 function readType(given: string): RuleType {
   if (Object.hasOwn(ruleTemplates, given)) return given as RuleType;
   throw new UsageError(`--type takes ${Object.keys(ruleTemplates).join(', ')}, not "${given}"`);
-}
-
-/** The tactic, by id or name, and the technique by id; of a technique alone its first tactic. */
-function readThreat(options: ParsedOptions): Pick<NewRuleOptions, 'tactic' | 'technique'> {
-  const technique = options.text('technique');
-  const found = technique === undefined ? undefined : techniqueOf(technique);
-  if (technique !== undefined && !found) throw unknownThreat('technique', technique, techniques);
-  const given = options.text('tactic');
-  const tactic = given === undefined ? found?.tactics[0] : tacticIdOf(given);
-  return { ...(tactic === undefined ? {} : { tactic }), ...(technique === undefined ? {} : { technique }) };
-}
-
-function tacticIdOf(given: string): string {
-  if (tacticName(given) !== undefined) return given;
-  const [id] = Object.entries(tactics).find(([, name]) => name.toLowerCase() === given.toLowerCase()) ?? [];
-  if (id === undefined) throw unknownThreat('tactic', given, tactics);
-  return id;
-}
-
-function unknownThreat(
-  noun: string,
-  given: string,
-  known: Readonly<Record<string, string | { readonly name: string }>>,
-): UsageError {
-  const names = Object.entries(known).flatMap(([id, entry]) => [
-    id,
-    typeof entry === 'string' ? entry : entry.name,
-  ]);
-  const [near] = nearestNames(given, names);
-  return new UsageError(
-    `ATT&CK has no ${noun} "${given}"`,
-    near === undefined ? undefined : `did you mean ${near}?`,
-  );
 }
 
 async function readEvent({ text, path, isAt }: EventAddress, output: Output): Promise<EventObject> {

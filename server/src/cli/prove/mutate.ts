@@ -1,17 +1,16 @@
 import { version } from '../../../../package.json';
 import { projectFolderOf } from '../../files/project-folder.js';
 import { mutateRule } from '../../prove/mutation/mutate-rule.js';
+import { writtenCase } from '../../prove/synthesis/written-case.js';
 import { fileEventsReader, testFileOf } from '../../testing/files.js';
-import { parseTestFile } from '../../testing/parse-test-file.js';
-import type { TestFile } from '../../testing/test-file.js';
-import { visibleLine } from '../../text/visible.js';
+import { readTests } from '../cases/read-tests.js';
+import { writeCases } from '../cases/write-cases.js';
 import { exitCodes } from '../exit-code.js';
 import type { FileFinding } from '../findings.js';
 import { changesSince, folderOf } from '../lint/changes.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
-import { readRuleText } from '../read-rule.js';
 import { githubReport } from '../report/github.js';
 import { sarifReport } from '../report/sarif.js';
 import { renderFinding } from '../report/source-lines.js';
@@ -23,7 +22,6 @@ import {
   type RuleMutations,
   scoreOf,
 } from './mutate-report.js';
-import { writeCases } from './write-cases.js';
 
 /** `rulewright mutate`: shows which changes of rules their tests do not notice. Returns the exit code. */
 export async function mutateCommand(options: ParsedOptions, output: Output): Promise<number> {
@@ -49,7 +47,7 @@ export async function mutateCommand(options: ParsedOptions, output: Output): Pro
     if (format === 'pretty') printMutations({ loaded, report }, output);
     if (options.flag('write')) {
       const killers = report.survivors.flatMap(({ killer }) => killer ?? []);
-      code = Math.max(code, writeCases(path, [...new Set(killers)], output, 'rename'));
+      code = Math.max(code, writeCases(path, [...new Set(killers)].map(writtenCase), output, 'rename'));
     }
   }
   const score = scoreOf(reports);
@@ -89,11 +87,4 @@ function leastScore(written: string | undefined): number | undefined {
   if (written.trim() === '' || !(score >= 0 && score <= 100))
     throw new UsageError(`--min-score takes a number from 0 to 100, not "${written}"`);
   return score;
-}
-
-function readTests(path: string, output: Output): TestFile | undefined {
-  const read = readRuleText(path);
-  if (!('error' in read)) return parseTestFile(read.text);
-  output.message(visibleLine(`rulewright: ${path}: ${read.error}`));
-  return undefined;
 }

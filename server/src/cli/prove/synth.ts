@@ -1,14 +1,14 @@
 import { synthesize } from '../../prove/synthesis/synthesize.js';
 import type { Synthesis, SynthesisRequest } from '../../prove/synthesis/synthesized.js';
-import { builtCase } from '../../prove/synthesis/written-case.js';
+import { builtCase, writtenCase } from '../../prove/synthesis/written-case.js';
 import { visibleLine } from '../../text/visible.js';
+import { withCases, writeCases } from '../cases/write-cases.js';
 import { exitCodes } from '../exit-code.js';
 import { type LoadedRule, loadRules } from '../load-rules.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
 import { renderFinding } from '../report/source-lines.js';
 import { ruleFieldsReader } from '../rule-fields.js';
-import { withCases, writeCases } from './write-cases.js';
 
 /** `rulewright synth`: makes events for rules. Returns the exit code. */
 export async function synthCommand(options: ParsedOptions, output: Output): Promise<number> {
@@ -24,7 +24,8 @@ export async function synthCommand(options: ParsedOptions, output: Output): Prom
     output.progress(`making events for ${loaded.path}`);
     const fields = (await fieldsIn(loaded.path))(loaded.rule.document);
     const made = synthesize(loaded.rule, request, fields);
-    if (options.flag('write')) code = Math.max(code, writeCases(loaded.path, made.cases, output));
+    if (options.flag('write'))
+      code = Math.max(code, writeCases(loaded.path, made.cases.map(writtenCase), output));
     else if (options.text('format') !== 'json') printCases(loaded, made, output);
     tellFailures(loaded, made, output);
     reports.push(reportOf(loaded, made));
@@ -77,7 +78,7 @@ function reportOf({ path }: LoadedRule, { cases, failures }: Synthesis): RuleRep
 /** Prints cases as a test file has them. */
 function printCases({ path }: LoadedRule, { cases }: Synthesis, output: Output): void {
   if (cases.length === 0) return;
-  output.write(`# ${visibleLine(path)}\n${withCases('', cases).text}`);
+  output.write(`# ${visibleLine(path)}\n${withCases('', cases.map(writtenCase)).text}`);
 }
 
 function tellFailures({ path }: LoadedRule, { failures }: Synthesis, output: Output): void {

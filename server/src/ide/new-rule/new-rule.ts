@@ -44,13 +44,10 @@ export interface NewRule {
 
 /** Begins a rule: everything that it needs, so that only name, query and description are left to write. */
 export function newRule(options: NewRuleOptions): NewRule {
-  const { name, type, tactic } = options;
+  const { name, type } = options;
   const event = options.event && sourceEvent(options.event);
   const template = withEvent(ruleTemplates[type] ?? ruleTemplates.eql!, type, event);
-  const tacticWritten = tactic === undefined ? undefined : tacticName(tactic);
-  const stem = fileStem([tacticWritten ?? '', name]);
-  const base = stem === '' ? 'new_rule' : stem;
-  const text = format(ruleText(options, template, tacticWritten));
+  const { base, text } = ruleOf(options, template);
   const tests = event ? testsOfEvent(text, options, event) : exampleTests(text, name, template.tests);
   return {
     fileName: `${base}.toml`,
@@ -60,6 +57,17 @@ export function newRule(options: NewRuleOptions): NewRule {
   };
 }
 
+/** Returns a rule of a template, with the name of its files without their endings. */
+export function ruleOf(
+  options: Omit<NewRuleOptions, 'event'>,
+  template: Omit<RuleTemplate, 'tests'>,
+): { readonly base: string; readonly text: string } {
+  const { name, tactic } = options;
+  const tacticWritten = tactic === undefined ? undefined : tacticName(tactic);
+  const stem = fileStem([tacticWritten ?? '', name]);
+  return { base: stem === '' ? 'new_rule' : stem, text: format(ruleText(options, template, tacticWritten)) };
+}
+
 function withEvent(template: RuleTemplate, type: RuleType, event: EventObject | undefined): RuleTemplate {
   if (!event || template.query === undefined || type === 'esql') return template;
   const query = template.language === 'eql' ? eqlFromEvent(event) : kqlFromEvent(event);
@@ -67,8 +75,8 @@ function withEvent(template: RuleTemplate, type: RuleType, event: EventObject | 
 }
 
 function ruleText(
-  { name, type, author, today, id, tactic, technique }: NewRuleOptions,
-  { language, query, index, keys, tables }: RuleTemplate,
+  { name, type, author, today, id, tactic, technique }: Omit<NewRuleOptions, 'event'>,
+  { language, query, index, keys, tables }: Omit<RuleTemplate, 'tests'>,
   tacticWritten: string | undefined,
 ): string {
   const medium = severityRanges.find(({ severity }) => severity === 'medium')!;

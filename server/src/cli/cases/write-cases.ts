@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describeError } from '../../files/describe-error.js';
 import { replaceFile } from '../../files/write-atomically.js';
-import type { SynthesizedCase } from '../../prove/synthesis/synthesized.js';
-import { writtenCase } from '../../prove/synthesis/written-case.js';
-import { addCase } from '../../testing/add-case.js';
+import { addCase, type WrittenCase } from '../../testing/add-case.js';
 import { newTestFileOf, testFileOf } from '../../testing/files.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
 import { applyEdits } from '../../text/edits.js';
@@ -19,7 +17,7 @@ export type SameName = 'skip' | 'rename';
 /** The text of a test file with cases added. */
 export function withCases(
   text: string,
-  cases: readonly SynthesizedCase[],
+  cases: readonly WrittenCase[],
   sameName: SameName = 'skip',
 ): { readonly text: string; readonly added: number; readonly error?: string } {
   const known = new Set(parseTestFile(text).cases.map(({ name }) => name));
@@ -27,7 +25,7 @@ export function withCases(
   let changed = text;
   for (const one of cases) {
     if (sameName === 'skip' && known.has(one.name)) continue;
-    const result = addCase(changed, writtenCase(one));
+    const result = addCase(changed, one);
     if (!result.ok) return { text: changed, added, error: result.error };
     changed = applyEdits(changed, [result.edit]);
     added++;
@@ -38,7 +36,7 @@ export function withCases(
 /** Adds cases to the test file of a rule, or makes it. Returns the exit code. */
 export function writeCases(
   rulePath: string,
-  cases: readonly SynthesizedCase[],
+  cases: readonly WrittenCase[],
   output: Output,
   sameName: SameName = 'skip',
 ): number {

@@ -1,0 +1,70 @@
+import { type Clause, type Conjunction, clauseHolds, costOf, isUnique, levelOf } from './clause.js';
+import type { Values } from './common-clauses.js';
+
+/** How large a conjunction may be, and how many telling conditions it needs. */
+export interface ConjunctionLimits {
+  readonly most: number;
+  readonly least: number;
+}
+
+/** The cheapest conditions alone are combined: four of them in some 20,000 ways. */
+const mostCombined = 28;
+
+/** A condition that everything to be kept satisfies too separates nothing. */
+const separatesNothing = 3;
+
+/**
+ * Returns conjunctions of the conditions that hold in no event to be kept, the cheapest first. Each has enough telling conditions, or
+ * one that is unique; where no such one exists, those with fewer come.
+ */
+export function conjunctionsWithout(
+  clauses: readonly Clause[],
+  kept: readonly Values[],
+  { most, least }: ConjunctionLimits,
+): readonly Conjunction[] {
+  const rated = clauses
+    .map((clause) => {
+      const holds = bitsOf(kept, clause);
+      const isShared = kept.length > 0 && holds === all(kept.length);
+      return { clause, holds, cost: costOf(clause) + (isShared ? separatesNothing : 0) };
+    })
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, mostCombined);
+  const found: { readonly conjunction: Conjunction; readonly cost: number; readonly isEnough: boolean }[] =
+    [];
+  const choose = (from: number, chosen: readonly Clause[], left: bigint, cost: number): void => {
+    if (chosen.length > 0 && left === 0n) {
+      const isEnough =
+        chosen.filter((one) => levelOf(one).isTelling).length >= least || chosen.some(isUnique);
+      found.push({ conjunction: chosen, cost, isEnough });
+      // More conditions only cost more.
+      if (isEnough) return;
+    }
+    if (chosen.length === most) return;
+    for (let index = from; index < rated.length; index++) {
+      const one = rated[index]!;
+      if (chosen.some(({ field }) => field === one.clause.field && field !== 'process.args')) continue;
+      choose(index + 1, [...chosen, one.clause], left & one.holds, cost + one.cost);
+    }
+  };
+  choose(0, [], all(kept.length), 0);
+  const enough = found.filter(({ isEnough }) => isEnough);
+  return (enough.length > 0 ? enough : found.filter(({ conjunction }) => conjunction.some(isTelling)))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ conjunction }) => conjunction);
+}
+
+function isTelling(clause: Clause): boolean {
+  return levelOf(clause).isTelling;
+}
+
+/** One bit for each of the events that satisfies a condition. */
+function bitsOf(events: readonly Values[], clause: Clause): bigint {
+  let bits = 0n;
+  for (const [index, event] of events.entries()) if (clauseHolds(clause, event)) bits |= 1n << BigInt(index);
+  return bits;
+}
+
+function all(count: number): bigint {
+  return (1n << BigInt(count)) - 1n;
+}

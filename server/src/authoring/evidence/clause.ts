@@ -1,0 +1,52 @@
+import { isProtectedPlace, type Trust, type TrustLevel, trustLevels } from './field-trust.js';
+import type { Scalar } from './field-values.js';
+
+/** A condition on one field: that a value of it is among some, or begins and ends with a text. */
+export interface Clause {
+  readonly field: string;
+  readonly trust: Exclude<Trust, 'never'>;
+  readonly test:
+    | { readonly kind: 'values'; readonly values: readonly Scalar[] }
+    | { readonly kind: 'pattern'; readonly prefix: string; readonly suffix: string };
+}
+
+/** Conditions that must hold together. */
+export type Conjunction = readonly Clause[];
+
+/** Returns whether an event with these values satisfies a condition. */
+export function clauseHolds(
+  { field, test }: Clause,
+  values: ReadonlyMap<string, readonly Scalar[]>,
+): boolean {
+  const own = values.get(field);
+  if (!own) return false;
+  if (test.kind === 'values') return own.some((value) => test.values.includes(value));
+  const { prefix, suffix } = test;
+  return own.some(
+    (value) =>
+      typeof value === 'string' &&
+      value.length >= prefix.length + suffix.length &&
+      value.startsWith(prefix) &&
+      value.endsWith(suffix),
+  );
+}
+
+/** Returns what is known of the trust in a condition: that in a path depends on where it leads. */
+export function levelOf({ trust, test }: Clause): TrustLevel {
+  const level = trustLevels[trust];
+  if (trust !== 'place') return level;
+  const paths = test.kind === 'values' ? test.values : [test.prefix];
+  return paths.every((path) => isProtectedPlace(String(path))) ? level : { ...trustLevels.name, cost: 5 };
+}
+
+/** Returns what a condition costs: more when it names several values, most when a part is left open. */
+export function costOf(clause: Clause): number {
+  const { test } = clause;
+  const shape = test.kind === 'pattern' ? 1.5 : 0.25 * (test.values.length - 1);
+  return levelOf(clause).cost + shape;
+}
+
+/** Returns whether a condition alone pins something down: nothing else has this hash. */
+export function isUnique({ field, test }: Clause): boolean {
+  return test.kind === 'values' && /\.hash\.\w+$/.test(field);
+}

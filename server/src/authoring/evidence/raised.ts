@@ -1,0 +1,35 @@
+import { hasSteps } from '../../evaluate/plan/planned-query.js';
+import { prepareRuleForEvents } from '../../evaluate/prepare/prepare-rule.js';
+import type { RuleInputs } from '../../evaluate/prepare/rule-inputs.js';
+import { startRule } from '../../evaluate/run/run-rule.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import type { Rule } from '../../rule/rule.js';
+import { engineClock } from '../../testing/engine-clock.js';
+import { defaultNow } from '../../testing/test-file.js';
+import { failure, type Result } from '../../text/result.js';
+
+/** The events of an alert by number, in step order; those that a sequence misses are left out. */
+export type RaisedAlert = readonly number[];
+
+export interface Raised {
+  readonly alerts: readonly RaisedAlert[];
+  /** Whether the events of an alert are those of steps, which differ in kind. */
+  readonly inSteps: boolean;
+}
+
+/** Returns the alerts that a rule raises on events, or why it cannot be run. */
+export function raisedAlerts(rule: Rule, events: readonly EventObject[], inputs: RuleInputs): Result<Raised> {
+  const prepared = prepareRuleForEvents(rule, events, engineClock(events, defaultNow), inputs);
+  if (!prepared.ok) return failure(prepared.problems[0]?.message ?? 'the rule cannot be run');
+  const run = startRule<number>(prepared);
+  events.forEach((event, number) => {
+    run.read(event, number);
+  });
+  const { alerts, problem } = run.finish();
+  if (problem) return failure(problem.message);
+  return {
+    ok: true,
+    alerts: alerts.slice().map((alert) => alert.events.filter((event) => event !== null)),
+    inSteps: hasSteps(prepared.planned),
+  };
+}

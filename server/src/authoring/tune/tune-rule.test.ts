@@ -1,0 +1,209 @@
+import { describe, expect, it, test } from 'vitest';
+import { ruleOf, testFileOf } from '../../../../test/helpers/check-tests.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import type { TestFile } from '../../testing/test-file.js';
+import { type TuneRequest, tuneRule } from './tune-rule.js';
+import { tunedCases } from './tuned-cases.js';
+
+const set = (name: string, events: readonly object[]) => ({
+  events: events as readonly EventObject[],
+  addressOf: (number: number) => `${name}:${number + 1}`,
+});
+
+const process = (fields: object) => ({ event: { category: 'process' }, process: { name: 'sh' }, ...fields });
+const rule = ruleOf('process where process.name == "sh"');
+
+const requestOf = (
+  fp: readonly object[],
+  tp: readonly object[],
+  more: Partial<TuneRequest> = {},
+): TuneRequest => ({
+  rule,
+  falsePositives: set('fp', fp),
+  truePositives: set('tp', tp),
+  tests: undefined,
+  readEvents: () => ({ ok: false, error: 'no files' }),
+  inputs: {},
+  as: 'exclusion',
+  most: 4,
+  frameOf: (number) => ({ id: `id-${number}`, name: 'n', description: 'd', expires: '2030-01-01T00:00:00Z' }),
+  ...more,
+});
+
+/** The query after tuning, or why there is none. */
+const tuned = (...given: Parameters<typeof requestOf>): string => {
+  const found = tuneRule(requestOf(...given));
+  return found.ok ? /query = '''\n([\s\S]*?)\n'''/.exec(found.text)![1]! : found.error;
+};
+
+const signed = { 'process.code_signature.subject_name': 'Acme' };
+const path = { 'process.executable': '/usr/bin/sh' };
+
+describe('an exclusion', () => {
+  it.each([
+    [
+      'asks for what is hardest to forge, and for a second condition',
+      [process({ ...signed, ...path, 'user.name': 'ann' })],
+      [process({ ...path, 'user.name': 'bob' })],
+      'process where process.name == "sh" and not (process.code_signature.subject_name == "Acme" and user.name == "ann")',
+    ],
+    [
+      'needs nothing beside a hash',
+      [process({ ...signed, 'process.hash.sha256': 'aa' })],
+      [process(signed)],
+      'process where process.name == "sh" and not process.hash.sha256 == "aa"',
+    ],
+    [
+      'never asks for a process ID or a time',
+      [process({ 'process.pid': 4, '@timestamp': '2026-01-01T00:00:00Z', 'acme.x': 'y' })],
+      [process({ 'process.pid': 5, '@timestamp': '2026-01-01T00:00:01Z' })],
+      'process where process.name == "sh" and not (acme.x == "y" and process.name == "sh")',
+    ],
+    [
+      'has a part for each group that shares nothing with the others',
+      [process({ 'user.name': 'a', 'a.b': 1, 'a.c': 1 }), process({ 'user.name': 'b', 'b.b': 1, 'b.c': 1 })],
+      [process({ 'user.name': 'a' }), process({ 'user.name': 'b' })],
+      'process where process.name == "sh" and not (user.name == "a" and a.b == 1) and not (user.name == "b" and b.b == 1)',
+    ],
+  ])('%s', (_, fp, tp, expected) => {
+    expect(tuned(fp, tp)).toBe(expected);
+  });
+
+  it.each([
+    [
+      'no false positive alerts',
+      [{ a: 1 }],
+      [process({})],
+      'the rule raises no alert on the events of --fp, so there is nothing to remove',
+    ],
+    [
+      'no true positive alerts',
+      [process({})],
+      [{ a: 1 }],
+      'the rule raises no alert on the events of --tp, so it would not be seen when one is lost',
+    ],
+    [
+      'none is known',
+      [process({ 'user.name': 'a' })],
+      [],
+      'no true positive is known: pass --tp, or write a test that expects an alert',
+    ],
+    [
+      'they are the same',
+      [process({ 'user.name': 'a' })],
+      [process({ 'user.name': 'b' }), process({ 'user.name': 'a' })],
+      'nothing that can be trusted tells the false positives from tp:2',
+    ],
+  ])('is refused when %s', (_, fp, tp, expected) => {
+    expect(tuned(fp, tp)).toBe(expected);
+  });
+
+  const tests = (written: string): TestFile => testFileOf(`tests:\n${written}`);
+  const alert = (fields: string) =>
+    `  - {name: one, events: [{event.category: process, process.name: sh, ${fields}}], expect: alert}\n`;
+
+  test('keeps every test that passes', () => {
+    const fp = [process({ ...signed, 'user.name': 'ann', 'acme.x': 'y' })];
+    const kept = tests(alert('process.code_signature.subject_name: Acme, user.name: ann'));
+    expect(tuned(fp, [], { tests: kept })).toBe(
+      'process where process.name == "sh" and not (process.code_signature.subject_name == "Acme" and acme.x == "y")',
+    );
+  });
+
+  test('warns where an attacker chooses what tells the events apart', () => {
+    const found = tuneRule(
+      requestOf(
+        [process({ ...signed, 'process.args': ['-x'] })],
+        [process({ ...signed, 'process.args': ['-y'] })],
+      ),
+    );
+    expect(found).toMatchObject({
+      warnings: [
+        'an attacker who knows of the exclusion can get past the rule: what it looks for in process.args is theirs to choose',
+      ],
+    });
+  });
+
+  test('is put into the step of a sequence that tells them apart', () => {
+    const sequence = ruleOf('sequence by host.id [process where true] [file where true]');
+    const pair = (host: string, name: string) => [
+      { '@timestamp': '2026-01-01T00:00:00Z', 'event.category': 'process', 'host.id': host },
+      {
+        '@timestamp': '2026-01-01T00:00:01Z',
+        'event.category': 'file',
+        'host.id': host,
+        'acme.name': name,
+        'acme.more': name,
+      },
+    ];
+    const found = tuneRule(requestOf(pair('a', 'x'), pair('a', 'y'), { rule: sequence }));
+    expect(found).toMatchObject({ ok: true, step: 1 });
+    expect(found.ok && found.text).toContain('[file where true and not (');
+  });
+
+  test('leaves the groups of a threshold that are true', () => {
+    const threshold = ruleOf(
+      'event.category: "process"',
+      'threshold',
+      '[rule.threshold]\nfield = ["host.id"]\nvalue = 2',
+    );
+    const twice = (fields: object) => [process(fields), process(fields)];
+    const fp = twice({ 'host.id': 'a', 'acme.job': 'nightly' });
+    expect(tuned(fp, twice({ 'host.id': 'b' }), { rule: threshold })).toBe(
+      'event.category: "process" and not (host.id: "a" and acme.job: "nightly")',
+    );
+  });
+});
+
+test('an exception is an item that Kibana takes, with its end', () => {
+  const request = requestOf([process({ ...signed, 'user.name': 'ann' })], [process({})], { as: 'exception' });
+  const found = tuneRule(request);
+  expect(found).toMatchObject({
+    ok: true,
+    text: rule.document.text,
+    items: [
+      {
+        item_id: 'id-0',
+        type: 'simple',
+        expire_time: '2030-01-01T00:00:00Z',
+        entries: [
+          {
+            field: 'process.code_signature.subject_name',
+            operator: 'included',
+            type: 'match',
+            value: 'Acme',
+          },
+          { field: 'user.name', operator: 'included', type: 'match', value: 'ann' },
+        ],
+      },
+    ],
+  });
+});
+
+test('the tests show the events with what was asked of them, and hold', () => {
+  const request = requestOf(
+    [process({ ...signed, 'user.name': 'ann', big: 'x' })],
+    [process({ 'user.name': 'bob', big: 'y' })],
+  );
+  const found = tuneRule(request);
+  const cases = found.ok ? tunedCases(rule, found, request.falsePositives, request.truePositives, {}) : [];
+  expect(cases).toEqual([
+    {
+      name: 'false positive: process sh ann',
+      events: [
+        {
+          'event.category': 'process',
+          'process.name': 'sh',
+          'process.code_signature.subject_name': 'Acme',
+          'user.name': 'ann',
+        },
+      ],
+      expect: 'no alert',
+    },
+    {
+      name: 'true positive: process sh bob',
+      events: [{ 'event.category': 'process', 'process.name': 'sh', 'user.name': 'bob' }],
+      expect: 'alert',
+    },
+  ]);
+});

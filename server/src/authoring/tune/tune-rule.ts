@@ -1,0 +1,234 @@
+import { fixInString } from '../../analysis/string-fix.js';
+import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
+import type { RuleInputs } from '../../evaluate/prepare/rule-inputs.js';
+import { format } from '../../ide/format.js';
+import { type Rule, readRule } from '../../rule/rule.js';
+import type { EventsReader } from '../../testing/case-events.js';
+import { runTestFile } from '../../testing/run-test-file.js';
+import type { TestFile } from '../../testing/test-file.js';
+import { applyEdits } from '../../text/edits.js';
+import { failure, type Result } from '../../text/result.js';
+import { parseToml } from '../../toml/document.js';
+import { type Conjunction, clauseHolds, costOf, levelOf } from '../evidence/clause.js';
+import type { Values } from '../evidence/common-clauses.js';
+import type { EventSet } from '../evidence/event-set.js';
+import { fieldValues } from '../evidence/field-values.js';
+import { type Raised, type RaisedAlert, raisedAlerts } from '../evidence/raised.js';
+import { exceptionItem, type ItemFrame } from './exception-item.js';
+import { excluders } from './exclude-from-query.js';
+import { separations } from './separate.js';
+
+export interface TuneRequest {
+  readonly rule: Rule;
+  readonly falsePositives: EventSet;
+  readonly truePositives: EventSet;
+  readonly tests: TestFile | undefined;
+  readonly readEvents: EventsReader;
+  /** What the rule looks at beside events. */
+  readonly inputs: RuleInputs;
+  readonly as: 'exclusion' | 'exception';
+  /** The most conditions of an exclusion. */
+  readonly most: number;
+  /** What an exception says beside its conditions, by its number from 0. */
+  readonly frameOf: (number: number) => ItemFrame;
+}
+
+/** How a rule is kept from raising alerts on false positives. It was run before it is told. */
+export interface Tuning {
+  readonly ok: true;
+  readonly exclusions: readonly Conjunction[];
+  /** Of a sequence, the step whose events are excluded, from 0. */
+  readonly step: number | undefined;
+  /** The text of the rule with its exclusion; as it was with exceptions. */
+  readonly text: string;
+  readonly items: readonly ExceptionItem[];
+  /** How many alerts went and stayed, and how many tests passed before and pass now. */
+  readonly removed: number;
+  readonly kept: number;
+  readonly passing: number;
+  /** The alerts that are removed, and those that stay. */
+  readonly removedAlerts: readonly RaisedAlert[];
+  readonly keptAlerts: readonly RaisedAlert[];
+  readonly warnings: readonly string[];
+}
+
+/** Changed rules that are run before it is given up. */
+const mostTried = 25;
+
+/** Alerts that are looked at. */
+const mostAlerts = 5000;
+
+/**
+ * Finds the smallest conjunction of trusted conditions that removes every alert on the false positives and keeps each on the true
+ * positives, and every test that passes. The changed rule is run on all of them. The error says what stands in the way.
+ */
+export function tuneRule(request: TuneRequest): Result<Tuning> {
+  const { rule, falsePositives, truePositives, inputs } = request;
+  const before = raisedAlerts(rule, falsePositives.events, inputs);
+  if (!before.ok) return before;
+  const wanted = raisedAlerts(rule, truePositives.events, inputs);
+  if (!wanted.ok) return wanted;
+  if (before.alerts.length === 0)
+    return failure('the rule raises no alert on the events of --fp, so there is nothing to remove');
+  if (truePositives.events.length > 0 && wanted.alerts.length === 0)
+    return failure(
+      'the rule raises no alert on the events of --tp, so it would not be seen when one is lost',
+    );
+  if (Math.max(before.alerts.length, wanted.alerts.length) > mostAlerts)
+    return failure(`there are more than ${mostAlerts} alerts; pass fewer events`);
+  const passing = passingTests(request, rule);
+  if (wanted.alerts.length === 0 && !passing.some((one) => one.alerts > 0))
+    return failure('no true positive is known: pass --tp, or write a test that expects an alert');
+  const keptValues = wanted.alerts.flat().map((event) => fieldValues(truePositives.events[event]!));
+  const tried = new Set<string>();
+  for (const { step, exclusions } of waysToExclude(request, before, wanted.alerts)) {
+    if (tried.size >= mostTried) break;
+    const changed = withExclusions(request, exclusions, step);
+    if (!changed || tried.has(changed.key)) continue;
+    tried.add(changed.key);
+    if (!holds(request, changed, wanted.alerts, passing)) continue;
+    const { text, items } = changed;
+    return {
+      ok: true,
+      exclusions,
+      step: before.inSteps && request.as === 'exclusion' ? step : undefined,
+      text,
+      items,
+      removed: before.alerts.length,
+      kept: wanted.alerts.length,
+      passing: passing.length,
+      removedAlerts: before.alerts,
+      keptAlerts: wanted.alerts,
+      warnings: exclusions.flatMap((one) => warningsOf(one, keptValues)),
+    };
+  }
+  return failure(whyNone(request, before.alerts, wanted.alerts));
+}
+
+interface Way {
+  readonly step: number;
+  readonly exclusions: readonly Conjunction[];
+}
+
+/** Ways to exclude the events of alerts, over all steps of a sequence, the cheapest first. */
+function waysToExclude(
+  { falsePositives, truePositives, most }: TuneRequest,
+  { alerts: removed, inSteps }: Raised,
+  kept: readonly RaisedAlert[],
+): readonly Way[] {
+  const steps = inSteps ? (removed[0] ?? []).map((_, step) => step) : [0];
+  const limits = { most, least: Math.min(2, most) };
+  const ways = steps.flatMap((step): readonly Way[] => {
+    const valuesOf = (set: EventSet, alerts: readonly RaisedAlert[]) =>
+      alerts.flatMap((alert) =>
+        (inSteps ? alert.slice(step, step + 1) : alert).map((event) => fieldValues(set.events[event]!)),
+      );
+    return separations(valuesOf(falsePositives, removed), valuesOf(truePositives, kept), limits).map(
+      (exclusions) => ({
+        step,
+        exclusions,
+      }),
+    );
+  });
+  const price = ({ exclusions }: Way): number =>
+    exclusions.flat().reduce((sum, clause) => sum + costOf(clause), 0);
+  return ways.length > 1 ? ways.toSorted((a, b) => price(a) - price(b)) : ways;
+}
+
+interface ChangedRule {
+  readonly rule: Rule;
+  readonly text: string;
+  readonly items: readonly ExceptionItem[];
+  readonly inputs: RuleInputs;
+  /** What is changed, as one text. */
+  readonly key: string;
+}
+
+function withExclusions(
+  { rule, inputs, as, frameOf }: TuneRequest,
+  exclusions: readonly Conjunction[],
+  step: number,
+): ChangedRule | undefined {
+  const { document, query, language } = rule;
+  if (as === 'exception') {
+    const items = exclusions.map((one, number) => exceptionItem(one, frameOf(number)));
+    const all = { ...inputs, exceptions: [...(inputs.exceptions ?? []), ...items] };
+    return { rule, text: document.text, items, inputs: all, key: JSON.stringify(items) };
+  }
+  const string = query?.string();
+  const edits = query && excluders[language ?? '']?.(query.text, exclusions, step);
+  const fix = string && edits && fixInString(string, { title: '', edits });
+  if (!fix) return undefined;
+  const edited = applyEdits(document.text, fix.edits);
+  const isFormatted = format(document.text, { query: true }) === document.text;
+  const text = isFormatted ? format(edited, { query: true }) : edited;
+  return { rule: readRule(parseToml(text)), text, items: [], inputs, key: text };
+}
+
+/** Whether a changed rule raises nothing on the false positives, the same on the true ones, and passes what passed before. */
+function holds(
+  request: TuneRequest,
+  { rule, inputs, items }: ChangedRule,
+  wanted: readonly RaisedAlert[],
+  passing: readonly PassingTest[],
+): boolean {
+  const removed = raisedAlerts(rule, request.falsePositives.events, inputs);
+  if (!removed.ok || removed.alerts.length > 0) return false;
+  const kept = raisedAlerts(rule, request.truePositives.events, inputs);
+  if (!kept.ok || JSON.stringify(kept.alerts) !== JSON.stringify(wanted)) return false;
+  const still = new Set(passingTests({ ...request, inputs, added: items }, rule).map(({ index }) => index));
+  return passing.every(({ index }) => still.has(index));
+}
+
+interface PassingTest {
+  readonly index: number;
+  readonly alerts: number;
+}
+
+function passingTests(
+  { tests, readEvents, inputs, added = [] }: TuneRequest & { readonly added?: readonly ExceptionItem[] },
+  rule: Rule,
+): readonly PassingTest[] {
+  if (!tests) return [];
+  const items = added.map((event) => ({ event, span: { start: 0, end: 0 } }));
+  const file =
+    items.length === 0
+      ? tests
+      : {
+          ...tests,
+          cases: tests.cases.map((one) => ({ ...one, exceptions: [...(one.exceptions ?? []), ...items] })),
+        };
+  return runTestFile(rule, file, readEvents, undefined, inputs.fields)
+    .filter(({ status }) => status === 'passed')
+    .map(({ index, actual }) => ({ index, alerts: actual.alerts }));
+}
+
+/** Warns where an attacker chooses all that tells the false positives from the true ones. */
+function warningsOf(exclusion: Conjunction, kept: readonly Values[]): readonly string[] {
+  const separating = exclusion.filter(
+    (clause) => kept.length === 0 || kept.some((values) => !clauseHolds(clause, values)),
+  );
+  const isHeld = separating.some((clause) => levelOf(clause).isTelling && !levelOf(clause).isForgeable);
+  if (isHeld) return [];
+  const fields = [...new Set(separating.map(({ field }) => field))];
+  return [
+    `an attacker who knows of the exclusion can get past the rule: what it looks for in ${fields.join(', ')} is theirs to choose`,
+  ];
+}
+
+/** Names a true positive that cannot be told from false ones, where there is one. */
+function whyNone(
+  { falsePositives, truePositives, most }: TuneRequest,
+  removed: readonly RaisedAlert[],
+  kept: readonly RaisedAlert[],
+): string {
+  const values = (set: EventSet, alerts: readonly RaisedAlert[]) =>
+    alerts.flat().map((event) => ({ event, values: fieldValues(set.events[event]!) }));
+  const excluded = values(falsePositives, removed).map((one) => one.values);
+  const alone = values(truePositives, kept).find(
+    (one) => separations(excluded, [one.values], { most, least: 1 }).length === 0,
+  );
+  return alone
+    ? `nothing that can be trusted tells the false positives from ${truePositives.addressOf(alone.event)}`
+    : `no exclusion of at most ${most} conditions removes every false positive and keeps every true one; tune for fewer false positives at a time`;
+}

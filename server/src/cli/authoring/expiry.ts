@@ -1,0 +1,15 @@
+import { readIsoDate } from '../../fields/dates.js';
+import { UsageError } from '../options.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Returns the time of `--expires` in ISO 8601: a date, or days from now such as `30d`; undefined for `never`. */
+export function readExpiry(written: string, now = Date.now()): string | undefined {
+  if (written === 'never') return undefined;
+  const [, days] = /^(\d{1,4})d$/.exec(written) ?? [];
+  if (days !== undefined) return new Date(now + Number(days) * day).toISOString();
+  const time = Date.parse(written);
+  if (!readIsoDate(written) || Number.isNaN(time))
+    throw new UsageError(`--expires takes a date, days such as 30d, or never, not "${written}"`);
+  return new Date(time).toISOString();
+}
