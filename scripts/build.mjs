@@ -43,6 +43,7 @@ const loadServerBundle = {
 /** Packages that are bundles of their own, loaded when they are first needed: most runs read no guide and no such pattern. */
 const lateBundles = [
   { source: 'server/src/stack/network/packages.ts', exported: 'networkPackages', file: 'network.cjs' },
+  { source: 'server/src/cli/mcp/packages.ts', exported: 'mcpPackages', file: 'mcp.cjs' },
   { source: 'server/src/guide/packages.ts', exported: 'markdownPackages', file: 'markdown.cjs' },
   { source: 'server/src/query/patterns/regex-package.ts', exported: 'regexPackage', file: 'regex.cjs' },
 ];

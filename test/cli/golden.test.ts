@@ -34,6 +34,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'help/by-command': ['help', 'fmt'],
   'help/docs': ['docs', '--help'],
   'help/lsp': ['lsp', '--help'],
+  'help/mcp': ['mcp', '--help'],
 
   'usage/no-command': [],
   'usage/unknown-command': ['lnit', 'rules'],

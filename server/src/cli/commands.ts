@@ -586,6 +586,19 @@ export const commands: readonly CommandSpec[] = [
     options: {},
   },
   {
+    name: 'mcp',
+    usage: '[--root DIR] [--allow-write]',
+    summary: 'Serves tools to an assistant over standard input and output (Model Context Protocol).',
+    options: {
+      root: {
+        type: 'string',
+        value: 'DIR',
+        help: 'folder that the tools work in; the default is the current folder',
+      },
+      'allow-write': { type: 'boolean', help: 'also offer the tools that fix rules and write tests' },
+    },
+  },
+  {
     name: 'lsp',
     usage: '--stdio',
     summary: 'Starts the language server.',

@@ -48,6 +48,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,
   docs: async () => (await import('./docs.js')).docsCommand,
+  mcp: async () => (await import('./mcp/mcp.js')).mcpCommand,
   lsp: async () => (await import('./lsp.js')).lspCommand,
 };
 

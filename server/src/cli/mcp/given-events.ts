@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import { readEventFile } from '../../evaluate/events/read-events.js';
+import type { EventObject } from '../../evaluate/values/access.js';
+import { isObject } from '../../text/plain-objects.js';
+import type { Schemas } from './packages.js';
+import { Refusal } from './refusal.js';
+import type { Input, ToolContext } from './tool.js';
+
+/** Larger files and more events are a backtest, which the command line does. */
+const mostBytes = 64 * 1024 * 1024;
+const mostEvents = 50_000;
+const mostGiven = 1000;
+
+/** Documents of one kind, given or read. */
+export interface GivenEvents {
+  readonly events: readonly EventObject[];
+  /** Names an event by its number: its file and line, or its place in the call. */
+  readonly addressOf: (number: number) => string;
+}
+
+/** A list of documents in a call. */
+export const documents = (z: Schemas, about: string) =>
+  z.array(z.record(z.string(), z.unknown())).max(mostGiven).optional().describe(about);
+
+/** The keys that give events. */
+export const eventInput = (z: Schemas) => ({
+  events: documents(z, 'events as JSON, with nested or dotted keys; at most 1,000'),
+  events_file: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('path of a file of events (NDJSON, JSON, CSV), in place of "events"'),
+});
+
+/** Returns the events of a call. Throws a {@link Refusal} unless they are given in one of the two ways. */
+export function givenEvents(input: Input, context: ToolContext): GivenEvents {
+  const { events, events_file: path } = input;
+  if (Array.isArray(events) === (typeof path === 'string'))
+    throw new Refusal('give either "events" or "events_file"');
+  return typeof path === 'string'
+    ? eventsOfFile(path, context)
+    : { events: documentsOf(events), addressOf: (number) => `event ${number}` };
+}
+
+/** Returns a list of documents of a call; empty where it is not given. */
+export function documentsOf(list: unknown): readonly EventObject[] {
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+/** Reads a file of events. Throws a {@link Refusal} for one that is too large, broken or outside of the folder. */
+export function eventsOfFile(path: string, { files }: ToolContext): GivenEvents {
+  const real = files.file(path);
+  if (statSync(real).size > mostBytes)
+    throw new Refusal(`${path} is larger than 64 MB; use rulewright run or backtest`);
+  const events: EventObject[] = [];
+  const lines: number[] = [];
+  let problem: string | undefined;
+  readEventFile(real, {
+    event(event, _index, line) {
+      if (events.length === mostEvents)
+        throw new Refusal(`${path} has more than ${mostEvents} events; use rulewright run or backtest`);
+      events.push(event);
+      lines.push(line);
+    },
+    problem: ({ message }) => {
+      problem ??= message;
+    },
+  });
+  if (events.length === 0)
+    throw new Refusal(`${path} has no events${problem === undefined ? '' : `: ${problem}`}`);
+  return { events, addressOf: (number) => `${files.shown(real)}:${lines[number]}` };
+}

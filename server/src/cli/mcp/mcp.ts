@@ -1,0 +1,19 @@
+import { statSync } from 'node:fs';
+import { exitCodes } from '../exit-code.js';
+import { type ParsedOptions, UsageError } from '../options.js';
+import type { Output } from '../output.js';
+
+/** `rulewright mcp`: serves tools for assistants. The process lives until the client ends it. */
+export async function mcpCommand(options: ParsedOptions, output: Output): Promise<number> {
+  if (options.positionals.length > 0) throw new UsageError('mcp takes no paths; --root names the folder');
+  const root = options.text('root') ?? '.';
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--root: ${root} is no folder`);
+  const { serve } = await import('./serve.js');
+  const allowWrite = options.flag('allow-write');
+  output.message(
+    `rulewright: serving ${root} to an assistant${allowWrite ? ', which may change rules and tests' : ', read-only'}`,
+  );
+  await serve({ root, allowWrite });
+  return exitCodes.done;
+}

@@ -1,0 +1,13 @@
+import type { Output } from '../output.js';
+
+const same = (text: string): string => text;
+
+/** Takes what commands say and drops it: standard output belongs to the protocol. */
+export const silentOutput: Output = {
+  write: () => {},
+  report: () => {},
+  drained: () => Promise.resolve(),
+  message: () => {},
+  progress: () => {},
+  colors: { bold: same, dim: same, red: same, green: same, yellow: same, cyan: same },
+};

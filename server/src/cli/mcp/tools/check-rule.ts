@@ -1,0 +1,51 @@
+import { lintRule } from '../../../lint/run.js';
+import { indexLines } from '../../../text/lines.js';
+import { type FileFinding, toFileFinding } from '../../findings.js';
+import { lintPaths } from '../../lint/lint-files.js';
+import { ruleInput } from '../given-rule.js';
+import { Refusal } from '../refusal.js';
+import { silentOutput } from '../silent-output.js';
+import type { Tool } from '../tool.js';
+
+/** Findings of a rule, of a test file, or of all below a folder, as `rulewright lint` has them. */
+export const checkRule: Tool = {
+  name: 'check_rule',
+  title: 'Check a rule',
+  description:
+    'Checks a detection rule (TOML) and its query: syntax, fields, values, schedule, ATT&CK. Give a path of a file or folder, or the text of a rule. Run it after every change of a rule.',
+  input: ruleInput,
+  async run({ rule: path, text }, { files }) {
+    if ((typeof path === 'string') === (typeof text === 'string'))
+      throw new Refusal('give either "rule", a path, or "text", the TOML of a rule');
+    if (typeof text === 'string') return reportOf(textFindings(text));
+    const isFolder = path === '' || path === '.' || !/\.(?:toml|ya?ml|json)$/i.test(String(path));
+    const real = isFolder ? files.tomlFiles(String(path)) : [files.file(String(path))];
+    const options = { fix: 'no', isShown: () => true, profile: undefined, changedSince: undefined } as const;
+    const { findings, files: checked } = await lintPaths(real, options, silentOutput);
+    return {
+      checked: checked.length,
+      ...reportOf(findings.map((one) => ({ ...one, path: files.shown(one.path) }))),
+    };
+  },
+};
+
+function textFindings(text: string): readonly FileFinding[] {
+  const lines = indexLines(text);
+  return lintRule(text).map((problem) => toFileFinding(problem, 'text', lines));
+}
+
+function reportOf(findings: readonly FileFinding[]): object {
+  const order = ['error', 'warning', 'information', 'hint'];
+  return {
+    ok: findings.every(({ severity }) => severity !== 'error'),
+    findings: findings
+      .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+      .map(({ path, code, severity, message, help, range: { start } }) => ({
+        at: `${path}:${start.line}:${start.column}`,
+        code,
+        severity,
+        message,
+        ...(help !== undefined && { help }),
+      })),
+  };
+}

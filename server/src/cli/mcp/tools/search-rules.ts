@@ -1,0 +1,46 @@
+import { analyse } from '../../../analysis/analyse.js';
+import { ruleDocument, ruleFields } from '../../../repository/rule-document.js';
+import { searchRules } from '../../../repository/search-rules.js';
+import { confinedTests } from '../confined-tests.js';
+import { givenRule } from '../given-rule.js';
+import { Refusal } from '../refusal.js';
+import type { Tool } from '../tool.js';
+
+const mostRules = 5000;
+
+/** Rules by what they are. */
+export const searchRulesTool: Tool = {
+  name: 'search_rules',
+  title: 'Search rules',
+  description: `Finds rules by an expression in KQL over ${Object.keys(ruleFields).join(', ')}. Look here before you write a rule that exists.`,
+  input: (z) => ({
+    expression: z.string().min(1).max(2000).describe('KQL, such as technique: T1059* and severity: high'),
+    folder: z.string().max(1000).optional().describe('folder of rules; all unless given'),
+  }),
+  async run({ expression, folder = '.' }, context) {
+    const search = searchRules(String(expression));
+    if ('problems' in search)
+      throw new Refusal(
+        search.problems
+          .map(({ message, help }) => `${message}${help === undefined ? '' : ` (${help})`}`)
+          .join('; '),
+      );
+    const paths = context.files.tomlFiles(String(folder));
+    if (paths.length > mostRules) throw new Refusal(`there are more than ${mostRules} rules; name a folder`);
+    const rules: object[] = [];
+    let searched = 0;
+    for (const path of paths) {
+      const { rule, shown } = await givenRule({ rule: path }, context);
+      if (rule.type === undefined) continue;
+      searched++;
+      const analysis = analyse(rule.document.text, { document: rule.document });
+      const document = ruleDocument(analysis, {
+        path: shown,
+        hasTests: confinedTests(path, context) !== undefined,
+      });
+      if (!search.matches(document)) continue;
+      rules.push({ rule: shown, name: rule.name, type: rule.type, severity: rule.table.severity });
+    }
+    return { searched, found: rules.length, rules };
+  },
+};

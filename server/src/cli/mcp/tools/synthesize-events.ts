@@ -1,0 +1,27 @@
+import { synthesisSteps } from '../../../prove/synthesis/synthesize.js';
+import { writtenCase } from '../../../prove/synthesis/written-case.js';
+import { givenRule, ruleInput } from '../given-rule.js';
+import { inTime } from '../in-time.js';
+import type { Tool } from '../tool.js';
+
+/** Events for a rule, each run before it is answered. */
+export const synthesizeEvents: Tool = {
+  name: 'synthesize_events',
+  title: 'Make events for a rule',
+  description:
+    'Makes events that the rule matches, and near misses that fail exactly one condition each. Each was run on the rule. They have the form of test cases, so write_test can add them.',
+  input: (z) => ({
+    ...ruleInput(z),
+    kind: z.enum(['match', 'near-miss', 'both']).optional().describe('what is made; both unless given'),
+  }),
+  async run(input, context) {
+    const { rule, fields } = await givenRule(input, context);
+    const { kind = 'both' } = input;
+    const request = { match: kind !== 'near-miss', nearMisses: kind !== 'match', eachValue: false, seed: 0 };
+    const { cases, failures } = await inTime(synthesisSteps(rule, request, fields));
+    return {
+      cases: cases.map(writtenCase),
+      notMade: failures.map(({ name, reason }) => ({ condition: name, reason })),
+    };
+  },
+};

@@ -1,0 +1,35 @@
+/** How an assistant writes a rule with these tools. */
+export const writingRules = `Write a detection rule for Elastic Security and prove it.
+
+1. search_rules: is there such a rule already?
+2. If there are events of the attack, draft_rule from them, with usual events as the baseline. Otherwise write the TOML yourself; find_fields gives
+   the names of fields and their values.
+3. check_rule until there is no error. describe_check explains a finding.
+4. synthesize_events, then write_test for each case that shows what the rule is for. Add cases of your own: the attack, and what looks like it and
+   is none.
+5. test_rule, then mutate_rule. Each survivor is a change of the rule that no test notices; write the test that it comes with, if the rule is right,
+   or mend the rule.
+6. Done when check_rule has no error, test_rule passes and mutate_rule has no survivors. Say what you did not prove.`;
+
+/** The format of test files, for those who write them. */
+export const testFormat = `# Test files
+
+Beside \`name.toml\` stands \`name.tests.yaml\`:
+
+\`\`\`yaml
+defaults: {host.os.type: linux}        # merged under every event
+tests:
+  - name: kubectl runs inside a container
+    events:                            # nested or dotted keys
+      - {event.category: process, event.type: start, process.name: kubectl}
+    expect: alert                      # alert, no alert, or how many alerts
+  - name: a shell, then a download, within a minute
+    events:
+      - {at: 0s, event.category: process, process.name: sh}
+      - {at: 30s, event.category: process, process.name: curl}
+    expect: alert
+\`\`\`
+
+\`at\` is an offset that fills \`@timestamp\`. Rules of type new_terms take \`history:\`, threat_match \`indicators:\`, machine_learning \`anomalies:\` in place of
+\`events:\`. \`exceptions:\` are exception items.
+`;

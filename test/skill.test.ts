@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runCli } from './cli/run-cli.js';
+import { rule } from './cli/sample-files.js';
+import { root } from './helpers/shared.js';
+import { createWorkspace } from './helpers/workspace.js';
+
+const skill = readFileSync(join(root, 'skills/rulewright/SKILL.md'), 'utf8');
+
+/** The commands of the skill in their order, as lists of arguments. */
+const commands = [...skill.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
+  .flatMap(([, block]) => block!.trim().split('\n'))
+  .map((line) =>
+    [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+      ([, double, single, bare]) => double ?? single ?? bare!,
+    ),
+  );
+
+const event = (more: object) =>
+  `${JSON.stringify({ event: { category: 'process', type: 'start' }, host: { os: { type: 'linux' } }, process: { name: 'curl', parent: { name: 'nginx' }, ...more } })}\n`;
+const id = '5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7ca1';
+const workspace = createWorkspace({
+  'rules/a.toml': rule({
+    name: 'A',
+    id,
+    query: 'process where process.name == "curl" and process.parent.name == "nginx"',
+  }),
+  'old.toml': rule({ name: 'A', id, query: 'process where process.name == "curl"' }),
+  'attack.ndjson': event({}),
+  'usual.ndjson': event({ name: 'ls' }),
+  'noise.ndjson': event({ hash: { sha256: 'aa' } }),
+});
+afterAll(() => workspace.remove());
+
+/** What the tests of a rule do not notice yet is found before they are there. */
+const mayFind = new Set(['mutate', 'diff']);
+
+describe('every command of the skill works as it is written', () => {
+  test('there are some', () => expect(commands.length).toBeGreaterThan(10));
+
+  test.each(commands.map((args) => [args.join(' '), args] as const))('%s', async (_, [program, ...args]) => {
+    expect(program).toBe('rulewright');
+    const { code, stderr } = await runCli(args, { cwd: workspace.folder });
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({
+      code: mayFind.has(args[0]!) ? expect.toBeOneOf([0, 1]) : 0,
+      stderr: '',
+    });
+  });
+});
+
+test('the header names the skill, and says when it is used', () => {
+  expect(skill).toMatch(/^---\nname: rulewright\ndescription: [^\n]{80,1024}\n---\n/);
+});
