@@ -61,6 +61,7 @@ const others = [
     : []),
   editor('tests in VS Code', 'test/editor/run.mjs'),
   editor('tests in Neovim', 'test/editor/neovim/run.mjs'),
+  editor('site in Chromium', 'test/editor/site.mjs'),
 ];
 
 const runs = [readJson(report), readJson(growthReport)];

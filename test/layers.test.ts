@@ -23,6 +23,7 @@ const layers = [
   'lint',
   'ide',
   'authoring',
+  'site',
   'lsp',
   'cli',
 ];

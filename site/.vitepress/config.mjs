@@ -91,6 +91,7 @@ export default defineConfig({
               'exchanging-rules',
               'stack',
               'learned-fields',
+              'rule-site',
               'assistants',
               'command-line',
               'ci',

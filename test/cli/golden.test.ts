@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'help/tune': ['tune', '--help'],
   'help/explain': ['explain', '--help'],
   'help/guide': ['guide', '--help'],
+  'help/site': ['site', '--help'],
   'help/new': ['new', '--help'],
   'help/init': ['init', '--help'],
   'help/by-command': ['help', 'fmt'],

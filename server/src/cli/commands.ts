@@ -539,6 +539,15 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'site',
+    usage: '[paths] --out DIR [options]',
+    summary: 'Writes a static site with a page for each rule.',
+    options: {
+      out: { type: 'string', value: 'DIR', help: 'folder of the site: new, empty, or of a site before' },
+      'no-history': { type: 'boolean', help: 'leave out the history that git has' },
+    },
+  },
+  {
     name: 'guide',
     usage: 'RULE [--event FILE] [options]',
     summary: 'Prints the investigation guide.',

@@ -44,6 +44,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   search: async () => (await import('./search/search.js')).searchCommand,
   coverage: async () => (await import('./coverage/coverage.js')).coverageCommand,
   attack: async () => (await import('./attack/attack.js')).attackCommand,
+  site: async () => (await import('./site/site.js')).siteCommand,
   guide: async () => (await import('./guide.js')).guideCommand,
   new: async () => (await import('./new/new.js')).newCommand,
   init: async () => (await import('./new/init.js')).initCommand,

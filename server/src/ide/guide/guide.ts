@@ -6,6 +6,7 @@ import { visitNodes } from '../../guide/nodes.js';
 import { type ParsedGuide, parseGuide } from '../../guide/parse.js';
 import type { Rule } from '../../rule/rule.js';
 import { indexLines } from '../../text/lines.js';
+import { once } from '../../text/once.js';
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { isTable } from '../../toml/path.js';
@@ -64,7 +65,7 @@ export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions =
       return section.text.slice(source.start, source.end);
     };
     const unresolved = new Set<string>();
-    const markdown = toPlainMarkdown(parsed, text, faults, event, written).trim();
+    const markdown = once(() => toPlainMarkdown(parsed, text, faults, event, written).trim());
     const html = toHtml(parsed, text, {
       event,
       unresolved,
@@ -76,9 +77,14 @@ export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions =
   });
   return {
     title: rule.name ?? 'Investigation guide',
-    markdown: rendered
-      .map(({ section, markdown }) => `${section.needsTitle ? `## ${section.title}\n\n` : ''}${markdown}\n`)
-      .join('\n'),
+    // Most readers want HTML.
+    get markdown() {
+      return rendered
+        .map(
+          ({ section, markdown }) => `${section.needsTitle ? `## ${section.title}\n\n` : ''}${markdown()}\n`,
+        )
+        .join('\n');
+    },
     html: rendered
       .map(({ section, html }) => (section.needsTitle ? `<h2>${section.title}</h2>\n` : '') + html)
       .join(''),

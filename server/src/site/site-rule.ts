@@ -1,0 +1,61 @@
+import type { Analysis } from '../analysis/analysis.js';
+import type { CaseOutcome } from '../testing/run-test-file.js';
+import type { TestFile } from '../testing/test-file.js';
+import { type NamedTactic, threatOf } from './threat.js';
+
+/** A change of a rule in the history of its repository. */
+export interface RuleChange {
+  /** As `2026-01-31`. */
+  readonly date: string;
+  readonly summary: string;
+}
+
+/** What is known of a rule that gets a page. */
+export interface SiteRule {
+  /** From the root of the rules, with `/`. */
+  readonly path: string;
+  readonly analysis: Analysis;
+  readonly tests: TestFile | undefined;
+  readonly outcomes: readonly CaseOutcome[];
+  /** The newest first; empty where git does not say. */
+  readonly history: readonly RuleChange[];
+}
+
+/** How sure it is that a rule does what it says. */
+export type TestState = 'tested' | 'failing' | 'untested';
+
+/** Returns the state of a rule by its tests. */
+export function stateOf({ outcomes }: SiteRule): TestState {
+  if (outcomes.length === 0) return 'untested';
+  return outcomes.every(({ status }) => status === 'passed' || status === 'todo') ? 'tested' : 'failing';
+}
+
+/** What the lists of a site show of a rule. The rule itself is not kept: thousands of them fill the memory. */
+export interface ListedRule {
+  /** Of its page, from the root. */
+  readonly address: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly type: string;
+  readonly state: TestState;
+  readonly tactics: readonly NamedTactic[];
+  readonly tags: readonly string[];
+  /** Integrations; where a rule names none, its index patterns. */
+  readonly data: readonly string[];
+}
+
+/** Returns what the lists show of a rule. */
+export function listedRule(rule: SiteRule, address: string): ListedRule {
+  const { name, table, tags, integrations, index } = rule.analysis.rule;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return {
+    address,
+    name: name ?? rule.path,
+    severity: text(table.severity),
+    type: text(table.type),
+    state: stateOf(rule),
+    tactics: threatOf(rule.analysis.rule),
+    tags,
+    data: integrations.length > 0 ? integrations : index,
+  };
+}
