@@ -1,0 +1,223 @@
+import { Refusal } from '../refusal.js';
+
+/** A regular expression, as far as Lucene can express it. */
+export type RegexNode =
+  | { readonly kind: 'sequence' | 'alternatives'; readonly parts: readonly RegexNode[] }
+  | { readonly kind: 'repeat'; readonly part: RegexNode; readonly quantifier: string }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'character'; readonly character: string }
+  /** What is between the brackets of a class: characters, and ranges of them. */
+  | { readonly kind: 'class'; readonly negated: boolean; readonly ranges: readonly (readonly [string, string])[] };
+
+const anything: RegexNode = { kind: 'repeat', part: { kind: 'any' }, quantifier: '*' };
+const mostDepth = 100;
+
+const digits: readonly (readonly [string, string])[] = [['0', '9']];
+const words: readonly (readonly [string, string])[] = [['0', '9'], ['A', 'Z'], ['a', 'z'], ['_', '_']];
+const spaces: readonly (readonly [string, string])[] = [['\t', '\r'], [' ', ' ']];
+const shorthands: Readonly<Record<string, readonly (readonly [string, string])[]>> = { d: digits, w: words, s: spaces };
+const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f', v: '\v' };
+
+/**
+ * Returns a regular expression of Sigma, which is looked for anywhere in a value, as one for whole values, which is what
+ * Lucene matches. Refuses what Lucene cannot express: look-around, back references and word boundaries.
+ */
+export function readRegex(source: string, ignoreCase: boolean): { readonly node: RegexNode; readonly ignoreCase: boolean } {
+  const flagged = /^\(\?([ims]+)\)/.exec(source);
+  const text = flagged ? source.slice(flagged[0].length) : source;
+  return { node: createReader(text).read(), ignoreCase: ignoreCase || flagged?.[1]!.includes('i') === true };
+}
+
+function createReader(text: string): { read(): RegexNode } {
+  let position = 0;
+
+  function refuse(what: string): never {
+    throw new Refusal('regex', `the regular expression ${what}`);
+  }
+
+  /** Alternatives; at the top, those without anchors can begin and end anywhere. */
+  function readAlternatives(depth: number): RegexNode {
+    if (depth > mostDepth) refuse(`is nested more than ${mostDepth} levels deep`);
+    const parts = [readSequence(depth)];
+    while (text[position] === '|') {
+      position++;
+      parts.push(readSequence(depth));
+    }
+    return parts.length === 1 ? parts[0]! : { kind: 'alternatives', parts };
+  }
+
+  function readSequence(depth: number): RegexNode {
+    const parts: RegexNode[] = [];
+    const isTop = depth === 0;
+    let isAnchored = !isTop;
+    if (isTop && text[position] === '^') {
+      isAnchored = true;
+      position++;
+    }
+    if (!isAnchored) parts.push(anything);
+    let endsAnchored = !isTop;
+    while (position < text.length && text[position] !== '|' && text[position] !== ')') {
+      const next = text[position + 1];
+      if (isTop && text[position] === '$' && (next === undefined || next === '|')) {
+        endsAnchored = true;
+        position++;
+        break;
+      }
+      parts.push(readRepeat(depth));
+    }
+    if (!endsAnchored) parts.push(anything);
+    return { kind: 'sequence', parts };
+  }
+
+  function readRepeat(depth: number): RegexNode {
+    let part = readAtom(depth);
+    for (;;) {
+      const quantifier = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})/.exec(text.slice(position, position + 10))?.[0];
+      if (quantifier === undefined) return part;
+      position += quantifier.length;
+      // Lazy quantifiers find the same values.
+      if (text[position] === '?') position++;
+      else if (text[position] === '+') refuse('has a possessive quantifier');
+      part = { kind: 'repeat', part, quantifier };
+    }
+  }
+
+  function readAtom(depth: number): RegexNode {
+    const character = text[position++]!;
+    switch (character) {
+      case '.':
+        return { kind: 'any' };
+      case '(':
+        return readGroup(depth);
+      case '[':
+        return readClass();
+      case '\\':
+        return readEscape();
+      case '^':
+      case '$':
+        return refuse('has an anchor inside');
+      case '*':
+      case '+':
+      case '?':
+        return refuse(`has "${character}" with nothing to repeat`);
+      default:
+        return { kind: 'character', character };
+    }
+  }
+
+  function readGroup(depth: number): RegexNode {
+    if (text[position] === '?') {
+      const named = /^\?(?::|P?<[A-Za-z_]\w{0,40}>)/.exec(text.slice(position, position + 50));
+      if (!named) refuse('has a group that Lucene cannot express, such as look-around');
+      else position += named[0].length;
+    }
+    const inner = readAlternatives(depth + 1);
+    if (text[position++] !== ')') refuse('is missing ")"');
+    return inner;
+  }
+
+  function readEscape(): RegexNode {
+    const character = text[position++] ?? refuse('ends with a backslash');
+    const ranges = shorthands[character.toLowerCase()];
+    if (ranges) return { kind: 'class', negated: character !== character.toLowerCase(), ranges };
+    return { kind: 'character', character: escaped(character) };
+  }
+
+  /** The character that an escape stands for. */
+  function escaped(character: string): string {
+    if (Object.hasOwn(controls, character)) return controls[character]!;
+    if (character === 'x' || character === 'u') {
+      const code = /^[0-9A-Fa-f]+$/.exec(text.slice(position, position + (character === 'x' ? 2 : 4)))?.[0];
+      if (code?.length !== (character === 'x' ? 2 : 4)) refuse(`has an invalid escape "\\${character}"`);
+      position += code!.length;
+      return String.fromCharCode(Number.parseInt(code!, 16));
+    }
+    if (/[A-Za-z0-9]/.test(character)) refuse(`has "\\${character}", which Lucene cannot express`);
+    return character;
+  }
+
+  function readClass(): RegexNode {
+    const negated = text[position] === '^';
+    if (negated) position++;
+    const ranges: (readonly [string, string])[] = [];
+    for (let first = true; ; first = false) {
+      const start = text[position++];
+      if (start === undefined) return refuse('is missing "]"');
+      if (start === ']' && !first) return { kind: 'class', negated, ranges };
+      if (start === '[' && text[position] === ':') refuse('has a named class');
+      const escape = start === '\\' ? (text[position++] ?? refuse('ends with a backslash')) : undefined;
+      const shorthand = escape === undefined ? undefined : shorthands[escape];
+      if (shorthand) {
+        ranges.push(...shorthand);
+        continue;
+      }
+      const from = escape === undefined ? start : escaped(escape);
+      if (text[position] !== '-' || text[position + 1] === ']' || text[position + 1] === undefined) {
+        ranges.push([from, from]);
+        continue;
+      }
+      position++;
+      const end = text[position++]!;
+      const to = end === '\\' ? escaped(text[position++] ?? refuse('ends with a backslash')) : end;
+      if (to < from) refuse('has a range in the wrong order');
+      ranges.push([from, to]);
+    }
+  }
+
+  return {
+    read() {
+      const node = readAlternatives(0);
+      if (position < text.length) refuse('has ")" without "("');
+      return node;
+    },
+  };
+}
+
+/** Characters that mean something in regular expressions of Lucene, with all its optional operators. */
+const special = /[\\.?+*|{}[\]()"#@&<>~^$-]/;
+
+/** Returns a regular expression as Lucene writes it; `ignoreCase`: with both cases of each letter. */
+export function printRegex(node: RegexNode, ignoreCase = false): string {
+  const print = (one: RegexNode): string => printRegex(one, ignoreCase);
+  switch (node.kind) {
+    case 'any':
+      return '.';
+    case 'character':
+      return printCharacter(node.character, ignoreCase);
+    case 'class':
+      return printClass(node, ignoreCase);
+    case 'repeat':
+      return `${['any', 'character', 'class'].includes(node.part.kind) ? print(node.part) : `(${print(node.part)})`}${node.quantifier}`;
+    case 'alternatives':
+      return node.parts.map(print).join('|');
+    case 'sequence':
+      return node.parts.map((part) => (part.kind === 'alternatives' ? `(${print(part)})` : print(part))).join('');
+  }
+}
+
+function printCharacter(character: string, ignoreCase: boolean): string {
+  const [lower, upper] = [character.toLowerCase(), character.toUpperCase()];
+  if (ignoreCase && lower !== upper && lower.length === 1 && upper.length === 1) return `[${lower}${upper}]`;
+  return special.test(character) ? `\\${character}` : character;
+}
+
+function printClass({ negated, ranges }: RegexNode & { readonly kind: 'class' }, ignoreCase: boolean): string {
+  const cased = ignoreCase ? ranges.flatMap(([from, to]) => [[from, to] as const, ...otherCase(from, to)]) : ranges;
+  const body = cased.map(([from, to]) => {
+    const [start, end] = [from, to].map((one) => one.replace(/[\\\]^[-]/, '\\$&'));
+    return from === to ? start! : `${start}-${end}`;
+  });
+  return `[${negated ? '^' : ''}${[...new Set(body)].join('')}]`;
+}
+
+/** The letters of a range in the other case. */
+function otherCase(from: string, to: string): (readonly [string, string])[] {
+  const overlap = (low: string, high: string, change: (text: string) => string): (readonly [string, string])[] => {
+    const [start, end] = [from > low ? from : low, to < high ? to : high];
+    return start <= end ? [[change(start), change(end)]] : [];
+  };
+  return [
+    ...overlap('a', 'z', (text) => text.toUpperCase()),
+    ...overlap('A', 'Z', (text) => text.toLowerCase()),
+  ];
+}

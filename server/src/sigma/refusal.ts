@@ -1,0 +1,35 @@
+/** Why a Sigma rule is not converted (docs/sigma.md#refusals). */
+export const refusalCodes = [
+  'invalid',
+  'aggregation',
+  'condition',
+  'correlation',
+  'correlated-only',
+  'duplicate-id',
+  'field',
+  'language',
+  'logsource',
+  'modifier',
+  'placeholder',
+  'regex',
+  'value',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** A field that no map has, with the log source that it was asked for. */
+export interface UnmappedField {
+  readonly field: string;
+  readonly logsource: string;
+}
+
+/** Thrown where a rule cannot be converted exactly. Caught once for each rule, by `convertSigma`. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly unmapped: readonly UnmappedField[] = [],
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,141 @@
+/** A wildcard: any run of characters, or any one character. */
+export interface Wildcard {
+  readonly wildcard: '*' | '?';
+}
+
+/** A string of Sigma, split at its wildcards. An empty list is the empty string. */
+export type Pattern = readonly (string | Wildcard)[];
+
+export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
+
+export interface RegexFlags {
+  /** `i`: without regard to case. */
+  readonly ignoreCase: boolean;
+}
+
+/** How a field reference compares: whole values, or one as a part of the other. */
+export type Affix = 'equals' | 'contains' | 'startswith' | 'endswith';
+
+/** What is asked of the value of one field; of several patterns, numbers or blocks, one must match. */
+export type SigmaTest =
+  | { readonly kind: 'like'; readonly patterns: readonly Pattern[]; readonly cased: boolean }
+  | { readonly kind: 'regex'; readonly source: string; readonly flags: RegexFlags }
+  | { readonly kind: 'cidr'; readonly blocks: readonly string[] }
+  | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: number }
+  | { readonly kind: 'reference'; readonly field: string; readonly affix: Affix; readonly cased: boolean }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'exists' };
+
+/** A condition over fields, as the detection of a rule defines it. */
+export type Condition<Leaf> =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition<Leaf>[] }
+  | { readonly kind: 'not'; readonly part: Condition<Leaf> }
+  | Leaf;
+
+/** A test of a field; of the whole log message when `field` is undefined (a keyword). */
+export interface SigmaItem {
+  readonly kind: 'item';
+  readonly field: string | undefined;
+  readonly test: SigmaTest;
+}
+
+export type Detection = Condition<SigmaItem>;
+
+export interface Logsource {
+  readonly product: string | undefined;
+  readonly category: string | undefined;
+  readonly service: string | undefined;
+}
+
+/** What a rule or correlation says of itself. */
+export interface SigmaHeader {
+  readonly title: string;
+  readonly id: string | undefined;
+  /** Another name by which correlations refer to a rule. */
+  readonly name: string | undefined;
+  readonly status: string | undefined;
+  readonly description: string | undefined;
+  readonly license: string | undefined;
+  readonly author: string | undefined;
+  readonly references: readonly string[];
+  readonly date: string | undefined;
+  readonly modified: string | undefined;
+  readonly tags: readonly string[];
+  readonly falsePositives: readonly string[];
+  readonly level: string | undefined;
+}
+
+export interface SigmaRule {
+  readonly kind: 'rule';
+  readonly header: SigmaHeader;
+  readonly logsource: Logsource;
+  readonly detection: Detection;
+}
+
+export const correlationTypes = [
+  'event_count',
+  'value_count',
+  'temporal',
+  'temporal_ordered',
+  'value_sum',
+  'value_avg',
+  'value_percentile',
+  'value_median',
+] as const;
+
+export type CorrelationType = (typeof correlationTypes)[number];
+
+export type CountComparison = Comparison | 'eq' | 'neq';
+
+/** One or more rules whose events are counted, or must come together. */
+export interface SigmaCorrelation {
+  readonly kind: 'correlation';
+  readonly header: SigmaHeader;
+  readonly type: CorrelationType;
+  /** Names or ids of rules. */
+  readonly rules: readonly string[];
+  readonly groupBy: readonly string[];
+  /** As written, such as `5m`. */
+  readonly timespan: string;
+  /** By alias: the field that each rule has for it. */
+  readonly aliases: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly conditions: readonly { readonly comparison: CountComparison; readonly value: number }[];
+  /** The field whose values are counted. */
+  readonly field: string | undefined;
+  /** Whether the rules are also converted alone. */
+  readonly generate: boolean;
+}
+
+/** Returns whether a condition is a leaf. */
+export function isLeaf<Leaf extends { readonly kind: string }>(condition: Condition<Leaf>): condition is Leaf {
+  return condition.kind !== 'and' && condition.kind !== 'or' && condition.kind !== 'not';
+}
+
+/** Returns a condition with each leaf replaced by another condition. */
+export function mapLeaves<From extends { readonly kind: string }, To>(
+  condition: Condition<From>,
+  change: (leaf: From) => Condition<To>,
+): Condition<To> {
+  if (isLeaf(condition)) return change(condition);
+  if (condition.kind === 'not') return { kind: 'not', part: mapLeaves(condition.part, change) };
+  return joined(
+    condition.kind,
+    condition.parts.map((part) => mapLeaves(part, change)),
+  );
+}
+
+/** Returns all leaves of a condition. */
+export function leavesOf<Leaf extends { readonly kind: string }>(condition: Condition<Leaf>): Leaf[] {
+  if (isLeaf(condition)) return [condition];
+  if (condition.kind === 'not') return leavesOf(condition.part);
+  return condition.parts.flatMap(leavesOf);
+}
+
+/** Returns several conditions as one; groups of the same kind are merged into it. */
+export function joined<Leaf>(kind: 'and' | 'or', parts: readonly Condition<Leaf>[]): Condition<Leaf> {
+  const flat = parts.flatMap((part): readonly Condition<Leaf>[] => {
+    const group = part as Condition<{ readonly kind: 'leaf' }>;
+    return group.kind === kind ? (group.parts as readonly Condition<Leaf>[]) : [part];
+  });
+  return flat.length === 1 ? flat[0]! : { kind, parts: flat };
+}
