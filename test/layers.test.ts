@@ -21,6 +21,7 @@ const layers = [
   'repository',
   'stack',
   'lint',
+  'sigma',
   'ide',
   'authoring',
   'site',

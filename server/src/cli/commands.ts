@@ -380,6 +380,36 @@ export const commands: readonly CommandSpec[] = [
     },
   },
   {
+    name: 'sigma',
+    usage: 'import PATH... --to DIR [options]',
+    summary: 'Converts Sigma rules to rules of Elastic, and their samples to tests that must pass.',
+    options: {
+      to: {
+        type: 'string',
+        value: 'DIR',
+        help: 'folder for the rules; the folders of the Sigma rules are kept',
+      },
+      fields: {
+        type: 'string',
+        values: ['auto', 'defend', 'winlogbeat'],
+        help: 'data that rules for Windows read; auto, the default, is both where both have the fields',
+      },
+      language: {
+        type: 'string',
+        values: ['eql', 'kql', 'esql'],
+        help: 'language of the queries; the default is EQL, and ES|QL for text fields',
+      },
+      samples: {
+        type: 'string',
+        value: 'DIR',
+        help: 'folder of samples; the default is regression_data beside the rules or above them',
+      },
+      update: { type: 'boolean', help: 'replace rules of an earlier import that differ' },
+      format: format('pretty', 'json'),
+      output: outputFile,
+    },
+  },
+  {
     name: 'stack',
     usage: '[list | approve PROFILE | forget PROFILE | check PROFILE]',
     summary: 'Shows, approves and tries the profiles of stacks that other commands take with --on.',

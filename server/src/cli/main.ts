@@ -37,6 +37,7 @@ const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   diff: async () => (await import('./diff/diff.js')).diffCommand,
   export: async () => (await import('./exchange/export.js')).exportCommand,
   import: async () => (await import('./exchange/import.js')).importCommand,
+  sigma: async () => (await import('./sigma/sigma.js')).sigmaCommand,
   stack: async () => (await import('./stack/stack.js')).stackCommand,
   state: async () => (await import('./state/state.js')).stateCommand,
   preview: async () => (await import('./preview/preview.js')).previewCommand,

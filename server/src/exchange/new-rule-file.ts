@@ -11,12 +11,19 @@ const queries: readonly string[] = ['query', 'threat_query'];
 
 /** Returns the text of a rule file with this table `[rule]`, formatted; `payload` tells when the rule was written. */
 export function newRuleFile(table: JsonObject, payload: JsonObject): Result<{ readonly text: string }> {
-  const metadata: JsonObject = {
-    creation_date: dayOf(payload.created_at) ?? today(),
-    ...integrationsOf(payload.related_integrations),
-    maturity: 'development',
-    updated_date: dayOf(payload.updated_at) ?? dayOf(payload.created_at) ?? today(),
-  };
+  return ruleFileText(
+    {
+      creation_date: dayOf(payload.created_at) ?? today(),
+      ...integrationsOf(payload.related_integrations),
+      maturity: 'development',
+      updated_date: dayOf(payload.updated_at) ?? dayOf(payload.created_at) ?? today(),
+    },
+    table,
+  );
+}
+
+/** Returns the text of a rule file with these two tables, formatted; the error says what TOML cannot write. */
+export function ruleFileText(metadata: JsonObject, table: JsonObject): Result<{ readonly text: string }> {
   for (const [key, value] of Object.entries(table)) {
     const reason = unwritable(value, key);
     if (reason !== undefined) return failure(reason);
@@ -24,7 +31,7 @@ export function newRuleFile(table: JsonObject, payload: JsonObject): Result<{ re
   const written = Object.entries(table).filter(([, value]) => !hasHeader(value));
   const tables = Object.entries(table).filter(([, value]) => hasHeader(value));
   const text = formatRule(
-    `[metadata]\n${tableText([], metadata)}\n[rule]\n` +
+    `[metadata]\n${tableText(['metadata'], metadata)}\n[rule]\n` +
       written.map(([key, value]) => `${keyText(key)} = ${entryText(key, value)}\n`).join('') +
       tables.map(([key, value]) => headedText(['rule', key], value as JsonObject)).join(''),
   );

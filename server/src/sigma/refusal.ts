@@ -3,6 +3,7 @@ export const refusalCodes = [
   'invalid',
   'aggregation',
   'condition',
+  'contradiction',
   'correlation',
   'correlated-only',
   'duplicate-id',

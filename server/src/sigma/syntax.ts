@@ -107,7 +107,9 @@ export interface SigmaCorrelation {
 }
 
 /** Returns whether a condition is a leaf. */
-export function isLeaf<Leaf extends { readonly kind: string }>(condition: Condition<Leaf>): condition is Leaf {
+export function isLeaf<Leaf extends { readonly kind: string }>(
+  condition: Condition<Leaf>,
+): condition is Leaf {
   return condition.kind !== 'and' && condition.kind !== 'or' && condition.kind !== 'not';
 }
 

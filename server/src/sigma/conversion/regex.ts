@@ -7,22 +7,41 @@ export type RegexNode =
   | { readonly kind: 'any' }
   | { readonly kind: 'character'; readonly character: string }
   /** What is between the brackets of a class: characters, and ranges of them. */
-  | { readonly kind: 'class'; readonly negated: boolean; readonly ranges: readonly (readonly [string, string])[] };
+  | {
+      readonly kind: 'class';
+      readonly negated: boolean;
+      readonly ranges: readonly (readonly [string, string])[];
+    };
 
 const anything: RegexNode = { kind: 'repeat', part: { kind: 'any' }, quantifier: '*' };
 const mostDepth = 100;
 
 const digits: readonly (readonly [string, string])[] = [['0', '9']];
-const words: readonly (readonly [string, string])[] = [['0', '9'], ['A', 'Z'], ['a', 'z'], ['_', '_']];
-const spaces: readonly (readonly [string, string])[] = [['\t', '\r'], [' ', ' ']];
-const shorthands: Readonly<Record<string, readonly (readonly [string, string])[]>> = { d: digits, w: words, s: spaces };
+const words: readonly (readonly [string, string])[] = [
+  ['0', '9'],
+  ['A', 'Z'],
+  ['a', 'z'],
+  ['_', '_'],
+];
+const spaces: readonly (readonly [string, string])[] = [
+  ['\t', '\r'],
+  [' ', ' '],
+];
+const shorthands: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  d: digits,
+  w: words,
+  s: spaces,
+};
 const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f', v: '\v' };
 
 /**
  * Returns a regular expression of Sigma, which is looked for anywhere in a value, as one for whole values, which is what
  * Lucene matches. Refuses what Lucene cannot express: look-around, back references and word boundaries.
  */
-export function readRegex(source: string, ignoreCase: boolean): { readonly node: RegexNode; readonly ignoreCase: boolean } {
+export function readRegex(
+  source: string,
+  ignoreCase: boolean,
+): { readonly node: RegexNode; readonly ignoreCase: boolean } {
   const flagged = /^\(\?([ims]+)\)/.exec(source);
   const text = flagged ? source.slice(flagged[0].length) : source;
   return { node: createReader(text).read(), ignoreCase: ignoreCase || flagged?.[1]!.includes('i') === true };
@@ -191,7 +210,9 @@ export function printRegex(node: RegexNode, ignoreCase = false): string {
     case 'alternatives':
       return node.parts.map(print).join('|');
     case 'sequence':
-      return node.parts.map((part) => (part.kind === 'alternatives' ? `(${print(part)})` : print(part))).join('');
+      return node.parts
+        .map((part) => (part.kind === 'alternatives' ? `(${print(part)})` : print(part)))
+        .join('');
   }
 }
 
@@ -201,8 +222,13 @@ function printCharacter(character: string, ignoreCase: boolean): string {
   return special.test(character) ? `\\${character}` : character;
 }
 
-function printClass({ negated, ranges }: RegexNode & { readonly kind: 'class' }, ignoreCase: boolean): string {
-  const cased = ignoreCase ? ranges.flatMap(([from, to]) => [[from, to] as const, ...otherCase(from, to)]) : ranges;
+function printClass(
+  { negated, ranges }: RegexNode & { readonly kind: 'class' },
+  ignoreCase: boolean,
+): string {
+  const cased = ignoreCase
+    ? ranges.flatMap(([from, to]) => [[from, to] as const, ...otherCase(from, to)])
+    : ranges;
   const body = cased.map(([from, to]) => {
     const [start, end] = [from, to].map((one) => one.replace(/[\\\]^[-]/, '\\$&'));
     return from === to ? start! : `${start}-${end}`;
@@ -212,7 +238,11 @@ function printClass({ negated, ranges }: RegexNode & { readonly kind: 'class' },
 
 /** The letters of a range in the other case. */
 function otherCase(from: string, to: string): (readonly [string, string])[] {
-  const overlap = (low: string, high: string, change: (text: string) => string): (readonly [string, string])[] => {
+  const overlap = (
+    low: string,
+    high: string,
+    change: (text: string) => string,
+  ): (readonly [string, string])[] => {
     const [start, end] = [from > low ? from : low, to < high ? to : high];
     return start <= end ? [[change(start), change(end)]] : [];
   };

@@ -1,5 +1,5 @@
-import type { RegexNode } from './regex.js';
 import type { Affix, Comparison, Condition, Pattern } from '../syntax.js';
+import type { RegexNode } from './regex.js';
 
 /** What the values of a field are; `multi`: strings of which an event can have several. */
 export type TargetType = 'keyword' | 'multi' | 'text' | 'long' | 'ip' | 'boolean';

@@ -22,7 +22,8 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
   /** Selections that are named again and again would make queries of any size. */
   const spend = (detection: Detection): Detection => {
     tests += leavesOf(detection).length;
-    if (tests > mostTests) throw new Refusal('condition', `the condition asks for more than ${mostTests} tests`);
+    if (tests > mostTests)
+      throw new Refusal('condition', `the condition asks for more than ${mostTests} tests`);
     return detection;
   };
   const peek = (): string | undefined => tokens[position]?.toLowerCase();
@@ -38,7 +39,8 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
   }
 
   function readNot(depth: number): Detection {
-    if (depth > mostDepth) throw new Refusal('condition', `the condition is nested more than ${mostDepth} levels deep`);
+    if (depth > mostDepth)
+      throw new Refusal('condition', `the condition is nested more than ${mostDepth} levels deep`);
     if (peek() !== 'not') return readOperand(depth);
     position++;
     return { kind: 'not', part: readNot(depth + 1) };
@@ -57,7 +59,8 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
       return spend(quantified(token, tokens[position++], selections));
     }
     const selection = selections.get(token);
-    if (!selection) throw new Refusal('condition', `the condition names "${token}", which the detection does not have`);
+    if (!selection)
+      throw new Refusal('condition', `the condition names "${token}", which the detection does not have`);
     return spend(selection);
   }
 
@@ -67,7 +70,11 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
   return detection;
 }
 
-function quantified(quantifier: string, target: string | undefined, selections: ReadonlyMap<string, Detection>): Detection {
+function quantified(
+  quantifier: string,
+  target: string | undefined,
+  selections: ReadonlyMap<string, Detection>,
+): Detection {
   const matches = compileStars((target ?? '').split('*'), false);
   const named = [...selections].filter(([name]) =>
     target?.toLowerCase() === 'them' ? !name.startsWith('_') : matches(name),
@@ -82,7 +89,10 @@ function quantified(quantifier: string, target: string | undefined, selections: 
   if (count === undefined) throw new Refusal('condition', `unknown quantifier "${quantifier}" before "of"`);
   if (count > chosen.length)
     throw new Refusal('condition', `"${quantifier} of ${target}" asks for more selections than there are`);
-  return joined('or', combinations(chosen, count).map((parts) => joined('and', parts)));
+  return joined(
+    'or',
+    combinations(chosen, count).map((parts) => joined('and', parts)),
+  );
 }
 
 function combinations<Item>(items: readonly Item[], count: number): Item[][] {

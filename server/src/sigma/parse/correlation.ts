@@ -1,6 +1,12 @@
 import { isObject } from '../../text/plain-objects.js';
 import { Refusal } from '../refusal.js';
-import { type CountComparison, type CorrelationType, correlationTypes, type SigmaCorrelation, type SigmaHeader } from '../syntax.js';
+import {
+  type CorrelationType,
+  type CountComparison,
+  correlationTypes,
+  type SigmaCorrelation,
+  type SigmaHeader,
+} from '../syntax.js';
 
 const comparisons: readonly CountComparison[] = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'];
 
@@ -30,7 +36,12 @@ export function readCorrelation(header: SigmaHeader, value: unknown, generate: u
         throw new Refusal('correlation', `the condition cannot have ${JSON.stringify(comparison)}`);
       return { comparison: comparison as CountComparison, value: bound };
     }),
-    field: Array.isArray(field) && field.length === 1 ? String(field[0]) : typeof field === 'string' ? field : undefined,
+    field:
+      Array.isArray(field) && field.length === 1
+        ? String(field[0])
+        : typeof field === 'string'
+          ? field
+          : undefined,
     generate: generate === true || value.generate === true,
   };
 }
@@ -47,7 +58,8 @@ function aliasesOf(value: unknown): ReadonlyMap<string, ReadonlyMap<string, stri
   if (!isObject(value)) throw new Refusal('correlation', '"aliases" must be a map');
   return new Map(
     Object.entries(value).map(([alias, fields]) => {
-      if (!isObject(fields)) throw new Refusal('correlation', `the alias "${alias}" must be a map of rules and fields`);
+      if (!isObject(fields))
+        throw new Refusal('correlation', `the alias "${alias}" must be a map of rules and fields`);
       return [alias, new Map(Object.entries(fields).map(([rule, field]) => [rule, String(field)]))];
     }),
   );

@@ -9,12 +9,20 @@ export function readDetection(detection: unknown): Detection {
   if (!isObject(detection)) throw new Refusal('invalid', '"detection" must be a map');
   const { condition, timeframe, ...rest } = detection;
   if (timeframe !== undefined)
-    throw new Refusal('aggregation', '"timeframe" belongs to deprecated aggregations; write a correlation rule');
-  const selections = new Map(Object.entries(rest).map(([name, selection]) => [name, readSelection(name, selection)]));
+    throw new Refusal(
+      'aggregation',
+      '"timeframe" belongs to deprecated aggregations; write a correlation rule',
+    );
+  const selections = new Map(
+    Object.entries(rest).map(([name, selection]) => [name, readSelection(name, selection)]),
+  );
   const conditions = Array.isArray(condition) ? condition : [condition];
   if (conditions.length === 0 || !conditions.every((one) => typeof one === 'string'))
     throw new Refusal('invalid', '"condition" must be a string or a list of strings');
-  return joined('or', conditions.map((one) => readCondition(one, selections)));
+  return joined(
+    'or',
+    conditions.map((one) => readCondition(one, selections)),
+  );
 }
 
 function readSelection(name: string, selection: unknown): Detection {
@@ -33,13 +41,17 @@ function readSelection(name: string, selection: unknown): Detection {
   }
   const entries = Object.entries(selection);
   if (entries.length === 0) throw new Refusal('invalid', `the selection "${name}" is empty`);
-  return joined('and', entries.map(([key, value]) => readEntry(key, value)));
+  return joined(
+    'and',
+    entries.map(([key, value]) => readEntry(key, value)),
+  );
 }
 
 function readEntry(key: string, value: unknown): Detection {
   const [field, ...names] = key.split('|');
   const values = Array.isArray(value) ? value : [value];
-  if (!values.every(isScalar)) throw new Refusal('invalid', `the values of "${key}" must be strings, numbers or null`);
+  if (!values.every(isScalar))
+    throw new Refusal('invalid', `the values of "${key}" must be strings, numbers or null`);
   return field === undefined || field === '' ? readKeywords(names, values) : readItem(field, names, values);
 }
 

@@ -3,12 +3,12 @@ import { Refusal } from '../refusal.js';
 import {
   type Affix,
   type Comparison,
+  type Detection,
   joined,
   type Pattern,
   type RegexFlags,
   type SigmaItem,
   type SigmaTest,
-  type Detection,
 } from '../syntax.js';
 import { base64, base64Offsets, dashVariants, wideEncodings } from './encodings.js';
 import { containing, endingWith, readPattern, startingWith } from './pattern.js';
@@ -77,7 +77,11 @@ const timeParts = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
 const regexFlags = new Set(['i', 'm', 's']);
 
 /** Returns what `field|modifier|…: values` asks. Without a field the values are keywords. */
-export function readItem(field: string | undefined, names: readonly string[], values: readonly SigmaScalar[]): Detection {
+export function readItem(
+  field: string | undefined,
+  names: readonly string[],
+  values: readonly SigmaScalar[],
+): Detection {
   checkModifiers(names);
   const isAll = names.includes('all');
   if (values.length === 0) throw new Refusal('invalid', `"${field ?? 'keywords'}" has no values`);
@@ -126,7 +130,9 @@ const comparisonMaker =
     return { kind: 'compare', comparison, value: number };
   };
 
-const makers: Readonly<Record<Modified['kind'], (modified: Modified, names: readonly string[]) => SigmaTest>> = {
+const makers: Readonly<
+  Record<Modified['kind'], (modified: Modified, names: readonly string[]) => SigmaTest>
+> = {
   pattern: ({ value, patterns, cased }, names) => {
     if (value !== null) return { kind: 'like', patterns, cased };
     if (names.some((name) => name !== 'all' && name !== 'neq'))
@@ -161,7 +167,13 @@ function isBlock(value: SigmaScalar): value is string {
   if (typeof value !== 'string') return false;
   const [address = '', prefix, ...rest] = value.split('/');
   const bits = { 4: 32, 6: 128 }[isIP(address)];
-  return bits !== undefined && rest.length === 0 && prefix !== undefined && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+  return (
+    bits !== undefined &&
+    rest.length === 0 &&
+    prefix !== undefined &&
+    /^\d{1,3}$/.test(prefix) &&
+    Number(prefix) <= bits
+  );
 }
 
 /** Puts patterns, and blocks, that are tested in the same way into one test. */

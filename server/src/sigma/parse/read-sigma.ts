@@ -25,7 +25,8 @@ const longestText = 4 * 1024 * 1024;
 
 /** Reads a file with one or more rules. Any text is accepted; a fault of one document does not affect the others. */
 export function readSigma(text: string): SigmaFile {
-  if (text.length > longestText) return { kind: 'unreadable', message: 'the file is too large for a rule', line: 1 };
+  if (text.length > longestText)
+    return { kind: 'unreadable', message: 'the file is too large for a rule', line: 1 };
   const documents: SigmaDocument[] = [];
   let isSigma = false;
   for (const { start, content } of documentsIn(text)) {

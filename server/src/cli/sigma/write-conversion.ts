@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { withSlashes } from '../../files/path-below.js';
+import { replaceFile } from '../../files/write-atomically.js';
+import { writeInProject } from '../../files/write-in-project.js';
+import type { RuleDates } from '../../sigma/conversion/rule-file.js';
+import { parseTestFile } from '../../testing/parse-test-file.js';
+import { isObject } from '../../text/plain-objects.js';
+import { parseToml } from '../../toml/document.js';
+import { readRuleText } from '../read-rule.js';
+import type { ReportedRule } from './report.js';
+
+/** Returns the file for a conversion. */
+export function targetOf(folder: string, name: string): string {
+  return withSlashes(join(folder, `${name}.toml`));
+}
+
+/** Returns the dates of an earlier conversion; undefined when there is none. */
+export function datesOf(target: string): RuleDates | undefined {
+  const text = textOf(target);
+  if (text === undefined) return undefined;
+  const { metadata } = parseToml(text).values;
+  if (!isObject(metadata)) return undefined;
+  const { creation_date: creation, updated_date: updated } = metadata;
+  return typeof creation === 'string' && typeof updated === 'string' ? { creation, updated } : undefined;
+}
+
+function textOf(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const read = readRuleText(path);
+  return 'error' in read ? undefined : read.text;
+}
+
+interface Written {
+  readonly text: string;
+  readonly tests: string | undefined;
+}
+
+/** Writes a rule and its tests; files that exist are changed with `update` only. */
+export function writeConversion(
+  target: string,
+  { text, tests }: Written,
+  { update }: { readonly update: boolean },
+): Pick<ReportedRule, 'written' | 'tests' | 'change' | 'reason' | 'isBlocked'> {
+  const rule = writeText(target, text, update);
+  if ('blocked' in rule) return { isBlocked: true, reason: rule.blocked };
+  const testFile = target.replace(/\.toml$/, '.tests.yaml');
+  if (tests === undefined) return { written: target, change: rule.change };
+  if (!mayReplace(testFile, tests))
+    return {
+      written: target,
+      change: rule.change,
+      reason: `${testFile} has other tests and was not changed`,
+    };
+  const written = writeText(testFile, tests, update);
+  if ('blocked' in written)
+    return { written: target, change: rule.change, isBlocked: true, reason: written.blocked };
+  return {
+    written: target,
+    tests: testFile,
+    change: rule.change === 'unchanged' ? written.change : rule.change,
+  };
+}
+
+/** Whether a test file has no tests but those of samples. */
+function mayReplace(testFile: string, tests: string): boolean {
+  const before = textOf(testFile);
+  if (before === undefined || before === tests) return true;
+  const own = new Set(parseTestFile(tests).cases.map(({ name }) => name));
+  return parseTestFile(before).cases.every(({ name }) => own.has(name));
+}
+
+type Change = NonNullable<ReportedRule['change']>;
+
+function writeText(
+  path: string,
+  text: string,
+  update: boolean,
+): { readonly change: Change } | { readonly blocked: string } {
+  const before = textOf(path);
+  if (before === text) return { change: 'unchanged' };
+  if (before === undefined) {
+    if (existsSync(path)) return { blocked: `${path} exists and cannot be read` };
+    const error = writeInProject(path, text);
+    return error === undefined ? { change: 'created' } : { blocked: `${path}: ${error}` };
+  }
+  if (!update) return { blocked: `${path} exists and differs; pass --update to replace it` };
+  const error = replaceFile(path, before, text);
+  return error === undefined ? { change: 'updated' } : { blocked: `${path}: ${error}` };
+}

@@ -1,0 +1,107 @@
+import type { Source, SourceVariant } from '../maps/maps.js';
+import { Refusal, type UnmappedField } from '../refusal.js';
+import { type Detection, joined, type Logsource, leavesOf, mapLeaves, type SigmaItem } from '../syntax.js';
+import { entryOf, mapItem } from './fields.js';
+import { mergeVariants } from './merge.js';
+import { logsourceText, sourceCondition } from './source.js';
+import type { SigmaProblem, Target } from './target.js';
+
+/** A detection as a condition on events of Elastic. */
+export interface MappedDetection {
+  readonly category: string;
+  /** What all events of the source meet; undefined for nothing. */
+  readonly head: Target | undefined;
+  readonly condition: Target;
+  readonly index: readonly string[];
+  readonly integrations: readonly string[];
+  readonly tags: readonly string[];
+  readonly problems: readonly SigmaProblem[];
+}
+
+/**
+ * Returns what a detection asks of events, for each kind of data that has all its fields and can hold all its values.
+ * Refuses a detection that no kind of data can answer.
+ */
+export function mapDetection(detection: Detection, source: Source, logsource: Logsource): MappedDetection {
+  const items = leavesOf(detection);
+  const refusals: Refusal[] = [];
+  const usable = Object.entries(source.variants).filter(([, variant]) => {
+    const refusal = whyUnusable(items, variant, logsource);
+    if (refusal) refusals.push(refusal);
+    return refusal === undefined;
+  });
+  const variants = usable.map(([, variant]) => variant);
+  if (variants.length === 0) throw refusals.toSorted((a, b) => a.unmapped.length - b.unmapped.length)[0]!;
+  const problems = new Map<string, SigmaProblem>();
+  for (const { message } of refusals)
+    problems.set(message, {
+      code: 'fewer-sources',
+      severity: 'information',
+      message: `The rule reads fewer indexes: ${message}.`,
+    });
+  const condition = mapLeaves(detection, (item) =>
+    mergeVariants(
+      variants.map((variant) => {
+        const { target, problem } = mapItem(item, entryOf(item.field, variant)!, variant);
+        if (problem)
+          problems.set(problem.code, {
+            severity: 'warning',
+            code: problem.code,
+            message: `${sentence(problem.message)}.`,
+          });
+        return target;
+      }),
+    ),
+  );
+  const of = (values: (variant: SourceVariant) => readonly string[]) => [
+    ...new Set(variants.flatMap(values)),
+  ];
+  return {
+    category: source.category,
+    head: sourceCondition(source, variants),
+    condition: simplified(condition),
+    index: of(({ index }) => index),
+    integrations: of(({ integration }) => (integration === undefined ? [] : [integration])),
+    tags: [...source.tags, ...of(({ tags }) => tags)],
+    problems: [...problems.values()],
+  };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Why the events of a variant cannot answer a rule: fields they do not have, or else values. */
+function whyUnusable(
+  items: readonly SigmaItem[],
+  variant: SourceVariant,
+  logsource: Logsource,
+): Refusal | undefined {
+  const missing = items.filter(({ field }) => entryOf(field, variant) === undefined);
+  if (missing.length > 0) {
+    const names = [...new Set(missing.map(({ field }) => field ?? 'keywords'))];
+    const unmapped = names.map((field): UnmappedField => ({ field, logsource: logsourceText(logsource) }));
+    const list = names.map((name) => `"${name}"`).join(', ');
+    const message =
+      names.length === 1 ? `the field ${list} is not mapped` : `the fields ${list} are not mapped`;
+    return new Refusal('field', message, unmapped);
+  }
+  try {
+    for (const item of items) mapItem(item, entryOf(item.field, variant)!, variant);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** Merges groups that mapping has put into groups of the same kind, and drops repeated parts. */
+function simplified(target: Target): Target {
+  if (target.kind === 'not') {
+    const part = simplified(target.part);
+    return part.kind === 'not' ? part.part : { kind: 'not', part };
+  }
+  if (target.kind !== 'and' && target.kind !== 'or') return target;
+  const parts = new Map(target.parts.map(simplified).map((part) => [JSON.stringify(part), part]));
+  return joined(target.kind, [...parts.values()]);
+}

@@ -1,0 +1,43 @@
+import { patternText } from '../parse/pattern.js';
+import { isLeaf, joined } from '../syntax.js';
+import type { Target, TargetItem } from './target.js';
+
+/**
+ * Returns what holds when a test holds for the events of one of several kinds of data: each event has the fields of one
+ * kind only. A field that not all kinds have is optional.
+ */
+export function mergeVariants(targets: readonly Target[]): Target {
+  const distinct = [...new Map(targets.map((target) => [JSON.stringify(target), target])).values()];
+  const [first] = distinct;
+  if (distinct.length === 1) return first!;
+  const items = distinct.filter(isLeaf);
+  if (items.length === distinct.length) {
+    if (items.every(({ test }) => test.kind === 'missing')) return joined('and', items.map(optional));
+    const merged = mergeLikes(items);
+    if (merged) return merged;
+  }
+  return joined('or', distinct.map(allOptional));
+}
+
+/** Tests of one field for patterns, as one. */
+function mergeLikes(items: readonly TargetItem[]): TargetItem | undefined {
+  const [first] = items;
+  if (first?.test.kind !== 'like') return undefined;
+  const { cased } = first.test;
+  const patterns = items.flatMap(({ field, test }) =>
+    field === first.field && test.kind === 'like' && test.cased === cased ? [test.patterns] : [],
+  );
+  if (patterns.length < items.length) return undefined;
+  const distinct = new Map(patterns.flat().map((pattern) => [patternText(pattern), pattern]));
+  return { ...first, test: { kind: 'like', patterns: [...distinct.values()], cased } };
+}
+
+function optional(item: TargetItem): TargetItem {
+  return { ...item, isOptional: true };
+}
+
+function allOptional(target: Target): Target {
+  if (isLeaf(target)) return optional(target);
+  if (target.kind === 'not') return { kind: 'not', part: allOptional(target.part) };
+  return { kind: target.kind, parts: target.parts.map(allOptional) };
+}

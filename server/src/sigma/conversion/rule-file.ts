@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '../../exchange/json.js';
+import { ruleFileText } from '../../exchange/new-rule-file.js';
+import type { Result } from '../../text/result.js';
+import type { SigmaHeader } from '../syntax.js';
+import type { SigmaProblem } from './target.js';
+import { threatOf } from './threat.js';
+
+/** A query with what makes a rule of it: its type and the keys that belong to it. */
+export interface RuleQuery {
+  readonly query: string;
+  readonly type: 'eql' | 'query' | 'threshold' | 'esql';
+  readonly language: 'eql' | 'kuery' | 'esql';
+  /** Empty for ES|QL, which names its indexes itself. */
+  readonly index: readonly string[];
+  readonly integrations: readonly string[];
+  readonly tags: readonly string[];
+  readonly problems: readonly SigmaProblem[];
+  /** Further keys of `[rule]`, such as `threshold` or `interval`. */
+  readonly keys?: JsonObject;
+}
+
+/** Dates of an earlier conversion, for rules that have none. */
+export interface RuleDates {
+  readonly creation: string;
+  readonly updated: string;
+}
+
+/** The text of a rule file with what is to be reported of it. */
+export interface RuleFile {
+  readonly id: string;
+  readonly text: string;
+  readonly problems: readonly SigmaProblem[];
+}
+
+/** Severity and risk score by the level of Sigma. */
+const levels: Readonly<Record<string, readonly [string, number]>> = {
+  informational: ['low', 1],
+  low: ['low', 21],
+  medium: ['medium', 47],
+  high: ['high', 73],
+  critical: ['critical', 99],
+};
+
+/** The licence of the rules of SigmaHQ, which they do not name themselves (docs/sigma.md#metadata). */
+const usualLicense = 'DRL-1.1';
+
+/** Returns the rule file for a query with the header of its Sigma rule. */
+export function ruleFile(header: SigmaHeader, query: RuleQuery, dates: RuleDates): Result<RuleFile> {
+  const threat = threatOf(header.tags);
+  const [severity, risk] = levels[header.level ?? ''] ?? levels.medium!;
+  const id = ruleId(header);
+  const created = dayOf(header.date) ?? dates.creation;
+  const updated = dayOf(header.modified) ?? dayOf(header.date) ?? dates.updated;
+  const metadata: JsonObject = {
+    creation_date: created,
+    ...(query.integrations.length === 0 ? {} : { integration: [...query.integrations] }),
+    maturity: 'development',
+    updated_date: updated < created ? created : updated,
+    extended: extendedOf(header),
+  };
+  const author = authorsOf(header.author);
+  const rule: JsonObject = {
+    author: author.length === 0 ? ['Sigma'] : author,
+    description: header.description?.trim() || header.title,
+    ...(header.falsePositives.length === 0 ? {} : { false_positives: [...header.falsePositives] }),
+    from: 'now-9m',
+    ...(query.index.length === 0 ? {} : { index: [...query.index] }),
+    language: query.language,
+    license: header.license ?? usualLicense,
+    name: header.title,
+    query: `${query.query}\n`,
+    ...(header.references.length === 0 ? {} : { references: [...new Set(header.references)] }),
+    risk_score: risk,
+    rule_id: id,
+    severity,
+    tags: [
+      ...new Set([
+        ...query.tags,
+        'Use Case: Threat Detection',
+        ...threat.tactics.map((name) => `Tactic: ${name}`),
+      ]),
+    ],
+    ...(query.type === 'esql' ? {} : { timestamp_override: 'event.ingested' }),
+    type: query.type,
+    ...query.keys,
+    ...(threat.entries.length === 0 ? {} : { threat: [...threat.entries] }),
+  };
+  const written = ruleFileText(metadata, rule);
+  if (!written.ok) return written;
+  const unknownLevel: SigmaProblem[] =
+    header.level !== undefined && !Object.hasOwn(levels, header.level)
+      ? [
+          {
+            code: 'unknown-level',
+            severity: 'warning',
+            message: `Unknown level "${header.level}": the severity is medium.`,
+          },
+        ]
+      : [];
+  return {
+    ok: true,
+    id,
+    text: written.text,
+    problems: [...query.problems, ...threat.problems, ...unknownLevel],
+  };
+}
+
+/** What of the Sigma rule has no place in a rule of Elastic. */
+function extendedOf({ id, status, level, tags }: SigmaHeader): JsonObject {
+  return {
+    ...(id === undefined ? {} : { sigma_id: id }),
+    ...(level === undefined ? {} : { sigma_level: level }),
+    ...(status === undefined ? {} : { sigma_status: status }),
+    ...(tags.length === 0 ? {} : { sigma_tags: [...tags] }),
+  };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Returns the id of the Sigma rule where it is a UUID, otherwise one that is made of its id or title (RFC 9562, version 5). */
+export function ruleId({ id, title }: Pick<SigmaHeader, 'id' | 'title'>): string {
+  if (id !== undefined && uuid.test(id)) return id.toLowerCase();
+  const digest = createHash('sha1')
+    .update(`sigma:${id ?? title}`)
+    .digest();
+  digest[6] = (digest[6]! & 0x0f) | 0x50;
+  digest[8] = (digest[8]! & 0x3f) | 0x80;
+  const hex = digest.toString('hex').slice(0, 32);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** A date of Sigma as rules write it. */
+function dayOf(date: string | undefined): string | undefined {
+  const parts = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(date?.trim() ?? '');
+  return parts ? [parts[1]!, parts[2]!.padStart(2, '0'), parts[3]!.padStart(2, '0')].join('/') : undefined;
+}
+
+/** Names between commas that are not in brackets. */
+function authorsOf(author: string | undefined): string[] {
+  return (author?.match(/(?:\([^()]*\)|[^,])+/g) ?? [])
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,131 @@
+import { formatEql } from '../query/eql/format.js';
+import { formatEsql } from '../query/esql/format/format.js';
+import { internalProblem } from '../text/internal-error.js';
+import { correlationQuery } from './conversion/correlate.js';
+import { type ConvertOptions, eventQuery } from './conversion/query.js';
+import { type RuleDates, type RuleQuery, ruleFile, ruleId } from './conversion/rule-file.js';
+import { logsourceText } from './conversion/source.js';
+import type { SigmaProblem } from './conversion/target.js';
+import type { SigmaDocument } from './parse/read-sigma.js';
+import { Refusal, type RefusalCode, type UnmappedField } from './refusal.js';
+import type { SigmaRule } from './syntax.js';
+import { type Sample, type Verification, verify } from './verify.js';
+
+/** What came of a Sigma rule. */
+export type SigmaOutcome =
+  | {
+      readonly status: 'converted' | 'failed';
+      readonly id: string;
+      readonly text: string;
+      /** The test file of its samples. */
+      readonly tests: string | undefined;
+      readonly problems: readonly SigmaProblem[];
+      /** Why the conversion failed. */
+      readonly reason?: string;
+    }
+  | {
+      readonly status: 'refused';
+      readonly code: RefusalCode;
+      readonly reason: string;
+      readonly unmapped: readonly UnmappedField[];
+    };
+
+/** Converts the rules of one import, which correlations can refer to by name or id. */
+export interface SigmaConverter {
+  convert(document: SigmaDocument, samples: readonly Sample[], dates: RuleDates): SigmaOutcome;
+}
+
+/** Returns a converter for these documents. */
+export function createConverter(
+  documents: readonly SigmaDocument[],
+  options: ConvertOptions,
+): SigmaConverter {
+  const rules = new Map<string, SigmaRule>();
+  const correlated = new Set<string>();
+  for (const { content } of documents) {
+    if (content instanceof Refusal) continue;
+    if (content.kind === 'correlation') {
+      if (!content.generate) for (const name of content.rules) correlated.add(name);
+      continue;
+    }
+    for (const key of [content.header.id, content.header.name])
+      if (key !== undefined) rules.set(key, content);
+  }
+  const ids = new Set<string>();
+
+  function queryOf({ content }: SigmaDocument): RuleQuery {
+    if (content instanceof Refusal) throw content;
+    if (content.kind === 'correlation') return correlationQuery(content, (name) => rules.get(name), options);
+    const { id, name } = content.header;
+    if ([id, name].some((key) => key !== undefined && correlated.has(key)))
+      throw new Refusal(
+        'correlated-only',
+        'only a correlation uses the rule; "generate: true" would convert it, too',
+      );
+    return eventQuery(content, options);
+  }
+
+  function convert(document: SigmaDocument, samples: readonly Sample[], dates: RuleDates): SigmaOutcome {
+    const query = queryOf(document);
+    const { header } = document.content as SigmaRule;
+    const id = ruleId(header);
+    if (ids.has(id)) throw new Refusal('duplicate-id', `another rule of the import has the id ${id}`);
+    ids.add(id);
+    const file = ruleFile(header, { ...query, query: formatted(query) }, dates);
+    if (!file.ok) throw new Refusal('invalid', file.error);
+    const checked = verify(file.text, samples);
+    if (checked.problems.some(({ code }) => code === 'clause-contradiction'))
+      throw new Refusal('contradiction', 'no event of Elastic can satisfy the rule');
+    return verified(file, checked);
+  }
+
+  return {
+    convert(document, samples, dates) {
+      try {
+        return convert(document, samples, dates);
+      } catch (error) {
+        if (error instanceof Refusal) return refused(error);
+        const { message } = internalProblem(error, { start: 0, end: 0 }, 'not done');
+        return refused(new Refusal('invalid', message));
+      }
+    },
+  };
+}
+
+function formatted({ query, language }: RuleQuery): string {
+  if (language === 'eql') return formatEql(query);
+  return language === 'esql' ? formatEsql(query) : query;
+}
+
+function verified(
+  {
+    id,
+    text,
+    problems,
+  }: { readonly id: string; readonly text: string; readonly problems: readonly SigmaProblem[] },
+  { problems: found, tests, failures }: Verification,
+): SigmaOutcome {
+  const errors = found
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message }) => `${message} (${code})`);
+  const reasons = [...errors, ...failures];
+  return {
+    status: reasons.length === 0 ? 'converted' : 'failed',
+    id,
+    text,
+    tests,
+    problems: [...problems, ...found],
+    ...(reasons.length === 0 ? {} : { reason: reasons.join('; ') }),
+  };
+}
+
+function refused({ code, message, unmapped }: Refusal): SigmaOutcome {
+  return { status: 'refused', code, reason: message, unmapped };
+}
+
+/** Returns the log source of a document for reports; undefined for one without. */
+export function logsourceOf({ content }: SigmaDocument): string | undefined {
+  return content instanceof Refusal || content.kind === 'correlation'
+    ? undefined
+    : logsourceText(content.logsource);
+}

@@ -1,0 +1,135 @@
+import { printString } from '../../query/eql/print.js';
+import { printRegex, type RegexNode } from '../conversion/regex.js';
+import type { Target, TargetItem, TargetTest } from '../conversion/target.js';
+import { plainText } from '../parse/pattern.js';
+import type { Pattern } from '../syntax.js';
+import { type Dialect, layOut, listText } from './layout.js';
+
+const comparisons = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+/** Returns a condition in EQL, without the category. */
+export function printEqlCondition(condition: Target): string {
+  return layOut(condition, dialect);
+}
+
+const dialect: Dialect<TargetItem> = {
+  and: 'and',
+  or: 'or',
+  not: 'not',
+  leaf(item, isNegated) {
+    const field = fieldText(item);
+    const { test } = item;
+    if (test.kind === 'missing') return `${field} == null`;
+    if (test.kind === 'exists') return `${field} != null`;
+    const text = testText(field, test);
+    // A function, and a field that no index has, are null for an event without the value, and so is their negation.
+    const isNullable = item.isOptional || test.kind === 'reference';
+    if (!isNegated || !isNullable) return text;
+    const guards = test.kind === 'reference' ? [field, nameText(test.field)] : [field];
+    return `(${guards.map((guard) => `${guard} != null`).join(' and ')} and ${text})`;
+  },
+};
+
+function fieldText({ field, isOptional }: TargetItem): string {
+  return `${isOptional ? '?' : ''}${nameText(field)}`;
+}
+
+/** A field as EQL writes it. */
+function nameText(field: string): string {
+  return /^[A-Za-z_@][\w@]*(?:\.[A-Za-z_@][\w@]*)*$/.test(field)
+    ? field
+    : `\`${field.replaceAll('`', '``')}\``;
+}
+
+type ValueTest = Exclude<TargetTest, { readonly kind: 'missing' | 'exists' }>;
+
+function testText(field: string, test: ValueTest): string {
+  switch (test.kind) {
+    case 'like':
+      return likeText(field, test.patterns, test.cased);
+    case 'regex':
+      return `${field} ${test.ignoreCase ? 'regex~' : 'regex'} ${printString(printRegex(test.node))}`;
+    case 'cidr':
+      return listText('cidrMatch', [field, ...test.blocks.map(printString)]);
+    case 'compare':
+      return `${field} ${comparisons[test.comparison]} ${test.value}`;
+    case 'numbers':
+      return compareText(field, test.values.map(String), '==', 'in');
+    case 'boolean':
+      return `${field} == ${test.value}`;
+    case 'addresses':
+      return compareText(field, test.values.map(printString), '==', 'in');
+    case 'reference':
+      return referenceText(field, test);
+  }
+}
+
+function compareText(field: string, values: readonly string[], one: string, several: string): string {
+  return values.length === 1
+    ? `${field} ${one} ${values[0]}`
+    : listText(`${field} ${several} `, [...new Set(values)]);
+}
+
+function likeText(field: string, patterns: readonly Pattern[], cased: boolean): string {
+  const parts: string[] = [];
+  const regexes = patterns.filter((pattern) => needsRegex(pattern, cased));
+  const others = patterns.filter((pattern) => !needsRegex(pattern, cased));
+  const exact = cased ? others.filter((pattern) => plainText(pattern) !== undefined) : [];
+  const patterned = others.filter((pattern) => !exact.includes(pattern));
+  const operator = cased ? 'like' : ':';
+  if (exact.length > 0)
+    parts.push(
+      compareText(
+        field,
+        exact.map((pattern) => printString(plainText(pattern)!)),
+        '==',
+        'in',
+      ),
+    );
+  if (patterned.length > 0)
+    parts.push(
+      compareText(
+        field,
+        patterned.map((pattern) => printString(wildcardText(pattern))),
+        operator,
+        operator,
+      ),
+    );
+  if (regexes.length > 0) {
+    const values = regexes.map((pattern) => printString(printRegex(regexOf(pattern))));
+    parts.push(compareText(field, values, cased ? 'regex' : 'regex~', cased ? 'regex' : 'regex~'));
+  }
+  return parts.length === 1 ? parts[0]! : `(${parts.join(' or ')})`;
+}
+
+/** Wildcards cannot be escaped in EQL. Compared with `==` they are plain characters. */
+function needsRegex(pattern: Pattern, cased: boolean): boolean {
+  if (cased && plainText(pattern) !== undefined) return false;
+  return pattern.some((part) => typeof part === 'string' && /[*?]/.test(part));
+}
+
+function wildcardText(pattern: Pattern): string {
+  return pattern.map((part) => (typeof part === 'string' ? part : part.wildcard)).join('');
+}
+
+/** Returns the regular expression that matches what a pattern matches. */
+export function regexOf(pattern: Pattern): RegexNode {
+  const parts = pattern.flatMap((part): RegexNode[] => {
+    if (typeof part === 'string') return [...part].map((character) => ({ kind: 'character', character }));
+    const any: RegexNode = { kind: 'any' };
+    return [part.wildcard === '?' ? any : { kind: 'repeat', part: any, quantifier: '*' }];
+  });
+  return { kind: 'sequence', parts };
+}
+
+const affixes = { contains: 'stringContains', startswith: 'startsWith', endswith: 'endsWith' } as const;
+
+function referenceText(
+  field: string,
+  { field: other, affix, cased }: TargetTest & { readonly kind: 'reference' },
+): string {
+  const name = nameText(other);
+  if (affix !== 'equals') return `${affixes[affix]}${cased ? '' : '~'}(${field}, ${name})`;
+  if (cased) return `${field} == ${name}`;
+  return `(stringContains~(${field}, ${name}) and stringContains~(${name}, ${field}))`;
+}

@@ -1,0 +1,122 @@
+import { lowerCase } from '../../query/patterns/case.js';
+import { printRegex } from '../conversion/regex.js';
+import type { Target, TargetItem, TargetTest } from '../conversion/target.js';
+import { mapPlain, plainText } from '../parse/pattern.js';
+import { Refusal } from '../refusal.js';
+import type { Pattern } from '../syntax.js';
+import { type Dialect, inBrackets, layOut, listText } from './layout.js';
+
+const comparisons = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+/** Returns a condition in ES|QL. Refuses fields that can have several values, which ES|QL compares as null. */
+export function printEsqlCondition(condition: Target): string {
+  return layOut(condition, dialect);
+}
+
+const dialect: Dialect<TargetItem> = {
+  and: 'AND',
+  or: 'OR',
+  not: 'NOT',
+  leaf: (item, isNegated) => {
+    const { field, type, test } = item;
+    const name = esqlName(field);
+    if (test.kind === 'missing') return `${name} IS NULL`;
+    if (test.kind === 'exists') return `${name} IS NOT NULL`;
+    if (type === 'multi' && categorizations.has(field) && test.kind === 'like')
+      return categorizationText(
+        name,
+        test.patterns.map((pattern) => plainText(pattern) ?? ''),
+      );
+    if (type === 'multi')
+      throw new Refusal('language', `ES|QL compares "${field}", which can have several values, as null`);
+    const text = testText(name, test);
+    return isNegated ? `COALESCE(${text}, false)` : text;
+  },
+};
+
+/** Fields of which events have a list of values that ECS prescribes. */
+const categorizations: ReadonlySet<string> = new Set(['event.category', 'event.type']);
+
+/** ES|QL compares a list as null, so that its values are looked for in one string. */
+function categorizationText(field: string, values: readonly string[]): string {
+  const list = `CONCAT(",", COALESCE(MV_CONCAT(${field}, ","), ""), ",")`;
+  const parts = values.map((value) => `${list} LIKE ${esqlString(`*,${value},*`)}`);
+  return parts.length === 1 ? parts[0]! : inBrackets(parts.join(' OR\n'));
+}
+
+/** Returns a field as ES|QL writes it. */
+export function esqlName(field: string): string {
+  return /^[A-Za-z_@][\w@]*(?:\.[A-Za-z_@][\w@]*)*$/.test(field)
+    ? field
+    : `\`${field.replaceAll('`', '``')}\``;
+}
+
+/** Returns a string as ES|QL writes it. */
+export function esqlString(text: string): string {
+  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  return `"${text.replace(/["\\\n\r\t]/g, (character) => escapes[character] ?? `\\${character}`)}"`;
+}
+
+type ValueTest = Exclude<TargetTest, { readonly kind: 'missing' | 'exists' }>;
+
+function testText(field: string, test: ValueTest): string {
+  switch (test.kind) {
+    case 'like':
+      return likeText(field, test.patterns, test.cased);
+    case 'regex':
+      return `${field} RLIKE ${esqlString(printRegex(test.node, test.ignoreCase))}`;
+    case 'cidr':
+      return listText('CIDR_MATCH', [field, ...test.blocks.map(esqlString)]);
+    case 'compare':
+      return `${field} ${comparisons[test.comparison]} ${test.value}`;
+    case 'numbers':
+      return anyOf(field, test.values.map(String));
+    case 'boolean':
+      return `${field} == ${test.value}`;
+    case 'addresses':
+      return anyOf(field, test.values.map(esqlString));
+    case 'reference':
+      return referenceText(field, test);
+  }
+}
+
+function anyOf(value: string, constants: readonly string[]): string {
+  return constants.length === 1 ? `${value} == ${constants[0]}` : listText(`${value} IN `, constants);
+}
+
+function likeText(field: string, patterns: readonly Pattern[], cased: boolean): string {
+  const value = cased ? field : `TO_LOWER(${field})`;
+  const written = cased ? patterns : patterns.map((pattern) => mapPlain(pattern, lowerCase));
+  const plain = written.flatMap((pattern) => plainText(pattern) ?? []);
+  const others = written.filter((pattern) => plainText(pattern) === undefined);
+  const parts = [
+    ...(plain.length > 0 ? [anyOf(value, plain.map(esqlString))] : []),
+    ...others.map((pattern) => `${value} LIKE ${esqlString(wildcardText(pattern))}`),
+  ];
+  if (parts.length === 1) return parts[0]!;
+  const line = parts.join(' OR ');
+  return inBrackets(line.length <= 90 ? line : parts.join(' OR\n'));
+}
+
+function wildcardText(pattern: Pattern): string {
+  return pattern
+    .map((part) => (typeof part === 'string' ? part.replace(/[\\*?]/g, '\\$&') : part.wildcard))
+    .join('');
+}
+
+function referenceText(
+  field: string,
+  { field: other, affix, cased }: TargetTest & { readonly kind: 'reference' },
+): string {
+  const [left, right] = [field, esqlName(other)].map((name) => (cased ? name : `TO_LOWER(${name})`));
+  switch (affix) {
+    case 'equals':
+      return `${left} == ${right}`;
+    case 'contains':
+      return `LOCATE(${left}, ${right}) > 0`;
+    case 'startswith':
+      return `STARTS_WITH(${left}, ${right})`;
+    case 'endswith':
+      return `ENDS_WITH(${left}, ${right})`;
+  }
+}
