@@ -90,7 +90,10 @@ function convertAll(
     if (taken.has(target))
       return { ...reported, isBlocked: true, reason: `another rule of the import is written to ${target}` };
     taken.add(target);
-    return { ...reported, ...writeConversion(target, outcome, { update: options.flag('update') }) };
+    return {
+      ...reported,
+      ...writeConversion(target, outcome, { root: folder, update: options.flag('update') }),
+    };
   });
 }
 

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { withSlashes } from '../../files/path-below.js';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describeError } from '../../files/describe-error.js';
+import { pathBelow, withSlashes } from '../../files/path-below.js';
+import { nearestExisting, realPath } from '../../files/path-key.js';
 import { replaceFile } from '../../files/write-atomically.js';
 import { writeInProject } from '../../files/write-in-project.js';
 import type { RuleDates } from '../../sigma/conversion/rule-file.js';
@@ -40,9 +42,9 @@ interface Written {
 export function writeConversion(
   target: string,
   { text, tests }: Written,
-  { update }: { readonly update: boolean },
+  { root, update }: { readonly root: string; readonly update: boolean },
 ): Pick<ReportedRule, 'written' | 'tests' | 'change' | 'reason' | 'isBlocked'> {
-  const rule = writeText(target, text, update);
+  const rule = writeText(root, target, text, update);
   if ('blocked' in rule) return { isBlocked: true, reason: rule.blocked };
   const testFile = target.replace(/\.toml$/, '.tests.yaml');
   if (tests === undefined) return { written: target, change: rule.change };
@@ -52,7 +54,7 @@ export function writeConversion(
       change: rule.change,
       reason: `${testFile} has other tests and was not changed`,
     };
-  const written = writeText(testFile, tests, update);
+  const written = writeText(root, testFile, tests, update);
   if ('blocked' in written)
     return { written: target, change: rule.change, isBlocked: true, reason: written.blocked };
   return {
@@ -70,13 +72,31 @@ function mayReplace(testFile: string, tests: string): boolean {
   return parseTestFile(before).cases.every(({ name }) => own.has(name));
 }
 
+/** Creates the folder of a file below `root`; returns why it cannot, such as a link that leads elsewhere. */
+function prepareFolder(root: string, path: string): string | undefined {
+  const folder = dirname(path);
+  try {
+    mkdirSync(root, { recursive: true });
+    const real = realPath(nearestExisting(folder));
+    if (real !== realPath(root) && pathBelow(realPath(root), real) === undefined)
+      return `${folder} is a link that leads out of ${root}`;
+    mkdirSync(folder, { recursive: true });
+    return undefined;
+  } catch (error) {
+    return `${folder} cannot be created: ${describeError(error)}`;
+  }
+}
+
 type Change = NonNullable<ReportedRule['change']>;
 
 function writeText(
+  root: string,
   path: string,
   text: string,
   update: boolean,
 ): { readonly change: Change } | { readonly blocked: string } {
+  const leadsOut = prepareFolder(root, path);
+  if (leadsOut !== undefined) return { blocked: leadsOut };
   const before = textOf(path);
   if (before === text) return { change: 'unchanged' };
   if (before === undefined) {

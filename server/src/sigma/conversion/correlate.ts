@@ -194,7 +194,7 @@ function aggregationOf(
       `| WHERE ${names.map((name) => `${name} == 1`).join(' AND ')}`,
     );
   } else {
-    const value = valueOf(type, field, parts);
+    const value = aggregateOf(type, field, parts);
     if (conditions.length === 0) throw new Refusal('correlation', 'the correlation has no condition');
     lines.push(
       `| STATS sigma.value = ${value}${by}`,
@@ -204,7 +204,11 @@ function aggregationOf(
   return { query: lines.join('\n'), type: 'esql', language: 'esql', keys: windowKeys(timespan) };
 }
 
-function valueOf(type: SigmaCorrelation['type'], field: string | undefined, parts: readonly Part[]): string {
+function aggregateOf(
+  type: SigmaCorrelation['type'],
+  field: string | undefined,
+  parts: readonly Part[],
+): string {
   if (type === 'event_count') return 'COUNT(*)';
   const aggregate = aggregates[type];
   if (!aggregate) throw new Refusal('correlation', `a correlation of type ${type} would only be approximate`);

@@ -42,9 +42,9 @@ export function readRegex(
   source: string,
   ignoreCase: boolean,
 ): { readonly node: RegexNode; readonly ignoreCase: boolean } {
-  const flagged = /^\(\?([ims]+)\)/.exec(source);
-  const text = flagged ? source.slice(flagged[0].length) : source;
-  return { node: createReader(text).read(), ignoreCase: ignoreCase || flagged?.[1]!.includes('i') === true };
+  const [group = '', flags = ''] = /^\(\?([ims]+)\)/.exec(source) ?? [];
+  const text = source.slice(group.length);
+  return { node: createReader(text).read(), ignoreCase: ignoreCase || flags.includes('i') };
 }
 
 function createReader(text: string): { read(): RegexNode } {
@@ -164,13 +164,13 @@ function createReader(text: string): { read(): RegexNode } {
       if (start === undefined) return refuse('is missing "]"');
       if (start === ']' && !first) return { kind: 'class', negated, ranges };
       if (start === '[' && text[position] === ':') refuse('has a named class');
-      const escape = start === '\\' ? (text[position++] ?? refuse('ends with a backslash')) : undefined;
-      const shorthand = escape === undefined ? undefined : shorthands[escape];
+      const escapes = start === '\\' ? (text[position++] ?? refuse('ends with a backslash')) : undefined;
+      const shorthand = escapes === undefined ? undefined : shorthands[escapes];
       if (shorthand) {
         ranges.push(...shorthand);
         continue;
       }
-      const from = escape === undefined ? start : escaped(escape);
+      const from = escapes === undefined ? start : escaped(escapes);
       if (text[position] !== '-' || text[position + 1] === ']' || text[position + 1] === undefined) {
         ranges.push([from, from]);
         continue;
@@ -214,6 +214,13 @@ export function printRegex(node: RegexNode, ignoreCase = false): string {
         .map((part) => (part.kind === 'alternatives' ? `(${print(part)})` : print(part)))
         .join('');
   }
+}
+
+/** Returns whether a regular expression has a class of characters. */
+export function hasClass(node: RegexNode): boolean {
+  if (node.kind === 'class') return true;
+  if (node.kind === 'repeat') return hasClass(node.part);
+  return 'parts' in node && node.parts.some(hasClass);
 }
 
 function printCharacter(character: string, ignoreCase: boolean): string {

@@ -56,7 +56,7 @@ export function ruleFile(header: SigmaHeader, query: RuleQuery, dates: RuleDates
     creation_date: created,
     ...(query.integrations.length === 0 ? {} : { integration: [...query.integrations] }),
     maturity: 'development',
-    updated_date: updated < created ? created : updated,
+    updated_date: [created, updated].sort()[1]!,
     extended: extendedOf(header),
   };
   const author = authorsOf(header.author);

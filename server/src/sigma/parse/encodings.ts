@@ -37,8 +37,7 @@ function withText(pattern: Pattern, text: string): Pattern {
 export const wideEncodings: Readonly<Record<string, (pattern: Pattern) => Pattern>> = {
   wide: (pattern) => asBytes(pattern, utf16Little),
   utf16le: (pattern) => asBytes(pattern, utf16Little),
-  utf16be: (pattern) =>
-    asBytes(pattern, (text) => utf16Little(text).replace(/([^])([^])/g, (_, low, high) => `${high}${low}`)),
+  utf16be: (pattern) => asBytes(pattern, (text) => Buffer.from(text, 'utf16le').swap16().toString('latin1')),
   utf16: (pattern) => asBytes(pattern, (text) => `\xff\xfe${utf16Little(text)}`),
 };
 

@@ -1,5 +1,5 @@
 import { printString } from '../../query/eql/print.js';
-import { printRegex, type RegexNode } from '../conversion/regex.js';
+import { hasClass, printRegex, type RegexNode } from '../conversion/regex.js';
 import type { Target, TargetItem, TargetTest } from '../conversion/target.js';
 import { plainText } from '../parse/pattern.js';
 import type { Pattern } from '../syntax.js';
@@ -22,13 +22,16 @@ const dialect: Dialect<TargetItem> = {
     if (test.kind === 'missing') return `${field} == null`;
     if (test.kind === 'exists') return `${field} != null`;
     const text = testText(field, test);
-    // A function, and a field that no index has, are null for an event without the value, and so is their negation.
-    const isNullable = item.isOptional || test.kind === 'reference';
-    if (!isNegated || !isNullable) return text;
-    const guards = test.kind === 'reference' ? [field, nameText(test.field)] : [field];
-    return `(${guards.map((guard) => `${guard} != null`).join(' and ')} and ${text})`;
+    // A function refuses to look for a missing string, or is null for it, and so is its negation.
+    if (test.kind === 'reference') return guarded([field, nameText(test.field)], text);
+    // So is a field that no index has.
+    return isNegated && item.isOptional ? guarded([field], text) : text;
   },
 };
+
+function guarded(fields: readonly string[], text: string): string {
+  return `(${fields.map((field) => `${field} != null`).join(' and ')} and ${text})`;
+}
 
 function fieldText({ field, isOptional }: TargetItem): string {
   return `${isOptional ? '?' : ''}${nameText(field)}`;
@@ -48,7 +51,7 @@ function testText(field: string, test: ValueTest): string {
     case 'like':
       return likeText(field, test.patterns, test.cased);
     case 'regex':
-      return `${field} ${test.ignoreCase ? 'regex~' : 'regex'} ${printString(printRegex(test.node))}`;
+      return regexText(field, test);
     case 'cidr':
       return listText('cidrMatch', [field, ...test.blocks.map(printString)]);
     case 'compare':
@@ -62,6 +65,12 @@ function testText(field: string, test: ValueTest): string {
     case 'reference':
       return referenceText(field, test);
   }
+}
+
+/** Lucene ignores the case of characters, but not of classes: there both cases are written. */
+function regexText(field: string, { node, ignoreCase }: ValueTest & { readonly kind: 'regex' }): string {
+  const spelled = ignoreCase && hasClass(node);
+  return `${field} ${ignoreCase && !spelled ? 'regex~' : 'regex'} ${printString(printRegex(node, spelled))}`;
 }
 
 function compareText(field: string, values: readonly string[], one: string, several: string): string {
@@ -131,5 +140,5 @@ function referenceText(
   const name = nameText(other);
   if (affix !== 'equals') return `${affixes[affix]}${cased ? '' : '~'}(${field}, ${name})`;
   if (cased) return `${field} == ${name}`;
-  return `(stringContains~(${field}, ${name}) and stringContains~(${name}, ${field}))`;
+  return `startsWith~(${field}, ${name}) and startsWith~(${name}, ${field})`;
 }
