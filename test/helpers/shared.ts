@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** A part of the reference data; `npm run fetch:corpus` gets the rules that are public. */
-type ReferencePart = 'cases' | 'corpus' | 'events';
+type ReferencePart = 'cases' | 'corpus' | 'events' | 'sigma';
 
 /** Where reference data is looked for: a folder of the user, one beside the checkout, and what was fetched. */
 const places = [process.env.RULEWRIGHT_SHARED, join(root, '../shared'), join(root, '.reference')];

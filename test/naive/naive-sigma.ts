@@ -68,7 +68,8 @@ function evaluateCondition(
 
 function matchesSelection(selection: Yaml, event: NaiveEvent): boolean {
   if (Array.isArray(selection)) return selection.some((one) => matchesSelection(one, event));
-  if (!isMap(selection)) throw new Error('keywords need a message');
+  if (!isMap(selection))
+    return Object.values(event).some((value) => matchesText(String(value), String(selection), ['contains']));
   return Object.entries(selection).every(([key, values]) => matchesItem(key, values, event));
 }
 
@@ -93,7 +94,11 @@ function matchesValue(
   if (actual === undefined) return false;
   for (const [name, compare] of Object.entries(comparisons))
     if (has(name)) return compare(Number(actual), Number(value));
-  if (has('re')) return new RegExp(String(value), has('i') ? 'is' : 's').test(String(actual));
+  if (has('re')) {
+    const source = String(value);
+    const ignoreCase = has('i') || source.startsWith('(?i)');
+    return new RegExp(source.replace(/^\(\?i\)/, ''), ignoreCase ? 'is' : 's').test(String(actual));
+  }
   if (has('cidr')) return inBlock(String(actual), String(value));
   if (has('fieldref')) {
     const other = event[String(value)];

@@ -1,6 +1,7 @@
-import { formatEql } from '../query/eql/format.js';
-import { formatEsql } from '../query/esql/format/format.js';
+import { synthesize } from '../prove/synthesis/synthesize.js';
+import { readRule } from '../rule/rule.js';
 import { internalProblem } from '../text/internal-error.js';
+import { parseToml } from '../toml/document.js';
 import { correlationQuery } from './conversion/correlate.js';
 import { type ConvertOptions, eventQuery } from './conversion/query.js';
 import { type RuleDates, type RuleQuery, ruleFile, ruleId } from './conversion/rule-file.js';
@@ -71,10 +72,10 @@ export function createConverter(
     const id = ruleId(header);
     if (ids.has(id)) throw new Refusal('duplicate-id', `another rule of the import has the id ${id}`);
     ids.add(id);
-    const file = ruleFile(header, { ...query, query: formatted(query) }, dates);
+    const file = ruleFile(header, query, dates);
     if (!file.ok) throw new Refusal('invalid', file.error);
     const checked = verify(file.text, samples);
-    if (checked.problems.some(({ code }) => code === 'clause-contradiction'))
+    if (isImpossible(file.text, checked))
       throw new Refusal('contradiction', 'no event of Elastic can satisfy the rule');
     return verified(file, checked);
   }
@@ -92,9 +93,11 @@ export function createConverter(
   };
 }
 
-function formatted({ query, language }: RuleQuery): string {
-  if (language === 'eql') return formatEql(query);
-  return language === 'esql' ? formatEsql(query) : query;
+/** Whether a rule has conditions that exclude each other, and no event that satisfies it can be made. */
+function isImpossible(text: string, { problems }: Verification): boolean {
+  if (!problems.some(({ code }) => code === 'clause-contradiction')) return false;
+  const request = { match: true, nearMisses: false, eachValue: false, seed: 0 };
+  return synthesize(readRule(parseToml(text)), request).cases.length === 0;
 }
 
 function verified(

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../exchange/json.js';
+import { formatEsql } from '../../query/esql/format/format.js';
 import { esqlName, printEsqlCondition } from '../print/esql.js';
 import { isExactInKql } from '../print/kql.js';
 import { indented } from '../print/layout.js';
@@ -201,7 +202,7 @@ function aggregationOf(
       `| WHERE ${conditions.map((one) => `sigma.value ${operators[one.comparison]} ${one.value}`).join(' AND ')}`,
     );
   }
-  return { query: lines.join('\n'), type: 'esql', language: 'esql', keys: windowKeys(timespan) };
+  return { query: formatEsql(lines.join('\n')), type: 'esql', language: 'esql', keys: windowKeys(timespan) };
 }
 
 function aggregateOf(

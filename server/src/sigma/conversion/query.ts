@@ -1,3 +1,4 @@
+import { formatEsql } from '../../query/esql/format/format.js';
 import { printEqlCondition } from '../print/eql.js';
 import { printEsqlCondition } from '../print/esql.js';
 import { kqlDifferences, printKqlCondition } from '../print/kql.js';
@@ -48,7 +49,7 @@ const queryMakers: Readonly<Record<SigmaLanguage, (mapped: MappedDetection) => R
   esql: (mapped) => ({
     ...shared(mapped),
     index: [],
-    query: esqlText(mapped),
+    query: formatEsql(esqlText(mapped)),
     type: 'esql',
     language: 'esql',
   }),
