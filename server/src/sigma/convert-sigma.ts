@@ -87,7 +87,7 @@ export function createConverter(
       } catch (error) {
         if (error instanceof Refusal) return refused(error);
         const { message } = internalProblem(error, { start: 0, end: 0 }, 'not done');
-        return refused(new Refusal('invalid', message));
+        return refused(new Refusal('internal', message));
       }
     },
   };

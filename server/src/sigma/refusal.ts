@@ -8,6 +8,7 @@ export const refusalCodes = [
   'correlated-only',
   'duplicate-id',
   'field',
+  'internal',
   'language',
   'logsource',
   'modifier',

@@ -4,7 +4,7 @@ import type { ConvertOptions } from '../../sigma/conversion/query.js';
 import { ruleId } from '../../sigma/conversion/rule-file.js';
 import type { FieldsOption } from '../../sigma/conversion/source.js';
 import { createConverter, logsourceOf } from '../../sigma/convert-sigma.js';
-import { exitCodeOf } from '../exit-code.js';
+import { exitCodeOf, exitCodes } from '../exit-code.js';
 import { fileFinding } from '../findings.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
@@ -33,6 +33,7 @@ export function sigmaCommand(options: ParsedOptions, output: Output): number {
   for (const problem of problems) output.message(renderFinding(problem, undefined, output.colors));
   if (options.text('format') === 'json') output.report(reportAsJson(rules, problems));
   else reportForPeople(rules, files.others, output);
+  if (rules.some(({ code }) => code === 'internal')) return exitCodes.internal;
   return exitCodeOf(problems, {
     unusable: problems.length > 0 || rules.some(({ isBlocked }) => isBlocked),
     findings: rules.some(({ status }) => status === 'failed'),

@@ -195,6 +195,11 @@ test('ES|QL: an event for rows, as many as a group needs', () => {
   ]);
 });
 
+test('ES|QL: a comparison of two fields makes no event, and ends', () => {
+  const rule = ruleOf('from logs-* metadata _id | where starts_with(process.name, process.title)', 'esql');
+  expect(linesOf(rule)[0]).toMatch(/^match: ✗ /);
+});
+
 test('the same seed gives the same events, another seed others', () => {
   const rule = ruleOf(
     'sequence by user.name [any where event.action == "a"] [any where event.action == "b"]',

@@ -227,5 +227,9 @@ function windowKeys(timespan: string, isSequence = false): JsonObject {
   const length = Number(timespan.slice(0, -1)) * (seconds[unit] ?? Number.NaN);
   if (!Number.isFinite(length)) throw new Refusal('correlation', `a rule cannot look back "${timespan}"`);
   const interval = Math.min(300, length);
-  return { from: `now-${isSequence ? length + interval : length}s`, interval: `${interval}s` };
+  return { from: `now-${timeText(isSequence ? length + interval : length)}`, interval: timeText(interval) };
+}
+
+function timeText(length: number): string {
+  return length % 60 === 0 ? `${length / 60}m` : `${length}s`;
 }

@@ -150,9 +150,17 @@ function typedValues(field: string, type: TargetType, test: Like): Target[] {
     }
     case 'ip':
       return addressTests(field, test.patterns).map(item);
-    default:
-      return [item(test)];
+    default: {
+      const cased = test.cased || test.patterns.every(hasOneCase);
+      return [item({ ...test, cased })];
+    }
   }
+}
+
+/** Whether a pattern is a string without letters, which is the same in any case. */
+function hasOneCase(pattern: Pattern): boolean {
+  const text = plainText(pattern);
+  return text !== undefined && text.toLowerCase() === text.toUpperCase();
 }
 
 function numberOf(field: string, pattern: Pattern): number {

@@ -1,10 +1,18 @@
 import type { Source, SourceVariant } from '../maps/maps.js';
 import { Refusal, type UnmappedField } from '../refusal.js';
-import { type Detection, joined, type Logsource, leavesOf, mapLeaves, type SigmaItem } from '../syntax.js';
+import {
+  type Detection,
+  isLeaf,
+  joined,
+  type Logsource,
+  leavesOf,
+  mapLeaves,
+  type SigmaItem,
+} from '../syntax.js';
 import { entryOf, mapItem } from './fields.js';
 import { mergeVariants } from './merge.js';
 import { logsourceText, sourceCondition } from './source.js';
-import type { SigmaProblem, Target } from './target.js';
+import type { SigmaProblem, Target, TargetItem } from './target.js';
 
 /** A detection as a condition on events of Elastic. */
 export interface MappedDetection {
@@ -95,13 +103,32 @@ function whyUnusable(
   }
 }
 
-/** Merges groups that mapping has put into groups of the same kind, and drops repeated parts. */
+/** Merges groups that mapping has put into groups of the same kind, repeated parts, and values of one field. */
 function simplified(target: Target): Target {
   if (target.kind === 'not') {
     const part = simplified(target.part);
     return part.kind === 'not' ? part.part : { kind: 'not', part };
   }
   if (target.kind !== 'and' && target.kind !== 'or') return target;
-  const parts = new Map(target.parts.map(simplified).map((part) => [JSON.stringify(part), part]));
-  return joined(target.kind, [...parts.values()]);
+  const parts = target.parts.map(simplified);
+  return joined(target.kind, target.kind === 'or' ? withMergedValues(parts) : distinctParts(parts));
+}
+
+function distinctParts(parts: readonly Target[]): Target[] {
+  return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
+}
+
+/** Puts values that are looked for in the same way in the same field into one test. */
+function withMergedValues(parts: readonly Target[]): Target[] {
+  const merged = new Map<string, Target>();
+  for (const part of parts) {
+    const isLike = isLeaf(part) && part.test.kind === 'like';
+    const { field, isOptional, test } = part as TargetItem;
+    const key = isLike
+      ? JSON.stringify([field, isOptional, test.kind === 'like' && test.cased])
+      : JSON.stringify(part);
+    const earlier = merged.get(key);
+    merged.set(key, earlier && isLike ? mergeVariants([earlier, part]) : part);
+  }
+  return [...merged.values()];
 }

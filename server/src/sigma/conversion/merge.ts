@@ -1,5 +1,5 @@
 import { patternText } from '../parse/pattern.js';
-import { isLeaf, joined } from '../syntax.js';
+import { isLeaf, joined, type Pattern } from '../syntax.js';
 import type { Target, TargetItem } from './target.js';
 
 /**
@@ -28,7 +28,8 @@ function mergeLikes(items: readonly TargetItem[]): TargetItem | undefined {
     field === first.field && test.kind === 'like' && test.cased === cased ? [test.patterns] : [],
   );
   if (patterns.length < items.length) return undefined;
-  const distinct = new Map(patterns.flat().map((pattern) => [patternText(pattern), pattern]));
+  const textOf = (pattern: Pattern) => (cased ? patternText(pattern) : patternText(pattern).toLowerCase());
+  const distinct = new Map(patterns.flat().map((pattern) => [textOf(pattern), pattern]));
   return { ...first, test: { kind: 'like', patterns: [...distinct.values()], cased } };
 }
 

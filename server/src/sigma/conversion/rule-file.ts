@@ -57,7 +57,7 @@ export function ruleFile(header: SigmaHeader, query: RuleQuery, dates: RuleDates
     ...(query.integrations.length === 0 ? {} : { integration: [...query.integrations] }),
     maturity: 'development',
     updated_date: [created, updated].sort()[1]!,
-    extended: extendedOf(header),
+    ...extendedOf(header),
   };
   const author = authorsOf(header.author);
   const rule: JsonObject = {
@@ -108,12 +108,13 @@ export function ruleFile(header: SigmaHeader, query: RuleQuery, dates: RuleDates
 
 /** What of the Sigma rule has no place in a rule of Elastic. */
 function extendedOf({ id, status, level, tags }: SigmaHeader): JsonObject {
-  return {
+  const extended: JsonObject = {
     ...(id === undefined ? {} : { sigma_id: id }),
     ...(level === undefined ? {} : { sigma_level: level }),
     ...(status === undefined ? {} : { sigma_status: status }),
     ...(tags.length === 0 ? {} : { sigma_tags: [...tags] }),
   };
+  return Object.keys(extended).length === 0 ? {} : { extended };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

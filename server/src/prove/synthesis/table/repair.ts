@@ -199,7 +199,7 @@ function* repairCall(
   else if (call.name === 'kql' && value.kind === 'string') {
     const fields = fieldsOfKql(value.value, holds, context.options);
     if (fields) yield events.map((event) => ({ ...event, ...fields }));
-  } else yield* repairTerm(call, oneOf([holds]), events, at, context);
+  } else if (!isConditionCall(call.name)) yield* repairTerm(call, oneOf([holds]), events, at, context);
 }
 
 const places: Readonly<Record<string, 'start' | 'end' | 'inside'>> = {
