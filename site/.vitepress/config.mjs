@@ -89,6 +89,7 @@ export default defineConfig({
               'comparing-rules',
               'backtesting',
               'exchanging-rules',
+              'sigma',
               'stack',
               'learned-fields',
               'rule-site',

@@ -69,6 +69,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'help/search': ['search', '--help'],
   'search/found': ['search', 'severity : * and language : eql', 'rules'],
   'search/unknown-field': ['search', 'severty : high', 'rules'],
+  'help/sigma': ['sigma', '--help'],
+  'usage/sigma-without-folder': ['sigma', 'import', 'rules'],
   'help/stack': ['stack', '--help'],
   'help/preview': ['preview', '--help'],
   'help/state': ['state', '--help'],

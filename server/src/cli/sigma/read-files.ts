@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { pathBelow, withSlashes } from '../../files/path-below.js';
 import { fileStem } from '../../rule/file-stem.js';
 import { readSigma, type SigmaDocument } from '../../sigma/parse/read-sigma.js';
+import { append } from '../../text/append.js';
 import { discover, type Unreadable } from '../discover.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
@@ -30,7 +31,7 @@ export function readSigmaFiles(paths: readonly string[], output: Output): FoundR
   let others = 0;
   for (const argument of paths) {
     const found = discover([argument], isYamlFile, output);
-    unreadable.push(...found.unreadable);
+    append(unreadable, found.unreadable);
     for (const { path, named } of found.files) {
       const read = readRuleText(path, !named);
       if ('error' in read) {

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isValidAddress } from '../../fields/ip-text.js';
 import { type FieldEntry, fieldMaps, type SourceVariant } from '../maps/maps.js';
 import { anyRun, isAnyRun, patternText, plainText } from '../parse/pattern.js';
 import { Refusal } from '../refusal.js';
@@ -184,7 +184,7 @@ function addressTests(field: string, patterns: readonly Pattern[]): TargetTest[]
   for (const pattern of patterns) {
     const text = plainText(pattern);
     const block = text === undefined ? blockOf(pattern) : undefined;
-    if (text !== undefined && isIP(text) !== 0) values.push(text);
+    if (text !== undefined && isValidAddress(text)) values.push(text);
     else if (block !== undefined) blocks.push(block);
     else throw new Refusal('value', `"${field}" is an address, which "${patternText(pattern)}" is not`);
   }

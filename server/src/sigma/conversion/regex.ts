@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { Refusal } from '../refusal.js';
 
 /** A regular expression, as far as Lucene can express it. */
@@ -167,7 +168,7 @@ function createReader(text: string): { read(): RegexNode } {
       const escapes = start === '\\' ? (text[position++] ?? refuse('ends with a backslash')) : undefined;
       const shorthand = escapes === undefined ? undefined : shorthands[escapes];
       if (shorthand) {
-        ranges.push(...shorthand);
+        append(ranges, shorthand);
         continue;
       }
       const from = escapes === undefined ? start : escaped(escapes);

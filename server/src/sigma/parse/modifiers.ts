@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isValidAddress } from '../../fields/ip-text.js';
 import { Refusal } from '../refusal.js';
 import {
   type Affix,
@@ -166,14 +166,10 @@ const makers: Readonly<
 function isBlock(value: SigmaScalar): value is string {
   if (typeof value !== 'string') return false;
   const [address = '', prefix, ...rest] = value.split('/');
-  const bits = { 4: 32, 6: 128 }[isIP(address)];
-  return (
-    bits !== undefined &&
-    rest.length === 0 &&
-    prefix !== undefined &&
-    /^\d{1,3}$/.test(prefix) &&
-    Number(prefix) <= bits
-  );
+  const bits = address.includes(':') ? 128 : 32;
+  const isPrefix =
+    rest.length === 0 && prefix !== undefined && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+  return isPrefix && isValidAddress(address);
 }
 
 /** Puts patterns, and blocks, that are tested in the same way into one test. */

@@ -9,7 +9,7 @@ const emptyValues = new Set(['', '-', '{00000000-0000-0000-0000-000000000000}'])
 /** Fields with dots in their names, as the conversion collects them. */
 type FlatEvent = Map<string, unknown>;
 
-/** Returns a Windows event as Winlogbeat and the pipelines of the Windows integration write it (docs/sigma.md#samples). */
+/** Returns a Windows event as Winlogbeat and the pipelines of the Windows integration write it (docs/sigma.md#how-a-conversion-is-verified). */
 export function toEcs(event: WindowsEvent): EventObject {
   const flat: FlatEvent = new Map<string, unknown>([
     ...(event.time === undefined ? [] : [['@timestamp', event.time] as const]),
