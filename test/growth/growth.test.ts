@@ -7,6 +7,7 @@ import {
   guideWork,
   queryWork,
   ruleWork,
+  sigmaWork,
   testFileWork,
   type Work,
   withGuide,
@@ -33,6 +34,8 @@ function worksOf({ kind, build }: Row): readonly (readonly [string, Work, Row['b
       return all(testFileWork, build);
     case 'events':
       return all(eventWork, build);
+    case 'sigma':
+      return all(sigmaWork, build);
     case 'captured text':
       return all(captureWork, build);
     case 'guide': {

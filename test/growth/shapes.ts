@@ -12,7 +12,8 @@ export interface Row {
     | 'guide'
     | 'test file'
     | 'events'
-    | 'captured text';
+    | 'captured text'
+    | 'sigma';
   readonly name: string;
   readonly build: Shape;
 }
@@ -390,7 +391,35 @@ const captured: Readonly<Record<string, Shape>> = {
   letters: times('a'),
 };
 
+const sigmaHead = 'title: a\nlogsource: {product: windows, category: process_creation}\ndetection:\n';
+const sigmaEnd = 'condition: a\n'.replace(/^/gm, '  ').trimEnd();
+
+/** Rules of Sigma; each has many of something. */
+const sigma: Readonly<Record<string, Shape>> = {
+  values: each((index) => `x${index}`, ', ', `${sigmaHead}  a: {Image: [`, `]}\n${sigmaEnd}`),
+  users: each((index) => `D\\u${index}`, ', ', `${sigmaHead}  a: {User: [`, `]}\n${sigmaEnd}`),
+  'parts of users': each(
+    (index) => `u${index}`,
+    ', ',
+    `${sigmaHead}  a: {User|contains: [`,
+    `]}\n${sigmaEnd}`,
+  ),
+  'values in all': each(
+    (index) => `x${index}`,
+    ', ',
+    `${sigmaHead}  a: {Image|contains|all: [`,
+    `]}\n${sigmaEnd}`,
+  ),
+  selections: each((index) => `  a${index}: {Image: x${index}}`, '\n', sigmaHead, '\n  condition: 1 of a*'),
+  'names in a condition': each(() => 'a', ' or ', `${sigmaHead}  a: {Image: x}\n  condition: `),
+  'characters of an expression': times('a', `${sigmaHead}  a: {Image|re: '`, `'}\n${sigmaEnd}`),
+  'groups of an expression': times('(a|b)', `${sigmaHead}  a: {Image|re: '`, `'}\n${sigmaEnd}`),
+  wildcards: times('a*', `${sigmaHead}  a: {Image: '`, `'}\n${sigmaEnd}`),
+  documents: times(`${sigmaHead}  a: {Image: x}\n${sigmaEnd}\n---\n`),
+};
+
 const tables = {
+  sigma,
   toml,
   eql,
   kuery,

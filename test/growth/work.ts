@@ -23,6 +23,8 @@ import { checkQuery, type Language } from '../../server/src/index.js';
 import { defaultConfiguration } from '../../server/src/lint/configuration.js';
 import { lintRule } from '../../server/src/lint/run.js';
 import { readRule } from '../../server/src/rule/rule.js';
+import { createConverter } from '../../server/src/sigma/convert-sigma.js';
+import { readSigma } from '../../server/src/sigma/parse/read-sigma.js';
 import { caseEvents } from '../../server/src/testing/case-events.js';
 import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
 import { internalErrorCode } from '../../server/src/text/internal-error.js';
@@ -140,6 +142,19 @@ export const eventWork = {
       const prepared = prepareQuery(query, 'eql', {});
       if (prepared.ok) runAndExplain(prepared, events);
     }
+  },
+} as const satisfies Record<string, Work>;
+
+/** Work on the text of a Sigma rule. */
+export const sigmaWork = {
+  convert: (text) => {
+    const file = readSigma(text);
+    if (file.kind !== 'sigma') throw new Error('the shape is not a Sigma rule');
+    const converter = createConverter(file.documents, { fields: 'auto', language: undefined });
+    const [outcome] = file.documents.map((document) =>
+      converter.convert(document, [], { creation: '2026/01/01', updated: '2026/01/01' }),
+    );
+    if (outcome?.status === 'refused' && outcome.code === 'internal') throw new Error(outcome.reason);
   },
 } as const satisfies Record<string, Work>;
 

@@ -84,7 +84,7 @@ function convertAll(
       ...base,
       status,
       problems,
-      samples: samples.length,
+      samples: outcome.tests === undefined ? 0 : samples.length,
       ...(reason === undefined ? {} : { reason }),
     };
     if (status === 'failed') return reported;

@@ -184,6 +184,12 @@ process.command_line : "x \\"y"`,
     { language: 'esql' },
   );
 
+  test('KQL: not of a missing field', () => {
+    expect(conditionOf('sel:\n  Image: null\ncondition: not sel', { language: 'kql' })).toContain(
+      'not (not process.executable : *)',
+    );
+  });
+
   test('KQL reports how it differs', () => {
     const [outcome] = convertAll(sigmaRule(selection('Image: a')), { language: 'kql' });
     expect(outcome).toMatchObject({ status: 'converted', problems: [{ code: 'case', severity: 'warning' }] });

@@ -120,15 +120,16 @@ function distinctParts(parts: readonly Target[]): Target[] {
 
 /** Puts values that are looked for in the same way in the same field into one test. */
 function withMergedValues(parts: readonly Target[]): Target[] {
-  const merged = new Map<string, Target>();
+  const groups = new Map<string, Target[]>();
   for (const part of parts) {
-    const isLike = isLeaf(part) && part.test.kind === 'like';
-    const { field, isOptional, test } = part as TargetItem;
-    const key = isLike
-      ? JSON.stringify([field, isOptional, test.kind === 'like' && test.cased])
-      : JSON.stringify(part);
-    const earlier = merged.get(key);
-    merged.set(key, earlier && isLike ? mergeVariants([earlier, part]) : part);
+    const key = isLeaf(part) && part.test.kind === 'like' ? likeKey(part, part.test) : JSON.stringify(part);
+    const group = groups.get(key);
+    if (group) group.push(part);
+    else groups.set(key, [part]);
   }
-  return [...merged.values()];
+  return [...groups.values()].map(mergeVariants);
+}
+
+function likeKey({ field, isOptional }: TargetItem, { cased }: { readonly cased: boolean }): string {
+  return JSON.stringify([field, isOptional, cased]);
 }

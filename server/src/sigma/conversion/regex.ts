@@ -90,16 +90,21 @@ function createReader(text: string): { read(): RegexNode } {
   }
 
   function readRepeat(depth: number): RegexNode {
-    let part = readAtom(depth);
-    for (;;) {
-      const quantifier = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})/.exec(text.slice(position, position + 10))?.[0];
-      if (quantifier === undefined) return part;
-      position += quantifier.length;
-      // Lazy quantifiers find the same values.
-      if (text[position] === '?') position++;
-      else if (text[position] === '+') refuse('has a possessive quantifier');
-      part = { kind: 'repeat', part, quantifier };
-    }
+    const part = readAtom(depth);
+    const quantifier = readQuantifier();
+    if (quantifier === undefined) return part;
+    // Lazy quantifiers find the same values.
+    if (text[position] === '?') position++;
+    else if (text[position] === '+') refuse('has a possessive quantifier');
+    if (readQuantifier() !== undefined) refuse('repeats a repetition');
+    return { kind: 'repeat', part, quantifier };
+  }
+
+  function readQuantifier(): string | undefined {
+    const [quantifier] =
+      /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})/.exec(text.slice(position, position + 10)) ?? [];
+    position += quantifier?.length ?? 0;
+    return quantifier;
   }
 
   function readAtom(depth: number): RegexNode {

@@ -48,7 +48,8 @@ const usualLicense = 'DRL-1.1';
 /** Returns the rule file for a query with the header of its Sigma rule. */
 export function ruleFile(header: SigmaHeader, query: RuleQuery, dates: RuleDates): Result<RuleFile> {
   const threat = threatOf(header.tags);
-  const [severity, risk] = levels[header.level ?? ''] ?? levels.medium!;
+  const known = header.level !== undefined && Object.hasOwn(levels, header.level) ? header.level : 'medium';
+  const [severity, risk] = levels[known]!;
   const id = ruleId(header);
   const created = dayOf(header.date) ?? dates.creation;
   const updated = dayOf(header.modified) ?? dayOf(header.date) ?? dates.updated;

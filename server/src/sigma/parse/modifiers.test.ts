@@ -92,3 +92,7 @@ checkItem("Image: 'a\\\\*b'", 'process.executable : "a\\\\*b"');
 checkItem("Image: 'a\\\\\\*b'", 'process.executable regex~ "a\\\\\\\\\\\\*b"');
 checkItem("Image: 'a\\b'", 'process.executable : "a\\\\b"');
 checkItem("Image|cased: 'a\\?'", 'process.executable == "a?"');
+checkItem(
+  `Image|re: 'a${'*'.repeat(50_000)}'`.replace('*', '+'),
+  'refused: regex: the regular expression repeats a repetition',
+);

@@ -1,4 +1,5 @@
 import { isValidAddress } from '../../fields/ip-text.js';
+import { append } from '../../text/append.js';
 import { Refusal } from '../refusal.js';
 import {
   type Affix,
@@ -174,20 +175,20 @@ function isBlock(value: SigmaScalar): value is string {
 
 /** Puts patterns, and blocks, that are tested in the same way into one test. */
 function mergeTests(tests: readonly SigmaTest[]): SigmaTest[] {
-  const merged: SigmaTest[] = [];
+  const patterns = { cased: [] as Pattern[], other: [] as Pattern[] };
+  const blocks: string[] = [];
+  const rest: SigmaTest[] = [];
   for (const test of tests) {
-    const index = merged.findIndex((one) => isSameKind(one, test));
-    const earlier = merged[index];
-    if (earlier?.kind === 'like' && test.kind === 'like')
-      merged[index] = { ...earlier, patterns: [...earlier.patterns, ...test.patterns] };
-    else if (earlier?.kind === 'cidr' && test.kind === 'cidr')
-      merged[index] = { ...earlier, blocks: [...earlier.blocks, ...test.blocks] };
-    else merged.push(test);
+    if (test.kind === 'like') append(test.cased ? patterns.cased : patterns.other, test.patterns);
+    else if (test.kind === 'cidr') append(blocks, test.blocks);
+    else rest.push(test);
   }
-  return merged;
-}
-
-function isSameKind(a: SigmaTest, b: SigmaTest): boolean {
-  if (a.kind === 'like' && b.kind === 'like') return a.cased === b.cased;
-  return a.kind === 'cidr' && b.kind === 'cidr';
+  const like = (list: readonly Pattern[], cased: boolean): SigmaTest[] =>
+    list.length === 0 ? [] : [{ kind: 'like', patterns: list, cased }];
+  return [
+    ...like(patterns.other, false),
+    ...like(patterns.cased, true),
+    ...(blocks.length === 0 ? [] : [{ kind: 'cidr' as const, blocks }]),
+    ...rest,
+  ];
 }

@@ -16,8 +16,9 @@ const dialect: Dialect<TargetItem> = {
   and: 'and',
   or: 'or',
   not: 'not',
-  leaf: ({ field, type, test }) => {
-    if (test.kind === 'missing') return `not ${field} : *`;
+  leaf: ({ field, type, test }, isNegated) => {
+    // KQL does not read `not not`.
+    if (test.kind === 'missing') return isNegated ? `(not ${field} : *)` : `not ${field} : *`;
     if (test.kind === 'exists') return `${field} : *`;
     return testText(field, type === 'text', test);
   },
