@@ -3,6 +3,7 @@ import { type FieldEntry, fieldMaps, type SourceVariant } from '../maps/maps.js'
 import { anyRun, isAnyRun, patternText, plainText } from '../parse/pattern.js';
 import { Refusal } from '../refusal.js';
 import { joined, type Pattern, type SigmaItem, type SigmaTest } from '../syntax.js';
+import { distinctPatterns } from './merge.js';
 import { readRegex } from './regex.js';
 import { type Target, type TargetTest, type TargetType, targetItem } from './target.js';
 import { accountTest } from './transforms/account.js';
@@ -152,7 +153,7 @@ function typedValues(field: string, type: TargetType, test: Like): Target[] {
       return addressTests(field, test.patterns).map(item);
     default: {
       const cased = test.cased || test.patterns.every(hasOneCase);
-      return [item({ ...test, cased })];
+      return [item({ kind: 'like', patterns: distinctPatterns(test.patterns, cased), cased })];
     }
   }
 }

@@ -28,9 +28,19 @@ function mergeLikes(items: readonly TargetItem[]): TargetItem | undefined {
     field === first.field && test.kind === 'like' && test.cased === cased ? [test.patterns] : [],
   );
   if (patterns.length < items.length) return undefined;
-  const textOf = (pattern: Pattern) => (cased ? patternText(pattern) : patternText(pattern).toLowerCase());
-  const distinct = new Map(patterns.flat().map((pattern) => [textOf(pattern), pattern]));
-  return { ...first, test: { kind: 'like', patterns: [...distinct.values()], cased } };
+  return { ...first, test: { kind: 'like', patterns: distinctPatterns(patterns.flat(), cased), cased } };
+}
+
+/** Returns patterns without those that match the same strings as an earlier one. */
+export function distinctPatterns(patterns: readonly Pattern[], cased: boolean): Pattern[] {
+  const textOf = (pattern: Pattern): string =>
+    cased ? patternText(pattern) : patternText(pattern).toLowerCase();
+  const distinct = new Map<string, Pattern>();
+  for (const pattern of patterns) {
+    const text = textOf(pattern);
+    if (!distinct.has(text)) distinct.set(text, pattern);
+  }
+  return [...distinct.values()];
 }
 
 function optional(item: TargetItem): TargetItem {

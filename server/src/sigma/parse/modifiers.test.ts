@@ -9,6 +9,8 @@ function checkItem(item: string, expected: string): void {
 }
 
 checkItem("Image: 'C:\\a.exe'", 'process.executable : "C:\\\\a.exe"');
+checkItem('Image: [a, A, a]', 'process.executable : "a"');
+checkItem('Image|cased: [a, A, a]', 'process.executable in ("a", "A")');
 checkItem('Image: [a, b]', 'process.executable : ("a", "b")');
 checkItem("CommandLine|contains: 'x'", 'process.command_line : "*x*"');
 checkItem("CommandLine|contains: '*x'", 'process.command_line : "*x*"');
