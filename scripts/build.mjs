@@ -4,7 +4,7 @@
  * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs),
  * `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout), `client/dist/extension.cjs` (VS Code
  * extension), `server/dist/markdown.cjs` (what reads Markdown), `server/dist/regex.cjs` (what matches regular expressions of Java),
- * the declarations of the library, and `server/dist/third-party-notices.txt`.
+ * the same two for browsers in the folders `web` (scripts/web-bundles.mjs), the declarations of the library, and `server/dist/third-party-notices.txt`.
  * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
  * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
  */
@@ -17,6 +17,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { pruneTypes } from './prune-types.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
+import { webBundles } from './web-bundles.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
@@ -125,6 +126,7 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
   },
+  ...webBundles(root),
 ];
 
 function run(file, args) {

@@ -11,16 +11,18 @@ import { loadModule } from './load-module.mjs';
 import { marketplaceSource, marketplaceText } from './marketplace-page.mjs';
 
 const wanted =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|docs\/images\/[^/]+\.png|docs\/(walkthrough-checks|lints\/[^/]+)\.md|client\/dist\/extension\.cjs|server\/dist\/third-party-notices\.txt|server\/dist\/(server|markdown|network|regex|run-worker|schema-worker)\.cjs)$/;
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE|(syntaxes|schemas)\/[^/]+\.json|docs\/images\/[^/]+\.png|docs\/(walkthrough-checks|lints\/[^/]+)\.md|client\/dist\/extension\.cjs|client\/dist\/web\/extension\.js|server\/dist\/web\/server\.js|server\/dist\/third-party-notices\.txt|server\/dist\/(server|markdown|network|regex|run-worker|schema-worker)\.cjs)$/;
 const required = [
   'package.json',
   'client/dist/extension.cjs',
+  'client/dist/web/extension.js',
   'server/dist/server.cjs',
   'server/dist/markdown.cjs',
   'server/dist/network.cjs',
   'server/dist/regex.cjs',
   'server/dist/run-worker.cjs',
   'server/dist/schema-worker.cjs',
+  'server/dist/web/server.js',
   'server/dist/third-party-notices.txt',
   'docs/images/icon.png',
   'docs/lints/README.md',

@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what is missing, then everything: checks, build, unit, conformance, corpus, golden and server
- * tests, and the tests in a real VS Code and in Neovim; with RULEWRIGHT_ENGINE also those that ask a search engine. The last
+ * tests, and the tests in a real VS Code, in VS Code for the web and in Neovim; with RULEWRIGHT_ENGINE also those that ask a search engine. The last
  * lines say how it went.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -60,6 +60,7 @@ const others = [
     ? [reporting('comparison with a search engine', 'test/engine/run.mjs', 'RULEWRIGHT_ENGINE_REPORT')]
     : []),
   editor('tests in VS Code', 'test/editor/run.mjs'),
+  editor('tests in VS Code for the web', 'test/editor/run-web.mjs'),
   editor('tests in Neovim', 'test/editor/neovim/run.mjs'),
   editor('site in Chromium', 'test/editor/site.mjs'),
 ];

@@ -26,6 +26,7 @@ const layers = [
   'authoring',
   'site',
   'lsp',
+  'web',
   'cli',
 ];
 
@@ -125,9 +126,9 @@ test('the language server keeps nothing outside of its session', () => {
   expect(wrong).toEqual([]);
 });
 
-test('only lsp knows the Language Server Protocol', () => {
+test('only lsp and web know the Language Server Protocol', () => {
   const wrong = serverImports.filter(
-    ({ file, target }) => /^vscode-/.test(target) && layerOf(file) !== 'lsp',
+    ({ file, target }) => /^vscode-/.test(target) && !['lsp', 'web'].includes(layerOf(file)),
   );
   expect(wrong.map(show)).toEqual([]);
 });

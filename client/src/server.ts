@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Notifications, Requests } from '../../server/src/lsp/messages.js';
 
 /** The language server as the rest of the extension sees it: started when it is first needed. */
@@ -30,22 +30,39 @@ export interface Server extends vscode.Disposable {
   readonly onChecksChanged: vscode.Event<void>;
 }
 
-/** `treatedAsRules` is sent again to every new server process. */
-export function createServer(context: vscode.ExtensionContext, treatedAsRules: ReadonlySet<string>): Server {
+/** What reaches the server: a process where there is Node.js, a worker in a browser. */
+export interface ServerHost {
+  /** Returns a client that is not started yet. `onRunning` is called after each start of it. */
+  createLanguageClient(
+    context: vscode.ExtensionContext,
+    output: vscode.LogOutputChannel,
+    onRunning: () => void,
+  ): BaseLanguageClient | Promise<BaseLanguageClient>;
+  /** Waits until the server can read the files that a request is about. Without it there is a disk. */
+  giveFiles?(params: unknown): Promise<void>;
+}
+
+export type LoadServerHost = () => Promise<ServerHost>;
+
+/** `treatedAsRules` is sent again to every new server. */
+export function createServer(
+  context: vscode.ExtensionContext,
+  treatedAsRules: ReadonlySet<string>,
+  loadServerHost: LoadServerHost,
+): Server {
   const started = new vscode.EventEmitter<void>();
   const checksChanged = new vscode.EventEmitter<void>();
   let output: vscode.LogOutputChannel | undefined;
-  let starting: Promise<LanguageClient> | undefined;
+  let starting: Promise<BaseLanguageClient> | undefined;
+  let host: ServerHost | undefined;
 
   const outputChannel = () => {
     output ??= vscode.window.createOutputChannel('Rulewright', { log: true });
     return output;
   };
-  const launch = async (): Promise<LanguageClient> => {
-    // Loaded here and not at the top: most TOML files need no server.
-    const { createLanguageClient } = await import('./language-client.js');
-    const module = vscode.Uri.joinPath(context.extensionUri, 'server/dist/server.cjs').fsPath;
-    const client = createLanguageClient(module, outputChannel(), () => {
+  const launch = async (): Promise<BaseLanguageClient> => {
+    host = await loadServerHost();
+    const client = await host.createLanguageClient(context, outputChannel(), () => {
       for (const uri of treatedAsRules) void client.sendNotification('rulewright/treatAsRule', { uri });
       started.fire();
     });
@@ -53,7 +70,7 @@ export function createServer(context: vscode.ExtensionContext, treatedAsRules: R
     await client.start();
     return client;
   };
-  const running = (): Promise<LanguageClient> => {
+  const running = (): Promise<BaseLanguageClient> => {
     starting ??= launch().catch((error: unknown) => {
       starting = undefined;
       throw error;
@@ -77,12 +94,14 @@ export function createServer(context: vscode.ExtensionContext, treatedAsRules: R
     },
     async request(method, params, token) {
       const client = await running();
+      await host?.giveFiles?.(params);
       // An undefined token would be sent as a second parameter.
       return token ? client.sendRequest(method, params, token) : client.sendRequest(method, params);
     },
     async requestInParts(method, params, onPart, token) {
       const client = await running();
-      const { receiveParts } = await import('./language-client.js');
+      const { receiveParts } = await import('./partial-results.js');
+      await host?.giveFiles?.(params);
       const { partialResultToken, stop } = receiveParts(client, onPart);
       try {
         return await client.sendRequest(method, { ...params, partialResultToken }, token);

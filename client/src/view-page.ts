@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** What a page of a view is made of; the body is HTML. */
 export interface ViewPage {
   readonly title: string;
@@ -10,7 +8,7 @@ export interface ViewPage {
 
 /** The HTML of a view. Nothing but its own style and script may load or run in it. */
 export function viewPage({ title, style, script, body }: ViewPage): string {
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join('');
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">

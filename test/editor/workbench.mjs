@@ -113,10 +113,10 @@ function listeningPort(child) {
   });
 }
 
-/** Address of the workbench with the extension of this checkout; `payload` has further entries. */
-export function workbenchUrl({ port, workspace }, payload = []) {
+/** Address of the workbench with the extension of this checkout, or of a folder; `payload` has further entries. */
+export function workbenchUrl({ port, workspace }, payload = [], extension = rootFolder) {
   const entries = [
-    ['extensionDevelopmentPath', remoteUri(port, rootFolder)],
+    ['extensionDevelopmentPath', remoteUri(port, extension)],
     ['enableProposedApi', ''],
     ['skipWelcome', 'true'],
     ...payload,

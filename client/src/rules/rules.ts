@@ -51,6 +51,8 @@ function liesInRuleFolder(uri: vscode.Uri): boolean {
 
 /** A path to compare: where the system ignores letter case, it does not count. */
 function foldedPath({ path }: vscode.Uri): string {
-  const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
+  // Not in a browser, where there is no process.
+  const { platform } = globalThis.process ?? {};
+  const ignoresCase = platform === 'win32' || platform === 'darwin';
   return ignoresCase ? path.normalize('NFC').toLowerCase() : path;
 }

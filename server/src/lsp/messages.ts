@@ -121,6 +121,11 @@ export interface Requests extends StackRequests {
 export interface Notifications {
   /** The user said that this document is a rule, whatever it holds. */
   'rulewright/treatAsRule': { readonly uri: string };
+  /** In a browser, where the server has no disk: the contents of files, and the URIs of those that are gone. */
+  'rulewright/files': {
+    readonly files: readonly { readonly uri: string; readonly bytes: Uint8Array }[];
+    readonly removed: readonly string[];
+  };
   /** From the server: {@link ChecksState} may have changed, because rules or schemas have been read. */
   'rulewright/checksChanged': undefined;
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { RulewrightApi } from '../../../client/src/extension.js';
+import type { RulewrightApi } from '../../../client/src/start-extension.js';
 
 /** URI of a file of the sample workspace. */
 export function fileUri(relative: string): vscode.Uri {
@@ -47,25 +46,6 @@ export function positionOf(document: vscode.TextDocument, needle: string, offset
 
 export function rangeOf(document: vscode.TextDocument, needle: string): vscode.Range {
   return new vscode.Range(positionOf(document, needle), positionOf(document, needle, needle.length));
-}
-
-/** Ids of our server's processes below this extension host, where the system lists them. */
-export function serverProcesses(): number[] | undefined {
-  if (process.platform !== 'linux') return undefined;
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const parent = / (\d+) \d+ \d+ /.exec(
-          readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\)/, ''),
-        )?.[1];
-        const ours = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('server/dist/server.cjs');
-        return ours && Number(parent) === process.pid;
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
 }
 
 export async function closeAll(): Promise<void> {

@@ -2,17 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import {
-  closeAll,
-  eventually,
-  extension,
-  fileUri,
-  open,
-  pause,
-  positionOf,
-  rangeOf,
-  serverProcesses,
-} from './helpers.js';
+import { closeAll, eventually, extension, fileUri, open, pause, positionOf, rangeOf } from './helpers.js';
+import { serverProcesses } from './server-processes.js';
 
 const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'rulewright');

@@ -9,7 +9,7 @@ import {
   type ServerCapabilities,
   SymbolKind,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { folds } from '../../ide/structure/folding.js';
 import { inlayHints } from '../../ide/structure/inlay-hints.js';
 import { links } from '../../ide/structure/links.js';

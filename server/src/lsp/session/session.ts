@@ -7,7 +7,7 @@ import {
   MessageType,
   ShowMessageNotification,
   TextDocuments,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { inventoryPath } from '../../fields/inventory/inventory.js';
 import { isTomlFile } from '../../files/file-names.js';
 import { withSlashes } from '../../files/path-below.js';

@@ -1,0 +1,13 @@
+import { type BaseLanguageClient, ProgressType } from 'vscode-languageclient';
+
+let lastToken = 0;
+
+/** A token to send along with a request, so that parts of its answer arrive before the end; until `stop`. */
+export function receiveParts<Part>(
+  client: BaseLanguageClient,
+  onPart: (part: Part) => void,
+): { readonly partialResultToken: string; stop(): void } {
+  const partialResultToken = `rulewright ${++lastToken}`;
+  const listener = client.onProgress(new ProgressType<Part>(), partialResultToken, onPart);
+  return { partialResultToken, stop: () => listener.dispose() };
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { isTestPath, isTomlPath } from '../rules/rules.js';
+
+const eventFile = /\.(?:ndjson|jsonl|json|csv)(?:\.gz|\.zst)?$|\.(?:gz|zst)$/i;
+const configuration =
+  /\/(?:\.rulewright\.ya?ml|_config\.yaml|\.rulewright\/fields\.json|etc\/[^/]+\.(?:json|ya?ml))$/;
+
+/** Folders that contain no files of the user; `.rulewright` has the fields that were learned. */
+const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
+
+/** Folders nested more deeply are a loop of links. */
+const deepest = 64;
+const listedAtOnce = 16;
+
+/** Whether a path can be one of a file of events. */
+export function isEventFile(path: string): boolean {
+  return eventFile.test(path) && !isTestPath(path) && !configuration.test(path);
+}
+
+/** Whether the server reads files with this path. */
+export function isWanted(path: string): boolean {
+  return rank(path) !== undefined;
+}
+
+/** What decides how other files are read comes first; undefined for a file that the server does not read. */
+function rank(path: string): number | undefined {
+  if (configuration.test(path)) return 0;
+  if (isTomlPath(path)) return 1;
+  if (isTestPath(path)) return 2;
+  return eventFile.test(path) ? 3 : undefined;
+}
+
+/**
+ * Finds the files below folders that the server reads, the most important first. `isComplete` is false when there are more
+ * than `most`. Folders are listed one by one: few file systems of the web can be searched.
+ */
+export async function findFiles(
+  folders: readonly vscode.Uri[],
+  most: number,
+): Promise<{ readonly files: readonly vscode.Uri[]; readonly isComplete: boolean }> {
+  const found: { readonly uri: vscode.Uri; readonly rank: number }[] = [];
+  let level = [...folders];
+  for (let depth = 0; level.length > 0 && depth < deepest; depth++) {
+    const next: vscode.Uri[] = [];
+    for (let start = 0; start < level.length; start += listedAtOnce) {
+      const some = level.slice(start, start + listedAtOnce);
+      const lists = await Promise.all(some.map(listFolder));
+      for (const [index, entries] of lists.entries())
+        for (const [name, type] of entries) {
+          const uri = vscode.Uri.joinPath(some[index]!, name);
+          const place = rank(uri.path);
+          if (type === vscode.FileType.Directory && !skippedFolders.has(name)) next.push(uri);
+          // Not a link: it can lead out of the workspace.
+          else if (type === vscode.FileType.File && place !== undefined) found.push({ uri, rank: place });
+        }
+    }
+    level = next;
+  }
+  found.sort((a, b) => a.rank - b.rank);
+  return { files: found.slice(0, most).map(({ uri }) => uri), isComplete: found.length <= most };
+}
+
+async function listFolder(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
+}

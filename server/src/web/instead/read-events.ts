@@ -1,0 +1,58 @@
+/** `evaluate/events/read-events.ts` of the bundles for browsers: files are in memory, and there are no streams. */
+import { readFileSync } from 'node:fs';
+import { decodeEvents } from '../../evaluate/events/decode-events.js';
+import type { EventSink } from '../../evaluate/events/event-sink.js';
+import { setImmediate } from '../node/globals.js';
+import { gunzipSync } from '../node/zlib.js';
+
+const pieceBytes = 1024 * 1024;
+/** A small file can have a large content. */
+const mostBytes = 256 * 1024 * 1024;
+
+/** Reads a file of events into the sink. Throws what the file system throws. */
+export function readEventFile(path: string, sink: EventSink): void {
+  const bytes = unpacked(readFileSync(path), sink);
+  if (!bytes) return;
+  const decoder = decodeEvents({ ...sink, filter: undefined });
+  decoder.write(bytes);
+  decoder.end();
+}
+
+/**
+ * The same, with turns for other work in between; ends early, without an error, once `stopped`, which is told how many
+ * bytes of the file have been read, says so.
+ */
+export async function readEventFileInTurns(
+  path: string,
+  sink: EventSink,
+  stopped: (bytes: number) => boolean,
+): Promise<void> {
+  const bytes = unpacked(readFileSync(path), sink);
+  if (!bytes) return;
+  const decoder = decodeEvents({ ...sink, filter: undefined });
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    decoder.write(bytes.subarray(start, start + pieceBytes));
+    await new Promise<void>((done) => setImmediate(done));
+    if (stopped(start + pieceBytes)) return;
+  }
+  decoder.end();
+}
+
+function unpacked(bytes: Buffer, sink: EventSink): Buffer | undefined {
+  if (bytes[0] === 0x28 && bytes[1] === 0xb5 && bytes[2] === 0x2f && bytes[3] === 0xfd) {
+    sink.problem({
+      message:
+        'the file is compressed with Zstandard, which browsers cannot read; decompress it with "zstd -d"',
+    });
+    return undefined;
+  }
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostBytes });
+  } catch (error) {
+    sink.problem({
+      message: `the file is compressed, and cannot be decompressed: ${(error as Error).message}`,
+    });
+    return undefined;
+  }
+}
