@@ -6,6 +6,7 @@ setUpPackages();
 const parts = [
   ['generated sources', 'scripts/generate.mjs', []],
   ['types', 'node_modules/typescript/bin/tsc', ['-p', '.']],
+  ['types of the playground', 'node_modules/typescript/bin/tsc', ['-p', 'playground']],
   ['lint and format', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings']],
   ['dead code', 'node_modules/knip/bin/knip.js', []],
 ];

@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what is missing, then everything: checks, build, unit, conformance, corpus, golden and server
- * tests, and the tests in a real VS Code, in VS Code for the web and in Neovim; with RULEWRIGHT_ENGINE also those that ask a search engine. The last
+ * tests, and the tests in a real VS Code, in VS Code for the web, of the playground and in Neovim; with RULEWRIGHT_ENGINE also those that ask a search engine. The last
  * lines say how it went.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -61,6 +61,7 @@ const others = [
     : []),
   editor('tests in VS Code', 'test/editor/run.mjs'),
   editor('tests in VS Code for the web', 'test/editor/run-web.mjs'),
+  editor('tests of the playground', 'test/editor/playground.mjs'),
   editor('tests in Neovim', 'test/editor/neovim/run.mjs'),
   editor('site in Chromium', 'test/editor/site.mjs'),
 ];

@@ -12,8 +12,10 @@ test('every picture of the documentation is a scene of `npm run screenshots`, an
   };
   const present = readdirSync(join(root, 'docs/images')).filter((name) => !drawn.includes(name));
   expect(present.sort()).toEqual(Object.keys(pictures).sort());
-  const scenes = readFileSync(join(root, 'test/editor/screenshots.mjs'), 'utf8');
-  const pages = ['README.md', 'docs/vscode.md']
+  const scenes = ['screenshots.mjs', 'browser-pictures.mjs']
+    .map((file) => readFileSync(join(root, 'test/editor', file), 'utf8'))
+    .join('\n');
+  const pages = ['README.md', 'docs/vscode.md', 'docs/browser.md']
     .map((page) => readFileSync(join(root, page), 'utf8'))
     .join('\n');
   for (const [name, scene] of Object.entries(pictures)) {

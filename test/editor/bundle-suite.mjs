@@ -21,10 +21,10 @@ export async function bundleSuite() {
 }
 
 /**
- * Makes a folder with the extension as a browser has it: what is for Node.js is left out, as VS Code would prefer it where a
- * server is at hand. The suite is inside, since VS Code runs it where the extension runs. Returns both paths.
+ * Makes a folder with the extension as a browser has it, and returns its path. What is for Node.js is left out, as VS Code would
+ * prefer it where a server is at hand.
  */
-export async function bundleWebSuite() {
+export function webExtension() {
   const extension = path.join(cacheFolder, 'web-extension');
   rmSync(extension, { recursive: true, force: true });
   mkdirSync(extension, { recursive: true });
@@ -35,6 +35,11 @@ export async function bundleWebSuite() {
   writeFileSync(path.join(extension, 'package.json'), JSON.stringify(webManifest));
   for (const folder of ['client/dist/web', 'server/dist/web', 'syntaxes', 'schemas', 'docs/images'])
     cpSync(path.join(rootFolder, folder), path.join(extension, folder), { recursive: true });
+  return extension;
+}
+
+/** Bundles the suite for the extension host of a browser, inside the extension: VS Code runs it where that runs. */
+export async function bundleWebSuite(extension) {
   const suite = path.join(extension, 'suite/index.js');
   const web = path.join(editorFolder, 'web');
   await build({
@@ -52,5 +57,5 @@ export async function bundleWebSuite() {
     },
     logLevel: 'warning',
   });
-  return { extension, suite };
+  return suite;
 }

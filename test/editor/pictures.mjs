@@ -1,4 +1,4 @@
-/** The pictures of the documentation in `docs/images`, each with the scene of screenshots.mjs that it is a copy of. */
+/** The pictures of the documentation in `docs/images`, each with the scene of screenshots.mjs or browser-pictures.mjs that it is a copy of. */
 export const pictures = {
   'problem-and-lenses.png': '02-hover-problem',
   'failed-test.png': '10-test-failure',
@@ -6,4 +6,6 @@ export const pictures = {
   'guide.png': '11-guide',
   'stack-diff.png': '11i-stack-diff',
   'sequence.png': '12-sequence',
+  'browser.png': '14-browser',
+  'playground.png': '15-playground',
 };

@@ -6,6 +6,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { takeBrowserPictures } from './browser-pictures.mjs';
 import { startFakeStack } from './fake-stack.mjs';
 import { pictures } from './pictures.mjs';
 import { editorFolder, reportNotRun, rootFolder, setUp } from './setup.mjs';
@@ -321,9 +322,10 @@ await picture('13-sequence-high-contrast', async () => {
   await page.locator('.tab.active', { hasText: 'logins.ndjson' }).waitFor();
 });
 
-await browser.close();
 workbench.stop();
 await stack.stop();
+failures.push(...(await takeBrowserPictures(setup, browser, folder)));
+await browser.close();
 if (process.argv.includes('--write') && failures.length === 0)
   for (const [name, scene] of Object.entries(pictures))
     copyFileSync(path.join(folder, `${scene}.png`), path.join(rootFolder, 'docs/images', name));
