@@ -22,6 +22,7 @@ import { registerRunOnStack } from './stack/run-on-stack.js';
 import { registerAcceptActual } from './tests/accept-actual.js';
 import { registerAddCase } from './tests/add-case.js';
 import { registerTestExplorer, type TestExplorer } from './tests/test-explorer.js';
+import type { FindTestFiles } from './tests/test-items.js';
 
 /** What the extension offers to others, and to its own tests. */
 export interface RulewrightApi {
@@ -42,18 +43,21 @@ export interface RulewrightApi {
 
 const treatedKey = 'rulewright.treatedAsRules';
 
-/**
- * Registers everything, and starts the server with the first rule. Called for any TOML file, so it does next to nothing.
- * `loadServerHost` returns what reaches the server.
- */
+/** What differs between Node.js and a browser. */
+export interface Platform {
+  readonly loadServerHost: LoadServerHost;
+  readonly findTestFiles: FindTestFiles;
+}
+
+/** Registers everything, and starts the server with the first rule. Called for any TOML file, so it does next to nothing. */
 export function startExtension(
   context: vscode.ExtensionContext,
-  loadServerHost: LoadServerHost,
+  { loadServerHost, findTestFiles }: Platform,
 ): RulewrightApi {
   const begin = performance.now();
   const treatedAsRules = new Set(context.workspaceState.get<string[]>(treatedKey, []));
   const server = createServer(context, treatedAsRules, loadServerHost);
-  const tests = registerTestExplorer(context, server);
+  const tests = registerTestExplorer(context, server, findTestFiles);
   const guide = registerGuidePreview(context, server);
   const explainer = registerExplainer(context, server);
   const sequence = registerSequenceView(context, server);

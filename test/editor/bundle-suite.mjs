@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { cacheFolder, editorFolder, rootFolder } from './setup.mjs';
@@ -38,24 +38,62 @@ export function webExtension() {
   return extension;
 }
 
-/** Bundles the suite for the extension host of a browser, inside the extension: VS Code runs it where that runs. */
-export async function bundleWebSuite(extension) {
-  const suite = path.join(extension, 'suite/index.js');
-  const web = path.join(editorFolder, 'web');
+const web = path.join(editorFolder, 'web');
+const forBrowsers = {
+  bundle: true,
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  external: ['vscode'],
+  logLevel: 'warning',
+};
+
+/** Makes a folder with an extension that has the sample workspace in a file system in memory, and returns its path. */
+export async function memoryExtension() {
+  const extension = path.join(cacheFolder, 'memory-extension');
+  mkdirSync(extension, { recursive: true });
+  const manifest = {
+    name: 'memory',
+    publisher: 'rulewright-tests',
+    version: '1.0.0',
+    engines: { vscode: '^1.100.0' },
+    activationEvents: ['onFileSystem:vscode-vfs'],
+    browser: './extension.js',
+    extensionKind: ['web'],
+    capabilities: { virtualWorkspaces: true, untrustedWorkspaces: { supported: true } },
+  };
+  writeFileSync(path.join(extension, 'package.json'), JSON.stringify(manifest));
+  const workspace = path.join(editorFolder, 'workspace');
+  const sampleFiles = Object.fromEntries(
+    readdirSync(workspace, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(workspace, file), readFileSync(file, 'utf8')]),
+  );
   await build({
-    entryPoints: [path.join(web, 'index.ts')],
+    ...forBrowsers,
+    entryPoints: [path.join(web, 'memory/extension.ts')],
+    outfile: path.join(extension, 'extension.js'),
+    define: { sampleFiles: JSON.stringify(sampleFiles) },
+  });
+  return extension;
+}
+
+/**
+ * Bundles a suite below `web` for the extension host of a browser, inside the extension: VS Code runs it where that runs.
+ * Returns the path of the bundle.
+ */
+export async function bundleWebSuite(extension, name) {
+  const suite = path.join(extension, `suite/${name}.js`);
+  await build({
+    ...forBrowsers,
+    entryPoints: [path.join(web, `${name}.ts`)],
     outfile: suite,
-    bundle: true,
-    platform: 'browser',
-    format: 'cjs',
-    target: 'es2022',
-    external: ['vscode'],
     alias: {
       'node:assert/strict': path.join(web, 'assert.ts'),
       mocha: path.join(web, 'mocha.ts'),
       'mocha/mocha.js': path.join(editorFolder, 'node_modules/mocha/mocha.js'),
     },
-    logLevel: 'warning',
   });
   return suite;
 }

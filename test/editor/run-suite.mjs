@@ -1,15 +1,15 @@
 import { format } from 'node:util';
-import { writeReport } from './setup.mjs';
 import { launchBrowser, remoteUri, startWorkbench, workbenchUrl } from './workbench.mjs';
 
 const secondsAllowed = 180;
 
 /**
- * Runs a bundled suite in a VS Code with Chromium as its window; `extension` is the folder of the extension. Prints
- * one line that says how it went, which starts with `name`. Returns the exit code.
+ * Runs a bundled suite in a VS Code with Chromium as its window. `extension` is the folder of the extension, `workspace` is
+ * the URI of another workspace than the sample on the disk, `options` are those of the workbench. Returns how many tests
+ * passed and failed, and why it ended early.
  */
-export async function runSuite(name, setup, suite, extension) {
-  const workbench = await startWorkbench(setup);
+export async function runSuite(setup, suite, { extension, workspace, options } = {}) {
+  const workbench = await startWorkbench(setup, options);
   const browser = await launchBrowser(setup.chromium);
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 
@@ -33,11 +33,15 @@ export async function runSuite(name, setup, suite, extension) {
     page.on('crash', () => resolve({ code: 1, reason: 'the browser page crashed' }));
   });
   const entries = [['extensionTestsPath', remoteUri(workbench.port, suite)]];
-  await page.goto(workbenchUrl(workbench, entries, extension));
+  const shown = workspace === undefined ? workbench : { ...workbench, workspace };
+  await page.goto(workbenchUrl(shown, entries, extension));
   const { code, reason } = await verdict;
   await browser.close();
   workbench.stop();
-  writeReport({ ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1) });
-  console.log(`${name}: ${code === 0 ? 'PASSED' : `FAILED${reason ? ` (${reason})` : ''}`}`);
-  return code === 0 ? 0 : 1;
+  return { ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1), reason };
+}
+
+/** The line that says how suites went, which starts with `name`. */
+export function verdictOf(name, { failed, reason }) {
+  return `${name}: ${failed === 0 ? 'PASSED' : `FAILED${reason ? ` (${reason})` : ''}`}`;
 }

@@ -1,14 +1,38 @@
 /**
- * Runs the suite where VS Code runs extensions in a browser: the extension host is a worker of the page, without Node.js, and
- * files are not those of a disk. Ends with one line that says how it went; the exit code is the verdict.
+ * Runs suites where VS Code runs extensions in a browser: the extension host is a worker of the page, without Node.js, and files
+ * are not those of a disk: in a folder of a server, in a virtual workspace, and a few steps in one that is not trusted. Ends with one line that says how it went; the exit code is the verdict.
  */
-import { bundleWebSuite, webExtension } from './bundle-suite.mjs';
-import { runSuite } from './run-suite.mjs';
-import { buildExtension, reportNotRun, setUp } from './setup.mjs';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { bundleWebSuite, memoryExtension, webExtension } from './bundle-suite.mjs';
+import { checkRestrictedMode } from './restricted-mode.mjs';
+import { runSuite, verdictOf } from './run-suite.mjs';
+import { buildExtension, reportNotRun, setUp, writeReport } from './setup.mjs';
 
 const setup = setUp();
 if (!setup.ready) process.exit(reportNotRun(setup.needs));
 buildExtension();
 const extension = webExtension();
-const suite = await bundleWebSuite(extension);
-process.exit(await runSuite('browser tests', setup, suite, extension));
+const memory = await memoryExtension();
+const virtual = {
+  extension,
+  workspace: 'vscode-vfs://memory/',
+  options: {
+    prepare: ({ extensions }) => cpSync(memory, path.join(extensions, 'memory'), { recursive: true }),
+  },
+};
+const onServer = await bundleWebSuite(extension, 'index');
+const inMemory = await bundleWebSuite(extension, 'virtual');
+const runVirtual = async () => [
+  await runSuite(setup, inMemory, virtual),
+  await checkRestrictedMode(setup, virtual),
+];
+// Side by side, since most of the time they wait.
+const results = (await Promise.all([runSuite(setup, onServer, { extension }), runVirtual()])).flat();
+const result = {
+  passed: results.reduce((sum, { passed }) => sum + passed, 0),
+  failed: results.reduce((sum, { failed }) => sum + failed, 0),
+};
+writeReport(result);
+console.log(verdictOf('browser tests', { ...result, reason: results.find(({ reason }) => reason)?.reason }));
+process.exit(result.failed === 0 ? 0 : 1);

@@ -4,14 +4,16 @@
  */
 import { bundleSuite } from './bundle-suite.mjs';
 import { startFakeStack } from './fake-stack.mjs';
-import { runSuite } from './run-suite.mjs';
-import { buildExtension, reportNotRun, setUp } from './setup.mjs';
+import { runSuite, verdictOf } from './run-suite.mjs';
+import { buildExtension, reportNotRun, setUp, writeReport } from './setup.mjs';
 
 const setup = setUp();
 if (!setup.ready) process.exit(reportNotRun(setup.needs));
 buildExtension();
 const suite = await bundleSuite();
 const stack = await startFakeStack();
-const code = await runSuite('editor tests', setup, suite);
+const result = await runSuite(setup, suite);
 await stack.stop();
-process.exit(code);
+writeReport({ passed: result.passed, failed: result.failed });
+console.log(verdictOf('editor tests', result));
+process.exit(result.failed === 0 ? 0 : 1);

@@ -47,10 +47,13 @@ function commit(workspace) {
 
 /**
  * Starts the server with a copy of the sample workspace. `port` is 0 for any free port; `prepare` gets the folders of
- * its data and its extensions before the start. The server and all that it started end with `stop`, and with this
+ * its data and its extensions before the start; with `asksForTrust` no workspace is trusted. The server and all that it started end with `stop`, and with this
  * process however that ends.
  */
-export async function startWorkbench({ node, server }, { port = 0, settings = {}, prepare } = {}) {
+export async function startWorkbench(
+  { node, server },
+  { port = 0, settings = {}, prepare, asksForTrust = false } = {},
+) {
   const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'rulewright-editor-')));
   const workspace = path.join(scratch, 'workspace');
   cpSync(path.join(editorFolder, 'workspace'), workspace, { recursive: true });
@@ -70,7 +73,8 @@ export async function startWorkbench({ node, server }, { port = 0, settings = {}
     [
       server,
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
       ...[
         '--server-data-dir',
         path.join(scratch, 'data'),
@@ -113,7 +117,10 @@ function listeningPort(child) {
   });
 }
 
-/** Address of the workbench with the extension of this checkout, or of a folder; `payload` has further entries. */
+/**
+ * Address of the workbench with the extension of this checkout, or that of a folder; `payload` has further entries. `workspace`
+ * is a path or a URI.
+ */
 export function workbenchUrl({ port, workspace }, payload = [], extension = rootFolder) {
   const entries = [
     ['extensionDevelopmentPath', remoteUri(port, extension)],

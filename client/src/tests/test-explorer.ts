@@ -3,7 +3,7 @@ import type { TestOutcome } from '../../../server/src/lsp/messages.js';
 import { RuleCoverage } from '../proof/proof-coverage.js';
 import { isTestPath, isTomlPath, testFileGlob } from '../rules/rules.js';
 import type { Server } from '../server.js';
-import { casesOf, createTestItems } from './test-items.js';
+import { casesOf, createTestItems, type FindTestFiles } from './test-items.js';
 import { reportOutcome } from './test-messages.js';
 
 export interface TestExplorer {
@@ -35,9 +35,13 @@ export interface FinishedTest extends TestOutcome {
 }
 
 /** Fills the Test Explorer and runs what is chosen in it. */
-export function registerTestExplorer(context: vscode.ExtensionContext, server: Server): TestExplorer {
+export function registerTestExplorer(
+  context: vscode.ExtensionContext,
+  server: Server,
+  findTestFiles: FindTestFiles,
+): TestExplorer {
   const controller = vscode.tests.createTestController('rulewright', 'Rulewright');
-  const items = createTestItems(controller, server);
+  const items = createTestItems(controller, server, findTestFiles);
   const finished = new vscode.EventEmitter<readonly FinishedTest[]>();
   const coverers = new Set<(wanted: WantedCoverage) => Promise<void>>();
   let discovered: Promise<void> | undefined;

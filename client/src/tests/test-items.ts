@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { TestFileOwner } from '../../../server/src/lsp/messages.js';
 import { toRange } from '../convert.js';
-import { testFileGlob } from '../rules/rules.js';
 import type { Server } from '../server.js';
 
 /** The tree of the Test Explorer: rules, below each its test files, below those their cases. */
@@ -18,9 +17,16 @@ export interface TestItems {
   isSequence(file: vscode.TestItem): boolean;
 }
 
+/** Finds the test files of the workspace. */
+export type FindTestFiles = () => PromiseLike<readonly vscode.Uri[]>;
+
 const rulePrefix = 'rule:';
 
-export function createTestItems(controller: vscode.TestController, server: Server): TestItems {
+export function createTestItems(
+  controller: vscode.TestController,
+  server: Server,
+  findTestFiles: FindTestFiles,
+): TestItems {
   const files = new Map<string, vscode.TestItem>();
   /** Test files of sequences, whose cases can be shown as pictures. */
   const sequences = new Set<string>();
@@ -75,7 +81,7 @@ export function createTestItems(controller: vscode.TestController, server: Serve
     remove,
     isSequence: (file) => sequences.has(file.id),
     async discover() {
-      const found = await vscode.workspace.findFiles(testFileGlob, '**/node_modules/**');
+      const found = await findTestFiles();
       const present = new Set(found.map((uri) => uri.toString()));
       for (const [id, item] of files) if (!present.has(id) && item.uri) remove(item.uri);
       await place(found);

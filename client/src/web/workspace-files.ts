@@ -13,7 +13,7 @@ export interface WorkspaceFiles extends vscode.Disposable {
 }
 
 /** What the server gets of a workspace without being asked. Files that the user names can be larger. */
-const limits = {
+export const limits = {
   files: 20_000,
   bytes: 256 * 1024 * 1024,
   bytesOfFile: 16 * 1024 * 1024,
