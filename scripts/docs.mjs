@@ -1,5 +1,5 @@
 /**
- * `npm run docs`: builds the documentation site in `site/dist`, and fails on dead links. `npm run docs -- dev` serves it and
+ * `npm run docs`: builds the documentation site in `site/dist`, with the playground, and fails on dead links. `npm run docs -- dev` serves it and
  * follows changes. The packages of `site` are installed when first needed.
  */
 import { existsSync, statSync } from 'node:fs';
@@ -23,3 +23,5 @@ if (
 }
 run(process.execPath, ['scripts/generate.mjs']);
 run(process.execPath, [join(folder, 'node_modules/vitepress/bin/vitepress.js'), command], { cwd: folder });
+if (command === 'build')
+  run(process.execPath, ['scripts/playground.mjs', '--into', join(folder, 'dist/playground/index.html')]);

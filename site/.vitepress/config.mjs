@@ -72,6 +72,8 @@ export default defineConfig({
       { text: 'Guide', link: '/checks' },
       { text: 'Checks', link: '/lints/' },
       { text: 'Semantics', link: '/semantics/' },
+      // Not a page of the site, but a file beside them.
+      { text: 'Playground', link: '/playground/index.html', target: '_self' },
     ],
     // Checks have a sidebar of their own: its 200 pages would make every other page large.
     sidebar: {
@@ -97,6 +99,7 @@ export default defineConfig({
               'command-line',
               'ci',
               'vscode',
+              'browser',
               'editors',
               'library',
               'supported',

@@ -1,6 +1,7 @@
 /**
  * Runs suites where VS Code runs extensions in a browser: the extension host is a worker of the page, without Node.js, and files
- * are not those of a disk: in a folder of a server, in a virtual workspace, and a few steps in one that is not trusted. Ends with one line that says how it went; the exit code is the verdict.
+ * are not those of a disk: in a folder of a server, in a virtual workspace, and a few steps in one that is not trusted. Ends with
+ * one line that says how it went; the exit code is the verdict.
  */
 import { cpSync } from 'node:fs';
 import path from 'node:path';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Proof } from '../../../server/src/lsp/messages.js';
 import { chosenDocument } from '../rules/choose-rule.js';
-import { isTestPath } from '../rules/rules.js';
+import { isTestPath } from '../rules/paths.js';
 import type { Server } from '../server.js';
 import type { TestExplorer } from '../tests/test-explorer.js';
 import { registerProofActions } from './proof-actions.js';

@@ -17,10 +17,9 @@ export function registerPasteRule(context: vscode.ExtensionContext, server: Serv
       if (document.getText().trim() !== '' || ranges.length !== 1) return undefined;
       const text = await data.get('text/plain')?.asString();
       if (text === undefined || !looksLikeExport(text)) return undefined;
-      const isFile = document.uri.scheme === 'file';
-      const place = isFile
-        ? vscode.Uri.joinPath(document.uri, '..')
-        : vscode.workspace.workspaceFolders?.[0]?.uri;
+      const place = document.isUntitled
+        ? vscode.workspace.workspaceFolders?.[0]?.uri
+        : vscode.Uri.joinPath(document.uri, '..');
       const folder = place?.toString() ?? '';
       const { rules } = await server.request('rulewright/rulesFromExport', { text, folder }, token);
       const [rule] = rules;

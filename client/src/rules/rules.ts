@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { isTestPath } from './paths.js';
 
 const ruleTable = /^[ \t]*\[[ \t]*(?:metadata|rule)[ \t]*[\].]|^[ \t]*\[\[[ \t]*rule[ \t]*\./m;
-const testFileName = /\.tests\.(?:ya?ml|json)$/i;
 
 /** Documents that show another version of a file: the left side of a diff, the original in a review. */
 const copies = new Set(['git', 'gitfs', 'gitlens', 'review', 'pr', 'vscode-local-history']);
@@ -11,16 +11,6 @@ export const testFileGlob = '**/*.{tests,TESTS}.{yaml,yml,json,YAML,YML,JSON}';
 
 export function isTestFile(document: vscode.TextDocument): boolean {
   return isTestPath(document.uri.path) && !isCopy(document);
-}
-
-/** Whether a path is that of a test file. */
-export function isTestPath(path: string): boolean {
-  return testFileName.test(path);
-}
-
-/** Whether a path is that of a TOML file, which can be a rule. */
-export function isTomlPath(path: string): boolean {
-  return /\.toml$/i.test(path);
 }
 
 export function isCopy(document: vscode.TextDocument): boolean {

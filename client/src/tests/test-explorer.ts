@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { TestOutcome } from '../../../server/src/lsp/messages.js';
 import { RuleCoverage } from '../proof/proof-coverage.js';
-import { isTestPath, isTomlPath, testFileGlob } from '../rules/rules.js';
+import { isTestPath, isTomlPath } from '../rules/paths.js';
+import { testFileGlob } from '../rules/rules.js';
 import type { Server } from '../server.js';
 import { casesOf, createTestItems, type FindTestFiles } from './test-items.js';
 import { reportOutcome } from './test-messages.js';

@@ -1,9 +1,5 @@
 import * as vscode from 'vscode';
-import { isTestPath, isTomlPath } from '../rules/rules.js';
-
-const eventFile = /\.(?:ndjson|jsonl|json|csv)(?:\.gz|\.zst)?$|\.(?:gz|zst)$/i;
-const configuration =
-  /\/(?:\.rulewright\.ya?ml|_config\.yaml|\.rulewright\/fields\.json|etc\/[^/]+\.(?:json|ya?ml))$/;
+import { rank } from './wanted-files.js';
 
 /** Folders that contain no files of the user; `.rulewright` has the fields that were learned. */
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
@@ -11,24 +7,6 @@ const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycach
 /** Folders nested more deeply are a loop of links. */
 const deepest = 64;
 const listedAtOnce = 16;
-
-/** Whether a path can be one of a file of events. */
-export function isEventFile(path: string): boolean {
-  return eventFile.test(path) && !isTestPath(path) && !configuration.test(path);
-}
-
-/** Whether the server reads files with this path. */
-export function isWanted(path: string): boolean {
-  return rank(path) !== undefined;
-}
-
-/** What decides how other files are read comes first; undefined for a file that the server does not read. */
-function rank(path: string): number | undefined {
-  if (configuration.test(path)) return 0;
-  if (isTomlPath(path)) return 1;
-  if (isTestPath(path)) return 2;
-  return eventFile.test(path) ? 3 : undefined;
-}
 
 /**
  * Finds the files below folders that the server reads, the most important first. `isComplete` is false when there are more

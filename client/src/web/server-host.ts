@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageclient/browser';
 import { clientOptions } from '../client-options.js';
 import type { ServerHost } from '../server.js';
+import { isWanted } from './wanted-files.js';
 import { createWorkspaceFiles, type WorkspaceFiles } from './workspace-files.js';
 
 /** What browsers have and the types of Node.js do not. */
@@ -20,10 +21,10 @@ const { Worker: NewWorker } = globalThis as unknown as { Worker: new (address: s
 const millisecondsToShutDown = 3_000;
 
 /** A server in a worker, which gets the files that it needs from the file systems of the editor. */
-export function createServerHost(context: vscode.ExtensionContext): ServerHost {
+export function createServerHost(): ServerHost {
   let files: WorkspaceFiles | undefined;
   return {
-    async createLanguageClient(_context, outputChannel, onRunning) {
+    async createLanguageClient(context, outputChannel, onRunning) {
       const worker = await startWorker(
         vscode.Uri.joinPath(context.extensionUri, 'server/dist/web/server.js'),
       );
@@ -39,7 +40,7 @@ export function createServerHost(context: vscode.ExtensionContext): ServerHost {
             ...options.middleware,
             workspace: {
               async didChangeWatchedFile(event, next) {
-                await files?.changed(vscode.Uri.parse(event.uri));
+                if (isWanted(event.uri)) await files?.changed(vscode.Uri.parse(event.uri));
                 await next(event);
               },
             },

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Notifications } from '../../../server/src/lsp/messages.js';
 import { counted } from '../html.js';
-import { findFiles, isEventFile, isWanted } from './find-files.js';
+import { findFiles } from './find-files.js';
+import { isEventFile, isWanted } from './wanted-files.js';
 
 /** Keeps a server that has no disk in step with the files of the editor. */
 export interface WorkspaceFiles extends vscode.Disposable {

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./guide.suite.js');
   await import('./writing.suite.js');
   await import('./proof.suite.js');
+  await import('./exchange.suite.js');
   await import('./stack.suite.js');
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => {

@@ -6,6 +6,7 @@ import '../suite/esql.suite.js';
 import '../suite/guide.suite.js';
 import '../suite/writing.suite.js';
 import '../suite/proof.suite.js';
+import '../suite/exchange.suite.js';
 import './browser.suite.js';
 
 export { run } from './run-mocha.js';

@@ -1,0 +1,29 @@
+import { isTestPath, isTomlPath } from '../rules/paths.js';
+
+const eventFile = /\.(?:ndjson|jsonl|json|csv)(?:\.gz|\.zst)?$|\.(?:gz|zst)$/i;
+const configuration =
+  /\/(?:\.rulewright\.ya?ml|_config\.yaml|\.rulewright\/fields\.json|etc\/[^/]+\.(?:json|ya?ml))$/;
+
+/** Schemas of a checkout of detection-rules, which are not read in a browser: they are many megabytes. */
+const schemas = /\/etc\/[\w-]*schemas(?=[/.])/;
+
+const ranks = { configuration: 0, rule: 1, tests: 2, events: 3 };
+
+/** Whether a path can be one of a file of events. */
+export function isEventFile(path: string): boolean {
+  return rank(path) === ranks.events;
+}
+
+/** Whether the server reads files with this path. */
+export function isWanted(path: string): boolean {
+  return rank(path) !== undefined;
+}
+
+/** What decides how other files are read comes first; undefined for a file that the server does not read. */
+export function rank(path: string): number | undefined {
+  if (schemas.test(path)) return undefined;
+  if (configuration.test(path)) return ranks.configuration;
+  if (isTomlPath(path)) return ranks.rule;
+  if (isTestPath(path)) return ranks.tests;
+  return eventFile.test(path) ? ranks.events : undefined;
+}
