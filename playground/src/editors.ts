@@ -31,7 +31,7 @@ export interface Mark {
 }
 
 /** More letters than this are not taken: the page would become slow. */
-export const largestText = 4 * 1024 * 1024;
+const largestText = 4 * 1024 * 1024;
 
 /** Sets the marks of one kind, such as those of an explanation. */
 export interface Marks {
@@ -74,6 +74,8 @@ export interface EditorOptions {
   readonly complete?: CompletionSource;
   readonly hover?: HoverTooltipSource;
   onChange(): void;
+  /** A change was not made, since the text would be longer than {@link largestText}. */
+  onTooLarge(): void;
 }
 
 const theme = EditorView.theme({
@@ -107,7 +109,7 @@ const theme = EditorView.theme({
 
 /** An editor in an element. Escape, then Tab leaves it by keyboard; Tab alone does, too. */
 export function createEditor(options: EditorOptions): EditorView {
-  const { parent, label, language, extensions, complete, hover, onChange } = options;
+  const { parent, label, language, extensions, complete, hover, onChange, onTooLarge } = options;
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -122,7 +124,11 @@ export function createEditor(options: EditorOptions): EditorView {
         colors,
         theme,
         EditorView.contentAttributes.of({ 'aria-label': label }),
-        EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= largestText),
+        EditorState.changeFilter.of(({ newDoc }) => {
+          if (newDoc.length <= largestText) return true;
+          onTooLarge();
+          return false;
+        }),
         EditorView.updateListener.of(({ docChanged }) => {
           if (docChanged) onChange();
         }),

@@ -110,6 +110,7 @@ const rule = createEditor({
   complete: completionOf(ruleServer),
   hover: hoverOf(ruleServer),
   onChange: updateSoon,
+  onTooLarge,
 });
 const events = createEditor({
   parent: byId('events'),
@@ -123,7 +124,14 @@ const events = createEditor({
     }),
   ],
   onChange: updateSoon,
+  onTooLarge,
 });
+
+function onTooLarge(): void {
+  status(
+    'Not inserted: a text has at most 4 MB here. Use the extension or the command line for larger files.',
+  );
+}
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 function updateSoon(): void {

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { loadModule } from '../../scripts/load-module.mjs';
 import { cacheFolder, reportNotRun, rootFolder, setUp, writeReport } from './setup.mjs';
 import { launchBrowser } from './workbench.mjs';
 
@@ -54,6 +55,18 @@ const alerts = (page) => page.getByRole('region', { name: 'Alerts' });
 const findings = (page) => page.getByRole('region', { name: 'Findings' });
 const explanation = (page) => page.getByRole('region', { name: 'Explanation' });
 
+/** Asks until an assertion holds, for at most ten seconds. */
+async function eventually(check) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await check();
+    } catch (error) {
+      if (attempt === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
 async function write(page, editor, text) {
   await editor.click();
   await page.keyboard.press('Control+a');
@@ -99,6 +112,30 @@ const tests = {
     await alerts(page).getByRole('button', { name: 'line 1: exec process kubectl' }).waitFor();
     await explanation(page).getByText('process.name is "kubectl"').waitFor();
     await page.locator('.cm-holds').first().waitFor();
+    await close();
+  },
+
+  async 'answers as Node.js does for all samples'() {
+    const { runOnFiles } = await loadModule('server/src/lsp/requests/run-files.ts');
+    const { page, close } = await open(address);
+    const samples = JSON.parse(await page.locator('#samples').textContent());
+    assert.ok(samples.length > 10);
+    for (const [index, { name, rule: text, events: given }] of samples.entries()) {
+      const file = { path: '', uri: 'untitled:events', text: given, shown: '', bytes: given.length };
+      const control = { stopped: () => false, progress() {} };
+      const run = await runOnFiles({ rule: text, path: undefined, files: [file] }, undefined, control);
+      assert.ok(run.alerts.length > 0, name);
+      await page.locator('#sample').selectOption(String(index));
+      const first = run.alerts.map((alert) => alert.events.find((event) => event !== null));
+      const expected = [
+        `${run.alerts.length} alert${run.alerts.length === 1 ? '' : 's'} on ${run.events} events`,
+        ...first.map(({ range, label }) => `line ${range.start.line + 1}: ${label}`),
+      ];
+      await eventually(async () => {
+        const firstButtons = 'p, ul:first-of-type > li > div > button:first-of-type';
+        assert.deepEqual(await alerts(page).locator(firstButtons).allInnerTexts(), expected, name);
+      });
+    }
     await close();
   },
 
@@ -183,6 +220,26 @@ const tests = {
     const third = await open(`${link.slice(0, -9)}AAAA`);
     await third.page.getByRole('status').getByText('The link is damaged').waitFor();
     await third.close();
+  },
+
+  async 'refuses a text that is too large, and says so'() {
+    const { page, close } = await open(address);
+    await alerts(page)
+      .getByText(/^\d+ alerts on/)
+      .waitFor();
+    await write(page, rule(page), 'a');
+    await alerts(page).locator('.error').waitFor();
+    // Pasted, since typing it would take long.
+    await rule(page).evaluate((editor) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'x'.repeat(4 * 1024 * 1024));
+      editor.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+    await page.getByRole('status').getByText('Not inserted').waitFor();
+    assert.equal(await rule(page).textContent(), 'a');
+    await close();
   },
 
   async 'ends a run that takes too long, and goes on after it'() {

@@ -93,6 +93,9 @@ describe.runIf(isCheckout)('the npm package', () => {
     expect(run(process.execPath, [cli, 'lint', '--fail-on', 'never', '.'], consumer.folder)).toContain(
       '1 file checked',
     );
-    expect(readdirSync(join(consumer.folder, 'node_modules/rulewright/server/dist'))).toContain('server.cjs');
+    const built = readdirSync(join(consumer.folder, 'node_modules/rulewright/server/dist'));
+    expect(built).toContain('server.cjs');
+    // That of browsers is for the extension.
+    expect(built).not.toContain('web');
   });
 });
