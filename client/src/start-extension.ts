@@ -5,6 +5,8 @@ import { markDecidingClauses } from './explain/deciding-clauses.js';
 import { type Explainer, registerExplainer } from './explain/explainer.js';
 import { type GuidePreviewState, registerGuidePreview } from './guide/guide-preview.js';
 import { type Proofs, registerProofs } from './proof/proof.js';
+import { type CoverageTree, registerCoverageTree } from './repository/coverage-tree.js';
+import { type MatrixView, registerMatrixView } from './repository/matrix-view.js';
 import { type RowsView, registerRowsView } from './rows/rows-view.js';
 import { type ChecksStatus, registerChecksStatus } from './rules/checks-status.js';
 import { chosenDocument } from './rules/choose-rule.js';
@@ -36,6 +38,8 @@ export interface RulewrightApi {
   readonly proofs: Proofs;
   readonly comparisons: Comparisons;
   readonly differences: Differences;
+  readonly coverage: CoverageTree;
+  readonly matrix: MatrixView;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
   /** Milliseconds that `activate` took. */
   readonly activationTime: number;
@@ -81,6 +85,8 @@ export function startExtension(
   const differences = registerDifferences(context, server, stacks, (document) =>
     isRule(document, treatedAsRules),
   );
+  const coverage = registerCoverageTree(context, server);
+  const matrix = registerMatrixView(context, server);
   registerCodeLenses(context, server, (document) => isRule(document, treatedAsRules), comparisons, [
     tests.onDidFinishRun,
     proofs.onDidProve,
@@ -129,6 +135,8 @@ export function startExtension(
     proofs,
     comparisons,
     differences,
+    coverage,
+    matrix,
     activationTime: performance.now() - begin,
   };
 }

@@ -4,6 +4,7 @@
  * zero-based, as in LSP; `uri` is a document URI.
  */
 
+import type { RepositoryRequests } from './repository-messages.js';
 import type { StackRequests } from './stack-messages.js';
 
 export interface WirePosition {
@@ -21,10 +22,11 @@ export interface WireLocation {
   readonly range: WireRange;
 }
 
+export type * from './repository-messages.js';
 export type * from './stack-messages.js';
 
 /** Every request of ours: its method, what is sent and what comes back. */
-export interface Requests extends StackRequests {
+export interface Requests extends RepositoryRequests, StackRequests {
   /** What the code lens above the query shows. */
   'rulewright/rule': { params: { readonly uri: string }; result: RuleOverview };
   /** The cases of one test file, for the Test Explorer. `uri` is that of the test file. */

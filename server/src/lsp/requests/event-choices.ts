@@ -15,7 +15,7 @@ const most = { ofFile: 100, all: 500 };
 export async function eventChoices(document: OpenDocument, workspace: Workspace): Promise<EventGroup[]> {
   const groups = choicesInTests(document, workspace);
   let count = 0;
-  for (const { path, shown } of (await findFixtures(document, workspace)).files) {
+  for (const { path, shown } of (await findFixtures(document.path, workspace)).files) {
     const wanted = Math.min(most.ofFile, most.all - count);
     if (wanted <= 0) break;
     // A file that cannot be read has no events to choose from.

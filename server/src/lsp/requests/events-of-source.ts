@@ -54,7 +54,7 @@ async function eventsAround(uri: string, index: number, workspace: Workspace): P
 }
 
 async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): Promise<Found> {
-  const { files, notes: missed } = await findFixtures(document, workspace);
+  const { files, notes: missed } = await findFixtures(document.path, workspace);
   const notes = [...missed];
   if (files.length === 0) return failure(`no files match ${workspace.settings.fixtures}`);
   const events: LocatedEvent[] = [];

@@ -6,7 +6,6 @@ import { pathBelow, settingWithSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
 import { skippedFolders } from '../../files/skipped-folders.js';
 import { append } from '../../text/append.js';
-import type { OpenDocument } from '../session/documents.js';
 import { uriOf } from '../session/uris.js';
 import type { Workspace } from '../session/workspace.js';
 import { folderOf, pathInWorkspace } from '../session/workspace-folders.js';
@@ -21,11 +20,10 @@ export interface FoundFiles {
 }
 
 /**
- * The files of the setting in the workspace folder of the rule, or in all folders when it lies in none. Links to folders
+ * The files of the setting in the workspace folder of a path, such as that of a rule, or in all folders when it lies in none. Links to folders
  * are not followed, and files that a link leads out of the workspace are left out.
  */
-export async function findFixtures(document: OpenDocument, workspace: Workspace): Promise<FoundFiles> {
-  const { path } = document;
+export async function findFixtures(path: string | undefined, workspace: Workspace): Promise<FoundFiles> {
   const own = path === undefined ? undefined : folderOf(path, workspace);
   const files: EventFile[] = [];
   const notes: string[] = [];

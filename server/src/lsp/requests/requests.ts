@@ -1,6 +1,8 @@
 import { type CancellationToken, ProgressType } from 'vscode-languageserver';
 import { version } from '../../../../package.json';
 import type { Requests, ServerStatus, TestOutcome } from '../messages.js';
+import { backtestMatrix } from '../repository/backtest.js';
+import { workspaceCoverage } from '../repository/coverage.js';
 import type { OpenDocument } from '../session/documents.js';
 import { runProgress } from '../session/progress.js';
 import type { Session } from '../session/session.js';
@@ -22,6 +24,7 @@ import { runOnEvents } from './run-on-events.js';
 import { acceptResults, runTests } from './run-tests.js';
 import { noPicture } from './sequence-picture.js';
 import { sequencePicture } from './sequence-source.js';
+import { filesOfSource } from './source-files.js';
 import { addSynthesizedCase } from './synthesized-case.js';
 import { ruleOverview, testCases, testFileOwners } from './tests.js';
 
@@ -93,6 +96,13 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
     async 'rulewright/compare'({ uri }) {
       const rule = ruleAt(uri);
       return rule ? compareWithCommit(rule, workspace) : { differs: false, gained: 0, lost: 0, lines: [] };
+    },
+    'rulewright/coverage': ({ prove: all }, token) =>
+      workspaceCoverage(all, workspace, () => token.isCancellationRequested),
+    async 'rulewright/backtest'({ source }, token) {
+      const canShow = client.window?.workDoneProgress === true;
+      const progress = runProgress(connection, 'Running all rules', token, canShow);
+      return backtestMatrix(await filesOfSource(source, undefined, workspace), workspace, progress);
     },
     'rulewright/payload'({ uri }) {
       const rule = ruleAt(uri);
