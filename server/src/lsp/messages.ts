@@ -4,6 +4,7 @@
  * zero-based, as in LSP; `uri` is a document URI.
  */
 
+import type { EventSource } from './event-source.js';
 import type { RepositoryRequests } from './repository-messages.js';
 import type { StackRequests } from './stack-messages.js';
 
@@ -22,6 +23,7 @@ export interface WireLocation {
   readonly range: WireRange;
 }
 
+export type * from './event-source.js';
 export type * from './repository-messages.js';
 export type * from './stack-messages.js';
 
@@ -318,12 +320,6 @@ export interface EventReference {
   /** Of a test file: the case, from 0; `index` then counts the events of the case. */
   readonly case?: number;
 }
-
-/** Events to run a rule on: the files of the setting, files and folders that the user chose, or the text of an editor. */
-export type EventSource =
-  | { readonly kind: 'fixtures' }
-  | { readonly kind: 'files'; readonly uris: readonly string[] }
-  | { readonly kind: 'text'; readonly uri: string; readonly text: string };
 
 /** Events from one place. */
 export interface EventGroup {

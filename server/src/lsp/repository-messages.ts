@@ -1,6 +1,6 @@
 /** What our own client and server say of all rules of a workspace together. Types only, see `messages.ts`. */
 
-import type { EventSource } from './messages.js';
+import type { EventSource } from './event-source.js';
 
 export interface RepositoryRequests {
   /**

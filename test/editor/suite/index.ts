@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   await import('./proof.suite.js');
   await import('./exchange.suite.js');
   await import('./stack.suite.js');
+  await import('./repository.suite.js');
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => {
       if (failures === 0) resolve();

@@ -53,6 +53,9 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
     const document = documents.get(uri);
     return document?.kind() === 'rule' ? document : undefined;
   };
+  const rulesRead = async (): Promise<void> => {
+    while (isIndexing()) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
   const handlers: Handlers = {
     'rulewright/rule'({ uri }) {
       const rule = ruleAt(uri);
@@ -97,11 +100,14 @@ export function serveOwnRequests({ connection, documents, workspace, client, isI
       const rule = ruleAt(uri);
       return rule ? compareWithCommit(rule, workspace) : { differs: false, gained: 0, lost: 0, lines: [] };
     },
-    'rulewright/coverage': ({ prove: all }, token) =>
-      workspaceCoverage(all, workspace, () => token.isCancellationRequested),
+    async 'rulewright/coverage'({ prove: all }, token) {
+      await rulesRead();
+      return workspaceCoverage(all, workspace, () => token.isCancellationRequested);
+    },
     async 'rulewright/backtest'({ source }, token) {
       const canShow = client.window?.workDoneProgress === true;
       const progress = runProgress(connection, 'Running all rules', token, canShow);
+      await rulesRead();
       return backtestMatrix(await filesOfSource(source, undefined, workspace), workspace, progress);
     },
     'rulewright/payload'({ uri }) {
