@@ -6,6 +6,8 @@ export const pictures = {
   'guide.png': '11-guide',
   'stack-diff.png': '11i-stack-diff',
   'sequence.png': '12-sequence',
+  'matrix.png': '11k-matrix',
+  'coverage.png': '11l-coverage',
   'browser.png': '14-browser',
   'playground.png': '15-playground',
 };

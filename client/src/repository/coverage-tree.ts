@@ -59,7 +59,10 @@ export function registerCoverageTree(context: vscode.ExtensionContext, server: S
       async getChildren(node) {
         if (node) return childrenOf(node);
         // The server starts with the first look at the tree.
-        if (!coverage) await (reading ??= refresh());
+        if (!coverage) {
+          reading ??= refresh();
+          await reading;
+        }
         return coverage ? rootsOf(coverage) : [];
       },
       getTreeItem: itemOf,

@@ -7,6 +7,7 @@ import '../suite/guide.suite.js';
 import '../suite/writing.suite.js';
 import '../suite/proof.suite.js';
 import '../suite/exchange.suite.js';
+import '../suite/repository.suite.js';
 import './browser.suite.js';
 
 export { run } from './run-mocha.js';
