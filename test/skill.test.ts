@@ -4,18 +4,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { runCli } from './cli/run-cli.js';
 import { rule } from './cli/sample-files.js';
 import { root } from './helpers/shared.js';
+import { shellCommands } from './helpers/shell-commands.js';
 import { createWorkspace } from './helpers/workspace.js';
 
 const skill = readFileSync(join(root, 'skills/rulewright/SKILL.md'), 'utf8');
 
-/** The commands of the skill in their order, as lists of arguments. */
-const commands = [...skill.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
-  .flatMap(([, block]) => block!.trim().split('\n'))
-  .map((line) =>
-    [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-      ([, double, single, bare]) => double ?? single ?? bare!,
-    ),
-  );
+const commands = shellCommands(skill);
 
 const event = (more: object) =>
   `${JSON.stringify({ event: { category: 'process', type: 'start' }, host: { os: { type: 'linux' } }, process: { name: 'curl', parent: { name: 'nginx' }, ...more } })}\n`;

@@ -84,6 +84,7 @@ export default defineConfig({
           items: [
             item('README.md'),
             ...[
+              'life-of-a-rule',
               'checks',
               'testing-rules',
               'drafting-and-tuning',

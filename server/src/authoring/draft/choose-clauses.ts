@@ -29,7 +29,7 @@ export function chooseClauses(
   const rated = common
     .flatMap((clause) => {
       const rank = tellingRank(clause.field);
-      return rank === undefined ? [] : [{ clause, rank }];
+      return rank === undefined || namesAnAddress(clause) ? [] : [{ clause, rank }];
     })
     .sort((a, b) => a.rank - b.rank);
   let left = baseline.filter((values) => kind.every((clause) => clauseHolds(clause, values)));
@@ -52,4 +52,10 @@ export function chooseClauses(
 /** Whether a condition names one value. */
 function isPlain({ test }: Clause): boolean {
   return test.kind === 'values' && test.values.length === 1;
+}
+
+/** Whether a condition asks for an address, which the next attacker does not have. */
+function namesAnAddress({ test }: Clause): boolean {
+  const texts = test.kind === 'values' ? test.values.map(String) : [test.prefix, test.suffix];
+  return texts.some((text) => /\b\d{1,3}(?:\.\d{1,3}){3}\b|\bhttps?:\/\//.test(text));
 }

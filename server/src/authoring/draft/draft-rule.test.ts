@@ -67,6 +67,18 @@ describe('the query', () => {
       'process where host.os.type == "linux" and\n  event.type == "start" and\n  process.args : "-k"',
     ],
     [
+      'asks for no address, not even in arguments',
+      [
+        start({
+          name: 'curl',
+          args: ['curl', 'http://203.0.113.9/x', '203.0.113.9'],
+          parent: { name: 'sh' },
+        }),
+      ],
+      { quiet: [start({ name: 'curl', args: ['curl'], parent: { name: 'sh' } })] },
+      'process where host.os.type == "linux" and\n  event.type == "start" and\n  process.name : "curl" and\n  process.parent.name : "sh"',
+    ],
+    [
       'is KQL for events of a service',
       [cloud],
       {},

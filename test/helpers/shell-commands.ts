@@ -1,0 +1,10 @@
+/** Returns the commands of the blocks of a page that are marked `sh`, in their order, as lists of arguments. */
+export function shellCommands(page: string): readonly (readonly string[])[] {
+  return [...page.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
+    .flatMap(([, block]) => block!.trim().split('\n'))
+    .map((line) =>
+      [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+        ([, double, single, bare]) => double ?? single ?? bare!,
+      ),
+    );
+}
