@@ -1,6 +1,6 @@
 /**
  * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts in `cli/` (command line),
- * `server/dist/backtest-worker.js` (its threads for a backtest),
+ * `server/dist/backtest-worker.js` and `server/dist/site-worker.js` (its threads for a backtest and for pages of rules),
  * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs),
  * `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout), `client/dist/extension.cjs` (VS Code
  * extension), `server/dist/markdown.cjs` (what reads Markdown), `server/dist/regex.cjs` (what matches regular expressions of Java),
@@ -92,6 +92,7 @@ const bundles = [
     entryPoints: [
       { in: 'server/src/cli/main.ts', out: 'cli' },
       { in: 'server/src/cli/backtest/worker.ts', out: 'backtest-worker' },
+      { in: 'server/src/cli/site/site-worker.ts', out: 'site-worker' },
     ],
     outdir: 'server/dist',
     ...esm,

@@ -10,9 +10,10 @@ import { readRuleText } from '../read-rule.js';
 
 /** What a site is written into. */
 export interface SiteFolder {
-  /** Writes a page, and returns why it could not be, or undefined. */
-  write(address: string, text: string): string | undefined;
-  /** Removes the pages of the site before that were not written again, and returns how many. */
+  readonly path: string;
+  /** Says that a page is one of the site. */
+  keep(address: string): void;
+  /** Removes the pages of the site before that are none of it any more, and returns how many. */
   finish(): number;
 }
 
@@ -31,10 +32,8 @@ export function openSiteFolder(out: string): SiteFolder {
   const before = existsSync(listPath) ? readList(listPath) : [];
   const written = new Set<string>();
   return {
-    write(address, text) {
-      written.add(address);
-      return writePage(folder, address, text);
-    },
+    path: folder,
+    keep: (address) => written.add(address),
     finish() {
       let removed = 0;
       for (const address of before) {
@@ -49,7 +48,7 @@ export function openSiteFolder(out: string): SiteFolder {
 }
 
 /** Writes a page as a whole, and returns why it could not be, or undefined. A link in the folder is not followed. */
-function writePage(folder: string, address: string, text: string): string | undefined {
+export function writePage(folder: string, address: string, text: string): string | undefined {
   const path = join(folder, address);
   try {
     mkdirSync(dirname(path), { recursive: true });
