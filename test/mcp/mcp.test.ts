@@ -91,6 +91,7 @@ test('without --allow-write no tool changes files, whatever the repository says'
     'search_rules',
     'draft_rule',
     'tune_rule',
+    'convert_sigma',
   ]);
   expect(tools.map(({ annotations }) => [annotations?.readOnlyHint, annotations?.openWorldHint])).toEqual(
     tools.map(() => [true, false]),
@@ -200,6 +201,19 @@ describe('the tools', () => {
       text: expect.stringContaining('not process.hash.sha256 == "aa"'),
       checked: { removed: 1, kept: 1 },
     });
+  });
+
+  test('convert Sigma: a rule of Elastic, or why there is none', async () => {
+    const client = await connect();
+    const sigma = (field: string): string =>
+      `title: Curl\nid: 5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7caa\nstatus: test\nlogsource: {product: linux, category: process_creation}\ndetection:\n  selection: {${field}: '/usr/bin/curl'}\n  condition: selection\nlevel: low\n`;
+    expect(await answer(client, 'convert_sigma', { sigma: sigma('Image') })).toMatchObject({
+      rules: [{ status: 'converted', text: expect.stringContaining('process.executable : "/usr/bin/curl"') }],
+    });
+    expect(await answer(client, 'convert_sigma', { sigma: sigma('NoSuchField') })).toMatchObject({
+      rules: [{ status: 'refused', reason: expect.stringContaining('NoSuchField') }],
+    });
+    expect(await call(client, 'convert_sigma', { sigma: 'a: [' })).toMatchObject({ isError: true });
   });
 
   test('fix and write with --allow-write; a test that fails is not written', async () => {

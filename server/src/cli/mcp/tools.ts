@@ -1,5 +1,6 @@
 import type { Tool } from './tool.js';
 import { checkRule } from './tools/check-rule.js';
+import { convertSigma } from './tools/convert-sigma.js';
 import { describeCheck } from './tools/describe-check.js';
 import { diffRule } from './tools/diff-rule.js';
 import { draftRuleTool } from './tools/draft-rule.js';
@@ -28,6 +29,7 @@ export const tools: readonly Tool[] = [
   searchRulesTool,
   draftRuleTool,
   tuneRuleTool,
+  convertSigma,
   fixRule,
   writeTest,
 ];
