@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { commands } from '../../server/src/cli/commands.js';
+import { commands } from '../../server/src/cli/commands/commands.js';
 import { lints } from '../../server/src/lint/registry.generated.js';
 import { root } from '../helpers/shared.js';
 import { filesBelow, withoutCode } from './markdown.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../server/src/cli/commands.js';
+import { commands } from '../../server/src/cli/commands/commands.js';
 import { checkQuery, evaluate } from '../../server/src/index.js';
 import { lints } from '../../server/src/lint/registry.generated.js';
 import { parseTestFile } from '../../server/src/testing/parse-test-file.js';

@@ -6,7 +6,7 @@ import { StackError } from '../stack/stack-error.js';
 import { internalProblem } from '../text/internal-error.js';
 import { nearestNames } from '../text/nearest.js';
 import { visibleLine } from '../text/visible.js';
-import { commands } from './commands.js';
+import { commands } from './commands/commands.js';
 import { exitCodes } from './exit-code.js';
 import { openFileSink } from './file-sink.js';
 import { fileFinding } from './findings.js';
