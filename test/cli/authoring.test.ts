@@ -60,7 +60,7 @@ describe('tune', () => {
     expect(again).toMatchObject({
       code: 1,
       stderr:
-        'rulewright: rules/a.toml: the rule raises no alert on the events of --fp, so there is nothing to remove\n',
+        'rulewright: rules/a.toml: the rule raises no alert on the false positives, so there is nothing to remove\n',
     });
   });
 

@@ -116,7 +116,7 @@ describe('the tools', () => {
         }),
       ]),
     });
-    expect(await answer(client, 'check_rule', { rule: '.' })).toMatchObject({ checked: 3 });
+    expect(await answer(client, 'check_rule', { rule: '.' })).toMatchObject({ checked: 4 });
     const text = readFileSync(join(root(), 'rules/a.toml'), 'utf8').replace('process where', 'process wher');
     expect(await answer(client, 'check_rule', { text })).toMatchObject({ ok: false });
   });

@@ -29,7 +29,8 @@ export function chooseClauses(
   const rated = common
     .flatMap((clause) => {
       const rank = tellingRank(clause.field);
-      return rank === undefined || namesAnAddress(clause) ? [] : [{ clause, rank }];
+      const isUnfit = namesAnAddress(clause) || justLists(clause, events.length);
+      return rank === undefined || isUnfit ? [] : [{ clause, rank }];
     })
     .sort((a, b) => a.rank - b.rank);
   let left = baseline.filter((values) => kind.every((clause) => clauseHolds(clause, values)));
@@ -58,4 +59,9 @@ function isPlain({ test }: Clause): boolean {
 function namesAnAddress({ test }: Clause): boolean {
   const texts = test.kind === 'values' ? test.values.map(String) : [test.prefix, test.suffix];
   return texts.some((text) => /\b\d{1,3}(?:\.\d{1,3}){3}\b|\bhttps?:\/\//.test(text));
+}
+
+/** Whether a condition has nearly as many values as there are events: then these have nothing in common. */
+function justLists({ test }: Clause, events: number): boolean {
+  return test.kind === 'values' && test.values.length > Math.max(2, events / 2);
 }

@@ -1,7 +1,7 @@
 import { analyse } from '../../analysis/analyse.js';
 import { queryParts } from '../../analysis/parsed-query.js';
 import type { EventObject } from '../../evaluate/values/access.js';
-import { describeEvent } from '../../ide/event-label.js';
+import { describeAction } from '../../ide/event-label.js';
 import { synthesize } from '../../prove/synthesis/synthesize.js';
 import type { SynthesizedCase } from '../../prove/synthesis/synthesized.js';
 import { writtenCase } from '../../prove/synthesis/written-case.js';
@@ -35,7 +35,7 @@ export function draftCases(
     const short = whole.map((event) => onlyFields(event, fields));
     const raised = raisedAlerts(rule, short, {});
     return {
-      name: `as seen: ${describeEvent(whole.at(-1)!)}`,
+      name: `as seen: ${describeAction(whole.at(-1)!)}`,
       events: raised.ok && raised.alerts.length > 0 ? short : whole,
       expect: 'alert',
     };

@@ -1,4 +1,13 @@
-import { type Clause, type Conjunction, clauseHolds, costOf, isUnique, levelOf } from './clause.js';
+import {
+  type Clause,
+  type Conjunction,
+  clauseHolds,
+  costOf,
+  isUnique,
+  levelOf,
+  saysWho,
+  subjectOf,
+} from './clause.js';
 import type { Values } from './common-clauses.js';
 
 /** How large a conjunction may be, and how many telling conditions it needs. */
@@ -34,8 +43,7 @@ export function conjunctionsWithout(
     [];
   const choose = (from: number, chosen: readonly Clause[], left: bigint, cost: number): void => {
     if (chosen.length > 0 && left === 0n) {
-      const isEnough =
-        chosen.filter((one) => levelOf(one).isTelling).length >= least || chosen.some(isUnique);
+      const isEnough = tellsEnough(chosen, least);
       found.push({ conjunction: chosen, cost, isEnough });
       // More conditions only cost more.
       if (isEnough) return;
@@ -52,6 +60,13 @@ export function conjunctionsWithout(
   return (enough.length > 0 ? enough : found.filter(({ conjunction }) => conjunction.some(isTelling)))
     .sort((a, b) => a.cost - b.cost)
     .map(({ conjunction }) => conjunction);
+}
+
+/** Whether conditions are about as many things as are asked for, one of them what happened, or one is unique. */
+function tellsEnough(chosen: Conjunction, least: number): boolean {
+  if (chosen.some(isUnique)) return true;
+  const telling = chosen.filter(isTelling);
+  return new Set(telling.map(({ field }) => subjectOf(field))).size >= least && !telling.every(saysWho);
 }
 
 function isTelling(clause: Clause): boolean {

@@ -46,6 +46,17 @@ export function costOf(clause: Clause): number {
   return levelOf(clause).cost + shape;
 }
 
+/** Returns what a field says something of: a host and its name are one thing, and so are two hashes of a file. */
+export function subjectOf(field: string): string {
+  const [, who] = /^(host|user|source|client)\b/.exec(field) ?? [];
+  return who ?? field.replace(/\.hash\.\w+$/, '.hash');
+}
+
+/** Returns whether a condition says who caused an event, and not what happened. */
+export function saysWho({ trust }: Clause): boolean {
+  return trust === 'account';
+}
+
 /** Returns whether a condition alone pins something down: nothing else has this hash. */
 export function isUnique({ field, test }: Clause): boolean {
   return test.kind === 'values' && /\.hash\.\w+$/.test(field);

@@ -29,6 +29,8 @@ export const trustLevels: Readonly<Record<Exclude<Trust, 'never'>, TrustLevel>> 
  * a signature or a hash by cryptography, an account by its owner, a name by whoever starts the process.
  */
 const trustOfFields: readonly (readonly [Trust, string])[] = [
+  // Elastic Defend maps these as nested objects, which no condition of a query reads.
+  ['never', '*.Ext.code_signature.*'],
   [
     'never',
     '@timestamp _* ecs.* data_stream.* elastic.* log.* kibana.* signal.* threat.* rule.* input.* fields.*',

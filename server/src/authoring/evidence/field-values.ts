@@ -1,4 +1,6 @@
 import type { EventObject } from '../../evaluate/values/access.js';
+import { loadEcsCatalogue } from '../../fields/ecs.js';
+import { familyOf } from '../../fields/field-type.js';
 
 export type Scalar = string | number | boolean;
 
@@ -8,7 +10,7 @@ const deepest = 20;
 
 /**
  * Returns the values of each field of an event, by its full name, each value once. Nested objects, dotted keys and lists of objects are
- * united. At most 2,000 values are read.
+ * united, and what ECS has as a keyword is a text. At most 2,000 values are read.
  */
 export function fieldValues(event: EventObject): ReadonlyMap<string, readonly Scalar[]> {
   const found = new Map<string, Scalar[]>();
@@ -22,10 +24,17 @@ export function fieldValues(event: EventObject): ReadonlyMap<string, readonly Sc
     else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
       left--;
       const known = found.get(name);
-      if (!known) found.set(name, [value]);
-      else if (!known.includes(value)) known.push(value);
+      const typed = typeof value !== 'string' && isText(name) ? String(value) : value;
+      if (!known) found.set(name, [typed]);
+      else if (!known.includes(typed)) known.push(typed);
     }
   };
   visit('', event, 0);
   return found;
+}
+
+/** Whether ECS says that a field holds text: events write codes as numbers, queries compare them with texts. */
+function isText(name: string): boolean {
+  const mapping = loadEcsCatalogue().get(name)?.mapping;
+  return mapping !== undefined && familyOf(mapping.type) === 'string';
 }

@@ -13,6 +13,8 @@ export type RaisedAlert = readonly number[];
 
 export interface Raised {
   readonly alerts: readonly RaisedAlert[];
+  /** The same with null for the missing events of a sequence, and a place for each run of a step. */
+  readonly slots: readonly (readonly (number | null)[])[];
   /** Whether the events of an alert are those of steps, which differ in kind. */
   readonly inSteps: boolean;
 }
@@ -27,9 +29,11 @@ export function raisedAlerts(rule: Rule, events: readonly EventObject[], inputs:
   });
   const { alerts, problem } = run.finish();
   if (problem) return failure(problem.message);
+  const slots = alerts.slice().map((alert) => alert.events);
   return {
     ok: true,
-    alerts: alerts.slice().map((alert) => alert.events.filter((event) => event !== null)),
+    slots,
+    alerts: slots.map((events) => events.filter((event) => event !== null)),
     inSteps: hasSteps(prepared.planned),
   };
 }

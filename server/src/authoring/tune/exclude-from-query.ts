@@ -19,6 +19,13 @@ export type Exclude = (
   step: number,
 ) => readonly TextEdit[] | undefined;
 
+/** Returns the step of each place in the alerts of a sequence in EQL: a step with runs has a place for each. */
+export function stepsOfPlaces(query: string): readonly number[] {
+  const { tree } = eqlLanguage.parse(query);
+  if (!tree || tree.kind === 'event-query') return [0];
+  return tree.steps.flatMap(({ runs }, step) => Array.from({ length: Math.min(runs, 100) }, () => step));
+}
+
 /** How events are excluded, by the id of the language; undefined is returned for a query that does not parse. */
 export const excluders: Readonly<Record<string, Exclude>> = {
   eql(query, excluded, step) {

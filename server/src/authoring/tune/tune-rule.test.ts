@@ -74,19 +74,19 @@ describe('an exclusion', () => {
       'no false positive alerts',
       [{ a: 1 }],
       [process({})],
-      'the rule raises no alert on the events of --fp, so there is nothing to remove',
+      'the rule raises no alert on the false positives, so there is nothing to remove',
     ],
     [
       'no true positive alerts',
       [process({})],
       [{ a: 1 }],
-      'the rule raises no alert on the events of --tp, so it would not be seen when one is lost',
+      'the rule raises no alert on the true positives, so it would not be seen when one is lost',
     ],
     [
       'none is known',
       [process({ 'user.name': 'a' })],
       [],
-      'no true positive is known: pass --tp, or write a test that expects an alert',
+      'no true positive is known: pass some, or write a test that expects an alert',
     ],
     [
       'they are the same',
@@ -96,6 +96,79 @@ describe('an exclusion', () => {
     ],
   ])('is refused when %s', (_, fp, tp, expected) => {
     expect(tuned(fp, tp)).toBe(expected);
+  });
+
+  it.each([
+    [
+      'counts a host and its name as one thing, and asks for what happened, too',
+      [process({ 'host.id': 'h', 'host.name': 'n', 'acme.x': 'y' })],
+      [process({ 'host.id': 'i', 'host.name': 'm' })],
+      'process where process.name == "sh" and not (host.id == "h" and acme.x == "y")',
+    ],
+    [
+      'uses no nested objects of Elastic Defend',
+      [process({ 'process.Ext.code_signature.subject_name': 'Acme', 'acme.x': 'y', 'acme.z': 1 })],
+      [process({})],
+      'process where process.name == "sh" and not (acme.x == "y" and acme.z == 1)',
+    ],
+    [
+      'compares a number with a keyword as text',
+      [process({ 'event.code': 7, 'acme.x': 'y', 'acme.z': 1 })],
+      [process({ 'acme.x': 'y', 'acme.z': 1 })],
+      'process where process.name == "sh" and not (event.code == "7" and acme.x == "y" and acme.z == 1)',
+    ],
+  ])('%s', (_, fp, tp, expected) => {
+    const found = tuneRule(requestOf(fp, tp));
+    expect(found.ok ? /query = '''\n([\s\S]*?)\n'''/.exec(found.text)![1] : found.error).toBe(expected);
+  });
+
+  it.each([
+    [
+      'a missing event',
+      'sequence by host.id with maxspan=1m [process where true] ![file where true] [network where true]',
+      [0, 2],
+    ],
+    ['runs', 'sequence by host.id [process where true] with runs=2 [network where true]', [0, 0, 1]],
+  ])('finds the step of a sequence with %s', (_, query, kinds) => {
+    const categories = ['process', 'file', 'network'];
+    const own = kinds.includes(2) ? categories : ['process', 'network'];
+    const events = (name: string) =>
+      kinds.map((kind, index) => ({
+        '@timestamp': `2026-01-01T00:00:0${index}Z`,
+        'event.category': own[kind],
+        'host.id': 'h',
+        ...(index === kinds.length - 1 && { 'acme.name': name, 'acme.more': name }),
+      }));
+    const found = tuneRule(requestOf(events('x'), events('y'), { rule: ruleOf(query) }));
+    expect(found).toMatchObject({ ok: true, step: kinds.at(-1) });
+    expect(found.ok && found.text).toContain('[network where true and not (');
+  });
+
+  test('says that an exclusion cannot be written', () => {
+    expect(tuned([process({})], [process({})], { rule: ruleOf('ROW a = 1', 'esql') })).toBe(
+      'an exclusion cannot be written into this query; make an exception instead',
+    );
+  });
+
+  test('warns where only an account or a host tells the events apart', () => {
+    const found = tuneRule(
+      requestOf(
+        [process({ 'user.name': 'ann', 'acme.x': 'y' })],
+        [process({ 'user.name': 'bob', 'acme.x': 'y' })],
+      ),
+    );
+    expect(found).toMatchObject({
+      warnings: [
+        'user.name alone tells the false positives from the true ones: the rule does not see this account or host any more',
+      ],
+    });
+  });
+
+  test('names events that raise no alert', () => {
+    const found = tuneRule(
+      requestOf([process({ 'acme.x': 'y', 'acme.z': 1 }), { a: 1 }], [{ b: 1 }, process({})]),
+    );
+    expect(found).toMatchObject({ ok: true, silent: ['fp:2', 'tp:1'] });
   });
 
   const tests = (written: string): TestFile => testFileOf(`tests:\n${written}`);

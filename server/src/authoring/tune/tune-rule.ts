@@ -9,13 +9,13 @@ import type { TestFile } from '../../testing/test-file.js';
 import { applyEdits } from '../../text/edits.js';
 import { failure, type Result } from '../../text/result.js';
 import { parseToml } from '../../toml/document.js';
-import { type Conjunction, clauseHolds, costOf, levelOf } from '../evidence/clause.js';
+import { type Conjunction, clauseHolds, costOf, levelOf, saysWho } from '../evidence/clause.js';
 import type { Values } from '../evidence/common-clauses.js';
 import type { EventSet } from '../evidence/event-set.js';
 import { fieldValues } from '../evidence/field-values.js';
 import { type Raised, type RaisedAlert, raisedAlerts } from '../evidence/raised.js';
 import { exceptionItem, type ItemFrame } from './exception-item.js';
-import { excluders } from './exclude-from-query.js';
+import { excluders, stepsOfPlaces } from './exclude-from-query.js';
 import { separations } from './separate.js';
 
 export interface TuneRequest {
@@ -46,6 +46,8 @@ export interface Tuning {
   readonly removed: number;
   readonly kept: number;
   readonly passing: number;
+  /** Addresses of false and true positives that raise no alert, where each event is to raise one. They were not looked at. */
+  readonly silent: readonly string[];
   /** The alerts that are removed, and those that stay. */
   readonly removedAlerts: readonly RaisedAlert[];
   readonly keptAlerts: readonly RaisedAlert[];
@@ -64,24 +66,26 @@ const mostAlerts = 5000;
  */
 export function tuneRule(request: TuneRequest): Result<Tuning> {
   const { rule, falsePositives, truePositives, inputs } = request;
+  if (request.as === 'exclusion' && !canExclude(rule))
+    return failure('an exclusion cannot be written into this query; make an exception instead');
   const before = raisedAlerts(rule, falsePositives.events, inputs);
   if (!before.ok) return before;
   const wanted = raisedAlerts(rule, truePositives.events, inputs);
   if (!wanted.ok) return wanted;
   if (before.alerts.length === 0)
-    return failure('the rule raises no alert on the events of --fp, so there is nothing to remove');
+    return failure('the rule raises no alert on the false positives, so there is nothing to remove');
   if (truePositives.events.length > 0 && wanted.alerts.length === 0)
     return failure(
-      'the rule raises no alert on the events of --tp, so it would not be seen when one is lost',
+      'the rule raises no alert on the true positives, so it would not be seen when one is lost',
     );
   if (Math.max(before.alerts.length, wanted.alerts.length) > mostAlerts)
     return failure(`there are more than ${mostAlerts} alerts; pass fewer events`);
   const passing = passingTests(request, rule);
   if (wanted.alerts.length === 0 && !passing.some((one) => one.alerts > 0))
-    return failure('no true positive is known: pass --tp, or write a test that expects an alert');
+    return failure('no true positive is known: pass some, or write a test that expects an alert');
   const keptValues = wanted.alerts.flat().map((event) => fieldValues(truePositives.events[event]!));
   const tried = new Set<string>();
-  for (const { step, exclusions } of waysToExclude(request, before, wanted.alerts)) {
+  for (const { step, exclusions } of waysToExclude(request, before, wanted)) {
     if (tried.size >= mostTried) break;
     const changed = withExclusions(request, exclusions, step);
     if (!changed || tried.has(changed.key)) continue;
@@ -97,12 +101,24 @@ export function tuneRule(request: TuneRequest): Result<Tuning> {
       removed: before.alerts.length,
       kept: wanted.alerts.length,
       passing: passing.length,
+      silent: [...silentIn(falsePositives, before), ...silentIn(truePositives, wanted)],
       removedAlerts: before.alerts,
       keptAlerts: wanted.alerts,
       warnings: exclusions.flatMap((one) => warningsOf(one, keptValues)),
     };
   }
   return failure(whyNone(request, before.alerts, wanted.alerts));
+}
+
+/** Whether a query is one that something can be excluded from. */
+function canExclude({ query, language }: Rule): boolean {
+  return query !== undefined && excluders[language ?? '']?.(query.text, [], 0) !== undefined;
+}
+
+function silentIn({ events, addressOf }: EventSet, { alerts, inSteps }: Raised): readonly string[] {
+  if (inSteps || alerts.some((alert) => alert.length !== 1)) return [];
+  const raising = new Set(alerts.flat());
+  return events.flatMap((_, number) => (raising.has(number) ? [] : [addressOf(number)]));
 }
 
 interface Way {
@@ -112,17 +128,22 @@ interface Way {
 
 /** Ways to exclude the events of alerts, over all steps of a sequence, the cheapest first. */
 function waysToExclude(
-  { falsePositives, truePositives, most }: TuneRequest,
-  { alerts: removed, inSteps }: Raised,
-  kept: readonly RaisedAlert[],
+  { rule, falsePositives, truePositives, most }: TuneRequest,
+  removed: Raised,
+  kept: Raised,
 ): readonly Way[] {
-  const steps = inSteps ? (removed[0] ?? []).map((_, step) => step) : [0];
+  const places = removed.inSteps ? stepsOfPlaces(rule.query?.text ?? '') : [];
+  const steps = removed.inSteps ? [...new Set(places)] : [0];
   const limits = { most, least: Math.min(2, most) };
   const ways = steps.flatMap((step): readonly Way[] => {
-    const valuesOf = (set: EventSet, alerts: readonly RaisedAlert[]) =>
-      alerts.flatMap((alert) =>
-        (inSteps ? alert.slice(step, step + 1) : alert).map((event) => fieldValues(set.events[event]!)),
-      );
+    const valuesOf = (set: EventSet, { alerts, slots }: Raised) =>
+      removed.inSteps
+        ? slots.flatMap((slot) =>
+            slot.flatMap((event, place) =>
+              event !== null && places[place] === step ? [fieldValues(set.events[event]!)] : [],
+            ),
+          )
+        : alerts.flat().map((event) => fieldValues(set.events[event]!));
     return separations(valuesOf(falsePositives, removed), valuesOf(truePositives, kept), limits).map(
       (exclusions) => ({
         step,
@@ -208,12 +229,19 @@ function warningsOf(exclusion: Conjunction, kept: readonly Values[]): readonly s
   const separating = exclusion.filter(
     (clause) => kept.length === 0 || kept.some((values) => !clauseHolds(clause, values)),
   );
-  const isHeld = separating.some((clause) => levelOf(clause).isTelling && !levelOf(clause).isForgeable);
-  if (isHeld) return [];
-  const fields = [...new Set(separating.map(({ field }) => field))];
-  return [
-    `an attacker who knows of the exclusion can get past the rule: what it looks for in ${fields.join(', ')} is theirs to choose`,
-  ];
+  const telling = separating.filter((clause) => levelOf(clause).isTelling);
+  const fields = [...new Set((telling.length > 0 ? telling : separating).map(({ field }) => field))].join(
+    ', ',
+  );
+  if (telling.every((clause) => levelOf(clause).isForgeable))
+    return [
+      `an attacker who knows of the exclusion can get past the rule: what it looks for in ${fields} is theirs to choose`,
+    ];
+  return telling.every(saysWho)
+    ? [
+        `${fields} alone tells the false positives from the true ones: the rule does not see this account or host any more`,
+      ]
+    : [];
 }
 
 /** Names a true positive that cannot be told from false ones, where there is one. */

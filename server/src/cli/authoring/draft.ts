@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Draft, draftRule } from '../../authoring/draft/draft-rule.js';
 import { type DraftType, draftTypes } from '../../authoring/draft/draft-types.js';
 import { withSlashes } from '../../files/path-below.js';
-import { describeEvent } from '../../ide/event-label.js';
+import { describeAction } from '../../ide/event-label.js';
 import { today } from '../../rule/schema-check/today.js';
 import { visibleLine } from '../../text/visible.js';
 import { withCases } from '../cases/write-cases.js';
@@ -33,7 +33,7 @@ export async function draftCommand(options: ParsedOptions, output: Output): Prom
     for (const problem of problems) output.message(renderFinding(problem, undefined, output.colors));
     return exitCodeOf(problems, { unusable: true });
   }
-  const name = options.text('name') ?? `Draft: ${events.events[0] ? describeEvent(events.events[0]) : ''}`;
+  const name = options.text('name') ?? `Draft: ${events.events[0] ? describeAction(events.events[0]) : ''}`;
   const draft = draftRule({
     events,
     baseline,

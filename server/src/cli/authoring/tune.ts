@@ -99,7 +99,7 @@ function jsonOf(
   tuning: Tuning,
   cases: readonly WrittenCase[],
 ): object {
-  const { exclusions, step, items, text, warnings, removed, kept, passing } = tuning;
+  const { exclusions, step, items, text, silent, warnings, removed, kept, passing } = tuning;
   return {
     rule: path,
     as,
@@ -108,7 +108,7 @@ function jsonOf(
     ),
     ...(step !== undefined && { step }),
     ...(as === 'exception' ? { items } : { items, text, patch: patchOf(path, rule.document.text, text) }),
-    checked: { removed, kept, tests: passing },
+    checked: { removed, kept, tests: passing, silent },
     tests: cases,
     warnings,
     problems: [],
@@ -121,7 +121,7 @@ function reportJson(output: Output, report: object): void {
 
 function print(
   { path, rule }: LoadedRule,
-  { exclusions, step, text, items, warnings, removed, kept, passing }: Tuning,
+  { exclusions, step, text, items, silent, warnings, removed, kept, passing }: Tuning,
   cases: readonly WrittenCase[],
   isWritten: boolean,
   output: Output,
@@ -136,6 +136,12 @@ function print(
   output.write(
     `${colors.bold('checked')} ${plural(removed, 'alert')} removed, ${kept} of ${kept} true positives kept, ${plural(passing, 'test')} still ${passing === 1 ? 'passes' : 'pass'}\n`,
   );
+  if (silent.length > 0)
+    output.message(
+      visibleLine(
+        `rulewright: ${plural(silent.length, 'event')} of --fp and --tp raise no alert and were not looked at: ${silent.slice(0, 5).join(', ')}${silent.length > 5 ? ', …' : ''}`,
+      ),
+    );
   for (const warning of warnings) output.message(`${colors.yellow('warning')}: ${visibleLine(warning)}`);
   if (items.length > 0) for (const item of items) output.write(`${JSON.stringify(item)}\n`);
   else if (!isWritten) output.write(patchOf(path, rule.document.text, text));

@@ -14,6 +14,8 @@ export async function mcpCommand(options: ParsedOptions, output: Output): Promis
   output.message(
     `rulewright: serving ${root} to an assistant${allowWrite ? ', which may change rules and tests' : ', read-only'}`,
   );
-  await serve({ root, allowWrite });
-  return exitCodes.done;
+  const failure = await serve({ root, allowWrite });
+  if (failure === undefined) return exitCodes.done;
+  output.message(`rulewright: the connection ended: ${failure}; pass large events as a file`);
+  return exitCodes.unusable;
 }

@@ -1,10 +1,10 @@
 import { McpServer } from '@modelcontextprotocol/server';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 
 /** The packages of the Model Context Protocol, a separate bundle that only `rulewright mcp` loads (scripts/build.mjs). */
 export function mcpPackages() {
-  return { McpServer, serveStdio, z };
+  return { McpServer, StdioServerTransport, serveStdio, z };
 }
 
 /** What describes the input of a tool. */

@@ -18,8 +18,8 @@ export interface ServeOptions {
   readonly allowWrite: boolean;
 }
 
-/** Serves the Model Context Protocol on standard input and output. Resolves when the client is gone. */
-export async function serve({ root, allowWrite }: ServeOptions): Promise<void> {
+/** Serves the Model Context Protocol on standard input and output. Resolves when the client is gone, with why the connection failed if it did. */
+export async function serve({ root, allowWrite }: ServeOptions): Promise<string | undefined> {
   const files = confineTo(root);
   // Paths of findings are relative to the current folder.
   process.chdir(files.folder);
@@ -30,10 +30,30 @@ export async function serve({ root, allowWrite }: ServeOptions): Promise<void> {
       return path === undefined ? undefined : (await fieldsIn(path))(document);
     },
   };
-  const { serveStdio } = mcpPackages();
-  serveStdio(() => createServer(context, allowWrite));
-  await new Promise((resolve) => process.stdin.once('close', resolve));
+  const { serveStdio, StdioServerTransport } = mcpPackages();
+  const transport = new StdioServerTransport(process.stdin, process.stdout, {
+    maxBufferSize: largestMessage,
+  });
+  return new Promise((resolve) => {
+    let failure: string | undefined;
+    serveStdio(() => createServer(context, allowWrite), {
+      transport,
+      onerror: (error) => {
+        failure = error.message;
+      },
+    });
+    // What the protocol does when the connection ends comes first.
+    const closed = transport.onclose;
+    transport.onclose = () => {
+      closed?.();
+      resolve(failure);
+    };
+    process.stdin.once('close', () => resolve(undefined));
+  });
 }
+
+/** In bytes. More events than fit are read from a file. */
+const largestMessage = 64 * 1024 * 1024;
 
 /** What an assistant is told of the server as a whole. */
 const instructions =

@@ -13,8 +13,8 @@ export interface SiteFolder {
   readonly path: string;
   /** Says that a page is one of the site. */
   keep(address: string): void;
-  /** Removes the pages of the site before that are none of it any more, and returns how many. */
-  finish(): number;
+  /** Removes the pages of the site before that are none of it any more. Returns how many, and why the list of pages was not written. */
+  finish(): { readonly removed: number; readonly failure: string | undefined };
 }
 
 /** Names the pages of a site, one in a line, so that the next one can remove those of rules that are gone. */
@@ -41,8 +41,7 @@ export function openSiteFolder(out: string): SiteFolder {
         rmSync(join(folder, address));
         removed++;
       }
-      writePage(folder, listName, `${[...written].sort().join('\n')}\n`);
-      return removed;
+      return { removed, failure: writePage(folder, listName, `${[...written].sort().join('\n')}\n`) };
     },
   };
 }

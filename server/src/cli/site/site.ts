@@ -35,7 +35,8 @@ export async function siteCommand(options: ParsedOptions, output: Output): Promi
     if (failed !== undefined) problems.push(fileFinding(join(out, address), 'unwritable', failed));
     folder.keep(address);
   }
-  const removed = folder.finish();
+  const { removed, failure } = folder.finish();
+  if (failure !== undefined) problems.push(fileFinding(join(out, '.rulewright-site'), 'unwritable', failure));
   for (const problem of problems) output.message(renderFinding(problem, undefined, output.colors));
   output.write(
     `${plural(rules.length, 'rule')} in ${visibleLine(out)}${removed > 0 ? `, ${plural(removed, 'old page')} removed` : ''}; open ${visibleLine(join(out, 'index.html'))}\n`,

@@ -42,6 +42,7 @@ export function createEnvironment(
     now: Number(context.now / 1_000_000n),
     warnings: collectWarnings(query),
     storage,
+    expanded: { rows: 0 },
     typeOf: (expression) => types.get(expression) ?? 'unknown',
     sourceOf: (columns) => columns.find(({ name }) => name === sourceColumn),
     answers: context.answers,

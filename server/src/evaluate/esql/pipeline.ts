@@ -81,7 +81,7 @@ function buildCommand(
     case 'limit':
       return limitSink(command, columns, next, environment);
     case 'mv-expand':
-      return expandSink(command, columns, next);
+      return expandSink(command, columns, next, environment);
     case 'dissect':
       return dissectSink(command, columns, next, environment);
     case 'grok':

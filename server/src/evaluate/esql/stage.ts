@@ -33,6 +33,8 @@ export interface Environment {
   readonly warnings: Warnings;
   /** Where rows are kept of which there can be many. */
   readonly storage: Storage;
+  /** How many rows MV_EXPAND has added so far. */
+  readonly expanded: { rows: number };
   /** The types of expressions, as the query was checked. */
   readonly typeOf: (expression: Expression) => EsqlType;
   /** Returns the column with the input events of each row; undefined when they are not tracked. */

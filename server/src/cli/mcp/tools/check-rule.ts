@@ -2,10 +2,11 @@ import { lintRule } from '../../../lint/run.js';
 import { indexLines } from '../../../text/lines.js';
 import { type FileFinding, toFileFinding } from '../../findings.js';
 import { lintPaths } from '../../lint/lint-files.js';
+import { confinedTests } from '../confined-tests.js';
 import { ruleInput } from '../given-rule.js';
 import { Refusal } from '../refusal.js';
 import { silentOutput } from '../silent-output.js';
-import type { Tool } from '../tool.js';
+import type { Tool, ToolContext } from '../tool.js';
 
 /** Findings of a rule, of a test file, or of all below a folder, as `rulewright lint` has them. */
 export const checkRule: Tool = {
@@ -14,12 +15,14 @@ export const checkRule: Tool = {
   description:
     'Checks a detection rule (TOML) and its query: syntax, fields, values, schedule, ATT&CK. Give a path of a file or folder, or the text of a rule. Run it after every change of a rule.',
   input: ruleInput,
-  async run({ rule: path, text }, { files }) {
+  async run({ rule: path, text }, context) {
+    const { files } = context;
     if ((typeof path === 'string') === (typeof text === 'string'))
       throw new Refusal('give either "rule", a path, or "text", the TOML of a rule');
     if (typeof text === 'string') return reportOf(textFindings(text));
     const isFolder = path === '' || path === '.' || !/\.(?:toml|ya?ml|json)$/i.test(String(path));
-    const real = isFolder ? files.tomlFiles(String(path)) : [files.file(String(path))];
+    const rules = isFolder ? files.tomlFiles(String(path)) : [files.file(String(path))];
+    const real = rules.flatMap((rule) => [rule, ...testsBeside(rule, context)]).map(files.shown);
     const options = { fix: 'no', isShown: () => true, profile: undefined, changedSince: undefined } as const;
     const { findings, files: checked } = await lintPaths(real, options, silentOutput);
     return {
@@ -28,6 +31,17 @@ export const checkRule: Tool = {
     };
   },
 };
+
+/** The tests of a rule, unless a link in their place leads out of the folder. */
+function testsBeside(rule: string, context: ToolContext): readonly string[] {
+  try {
+    const tests = confinedTests(rule, context);
+    return tests === undefined ? [] : [tests];
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
 
 function textFindings(text: string): readonly FileFinding[] {
   const lines = indexLines(text);

@@ -21,7 +21,7 @@ export const fixRule: Tool = {
       profile: undefined,
       changedSince: undefined,
     } as const;
-    const { fixed, findings } = await lintPaths([path], options, silentOutput);
+    const { fixed, findings } = await lintPaths([files.shown(path)], options, silentOutput);
     const shown = files.shown(path);
     return {
       fixed: fixed.map(({ code, title }) => ({ code, title })),

@@ -24,7 +24,8 @@ export const mutateRuleTool: Tool = {
   async run(input, context) {
     const { path, rule, fields } = await givenRule(input, context);
     const beside = path === undefined ? undefined : confinedTests(path, context);
-    const written = typeof input.tests === 'string' ? input.tests : beside && textOf(beside, beside);
+    const written =
+      typeof input.tests === 'string' ? input.tests : beside && textOf(beside, context.files.shown(beside));
     const readEvents = beside
       ? fileEventsReader(beside, context.files.folder)
       : () => ({ ok: false as const, error: 'a text has no files beside it' });

@@ -1,7 +1,7 @@
 import { analyse } from '../../../analysis/analyse.js';
 import { ruleDocument, ruleFields } from '../../../repository/rule-document.js';
 import { searchRules } from '../../../repository/search-rules.js';
-import { confinedTests } from '../confined-tests.js';
+import { testFileOf } from '../../../testing/files.js';
 import { givenRule } from '../given-rule.js';
 import { Refusal } from '../refusal.js';
 import type { Tool } from '../tool.js';
@@ -36,7 +36,7 @@ export const searchRulesTool: Tool = {
       const analysis = analyse(rule.document.text, { document: rule.document });
       const document = ruleDocument(analysis, {
         path: shown,
-        hasTests: confinedTests(path, context) !== undefined,
+        hasTests: testFileOf(path) !== undefined,
       });
       if (!search.matches(document)) continue;
       rules.push({ rule: shown, name: rule.name, type: rule.type, severity: rule.table.severity });

@@ -23,7 +23,8 @@ export const testRules: Tool = {
   async run(input, context) {
     const given = await givenRule(input, context);
     const beside = given.path === undefined ? undefined : confinedTests(given.path, context);
-    const written = typeof input.tests === 'string' ? input.tests : beside && textOf(beside, beside);
+    const written =
+      typeof input.tests === 'string' ? input.tests : beside && textOf(beside, context.files.shown(beside));
     if (written === undefined)
       throw new Refusal(`there is no test file beside ${given.shown}; write one, or pass "tests"`);
     const file = parseTestFile(written);

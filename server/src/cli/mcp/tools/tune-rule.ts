@@ -36,7 +36,7 @@ export const tuneRuleTool: Tool = {
       rule,
       falsePositives,
       truePositives,
-      tests: beside === undefined ? undefined : parseTestFile(textOf(beside, beside)),
+      tests: beside === undefined ? undefined : parseTestFile(textOf(beside, context.files.shown(beside))),
       readEvents: beside
         ? fileEventsReader(beside, context.files.folder)
         : () => ({ ok: false, error: 'a text has no files beside it' }),

@@ -39,7 +39,7 @@ export const writeTest: Tool = {
         `the case was not written, because it does not pass: ${outcome.message ?? outcome.status}`,
       );
     const beside = confinedTests(given.path!, context);
-    const before = beside === undefined ? '' : textOf(beside, beside);
+    const before = beside === undefined ? '' : textOf(beside, context.files.shown(beside));
     const added = addCase(before, one);
     if (!added.ok) throw new Refusal(added.error);
     const after = applyEdits(before, [added.edit]);

@@ -11,6 +11,7 @@ import type {
 } from '../../../query/esql/syntax.js';
 import { columnNamed, Selection, withColumns } from '../columns.js';
 import { compile } from '../expressions/compile.js';
+import { NotEvaluable } from '../failure.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn, sourceColumn } from '../stage.js';
 import { type Value, valuesOf } from '../values/value.js';
 
@@ -150,11 +151,15 @@ export function limitSink(
   };
 }
 
-/** MV_EXPAND makes a row of each value. */
+/** Lists that are expanded one after the other multiply: a few lines of a query would fill any memory. */
+const mostExpanded = 4_000_000;
+
+/** MV_EXPAND makes a row of each value. Throws {@link NotEvaluable} when a query makes so many that memory runs out. */
 export function expandSink(
-  { column: { text } }: MvExpandCommand,
+  { column: { text }, span }: MvExpandCommand,
   columns: readonly Column[],
   next: Next,
+  { expanded: made }: Environment,
 ): Sink {
   const expanded = columnNamed(columns, text);
   const selection = new Selection();
@@ -171,7 +176,15 @@ export function expandSink(
           chosen.push(row);
           values.push(one);
         }
+        if (chosen.length - row > mostExpanded) break;
       }
+      made.rows += chosen.length - rows;
+      if (made.rows > mostExpanded)
+        throw new NotEvaluable(
+          `MV_EXPAND adds more than ${mostExpanded} rows, which is not evaluated here`,
+          span.start,
+          span.end,
+        );
       selection.choose(chosen);
       stored.values = values;
       return sink.push(chosen.length);
