@@ -36,7 +36,7 @@ export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext):
         warnings: () => orEvaluationError(tree, () => test().warnings()),
       };
     },
-    leading: leadingPlan(tree, context),
+    leading: leadingPlan(tree, text, context),
     isAggregating: isAggregating(tree),
     expanded: tree.commands.flatMap((command) => (command.kind === 'mv-expand' ? [command.column.text] : [])),
     run: (events, storage) => runTable(tree, text, { context, events, storage }),

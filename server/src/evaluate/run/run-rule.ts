@@ -31,7 +31,7 @@ export type { Alert } from './alert-list.js';
 export interface RuleRun<Origin> {
   /** Texts of which an event must contain one to change anything; undefined when any event can. */
   readonly required: readonly RequiredText[] | undefined;
-  /** `rest`: what is left to ask of this event where part of the query is known to hold; not for sequences and samples. */
+  /** `rest`: what is left to ask of this event where part of the query is known to hold; not for samples. */
   read(event: EventObject, origin: Origin, rest?: Predicate): void;
   finish(): RuleResult<Origin>;
 }

@@ -27,6 +27,27 @@ test.each<[query: string, expected: string[] | undefined]>([
   [`FROM * | MV_EXPAND event.type | WHERE event.dataset == "a" | ${end}`, ['event.dataset=a']],
   // A row of an expanded list has one of the values of the event.
   [`FROM * | MV_EXPAND event.type | WHERE event.type == "a" | ${end}`, ['event.type=a']],
+  // A condition that is null for an event without the field drops it.
+  [`FROM * | WHERE event.dataset IS NOT NULL | ${end}`, ['event.dataset=']],
+  [`FROM * | WHERE event.dataset != "a" | ${end}`, ['event.dataset=']],
+  [`FROM * | WHERE NOT event.dataset LIKE "a*" | ${end}`, ['event.dataset=']],
+  [`FROM * | WHERE TO_LOWER(event.dataset) == "a" | ${end}`, ['event.dataset=']],
+  [`FROM * | WHERE TO_STR(a.x) == "a" | ${end}`, ['a.x=']],
+  [`FROM * | WHERE COALESCE(a.x, a.y) == "a" | ${end}`, ['a.x=', 'a.y=']],
+  [`FROM * | WHERE MV_COUNT(a.x) > 1 OR a.y > 1 | ${end}`, undefined],
+  [`FROM * | WHERE process.name.caseless != "a" | ${end}`, ['process.name.caseless=', 'process.name=']],
+  [`FROM * | EVAL x = TO_LOWER(a.x), y = CONCAT(x, "b") | WHERE y == "ab" | ${end}`, ['a.x=']],
+  [`FROM * | EVAL x = event.dataset == "a" | WHERE x | ${end}`, ['event.dataset=a']],
+  ['FROM * | EVAL TO_LOWER(a.x) | WHERE `TO_LOWER(a.x)` == "a" | STATS n = COUNT(*)', ['a.x=']],
+  // These hold, or can hold, without the field.
+  [`FROM * | WHERE event.dataset IS NULL | ${end}`, undefined],
+  [`FROM * | WHERE NOT event.dataset LIKE "*" | ${end}`, undefined],
+  [`FROM * | WHERE CASE(event.dataset == "a", false, true) | ${end}`, undefined],
+  [`FROM * | WHERE event.dataset != "a" OR true | ${end}`, undefined],
+  // A point can be an object, which is no value.
+  [`FROM * | WHERE TO_STRING(source.geo.location) != "" | ${end}`, undefined],
+  // Columns that are made of each other double each time, and are given up.
+  [`FROM * | ${'EVAL a.x = CONCAT(a.x, a.x) | '.repeat(40)}WHERE a.x == "a" | ${end}`, undefined],
   // The column is not the field of the event any more.
   [`FROM * | EVAL event.dataset = "a" | WHERE event.dataset == "a" | ${end}`, undefined],
   // Behind these a row is not an event, or other rows decide.

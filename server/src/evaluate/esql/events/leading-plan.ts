@@ -1,47 +1,50 @@
 import { metadataTypes } from '../../../query/esql/metadata-fields.js';
+import { nameOfAssignment } from '../../../query/esql/resolve/assign.js';
 import type { Command, EsqlQuery, Expression } from '../../../query/esql/syntax.js';
 import type { FieldTest, PlanNode } from '../../plan/plan.js';
 import { type PlanContext, planField } from '../../plan/plan-context.js';
 import { isOpen } from '../run-pipeline.js';
 import { leadingConditions, readsOnce } from './leading-commands.js';
+import { limitedPlan, type MadeColumn, type MadeColumns, neededFields } from './needed-fields.js';
 
 /**
- * What every event satisfies that passes the first WHERE commands, as far as it is about texts of fields: by it lines of a
- * file are left out before they are read. It may hold for events that do not pass. As in Elasticsearch, conditions count
- * before an EVAL that they do not depend on; but a result with all fields shows also those of events that are dropped later.
+ * What every event satisfies that passes the first WHERE commands, as far as it is about texts of fields and about fields
+ * that it must have: by it events are left out before they are kept, and lines of a file before they are read. It may hold
+ * for events that do not pass. As in Elasticsearch, conditions count before an EVAL; but a result with all fields shows also
+ * those of events that are dropped later.
  */
-export function leadingPlan(tree: EsqlQuery, context: PlanContext): PlanNode {
+export function leadingPlan(tree: EsqlQuery, text: string, context: PlanContext): PlanNode {
   const { commands, span } = tree;
   const [from, ...others] = commands;
   const nothing: PlanNode = { kind: 'constant', value: true, span };
   if (from?.kind !== 'from' || !readsOnce(tree)) return nothing;
-  const conditions = isOpen(commands)
-    ? leadingConditions(others).map((condition) => ({ condition, made: new Set<string>() }))
-    : conditionsOnEvents(others);
-  const children = conditions.map(({ condition, made }) => planOf(condition, context, made));
+  const children = isOpen(commands)
+    ? leadingConditions(others).map((condition) => planOf(condition, context, noColumns))
+    : plansOfConditions(others, text, context);
   return children.length === 0 ? nothing : { kind: 'all', children, span };
 }
 
-/** A condition of WHERE, and the columns that commands before it made. */
-interface ConditionOnEvents {
-  readonly condition: Expression;
-  readonly made: ReadonlySet<string>;
-}
+const noColumns: MadeColumns = new Map();
 
-/** Returns the conditions in front of the first command that does anything else than to drop rows or to make columns. */
-function conditionsOnEvents(commands: readonly Command[]): ConditionOnEvents[] {
-  const conditions: ConditionOnEvents[] = [];
-  const made = new Set<string>();
+/** Plans the conditions in front of the first command that does anything else than to drop rows or to make columns. */
+function plansOfConditions(commands: readonly Command[], text: string, context: PlanContext): PlanNode[] {
+  const plans: PlanNode[] = [];
+  const made = new Map<string, MadeColumn>();
   for (const command of commands) {
-    if (command.kind === 'where') conditions.push({ condition: command.condition, made: new Set(made) });
-    else if (command.kind === 'eval') for (const { name } of command.fields) made.add(name?.text ?? '');
+    if (command.kind === 'where') plans.push(planOf(command.condition, context, made));
+    else if (command.kind === 'eval')
+      for (const field of command.fields)
+        made.set(nameOfAssignment(field, { text }).text, {
+          present: limitedPlan(neededFields(field.value, made, context)),
+          holds: limitedPlan(planOf(field.value, context, made)),
+        });
     // A row of an expanded list has one of the values of the event.
     else if (command.kind !== 'mv-expand') break;
   }
-  return conditions;
+  return plans;
 }
 
-function planOf(expression: Expression, context: PlanContext, made: ReadonlySet<string>): PlanNode {
+function planOf(expression: Expression, context: PlanContext, made: MadeColumns): PlanNode {
   const { span } = expression;
   switch (expression.kind) {
     case 'and':
@@ -60,20 +63,27 @@ function planOf(expression: Expression, context: PlanContext, made: ReadonlySet<
     case 'pattern':
       if (expression.isNegated || expression.operator !== 'like') break;
       return fieldPlan(expression.value, likeAny(expression.patterns), expression, context, made);
+    case 'is-null':
+      return expression.isNegated
+        ? neededFields(expression.operand, made, context)
+        : { kind: 'constant', value: true, span };
+    case 'column':
+      return made.get(expression.name)?.holds ?? neededFields(expression, made, context);
     default:
   }
-  return { kind: 'constant', value: true, span };
+  return neededFields(expression, made, context);
 }
 
 function fieldPlan(
   value: Expression,
   test: FieldTest | undefined,
-  { span }: Expression,
+  condition: Expression,
   context: PlanContext,
-  made: ReadonlySet<string>,
+  made: MadeColumns,
 ): PlanNode {
+  const { span } = condition;
   if (!test || value.kind !== 'column' || metadataTypes.has(value.name) || made.has(value.name))
-    return { kind: 'constant', value: true, span };
+    return neededFields(condition, made, context);
   return { kind: 'field', field: planField(value, context), test, negated: false, span };
 }
 

@@ -2,6 +2,12 @@ import { accessField, type EventObject } from '../../values/access.js';
 
 const multiFieldName = /^(.+)\.(text|caseless|keyword)$/;
 
+/** The fields that a column of this name can have its values from. */
+export function namesOfColumn(name: string): readonly string[] {
+  const parent = multiFieldName.exec(name)?.[1];
+  return parent === undefined ? [name] : [name, parent];
+}
+
 /**
  * Returns a function that reads the values of a field. A multi-field that an event does not have under its own name has the
  * values of the field above it (docs/semantics/rule-types.md#documents), `caseless` in lower case.

@@ -58,9 +58,11 @@ export class Groups {
   }
 
   private combinedGroups(row: number): readonly Group[] {
+    const cells = this.plan.keys.map(({ cell }) => cell(row));
+    if (!cells.some(isList)) return [this.groupOf(cells)];
     let combinations: Value[][] = [[]];
-    for (const { cell, type } of this.plan.keys) {
-      const value = cell(row);
+    for (const [index, value] of cells.entries()) {
+      const { type } = this.plan.keys[index]!;
       const values = isList(value) ? distinctValues(value, type) : [value];
       if (combinations.length * values.length > mostGroupsOfRow)
         throw new SearchFailure(`one row belongs to more than ${mostGroupsOfRow} groups`);
