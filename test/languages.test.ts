@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, { readonly count: number; readonly reason
   'server/src/authoring/draft/draft-rule.ts': { count: 12, reason: 'the language of each type of draft' },
   'server/src/authoring/draft/draft-types.ts': { count: 3, reason: 'types of drafts' },
   'server/src/authoring/evidence/print-clause.ts': { count: 3, reason: 'registry' },
-  'server/src/authoring/tune/exclude-from-query.ts': { count: 6, reason: 'registry' },
+  'server/src/authoring/tune/exclude-from-query.ts': { count: 7, reason: 'registry' },
   'server/src/cli/commands/running.ts': { count: 5, reason: 'help names the languages without loading them' },
   'server/src/cli/commands/writing.ts': { count: 3, reason: 'help names the languages without loading them' },
   'server/src/cli/explain.ts': { count: 1, reason: 'events of rules of type esql are explained together' },

@@ -38,6 +38,8 @@ let sent: string | undefined;
 let version = 0;
 /** Answers to older questions are not shown. */
 let turn = 0;
+/** The same for explanations: choosing an event ends no run. */
+let explainTurn = 0;
 /** What the user chose; undefined lets the run choose. */
 let chosen: number | undefined;
 
@@ -208,7 +210,7 @@ function choose(index: number | undefined): void {
   if (index === undefined) return;
   chosen = index;
   eventInput.value = String(index + 1);
-  const mine = ++turn;
+  const mine = ++explainTurn;
   current()
     .then((server) => (server ? explain(server, index, mine) : undefined))
     .catch(failed);

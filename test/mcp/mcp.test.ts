@@ -240,7 +240,8 @@ describe('the tools', () => {
     expect(readFileSync(path, 'utf8')).toContain('- name: seen\n');
     expect(await answer(client, 'test_rule', { rule: 'rules/a.toml' })).toMatchObject({ passed: 1 });
     expect(await answer(client, 'fix_rule', { rule: 'rules/b.toml' })).toMatchObject({
-      patch: expect.any(String),
+      fixed: [{ code: 'field-unknown', title: expect.any(String) }],
+      patch: expect.stringContaining('+process where process.name'),
     });
   });
 

@@ -40,9 +40,14 @@ export function registerCoverageTree(context: vscode.ExtensionContext, server: S
   const changed = new vscode.EventEmitter<undefined>();
   let coverage: WorkspaceCoverage | undefined;
   let reading: Promise<void> | undefined;
+  let asked = 0;
 
   const ask = async (prove: boolean, token?: vscode.CancellationToken): Promise<void> => {
-    coverage = await server.request('rulewright/coverage', { prove }, token);
+    const mine = ++asked;
+    const answer = await server.request('rulewright/coverage', { prove }, token);
+    // A later question has a later answer.
+    if (mine !== asked) return;
+    coverage = answer;
     changed.fire(undefined);
   };
   const refresh = async (prove = false): Promise<void> => {
@@ -60,7 +65,9 @@ export function registerCoverageTree(context: vscode.ExtensionContext, server: S
         if (node) return childrenOf(node);
         // The server starts with the first look at the tree.
         if (!coverage) {
-          reading ??= refresh();
+          reading ??= refresh().finally(() => {
+            reading = undefined;
+          });
           await reading;
         }
         return coverage ? rootsOf(coverage) : [];

@@ -37,7 +37,7 @@ function rulesPage(rules: readonly ListedRule[]): string {
   return page(
     { title: 'Detection rules', root: '', isSearched: true },
     `<p hidden><label for="search">Search</label> <input id="search" type="search" autocomplete="off"> <span id="count" class="muted" role="status"></span></p>
-<table id="rules"><caption class="muted">${rows.length} rules</caption><thead><tr>${heads.join('')}</tr></thead><tbody>
+<table id="rules"><caption class="muted">${rows.length} ${rows.length === 1 ? 'rule' : 'rules'}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table>`,
   );

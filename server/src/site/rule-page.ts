@@ -31,7 +31,11 @@ export function rulePage(rule: SiteRule): string {
     section(
       'references',
       'References',
-      list(texts(table.references).map((one) => link(one, escapeHtml(one)))),
+      list(
+        texts(table.references).map((one) =>
+          /^https?:\/\//i.test(one) ? link(one, escapeHtml(one)) : escapeHtml(one),
+        ),
+      ),
     ),
     section('history', 'History', historyHtml(rule)),
   ].filter((part) => part !== '');

@@ -1,4 +1,4 @@
-import { printString } from '../../query/eql/print.js';
+import { printFieldName, printString } from '../../query/eql/print.js';
 import { writtenName } from '../../query/esql/written-name.js';
 import type { Clause, Conjunction } from '../evidence/clause.js';
 import type { Values } from '../evidence/common-clauses.js';
@@ -65,7 +65,7 @@ function eqlClause(clause: Clause): string {
     return clausePrinters.eql(clause);
   const texts = test.kind === 'pattern' ? [`${test.prefix}*${test.suffix}`] : test.values.map(String);
   const written = texts.map(printString).join(', ');
-  return `${field} : ${texts.length === 1 ? written : `(${written})`}`;
+  return `${printFieldName(field)} : ${texts.length === 1 ? written : `(${written})`}`;
 }
 
 /** The category that all of the events share; `any` where they share none. */

@@ -177,6 +177,13 @@ it.each<[string, readonly object[], string | RegExp, Partial<DraftRequest>?]>([
   expect(found.ok ? '' : found.error).toMatch(expected);
 });
 
+test('groups are named by the place of their events in the file, not by time', () => {
+  const later = { ...cloud, '@timestamp': '2026-01-02T00:00:00Z' };
+  const other = { '@timestamp': '2026-01-01T00:00:00Z', 'acme.x': 'y', 'event.category': 'web' };
+  const found = draft([later, other, { ...other, 'event.category': 'file' }], { type: 'kql' });
+  expect(found.ok ? '' : found.error).toMatch(/PutBucketPolicy: events:1/);
+});
+
 test('the alerts on the baseline are told', () => {
   const found = draft([start({ name: 'curl' })], { quiet: [start({ name: 'ls' }), start({ name: 'curl' })] });
   expect(found).toMatchObject({ ok: true, hits: [[1]] });

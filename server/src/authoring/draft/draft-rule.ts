@@ -28,7 +28,7 @@ export interface DraftRequest {
   readonly options: Omit<NewRuleOptions, 'event' | 'type'>;
 }
 
-/** A rule that raises alerts on all of its events. It was run before it is told. */
+/** A rule that raises alerts on all of its events. It has been run. */
 export interface Draft {
   readonly ok: true;
   /** Of its files, without their endings. */
@@ -49,7 +49,9 @@ export interface Draft {
 export function draftRule(request: DraftRequest): Result<Draft> {
   const { events, baseline, most, options } = request;
   if (events.events.length === 0) return failure('there are no events to draft a rule from');
-  const sources = inOrder(events.events.map(sourceEvent));
+  const order = orderOf(events.events.map(sourceEvent));
+  const sources = order.map((number) => sourceEvent(events.events[number]!));
+  const addressOf = (place: number): string => events.addressOf(order[place]!);
   const values = sources.map(fieldValues);
   const quiet = baseline.events.map((event) => fieldValues(sourceEvent(event)));
   const { type, shape, because } = chooseType(request.type, values, timesOf(sources));
@@ -59,7 +61,7 @@ export function draftRule(request: DraftRequest): Result<Draft> {
     shape.kind === 'sequence'
       ? values.map((one) => chooseClauses([one], quiet, most))
       : [chooseClauses(type === 'esql' ? values.map(withOneValue) : values, quiet, most)];
-  if (steps.some(({ telling }) => telling.length === 0)) return failure(tooDifferent(values, events));
+  if (steps.some(({ telling }) => telling.length === 0)) return failure(tooDifferent(values, addressOf));
   const template = templateOf(type, shape, steps, values, sources);
   const { base, text: written } = ruleOf({ ...options, type: type === 'kql' ? 'query' : type }, template);
   const text = format(written, { query: true });
@@ -70,7 +72,7 @@ export function draftRule(request: DraftRequest): Result<Draft> {
     shape.kind === 'single' ? values.findIndex((_, number) => !raised.alerts.flat().includes(number)) : -1;
   if (raised.alerts.length === 0 || missed >= 0)
     return failure(
-      `the draft raises no alert on ${missed < 0 ? 'the events' : `event ${missed}`}, so it is not shown: ${rule.query?.text ?? ''}`,
+      `the draft raises no alert on ${missed < 0 ? 'the events' : addressOf(missed)}, so it is not shown: ${rule.query?.text ?? ''}`,
     );
   return hitsOf(rule, type, baseline, (hits) => ({
     ok: true,
@@ -199,22 +201,23 @@ function timesOf(events: readonly EventObject[]): readonly number[] | undefined 
   return times.length === events.length ? times : undefined;
 }
 
-/** By their time where all have one; else as they came. */
-function inOrder(events: readonly EventObject[]): readonly EventObject[] {
+/** The numbers of events by their time where all have one; else as they came. */
+function orderOf(events: readonly EventObject[]): readonly number[] {
   const times = timesOf(events);
-  if (!times) return events;
-  const order = events.map((_, number) => number).sort((a, b) => times[a]! - times[b]! || a - b);
-  return order.map((number) => events[number]!);
+  const numbers = events.map((_, number) => number);
+  return times ? numbers.sort((a, b) => times[a]! - times[b]! || a - b) : numbers;
 }
 
-function tooDifferent(values: readonly Values[], { addressOf }: EventSet): string {
+function tooDifferent(values: readonly Values[], addressOf: (place: number) => string): string {
   const kinds = new Map<string, number[]>();
   for (const [number, one] of values.entries()) {
     const kind = [
       one.get('event.category')?.[0],
       one.get('process.name')?.[0] ?? one.get('event.action')?.[0],
     ].join(' ');
-    kinds.set(kind, [...(kinds.get(kind) ?? []), number]);
+    const known = kinds.get(kind);
+    if (known) known.push(number);
+    else kinds.set(kind, [number]);
   }
   const groups = [...kinds]
     .slice(0, 5)

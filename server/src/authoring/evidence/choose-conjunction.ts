@@ -24,7 +24,7 @@ const separatesNothing = 3;
 
 /**
  * Returns conjunctions of the conditions that hold in no event to be kept, the cheapest first. Each has enough telling conditions, or
- * one that is unique; where no such one exists, those with fewer come.
+ * one that is unique; otherwise those with fewer conditions.
  */
 export function conjunctionsWithout(
   clauses: readonly Clause[],

@@ -32,7 +32,9 @@ function inGroups(
     const groups = new Map<unknown, Values[]>();
     for (const event of excluded) {
       const [value] = event.get(field) ?? [];
-      groups.set(value, [...(groups.get(value) ?? []), event]);
+      const known = groups.get(value);
+      if (known) known.push(event);
+      else groups.set(value, [event]);
       if (groups.size > mostGroups) break;
     }
     if (groups.size < 2 || groups.size > mostGroups) continue;
@@ -44,6 +46,7 @@ function inGroups(
   return found.sort((a, b) => priceOf(a) - priceOf(b));
 }
 
-function priceOf(conjunctions: readonly Conjunction[]): number {
+/** Returns what conjunctions cost together. */
+export function priceOf(conjunctions: readonly Conjunction[]): number {
   return conjunctions.flat().reduce((sum, clause) => sum + costOf(clause), 0);
 }

@@ -164,6 +164,14 @@ describe('an exclusion', () => {
     });
   });
 
+  test('takes the source events of exported alerts', () => {
+    const alert = (more: object) =>
+      process({ 'kibana.alert.rule.uuid': 'r', 'event.kind': 'signal', ...more });
+    expect(tuned([alert({ 'acme.x': 'y', 'acme.z': 1 })], [process({})])).toBe(
+      'process where process.name == "sh" and not (acme.x == "y" and acme.z == 1)',
+    );
+  });
+
   test('names events that raise no alert', () => {
     const found = tuneRule(
       requestOf([process({ 'acme.x': 'y', 'acme.z': 1 }), { a: 1 }], [{ b: 1 }, process({})]),

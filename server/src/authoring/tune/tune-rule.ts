@@ -1,6 +1,8 @@
+import { analyse } from '../../analysis/analyse.js';
 import { fixInString } from '../../analysis/string-fix.js';
 import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
 import type { RuleInputs } from '../../evaluate/prepare/rule-inputs.js';
+import { readsAlerts, sourceEvent } from '../../exchange/source-event.js';
 import { format } from '../../ide/format.js';
 import { type Rule, readRule } from '../../rule/rule.js';
 import type { EventsReader } from '../../testing/case-events.js';
@@ -9,14 +11,14 @@ import type { TestFile } from '../../testing/test-file.js';
 import { applyEdits } from '../../text/edits.js';
 import { failure, type Result } from '../../text/result.js';
 import { parseToml } from '../../toml/document.js';
-import { type Conjunction, clauseHolds, costOf, levelOf, saysWho } from '../evidence/clause.js';
+import { type Conjunction, clauseHolds, levelOf, saysWho } from '../evidence/clause.js';
 import type { Values } from '../evidence/common-clauses.js';
 import type { EventSet } from '../evidence/event-set.js';
 import { fieldValues } from '../evidence/field-values.js';
 import { type Raised, type RaisedAlert, raisedAlerts } from '../evidence/raised.js';
 import { exceptionItem, type ItemFrame } from './exception-item.js';
 import { excluders, stepsOfPlaces } from './exclude-from-query.js';
-import { separations } from './separate.js';
+import { priceOf, separations } from './separate.js';
 
 export interface TuneRequest {
   readonly rule: Rule;
@@ -33,7 +35,7 @@ export interface TuneRequest {
   readonly frameOf: (number: number) => ItemFrame;
 }
 
-/** How a rule is kept from raising alerts on false positives. It was run before it is told. */
+/** How a rule is kept from raising alerts on false positives. It has been run. */
 export interface Tuning {
   readonly ok: true;
   readonly exclusions: readonly Conjunction[];
@@ -57,14 +59,18 @@ export interface Tuning {
 /** Changed rules that are run before it is given up. */
 const mostTried = 25;
 
-/** Alerts that are looked at. */
+/** More alerts are refused: each is compared with the conditions of all. */
 const mostAlerts = 5000;
+
+/** As many true positives are compared with the false ones one by one to say which cannot be told from them. */
+const mostCompared = 50;
 
 /**
  * Finds the smallest conjunction of trusted conditions that removes every alert on the false positives and keeps each on the true
  * positives, and every test that passes. The changed rule is run on all of them. The error says what stands in the way.
  */
-export function tuneRule(request: TuneRequest): Result<Tuning> {
+export function tuneRule(given: TuneRequest): Result<Tuning> {
+  const request = withSources(given);
   const { rule, falsePositives, truePositives, inputs } = request;
   if (request.as === 'exclusion' && !canExclude(rule))
     return failure('an exclusion cannot be written into this query; make an exception instead');
@@ -110,6 +116,14 @@ export function tuneRule(request: TuneRequest): Result<Tuning> {
   return failure(whyNone(request, before.alerts, wanted.alerts));
 }
 
+/** The request with source events in place of exported alerts, unless the rule reads alerts. */
+function withSources(request: TuneRequest): TuneRequest {
+  const { rule, falsePositives, truePositives } = request;
+  if (readsAlerts(analyse(rule.document.text, { document: rule.document }))) return request;
+  const sources = (set: EventSet): EventSet => ({ ...set, events: set.events.map(sourceEvent) });
+  return { ...request, falsePositives: sources(falsePositives), truePositives: sources(truePositives) };
+}
+
 /** Whether a query is one that something can be excluded from. */
 function canExclude({ query, language }: Rule): boolean {
   return query !== undefined && excluders[language ?? '']?.(query.text, [], 0) !== undefined;
@@ -151,9 +165,7 @@ function waysToExclude(
       }),
     );
   });
-  const price = ({ exclusions }: Way): number =>
-    exclusions.flat().reduce((sum, clause) => sum + costOf(clause), 0);
-  return ways.length > 1 ? ways.toSorted((a, b) => price(a) - price(b)) : ways;
+  return ways.toSorted((a, b) => priceOf(a.exclusions) - priceOf(b.exclusions));
 }
 
 interface ChangedRule {
@@ -253,9 +265,9 @@ function whyNone(
   const values = (set: EventSet, alerts: readonly RaisedAlert[]) =>
     alerts.flat().map((event) => ({ event, values: fieldValues(set.events[event]!) }));
   const excluded = values(falsePositives, removed).map((one) => one.values);
-  const alone = values(truePositives, kept).find(
-    (one) => separations(excluded, [one.values], { most, least: 1 }).length === 0,
-  );
+  const alone = values(truePositives, kept)
+    .slice(0, mostCompared)
+    .find((one) => separations(excluded, [one.values], { most, least: 1 }).length === 0);
   return alone
     ? `nothing that can be trusted tells the false positives from ${truePositives.addressOf(alone.event)}`
     : `no exclusion of at most ${most} conditions removes every false positive and keeps every true one; tune for fewer false positives at a time`;

@@ -1,7 +1,8 @@
+import { analyse } from '../../analysis/analyse.js';
 import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
 import type { RuleInputs } from '../../evaluate/prepare/rule-inputs.js';
 import type { EventObject } from '../../evaluate/values/access.js';
-import { sourceEvent } from '../../exchange/source-event.js';
+import { readsAlerts, sourceEvent } from '../../exchange/source-event.js';
 import { describeEvent } from '../../ide/event-label.js';
 import { type Rule, readRule } from '../../rule/rule.js';
 import type { WrittenCase } from '../../testing/add-case.js';
@@ -28,6 +29,8 @@ export function tunedCases(
 ): readonly WrittenCase[] {
   const changed = readRule(parseToml(tuning.text));
   const fields = fieldsOf(rule, tuning);
+  const isAlertRule = readsAlerts(analyse(rule.document.text, { document: rule.document }));
+  const asSource = (event: EventObject): EventObject => (isAlertRule ? event : sourceEvent(event));
   const made = (
     set: EventSet,
     alerts: readonly RaisedAlert[],
@@ -37,7 +40,7 @@ export function tunedCases(
     for (const alert of alerts) {
       if (cases.size === mostCases) break;
       if (alert.length > mostEvents) continue;
-      const whole = alert.map((event) => sourceEvent(set.events[event]!));
+      const whole = alert.map((event) => asSource(set.events[event]!));
       const short = whole.map((event) => onlyFields(event, fields));
       const shows = (events: readonly EventObject[]): boolean =>
         raises(rule, events, inputs) &&

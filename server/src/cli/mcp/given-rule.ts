@@ -55,3 +55,18 @@ async function readGiven(
   const rule = readRule(document);
   return { path, shown, rule, lines: indexLines(text), fields: await context.fieldsOf(path, document) };
 }
+
+/** Reads a rule of a folder. One that cannot be read is added to those that were not, and ends nothing. */
+export async function readableRule(
+  path: string,
+  context: ToolContext,
+  notRead: object[],
+): Promise<GivenRule | undefined> {
+  try {
+    return await givenRule({ rule: path }, context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    notRead.push({ rule: context.files.shown(path), reason: error.message });
+    return undefined;
+  }
+}

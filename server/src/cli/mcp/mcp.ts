@@ -8,7 +8,7 @@ export async function mcpCommand(options: ParsedOptions, output: Output): Promis
   if (options.positionals.length > 0) throw new UsageError('mcp takes no paths; --root names the folder');
   const root = options.text('root') ?? '.';
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--root: ${root} is no folder`);
+    throw new UsageError(`--root: ${root} is not a folder`);
   const { serve } = await import('./serve.js');
   const allowWrite = options.flag('allow-write');
   output.message(

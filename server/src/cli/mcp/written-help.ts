@@ -5,16 +5,16 @@ export const writingRules = `Write a detection rule for Elastic Security and pro
 2. If there are events of the attack, draft_rule from them, with usual events as the baseline. Otherwise write the TOML yourself; find_fields gives
    the names of fields and their values.
 3. check_rule until there is no error. describe_check explains a finding.
-4. synthesize_events, then write_test for each case that shows what the rule is for. Add cases of your own: the attack, and what looks like it and
-   is none.
+4. synthesize_events, then write_test for each case that shows what the rule is for. Add the attack, and events that look like it but are
+   harmless.
 5. test_rule, then mutate_rule. Each survivor is a change of the rule that no test notices; write the test that it comes with, if the rule is right,
-   or mend the rule.
+   or fix the rule.
 6. Done when check_rule has no error, test_rule passes and mutate_rule has no survivors. Say what you did not prove.`;
 
 /** The format of test files, for those who write them. */
 export const testFormat = `# Test files
 
-Beside \`name.toml\` stands \`name.tests.yaml\`:
+The tests of \`name.toml\` are in \`name.tests.yaml\` beside it:
 
 \`\`\`yaml
 defaults: {host.os.type: linux}        # merged under every event

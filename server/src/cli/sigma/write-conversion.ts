@@ -44,6 +44,9 @@ export function writeConversion(
   { text, tests }: Written,
   { root, update }: { readonly root: string; readonly update: boolean },
 ): Pick<ReportedRule, 'written' | 'tests' | 'change' | 'reason' | 'isBlocked'> {
+  const before = textOf(target);
+  if (update && before !== undefined && idOf(before) !== idOf(text))
+    return { isBlocked: true, reason: `${target} is another rule, and was not changed` };
   const rule = writeText(root, target, text, update);
   if ('blocked' in rule) return { isBlocked: true, reason: rule.blocked };
   const testFile = target.replace(/\.toml$/, '.tests.yaml');
@@ -62,6 +65,12 @@ export function writeConversion(
     tests: testFile,
     change: rule.change === 'unchanged' ? written.change : rule.change,
   };
+}
+
+/** The ID of a rule by its text, to replace what came of the same rule and nothing else. */
+function idOf(text: string): unknown {
+  const { rule } = parseToml(text).values;
+  return isObject(rule) ? rule.rule_id : undefined;
 }
 
 /** Whether a test file has no tests but those of samples. */

@@ -29,7 +29,8 @@ export async function siteCommand(options: ParsedOptions, output: Output): Promi
   );
   const { rules, problems: found } = await writeOnAllCores(tasks, folder.path, output);
   append(problems, found);
-  for (const { address } of rules) folder.keep(address);
+  // A page that could not be written now is still one of the site.
+  for (const { address } of tasks) folder.keep(address);
   for (const [address, text] of indexPages(rules)) {
     const failed = writePage(folder.path, address, text);
     if (failed !== undefined) problems.push(fileFinding(join(out, address), 'unwritable', failed));

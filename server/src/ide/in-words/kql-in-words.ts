@@ -49,7 +49,8 @@ function alternatives(operands: readonly KqlNode[]): Statement | undefined {
 function isInWords({ field }: KqlIs, all: readonly KqlIs[]): string {
   const values = all.map(({ value }) => (value.quoted ? value.text : printKqlValue(value)));
   if (!field) return `any field has ${listed(values)}`;
-  if (values.length === 1 && values[0] === '*') return `${code(field.text)} is present`;
+  if (values.length === 1 && values[0] === '*' && !all[0]!.value.quoted)
+    return `${code(field.text)} is present`;
   const isPattern = all.some(({ value }) => (value.pieces?.length ?? 1) > 1);
   const verb = isPattern ? 'matches' : values.length > 1 ? 'is one of' : 'is';
   return `${code(field.text)} ${verb} ${listed(values)}`;

@@ -1,6 +1,4 @@
 import { statSync } from 'node:fs';
-import { analyse } from '../../analysis/analyse.js';
-import { evaluatedFields } from '../../analysis/evaluated-fields.js';
 import type { EventFileProblem } from '../../evaluate/events/event-sink.js';
 import { readEventFileInTurns } from '../../evaluate/events/read-events.js';
 import { createTermHistory } from '../../evaluate/new-terms/term-history.js';
@@ -110,7 +108,7 @@ async function readyRules(workspace: Workspace): Promise<readonly ReadyRule[]> {
   for (const { file, rule } of repositoryRules(workspace)) {
     await new Promise((resolve) => setImmediate(resolve));
     if (rule.type === undefined || rule.deprecated) continue;
-    const fields = evaluatedFields(analyse(file.text, { document: rule.document }));
+    const fields = await workspace.checkouts.fieldsFor(rule.document, file.path);
     const prepared = prepareRule(rule, {}, withFields({}, fields));
     rules.push({
       uri: file.uri,

@@ -1,7 +1,7 @@
-import { analyse } from '../../analysis/analyse.js';
-import { evaluatedFields } from '../../analysis/evaluated-fields.js';
+import type { FieldCatalogue } from '../../fields/catalogue.js';
 import { mutationSteps } from '../../prove/mutation/mutate-rule.js';
 import { threatOf } from '../../site/threat.js';
+import type { EventsReader } from '../../testing/case-events.js';
 import { fileEventsReader, testFileOf } from '../../testing/files.js';
 import { parseTestFile } from '../../testing/parse-test-file.js';
 import { runTestFile } from '../../testing/run-test-file.js';
@@ -89,10 +89,10 @@ async function proofOf(
   const isKnown = known && !isOutdated(known, file.text, read.text);
   if (isKnown) return proofBy(known.report);
   const readEvents = fileEventsReader(read.path, projectOf(file.path, workspace));
-  const fields = evaluatedFields(analyse(file.text, { document: rule.document }));
+  const fields = await workspace.checkouts.fieldsFor(rule.document, file.path);
   if (!prove) return isPassing(rule, tests, readEvents, fields) ? 'tested' : 'failing';
   const report = await inTurns(mutationSteps(rule, tests, readEvents, fields), stopped);
-  if (!report) return 'tested';
+  if (!report) return isPassing(rule, tests, readEvents, fields) ? 'tested' : 'failing';
   workspace.lastProofs.set(file.key, { rule: file.text, tests: read.text, report });
   return proofBy(report);
 }
@@ -100,7 +100,8 @@ async function proofOf(
 function isPassing(
   rule: RepositoryRule['rule'],
   tests: TestFile,
-  ...[readEvents, fields]: [Parameters<typeof runTestFile>[2], Parameters<typeof runTestFile>[4]]
+  readEvents: EventsReader,
+  fields: FieldCatalogue | undefined,
 ): boolean {
   const outcomes = runTestFile(rule, tests, readEvents, undefined, fields);
   return outcomes.every(({ status }) => status === 'passed' || status === 'todo');

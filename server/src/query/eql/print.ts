@@ -115,10 +115,14 @@ function printNumber(value: number | bigint, decimal: boolean): string {
   return decimal && /^\d+$/.test(text) ? `${text}.0` : text;
 }
 
-function printField(field: Field): string {
-  const plain = /^[A-Za-z_@][A-Za-z0-9_]*(\.[A-Za-z_@][A-Za-z0-9_]*)*$/.test(field.name);
-  const quoted = plain && !hasKeyword(field.name) ? field.name : `\`${field.name.replaceAll('`', '``')}\``;
-  return `${field.optional ? '?' : ''}${quoted}`;
+function printField({ name, optional }: Field): string {
+  return `${optional ? '?' : ''}${printFieldName(name)}`;
+}
+
+/** The name of a field as a query writes it, in backquotes where it needs them. */
+export function printFieldName(name: string): string {
+  const plain = /^[A-Za-z_@][A-Za-z0-9_]*(\.[A-Za-z_@][A-Za-z0-9_]*)*$/.test(name);
+  return plain && !hasKeyword(name) ? name : `\`${name.replaceAll('`', '``')}\``;
 }
 
 const reserved = new Set(

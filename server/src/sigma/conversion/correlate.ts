@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../exchange/json.js';
 import { formatEsql } from '../../query/esql/format/format.js';
-import { esqlName, printEsqlCondition } from '../print/esql.js';
+import { writtenName } from '../../query/esql/written-name.js';
+import { printEsqlCondition } from '../print/esql.js';
 import { isExactInKql } from '../print/kql.js';
 import { indented } from '../print/layout.js';
 import { Refusal } from '../refusal.js';
@@ -174,7 +175,7 @@ function aggregationOf(
         'correlation',
         `"${name}" is another field in each rule, which only a sequence can group by`,
       );
-    return esqlName(fields[0]!);
+    return writtenName(fields[0]!);
   });
   const by = keys.length === 0 ? '' : ` BY ${keys.join(', ')}`;
   const conditionsOf = parts.map(({ mapped }) => printEsqlCondition(withHead(mapped)));
@@ -216,7 +217,7 @@ function aggregateOf(
   const fields = unique(parts.map((part) => part.fieldOf(counted(field))));
   if (fields.length > 1)
     throw new Refusal('correlation', 'the field that is counted is another one in each rule');
-  return aggregate(esqlName(fields[0]!));
+  return aggregate(writtenName(fields[0]!));
 }
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };

@@ -110,6 +110,10 @@ function createReader(text: string): { read(): RegexNode } {
   function readAtom(depth: number): RegexNode {
     const character = text[position++]!;
     switch (character) {
+      case '{':
+        if (/^\d+(?:,\d*)?\}/.test(text.slice(position, position + 20)))
+          refuse('repeats more than 999 times');
+        return { kind: 'character', character };
       case '.':
         return { kind: 'any' };
       case '(':

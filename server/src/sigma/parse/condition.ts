@@ -99,7 +99,10 @@ function combinations<Item>(items: readonly Item[], count: number): Item[][] {
   let found: { readonly chosen: Item[]; readonly next: number }[] = [{ chosen: [], next: 0 }];
   for (let size = 0; size < count; size++) {
     found = found.flatMap(({ chosen, next }) =>
-      items.slice(next).map((item, offset) => ({ chosen: [...chosen, item], next: next + offset + 1 })),
+      // Of those left, as many as are still wanted must follow.
+      items
+        .slice(next, items.length - (count - size) + 1)
+        .map((item, offset) => ({ chosen: [...chosen, item], next: next + offset + 1 })),
     );
     if (found.length > mostCombinations)
       throw new Refusal('condition', `"${count} of" has more than ${mostCombinations} combinations`);

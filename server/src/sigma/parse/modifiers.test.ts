@@ -21,6 +21,8 @@ checkItem(
   'process.command_line : "*a*" and process.command_line : "*b*"',
 );
 checkItem("Image|re: '^a.b$'", 'process.executable regex "a.b"');
+checkItem("Image|re: '^a{1000}$'", 'refused: regex: the regular expression repeats more than 999 times');
+checkItem("Image|re: '^a{999}$'", 'process.executable regex "a{999}"');
 checkItem("Image|re: 'ab'", 'process.executable regex ".*ab.*"');
 checkItem("Image|re|i: 'ab$'", 'process.executable regex~ ".*ab"');
 checkItem("Image|re|i: '^[a-c]x$'", 'process.executable regex "[a-cA-C][xX]"');

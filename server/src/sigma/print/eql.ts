@@ -1,4 +1,4 @@
-import { printString } from '../../query/eql/print.js';
+import { printFieldName, printString } from '../../query/eql/print.js';
 import { hasClass, printRegex, type RegexNode } from '../conversion/regex.js';
 import type { Target, TargetItem, TargetTest } from '../conversion/target.js';
 import { plainText } from '../parse/pattern.js';
@@ -23,7 +23,7 @@ const dialect: Dialect<TargetItem> = {
     if (test.kind === 'exists') return `${field} != null`;
     const text = testText(field, test);
     // A function refuses to look for a missing string, or is null for it, and so is its negation.
-    if (test.kind === 'reference') return guarded([field, nameText(test.field)], text);
+    if (test.kind === 'reference') return guarded([field, printFieldName(test.field)], text);
     // So is a field that no index has.
     return isNegated && item.isOptional ? guarded([field], text) : text;
   },
@@ -34,14 +34,7 @@ function guarded(fields: readonly string[], text: string): string {
 }
 
 function fieldText({ field, isOptional }: TargetItem): string {
-  return `${isOptional ? '?' : ''}${nameText(field)}`;
-}
-
-/** A field as EQL writes it. */
-function nameText(field: string): string {
-  return /^[A-Za-z_@][\w@]*(?:\.[A-Za-z_@][\w@]*)*$/.test(field)
-    ? field
-    : `\`${field.replaceAll('`', '``')}\``;
+  return `${isOptional ? '?' : ''}${printFieldName(field)}`;
 }
 
 type ValueTest = Exclude<TargetTest, { readonly kind: 'missing' | 'exists' }>;
@@ -137,7 +130,7 @@ function referenceText(
   field: string,
   { field: other, affix, cased }: TargetTest & { readonly kind: 'reference' },
 ): string {
-  const name = nameText(other);
+  const name = printFieldName(other);
   if (affix !== 'equals') return `${affixes[affix]}${cased ? '' : '~'}(${field}, ${name})`;
   if (cased) return `${field} == ${name}`;
   return `startsWith~(${field}, ${name}) and startsWith~(${name}, ${field})`;

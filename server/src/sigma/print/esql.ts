@@ -1,3 +1,5 @@
+import { writtenName } from '../../query/esql/written-name.js';
+import { writtenString } from '../../query/esql/written-string.js';
 import { lowerCase } from '../../query/patterns/case.js';
 import { printRegex } from '../conversion/regex.js';
 import type { Target, TargetItem, TargetTest } from '../conversion/target.js';
@@ -19,7 +21,7 @@ const dialect: Dialect<TargetItem> = {
   not: 'NOT',
   leaf: (item, isNegated) => {
     const { field, type, test } = item;
-    const name = esqlName(field);
+    const name = writtenName(field);
     if (test.kind === 'missing') return `${name} IS NULL`;
     if (test.kind === 'exists') return `${name} IS NOT NULL`;
     if (type === 'multi' && categorizations.has(field) && test.kind === 'like')
@@ -40,21 +42,8 @@ const categorizations: ReadonlySet<string> = new Set(['event.category', 'event.t
 /** ES|QL compares a list as null, so that its values are looked for in one string. */
 function categorizationText(field: string, values: readonly string[]): string {
   const list = `CONCAT(",", COALESCE(MV_CONCAT(${field}, ","), ""), ",")`;
-  const parts = values.map((value) => `${list} LIKE ${esqlString(`*,${value},*`)}`);
+  const parts = values.map((value) => `${list} LIKE ${writtenString(`*,${value},*`)}`);
   return parts.length === 1 ? parts[0]! : inBrackets(parts.join(' OR\n'));
-}
-
-/** Returns a field as ES|QL writes it. */
-export function esqlName(field: string): string {
-  return /^[A-Za-z_@][\w@]*(?:\.[A-Za-z_@][\w@]*)*$/.test(field)
-    ? field
-    : `\`${field.replaceAll('`', '``')}\``;
-}
-
-/** Returns a string as ES|QL writes it. */
-export function esqlString(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  return `"${text.replace(/["\\\n\r\t]/g, (character) => escapes[character] ?? `\\${character}`)}"`;
 }
 
 type ValueTest = Exclude<TargetTest, { readonly kind: 'missing' | 'exists' }>;
@@ -64,9 +53,9 @@ function testText(field: string, test: ValueTest): string {
     case 'like':
       return likeText(field, test.patterns, test.cased);
     case 'regex':
-      return `${field} RLIKE ${esqlString(printRegex(test.node, test.ignoreCase))}`;
+      return `${field} RLIKE ${writtenString(printRegex(test.node, test.ignoreCase))}`;
     case 'cidr':
-      return listText('CIDR_MATCH', [field, ...test.blocks.map(esqlString)]);
+      return listText('CIDR_MATCH', [field, ...test.blocks.map(writtenString)]);
     case 'compare':
       return `${field} ${comparisons[test.comparison]} ${test.value}`;
     case 'numbers':
@@ -74,7 +63,7 @@ function testText(field: string, test: ValueTest): string {
     case 'boolean':
       return `${field} == ${test.value}`;
     case 'addresses':
-      return anyOf(field, test.values.map(esqlString));
+      return anyOf(field, test.values.map(writtenString));
     case 'reference':
       return referenceText(field, test);
   }
@@ -90,8 +79,8 @@ function likeText(field: string, patterns: readonly Pattern[], cased: boolean): 
   const plain = written.flatMap((pattern) => plainText(pattern) ?? []);
   const others = written.filter((pattern) => plainText(pattern) === undefined);
   const parts = [
-    ...(plain.length > 0 ? [anyOf(value, plain.map(esqlString))] : []),
-    ...others.map((pattern) => `${value} LIKE ${esqlString(wildcardText(pattern))}`),
+    ...(plain.length > 0 ? [anyOf(value, plain.map(writtenString))] : []),
+    ...others.map((pattern) => `${value} LIKE ${writtenString(wildcardText(pattern))}`),
   ];
   if (parts.length === 1) return parts[0]!;
   const line = parts.join(' OR ');
@@ -108,7 +97,7 @@ function referenceText(
   field: string,
   { field: other, affix, cased }: TargetTest & { readonly kind: 'reference' },
 ): string {
-  const [left, right] = [field, esqlName(other)].map((name) => (cased ? name : `TO_LOWER(${name})`));
+  const [left, right] = [field, writtenName(other)].map((name) => (cased ? name : `TO_LOWER(${name})`));
   switch (affix) {
     case 'equals':
       return `${left} == ${right}`;

@@ -1,7 +1,7 @@
 import { raisedAlerts } from '../../../authoring/evidence/raised.js';
 import { withFields } from '../../../evaluate/prepare/rule-inputs.js';
 import { documents, documentsOf, eventInput, givenEvents } from '../given-events.js';
-import { type GivenRule, givenRule, ruleInput } from '../given-rule.js';
+import { type GivenRule, givenRule, readableRule, ruleInput } from '../given-rule.js';
 import { Refusal } from '../refusal.js';
 import type { Input, Tool, ToolContext } from '../tool.js';
 
@@ -26,9 +26,10 @@ export const runRules: Tool = {
     const [history, indicators] = [documentsOf(input.history), documentsOf(input.indicators)];
     const inputs = { ...(history.length > 0 && { history }), ...(indicators.length > 0 && { indicators }) };
     const reports: object[] = [];
+    const notRead: object[] = [];
     let rules = 0;
     let alerting = 0;
-    for (const given of await rulesOf(input, context)) {
+    for (const given of await rulesOf(input, context, notRead)) {
       await new Promise((resolve) => setImmediate(resolve));
       rules++;
       const found = raisedAlerts(given.rule, events, withFields(inputs, given.fields));
@@ -44,11 +45,11 @@ export const runRules: Tool = {
         });
       }
     }
-    return { rules, events: events.length, alerting, reports };
+    return { rules, events: events.length, alerting, reports, ...(notRead.length > 0 && { notRead }) };
   },
 };
 
-async function rulesOf(input: Input, context: ToolContext): Promise<readonly GivenRule[]> {
+async function rulesOf(input: Input, context: ToolContext, notRead: object[]): Promise<readonly GivenRule[]> {
   const { folder } = input;
   if (typeof folder !== 'string') return [await givenRule(input, context)];
   if (input.rule !== undefined || input.text !== undefined)
@@ -56,6 +57,10 @@ async function rulesOf(input: Input, context: ToolContext): Promise<readonly Giv
   const paths = context.files.tomlFiles(folder);
   if (paths.length > mostRules)
     throw new Refusal(`${folder} has more than ${mostRules} rules; use rulewright backtest`);
-  const all = await Promise.all(paths.map((rule) => givenRule({ rule }, context)));
+  const all: GivenRule[] = [];
+  for (const path of paths) {
+    const given = await readableRule(path, context, notRead);
+    if (given) all.push(given);
+  }
   return all.filter(({ rule }) => rule.type !== undefined);
 }

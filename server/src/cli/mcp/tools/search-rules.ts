@@ -2,7 +2,7 @@ import { analyse } from '../../../analysis/analyse.js';
 import { ruleDocument, ruleFields } from '../../../repository/rule-document.js';
 import { searchRules } from '../../../repository/search-rules.js';
 import { testFileOf } from '../../../testing/files.js';
-import { givenRule } from '../given-rule.js';
+import { readableRule } from '../given-rule.js';
 import { Refusal } from '../refusal.js';
 import type { Tool } from '../tool.js';
 
@@ -28,9 +28,12 @@ export const searchRulesTool: Tool = {
     const paths = context.files.tomlFiles(String(folder));
     if (paths.length > mostRules) throw new Refusal(`there are more than ${mostRules} rules; name a folder`);
     const rules: object[] = [];
+    const notRead: object[] = [];
     let searched = 0;
     for (const path of paths) {
-      const { rule, shown } = await givenRule({ rule: path }, context);
+      const given = await readableRule(path, context, notRead);
+      if (!given) continue;
+      const { rule, shown } = given;
       if (rule.type === undefined) continue;
       searched++;
       const analysis = analyse(rule.document.text, { document: rule.document });
@@ -41,6 +44,6 @@ export const searchRulesTool: Tool = {
       if (!search.matches(document)) continue;
       rules.push({ rule: shown, name: rule.name, type: rule.type, severity: rule.table.severity });
     }
-    return { searched, found: rules.length, rules };
+    return { searched, found: rules.length, rules, ...(notRead.length > 0 && { notRead }) };
   },
 };

@@ -50,12 +50,12 @@ export const tuneRuleTool: Tool = {
       }),
     });
     if (!tuning.ok) throw new Refusal(tuning.error);
-    const { exclusions, step, text, items, removed, kept, passing, warnings } = tuning;
+    const { exclusions, step, text, items, silent, removed, kept, passing, warnings } = tuning;
     return {
       exclusions,
       ...(step !== undefined && { step }),
       ...(items.length > 0 ? { items } : { text }),
-      checked: { removed, kept, tests: passing },
+      checked: { removed, kept, tests: passing, silent },
       warnings,
       testCases: tunedCases(rule, tuning, falsePositives, truePositives, inputs),
     };
@@ -64,6 +64,8 @@ export const tuneRuleTool: Tool = {
 
 function eventsOf(input: Input, key: string, context: ToolContext): GivenEvents {
   const path = input[`${key}_file`];
+  if (typeof path === 'string' && input[key] !== undefined)
+    throw new Refusal(`give either "${key}" or "${key}_file"`);
   if (typeof path === 'string') return eventsOfFile(path, context);
   return { events: documentsOf(input[key]), addressOf: (number) => `${key}[${number}]` };
 }

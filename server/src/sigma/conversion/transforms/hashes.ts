@@ -18,7 +18,9 @@ export function hashesTest(fields: Readonly<Record<string, string>>, test: Sigma
     for (const [name, digest] of digestsOf(pattern)) {
       const field = fields[name];
       if (field === undefined) continue;
-      byField.set(field, [...(byField.get(field) ?? []), digest.toLowerCase()]);
+      const known = byField.get(field);
+      if (known) known.push(digest.toLowerCase());
+      else byField.set(field, [digest.toLowerCase()]);
     }
   }
   return joined(
