@@ -156,7 +156,7 @@ async function update(): Promise<void> {
     const index = Math.min(chosen ?? first?.index ?? 0, Math.max(0, run.events - 1));
     eventInput.max = String(Math.max(1, run.events));
     eventInput.value = String(index + 1);
-    if (run.error === undefined && run.events > 0) await explain(server, index, mine);
+    if (run.error === undefined && run.events > 0) await explain(server, index);
     else {
       show('explanation', element('p', 'quiet', 'Nothing to explain.'));
       verdicts.set(rule, []);
@@ -175,10 +175,11 @@ function failed(error: unknown): void {
   status(message);
 }
 
-async function explain(server: Server, index: number, mine: number): Promise<void> {
+async function explain(server: Server, index: number): Promise<void> {
+  const mine = ++explainTurn;
   const event = { uri: eventsUri, index };
   const explanation = await server.ask('rulewright/explain', { uri: ruleUri, event });
-  if (mine !== turn) return;
+  if (mine !== explainTurn) return;
   show('explanation', explanationTree(explanation));
   markClauses(explanation);
 }
@@ -210,9 +211,8 @@ function choose(index: number | undefined): void {
   if (index === undefined) return;
   chosen = index;
   eventInput.value = String(index + 1);
-  const mine = ++explainTurn;
   current()
-    .then((server) => (server ? explain(server, index, mine) : undefined))
+    .then((server) => (server ? explain(server, index) : undefined))
     .catch(failed);
 }
 
