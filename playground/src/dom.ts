@@ -25,7 +25,7 @@ export function placeButton(text: string, go: () => void): HTMLButtonElement {
   return button;
 }
 
-/** A list with these items; a sentence where there are none. */
+/** Returns a list of the items, or a sentence where there are none. */
 export function list(items: readonly Child[], none: string): HTMLElement {
   if (items.length === 0) return element('p', 'quiet', none);
   return element('ul', '', ...items.map((item) => element('li', '', item)));

@@ -131,7 +131,7 @@ const events = createEditor({
 
 function onTooLarge(): void {
   status(
-    'Not inserted: a text has at most 4 MB here. Use the extension or the command line for larger files.',
+    'Not inserted: the playground takes at most 4 MB. Use the extension or the command line for larger files.',
   );
 }
 

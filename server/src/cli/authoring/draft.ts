@@ -15,6 +15,7 @@ import type { Output } from '../output.js';
 import { plural, renderFinding } from '../report/source-lines.js';
 import { eventSet } from './event-set.js';
 import { readMost } from './read-most.js';
+import { reportJson } from './report-json.js';
 
 /** Alerts on the baseline that are shown. */
 const mostShown = 20;
@@ -81,10 +82,6 @@ export async function draftCommand(options: ParsedOptions, output: Output): Prom
     asJson ? { ...output, write: output.message } : output,
     { keep: false },
   );
-}
-
-function reportJson(output: Output, report: object): void {
-  output.report(`${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`);
 }
 
 function printReport(

@@ -23,6 +23,7 @@ import { readRuleInputs, tellUnusedInputs } from '../rule-inputs.js';
 import { eventSet } from './event-set.js';
 import { readExpiry } from './expiry.js';
 import { readMost } from './read-most.js';
+import { reportJson } from './report-json.js';
 
 /** `rulewright tune`: excludes false positives from a rule. Returns the exit code. */
 export async function tuneCommand(options: ParsedOptions, output: Output): Promise<number> {
@@ -113,10 +114,6 @@ function jsonOf(
     warnings,
     problems: [],
   };
-}
-
-function reportJson(output: Output, report: object): void {
-  output.report(`${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`);
 }
 
 function print(

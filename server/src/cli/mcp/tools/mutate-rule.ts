@@ -1,9 +1,8 @@
 import { mutationSteps } from '../../../prove/mutation/mutate-rule.js';
 import { writtenCase } from '../../../prove/synthesis/written-case.js';
-import { fileEventsReader } from '../../../testing/files.js';
 import { parseTestFile } from '../../../testing/parse-test-file.js';
-import { confinedTests } from '../confined-tests.js';
-import { givenRule, ruleInput, textOf } from '../given-rule.js';
+import { givenRule, ruleInput } from '../given-rule.js';
+import { givenTests, testInput } from '../given-tests.js';
 import { inTime } from '../in-time.js';
 import type { Tool } from '../tool.js';
 
@@ -15,23 +14,13 @@ export const mutateRuleTool: Tool = {
     'Changes the rule in many ways and tells which changes no test notices, with a test case that would. A rule is proved when "survivors" is empty and the score is 100.',
   input: (z) => ({
     ...ruleInput(z),
-    tests: z
-      .string()
-      .max(400_000)
-      .optional()
-      .describe('the YAML of a test file, in place of the one beside the rule'),
+    ...testInput(z),
   }),
   async run(input, context) {
-    const { path, rule, fields } = await givenRule(input, context);
-    const beside = path === undefined ? undefined : confinedTests(path, context);
-    const written =
-      typeof input.tests === 'string' ? input.tests : beside && textOf(beside, context.files.shown(beside));
-    const readEvents = beside
-      ? fileEventsReader(beside, context.files.folder)
-      : () => ({ ok: false as const, error: 'a text has no files beside it' });
-    const report = await inTime(
-      mutationSteps(rule, written === undefined ? undefined : parseTestFile(written), readEvents, fields),
-    );
+    const given = await givenRule(input, context);
+    const { text, readEvents } = givenTests(input, given, context);
+    const tests = text === undefined ? undefined : parseTestFile(text);
+    const report = await inTime(mutationSteps(given.rule, tests, readEvents, given.fields));
     return {
       ...(report.problem !== undefined && { problem: report.problem }),
       score: report.score ?? null,

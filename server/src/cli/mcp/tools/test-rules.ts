@@ -1,8 +1,7 @@
-import { fileEventsReader } from '../../../testing/files.js';
 import { parseTestFile } from '../../../testing/parse-test-file.js';
 import { runTestFile } from '../../../testing/run-test-file.js';
-import { confinedTests } from '../confined-tests.js';
-import { givenRule, ruleInput, textOf } from '../given-rule.js';
+import { givenRule, ruleInput } from '../given-rule.js';
+import { givenTests, testInput } from '../given-tests.js';
 import { Refusal } from '../refusal.js';
 import type { Tool } from '../tool.js';
 
@@ -14,24 +13,14 @@ export const testRules: Tool = {
     'Runs the test file beside a rule (<rule>.tests.yaml), or tests given as text, and says of each failure which condition decided.',
   input: (z) => ({
     ...ruleInput(z),
-    tests: z
-      .string()
-      .max(400_000)
-      .optional()
-      .describe('the YAML of a test file, in place of the one beside the rule'),
+    ...testInput(z),
   }),
   async run(input, context) {
     const given = await givenRule(input, context);
-    const beside = given.path === undefined ? undefined : confinedTests(given.path, context);
-    const written =
-      typeof input.tests === 'string' ? input.tests : beside && textOf(beside, context.files.shown(beside));
-    if (written === undefined)
+    const { text, readEvents } = givenTests(input, given, context);
+    if (text === undefined)
       throw new Refusal(`there is no test file beside ${given.shown}; write one, or pass "tests"`);
-    const file = parseTestFile(written);
-    const readEvents =
-      beside === undefined
-        ? () => ({ ok: false as const, error: 'a text has no files beside it' })
-        : fileEventsReader(beside, context.files.folder);
+    const file = parseTestFile(text);
     const outcomes = runTestFile(given.rule, file, readEvents, undefined, given.fields);
     return {
       passed: outcomes.filter(({ status }) => status === 'passed').length,

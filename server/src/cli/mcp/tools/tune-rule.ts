@@ -1,11 +1,10 @@
 import { tuneRule } from '../../../authoring/tune/tune-rule.js';
 import { tunedCases } from '../../../authoring/tune/tuned-cases.js';
 import { withFields } from '../../../evaluate/prepare/rule-inputs.js';
-import { fileEventsReader } from '../../../testing/files.js';
 import { parseTestFile } from '../../../testing/parse-test-file.js';
-import { confinedTests } from '../confined-tests.js';
 import { documents, documentsOf, eventsOfFile, type GivenEvents } from '../given-events.js';
-import { givenRule, ruleInput, textOf } from '../given-rule.js';
+import { givenRule, ruleInput } from '../given-rule.js';
+import { givenTests } from '../given-tests.js';
 import { Refusal } from '../refusal.js';
 import type { Input, Tool, ToolContext } from '../tool.js';
 
@@ -27,19 +26,18 @@ export const tuneRuleTool: Tool = {
       .describe('a condition of the query, or an exception item'),
   }),
   async run(input, context) {
-    const { rule, path, fields } = await givenRule(input, context);
+    const given = await givenRule(input, context);
+    const { rule, fields } = given;
+    const { text: tests, readEvents } = givenTests({}, given, context);
     const falsePositives = eventsOf(input, 'false_positives', context);
     const truePositives = eventsOf(input, 'true_positives', context);
-    const beside = path === undefined ? undefined : confinedTests(path, context);
     const inputs = withFields({}, fields);
     const tuning = tuneRule({
       rule,
       falsePositives,
       truePositives,
-      tests: beside === undefined ? undefined : parseTestFile(textOf(beside, context.files.shown(beside))),
-      readEvents: beside
-        ? fileEventsReader(beside, context.files.folder)
-        : () => ({ ok: false, error: 'a text has no files beside it' }),
+      tests: tests === undefined ? undefined : parseTestFile(tests),
+      readEvents,
       inputs,
       as: input.as === 'exception' ? 'exception' : 'exclusion',
       most: 4,
