@@ -2,8 +2,8 @@ import type { FieldTypeName } from '../fields/field-type.js';
 import type { FieldTest, PlannedField } from './plan/plan.js';
 
 /**
- * Says what a field is: its values as the event has them, and as the type of the field reads them where that is something
- * else, such as a number of JSON under a keyword.
+ * Describes a field: its values as they are in the event, and as the field's type reads them if that differs,
+ * such as a JSON number in a keyword field.
  */
 export function describeValues(field: PlannedField, values: readonly unknown[], test?: FieldTest): string {
   const is = `${field.name} is ${showValues(values)}`;
@@ -14,13 +14,13 @@ export function describeValues(field: PlannedField, values: readonly unknown[], 
   return `${is}, as ${type} ${showValues(read)}`;
 }
 
-/** Returns the type of a field where it makes something else of the values than JSON says, or compares their words. */
+/** Returns the type of a field if it reads the values differently from JSON, or compares their words. */
 export function decidingType(
   { mapping, read }: PlannedField,
   values: readonly unknown[],
   test?: FieldTest,
 ): FieldTypeName | undefined {
-  // Times and addresses have forms of their own, in which nobody would know them again.
+  // The normalised form of a date or an address would be unrecognisable.
   if (!mapping || values.length === 0 || ['date', 'date_nanos', 'ip'].includes(mapping.type))
     return undefined;
   if (test && asksWords(test)) return mapping.type;
@@ -39,7 +39,7 @@ function asksWords(test: FieldTest): boolean {
 const shownValues = 4;
 const shownCharacters = 80;
 
-/** Values as JSON, long and many of them cut. */
+/** Formats values as JSON, and cuts long values and long lists. */
 export function showValues(values: readonly unknown[]): string {
   const texts = values.slice(0, shownValues).map((value) => {
     const text = JSON.stringify(value) ?? 'undefined';

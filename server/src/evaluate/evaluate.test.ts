@@ -3,8 +3,8 @@ import { checkMatches } from '../../../test/helpers/check-eql.js';
 import { evaluateQuery } from './evaluate.js';
 
 /**
- * The rule of docs/semantics/eql.md#evaluation: what a condition of a field, its negation and a script say of missing
- * and many values.
+ * The rule of docs/semantics/eql.md#evaluation: how a condition on a field, its negation and a script treat
+ * missing and multiple values.
  */
 describe('query leaves and script leaves', () => {
   const events = {
@@ -26,7 +26,7 @@ describe('query leaves and script leaves', () => {
   checkMatches('process.name == "cmd.exe" and process.name == "bash"', events, ['many']);
   checkMatches('concat(process.name, process.name) == "bashcmd.exe"', events, ['many']);
   checkMatches('startsWith(process.name, "cmd") == false', events, ['other', 'none', 'nulls']);
-  // It is null, and the other side is not.
+  // This side is null, and the other is not.
   checkMatches('?no.such.field != "a"', events, ['cmd', 'other', 'many', 'none', 'nulls']);
   checkMatches('not ?no.such.field == "a"', events, ['cmd', 'other', 'many', 'none', 'nulls']);
   checkMatches('?no.such.field == ?no.other.field', events, ['cmd', 'other', 'many', 'none', 'nulls']);

@@ -14,7 +14,7 @@ export interface EvaluateRequest {
   readonly options?: EvaluateOptions;
 }
 
-/** Matches are indexes into the events of the request, in result order. */
+/** Matches are indexes into the request's events, in result order. */
 export type Evaluation =
   | { readonly kind: 'error'; readonly problems: readonly Problem[] }
   | { readonly kind: 'events'; readonly matches: readonly number[] }
@@ -37,7 +37,7 @@ export type Evaluation =
       readonly rows: readonly (readonly unknown[])[];
     } & Pick<TableAnswer, 'columns' | 'warnings'>);
 
-/** Runs a query over events in memory. Never throws on a bad query or odd events. */
+/** Runs a query over events in memory. Never throws for an invalid query or unusual events. */
 export function evaluateQuery(request: EvaluateRequest): Evaluation {
   const { language, query, events, options = {} } = request;
   const prepared = prepareQuery(query, language, { ...options, isInEvents: fieldFinder(events) });

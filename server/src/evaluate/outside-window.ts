@@ -2,19 +2,19 @@ import type { Rule } from '../rule/rule.js';
 import { placeInRule, type RunProblem } from './prepare/unprepared.js';
 import type { TimeWindow } from './prepare/window.js';
 
-/** Which events that match a query the time window of its rule admits. Events are named by `Origin`. */
+/** Which matching events are inside the time window of their rule. Events are identified by `Origin`. */
 export interface WindowUse<Origin> {
   /** In milliseconds since 1970. */
   readonly window: TimeWindow;
-  /** Whether some event that matches lies inside of it. */
+  /** Whether any matching event is inside the window. */
   readonly anyInside: boolean;
-  /** The events that match and lie outside, in the order in which they were read. */
+  /** The matching events outside the window, in reading order. */
   readonly outside: readonly Origin[];
 }
 
 const mostShown = 5;
 
-/** Returns a note that names matching events outside the window; undefined when there are none. */
+/** Returns a note that names matching events outside the window, or undefined if there are none. */
 export function outsideText<Origin>(
   { window, outside }: WindowUse<Origin>,
   describe: (origins: readonly Origin[]) => string,
@@ -25,7 +25,7 @@ export function outsideText<Origin>(
   return `${matchOutside(outside.length)} the time window, ${windowText(window)}: ${places}`;
 }
 
-/** The same as a problem of the rule, for a rule that ran when its last event happened unless it was told when. */
+/** Returns the same as a problem of the rule. By default, the rule ran at the time of its last event. */
 export function outsideNote<Origin>(
   rule: Rule,
   use: WindowUse<Origin>,
@@ -43,7 +43,7 @@ export function outsideNote<Origin>(
   };
 }
 
-/** Returns "2 events match but lie outside of", which the caller completes. */
+/** Returns "2 events match but lie outside of", for the caller to complete. */
 export function matchOutside(count: number): string {
   return count === 1 ? '1 event matches but is outside' : `${count} events match but are outside`;
 }

@@ -7,9 +7,9 @@ import type { UnpreparedRule } from '../prepare/unprepared.js';
 import { notRunnable, ruleFault } from '../prepare/unprepared.js';
 
 /**
- * Prepares a machine_learning rule, whose events are the records of anomaly detection jobs: those of its jobs that are
- * final and score high enough raise an alert (docs/semantics/rule-types.md#machine-learning). The job itself is not
- * evaluated.
+ * Prepares a machine_learning rule. Its events are the records of anomaly detection jobs: final records of
+ * its jobs that score high enough raise an alert (docs/semantics/rule-types.md#machine-learning). The job
+ * itself is not evaluated.
  */
 export function prepareAnomalies(rule: Rule, options: PrepareOptions): PreparedRule | UnpreparedRule {
   const { machine_learning_job_id: written, anomaly_threshold: threshold } = rule.table;

@@ -2,15 +2,15 @@ import type { PlannedQuery } from '../plan/planned-query.js';
 import type { Alert } from '../run/alert-list.js';
 import { type EventObject, type PathSegments, segmentsOf } from '../values/access.js';
 
-/** What alerts refer to by number, and the query that raised them. */
+/** The documents that alerts refer to by number, and the query that raised them. */
 export interface DocumentSource {
   readonly planned: PlannedQuery;
   readonly events: readonly EventObject[];
 }
 
 /**
- * Returns the documents that an alert is made of: its events. For a row of ES|QL it is the row, and the event that the row
- * is tied to is below it (docs/semantics/esql.md#in-the-detection-engine).
+ * Returns the documents of an alert, which are its events. For an ES|QL row, this is the row with the event
+ * it is tied to beneath it (docs/semantics/esql.md#in-the-detection-engine).
  */
 export function documentsOf(
   { events: numbers, columns }: Alert<number>,
@@ -24,7 +24,7 @@ export function documentsOf(
   return [isTied ? withFields(events[number]!, filled) : filled];
 }
 
-/** Returns an event with fields that replace its own. */
+/** Returns an event with some of its fields replaced. */
 function withFields(event: EventObject, fields: EventObject): EventObject {
   const rest = Object.keys(fields).reduce(
     (document, name) => withoutField(document, segmentsOf(name), 0) as EventObject,
@@ -33,7 +33,7 @@ function withFields(event: EventObject, fields: EventObject): EventObject {
   return Object.fromEntries([...Object.entries(rest), ...Object.entries(fields)]);
 }
 
-/** Returns a node of a document without what is at the rest of a path. */
+/** Returns a document's node without the value at the rest of a path. */
 function withoutField(node: unknown, segments: PathSegments, from: number): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutField(item, segments, from));
   if (typeof node !== 'object' || node === null) return node;

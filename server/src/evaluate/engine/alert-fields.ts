@@ -9,7 +9,7 @@ import { type DocumentSource, documentsOf } from './alert-documents.js';
 import { mappedName, mappedRiskScore, mappedSeverity, type SourceFields } from './mappings.js';
 import type { SuppressedGroup } from './suppression.js';
 
-/** What is known when the fields of an alert are written. */
+/** The inputs for writing an alert's fields. */
 export interface AlertSource extends DocumentSource {
   readonly rule: Rule;
   /** In milliseconds since 1970. */
@@ -18,7 +18,7 @@ export interface AlertSource extends DocumentSource {
 }
 
 /**
- * What the engine writes into an alert beside the fields of its event: those at which authors of rules look
+ * Returns the fields that the engine adds to those of the event: the ones rule authors look at
  * (docs/semantics/rule-types.md#alert-fields).
  */
 export function alertFields(
@@ -30,7 +30,7 @@ export function alertFields(
   // Overrides and mappings do not apply to sequences.
   const fieldOf = hasSteps(source.planned) ? () => nothing : sourceFields(alert, source);
   const times = timesOf([alert], source);
-  // That of a group is its last event's: nothing else of an event is in the alert.
+  // A group uses the time of its last event: the alert has no other field of an event.
   const original = source.planned.kind === 'threshold' ? greatest(times) : least(times);
   return {
     'kibana.alert.rule.name': mappedName(table, fieldOf),
@@ -48,7 +48,10 @@ export function alertFields(
 
 const nothing = { values: [], isList: false } as const;
 
-/** The fields of an alert: of its document, of a group its keys, of a sequence what all of its events have alike. */
+/**
+ * Returns the source fields of an alert: those of its document, the keys of a group, or the values that all
+ * events of a sequence share.
+ */
 function sourceFields(alert: Alert<number>, source: AlertSource): SourceFields {
   const { keys = [] } = alert;
   const { planned } = source;
@@ -67,7 +70,7 @@ function sourceFields(alert: Alert<number>, source: AlertSource): SourceFields {
   };
 }
 
-/** Whether a list stands at a field, or at an object that it is in. */
+/** Returns whether a field, or an object that contains it, is in a list. */
 function isInList(event: EventObject, field: string): boolean {
   const segments = segmentsOf(field);
   const visit = (node: unknown, from: number): boolean => {
@@ -80,7 +83,7 @@ function isInList(event: EventObject, field: string): boolean {
   return visit(event, 0);
 }
 
-/** The fields that only alerts of one type of rule have. */
+/** Returns the fields that only alerts of one rule type have. */
 function typeFields(alert: Alert<number>, source: AlertSource): object {
   const { events, keys = [], enrichments } = alert;
   const { planned, window, rule } = source;

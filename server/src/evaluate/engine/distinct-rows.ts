@@ -2,7 +2,7 @@ import type { PlannedQuery } from '../plan/planned-query.js';
 import type { Alert } from '../run/alert-list.js';
 
 /**
- * The rows that become alerts: rows with the same `_id` are one alert, unless MV_EXPAND made them
+ * Returns the rows that become alerts. Rows with the same `_id` are one alert, unless MV_EXPAND created them
  * (docs/semantics/esql.md#in-the-detection-engine).
  */
 export function distinctRows(

@@ -15,7 +15,7 @@ const messages = ({ notes }: EngineResult): string[] => notes.map(({ message }) 
 const arrived = (time: string, arrival?: string): EventObject =>
   at(time, arrival === undefined ? {} : { event: { ingested: `2026-03-10T${arrival}Z` } });
 
-/** The query of the other rules in EQL. */
+/** The query of the other EQL rules. */
 const anyEql = `type = "eql"\nlanguage = "eql"\nquery = 'any where tag == "x"'\n`;
 
 describe('the time that a run looks at', () => {

@@ -1,10 +1,10 @@
 import { greatest } from '../../text/extremes.js';
 import { isTable } from '../../toml/path.js';
 
-/** What a field of whatever an alert is made of says. */
+/** A field of the document that an alert is created from. */
 export interface SourceField {
   readonly values: readonly unknown[];
-  /** Whether they stand in a list, be it of one. */
+  /** Whether the values are in a list, even a list of one. */
   readonly isList: boolean;
 }
 
@@ -15,8 +15,8 @@ type Table = Readonly<Record<string, unknown>>;
 const severities = ['low', 'medium', 'high', 'critical'];
 
 /**
- * The severity of an alert: the highest that `severity_mapping` gives for its values, or that of the rule
- * (docs/semantics/rule-types.md#alert-fields).
+ * Returns the severity of an alert: the highest that `severity_mapping` assigns to its values, or the rule's
+ * own (docs/semantics/rule-types.md#alert-fields).
  */
 export function mappedSeverity(
   { severity, severity_mapping: mapping }: Table,
@@ -29,7 +29,10 @@ export function mappedSeverity(
   return highest >= 0 ? severities[highest] : severity;
 }
 
-/** Texts and whole numbers are compared as text; the severity of an event only as a number, which text is not. */
+/**
+ * Strings and whole numbers are compared as strings. An event's severity is compared only as a number, so a
+ * string never matches it.
+ */
 function hasValue(values: readonly unknown[], wanted: unknown, field: string): boolean {
   const numbers = values.filter(Number.isSafeInteger);
   if (field === 'event.severity') return numbers.includes(Math.floor(Number(wanted)));
@@ -38,8 +41,8 @@ function hasValue(values: readonly unknown[], wanted: unknown, field: string): b
 }
 
 /**
- * The risk score of an alert: the highest number from 0 to 100 in the field of the first entry of `risk_score_mapping`, or
- * that of the rule.
+ * Returns the risk score of an alert: the highest number from 0 to 100 in the field of the first
+ * `risk_score_mapping` entry, or the rule's own.
  */
 export function mappedRiskScore(
   { risk_score: score, risk_score_mapping: mapping }: Table,
@@ -54,7 +57,10 @@ export function mappedRiskScore(
   return numbers.length > 0 ? greatest(numbers) : score;
 }
 
-/** The name of an alert: the text in the field of `rule_name_override`, which must not be in a list, or that of the rule. */
+/**
+ * Returns the name of an alert: the string in the `rule_name_override` field, which must not be in a list, or
+ * the rule's own.
+ */
 export function mappedName({ name, rule_name_override: field }: Table, fieldOf: SourceFields): unknown {
   if (typeof field !== 'string') return name;
   const { values, isList } = fieldOf(field);

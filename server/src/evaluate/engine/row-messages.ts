@@ -2,7 +2,7 @@ import type { PlannedQuery } from '../plan/planned-query.js';
 import type { Alert } from '../run/alert-list.js';
 
 /**
- * Says how many rows raise no alert, and how many are tied to no document
+ * Reports how many rows raise no alert, and how many are not tied to a document
  * (docs/semantics/esql.md#in-the-detection-engine).
  *
  * @param kept the rows that raise alerts

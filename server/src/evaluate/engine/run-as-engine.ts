@@ -25,21 +25,25 @@ import { distinctRows } from './distinct-rows.js';
 import { rowMessages } from './row-messages.js';
 import { type PlannedSuppression, planSuppression, type SuppressedGroup, suppress } from './suppression.js';
 
-/** One run of a rule as the detection engine makes it. Events are named by their number. */
+/** The result of one run of a rule in the detection engine. Events are identified by their number. */
 export interface EngineResult {
   readonly prepared: PreparedRule | UnpreparedRule;
   readonly result: RuleResult<number> | undefined;
-  /** What was left out or put together, and why. */
+  /** What was skipped or suppressed, and why. */
   readonly notes: readonly RunProblem[];
 }
 
-/** How many alerts a run raises at most when the rule does not say, and how many it looks at for each when they are put together. */
+/**
+ * The default limit on alerts per run. With suppression, also how many candidates are considered per alert.
+ */
 const defaultMaxSignals = 100;
 const suppressionMultiplier = 5;
 
 /**
- * Runs a rule once at a time, or at that of the last event: in its window and index, with filters and exceptions, a
- * document once, alerts put together and cut off at `max_signals` (docs/rule-types/README.md#as-the-engine).
+ * Runs a rule once, at a given time or at the time of the last event: within its window and index, with
+ * filters and
+ * exceptions, each document once, with alerts suppressed and limited to `max_signals`
+ * (docs/rule-types/README.md#as-the-engine).
  *
  * @param now ISO 8601
  */
@@ -105,7 +109,7 @@ type KeptAlerts =
   | ({ readonly ok: true } & ReturnType<typeof limited>)
   | ({ readonly ok: false; readonly problem: Problem } & Pick<RuleResult<number>, 'failedAt'>);
 
-/** The alerts that a run keeps, or why it fails when it puts them together, and at which event. */
+/** Returns the alerts that a run keeps. If suppression fails, returns why and at which event. */
 function keptAlerts(
   rule: Rule,
   alerts: readonly Alert<number>[],
@@ -124,13 +128,13 @@ function keptAlerts(
   }
 }
 
-/** How many alerts one run of a rule raises at most. */
+/** Returns how many alerts one run of a rule can raise. */
 function maxSignalsOf({ table }: Rule): number {
   const { max_signals: written } = table;
   return typeof written === 'number' && written > 0 ? written : defaultMaxSignals;
 }
 
-/** Says how many of the alerts of a rule that was run without limits a run of the engine would keep. */
+/** Reports how many alerts an engine run would keep, for a rule that was run without limits. */
 export function droppedByEngine(rule: Rule, alerts: number): RunProblem | undefined {
   const most = maxSignalsOf(rule);
   if (alerts <= most || planSuppression(rule.table)) return undefined;
@@ -142,7 +146,7 @@ export function droppedByEngine(rule: Rule, alerts: number): RunProblem | undefi
   );
 }
 
-/** How many events the rule would match if it looked at all of them. */
+/** Reports how many events the rule would match if it searched all of them. */
 function outsideNotes(
   { planned }: PreparedRule,
   free: PreparedRule | UnpreparedRule,
@@ -176,12 +180,12 @@ function timeOfLast(events: readonly EventObject[], timeOf: Source['timeOf']): s
   return printDate(BigInt(clock.latest() ?? 0) * 1_000_000n);
 }
 
-/** What makes two documents the same; undefined for one that does not say. */
+/** Returns the identity of a document, or undefined if it has no id. */
 function documentId({ _index: index, _id: id }: EventObject): string | undefined {
   return id === undefined ? undefined : JSON.stringify([index, id]);
 }
 
-/** Alerts for single events by the time that counts for the rule, where the language has no order of its own. */
+/** Sorts alerts for single events by the rule's timestamp, unless the language has its own order. */
 function inOrderOfTime(
   alerts: readonly Alert<number>[],
   { planned, language }: PreparedRule,
@@ -226,7 +230,10 @@ function limited(
   };
 }
 
-/** Of alerts that are not put together those that a run keeps: which end depends on how the type of rule searches. */
+/**
+ * Returns the unsuppressed alerts that a run keeps. Which end is cut off depends on how the rule type
+ * searches.
+ */
 function withinLimit(
   { type }: Rule,
   alerts: readonly Alert<number>[],
@@ -237,10 +244,10 @@ function withinLimit(
   return latestFirst.has(type) ? alerts.slice(-most) : alerts.slice(0, most);
 }
 
-/** EQL searches return the latest results, and indicators are compared with the newest events first. */
+/** EQL searches return the latest results, and indicator matching starts with the newest events. */
 const latestFirst: ReadonlySet<Rule['type']> = new Set(['eql', 'threat_match']);
 
-/** The alerts that a run looks at when it puts them together. */
+/** Returns the alerts that a run considers for suppression. */
 function lookedAt(
   { type }: Rule,
   alerts: readonly Alert<number>[],

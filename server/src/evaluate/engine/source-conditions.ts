@@ -7,8 +7,8 @@ import type { PlanContext } from '../plan/plan-context.js';
 import type { TimeWindow } from '../prepare/window.js';
 
 /**
- * That a document is in one of the indices that a key of the rule names. It says nothing of documents that do not carry
- * `_index`; undefined where no index is named.
+ * Plans the condition that a document is in one of the indices that a rule key names. Documents without
+ * `_index` always pass. Returns undefined if no index is named.
  */
 export function planIndex(
   key: 'index' | 'threat_index',
@@ -41,7 +41,10 @@ function indexLeaf(
   return { kind: 'field', field, test, negated, span: writer.write(text) };
 }
 
-/** Names of indices, of data streams, and of the indices behind these: `.ds-logs-a-default-2026.01.01-000001`. */
+/**
+ * Matches the names of indices, of data streams, and of their backing indices:
+ * `.ds-logs-a-default-2026.01.01-000001`.
+ */
 function patterns(written: readonly string[]): FieldTest {
   const forms = written.flatMap((pattern) => {
     const [, cluster = '', name = ''] = /^([^:]*:)?(.*)$/s.exec(pattern)!;
@@ -51,8 +54,8 @@ function patterns(written: readonly string[]): FieldTest {
 }
 
 /**
- * That an event lies in the time that a run of the rule looks at, by its overriding timestamp, and by `@timestamp`
- * where it has none (docs/semantics/rule-types.md#time).
+ * Plans the condition that an event is in the time range of a run: by its overriding timestamp, or by
+ * `@timestamp` if that is missing (docs/semantics/rule-types.md#time).
  */
 export function planTimeCondition(
   fields: readonly string[],

@@ -8,28 +8,31 @@ import { compareKeys } from './compare-keys.js';
 
 type Table = Readonly<Record<string, unknown>>;
 
-/** How alerts of a rule are put together. */
+/** How the alerts of a rule are suppressed. */
 export interface PlannedSuppression {
   readonly fields: readonly string[];
-  /** Whether alerts of events without a field are put together, too. */
+  /** Whether events with a missing field are suppressed too. */
   readonly withMissing: boolean;
-  /** Whether each value of a list groups the event, which then counts in several alerts; else the list as a whole does. */
+  /**
+   * Whether each value of a list is a group of its own, so that an event can count in several alerts. If not,
+   * the whole list is one key.
+   */
   readonly byElement: boolean;
 }
 
-/** Alerts that are put together: the first is raised, the others only counted. */
+/** Alerts that are suppressed together: the first is raised, the others are only counted. */
 export interface SuppressedGroup<One> {
   readonly first: One;
   readonly others: readonly One[];
-  /** The values that they share; null for a field without one. */
+  /** The values that they share, with null for a missing field. */
   readonly terms: readonly { readonly field: string; readonly value: unknown }[];
 }
 
-/** Types whose suppression is an aggregation over terms, which has a bucket for each value of a list. */
+/** Rule types whose suppression is a terms aggregation, which has a bucket for each value of a list. */
 const aggregatingTypes: ReadonlySet<unknown> = new Set(['query', 'saved_query']);
 
 /**
- * Returns the `alert_suppression` of a rule; undefined when it groups by nothing
+ * Returns the `alert_suppression` of a rule, or undefined if it groups by nothing
  * (docs/semantics/rule-types.md#suppression).
  */
 export function planSuppression({ alert_suppression: written, type }: Table): PlannedSuppression | undefined {
@@ -40,8 +43,8 @@ export function planSuppression({ alert_suppression: written, type }: Table): Pl
 }
 
 /**
- * Puts alerts together in the order in which they come. One run of a rule puts all together that share their values,
- * whatever the `duration` (docs/decisions/suppression-in-one-run.md).
+ * Suppresses alerts in their order of arrival. One run suppresses all alerts with the same values, whatever
+ * the `duration` (docs/decisions/suppression-in-one-run.md).
  */
 export function suppress<One>(
   alerts: readonly One[],
@@ -74,7 +77,7 @@ export function suppress<One>(
   return byElement ? found.sort((a, b) => compareTerms(a.terms, b.terms)) : found;
 }
 
-/** Each choice of one value of every list; null for an empty one. */
+/** Returns each choice of one value from every list, with null for an empty list. */
 function combinations(lists: readonly (readonly unknown[])[]): unknown[][] {
   let chosen: unknown[][] = [[]];
   for (const list of lists) {
@@ -88,7 +91,10 @@ function combinations(lists: readonly (readonly unknown[])[]): unknown[][] {
 
 const tooManyCombinations = `too many array values: an event has more than ${mostCombinations} combinations of values to suppress by`;
 
-/** In the order of an aggregation: missing values first; events that are not put together come last. */
+/**
+ * Compares terms in the order of an aggregation: missing values first. Events that are not suppressed come
+ * last.
+ */
 function compareTerms(a: SuppressedGroup<unknown>['terms'], b: SuppressedGroup<unknown>['terms']): number {
   if (a.length === 0 || b.length === 0) return b.length - a.length;
   return compareKeys(
@@ -97,14 +103,14 @@ function compareTerms(a: SuppressedGroup<unknown>['terms'], b: SuppressedGroup<u
   );
 }
 
-/** The values of a document as its mapping keeps them. */
+/** Returns the values of a document as its mapping stores them. */
 function valuesOf(key: JoinKey, document: EventObject): unknown[] {
   const { access, read } = key.field;
   const values = access.all(document).map(read);
   return values.flatMap((value) => (value === undefined ? [] : printKeys([value], [key], 'text')));
 }
 
-/** A list of values counts as a set. */
+/** Returns the shared value of a key: a list counts as a set. */
 function sharedValue(values: readonly unknown[]): unknown {
   const distinct = [...new Set(values)].sort((a, b) => (String(a) < String(b) ? -1 : 1));
   return distinct.length > 1 ? distinct : (distinct[0] ?? null);

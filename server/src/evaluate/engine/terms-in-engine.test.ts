@@ -13,7 +13,7 @@ function run(keys: string, events: readonly EventObject[], time?: string): Engin
   return runAsEngine(readRule(parseToml(text)), tagged, {}, time);
 }
 
-/** The event of each alert, with those that are put together with it. */
+/** Returns the event of each alert, with the events suppressed under it. */
 const numbers = ({ result }: EngineResult): unknown =>
   result?.alerts
     .slice()

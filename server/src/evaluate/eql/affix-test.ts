@@ -3,9 +3,10 @@ import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { FieldTest } from '../plan/plan.js';
 
 /**
- * Returns the test of `startsWith`, `endsWith` and `stringContains` on a field. Elasticsearch runs the last two as the
- * wildcard queries `*text` and `*text*` without escaping the text, so that `*` and `?` in it are wildcards and `\`
- * escapes the next character; the first is a prefix query, which has none (docs/semantics/eql.md#functions).
+ * Returns the test of `startsWith`, `endsWith` or `stringContains` on a field. Elasticsearch runs the last
+ * two as the wildcard queries `*text` and `*text*` without escaping the text, so `*` and `?` in it are
+ * wildcards and `\` escapes the next character. The first is a prefix query, which has no wildcards
+ * (docs/semantics/eql.md#functions).
  */
 export function affixTest(
   place: 'start' | 'end' | 'inside',
@@ -25,7 +26,7 @@ export function affixTest(
     : { kind: 'regex', patterns: [regexOf(pattern)], caseInsensitive };
 }
 
-/** Splits a pattern, in which `\` escapes, at its stars; undefined when it contains the wildcard `?`. */
+/** Splits a pattern with `\` escapes at its stars. Returns undefined if it contains the wildcard `?`. */
 function literalPieces(pattern: string): string[] | undefined {
   const pieces = [''];
   for (const part of parts(pattern)) {
@@ -36,7 +37,10 @@ function literalPieces(pattern: string): string[] | undefined {
   return pieces;
 }
 
-/** The characters of a pattern, those that are escaped with their escape; an escape at the end is a backslash. */
+/**
+ * Returns the characters of a pattern, with escaped ones keeping their escape. A trailing escape is a
+ * backslash.
+ */
 function parts(pattern: string): readonly string[] {
   return pattern.match(/\\?[\s\S]/gu) ?? [];
 }
@@ -45,7 +49,7 @@ function literalOf(part: string): string {
   return part.length > 1 && part.startsWith('\\') ? part.slice(1) : part;
 }
 
-/** The same pattern as a regular expression of Lucene. */
+/** Returns the same pattern as a Lucene regular expression. */
 function regexOf(pattern: string): string {
   return parts(pattern)
     .map((part) => {

@@ -16,10 +16,10 @@ const stringTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the value that a constant stands for in a query on a field: Elasticsearch parses the constant by the type of
- * the field (docs/semantics/eql.md#operators). A field that nothing lists gets its type from its values, and the
- * constant stands for what it is in each type that can hold it. Throws {@link EvaluationError} for a constant that the
- * field cannot hold.
+ * Returns the values of a constant in a query on a field: Elasticsearch parses the constant by the field's
+ * type (docs/semantics/eql.md#operators). An unlisted field gets its type from its values, so the constant is
+ * read as each type that can represent it. Throws an {@link EvaluationError} for a constant that the field
+ * cannot contain.
  */
 export function constantsForField(
   value: Value,
@@ -29,7 +29,7 @@ export function constantsForField(
   return mapping ? [constantForType(value, mapping, span)] : readingsOf(value);
 }
 
-/** A constant as text, number and boolean, as far as it is written like one. */
+/** Returns a constant as a string, number and boolean, as far as its notation allows. */
 function readingsOf(value: Value): readonly Value[] {
   if (typeof value !== 'string') return [value, String(value)];
   if (value === 'true' || value === 'false') return [value, value === 'true'];

@@ -3,9 +3,9 @@ import { checkMatches } from '../../../../test/helpers/check-eql.js';
 import { evaluateQuery } from '../evaluate.js';
 
 /**
- * Points of EQL that the suites of Elasticsearch pin by one case or none
- * (docs/semantics/eql.md#what-no-test-suite-pins), and those that it leaves open and docs/decisions settles. The names
- * say why the answer is the right one.
+ * Details of EQL that Elasticsearch's suites pin with at most one case
+ * (docs/semantics/eql.md#what-no-test-suite-pins), and those that they leave open and docs/decisions settles.
+ * The test names say why the answer is right.
  */
 
 const fields = { f: 'keyword', n: 'long' };
@@ -13,7 +13,7 @@ const fields = { f: 'keyword', n: 'long' };
 describe('fields without a value', () => {
   const events = { none: {}, nulls: { f: null, n: [null] }, one: { f: 'x', n: 1 }, other: { f: 'y', n: 9 } };
   const options = { fields };
-  // Negations are complements: what has no value has no value that satisfies the test.
+  // Negations are complements: a field without a value has no value that satisfies the test.
   checkMatches('not (n > 5)', events, ['none', 'nulls', 'one'], options);
   checkMatches('not (n <= 5)', events, ['none', 'nulls', 'other'], options);
   checkMatches('not (n > 5 and n < 10)', events, ['none', 'nulls', 'one'], options);
@@ -27,7 +27,7 @@ describe('fields without a value', () => {
   checkMatches('not f regex "x"', events, ['none', 'nulls', 'other'], options);
   checkMatches('not endsWith(f, "x")', events, ['none', 'nulls', 'other'], options);
   checkMatches('n != 1', events, ['none', 'nulls', 'other'], options);
-  // A script that is null is not true, and the negation stands outside of it.
+  // A null script is not true, and the negation is outside the script.
   checkMatches('not (length(f) > 5)', events, ['none', 'nulls', 'one', 'other'], options);
   checkMatches('not (n + 1 == 2)', events, ['none', 'nulls', 'other'], options);
   checkMatches('n + 1 != 2', events, ['none', 'nulls', 'other'], options);
@@ -39,7 +39,7 @@ describe('fields without a value', () => {
 describe('an empty string without regard to case', () => {
   const events = { empty: { f: '' }, one: { f: 'x' } };
   const options = { fields };
-  // Lucene makes an automaton of it, and that of no characters accepts nothing.
+  // Lucene builds an automaton from it, and an empty automaton accepts nothing.
   checkMatches('f : ""', events, [], options);
   checkMatches('f : ("", "x")', events, ['one'], options);
   checkMatches('f like~ ("", "y*")', events, [], options);
@@ -167,13 +167,13 @@ describe('endsWith and stringContains of a field are wildcard patterns, startsWi
   checkMatches('endsWith(f, "*c")', events, ['plain', 'star', 'mark'], options);
   checkMatches('endsWith(f, "?d")', events, ['slash'], options);
   checkMatches('stringContains(f, "b?")', events, ['plain'], options);
-  // A backslash escapes: it has to be written twice, in a string of the query four times.
+  // A backslash escapes, so it is written twice: four times in a query string.
   checkMatches('stringContains(f, "\\\\*c")', events, ['star'], options);
   checkMatches('stringContains(f, "?\\\\?c")', events, ['mark'], options);
   checkMatches('endsWith(f, "\\\\d")', events, ['slash'], options);
   checkMatches('endsWith(f, "a\\\\d")', events, [], options);
   checkMatches('endsWith(f, "\\\\\\\\d")', events, ['slash'], options);
-  // On a script leaf the text is taken as it is.
+  // In a script leaf the string is literal.
   checkMatches('endsWith(concat(f, ""), "*c")', events, ['star'], options);
   checkMatches('startsWith(f, "a?")', events, ['mark'], options);
   checkMatches('stringContains~(f, "*")', events, ['plain', 'star', 'mark', 'slash'], options);
@@ -195,7 +195,7 @@ describe('comparing without case goes by the classes of letters that Lucene know
   checkMatches('f : "οδοσ"', events, ['sigma'], options);
   checkMatches('f : "οδος"', events, ['sigma'], options);
   checkMatches('f : "k"', events, ['kelvin'], options);
-  // It is not symmetric: the letters with and without a dot find others that do not find them.
+  // The comparison is asymmetric: dotted and dotless letters match others that do not match them.
   checkMatches(
     'f : "İ"',
     { ...events, small: { f: 'i' }, capital: { f: 'I' } },
@@ -232,7 +232,7 @@ describe('a constant is parsed by the type of the field', () => {
   checkMatches('n > "5"', events, ['six'], options);
   checkMatches('f == 5', events, ['five'], options);
   checkMatches('f == "5"', events, ['five'], options);
-  // Nothing lists the field: its values say which type it has.
+  // The field is unlisted, so its values determine its type.
   checkMatches('x == "5"', events, ['five'], options);
   checkMatches('x == 6', events, ['six'], options);
   checkMatches('x >= "6"', events, ['six'], options);

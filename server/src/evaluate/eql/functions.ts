@@ -4,18 +4,19 @@ import { foldForScript } from '../../query/patterns/case.js';
 import { addressRange } from '../values/addresses.js';
 import type { Value } from '../values/read.js';
 
-/** An argument or result; null is EQL's null. */
+/** An argument or a result. Null is EQL's null. */
 export type Operand = Value | null;
 
 /**
- * Computes a function of EQL from its arguments (docs/semantics/eql.md#functions). May throw {@link FunctionFailure}.
+ * Computes an EQL function from its arguments (docs/semantics/eql.md#functions). May throw a {@link
+ * FunctionFailure}.
  */
 export type FunctionBody = (args: readonly Operand[], caseInsensitive: boolean) => Operand;
 
-/** The search fails here, as Elasticsearch's script would. */
+/** The search fails here, as Elasticsearch's script would fail. */
 export class FunctionFailure extends Error {}
 
-/** Null when the source is; the search fails when another text is. */
+/** Returns null if the source is null. The search fails if another string is null. */
 function withTexts(needed: number, body: FunctionBody): FunctionBody {
   return (args, caseInsensitive) => {
     if (args[0] === null) return null;
@@ -26,7 +27,7 @@ function withTexts(needed: number, body: FunctionBody): FunctionBody {
   };
 }
 
-/** Null as soon as one of the arguments that are needed is null. */
+/** Returns null as soon as a required argument is null. */
 function strict(needed: number, body: FunctionBody): FunctionBody {
   return (args, caseInsensitive) => {
     for (let index = 0; index < needed; index++)
@@ -41,7 +42,7 @@ const fold = (text: Operand | undefined, caseInsensitive: boolean): string =>
 const whole = (value: Operand | undefined, otherwise: number): number =>
   value === null || value === undefined ? otherwise : Number(value);
 
-/** Arithmetic; `wholeNumbers` tells whether division and remainder are those of integers. */
+/** Calculates an arithmetic operator. `wholeNumbers` selects integer division and remainder. */
 export function calculate(operator: string, left: number, right: number, wholeNumbers: boolean): number {
   switch (operator) {
     case '+':
@@ -59,7 +60,7 @@ export function calculate(operator: string, left: number, right: number, wholeNu
   }
 }
 
-/** The functions that are arithmetic operators under another name. */
+/** Functions that are arithmetic operators under another name. */
 export const arithmeticFunctions = {
   add: '+',
   subtract: '-',
@@ -68,10 +69,10 @@ export const arithmeticFunctions = {
   modulo: '%',
 } as const satisfies Partial<Record<EqlFunctionName, string>>;
 
-/** The functions whose results depend on the types of their arguments. */
+/** Functions whose results depend on the types of their arguments. */
 export type TypedFunction = 'concat' | 'string';
 
-/** A function of EQL without one of these does not compile. */
+/** The EQL functions that need a body: a missing one does not compile. */
 type FunctionWithBody = Exclude<EqlFunctionName, keyof typeof arithmeticFunctions | TypedFunction>;
 
 function between(args: readonly Operand[], caseInsensitive: boolean): Operand {
@@ -94,7 +95,7 @@ function indexOf(args: readonly Operand[], caseInsensitive: boolean): Operand {
   return found < 0 || whole(args[2], 0) > source.length ? null : found;
 }
 
-/** Without a start, which `indexOf` gives when it finds nothing, the whole text. */
+/** Without a start, as when `indexOf` finds nothing, returns the whole string. */
 function substring(args: readonly Operand[]): Operand {
   if (args[1] === null) return String(args[0]);
   return String(args[0]).slice(
@@ -130,7 +131,7 @@ function cidrMatch(args: readonly Operand[]): Operand {
   });
 }
 
-/** The functions but for arithmetic, `string` and `concat`, which depend on types. */
+/** The function bodies, except arithmetic, `string` and `concat`, which depend on types. */
 export const functionBodies: Readonly<Record<FunctionWithBody, FunctionBody>> = {
   between: withTexts(3, between),
   cidrMatch: strict(1, cidrMatch),

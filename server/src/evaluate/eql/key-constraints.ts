@@ -2,16 +2,17 @@ import type { Expression, Field, Step } from '../../query/eql/syntax.js';
 import { fieldsIn } from '../../query/eql/walk.js';
 import type { PropagatedFrom } from '../plan/plan.js';
 
-/** A condition of another step on a join key, written for the field that is the key in this one. */
+/** Another step's condition on a join key, rewritten for the field that is the key in this step. */
 export interface KeyConstraint {
   readonly condition: Expression;
   readonly from: PropagatedFrom;
 }
 
 /**
- * Returns for each step of a sequence what the others ask of a join key alone, for the field that is the key there:
- * Elasticsearch propagates such conditions (docs/semantics/eql.md#keys). It matters for a key with several values, of
- * which the step that has the condition could join with another one than it tested.
+ * Returns, for each step of a sequence, the conditions of the other steps on a join key alone, rewritten for
+ * this step's key field: Elasticsearch propagates such conditions (docs/semantics/eql.md#keys). This matters
+ * for a key with several values: the step with the condition could otherwise join on a different value than
+ * it tested.
  */
 export function keyConstraints(
   steps: readonly Step[],
@@ -37,7 +38,10 @@ function conjunctsOf(condition: Expression): readonly Expression[] {
   return condition.kind === 'and' ? condition.operands.flatMap(conjunctsOf) : [condition];
 }
 
-/** The number of the key that a condition asks and no other field; undefined for any other condition. */
+/**
+ * Returns the index of the key that a condition tests, if it tests no other field. Otherwise returns
+ * undefined.
+ */
 function constrainedKey(condition: Expression, keys: readonly Field[]): number | undefined {
   const names = new Set(fieldsIn(condition).map(({ name }) => name));
   const [only] = names;

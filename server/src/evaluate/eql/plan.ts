@@ -18,8 +18,8 @@ import type { Operand } from './functions.js';
 import { compileScript, evaluateConstant } from './script.js';
 
 /**
- * The plan of one event filter (docs/semantics/eql.md#evaluation): `category where condition`. Throws
- * {@link EvaluationError} where the query cannot run.
+ * Plans one event filter, `category where condition` (docs/semantics/eql.md#evaluation). Throws an {@link
+ * EvaluationError} if the query cannot run.
  */
 export function planFilter(filter: EventFilter, context: PlanContext): PlanNode {
   const condition = planCondition(filter.condition, false, context);
@@ -32,8 +32,9 @@ export function planFilter(filter: EventFilter, context: PlanContext): PlanNode 
 }
 
 /**
- * A condition, or its plain complement when `negated`. Every leaf is true or false, so that the complement of a group
- * is the opposite group of complements; comparisons are not turned around (docs/semantics/eql.md#evaluation).
+ * Plans a condition, or its plain complement if `negated`. Every leaf is true or false, so the complement of
+ * a group is the opposite group of complements. Comparisons are not inverted
+ * (docs/semantics/eql.md#evaluation).
  */
 export function planCondition(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
   switch (expression.kind) {
@@ -70,8 +71,8 @@ export function planCondition(expression: Expression, negated: boolean, context:
 }
 
 /**
- * A null operand, which compares an optional field that is not mapped, makes `and` null unless another operand is false;
- * `or` drops it. Null is not true, and neither is its negation.
+ * A null operand, which compares an unmapped optional field, makes `and` null unless another operand is
+ * false. `or` drops it. Null is not true, and neither is its negation.
  */
 function planGroup(
   expression: Extract<Expression, { kind: 'and' | 'or' }>,
@@ -119,7 +120,7 @@ function planConstant(expression: Expression, negated: boolean, context: PlanCon
     : { kind: 'constant', value: (result === true) !== negated, span };
 }
 
-/** A comparison with an optional field that is not mapped asks whether the other side is null. */
+/** A comparison with an unmapped optional field tests whether the other side is null. */
 function isTestOfNull(expression: Expression, context: PlanContext): boolean | undefined {
   if (expression.kind !== 'comparison') return undefined;
   const { left, right, operator } = expression;
@@ -140,7 +141,9 @@ function fieldNode(
   return { kind: 'field', field: planField(field, context), test, negated, span };
 }
 
-/** Anything else is a script; a negation stands outside of it (docs/semantics/eql.md#script-leaves). */
+/**
+ * Plans anything else as a script. A negation stays outside the script (docs/semantics/eql.md#script-leaves).
+ */
 function planScript(expression: Expression, negated: boolean, context: PlanContext): PlanNode {
   return { kind: 'script', script: compileScript(expression, context), negated, span: expression.span };
 }
@@ -167,7 +170,7 @@ function planComparison(
   }
   const value = evaluateConstant(constant, context);
   const isEquality = operator === '==' || operator === '!=';
-  // `!=` is the complement of `==`, for scripts too.
+  // `!=` is the complement of `==`, in scripts too.
   const opposed = negated !== (operator === '!=');
 
   if (subject.kind === 'call' && typeof value === 'boolean' && isEquality)
@@ -213,7 +216,7 @@ function planMembership(
   const values = constants.flatMap((value, index) =>
     value === null ? [] : constantsForField(value, mapping, items[index]!.span),
   );
-  // A list of nulls alone is null.
+  // A list that contains only nulls is null.
   if (values.length === 0) return nullConstant('null-constant', span);
   return fieldNode(subject, { kind: 'one-of', values, caseInsensitive }, opposed, span, context);
 }
@@ -234,7 +237,10 @@ function planPatternMatch(
   return fieldNode(subject, test, negated, expression.span, context);
 }
 
-/** Patterns without wildcards are values: the empty one too, which as a pattern accepts nothing. */
+/**
+ * Patterns without wildcards are plain values. That includes the empty string, which accepts nothing as a
+ * pattern.
+ */
 function patternTest(patterns: readonly string[], caseInsensitive: boolean): FieldTest {
   if (!patterns.some(hasWildcard)) return { kind: 'one-of', values: patterns, caseInsensitive };
   const test: FieldTest = { kind: 'wildcard', patterns, caseInsensitive };
@@ -248,7 +254,7 @@ const affixes: Readonly<Record<string, 'start' | 'end' | 'inside'>> = {
   stringcontains: 'inside',
 };
 
-/** Functions of a field and constants that Elasticsearch runs as queries; all other calls are scripts. */
+/** Functions of a field and constants that Elasticsearch runs as queries. All other calls are scripts. */
 function planCall(
   expression: Extract<Expression, { kind: 'call' }>,
   negated: boolean,

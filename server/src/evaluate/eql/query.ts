@@ -7,7 +7,7 @@ import { isNullField } from './context.js';
 import { type KeyConstraint, keyConstraints } from './key-constraints.js';
 import { planCondition, planFilter } from './plan.js';
 
-/** Plans a query that was checked. Throws {@link EvaluationError} where it cannot run all the same. */
+/** Plans a checked query. Throws an {@link EvaluationError} if it still cannot run. */
 export function planEql(query: EqlQuery, context: PlanContext): PlannedQuery {
   const pipes = query.pipes.map(({ name, arguments: [count] }) => ({
     kind: name === 'head' ? ('head' as const) : ('tail' as const),

@@ -24,9 +24,10 @@ import {
 type Evaluate = (slots: readonly Operand[]) => Operand;
 
 /**
- * Compiles an expression to a script with three-valued logic: arithmetic, comparisons and text functions give null when
- * an operand is null; `and`, `or` and `not` are Kleene's (docs/semantics/eql.md#script-leaves). Every place where a
- * field is named has a slot of its own. Throws {@link EvaluationError} for a pattern that cannot be compiled.
+ * Compiles an expression to a script with three-valued logic: arithmetic, comparisons and string functions
+ * return null if an operand is null; `and`, `or` and `not` are Kleene's
+ * (docs/semantics/eql.md#script-leaves). Every mention of a field gets its own slot. Throws an {@link
+ * EvaluationError} for a pattern that cannot be compiled.
  */
 export function compileScript(expression: Expression, context: PlanContext): Script {
   const slots: PlannedField[] = [];
@@ -34,9 +35,12 @@ export function compileScript(expression: Expression, context: PlanContext): Scr
   return { slots, evaluate };
 }
 
-/** The value of an expression that names no field. Throws {@link EvaluationError}. */
+/**
+ * Returns the value of an expression without fields. Throws an {@link EvaluationError} if it cannot be
+ * computed.
+ */
 export function evaluateConstant(expression: Expression, context: PlanContext): Operand {
-  // Most constants are literals, and there is nothing to compile.
+  // Most constants are literals, which need no compiling.
   if (expression.kind === 'string' || expression.kind === 'boolean') return expression.value;
   return compileScript(expression, context).evaluate([]);
 }
@@ -113,7 +117,7 @@ function negatedIf(negated: boolean, evaluate: Evaluate): Evaluate {
   return negated ? (values) => invert(evaluate(values)) : evaluate;
 }
 
-/** True when a test is true, else null when one is null, else false. */
+/** Returns true if a test is true, otherwise null if one is null, otherwise false. */
 function anyTrue(tests: readonly Evaluate[]): Evaluate {
   return (values) => {
     let result: Operand = false;
@@ -140,7 +144,7 @@ function compileConnective(all: boolean, operands: readonly Expression[], scope:
   };
 }
 
-/** Whether an expression yields decimals by its type, so that `4 / 2.0` is no division of integers. */
+/** Returns whether an expression yields decimals by its type: `4 / 2.0` is not an integer division. */
 function isDecimal(expression: Expression, scope: Scope): boolean {
   switch (expression.kind) {
     case 'number':
@@ -207,7 +211,10 @@ function compileComparison(operator: string, left: Expression, right: Expression
   };
 }
 
-/** `x == null` and `x != null` ask whether there is a value, in either order of the sides; `null == 1` is null. */
+/**
+ * Compiles `x == null` and `x != null`, which test whether there is a value, with the sides in either order.
+ * `null == 1` is null.
+ */
 function compileNullTest(
   operator: string,
   left: Expression,
@@ -238,7 +245,7 @@ function orderTest(operator: string): (order: number) => boolean {
   return tests[operator]!;
 }
 
-/** Text constants become dates or addresses where the other side is one. */
+/** Converts string constants to dates or addresses if the other side is one. */
 function convertSides(left: Expression, right: Expression, scope: Scope): [Evaluate, Evaluate] {
   const convert = (side: Expression, other: Expression): Evaluate => {
     const compiled = compile(side, scope);
@@ -302,7 +309,7 @@ function compileCall(call: Call, scope: Scope): Evaluate {
       const body = functionBodies[name];
       const args = call.arguments.map((argument) => {
         const compiled = compile(argument, scope);
-        // Address fields reach functions as keys; cidrMatch takes text, so they are turned back.
+        // Address fields reach functions as keys, but cidrMatch expects strings, so convert them back.
         return name === 'cidrMatch' ? textOf(argument, compiled, scope) : compiled;
       });
       return (values) =>
@@ -316,7 +323,7 @@ function compileCall(call: Call, scope: Scope): Evaluate {
   }
 }
 
-/** `string` and `concat`: the text of all values joined, null when one is null. */
+/** Compiles `string` and `concat`: all values joined as a string, or null if one is null. */
 function compileText(args: readonly Expression[], scope: Scope): Evaluate {
   const parts = args.map((argument) => textOf(argument, compile(argument, scope), scope));
   return (values) => {
@@ -330,7 +337,10 @@ function compileText(args: readonly Expression[], scope: Scope): Evaluate {
   };
 }
 
-/** A value as Elasticsearch prints it: decimals keep their point, dates are ISO 8601, addresses are canonical. */
+/**
+ * Formats a value as Elasticsearch prints it: decimals keep their point, dates are ISO 8601, addresses are
+ * canonical.
+ */
 function textOf(expression: Expression, compiled: Evaluate, scope: Scope): Evaluate {
   const type = typeOf(expression, scope.context.mappingOf);
   const decimal = type === 'number' && isDecimal(expression, scope);

@@ -4,9 +4,9 @@ import { readShortEvents } from '../../../../test/helpers/short-events.js';
 import { evaluateQuery } from '../evaluate.js';
 
 /**
- * Points of EQL that the suites of Elasticsearch pin by one case or none
- * (docs/semantics/eql.md#what-no-test-suite-pins), and those that it leaves open and docs/decisions settles. The names
- * say why the answer is the right one.
+ * Details of EQL that Elasticsearch's suites pin with at most one case
+ * (docs/semantics/eql.md#what-no-test-suite-pins), and those that they leave open and docs/decisions settles.
+ * The test names say why the answer is right.
  */
 
 const fields = { kind: 'keyword', a: 'keyword', f: 'keyword', n: 'long' };

@@ -3,15 +3,15 @@ import { Failure } from './failure.js';
 import { calculateWhole, finite } from './values/numbers.js';
 import { cellOf, compareScalars, isList, keyOf, type Scalar, type Value, valuesOf } from './values/value.js';
 
-/** What an aggregate of one group has seen. */
+/** The state of an aggregate for one group. */
 export interface Accumulator {
-  /** Takes the arguments of a row. */
+  /** Adds the arguments of a row. */
   add(values: readonly Value[]): void;
-  /** Throws a {@link Failure} where there is no value. */
+  /** Throws a {@link Failure} if there is no value. */
   result(): Value;
 }
 
-/** What an aggregate knows of its call. */
+/** The details of its call that an aggregate needs. */
 export interface AggregateInfo {
   readonly types: readonly EsqlType[];
   readonly type: EsqlType;
@@ -20,7 +20,7 @@ export interface AggregateInfo {
 
 type AggregateBody = (info: AggregateInfo) => Accumulator;
 
-/** An aggregate of the values of its first argument, each for itself. */
+/** Returns an aggregate that takes each value of its first argument separately. */
 const ofValues =
   (make: (info: AggregateInfo) => { take(value: Scalar): void; result(): Value }): AggregateBody =>
   (info) => {
@@ -46,8 +46,8 @@ const count: AggregateBody = ({ isStar, types }) => {
 };
 
 /**
- * Keeps the values of its first argument without duplicates. There can be a group for each event, and most see one value: a
- * class without a Map takes a tenth of the memory that closures with one take.
+ * Collects the values of its first argument without duplicates. There can be a group for each event, and most
+ * groups see one value: a class without a Map takes a tenth of the memory of closures with one.
  */
 abstract class DistinctValues implements Accumulator {
   private first: Scalar | undefined = undefined;
@@ -110,7 +110,7 @@ const extreme = (sign: 1 | -1): AggregateBody =>
     };
   });
 
-/** Adds doubles so that rounding errors do not add up (Kahan). */
+/** Adds doubles without accumulating rounding errors (Kahan). */
 function kahan(): { add(value: number): void; sum(): number } {
   let sum = 0;
   let rest = 0;
@@ -223,7 +223,7 @@ const weightedAverage: AggregateBody = () => {
   };
 };
 
-/** TOP: the smallest or largest values; those of another expression where that is asked for. */
+/** TOP: the smallest or largest values, or those of another expression if one is given. */
 const top: AggregateBody = ({ types }) => {
   const compare = compareScalars(types[0]!);
   const all: { readonly value: Scalar; readonly output: Value }[] = [];
@@ -246,7 +246,7 @@ const top: AggregateBody = ({ types }) => {
   };
 };
 
-/** FIRST and LAST: the value of the row that sorts first or last; rows that cannot be sorted come last. */
+/** FIRST and LAST: the value of the row that sorts first or last. Rows that cannot be sorted come last. */
 const edge =
   (sign: 1 | -1): AggregateBody =>
   ({ types }) => {
@@ -281,7 +281,7 @@ const present =
     };
   };
 
-/** Aggregates by their names in lower case; those without a body are not evaluated. */
+/** Aggregates by their lower-case names. Those without a body are not evaluated. */
 export const aggregateBodies: Readonly<Record<string, AggregateBody>> = {
   count,
   count_distinct: countDistinct,

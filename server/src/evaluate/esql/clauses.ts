@@ -1,20 +1,20 @@
 import type { Expression } from '../../query/esql/syntax.js';
 
-/** A condition as the clauses that it consists of: NOT stands before single ones only. */
+/** A condition split into clauses: NOT is only applied to single ones. */
 export type Clauses =
   | { readonly kind: 'clause'; readonly clause: Clause }
   | { readonly kind: 'all' | 'any'; readonly children: readonly Clauses[] };
 
-/** A part of a condition that is not made of others with AND, OR and NOT. */
+/** A condition that is not a combination with AND, OR and NOT. */
 export interface Clause {
   readonly expression: Expression;
   /** Whether the row must fail the expression. */
   readonly isNegated: boolean;
-  /** The expression, with the NOT before it. */
+  /** The expression, including a preceding NOT. */
   readonly span: Expression['span'];
 }
 
-/** Returns the clauses of a condition; those of `NOT (a OR b)` are `NOT a` and `NOT b`, both required. */
+/** Returns the clauses of a condition. Those of `NOT (a OR b)` are `NOT a` and `NOT b`, both required. */
 export function clausesOf(expression: Expression, isNegated = false, span = expression.span): Clauses {
   switch (expression.kind) {
     case 'not':
@@ -30,13 +30,13 @@ export function clausesOf(expression: Expression, isNegated = false, span = expr
   }
 }
 
-/** Returns all clauses, in the order of the text. */
+/** Returns all clauses, in source order. */
 export function clauseList(clauses: Clauses): readonly Clause[] {
   return clauses.kind === 'clause' ? [clauses.clause] : clauses.children.flatMap(clauseList);
 }
 
 /**
- * Returns the clauses that alone make a condition fail: if one of them held, the condition would.
+ * Returns the clauses that alone make a condition fail: if one of them held, so would the condition.
  *
  * @param holds whether a clause holds
  */

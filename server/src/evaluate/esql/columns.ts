@@ -2,18 +2,18 @@ import type { StoredList } from '../storage/storage.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn, sourceColumn } from './stage.js';
 import type { Value } from './values/value.js';
 
-/** The column of a name. */
+/** Returns the column with a name. */
 export function columnNamed(columns: readonly Column[], name: string): Column | undefined {
   return columns.findLast((column) => column.name === name);
 }
 
-/** Columns with others behind them; those of the same name are replaced (docs/semantics/esql.md#eval). */
+/** Appends columns and replaces those with the same name (docs/semantics/esql.md#eval). */
 export function withColumns(columns: readonly Column[], added: readonly Column[]): Column[] {
   const names = new Set(added.map(({ name }) => name));
   return [...columns.filter(({ name }) => !names.has(name)), ...added];
 }
 
-/** Passes chosen rows on. */
+/** Passes on selected rows. */
 export class Selection {
   private rows: readonly number[] = [];
 
@@ -30,7 +30,7 @@ export class Selection {
   }
 }
 
-/** Rows that are kept whole, until all of them are there. */
+/** Stores whole rows until all of them have arrived. */
 export class RowStore {
   readonly rows: StoredList<readonly Value[]>;
 
@@ -48,7 +48,7 @@ export class RowStore {
 
 const pageSize = 1024;
 
-/** Passes rows on, page by page. */
+/** Passes on rows, page by page. */
 export function emitRows(
   columns: readonly Pick<Column, 'name' | 'type'>[],
   next: Next,
@@ -85,11 +85,11 @@ export interface StoredRows {
   readonly rows: StoredList<readonly Value[]>;
 }
 
-/** Types of columns that say nothing of the values in other results. */
+/** Column types that say nothing about the values in other results. */
 const withoutType: ReadonlySet<Column['type']> = new Set<Column['type']>(['null', 'unknown']);
 
 /**
- * Emits several results one after the other. Columns are matched by name; a column missing from a result is null in its
+ * Emits several results in order. Columns are matched by name. A column missing from a result is null in its
  * rows.
  */
 export function emitParts(
@@ -127,7 +127,7 @@ export function emitParts(
   return sink;
 }
 
-/** The columns that a person sees. */
+/** Returns the columns that are shown to the user. */
 export function shownColumns(columns: readonly Column[]): Column[] {
   return columns.filter(({ name }) => name !== sourceColumn);
 }

@@ -26,7 +26,7 @@ describe('rows are filtered, changed and ordered', () => {
       'FROM logs-* | WHERE process.name == "bash" | KEEP user.name': ['ann', 'bob'],
       'FROM *, -logs-a* | KEEP process.name': ['bash', 'top'],
       'FROM logs-a-1 METADATA _index | LIMIT 1 | KEEP _index, bytes': [['logs-a-1', 5]],
-      // A list is never equal to a value, so the last event is not there either way.
+      // A list is never equal to a value, so the last event is missing either way.
       'FROM * | WHERE user.name == "ann" OR NOT user.name == "ann" | KEEP process.name': [
         'bash',
         'zsh',
@@ -63,7 +63,7 @@ describe('rows are grouped', () => {
         [2, 2, 'ann'],
         [1, 1, 'bob'],
       ],
-      // A row with a list as its key is in the group of each value.
+      // A row whose key is a list is in the group of each value.
       'FROM * | STATS n = COUNT(*) BY user.name | SORT user.name': [
         [3, 'ann'],
         [2, 'bob'],
@@ -78,7 +78,7 @@ describe('rows are grouped', () => {
       ],
       'FROM none-* | STATS COUNT(*), MAX(bytes), c = COUNT_DISTINCT(host.id)': [[0, null, 0]],
       'FROM none-* | STATS COUNT(*) BY host.id': [],
-      // A repeated expression is the key; comments and space do not count, but those in a string do.
+      // A repeated expression is the key. Comments and whitespace do not count, except in strings.
       'FROM logs-b-* | STATS n = CONCAT(MAX(user.name), CONCAT(host.id, /* of it */ "x y")) BY CONCAT(host.id,"x y")':
         [['bobh1x y', 'h1x y']],
       'FROM logs-* | STATS big = COUNT(*) WHERE bytes > 4, all = COUNT(*) BY host.id | SORT host.id': [

@@ -13,13 +13,13 @@ import { collectWarnings } from './warnings.js';
 interface Counted {
   readonly clause: Clause;
   holds: number;
-  /** Rows that the command drops because of this clause alone. */
+  /** The number of rows that the command drops because of this clause alone. */
   decides: number;
 }
 
 /**
- * Counts how the rows of events met each clause of WHERE. A clause decides where it alone drops a row and the result is
- * another one without it.
+ * Counts how rows did against each clause of WHERE. A clause is decisive if it alone drops a row, and if the
+ * result changes without it.
  */
 export function countClauses(
   tree: EsqlQuery,
@@ -51,7 +51,7 @@ export function countClauses(
     try {
       return rowsOf(evaluateEsql(text, withoutClause(tree, clause), { context, events })) !== result;
     } catch (error) {
-      // The clause keeps rows from what makes the search fail.
+      // The clause filters out rows that would make the search fail.
       if (error instanceof SearchFailure) return true;
       throw error;
     }
@@ -70,14 +70,14 @@ function rowCounter(
   environment: Environment,
   counts: Counted[],
 ): (row: number) => void {
-  // Counting must not add warnings to those of the run.
+  // Counting must not add warnings to the run.
   const place = { columns, environment: { ...environment, warnings: collectWarnings(environment.text) } };
   const clauses: Clauses = clausesOf(condition);
   const cells = clauseList(clauses).map((clause) => ({
     counted: { clause, holds: 0, decides: 0 },
     cell: compile(clause.expression, place),
   }));
-  // What asks nothing, such as `true`, needs no test.
+  // A constant such as `true` needs no test.
   for (const { counted } of cells) if (counted.clause.expression.kind !== 'boolean') counts.push(counted);
   return (row) => {
     const holding = new Set<Clause>();
@@ -95,7 +95,7 @@ function rowsOf({ rows }: ReturnType<typeof evaluateEsql>): string {
   return JSON.stringify([...rows], (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
-/** Returns the query in which a clause holds for every row. */
+/** Returns the query with a clause replaced by one that holds for every row. */
 function withoutClause(tree: EsqlQuery, { expression, isNegated }: Clause): EsqlQuery {
   const replace = (one: Expression): Expression =>
     one === expression ? { kind: 'boolean', value: !isNegated, span: one.span } : mapChildren(one, replace);

@@ -6,8 +6,8 @@ export function dissectNames({ keys }: DissectPattern): readonly string[] {
 }
 
 /**
- * Splits a string by a DISSECT pattern (docs/semantics/esql.md#dissect). Returns undefined when the whole pattern does
- * not match.
+ * Splits a string by a DISSECT pattern (docs/semantics/esql.md#dissect). Returns undefined if the pattern
+ * does not match as a whole.
  */
 export function dissect(
   text: string,

@@ -15,16 +15,16 @@ import { resolvedTypes } from './resolved-types.js';
 import { type Environment, sourceColumn } from './stage.js';
 import { collectWarnings } from './warnings.js';
 
-/** The event of a number. */
+/** Returns the event with a number. */
 type EventAt = (number: number) => EventObject;
 
-/** What is kept while a query runs. */
+/** State that is kept while a query runs. */
 interface Kept {
   readonly eventAt: EventAt;
   readonly storage: Storage;
 }
 
-/** What commands and expressions know of a query, and the fields that it names, with their types. */
+/** Creates the environment of a query for commands and expressions: its fields and their types. */
 export function createEnvironment(
   query: string,
   tree: EsqlQuery,
@@ -34,7 +34,7 @@ export function createEnvironment(
 ): { readonly environment: Environment; readonly fields: ReadonlyMap<string, EsqlType> } {
   const { types, fields: named, others } = resolvedTypes(query, tree, schema);
   const fields = new Map(named);
-  // A column that one pipeline calculates can be a field in another.
+  // A column that one pipeline computes can be a field in another.
   if (allPipelines(tree).length > 1)
     for (const name of others) if (!fields.has(name)) fields.set(name, schema.seenTypeOf(name));
   const environment: Environment = {
@@ -52,7 +52,7 @@ export function createEnvironment(
   return { environment, fields };
 }
 
-/** A condition in another language, on the events themselves. */
+/** Compiles a condition in another language, which tests the events themselves. */
 function documentTest(
   language: 'kuery' | 'lucene',
   text: string,

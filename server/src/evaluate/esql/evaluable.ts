@@ -12,7 +12,7 @@ import { functionBodies } from './functions/bodies.js';
 import { missingInRegex } from './functions/replace.js';
 import { compileGrok, NotInGrok } from './grok/grok.js';
 
-/** Throws a {@link NotEvaluable} for a query that uses what only a cluster can answer, or what is not given. */
+/** Throws a {@link NotEvaluable} for a query that needs a cluster, or input that is not supplied. */
 export function requireEvaluable(tree: EsqlQuery, context: PlanContext): void {
   for (const command of allCommands(tree)) {
     const { name, nameSpan, kind } = command;
@@ -29,8 +29,8 @@ export function requireEvaluable(tree: EsqlQuery, context: PlanContext): void {
 }
 
 /**
- * Throws an {@link EvaluationError} for a pattern of GROK that Elasticsearch refuses when it runs, and a
- * {@link NotEvaluable} for one that is not evaluated here.
+ * Throws an {@link EvaluationError} for a GROK pattern that Elasticsearch rejects at run time, and a {@link
+ * NotEvaluable} for one that we do not evaluate.
  */
 export function requirePatterns(tree: EsqlQuery): void {
   for (const command of allCommands(tree))

@@ -14,21 +14,21 @@ import type { Column, Environment, Sink } from './stage.js';
 import { subqueryReader } from './subquery-column.js';
 import { type Value, valuesOf } from './values/value.js';
 
-/** What a query is run with. */
+/** The inputs of a query run. */
 export interface EsqlInput {
   readonly context: PlanContext;
   readonly events: List<EventObject>;
   readonly observe?: Observer | undefined;
-  /** How many commands are run, for the rows in between; all when absent. */
+  /** How many commands to run, to see intermediate rows. Runs all if missing. */
   readonly commands?: number;
-  /** Where rows are kept of which there can be many; in memory when absent. */
+  /** Where large numbers of rows are kept. In memory if missing. */
   readonly storage?: Storage | undefined;
 }
 
-/** A row at the end of a query. */
+/** A row of a query's result. */
 export interface TableRow {
   readonly values: readonly Value[];
-  /** The numbers of the events that it comes from. */
+  /** The numbers of the events that the row comes from. */
   readonly origins: readonly number[];
 }
 
@@ -40,8 +40,8 @@ export interface EsqlTable {
 }
 
 /**
- * Runs a query without problems over events in memory, with the rows that Elasticsearch would return. Throws
- * {@link NotEvaluable} for what needs a cluster, and {@link SearchFailure} where the search fails.
+ * Runs a valid query over events in memory and returns the rows that Elasticsearch would return. Throws a
+ * {@link NotEvaluable} for anything that needs a cluster, and a {@link SearchFailure} if the search fails.
  */
 export function evaluateEsql(
   query: string,
@@ -63,7 +63,7 @@ export function evaluateEsql(
   return collector.table();
 }
 
-/** Takes the rows at the end of a query. */
+/** Collects the rows of a query's result. */
 export function collectTable(
   tree: EsqlQuery,
   environment: Environment,
@@ -94,7 +94,7 @@ export function collectTable(
   };
 }
 
-/** What Elasticsearch says of an order that gets lost (docs/semantics/esql.md#lookup-join). */
+/** Reports Elasticsearch's warning about a sort order that is lost (docs/semantics/esql.md#lookup-join). */
 function warnOfOrder({ commands }: EsqlQuery, { warnings }: Environment): void {
   const join = commands.findLastIndex(({ kind }) => kind === 'lookup-join');
   const sort = commands.findLastIndex(({ kind }) => kind === 'sort');

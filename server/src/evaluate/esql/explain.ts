@@ -11,14 +11,14 @@ import { valuesOf } from './values/value.js';
 
 interface Counted {
   rows: number;
-  /** Those of them that come from the event in focus. */
+  /** How many of them come from the focused event. */
   focused: number;
 }
 
 /**
- * What each command of a query made of events. Throws an EvaluationError where the search fails.
+ * Traces what each command of a query makes of events. Throws an EvaluationError if the search fails.
  *
- * @param focus the number of an event: its rows are counted, and only lost rows with it are kept.
+ * @param focus the number of an event: its rows are counted, and only its lost rows are kept.
  */
 export function traceTable(
   tree: EsqlQuery,
@@ -52,7 +52,7 @@ export function traceTable(
           losses?.add(row);
           if (isFocused(row)) counted.focused++;
         }
-        // The event in focus may come behind the rows that a LIMIT needs.
+        // The focused event may come after the rows that a LIMIT needs.
         return sink.push(rows) || focus !== undefined;
       },
       end: () => sink.end(),

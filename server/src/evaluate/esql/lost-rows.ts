@@ -11,18 +11,18 @@ import { jsonOf } from './table-json.js';
 import { type Value, valuesOf } from './values/value.js';
 import { collectWarnings } from './warnings.js';
 
-/** Events beyond these are only counted. */
+/** Events beyond this limit are only counted. */
 const mostEvents = 50;
 
-/** Gathers the rows that a WHERE drops. */
+/** Collects the rows that a WHERE drops. */
 interface Losses {
-  /** Looks at a row in front of the command. */
+  /** Tests a row that reaches the command. */
   add(row: number): void;
   list(): readonly LostRows[];
 }
 
 /**
- * Gathers the rows that a WHERE drops, those for which the same conditions fail together.
+ * Collects the rows that a WHERE drops, grouped by the conditions that fail.
  *
  * @param focus the number of an event: other rows are not counted.
  */
@@ -32,7 +32,7 @@ export function gatherLosses(
   environment: Environment,
   focus: number | undefined,
 ): Losses {
-  // Explaining must not add warnings to those of the run.
+  // Explaining must not add warnings to the run.
   const quiet: Environment = {
     ...environment,
     warnings: collectWarnings(environment.text),

@@ -6,7 +6,7 @@ import { type Failure, multiValue } from './failure.js';
 import { shownValues } from './shown-values.js';
 import { isList, type Value, valuesOf } from './values/value.js';
 
-/** What an expression is in a row, and what went wrong with itself there. */
+/** The value of an expression in a row, and its own failure there. */
 interface Outcome {
   readonly value: Value;
   readonly failure: string | undefined;
@@ -34,8 +34,8 @@ const constants: ReadonlySet<Expression['kind']> = new Set([
 ]);
 
 /**
- * Says why an expression is null in a row: the operand that gave null, at its root, or a list or failure
- * (docs/semantics/esql.md#functions-of-single-values). Undefined where nothing is to be said.
+ * Explains why an expression is null in a row: the operand at the root of the null, or a list or failure
+ * (docs/semantics/esql.md#functions-of-single-values). Returns undefined if there is nothing to explain.
  */
 export function nullCause(expression: Expression, place: Place, row: number): string | undefined {
   if (expression.kind === 'column') return `${expression.name} is missing`;

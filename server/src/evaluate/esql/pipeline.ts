@@ -27,7 +27,9 @@ export type Observer = (
   environment: Environment,
 ) => Sink;
 
-/** Builds what the rows of some commands go through. Throws {@link NotEvaluable}. */
+/**
+ * Builds the pipeline of some commands. Throws a {@link NotEvaluable} for commands that are not evaluated.
+ */
 export function buildPipeline(
   commands: readonly Command[],
   columns: readonly Column[],
@@ -41,16 +43,16 @@ export function buildPipeline(
     const sink = buildPipeline(others, output, next, environment, observe);
     return observe ? observe(command, output, sink, environment) : sink;
   };
-  // An explanation counts the rows behind each command, so that none may be left out.
+  // An explanation counts the rows after each command, so none may be dropped early.
   if (command.kind === 'sort')
     return sortSink(command, columns, build, environment, observe ? undefined : limitBehind(others));
   return buildCommand(command, columns, build, environment);
 }
 
-/** Commands that pass each row on, with other columns. */
+/** Commands that pass on each row with other columns. */
 const projections: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename']);
 
-/** How many rows are needed of those before these commands, where a LIMIT says so. */
+/** Returns how many input rows these commands need, if a LIMIT restricts them. */
 function limitBehind(commands: readonly Command[]): number | undefined {
   const command = commands.find(({ kind }) => !projections.has(kind));
   if (command?.kind !== 'limit' || command.groups.length > 0) return undefined;
@@ -103,11 +105,14 @@ function buildCommand(
   }
 }
 
-/** A branch without a LIMIT has so many rows at most, and one with a LIMIT (docs/semantics/esql.md#fork). */
+/**
+ * The maximum number of rows of a branch without a LIMIT, and of one with a LIMIT
+ * (docs/semantics/esql.md#fork).
+ */
 const mostOfBranch = 1_000;
 const mostOfLimited = 10_000;
 
-/** Runs FORK: every branch gets all rows, and the results follow each other (docs/semantics/esql.md#fork). */
+/** Runs FORK: every branch gets all rows, and the results are concatenated (docs/semantics/esql.md#fork). */
 function forkSink(
   { branches }: ForkCommand,
   columns: readonly Column[],

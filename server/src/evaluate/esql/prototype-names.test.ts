@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../index.js';
 
-/** Names that a plain object answers to without having them. */
+/** Names that a plain object inherits from its prototype. */
 const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', '__proto__'];
 
-/** Queries with such a name in place of `NAME`, and the rows that any other unknown name gives. */
+/** Queries with such a name in place of `NAME`, and the rows that any other unknown name returns. */
 const rows: Readonly<Record<string, readonly unknown[]>> = {
   'FROM * | EVAL x = `NAME` | KEEP x': [['v']],
   'FROM * | WHERE `NAME` == "v" | KEEP n': [[1]],
@@ -20,7 +20,7 @@ const rows: Readonly<Record<string, readonly unknown[]>> = {
   'FROM * | EVAL f = "k" | LOOKUP JOIN t ON f | KEEP `NAME`': [['found']],
 };
 
-/** The same for queries that are refused. */
+/** The same for queries that are rejected. */
 const refused: Readonly<Record<string, string>> = {
   'FROM * | EVAL x = NAME(1)': 'esql-unknown-function',
   'FROM * | EVAL x = n::NAME': 'esql-syntax',

@@ -4,7 +4,7 @@ import type { EsqlSchema } from '../../query/esql/resolve/schema.js';
 import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
 import type { EsqlType } from '../../query/esql/types.js';
 
-/** The types of the expressions of a query, and the columns that it names. */
+/** The types of a query's expressions, and the columns that it names. */
 export interface ResolvedTypes {
   readonly types: ReadonlyMap<Expression, EsqlType>;
   /** Fields, with their types. */
@@ -20,15 +20,15 @@ interface Kept {
 
 const kept = new WeakMap<EsqlQuery, Kept[]>();
 
-/** Resolutions of one query that are kept. */
+/** The maximum number of cached resolutions per query. */
 const mostKept = 4;
 
 /**
- * Resolves the columns of a query. Where it was resolved before with the same types of fields, that is returned: tests run one
+ * Resolves the columns of a query. Reuses an earlier resolution with the same field types: tests run one
  * query on many events.
  */
 export function resolvedTypes(query: string, tree: EsqlQuery, schema: EsqlSchema): ResolvedTypes {
-  // Tables and complete lists of fields are more than the types of single fields.
+  // Tables and complete field lists depend on more than the types of single fields.
   if (schema.isComplete || schema.table) return resolve(query, tree, schema);
   const own = kept.get(tree) ?? [];
   kept.set(tree, own);

@@ -14,22 +14,25 @@ import { buildPipeline, type Observer } from './pipeline.js';
 import type { Column, Environment, Sink } from './stage.js';
 import { compareText } from './values/value.js';
 
-/** So many events are passed on together. */
+/** The number of events that are passed on together. */
 export const pageSize = 1_024;
 
-/** What the commands of a query, and of those in parentheses, read from. */
+/** The inputs of a query's commands, and of the subqueries in parentheses. */
 export interface Input {
   readonly events: List<EventObject>;
   readonly schema: EsqlSchema;
   readonly environment: Environment;
   /** The fields that the query names, with their types. */
   readonly fields: ReadonlyMap<string, EsqlType>;
-  /** Fields that are mapped by whoever runs the query: they are columns, whether an event has them or not. */
+  /** Fields that the caller maps: they are columns even if no event has them. */
   readonly given: readonly string[];
   readonly observe: Observer | undefined;
 }
 
-/** Runs the commands of a query or of parentheses; `collect` takes the rows. Throws {@link NotEvaluable}. */
+/**
+ * Runs the commands of a query or subquery; `collect` receives the rows. Throws a {@link NotEvaluable} for
+ * commands that are not evaluated.
+ */
 export function runPipeline(
   { commands }: Pipeline,
   input: Input,
@@ -58,7 +61,7 @@ export function runPipeline(
   else readParts(first, subqueries, commands, input, next);
 }
 
-/** FROM with queries in parentheses: their rows below each other, columns by name. */
+/** Reads a FROM with queries in parentheses: concatenates their rows, and matches columns by name. */
 function readParts(
   from: FromCommand,
   subqueries: readonly Pipeline[],
@@ -115,7 +118,9 @@ function readEvents(
   sink.end();
 }
 
-/** The columns behind FROM: fields in alphabetical order, metadata, and the events that rows come from. */
+/**
+ * Returns the columns after FROM: fields in alphabetical order, metadata, and the events that rows come from.
+ */
 export function sourceColumns(
   { metadata }: FromCommand,
   wanted: ReadonlyMap<string, EsqlType>,
@@ -131,7 +136,7 @@ export function sourceColumns(
   return [...withColumns(fields, added), originColumn(page)];
 }
 
-/** Whether all fields of the events can be seen at the end, or by a pattern of names. */
+/** Returns whether all fields of the events can be in the result, or can match a pattern of names. */
 export function isOpen(commands: readonly Command[]): boolean {
   for (const command of commands) {
     if (command.kind === 'stats') return false;

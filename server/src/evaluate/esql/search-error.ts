@@ -2,7 +2,10 @@ import type { EsqlQuery } from '../../query/esql/syntax.js';
 import { EvaluationError, NotEvaluatedError } from '../plan/plan.js';
 import { NotEvaluable, SearchFailure } from './failure.js';
 
-/** Returns the answer of a search. Throws an {@link EvaluationError} where it fails or cannot be evaluated. */
+/**
+ * Returns the result of a search. Throws an {@link EvaluationError} if the search fails or cannot be
+ * evaluated.
+ */
 export function orEvaluationError<Answer>({ span }: EsqlQuery, work: () => Answer): Answer {
   try {
     return work();

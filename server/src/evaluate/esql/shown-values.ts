@@ -2,7 +2,7 @@ import type { EsqlType } from '../../query/esql/types.js';
 import { jsonOf } from './table-json.js';
 import { type Value, valuesOf } from './values/value.js';
 
-/** The first values of a cell for people. */
+/** Formats the first values of a cell for display. */
 export function shownValues(cell: Value, type: EsqlType): string {
   const values = valuesOf(cell).map((value) => JSON.stringify(jsonOf(value, type)));
   const few = values.slice(0, 4).join(', ');

@@ -6,62 +6,62 @@ import type { ValueRange } from './policies/ranges.js';
 import type { Scalar, Value } from './values/value.js';
 import type { Warnings } from './warnings.js';
 
-/** A column of the rows that are passed on together. */
+/** A column of rows that are passed on together. */
 export interface Column {
   readonly name: string;
   readonly type: EsqlType;
-  /** Its value in a row of those. */
+  /** Returns the value in one of these rows. */
   at(row: number): Value;
 }
 
-/** Takes rows, whose columns answer for as long as `push` runs. */
+/** Receives rows. Their columns are valid only while `push` runs. */
 export interface Sink {
-  /** Takes so many rows; false when no more are needed. */
+  /** Receives a number of rows. Returns false if it needs no more. */
   push(rows: number): boolean;
-  /** There are no more rows. */
+  /** Signals the end of the rows. */
   end(): void;
 }
 
-/** Builds what takes the rows behind a command, from its columns. */
+/** Builds the sink after a command from the command's columns. */
 export type Next = (columns: readonly Column[]) => Sink;
 
-/** What a command and its expressions know of the query. */
+/** The query's context for a command and its expressions. */
 export interface Environment {
   readonly text: string;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly warnings: Warnings;
-  /** Where rows are kept of which there can be many. */
+  /** Where large numbers of rows are kept. */
   readonly storage: Storage;
   /** How many rows MV_EXPAND has added so far. */
   readonly expanded: { rows: number };
-  /** The types of expressions, as the query was checked. */
+  /** Returns the type of an expression, as the type check found it. */
   readonly typeOf: (expression: Expression) => EsqlType;
-  /** Returns the column with the input events of each row; undefined when they are not tracked. */
+  /** Returns the column with the input events of each row, or undefined if they are not tracked. */
   readonly sourceOf: (columns: readonly Column[]) => Column | undefined;
-  /** The answers of a language model; undefined when there are none. */
+  /** The answers of a language model, if any are supplied. */
   readonly answers: Answers | undefined;
-  /** A lookup table or enrich policy. */
+  /** Returns a lookup table or enrich policy. */
   readonly table: (name: string) => LookupTable | undefined;
-  /** Returns the result of a subquery behind IN; undefined where not all events are there. */
+  /** Returns the result of a subquery after IN. Undefined if not all events are available. */
   readonly subqueryColumn?: (subquery: Subquery) => SubqueryColumn;
-  /** Compiles a condition on the events themselves, such as KQL; undefined where that cannot be. */
+  /** Compiles a condition on the events themselves, such as KQL. Undefined if that is impossible. */
   readonly documentTest: (language: 'kuery' | 'lucene', query: string) => (event: number) => boolean;
 }
 
-/** The one column of a subquery behind IN. */
+/** The only column of a subquery after IN. */
 export interface SubqueryColumn {
   readonly name: string;
   readonly type: EsqlType;
   /** The single values. */
   readonly values: readonly Scalar[];
-  /** Whether there are rows at all. */
+  /** Whether there are any rows. */
   readonly hasRows: boolean;
   /** Whether a row has null, or a list, which counts as null. */
   readonly hasNull: boolean;
 }
 
-/** The answers of a language model: one for all rows, or one for each row in their order. */
+/** The answers of a language model: one for all rows, or one for each row in order. */
 export type Answers = string | readonly string[];
 
 /** A table beside the events. */
@@ -72,15 +72,15 @@ export interface LookupTable {
     readonly type: string;
     readonly matchField: string;
     readonly enrichFields: readonly string[];
-    /** Of a policy of type `range`: the ranges of each row. */
+    /** For a policy of type `range`: the ranges of each row. */
     readonly ranges?: readonly (readonly ValueRange[])[];
   };
 }
 
-/** The column by which rows remember their events. No query can name it. */
+/** The column with the events of each row. No query can name it. */
 export const sourceColumn = '\0events';
 
-/** Columns whose values are kept for the rows that are passed on. */
+/** A column whose values are stored for the rows that are passed on. */
 export class StoredColumn implements Column {
   values: Value[] = [];
 

@@ -5,7 +5,7 @@ import { type Input, runPipeline } from './run-pipeline.js';
 import type { Column, SubqueryColumn } from './stage.js';
 import { isList, type Scalar } from './values/value.js';
 
-/** Returns a function that runs each subquery behind IN once, when its values are first needed. */
+/** Returns a function that runs each subquery after IN once, when its values are first needed. */
 export function subqueryReader(input: () => Input): (subquery: Subquery) => SubqueryColumn {
   const known = new Map<Subquery, SubqueryColumn>();
   return (subquery) => {
@@ -18,7 +18,7 @@ export function subqueryReader(input: () => Input): (subquery: Subquery) => Subq
   };
 }
 
-/** Runs a subquery behind IN. Throws a {@link SearchFailure} for one that has not exactly one column. */
+/** Runs a subquery after IN. Throws a {@link SearchFailure} unless it has exactly one column. */
 function readSubquery({ pipeline }: Subquery, input: Input): SubqueryColumn {
   const values: Scalar[] = [];
   let hasRows = false;

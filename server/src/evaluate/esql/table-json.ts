@@ -6,7 +6,7 @@ import { textOf } from './values/text.js';
 import { cellOf, type Scalar, type Value } from './values/value.js';
 import type { WrittenTable } from './written-table.js';
 
-/** A type as Elasticsearch calls it in its answers. */
+/** Returns a type's name in Elasticsearch's responses. */
 export function shownType(type: EsqlType): string {
   if (type === 'datetime') return 'date';
   return type === 'source' ? '_source' : type === 'unknown' ? 'null' : type;
@@ -18,8 +18,8 @@ function jsonOfScalar(value: Scalar, type: EsqlType): unknown {
 }
 
 /**
- * A value as JSON: whole numbers beyond 2^53 as strings of digits, dates as ISO 8601 with milliseconds, several values
- * as a list (docs/library.md#evaluate).
+ * Converts a value to JSON: whole numbers beyond 2^53 as strings of digits, dates as ISO 8601 with
+ * milliseconds, several values as a list (docs/library.md#evaluate).
  */
 export function jsonOf(value: Value, type: EsqlType): unknown {
   if (value === null) return null;
@@ -28,7 +28,7 @@ export function jsonOf(value: Value, type: EsqlType): unknown {
     : jsonOfScalar(value as Scalar, type);
 }
 
-/** Reads such tables. Values that do not fit the type of their column become null. */
+/** Parses such tables. Values that do not fit the type of their column become null. */
 export function readTables(
   written: Readonly<Record<string, WrittenTable>>,
 ): ReadonlyMap<string, LookupTable> {

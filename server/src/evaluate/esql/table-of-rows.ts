@@ -7,9 +7,10 @@ import type { LookupTable } from './stage.js';
 import { readTables } from './table-json.js';
 
 /**
- * Returns a table of documents, as LOOKUP JOIN and ENRICH read it. Its columns are the fields of the documents in the
- * order in which they come first; a field that is known has its type, any other that of its values. As an enrich policy
- * it is of type `match`, or of type `range` if the first column, which is the one that is matched, has blocks of addresses.
+ * Converts documents to a table for LOOKUP JOIN and ENRICH. Its columns are the fields of the documents, in
+ * order of first appearance; a known field has its type, any other the type of its values. As an enrich
+ * policy, the table is of type `match`, or of type `range` if the first column, which is the match field, has
+ * address blocks.
  */
 export function tableOfRows(
   rows: readonly EventObject[],
@@ -47,7 +48,7 @@ export function tableOfRows(
   };
 }
 
-/** The fields of a document by their names with dots. */
+/** Flattens the fields of a document to dotted names. */
 function flatten(
   document: EventObject,
   prefix = '',

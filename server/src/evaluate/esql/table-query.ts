@@ -18,7 +18,7 @@ import { traceTable } from './explain.js';
 import { orEvaluationError } from './search-error.js';
 import { jsonOf, shownType } from './table-json.js';
 
-/** A query of ES|QL as something that events are run through. */
+/** Returns an ES|QL query in a form that can process events. */
 export function tableQuery(tree: EsqlQuery, text: string, context: PlanContext): TableQuery {
   const fields = once(() => fieldsOf(tree, text));
   return {
@@ -60,12 +60,12 @@ function fieldsOf(tree: EsqlQuery, text: string): readonly string[] {
   return [...new Set(parts.flatMap((part) => part.fields.map(({ name }) => name)))];
 }
 
-/** Runs a query over events. Throws an {@link EvaluationError} where the search fails. */
+/** Runs a query over events. Throws an {@link EvaluationError} if the search fails. */
 function runTable(tree: EsqlQuery, text: string, input: EsqlInput): TableAnswer {
   return orEvaluationError(tree, () => answerOf(evaluateEsql(text, tree, input)));
 }
 
-/** Returns a table as plain JSON values, which are built when they are read. */
+/** Returns a table as plain JSON values, which are built when read. */
 function answerOf({ columns, rows, warnings }: EsqlTable): TableAnswer {
   return {
     columns: columns.map(({ name, type }) => ({ name, type: shownType(type) })),

@@ -42,7 +42,7 @@ describe('types that values show', () => {
 describe('groups', () => {
   checkRows(
     {
-      // One group per distinct value of a row.
+      // One group for each distinct value of a row.
       'FROM * | STATS n = COUNT(*) BY my.numbers': [[1, 1]],
       'FROM * | STATS n = COUNT(*) BY b = BUCKET(my.near, 10)': [[1, 0]],
       'FROM * | INLINE STATS n = COUNT(*) BY my.numbers | KEEP n': [1],

@@ -2,17 +2,17 @@ import { indexLines, type LineIndex } from '../../text/lines.js';
 import type { Span } from '../../text/span.js';
 import type { Failure } from './failure.js';
 
-/** Elasticsearch keeps no more failures of one expression. */
+/** Elasticsearch keeps at most this many failures of one expression. */
 const mostFailures = 20;
 
-/** What went wrong while a query ran, in the order in which it was first seen (docs/semantics/esql.md#warnings). */
+/** The failures of a query run, in order of first occurrence (docs/semantics/esql.md#warnings). */
 export interface Warnings {
-  /** A value of an expression that is null because of a failure. */
+  /** Records a value of an expression that is null because of a failure. */
   failed(span: Span, failure: Pick<Failure, 'exception' | 'message'>, result?: 'null' | 'false'): void;
   say(span: Span, text: string): void;
   add(text: string): void;
   list(): readonly string[];
-  /** The line and column where a span begins, from 1: `3:14`. */
+  /** Returns the one-based line and column where a span begins: `3:14`. */
   placeOf(span: Span): string;
 }
 

@@ -1,4 +1,4 @@
-/** A lookup table or enrich policy as it is written for the library. */
+/** A lookup table or enrich policy in the library's input format. */
 export interface WrittenTable {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];

@@ -1,4 +1,4 @@
-/** A piece of text that holds one JSON value, judging by its brackets. */
+/** A piece of source with one JSON value, judged by its brackets. */
 export interface JsonPart {
   readonly text: string;
   /** The one-based line on which it starts. */
@@ -6,8 +6,8 @@ export interface JsonPart {
 }
 
 /**
- * Returns the objects and lists that stand one after the other in a text, or undefined when something else stands between
- * them. The last part is cut short when its brackets are not closed.
+ * Splits a string of consecutive objects and lists. Returns undefined if there is anything else between them.
+ * If its brackets are not closed, the last piece is truncated.
  */
 export function splitConcatenated(text: string): JsonPart[] | undefined {
   const parts: JsonPart[] = [];

@@ -2,13 +2,15 @@ import { isObject } from '../../text/plain-objects.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A form of JSON in which APIs and tools put events. */
+/** A JSON format in which APIs and tools wrap events. */
 interface Container {
-  /** The parts that are events or containers themselves; undefined when the object has another form. */
+  /**
+   * Returns the parts that are events or containers themselves, or undefined if the object has another form.
+   */
   readonly parts: (value: JsonObject) => readonly unknown[] | undefined;
 }
 
-/** Forms that are read, the first that fits counts. */
+/** The supported formats. The first that fits counts. */
 const containers: readonly Container[] = [
   {
     parts: ({ hits }) => (isObject(hits) ? objects(hits.hits) : undefined),
@@ -34,11 +36,14 @@ const containers: readonly Container[] = [
   { parts: (value) => onlyList(value, ['events', 'expected']) },
 ];
 
-/** The forms in words, for messages. */
+/** The formats in words, for messages. */
 export const acceptedForms =
   'NDJSON, a JSON array or document, bulk files, answers of _search, _msearch, _eql/search and ES|QL, copies from Kibana, files of elastic-package and CSV with a header, also as .gz';
 
-/** Returns the parts of an object that contains events; undefined for an event, as one with a time is whatever else it has. */
+/**
+ * Returns the parts of an object that contains events, or undefined for an event. An object with a timestamp
+ * is always an event.
+ */
 export function partsOf(value: JsonObject): readonly unknown[] | undefined {
   if ('@timestamp' in value) return undefined;
   for (const { parts } of containers) {
@@ -48,7 +53,7 @@ export function partsOf(value: JsonObject): readonly unknown[] | undefined {
   return undefined;
 }
 
-/** Returns why an object is neither an event nor a container that is read; undefined for an event. */
+/** Returns why an object is neither an event nor a supported container, or undefined for an event. */
 export function refusalOf(value: JsonObject): string | undefined {
   if ('@timestamp' in value) return undefined;
   const { error, status, hits, took } = value;
@@ -58,14 +63,14 @@ export function refusalOf(value: JsonObject): string | undefined {
   return undefined;
 }
 
-/** A list of objects and nulls; undefined for anything else. */
+/** Returns a list of objects and nulls, or undefined for anything else. */
 function objects(value: unknown): readonly JsonObject[] | undefined {
   return Array.isArray(value) && value.every((one) => one === null || isObject(one))
     ? (value as JsonObject[])
     : undefined;
 }
 
-/** Whether an object is an answer of a search, or the error of one. */
+/** Returns whether an object is a search response, or a search error. */
 function isAnswer(value: JsonObject | null): boolean {
   return (
     value === null ||
@@ -75,14 +80,14 @@ function isAnswer(value: JsonObject | null): boolean {
   );
 }
 
-/** An object with one key, whose value is a list of objects. */
+/** Returns the list of objects in an object with a single key. */
 function onlyList(value: JsonObject, names: readonly string[]): readonly unknown[] | undefined {
   const [only, ...others] = Object.keys(value);
   if (only === undefined || others.length > 0 || !names.includes(only)) return undefined;
   return objects(value[only]);
 }
 
-/** The rows of an ES|QL answer, each as an event whose fields are the columns that have a value. */
+/** Converts the rows of an ES|QL response to events whose fields are the columns that have a value. */
 function tableRows({ columns, values }: JsonObject): readonly unknown[] | undefined {
   if (!Array.isArray(columns) || !Array.isArray(values)) return undefined;
   const names = columns.map((column: unknown) => (isObject(column) ? column.name : undefined));

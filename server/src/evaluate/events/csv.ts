@@ -4,7 +4,7 @@ import type { EventFileProblem } from './event-sink.js';
 
 const fieldName = /^[@\w][\w.@-]*$/;
 
-/** Returns whether the first line of a text is the header of a CSV file: two or more names of fields. */
+/** Returns whether the first line of a string is a CSV header: two or more field names. */
 export function looksLikeCsv(text: string): boolean {
   const end = text.indexOf('\n');
   const { rows } = readRows(end < 0 ? text : text.slice(0, end));
@@ -12,15 +12,15 @@ export function looksLikeCsv(text: string): boolean {
   return header.length > 1 && header.every(({ text: name }) => fieldName.test(name));
 }
 
-/** What a CSV file has: events with the lines on which they start, and rows that are no events. */
+/** The contents of a CSV file: events with the lines on which they start, and rows that are not events. */
 export interface CsvEvents {
   readonly events: readonly { readonly event: EventObject; readonly line: number }[];
   readonly problems: readonly EventFileProblem[];
 }
 
 /**
- * Reads a CSV file with a header (RFC 4180), as Kibana exports it. Every value is a string, and an empty cell is a missing
- * field. Times as Kibana shows them count as UTC.
+ * Parses a CSV file with a header (RFC 4180), as exported by Kibana. Every value is a string, and an empty
+ * cell is a missing field. Times in Kibana's display format count as UTC.
  */
 export function readCsv(text: string): CsvEvents {
   const { rows, open } = readRows(text);
@@ -58,7 +58,7 @@ interface Cell {
   readonly line: number;
 }
 
-/** Rows of cells, without blank rows; `open` is the line of an unclosed quote. */
+/** Parses rows of cells, and skips blank rows; `open` is the line of an unclosed quote. */
 function readRows(text: string): {
   readonly rows: readonly (readonly Cell[])[];
   readonly open: number | undefined;
@@ -108,7 +108,7 @@ function cellEnd(text: string, from: number): number {
 const kibanaTime = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d:\d\d:\d\d\.\d{3})$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `Jan 2, 2026 @ 03:04:05.678` in ISO 8601; any other text as it is. */
+/** Converts `Jan 2, 2026 @ 03:04:05.678` to ISO 8601. Returns any other string unchanged. */
 function withIsoTime(text: string): string {
   const match = kibanaTime.exec(text);
   const month = months.indexOf(match?.[1] ?? '') + 1;

@@ -3,17 +3,17 @@ import type { EventFileProblem, EventSink } from './event-sink.js';
 import { isJson } from './json.js';
 import { createLineReader } from './line-reader.js';
 
-/** Takes the bytes of a file in pieces of any size. A piece is not kept after `write` returns. */
+/** Receives the bytes of a file in pieces of any size. `write` does not keep a piece after it returns. */
 export interface EventDecoder {
   write(chunk: Buffer): void;
   end(): void;
 }
 
-/** A longer line is skipped: no event is that large, and memory stays bounded. */
+/** Longer lines are skipped: no event is that large, and memory stays bounded. */
 export const maximumLineBytes = 64 * 1024 * 1024;
-/** A larger file is read only when each line is JSON of its own. */
+/** A larger file is only read if each line is separate JSON. */
 const maximumDocumentBytes = 256 * 1024 * 1024;
-/** Problems beyond this are counted, not listed. */
+/** Problems beyond this limit are counted but not listed. */
 const maximumProblems = 100;
 
 const newline = 10;
@@ -22,8 +22,8 @@ const megabyte = 1024 * 1024;
 type Mode = 'undecided' | 'lines' | 'document' | 'refused';
 
 /**
- * Decodes NDJSON, bulk files, a JSON array, one document, hits of Elasticsearch, copies from Kibana and files of
- * elastic-package, in constant memory where each line is JSON of its own. Lines that cannot be read become problems.
+ * Decodes NDJSON, bulk files, a JSON array, one document, Elasticsearch hits, copies from Kibana and files of
+ * elastic-package. Uses constant memory if each line is separate JSON. Unreadable lines become problems.
  */
 export function decodeEvents(sink: EventSink): EventDecoder {
   let mode: Mode = 'undecided';
@@ -129,7 +129,7 @@ export function decodeEvents(sink: EventSink): EventDecoder {
     write(chunk.subarray(end + 1));
   }
 
-  /** Decides by the first line: when it is JSON, every line is; otherwise the file is one document. */
+  /** Decides by the first line: if it is JSON, every line is; otherwise the file is one document. */
   function decide(firstLine: Buffer): void {
     const refusal = refusalOf(firstLine);
     if (refusal) {
@@ -164,7 +164,7 @@ function withoutByteOrderMark(bytes: Buffer): Buffer {
   return marked ? bytes.subarray(3) : bytes;
 }
 
-/** Why a file cannot be text in UTF-8, judged by its first bytes. */
+/** Returns why a file cannot be UTF-8, judged by its first bytes. */
 function refusalOf(start: Buffer): EventFileProblem | undefined {
   const [first, second] = start;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {

@@ -1,9 +1,15 @@
 import type { EventFileProblem } from './event-sink.js';
 
-/** Deeper values are no events: Elasticsearch refuses them, and what walks events must not run out of stack. */
+/**
+ * Deeper values are not events: Elasticsearch rejects them, and code that walks events must not overflow the
+ * stack.
+ */
 export const deepestEvent = 1_000;
 
-/** Returns whether JSON can be nested too deeply, judged by its brackets: most is too short, or has far fewer. */
+/**
+ * Returns whether JSON may be nested too deeply, judged by its brackets: most is too short, or has far too
+ * few.
+ */
 export function mayBeTooDeep(json: string): boolean {
   if (json.length <= 2 * deepestEvent) return false;
   let brackets = 0;
@@ -14,7 +20,7 @@ export function mayBeTooDeep(json: string): boolean {
   return false;
 }
 
-/** Returns whether a value of JSON has objects and lists in each other that are too many. */
+/** Returns whether the objects and lists of a JSON value are nested too deeply. */
 export function isTooDeep(value: unknown, most = deepestEvent): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (most === 0) return true;

@@ -7,7 +7,7 @@ import { isJson, isWrongJson, jsonErrorOffset, jsonMessage } from './json.js';
 import type { LineReader } from './line-reader.js';
 import { unwrapEvents } from './unwrap.js';
 
-/** Reads a file that is one JSON value; when it is none, each line is tried on its own. */
+/** Parses a file as one JSON value. If it is not one, tries each line separately. */
 export function readDocument(
   bytes: Buffer,
   lines: LineReader,
@@ -41,7 +41,7 @@ export function readDocument(
   }
 }
 
-/** What is not JSON as a whole: JSON line by line, values one after the other, or nothing that can be read. */
+/** Reads a file that is not one JSON value: JSON line by line, consecutive values, or nothing readable. */
 function readBroken(
   text: string,
   error: unknown,
@@ -62,7 +62,10 @@ function readBroken(
   report({ line: lineOf(text, error), message: `not valid JSON: ${jsonMessage(error)}`, ...help });
 }
 
-/** The line of the error; else the first line up to which the text is wrong and not just unfinished. */
+/**
+ * Returns the line of the error, or else the first line up to which the source is wrong rather than
+ * unfinished.
+ */
 function lineOf(text: string, error: unknown): number {
   const offset = jsonErrorOffset(text, error);
   if (offset !== undefined) return text.slice(0, offset).split('\n').length;
@@ -73,7 +76,10 @@ function lineOf(text: string, error: unknown): number {
 
 const shortText = 1_000;
 
-/** The lines on which the elements of the outermost list with this many objects start, for showing events in a file. */
+/**
+ * Returns the lines on which the elements of the outermost list with this many objects start, to locate
+ * events in a file.
+ */
 function eventLines(text: string, count: number): number[] {
   const startsByDepth = new Map<number, number[]>();
   let depth = 0;

@@ -1,23 +1,26 @@
 import type { LineFilter } from '../run/prefilter.js';
 import type { EventObject } from '../values/access.js';
 
-/** Something in a file of events that could not be read; the rest is read all the same. */
+/** A problem in an events file. The rest of the file is still read. */
 export interface EventFileProblem {
-  /** One-based; undefined when the file as a whole is meant. */
+  /** One-based. Undefined for the file as a whole. */
   readonly line?: number;
   readonly message: string;
   readonly help?: string;
-  /** `error` when not given. */
+  /** Defaults to `error`. */
   readonly severity?: 'error' | 'warning';
 }
 
-/** Where decoded events go. */
+/** Receives decoded events. */
 export interface EventSink {
-  /** `index` counts the events of the file from 0 in reading order; `line` is the one-based line the event starts on. */
+  /**
+   * Receives an event. `index` counts the events of the file from 0 in reading order; `line` is the one-based
+   * line on which the event starts.
+   */
   event(event: EventObject, index: number, line: number): void;
   problem(problem: EventFileProblem): void;
-  /** Lines that it rules out are counted and not parsed, so what is wrong inside them stays unnoticed. */
+  /** Lines that the filter rules out are counted but not parsed, so errors in them go unnoticed. */
   readonly filter?: LineFilter | undefined;
-  /** Called for each event that the filter ruled out. */
+  /** Called for each event that the filter rules out. */
   skipped?(): void;
 }

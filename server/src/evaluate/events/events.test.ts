@@ -11,7 +11,7 @@ interface Decoded {
   readonly skipped: number;
 }
 
-/** Decodes bytes that arrive in pieces of `size`, each in the same buffer, as files are read. */
+/** Decodes bytes that arrive in pieces of `size`, each in the same buffer, like reads from a file. */
 function decode(text: string | Buffer, size = 7, required?: string): Decoded {
   const bytes = Buffer.from(text);
   const decoded = {
@@ -44,7 +44,7 @@ function decode(text: string | Buffer, size = 7, required?: string): Decoded {
   return decoded;
 }
 
-/** Each form of file, with the events that it holds. */
+/** Each file format, with the events in it. */
 describe('forms of files', () => {
   const a = { a: 1 };
   const b = { b: 'é' };
@@ -127,7 +127,7 @@ describe('forms of files', () => {
     test(name, () => {
       for (const size of [1, 7, 4096]) {
         const decoded = decode(text, size);
-        // Of CSV it is said that its values are strings.
+        // CSV files get a warning that their values are strings.
         expect(decoded.problems.filter(({ severity }) => severity !== 'warning')).toEqual([]);
         expect(decoded.events).toEqual(events);
       }

@@ -12,7 +12,7 @@ function errorOf(text: string): unknown {
 
 const long = ' '.repeat(100);
 
-/** These fail when a new version of V8 words its messages differently. */
+/** These fail when a new version of V8 changes the wording of its messages. */
 describe('messages of JSON.parse', () => {
   test.each([
     ['{"a" 1}', 5],

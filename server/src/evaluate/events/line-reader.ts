@@ -5,15 +5,17 @@ import type { EventFileProblem, EventSink } from './event-sink.js';
 import { jsonMessage } from './json.js';
 import { bulkActionOf, unwrapEvents } from './unwrap.js';
 
-/** Reads the lines of a file, each of which is JSON of its own. */
+/** Reads the lines of a file in which each line is separate JSON. */
 export interface LineReader {
-  /** A line as the bytes from `start` up to, not including, `end`. */
+  /** Reads a line: the bytes from `start` up to, but not including, `end`. */
   read(bytes: Buffer, start: number, end: number): void;
-  /** `number` is the one-based line on which the text starts; the next one when not given. */
+  /**
+   * Reads lines from a string. `number` is the one-based line on which it starts, by default the next one.
+   */
   readText(text: string, number?: number): void;
-  /** A line that is empty or too long. */
+  /** Skips a line that is empty or too long. */
   skip(): void;
-  /** The one-based number of the line that comes next. */
+  /** Returns the one-based number of the next line. */
   next(): number;
   end(): void;
 }
@@ -22,12 +24,12 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const carriageReturn = 0x0d;
 
-/** A line reader that hands out events and reports lines that cannot be read. */
+/** Creates a line reader that emits events and reports unreadable lines. */
 export function createLineReader(sink: EventSink, report: (problem: EventFileProblem) => void): LineReader {
   const { filter } = sink;
   let line = 0;
   let index = 0;
-  /** Metadata of a bulk action whose document is on the next line. */
+  /** Metadata of a bulk action whose document follows on the next line. */
   let action: Record<string, unknown> | undefined;
   let replaced = false;
 
@@ -96,7 +98,7 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
   };
 }
 
-/** Whether a value is an event itself, by the keys that containers, hits and bulk actions have. */
+/** Returns whether a value is an event itself, by the keys of containers, hits and bulk actions. */
 function isPlainEvent(value: unknown): value is EventObject {
   return (
     typeof value === 'object' &&
@@ -107,7 +109,7 @@ function isPlainEvent(value: unknown): value is EventObject {
   );
 }
 
-/** First keys of lines that may be something other than one event. */
+/** First keys of lines that may not be a single event. */
 const otherFirstKeys = new Set([
   'index',
   'create',
@@ -136,8 +138,8 @@ const quote = 0x22;
 const underscore = 0x5f;
 
 /**
- * Whether a line can be counted as one event without parsing it: it is an object from its first to its last byte, and
- * its first key is not one that bulk actions, hits or containers start with.
+ * Returns whether a line can be counted as one event without parsing it: it is an object from its first to
+ * its last byte, and its first key is not one that starts a bulk action, hit or container.
  */
 function isOneEvent(bytes: Buffer, start: number, end: number): boolean {
   const last = bytes[end - 1] === carriageReturn ? end - 2 : end - 1;

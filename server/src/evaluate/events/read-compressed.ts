@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 
-/** How a file is compressed, by its first bytes. */
+/** The compression of a file, by its first bytes. */
 export type Compression = 'gzip' | 'zstd';
 
 const signatures: readonly (readonly [Compression, readonly number[]])[] = [
@@ -10,12 +10,12 @@ const signatures: readonly (readonly [Compression, readonly number[]])[] = [
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
 ];
 
-/** Returns how bytes are compressed; undefined when they are not. */
+/** Returns how bytes are compressed, or undefined if they are not. */
 export function compressionOf(start: Uint8Array): Compression | undefined {
   return signatures.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte))?.[0];
 }
 
-/** The same for a file. Throws what the file system throws. */
+/** Returns how a file is compressed, or undefined if it is not. Throws file system errors. */
 export function compressionOfFile(path: string): Compression | undefined {
   const start = Buffer.alloc(4);
   const file = openSync(path, 'r');
@@ -27,10 +27,10 @@ export function compressionOfFile(path: string): Compression | undefined {
   return compressionOf(start);
 }
 
-/** The compressed bytes cannot be read; the message is for people. */
+/** Thrown when compressed bytes cannot be read. The message is for users. */
 export class CompressionError extends Error {}
 
-/** Node.js reads Zstandard from 22.15 on. */
+/** Node.js supports Zstandard since 22.15. */
 const { createZstdDecompress } = zlib as { readonly createZstdDecompress?: () => Transform };
 
 function createDecompressor(compression: Compression): Transform {
@@ -42,7 +42,8 @@ function createDecompressor(compression: Compression): Transform {
 }
 
 /**
- * Reads a stream in pieces, decompressed when it is compressed. Throws {@link CompressionError}, and what the stream throws.
+ * Reads a stream in pieces, and decompresses it if needed. Throws a {@link CompressionError}, and the
+ * stream's errors.
  */
 export async function* decompressed(stream: Readable): AsyncIterable<Buffer> {
   const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -66,10 +67,10 @@ export async function* decompressed(stream: Readable): AsyncIterable<Buffer> {
   }
 }
 
-/** More bytes than this are no test; a small file can hold a lot. */
+/** More bytes than this are not a test: a small file can expand to a lot. */
 const mostBytes = 256 * 1024 * 1024;
 
-/** Returns compressed bytes decompressed. Throws {@link CompressionError}. */
+/** Decompresses bytes. Throws a {@link CompressionError} if they are damaged. */
 export function decompressSync(bytes: Buffer, compression: Compression): Buffer {
   if (compression !== 'gzip')
     throw new CompressionError('the file is compressed with Zstandard; only gzip is read here');

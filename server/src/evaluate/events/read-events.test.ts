@@ -15,7 +15,7 @@ interface Read {
   readonly problems: EventFileProblem[];
 }
 
-/** Reads the same bytes in each of the ways in which events are read. */
+/** Reads the same bytes through each of the event readers. */
 async function readInEachWay(bytes: Buffer): Promise<Read[]> {
   writeFileSync(path, bytes);
   const results: Read[] = [];

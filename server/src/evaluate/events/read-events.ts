@@ -11,15 +11,15 @@ import {
 } from './read-compressed.js';
 
 const chunkBytes = 1024 * 1024;
-/** Smaller files are read line by line without the filter: everything that is wrong in them is noticed. */
+/** Smaller files are read line by line without the filter, so every error in them is noticed. */
 const smallFileBytes = 8 * 1024 * 1024;
 
-/** Pieces read before other work, such as a signal to stop, gets its turn. */
+/** The number of chunks to read before other work, such as a stop signal, gets its turn. */
 const chunksPerTurn = 8;
 
 /**
- * Reads a file of events piece by piece into the sink; its filter is used only for large files. Throws what the file
- * system throws.
+ * Reads an events file piece by piece into the sink. The sink's filter is only used for large files. Throws
+ * file system errors.
  */
 export function readEventFile(path: string, sink: EventSink): void {
   const compression = compressionOfFile(path);
@@ -32,8 +32,8 @@ export function readEventFile(path: string, sink: EventSink): void {
 }
 
 /**
- * The same, with turns for other work in between; ends early, without an error, once `stopped`, which is told how many
- * bytes of the file have been read, says so.
+ * Like `readEventFile`, but yields to other work in between. Ends early, without an error, as soon as
+ * `stopped` returns true for the number of bytes read so far.
  */
 export async function readEventFileInTurns(
   path: string,
@@ -54,7 +54,7 @@ export async function readEventFileInTurns(
   }
 }
 
-/** Reads one piece at a time; the file is closed at its end and on an error. */
+/** Opens a file to read one chunk at a time. The file is closed at its end and on an error. */
 function openSource(path: string, sink: EventSink): { readChunk(): boolean; close(): void } {
   const chunk = Buffer.allocUnsafe(chunkBytes);
   const file = openSync(path, 'r');
@@ -83,7 +83,9 @@ function openSource(path: string, sink: EventSink): { readChunk(): boolean; clos
   };
 }
 
-/** Reads events from a stream such as standard input; ends early, without an error, when the signal is aborted. */
+/**
+ * Reads events from a stream such as standard input. Ends early, without an error, if the signal is aborted.
+ */
 export async function readEventStream(stream: Readable, sink: EventSink, signal: AbortSignal): Promise<void> {
   const decoder = decodeEvents(sink);
   addAbortSignal(signal, stream);

@@ -4,9 +4,10 @@ import { partsOf, refusalOf } from './containers.js';
 import { deepestEvent } from './depth.js';
 
 /**
- * Returns the events in one JSON value: an event, an Elasticsearch hit, a copy from Kibana's `fields`, or a container of
- * them (containers.ts). Arrays are searched through. What is no object is skipped and counted in `skipped`; `tooDeep`
- * counts what is in too many arrays; `refused` says what objects are that contain no events.
+ * Returns the events in one JSON value: an event, an Elasticsearch hit, a copy from Kibana's `fields`, or a
+ * container of them (containers.ts). Arrays are searched through. Values that are not objects are skipped and
+ * counted in `skipped`; `tooDeep` counts values in too many nested arrays; `refused` says what the objects
+ * without events are.
  */
 export function unwrapEvents(value: unknown): {
   readonly events: EventObject[];
@@ -38,7 +39,9 @@ export function unwrapEvents(value: unknown): {
   return { events, skipped, tooDeep, refused };
 }
 
-/** The document of a hit with its `_index` and `_id`; `_source` wins over `fields` where a copy has both. */
+/**
+ * Returns the document of a hit with its `_index` and `_id`. If there are both, `_source` wins over `fields`.
+ */
 function unwrapHit(value: Record<string, unknown>): EventObject {
   const { _source, fields } = value;
   if (isObject(_source)) return withMetadata(_source, value);
@@ -54,7 +57,10 @@ function withMetadata(source: Record<string, unknown>, hit: Record<string, unkno
 
 const bulkActions = new Set(['index', 'create', 'update', 'delete']);
 
-/** The action of a line of a bulk file, such as `{"index":{"_index":"logs"}}`; undefined for any other object. */
+/**
+ * Returns the action of a bulk file line, such as `{"index":{"_index":"logs"}}`, or undefined for any other
+ * object.
+ */
 export function bulkActionOf(
   value: unknown,
 ): { readonly name: string; readonly metadata: Record<string, unknown> } | undefined {

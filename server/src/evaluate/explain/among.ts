@@ -2,17 +2,17 @@ import type { PlannedTableQuery } from '../plan/planned-query.js';
 import type { EventObject } from '../values/access.js';
 import type { EventAmong } from './explain-table-event.js';
 
-/** Of more events only so many are run together with the one that is explained. */
+/** The maximum number of events that run together with the explained one. */
 export const mostAmong = 20_000;
 
-/** An event among the others, or of too many among those around it. */
+/** Returns an event among the others, or among those around it if there are too many. */
 export function amongOf(events: readonly EventObject[], index: number): EventAmong {
   if (events.length <= mostAmong) return { events, index };
   const start = Math.max(0, Math.min(index - mostAmong / 2, events.length - mostAmong));
   return { events: events.slice(start, start + mostAmong), index: index - start };
 }
 
-/** The events that the rows of a query come from, by index. Throws as the query does. */
+/** Returns the events that the rows of a query come from, by index. Throws what the query throws. */
 export function eventsInRows(
   { table, filter }: PlannedTableQuery,
   events: readonly EventObject[],

@@ -6,7 +6,7 @@ import { type EvaluatedLanguage, plannerOf } from '../plan/planners.js';
 import { compileTest } from '../plan/test-value.js';
 import { wordsOf } from '../values/words.js';
 
-/** Why a sub-expression did or did not hold. */
+/** Why a sub-expression holds or fails. */
 export type ReasonCode =
   | 'matched'
   | 'absent'
@@ -19,17 +19,17 @@ export type ReasonCode =
   | 'not-excluded'
   | 'constant'
   | 'computed'
-  /** Evaluating it fails on this event, and with it the search. */
+  /** Evaluating it fails on this event, and so does the search. */
   | 'failed';
 
 export interface Reason {
   readonly code: ReasonCode;
   readonly message: string;
-  /** Set when the message says what one field is: it starts with the field, "is" and the values. */
+  /** Set if the message describes one field: it starts with the field, "is" and the values. */
   readonly field?: string;
 }
 
-/** The most telling reason why none of the values satisfies the test of a field. */
+/** Returns the most helpful reason why none of the values satisfies a field's test. */
 export function explainMismatch(
   { field, test }: FieldNode,
   values: readonly unknown[],
@@ -74,7 +74,7 @@ export function explainMismatch(
   return { code: 'different', message: is };
 }
 
-/** Words that are all there but not where they should be, or there as parts of longer words. */
+/** Explains words that are all present but in the wrong position, or only as parts of longer words. */
 function wordsReason(
   test: FieldTest,
   texts: readonly string[],
@@ -96,13 +96,13 @@ function wordsReason(
   return undefined;
 }
 
-/** What a value is compared with as it stands. */
+/** Returns the literals that a value is compared with. */
 function literalsOf(test: FieldTest): string[] {
   if (test.kind === 'either') return test.tests.flatMap(literalsOf);
   return test.kind === 'one-of' ? test.values.filter((value) => typeof value === 'string') : [];
 }
 
-/** What the test would be without regard to case, where it has any. */
+/** Returns case-insensitive variants of the test, if case matters to it. */
 function testsWithoutCase(test: FieldTest): ((text: string) => boolean)[] {
   if (test.kind === 'either') return test.tests.flatMap(testsWithoutCase);
   if (!('caseInsensitive' in test) || test.caseInsensitive) return [];

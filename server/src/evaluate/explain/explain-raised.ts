@@ -7,8 +7,8 @@ import { explainTable } from './explain-table.js';
 import type { RaisedExplanation } from './raised.js';
 
 /**
- * Explains what a rule that asks more of events than its query made of them; undefined for any other rule. It has no
- * entry when no event matches the query.
+ * Explains what a rule with conditions beyond its query made of the query's events. Returns undefined for any
+ * other rule. The explanation has no entries if no event matches the query.
  */
 export function explainRaised(
   { planned, queryText }: PreparedRule,

@@ -8,22 +8,24 @@ import { explainPlan } from './explain.js';
 import { type EventAmong, explainTableEvent } from './explain-table-event.js';
 import type { Explanation } from './explanation.js';
 
-/** What one event is to one event filter of a query. */
+/** What one event filter of a query makes of an event. */
 export interface FilterExplanation {
-  /** `undefined` for an event query; else the number of the step from 0, `until` last. */
+  /** `undefined` for an event query, otherwise the number of the step from 0, with `until` last. */
   readonly step: number | undefined;
   readonly span: Span;
   readonly explanation: Explanation;
-  /** Why the search fails on this event, if it does; an earlier condition can decide before one that would fail. */
+  /**
+   * Why the search fails on this event, if it does. An earlier condition can decide before the failing one.
+   */
   readonly failure: EvaluationError | undefined;
-  /** What Elasticsearch would warn of. */
+  /** Elasticsearch's warnings. */
   readonly warnings?: readonly string[];
 }
 
 /**
- * Explains one event against each event filter of the query: one for an event query, one per step otherwise.
+ * Explains one event against each event filter of the query: one for an event query, otherwise one per step.
  *
- * @param among the events around it, for a query that makes groups of them.
+ * @param among the events around it, for a query that groups events.
  */
 export function explainEvent(
   rule: PreparedRule,
@@ -36,7 +38,7 @@ export function explainEvent(
     const failure = hasFailed(explanation) ? failureOf(filter, event) : undefined;
     return { step, span: filter.span, explanation, failure };
   };
-  // What filters and exceptions keep out does not come to the commands.
+  // Events that filters and exceptions exclude do not reach the commands.
   if (planned.kind === 'table' && passes(planned.filter, event)) return [explainRow(planned, event, among)];
   if (!hasSteps(planned)) return [explain(planned.filter, undefined)];
   const steps = new Map(planned.steps.map((step) => [step.step, step]));
@@ -44,7 +46,7 @@ export function explainEvent(
   return [...steps].map(([step, planned]) => explain(planned, step));
 }
 
-/** A query whose rows are the results: what its commands make of the event. */
+/** Explains what the commands of a query whose rows are the results make of the event. */
 function explainRow(
   planned: PlannedTableQuery,
   event: EventObject,

@@ -24,9 +24,9 @@ interface Stop {
   readonly query: string;
   /** See `readShortEvents`. */
   readonly events: string;
-  /** The events that were reached. */
+  /** The events that the sequence reached. */
   readonly reached: readonly number[];
-  /** The stage it stopped at, from 0. */
+  /** The stage at which it stopped, from 0. */
   readonly stage: number;
   readonly stopped: object;
   readonly told: string;
@@ -193,7 +193,10 @@ describe('explanations of random streams', () => {
   );
 });
 
-/** What was reached are events of this key that match the stages they stand for, in order; a match when complete. */
+/**
+ * Checks that the reached events have this key and match their stages in order, and that a complete chain is
+ * a match.
+ */
 function checkReached(
   one: KeyExplanation,
   stages: readonly { readonly missing: boolean }[],

@@ -18,14 +18,14 @@ import { explainPlan } from './explain.js';
 import type { Explanation } from './explanation.js';
 import { distance } from './nearest.js';
 
-/** Why a sequence did not go on behind the furthest stage that a key reached. Events are indexes into the input. */
+/** Why a sequence did not continue after the furthest stage of a key. Events are indexes into the input. */
 export type StopReason =
-  /** No event matches the stage; the one that comes nearest is explained. */
+  /** No event matches the stage. The nearest miss is explained. */
   | {
       readonly code: 'no-event';
       readonly nearest: { readonly event: number; readonly explanation: Explanation } | undefined;
     }
-  /** An event matches the stage, but with another key. */
+  /** An event matches the stage, but with a different key. */
   | {
       readonly code: 'other-key';
       readonly event: number;
@@ -33,35 +33,35 @@ export type StopReason =
       readonly wanted: unknown;
       readonly found: unknown;
     }
-  /** An event matches the stage and the key, but stands before the event of the stage before. */
+  /** An event matches the stage and the key, but is earlier than the event of the previous stage. */
   | { readonly code: 'too-early'; readonly event: number }
-  /** An event matches the stage and the key, but came so many milliseconds after maxspan had ended. */
+  /** An event matches the stage and the key, but is this many milliseconds later than the end of maxspan. */
   | { readonly code: 'too-late'; readonly event: number; readonly late: number }
   /** The until step matched first. */
   | { readonly code: 'until'; readonly event: number }
   /** An event that must be missing occurred. */
   | { readonly code: 'forbidden'; readonly event: number | undefined };
 
-/** What one event is to the sequence. */
+/** The stages of a sequence that one event matches. */
 export interface SequenceMark {
   readonly event: number;
   /** Milliseconds since 1970. */
   readonly time: number;
-  /** Stages it matches, from 0, with runs expanded. */
+  /** The stages that it matches, from 0, with runs expanded. */
   readonly stages: readonly number[];
   readonly until: boolean;
 }
 
-/** How far the sequence came for one join key. */
+/** How far the sequence got for one join key. */
 export interface KeyExplanation {
   readonly keys: readonly unknown[];
   readonly complete: boolean;
   /**
-   * The first match, or the furthest partial one; among equally far ones the first that something stopped, else the
-   * latest: the event of each positive stage that it reached, in order.
+   * The first match, or the furthest partial match: the event of each positive stage that it reached, in
+   * order. If several got equally far, the first one that was stopped, or else the latest.
    */
   readonly reached: readonly { readonly stage: number; readonly event: number; readonly time: number }[];
-  /** Stage that it waits for or was stopped at; undefined when it is complete. */
+  /** The stage that it waits for or was stopped at. Undefined if it is complete. */
   readonly stage: number | undefined;
   readonly stopped: StopReason | undefined;
   /** All events of this key that match a stage or the until step, in order of time. */
@@ -69,19 +69,19 @@ export interface KeyExplanation {
 }
 
 export interface SequenceExplanation {
-  /** For each stage how many events match it, whatever their keys. */
+  /** For each stage, how many events match it, whatever their keys. */
   readonly stages: readonly { readonly step: number; readonly missing: boolean; readonly matched: number }[];
   /** Names of the fields that join the events. */
   readonly keyFields: readonly string[];
   /** Milliseconds. */
   readonly maxspan: number | undefined;
-  /** The keys that came furthest first. */
+  /** The keys that got furthest come first. */
   readonly keys: readonly KeyExplanation[];
 }
 
 interface ReadEvent extends PlacedEvent<number> {
   readonly event: EventObject;
-  /** Undefined when the event matches nothing. */
+  /** Undefined if the event matches nothing. */
   readonly hits: SequenceHits | undefined;
 }
 
@@ -98,12 +98,12 @@ interface Progress {
   readonly marks: SequenceMark[];
 }
 
-/** Keys beyond these are not explained. */
+/** Keys beyond this limit are not explained. */
 const mostKeys = 50;
-/** Events looked through for the nearest miss. */
+/** The maximum number of events that are searched for the nearest miss. */
 const mostCandidates = 2_000;
 
-/** Explains what a sequence made of events; undefined when the rule is no sequence. */
+/** Explains what a sequence made of events. Returns undefined if the rule is not a sequence. */
 export function explainSequence(
   rule: PreparedRule,
   events: readonly EventObject[],
@@ -131,7 +131,7 @@ export function explainSequence(
   };
 }
 
-/** All events in order; those that match something stand where the run places them. */
+/** Puts all events in order. Matching events have the same order as in the run. */
 function placeEvents(
   rule: PreparedRule,
   planned: PlannedSequence,
@@ -159,7 +159,7 @@ function emptyProgress(planned: PlannedSequence): Progress {
   };
 }
 
-/** Runs the matcher itself and notes for each key the furthest partial match and what became of it. */
+/** Runs the matcher itself, and records the furthest partial match of each key and what became of it. */
 function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, Progress> {
   const all = new Map<string, Progress>();
   const progressOf = (keys: KeyTuple): Progress => {
@@ -172,9 +172,9 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
     return progress;
   };
   const positive = positiveStages(planned);
-  /** The stage whose partial matches an event of a stage continues. */
+  /** Returns the stage whose partial matches an event of a stage continues. */
   const stageBefore = (stage: number): number | undefined => positive[positive.indexOf(stage) - 1];
-  /** The events of a partial match by its key, stage and last event, of which there is one at a time. */
+  /** The events of a partial match by its key, stage and last event. Only one exists at a time. */
   const chains = new Map<string, readonly number[]>();
   const matcher = startSequence<number>(planned, () => {}, {
     reached(keys, stage, event, previous) {
@@ -221,7 +221,10 @@ function traceHits(planned: PlannedSequence, hits: readonly Hit[]): Map<string, 
   return all;
 }
 
-/** The event that made a match fail on a missing stage: the last one in front, the first one between, or the one just read. */
+/**
+ * Returns the event that made a match fail on a missing stage: the last one before, the first one between, or
+ * the current one.
+ */
 function findForbidden(
   events: readonly number[],
   marks: readonly SequenceMark[],
@@ -239,7 +242,7 @@ function findForbidden(
   return ofStage.find(({ time }) => from < time && time < until)?.event;
 }
 
-/** Stages whose events must occur, with runs expanded. */
+/** Returns the stages whose events must occur, with runs expanded. */
 function positiveStages({ steps }: PlannedSequence): number[] {
   return steps.flatMap(({ missing }, stage) => (missing ? [] : [stage]));
 }
@@ -265,7 +268,7 @@ function noteMarks(
     progressOf(keys).marks.push({ event, time, stages, until });
 }
 
-/** What all keys of one explanation look at. */
+/** The data that the explanations of all keys share. */
 interface Scene {
   readonly planned: PlannedSequence;
   /** Events that match something, in order. */
@@ -296,7 +299,9 @@ function explainKey(progress: Progress, scene: Scene): KeyExplanation {
   return { ...base, stage, stopped: progress.stopped ?? findReason(progress, stage, scene) };
 }
 
-/** Why nothing continued a partial match that was neither late, nor cut, nor forbidden. */
+/**
+ * Returns why nothing continued a partial match that was neither too late, nor ended by until, nor forbidden.
+ */
 function findReason(progress: Progress, stage: number, scene: Scene): StopReason {
   const { hits, planned } = scene;
   const id = tupleId(progress.keys);
@@ -318,7 +323,10 @@ function findReason(progress: Progress, stage: number, scene: Scene): StopReason
   return { code: 'no-event', nearest: nearestMiss(planned.steps[stage]!, progress.keys, last, scene) };
 }
 
-/** Whether an event of a stage had no partial match of its own key to continue, so that its key may be the mistake. */
+/**
+ * Returns whether an event of a stage had no partial match with its own key to continue: its key may be the
+ * mistake.
+ */
 function isStray(hit: Hit, stage: number, { progress }: Scene): boolean {
   return hit.hits.stages[stage]!.every((tuple) => {
     const own = progress.get(tupleId(tuple));
@@ -340,7 +348,10 @@ function describeOtherKey(hit: Hit, stage: number, wanted: KeyTuple, { keys }: P
   };
 }
 
-/** The event behind the last one that comes nearest to matching a step; one with the right key before any other. */
+/**
+ * Returns the later event that comes nearest to matching a step. An event with the right key wins over any
+ * other.
+ */
 function nearestMiss(
   step: PlannedStep,
   keys: KeyTuple,
@@ -358,5 +369,5 @@ function nearestMiss(
   return best && { event: best.event, explanation: best.explanation };
 }
 
-/** What another key weighs, in clauses that fail. */
+/** The cost of a different key, in failing clauses. */
 const wrongKeyCost = 1.5;

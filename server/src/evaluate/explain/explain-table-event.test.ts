@@ -4,7 +4,7 @@ import type { EventObject } from '../values/access.js';
 import { explainEvent } from './explain-rule.js';
 import { explanationLines, plainStyle } from './explain-text.js';
 
-/** What is said of one event among others. */
+/** Returns the explanation of one event among others. */
 function told(query: string, events: readonly EventObject[], index = 0) {
   const prepared = prepareQuery(query, 'esql', {});
   if (!prepared.ok) throw new Error(prepared.problems[0]?.message);

@@ -4,13 +4,13 @@ import type { CommandTrace, ConditionVerdict } from '../plan/planned-table.js';
 import type { EventObject } from '../values/access.js';
 import type { Explanation } from './explanation.js';
 
-/** Events that are run together, with the number of the one that is explained. */
+/** Events that run together, with the number of the explained one. */
 export interface EventAmong {
   readonly events: readonly EventObject[];
   readonly index: number;
 }
 
-/** A command with the rows of the event alone. */
+/** A command with the rows of one event alone. */
 interface EventTrace {
   readonly command: CommandTrace;
   /** Undefined for the first command. */
@@ -19,9 +19,10 @@ interface EventTrace {
 }
 
 /**
- * Explains what became of the rows of one event, as a tree: the commands, and the conditions of those that drop rows.
+ * Explains what became of one event's rows, as a tree of the commands and the conditions of those that drop
+ * rows.
  *
- * @param among the events around it, which are in its groups; by itself it is a group of one.
+ * @param among the events around it, which share its groups. On its own it is a group of one.
  */
 export function explainTableEvent(
   { table, filter }: PlannedTableQuery,
@@ -50,7 +51,7 @@ export function explainTableEvent(
   return { explanation, warnings: trace.warnings };
 }
 
-/** The conditions of the commands that no row of the event reaches. */
+/** Counts the conditions of the commands that no row of the event reaches. */
 function unreachedConditions(commands: readonly EventTrace[]): number {
   return commands
     .filter(({ rowsIn }) => rowsIn === 0)
@@ -64,7 +65,7 @@ function lostIn(commands: readonly EventTrace[]): string {
 
 function commandNodes({ command, rowsIn, rowsOut }: EventTrace): Explanation[] {
   const { span, lost, conditions, name } = command;
-  // What no row of the event reaches says nothing of it.
+  // A command that no row of the event reaches says nothing about it.
   if (rowsIn === 0) return [];
   if (rowsOut === 0) {
     const [first] = lost;
@@ -80,7 +81,7 @@ function commandNodes({ command, rowsIn, rowsOut }: EventTrace): Explanation[] {
   return [leaf(span, true, countOf(command))];
 }
 
-/** How a command without conditions takes all rows of an event away. */
+/** Describes how a command without conditions drops all rows of an event. */
 function lossOf({ name, rowsIn, rowsOut }: CommandTrace): string {
   if (rowsIn === undefined) return 'does not read the event';
   switch (name.toUpperCase()) {
@@ -93,7 +94,7 @@ function lossOf({ name, rowsIn, rowsOut }: CommandTrace): string {
   }
 }
 
-/** How many rows there are of all events. */
+/** Counts the rows of all events. */
 function countOf({ rowsIn, rowsOut }: CommandTrace): string {
   if (rowsIn === undefined || rowsOut === rowsIn) return `${rowsOut} ${rowsOut === 1 ? 'row' : 'rows'}`;
   return `${rowsIn} to ${rowsOut} rows`;

@@ -4,7 +4,7 @@ import type { EventObject } from '../values/access.js';
 import { explainRaised } from './explain-raised.js';
 import { raisedLines } from './raised.js';
 
-/** What is said of all events. */
+/** Returns the lines of the explanation of all events. */
 function linesOf(query: string, events: readonly EventObject[]): readonly string[] {
   const prepared = prepareQuery(query, 'esql', {});
   if (!prepared.ok) throw new Error(prepared.problems[0]?.message);

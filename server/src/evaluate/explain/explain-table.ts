@@ -9,11 +9,11 @@ interface LossExplanation {
   readonly condition: Span;
   readonly rows: number;
   readonly message: string;
-  /** The events of the first rows that it dropped, by index. */
+  /** The indexes of the events of the first rows that it dropped. */
   readonly events: readonly number[];
 }
 
-/** What a command made of the rows, as the JSON report has it. */
+/** What a command made of the rows, as shown in the JSON report. */
 interface CommandExplanation {
   readonly command: string;
   readonly span: Span;
@@ -25,8 +25,8 @@ interface CommandExplanation {
 const shownEvents = 3;
 
 /**
- * Explains command by command what became of all events: how many rows were left, and which condition dropped the
- * others.
+ * Explains for each command what became of all events: how many rows were left, and which condition dropped
+ * the others.
  */
 export function explainTable(
   { table }: PlannedTableQuery,
@@ -60,14 +60,14 @@ export function explainTable(
   };
 }
 
-/** What took the last row away. */
+/** Returns what dropped the last row. */
 function decidingEntry(command: CommandExplanation, queryText: string): RaisedEntry {
   const [loss] = [...command.lost].sort((a, b) => b.rows - a.rows);
   const text = loss ? describeLoss(loss, queryText) : describeCommand(command, queryText);
   return { text, holds: false };
 }
 
-/** Each row counts for the first of its conditions that fails. */
+/** Each row counts for the first failing condition. */
 function explainCommand({ name, span, rowsIn, rowsOut, lost }: CommandTrace): CommandExplanation {
   const losses = new Map<number, LossExplanation>();
   for (const { conditions, events, rows } of lost) {
@@ -91,7 +91,7 @@ function excerpt(queryText: string, { start, end }: Span): string {
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 }
 
-/** Whether no row reaches a command, and it makes none. */
+/** Returns whether no row reaches a command, and it creates none. */
 function isIdle(command: CommandExplanation | undefined): boolean {
   return command?.rowsIn === 0 && command.rowsOut === 0;
 }

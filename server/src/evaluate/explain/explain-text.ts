@@ -1,6 +1,6 @@
 import type { Explanation } from './explanation.js';
 
-/** How marks are written; a terminal may colour them. */
+/** The style of marks. A terminal may colour them. */
 export interface ExplanationStyle {
   readonly holds: (text: string) => string;
   readonly fails: (text: string) => string;
@@ -17,8 +17,8 @@ export const plainStyle: ExplanationStyle = {
 const widestClause = 72;
 
 /**
- * An explanation as lines of text: a mark, the clause as it stands in the query, and what was seen; parts are indented
- * below their group.
+ * Formats an explanation as lines: a mark, the clause as written in the query, and the values seen.
+ * Conditions are indented below their group.
  */
 export function explanationLines(
   explanation: Explanation,
@@ -39,7 +39,7 @@ export function explanationLines(
   ];
 }
 
-/** The clause of an explanation in one line, cut where it is long. */
+/** Returns the clause of an explanation on one line, truncated if it is long. */
 export function clauseText(query: string, { span }: Pick<Explanation, 'span'>): string {
   const text = query.slice(span.start, span.end).replace(/\s+/g, ' ');
   return text.length > widestClause ? `${text.slice(0, widestClause - 1)}…` : text;

@@ -4,7 +4,7 @@ import type { EventObject } from '../values/access.js';
 import { explainEvent } from './explain-rule.js';
 import { explanationLines, plainStyle } from './explain-text.js';
 
-/** The explanation of a condition on an event as text. */
+/** Returns the explanation of a condition on an event in text form. */
 function explain(condition: string, event: EventObject): string {
   const query = `any where ${condition}`;
   const rule = prepareQuery(query, 'eql', {

@@ -18,7 +18,7 @@ import { explainMismatch, type Reason } from './explain-mismatch.js';
 import type { Explanation, SeenField } from './explanation.js';
 import { distance } from './nearest.js';
 
-/** What an explanation needs to know of the query. */
+/** The details of the query that an explanation needs. */
 export interface ExplainedQuery {
   readonly language: EvaluatedLanguage;
   /** Nanoseconds since 1970. */
@@ -26,9 +26,9 @@ export interface ExplainedQuery {
 }
 
 /**
- * Explains a plan on one event. Everything is evaluated, also what the verdict does not need; a condition that cannot be
- * evaluated on the event has the reason `failed`. The leaves are tested by the same code as in {@link compilePlan}, so the
- * explanation cannot differ from the verdict.
+ * Explains a plan on one event. Evaluates everything, even if the verdict does not need it. A condition that
+ * cannot be evaluated on the event has the reason `failed`. The leaves are tested by the same code as in
+ * {@link compilePlan}, so the explanation cannot differ from the verdict.
  */
 export function explainPlan(node: PlanNode, event: EventObject, query: ExplainedQuery): Explanation {
   const explanation = explainOrFail(node, event, query);
@@ -132,7 +132,7 @@ function fieldReason(
   return explainMismatch(node, values, language);
 }
 
-/** The field that has the value; else one that nearly has it. */
+/** Explains the field that has the value, or else one that nearly has it. */
 function explainAnyField(node: AnyFieldNode, event: EventObject, query: ExplainedQuery): Explanation {
   const leaves = node.leavesOf(event).map((leaf) => explainField(leaf, event, query));
   const found = leaves.find((leaf) => leaf.holds);
@@ -153,7 +153,10 @@ function explainAnyField(node: AnyFieldNode, event: EventObject, query: Explaine
   return { ...base(node, holds), seen: (found ?? near)?.seen ?? [], reason };
 }
 
-/** Has the object that decides as its part: one that satisfies the condition, else the one that comes nearest. */
+/**
+ * Explains the decisive object as a child: one that satisfies the condition, or else the one that comes
+ * nearest.
+ */
 function explainNested(node: NestedNode, event: EventObject, query: ExplainedQuery): Explanation {
   const { path, negated } = node;
   const parts = node.objects.all(event).map((object) => explainPlan(node.condition, object, query));

@@ -16,7 +16,7 @@ function event(name: string, user: string, host: string, file = 'y'): EventObjec
   };
 }
 
-/** Numbers of the nearest events with the clauses that they lack, and the first of these. */
+/** Returns the numbers of the nearest events with their number of failing clauses, and the first of these. */
 function missesOf(
   text: string,
   events: readonly EventObject[],

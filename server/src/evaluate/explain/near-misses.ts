@@ -9,26 +9,28 @@ import { explainEvent, type FilterExplanation } from './explain-rule.js';
 import type { Explanation } from './explanation.js';
 import { decidingClauses, distance } from './nearest.js';
 
-/** An event that matches no event filter of a query, and what it lacks for the filter that it comes nearest to. */
+/** An event that matches no event filter of a query, and why it fails the filter that it comes nearest to. */
 export interface NearMiss<Origin> {
   readonly origin: Origin;
   /** Number of the step from 0; undefined for an event query. */
   readonly step: number | undefined;
-  /** Clauses that do not hold; at least 1. */
+  /** The number of failing clauses, at least 1. */
   readonly failing: number;
   /** The first of them. */
   readonly clause: Explanation;
 }
 
 export interface NearMisses<Origin> {
-  /** Whether further events are looked at. Explaining costs more than matching, so their number is limited. */
+  /**
+   * Whether further events are considered. Explaining costs more than matching, so their number is limited.
+   */
   looking(): boolean;
   offer(event: EventObject, origin: Origin): void;
-  /** The nearest first, then as they were offered. */
+  /** Returns the nearest first, and equally near ones in the order of arrival. */
   list(): readonly NearMiss<Origin>[];
 }
 
-/** An event that fails in so many clauses more than the nearest one is not near. */
+/** An event with this many more failing clauses than the nearest one is not near. */
 const farther = 2;
 
 interface Limits {
@@ -36,7 +38,7 @@ interface Limits {
   readonly candidates: number;
 }
 
-/** Picks from the first `candidates` events those, at most `most`, that fail in the fewest clauses. */
+/** Picks, from the first `candidates` events, at most `most` with the fewest failing clauses. */
 export function nearMisses<Origin>(rule: PreparedRule, limits: Limits): NearMisses<Origin> {
   const { planned } = rule;
   return planned.kind === 'table' ? missesOfTable(rule, planned, limits) : missesOfEvents(rule, limits);
@@ -55,7 +57,8 @@ function missesOfEvents<Origin>(rule: PreparedRule, { most, candidates }: Limits
 }
 
 /**
- * Where other events decide as well, all of them are kept. What is nearest by itself is explained once more among them.
+ * Keeps all events if other events affect the result. The ones that are nearest on their own are explained
+ * again among the others.
  */
 function missesOfTable<Origin>(
   rule: PreparedRule,
@@ -91,7 +94,7 @@ function nearness(filters: readonly FilterExplanation[]): number {
   return least(filters.map(({ explanation }) => distance(explanation)));
 }
 
-/** Undefined where the search fails. */
+/** Returns undefined if the search fails. */
 function orNone<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -101,7 +104,7 @@ function orNone<T>(work: () => T): T | undefined {
   }
 }
 
-/** Keeps the nearest, then those that came first. */
+/** Keeps the nearest, and of equally near ones the first. */
 function bestMisses<Origin>(most: number): {
   add(filters: readonly FilterExplanation[], origin: Origin): void;
   list(): readonly NearMiss<Origin>[];

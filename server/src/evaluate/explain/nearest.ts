@@ -2,8 +2,8 @@ import { least } from '../../text/extremes.js';
 import type { Explanation } from './explanation.js';
 
 /**
- * The number of clauses that would have to change for the expression to hold; 0 when it does. Of commands, those that a row
- * did not reach count as well: the later it is lost, the nearer it came.
+ * Returns how many clauses would have to change for the expression to hold, 0 if it holds. For commands, the
+ * ones that a row did not reach count too: the later it is dropped, the nearer it came.
  */
 export function distance(explanation: Explanation): number {
   if (explanation.holds) return 0;
@@ -20,8 +20,9 @@ export function distance(explanation: Explanation): number {
 }
 
 /**
- * The clauses that decided a verdict, in the order of the text. Of an expression that does not hold: the failing parts,
- * and of alternatives the one that came nearest. Of one that holds: its holding parts, and of alternatives the first.
+ * Returns the clauses that decided a verdict, in source order. If the expression fails: its failing
+ * conditions, and the nearest of several alternatives. If it holds: its holding conditions, and the first of
+ * several alternatives.
  */
 export function decidingClauses(explanation: Explanation): Explanation[] {
   const { kind, children, holds } = explanation;

@@ -1,32 +1,32 @@
-/** What a rule that does not raise an alert for each event made of events. */
+/** How a rule that does not raise an alert for each event handled the events. */
 export interface RaisedExplanation {
-  /** Under which key the JSON report has the details. */
+  /** The key of the details in the JSON report. */
   readonly key: 'threshold' | 'newTerms' | 'threatMatch' | 'pipeline';
-  /** Those that raise an alert first, then those that came nearest. */
+  /** The entries that raise an alert first, then the nearest ones. */
   readonly entries: readonly RaisedEntry[];
-  /** The entry that explains why there are too few alerts, when it is not the first that fails. */
+  /** The entry that explains why there are too few alerts, if it is not the first failing one. */
   readonly deciding?: RaisedEntry;
-  /** What let the alerts through, when there are too many; else the first entry tells. */
+  /** The entry that explains why there are too many alerts. Defaults to the first entry. */
   readonly passing?: RaisedEntry;
-  /** What else there is to know. */
+  /** Further notes. */
   readonly notes: readonly string[];
-  /** What Elasticsearch would warn of. */
+  /** Elasticsearch's warnings. */
   readonly warnings?: readonly string[];
   readonly details: object;
 }
 
-/** Whether there is something to say: without it no event matches the query. */
+/** Returns whether there is anything to report: without it no event matches the query. */
 export function saysSomething({ entries, notes }: RaisedExplanation): boolean {
   return entries.length > 0 || notes.length > 0;
 }
 
-/** Something that raises an alert or might have, in words. */
+/** Something that raises an alert or might have, described in words. */
 export interface RaisedEntry {
   readonly text: string;
   readonly holds: boolean;
 }
 
-/** The entries as lines of text, each with a mark. */
+/** Formats the entries as lines, each with a mark. */
 export function raisedLines({ entries, notes }: RaisedExplanation): string[] {
   return [
     ...entries.map(({ text, holds }) => `${holds ? '✓' : '✗'} ${text}`),
@@ -34,15 +34,15 @@ export function raisedLines({ entries, notes }: RaisedExplanation): string[] {
   ];
 }
 
-/** Entries beyond these are not explained. */
+/** Entries beyond this limit are not explained. */
 export const mostEntries = 50;
 
-/** Values of fields in words: `host.id="a", user.name="u"`. */
+/** Describes field values: `host.id="a", user.name="u"`. */
 export function showKeys(fields: readonly string[], values: readonly unknown[]): string {
   return fields.map((field, index) => `${field}=${JSON.stringify(values[index])}`).join(', ');
 }
 
-/** That events match the query but are not counted, because they lack a field. */
+/** Reports that events match the query but are not counted because a field is missing. */
 export function incompleteEvents(count: number, fields: readonly string[]): string {
   return `${count} ${count === 1 ? 'event matches' : 'events match'} the query without ${fields.join(' and ')}`;
 }

@@ -3,7 +3,7 @@ import type { KeyExplanation, SequenceExplanation, StopReason } from './explain-
 import { clauseText } from './explain-text.js';
 import { decidingClauses } from './nearest.js';
 
-/** A length of time in its largest fitting units: `1m 30s`, `250ms`. */
+/** Formats a duration in its largest fitting units: `1m 30s`, `250ms`. */
 export function printDuration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)}ms`;
   const units: readonly (readonly [string, number])[] = [
@@ -25,7 +25,10 @@ export function printDuration(milliseconds: number): string {
 
 const numbered = (event: number): string => `event ${event}`;
 
-/** Why a key stopped, as one sentence; `query` is the text that spans are in, `name` says how events are called. */
+/**
+ * Describes why a key stopped, in one sentence. `query` is the source of the spans, `name` returns what an
+ * event is called.
+ */
 export function describeStop(
   one: KeyExplanation,
   { maxspan, stages }: SequenceExplanation,
@@ -74,8 +77,9 @@ const laneWidth = 60;
 const mostLanes = 12;
 
 /**
- * A picture of a sequence in text: one lane per join key, time from left to right. Digits are the steps that events
- * match, `u` the until step, `x` an event that must be missing, `|` the end of maxspan; `─` joins the furthest match.
+ * Draws a sequence in text: one lane per join key, time from left to right. Digits are the steps that events
+ * match, `u` the until step, `x` an event that must be missing, `|` the end of maxspan; `─` joins the
+ * furthest match.
  */
 export function sequenceLanes(
   explanation: SequenceExplanation,

@@ -6,7 +6,7 @@ import { explainEvent } from '../explain/explain-rule.js';
 import { prepareRule } from '../prepare/prepare-rule.js';
 import type { EventObject } from '../values/access.js';
 
-/** Queries that mostly are such, on fields of several types, with values of any kind. */
+/** Generates mostly valid queries, on fields of several types, with values of any kind. */
 function arbitraryQuery(): fc.Arbitrary<unknown> {
   const values = fc.constantFrom<unknown>(
     'a',

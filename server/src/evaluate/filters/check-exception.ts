@@ -2,23 +2,26 @@ import { readIsoDate } from '../../fields/dates.js';
 import { append } from '../../text/append.js';
 import { isTable } from '../../toml/path.js';
 
-/** An exception item as Kibana exports it. */
+/** An exception item in Kibana's export format. */
 export type ExceptionItem = Readonly<Record<string, unknown>>;
 
-/** Something that Kibana would refuse in an item. */
+/** A fault in an item that Kibana would reject. */
 export interface ExceptionFault {
-  /** To be read behind what names the item: `has no "entries"`. */
+  /** Follows the item's name in a message: `has no "entries"`. */
   readonly message: string;
-  /** Keys and indexes from the item to the place; the last may be missing there. */
+  /** Keys and indexes from the item to the fault. The last one may be missing in the item. */
   readonly at: readonly (string | number)[];
 }
 
 type Path = ExceptionFault['at'];
 
-/** Operating systems that an item can be for. */
+/** The operating systems that an item can apply to. */
 const systems: readonly unknown[] = ['linux', 'macos', 'windows'];
 
-/** What is wrong with an exception item; nothing for one that Kibana takes, whether it can be evaluated or not. */
+/**
+ * Returns the faults of an exception item. An item that Kibana accepts has none, whether it can be evaluated
+ * or not.
+ */
 export function checkException(item: ExceptionItem): readonly ExceptionFault[] {
   const { entries, expire_time: expires, os_types: named } = item;
   const faults = listFaults(entries, ['entries'], 'has no "entries"');
@@ -46,7 +49,7 @@ function entryFaults(entry: unknown, at: Path): ExceptionFault[] {
   const faults: ExceptionFault[] = [];
   if (typeof field !== 'string' || field === '')
     faults.push({ message: 'has an entry without "field"', at: [...at, 'field'] });
-  // Nested entries have none: each of those below has its own.
+  // Nested entries have no operator: each of their own entries has one.
   if (operator === undefined && type !== 'nested')
     faults.push({
       message: 'has an entry without "operator"; there are included and excluded',
@@ -70,7 +73,7 @@ function entryFaults(entry: unknown, at: Path): ExceptionFault[] {
 const valueFaults = ({ value }: ExceptionItem, at: Path): ExceptionFault[] =>
   isScalar(value) ? [] : [{ message: 'has an entry without "value"', at: [...at, 'value'] }];
 
-/** What entries of each type need beside their field. */
+/** Checks what entries of each type need besides their field. */
 const valueChecks: Readonly<Record<string, (entry: ExceptionItem, at: Path) => ExceptionFault[]>> = {
   match: valueFaults,
   match_any({ value }, at) {
@@ -103,7 +106,7 @@ function show(value: unknown): string {
   return JSON.stringify(value) ?? 'none';
 }
 
-/** What an item is called in messages: its name, or which it is. */
+/** Returns the name of an item for messages: its own name, or its number. */
 export function nameOfException({ name }: ExceptionItem, index: number): string {
   return typeof name === 'string' && name !== '' ? `exception "${name}"` : `exception ${index + 1}`;
 }

@@ -1,17 +1,17 @@
 import type { Span } from '../../text/span.js';
 
 /**
- * Clauses that stand outside of the query, written as text behind it: their spans are offsets behind its end, and
- * explanations show them like those of the query.
+ * Clauses from outside the query, appended to its text: their spans are offsets after its end, so
+ * explanations show them like the query's own.
  */
 export interface ClauseWriter {
-  /** Writes a clause and gives its place. */
+  /** Appends a clause and returns its span. */
   write(text: string): Span;
-  /** The query and all clauses. */
+  /** Returns the query and all clauses. */
   text(): string;
 }
 
-/** A writer that has written nothing yet. */
+/** Creates a writer without any clauses. */
 export function writeBehind(query: string): ClauseWriter {
   let written = query;
   return {
@@ -24,7 +24,7 @@ export function writeBehind(query: string): ClauseWriter {
   };
 }
 
-/** The span from the first to the last of some clauses; empty without any. */
+/** Returns the span from the first to the last clause, which is empty without clauses. */
 export function spanOfAll(spans: readonly Span[], at: number): Span {
   return { start: spans[0]?.start ?? at, end: spans.at(-1)?.end ?? at };
 }

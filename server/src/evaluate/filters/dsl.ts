@@ -12,26 +12,26 @@ import { type ClauseWriter, spanOfAll } from './clause-writer.js';
 import { choicesOf, leastOf, numberOfChoices } from './minimum.js';
 import { wildcardTest } from './wildcard-test.js';
 
-/** Where a query of Elasticsearch stands. */
+/** The context of an Elasticsearch query. */
 export interface DslPlace {
   readonly context: PlanContext;
-  /** The path of the nested field around it; empty in the event itself. */
+  /** The path of the enclosing nested field, or empty for the event itself. */
   readonly path: string;
   readonly negated: boolean;
-  /** What stands before each clause in explanations. */
+  /** The prefix of each clause in explanations. */
   readonly label: string;
   readonly writer: ClauseWriter;
-  /** How many queries it stands in. */
+  /** How many queries enclose it. */
   readonly depth?: number;
 }
 
-/** Queries are not followed more deeply than this: the planner descends once per level. */
+/** More deeply nested queries are not planned: the planner recurses once per level. */
 const maximumDepth = 100;
 
-/** A query that cannot be evaluated; the message says what is in it, to stand behind "uses". */
+/** A query that cannot be evaluated. The message names the cause, and follows "uses". */
 export class NotEvaluatedError extends Error {}
 
-/** A query that Elasticsearch refuses, for a reason that is a sentence. */
+/** A query that Elasticsearch rejects. The reason is a complete sentence. */
 export class RefusedError extends NotEvaluatedError {
   constructor(readonly reason: string) {
     super(`what fails the search (${reason})`);
@@ -41,8 +41,8 @@ export class RefusedError extends NotEvaluatedError {
 type Table = Readonly<Record<string, unknown>>;
 
 /**
- * The plan of a query in the Query DSL as filters of rules hold it (docs/semantics/rule-types.md#filters). Throws
- * {@link NotEvaluatedError} for what is not evaluated.
+ * Plans a Query DSL query from a rule's filters (docs/semantics/rule-types.md#filters). Throws a {@link
+ * NotEvaluatedError} for queries that are not evaluated.
  */
 export function planDsl(query: unknown, place: DslPlace): PlanNode {
   const [entry, ...others] = Object.entries(isTable(query) ? query : {});
@@ -157,8 +157,8 @@ const rangeOperators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 const nowhere = { start: 0, end: 0 };
 
 /**
- * Each of `must` and `filter`, none of `must_not`, and what is asked of `should`. Without any clause it asks nothing, and
- * beside `must_not` alone the minimum is ignored.
+ * Plans each of `must` and `filter`, none of `must_not`, and enough of `should`. A query without clauses
+ * always holds, and with `must_not` alone the minimum is ignored.
  */
 function planBool(body: Table, place: DslPlace): PlanNode {
   const parts = allowed(body, 'bool', [
@@ -188,10 +188,12 @@ function planBool(body: Table, place: DslPlace): PlanNode {
   return group('all', children, place);
 }
 
-/** More ways to choose clauses than this are not written out. */
+/** With more ways to choose clauses than this, we do not enumerate them. */
 const mostWays = 100;
 
-/** What `should` asks: as many of its clauses as are written, and one where nothing else must hold. */
+/**
+ * Plans `should`: the required number of its clauses, which is one if there is nothing else that must hold.
+ */
 function planChoices(
   choices: readonly unknown[],
   written: unknown,
@@ -212,7 +214,7 @@ function planChoices(
   return [group('any', ways, place)];
 }
 
-/** A group of children that were already turned about where it stands under a negation. */
+/** Groups children that are already negated if the group is. */
 export function group(
   kind: 'all' | 'any',
   children: readonly PlanNode[],
@@ -228,7 +230,7 @@ export function group(
   return { kind: negated ? turned : kind, children, ...(negated && { negated }), span };
 }
 
-/** What holds always, or never. */
+/** Plans a condition that always or never holds. */
 export function constant(value: boolean, { negated, label, writer }: DslPlace): PlanNode {
   const span = writer.write(`${label}${value ? 'everything' : 'nothing'}`);
   return { kind: 'constant', value: value !== negated, span };
@@ -246,7 +248,7 @@ function leaf(
 
 interface Asked {
   readonly test: FieldTest;
-  /** What stands behind the name of the field. */
+  /** The text after the name of the field. */
   readonly shown: string;
 }
 
@@ -290,14 +292,14 @@ function ofValue(
     );
 }
 
-/** The body when it has no other keys than these. */
+/** Returns the body if it has no other keys than these. */
 function allowed(body: Table, kind: string, keys: readonly string[]): Table {
   const other = Object.keys(body).find((key) => !keys.includes(key));
   if (other !== undefined) throw new NotEvaluatedError(`"${kind}" with "${other}"`);
   return body;
 }
 
-/** Whether a pattern of characters can hold for a value of the field. */
+/** Returns whether a character pattern can match a value of the field. */
 function holdsText({ mapping }: PlannedField): boolean {
   return mapping === undefined || familyOf(mapping.type) === 'string';
 }
@@ -310,7 +312,7 @@ function literal(value: unknown): Parameters<typeof valueTest>[0] {
   return { text: String(value), quoted: true, span: nowhere };
 }
 
-/** Throws {@link RefusedError} for a value that the type of the field cannot hold. */
+/** Throws a {@link RefusedError} for a value that the type of the field cannot contain. */
 function requireValue(
   { name, mapping }: PlannedField,
   value: unknown,
@@ -320,7 +322,7 @@ function requireValue(
   if (problem) throw new RefusedError(problem.message);
 }
 
-/** A whole value, or for text one word as it stands. */
+/** Returns a test for a whole value, or for a single unanalysed word of text. */
 function sameValue(field: PlannedField, value: unknown, caseInsensitive: boolean): FieldTest {
   if (isText(field)) return { kind: 'words', words: [String(value)] };
   requireValue(field, value);
@@ -328,7 +330,7 @@ function sameValue(field: PlannedField, value: unknown, caseInsensitive: boolean
   return test.kind === 'one-of' && caseInsensitive ? { ...test, caseInsensitive } : test;
 }
 
-/** What `match`, or quoted `match_phrase`, asks. */
+/** Returns the test of `match`, or of `match_phrase` if quoted. */
 function textTest(field: PlannedField, value: unknown, quoted: boolean): FieldTest {
   return valueTest({ ...literal(value), quoted }, field.mapping);
 }

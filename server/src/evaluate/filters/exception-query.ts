@@ -10,9 +10,9 @@ interface Entry {
 }
 
 /**
- * Returns the query that Kibana makes of an exception item without faults: all entries, for one of the operating systems
- * where it names some (docs/semantics/rule-types.md#exceptions). Throws {@link NotEvaluatedError} for a value list, which
- * lives in the cluster.
+ * Returns the query that Kibana creates from a valid exception item: all entries, for one of the operating
+ * systems if it names any (docs/semantics/rule-types.md#exceptions). Throws a {@link NotEvaluatedError} for a
+ * value list, which is stored in the cluster.
  */
 export function exceptionQuery({ entries, os_types: systems }: ExceptionItem): object {
   const list = (entries as readonly Entry[]).map((entry) => entryQuery(entry, ''));
@@ -23,7 +23,7 @@ export function exceptionQuery({ entries, os_types: systems }: ExceptionItem): o
   return { bool: { filter: [{ bool: { should: named } }, ...list] } };
 }
 
-/** The query of one entry; below a nested field names are relative to it. */
+/** Returns the query of one entry. Below a nested field, names are relative to it. */
 function entryQuery(entry: Entry, parent: string): object {
   const query = entryQueries[entry.type]!(`${parent}${entry.field}`, entry);
   return entry.operator === 'excluded' ? { bool: { must_not: [query] } } : query;

@@ -9,7 +9,7 @@ const entry = (field: string, type: string, value?: unknown, operator = 'include
   ...(value === undefined ? {} : { value }),
 });
 
-/** Exception items, events, and the numbers of those that still raise an alert. */
+/** Exception items, events, and the numbers of the events that still raise an alert. */
 const exceptionRows: readonly (readonly [
   title: string,
   items: readonly object[],

@@ -7,9 +7,9 @@ import { NotEvaluatedError, planDsl } from './dsl.js';
 import { exceptionQuery } from './exception-query.js';
 
 /**
- * What exceptions ask of an event that is to raise an alert: that it satisfies none of them, which is one condition for
- * each item. Items that have expired are left out (docs/semantics/rule-types.md#exceptions). As text why an item cannot
- * be used; `supported` is false when nothing is wrong with it but it cannot be evaluated.
+ * Plans the exceptions of a rule: an event that raises an alert must satisfy none of them, which is one
+ * condition per item. Expired items are skipped (docs/semantics/rule-types.md#exceptions). If an item cannot
+ * be used, returns the reason as a string; `supported` is false if the item is valid but cannot be evaluated.
  */
 export function planExceptions(
   items: readonly ExceptionItem[],

@@ -2,7 +2,7 @@ import type { PlanNode } from '../plan/plan.js';
 import { type PlannedFilter, plannedFilter } from '../plan/planned-filter.js';
 import { hasSteps, type PlannedQuery, type PlannedStep } from '../plan/planned-query.js';
 
-/** A query whose every event must satisfy further conditions too. `now` is in nanoseconds since 1970. */
+/** Returns a query whose events must all satisfy further conditions. `now` is in nanoseconds since 1970. */
 export function joinConditions(
   planned: PlannedQuery,
   conditions: readonly PlanNode[],
@@ -22,7 +22,7 @@ export function joinConditions(
   return { ...planned, steps, until: planned.until && joinStep(planned.until) };
 }
 
-/** A filter with conditions beside what it asks; its span stays that of the query. */
+/** Returns a filter with additional conditions. Its span remains that of the query. */
 export function joinFilter(
   filter: PlannedFilter,
   conditions: readonly PlanNode[],
@@ -40,7 +40,7 @@ export function joinFilter(
   return plannedFilter(joined, span, now);
 }
 
-/** A query that asks nothing. */
+/** Returns whether a query matches every event. */
 function isEverything(plan: PlanNode): boolean {
   return plan.kind === 'constant' && plan.value;
 }

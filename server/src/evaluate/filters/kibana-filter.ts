@@ -3,8 +3,8 @@ import type { PlanNode } from '../plan/plan.js';
 import { constant, type DslPlace, group, NotEvaluatedError, planDsl } from './dsl.js';
 
 /**
- * What a filter asks as Kibana keeps it: its query, turned about by `negate`, or several filters that it combines.
- * Undefined for one that is switched off. Throws {@link NotEvaluatedError} for what is not evaluated.
+ * Plans a filter as Kibana stores it: its query, negated by `negate`, or several combined filters. Returns
+ * undefined for a disabled filter. Throws a {@link NotEvaluatedError} for filters that are not evaluated.
  */
 export function planFilter(filter: unknown, place: DslPlace): PlanNode | undefined {
   if (!isTable(filter)) throw new NotEvaluatedError('something that is not a filter');
@@ -13,7 +13,7 @@ export function planFilter(filter: unknown, place: DslPlace): PlanNode | undefin
   if (meta.disabled === true) return undefined;
   const turned = meta.negate === true ? { ...place, negated: !place.negated } : place;
   if (meta.type === 'combined') return planCombined(meta, turned);
-  // Older filters have their query beside "meta".
+  // Older filters have their query next to "meta".
   const asked = query ?? rest;
   if (isTable(asked) && Object.keys(asked).length === 0)
     throw new NotEvaluatedError(
@@ -23,8 +23,8 @@ export function planFilter(filter: unknown, place: DslPlace): PlanNode | undefin
 }
 
 /**
- * Filters that must all hold, or of which one must. Kibana leaves those out that are switched off; where one must hold,
- * such a filter holds always.
+ * Plans filters that must all hold, or of which one must. Kibana skips disabled filters; in an OR, a disabled
+ * filter always holds.
  */
 function planCombined({ relation, params }: Readonly<Record<string, unknown>>, place: DslPlace): PlanNode {
   if (!Array.isArray(params)) throw new NotEvaluatedError('a combined filter without "params"');

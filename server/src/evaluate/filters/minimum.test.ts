@@ -9,7 +9,8 @@ describe('how many of some clauses must hold', () => {
     [-1, 3, 2],
     [-3, 3, 0],
     [-4, 3, 0],
-    // Percentages are rounded towards nothing: 67 % of three are two, and one of three may be missing at -34 %.
+    // Percentages are rounded towards zero: 67 % of three are two, and -34 % of three allows one to be
+    // missing.
     ['67%', 3, 2],
     ['66%', 3, 1],
     ['100%', 3, 3],

@@ -1,6 +1,7 @@
 /**
- * How many of so many clauses `minimum_should_match` asks for: a number, a percentage rounded towards zero, or negative
- * what may be missing; undefined for anything else (reference of Elasticsearch, "minimum_should_match parameter").
+ * Returns how many of the clauses `minimum_should_match` requires: a number, a percentage rounded towards
+ * zero, or, if negative, how many may be missing. Returns undefined for anything else (Elasticsearch's
+ * reference, "minimum_should_match parameter").
  */
 export function leastOf(written: unknown, count: number): number | undefined {
   if (typeof written !== 'number' && typeof written !== 'string') return undefined;
@@ -12,7 +13,7 @@ export function leastOf(written: unknown, count: number): number | undefined {
   return Math.max(0, isMissing ? count + amount : amount);
 }
 
-/** All ways to choose so many of some items, in their order. */
+/** Returns all ways to choose this many items, in their order. */
 export function choicesOf<Item>(count: number, items: readonly Item[]): readonly (readonly Item[])[] {
   if (count === 0) return [[]];
   return items.flatMap((item, index) =>
@@ -20,7 +21,7 @@ export function choicesOf<Item>(count: number, items: readonly Item[]): readonly
   );
 }
 
-/** In how many ways so many of some items can be chosen. */
+/** Returns the number of ways to choose this many items. */
 export function numberOfChoices(count: number, items: number): number {
   let ways = 1;
   for (let index = 1; index <= count; index++) ways = (ways * (items - count + index)) / index;

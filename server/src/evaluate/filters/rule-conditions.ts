@@ -20,8 +20,8 @@ import { joinConditions } from './join-conditions.js';
 import { planFilters } from './rule-filters.js';
 
 /**
- * A prepared query that also asks what the filters of its rule and exceptions do. Their clauses are written behind the
- * query, so their spans lie beyond its end.
+ * Returns a prepared query with the conditions of its rule's filters and exceptions. Their clauses are
+ * appended to the query, so their spans are beyond its end.
  */
 export function joinRuleConditions(
   rule: Rule,
@@ -40,7 +40,7 @@ export function joinRuleConditions(
   return joinAll(rule, prepared, [...filters, ...excluded, ...source], writer.text());
 }
 
-/** The conditions of the limits to the events; a fault when there are none. */
+/** Returns the conditions of the limits on the events, or a fault if the rule has no valid time window. */
 function planLimits(
   rule: Rule,
   limits: SourceLimits,

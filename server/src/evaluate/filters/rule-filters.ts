@@ -6,11 +6,12 @@ import { NotEvaluatedError, RefusedError } from './dsl.js';
 import { planFilter } from './kibana-filter.js';
 
 /**
- * What the filters of a rule ask beside its query, each of them a condition that must hold; a fault when that cannot be
- * evaluated, or is refused by Elasticsearch. Filters that are switched off are left out
+ * Returns the conditions of a rule's filters, all of which must hold besides its query. Returns a fault if
+ * one cannot be
+ * evaluated, or is rejected by Elasticsearch. Disabled filters are skipped
  * (docs/semantics/rule-types.md#filters).
  *
- * @param key the key of the rule that holds them, for messages.
+ * @param key the rule's key for the filters, for messages.
  */
 export function planFilters(
   written: unknown,

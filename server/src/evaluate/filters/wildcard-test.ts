@@ -1,15 +1,15 @@
 import type { FieldTest } from '../plan/plan.js';
 
 /**
- * The test for a pattern of the Query DSL: `*` and `?` are wildcards, a backslash takes the meaning from the character
- * behind it (docs/semantics/rule-types.md#wildcard-queries).
+ * Returns the test of a Query DSL pattern: `*` and `?` are wildcards, and a backslash escapes the next
+ * character (docs/semantics/rule-types.md#wildcard-queries).
  */
 export function wildcardTest(pattern: string, caseInsensitive: boolean): FieldTest {
   const parts = [...pattern.matchAll(/\\([\s\S])|([*?])|([\s\S])/gu)].map(([, escaped, wild, plain]) => ({
     text: escaped ?? plain ?? '',
     wild,
   }));
-  // A wildcard of EQL knows no escapes, so a star or question mark that is meant needs an expression.
+  // An EQL wildcard has no escapes, so a literal star or question mark needs a regular expression.
   if (parts.some(({ text }) => text === '*' || text === '?')) {
     const regex = parts.map(({ text, wild }) =>
       wild === '*' ? '.*' : wild === '?' ? '.' : text.replace(/[^\p{L}\p{N}]/gu, '\\$&'),

@@ -1,6 +1,6 @@
 /**
- * The end of a clause, as an offset in the query: behind the parentheses that were opened between `from`, the end of its
- * field or the start of its `not`, and the end of its last value.
+ * Returns the end of a clause, as an offset in the query: after the parentheses that were opened between
+ * `from`, the end of its field or the start of its `not`, and the end of its last value.
  */
 export function clauseEnd(text: string, from: number, valueEnd: number): number {
   let open = 0;

@@ -10,26 +10,26 @@ import { accessField, type EventObject, type FieldAccess } from '../values/acces
 import { fieldNames } from '../values/field-names.js';
 import { accessObjects } from '../values/objects.js';
 
-/** Where the clauses of a query are: in the event, or in the objects of a nested field. */
+/** Where the clauses of a query apply: to the event, or to the objects of a nested field. */
 export interface Scope {
   readonly context: PlanContext;
-  /** The path of the nested field; empty in the event itself. */
+  /** The path of the nested field, or empty for the event itself. */
   readonly path: string;
 }
 
-/** The full name of a field that is written inside of a nested field. */
+/** Returns the full name of a field that is written inside a nested field. */
 export function fullName(name: string, { path }: Scope): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** How a query reads a field by its full name. What is read lies below the scope's path. */
+/** Plans how a query reads a field by its full name. The field is below the scope's path. */
 export function planScopedField(name: string, span: Span, { context, path }: Scope): PlannedField {
   const within = (full: string): string => (path === '' ? full : full.slice(path.length + 1));
   const planned = planField({ name, span }, context, within);
   return planned.mapping?.type === 'flattened' ? { ...planned, access: wholeAccess(within(name)) } : planned;
 }
 
-/** A field of which only is asked whether it is there: an object is when anything below it is. */
+/** Plans a field for an existence test: an object exists if there is anything below it. */
 export function planPresence(name: string, span: Span, scope: Scope): PlannedField {
   const planned = planScopedField(name, span, scope);
   const type = planned.mapping?.type;
@@ -38,7 +38,7 @@ export function planPresence(name: string, span: Span, scope: Scope): PlannedFie
     : planned;
 }
 
-/** The values of a field and of everything below it. */
+/** Reads the values of a field and of everything below it. */
 function wholeAccess(path: string): FieldAccess {
   const own = accessField(path);
   const objects = accessObjects(path);
@@ -55,8 +55,8 @@ function wholeAccess(path: string): FieldAccess {
 }
 
 /**
- * The leaves for a pattern of field names, or for any field where there is none: the fields that an event has, with
- * their multi-fields. Fields of nested objects are searched by patterns only.
+ * Plans the leaves of a pattern of field names, or of any field if there is no pattern: the fields that an
+ * event has, with their multi-fields. Only patterns search the fields of nested objects.
  */
 export function leavesByName(
   pattern: KqlValue | undefined,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkKqlMatches } from '../../../../test/helpers/check-kql.js';
 import { prepareQuery } from '../prepare/prepare-query.js';
 
-/** One event for each value of a field, named after it. */
+/** Returns one event for each value of a field, named after it. */
 function eventsOf(field: string, ...values: readonly unknown[]): Record<string, object> {
   return Object.fromEntries(values.map((value) => [JSON.stringify(value) ?? 'absent', { [field]: value }]));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlanNode } from '../plan/plan.js';
 import { prepareQuery } from '../prepare/prepare-query.js';
 
-/** The leaves of the plan of a query, each as it stands in the query. */
+/** Returns the leaves of a query's plan, each as written in the query. */
 function leaves(query: string): string[] {
   const prepared = prepareQuery(query, 'kuery', {});
   if (!prepared.ok || prepared.planned.kind !== 'event') throw new Error(query);

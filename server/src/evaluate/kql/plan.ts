@@ -8,18 +8,18 @@ import { clauseEnd } from './clause-end.js';
 import { fullName, leavesByName, planPresence, planScopedField, type Scope } from './fields.js';
 import { eitherTest, freeValueTest, isStarAlone, rangeTest, valueTest } from './value-test.js';
 
-/** Where a node stands. */
+/** The context of a node. */
 interface Place extends Scope {
-  /** Whether a `not` around it turns it about. */
+  /** Whether an enclosing `not` negates it. */
   readonly negated: boolean;
-  /** The field in whose list of values it is. */
+  /** The field whose list of values contains it. */
   readonly list: KqlValue | undefined;
   readonly text: string;
 }
 
 /**
- * The plan of a KQL query, of which `text` is the source (docs/semantics/kql.md#field-and-value). A list of values that
- * are alternatives is one leaf. Throws {@link EvaluationError} for a query that is not complete.
+ * Plans a KQL query with the source `text` (docs/semantics/kql.md#field-and-value). A list of alternative
+ * values is one leaf. Throws an {@link EvaluationError} for an incomplete query.
  */
 export function planKql({ condition, span }: KqlQuery, text: string, context: PlanContext): PlanNode {
   if (!condition) return { kind: 'constant', value: true, span };
@@ -68,7 +68,7 @@ function planGroup(node: Extract<KqlNode, { kind: 'and' | 'or' }>, place: Place)
   return { kind, children, ...(negated ? { negated } : {}), span };
 }
 
-/** The values of a list when each of them is an alternative. */
+/** Returns the values of a list if they are all alternatives. */
 function alternativesOf(node: KqlNode): readonly KqlIs[] | undefined {
   if (node.kind === 'is') return [node];
   if (node.kind !== 'or') return undefined;
@@ -77,13 +77,13 @@ function alternativesOf(node: KqlNode): readonly KqlIs[] | undefined {
   return known.length < parts.length ? undefined : known.flat();
 }
 
-/** A clause reaches from its field to the end of its value; inside of a list only the value is it. */
+/** Returns the span of a clause: from its field to the end of its value, or only the value inside a list. */
 function spanOf(node: KqlNode, field: KqlValue | undefined, { list, text }: Place): Span {
   if (!field || field === list) return node.span;
   return { start: field.span.start, end: clauseEnd(text, field.span.end, node.span.end) };
 }
 
-/** `field: value` for one value, or for several that are alternatives. */
+/** Plans `field: value` for one value, or for several alternatives. */
 function planIs(values: readonly KqlIs[], span: Span, place: Place): PlanNode {
   const { negated } = place;
   const [{ field, value }] = values as [KqlIs];

@@ -9,17 +9,18 @@ import type { FieldTest } from '../plan/plan.js';
 import type { Value } from '../values/read.js';
 import { wordsOf } from '../values/words.js';
 
-/** What no value satisfies: a value that the type of the field cannot hold. */
+/** A test that no value satisfies, for a value that the field's type cannot contain. */
 export const never: FieldTest = { kind: 'either', tests: [] };
 
-/** Whether a value is `*` alone: the field is there. */
+/** Returns whether a value is just `*`, which tests that the field exists. */
 export function isStarAlone({ pieces }: KqlValue): boolean {
   return pieces?.every((piece) => piece === '') === true;
 }
 
 /**
- * What `field: value` asks of a field with this mapping (docs/semantics/kql.md#field-and-value). A field without a
- * mapping is a keyword, but holds numbers and booleans where JSON does (docs/decisions/kql-fields-without-type.md).
+ * Returns the test of `field: value` on a field with this mapping (docs/semantics/kql.md#field-and-value). An
+ * unmapped field is a keyword, but has numbers and booleans where JSON does
+ * (docs/decisions/kql-fields-without-type.md).
  */
 export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): FieldTest {
   if (isStarAlone(value)) return { kind: 'exists' };
@@ -52,8 +53,8 @@ export function valueTest(value: KqlValue, mapping: FieldMapping | undefined): F
 }
 
 /**
- * What a value without a field asks of a field with this mapping. Kibana makes a `query_string` of a pattern whatever
- * the fields, so that its words are searched for one by one.
+ * Returns the test of a value without a field on a field with this mapping. Kibana turns a pattern into a
+ * `query_string` whatever the fields, so its words are searched separately.
  */
 export function freeValueTest(value: KqlValue, mapping: FieldMapping | undefined): FieldTest {
   if (!value.pieces || isStarAlone(value)) return valueTest(value, mapping);
@@ -66,7 +67,7 @@ export function freeValueTest(value: KqlValue, mapping: FieldMapping | undefined
   );
 }
 
-/** What `field < value` and the like ask of a field with this mapping. */
+/** Returns the test of `field < value` and other ranges on a field with this mapping. */
 export function rangeTest(
   operator: KqlRangeOperator,
   { text, constant }: KqlValue,
@@ -80,7 +81,7 @@ export function rangeTest(
   switch (mapping.type) {
     case 'text':
     case 'match_only_text':
-      // The bound stays as it is written; only the words of the field are in lower case.
+      // The bound stays as written: only the words of the field are lower-cased.
       return { kind: 'word-range', bounds: [{ operator, word: text }] };
     case 'long':
     case 'double':
@@ -94,7 +95,7 @@ export function rangeTest(
   }
 }
 
-/** One test for a list of values: what can be looked up together is. */
+/** Combines a list of values into one test. Values that can be looked up together are. */
 export function eitherTest(tests: readonly FieldTest[]): FieldTest {
   const values: Value[] = [];
   const patterns: string[] = [];
@@ -117,14 +118,17 @@ function oneOf(values: readonly Value[]): FieldTest {
   return { kind: 'one-of', values, caseInsensitive: false };
 }
 
-/** Patterns over whole values: the `wildcard` of EQL where no character of the text would mean something else there. */
+/**
+ * Returns patterns over whole values. This is EQL's `wildcard` unless a character would have a different
+ * meaning there.
+ */
 function stars(patterns: readonly (readonly string[])[]): FieldTest {
   if (patterns.flat().some((piece) => /[*?]/.test(piece)))
     return { kind: 'stars', patterns, caseInsensitive: false };
   return { kind: 'wildcard', patterns: patterns.map((pieces) => pieces.join('*')), caseInsensitive: false };
 }
 
-/** What a field may hold that nothing is known of, as dynamic mapping would take it. */
+/** Returns the test for a field without a known type, by dynamic mapping. */
 function plainTest(text: string): FieldTest {
   const boolean = text === 'true' || text === 'false' ? [text === 'true'] : [];
   const number = readNumber(text);
@@ -132,7 +136,7 @@ function plainTest(text: string): FieldTest {
   return isValidBlock(text) ? { kind: 'either', tests: [same, { kind: 'block', blocks: [text] }] } : same;
 }
 
-/** Kibana leaves blanks in a pattern unescaped, so that each word of it is searched for by itself. */
+/** Kibana does not escape spaces in a pattern, so each word is searched separately. */
 function chunks(pieces: readonly string[]): string[][] {
   const found: string[][] = [['']];
   pieces.forEach((piece, index) => {
@@ -171,7 +175,7 @@ function textTest({ text, quoted, pieces }: KqlValue, { analyzer = 'standard' }:
   );
 }
 
-/** An empty text is false, as in a document. */
+/** An empty string is false, as in a document. */
 function readBoolean(text: string): boolean | undefined {
   if (text === 'true') return true;
   return text === 'false' || text === '' ? false : undefined;

@@ -17,7 +17,7 @@ function prepare(query: string): PreparedRule {
   return prepared;
 }
 
-/** Numbers of the events that match, after the verdict and the explanation alike. */
+/** Returns the numbers of the events that match, by both the verdict and the explanation. */
 function matches(query: string, events: readonly EventObject[]): number[] {
   const prepared = prepare(query);
   const run = startRule<number>(prepared);
@@ -48,7 +48,7 @@ describe('rules in Lucene', () => {
     ['a:x b:y', [one, two, both, none], [0, 1, 2]],
     ['a:x OR b:y', [one, two, both, none], [0, 1, 2]],
     ['a:x AND b:y', [one, two, both, none], [2]],
-    // A clause beside AND must hold, one beside OR only may: `c:z` decides nothing.
+    // A clause next to AND must hold, a clause next to OR may hold: `c:z` decides nothing.
     ['a:x AND b:y OR c:z', [both, none, { ...both, c: 'z' }], [0, 2]],
     ['c:z OR a:x AND b:y', [both, none], [0]],
     ['+a:x b:y', [one, two, both], [0, 2]],

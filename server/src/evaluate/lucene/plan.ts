@@ -17,7 +17,7 @@ import type { FieldTest, PlanNode } from '../plan/plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import { wordsOf } from '../values/words.js';
 
-/** Something in a query that is not evaluated. The message says what, to stand behind "uses". */
+/** A query feature that is not evaluated. The message names it, and follows "uses". */
 export class LuceneNotEvaluated extends Error {}
 
 interface Place {
@@ -27,8 +27,8 @@ interface Place {
 }
 
 /**
- * The plan of a query in Lucene. Values ask the same of fields as in KQL; `?` is a wildcard, too. Throws
- * {@link LuceneNotEvaluated} for what is not evaluated.
+ * Plans a Lucene query. Values have the same tests as in KQL, except that `?` is also a wildcard. Throws a
+ * {@link LuceneNotEvaluated} for features that are not evaluated.
  */
 export function planLucene({ condition, span }: LuceneQuery, context: PlanContext): PlanNode {
   if (!condition) return { kind: 'constant', value: true, span };
@@ -48,7 +48,7 @@ function planNode(node: LuceneNode, place: Place): PlanNode {
       .map((clause) => planNode(clause.node, { ...place, negated: negated !== turned }));
   const required = planned('must', false);
   const choices = planned('should', false);
-  // What may hold counts only where nothing must: it is there for the score otherwise.
+  // Optional clauses count only if no clause is required. Otherwise they only affect the score.
   const [choice] = choices;
   const chosen: PlanNode[] =
     required.length > 0 || !choice
@@ -62,8 +62,8 @@ function planNode(node: LuceneNode, place: Place): PlanNode {
 }
 
 /**
- * Whether the parser drops a clause: it asks a field of text for a value without words
- * (docs/decisions/lucene-is-lenient.md). A clause alone finds nothing then.
+ * Returns whether the parser drops a clause: it searches a text field for a value without words
+ * (docs/decisions/lucene-is-lenient.md). If it is the only clause, nothing is found.
  */
 function isDropped(node: LuceneNode, place: Place): boolean {
   if (node.kind === 'group') return node.clauses.every((clause) => isDropped(clause.node, place));
@@ -74,7 +74,7 @@ function isDropped(node: LuceneNode, place: Place): boolean {
   return isText(mapping) && wordsOf(value.text, mapping?.analyzer ?? 'standard').length === 0;
 }
 
-/** The clauses of a group that are values of one field, of which any will do. */
+/** Returns the clauses of a group if they are alternative values of one field. */
 function alternativesOf({ clauses }: LuceneGroup): readonly LuceneClause[] | undefined {
   const values = clauses.flatMap(({ occur, node }) =>
     occur === 'should' && node.kind === 'clause' && isPlainField(node) && !isStar(node.value) ? [node] : [],
@@ -94,7 +94,7 @@ function planList(clauses: readonly LuceneClause[], span: Span, place: Place): P
   return { kind: 'field', field, test, negated: place.negated, span };
 }
 
-/** A group whose children were turned about already where it stands under a negation. */
+/** Groups children that are already negated if the group is. */
 function group(kind: 'all' | 'any', children: readonly PlanNode[], span: Span, negated: boolean): PlanNode {
   const turned = kind === 'all' ? 'any' : 'all';
   return { kind: negated ? turned : kind, children, ...(negated && { negated }), span };
@@ -106,7 +106,7 @@ function planClause({ field, value, span }: LuceneClause, place: Place): PlanNod
     return { kind: 'constant', value: !negated, span };
   if (field?.text === '_exists_') return planExists(value, span, place);
   const testOf = (mapping: FieldMapping | undefined): FieldTest => testOfValue(value, mapping);
-  // In the name of a field the star has to be escaped and is a wildcard all the same.
+  // In a field name the star must be escaped, and is still a wildcard.
   if (!field || field.text.includes('*')) {
     requireOneField(value);
     const pattern = field && { text: field.text, pieces: field.text.split('*'), quoted: false, span };
@@ -132,7 +132,7 @@ function planExists(value: LuceneValue, span: Span, place: Place): PlanNode {
   return { kind: 'field', field, test: { kind: 'exists' }, negated: place.negated, span };
 }
 
-/** Fields of text would have to be searched word by word, and which fields there are only events say. */
+/** Text fields would have to be searched word by word, and only events show which fields exist. */
 function requireOneField(value: LuceneValue): void {
   if (value.kind === 'regex') throw new LuceneNotEvaluated('a regular expression without a field');
   if (value.kind === 'word' && hasQuestionMark(value))
@@ -148,10 +148,10 @@ function isStar(value: LuceneValue): boolean {
   return value.kind === 'word' && value.pattern === '*';
 }
 
-/** What a value asks of a field with this mapping. */
+/** Returns the test of a value on a field with this mapping. */
 function testOfValue(value: LuceneValue, mapping: FieldMapping | undefined): FieldTest {
   const literal = (text: string, quoted: boolean): KqlValue => ({ text, quoted, span: { start: 0, end: 0 } });
-  /** Bounds of text are analysed, other than those of KQL. */
+  /** Unlike in KQL, bounds of text are analysed. */
   const bound = (text: string): KqlValue => literal(isText(mapping) ? lowerCase(text) : text, true);
   switch (value.kind) {
     case 'phrase':
@@ -195,7 +195,7 @@ function isText(mapping: FieldMapping | undefined): boolean {
   return mapping?.type === 'text' || mapping?.type === 'match_only_text';
 }
 
-/** A text whose only wildcards are stars, as KQL has it. */
+/** Converts a string whose only wildcards are stars to a KQL value. */
 function asKqlValue({ text, pattern = '' }: LuceneText, span: Span): KqlValue {
   const pieces = [''];
   for (const [, escaped, character = ''] of pattern.matchAll(/\\([\s\S])|([\s\S])/g)) {

@@ -7,7 +7,7 @@ import type { EventObject } from '../values/access.js';
 import type { PlannedNewTerms } from './plan-new-terms.js';
 import { keepTerms, type NewTermsSpan, type Term } from './terms.js';
 
-/** What a new_terms rule made of events: when each combination of values was first seen. */
+/** Explains when each combination of values was first seen by a new_terms rule. */
 export function explainNewTerms(
   filter: PlannedFilter,
   newTerms: PlannedNewTerms,
@@ -57,12 +57,12 @@ export function explainNewTerms(
   };
 }
 
-/** New ones first, then those that an event of the window has. */
+/** Ranks new combinations first, then those with an event in the window. */
 function rank({ isNew, first }: Term<number>): number {
   return isNew ? 0 : first ? 1 : 2;
 }
 
-/** When values were first seen, in words, as far as it decides. */
+/** Describes when values were first seen, as far as that decides. */
 function describeTerm(
   { first, firstSeen, before, isNew }: Term<number>,
   { from, to, historyStart, now }: NewTermsSpan,

@@ -10,7 +10,10 @@ import type { EventObject } from '../values/access.js';
 
 const now = '2026-03-10T12:00:00Z';
 
-/** A rule for what is new in the fields, over events with `tag: x`: it looks at ten minutes and knows seven days. */
+/**
+ * Prepares a rule for new values of the fields, over events with `tag: x`, with a window of ten minutes and a
+ * history of seven days.
+ */
 function prepare(
   fields: string,
   events: readonly EventObject[],
@@ -38,7 +41,7 @@ value = "${start}"
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** An event so long before the run: `event('5m', {…})`. */
+/** Creates an event at this distance before the run: `event('5m', {…})`. */
 function event(before: string, fields: EventObject): EventObject {
   const milliseconds = Number(before.slice(0, -1)) * units[before.at(-1)!]!;
   return { '@timestamp': new Date(Date.parse(now) - milliseconds).toISOString(), tag: 'x', ...fields };
@@ -50,7 +53,7 @@ interface Row {
   readonly fields?: string;
   readonly history?: readonly EventObject[];
   readonly events: readonly EventObject[];
-  /** Keys and event of each alert. */
+  /** The keys and event of each alert. */
   readonly alerts: readonly (readonly [keys: readonly unknown[], event: number])[];
   readonly rest?: string;
 }

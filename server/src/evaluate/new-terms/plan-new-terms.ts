@@ -12,27 +12,32 @@ import {
 } from '../prepare/window.js';
 import type { EventObject } from '../values/access.js';
 
-/** How a new_terms rule makes alerts of events that match its query. */
+/** How a new_terms rule turns matching events into alerts. */
 export interface PlannedNewTerms {
-  /** The fields whose values together must be new. */
+  /** The fields whose combination of values must be new. */
   readonly keys: readonly JoinKey[];
   readonly window: PlannedWindow;
-  /** Where the history begins, for a run at a time in nanoseconds since 1970; in milliseconds since 1970. */
+  /**
+   * Returns the start of the history, in milliseconds since 1970, for a run at a time in nanoseconds since
+   * 1970.
+   */
   readonly historyStart: (now: bigint) => number;
-  /** What to say when that is not before the window. */
+  /** The message if that is not earlier than the window. */
   readonly historyText: string;
-  /** When the rule runs; undefined: at the time of the last event. */
+  /** The time of the run. Undefined means the time of the last event. */
   readonly now: bigint | undefined;
-  /** Events that only count as history. */
+  /** Events that count only as history. */
   readonly history: readonly EventObject[];
 }
 
-/** As many fields Kibana takes (docs/lints/new-terms-shape.md). */
+/** Kibana's limit on the number of fields (docs/lints/new-terms-shape.md). */
 const mostFields = 3;
 
 const historyStartPath = ['new_terms', 'history_window_start', 0, 'value'] as const;
 
-/** The new terms of a rule; a fault when it cannot be run (docs/semantics/rule-types.md#new-terms). */
+/**
+ * Plans the new terms of a rule. Returns a fault if it cannot run (docs/semantics/rule-types.md#new-terms).
+ */
 export function planNewTerms(
   table: Readonly<Record<string, unknown>>,
   context: PlanContext,
@@ -67,13 +72,14 @@ export function planNewTerms(
     now,
     history,
   };
-  // Two times before "now" are in the same order whenever the rule runs; a day is compared when it does.
+  // Two times relative to "now" have the same order whenever the rule runs. A fixed date is compared at run
+  // time.
   const known = now ?? ([start, table.from ?? defaultFrom].every(isRelative) ? context.now : undefined);
   const late = known === undefined ? undefined : lateHistory(planned, known);
   return late === undefined ? planned : ruleFault(late, ...historyStartPath);
 }
 
-/** Why a run at a time in nanoseconds since 1970 has no history; undefined when it has one. */
+/** Returns why a run at a time in nanoseconds since 1970 has no history, or undefined if it has one. */
 export function lateHistory(
   { window, historyStart, historyText }: PlannedNewTerms,
   now: bigint,
@@ -89,7 +95,10 @@ function isNameList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
 }
 
-/** The history of a run of a rule at a time in nanoseconds since 1970; undefined when the rule has none that can be read. */
+/**
+ * Returns the history of a rule's run at a time in nanoseconds since 1970, or undefined if the rule has no
+ * readable one.
+ */
 export function historyWindow(table: Readonly<Record<string, unknown>>, now: bigint): TimeWindow | undefined {
   const start = readDateMath(historyStartOf(table), now);
   const from = readDateMath(table.from ?? defaultFrom, now);

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { createTermHistory } from './term-history.js';
 import type { SeenTerms } from './terms.js';
 
-/** A run with a window from `from`, whose history starts 100 before; each value with the times at which it was seen. */
+/**
+ * A run with a window that starts at `from` and a history that starts 100 earlier. Each value comes with the
+ * times at which it was seen.
+ */
 function run(from: number, times: Readonly<Record<string, readonly number[]>>): SeenTerms<string> {
   const span = { historyStart: from - 100, from, to: from + 10, now: from + 10 };
   const terms = Object.entries(times).map(([id, seen]) => {

@@ -1,10 +1,13 @@
 import { append } from '../../text/append.js';
 import type { SeenTerms } from './terms.js';
 
-/** When values were seen in all the runs of one rule, whichever came first. */
+/** Collects when values were seen in all runs of one rule, in any order of runs. */
 export interface TermHistory {
   add(seen: Pick<SeenTerms<unknown>, 'terms'>): void;
-  /** Returns the alerts of one of the runs: the first events of values that no run has in its history, in order of time. */
+  /**
+   * Returns the alerts of one of the runs: the first events of values that no run has in its history, in
+   * order of time.
+   */
   newIn<Origin>(seen: SeenTerms<Origin>): Origin[];
 }
 
@@ -13,7 +16,7 @@ interface Times {
   sorted: boolean;
 }
 
-/** Returns a history without anything in it. All runs are added before the first one is asked about. */
+/** Creates an empty history. All runs must be added before the first query. */
 export function createTermHistory(): TermHistory {
   const byTerm = new Map<string, Times>();
   const wasSeen = (id: string, from: number, to: number): boolean => {
@@ -42,7 +45,10 @@ export function createTermHistory(): TermHistory {
   };
 }
 
-/** The index of the first number that is not less than `wanted` in an ascending list; its length when there is none. */
+/**
+ * Returns the index of the first number in an ascending list that is not less than `wanted`, or the length of
+ * the list.
+ */
 function firstAtLeast(numbers: readonly number[], wanted: number): number {
   let low = 0;
   let high = numbers.length;

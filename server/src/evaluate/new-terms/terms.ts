@@ -5,10 +5,10 @@ import type { EventClock } from '../run/event-clock.js';
 import type { EventObject } from '../values/access.js';
 import { lateHistory, type PlannedNewTerms } from './plan-new-terms.js';
 
-/** Values that stand together in events, as one run of a rule judges them. */
+/** A combination of values that occurs in events, as judged by one run of a rule. */
 export interface Term<Origin> {
   readonly keys: KeyTuple;
-  /** The earliest event with them inside the window of the run: that which raises the alert. */
+  /** The earliest event with them in the window of the run, which raises the alert. */
   readonly first: Sighting<Origin> | undefined;
   /** When they were first seen between the start of the history and the end of the window. */
   readonly firstSeen: number | undefined;
@@ -18,49 +18,53 @@ export interface Term<Origin> {
   readonly isNew: boolean;
 }
 
-/** An event with certain values; `origin` is undefined for an event of the history. Times are in milliseconds. */
+/**
+ * An event with certain values. `origin` is undefined for an event of the history. Times are in milliseconds.
+ */
 export interface Sighting<Origin> {
   readonly time: number;
   readonly origin: Origin | undefined;
 }
 
-/** Values that stand together in events of one run, as far as a verdict with the events of other runs needs them. */
+/** A combination of values from one run's events, with what a verdict across runs needs to know. */
 export interface SeenTerm<Origin> {
   readonly id: string;
-  /** The event that raises the alert when no other run has the values in its history; undefined when none can. */
+  /**
+   * The event that raises the alert if no other run has the values in its history. Undefined if no event can.
+   */
   readonly first: Sighting<Origin> | undefined;
   /** When they were seen, ascending and without duplicates, in milliseconds since 1970. */
   readonly times: readonly number[];
 }
 
-/** The values of one run, in the order in which they were first read. */
+/** The values of one run, in order of first occurrence. */
 export interface SeenTerms<Origin> {
   readonly span: NewTermsSpan;
   readonly terms: readonly SeenTerm<Origin>[];
 }
 
-/** What one run looks at. Times are in milliseconds since 1970. */
+/** The time span of one run. Times are in milliseconds since 1970. */
 export interface NewTermsSpan extends TimeWindow {
   readonly historyStart: number;
   readonly now: number;
 }
 
-/** Keeps the values of events that match the query until all were read. */
+/** Collects the values of matching events until all events are read. */
 export interface TermKeeper<Origin> {
-  /** False when the event lacks a field or a time. */
+  /** Returns false if the event is missing a field or a time. */
   add(event: EventObject, origin: Origin | undefined): boolean;
   span(): NewTermsSpan;
-  /** Why the run has no history; undefined when it has one. */
+  /** Returns why the run has no history, or undefined if it has one. */
   late(): string | undefined;
-  /** In the order in which they were first read. */
+  /** Returns the terms in order of first occurrence. */
   terms(): Term<Origin>[];
-  /** Returns what another run must know of these values. */
+  /** Returns what another run needs to know about these values. */
   seenTerms(): SeenTerms<Origin>;
   /** Returns the events in the window of the run, without those of the history. */
   windowUse(): WindowUse<Origin>;
 }
 
-/** Starts with nothing seen. The clock says when the rule runs unless it is told. */
+/** Creates an empty keeper. By default, the clock determines when the rule runs. */
 export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): TermKeeper<Origin> {
   const { keys, window, now } = planned;
   const found = new Map<string, { keys: KeyTuple; sightings: Sighting<Origin>[] }>();
@@ -116,7 +120,7 @@ export function keepTerms<Origin>(planned: PlannedNewTerms, clock: EventClock): 
   };
 }
 
-/** New is what was first seen after the start of the window, not at it. */
+/** A value is new if it was first seen after the start of the window, not at the start. */
 function judge<Origin>(
   keys: KeyTuple,
   sightings: readonly Sighting<Origin>[],

@@ -14,14 +14,14 @@ import {
 } from './plan.js';
 import { compileTest } from './test-value.js';
 
-/** Whether an event satisfies a plan. Throws {@link EvaluationError} where the search would fail. */
+/** Returns whether an event satisfies a plan. Throws an {@link EvaluationError} if the search would fail. */
 export type Predicate = (event: EventObject) => boolean;
 
 /**
- * Compiles a plan to closures; children of a group run cheapest first. `now` is in nanoseconds since 1970.
- * Throws {@link EvaluationError} for a pattern that cannot be compiled.
+ * Compiles a plan to closures. Children of a group run cheapest first. `now` is in nanoseconds since 1970.
+ * Throws an {@link EvaluationError} for a pattern that cannot be compiled.
  *
- * @param leaves compiled leaves of other plans that share them with this one; it is added to.
+ * @param leaves compiled leaves of other plans that this one shares. New leaves are added to it.
  */
 export function compilePlan(node: PlanNode, now: bigint, leaves?: Map<PlanNode, Predicate>): Predicate {
   if ('children' in node) {
@@ -99,8 +99,8 @@ function testCost(test: FieldTest): number {
 }
 
 /**
- * A rough order of work, for running cheap tests first. Expressions and scripts run last, whatever stands beside them: they
- * alone can fail, and an index of rules leaves events out that something else rules out.
+ * Returns a rough cost estimate, so that cheap tests run first. Expressions and scripts always run last: only
+ * they can fail, and an index of rules skips events that another condition rules out.
  */
 function cost(node: PlanNode): number {
   switch (node.kind) {
@@ -119,7 +119,7 @@ function cost(node: PlanNode): number {
   }
 }
 
-/** The test of raw values of a field node, for the predicate and the explanation alike. */
+/** Compiles the test of a field node's raw values, for both the predicate and the explanation. */
 export function compileFieldTest(node: FieldNode, now: bigint): (raw: unknown) => boolean {
   const { field } = node;
   const test = guarded(() => compileTest(node.test, field.mapping, now), node);
@@ -178,8 +178,8 @@ function compileScriptNode(node: ScriptNode): Predicate {
 }
 
 /**
- * True when some combination of values makes the script true, else the result of the last one. Throws
- * {@link EvaluationError} when there are more combinations than can be tried.
+ * Returns true if some combination of values makes the script true, otherwise the result of the last
+ * combination. Throws an {@link EvaluationError} if there are too many combinations to try.
  */
 export function evaluateScript({ script, span }: ScriptNode, event: EventObject): Value | null {
   const choices = script.slots.map((slot): (Value | null)[] => {

@@ -15,7 +15,7 @@ function planOf(query: string, language: EvaluatedLanguage, fields: Record<strin
   return eventPlan(prepared.planned);
 }
 
-/** A plan in short: `field[kind: how many, …]`, groups in parentheses. */
+/** Prints a plan in short form: `field[kind: how many, …]`, with groups in parentheses. */
 function show(node: PlanNode): string {
   if ('children' in node) return `(${node.children.map(show).join(node.kind === 'all' ? ' and ' : ' or ')})`;
   if (node.kind !== 'field') return node.kind;
@@ -38,7 +38,7 @@ describe('what is asked of one field is asked at once', () => {
     'x == "a" or x : "b"': 'x[one-of: 1, one-of: 1]',
     'x : "a*" or x : ("b*", "c") or x == "d"': 'x[wildcard: 3, one-of: 1]',
     'x regex "a" or x == "b" or x == "c"': '(x[regex: 1] or x[one-of: 2])',
-    // The field has no known type, so each bound is compared both as a number and as text.
+    // The type of the field is unknown, so each bound is compared both as a number and as a string.
     'x > 1 or x > 2': 'x[range, range, range, range]',
     '(x == "a" or x == "b") and y == "c"': '(x[one-of: 2] and y[one-of: 1])',
   };

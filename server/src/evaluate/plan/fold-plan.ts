@@ -3,9 +3,9 @@ import { readingKey } from '../run/reading-key.js';
 import type { FieldNode, FieldTest, GroupNode, PlanNode } from './plan.js';
 
 /**
- * A plan with the same answers for which a field is asked once: `a or b or c` on one field becomes one test of a list. Long
- * lists of values, as exceptions have them, are looked up then instead of being compared one by one. For running only:
- * explanations are about what is written.
+ * Folds a plan into an equivalent one that tests each field once: `a or b or c` on one field becomes one test
+ * of a list. Long lists of values, such as those of exceptions, are then looked up rather than compared one
+ * by one. Only for running: explanations show the plan as written.
  */
 export function foldPlan(node: PlanNode): PlanNode {
   if (node.kind === 'nested') return { ...node, condition: foldPlan(node.condition) };
@@ -14,7 +14,8 @@ export function foldPlan(node: PlanNode): PlanNode {
 
 function foldGroup(group: GroupNode): PlanNode {
   const children = flattened(group).map(foldPlan);
-  // One value that satisfies one of the tests is enough for `any`, and none may satisfy one of them in `all` of opposites.
+  // For `any`, one value that satisfies one of the tests is enough. For `all` of opposites, no value may
+  // satisfy one of them.
   const negated = group.kind === 'all';
   const byField = new Map<string, FieldNode[]>();
   for (const child of children) {
@@ -35,12 +36,12 @@ function foldGroup(group: GroupNode): PlanNode {
   return left.length === 1 ? left[0]! : { ...group, children: left };
 }
 
-/** The children of a group, those of groups of its kind in it among them. */
+/** Returns the children of a group, including those of nested groups of the same kind. */
 function flattened({ kind, children }: GroupNode): PlanNode[] {
   return children.flatMap((child) => (child.kind === kind ? flattened(child) : [child]));
 }
 
-/** Expressions stay alone: they can fail, and their places are told then. */
+/** Expressions are not folded: they can fail, and the error needs their position. */
 function isFoldable(node: PlanNode): node is FieldNode {
   return node.kind === 'field' && !hasExpression(node.test);
 }
@@ -60,7 +61,7 @@ function foldNodes(nodes: readonly FieldNode[]): FieldNode {
   };
 }
 
-/** Tests of which one must hold, with the lists of those of a kind joined. */
+/** Folds alternative tests: joins the lists of tests of the same kind. */
 function foldTests(tests: readonly FieldTest[]): FieldTest[] {
   const alike = new Map<string, FieldTest[]>();
   for (const test of tests.flatMap((one) => (one.kind === 'either' ? foldTests(one.tests) : [one]))) {
@@ -72,7 +73,7 @@ function foldTests(tests: readonly FieldTest[]): FieldTest[] {
   return [...alike.values()].flatMap(joined);
 }
 
-/** Tests of one kind as one, where they have lists. */
+/** Joins tests of one kind into one if they have lists. */
 function joined(tests: readonly FieldTest[]): readonly FieldTest[] {
   const [first] = tests;
   const all = <List extends string>(key: List) =>

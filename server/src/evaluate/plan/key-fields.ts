@@ -1,7 +1,7 @@
 import type { JoinKey } from './keys.js';
 import { type PlanContext, planField } from './plan-context.js';
 
-/** Fields by whose values events are grouped; an event without one of them is in no group. */
+/** Plans the fields that events are grouped by. An event in which one of them is missing is in no group. */
 export function planKeys(names: readonly string[], context: PlanContext): JoinKey[] {
   return names.map((name) => ({
     field: planField({ name, span: { start: 0, end: 0 } }, context),
@@ -10,7 +10,10 @@ export function planKeys(names: readonly string[], context: PlanContext): JoinKe
   }));
 }
 
-/** Why events cannot be grouped by these fields: text is kept as words only, and some fields not at all. Undefined when they can. */
+/**
+ * Returns why events cannot be grouped by these fields: text is only indexed as words, and some fields are
+ * not indexed at all. Returns undefined if they can.
+ */
 export function ungroupable(names: readonly string[], context: PlanContext): string | undefined {
   for (const { field } of planKeys(names, context)) {
     if (field.mapping?.indexed === false)

@@ -4,7 +4,7 @@ import { printAddressKey } from '../values/addresses.js';
 import type { Value } from '../values/read.js';
 import { EvaluationError, type PlannedField } from './plan.js';
 
-/** The values that events of one sequence or sample share; null where an optional key has no value. */
+/** The values that events of one sequence or sample share, with null for an optional key without a value. */
 export type KeyTuple = readonly (Value | null)[];
 
 /** A field that relates the events of a sequence or sample. */
@@ -12,31 +12,34 @@ export interface JoinKey {
   readonly field: PlannedField;
   /** Whether an event without a value takes part, with null as its key. */
   readonly optional: boolean;
-  /** Whether the field is not mapped: the key is null for every event. */
+  /** Whether the field is unmapped: the key is null for every event. */
   readonly unmapped: boolean;
 }
 
 /**
- * Limits the combinations of values that a run of a rule keeps in memory. The limit grows with the events: only those
- * that are many for one event count.
+ * Limits the combinations of values that a run of a rule keeps in memory. The limit grows with the number of
+ * events: only combinations that are many for one event count.
  */
 export interface CombinationBudget {
   spent: number;
 }
 
-/** Returns a budget of which nothing is spent. */
+/** Creates an unspent budget. */
 export function combinationBudget(): CombinationBudget {
   return { spent: 0 };
 }
 
-/** Most combinations of values that one event may have. */
+/** The maximum number of combinations of values in one event. */
 export const mostCombinations = 10_000;
 
-/** Combinations that every event may add to those that a run keeps, and most of all events beyond these. */
+/** The combinations that every event may add for free, and the maximum of all events beyond these. */
 const freePerEvent = 64;
 const mostBeyond = 500_000;
 
-/** Spends what a run keeps of one event. Throws {@link EvaluationError} when that is more than memory allows. */
+/**
+ * Spends the combinations that a run keeps of one event. Throws an {@link EvaluationError} if they exceed the
+ * memory budget.
+ */
 function spend(budget: CombinationBudget, combinations: number, keys: readonly JoinKey[]): void {
   if (combinations <= freePerEvent) return;
   budget.spent += combinations - freePerEvent;
@@ -44,8 +47,9 @@ function spend(budget: CombinationBudget, combinations: number, keys: readonly J
 }
 
 /**
- * Throws {@link EvaluationError} when a sequence of so many stages keeps more of so many events than memory allows. An event
- * with one combination leaves one thing for each stage at most, so that events without arrays cannot reach the limit.
+ * Throws an {@link EvaluationError} if a sequence with this many stages keeps too much of this many events in
+ * memory. An event with one combination adds at most one entry per stage, so events without arrays cannot
+ * reach the limit.
  */
 export function limitKept(kept: number, events: number, stages: number, keys: readonly JoinKey[]): void {
   if (kept > mostBeyond + events * Math.max(freePerEvent, stages))
@@ -53,9 +57,9 @@ export function limitKept(kept: number, events: number, stages: number, keys: re
 }
 
 /**
- * The key tuples that an event takes part with: one per distinct value, every combination for several keys with many
- * values, none when a key that is not optional has no value (docs/semantics/eql.md#keys). Throws
- * {@link EvaluationError} when there are more than memory and time allow; without a budget, for one event alone.
+ * Returns the key tuples of an event: one per distinct value, every combination if several keys have many
+ * values, none if a required key has no value (docs/semantics/eql.md#keys). Throws an {@link EvaluationError}
+ * if there are more than memory and time allow. Without a budget, the limit is for a single event.
  */
 export function keyTuples(
   keys: readonly JoinKey[],
@@ -105,19 +109,25 @@ function valuesOf({ field, optional, unmapped }: JoinKey, event: EventObject): (
   return values.length === 1 ? values : [...new Set(values)];
 }
 
-/** A text that is the same for equal tuples only. */
+/** Returns a string that is the same only for equal tuples. */
 export function tupleId(tuple: KeyTuple): string {
   if (tuple.length === 1) return partId(tuple[0]!);
   return tuple.map((value) => JSON.stringify(partId(value))).join();
 }
 
-/** Most keys are texts, which are their own ids; anything else starts with a character that texts do not start with. */
+/**
+ * Most keys are strings, which are their own ids. Anything else starts with a character that strings do not
+ * start with.
+ */
 function partId(value: Value | null): string {
   if (typeof value === 'string') return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
   return value === null ? '\0-' : `\0${(typeof value)[0]}${value}`;
 }
 
-/** Order of tuples: by the first key, then the second; null comes first (docs/semantics/eql.md#order-of-results). */
+/**
+ * Compares tuples by the first key, then the second; null comes first
+ * (docs/semantics/eql.md#order-of-results).
+ */
 export function compareTuples(a: KeyTuple, b: KeyTuple): number {
   for (let index = 0; index < a.length; index++) {
     const [left, right] = [a[index] ?? null, b[index] ?? null];
@@ -130,7 +140,10 @@ export function compareTuples(a: KeyTuple, b: KeyTuple): number {
   return 0;
 }
 
-/** Keys as Elasticsearch returns them: dates as ISO text in sequences and as epoch milliseconds in samples. */
+/**
+ * Formats keys as Elasticsearch returns them: dates as ISO strings in sequences and as epoch milliseconds in
+ * samples.
+ */
 export function printKeys(
   tuple: KeyTuple,
   keys: readonly JoinKey[],

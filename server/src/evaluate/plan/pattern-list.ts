@@ -1,16 +1,19 @@
 import { foldForScript } from '../../query/patterns/case.js';
 import { createPartFinder, type PartFinder } from '../../query/patterns/part-finder.js';
 
-/** A compiled pattern, and texts of which each value that it matches has all. */
+/** A compiled pattern, and literals that every matching value contains. */
 interface Pattern {
   readonly matches: (text: string) => boolean;
   readonly parts: readonly string[];
 }
 
-/** Fewer patterns are tried one after the other. */
+/** Shorter lists try the patterns one by one. */
 const smallestList = 16;
 
-/** Whether a text matches one of the patterns. In a long list those are found by a part of the text, in one pass over it. */
+/**
+ * Returns whether a string matches one of the patterns. In a long list, candidates are found by their
+ * literals in one pass over the string.
+ */
 export function oneOfPatterns(
   patterns: readonly Pattern[],
   caseInsensitive: boolean,
@@ -22,7 +25,7 @@ export function oneOfPatterns(
   const byPart = new Map<string, Pattern[]>();
   for (const pattern of patterns) {
     const longest = pattern.parts.reduce((a, b) => (b.length > a.length ? b : a), '');
-    // Of the ways to fold, that of scripts makes the most letters the same: nothing that matches is passed over.
+    // The fold for scripts equates the most letters, so no match is missed.
     const part = caseInsensitive ? foldForScript(longest) : longest;
     const known = byPart.get(part);
     if (known) known.push(pattern);
@@ -31,7 +34,7 @@ export function oneOfPatterns(
   const always = byPart.get('') ?? [];
   byPart.delete('');
   const lists = [...byPart.values()];
-  // Many rules are compiled of which few are asked.
+  // Many rules are compiled, but few are evaluated.
   let finder: PartFinder | undefined;
   return (text) => {
     if (always.some(({ matches }) => matches(text))) return true;

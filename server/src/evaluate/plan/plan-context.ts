@@ -5,38 +5,37 @@ import { accessField, type FieldAccess } from '../values/access.js';
 import { valueReader } from '../values/read.js';
 import type { PlannedField } from './plan.js';
 
-/** What planning needs to know of fields and time. */
+/** The details of fields and time that planning needs. */
 export interface PlanContext {
   readonly mappingOf: (name: string) => FieldMapping | undefined;
-  /** The mapping of a field that only has other fields below it: `object` or `nested`. */
+  /** Returns the mapping of a field that only has subfields: `object` or `nested`. */
   readonly containerOf?: (name: string) => FieldMapping | undefined;
-  /** Whether a field is in the mapping: an optional field of EQL that is not becomes null. */
+  /** Returns whether a field is in the mapping: an unmapped optional field in EQL becomes null. */
   readonly isMapped: (name: string) => boolean;
-  /** The field that `process where` tests, `event.category` unless the rule says otherwise. */
+  /** The field that `process where` tests, by default `event.category`. */
   readonly eventCategoryField: string;
   /** Nanoseconds since 1970. */
   readonly now: bigint;
-  /** Fields that are mapped by whoever runs the query. */
+  /** Fields that the caller maps. */
   readonly givenFields?: readonly string[];
   /** Lookup tables and enrich policies. */
   readonly tables?: ReadonlyMap<string, LookupTable>;
-  /** What a language model answers. */
+  /** The answers of a language model. */
   readonly answers?: Answers;
 }
 
-/**
- * Names that multi-fields have by convention, and the types they then have (docs/semantics/rule-types.md#documents).
- */
+/** Conventional names of multi-fields, with their types (docs/semantics/rule-types.md#documents). */
 export const multiFields: ReadonlyMap<string, FieldMapping> = new Map<string, FieldMapping>([
   ['text', { type: 'match_only_text' }],
   ['caseless', { type: 'keyword', normalizer: 'lowercase' }],
 ]);
 
 /**
- * How the plan reads a field. A sub-field of a mapped field (`process.name.text`), and one that is not mapped but has the name
- * of one (`process.name.caseless`), reads what the event has under either name: copies of Kibana have both.
+ * Plans how a field is read. A sub-field of a mapped field (`process.name.text`), or an unmapped field with
+ * the name of
+ * one (`process.name.caseless`), reads the event's values under either name: copies from Kibana have both.
  *
- * @param within the path of a field below what is read, when that is an object of a nested field and not the event.
+ * @param within the path of an enclosing nested field, if an object of that field is read rather than the event.
  */
 export function planField(
   { name, span }: { readonly name: string; readonly span: Span },
@@ -61,7 +60,7 @@ export function planField(
   };
 }
 
-/** The values of both fields. */
+/** Reads the values of both fields. */
 function eitherAccess(own: FieldAccess, parent: FieldAccess): FieldAccess {
   return {
     path: own.path,
@@ -70,7 +69,7 @@ function eitherAccess(own: FieldAccess, parent: FieldAccess): FieldAccess {
   };
 }
 
-/** Whether a field lies below one that has values, so that it indexes these again. */
+/** Returns whether a field is below one that has values, so that it indexes them again. */
 export function isMultiField(name: string, context: PlanContext): boolean {
   const dot = name.lastIndexOf('.');
   const parent = dot < 0 ? undefined : context.mappingOf(name.slice(0, dot))?.type;

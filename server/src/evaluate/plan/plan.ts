@@ -5,25 +5,25 @@ import type { ObjectAccess } from '../values/objects.js';
 import type { Value, ValueReader } from '../values/read.js';
 
 /**
- * What a query asks of one event, in the form that Elasticsearch runs it: conditions of a field against constants as
- * field leaves. EQL makes script leaves of everything else (docs/semantics/eql.md#evaluation); only KQL asks fields
- * that the event decides on, and nested objects one by one. Every node is true or false, and a negated leaf is the
- * plain complement of the leaf, so that `not` of a group is the opposite group of negated children. The verdict and its
- * explanation both come from this.
+ * The test of a query on one event, in the form in which Elasticsearch runs it: conditions of a field against
+ * constants are field leaves. EQL makes script leaves of everything else (docs/semantics/eql.md#evaluation).
+ * Only KQL tests fields that depend on the event, and nested objects one by one. Every node is true or false,
+ * and a negated leaf is the plain complement of the leaf, so `not` of a group is the opposite group of
+ * negated children. Both the verdict and its explanation come from this plan.
  */
 export type PlanNode = GroupNode | ConstantNode | FieldNode | AnyFieldNode | NestedNode | ScriptNode;
 
-/** Where a condition comes from that a step of a sequence has not been written with. */
+/** The origin of a condition that is propagated from another step of a sequence. */
 export interface PropagatedFrom {
-  /** Number of the step in the query that the condition is written in, from 0. */
+  /** The number of the step in the query that contains the condition, from 0. */
   readonly step: number;
-  /** The join key of this step that the condition is about. */
+  /** The join key of this step that the condition tests. */
   readonly key: string;
 }
 
 interface BaseNode {
   readonly span: Span;
-  /** Set when the condition is propagated from another step. */
+  /** Set if the condition is propagated from another step. */
   readonly from?: PropagatedFrom;
 }
 
@@ -31,24 +31,24 @@ interface BaseNode {
 export interface GroupNode extends BaseNode {
   readonly kind: 'all' | 'any';
   readonly children: readonly PlanNode[];
-  /** Set when it stands under a `not`: the children are the opposites of what is written. */
+  /** Set if it is under a `not`: the children are the opposites of the source. */
   readonly negated?: true;
 }
 
-/** An optional field that is not mapped, or a null that is written in the query. */
+/** Either an unmapped optional field, or a null in the query's source. */
 export type NullCause = 'unmapped' | 'null-constant';
 
 /** A condition that no event can change. */
 export interface ConstantNode extends BaseNode {
   readonly kind: 'constant';
   readonly value: boolean;
-  /** Set when the condition is EQL's null: the cause. */
+  /** The cause, if the condition is EQL's null. */
   readonly nullBecause?: NullCause;
 }
 
 /**
- * A field against constants. It holds when any value of the field satisfies the test; negated, when none does, which
- * an event without a value fulfils too.
+ * A field against constants. It holds if any value of the field satisfies the test. If negated, it holds if
+ * no value does, which includes an event without a value.
  */
 export interface FieldNode extends BaseNode {
   readonly kind: 'field';
@@ -57,29 +57,29 @@ export interface FieldNode extends BaseNode {
   readonly negated: boolean;
 }
 
-/** A value that any of the event's fields may hold, or any of those that a pattern names. */
+/** A value that can be in any of the event's fields, or in any of those that a pattern names. */
 export interface AnyFieldNode extends BaseNode {
   readonly kind: 'any-field';
   /** The fields in words, for explanations. */
   readonly label: string;
-  /** The condition for each field of an event that is asked; none of them negated. */
+  /** Returns the condition for each tested field of an event, none of them negated. */
   readonly leavesOf: (event: EventObject) => readonly FieldNode[];
   readonly negated: boolean;
 }
 
-/** A condition that one object of a nested field must satisfy alone; negated, when none does. */
+/** A condition that a single object of a nested field must satisfy. If negated, no object may. */
 export interface NestedNode extends BaseNode {
   readonly kind: 'nested';
   readonly path: string;
   readonly objects: ObjectAccess;
-  /** Planned for an object of the field as if it were an event. */
+  /** Planned for an object of the field, as if it were an event. */
   readonly condition: PlanNode;
   readonly negated: boolean;
 }
 
 /**
- * An expression over the values of fields; it holds when some choice of one value for each place makes it true. Negated,
- * when none does, which an event without the fields fulfils too.
+ * An expression over the values of fields. It holds if some choice of one value per slot makes it true. If
+ * negated, it holds if no choice does, which includes an event without the fields.
  */
 export interface ScriptNode extends BaseNode {
   readonly kind: 'script';
@@ -96,7 +96,7 @@ export interface PlannedField {
   readonly span: Span;
 }
 
-/** One test of one value against constants. */
+/** A test of one value against constants. */
 export type FieldTest =
   | { readonly kind: 'exists' }
   | { readonly kind: 'one-of'; readonly values: readonly Value[]; readonly caseInsensitive: boolean }
@@ -112,25 +112,25 @@ export type FieldTest =
   | { readonly kind: 'block'; readonly blocks: readonly string[] }
   | StarsTest
   | WordTest
-  /** Holds when one of the tests does; without any it never does. */
+  /** Holds if one of the tests holds. Without tests it never holds. */
   | { readonly kind: 'either'; readonly tests: readonly FieldTest[] }
   /** Holds for a value that satisfies all of the tests. */
   | { readonly kind: 'both'; readonly tests: readonly FieldTest[] };
 
-/** For each pattern the texts between its stars. Unlike in a wildcard, a `?` or `*` in them is itself. */
+/** The literals between the stars of each pattern. Unlike in a wildcard, `?` and `*` in them are literal. */
 export interface StarsTest {
   readonly kind: 'stars';
   readonly patterns: readonly (readonly string[])[];
   readonly caseInsensitive: boolean;
 }
 
-/** A test of the words of a text field, all of them in folded case. */
+/** A test of the words of a text field, all of them case-folded. */
 export type WordTest =
-  /** One of the words is among those of the value. */
+  /** One of the words is among the value's words. */
   | { readonly kind: 'words'; readonly words: readonly string[] }
-  /** The words stand in the value side by side in this order. */
+  /** The words are adjacent in the value, in this order. */
   | { readonly kind: 'phrase'; readonly words: readonly string[] }
-  /** One word of the value has the texts in this order, with anything between them. */
+  /** One word of the value contains the strings in this order, with anything in between. */
   | { readonly kind: 'word-stars'; readonly pieces: readonly string[] }
   /** One word of the value is within all of the bounds. */
   | { readonly kind: 'word-range'; readonly bounds: readonly WordBound[] };
@@ -142,14 +142,17 @@ export interface WordBound {
 
 export type RangeOperator = '<' | '<=' | '>' | '>=';
 
-/** A compiled expression: each place where a field is named has its own slot. */
+/** A compiled expression: each mention of a field has its own slot. */
 export interface Script {
   readonly slots: readonly PlannedField[];
-  /** The result for one value (or null) in each slot. Throws {@link EvaluationError} where the search would fail. */
+  /**
+   * Returns the result for one value (or null) in each slot. Throws an {@link EvaluationError} if the search
+   * would fail.
+   */
   readonly evaluate: (values: readonly (Value | null)[]) => Value | null;
 }
 
-/** The search as a whole fails on some event, as a division by zero makes it. */
+/** A failure of the search as a whole on some event, such as a division by zero. */
 export class EvaluationError extends Error {
   constructor(
     message: string,
@@ -159,5 +162,5 @@ export class EvaluationError extends Error {
   }
 }
 
-/** What is found out during a search to have no answer here, which is no fault of the query. */
+/** A failure that is not the query's fault: at run time we find that we cannot evaluate it. */
 export class NotEvaluatedError extends EvaluationError {}

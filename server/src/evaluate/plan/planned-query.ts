@@ -10,7 +10,7 @@ import type { TableQuery } from './planned-table.js';
 export interface PlannedStep extends PlannedFilter {
   readonly keys: readonly JoinKey[];
   readonly missing: boolean;
-  /** Number of the step in the query; copies made by `with runs` share it. */
+  /** The number of the step in the query. Copies made by `with runs` share it. */
   readonly step: number;
 }
 
@@ -20,42 +20,45 @@ export interface PlannedPipe {
   readonly count: number;
 }
 
-/** Each event that satisfies the filter raises an alert. */
+/** A query in which each event that satisfies the filter raises an alert. */
 export interface PlannedEventQuery {
   readonly kind: 'event';
   readonly filter: PlannedFilter;
   readonly pipes: readonly PlannedPipe[];
 }
 
-/** Groups of events that satisfy the filter raise alerts. */
+/** A query in which groups of events that satisfy the filter raise alerts. */
 export interface PlannedThresholdQuery {
   readonly kind: 'threshold';
   readonly filter: PlannedFilter;
   readonly threshold: PlannedThreshold;
 }
 
-/** An event that satisfies the filter raises an alert when its values are new. */
+/** A query in which an event that satisfies the filter raises an alert if its values are new. */
 export interface PlannedNewTermsQuery {
   readonly kind: 'new-terms';
   readonly filter: PlannedFilter;
   readonly newTerms: PlannedNewTerms;
 }
 
-/** An event that satisfies the filter raises an alert when an indicator has its values. */
+/** A query in which an event that satisfies the filter raises an alert if an indicator has its values. */
 export interface PlannedThreatMatchQuery {
   readonly kind: 'threat-match';
   readonly filter: PlannedFilter;
   readonly threatMatch: PlannedThreatMatch;
 }
 
-/** Each row that a pipeline makes of the events raises an alert; the filter says which events it reads. */
+/**
+ * A query in which each row that a pipeline makes of the events raises an alert. The filter selects the
+ * events it reads.
+ */
 export interface PlannedTableQuery {
   readonly kind: 'table';
   readonly filter: PlannedFilter;
   readonly table: TableQuery;
 }
 
-/** Events that follow each other raise an alert. */
+/** A query in which consecutive events raise an alert. */
 export interface PlannedSequence {
   readonly kind: 'sequence';
   /** With runs expanded. */
@@ -65,14 +68,14 @@ export interface PlannedSequence {
   readonly pipes: readonly PlannedPipe[];
 }
 
-/** Events with the same keys raise an alert, in any order. */
+/** A query in which events with the same keys raise an alert, in any order. */
 export interface PlannedSample {
   readonly kind: 'sample';
   readonly steps: readonly PlannedStep[];
   readonly pipes: readonly PlannedPipe[];
 }
 
-/** A query that asks one filter of each event. */
+/** A query that applies one filter to each event. */
 export type PlannedFilterQuery =
   | PlannedEventQuery
   | PlannedThresholdQuery
@@ -80,28 +83,31 @@ export type PlannedFilterQuery =
   | PlannedThreatMatchQuery
   | PlannedTableQuery;
 
-/** A query that asks a filter of events for each of its steps. */
+/** A query that applies a filter for each of its steps. */
 export type PlannedStepQuery = PlannedSequence | PlannedSample;
 
-/** A query of any language, or a rule of any type, ready to run. A rule for anomalies is an event query over their records. */
+/**
+ * A query of any language, or a rule of any type, ready to run. A machine_learning rule is an event query
+ * over anomaly records.
+ */
 export type PlannedQuery = PlannedFilterQuery | PlannedStepQuery;
 
 export function hasSteps(planned: PlannedQuery): planned is PlannedStepQuery {
   return planned.kind === 'sequence' || planned.kind === 'sample';
 }
 
-/** Whether each alert is one event. */
+/** Returns whether each alert is one event. */
 export function raisesSingleEvents(planned: PlannedQuery): boolean {
   if (planned.kind === 'table') return !planned.table.isAggregating;
   return planned.kind !== 'threshold' && !hasSteps(planned);
 }
 
-/** The pipes of a query; only those in EQL can have any. */
+/** Returns the pipes of a query, which only EQL has. */
 export function pipesOf(planned: PlannedQuery): readonly PlannedPipe[] {
   return planned.kind === 'event' || hasSteps(planned) ? planned.pipes : [];
 }
 
-/** What an event must satisfy to be part of an alert. */
+/** Returns what an event must satisfy to be part of an alert. */
 export function eventPlan(planned: PlannedQuery): PlanNode {
   const filters: PlannedFilter[] = hasSteps(planned) ? [...planned.steps] : [planned.filter];
   if (planned.kind === 'sequence' && planned.until) filters.push(planned.until);

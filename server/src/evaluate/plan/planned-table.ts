@@ -4,7 +4,7 @@ import type { List, Storage } from '../storage/storage.js';
 import type { EventObject } from '../values/access.js';
 import type { PlanNode } from './plan.js';
 
-/** A type of a column, as Elasticsearch calls it. */
+/** A column and its type, under Elasticsearch's names. */
 export interface TableColumn {
   readonly name: string;
   readonly type: string;
@@ -14,15 +14,15 @@ export interface TableColumn {
 export interface TableAnswer {
   readonly columns: readonly TableColumn[];
   readonly rows: List<readonly unknown[]>;
-  /** For each row the numbers of the events that it comes from. */
+  /** For each row, the numbers of the events that it comes from. */
   readonly origins: List<readonly number[]>;
-  /** What Elasticsearch would warn of; the search goes on. */
+  /** Elasticsearch's warnings. The search continues. */
   readonly warnings: readonly string[];
 }
 
-/** A condition of a command that drops rows, on one row. */
+/** The result of a condition of a row-dropping command on one row. */
 export interface ConditionVerdict {
-  /** In the query. */
+  /** The span in the query. */
   readonly span: Span;
   readonly holds: boolean;
   readonly message: string;
@@ -32,9 +32,9 @@ export interface ConditionVerdict {
 /** Rows that a command dropped because the same conditions fail. */
 export interface LostRows {
   readonly rows: number;
-  /** On the first of them. */
+  /** The conditions on the first of these rows. */
   readonly conditions: readonly ConditionVerdict[];
-  /** The numbers of the events that the first of them come from. */
+  /** The numbers of the events that the first of these rows comes from. */
   readonly events: readonly number[];
 }
 
@@ -45,78 +45,89 @@ export interface CommandTrace {
   /** Undefined for the first command. */
   readonly rowsIn: number | undefined;
   readonly rowsOut: number;
-  /** The rows among these that come from the event in focus, when there is one. */
+  /** The counts of the rows that come from the focused event, if there is one. */
   readonly focus?: Pick<CommandTrace, 'rowsIn' | 'rowsOut'>;
   readonly lost: readonly LostRows[];
-  /** The places of its conditions. */
+  /** The spans of its conditions. */
   readonly conditions: readonly Span[];
 }
 
-/** What the commands of a query made of events, in the order of the text. */
+/** What the commands of a query made of events, in source order. */
 export interface TableTrace {
   readonly commands: readonly CommandTrace[];
-  /** What Elasticsearch would warn of. */
+  /** Elasticsearch's warnings. */
   readonly warnings: readonly string[];
 }
 
-/** How rows met a part of a condition that is not made of others with AND, OR and NOT. */
+/** Counts how rows did against a clause that is not a combination with AND, OR and NOT. */
 export interface ClauseCount {
-  /** In the query. */
+  /** The span in the query. */
   readonly span: Span;
-  /** Rows for which it holds. */
+  /** The number of rows for which it holds. */
   readonly holds: number;
-  /** Rows that it alone drops, if the result is another one without it. */
+  /** The number of rows that it alone drops, if the result changes without it. */
   readonly decides: number;
 }
 
-/** A query at work that takes events one by one. Both throw an EvaluationError where the search would fail. */
+/**
+ * A running query that reads events one by one. Both methods throw an EvaluationError if the search would
+ * fail.
+ */
 export interface TableStream {
   push(event: EventObject): void;
   finish(): TableAnswer;
 }
 
-/** Tells events that can change a row from others, which need not be kept. */
+/** Distinguishes events that can change a row from others, which need not be kept. */
 export interface TableReader {
   /** Throws as `run` does. */
   reads(event: EventObject): boolean;
-  /** What Elasticsearch would warn of for the events so far. */
+  /** Returns Elasticsearch's warnings for the events so far. */
   warnings(): readonly string[];
 }
 
-/** A pipeline over events: each row of its answer is a result. */
+/** A pipeline over events: each row of its table is a result. */
 export interface TableQuery {
   readonly tree: EsqlQuery;
-  /** The same query with a changed tree; spans stay those of the text. */
+  /** Returns the same query with a changed tree. Spans still refer to the source. */
   withTree(tree: EsqlQuery): TableQuery;
-  /** Whether Elasticsearch takes a changed tree. */
+  /** Returns whether Elasticsearch accepts a changed tree. */
   accepts(tree: EsqlQuery): boolean;
-  /** The commands of the query, in the order of the text. */
+  /** The commands of the query, in source order. */
   readonly commands: readonly { readonly nameSpan: Span; readonly span: Span }[];
   /** The fields of events that the query reads. */
   readonly fields: readonly string[];
-  /** Whether rows are groups of events, not events. */
+  /** Whether rows are groups of events rather than events. */
   readonly isAggregating: boolean;
-  /** The columns that it makes a row of each value of. */
+  /** The columns that it expands to a row for each value. */
   readonly expanded: readonly string[];
-  /** What every event satisfies that can change a row, see {@link TableReader}; others may, too. */
+  /**
+   * What every event that can change a row satisfies, see {@link TableReader}. Other events may satisfy it
+   * too.
+   */
   readonly leading: PlanNode;
   reader(): TableReader;
   /**
-   * Throws an EvaluationError where the search would fail.
+   * Runs the query. Throws an EvaluationError if the search would fail.
    *
-   * @param storage where rows are kept of which there can be many; in memory when not given
+   * @param storage where large numbers of rows are kept. Defaults to memory.
    */
   run(events: List<EventObject>, storage?: Storage): TableAnswer;
-  /** The same for events that come one by one; undefined for a query that must see all events first. */
+  /**
+   * Returns a stream that reads events one by one, or undefined for a query that must see all events first.
+   */
   stream(storage?: Storage): TableStream | undefined;
-  /** The rows behind a command, by its index in the query. Throws as `run` does. */
+  /** Returns the rows after a command, by its index in the query. Throws like `run`. */
   behind(command: number, events: readonly EventObject[]): TableAnswer;
   /**
-   * What each command makes of events. Throws as `run` does.
+   * Traces what each command makes of events. Throws like `run`.
    *
-   * @param focus the number of an event: its rows are counted, and only lost rows with it are kept.
+   * @param focus the number of an event: its rows are counted, and only its lost rows are kept.
    */
   trace(events: readonly EventObject[], focus?: number): TableTrace;
-  /** How the rows of events met the clauses of the conditions, in the order of the text. Throws as `run` does. */
+  /**
+   * Counts how the rows of events did against the clauses of the conditions, in source order. Throws like
+   * `run`.
+   */
   countClauses(events: readonly EventObject[]): readonly ClauseCount[];
 }

@@ -7,7 +7,7 @@ const day = (written: string): bigint => BigInt(Date.parse(written)) * 1_000_000
 const date: FieldMapping = { type: 'date' };
 const lowerCase: FieldMapping = { type: 'keyword', normalizer: 'lowercase' };
 
-/** What a list of values holds, what it does not, and how it is compared. */
+/** Lists of values: what is in them, what is not, and how they are compared. */
 const lists: Readonly<
   Record<
     string,

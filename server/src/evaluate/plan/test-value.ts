@@ -13,15 +13,18 @@ import { oneOfPatterns } from './pattern-list.js';
 import type { FieldTest, RangeOperator } from './plan.js';
 import { compilePhrases, compileWordTest } from './test-words.js';
 
-/** A test of one value that was read after the field's mapping. */
+/** A test of one value that was read according to the field's mapping. */
 export type ValueTest = (value: Value) => boolean;
 
 /**
- * Compiles a test for a field of this mapping; `now` is in nanoseconds since 1970 and the base of date math.
- * A constant outside the field's type is never equal to a value. Throws `RegexSyntaxError` for a bad expression.
+ * Compiles a test for a field of this mapping. `now` is in nanoseconds since 1970 and the base of date math.
+ * A constant outside the field's type is never equal to a value. Throws a `RegexSyntaxError` for an invalid
+ * expression.
  */
 export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, now: bigint): ValueTest {
-  /** Values of a normalised field are in lower case, and so are the constants that a query compares with them. */
+  /**
+   * Values of a normalised field are lower-cased, and so are the constants that a query compares with them.
+   */
   const normalised = mapping?.normalizer === 'lowercase';
   switch (test.kind) {
     case 'exists':
@@ -40,7 +43,7 @@ export function compileTest(test: FieldTest, mapping: FieldMapping | undefined, 
       return compileRange(test.operator, test.value, mapping, now);
     case 'wildcard': {
       const caseInsensitive = test.caseInsensitive || normalised;
-      // The same goes for patterns: one of no characters accepts nothing.
+      // The same applies to patterns: an empty one accepts nothing.
       return onText(
         oneOfPatterns(
           test.patterns.filter(Boolean).map((pattern) => ({
@@ -93,7 +96,7 @@ function either<One>(tests: readonly ((value: One) => boolean)[]): (value: One) 
   return rest.length === 0 ? first : (value) => tests.some((test) => test(value));
 }
 
-/** Lists of plain text become one set look-up. */
+/** Lists of plain strings become one set lookup. */
 function anyOf(
   tests: readonly ValueTest[],
   { values, caseInsensitive }: { values: readonly Value[]; caseInsensitive: boolean },
@@ -112,10 +115,10 @@ function anyOf(
   return (value) => typeof value === 'string' && set.has(caseInsensitive ? foldForField(value) : value);
 }
 
-/** Tests that compare text with text and nothing else. */
+/** Tests that only compare strings with strings. */
 const plainEquality = new WeakSet<ValueTest>();
 
-/** Tests whether a value is the constant itself, which is no text. */
+/** Tests whether a value is the constant itself, which is not a string. */
 const sameness = new WeakSet<ValueTest>();
 
 function equals(
@@ -145,7 +148,7 @@ function equals(
   }
   const normalised = mapping?.normalizer === 'lowercase' ? lowerCase(constant) : constant;
   const folded = foldForField(constant);
-  // Lucene makes an automaton of a string without regard to case, and that of no characters accepts nothing.
+  // Lucene builds an automaton for a case-insensitive string, and an empty automaton accepts nothing.
   if (caseInsensitive && constant === '') return () => false;
   if (caseInsensitive && hasOneSidedCase(constant)) return onText(compileOneSided([constant]));
   const test: ValueTest = caseInsensitive
@@ -155,7 +158,10 @@ function equals(
   return test;
 }
 
-/** The time that a constant stands for in a date field, or undefined when it is no date. Such of type `date` know whole milliseconds. */
+/**
+ * Returns the time of a constant in a date field, or undefined if it is not a date. Fields of type `date`
+ * only have whole milliseconds.
+ */
 export function dateConstant(constant: Value, mapping: FieldMapping, now: bigint): Instant | undefined {
   if (typeof constant === 'number') {
     if (!Number.isFinite(constant)) return undefined;
@@ -194,7 +200,7 @@ function compileRange(
 
 type AffixTest = Extract<FieldTest, { kind: 'affix' }>;
 
-/** `stringContains` with an empty text is false (docs/semantics/eql.md#functions). */
+/** `stringContains` with an empty string is false (docs/semantics/eql.md#functions). */
 function compileAffix({ place, text, caseInsensitive }: AffixTest): (value: string) => boolean {
   if (caseInsensitive && hasOneSidedCase(text))
     return compileOneSided(place === 'start' ? [text, ''] : place === 'end' ? ['', text] : ['', text, '']);
@@ -210,7 +216,7 @@ function compileAffix({ place, text, caseInsensitive }: AffixTest): (value: stri
   }
 }
 
-/** Address fields hold keys already; other text is read as an address here. */
+/** Address fields already contain keys. Other strings are parsed as addresses here. */
 function compileBlocks(blocks: readonly string[], mapping: FieldMapping | undefined): ValueTest {
   const inside = insideOf(blocks);
   if (mapping?.type === 'ip') return onText(inside);
@@ -220,7 +226,7 @@ function compileBlocks(blocks: readonly string[], mapping: FieldMapping | undefi
   });
 }
 
-/** Whether an address lies in one of the blocks: they are sorted and those that overlap are one. */
+/** Returns whether an address is in one of the blocks, which are sorted and merged if they overlap. */
 function insideOf(blocks: readonly string[]): (key: string) => boolean {
   const ranges: { first: string; last: string }[] = [];
   const sorted = blocks

@@ -4,7 +4,9 @@ import { compareOrder } from '../values/order.js';
 import { foldedText, wordsOf } from '../values/words.js';
 import type { WordTest } from './plan.js';
 
-/** Compiles a test of the words of a text field. Each value is looked at alone: a phrase never spans two of them. */
+/**
+ * Compiles a test of the words of a text field. Each value is tested alone: a phrase never spans two of them.
+ */
 export function compileWordTest(
   test: WordTest,
   mapping: FieldMapping | undefined,
@@ -13,7 +15,7 @@ export function compileWordTest(
   switch (test.kind) {
     case 'words': {
       const wanted = new Set(test.words);
-      // Looking for a few words costs less than taking the text apart.
+      // Searching for a few words is cheaper than splitting the text.
       const isShort = wanted.size <= 8;
       return (text) => {
         if (isShort) {
@@ -49,7 +51,7 @@ export function compileWordTest(
   }
 }
 
-/** Compiles phrases of which one must stand in a text; they are found by their first words. */
+/** Compiles alternative phrases, which are found by their first words. */
 export function compilePhrases(
   phrases: readonly Extract<WordTest, { kind: 'phrase' }>[],
   mapping: FieldMapping | undefined,

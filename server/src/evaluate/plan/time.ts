@@ -2,14 +2,16 @@ import { dateReader } from '../../fields/dates.js';
 import type { FieldMapping } from '../../fields/field-type.js';
 import { accessField, type EventObject } from '../values/access.js';
 
-/** A point in time: whole milliseconds since 1970 and the nanoseconds behind them. */
+/** A point in time: whole milliseconds since 1970 and the remaining nanoseconds. */
 export interface EventTime {
   readonly milliseconds: number;
   /** 0 to 999,999. */
   readonly nanoseconds: number;
 }
 
-/** Negative when `a` is before `b`, positive when after; no time at all comes first. */
+/**
+ * Compares times: negative if `a` is earlier than `b`, positive if it is later. A missing time comes first.
+ */
 export function compareTimes(a: EventTime | undefined, b: EventTime | undefined): number {
   if (!a || !b) return a ? 1 : b ? -1 : 0;
   return a.milliseconds - b.milliseconds || a.nanoseconds - b.nanoseconds;
@@ -17,18 +19,18 @@ export function compareTimes(a: EventTime | undefined, b: EventTime | undefined)
 
 const perMillisecond = 1_000_000;
 
-/** Returns milliseconds in nanoseconds. */
+/** Converts milliseconds to nanoseconds. */
 export function nanosecondsOf(milliseconds: number): number {
   return milliseconds * perMillisecond;
 }
 
-/** Nanoseconds; longer than any maxspan before events that have a time. */
+/** In nanoseconds. Earlier than any maxspan before events that have a time. */
 const longAgo = -1e21;
 
 /**
- * Returns a function that gives the nanoseconds from the first time it was asked for: counted from 1970 a number could
- * not hold them. They are exact for 104 days, and those of whole milliseconds for years. Without a time it is as late as
- * before, at first long ago.
+ * Returns a function that returns the nanoseconds since the first time it was called with: counted from 1970,
+ * they would not fit in a number. They are exact for 104 days, and whole milliseconds for years. For an event
+ * without a time it repeats the last result, which is initially long ago.
  */
 export function elapsedTime(): (time: EventTime | undefined) => number {
   let first: EventTime | undefined;
@@ -42,7 +44,7 @@ export function elapsedTime(): (time: EventTime | undefined) => number {
   };
 }
 
-/** Reads the time of events from a field, which is read as a date whatever its mapping. */
+/** Returns a reader of event times from a field, which is read as a date whatever its mapping. */
 export function timeReader(
   field: string,
   mapping: FieldMapping | undefined,
@@ -76,7 +78,10 @@ export function timeReader(
 let lastDay = '';
 let lastDayMilliseconds = 0;
 
-/** Milliseconds of `2026-01-02T03:04:05.678Z`, the form that most events have; undefined for any other. */
+/**
+ * Parses `2026-01-02T03:04:05.678Z`, the form of most events, to milliseconds. Returns undefined for any
+ * other form.
+ */
 function quickIso(text: string): number | undefined {
   if (
     text.length !== 24 ||
@@ -91,7 +96,7 @@ function quickIso(text: string): number | undefined {
   const day = text.slice(0, 10);
   if (day !== lastDay) {
     const milliseconds = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-    // JavaScript takes February 30 for March 2.
+    // JavaScript accepts February 30 as March 2.
     if (Number.isNaN(milliseconds) || new Date(milliseconds).getUTCDate() !== Number(day.slice(8)))
       return undefined;
     lastDay = day;
@@ -100,7 +105,7 @@ function quickIso(text: string): number | undefined {
   const hours = twoDigits(text, 11);
   const minutes = twoDigits(text, 14);
   const seconds = twoDigits(text, 17);
-  // The two overlap, so that all three are known to be digits.
+  // The two overlap, so all three are known to be digits.
   const [hundredths, thousandths] = [twoDigits(text, 20), twoDigits(text, 21)];
   if (hours >= 24 || minutes >= 60 || seconds >= 60 || hundredths >= 100 || thousandths >= 100)
     return undefined;
@@ -108,7 +113,10 @@ function quickIso(text: string): number | undefined {
   return lastDayMilliseconds + ((hours * 60 + minutes) * 60 + seconds) * 1_000 + fraction;
 }
 
-/** The number that two digits write; something that fits no unit of time when they are none. */
+/**
+ * Returns the number that two digits write. If they are not digits, returns a value that is out of range for
+ * any unit of time.
+ */
 function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48;
   const ones = text.charCodeAt(at + 1) - 48;

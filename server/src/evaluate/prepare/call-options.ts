@@ -4,8 +4,8 @@ import { nearestNames } from '../../text/nearest.js';
 import { isObject } from '../../text/plain-objects.js';
 
 /**
- * The options of a call that are set, in a new object: null stands for an option that is not given, as callers in JSON
- * write it. Throws a TypeError for options that are no object, and for one that is not among `known`.
+ * Copies the options of a call that are set into a new object. Null counts as not set, because callers pass
+ * JSON. Throws a TypeError for options that are not an object, and for an option that is not among `known`.
  */
 export function givenOptions<Options extends object>(
   options: Options | null | undefined,
@@ -22,7 +22,7 @@ export function givenOptions<Options extends object>(
   return Object.fromEntries(entries) as Partial<Options>;
 }
 
-/** Names of the options of `evaluate`. */
+/** The names of `evaluate`'s options. */
 export const evaluateOptionNames = [
   'timestampField',
   'tiebreakerField',
@@ -37,7 +37,7 @@ export const evaluateOptionNames = [
   'answers',
 ];
 
-/** Throws a TypeError for a value of an option of `evaluate` that cannot be meant. */
+/** Throws a TypeError for an invalid value of an `evaluate` option. */
 export function requireEvaluateOptions(options: Readonly<Record<string, unknown>>): void {
   const { size, maxSamplesPerKey, resultPosition, now, fields, strictFields, tables, answers } = options;
   const isCount = (value: unknown, least: number): boolean =>
@@ -102,7 +102,7 @@ export function requireText(value: unknown, name: string): asserts value is stri
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
 }
 
-/** `; did you mean "x"?`, or which there are. */
+/** Returns `; did you mean "x"?`, or a list of the known names. */
 export function hint(name: string, known: readonly string[]): string {
   const [nearest] = nearestNames(name, known);
   if (nearest !== undefined) return `; did you mean "${nearest}"?`;

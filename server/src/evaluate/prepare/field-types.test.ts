@@ -3,9 +3,9 @@ import { checkMatches } from '../../../../test/helpers/check-eql.js';
 import { evaluateQuery } from '../evaluate.js';
 import type { EvaluateOptions } from './prepare-query.js';
 
-/** What mappings make of values (docs/semantics/eql.md#types-and-fields). */
+/** How mappings read values (docs/semantics/eql.md#types-and-fields). */
 
-/** Runs a query that must be refused; gives the messages. */
+/** Runs a query that must be rejected, and returns the messages. */
 function refusals(condition: string, options: EvaluateOptions, event: object = {}): string[] {
   const events = [event as Record<string, unknown>];
   const result = evaluateQuery({ language: 'eql', query: `any where ${condition}`, events, options });
@@ -22,7 +22,7 @@ describe('keyword of ECS: values of more than 1024 characters are neither search
   checkMatches('process.name == null', events, ['long'], {});
   checkMatches('not process.name like "x*"', events, ['long'], {});
   checkMatches('length(process.name) > 0', events, ['short', 'both'], {});
-  // A mapping that is given wins over ECS and states no limit.
+  // An explicit mapping wins over ECS and has no length limit.
   checkMatches('process.name != null', events, ['short', 'long', 'both'], {
     fields: { 'process.name': 'keyword' },
   });
@@ -139,7 +139,7 @@ test('events with times of nanoseconds are ordered by them in results and sequen
   const sequence = 'sequence [any where kind == "p"] [any where kind == "q"]';
   expect(run('any where true', 'date_nanos')).toEqual({ kind: 'events', matches: [1, 0] });
   expect(run(sequence, 'date_nanos')).toMatchObject({ matches: [{ events: [1, 0] }] });
-  // As a date both have the same time, and the order of the input decides.
+  // As dates both have the same time, so the input order decides.
   expect(run('any where true', 'date')).toEqual({ kind: 'events', matches: [0, 1] });
   expect(run(sequence, 'date')).toMatchObject({ matches: [] });
 });
@@ -166,7 +166,7 @@ describe('flattened fields have no type that EQL knows', () => {
     expect(refusals(`${name} == "x"`, options)).toEqual([message]);
     expect(refusals(`process.name == "x" and not startsWith(${name}, "x")`, options)).toEqual([message]);
   });
-  // What is mapped on its own has its own type, and what is optional may be missing from the mapping.
+  // A field with its own mapping has its own type, and an optional field may be missing from the mapping.
   checkMatches('f.own == "x"', { one: { f: { own: 'x' } } }, ['one'], options);
   checkMatches('?f.a == "x"', { none: {} }, [], options);
 });

@@ -15,7 +15,7 @@ import type { PreparingContext } from '../plan/planner.js';
 import { type EvaluatedLanguage, isEvaluated, plannerOf } from '../plan/planners.js';
 import type { UnpreparedRule } from './unprepared.js';
 
-/** Options of an evaluation; docs/library.md#options has the defaults. */
+/** Options of an evaluation. See docs/library.md#options for the defaults. */
 export interface EvaluateOptions {
   readonly timestampField?: string;
   readonly tiebreakerField?: string;
@@ -23,25 +23,27 @@ export interface EvaluateOptions {
   readonly size?: number;
   readonly resultPosition?: 'head' | 'tail';
   readonly maxSamplesPerKey?: number;
-  /** ISO 8601; the base of date math, the current time when not given. */
+  /** The base of date math in ISO 8601, by default the current time. */
   readonly now?: string;
-  /** The mapping; it wins over the catalogue. */
+  /** The mapping, which wins over the catalogue. */
   readonly fields?: Readonly<Record<string, FieldType>>;
-  /** A field in neither `fields` nor the catalogue nor any event is an error. */
+  /** Whether a field that is in neither `fields` nor the catalogue nor any event is an error. */
   readonly strictFields?: boolean;
-  /** Lookup tables and enrich policies, which a query in ES|QL joins with. */
+  /** Lookup tables and enrich policies that an ES|QL query can join. */
   readonly tables?: ReadonlyMap<string, LookupTable>;
-  /** What a language model answers to COMPLETION: one text for all rows, or one for each row in their order. */
+  /** A language model's answers to COMPLETION: one string for all rows, or one for each row in order. */
   readonly answers?: Answers;
-  /** Known fields; the Elastic Common Schema when not given. */
+  /** Known fields, by default the Elastic Common Schema. */
   readonly catalogue?: FieldCatalogue;
 }
 
-/** What preparing needs beside the options of an evaluation. */
+/** What preparing needs besides the options of an evaluation. */
 export interface PrepareOptions extends EvaluateOptions {
-  /** Whether some event has a value in the field. When absent, optional fields that nothing lists count as mapped. */
+  /**
+   * Returns whether any event has a value in the field. If missing, unlisted optional fields count as mapped.
+   */
   readonly isInEvents?: (name: string) => boolean;
-  /** The base of date math where `now` is not given; ISO 8601. It does not say when a rule runs. */
+  /** The base of date math in ISO 8601 if `now` is missing. It does not determine when a rule runs. */
   readonly clock?: string;
 }
 
@@ -51,13 +53,16 @@ export interface PreparedRule {
   readonly queryText: string;
   readonly language: EvaluatedLanguage;
   readonly planned: PlannedQuery;
-  /** What it was planned for. */
+  /** The context that it was planned for. */
   readonly context: PlanContext;
   readonly timestampField: string;
   readonly tiebreakerField: string | undefined;
 }
 
-/** Parses, checks and plans a query. Gives problems when one of them is an error, or the language cannot be run. */
+/**
+ * Parses, checks and plans a query. Returns problems if one of them is an error, or if the language cannot be
+ * evaluated.
+ */
 export function prepareQuery(
   text: string,
   language: QueryLanguage,
@@ -101,7 +106,7 @@ export function prepareQuery(
   }
 }
 
-/** A reason that is no fault of the query: the severity is information (docs/library.md#evaluate). */
+/** Returns a reason that is not the query's fault: the severity is information (docs/library.md#evaluate). */
 export function notSupported(message: string, length = 0): UnpreparedRule {
   return {
     ok: false,
@@ -146,13 +151,13 @@ function createContext(options: PrepareOptions): PreparingContext {
   };
 }
 
-/** Whether a name is below a `flattened` field, where every value is a keyword. */
+/** Returns whether a name is below a `flattened` field, where every value is a keyword. */
 function isInFlattened(name: string, mappingOf: (name: string) => FieldMapping | undefined): boolean {
   for (const parent of parentNames(name)) if (mappingOf(parent)?.type === 'flattened') return true;
   return false;
 }
 
-/** Nanoseconds since 1970 of an ISO time, or of the present. */
+/** Returns an ISO time, or the current time, in nanoseconds since 1970. */
 export function nowOf(text: string | undefined): bigint {
   const instant = text === undefined ? undefined : readIsoDate(text);
   return instant?.from ?? BigInt(Date.now()) * 1_000_000n;

@@ -22,7 +22,7 @@ import { unusableKey } from './unusable-key.js';
 
 type Prepared = PreparedRule | UnpreparedRule;
 
-/** Prepares a rule: its query with the fields that it names for time, tiebreaker and event category. */
+/** Prepares a rule: its query with the fields that the rule names for time, tiebreaker and event category. */
 export function prepareRule(rule: Rule, options: PrepareOptions, inputs: RuleInputs = {}): Prepared {
   return isolated(
     () => prepare(rule, options, inputs),
@@ -52,7 +52,7 @@ function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepare
   return raisers[rule.type]?.(rule, prepared, options, inputs) ?? prepared;
 }
 
-/** The options with what the query reads beside events. */
+/** Returns the options with the inputs that the query reads besides events. */
 export function withInputs(given: PrepareOptions, { fields, tables, answers }: RuleInputs): PrepareOptions {
   const catalogue = fields ?? given.catalogue ?? loadEcsCatalogue();
   const mappingOf = (name: string) => catalogue.get(name)?.mapping;
@@ -66,7 +66,7 @@ export function withInputs(given: PrepareOptions, { fields, tables, answers }: R
   };
 }
 
-/** The query of a rule that has one, with the fields that the rule names. */
+/** Prepares the query of a rule, with the fields that the rule names. */
 function prepareRuleQuery(rule: Rule, options: PrepareOptions): Prepared {
   const { type, query, table } = rule;
   if (type === 'saved_query' && !query) return notEvaluated(rule, savedElsewhere);
@@ -90,7 +90,7 @@ const savedElsewhere = ruleFault(
   'saved_id',
 );
 
-/** How rules of a type raise alerts, where not each event that matches raises one. */
+/** How rules of a type raise alerts, unless each matching event raises one. */
 const raisers: Readonly<
   Partial<
     Record<
@@ -120,7 +120,7 @@ const raisers: Readonly<
   },
 };
 
-/** Queries of such rules are in languages that have no steps. */
+/** Queries of these rules are in languages without steps. */
 function withPlan(
   prepared: PreparedRule,
   planOf: (filter: PlannedFilter) => PlannedFilterQuery,
@@ -129,10 +129,10 @@ function withPlan(
   return hasSteps(planned) ? prepared : { ...prepared, planned: planOf(planned.filter) };
 }
 
-/** Types whose query is a filter for events, in KQL or Lucene. */
+/** Rule types whose query is an event filter in KQL or Lucene. */
 const filterTypes: readonly RuleType[] = ['query', 'saved_query', 'threshold', 'new_terms', 'threat_match'];
 
-/** The language of a rule's query; undefined for a rule that cannot be evaluated. */
+/** Returns the language of a rule's query, or undefined for a rule that cannot be evaluated. */
 function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefined {
   if (type === 'eql' && language === 'eql') return 'eql';
   if (type === 'esql' && language === 'esql') return 'esql';
@@ -141,14 +141,14 @@ function evaluatedLanguage({ type, language }: Rule): EvaluatedLanguage | undefi
   return language === 'kuery' || language === 'lucene' ? language : undefined;
 }
 
-/** Keys of a rule that name fields for the search, and the options they set. */
+/** Rule keys that name fields for the search, and the options that they set. */
 const fieldKeys: Readonly<Record<string, keyof PrepareOptions>> = {
   timestamp_field: 'timestampField',
   tiebreaker_field: 'tiebreakerField',
   event_category_override: 'eventCategoryField',
 };
 
-/** Prepares a rule for events that are all at hand; `now` is ISO 8601. */
+/** Prepares a rule for a list of events. `now` is ISO 8601. */
 export function prepareRuleForEvents(
   rule: Rule,
   events: readonly EventObject[],

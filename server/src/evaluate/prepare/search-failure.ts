@@ -7,13 +7,13 @@ import type { PreparedRule } from './prepare-query.js';
 /** Why the search of a rule fails as a whole. */
 export interface SearchFailure {
   readonly problem: Problem;
-  /** The index of the event at which it fails; undefined when no single event is to blame. */
+  /** The index of the event at which it fails. Undefined if no single event is responsible. */
   readonly failedAt: number | undefined;
 }
 
 /**
- * Returns what work on all events of a rule comes to, such as explaining them, or why the search fails for these events.
- * The rule runs only where the work fails, to find out at which event.
+ * Returns the result of work on all events of a rule, such as explaining them, or why the search fails for
+ * these events. The rule only runs if the work fails, to find the event at which it does.
  */
 export function orSearchFailure<Result>(
   rule: PreparedRule,

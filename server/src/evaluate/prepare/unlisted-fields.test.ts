@@ -3,7 +3,7 @@ import { checkMatches } from '../../../../test/helpers/check-eql.js';
 import { checkKqlMatches } from '../../../../test/helpers/check-kql.js';
 
 /**
- * A field that no mapping lists gets its type from its values, and a constant is read by that type: text, number or
+ * An unlisted field gets its type from its values, and a constant is parsed by that type: string, number or
  * boolean (docs/decisions/constants-parsed-by-field.md).
  */
 
@@ -31,11 +31,11 @@ describe('EQL', () => {
   check('code == "NaN"', ['nan']);
   check('code in (1, "NaN")', ['text', 'number', 'nan', 'list']);
   check('code in ("2", "true")', ['two', 'true', 'word']);
-  // Without regard to case, text alone is compared.
+  // Case-insensitively, only strings are compared.
   check('code : "true"', ['word', 'loud']);
   check('code : "NaN"', ['nan', 'small']);
   check('code in~ ("nan", "TRUE")', ['word', 'loud', 'nan', 'small']);
-  // As text by its characters, as a number by its size.
+  // A string compares by its characters, a number by its value.
   check('code > 1', ['two', 'word', 'loud', 'nan', 'small', 'list']);
   check('code > "1"', ['two', 'word', 'loud', 'nan', 'small', 'list']);
   check('not code == 1', ['two', 'true', 'word', 'loud', 'nan', 'small']);

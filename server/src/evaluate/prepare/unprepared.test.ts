@@ -17,7 +17,7 @@ function textOf(kind: keyof typeof kinds, rest: string): string {
   return `[metadata]\n[rule]\n${kinds[kind]}\nlanguage = "kuery"\nquery = "tag: x"\n${rest}\n`;
 }
 
-/** The only problem of a rule that cannot run, with what stands at its place in the file. */
+/** Returns the only problem of a rule that cannot run, with the source at its span in the file. */
 function problemOf(text: string, asEngine = false): RunProblem & { readonly placed: string | undefined } {
   const rule = readRule(parseToml(text));
   const prepared = asEngine ? runAsEngine(rule, [], {}).prepared : prepareRule(rule, {}, { indicators: [] });

@@ -4,11 +4,13 @@ import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import type { TomlPath } from '../../toml/path.js';
 
-/** Why a rule cannot run. Its span is an offset in the query, and empty for what is not in it. */
+/**
+ * Why a rule cannot run. The span is an offset in the query, and empty if the problem is not in the query.
+ */
 export interface RunProblem extends Problem {
-  /** Where in the file of the rule it is, for what is not in the query. */
+  /** The span in the rule's file, if the problem is not in the query. */
   readonly inFile?: Span;
-  /** The number of the exception that has it, for what is not in the rule. */
+  /** The number of the exception with the problem, if it is not in the rule. */
   readonly exception?: number;
 }
 
@@ -18,38 +20,40 @@ export interface UnpreparedRule {
   readonly problems: readonly RunProblem[];
 }
 
-/** Something that a rule says of which nothing can be made. */
+/** A rule value that cannot be evaluated. */
 export interface RuleFault {
   readonly fault: string;
-  /** Where it stands, from the table `rule` on; where there is nothing, what is around it. */
+  /** The path from the table `rule` on. If the value is missing, the path of its container. */
   readonly at: TomlPath;
-  /** Whether it makes every run of the rule fail, where the fault could else be that it is not evaluated. */
+  /**
+   * Whether it makes every run of the rule fail, if the fault could otherwise be that it is not evaluated.
+   */
   readonly isRefused?: true;
 }
 
-/** A fault of what stands at these keys below `[rule]`. */
+/** Creates a fault of the value at these keys below `[rule]`. */
 export function ruleFault(fault: string, ...at: TomlPath): RuleFault {
   return { fault, at };
 }
 
-/** Whether something could not be made of a rule. */
+/** Returns whether a result is a fault. */
 export function isFault(value: object): value is RuleFault {
   return 'fault' in value;
 }
 
 const nowhere: Span = { start: 0, end: 0 };
 
-/** The place of a key below `[rule]`, or of the table that it is missing from. */
+/** Returns the span of a key below `[rule]`, or of the table in which it is missing. */
 export function placeInRule({ document }: Rule, at: TomlPath): Span {
   return valueSpan(document, ['rule', ...at]);
 }
 
-/** A fault of the rule. What is wrong with it in full is for the checks to say. */
+/** Returns a fault of the rule. The checks report the details. */
 export function notRunnable(rule: Rule, { fault, at }: RuleFault): UnpreparedRule {
   return notRunnableAt(placeInRule(rule, at), fault);
 }
 
-/** The same with the place in the file. */
+/** Returns the same with the span in the file. */
 export function notRunnableAt(inFile: Span, message: string): UnpreparedRule {
   const help = 'run "rulewright lint" on it';
   return {
@@ -58,7 +62,7 @@ export function notRunnableAt(inFile: Span, message: string): UnpreparedRule {
   };
 }
 
-/** Something that is no fault of the rule, but that cannot be evaluated; a fault, when it is refused. */
+/** Returns the problem for a valid rule that cannot be evaluated, or a fault if it is rejected. */
 export function notEvaluated(rule: Rule, { fault, at, isRefused }: RuleFault): UnpreparedRule {
   if (isRefused) return notRunnable(rule, { fault, at });
   const inFile = placeInRule(rule, at);
@@ -68,7 +72,10 @@ export function notEvaluated(rule: Rule, { fault, at, isRefused }: RuleFault): U
   };
 }
 
-/** An exception with which a rule cannot run: it is none, or it cannot be evaluated. */
+/**
+ * Returns the problem for an exception that prevents a rule from running: it is invalid, or it cannot be
+ * evaluated.
+ */
 export function unusableException(exception: number, message: string, supported: boolean): UnpreparedRule {
   const kind = supported
     ? ({ code: 'unusable-input', severity: 'error' } as const)

@@ -5,7 +5,7 @@ import { checkValue, fits } from '../../rule/schema-check/check-value.js';
 import type { Span } from '../../text/span.js';
 import { isTable, type TomlPath, type TomlValue } from '../../toml/path.js';
 
-/** What evaluation reads of a rule beside its query, and passes over where it has the wrong type. */
+/** Rule keys that evaluation reads besides the query, and ignores if they have the wrong type. */
 const shallowKeys = [
   'index',
   'filters',
@@ -27,12 +27,12 @@ const shallowKeys = [
   'tiebreaker_field',
 ];
 
-/** The same where nothing else reads what is below. */
+/** The same for keys whose contents nothing else reads. */
 const deepKeys = ['alert_suppression', 'severity_mapping', 'risk_score_mapping'];
 
 /**
- * The first part of a rule that would count for nothing because it is of the wrong type, as the checks say it; undefined
- * when there is none. The span is in the file.
+ * Returns the first value of a rule that would be ignored because of its wrong type, with the message of the
+ * checks. Returns undefined if there is none. The span is in the file.
  */
 export function unusableKey(rule: Rule): { readonly message: string; readonly span: Span } | undefined {
   for (const keys of [shallowKeys, deepKeys]) {

@@ -5,28 +5,31 @@ import { timeReader } from '../plan/time.js';
 import type { EventObject } from '../values/access.js';
 import { type RuleFault, ruleFault } from './unprepared.js';
 
-/** A stretch of time in milliseconds since 1970; both ends are inside. */
+/** A time range in milliseconds since 1970, with both ends inclusive. */
 export interface TimeWindow {
   readonly from: number;
   readonly to: number;
 }
 
-/** How far back a rule looks when it does not say. */
+/** How far back a rule searches by default. */
 export const defaultFrom = 'now-6m';
 
-/** Which events a run of a rule looks at. */
+/** The events that a run of a rule searches. */
 export interface PlannedWindow {
-  /** The fields that hold the time: the same for windows that read it alike. */
+  /** The fields that contain the time. Windows that read the same time have the same value. */
   readonly timeFields: string;
-  /** The time that counts, in milliseconds since 1970; undefined for an event that no run looks at. */
+  /**
+   * Returns the time that counts, in milliseconds since 1970, or undefined for an event that no run searches.
+   */
   readonly timeOf: (event: EventObject) => number | undefined;
-  /** The window of a run at a time in nanoseconds since 1970. */
+  /** Returns the window of a run at a time in nanoseconds since 1970. */
   readonly at: (now: bigint) => TimeWindow;
 }
 
 /**
- * The window of a rule from its `from`, `to` and `timestamp_override`; a fault when there is none. An event without the
- * overriding field counts with its `@timestamp`, unless the rule forbids that (docs/semantics/rule-types.md#time).
+ * Plans the window of a rule from its `from`, `to` and `timestamp_override`. Returns a fault if it has none.
+ * An event with a missing override field counts with its `@timestamp`, unless the rule forbids that
+ * (docs/semantics/rule-types.md#time).
  */
 export function planWindow(
   table: Readonly<Record<string, unknown>>,
@@ -56,12 +59,12 @@ export function planWindow(
   };
 }
 
-/** Whether a time that cannot be read is one by its form. */
+/** Returns whether a time that cannot be read has a valid form but is too far from now. */
 function isFar(written: unknown): boolean {
   return typeof written === 'string' && /^now[+-]\d{6,}[yMwdhHms]/.test(written);
 }
 
-/** The same for a rule of any type: records of anomalies have their time in `timestamp`. */
+/** Plans the window of a rule of any type: anomaly records have their time in `timestamp`. */
 export function planRuleWindow(
   { type, table }: Rule,
   context: Pick<PlanContext, 'mappingOf' | 'now'>,
@@ -73,8 +76,8 @@ export function planRuleWindow(
 }
 
 /**
- * A time such as `now-9m/m` in milliseconds since 1970, from the first to the last moment that it may stand for;
- * undefined when it is none.
+ * Parses a time such as `now-9m/m` to milliseconds since 1970, from the first to the last moment that it can
+ * mean. Returns undefined if it is invalid.
  */
 export function readDateMath(written: unknown, now: bigint): TimeWindow | undefined {
   const instant = typeof written === 'string' ? readDateConstant(written, dateReader(), now) : undefined;
@@ -93,7 +96,7 @@ const units: readonly (readonly [name: string, length: number])[] = [
   ['millisecond', 1],
 ];
 
-/** A length of time in milliseconds in words, in whole units of the largest that fits: `3 days`. */
+/** Describes a duration in milliseconds in whole units of the largest that fits: `3 days`. */
 export function lengthInWords(length: number): string {
   const [name, unit] = units.find(([, one]) => length >= one) ?? units.at(-1)!;
   const count = Math.floor(length / unit);

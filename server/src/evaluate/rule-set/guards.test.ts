@@ -4,7 +4,9 @@ import type { EvaluatedLanguage } from '../plan/planners.js';
 import { prepareQuery } from '../prepare/prepare-query.js';
 import { guardsOf } from './guards.js';
 
-/** The guards of a query: `field=value|value`, `field~part|part`, `field?` for any value; undefined without. */
+/**
+ * Returns the guards of a query, if any: `field=value|value`, `field~part|part`, or `field?` for any value.
+ */
 function guards(query: string, language: EvaluatedLanguage): string[] | undefined {
   const prepared = prepareQuery(query, language, {});
   if (!prepared.ok) throw new Error(prepared.problems[0]?.message);

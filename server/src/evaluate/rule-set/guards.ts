@@ -4,8 +4,9 @@ import { least } from '../../text/extremes.js';
 import type { FieldNode, FieldTest, PlanNode, PlannedField } from '../plan/plan.js';
 
 /**
- * A condition that an event must meet before a rule can match it, in a form that an index can hold: a value of the field
- * is one of the texts, or contains one, or the field just has a value, where the text is empty. Texts are in folded case.
+ * A condition that an event must meet before a rule can match it, in a form that can be indexed: a value of
+ * the field equals one of the strings, or contains one, or, if the string is empty, the field has any value.
+ * Strings are case-folded.
  */
 export interface Guard {
   readonly field: PlannedField;
@@ -14,8 +15,8 @@ export interface Guard {
 }
 
 /**
- * Guards of which every event that satisfies the plan meets at least one; none when no event does, undefined when
- * nothing can be said. Fields for which `isLeftOut` holds are not used.
+ * Returns guards such that every event that satisfies the plan meets at least one: none if no event satisfies
+ * it, undefined if nothing is known. Fields for which `isLeftOut` holds are not used.
  */
 export function guardsOf(
   node: PlanNode,
@@ -49,7 +50,9 @@ export function guardsOf(
   }
 }
 
-/** Values are rarer than parts of texts, long parts rarer than short ones, and most fields have some value. */
+/**
+ * Values are rarer than substrings, long substrings rarer than short ones, and most fields have some value.
+ */
 function weight(guards: readonly Guard[]): number {
   return guards.reduce((sum, { kind, texts }) => {
     if (kind === 'value') return sum + 1 + texts.length / 100;
@@ -74,8 +77,8 @@ function guardOfField({ field, test }: FieldNode): Guard {
 }
 
 /**
- * The values that satisfy a test, when they can be listed. They are folded as scripts do it, which makes the most letters
- * the same: no event that matches is passed over.
+ * Returns the values that satisfy a test, if they can be listed. They are folded as in scripts, which equates
+ * the most letters, so no matching event is missed.
  */
 function valuesOf(test: FieldTest, isKeyword: boolean): string[] | undefined {
   if (test.kind === 'either') return union(test.tests.map((one) => valuesOf(one, isKeyword)));
@@ -86,7 +89,7 @@ function valuesOf(test: FieldTest, isKeyword: boolean): string[] | undefined {
   return fits ? test.values.map((value) => foldForScript(String(value))) : undefined;
 }
 
-/** For each way to satisfy a test a part that the value must contain. */
+/** Returns, for each way to satisfy a test, a substring that the value must contain. */
 function partsOf(test: FieldTest): string[] | undefined {
   switch (test.kind) {
     case 'one-of':
@@ -106,7 +109,7 @@ function partsOf(test: FieldTest): string[] | undefined {
   }
 }
 
-/** The same for a text that is taken apart into words: they stand in it in folded case. */
+/** Returns the same for an analysed text, which contains its words case-folded. */
 function wordsOf(test: FieldTest): string[] | undefined {
   switch (test.kind) {
     case 'words':

@@ -1,7 +1,7 @@
 import type { FieldNode, PlanNode, PlannedField } from '../plan/plan.js';
 import { accessField, type EventObject } from '../values/access.js';
 
-/** Fields with few values that most rules ask for: what kind of event it is. */
+/** Fields with few values that most rules test: what kind of event it is. */
 const profileFields = [
   'event.category',
   'event.type',
@@ -18,12 +18,12 @@ const profileFields = [
 
 const known: ReadonlySet<string> = new Set(profileFields);
 
-/** Returns whether the values of a field are part of the profile of an event; what is below the field is not. */
+/** Returns whether the values of a field are part of an event's profile. Its subfields are not. */
 export function isProfileField({ name, access }: PlannedField): boolean {
   return known.has(name) && !access.whole;
 }
 
-/** Conditions of plans on fields of the profile. */
+/** Returns the conditions of plans on profile fields. */
 export function profileConditions(plans: readonly PlanNode[]): FieldNode[] {
   const conditions: FieldNode[] = [];
   const visit = (node: PlanNode): void => {
@@ -34,7 +34,10 @@ export function profileConditions(plans: readonly PlanNode[]): FieldNode[] {
   return conditions;
 }
 
-/** Gives events the same text that do not differ in any field that the conditions ask for. */
+/**
+ * Returns a function that returns the same string for events that have the same values in all fields of the
+ * conditions.
+ */
 export function profileReader(conditions: readonly FieldNode[]): (event: EventObject) => string {
   const used = new Set(conditions.map(({ field }) => field.name));
   const accesses = profileFields.filter((field) => used.has(field)).map((field) => accessField(field, true));
@@ -52,7 +55,10 @@ export function profileReader(conditions: readonly FieldNode[]): (event: EventOb
   };
 }
 
-/** What is left of a plan for events of one profile; `holds` says of each condition on it whether they satisfy it. */
+/**
+ * Returns what is left of a plan for events of one profile. `holds` returns whether they satisfy a profile
+ * condition.
+ */
 export function restOfPlan(node: PlanNode, holds: (condition: FieldNode) => boolean): PlanNode {
   switch (node.kind) {
     case 'field':

@@ -8,7 +8,7 @@ import { type PreparedRule, prepareQuery } from '../prepare/prepare-query.js';
 import type { EventObject } from '../values/access.js';
 import { createRuleSet } from './rule-set.js';
 
-/** `event.action` and `host.os.type` make the profile of an event. */
+/** `event.action` and `host.os.type` form the profile of an event. */
 const eqlFields = ['x.y', 'w', 'event.action', 'host.os.type'];
 const kqlFields = ['x', 'x.y', 'w.text', 'x.y.caseless', 'event.action', 'host.os.type'];
 
@@ -44,7 +44,7 @@ function filterOf(planned: PlannedQuery): PlannedFilter {
   return planned.filter;
 }
 
-/** What comes of asking: that it holds, that it does not, or that it fails. */
+/** Returns the outcome of a test: true, false, or the failure. */
 function outcome(ask: () => boolean): boolean | string {
   try {
     return ask();

@@ -9,49 +9,50 @@ import { type Guard, guardsOf } from './guards.js';
 import { isProfileField, profileConditions, profileReader, restOfPlan } from './profiles.js';
 import { readsSharer } from './shared-reads.js';
 
-/** Many plans at once: finds those that an event can satisfy without asking each. */
+/** Many plans at once: finds those that an event can satisfy without testing each. */
 export interface RuleSet {
   /**
-   * Calls `visit` once with the number of each plan that the event may satisfy, with all that it does. For such an event
-   * the plan is as good as `rest`, which may throw as the plan itself does.
+   * Calls `visit` once for each plan that the event may satisfy, which includes all that it does. For such an
+   * event, `rest` is equivalent to the plan, and may throw like the plan.
    */
   candidates(event: EventObject, visit: (plan: number, rest: Predicate) => void): void;
 }
 
 /** The plans that events of one profile may satisfy. */
 interface Profile {
-  /** Those that no guard rules out. */
+  /** The plans that no guard rules out. */
   readonly always: readonly number[];
-  /** For each plan what is left of it to ask; undefined for a plan that no such event satisfies. */
+  /** What is left to test of each plan. Undefined for a plan that no such event satisfies. */
   readonly rests: readonly (Rest | undefined)[];
-  /** Fields by which the others are found. */
+  /** The fields by which the others are found. */
   readonly fields: readonly FieldIndex[];
 }
 
 interface Rest {
   readonly plan: PlanNode;
-  /** Compiled when first asked. */
+  /** Compiled on first use. */
   matches: Predicate | undefined;
 }
 
-/** The plans whose guards ask for one field. */
+/** The plans with a guard on one field. */
 interface FieldIndex {
   readonly field: Guard['field'];
   readonly byValue: ReadonlyMap<string, readonly number[]>;
   readonly finder: PartFinder | undefined;
-  /** For each part of the finder the plans that ask for it. */
+  /** For each substring of the finder, the plans that require it. */
   readonly byPart: readonly (readonly number[])[];
-  /** The plans that any value will do for. */
+  /** The plans for which any value is enough. */
   readonly byPresence: readonly number[];
 }
 
-/** Streams have some hundred profiles; with more than this the memory would be for nothing. */
+/** Streams have a few hundred profiles. Caching more would waste memory. */
 const mostProfiles = 1_000;
 
 /**
- * An index over plans. First the profile of an event, its values of fields such as `event.category`, rules out most of
- * them, and is worked out once for all events that share it; of the rest only those are asked whose guard is met: a
- * value of a field, looked up, or a part of a text, found in one pass for all. `now` is in nanoseconds since 1970.
+ * Creates an index over plans. First, the profile of an event (its values of fields such as `event.category`)
+ * rules out most plans, which is computed once for all events with the same profile. Of the rest, only those
+ * run whose guard is met: a field value, looked up, or a substring, found in one pass for all. `now` is in
+ * nanoseconds since 1970.
  */
 export function createRuleSet(written: readonly PlanNode[], now: bigint): RuleSet {
   let events = 0;
@@ -108,7 +109,7 @@ export function createRuleSet(written: readonly PlanNode[], now: bigint): RuleSe
   };
 }
 
-/** For an event, whether it satisfies a condition; those that ask the same are asked once. */
+/** Returns whether an event satisfies a condition. Equal conditions are tested once. */
 function sharedConditions(
   conditions: readonly FieldNode[],
   now: bigint,

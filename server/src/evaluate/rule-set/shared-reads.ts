@@ -3,16 +3,16 @@ import { readingKey } from '../run/reading-key.js';
 import type { EventObject, FieldAccess } from '../values/access.js';
 
 /**
- * Returns a function that gives plans the same access to a field, which reads its values once for an event. `eventNumber`
- * says which event is asked about: it changes with each.
+ * Returns a function that makes plans share their access to a field, so its values are read once per event.
+ * `eventNumber` returns the number of the current event, which differs for each.
  */
 export function readsSharer(eventNumber: () => number): (plan: PlanNode) => PlanNode {
   const accesses = new Map<string, FieldAccess>();
-  /** Plans share conditions, and a condition that is compiled once must stay one. */
+  /** Plans share conditions, and a condition that is compiled once must remain a single node. */
   const nodes = new Map<FieldNode, FieldNode>();
   const shareField = (node: FieldNode): FieldNode => {
     const { field } = node;
-    // Whether null is a value depends on who asks.
+    // Whether null is a value depends on the mapping of the field.
     if (field.mapping?.nullValue !== undefined) return node;
     const key = `${field.access.path} ${readingKey(field)}`;
     const access = accesses.get(key) ?? remembering(field.access, eventNumber);

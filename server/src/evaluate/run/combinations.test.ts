@@ -14,7 +14,7 @@ import { findSamples } from './sample.js';
 const list = (length: number, letter: string): string[] =>
   Array.from({ length }, (_, index) => `${letter}${index}`);
 
-/** An event with `length` values in each of three fields, and so `length` ** 3 combinations. */
+/** Returns an event with `length` values in each of three fields, and so `length` ** 3 combinations. */
 const withArrays = (length: number, mark = ''): EventObject => ({
   '@timestamp': '2026-01-01T00:00:00Z',
   'event.category': 'process',

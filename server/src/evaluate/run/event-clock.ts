@@ -1,14 +1,14 @@
 import type { PlannedWindow } from '../prepare/window.js';
 import type { EventObject } from '../values/access.js';
 
-/** Keeps the time of the latest event, matching or not: that is when a rule runs unless it is told. */
+/** Tracks the time of the latest event, matching or not: by default, that is when a rule runs. */
 export interface EventClock {
   pass(event: EventObject): void;
-  /** In milliseconds since 1970; undefined before the first event that has a time. */
+  /** Returns the time in milliseconds since 1970, or undefined before the first event with a time. */
   latest(): number | undefined;
 }
 
-/** A clock that has seen nothing yet. */
+/** Creates a clock that has not seen any events. */
 export function eventClock({ timeOf }: Pick<PlannedWindow, 'timeOf'>): EventClock {
   let latest: number | undefined;
   return {
@@ -20,13 +20,13 @@ export function eventClock({ timeOf }: Pick<PlannedWindow, 'timeOf'>): EventCloc
   };
 }
 
-/** Clocks of rules that are run together: those that read the same fields share one. */
+/** The clocks of rules that run together. Rules that read the same fields share one. */
 export interface SharedClocks {
   of(window: PlannedWindow): EventClock;
   pass(event: EventObject): void;
 }
 
-/** No clock yet; each is made when the first rule asks for it. */
+/** Creates an empty set of clocks. Each clock is created on first use. */
 export function sharedClocks(): SharedClocks {
   const clocks = new Map<string, EventClock>();
   return {

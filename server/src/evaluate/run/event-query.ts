@@ -2,7 +2,7 @@ import type { PlannedEventQuery } from '../plan/planned-query.js';
 import { alertList } from './alert-list.js';
 import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from './query-run.js';
 
-/** Runs an event query: one alert for each event that matches, in order of time. */
+/** Runs an event query: one alert for each matching event, in order of time. */
 export function runEventQuery<Origin>(
   { filter }: PlannedEventQuery,
   place: EventPlacer<Origin>,

@@ -1,15 +1,16 @@
 import type { PlannedPipe } from '../plan/planned-query.js';
 
-/** Limits of a search; see `evaluate` in the library. */
+/** Limits of a search. See `evaluate` in the library. */
 export interface ResultLimits {
   readonly size: number;
   readonly resultPosition: 'head' | 'tail';
 }
 
 /**
- * Which of `count` results, in result order, `size` and the pipes leave (docs/semantics/eql.md#order-of-results): those
- * from `start` up to, not including, `end`. The implicit limit of `size` comes before the pipes and cuts from the end
- * that the first of them names; `resultPosition` says which end where there is no pipe.
+ * Returns which of `count` results, in result order, are left after `size` and the pipes
+ * (docs/semantics/eql.md#order-of-results): those from `start` up to, but not including, `end`. The implicit
+ * limit of `size` applies before the pipes, and cuts from the end that the first pipe names. Without pipes,
+ * `resultPosition` selects the end.
  */
 export function limitResults(
   count: number,

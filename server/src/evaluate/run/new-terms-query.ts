@@ -8,8 +8,8 @@ import type { EventClock } from './event-clock.js';
 import type { QueryRun } from './query-run.js';
 
 /**
- * Runs a new_terms rule: one alert for each combination of values that is new, raised by the earliest event with it, in
- * order of time (docs/semantics/rule-types.md#new-terms).
+ * Runs a new_terms rule: one alert for each new combination of values, raised by the earliest event with it,
+ * in order of time (docs/semantics/rule-types.md#new-terms).
  */
 export function runNewTerms<Origin>(
   filter: PlannedFilter,

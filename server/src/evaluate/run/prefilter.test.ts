@@ -7,7 +7,10 @@ import type { EventObject } from '../values/access.js';
 import { createLineFilter } from './prefilter.js';
 import { startRule } from './run-rule.js';
 
-/** The texts that a query requires, as `text` or `text~` without regard to case; undefined when it requires none. */
+/**
+ * Returns the strings that a query requires, as `text`, or as `text~` if case-insensitive. Returns undefined
+ * if it requires none.
+ */
 function required(query: string, language: EvaluatedLanguage = 'eql'): string[] | undefined {
   const prepared = prepareQuery(query, language, {});
   if (!prepared.ok) throw new Error(prepared.problems[0]?.message);
@@ -69,7 +72,9 @@ describe('texts that an event must contain', () => {
 
 const kqlFields = ['x.y', 'x.z', 'w', 'n', 'w.text', 'n.text', 'x.y.caseless'];
 
-/** JSON as encoders write it: some escape what they need not, in one of the ways that JSON allows. */
+/**
+ * Encodes JSON like real encoders: some escape characters unnecessarily, in one of the ways that JSON allows.
+ */
 function encode(json: string, choices: readonly number[]): string {
   let turn = 0;
   const next = (): number => choices[turn++ % choices.length] ?? 0;
@@ -111,7 +116,10 @@ function writeNumbers(json: string): string {
   return json.replace(/(?<=[[:,])1000(?:\.5)?(?=[\],}])/g, (number) => numbers[number] ?? number);
 }
 
-/** Asserts that no line that the filter for a query rules out holds an event that matches; gives how many it rules out. */
+/**
+ * Asserts that no line that a query's filter rules out contains a matching event. Returns how many lines it
+ * rules out.
+ */
 function checkSound(
   query: string,
   language: EvaluatedLanguage,

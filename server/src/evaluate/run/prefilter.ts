@@ -1,7 +1,7 @@
 import { least } from '../../text/extremes.js';
 import type { FieldTest, PlanNode } from '../plan/plan.js';
 
-/** A text that an event must contain, as it stands in JSON. */
+/** A string that an event's JSON must contain. */
 export interface RequiredText {
   readonly text: string;
   readonly caseInsensitive: boolean;
@@ -9,22 +9,22 @@ export interface RequiredText {
   readonly common: boolean;
 }
 
-/** Decides from the bytes of lines which of them can hold an event that matches. */
+/** Decides from the bytes of lines which of them can contain a matching event. */
 export interface LineFilter {
-  /** Starts on a piece of a file; offsets below are in it. */
+  /** Starts on a piece of a file. The offsets below refer to it. */
   begin(bytes: Buffer): void;
-  /** Whether the line from `start` to `end` can match. Lines are asked for in their order. */
+  /** Returns whether the line from `start` to `end` can match. Must be called in line order. */
   mayMatch(start: number, end: number): boolean;
 }
 
-/** Shorter texts are in most lines anyway. */
+/** Shorter strings are in most lines anyway. */
 const shortestText = 3;
 const mostTexts = 32;
 
 /**
- * Texts of which every event that satisfies the plan contains at least one; undefined when no such texts are known.
- * Only characters that JSON writes as they are count; an encoder may still write them as `\uXXXX`, so a line with
- * such an escape is never filtered out.
+ * Returns strings of which every event that satisfies the plan contains at least one, or undefined if no such
+ * strings are known. Only characters that JSON does not escape count. Since an encoder may still write them
+ * as `\uXXXX`, a line with such an escape is never filtered out.
  */
 export function requiredTexts(node: PlanNode): readonly RequiredText[] | undefined {
   switch (node.kind) {
@@ -63,7 +63,7 @@ export function requiredTexts(node: PlanNode): readonly RequiredText[] | undefin
   }
 }
 
-/** Fields with few values: what they hold says little about an event. */
+/** Fields with few values, which say little about an event. */
 const fewValues = /^event\.(?!code|hash|id|original)|^event_type$|\.os\.|^data_stream\.|^agent\.type$/;
 
 const textTypes = new Set<string>([
@@ -75,13 +75,13 @@ const textTypes = new Set<string>([
   'flattened',
 ]);
 
-/** One way to satisfy a test: a value that contains all of the texts. */
+/** One way to satisfy a test: a value that contains all of the strings. */
 interface Way {
   readonly texts: readonly string[];
   readonly caseInsensitive: boolean;
 }
 
-/** The ways to satisfy a test; undefined when nothing can be said. */
+/** Returns the ways to satisfy a test, or undefined if nothing is known. */
 function waysOf(test: FieldTest): readonly Way[] | undefined {
   switch (test.kind) {
     case 'one-of':
@@ -117,11 +117,11 @@ function waysOf(test: FieldTest): readonly Way[] | undefined {
 interface TextTraits {
   readonly caseInsensitive: boolean;
   readonly common: boolean;
-  /** Whether the field takes numbers for texts, which can be written in more than one way. */
+  /** Whether the field accepts numbers as strings, which can be written in more than one way. */
   readonly mapped: boolean;
 }
 
-/** The longest stretch of characters that JSON writes as they are. */
+/** Returns the longest run of characters that JSON does not escape. */
 function longestPlainPart(
   texts: readonly string[],
   { caseInsensitive, common, mapped }: TextTraits,
@@ -134,7 +134,7 @@ function longestPlainPart(
   return { text: caseInsensitive ? longest.toLowerCase() : longest, caseInsensitive, common };
 }
 
-/** Fewer and longer texts with exact case are cheaper to look for and rarer. */
+/** Fewer and longer case-sensitive strings are cheaper to search for, and rarer. */
 function weight(texts: readonly RequiredText[]): number {
   if (texts.length === 0) return -1;
   const insensitive = texts.some((text) => text.caseInsensitive) ? 10 : 0;
@@ -146,12 +146,15 @@ function limited(texts: readonly RequiredText[]): readonly RequiredText[] | unde
   return texts.length > mostTexts ? undefined : texts;
 }
 
-/** What can stand for a character that is sought. */
+/** An escape that can replace a character of the search string. */
 const escapes = '\\u';
 /** Letters beyond ASCII that differ from k and s only in case: the Kelvin sign and the long s. */
 const otherCases = ['\u212a', '\u017f'];
 
-/** A filter for lines that contain one of the texts; undefined when some list is unknown, or it would rule out too little. */
+/**
+ * Creates a filter for lines that contain one of the strings. Returns undefined if some list is unknown, or
+ * if the filter would rule out too little.
+ */
 export function createLineFilter(
   lists: readonly (readonly RequiredText[] | undefined)[],
 ): LineFilter | undefined {
@@ -167,7 +170,7 @@ export function createLineFilter(
 
   let bytes: Buffer = Buffer.alloc(0);
   let lower = '';
-  /** Where each text occurs next. */
+  /** The next occurrence of each string. */
   const nextExact = new Float64Array(always.length + exact.length);
   const nextFolded = new Float64Array(folded.length);
 

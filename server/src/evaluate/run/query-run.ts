@@ -7,38 +7,39 @@ import { accessField, type EventObject } from '../values/access.js';
 import { type Value, valueReader } from '../values/read.js';
 import type { AlertList } from './alert-list.js';
 
-/** One kind of query at work: reads events one by one. */
+/** A running query of one kind, which reads events one by one. */
 export interface QueryRun<Origin> {
-  /** `rest` stands for the query's filter, see `RuleRun`. */
+  /** `rest` replaces the query's filter, see `RuleRun`. */
   read(event: EventObject, origin: Origin, rest?: Predicate): void;
-  /** All results in result order. */
+  /** Returns all results in result order. */
   finish(): AlertList<Origin>;
-  /** Whether events came in an order that the run could not take. */
+  /** Returns whether events came in an order that the run does not accept. */
   disordered(): boolean;
-  /** Which events the window of the rule admits, for a run that has one. */
+  /** Returns which events are in the rule's window, for a run that has one. */
   windowUse?(): WindowUse<Origin>;
-  /** The values that were seen, for a run for new terms. */
+  /** Returns the values that were seen, for a new_terms run. */
   seenTerms?(): SeenTerms<Origin>;
-  /** What Elasticsearch would warn of. Known when the run is finished. */
+  /** Returns Elasticsearch's warnings, which are known when the run is finished. */
   warnings?(): readonly string[];
 }
 
 /**
- * An event that matched something, and its place in the total order of events (docs/semantics/eql.md#order-of-events).
+ * An event that matched something, and its position in the total order of events
+ * (docs/semantics/eql.md#order-of-events).
  */
 export interface PlacedEvent<Origin> {
   readonly origin: Origin;
-  /** How many events that matched were read before it. */
+  /** The number of matching events that were read before it. */
   readonly number: number;
-  /** Its own time, or that of the latest event before it that had one. */
+  /** Its own time, or that of the latest earlier event with a time. */
   readonly time: EventTime | undefined;
   readonly tiebreaker: Value | undefined;
 }
 
-/** Gives events that matched their places. */
+/** Assigns matching events their positions. */
 export type EventPlacer<Origin> = (event: EventObject, origin: Origin) => PlacedEvent<Origin>;
 
-/** A placer that reads the fields of a rule for time and tiebreaker. */
+/** Creates a placer that reads the rule's time and tiebreaker fields. */
 export function eventPlacer<Origin>({
   context,
   timestampField,
@@ -62,7 +63,10 @@ export function eventPlacer<Origin>({
   };
 }
 
-/** Total order of events: by time, then by tiebreaker with absent ones last, then as they were read. */
+/**
+ * Compares events by their total order: by time, then by tiebreaker with missing ones last, then by reading
+ * order.
+ */
 export function comparePlaces(a: PlacedEvent<unknown>, b: PlacedEvent<unknown>): number {
   return (
     compareTimes(a.time, b.time) || compareTiebreakers(a.tiebreaker, b.tiebreaker) || a.number - b.number

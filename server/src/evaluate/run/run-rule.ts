@@ -29,49 +29,52 @@ export type { Alert } from './alert-list.js';
 
 /** Reads events one by one for one rule. */
 export interface RuleRun<Origin> {
-  /** Texts of which an event must contain one to change anything; undefined when any event can. */
+  /** Strings of which an event must contain one to have an effect. Undefined if any event can. */
   readonly required: readonly RequiredText[] | undefined;
-  /** `rest`: what is left to ask of this event where part of the query is known to hold; not for samples. */
+  /**
+   * Reads an event. `rest` is what is left to test of this event if part of the query is known to hold. Not
+   * supported for samples.
+   */
   read(event: EventObject, origin: Origin, rest?: Predicate): void;
   finish(): RuleResult<Origin>;
 }
 
-/** What a rule raises on the events that were read. */
+/** The result of a rule on the events that were read. */
 export interface RuleResult<Origin> {
-  /** In result order. */
+  /** The alerts in result order. */
   readonly alerts: AlertList<Origin>;
   /** Why the search failed, if it did. */
   readonly problem: Problem | undefined;
-  /** The event that made the search fail; undefined when no single event did. */
+  /** The event that made the search fail. Undefined if it was not a single event. */
   readonly failedAt: Origin | undefined;
-  /** With `order: 'given'`: the events were not in order of time, so the alerts are not to be trusted. */
+  /** With `order: 'given'`: the events were not in order of time, so the alerts are unreliable. */
   readonly disordered: boolean;
-  /** Which events the window of the rule admits, for rules that never run without one: those for new terms. */
+  /** Which events are in the rule's window, for rules that always have one: new_terms rules. */
   readonly windowUse?: WindowUse<Origin>;
-  /** What Elasticsearch would warn of while the query runs, such as values that became null. */
+  /** Elasticsearch's warnings while the query runs, such as values that became null. */
   readonly warnings?: readonly string[];
-  /** For new_terms: returns the values that were seen, for a verdict that knows more events. */
+  /** For new_terms: returns the values that were seen, for a verdict that includes more events. */
   readonly seenTerms?: () => SeenTerms<Origin>;
 }
 
-/** How results are found and which of them are wanted; all of them when nothing is given. */
+/** How results are found and which of them to return, by default all. */
 export interface ResultOptions {
   readonly size?: number | undefined;
-  /** Which end of the results `size` keeps; `tail` when not given. */
+  /** Which end of the results `size` keeps. Defaults to `tail`. */
   readonly resultPosition?: 'head' | 'tail' | undefined;
-  /** 1 when not given. */
+  /** Defaults to 1. */
   readonly maxSamplesPerKey?: number | undefined;
-  /** Whether sequences take the events as they come or sort those that match; sorted when not given. */
+  /** Whether sequences read the events in the given order, or sort those that match. Defaults to sorting. */
   readonly order?: SequenceOrder | undefined;
-  /** Where events and rows are kept of which there can be many; in memory when not given. */
+  /** Where large numbers of events and rows are kept. Defaults to memory. */
   readonly storage?: Storage | undefined;
-  /** Clocks that whoever runs the rule passes every event to; the rule keeps one itself when not given. */
+  /** Clocks to which the caller passes every event. By default the rule keeps its own. */
   readonly clocks?: SharedClocks | undefined;
 }
 
 /**
- * Runs one rule over events; only events that match something are kept. Results are in the order that Elasticsearch
- * gives them (docs/semantics/eql.md#order-of-results).
+ * Runs one rule over events, and keeps only events that match something. Results are in Elasticsearch's order
+ * (docs/semantics/eql.md#order-of-results).
  */
 export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {}): RuleRun<Origin> {
   const { planned } = rule;
@@ -85,7 +88,7 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
     problem = searchProblem(error);
   };
 
-  // Only readers of lines ask for it.
+  // Only line readers need it.
   const required = once(() => requiredTextsOf(rule));
   return {
     get required() {
@@ -129,7 +132,10 @@ export function startRule<Origin>(rule: PreparedRule, options: ResultOptions = {
 
 const wholeRule = { start: 0, end: 0 };
 
-/** What an exception says of a search: that it fails, that its answer is not known, or that this program has a bug. */
+/**
+ * Converts an exception of a search to a problem: the search fails, its result is unknown, or this program
+ * has a bug.
+ */
 export function searchProblem(error: unknown): Problem {
   if (error instanceof NotEvaluatedError)
     return { code: 'not-supported', severity: 'information', message: error.message, span: error.span };
@@ -146,12 +152,17 @@ export function searchProblem(error: unknown): Problem {
   return internalProblem(error, wholeRule);
 }
 
-/** Returns texts of which an event must contain one to change anything for the rule; undefined when any event can. */
+/**
+ * Returns strings of which an event must contain one to have an effect on the rule, or undefined if any event
+ * can.
+ */
 export function requiredTextsOf({ planned }: PreparedRule): readonly RequiredText[] | undefined {
   return clockWindow(planned) ? undefined : requiredTexts(eventPlan(planned));
 }
 
-/** How to read the time of events for a rule that runs when the last event happens, whether that matches or not. */
+/**
+ * Returns how to read the time of events for a rule that runs at the time of the last event, matching or not.
+ */
 function clockWindow(planned: PlannedQuery): PlannedWindow | undefined {
   const newTerms = planned.kind === 'new-terms' ? planned.newTerms : undefined;
   return newTerms?.now === undefined ? newTerms?.window : undefined;

@@ -58,7 +58,7 @@ const events: readonly EventObject[] = [
   at(3, { event: { category: 'file' }, file: { path: 'C:\\Temp\\x' }, user: { name: 'bob' } }),
   at(4, { event: { category: 'process' }, process: { name: 'a.exe', pid: 0 } }),
   at(25, { event: { category: 'network' }, user: { name: 'eve' } }),
-  // The last event says when the rule for new terms runs: at :30 it no longer sees ann and bob.
+  // The last event determines when the new_terms rule runs: at :30 it no longer sees ann and bob.
   at(30, { event: { category: 'network' } }),
 ];
 

@@ -13,27 +13,27 @@ export interface RuleSetRun<Origin> {
   /** For each rule, see {@link RuleRun}. */
   readonly required: readonly (readonly RequiredText[] | undefined)[];
   read(event: EventObject, origin: Origin): void;
-  /** For each rule what it raises. */
+  /** Returns the result of each rule. */
   finish(): RuleResult<Origin>[];
 }
 
-/** Rules that are run on one stream of events after another. */
+/** Rules that run on one stream of events after another. */
 export interface RuleRunner {
   /** For each rule, see {@link RuleRun}. */
   readonly required: () => readonly (readonly RequiredText[] | undefined)[];
-  /** Starts all rules with nothing read yet. `optionsOf` is called once for each rule that runs. */
+  /** Starts all rules without any events. `optionsOf` is called once for each rule that runs. */
   start<Origin>(optionsOf: () => ResultOptions): RuleSetRun<Origin>;
 }
 
-/** Fewer rules are asked one by one. */
+/** Smaller sets evaluate each rule in turn. */
 const smallestSet = 8;
 
-/** Kinds of queries that do something before or without an event that can matter to them. */
+/** Kinds of queries that have work to do before or without a relevant event. */
 const eagerKinds: ReadonlySet<PlannedQuery['kind']> = new Set(['table', 'new-terms']);
 
 /**
- * Prepares rules for runs together with the same results as one by one: an index finds the few that an event can matter to.
- * It is built once. A rule that no event can matter to costs nothing.
+ * Creates a runner that runs rules together, with the same results as one by one: an index, built once, finds
+ * the few rules that an event can affect. A rule that no event can affect costs nothing.
  */
 export function createRuleRunner(rules: readonly PreparedRule[]): RuleRunner {
   const index =
@@ -70,7 +70,7 @@ export function createRuleRunner(rules: readonly PreparedRule[]): RuleRunner {
   };
 }
 
-/** The result of a rule that no event mattered to. */
+/** The result of a rule that no event affected. */
 const nothingRaised: RuleResult<never> = {
   alerts: alertList<never>(0, () => ({ events: [] })),
   problem: undefined,

@@ -4,7 +4,7 @@ import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 import { findSamples } from './sample.js';
 
-/** Runs a sample (docs/semantics/eql.md#samples), over events in the order they are read. */
+/** Runs a sample (docs/semantics/eql.md#samples) over events in reading order. */
 export function runSample<Origin>(
   { steps }: PlannedSample,
   maximumPerKey: number,

@@ -3,7 +3,7 @@ import { compareTuples, type KeyTuple, tupleId } from '../plan/keys.js';
 /** One event per step, all with the same keys. */
 export interface SampleMatch {
   readonly keys: KeyTuple;
-  /** Indexes of events, in step order. */
+  /** The indexes of the events, in step order. */
   readonly events: readonly number[];
 }
 
@@ -13,9 +13,9 @@ interface Candidates {
 }
 
 /**
- * Samples after docs/semantics/eql.md#samples: for every key tuple that all steps have, up to `maximumPerKey` choices
- * of one distinct event per step, found depth first; key tuples in ascending order. `hits[step]` lists the events that
- * match a step with their keys, in document order.
+ * Finds samples (docs/semantics/eql.md#samples): for every key tuple that all steps have, up to
+ * `maximumPerKey` choices of one distinct event per step, depth first, with key tuples in ascending order.
+ * `hits[step]` lists the events that match a step with their keys, in document order.
  */
 export function findSamples(
   hits: readonly (readonly { readonly event: number; readonly keys: KeyTuple }[])[],
@@ -47,7 +47,7 @@ export function findSamples(
   return matches;
 }
 
-/** Up to `limit` ways to take a different event from each list, in depth-first order. */
+/** Returns up to `limit` ways to take a different event from each list, in depth-first order. */
 function choices(lists: readonly (readonly number[])[], limit: number): number[][] {
   const found: number[][] = [];
   const chosen: number[] = [];
@@ -69,10 +69,13 @@ function choices(lists: readonly (readonly number[])[], limit: number): number[]
   return found;
 }
 
-/** Returns whether a different event that is not chosen yet can be taken from each list, so that no choice is a dead end. */
+/**
+ * Returns whether a different event that is not yet chosen can be taken from each list, so that no choice is
+ * a dead end.
+ */
 function canComplete(lists: readonly (readonly number[])[], chosen: readonly number[]): boolean {
   const needed = lists.length;
-  /** Among as many events as there are lists one is always left for a list, so a longer one needs no more of them. */
+  /** With as many events as lists, one is always left for each list, so longer lists can be cut. */
   const short = lists.map((events) =>
     events.slice(0, needed + chosen.length).filter((event) => !chosen.includes(event)),
   );

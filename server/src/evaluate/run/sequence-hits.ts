@@ -6,12 +6,12 @@ import type { PlacedEvent } from './query-run.js';
 import { createSequenceMatcher, type SequenceHits, type SequenceMatcher } from './sequence.js';
 import type { SequenceMatch, SequenceTrace } from './sequence-match.js';
 
-/** An event that matches a step of a sequence, with its keys and its place in the order of events. */
+/** An event that matches a step of a sequence, with its keys and its position in the order of events. */
 export interface Hit<Origin> extends PlacedEvent<Origin> {
   readonly hits: SequenceHits;
 }
 
-/** A matcher for a planned sequence. */
+/** Starts a matcher for a planned sequence. */
 export function startSequence<Event>(
   planned: PlannedSequence,
   onMatch: (match: SequenceMatch<Event>) => void,
@@ -27,7 +27,10 @@ export function startSequence<Event>(
 
 const nothing: readonly [] = [];
 
-/** What an event is to a sequence, or undefined when it matches no step. The budget is for a caller that keeps it. */
+/**
+ * Returns which steps of a sequence an event matches, or undefined if it matches none. The budget is for a
+ * caller that stores the hits.
+ */
 export function sequenceHits(
   planned: PlannedSequence,
   event: EventObject,
@@ -51,7 +54,7 @@ export function sequenceHits(
   return any || untilKeys.length > 0 ? { stages, until: untilKeys } : undefined;
 }
 
-/** Keys of a sequence as they are returned. */
+/** Returns the keys of a sequence in output form. */
 export function sequenceKeys(planned: PlannedSequence, match: SequenceMatch<unknown>): readonly unknown[] {
   return printKeys(match.keys, planned.steps[0]!.keys, 'text');
 }

@@ -9,8 +9,7 @@ import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from
 import { type Hit, sequenceHits, sequenceKeys, startSequence } from './sequence-hits.js';
 
 /**
- * `given`: events are taken as they come, in memory that grows with the partial matches only; when they turn out not to
- * be in order, the run says so and gives up. `sorted`: all events that match a step are kept and sorted at the end.
+ * `given`: events are processed as they come, in memory that only grows with the partial matches. If they turn out to be unordered, the run reports it and gives up. `sorted`: all events that match a step are kept and sorted at the end.
  */
 export type SequenceOrder = 'given' | 'sorted';
 
@@ -21,7 +20,7 @@ export function runSequence<Origin>(
   order: SequenceOrder,
   sorter: Sorter<Hit<Origin>>,
 ): QueryRun<Origin> {
-  /** The events and keys of all matches, one after the other. */
+  /** The events and keys of all matches, concatenated. */
   const events: (Origin | null)[] = [];
   const keys: KeyTuple[number][] = [];
   const perMatch = planned.steps.length;
@@ -44,14 +43,14 @@ export function runSequence<Origin>(
     matcher.read(origin, elapsed(time), hits);
     limitKept(matcher.live() + events.length / perMatch, ++fed, perMatch, joinKeys);
   };
-  // Events that are kept are limited by their keys, others by what the matcher keeps of them.
+  // Stored events are limited by their keys, others by what the matcher keeps of them.
   const budget = order === 'sorted' ? combinationBudget() : undefined;
   let previous: PlacedEvent<Origin> | undefined;
   let disordered = false;
 
   return {
     read(event, origin, holds) {
-      // Most events match no step, which many rules together find out faster than each step alone.
+      // Most events match no step, which a set of rules finds out faster than each step alone.
       if (disordered || (holds && !holds(event))) return;
       const hits = sequenceHits(planned, event, budget);
       if (!hits) return;

@@ -3,38 +3,38 @@ import { compareTuples, type KeyTuple, tupleId } from '../plan/keys.js';
 import type { SequenceMatch, SequenceTrace } from './sequence-match.js';
 import { createWaitingMatches, type WaitingMatch } from './waiting-matches.js';
 
-/** What a sequence asks for, with runs expanded to copies of their step. */
+/** The shape of a sequence, with runs expanded to copies of their step. */
 export interface SequenceShape {
-  /** For each stage in order whether it is a missing event, `![..]`. */
+  /** For each stage in order, whether it is a missing event, `![..]`. */
   readonly missing: readonly boolean[];
-  /** Nanoseconds; undefined without `with maxspan`. */
+  /** In nanoseconds. Undefined without `with maxspan`. */
   readonly maxspan?: number;
 }
 
-/** What one event is to a sequence. */
+/** The stages of a sequence that one event matches. */
 export interface SequenceHits {
-  /** For each stage the keys with which the event matches it. */
+  /** For each stage, the keys with which the event matches it. */
   readonly stages: readonly (readonly KeyTuple[])[];
   readonly until: readonly KeyTuple[];
 }
 
 /**
- * Reads events in their total order (docs/semantics/eql.md#order-of-events), once each, and hands out sequences in
- * result order.
+ * Reads events in their total order (docs/semantics/eql.md#order-of-events), once each, and emits sequences
+ * in result order.
  */
 export interface SequenceMatcher<Event> {
-  /** `time` is in nanoseconds from any point, and never smaller than that of the event before. */
+  /** Reads an event. `time` is in nanoseconds from any starting point, and never decreases. */
   read(event: Event, time: number, hits: SequenceHits): void;
   /**
-   * Returns how many partial matches, forbidden events and waiting matches are in memory. Those in time are counted now and
-   * then, so that the number may be half of the real one.
+   * Returns how many partial matches, forbidden events and waiting matches are in memory. Expired ones are
+   * only swept now and then, so the actual number may be half of this.
    */
   live(): number;
-  /** To be called after the last event. */
+  /** Must be called after the last event. */
   finish(): void;
 }
 
-/** A partial match: its latest event and the way back to the first. */
+/** A partial match: its latest event, linked back to the first. */
 interface Link<Event> {
   readonly event: Event;
   readonly time: number;
@@ -42,19 +42,19 @@ interface Link<Event> {
   readonly previous: Link<Event> | undefined;
 }
 
-/** The machine of one key: for each positive stage the partial match that waits behind it. */
+/** The state machine of one key: for each positive stage, the partial match that waits after it. */
 interface Machine<Event> {
   readonly keys: KeyTuple;
   readonly waiting: (Link<Event> | undefined)[];
 }
 
-/** With fewer machines and forbidden events than this, nothing that has expired is dropped. */
+/** With fewer machines and forbidden events than this, expired ones are not dropped. */
 const fewestToSweep = 50_000;
 
 /**
- * A matcher after docs/semantics/eql.md#sequence-matching. An event takes up the latest partial match before it and
- * removes all earlier ones, even when it is then refused, so each machine needs only one partial match per stage:
- * memory grows with the number of keys, and with `maxspan` only with those that are still in time.
+ * Creates a matcher by docs/semantics/eql.md#sequence-matching. An event continues the latest partial match
+ * before it and removes all earlier ones, even if it is then rejected, so each machine needs only one partial
+ * match per stage: memory grows with the number of keys, and with `maxspan` only with the unexpired ones.
  */
 export function createSequenceMatcher<Event>(
   shape: SequenceShape,
@@ -72,14 +72,14 @@ export function createSequenceMatcher<Event>(
   );
 
   const machines = new Map<string, Machine<Event>>();
-  /** For each missing stage and key the times of its events, ascending, no older than maxspan. */
+  /** For each missing stage and key, the times of its events, ascending, no older than maxspan. */
   const forbidden = missing.map(() => new Map<string, number[]>());
-  /** How many times there are in `forbidden`. */
+  /** The number of times in `forbidden`. */
   let forbiddenTimes = 0;
   const waiting = createWaitingMatches(trailing.length > 0, onMatch, trace);
-  /** How many machines and forbidden events the last sweep left. */
+  /** The number of machines and forbidden events after the last sweep. */
   let live = 0;
-  /** With as many machines and forbidden events, those that have expired are dropped. */
+  /** The number of machines and forbidden events at which expired ones are dropped. */
   let sweepAt = fewestToSweep;
 
   function takeUp(
@@ -193,7 +193,7 @@ export function createSequenceMatcher<Event>(
       }
     }
     live = machines.size + forbiddenTimes;
-    // Twice as many, so that all sweeps together take no longer than what they look through took to read.
+    // Doubling ensures that all sweeps together take no longer than reading what they sweep.
     sweepAt = Math.max(fewestToSweep, 2 * live);
   }
 
@@ -225,7 +225,7 @@ export function createSequenceMatcher<Event>(
   };
 }
 
-/** The latest of the ascending times that is before `limit`, or minus infinity. */
+/** Returns the latest of the ascending times that is earlier than `limit`, or minus infinity. */
 function lastBefore(times: readonly number[] | undefined, limit: number): number {
   const count = times ? countWhile(times, (time) => time < limit) : 0;
   return count > 0 ? times![count - 1]! : Number.NEGATIVE_INFINITY;

@@ -5,8 +5,8 @@ import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 
 /**
- * Runs a query whose rows raise the alerts (docs/semantics/esql.md#in-the-detection-engine). Events are kept until all
- * of them are there only for a query whose rows any event can change.
+ * Runs a query whose rows raise the alerts (docs/semantics/esql.md#in-the-detection-engine). Stores all
+ * events only if any event can change the query's rows.
  */
 export function runTable<Origin>({ filter, table }: PlannedTableQuery, storage: Storage): QueryRun<Origin> {
   const stream = table.stream(storage);

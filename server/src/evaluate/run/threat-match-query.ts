@@ -6,13 +6,13 @@ import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from
 
 interface Match<Origin> extends PlacedEvent<Origin> {
   readonly enrichments: readonly Enrichment[];
-  /** The same when only the first value of each field is seen. */
+  /** The matches if only the first value of each field is seen. */
   readonly ofFirst: readonly Enrichment[];
 }
 
 /**
- * Runs a threat_match rule: one alert for each event that matches the query and an indicator, with all indicators that
- * it matches, in order of time (docs/semantics/rule-types.md#indicator-match).
+ * Runs a threat_match rule: one alert for each event that matches the query and an indicator, with all
+ * matching indicators, in order of time (docs/semantics/rule-types.md#indicator-match).
  */
 export function runThreatMatch<Origin>(
   filter: PlannedFilter,
@@ -27,7 +27,7 @@ export function runThreatMatch<Origin>(
       if (!holds(event)) return;
       events++;
       const enrichments = match(event);
-      // How many events there are is known at the end, and then which of the two counts.
+      // Which of the two counts depends on the number of events, which is only known at the end.
       const ofFirst = matchFirst(event, enrichments);
       // A negated entry can hold for the first value and for no other choice.
       if (enrichments.length > 0 || ofFirst.length > 0)

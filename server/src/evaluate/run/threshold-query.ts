@@ -6,8 +6,8 @@ import { alertList } from './alert-list.js';
 import type { QueryRun } from './query-run.js';
 
 /**
- * Runs a threshold rule: one alert for each group that reaches the threshold, with all its events, in the order of the
- * first events of the groups (docs/semantics/rule-types.md#threshold).
+ * Runs a threshold rule: one alert for each group that reaches the threshold, with all its events, in the
+ * order of the groups' first events (docs/semantics/rule-types.md#threshold).
  */
 export function runThreshold<Origin>(filter: PlannedFilter, threshold: PlannedThreshold): QueryRun<Origin> {
   const grouping = createGrouping<Origin>(threshold);

@@ -3,7 +3,7 @@ import { createWaitingMatches, type WaitingMatch } from './waiting-matches.js';
 
 const names = new WeakMap<object, string>();
 
-/** A match of a key that an event up to the deadline rejects. */
+/** Creates a match of a key that an event up to the deadline rejects. */
 function waiting(name: string, id: string, lastTime: number, deadline: number): WaitingMatch<string> {
   const match = {} as WaitingMatch<string>['match'];
   names.set(match, name);
@@ -20,7 +20,7 @@ test('matches are handed out in their order, each when its time is over', () => 
   expect([handedOut, matches.count()]).toEqual([[], 3]);
   matches.release(11);
   expect([handedOut, matches.count()]).toEqual([['first'], 2]);
-  // The time of the first is over, and the third has another key.
+  // The first one has expired, and the third has a different key.
   matches.reject('k', 1, 12);
   matches.release(13);
   expect([handedOut, matches.count()]).toEqual([['first'], 1]);

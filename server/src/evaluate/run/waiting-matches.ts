@@ -3,7 +3,7 @@ import type { SequenceMatch, SequenceTrace } from './sequence-match.js';
 /** A completed match that an event of a trailing missing stage can still reject. */
 export interface WaitingMatch<Event> {
   readonly match: SequenceMatch<Event>;
-  /** Id of its keys. */
+  /** The id of its keys. */
   readonly id: string;
   readonly lastTime: number;
   /** A forbidden event after the last one, up to this time, rejects the match. */
@@ -11,32 +11,32 @@ export interface WaitingMatch<Event> {
   rejected: boolean;
 }
 
-/** Hands out completed matches in result order, each when no later event can reject it. */
+/** Emits completed matches in result order, each as soon as no later event can reject it. */
 export interface WaitingMatches<Event> {
-  /** Returns how many matches wait. */
+  /** Returns how many matches are waiting. */
   count(): number;
   add(match: WaitingMatch<Event>): void;
-  /** Rejects the matches of a key that an event of this missing stage comes too early for. */
+  /** Rejects the matches of a key for which this event of a missing stage comes before the deadline. */
   reject(id: string, stage: number, time: number): void;
-  /** Hands out the matches whose deadline is before `time`. */
+  /** Emits the matches whose deadline is earlier than `time`. */
   release(time: number): void;
-  /** Hands out all matches that were not rejected. */
+  /** Emits all matches that were not rejected. */
   finish(): void;
 }
 
-/** Starts without a match. Without `canReject` no match waits for a deadline. */
+/** Creates an empty queue. Without `canReject`, no match waits for a deadline. */
 export function createWaitingMatches<Event>(
   canReject: boolean,
   onMatch: (match: SequenceMatch<Event>) => void,
   trace?: SequenceTrace<Event>,
 ): WaitingMatches<Event> {
   let queue: WaitingMatch<Event>[] = [];
-  /** How many at the start of the queue were handed out. */
+  /** How many at the start of the queue were already emitted. */
   let released = 0;
-  /** Those in the queue that can still be rejected. */
+  /** The matches in the queue that can still be rejected. */
   const byId = new Map<string, WaitingMatch<Event>[]>();
 
-  /** Matches of a key leave in the order in which they came. */
+  /** Matches of a key leave in their order of arrival. */
   function forget(waiting: WaitingMatch<Event>): void {
     const same = byId.get(waiting.id);
     if (same?.[0] !== waiting) return;
@@ -70,7 +70,7 @@ export function createWaitingMatches<Event>(
       if (same) same.push(waiting);
       else byId.set(waiting.id, [waiting]);
     },
-    /** The first event after them judges all matches of a key that wait, so none waits for a second one. */
+    /** The first event after them decides all waiting matches of a key, so none waits for a second one. */
     reject(id, stage, time) {
       const same = byId.get(id);
       if (!same) return;

@@ -1,6 +1,6 @@
 import type { List } from './storage.js';
 
-/** Returns a list whose items are calculated from those of another when they are read. */
+/** Returns a list whose items are computed from those of another list when they are read. */
 export function mapList<Item, Result>(
   list: List<Item>,
   result: (item: Item, index: number) => Result,

@@ -1,6 +1,6 @@
 /**
- * Returns the items of several sorted lists in one order. Each list is read as far as it is needed, so lists may be larger
- * than memory.
+ * Merges several sorted lists in order. Each list is only read as far as needed, so lists may be larger than
+ * memory.
  */
 export function* mergeSorted<Item>(
   lists: readonly Iterable<Item>[],
@@ -24,7 +24,9 @@ interface Head<Item> {
   readonly item: Item;
 }
 
-/** Inserts the next item of a list. The heads are in descending order, so the least is taken from the end. */
+/**
+ * Inserts the next item of a list. The heads are in descending order, so the smallest is taken from the end.
+ */
 function insert<Item>(heads: Head<Item>[], head: Head<Item>, compare: (a: Item, b: Item) => number): void {
   let start = 0;
   let end = heads.length;

@@ -1,4 +1,4 @@
-/** A list that is read by index or from the start. Parts of it may be in a file; an array is one, too. */
+/** A list that is read by index or from the start. Parts of it may be in a file. An array is also a list. */
 export interface List<Item> extends Iterable<Item> {
   readonly length: number;
   /** Throws {@link StorageError}. */
@@ -9,24 +9,24 @@ export interface List<Item> extends Iterable<Item> {
 export interface StoredList<Item> extends List<Item> {
   /** Throws {@link StorageError}. */
   add(item: Item): void;
-  /** Frees what the list uses. It is not read afterwards. */
+  /** Frees the resources of the list. It must not be read afterwards. */
   discard(): void;
 }
 
-/** Keeps items until all of them are there, and returns them in order. */
+/** Keeps items until all of them have arrived, and returns them in order. */
 export interface Sorter<Item> {
   /** Throws {@link StorageError}. */
   add(item: Item): void;
-  /** Returns all items in order. Called once. Throws {@link StorageError}. */
+  /** Returns all items in order. Must be called only once. Throws a {@link StorageError}. */
   sorted(): Iterable<Item>;
 }
 
-/** Keeps items of which there can be more than memory can take. */
+/** Stores items that may not fit in memory. */
 export interface Storage {
   list<Item>(): StoredList<Item>;
-  /** `compare` never returns 0 for two items, so the order does not depend on how they are kept. */
+  /** `compare` never returns 0 for two items, so the order does not depend on how they are stored. */
   sorter<Item>(compare: (a: Item, b: Item) => number): Sorter<Item>;
 }
 
-/** Items could not be kept, so the result is not known. */
+/** Thrown when items could not be stored, so the result is unknown. */
 export class StorageError extends Error {}

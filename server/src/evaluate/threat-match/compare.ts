@@ -6,7 +6,7 @@ import type { EventObject } from '../values/access.js';
 import type { Value } from '../values/read.js';
 import type { ThreatEntry, ThreatGroup } from './plan-threat-match.js';
 
-/** The condition that an event's field has an indicator's value, as a `match` query compares them. */
+/** Returns the condition that an event's field has an indicator's value, compared like in a `match` query. */
 export function valueNode(field: PlannedField, text: string): FieldNode {
   const span = { start: 0, end: 0 };
   return {
@@ -19,15 +19,15 @@ export function valueNode(field: PlannedField, text: string): FieldNode {
 }
 
 /**
- * What an entry compares an event with: the value of the indicator. For a negated entry also `missing`, when the indicator
- * has none, so that the event must have one, and `ignored`, when it has several.
+ * What an entry compares an event with: the indicator's value. For a negated entry also `missing` if the
+ * indicator has no value, so the event must have one, and `ignored` if it has several.
  */
 export type ComparedValue = { readonly text: string } | 'missing' | 'ignored';
 
 /**
- * Returns the values of an indicator for a group, one for each entry; undefined when it takes no part: it has no value for
- * an entry that is not negated, or several where entries must hold together. Of several for a single entry the first
- * counts (Kibana's `build_threat_mapping_filter`).
+ * Returns an indicator's values for a group, one per entry. Returns undefined if the indicator does not take
+ * part: it has no value for an entry that is not negated, or several values while entries must hold together.
+ * If a single entry has several values, the first counts (Kibana's `build_threat_mapping_filter`).
  */
 export function indicatorValues(
   group: ThreatGroup,
@@ -43,20 +43,20 @@ export function indicatorValues(
   return values;
 }
 
-/** Returns the text of a value; empty for one that an event is not compared with. */
+/** Returns the string of a value, which is empty if events are not compared with it. */
 export function textOf(value: ComparedValue | undefined): string {
   return typeof value === 'object' ? value.text : '';
 }
 
-/** Finds those of many indicators that have a value of an event. */
+/** Finds the indicators that share a value with an event. */
 export interface IndicatorIndex {
-  /** Numbers of indicators, ascending, whose value is one of the event's. */
+  /** Returns the numbers of the indicators, ascending, that have one of the event's values. */
   find(event: EventObject): readonly number[];
 }
 
 /**
- * An index over the values that indicators have for one entry. Values that are equal only when they are the same are
- * looked up, the others are tested one by one.
+ * Indexes the indicators' values for one entry. Values that are only equal if they are identical are looked
+ * up, the others are tested one by one.
  */
 export function indexIndicators(
   { field }: ThreatEntry,
@@ -90,7 +90,7 @@ export function indexIndicators(
   };
 }
 
-/** Whether a value of the field equals the text exactly when both are read as the same. */
+/** Returns whether a value of the field equals the string exactly if both are read as the same. */
 function isPlainText({ mapping }: PlannedField, text: string): boolean {
   switch (mapping?.type) {
     case 'keyword':

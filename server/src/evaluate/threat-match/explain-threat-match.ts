@@ -9,7 +9,7 @@ import { type ComparedValue, indicatorValues, textOf, valueNode } from './compar
 import { entryHolds, mappingFor, threatMatcher } from './matcher.js';
 import type { PlannedThreatMatch, ThreatEntry, ThreatGroup } from './plan-threat-match.js';
 
-/** What the indicators make of one event. */
+/** The result of the indicators on one event. */
 interface EventVerdict {
   readonly event: number;
   readonly holds: boolean;
@@ -18,10 +18,13 @@ interface EventVerdict {
   readonly text: string;
 }
 
-/** Indicators beyond these are not compared one by one. */
+/** Indicators beyond this limit are not compared one by one. */
 const mostIndicators = 2_000;
 
-/** What a threat_match rule made of events that match its query: the indicator that each of them matches or nearly does. */
+/**
+ * Explains what a threat_match rule made of events that match its query: the indicator that each of them
+ * matches, or nearly matches.
+ */
 export function explainThreatMatch(
   filter: PlannedFilter,
   written: PlannedThreatMatch,
@@ -60,7 +63,7 @@ interface Near {
   readonly text: string;
 }
 
-/** The indicator that comes nearest to an event, and what keeps it from matching. */
+/** Returns the indicator that comes nearest to an event, and why it does not match. */
 function nearestOf(event: EventObject, index: number, planned: PlannedThreatMatch): Near {
   const { indicators, groups } = planned;
   const compared = groups.filter((group) => group.some((entry) => !entry.negated && hasValue(entry, event)));
@@ -81,7 +84,7 @@ function nearestOf(event: EventObject, index: number, planned: PlannedThreatMatc
   return { near: 0, text: `event ${index}: no indicator has its ${[...new Set(values)].join(' or ')}` };
 }
 
-/** What one indicator has of a group; undefined when nothing fits. */
+/** Returns how near an indicator comes to matching a group, or undefined if nothing fits. */
 function compare(
   event: EventObject,
   indicator: EventObject,
@@ -116,7 +119,7 @@ function compare(
   return { near: matching.length, text: `${matches}, but ${reason}` };
 }
 
-/** A single value that is the same but for its case. */
+/** Returns a single value that differs only in case. */
 function nearlySame(
   event: EventObject,
   number: number,
@@ -133,7 +136,7 @@ function nearlySame(
   return undefined;
 }
 
-/** Why an indicator that has the values does not count. */
+/** Returns why an indicator that has the values does not count. */
 function outside(
   indicator: EventObject,
   group: ThreatGroup,

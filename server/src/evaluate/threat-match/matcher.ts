@@ -11,30 +11,33 @@ import {
 } from './compare.js';
 import type { PlannedThreatMatch, ThreatEntry, ThreatGroup } from './plan-threat-match.js';
 
-/** A field of an event that has the value of an indicator: what an alert says under `threat.enrichments`. */
+/** A field of an event that has an indicator's value, as in an alert's `threat.enrichments`. */
 export interface Enrichment {
-  /** The number of the indicator among all of them, from 0. */
+  /** The number of the indicator, from 0. */
   readonly indicator: number;
   readonly matched: {
     /** The value of the event. */
     readonly atomic: unknown;
     readonly field: string;
-    /** The `_id` and `_index` of the indicator, where it has them. */
+    /** The `_id` and `_index` of the indicator, if it has them. */
     readonly id?: unknown;
     readonly index?: unknown;
     readonly type: 'indicator_match_rule';
   };
-  /** What the indicator has at the rule's path for it. */
+  /** The indicator's object at the rule's indicator path. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Finds what indicators say of an event: by indicator, then in the order of the mapping; empty without a match. */
+/**
+ * Returns the matching indicators of an event, ordered by indicator, then by mapping entry. Empty without a
+ * match.
+ */
 export type ThreatMatcher = (event: EventObject) => readonly Enrichment[];
 
 interface PreparedGroup {
   readonly group: ThreatGroup;
   readonly values: ReadonlyMap<number, readonly ComparedValue[]>;
-  /** Over the first entry that is not negated. */
+  /** The position of the first entry that is not negated, which `index` covers. */
   readonly leading: number;
   readonly index: IndicatorIndex;
 }
@@ -44,14 +47,15 @@ export function countingIndicators({ indicators, filter }: PlannedThreatMatch): 
   return [...indicators.entries()].filter(([, indicator]) => filter.matches(indicator));
 }
 
-/** What a threat_match rule needs to know of events one by one. */
+/** Matchers for single events of a threat_match rule. */
 export interface ThreatMatchers {
   readonly match: ThreatMatcher;
-  /** The same when only the first value of each field is seen; it is told what `match` has found. */
+  /** The same if only the first value of each field is seen. It receives what `match` has found. */
   readonly matchFirst: (event: EventObject, found: readonly Enrichment[]) => readonly Enrichment[];
   /**
-   * Whether the engine takes the events first and looks up indicators for them, of whose lists of values it then sees the
-   * first only: when fewer events match the query than indicators the threat query (Kibana's `create_threat_signals`).
+   * Returns whether the engine starts with the events and looks up indicators for them, in which case it only
+   * sees the first of several values: if fewer events match the query than indicators match the threat query
+   * (Kibana's `create_threat_signals`).
    */
   readonly seesFirstValues: (events: number) => boolean;
 }
@@ -73,12 +77,12 @@ export function threatMatchers(planned: PlannedThreatMatch): ThreatMatchers {
   };
 }
 
-/** Returns the mapping as it is compared when so many events match the query: see {@link ThreatMatchers}. */
+/** Returns the mapping as it is compared if this many events match the query, see {@link ThreatMatchers}. */
 export function mappingFor(events: number, planned: PlannedThreatMatch): PlannedThreatMatch {
   return events < countingIndicators(planned).length ? withFirstValues(planned) : planned;
 }
 
-/** The same mapping for events of which only the first value of each field is seen. */
+/** Returns the same mapping for events whose fields only show their first value. */
 function withFirstValues(planned: PlannedThreatMatch): PlannedThreatMatch {
   const first = ({ access, ...field }: PlannedField): PlannedField => ({
     ...field,
@@ -94,7 +98,7 @@ function withFirstValues(planned: PlannedThreatMatch): PlannedThreatMatch {
   return { ...planned, groups };
 }
 
-/** Compares events with those indicators that the threat query finds. */
+/** Returns a matcher against the indicators that the threat query finds. */
 export function threatMatcher(planned: PlannedThreatMatch): ThreatMatcher {
   return matcherOf(planned, countingIndicators(planned));
 }
@@ -132,7 +136,7 @@ function matcherOf(
   };
 }
 
-/** Whether one comparison of an event with an indicator's value holds. */
+/** Returns whether one comparison of an event with an indicator's value holds. */
 export function entryHolds(
   { field, negated }: ThreatEntry,
   value: ComparedValue,
@@ -167,7 +171,7 @@ function enrichmentOf(
   };
 }
 
-/** The object at a path of nested or dotted keys; empty when there is none. */
+/** Returns the object at a path of nested or dotted keys, or an empty one if it is missing. */
 function objectAt(event: EventObject, path: string): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(event)) {

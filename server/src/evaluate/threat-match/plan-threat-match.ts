@@ -5,15 +5,15 @@ import type { PlannedFilter } from '../plan/planned-filter.js';
 import { type RuleFault, ruleFault } from '../prepare/unprepared.js';
 import type { EventObject } from '../values/access.js';
 
-/** How a threat_match rule compares events that match its query with indicators. */
+/** How a threat_match rule compares matching events with indicators. */
 export interface PlannedThreatMatch {
-  /** An event raises an alert when one of these holds. */
+  /** An event raises an alert if one of these holds. */
   readonly groups: readonly ThreatGroup[];
-  /** Which indicators count, and the query that says so. */
+  /** The filter that selects indicators, from the threat query. */
   readonly filter: PlannedFilter;
   readonly threatQuery: string;
   readonly indicators: readonly EventObject[];
-  /** Where an indicator has what an alert takes over from it. */
+  /** The path of the indicator's values that an alert copies. */
   readonly indicatorPath: string;
   /** Nanoseconds since 1970. */
   readonly now: bigint;
@@ -22,7 +22,7 @@ export interface PlannedThreatMatch {
 /** Comparisons that must all hold for one indicator. */
 export type ThreatGroup = readonly ThreatEntry[];
 
-/** A field of events whose value must be that of a field of the indicator; negated, must not be. */
+/** A field of events that must have the value of an indicator's field, or must not if negated. */
 export interface ThreatEntry {
   readonly field: PlannedField;
   readonly indicatorField: PlannedField;
@@ -30,7 +30,7 @@ export interface ThreatEntry {
 }
 
 /**
- * The mapping of a rule, from its `[[rule.threat_mapping]]`; a fault when it cannot be run
+ * Plans the mapping of a rule from its `[[rule.threat_mapping]]`. Returns a fault if it cannot run
  * (docs/semantics/rule-types.md#indicator-match).
  */
 export function planThreatMapping(

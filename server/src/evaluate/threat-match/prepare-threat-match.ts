@@ -18,7 +18,7 @@ import {
 import { fieldFinder } from '../values/field-finder.js';
 import { type PlannedThreatMatch, planThreatMapping } from './plan-threat-match.js';
 
-/** The mapping of a rule with the indicators that it is run on, or why it cannot be run. */
+/** Prepares the mapping of a rule with its indicators, or returns why it cannot run. */
 export function prepareThreatMatch(
   rule: Rule,
   context: PlanContext,

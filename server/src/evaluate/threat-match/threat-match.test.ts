@@ -18,7 +18,7 @@ function mappingText(groups: readonly (readonly string[])[]): string {
   return groups.map((group) => `[[rule.threat_mapping]]\n${group.map(entry).join('')}`).join('');
 }
 
-/** A rule that compares events with `tag: x` with indicators that are not older than 30 days. */
+/** Prepares a rule that compares events with `tag: x` with indicators that are at most 30 days old. */
 function prepare(
   groups: readonly (readonly string[])[],
   indicators: readonly EventObject[] | undefined,

@@ -5,28 +5,30 @@ import type { EventObject } from '../values/access.js';
 import { createGrouping, reaches } from './groups.js';
 import type { PlannedThreshold } from './plan-threshold.js';
 
-/** What one group of a threshold rule came to. */
+/** The result of one group of a threshold rule. */
 interface GroupExplanation {
   readonly keys: readonly unknown[];
-  /** By index, in the order in which they were read. */
+  /** The indexes of the events, in reading order. */
   readonly events: readonly number[];
-  /** Different values of the cardinality's field; undefined without one. */
+  /** The number of different values of the cardinality field. Undefined without one. */
   readonly distinct: number | undefined;
   readonly holds: boolean;
 }
 
-/** What a threshold rule made of events, as the JSON report has it. */
+/** What a threshold rule made of events, as shown in the JSON report. */
 interface ThresholdExplanation {
   readonly keyFields: readonly string[];
   readonly least: number;
   readonly cardinality: { readonly field: string; readonly least: number } | undefined;
-  /** Those that raise an alert first, then those that came nearest. */
+  /** The groups that raise an alert first, then the nearest ones. */
   readonly groups: readonly GroupExplanation[];
-  /** How many events match the query but lack a field that they are grouped by. */
+  /** The number of matching events in which a group field is missing. */
   readonly ungrouped: number;
 }
 
-/** Explains what a threshold rule made of events: those groups that raise an alert first, then those that came nearest. */
+/**
+ * Explains what a threshold rule made of events: the groups that raise an alert first, then the nearest ones.
+ */
 export function explainThreshold(
   filter: PlannedFilter,
   threshold: PlannedThreshold,
@@ -64,7 +66,7 @@ export function explainThreshold(
   };
 }
 
-/** What a group came to, in words: `4 of 5 events for host.id="a"`. */
+/** Describes the result of a group: `4 of 5 events for host.id="a"`. */
 function describeGroup(
   { keys, events, distinct }: GroupExplanation,
   { keyFields, least, cardinality }: ThresholdExplanation,

@@ -3,24 +3,27 @@ import type { EventObject } from '../values/access.js';
 import type { Value } from '../values/read.js';
 import type { PlannedThreshold } from './plan-threshold.js';
 
-/** Events that share their values of the threshold's fields. */
+/** Events that share the values of the threshold's fields. */
 export interface Group<Origin> {
   readonly keys: KeyTuple;
-  /** In the order in which they were read. */
+  /** The events in reading order. */
   readonly events: readonly Origin[];
-  /** How many different values the field of the cardinality has; undefined without one. */
+  /** The number of different values of the cardinality field. Undefined without one. */
   readonly distinct: number | undefined;
 }
 
-/** Sorts events that match the query into groups. */
+/** Sorts matching events into groups. */
 export interface Grouping<Origin> {
-  /** Takes an event up in a group for each combination of its values; false when it lacks a field and is in none. */
+  /**
+   * Adds an event to a group for each combination of its values. Returns false if a field is missing, so it
+   * is in no group.
+   */
   add(event: EventObject, origin: Origin): boolean;
-  /** In the order of their first events. */
+  /** Returns the groups in the order of their first events. */
   groups(): Group<Origin>[];
 }
 
-/** Starts without a group. */
+/** Creates a grouping without groups. */
 export function createGrouping<Origin>({ keys, cardinality }: PlannedThreshold): Grouping<Origin> {
   const groups = new Map<string, { keys: KeyTuple; events: Origin[]; values: Set<Value> }>();
   const budget = combinationBudget();
@@ -51,7 +54,7 @@ export function createGrouping<Origin>({ keys, cardinality }: PlannedThreshold):
   };
 }
 
-/** Whether a group raises an alert. */
+/** Returns whether a group raises an alert. */
 export function reaches(
   { events, distinct }: Group<unknown>,
   { least, cardinality }: PlannedThreshold,

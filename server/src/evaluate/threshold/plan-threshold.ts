@@ -5,20 +5,20 @@ import type { PlannedField } from '../plan/plan.js';
 import { type PlanContext, planField } from '../plan/plan-context.js';
 import { isFault, type RuleFault, ruleFault } from '../prepare/unprepared.js';
 
-/** How a threshold rule makes alerts of events that match its query. */
+/** How a threshold rule turns matching events into alerts. */
 export interface PlannedThreshold {
-  /** The fields that events of a group share; without any, all events are one group. */
+  /** The fields that the events of a group share. Without any, all events are one group. */
   readonly keys: readonly JoinKey[];
-  /** The least number of events. */
+  /** The minimum number of events. */
   readonly least: number;
-  /** A field of which a group must have so many different values. */
+  /** A field of which a group must have this many different values. */
   readonly cardinality: { readonly field: PlannedField; readonly least: number } | undefined;
 }
 
-/** As many fields Kibana takes (docs/lints/threshold-value.md). */
+/** Kibana's limit on the number of fields (docs/lints/threshold-value.md). */
 const mostFields = 5;
 
-/** A threshold as `[rule.threshold]` says it. */
+/** A threshold as written in `[rule.threshold]`. */
 export interface WrittenThreshold {
   readonly fields: readonly string[];
   readonly least: number;
@@ -26,8 +26,8 @@ export interface WrittenThreshold {
 }
 
 /**
- * Reads `[rule.threshold]`; a fault when Kibana would refuse it. Only the first entry of `cardinality` counts
- * (docs/semantics/rule-types.md#threshold).
+ * Reads `[rule.threshold]`. Returns a fault if Kibana would reject it. Only the first entry of `cardinality`
+ * counts (docs/semantics/rule-types.md#threshold).
  */
 export function readThreshold(table: unknown): WrittenThreshold | RuleFault {
   const { field, value, cardinality } = tableOf(table);
@@ -53,7 +53,7 @@ export function readThreshold(table: unknown): WrittenThreshold | RuleFault {
   };
 }
 
-/** The threshold of a rule; a fault when it cannot be run. */
+/** Plans the threshold of a rule. Returns a fault if it cannot run. */
 export function planThreshold(table: unknown, context: PlanContext): PlannedThreshold | RuleFault {
   const written = readThreshold(table);
   if (isFault(written)) return written;

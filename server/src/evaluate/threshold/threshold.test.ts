@@ -8,7 +8,7 @@ import { prepareRuleForEvents } from '../prepare/prepare-rule.js';
 import { startRule } from '../run/run-rule.js';
 import type { EventObject } from '../values/access.js';
 
-/** A threshold rule over events with `tag: x`, ready to run. */
+/** Prepares a threshold rule over events with `tag: x`. */
 function prepare(threshold: string, events: readonly EventObject[]): PreparedRule {
   const text = `[metadata]\n[rule]\ntype = "threshold"\nlanguage = "kuery"\nquery = 'tag: x'\n[rule.threshold]\n${threshold}\n`;
   const prepared = prepareRuleForEvents(readRule(parseToml(text)), events, undefined);
@@ -21,7 +21,7 @@ const event = (fields: EventObject): EventObject => ({ tag: 'x', ...fields });
 interface Row {
   readonly threshold: string;
   readonly events: readonly EventObject[];
-  /** Keys and events of each alert. */
+  /** The keys and events of each alert. */
   readonly alerts: readonly (readonly [keys: readonly unknown[], ...events: number[]])[];
 }
 

@@ -4,7 +4,7 @@ import { accessObjects } from './objects.js';
 
 const parts = Array.from({ length: 40 }, (_, index) => `part${index % 3}`);
 
-/** An event with a value at the path of these keys. */
+/** Creates an event with a value at the path of these keys. */
 const nested = (keys: readonly string[], value: unknown): EventObject =>
   keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as EventObject;
 

@@ -1,43 +1,49 @@
-/** An event as JSON.parse gives it; keys may be nested, dotted, or a mixture. */
+/** An event as returned by JSON.parse. Keys may be nested, dotted, or a mixture. */
 export type EventObject = Readonly<Record<string, unknown>>;
 
-/** Reads the values of one field from events. Nested objects, dotted keys and arrays of objects are united, as Elasticsearch does. */
+/**
+ * Reads the values of one field from events. Nested objects, dotted keys and arrays of objects are merged, as
+ * in Elasticsearch.
+ */
 export interface FieldAccess {
   readonly path: string;
-  /** Set when the values of everything below the path count, too. */
+  /** Set if the values of everything below the path count too. */
   readonly whole?: true;
-  /** Whether any value satisfies the test; null is passed on only when `nulls` was asked for. */
+  /** Returns whether any value satisfies the test. Null is only passed to it with `nulls`. */
   some(event: EventObject, test: (value: unknown) => boolean): boolean;
-  /** All values in the order of the document; null, `[]` and `[null]` are no value. */
+  /** Returns all values in document order. Null, `[]` and `[null]` have no value. */
   all(event: EventObject): unknown[];
 }
 
-/** Lists in lists deeper than this hold no values: no document has them, and the stack is finite. */
+/** Values in lists nested deeper than this are ignored: no document has them, and the stack is finite. */
 export const deepestList = 200;
 
-/** One way to go on in a document from a part of a path. */
+/** One way to continue in a document from a part of a path. */
 export interface Segment {
   readonly key: string;
-  /** Index of the first path part behind this key. */
+  /** The index of the first path part after this key. */
   readonly next: number;
   /** Whether plain property access would find something inherited, as for `constructor`. */
   readonly inherited: boolean;
 }
 
-/** The ways to go on in documents along a path. */
+/** The ways to continue in documents along a path. */
 export interface PathSegments {
-  /** How many parts the path has. */
+  /** The number of parts of the path. */
   readonly depth: number;
-  /** For each part the keys that can be there: the part alone, or joined with those behind it. Undefined for a long path. */
+  /**
+   * For each part, the keys that can be there: the part alone, or joined with those after it. Undefined for a
+   * long path.
+   */
   readonly table: readonly (readonly Segment[])[] | undefined;
-  /** Returns the ways to go on from a part in an object. */
+  /** Returns the ways to continue from a part in an object. */
   from(part: number, object: object): readonly Segment[];
 }
 
-/** The table of a longer path is larger than the objects to look in. */
+/** The table of a longer path is larger than the objects to search. */
 const longestTable = 24;
 
-/** Returns the ways to go on along a path. */
+/** Returns the ways to continue along a path. */
 export function segmentsOf(path: string): PathSegments {
   const parts = path.split('.');
   if (parts.length > longestTable)
@@ -51,7 +57,7 @@ export function segmentsOf(path: string): PathSegments {
   return { depth: parts.length, table, from: (part) => table[part] ?? [] };
 }
 
-/** Looks for the keys of an object in a path, and not for parts of the path in an object. */
+/** Searches for the keys of an object in a path, rather than for parts of the path in an object. */
 function ownSegments(path: string, parts: readonly string[]): PathSegments['from'] {
   const starts: number[] = [];
   let start = 0;
@@ -70,10 +76,11 @@ function ownSegments(path: string, parts: readonly string[]): PathSegments['from
 }
 
 /**
- * Compiles the access to a field. With `nulls`, explicit nulls count as values (for mappings with `null_value`).
+ * Compiles the access to a field. With `nulls`, explicit nulls count as values (for mappings with
+ * `null_value`).
  */
 export function accessField(path: string, nulls = false): FieldAccess {
-  // Compiled when first used: checks plan many queries that are never run.
+  // Compiled on first use: checks plan many queries that never run.
   let compiled: FieldAccess | undefined;
   const access = (): FieldAccess => {
     compiled ??= compileAccess(path, nulls);

@@ -1,13 +1,16 @@
 import ipaddr from 'ipaddr.js';
 import { addressKey, prefixBits } from '../../fields/ip-text.js';
 
-/** First and last address of a block, in the form of {@link addressKey}. */
+/** The first and last address of a block, in the form of {@link addressKey}. */
 export interface AddressRange {
   readonly first: string;
   readonly last: string;
 }
 
-/** The addresses of a CIDR block, or of a single address; host bits may be set. Undefined when the text is neither. */
+/**
+ * Returns the addresses of a CIDR block, or of a single address. Host bits may be set. Returns undefined if
+ * the string is neither.
+ */
 export function addressRange(text: string): AddressRange | undefined {
   const prefix = prefixBits(text);
   if (prefix === undefined) {
@@ -20,7 +23,7 @@ export function addressRange(text: string): AddressRange | undefined {
   return { first: hex(bits & ~hostBits), last: hex(bits | hostBits) };
 }
 
-/** The address of a key in the form that Elasticsearch prints: dotted IPv4, compressed lower-case IPv6. */
+/** Formats the address of a key as Elasticsearch prints it: dotted IPv4, compressed lower-case IPv6. */
 export function printAddressKey(key: string): string {
   const bytes = key.match(/../g)!.map((pair) => Number.parseInt(pair, 16));
   const address = new ipaddr.IPv6(bytes);

@@ -1,6 +1,6 @@
 import { accessField, type EventObject } from './access.js';
 
-/** Whether any event has a value in a field; each field is looked for once. */
+/** Returns a function that tests whether any event has a value in a field. Each field is searched once. */
 export function fieldFinder(events: readonly EventObject[]): (name: string) => boolean {
   const known = new Map<string, boolean>();
   return (name) => {

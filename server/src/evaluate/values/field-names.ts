@@ -1,6 +1,9 @@
 import { deepestList, type EventObject } from './access.js';
 
-/** The names of the fields that an event has a value in, dotted, each once; `prefix` stands before all of them. */
+/**
+ * Returns the dotted names of the fields that have a value in an event, without duplicates, each after
+ * `prefix`.
+ */
 export function fieldNames(event: EventObject, prefix = ''): Set<string> {
   const names = new Set<string>();
   const visit = (node: unknown, name: string, nesting: number): void => {

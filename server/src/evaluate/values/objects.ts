@@ -1,14 +1,14 @@
 import { deepestList, type EventObject, segmentsOf } from './access.js';
 
-/** The objects that stand at a path of an event, one by one, as a nested field keeps them. */
+/** Reads the objects at a path of an event one by one, as a nested field stores them. */
 export interface ObjectAccess {
-  /** Whether any object satisfies the test. */
+  /** Returns whether any object satisfies the test. */
   some(event: EventObject, test: (object: EventObject) => boolean): boolean;
-  /** All objects in the order of the document. */
+  /** Returns all objects in document order. */
   all(event: EventObject): EventObject[];
 }
 
-/** Keys such as `path.field` beside each other are one object at `path`. */
+/** Sibling keys such as `path.field` form one object at `path`. */
 function visitDotted(object: EventObject, start: string, test: (object: EventObject) => boolean): boolean {
   const below = Object.entries(object).filter(([key]) => key.startsWith(start));
   return (
@@ -17,7 +17,7 @@ function visitDotted(object: EventObject, start: string, test: (object: EventObj
   );
 }
 
-/** Returns what is left of a path at each of its parts. */
+/** Returns the rest of a path from each of its parts on. */
 function restsOf(path: string): readonly string[] {
   const rests = [path];
   for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1))
@@ -25,7 +25,7 @@ function restsOf(path: string): readonly string[] {
   return rests;
 }
 
-/** Compiles the access to the objects at a path; keys may be nested or dotted, objects single or in lists. */
+/** Compiles the access to the objects at a path. Keys may be nested or dotted, objects single or in lists. */
 export function accessObjects(path: string): ObjectAccess {
   const segments = segmentsOf(path);
   const rest = restsOf(path);

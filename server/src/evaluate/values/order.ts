@@ -1,4 +1,7 @@
-/** For each operator of a range, whether it admits a value whose order to the bound is negative, zero or positive. */
+/**
+ * For each range operator, whether it accepts a value that compares to the bound as negative, zero or
+ * positive.
+ */
 export const compareOrder = {
   '<': (order: number): boolean => order < 0,
   '<=': (order: number): boolean => order <= 0,

@@ -3,16 +3,19 @@ import type { FieldMapping } from '../../fields/field-type.js';
 import { addressKey } from '../../fields/ip-text.js';
 import { lowerCase } from '../../query/patterns/case.js';
 
-/** A value as queries compare it: dates are nanoseconds since 1970, addresses have the form of `addressKey`. */
+/**
+ * A value in the form that queries compare: dates are nanoseconds since 1970, addresses have the form of
+ * `addressKey`.
+ */
 export type Value = string | number | bigint | boolean;
 
-/** Turns a JSON value into what the mapping makes of it; undefined when the field would not hold it. */
+/** Converts a JSON value according to the mapping. Returns undefined if the field would not contain it. */
 export type ValueReader = (raw: unknown) => Value | undefined;
 
 /**
- * The reader for a mapping. Without one, values stay what JSON says: text is never taken for a date or an address
- * (docs/library.md#types-of-fields). Nulls are replaced by the mapping's `null_value` where it has one. A field that is
- * not indexed holds nothing that a search could find.
+ * Returns the reader for a mapping. Without one, values stay as in JSON: strings are never read as dates or
+ * addresses (docs/library.md#types-of-fields). Nulls are replaced by the mapping's `null_value`, if it has
+ * one. A field that is not indexed has no values that a search could find.
  */
 export function valueReader(mapping: FieldMapping | undefined): ValueReader {
   if (mapping?.indexed === false) return () => undefined;
@@ -57,7 +60,10 @@ function readPlain(raw: unknown): Value | undefined {
   return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : undefined;
 }
 
-/** A number as Elasticsearch reads it from a string; it knows no hexadecimal ones, and refuses such a document. */
+/**
+ * A number as Elasticsearch parses it from a string. Hexadecimal numbers are not supported: it rejects such a
+ * document.
+ */
 const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 function readNumber(raw: unknown, whole: boolean): number | undefined {

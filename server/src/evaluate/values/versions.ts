@@ -12,9 +12,10 @@ function parse(text: string): ParsedVersion | undefined {
 }
 
 /**
- * Order of two values of a `version` field: semantic version precedence; text that is no version sorts behind all
- * versions, alphabetically (docs/semantics/eql.md#addresses-and-versions). Negative, zero or positive. The package
- * `semver` takes exactly three numbers up to 2^53, Elasticsearch any.
+ * Compares two values of a `version` field by semantic version precedence. Strings that are not versions sort
+ * after all versions, alphabetically (docs/semantics/eql.md#addresses-and-versions). Returns a negative
+ * number, zero or a positive one. The package `semver` accepts exactly three numbers up to 2^53,
+ * Elasticsearch accepts any.
  */
 export function compareVersionValues(a: string, b: string): number {
   const left = parse(a);

@@ -1,7 +1,7 @@
 import type { Analyzer } from '../../fields/field-type.js';
 import { lowerCase } from '../../query/patterns/case.js';
 
-/** Longer words are cut, as the standard tokenizer does. */
+/** Longer words are split, as in the standard tokenizer. */
 const longestWord = 255;
 
 let lastText: string | undefined;
@@ -10,8 +10,8 @@ let lastFolded = '';
 let lastWords: readonly string[] | undefined;
 
 /**
- * The words of a text, in folded case and in order. The answer for the last text is kept: a query asks one text for
- * many words.
+ * Returns the words of a string, case-folded and in order. The result for the last string is cached: a query
+ * tests one string for many words.
  */
 export function wordsOf(text: string, analyzer: Analyzer): readonly string[] {
   const folded = foldedText(text, analyzer);
@@ -19,7 +19,7 @@ export function wordsOf(text: string, analyzer: Analyzer): readonly string[] {
   return lastWords;
 }
 
-/** The text in folded case; a word that does not occur in it is none of its words. */
+/** Returns the string in folded case. A word that does not occur in it is not one of its words. */
 export function foldedText(text: string, analyzer: Analyzer): string {
   if (text !== lastText || analyzer !== lastAnalyzer) {
     lastText = text;
@@ -40,8 +40,8 @@ function splitWords(folded: string, analyzer: Analyzer): readonly string[] {
 const scriptWords = /[\w-]+/g;
 
 /**
- * Word boundaries of Unicode (UAX 29) for ASCII: a dot, colon or apostrophe between letters and a dot, comma, semicolon
- * or apostrophe between digits join, an underscore always does; a word has a letter or a digit.
+ * Unicode word boundaries (UAX 29) for ASCII: a dot, colon or apostrophe joins letters, and a dot, comma,
+ * semicolon or apostrophe joins digits; an underscore always joins. A word has a letter or a digit.
  */
 const asciiWords =
   /_*(?:[A-Za-z](?:[.:']?[A-Za-z])*|\d(?:[.,;']?\d)*)(?:_*(?:[A-Za-z](?:[.:']?[A-Za-z])*|\d(?:[.,;']?\d)*))*_*/g;
@@ -53,7 +53,10 @@ function isAscii(text: string): boolean {
 
 let unicode: RegExp | undefined;
 
-/** The same for all of Unicode; ideographs and Hiragana stand alone, Katakana and the scripts of South-East Asia in runs. */
+/**
+ * Returns the same for all of Unicode. Ideographs and Hiragana are single words, Katakana and the scripts of
+ * South-East Asia form runs.
+ */
 function unicodeWords(): RegExp {
   if (unicode) return unicode;
   const extend = '[\\p{M}\\p{Cf}]*';

@@ -3,7 +3,10 @@ import { EvaluationError } from '../../plan/plan.js';
 import { type Column, type Environment, type Next, type Sink, StoredColumn } from '../stage.js';
 import { addedColumnsSink } from './rows.js';
 
-/** COMPLETION asks a language model, whose answers are given: one for all rows, or one for each in their order. */
+/**
+ * COMPLETION calls a language model. Its answers are supplied: one for all rows, or one for each row in
+ * order.
+ */
 export function completionSink(
   { target, nameSpan }: ModelCommand,
   columns: readonly Column[],

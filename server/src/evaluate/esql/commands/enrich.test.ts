@@ -7,7 +7,7 @@ import { tableOfRows } from '../table-of-rows.js';
 
 type Rows = readonly (readonly unknown[])[];
 
-/** The notes that a policy adds to one value. */
+/** Returns the notes that a policy adds to one value. */
 function notesOf(value: string, type: 'match' | 'range', keyType: string, keys: readonly unknown[]): unknown {
   const rows: Rows = keys.map((key, index) => [key, `note ${index}`]);
   const policy = { type, match_field: 'key', enrich_fields: ['note'] };

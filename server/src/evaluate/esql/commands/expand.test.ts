@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { evaluate } from '../../../index.js';
 
-/** A list of different numbers. */
+/** Returns a list of different numbers. */
 const list = (length: number): number[] => Array.from({ length }, (_, value) => value);
 
 it.each([

@@ -22,7 +22,7 @@ function extractSink(
   const { warnings } = environment;
   const cell = compile(input, { columns, environment });
   const added = names.map(({ name, type }) => new StoredColumn(name, type));
-  /** One value that does not convert takes those of the whole row along. */
+  /** If one value fails to convert, the whole row has no captures. */
   const capturesOf = (values: readonly Scalar[]): readonly Captured[] => {
     try {
       return values.map((text) => extract(String(text)));
@@ -33,7 +33,7 @@ function extractSink(
     }
   };
   const fill = (rows: number): void => {
-    // The input may be one of the columns that are replaced.
+    // The input may be one of the replaced columns.
     const texts = Array.from({ length: rows }, (_, row) => valuesOf(cell(row)));
     const found = texts.map((values) => capturesOf(values));
     for (const column of added)

@@ -8,30 +8,30 @@ import { isList, keyOf } from '../values/value.js';
 import { collectWarnings } from '../warnings.js';
 import { filteredRows } from './join-filter.js';
 
-/** Finds the rows of a table that match a row without lists. */
+/** Finds the table rows that match a row without lists. */
 export interface JoinMatcher {
-  /** The columns of the row that are compared. */
+  /** The row's columns that are compared. */
   readonly left: readonly Column[];
   matches(row: number): readonly number[];
 }
 
-/** A comparison of a column of the rows with one of the table. */
+/** A comparison of a row's column with a table's column. */
 interface JoinComparison {
   readonly comparison: Comparison;
   readonly left: ColumnReference;
   readonly right: ColumnReference;
 }
 
-/** What LOOKUP JOIN matches by. */
+/** The conditions that LOOKUP JOIN matches by. */
 interface JoinConditions {
   readonly comparisons: readonly JoinComparison[];
-  /** Conditions on columns of the table alone. */
+  /** Conditions on the table's columns alone. */
   readonly filters: readonly Expression[];
 }
 
 /**
- * Returns the conditions that LOOKUP JOIN matches by; none for columns that both sides have. Throws {@link NotEvaluable}
- * for any other condition.
+ * Returns the conditions that LOOKUP JOIN matches by, which are empty if it joins on shared columns. Throws a
+ * {@link NotEvaluable} for any other condition.
  */
 export function joinConditionsOf(conditions: readonly Expression[], table: LookupTable): JoinConditions {
   const isInTable = ({ name }: ColumnReference): boolean =>
@@ -69,7 +69,7 @@ function comparisonOf(condition: Expression, isInTable: ColumnTest): JoinCompari
     : { comparison: condition, left: right, right: left };
 }
 
-/** Returns whether a condition names columns, and only some of the table. */
+/** Returns whether a condition names columns, and only the table's. */
 function hasOnly(condition: Expression, isInTable: ColumnTest): boolean {
   const columns: ColumnReference[] = [];
   walkExpression(condition, (part) => {
@@ -78,7 +78,7 @@ function hasOnly(condition: Expression, isInTable: ColumnTest): boolean {
   return columns.length > 0 && columns.every(isInTable);
 }
 
-/** Matches by conditions: nulls and lists of the table match nothing, as in any comparison. */
+/** Matches by conditions: nulls and lists in the table match nothing, as in any comparison. */
 export function conditionMatcher(
   { comparisons, filters }: JoinConditions,
   table: LookupTable,
@@ -89,7 +89,7 @@ export function conditionMatcher(
   const right = table.columns.map(
     ({ name, type }, position): Column => ({ name, type, at: () => table.rows[current]![position] ?? null }),
   );
-  // Elasticsearch warns only of lists in the rows.
+  // Elasticsearch warns only about lists in the rows.
   const quiet = { ...environment, warnings: collectWarnings(environment.text) };
   const place = { columns: [...columns, ...right], environment: quiet };
   const tests = comparisons.map(({ comparison }) => compile(comparison, place));
@@ -104,7 +104,10 @@ export function conditionMatcher(
   };
 }
 
-/** The rows of the table that can match: by the first `==` of two columns of one type, else all of these. */
+/**
+ * Returns the table rows that can match: by the first `==` of two columns of the same type, otherwise all of
+ * them.
+ */
 function candidatesOf(
   comparisons: readonly JoinComparison[],
   table: LookupTable,
@@ -125,7 +128,7 @@ function candidatesOf(
   return () => all;
 }
 
-/** Some rows of a table by the single values of a column. */
+/** Groups table rows by the single values of a column. */
 function rowsByKey(
   { rows }: LookupTable,
   all: readonly number[],

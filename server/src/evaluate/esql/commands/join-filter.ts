@@ -5,7 +5,7 @@ import { compile } from '../expressions/compile.js';
 import type { Column, Environment, LookupTable } from '../stage.js';
 import { collectWarnings } from '../warnings.js';
 
-/** Returns the rows of a table, by number, for which conditions on its columns are true. */
+/** Returns the numbers of the table rows for which conditions on its columns are true. */
 export function filteredRows(
   conditions: readonly Expression[],
   { columns, rows }: LookupTable,
@@ -22,7 +22,7 @@ export function filteredRows(
     environment: {
       ...environment,
       typeOf: (expression: Expression): EsqlType => types.get(expression) ?? 'unknown',
-      // Elasticsearch warns only of lists in the rows.
+      // Elasticsearch warns only about lists in the rows.
       warnings: collectWarnings(environment.text),
     },
   };
@@ -30,7 +30,7 @@ export function filteredRows(
   return numbers.filter((row) => tests.every((test) => test(row) === true));
 }
 
-/** Returns the types of conditions on the columns of a table, as if these were the fields of an index. */
+/** Infers the types of conditions on a table's columns, as if these were the fields of an index. */
 function typesOf(
   conditions: readonly Expression[],
   columns: LookupTable['columns'],

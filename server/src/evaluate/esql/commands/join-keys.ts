@@ -8,7 +8,10 @@ import { convert } from '../values/text.js';
 import { isList, keyOf, type Scalar, type Value } from '../values/value.js';
 import type { JoinMatcher } from './join-condition.js';
 
-/** Gives equal values of one side the text that they have on the other; undefined for what matches nothing. */
+/**
+ * Returns a key that is the same string for equal values of both sides, or undefined for a value that matches
+ * nothing.
+ */
 type KeyReader = (value: Value) => string | undefined;
 
 interface JoinKey {
@@ -18,7 +21,7 @@ interface JoinKey {
   readonly ofTable: KeyReader;
 }
 
-/** Matches by columns that both sides have: null and lists match nothing (docs/semantics/esql.md#lookup-join). */
+/** Matches by shared columns: null and lists match nothing (docs/semantics/esql.md#lookup-join). */
 export function keyMatcher(
   names: readonly string[],
   table: LookupTable,
@@ -47,7 +50,8 @@ function joinKey(name: string, table: LookupTable, columns: readonly Column[]): 
   const position = table.columns.findIndex((one) => one.name === name);
   const own = column?.type ?? 'unknown';
   const { type: other = 'unknown', isGuessed = false } = table.columns[position] ?? {};
-  // A column of which only the values are known has the type of the other side, as far as they are such values.
+  // A column whose type is only known from its values takes the type of the other side, as far as its values
+  // fit.
   if (isGuessed && own !== 'unknown') {
     const read = readerOf(own);
     return {
@@ -67,12 +71,12 @@ function keyReader(from: EsqlType, type: EsqlType): KeyReader {
     const read = asDate(value as Scalar, from, type);
     if (read === undefined) return undefined;
     const key = keyOf(read, type);
-    // A number is never equal to its text.
+    // A number is never equal to its string form.
     return typeof key === 'string' ? `"${key}` : String(key);
   };
 }
 
-/** A date in the precision in which both sides are compared; other values as they are. */
+/** Returns a date in the precision in which both sides are compared. Other values stay unchanged. */
 function asDate(value: Scalar, from: EsqlType, type: EsqlType): Scalar | undefined {
   if (!isDate(type) || (from === type && typeof value !== 'string')) return value;
   try {

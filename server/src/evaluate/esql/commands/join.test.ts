@@ -3,7 +3,7 @@ import { evaluate } from '../../../index.js';
 import { evaluateQuery } from '../../evaluate.js';
 import { tableOfRows } from '../table-of-rows.js';
 
-/** Joins a row with a table of one key. */
+/** Joins a row with a table that has one key column. */
 function joined(row: string, type: string, keys: readonly unknown[]): ReturnType<typeof evaluate> {
   const tables = {
     t: {

@@ -7,7 +7,10 @@ import { conditionMatcher, joinConditionsOf } from './join-condition.js';
 import { keyMatcher } from './join-keys.js';
 import { tableOf } from './table-of.js';
 
-/** LOOKUP JOIN: each match gives a row, none gives nulls (docs/semantics/esql.md#lookup-join). */
+/**
+ * LOOKUP JOIN: each match adds a row. Without a match, the columns are null
+ * (docs/semantics/esql.md#lookup-join).
+ */
 export function joinSink(
   command: LookupJoinCommand,
   columns: readonly Column[],

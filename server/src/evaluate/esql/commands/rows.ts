@@ -37,7 +37,7 @@ export function whereSink(
   };
 }
 
-/** EVAL and ROW: columns from left to right, later ones see earlier ones. */
+/** EVAL and ROW: columns are computed from left to right, and later ones see earlier ones. */
 export function evalSink(
   fields: readonly Assignment[],
   columns: readonly Column[],
@@ -70,7 +70,7 @@ export function evalSink(
   };
 }
 
-/** The columns that KEEP leaves, in the order that it gives them (docs/semantics/esql.md#keep). */
+/** Returns the columns that KEEP keeps, in its order (docs/semantics/esql.md#keep). */
 export function keptColumns({ patterns }: ProjectCommand, columns: readonly Column[]): Column[] {
   const kept = new KeptColumns<Column>();
   for (const pattern of patterns) {
@@ -90,7 +90,7 @@ function hidden(columns: readonly Column[]): Column[] {
   return columns.filter(({ name }) => name === sourceColumn);
 }
 
-/** The columns that DROP leaves. */
+/** Returns the columns that DROP keeps. */
 export function columnsWithout({ patterns }: ProjectCommand, columns: readonly Column[]): Column[] {
   const tests = patterns.map((pattern) =>
     nameTest(pattern.text, pattern.isPattern ? pattern.literalStars : allOffsets(pattern.text)),
@@ -114,7 +114,7 @@ export function renamedColumns({ clauses }: RenameCommand, columns: readonly Col
   return current;
 }
 
-/** LIMIT keeps the first rows, of all or of each group. */
+/** LIMIT keeps the first rows, overall or per group. */
 export function limitSink(
   { count, groups }: LimitCommand,
   columns: readonly Column[],
@@ -151,10 +151,13 @@ export function limitSink(
   };
 }
 
-/** Lists that are expanded one after the other multiply: a few lines of a query would fill any memory. */
+/** Expanding several lists multiplies the rows: a few lines of a query could fill any memory. */
 const mostExpanded = 4_000_000;
 
-/** MV_EXPAND makes a row of each value. Throws {@link NotEvaluable} when a query makes so many that memory runs out. */
+/**
+ * MV_EXPAND creates a row for each value. Throws a {@link NotEvaluable} if a query creates so many rows that
+ * memory would run out.
+ */
 export function expandSink(
   { column: { text }, span }: MvExpandCommand,
   columns: readonly Column[],
@@ -193,7 +196,7 @@ export function expandSink(
   };
 }
 
-/** Passes rows on with columns that are calculated for each row together. */
+/** Passes on rows with additional columns that are computed together for each row. */
 export function addedColumnsSink(
   columns: readonly Column[],
   added: readonly StoredColumn[],

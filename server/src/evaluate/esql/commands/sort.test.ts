@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowsOf } from '../../../../../test/helpers/check-rows.js';
 
-/** Numbers that come many times, so that the order of rows that sort alike shows. */
+/** Repeated numbers, so that the order of equal rows is visible. */
 const events = Array.from({ length: 5_000 }, (_, index) => ({
   place: index,
   rank: (index * 7_919) % 13,

@@ -12,7 +12,10 @@ interface SortPlan {
 
 type SortKey = Scalar | null;
 
-/** How SORT orders: a list by its smallest value, or by its largest when descending (docs/semantics/esql.md#sort). */
+/**
+ * Plans the sort keys. SORT compares a list by its smallest value, or by its largest if descending
+ * (docs/semantics/esql.md#sort).
+ */
 function sortPlans({ keys }: SortCommand, columns: readonly Column[], environment: Environment): SortPlan[] {
   return keys.map(({ value, isDescending, nulls }) => {
     const compareOne = compareScalars(environment.typeOf(value));
@@ -32,11 +35,11 @@ function sortPlans({ keys }: SortCommand, columns: readonly Column[], environmen
   });
 }
 
-/** A row that is sorted, with the values that it is sorted by. */
+/** A row with its sort keys. */
 interface SortedRow {
   readonly keys: readonly SortKey[];
   readonly values: readonly Value[];
-  /** How many rows came before: rows that sort alike stay in their order. */
+  /** How many rows came before: equal rows keep their order. */
   readonly number: number;
 }
 
@@ -46,19 +49,19 @@ interface Kept {
   sorted(): Iterable<SortedRow>;
 }
 
-/** With a higher LIMIT all rows are kept in the storage. */
+/** With a higher LIMIT, all rows are kept in the storage. */
 const mostInMemory = 10_000;
 
-/** So many rows at least are kept between two times of sorting. */
+/** The minimum number of rows to keep between two sorts. */
 const leastKept = 1_024;
 
-/** Keeps the rows that can be among the first. */
+/** Keeps the rows that can still be among the first. */
 function firstRows(most: number, compare: (a: SortedRow, b: SortedRow) => number): Kept {
   let kept: SortedRow[] = [];
   return {
     add(row) {
       kept.push(row);
-      // Sorted each time that the number has doubled, it takes as long as a heap and keeps twice as many rows.
+      // Sorting each time the number has doubled takes as long as a heap, and keeps twice as many rows.
       if (kept.length >= Math.max(leastKept, 2 * most)) kept = kept.sort(compare).slice(0, most);
     },
     sorted: () => kept.sort(compare),
@@ -66,10 +69,11 @@ function firstRows(most: number, compare: (a: SortedRow, b: SortedRow) => number
 }
 
 /**
- * SORT keeps all rows until there are no more, or those that can be among the first where a LIMIT follows. Rows that sort
- * alike stay in their order.
+ * SORT keeps all rows until the input ends, or those that can still be among the first if a LIMIT follows.
+ * Equal rows
+ * keep their order.
  *
- * @param most the LIMIT behind it.
+ * @param most the LIMIT that follows.
  */
 export function sortSink(
   command: SortCommand,

@@ -1,7 +1,7 @@
 import { NotEvaluable } from '../failure.js';
 import type { Environment, LookupTable } from '../stage.js';
 
-/** Returns the table that a command reads. Throws {@link NotEvaluable} where it is not given. */
+/** Returns the table that a command reads. Throws a {@link NotEvaluable} if it is not supplied. */
 export function tableOf(
   name: string,
   environment: Environment,

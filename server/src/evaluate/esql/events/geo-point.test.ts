@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../index.js';
 
-/** What ST_X and ST_Y say of a field of type geo_point, by how the event has it. */
+/** Results of ST_X and ST_Y for a geo_point field, by its notation in the event. */
 const query = 'FROM * | EVAL x = ST_X(source.geo.location), y = ST_Y(source.geo.location) | KEEP x, y';
 
 describe('a point in an event', () => {

@@ -5,7 +5,7 @@ import type { GeoPoint } from '../values/value.js';
 const pair = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/;
 const wellKnownText = /^\s*POINT\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)\s*\)\s*$/i;
 
-/** Reads a point that is written as text: `lat,lon`, or `POINT (lon lat)`; undefined for anything else. */
+/** Parses a point in a string: `lat,lon` or `POINT (lon lat)`. Returns undefined for anything else. */
 export function readPoint(raw: unknown): GeoPoint | undefined {
   if (typeof raw !== 'string') return undefined;
   const [, latitude, longitude] = pair.exec(raw) ?? [];
@@ -15,8 +15,8 @@ export function readPoint(raw: unknown): GeoPoint | undefined {
 }
 
 /**
- * Returns a function that reads the points of a field from an event, in each form that an index takes but that of a
- * geohash (docs/semantics/esql.md#points). What an index refuses is no point.
+ * Returns a function that reads the points of a field from an event, in every notation that an index accepts
+ * except geohashes (docs/semantics/esql.md#points). Skips values that an index rejects.
  */
 export function pointReader(name: string): (event: EventObject) => readonly GeoPoint[] {
   const own = accessField(name);
@@ -38,17 +38,17 @@ export function pointReader(name: string): (event: EventObject) => readonly GeoP
   };
 }
 
-/** The points of lists of longitude and latitude; lists in lists come without their brackets. */
+/** Reads points from lists of longitude and latitude. Nested lists arrive flattened. */
 function pairsOf(numbers: readonly unknown[]): readonly (GeoPoint | undefined)[] {
   return numbers.flatMap((longitude, index) =>
     index % 2 === 0 ? [pointOf(Number(longitude), Number(numbers[index + 1]))] : [],
   );
 }
 
-/** The keys of a point that is written as an object. */
+/** The keys of a point in object notation. */
 const pointKey = /\.(?:lat|lon|type|coordinates)$/;
 
-/** Returns the field that a name of a document belongs to: that of the point for one of its keys. */
+/** Returns the field that a document's key belongs to: for a key of a point, the point's field. */
 export function fieldOfName(name: string, { typeOf }: Pick<EsqlSchema, 'typeOf'>): string {
   const parent = name.replace(pointKey, '');
   return parent !== name && typeOf(parent) === 'geo_point' ? parent : name;

@@ -8,10 +8,10 @@ import { leadingConditions, readsOnce } from './leading-commands.js';
 import { limitedPlan, type MadeColumn, type MadeColumns, neededFields } from './needed-fields.js';
 
 /**
- * What every event satisfies that passes the first WHERE commands, as far as it is about texts of fields and about fields
- * that it must have: by it events are left out before they are kept, and lines of a file before they are read. It may hold
- * for events that do not pass. As in Elasticsearch, conditions count before an EVAL; but a result with all fields shows also
- * those of events that are dropped later.
+ * Plans what every event that passes the first WHERE commands satisfies, as far as it concerns strings and
+ * required fields. It filters out events before they are stored, and lines of a file before they are parsed.
+ * It may also hold for events that do not pass. As in Elasticsearch, conditions before an EVAL count; but a
+ * result with all fields also shows those of events that are dropped later.
  */
 export function leadingPlan(tree: EsqlQuery, text: string, context: PlanContext): PlanNode {
   const { commands, span } = tree;
@@ -26,7 +26,7 @@ export function leadingPlan(tree: EsqlQuery, text: string, context: PlanContext)
 
 const noColumns: MadeColumns = new Map();
 
-/** Plans the conditions in front of the first command that does anything else than to drop rows or to make columns. */
+/** Plans the conditions before the first command that does anything other than drop rows or add columns. */
 function plansOfConditions(commands: readonly Command[], text: string, context: PlanContext): PlanNode[] {
   const plans: PlanNode[] = [];
   const made = new Map<string, MadeColumn>();
@@ -38,7 +38,7 @@ function plansOfConditions(commands: readonly Command[], text: string, context: 
           present: limitedPlan(neededFields(field.value, made, context)),
           holds: limitedPlan(planOf(field.value, context, made)),
         });
-    // A row of an expanded list has one of the values of the event.
+    // A row of an expanded list has one of the event's values.
     else if (command.kind !== 'mv-expand') break;
   }
   return plans;
@@ -97,7 +97,7 @@ function oneOf(expressions: readonly Expression[]): FieldTest | undefined {
   return values && { kind: 'one-of', values, caseInsensitive: false };
 }
 
-/** A pattern with a backslash means something else there. */
+/** A pattern with a backslash has a different meaning there. */
 function likeAny(expressions: readonly Expression[]): FieldTest | undefined {
   const patterns = texts(expressions);
   if (!patterns || patterns.some((pattern) => pattern.includes('\\'))) return undefined;

@@ -13,8 +13,8 @@ import { schemaForEvents } from './schema-for-events.js';
 import { fieldColumn, indexTest, metadataColumn, originColumn, type Page } from './source.js';
 
 /**
- * Tests single events by the indices of FROM and the conditions of WHERE right behind it: what does not pass is lost
- * there in any case, so that it need not be kept until all events are read.
+ * Tests single events by the indices of FROM and the WHERE conditions directly after it: events that fail are
+ * lost in any case, so there is no need to store them until all events are read.
  */
 export function leadingTest(query: string, tree: EsqlQuery, context: PlanContext): TableReader {
   const [from, ...others] = tree.commands;
@@ -36,7 +36,7 @@ export function leadingTest(query: string, tree: EsqlQuery, context: PlanContext
     ),
     originColumn(page),
   ];
-  // One that waits may drop the event before a later one sees it.
+  // A deferred condition may drop the event before a later one sees it.
   const quiet = { ...environment, warnings: collectWarnings(query) };
   const firstWaiting = conditions.findIndex((condition) => !leading.includes(condition));
   const warns = (condition: Expression): boolean =>
@@ -54,7 +54,9 @@ export function leadingTest(query: string, tree: EsqlQuery, context: PlanContext
   };
 }
 
-/** Returns whether the types of all columns are known without events. Other conditions wait for the values. */
+/**
+ * Returns whether the types of all columns are known without events. Other conditions wait for the values.
+ */
 function hasOnlyTyped(condition: Expression, schema: EsqlSchema): boolean {
   let isTyped = true;
   walkExpression(condition, (part) => {

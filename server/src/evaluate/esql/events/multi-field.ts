@@ -2,15 +2,15 @@ import { accessField, type EventObject } from '../../values/access.js';
 
 const multiFieldName = /^(.+)\.(text|caseless|keyword)$/;
 
-/** The fields that a column of this name can have its values from. */
+/** Returns the fields that a column of this name can take its values from. */
 export function namesOfColumn(name: string): readonly string[] {
   const parent = multiFieldName.exec(name)?.[1];
   return parent === undefined ? [name] : [name, parent];
 }
 
 /**
- * Returns a function that reads the values of a field. A multi-field that an event does not have under its own name has the
- * values of the field above it (docs/semantics/rule-types.md#documents), `caseless` in lower case.
+ * Returns a function that reads the values of a field. A multi-field that is missing from an event has the
+ * values of its parent field (docs/semantics/rule-types.md#documents), with `caseless` in lower case.
  */
 export function columnReader(name: string): (event: EventObject) => readonly unknown[] {
   const own = accessField(name);

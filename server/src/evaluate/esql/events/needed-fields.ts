@@ -10,7 +10,7 @@ import { valueReader } from '../../values/read.js';
 import { functionBodies } from '../functions/bodies.js';
 import { namesOfColumn } from './multi-field.js';
 
-/** What every event satisfies for which a column that was made of others is not null, and for which it is true. */
+/** What every event satisfies for which a derived column is not null, and for which it is true. */
 export interface MadeColumn {
   readonly present: PlanNode;
   readonly holds: PlanNode;
@@ -19,8 +19,8 @@ export interface MadeColumn {
 export type MadeColumns = ReadonlyMap<string, MadeColumn>;
 
 /**
- * What every event satisfies for which an expression is not null: most operators and functions give null for null, so that
- * an event must have the fields.
+ * Plans what every event satisfies for which an expression is not null: most operators and functions return
+ * null for null, so the event must have the fields.
  */
 export function neededFields(expression: Expression, made: MadeColumns, context: PlanContext): PlanNode {
   const { span } = expression;
@@ -63,7 +63,7 @@ export function neededFields(expression: Expression, made: MadeColumns, context:
   }
 }
 
-/** A point has no values that could be looked for. */
+/** A point has no values to search for. */
 function exists({ name, span }: ColumnReference, context: PlanContext): PlanNode {
   if (metadataTypes.has(name) || schemaOf(context).typeOf(name) === 'geo_point')
     return { kind: 'constant', value: true, span };
@@ -80,15 +80,18 @@ function exists({ name, span }: ColumnReference, context: PlanContext): PlanNode
   return { kind: 'any', children, span };
 }
 
-/** A plan of more parts takes longer to ask than it saves; columns that are made of each other could double each time. */
+/**
+ * A plan with more conditions takes longer to test than it saves. Columns derived from each other could
+ * double each time.
+ */
 const mostParts = 200;
 
-/** The plan, or one that always holds when it has too many parts. */
+/** Returns the plan, or one that always holds if it has too many conditions. */
 export function limitedPlan(plan: PlanNode): PlanNode {
   return partsLeft(plan, mostParts) < 0 ? { kind: 'constant', value: true, span: plan.span } : plan;
 }
 
-/** How many parts are left of so many; negative when there are too many. */
+/** Returns how much of a budget of conditions is left. Negative if there are too many. */
 function partsLeft(node: PlanNode, left: number): number {
   let rest = left - 1;
   if ('children' in node) for (const child of node.children) if (rest >= 0) rest = partsLeft(child, rest);

@@ -5,18 +5,19 @@ import type { List } from '../../storage/storage.js';
 import { accessField, type EventObject } from '../../values/access.js';
 import type { LookupTable } from '../stage.js';
 
-/** Events beyond these are not looked at for the type of a field. */
+/** Only these first events are used to infer a field's type. */
 const mostLookedAt = 1_024;
 
-/** What is known of fields, and what their values show. */
+/** The known fields, and those inferred from values. */
 export interface EventSchema extends EsqlSchema {
-  /** The type of a field; `unknown` for one that is neither mapped nor in any of the events. */
+  /** Returns the type of a field, or `unknown` if it is neither mapped nor in any event. */
   seenTypeOf(name: string): EsqlType;
 }
 
 /**
- * The types of fields: those that are mapped, then what the values are (docs/library.md#types-of-fields). Without
- * events all names can be fields, unless the query is checked strictly.
+ * Returns the types of fields: mapped types first, then those inferred from values
+ * (docs/library.md#types-of-fields). Without events any name can be a field, unless the query is checked
+ * strictly.
  */
 export function schemaForEvents(
   { mappingOf, tables }: PlanContext,
@@ -46,7 +47,7 @@ export function schemaForEvents(
   };
 }
 
-/** The columns that a table adds: of a policy those that it enriches with. */
+/** Returns the columns that a table adds. For a policy, these are its enrich fields. */
 function tableFields(table: LookupTable | undefined): LookupTable['columns'] | undefined {
   const fields = table?.policy?.enrichFields;
   return fields ? table.columns.filter(({ name }) => fields.includes(name)) : table?.columns;

@@ -9,7 +9,10 @@ import { cellOf, compareScalars, type Scalar, type Value, whole } from '../value
 import { pointReader, readPoint } from './geo-point.js';
 import { columnReader } from './multi-field.js';
 
-/** Converts a JSON value to a type. Returns undefined when an index would not store it. */
+/**
+ * Returns a function that converts a JSON value to a type. It returns undefined for a value that an index
+ * would not store.
+ */
 export function readerOf(type: EsqlType): (raw: unknown) => Scalar | undefined {
   switch (type) {
     case 'boolean':
@@ -71,20 +74,20 @@ function readWhole(raw: unknown): Scalar | undefined {
 }
 
 /**
- * Types whose lists the index sorts; those of strings and addresses lose what is there twice
+ * Types whose lists the index sorts. Lists of strings and addresses also lose duplicates
  * (docs/semantics/esql.md#order-of-stored-lists).
  */
 const distinctTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['keyword', 'ip', 'version']);
 const sourceTypes: ReadonlySet<EsqlType> = new Set<EsqlType>(['source', 'geo_point', 'unsupported']);
 
-/** The events of a page, which columns read from. */
+/** A page of events, which columns read from. */
 export interface Page {
   events: readonly EventObject[];
-  /** Their numbers in the input. */
+  /** The numbers of the events in the input. */
   numbers: readonly number[];
 }
 
-/** A field of the events as a column. */
+/** Returns a field of the events as a column. */
 export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
   if (type === 'geo_point') {
     const points = pointReader(name);
@@ -112,7 +115,10 @@ export function fieldColumn(name: string, type: EsqlType, page: Page): Column {
   });
 }
 
-/** A column of what is read from events; once for an event, because a CASE can ask for the same field a hundred times. */
+/**
+ * Returns a column of values that are read from events, once per event, because a CASE can read the same
+ * field a hundred times.
+ */
 function eventColumn(name: string, type: EsqlType, page: Page, read: (event: EventObject) => Value): Column {
   let last: EventObject | undefined;
   let value: Value = null;
@@ -128,7 +134,7 @@ function eventColumn(name: string, type: EsqlType, page: Page, read: (event: Eve
   };
 }
 
-/** A document as JSON; whole numbers that are no doubles have no other text than their digits. */
+/** Returns a document as JSON. Whole numbers that a double cannot represent keep their digits. */
 function sourceText(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return `[${value.map(sourceText).join(',')}]`;
@@ -137,7 +143,7 @@ function sourceText(value: unknown): string {
   return `{${entries.map(([key, own]) => `${JSON.stringify(key)}:${sourceText(own)}`).join(',')}}`;
 }
 
-/** The metadata of an event as a column. */
+/** Returns metadata of the events as a column. */
 export function metadataColumn(name: string, type: EsqlType, page: Page): Column {
   const value = (event: EventObject, row: number): Value => {
     const own = event[name];
@@ -159,13 +165,13 @@ export function metadataColumn(name: string, type: EsqlType, page: Page): Column
   return { name, type, at: (row) => value(page.events[row]!, row) };
 }
 
-/** The number of the event that a row comes from. */
+/** Returns the number of the event that a row comes from. */
 export function originColumn(page: Page): Column {
   return { name: sourceColumn, type: 'integer', at: (row) => page.numbers[row]! };
 }
 
 /**
- * Whether an event is in one of the indices behind FROM; one that does not say where it is, is
+ * Returns a test whether an event is in one of the FROM indices. An event without an index passes
  * (docs/command-line.md#paths-and-events).
  */
 export function indexTest(patterns: readonly string[]): (event: EventObject) => boolean {

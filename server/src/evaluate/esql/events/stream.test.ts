@@ -3,7 +3,7 @@ import { prepareQuery } from '../../prepare/prepare-query.js';
 import { startRule } from '../../run/run-rule.js';
 import type { EventObject } from '../../values/access.js';
 
-/** Runs a query as rules do, with events one by one, and returns the values of each row. */
+/** Runs a query like a rule does, with events one by one, and returns the values of each row. */
 function rowsOf(query: string, events: readonly EventObject[]): unknown[] {
   const prepared = prepareQuery(query, 'esql', {});
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));

@@ -12,7 +12,7 @@ import { leadingCount, readsOnce } from './leading-commands.js';
 import { schemaForEvents } from './schema-for-events.js';
 import type { Page } from './source.js';
 
-/** A query that takes events one by one and keeps only what its commands need. */
+/** A query that processes events one by one and keeps only what its commands need. */
 export interface EsqlStream {
   push(event: EventObject): void;
   finish(): EsqlTable;
@@ -24,7 +24,7 @@ interface Started {
   readonly table: () => EsqlTable;
 }
 
-/** Returns whether a command tests whole documents. */
+/** Returns whether a command searches whole documents. */
 function searchesDocuments(command: Command): boolean {
   let found = false;
   for (const expression of expressionsOf(command))
@@ -35,8 +35,9 @@ function searchesDocuments(command: Command): boolean {
 }
 
 /**
- * Runs a query over events that come one by one; undefined for one that must see all events first, because its result has
- * all their fields or it reads several sources. The types of fields without a mapping are those of the first events.
+ * Creates a stream that runs a query over events one by one. Returns undefined for a query that must see all
+ * events first, because its result has all their fields or it reads several sources. The types of unmapped
+ * fields come from the first events.
  */
 export function streamEsql(
   query: string,
@@ -46,7 +47,7 @@ export function streamEsql(
 ): EsqlStream | undefined {
   const [from, ...others] = tree.commands;
   if (from?.kind !== 'from' || !readsOnce(tree) || isOpen(tree.commands)) return undefined;
-  // KQL and QSTR need the event of a row, which a command such as SORT passes on when its page is gone.
+  // KQL and QSTR need the row's event, but commands such as SORT pass on rows after their page is gone.
   if (others.some((command, index) => index >= leadingCount(others) && searchesDocuments(command)))
     return undefined;
   let waiting: EventObject[] = [];

@@ -6,7 +6,7 @@ import { readDate } from '../values/text.js';
 import type { Duration, Scalar, Value } from '../values/value.js';
 import type { Cell, Place } from './cell.js';
 
-/** The steps of BUCKET for dates, the finest first (docs/semantics/esql.md#grouping-functions). */
+/** The steps of BUCKET for dates, finest first (docs/semantics/esql.md#grouping-functions). */
 const steps: readonly Duration[] = [
   ...[1, 10, 50, 100].map((amount) => durationOf(amount, 'ms')),
   ...[1, 5, 10, 30].map((amount) => durationOf(amount, 's')),
@@ -16,7 +16,7 @@ const steps: readonly Duration[] = [
 ];
 const largeSteps: readonly Duration[] = ['week', 'month', 'year'].map((unit) => durationOf(1, unit));
 
-/** BUCKET: groups of numbers or dates. The size is worked out once, from constants. */
+/** BUCKET: groups of numbers or dates. The size is computed once, from constants. */
 export function compileBucket(call: Call, cells: readonly Cell[], { environment }: Place): Cell {
   const [value, size, from, to] = cells;
   const type = environment.typeOf(call.arguments[0]!);

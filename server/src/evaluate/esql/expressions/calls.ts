@@ -13,7 +13,7 @@ import { singleValues } from './single-values.js';
 
 type Compile = (expression: Expression, place: Place) => Cell;
 
-/** Compiles the call of a function. Throws {@link NotEvaluable} for one that has no body. */
+/** Compiles a function call. Throws a {@link NotEvaluable} for a function without a body. */
 export function compileCall(call: Call, place: Place, compile: Compile): Cell {
   const known = esqlFunction(call.name);
   const body = known && functionBodies[known.name];
@@ -72,7 +72,7 @@ const convertible: readonly EsqlType[] = [
   'integer',
 ];
 
-/** Returns the type that an argument is converted to; undefined for one that stays as it is. */
+/** Returns the type that an argument is converted to, or undefined if it stays unchanged. */
 function wantedType(
   parameter: Parameter | undefined,
   types: readonly EsqlType[],
@@ -94,7 +94,9 @@ function wantedType(
   return convertible.find((one) => wanted.has(one));
 }
 
-/** Returns whether a function of strings gets another value, as a field without a mapping can have. */
+/**
+ * Returns whether a string function gets a value of another type, which is possible for an unmapped field.
+ */
 function isReadAsString(type: EsqlType, wanted: ReadonlySet<EsqlType> | undefined): boolean {
   if (!wanted?.has('keyword') || wanted.has(type) || type === 'null') return false;
   return type !== 'unknown' || [...wanted].every(isText);

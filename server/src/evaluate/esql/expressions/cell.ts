@@ -5,13 +5,13 @@ import type { Value } from '../values/value.js';
 /** The value of an expression in a row. */
 export type Cell = (row: number) => Value;
 
-/** Where an expression is evaluated. */
+/** The context that an expression is evaluated in. */
 export interface Place {
   readonly columns: readonly Column[];
   readonly environment: Environment;
 }
 
-/** Returns the time span of a cell, which may be written in a string. */
+/** Returns the time span of a cell, which may be a string. */
 export function spanCell(cell: Cell): Cell {
   return (row) => {
     const value = cell(row);
@@ -19,7 +19,7 @@ export function spanCell(cell: Cell): Cell {
   };
 }
 
-/** Returns a cell that is evaluated once, in the first row for which it is not null. */
+/** Returns a cell that is evaluated once, for the first row in which it is not null. */
 export function constantCell(cell: Cell): Cell {
   let value: Value = null;
   return (row) => {

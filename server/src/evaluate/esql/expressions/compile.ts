@@ -31,7 +31,10 @@ import { likeTest } from './like.js';
 import { singleValues } from './single-values.js';
 import { compileSubquery, subqueryOf } from './subquery.js';
 
-/** Compiles an expression to a function of the rows. Throws {@link NotEvaluable} for what needs a cluster. */
+/**
+ * Compiles an expression to a function of the rows. Throws a {@link NotEvaluable} for anything that needs a
+ * cluster.
+ */
 export function compile(expression: Expression, place: Place): Cell {
   switch (expression.kind) {
     case 'string':
@@ -123,7 +126,7 @@ export function compile(expression: Expression, place: Place): Cell {
 }
 
 /**
- * Compiles an expression for a position that needs another type; strings are converted
+ * Compiles an expression for a position that expects another type. Strings are converted
  * (docs/semantics/esql.md#implicit-conversion).
  */
 export function compileAs(expression: Expression, type: EsqlType, place: Place): Cell {
@@ -147,7 +150,10 @@ function converted(cell: Cell, from: EsqlType, to: EsqlType, expression: Express
   return expression.kind === 'string' ? constantCell(convertIn) : convertIn;
 }
 
-/** Compiles AND and OR with three values, where null means unknown (docs/semantics/esql.md#three-valued-logic). */
+/**
+ * Compiles AND and OR with three-valued logic, where null means unknown
+ * (docs/semantics/esql.md#three-valued-logic).
+ */
 function compileLogic(kind: 'and' | 'or', operands: readonly Expression[], place: Place): Cell {
   const cells = operands.map((operand) => compile(operand, place));
   const decides = kind === 'or';
@@ -171,7 +177,7 @@ function compileNegative(operand: Expression, span: Expression['span'], place: P
   });
 }
 
-/** The type in which two sides are compared. */
+/** Returns the type in which two sides are compared. */
 export function comparedType(a: EsqlType, b: EsqlType): EsqlType {
   if (isText(a) && !isText(b) && b !== 'null' && b !== 'unknown') return b;
   if (a === 'null' || a === 'unknown') return b;
@@ -282,7 +288,7 @@ function compilePattern(test: PatternTest, place: Place): Cell {
   );
 }
 
-/** `x IN (a, null)` is true for a hit, else null (docs/semantics/esql.md#in-with-null). */
+/** `x IN (a, null)` is true for a hit, otherwise null (docs/semantics/esql.md#in-with-null). */
 function compileMembership({ value, items, isNegated, span }: Membership, place: Place): Cell {
   const { typeOf, warnings } = place.environment;
   const type = items.reduce((found, item) => comparedType(found, typeOf(item)), typeOf(value));

@@ -1,8 +1,8 @@
 import { compileStars } from '../../../query/patterns/wildcard.js';
 
 /**
- * A test of whole texts by a pattern of LIKE: `*` any run, `?` one character, a backslash escapes
- * (docs/semantics/esql.md#like).
+ * Compiles a LIKE pattern to a test of whole strings: `*` is any run, `?` is one character, a backslash
+ * escapes (docs/semantics/esql.md#like).
  */
 export function likeTest(pattern: string): (text: string) => boolean {
   return compileLike(piecesOf(pattern));
@@ -35,7 +35,7 @@ function compileLike(pieces: readonly Piece[]): (text: string) => boolean {
   return (text) => matches(pieces, [...text]);
 }
 
-/** Goes back to the last star only, so that time grows with the product of both lengths at most. */
+/** Backtracks to the last star only, so the time is at most proportional to the product of both lengths. */
 function matches(pieces: readonly Piece[], text: readonly string[]): boolean {
   const wanted = joined(pieces);
   let [at, index] = [0, 0];
@@ -57,7 +57,7 @@ function matches(pieces: readonly Piece[], text: readonly string[]): boolean {
   return index === wanted.length;
 }
 
-/** Halves of characters beyond the basic plane put together. */
+/** Joins the halves of surrogate pairs. */
 function joined(pieces: readonly Piece[]): readonly Piece[] {
   const result: Piece[] = [];
   for (const piece of pieces) {

@@ -4,7 +4,7 @@ import { isList, type Scalar, type Value } from '../values/value.js';
 import type { Cell, Place } from './cell.js';
 
 /**
- * Compiles a function of single values: a list gives null, with a warning
+ * Compiles a function of single values: a list returns null, with a warning
  * (docs/semantics/esql.md#functions-of-single-values).
  */
 export function singleValues(
@@ -18,7 +18,7 @@ export function singleValues(
     return null;
   };
   if (cells.length === 2) {
-    // Most operators: without a list of values for each row.
+    // Most operators: avoid creating a list of values for each row.
     const [first, second] = cells as [Cell, Cell];
     return (row) => {
       const a = first(row);

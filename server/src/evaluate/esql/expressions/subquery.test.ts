@@ -26,7 +26,7 @@ describe('a value is compared with those of another query', () => {
       [query(`user.name NOT IN ${inner('bad-1, null-1')}`)]: [],
       [query(`user.name IN ${inner('list-1')}`)]: [],
       [query(`user.name NOT IN ${inner('list-1')}`)]: [],
-      // Without values the answer does not depend on the left side.
+      // Without values the result does not depend on the left side.
       [query(`user.name IN ${inner('none-1')}`)]: [],
       [query(`user.name NOT IN ${inner('none-1')}`)]: [1, 2, 3, 4],
       [query('my.n IN (FROM logs-1 | STATS m = MAX(my.n))')]: [4],

@@ -4,13 +4,16 @@ import { multiValue, NotEvaluable, SearchFailure } from '../failure.js';
 import { isList, keyOf } from '../values/value.js';
 import type { Cell, Place } from './cell.js';
 
-/** The subquery that a value is compared with; undefined for a list of values. */
+/** Returns the subquery that a value is compared with, or undefined for a list of values. */
 export function subqueryOf({ items }: Membership): Subquery | undefined {
   const [first] = items;
   return first?.kind === 'subquery' ? first : undefined;
 }
 
-/** Compiles `value IN (FROM …)`: as with a list of values, but without rows it is false (docs/semantics/esql.md#in-with-a-subquery). */
+/**
+ * Compiles `value IN (FROM …)`: like a list of values, but false if there are no rows
+ * (docs/semantics/esql.md#in-with-a-subquery).
+ */
 export function compileSubquery(
   { value, isNegated, span }: Membership,
   subquery: Subquery,
@@ -49,8 +52,8 @@ export function compileSubquery(
 const numbers: ReadonlySet<EsqlType> = new Set<EsqlType>(['integer', 'long', 'double', 'unsigned_long']);
 
 /**
- * Types that can be compared. The exact type of a number is not known without a mapping; Elasticsearch refuses to compare
- * numbers of different types.
+ * Returns the family of comparable types. The exact type of an unmapped number is unknown. Elasticsearch
+ * refuses to compare numbers of different types.
  */
 function familyOf(type: EsqlType): string {
   return numbers.has(type) ? 'number' : isText(type) ? 'text' : type;

@@ -26,7 +26,7 @@ const cidrMatch: FunctionBody = {
   },
 };
 
-/** The first bits of an address. */
+/** Returns the network prefix of an address. */
 function prefixOf(address: string, fourBits: number, sixBits: number): string {
   const key = addressKey(address) ?? '';
   const isFour = key.startsWith('00000000000000000000ffff');

@@ -10,7 +10,7 @@ import { numberBodies } from './numbers.js';
 import { searchBodies } from './search.js';
 import { stringBodies } from './strings.js';
 
-/** What the functions of ES|QL do, by their names in lower case. Those without a body are not evaluated. */
+/** The ES|QL function bodies, by their lower-case names. Functions without a body are not evaluated. */
 export const functionBodies: FunctionBodies = {
   ...addressBodies,
   ...conditionBodies,

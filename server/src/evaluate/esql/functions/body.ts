@@ -4,10 +4,10 @@ import type { Failure } from '../failure.js';
 import type { Column, Environment } from '../stage.js';
 import type { Scalar, Value } from '../values/value.js';
 
-/** What a function knows of its call. */
+/** The details of its call that a function needs. */
 export interface CallInfo {
   readonly call: Call;
-  /** The types of the arguments, those of strings in the query as what they are converted to. */
+  /** The types of the arguments. A string literal has the type that it is converted to. */
   readonly types: readonly EsqlType[];
   /** The type of the result. */
   readonly type: EsqlType;
@@ -15,15 +15,15 @@ export interface CallInfo {
   readonly columns: readonly Column[];
   /** Whether an argument is the same in all rows. */
   readonly isConstant: (index: number) => boolean;
-  /** Warns of a failure; the value is null. */
+  /** Warns about a failure. The value is null. */
   readonly fail: (failure: Failure, result?: 'null' | 'false') => null;
 }
 
 type Cell = (row: number) => Value;
 
 /**
- * What a function does: with single values, where null and lists give null; with each value of its first argument; or with
- * whatever its arguments hold.
+ * How a function is applied: to single values, with null and lists returning null; to each value of its first
+ * argument; or to its arguments as they are.
  */
 export type FunctionBody =
   | { readonly single: (info: CallInfo) => (...values: Scalar[]) => Value }
@@ -32,12 +32,12 @@ export type FunctionBody =
 
 export type FunctionBodies = Readonly<Record<string, FunctionBody>>;
 
-/** The body of a function that needs nothing but its values. */
+/** Returns the body of a function that needs only its values. */
 export function plain(apply: (...values: never[]) => Value): FunctionBody {
   return { single: () => apply as (...values: Scalar[]) => Value };
 }
 
-/** The body of a function of each value. */
+/** Returns the body of a function that is applied to each value. */
 export function perValue(apply: (value: never) => Scalar | null): FunctionBody {
   return { each: () => apply as (value: Scalar) => Scalar | null };
 }

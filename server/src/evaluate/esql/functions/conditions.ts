@@ -5,7 +5,7 @@ import type { CallInfo, FunctionBodies } from './body.js';
 type Cell = (row: number) => Value;
 
 /**
- * CASE: the value behind the first condition that is true; null and lists count as false
+ * CASE: the value after the first condition that is true. Null and lists count as false
  * (docs/semantics/esql.md#conditions).
  */
 function caseOf(cells: readonly Cell[], { fail }: CallInfo): Cell {

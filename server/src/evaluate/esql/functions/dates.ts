@@ -7,7 +7,7 @@ import { dateText } from '../values/text.js';
 import { type Duration, type Scalar, whole } from '../values/value.js';
 import { type FunctionBodies, type FunctionBody, plain } from './body.js';
 
-/** Milliseconds of a date of either precision. */
+/** Returns the milliseconds of a date of either precision. */
 function milliseconds(value: Scalar): number {
   return typeof value === 'bigint' ? Number(value / 1_000_000n) : (value as number);
 }

@@ -1,11 +1,11 @@
 import type { GeoPoint } from '../values/value.js';
 import { type FunctionBodies, plain } from './body.js';
 
-/** Metres (docs/semantics/esql.md#points). */
+/** In metres (docs/semantics/esql.md#points). */
 const earthRadius = 6_371_008.7714;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
-/** The distance of two points on a sphere, in metres. */
+/** Returns the distance of two points on a sphere, in metres. */
 function distance(a: GeoPoint, b: GeoPoint): number {
   const latitude = radians(b.latitude - a.latitude);
   const longitude = radians(b.longitude - a.longitude);

@@ -1,16 +1,16 @@
 /**
- * Reading a value in a JSON text without changing it: all functions take and give offsets in a text that is valid JSON,
- * and none calls itself, so that nesting does not matter.
+ * Reads a value in JSON source without changing it. All functions take and return offsets in valid JSON, and
+ * none is recursive, so nesting depth does not matter.
  */
 
-/** Returns the offset behind white space. */
+/** Returns the offset after whitespace. */
 export function behindSpace(text: string, start: number): number {
   let at = start;
   while (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t') at++;
   return at;
 }
 
-/** Returns the offset behind a value. */
+/** Returns the offset after a value. */
 export function behindValue(text: string, start: number): number {
   const first = text[start];
   if (first === '"') return behindString(text, start);
@@ -39,7 +39,7 @@ function behindString(text: string, start: number): number {
   return at + 1;
 }
 
-/** Returns where the value of a key begins in an object, of the first one where it repeats. */
+/** Returns where the value of a key begins in an object. If the key is repeated, the first one counts. */
 export function valueOfKey(text: string, object: number, key: string): number | undefined {
   for (let at = behindSpace(text, object + 1); text[at] === '"'; ) {
     const end = behindString(text, at);

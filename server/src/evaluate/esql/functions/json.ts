@@ -2,7 +2,7 @@ import { badArgument } from '../failure.js';
 import { type FunctionBodies, plain } from './body.js';
 import { behindSpace, behindValue, itemAt, valueOfKey } from './json-source.js';
 
-/** The keys and positions of a path such as `$.a['b.c'][0]`. */
+/** Returns the keys and indices of a path such as `$.a['b.c'][0]`. */
 function pathOf(path: string): readonly (string | number)[] {
   const steps: (string | number)[] = [];
   const text = path.replace(/^\$\.?/, '');
@@ -22,8 +22,8 @@ function requireJson(text: string): void {
 }
 
 /**
- * JSON_EXTRACT: a string as its characters, any other value as it is written, so that no number and no order of keys
- * changes (docs/semantics/esql.md#strings-1). Of keys that repeat the first one counts.
+ * JSON_EXTRACT: returns a string as its characters, and any other value as written, which preserves numbers
+ * and the order of keys (docs/semantics/esql.md#strings-1). If a key is repeated, the first one counts.
  */
 function extract(text: string, path: string): string | null {
   requireJson(text);

@@ -17,7 +17,7 @@ import type { CallInfo, FunctionBodies, FunctionBody } from './body.js';
 
 type Cell = (row: number) => Value;
 
-/** A function of one list that is not null. */
+/** Returns a function of one list that is not null. */
 const ofList = (make: (info: CallInfo) => (values: readonly Scalar[]) => Value): FunctionBody => ({
   aware: ([cell], info) => {
     const apply = make(info);
@@ -104,7 +104,7 @@ const concat: FunctionBody = {
     },
 };
 
-/** Doubling a list some times would fill the memory. */
+/** Doubling a list a few times would fill the memory. */
 const longestList = 1_000_000;
 
 const append: FunctionBody = {
@@ -134,7 +134,7 @@ const zip: FunctionBody = {
     },
 };
 
-/** A function of two lists as sets, of the keys of the second. */
+/** Returns a function of two lists as sets. It receives the keys of the second. */
 const withKeys = (
   make: (
     values: readonly Scalar[],

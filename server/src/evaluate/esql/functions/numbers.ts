@@ -4,7 +4,7 @@ import { calculateWhole, finite, fits, overflow } from '../values/numbers.js';
 import { compareScalars, type Scalar, whole } from '../values/value.js';
 import { type FunctionBodies, type FunctionBody, plain } from './body.js';
 
-/** A function of doubles. */
+/** Returns a function of doubles. */
 const double = (apply: (...numbers: number[]) => number): FunctionBody => ({
   single:
     () =>
@@ -12,12 +12,12 @@ const double = (apply: (...numbers: number[]) => number): FunctionBody => ({
       finite(apply(...numbers.map(Number))),
 });
 
-/** Returns whether a number is a double by its type, or by its value where the type is unknown. */
+/** Returns whether a number is a double by its type, or by its value if the type is unknown. */
 function isDouble(value: Scalar | undefined, type: EsqlType | undefined): value is number {
   return typeof value === 'number' && (type === 'double' || !Number.isInteger(value));
 }
 
-/** A function of a double that leaves whole numbers as they are. */
+/** Returns a function of a double that does not change whole numbers. */
 const ofDouble = (apply: (number: number) => number): FunctionBody => ({
   single:
     ({ types }) =>
@@ -35,7 +35,7 @@ const absolute: FunctionBody = {
     },
 };
 
-/** Rounds half away from zero; negative decimals are left of the point. */
+/** Rounds half away from zero. Negative decimals are left of the point. */
 const round: FunctionBody = {
   single:
     ({ types }) =>

@@ -16,7 +16,7 @@ describe('replacements', () => {
     'REPLACE("abc", "a", "\\\\$1")': '$1bc',
     'REPLACE("abc", "(a)", g)': null,
     'REPLACE("abc", "a", "$")': null,
-    // A pattern from a column that Java refuses is a failure of the row.
+    // A pattern from a column that Java rejects is a failure of that row.
     'REPLACE("abc", r, "x")': null,
   });
 });
@@ -49,7 +49,7 @@ test.each([
   expect(constantAnswerTo(pattern)).toMatchObject(expected);
 });
 
-/** What REPLACE makes of a text, with each match in angle brackets. */
+/** Returns the result of REPLACE, with each match in angle brackets. */
 function marked(text: string, pattern: string): unknown {
   const query = 'FROM * | EVAL result = REPLACE(t, p, "<$0>") | KEEP result';
   const result = evaluate({ language: 'esql', query, events: [{ t: text, p: pattern }] });

@@ -9,8 +9,8 @@ import type { FunctionBody } from './body.js';
 const longestText = 1_048_576;
 
 /**
- * What the engine of regular expressions here does not have of a pattern of Java; undefined where it has everything, or
- * Java refuses the pattern.
+ * Returns the feature of a Java pattern that our regex engine does not support. Returns undefined if it
+ * supports all of them, or if Java rejects the pattern.
  */
 export function missingInRegex(pattern: string): string | undefined {
   const syntax = javaSyntax(pattern);
@@ -19,7 +19,7 @@ export function missingInRegex(pattern: string): string | undefined {
   return compileJavaExpression(pattern) ? undefined : 'this regular expression';
 }
 
-/** REPLACE: all matches of a regular expression of Java (docs/semantics/esql.md#strings-1). */
+/** REPLACE: replaces all matches of a Java regular expression (docs/semantics/esql.md#strings-1). */
 export const replace: FunctionBody = {
   single: ({ call, isConstant }) => {
     const notEvaluated = (what: string): NotEvaluable => {
@@ -64,7 +64,10 @@ function replaceAll(text: string, expression: RE2JS, replacement: string): strin
   return result + text.slice(end);
 }
 
-/** The replacement of one match, after the rules of Java: `$1`, `${name}` and a backslash before a character that is meant itself. */
+/**
+ * Returns the replacement of one match by Java's rules: `$1`, `${name}`, and a backslash before a literal
+ * character.
+ */
 function replacementOf(
   written: string,
   groups: number,
@@ -83,7 +86,7 @@ function replacementOf(
   );
 }
 
-/** The number of a group takes further digits only as long as there is such a group. */
+/** A group number includes further digits only while such a group exists. */
 function groupNumber(digits: string, groups: number): { readonly group: number; readonly rest: string } {
   let group = Number(digits[0]);
   if (group > groups) throw new Failure('java.lang.IndexOutOfBoundsException', `No group ${group}`);

@@ -6,12 +6,12 @@ import type { CallInfo, FunctionBodies } from './body.js';
 
 type Cell = (row: number) => Value;
 
-/** The words of an analysed text (docs/semantics/esql.md#full-text-search). */
+/** Returns the words of an analysed string (docs/semantics/esql.md#full-text-search). */
 function wordsOf(text: string): readonly string[] {
   return analysedWords(text, 'standard');
 }
 
-/** Returns a function that keeps its last answer: most queries are constants. */
+/** Returns a function that caches its last result: most queries are constants. */
 function rememberLast<Answer>(work: (text: string) => Answer): (text: string) => Answer {
   let last: { readonly text: string; readonly answer: Answer } | undefined;
   return (text) => {
@@ -20,7 +20,7 @@ function rememberLast<Answer>(work: (text: string) => Answer): (text: string) =>
   };
 }
 
-/** MATCH and `:`: any value of the field, analysed where the field is; never null. */
+/** MATCH and `:`: matches any value of the field, analysed if the field is. Never null. */
 function match([field, query]: readonly Cell[], { types, call }: CallInfo): Cell {
   const needsAll = optionOf(call, 'operator') === 'and';
   const type = types[0]!;
@@ -48,7 +48,7 @@ function optionOf({ options }: CallInfo['call'], name: string): string | undefin
   return value?.kind === 'string' ? value.value.toLowerCase() : undefined;
 }
 
-/** MATCH_PHRASE: the words in this order. */
+/** MATCH_PHRASE: matches the words in this order. */
 function matchPhrase([field, query]: readonly Cell[], { types }: CallInfo): Cell {
   const wordsOfQuery = rememberLast(wordsOf);
   return (row) => {
@@ -60,7 +60,7 @@ function matchPhrase([field, query]: readonly Cell[], { types }: CallInfo): Cell
   };
 }
 
-/** KQL and QSTR look at the document, whatever the query made of it. */
+/** KQL and QSTR search the document, whatever the query has changed. */
 const onDocument =
   (language: 'kuery' | 'lucene') =>
   (_: readonly Cell[], { call, columns, environment }: CallInfo): Cell => {

@@ -8,12 +8,12 @@ import { replace } from './replace.js';
 /** Longer results fail. */
 const longestText = 1_048_576;
 
-/** Whether all characters are of the basic plane, where code points and code units are the same. */
+/** Returns whether all characters are in the basic plane, where code points and code units are the same. */
 const isBasic = (text: string): boolean => !/[\ud800-\udfff]/.test(text);
 
 const lengthOf = (text: string): number => (isBasic(text) ? text.length : [...text].length);
 
-/** A part of a text by code points. */
+/** Returns a substring by code points. */
 function part(text: string, start: number, end: number): string {
   return isBasic(text) ? text.slice(start, end) : [...text].slice(start, end).join('');
 }
@@ -56,7 +56,7 @@ function decode(text: string): string {
         ? 'URLDecoder: Incomplete trailing escape (%) pattern'
         : `URLDecoder: Illegal hex characters in escape (%) pattern - Error at index 0 in: "${text.slice(broken.index + 1, broken.index + 3)}"`,
     );
-  // Runs of escaped bytes are UTF-8; what is none becomes the replacement character.
+  // Runs of escaped bytes are UTF-8. Invalid UTF-8 becomes the replacement character.
   return text
     .replaceAll('+', ' ')
     .replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
@@ -69,7 +69,7 @@ function fromBase64(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8');
 }
 
-/** Names of Java for algorithms that are called otherwise here. */
+/** Java's names for algorithms that have other names here. */
 const digests: ReadonlyMap<string, string> = new Map([
   ['sha', 'sha1'],
   ['sha-1', 'sha1'],
@@ -108,7 +108,7 @@ function repeated(text: string, count: number): string {
   return text.repeat(count);
 }
 
-/** Made when first needed: it takes longer than reading a rule. */
+/** Created on first use: it takes longer than reading a rule. */
 const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 export const stringBodies: FunctionBodies = {

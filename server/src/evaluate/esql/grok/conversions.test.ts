@@ -40,7 +40,7 @@ test.each([
   ['".5d"', 'double', 0.5],
   ['"yes"', 'boolean', false],
   ['"TRUE"', 'boolean', true],
-  // A float is as exact as 32 bits are.
+  // A float is only as exact as 32 bits allow.
   ['"12.3"', 'float', 12.300000190734863],
 ])('%s is converted to %s', (text, type, value) => {
   expect(run(text, `"%{NOTSPACE:v:${type}}"`)).toMatchObject({ rows: [[value]], warnings: [] });

@@ -1,10 +1,10 @@
 import { Failure } from '../failure.js';
 import type { Scalar } from '../values/value.js';
 
-/** Numbers as Java reads them. */
+/** Numbers in Java's notation. */
 const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?\s*$/;
 
-/** The types of captures that are converted; all others stay strings. */
+/** The types that captures are converted to. All others stay strings. */
 const converters: Readonly<Record<string, (text: string) => Scalar | undefined>> = {
   int: (text) => wholeNumber(text, 2n ** 31n),
   long: (text) => wholeNumber(text, 2n ** 63n),
@@ -13,7 +13,9 @@ const converters: Readonly<Record<string, (text: string) => Scalar | undefined>>
   boolean: (text) => text.toLowerCase() === 'true',
 };
 
-/** Converts what GROK captured. Throws a {@link Failure} for a number that is none (docs/semantics/esql.md#grok). */
+/**
+ * Converts what GROK captured. Throws a {@link Failure} for an invalid number (docs/semantics/esql.md#grok).
+ */
 export function convertCapture(text: string, type: string | undefined): Scalar {
   const convert = type !== undefined && Object.hasOwn(converters, type) ? converters[type] : undefined;
   if (!convert) return text;

@@ -1,7 +1,7 @@
 /**
- * Regular expressions of the patterns that GROK knows by name, in own words after their descriptions
- * (docs/semantics/esql.md#grok-patterns). `%{NAME}` names another one. None of them looks around, so that matching
- * takes linear time.
+ * Regular expressions of GROK's named patterns, rewritten from their descriptions
+ * (docs/semantics/esql.md#grok-patterns). `%{NAME}` refers to another one. None of them uses lookaround, so
+ * matching takes linear time.
  */
 export const grokDefinitions: Readonly<Record<string, string>> = {
   WORD: '\\b\\w+\\b',

@@ -8,7 +8,7 @@ import { convertCapture } from './convert-capture.js';
 import { grokDefinitions } from './definitions.js';
 import { missingInGrok } from './missing-syntax.js';
 
-/** A column that a pattern of GROK makes. */
+/** A column that a GROK pattern creates. */
 export interface GrokColumn {
   readonly name: string;
   readonly type: EsqlType;
@@ -17,31 +17,36 @@ export interface GrokColumn {
 export interface GrokMatcher {
   readonly columns: readonly GrokColumn[];
   /**
-   * The values of the columns, several for a name that captures more than once; undefined where nothing matches. Throws a
-   * `Failure` for a value that does not convert to the type of its capture.
+   * Returns the values of the columns, with several for a name that captures more than once. Returns
+   * undefined if nothing matches. Throws a `Failure` for a value that does not convert to the type of its
+   * capture.
    */
   match(text: string): ReadonlyMap<string, readonly Scalar[]> | undefined;
 }
 
 interface Capture extends GrokColumn {
-  /** The type as the pattern has it. */
+  /** The type as written in the pattern. */
   readonly written: string | undefined;
 }
 
 const mostDepth = 40;
 
-/** Work grows with the captures of each character, so that there must not be as many as a pattern has room for. */
+/**
+ * The work per character grows with the number of captures, so we allow fewer than a pattern has room for.
+ */
 const mostCaptures = 200;
 
-/** What is a pattern to Elasticsearch, but is not evaluated here (docs/semantics/esql.md#grok-patterns). */
+/**
+ * A pattern that Elasticsearch accepts but that we do not evaluate (docs/semantics/esql.md#grok-patterns).
+ */
 export class NotInGrok extends Error {}
 
-/** Words of the engine for what is no regular expression anywhere; all else can be one in Oniguruma. */
+/** The engine's messages for errors in every regex dialect. Anything else may be valid in Oniguruma. */
 const brokenAnywhere = /missing closing|missing argument to repetition|trailing backslash|unexpected \)/;
 
 /**
- * Compiles a pattern of GROK (docs/semantics/esql.md#grok). Throws a {@link SearchFailure} for one that is not valid,
- * and {@link NotInGrok} for what is not evaluated.
+ * Compiles a GROK pattern (docs/semantics/esql.md#grok). Throws a {@link SearchFailure} for an invalid
+ * pattern, and a {@link NotInGrok} for one that is not evaluated.
  */
 export function compileGrok(pattern: string): GrokMatcher {
   const missing = missingInGrok(pattern);
@@ -51,7 +56,7 @@ export function compileGrok(pattern: string): GrokMatcher {
   const { RE2JS, RE2JSSyntaxException } = regexPackage();
   let compiled: Compiled;
   try {
-    // In the syntax of Ruby ^ and $ are the ends of lines.
+    // In Ruby's syntax, ^ and $ match at line ends.
     compiled = RE2JS.compile(expression, RE2JS.MULTILINE);
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
@@ -78,7 +83,7 @@ export function compileGrok(pattern: string): GrokMatcher {
   };
 }
 
-/** A pattern as a regular expression, in which each capture has a number for its name. */
+/** Translates a pattern to a regular expression in which each capture is named by a number. */
 function translate(pattern: string, captures: Capture[], depth: number): string {
   if (depth > mostDepth) throw new SearchFailure('GROK: the patterns name each other in a circle');
   let result = '';
@@ -103,7 +108,7 @@ function translate(pattern: string, captures: Capture[], depth: number): string 
   return result + pattern.slice(end);
 }
 
-/** `m` of Ruby lets a dot match ends of lines, which is `s` elsewhere. */
+/** With Ruby's `m`, a dot matches line ends. Elsewhere that flag is `s`. */
 function flagsOf(flags: string): string {
   return flags.replaceAll('m', 's');
 }

@@ -1,9 +1,9 @@
-/** A part of Oniguruma, or the beginning of a set of characters. */
+/** An Oniguruma construct, or the start of a character class. */
 const parts = /\\.|%\{[^}]*\}|\(\?(?:<?[=!]|[>~]|[a-z]*-|[a-z]*x)|\{,\d|\[\^?\]?/gs;
 
 /**
- * What the engine of regular expressions here does not have of a pattern of GROK, or reads otherwise; undefined when it
- * has everything (docs/semantics/esql.md#grok).
+ * Returns the syntax in a GROK pattern that our regex engine does not support or reads differently, or
+ * undefined if there is none (docs/semantics/esql.md#grok).
  */
 export function missingInGrok(pattern: string): string | undefined {
   parts.lastIndex = 0;
@@ -21,7 +21,7 @@ export function missingInGrok(pattern: string): string | undefined {
   return undefined;
 }
 
-/** Returns where a set of characters ends; undefined for one that unites or intersects others. */
+/** Returns where a character class ends, or undefined for a union or intersection of classes. */
 function classEnd(pattern: string, start: number): number | undefined {
   for (let at = start; at < pattern.length; at++) {
     const sign = pattern[at];

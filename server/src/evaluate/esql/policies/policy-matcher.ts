@@ -5,10 +5,10 @@ import { type Scalar, valuesOf } from '../values/value.js';
 import { rangeFinder } from './range-finder.js';
 import { rangeKey } from './ranges.js';
 
-/** Finds the rows of an enrich policy for a value, in order. */
+/** Finds the rows of an enrich policy that match a value, in order. */
 export type PolicyMatcher = (value: Scalar) => readonly number[];
 
-/** Returns what matches values of a type with a policy (docs/semantics/esql.md#enrich). */
+/** Returns the matcher for values of a type against a policy (docs/semantics/esql.md#enrich). */
 export function policyMatcher(
   table: LookupTable,
   policy: NonNullable<LookupTable['policy']>,

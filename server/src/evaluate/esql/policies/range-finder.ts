@@ -5,14 +5,14 @@ interface Entry {
   readonly range: ValueRange;
 }
 
-/** Ranges by their starts. */
+/** Ranges sorted by their starts. */
 interface Sorted {
   readonly entries: readonly Entry[];
-  /** For each entry the highest end of it and all before it; undefined for one without an end. */
+  /** For each entry, the highest end up to and including it. Undefined if one of them is unbounded. */
   readonly highest: readonly (RangeKey | undefined)[];
 }
 
-/** Returns a function that finds the rows of which a range has the value with a key, in order. */
+/** Returns a function that finds the rows with a range that contains a key, in order. */
 export function rangeFinder(rows: readonly (readonly ValueRange[])[]): (key: RangeKey) => readonly number[] {
   const all = rows.flatMap((ranges, row) => ranges.map((range): Entry => ({ row, range })));
   const addresses = sorted(all.filter(({ range }) => typeof (range.from ?? range.to)!.key === 'string'));
@@ -46,7 +46,7 @@ function compareStarts({ from: a }: ValueRange, { from: b }: ValueRange): number
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
-/** Returns how many ranges start at a key or before it. */
+/** Returns how many ranges start at or before a key. */
 function startsBefore(entries: readonly Entry[], key: RangeKey): number {
   let [start, end] = [0, entries.length];
   while (start < end) {

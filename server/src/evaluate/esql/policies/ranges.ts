@@ -5,24 +5,27 @@ import { addressRange } from '../../values/addresses.js';
 import { readDate } from '../values/text.js';
 import type { Scalar } from '../values/value.js';
 
-/** What is compared with bounds: of an address its key, of a date milliseconds since 1970. */
+/**
+ * The form of a value that is compared with bounds: the key of an address, or milliseconds since 1970 of a
+ * date.
+ */
 export type RangeKey = string | number;
 
 interface Bound {
   readonly key: RangeKey;
-  /** Whether the bound itself is outside. */
+  /** Whether the bound is exclusive. */
   readonly isOpen: boolean;
 }
 
-/** The values between two bounds; undefined for a side without one. */
+/** The values between two bounds. Undefined means unbounded on that side. */
 export interface ValueRange {
   readonly from: Bound | undefined;
   readonly to: Bound | undefined;
 }
 
 /**
- * Reads a range as an index with a range type stores it: an object of bounds, or a block of addresses. Undefined for what
- * is none.
+ * Reads a range as an index with a range type stores it: an object with bounds, or an address block. Returns
+ * undefined if it is not a range.
  */
 export function readRange(raw: unknown, type: string): ValueRange | undefined {
   if (typeof raw === 'string') {
@@ -51,14 +54,17 @@ function numberOf(raw: unknown): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** Returns what of a value is compared with bounds; undefined for a value that no range has. */
+/**
+ * Returns the form of a value that is compared with bounds, or undefined for a value that cannot be in a
+ * range.
+ */
 export function rangeKey(value: Scalar, type: EsqlType): RangeKey | undefined {
   if (typeof value === 'string') return addressKey(value);
   if (type === 'date_nanos') return Number(BigInt(value as bigint) / 1_000_000n);
   return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined;
 }
 
-/** Whether a range has the value with a key. */
+/** Returns whether a range contains a key. */
 export function isInRange(key: RangeKey, { from, to }: ValueRange): boolean {
   if (typeof (from ?? to)!.key !== typeof key) return false;
   if (from && (from.isOpen ? key <= from.key : key < from.key)) return false;

@@ -1,6 +1,6 @@
 import { badArgument } from '../failure.js';
 
-/** A letter of a pattern of java.time that is repeated, or text. */
+/** A repeated letter of a java.time pattern, or literal text. */
 interface Piece {
   readonly letter: string | undefined;
   readonly length: number;
@@ -27,7 +27,7 @@ function piecesOf(pattern: string): readonly Piece[] {
 
 const pad = (value: number, length: number): string => String(value).padStart(length, '0');
 
-/** A date by a pattern of java.time, in UTC. */
+/** Formats a date by a java.time pattern, in UTC. */
 export function formatDate(milliseconds: number, pattern: string): string {
   const date = new Date(milliseconds);
   return piecesOf(pattern)
@@ -96,7 +96,7 @@ function field(date: Date, letter: string, length: number): string {
   }
 }
 
-/** The regular expression of a letter when a date is read. */
+/** Returns the regular expression that reads a letter of the pattern. */
 function expressionOf(letter: string, length: number): string {
   switch (letter) {
     case 'y':
@@ -137,7 +137,7 @@ function expressionOf(letter: string, length: number): string {
 
 const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Reads a date by a pattern of java.time; undefined when the text has another form. */
+/** Parses a date by a java.time pattern. Returns undefined if the string has another form. */
 export function parseDate(text: string, pattern: string): number | undefined {
   const pieces = piecesOf(pattern);
   const expression = pieces

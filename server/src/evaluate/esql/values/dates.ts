@@ -2,7 +2,7 @@ import { timeUnit } from '../../../query/esql/time-units.js';
 import { Failure, SearchFailure } from '../failure.js';
 import type { Duration } from './value.js';
 
-/** A number of units as a length of time. */
+/** Returns the duration of an amount of a unit. */
 export function durationOf(amount: number, unit: string): Duration {
   const { base, factor } = timeUnit(unit.toLowerCase()) ?? { base: 'millisecond', factor: 0 };
   const size = amount * factor;
@@ -13,7 +13,7 @@ export function durationOf(amount: number, unit: string): Duration {
   };
 }
 
-/** Reads a time span such as `5 minutes`; undefined for another string. */
+/** Parses a time span such as `5 minutes`. Returns undefined for any other string. */
 export function readSpan(text: string): Duration | undefined {
   const [, amount = '', unit = ''] = /^(\S+)\s+(\S+)$/.exec(text.trim()) ?? [];
   return unit === '' ? undefined : durationOf(Number(amount), unit);
@@ -33,7 +33,7 @@ const daysOfMonth = (year: number, month: number): number => {
   return date.getUTCDate();
 };
 
-/** A date moved by a length of time; a day that a month does not have becomes its last one. */
+/** Moves a date by a duration. A day that does not exist in the month becomes its last day. */
 export function moveDate(
   milliseconds: number,
   { months, days, milliseconds: rest }: Duration,
@@ -59,7 +59,7 @@ export function moveDate(
   return moved;
 }
 
-/** Monday of the week of 1970-01-01 was three days before it. */
+/** The Monday of the week of 1970-01-01 was three days earlier. */
 const weekOffset = 3 * 86_400_000;
 
 /** Rounds a date down to a multiple of an interval (docs/semantics/esql.md#dates). */
@@ -103,7 +103,9 @@ const lengths: Readonly<Record<string, number>> = {
   second: 1_000,
 };
 
-/** The whole units from one date to another, towards zero; dates are nanoseconds. */
+/**
+ * Returns the number of whole units from one date to another, rounded towards zero. Dates are in nanoseconds.
+ */
 export function dateDifference(unit: string, start: bigint, end: bigint): bigint {
   if (unit === 'nanosecond') return end - start;
   if (unit === 'microsecond') return (end - start) / 1_000n;
@@ -128,7 +130,7 @@ const dayOfYear = (date: Date): number =>
   Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
 const midnight = (date: Date): number => Math.floor(date.getTime() / 86_400_000) * 86_400_000;
 
-/** Parts of a date by the names of Java's ChronoField. */
+/** Extractors of date parts, by their names in Java's ChronoField. */
 const parts: ReadonlyMap<string, (date: Date) => number> = new Map<string, (date: Date) => number>(
   Object.entries({
     year: (date) => date.getUTCFullYear(),
@@ -164,7 +166,9 @@ const parts: ReadonlyMap<string, (date: Date) => number> = new Map<string, (date
   }),
 );
 
-/** The function of a part of a date by its name in any case; undefined for none. */
+/**
+ * Returns the function that extracts a date part, by its name in any case, or undefined for an unknown name.
+ */
 export function datePart(name: string): ((milliseconds: number) => number) | undefined {
   const part = parts.get(name.toLowerCase());
   return part && ((milliseconds) => part(new Date(milliseconds)));

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.js';
 import { cellOf, type Scalar, type Value, valuesOf } from './value.js';
 
-/** Applies a function to each value. Values for which it fails are dropped. */
+/** Applies a function to each value. Drops values for which it fails. */
 export function eachValue(
   value: Value,
   apply: (one: Scalar) => Scalar | null,

@@ -8,7 +8,7 @@ const ranges: Readonly<Record<string, readonly [least: bigint, most: bigint]>> =
   unsigned_long: [0n, 2n ** 64n - 1n],
 };
 
-/** Whether a whole number fits a type. */
+/** Returns whether a whole number fits a type. */
 export function fits(value: bigint, type: EsqlType): boolean {
   const [least, most] = ranges[type] ?? ranges.long!;
   return value >= least && value <= most;
@@ -31,16 +31,18 @@ const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
   '%': (a, b) => a % b,
 };
 
-/** Calculates with whole numbers of a type; throws a {@link Failure} beyond its range and for a division by zero. */
+/**
+ * Calculates with whole numbers of a type. Throws a {@link Failure} on overflow and for a division by zero.
+ */
 export function calculateWhole(operator: string, a: Whole, b: Whole, type: EsqlType): Whole {
-  // Fields without a mapping can have other values.
+  // Unmapped fields can have other values.
   for (const value of [a, b] as readonly unknown[])
     if (typeof value !== 'number' && typeof value !== 'bigint')
       throw badArgument(`[${String(value)}] is not a number`);
   if ((operator === '/' || operator === '%') && (b === 0 || b === 0n))
     throw new Failure('java.lang.ArithmeticException', '/ by zero');
   if (typeof a === 'number' && typeof b === 'number') {
-    // A field without a mapping may have fractions.
+    // An unmapped field may have fractions.
     if (!Number.isInteger(a) || !Number.isInteger(b)) return calculateDouble(operator, a, b);
     const result = operations[operator]!(a, b);
     if (Number.isSafeInteger(result)) {
@@ -65,14 +67,14 @@ export function calculateDouble(operator: string, a: number, b: number): number 
   return finite(operator === '/' ? a / b : operations[operator]!(a, b));
 }
 
-/** A double that is a number; throws a {@link Failure} for others. */
+/** Returns a finite double. Throws a {@link Failure} for any other. */
 export function finite(value: number): number {
   if (Number.isFinite(value)) return value;
   const shown = Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
   throw new Failure('java.lang.ArithmeticException', `not a finite double number: ${shown}`);
 }
 
-/** A double as Java prints it: 2.0, 1.0E20. */
+/** Formats a double as Java prints it: 2.0, 1.0E20. */
 export function doubleText(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return `${Object.is(value, -0) ? '-0' : value}.0`;
   const magnitude = Math.abs(value);
@@ -81,7 +83,7 @@ export function doubleText(value: number): string {
   return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
 }
 
-/** Rounds half up, as Java's `Math.round` does. */
+/** Rounds half up, like Java's `Math.round`. */
 export function roundHalfUp(value: number): bigint {
   return BigInt(Math.floor(value + 0.5));
 }

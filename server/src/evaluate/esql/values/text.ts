@@ -6,7 +6,7 @@ import { badArgument, Failure } from '../failure.js';
 import { doubleText, fits, roundHalfUp } from './numbers.js';
 import { type GeoPoint, type Scalar, whole } from './value.js';
 
-/** A value of a type as text, as TO_STRING gives it. */
+/** Converts a value of a type to a string, like TO_STRING. */
 export function textOf(value: Scalar, type: EsqlType): string {
   switch (type) {
     case 'double':
@@ -24,7 +24,7 @@ export function textOf(value: Scalar, type: EsqlType): string {
   }
 }
 
-/** A date as Elasticsearch prints it, with milliseconds. */
+/** Formats a date as Elasticsearch prints it, with milliseconds. */
 export function dateText(milliseconds: number): string {
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime()) ? String(milliseconds) : date.toISOString();
@@ -43,7 +43,10 @@ function nanosText(nanoseconds: bigint): string {
   }Z`;
 }
 
-/** Milliseconds of a date of ISO 8601, parts of which may be missing at the end; undefined for other text. */
+/**
+ * Parses an ISO 8601 date, whose last components may be missing, to milliseconds. Returns undefined for any
+ * other string.
+ */
 export function readDate(text: string): number | undefined {
   if (!isDateText(text)) return undefined;
   const match =
@@ -77,7 +80,7 @@ function zoneOffset(zone: string): number {
   return (match[1] === '-' ? -1 : 1) * minutes * 60_000;
 }
 
-/** Nanoseconds of such a date. */
+/** Parses such a date to nanoseconds. */
 export function readNanos(text: string): bigint | undefined {
   const milliseconds = readDate(text);
   if (milliseconds === undefined) return undefined;
@@ -88,7 +91,8 @@ export function readNanos(text: string): bigint | undefined {
 const number = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 /**
- * Converts a value to a type; throws a {@link Failure} where it cannot (docs/semantics/esql.md#conversion-functions).
+ * Converts a value to a type. Throws a {@link Failure} if it cannot
+ * (docs/semantics/esql.md#conversion-functions).
  */
 export function convert(value: Scalar, from: EsqlType, to: EsqlType): Scalar {
   if (from === to) return value;

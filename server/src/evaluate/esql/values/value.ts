@@ -9,7 +9,7 @@ export interface GeoPoint {
   readonly latitude: number;
 }
 
-/** A length of time: milliseconds, or days and months of the calendar. */
+/** A duration: milliseconds, or calendar days and months. */
 export interface Duration {
   readonly months: number;
   readonly days: number;
@@ -17,13 +17,14 @@ export interface Duration {
 }
 
 /**
- * One value. Whole numbers are numbers as far as these are exact, and bigints beyond; dates are milliseconds since 1970,
- * with nanoseconds bigints of those; addresses and versions are text as it is shown.
+ * One value. Whole numbers are numbers if exact, otherwise bigints. Dates are milliseconds since 1970, or
+ * bigints if they have nanoseconds. Addresses and versions are strings in display form.
  */
 export type Scalar = string | number | bigint | boolean | GeoPoint | Duration;
 
 /**
- * The value of a column in a row: null, one value, or a list of at least two (docs/semantics/esql.md#null-and-lists).
+ * The value of a column in a row: null, one value, or a list of at least two
+ * (docs/semantics/esql.md#null-and-lists).
  */
 export type Value = null | Scalar | readonly Scalar[];
 
@@ -31,24 +32,24 @@ export function isList(value: Value): value is readonly Scalar[] {
   return Array.isArray(value);
 }
 
-/** The values of a cell as a list. */
+/** Returns the values of a cell as a list. */
 export function valuesOf(value: Value): readonly Scalar[] {
   if (value === null) return [];
   return isList(value) ? value : [value];
 }
 
-/** A list as a cell: null without values, and the value itself when there is one. */
+/** Returns a list as a cell: null if it is empty, and the value itself if there is one. */
 export function cellOf(values: readonly Scalar[]): Value {
   if (values.length === 0) return null;
   return values.length === 1 ? values[0]! : values;
 }
 
-/** A whole number as a number where that is exact. */
+/** Returns a whole number as a number if that is exact. */
 export function whole(value: bigint): number | bigint {
   return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
 }
 
-/** Compares text by its code points, as UTF-8 does; UTF-16 puts some characters elsewhere. */
+/** Compares strings by code points, like UTF-8. UTF-16 orders some characters differently. */
 export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
@@ -63,7 +64,7 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** The order of two values of a type; negative, zero or positive. */
+/** Returns the comparison of two values of a type: negative, zero or positive. */
 export function compareScalars(type: EsqlType): (a: Scalar, b: Scalar) => number {
   switch (type) {
     case 'ip': {
@@ -84,11 +85,11 @@ export function compareScalars(type: EsqlType): (a: Scalar, b: Scalar) => number
   }
 }
 
-/** Values of a column whose type is not known are compared by what they are. */
+/** Compares values of a column of unknown type by their kind. */
 function compareMixed(a: Scalar, b: Scalar): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
-  // A field without a mapping can have values of any kind; different kinds are never equal.
+  // An unmapped field can have values of any kind. Different kinds are never equal.
   if (isNumber(a) !== isNumber(b)) return compareText(typeof a, typeof b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -97,7 +98,7 @@ function isNumber(value: Scalar): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** A text that is the same for equal values of a type, and different for others. */
+/** Returns a key that is the same for equal values of a type, and different for others. */
 export function keyOf(value: Scalar, type: EsqlType): string | number | bigint | boolean {
   if (type === 'ip') return addressKey(value as string) ?? (value as string);
   return typeof value === 'object' ? JSON.stringify(value) : value;

@@ -7,7 +7,7 @@ import { NotEvaluable } from '../../failure.js';
 import type { Column } from '../../stage.js';
 import { substitute } from './substitute.js';
 
-/** Compiles an expression of BY, which may contain BUCKET anywhere. */
+/** Compiles a BY expression, which may contain BUCKET anywhere. */
 export function compileGroupKey(value: Expression, place: Place): Cell {
   const buckets: Column[] = [];
   const { expression, environment } = substitute(

@@ -7,14 +7,14 @@ import type { Plan } from './plan.js';
 export interface Group {
   readonly keys: readonly Value[];
   readonly accumulators: readonly Accumulator[];
-  /** The events of its rows; one can be there several times. */
+  /** The events of its rows, possibly with duplicates. */
   readonly sources: Scalar[] | undefined;
 }
 
-/** The groups of rows, by their keys. */
+/** Groups of rows by their keys. */
 export class Groups {
   readonly groups = new Map<string, Group>();
-  /** The groups of the values of an only key: most queries have one. */
+  /** The groups by value for a single key, which is what most queries have. */
   private readonly ofValue = new Map<unknown, readonly Group[]>();
 
   constructor(
@@ -40,8 +40,8 @@ export class Groups {
   }
 
   /**
-   * Returns the groups of a row. A list counts with each of its distinct values, several lists with all combinations
-   * (docs/semantics/esql.md#groups).
+   * Returns the groups of a row. A list counts with each of its distinct values, and several lists with all
+   * combinations (docs/semantics/esql.md#groups).
    */
   membersOf(row: number): readonly Group[] {
     const [only, ...others] = this.plan.keys;
@@ -87,10 +87,10 @@ export class Groups {
 /** The arguments of COUNT(*). */
 const nothing: readonly Value[] = [];
 
-/** A row with more is hostile: it would fill the memory. */
+/** A row with more groups is hostile: it would fill the memory. */
 const mostGroupsOfRow = 100_000;
 
-/** Returns a string that is equal for equal keys only. */
+/** Returns a string that is equal only for equal keys. */
 function keyText(keys: readonly Value[], { keys: plans }: Plan): string {
   let text = '';
   keys.forEach((key, index) => {

@@ -11,7 +11,7 @@ import { NotEvaluable } from '../../failure.js';
 import type { Column, Environment } from '../../stage.js';
 import { compileGroupKey } from './group-key.js';
 
-/** A call of an aggregate function, which every group has an accumulator of. */
+/** An aggregate function call, with an accumulator in each group. */
 export interface Counted {
   readonly call: Call;
   readonly arguments: readonly Cell[];
@@ -19,7 +19,7 @@ export interface Counted {
   readonly create: () => Accumulator;
 }
 
-/** What is computed for each group. */
+/** What STATS computes for each group. */
 export interface Plan {
   readonly counted: readonly Counted[];
   readonly keys: readonly {
@@ -35,18 +35,18 @@ export interface Plan {
   }[];
 }
 
-/** Compiles what STATS or INLINE STATS computes from the columns before it. */
+/** Compiles what STATS or INLINE STATS computes from its input columns. */
 export function planOf(command: StatsCommand, columns: readonly Column[], environment: Environment): Plan {
   const place: Place = { columns, environment };
   const written = command.groups.map((field) => ({ name: nameOfAssignment(field, environment).text, field }));
-  // Of groups with the same name only the last one groups.
+  // Of groups with the same name, only the last is used.
   const keys = lastOfEachName(written).map(({ name, field }) => ({
     name,
     type: environment.typeOf(field.value),
     cell: compileGroupKey(field.value, place),
     field,
   }));
-  // Aggregates can name the groups.
+  // Aggregates can refer to the groups by name.
   const named = keys.flatMap(({ name, type, cell, field }) => (field.name ? [{ name, type, at: cell }] : []));
   const within: Place = { columns: withColumns(columns, named), environment };
   const counted: Counted[] = [];
@@ -68,13 +68,13 @@ function nameOfAggregate(aggregate: Aggregate, environment: Environment): string
   return environment.text.slice(value.span.start, filter.span.end);
 }
 
-/** Returns the last of each name (docs/semantics/esql.md#stats). */
+/** Returns the last item of each name (docs/semantics/esql.md#stats). */
 export function lastOfEachName<Named extends { readonly name: string }>(all: readonly Named[]): Named[] {
   const last = new Map(all.map((one) => [one.name, one]));
   return all.filter((one) => last.get(one.name) === one);
 }
 
-/** Returns the calls of aggregate functions in an expression. */
+/** Returns the aggregate function calls in an expression. */
 function aggregatesIn(expression: Expression): readonly Call[] {
   if (expression.kind === 'call' && esqlFunction(expression.name)?.kind === 'aggregate') return [expression];
   return childrenOf(expression).flatMap(aggregatesIn);

@@ -8,7 +8,7 @@ import type { Group, Groups } from './groups.js';
 import type { Plan } from './plan.js';
 import { substitute } from './substitute.js';
 
-/** Returns the row of each group: aggregates, then keys, then the events of the group where they are kept. */
+/** Returns the row of each group: aggregates, then keys, then the group's events if they are kept. */
 export function resultsOf(groups: Groups, plan: Plan, environment: Environment): ReadonlyMap<Group, Value[]> {
   const all = [...groups.groups.values()];
   const counted = new Map<Expression, Column>();
@@ -30,7 +30,7 @@ export function resultsOf(groups: Groups, plan: Plan, environment: Environment):
   );
   const bare = ({ span }: Expression): string => bareText(environment.text, span);
   const keyOfText = new Map(plan.keys.map(({ field }, index) => [bare(field.value), keys[index]!]));
-  // An expression of BY that is repeated among the aggregates means the key.
+  // A BY expression that is repeated among the aggregates refers to the key.
   const columnFor = (part: Expression): Column | undefined =>
     counted.get(part) ?? (part.kind === 'column' ? undefined : keyOfText.get(bare(part)));
   const cells = plan.aggregates.map(({ value }) => {

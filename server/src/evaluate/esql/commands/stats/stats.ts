@@ -8,7 +8,7 @@ import { type Group, Groups } from './groups.js';
 import { lastOfEachName, type Plan, planOf } from './plan.js';
 import { resultsOf } from './results.js';
 
-/** STATS: groups the rows, and passes on one row for each group. */
+/** STATS: groups the rows and passes on one row for each group. */
 export function statsSink(
   command: StatsCommand,
   columns: readonly Column[],
@@ -36,7 +36,7 @@ export function statsSink(
   };
 }
 
-/** INLINE STATS: passes the rows on with the results of their groups. */
+/** INLINE STATS: passes on the rows with the results of their groups. */
 export function inlineStatsSink(
   command: StatsCommand,
   columns: readonly Column[],
@@ -67,7 +67,7 @@ export function inlineStatsSink(
       emit(
         mapList(store.rows, (row, index) => {
           const own = members[index]!.map((group) => results.get(group)!);
-          // A row with a list as key has the results of all its groups.
+          // A row whose key is a list has the results of all its groups.
           const cells = kept.map((at) =>
             own.length === 1 ? own[0]![at]! : cellOf(own.flatMap((result) => valuesOf(result[at]!))),
           );
@@ -79,7 +79,7 @@ export function inlineStatsSink(
   };
 }
 
-/** Returns the positions of the columns that stay: the last of each name. */
+/** Returns the positions of the columns that remain: the last of each name. */
 function shadowing(columns: readonly { readonly name: string }[]): number[] {
   const stay = new Set(lastOfEachName(columns));
   return columns.flatMap((column, index) => (stay.has(column) ? [index] : []));

@@ -3,13 +3,16 @@ import type { EsqlType } from '../../../../query/esql/types.js';
 import { mapChildren } from '../../../../query/esql/walk.js';
 import type { Column, Environment } from '../../stage.js';
 
-/** An expression with columns in place of some of its parts, and the environment that knows the types of the new parts. */
+/**
+ * An expression in which columns replace some subexpressions, and the environment that knows the types of the
+ * replacements.
+ */
 interface Substituted {
   readonly expression: Expression;
   readonly environment: Environment;
 }
 
-/** Puts columns in place of parts of an expression, the outermost first; the types of all other parts stay. */
+/** Replaces subexpressions with columns, the outermost first. All other types stay the same. */
 export function substitute(
   whole: Expression,
   columnFor: (part: Expression) => Pick<Column, 'name' | 'type'> | undefined,
