@@ -3,10 +3,12 @@ import { type Token, tokenSpan } from './token.js';
 
 const closings: Readonly<Record<string, string>> = { '(': ')', '[': ']', '![': ']', '{': '}' };
 
-/** The bracket that is missing, by what was expected. */
+/** The missing bracket, by what was expected. */
 const closingOf: Readonly<Record<string, string>> = { ')': ')', ']': ']', '}': '}', 'step-end': ']' };
 
-/** A problem that a bracket is not closed, with the position of that bracket; any other as it is. */
+/**
+ * Adds the position of the bracket to a problem that it is not closed. Returns any other problem unchanged.
+ */
 export function withOpening(problem: SyntaxProblem, tokens: readonly Token[]): SyntaxProblem {
   const wanted = closingOf[problem.wanted ?? ''];
   if (wanted === undefined || problem.related) return problem;

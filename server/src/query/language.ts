@@ -7,11 +7,11 @@ import type { ParsedQuery } from './syntax.js';
 export interface NamedField {
   /** May contain `*`, for any run of characters. */
   readonly name: string;
-  /** Whether the mapping may lack it. */
+  /** Whether it may be missing from the mapping. */
   readonly optional: boolean;
-  /** Whether it is the path of a nested condition, which has no value of its own. */
+  /** Whether it is the path of a nested condition, which has no value itself. */
   readonly isPath?: boolean;
-  /** In the query. */
+  /** The span in the query. */
   readonly span: Span;
 }
 
@@ -20,26 +20,29 @@ export interface ComparedValue {
   readonly field: string;
   readonly value: string;
   readonly type: 'boolean' | 'number' | 'string';
-  /** As the language writes it, such as `==` or `:`. */
+  /** The operator as written in the language, such as `==` or `:`. */
   readonly operator: string;
-  /** Whether wildcards of the value match more than themselves. */
+  /** Whether the value's wildcards act as wildcards. */
   readonly isPattern: boolean;
 }
 
-/** A part of a query that is checked against schemas of its own: the whole, or one step of a sequence. */
+/** A part of a query that is checked against its own schemas: the whole query, or one step of a sequence. */
 export interface QueryPart {
   readonly fields: readonly NamedField[];
-  /** The values that its fields are compared with. Lists are long and few ask for them: collected at each call. */
+  /**
+   * Returns the values that its fields are compared with. Lists are long and rarely needed, so they are
+   * collected at each call.
+   */
   values(): readonly ComparedValue[];
-  /** The event category that it names, where the language has one. */
+  /** The event category that it names, if the language has one. */
   readonly category?: string;
-  /** Whether it has values that no field is named for: a comparison that the language does not know is one. */
+  /** Whether it has values without a field: an unknown comparison is read as such a value. */
   readonly hasBareValues?: boolean;
 }
 
-/** A step of a query that looks for several events, or a command of a pipeline. */
+/** A step of a query for several events, or a command of a pipeline. */
 export interface QueryStep {
-  /** `1. process`, or what else it is called. */
+  /** `1. process`, or another name. */
   readonly name: string;
   readonly span: Span;
   readonly conditionSpan: Span;
@@ -49,59 +52,68 @@ export interface QueryStep {
 export interface QueryString {
   readonly text: string;
   readonly span: Span;
-  /** Whether backslashes escape in it. */
+  /** Whether backslashes are escapes in it. */
   readonly escaped: boolean;
 }
 
-/** What is known of the fields that a query may use. */
+/** The known fields that a query may use. */
 export interface CheckContext {
   readonly mappingOf: (name: string) => FieldMapping | undefined;
-  /** When given, a field for which it is false is an error. */
+  /** If given, a field for which it returns false is an error. */
   readonly isMapped?: (name: string) => boolean;
   /** Names to suggest for an unknown field. */
   readonly knownNames?: () => Iterable<string>;
 }
 
 /**
- * A query language as one value: what everything beyond its folder knows of it. Floors above add what they do for a
- * language in a registry of their own, keyed by the same id: `evaluate/languages.ts` plans, `ide/languages.ts` helps to write.
+ * A query language as one value: everything that code outside its folder knows about it. Higher layers add
+ * what they do for a language in their own registries, keyed by the same id: `evaluate/languages.ts` plans,
+ * `ide/languages.ts` helps to write.
  */
 export interface Language<Tree, Resolved = unknown> {
-  /** As people call it. */
+  /** The display name. */
   readonly name: string;
   /** The code of its syntax errors. */
   readonly syntaxCode: string;
-  /** What starts a comment up to the end of the line; undefined for a language without comments. */
+  /** The start of a line comment. Undefined for a language without comments. */
   readonly lineComment?: string;
-  /** Whether it reads fields that are not indexed from the document. */
+  /** Whether it reads unindexed fields from the document. */
   readonly readsSource?: true;
   parse(text: string): ParsedQuery<Tree>;
   /**
-   * Works out what the names of a query mean, where the tree does not say. `check` and `parts` take the answer, so that
-   * it is worked out once; without it they work it out themselves.
+   * Resolves the names of a query, if the tree is not enough. `check` and `parts` accept the result, so that
+   * it is computed once, and compute it themselves without it.
    */
   resolve?(text: string, tree: Tree, context: CheckContext): Resolved;
-  /** Reports what Elasticsearch refuses once it knows the types of fields, and what it accepts but can never match. */
+  /**
+   * Reports errors that Elasticsearch finds once it knows the types of fields, and clauses that it accepts
+   * but that can never match.
+   */
   check?(text: string, tree: Tree, context: CheckContext, resolved?: Resolved): readonly Problem[];
-  /** Returns the parts in the order of the text, with the fields that they use. */
+  /** Returns the parts in source order, with the fields that they use. */
   parts?(tree: Tree, text: string, resolved?: Resolved): readonly QueryPart[];
-  /** Returns the index patterns that the query names itself, where the language has them. */
+  /** Returns the index patterns in the query itself, if the language has them. */
   indices?(tree: Tree): readonly string[];
-  /** Returns the parts that an outline shows: the steps of a query for several events, with whether these come in an order, or commands. */
+  /**
+   * Returns the parts for an outline: the steps of a query for several events, with whether they are ordered,
+   * or the commands.
+   */
   steps?(tree: Tree): { readonly isSequence: boolean; readonly steps: readonly QueryStep[] } | undefined;
-  /** Returns all strings in the order of the text. */
+  /** Returns all strings, in source order. */
   strings?(tree: Tree): readonly QueryString[];
-  /** Returns the spans of all parts of the tree: steps, clauses, operands, commands. In no certain order. */
+  /**
+   * Returns the spans of all parts of the tree: steps, clauses, operands, commands. In no particular order.
+   */
   spans(tree: Tree): readonly Span[];
-  /** Returns the spans of what stands behind a `not`. */
+  /** Returns the spans of the operands of `not`. */
   negations?(tree: Tree): readonly Span[];
-  /** What a query means, as a text, where its tree without places does not say all. */
+  /** Returns a query's meaning as a string, if its tree without positions is not enough. */
   meaning?(text: string, tree: Tree): string;
-  /** Formats a query; one that does not parse stays as it is. */
+  /** Formats a query. One that does not parse is unchanged. */
   format?(text: string): string;
 }
 
-/** Freezes the types of the tree of a language and of what it resolves. */
+/** Erases the types of a language's tree and resolution. */
 export function defineLanguage<Tree, Resolved = unknown>(
   language: Language<Tree, Resolved>,
 ): Language<Tree, Resolved> {

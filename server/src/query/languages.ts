@@ -4,7 +4,10 @@ import { kqlLanguage } from './kql/language.js';
 import type { Language, QueryPart } from './language.js';
 import { luceneLanguage } from './lucene/language.js';
 
-/** The languages a rule can be written in, by the `language` key of rules. A new language is one line here. */
+/**
+ * The languages that a rule can be written in, by the rules' `language` key. Adding a language takes one line
+ * here.
+ */
 const registered = {
   eql: eqlLanguage,
   kuery: kqlLanguage,
@@ -12,20 +15,23 @@ const registered = {
   lucene: luceneLanguage,
 };
 
-/** Languages as the `language` key of rules spells them. */
+/** Language ids, as in the rules' `language` key. */
 export type QueryLanguage = keyof typeof registered;
 
-/** Whether a text is the id of a language. */
+/** Returns whether a value is the id of a language. */
 export function isQueryLanguage(text: unknown): text is QueryLanguage {
   return typeof text === 'string' && Object.hasOwn(registered, text);
 }
 
-/** The language with an id; undefined for any other text. */
+/** Returns the language with an id, or undefined for any other value. */
 export function languageOf(id: unknown): Language<unknown> | undefined {
   return isQueryLanguage(id) ? (registered[id] as Language<unknown>) : undefined;
 }
 
-/** The parts of a query in a language; none in one that cannot tell them, and of a query that cannot be read. */
+/**
+ * Returns the parts of a query in a language. Empty for a language that has none, and for a query that cannot
+ * be parsed.
+ */
 export function partsOfQuery(text: string, id: unknown): readonly QueryPart[] {
   const language = languageOf(id);
   const tree = language?.parts && language.parse(text).tree;

@@ -2,8 +2,9 @@ import { languageOf } from './languages.js';
 import { meaningOfTree } from './tree-meaning.js';
 
 /**
- * What a query means, to see whether two are the same: its tree without places. The same for queries that differ in spaces,
- * line breaks and comments only; undefined for one that cannot be read.
+ * Returns the meaning of a query, to test whether two are the same: its tree without positions. It is equal
+ * for queries that differ only in whitespace and comments. Returns undefined for a query that cannot be
+ * parsed.
  */
 export function meaningOfQuery(text: string, id: unknown): string | undefined {
   const language = languageOf(id);

@@ -1,6 +1,9 @@
 import type { Span } from '../text/span.js';
 
-/** The line around an offset, when it has an odd number of quotes: from some place on they open what they should close. */
+/**
+ * Returns the line around an offset if it has an odd number of quotes: from some point on they open what they
+ * should close.
+ */
 export function lineOfOddQuotes(text: string, offset: number): Span | undefined {
   const line = lineAround(text, offset);
   return countQuotes(text.slice(line.start, line.end)) % 2 === 0 ? undefined : line;

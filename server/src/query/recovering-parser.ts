@@ -5,25 +5,29 @@ import { type ErrorTexts, type SyntaxProblem, syntaxProblem } from './syntax-pro
 import { createToken, type Token, tokenSpan } from './token.js';
 import { type NamedKind, tokenTypes, vocabulary } from './token-types.js';
 
-/** What a language says in its messages. */
+/** The words of a language's messages. */
 export interface GrammarWords<Texts extends ErrorTexts> {
-  /** Code of its problems. */
+  /** The code of its problems. */
   readonly code: ProblemCode;
   readonly texts: Texts & {
-    /** Something is missing: its name, and what was found instead. */
+    /** Describes something that is missing: its name, and what was found instead. */
     readonly missing: (wanted: string, found: Token) => { readonly message: string };
   };
 }
 
-/** Settings of tests: validations find ambiguities of a grammar, and cost as much time as reading a hundred queries. */
+/**
+ * Settings for tests: validations find ambiguities of a grammar, and take as much time as parsing a hundred
+ * queries.
+ */
 export interface GrammarOptions {
   readonly validates?: boolean;
 }
 
 /**
- * A grammar that keeps going on unfinished text. Where something is expected and missing, a rule reports it once, puts a
- * placeholder into the tree and returns: nothing is thrown, so all that was understood before stays. Chevrotain's own
- * recovery would say which token it inserts, but not what the author of a rule forgot (docs/decisions/parsers.md).
+ * A grammar that can parse unfinished queries. If something expected is missing, a rule reports it once, adds
+ * a placeholder to the tree and returns: nothing is thrown, so everything recognised so far is kept.
+ * Chevrotain's own recovery would say which token it inserts, but not what the author of a rule forgot
+ * (docs/decisions/parsers.md).
  */
 export class RecoveringParser<
   Kind extends string,
@@ -31,7 +35,7 @@ export class RecoveringParser<
   Texts extends ErrorTexts,
 > extends EmbeddedActionsParser {
   found: SyntaxProblem[] = [];
-  /** Where something was missing: what follows may be read in another way than it is meant. */
+  /** Where something was missing: what follows may be misread. */
   missingAt: Span[] = [];
   private end: Token<Kind, Content> = createToken<Kind, Content>('end' as Kind, '', 0);
 
@@ -42,7 +46,7 @@ export class RecoveringParser<
     super([...vocabulary], { recoveryEnabled: false, maxLookahead: 1, skipValidations: !validates });
   }
 
-  /** Begins with the tokens of a text of this length. */
+  /** Starts with the tokens of a query of this length. */
   protected begin(tokens: readonly Token<Kind, Content>[], textLength: number): void {
     this.input = tokens as unknown as IToken[];
     this.found = [];
@@ -51,8 +55,8 @@ export class RecoveringParser<
   }
 
   /**
-   * The tree that was read. A rule that throws would end the reading in silence and lose what was understood: that is a
-   * mistake of the grammar, not of the query.
+   * Returns the parsed tree. A throwing rule would silently end parsing and lose what was recognised: that is
+   * a bug in the grammar, not an error in the query.
    */
   protected complete<Tree>(tree: Tree): Tree {
     const unexpected = this.errors.find(({ name }) => name !== 'NotAllInputParsedException');
@@ -60,13 +64,13 @@ export class RecoveringParser<
     return tree;
   }
 
-  /** The first token that nothing was made of. */
+  /** The first leftover token. */
   get left(): Token<Kind, Content> | undefined {
     const { next } = this;
     return next === this.end ? undefined : next;
   }
 
-  /** The next token; the end of the query when there is none left. */
+  /** The next token, or the end of the query if none is left. */
   protected get next(): Token<Kind, Content> {
     return this.peek(0);
   }
@@ -75,18 +79,20 @@ export class RecoveringParser<
     return this.peek(-1);
   }
 
-  /** The token so many positions after the next one. */
+  /** Returns the token this many positions after the next one. */
   protected peek(distance: number): Token<Kind, Content> {
     const token = this.LA(distance + 1) as unknown as Token<Kind, Content>;
     return token.kind === undefined ? this.end : token;
   }
 
-  /** A token that was consumed; of a grammar that records itself the empty one at the end. */
+  /** Returns a consumed token. While the grammar records itself, returns the empty token at the end. */
   protected read(token: IToken): Token<Kind, Content> {
     return this.RECORDING_PHASE ? this.end : (token as unknown as Token<Kind, Content>);
   }
 
-  /** Consumes the next token when it is of this kind; `index` tells the positions of the kind in a rule apart. */
+  /**
+   * Consumes the next token if it is of this kind. `index` distinguishes the positions of the kind in a rule.
+   */
   protected take(index: number, kind: Kind & NamedKind): Token<Kind, Content> | undefined {
     if (this.RECORDING_PHASE) {
       this.option(index, () => this.consume(index, tokenTypes[kind]));
@@ -95,26 +101,26 @@ export class RecoveringParser<
     return this.next.kind === kind ? this.read(this.consume(index, tokenTypes[kind])) : undefined;
   }
 
-  /** Skips the next token: one that the grammar does not know at this position. */
+  /** Skips the next token, which the grammar does not know at this position. */
   protected advance(): Token<Kind, Content> {
     const { next } = this;
     this.SKIP_TOKEN();
     return next;
   }
 
-  /** Skips the next token when it is of this kind, where the grammar does not know it. */
+  /** Skips the next token if it is of this kind, where the grammar does not know it. */
   protected skip(kind: Kind): Token<Kind, Content> | undefined {
     return this.next.kind === kind ? this.advance() : undefined;
   }
 
-  /** Reports that something is missing when the next token is of another kind, and returns an empty one. */
+  /** If the next token is of another kind, reports that this one is missing, and returns an empty token. */
   protected missing(kind: Kind, wanted: string = kind): Token<Kind, Content> | undefined {
     if (this.RECORDING_PHASE || this.next.kind === kind) return undefined;
     this.reportMissing(wanted);
     return this.insert(kind);
   }
 
-  /** Like `missing`, of any of several kinds; the empty token is of the first. */
+  /** Like `missing`, for any of several kinds. The empty token is of the first. */
   protected missingAll(
     kinds: ReadonlySet<Kind>,
     kind: Kind,
@@ -125,7 +131,7 @@ export class RecoveringParser<
     return this.insert(kind);
   }
 
-  /** An empty token where the next one starts. */
+  /** Returns an empty token where the next one starts. */
   protected insert(kind: Kind): Token<Kind, Content> {
     return createToken<Kind, Content>(kind, '', this.next.start);
   }
@@ -144,7 +150,10 @@ export class RecoveringParser<
     this.found.push(syntaxProblem<Texts, Error>(this.words.code, this.words.texts, kind, span, ...details));
   }
 
-  /** Reports that something is missing here; what else is missing at the same position follows from the first. */
+  /**
+   * Reports that something is missing here. Anything else that is missing at the same position follows from
+   * the first.
+   */
   protected reportMissing(wanted: string): void {
     if (this.RECORDING_PHASE) return;
     const span = this.positionOfNext();
@@ -163,7 +172,10 @@ export class RecoveringParser<
     });
   }
 
-  /** Where something missing is shown: at what is there instead, or at the last character of the query. */
+  /**
+   * Returns where to report something missing: at what is there instead, or at the last character of the
+   * query.
+   */
   private positionOfNext(): Span {
     if (this.next !== this.end) return tokenSpan(this.next);
     const { end } = this.end;

@@ -1,27 +1,30 @@
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
-/** What a mistake is called and what to do about it. */
+/** The text of an error and what to do about it. */
 export interface ErrorText {
   readonly message: string;
   readonly help?: string;
-  /** What to write in its place; empty to remove it. */
+  /** The replacement, which is empty to remove the span. */
   readonly replacement?: string;
 }
 
-/** For each kind of mistake in a language its text, from what the parser knows of it. */
+/** The text of each kind of error in a language, from the parser's details. */
 export type ErrorTexts = Readonly<Record<string, (...details: never[]) => ErrorText>>;
 
-/** A problem while a query is parsed: whoever needs to tell mistakes apart looks at the kind, never at the message. */
+/**
+ * A problem found while parsing a query. Code that must distinguish problems checks the kind, never the
+ * message.
+ */
 export interface SyntaxProblem<Kind extends string = string> extends Problem {
   readonly kind: Kind;
-  /** What was expected, where something is missing: a kind of token or a name from the table of the language. */
+  /** What was expected, if something is missing: a token kind or a name from the language's table. */
   readonly wanted?: string;
-  /** The kind of token that was found instead. */
+  /** The token kind that was found instead. */
   readonly foundKind?: string;
 }
 
-/** A problem of a kind, in the words of the table. */
+/** Creates a problem of a kind, in the words of the table. */
 export function syntaxProblem<Texts extends ErrorTexts, Kind extends keyof Texts & string>(
   code: ProblemCode,
   texts: Texts,
@@ -32,7 +35,7 @@ export function syntaxProblem<Texts extends ErrorTexts, Kind extends keyof Texts
   return problemOfKind(kind, code, span, texts[kind]!(...details));
 }
 
-/** A problem of a kind from its text, with the fix that the text gives. */
+/** Creates a problem of a kind from its text, with the text's fix. */
 export function problemOfKind<Kind extends string>(
   kind: Kind,
   code: ProblemCode,
@@ -51,7 +54,7 @@ export function problemOfKind<Kind extends string>(
   };
 }
 
-/** The problem as others see it. */
+/** Returns the problem in its public form. */
 export function withoutKind({ kind, wanted, foundKind, ...problem }: SyntaxProblem): Problem {
   return problem;
 }

@@ -1,11 +1,11 @@
 import type { Problem } from '../text/problem.js';
 
-/** A syntax tree of what was understood, and everything that was wrong. Spans are offsets in the query text. */
+/** A syntax tree of what was recognised, and all problems. Spans are offsets in the query. */
 export interface ParsedQuery<Tree> {
   readonly text: string;
-  /** Undefined only when nothing at all was understood. */
+  /** Undefined only if nothing at all was recognised. */
   readonly tree: Tree | undefined;
   readonly problems: readonly Problem[];
-  /** Set when the tree is what is meant in spite of the problems: they are wrong spellings of what it holds. */
+  /** Set if the tree is what the author meant despite the problems: they are only misspellings. */
   readonly exact?: true;
 }

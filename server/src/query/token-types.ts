@@ -1,6 +1,6 @@
 import { createToken, Lexer, type TokenType } from 'chevrotain';
 
-/** Kinds that grammars name together, where each of them can stand. */
+/** Kinds that grammars name together because any of them is allowed. */
 export const categories = {
   literal: ['quoted', 'unquoted'],
   connective: ['or', 'and'],
@@ -26,8 +26,8 @@ export const categories = {
 type Category = keyof typeof categories;
 
 /**
- * Kinds of tokens that a grammar names by themselves. Lexers are written by hand, so a type has no pattern; languages share
- * the types of what they write alike.
+ * Token kinds that a grammar names individually. Lexers are written by hand, so a type has no pattern.
+ * Languages share the types of tokens that they write the same.
  */
 const single = [
   ...[
@@ -96,10 +96,10 @@ function categoriesOf(kind: NamedKind): TokenType[] {
     .map((category) => typesOfCategories[category]);
 }
 
-/** All types, as a parser wants them. */
+/** All types, as expected by a parser. */
 export const vocabulary: readonly TokenType[] = [...types.values(), ...Object.values(typesOfCategories)];
 
-/** The types of kinds and of categories of kinds, by name. */
+/** The types of kinds and categories, by name. */
 export const tokenTypes = { ...Object.fromEntries(types), ...typesOfCategories } as Readonly<
   Record<NamedKind | Category, TokenType>
 >;
@@ -108,7 +108,7 @@ export const tokenTypes = { ...Object.fromEntries(types), ...typesOfCategories }
 const otherType = createToken({ name: 'other', pattern: Lexer.NA }).tokenTypeIdx ?? 0;
 const indexes = new Map([...types].map(([kind, { tokenTypeIdx }]) => [kind, tokenTypeIdx ?? otherType]));
 
-/** The number by which a parser recognises tokens of a kind. */
+/** Returns the number by which a parser recognises tokens of a kind. */
 export function typeIndexOf(kind: string): number {
   return indexes.get(kind) ?? otherType;
 }

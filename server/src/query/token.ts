@@ -1,26 +1,26 @@
 import type { Span } from '../text/span.js';
 import { typeIndexOf } from './token-types.js';
 
-/** A token of a query, from its first character to its last. One that recovery put in is empty, as is the end. */
+/** A token of a query, from its first character to its last. Inserted tokens and the end token are empty. */
 export interface Token<Kind extends string = string, Content = unknown> extends Span {
   readonly kind: Kind;
-  /** As it is written. */
+  /** The token's source. */
   readonly image: string;
-  /** What the lexer found out about a literal. */
+  /** The lexer's result for a literal. */
   readonly content: Content | undefined;
   /** The number of its kind, by which a grammar recognises it. */
   readonly tokenTypeIdx: number;
 }
 
-/** What a lexer makes of a text. */
+/** The result of a lexer. */
 export interface Lexed<SomeToken extends Token> {
   readonly tokens: readonly SomeToken[];
   readonly comments: readonly SomeToken[];
-  /** Characters that start no token, those in a row together. */
+  /** Runs of characters that start no token. */
   readonly unknown: readonly Span[];
 }
 
-/** All tokens are made here, so that they are of one shape. */
+/** All tokens are created here, so that they have the same shape. */
 export function createToken<Kind extends string, Content>(
   kind: Kind,
   image: string,
@@ -30,7 +30,7 @@ export function createToken<Kind extends string, Content>(
   return { kind, image, start, end: start + image.length, content, tokenTypeIdx: typeIndexOf(kind) };
 }
 
-/** The span of a token without white space around it, which in KQL belongs to signs and keywords. */
+/** Returns the span of a token without surrounding whitespace, which in KQL belongs to signs and keywords. */
 export function tokenSpan({ image, start, end }: Token): Span {
   const trimmed = image.trim();
   if (trimmed.length === image.length) return { start, end };

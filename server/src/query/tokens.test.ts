@@ -57,7 +57,10 @@ describe('tokens of KQL', () => {
   ])('%s', (text, kinds) => expect(tokenizeKql(text).tokens.map(({ kind }) => kind)).toEqual(kinds));
 });
 
-/** Tokens, comments, blanks and what is unknown make up the whole text, each once and in order. */
+/**
+ * Checks that tokens, comments, whitespace and unknown characters cover the whole query, each once and in
+ * order.
+ */
 function checkCover(text: string, { tokens, comments, unknown }: Lexed<Token>, blanks: RegExp): void {
   for (const { image, start, end } of [...tokens, ...comments]) expect(text.slice(start, end)).toBe(image);
   const parts = [...tokens, ...comments, ...unknown].sort((a, b) => a.start - b.start);
@@ -116,7 +119,7 @@ test('tokens cover any text', () => {
   );
 });
 
-/** Where each character asked for a look at all others, these would take minutes. */
+/** If each character took a look at all others, these would take minutes. */
 test.each<[string, (text: string) => unknown, string]>([
   ['characters without meaning', parseEql, 'a ! '.repeat(50_000)],
   ['quotes that are not closed', parseEql, `a where ${'x == "y\n'.repeat(30_000)}`],

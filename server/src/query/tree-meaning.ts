@@ -1,4 +1,4 @@
-/** A tree as text, without its places. */
+/** Returns a tree as a string, without its positions. */
 export function meaningOfTree(tree: unknown): string {
   return JSON.stringify(tree, (key, value: unknown) => {
     if (/^span$|Span$/.test(key)) return undefined;

@@ -2,23 +2,23 @@ import { isDateConstant } from '../fields/dates.js';
 import { type FieldMapping, familyOf } from '../fields/field-type.js';
 import { isValidAddress, isValidBlock } from '../fields/ip-text.js';
 
-/** A value as a query of words asks for it. */
+/** A value that a KQL or Lucene query searches for. */
 export interface AskedValue {
   readonly text: string;
-  /** Whether it has wildcards, or is an expression. */
+  /** Whether it has wildcards, or is a regular expression. */
   readonly isPattern: boolean;
   readonly isRange: boolean;
 }
 
-/** Why a search fails that asks a field for a value. */
+/** Why a search of a field for a value fails. */
 export interface ValueProblem {
   readonly message: string;
   readonly help?: string;
 }
 
 /**
- * Why Elasticsearch refuses to search a field of this mapping for a value: its type cannot hold it
- * (docs/semantics/kql.md#types). Undefined when it does not refuse.
+ * Returns why Elasticsearch refuses to search a field of this mapping for a value: its type cannot contain it
+ * (docs/semantics/kql.md#types). Returns undefined if it does not refuse.
  */
 export function valueProblem(
   field: string,
@@ -60,7 +60,10 @@ export function valueProblem(
   }
 }
 
-/** Returns the number that Elasticsearch reads in a string, as Java reads it; undefined for any other, as for `0x10`. */
+/**
+ * Parses a string as a number like Java, as Elasticsearch does. Returns undefined for any other string, such
+ * as `0x10`.
+ */
 export function readNumber(text: string): number | undefined {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 }

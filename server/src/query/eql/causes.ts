@@ -9,8 +9,8 @@ import { findMisreading } from './misreadings.js';
 import type { EqlToken } from './tokens.js';
 
 /**
- * The problems of a query with those moved that are noticed late: a quote that is missing turns all text and quotes
- * behind it in its line about, and a parenthesis that is missing is noticed at the end.
+ * Moves the problems of a query that are noticed late to their cause: a missing quote turns strings into code
+ * and code into strings for the rest of the line, and a missing parenthesis is only noticed at the end.
  */
 export function atTheirCause(
   problems: readonly SyntaxProblem[],
@@ -24,12 +24,12 @@ export function atTheirCause(
   return placed.some(isUnclosed) ? placed.map((problem) => withOpening(problem, tokens)) : placed;
 }
 
-/** Whether a parenthesis is missing at the end of the query or of a step. */
+/** Returns whether a parenthesis is missing at the end of the query or of a step. */
 function isUnclosed({ kind, wanted, foundKind }: SyntaxProblem): boolean {
   return kind === 'missing' && wanted === ')' && (foundKind === 'end' || foundKind === ']');
 }
 
-/** What runs to the end of its line or of the query because nothing closes it. */
+/** Unclosed tokens that run to the end of their line or of the query. */
 const unclosed: ReadonlySet<string> = new Set([
   'missing-quote',
   'unclosed-backquote',
@@ -39,7 +39,9 @@ const unclosed: ReadonlySet<string> = new Set([
   'unclosed-string',
 ]);
 
-/** Of a parenthesis that is noticed to be missing at the end: the list that goes on with more than constants. */
+/**
+ * Moves a missing parenthesis that is noticed at the end to the list that continues with more than constants.
+ */
 function missingParentheses(
   problems: readonly SyntaxProblem[],
   tokens: readonly EqlToken[],
@@ -54,7 +56,7 @@ function missingParentheses(
   });
 }
 
-/** The first list before an offset in which `and` or `or` stands, where only constants can. */
+/** Returns the first list before an offset that contains `and` or `or`, where only constants are allowed. */
 function openList(tokens: readonly EqlToken[], end: number): Span | undefined {
   const open: { token: EqlToken; isList: boolean }[] = [];
   let before: EqlToken | undefined;
@@ -70,7 +72,7 @@ function openList(tokens: readonly EqlToken[], end: number): Span | undefined {
   return undefined;
 }
 
-/** With an odd number of quotes in a line one problem is left, at the text that runs on to the next quote. */
+/** If a line has an odd number of quotes, keeps one problem, at the text that runs on to the next quote. */
 function missingQuotes(
   problems: readonly SyntaxProblem[],
   tokens: readonly EqlToken[],
@@ -78,7 +80,7 @@ function missingQuotes(
 ): readonly SyntaxProblem[] {
   const [first] = problems;
   const line = first && lineOfOddQuotes(text, first.span.start);
-  // A string that nothing closes is reported as such.
+  // An unclosed string is already reported as such.
   if (!first || !line || unclosed.has(first.kind)) return problems;
   if (tokens.some(({ image, start }) => image.startsWith('"""') && start >= line.start && start < line.end))
     return problems;
@@ -86,8 +88,8 @@ function missingQuotes(
     ({ image, start }) =>
       start >= line.start && start <= first.span.start && image.startsWith('"') && !image.startsWith('"""'),
   );
-  // All quotes behind the first problem open what they should close.
+  // All quotes after the first problem open a string where they should close one.
   if (!before) return [first, ...problems.filter(({ span }) => span.start > line.end)];
-  // What stands behind goes on with the text of this line.
+  // The string before it continues with the text of this line.
   return [{ ...first, ...eqlProblem('missing-quote', tokenSpan(before)) }];
 }

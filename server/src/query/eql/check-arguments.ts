@@ -13,7 +13,7 @@ import type { Call, Expression } from './syntax.js';
 import { type ExpressionType, typeName, typeOf } from './types.js';
 import { findField } from './walk.js';
 
-/** What people write who come from EQL's older dialects or other languages. */
+/** Replacements for functions from EQL's older dialects or other languages. */
 const replacements: ReadonlyMap<string, string> = new Map([
   ['match', 'use the operator [regex]'],
   ['matchlite', 'use the operator [regex]'],
@@ -23,7 +23,7 @@ const replacements: ReadonlyMap<string, string> = new Map([
   ['arraycount', 'EQL cannot count the values of an array'],
 ]);
 
-/** The function exists, its `~` form too, and each argument is of the kind it takes. */
+/** Checks that the function exists, as does its `~` form, and that each argument is of an accepted kind. */
 export function checkArguments(call: Call, scope: CheckScope): void {
   const signature = findFunction(call.name);
   if (!signature) {
@@ -107,7 +107,10 @@ function accepts(parameter: FunctionParameter, type: ExpressionType, argument: E
   }
 }
 
-/** A single address stands for the block that holds only it; shipped rules write `::1`. */
+/**
+ * Returns whether a string is a block or a single address, which means the block of just that address:
+ * shipped rules write `::1`.
+ */
 function isBlockOrAddress(text: string): boolean {
   return isValidBlock(text) || isValidAddress(text);
 }

@@ -6,7 +6,7 @@ import { parseLuceneRegex, RegexSyntaxError } from '../patterns/lucene/parse.js'
 import type { CheckScope } from './check-scope.js';
 import type { Expression, Field, PatternMatch, StringLiteral } from './syntax.js';
 
-/** Constants that are text must be readable as what the field holds, or the search fails. */
+/** Checks that string constants can be parsed as the type of the field. Otherwise the search fails. */
 export function checkConstantTexts(
   field: Expression,
   constants: readonly Expression[],
@@ -41,7 +41,10 @@ function checkConstantText(
 /** The longest expression that Elasticsearch accepts on a field (setting `index.max_regex_length`). */
 const longestRegex = 1_000;
 
-/** Regular expressions are valid in the dialect that runs them: Lucene's on a field, Java's on anything else. */
+/**
+ * Checks that regular expressions are valid in the dialect that runs them: Lucene's on a field, Java's on
+ * anything else.
+ */
 export function checkRegex({ subject, operator, patterns }: PatternMatch, scope: CheckScope): void {
   if (!operator.startsWith('regex')) return;
   for (const pattern of patterns) {
@@ -66,7 +69,10 @@ function regexFault(pattern: string, onField: boolean): RegexSyntaxError | undef
   }
 }
 
-/** The character of the fault where the pattern stands in the query as it is; the whole literal where escapes move it. */
+/**
+ * Returns the span of the faulty character if the pattern is in the query verbatim, or of the whole literal
+ * if escapes shift positions.
+ */
 function placeOf({ at }: RegexSyntaxError, literal: StringLiteral): { start: number; end: number } {
   const quotes = literal.raw ? 3 : 1;
   const plain = literal.span.end - literal.span.start === literal.value.length + 2 * quotes;

@@ -9,8 +9,8 @@ import { canCompare, type ExpressionType, typeName, typeOf, wrongOperands } from
 import { findField } from './walk.js';
 
 /**
- * Comparisons: one side is constant, and both are of types that can be equal. Returns whether both sides have a field,
- * which is reported whatever they are.
+ * Checks a comparison: one side must be constant, and the types must be comparable. Returns whether both
+ * sides have a field, which is reported in any case.
  */
 export function checkComparison(comparison: Comparison, scope: CheckScope): boolean {
   if (checkOneSided(comparison.left, comparison.right, comparison, scope)) return true;
@@ -20,7 +20,7 @@ export function checkComparison(comparison: Comparison, scope: CheckScope): bool
 
 function checkSides(comparison: Comparison, scope: CheckScope): void {
   const { left, right } = comparison;
-  // Arithmetic that cannot be has no type.
+  // Invalid arithmetic has no type.
   if (wrongOperands(left, scope.mappingOf).length > 0 || wrongOperands(right, scope.mappingOf).length > 0)
     return;
   checkText(left, scope);
@@ -48,8 +48,8 @@ function checkSides(comparison: Comparison, scope: CheckScope): void {
 }
 
 /**
- * A string or number against a field of another type: Elasticsearch parses the constant by the type of the field, and the
- * search fails when it cannot. Returns whether the two sides are such a pair.
+ * Checks a string or number against a field of another type: Elasticsearch parses the constant by the field's
+ * type, and the search fails if it cannot. Returns whether the two sides are such a pair.
  */
 function checkParsedConstant(field: Expression, constant: Expression, scope: CheckScope): boolean {
   if (field.kind !== 'field') return false;
@@ -65,7 +65,7 @@ function checkParsedConstant(field: Expression, constant: Expression, scope: Che
   return true;
 }
 
-/** Reports a comparison of fields with fields; returns whether it was one. */
+/** Reports a comparison of fields with fields. Returns whether it is one. */
 function checkOneSided(left: Expression, right: Expression, whole: Comparison, scope: CheckScope): boolean {
   const isReal = (field: Field): boolean => !isNullField(field, scope);
   const offender = findField(right, isReal);
@@ -81,12 +81,12 @@ function checkOneSided(left: Expression, right: Expression, whole: Comparison, s
 
 const relateEvents = 'compare with a constant; to relate two events, use a sequence with `by`';
 
-/** Whether a side is a lone name that no schema knows, such as a string without its quotes. */
+/** Returns whether a side is a lone name that no schema knows, such as an unquoted string. */
 function isUnquoted(side: Expression, { mappingOf }: CheckScope): side is Field {
   return side.kind === 'field' && !side.optional && mappingOf(side.name) === undefined;
 }
 
-/** What to do about a string without quotes. */
+/** Returns the suggestion for an unquoted string. */
 function quoted({ name, span }: Field): { readonly span: Span; readonly help: string; readonly fix: Fix } {
   const string = `"${name}"`;
   return {
@@ -110,7 +110,7 @@ function reportUnusable(field: Field, scope: CheckScope): void {
   );
 }
 
-/** A `text` field has no exact values unless a keyword sub-field holds them. */
+/** Checks for `text` fields, which have no exact values unless a keyword sub-field has them. */
 export function checkText(expression: Expression, scope: CheckScope): boolean {
   if (expression.kind !== 'field') return true;
   const type = scope.mappingOf(expression.name)?.type;
@@ -129,7 +129,7 @@ export function checkText(expression: Expression, scope: CheckScope): boolean {
   return false;
 }
 
-/** `in` lists: constants of the subject's type. */
+/** Checks `in` lists, which contain constants of the subject's type. */
 export function checkMembership(membership: Membership, scope: CheckScope): void {
   const { subject, items } = membership;
   if (!checkText(subject, scope)) return;
@@ -156,7 +156,7 @@ export function checkMembership(membership: Membership, scope: CheckScope): void
   if (wrong.length > 0) reportItems(membership, wrong, scope);
 }
 
-/** One problem for all items of another type than the subject: they are of one mistake. */
+/** Reports all items of another type than the subject in one problem: they are one mistake. */
 function reportItems(
   { subject }: Membership,
   wrong: readonly { readonly item: Expression; readonly place: number }[],
@@ -193,7 +193,7 @@ function reportItems(
   );
 }
 
-/** The constants of `"a" or "b"`, which is meant as two items. */
+/** Returns the constants of `"a" or "b"`, which is meant as two items. */
 function alternatives(item: Expression): readonly Expression[] | undefined {
   if (item.kind !== 'or') return undefined;
   return item.operands.every(({ kind }) => kind === 'string' || kind === 'number')
@@ -201,13 +201,15 @@ function alternatives(item: Expression): readonly Expression[] | undefined {
     : undefined;
 }
 
-/** A literal as it is written in another type. */
+/** A literal in the notation of another type. */
 interface TypedLiteral {
   readonly span: Span;
   readonly text: string;
 }
 
-/** A text that is a number or a boolean in quotes, without them, where that is the type of the other side; else nothing. */
+/**
+ * Returns a quoted number or boolean without its quotes if the other side has that type, otherwise nothing.
+ */
 function typedLiterals(literal: Expression, type: ExpressionType): TypedLiteral[] {
   const text = literal.kind === 'string' ? typedText(literal.value, type) : undefined;
   return text === undefined ? [] : [{ span: literal.span, text }];
@@ -218,14 +220,14 @@ function typedText(value: string, type: ExpressionType): string | undefined {
   return form?.test(value) ? value : undefined;
 }
 
-/** Takes the quotes away; undefined unless that can be done for all that are wrong. */
+/** Returns a fix that removes the quotes, or undefined unless it can do so for all wrong literals. */
 function unquotedFix(literals: readonly TypedLiteral[], wanted: number): Fix | undefined {
   if (literals.length !== wanted) return undefined;
   const [first] = literals;
   return { title: wanted === 1 ? `Write ${first!.text}` : 'Take the quotes away', edits: literals };
 }
 
-/** `:`, `like` and `regex`: text against text. */
+/** Checks `:`, `like` and `regex`, which match strings against strings. */
 export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void {
   const { subject, operator, patterns } = match;
   if (!checkText(subject, scope)) return;
@@ -266,7 +268,10 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
   checkRegex(match, scope);
 }
 
-/** The match of numbers or booleans as a comparison: `== 4`, `in (4, 5)`; with a fix unless a wildcard gets lost. */
+/**
+ * Returns a match of numbers or booleans as a comparison: `== 4`, `in (4, 5)`. Includes a fix unless a
+ * wildcard would be lost.
+ */
 function asTypedComparison(
   { subject, patterns, span }: PatternMatch,
   type: ExpressionType,
@@ -282,14 +287,17 @@ function asTypedComparison(
   return { help: `write ${text}`, fix: { title: `Write ${text}`, edits: [{ span, text }] } };
 }
 
-/** The match of addresses as `cidrMatch`, when every pattern is an address, a block or whole parts of an address and a star. */
+/**
+ * Returns a match of addresses as `cidrMatch`, if every pattern is an address, a block, or a star after whole
+ * components of an address.
+ */
 function asCidrMatch({ subject, patterns }: PatternMatch, scope: CheckScope): string | undefined {
   const blocks = patterns.map((pattern) => (pattern.kind === 'string' ? blockOf(pattern.value) : undefined));
   if (blocks.length === 0 || blocks.includes(undefined)) return undefined;
   return `cidrMatch(${sliceOf(scope, subject)}, ${blocks.map((block) => `"${block}"`).join(', ')})`;
 }
 
-/** The block of addresses that a text means: `10.*` is `10.0.0.0/8`. */
+/** Returns the address block that a string means: `10.*` is `10.0.0.0/8`. */
 function blockOf(text: string): string | undefined {
   if (isValidBlock(text)) return text;
   if (isValidAddress(text)) return `${text}/${text.includes(':') ? 128 : 32}`;

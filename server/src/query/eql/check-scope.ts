@@ -3,27 +3,29 @@ import type { Span } from '../../text/span.js';
 import type { Field } from './syntax.js';
 import type { MappingLookup } from './types.js';
 
-/** What is known of the fields that a query may use. */
+/** The known fields that a query may use. */
 export interface EqlCheckContext {
   readonly mappingOf: MappingLookup;
-  /** When given, a field for which it is false and that is not optional is an error, as in Elasticsearch. */
+  /**
+   * If given, a field for which it returns false and that is not optional is an error, as in Elasticsearch.
+   */
   readonly isMapped?: ((name: string) => boolean) | undefined;
   /**
-   * Whether a field is optional and not mapped, which makes it the literal null. When not given, an optional field without
-   * a known type counts as one.
+   * Returns whether a field is optional and unmapped, which makes it the literal null. By default, any
+   * optional field of unknown type.
    */
   readonly isNullField?: ((field: Field) => boolean) | undefined;
   /** Names to suggest for an unknown field. */
   readonly knownNames?: (() => Iterable<string>) | undefined;
 }
 
-/** The text of the query and a place for what is found; shared by the parts of the check. */
+/** The query's source and its collected problems, shared by the parts of the check. */
 export interface CheckScope extends EqlCheckContext {
   readonly text: string;
   report(span: Span, message: string, help?: string, severity?: Severity, fix?: Fix): void;
 }
 
-/** The text of a node, for messages. */
+/** Returns the source of a node, for messages. */
 export function sliceOf(scope: CheckScope, node: { readonly span: Span }): string {
   const text = scope.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ');
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

@@ -10,8 +10,9 @@ import { isArithmetic, typeName, typeOf, wrongOperands } from './types.js';
 import { childrenOf, fieldsIn, filtersOf, keysOf, stepsOf } from './walk.js';
 
 /**
- * What Elasticsearch refuses once it knows the fields, and what it accepts but can never match
- * (docs/semantics/eql.md#errors). Codes: `eql-type`, `field-unknown`, `eql-never-matches`.
+ * Checks for errors that Elasticsearch reports once it knows the fields, and for conditions that it accepts
+ * but that can never match (docs/semantics/eql.md#errors). Codes: `eql-type`, `field-unknown`,
+ * `eql-never-matches`.
  */
 export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext): Problem[] {
   const problems: Problem[] = [];
@@ -45,7 +46,7 @@ export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext
   return problems;
 }
 
-/** What stands where a condition is needed must be boolean. */
+/** Checks that a condition is boolean. */
 function checkCondition(condition: Expression, scope: CheckScope): void {
   switch (condition.kind) {
     case 'and':
@@ -70,7 +71,7 @@ function checkCondition(condition: Expression, scope: CheckScope): void {
 function checkExpression(expression: Expression, scope: CheckScope): void {
   switch (expression.kind) {
     case 'comparison':
-      // Without the arithmetic of its sides: of two fields that are put together, one reason is enough.
+      // Skip the arithmetic of the sides: for two combined fields, one problem is enough.
       if (checkComparison(expression, scope)) {
         for (const side of [expression.left, expression.right]) checkBelowArithmetic(side, scope);
         return;
@@ -95,13 +96,13 @@ function checkExpression(expression: Expression, scope: CheckScope): void {
   for (const child of childrenOf(expression)) checkExpression(child, scope);
 }
 
-/** What is wrong below the signs of arithmetic. */
+/** Checks the operands of arithmetic. */
 function checkBelowArithmetic(expression: Expression, scope: CheckScope): void {
   if (!isArithmetic(expression)) checkExpression(expression, scope);
   else for (const operand of childrenOf(expression)) checkBelowArithmetic(operand, scope);
 }
 
-/** One problem for all operands that are no numbers. */
+/** Reports all non-numeric operands in one problem. */
 function checkArithmetic(expression: Expression, scope: CheckScope): void {
   const [wrong, ...others] = wrongOperands(expression, scope.mappingOf);
   if (!wrong) return;
@@ -144,13 +145,15 @@ function checkField(field: Field, scope: CheckScope, problems: Problem[]): void 
   });
 }
 
-/** The outermost of a field and the objects around it that is nested. */
+/** Returns the outermost nested field among a field and its parents. */
 function nestedField(name: string, { mappingOf }: CheckScope): string | undefined {
   for (const parent of parentNames(name)) if (mappingOf(parent)?.type === 'nested') return parent;
   return mappingOf(name)?.type === 'nested' ? name : undefined;
 }
 
-/** The flattened field that a field is or is a key of; a key that is mapped on its own has its own type. */
+/**
+ * Returns the flattened field that a field is, or is a key of. A key with its own mapping has its own type.
+ */
 function flattenedField(name: string, { mappingOf }: CheckScope): string | undefined {
   const own = mappingOf(name)?.type;
   if (own !== undefined && own !== 'flattened') return undefined;
@@ -158,7 +161,7 @@ function flattenedField(name: string, { mappingOf }: CheckScope): string | undef
   return own === undefined ? undefined : name;
 }
 
-/** Keys at the same place of all steps must be comparable; all string types are one family. */
+/** Checks that keys at the same position of all steps are comparable. All string types are one family. */
 function checkKeyTypes(query: Exclude<EqlQuery, { kind: 'event-query' }>, scope: CheckScope): void {
   const [first, ...rest] = stepsOf(query);
   for (const step of rest) {

@@ -20,7 +20,7 @@ const spaced: ReadonlySet<EqlTokenKind> = new Set([
   '|',
   ...membershipOperators,
   ...patternOperators,
-  // A time is written `maxspan=5m`, and a sign can belong to a number.
+  // Skip the `=` of `maxspan=5m`, and signs, which can belong to a number.
   ...comparisonOperators.filter((operator) => operator !== '='),
   ...arithmeticOperators.filter((operator) => operator !== '-'),
 ]);
@@ -29,9 +29,9 @@ const openers: ReadonlySet<EqlTokenKind> = new Set(['(', '[', '![']);
 const closers: ReadonlySet<EqlTokenKind> = new Set([')', ']']);
 
 /**
- * The query with even blanks: one around operators and behind commas, none inside brackets, none at the ends of lines, two
- * for a tab at their beginning. Line breaks, comments and the meaning stay; a query that does not parse is given back as
- * it is.
+ * Formats a query's spaces: one around operators and after commas, none inside brackets or at line ends, two
+ * for each leading tab. Line breaks, comments and the meaning stay the same. Returns a query that does not
+ * parse unchanged.
  */
 export function formatEql(text: string): string {
   const before = parseEql(text);
@@ -50,7 +50,7 @@ export function formatEql(text: string): string {
   return same ? formatted : text;
 }
 
-/** What stands between lines: no blanks at their ends, two blanks for a tab at their beginnings. */
+/** Formats the space between lines: none at line ends, two spaces for each leading tab. */
 function leading(gap: string): string {
   const lines = gap.split(/(\r\n|\n|\r)/);
   return lines
@@ -61,7 +61,7 @@ function leading(gap: string): string {
 }
 
 function between(left: EqlToken, right: EqlToken, gap: string): string {
-  // Comments at the ends of lines are often brought into line by hand.
+  // Trailing comments are often aligned by hand.
   if (isComment(left) || isComment(right)) return gap;
   if (openers.has(left.kind) || closers.has(right.kind) || right.kind === ',') return '';
   if (left.kind === ',' || spaced.has(left.kind) || spaced.has(right.kind)) return ' ';

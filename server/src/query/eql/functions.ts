@@ -1,15 +1,15 @@
 import type { TypeFamily } from '../../fields/field-type.js';
 
-/** Kinds of value that an argument takes; `any` also takes null. */
+/** Kinds of value that an argument accepts. `any` also accepts null. */
 export type ArgumentKind = 'string' | 'number' | 'integer' | 'boolean' | 'ip' | 'any';
 
 export interface FunctionParameter {
   readonly name: string;
   readonly kind: ArgumentKind;
   readonly optional?: boolean;
-  /** Must be a constant, not a field or a call on one. */
+  /** The argument must be a constant, not a field or a call on one. */
   readonly constant?: boolean;
-  /** May be given any number of times; only the last parameter. */
+  /** May be repeated any number of times. Only for the last parameter. */
   readonly repeated?: boolean;
 }
 
@@ -18,7 +18,7 @@ interface Signature {
   readonly returns: TypeFamily;
   /** Whether a form with `~` exists. */
   readonly caseInsensitiveForm: boolean;
-  /** How Elasticsearch words the number of arguments. */
+  /** The number of arguments in Elasticsearch's words. */
   readonly expects: string;
   readonly summary: string;
 }
@@ -132,7 +132,7 @@ const signatures = {
   },
 } satisfies Record<string, Signature>;
 
-/** The canonical spellings of the functions; names are matched without case. */
+/** The canonical spellings of the functions. Names are case-insensitive. */
 export type EqlFunctionName = keyof typeof signatures;
 
 export interface FunctionSignature extends Signature {
@@ -145,19 +145,22 @@ export const eqlFunctions: readonly FunctionSignature[] = (
 
 const byName = new Map(eqlFunctions.map((signature) => [signature.name.toLowerCase(), signature]));
 
-/** The function with this name, in any letter case and without `~`. */
+/** Returns the function with a name, in any letter case and without `~`. */
 export function findFunction(name: string): FunctionSignature | undefined {
   return byName.get(name.toLowerCase());
 }
 
-/** The least and the greatest number of arguments; the greatest is Infinity for a repeated last parameter. */
+/**
+ * Returns the minimum and maximum number of arguments. The maximum is Infinity if the last parameter is
+ * repeated.
+ */
 export function arity(signature: FunctionSignature): { least: number; most: number } {
   const least = signature.parameters.filter((parameter) => !parameter.optional).length;
   const repeated = signature.parameters.at(-1)?.repeated === true;
   return { least, most: repeated ? Number.POSITIVE_INFINITY : signature.parameters.length };
 }
 
-/** The parameter that takes the argument at this place. */
+/** Returns the parameter for the argument at an index. */
 export function parameterAt(signature: FunctionSignature, index: number): FunctionParameter | undefined {
   const last = signature.parameters.at(-1);
   return signature.parameters[index] ?? (last?.repeated ? last : undefined);

@@ -8,7 +8,7 @@ import type { EventCategory, EventFilter } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 import { readPathPart } from './values.js';
 
-/** What an event category can be. */
+/** Tokens that can be an event category. */
 export const categoryKinds: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'any',
@@ -16,7 +16,7 @@ export const categoryKinds: Kinds = new Set<EqlTokenKind>([
   'raw-string',
   'quoted-identifier',
 ]);
-/** What shows that a condition begins here. */
+/** Tokens that show that a condition begins. */
 const firstOfCondition: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'quoted-identifier',
@@ -26,10 +26,10 @@ const firstOfCondition: Kinds = new Set<EqlTokenKind>([
   '?',
 ]);
 
-/** What ends a step, or cannot stand in one. */
+/** Tokens that end a step, or cannot be in one. */
 const stepEnds: Kinds = new Set<EqlTokenKind>([']', 'end', '|', 'until', '[', '![']);
 
-/** The filter of one event: its category and the condition behind `where`. */
+/** The filter of one event: its category and the condition after `where`. */
 export class EqlEvents extends EqlExpressions {
   /** eventFilter := category "where" expression */
   protected readonly eventFilter = this.RULE('eventFilter', (): EventFilter => {
@@ -44,7 +44,9 @@ export class EqlEvents extends EqlExpressions {
     return { category, condition, span: cover(category.span, condition.span) };
   });
 
-  /** `process wher name == 1`: two words in a row where only `where` can stand. */
+  /**
+   * Skips the misspelt `where` of `process wher name == 1`: two words in a row where only `where` is allowed.
+   */
   private skipMisspeltWhere(): boolean {
     if (this.next.kind !== 'identifier' || !firstOfCondition.has(this.peek(1).kind)) return false;
     const word = this.advance();
@@ -66,13 +68,13 @@ export class EqlEvents extends EqlExpressions {
     return { category, condition: missing, span: missing.span };
   }
 
-  /** The bracket that ends a step; what stands before it is skipped when it follows later. */
+  /** Reads the bracket that ends a step. If it comes later, skips the tokens before it. */
   protected stepEnd(isReported: boolean): void {
     if (this.RECORDING_PHASE || this.next.kind === ']') {
       this.CONSUME(tokenTypes[']']);
       return;
     }
-    // What is missing before it can have kept the step from being read to its end.
+    // An earlier missing token may be why the step was not read to its end.
     if (!isReported) this.reportMissing('step-end');
     let distance = 0;
     while (!stepEnds.has(this.peek(distance).kind)) distance++;

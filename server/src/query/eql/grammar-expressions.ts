@@ -7,7 +7,7 @@ import { comparisonOperators, levels, precedence } from './operators.js';
 import type { ArithmeticOperator, ComparisonOperator, Expression } from './syntax.js';
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 
-/** What a condition in parentheses starts with, other than a constant. */
+/** Tokens that start a parenthesised condition, other than constants. */
 const groupStarts: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'quoted-identifier',
@@ -19,18 +19,18 @@ const groupStarts: Kinds = new Set<EqlTokenKind>([
 const fieldEnds: Kinds = new Set<EqlTokenKind>(['identifier', 'quoted-identifier']);
 
 /**
- * The expressions of EQL: one rule that reads operators by the level at which they bind. Forms that Elasticsearch refuses
- * but whose meaning is clear (`=`, single quotes, `a[0]`, chained comparisons, a forgotten `and`) are understood and
+ * The expressions of EQL: one rule that reads operators by precedence. Forms that Elasticsearch rejects but
+ * whose meaning is clear (`=`, single quotes, `a[0]`, chained comparisons, a forgotten `and`) are parsed and
  * reported, so that the rest of the query is checked too.
  */
 export class EqlExpressions extends EqlPredicates {
-  /** Whether a connective was missing since the last one: more words in a row have the same cause. */
+  /** Whether a connective was missing since the last one: further words in a row have the same cause. */
   protected isConnectiveGuessed = false;
 
   /** expression := operand (operator expression)*, with operators that bind at least as tightly as `least` */
   protected readonly expression = this.RULE('expression', (least: number): Expression => {
     let left = this.SUBRULE(this.operand, { ARGS: [least] });
-    /** The operands of `left`, while it is a chain that goes on. */
+    /** The operands of `left`, while it is a chain that continues. */
     let chained: Expression[] | undefined;
     let comparisons = 0;
     if (!this.RECORDING_PHASE && !this.nextBinds(least)) return left;
@@ -84,7 +84,7 @@ export class EqlExpressions extends EqlPredicates {
     const not = this.read(this.CONSUME(tokenTypes.not));
     const operand = this.SUBRULE1(this.expression, { ARGS: [levels.negation] });
     if (this.RECORDING_PHASE) return operand;
-    // Parentheses around the operand belong to this expression: its last token counts.
+    // Parentheses around the operand belong to this expression, so its last token counts.
     return { kind: 'not', operand, span: cover(cover(not, operand.span), tokenSpan(this.previous)) };
   }
 
@@ -108,7 +108,8 @@ export class EqlExpressions extends EqlPredicates {
   }
 
   /**
-   * Returns whether the expression of this level continues: with an operator, or with an operand where one is missing.
+   * Returns whether the expression of this level continues: with an operator, or with an operand after a
+   * missing operator.
    */
   private nextBinds(least: number): boolean {
     const { next } = this;
@@ -123,7 +124,7 @@ export class EqlExpressions extends EqlPredicates {
     return kind !== '(' || this.nextIsGroup();
   }
 
-  /** Whether the parentheses that open here hold a condition, not a list. */
+  /** Returns whether the parentheses that open here contain a condition rather than a list. */
   private nextIsGroup(): boolean {
     if (!groupStarts.has(this.peek(1).kind)) return false;
     let depth = 0;
@@ -136,7 +137,7 @@ export class EqlExpressions extends EqlPredicates {
     }
   }
 
-  /** The operator between two operands; undefined for one that is missing, which is reported and read as `and`. */
+  /** Reads the operator between two operands. A missing one is undefined, reported, and read as `and`. */
   private operator(): EqlToken | undefined {
     const { next } = this;
     if (this.RECORDING_PHASE || precedence[next.kind] !== undefined) {
@@ -162,14 +163,14 @@ export class EqlExpressions extends EqlPredicates {
 
 const comparing: ReadonlySet<string> = new Set(comparisonOperators);
 
-/** The level of `AND` or `Or`; undefined for everything else. */
+/** Returns the precedence of `AND` or `Or`, or undefined for anything else. */
 function shoutedPrecedence({ kind, image }: EqlToken): number | undefined {
   if (kind !== 'identifier' || image.length > 3) return undefined;
   const word = image.toLowerCase();
   return word === 'and' || word === 'or' ? precedence[word] : undefined;
 }
 
-/** The operator of a token, in lower case; of one that is missing `and`. */
+/** Returns the lower-case operator of a token, or `and` for a missing one. */
 function operatorOf(token: EqlToken | undefined): EqlTokenKind {
   if (!token) return 'and';
   return token.kind === 'identifier' ? (token.image.toLowerCase() as EqlTokenKind) : token.kind;

@@ -12,7 +12,7 @@ import { readNumber, readPathPart } from './values.js';
 
 export type Kinds = ReadonlySet<EqlTokenKind>;
 
-/** What constants start with: between two of them in a list a comma is missing. */
+/** Tokens that start constants. Between two of them in a list, a comma is missing. */
 export const constantStarts: Kinds = new Set<EqlTokenKind>([
   'string',
   'raw-string',
@@ -24,7 +24,7 @@ export const constantStarts: Kinds = new Set<EqlTokenKind>([
   'null',
 ]);
 
-/** What an operand can start with. */
+/** Tokens that can start an operand. */
 export const operandStarts: Kinds = new Set<EqlTokenKind>([
   'identifier',
   'quoted-identifier',
@@ -34,16 +34,16 @@ export const operandStarts: Kinds = new Set<EqlTokenKind>([
   '?',
 ]);
 
-/** What a condition can start with, in a list or elsewhere. */
+/** Tokens that can start a condition, in a list or elsewhere. */
 export const conditionStarts: Kinds = new Set<EqlTokenKind>([...operandStarts, 'not', '-', '+']);
 
-/** What an item of a list of patterns can start with. */
+/** Tokens that can start an item of a pattern list. */
 const patternStarts: Kinds = new Set([...operandStarts].filter((kind) => kind !== '('));
 
-/** What ends a list whose parenthesis is missing. */
+/** Tokens that end a list without a closing parenthesis. */
 const listEnds: Kinds = new Set<EqlTokenKind>(['end', 'and', 'or', ']', '|', 'until', 'by', 'with']);
 
-/** A keyword can stand for a misplaced name, as in `process.args.any`. */
+/** A keyword can be used as a misplaced name, as in `process.args.any`. */
 const keywordKinds: Kinds = new Set<EqlTokenKind>(keywords);
 const nameKinds: Kinds = new Set<EqlTokenKind>(['identifier', 'quoted-identifier']);
 
@@ -53,18 +53,18 @@ export interface List {
   readonly close: EqlToken;
 }
 
-/** Names, fields, literals and lists of EQL. The tree is built on the way. */
+/** Names, fields, literals and lists of EQL. Builds the tree while parsing. */
 export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringContent, typeof eqlErrors> {
-  /** How many lists are open: between their items a comma is missing, not an `and`. */
+  /** The number of open lists: between their items a comma is missing rather than an `and`. */
   protected openLists = 0;
-  /** How many opening parentheses were skipped in the list that is read; undefined when nothing was. */
+  /** How many opening parentheses were skipped in the current list. Undefined if nothing was skipped. */
   private skippedParentheses: number | undefined;
 
   constructor(options?: GrammarOptions) {
     super({ code: 'eql-syntax', texts: eqlErrors }, options);
   }
 
-  /** An expression whose operators bind at least as tightly as a level of `precedence`. */
+  /** Reads an expression whose operators bind at least as tightly as a level of `precedence`. */
   protected abstract readonly expression: ParserMethod<[least: number], Expression>;
 
   protected nextIsOperand(): boolean {
@@ -103,24 +103,24 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return { open, items, close: this.endList(outer) };
   });
 
-  /** A constant; names and calls are read too, to say that they cannot stand here. */
+  /** Reads a constant. Names and calls are read too, to report that they are not allowed here. */
   protected readonly pattern = this.RULE('pattern', (): Expression => this.OR(this.patternAlternatives));
   private readonly patternAlternatives = [{ ALT: () => this.constant() }, { ALT: () => this.name() }];
 
-  /** A constant that is a whole item, as nearly all are: for it no rule is entered. */
+  /** Reads a constant that is a whole item, as most are, without entering a rule. */
   private lonelyConstant(): Literal | undefined {
     if (this.RECORDING_PHASE || !constantStarts.has(this.next.kind)) return undefined;
     const behind = this.peek(1).kind;
     return behind === ',' || behind === ')' ? this.constant() : undefined;
   }
 
-  /** A list that does not begin with a parenthesis, which is reported. */
+  /** Reads a list without an opening parenthesis, and reports it. */
   private listWithoutParenthesis(wanted?: string): List | undefined {
     if (this.RECORDING_PHASE || this.next.kind === '(') return undefined;
     if (this.nextIsBracketedList()) return this.bracketedList();
     this.reportMissing(wanted ?? '(');
     const open = this.insert('(');
-    // Without a parenthesis a list has no end that is to be relied on: constants are all that belong to it.
+    // Without a parenthesis the end of the list is uncertain, so only constants belong to it.
     return { open, items: this.constantItems(), close: this.skip(')') ?? this.insert(')') };
   }
 
@@ -133,7 +133,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return items;
   }
 
-  /** `["a", "b"]`; a step would begin with a category and `where`. */
+  /** Returns whether `["a", "b"]` follows. A step would begin with a category and `where`. */
   protected nextIsBracketedList(): boolean {
     if (this.next.kind !== '[' || !constantStarts.has(this.peek(1).kind)) return false;
     const behind = this.peek(2).kind;
@@ -147,7 +147,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return { open, items, close: this.skip(']') ?? this.insert(']') };
   }
 
-  /** Begins to read items; what is returned belongs to the list around. */
+  /** Starts reading items. Returns the state of the enclosing list. */
   private beginList(starts: Kinds): number | undefined {
     const outer = this.skippedParentheses;
     this.skippedParentheses = undefined;
@@ -155,7 +155,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return outer;
   }
 
-  /** What cannot stand in a list that goes on behind it is reported and skipped. */
+  /** Reports and skips tokens that are not allowed in a list if the list continues after them. */
   private skipToItem(starts: Kinds): void {
     if (this.RECORDING_PHASE || starts.has(this.next.kind)) return;
     const skipped = this.skipTo(starts);
@@ -164,7 +164,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     this.skippedParentheses = (this.skippedParentheses ?? 0) + opened;
   }
 
-  /** Undefined where the list ends. */
+  /** Returns the skipped tokens, or undefined if the list ends. */
   private skipTo(starts: Kinds): readonly EqlToken[] | undefined {
     if (this.next.kind === ')') return undefined;
     for (let distance = 0; ; distance++) {
@@ -178,14 +178,14 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     }
   }
 
-  /** Between two items of a list there is a comma, behind the last one there is none. */
+  /** Checks that there is a comma between two items of a list, but not after the last one. */
   private checkComma(comma: EqlToken | undefined): void {
     if (this.RECORDING_PHASE) return;
     if (comma && this.next.kind === ')') this.report('trailing-comma', tokenSpan(comma));
     else if (!comma && this.nextIsOperand()) this.reportMissing('comma');
   }
 
-  /** The end of a list; `outer` is what belongs to the list around. */
+  /** Reads the end of a list; `outer` is the state of the enclosing list. */
   private endList(outer: number | undefined): EqlToken {
     const skipped = this.skippedParentheses;
     this.skippedParentheses = outer;
@@ -216,7 +216,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return this.path(question, first);
   }
 
-  /** The arguments behind a name; behind one with a mark they are missing when there are none. */
+  /** Reads the arguments after a name. After a name with a mark, reports them if they are missing. */
   private arguments(name: EqlToken): List | undefined {
     if (this.RECORDING_PHASE) {
       this.OPTION8(() => this.SUBRULE7(this.list));
@@ -226,7 +226,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return isCall ? this.SUBRULE7(this.list) : undefined;
   }
 
-  /** `?startsWith(…)`: the mark is reported and skipped. */
+  /** Reports and skips the mark of `?startsWith(…)`. */
   private skipMark(): void {
     if (this.RECORDING_PHASE || this.next.kind !== '?' || this.peek(2).kind !== '(') return;
     const name = this.peek(1);
@@ -234,7 +234,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
       this.report('marked-function', tokenSpan(this.advance()));
   }
 
-  /** `child of [..]`: refused by Elasticsearch; skipped, so that the rest is understood. */
+  /** Skips `child of [..]`, which Elasticsearch rejects, so that the rest is parsed. */
   private relationship(name: EqlToken): Expression {
     let last = this.advance();
     for (let depth = 0; this.next.kind !== 'end' && (depth > 0 || this.next.kind === '['); ) {
@@ -248,7 +248,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return { kind: 'missing', span };
   }
 
-  /** The rest of a field: `.parts`, in backquotes or not; an index such as `[0]` is reported. */
+  /** Reads the rest of a field: `.parts`, in backquotes or not. Reports an index such as `[0]`. */
   private path(question: EqlToken | undefined, first: EqlToken): Expression {
     let name = this.RECORDING_PHASE ? '' : readPathPart(first);
     let last = first;
@@ -268,7 +268,10 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return this.next.kind === '.' || (this.next.kind === '[' && this.peek(1).kind === 'integer');
   }
 
-  /** A part of a path with its dot. A keyword counts only when it touches the dot: `process. and` is an unfinished path. */
+  /**
+   * Reads a part of a path with its dot. A keyword counts only if it touches the dot: `process. and` is an
+   * unfinished path.
+   */
   private pathPart(): EqlToken {
     const dot = this.read(this.CONSUME8(tokenTypes['.']));
     if (this.RECORDING_PHASE || nameKinds.has(this.next.kind))
@@ -282,7 +285,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
     return this.insert('identifier');
   }
 
-  /** `[0]` behind a field; its end. */
+  /** Reads `[0]` after a field, and returns its end. */
   private arrayIndex(): EqlToken {
     const open = this.read(this.CONSUME8(tokenTypes['[']));
     this.CONSUME8(tokenTypes.integer);
@@ -302,7 +305,7 @@ export abstract class EqlOperands extends RecoveringParser<EqlTokenKind, StringC
       case 'integer':
       case 'decimal': {
         const literal = readNumber(token);
-        // Elasticsearch refuses a number that no double can hold.
+        // Elasticsearch rejects a number that does not fit in a double.
         if (literal.value === Number.POSITIVE_INFINITY) this.report('number-too-large', span, token.image);
         return literal;
       }

@@ -15,9 +15,9 @@ interface Patterns {
   readonly end: Span;
 }
 
-/** The operands of EQL with the predicate that can hang on one: `in`, `:`, `like` or `regex`. */
+/** The operands of EQL with an optional predicate: `in`, `:`, `like` or `regex`. */
 export abstract class EqlPredicates extends EqlOperands {
-  /** The subject with at most one predicate hanging on it; `index` tells the positions in a rule apart. */
+  /** Reads the subject with at most one predicate. `index` distinguishes the positions in a rule. */
   protected predicated(index: number, subject: Expression): Expression {
     const readPredicate = () => this.subrule(index, this.predicate, { ARGS: [subject] });
     if (this.RECORDING_PHASE) return this.option(index, readPredicate) ?? subject;

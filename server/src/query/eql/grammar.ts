@@ -9,7 +9,7 @@ import type { EqlQuery, Expression, Field, Maxspan, Pipe, Step } from './syntax.
 import type { EqlToken, EqlTokenKind } from './tokens.js';
 import { type RunsClause, readMaxspan, readRuns } from './values.js';
 
-/** What no step follows on. */
+/** Tokens after which no step follows. */
 const stepsEnd: Kinds = new Set<EqlTokenKind>(['end', '|', 'until']);
 const optionKinds: Kinds = new Set<EqlTokenKind>(['maxspan', 'identifier']);
 const numberKinds: Kinds = new Set<EqlTokenKind>(['integer', 'decimal']);
@@ -22,8 +22,8 @@ interface Header {
 const queryStarts: Kinds = new Set<EqlTokenKind>([...categoryKinds, 'sequence', 'sample', 'join']);
 
 /**
- * The queries of EQL (docs/semantics/eql.md#grammar): event queries, sequences, samples and joins, with their pipes. An
- * instance parses one query after another.
+ * The queries of EQL (docs/semantics/eql.md#grammar): event queries, sequences, samples and joins, with their
+ * pipes. An instance can parse several queries in turn.
  */
 export class EqlGrammar extends EqlEvents {
   constructor(options?: GrammarOptions) {
@@ -31,7 +31,7 @@ export class EqlGrammar extends EqlEvents {
     this.performSelfAnalysis();
   }
 
-  /** Parses one query; the tree is undefined when nothing was understood. What is left over is not reported. */
+  /** Parses one query. The tree is undefined if nothing was recognised. Leftover tokens are not reported. */
   parse(tokens: readonly EqlToken[], textLength: number): EqlQuery | undefined {
     this.begin(tokens, textLength);
     this.openLists = 0;
@@ -82,7 +82,7 @@ export class EqlGrammar extends EqlEvents {
     }
   }
 
-  /** What stands before the first step: join keys and, of a sequence, its time. */
+  /** Reads what comes before the first step: join keys and, for a sequence, its time limit. */
   private header({ kind }: EqlToken): Header {
     const header: { keys: readonly Field[]; maxspan: Maxspan | undefined } = { keys: [], maxspan: undefined };
     const hasKeys = (): boolean => header.keys.length > 0;
@@ -127,7 +127,7 @@ export class EqlGrammar extends EqlEvents {
     return keys;
   });
 
-  /** Adds a key; false where none follows. */
+  /** Adds a key. Returns false if none follows. */
   private key(index: number, keys: Field[]): boolean {
     // A sign shows that a calculation was meant: report that, not a missing field.
     const { kind } = this.next;
@@ -187,7 +187,7 @@ export class EqlGrammar extends EqlEvents {
     return steps;
   }
 
-  /** When another step follows on what cannot stand between two, that is reported and skipped. */
+  /** If another step follows, reports and skips the tokens between the two. */
   private skipToStep(): void {
     let distance = 0;
     while (!stepsEnd.has(this.peek(distance).kind) || (distance === 0 && this.isPipeBeforeStep())) {

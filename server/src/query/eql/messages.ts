@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.js';
 import { type ErrorText, type SyntaxProblem, syntaxProblem } from '../syntax-problem.js';
 import type { Token } from '../token.js';
 
-/** What can be missing, in words; keywords and signs are named as they are written. */
+/** Descriptions of what can be missing. Keywords and signs are quoted as written. */
 const wantedWords: Readonly<Record<string, string>> = {
   category: 'an event category, [any], [sequence] or [sample]',
   comma: '[,] between two items of the list',
@@ -22,14 +22,14 @@ const wantedWords: Readonly<Record<string, string>> = {
   where: '[where] after the event category',
 };
 
-/** What was found instead, in words. */
+/** Describes what was found instead. */
 function describeFound({ kind, image }: Token): string {
   return kind === 'end' ? 'the query ends' : `found [${image}]`;
 }
 
 const notAKeyword = (image: string): string => `[${image}] is not a keyword: they are lower case`;
 
-/** The mistakes that the grammar and structure of EQL know, each with its text (docs/semantics/eql.md#errors). */
+/** The errors of EQL's grammar and structure, each with its text (docs/semantics/eql.md#errors). */
 export const eqlErrors = {
   missing: (wanted: string, found: Token): ErrorText => ({
     message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,
@@ -276,7 +276,7 @@ export const eqlErrors = {
 
 export type EqlError = keyof typeof eqlErrors;
 
-/** A mistake of a kind in a query. */
+/** Creates a problem of a kind in a query. */
 export function eqlProblem<Kind extends EqlError>(
   kind: Kind,
   span: Span,

@@ -5,9 +5,12 @@ import { tokenSpan } from '../token.js';
 import { listOperators, type Misread, misread } from './misread.js';
 import { type EqlToken, isKeyword } from './tokens.js';
 
-/** `NOT a`, `a IN (…)`, `Sequence BY`: keywords in other letter case, where the parser stumbled over one or right behind it. */
+/**
+ * Finds keywords in another letter case, such as `NOT a`, `a IN (…)`, `Sequence BY`, at or directly before
+ * the parser's first problem.
+ */
 export function shoutedKeywords(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
-  // The grammar knows `AND` and `OR`, and goes on behind them.
+  // The grammar knows `AND` and `OR`, and continues after them.
   if (first.kind === 'shouted-keyword') return undefined;
   const at = tokens.findIndex(({ end }) => end > first.span.start);
   const isShouted = (index: number): boolean => isShoutedKeyword(tokens, index);
@@ -26,7 +29,7 @@ export function shoutedKeywords(first: SyntaxProblem, tokens: readonly EqlToken[
   );
 }
 
-/** `True` and `Null` can be names of fields, and so can parts of a path. */
+/** `True` and `Null` can be field names, and so can parts of a path. */
 const values = new Set(['true', 'false', 'null']);
 
 function isShoutedKeyword(tokens: readonly EqlToken[], index: number): boolean {
@@ -37,10 +40,10 @@ function isShoutedKeyword(tokens: readonly EqlToken[], index: number): boolean {
   return tokens[index - 1]?.kind !== '.' && tokens[index + 1]?.kind !== '.';
 }
 
-/** Comparisons as other languages write them, by the sign behind `=`. */
+/** Comparisons in other languages' notation, by the sign after `=`. */
 const meant: Readonly<Record<string, string>> = { '~': ':', '!': '!=', '>': '>=', '<': '<=' };
 
-/** `=~`, `=!`, `=>` and `=<` */
+/** Finds `=~`, `=!`, `=>` and `=<`. */
 export function foreignComparison(first: SyntaxProblem, text: string): Misread | undefined {
   if (first.kind !== 'single-equals') return undefined;
   const { start, end } = first.span;
@@ -52,10 +55,10 @@ export function foreignComparison(first: SyntaxProblem, text: string): Misread |
   return misread('foreign-comparison', { span, end: end + 2, fix }, written, operator);
 }
 
-/** What a word with wildcards consists of, without quotes. */
+/** The tokens of an unquoted word with wildcards. */
 const patternKinds = new Set(['identifier', 'integer', 'decimal', '*', '.', '-', '?', ':', '/']);
 
-/** `: *cmd*` and `: (*a*, *b*)`: patterns without quotes, as KQL has them. */
+/** Finds unquoted patterns as in KQL: `: *cmd*` and `: (*a*, *b*)`. */
 export function barePatterns(
   first: SyntaxProblem,
   tokens: readonly EqlToken[],
@@ -81,12 +84,12 @@ export function barePatterns(
 }
 
 interface Word extends Span {
-  /** Indexes of its tokens. */
+  /** The indexes of its tokens. */
   readonly first: number;
   readonly last: number;
 }
 
-/** The tokens without a blank between them around one of them. */
+/** Returns the tokens around one of them that are not separated by spaces. */
 function wordAround(tokens: readonly EqlToken[], index: number): Word | undefined {
   if (!patternKinds.has(tokens[index]!.kind)) return undefined;
   let first = index;
@@ -108,7 +111,10 @@ function bare(words: readonly Word[], text: string, end: number): Misread | unde
   return misread('bare-pattern', { span: { start: first.start, end: first.end }, end, fix }, quoted(first));
 }
 
-/** `""C:\\temp"""`: a raw string that begins with two quotes is an empty one, and the rest is no string at all. */
+/**
+ * Finds `""C:\\temp"""`: a raw string that begins with only two quotes is an empty string, followed by no
+ * string at all.
+ */
 export function shortRawString(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   const at = tokens.findIndex(({ end }) => end >= first.span.start);
   const empty = [at - 1, at, at + 1].find(

@@ -4,13 +4,16 @@ import type { SyntaxProblem } from '../syntax-problem.js';
 import { type EqlError, type eqlErrors, eqlProblem } from './messages.js';
 import { membershipOperators, patternOperators } from './operators.js';
 
-/** A mistake that the parser stumbles over later, or as something else, and up to where it explains what was found. */
+/**
+ * A mistake that the parser notices later, or as something else, and the offset up to which it explains the
+ * problems.
+ */
 export interface Misread {
   readonly problem: SyntaxProblem;
   readonly end: number;
 }
 
-/** A mistake at `span` that explains all that was found up to `end`. */
+/** Creates a mistake at `span` that explains all problems up to `end`. */
 export function misread<Kind extends EqlError>(
   kind: Kind,
   { span, end, fix }: { readonly span: Span; readonly end: number; readonly fix?: Fix },
@@ -20,5 +23,5 @@ export function misread<Kind extends EqlError>(
   return { problem: { ...problem, ...(fix ? { fix } : {}) }, end };
 }
 
-/** Operators that a list can follow on. */
+/** Operators that can be followed by a list. */
 export const listOperators: ReadonlySet<string> = new Set([...membershipOperators, ...patternOperators]);

@@ -5,7 +5,7 @@ import { barePatterns, foreignComparison, shortRawString, shoutedKeywords } from
 import { comparisonOperators } from './operators.js';
 import type { EqlToken } from './tokens.js';
 
-/** The mistake behind the first thing that the parser stumbled over, where it is a known one. */
+/** Finds the mistake behind the parser's first problem, if it is a known one. */
 export function findMisreading(
   first: SyntaxProblem,
   tokens: readonly EqlToken[],
@@ -25,7 +25,7 @@ export function findMisreading(
 
 const operators: ReadonlySet<string> = new Set([...comparisonOperators, ...listOperators, 'not']);
 
-/** `process.name == "cmd.exe"`: a condition without the category of its events. */
+/** Finds `process.name == "cmd.exe"`: a condition without an event category. */
 function withoutCategory(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   if (!lacksCategory(first)) return undefined;
   if (tokens.some(({ image }) => image === 'where' || image === '[')) return undefined;
@@ -46,7 +46,7 @@ function lacksCategory({ kind, wanted }: SyntaxProblem): boolean {
   return kind === 'misspelt-where' || (kind === 'missing' && (wanted === 'where' || wanted === 'category'));
 }
 
-/** `: (cmd.exe or powershell.exe)`: a list with words between its items. */
+/** Finds `: (cmd.exe or powershell.exe)`: a list with words between its items. */
 function wordsInList(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]!.image !== '(' || !listOperators.has(tokens[index - 1]?.image ?? '')) continue;
@@ -64,11 +64,14 @@ interface ReadList {
   readonly start: number;
   readonly end: number;
   readonly items: readonly string[];
-  /** The first word that stands where a comma should. */
+  /** The first word in the position of a comma. */
   readonly word: EqlToken;
 }
 
-/** A list of constants or bare words with `or` between them; undefined for anything else in the parentheses. */
+/**
+ * Reads a list of constants or bare words separated by `or`. Returns undefined for anything else in the
+ * parentheses.
+ */
 function readList(tokens: readonly EqlToken[], open: number): ReadList | undefined {
   const items: string[] = [''];
   let word: EqlToken | undefined;
@@ -97,7 +100,7 @@ function asConstant(item: string): string {
     : `"${item}"`;
 }
 
-/** `: "a", "b"`: a list without parentheses. */
+/** Finds `: "a", "b"`: a list without parentheses. */
 function bareList(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   if (first.kind !== 'unexpected') return undefined;
   const comma = tokens.findIndex(({ start }) => start === first.span.start);
@@ -119,7 +122,7 @@ function bareList(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | 
   return misread('bare-list', { span, end, fix }, exact ? text : `${operator} ${text}`);
 }
 
-/** `a || b` */
+/** Finds `a || b`. */
 function pipes(first: SyntaxProblem, tokens: readonly EqlToken[]): Misread | undefined {
   const second = tokens.findIndex(({ start }) => start === first.span.start);
   const [left, right] = [tokens[second - 1], tokens[second]];

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseEql } from './parse.js';
 
-/** Several words in a row where a connective is missing have one cause; after a connective that is written, it is a new one. */
+/**
+ * Several words in a row after a missing connective have one cause. After a written connective, there is a
+ * new one.
+ */
 test.each([
   ['one is missing', 'a where b == 1 c == 2', ['c']],
   ['two in a row are missing', 'a where b == 1 c == 2 d == 3', ['c']],

@@ -1,6 +1,8 @@
-/** The operators of EQL as they are written (docs/semantics/eql.md#grammar), which are their kinds of token too. */
+/**
+ * The operators of EQL as they are written (docs/semantics/eql.md#grammar), which are also their token kinds.
+ */
 export const arithmeticOperators = ['+', '-', '*', '/', '%'] as const;
-/** With `=`, which is none and often written for one. */
+/** Includes `=`, a common mistake. */
 export const comparisonOperators = ['==', '!=', '<', '<=', '>', '>=', '='] as const;
 export const membershipOperators = ['in', 'in~'] as const;
 export const patternOperators = [':', 'like', 'like~', 'regex', 'regex~'] as const;
@@ -20,7 +22,7 @@ export const precedence: Readonly<Partial<Record<string, number>>> = {
   '%': 6,
 };
 
-/** Levels of `precedence` at which the parts of an expression are read. */
+/** Levels of `precedence` at which the operands of an expression are read. */
 export const levels = {
   condition: 0,
   conjunction: 2,

@@ -12,15 +12,15 @@ import { checkStructure } from './structure.js';
 import type { EqlQuery } from './syntax.js';
 import { type EqlToken, type EqlTokenKind, isClosedBlockComment, tokenizeEql } from './tokens.js';
 
-/** Created for the first query: a grammar analyses itself, which takes as long as reading some queries. */
+/** Created for the first query: a grammar analyses itself, which takes as long as parsing several queries. */
 const eqlGrammar = once(() => new EqlGrammar());
 
-/** Deeper nesting than this is refused: the parser descends once per level. */
+/** Deeper nesting is rejected: the parser recurses once per level. */
 const maximumDepth = 500;
 
 /**
- * Parses EQL. Never throws: any text gives what was understood and all problems, in the order of the text.
- * Problems have code `eql-syntax` and are what Elasticsearch refuses before it looks at any field.
+ * Parses EQL. Never throws: for any string, returns what was recognised and all problems, in source order.
+ * Problems have code `eql-syntax`, and are errors that Elasticsearch reports before it looks at any field.
  */
 export function parseEql(text: string): ParsedQuery<EqlQuery> {
   if (/^\s*$/.test(text)) {
@@ -46,7 +46,7 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
   const tree = grammar.parse(tokens, text.length);
   append(problems, grammar.found);
   if (grammar.left) append(problems, leftProblem(grammar.left, problems));
-  // Of a query whose steps could not all be read their number says nothing.
+  // If not all steps of a query could be parsed, their number is meaningless.
   if (tree && (tree.kind === 'event-query' || !grammar.left))
     append(
       problems,
@@ -62,7 +62,10 @@ export function parseEql(text: string): ParsedQuery<EqlQuery> {
   return { text, tree, problems: found.map(withoutKind), ...(exact ? { exact: true } : {}) };
 }
 
-/** What a query lacks as a whole counts when all its parts are there. */
+/**
+ * Returns whether a structural problem spans a missing token: it only counts if all parts of the query are
+ * there.
+ */
 function isAround(span: Span, missingAt: readonly Span[]): boolean {
   return missingAt.some(({ start }) => span.start <= start && start <= span.end);
 }
@@ -83,7 +86,7 @@ function unknownProblem(span: Span, text: string): SyntaxProblem {
   return eqlProblem('unknown-characters', span, shown);
 }
 
-/** A problem right behind characters that mean nothing follows from them. */
+/** Drops problems that directly follow invalid characters: they are consequences. */
 function withoutEchoes(
   problems: readonly SyntaxProblem[],
   unknown: readonly Span[],
@@ -107,8 +110,8 @@ function withoutEchoes(
 }
 
 /**
- * Whether what stands at an offset is read in another way than it was meant because of a mistake before it: behind a string
- * that is not closed, which takes parentheses and keywords along, and right behind any mistake.
+ * Returns whether an earlier mistake changes how an offset is read: after an unclosed string, which swallows
+ * parentheses and keywords, and directly after any mistake.
  */
 function isReadOtherwise({ span, kind }: SyntaxProblem, start: number, text: string): boolean {
   if (start <= span.start) return false;
@@ -146,7 +149,7 @@ function unclosedComments(comments: readonly EqlToken[]): SyntaxProblem[] {
     .map(({ start }) => eqlProblem('unclosed-comment', { start, end: start + 2 }));
 }
 
-/** The token at which the tree gets too deep: each bracket, prefix and operator makes it one level deeper. */
+/** Returns the token at which the tree gets too deep: each bracket, prefix and operator adds one level. */
 function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
   if (tokens.length < maximumDepth) return undefined;
   /** The depths at which brackets were opened. */
@@ -156,7 +159,7 @@ function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
     const { kind } = token;
     if (kind === '(' || kind === '[' || kind === '![') open.push(++depth);
     else if (kind === ')' || kind === ']') depth = (open.pop() ?? 1) - 1;
-    // A list is read by more rules than parentheses are.
+    // A list goes through more rules than parentheses do.
     else if (kind === 'in' || kind === 'in~') depth += 2;
     else if (deepening.has(kind)) depth++;
     else if (separating.has(kind) || isShoutedConnective(token)) depth = open.at(-1) ?? 0;
@@ -166,14 +169,14 @@ function findTooDeep(tokens: readonly EqlToken[]): EqlToken | undefined {
 }
 
 const deepening: ReadonlySet<EqlTokenKind> = new Set(['not', ...arithmeticOperators, ...comparisonOperators]);
-/** The separators of parts at the same depth. */
+/** Separators of siblings at the same depth. */
 const separating: ReadonlySet<EqlTokenKind> = new Set(['and', 'or', ',', '|', 'where']);
 
 function isShoutedConnective({ kind, image }: EqlToken): boolean {
   return kind === 'identifier' && /^(?:and|or)$/i.test(image);
 }
 
-/** What could not be made sense of, where nothing else was found wrong at its place. */
+/** Returns a problem for leftover tokens, unless another one is reported at their position. */
 function leftProblem(left: EqlToken, reported: readonly SyntaxProblem[]): SyntaxProblem[] {
   const span = tokenSpan(left);
   const isEcho = reported.some((other) => other.span.start <= span.end && span.start <= other.span.end);

@@ -1,6 +1,9 @@
 import type { EqlQuery, EventFilter, Expression, Field, Pipe, Step } from './syntax.js';
 
-/** Binding strength of each kind; an operand that binds less strongly than its place needs stands in parentheses. */
+/**
+ * The binding strength of each kind. An operand that binds less strongly than its position requires gets
+ * parentheses.
+ */
 const strength = {
   or: 1,
   and: 2,
@@ -13,7 +16,7 @@ const strength = {
   primary: 9,
 } as const;
 
-/** A query as text that parses to the same tree. Comments and layout are not kept. */
+/** Prints a query that parses to the same tree. Comments and layout are lost. */
 export function printEql(query: EqlQuery): string {
   const pipes = query.pipes.map(printPipe).join('');
   if (query.kind === 'event-query') return printFilter(query.filter) + pipes;
@@ -44,7 +47,10 @@ function printFilter(filter: EventFilter): string {
   return `${plain ? name : printString(name)} where ${printExpression(filter.condition)}`;
 }
 
-/** An expression as text; `needed` is the least binding strength its place takes without parentheses. */
+/**
+ * Prints an expression. `needed` is the minimum binding strength that its position accepts without
+ * parentheses.
+ */
 export function printExpression(expression: Expression, needed: number = strength.or): string {
   const [text, own] = printBare(expression);
   return own < needed ? `(${text})` : text;
@@ -119,7 +125,7 @@ function printField({ name, optional }: Field): string {
   return `${optional ? '?' : ''}${printFieldName(name)}`;
 }
 
-/** The name of a field as a query writes it, in backquotes where it needs them. */
+/** Returns the name of a field as written in a query, with backquotes if needed. */
 export function printFieldName(name: string): string {
   const plain = /^[A-Za-z_@][A-Za-z0-9_]*(\.[A-Za-z_@][A-Za-z0-9_]*)*$/.test(name);
   return plain && !hasKeyword(name) ? name : `\`${name.replaceAll('`', '``')}\``;
@@ -145,7 +151,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\f': '\\f',
 };
 
-/** A string in double quotes with the escapes it needs. */
+/** Returns a string in double quotes with the necessary escapes. */
 export function printString(value: string): string {
   return `"${value.replace(/["\\\n\r\t\b\f]/g, (character) => escapes[character]!)}"`;
 }

@@ -1,6 +1,6 @@
 import type { Fix } from '../../text/problem.js';
 
-/** What can be wrong with a string literal. */
+/** The possible errors in a string literal. */
 export type StringFaultKind =
   | 'backslash-at-end-of-line'
   | 'invalid-escape'
@@ -10,7 +10,7 @@ export type StringFaultKind =
   | 'unclosed-raw-string'
   | 'unclosed-string';
 
-/** Something wrong inside a string literal; offsets count from the first character of the literal. */
+/** An error inside a string literal. Offsets count from the first character of the literal. */
 export interface StringFault {
   readonly kind: StringFaultKind;
   readonly start: number;
@@ -20,7 +20,7 @@ export interface StringFault {
   readonly fix?: Fix;
 }
 
-/** What the lexer found out about a string literal. */
+/** The lexer's result for a string literal. */
 export interface StringContent {
   readonly value: string;
   readonly faults: readonly StringFault[];
@@ -45,14 +45,14 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-/** Where the line ends, or `limit` when that comes first: a line can hold many strings. */
+/** Returns where the line ends, or `limit` if that comes first: a line can contain many strings. */
 function lineEnd(text: string, start: number, limit: number): number {
   let end = start;
   while (end < limit && text[end] !== '\n' && text[end] !== '\r') end++;
   return end;
 }
 
-/** Where a string that goes on at `start` is closed in its line, and where it or the line ends. */
+/** Returns where a string that continues at `start` is closed in its line, and where it or the line ends. */
 function closeInLine(
   text: string,
   quotes: string,
@@ -64,8 +64,9 @@ function closeInLine(
 }
 
 /**
- * A string in triple double quotes: no escapes, one line, the shortest close, and up to two more quotes directly behind
- * the closing three belong to the content (docs/semantics/eql.md#strings). Undefined when none starts here.
+ * Reads a string in triple double quotes: no escapes, one line, the shortest close. Up to two more quotes
+ * directly after the closing three belong to the content (docs/semantics/eql.md#strings). Returns undefined
+ * if none starts here.
  */
 export function readRaw(text: string, start: number): ReadString | undefined {
   if (!text.startsWith('"""', start)) return undefined;
@@ -81,14 +82,14 @@ export function readRaw(text: string, start: number): ReadString | undefined {
   return { end, content: { value: text.slice(start + 3, end - 3), faults: noFaults } };
 }
 
-/** A string in double quotes with its escapes resolved; what is wrong inside it is listed, the string is read on. */
+/** Reads a string in double quotes and resolves its escapes. Lists errors inside it, and continues. */
 export function readQuoted(text: string, start: number): ReadString {
   return readDelimited(text, start, '"');
 }
 
 /**
- * `'text'`, `?"text"`, `?'text'`: forms of older EQL, whose fault says what to write instead. Undefined when none starts
- * here.
+ * Reads `'text'`, `?"text"`, `?'text'`: forms of older EQL, with a fault that says what to write instead.
+ * Returns undefined if none starts here.
  */
 export function readFormerString(text: string, start: number): ReadString | undefined {
   if (text[start] === '?') return readMarkedRaw(text, start);
@@ -128,7 +129,7 @@ function readMarkedRaw(text: string, start: number): ReadString | undefined {
   return { end, content: { value, faults: [fault] } };
 }
 
-/** What stands in a string up to something that means more than itself. */
+/** The characters of a string up to one with a special meaning. */
 const plain = /[^"'\\\r\n]*/y;
 
 function readDelimited(text: string, start: number, quote: string): ReadString {
@@ -179,10 +180,13 @@ function readDelimited(text: string, start: number, quote: string): ReadString {
   return { end: index, content: { value, faults: withoutRepeats(text.slice(start, index), faults) } };
 }
 
-/** A path of Windows: a drive, or two backslashes, and a name. */
+/** A Windows path: a drive, or two backslashes, and a name. */
 const windowsPath = /(?<![A-Za-z])[A-Za-z]:\\[^\\"]|^["']\\\\[^\\]/;
 
-/** Escapes that EQL does not know have one cause: backslashes that are not doubled. In a path `\t` is one of them. */
+/**
+ * Merges unknown escapes, which have one cause: backslashes that are not doubled. In a path, `\t` is one of
+ * them.
+ */
 function withoutRepeats(image: string, faults: readonly StringFault[]): readonly StringFault[] {
   const places = singleBackslashes(image);
   const single = new Set(places);
@@ -202,7 +206,7 @@ function withoutRepeats(image: string, faults: readonly StringFault[]): readonly
   return faults.flatMap((fault) => (fault === first ? [one] : single.has(fault.start) ? [] : [fault]));
 }
 
-/** Offsets of the backslashes that do not escape what stands behind them as it was meant. */
+/** Returns the offsets of backslashes that do not escape the next character as intended. */
 function singleBackslashes(image: string): number[] {
   const isPath = windowsPath.test(image);
   return [...image.matchAll(/\\(u\{|[\s\S])/g)].flatMap(({ index, 1: escaped }) => {
@@ -219,13 +223,13 @@ function noEscapes(written: readonly string[]): string {
 interface Escape {
   readonly value: string;
   readonly length: number;
-  /** What is wrong with it, when something is. */
+  /** The error, if any. */
   readonly kind?: StringFaultKind;
   readonly message?: string;
   readonly help?: string;
 }
 
-/** Reads the escape at the backslash; messages follow docs/semantics/eql.md#strings. */
+/** Reads the escape at a backslash. Messages follow docs/semantics/eql.md#strings. */
 function readEscape(text: string, at: number): Escape {
   const letter = text[at + 1];
   if (letter !== undefined && letter in simpleEscapes) return { value: simpleEscapes[letter]!, length: 2 };

@@ -6,13 +6,13 @@ import { type EqlError, type eqlErrors, eqlProblem } from './messages.js';
 import type { EqlQuery, Pipe, Step } from './syntax.js';
 import { filtersOf, stepsOf, walkExpression } from './walk.js';
 
-/** Pipes of EQL's older dialects: known by name, refused by Elasticsearch. */
+/** Pipes of EQL's older dialects: known by name, rejected by Elasticsearch. */
 const unsupportedPipes = ['count', 'filter', 'sort', 'unique', 'unique_count'];
 const supportedPipes = ['head', 'tail'];
 
 /**
- * What Elasticsearch refuses from the shape of a query alone, before it looks at any field: pipes, number of steps and
- * keys, missing events, numbers of arguments (docs/semantics/eql.md#errors).
+ * Checks for errors that Elasticsearch reports from the shape of a query alone, before it looks at any field:
+ * pipes, number of steps and keys, missing events, numbers of arguments (docs/semantics/eql.md#errors).
  */
 export function checkStructure(query: EqlQuery): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];

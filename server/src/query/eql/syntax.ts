@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.js';
 
 /**
- * The syntax tree of EQL (docs/semantics/eql.md#grammar). Every node has the span of its text in the query, without
- * surrounding parentheses. `missing` stands where the parser expected something and found none.
+ * The syntax tree of EQL (docs/semantics/eql.md#grammar). Every node has the span of its source in the query,
+ * without surrounding parentheses. `missing` is a node that the parser expected and did not find.
  */
 export type EqlQuery = EventQuery | SequenceQuery | SampleQuery | JoinQuery;
 
@@ -34,7 +34,7 @@ export interface SampleQuery {
   readonly span: Span;
 }
 
-/** `join by pid [..] [..]`: parses still, cannot run. */
+/** `join by pid [..] [..]`: still parses, but cannot run. */
 export interface JoinQuery {
   readonly kind: 'join';
   readonly keys: readonly Field[];
@@ -52,7 +52,7 @@ export interface EventFilter {
 }
 
 export interface EventCategory {
-  /** The category without quotes; `any` when {@link any} is true. */
+  /** The category without quotes, or `any` if {@link any} is true. */
   readonly name: string;
   readonly any: boolean;
   readonly span: Span;
@@ -67,7 +67,7 @@ export interface Maxspan {
 export interface Step {
   readonly filter: EventFilter;
   readonly keys: readonly Field[];
-  /** Number of consecutive copies of this step; 1 when not written. */
+  /** The number of consecutive copies of this step, by default 1. */
   readonly runs: number;
   readonly runsSpan?: Span;
   readonly missing: boolean;
@@ -95,7 +95,7 @@ export type Expression =
   | Literal
   | Missing;
 
-/** Two or more operands of one chain; a nested `and` stood in parentheses. */
+/** Two or more operands of one chain. A nested `and` was in parentheses. */
 export interface And {
   readonly kind: 'and';
   readonly operands: readonly Expression[];
@@ -145,7 +145,7 @@ export interface PatternMatch {
   readonly operator: PatternOperator;
   readonly operatorSpan: Span;
   readonly patterns: readonly Expression[];
-  /** Whether the patterns stand in parentheses. */
+  /** Whether the patterns are in parentheses. */
   readonly listed: boolean;
   readonly span: Span;
 }
@@ -178,7 +178,7 @@ export interface Call {
   readonly span: Span;
 }
 
-/** A field; `?name` is optional: it may be unknown. */
+/** A field. `?name` is optional: it may be unknown. */
 export interface Field {
   readonly kind: 'field';
   /** Path without backquotes. */
@@ -192,14 +192,14 @@ export type Literal = StringLiteral | NumberLiteral | BooleanLiteral | NullLiter
 export interface StringLiteral {
   readonly kind: 'string';
   readonly value: string;
-  /** Whether it is written `"""..."""`. */
+  /** Whether it is written as `"""..."""`. */
   readonly raw: boolean;
   readonly span: Span;
 }
 
 export interface NumberLiteral {
   readonly kind: 'number';
-  /** Exact when `type` is `long` and the text is beyond 2^53. */
+  /** Exact, even if `type` is `long` and the number is beyond 2^53. */
   readonly value: number | bigint;
   readonly type: 'integer' | 'long' | 'double';
   readonly span: Span;
@@ -216,7 +216,7 @@ export interface NullLiteral {
   readonly span: Span;
 }
 
-/** Something the parser expected and did not find. */
+/** A node that the parser expected and did not find. */
 export interface Missing {
   readonly kind: 'missing';
   readonly span: Span;

@@ -1,7 +1,7 @@
 import { createToken, type Lexed, type Token } from '../token.js';
 import { readFormerString, readQuoted, readRaw, type StringContent } from './strings.js';
 
-/** Words that EQL reserves; they are lower case only (docs/semantics/eql.md#lexical-structure). */
+/** Words that EQL reserves, in lower case only (docs/semantics/eql.md#lexical-structure). */
 export const keywords = [
   'and',
   'any',
@@ -26,10 +26,10 @@ export const keywords = [
 
 export type Keyword = (typeof keywords)[number];
 
-/** Keywords with the mark for any letter case. */
+/** Keywords with the case-insensitivity mark. */
 const markedKeywords = ['in~', 'like~', 'regex~'] as const;
 
-/** Signs by their first character, those before others that they begin with. */
+/** Signs by their first character, longer ones before their prefixes. */
 const signs = {
   '!': ['![', '!='],
   '=': ['==', '='],
@@ -54,8 +54,8 @@ const signs = {
 type Sign = (typeof signs)[keyof typeof signs][number];
 
 /**
- * Keywords and signs are of the kind that they are written as. `tilde-identifier`: a function name with its mark, `endsWith~`;
- * `former-string`: a string as earlier versions had them, `'a'` or `?"a"`.
+ * Keywords and signs have the kind that they are written as. `tilde-identifier`: a function name with its
+ * mark, `endsWith~`; `former-string`: a string of earlier versions, `'a'` or `?"a"`.
  */
 export type EqlTokenKind =
   | Keyword
@@ -78,21 +78,21 @@ export type EqlToken = Token<EqlTokenKind, StringContent>;
 const reserved: ReadonlyMap<string, EqlTokenKind> = new Map(
   [...keywords, ...markedKeywords].map((word) => [word, word]),
 );
-/** Whether a word is one of the keywords. */
+/** Returns whether a word is a keyword. */
 export function isKeyword(word: string): boolean {
   return reserved.has(word);
 }
 
 const signsByCharacter: ReadonlyMap<string, readonly Sign[]> = new Map(Object.entries(signs));
 
-/** Names can start with it. */
+/** A name can start with it. */
 const atSign = 64;
 const backquoted = /`(?:``|[^`])*`/y;
 const number = /(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?|\d+(?:[eE][+-]?\d+)?/y;
 const lineComment = /\/\/[^\r\n]*/y;
 
 /**
- * The tokens of a text and its comments; only blanks and what is unknown lies between them
+ * Returns the tokens and comments of a query, with only whitespace and unknown characters between them
  * (docs/semantics/eql.md#lexical-structure).
  */
 export function tokenizeEql(text: string): Lexed<EqlToken> {
@@ -141,7 +141,7 @@ function numberAt(text: string, start: number): EqlToken {
   return createToken(/^\d+$/.test(image) ? 'integer' : 'decimal', image, start);
 }
 
-/** A string in any kind of quotes, or a name in backquotes. */
+/** Reads a string in any kind of quotes, or a name in backquotes. */
 function stringAt(text: string, start: number): EqlToken | undefined {
   switch (text[start]) {
     case '"': {
@@ -177,7 +177,7 @@ function signAt(text: string, start: number): EqlToken | undefined {
   return sign && createToken(sign, sign, start);
 }
 
-/** Block comments nest. An unclosed one runs to the end of the text. */
+/** Returns the end of a block comment. Block comments nest. An unclosed one runs to the end of the source. */
 function blockCommentEnd(text: string, start: number): number {
   let depth = 0;
   for (let index = start; index < text.length; index++) {
@@ -193,7 +193,7 @@ function blockCommentEnd(text: string, start: number): number {
   return text.length;
 }
 
-/** Whether it is a block comment that ends before the text does. */
+/** Returns whether a token is a closed block comment. */
 export function isClosedBlockComment({ kind, image }: EqlToken): boolean {
   return kind === 'block-comment' && blockCommentEnd(`${image} `, 0) <= image.length;
 }
@@ -211,7 +211,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** A letter or `_`. */
+/** Returns whether a character is a letter or `_`. */
 function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 }

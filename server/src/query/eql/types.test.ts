@@ -20,7 +20,9 @@ test.each<[ExpressionType, ExpressionType, boolean]>([
   expect(canCompare(right, left)).toBe(expected);
 });
 
-/** The problems of a condition with their help, where `n` is a number, `s` a string and `b` a boolean. */
+/**
+ * Returns the problems of a condition with their help, where `n` is a number, `s` a string and `b` a boolean.
+ */
 function helpsOf(condition: string): (string | undefined)[] {
   const query = `any where ${condition}`;
   const types = { n: 'long', s: 'keyword', b: 'boolean' } as const;

@@ -3,13 +3,13 @@ import { findFunction } from './functions.js';
 import type { Expression } from './syntax.js';
 import { childrenOf } from './walk.js';
 
-/** What an expression yields; `null` for the literal, `unknown` where a field has no known mapping. */
+/** The type of an expression: `null` for the literal, `unknown` for a field without a known mapping. */
 export type ExpressionType = TypeFamily | 'null' | 'unknown';
 
-/** The mapping of a field, or undefined when nothing is known of it. */
+/** Returns the mapping of a field, or undefined if nothing is known about it. */
 export type MappingLookup = (name: string) => FieldMapping | undefined;
 
-/** The type of an expression, without looking into its conditions. */
+/** Returns the type of an expression, without looking into its conditions. */
 export function typeOf(expression: Expression, mappingOf: MappingLookup): ExpressionType {
   switch (expression.kind) {
     case 'string':
@@ -33,7 +33,7 @@ export function typeOf(expression: Expression, mappingOf: MappingLookup): Expres
   }
 }
 
-/** The name of an expression's type as Elasticsearch words it in its errors. */
+/** Returns the name of an expression's type in Elasticsearch's error messages. */
 export function typeName(expression: Expression, mappingOf: MappingLookup): string {
   switch (expression.kind) {
     case 'field':
@@ -49,12 +49,12 @@ export function typeName(expression: Expression, mappingOf: MappingLookup): stri
   }
 }
 
-/** Whether it is made of numbers and signs. */
+/** Returns whether an expression consists of numbers and signs. */
 export function isArithmetic(expression: Expression): boolean {
   return expression.kind === 'arithmetic' || expression.kind === 'negative';
 }
 
-/** The operands of arithmetic, those of arithmetic within it too, that are no numbers. */
+/** Returns the non-numeric operands of arithmetic, including those of nested arithmetic. */
 export function wrongOperands(expression: Expression, mappingOf: MappingLookup): Expression[] {
   if (!isArithmetic(expression)) return [];
   return childrenOf(expression).flatMap((operand) => {
@@ -64,7 +64,7 @@ export function wrongOperands(expression: Expression, mappingOf: MappingLookup):
   });
 }
 
-/** Whether values of the two types can be equal at all; unknown and null fit everything. */
+/** Returns whether values of the two types can be equal at all. Unknown and null fit everything. */
 export function canCompare(left: ExpressionType, right: ExpressionType): boolean {
   if (left === right) return true;
   if (left === 'unknown' || right === 'unknown' || left === 'null' || right === 'null') return true;

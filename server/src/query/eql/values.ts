@@ -5,7 +5,7 @@ import { type EqlError, type eqlErrors, eqlProblem } from './messages.js';
 import type { Maxspan, NumberLiteral } from './syntax.js';
 import type { EqlToken } from './tokens.js';
 
-/** `with runs=3` behind a step. */
+/** The `with runs=3` after a step. */
 export interface RunsClause {
   readonly count: number;
   readonly span: Span;
@@ -21,17 +21,17 @@ const millisecondsPerUnit: ReadonlyMap<string, number> = new Map([
 
 const units = [...millisecondsPerUnit.keys()].join(', ');
 
-/** The largest number of runs that a step may ask for (docs/semantics/eql.md#grammar). */
+/** The maximum number of runs of a step (docs/semantics/eql.md#grammar). */
 export const maximumRuns = 100;
 
 /**
- * A number token as a literal: 32 bits make an integer, 64 bits a long, everything else a double
+ * Converts a number token to a literal: 32 bits make an integer, 64 bits a long, anything else a double
  * (docs/semantics/eql.md#lexical-structure).
  */
 export function readNumber(token: EqlToken): NumberLiteral {
   const span = tokenSpan(token);
   if (token.kind === 'decimal') return { kind: 'number', value: Number(token.image), type: 'double', span };
-  // Nine digits are fewer than 32 bits.
+  // Nine digits fit in 32 bits.
   if (token.image.length < 10) return { kind: 'number', value: Number(token.image), type: 'integer', span };
   const exact = BigInt(token.image);
   if (exact <= 0x7fffffffn) return { kind: 'number', value: Number(exact), type: 'integer', span };
@@ -40,13 +40,13 @@ export function readNumber(token: EqlToken): NumberLiteral {
   return { kind: 'number', value, type: 'long', span };
 }
 
-/** One part of a field path without its backquotes; a doubled backquote stands for one. */
+/** Returns one part of a field path without its backquotes. A doubled backquote means one. */
 export function readPathPart(token: EqlToken): string {
   if (!token.image.startsWith('`')) return token.image;
   return token.image.slice(1, -1).replaceAll('``', '`');
 }
 
-/** `with maxspan=5m`; what is wrong with the number or unit is added to `found`. */
+/** Reads `with maxspan=5m`. Adds errors in the number or unit to `found`. */
 export function readMaxspan(
   start: EqlToken,
   amount: EqlToken,
@@ -57,7 +57,7 @@ export function readMaxspan(
   const span = cover(tokenSpan(start), tokenSpan(unit ?? amount));
   const factor = unit && millisecondsPerUnit.get(unit.image);
   const number = Number(amount.image);
-  // A number that was put in because none stands there says nothing.
+  // Ignore a number that the parser inserted for a missing one.
   if (amount.image === '') return { milliseconds: 0, span };
   if (!/^\d+$/.test(amount.image)) {
     report('decimal-interval', tokenSpan(amount), amount.image);
@@ -72,7 +72,7 @@ export function readMaxspan(
   return { milliseconds: Math.trunc(number * (factor ?? 1_000)), span };
 }
 
-/** `with runs=3`; what is wrong with it is added to `found`. */
+/** Reads `with runs=3`. Adds errors to `found`. */
 export function readRuns(
   start: EqlToken,
   option: EqlToken,
@@ -82,7 +82,7 @@ export function readRuns(
   const report = reporter(found);
   const span = cover(tokenSpan(start), tokenSpan(amount));
   const count = Number(amount.image);
-  // A word or number that was put in because none stands there says nothing.
+  // Ignore a word or number that the parser inserted for a missing one.
   if (option.image === '' || amount.image === '') return { count: 1, span };
   if (option.image !== 'runs') {
     report('unknown-step-option', tokenSpan(option), option.image);

@@ -2,7 +2,7 @@ import type { EqlQuery, EventFilter, Expression, Field, Step } from './syntax.js
 
 const none: readonly Expression[] = [];
 
-/** The direct sub-expressions, in the order of the text. */
+/** Returns the direct sub-expressions, in source order. */
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'and':
@@ -25,13 +25,13 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** Calls `visit` on the expression and all below it, parents first. */
+/** Calls `visit` for the expression and everything below it, parents first. */
 export function walkExpression(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);
   for (const child of childrenOf(expression)) walkExpression(child, visit);
 }
 
-/** All fields in an expression, in the order of the text. */
+/** Returns all fields in an expression, in source order. */
 export function fieldsIn(expression: Expression): Field[] {
   const fields: Field[] = [];
   walkExpression(expression, (node) => {
@@ -40,7 +40,7 @@ export function fieldsIn(expression: Expression): Field[] {
   return fields;
 }
 
-/** The first field in an expression, or the first for which `isWanted` holds. Looks no further than that. */
+/** Returns the first field in an expression for which `isWanted`, if given, holds. Stops there. */
 export function findField(
   expression: Expression,
   isWanted: (field: Field) => boolean = () => true,
@@ -53,7 +53,7 @@ export function findField(
   return undefined;
 }
 
-/** All steps of a query with the `until` step last; an event query has none. */
+/** Returns all steps of a query, with the `until` step last. An event query has none. */
 export function stepsOf(query: EqlQuery): readonly Step[] {
   switch (query.kind) {
     case 'event-query':
@@ -65,12 +65,12 @@ export function stepsOf(query: EqlQuery): readonly Step[] {
   }
 }
 
-/** All event filters of a query in the order of the text. */
+/** Returns all event filters of a query, in source order. */
 export function filtersOf(query: EqlQuery): readonly EventFilter[] {
   return query.kind === 'event-query' ? [query.filter] : stepsOf(query).map((step) => step.filter);
 }
 
-/** The join keys of a query: those of the whole, then those of each step. */
+/** Returns the join keys of a query: those of the whole, then those of each step. */
 export function keysOf(query: EqlQuery): readonly Field[] {
   return query.kind === 'event-query' ? [] : [...query.keys, ...stepsOf(query).flatMap((step) => step.keys)];
 }

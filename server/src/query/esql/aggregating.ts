@@ -1,8 +1,8 @@
 import type { Pipeline } from './syntax.js';
 
 /**
- * Whether rows are groups of events, which have no identity of an event (docs/semantics/esql.md#in-the-detection-engine).
- * FORK alone makes no groups.
+ * Returns whether rows are groups of events, which have no event identity
+ * (docs/semantics/esql.md#in-the-detection-engine). FORK alone does not create groups.
  */
 export function isAggregating({ commands }: Pipeline): boolean {
   return commands.some(

@@ -1,8 +1,8 @@
 import type { PatternTest } from './syntax.js';
 
 /**
- * Whether a test is by the single pattern `*` of LIKE: it asks whether there is a value, and is never null
- * (docs/semantics/esql.md#a-pattern-that-matches-all).
+ * Returns whether a test has the single LIKE pattern `*`: it tests whether there is a value, and is never
+ * null (docs/semantics/esql.md#a-pattern-that-matches-all).
  */
 export function alwaysMatches({ operator, patterns }: PatternTest): boolean {
   const [pattern] = patterns;

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.js';
 
 const quotedOrBlank = /"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"|`(?:[^`]|``)*`|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|\s+/g;
 
-/** Returns an expression as it is written without space and comments, to see whether two are the same. */
+/** Returns an expression's source without whitespace and comments, to test whether two are the same. */
 export function bareText(text: string, { start, end }: Span): string {
   return text
     .slice(start, end)

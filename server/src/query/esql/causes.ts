@@ -5,11 +5,12 @@ import { esqlProblem } from './messages.js';
 import type { EsqlToken } from './tokens.js';
 
 /**
- * The problems of a query without those that follow from a quote that is missing. It turns all strings behind it in its
- * line about, so that the last one is open, and takes parentheses and pipes along. The first problem in that line tells
- * which string it is.
+ * Drops the problems of a query that follow from a missing quote. It inverts all later strings in its line,
+ * so that the
+ * last one is open, and swallows parentheses and pipes. The first problem in that line shows which string it
+ * is.
  *
- * @param problems in the order of the text.
+ * @param problems in source order.
  */
 export function atTheirCause(
   problems: readonly SyntaxProblem[],

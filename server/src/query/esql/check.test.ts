@@ -8,7 +8,7 @@ import type { EsqlType } from './types.js';
 
 const types: Readonly<Record<string, EsqlType>> = { 'host.id': 'keyword', 'process.pid': 'long' };
 
-/** Knows all fields of the indices. */
+/** A schema that knows all fields of the indices. */
 const complete: EsqlSchema = {
   typeOf: (name) => types[name],
   isComplete: true,

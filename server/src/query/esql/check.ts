@@ -5,7 +5,10 @@ import { type ResolvedEsql, resolveEsql, resolveWith } from './resolve/resolutio
 import type { EsqlSchema } from './resolve/schema.js';
 import type { EsqlQuery } from './syntax.js';
 
-/** What Elasticsearch refuses once it knows the fields (docs/semantics/esql.md#errors), each with its kind. */
+/**
+ * Returns the errors that Elasticsearch reports once it knows the fields (docs/semantics/esql.md#errors),
+ * each with its kind.
+ */
 export function verifyEsql(
   text: string,
   query: EsqlQuery,
@@ -15,8 +18,9 @@ export function verifyEsql(
 }
 
 /**
- * The same for the fields that are known of a rule. Codes: `esql-unknown-column`, `esql-type` and others. `resolved` may
- * know fewer fields than the context: it counts unless the context maps one that it asked for and did not know.
+ * Checks a query against the known fields of a rule. Codes: `esql-unknown-column`, `esql-type` and others.
+ * `resolved` may know fewer fields than the context: it is reused unless the context maps a field that it
+ * looked up in vain.
  */
 export function checkEsql(
   text: string,

@@ -1,10 +1,10 @@
-/** How the words behind a command are read (docs/semantics/esql.md#words-by-command). */
+/** How the words after a command are read (docs/semantics/esql.md#words-by-command). */
 export type LexerMode = 'expression' | 'sources' | 'names' | 'rename' | 'policy' | 'join' | 'fork' | 'raw';
 
-/** How far Elastic is with a command or function: a rule should rely on what is released. */
+/** The maturity of a command or function: a rule should rely on released ones. */
 export type Maturity = 'released' | 'preview' | 'snapshot';
 
-/** What a command looks like; commands of one shape are read alike. */
+/** The shape of a command. Commands of the same shape are parsed alike. */
 export const commandShapes = [
   'from',
   'where',
@@ -36,7 +36,7 @@ export const commandShapes = [
 export type CommandShape = (typeof commandShapes)[number];
 
 export interface CommandFacts {
-  /** In upper case; with two words where the second belongs to the name. */
+  /** The name in upper case, including the second word if it belongs to the name. */
   readonly name: string;
   readonly shape: CommandShape;
   readonly mode: LexerMode;
@@ -45,7 +45,7 @@ export interface CommandFacts {
   /** The first version of Elasticsearch that has it. */
   readonly since: string;
   readonly maturity: Maturity;
-  /** Whether its effect on rows can be worked out without a cluster. */
+  /** Whether its effect on rows can be computed without a cluster. */
   readonly isEvaluable: boolean;
   readonly usage: string;
   readonly summary: string;
@@ -456,12 +456,12 @@ export const formerInlineStats = 'INLINESTATS';
 
 const byName = new Map(commands.map((command) => [command.name, command]));
 
-/** The facts about a command, by its name in upper case; undefined for one that does not exist. */
+/** Returns the facts about a command by its upper-case name, or undefined if it does not exist. */
 export function commandFacts(name: string): CommandFacts | undefined {
   return byName.get(name === formerInlineStats ? 'INLINE STATS' : name);
 }
 
-/** Words that make one name of a command together with the word behind them. */
+/** Words that form the name of a command together with the next word. */
 export const doubleCommands: ReadonlyMap<string, string> = new Map([
   ['INLINE', 'STATS'],
   ['LOOKUP', 'JOIN'],

@@ -1,4 +1,7 @@
-/** Units of DATE_DIFF by all their names, in lower case; they are not those of time spans (docs/semantics/esql.md#dates). */
+/**
+ * Units of DATE_DIFF by all their names, in lower case. They differ from those of time spans
+ * (docs/semantics/esql.md#dates).
+ */
 const differenceUnits: ReadonlyMap<string, string> = new Map(
   Object.entries({
     year: 'years yyyy yy',
@@ -17,7 +20,7 @@ const differenceUnits: ReadonlyMap<string, string> = new Map(
   }).flatMap(([unit, names]) => [unit, ...names.split(' ')].map((name) => [name, unit] as const)),
 );
 
-/** Returns the unit of DATE_DIFF with a name; undefined for an unknown name. */
+/** Returns the unit of DATE_DIFF with a name, or undefined for an unknown name. */
 export function differenceUnit(name: string): string | undefined {
   return differenceUnits.get(name.toLowerCase());
 }

@@ -6,7 +6,7 @@ import { parseEsql } from './parse.js';
 import type { Expression } from './syntax.js';
 import { allCommands, childrenOf } from './walk.js';
 
-/** An expression with parentheses around everything that binds. */
+/** Prints an expression with parentheses around every operation. */
 function shape(expression: Expression): string {
   const children = childrenOf(expression).map(shape);
   switch (expression.kind) {
@@ -200,7 +200,7 @@ test('a query without any one of its tokens is parsed to its end', () => {
   for (const match of whole.matchAll(/[\w.*]+|[^\s\w]/g)) {
     const text = whole.slice(0, match.index) + whole.slice(match.index + match[0].length);
     const { tree } = parseEsql(text);
-    // What is not closed may swallow what follows in its line or comment.
+    // An unclosed token may swallow what follows in its line or comment.
     if (/["`/]/.test(match[0])) continue;
     const names = allCommands(tree!).map(({ name }) => name);
     expect(names.includes('SORT') || names.includes('KEEP'), text).toBe(true);
@@ -230,7 +230,7 @@ const piece = fc.constantFrom(
   ...['fork', 'rename', 'as', 'keep', 'metadata', 'first', 'nulls', 'is', 'null', 'count(*)', '->', ':', '-'],
 );
 
-/** Whole queries, with each kind of command, which are changed at some tokens. */
+/** Whole queries with each kind of command, for changing some tokens. */
 const wholeQueries = [
   'from logs-*, (from b | where c == 1) metadata _id, _index | eval a.b = c, `d e` = f + 1 | keep a.b, g*',
   'from a | stats x.y = count(*) where b == 1, max(c) by d = bucket(e, 1 hour), f.g | sort x.y desc nulls last, f.g | limit 5',
@@ -241,7 +241,7 @@ const wholeQueries = [
   'from a | where not b in ("c", "d") and e like "f*" or g rlike ("h", "i") and j is not null and k : "l" and m::long > -1',
 ];
 
-/** A query with tokens removed, doubled or replaced by those of another one. */
+/** A query with tokens removed, doubled or replaced by those of another query. */
 const edited = fc
   .tuple(
     fc.constantFrom(...wholeQueries),

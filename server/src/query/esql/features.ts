@@ -5,7 +5,7 @@ import { esqlFunction } from './functions/functions.js';
 import type { Command, EsqlQuery, Expression } from './syntax.js';
 import { allCommands, eachExpression } from './walk.js';
 
-/** A part of a query that not every version of Elasticsearch has. */
+/** A feature of a query that not every version of Elasticsearch has. */
 export interface Feature {
   /** As the subject of a sentence. */
   readonly name: string;
@@ -14,7 +14,7 @@ export interface Feature {
   readonly span: Span;
 }
 
-/** Returns the parts of a query that later versions brought, in the order of the text. */
+/** Returns the features of a query that later versions added, in source order. */
 export function featuresOf(query: EsqlQuery): readonly Feature[] {
   const features: Feature[] = query.settings.map(({ span }) => ({ name: 'SET', since: '9.3', span }));
   for (const command of allCommands(query)) {
@@ -30,7 +30,7 @@ export function featuresOf(query: EsqlQuery): readonly Feature[] {
   return features.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Forms of commands that came later than the command (docs/semantics/esql.md#commands). */
+/** Options that were added later than their command (docs/semantics/esql.md#commands). */
 function optionsOf(command: Command): readonly Feature[] {
   switch (command.kind) {
     case 'from':

@@ -22,7 +22,7 @@ import type {
 import type { EsqlToken, EsqlTokenKind } from './tokens.js';
 
 type Kind = Command['kind'];
-/** A command as the grammar reads it: what they all have is added where its end is known. */
+/** A command as the grammar reads it. The common fields are added when its end is known. */
 export type CommandBody = Command extends infer One
   ? One extends { readonly kind: Kind }
     ? Omit<One, 'name' | 'nameSpan' | 'span'>
@@ -34,7 +34,7 @@ const indexKinds: Kinds = new Set<EsqlTokenKind>(['index', 'string', 'raw-string
 
 type EnrichField = EnrichCommand['fields'][number];
 
-/** The commands of ES|QL but FROM and FORK, which hold pipelines (docs/semantics/esql.md#grammar). */
+/** The commands of ES|QL except FROM and FORK, which contain pipelines (docs/semantics/esql.md#grammar). */
 export abstract class EsqlCommands extends EsqlExpressions {
   /** field := (name "=")? expression */
   protected readonly field = this.RULE('field', (): Assignment => {
@@ -71,7 +71,7 @@ export abstract class EsqlCommands extends EsqlExpressions {
     return fields;
   });
 
-  /** Whether a comma is the last of its list, which is reported. */
+  /** Returns whether a comma is the last token of its list, which is reported. */
   private endsList(comma: EsqlToken): boolean {
     const { kind } = this.next;
     if (this.RECORDING_PHASE || (kind !== '|' && kind !== 'end' && kind !== 'pipeline-end' && kind !== 'by'))
@@ -250,7 +250,7 @@ export abstract class EsqlCommands extends EsqlExpressions {
     return { kind: 'limit', count, groups: this.groups(0) };
   });
 
-  /** A string, or nothing where none follows, which is reported. */
+  /** Reads a string. Reports and returns undefined if none follows. */
   private stringHere(index: number, wanted: string): StringLiteral | undefined {
     if (!this.RECORDING_PHASE && !textKinds.has(this.next.kind)) {
       this.reportMissing(wanted);

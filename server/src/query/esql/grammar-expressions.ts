@@ -32,7 +32,7 @@ const precedence: Readonly<Partial<Record<EsqlTokenKind, number>>> = {
   '%': 6,
 };
 
-/** Levels of `precedence` at which the parts of an expression are read. */
+/** Levels of `precedence` at which the operands of an expression are read. */
 export const levels = { condition: 0, negation: 3, sum: 5, signed: 7 } as const;
 
 const comparing: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '=', '=~']);
@@ -45,13 +45,13 @@ interface Items {
 }
 
 /**
- * The expressions of ES|QL: one rule that reads operators by the level at which they bind. Forms that Elasticsearch
- * refuses but whose meaning is clear are understood and reported, so that the rest of the query is checked too.
+ * The expressions of ES|QL: one rule that reads operators by precedence. Forms that Elasticsearch rejects but
+ * whose meaning is clear are parsed and reported, so that the rest of the query is checked too.
  */
 export abstract class EsqlExpressions extends EsqlOperands {
-  /** How many pipelines in parentheses are open. */
+  /** The number of open pipelines in parentheses. */
   protected openPipelines = 0;
-  /** Whether a connective was missing since the last one: more words in a row have the same cause. */
+  /** Whether a connective was missing since the last one: further words in a row have the same cause. */
   protected isConnectiveGuessed = false;
 
   /** expression := operand (operator expression | test)*, with operators that bind at least as tightly as `least` */
@@ -73,8 +73,8 @@ export abstract class EsqlExpressions extends EsqlOperands {
   });
 
   /**
-   * Goes on with an expression as long as operators bind; what they do depends on their level, not on the next token
-   * alone.
+   * Continues an expression while operators bind. What they do depends on their precedence, not just on the
+   * next token.
    */
   private continued(first: Expression, least: number): Expression {
     let left = first;
@@ -151,7 +151,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
     return { items: [pattern], end: this.RECORDING_PHASE ? { start: 0, end: 0 } : pattern.span };
   }
 
-  /** Returns whether parentheses are a list of strings, not an expression in parentheses. */
+  /** Returns whether parentheses contain a list of strings rather than an expression. */
   private isPatternList(): boolean {
     const behind = this.peek(2).kind;
     return behind === ',' || behind === ')' || constantStarts.has(behind);
@@ -214,14 +214,14 @@ export abstract class EsqlExpressions extends EsqlOperands {
     return { items, end: close.image === '' ? tokenSpan(this.previous) : close };
   });
 
-  /** A constant that is a whole item, as nearly all are: for it no rule is entered. */
+  /** Reads a constant that is a whole item, as most are, without entering a rule. */
   private lonelyConstant(): Expression | undefined {
     if (this.RECORDING_PHASE || !constantStarts.has(this.next.kind)) return undefined;
     const behind = this.peek(1).kind;
     return behind === ',' || behind === ')' ? this.constantOf(this.advance()) : undefined;
   }
 
-  /** Reads items after IN without parentheses, and reports the missing ones. */
+  /** Reads items after IN without parentheses, and reports the missing parentheses. */
   private brokenItems(): Items | undefined {
     if (this.RECORDING_PHASE || this.next.kind === '(') return undefined;
     if (this.next.kind === '[') {
@@ -295,7 +295,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
     },
   ];
 
-  /** Something that cannot start an operand: a keyword that is meant as a name is read as one. */
+  /** Reads something that cannot start an operand: a keyword used as a name is read as one. */
   private misplaced(): Expression {
     const { next } = this;
     if (next.kind === '{') {
@@ -328,7 +328,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
       { ALT: () => this.read(this.CONSUME(tokenTypes['+'])) },
     ]);
     const number = this.next;
-    // A sign right in front of a number belongs to it, so that the smallest long can be written.
+    // A sign directly before a number belongs to it, so that the smallest long can be written.
     if (
       !this.RECORDING_PHASE &&
       (number.kind === 'integer' || number.kind === 'decimal') &&
@@ -350,7 +350,8 @@ export abstract class EsqlExpressions extends EsqlOperands {
   }
 
   /**
-   * Returns whether the expression of this level continues: with an operator, or with an operand where one is missing.
+   * Returns whether the expression of this level continues: with an operator, or with an operand after a
+   * missing operator.
    */
   private nextBinds(least: number): boolean {
     const { kind } = this.next;
@@ -360,14 +361,14 @@ export abstract class EsqlExpressions extends EsqlOperands {
     return least <= 2 && this.lacksConnective();
   }
 
-  /** A value where a condition goes on: AND or an operator was forgotten. */
+  /** Returns whether a value follows where a condition continues: AND or an operator was forgotten. */
   private lacksConnective(): boolean {
     const { kind } = this.next;
     if (!(kind === 'identifier' || kind === 'quoted-identifier' || constantStarts.has(kind))) return false;
     const behind = this.peek(1).kind;
     if (constantStarts.has(kind))
       return this.previous.kind === 'identifier' || this.previous.kind === 'quoted-identifier';
-    // A name that starts a comparison or goes on; a lone word belongs to what follows.
+    // A name that starts a comparison or continues. A lone word belongs to what follows.
     return (
       this.inCondition &&
       (comparing.has(behind) || negatable.has(behind) || behind === 'is' || behind === '.')
@@ -377,7 +378,7 @@ export abstract class EsqlExpressions extends EsqlOperands {
   /** Whether a condition is being read, where two values in a row mean a missing connective. */
   protected inCondition = false;
 
-  /** The operator between two operands; undefined for one that is missing, which is reported and read as `and`. */
+  /** Reads the operator between two operands. A missing one is undefined, reported, and read as `and`. */
   private operator(): EsqlToken | undefined {
     const { next } = this;
     if (precedence[next.kind] !== undefined) {

@@ -38,7 +38,7 @@ const textKinds: Kinds = new Set<EsqlTokenKind>(['string', 'raw-string']);
 const keywords: Kinds = new Set<EsqlTokenKind>(reservedWords);
 const nameKinds: Kinds = new Set<EsqlTokenKind>(['identifier', 'quoted-identifier', 'index', 'name-pattern']);
 
-/** What an operand can start with. */
+/** Tokens that can start an operand. */
 export const operandStarts: Kinds = new Set<EsqlTokenKind>([
   'identifier',
   'quoted-identifier',
@@ -52,7 +52,7 @@ export const operandStarts: Kinds = new Set<EsqlTokenKind>([
   '{',
 ]);
 
-/** Names, constants, calls and options of ES|QL. The tree is built on the way. */
+/** Names, constants, calls and options of ES|QL. Builds the tree while parsing. */
 export abstract class EsqlOperands extends RecoveringParser<
   EsqlTokenKind,
   LiteralContent,
@@ -93,7 +93,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     return this.read(this.CONSUME2(tokenTypes['any name']));
   }
 
-  /** A column name, or an empty one where none follows, which is reported. */
+  /** Reads a column name. If none follows, reports it and returns an empty one. */
   protected nameHere(index: number, wanted = 'column'): Name {
     if (!this.RECORDING_PHASE && !nameKinds.has(this.next.kind)) {
       if (keywords.has(this.next.kind) && this.next.kind !== 'where') {
@@ -148,7 +148,7 @@ export abstract class EsqlOperands extends RecoveringParser<
             },
           },
         ]);
-        // A new column behind the comma: the parenthesis is missing before it.
+        // A new column after the comma: the closing parenthesis is missing before it.
         if (!this.RECORDING_PHASE && this.next.kind === ',' && this.isAssignmentAt(1)) {
           isBalanced ??= this.closesBeforePipe();
           if (!isBalanced) return;
@@ -186,7 +186,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     };
   }
 
-  /** Whether a column name, as `columnName` reads it, and a single `=` follow at a distance. */
+  /** Returns whether a column name, as `columnName` reads it, and a single `=` follow at a distance. */
   protected isAssignmentAt(distance: number): boolean {
     if (!nameKinds.has(this.peek(distance).kind)) return false;
     let end = distance + 1;
@@ -197,7 +197,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     return this.peek(end).kind === '=';
   }
 
-  /** Whether the arguments that are open here are closed before the command ends. */
+  /** Returns whether the open arguments are closed before the command ends. */
   private closesBeforePipe(): boolean {
     let depth = 1;
     for (let distance = 0; ; distance++) {
@@ -208,7 +208,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     }
   }
 
-  /** An argument: an expression, or `name -> expression`. */
+  /** Reads an argument: an expression, or `name -> expression`. */
   private argument(): Expression {
     const value = this.SUBRULE5(this.expression, { ARGS: [0] });
     let lambda: Expression | undefined;
@@ -267,7 +267,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     }
   }
 
-  /** A constant, without the sign of a number. */
+  /** Reads a constant, without the sign of a number. */
   protected constant(): Expression {
     const token = this.read(this.CONSUME(tokenTypes.constant));
     if (this.RECORDING_PHASE) return this.missingHere();
@@ -302,7 +302,7 @@ export abstract class EsqlOperands extends RecoveringParser<
     return { kind: 'string', value, isRaw, span: tokenSpan(token) };
   }
 
-  /** Whether a unit of time follows, maybe misspelt; another word belongs to something else. */
+  /** Returns whether a time unit follows, possibly misspelt. Another word belongs to something else. */
   private nextIsUnit(): boolean {
     const { kind, image } = this.next;
     if (kind !== 'identifier') return false;
@@ -382,7 +382,7 @@ export abstract class EsqlOperands extends RecoveringParser<
   }
 }
 
-/** Returns the name that a token means. */
+/** Returns the name in a token. */
 export function nameOf({ image, content }: EsqlToken): string {
   return content?.value ?? image;
 }
@@ -391,7 +391,7 @@ const constantKinds: ReadonlySet<Expression['kind']> = new Set([
   ...(['string', 'number', 'boolean', 'null', 'list', 'time-span', 'parameter', 'missing'] as const),
 ]);
 
-/** Whether an expression is a constant as it is written, maybe with a sign. */
+/** Returns whether an expression is a literal constant, possibly with a sign. */
 export function isConstant(expression: Expression): boolean {
   return constantKinds.has(expression.kind === 'negative' ? expression.operand.kind : expression.kind);
 }

@@ -28,7 +28,7 @@ const commandKinds: Kinds = new Set<EsqlTokenKind>(commandShapes.map((shape) => 
 const commandEnds: Kinds = new Set<EsqlTokenKind>(['|', 'end', 'pipeline-end']);
 const processingWords: ReadonlySet<string> = new Set(processingCommands);
 
-/** Commands that make no columns: what is lost of them is missed by none behind them. */
+/** Commands that create no columns: if parts of them are skipped, no later command misses a column. */
 const withoutNewColumns: ReadonlySet<Command['kind']> = new Set([
   'from',
   'where',
@@ -38,9 +38,9 @@ const withoutNewColumns: ReadonlySet<Command['kind']> = new Set([
   'limit',
 ]);
 
-/** The queries of ES|QL (docs/semantics/esql.md#grammar). An instance parses one query after another. */
+/** The queries of ES|QL (docs/semantics/esql.md#grammar). An instance can parse several queries in turn. */
 export class EsqlGrammar extends EsqlCommands {
-  /** What was skipped of the last command, where it can have made columns. */
+  /** The skipped part of the last command, if it can have created columns. */
   private skippedCommand: OtherCommand | undefined;
 
   constructor(options?: GrammarOptions) {
@@ -48,7 +48,7 @@ export class EsqlGrammar extends EsqlCommands {
     this.performSelfAnalysis();
   }
 
-  /** The query that these tokens are; what is left over is reported. */
+  /** Parses the query of these tokens. Reports leftover tokens. */
   parse(tokens: readonly EsqlToken[], textLength: number): EsqlQuery {
     this.begin(tokens, textLength);
     this.openPipelines = 0;
@@ -95,7 +95,7 @@ export class EsqlGrammar extends EsqlCommands {
     return { commands, span: { start, end: this.previous.end } };
   });
 
-  /** branch := command ("|" command)*, which goes on with the rows of the query around it */
+  /** branch := command ("|" command)*, which continues with the rows of the enclosing query */
   private readonly branch = this.RULE('branch', (): Pipeline => {
     const { start } = this.next;
     const commands: Command[] = [];
@@ -222,8 +222,8 @@ export class EsqlGrammar extends EsqlCommands {
   }
 
   /**
-   * What is left of a command is reported, unless something in it was wrong before, and skipped. Returns it as a command
-   * of its own, which is not known, where it can make columns: those behind it are not known either then.
+   * Skips the rest of a command, and reports it unless the command already has a problem. If it can create
+   * columns, returns it as a separate, unknown command: the columns after it are unknown too.
    */
   private endCommand(problems: number, kind: Command['kind']): OtherCommand | undefined {
     const { next } = this;
@@ -338,7 +338,7 @@ export class EsqlGrammar extends EsqlCommands {
   }
 }
 
-/** A name in the case in which another is written. */
+/** Returns a name in the letter case of another. */
 function inCaseOf(written: string, name: string): string {
   return written === written.toUpperCase() ? name : name.toLowerCase();
 }

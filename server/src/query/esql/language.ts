@@ -42,7 +42,7 @@ function partsOf(
   text: string,
   resolved: ResolvedEsql = resolveEsql(text, tree, { mappingOf: () => undefined }),
 ): readonly QueryPart[] {
-  // Of a query without a source it is not known what is a field.
+  // Without a source command it is unknown which names are fields.
   if (tree.commands[0]?.kind === 'unknown') return [{ fields: [], values: () => [] }];
   const fields: NamedField[] = [];
   const columns = new Map<Expression, Column>();
@@ -57,7 +57,7 @@ function partsOf(
   return [{ fields, values: () => valuesIn(tree, columns) }];
 }
 
-/** The index patterns behind FROM, also of subqueries. */
+/** Returns the index patterns after FROM, including those of subqueries. */
 function indicesOf(tree: EsqlQuery): readonly string[] {
   const patterns = allCommands(tree).flatMap((command) =>
     command.kind === 'from'
@@ -67,7 +67,7 @@ function indicesOf(tree: EsqlQuery): readonly string[] {
   return [...new Set(patterns.map((pattern) => pattern.trim()))].filter((pattern) => pattern !== '');
 }
 
-/** The commands of a query. */
+/** Returns the commands of a query. */
 function stepsOf({ commands }: EsqlQuery): {
   readonly isSequence: boolean;
   readonly steps: readonly QueryStep[];

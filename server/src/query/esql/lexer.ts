@@ -20,7 +20,7 @@ import { type EsqlToken, type EsqlTokenKind, reservedWords, signs } from './toke
 /** `command`: a command word is expected. `set`: between SET and its semicolon. */
 type Mode = LexerMode | 'command' | 'set' | 'policy-fields';
 
-/** What a parenthesis interrupted. */
+/** The state that a parenthesis interrupts. */
 interface Outer {
   readonly mode: Mode;
   /** Whether the parentheses contain commands. */
@@ -36,13 +36,14 @@ const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const parameter = /\?\??(?:[A-Za-z0-9_]+)?/y;
 /** A slash is part of an index name unless it starts a comment. */
 const indexName = /(?:[^:"=|,[\]/() \t\r\n]|\/(?![/*]))+/y;
-/** Up to what cannot be part of a command. */
+/** Everything up to a character that cannot be part of a command. */
 const commandWord = /[^ \t\r\n[\]/|(){},;:"=]+/y;
 const sourceStart = new RegExp(`\\([ \\t\\r\\n]*(?:${sourceCommands.join('|')})[ \\t\\r\\n]`, 'iy');
 
 /**
- * The tokens of a text. Which words are keywords depends on the command (docs/semantics/esql.md#words-by-command), so
- * the lexer knows the command that it is in, and which parentheses hold commands.
+ * Returns the tokens of a query. Which words are keywords depends on the command
+ * (docs/semantics/esql.md#words-by-command), so the lexer tracks the current command, and which parentheses
+ * contain commands.
  */
 export function tokenizeEsql(text: string): Lexed<EsqlToken> {
   return new Lexer(text).run();
@@ -55,7 +56,9 @@ class Lexer {
   private readonly outer: Outer[] = [];
   private mode: Mode = 'command';
   private at = 0;
-  /** Whether block comments nest; not in a text where one is not closed, whose first end counts. */
+  /**
+   * Whether block comments nest. They do not in a source with an unclosed one, where the first end counts.
+   */
   private nests = true;
 
   constructor(private readonly text: string) {}
@@ -116,7 +119,7 @@ class Lexer {
     return true;
   }
 
-  /** A pipe ends the parentheses that are open in a command: they were forgotten. */
+  /** A pipe ends parentheses that are still open in a command: closing them was forgotten. */
   private pipe(): true {
     while (this.outer.length > 0 && !this.outer.at(-1)!.isPipeline) this.outer.pop();
     this.mode = 'command';
@@ -188,7 +191,7 @@ class Lexer {
     return this.push(facts ? kindOf(facts.shape) : 'unknown-command', end);
   }
 
-  /** Whether only settings come before. */
+  /** Returns whether only settings come before. */
   private isFirst(): boolean {
     const before = this.tokens.at(-1)?.kind;
     return before === undefined || before === ';';
@@ -214,7 +217,7 @@ class Lexer {
     return this.pushLiteral('name-pattern', found);
   }
 
-  /** The policy of ENRICH or the index of LOOKUP JOIN; what follows is read in another way. */
+  /** Reads the policy of ENRICH or the index of LOOKUP JOIN, after which a different mode applies. */
   private target(): boolean {
     const { text, at } = this;
     const before = this.tokens.at(-1)?.kind;
@@ -232,7 +235,7 @@ class Lexer {
     return end === undefined ? this.sign() : this.push('index', end);
   }
 
-  /** Everything up to the next pipe outside of quotes. */
+  /** Reads everything up to the next pipe outside quotes. */
   private raw(): boolean {
     let end = this.at;
     while (end < this.text.length && this.text[end] !== '|' && this.text[end] !== ')') {
@@ -298,7 +301,7 @@ class Lexer {
 
 const signSet: ReadonlySet<string> = new Set(signs);
 
-/** The longest sign at an offset. */
+/** Returns the longest sign at an offset. */
 function signAt(text: string, at: number): (typeof signs)[number] | undefined {
   const two = text.slice(at, at + 2);
   const found = signSet.has(two) ? two : two.charAt(0);
@@ -309,7 +312,9 @@ function kindOf(shape: CommandShape): EsqlTokenKind {
   return `command-${shape}`;
 }
 
-/** The end of a block comment and of those within it; undefined when one of them is not closed. */
+/**
+ * Returns the end of a block comment and of those nested in it, or undefined if one of them is not closed.
+ */
 function blockCommentEnd(text: string, start: number): number | undefined {
   const mark = /\/\*|\*\//g;
   mark.lastIndex = start;

@@ -13,14 +13,14 @@ export interface LiteralFault {
   readonly span: Span;
 }
 
-/** What the lexer found out about a string or name. */
+/** The lexer's result for a string or name. */
 export interface LiteralContent {
   readonly value: string;
   readonly isRaw: boolean;
   readonly faults: readonly LiteralFault[];
-  /** Of a name: offsets in the value of each `*` in backquotes. */
+  /** For a name: the offsets in the value of each `*` in backquotes. */
   readonly literalStars?: readonly number[];
-  /** Of a name: whether it contains a `*` that is a wildcard. */
+  /** For a name: whether it contains a wildcard `*`. */
   readonly isPattern?: boolean;
 }
 
@@ -38,10 +38,10 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ]);
 
-/** What ends a string or a name: its quotes, or the line. */
+/** What ends a string or name: its quotes, or the line. */
 const closings = { '"""': /"""|[\r\n]/g, '`': /[`\r\n]/g } as const;
 
-/** Returns where a string closes in its line, and where it or the line ends. */
+/** Returns where a string is closed in its line, and where it or the line ends. */
 function closeInLine(
   text: string,
   quotes: keyof typeof closings,
@@ -57,13 +57,14 @@ function closeInLine(
 }
 
 /**
- * A string that starts with a double quote (docs/semantics/esql.md#strings). One that is not closed ends with its line.
+ * Reads a string that starts with a double quote (docs/semantics/esql.md#strings). An unclosed one ends with
+ * its line.
  */
 export function readString(text: string, start: number): ReadLiteral {
   return text.startsWith('"""', start) ? readRaw(text, start) : readPlain(text, start, '"');
 }
 
-/** `'…'`, which is no string of ES|QL; undefined where nothing closes it in its line. */
+/** Reads `'…'`, which is not a string in ES|QL. Returns undefined if nothing closes it in its line. */
 export function readSingleQuoted(text: string, start: number): ReadLiteral | undefined {
   const { end, content } = readPlain(text, start, "'");
   if (content.faults.some(({ kind }) => kind === 'unclosed-string')) return undefined;
@@ -78,12 +79,12 @@ function readRaw(text: string, start: number): ReadLiteral {
     return { end: line, content: { value: text.slice(start + 3, line), isRaw: true, faults: [fault] } };
   }
   let end = line;
-  // Up to two more quotes belong to the content; a string of nothing but quotes is empty.
+  // Up to two more quotes belong to the content. A string of only quotes is empty.
   for (let extra = 0; close > start + 3 && extra < 2 && text[end] === '"'; extra++) end++;
   return { end, content: { value: text.slice(start + 3, end - 3), isRaw: true, faults: none } };
 }
 
-/** Where a string between quotes ends or escapes something. */
+/** Where a quoted string ends or has an escape. */
 const notable = { '"': /["\\\r\n]/g, "'": /['\\\r\n]/g } as const;
 
 function readPlain(text: string, start: number, quote: keyof typeof notable): ReadLiteral {
@@ -110,14 +111,14 @@ function readPlain(text: string, start: number, quote: keyof typeof notable): Re
     copied = at + 1;
   }
   value += text.slice(copied, at);
-  // The quote that is missing is the cause: what looks like an escape behind it may be anything.
+  // The missing quote is the cause: apparent escapes after it may be anything.
   return {
     end: at,
     content: { value, isRaw: false, faults: [{ kind: 'unclosed-string', span: { start, end: start + 1 } }] },
   };
 }
 
-/** A name in backquotes, where two of them mean one. */
+/** Reads a name in backquotes, where two of them mean one. */
 export function readQuotedName(text: string, start: number): ReadLiteral {
   let at = start + 1;
   let value = '';
@@ -134,11 +135,17 @@ export function readQuotedName(text: string, start: number): ReadLiteral {
   }
 }
 
-/** What names consist of, also where they may not: a part starts with a letter or `*`, or with `_` or `@` and more. */
+/**
+ * The characters of names, even where they are not allowed: a part starts with a letter or `*`, or with `_`
+ * or `@` and more.
+ */
 const patternPiece = /[A-Za-z0-9_@*]+/y;
 const validPiece = /^(?:[A-Za-z*][A-Za-z0-9_*]*|[_@][A-Za-z0-9_*]+)+$/;
 
-/** A part of a name between two dots, as KEEP, DROP, RENAME and ENRICH read it; undefined when none starts here. */
+/**
+ * Reads a part of a name between two dots, as in KEEP, DROP, RENAME and ENRICH. Returns undefined if none
+ * starts here.
+ */
 export function readNamePattern(text: string, start: number): ReadLiteral | undefined {
   let value = '';
   let end = start;

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.js';
 import { type ErrorText, type SyntaxProblem, syntaxProblem } from '../syntax-problem.js';
 import type { Token } from '../token.js';
 
-/** What can be missing, in words; keywords and signs are named as they are written. */
+/** Descriptions of what can be missing. Keywords and signs are quoted as written. */
 const wantedWords: Readonly<Record<string, string>> = {
   command: 'a command after the pipe',
   column: 'a column',
@@ -31,7 +31,7 @@ function describeFound({ kind, image }: Token): string {
 const didYouMean = (nearest: string | undefined): Partial<ErrorText> =>
   nearest === undefined ? {} : { help: `did you mean [${nearest}]?`, replacement: nearest };
 
-/** The mistakes that parsing ES|QL knows, each with its text (docs/semantics/esql.md#errors). */
+/** The errors of parsing ES|QL, each with its text (docs/semantics/esql.md#errors). */
 export const esqlErrors = {
   missing: (wanted: string, found: Token): ErrorText => ({
     message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,
@@ -276,7 +276,7 @@ export const esqlErrors = {
 
 export type EsqlError = keyof typeof esqlErrors;
 
-/** A mistake of a kind in a query. */
+/** Creates a problem of a kind in a query. */
 export function esqlProblem<Kind extends EsqlError>(
   kind: Kind,
   span: Span,

@@ -5,12 +5,12 @@ const longLimit = 2n ** 63n;
 const unsignedLimit = 2n ** 64n;
 
 /**
- * Reads a number with the type that Elasticsearch gives it; undefined when it is too large for a double
- * (docs/semantics/esql.md#numbers).
+ * Parses a number with the type that Elasticsearch gives it. Returns undefined if it is too large for a
+ * double (docs/semantics/esql.md#numbers).
  */
 export function readNumber(image: string): Pick<NumberLiteral, 'type' | 'value'> | undefined {
   if (/^-?\d+$/.test(image)) {
-    // Beyond this many digits every number is a double.
+    // With more digits than this, every number is a double.
     const value = image.length > 25 ? undefined : BigInt(image);
     if (value !== undefined) {
       if (value >= -integerLimit && value < integerLimit) return { type: 'integer', value };

@@ -14,21 +14,21 @@ import type { EsqlQuery } from './syntax.js';
 import type { EsqlToken, EsqlTokenKind } from './tokens.js';
 import { allCommands } from './walk.js';
 
-/** Created for the first query: a grammar analyses itself, which takes as long as reading some queries. */
+/** Created for the first query: a grammar analyses itself, which takes as long as parsing several queries. */
 const esqlGrammar = once(() => new EsqlGrammar());
 
-/** Deeper nesting than this is refused: the parser descends once per level. Elasticsearch refuses 400. */
+/** Deeper nesting is rejected: the parser recurses once per level. Elasticsearch rejects 400. */
 const maximumDepth = 400;
 
 /**
- * Elasticsearch refuses a query of more commands. Those of subqueries and branches count too: resolving columns takes
- * time for each command and each column before it.
+ * Elasticsearch rejects a query with more commands. Those of subqueries and branches count too: resolving
+ * columns takes time for each command and each column before it.
  */
 const mostCommands = 500;
 
 /**
- * Parses ES|QL. Never throws: any text gives what was understood and its problems, code `esql-syntax`, in the order of
- * the text: what Elasticsearch refuses before it looks at any field.
+ * Parses ES|QL. Never throws: for any string, returns what was recognised and its problems, code
+ * `esql-syntax`, in source order: the errors that Elasticsearch reports before it looks at any field.
  */
 export function parseEsql(text: string): ParsedQuery<EsqlQuery> {
   const { tokens, comments, unknown } = tokenizeEsql(text);
@@ -65,7 +65,9 @@ export function parseEsql(text: string): ParsedQuery<EsqlQuery> {
   };
 }
 
-/** What a part lacks counts when it was read whole. */
+/**
+ * Returns whether a structural problem spans a missing token: it only counts if its part was read completely.
+ */
 function isAround(span: Span, missingAt: readonly Span[]): boolean {
   return missingAt.some(({ start }) => span.start <= start && start <= span.end);
 }
@@ -122,7 +124,7 @@ function isEchoOf({ span, kind }: SyntaxProblem, earlier: SyntaxProblem, text: s
   const between = text.slice(earlier.span.end, span.start);
   // A pipe starts a new command.
   if (kind === 'unknown-processing-command' && text[earlier.span.start] === '|') return false;
-  // What an open string swallows is missing in its line.
+  // A token that an open string swallows is missing in its line.
   if (openKinds.has(earlier.kind)) return !/[\r\n|]/.test(between) || !between.includes('|');
   return /^[ \t]*$/.test(between);
 }
@@ -133,7 +135,7 @@ function unclosedComments(comments: readonly EsqlToken[]): SyntaxProblem[] {
     .map(({ start }) => esqlProblem('unclosed-comment', { start, end: start + 2 }));
 }
 
-/** Whether a block comment and all within it are closed. */
+/** Returns whether a block comment and all those nested in it are closed. */
 function isClosed(image: string): boolean {
   return (
     image.length >= 4 &&
@@ -142,7 +144,7 @@ function isClosed(image: string): boolean {
   );
 }
 
-/** The token at which the tree gets too deep: each bracket, prefix and operator makes it one level deeper. */
+/** Returns the token at which the tree gets too deep: each bracket, prefix and operator adds one level. */
 function findTooDeep(tokens: readonly EsqlToken[]): EsqlToken | undefined {
   if (tokens.length < maximumDepth) return undefined;
   const open: number[] = [];
@@ -163,5 +165,5 @@ const closing: ReadonlySet<EsqlTokenKind> = new Set([')', ']', '}', 'pipeline-en
 const deepening: ReadonlySet<EsqlTokenKind> = new Set([
   ...(['not', '+', '-', '*', '/', '%', '==', '!=', '<', '<=', '>', '>=', '=', '=~', '::', '->'] as const),
 ]);
-/** The separators of parts at the same depth. */
+/** Separators of siblings at the same depth. */
 const separating: ReadonlySet<EsqlTokenKind> = new Set(['and', 'or', ',', '|', 'by', 'where', ';']);

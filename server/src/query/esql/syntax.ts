@@ -1,11 +1,11 @@
 import type { Span } from '../../text/span.js';
 
-/** A whole query of ES|QL: a pipeline, with settings in front. */
+/** A whole ES|QL query: a pipeline, preceded by settings. */
 export interface EsqlQuery extends Pipeline {
   readonly settings: readonly Setting[];
 }
 
-/** Commands with pipes between them. */
+/** Commands separated by pipes. */
 export interface Pipeline {
   readonly commands: readonly Command[];
   readonly span: Span;
@@ -27,26 +27,26 @@ export interface Name {
 /** A name in which `*` matches any characters. */
 export interface NamePattern extends Name {
   readonly isPattern: boolean;
-  /** The offsets in the text of each literal `*`, that is, in backquotes. */
+  /** The offsets in the text of each literal `*`, that is, each one in backquotes. */
   readonly literalStars: readonly number[];
 }
 
-/** `name = expression`, or an expression that names its column by its own text. */
+/** `name = expression`, or an expression that names its column by its own source. */
 export interface Assignment {
-  /** Undefined where the expression has no name in front. */
+  /** Undefined if the expression has no name. */
   readonly name: Name | undefined;
   readonly value: Expression;
   readonly span: Span;
 }
 
-/** An aggregate of STATS, with the condition of `WHERE` behind it. */
+/** An aggregate of STATS, with its optional `WHERE` condition. */
 export interface Aggregate extends Assignment {
   readonly filter: Expression | undefined;
 }
 
-/** An index pattern, alias or data stream behind FROM. */
+/** An index pattern, alias or data stream after FROM. */
 export interface IndexPattern {
-  /** Without cluster and selector; in quotes it may be several names with commas. */
+  /** Without cluster and selector. In quotes it may be several names separated by commas. */
   readonly text: string;
   readonly cluster: string | undefined;
   readonly selector: string | undefined;
@@ -60,7 +60,7 @@ export interface Subquery {
   readonly span: Span;
 }
 
-/** What every command has. */
+/** The common fields of all commands. */
 interface CommandFrame {
   /** In upper case, with one space between two words: `INLINE STATS`. */
   readonly name: string;
@@ -77,7 +77,7 @@ export interface FromCommand extends CommandFrame {
 
 export interface MetadataClause {
   readonly names: readonly Name[];
-  /** Of the names; empty, behind the keyword, without any. */
+  /** The span of the names, which is empty and after the keyword if there are none. */
   readonly span: Span;
   /** Whether the names are in brackets, the old syntax. */
   readonly isBracketed: boolean;
@@ -124,7 +124,7 @@ export interface RenameClause {
 export interface SortKey {
   readonly value: Expression;
   readonly isDescending: boolean;
-  /** Undefined where the query does not say it: last when ascending, first when descending. */
+  /** Undefined if the query does not say it: last if ascending, first if descending. */
   readonly nulls: 'first' | 'last' | undefined;
   readonly span: Span;
 }
@@ -174,7 +174,7 @@ export interface EnrichCommand extends CommandFrame {
 
 export interface LookupJoinCommand extends CommandFrame {
   readonly kind: 'lookup-join';
-  /** `LOOKUP`, or another word that no release has. */
+  /** `LOOKUP`, or another word that no release supports. */
   readonly type: Name;
   readonly index: IndexPattern;
   readonly conditions: readonly Expression[];
@@ -194,12 +194,12 @@ export interface ForkCommand extends CommandFrame {
   readonly branches: readonly Pipeline[];
 }
 
-/** COMPLETION and RERANK: a language model is asked. */
+/** COMPLETION and RERANK, which call a language model. */
 export interface ModelCommand extends CommandFrame {
   readonly kind: 'completion' | 'rerank';
   readonly target: Name | undefined;
   readonly input: Expression;
-  /** Of RERANK: what is ranked. */
+  /** For RERANK: the fields to rank. */
   readonly fields: readonly Assignment[];
   readonly options: OptionMap | undefined;
 }
@@ -217,7 +217,7 @@ export interface PartsCommand extends CommandFrame {
   readonly options: OptionMap | undefined;
 }
 
-/** FUSE, MMR, PROMQL, SHOW, EXPLAIN and the commands without arguments: read, not looked into. */
+/** FUSE, MMR, PROMQL, SHOW, EXPLAIN and the commands without arguments, which are parsed but not checked. */
 export interface OtherCommand extends CommandFrame {
   readonly kind: 'other' | 'unknown';
 }
@@ -250,12 +250,12 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 export interface StringLiteral {
   readonly kind: 'string';
   readonly value: string;
-  /** Whether it is in three quotes, where backslashes are literal. */
+  /** Whether it is in triple quotes, where backslashes are literal. */
   readonly isRaw: boolean;
   readonly span: Span;
 }
 
-/** A number. Whole ones are bigints, as far as they fit 64 bits. */
+/** A number. Whole numbers are bigints if they fit in 64 bits. */
 export interface NumberLiteral {
   readonly kind: 'number';
   readonly value: number | bigint;
@@ -321,7 +321,7 @@ export interface OptionEntry {
   readonly value: Expression | OptionMap;
 }
 
-/** A placeholder where something is missing. */
+/** A placeholder for a missing node. */
 export interface Missing {
   readonly kind: 'missing';
   readonly span: Span;
@@ -396,7 +396,7 @@ export interface Membership {
   readonly span: Span;
 }
 
-/** `column : "text"`: any value of the column matches. */
+/** `column : "text"`, which tests whether any value of the column matches. */
 export interface MatchTest {
   readonly kind: 'match';
   readonly operatorSpan: Span;

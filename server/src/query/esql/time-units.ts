@@ -1,4 +1,4 @@
-/** What a unit of time is a multiple of: milliseconds have a fixed length, days and months are counted in the calendar. */
+/** The base of a time unit: milliseconds have a fixed length, days and months follow the calendar. */
 export interface TimeUnit {
   readonly base: 'millisecond' | 'day' | 'month';
   readonly factor: number;
@@ -18,10 +18,10 @@ const spellings: readonly (readonly [unit: TimeUnit, names: readonly string[]])[
 
 const units = new Map(spellings.flatMap(([unit, names]) => names.map((name) => [name, unit] as const)));
 
-/** All names of units of time spans, in lower case (docs/semantics/esql.md#time-spans). */
+/** All names of time span units, in lower case (docs/semantics/esql.md#time-spans). */
 export const timeUnitNames: readonly string[] = [...units.keys()];
 
-/** The unit of a name in lower case; undefined for one that does not exist. */
+/** Returns the unit with a lower-case name, or undefined if it does not exist. */
 export function timeUnit(name: string): TimeUnit | undefined {
   return units.get(name);
 }

@@ -2,7 +2,7 @@ import type { Token } from '../token.js';
 import type { CommandShape } from './commands.js';
 import type { LiteralContent } from './literals.js';
 
-/** Words that cannot be a name in an expression (docs/semantics/esql.md#reserved-words). */
+/** Words that cannot be names in an expression (docs/semantics/esql.md#reserved-words). */
 export const reservedWords = [
   'and',
   'asc',
@@ -27,7 +27,7 @@ export const reservedWords = [
 
 type ReservedWord = (typeof reservedWords)[number];
 
-/** Signs of expressions, those of two characters first. */
+/** Signs in expressions, longer ones first. */
 export const signs = [
   '::',
   '==',
@@ -56,10 +56,10 @@ export const signs = [
 
 type Sign = (typeof signs)[number];
 
-/** By which the grammar tells commands apart. */
+/** The token kinds by which the grammar distinguishes commands. */
 export type CommandKind = `command-${CommandShape}`;
 
-/** Keywords and signs are of the kind that they are written as. */
+/** Keywords and signs have the kind that they are written as. */
 export type EsqlTokenKind =
   | ReservedWord
   | Sign

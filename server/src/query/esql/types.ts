@@ -1,6 +1,6 @@
 /**
- * The types of columns and expressions (docs/semantics/esql.md#types). `unknown` is a column whose mapping is not
- * known.
+ * The types of columns and expressions (docs/semantics/esql.md#types). `unknown` is a column with an unknown
+ * mapping.
  */
 export type EsqlType =
   | 'boolean'
@@ -23,7 +23,7 @@ export type EsqlType =
   | 'unknown';
 
 /**
- * The names of types after `::`, in lower case, with their type and conversion function
+ * The type names after `::`, in lower case, with their type and conversion function
  * (docs/semantics/esql.md#conversion-functions).
  */
 export const castTypeNames: ReadonlyMap<string, { readonly type: EsqlType; readonly call: string }> = new Map<
@@ -68,7 +68,7 @@ export function isTimeSpan(type: EsqlType): boolean {
   return type === 'date_period' || type === 'time_duration';
 }
 
-/** What a mapping type of Elasticsearch is in ES|QL (docs/semantics/esql.md#mapping-types). */
+/** The ES|QL types of Elasticsearch's mapping types (docs/semantics/esql.md#mapping-types). */
 const mappedTypes: ReadonlyMap<string, EsqlType> = new Map<string, EsqlType>(
   Object.entries({
     keyword: 'keyword',
@@ -96,7 +96,10 @@ const mappedTypes: ReadonlyMap<string, EsqlType> = new Map<string, EsqlType>(
   } as const),
 );
 
-/** The type of a column whose field is mapped so; `unsupported` for a mapping that ES|QL has no values of. */
+/**
+ * Returns the type of a column with this mapping, or `unsupported` for a mapping for which ES|QL has no
+ * values.
+ */
 export function typeOfMapping(mapping: string): EsqlType {
   return mappedTypes.get(mapping) ?? 'unsupported';
 }

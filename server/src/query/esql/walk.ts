@@ -1,7 +1,7 @@
 import { append } from '../../text/append.js';
 import type { Command, EsqlQuery, Expression, Pipeline } from './syntax.js';
 
-/** The expressions that an expression consists of, without those in options. */
+/** Returns the direct sub-expressions of an expression, without those in options. */
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'and':
@@ -33,7 +33,10 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** Returns a copy of an expression with its direct sub-expressions replaced; the expression itself when it has none. */
+/**
+ * Returns a copy of an expression with its direct sub-expressions replaced, or the expression itself if it
+ * has none.
+ */
 export function mapChildren(expression: Expression, map: (child: Expression) => Expression): Expression {
   switch (expression.kind) {
     case 'and':
@@ -59,18 +62,18 @@ export function mapChildren(expression: Expression, map: (child: Expression) => 
   }
 }
 
-/** Calls `visit` on an expression and all below it, parents first. Skips subqueries. */
+/** Calls `visit` for an expression and everything below it, parents first. Skips subqueries. */
 export function walkExpression(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);
   for (const child of childrenOf(expression)) walkExpression(child, visit);
 }
 
-/** Returns the conditions that hold together where a condition holds. */
+/** Returns the conditions that must all hold for a condition to hold. */
 export function conjunctsOf(condition: Expression): readonly Expression[] {
   return condition.kind === 'and' ? condition.operands.flatMap(conjunctsOf) : [condition];
 }
 
-/** Returns the expressions of a command, in the order of the text. */
+/** Returns the expressions of a command, in source order. */
 export function expressionsOf(command: Command): readonly Expression[] {
   switch (command.kind) {
     case 'where':
@@ -119,12 +122,12 @@ export function pipelinesOf(command: Command): readonly Pipeline[] {
   return found;
 }
 
-/** Returns a pipeline and all within it, outer ones first. */
+/** Returns a pipeline and all pipelines in it, outer ones first. */
 export function allPipelines(pipeline: Pipeline): readonly Pipeline[] {
   return [pipeline, ...pipeline.commands.flatMap(pipelinesOf).flatMap(allPipelines)];
 }
 
-/** Trees do not change, and many checks look at all commands and expressions of the same one. */
+/** Trees do not change, and many checks visit all commands and expressions of the same tree. */
 const commandsOf = new WeakMap<Pipeline, readonly Command[]>();
 const nodesOf = new WeakMap<Pipeline, readonly Node[]>();
 
@@ -143,7 +146,7 @@ export function allCommands(query: Pipeline | EsqlQuery): readonly Command[] {
   return commands;
 }
 
-/** Calls back with every expression of a query, also of those in parentheses. */
+/** Calls back with every expression of a query, including those in parentheses. */
 export function eachExpression(
   query: Pipeline,
   visit: (expression: Expression, command: Command) => void,

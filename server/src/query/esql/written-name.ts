@@ -3,7 +3,10 @@ import { reservedWords } from './tokens.js';
 const identifier = /^(?:[A-Za-z][A-Za-z0-9_]*|[_@][A-Za-z0-9_]+)$/;
 const reserved: ReadonlySet<string> = new Set(reservedWords);
 
-/** Returns the name of a column as a query writes it, with backquotes where it needs them (docs/semantics/esql.md#names). */
+/**
+ * Returns the name of a column as written in a query, with backquotes if needed
+ * (docs/semantics/esql.md#names).
+ */
 export function writtenName(name: string): string {
   const parts = name.split('.');
   if (!parts.every((part) => identifier.test(part))) return quoted(name);

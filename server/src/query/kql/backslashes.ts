@@ -1,12 +1,12 @@
 import type { Fix, Problem } from '../../text/problem.js';
 import { escapeUnquoted, quoteKql } from './print.js';
 
-/** What an unquoted value consists of, and a backslash before anything. */
+/** The characters of an unquoted value, and a backslash before any character. */
 const word = /(?:\\[\s\S]|[^\s()"<>{}\\])+/y;
-/** A drive of Windows with a single backslash behind it. */
+/** A Windows drive followed by a single backslash. */
 const drive = /^[A-Za-z]\\?:\\[^\\]/;
 
-/** Problems of the backslashes that escape nothing, by their offsets: one for each value. */
+/** Reports backslashes that escape nothing, by their offsets: one problem per value. */
 export function strayBackslashes(query: string, offsets: readonly number[]): Problem[] {
   const problems: Problem[] = [];
   let end = -1;
@@ -47,7 +47,7 @@ function remedyFor(query: string, start: number, end: number, offset: number): {
 function wordStart(query: string, offset: number): number {
   let start = offset;
   while (start > 0 && !/[\s()"<>{}]/.test(query[start - 1]!)) {
-    // The colon behind the field; within a value it is escaped.
+    // The colon after the field. Within a value it would be escaped.
     if (query[start - 1] === ':' && query[start - 2] !== '\\') break;
     start--;
   }
@@ -62,7 +62,10 @@ function wordAt(query: string, start: number): string {
 /** Words up to a keyword, a parenthesis or the field of the next clause. */
 const path = /[^\s()"<>{}]+(?: +(?!(?:and|or|not)\b)[^\s()"<>{}:]+(?!\s*[:<>]|[^\s()"<>{}]))*/iy;
 
-/** Writes the path of Windows that begins at an offset with single backslashes: in quotes, or escaped around a wildcard. */
+/**
+ * Returns a fix for the Windows path with single backslashes that begins at an offset: in quotes, or escaped
+ * around a wildcard.
+ */
 export function windowsPathAt(query: string, start: number): Fix | undefined {
   path.lastIndex = start;
   const written = path.exec(query)?.[0];

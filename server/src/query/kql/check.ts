@@ -6,18 +6,19 @@ import { valueProblem } from '../value-problem.js';
 import type { KqlQuery, KqlValue } from './syntax.js';
 import { clausesOf, type KqlClause, nestedPathsOf } from './walk.js';
 
-/** What is known of the fields that a query may use. */
+/** The known fields that a query may use. */
 export interface KqlCheckContext {
   readonly mappingOf: (name: string) => FieldMapping | undefined;
-  /** When given, a field for which it is false is an error. */
+  /** If given, a field for which it returns false is an error. */
   readonly isMapped?: (name: string) => boolean;
 }
 
 type Report = (span: Span, message: string, help?: string, severity?: 'error' | 'warning') => void;
 
 /**
- * What Elasticsearch refuses once it knows the types of fields, and what it accepts but can never match
- * (docs/semantics/kql.md#field-and-value). Codes: `kql-type`, `kql-never-matches`, `field-unknown`.
+ * Checks for errors that Elasticsearch reports once it knows the types of fields, and for clauses that it
+ * accepts but that can never match (docs/semantics/kql.md#field-and-value). Codes: `kql-type`,
+ * `kql-never-matches`, `field-unknown`.
  */
 export function checkKql(query: KqlQuery, context: KqlCheckContext): Problem[] {
   const problems: Problem[] = [];
@@ -39,7 +40,7 @@ export function checkKql(query: KqlQuery, context: KqlCheckContext): Problem[] {
   let asked: AskedField | undefined;
   for (const clause of clausesOf(query.condition)) {
     const { field } = clause;
-    // A list of values is written out in the tree: its field comes again and again.
+    // The tree expands a list of values, so its field is repeated.
     if (field !== undefined && field !== asked?.name) asked = lookUpField(field, context);
     checkClause(clause, asked, context, report, problems);
   }
@@ -49,7 +50,7 @@ export function checkKql(query: KqlQuery, context: KqlCheckContext): Problem[] {
 interface AskedField {
   readonly name: string;
   readonly mapping: FieldMapping | undefined;
-  /** The innermost nested field that it lies in. */
+  /** The innermost nested field around it. */
   readonly nested: string | undefined;
 }
 
@@ -57,7 +58,7 @@ function lookUpField(name: string, { mappingOf }: KqlCheckContext): AskedField {
   return { name, mapping: mappingOf(name), nested: nestedParent(name, mappingOf) };
 }
 
-/** Checks a clause; `asked` is what is known of its field, if it has one. */
+/** Checks a clause. `asked` is what is known about its field, if it has one. */
 function checkClause(
   clause: KqlClause,
   asked: AskedField | undefined,

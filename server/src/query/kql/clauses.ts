@@ -1,17 +1,17 @@
 import type { KqlIs, KqlNode, KqlNot, KqlValue } from './syntax.js';
 
-/** All that is said of one field at one place: `field: value` or `field: (…)`, perhaps with `not` before it. */
+/** A clause about one field: `field: value` or `field: (…)`, optionally preceded by `not`. */
 export interface Clause {
   readonly field: KqlValue;
-  /** A `not` stands before the field. */
+  /** Whether a `not` precedes the field. */
   readonly negated: boolean;
-  /** How the values of a list are connected; undefined for a single value. */
+  /** How the values of a list are connected. Undefined for a single value. */
   readonly list: 'and' | 'or' | undefined;
-  /** Where it starts: at the `not` or the field. */
+  /** The offset of the `not` or the field. */
   readonly start: number;
 }
 
-/** A node as one clause; undefined for anything that is more, or other. */
+/** Returns a node as one clause, or undefined for anything else. */
 export function clauseAt(node: KqlNode): Clause | undefined {
   switch (node.kind) {
     case 'is':
@@ -33,7 +33,7 @@ export function clauseAt(node: KqlNode): Clause | undefined {
   }
 }
 
-/** The field whose list of values a node is: the tree repeats it for each value. */
+/** Returns the field of a node that is a list of values: the tree repeats the field for each value. */
 export function fieldOfList(node: KqlNode): KqlValue | undefined {
   switch (node.kind) {
     case 'is':
@@ -50,14 +50,14 @@ export function fieldOfList(node: KqlNode): KqlValue | undefined {
   }
 }
 
-/** Whether a `not` stands within the list of a field: `field: (not a)`. */
+/** Returns whether a `not` is inside the list of a field: `field: (not a)`. */
 export function isValueNot(node: KqlNode): node is KqlNot & { readonly operand: KqlIs } {
   if (node.kind !== 'not') return false;
   const field = firstField(node.operand);
   return field !== undefined && field.span.start < node.span.start;
 }
 
-/** Where a node starts that is no part of a list. */
+/** Returns where a node starts that is not part of a list. */
 export function startOf(node: KqlNode): number {
   if (node.kind === 'not' && !isValueNot(node)) return node.span.start;
   return Math.min(node.span.start, firstField(node)?.span.start ?? node.span.start);

@@ -13,13 +13,14 @@ const primaries: Kinds = new Set<KqlTokenKind>([...literals, '(']);
 const values: Kinds = new Set<KqlTokenKind>([...primaries, '{']);
 
 /**
- * The grammar of KQL; the tree is built on the way. It accepts and refuses what Kibana does; lists of values distribute
- * their field (docs/semantics/kql.md#grammar). An instance parses one query after another.
+ * The grammar of KQL, which builds the tree while parsing. It accepts and rejects the same queries as Kibana.
+ * Lists of values distribute their field (docs/semantics/kql.md#grammar). An instance can parse several
+ * queries in turn.
  */
 export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, typeof kqlErrors> {
-  /** The field whose values are read, in `field: (…)`. */
+  /** The field whose values are being read, in `field: (…)`. */
   private field: KqlValue | undefined;
-  /** The value or field that was read last. */
+  /** The last value or field that was read. */
   private subject: KqlValue = { text: '', quoted: false, span: { start: 0, end: 0 } };
 
   constructor(options?: GrammarOptions) {
@@ -27,7 +28,7 @@ export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, t
     this.performSelfAnalysis();
   }
 
-  /** The query that these tokens are, which is not blank; what is left over is reported. */
+  /** Parses the query of these tokens, which must not be blank. Reports leftover tokens. */
   parse(tokens: readonly KqlToken[], textLength: number): KqlNode {
     this.begin(tokens, textLength);
     this.field = undefined;
@@ -56,7 +57,7 @@ export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, t
     );
   });
 
-  /** A value in the list of a field: for it no rule is entered. */
+  /** Reads a value in the list of a field without entering a rule. */
   private plainValue(): KqlNode | undefined {
     const { field } = this;
     if (this.RECORDING_PHASE || !field || !literals.has(this.next.kind)) return undefined;
@@ -87,7 +88,7 @@ export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, t
     { ALT: () => this.comparison() },
   ];
 
-  /** `field: value`, `field > value`, `field: { … }`, or a value alone. */
+  /** Reads `field: value`, `field > value`, `field: { … }`, or a value alone. */
   private comparison(): KqlNode {
     const token = this.read(this.CONSUME(tokenTypes.literal));
     const { field } = this;
@@ -140,7 +141,7 @@ export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, t
     return { kind: 'nested', path, condition, span: cover(path.span, tokenSpan(end)) };
   }
 
-  /** The value of a field, or its values in parentheses. */
+  /** Reads the value of a field, or its values in parentheses. */
   private valuesOf(field: KqlValue): KqlNode {
     this.field = this.RECORDING_PHASE ? undefined : field;
     const operand = this.SUBRULE4(this.operand);
@@ -148,7 +149,7 @@ export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, t
     return operand;
   }
 
-  /** A placeholder where none of these kinds follows, which is reported. */
+  /** Reports and returns a placeholder if none of these kinds follows. */
   private missingOf(kinds: Kinds, wanted: string): KqlNode | undefined {
     if (this.RECORDING_PHASE || kinds.has(this.next.kind)) return undefined;
     this.reportMissing(wanted);

@@ -156,7 +156,7 @@ describe('what Kibana refuses', () => {
   }
 });
 
-/** All nodes of a tree. */
+/** Returns all nodes of a tree. */
 function nodesOf(node: KqlNode): KqlNode[] {
   if (node.kind === 'and' || node.kind === 'or') return [node, ...node.operands.flatMap(nodesOf)];
   if (node.kind === 'not') return [node, ...nodesOf(node.operand)];

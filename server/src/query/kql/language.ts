@@ -28,7 +28,7 @@ function partsOf({ condition }: KqlQuery): readonly QueryPart[] {
   let last: Span | undefined;
   for (const { node, field } of clauses) {
     if (field === undefined || !node.field) continue;
-    // A list of values is written out in the tree: its field comes again and again.
+    // The tree expands a list of values, so its field is repeated.
     if (node.field.span.start !== last?.start)
       fields.push({ name: field, optional: false, span: node.field.span });
     last = node.field.span;

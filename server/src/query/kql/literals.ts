@@ -1,11 +1,11 @@
-/** What the lexer found out about a literal. */
+/** The lexer's result for a literal. */
 export interface LiteralContent {
   readonly text: string;
-  /** The texts between wildcards; undefined without a wildcard. */
+  /** The strings between wildcards. Undefined without a wildcard. */
   readonly pieces: readonly string[] | undefined;
-  /** Characters of the token that are not part of the literal: white space behind it. */
+  /** The number of trailing characters of the token that are not part of the literal: whitespace. */
   readonly trailing: number;
-  /** Why it is wrong, for a string that is not closed. */
+  /** The error of an unclosed string. */
   readonly fault?: string;
 }
 
@@ -15,12 +15,14 @@ export interface ReadLiteral {
   readonly content: LiteralContent;
 }
 
-/** White space of KQL: space, tab, line breaks and the no-break space. */
+/** KQL's whitespace: space, tab, line breaks and the no-break space. */
 export const space = '[ \\t\\r\\n\\u00a0]';
 
-/** What stands in an unquoted value up to something that can mean more than itself; `not` can begin anywhere. */
+/**
+ * The characters of an unquoted value up to one that can have a special meaning. `not` can begin anywhere.
+ */
 const plainUnquoted = new RegExp(`[^nN\\\\():<>"*{}${space.slice(1)}*`, 'y');
-/** What stands in a quoted value up to its end or an escape. */
+/** The characters of a quoted value up to its end or an escape. */
 const plainQuoted = /[^"\\]*/y;
 const special = new Set('\\():<>"*{}');
 const controls: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
@@ -29,7 +31,7 @@ const keywordAhead = new RegExp(`${space}+(?:or|and)${space}+|not${space}+`, 'iy
 const unicodeEscape = /\\u([0-9A-Fa-f]{4})/y;
 const keywordEscape = /\\(or|and|not)/iy;
 
-/** Whether a character is white space of KQL, by its code. */
+/** Returns whether a character code is KQL whitespace. */
 export function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13 && code !== 11 && code !== 12) || code === 0xa0;
 }
@@ -40,8 +42,8 @@ function at(expression: RegExp, text: string, offset: number): RegExpExecArray |
 }
 
 /**
- * An unquoted literal: it runs on through spaces until a special character or a keyword with space around it, and is
- * trimmed. A backslash that escapes nothing ends it (docs/semantics/kql.md#values).
+ * Reads an unquoted literal: it continues through spaces until a special character or a keyword surrounded by
+ * spaces, and is trimmed. A backslash that escapes nothing ends it (docs/semantics/kql.md#values).
  */
 export function readUnquoted(source: string, start: number): ReadLiteral | undefined {
   const pieces = [''];
@@ -69,7 +71,7 @@ export function readUnquoted(source: string, start: number): ReadLiteral | undef
       index++;
     } else if (special.has(character) || at(keywordAhead, source, index)) break;
     else {
-      // Spaces are taken together: no keyword begins further on among them.
+      // Runs of spaces are read together: no keyword begins in the middle of one.
       const taken = at(spaces, source, index)?.[0] ?? character;
       add(taken, taken.length);
     }
@@ -89,7 +91,9 @@ function trimPiece(piece: string, place: number, count: number): string {
   return place === count - 1 ? left.trimEnd() : left;
 }
 
-/** A quoted literal: `\t \r \n`, `\\`, `\"` and `\uXXXX` are escapes, any other backslash stands for itself. */
+/**
+ * Reads a quoted literal: `\t \r \n`, `\\`, `\"` and `\uXXXX` are escapes, any other backslash is literal.
+ */
 export function readQuoted(source: string, start: number): ReadLiteral {
   let text = '';
   let index = start + 1;

@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.js';
 import { type ErrorText, type SyntaxProblem, syntaxProblem } from '../syntax-problem.js';
 import type { Token } from '../token.js';
 
-/** What can be missing, in words; signs are named as they are written. */
+/** Descriptions of what can be missing. Signs are quoted as written. */
 const wantedWords: Readonly<Record<string, string>> = {
   connective: '[and] or [or]',
   operand: 'a field or a value',
@@ -17,7 +17,7 @@ function describeFound({ kind, image }: Found): string {
   return kind === 'end' ? 'the query ends' : `found [${image.trim()}]`;
 }
 
-/** The mistakes that are known in KQL, each with its text. */
+/** The errors of KQL, each with its text. */
 export const kqlErrors = {
   missing: (wanted: string, found: Found): ErrorText => ({
     message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,
@@ -88,7 +88,7 @@ export const kqlErrors = {
 
 type KqlError = keyof typeof kqlErrors;
 
-/** A mistake of a kind in a query; the fix is that of the kind unless there is another. */
+/** Creates a problem of a kind in a query. The fix defaults to that of the kind. */
 export function kqlProblem<Kind extends KqlError>(
   kind: Kind,
   { span, fix }: { readonly span: Span; readonly fix?: Fix | undefined },

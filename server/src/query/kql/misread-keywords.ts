@@ -5,9 +5,11 @@ import { kqlProblem } from './messages.js';
 import { comparisons, isOneOf, type Mistake, type Stumble, wordOf } from './stumble.js';
 import type { KqlToken } from './tokens.js';
 
-/** Keywords that are taken for words, since what they join or a blank is missing (docs/semantics/kql.md#values). */
+/**
+ * Keywords that are read as words because an operand or a space is missing (docs/semantics/kql.md#values).
+ */
 export const keywordMistakes: readonly Mistake[] = [
-  /** `field: and other: value`: without the value the keyword is taken for the beginning of one. */
+  /** `field: and other: value`: without the value, the keyword is read as the beginning of one. */
   {
     kinds: [[...comparisons, 'not', '('], ['unquoted'], comparisons],
     find({ before: [value] }) {
@@ -16,7 +18,7 @@ export const keywordMistakes: readonly Mistake[] = [
       return kqlProblem('missing', { span: spanFrom(value!.start, image) }, 'value', keyword(image));
     },
   },
-  /** `(a or or "b")`: the second keyword is taken for a value. */
+  /** `(a or or "b")`: the second keyword is read as a value. */
   {
     kinds: [undefined, ['unquoted'], ['and', 'or']],
     find({ token, before: [second, first] }) {
@@ -36,7 +38,7 @@ export const keywordMistakes: readonly Mistake[] = [
       return kqlProblem('missing-condition', { span: tokenSpan(token) }, wordOf(token), end);
     },
   },
-  /** `(a: b)and(c: d)`, `a: b or(c: d)` and `not(a: b)`: the fix writes the blanks of all that follow too. */
+  /** `(a: b)and(c: d)`, `a: b or(c: d)` and `not(a: b)`: the fix also adds the spaces of all later ones. */
   {
     kinds: [],
     find({ tokens, at }) {
@@ -48,7 +50,7 @@ export const keywordMistakes: readonly Mistake[] = [
   },
 ];
 
-/** A keyword that is taken for a word, and what makes it one where that is known. */
+/** A keyword that is read as a word, and the cause if it is known. */
 interface Keyword {
   readonly problem: SyntaxProblem;
   readonly edits?: readonly TextEdit[];
@@ -58,7 +60,7 @@ function editsAt(tokens: Stumble['tokens'], at: number): readonly TextEdit[] {
   return [...(keywordBefore(tokens, at)?.edits ?? []), ...(keywordAt(tokens, at)?.edits ?? [])];
 }
 
-/** `"a"or"b"` and `"a" not"b"`: the keyword begins the unquoted string at an index. */
+/** Finds `"a"or"b"` and `"a" not"b"`: the keyword begins the unquoted string at an index. */
 function keywordAt(tokens: Stumble['tokens'], at: number): Keyword | undefined {
   const [before, token, behind] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
   if (token.kind !== 'unquoted' || !isOneOf(before, ['quoted', ')', '}'])) return undefined;
@@ -82,7 +84,7 @@ function keywordAt(tokens: Stumble['tokens'], at: number): Keyword | undefined {
   };
 }
 
-/** `a or("b")`: the keyword ends the unquoted string before an index. */
+/** Finds `a or("b")`: the keyword ends the unquoted string before an index. */
 function keywordBefore(tokens: Stumble['tokens'], at: number): Keyword | undefined {
   const [sign, string, token] = [tokens[at - 2], tokens[at - 1], tokens[at]];
   if (!isOneOf(token, ['(', 'quoted']) || !isOneOf(string, ['unquoted'])) return undefined;

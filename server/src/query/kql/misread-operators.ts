@@ -5,10 +5,10 @@ import { kqlProblem } from './messages.js';
 import { comparisons, isOneOf, literals, type Mistake, wordOf } from './stumble.js';
 import type { KqlToken } from './tokens.js';
 
-/** An operator of other languages at the end of an unquoted string. */
+/** An operator of another language at the end of an unquoted string. */
 const operatorAtEnd = /(?<=\s|\w)(===?|=~?|!==?|<>|\bis(?:\s+not)?|\bequals|\bin|\blike|\bcontains)\s*$/i;
 
-/** Operators, connectives and commas of other languages, which are taken for a part of a value or a field. */
+/** Operators, connectives and commas of other languages that are read as a part of a value or field. */
 export const operatorMistakes: readonly Mistake[] = [
   /** `field == "value"` */
   {
@@ -85,7 +85,7 @@ export const operatorMistakes: readonly Mistake[] = [
     find({ tokens, at, first, token }) {
       if (first.wanted !== ')') return undefined;
       const values = valuesFrom(tokens, at);
-      // Two that touch are rather one with a quote too many.
+      // Two adjacent values are more likely one value with an extra quote.
       const areApart = values.every(({ start }, index) => {
         const before = tokens[at + index - 1]!;
         return before.end < start || /\s$/.test(before.image);
@@ -97,10 +97,10 @@ export const operatorMistakes: readonly Mistake[] = [
   },
 ];
 
-/** What to write where the colon alone is not what was meant. */
+/** Returns what to write if a colon alone has a different meaning. */
 function helpFor(operator: string): string | undefined {
   if (/^!|^<>|not$/i.test(operator)) return 'write "not field: value"';
-  // A part of a value, and a pattern in quotes, are not what the colon compares with.
+  // The colon does not compare with a substring, or with a quoted pattern.
   return /^(?:like|contains)$/i.test(operator)
     ? 'write "field: value", with * and without quotes for a pattern'
     : undefined;
@@ -115,7 +115,10 @@ function connective({ image, start: offset }: KqlToken, sign: RegExp): SyntaxPro
   return kqlProblem('foreign-connective', { span: { start, end: start + written.length } }, written, keyword);
 }
 
-/** A comma between the values around an index; outside of a list the second would be asked of every field, and there is no fix. */
+/**
+ * Finds a comma between the values around an index. Outside a list the second value would be searched in
+ * every field, so there is no fix.
+ */
 function comma(
   start: number,
   tokens: readonly KqlToken[],
@@ -128,12 +131,14 @@ function comma(
   return kqlProblem('comma', { span: { start, end: start + 1 }, fix }, isInList);
 }
 
-/** What makes values with commas between them a list of KQL; undefined when a value is missing. */
+/**
+ * Returns the edits that turn values separated by commas into a KQL list, or undefined if a value is missing.
+ */
 function listEdits(tokens: readonly KqlToken[], at: number): readonly TextEdit[] | undefined {
   return tokens[at]?.kind === '(' ? commaEdits(valuesFrom(tokens, at + 1)) : [];
 }
 
-/** Puts `or` for the commas between values; undefined when a value is missing. */
+/** Replaces the commas between values with `or`. Returns undefined if a value is missing. */
 function commaEdits(values: readonly KqlToken[]): readonly TextEdit[] | undefined {
   const written = values.map(({ kind, image }) => (kind === 'quoted' ? '""' : image)).join('');
   if (/^\s*,|,\s*(?:,|$)/.test(written)) return undefined;
@@ -147,7 +152,7 @@ function commaEdits(values: readonly KqlToken[]): readonly TextEdit[] | undefine
     );
 }
 
-/** The values in a row from an index on. */
+/** Returns the consecutive values from an index on. */
 function valuesFrom(tokens: readonly KqlToken[], start: number): readonly KqlToken[] {
   const end = tokens.findIndex((token, index) => index >= start && !isOneOf(token, literals));
   return tokens.slice(start, end < 0 ? undefined : end);

@@ -7,14 +7,16 @@ import { quoteKql } from './print.js';
 import { comparisons, isOneOf, literals, type Mistake, type Stumble, wordOf } from './stumble.js';
 import { type KqlToken, type KqlTokenKind, tokenizeKql } from './tokens.js';
 
-/** The tokens that can precede a value, also in a list. */
+/** Tokens that can precede a value, including in a list. */
 const beforeValue: readonly KqlTokenKind[] = [...comparisons, '(', 'or', 'and', 'not'];
-/** The tokens that can follow a value, unless the query ends. */
+/** Tokens that can follow a value, unless the query ends. */
 const behindValue: readonly KqlTokenKind[] = [')', '}', 'or', 'and'];
 
-/** Values without quotes that go on, or end, where that was not meant. */
+/** Unquoted values that continue or end unintentionally. */
 export const valueMistakes: readonly Mistake[] = [
-  /** `field: ("a" or "b" and other: c`: the list is not closed, and the next clause is taken for one of its values. */
+  /**
+   * `field: ("a" or "b" and other: c`: the list is not closed, and the next clause is read as one of its values.
+   */
   {
     kinds: [comparisons, ['unquoted']],
     find(stumble) {
@@ -56,7 +58,7 @@ export const valueMistakes: readonly Mistake[] = [
       let behind = at;
       while (isOneOf(tokens[behind], ['not', 'unquoted'])) behind++;
       const { kind, image } = before!;
-      // What KQL takes for a space is less than what a regular expression does.
+      // KQL treats fewer characters as whitespace than a regular expression.
       const isWithinWord = !isSpace(image.charCodeAt(image.length - 1));
       const isValueEnd = endsValue(tokens[behind]);
       if (kind === 'unquoted' && (isWithinWord || isValueEnd)) {
@@ -81,14 +83,14 @@ function countOf(tokens: readonly KqlToken[], kind: KqlTokenKind): number {
   return tokens.filter((token) => token.kind === kind).length;
 }
 
-/** Returns whether a field could precede the unexpected sign; not in `http://x` and `fe80::1`. */
+/** Returns whether a field could precede the unexpected sign. False in `http://x` and `fe80::1`. */
 function isField({ text, token, before: [field] }: Stumble): boolean {
   return (
     /^[A-Za-z_@][\w@.-]*\s*$/.test(field!.image) && !/^[:/\\]/.test(text.slice(token.end, token.end + 1))
   );
 }
 
-/** The `and` or `or` before the field at an index. */
+/** Returns the `and` or `or` before the field at an index. */
 function keywordOf(tokens: readonly KqlToken[], at: number): KqlToken | undefined {
   const keyword = tokens[at - 2]?.kind === 'not' ? tokens[at - 3] : tokens[at - 2];
   return isOneOf(keyword, ['and', 'or']) ? keyword : undefined;
@@ -108,7 +110,7 @@ function endsValue(token: KqlToken | undefined): boolean {
   return token === undefined || isOneOf(token, behindValue);
 }
 
-/** A word up to a sign or a blank, with the colons in it. */
+/** A word up to a sign or whitespace, including colons. */
 const wordWithColons = /(?:\\[\s\S]|[^\s\\()"<>{}])+/y;
 
 function escapeColons(text: string, start: number): Fix | undefined {
@@ -134,14 +136,14 @@ function escapeNot(text: string, tokens: readonly KqlToken[]): Fix | undefined {
   return rewrite(text, start, written, escaped.trimEnd());
 }
 
-/** Writes a value in quotes, or with escapes when it contains a wildcard. */
+/** Returns a fix that quotes a value, or escapes it if it contains a wildcard. */
 function rewrite(query: string, start: number, written: string, escaped: string): Fix | undefined {
-  // A value that touches a lone backslash is a part of the word that is meant.
+  // A value next to a lone backslash is only part of the intended word.
   if (query[start - 1] === '\\') return undefined;
   const read = readUnquoted(escaped, 0);
   if (read?.end !== escaped.length) return undefined;
   const { pieces } = read.content;
-  // A range takes no wildcards.
+  // A range does not accept wildcards.
   if (pieces && /[<>]=?\s*$/.test(query.slice(0, start))) return undefined;
   const text = pieces ? escaped : quoteKql(read.content.text);
   return { title: `Write ${text}`, edits: [{ span: { start, end: start + written.length }, text }] };

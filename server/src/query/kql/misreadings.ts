@@ -8,10 +8,10 @@ import { valueMistakes } from './misread-values.js';
 import { findMistake, isOneOf, literals } from './stumble.js';
 import type { KqlToken } from './tokens.js';
 
-/** Known mistakes, those before others that they are rather than them. */
+/** Known mistakes, with specific ones before the general ones that they resemble. */
 const mistakes = [...keywordMistakes, ...operatorMistakes, ...valueMistakes];
 
-/** Kinds of mistakes behind which nothing can be read. */
+/** Kinds of mistakes after which nothing can be read. */
 const hiding: ReadonlySet<string> = new Set([
   'other-language',
   'unclosed-string',
@@ -19,14 +19,14 @@ const hiding: ReadonlySet<string> = new Set([
   'colon-in-value',
 ]);
 
-/** Whether what is found behind a mistake follows from it. */
+/** Returns whether later problems follow from a mistake. */
 export function hidesRest({ kind }: SyntaxProblem): boolean {
   return hiding.has(kind);
 }
 
 /**
- * The mistake behind the first thing that the parser stumbled over, where that is known to mislead: a string that is
- * not closed, a value that is missing, an operator of another language.
+ * Finds the mistake behind the parser's first problem, if that is known to mislead: an unclosed string, a
+ * missing value, an operator of another language.
  */
 export function findMisreading(
   text: string,
@@ -41,15 +41,15 @@ export function findMisreading(
   return at < 0 ? undefined : findMistake(mistakes, { text, tokens, first, at });
 }
 
-/** A language that is taken for KQL. */
+/** A language that was used in place of KQL. */
 interface OtherLanguage {
   readonly name: 'EQL' | 'ES|QL';
   readonly language: 'eql' | 'esql';
-  /** What shows it. */
+  /** The span that shows it. */
   readonly span: Span;
 }
 
-/** The language that a text begins as in, where that is another than KQL. */
+/** Returns the language that a query begins in, if it is not KQL. */
 export function languageOf(text: string): OtherLanguage | undefined {
   const eql =
     /^\s*((?:\w+|"[^"]*")\s+where|(?:sequence|sample)\s+(?:by|with)|(?:sequence|sample)\s*(?=\[))\b/.exec(
@@ -63,8 +63,9 @@ export function languageOf(text: string): OtherLanguage | undefined {
 }
 
 /**
- * Where a quote is missing, each quote behind it opens what it should close. Hardly any string goes over several lines,
- * or holds a clause and is followed by a word without a blank: the first that does is the one that is not closed.
+ * Finds the string whose quote is missing: each later quote opens a string where it should close one. Hardly
+ * any string spans several lines, or contains a clause and is followed by a word without a space: the first
+ * that does is the unclosed one.
  */
 function openString(tokens: readonly KqlToken[], stumbled: boolean): SyntaxProblem | undefined {
   const last = tokens.find((token) => token.content?.fault !== undefined);

@@ -11,16 +11,16 @@ import { findMisreading, hidesRest } from './misreadings.js';
 import type { KqlQuery } from './syntax.js';
 import { type KqlToken, tokenizeKql } from './tokens.js';
 
-/** Created for the first query: a grammar analyses itself, which takes as long as reading some queries. */
+/** Created for the first query: a grammar analyses itself, which takes as long as parsing several queries. */
 const kqlGrammar = once(() => new KqlGrammar());
 
-/** Deeper nesting than this is refused: the parser descends once per level. */
+/** Deeper nesting is rejected: the parser recurses once per level. */
 const maximumDepth = 500;
 
 /**
- * Parses KQL with the decisions of Kibana. Never throws: any text gives what was understood and its problems, code
- * `kql-syntax`, in the order of the text. Of what the parser stumbles over only the first is reported, as Kibana does:
- * the rest follows from it. A blank query matches everything.
+ * Parses KQL like Kibana. Never throws: for any string, returns what was recognised and its problems, code
+ * `kql-syntax`, in source order. Only the parser's first problem is reported, as in Kibana: the rest follows
+ * from it. A blank query matches everything.
  */
 export function parseKql(text: string): ParsedQuery<KqlQuery> {
   const span = { start: 0, end: text.length };
@@ -39,7 +39,7 @@ export function parseKql(text: string): ParsedQuery<KqlQuery> {
   const condition = grammar.parse(tokens, text.length);
   const stumbled = grammar.found.sort(inOrder);
   const misread = findMisreading(text, tokens, stumbled[0]);
-  // A value ends at such a backslash, and what follows is not read as it was meant.
+  // A value ends at such a backslash, and the rest is misread.
   const follows = !misread && problems[0] && problems[0].span.start < (stumbled[0]?.span.start ?? 0);
   const found = misread ?? (follows ? undefined : stumbled[0]);
   const cause = found && withoutKind(withOpening(found, tokens));
@@ -53,7 +53,7 @@ function inOrder(a: Problem, b: Problem): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
-/** Of problems that touch each other the first: the others follow from it. */
+/** Keeps the first of adjacent problems: the others follow from it. */
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
   let end = -1;
   return problems.filter(({ span }) => {

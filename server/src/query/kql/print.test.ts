@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseKql } from './parse.js';
 import { printKql } from './print.js';
 
-/** The tree without places, for comparing. */
+/** Returns the tree without positions, for comparing. */
 function shape(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shape);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,6 +1,6 @@
 import type { KqlNode, KqlQuery, KqlValue } from './syntax.js';
 
-/** KQL that parses to the same tree. Lists of values are written out. */
+/** Prints KQL that parses to the same tree. Lists of values are expanded. */
 export function printKql({ condition }: KqlQuery): string {
   return condition ? print(condition, 0) : '';
 }
@@ -34,31 +34,31 @@ function print(node: KqlNode, needed: number): string {
 
 const controls: Readonly<Record<string, string>> = { '\t': '\\t', '\r': '\\r', '\n': '\\n' };
 
-/** A field name or value as it is written. */
+/** Prints a field name or value. */
 export function printKqlValue({
   text,
   quoted,
   pieces,
 }: Pick<KqlValue, 'text' | 'quoted' | 'pieces'>): string {
   if (quoted) return quoteKql(text);
-  // Blanks around an unquoted text are dropped, also those that are escaped.
+  // Whitespace around an unquoted string is dropped, even if it is escaped.
   if (text === '') return '\\u0020';
   return (pieces ?? [text]).map(escapeUnquoted).join('*');
 }
 
-/** A text as a quoted value. */
+/** Returns a string as a quoted value. */
 export function quoteKql(text: string): string {
   return `"${text.replace(/[\\"\t\r\n]/g, (character) => controls[character] ?? `\\${character}`)}"`;
 }
 
-/** A text without wildcards as an unquoted value, or a part of one. */
+/** Returns a string without wildcards as an unquoted value, or a part of one. */
 export function escapeUnquoted(text: string): string {
   return (
     text
       .replace(/[\\():<>"*{}\t\r\n]/g, (character) => controls[character] ?? `\\${character}`)
       .replace(/^[ \u00a0]+|[ \u00a0]+$/g, (blanks) => blanks.replace(/./g, unicodeEscape))
       .replace(/(^|[ \u00a0])(and|or)(?=[ \u00a0]|$)/gi, '$1\\$2')
-      // It counts as a keyword without a blank before it, too.
+      // It counts as a keyword even without a space before it.
       .replace(/not(?=[ \u00a0]|$)/gi, '\\$&')
   );
 }

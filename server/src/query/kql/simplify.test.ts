@@ -47,7 +47,7 @@ test.each([
   'a: x and n: { a: y }',
 ])('nothing to simplify: %s', (text) => expect(find(text)).toEqual([]));
 
-/** Whether a query holds where exactly some pairs of field and value do. */
+/** Returns whether a query holds if exactly some pairs of field and value do. */
 function holds(node: KqlNode, pairs: ReadonlySet<string>): boolean {
   switch (node.kind) {
     case 'and':

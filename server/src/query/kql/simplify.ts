@@ -7,20 +7,20 @@ import type { KqlGroup, KqlNode } from './syntax.js';
 import { KqlTokens } from './token-list.js';
 import type { KqlToken } from './tokens.js';
 
-/** A place where a query can be written more simply. */
+/** A span of a query that can be simplified. */
 export interface Simplification {
   readonly span: Span;
   readonly message: string;
-  /** The simpler text; undefined where it cannot be written without a look at the whole. */
+  /** The edit that simplifies it. Undefined if it depends on the whole query. */
   readonly edit?: TextEdit;
 }
 
 const flipped = { and: 'or', or: 'and' } as const;
 
 /**
- * What the optimiser of detection-rules writes otherwise (docs/lints/kql-optimized.md): a double `not`, a `not` behind
- * a field that belongs before it, values of one field beside each other outside of a list, and parentheses around what
- * they do not change. In the order of the text.
+ * Finds what the optimiser of detection-rules writes differently (docs/lints/kql-optimized.md): a double
+ * `not`, a `not` after a field rather than before it, adjacent values of one field outside a list, and
+ * redundant parentheses. In source order.
  */
 export function findSimplifications(text: string, condition: KqlNode): Simplification[] {
   const found: Simplification[] = [];
@@ -86,7 +86,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
     }
   };
 
-  /** `not (not …)` without both. */
+  /** Removes both from `not (not …)`. */
   const doubleNot = ({ start }: Span): { readonly edit?: TextEdit } => {
     const at = tokens.indexAt(start);
     const [open, second] = [tokens.at(at + 1), tokens.at(at + 2)];
@@ -97,7 +97,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
     return { edit: { span: { start, end: close.end }, text: inner } };
   };
 
-  /** `field: (not a and not b)` as `not field: (a or b)`. */
+  /** Rewrites `field: (not a and not b)` to `not field: (a or b)`. */
   const pulledOut = (nots: readonly KqlNode[], whole: KqlNode): Simplification => {
     const values = nots.map((node) =>
       node.kind === 'not' && node.operand.kind === 'is' ? node.operand : undefined,
@@ -127,7 +127,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
     };
   };
 
-  /** Parentheses around a group within a group of the same kind. */
+  /** Removes parentheses around a group within a group of the same kind. */
   const needless = (group: KqlGroup, inner: KqlNode, inList: boolean): Simplification => {
     const start = inList ? inner.span.start : startOf(inner);
     const message = `These parentheses change nothing: "${group.kind}" also surrounds them.`;
@@ -139,7 +139,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
     return { span, message, edit: { span, text: content } };
   };
 
-  /** All clauses in the place of the first; undefined where parentheses stand around one of them. */
+  /** Merges all clauses into the first. Returns undefined if one of them is in parentheses. */
   const merged = (kind: 'and' | 'or', clauses: readonly Clause[], isAll: boolean): TextEdit | undefined => {
     const places = clauses.map((clause) => tokens.placeOf(clause));
     if (places.some((place) => !place || tokens.pairAround(place.start, place.end))) return undefined;
@@ -177,7 +177,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Whether a group is the list of a field, or its clauses are to be written as one. */
+/** Returns whether a group is the list of a field, or its clauses should be written as one. */
 function becomesList(group: KqlGroup): boolean {
   if (fieldOfList(group)) return true;
   const [first, ...others] = group.operands.map(clauseAt);
@@ -200,7 +200,7 @@ function asOneEdit(text: string, edits: readonly TextEdit[]): TextEdit {
   return { span: { start, end }, text: applyEdits(text.slice(start, end), moved) };
 }
 
-/** With the white space that belongs to it. */
+/** Includes the whitespace that belongs to the token. */
 function spanOf({ start, end }: KqlToken): Span {
   return { start, end };
 }

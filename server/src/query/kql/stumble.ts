@@ -1,24 +1,24 @@
 import type { SyntaxProblem } from '../syntax-problem.js';
 import type { KqlToken, KqlTokenKind } from './tokens.js';
 
-/** Where the parser stumbled first. */
+/** The parser's first problem. */
 export interface Stumble {
   readonly text: string;
   readonly tokens: readonly KqlToken[];
-  /** What the parser says of it. */
+  /** The problem as the parser reports it. */
   readonly first: SyntaxProblem;
-  /** The index of the token that it stumbled over. */
+  /** The index of the unexpected token. */
   readonly at: number;
   readonly token: KqlToken;
-  /** The tokens before it, the nearest first, where a row of the table asks for their kinds. */
+  /** The tokens before it, nearest first, if a row of the table needs their kinds. */
   readonly before: readonly KqlToken[];
 }
 
 type Kinds = readonly KqlTokenKind[];
 
-/** A known mistake, which shows elsewhere than where it was made, or as something else. */
+/** A known mistake that the parser reports in another position, or as something else. */
 export interface Mistake {
-  /** The kinds of the unexpected token and of those before it, the nearest first; any kinds when not given. */
+  /** The kinds of the unexpected token and of those before it, nearest first. Undefined means any kind. */
   readonly kinds: readonly (Kinds | undefined)[];
   readonly find: (stumble: Stumble) => SyntaxProblem | undefined;
 }
@@ -26,7 +26,7 @@ export interface Mistake {
 export const comparisons: Kinds = [':', 'range'];
 export const literals: Kinds = ['quoted', 'unquoted'];
 
-/** The first mistake of a table that is found at an index. */
+/** Returns the first mistake of a table that is found at an index. */
 export function findMistake(
   mistakes: readonly Mistake[],
   place: Pick<Stumble, 'text' | 'tokens' | 'first' | 'at'>,
@@ -41,12 +41,12 @@ export function findMistake(
   return undefined;
 }
 
-/** Whether there is a token, and it is of one of the kinds. */
+/** Returns whether there is a token, and it is one of the kinds. */
 export function isOneOf(token: KqlToken | undefined, kinds: Kinds): token is KqlToken {
   return token !== undefined && kinds.includes(token.kind);
 }
 
-/** What is written, without the blanks around it. */
+/** Returns the token's source without surrounding whitespace. */
 export function wordOf({ image }: KqlToken): string {
   return image.trim();
 }

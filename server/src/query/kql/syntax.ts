@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.js';
 
 /**
- * The syntax tree of KQL (docs/semantics/kql.md#grammar). Lists of values are written out: `a:(b or c)` is `a:b or
- * a:c`, each with the span of its value; the field keeps its span.
+ * The syntax tree of KQL (docs/semantics/kql.md#grammar). Lists of values are expanded: `a:(b or c)` is `a:b
+ * or a:c`, each with the span of its value. The field keeps its span.
  */
 export type KqlNode = KqlGroup | KqlNot | KqlIs | KqlRange | KqlNested | KqlMissing;
 
@@ -19,7 +19,7 @@ export interface KqlNot {
   readonly span: Span;
 }
 
-/** `field: value`, or a value alone, which any field may hold. */
+/** `field: value`, or a value alone, which any field can have. */
 export interface KqlIs {
   readonly kind: 'is';
   readonly field: KqlValue | undefined;
@@ -46,7 +46,7 @@ export interface KqlNested {
   readonly span: Span;
 }
 
-/** Something the parser expected and did not find. */
+/** A node that the parser expected and did not find. */
 export interface KqlMissing {
   readonly kind: 'missing';
   readonly span: Span;
@@ -54,17 +54,17 @@ export interface KqlMissing {
 
 /** A field name or value. */
 export interface KqlValue {
-  /** The text with escapes resolved; wildcards stand as `*`. */
+  /** The string with escapes resolved, and `*` for wildcards. */
   readonly text: string;
-  /** What an unquoted `true`, `false` or `null` means. */
+  /** The constant of an unquoted `true`, `false` or `null`. */
   readonly constant?: boolean | null;
   readonly quoted: boolean;
-  /** The texts between wildcards, in order; undefined without a wildcard. */
+  /** The strings between wildcards, in order. Undefined without a wildcard. */
   readonly pieces?: readonly string[];
   readonly span: Span;
 }
 
-/** A query: undefined condition when it is blank, which matches everything. */
+/** A query. The condition is undefined if the query is blank, which matches everything. */
 export interface KqlQuery {
   readonly condition: KqlNode | undefined;
   readonly span: Span;

@@ -3,13 +3,13 @@ import type { Clause } from './clauses.js';
 import type { KqlValue } from './syntax.js';
 import { type KqlToken, tokenizeKql } from './tokens.js';
 
-/** A value, or the list of values of a field with its parentheses. */
+/** The span of a value, or of a field's list of values with its parentheses. */
 export interface ValuePlace extends Span {
-  /** What stands between the parentheses of a list. */
+  /** The span between the parentheses of a list. */
   readonly list?: Span;
 }
 
-/** The tokens of a query that has no mistakes, read when first asked for: most queries need no second look. */
+/** The tokens of a valid query, lexed on first use: most queries do not need them. */
 export class KqlTokens {
   private read: readonly KqlToken[] | undefined;
   private closings: ReadonlyMap<number, KqlToken> | undefined;
@@ -25,7 +25,7 @@ export class KqlTokens {
     return this.tokens[index];
   }
 
-  /** The index of the token that starts at an offset, or -1. */
+  /** Returns the index of the token that starts at an offset, or -1. */
   indexAt(offset: number): number {
     const index = countWhile(this.tokens, ({ start }) => start < offset);
     return this.tokens[index]?.start === offset ? index : -1;
@@ -43,13 +43,13 @@ export class KqlTokens {
     return this.at(this.indexAt(start) - 1);
   }
 
-  /** The parenthesis that closes the one at an index. */
+  /** Returns the parenthesis that closes the one at an index. */
   closingOf(index: number): KqlToken | undefined {
     this.closings ??= closingsOf(this.tokens);
     return this.closings.get(index);
   }
 
-  /** The parentheses that stand right before `start` and behind `end`. */
+  /** Returns the parentheses directly before `start` and directly after `end`. */
   pairAround(start: number, end: number): readonly [KqlToken, KqlToken] | undefined {
     for (let at = this.indexAt(start) - 1; this.isOpening(this.at(at)); at--) {
       const close = this.closingOf(at);
@@ -60,7 +60,7 @@ export class KqlTokens {
     return undefined;
   }
 
-  /** What stands behind the colon of a field. */
+  /** Returns the value after a field's colon. */
   valueOf(field: KqlValue): ValuePlace | undefined {
     const at = this.indexAt(field.span.start);
     const value = this.at(at + 2);
@@ -75,7 +75,10 @@ export class KqlTokens {
     return { start, end: close.end, list };
   }
 
-  /** A clause from its `not` or field to the end of its value; undefined with parentheses between `not` and field. */
+  /**
+   * Returns a clause's span from its `not` or field to the end of its value, or undefined if there are
+   * parentheses between `not` and field.
+   */
   placeOf({ field, negated, start }: Clause): (Span & { readonly value: ValuePlace }) | undefined {
     const at = this.indexAt(field.span.start);
     if (negated && this.at(at - 1)?.start !== start) return undefined;
@@ -83,14 +86,14 @@ export class KqlTokens {
     return value && { start, end: value.end, value };
   }
 
-  /** The `and` or `or` right before an offset. */
+  /** Returns the `and` or `or` directly before an offset. */
   keywordBefore(offset: number): KqlToken | undefined {
     const before = this.at(this.indexAt(offset) - 1);
     return before?.kind === 'and' || before?.kind === 'or' ? before : undefined;
   }
 }
 
-/** For each parenthesis that is closed, by its index, the one that closes it. */
+/** Maps the index of each closed parenthesis to the one that closes it. */
 function closingsOf(tokens: readonly KqlToken[]): Map<number, KqlToken> {
   const closings = new Map<number, KqlToken>();
   const open: number[] = [];

@@ -1,7 +1,7 @@
 import { createToken, type Lexed, type Token } from '../token.js';
 import { isSpace, type LiteralContent, readQuoted, readUnquoted, space } from './literals.js';
 
-/** Keywords and signs are of the kind that they are written as; `range` is one of `<`, `<=`, `>` and `>=`. */
+/** Keywords and signs have the kind that they are written as. `range` is one of `<`, `<=`, `>` and `>=`. */
 export type KqlTokenKind =
   | 'or'
   | 'and'
@@ -22,8 +22,9 @@ const connective = new RegExp(`${space}+(or|and)${space}+`, 'iy');
 const not = new RegExp(`not${space}+`, 'iy');
 
 /**
- * The tokens of a text. White space belongs to the signs and keywords around it, since an unquoted value may hold
- * spaces and words such as `or` (docs/semantics/kql.md#values): `a: or b` asks `a` for the value "or b".
+ * Returns the tokens of a query. Whitespace belongs to the signs and keywords around it, since an unquoted
+ * value may contain spaces and words such as `or` (docs/semantics/kql.md#values): `a: or b` searches `a` for
+ * the value "or b".
  */
 export function tokenizeKql(text: string): Lexed<KqlToken> {
   const tokens: KqlToken[] = [];
@@ -45,7 +46,7 @@ export function tokenizeKql(text: string): Lexed<KqlToken> {
   return { tokens, comments: [], unknown };
 }
 
-/** A token that the space before it belongs to. */
+/** Reads a token that the preceding space belongs to. */
 function tokenBehindSpace(text: string, start: number, behind: number): KqlToken | undefined {
   connective.lastIndex = start;
   const match = connective.exec(text);
@@ -72,7 +73,7 @@ function tokenAt(text: string, start: number): KqlToken | undefined {
   return unquoted && createToken('unquoted', text.slice(start, unquoted.end), start, unquoted.content);
 }
 
-/** A sign that can have space before it; it stands at `at`, the space starts at `start`. */
+/** Reads a sign at `at` that can be preceded by space, which starts at `start`. */
 function signAt(text: string, start: number, at: number): KqlToken | undefined {
   const character = text[at];
   switch (character) {

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.js';
 import type { KqlIs, KqlNode, KqlRange } from './syntax.js';
 
-/** Calls `visit` on the condition and all below it, parents first. */
+/** Calls `visit` for the condition and everything below it, parents first. */
 export function walkKql(node: KqlNode, visit: (node: KqlNode) => void): void {
   visit(node);
   if (node.kind === 'and' || node.kind === 'or') for (const operand of node.operands) walkKql(operand, visit);
@@ -12,15 +12,15 @@ export function walkKql(node: KqlNode, visit: (node: KqlNode) => void): void {
 /** A clause about one field, with the full name of the field. */
 export interface KqlClause {
   readonly node: KqlIs | KqlRange;
-  /** With the path of the nested fields around it; undefined for a value that any field may hold. */
+  /** Includes the path of enclosing nested fields. Undefined for a value that any field can have. */
   readonly field: string | undefined;
-  /** Path of the innermost nested field around it. */
+  /** The path of the innermost enclosing nested field. */
   readonly nestedPath: string | undefined;
-  /** Whether a `not` around it turns it about. */
+  /** Whether an enclosing `not` negates it. */
   readonly negated: boolean;
 }
 
-/** All clauses in the order of the text. */
+/** Returns all clauses, in source order. */
 export function clausesOf(condition: KqlNode | undefined): KqlClause[] {
   const clauses: KqlClause[] = [];
   const visit = (node: KqlNode, nestedPath: string | undefined, negated: boolean): void => {
@@ -58,7 +58,7 @@ export interface KqlNestedPath {
   readonly span: Span;
 }
 
-/** The paths of nested conditions, in the order of the text. */
+/** Returns the paths of nested conditions, in source order. */
 export function nestedPathsOf(condition: KqlNode | undefined): KqlNestedPath[] {
   const paths: KqlNestedPath[] = [];
   const visit = (node: KqlNode, around: string | undefined): void => {

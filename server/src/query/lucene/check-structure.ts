@@ -1,19 +1,19 @@
 import type { Problem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 
-/** Deeper nesting than this is refused: the parser descends once per level. */
+/** Deeper nesting is rejected: the parser recurses once per level. */
 const maximumDepth = 500;
 
 const tokens =
   /(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|"(?:\\[\s\S]|[^"\\])*("?)|\(|\)|&&|\|\||(?:\\[\s\S]|[^\s()"\\&|]|&(?!&)|\|(?!\|))+/g;
 
 /**
- * The first operator without an operand, quote or parenthesis without its other half; undefined when there is none. Elasticsearch
- * refuses such a query, but the library overlooks some of it and tells the rest in its own words.
+ * Returns the first operator without an operand, or unmatched quote or parenthesis, if any. Elasticsearch
+ * rejects such a query, but the library overlooks some of them and reports the rest in its own words.
  */
 export function findBrokenStructure(query: string): Problem | undefined {
   const open: Span[] = [];
-  /** The operator behind which an operand must come. */
+  /** The operator that an operand must follow. */
   let waiting: { readonly text: string; readonly span: Span } | undefined;
   let isFirst = true;
   for (const match of query.matchAll(tokens)) {
@@ -49,7 +49,7 @@ function missingOperand({ text, span }: { readonly text: string; readonly span: 
   return luceneError(span, `nothing follows ${text}`, quoted);
 }
 
-/** A problem of the syntax. */
+/** Creates a syntax problem. */
 export function luceneError(span: Span, message: string, help?: string): Problem {
   return {
     code: 'lucene-syntax',

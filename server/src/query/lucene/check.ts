@@ -4,9 +4,9 @@ import { type AskedValue, valueProblem } from '../value-problem.js';
 import type { LuceneClause, LuceneNode, LuceneQuery, LuceneValue } from './syntax.js';
 
 /**
- * Reports values that a field cannot hold, with the code `lucene-type`. Nothing is refused: a query over all fields, which
- * that of a rule is, ignores clauses that fail (docs/decisions/lucene-is-lenient.md). A value without a field, and one for
- * fields that a pattern names, is skipped.
+ * Reports values that a field cannot contain, with the code `lucene-type`. They are not errors: a query over
+ * all fields, as in a rule, ignores clauses that fail (docs/decisions/lucene-is-lenient.md). Skips values
+ * without a field, and those for fields that a pattern names.
  */
 export function checkLucene(
   { condition }: LuceneQuery,
@@ -30,7 +30,7 @@ function clausesOf(node: LuceneNode): readonly LuceneClause[] {
   return node.kind === 'clause' ? [node] : node.clauses.flatMap((clause) => clausesOf(clause.node));
 }
 
-/** The values of a clause; none for one that only asks whether the field is there. */
+/** Returns the values of a clause. Empty for one that only tests whether the field exists. */
 function askedValues(value: LuceneValue): readonly AskedValue[] {
   const plain = (text: string): AskedValue => ({ text, isPattern: false, isRange: false });
   switch (value.kind) {

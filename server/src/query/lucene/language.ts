@@ -3,7 +3,7 @@ import { checkLucene } from './check.js';
 import { parseLucene } from './parse.js';
 import type { LuceneQuery } from './syntax.js';
 
-/** The classic syntax of Lucene. Its tree has no positions below the clauses. */
+/** Lucene's classic syntax. Its tree has no positions below the clauses. */
 export const luceneLanguage = defineLanguage<LuceneQuery>({
   name: 'Lucene',
   syntaxCode: 'lucene-syntax',

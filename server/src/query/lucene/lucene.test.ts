@@ -5,7 +5,10 @@ import type { LuceneNode, LuceneValue } from './syntax.js';
 
 const signs = { must: '+', should: '', 'must-not': '-' } as const;
 
-/** A tree in short: each group in parentheses, `+` before what must hold, `-` before what must not. */
+/**
+ * Prints a tree in short form: each group in parentheses, `+` before required clauses, `-` before excluded
+ * ones.
+ */
 function print(node: LuceneNode): string {
   if (node.kind === 'group')
     return `(${node.clauses.map((clause) => `${signs[clause.occur]}${print(clause.node)}`).join(' ')})`;
@@ -51,7 +54,7 @@ describe('queries in Lucene are read', () => {
     ['a.b : "c" AND d  :\n (e f)', '(+a.b:"c" +(d:e d:f))'],
     ['a (b : c)', '(a b:c)'],
     ['a.b:c-d', 'a.b:c-d'],
-    // Without an operator, and with OR, clauses may hold; AND makes both of its sides necessary.
+    // Without an operator, and with OR, clauses are optional. AND makes both of its sides required.
     ['a b c', '(a b c)'],
     ['a OR b || c', '(a b c)'],
     ['a AND b && c', '(+a +b +c)'],
@@ -109,7 +112,7 @@ describe('queries in Lucene are read', () => {
     ['f:[2020-01-01T00:00:00 TO *]', 'f:[2020-01-01T00:00:00..*]'],
     ['f:/ab+(c|d)[a-z]\\/x/', 'f:/ab+(c|d)[a-z]\\/x/'],
     ['f:/a b/ AND c', '(+f:/a b/ +c)'],
-    // How much a clause counts makes no difference to whether it holds.
+    // A boost does not change whether a clause holds.
     ['f:a^2 b^0.5', '(f:a b)'],
     ['(a b)^2.5 c', '((a b) c)'],
     ['"a b"^2', '"a b"'],

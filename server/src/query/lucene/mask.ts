@@ -1,27 +1,27 @@
 /**
- * A query as the library can read it. What it does not know of Lucene's syntax is written in characters for private use:
- * escapes, what stands in ranges, and a sign before a parenthesis, which becomes the name of a field.
+ * A query in a form that the library can parse. Lucene syntax that it does not know is encoded in private-use
+ * characters: escapes, the contents of ranges, and a sign before a parenthesis, which becomes a field name.
  */
 export interface MaskedQuery {
   readonly text: string;
-  /** The offset in the query of an offset in the text. */
+  /** Maps an offset in the text to an offset in the query. */
   readonly toOriginal: (offset: number) => number;
 }
 
-/** In front of a group as the name of its field: the group must hold, or must not. */
+/** Precedes a group as its field name: the group is required, or excluded. */
 export const requiredMark = '\uf8fe';
 export const prohibitedMark = '\uf8ff';
 
 const firstPrivate = 0xe000;
 
 /**
- * Quotes, expressions, ranges, spaces before a colon, which the classic parser skips, escapes, signs before parentheses,
- * boosts, and how fuzzy a word is.
+ * Quotes, regular expressions, ranges, spaces before a colon (which the classic parser skips), escapes, signs
+ * before parentheses, boosts, and fuzziness.
  */
 const parts =
   /"(?:\\[\s\S]|[^"\\])*"?|(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|[[{](?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|[^[{\]}"\\])*[\]}]|(?<=[^\s(:])\s+(?=:)|\\[\s\S]|[+!-](?=\s*\()|!\s+|(?<!\s)\s*\^\d+(?:\.\d+)?|\^\d+(?:\.\d+)?|(?<!")~\d+(?:\.\d+)?/g;
 
-/** Writes a query for the library. */
+/** Encodes a query for the library. */
 export function maskLucene(query: string): MaskedQuery {
   const offsets: number[] = [];
   let text = '';
@@ -62,7 +62,7 @@ function maskPart(part: string): string {
   }
 }
 
-/** The bounds of a range, in quotes or not, as words; anything else is left as it is. */
+/** Encodes the bounds of a range, quoted or not, as words. Returns anything else unchanged. */
 function maskRange(part: string): string {
   const bounds =
     /^(.)(\s*)("(?:\\[\s\S]|[^"\\])*"|\S+)(\s+TO\s+)("(?:\\[\s\S]|[^"\\])*"|\S+?)(\s*)(.)$/s.exec(part);
@@ -71,14 +71,14 @@ function maskRange(part: string): string {
   return `${open}${hide(min)} TO ${hide(max)}${close}`;
 }
 
-/** Characters of ASCII as those for private use. */
+/** Replaces ASCII characters with private-use ones. */
 function hide(text: string): string {
   return text.replace(/[\0-\x7f]/g, (character) =>
     String.fromCharCode(firstPrivate + character.charCodeAt(0)),
   );
 }
 
-/** A text of the tree as it stands in the query. */
+/** Returns a string from the tree as written in the query. */
 export function unmask(text: string): string {
   return text.replace(/[\ue000-\ue07f]/g, (character) =>
     String.fromCharCode(character.charCodeAt(0) - firstPrivate),

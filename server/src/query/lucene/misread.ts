@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.js';
 
-/** A place where a query in Lucene means something other than it looks. */
+/** A part of a Lucene query that has a different meaning than it seems. */
 export interface LuceneMisreading {
   readonly kind: 'lower-case-operator' | 'slash-expression';
   /** The word, or the regular expression with its slashes. */
@@ -8,15 +8,15 @@ export interface LuceneMisreading {
   readonly span: Span;
 }
 
-/** Phrases, ranges and escapes, which are left alone; words; regular expressions where a value begins. */
+/** Phrases, ranges and escapes, which are ignored; words; regular expressions at the start of a value. */
 const parts =
   /"(?:\\[\s\S]|[^"\\])*"?|[[{][^\]}]*[\]}]|(?<=[\s:(]|^)\/(?:\\[\s\S]|[^/\\])+\/|(?:\\[\s\S]|[^\s()"[\]{}/\\])+|[()]/g;
 
 const operators: ReadonlySet<string> = new Set(['and', 'or', 'not']);
 
 /**
- * Returns the misreadings of a query, in order: `and`, `or` and `not` in lower case, which are words that are looked for,
- * and a value such as `/usr/bin`, of which `/usr/` is a regular expression and `bin` another word.
+ * Returns the misreadings of a query, in order: lower-case `and`, `or` and `not`, which are search words, and
+ * a value such as `/usr/bin`, in which `/usr/` is a regular expression and `bin` another word.
  */
 export function misreadings(query: string): LuceneMisreading[] {
   const found: LuceneMisreading[] = [];

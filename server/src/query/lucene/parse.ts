@@ -6,8 +6,9 @@ import type { LuceneQuery } from './syntax.js';
 import { type LibraryNode, luceneTree, SignBeforeValue } from './tree.js';
 
 /**
- * Parses a query in Lucene's classic syntax, as `query_string` reads it with OR as its operator. Never throws: a text that
- * Elasticsearch refuses gives no tree and one problem, code `lucene-syntax`. A blank query matches everything.
+ * Parses a query in Lucene's classic syntax, as `query_string` reads it with OR as the default operator.
+ * Never throws: for a query that Elasticsearch rejects, returns no tree and one problem, code
+ * `lucene-syntax`. A blank query matches everything.
  */
 export function parseLucene(text: string): ParsedQuery<LuceneQuery> {
   const span = { start: 0, end: text.length };
@@ -46,14 +47,17 @@ export function parseLucene(text: string): ParsedQuery<LuceneQuery> {
   }
 }
 
-/** A slash or bracket within a word begins an expression or a range there, for whose end the library looks in vain. */
+/**
+ * A slash or bracket inside a word begins an expression or a range there, whose end the library does not
+ * find.
+ */
 function strayBefore(masked: string, end: number): number {
   const text = masked.replace(/"[^"]*"/g, (phrase) => ' '.repeat(phrase.length));
   const stray = /(?<=[^\s:(])\/(?![\s)]|$)|[[{][^\]}]*$/.exec(text)?.index;
   return stray !== undefined && stray < end ? stray : end;
 }
 
-/** Where the library stumbled; undefined for an error of another kind. */
+/** Returns where the library failed, or undefined for any other error. */
 function offsetOf(error: unknown): number | undefined {
   const location = (error as { location?: { start?: { offset?: unknown } } } | undefined)?.location;
   const offset = location?.start?.offset;

@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.js';
 /** The syntax tree of a query in Lucene's classic syntax. */
 export type LuceneNode = LuceneGroup | LuceneClause;
 
-/** Clauses at one level, of which none has precedence: each must hold, must not, or is one of several that may. */
+/** Clauses at one level, without precedence: each is required, excluded, or one of several optional ones. */
 export interface LuceneGroup {
   readonly kind: 'group';
   readonly clauses: readonly { readonly occur: LuceneOccur; readonly node: LuceneNode }[];
@@ -12,7 +12,7 @@ export interface LuceneGroup {
 
 export type LuceneOccur = 'must' | 'should' | 'must-not';
 
-/** `field:value`, or a value alone, which any field may hold. */
+/** `field:value`, or a value alone, which any field can have. */
 export interface LuceneClause {
   readonly kind: 'clause';
   readonly field: LuceneText | undefined;
@@ -36,15 +36,15 @@ export type LuceneValue =
   /** `word~` and `"some words"~3` */
   | { readonly kind: 'fuzzy' | 'proximity' };
 
-/** A text that is not in quotes. */
+/** An unquoted string. */
 export interface LuceneText {
   /** With escapes resolved. */
   readonly text: string;
-  /** As a pattern of the Query DSL, where `*` and `?` are wildcards; undefined when it has none. */
+  /** The string as a Query DSL pattern, where `*` and `?` are wildcards. Undefined if it has none. */
   readonly pattern?: string;
 }
 
-/** A query: undefined condition when it is blank, which matches everything. */
+/** A query. The condition is undefined if the query is blank, which matches everything. */
 export interface LuceneQuery {
   readonly condition: LuceneNode | undefined;
   readonly span: Span;

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.js';
 import { type MaskedQuery, prohibitedMark, requiredMark, unmask } from './mask.js';
 import type { LuceneClause, LuceneNode, LuceneOccur, LuceneText, LuceneValue } from './syntax.js';
 
-/** A node of the library's tree; which keys there are says what it is. */
+/** A node of the library's tree, whose kind shows in its keys. */
 export interface LibraryNode {
   readonly left?: LibraryNode;
   readonly right?: LibraryNode;
@@ -36,7 +36,7 @@ export class SignBeforeValue extends Error {
   }
 }
 
-/** Makes the tree of a query of that which the library read. */
+/** Converts the library's result to the tree of a query. */
 export function luceneTree(node: LibraryNode, query: string, masked: MaskedQuery): LuceneNode {
   return convertGroup(node, { query, masked, field: undefined });
 }
@@ -44,7 +44,7 @@ export function luceneTree(node: LibraryNode, query: string, masked: MaskedQuery
 interface Context {
   readonly query: string;
   readonly masked: MaskedQuery;
-  /** The field of the group around. */
+  /** The field of the enclosing group. */
   readonly field: LuceneText | undefined;
 }
 
@@ -54,7 +54,9 @@ interface Item {
   readonly node: LibraryNode;
 }
 
-/** The operands of one level in their order: the library nests each into the right side of the one before. */
+/**
+ * Returns the operands of one level in order: the library nests each into the right side of the previous one.
+ */
 function itemsOf(node: LibraryNode): Item[] {
   const items: Item[] = [];
   let operator = node.start ?? '';
@@ -76,8 +78,8 @@ function itemsOf(node: LibraryNode): Item[] {
 }
 
 /**
- * The clauses of a level as Lucene's classic parser sees them: AND makes both of its sides necessary, OR leaves what it
- * stands between as it is, so there is no precedence.
+ * Converts the clauses of a level like Lucene's classic parser: AND makes both of its sides required, OR
+ * leaves its sides unchanged, so there is no precedence.
  */
 function convertGroup(node: LibraryNode, context: Context): LuceneNode {
   const clauses: { occur: LuceneOccur; node: LuceneNode }[] = [];
@@ -120,7 +122,7 @@ function convertItem(node: LibraryNode, context: Context): Converted {
   return { sign: sign ?? prefix, node: clause };
 }
 
-/** A group from the field before it to the parenthesis behind it. */
+/** Returns a group with a span from its field to its closing parenthesis. */
 function withField(group: LuceneNode, node: LibraryNode, { query, masked }: Context): LuceneNode {
   const from = masked.toOriginal(node.fieldLocation?.start.offset ?? 0);
   const start = from + (/^[+!-]/.test(query.slice(from)) ? 1 : 0);
@@ -128,7 +130,7 @@ function withField(group: LuceneNode, node: LibraryNode, { query, masked }: Cont
   return { ...group, span: { start, end: group.span.end + closing } };
 }
 
-/** The field of a node without the sign before it, or the sign that stands for a field. */
+/** Returns the field of a node without its sign, or the sign that replaces a field. */
 function fieldOf({ field }: LibraryNode): {
   readonly field: LuceneText | undefined;
   readonly sign: string | undefined;
@@ -179,7 +181,7 @@ function resolveEscapes(raw: string): string {
   );
 }
 
-/** From the field, or the value where there is none, to the end of the value. */
+/** Returns the span from the field, or the value if there is none, to the end of the value. */
 function spanOf(node: LibraryNode, { query, masked }: Context): Span {
   const from = node.fieldLocation?.start ?? node.termLocation?.start;
   const to = node.termLocation?.end;
@@ -189,7 +191,7 @@ function spanOf(node: LibraryNode, { query, masked }: Context): Span {
   return { start: start + shift, end: start + query.slice(start, end).trimEnd().length };
 }
 
-/** The library does not say where a range ends. */
+/** The library does not report where a range ends. */
 function rangeEnd(query: string, start: number): number {
   const range = /[[{](?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|[^\]}"\\])*[\]}]/.exec(query.slice(start));
   return range ? start + range.index + range[0].length : query.length;

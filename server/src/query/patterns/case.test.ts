@@ -3,7 +3,7 @@ import { foldForField, foldForScript, lettersFound, lowerCase } from './case.js'
 import { compileScriptWildcard } from './script-wildcard.js';
 import { compileWildcard } from './wildcard.js';
 
-/** Strings with what each of the three makes of them. */
+/** Strings with the result of each of the three functions. */
 describe('folding', () => {
   test.each<[text: string, field: string, script: string, lower: string]>([
     ['Cmd.EXE', 'cmd.exe', 'cmd.exe', 'cmd.exe'],
@@ -29,7 +29,7 @@ describe('folding', () => {
   });
 });
 
-/** The letters of values that a letter of a pattern finds on a field (Lucene's table). */
+/** The letters of values that a letter of a pattern matches on a field (Lucene's table). */
 test.each<[string, string]>([
   ['a', 'aA'],
   ['A', 'aA'],

@@ -1,10 +1,10 @@
-/** A part of a set of characters: a range, or text that stands for several. */
+/** A member of a character class: a range, or a string that stands for several characters. */
 export type Member = { readonly from: number; readonly to: number } | string;
 
-/** White space of Java, which has the vertical tab. */
+/** Java's whitespace, which includes the vertical tab. */
 export const spaces = '\\t-\\r ';
 
-/** One character as a regular expression; of ASCII in both cases where case does not matter. */
+/** Returns one character as a regular expression. If case is ignored, ASCII letters get both cases. */
 export function literal(character: string, ignoresCase: boolean): string {
   if (ignoresCase && /[A-Za-z]/.test(character))
     return `[${character.toLowerCase()}${character.toUpperCase()}]`;
@@ -27,7 +27,7 @@ const upperA = 0x41;
 const upperZ = 0x5a;
 const caseDistance = letterA - upperA;
 
-/** Returns a set with the letters of ASCII in both cases. */
+/** Returns a character class with ASCII letters in both cases. */
 export function foldedSet(members: readonly Member[]): readonly Member[] {
   return members.flatMap((member): readonly Member[] => {
     if (typeof member === 'string') return [member];
@@ -42,7 +42,7 @@ export function foldedSet(members: readonly Member[]): readonly Member[] {
 
 const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f', a: '\u0007' };
 
-/** Returns the one character that an escape stands for; undefined for one of several or of none. */
+/** Returns the single character that an escape means, or undefined if it means none or several. */
 export function escapedCharacter(
   pattern: string,
   at: number,

@@ -2,16 +2,18 @@ import type { RE2JS } from 're2js';
 import { type JavaTranslation, translateJava } from './java-translation.js';
 import { regexPackage } from './regex-package.js';
 
-/** A regular expression of Java that looks for matches in texts. */
+/** A Java regular expression that searches for matches in strings. */
 export interface JavaExpression {
   /**
-   * Returns the expression that finds in a text what Java does, or says what of the pattern is not evaluated on this text.
+   * Returns the expression that finds the same as Java in a string, or a description of what is not evaluated
+   * on it.
    */
   on(text: string): RE2JS | string;
 }
 
 /**
- * Compiles a pattern that is `shared`, see `javaSyntax`, in linear time; undefined for one that the engine does not have.
+ * Compiles a pattern that is `shared`, see `javaSyntax`, to a linear-time expression. Returns undefined for a
+ * pattern that the engine does not support.
  */
 export function compileJavaExpression(pattern: string): JavaExpression | undefined {
   const translation = translateJava(pattern);
@@ -40,16 +42,16 @@ function compiled(source: string): RE2JS | undefined {
 }
 
 const lineEndAtEnd = /[\n\r\u0085\u2028\u2029]$/;
-/** Line ends that the engine does not know. */
+/** Line ends that the engine does not recognise. */
 const otherLineEnd = /[\r\u0085\u2028\u2029]/;
 
-/** Says what Java finds in a text that the engine does not: it has another idea of lines. */
+/** Describes what Java, but not the engine, would find in a string: their line ends differ. */
 function missingOn(text: string, { hasEnd, hasLineStart, hasLineEnd }: JavaTranslation): string | undefined {
   if ((hasLineStart || hasLineEnd) && otherLineEnd.test(text))
     return 'the start or end of a line in a text with carriage returns';
   if (hasLineStart && text.endsWith('\n')) return 'the start of a line in a text that ends with a line';
   if (!hasEnd || !lineEndAtEnd.test(text)) return undefined;
-  // The end of the only line is the place that Java means.
+  // The end of the only line is the position that Java means.
   const isOnly = text.indexOf('\n') === text.length - 1 && !text.endsWith('\r\n');
   return isOnly ? undefined : 'the end of a text with several lines that ends with a line';
 }

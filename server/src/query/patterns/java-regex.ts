@@ -2,9 +2,10 @@ import { RegexSyntaxError } from './lucene/parse.js';
 import { regexPackage } from './regex-package.js';
 
 /**
- * A test of whole texts against a regular expression in Java's syntax, in linear time. Used where the left side is not
- * a field: there Elasticsearch runs Java's engine (docs/semantics/eql.md#regular-expressions). Back references and
- * look-around, which have no linear time, throw {@link RegexSyntaxError}, as does a bad pattern.
+ * Compiles a Java regular expression to a test of whole strings, in linear time. Used if the left side is not
+ * a field: there Elasticsearch runs Java's engine (docs/semantics/eql.md#regular-expressions). Throws a
+ * {@link RegexSyntaxError} for invalid patterns, and for back references and look-around, which cannot be
+ * matched in linear time.
  */
 export function compileJavaRegex(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
   const { RE2JS, RE2JSSyntaxException } = regexPackage();

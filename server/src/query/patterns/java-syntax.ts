@@ -1,16 +1,15 @@
 /**
- * What a regular expression in Java's syntax is to the engine here, which takes linear time: `shared` can be translated,
- * `missing` is what the engine does not have, and `invalid` is what Java surely refuses
- * (docs/semantics/esql.md#strings-1).
+ * How our linear-time engine supports a Java regular expression: `shared` can be translated, `missing` is not
+ * supported by the engine, and `invalid` is certainly rejected by Java (docs/semantics/esql.md#strings-1).
  */
 export type JavaSyntax =
   | { readonly kind: 'shared' }
   | { readonly kind: 'missing'; readonly what: string }
   | { readonly kind: 'invalid'; readonly reason: string; readonly start: number; readonly end: number };
 
-/** Escapes of letters that can be translated; `p` and `P` are left to the engine. */
+/** Escapes of letters that can be translated. `p` and `P` are left to the engine. */
 const sharedEscapes = 'dDwWsSbBAzZtnrfapPx';
-/** Letters that have no meaning behind a backslash in Java. */
+/** Letters that have no meaning after a backslash in Java. */
 const noEscapes = 'gijlmoqyCFIJKLMOTUY';
 
 const invalid = (reason: string, start: number, end: number): JavaSyntax => ({
@@ -21,10 +20,10 @@ const invalid = (reason: string, start: number, end: number): JavaSyntax => ({
 });
 const missing = (what: string): JavaSyntax => ({ kind: 'missing', what });
 
-/** Returns what a pattern is, by the first part that decides it. */
+/** Returns the support for a pattern, by the first construct that decides it. */
 export function javaSyntax(pattern: string): JavaSyntax {
   const groups: number[] = [];
-  /** Whether something can be repeated here. */
+  /** Whether there is something to repeat here. */
   let hasAtom = false;
   for (let at = 0; at < pattern.length; ) {
     const sign = pattern[at]!;
@@ -78,7 +77,7 @@ function escapeAt(pattern: string, at: number): number | JavaSyntax {
   return at + (braced?.[0].length ?? 2);
 }
 
-/** Returns where a set of characters ends. */
+/** Returns where a character class ends. */
 function classAt(pattern: string, start: number): number | JavaSyntax {
   let at = start + (pattern[start + 1] === '^' ? 2 : 1);
   const first = at;
@@ -109,7 +108,7 @@ function classAt(pattern: string, start: number): number | JavaSyntax {
   return invalid('the set of characters is not closed', start, start + 1);
 }
 
-/** Returns where the beginning of a group ends, or a whole group of flags. */
+/** Returns where the beginning of a group ends, or a whole flag group. */
 function groupAt(pattern: string, at: number): number | JavaSyntax {
   if (pattern[at + 1] !== '?') return at + 1;
   const head =

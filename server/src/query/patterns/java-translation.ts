@@ -1,14 +1,14 @@
 import { append } from '../../text/append.js';
 import { escapedCharacter, foldedSet, literal, type Member, memberText, spaces } from './java-characters.js';
 
-/** A regular expression of Java in the syntax of the engine here, which takes linear time. */
+/** A Java regular expression in the syntax of our linear-time engine. */
 export interface JavaTranslation {
-  /** `$` of a whole text is an end of the text in the first, and of a line in the second. */
+  /** `$` means an end of the string in the first, and an end of a line in the second. */
   readonly atTextEnd: string;
   readonly atLineEnd: string;
-  /** Whether it asks for the end of the whole text, before which Java allows a line end. */
+  /** Whether it matches the end of the string, where Java also allows a preceding line end. */
   readonly hasEnd: boolean;
-  /** Whether it asks for starts and ends of lines. */
+  /** Whether it matches starts and ends of lines. */
   readonly hasLineStart: boolean;
   readonly hasLineEnd: boolean;
 }
@@ -19,14 +19,14 @@ interface Flags {
   readonly s: boolean;
 }
 
-/** Java ends lines at these; the engine here at the first only. */
+/** Java recognises all of these line ends, our engine only the first. */
 const anyButLineEnds = '[^\\n\\r\\x{85}\\x{2028}\\x{2029}]';
 
 const wholeEnd = '\0';
 
 /**
- * Translates a pattern that is `shared`, see `javaSyntax`: case is that of ASCII only, a dot excludes all line ends, and
- * `\s` has the vertical tab. Returns undefined for what cannot be translated.
+ * Translates a pattern that is `shared`, see `javaSyntax`: case folding is ASCII only, a dot excludes all
+ * line ends, and `\s` includes the vertical tab. Returns undefined for a pattern that cannot be translated.
  */
 export function translateJava(pattern: string): JavaTranslation | undefined {
   const outer: Flags[] = [];
@@ -82,7 +82,7 @@ export function translateJava(pattern: string): JavaTranslation | undefined {
   };
 }
 
-/** A group of flags, of a name or of nothing. */
+/** A group with flags, a name, or neither. */
 const groupHead = /^\((?:\?(?:<[A-Za-z0-9]*>|([ims]*)(?:-([ims]*))?([:)])))?/;
 
 function changed(flags: Flags, on: string, off: string): Flags {
@@ -123,7 +123,7 @@ function propertyAt(pattern: string, at: number): Translated | undefined {
   return text === undefined ? undefined : { text, end: at + text.length };
 }
 
-/** A set of characters, of which each can be a range. */
+/** Translates a character class, whose members can be ranges. */
 function setAt(pattern: string, start: number, ignoresCase: boolean): Translated | undefined {
   const isNegated = pattern[start + 1] === '^';
   const first = start + (isNegated ? 2 : 1);
@@ -149,7 +149,7 @@ function setAt(pattern: string, start: number, ignoresCase: boolean): Translated
   return { text: `[${isNegated ? '^' : ''}${all.map(memberText).join('')}]`, end: at + 1 };
 }
 
-/** One part of a set: a character, or what an escape stands for. */
+/** Returns one member of a class: a character, or the meaning of an escape. */
 function membersAt(
   pattern: string,
   at: number,

@@ -3,7 +3,7 @@ import { compileJavaRegex } from './java-regex.js';
 import { compileLuceneRegex } from './lucene/match.js';
 import { compileWildcard } from './wildcard.js';
 
-/** Texts that make engines with backtracking try more ways than there is time for: these tests would never end. */
+/** Strings on which backtracking engines would practically never finish. */
 const text = 'a'.repeat(100_000);
 
 const compilers = {

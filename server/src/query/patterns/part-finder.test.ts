@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPartFinder } from './part-finder.js';
 
-/** The parts that are found in a text, in their order. */
+/** Returns the parts that are found in a string, in order. */
 function found(parts: readonly string[], text: string): string[] {
   const numbers = new Set<number>();
   createPartFinder(parts).find(text, (part) => numbers.add(part));

@@ -1,17 +1,17 @@
-/** Finds which of many parts stand in a text, in one pass over it (Aho and Corasick, 1975). */
+/** Finds which of many parts occur in a string, in one pass (Aho and Corasick, 1975). */
 export interface PartFinder {
-  /** Calls `found` with the number of each part that the text contains, some of them more than once. */
+  /** Calls `found` with the number of each part that the string contains, possibly more than once. */
   find(text: string, found: (part: number) => void): void;
 }
 
-/** A finder for these parts, none of them empty. Its size is proportional to their length. */
+/** Creates a finder for these non-empty parts. Its size is proportional to their length. */
 export function createPartFinder(parts: readonly string[]): PartFinder {
   const last = parts.reduce((most, part) => {
     let code = most;
     for (let index = 0; index < part.length; index++) code = Math.max(code, part.charCodeAt(index));
     return code;
   }, 0);
-  // Characters behind the end of the table are in no part either.
+  // Characters beyond the end of the table are in no part either.
   const classes = new Uint16Array(last + 1);
   let classCount = 1;
   for (const part of parts) {
@@ -34,7 +34,10 @@ export function createPartFinder(parts: readonly string[]): PartFinder {
   };
 }
 
-/** The transitions of all states, and for each state the parts that end there. Characters of class 0 are in no part. */
+/**
+ * Builds the transitions of all states, and for each state the parts that end there. Characters of class 0
+ * are in no part.
+ */
 function buildStates(
   parts: readonly string[],
   classes: Uint16Array,

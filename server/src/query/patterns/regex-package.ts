@@ -1,8 +1,9 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 
 /**
- * The package that matches the regular expressions of Java in linear time. The bundles of the command line and of the
- * server replace this file with one that loads it when it is first asked for (scripts/build.mjs): most rules have none.
+ * Returns the package that matches Java regular expressions in linear time. The bundles of the command line
+ * and the server replace this file with one that loads it on first use (scripts/build.mjs): most rules do not
+ * need it.
  */
 export function regexPackage() {
   return { RE2JS, RE2JSSyntaxException };

@@ -6,8 +6,8 @@ const lineEnds = '\\n\\r\\x{85}\\x{2028}\\x{2029}';
 const hasLineEnd = /[\n\r\u0085\u2028\u2029]/;
 
 /**
- * Compiles a wildcard pattern for the results of expressions, which Elasticsearch compares with a pattern of Java:
- * there `*` and `?` match no line ends (docs/semantics/eql.md#comparing-without-case).
+ * Compiles a wildcard pattern for the results of expressions, which Elasticsearch compares with a Java
+ * pattern: there `*` and `?` do not match line ends (docs/semantics/eql.md#comparing-without-case).
  */
 export function compileScriptWildcard(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
   const fold = caseInsensitive ? foldForScript : (text: string): string => text;

@@ -1,7 +1,7 @@
 import { foldForField, hasOneSidedCase } from './case.js';
 import { compileOneSided } from './one-sided.js';
 
-/** Whether a pattern has a wildcard at all; without one it is an ordinary text. */
+/** Returns whether a pattern has a wildcard. Without one it is a plain string. */
 export function hasWildcard(pattern: string): boolean {
   return pattern.includes('*') || pattern.includes('?');
 }
@@ -9,9 +9,9 @@ export function hasWildcard(pattern: string): boolean {
 const surrogate = /[\ud800-\udfff]/;
 
 /**
- * A test of whole texts against a pattern where `*` stands for any run of characters, also none, and `?` for exactly
- * one; nothing escapes them. The time is linear in the length of the text: pieces between stars are searched from left
- * to right and never searched again.
+ * Compiles a pattern to a test of whole strings: `*` is any run of characters, including an empty one, and
+ * `?` is exactly one. Nothing escapes them. The time is linear in the length of the string: pieces between
+ * stars are searched from left to right and never again.
  */
 export function compileWildcard(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
   if (caseInsensitive && hasOneSidedCase(pattern)) return compileOneSided(pattern.split('*'), true);
@@ -40,8 +40,8 @@ function compileExact(pattern: string): (text: string) => boolean {
 }
 
 /**
- * A test of whole texts against a pattern that is given as the texts between its stars, in which every character is
- * itself. The time is linear in the length of the text for each piece.
+ * Compiles a pattern, given as the literal strings between its stars, to a test of whole strings. The time is
+ * linear in the length of the string for each piece.
  */
 export function compileStars(pieces: readonly string[], caseInsensitive: boolean): (text: string) => boolean {
   if (caseInsensitive && pieces.some(hasOneSidedCase)) return compileOneSided(pieces);
@@ -66,7 +66,7 @@ function matchStars(text: string, pieces: readonly string[]): boolean {
 
 type Characters = string | readonly string[];
 
-/** Matches pieces between stars; with surrogate pairs the text comes as an array of whole characters. */
+/** Matches pieces between stars. With surrogate pairs, the string is an array of whole characters. */
 function matchPieces(text: Characters, pieces: readonly string[]): boolean {
   const asArray = typeof text !== 'string';
   const parts: Characters[] = asArray ? pieces.map((piece) => [...piece]) : [...pieces];

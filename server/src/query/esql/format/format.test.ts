@@ -4,7 +4,7 @@ import { formatEsql } from './format.js';
 
 const long = (count: number): string => Array.from({ length: count }, (_, at) => `"value ${at}"`).join(', ');
 
-/** What is written, and what it becomes; the same text where nothing changes. */
+/** Source and expected result, which are the same if nothing changes. */
 const table: readonly (readonly [name: string, text: string, expected: string])[] = [
   ['a pipe starts its line', 'from a | where b|keep c', 'from a\n| where b\n| keep c'],
   ['a pipe at the end of a line', 'FROM a |\n  WHERE b |\n  KEEP c', 'FROM a\n| WHERE b\n| KEEP c'],

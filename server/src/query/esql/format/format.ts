@@ -5,9 +5,9 @@ import { meaningOf, unnamedSpans } from './meaning.js';
 import { isBreak, type Piece, piecesOf } from './pieces.js';
 
 /**
- * Formats a query: each command on a line that begins with its pipe, even spaces, long lines divided at commas and
- * connectives. Line breaks within a command, comments, the case of words and the meaning stay; a query that does not parse
- * is returned unchanged.
+ * Formats a query: each command on a line that begins with its pipe, even spaces, long lines split at commas
+ * and connectives. Line breaks within a command, comments, the case of words and the meaning stay the same.
+ * Returns a query that does not parse unchanged.
  */
 export function formatEsql(text: string): string {
   const before = parseEsql(text);
@@ -43,26 +43,26 @@ function write(text: string, pieces: readonly Piece[]): string {
   return written + text.slice(end).replace(/[ \t]+(?=[\r\n])/g, '');
 }
 
-/** Returns white space up to its last line break. */
+/** Returns whitespace up to its last line break. */
 function trimmed(gap: string): string {
   return gap.replace(/[ \t]+$/, '');
 }
 
-/** The line breaks of a gap, with one empty line at most. */
+/** Returns the line breaks of a gap, with at most one empty line. */
 function breakOf(gap: string, lineBreak: string): string {
   return lineBreak.repeat(Math.min(2, Math.max(1, gap.match(/\r\n|\n|\r/g)?.length ?? 0)));
 }
 
 interface LaidCommand {
-  /** Those around its pipe, which are written above it. */
+  /** The comments around its pipe, which are written above it. */
   readonly comments: readonly Piece[];
   readonly tokens: readonly Piece[];
   readonly isPiped: boolean;
-  /** The white space in front of it. */
+  /** The whitespace before it. */
   readonly gap: string;
 }
 
-/** The commands of the query itself; those in parentheses belong to their command. */
+/** Returns the commands of the query itself. Those in parentheses belong to their command. */
 function commandsOf(pieces: readonly Piece[]): LaidCommand[] {
   const commands: LaidCommand[] = [];
   for (let at = 0; at < pieces.length; ) {

@@ -42,7 +42,7 @@ function divideCommand({ kind }: Piece, items: readonly Item[], writer: Writer):
   }
 }
 
-/** Puts one column on each line; a single column stays on the line of its command. */
+/** Puts one column on each line. A single column stays on the line of its command. */
 function divideAssignments(items: readonly Item[], writer: Writer): void {
   const [name, ...fields] = items;
   const parts = divided(fields, ',');
@@ -83,7 +83,7 @@ class Writer {
     }
   }
 
-  /** Puts as many parts on a line as fit. */
+  /** Puts as many items on a line as fit. */
   filled(parts: readonly (readonly Item[])[], indentation: number): void {
     for (const [index, part] of parts.entries()) {
       const fits = this.column + flat(part).length <= longestLine;
@@ -92,7 +92,7 @@ class Writer {
     }
   }
 
-  /** A part without the space in front of it, at the beginning of a line. */
+  /** Returns an item at the beginning of a line, without the space before it. */
   private atStart(part: readonly Item[]): readonly Item[] {
     const [first, ...rest] = part;
     return first && this.column === this.indentation ? [{ ...first, gap: '' }, ...rest] : part;

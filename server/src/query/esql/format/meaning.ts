@@ -4,7 +4,7 @@ import type { Assignment, EsqlQuery } from '../syntax.js';
 import { allCommands } from '../walk.js';
 
 /**
- * The expressions that name their column by their own text, which therefore cannot change
+ * Returns the expressions that name their column by their own source, which therefore must not change
  * (docs/semantics/esql.md#names-of-expressions).
  */
 export function unnamedSpans(query: EsqlQuery): readonly Span[] {
@@ -21,7 +21,10 @@ export function unnamedSpans(query: EsqlQuery): readonly Span[] {
   return spans;
 }
 
-/** What a query means, to see whether two are the same: its tree without positions, and the names that expressions give. */
+/**
+ * Returns the meaning of a query, to test whether two are the same: its tree without positions, and the names
+ * that expressions define.
+ */
 export function meaningOf(text: string, query: EsqlQuery): string {
   const names = unnamedSpans(query).map(({ start, end }) => text.slice(start, end));
   return meaningOfTree([query, names]);

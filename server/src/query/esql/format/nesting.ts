@@ -1,18 +1,18 @@
 import type { EsqlTokenKind } from '../tokens.js';
 import { isBreak, type Piece } from './pieces.js';
 
-/** A bracket with all up to the one that closes it. */
+/** A bracket with everything up to the closing one. */
 export interface Bracket extends Piece {
   readonly inner: readonly Item[];
-  /** Undefined where the bracket is not closed. */
+  /** Undefined if the bracket is not closed. */
   readonly close: Piece | undefined;
-  /** Whether it goes over several lines, or has comments: the author has divided it. */
+  /** Whether it spans several lines or has comments: the author has laid it out. */
   readonly isLaidOut: boolean;
 }
 
 export type Item = Piece | Bracket;
 
-/** Where lines can be divided: behind commas, in front of the others. */
+/** Where lines can be split: after commas, before the others. */
 export type Separator = ',' | '|' | 'or' | 'and';
 
 const closing: Readonly<Partial<Record<EsqlTokenKind, EsqlTokenKind>>> = {
@@ -60,12 +60,12 @@ export function flat(items: readonly Item[]): string {
     .join('');
 }
 
-/** The first of these that separates items. */
+/** Returns the first of these separators that occurs. */
 export function separatorOf(items: readonly Item[], separators: readonly Separator[]): Separator | undefined {
   return separators.find((separator) => items.some(({ kind }) => kind === separator));
 }
 
-/** Divides items behind commas, or in front of a word or pipe. */
+/** Splits items after commas, or before a word or pipe. */
 export function divided(items: readonly Item[], separator: Separator): readonly (readonly Item[])[] {
   const parts: Item[][] = [[]];
   for (const item of items) {

@@ -1,7 +1,7 @@
 import type { Span } from '../../../text/span.js';
 import type { EsqlToken, EsqlTokenKind } from '../tokens.js';
 
-/** A token or comment with the white space in front of it. */
+/** A token or comment with the whitespace before it. */
 export interface Piece {
   readonly kind: EsqlTokenKind;
   readonly text: string;
@@ -15,9 +15,10 @@ export function isBreak(gap: string): boolean {
 }
 
 /**
- * The tokens and comments of a text with even white space between them; that in `fixed` spans stays as it is.
+ * Returns the tokens and comments of a query with even whitespace between them. Whitespace in `fixed` spans
+ * stays as it is.
  *
- * @param tokens in the order of the text.
+ * @param tokens in source order.
  */
 export function piecesOf(text: string, tokens: readonly EsqlToken[], fixed: readonly Span[]): Piece[] {
   const starts = [...fixed].sort((a, b) => a.start - b.start);
@@ -40,7 +41,7 @@ export function piecesOf(text: string, tokens: readonly EsqlToken[], fixed: read
   });
 }
 
-/** White space with line breaks: no spaces at ends of lines, two spaces for a tab. */
+/** Formats whitespace with line breaks: no spaces at line ends, two spaces for each tab. */
 function leading(gap: string): string {
   return gap.replace(/[ \t]+(?=[\r\n])/g, '').replaceAll('\t', '  ');
 }
@@ -57,14 +58,14 @@ const spaced: ReadonlySet<EsqlTokenKind> = new Set([...words, ...operators]);
 const openers: ReadonlySet<EsqlTokenKind> = new Set(['(', '[', '{', 'pipeline-start']);
 const closers: ReadonlySet<EsqlTokenKind> = new Set([')', ']', '}', 'pipeline-end']);
 const joined: ReadonlySet<EsqlTokenKind> = new Set(['.', '::']);
-/** What a value can end with: a sign behind it is an operator. */
+/** Tokens that can end a value: a sign after one is an operator. */
 const ends: ReadonlySet<EsqlTokenKind> = new Set<EsqlTokenKind>([
   ...([')', ']', 'identifier', 'quoted-identifier', 'integer', 'decimal', 'string', 'raw-string'] as const),
   ...(['null', 'true', 'false', 'parameter'] as const),
 ]);
 
 function between(left: EsqlToken, right: EsqlToken, gap: string, beforeLeft: EsqlToken | undefined): string {
-  // Comments at the ends of lines are often aligned by hand.
+  // Trailing comments are often aligned by hand.
   if (left.kind === 'comment' || right.kind === 'comment') return gap;
   if (openers.has(left.kind) || closers.has(right.kind)) return '';
   if (right.kind === ',' || right.kind === ';') return '';

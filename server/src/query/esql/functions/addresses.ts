@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for addresses (docs/semantics/esql.md#functions). */
+/** ES|QL functions for addresses (docs/semantics/esql.md#functions). */
 export const addressesFunctions: readonly FunctionRow[] = [
   {
     name: 'cidr_match',

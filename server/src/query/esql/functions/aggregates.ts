@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for aggregates of STATS (docs/semantics/esql.md#functions). */
+/** ES|QL aggregate functions for STATS (docs/semantics/esql.md#functions). */
 export const aggregatesFunctions: readonly FunctionRow[] = [
   {
     name: 'count',

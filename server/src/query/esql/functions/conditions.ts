@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for conditions and null (docs/semantics/esql.md#functions). */
+/** ES|QL functions for conditions and null (docs/semantics/esql.md#functions). */
 export const conditionsFunctions: readonly FunctionRow[] = [
   {
     name: 'case',

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for conversion (docs/semantics/esql.md#functions). */
+/** ES|QL functions for conversion (docs/semantics/esql.md#functions). */
 export const conversionsFunctions: readonly FunctionRow[] = [
   {
     name: 'to_boolean',

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for dates (docs/semantics/esql.md#functions). */
+/** ES|QL functions for dates (docs/semantics/esql.md#functions). */
 export const datesFunctions: readonly FunctionRow[] = [
   { name: 'now', takes: '', gives: 'datetime', summary: 'Returns the time of the query, one for all rows.' },
   {

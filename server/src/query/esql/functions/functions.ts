@@ -15,7 +15,7 @@ import { searchFunctions } from './search.js';
 import { type Parameter, readParameters } from './signature.js';
 import { stringsFunctions } from './strings.js';
 
-/** A function of ES|QL, as checks, completion, hovers and evaluation know it. */
+/** An ES|QL function, with the details for checks, completion, hovers and evaluation. */
 export interface EsqlFunction {
   /** In lower case. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface EsqlFunction {
   readonly since: string | undefined;
   readonly maturity: Maturity;
   readonly summary: string;
-  /** Whether its arguments are not looked at, since rules do not use it. */
+  /** Whether its arguments are not checked, because rules do not use it. */
   readonly isOpaque: boolean;
 }
 
@@ -70,13 +70,13 @@ function functionOf(row: FunctionRow): EsqlFunction {
   return made;
 }
 
-/** The function of a name or alias in any case; undefined for one that does not exist. */
+/** Returns the function with a name or alias in any case, or undefined if it does not exist. */
 export function esqlFunction(name: string): EsqlFunction | undefined {
   const row = rowOfName().get(name.toLowerCase());
   return row && functionOf(row);
 }
 
-/** All names and aliases, to suggest one for a name that does not exist. */
+/** Returns all names and aliases, to suggest one for an unknown name. */
 export function esqlFunctionNames(): readonly string[] {
   return [...rowOfName().keys()];
 }

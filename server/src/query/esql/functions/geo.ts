@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for points on the earth (docs/semantics/esql.md#functions). */
+/** ES|QL functions for geographic points (docs/semantics/esql.md#functions). */
 export const geoFunctions: readonly FunctionRow[] = [
   {
     name: 'st_x',

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for groups of STATS (docs/semantics/esql.md#functions). */
+/** ES|QL grouping functions for STATS (docs/semantics/esql.md#functions). */
 export const groupingFunctions: readonly FunctionRow[] = [
   {
     name: 'bucket',

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for lists (docs/semantics/esql.md#functions). */
+/** ES|QL functions for lists (docs/semantics/esql.md#functions). */
 export const multivaluesFunctions: readonly FunctionRow[] = [
   {
     name: 'mv_count',

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for numbers (docs/semantics/esql.md#functions). */
+/** ES|QL functions for numbers (docs/semantics/esql.md#functions). */
 export const numbersFunctions: readonly FunctionRow[] = [
   { name: 'abs', takes: 'U', gives: '=1', parameters: 'number', summary: 'Returns the absolute value.' },
   { name: 'ceil', takes: 'U', gives: '=1', parameters: 'number', summary: 'Rounds up to a whole number.' },

@@ -24,7 +24,7 @@ const timeSeriesNames = words(`
 
 const opaque = { takes: '...', gives: 'x', maturity: 'preview' } as const;
 
-/** Functions of ES|QL for special types (docs/semantics/esql.md#functions). */
+/** ES|QL functions for special types (docs/semantics/esql.md#functions). */
 export const othersFunctions: readonly FunctionRow[] = [
   ...specialNames.map(
     (name): FunctionRow => ({

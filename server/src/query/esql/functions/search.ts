@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for full-text search (docs/semantics/esql.md#functions). */
+/** ES|QL functions for full-text search (docs/semantics/esql.md#functions). */
 export const searchFunctions: readonly FunctionRow[] = [
   {
     name: 'match',

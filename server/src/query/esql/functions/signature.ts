@@ -3,9 +3,9 @@ import type { EsqlType } from '../types.js';
 /** A parameter of a function. */
 export interface Parameter {
   readonly name: string;
-  /** The types that it takes; undefined for anything. */
+  /** The accepted types. Undefined means any. */
   readonly types: ReadonlySet<EsqlType> | undefined;
-  /** The argument whose type it has, from 0. */
+  /** The index of the argument whose type it has. */
   readonly like: number | undefined;
   readonly isOptional: boolean;
   readonly isConstant: boolean;
@@ -36,7 +36,7 @@ const letters: Readonly<Record<string, readonly EsqlType[]>> = {
   W: ['date_period', 'time_duration'],
 };
 
-/** Reads the notation of `FunctionRow.takes`. */
+/** Parses the notation of `FunctionRow.takes`. */
 export function readParameters(takes: string, names: string): readonly Parameter[] {
   const named = names.split(',').map((name) => name.trim());
   const parts = takes
@@ -77,7 +77,7 @@ function typesOf(text: string): ReadonlySet<EsqlType> {
   return new Set(text.split(' ').flatMap((letter) => letters[letter] ?? []));
 }
 
-/** How many arguments a function takes, at least and at most; options do not count. */
+/** Returns the minimum and maximum number of a function's arguments, not counting options. */
 export function argumentCounts(parameters: readonly Parameter[]): {
   readonly least: number;
   readonly most: number;

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './row.js';
 
-/** Functions of ES|QL for strings (docs/semantics/esql.md#functions). */
+/** ES|QL functions for strings (docs/semantics/esql.md#functions). */
 export const stringsFunctions: readonly FunctionRow[] = [
   {
     name: 'concat',

@@ -1,20 +1,20 @@
 /** A key of a DISSECT pattern, `%{…}`, with the text between it and the next key. */
 export interface DissectKey {
-  /** Empty for a key that is skipped. */
+  /** Empty for a skipped key. */
   readonly name: string;
   /** Whether its values are joined under one name. */
   readonly appends: boolean;
-  /** Where it comes among the values that are joined. */
+  /** Its position among the joined values. */
   readonly order: number;
-  /** Whether delimiters repeated behind it are skipped. */
+  /** Whether repeated delimiters after it are skipped. */
   readonly isPadded: boolean;
   readonly delimiter: string;
-  /** Of the name, in the pattern. */
+  /** The offset of the name in the pattern. */
   readonly nameStart: number;
 }
 
 export interface DissectPattern {
-  /** The text in front of the first key. */
+  /** The text before the first key. */
   readonly prefix: string;
   readonly keys: readonly DissectKey[];
 }

@@ -1,4 +1,4 @@
-/** The patterns that GROK knows by name, in words (docs/semantics/esql.md#grok-patterns). */
+/** Descriptions of GROK's named patterns (docs/semantics/esql.md#grok-patterns). */
 export const grokPatternWords: Readonly<Record<string, string>> = {
   WORD: 'a run of word characters',
   NOTSPACE: 'a run without white space',
@@ -73,11 +73,11 @@ export const grokPatternWords: Readonly<Record<string, string>> = {
   LOGLEVEL: 'a log level',
 };
 
-/** What names of the rest of the dictionary start with: log formats of products, which no rule uses. */
+/** Prefixes of the other names in the dictionary: log formats of products, which no rule uses. */
 const productPatterns =
   /^(?:BACULA|BIND9|BRO_|CATALINA|CISCO|CLOUDFRONT|COMBINEDAPACHELOG|COMMONAPACHELOG|CRON|ELB_|ERRORLOG|EXIM_|HAPROXY|HTTPD|JAVA|MAVEN|MCOLLECTIVE|MONGO|NAGIOS|NETSCREEN|POSTGRESQL|RAILS|RCONTROLLER|REDIS|RPROCESSING|RT_FLOW|RUBY_|RUUID|S3_|SFW2|SHOREWALL|SQUID|SYSLOG|TOMCAT|ZEEK_)/;
 
-/** Whether the dictionary of Elasticsearch has a pattern of this name. */
+/** Returns whether Elasticsearch's dictionary has a pattern of this name. */
 export function isGrokPatternName(name: string): boolean {
   return Object.hasOwn(grokPatternWords, name) || productPatterns.test(name);
 }

@@ -1,8 +1,8 @@
-/** A part of a GROK pattern that captures. */
+/** A capturing part of a GROK pattern. */
 export interface GrokCapture {
   /** Undefined for a named group of a regular expression. */
   readonly syntax: string | undefined;
-  /** Undefined for a pattern that is not captured. */
+  /** Undefined for a pattern that does not capture. */
   readonly name: string | undefined;
   readonly type: string | undefined;
   readonly start: number;
@@ -10,7 +10,7 @@ export interface GrokCapture {
   readonly nameStart: number;
 }
 
-/** The types that a capture can be converted to, with those of ES|QL. */
+/** The types that a capture can be converted to, with their ES|QL types. */
 export const grokTypes: ReadonlyMap<string, 'integer' | 'long' | 'double' | 'boolean'> = new Map([
   ['int', 'integer'],
   ['long', 'long'],
@@ -21,7 +21,7 @@ export const grokTypes: ReadonlyMap<string, 'integer' | 'long' | 'double' | 'boo
 
 const capturePattern = /\\.|%\{([\w-]*)(?::([^:}]*))?(?::([^}]*))?\}|\(\?<(?![=!])([^>]*)>/gs;
 
-/** The captures of a GROK pattern, in the order of the text (docs/semantics/esql.md#grok). */
+/** Returns the captures of a GROK pattern, in source order (docs/semantics/esql.md#grok). */
 export function grokCaptures(pattern: string): readonly GrokCapture[] {
   const captures: GrokCapture[] = [];
   for (const match of pattern.matchAll(capturePattern)) {

@@ -6,7 +6,7 @@ import { calculated, type Typed } from './typed.js';
 
 const widths: readonly EsqlType[] = ['integer', 'long', 'double'];
 
-/** The type of a calculation (docs/semantics/esql.md#arithmetic). */
+/** Returns the type of an arithmetic expression (docs/semantics/esql.md#arithmetic). */
 export function typeOfArithmetic(expression: Arithmetic, scope: Scope): Typed {
   const { left, right, operator, operatorSpan } = expression;
   const a = scope.typeOf(left, scope);
@@ -37,7 +37,7 @@ function reportOperand({ operator }: Arithmetic, operand: Expression, type: Esql
   scope.report('arithmetic-type', operand.span, operator, writtenAs(scope, operand.span), type);
 }
 
-/** A string beside a time span is a date. */
+/** A string next to a time span is a date. */
 function asDate(typed: Typed, other: Typed): EsqlType {
   const { literal, type } = typed;
   const converts =
@@ -45,7 +45,7 @@ function asDate(typed: Typed, other: Typed): EsqlType {
   return converts ? 'datetime' : type;
 }
 
-/** The type of a sum or difference with dates; undefined where no date takes part. */
+/** Returns the type of a sum or difference with dates, or undefined if neither side is a date. */
 function typeOfDates(
   { operator, operatorSpan, span, left }: Arithmetic,
   a: EsqlType,

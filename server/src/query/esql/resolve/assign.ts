@@ -5,7 +5,7 @@ import { isCondition } from './conditions.js';
 import { type Scope, writtenAs } from './scope.js';
 import type { Typed } from './typed.js';
 
-/** A condition of WHERE. */
+/** Checks a condition of WHERE. */
 export function checkCondition(condition: Expression, scope: Scope): void {
   const { type } = scope.typeOf(condition, scope);
   if (!isCondition(type) && condition.kind !== 'missing')
@@ -29,7 +29,7 @@ export function computed({ text, span }: Name, type: EsqlType, { command }: Scop
 }
 
 /**
- * The name of the column of an expression: its own text, where none is given
+ * Returns the name of an expression's column: by default its own source
  * (docs/semantics/esql.md#names-of-expressions).
  */
 export function nameOfAssignment({ name, value }: Assignment, { text }: Pick<Scope, 'text'>): Name {
@@ -38,7 +38,7 @@ export function nameOfAssignment({ name, value }: Assignment, { text }: Pick<Sco
   return { text: text.slice(value.span.start, value.span.end), span: value.span };
 }
 
-/** The column of an expression. */
+/** Returns the column of an expression. */
 export function columnOfExpression(
   name: Name,
   { type, lists, literal, isConstant, isNullable, column }: Typed,
@@ -54,7 +54,7 @@ export function columnOfExpression(
   };
 }
 
-/** A time span exists only within expressions. */
+/** Checks that an expression is not a time span, which cannot be stored in a column. */
 export function checkStorable(value: Expression, { type }: Typed, command: string, scope: Scope): void {
   if (isTimeSpan(type))
     scope.report('time-span-as-value', value.span, command, writtenAs(scope, value.span), type);

@@ -10,7 +10,7 @@ import { conversionError, readTimeSpanText } from './implicit.js';
 import { type Scope, writtenAs } from './scope.js';
 import { calculated, type Typed, unknown } from './typed.js';
 
-/** The type of a call; unknown functions, wrong numbers and types of arguments are reported. */
+/** Returns the type of a call. Reports unknown functions, and wrong numbers and types of arguments. */
 export function typeOfCall(call: Call, scope: Scope): Typed {
   const known = esqlFunction(call.name);
   if (!known) {
@@ -38,7 +38,7 @@ export function typeOfCall(call: Call, scope: Scope): Typed {
   return { ...calculated(resultType(known, typed), typed, listsOf(known, typed)), ...traits(known, typed) };
 }
 
-/** A name in the case in which another is written. */
+/** Returns a name in the letter case of another. */
 function inCaseOf(written: string, name: string): string {
   return written === written.toUpperCase() ? name.toUpperCase() : name;
 }
@@ -53,12 +53,12 @@ function checkPlace(call: Call, { kind }: EsqlFunction, scope: Scope): void {
   if (isMisplaced) scope.report(`${kind}-outside`, call.span, writtenAs(scope, call.span));
 }
 
-/** Within an aggregate there is no other: the check of STATS says so. */
+/** Aggregates do not nest, which the check of STATS reports. */
 function scopeWithin({ kind }: EsqlFunction, scope: Scope): Scope {
   return kind === 'aggregate' ? { ...scope, allowsAggregates: true } : scope;
 }
 
-/** The parameter of each argument; undefined when their number is wrong, which is reported. */
+/** Returns the parameter of each argument. Reports a wrong number of arguments and returns undefined. */
 function matchParameters(
   call: Call,
   { name, parameters, kind }: EsqlFunction,
@@ -181,7 +181,7 @@ type Conversion =
   | { readonly ok: true }
   | { readonly ok: false; readonly type: string; readonly reason: string | undefined };
 
-/** Returns whether a string in the query can be converted to one of these types. */
+/** Returns whether a string literal can be converted to one of these types. */
 function convertArgument(text: string, types: ReadonlySet<EsqlType>): Conversion {
   if (types.has('date_period') || types.has('time_duration')) {
     const span = readTimeSpanText(text);
@@ -200,7 +200,7 @@ function convertArgument(text: string, types: ReadonlySet<EsqlType>): Conversion
   return { ok: false, type: first[0], reason: first[1] };
 }
 
-/** An argument that must be of the type of an earlier one. */
+/** Checks an argument that must have the type of an earlier one. */
 function checkLike(
   call: Call,
   known: EsqlFunction,
@@ -250,7 +250,7 @@ function checkSame(
   return false;
 }
 
-/** CASE takes pairs of a condition and a value, and a value at the end. */
+/** Checks CASE, which expects pairs of a condition and a value, and an optional final value. */
 function checkCase(call: Call, typed: readonly Typed[], scope: Scope): void {
   let wanted: Typed | undefined;
   for (const [index, argument] of call.arguments.entries()) {
@@ -284,7 +284,7 @@ function checkCase(call: Call, typed: readonly Typed[], scope: Scope): void {
   }
 }
 
-/** BUCKET takes two or four arguments, by the type of the first. */
+/** Checks BUCKET, which expects two or four arguments, depending on the type of the first. */
 function checkBucket(call: Call, typed: readonly Typed[], scope: Scope): boolean {
   const [value, size] = typed;
   if (!value || !size || value.type === 'unknown') return true;
@@ -323,7 +323,7 @@ function checkWeight(call: Call, weight: Expression, scope: Scope): void {
     );
 }
 
-/** Returns the types that a parameter takes, in words. */
+/** Describes the types that a parameter accepts. */
 function typeWords(types: ReadonlySet<EsqlType>): string {
   if (types.size <= 2 && [...types].every(isText)) return 'a string';
   if (types.size >= 3 && [...types].every(isNumeric)) return 'a number';
@@ -332,7 +332,7 @@ function typeWords(types: ReadonlySet<EsqlType>): string {
   return `one of ${names.map((type) => `[${type}]`).join(', ')}`;
 }
 
-/** The type of the result, from those of the arguments. */
+/** Returns the type of the result, from those of the arguments. */
 function resultType({ result, name, parameters }: EsqlFunction, typed: readonly Typed[]): EsqlType {
   switch (result) {
     case 'x':
@@ -358,7 +358,7 @@ function resultType({ result, name, parameters }: EsqlFunction, typed: readonly 
       const index = Number(like[1]) - 1;
       if (parameters[index + 1]?.like === index) return firstType(typed);
       const type = typed[index]?.type ?? 'unknown';
-      // A function of whole numbers of a type that is converted from text.
+      // A function of whole numbers whose argument is converted from a string.
       const { types } = parameters[Number(like[1]) - 1] ?? {};
       return types && !types.has(type) && isText(type) ? 'unknown' : withoutText(type);
     }
@@ -385,7 +385,7 @@ const listKeepers: ReadonlySet<string> = new Set([
   'last',
 ]);
 
-/** Whether the result can be a list. */
+/** Returns whether the result can be a list. */
 function listsOf({ name, lists }: EsqlFunction, typed: readonly Typed[]): Lists {
   if (listMakers.has(name)) return 'yes';
   if (lists === 'each' || listKeepers.has(name)) return typed[0]?.lists ?? 'maybe';
@@ -400,7 +400,7 @@ function widestLists(typed: readonly Typed[]): Lists {
   return typed.some(({ lists }) => lists === 'maybe') ? 'maybe' : 'no';
 }
 
-/** Functions that are never null, and those whose result can be null although no argument is. */
+/** Functions that are never null, and those whose result can be null even if no argument is. */
 const neverNull: ReadonlySet<string> = new Set([
   'count',
   'count_distinct',

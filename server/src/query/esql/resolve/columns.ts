@@ -2,10 +2,10 @@ import type { Span } from '../../../text/span.js';
 import type { Command } from '../syntax.js';
 import type { EsqlType } from '../types.js';
 
-/** Whether a column can have several values in one row: `maybe` for fields, because mappings do not say. */
+/** Whether a column can have several values in one row. `maybe` for fields, because mappings do not say. */
 export type Lists = 'no' | 'maybe' | 'yes';
 
-/** `unknown`: a column of a table that is not known, or a field of the index that has no known type. */
+/** `unknown`: a column of an unknown table, or a field of the index of unknown type. */
 export type ColumnOrigin = 'field' | 'metadata' | 'computed' | 'unknown';
 
 /** A column between two commands. */
@@ -14,14 +14,14 @@ export interface Column {
   readonly type: EsqlType;
   readonly origin: ColumnOrigin;
   readonly lists: Lists;
-  /** The field of the index whose values it has, for a field that was not changed. */
+  /** The field of the index that it has the values of, for an unchanged field. */
   readonly field: string | undefined;
-  /** Set for a field whose name a table that is not known may have as well. */
+  /** Set for a field whose name an unknown table may have as well. */
   readonly mayBeOfTable?: true;
-  /** Of a computed column: the command that makes it, and where its name is written. */
+  /** For a computed column: the command that creates it, and the span of its name. */
   readonly command: Command | undefined;
   readonly nameSpan: Span | undefined;
-  /** The string that it is in every row, as far as that is one. */
+  /** The constant string that it is in every row, if any. */
   readonly literal: string | undefined;
   /** Whether it is the same in every row. */
   readonly isConstant: boolean;
@@ -29,16 +29,16 @@ export interface Column {
   readonly isNullable: boolean;
 }
 
-/** The columns before a command: those that are known by name, and fields of the index that may be there. */
+/** The columns before a command: the known ones by name, and the fields of the index that may exist. */
 export interface Frame {
   readonly known: ReadonlyMap<string, Column>;
-  /** Whether a field of the index is still there under its own name; undefined when none is. */
+  /** Returns whether a field of the index still exists under its own name. Undefined if none does. */
   readonly isOpenFor: ((name: string) => boolean) | undefined;
-  /** Whether a name that is not known as a field can be a column of a table that is not known. */
+  /** Whether a name that is not a known field can be a column of an unknown table. */
   readonly hasUnknown: boolean;
-  /** Names that a command took away, with that command. */
+  /** Names that a command removed, with that command. */
   readonly gone: ReadonlyMap<string, Command>;
-  /** The command behind which no column is left but the named ones. */
+  /** The command after which only the named columns are left. */
   readonly closedBy: Command | undefined;
   /** The frame before that command. */
   readonly before: Frame | undefined;
@@ -53,7 +53,7 @@ export const emptyFrame: Frame = {
   before: undefined,
 };
 
-/** A frame with further columns; those of the same name are replaced and move to the end. */
+/** Returns a frame with additional columns. Those with the same name are replaced and move to the end. */
 export function withColumns(frame: Frame, columns: readonly Column[]): Frame {
   if (columns.length === 0) return frame;
   const known = new Map(frame.known);
@@ -66,7 +66,7 @@ export function withColumns(frame: Frame, columns: readonly Column[]): Frame {
   return { ...frame, known, gone };
 }
 
-/** Whether a frame has a column of this name, which may be a field of the index. */
+/** Returns whether a frame has a column of this name, which may be a field of the index. */
 export function hasField(frame: Frame, name: string): boolean {
   return frame.isOpenFor !== undefined && !frame.gone.has(name) && frame.isOpenFor(name);
 }

@@ -115,12 +115,12 @@ export function frameBehind(command: Command, scope: Scope, branch: Branch): Fra
       return withColumns(frame, partColumns(command.name, command.prefix, scope));
     case 'other':
     case 'unknown':
-      // What such a command does to columns is not known.
+      // The effect of such a command on columns is unknown.
       return commandFacts(command.name)?.shape === 'bare' ? frame : opened(frame);
   }
 }
 
-/** The columns behind a join: those of the table replace others, but for the keys. */
+/** Returns the columns after a join: those of the table replace others, except the keys. */
 function joined({ conditions, index }: LookupJoinCommand, scope: Scope): Frame {
   const table = scope.schema.table?.(index.text);
   const keys = conditions.flatMap((condition) => {
@@ -173,7 +173,7 @@ function frameOfSources({ sources, metadata, name }: FromCommand, scope: Scope):
   return withColumns(united(hasIndex ? [own, ...inner] : inner, own), columns);
 }
 
-/** The columns of several results below each other. */
+/** Returns the columns of several concatenated results. */
 function united(frames: readonly Frame[], fallback: Frame): Frame {
   const [first, ...others] = frames;
   if (!first) return fallback;
@@ -183,7 +183,7 @@ function united(frames: readonly Frame[], fallback: Frame): Frame {
     for (const [name, column] of frame.known) {
       const other = known.get(name);
       const type = other && other.type !== column.type ? 'unknown' : column.type;
-      // Each pipeline may set it to another constant, or not at all.
+      // Each pipeline may set it to a different constant, or not at all.
       known.set(name, { ...column, type, isNullable: true, isConstant: false, literal: undefined });
     }
   const open = frames.filter(({ isOpenFor }) => isOpenFor);
@@ -197,9 +197,9 @@ function united(frames: readonly Frame[], fallback: Frame): Frame {
   };
 }
 
-/** Columns from left to right: later ones see earlier ones. */
+/** Adds columns from left to right: later ones see earlier ones. */
 function assign(fields: readonly Assignment[], scope: Scope): Frame {
-  // One copy for all fields: many fields would else be copied once for each.
+  // One copy for all fields: otherwise many fields would be copied once for each.
   const known = new Map(scope.frame.known);
   const gone = new Map(scope.frame.gone);
   const frame: Frame = { ...scope.frame, known, gone };
@@ -218,7 +218,7 @@ function assign(fields: readonly Assignment[], scope: Scope): Frame {
   return frame;
 }
 
-/** Reports a column that is not there, or whose values cannot be read. */
+/** Reports a column that does not exist, or whose values cannot be read. */
 function use({ text, span }: Name, scope: Scope): Typed {
   return scope.typeOf({ kind: 'column', name: text, span }, scope);
 }
@@ -231,7 +231,7 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
     if (!pattern.isPattern) {
       const column = columnIn(frame, pattern.text, schema);
       if (!column) reportMissingColumn(pattern, scope);
-      // A column that does not exist is reported where it is kept, not again behind it.
+      // A column that does not exist is reported where it is kept, and not again later.
       if (pattern.text !== '') kept.add(column ?? computed(pattern, 'unknown', scope), pattern);
       if (column)
         scope.use({ kind: 'column', name: pattern.text, span: pattern.span }, { ...column, column });
@@ -258,7 +258,7 @@ function keep({ patterns }: ProjectCommand, scope: Scope): Frame {
   };
 }
 
-/** A pattern that matches no field of a complete schema. */
+/** Reports a pattern that matches no field of a complete schema. */
 function checkPattern(
   pattern: NamePattern,
   test: (name: string) => boolean,
@@ -381,7 +381,9 @@ function expand(name: Name, scope: Scope): Frame {
   return { ...scope.frame, known };
 }
 
-/** The columns that URI_PARTS and the like add behind their prefix (docs/semantics/esql.md#commands). */
+/**
+ * The columns that URI_PARTS and similar commands add after their prefix (docs/semantics/esql.md#commands).
+ */
 const parts: Readonly<Record<string, readonly string[]>> = {
   URI_PARTS: [
     'domain',

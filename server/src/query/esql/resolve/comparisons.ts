@@ -5,7 +5,7 @@ import { type Scope, writtenAs } from './scope.js';
 import { calculated, type Typed } from './typed.js';
 
 /**
- * Types that a string in the query is converted to where it is compared with them
+ * Types that a string literal is converted to in a comparison with them
  * (docs/semantics/esql.md#implicit-conversion).
  */
 const converting: ReadonlySet<EsqlType> = new Set<EsqlType>([
@@ -27,12 +27,12 @@ export function areComparable(a: EsqlType, b: EsqlType): boolean {
   return a === b || families.some((has) => has(a) && has(b));
 }
 
-/** Whether a type says nothing of the values. */
+/** Returns whether a type says nothing about the values. */
 export function isOpen(type: EsqlType): boolean {
   return type === 'null' || type === 'unknown' || type === 'unsupported' || type === 'source';
 }
 
-/** Two values that are compared: what is known of the answer. */
+/** Checks a comparison, and returns what is known about its result. */
 export function checkComparison(comparison: Comparison, scope: Scope): Typed {
   const { left, right, operator, operatorSpan } = comparison;
   const a = scope.typeOf(left, scope);
@@ -72,7 +72,7 @@ function checkOrder(type: EsqlType, { operator, left, span }: Comparison, scope:
     scope.report('unordered', span, writtenAs(scope, left.span), type, operator);
 }
 
-/** Whether a string takes on the type of what it is compared with; a string that cannot is reported. */
+/** Returns whether a string takes on the type that it is compared with. Reports a string that cannot. */
 function convertsTo(typed: Typed, expression: Expression, type: EsqlType, scope: Scope): boolean {
   if (typed.literal === undefined || !converting.has(type)) return false;
   const reason = conversionError(typed.literal, type);
@@ -90,12 +90,12 @@ function helpFor(left: Expression, a: Typed, right: Expression, b: Typed): strin
   return undefined;
 }
 
-/** `value IN (…)`: what is known of the answer. */
+/** Checks `value IN (…)`, and returns what is known about its result. */
 export function checkMembership({ value, items }: Membership, scope: Scope): Typed {
   const typed = scope.typeOf(value, scope);
   const others = items.map((item) => scope.typeOf(item, scope));
   const result = calculated('boolean', [typed, ...others]);
-  // One value is compared, and its messages are those of a comparison.
+  // A single value is compared, with the messages of a comparison.
   const wanted = isOpen(typed.type) ? undefined : leftType(typed, others);
   if (wanted === undefined) return result;
   for (const [index, item] of items.entries()) {
@@ -107,7 +107,10 @@ export function checkMembership({ value, items }: Membership, scope: Scope): Typ
   return result;
 }
 
-/** The type of the left side; of a string that is tested against values of another type, theirs. */
+/**
+ * Returns the type of the left side. For a string that is tested against values of another type, returns
+ * their type.
+ */
 function leftType({ type, literal }: Typed, others: readonly Typed[]): EsqlType {
   if (literal === undefined) return type;
   return others.find((other) => converting.has(other.type))?.type ?? type;

@@ -35,7 +35,7 @@ test.each([
   'cidr_match(a, "::1", "10.1.2.3/8", "::/0")',
 ])('%s is fine', (call) => expect(problemsOf(call)).toEqual([]));
 
-/** A query of another language in a condition, with its mistake. */
+/** A query in another language inside a condition, with its error. */
 test.each([
   ['kql("host.name : (a")', 'a'],
   ['kql("process.pid > ")', undefined],

@@ -15,7 +15,7 @@ interface ConstantFault {
 }
 
 /**
- * Returns why a string as an argument makes the search fail, or is an error of the query
+ * Returns why a string argument makes the search fail, or is an error in the query
  * (docs/semantics/esql.md#failures-of-a-search).
  */
 export function constantFault(
@@ -28,7 +28,7 @@ export function constantFault(
   return fault && { kind: 'argument-value', ...fault };
 }
 
-/** The first mistake of a query within the query. */
+/** Returns the first error of an embedded query. */
 function innerFault(name: 'kql' | 'qstr', literal: StringLiteral): ConstantFault | undefined {
   const { problems } = name === 'kql' ? parseKql(literal.value) : parseLucene(literal.value);
   const problem = problems.find(({ severity }) => severity === 'error');

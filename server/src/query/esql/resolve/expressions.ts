@@ -11,7 +11,10 @@ import { patternFault } from './patterns.js';
 import { type Scope, writtenAs } from './scope.js';
 import { calculated, type Typed, unknown } from './typed.js';
 
-/** Returns what is known about an expression. A problem in it is reported once, and the result is then unknown. */
+/**
+ * Returns what is known about an expression. A problem in it is reported once, and the result is then
+ * unknown.
+ */
 export function typeOf(expression: Expression, scope: Scope): Typed {
   const typed = typeOfKind(expression, scope);
   scope.use(expression, typed);
@@ -97,7 +100,7 @@ function constant(type: EsqlType): Typed {
   return { type, isConstant: true, literal: undefined, lists: 'no', isNullable: false, column: undefined };
 }
 
-/** The widest type of the members. */
+/** The number types from narrow to wide. */
 const widths: readonly EsqlType[] = ['integer', 'long', 'unsigned_long', 'double'];
 
 function typeOfList({ items }: ListLiteral): Typed {

@@ -4,10 +4,10 @@ import { childrenOf, expressionsOf } from '../walk.js';
 import { columnIn } from './lookup.js';
 import type { Scope } from './scope.js';
 
-/** Functions that search whole documents: only a few commands may come before them. */
+/** Functions that search whole documents: only a few commands may precede them. */
 const wholeDocument: ReadonlySet<string> = new Set(['kql', 'qstr']);
 const allowedBeforeWhole: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['from', 'where', 'sort']);
-/** What takes away the rows that a search of a field needs. */
+/** Commands that remove the rows that a search of a field needs. */
 const refusedBeforeField: ReadonlySet<Command['kind']> = new Set<Command['kind']>([
   'limit',
   'stats',
@@ -19,11 +19,11 @@ interface Search {
   /** In upper case, or `:`. */
   readonly name: string;
   readonly expression: Expression;
-  /** What is searched, where that is a field. */
+  /** The searched expression, if it is a field. */
   readonly field: Expression | undefined;
 }
 
-/** Reports searches at places where Elasticsearch cannot run them (docs/semantics/esql.md#where-search-is-possible). */
+/** Reports searches where Elasticsearch cannot run them (docs/semantics/esql.md#where-search-is-possible). */
 export function fullTextProblems(command: Command, scope: Scope): void {
   const conditions = conditionsOf(command);
   for (const expression of expressionsOf(command))
@@ -101,7 +101,7 @@ function checkSearch(
     report('full-text-parent', expression.span, name, parent);
     return;
   }
-  // A join searches its table, whatever comes before it.
+  // A join searches its table, whatever precedes it.
   if (scope.command.kind === 'lookup-join') return;
   const isWhole = wholeDocument.has(name.toLowerCase());
   const culprit = before.find(({ kind }) =>
@@ -118,7 +118,7 @@ function checkSearch(
     report('full-text-field', column.span, name, column.name);
 }
 
-/** A field that EVAL copies is no field of the index any more; one that is renamed is. */
+/** A field that EVAL copies is no longer a field of the index. A renamed one still is. */
 function isCopy(command: Command | undefined): boolean {
   return command !== undefined && command.kind !== 'rename' && command.kind !== 'keep';
 }

@@ -2,7 +2,10 @@ import { isValidAddress } from '../../../fields/ip-text.js';
 import { isTimeUnit, timeUnit } from '../time-units.js';
 import type { EsqlType } from '../types.js';
 
-/** Why a string is no value of a type; undefined when it is one (docs/semantics/esql.md#implicit-conversion). */
+/**
+ * Returns why a string is not a value of a type, or undefined if it is
+ * (docs/semantics/esql.md#implicit-conversion).
+ */
 export function conversionError(text: string, type: EsqlType): string | undefined {
   switch (type) {
     case 'datetime':
@@ -25,7 +28,7 @@ export function conversionError(text: string, type: EsqlType): string | undefine
 const datePattern =
   /^[+-]?\d{4,9}(?:-(\d{2})(?:-(\d{2})(?:T(?:(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
 
-/** Whether a string is a date that ES|QL reads: ISO 8601, parts may be missing at the end. */
+/** Returns whether ES|QL reads a string as a date: ISO 8601, whose last components may be missing. */
 export function isDateText(text: string): boolean {
   const match = datePattern.exec(text);
   if (!match) return false;
@@ -45,12 +48,12 @@ export function isDateText(text: string): boolean {
 
 export type TimeSpanText =
   | { readonly kind: 'span'; readonly type: 'date_period' | 'time_duration' }
-  /** A number and a word, which is no unit. */
+  /** A number and a word that is not a unit. */
   | { readonly kind: 'broken'; readonly reason: string }
-  /** Not even that: no time span is meant. */
+  /** Not even that: it is not meant as a time span. */
   | { readonly kind: 'other' };
 
-/** How a string is read where a time span is allowed. */
+/** Returns how a string is read where a time span is allowed. */
 export function readTimeSpanText(text: string): TimeSpanText {
   const match = /^(\S+)\s+(\S+)$/.exec(text.trim());
   if (!match) return { kind: 'other' };
@@ -60,7 +63,7 @@ export function readTimeSpanText(text: string): TimeSpanText {
   return { kind: 'span', type: typeOfUnit(unit.toLowerCase()) };
 }
 
-/** Whether a unit makes a period of the calendar or a duration. */
+/** Returns whether a unit forms a calendar period or a duration. */
 export function typeOfUnit(unit: string): 'date_period' | 'time_duration' {
   return timeUnit(unit)?.base === 'millisecond' ? 'time_duration' : 'date_period';
 }

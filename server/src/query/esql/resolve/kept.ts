@@ -1,9 +1,14 @@
 import type { NamePattern } from '../syntax.js';
 
-/** How exactly KEEP names a column. The more exact pattern wins (docs/semantics/esql.md#keep). */
+/**
+ * The precision with which KEEP names a column. The more precise pattern wins (docs/semantics/esql.md#keep).
+ */
 const exactness = { name: 1, pattern: 3, all: 4 } as const;
 
-/** The columns that KEEP keeps. Each is placed by its most exact pattern, or the last of equally exact ones. */
+/**
+ * The columns that KEEP keeps. Each is positioned by its most precise pattern, or the last of equally precise
+ * ones.
+ */
 export class KeptColumns<Column extends { readonly name: string }> {
   private readonly ranked = new Map<string, { readonly column: Column; readonly rank: number }>();
 

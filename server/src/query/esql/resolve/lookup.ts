@@ -3,7 +3,9 @@ import type { ColumnReference, Command, Name } from '../syntax.js';
 import { type Column, type Frame, hasField } from './columns.js';
 import type { Scope } from './scope.js';
 
-/** Returns the column with a name in a frame; undefined when it does not exist or nothing is known about it. */
+/**
+ * Returns the column with a name in a frame, or undefined if it does not exist or nothing is known about it.
+ */
 export function columnIn(frame: Frame, name: string, schema: Scope['schema']): Column | undefined {
   const known = frame.known.get(name);
   if (known) return known;
@@ -52,15 +54,15 @@ export function reportMissingColumn({ text: name, span }: Name, scope: Scope): v
   const suggestions = suggest(name, frame);
   const lost = lastFrameWith(name, scope, suggestions.length > 0);
   if (lost) {
-    // A column of which nothing is known and that has nearly this name is this one, misspelt where it was kept.
+    // A similarly named column of which nothing is known is this one, misspelt where it was kept.
     const isMisspelt = suggestions.some((one) => frame.known.get(one)?.type === 'unknown');
     if (!isMisspelt) report('gone-column', span, name, lost.name, lost.nameSpan);
   } else report('unknown-column', span, name, suggestions);
 }
 
 /**
- * The command that took a column away. Where nothing is known of the fields any name can be one; a name that is close to
- * a column is that column, misspelt.
+ * Returns the command that removed a column. If nothing is known about the fields, any name can be one; a
+ * name that is close to a column is that column, misspelt.
  */
 function lastFrameWith(
   name: string,
@@ -69,17 +71,19 @@ function lastFrameWith(
 ): Command | undefined {
   for (let { closedBy, before } = frame; closedBy && before; { closedBy, before } = before) {
     const column = columnIn(before, name, schema);
-    // A field that is unknown and not read earlier may never have existed.
+    // A field that is unknown and was not read before may never have existed.
     const isSure = column?.origin === 'computed' || column?.type !== 'unknown';
     if (column && (isSure || (!isClose && readBefore.has(name)))) return closedBy;
   }
   return undefined;
 }
 
-/** A query has at most so many unknown columns with suggestions: each is compared with all names. */
+/** The maximum number of unknown columns with suggestions per query: each is compared with all names. */
 const mostSuggestions = 100;
 
-/** Returns a function that finds the names closest to an unknown one; none once a query has had many. */
+/**
+ * Returns a function that finds the names closest to an unknown one. It finds none once a query has had many.
+ */
 export function suggestNames(schema: Scope['schema']): Scope['suggest'] {
   let left = mostSuggestions;
   return (name, frame) => {

@@ -4,7 +4,7 @@ import { type ErrorText, problemOfKind } from '../../syntax-problem.js';
 
 interface VerificationText extends ErrorText {
   readonly code: ProblemCode;
-  /** Another place that belongs to the cause. */
+  /** Another span that belongs to the cause. */
   readonly related?: RelatedPlace;
 }
 
@@ -18,7 +18,7 @@ const didYouMean = (names: readonly string[]): Partial<VerificationText> => {
   return { help: `did you mean [${first}]?`, replacement: first };
 };
 
-/** Returns how to keep a column that a command takes away. */
+/** Returns how to keep a column that a command removes. */
 function keepHelp(command: string): string {
   switch (command) {
     case 'STATS':
@@ -30,7 +30,10 @@ function keepHelp(command: string): string {
   }
 }
 
-/** What Elasticsearch refuses once it knows columns and types, each with its text (docs/semantics/esql.md#errors). */
+/**
+ * The errors that Elasticsearch reports once it knows columns and types, each with its text
+ * (docs/semantics/esql.md#errors).
+ */
 export const verificationTexts = {
   'unknown-column': (name: string, nearest: readonly string[]) => ({
     code: 'esql-unknown-column',
@@ -253,14 +256,14 @@ export const verificationTexts = {
 export type VerificationError = keyof typeof verificationTexts;
 type Details<Kind extends VerificationError> = Parameters<(typeof verificationTexts)[Kind]>;
 
-/** Takes what was found wrong. */
+/** Receives a problem. */
 export type Report = <Kind extends VerificationError>(
   kind: Kind,
   span: Span,
   ...details: Details<Kind>
 ) => void;
 
-/** A problem with its kind, by which tests and judges tell them apart. */
+/** A problem with its kind, by which tests and oracles distinguish problems. */
 export interface VerificationProblem extends Problem {
   readonly kind: VerificationError;
 }

@@ -8,7 +8,9 @@ interface PatternFault {
   readonly reason: string;
 }
 
-/** Returns the problem in a pattern of LIKE or RLIKE (docs/semantics/esql.md#like); undefined when it is valid. */
+/**
+ * Returns the problem in a LIKE or RLIKE pattern, or undefined if it is valid (docs/semantics/esql.md#like).
+ */
 export function patternFault(operator: 'like' | 'rlike', literal: StringLiteral): PatternFault | undefined {
   return operator === 'like' ? likeFault(literal) : rlikeFault(literal);
 }

@@ -6,24 +6,26 @@ import { type ResolvedQuery, resolveQuery } from './resolve.js';
 import { type EsqlSchema, schemaOf } from './schema.js';
 import type { Typed } from './typed.js';
 
-/** An expression of a query with what is known of it. */
+/** An expression of a query with what is known about it. */
 export interface TypedExpression {
   readonly typed: Typed;
   readonly command: Command;
 }
 
-/** An ES|QL query with its columns, the types of its expressions and what Elasticsearch refuses in it. */
+/**
+ * An ES|QL query with its columns, the types of its expressions and the errors that Elasticsearch reports.
+ */
 export interface ResolvedEsql extends ResolvedQuery {
   readonly text: string;
   readonly tree: EsqlQuery;
-  /** Inner ones first. */
+  /** Inner expressions come first. */
   readonly expressions: ReadonlyMap<Expression, TypedExpression>;
   readonly problems: readonly VerificationProblem[];
-  /** Names whose type was asked for and is not known: with it there can be more problems. */
+  /** Names that were looked up without finding a type: with one there can be more problems. */
   readonly unmapped: ReadonlySet<string>;
 }
 
-/** Resolves a query by the fields that are known of a rule. */
+/** Resolves a query with the known fields of a rule. */
 export function resolveEsql(text: string, tree: EsqlQuery, context: CheckContext): ResolvedEsql {
   const unmapped = new Set<string>();
   const mappingOf = (name: string): FieldMapping | undefined => {
@@ -34,7 +36,7 @@ export function resolveEsql(text: string, tree: EsqlQuery, context: CheckContext
   return { ...resolveWith(text, tree, schemaOf({ ...context, mappingOf })), unmapped };
 }
 
-/** Resolves a query by any schema. */
+/** Resolves a query with any schema. */
 export function resolveWith(
   text: string,
   tree: EsqlQuery,
@@ -49,7 +51,7 @@ export function resolveWith(
   return { ...resolved, text, tree, expressions, problems: firstOfEachPlace(problems) };
 }
 
-/** Of several problems of one place the first is the cause. */
+/** Of several problems at one position, the first is the cause. */
 function firstOfEachPlace(problems: readonly VerificationProblem[]): VerificationProblem[] {
   const seen = new Set<string>();
   return problems

@@ -10,24 +10,24 @@ import type { Scope } from './scope.js';
 
 /** The columns of a query, command by command. */
 export interface ResolvedQuery {
-  /** The columns before each command, also of those in parentheses. */
+  /** The columns before each command, including those in parentheses. */
   readonly frames: ReadonlyMap<Command, Frame>;
-  /** The columns behind each command. */
+  /** The columns after each command. */
   readonly results: ReadonlyMap<Command, Frame>;
   /** The columns of the result. */
   readonly result: Frame;
 }
 
 export interface ResolveOptions {
-  /** Takes what Elasticsearch would refuse. */
+  /** Receives the errors that Elasticsearch would report. */
   readonly report?: Report;
-  /** Takes every expression with its type, inner ones first. */
+  /** Receives every expression with its type, inner ones first. */
   readonly use?: (...used: [...Parameters<Scope['use']>, command: Command]) => void;
 }
 
 /**
- * Works out which columns there are before and behind each command, with their types (docs/semantics/esql.md#columns),
- * and reports what Elasticsearch refuses once it knows the fields. Never throws.
+ * Determines the columns before and after each command, with their types (docs/semantics/esql.md#columns),
+ * and reports the errors that Elasticsearch finds once it knows the fields. Never throws.
  */
 export function resolveQuery(
   text: string,

@@ -2,35 +2,35 @@ import type { FieldMapping } from '../../../fields/field-type.js';
 import type { CheckContext } from '../../language.js';
 import { type EsqlType, typeOfMapping } from '../types.js';
 
-/** What is known of the fields of the indices that a query reads. */
+/** The known fields of the indices that a query reads. */
 export interface EsqlSchema {
-  /** The type of a field; undefined for one that is not known. */
+  /** Returns the type of a field, or undefined if it is unknown. */
   typeOf(name: string): EsqlType | undefined;
-  /** The type of a mapping that ES|QL has no values of, as Elasticsearch calls it. */
+  /** Returns Elasticsearch's name of a mapping type for which ES|QL has no values. */
   unsupportedType?(name: string): string | undefined;
-  /** The types that the indices give a field, where they differ, each with its indices. */
+  /** Returns the types of a field whose mappings differ between indices, each with its indices. */
   conflictOf?(name: string): ReadonlyMap<string, readonly string[]> | undefined;
-  /** Whether a name that is not known is an error. */
+  /** Whether an unknown name is an error. */
   readonly isComplete: boolean;
   names?(): Iterable<string>;
-  /** The columns of a lookup table or enrich policy, as far as they are known. */
+  /** Returns the columns of a lookup table or enrich policy, as far as they are known. */
   table?(name: string): readonly TableColumn[] | undefined;
 }
 
 export interface TableColumn {
   readonly name: string;
   readonly type: EsqlType;
-  /** Set when only the values show the type. */
+  /** Set if the type is only inferred from the values. */
   readonly isGuessed?: boolean;
 }
 
-/** Knows nothing: every field may be there, of any type. */
+/** A schema that knows nothing: any field may exist, with any type. */
 export const openSchema: EsqlSchema = { typeOf: () => undefined, isComplete: false };
 
-/** The types that mean a field that is not what its name says, or whose values are not known. */
+/** Types that mean that a field differs from what its name suggests, or that its values are unknown. */
 const vague: ReadonlySet<FieldMapping['type']> = new Set(['object', 'other', 'nested']);
 
-/** Returns the schema for checking rules. Fields without a mapping have an unknown type. */
+/** Returns the schema for checking rules. Unmapped fields have an unknown type. */
 export function schemaOf(context: CheckContext): EsqlSchema {
   const { isMapped, knownNames, mappingOf } = context;
   return {

@@ -11,7 +11,7 @@ export interface Scope {
   readonly schema: EsqlSchema;
   readonly frame: Frame;
   readonly command: Command;
-  /** The commands before, in order. */
+  /** The preceding commands, in order. */
   readonly before: readonly Command[];
   readonly report: Report;
   /** Returns names to suggest for an unknown column, nearest first. */
@@ -20,17 +20,17 @@ export interface Scope {
   readonly allowsAggregates: boolean;
   /** Whether grouping functions are allowed here. */
   readonly allowsGrouping: boolean;
-  /** Works out an expression within this one. */
+  /** Returns what is known about a nested expression. */
   readonly typeOf: (expression: Expression, scope: Scope) => Typed;
-  /** Names of columns that the query read before, in any command. */
+  /** Names of columns that the query has read so far, in any command. */
   readonly readBefore: ReadonlySet<string>;
-  /** Takes the columns that are used, with their types. */
+  /** Receives the columns that are used, with their types. */
   readonly use: (expression: Expression, typed: Typed) => void;
-  /** Works out a query in parentheses. */
+  /** Resolves a query in parentheses. */
   readonly subquery: (pipeline: Pipeline) => Frame;
 }
 
-/** An expression as it is written, shortened where it is long. */
+/** Returns an expression's source, shortened if it is long. */
 export function writtenAs({ text }: Scope, { start, end }: Span): string {
   const written = text.slice(start, end).replace(/\s+/g, ' ');
   return written.length > 60 ? `${written.slice(0, 57)}…` : written;

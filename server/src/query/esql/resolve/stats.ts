@@ -7,16 +7,16 @@ import { type Column, type Frame, withColumns } from './columns.js';
 import type { Scope } from './scope.js';
 import { writtenAs } from './scope.js';
 
-/** The groups of a STATS, as its aggregates can name them. */
+/** The groups of a STATS that its aggregates can refer to. */
 interface Groups {
   readonly names: ReadonlySet<string>;
-  /** Their expressions, without blanks. */
+  /** Their expressions, without whitespace. */
   readonly written: ReadonlySet<string>;
   /** The first group that uses a column, by the name of the column. */
   readonly using: ReadonlyMap<string, Assignment>;
 }
 
-/** The columns behind STATS and INLINE STATS (docs/semantics/esql.md#stats). */
+/** Returns the columns after STATS and INLINE STATS (docs/semantics/esql.md#stats). */
 export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
   const { frame } = scope;
   if (command.kind === 'inline-stats') checkSortBefore(command, scope);
@@ -27,7 +27,7 @@ export function frameBehindStats(command: StatsCommand, scope: Scope): Frame {
       scope.report('aggregate-in-group', call.span, writtenAs(scope, call.span)),
     );
     checkStorable(field.value, typed, command.name, scope);
-    // A list is divided into its values.
+    // A list is split into its values.
     groups.push({ ...columnOfExpression(nameOfAssignment(field, scope), typed, scope), lists: 'no' });
   }
   const within: Scope = {
@@ -73,7 +73,7 @@ function columnOfAggregate(aggregate: Aggregate, groups: Groups, scope: Scope): 
   return columnOfExpression(name, typed, scope);
 }
 
-/** The name of an aggregate without one is its text, with the condition. */
+/** Returns the name of an aggregate, which is by default its source with the condition. */
 function nameOfFiltered(aggregate: Aggregate, scope: Scope): ReturnType<typeof nameOfAssignment> {
   const { filter, value } = aggregate;
   if (!filter) return nameOfAssignment(aggregate, scope);
@@ -81,7 +81,9 @@ function nameOfFiltered(aggregate: Aggregate, scope: Scope): ReturnType<typeof n
   return { text: scope.text.slice(span.start, span.end), span };
 }
 
-/** Whether an expression calls an aggregate function, or one that does not exist and may be meant as one. */
+/**
+ * Returns whether an expression calls an aggregate function, or an unknown function that may be meant as one.
+ */
 function mayAggregate(expression: Expression): boolean {
   let found = false;
   walkExpression(expression, (node) => {
@@ -102,7 +104,7 @@ function reportCalls(
   });
 }
 
-/** Checks the parts of an aggregate: aggregate functions, constants and groups, but not a group alone. */
+/** Checks the operands of an aggregate: aggregate functions, constants and groups, but not a group alone. */
 function checkUsage(expression: Expression, groups: Groups, scope: Scope, level: number): void {
   if (expression.kind === 'missing') return;
   const written = bareText(scope.text, expression.span);
@@ -161,7 +163,10 @@ function isConstant(expression: Expression): boolean {
   return constant;
 }
 
-/** INLINE STATS needs all rows, which a SORT without a LIMIT would have to keep (docs/semantics/esql.md#commands). */
+/**
+ * INLINE STATS needs all rows, which a SORT without a LIMIT would have to store
+ * (docs/semantics/esql.md#commands).
+ */
 function checkSortBefore(command: StatsCommand, { before, report }: Scope): void {
   const last = before.findLastIndex(({ kind }) => kind === 'sort');
   if (last < 0) return;

@@ -1,17 +1,17 @@
 import type { EsqlType } from '../types.js';
 import type { Column, Lists } from './columns.js';
 
-/** What is known of an expression. */
+/** What is known about an expression. */
 export interface Typed {
   readonly type: EsqlType;
   /** Whether it is the same in every row. */
   readonly isConstant: boolean;
-  /** The text of a string that can be converted where another type is needed: a literal, or a column that is one. */
+  /** A string that can be converted if another type is expected: a literal, or a column that is one. */
   readonly literal: string | undefined;
   readonly lists: Lists;
-  /** Whether it can be null although its arguments are not. */
+  /** Whether it can be null even if its arguments are not. */
   readonly isNullable: boolean;
-  /** The column that it is. */
+  /** The column that the expression refers to. */
   readonly column: Column | undefined;
 }
 
@@ -25,7 +25,7 @@ export const unknown: Typed = {
   column: undefined,
 };
 
-/** An expression of a type that is calculated from others. */
+/** Returns an expression of a type that is computed from others. */
 export function calculated(type: EsqlType, operands: readonly Typed[], lists: Lists = 'no'): Typed {
   return {
     type,

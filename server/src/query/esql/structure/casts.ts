@@ -5,7 +5,7 @@ import type { Command } from '../syntax.js';
 import { castTypeNames } from '../types.js';
 import { expressionsOf, walkExpression } from '../walk.js';
 
-/** Casts to types that do not exist. */
+/** Reports casts to types that do not exist. */
 export function castProblems(command: Command): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   for (const expression of expressionsOf(command))

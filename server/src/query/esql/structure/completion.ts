@@ -2,7 +2,7 @@ import type { SyntaxProblem } from '../../syntax-problem.js';
 import { esqlProblem } from '../messages.js';
 import type { ModelCommand } from '../syntax.js';
 
-/** Missing, unknown and wrong options of COMPLETION. */
+/** Reports missing, unknown and wrong options of COMPLETION. */
 export function completionProblems({ options, nameSpan, input }: ModelCommand): SyntaxProblem[] {
   if (input.kind === 'missing') return [];
   const entries = options?.entries ?? [];

@@ -3,7 +3,7 @@ import { esqlProblem } from '../messages.js';
 import { readDissectPattern } from '../patterns/dissect.js';
 import type { DissectCommand } from '../syntax.js';
 
-/** Wrong patterns and options of DISSECT. */
+/** Reports wrong patterns and options of DISSECT. */
 export function dissectProblems({ pattern, options }: DissectCommand): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const read = pattern && readDissectPattern(pattern.value);

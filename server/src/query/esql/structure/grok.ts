@@ -6,10 +6,10 @@ import { grokCaptures, grokTypes } from '../patterns/grok.js';
 import { grokPatternWords, isGrokPatternName } from '../patterns/grok-names.js';
 import type { GrokCommand, StringLiteral } from '../syntax.js';
 
-/** Patterns of numbers, which Elasticsearch does not unite with others under one name. */
+/** Number patterns, which Elasticsearch does not combine with others under one name. */
 const numberPatterns: ReadonlySet<string> = new Set(['NUMBER', 'BASE10NUM', 'INT']);
 
-/** Wrong patterns of GROK. */
+/** Reports wrong patterns of GROK. */
 export function grokProblems({ patterns }: GrokCommand): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const types = new Map<string, string>();
@@ -51,7 +51,10 @@ export function grokProblems({ patterns }: GrokCommand): SyntaxProblem[] {
   return problems;
 }
 
-/** Offsets in the value of a string as a span of the query; the whole string where escapes move them. */
+/**
+ * Converts offsets in a string's value to a span in the query. If escapes shift positions, returns the span
+ * of the whole string.
+ */
 export function spanWithin({ isRaw, value, span }: StringLiteral, start: number, end: number): Span {
   const quotes = isRaw ? 3 : 1;
   if (span.end - span.start !== value.length + 2 * quotes) return span;

@@ -2,7 +2,7 @@ import type { SyntaxProblem } from '../../syntax-problem.js';
 import { esqlProblem } from '../messages.js';
 import type { LookupJoinCommand } from '../syntax.js';
 
-/** Joins that no release has. */
+/** Reports joins that no release has. */
 export function joinProblems({ type, index, conditions }: LookupJoinCommand): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   if (type.text !== 'LOOKUP') problems.push(esqlProblem('join-type', type.span, type.text));

@@ -2,7 +2,7 @@ import type { SyntaxProblem } from '../../syntax-problem.js';
 import { esqlProblem } from '../messages.js';
 import type { EnrichCommand, LimitCommand, ProjectCommand, RenameCommand, SampleCommand } from '../syntax.js';
 
-/** A bare `*` in DROP, and a second one in KEEP. */
+/** Reports a bare `*` in DROP, and a second one in KEEP. */
 export function projectProblems({ kind, patterns }: ProjectCommand): SyntaxProblem[] {
   const stars = patterns.filter(({ text, isPattern }) => text === '*' && isPattern);
   if (kind === 'drop') return stars.map(({ span }) => esqlProblem('drop-all', span));

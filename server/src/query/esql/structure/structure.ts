@@ -12,7 +12,7 @@ import { enrichProblems, limitProblems, projectProblems, renameProblems, sampleP
 const mostBranches = 8;
 
 /**
- * Returns what Elasticsearch refuses when it builds the plan of a query, before it knows any field
+ * Returns the errors that Elasticsearch reports when it builds the plan of a query, before it knows any field
  * (docs/semantics/esql.md#errors).
  */
 export function checkStructure(commands: readonly Command[]): SyntaxProblem[] {

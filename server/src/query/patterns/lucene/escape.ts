@@ -1,6 +1,6 @@
 /**
- * Returns a character as it is written in a regular expression of Lucene to mean itself. Letters and digits mean
- * themselves; some of them have another meaning after a backslash.
+ * Returns a character as a literal in a Lucene regular expression. Letters and digits are literal anyway, and
+ * some have another meaning after a backslash.
  */
 export function escapeLetter(letter: string): string {
   return /^[\p{L}\p{N}]/u.test(letter) ? letter : `\\${letter}`;

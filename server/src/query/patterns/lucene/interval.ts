@@ -1,8 +1,8 @@
 import type { NodeFactory, RegexNode } from './nodes.js';
 
 /**
- * `<from-to>`: decimal numbers in the interval, ends included and in either order. With bounds of the same width
- * numbers have that width, else leading zeros are free (Lucene's rule).
+ * Builds `<from-to>`: decimal numbers in the interval, inclusive and in either order. If the bounds have the
+ * same width, numbers have that width; otherwise leading zeros are optional (Lucene's rule).
  */
 export function numericInterval(from: string, to: string, factory: NodeFactory): RegexNode {
   const [low, high] = BigInt(from) <= BigInt(to) ? [from, to] : [to, from];
@@ -15,7 +15,7 @@ export function numericInterval(from: string, to: string, factory: NodeFactory):
     );
   const anyDigits = (count: number): RegexNode => factory.repeat(digit(0, 9), count, count);
 
-  /** Numbers of one width between two bounds of that width. */
+  /** Builds the numbers of one width between two bounds of that width. */
   const between = (least: string, most: string): RegexNode => {
     if (least.length === 0) return factory.empty;
     const [a, b] = [Number(least[0]), Number(most[0])];

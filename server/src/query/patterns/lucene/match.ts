@@ -1,23 +1,27 @@
 import { type CodePoints, type NodeFactory, type RegexNode, RegexTooComplex } from './nodes.js';
 import { type ParsedRegex, parseLuceneRegex } from './parse.js';
 
-/** States kept before the table is built anew: bounds the memory of expressions with very many states. */
+/**
+ * The number of states after which the table is rebuilt, which bounds the memory for expressions with very
+ * many states.
+ */
 const maximumStates = 4_000;
 const maximumNodes = 200_000;
 
 interface State {
   readonly node: RegexNode;
   readonly accepts: boolean;
-  /** Whether no text that starts here can match, and whether all do. */
+  /** Whether no string from here on can match, and whether all do. */
   readonly dead: boolean;
   readonly sure: boolean;
   readonly next: (State | undefined)[];
 }
 
 /**
- * A test of whole texts against a Lucene regular expression. The automaton is built as far as texts need it, by
- * derivatives, so that intersection and complement cost nothing extra; each character of a text is looked at once.
- * Throws {@link RegexSyntaxError} for a bad pattern; the test throws {@link RegexTooComplex} when memory would not do.
+ * Compiles a Lucene regular expression to a test of whole strings. The automaton is built on demand, by
+ * derivatives, so intersection and complement are free, and each character is read once. Throws a {@link
+ * RegexSyntaxError} for an invalid pattern. The test throws a {@link RegexTooComplex} if it would need too
+ * much memory.
  */
 export function compileLuceneRegex(pattern: string, caseInsensitive: boolean): (text: string) => boolean {
   let parsed: ParsedRegex = parseLuceneRegex(pattern, caseInsensitive);
@@ -70,7 +74,7 @@ export function compileLuceneRegex(pattern: string, caseInsensitive: boolean): (
   };
 }
 
-/** The starts of the stretches of code points that no part of the expression tells apart. */
+/** Collects the starts of the ranges of code points that the expression does not distinguish. */
 function collectBoundaries(root: RegexNode): number[] {
   const boundaries = new Set([0]);
   const seen = new Set<RegexNode>();
@@ -105,7 +109,7 @@ function classOf(point: number, boundaries: readonly number[]): number {
   return low;
 }
 
-/** The expression that matches what may follow the character: Brzozowski's derivative. */
+/** Returns the expression that matches what may follow the character: Brzozowski's derivative. */
 function derive(node: RegexNode, point: number, factory: NodeFactory): RegexNode {
   switch (node.kind) {
     case 'nothing':

@@ -4,8 +4,8 @@ export type CodePoints = readonly number[];
 export const lastCodePoint = 0x10ffff;
 
 /**
- * A regular expression as a value. Nodes are built by {@link NodeFactory}, which returns the same object for the same
- * expression, so that nodes can be compared and cached by identity.
+ * A regular expression as a value. Nodes are built by {@link NodeFactory}, which returns the same object for
+ * the same expression, so nodes can be compared and cached by identity.
  */
 export type RegexNode =
   | { readonly kind: 'nothing'; readonly id: number; readonly nullable: boolean }
@@ -39,7 +39,7 @@ export class RegexTooComplex extends Error {}
 
 const maximumParts = 2_000;
 
-/** Builds nodes in a normal form: what matches the same by simple laws is the same object. */
+/** Builds nodes in a normal form: expressions that are equal by simple laws are the same object. */
 export class NodeFactory {
   private readonly known = new Map<string, RegexNode>();
   readonly nothing: RegexNode = this.intern('0', (id) => ({ kind: 'nothing', id, nullable: false }));
@@ -54,7 +54,7 @@ export class NodeFactory {
     return node;
   }
 
-  /** How many different nodes were built: what bounds the memory. */
+  /** The number of different nodes built, which bounds the memory. */
   get size(): number {
     return this.known.size;
   }
@@ -85,7 +85,7 @@ export class NodeFactory {
     return this.combine('both', parts, this.anything, this.nothing);
   }
 
-  /** `neutral` changes nothing and is left out, `absorbing` decides alone. */
+  /** Combines operands: `neutral` changes nothing and is dropped, `absorbing` decides alone. */
   private combine(
     kind: 'either' | 'both',
     parts: readonly RegexNode[],
@@ -133,7 +133,7 @@ export class NodeFactory {
   }
 }
 
-/** The union of sets of code points, normalised. */
+/** Returns the normalised union of sets of code points. */
 export function uniteSets(sets: readonly CodePoints[]): CodePoints {
   const ranges: [number, number][] = [];
   for (const points of sets) {
@@ -149,7 +149,7 @@ export function uniteSets(sets: readonly CodePoints[]): CodePoints {
   return united;
 }
 
-/** All code points that are not in the set. */
+/** Returns all code points that are not in the set. */
 export function invertSet(points: CodePoints): CodePoints {
   const inverted: number[] = [];
   let next = 0;

@@ -8,7 +8,7 @@ import {
   uniteSets,
 } from './nodes.js';
 
-/** A regular expression that Lucene refuses, with the place in the pattern in code units. */
+/** A regular expression that Lucene rejects, with the position in the pattern in code units. */
 export class RegexSyntaxError extends Error {
   constructor(
     message: string,
@@ -18,7 +18,7 @@ export class RegexSyntaxError extends Error {
   }
 }
 
-/** The result of parsing: the expression and the factory its derivatives are built with. */
+/** The result of parsing: the expression and the factory that builds its derivatives. */
 export interface ParsedRegex {
   readonly node: RegexNode;
   readonly factory: NodeFactory;
@@ -37,14 +37,14 @@ const classes: Readonly<Record<string, CodePoints>> = {
   S: invertSet(spaces),
 };
 
-/** Nesting beyond this is refused rather than risking the stack. */
+/** Deeper nesting is rejected to protect the stack. */
 const maximumDepth = 300;
 const maximumRepeat = 100_000;
 
 /**
  * Parses Lucene's regular expressions with all operators: `. ? + * | {} [] () "" \ # @ & <> ~` and `\d \w \s`
- * (docs/semantics/eql.md#regular-expressions). They match whole texts; there are no anchors and no lazy quantifiers.
- * Throws {@link RegexSyntaxError}.
+ * (docs/semantics/eql.md#regular-expressions). They match whole strings, without anchors or lazy quantifiers.
+ * Throws a {@link RegexSyntaxError}.
  */
 export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): ParsedRegex {
   const factory = new NodeFactory();
@@ -222,10 +222,10 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
 }
 
 const lastOfAscii = 0x7f;
-/** How far the two cases of a letter of ASCII are from each other. */
+/** The distance between the two cases of an ASCII letter. */
 const caseDistance = 0x20;
 
-/** A code point with the one that differs from it only in case; Lucene knows that of ASCII alone. */
+/** Returns a code point with its other case. Lucene only knows that of ASCII. */
 function bothCases(point: number): CodePoints {
   const letter = point <= lastOfAscii ? String.fromCodePoint(point) : '';
   const other = /[A-Z]/.test(letter)
