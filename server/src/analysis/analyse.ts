@@ -26,27 +26,27 @@ import { fixInFile, problemInFile, spanInFile } from './query-problems.js';
 import { threatQueryProblems } from './threat-query.js';
 
 export interface AnalysisOptions {
-  /** The text, where it has been read already. */
+  /** The parsed document, if there already is one. */
   readonly document?: TomlDocument;
-  /** Path of the file, with `/`, for checks that look at it. */
+  /** The path of the file, with `/`, for checks that use it. */
   readonly path?: string;
-  /** Known fields; the Elastic Common Schema when absent. */
+  /** Known fields, by default the Elastic Common Schema. */
   readonly catalogue?: FieldCatalogue;
-  /** The checkout of detection-rules that the file lies in. */
+  /** The checkout of detection-rules that contains the file. */
   readonly checkout?: Checkout;
-  /** The fields of the checkout; undefined as long as they are being read. */
+  /** Returns the fields of the checkout, or undefined until they have been read. */
   readonly fieldPlan?: () => FieldPlan | undefined;
-  /** The version of ATT&CK to check against; the bundled one when undefined. */
+  /** Returns the ATT&CK version to check against. The bundled one if undefined. */
   readonly attack?: () => Attack | undefined;
-  /** What was learned from data. */
+  /** The fields and values learned from data. */
   readonly inventory?: Inventory | undefined;
   /** The other rules of the workspace. */
   readonly others?: OtherRules;
-  /** The text before the changes that are looked at, for example on the main branch; undefined for a new file. */
+  /** The text before the changes under review, for example on the main branch. Undefined for a new file. */
   readonly before?: string;
 }
 
-/** Starts the analysis of a text; any text is accepted. */
+/** Starts the analysis of a text. Accepts any text. */
 export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const lines = once(() => indexLines(text));
   const document = once(() => options.document ?? parseToml(text));
@@ -56,7 +56,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     return options.inventory ? withLearnedFields(base, options.inventory, readIndices(analysis)) : base;
   });
   let checkedSchema: { attack: Attack; problems: readonly Problem[] } | undefined;
-  /** Another version of ATT&CK can come in while the file is open. */
+  /** Another ATT&CK version can arrive while the file is open. */
   const schemaProblems = (): readonly Problem[] => {
     const attack = options.attack?.() ?? bundledAttack;
     if (checkedSchema?.attack !== attack) checkedSchema = { attack, problems: checkSchema(rule(), attack) };
@@ -66,7 +66,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     const { query, language: id, type, deprecated } = rule();
     const language = languageOf(id);
     if (!language || !id || deprecated || query === undefined || query.text.trim() === '') return undefined;
-    // A query in a language that the type cannot have may be in another than it says.
+    // A query with a language that the type does not allow may be in a different language.
     if (type !== undefined && !ruleTypeSchemas[type].languages.includes(id)) return undefined;
     const parsed = language.parse(query.text);
     const { text, tree } = parsed;
@@ -91,7 +91,7 @@ export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
     ];
   };
   let checkedQuery: { plan: FieldPlan | undefined; problems: readonly Problem[] } | undefined;
-  /** The fields of the checkout can come in while the file is open. */
+  /** The fields of the checkout can arrive while the file is open. */
   const queryProblems = (): readonly Problem[] => {
     const plan = options.fieldPlan?.();
     if (!checkedQuery || checkedQuery.plan !== plan) checkedQuery = { plan, problems: checkQuery() };
@@ -125,15 +125,16 @@ type Stage =
   | 'queryProblems';
 type Method = 'queryToDocument' | 'queryOffsetAt' | 'queryFix';
 
-/** What is worked out on demand. */
+/** Stages that are computed on demand. */
 type Stages = { readonly [Name in Stage]: () => Analysis[Name] } & {
   readonly [Name in Method]: Analysis[Name];
 };
 
 /**
- * A class, so that all analyses have the same getters. For an object literal with getters V8 makes a new hidden class each
- * time, and keeps what the getters refer to alive until the whole heap is collected; functions that a constructor puts
- * into fields have the same effect. The functions are got, so that they can be taken apart from the analysis.
+ * A class, so that all analyses have the same getters. For an object literal with getters, V8 creates a new
+ * hidden class each time, and keeps everything that the getters refer to alive until a full garbage
+ * collection. Functions that a constructor assigns to fields have the same effect. The functions are getters,
+ * so that they can be detached from the analysis.
  */
 class StagedAnalysis implements Analysis {
   readonly text: string;

@@ -11,15 +11,18 @@ import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import type { TomlDocument } from '../toml/document.js';
 
-/** A query that was parsed in the language that its rule names. */
+/** A query that was parsed in its rule's language. */
 export interface AnalysedQuery {
   readonly language: Language<unknown>;
   readonly parsed: ParsedQuery<unknown>;
-  /** What its language works out about the names in it, by the fields of the catalogue; once, when first asked for. */
+  /**
+   * Returns the language's resolution of its names, using the fields of the catalogue. Computed once, on
+   * first use.
+   */
   readonly resolved: () => unknown;
 }
 
-/** Everything known of one version of a rule file. Each stage is worked out when first asked for, and once. */
+/** Everything known about one version of a rule file. Each stage is computed once, on first use. */
 export interface Analysis {
   readonly text: string;
   readonly path: string | undefined;
@@ -28,28 +31,34 @@ export interface Analysis {
   readonly rule: Rule;
   readonly catalogue: FieldCatalogue;
   readonly checkout: Checkout | undefined;
-  /** The fields of the checkout; undefined without one and as long as they are being read. */
+  /** The fields of the checkout. Undefined without one, and until they have been read. */
   readonly fieldPlan: FieldPlan | undefined;
-  /** What was learned from data of the indices of the project; undefined where nothing was. */
+  /** What was learned from data of the project's indices, if anything. */
   readonly inventory: Inventory | undefined;
   readonly others: OtherRules | undefined;
   readonly before: string | undefined;
-  /** What others worked out from it, see `perAnalysis`. */
+  /** Results that others derived from it, see `perAnalysis`. */
   readonly derived: Map<unknown, unknown>;
-  /** What the schema finds, in the file. */
+  /** The problems from the schema, with spans in the file. */
   readonly schemaProblems: readonly Problem[];
-  /** The query of the rule, in its language; undefined without one that is checked. Its spans are in the text of the query. */
+  /**
+   * The query of the rule, in its language. Undefined without a query that is checked. Its spans are in the
+   * query.
+   */
   readonly query: AnalysedQuery | undefined;
-  /** What parser and checker find in the query, in the file. */
+  /** The problems that parser and checker find in the query, with spans in the file. */
   readonly queryProblems: readonly Problem[];
-  /** The parsed query, when it is in this language. */
+  /** Returns the parsed query if it is in this language. */
   parsed<Tree>(language: Language<Tree>): ParsedQuery<Tree> | undefined;
-  /** What its language works out about the names in the query, when it is in this language and was understood. */
+  /**
+   * Returns the language's resolution of the query's names, if the query is in this language and could be
+   * parsed.
+   */
   resolved<Tree, Resolved>(language: Language<Tree, Resolved>): Resolved | undefined;
-  /** The span of the file that a span of the query comes from. */
+  /** Returns the span of the file that a span of the query comes from. */
   queryToDocument(span: Span): Span;
-  /** The offset in the query of an offset in the file, or undefined when that lies outside the query. */
+  /** Returns the offset in the query of an offset in the file, or undefined if that is outside the query. */
   queryOffsetAt(offset: number): number | undefined;
-  /** A fix in the query as a fix in the file, escaped as the string in the file needs. */
+  /** Converts a fix in the query to a fix in the file, with the escapes that the string in the file needs. */
   queryFix(fix: Fix): Fix | undefined;
 }

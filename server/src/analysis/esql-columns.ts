@@ -1,21 +1,21 @@
 import type { FromCommand, MetadataClause, Name, NamePattern, Pipeline } from '../query/esql/syntax.js';
 import type { Span } from '../text/span.js';
 
-/** The columns by which an alert is tied to its event (docs/lints/esql-metadata.md). */
+/** The columns that tie an alert to its event (docs/lints/esql-metadata.md). */
 export const identityColumns: readonly string[] = ['_id', '_version', '_index'];
 
-/** The FROM that a query starts with. */
+/** Returns the FROM that a query starts with. */
 export function fromOf({ commands }: Pipeline): FromCommand | undefined {
   const [first] = commands;
   return first?.kind === 'from' && first.name === 'FROM' ? first : undefined;
 }
 
-/** The metadata that a query asks for. */
+/** Returns the METADATA of a query. */
 export function metadataOf(query: Pipeline): MetadataClause | undefined {
   return fromOf(query)?.metadata;
 }
 
-/** The columns of each KEEP that names some. */
+/** Returns the columns of each KEEP that names some. */
 export function keepsOf({
   commands,
 }: Pipeline): readonly { readonly names: readonly NamePattern[]; readonly span: Span }[] {
@@ -28,7 +28,7 @@ export function keepsOf({
   });
 }
 
-/** The columns of a list that are missing, of those that tie an alert to its event. */
+/** Returns the columns that tie an alert to its event but are missing from a list. */
 export function missingIdentity(names: readonly Name[] = []): string[] {
   const named = names.map(({ text }) => text.toLowerCase());
   return identityColumns.filter((column) => !named.includes(column));

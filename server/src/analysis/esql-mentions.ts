@@ -8,39 +8,39 @@ import type { Span } from '../text/span.js';
 import { perAnalysis } from './per-analysis.js';
 import { type ResolvedEsql, resolvedEsql } from './resolved-esql.js';
 
-/** A place in a query that names a column. */
+/** A mention of a column in a query. */
 export interface ColumnMention {
   readonly name: string;
   readonly span: Span;
-  /** The column as it is there; undefined for one that does not exist. */
+  /** The column at this position. Undefined for one that does not exist. */
   readonly column: Column | undefined;
-  /** Whether a command makes the column here. */
+  /** Whether a command creates the column here. */
   readonly isDefinition: boolean;
-  /** Whether it stands in the pattern of DISSECT or GROK. */
+  /** Whether it is in the pattern of DISSECT or GROK. */
   readonly isInPattern: boolean;
 }
 
-/** All places that name one column. */
+/** All mentions of one column. */
 export interface ColumnMentions {
   readonly name: string;
-  /** In the order of the text. */
+  /** The mentions in source order. */
   readonly mentions: readonly ColumnMention[];
 }
 
-/** The columns of an ES|QL query, each with all places that name it; none in another language. */
+/** The columns of an ES|QL query, each with all its mentions. Empty in another language. */
 export const columnMentions = perAnalysis((analysis): readonly ColumnMentions[] => {
   const resolved = resolvedEsql(analysis);
   return resolved ? groupsOf(resolved) : [];
 });
 
-/** The groups that hold one column under several keys: a column that several branches make is one column. */
+/** Groups of keys for the same column: a column that several branches create is one column. */
 class Aliases {
   private readonly keys = new Map<string, string>();
 
   find(key: string): string {
     let root = key;
     for (let next = this.keys.get(root); next !== undefined; next = this.keys.get(root)) root = next;
-    // Later searches of the same key take one step.
+    // Compress the path, so that later searches of the same key take one step.
     for (let at = key; at !== root; ) {
       const next = this.keys.get(at)!;
       this.keys.set(at, root);
@@ -56,7 +56,7 @@ class Aliases {
   }
 }
 
-/** Tells columns apart that have the same name at different places. */
+/** Returns a key that distinguishes columns with the same name at different positions. */
 function keyOf(name: string, column: Column | undefined): string {
   if (!column) return `missing ${name}`;
   const { origin, nameSpan, command } = column;
@@ -71,7 +71,8 @@ function groupsOf(resolved: ResolvedEsql): readonly ColumnMentions[] {
   const add = (mention: ColumnMention, key = keyOf(mention.name, mention.column)): void => {
     const place = `${mention.span.start} ${mention.name}`;
     const other = found.get(place);
-    // A group of STATS and the column of MV_EXPAND are read and made in one place: it is one column.
+    // A group of STATS and the column of MV_EXPAND are read and created at the same position: they are one
+    // column.
     if (other) aliases.join(other.key, key);
     found.set(place, {
       key,
@@ -112,7 +113,7 @@ function groupsOf(resolved: ResolvedEsql): readonly ColumnMentions[] {
   }));
 }
 
-/** The places where a command names the columns that it makes. */
+/** Returns where a command names the columns that it creates. */
 function definitionsOf(command: Command, behind: Frame): readonly ColumnMention[] {
   const inPatterns = patternNames(command);
   if (inPatterns.length > 0)
@@ -134,7 +135,7 @@ function definitionsOf(command: Command, behind: Frame): readonly ColumnMention[
   return made;
 }
 
-/** The names in the patterns of DISSECT and GROK, where a name can stand several times. */
+/** Returns the names in the patterns of DISSECT and GROK, where a name can be repeated. */
 function patternNames(command: Command): readonly { readonly name: string; readonly span: Span }[] {
   const place = (literal: StringLiteral, name: string, start: number) => ({
     name,
@@ -154,7 +155,7 @@ function patternNames(command: Command): readonly { readonly name: string; reado
   );
 }
 
-/** Columns of the same name that come together from the pipelines of FORK or FROM. */
+/** Joins columns of the same name that come from the pipelines of FORK or FROM. */
 function joinBranches(command: Command, { results }: ResolvedEsql, aliases: Aliases): void {
   if (command.kind !== 'fork' && command.kind !== 'from') return;
   const last = ({ commands }: Pipeline): Frame | undefined => {

@@ -9,19 +9,21 @@ import { perAnalysis } from './per-analysis.js';
 import { queryUnits, ruleScope } from './query-units.js';
 
 /**
- * Returns the fields that a rule is evaluated with, with the types that its checks use. Undefined where nothing but ECS is
- * known: without learned fields, and without a checkout or as long as its schemas are being read.
+ * Returns the fields that a rule is evaluated with, with the types that its checks use. Returns undefined if
+ * only ECS is known: without learned fields, and without a checkout or until its schemas have been read.
  */
 export function evaluatedFields(analysis: Analysis): FieldCatalogue | undefined {
   if (analysis.fieldPlan) return withCheckout(analysis);
   return analysis.inventory && analysis.catalogue;
 }
 
-/** ECS first, then the schemas for the query of the rule, then the packages that the rule names as its integrations. */
+/**
+ * ECS first, then the schemas for the rule's query, then the packages that the rule names as integrations.
+ */
 const withCheckout = perAnalysis((analysis): FieldCatalogue => {
   const { catalogue: known, rule } = analysis;
   const fieldPlan = analysis.fieldPlan!;
-  // Most rules name fields of ECS only, so nothing is planned before a field of another schema is asked for.
+  // Most rules only name ECS fields, so nothing is planned until a field of another schema is looked up.
   const targets = once(() => scopesOf(analysis).flatMap((scope) => fieldPlan.targetsFor(scope)));
   const schemas = once(() => targets().map(({ catalogue }) => catalogue));
   const packages = once(() => {
@@ -43,13 +45,16 @@ const withCheckout = perAnalysis((analysis): FieldCatalogue => {
   };
 });
 
-/** Rules in Lucene have no units: their integrations and index patterns decide. */
+/** Lucene rules have no units: their integrations and index patterns decide. */
 function scopesOf(analysis: Analysis): readonly QueryScope[] {
   const units = queryUnits(analysis);
   return units.length > 0 ? units.map(({ scope }) => scope()) : [ruleScope(analysis)];
 }
 
-/** Returns what the catalogues say of a field; undefined where their types cannot be compared with each other. */
+/**
+ * Returns a field on which the catalogues agree, or undefined if their types cannot be compared with each
+ * other.
+ */
 function agreed(name: string, catalogues: readonly FieldCatalogue[]): FieldInfo | undefined {
   const found = catalogues.map((catalogue) => catalogue.get(name)).filter(hasValues);
   const [first] = found;
@@ -57,7 +62,10 @@ function agreed(name: string, catalogues: readonly FieldCatalogue[]): FieldInfo 
   return first && families.size === 1 ? withNormalizer(first) : undefined;
 }
 
-/** Schemas name the types of multi-fields only: that `process.name.caseless` ignores case is lost in them. */
+/**
+ * Schemas only name the types of multi-fields, which loses the fact that `process.name.caseless` ignores
+ * case.
+ */
 function withNormalizer(info: FieldInfo): FieldInfo {
   const { name, mapping } = info;
   return name.endsWith('.caseless') && mapping.type === 'keyword'

@@ -6,9 +6,9 @@ import { hasUnreadParts } from './intended-datasets.js';
 import { queryUnits, targetsOf } from './query-units.js';
 
 /**
- * Whether a field is in the schemas that the query of a rule is checked against, in any of them, or in learned data; undefined where that
- * cannot be said: without a checkout, as long as it is read, where its schemas are older than the packages, and where the
- * query that names the data sets cannot be read.
+ * Returns whether a field is in any of the schemas that the query of a rule is checked against, or in learned
+ * data. Returns undefined if that is unknown: without a checkout, until it has been read, if its schemas are
+ * older than the packages, and if the query that names the data sets cannot be parsed.
  */
 export function isKnownField(name: string, analysis: Analysis): boolean | undefined {
   const targets = queryUnits(analysis).flatMap((unit) => targetsOf(analysis, unit));
@@ -19,18 +19,18 @@ export function isKnownField(name: string, analysis: Analysis): boolean | undefi
   return targets.some(({ outdated }) => outdated.length > 0) ? undefined : false;
 }
 
-/** Whether a name is that of a known field behind a sign of Lucene, as in `-process.name`. */
+/** Returns whether a name is a known field after a Lucene sign, as in `-process.name`. */
 export function isSignedField(name: string, catalogue: FieldCatalogue): boolean {
   return /^[-+!]/.test(name) && catalogue.knows(name.slice(1));
 }
 
-/** The first schemas that the query of a rule is checked against; undefined without a checkout. */
+/** Returns the first schemas that the query of a rule is checked against, or undefined without a checkout. */
 export function targetCatalogue(analysis: Analysis): FieldCatalogue | undefined {
   const [unit] = queryUnits(analysis);
   return unit && targetsOf(analysis, unit)[0]?.catalogue;
 }
 
-/** How the schemas of the checkout map a field; undefined where they do not agree, and without any. */
+/** Returns the checkout's mapping of a field, or undefined if its schemas disagree or there are none. */
 export function checkoutMapping(name: string, analysis: Analysis): FieldMapping | undefined {
   if (!analysis.fieldPlan) return undefined;
   let found: FieldMapping | undefined;
@@ -47,7 +47,10 @@ export function checkoutMapping(name: string, analysis: Analysis): FieldMapping 
 
 const unions = new WeakMap<FieldCatalogue, FieldCatalogue>();
 
-/** All fields that a rule can name, for help while typing: those of ECS, then those of the checkout for its query. */
+/**
+ * Returns all fields that a rule can name, for completion: those of ECS, then those of the checkout for its
+ * query.
+ */
 export function fieldsOf(analysis: Analysis): FieldCatalogue {
   const target = targetCatalogue(analysis);
   if (!target) return analysis.catalogue;

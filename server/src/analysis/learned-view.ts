@@ -3,14 +3,17 @@ import type { Analysis } from './analysis.js';
 import { queryIndices } from './parsed-query.js';
 import { perAnalysis } from './per-analysis.js';
 
-/** Returns the index patterns that a rule reads: those of its query where it names any, else its own. */
+/** Returns the index patterns that a rule reads: those of its query if it names any, otherwise its own. */
 export function readIndices(analysis: Analysis): readonly string[] {
   const own = queryIndices(analysis);
-  // Kibana drops the indices of a rule whose query names its own.
+  // Kibana ignores the indices of a rule whose query names its own.
   return own.length > 0 ? own : analysis.rule.index;
 }
 
-/** What was learned of the indices that a rule reads; undefined where nothing was learned, or it names no index. */
+/**
+ * What was learned about the indices that a rule reads. Undefined if nothing was learned, or if the rule
+ * names no index.
+ */
 export const learnedView = perAnalysis((analysis): InventoryView | undefined => {
   const { inventory } = analysis;
   if (!inventory) return undefined;

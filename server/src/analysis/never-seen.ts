@@ -2,26 +2,26 @@ import type { LearnedSource } from '../fields/inventory/inventory.js';
 import type { Analysis } from './analysis.js';
 import { learnedView } from './learned-view.js';
 
-/** `never seen in 40,000 events of logs-endpoint.*`; undefined where the data does not say so. */
+/** Returns `never seen in 40,000 events of logs-endpoint.*`, or undefined if the data does not show that. */
 export function neverSeen(field: string, analysis: Analysis): string | undefined {
   const view = learnedView(analysis);
   if (!view || view.documents === 0 || (view.anyFacts(field)?.documents ?? 0) > 0) return undefined;
   return `never seen in ${countedEvents(view.documents)} of ${namesOf(view.certain)}`;
 }
 
-/** `1 event`, `40,000 events`. */
+/** Returns `1 event`, `40,000 events`. */
 export function countedEvents(count: number): string {
   return `${grouped(count)} event${count === 1 ? '' : 's'}`;
 }
 
-/** A number with commas between thousands, the same on all machines. */
+/** Formats a number with commas between thousands, independent of the locale. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 const mostNamed = 2;
 
-/** The names of sources for people, those with the most documents first. */
+/** Returns the display names of sources, those with the most documents first. */
 export function namesOf(sources: readonly LearnedSource[]): string {
   const names = [...sources]
     .filter(({ documents = 0 }) => documents > 0)

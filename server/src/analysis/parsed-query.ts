@@ -3,7 +3,10 @@ import type { Span } from '../text/span.js';
 import type { AnalysedQuery, Analysis } from './analysis.js';
 import { perAnalysis } from './per-analysis.js';
 
-/** What the language of a query says of its tree; nothing where that was not understood or the language cannot tell. */
+/**
+ * Creates a stage from the language's view of a query's tree. Empty if the query could not be parsed or the
+ * language does not support it.
+ */
 function ofTree<Item>(
   ask: (language: Language<unknown>, tree: unknown, query: AnalysedQuery) => readonly Item[] | undefined,
 ): (analysis: Analysis) => readonly Item[] {
@@ -13,26 +16,26 @@ function ofTree<Item>(
   });
 }
 
-/** The parts of the query of a rule, whatever its language. Many look at them. */
+/** The parts of a rule's query in any language. Many lints use them. */
 export const queryParts = ofTree<QueryPart>((language, tree, { parsed, resolved }) =>
   language.parts?.(tree, parsed.text, language.resolve && resolved()),
 );
 
-/** The index patterns that the query of a rule names itself. */
+/** The index patterns that the query of a rule itself names. */
 export const queryIndices = ofTree<string>((language, tree) => language.indices?.(tree));
 
-/** All strings of a query in the order of the text. */
+/** All strings of a query in source order. */
 export const queryStrings = ofTree<QueryString>((language, tree) => language.strings?.(tree));
 
-/** What the query negates. */
+/** The spans that the query negates. */
 export const queryNegations = ofTree<Span>((language, tree) => language.negations?.(tree));
 
-/** Whether the query looks for events in an order. */
+/** Returns whether the query searches for ordered events. */
 export function isSequence({ query }: Analysis): boolean {
   return query?.parsed.tree !== undefined && query.language.steps?.(query.parsed.tree)?.isSequence === true;
 }
 
-/** How many steps or commands the query has; undefined for a language without them. */
+/** Returns how many steps or commands the query has, or undefined for a language without them. */
 export function countSteps({ query }: Analysis): number | undefined {
   const { tree } = query?.parsed ?? {};
   return tree === undefined ? undefined : query?.language.steps?.(tree)?.steps.length;

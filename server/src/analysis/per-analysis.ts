@@ -1,8 +1,9 @@
 import type { Analysis } from './analysis.js';
 
 /**
- * A function of an analysis that works its answer out once for each. The answer is kept with the analysis, so that it goes
- * with it: what a WeakMap holds is moved about by the garbage collector long after its key has gone.
+ * Returns a function that computes its result once per analysis. The result is stored in the analysis, so
+ * that they die together: the garbage collector moves the values of a WeakMap around long after their key is
+ * gone.
  */
 export function perAnalysis<Answer>(work: (analysis: Analysis) => Answer): (analysis: Analysis) => Answer {
   return (analysis) => {

@@ -18,28 +18,28 @@ import { perAnalysis } from './per-analysis.js';
 /** An expression that compares or calls. */
 export type EqlPredicate = Comparison | Membership | PatternMatch | Call;
 
-/** An event filter of a query with what its condition holds, in the order of the text, parents first. */
+/** An event filter of a query with the parts of its condition, in source order, parents first. */
 export interface EqlFilterParts {
   readonly category: EventCategory;
   readonly predicates: readonly EqlPredicate[];
   readonly fields: readonly Field[];
 }
 
-// Many lints look at these parts: the trees are walked once.
+// Many lints use these parts, so the trees are walked once.
 
-/** The event filters of an EQL query; none in another language. */
+/** The event filters of an EQL query. Empty in another language. */
 export const eqlFilters = perAnalysis((analysis): readonly EqlFilterParts[] => {
   const tree = analysis.parsed(eqlLanguage)?.tree;
   return tree ? filtersOf(tree).map(partsOf) : [];
 });
 
-/** The predicates of all event filters of an EQL query. */
+/** Returns the predicates of all event filters of an EQL query. */
 export function eqlPredicates(analysis: Analysis): readonly EqlPredicate[] {
   const filters = eqlFilters(analysis);
   return filters.length === 1 ? filters[0]!.predicates : filters.flatMap(({ predicates }) => predicates);
 }
 
-/** The clauses of a KQL query, in the order of the text; none in another language. */
+/** The clauses of a KQL query in source order. Empty in another language. */
 export const kqlClauses = perAnalysis((analysis): readonly KqlClause[] =>
   clausesOf(analysis.parsed(kqlLanguage)?.tree?.condition),
 );

@@ -3,19 +3,22 @@ import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { fixInString } from './string-fix.js';
 
-/** A span of a text in the file as a span of the file. */
+/** Converts a span of an embedded text to a span of the file. */
 export function spanInFile(span: Span, query: EmbeddedQuery | undefined): Span {
   const string = query?.string();
   return string ? string.spanToDocument(span) : span;
 }
 
-/** A fix of such a text as a fix of the file; undefined when the string there cannot hold it. */
+/**
+ * Converts a fix of such a text to a fix of the file. Returns undefined if the string there cannot contain
+ * the new text.
+ */
 export function fixInFile(fix: Fix, query: EmbeddedQuery | undefined): Fix | undefined {
   const string = query?.string();
   return string && fixInString(string, fix);
 }
 
-/** A problem of such a text as a problem of the file. */
+/** Converts a problem of such a text to a problem of the file. */
 export function problemInFile(
   { fix, related, ...written }: Problem,
   query: EmbeddedQuery | undefined,
@@ -32,7 +35,7 @@ export function problemInFile(
   };
 }
 
-/** What is said of a backslash in the query must be said of the file, where TOML reads two of them as one. */
+/** Advice about a backslash in the query must be adapted to the file, where TOML reads two of them as one. */
 function helpInFile({ help }: Problem, query: EmbeddedQuery | undefined): { readonly help?: string } {
   if (!help?.includes('write \\\\ for a backslash') || !query?.string()?.style.endsWith('basic')) return {};
   return {

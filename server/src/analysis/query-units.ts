@@ -6,18 +6,17 @@ import { datasetFields, intendedDatasets } from './intended-datasets.js';
 import { queryIndices, queryParts } from './parsed-query.js';
 import { perAnalysis } from './per-analysis.js';
 
-/** A part of a query that is checked against schemas of its own: the whole, or one step of a sequence. */
+/** A part of a query that is checked against its own schemas: the whole query, or one step of a sequence. */
 export interface QueryUnit {
   readonly fields: readonly NamedField[];
-  /** What decides on its schemas. */
+  /** Returns what determines its schemas. */
   readonly scope: () => QueryScope;
-  /** The schemas of a checkout that it must pass. */
+  /** Returns the schemas of a checkout that it must pass. */
   readonly targets: (plan: FieldPlan) => readonly FieldTarget[];
 }
 
 /**
- * The parts of the query of a rule, in the order of the text
- * (docs/semantics/fields.md#in-a-checkout-of-detection-rules).
+ * The parts of a rule's query in source order (docs/semantics/fields.md#in-a-checkout-of-detection-rules).
  */
 export const queryUnits = perAnalysis((analysis): readonly QueryUnit[] =>
   queryParts(analysis).map(({ fields, values }) => {
@@ -26,7 +25,7 @@ export const queryUnits = perAnalysis((analysis): readonly QueryUnit[] =>
   }),
 );
 
-/** Many lints ask for them; the fields of a checkout can come in while the file is open. */
+/** Many lints use them, and the fields of a checkout can arrive while the file is open. */
 function targetsOfScope(scope: () => QueryScope): QueryUnit['targets'] {
   let known: { readonly plan: FieldPlan; readonly targets: readonly FieldTarget[] } | undefined;
   return (plan) => {
@@ -35,24 +34,29 @@ function targetsOfScope(scope: () => QueryScope): QueryUnit['targets'] {
   };
 }
 
-/** The schemas that a unit must pass; none without a checkout, and as long as its schemas are being read. */
+/**
+ * Returns the schemas that a unit must pass. Empty without a checkout, and until its schemas have been read.
+ */
 export function targetsOf({ fieldPlan }: Analysis, unit: QueryUnit): readonly FieldTarget[] {
   return fieldPlan ? unit.targets(fieldPlan) : [];
 }
 
-/** The same for a query that has no units: without the data sets that it may name. */
+/** Returns the same for a query without units, which excludes the data sets that it may name. */
 export function ruleScope(analysis: Analysis): QueryScope {
   return scopeOf(analysis, []);
 }
 
 const moduleField = 'event.module';
 
-/** Whether what a field is compared with says which schemas count. */
+/** Returns whether the values of a field determine which schemas count. */
 function choosesSchemas(field: string): boolean {
   return field === moduleField || datasetFields.includes(field);
 }
 
-/** How a value decides: only where it is the value, not where it is excluded or a bound. */
+/**
+ * Operators whose value determines the schemas: it must be the value of the field, not an exclusion or a
+ * bound.
+ */
 const decidingOperators: ReadonlySet<string> = new Set(['==', 'in', ':']);
 
 function decidesSchemas({ field, type, operator }: ComparedValue): boolean {
@@ -69,7 +73,7 @@ function scopeOf(analysis: Analysis, values: readonly ComparedValue[]): QuerySco
   const least = rule.metadata.min_stack_version;
   return {
     language: rule.language ?? '',
-    // Kibana drops the indices of a rule whose query names its own.
+    // Kibana ignores the indices of a rule whose query names its own.
     index: ownIndices.length > 0 ? ownIndices : rule.index,
     integrations: rule.integrations,
     takesAllIntegrations: ownIndices.length > 0,

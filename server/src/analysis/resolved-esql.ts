@@ -7,15 +7,18 @@ import type { Analysis } from './analysis.js';
 
 export type { ResolvedEsql, TypedExpression } from '../query/esql/resolve/resolution.js';
 
-/** The columns and types of an ES|QL query, by the fields that are known; undefined in another language. */
+/**
+ * Returns the columns and types of an ES|QL query, using the known fields. Returns undefined in another
+ * language.
+ */
 export function resolvedEsql(analysis: Analysis): ResolvedEsql | undefined {
   return analysis.resolved(esqlLanguage);
 }
 
-/** A column that a command makes, with the place where its name is written. */
+/** A column that a command creates, with the span of its name. */
 export type MadeColumn = Column & { readonly nameSpan: Span; readonly command: Command };
 
-/** The columns that the commands of a query make, in the order of the text. */
+/** Returns the columns that the commands of a query create, in source order. */
 export function madeColumns(resolved: ResolvedEsql | undefined): readonly MadeColumn[] {
   const made = new Map<number, MadeColumn>();
   for (const [command, frame] of resolved?.results ?? [])
@@ -27,7 +30,7 @@ export function madeColumns(resolved: ResolvedEsql | undefined): readonly MadeCo
   return [...made.values()].sort((a, b) => a.nameSpan.start - b.nameSpan.start);
 }
 
-/** Whether a column is a field under its own name, as a group of STATS is. */
+/** Returns whether a column is a field under its own name, such as a group of STATS. */
 function isOwnName({ field, name }: Column): boolean {
   return field === name;
 }

@@ -3,7 +3,10 @@ import type { Fix } from '../text/problem.js';
 import { encodeString } from '../toml/encode.js';
 import type { TomlString } from '../toml/string.js';
 
-/** A fix of the text of a string as a fix of the file, escaped as the string needs; undefined when it cannot hold the new text. */
+/**
+ * Converts a fix of a string's text to a fix of the file, with the escapes that the string needs. Returns
+ * undefined if the string cannot contain the new text.
+ */
 export function fixInString(string: TomlString, fix: Fix): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const { span, text } of fix.edits) {
@@ -16,7 +19,7 @@ export function fixInString(string: TomlString, fix: Fix): Fix | undefined {
     : { ...fix, edits };
 }
 
-/** Quotes beside an edit can join with it to the quotes that end the string; what stands further off cannot. */
+/** Quotes adjacent to an edit can join with it to form the closing quotes. Text further away cannot. */
 function changedPart(text: string, edits: readonly TextEdit[]): string {
   const start = Math.max(0, edits.reduce((least, { span }) => Math.min(least, span.start), text.length) - 2);
   const end = edits.reduce((most, { span }) => Math.max(most, span.end), 0) + 2;

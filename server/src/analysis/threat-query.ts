@@ -5,7 +5,10 @@ import { filterLanguages } from '../rule/schema/rule-types.js';
 import type { Problem } from '../text/problem.js';
 import { problemInFile } from './query-problems.js';
 
-/** What is wrong with the query for the indicators of a `threat_match` rule, in the file (rule_validators, KQLValidator). */
+/**
+ * Returns the problems in the indicator query of a `threat_match` rule, with spans in the file
+ * (rule_validators, KQLValidator).
+ */
 export function threatQueryProblems(
   { type, threatQuery, table, deprecated }: Rule,
   mappingOf: (name: string) => FieldMapping | undefined,

@@ -6,17 +6,17 @@ import type { Condition } from './condition.js';
 import { conditionPlans } from './condition-plans.js';
 import { esqlConditions } from './esql-conditions.js';
 
-/** What a query asks of the fields of events. */
+/** The fields of events that a query tests. */
 export interface AskedFields {
-  /** Fields without a value of which no event matches. */
+  /** Fields that every matching event must have a value in. */
   readonly required: ReadonlySet<string>;
-  /** Fields of which some condition wants a value. */
+  /** Fields that some condition requires a value in. */
   readonly wanted: ReadonlySet<string>;
-  /** Spans of conditions that exclude values, in the query. */
+  /** Spans in the query of the conditions that exclude values. */
   readonly excluding: readonly Span[];
 }
 
-/** What the query of a rule asks of fields, as far as its conditions are understood. */
+/** The fields that the query of a rule tests, as far as its conditions are understood. */
 export const askedFields = perAnalysis((analysis): AskedFields => {
   const esql = analysis.query?.parsed.problems.length === 0 ? resolvedEsql(analysis) : undefined;
   const conditions: readonly Condition[] = esql ? esqlConditions(esql) : conditionPlans(analysis);
@@ -45,7 +45,7 @@ function collect(condition: Condition, wanted: Set<string>, excluding: Span[]): 
   }
 }
 
-/** Fields that all ways to fulfil a condition want a value of. */
+/** Returns the fields that every way to satisfy a condition requires a value in. */
 function requiredIn(condition: Condition): readonly string[] {
   switch (condition.kind) {
     case 'field':

@@ -36,13 +36,13 @@ function plansOf(analysis: Analysis): PlanNode[] {
   try {
     return filtersOf(eql.tree).map((filter) => planFilter(filter, context));
   } catch (error) {
-    // A constant that the field cannot hold.
+    // A constant that the field cannot contain.
     if (error instanceof EvaluationError) return [];
     throw error;
   }
 }
 
-/** Checks that a query with conflicts asks twice; whether it has some. */
+/** Checks that a query with conflicts tests a field twice. Returns whether it has conflicts. */
 function checkAsked(language: 'eql' | 'kuery', query: string): boolean {
   const analysis = analyseQuery(language, query);
   const conflicts = plansOf(analysis).flatMap((plan) => findConflicts(plan, () => true));
@@ -50,7 +50,7 @@ function checkAsked(language: 'eql' | 'kuery', query: string): boolean {
   return conflicts.length > 0;
 }
 
-/** Names in several forms: fields seldom come twice, and do. */
+/** Names in several forms: fields are rarely repeated, and sometimes are. */
 const fields = [
   'process.name',
   'process.args',

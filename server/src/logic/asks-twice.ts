@@ -5,9 +5,9 @@ import { kqlLanguage } from '../query/kql/language.js';
 import type { KqlNode } from '../query/kql/syntax.js';
 
 /**
- * Whether a query asks twice for one field, so that what it asks can conflict: told from the names alone, since most
- * queries do not. False only where `findConflicts` finds nothing. `categoryField` is the field that the word before `where`
- * stands for.
+ * Returns whether a query tests a field twice, so that its conditions can conflict. It only looks at names,
+ * since most queries do not. False only if `findConflicts` finds nothing. `categoryField` is the field of the
+ * word before `where`.
  */
 export function asksTwice(analysis: Analysis, categoryField: string): boolean {
   const condition = analysis.parsed(kqlLanguage)?.tree?.condition;
@@ -19,8 +19,9 @@ export function asksTwice(analysis: Analysis, categoryField: string): boolean {
 }
 
 /**
- * Whether a field stands in several clauses of a condition, or the values of its list are more than alternatives. `path`
- * is that of the nested field around it, `seen` where each field was seen, by its full name.
+ * Returns whether a field is in several clauses of a condition, or the values of its list are not just
+ * alternatives. `path` is that of the enclosing nested field, `seen` maps full field names to their
+ * positions.
  */
 function repeatsField(node: KqlNode, path: string, seen: Map<string, number>): boolean {
   switch (node.kind) {
@@ -40,7 +41,7 @@ function repeatsField(node: KqlNode, path: string, seen: Map<string, number>): b
       const { start } = node.field.span;
       const place = seen.get(name);
       if (place === undefined) seen.set(name, start);
-      // A list of values is written out in the tree: its field comes again and again.
+      // The tree expands a list of values, so its field is repeated.
       return place !== undefined && place !== start;
     }
     case 'missing':

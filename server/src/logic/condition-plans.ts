@@ -3,13 +3,15 @@ import { perAnalysis } from '../analysis/per-analysis.js';
 import { conditionPlannerOf } from '../evaluate/plan/condition-planners.js';
 import { EvaluationError, type PlanNode } from '../evaluate/plan/plan.js';
 
-/** The field that the word before `where` stands for. */
+/** Returns the field of the word before `where`. */
 export function categoryFieldOf({ rule }: Analysis): string {
   const category = rule.table.event_category_override;
   return typeof category === 'string' ? category : 'event.category';
 }
 
-/** The conditions of a query on events, one for each step; spans are in the query. None where it has problems. */
+/**
+ * The conditions of a query on events, one for each step, with spans in the query. Empty if it has problems.
+ */
 export const conditionPlans = perAnalysis((analysis): readonly PlanNode[] => {
   const { catalogue, rule, query } = analysis;
   const context = {
@@ -23,7 +25,7 @@ export const conditionPlans = perAnalysis((analysis): readonly PlanNode[] => {
   try {
     return planner.conditions(query.parsed.tree, query.parsed.text, context);
   } catch (error) {
-    // What cannot run has been reported by the check of the query.
+    // A query that cannot run is reported by its check.
     if (!(error instanceof EvaluationError)) throw error;
     return [];
   }

@@ -2,7 +2,7 @@ import type { FieldTest } from '../evaluate/plan/plan.js';
 import type { FieldMapping } from '../fields/field-type.js';
 import type { Span } from '../text/span.js';
 
-/** What can be compared of the conditions of a plan, and of a query that is not evaluated event by event. */
+/** The comparable conditions of a plan, or of a query that is not evaluated event by event. */
 export type Condition =
   | FieldCondition
   | GroupCondition
@@ -12,12 +12,12 @@ export type Condition =
       readonly negated: boolean;
       readonly span: Span;
     }
-  /** Anything else: nothing is said about it. */
+  /** Anything else, about which nothing is known. */
   | {
       readonly kind: 'constant' | 'any-field' | 'script';
       readonly span: Span;
       readonly negated?: boolean;
-      /** Of a constant. */
+      /** The value of a constant. */
       readonly value?: boolean;
     };
 
@@ -34,12 +34,12 @@ export interface FieldCondition {
 export interface GroupCondition {
   readonly kind: 'all' | 'any';
   readonly children: readonly Condition[];
-  /** Set when it stands under a `not`: the children are the opposites of what is written. */
+  /** Set if it is under a `not`: the children are the opposites of the source. */
   readonly negated?: true;
   readonly span: Span;
 }
 
-/** Whether two tests are the same as they are planned. */
+/** Returns whether two planned tests are the same. */
 export function isSameTest(a: FieldTest, b: FieldTest): boolean {
   return a === b || testKey(a) === testKey(b);
 }

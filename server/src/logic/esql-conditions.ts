@@ -10,16 +10,16 @@ import type { Condition, FieldCondition } from './condition.js';
 import { ValueNames } from './esql-values.js';
 
 /**
- * Returns the conditions of WHERE that hold for the same rows, together, and those of aggregates. A test of a value is
- * null where the value is missing or a list, and so is its opposite: all rows that are left have one value. So what is
- * said of tests that are true or false holds here as well (docs/semantics/esql.md#three-valued-logic). IS NULL differs
- * and is not compared.
+ * Returns the WHERE conditions that apply to the same rows, grouped, and those of aggregates. A test is null
+ * for a missing value or a list, and so is its opposite: all remaining rows have one value. So conclusions
+ * about two-valued tests hold here as well (docs/semantics/esql.md#three-valued-logic). IS NULL differs and
+ * is not compared.
  */
 export function esqlConditions(esql: ResolvedEsql): readonly Condition[] {
   return allPipelines(esql.tree).flatMap((pipeline) => conditionsOf(pipeline, esql));
 }
 
-/** Commands that change neither which rows there are nor values that a condition has read. */
+/** Commands that change neither the set of rows nor values that a condition has read. */
 const transparent: ReadonlySet<Command['kind']> = new Set<Command['kind']>([
   'eval',
   'keep',
@@ -51,7 +51,7 @@ function conditionsOf({ commands, span }: Pipeline, esql: ResolvedEsql): readonl
   return found;
 }
 
-/** Returns a condition or its opposite; `span` is that of the NOT directly before it. */
+/** Returns a condition or its opposite. `span` is that of the NOT directly before it. */
 function conditionOf(
   expression: Expression,
   negated: boolean,
@@ -86,7 +86,7 @@ function conditionOf(
   }
 }
 
-/** What decides how values are compared. Text is compared as a whole here, as keywords are. */
+/** The mappings that determine how values are compared. Text is compared as a whole here, like keywords. */
 const mappings: Partial<Readonly<Record<EsqlType, FieldMapping>>> = {
   ip: { type: 'ip' },
   datetime: { type: 'date' },
@@ -94,7 +94,7 @@ const mappings: Partial<Readonly<Record<EsqlType, FieldMapping>>> = {
   version: { type: 'version' },
 };
 
-/** Returns whether different constants are different values: as dates and addresses some are the same. */
+/** Returns whether different constants are different values: as dates and addresses, some are the same. */
 function isExact(test: FieldTest, type: EsqlType): boolean {
   if (type !== 'unknown' || test.kind !== 'one-of') return true;
   return !test.values.some((value) => typeof value === 'string' && /^[\d:]/.test(value));
@@ -106,7 +106,7 @@ interface ValueTest {
   readonly isNegated: boolean;
 }
 
-/** Returns the test of a value that an expression makes; undefined for anything else. */
+/** Returns the value test of an expression, or undefined for any other expression. */
 function testOf(expression: Expression): ValueTest | undefined {
   switch (expression.kind) {
     case 'comparison': {
@@ -120,7 +120,8 @@ function testOf(expression: Expression): ValueTest | undefined {
     case 'pattern': {
       const patterns = constantsOf(expression.patterns)?.filter((pattern) => typeof pattern === 'string');
       if (expression.operator !== 'like' || patterns?.length !== expression.patterns.length) return undefined;
-      // An escaped star cannot be told apart from a wildcard, and stars alone are a test for a value.
+      // An escaped star cannot be distinguished from a wildcard, and a pattern of only stars is an existence
+      // test.
       if (patterns.some((pattern) => pattern.includes('\\') || /^\**$/.test(pattern))) return undefined;
       const test = { kind: 'wildcard', patterns, caseInsensitive: false } as const;
       return { value: expression.value, test, isNegated: expression.isNegated };
@@ -175,7 +176,7 @@ const places: Readonly<Record<string, 'start' | 'end' | 'inside'>> = {
   contains: 'inside',
 };
 
-/** The values of constants; undefined when one is none, or a number that is not exact. */
+/** Returns the values of constants, or undefined if one is not a constant, or an inexact number. */
 function constantsOf(expressions: readonly Expression[]): readonly (string | number | boolean)[] | undefined {
   const values: (string | number | boolean)[] = [];
   for (const expression of expressions) {

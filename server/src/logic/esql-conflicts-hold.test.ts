@@ -8,7 +8,7 @@ import { queryConflicts } from './query-conflicts.js';
 const strings = ['a', 'ab', 'b', 'ba', 'A', ''];
 const numbers = [-1, 0, 1, 2, 5];
 
-/** Every value, none, and a list. */
+/** Events with every value, without one, and with a list. */
 const events = [
   ...strings.flatMap((name) => numbers.map((pid) => ({ user: { name }, process: { pid } }))),
   { user: { name: 'a' } },
@@ -38,7 +38,7 @@ const clause = fc
   .map((parts) => parts.join(' '));
 const literal = fc.tuple(no, clause).map((parts) => parts.join(''));
 
-/** The events that satisfy a condition, by number. */
+/** Returns the numbers of the events that satisfy a condition. */
 function matching(condition: string): readonly number[] {
   const query = `from logs-* | where ${condition} | keep event.id`;
   const result = evaluate({ language: 'esql', query, events });
@@ -52,7 +52,9 @@ function conflictsOf(condition: string): { readonly conflicts: readonly Conflict
   return { conflicts: queryConflicts(analyse(toml)), text };
 }
 
-/** What a conflict says of its two clauses, as a statement about the events that each of them finds. */
+/**
+ * The claim of each conflict about its two clauses, as a statement about the events that each of them finds.
+ */
 const holds: Readonly<
   Record<
     Conflict['kind'],
@@ -63,7 +65,7 @@ const holds: Readonly<
   implied: (own, other) => other.every((event) => own.includes(event)),
   covered: (own, other) => own.every((event) => other.includes(event)),
   'idle-exclusion': (own, other) => other.every((event) => own.includes(event)),
-  // All events but those without the field, and the one with a list.
+  // All events except those with a missing field, and the one with a list.
   always: (_, __, either) => either.length >= events.length - 2,
 };
 

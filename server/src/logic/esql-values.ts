@@ -4,7 +4,7 @@ import type { Column } from '../query/esql/resolve/columns.js';
 import type { Expression } from '../query/esql/syntax.js';
 import type { EsqlType } from '../query/esql/types.js';
 
-/** Names for the values that expressions have in a row: those of the same name are the same value. */
+/** Names for the values of expressions in a row: the same name means the same value. */
 export class ValueNames {
   readonly #owners = new Map<string, Column | 'field'>();
 
@@ -14,7 +14,10 @@ export class ValueNames {
     return this.esql.expressions.get(expression)?.typed.type ?? 'unknown';
   }
 
-  /** Returns the name of the value of a column or of a calculation with columns; undefined for anything else. */
+  /**
+   * Returns the name of the value of a column or of a calculation with columns, or undefined for anything
+   * else.
+   */
   of(expression: Expression): string | undefined {
     switch (expression.kind) {
       case 'column':
@@ -48,7 +51,7 @@ export class ValueNames {
     return known.length === names.length ? join(known) : undefined;
   }
 
-  /** A second column of the same name has none. */
+  /** A second column with the same name has no value name. */
   #ofColumn(column: Column | undefined): string | undefined {
     if (!column) return undefined;
     const { field, name } = column;

@@ -4,43 +4,47 @@ import type { Condition, FieldCondition, GroupCondition } from './condition.js';
 import { isDisjoint, isSubset, pairsOf, sizeOf, type ValueSet, valuesOf } from './value-sets.js';
 
 /**
- * A clause that stands badly beside another. `contradiction`: no event satisfies both. `implied`: it holds whenever the
- * other does. `idle-exclusion`: it excludes nothing of what the other admits. `covered`: every event it finds is found
- * by the alternative beside it. `always`: every event satisfies it or the alternative beside it.
+ * A clause that conflicts with another. `contradiction`: no event satisfies both. `implied`: it holds
+ * whenever the other does. `idle-exclusion`: it excludes nothing that the other accepts. `covered`: every
+ * event it finds is also found by its alternative. `always`: every event satisfies it or its alternative.
  */
 export interface Conflict {
   readonly kind: 'contradiction' | 'implied' | 'idle-exclusion' | 'covered' | 'always';
   readonly field: string;
   readonly span: Span;
   readonly other: Span;
-  /** Of `contradiction`: the clauses are parts of an exclusion, which excludes nothing since they contradict each other. */
+  /**
+   * For `contradiction`: the clauses are inside an exclusion, which excludes nothing because they contradict
+   * each other.
+   */
   readonly excluded?: true;
-  /** Of `contradiction` and `always`: one clause excludes what the other admits. */
+  /** For `contradiction` and `always`: one clause excludes what the other accepts. */
   readonly opposite?: true;
 }
 
 /**
- * Finds clauses of a plan that conflict with others that hold at the same time. Says only what is certain:
- * `holdsOneValue` tells the fields of which an event never has several values, since two values can satisfy two clauses
- * that one value cannot. In an exclusion of several clauses, `not (a and b)`, a clause that always holds is superfluous,
- * not impossible. One conflict for each clause.
+ * Finds clauses of a plan that conflict with others that apply at the same time. Reports only what is
+ * certain: `holdsOneValue` returns whether an event never has several values in a field, since two values can
+ * satisfy two clauses that one value cannot. In an exclusion of several clauses, `not (a and b)`, a clause
+ * that always holds is redundant, not impossible. Reports one conflict per clause.
  */
 export function findConflicts(plan: Condition, holdsOneValue: (field: string) => boolean): Conflict[] {
   const conflicts: Conflict[] = [];
   /**
-   * Worked out for the leaves that another one of the same field stands beside: most have none. By the field of a plan,
-   * of which each leaf has its own; the opposite of a leaf is a copy with the same field and asks for the same values.
+   * Computed only for leaves that have another one of the same field, which most do not. The key is the field
+   * of a planned leaf, which is unique to it. The opposite of a leaf is a copy with the same field and value
+   * set.
    */
   const valueSets = new Map<FieldCondition['field'], ValueSet | undefined>();
-  /** By field, what comparisons of its clauses still may cost. */
+  /** For each field, the remaining budget for comparisons of its clauses. */
   const allowances = new Map<string, number>();
   visit(plan, new Surroundings(), 0);
-  // Where a field has too many clauses, it would be chance which of its conflicts were found.
+  // If a field has too many clauses, it would be arbitrary which of its conflicts are found.
   return firstOfEach(conflicts.filter(({ field }) => !isOverLimit(field)));
 
   /**
-   * Whether the node can hold beside the leaves around it. Of these the first `outer` stand outside of the alternatives
-   * that are looked at: what one of the alternatives implies, the others need not.
+   * Returns whether the node can hold together with the surrounding leaves. The first `outer` of these are
+   * outside the current alternatives: what one alternative implies, the others need not.
    */
   function visit(node: Condition, around: Surroundings, outer: number): boolean {
     switch (node.kind) {
@@ -51,7 +55,7 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
       case 'any':
         return node.negated ? visitExcluded(node, around) : visitAny(node.children, around);
       case 'nested':
-        // What is around it holds in the event, not in one object of it.
+        // The surrounding conditions apply to the event, not to one object of it.
         return node.negated || visit(node.condition, new Surroundings(), 0);
       default:
         return true;
@@ -100,7 +104,7 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
     conflicts.push({ kind: 'always', field, span, other: rest.span, ...opposite });
   }
 
-  /** Its children are the opposites of what was written. */
+  /** Its children are the opposites of the source. */
   function visitExcluded(group: GroupCondition, around: Surroundings): boolean {
     const outer = around.size;
     let possible = false;
@@ -125,7 +129,7 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
     return possible;
   }
 
-  /** Clauses of an exclusion that no event can satisfy together: it excludes nothing. */
+  /** Returns clauses of an exclusion that no event can satisfy together: the exclusion is idle. */
   function contradictionsInside(group: GroupCondition): Conflict[] {
     const written = new Surroundings();
     for (const child of group.children) {
@@ -138,7 +142,10 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
     return [];
   }
 
-  /** A contradiction alone; else what is said of the leaf itself and of those that it makes superfluous. */
+  /**
+   * Returns a contradiction alone, or else the conflicts of the leaf itself and of those that it makes
+   * redundant.
+   */
   function conflictsOf(leaf: FieldCondition, around: Surroundings, outer: number): Conflict[] {
     const field = leaf.field.name;
     const { span } = leaf;
@@ -159,7 +166,7 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
     return found;
   }
 
-  /** How a clause stands to another of the same field that must hold too. */
+  /** Returns how a clause relates to another of the same field that must hold too. */
   function relation(leaf: FieldCondition, other: FieldCondition): Relation | undefined {
     const compared = valuesOfBoth(leaf, other);
     if (!compared) return undefined;
@@ -180,7 +187,7 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
     return undefined;
   }
 
-  /** Whether one of two alternatives finds all that the other does. */
+  /** Returns whether one of two alternatives finds everything that the other does. */
   function isCoveredBy(leaf: FieldCondition, other: FieldCondition): boolean {
     if (leaf.field.name !== other.field.name || leaf.negated !== other.negated) return false;
     const compared = valuesOfBoth(leaf, other);
@@ -190,8 +197,8 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
   }
 
   /**
-   * Whether every event satisfies one of two alternatives: an exclusion and what it excludes, or two exclusions that one
-   * value cannot fall under both of. An event without the field satisfies an exclusion.
+   * Returns whether every event satisfies one of two alternatives: an exclusion and what it excludes, or two
+   * exclusions that cannot both apply to one value. An event with a missing field satisfies an exclusion.
    */
   function isExhaustive(leaf: FieldCondition, other: FieldCondition): boolean {
     if (leaf.field.name !== other.field.name || !(leaf.negated || other.negated)) return false;
@@ -203,13 +210,13 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
     return isSubset(excluded, asserted);
   }
 
-  /** Whether there are clauses of the field to compare with, and values to compare. */
+  /** Returns whether there are clauses of the field and values to compare with. */
   function isComparable(leaf: FieldCondition, around: Surroundings): boolean {
     const { name } = leaf.field;
     return around.of(name).length > 0 && !isOverLimit(name) && valuesFor(leaf) !== undefined;
   }
 
-  /** Counts a comparison; undefined where values are not known, or comparisons of the field were too many. */
+  /** Counts a comparison. Returns undefined if values are unknown, or the field had too many comparisons. */
   function valuesOfBoth(leaf: FieldCondition, other: FieldCondition): [ValueSet, ValueSet] | undefined {
     const field = leaf.field.name;
     const [values, others] = [valuesFor(leaf), valuesFor(other)];
@@ -222,13 +229,13 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
     return (allowances.get(field) ?? 0) + mostComparisons < 0;
   }
 
-  /** What a leaf admits, or its opposite excludes; both have the same field. */
+  /** Returns the values that a leaf accepts, or that its opposite excludes. Both have the same field. */
   function valuesFor({ field, test }: FieldCondition): ValueSet | undefined {
     let values = valueSets.get(field);
     if (!values && !valueSets.has(field)) {
       values = valuesOf(test, field.mapping);
       valueSets.set(field, values);
-      // A list may be compared as a whole a few times, so that the limit grows with its length.
+      // A list may be compared as a whole a few times, so the limit grows with its length.
       if (values)
         allowances.set(field.name, (allowances.get(field.name) ?? 0) + sizeOf(values) * mostPerValue);
     }
@@ -236,12 +243,12 @@ export function findConflicts(plan: Condition, holdsOneValue: (field: string) =>
   }
 }
 
-/** More comparisons of values, in the clauses on one field, take longer than anyone waits while typing. */
+/** With more value comparisons in the clauses on one field, analysis takes too long while typing. */
 const mostComparisons = 20_000;
-/** Comparisons beyond these for each value of the field, so that time grows with the length of the query. */
+/** Additional comparisons for each value of the field, so that time grows with the length of the query. */
 const mostPerValue = 8;
 
-/** The leaves that hold at the same time as those looked at, by their fields. */
+/** The leaves that apply at the same time as the current ones, by field. */
 class Surroundings {
   readonly #byField = new Map<string, { readonly leaf: FieldCondition; readonly index: number }[]>();
   readonly #fields: string[] = [];
@@ -263,7 +270,7 @@ class Surroundings {
     this.#fields.push(name);
   }
 
-  /** Removes the latest leaves until so many are left. */
+  /** Removes the latest leaves until this many are left. */
   shrink(size: number): void {
     while (this.#fields.length > size) this.#byField.get(this.#fields.pop()!)!.pop();
   }
@@ -271,7 +278,7 @@ class Surroundings {
 
 type Relation = 'contradiction' | 'implied' | 'implies' | 'idle-exclusion' | 'idles';
 
-/** Of several conflicts of one clause, the first. */
+/** Returns the first of several conflicts of one clause. */
 function firstOfEach(conflicts: readonly Conflict[]): Conflict[] {
   const seen = new Set<string>();
   return conflicts.filter(({ kind, span }) => {

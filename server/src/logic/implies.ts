@@ -1,24 +1,25 @@
 import { type Condition, type FieldCondition, isSameTest } from './condition.js';
 import { isSubset, pairsOf, valuesOf } from './value-sets.js';
 
-/** A condition with the text that its spans are in. */
+/** A condition with the source that its spans refer to. */
 export interface WrittenCondition {
   readonly condition: Condition;
   readonly query: string;
 }
 
-/** Comparing two queries ends after so many steps: nothing is said then. */
+/** A comparison of two queries ends without a result after this many steps. */
 const mostSteps = 200_000;
 
 /**
- * Whether every event that satisfies one condition certainly satisfies another. Sound for events with several values in a
- * field; false where it is not known, as for scripts and for conditions that only together imply another.
+ * Returns whether every event that satisfies one condition certainly satisfies another. Sound for events with
+ * several values in a field. False if unknown, as for scripts and for conditions that only imply another
+ * together.
  */
 export function implies(inner: WrittenCondition, outer: WrittenCondition): boolean {
   let left = mostSteps;
   const compare = (a: Condition, b: Condition): boolean => {
     if (left-- <= 0) return false;
-    // First what loses nothing: all of the outer must hold, for each alternative of the inner.
+    // First the lossless steps: all of the outer must hold, for each alternative of the inner.
     if (b.kind === 'all') return b.children.every((child) => compare(a, child));
     if (a.kind === 'any') return a.children.every((child) => compare(child, b));
     if (b.kind === 'any' && [...b.children, ...unions(b.children, false)].some((child) => compare(a, child)))
@@ -42,8 +43,8 @@ export function implies(inner: WrittenCondition, outer: WrittenCondition): boole
 }
 
 /**
- * Tests of one field that are joined: a value that one of several tests admits is one that their union admits, and a field
- * without a value of each has none of the union.
+ * Joins tests of one field: a value that one of several tests accepts is also accepted by their union, and a
+ * field without a value for each test has none of the union.
  */
 function unions(children: readonly Condition[], negated: boolean): readonly FieldCondition[] {
   const byField = new Map<string, FieldCondition[]>();
@@ -65,7 +66,7 @@ function constantOf(condition: Condition): boolean | undefined {
 
 function textOf(query: string, { span }: Condition): string {
   const text = query.slice(span.start, span.end);
-  // White space in a string is part of it.
+  // Whitespace in a string is part of it.
   return text
     .replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s+/g, (_, string?: string) => string ?? ' ')
     .trim();
@@ -78,7 +79,7 @@ function stepsOf(a: FieldCondition, b: FieldCondition): number {
   return own && others ? pairsOf(own, others) : 0;
 }
 
-/** A `?` matches one character, which may be two units of UTF-16; patterns are compared by units. */
+/** A `?` matches one character, which may be two UTF-16 units, but patterns are compared by units. */
 function hasWidePair(...tests: readonly FieldCondition['test'][]): boolean {
   const text = JSON.stringify(tests, (_, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,

@@ -5,14 +5,14 @@ import { queryConflicts } from './query-conflicts.js';
 const numbers = (count: number, first = 0): number[] =>
   Array.from({ length: count }, (_, index) => first + index);
 
-/** The kinds of the conflicts in a query. */
+/** Returns the kinds of the conflicts in a query. */
 function conflictsIn(query: string, language = 'kuery'): string[] {
   const type = language === 'eql' ? 'eql' : 'query';
   const text = `[metadata]\n[rule]\ntype = "${type}"\nlanguage = "${language}"\nquery = '''\n${query}\n'''\n`;
   return queryConflicts(analyse(text)).map(({ kind }) => kind);
 }
 
-/** How many conflicts there are among as many clauses as asked, written by their numbers. */
+/** Returns the number of conflicts among this many clauses, which are written by their index. */
 function conflictsOf(count: number, clause: (index: number) => string): number {
   return conflictsIn(numbers(count).map(clause).join(' and ')).length;
 }

@@ -1,30 +1,35 @@
 import { foldForField } from '../query/patterns/case.js';
 
-/** Texts as one pattern describes them: `*` any run, `?` one character; an exact text has neither. */
+/**
+ * The strings that one pattern describes: `*` is any run, `?` is one character. An exact string has neither.
+ */
 export interface TextPattern {
   readonly text: string;
-  /** The text in one case. */
+  /** The string in folded case. */
   readonly folded: string;
   readonly caseInsensitive: boolean;
   readonly exact: boolean;
 }
 
-/** The pattern that a text is. */
+/** Parses a wildcard pattern. */
 export function textPattern(text: string, caseInsensitive: boolean): TextPattern {
   return { text, folded: foldForField(text), caseInsensitive, exact: !/[*?]/.test(text) };
 }
 
-/** Pairs of longer patterns are not compared: the answer is not worth the time. */
+/** Longer patterns are not compared: the result is not worth the time. */
 const longest = 400;
 
-/** Whether every text of `inner` is certainly one of `outer`. */
+/** Returns whether every string of `inner` is certainly one of `outer`. */
 export function isCovered(inner: TextPattern, outer: TextPattern): boolean {
   if (inner.text.length > longest || outer.text.length > longest) return false;
   if (inner.caseInsensitive && !outer.caseInsensitive && hasCase(inner.text)) return false;
   return outer.caseInsensitive ? covers(outer.folded, inner.folded) : covers(outer.text, inner.text);
 }
 
-/** Whether certainly no text is in both. Compares what stands before the first wildcard and after the last. */
+/**
+ * Returns whether certainly no string is in both. Compares the prefixes before the first wildcard and the
+ * suffixes after the last.
+ */
 export function areDisjoint(a: TextPattern, b: TextPattern): boolean {
   const folds = a.caseInsensitive || b.caseInsensitive;
   const left = folds ? a.folded : a.text;
@@ -58,7 +63,10 @@ function end(pattern: string): string {
   return pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
 }
 
-/** Whether `outer` matches all that `inner` does: a star of `inner` can only be taken up by one of `outer`. */
+/**
+ * Returns whether `outer` matches everything that `inner` does: a star of `inner` can only be matched by one
+ * of `outer`.
+ */
 function covers(outer: string, inner: string): boolean {
   let at = 0;
   let from = 0;

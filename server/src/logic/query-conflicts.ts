@@ -5,12 +5,15 @@ import { categoryFieldOf, conditionPlans } from './condition-plans.js';
 import { esqlConditions } from './esql-conditions.js';
 import { type Conflict, findConflicts } from './find-conflicts.js';
 
-/** The conflicts between clauses of the query; spans are in the query. Worked out once for all lints that report them. */
+/**
+ * The conflicts between clauses of the query, with spans in the query. Computed once for all lints that
+ * report them.
+ */
 export const queryConflicts = perAnalysis((analysis): readonly Conflict[] => {
   const { catalogue } = analysis;
   const esql = analysis.query?.parsed.problems.length === 0 ? resolvedEsql(analysis) : undefined;
   if (esql) {
-    // A test of a list is null there. Where lists are usual, that is what to report instead.
+    // A test of a list is null there. If a field usually has lists, that is the problem to report.
     const isUsuallyOne = (field: string): boolean => catalogue.get(field)?.array !== true;
     return esqlConditions(esql).flatMap((condition) => findConflicts(condition, isUsuallyOne));
   }

@@ -1,4 +1,4 @@
-/** Ranges of ordered values, and single values that are looked up, so that long lists are quick to compare. */
+/** Ranges of ordered values, with single values in a lookup table so that long lists are quick to compare. */
 export interface RangeSet<End extends number | string> {
   readonly points: ReadonlySet<End>;
   readonly ranges: readonly Range<End>[];
@@ -8,12 +8,12 @@ export interface RangeSet<End extends number | string> {
 export interface Range<End extends number | string> {
   readonly from: End;
   readonly to: End;
-  /** Whether the ends belong to it. */
+  /** Whether the range includes its ends. */
   readonly fromIncluded: boolean;
   readonly toIncluded: boolean;
 }
 
-/** Returns the range with its ends. */
+/** Returns the range including its ends. */
 export function closed<End extends number | string>(from: End, to: End): Range<End> {
   return { from, to, fromIncluded: true, toIncluded: true };
 }
@@ -27,12 +27,12 @@ export function rangeSet<End extends number | string>(all: readonly Range<End>[]
   };
 }
 
-/** Returns how many pairs of ranges a comparison of two sets has to look at. */
+/** Returns how many pairs of ranges a comparison of two sets must consider. */
 export function rangePairs<End extends number | string>(a: RangeSet<End>, b: RangeSet<End>): number {
   return a.ranges.length * (b.ranges.length + b.points.size) + a.points.size * b.ranges.length;
 }
 
-/** Returns whether every value of `inner` certainly is one of `outer`. */
+/** Returns whether every value of `inner` is certainly one of `outer`. */
 export function isRangeSubset<End extends number | string>(
   inner: RangeSet<End>,
   outer: RangeSet<End>,

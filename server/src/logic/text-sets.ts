@@ -1,19 +1,25 @@
 import { areDisjoint, hasCase, isCovered, type TextPattern } from './patterns.js';
 
-/** Strings that one of several patterns describes; exact ones are looked up, so that long lists are quick to compare. */
+/**
+ * Strings that match one of several patterns. Exact ones are in a lookup table, so that long lists are quick
+ * to compare.
+ */
 export interface TextSet {
   readonly kind: 'texts';
   readonly patterns: readonly TextPattern[];
-  /** Those with wildcards. */
+  /** The patterns with wildcards. */
   readonly wild: readonly TextPattern[];
   readonly exact: readonly TextPattern[];
-  /** Exact strings that are compared with case, those that are compared without in one case, and all in one case. */
+  /**
+   * Exact strings that are compared case-sensitively, the case-insensitive ones in folded case, and all of
+   * them in folded case.
+   */
   readonly written: ReadonlySet<string>;
   readonly folded: ReadonlySet<string>;
   readonly allFolded: ReadonlySet<string>;
 }
 
-/** Returns the set of the strings that one of the patterns describes. */
+/** Returns the set of the strings that match one of the patterns. */
 export function textSet(patterns: readonly TextPattern[]): TextSet {
   const exact = patterns.filter((pattern) => pattern.exact);
   return {
@@ -27,12 +33,12 @@ export function textSet(patterns: readonly TextPattern[]): TextSet {
   };
 }
 
-/** Returns how many pairs of patterns a comparison of two sets has to look at. */
+/** Returns how many pairs of patterns a comparison of two sets must consider. */
 export function textPairs(a: TextSet, b: TextSet): number {
   return a.patterns.length * b.wild.length + a.wild.length * b.exact.length;
 }
 
-/** Returns whether every string of `inner` certainly is one of `outer`. */
+/** Returns whether every string of `inner` is certainly one of `outer`. */
 export function isTextSubset(inner: TextSet, outer: TextSet): boolean {
   return inner.patterns.every((pattern) => {
     if (pattern.exact) {

@@ -12,7 +12,7 @@ import {
 } from './range-sets.js';
 import { areTextsDisjoint, isTextSubset, type TextSet, textPairs, textSet } from './text-sets.js';
 
-/** Values that satisfy a test, as far as they can be compared with those of another. */
+/** The values that satisfy a test, as far as they can be compared with those of another test. */
 export type ValueSet =
   | { readonly kind: 'all' }
   | TextSet
@@ -21,18 +21,18 @@ export type ValueSet =
   | { readonly kind: 'addresses'; readonly set: RangeSet<string> }
   | PhraseSet;
 
-/** Texts that have one of the phrases; a word alone is a phrase. */
+/** Strings that contain one of the phrases. A single word is a phrase too. */
 interface PhraseSet {
   readonly kind: 'phrases';
   readonly phrases: readonly (readonly string[])[];
-  /** Phrases of one word, and those of several. */
+  /** Phrases of one word, and those of several words. */
   readonly words: ReadonlySet<string>;
   readonly longer: readonly (readonly string[])[];
 }
 
 /**
- * The values of a field with this mapping that satisfy a test; undefined for those of regular expressions and the like,
- * which are not compared, and where two texts can mean the same, as in dates.
+ * Returns the values of a field with this mapping that satisfy a test. Returns undefined for regular
+ * expressions and other tests that are not compared, and if two strings can mean the same value, as in dates.
  */
 export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): ValueSet | undefined {
   const found = valuesOfTest(test);
@@ -53,8 +53,8 @@ export function valuesOf(test: FieldTest, mapping: FieldMapping | undefined): Va
 }
 
 /**
- * Of a field whose type nothing tells, constants stand for texts and for what these write in other types. They are the same
- * texts then, unless one value has several spellings.
+ * Returns the values of constants for a field of unknown type, where they represent strings and their
+ * readings as other types. Equal strings are then equal values, unless one value has several spellings.
  */
 function valuesOfReadings(values: readonly unknown[]): ValueSet | undefined {
   const texts = new Set(values.map(String));
@@ -77,7 +77,7 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
       const { values, caseInsensitive } = test;
       if (values.length === 0) return undefined;
       if (values.every((value) => typeof value === 'string')) {
-        // What would be a wildcard elsewhere is itself here, and cannot be told apart in a pattern.
+        // A wildcard character is literal here, which a pattern cannot express.
         if (values.some((value) => /[*?]/.test(value))) return undefined;
         return textSet(values.map((text) => textPattern(text, caseInsensitive)));
       }
@@ -114,7 +114,7 @@ function valuesOfTest(test: FieldTest): ValueSet | undefined {
   }
 }
 
-/** The addresses of blocks and single addresses; undefined where one is neither. */
+/** Returns the addresses of blocks and single addresses, or undefined if one is neither. */
 function addressesIn(texts: readonly string[]): ValueSet | undefined {
   const ranges = texts.map(addressRange);
   const known = ranges.filter((range) => range !== undefined);
@@ -123,7 +123,7 @@ function addressesIn(texts: readonly string[]): ValueSet | undefined {
     : { kind: 'addresses', set: rangeSet(known.map(({ first, last }) => closed(first, last))) };
 }
 
-/** The union of sets of one kind. */
+/** Returns the union of sets of one kind. */
 function unionOf(sets: readonly (ValueSet | undefined)[]): ValueSet | undefined {
   const [first] = sets;
   if (sets.some((set) => set?.kind === 'all')) return { kind: 'all' };
@@ -156,7 +156,7 @@ function phraseSet(phrases: readonly (readonly string[])[]): PhraseSet {
   };
 }
 
-/** Returns how many values, patterns or ranges a set is made of. */
+/** Returns how many values, patterns or ranges a set consists of. */
 export function sizeOf(set: ValueSet): number {
   switch (set.kind) {
     case 'all':
@@ -173,7 +173,10 @@ export function sizeOf(set: ValueSet): number {
   }
 }
 
-/** Returns how many pairs of patterns or ranges a comparison looks at; values that are looked up are not in pairs. */
+/**
+ * Returns how many pairs of patterns or ranges a comparison considers. Values that are looked up do not form
+ * pairs.
+ */
 export function pairsOf(a: ValueSet, b: ValueSet): number {
   if (a.kind === 'texts' && b.kind === 'texts') return textPairs(a, b);
   if (a.kind === 'numbers' && b.kind === 'numbers') return rangePairs(a.set, b.set);
@@ -183,7 +186,7 @@ export function pairsOf(a: ValueSet, b: ValueSet): number {
   return 0;
 }
 
-/** Whether every value of `inner` certainly is one of `outer`. */
+/** Returns whether every value of `inner` is certainly one of `outer`. */
 export function isSubset(inner: ValueSet, outer: ValueSet): boolean {
   if (outer.kind === 'all') return true;
   if (inner.kind === 'texts' && outer.kind === 'texts') return isTextSubset(inner, outer);
@@ -199,7 +202,7 @@ export function isSubset(inner: ValueSet, outer: ValueSet): boolean {
   return false;
 }
 
-/** Whether certainly no value is in both. */
+/** Returns whether certainly no value is in both. */
 export function isDisjoint(a: ValueSet, b: ValueSet): boolean {
   if (a.kind === 'texts' && b.kind === 'texts') return areTextsDisjoint(a, b);
   if (a.kind === 'numbers' && b.kind === 'numbers') return areRangesDisjoint(a.set, b.set);
@@ -209,7 +212,7 @@ export function isDisjoint(a: ValueSet, b: ValueSet): boolean {
   return false;
 }
 
-/** Whether the words of a phrase stand side by side in another. */
+/** Returns whether the words of a phrase are adjacent in another. */
 function isPartOf(phrase: readonly string[], longer: readonly string[]): boolean {
   return longer.some((_, start) => phrase.every((word, index) => longer[start + index] === word));
 }

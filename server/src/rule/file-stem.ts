@@ -1,4 +1,4 @@
-/** Latin letters that do not consist of a letter and a mark. */
+/** Latin letters that do not decompose into a letter and a mark. */
 const latin: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -11,15 +11,18 @@ const latin: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** Names of devices on Windows, with any ending. */
+/** Device names on Windows, with any extension. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** In bytes, since that is what most disks count. With a folder it stays below what git on Windows can handle. */
+/**
+ * In bytes, which is what most file systems count. Together with a folder, it stays below git's limit on
+ * Windows.
+ */
 const longest = 120;
 
 /**
- * Returns the name of a file without its ending, made of parts of its title: small letters and digits with `_` between
- * words. Latin letters lose their marks; letters of other scripts stay. It can be empty.
+ * Returns a file name without its extension, built from the parts of a title: lower-case letters and digits
+ * with `_` between words. Latin letters lose their marks, letters of other scripts are kept. May be empty.
  */
 export function fileStem(parts: readonly string[]): string {
   const words = parts.flatMap((part) => plainLetters(part).split('_')).filter((word) => word !== '');
@@ -37,7 +40,7 @@ function plainLetters(title: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_');
 }
 
-/** As many words as fit, and of a first word that does not as many letters. */
+/** Returns as many words as fit, or, if the first word does not fit, as many of its letters. */
 function shortened(words: readonly string[]): string {
   let stem = '';
   for (const word of words) {

@@ -5,7 +5,7 @@ import { parseToml } from '../toml/document.js';
 import { sameValue } from '../toml/format/format.js';
 import { formatRule } from './format-rule.js';
 
-/** Checks the layout, and that laying out again changes nothing. */
+/** Checks the format, and that formatting is idempotent. */
 function checkFormat(name: string, before: string, after: string): void {
   test(name, () => {
     const expected = `${dedent(after)}\n`;

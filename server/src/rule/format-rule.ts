@@ -2,13 +2,13 @@ import { formatToml } from '../toml/format/format.js';
 
 const topTables = ['metadata', 'transform', 'rule'];
 
-/** Keys that stand behind all others of their table, in this order. */
+/** Keys that come after all others of their table, in this order. */
 const lastKeys = ['query', 'threat_query'];
 
 /**
- * A rule file laid out as detection-rules writes them (docs/decisions/formatting-by-edits.md): `[metadata]`,
- * `[transform]`, `[rule]`; keys in alphabetical order with the queries last, then the tables below. The parsed values
- * are the same. What is not valid TOML stays as it is.
+ * Formats a rule file as in detection-rules (docs/decisions/formatting-by-edits.md): `[metadata]`,
+ * `[transform]`, `[rule]`; keys in alphabetical order with the queries last, then the subtables. The parsed
+ * values stay the same. Returns invalid TOML unchanged.
  */
 export function formatRule(text: string): string {
   return formatToml(text, { compareTables, compareKeys });
@@ -19,7 +19,7 @@ function compareTables(a: readonly string[], b: readonly string[]): number {
   const [first, second] = [topTables.indexOf(a[0]!), topTables.indexOf(b[0]!)];
   if (first !== second)
     return (first < 0 ? topTables.length : first) - (second < 0 ? topTables.length : second);
-  // Tables below the same one belong together: parts of lists stay in order.
+  // Tables below the same table belong together, and items of lists keep their order.
   return first < 0 ? 0 : compareTexts(a[1] ?? '', b[1] ?? '');
 }
 

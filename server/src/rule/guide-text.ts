@@ -1,12 +1,12 @@
 import type { Span } from '../text/span.js';
 import { isTable, type TomlTableValue } from '../toml/path.js';
 
-/** Searches of the investigation guide that Kibana shows as buttons. */
+/** Searches in the investigation guide that Kibana shows as buttons. */
 export const pluginNames = ['osquery', 'investigate'] as const;
 
 export type PluginName = (typeof pluginNames)[number];
 
-/** `$osquery_0`, which stands for the first `[[transform.osquery]]`. */
+/** `$osquery_0`, which refers to the first `[[transform.osquery]]`. */
 export interface PluginReference {
   readonly kind: 'reference';
   readonly name: PluginName;
@@ -14,18 +14,18 @@ export interface PluginReference {
   readonly span: Span;
 }
 
-/** `!{osquery{…}}`, written out in the guide. */
+/** `!{osquery{…}}`, inline in the guide. */
 export interface InlinePlugin {
   readonly kind: 'inline';
   readonly name: PluginName;
   readonly span: Span;
-  /** What stands between the name and the last brace; undefined when the braces do not match. */
+  /** The source between the name and the last brace. Undefined if the braces do not match. */
   readonly json: string | undefined;
 }
 
 const start = /\$(osquery|investigate)_(\d+)|!\{(osquery|investigate)(?=[{}])/y;
 
-/** The plugin that starts at an offset; undefined when the text there is something else. */
+/** Returns the plugin that starts at an offset, or undefined if there is none. */
 export function pluginStartingAt(text: string, offset: number): PluginReference | InlinePlugin | undefined {
   start.lastIndex = offset;
   const match = start.exec(text);
@@ -44,7 +44,7 @@ export function pluginStartingAt(text: string, offset: number): PluginReference 
   };
 }
 
-/** All plugins of a text, in order; within one there is no other. */
+/** Returns all plugins of a text, in order. They do not nest. */
 export function pluginsIn(text: string): (PluginReference | InlinePlugin)[] {
   const plugins: (PluginReference | InlinePlugin)[] = [];
   const candidates = /\$(?=(?:osquery|investigate)_\d)|!\{/g;
@@ -57,19 +57,22 @@ export function pluginsIn(text: string): (PluginReference | InlinePlugin)[] {
   return plugins;
 }
 
-/** Behind the brace that closes more than was opened, as Kibana counts: braces in strings count as well. */
+/**
+ * Returns the offset after the brace that closes more than was opened, as Kibana counts: braces in strings
+ * count too.
+ */
 function endOfBraces(text: string, openBrace: number): number | undefined {
   if (text !== matched.text) matched = { text, ends: matchBraces(text) };
   return matched.ends.get(openBrace);
 }
 
-/** The braces of the text that was looked at last: it is asked for each plugin in it. */
+/** The braces of the last text, because each plugin in it needs them. */
 let matched: { readonly text: string; readonly ends: ReadonlyMap<number, number> } = {
   text: '',
   ends: new Map(),
 };
 
-/** For each opening brace that is closed, the offset behind the one that closes it. */
+/** Maps each closed opening brace to the offset after the one that closes it. */
 function matchBraces(text: string): Map<number, number> {
   const ends = new Map<number, number>();
   const open: number[] = [];
@@ -83,7 +86,7 @@ function matchBraces(text: string): Map<number, number> {
   return ends;
 }
 
-/** The settings of an inline plugin, or why they cannot be read. */
+/** Returns the settings of an inline plugin, or why they cannot be parsed. */
 export function settingsOf({ json, name }: InlinePlugin): TomlTableValue | string {
   if (json === undefined) return `the braces of "!{${name}" do not match; those in strings count too`;
   try {
@@ -94,7 +97,7 @@ export function settingsOf({ json, name }: InlinePlugin): TomlTableValue | strin
   }
 }
 
-/** Blocks of fenced code; one that is not closed runs to the end. */
+/** Returns the spans of fenced code blocks. An unclosed one runs to the end. */
 export function fencedSpans(text: string): Span[] {
   const spans: Span[] = [];
   let open: { readonly start: number; readonly mark: string } | undefined;

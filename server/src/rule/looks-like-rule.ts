@@ -1,13 +1,14 @@
 import { parseToml } from '../toml/document.js';
 import { isTable, type TomlTableValue } from '../toml/path.js';
 
-/** Keys of `[rule]` that few other files have. */
+/** Keys of `[rule]` that are rare in other files. */
 const telling = ['rule_id', 'risk_score', 'severity'];
 const usual = ['name', 'description', 'type', 'language', 'query', 'index', 'tags', 'author', 'license'];
 
 /**
- * Whether a file in a folder is meant as a rule, also when its tables are misspelt, absent or written in another way:
- * then it holds keys that no other file has together. Most files are judged by their headers, without being parsed.
+ * Returns whether a file in a folder is meant as a rule, even if its tables are misspelt, missing or in
+ * another notation: then it has a combination of keys that no other file has. Most files are judged by their
+ * headers, without parsing them.
  */
 export function looksLikeRule(text: string): boolean {
   if (/^[ \t]*\[[ \t]*metadata[ \t]*\]/m.test(text) && hasRuleHeader(text)) return true;

@@ -1,8 +1,8 @@
 import type { Rule } from './rule.js';
 
-/** What other rules of a workspace need to know of a rule. */
+/** The details of a rule that other rules of a workspace need. */
 export interface RuleSummary {
-  /** As it is shown. */
+  /** The display path. */
   readonly path: string;
   readonly id: string | undefined;
   readonly name: string | undefined;
@@ -10,20 +10,23 @@ export interface RuleSummary {
   readonly deprecated: boolean;
 }
 
-/** The rules of a workspace, seen from one of them, which is left out. */
+/** The rules of a workspace as seen from one of them, which is excluded. */
 export interface OtherRules {
   withId(id: string): readonly RuleSummary[];
   withName(name: string): readonly RuleSummary[];
   withFileName(name: string): readonly RuleSummary[];
 }
 
-/** The rules of a workspace by id, name and file name. Follows changes of single files. */
+/** The rules of a workspace by id, name and file name. Tracks changes of single files. */
 export interface RuleIndex {
-  /** Takes in the rule of a file, or forgets it. `key` tells files apart, such as an absolute path. */
+  /** Adds or removes the rule of a file. `key` identifies the file, such as an absolute path. */
   set(key: string, summary: RuleSummary | undefined): void;
-  /** All rules but the one with this key, and rules that `counts` rejects. */
+  /** Returns all rules except the one with this key, and rules that `counts` rejects. */
   without(key: string, counts?: (key: string) => boolean): OtherRules;
-  /** Rules whose name, id or file name holds the letters of a query in order, best first, at most so many. */
+  /**
+   * Returns at most this many rules whose name, id or file name contains the letters of a query in order,
+   * best first.
+   */
   search(query: string, most: number): readonly FoundRule[];
   all(): Iterable<FoundRule>;
   readonly size: number;
@@ -40,10 +43,10 @@ export function summaryOf(rule: Rule, path: string): RuleSummary {
   return { path, id, name, maturity, deprecated };
 }
 
-/** Keys of rules by what they share. Lists, because most hold one key and a set takes ten times the memory. */
+/** Keys of rules by a shared value. Lists, because most have one key and a set takes ten times the memory. */
 type KeysByValue = Map<string, string[]>;
 
-/** An empty index. */
+/** Creates an empty index. */
 export function createRuleIndex(): RuleIndex {
   const byKey = new Map<string, RuleSummary>();
   const byId: KeysByValue = new Map();
@@ -107,17 +110,20 @@ function addKey(map: KeysByValue, value: string | undefined, key: string): void 
 function removeKey(map: KeysByValue, value: string | undefined, key: string): void {
   if (value === undefined) return;
   const left = map.get(value)?.filter((other) => other !== key) ?? [];
-  // Each letter typed in a name would leave a list behind.
+  // Otherwise each letter typed in a name would leave a list behind.
   if (left.length > 0) map.set(value, left);
   else map.delete(value);
 }
 
-/** The last name of a path with `/`. */
+/** Returns the last component of a path with `/`. */
 export function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** How well a rule fits letters: 0 when they stand together in its name, more the looser; undefined when it does not. */
+/**
+ * Returns how well a rule matches the letters: 0 if they are adjacent in its name, more the further apart.
+ * Returns undefined if it does not match.
+ */
 function rankOf(wanted: string, { name = '', id = '', path }: RuleSummary): number | undefined {
   const texts = [name, fileNameOf(path), id].map((text) => text.toLowerCase().replace(/\s+/g, ''));
   const together = texts.findIndex((text) => text.includes(wanted));

@@ -4,17 +4,21 @@ import { isTable, type TomlPath, type TomlTableValue, type TomlValue, valueAt } 
 import type { TomlString } from '../toml/string.js';
 import { isRuleType, type RuleType } from './schema/rule-types.js';
 
-/** Text of a rule in another language, with its place in the file. */
+/** A text in another language in a rule, with its position in the file. */
 export interface EmbeddedQuery {
   readonly path: TomlPath;
   readonly text: string;
-  /** The string in the file; found when first asked for. */
+  /** Returns the string in the file, which is located on first use. */
   string(): TomlString | undefined;
-  /** The place in the file of a span of the text; undefined for one beyond its end. */
+  /**
+   * Converts a span of the text to a span of the file. Returns undefined for one beyond the end of the text.
+   */
   place(span: Span): Span | undefined;
 }
 
-/** A detection rule as its file says it. Whatever is missing or of the wrong type is undefined or empty. */
+/**
+ * A detection rule as written in its file. Keys that are missing or of the wrong type are undefined or empty.
+ */
 export interface Rule {
   readonly document: TomlDocument;
   readonly metadata: TomlTableValue;
@@ -23,10 +27,10 @@ export interface Rule {
   readonly name: string | undefined;
   readonly id: string | undefined;
   readonly type: RuleType | undefined;
-  /** Language of the query: the `language` key, or else the only one that the type allows. */
+  /** The language of the query: the `language` key, or else the only one that the type allows. */
   readonly language: string | undefined;
   readonly query: EmbeddedQuery | undefined;
-  /** The query for indicators of a `threat_match` rule. */
+  /** The indicator query of a `threat_match` rule. */
   readonly threatQuery: EmbeddedQuery | undefined;
   readonly index: readonly string[];
   readonly maturity: string | undefined;
@@ -34,16 +38,16 @@ export interface Rule {
   readonly deprecated: boolean;
   readonly integrations: readonly string[];
   readonly tags: readonly string[];
-  /** Value at a path of the file. */
+  /** Returns the value at a path of the file. */
   get(path: TomlPath): TomlValue | undefined;
 }
 
-/** Whether a document is a detection rule: it has the tables `[metadata]` and `[rule]`. */
+/** Returns whether a document is a detection rule: it has the tables `[metadata]` and `[rule]`. */
 export function isRule(document: TomlDocument): boolean {
   return isTable(document.values.metadata) && isTable(document.values.rule);
 }
 
-/** Whether a document is a detection rule or is becoming one: it has one of the two tables. */
+/** Returns whether a document is a complete or partial detection rule: it has one of the two tables. */
 export function isPartialRule(document: TomlDocument): boolean {
   return isTable(document.values.metadata) || isTable(document.values.rule);
 }
@@ -90,7 +94,7 @@ function text(value: TomlValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The texts of a list; a single text counts as a list of one. */
+/** Returns the strings of a list. A single string counts as a list of one. */
 function texts(value: TomlValue | undefined): string[] {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((element) => typeof element === 'string') : [];

@@ -7,7 +7,7 @@ export interface NamedTechnique {
   readonly path: TomlPath;
 }
 
-/** The techniques in `threat` of a rule, each before its subtechniques; those without an id are left out. */
+/** Returns the techniques in a rule's `threat`, each before its subtechniques. Skips those without an id. */
 export function techniquesIn(threats: TomlValue | undefined): NamedTechnique[] {
   const found: NamedTechnique[] = [];
   const look = (list: TomlValue | undefined, path: TomlPath): void => {

@@ -1,14 +1,14 @@
 import type { Span } from './span.js';
 
-/** Replaces the text at `span` by `text`. */
+/** An edit that replaces the source at `span` with `text`. */
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
 }
 
 /**
- * The text after all edits, which are in offsets of the text before any of them. An edit that overlaps
- * one that starts before it is left out, so that two fixes of the same place cannot garble each other.
+ * Applies edits whose offsets all refer to the original text. An edit that overlaps an earlier one is
+ * skipped, so two fixes of the same span cannot garble each other.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

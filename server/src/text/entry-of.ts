@@ -1,4 +1,4 @@
-/** Returns the value of a key in a map or weak map; when there is none, makes it and keeps it there. */
+/** Returns the value of a key in a map or weak map. If it is missing, creates and stores it. */
 export function entryOf<Key, Value>(
   map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
   key: Key,

@@ -3,7 +3,7 @@ import { pageUrl } from './page-address.js';
 import type { Problem, ProblemCode, Severity } from './problem.js';
 import type { Span } from './span.js';
 
-/** A place in a file: one-based line and column, columns in UTF-16 code units. */
+/** A position in a file: one-based line and column, with columns in UTF-16 code units. */
 export interface FilePosition {
   readonly line: number;
   readonly column: number;
@@ -21,18 +21,18 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly help?: string;
-  /** The page of the code on the web. */
+  /** The address of the code's page on the web. */
   readonly url?: string;
   readonly range: FileRange;
   readonly fix?: {
     readonly title: string;
     readonly edits: readonly { readonly range: FileRange; readonly text: string }[];
-    /** A person must decide; `--fix` leaves it out. */
+    /** Whether a person must decide. `--fix` skips these. */
     readonly manual?: boolean;
   };
 }
 
-/** The range of a span. */
+/** Returns the range of a span. */
 export function rangeOf(span: Span, lines: LineIndex): FileRange {
   const position = (offset: number): FilePosition => {
     const { line, column } = lines.positionAt(offset);
@@ -41,7 +41,7 @@ export function rangeOf(span: Span, lines: LineIndex): FileRange {
   return { start: position(span.start), end: position(span.end) };
 }
 
-/** A problem as a finding in a text with these lines; `address` is that of the repository. */
+/** Converts a problem to a finding in a text with these lines. `address` is that of the repository. */
 export function toFinding(problem: Problem, lines: LineIndex, address?: string): Finding {
   const { code, severity, message, help, fix, span } = problem;
   const url = pageUrl(code, address);

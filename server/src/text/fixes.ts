@@ -7,9 +7,9 @@ import { countUpTo, type Span } from './span.js';
 export type FixableProblem = Problem & { readonly fix: Fix };
 
 /**
- * Returns the fixes that can be applied together without a person: the first of each place, each as a whole. Fixes that
- * touch an earlier one are left for the next run, and so are second insertions at one offset: each was written without
- * knowing of the other.
+ * Returns the fixes that can be applied together automatically: the first at each position, each as a whole.
+ * Fixes that touch an earlier one are left for the next run, and so are second insertions at one offset: each
+ * was created without knowing about the other.
  */
 export function fixesToApply(problems: readonly Problem[]): Fix[] {
   return fixableTogether(problems).map(({ fix }) => fix);
@@ -25,7 +25,7 @@ function fixableTogether(problems: readonly Problem[]): FixableProblem[] {
   });
 }
 
-/** The text with all fixes applied that can be, and the problems that they fix. */
+/** Returns the text with all applicable fixes applied, and the problems that they fix. */
 export function applyFixes(
   text: string,
   problems: readonly Problem[],
@@ -36,7 +36,7 @@ export function applyFixes(
   return { text: applyEdits(text, edits), fixed };
 }
 
-/** Spans that do not overlap, in order: a file can have thousands of fixes. */
+/** Non-overlapping spans in order: a file can have thousands of fixes. */
 class TakenSpans {
   private readonly spans: Span[] = [];
 

@@ -2,12 +2,14 @@ import { version } from '../../../package.json';
 import type { Problem, ProblemCode } from './problem.js';
 import type { Span } from './span.js';
 
-/** The code of problems that are a bug of this program; the command line ends with its own exit code for them. */
+/**
+ * The code of problems that are a bug in this program. The command line has a separate exit code for them.
+ */
 export const internalErrorCode = 'internal-error' satisfies ProblemCode;
 
 /**
- * Returns a problem for an exception that nothing should have thrown, with what a report needs. `others` says what became of
- * everything else, which is done unless the exception ended the work.
+ * Returns a problem for an unexpected exception, with the details for a bug report. `others` says what
+ * happened to the rest of the work, which is done unless the exception ended it.
  */
 export function internalProblem(error: unknown, span: Span, others: 'done' | 'not done' = 'done'): Problem {
   const message = error instanceof Error ? error.message : String(error);
@@ -22,7 +24,7 @@ export function internalProblem(error: unknown, span: Span, others: 'done' | 'no
 
 const shownFrames = 3;
 
-/** The innermost calls, without the folders of this machine. */
+/** Returns the innermost calls, without the local folders. */
 function originOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = [...stack.matchAll(/^ {4}at (?:(\S+) \()?.*?([^/\\()]+:\d+:\d+)\)?$/gm)];
@@ -30,7 +32,7 @@ function originOf(error: unknown): string {
   return calls.length === 0 ? '' : ` (in ${calls.join(', ')})`;
 }
 
-/** Returns what the work returns, or what `otherwise` makes of the problem that its exception is. */
+/** Returns the result of the work, or, if it throws, the result of `otherwise` for the problem. */
 export function isolated<Result>(
   work: () => Result,
   span: Span,

@@ -1,23 +1,28 @@
-/** A place in a text: zero-based line and zero-based UTF-16 column. */
+/** A position in a text: zero-based line and zero-based UTF-16 column. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Start offsets of all lines of one text, for conversion between offsets and positions in both directions. */
+/**
+ * The start offsets of all lines of one text, to convert between offsets and positions in both directions.
+ */
 export interface LineIndex {
   readonly lineCount: number;
-  /** Position of an offset; an offset outside the text is moved to the nearest end. */
+  /** Returns the position of an offset. An offset outside the text is moved to the nearest end. */
   positionAt(offset: number): Position;
-  /** Offset of a position; a column behind the end of its line is moved to that end (before the line break). */
+  /**
+   * Returns the offset of a position. A column beyond the end of its line is moved to that end (before the
+   * line break).
+   */
   offsetAt(position: Position): number;
-  /** Offset of the first character of a zero-based line. */
+  /** Returns the offset of the first character of a zero-based line. */
   lineStart(line: number): number;
-  /** The text of a zero-based line without its line break. */
+  /** Returns the text of a zero-based line without its line break. */
   lineText(line: number): string;
 }
 
-/** Lines end at LF, CRLF or a lone CR, as the Language Server Protocol has it. */
+/** Indexes the lines of a text, which end at LF, CRLF or a lone CR, as in the Language Server Protocol. */
 export function indexLines(text: string): LineIndex {
   const starts = text.includes('\r') ? startsBehindAnyBreak(text) : startsBehindLineFeeds(text);
 
@@ -63,7 +68,7 @@ function startsBehindAnyBreak(text: string): number[] {
   return starts;
 }
 
-/** The same for texts that have no other line breaks, as most: in half the time. */
+/** Does the same in half the time for texts that only have line feeds, as most do. */
 function startsBehindLineFeeds(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -1,10 +1,10 @@
 /**
- * Number of single-character insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`,
- * or `limit + 1` as soon as it is known to be larger than `limit`.
+ * Returns the number of single-character insertions, deletions, replacements and swaps of neighbours that
+ * turn `a` into `b`, or `limit + 1` as soon as it is known to exceed `limit`.
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  // What both begin and end with costs nothing.
+  // A shared prefix and suffix cost nothing.
   let start = 0;
   let [aEnd, bEnd] = [a.length, b.length];
   while (start < aEnd && start < bEnd && a.charCodeAt(start) === b.charCodeAt(start)) start++;
@@ -41,8 +41,9 @@ function distanceOf(a: string, b: string, limit: number): number {
 }
 
 /**
- * Up to three candidates within `limit` edits of the name, nearest first. Differences in letter case alone count as
- * nearest of all. The limit shrinks with short names, so that `to` is not taken for `if`.
+ * Returns up to three candidates within `limit` edits of the name, nearest first. Candidates that differ only
+ * in letter case are nearest of all. The limit shrinks for short names, so that `to` is not confused with
+ * `if`.
  */
 export function nearestNames(name: string, candidates: Iterable<string>, limit = 2): string[] {
   const allowed = Math.min(limit, Math.max(1, Math.floor(name.length / 3)));

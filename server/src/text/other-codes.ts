@@ -1,6 +1,6 @@
-/** What the page of a code says that no lint reports. */
+/** The contents of the page of a code that no lint reports. */
 export interface CodePage {
-  /** What is wrong, as a title. */
+  /** The mistake, as a title. */
   readonly summary: string;
   /** Who reports it, and what it means for the result. */
   readonly why: string;
@@ -8,7 +8,7 @@ export interface CodePage {
   readonly remedy: string;
 }
 
-/** The codes of problems that are not findings of a lint, in alphabetical order, each with its page. */
+/** The codes of problems that no lint reports, in alphabetical order, each with its page. */
 export const otherCodes = {
   'changed-alerts': {
     summary: 'Change of a rule that changes its alerts',
@@ -165,5 +165,5 @@ export const otherCodes = {
   },
 } as const satisfies Readonly<Record<string, CodePage>>;
 
-/** A code of a problem that is not a finding of a lint. */
+/** A code of a problem that no lint reports. */
 export type OtherCode = keyof typeof otherCodes;

@@ -3,33 +3,35 @@ import type { LintCode } from './lint-codes.generated.js';
 import type { OtherCode } from './other-codes.js';
 import type { Span } from './span.js';
 
-/** Every code that a problem can have: the ids of the lints and the codes of everything else. Each has a page. */
+/** Every code that a problem can have: the ids of the lints, and the other codes. Each has a page. */
 export type ProblemCode = LintCode | OtherCode;
 
-/** How much a problem matters; the names are those of the JSON output. */
+/** How severe a problem is. The names are those of the JSON output. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** A change that removes the problem it belongs to. Edits are in the same text as the problem's span. */
+/** A change that fixes the problem it belongs to. Edits refer to the same text as the problem's span. */
 export interface Fix {
   /** What the fix does, as the title of a code action: `Replace "proces" with "process"`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** A person must decide: it is offered in the editor, and never applied together with others. */
+  /**
+   * Whether a person must decide: the fix is offered in the editor, and never applied together with others.
+   */
   readonly manual?: boolean;
 }
 
-/** Another place that belongs to the cause of a problem. */
+/** Another span that belongs to the cause of a problem. */
 export interface RelatedPlace {
   readonly span: Span;
   readonly message: string;
 }
 
 /**
- * Something wrong with a text, as a value: the editor and every report of the command line render this and nothing else.
- * The span counts UTF-16 code units of the text the problem was found in.
+ * A problem in a text, as a value: the editor and every command line report render only this. The span counts
+ * UTF-16 code units of the text in which the problem was found.
  */
 export interface Problem {
-  /** Stable name of the check, for example `key-unknown`. */
+  /** The stable name of the check, for example `key-unknown`. */
   readonly code: ProblemCode;
   readonly severity: Severity;
   /** What is wrong and why, in one or two sentences. */
@@ -43,7 +45,7 @@ export interface Problem {
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-/** Negative when `a` matters more than `b`, positive when less, zero when equal. */
+/** Compares severities: negative if `a` is more severe than `b`, positive if less, zero if equal. */
 export function compareSeverity(a: Severity, b: Severity): number {
   return ranks[a] - ranks[b];
 }

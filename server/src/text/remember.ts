@@ -1,9 +1,9 @@
-/** More answers than the names of a checkout need, few enough to keep. */
+/** More results than a checkout has names, but few enough to keep. */
 const most = 8_192;
 
 /**
- * A function that keeps its answers. It forgets all of them before they become too many: while someone types, every
- * keystroke can ask for another name.
+ * Returns a function that caches its results. It clears the cache before it becomes too large: while someone
+ * types, every keystroke can look up another name.
  */
 export function remember<Answer>(work: (name: string) => Answer): (name: string) => Answer {
   const known = new Map<string, { readonly answer: Answer }>();

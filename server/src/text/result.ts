@@ -1,13 +1,13 @@
-/** Why something cannot be had, in words for people. */
+/** The reason why something failed, as a message for users. */
 export interface Failure {
   readonly ok: false;
   readonly error: string;
 }
 
-/** What was asked for, or why it cannot be had. */
+/** The requested value, or why it is not available. */
 export type Result<Value> = ({ readonly ok: true } & Value) | Failure;
 
-/** Returns the failure with this reason. */
+/** Returns a failure with this reason. */
 export function failure(error: string): Failure {
   return { ok: false, error };
 }

@@ -1,21 +1,21 @@
 import { countUpTo, type Span } from './span.js';
 
-/** Items with spans, sorted so that those at an offset are found without looking at each. */
+/** Items with spans, sorted so that those at an offset are found without a full scan. */
 export interface SpanIndex<Item> {
   /**
-   * Yields the items whose span touches an offset, those that start last first, and of those with the same start the one
-   * that was given last. The end counts.
+   * Yields the items whose span touches an offset, latest start first, and for equal starts the later item
+   * first. The end counts.
    */
   at(offset: number): Iterable<Item>;
-  /** Returns whether the span of one item covers another one. */
+  /** Returns whether the span of an item covers another span. */
   covers(span: Span): boolean;
 }
 
-/** Returns the index of items by their spans. */
+/** Indexes items by their spans. */
 export function indexSpans<Item>(items: readonly Item[], spanOf: (item: Item) => Span): SpanIndex<Item> {
   const entries = items.map((item) => ({ item, span: spanOf(item), furthest: 0 }));
   entries.sort((a, b) => a.span.start - b.span.start);
-  /** The furthest end of an entry and those before it. */
+  /** The furthest end of an entry and all earlier ones. */
   let furthest = -1;
   for (const entry of entries) {
     furthest = Math.max(furthest, entry.span.end);

@@ -1,7 +1,7 @@
-/** Work that is done in steps, so that other work can be done in between. */
+/** Work that is split into steps, so that other work can run in between. */
 export type Steps<Result> = Generator<void, Result>;
 
-/** Does work that comes in steps at once. */
+/** Runs all steps at once. */
 export function allSteps<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const { done, value } = steps.next();

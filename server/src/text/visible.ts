@@ -1,10 +1,10 @@
 /**
- * Characters that steer a terminal or change the order of what is shown: control characters but tab and line ends, the
- * line separators of Unicode, and those that set the direction of writing.
+ * Characters that control a terminal or change the display order: control characters except tab and line
+ * ends, Unicode's line separators, and the characters that set the writing direction.
  */
 const steering = /\r(?!\n)|(?![\r\n\t])\p{Cc}|[\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** Returns a text of several lines in which characters that steer a terminal are shown as escapes, `\u001b`. */
+/** Returns multi-line text in which characters that control a terminal are shown as escapes, `\u001b`. */
 export function visibleText(text: string): string {
   return text.replace(steering, escapeOf);
 }
@@ -14,7 +14,10 @@ export function visibleLine(text: string): string {
   return visibleText(text).replace(/\r?\n/g, '\\n').replaceAll('\t', '\\t');
 }
 
-/** Returns a line in which each character that steers a terminal is shown as one character, so that columns stay. */
+/**
+ * Returns a line in which each character that controls a terminal is shown as a single character, so that
+ * columns stay the same.
+ */
 export function visibleCells(line: string): string {
   return line.replaceAll('\t', ' ').replace(steering, (character) => {
     const code = character.charCodeAt(0);
@@ -22,7 +25,7 @@ export function visibleCells(line: string): string {
   });
 }
 
-/** Where the block of Unicode starts that has a picture of each ASCII control character. */
+/** The start of the Unicode block with a picture of each ASCII control character. */
 const controlPictures = 0x2400;
 
 function escapeOf(character: string): string {

@@ -1,10 +1,10 @@
 import { isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { nearestNames } from './nearest.js';
 
-/** Reports what is wrong with a node of YAML. */
+/** Reports a problem at a YAML node. */
 export type ReportNode = (node: Node | null | undefined, message: string, help?: string) => void;
 
-/** Visits the keys of a map in order; reports those that are not known, with the nearest known name. */
+/** Visits the keys of a map in order, and reports unknown ones with the nearest known name. */
 export function eachKey(
   map: YAMLMap,
   known: readonly string[],
@@ -18,7 +18,9 @@ export function eachKey(
   }
 }
 
-/** Returns the strings of a list; reports what is not one. `of` says what they are, in the plural. */
+/**
+ * Returns the strings of a list, and reports items that are not strings. `of` describes them in the plural.
+ */
 export function readStrings(node: Node | null, name: string, of: string, report: ReportNode): string[] {
   const items = isSeq(node) ? (node.items as Node[]) : [];
   const texts = items.flatMap((item) =>
@@ -28,7 +30,7 @@ export function readStrings(node: Node | null, name: string, of: string, report:
   return texts;
 }
 
-/** Returns what to write in place of a name that is not known. */
+/** Returns the suggested replacement for an unknown name. */
 export function suggestion(written: string, known: readonly string[]): string {
   const [nearest] = nearestNames(written, known);
   if (nearest) return `Did you mean "${nearest}"?`;

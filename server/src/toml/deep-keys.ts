@@ -1,16 +1,16 @@
 import { lineEnd } from './scan.js';
 
-/** Keys of more than 100 parts, more than any file has: what reads them takes time that grows with the square of the number. */
+/** Keys with more than 100 parts, which no real file has: parsing them takes quadratic time. */
 const deepKey = /^[ \t]*(?:\[{1,2}[ \t]*)?(?:[\w"'-]+[ \t]*\.[ \t]*){100}/gm;
-/** A part takes two characters at least. */
+/** A part has at least two characters. */
 const shortest = 200;
 
-/** Offsets of the lines that hold a key of too many parts. */
+/** Returns the offsets of the lines with a key of too many parts. */
 export function deepKeys(text: string): number[] {
   const found: number[] = [];
   for (let start = 0; start < text.length; ) {
     const end = lineEnd(text, start);
-    // A carriage return alone ends a line, too, for one of the parsers.
+    // For one of the parsers, a lone carriage return also ends a line.
     if (end - start >= shortest)
       for (const { index } of text.slice(start, end).matchAll(deepKey)) found.push(start + index);
     start = end + 1;
@@ -18,7 +18,7 @@ export function deepKeys(text: string): number[] {
   return found;
 }
 
-/** The text with blanks instead of the lines at the offsets. */
+/** Returns the text with the lines at the offsets replaced by spaces. */
 export function blankLines(text: string, offsets: readonly number[]): string {
   const pieces: string[] = [];
   let position = 0;

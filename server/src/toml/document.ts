@@ -15,28 +15,28 @@ import { readValues } from './values.js';
 
 export type TomlPart = 'key' | 'value' | 'entry' | 'header';
 
-/** A TOML text: what could be read, what was wrong, and where everything stands. */
+/** A TOML document: its values, its problems, and the positions of everything. */
 export interface TomlDocument {
   readonly text: string;
   readonly values: TomlTableValue;
   /** Codes `toml-syntax` and `toml-duplicate-key`. */
   readonly problems: readonly Problem[];
-  /** The place of a value; undefined when the document has no such value, or the value no such part. */
+  /** Returns the span of a part of a value, or undefined if there is no such value or part. */
   locate(path: TomlPath, part: TomlPart): Span | undefined;
-  /** Everything known of the place of a value. */
+  /** Returns everything known about the position of a value. */
   placeAt(path: TomlPath): Place | undefined;
-  /** The string at a path, or undefined when something else stands there. */
+  /** Returns the string at a path, or undefined if there is none. */
   stringAt(path: TomlPath): TomlString | undefined;
   pathAt(offset: number): TomlLocation;
-  /** All places in document order. */
+  /** Returns all places in document order. */
   places(): readonly Place[];
-  /** The same document, which finds positions anew: the values are shared, nothing else is. */
+  /** Returns the same document with a fresh position cache. It shares only the values. */
   anew(): TomlDocument;
 }
 
 /**
- * Reads a text as TOML 1.0. Never throws; what is broken is reported once and left out of the values. Positions are
- * found when first asked for.
+ * Parses a text as TOML 1.0. Never throws: each error is reported once, and the faulty part is missing from
+ * the values. Positions are found on first use.
  */
 export function parseToml(text: string): TomlDocument {
   const deep = deepKeys(text);
@@ -54,7 +54,7 @@ export function parseToml(text: string): TomlDocument {
   return documentOf(text, recovered.values, problems, () => recovered.places);
 }
 
-/** Where something stands at which nothing of its kind can: often a mistake of people who know other formats. */
+/** Kinds of errors for something in a position where it is not allowed: often a habit from other formats. */
 const unexpected: ReadonlySet<TomlErrorKind> = new Set<TomlErrorKind>([
   'unexpected',
   'missing-line-break',
@@ -76,7 +76,7 @@ function syntaxProblem(text: string, { offset, message, kind }: TomlError): Prob
   };
 }
 
-/** A document read from another text, without what is wrong in this one. */
+/** Returns a document with the problems of a text that it was repaired from. */
 function withProblems(document: TomlDocument, text: string, problems: readonly Problem[]): TomlDocument {
   return {
     ...document,
@@ -122,7 +122,7 @@ function documentOf(
   };
 }
 
-/** The character at the offset, or the last one before it when nothing visible stands there. */
+/** Returns the character at the offset, or the last one before it if that is not visible. */
 function visibleSpan(text: string, offset: number): Span {
   const at = Math.min(offset, text.length);
   const end = lineEnd(text, at);
@@ -158,7 +158,7 @@ function duplicateProblem(text: string, offset: number, places: Places): Problem
 
 const keyAt = /"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+/y;
 
-/** A key that stands twice in a table in a line. */
+/** Reports a duplicate key in an inline table. */
 function duplicateInTable(text: string, offset: number): Problem {
   keyAt.lastIndex = offset;
   const name = keyAt.exec(text)?.[0] ?? '';

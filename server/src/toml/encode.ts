@@ -10,7 +10,10 @@ const escapes: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
-/** The text as the content of a string of this style, or undefined when the style cannot hold it. */
+/**
+ * Encodes a string as the content of a literal of this style, or returns undefined if the style cannot
+ * represent it.
+ */
 export function encodeString(text: string, style: TomlStringStyle): string | undefined {
   switch (style) {
     case 'literal':
@@ -20,7 +23,7 @@ export function encodeString(text: string, style: TomlStringStyle): string | und
     case 'basic':
       return escapeWith(/["\\]|\p{Cc}/gu, text);
     case 'multiline-basic':
-      // Single quotes of this kind may stand as they are.
+      // Single quotes of this kind need no escape.
       return escapeWith(text.includes('""') ? /["\\]|(?![\t\n\r])\p{Cc}/gu : /\\|(?![\t\n\r])\p{Cc}/gu, text);
   }
 }

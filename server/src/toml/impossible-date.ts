@@ -8,10 +8,11 @@ export interface ImpossiblePart {
 const dateOrTime = /^(?:(\d{4})-(\d\d)-(\d\d)(?:[Tt ]|(?![\w:-])))?(?:(\d\d):(\d\d)(?::(\d\d))?)?/;
 
 /**
- * Finds the first part that does not exist in the date or time around an offset of a line; undefined for anything else.
+ * Finds the first invalid part of the date or time around an offset in a line. Returns undefined for anything
+ * else.
  */
 export function impossiblePart(line: string, at: number): ImpossiblePart | undefined {
-  // A date may go on behind a space, so a parser notices it late.
+  // A date may continue after a space, so a parser notices it late.
   let start = line.slice(0, at).trimEnd().length;
   while (/[\dTt:-]/.test(line[start - 1] ?? '')) start--;
   const [, year, month, day, ...time] = dateOrTime.exec(line.slice(start)) ?? [];

@@ -3,7 +3,7 @@ import { ParseError, parseTOML } from 'toml-eslint-parser';
 import { expect, test } from 'vitest';
 import { kindOfStrictError, kindOfValuesError, type TomlErrorKind } from './library-errors.js';
 
-/** These fail when a new version of a library words its messages differently. */
+/** These fail when a new version of a library changes the wording of its messages. */
 test.each<[string, TomlErrorKind]>([
   ['a = "x', 'open-string'],
   ['[a', 'open-header'],
@@ -51,7 +51,7 @@ test.each<[string, TomlErrorKind]>([
   [`a = ${'['.repeat(1_001)}`, 'too-deep'],
   ['a = 1\na = 2', 'duplicate'],
   ['a = {b = 1, b = 2}', 'duplicate'],
-  // The lines of the text that follow the message do not count.
+  // Lines of the source after the message do not count.
   ['redefine', 'unexpected'],
 ])('the library for values: %j is %s', (text, kind) => {
   expect(() => parse(text)).toThrow(TomlError);

@@ -1,7 +1,7 @@
 import type { TomlError as ValuesError } from 'smol-toml';
 import type { ParseError } from 'toml-eslint-parser';
 
-/** What is wrong with a text, for code. Only this file reads the messages of the libraries. */
+/** Error codes. Only this file interprets the messages of the libraries. */
 export type TomlErrorKind =
   | 'bad-code-point'
   | 'bad-escape'
@@ -58,7 +58,10 @@ const strictMessages: Messages = [
   [/^(?:Consecutive dots|Keys cannot)/, 'missing-name'],
 ];
 
-/** What the library for values finds in a text that the strict parser accepts, which does not see long strings. */
+/**
+ * Errors that the value library finds in a text that the strict parser accepts, because that one skips long
+ * strings.
+ */
 const valuesMessages: Messages = [
   [/control characters/, 'control-character'],
   [/unrecognised escape|invalid escape/, 'bad-escape'],
@@ -72,7 +75,7 @@ export function kindOfStrictError({ message }: ParseError): TomlErrorKind {
 }
 
 export function kindOfValuesError({ message }: ValuesError): TomlErrorKind {
-  // The lines of the text follow.
+  // The lines of the source follow.
   return kindOf(message.split('\n', 1)[0]!, valuesMessages);
 }
 

@@ -3,11 +3,14 @@ import { indexSpans } from '../text/span-index.js';
 import type { TomlPath } from './path.js';
 import type { Place } from './places.js';
 
-/** What stands at an offset. `between`: neither on a key nor on a value; then the path is that of the surrounding table. */
+/**
+ * What is at an offset. `between`: neither on a key nor on a value, in which case the path is that of the
+ * surrounding table.
+ */
 export interface TomlLocation {
   readonly path: TomlPath;
   readonly part: 'key' | 'value' | 'header' | 'between';
-  /** Path of the table whose entries can be written here. */
+  /** The path of the table whose entries can be written here. */
   readonly table: TomlPath;
 }
 
@@ -18,11 +21,11 @@ interface Part {
   readonly part: 'key' | 'value' | 'header';
   readonly span: Span;
   readonly place: Place;
-  /** Place in the order of the document. */
+  /** The position in document order. */
   readonly order: number;
 }
 
-/** Sorts the parts of all places by their starts, so that an offset is found without looking at each of them. */
+/** Sorts the parts of all places by start, so that an offset is found without a full scan. */
 export function locator(ordered: readonly Place[]): Locator {
   const parts: Part[] = [];
   const headers: Place[] = [];

@@ -1,5 +1,5 @@
 import { isObject } from '../text/plain-objects.js';
-/** Where a value stands in a TOML document: keys of tables and indexes of arrays from the outside in. */
+/** The path of a value in a TOML document: keys of tables and indexes of arrays, from the outside in. */
 export type TomlPath = readonly (string | number)[];
 
 export type TomlValue = string | number | bigint | boolean | Date | TomlTableValue | TomlValue[];
@@ -9,12 +9,12 @@ export interface TomlTableValue {
   [key: string]: TomlValue;
 }
 
-/** Whether the value is a table, not an array or a date. */
+/** Returns whether the value is a table, rather than an array or a date. */
 export function isTable(value: unknown): value is TomlTableValue {
   return isObject(value) && !(value instanceof Date);
 }
 
-/** The value at a path, or undefined. */
+/** Returns the value at a path, or undefined. */
 export function valueAt(root: TomlTableValue, path: TomlPath): TomlValue | undefined {
   let value: TomlValue | undefined = root;
   for (const key of path) {

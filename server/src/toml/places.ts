@@ -13,15 +13,18 @@ export type PlaceKind =
   | 'boolean'
   | 'date';
 
-/** Where one value of a document stands. Arrays of tables have a place for the array and one for every table. */
+/**
+ * The position of one value in a document. An array of tables has a place for the array and one for every
+ * table.
+ */
 export interface Place {
   readonly path: TomlPath;
   readonly kind: PlaceKind;
-  /** The key as written; of a table the last name in its header. Elements of arrays have none. */
+  /** The key as written, or the last name in a table's header. Elements of arrays have none. */
   key?: Span;
-  /** The value as written; tables with a header have none. */
+  /** The value as written. Tables with a header have none. */
   value?: Span;
-  /** Key and value, or a header and all that stands below it up to the next one. */
+  /** The key and value, or a header and everything below it up to the next one. */
   entry: Span;
   /** The header with its brackets. */
   header?: Span;
@@ -37,11 +40,11 @@ export interface Places {
 
 /** Places that are being collected. */
 export interface PlaceList extends Places {
-  /** Adds a place, or adds the header to the known one of the same path. */
+  /** Adds a place, or adds the header to the known place with the same path. */
   add(place: Place): void;
 }
 
-/** An empty list of places in a text. */
+/** Creates an empty list of places in a text. */
 export function createPlaceList(text: string): PlaceList {
   const ordered: Place[] = [];
   const byPath = new Map<string, Place>();
@@ -71,7 +74,7 @@ export function createPlaceList(text: string): PlaceList {
   };
 }
 
-/** The places of a text that `rewritten` was made from. */
+/** Maps places to the text that `rewritten` was made from. */
 export function placesBefore(
   original: string,
   rewritten: Places,
@@ -91,7 +94,7 @@ export function placesBefore(
   return list;
 }
 
-/** A key for maps, the same for equal paths. */
+/** Returns a map key that is the same for equal paths. */
 export function pathId(path: TomlPath): string {
   let id = '';
   for (const key of path) id += typeof key === 'number' ? `\u0000#${key}` : `\u0000.${key}`;

@@ -11,28 +11,28 @@ import {
 import { scanString, skipBlanks, skipLines } from './scan.js';
 import { readString, type TomlStringStyle } from './string.js';
 
-/** Thrown where something comes that TOML 1.0 does not allow. */
+/** Thrown for syntax that TOML 1.0 does not allow. */
 class Unexpected extends Error {}
 
-/** A span whose end is not known before what stands inside has been read. */
+/** A span whose end is only known after its contents have been read. */
 interface OpenSpan {
   readonly start: number;
   end: number;
 }
 
-/** Up to what can stand behind a number, date or boolean. */
+/** Everything up to what can follow a number, date or boolean. */
 const scalar = /[^,\]}#\r\n]+/y;
 const bareKey = /[\w-]+/y;
 const integer = /^[+-]?(?:\d[\d_]*|0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+)$/;
 const float = /^[+-]?(?:\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d[\d_]*)?|inf|nan)$/;
-/** Came with TOML 1.1. */
+/** Added in TOML 1.1. */
 const newEscape = /(?<!\\)(?:\\\\)*\\[ex]/;
-/** Longer paths have no places: what a place costs grows with its path. */
+/** Longer paths have no places: the cost of a place grows with its path. */
 const longestPath = 200;
-/** So many places are looked for one by one: most rules have few findings to point at. */
+/** This many places are located individually: most rules have few findings to locate. */
 const few = 4;
 
-/** The places of a text that is valid TOML 1.0, found when asked for. */
+/** Returns the places of valid TOML 1.0, which are located on demand. */
 export function findPlaces(text: string): Places {
   const single = new Map<string, Place | undefined>();
   let all: Places | undefined;
@@ -53,8 +53,8 @@ export function findPlaces(text: string): Places {
 }
 
 /**
- * The places of a text that is valid TOML 1.0; of any other those up to what is not. Where one path is `wanted`, only what
- * bears its names is looked into, up to the value there: that place is as it is among all.
+ * Reads the places of valid TOML 1.0, or of anything else up to the first error. With a `wanted` path, only
+ * reads entries with its names, up to its value, whose place is the same as in the full list.
  */
 export function readPlaces(text: string, wanted?: TomlPath): Places {
   const list = createPlaceList(text);
@@ -62,12 +62,12 @@ export function readPlaces(text: string, wanted?: TomlPath): Places {
   return list;
 }
 
-/** Whether all of a text that smol-toml takes is TOML 1.0 for certain. */
+/** Returns whether a text that smol-toml accepts is certainly TOML 1.0. */
 export function isPlain(text: string): boolean {
   return isRead(text, undefined, undefined);
 }
 
-/** Whether the text could be read to its end, or to the wanted value. */
+/** Returns whether the text could be read to its end, or to the wanted value. */
 function isRead(text: string, list: PlaceList | undefined, wanted: TomlPath | undefined): boolean {
   try {
     read(text, list, wanted);
@@ -78,7 +78,10 @@ function isRead(text: string, list: PlaceList | undefined, wanted: TomlPath | un
   }
 }
 
-/** Adds the places to the list. Without a list, what smol-toml takes although TOML 1.0 does not is unexpected. */
+/**
+ * Adds the places to the list. Without a list, anything that smol-toml accepts but TOML 1.0 does not is
+ * unexpected.
+ */
 function read(text: string, list: PlaceList | undefined, wanted: TomlPath | undefined): void {
   const wantedNames = wanted?.filter((step) => typeof step === 'string');
   /** The number of tables in each array of tables. */
@@ -94,7 +97,7 @@ function read(text: string, list: PlaceList | undefined, wanted: TomlPath | unde
     at += expected.length;
   }
 
-  /** What the sticky pattern matches here. */
+  /** Returns the match of the sticky pattern here. */
   function match(pattern: RegExp): string {
     pattern.lastIndex = at;
     const [matched] = pattern.exec(text) ?? [];
@@ -112,7 +115,7 @@ function read(text: string, list: PlaceList | undefined, wanted: TomlPath | unde
     return quotes.length > 1 ? `multiline-${style}` : style;
   }
 
-  /** The names of a key, and where they stand. */
+  /** Reads the names of a key, with their spans. */
   function readKey(): { names: string[]; spans: Span[] } {
     const names: string[] = [];
     const spans: Span[] = [];
@@ -130,12 +133,18 @@ function read(text: string, list: PlaceList | undefined, wanted: TomlPath | unde
     }
   }
 
-  /** Whether what stands under these names, below so many others that are wanted, is the wanted value, around it or in it. */
+  /**
+   * Returns whether the entry with these names, below this many matching ones, is the wanted value, contains
+   * it or is in it.
+   */
   function isWanted(names: readonly string[], level: number): boolean {
     return !wantedNames || names.every((name, index) => (wantedNames[level + index] ?? name) === name);
   }
 
-  /** Reads an entry below so many names that are wanted; its places are skipped when there is no path, or when it is not wanted. */
+  /**
+   * Reads an entry below this many matching names. Skips its places if there is no path, or if it is not
+   * wanted.
+   */
   function readEntry(parent: TomlPath | undefined, level: number | undefined): boolean {
     const entry: OpenSpan = { start: at, end: at };
     const { names, spans } = readKey();
@@ -152,7 +161,7 @@ function read(text: string, list: PlaceList | undefined, wanted: TomlPath | unde
     return found;
   }
 
-  /** Of an element of an array the entry is the value itself. */
+  /** For an element of an array, the entry is the value itself. */
   function readValue(path: TomlPath | undefined, key?: Span, around?: Span): void {
     const value: OpenSpan = { start: at, end: at };
     const add = (kind: PlaceKind, stringStyle?: TomlStringStyle): void => {
@@ -211,7 +220,9 @@ function read(text: string, list: PlaceList | undefined, wanted: TomlPath | unde
     at++;
   }
 
-  /** The path of the table whose header was read, with the indexes of arrays; adds it and the tables around it. */
+  /**
+   * Returns the path of the table whose header was read, with the indexes of arrays. Adds it and its parents.
+   */
   function openTable(
     list: PlaceList,
     names: readonly string[],
@@ -234,7 +245,7 @@ function read(text: string, list: PlaceList | undefined, wanted: TomlPath | unde
     return path;
   }
 
-  /** The table that entries belong to; no path when it is not wanted. */
+  /** The table that entries belong to, without a path if it is not wanted. */
   let table: { readonly path: TomlPath | undefined; readonly level: number; readonly entry?: OpenSpan } = {
     path: list && [],
     level: 0,
@@ -262,7 +273,7 @@ function read(text: string, list: PlaceList | undefined, wanted: TomlPath | unde
   }
 }
 
-/** The path with one more step; undefined when it has become too long. */
+/** Returns the path with one more step, or undefined if it gets too long. */
 function extend(path: TomlPath | undefined, step: string | number): TomlPath | undefined {
   return path && path.length < longestPath ? [...path, step] : undefined;
 }

@@ -8,17 +8,20 @@ import { lineEnd, lineStart, type Statement, scanStatements } from './scan.js';
 import { findStrictError, type TomlError, tomlError } from './strict.js';
 import { type ReadValues, readNewerValues, takeStrings } from './values.js';
 
-/** What could be read of a broken document, and what was wrong first. */
+/** The readable part of a broken document, and its errors. */
 export interface Recovered {
   readonly values: TomlTableValue;
   readonly places: Places;
-  /** In the original text, in the order found. After the first that is not a duplicate key nothing more is reported. */
+  /**
+   * The errors in the original text, in the order found. After the first that is not a duplicate key, nothing
+   * more is reported.
+   */
   readonly errors: readonly TomlError[];
 }
 
-/** Texts beyond this length get fewer tries, so that the work stays proportional to the length. */
+/** Longer texts get fewer attempts, so that the work stays proportional to the length. */
 const smallText = 256 * 1024;
-/** How many statements before the error may hold the string that swallowed a closing quote. */
+/** The number of statements before the error that may contain the string that swallowed a closing quote. */
 const lookBack = 4;
 const structuralLine =
   /^[ \t]*(?:\[\[?[ \t]*[\w$"'-]+(?:[ \t]*\.[ \t]*[\w$"'-]+)*[ \t]*\]\]?[ \t]*(?:#.*)?|[a-z_][\w-]*[ \t]*=[ \t]*(?:["'[{\d+-].*|true|false)[ \t]*)\r?$/m;
@@ -31,8 +34,9 @@ interface Attempt {
 }
 
 /**
- * Parses a text as TOML 1.0 and repairs what is wrong until it parses: closes the open string or bracket, drops the
- * character or the line. Of all remedies the one is taken that lets the parser get further and keeps most of the text.
+ * Parses a text as TOML 1.0 and repairs errors until it parses: it closes the open string or bracket, or
+ * drops the character or the line. Of all repairs, it picks the one after which the parser gets further and
+ * that keeps most of the text.
  */
 export function recover(original: string): Recovered {
   const tries = original.length > 4 * 1024 * 1024 ? 1 : original.length > smallText ? 4 : 32;
@@ -58,11 +62,11 @@ export function recover(original: string): Recovered {
     }
     current = best!;
   }
-  // A text that only the library for values refused.
+  // A text that only the value library rejected.
   if (errors.length === 0) errors.push(tomlError(original.search(loneCarriageReturn), 'carriage-return'));
   const { result, source } = current;
   const places = placesBefore(original, readPlaces(source.text), source.toOriginal);
-  // What was changed inside a string is not part of it.
+  // Changes inside a string are not part of its value.
   takeStrings(result.values, places);
   return { values: result.values, places, errors };
 }
@@ -73,7 +77,7 @@ function attempt(original: string, edits: TextEdit[]): Attempt {
   return { edits, source, statements, result: read(source.text, statements) };
 }
 
-/** Not a line break in TOML, but the strict parser takes it for one. */
+/** Not a line break in TOML, but the strict parser treats it as one. */
 const loneCarriageReturn = /\r(?!\n)/g;
 
 function read(text: string, statements: readonly Statement[]): ReadValues {
@@ -85,8 +89,8 @@ function read(text: string, statements: readonly Statement[]): ReadValues {
 }
 
 /**
- * How far the parser got. A string that swallows the rest of the file got no further than its start; a duplicate key is
- * found once its statement is whole, so it counts as far.
+ * Returns how far the parser got. A string that swallows the rest of the file counts by its start. A
+ * duplicate key is found once its statement is complete, so it counts as far.
  */
 function reach({ result, source, statements }: Attempt): number {
   if (!('error' in result)) return Number.POSITIVE_INFINITY;
@@ -97,8 +101,8 @@ function reach({ result, source, statements }: Attempt): number {
 }
 
 /**
- * How many headers and keys can be told: a remedy that lets a string swallow the rest of the file leaves few, and what is
- * defined twice will have to go.
+ * Returns how many headers and keys are recognisable: a repair that lets a string swallow the rest of the
+ * file leaves few, and duplicate definitions will have to be removed.
  */
 function worth({ source, statements, result }: Attempt): number {
   const entry = /\[|[\w$"'.-]+[ \t]*=(?!=)/y;
@@ -109,7 +113,10 @@ function worth({ source, statements, result }: Attempt): number {
   return 'error' in result && result.error.kind === 'duplicate' ? told - 2 : told;
 }
 
-/** Among remedies after which the parser gets further, the one that keeps most; else the one that gets furthest. */
+/**
+ * Returns whether a repair is better: among those after which the parser gets further, the one that keeps
+ * most, otherwise the one that gets furthest.
+ */
 function isBetter(next: Attempt, best: Attempt, current: Attempt): boolean {
   const before = reach(current);
   const [nextReach, bestReach] = [reach(next), reach(best)];
@@ -127,11 +134,11 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   const index = lastStarting(statements, error);
   const statement = statements[index];
   if (error.kind === 'duplicate') return [edit(...duplicatedSpan(text, statements, index, error), '')];
-  // A value that is missing is noticed on the next line.
+  // A missing value is noticed on the next line.
   const before = statements[index - 1];
   if (before && lacksValue(text, before)) return [edit(before.start, lineEnd(text, before.start), '')];
   const remedies: TextEdit[] = [];
-  // A backslash that begins no escape was meant as one.
+  // A backslash that begins no escape was meant literally.
   const backslash = error.kind === 'bad-escape' ? text.lastIndexOf('\\', error.offset) : -1;
   if (backslash >= Math.max(0, error.offset - 10)) remedies.push(edit(backslash, backslash, '\\'));
   const dropped = droppedCharacter(text, error);
@@ -154,7 +161,7 @@ function remediesFor({ source, statements }: Attempt, error: TomlError, wide: bo
   return remedies;
 }
 
-/** The error where its cause is: what is missing or not closed is noticed by the parser on a later line. */
+/** Moves an error to its cause: the parser notices missing or unclosed syntax on a later line. */
 function causeOf({ source: { text }, statements }: Attempt, error: TomlError): TomlError {
   if (error.kind === 'duplicate') return error;
   const index = lastStarting(statements, error);
@@ -177,13 +184,13 @@ function causeOf({ source: { text }, statements }: Attempt, error: TomlError): T
   return { ...error, offset: culprit.start + line.length - 1, message };
 }
 
-/** A string over several lines that runs to the end of the text. */
+/** Returns a multi-line string that runs to the end of the text. */
 function openString({ strings }: Statement): Pick<TomlError, 'offset' | 'message'> | undefined {
   const open = strings.find(({ quotes, closed }) => quotes.length === 3 && !closed);
   return open && { offset: open.start, message: 'the string that starts here is not closed' };
 }
 
-/** A list or inline table that is open where the next key or header stands. */
+/** Returns a list or inline table that is still open at the next key or header. */
 function openList(
   text: string,
   statement: Statement,
@@ -198,7 +205,7 @@ function openList(
   return { offset: bracket, message: `the ${what} that starts here is not closed` };
 }
 
-/** The first line of a statement without a comment. */
+/** Returns the first line of a statement without a comment. */
 function firstLine(text: string, { start }: Statement): string {
   return text.slice(start, lineEnd(text, start)).split('#', 1)[0]!.trimEnd();
 }
@@ -208,7 +215,10 @@ function lacksValue(text: string, statement: Statement): boolean {
   return !line.startsWith('[') && (line.endsWith('=') || !line.includes('='));
 }
 
-/** What to leave out of a key or table that is defined again. A header right after its own table is left out alone. */
+/**
+ * Returns the span to drop for a duplicate key or table. A header directly after its own table is dropped
+ * alone.
+ */
 function duplicatedSpan(
   text: string,
   statements: readonly Statement[],
@@ -224,7 +234,7 @@ function duplicatedSpan(
   return [start, same ? end : nextHeader(text, end)];
 }
 
-/** Where a string or a bracket of the statement could be closed, and with what. */
+/** Returns where a string or bracket of the statement could be closed, and with what. */
 function closings(
   text: string,
   statement: Statement,
@@ -254,7 +264,7 @@ function closings(
       .map((bracket) => (bracket === '[' ? ']' : '}'))
       .reverse()
       .join('');
-    // Right behind what stands there, for an inline table cannot span lines; not in a comment.
+    // Directly after the contents, because an inline table cannot span lines, but not in a comment.
     const before = statement.start + text.slice(statement.start, brackets.offset).trimEnd().length;
     const commented = text.slice(lineStart(text, before), before).includes('#');
     found.push(
@@ -264,7 +274,9 @@ function closings(
   return found;
 }
 
-/** Brackets that are open where the next line with structure begins, or at the end of the statement. */
+/**
+ * Returns the brackets that are open where the next structural line begins, or at the end of the statement.
+ */
 function openBracketsAt(
   text: string,
   statement: Statement,
@@ -275,7 +287,10 @@ function openBracketsAt(
   return { offset: inside ?? statement.end, kinds: upTo.openBrackets };
 }
 
-/** Start of the first whole line after `start` that looks like a table header or a key with its value. */
+/**
+ * Returns the start of the first whole line after `start` that looks like a table header or a key with its
+ * value.
+ */
 function structuralOffset(text: string, start: number, end: number): number | undefined {
   const from = lineEnd(text, start);
   if (from >= end) return undefined;
@@ -284,7 +299,7 @@ function structuralOffset(text: string, start: number, end: number): number | un
   return match ? from + match.index : undefined;
 }
 
-/** The character without which the error would not be. */
+/** Returns the offset of the character whose removal would avoid the error. */
 function droppedCharacter(text: string, { kind, offset }: TomlError): number | undefined {
   const isThere =
     kind === 'control-character' || kind === 'carriage-return' || kind === 'line-break-in-table';
@@ -292,7 +307,7 @@ function droppedCharacter(text: string, { kind, offset }: TomlError): number | u
   return at >= 0 && at < text.length ? at : undefined;
 }
 
-/** Index of the last statement that starts before the error or at it. */
+/** Returns the index of the last statement that starts at or before the error. */
 function lastStarting(statements: readonly Statement[], { offset }: TomlError): number {
   return countUpTo(statements, offset, ({ start }) => start) - 1;
 }

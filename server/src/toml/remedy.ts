@@ -3,14 +3,17 @@ import type { Span } from '../text/span.js';
 import { impossiblePart } from './impossible-date.js';
 import { lineEnd, lineStart, type ScannedString, scanStatements } from './scan.js';
 
-/** What is really wrong at a place that cannot be read, in the words of someone who wrote it, and what to write. */
+/** The actual mistake at an unreadable position, in the author's terms, and what to write. */
 export interface Remedy {
   readonly message: string;
   readonly span: Span;
   readonly fix?: Fix;
 }
 
-/** Finds the usual mistakes that only look like a character in the wrong place; undefined for all others. */
+/**
+ * Finds common mistakes that the parser only sees as a character in the wrong position. Returns undefined for
+ * all others.
+ */
 export function remedyFor(text: string, offset: number): Remedy | undefined {
   const start = lineStart(text, offset);
   const line = text.slice(start, lineEnd(text, offset)).replace(/\r$/, '');
@@ -23,15 +26,15 @@ export function remedyFor(text: string, offset: number): Remedy | undefined {
 }
 
 interface Place {
-  /** The line without its end. */
+  /** The line without its line break. */
   readonly line: string;
-  /** Offset of the line in the text. */
+  /** The offset of the line in the text. */
   readonly start: number;
-  /** Offset in the line. */
+  /** The offset in the line. */
   readonly at: number;
 }
 
-/** Makes a remedy that replaces `length` characters at the place. */
+/** Creates a remedy that replaces `length` characters at the position. */
 function replace({ start, at }: Place, length: number, message: string, text: string): Remedy {
   const span = { start: start + at, end: start + at + length };
   return {
@@ -60,7 +63,7 @@ const looks: readonly ((place: Place) => Remedy | undefined)[] = [
     const [word] = /^\w+/.exec(place.line.slice(place.at)) ?? [];
     if (word === undefined || !/^(?:true|false)$/i.test(word)) return undefined;
     const written = word.toLowerCase();
-    // A value behind another value is no matter of letter case.
+    // A value after another value is not a matter of letter case.
     if (word === written) return undefined;
     return replace(place, word.length, `"${written}" is written in lower case`, written);
   },
@@ -95,14 +98,14 @@ const looks: readonly ((place: Place) => Remedy | undefined)[] = [
   },
 ];
 
-/** Escapes that TOML 1.0 knows. */
+/** The escapes of TOML 1.0. */
 const knownEscapes = /^[btnfr"\\uU\s]$/;
-/** The beginning of a path of Windows. */
+/** The beginning of a Windows path. */
 const windowsPath = /(?:^|[^A-Za-z])[A-Za-z]:\\[^\\"]|(?:^|[^\\])\\\\\\\\?[A-Za-z]/;
 
 /**
- * The change that doubles the backslashes of the string around an offset: those that TOML does not know, and in a path
- * of Windows all, for there `\t` and `\n` are the beginnings of names.
+ * Returns a fix that doubles the backslashes of the string around an offset: unknown escapes, and in a
+ * Windows path all of them, because there `\t` and `\n` start names.
  */
 export function doubledBackslashes(text: string, offset: number): Fix | undefined {
   const string = stringAround(text, offset);

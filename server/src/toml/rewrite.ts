@@ -1,19 +1,19 @@
 import type { TextEdit } from '../text/edits.js';
 import { countUpTo } from '../text/span.js';
 
-/** A text after edits that knows where its characters come from. */
+/** An edited text that knows where its characters come from. */
 export interface Rewritten {
   readonly text: string;
-  /** Offset in the original; an inserted character maps to where it was inserted. */
+  /** Returns an offset in the original. An inserted character maps to where it was inserted. */
   toOriginal(offset: number): number;
 }
 
-/** Applies edits that are in order and do not overlap. */
+/** Applies ordered, non-overlapping edits. */
 export function rewrite(original: string, edits: readonly TextEdit[]): Rewritten {
   if (edits.length === 0) return { text: original, toOriginal: (offset) => offset };
   let text = '';
   let position = 0;
-  /** Start of every unchanged stretch, in both texts. */
+  /** The start of every unchanged run, in both texts. */
   const stretches: { to: number; from: number; length: number }[] = [];
   for (const { span, text: inserted } of edits) {
     stretches.push({ to: text.length, from: position, length: span.start - position });
@@ -31,7 +31,7 @@ export function rewrite(original: string, edits: readonly TextEdit[]): Rewritten
   };
 }
 
-/** The edits with one more in order; earlier edits inside its span are dropped. */
+/** Inserts one more edit in order, and drops earlier edits inside its span. */
 export function withEdit(edits: readonly TextEdit[], added: TextEdit): TextEdit[] {
   const kept = edits.filter(({ span }) => {
     const inside = span.start >= added.span.start && span.end <= added.span.end;

@@ -1,6 +1,6 @@
 /**
- * A tolerant reading of TOML by statements: enough to say where strings and brackets open and close, whatever the
- * text is. Used to recover from errors in broken documents.
+ * A tolerant scan of TOML by statements: enough to know where strings and brackets open and close in any
+ * text. Used to recover from errors in broken documents.
  */
 export interface ScannedString {
   readonly start: number;
@@ -10,18 +10,18 @@ export interface ScannedString {
 }
 
 export interface Statement {
-  /** Offset of the first character that is neither a blank nor in a comment. */
+  /** The offset of the first character that is neither whitespace nor in a comment. */
   readonly start: number;
-  /** Offset behind the statement: its line break, or the end of the text. */
+  /** The offset of the statement's end: its line break, or the end of the text. */
   readonly end: number;
   readonly strings: readonly ScannedString[];
   /** Brackets of the value that are still open at the end. */
   readonly openBrackets: readonly string[];
-  /** The most brackets that are open at once. */
+  /** The maximum number of brackets that are open at once. */
   readonly depth: number;
 }
 
-/** Reads all statements; takes time linear in the length of the text. */
+/** Scans all statements, in time linear in the length of the text. */
 export function scanStatements(text: string): Statement[] {
   const statements: Statement[] = [];
   for (let start = skipLines(text, 0); start < text.length; ) {
@@ -32,14 +32,17 @@ export function scanStatements(text: string): Statement[] {
   return statements;
 }
 
-/** Offset of the first character from an offset on that is no blank. */
+/** Returns the offset of the first character from an offset on that is not a space or tab. */
 export function skipBlanks(text: string, from: number): number {
   let at = from;
   while (text[at] === ' ' || text[at] === '\t') at++;
   return at;
 }
 
-/** Offset of the first character from an offset on that is neither a blank nor in a comment, or the length of the text. */
+/**
+ * Returns the offset of the first character from an offset on that is neither whitespace nor in a comment, or
+ * the length of the text.
+ */
 export function skipLines(text: string, from: number): number {
   let position = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from;
   while (position < text.length) {
@@ -51,7 +54,7 @@ export function skipLines(text: string, from: number): number {
   return position;
 }
 
-/** Reads the statement at an offset. */
+/** Scans the statement at an offset. */
 function scanStatement(text: string, start: number): Statement {
   const strings: ScannedString[] = [];
   const openBrackets: string[] = [];
@@ -81,21 +84,21 @@ function scanStatement(text: string, start: number): Statement {
   return { start, end: position, strings, openBrackets, depth };
 }
 
-/** Offset of the line feed that ends the line of `position`, or the length of the text. */
+/** Returns the offset of the line feed that ends the line of `position`, or the length of the text. */
 export function lineEnd(text: string, position: number): number {
   const end = text.indexOf('\n', position);
   return end < 0 ? text.length : end;
 }
 
-/** Offset of the first character of the line of `position`. */
+/** Returns the offset of the first character of the line of `position`. */
 export function lineStart(text: string, position: number): number {
   return position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
 }
 
-/** In one line and without escapes, as most are. */
+/** A single-line string without escapes, as most are. */
 const plainString = /"[^"\\\n]+"|'[^'\n]+'/y;
 
-/** Reads the string that opens at an offset. One that is not closed ends with its line, or with the text. */
+/** Scans the string that opens at an offset. An unclosed one ends with its line, or with the text. */
 export function scanString(text: string, start: number): ScannedString {
   const quote = text[start]!;
   plainString.lastIndex = start;
@@ -106,12 +109,14 @@ export function scanString(text: string, start: number): ScannedString {
   if (!triple) return scanLine(text, start, quote);
   let end = findClosing(text, contentStart, quotes);
   if (end < 0) return { start, end: text.length, quotes, closed: false };
-  // Up to two quotes may belong to the content directly before the closing ones.
+  // Up to two quotes directly before the closing ones may belong to the content.
   for (let extra = 0; extra < 2 && text[end] === quote; extra++) end++;
   return { start, end, quotes, closed: true };
 }
 
-/** A string in one line: its quotes are not searched for behind the line, since each line can have many. */
+/**
+ * Scans a single-line string. It does not search for quotes beyond the line, since each line can have many.
+ */
 function scanLine(text: string, start: number, quotes: string): ScannedString {
   for (let at = start + 1; at < text.length; at++) {
     const character = text[at];
@@ -122,7 +127,10 @@ function scanLine(text: string, start: number, quotes: string): ScannedString {
   return { start, end: text.length, quotes, closed: false };
 }
 
-/** Offset behind the closing quotes, or -1. In basic strings quotes behind an odd number of backslashes do not close. */
+/**
+ * Returns the offset after the closing quotes, or -1. In basic strings, quotes after an odd number of
+ * backslashes do not close.
+ */
 function findClosing(text: string, start: number, quotes: string): number {
   for (let at = text.indexOf(quotes, start); at >= 0; at = text.indexOf(quotes, at + 1)) {
     if (quotes[0] === "'") return at + quotes.length;

@@ -3,21 +3,21 @@ import { kindOfStrictError, type TomlErrorKind } from './library-errors.js';
 import { type Rewritten, rewrite } from './rewrite.js';
 import type { Statement } from './scan.js';
 
-/** What TOML 1.0 does not allow, and where. */
+/** A violation of TOML 1.0, and where it is. */
 export interface TomlError {
   readonly offset: number;
   readonly kind: TomlErrorKind;
   readonly message: string;
 }
 
-/** The parser builds each string in one call, which the stack cannot hold beyond this order of magnitude. */
+/** The parser builds each string in one call, which overflows the stack beyond this order of magnitude. */
 const longString = 16_384;
-/** Arrays and inline tables within each other; real documents have three. */
+/** The maximum nesting of arrays and inline tables. Real documents have three levels. */
 const deepest = 200;
 
 /**
- * The first thing that TOML 1.0 does not allow. The content of very long strings is skipped, so errors inside them are
- * for smol-toml to find, which reads every text.
+ * Returns the first violation of TOML 1.0. Skips the content of very long strings, so errors inside them are
+ * left to smol-toml, which reads every text.
  */
 export function findStrictError(text: string, statements: readonly Statement[]): TomlError | undefined {
   const deep = statements.find(({ depth }) => depth > deepest);

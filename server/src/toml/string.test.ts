@@ -10,7 +10,7 @@ function read(written: string): TomlString {
   return string;
 }
 
-/** Pieces of a string as they are written, by style. */
+/** Pieces of a string as written, by style. */
 const plainPiece = fc.constantFrom('a', 'Z', ' ', 'é', '😀', '#', '[', '=', '\t', 'query where');
 const escapedPiece = fc.constantFrom('\\n', '\\\\', '\\"', '\\t', '\\u00e9', '\\U0001F600', '\\u0041');
 const lineBreak = fc.constantFrom('\n', '\r\n');

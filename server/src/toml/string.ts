@@ -2,24 +2,30 @@ import { countUpTo, type Span } from '../text/span.js';
 
 export type TomlStringStyle = 'basic' | 'literal' | 'multiline-basic' | 'multiline-literal';
 
-/** A string of a TOML document, with the place of every character of its value. */
+/** A string of a TOML document, with the position of every character of its value. */
 export interface TomlString {
   readonly style: TomlStringStyle;
-  /** What the string says, escapes resolved. */
+  /** The value with escapes resolved. */
   readonly value: string;
-  /** The string with its quotes. */
+  /** The span of the string with its quotes. */
   readonly span: Span;
-  /** What stands between the quotes, before a first line break is dropped. */
+  /** The span between the quotes, before a leading line break is dropped. */
   readonly contentSpan: Span;
-  /** Document offset at which the character at this offset of the value starts; the end of the value gives the end of the content. */
+  /**
+   * Returns the document offset at which the character at this offset of the value starts. For the end of the
+   * value, returns the end of the content.
+   */
   toDocument(valueOffset: number): number;
-  /** Offset in the value of what stands at a document offset, or undefined outside the content. */
+  /** Returns the offset in the value of a document offset, or undefined outside the content. */
   toValue(documentOffset: number): number | undefined;
-  /** The document span of a span of the value: it ends where its last character ends. */
+  /** Returns the document span of a span of the value, which ends where its last character ends. */
   spanToDocument(span: Span): Span;
 }
 
-/** A stretch of the value and the stretch of the document it comes from. Inside a `verbatim` one offsets move in step. */
+/**
+ * A run of the value and the run of the document that it comes from. Inside a `verbatim` one, offsets advance
+ * together.
+ */
 interface Segment {
   readonly value: number;
   readonly document: number;
@@ -38,8 +44,8 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the string whose quotes and content take `span` of the text. A string that is not closed ends at the end of
- * the span; an escape that TOML does not know stands for itself.
+ * Reads the string whose quotes and content are at `span` of the text. An unclosed string ends at the end of
+ * the span. An unknown escape is literal.
  */
 export function readString(text: string, span: Span, style: TomlStringStyle): TomlString {
   const quoteLength = style.startsWith('multiline') ? 3 : 1;
@@ -121,7 +127,7 @@ function decode(text: string, content: Span, style: TomlStringStyle): { value: s
   return { value: parts.join(''), segments };
 }
 
-/** Reads the escape at an offset. A backslash that TOML gives no meaning here stands for itself and is one character long. */
+/** Reads the escape at an offset. A backslash without a meaning here is literal and one character long. */
 export function readEscape(
   text: string,
   backslash: number,

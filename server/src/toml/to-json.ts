@@ -1,4 +1,7 @@
-/** Returns a value of TOML as JSON; an integer beyond 64-bit floats, which `JSON.stringify` refuses, loses its last digits. */
+/**
+ * Converts a TOML value to JSON. An integer that a 64-bit float cannot represent, which `JSON.stringify`
+ * rejects, loses its last digits.
+ */
 export function tomlToJson(value: unknown): string {
   return JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? Number(one) : one));
 }

@@ -134,7 +134,7 @@ describe('quotes between an escaped line break and the quotes that close the str
     ['a = """\\\\\n""""', '{"a":"\\\\\\n\\""}'],
   ])('are kept in %j', (text, json) => expect(JSON.stringify(readValues(text))).toBe(json));
 
-  /** Fails when the library is corrected: then the work-around can go. */
+  /** Fails when the library is fixed: then the workaround can be removed. */
   test('are lost by the library', () => {
     expect(fromLibrary('a = """x\\\n""""')).toEqual({ a: 'x' });
   });

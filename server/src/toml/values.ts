@@ -6,21 +6,21 @@ import { isPlain, readPlaces } from './read-places.js';
 import { lineEnd, scanStatements } from './scan.js';
 import { findStrictError, type TomlError, tomlError } from './strict.js';
 
-/** What smol-toml, which reads TOML 1.1, makes of a text. */
+/** The result of smol-toml, which reads TOML 1.1. */
 export type ReadValues = { readonly values: TomlTableValue } | { readonly error: TomlError };
 
-/** The rest of an inline table that is on one line, without a comma at its end or other tables inside, as most are. */
+/** The rest of a single-line inline table without a trailing comma or nested tables, as most are. */
 const restOfTable =
   /(?:[^{}"'#,\\\n]|,(?![ \t]*\})|"(?!"")(?:[^"\\\n]|\\.){0,999}"|'(?!'')[^'\n]{0,999}'){0,999}\}/;
 /**
- * What a text that is TOML 1.1, or that has a date which does not exist, must contain: an escape that is new, another
- * inline table, or a date or time. Strings contain them, too.
+ * What a text must contain to be TOML 1.1, or to have a date that does not exist: a new escape, another
+ * inline table, or a date or time. Strings can contain them too.
  */
 const maybeNewer = new RegExp(
   String.raw`(?<!\\)(?:\\\\)*\\[ex]|[=[,\n][ \t]*(?:\{(?!\{|${restOfTable.source})|\d\d(?:\d\d-|:))`,
 );
 
-/** The values of a text that is valid TOML 1.0, or undefined. */
+/** Returns the values of valid TOML 1.0, or undefined. */
 export function readValues(text: string): TomlTableValue | undefined {
   const read = readNewerValues(text);
   if ('error' in read) return undefined;
@@ -28,7 +28,7 @@ export function readValues(text: string): TomlTableValue | undefined {
   return refused ? undefined : read.values;
 }
 
-/** The values of a text that is valid TOML 1.1, or why it is not. */
+/** Returns the values of valid TOML 1.1, or why it is invalid. */
 export function readNewerValues(text: string): ReadValues {
   try {
     const values = parse(text, { integersAsBigInt: 'asNeeded' }) as TomlTableValue;
@@ -42,10 +42,10 @@ export function readNewerValues(text: string): ReadValues {
   }
 }
 
-/** smol-toml 1.9.1 loses quotes between an escaped line break and the quotes that close the string. */
+/** smol-toml 1.9.1 loses quotes between an escaped line break and the closing quotes of the string. */
 const quotesAfterBreak = /\\[ \t]*\r?\n[ \t\r\n]*"{4}/;
 
-/** Sets the strings in values to what the text at their places says. */
+/** Replaces the strings in the values with those at their places in the text. */
 export function takeStrings(values: TomlTableValue, places: Places): void {
   for (const place of places.ordered()) {
     const string = places.stringAt(place);

@@ -1,34 +1,34 @@
 import data from './attack.json' with { type: 'json' };
 
-/** A technique or subtechnique of ATT&CK. */
+/** An ATT&CK technique or subtechnique. */
 export interface Technique {
   readonly name: string;
-  /** Ids of the tactics it serves. */
+  /** The ids of its tactics. */
   readonly tactics: readonly string[];
 }
 
-/** What ATT&CK says, as plain data. */
+/** The contents of ATT&CK, as plain data. */
 export interface AttackTables {
   readonly version: string;
-  /** Names of all tactics by id. */
+  /** The names of all tactics by id. */
   readonly tactics: Readonly<Record<string, string>>;
   /** All techniques and subtechniques by id. */
   readonly techniques: Readonly<Record<string, Technique>>;
-  /** The ids that replace those given up. */
+  /** The replacements of deprecated and revoked ids. */
   readonly superseded: Readonly<Record<string, string>>;
 }
 
 /** One version of ATT&CK. */
 export interface Attack extends AttackTables {
-  /** Name of a tactic, or undefined. */
+  /** Returns the name of a tactic, or undefined. */
   tacticName(id: string): string | undefined;
-  /** A technique or subtechnique by id, or undefined. */
+  /** Returns a technique or subtechnique by id, or undefined. */
   techniqueOf(id: string): Technique | undefined;
-  /** The id that replaces one that ATT&CK has given up, or undefined. */
+  /** Returns the replacement of an id that ATT&CK has deprecated or revoked, or undefined. */
   supersededBy(id: string): string | undefined;
 }
 
-/** ATT&CK with these tables. */
+/** Creates an ATT&CK version from its tables. */
 export function attackOf(tables: AttackTables): Attack {
   const tactics = new Map(Object.entries(tables.tactics));
   const techniques = new Map(Object.entries(tables.techniques));
@@ -41,12 +41,12 @@ export function attackOf(tables: AttackTables): Attack {
   };
 }
 
-/** The version of ATT&CK that comes with Rulewright. */
+/** The ATT&CK version bundled with Rulewright. */
 export const bundledAttack: Attack = attackOf(data);
 
 export const { tactics, techniques, tacticName, techniqueOf, supersededBy } = bundledAttack;
 
-/** Address of the page of a tactic, technique or subtechnique id. */
+/** Returns the address of the page of a tactic, technique or subtechnique id. */
 export function referenceOf(id: string): string {
   if (id.startsWith('TA')) return `https://attack.mitre.org/tactics/${id}/`;
   return `https://attack.mitre.org/techniques/${id.replace('.', '/')}/`;

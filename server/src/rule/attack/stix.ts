@@ -18,8 +18,8 @@ interface StixObject {
 }
 
 /**
- * The tables of a STIX bundle of ATT&CK, as detection-rules keeps it in `attack-v*.json.gz`; `redirects` are ids that it
- * knows to be replaced. Throws on other JSON.
+ * Reads the tables of a STIX bundle of ATT&CK, in the format of detection-rules' `attack-v*.json.gz`.
+ * `redirects` are replacements that detection-rules lists. Throws for any other JSON.
  */
 export function readStix(
   json: string,

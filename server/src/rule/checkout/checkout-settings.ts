@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { isObject } from '../../text/plain-objects.js';
 
-/** Parts of the validation that a checkout can switch off, as its `_config.yaml` and `DR_BYPASS_*` name them. */
+/** Validation steps that a checkout can switch off, named as in its `_config.yaml` and `DR_BYPASS_*`. */
 export const bypasses = [
   'note_validation_and_parse',
   'bbr_lookback_validation',
@@ -13,32 +13,35 @@ export const bypasses = [
 
 export type Bypass = (typeof bypasses)[number];
 
-/** What a `_config.yaml` settles (docs/checks.md#in-a-checkout-of-detection-rules). */
+/** The settings of a `_config.yaml` (docs/checks.md#in-a-checkout-of-detection-rules). */
 export interface CheckoutSettings {
-  /** What is switched off, with the setting that says so. */
+  /** The disabled validation steps, with the setting that disables each. */
   readonly bypassed: ReadonlyMap<Bypass, string>;
   readonly bypassVersionLock: boolean;
-  /** Whether `AND`, `OR` and `NOT` in upper case are accepted in KQL. */
+  /** Whether upper-case `AND`, `OR` and `NOT` are accepted in KQL. */
   readonly normalizeKqlKeywords: boolean;
   readonly noTacticFileName: boolean;
-  /** Path of the schema of fields that was collected from rules, from the folder of the checkout. */
+  /** The path of the field schema collected from rules, relative to the checkout's folder. */
   readonly collectedSchema: string | undefined;
 }
 
-/** Which tests and rules a test configuration leaves out. */
+/** The tests and rules that a test configuration skips. */
 export interface TestSelection {
-  /** Whether a test is left out. `name` is its module and function, such as `test_all_rules.test_tag_prefix`. */
+  /**
+   * Returns whether a test is skipped. `name` is its module and function, such as
+   * `test_all_rules.test_tag_prefix`.
+   */
   skipsTest(name: string): boolean;
-  /** Whether query and guide of a rule are not validated. */
+  /** Returns whether the query and guide of a rule are not validated. */
   skipsRule(id: string): boolean;
-  /** The file it comes from; undefined without one. */
+  /** The file it comes from, if any. */
   readonly path: string | undefined;
 }
 
 export interface ReadSettings {
   readonly settings: CheckoutSettings;
   readonly tests: TestSelection;
-  /** Paths from the folder of the checkout. */
+  /** Paths relative to the checkout's folder. */
   readonly files: {
     readonly deprecatedRules: string;
     readonly packages: string;
@@ -50,8 +53,8 @@ export interface ReadSettings {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the text of a `_config.yaml` that lies in `folder` (from the folder of the checkout; empty for that itself).
- * Broken YAML counts as empty.
+ * Reads the text of a `_config.yaml` in `folder` (relative to the checkout's folder, empty for the folder
+ * itself). Invalid YAML counts as empty.
  */
 export function readCheckoutSettings(
   text: string,
@@ -126,7 +129,7 @@ function readTestSelection(
   };
 }
 
-/** Whether an entry, `tests.module.Class.function` or `pattern:*glob*`, names `module.function`. */
+/** Returns whether an entry, `tests.module.Class.function` or `pattern:*glob*`, matches `module.function`. */
 function names(written: string, name: string): boolean {
   const [module = '', test = ''] = name.split('.');
   if (!written.startsWith('pattern:')) {
@@ -134,7 +137,7 @@ function names(written: string, name: string): boolean {
     return parts.at(-1) === test && parts.includes(module);
   }
   const pieces = written.slice('pattern:'.length).split(/[*?]+/).filter(Boolean);
-  // The class is not known here, so a pattern counts when its pieces stand in order in what is known.
+  // The class is unknown here, so a pattern matches if its pieces occur in order in the known parts.
   let at = 0;
   return pieces.every((piece) => {
     const found = `tests.${module}.${test}`.indexOf(piece, at);
@@ -159,7 +162,7 @@ function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** A path without `.` and `..`; what leads out of the folder keeps its `..`. */
+/** Normalises `.` and `..` in a path. A path that leads out of the folder keeps its `..`. */
 function normalise(path: string): string {
   if (path.startsWith('/')) return path;
   const parts: string[] = [];

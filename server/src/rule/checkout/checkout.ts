@@ -6,18 +6,18 @@ import { type CheckoutSettings, readCheckoutSettings, type TestSelection } from 
 import { configurationPaths } from './read-folder.js';
 import { compareVersions } from './versions.js';
 
-/** A stack that rules are checked for, and the versions of the schemas that belong to it. */
+/** A stack that rules are checked for, and the schema versions that belong to it. */
 export interface Stack {
   /** For example `9.3.0`. */
   readonly version: string;
   readonly beats: string | undefined;
   readonly ecs: string | undefined;
   readonly endgame: string | undefined;
-  /** Paths of schemas of its own: any other key of `stack-schema-map.yaml`. */
+  /** Paths of its own schemas: any other key of `stack-schema-map.yaml`. */
   readonly custom: readonly string[];
 }
 
-/** What `version.lock.json` holds of a rule that has been shipped. */
+/** The entry of a shipped rule in `version.lock.json`. */
 export interface LockedRule {
   readonly name: string;
   readonly type: string;
@@ -25,7 +25,7 @@ export interface LockedRule {
   readonly minStackVersion: string | undefined;
 }
 
-/** What `deprecated_rules.json` holds of a rule. */
+/** The entry of a rule in `deprecated_rules.json`. */
 export interface DeprecatedRule {
   readonly name: string;
   readonly date: string;
@@ -33,14 +33,14 @@ export interface DeprecatedRule {
 }
 
 /**
- * A checkout of detection-rules, or a folder of custom rules with a `_config.yaml`: everything beside the rules that
- * checks need (docs/checks.md#in-a-checkout-of-detection-rules). Each part is read when first asked for; what is missing
- * or broken is empty.
+ * A checkout of detection-rules, or a folder of custom rules with a `_config.yaml`: everything besides the
+ * rules that checks need (docs/checks.md#in-a-checkout-of-detection-rules). Each part is read on first use.
+ * Missing or broken parts are empty.
  */
 export interface Checkout {
-  /** Absolute path with `/`. */
+  /** The absolute path with `/`. */
   readonly folder: string;
-  /** Whether it is Elastic's own repository or a fork of it, not a folder of custom rules. */
+  /** Whether it is Elastic's own repository or a fork of it, rather than a folder of custom rules. */
   readonly prebuilt: boolean;
   readonly settings: CheckoutSettings;
   readonly tests: TestSelection;
@@ -51,11 +51,11 @@ export interface Checkout {
   readonly locked: ReadonlyMap<string, LockedRule>;
   readonly deprecated: ReadonlyMap<string, DeprecatedRule>;
   readonly files: CheckoutFiles;
-  /** Path of a file of the folder with data, such as `non-ecs-schema.json`, for `files`. */
+  /** Returns the path of a data file of the folder, such as `non-ecs-schema.json`, for `files`. */
   data(name: string): string;
 }
 
-/** Opens a checkout. `environment` holds `DR_BYPASS_*` and the like. */
+/** Opens a checkout. `environment` has `DR_BYPASS_*` and similar variables. */
 export function openCheckout(
   folder: string,
   files: CheckoutFiles,

@@ -4,10 +4,13 @@ import { pathBelow } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
 import type { CheckoutFiles } from './checkout-files.js';
 
-/** Larger files are no data of a checkout. */
+/** Larger files are not data of a checkout. */
 const largest = 64 * 1024 * 1024;
 
-/** Files below a folder; what a configuration names outside of it is not read, but for the one that the user names. */
+/**
+ * Returns the files below a folder. Files outside it that a configuration names are not read, except the one
+ * that the user names.
+ */
 export function filesBelow(folder: string, named: string | undefined): CheckoutFiles {
   const isWrittenBelow = (file: string): boolean => pathBelow(folder, file) !== undefined;
   const isBelow = (file: string): boolean => pathBelow(pathKey(folder), pathKey(file)) !== undefined;
@@ -15,7 +18,7 @@ export function filesBelow(folder: string, named: string | undefined): CheckoutF
     try {
       const file = resolve(folder, path);
       const isAllowed = path === named;
-      // Before anything else: on Windows, to look for a file of another computer is to sign in there.
+      // Check this first: on Windows, looking for a file on another computer signs in there.
       if (!isAllowed && !isWrittenBelow(file)) return undefined;
       const status = statSync(file);
       if (!status.isFile() || status.size > largest) return undefined;

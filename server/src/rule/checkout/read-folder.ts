@@ -4,12 +4,12 @@ import { withSlashes } from '../../files/path-below.js';
 import { nearestExisting } from '../../files/path-key.js';
 import { filesBelow } from './read-files.js';
 
-/** Where settings of a checkout are: of detection-rules itself, and of a folder of custom rules. */
+/** The paths of a checkout's settings, for detection-rules itself and for a folder of custom rules. */
 export const configurationPaths = { prebuilt: 'detection_rules/etc/_config.yaml', custom: '_config.yaml' };
 
 const signs = [configurationPaths.prebuilt, 'detection_rules/etc/version.lock.json'];
 
-/** The folder of the checkout that a folder lies in, with `/`. */
+/** Returns the folder of the checkout that contains a folder, with `/`. */
 export function findCheckoutFolder(folder: string): string | undefined {
   for (let current = nearestExisting(folder); ; current = dirname(current)) {
     if (signs.some((sign) => existsSync(join(current, sign))) || isCustom(current))
@@ -18,7 +18,7 @@ export function findCheckoutFolder(folder: string): string | undefined {
   }
 }
 
-/** Other tools have a `_config.yaml` too; that of detection-rules names the folders of rules. */
+/** Other tools have a `_config.yaml` too. That of detection-rules names the folders of rules. */
 function isCustom(folder: string): boolean {
   const text = filesBelow(folder, undefined).text(configurationPaths.custom);
   return text !== undefined && /^rule_dirs\s*:/m.test(text);

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { Checkout } from './checkout.js';
 
-/** What a technique becomes in the next version of ATT&CK. */
+/** The replacement of a technique in the next version of ATT&CK. */
 export interface MappedTechnique {
   readonly id: string;
   readonly name: string;
@@ -12,8 +12,8 @@ const file = 'attack-version-maps/attack_v18_to_v19.yaml';
 const known = new WeakMap<Checkout, ReadonlyMap<string, MappedTechnique>>();
 
 /**
- * The techniques and subtechniques that the checkout ships under another id for stacks from 9.5 on, by their id of
- * version 18 (docs/lints/threat-v19-remap.md); empty without such a list.
+ * Returns the techniques and subtechniques that the checkout ships under another id for stacks since 9.5, by
+ * their id in version 18 (docs/lints/threat-v19-remap.md). Empty without such a list.
  */
 export function techniqueMap(checkout: Checkout): ReadonlyMap<string, MappedTechnique> {
   let map = known.get(checkout);
@@ -33,7 +33,7 @@ function readMap(text: string): Map<string, MappedTechnique> {
       if (typeof id === 'string' && typeof name === 'string') found.set(from, { id, name });
     }
   } catch {
-    // A broken list counts as none.
+    // A broken list counts as missing.
   }
   return found;
 }

@@ -1,8 +1,9 @@
 import { compareVersions } from './versions.js';
 
 /**
- * Whether a version range, as packages state it for Kibana, admits a version: `^8.12.0 || ^9.0.0`, `~8.3.0`,
- * `>=8.0.0 <9.0.0`. An empty range admits all. The package `semver` refuses versions of two numbers, which stacks have.
+ * Returns whether a version range in the notation of packages' Kibana condition includes a version: `^8.12.0
+ * || ^9.0.0`, `~8.3.0`, `>=8.0.0 <9.0.0`. An empty range includes all. The package `semver` rejects versions
+ * of two numbers, which stacks have.
  */
 export function admits(range: string, version: string): boolean {
   if (range.trim() === '') return true;
@@ -46,7 +47,10 @@ function holds({ operator, version: bound }: Condition, version: string): boolea
   }
 }
 
-/** The versions of a range with the given major and minor number that name a patch: `[4]` of `^8.19.4 || ^9.1.0` for 8.19. */
+/**
+ * Returns the patch numbers that a range names for a major and minor number: `[4]` of `^8.19.4 || ^9.1.0` for
+ * 8.19.
+ */
 export function patchesNamed(range: string, major: number, minor: number): number[] {
   return conditionsOf(range).flatMap(({ version }) => {
     const [first, second, patch] = version.split('.').map(Number);

@@ -1,11 +1,11 @@
-/** The numbers of a version such as `9.3.0` or `8.19`; what is no number counts as 0. */
+/** Returns the numbers of a version such as `9.3.0` or `8.19`. Anything that is not a number counts as 0. */
 function numbersOf(version: string): number[] {
   return version.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0);
 }
 
 /**
- * Compares versions of stacks and packages; fields of the type `version` have an order of their own. Negative when `a` is
- * the older version, positive when the newer, zero when equal; missing parts count as 0.
+ * Compares versions of stacks and packages. Fields of type `version` have a different order. Negative if `a`
+ * is older, positive if it is newer, zero if they are equal. Missing components count as 0.
  */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];

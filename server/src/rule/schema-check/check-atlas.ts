@@ -5,7 +5,7 @@ import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../
 import { replaceFix } from './check-value.js';
 import { valueSpan } from './place.js';
 
-/** The address of a page of ATLAS, by the kind of entry. */
+/** The addresses of ATLAS pages, by the kind of entry. */
 const pages = {
   tactics: { address: /^https:\/\/atlas\.mitre\.org\/tactics\/(AML\.TA\d+)\/?$/, id: /^AML\.TA\d+$/ },
   techniques: {
@@ -14,7 +14,7 @@ const pages = {
   },
 };
 
-/** Checks the references of an entry of `threat` that is about ATLAS. There are no names to check it against. */
+/** Checks the references of a `threat` entry for ATLAS. There are no names to check it against. */
 export function checkAtlas(document: TomlDocument, path: TomlPath, threat: TomlTableValue): Problem[] {
   const problems = checkPage(document, [...path, 'tactic'], threat.tactic, 'tactics');
   for (const [index, technique] of listOf(threat.technique).entries()) {

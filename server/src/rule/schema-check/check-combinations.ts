@@ -8,7 +8,7 @@ import { entryLines, keySpan, valueSpan } from './place.js';
 
 const queryLanguages = (typeSpecificKeys.language?.values ?? []).map(({ value }) => value);
 
-/** Checks that need more than one key. */
+/** Runs the checks that need more than one key. */
 export function checkCombinations(rule: Rule, type: RuleType | undefined): Problem[] {
   return [
     ...(rule.table.type === undefined || rule.type ? typeAndLanguage(rule, type) : []),
@@ -35,7 +35,7 @@ function indexAndDataView({ document, table }: Rule): Problem[] {
   ];
 }
 
-/** Names people use for a language, and the one the key takes. */
+/** Common names of languages, and the ones that the key accepts. */
 const languageNames: ReadonlyMap<string, string> = new Map([
   ['kql', 'kuery'],
   ['es|ql', 'esql'],
@@ -59,7 +59,7 @@ function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined):
       ...replaceFix(document, path, meant),
     });
   }
-  // Both are names that exist, so either can be the wrong one.
+  // Both are existing names, so either can be the wrong one.
   const { fix } =
     type && (language === 'eql' || language === 'esql') && type !== 'eql' && type !== 'esql'
       ? type === 'query'
@@ -89,7 +89,7 @@ function esqlIndex({ document, table, type }: Rule): Problem[] {
   ];
 }
 
-/** Languages in which an empty query matches every event; the others refuse it. */
+/** Checks for an empty query. In some languages it matches every event, the others reject it. */
 
 function emptyQuery({ document, query, language, table }: Rule): Problem[] {
   if (query?.text.trim() !== '') return [];
@@ -124,13 +124,13 @@ function calendar({ document, metadata }: Rule): Problem[] {
   return problems;
 }
 
-/** Whether a month of a year has the day. */
+/** Returns whether a month of a year has the day. */
 function exists(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** Timeline templates that come with Elastic Security: id to title. */
+/** The timeline templates of Elastic Security: id to title. */
 export const timelineTemplates: Readonly<Record<string, string>> = {
   'db366523-f1c6-4c1f-8731-6ce5ed9e5717': 'Generic Endpoint Timeline',
   '91832785-286d-4ebe-b884-1a208d111a70': 'Generic Network Timeline',

@@ -12,7 +12,10 @@ import { fileSchema } from '../schema/schema.js';
 import type { TableSchema } from '../schema/types.js';
 import { checkKeys, checkTable } from './check-keys.js';
 
-/** Checks that the long way finds nothing where the short one does not, in each table, whole and without each of its keys; whether it found nothing in one. */
+/**
+ * Checks that, for each table, whole and without each of its keys, the full check finds nothing if the quick
+ * check does not. Returns whether it found nothing in one.
+ */
 function checkBothWays(text: string): boolean {
   const document = parseToml(text);
   const context = { document, type: readRule(document).type, attack: bundledAttack };

@@ -15,7 +15,7 @@ import { meantByWords, mistakenFor } from './meant-keys.js';
 import { misplacedContents, missingKeys } from './missing-keys.js';
 import { entryLines, isWritten, keySpan, tableSpan } from './place.js';
 
-/** What a table is checked with. */
+/** The context for checking a table. */
 export interface KeyContext {
   readonly document: TomlDocument;
   readonly type: RuleType | undefined;
@@ -23,8 +23,8 @@ export interface KeyContext {
 }
 
 /**
- * Checks the keys of a table and the values below them: unknown, missing, wrong type, wrong value. Of an `incomplete`
- * table, whose other half stands under a misspelt name, nothing is reported as missing.
+ * Checks the keys of a table and the values below them: unknown, missing, wrong type, wrong value. For an
+ * `incomplete` table, whose other half is under a misspelt name, missing keys are not reported.
  */
 export function checkTable(
   context: KeyContext,
@@ -36,7 +36,7 @@ export function checkTable(
   return isFaultless(table, schema) ? [] : checkKeys(context, path, table, schema, incomplete);
 }
 
-/** The same without a look beforehand at whether there is anything to say. */
+/** Does the same without first testing whether there is anything to report. */
 export function checkKeys(
   context: KeyContext,
   path: TomlPath,
@@ -59,7 +59,7 @@ export function checkKeys(
       (name) => !Object.hasOwn(table, name) && !misspelt.has(name) && !isMisplaced(context, path, name),
     );
   for (const name of misplaced ? [] : unknown) {
-    // Two keys that stand for one are told once.
+    // Two keys that mean the same one are reported once.
     if (path.length === 1 && path[0] === 'rule' && isRepeated(name, misspelt)) continue;
     const { problem, meant } = unknownKey(context, [...path, name], name, table, schema, required());
     if (meant) misspelt.add(meant);
@@ -74,7 +74,7 @@ export function checkKeys(
     if (!Object.hasOwn(schema, name) || name === mistaken?.written) continue;
     const value = table[name]!;
     const key = schema[name]!;
-    // What stands below a misspelt header is left behind as a table of another kind.
+    // The contents of a misspelt table end up in a table of another kind.
     if (!misspelt.has(name) && !fits(value, key))
       append(problems, checkValue(document, [...path, name], value, key));
     if (key.keys)
@@ -88,8 +88,9 @@ export function checkKeys(
 }
 
 /**
- * Whether there is nothing to say of a table and what is below it, as of most. One loop over all tables: V8 inlines a
- * function that calls itself into itself, and compiling that costs more than all checks of a thousand rules.
+ * Returns whether there is nothing to report for a table and everything below it, as for most. It is a single
+ * loop over all tables: V8 inlines a recursive function into itself, and compiling that costs more than all
+ * checks of a thousand rules.
  */
 function isFaultless(table: TomlTableValue, schema: TableSchema): boolean {
   const pending = [{ table, schema: preparedSchema(schema) }];
@@ -109,7 +110,7 @@ function isFaultless(table: TomlTableValue, schema: TableSchema): boolean {
   return true;
 }
 
-/** A table, or all tables in a list, which may be a list of lists. */
+/** Returns a table, or all tables in a list, which may be a list of lists. */
 function tablesIn(value: TomlValue): readonly TomlTableValue[] {
   if (isTable(value)) return [value];
   if (!Array.isArray(value)) return [];
@@ -132,13 +133,13 @@ function mistakenKey(
   };
 }
 
-/** Whether a key of Kibana stands for one that another of its keys was reported for. */
+/** Returns whether a Kibana key corresponds to one for which another key was already reported. */
 function isRepeated(name: string, misspelt: ReadonlySet<string>): boolean {
   const meant = Object.hasOwn(foreignKeys, name) ? foreignKeys[name]!.meant : undefined;
   return meant !== undefined && misspelt.has(meant);
 }
 
-/** Whether a required key stands in the other of the two tables, where it is reported. */
+/** Returns whether a required key is in the other of the two tables, where it is reported. */
 function isMisplaced({ document: { values } }: KeyContext, path: TomlPath, name: string): boolean {
   const other = path.length !== 1 ? undefined : path[0] === 'rule' ? values.metadata : values.rule;
   return isTable(other) && Object.hasOwn(other, name);
@@ -157,7 +158,7 @@ function checkTables(
   return value.flatMap((element, index) => checkTables(context, [...path, index], element, schema));
 }
 
-/** A schema for looking up: each rule does it some hundred times. */
+/** A schema prepared for lookups, of which each rule makes a few hundred. */
 interface PreparedSchema {
   readonly keys: ReadonlyMap<string, KeySchema>;
   /** Names of the required keys. */
@@ -204,7 +205,7 @@ function unknownKey(
   const elsewhere = placeElsewhere(path, name, type);
   if (elsewhere) {
     const lines = entryLines(document, path);
-    // The type may be what is wrong, and then the key is not.
+    // The mistake may be the type rather than the key.
     const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }], manual: true };
     return { problem: problem(elsewhere, fix ? { fix } : {}) };
   }
@@ -227,7 +228,7 @@ function unknownKey(
     if (path.length === 1 && isTable(table[name])) return { problem: unknownSection(document, path, name) };
     return { problem: problem(`${describeTable(path)} has no key "${name}".`) };
   }
-  // Under another name a required key is missing, and Kibana refuses the rule.
+  // Under another name a required key is missing, and Kibana rejects the rule.
   const key = schema[nearest];
   const severity = key?.required && absent.includes(nearest) ? (key.missingSeverity ?? 'error') : 'warning';
   return {
@@ -250,7 +251,7 @@ function unknownSection(document: TomlDocument, path: TomlPath, name: string): P
   };
 }
 
-/** For a key that exists, but not here: where it belongs. */
+/** Returns where a key belongs that exists elsewhere. */
 function placeElsewhere(path: TomlPath, name: string, type: RuleType | undefined): string | undefined {
   if (path.length !== 2) return undefined;
   if (path[0] === 'metadata' && ruleKey(name)) return `"${name}" belongs in [rule], not in [metadata].`;

@@ -6,7 +6,7 @@ import { endpointCommands } from '../schema/response-actions.js';
 import { replaceFix } from './check-value.js';
 import { keySpan, valueSpan } from './place.js';
 
-/** Checks what the parameters of each response action need (Kibana's `response_actions.gen.ts`). */
+/** Checks that each response action has the parameters it needs (Kibana's `response_actions.gen.ts`). */
 export function checkResponseActions(rule: Rule): Problem[] {
   const { response_actions: actions } = rule.table;
   if (!Array.isArray(actions)) return [];

@@ -13,9 +13,10 @@ import { checkThreats } from './check-threat.js';
 import { checkTransform } from './check-transform.js';
 
 /**
- * Checks a rule against the schema. First the type is settled, then the rule is checked against the schema of that type
- * alone, so that one mistake gives one problem. Where the file could not be read completely nothing is reported as
- * missing. Of deprecated rules nothing is checked. `attack` is the version that threats are checked against.
+ * Checks a rule against the schema. It first determines the type, then checks the rule against the schema of
+ * that type alone, so that one mistake causes one problem. If the file could not be read completely, missing
+ * keys are not reported. Deprecated rules are not checked. `attack` is the version that threats are checked
+ * against.
  */
 export function checkSchema(rule: Rule, attack: Attack = bundledAttack): Problem[] {
   if (rule.deprecated) return [];
@@ -30,7 +31,7 @@ export function checkSchema(rule: Rule, attack: Attack = bundledAttack): Problem
   return problems;
 }
 
-/** The type as written, or the one meant by a misspelt one, so that only the type is reported. */
+/** Returns the type as written, or the intended one if it is misspelt, so that only the type is reported. */
 function settleType(rule: Rule): RuleType | undefined {
   if (rule.type) return rule.type;
   const written = rule.table.type;
@@ -45,7 +46,9 @@ function settleType(rule: Rule): RuleType | undefined {
 
 const withoutConflicts = new Map<RuleType | undefined, TableSchema>();
 
-/** Without the keys whose value hangs on the type: they have checks of their own, with their own explanation. */
+/**
+ * Excludes the keys whose value depends on the type: they have separate checks with their own explanations.
+ */
 function schemaToCheck(type: RuleType | undefined): TableSchema {
   const known = withoutConflicts.get(type);
   if (known) return known;

@@ -10,7 +10,7 @@ import { checkThreatMatch } from './check-threat-match.js';
 import { isForOlderThan } from './oldest-stack.js';
 import { keySpan, valueSpan } from './place.js';
 
-/** Checks of the settings of single rule types, beyond the types of their values. */
+/** Checks the settings of single rule types, beyond the types of their values. */
 export function checkSettings(rule: Rule, type: RuleType | undefined): Problem[] {
   const problems: Problem[] = [];
   if (type === 'threshold') append(problems, [...thresholdFields(rule), ...cardinalityOfGroup(rule)]);
@@ -36,7 +36,7 @@ function thresholdFields(rule: Rule): Problem[] {
   return [error('threshold-value', valueSpan(rule.document, path), message, { help })];
 }
 
-/** A group has one value of each field that it is grouped by; a field in a string counts with every part of its name. */
+/** A group has one value in each of its group fields. A field in a string matches every part of its name. */
 function cardinalityOfGroup(rule: Rule): Problem[] {
   const path = ['rule', 'threshold', 'cardinality', 0, 'field'];
   const counted = rule.get(path);
@@ -69,7 +69,10 @@ function newTermsFields(rule: Rule): Problem[] {
   return problems;
 }
 
-/** Kibana refuses a history that does not begin before the events of a run (docs/semantics/rule-types.md#new-terms). */
+/**
+ * Kibana rejects a history that does not begin before the events of a run
+ * (docs/semantics/rule-types.md#new-terms).
+ */
 function historyWindow(rule: Rule): Problem[] {
   const path = ['rule', 'new_terms', 'history_window_start', 0, 'value'];
   const written = rule.get(path);
@@ -119,7 +122,7 @@ function suppression(rule: Rule, type: RuleType | undefined): Problem[] {
   return problems;
 }
 
-/** Names of fields in a list that are empty. */
+/** Reports empty field names in a list. */
 function emptyNames(rule: Rule, code: ProblemCode, keys: readonly string[]): Problem[] {
   const path = ['rule', ...keys];
   const names: TomlValue | undefined = rule.get(path);

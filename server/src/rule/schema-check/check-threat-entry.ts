@@ -6,7 +6,7 @@ import { type Attack, referenceOf } from '../attack/attack.js';
 import { replaceFix } from './check-value.js';
 import { valueSpan } from './place.js';
 
-/** What tells tactics, techniques and subtechniques apart. */
+/** The differences between tactics, techniques and subtechniques. */
 export interface EntryKind {
   readonly noun: string;
   readonly code: ProblemCode;
@@ -14,11 +14,11 @@ export interface EntryKind {
   readonly url: RegExp;
   readonly idForm: RegExp;
   nameOf(id: string): string | undefined;
-  /** All of the kind. */
+  /** All entries of the kind. */
   readonly names: readonly (readonly [id: string, name: string])[];
-  /** The same by id, with the reference that belongs to it. */
+  /** The same by id, with the corresponding reference. */
   readonly entries: ReadonlyMap<string, KnownEntry>;
-  /** What to say of an id that belongs one level above or below; undefined for every other. */
+  /** Returns the message for an id that belongs one level above or below, or undefined for any other id. */
   otherLevel?(id: string): { readonly message: string; readonly help: string } | undefined;
 }
 
@@ -27,7 +27,7 @@ interface KnownEntry {
   readonly reference: string;
 }
 
-/** The kinds of entries, with the names that a version of ATT&CK has for them. */
+/** The kinds of entries, with the names of an ATT&CK version. */
 export interface EntryKinds {
   readonly attack: Attack;
   readonly tactic: EntryKind;
@@ -113,8 +113,8 @@ function knownEntries(names: EntryKind['names']): EntryKind['entries'] {
 }
 
 /**
- * Id, name and reference of one entry: where two agree, the third is the mistake; where id and name disagree, `fits`
- * tells which of them goes with what stands around the entry. At most one problem.
+ * Checks the id, name and reference of one entry: if two agree, the third is the mistake. If id and name
+ * disagree, `fits` decides which of them matches the surrounding entry. Returns at most one problem.
  */
 export function checkThreatEntry(
   document: TomlDocument,
@@ -145,7 +145,7 @@ export function checkThreatEntry(
   if (replacedBy !== undefined) {
     const successor = techniqueOf(replacedBy)?.name;
     const message = `ATT&CK has revoked ${id}; ${replacedBy}${successor ? ` (${successor})` : ''} replaces it.`;
-    // The name can be that of the id that was meant, with two digits swapped.
+    // The name can be that of the intended id, with two digits swapped.
     const [named] = kind.names.find(([other, known]) => known === name && other !== replacedBy) ?? [];
     const use = `Use ${replacedBy} with its name and reference.`;
     return named === undefined
@@ -194,7 +194,7 @@ export function checkThreatEntry(
 
 type Rest = Pick<Problem, 'help' | 'fix'>;
 
-/** The id that the name belongs to, where the id is the mistake and not the name. */
+/** Returns the id of the name, if the id is the mistake rather than the name. */
 function idMeant(
   id: string,
   name: string,
@@ -209,7 +209,7 @@ function idMeant(
   return fits(id) === false ? fitting : undefined;
 }
 
-/** Writes the id, and its reference where that is of another. */
+/** Returns a fix that replaces the id, and its reference if that is for another id. */
 function idFix(document: TomlDocument, path: TomlPath, id: string, idOfUrl: string | undefined): Rest {
   const idOnly = replaceFix(document, [...path, 'id'], id);
   if (idOfUrl === id || !idOnly.fix) return idOnly;
@@ -220,10 +220,13 @@ function idFix(document: TomlDocument, path: TomlPath, id: string, idOfUrl: stri
   };
 }
 
-/** How many techniques later versions of ATT&CK may add: about 20 come with each. */
+/** How many techniques later versions of ATT&CK may add: each adds about 20. */
 const mostNew = 400;
 
-/** Whether the id is well formed and above all that the tables know, so that a later version of ATT&CK may have it. */
+/**
+ * Returns whether the id is well formed and above all known ids, so that a later version of ATT&CK may have
+ * it.
+ */
 function isNewer(id: string, kind: EntryKind): boolean {
   if (!kind.idForm.test(id)) return false;
   const parent = id.split('.')[0]!;
@@ -232,7 +235,7 @@ function isNewer(id: string, kind: EntryKind): boolean {
   return numberOf(id) > last && numberOf(id) - last < mostNew;
 }
 
-/** The last number of an id. */
+/** Returns the last number of an id. */
 function numberOf(id: string): number {
   return Number(/\d+$/.exec(id)?.[0]);
 }

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 import { isForOlderThan } from './oldest-stack.js';
 import { keySpan, valueSpan } from './place.js';
 
-/** Checks what the groups of `threat_mapping` say together (docs/lints/threat-match-shape.md). */
+/** Checks the groups of `threat_mapping` as a whole (docs/lints/threat-match-shape.md). */
 export function checkThreatMatch(rule: Rule): Problem[] {
   const { document, table } = rule;
   const problems: Problem[] = [];
@@ -27,7 +27,7 @@ export function checkThreatMatch(rule: Rule): Problem[] {
   return problems;
 }
 
-/** Kibana takes both settings of the search or none when it creates a rule. */
+/** When a rule is created, Kibana accepts either both search settings or neither. */
 function searchPair({ document, table }: Rule): Problem[] {
   const pair = ['concurrent_searches', 'items_per_search'] as const;
   const [written, ...others] = pair.filter((key) => table[key] !== undefined);

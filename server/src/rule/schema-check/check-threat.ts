@@ -9,8 +9,8 @@ import { checkThreatEntry, type EntryKinds, entryKinds, subtechniqueIdForm } fro
 import { valueSpan } from './place.js';
 
 /**
- * Checks `[[rule.threat]]` against a version of ATT&CK, and those `[[rule.threat_mappings]]` that are for this version.
- * ATLAS is checked for its shape only.
+ * Checks `[[rule.threat]]` against a version of ATT&CK, and the `[[rule.threat_mappings]]` for this version.
+ * ATLAS is only checked for its shape.
  */
 export function checkThreats({ document, table }: Rule, attack: Attack): Problem[] {
   const kinds = entryKinds(attack);
@@ -38,7 +38,7 @@ function checkThreatList(
   for (const [index, threat] of tablesOf(value).entries()) {
     if (!threat) continue;
     const path = [...list, index];
-    // Whatever else it is called, it is meant to be ATT&CK.
+    // Any other name is meant to be ATT&CK.
     if (typeof threat.framework === 'string' && /atlas/i.test(threat.framework)) {
       append(problems, checkAtlas(document, path, threat));
       continue;
@@ -46,7 +46,7 @@ function checkThreatList(
     const found = checkThreat(document, path, threat, kinds);
     append(problems, found);
     const id = isTable(threat.tactic) ? threat.tactic.id : undefined;
-    // A wrong id is another tactic's by mistake.
+    // A wrong id may accidentally be another tactic's.
     if (typeof id !== 'string' || found.some(({ code }) => code === 'threat-tactic')) continue;
     const first = seen.get(id);
     if (!first) {
@@ -78,7 +78,7 @@ function checkThreat(
     const fits = (id: string): boolean | undefined => servesAll(threat.technique, id, attack);
     append(problems, checkThreatEntry(document, [...path, 'tactic'], tactic, kinds.tactic, attack, fits));
   }
-  // Which tactic a wrong entry means is not known, so techniques are not held against it.
+  // It is unknown which tactic a wrong entry means, so techniques are not checked against it.
   const tacticId =
     problems.length === 0 && tactic && typeof tactic.id === 'string' && attack.tacticName(tactic.id)
       ? tactic.id
@@ -108,7 +108,7 @@ function checkThreat(
   return problems;
 }
 
-/** Whether all techniques of an entry serve a tactic; undefined without any that is known. */
+/** Returns whether all techniques of an entry belong to a tactic, or undefined if none is known. */
 function servesAll(techniques: TomlValue | undefined, tacticId: string, attack: Attack): boolean | undefined {
   const known = tablesOf(techniques).flatMap((technique) => {
     const found = typeof technique?.id === 'string' ? attack.techniqueOf(technique.id) : undefined;
@@ -159,7 +159,7 @@ function checkParent(
   ];
 }
 
-/** The tables of a list at their indexes; undefined where something else stands. */
+/** Returns the tables of a list at their indexes, with undefined for anything else. */
 function tablesOf(value: TomlValue | undefined): (TomlTableValue | undefined)[] {
   return Array.isArray(value) ? value.map((element) => (isTable(element) ? element : undefined)) : [];
 }

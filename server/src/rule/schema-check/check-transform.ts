@@ -4,7 +4,7 @@ import { isTable, type TomlPath, type TomlTableValue, type TomlValue } from '../
 import type { Rule } from '../rule.js';
 import { keySpan, valueSpan } from './place.js';
 
-/** Checks what the schema of `[transform]` leaves open (docs/lints/transform-shape.md). */
+/** Checks what the schema of `[transform]` does not cover (docs/lints/transform-shape.md). */
 export function checkTransform({ document }: Rule): Problem[] {
   const { transform } = document.values;
   const list = isTable(transform) ? transform.investigate : undefined;
@@ -42,7 +42,7 @@ function wrongProviders(
   return undefined;
 }
 
-/** The key of a time range that is there and the one that is not. */
+/** Returns the key of a time range that is there and the missing one. */
 function halfRange({ relativeFrom, relativeTo, ...others }: TomlTableValue): [string, string] | undefined {
   const [from, to] = [relativeFrom !== undefined, relativeTo !== undefined];
   const misspelt = Object.keys(others).some((key) => /^relative/i.test(key));

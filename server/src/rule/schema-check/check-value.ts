@@ -23,7 +23,7 @@ const elementTypes: Readonly<Partial<Record<ValueType, ValueType>>> = {
   tables: 'table',
 };
 
-/** Whether {@link checkValue} has nothing to say of a value. */
+/** Returns whether {@link checkValue} has nothing to report for a value. */
 export function fits(value: TomlValue, schema: KeySchema): boolean {
   if (!hasType(value, schema.type)) return false;
   if (Array.isArray(value)) {
@@ -41,7 +41,7 @@ function isAllowed(text: string, { values, format }: KeySchema): boolean {
   return !format || format.pattern.test(text);
 }
 
-/** Integers that a number cannot hold without loss are bigint. */
+/** Integers that a number cannot represent exactly are bigints. */
 function isInRange(value: number | bigint, { minimum, maximum }: KeySchema): boolean {
   return (minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum);
 }
@@ -50,7 +50,10 @@ function hasLength(value: readonly TomlValue[], { length }: KeySchema): boolean 
   return !length || (value.length >= length[0] && value.length <= length[1]);
 }
 
-/** Checks one value against its schema, without the keys of tables. Gives at most one problem for each element. */
+/**
+ * Checks one value against its schema, without the keys of tables. Reports at most one problem for each
+ * element.
+ */
 export function checkValue(
   document: TomlDocument,
   path: TomlPath,
@@ -114,7 +117,7 @@ function typeMismatch(
     written,
     wrongElement >= 0 ? elementTypes[type]! : type,
   );
-  // A table with a header has no value of its own to write anew.
+  // A table with a header has no value that could be replaced.
   const header = document.placeAt(place)?.header;
   const fix: Fix | undefined =
     replacement === undefined || document.locate(place, 'value') === undefined
@@ -129,14 +132,14 @@ function typeMismatch(
   };
 }
 
-/** Makes an entry of a list of tables from the header of a table. */
+/** Turns the header of a table into an entry of a list of tables. */
 function listOfTablesFix(document: TomlDocument, header: Span | undefined): { fix?: Fix } {
   if (!header) return {};
   const text = `[${document.text.slice(header.start, header.end)}]`;
   return { fix: { title: `Write ${text}`, edits: [{ span: header, text }] } };
 }
 
-/** The same value written as the wanted type, where that is certainly what was meant. */
+/** Returns the same value in the notation of the expected type, if that is certainly what was meant. */
 function convert(value: TomlValue, written: string, type: ValueType): string | undefined {
   if (type === 'integer' && typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value)) return value.trim();
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value;
@@ -181,7 +184,7 @@ function checkText(
   const { values, format } = schema;
   if (values && !values.some((allowed) => allowed.value === value)) {
     const names = values.map((allowed) => allowed.value);
-    // Of single letters each is near to each.
+    // Any single letter is near any other.
     const nearest = value.length < 2 ? undefined : nearestNames(value, names)[0];
     return [
       {
@@ -249,7 +252,7 @@ function checkLength(
   };
 }
 
-/** A fix that writes another text in place of the one at the path. */
+/** Returns a fix that replaces the source at the path. */
 export function replaceFix(
   document: TomlDocument,
   path: TomlPath,

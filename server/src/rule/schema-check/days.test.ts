@@ -9,7 +9,7 @@ function isAccepted(date: string): boolean {
   return !checkCombinations(rule, undefined).some(({ code }) => code === 'date-format');
 }
 
-/** Whether the day comes out as it went in: others run over into another month. */
+/** Returns whether the day stays the same in a date: other days overflow into another month. */
 function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);

@@ -6,14 +6,14 @@ import type { TomlPath } from '../../toml/path.js';
 import type { Place } from '../../toml/places.js';
 import { keySpan } from './place.js';
 
-/** The text as a string in quotes. */
+/** Returns a quoted string. */
 export function quoted(text: string): string {
   return `"${encodeString(text, 'basic')}"`;
 }
 
 /**
- * Writes a key into `[metadata]` or `[rule]`, where the alphabet puts it among the keys that are there. Undefined when
- * the table has no header. `value` is TOML.
+ * Inserts a key into `[metadata]` or `[rule]`, in alphabetical order among the existing keys. Returns
+ * undefined if the table has no header. `value` is TOML.
  */
 export function insertKey(
   document: TomlDocument,
@@ -37,8 +37,8 @@ export function insertKey(
 }
 
 /**
- * Writes a key below the last one of a table that has a header and keys of its own; undefined for every other table.
- * `value` is TOML.
+ * Appends a key after the last one of a table with a header and keys of its own. Returns undefined for any
+ * other table. `value` is TOML.
  */
 export function appendKey(
   document: TomlDocument,
@@ -62,7 +62,7 @@ export function appendKey(
   return { span: { start: at, end: at }, text: end < 0 ? `${lineBreak}${line}` : `${line}${lineBreak}` };
 }
 
-/** Writes another name for the key at a path: in its entry, or in the headers of the table and of those below it. */
+/** Renames the key at a path: in its entry, or in the headers of the table and its subtables. */
 export function renameKey(document: TomlDocument, path: TomlPath, name: string): TextEdit[] {
   const own = keySpan(document, path);
   const starts = new Set<number>();
@@ -79,8 +79,8 @@ export function renameKey(document: TomlDocument, path: TomlPath, name: string):
 }
 
 /**
- * Takes the first step of a path out of the headers of its table and of those below it; undefined where a part of the
- * table is not below such a header.
+ * Removes the first step of a path from the headers of its table and subtables. Returns undefined if a part
+ * of the table is not below such a header.
  */
 export function liftTable(document: TomlDocument, path: TomlPath): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
@@ -95,17 +95,17 @@ export function liftTable(document: TomlDocument, path: TomlPath): TextEdit[] | 
   return edits.length > 0 ? edits : undefined;
 }
 
-/** Whether it is a key with its value, and no header. */
+/** Returns whether a place is a key with its value rather than a header. */
 function isEntry({ key, header, kind }: Place): boolean {
   return key !== undefined && !header && kind !== 'table' && kind !== 'array-table';
 }
 
-/** Returns whether a path is that of a table or leads to something in it. */
+/** Returns whether a path is that of a table or of something in it. */
 export function isBelow(path: TomlPath, table: TomlPath): boolean {
   return table.every((step, index) => path[index] === step);
 }
 
-/** A part of the name in a header, counted from 0. */
+/** Returns the span of a component of the name in a header, counted from 0. */
 function headerPart(text: string, header: Span, index: number): Span | undefined {
   const parts = text.slice(header.start, header.end).matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+/g);
   const found = [...parts][index];
@@ -114,7 +114,7 @@ function headerPart(text: string, header: Span, index: number): Span | undefined
   return { start, end: start + found[0].length };
 }
 
-/** The entry whose name comes last in the alphabet before the key. */
+/** Returns the entry with the alphabetically last name before the key. */
 function lastBefore(entries: readonly Place[], key: string): Place | undefined {
   let found: Place | undefined;
   for (const entry of entries) {

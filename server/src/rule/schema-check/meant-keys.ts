@@ -3,8 +3,8 @@ import type { KeySchema, TableSchema } from '../schema/types.js';
 import { fits } from './check-value.js';
 
 /**
- * The required key that an unknown one stands for: the only one that is missing, shares its words with the name and takes
- * the value, as `field_names` for `fields`.
+ * Returns the required key that an unknown one means: the only missing one that shares its words and accepts
+ * the value, such as `field_names` for `fields`.
  */
 export function meantByWords(
   name: string,
@@ -16,7 +16,7 @@ export function meantByWords(
   return meant.length === 1 ? meant[0] : undefined;
 }
 
-/** A key that exists but holds what belongs into a required one that is missing. */
+/** Returns the existing key that has the contents of a missing required one. */
 export function mistakenFor(
   table: TomlTableValue,
   schema: TableSchema,
@@ -37,7 +37,7 @@ export function mistakenFor(
   return undefined;
 }
 
-/** Whether a table, or each in a list, has only keys of the schema, and one at least. */
+/** Returns whether a table, or each table in a list, only has keys of the schema, and at least one. */
 function holdsKeysOf(value: TomlValue, { keys, type }: KeySchema): boolean {
   const tables = type === 'tables' ? value : [value];
   return (
@@ -52,7 +52,10 @@ function holdsKeysOf(value: TomlValue, { keys, type }: KeySchema): boolean {
   );
 }
 
-/** Whether all words of one name are in the other, in the singular or plural, or one name begins the other. */
+/**
+ * Returns whether all words of one name are in the other, in the singular or plural, or one name is a prefix
+ * of the other.
+ */
 function sharesWords(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length >= 3 && long.startsWith(short)) return true;

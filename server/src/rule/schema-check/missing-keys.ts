@@ -10,10 +10,13 @@ import { tableSpan, valueSpan } from './place.js';
 import { threatKeyFix } from './threat-key-fix.js';
 import { today } from './today.js';
 
-/** So many keys of one table that are missing are told at once. */
+/** With this many missing keys in one table, they are reported together. */
 const many = 3;
 
-/** Problems for required keys that a table lacks: those that the type demands, then the others, and one for many. */
+/**
+ * Reports the missing required keys of a table: those that the type requires, then the others, and one
+ * problem for many.
+ */
 export function missingKeys(
   document: TomlDocument,
   type: RuleType | undefined,
@@ -28,7 +31,7 @@ export function missingKeys(
   const ofType = names.filter((name) => typed.includes(name));
   const others = names.filter((name) => !typed.includes(name));
   const table = tableName(path);
-  // What a misspelt type demands is known once it is spelt right.
+  // The requirements of a misspelt type are only known once it is fixed.
   const { rule } = document.values;
   const typeIsKnown = isTable(rule) && rule.type === type;
   const groups = others.length >= many ? [others] : others.map((name) => [name]);
@@ -105,7 +108,7 @@ function list(names: readonly string[]): string {
   return written.length === 1 ? written[0]! : `${written.slice(0, -1).join(', ')} and ${written.at(-1)}`;
 }
 
-/** How a key is written, as `severity = "…"` or `[rule.threshold] with field and value`. */
+/** Describes how a key is written: `severity = "…"` or `[rule.threshold] with field and value`. */
 function shapeOf(path: TomlPath, name: string, key: KeySchema): string {
   if (key.keys && (key.type === 'table' || key.type === 'tables')) {
     const names = Object.keys(key.keys).filter((below) => key.keys![below]!.required);
@@ -124,7 +127,7 @@ function shapeOf(path: TomlPath, name: string, key: KeySchema): string {
   }
 }
 
-/** What is the same in every rule, or new in each: keys of `[rule]` and `[metadata]` whose value need not be asked for. */
+/** Keys of `[rule]` and `[metadata]` whose value is known: it is the same in every rule, or new in each. */
 const values: Readonly<Record<string, (type: RuleType | undefined) => string | undefined>> = {
   rule_id: () => globalThis.crypto.randomUUID(),
   creation_date: today,
@@ -133,7 +136,7 @@ const values: Readonly<Record<string, (type: RuleType | undefined) => string | u
     type && ruleTypeSchemas[type].languages.length === 1 ? ruleTypeSchemas[type].languages[0] : undefined,
 };
 
-/** Inserts the keys whose value is known; undefined where one is not. */
+/** Inserts the keys whose value is known. Returns undefined if one is not. */
 function insertion(
   document: TomlDocument,
   path: TomlPath,
@@ -150,7 +153,7 @@ function insertion(
   return edit && { title: `Write ${name} = ${quoted(value!)}`, edits: [edit] };
 }
 
-/** What to count, and from which number on, is for a person to say. */
+/** Only a person can decide what to count, and from which number on. */
 function thresholdFix({ text }: TomlDocument): Fix {
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = ['', '[rule.threshold]', 'field = ["host.id"]', 'value = 10', ''];
@@ -162,12 +165,12 @@ function thresholdFix({ text }: TomlDocument): Fix {
   };
 }
 
-/** The table that a key at a path would stand in. */
+/** Returns the table that a key at a path would be in. */
 function tableName(path: TomlPath): string {
   return `[${path.filter((step) => typeof step === 'string').join('.')}]`;
 }
 
-/** A table whose keys belong one level below, into a table that it lacks. */
+/** Finds a table whose keys belong one level below, in a missing table. */
 export function misplacedContents(
   document: TomlDocument,
   path: TomlPath,
@@ -212,7 +215,7 @@ function wrapperMissing(
   };
 }
 
-/** Keys at the top of the file stand before all headers. */
+/** Keys at the top of the file come before all headers. */
 function headerMissing(document: TomlDocument, table: string, names: readonly string[]): Words {
   const message = `The header [${table}] is missing before ${list(names)}.`;
   const help = `Write [${table}] in a line before them.`;

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.js';
 import type { TomlDocument } from '../../toml/document.js';
 import type { TomlPath } from '../../toml/path.js';
 
-/** Where to point for a table: its header, or its key, or the beginning of the file. */
+/** Returns the span to report for a table: its header, its key, or the beginning of the file. */
 export function tableSpan(document: TomlDocument, path: TomlPath): Span {
   for (let length = path.length; length > 0; length--) {
     const place = document.placeAt(path.slice(0, length));
@@ -12,25 +12,30 @@ export function tableSpan(document: TomlDocument, path: TomlPath): Span {
   return firstLine(document.text);
 }
 
-/** Where to point for a value; the table around it when the value has no place of its own. */
+/** Returns the span to report for a value, or for its table if the value has no span. */
 export function valueSpan(document: TomlDocument, path: TomlPath): Span {
   const place = document.placeAt(path);
   return place?.value ?? place?.header ?? place?.key ?? tableSpan(document, path.slice(0, -1));
 }
 
-/** Where to point for a key. */
+/** Returns the span to report for a key. */
 export function keySpan(document: TomlDocument, path: TomlPath): Span {
   const place = document.placeAt(path);
   return place?.key ?? place?.header ?? tableSpan(document, path.slice(0, -1));
 }
 
-/** Whether a value or a header stands there; a table may exist only through the headers of tables below it. */
+/**
+ * Returns whether there is a value or header: a table may exist only through the headers of its subtables.
+ */
 export function isWritten(document: TomlDocument, path: TomlPath): boolean {
   const place = document.placeAt(path);
   return place !== undefined && (place.kind !== 'table' || place.header !== undefined);
 }
 
-/** The span that removes a whole entry with its line, or undefined when it is not an entry on lines of its own. */
+/**
+ * Returns the span that removes an entry with its lines, or undefined if it shares a line with something
+ * else.
+ */
 export function entryLines(document: TomlDocument, path: TomlPath): Span | undefined {
   const place = document.placeAt(path);
   if (!place?.key || place.header || place.kind === 'array-table') return undefined;

@@ -5,8 +5,8 @@ import { type Attack, referenceOf } from '../attack/attack.js';
 import { appendKey, quoted } from './key-edits.js';
 
 /**
- * Writes the name or reference that an entry of `threat` lacks, built from its id; undefined for every other key, for
- * an id that ATT&CK has not, and for a table without a header.
+ * Returns a fix that adds the missing name or reference of a `threat` entry, derived from its id. Returns
+ * undefined for any other key, for an id that is not in ATT&CK, and for a table without a header.
  */
 export function threatKeyFix(
   document: TomlDocument,

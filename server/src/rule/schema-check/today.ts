@@ -1,4 +1,4 @@
-/** The current day where the user is, as rules write it, such as `2026/01/31`. */
+/** Returns the current local date in the notation of rules, such as `2026/01/31`. */
 export function today(): string {
   const now = new Date();
   const part = (number: number): string => String(number).padStart(2, '0');

@@ -1,6 +1,6 @@
 import type { TableSchema } from './types.js';
 
-/** `actions`: connectors that are called for alerts. */
+/** `actions`: connectors that run for alerts. */
 export const actionKeys: TableSchema = {
   action_type_id: {
     type: 'string',

@@ -1,6 +1,7 @@
 /**
- * Tags whose letter case and spaces the tests of detection-rules check (`test_casing_and_spacing`, as of 2026-08-21), by
- * prefix. Tags that its rules write in two ways are missing on purpose: "AWS CloudTrail" and "AWS Cloudtrail" pass there.
+ * Tags whose letter case and spaces are checked by tests of detection-rules (`test_casing_and_spacing`, as of
+ * 2026-08-21), by prefix. Tags with two accepted spellings are missing on purpose: "AWS CloudTrail" and "AWS
+ * Cloudtrail" pass there.
  */
 export const expectedTagNames: Readonly<Record<string, readonly string[]>> = {
   'Data Source': [

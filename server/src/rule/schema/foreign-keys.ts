@@ -1,6 +1,6 @@
-/** A key of `[rule]` that Kibana knows under this name and rule files do not. */
+/** A key of `[rule]` that has this name in Kibana but not in rule files. */
 export interface ForeignKey {
-  /** What a rule file has instead; undefined for what Kibana adds when it exports a rule. */
+  /** The corresponding key in a rule file. Undefined for a key that Kibana adds on export. */
   readonly meant?: string;
   /** How it is written. */
   readonly help: string;

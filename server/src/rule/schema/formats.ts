@@ -1,6 +1,6 @@
 import type { Format } from './types.js';
 
-/** Forms of texts in rules. */
+/** Formats of strings in rules. */
 export const dateFormat: Format = {
   pattern: /^\d{4}\/\d{2}\/\d{2}$/,
   expected: 'a date such as "2026/01/31"',
@@ -13,8 +13,8 @@ export const dateFormat: Format = {
 };
 
 /**
- * Any lower-case hexadecimal id in five groups: shipped rules do not all have the variant bits of a version 4 UUID. One
- * shipped id has a digit too many and is kept, since ids never change.
+ * Any lower-case hexadecimal id in five groups: not all shipped rules have the variant bits of a version 4
+ * UUID. One shipped id has an extra digit and is kept, since ids never change.
  */
 export const ruleIdFormat: Format = {
   pattern:

@@ -1,6 +1,9 @@
 import type { RuleType } from './rule-types.js';
 
-/** The first stack that takes a key; older ones refuse the rule or drop the key (docs/lints/restricted-fields.md). */
+/**
+ * The first stack that accepts a key. Older ones reject the rule or drop the key
+ * (docs/lints/restricted-fields.md).
+ */
 export const keySince: Readonly<Record<string, string>> = {
   investigation_fields: '8.11',
   related_integrations: '8.3',
@@ -9,7 +12,7 @@ export const keySince: Readonly<Record<string, string>> = {
   setup: '8.3',
 };
 
-/** The first stack that suppresses alerts of a rule type (docs/lints/suppression-min-stack.md). */
+/** The first stack that supports suppression for a rule type (docs/lints/suppression-min-stack.md). */
 export const suppressedFrom: Readonly<Partial<Record<RuleType, string>>> = {
   query: '8.8',
   saved_query: '8.8',

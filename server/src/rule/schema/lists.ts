@@ -1,7 +1,7 @@
 import { filledFormat } from './formats.js';
 import type { TableSchema } from './types.js';
 
-/** `exceptions_list`: lists of exceptions that a rule uses. */
+/** `exceptions_list`: exception lists that a rule uses. */
 export const exceptionListKeys: TableSchema = {
   id: { type: 'string', required: true, format: filledFormat, documentation: 'Id of the saved object.' },
   list_id: { type: 'string', required: true, format: filledFormat, documentation: 'Name of the list.' },

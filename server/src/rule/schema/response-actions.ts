@@ -1,6 +1,8 @@
 import type { TableSchema } from './types.js';
 
-/** `response_actions`: what Osquery and Elastic Defend do for an alert (Kibana's `response_actions.gen.ts`). */
+/**
+ * `response_actions`: the actions of Osquery and Elastic Defend for an alert (Kibana's `response_actions.gen.ts`).
+ */
 export const responseActionKeys: TableSchema = {
   action_type_id: {
     type: 'string',

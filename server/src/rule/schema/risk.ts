@@ -3,7 +3,7 @@ export interface SeverityRange {
   readonly severity: string;
   readonly least: number;
   readonly greatest: number;
-  /** The score that rules of this severity have unless there is a reason for another. */
+  /** The default score of rules with this severity. */
   readonly usual: number;
 }
 

@@ -261,7 +261,7 @@ const suppressionKeys: TableSchema = {
   },
 };
 
-/** Keys that only some rule types have; which ones is in `ruleTypeSchemas`. */
+/** Keys that only some rule types have, as listed in `ruleTypeSchemas`. */
 export const typeSpecificKeys: TableSchema = {
   query: {
     type: 'string',
@@ -463,7 +463,7 @@ export const typeSpecificKeys: TableSchema = {
   },
 };
 
-/** The schema of a key of `[rule]`, whatever the type of the rule. */
+/** Returns the schema of a key of `[rule]`, whatever the type of the rule. */
 export function ruleKey(name: string): KeySchema | undefined {
   if (Object.hasOwn(baseRuleKeys, name)) return baseRuleKeys[name];
   return Object.hasOwn(typeSpecificKeys, name) ? typeSpecificKeys[name] : undefined;

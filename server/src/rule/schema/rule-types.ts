@@ -1,6 +1,6 @@
 import type { Severity } from '../../text/problem.js';
 
-/** Types a rule can have, as the `type` key spells them. */
+/** The rule types, as in the `type` key. */
 export const ruleTypes = [
   'query',
   'saved_query',
@@ -14,12 +14,12 @@ export const ruleTypes = [
 
 export type RuleType = (typeof ruleTypes)[number];
 
-/** What a rule type adds to the keys that every rule has. */
+/** What a rule type adds to the common keys. */
 export interface RuleTypeSchema {
   readonly title: string;
   /** One sentence: when the rule raises an alert. */
   readonly documentation: string;
-  /** Languages its query can be written in; empty when it has no query. */
+  /** The languages of its query. Empty if it has no query. */
   readonly languages: readonly string[];
   readonly required: readonly string[];
   readonly optional: readonly string[];
@@ -27,7 +27,7 @@ export interface RuleTypeSchema {
 
 const query = ['query', 'language'];
 const search = ['index', 'data_view_id', 'filters', 'alert_suppression'];
-/** Languages of queries that only filter events; the first is the default. */
+/** Languages of queries that only filter events. The first one is the default. */
 export const filterLanguages: readonly string[] = ['kuery', 'lucene'];
 
 export const ruleTypeSchemas: Readonly<Record<RuleType, RuleTypeSchema>> = {
@@ -105,8 +105,9 @@ export function isRuleType(value: unknown): value is RuleType {
 }
 
 /**
- * Required keys that Kibana fills in, with the severity of their absence
- * (docs/semantics/rule-types.md#keys-of-the-api): without a query every event raises an alert, and the language is KQL.
+ * Required keys for which Kibana has defaults, with the severity if they are missing
+ * (docs/semantics/rule-types.md#keys-of-the-api): without a query every event raises an alert, and the
+ * default language is KQL.
  */
 export const defaultedKeys: Readonly<Partial<Record<RuleType, Readonly<Record<string, Severity>>>>> = {
   query: { query: 'warning', language: 'information' },

@@ -5,7 +5,10 @@ import { defaultedKeys, type RuleType, ruleTypeSchemas, ruleTypes } from './rule
 import { transformKeys } from './transform.js';
 import type { KeySchema, TableSchema } from './types.js';
 
-/** Keys of `[rule]` for a rule type, or of all types together. `required` is set as the type has it. */
+/**
+ * Returns the keys of `[rule]` for a rule type, or of all types together. `required` is set according to the
+ * type.
+ */
 export function ruleKeysFor(type: RuleType | undefined): TableSchema {
   const known = byType.get(type);
   if (known) return known;
@@ -38,7 +41,7 @@ function withLanguages(key: KeySchema, languages: readonly string[]): KeySchema 
   return { ...key, values: key.values?.filter(({ value }) => languages.includes(value)) ?? [] };
 }
 
-/** Schema of the whole file for a rule type. */
+/** Returns the schema of the whole file for a rule type. */
 export function fileSchema(type: RuleType | undefined): TableSchema {
   return {
     metadata: { type: 'table', required: true, keys: metadataKeys, documentation: 'Facts about the file.' },
@@ -52,7 +55,10 @@ export function fileSchema(type: RuleType | undefined): TableSchema {
   };
 }
 
-/** The schema of the key at a path, such as `['rule', 'threat', 0, 'tactic', 'id']`; undefined for unknown and free-form places. */
+/**
+ * Returns the schema of the key at a path, such as `['rule', 'threat', 0, 'tactic', 'id']`, or undefined for
+ * unknown and free-form paths.
+ */
 export function schemaAt(path: TomlPath, type: RuleType | undefined): KeySchema | undefined {
   let keys: TableSchema | undefined = fileSchema(type);
   let found: KeySchema | undefined;

@@ -1,7 +1,7 @@
 import { nearestNames } from '../../text/nearest.js';
 import { expectedTagNames } from './expected-tags.js';
 
-/** Words that tags begin with (docs/lints/tag-prefix.md). */
+/** The prefixes of tags (docs/lints/tag-prefix.md). */
 export const tagPrefixes: readonly string[] = [
   'Data Source:',
   'Domain:',
@@ -19,7 +19,7 @@ export const tagPrefixes: readonly string[] = [
   'Vuln:',
 ];
 
-/** Further names, as the makers of systems and products write them. No test of detection-rules knows them. */
+/** Further names, in the vendors' spelling. No test of detection-rules checks them. */
 const furtherNames: Readonly<Record<string, readonly string[]>> = {
   Domain: ['Kubernetes', 'LLM', 'Storage', 'Web'],
   'Use Case': ['Policy Violation'],
@@ -50,7 +50,10 @@ const tagsOf = (names: Readonly<Record<string, readonly string[]>>): string[] =>
 
 const expectedTags = new Set(tagsOf(expectedTagNames));
 
-/** Tags in the spelling that all rules use. Other tags are as good; these are known to be spelt in one way only. */
+/**
+ * Tags in the spelling that all rules use. Other tags are equally valid, but these have only one known
+ * spelling.
+ */
 const establishedTags: readonly string[] = [...expectedTags, ...tagsOf(furtherNames)];
 
 const exact = new Set(establishedTags);
@@ -60,17 +63,23 @@ function fold(tag: string): string {
   return tag.toLowerCase().replace(/\s+/g, '');
 }
 
-/** Whether the tests of detection-rules check the spelling of this tag. Findings about other tags are hints at most. */
+/**
+ * Returns whether tests of detection-rules check the spelling of this tag. Findings about other tags are
+ * hints at most.
+ */
 export function isExpectedTag(tag: string): boolean {
   return expectedTags.has(tag);
 }
 
-/** Whether a tag is an established one, spelt as such. */
+/** Returns whether a tag is an established one in its established spelling. */
 export function isEstablished(tag: string): boolean {
   return exact.has(tag);
 }
 
-/** The established spelling of a tag that differs from it in letter case and blanks alone; undefined for every other tag. */
+/**
+ * Returns the established spelling of a tag that differs from it only in letter case and spaces, or undefined
+ * for any other tag.
+ */
 export function establishedSpelling(tag: string): string | undefined {
   if (exact.has(tag)) return undefined;
   const established = byFoldedText.get(fold(tag));
@@ -78,8 +87,9 @@ export function establishedSpelling(tag: string): string | undefined {
 }
 
 /**
- * The established tag that another one is a misspelling of: the same prefix and a name of words, at most two edits away.
- * Short names and those of products differ by as much from each other. Undefined for every other tag.
+ * Returns the established tag that a tag is a misspelling of: the same prefix and a name of words, at most
+ * two edits away. Short names and product names differ that much from each other. Returns undefined for any
+ * other tag.
  */
 export function misspeltTag(tag: string): string | undefined {
   if (exact.has(tag)) return undefined;
@@ -91,11 +101,11 @@ export function misspeltTag(tag: string): string | undefined {
   return found;
 }
 
-/** What was found for a tag, empty for nothing: the rules of a folder share most of their tags. */
+/** The results for tags, empty for none: the rules of a folder share most of their tags. */
 const misspelt = new Map<string, string>();
 const mostTags = 5_000;
 
-/** Prefixes after which names are few enough to tell a misspelling. */
+/** Prefixes with few enough names to recognise a misspelling. */
 const prefixes = ['OS', 'Domain', 'Tactic', 'Resources', 'Rule Type', 'Use Case', 'Data Source'];
 
 function findMisspelt(tag: string): string | undefined {
@@ -115,24 +125,24 @@ function findMisspelt(tag: string): string | undefined {
   return nearest === undefined ? undefined : `${own}: ${nearest}`;
 }
 
-/** The names after a prefix in the tags that belong to index patterns. */
+/** Returns the names after a prefix in the tags for index patterns. */
 function namesByIndex(prefix: string): string[] {
   const start = `${prefix}: `;
   const tags = Object.values(tagsByIndex).flatMap((one) => one.tags);
   return tags.filter((tag) => tag.startsWith(start)).map((tag) => tag.slice(start.length));
 }
 
-/** Folders of rules for one operating system, and the tag of that system. */
+/** Folders of rules for one operating system, and the system's tag. */
 export const systemTags: Readonly<Record<string, string>> = {
   linux: 'OS: Linux',
   macos: 'OS: macOS',
   windows: 'OS: Windows',
 };
 
-/** The tags that belong to an index pattern. */
+/** The tags for an index pattern. */
 interface IndexTags {
   readonly tags: readonly string[];
-  /** Whether the tests of detection-rules demand them; of the others all shipped rules with the pattern have them. */
+  /** Whether tests of detection-rules require them. The others are in all shipped rules with the pattern. */
   readonly demanded: boolean;
 }
 
@@ -142,8 +152,8 @@ const defend = customary('Data Source: Elastic Defend');
 const containers = customary('Domain: Container', 'Data Source: Elastic Defend for Containers');
 
 /**
- * Tags by index pattern, written exactly as here. Tests of detection-rules demand two of them; the others are
- * those whose data source every one of ten or more shipped rules states.
+ * Tags by index pattern, which must match exactly. Tests of detection-rules require two of them. The others
+ * are those that every one of ten or more shipped rules has for its data source.
  */
 export const tagsByIndex: Readonly<Record<string, IndexTags>> = {
   'logs-endpoint.events.*': demanded('Domain: Endpoint', 'Data Source: Elastic Defend'),

@@ -44,7 +44,7 @@ export const threatKeys: TableSchema = {
   technique: { type: 'tables', keys: techniqueKeys, documentation: 'How the attacker reaches the goal.' },
 };
 
-/** Keys of `[[rule.threat_mappings]]`: the same for a given version of the knowledge base. */
+/** Keys of `[[rule.threat_mappings]]`: the same for a specific version of the knowledge base. */
 export const threatMappingsKeys: TableSchema = {
   framework: threatKeys.framework!,
   version: { type: 'string', required: true, documentation: 'Version of the knowledge base.' },

@@ -1,6 +1,6 @@
 import type { ProblemCode, Severity } from '../../text/problem.js';
 
-/** What kind of value a key takes. `any`: free-form, not looked into. */
+/** The kind of value that a key accepts. `any`: free-form, not checked. */
 export type ValueType =
   | 'string'
   | 'integer'
@@ -17,50 +17,53 @@ export interface AllowedValue {
   readonly note?: string;
 }
 
-/** A form that a text must have. */
+/** A format that a string must have. */
 export interface Format {
   readonly pattern: RegExp;
   /** Completes "expected …": `a date such as "2026/01/31"`. */
   readonly expected: string;
-  /** Code of the finding when the text does not have the form. */
+  /** The code of the finding if the string does not have the format. */
   readonly code: ProblemCode;
-  /** Severity of that finding; an error when absent. */
+  /** The severity of that finding, by default an error. */
   readonly severity?: Severity;
-  /** The text that was probably meant, or undefined. */
+  /** Returns the string that was probably meant, or undefined. */
   repair?(text: string): string | undefined;
 }
 
-/** One key of a table: its value, and what people should know of it. The tables of keys are the schema. */
+/** One key of a table: its value, and its documentation. The tables of keys are the schema. */
 export interface KeySchema {
   readonly type: ValueType;
   /** One or two sentences for hover and completion. */
   readonly documentation: string;
-  /** Whether the table is refused without the key. */
+  /** Whether the table is rejected without the key. */
   readonly required?: boolean;
-  /** Severity of the finding when a required key is missing, where Kibana does without it; an error when absent. */
+  /**
+   * The severity of the finding if a required key is missing but Kibana does not need it. By default an
+   * error.
+   */
   readonly missingSeverity?: Severity;
-  /** The only values allowed, for texts and lists of texts. */
+  /** The only allowed values, for strings and lists of strings. */
   readonly values?: readonly AllowedValue[];
-  /** Code of the finding when the value is not among `values`. */
+  /** The code of the finding if the value is not among `values`. */
   readonly valuesCode?: ProblemCode;
-  /** Severity of that finding; an error when absent. */
+  /** The severity of that finding, by default an error. */
   readonly valuesSeverity?: Severity;
   readonly format?: Format;
   readonly minimum?: number;
   readonly maximum?: number;
-  /** Code of the finding when a number or the length of a list is out of range. */
+  /** The code of the finding if a number or the length of a list is out of range. */
   readonly rangeCode?: ProblemCode;
-  /** Least and greatest number of elements of a list. */
+  /** The minimum and maximum number of elements of a list. */
   readonly length?: readonly [number, number];
-  /** Keys of the table, or of each table in the list or list of lists; other keys are refused. */
+  /** The keys of the table, or of each table in the list or list of lists. Other keys are rejected. */
   readonly keys?: TableSchema;
-  /** Snippet for the value: `$0` is where the cursor goes. Derived from the type when absent. */
+  /** The snippet for the value, with `$0` for the cursor. By default derived from the type. */
   readonly skeleton?: string;
 }
 
 export type TableSchema = Readonly<Record<string, KeySchema>>;
 
-/** Snippet for the value of a key, with `$0` where the cursor goes. */
+/** Returns the snippet for the value of a key, with `$0` for the cursor. */
 export function skeletonOf(key: KeySchema): string {
   if (key.skeleton !== undefined) return key.skeleton;
   switch (key.type) {

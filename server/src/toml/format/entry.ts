@@ -1,11 +1,14 @@
 import type { LayoutStatement } from './layout.js';
 
-/** The key of an entry as written. */
+/** Returns the key of an entry as written. */
 export function keyOf(statement: LayoutStatement): string {
   return statement.text.slice(0, equalsOf(statement)).trim();
 }
 
-/** The entry as `key = value`; a list of texts stands on one line or with each text on a line of its own. */
+/**
+ * Formats an entry as `key = value`. A list of strings is written on one line, or with each string on its own
+ * line.
+ */
 export function formatEntry(statement: LayoutStatement, newline: string): string {
   const equals = equalsOf(statement);
   const value = statement.text.slice(equals + 1).trimStart();
@@ -13,7 +16,7 @@ export function formatEntry(statement: LayoutStatement, newline: string): string
   return `${keyOf(statement)} = ${formatList(value, offset, statement, newline) ?? value}`;
 }
 
-/** Offset of the equals sign in the text of the entry; those in quoted keys do not count. */
+/** Returns the offset of the equals sign in the text of the entry, ignoring those in quoted keys. */
 function equalsOf({ text, scanned }: LayoutStatement): number {
   const strings = scanned.strings.map(({ start, end }) => ({
     start: start - scanned.start,
@@ -24,11 +27,14 @@ function equalsOf({ text, scanned }: LayoutStatement): number {
   return at;
 }
 
-/** Lists whose texts take up more than this, with three characters for each, are written over several lines. */
+/**
+ * Lists whose strings are longer than this, counting three extra characters for each, are split over several
+ * lines.
+ */
 const longestLine = 100;
 const indent = '    ';
 
-/** A list of texts on lines, laid out anew; undefined for anything else, also for a list with comments. */
+/** Formats a list of strings, or returns undefined for anything else, including a list with comments. */
 function formatList(
   value: string,
   offset: number,
@@ -50,7 +56,7 @@ function formatList(
   if (!/^\[,*\]$/.test(structure)) return undefined;
   const trailingComma = structure.length - 2 === items.length;
   const length = items.reduce((sum, item) => sum + item.length - 2 + 3, 0);
-  // A comma behind the last text asks for lines of their own, as formatters of other languages understand it.
+  // A trailing comma requests one item per line, as in formatters of other languages.
   const spread = length > longestLine || (trailingComma && value.includes('\n'));
   if (!spread) return `[${items.join(', ')}]`;
   return `[${newline}${items.map((item) => `${indent}${item},${newline}`).join('')}]`;

@@ -4,16 +4,19 @@ import { isTable, type TomlValue } from '../path.js';
 import { formatEntry, keyOf } from './entry.js';
 import { type Layout, type LayoutStatement, type LayoutTable, readLayout } from './layout.js';
 
-/** The order that tables and keys are brought into. */
+/** The order of tables and keys. */
 export interface TomlOrder {
-  /** Negative when a table stands before another, zero to leave the two as they are. Must keep parts of a list in order. */
+  /**
+   * Compares tables: negative if one comes before the other, zero to keep their order. Must keep items of a
+   * list in order.
+   */
   compareTables(a: readonly string[], b: readonly string[]): number;
   compareKeys(a: string, b: string): number;
 }
 
 /**
- * Lays a text out anew: order of tables and keys, blanks, empty lines, lists. Comments stay with what they stand above.
- * The values never change: when they would, or when the text is not valid TOML, the text is given back as it is.
+ * Formats a text: order of tables and keys, spaces, empty lines, lists. Comments stay above their statement.
+ * The values never change: if they would, or if the text is not valid TOML, it is returned unchanged.
  */
 export function formatToml(text: string, order: TomlOrder): string {
   const before = parseToml(text);
@@ -32,7 +35,7 @@ function write({ preamble, tables, closing }: Layout, order: TomlOrder, newline:
   ordered.forEach((table, index) => {
     const { header } = table;
     if (header) {
-      // One empty line before each table, however the author parted them: two writers get the same file.
+      // One empty line before each table, however the author separated them: two writers get the same file.
       if (index > 0) lines.push('');
       append(lines, [...header.comments, header.text]);
     }
@@ -52,12 +55,12 @@ function writeEntries({ entries }: LayoutTable, order: TomlOrder, newline: strin
   ]);
 }
 
-/** Empty lines between keys group them as they stand; they mean nothing once the keys have moved. */
+/** Empty lines between keys group them, which means nothing once the keys have moved. */
 function isParted({ blankLines }: LayoutStatement, moved: boolean): boolean {
   return blankLines > 0 && !moved;
 }
 
-/** Whether two values are the same, whatever the order of keys. */
+/** Returns whether two values are the same, whatever the order of keys. */
 export function sameValue(a: TomlValue, b: TomlValue): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, index) => sameValue(item, b[index]!));

@@ -1,34 +1,34 @@
 import { type Statement, scanStatements } from '../scan.js';
 
-/** A key with its value, or the header of a table, and what stands above it. */
+/** A key with its value, or the header of a table, with the comments above it. */
 export interface LayoutStatement {
-  /** As written, without blanks around it; a comment at its end belongs to it. */
+  /** The source without surrounding whitespace, including a trailing comment. */
   readonly text: string;
   readonly scanned: Statement;
-  /** Number of empty lines above it and its comments. */
+  /** The number of empty lines above it and its comments. */
   readonly blankLines: number;
-  /** Comments on lines of their own directly above. */
+  /** Comments on their own lines directly above. */
   readonly comments: readonly string[];
 }
 
 /** The entries below one header; the first table of a file may have none. */
 export interface LayoutTable {
   readonly header: LayoutStatement | undefined;
-  /** Names in the header, without quotes. */
+  /** The names in the header, without quotes. */
   readonly path: readonly string[];
   readonly entries: readonly LayoutStatement[];
 }
 
-/** A text by tables. Everything of the text but blanks and empty lines is in it. */
+/** A text split into tables. It includes everything except whitespace and empty lines. */
 export interface Layout {
-  /** Comments at the top that an empty line parts from what follows. */
+  /** Comments at the top, followed by an empty line. */
   readonly preamble: readonly string[];
   readonly tables: readonly LayoutTable[];
   /** Comments below the last statement. */
   readonly closing: readonly string[];
 }
 
-/** Takes a valid text apart. */
+/** Splits a valid text into its layout. */
 export function readLayout(text: string): Layout {
   const statements = scanStatements(text);
   let preamble: readonly string[] = [];
@@ -56,9 +56,9 @@ export function readLayout(text: string): Layout {
 }
 
 interface Gap {
-  /** Empty lines above the first comment, or above the statement when there is none. */
+  /** The number of empty lines above the first comment, or above the statement if there is none. */
   readonly blankLines: number;
-  /** Comments with an empty line below them. */
+  /** Comments followed by an empty line. */
   readonly separated: readonly string[];
   /** Comments directly above the statement. */
   readonly comments: readonly string[];
@@ -66,7 +66,7 @@ interface Gap {
 
 function readGap(text: string): Gap {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  // The first piece ends the line of the statement before; the last one stands before the statement itself.
+  // The first piece ends the previous statement's line, the last one precedes the statement itself.
   const between = lines.slice(text.startsWith('#') ? 0 : 1, -1);
   const first = between.findIndex((line) => line !== '');
   const lastBlank = between.lastIndexOf('');
