@@ -15,7 +15,7 @@ const rules = readdirSync(folder)
   .filter((file) => file.endsWith('.toml'))
   .map((file) => readFileSync(join(folder, file), 'utf8'));
 
-/** Values of every kind, most of them where no key takes them. */
+/** Values of every kind, most of them not accepted by any key. */
 const values = [
   '{}',
   '{ a = 1 }',
@@ -36,7 +36,7 @@ const values = [
   '2020-01-01T00:00:00Z',
 ];
 
-/** Checks that a rule with another value at one of its places has findings in its text, and returns them. */
+/** Checks that a rule has findings in its text if one of its values is replaced, and returns them. */
 function checkReplaced(text: string, { path, value }: Place, other: string): readonly Problem[] {
   const changed = text.slice(0, value!.start) + other + text.slice(value!.end);
   const where = `${path.join('.')} = ${other}`;
@@ -57,7 +57,10 @@ function placesWithValue(text: string): Place[] {
     .filter(({ value }) => value !== undefined);
 }
 
-/** Whether a place is a key of `[metadata]` or `[rule]` with a string, a number or a list of them: it takes no table. */
+/**
+ * Returns whether a place is a key of `[metadata]` or `[rule]` with a string, a number or a list of them,
+ * which does not accept a table.
+ */
 function takesNoTable(text: string, { path, value }: Place): boolean {
   return (
     path.length === 2 && path[1] !== 'meta' && /^(?:["'\d]|true|false|\[\s*")/.test(text.slice(value!.start))

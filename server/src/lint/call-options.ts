@@ -6,17 +6,17 @@ import { defaultConfiguration, type Level, type LintConfiguration } from './conf
 import { levels, profiles } from './parse-configuration.js';
 import { lints } from './registry.generated.js';
 
-/** What a caller of the library may say beside the text of a rule. */
+/** What a caller of the library may pass besides the text of a rule. */
 export interface LintOptions {
-  /** From the root of the rules, with `/`: some checks look at names of files and folders. */
+  /** The path from the root of the rules, with `/`: some checks use names of files and folders. */
   readonly path?: string;
-  /** What is left out is as in a project without a configuration. */
+  /** Missing settings are as in a project without a configuration. */
   readonly configuration?: Partial<LintConfiguration>;
   /** What was learned from data: the parsed JSON of `.rulewright/fields.json`. */
   readonly inventory?: unknown;
 }
 
-/** The options with a whole configuration. Throws a TypeError for one that cannot be meant. */
+/** Returns the options with a complete configuration. Throws a TypeError for an invalid one. */
 export function lintOptions(options: LintOptions | null | undefined): {
   readonly path?: string;
   readonly configuration: LintConfiguration;
@@ -53,7 +53,7 @@ export function lintOptions(options: LintOptions | null | undefined): {
   };
 }
 
-/** Callers may pass one inventory with each of many rules. */
+/** Callers may pass the same inventory with each of many rules. */
 const inventories = new WeakMap<object, Inventory>();
 
 function inventoryOf(written: unknown): Inventory {

@@ -6,12 +6,12 @@ import type { Span } from '../text/span.js';
 import { indexSpans } from '../text/span-index.js';
 import type { Lint } from './lint.js';
 
-/** Problems that say that a key or a value is not what it should be, whatever it says. */
+/** Codes of problems about a key or value as such, whatever its content. */
 const structural = new Set(['key-unknown', 'type-mismatch', 'section-unknown']);
 
 /**
- * Returns whether a finding of a lint only repeats an earlier one: the lint judges what follows the position where the file
- * cannot be read, the position is wrong already, or a key that the lint judges is.
+ * Returns whether a finding of a lint only repeats an earlier one: the lint judges what follows the position
+ * where parsing fails, or a position or key that is already reported as wrong.
  */
 export function repeatsCause(
   lint: Lint,
@@ -28,13 +28,13 @@ export function repeatsCause(
   return causes.isJudgedBy(lint);
 }
 
-/** Findings that earlier errors explain. */
+/** Earlier errors that explain findings. */
 interface Causes {
-  /** Returns whether one of them says that what is at the span is wrong as such. */
+  /** Returns whether one of them says that the source at the span is wrong as such. */
   cover(span: Span): boolean;
-  /** Lines of the query that cannot be read. */
+  /** Lines of the query that cannot be parsed. */
   readonly lines: ReadonlySet<number>;
-  /** Returns whether a lint judges a key or a table that is wrong. */
+  /** Returns whether a lint judges a key or table that is wrong. */
   isJudgedBy(lint: Lint): boolean;
 }
 
@@ -73,7 +73,10 @@ function findCauses(errors: readonly Problem[], analysis: Analysis): Causes {
   };
 }
 
-/** Whether what stands at the place of a problem is wrong as such, not what is missing around it. */
+/**
+ * Returns whether a problem says that the source at its span is wrong as such, rather than that something is
+ * missing around it.
+ */
 function isAboutItsPlace({ code }: Problem): boolean {
   return structural.has(code) || /^(?:eql|kql|esql)-/.test(code);
 }
@@ -84,7 +87,7 @@ function isInQuery({ span }: Problem, { rule, document }: Analysis): boolean {
   return query !== undefined && query.start <= span.start && span.end <= query.end;
 }
 
-/** The names of keys and tables around the places of structural problems, each once. */
+/** Returns the unique names of keys and tables around the spans of structural problems. */
 function wrongKeys(errors: readonly Problem[], analysis: Analysis): readonly string[] {
   const names = errors
     .filter(({ code }) => structural.has(code))
@@ -93,7 +96,7 @@ function wrongKeys(errors: readonly Problem[], analysis: Analysis): readonly str
   return [...new Set(names)];
 }
 
-/** A misspelt key stands for the one that is meant. */
+/** A misspelt key counts as the intended one. */
 function isJudged(name: string, judges: readonly string[]): boolean {
   return judges.includes(name) || nearestNames(name, judges).length > 0;
 }

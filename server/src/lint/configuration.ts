@@ -2,18 +2,18 @@ import { matchesPath } from '../files/match-path.js';
 import type { Severity } from '../text/problem.js';
 import type { Profile } from './lint.js';
 
-/** How much a check matters to a project; `off` leaves it out. */
+/** The severity of a check in a project. `off` disables it. */
 export type Level = Severity | 'off';
 
 export interface CheckLevels {
-  /** Level by code. */
+  /** Levels by code. */
   readonly checks: Readonly<Record<string, Level>>;
 }
 
-/** What a project has settled about checks. */
+/** A project's settings for checks. */
 export interface LintConfiguration extends CheckLevels {
   readonly profile: Profile;
-  /** Levels for files that match one of the patterns; the last that matches counts. */
+  /** Levels for files that match one of the patterns. The last match counts. */
   readonly overrides: readonly (CheckLevels & { readonly paths: readonly string[] })[];
   /** Files that are not checked at all. */
   readonly ignore: readonly string[];
@@ -26,7 +26,7 @@ export const defaultConfiguration: LintConfiguration = {
   ignore: [],
 };
 
-/** The level that the configuration gives a check in a file; undefined when it says nothing. */
+/** Returns the configured level of a check in a file, or undefined if there is none. */
 export function levelOf(
   code: string,
   path: string | undefined,
@@ -41,7 +41,7 @@ export function levelOf(
   return level;
 }
 
-/** Whether the configuration leaves the file out. */
+/** Returns whether the configuration ignores the file. */
 export function isIgnored(path: string, configuration: LintConfiguration): boolean {
   return configuration.ignore.some((pattern) => matchesPath(path, pattern));
 }

@@ -8,12 +8,12 @@ const otherPages: ReadonlyMap<string, CodePage> = new Map(Object.entries(otherCo
 /** Every code that a problem can have. */
 export const documentedCodes: readonly string[] = [...lints.map(({ id }) => id), ...otherPages.keys()];
 
-/** Returns what a code reports, in a few words; nothing for a code that does not exist. */
+/** Returns a short description of a code, which is empty for an unknown code. */
 export function summaryOf(code: string): string {
   return (lints.find(({ id }) => id === code) ?? otherPages.get(code))?.summary ?? '';
 }
 
-/** Returns the page of a code as Markdown; undefined for a code that does not exist. */
+/** Returns the page of a code as Markdown, or undefined for an unknown code. */
 export function codePage(code: string): string | undefined {
   const lint = lints.find(({ id }) => id === code);
   if (lint) return lintPage(lint);
@@ -36,7 +36,7 @@ No check reports this code, so no configuration and no comment switches it off.
 `;
 }
 
-/** The documentation of a lint as a page of Markdown. */
+/** Returns the documentation of a lint as a Markdown page. */
 function lintPage(lint: Lint): string {
   const { id, summary, why, avoid, prefer, refusedBy, counterpart, bypass } = lint;
   const facts = [
@@ -96,7 +96,7 @@ function levelOf({ severity, elasticSeverity, profile, off }: Lint): string {
   return elasticSeverity ? `${severity}; ${elasticSeverity} in the profile \`elastic\`` : severity;
 }
 
-/** How an example of several files is to be read; nothing for one file. */
+/** Returns how to read an example of several files, or an empty string for a single file. */
 function severalFiles(text: string): string {
   if (!/^#- /m.test(text.replace(/^#- .*/, ''))) return '';
   const packed = /integration-(?:manifests|schemas)\.json$/m.test(text);
@@ -109,7 +109,7 @@ function example(text: string): string {
   return `\`\`\`${isToml ? 'toml' : 'eql'}\n${text.trim()}\n\`\`\``;
 }
 
-/** A page with all codes as tables: those of lints with severity and what is wrong, then the others. */
+/** Returns a page with all codes as tables: those of lints with severity and mistake, then the others. */
 export function codeTables(): string {
   const rows = lints.map((lint) => `| [${lint.id}](${lint.id}.md) | ${levelOf(lint)} | ${lint.summary} |`);
   const others = [...otherPages].map(([code, { summary }]) => `| [${code}](${code}.md) | ${summary} |`);

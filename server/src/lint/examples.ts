@@ -10,10 +10,10 @@ import { createRuleIndex, type OtherRules, summaryOf } from '../rule/rule-index.
 import { metadataKeys } from '../rule/schema/metadata.js';
 import { parseToml } from '../toml/document.js';
 
-/** An example as a whole rule file. */
+/** An example as a complete rule file. */
 export interface CompleteExample {
   readonly text: string;
-  /** Offset in the file of the first character of the example. */
+  /** The offset in the file of the first character of the example. */
   readonly start: number;
 }
 
@@ -36,9 +36,10 @@ export interface ExampleWorkspace extends CompleteExample {
 const fileLine = /^#- (\S+)[ \t]*\n/gm;
 
 /**
- * Reads an example that may consist of several files, each below a line `#- path`. The first is the rule to look at;
- * other rules are its neighbours, everything else lies in a checkout of detection-rules, where `x.json` stands for
- * `x.json.gz` as well, but `.rulewright/fields.json`, what was learned from data. The path `before` holds the rule as it was.
+ * Reads an example that may consist of several files, each below a line `#- path`. The first is the rule to
+ * check, and other rules are its neighbours. Everything else is in a checkout of detection-rules, where
+ * `x.json` also serves as `x.json.gz`, except `.rulewright/fields.json`, which is what was learned from data.
+ * The path `before` has the rule as it was.
  */
 export function readExample(example: string): ExampleWorkspace {
   const marks = [...example.matchAll(fileLine)];
@@ -107,8 +108,8 @@ const queryLines = ['type = "eql"', 'language = "eql"'];
 const anyQuery = `query = '''\nprocess where process.name == "example"\n'''`;
 
 /**
- * Makes a whole rule of the example of a lint, which is one of: a file (it has the header `[rule]` or `[metadata]`),
- * keys of `[rule]` or `[metadata]`, tables below `[rule]`, or an EQL query.
+ * Completes the example of a lint to a whole rule. The example is one of: a file (it has the header `[rule]`
+ * or `[metadata]`), keys of `[rule]` or `[metadata]`, tables below `[rule]`, or an EQL query.
  */
 export function completeExample(example: string): CompleteExample {
   if (/^[ \t]*\[(?:rule|metadata)\][ \t]*$/m.test(example)) return { text: example, start: 0 };

@@ -9,17 +9,17 @@ import type { Problem } from '../text/problem.js';
 import { defaultConfiguration, type LintConfiguration } from './configuration.js';
 import { parseConfiguration } from './parse-configuration.js';
 
-/** A configuration and where it came from. */
+/** A configuration and where it comes from. */
 export interface FoundConfiguration {
   readonly configuration: LintConfiguration;
-  /** Path of the file; undefined when there is none. */
+  /** The path of the file, if there is one. */
   readonly path: string | undefined;
-  /** Folder that the patterns of the configuration start from. */
+  /** The folder that the patterns of the configuration are relative to. */
   readonly folder: string;
-  /** What is wrong with the file, in offsets of its text. */
+  /** The problems of the file, in offsets of its text. */
   readonly problems: readonly Problem[];
   readonly text: string;
-  /** Profiles of stacks that the file describes. */
+  /** The stack profiles in the file. */
   readonly stacks: readonly StackProfile[];
 }
 
@@ -28,12 +28,12 @@ const names = ['.rulewright.yaml', '.rulewright.yml'];
 const largest = 1024 * 1024;
 
 /**
- * Finds the nearest `.rulewright.yaml` in the folder or above it. Without one the defaults apply; either way the profile
- * is `elastic` in a checkout of detection-rules unless the file names another.
+ * Finds the nearest `.rulewright.yaml` in the folder or above it. Without one, the defaults apply. Either
+ * way, the profile is `elastic` in a checkout of detection-rules unless the file names another.
  */
 export function findConfiguration(folder: string): FoundConfiguration {
   const start = resolve(folder);
-  // A folder that does not exist has no files, and the path of one can be very long.
+  // A folder that does not exist has no files, and its path can be very long.
   for (let current = nearestExisting(start); ; current = dirname(current)) {
     for (const name of names) {
       const path = join(current, name);
@@ -69,7 +69,9 @@ const linkProblem: Problem = {
   help: 'put a copy of the configuration here',
 };
 
-/** Whether a configuration is a link out of the project: the lines of the file would be shown with what is wrong in it. */
+/**
+ * Returns whether a configuration is a link out of the project: its problems would reveal lines of the file.
+ */
 function leadsOut(path: string): boolean {
   try {
     return lstatSync(path).isSymbolicLink() && !staysInProject(path, realPath(path));
@@ -78,13 +80,13 @@ function leadsOut(path: string): boolean {
   }
 }
 
-/** The path of a file as patterns of the configuration see it: from its folder, with `/`. */
+/** Returns the path of a file as patterns of the configuration match it: relative to its folder, with `/`. */
 export function pathInConfiguration(file: string, { folder }: FoundConfiguration): string {
   const path = asOnDisk(file, folder) ?? withSlashes(relative(folder, resolve(file)));
   return path.normalize('NFC');
 }
 
-/** The same path however it is typed, on systems that ignore letter case. */
+/** Returns the same path however it is typed, on systems that ignore letter case. */
 function asOnDisk(file: string, folder: string): string | undefined {
   const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
   return ignoresCase ? pathBelow(realPath(folder), realPath(file)) : undefined;
@@ -92,7 +94,7 @@ function asOnDisk(file: string, folder: string): string | undefined {
 
 const signsOfCheckout = ['detection_rules/etc/_config.yaml', 'detection_rules/etc/version.lock.json'];
 
-/** `elastic` at or below the root of a checkout of detection-rules. */
+/** Returns `elastic` at or below the root of a checkout of detection-rules. */
 function profileOf(folder: string): LintConfiguration['profile'] {
   for (let current = nearestExisting(folder); ; current = dirname(current)) {
     if (signsOfCheckout.some((sign) => existsSync(join(current, sign)))) return 'elastic';

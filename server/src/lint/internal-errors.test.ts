@@ -34,7 +34,7 @@ test('a check that fails is reported, and the others go on', () => {
     ['internal-error', 'error', 'internal error: other'],
     ['dup-literal', 'warning', 'found'],
   ]);
-  // A report needs the calls that led there, and no paths of this machine.
+  // A bug report needs the stack trace, without local paths.
   expect(problems[0]?.help).toMatch(
     /^This is a bug in Rulewright \d+\.\d+\.\d+.*report.*internal-errors\.test\.ts:\d+:\d+/,
   );

@@ -9,23 +9,23 @@ import { defaultConfiguration, type Level, type LintConfiguration } from './conf
 import type { Profile } from './lint.js';
 import { lints } from './registry.generated.js';
 
-/** A configuration as its text says it; what is wrong is left out of it and reported. */
+/** A configuration as written. Invalid settings are skipped and reported. */
 export interface ParsedConfiguration {
   readonly configuration: LintConfiguration;
-  /** The profile, when the text names one. */
+  /** The profile, if the configuration names one. */
   readonly profile: Profile | undefined;
   readonly stacks: readonly StackProfile[];
   /** Code `configuration`. */
   readonly problems: readonly Problem[];
 }
 
-/** How much a check can matter. */
+/** The levels of a check. */
 export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
 /** The profiles that a configuration can name. */
 export const profiles: readonly Profile[] = ['default', 'elastic'];
 
 /**
- * Reads a configuration:
+ * Parses a configuration:
  *
  *     profile: default            # or elastic
  *     checks: {field-unknown: error, value-open: off}
@@ -37,7 +37,7 @@ export const profiles: readonly Profile[] = ['default', 'elastic'];
  */
 export function parseConfiguration(text: string): ParsedConfiguration {
   const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false });
-  // What the parser says behind the first mistake is a guess.
+  // Anything that the parser reports after the first error is a guess.
   const problems: Problem[] = document.errors
     .slice(0, 1)
     .map(({ pos, message }) => problemAt({ start: pos[0], end: pos[1] }, message));

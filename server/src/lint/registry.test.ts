@@ -37,7 +37,7 @@ describe('every lint', () => {
       const avoided = runLint(lint, lint.avoid).problems;
       expect(avoided.map(({ code }) => code)).toContain(lint.id);
       expect(avoided[0]?.severity).toBe(lint.severity);
-      // The documentation says of a lint that it has fixes where its tests apply one.
+      // The documentation says that a lint has fixes if its tests apply one.
       if (avoided.some(({ fix }) => fix)) expect(fixableLints).toContain(lint.id);
       expect(runLint(lint, lint.prefer).problems).toEqual([]);
     });

@@ -14,8 +14,8 @@ import { type Suppression, suppress, unusedSuppressions } from './suppression.js
 const codes: ReadonlySet<string> = new Set(lints.map(({ id }) => id));
 
 /**
- * All findings in a rule, in the order of the text, after suppression and configuration. `only` are the lints to run;
- * all when absent.
+ * Returns all findings in a rule, in source order, after suppression and configuration. `only` selects the
+ * lints to run, by default all.
  */
 export function lint(
   analysis: Analysis,
@@ -33,7 +33,7 @@ export function lint(
   );
 }
 
-/** The same in steps, so that other work can be done between them: for texts that take long. */
+/** Does the same in steps, so that other work can run in between: for texts that take long. */
 export function* lintInSteps(analysis: Analysis, configuration?: LintConfiguration): Steps<Problem[]> {
   try {
     yield* stagesOf(analysis);
@@ -51,7 +51,7 @@ export function* lintInSteps(analysis: Analysis, configuration?: LintConfigurati
 /** Work that pauses between its steps and ends with a result. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
-/** What checks share, and what takes longest. */
+/** Runs what checks share and what takes longest. */
 function* stagesOf(analysis: Analysis): Steps<void> {
   for (const stage of ['document', 'rule', 'schemaProblems', 'query', 'queryProblems'] as const) {
     yield;
@@ -62,11 +62,11 @@ function* stagesOf(analysis: Analysis): Steps<void> {
 /** An internal error belongs to the file as a whole. */
 const wholeText = { start: 0, end: 0 };
 
-/** The checks of one rule, to be performed in this order, and what they found. */
+/** The checks of one rule, to run in this order, and their findings. */
 interface LintPass {
   readonly checks: readonly SettledCheck[];
   perform(check: SettledCheck): void;
-  /** All findings in the order of the text, after suppression. */
+  /** Returns all findings in source order, after suppression. */
   finish(): Problem[];
 }
 
@@ -84,11 +84,14 @@ function startPass(analysis: Analysis, configuration: LintConfiguration, only: r
     accept(problem, own ? 'own' : reportings.get(problem.code));
   }
   let current: SettledCheck | undefined;
-  /** One for all checks: a function for each would be a quarter of a million of them in a run over a thousand rules. */
+  /**
+   * Shared by all checks: a separate function for each would be a quarter of a million in a run over a
+   * thousand rules.
+   */
   const report = (finding: LintFinding): void => {
     const { lint, reporting } = current!;
     const problem = toProblem(lint, finding);
-    // A severity of the finding counts more than that of the profile, less than a configured level.
+    // A finding's own severity overrides that of the profile, but not a configured level.
     const keepsOwn =
       finding.severity !== undefined && levelOf(lint.id, analysis.path, configuration) === undefined;
     if (!repeatsCause(lint, problem, onTheWay, analysis)) accept(problem, keepsOwn ? 'own' : reporting);
@@ -124,7 +127,7 @@ function reportUnused(
   analysis: Analysis,
 ): Problem[] {
   const severity = reportings.get('suppression-unused');
-  // In a file that could not be read completely, not everything was looked for.
+  // If a file could not be parsed completely, not all checks ran on all of it.
   if (unused.length === 0 || severity === undefined || analysis.document.problems.length > 0) return [];
   const found = unusedSuppressions(unused, [...codes], new Set(reportings.keys()));
   return severity === 'own' || severity === 'off'
@@ -132,7 +135,7 @@ function reportUnused(
     : found.map((problem) => ({ ...problem, severity }));
 }
 
-/** What reading, schema and query checks find. */
+/** Yields the problems that parsing, schema and query checks find. */
 function* problemsOnTheWay(analysis: Analysis): Iterable<Problem> {
   const { problems } = analysis.document;
   yield* problems;
@@ -141,7 +144,10 @@ function* problemsOnTheWay(analysis: Analysis): Iterable<Problem> {
   yield* withoutTomlEscapes(analysis);
 }
 
-/** What is wrong with the query, without the backslashes where TOML refuses some of them: their cause is the same. */
+/**
+ * Returns the problems of the query, without those of backslashes if TOML rejects some of them: the cause is
+ * the same.
+ */
 function withoutTomlEscapes({ document, queryProblems, rule, text }: Analysis): readonly Problem[] {
   if (document.problems.length === 0) return queryProblems;
   const query = rule.query?.string()?.span;
@@ -151,8 +157,8 @@ function withoutTomlEscapes({ document, queryProblems, rule, text }: Analysis): 
 }
 
 /**
- * In a file that could not be read completely: what the schema finds in other lines. Below a broken header the keys
- * stand in the wrong table, so what is said of keys does not count then.
+ * Returns what the schema finds in other lines of a file that could not be parsed completely. Below a broken
+ * header the keys are in the wrong table, so findings about keys do not count then.
  */
 function schemaProblemsBeside(broken: readonly Problem[], { schemaProblems, lines }: Analysis): Problem[] {
   const brokenLines = new Set(broken.map(({ span }) => lines.positionAt(span.start).line));
@@ -163,7 +169,7 @@ function schemaProblemsBeside(broken: readonly Problem[], { schemaProblems, line
   );
 }
 
-/** Findings in a text, which is taken for a rule whatever it is. Never throws. */
+/** Returns the findings in a text, which is treated as a rule whatever it is. Never throws. */
 export function lintRule(
   text: string,
   options: AnalysisOptions & { readonly configuration?: LintConfiguration } = {},

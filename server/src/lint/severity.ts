@@ -6,12 +6,12 @@ import type { Severity } from '../text/problem.js';
 import { type Level, type LintConfiguration, levelOf } from './configuration.js';
 import type { CheckingLint, Lint, LintScope } from './lint.js';
 
-/** With which severity a lint reports: `off` when it does not, `own` when each finding keeps its own. */
+/** The severity with which a lint reports: `off` if it does not, `own` if each finding keeps its own. */
 export type Reporting = Severity | 'off' | 'own';
 
 /**
- * With which severity a lint reports in a rule. What the configuration says counts most; after that the lint's profile and
- * scope, and what a checkout of detection-rules switches off.
+ * Returns the severity with which a lint reports in a rule. The configuration takes precedence, followed by
+ * the lint's profile and scope, and by what a checkout of detection-rules switches off.
  */
 export function severityOf(lint: Lint, analysis: Analysis, configuration: LintConfiguration): Reporting {
   const level = levelOf(lint.id, analysis.path, configuration);
@@ -20,7 +20,7 @@ export function severityOf(lint: Lint, analysis: Analysis, configuration: LintCo
   return level === undefined && switchedOffBy(lint, analysis) !== undefined ? 'off' : reporting;
 }
 
-/** What level and profile say, whatever the rule. */
+/** Returns what level and profile determine, whatever the rule. */
 function settledBy(lint: Lint, level: Level | undefined, { profile }: LintConfiguration): Reporting {
   if (level !== undefined) return level;
   if (lint.off || (lint.profile === 'elastic' && profile !== 'elastic')) return 'off';
@@ -33,33 +33,33 @@ interface SettledLint {
   readonly reporting: Reporting;
 }
 
-/** One that has a check of its own. */
+/** A lint with a check function. */
 export interface SettledCheck extends SettledLint {
   readonly lint: CheckingLint;
 }
 
 /** The lints that report in some rules. */
 export interface ActiveLints {
-  /** Those with a check of their own, each behind those that it echoes. */
+  /** The lints with a check function, each after those that it echoes. */
   readonly checks: readonly SettledCheck[];
   /** By the id of the lint. */
   readonly reportings: ReadonlyMap<string, Reporting>;
 }
 
-/** By list of lints, then by what of a rule makes a difference. */
+/** By list of lints, then by the properties of a rule that make a difference. */
 type Settled = Map<readonly Lint[], Map<string, ActiveLints>>;
 
 const settled = new WeakMap<LintConfiguration, WeakMap<Checkout | typeof noCheckout, Settled>>();
 const noCheckout = {};
 
-/** The lints that report in a rule, with the severity. */
+/** Returns the lints that report in a rule, with their severity. */
 export function activeLints(
   lints: readonly Lint[],
   analysis: Analysis,
   configuration: LintConfiguration,
 ): ActiveLints {
   if (configuration.overrides.length > 0) return settle(lints, analysis, configuration);
-  // Without levels by path the answer is the same for most rules.
+  // Without levels by path, the result is the same for most rules.
   const byCheckout = entryOf(settled, configuration, () => new WeakMap());
   const byList: Settled = entryOf(byCheckout, analysis.checkout ?? noCheckout, () => new Map());
   const byRule = entryOf(byList, lints, () => new Map());
@@ -84,14 +84,14 @@ function isCheck(settled: SettledLint): settled is SettledCheck {
   return 'check' in settled.lint;
 }
 
-/** The lints with each behind those that it echoes, which may echo others in turn. */
+/** Sorts each lint after those that it echoes, which may echo others in turn. */
 function echoesLast(lints: readonly SettledLint[]): SettledLint[] {
   const byId = new Map<string, Lint>(lints.map(({ lint }) => [lint.id, lint]));
   const depths = new Map<Lint, number>();
   const depthOf = (lint: Lint): number => {
     const known = depths.get(lint);
     if (known !== undefined) return known;
-    // Those that echo each other stay in the order of their names.
+    // Lints that echo each other stay in alphabetical order.
     depths.set(lint, 0);
     const echoed = (lint.echoes ?? []).flatMap((id) => byId.get(id) ?? []);
     const depth = echoed.length === 0 ? 0 : 1 + greatest(echoed.map(depthOf));
@@ -114,7 +114,7 @@ function isInScope(scope: LintScope, { rule }: Analysis): boolean {
   }
 }
 
-/** The setting of the checkout that switches a lint off, or undefined. */
+/** Returns the checkout's setting that switches a lint off, or undefined. */
 export function switchedOffBy(
   { bypass, counterpart }: Lint,
   { checkout }: Pick<Analysis, 'checkout'>,

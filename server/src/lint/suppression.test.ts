@@ -4,7 +4,10 @@ import { lintRule } from './run.js';
 const ignore = '# rulewright-ignore key-unknown';
 const unknown = 'unknown_key = 1';
 
-/** Lines, counted from 0, of the unknown keys that are still reported, and of the comments that ignore nothing. */
+/**
+ * Returns the zero-based lines of the unknown keys that are still reported, and of the comments that ignore
+ * nothing.
+ */
 function reportedLines(lines: readonly string[]): Record<string, number[]> {
   const text = lines.join('\n');
   const found: Record<string, number[]> = {};

@@ -7,11 +7,14 @@ import { countUpTo, isInOneOf, type Span } from '../text/span.js';
 import { indexSpans } from '../text/span-index.js';
 
 const marker = /rulewright-(?:ignore|disable)/i;
-/** Codes stand between commas; a blank does where the next word can only be a code. */
+/** Codes are separated by commas, or by a space if the next word can only be a code. */
 const comment =
   /(#|\/\/|\/\*)[ \t]*rulewright-(?:ignore[ \t:]+([\w-]+(?:(?:[ \t]*,[ \t]*|[ \t]+(?=[a-z]+-[a-z]))[\w-]+)*)|(?:ignore|disable)[\w-]*)/gi;
 
-/** What is not TOML cannot be ignored: it would take the rest of the file along. Nor can a bug of this program. */
+/**
+ * Invalid TOML cannot be ignored, because it would affect the rest of the file. Neither can a bug in this
+ * program.
+ */
 export const alwaysReported: ReadonlySet<string> = new Set([
   'toml-syntax',
   'toml-duplicate-key',
@@ -20,26 +23,26 @@ export const alwaysReported: ReadonlySet<string> = new Set([
 
 /** A code that a comment suppresses, with what it applies to. */
 export interface Suppression {
-  /** Undefined for a comment that names none where one is expected. */
+  /** Undefined for a comment without the expected code. */
   readonly code: string | undefined;
-  /** Where the code is written. */
+  /** The span of the code. */
   readonly span: Span;
-  /** The comment that it is one of the codes of, with the line break when it has a line of its own. */
+  /** The span of its comment, including the line break if it is on its own line. */
   readonly whole: Span;
   /** Whether the comment names other codes too. */
   readonly shared: boolean;
   readonly targets: readonly Span[];
 }
 
-/** The problems that are left, and the suppressions that suppressed none. */
+/** The remaining problems, and the suppressions that suppressed nothing. */
 export interface Suppressed {
   readonly problems: readonly Problem[];
   readonly unused: readonly Suppression[];
 }
 
 /**
- * Takes out what comments suppress: `# rulewright-ignore code, code` above a line or above a key with all its value, and in
- * a query `// rulewright-ignore code` above a line or at its end.
+ * Removes what comments suppress: `# rulewright-ignore code, code` above a line or above a key with its whole
+ * value, and in a query `// rulewright-ignore code` above a line or at its end.
  */
 export function suppress(problems: readonly Problem[], analysis: Analysis): Suppressed {
   if (!marker.test(analysis.text)) return { problems, unused: [] };
@@ -69,7 +72,10 @@ interface Target {
   readonly suppression: Suppression;
 }
 
-/** Returns what finds the suppressions of a code that have an offset in a target; of those with the same targets one. */
+/**
+ * Returns a function that finds the suppressions of a code with a target that contains an offset: one of
+ * those with the same targets.
+ */
 function suppressionFinder(
   suppressions: readonly Suppression[],
 ): (code: string, offset: number) => readonly Suppression[] {
@@ -88,7 +94,10 @@ function suppressionFinder(
   return (code, offset) => Array.from(indexes.get(code)?.at(offset) ?? [], ({ suppression }) => suppression);
 }
 
-/** What is wrong with suppressions that suppress nothing; `codes` are all there are, `active` those that were checked. */
+/**
+ * Reports suppressions that suppress nothing. `codes` are all existing ones, `active` those that were
+ * checked.
+ */
 export function unusedSuppressions(
   unused: readonly Suppression[],
   codes: readonly string[],
@@ -118,7 +127,7 @@ export function unusedSuppressions(
         },
       ];
     }
-    // A check that did not run may have something to say elsewhere.
+    // A check that did not run may have findings elsewhere.
     if (!active.has(code)) return [];
     return [
       {
@@ -131,10 +140,10 @@ export function unusedSuppressions(
 }
 
 function findSuppressions({ text, lines, document, rule }: Analysis): Suppression[] {
-  /** Entries and strings in the order of the text, worked out when first asked for. */
+  /** Entries and strings in source order, computed on first use. */
   let entries: readonly Span[] | undefined;
   let strings: readonly Span[] | undefined;
-  /** The line of code behind the comment that was looked at last: comments come in the order of the text. */
+  /** The line of code after the last comment: comments come in source order. */
   let codeLineBehind = 0;
   return [...text.matchAll(comment)].flatMap((match): Suppression[] => {
     const line = lines.positionAt(match.index).line;
@@ -194,7 +203,7 @@ function findSuppressions({ text, lines, document, rule }: Analysis): Suppressio
     return { start: start - blanks, end: lineSpan(line).end };
   }
 
-  /** The next line that is not a comment itself. */
+  /** Returns the next line that is not itself a comment. */
   function nextLine(line: number): number {
     if (line < codeLineBehind) return codeLineBehind;
     let next = line + 1;

@@ -58,14 +58,17 @@ query = 'any where user.id == "7"'
   },
 });
 
-/** Whether there are events of an index pattern: others may have the fields of those without. */
+/**
+ * Returns whether there are events of an index pattern: patterns without events may have the fields that
+ * others do not.
+ */
 function hasEvents(pattern: string, { certain }: InventoryView): boolean {
   return certain.some(
     ({ name, kind, documents = 0 }) => documents > 0 && matchOf(pattern, name, kind) === 'certain',
   );
 }
 
-/** Fields that events have in their index rather than in the document. */
+/** Fields that events get from their index rather than their document. */
 const ofIndex = /^(?:_.*|data_stream\..*|event\.(?:dataset|module))$/;
 
 function isJudged(name: string, unit: QueryUnit, analysis: Analysis): boolean {
@@ -75,15 +78,15 @@ function isJudged(name: string, unit: QueryUnit, analysis: Analysis): boolean {
   if (learned?.mapped && (learned.type === 'alias' || learned.type === 'constant_keyword')) return false;
   const targets = targetsOf(analysis, unit);
   const catalogues = [analysis.catalogue, ...targets.map(({ catalogue }) => catalogue)];
-  // Below a flattened field the names are data.
+  // Below a flattened field, names are data.
   if (catalogues.some((catalogue) => catalogue.knows(name) && !catalogue.get(name))) return false;
-  // Unknown names are reported as such.
+  // Unknown names are reported separately.
   return targets.length === 0
     ? unknownFieldVerdict(name, analysis.catalogue).kind !== 'typo'
     : targets.every(({ catalogue }) => catalogue.knows(name)) || analysis.inventory?.knows(name) === true;
 }
 
-/** The field of the document whose value a multi-field indexes again. */
+/** Returns the document's field whose value a multi-field indexes again. */
 function fieldWithValue(name: string, { catalogue }: Analysis): string {
   return catalogue.get(name)?.multiFieldOf ?? name.replace(/\.(?:text|keyword|caseless|raw)$/, '');
 }

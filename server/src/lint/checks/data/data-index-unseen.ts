@@ -28,7 +28,8 @@ query = 'any where true'
 
   check(analysis, report) {
     const view = learnedView(analysis);
-    // Events of an index that is not known may be those of the rule, and of a mapping it is not known whether it has any.
+    // Events of an unknown index may be those of the rule, and it is unknown whether a mapping has any
+    // events.
     if (!view || view.certain.length + view.possible.length > 0) return;
     if (!analysis.inventory?.sources.some(({ documents = 0 }) => documents > 0)) return;
     const patterns = readIndices(analysis).map((pattern) => `"${pattern}"`);

@@ -62,7 +62,7 @@ query = 'any where true'
 
 const units = [86_400, 3_600, 60];
 
-/** A length in whole units of its size: it is not known better. */
+/** Rounds a duration to whole units of its magnitude: it is not known more precisely. */
 function whole(seconds: number): number {
   const unit = units.find((one) => seconds >= 2 * one) ?? 1;
   return Math.floor(seconds / unit) * unit;
@@ -73,7 +73,7 @@ function roundedUp(seconds: number): number {
   return Math.ceil(seconds / unit) * unit;
 }
 
-/** Where half of the events are later than this, old ones were sent again. */
+/** If half of the events are later than this, old events were replayed. */
 const replayed = 86_400;
 
 function slowestOf({

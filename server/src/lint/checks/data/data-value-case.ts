@@ -33,7 +33,7 @@ query = 'any where door.state == "Open"'
     for (const unseen of all) {
       const { field, text, span, otherCases } = unseen;
       const [first, ...others] = otherCases;
-      // Who also asks for the other case knows of it.
+      // An author who also tests the other case knows about it.
       if (!first || otherCases.some(({ value }) => compared.has(keyOf(field, value)))) continue;
       const fix = others.length === 0 ? analysis.queryFix(replaceValue(unseen, first.value)) : undefined;
       const written = otherCases.map(({ value }) => `"${value}"`).join(', ');

@@ -34,7 +34,7 @@ query = 'any where door.state == "open"'
     const { unseen } = learnedValues(analysis);
     if (unseen.length === 0) return;
     const { excluding } = askedFields(analysis);
-    // What is wrong by the list of the field is reported as that.
+    // Values that violate the field's list are reported separately.
     const unlisted = new Set(unlistedValues(analysis).map(({ span }) => span.start));
     const byField = new Map<string, UnseenValue[]>();
     for (const value of unseen) {
@@ -45,7 +45,7 @@ query = 'any where door.state == "open"'
       if (others) others.push(value);
       else byField.set(field, [value]);
     }
-    // Rules look for long lists of what is rare: a finding for each would drown the others.
+    // Rules search for long lists of rare values: a finding for each would drown out the others.
     for (const [field, [first, ...others]] of byField) {
       if (!first?.allValues) continue;
       const { span, text, allValues } = first;

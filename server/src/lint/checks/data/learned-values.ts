@@ -11,25 +11,25 @@ import { type ComparedValue, comparedValues } from '../query/compared-values.js'
 
 /** A value of a query that occurs in none of the events that were learned from. */
 export interface UnseenValue extends ComparedValue {
-  /** What occurs instead in another letter case, most frequent first; only where letter case counts. */
+  /** The values that occur in another letter case, most frequent first. Only if letter case counts. */
   readonly otherCases: readonly SeenValue[];
-  /** What was learned of the field, where all of its values are known. */
+  /** What was learned about the field, if all of its values are known. */
   readonly allValues: FieldFacts | undefined;
 }
 
-/** What the values of a query are by the data. */
+/** The values of a query, compared with the data. */
 export interface LearnedValues {
   readonly unseen: readonly UnseenValue[];
-  /** The keys of all values of fields that were learned, see {@link keyOf}. */
+  /** The keys of all values of learned fields, see {@link keyOf}. */
   readonly compared: ReadonlySet<string>;
 }
 
-/** What identifies a value of a field. */
+/** Returns a key that identifies a value of a field. */
 export function keyOf(field: string, value: string): string {
   return `${field} ${value}`;
 }
 
-/** The values of a query by the data, for all checks about them. */
+/** The values of a query compared with the data, for all checks about them. */
 export const learnedValues = perAnalysis((analysis): LearnedValues => {
   const view = learnedView(analysis);
   if (!view) return { unseen: [], compared: new Set() };
@@ -65,7 +65,7 @@ function occurs(text: string, { values }: FieldFacts, ignoresCase: boolean): boo
   return [...values.keys()].some((value) => value.toLowerCase() === folded);
 }
 
-/** The strings that a query in ES|QL compares with a field as a whole. */
+/** Returns the strings that an ES|QL query compares with a whole field. */
 function esqlValues(analysis: Analysis, isWanted: (field: string) => boolean): ComparedValue[] {
   const esql = resolvedEsql(analysis);
   if (!esql) return [];

@@ -36,14 +36,14 @@ export default defineLint({
   },
 });
 
-/** A backslash before what needs no escape. One at the end of the string is the character itself. */
+/** A backslash before a character that needs no escape. At the end of the string it is literal. */
 const escapedCharacter = /\\([\s\S])/u;
 
 function unescaped(value: string): string {
   return value.replace(/\\([\s\S])/gu, '$1');
 }
 
-/** Returns the string that a call of one of the functions looks for in a field. */
+/** Returns the string that a call of one of the functions searches for in a field. */
 function patternOf(node: ReturnType<typeof eqlPredicates>[number]): StringLiteral | undefined {
   if (node.kind !== 'call' || !['endswith', 'stringcontains'].includes(node.name.toLowerCase()))
     return undefined;

@@ -22,7 +22,7 @@ export default defineLint({
       if (typeof field !== 'string' || catalogue.knows(field)) continue;
       const path = ['rule', key];
       const [nearest] = nearestFieldNames(field, catalogue);
-      // Elasticsearch takes every field of the index; that it must be of ECS is a rule of detection-rules.
+      // Elasticsearch accepts every field of the index. That it must be in ECS is a rule of detection-rules.
       if (!checkout && !nearest) continue;
       report({
         span: valueSpan(rule.document, path),

@@ -1,7 +1,7 @@
 import { eqlFilters } from '../../../analysis/query-parts.js';
 import { defineLint } from '../../lint.js';
 
-/** Streams of the package `endpoint` by category of events. */
+/** Data streams of the package `endpoint` by event category. */
 const streams: Readonly<Record<string, string>> = {
   file: 'file',
   network: 'network',

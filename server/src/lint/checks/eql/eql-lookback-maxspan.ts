@@ -3,7 +3,7 @@ import { inUnits, scheduleOf } from '../../../rule/schedule.js';
 import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
-/** Time that a sequence may last longer than a run looks back. */
+/** How much longer a sequence may last than a run looks back. */
 const tolerance = 10 * 60;
 
 export default defineLint({

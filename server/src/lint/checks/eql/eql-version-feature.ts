@@ -45,7 +45,10 @@ query = 'sample by host.id [process where true] [file where true]'`,
   },
 });
 
-/** Parts of EQL that came later, with the first stack that has them (docs/lints/eql-version-feature.md). */
+/**
+ * Returns the features of EQL that were added later, with the first stack that has them
+ * (docs/lints/eql-version-feature.md).
+ */
 function featuresOf(query: EqlQuery): { what: string; since: string; span: Span }[] {
   if (query.kind === 'sample') {
     const { start } = query.span;

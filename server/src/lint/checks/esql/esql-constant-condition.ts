@@ -43,7 +43,7 @@ function conditionsOf(tree: EsqlQuery): readonly Expression[] {
   }
   eachExpression(tree, (node) => {
     if (node.kind !== 'call' || node.name !== 'case') return;
-    // `true` is how other languages write the last alternative.
+    // Other languages write the last alternative as `true`.
     const conditions = node.arguments.filter((_, index, { length }) => index % 2 === 0 && index < length - 1);
     append(
       found,
@@ -53,7 +53,10 @@ function conditionsOf(tree: EsqlQuery): readonly Expression[] {
   return found;
 }
 
-/** Returns the largest parts of a condition that are constants. The time of the run is one, but no two runs have the same. */
+/**
+ * Returns the largest constant subexpressions of a condition. The time of the run is a constant, but differs
+ * in each run.
+ */
 function constantsIn(condition: Expression, esql: ResolvedEsql): readonly Expression[] {
   if (esql.expressions.get(condition)?.typed.isConstant) return readsTime(condition) ? [] : [condition];
   switch (condition.kind) {

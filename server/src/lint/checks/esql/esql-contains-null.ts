@@ -46,14 +46,14 @@ query = 'from logs-* metadata _id | where (user.name IS NOT NULL AND MV_CONTAINS
   },
 });
 
-/** Returns the field that MV_CONTAINS looks for, where that can be missing. */
+/** Returns the field that MV_CONTAINS searches for, if it can be missing. */
 function partOf({ name, arguments: [, part] }: Call, esql: ResolvedEsql): string | undefined {
   if (name !== 'mv_contains' || part?.kind !== 'column') return undefined;
   const column = esql.expressions.get(part)?.typed.column;
   return column?.origin === 'field' && column.isNullable ? part.name : undefined;
 }
 
-/** Returns the columns that another condition compares or tests for a value: what is meant then is not certain. */
+/** Returns the columns that another condition compares or tests for existence: then the intent is unclear. */
 function columnsTested({ expressions }: ResolvedEsql): ReadonlySet<string> {
   const tested = new Set<string>();
   for (const expression of expressions.keys())

@@ -41,7 +41,7 @@ query = 'from logs-* | stats Esql.hosts = count_distinct(host.id) by user.name |
   },
 });
 
-/** Returns whether rows are grouped by an expression that has one value in each of them. */
+/** Returns whether rows are grouped by an expression that has one value in each group. */
 function isGroupOf(
   argument: Expression,
   { groups }: StatsCommand,

@@ -22,7 +22,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
   check(analysis, report) {
     const { checkout, queryToDocument, queryFix } = analysis;
     const esql = analysis.parsed(esqlLanguage);
-    // Where a command ends is not known behind what is not closed.
+    // After an unclosed token it is unknown where a command ends.
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const [first] = tree?.commands ?? [];
     if (!tree || !first || (isAggregating(tree) && !checkout)) return;
@@ -57,7 +57,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
   },
 });
 
-/** Whether the identity of events is there to be kept: no command before has dropped or renamed it. */
+/** Returns whether the identity of events can be kept: no earlier command has dropped or renamed it. */
 function holdsIdentity(query: EsqlQuery): boolean {
   if (missingIdentity(metadataOf(query)?.names).length > 0) return false;
   return !query.commands.some(({ kind, name }) => takesIdentity.has(kind) || name === 'SHOW');

@@ -26,14 +26,14 @@ query = 'from logs-* metadata _id | where process.name == "curl"'`,
       const type = expressions.get(expression.value)?.typed.type ?? 'unknown';
       if (!isText(type) && type !== 'unknown') return;
       const literals = expression.patterns.filter((pattern) => pattern.kind === 'string');
-      // A value in a list with real patterns is fine as it is.
+      // A plain value in a list with real patterns is fine.
       if (literals.length !== expression.patterns.length || literals.some(hasWildcard)) return;
       const written = (start: number, end: number): string => text.slice(start, end);
       const subject = written(expression.value.span.start, expression.value.span.end);
       const values = literals.map(({ span }) => written(span.start, span.end));
       const exact = `${subject} ${operatorOf(expression)} ${expression.isList ? `(${values.join(', ')})` : values[0]}`;
       const isMeantForSql = literals.some(({ value }) => /^%|%$/.test(value));
-      // In a comparison a backslash is a character.
+      // In a comparison, a backslash is literal.
       const fix = literals.some(({ value }) => value.includes('\\'))
         ? undefined
         : queryFix({ title: `Write ${exact}`, edits: [{ span: expression.span, text: exact }] });

@@ -2,7 +2,7 @@ import { checkLint, esql } from '../../../../../test/helpers/check-lint.js';
 import lint from './esql-limit-cuts.js';
 
 checkLint(lint, {
-  // An example of the documentation ends like this.
+  // An example in the documentation ends like this.
   'at the end': esql('from logs-* metadata _id | where a == 1 | keep _id | limit 10'),
   'at the end, with fewer rows than the rule asks for': esql(
     `

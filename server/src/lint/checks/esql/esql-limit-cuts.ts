@@ -46,7 +46,7 @@ query = 'from logs-* | stats n = count(*) by host.id | where n > 5'`,
   },
 });
 
-/** Returns the number of rows; undefined where it is not written as a number. */
+/** Returns the number of rows, or undefined if it is not a number literal. */
 function countOf({ count }: LimitCommand): number | undefined {
   return count.kind === 'number' ? Number(count.value) : undefined;
 }
@@ -54,7 +54,7 @@ function countOf({ count }: LimitCommand): number | undefined {
 /** Commands that order rows, or may do so. */
 const ordering: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['sort', 'rerank', 'fork', 'other']);
 
-/** Returns whether it is chance which rows a LIMIT keeps: nothing sorts them before. */
+/** Returns whether it is arbitrary which rows a LIMIT keeps: nothing sorts them first. */
 function isArbitrary(commands: readonly Command[], index: number): boolean {
   const limit = commands[index];
   if (limit?.kind === 'limit' && limit.groups.length > 0) return false;

@@ -21,7 +21,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
   check(analysis, report) {
     const { checkout, queryToDocument, queryFix } = analysis;
     const esql = analysis.parsed(esqlLanguage);
-    // Where a command ends is not known behind what is not closed.
+    // After an unclosed token it is unknown where a command ends.
     const tree = esql?.problems.length === 0 ? esql.tree : undefined;
     const from = tree && fromOf(tree);
     if (!tree || !from) return;
@@ -29,7 +29,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
     const missing = missingIdentity(metadata?.names);
     const first = (metadata?.names ?? []).slice(0, 3).map(({ text }) => text.toLowerCase());
     if (missing.length === 0 && identityColumns.every((column) => first.includes(column))) return;
-    // What detection-rules takes for an aggregation, and what Kibana does.
+    // What detection-rules, and what Kibana, considers an aggregation.
     const hasGroups = /\bstats\b[\s\S]*?\bby\b/i.test(esql!.text);
     if (isAggregating(tree) && (hasGroups || !checkout)) return;
     const last = sources.at(-1)?.span.end ?? from.nameSpan.end;
@@ -40,7 +40,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
     const list = [...identityColumns, ...others.map(({ text }) => text)].join(', ');
     const written = esql!.text.slice(place.start, place.end);
     const space = place.start === place.end ? ' ' : '';
-    // A comment between the names would get lost.
+    // A comment between the names would be lost.
     const fix = written.includes('/')
       ? undefined
       : queryFix({
@@ -49,7 +49,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
         });
     report({
       span: queryToDocument(metadata && written !== '' ? place : { start: from.span.start, end: last }),
-      // Kibana runs such rules, and so does detection-rules take those with groups.
+      // Kibana runs such rules, and detection-rules accepts those with groups.
       ...(hasGroups || (missing.length === 0 && !checkout) ? { severity: 'warning' } : {}),
       message: messageFor(missing, isAggregating(tree)),
       ...(fix ? { fix } : {}),

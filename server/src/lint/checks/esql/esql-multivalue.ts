@@ -54,8 +54,8 @@ query = 'from logs-* metadata _id | where MV_CONTAINS(process.args, "--decode")'
 });
 
 /**
- * Fields that ECS says have several values, of which most sources write one. Rules compare them with one value by custom,
- * so a finding at each would drown the others.
+ * Fields that have several values according to ECS, but one in most sources. Rules customarily compare them
+ * with one value, so a finding for each would drown out the others.
  */
 const mostlySingle: ReadonlySet<string> = new Set(['event.category', 'event.type']);
 
@@ -63,7 +63,7 @@ function isMostlySingle({ source, column }: SingleValueUse): boolean {
   return source === 'usual' && mostlySingle.has(column.field ?? '');
 }
 
-/** What was learned of the field that a use is about; undefined where nothing was. */
+/** Returns what was learned about the field of a use, if anything. */
 function factsOf({ source, column }: SingleValueUse, analysis: Analysis): FieldFacts | undefined {
   if (source === 'made' || column.field === undefined) return undefined;
   const facts = learnedView(analysis)?.facts(column.field);

@@ -44,7 +44,9 @@ query = 'from logs-* metadata _id | where event.action == "login" and user.name 
   },
 });
 
-/** Returns the test for a missing value that is meant; `text` is undefined where an order with null is asked for. */
+/**
+ * Returns the intended test for a missing value. `text` is undefined for an ordering comparison with null.
+ */
 function nullTestOf(
   { left, operator, right }: Comparison,
   text: string,

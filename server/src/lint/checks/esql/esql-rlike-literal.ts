@@ -39,7 +39,7 @@ query = '''from logs-* metadata _id | where user.name rlike """.*\\@example\\.or
   },
 });
 
-/** What the operators do. */
+/** The meanings of the operators. */
 const meanings: Readonly<Record<string, string>> = {
   '&': 'requires that both sides match the whole value',
   '@': 'matches any string',
@@ -74,7 +74,7 @@ function escapeFix(
   { start, end }: RlikeTrap,
 ): Fix | undefined {
   const span = spanWithin(literal, start, end);
-  // Where escapes move the offsets, the span is that of the string.
+  // If escapes shift the offsets, the span is that of the string.
   if (span.end - span.start !== end - start) return undefined;
   const escaped = `${literal.isRaw ? '\\' : '\\\\'}${literal.value.slice(start, end)}`;
   return queryFix({ title: `Write ${escaped}`, edits: [{ span, text: escaped }], manual: true });

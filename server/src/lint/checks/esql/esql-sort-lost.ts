@@ -44,7 +44,7 @@ query = 'from logs-* | stats Esql.count = count(*) by host.id | sort Esql.count 
   },
 });
 
-/** Commands that treat each row alone, whatever its position. */
+/** Commands that process each row alone, whatever its position. */
 const rowByRow: ReadonlySet<Command['kind']> = new Set<Command['kind']>([
   'where',
   'eval',

@@ -37,7 +37,7 @@ missing_fields_strategy = "suppress"`,
     alert_suppression.group_by.forEach((name, index) => {
       if (typeof name !== 'string' || result.known.has(name)) return;
       const isMade = /^Esql(?:_priv)?\./.test(name);
-      // Fields of events come through unless a command drops them.
+      // Event fields are kept unless a command drops them.
       if (hasField(result, name) && !isMade) return;
       const path = ['rule', 'alert_suppression', 'group_by', index];
       const [nearest] = nearestNames(name, [...result.known.keys()]);

@@ -17,7 +17,7 @@ query = 'from logs-* metadata _id | where process.name == "a"'`,
   check(analysis, report) {
     const { rule, queryToDocument } = analysis;
     const esql = analysis.parsed(esqlLanguage);
-    // A comment in the last line is found by its tokens, which take as long as half of the parser.
+    // A comment in the last line is found by lexing, which takes half as long as parsing.
     if (!esql?.tree || !rule.query || !lastLineOf(esql.text).includes('//')) return;
     const comment = tokenizeEsql(esql.text).comments.at(-1);
     if (!comment?.image.startsWith('//') || comment.end < esql.text.trimEnd().length) return;
@@ -29,7 +29,7 @@ query = 'from logs-* metadata _id | where process.name == "a"'`,
   },
 });
 
-/** The last line that is not empty. */
+/** Returns the last non-empty line. */
 function lastLineOf(text: string): string {
   const trimmed = text.trimEnd();
   return trimmed.slice(Math.max(trimmed.lastIndexOf('\n'), trimmed.lastIndexOf('\r')) + 1);

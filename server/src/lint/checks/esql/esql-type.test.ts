@@ -1,7 +1,7 @@
 import { checkLint, esql } from '../../../../../test/helpers/check-lint.js';
 import lint from './esql-type.js';
 
-/** Each line is a command behind `from logs-*`, whose mistake is marked. */
+/** Each line is a command after `from logs-*`, with its mistake marked. */
 checkLint(lint, {
   'a number in quotes': esql(`
     from logs-* metadata _id | where source.port == "443"

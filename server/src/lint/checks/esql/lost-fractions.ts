@@ -12,8 +12,8 @@ interface LostFraction {
 }
 
 /**
- * Returns the divisions of whole numbers whose result is compared with a fraction, rounded to digits, converted to a
- * double, or made a percentage. Dividing to count whole units, as seconds to minutes, is none of these.
+ * Returns the integer divisions whose result is compared with a fraction, rounded to digits, converted to a
+ * double, or turned into a percentage. Counting whole units, such as seconds to minutes, is fine.
  */
 export function lostFractions(esql: ResolvedEsql): readonly LostFraction[] {
   const divisions = wholeDivisions(esql);
@@ -49,7 +49,7 @@ function wholeDivisions({ expressions }: ResolvedEsql): ReadonlySet<Arithmetic> 
   return divisions;
 }
 
-/** The columns whose whole value is the result of such a division. */
+/** Returns the columns whose whole value is the result of such a division. */
 function quotientColumns(
   esql: ResolvedEsql,
   divisions: ReadonlySet<Arithmetic>,
@@ -67,7 +67,7 @@ function quotientColumns(
   return quotients;
 }
 
-/** Returns the operand whose fraction an expression needs; undefined where whole numbers do as well. */
+/** Returns the operand whose fraction an expression needs, or undefined if whole numbers are enough. */
 function fractionUsedBy(use: Expression, text: string): Expression | undefined {
   switch (use.kind) {
     case 'comparison':
@@ -91,7 +91,7 @@ function fractionUsedBy(use: Expression, text: string): Expression | undefined {
 }
 
 /**
- * Returns whether a number is compared as one with a fraction. The fraction of the quotient makes no difference where the
+ * Returns whether a number is compared with a fraction. The quotient's fraction makes no difference if the
  * number has none and the operator is one of `exact`.
  */
 function isFraction(

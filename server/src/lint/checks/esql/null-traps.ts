@@ -6,20 +6,20 @@ import { childrenOf, pipelinesOf } from '../../../query/esql/walk.js';
 import { append } from '../../../text/append.js';
 import type { Span } from '../../../text/span.js';
 
-/** A negative test that is null, and so not true, where a field has no value. */
+/** A negative test that is null, and so not true, if a field has no value. */
 export interface NullTrap {
-  /** The test, with the NOT directly before it. */
+  /** The span of the test, including a directly preceding NOT. */
   readonly span: Span;
   readonly field: string;
   /** The name of the field at this position. */
   readonly column: string;
-  /** Whether the test is one of several below a NOT, and so is written without one. */
+  /** Whether the test is one of several below a NOT, and so has no NOT of its own. */
   readonly isInGroup: boolean;
 }
 
 /**
  * Returns the negative tests of WHERE that drop rows in which a field has no value
- * (docs/semantics/esql.md#three-valued-logic), one for each field. Skips those of fields that the same rows must have
+ * (docs/semantics/esql.md#three-valued-logic), one for each field. Skips fields that the same rows must have
  * anyway.
  */
 export function nullTraps(esql: ResolvedEsql): readonly NullTrap[] {
@@ -41,14 +41,14 @@ function trapsIn({ commands }: Pipeline, esql: ResolvedEsql): NullTrap[] {
   for (const command of commands) {
     for (const inner of pipelinesOf(command)) append(traps, trapsIn(inner, esql));
     if (command.kind === 'where') segment.push(command.condition);
-    // Behind a group it is no longer known which events were in it.
+    // After grouping it is unknown which events were in a group.
     else if (command.kind === 'stats' || command.kind === 'inline-stats') finish();
   }
   finish();
   return traps;
 }
 
-/** Adds the negative tests of a condition, or of what NOT excludes. */
+/** Adds the negative tests of a condition, or of the operand of NOT. */
 function addTraps(
   condition: Expression,
   negation: Span | undefined,
@@ -64,7 +64,7 @@ function addTraps(
     case 'and':
     case 'or': {
       const { kind, operands } = condition;
-      // Of several conditions below one NOT, any that is false keeps the row.
+      // Of several conditions below one NOT, a single false one keeps the row.
       if (kind === 'and' && isNegated) return;
       const own = operands.flatMap((operand) =>
         kind === 'or' && !isNegated
@@ -107,7 +107,9 @@ const alwaysThere: ReadonlySet<string> = new Set([
   'kibana.alert.rule.type',
 ]);
 
-/** What a condition asks for null, as `IS NULL` does and LIKE with a pattern that matches all. */
+/**
+ * Returns the null test of a condition, such as `IS NULL`, or LIKE with a pattern that matches everything.
+ */
 function nullTestOf(
   condition: Expression,
 ): { readonly operand: Expression; readonly isNegated: boolean } | undefined {
@@ -117,9 +119,9 @@ function nullTestOf(
     : undefined;
 }
 
-/** Whether a test says what a value is not. */
+/** Returns whether a test states what a value is not. */
 function isNegativeTest(test: Expression): boolean {
-  // With null it has a finding of its own.
+  // A comparison with null has a separate finding.
   if (test.kind === 'comparison')
     return test.operator === '!=' && test.left.kind !== 'null' && test.right.kind !== 'null';
   return (test.kind === 'in' || test.kind === 'pattern') && test.isNegated;
@@ -147,7 +149,7 @@ function fieldsNeeded(condition: Expression, isNegated: boolean, esql: ResolvedE
   }
 }
 
-/** The field of a condition that it has no value. */
+/** Returns the field of a condition that accepts a missing value. */
 function fieldsAllowedToMiss(condition: Expression, esql: ResolvedEsql): readonly string[] {
   const nullTest = nullTestOf(condition);
   if (!nullTest || nullTest.isNegated) return [];
@@ -156,7 +158,7 @@ function fieldsAllowedToMiss(condition: Expression, esql: ResolvedEsql): readonl
   return field === undefined ? [] : [field];
 }
 
-/** The fields without which an expression is null, with their names at this place. */
+/** Returns the fields without which an expression is null, with their names at this position. */
 function fieldsOf(expression: Expression, esql: ResolvedEsql): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   const visit = (node: Expression): void => {
@@ -174,7 +176,7 @@ function fieldsOf(expression: Expression, esql: ResolvedEsql): ReadonlyMap<strin
   return fields;
 }
 
-/** Functions that have a result where an argument is null. */
+/** Functions that have a result even if an argument is null. */
 const withoutNull: ReadonlySet<string> = new Set([
   'case',
   'coalesce',

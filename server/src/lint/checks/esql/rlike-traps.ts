@@ -1,4 +1,4 @@
-/** A part of an RLIKE pattern that means something other than the same text in other regular expressions. */
+/** A part of an RLIKE pattern that has a different meaning in other regular expressions. */
 export type RlikeTrap =
   | {
       readonly kind: 'operator';
@@ -14,13 +14,13 @@ export type RlikeTrap =
       readonly end: number;
     };
 
-/** Characters with a meaning in Lucene's regular expressions alone (docs/semantics/esql.md#rlike). */
+/** Characters with a meaning only in Lucene's regular expressions (docs/semantics/esql.md#rlike). */
 const operators: ReadonlySet<string> = new Set(['&', '@', '~', '#', '"']);
 
-/** Returns the traps of a pattern, in its order. */
+/** Returns the traps of a pattern, in order. */
 export function rlikeTraps(pattern: string): readonly RlikeTrap[] {
   const traps: RlikeTrap[] = [];
-  /** Where the alternatives start and end that are in no group. */
+  /** The spans of the top-level alternatives. */
   const alternatives: { start: number; end: number }[] = [];
   let depth = 0;
   let start = 0;
@@ -52,16 +52,16 @@ export function rlikeTraps(pattern: string): readonly RlikeTrap[] {
 
 const anyAtStart = /^\(?\.\*/;
 const anyAtEnd = /\.\*\)?$/;
-/** Whether an operator is the complement of a group, which nobody writes for a folder. */
+/** Returns whether an operator is the complement of a group, which nobody writes for a folder. */
 function isComplement(pattern: string, at: number): boolean {
   return pattern[at] === '~' && pattern[at + 1] === '(';
 }
 
-/** The offset of the `]` that ends a class. */
+/** Returns the offset of the `]` that ends a class. */
 function endOfClass(pattern: string, start: number): number {
   let at = start + 1;
   if (pattern[at] === '^') at++;
-  // Directly behind the bracket it is a character of the class.
+  // Directly after the opening bracket it is a character of the class.
   if (pattern[at] === ']') at++;
   for (; at < pattern.length && pattern[at] !== ']'; at++) if (pattern[at] === '\\') at++;
   return at;

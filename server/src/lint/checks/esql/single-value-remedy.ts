@@ -5,17 +5,17 @@ import { writtenName } from '../../../query/esql/written-name.js';
 import { hasSince } from '../schema/min-stack.js';
 import type { SingleValueUse } from './single-values.js';
 
-/** What to write instead of an expression that needs one value. */
+/** What to write instead of an expression that needs a single value. */
 export interface SingleValueRemedy {
   readonly help: string;
-  /** The text that can replace the expression, where it means the same for one value. */
+  /** The replacement for the expression, if it means the same for a single value. */
   readonly edit: string | undefined;
 }
 
-/** Commands behind which KQL can still search the events (docs/semantics/esql.md#where-search-is-possible). */
+/** Commands after which KQL can still search the events (docs/semantics/esql.md#where-search-is-possible). */
 const beforeKql: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['from', 'where', 'sort']);
 
-/** Chooses the rewrite that the oldest stack of the rule knows. */
+/** Chooses the rewrite that the rule's oldest stack supports. */
 export function singleValueRemedy(
   use: SingleValueUse,
   esql: ResolvedEsql,
@@ -50,7 +50,7 @@ function sentence(choices: readonly string[]): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** The strings one of which an operand must have. */
+/** Returns the strings of which an operand must have one. */
 function comparedStrings(expression: Expression, operand: Expression): readonly StringLiteral[] {
   if (expression.kind === 'comparison' && expression.operator === '==') {
     const other = expression.left === operand ? expression.right : expression.left;
@@ -62,8 +62,8 @@ function comparedStrings(expression: Expression, operand: Expression): readonly 
 }
 
 /**
- * Returns a KQL call that searches for any of some values; undefined where KQL is not allowed or would mean something
- * else.
+ * Returns a KQL call that searches for any of the values, or undefined if KQL is not allowed or would mean
+ * something else.
  */
 function kqlText(
   { column, operand, typed }: SingleValueUse,
@@ -78,7 +78,7 @@ function kqlText(
   return `KQL("""${column.field}: ${wanted} """)`;
 }
 
-/** The same for a LIKE whose only special characters are stars. */
+/** Returns the same for a LIKE whose only special characters are stars. */
 function kqlOfPattern(
   { column, expression, operand, typed }: SingleValueUse,
   esql: ResolvedEsql,

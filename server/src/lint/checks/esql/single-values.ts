@@ -12,13 +12,16 @@ export interface SingleValueUse {
   readonly typed: TypedExpression;
   readonly operand: Expression;
   readonly column: Column;
-  /** `made`: a command of the query makes the list; `usual`: ECS or the data says that the field has several values. */
+  /**
+   * `made`: a command of the query creates the list; `usual`: according to ECS or the data, the field has several values.
+   */
   readonly source: 'made' | 'usual';
 }
 
 /**
- * Returns the expressions that need one value of a column with several values, in the order of the text
- * (docs/semantics/esql.md#functions-of-single-values). Skips those beside a condition that counts the values.
+ * Returns the expressions that need a single value of a column with several values, in source order
+ * (docs/semantics/esql.md#functions-of-single-values). Skips those next to a condition that counts the
+ * values.
  */
 export function singleValueUses(esql: ResolvedEsql, catalogue: FieldCatalogue): readonly SingleValueUse[] {
   const uses: SingleValueUse[] = [];
@@ -38,11 +41,11 @@ export function singleValueUses(esql: ResolvedEsql, catalogue: FieldCatalogue): 
     .sort((a, b) => a.expression.span.start - b.expression.span.start);
 }
 
-/** The operands that must have one value. */
+/** Returns the operands that must have a single value. */
 function singleOperands(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'comparison': {
-      // With null it is null for one value as well.
+      // With null it is null for a single value as well.
       const operands = [expression.left, expression.right];
       return operands.some(({ kind }) => kind === 'null') ? [] : operands;
     }
@@ -61,7 +64,7 @@ function singleOperands(expression: Expression): readonly Expression[] {
   }
 }
 
-/** The column whose values an operand has, also converted one by one. */
+/** Returns the column whose values an operand has, possibly converted one by one. */
 function columnOf(operand: Expression, esql: ResolvedEsql): Column | undefined {
   if (operand.kind === 'column') return esql.expressions.get(operand)?.typed.column;
   if (operand.kind === 'cast') return columnOf(operand.value, esql);
@@ -83,7 +86,7 @@ function listSource(
   return isUsual ? 'usual' : undefined;
 }
 
-/** Returns for each of these expressions the columns whose values a condition beside it counts. */
+/** Returns, for each of these expressions, the columns whose values an adjacent condition counts. */
 function countedColumns(
   uses: readonly SingleValueUse[],
   esql: ResolvedEsql,
@@ -110,7 +113,8 @@ function countedColumns(
 }
 
 /**
- * Returns the count that a condition compares, if the condition allows one value only or is an alternative for several.
+ * Returns the count that a condition compares, if the condition only allows one value or is an alternative
+ * for several.
  */
 function countIn(condition: Expression, place: 'and' | 'or'): Expression | undefined {
   if (condition.kind !== 'comparison' || condition.right.kind !== 'number') return undefined;
@@ -126,7 +130,8 @@ function countIn(condition: Expression, place: 'and' | 'or'): Expression | undef
 }
 
 /**
- * Finds the columns whose values an expression counts: that of MV_COUNT, or those with the VALUES of a COUNT_DISTINCT.
+ * Finds the columns whose values an expression counts: that of MV_COUNT, or those with the VALUES of a
+ * COUNT_DISTINCT.
  */
 function listsCountedBy(esql: ResolvedEsql): (expression: Expression) => readonly string[] {
   const valuesOf = new Map<Command, ReadonlyMap<string, readonly string[]>>();
@@ -143,7 +148,7 @@ function listsCountedBy(esql: ResolvedEsql): (expression: Expression) => readonl
   };
 }
 
-/** The columns with the VALUES of a field, by the name of the column with its COUNT_DISTINCT. */
+/** Returns the columns with the VALUES of a field, by the name of the column with its COUNT_DISTINCT. */
 function listsByCount({ aggregates }: StatsCommand): ReadonlyMap<string, readonly string[]> {
   const listsOfField = new Map<string, string[]>();
   for (const aggregate of aggregates) {
@@ -162,7 +167,7 @@ function listsByCount({ aggregates }: StatsCommand): ReadonlyMap<string, readonl
   );
 }
 
-/** The column that an aggregate function is applied to. */
+/** Returns the column that an aggregate function is applied to. */
 function argumentOf({ value }: Aggregate, name: string): string | undefined {
   if (value.kind !== 'call' || value.name !== name) return undefined;
   const [argument] = value.arguments;

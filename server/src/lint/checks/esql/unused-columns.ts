@@ -8,15 +8,16 @@ import { spanWithPipe } from './remove-command.js';
 /** The columns of one command that no other command uses. */
 interface UnusedColumns {
   readonly command: Command;
-  /** At least one, in the order of the text. */
+  /** At least one column, in source order. */
   readonly columns: readonly MadeColumn[];
-  /** The text to remove, where it is one part of the command or all of it. */
+  /** The span to remove, if it is one part of the command or all of it. */
   readonly removable: Span | undefined;
 }
 
 /**
- * Returns the columns that EVAL, STATS, DISSECT and GROK make, no later command reads, and the result does not have. The
- * pattern of DISSECT or GROK needs names to match, so one of its columns that is used keeps the others.
+ * Returns the columns that EVAL, STATS, DISSECT and GROK create, that no later command reads, and that are
+ * not in the result. A DISSECT or GROK pattern needs names to match, so if one of its columns is used, the
+ * others are kept.
  */
 export function unusedColumns(esql: ResolvedEsql): readonly UnusedColumns[] {
   const [pipeline, ...others] = allPipelines(esql.tree);
@@ -34,7 +35,7 @@ export function unusedColumns(esql: ResolvedEsql): readonly UnusedColumns[] {
   });
 }
 
-/** Commands whose use of columns is not known in all detail. */
+/** Returns whether it is not known in full detail which columns a command uses. */
 function hidesUses(command: Command): boolean {
   switch (command.kind) {
     case 'other':
@@ -45,7 +46,7 @@ function hidesUses(command: Command): boolean {
     case 'change-point':
       return command.groups.length > 0;
     case 'enrich':
-      // Without ON the policy names the column.
+      // Without ON, the policy names the column.
       return command.on === undefined;
     default:
       return false;
@@ -56,7 +57,10 @@ function isPattern({ kind }: Command): boolean {
   return kind === 'dissect' || kind === 'grok';
 }
 
-/** Returns the columns that a command computes; the groups of STATS decide which rows there are. */
+/**
+ * Returns the columns that a command computes. The groups of STATS are excluded, because they determine which
+ * rows there are.
+ */
 function columnsOf(command: Command, { results }: ResolvedEsql): readonly MadeColumn[] {
   const isNamed = assignmentsOf(command).length > 0;
   if (!isNamed && !isPattern(command)) return [];
@@ -90,7 +94,7 @@ function assignmentsOf(command: Command): readonly Assignment[] {
   return command.kind === 'stats' || command.kind === 'inline-stats' ? command.aggregates : [];
 }
 
-/** The span of one item of a list with the comma beside it. */
+/** Returns the span of an item of a list with an adjacent comma. */
 function spanInList(
   items: readonly Assignment[],
   [column, ...others]: readonly MadeColumn[],

@@ -2,8 +2,8 @@ import type { Analysis } from '../../../analysis/analysis.js';
 import { fileNameOf, type RuleSummary } from '../../../rule/rule-index.js';
 
 /**
- * Whether a rule was there before another one with the same id or name: the version lock has it so, or the file of the
- * other is named as a copy of its file. Undefined where nothing tells.
+ * Returns whether a rule is older than another one with the same id or name: according to the version lock,
+ * or because the name of the other file marks it as a copy. Returns undefined if that is unknown.
  */
 export function isOriginal({ rule, path, checkout }: Analysis, other: RuleSummary): boolean | undefined {
   const isLocked = ({ id, name }: Pick<RuleSummary, 'id' | 'name'>): boolean =>
@@ -15,7 +15,10 @@ export function isOriginal({ rule, path, checkout }: Analysis, other: RuleSummar
   return isNamedAsCopy(path, other.path) ? false : undefined;
 }
 
-/** `a copy.toml`, `a-copy.toml`, `a (1).toml` and `a_2.toml` beside `a.toml`, as file managers and people name copies. */
+/**
+ * Returns whether a file name marks a copy, as file managers and people name them: `a copy.toml`,
+ * `a-copy.toml`, `a (1).toml` and `a_2.toml` next to `a.toml`.
+ */
 function isNamedAsCopy(path: string, original: string): boolean {
   const [stem, first] = [path, original].map((one) => fileNameOf(one).replace(/\.toml$/, ''));
   if (!stem!.startsWith(first!)) return false;

@@ -25,7 +25,7 @@ rule_id = "00000000-0000-4000-8000-00000000000a"`,
     const { rule, others, document } = analysis;
     if (rule.id === undefined || !others) return;
     const other = others.withId(rule.id).find(({ deprecated }) => deprecated === rule.deprecated);
-    // Of a rule and its copy the copy is told.
+    // Report on the copy, not on the original.
     if (!other || isOriginal(analysis, other)) return;
     const span = valueSpan(document, ['rule', 'rule_id']);
     const isCopy =
@@ -39,7 +39,10 @@ rule_id = "00000000-0000-4000-8000-00000000000a"`,
   },
 });
 
-/** Which of the two is the copy is for a person to say: another id would part a shipped rule from its alerts. */
+/**
+ * Only a person can decide which of the two is the copy: a new id would separate a shipped rule from its
+ * alerts.
+ */
 function newId(span: Span): Fix {
   return {
     title: 'Write a new id',

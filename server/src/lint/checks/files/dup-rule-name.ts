@@ -26,7 +26,7 @@ rule_id = "00000000-0000-4000-8000-00000000000b"`,
     if (rule.name === undefined || !others) return;
     const same = others.withName(rule.name);
     const other = same.find(({ deprecated }) => deprecated === rule.deprecated);
-    // A copy of the rule is told at its id.
+    // A copy of the rule is reported at its id.
     if (!other || (rule.id !== undefined && others.withId(rule.id).some(({ path }) => path === other.path)))
       return;
     if (isOriginal(analysis, other)) return;

@@ -11,7 +11,7 @@ import type { Span } from '../../../text/span.js';
 import { isTable, type TomlPath, type TomlTableValue } from '../../../toml/path.js';
 import type { LintFinding } from '../../lint.js';
 
-/** What Kibana shows differently in the note or in the setup. Spans are in the text of that key. */
+/** What Kibana displays differently in the note or the setup. Spans are in the text of that key. */
 interface KeyFaults {
   readonly path: TomlPath;
   readonly faults: readonly GuideFault[];
@@ -53,8 +53,8 @@ function faultsIn(text: string, transform: TomlTableValue): GuideFault[] {
 }
 
 /**
- * What follows the only search of a list item, where nothing else is in the item that could take it in. It is what nearly all
- * findings in shipped rules are, and sure without the parser.
+ * Returns what follows the only search of a list item that has nothing else that could include it. Nearly all
+ * findings in shipped rules are of this kind, and certain without the parser.
  */
 function plainTail(item: string, transform: TomlTableValue): GuideFault | undefined {
   const match = /^(?:[-*+]|\d+\.)[ \t]+([\w ,.;:()'/-]|`[^`\n]+`)*\$investigate_(\d+)(?![\w}])/.exec(item);
@@ -71,7 +71,7 @@ function plainTail(item: string, transform: TomlTableValue): GuideFault | undefi
   return investigateTail({ start, end: match[0].length }, rest);
 }
 
-/** Reports the faults of one kind in the note and in the setup. */
+/** Reports the faults of one kind in the note and the setup. */
 export function reportGuideFaults(
   analysis: Analysis,
   code: FaultCode,

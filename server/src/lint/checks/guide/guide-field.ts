@@ -31,7 +31,7 @@ query = "SELECT * FROM file WHERE path = '{{process.executable}}'"`,
       else if (isTable(value)) for (const [key, child] of Object.entries(value)) look(child, [...path, key]);
       if (typeof value !== 'string' || !value.includes('{{')) return;
       const isNote = path[0] === 'rule';
-      // Kibana fills nothing else.
+      // Kibana fills in nothing else.
       if (!isNote && path.at(-1) !== 'value' && path.at(-1) !== 'query') return;
       for (const match of value.matchAll(placeholder)) {
         const name = match[1]!;

@@ -33,7 +33,7 @@ query = "SELECT * FROM processes"
     const inline = guideOf(analysis).plugins.filter(({ kind }) => kind === 'inline');
     const string = inline.length === 0 ? undefined : analysis.document.stringAt(['rule', 'note']);
     if (!string) return;
-    // One fix moves all of them, since their numbers hang together.
+    // One fix moves all of them, since their numbers depend on each other.
     const fix = moveInlinePlugins(analysis);
     for (const [index, { name, span }] of inline.entries()) {
       report({

@@ -24,7 +24,7 @@ export default defineLint({
   },
 });
 
-/** What the schema of [transform] takes, but Kibana takes differently. */
+/** Checks what the schema of [transform] accepts, but Kibana interprets differently. */
 function checkEntries({ document }: Analysis, report: (finding: LintFinding) => void): void {
   const { transform } = document.values;
   if (!isTable(transform)) return;
@@ -46,7 +46,7 @@ function checkEntries({ document }: Analysis, report: (finding: LintFinding) => 
   }
 }
 
-/** The build fills the note from [transform], but not the setup. */
+/** The build fills in the note from [transform], but not the setup. */
 function checkSetup({ document, rule }: Analysis, report: (finding: LintFinding) => void): void {
   const { setup } = rule.table;
   if (typeof setup !== 'string' || !setup.includes('$')) return;

@@ -2,23 +2,28 @@ import type { Analysis } from '../../../analysis/analysis.js';
 import type { Span } from '../../../text/span.js';
 import { guideOf } from './guide.js';
 
-/** What names of rules begin with that will be deprecated in the next version (docs/lints/deprecation-two-step.md). */
+/**
+ * The name prefix of rules that will be deprecated in the next version (docs/lints/deprecation-two-step.md).
+ */
 export const deprecatedPrefix = 'Deprecated - ';
 
-/** The title of the guide, behind "### Investigating", when it does not begin with the name of the rule. */
+/** The title of the guide, after "### Investigating", if it does not begin with the name of the rule. */
 export interface OtherTitle {
   readonly text: string;
-  /** In the text of the guide. */
+  /** The span in the text of the guide. */
   readonly span: Span;
   /** Whether only the announcement of the deprecation is missing. */
   readonly lacksPrefix: boolean;
 }
 
-/** The first title of the guide that is not the name of the rule; undefined when one is, and without a title. */
+/**
+ * Returns the first title of the guide that is not the name of the rule, or undefined if one is, or there is
+ * no title.
+ */
 export function otherTitle(analysis: Analysis): OtherTitle | undefined {
   const name = analysis.rule.name?.trim();
   const { note } = guideOf(analysis);
-  // A title is one line.
+  // A title is a single line.
   if (name === undefined || name === '' || /[\r\n]/.test(name) || !note.includes('### Investigating'))
     return undefined;
   const wanted = name.toLowerCase();

@@ -14,11 +14,11 @@ import { isTable } from '../../../toml/path.js';
 export interface InvestigationGuide {
   readonly note: string;
   readonly plugins: readonly (PluginReference | InlinePlugin)[];
-  /** Blocks of code between lines of three backticks or tildes. */
+  /** Code blocks between lines of three backticks or tildes. */
   readonly fences: readonly Span[];
 }
 
-/** The investigation guide of the rule, empty without one. */
+/** The investigation guide of the rule, empty if it has none. */
 export const guideOf = perAnalysis(({ rule: { table } }): InvestigationGuide => {
   return readGuide(typeof table.note === 'string' ? table.note : '');
 });
@@ -27,21 +27,21 @@ function readGuide(note: string): InvestigationGuide {
   return { note, plugins: pluginsIn(note), fences: /```|~~~/.test(note) ? fencedSpans(note) : [] };
 }
 
-/** The number of entries that `[transform]` has for a plugin. */
+/** Returns the number of entries for a plugin in `[transform]`. */
 export function entryCount({ document }: Analysis, name: PluginName): number {
   const { transform } = document.values;
   const entries = isTable(transform) ? transform[name] : undefined;
   return Array.isArray(entries) ? entries.length : 0;
 }
 
-/** The numbers of the entries of a plugin that the guide refers to. */
+/** Returns the numbers of the plugin entries that the guide refers to. */
 export function usedEntries({ plugins }: InvestigationGuide, name: PluginName): ReadonlySet<number> {
   return new Set(
     plugins.flatMap((plugin) => (plugin.kind === 'reference' && plugin.name === name ? [plugin.index] : [])),
   );
 }
 
-/** An example: a guide beside a single search. */
+/** Returns an example: a guide with a single search. */
 export function guideWithSearch(note: string): string {
   return `[metadata]
 [rule]
@@ -51,19 +51,19 @@ label = "Processes"
 query = "SELECT * FROM processes"`;
 }
 
-/** Whether a place lies in a block of code. */
+/** Returns whether an offset is in a code block. */
 export function isInFence({ fences }: InvestigationGuide, offset: number): boolean {
   return isInOneOf(fences, offset);
 }
 
-/** A heading of the guide; the span is that of its line. */
+/** A heading of the guide. The span is that of its line. */
 export interface GuideHeading {
   readonly level: number;
   readonly text: string;
   readonly span: Span;
 }
 
-/** The headings that begin with `#`, outside of code. */
+/** Returns the headings that begin with `#`, outside code. */
 export function headingsIn(guide: InvestigationGuide): GuideHeading[] {
   const found: GuideHeading[] = [];
   for (const match of guide.note.matchAll(/^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$/gm)) {

@@ -11,8 +11,8 @@ import { isTable, type TomlTableValue, type TomlValue } from '../../../toml/path
 import { entryCount, guideOf } from './guide.js';
 
 /**
- * A fix that moves all plugins that are written out in the guide to `[transform]`, where they become `$osquery_0` and
- * `$investigate_0`. Undefined when one of them holds what `[transform]` cannot.
+ * Returns a fix that moves all inline plugins of the guide to `[transform]`, where they become `$osquery_0`
+ * and `$investigate_0`. Returns undefined if one of them has something that `[transform]` cannot represent.
  */
 export function moveInlinePlugins(analysis: Analysis): Fix | undefined {
   const { document } = analysis;
@@ -46,7 +46,10 @@ export function moveInlinePlugins(analysis: Analysis): Fix | undefined {
   return { title, edits };
 }
 
-/** Behind the entries that are there already, or else at the end of the file. Undefined when they stand in brackets. */
+/**
+ * Returns the offset after the existing entries, or else at the end of the file. Returns undefined if they
+ * are in brackets.
+ */
 function placeForEntries({ text, places }: TomlDocument, name: PluginName): number | undefined {
   const below = places().filter(({ path }) => path[0] === 'transform' && path[1] === name);
   if (below.some(({ kind, path }) => path.length === 2 && kind !== 'array-table')) return undefined;
@@ -88,7 +91,7 @@ function providersOf(value: TomlValue): string | undefined {
   return `[\n${groups.join(',\n')}\n]`;
 }
 
-/** `[transform]` takes fewer kinds of terms than Kibana. */
+/** `[transform]` accepts fewer kinds of terms than Kibana. */
 function providerOf(provider: TomlTableValue): string | undefined {
   const complete: TomlTableValue = { excluded: false, valueType: 'string', ...provider };
   const { queryType, valueType, value, field } = complete;
@@ -100,7 +103,7 @@ function providerOf(provider: TomlTableValue): string | undefined {
   return toToml(Object.fromEntries(providerKeys.map((key) => [key, complete[key]!])));
 }
 
-/** A value of JSON as TOML; undefined for null, which TOML does not have. */
+/** Converts a JSON value to TOML. Returns undefined for null, which TOML does not have. */
 function toToml(value: TomlValue | null): string | undefined {
   if (typeof value === 'string')
     return value.includes('\n') ? `"""\n${encodeString(value, 'multiline-basic')}"""` : quoted(value);

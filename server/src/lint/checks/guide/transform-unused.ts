@@ -21,7 +21,7 @@ export default defineLint({
     for (const name of pluginNames) {
       const count = entryCount(analysis, name);
       const used = usedEntries(guide, name);
-      // One beyond the last entry is the same mistake, and reported there.
+      // A reference beyond the last entry is the same mistake, and reported there.
       if ([...used].some((index) => index >= count)) continue;
       for (let index = 0; index < count; index++) {
         if (used.has(index)) continue;

@@ -4,7 +4,7 @@ import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { nearestNames } from '../../../text/nearest.js';
 import { defineLint } from '../../lint.js';
 
-/** Index patterns that belong to no single package. The list is made from what shipped rules search. */
+/** Index patterns that belong to no single package, derived from what shipped rules search. */
 const sharedIndex =
   /^(?:\*|logs-\*|metrics-\*|traces-\*|.*beat-.*|endgame-.*|apm-.*|traces-apm.*|\.alerts-security.*|ml_.*)$/;
 
@@ -61,7 +61,7 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
     index.forEach((pattern, position) => {
       const name = sharedIndex.test(pattern) ? undefined : segmentOf(pattern);
       const [nearest] = name === undefined || packages.includes(name) ? [] : nearestNames(name, packages);
-      // Other names are data of somebody's own.
+      // Other names are private data.
       if (nearest === undefined || !integrations.includes(nearest)) return;
       meant.add(nearest);
       const path = ['rule', 'index', position];
@@ -72,9 +72,9 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
         ...replaceFix(document, path, pattern.replace(`-${name}`, `-${nearest}`)),
       });
     });
-    // The results of a machine learning package come from the data of others.
+    // The results of a machine learning package come from other packages' data.
     if (integrations.some((name) => machineLearningPackages.includes(name))) return;
-    // An index of all data holds that of every package.
+    // An index of all data includes that of every package.
     if (index.some((pattern) => /^(?:\*|logs-\*|metrics-\*|\.alerts-security.*)$/.test(pattern))) return;
     integrations.forEach((name, position) => {
       if (!packages.includes(name) || named.includes(name) || meant.has(name)) return;
@@ -99,13 +99,13 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
   },
 });
 
-/** The package whose data a pattern such as `logs-windows.sysmon_operational-*` searches. */
+/** Returns the package whose data a pattern such as `logs-windows.sysmon_operational-*` searches. */
 function packageOf(pattern: string, packages: readonly string[]): string | undefined {
   const name = segmentOf(pattern);
   return name !== undefined && packages.includes(name) ? name : undefined;
 }
 
-/** `windows` of `logs-windows.sysmon_operational-*`. */
+/** Returns `windows` for `logs-windows.sysmon_operational-*`. */
 function segmentOf(pattern: string): string | undefined {
   return /^[a-z]+-([a-z0-9_]+)/.exec(pattern)?.[1];
 }

@@ -21,11 +21,11 @@ query = 'process.name: cmd.exe'`,
   check(analysis, report) {
     const { queryToDocument } = analysis;
     const kql = analysis.parsed(kqlLanguage);
-    // What a syntax error leaves behind is no value that anybody wrote.
+    // The remains of a syntax error are not a value that anybody wrote.
     if (!kql?.tree || kql.problems.length > 0) return;
     let other: ReturnType<typeof languageOf>;
     for (const { node } of kqlClauses(analysis)) {
-      // What is said behind a comment belongs to it.
+      // Text after a comment belongs to the comment.
       if (node.field || isCommented(kql.text, node.span.start)) continue;
       other ??= languageOf(kql.text);
       const clause = intendedClause(node.value, analysis);
@@ -47,7 +47,7 @@ function isCommented(query: string, offset: number): boolean {
   return /(?:^|\s)\/\/\s/.test(query.slice(query.lastIndexOf('\n', offset - 1) + 1, offset));
 }
 
-/** `field value` and `field = value`, where the field is known and not negated. */
+/** Returns the fix for `field value` and `field = value`, if the field is known and not negated. */
 function intendedClause(
   { text, span, quoted }: KqlValue,
   analysis: Analysis,
@@ -61,7 +61,7 @@ function intendedClause(
   const rest = text.slice(match[0].length);
   const start = span.start + match[1]!.length;
   const end = span.start + match[0].length;
-  // With escapes before the value the places in the text are not those in the query.
+  // If escapes precede the value, positions in the string differ from those in the query.
   const fix = kql?.text.startsWith(match[0], span.start)
     ? queryFix({ title: `Write ":" after "${match[1]}"`, edits: [{ span: { start, end }, text: ': ' }] })
     : undefined;

@@ -20,7 +20,7 @@ query = 'process.name: a and process.pid: 4'`,
   check(analysis, report) {
     const { checkout, queryToDocument, queryFix } = analysis;
     const kql = analysis.parsed(kqlLanguage);
-    // Most queries have none; those that have are read again for their tokens.
+    // Most queries have none. Those that do are lexed again.
     if (!kql?.tree || checkout?.settings.normalizeKqlKeywords || !mayHoldUpperCase(kql.text)) return;
     for (const token of tokenizeKql(kql.text).tokens) {
       if (token.kind !== 'and' && token.kind !== 'or' && token.kind !== 'not') continue;

@@ -31,7 +31,7 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
     let last: Span | undefined;
     for (const clause of kqlClauses(analysis)) {
       const misread = misreadingOf(clause, kql.text, catalogue);
-      // All values of a list have the same name of a field.
+      // All values of a list have the same field name.
       if (!misread || misread.span.start === last?.start) continue;
       last = misread.span;
       const { span, fix, ...rest } = misread;
@@ -41,11 +41,11 @@ query = 'process.name: (cmd.exe or powershell.exe)'`,
   },
 });
 
-/** Most queries hold nothing of the kind; line breaks between clauses are everywhere. */
+/** Most queries contain nothing of the kind, and line breaks between clauses are everywhere. */
 const suspicious =
   /(?:^|[\s(])[-+!]\w|[,/“”„‘’'&|]|^\s*(?:and|or)\s|[^\s:(]\s+(?!and\b|or\b|not\b)[^\s)}:<>=]|_exists_|\[/i;
 
-/** As most values are written: of characters that none of the checks below looks for. */
+/** A typical value: only characters that none of the checks below looks for. */
 const plain = /^[\w.:*@$%-]*$/;
 
 interface Misread {
@@ -81,7 +81,10 @@ function misreadingOf(
   );
 }
 
-/** Other fields refuse such a value, and analysed text takes its words one by one. */
+/**
+ * Returns whether a field accepts any string: others reject such a value, and analysed text splits it into
+ * words.
+ */
 function takesAnyText(mapping: FieldMapping | undefined): boolean {
   if (!mapping) return true;
   return familyOf(mapping.type) === 'string' && mapping.type !== 'text' && mapping.type !== 'match_only_text';
@@ -121,7 +124,7 @@ function luceneExists({ field, value }: KqlIs): Misread | undefined {
   };
 }
 
-/** `-field: value` and `!field: value` */
+/** Finds `-field: value` and `!field: value`. */
 function luceneSign({ text, quoted, span }: KqlValue, catalogue: Analysis['catalogue']): Misread | undefined {
   if (quoted || !isSignedField(text, catalogue)) return undefined;
   const sign = { start: span.start, end: span.start + 1 };
@@ -137,7 +140,7 @@ function luceneSign({ text, quoted, span }: KqlValue, catalogue: Analysis['catal
   };
 }
 
-/** `[a TO b]` */
+/** Finds `[a TO b]`. */
 function luceneRange({ text, span }: KqlValue): Misread | undefined {
   if (!/^\[.+\sTO\s.+\]$/.test(text)) return undefined;
   return {
@@ -151,7 +154,7 @@ function curlyQuotes({ text, span }: KqlValue): Misread | undefined {
   const match = /^[“”„‘’](.*?)[“”„‘’]?$/s.exec(text);
   if (!match) return undefined;
   const straight = quoteKql(match[1]!);
-  // What stands behind the first pair is more than one value.
+  // If there is text after the first pair, it is more than one value.
   const fix = /[“”„‘’*]/.test(match[1]!)
     ? undefined
     : { title: `Write ${straight}`, edits: [{ span, text: straight }] };
@@ -163,13 +166,13 @@ function curlyQuotes({ text, span }: KqlValue): Misread | undefined {
   };
 }
 
-/** `'cmd.exe'`, and several with commas between. */
+/** Finds `'cmd.exe'`, and several separated by commas. */
 function singleQuotes({ text, pieces, span }: KqlValue, query: string): Misread | undefined {
   if (!/^'.*'$/s.test(text) || text.length < 3) return undefined;
   const values = text.slice(1, -1).split(/'\s*,\s*'/);
   const plain = values.every((value) => !value.includes("'"));
   const several = values.length > 1 && !isInList(span, query) && !isAloneInList(span, query);
-  // In quotes a wildcard is the character itself.
+  // In quotes, a wildcard is literal.
   const list = values.map((value) => (pieces ? value : quoteKql(value))).join(' or ');
   const written = several ? `(${list})` : list;
   const isSafe = plain && query.slice(span.start, span.end) === text;
@@ -181,7 +184,10 @@ function singleQuotes({ text, pieces, span }: KqlValue, query: string): Misread 
   };
 }
 
-/** `/cmd.*\/` as in Lucene; a path such as `/tmp/*\/` has more slashes, or no sign of regular expressions. */
+/**
+ * Finds `/cmd.*\/` as in Lucene. A path such as `/tmp/*\/` has more slashes, or no regular expression
+ * characters.
+ */
 function regularExpression({ text, span }: KqlValue): Misread | undefined {
   if (!/^\/[^/]+\/$/.test(text) || !/\.[*+]|[[\]|+^$]/.test(text)) return undefined;
   return {
@@ -191,7 +197,7 @@ function regularExpression({ text, span }: KqlValue): Misread | undefined {
   };
 }
 
-/** `a && b` and `a || b` within a value. */
+/** Finds `a && b` and `a || b` within a value. */
 function connective({ span }: KqlValue, query: string): Misread | undefined {
   const match = /\s(&&|\|\|)\s/.exec(query.slice(span.start, span.end));
   if (!match) return undefined;
@@ -205,7 +211,7 @@ function connective({ span }: KqlValue, query: string): Misread | undefined {
 
 const fileName = /^[\w$-]+\.[A-Za-z]\w{1,3}$/;
 
-/** What was meant as several values, by a comma, a line break or blanks between them. */
+/** Finds what was meant as several values, separated by a comma, a line break or spaces. */
 function severalValues(value: KqlValue, query: string): Misread | undefined {
   const { text, pieces, span } = value;
   const words = text.split(/,\s*|\s+/).filter((word) => word !== '');
@@ -217,7 +223,7 @@ function severalValues(value: KqlValue, query: string): Misread | undefined {
   const broken = /[\r\n]/.test(written);
   const separator = /,/.test(text) ? 'comma' : broken ? 'line break' : 'blank';
   if (!certain && !inList) {
-    // With a wildcard the blank is a part of the pattern.
+    // With a wildcard, the space is part of the pattern.
     if (pieces || separator !== 'blank') return undefined;
     return {
       span,
@@ -227,7 +233,7 @@ function severalValues(value: KqlValue, query: string): Misread | undefined {
       fix: { title: 'Put it in double quotes', edits: [{ span, text: quoteKql(text) }] },
     };
   }
-  // A pattern goes on over blanks, and a sentence is no list.
+  // A pattern continues across spaces, and a sentence is not a list.
   if (pieces && separator === 'blank') return undefined;
   const list = listOf(written, separator);
   const replacement = list && (alone || isInList(span, query) ? list : `(${list})`);
@@ -243,7 +249,7 @@ function severalValues(value: KqlValue, query: string): Misread | undefined {
   };
 }
 
-/** The values with `or` between them, line breaks kept; undefined where they cannot be told apart. */
+/** Returns the values separated by `or`, with line breaks kept, or undefined if they cannot be separated. */
 function listOf(written: string, separator: 'comma' | 'line break' | 'blank'): string | undefined {
   const gap = separator === 'comma' ? /\s*,(\s*)/ : separator === 'line break' ? /(\s*[\r\n]\s*)/ : /(\s+)/;
   const parts = written.split(gap);
@@ -260,7 +266,7 @@ function isInList({ start, end }: Span, query: string): boolean {
   return /[(]\s*$|\bor\s+$/.test(query.slice(0, start)) && /^\s*(?:\)|or\s)/.test(query.slice(end));
 }
 
-/** Whether it is all that stands in the parentheses behind a colon. */
+/** Returns whether a value is the only thing in the parentheses after a colon. */
 function isAloneInList({ start, end }: Span, query: string): boolean {
   return /:\s*\(\s*$/.test(query.slice(0, start)) && /^\s*\)/.test(query.slice(end));
 }

@@ -5,7 +5,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'kql-optimized',
   severity: 'error',
-  // What always or never holds is not to be written more simply.
+  // A clause that always or never holds should not be simplified.
   echoes: ['clause-always-true', 'clause-contradiction'],
   profile: 'elastic',
   scope: 'production',

@@ -2,10 +2,10 @@ import { kqlClauses } from '../../../analysis/query-parts.js';
 import { kqlLanguage } from '../../../query/kql/language.js';
 import { defineLint } from '../../lint.js';
 
-/** A question mark where a letter of a name may differ, as in `?:\Windows\*` or `cmd?.exe`. */
+/** A question mark where one letter of a name may differ, as in `?:\Windows\*` or `cmd?.exe`. */
 const likePattern = /^\?:|[\w-]\?[\w-]|\*.*\?|\?.*\*|\?\.\w+$/;
 
-/** No drive is called "?", so in quotes, too, any drive is meant. */
+/** No drive is called "?", so even in quotes any drive is meant. */
 const drivePattern = /^\?:\\/;
 
 export default defineLint({
@@ -41,7 +41,7 @@ query = '''file.path: *\\:\\\\Windows\\\\*'''`,
   },
 });
 
-/** In the path of an address a question mark starts its parameters. */
+/** In the path of a URL, a question mark starts the parameters. */
 function isAddress(text: string): boolean {
   return /\/[^\\?]*\?/.test(text);
 }

@@ -23,7 +23,7 @@ query = 'process.name: cmd*'`,
       const { text, quoted, span } = node.value;
       if (!quoted || field === undefined || !isPattern(text)) continue;
       const type = catalogue.get(field)?.mapping.type;
-      // In analysed text a star separates words and means nothing either way.
+      // In analysed text a star separates words and has no meaning either way.
       if (type === 'text' || type === 'match_only_text') continue;
       const unquoted = printKqlValue({ text, quoted: false, pieces: text.split('*') });
       const fix = queryFix({ title: `Write ${unquoted}`, edits: [{ span, text: unquoted }] });
@@ -38,8 +38,9 @@ query = 'process.name: cmd*'`,
 });
 
 /**
- * At an end of the value, or within one that is a path or has an extension. A star alone is a value of its own: policies
- * of cloud services hold it. Windows writes names of shares with a star in place of the host.
+ * Returns whether a star is at an end of the value, or inside a path or a name with an extension. A star
+ * alone is a literal value: policies of cloud services contain it. Windows writes names of shares with a star
+ * in place of the host.
  */
 function isPattern(text: string): boolean {
   if (/\s/.test(text) || text.startsWith('\\\\*\\')) return false;

@@ -27,11 +27,13 @@ export default defineLint({
 
 interface Block {
   readonly text: string;
-  /** In the query. */
+  /** The span in the query. */
   readonly span: Span;
 }
 
-/** Blocks that addresses are compared with; in other fields such a text is a value as any other. */
+/**
+ * Returns the blocks that addresses are compared with. In other fields such a string is an ordinary value.
+ */
 function blocksIn(analysis: Analysis): Block[] {
   const { catalogue } = analysis;
   const found: Block[] = [];

@@ -21,7 +21,7 @@ export default defineLint({
   },
 });
 
-/** What an event cannot satisfy, in the words of the clauses as they are written. */
+/** Describes what an event cannot satisfy, in the words of the clauses as written. */
 function describe(other: string, turned: Turned): string {
   if (turned.clause && turned.other) return `Every event satisfies this or ${other}, and both are excluded.`;
   if (turned.clause) return `This excludes every event that satisfies ${other}.`;

@@ -12,21 +12,23 @@ import type { Fix } from '../../../text/problem.js';
 import { overlaps, type Span } from '../../../text/span.js';
 import { isMisread } from './misread-names.js';
 
-/** A text that a query, in EQL or KQL, compares with a field as a whole. */
+/** A string that an EQL or KQL query compares with a whole field. */
 export interface ComparedValue {
   readonly field: string;
   readonly text: string;
-  /** In the query. */
+  /** The span in the query. */
   readonly span: Span;
   readonly caseInsensitive: boolean;
-  /** Another text, written as this one is. */
+  /** Returns another string in the same notation. */
   write(text: string): string;
 }
 
-/** Says of which fields the values are looked at. */
+/** Returns whether the values of a field are wanted. */
 type Wanted = (field: string) => boolean;
 
-/** The texts that a query compares with some fields, without patterns and ranges, in the order of the text. */
+/**
+ * Returns the strings that a query compares with some fields, except patterns and ranges, in source order.
+ */
 export function comparedValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   return [...eqlValues(analysis, wanted), ...kqlValues(analysis, wanted)];
 }
@@ -37,7 +39,7 @@ function eqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   return found;
 }
 
-/** Of `==`, `!=`, `in`, `:` and `like`, without those with wildcards. */
+/** Adds the strings of `==`, `!=`, `in`, `:` and `like`, except those with wildcards. */
 function noteTexts(predicate: EqlPredicate, wanted: Wanted, found: ComparedValue[]): void {
   switch (predicate.kind) {
     case 'comparison': {
@@ -66,7 +68,7 @@ function isWanted(subject: Expression, wanted: Wanted): subject is Field {
   return subject.kind === 'field' && wanted(subject.name);
 }
 
-/** A text with a wildcard is meant as a pattern, also where it is none. */
+/** Treats a string with wildcards as an intended pattern, even if it is not one. */
 function notePlain(
   { name: field }: Field,
   items: readonly Expression[],
@@ -84,11 +86,14 @@ function writeEql({ raw }: StringLiteral, text: string): string {
   return raw ? `"""${text}"""` : printString(text);
 }
 
-/** Of `field: value`; keywords are compared with their case, analysed texts without (docs/semantics/kql.md#types). */
+/**
+ * Returns the strings of `field: value`. Keywords are compared case-sensitively, analysed text is not
+ * (docs/semantics/kql.md#types).
+ */
 function kqlValues(analysis: Analysis, wanted: Wanted): ComparedValue[] {
   const { catalogue } = analysis;
   const kql = analysis.parsed(kqlLanguage);
-  /** At a syntax error values are not what was meant. */
+  /** At a syntax error, values may not be what was meant. */
   const isBroken = (span: Span): boolean =>
     kql?.problems.some((problem) => overlaps(problem.span, { start: span.start - 1, end: span.end + 1 })) ===
     true;
@@ -112,7 +117,7 @@ export interface UnlistedValue extends ComparedValue {
   readonly nearest: string | undefined;
 }
 
-/** Compared values that the field is not known to hold, for all lints about values. */
+/** Compared values that the field is not known to have, for all lints about values. */
 export const unlistedValues = perAnalysis((analysis): readonly UnlistedValue[] => {
   const listOf = (field: string): ValueList | undefined => analysis.catalogue.get(field)?.values;
   return comparedValues(analysis, (field) => listOf(field) !== undefined).flatMap((compared) =>
@@ -137,12 +142,12 @@ function unlisted(compared: ComparedValue, list: ValueList): UnlistedValue[] {
   return [{ ...compared, list, nearest }];
 }
 
-/** Replaces a value of the query; the edit is in the query. */
+/** Returns a fix that replaces a value of the query. The edit is in the query. */
 export function replaceValue({ span, text, write }: ComparedValue, value: string): Fix {
   return { title: `Replace "${text}" with "${value}"`, edits: [{ span, text: write(value) }] };
 }
 
-/** Some values of a list for a message: `"a", "b" and 12 more`. */
+/** Lists some values for a message: `"a", "b" and 12 more`. */
 export function someValues(list: ValueList): string {
   const values = list.values.filter(({ origin }) => origin === 'ecs').map(({ value }) => `"${value}"`);
   if (values.length <= 8) return values.join(', ');

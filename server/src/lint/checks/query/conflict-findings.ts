@@ -8,18 +8,18 @@ import type { LintFinding } from '../../lint.js';
 
 const longestQuote = 60;
 
-/** Which of the two clauses of a conflict hold where they do not: those that stand behind a `not` of their own or around them. */
+/** Which of the two clauses of a conflict are negated, by a `not` of their own or around them. */
 export interface Turned {
   readonly clause: boolean;
   readonly other: boolean;
 }
 
-/** For each part of a query how many `not` it is behind. */
+/** Returns, for each part of a query, how many `not` enclose it. */
 const negationsOf = perAnalysis((analysis): ((clause: Span) => number) => {
   const negations = queryNegations(analysis);
   const starts = Float64Array.from(negations, ({ start }) => start).sort();
   const ends = Float64Array.from(negations, ({ end }) => end).sort();
-  // What starts before a clause and does not end before it is around it.
+  // A negation that starts before a clause and does not end before it encloses it.
   return ({ start }) => countUpTo(starts, start, Number) - countUpTo(ends, start, Number);
 });
 
@@ -29,8 +29,8 @@ function turnedIn(analysis: Analysis, { span, other, excluded }: Conflict): Turn
 }
 
 /**
- * The findings for conflicts of one kind, in the file. `describe` gets the other clause as it is written; `help` says what
- * to do.
+ * Returns the findings for conflicts of one kind, in the file. `describe` receives the other clause as
+ * written. `help` says what to do.
  */
 export function conflictFindings(
   analysis: Analysis,

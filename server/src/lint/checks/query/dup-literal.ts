@@ -33,7 +33,7 @@ interface Repeated {
   readonly text: string;
   readonly span: Span;
   readonly first: Span;
-  /** What to take out of the query to be rid of it. */
+  /** The span to remove from the query to fix it. */
   readonly removal?: Span;
 }
 
@@ -63,7 +63,7 @@ function visitEql(node: EqlPredicate, found: Repeated[]): void {
   }
 }
 
-/** Values of one field beside each other: `field: (a or b or a)`. */
+/** Finds adjacent values of one field: `field: (a or b or a)`. */
 function visitKql(node: KqlNode, found: Repeated[], tokens: KqlTokens): void {
   switch (node.kind) {
     case 'and':

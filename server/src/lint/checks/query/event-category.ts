@@ -4,7 +4,7 @@ import { nearestNames } from '../../../text/nearest.js';
 import { defineLint } from '../../lint.js';
 import { someValues } from './compared-values.js';
 
-/** Patterns of data that keeps to the Elastic Common Schema. */
+/** Patterns of data that follows the Elastic Common Schema. */
 const elasticIndex = /^(?:\*:)?(?:logs-|metrics-|endgame-|apm-|[a-z]+beat-|\*$)/;
 
 export default defineLint({
@@ -34,7 +34,7 @@ export default defineLint({
           : undefined;
       report({
         span: queryToDocument(category.span),
-        // Events of one's own may have categories of one's own.
+        // Private data may have its own categories.
         ...(nearest === undefined && rule.index.every((pattern) => !elasticIndex.test(pattern))
           ? { severity: 'information' }
           : {}),

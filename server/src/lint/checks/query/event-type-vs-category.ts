@@ -23,7 +23,7 @@ export default defineLint({
       if (!expected || expected.length === 0) continue;
       for (const literal of typesIn(predicates)) {
         const listed = types?.find(({ value }) => value === literal.value);
-        // What is in no list is reported as a value; what vendors write on purpose is fine.
+        // Unlisted values are reported as such, and values that vendors use on purpose are fine.
         if (!listed || listed.origin === 'vendor' || expected.includes(literal.value)) continue;
         report({
           span: queryToDocument(literal.span),

@@ -48,7 +48,10 @@ process where process.since93 == "x"
   ],
 });
 
-/** A rule on a package whose field "shop.discount" comes with the last stack; `manifest` are its versions, of which 2.5.0 has no schema. */
+/**
+ * A rule on a package whose field "shop.discount" comes with the last stack. `manifest` lists its versions,
+ * of which 2.5.0 has no schema.
+ */
 const onPackage = (manifest: string): string => `#- rules/example.toml
 [metadata]
 maturity = "production"

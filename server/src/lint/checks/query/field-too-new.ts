@@ -51,7 +51,8 @@ query = 'process where process.brand_new == "x"'
       for (const { name, optional, span } of unit.fields) {
         if (optional || name === '' || name.includes('*')) continue;
         const lacking = targets.filter(({ catalogue }) => !catalogue.knows(name));
-        // What the newest stack lacks too is reported as unknown; the newest that lacks it decides.
+        // A field that is missing in the newest stack too is reported as unknown. The newest stack in which
+        // it is missing decides.
         const [last] = lacking;
         if (!last || lacking.some(({ stack }) => stack === newest)) continue;
         const stacks = [...new Set(targets.map(({ stack }) => stack))];

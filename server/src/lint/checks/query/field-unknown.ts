@@ -42,7 +42,7 @@ function judge(
 ): LintFinding | undefined {
   if (targets.length === 0) return describe(field, analysis.catalogue, analysis);
   const newest = targets.filter(({ stack }) => stack === targets[0]!.stack);
-  // What only older stacks lack is reported as too new.
+  // A field that is only missing in older stacks is reported as too new.
   const first = newest.find(({ catalogue }) => !isKnown(field.name, catalogue));
   if (!first || analysis.inventory?.knows(field.name)) return undefined;
   const finding = describe(field, first.catalogue, analysis);
@@ -50,7 +50,7 @@ function judge(
   const where = `It is not in the schemas for ${first.label}.`;
   if (first.outdated.length === 0) return { ...finding, help: finding.help ?? where };
   const outdated = `The schemas in this checkout are not those of the packages (${first.outdated.join('; ')}), so it may exist.`;
-  // A misspelling is one whatever the schemas lack.
+  // A misspelling is one whatever is missing in the schemas.
   if (finding.fix) return finding;
   return { ...finding, severity: 'information', help: outdated };
 }
@@ -64,7 +64,7 @@ function isKnown(name: string, catalogue: FieldCatalogue): boolean {
 function describe(field: NamedField, catalogue: FieldCatalogue, analysis: Analysis): LintFinding | undefined {
   const { queryToDocument, queryFix, rule } = analysis;
   const { name, span } = field;
-  // What stands before the name is at fault.
+  // The text before the name is the mistake.
   if (isSignedField(name, catalogue) || hasMisreadBlank(name, catalogue)) return undefined;
   const verdict = unknownFieldVerdict(name, catalogue);
   if (verdict.kind !== 'typo') return undefined;
@@ -82,7 +82,7 @@ function describe(field: NamedField, catalogue: FieldCatalogue, analysis: Analys
   };
 }
 
-/** What the data says, where data of the indices of the rule was learned from. */
+/** Returns the evidence from the data, if there is data of the rule's indices. */
 function proofOf(name: string, analysis: Analysis): string {
   const proof = neverSeen(name, analysis);
   return proof === undefined ? '' : `: ${proof}`;

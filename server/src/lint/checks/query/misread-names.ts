@@ -3,7 +3,7 @@ import type { KqlValue } from '../../../query/kql/syntax.js';
 import type { Fix } from '../../../text/problem.js';
 import type { Span } from '../../../text/span.js';
 
-/** What KQL takes for a part of an unquoted text although it was meant as syntax; spans are in the query. */
+/** Syntax that KQL reads as part of an unquoted value. Spans are in the query. */
 interface Misreading {
   readonly span: Span;
   readonly message: string;
@@ -12,21 +12,23 @@ interface Misreading {
 }
 
 /**
- * Whether an unquoted value stands between quotes or slashes that were meant as signs, or begins with a keyword, which is
- * reported as such.
+ * Returns whether an unquoted value is between quotes or slashes that were meant as syntax, or begins with a
+ * keyword, which is reported as such.
  */
 export function isMisread({ quoted, text }: KqlValue): boolean {
   return !quoted && /^(?:['“”„‘’/].*['“”„‘’/]|(?:and|or)\s.*)$/is.test(text);
 }
 
-/** Whether an unquoted name of a field holds blanks, so that something is missing in it or before it. */
+/**
+ * Returns whether an unquoted field name contains spaces, so that something is missing in it or before it.
+ */
 export function hasMisreadBlank(name: string, catalogue: FieldCatalogue): boolean {
   if (!/\s/.test(name) || catalogue.knows(name)) return false;
   // "user name" is a misspelt field.
   return !catalogue.knows(name.split(/\s+/).join('.'));
 }
 
-/** Words that run into the name of a field: a keyword that stands twice, a value whose comparison is missing. */
+/** Finds words that run into a field name: a repeated keyword, or a value whose comparison is missing. */
 export function misreadName(
   name: KqlValue,
   query: string,
@@ -52,7 +54,10 @@ export function misreadName(
   };
 }
 
-/** `or or field: value` and `(a or or b)`: of two keywords in a row the second is taken for a part of the text. */
+/**
+ * Finds `or or field: value` and `(a or or b)`: the second of two consecutive keywords is read as part of the
+ * value.
+ */
 export function keywordAtStart({ span }: KqlValue, query: string, whole: string): Misreading | undefined {
   const [all, keyword] = /^(and|or)\s+/i.exec(query.slice(span.start, span.end)) ?? [];
   if (all === undefined || keyword === undefined) return undefined;

@@ -38,7 +38,10 @@ query = "process where host.os.type == \\"linux\\" and process.name == \\"sh\\""
   },
 });
 
-/** The query with a clause for the system in front; undefined for sequences and queries that cannot be read. */
+/**
+ * Returns the query with a leading clause for the operating system, or undefined for sequences and queries
+ * that cannot be parsed.
+ */
 function addClause(analysis: Analysis, system: string): Fix | undefined {
   const { queryFix } = analysis;
   const eql = analysis.parsed(eqlLanguage);

@@ -34,7 +34,7 @@ export default defineLint({
   },
 });
 
-/** The texts that an alternation of plain texts stands for; undefined for any other regular expression. */
+/** Returns the strings of an alternation of literals, or undefined for any other regular expression. */
 function plainTexts({ patterns, span, listed }: PatternMatch): string[] | undefined {
   const [pattern] = patterns;
   if (listed || patterns.length !== 1 || pattern?.kind !== 'string' || pattern.span.end !== span.end)
@@ -51,5 +51,5 @@ function plainTexts({ patterns, span, listed }: PatternMatch): string[] | undefi
     : undefined;
 }
 
-/** Characters that stand for themselves, and others behind a backslash. */
+/** Literal characters, and others after a backslash. */
 const plainText = /^(?:[\w\- /:@%,=]|\\[^\w\s*?])+$/;

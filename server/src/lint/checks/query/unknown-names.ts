@@ -5,7 +5,7 @@ import { replaceFix } from '../../../rule/schema-check/check-value.js';
 import type { Fix } from '../../../text/problem.js';
 import type { TomlPath, TomlValue } from '../../../toml/path.js';
 
-/** A name of a field, in a list of names, that is wrong. */
+/** A wrong field name in a list of names. */
 export interface UnknownName {
   readonly path: TomlPath;
   readonly message: string;
@@ -14,8 +14,8 @@ export interface UnknownName {
 }
 
 /**
- * What is wrong with the name of a field: where the schemas of a checkout can tell, that it is in none; else that it is
- * close to a known one. Undefined for a name that is known or may be.
+ * Returns what is wrong with a field name: it is in none of the checkout's schemas, if there are any, or else
+ * close to a known one. Returns undefined for a name that is or may be known.
  */
 export function unknownName(
   name: TomlValue | undefined,
@@ -29,7 +29,7 @@ export function unknownName(
   return { message: `No known field is called "${name}".`, nearest: verdict.suggestions[0] };
 }
 
-/** The names in a list of fields that are wrong; `isField` tells which of them are names of fields. */
+/** Returns the wrong names in a list of fields. `isField` returns which of them are field names. */
 export function unknownNames(
   list: TomlValue | undefined,
   path: TomlPath,

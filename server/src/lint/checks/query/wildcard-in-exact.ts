@@ -56,7 +56,7 @@ function hasWildcard(operand: Expression): operand is StringLiteral {
   return operand.kind === 'string' && operand.value.includes('*') && !operand.value.startsWith('\\\\*\\');
 }
 
-/** The operator that expands wildcards; undefined where putting it in would change more than that. */
+/** Returns the operator that expands wildcards, or undefined if replacing it would change more than that. */
 function replacementOf(comparison: ExactComparison): string | undefined {
   if (comparison.kind === 'comparison')
     return comparison.operator === '==' && isOnlyStar(comparison.right) ? 'like' : undefined;
@@ -65,7 +65,7 @@ function replacementOf(comparison: ExactComparison): string | undefined {
   return caseInsensitive ? 'like~' : 'like';
 }
 
-/** Whether it is a text in which `*` is the only character with a meaning in patterns. */
+/** Returns whether an operand is a string in which `*` is the only character with a meaning in patterns. */
 function isOnlyStar(operand: Expression): boolean {
   return operand.kind === 'string' && !/[?\\]/.test(operand.value);
 }

@@ -28,7 +28,7 @@ export default defineLint({
       for (const { 0: found, 1: letter, index } of written.matchAll(/\\(?:([tnr])|.)|\t(?=[A-Za-z])/gs)) {
         const tab = found === '\t';
         const own = { start: span.start + index, end: span.start + index + found.length };
-        // A tab that the file has as such is meant.
+        // A literal tab in the file is intended.
         if (tab ? !isEscapedTab(queryToDocument(own), document.text) : letter === undefined) continue;
         if (!isPath && (letter ?? 't') !== 't') continue;
         const escaped = `\\\\${letter ?? 't'}`;
@@ -46,14 +46,17 @@ export default defineLint({
   },
 });
 
-/** A tab where a folder or a file has its name: at a wildcard, or at a backslash. */
+/** A tab at the start of a file or folder name: after a wildcard, or a backslash. */
 const tabInName = /(?:^|[*?\\])\t[A-Za-z]/;
 
 function isEscapedTab({ start, end }: Span, file: string): boolean {
   return file.slice(start, end) === '\\t';
 }
 
-/** A drive, a share, or an extension of Windows behind a backslash or what became of one. */
+/**
+ * Returns whether a string has a drive, a share, or a Windows extension after a backslash or what it turned
+ * into.
+ */
 function isWindowsPath(text: string): boolean {
   return /^[a-z?*]:[\\\t\n\r]|^\\\\|[\\\t\n\r][^\\\s]*\.(?:exe|dll|sys|ps1|bat|cmd|vbs|js|lnk|tmp|dat)$/i.test(
     text,

@@ -33,7 +33,7 @@ export default defineLint({
   },
 });
 
-/** Room for events that arrive late: a minute, or more where runs are far apart. */
+/** Returns the margin for events that arrive late: a minute, or more if runs are far apart. */
 function margin(interval: number): number {
   return interval >= 3600 ? 600 : 60;
 }

@@ -48,7 +48,10 @@ timestamp_override = "event.ingested"`,
   },
 });
 
-/** Rules in KQL, and in EQL those that are no sequence or sample: these need the order of "@timestamp". */
+/**
+ * Returns whether a rule is in KQL, or in EQL without a sequence or sample: those need the order of
+ * "@timestamp".
+ */
 function looksAtSingleEvents(analysis: Analysis): boolean {
   const { rule } = analysis;
   const eql = analysis.parsed(eqlLanguage);

@@ -1,7 +1,7 @@
 import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
-/** Times of which a rule may have an absolute one, and what comes of it. */
+/** Keys with a time that a rule may set to an absolute one, and the consequence. */
 const places = [
   { path: ['rule', 'from'], effect: 'every run covers a longer time than the one before' },
   { path: ['rule', 'to'], effect: 'no run sees an event after it' },

@@ -2,7 +2,7 @@ import { keySpan } from '../../../rule/schema-check/place.js';
 import { isTable } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
 
-/** Actions of Kibana itself, which run for every alert. */
+/** Kibana's own actions, which run for every alert. */
 const systemActions: ReadonlySet<unknown> = new Set(['.cases', '.workflows']);
 
 export default defineLint({

@@ -5,7 +5,7 @@ import { keySpan, valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 import { isAbsent } from '../shared/absent.js';
 
-/** The least that a building block may have, in seconds and as it is written. */
+/** The minimum for a building block, in seconds and as written. */
 const least = {
   from: { seconds: 119 * 60, written: 'now-119m', needs: 'must look back 119 minutes or more' },
   interval: { seconds: 60 * 60, written: '60m', needs: 'must run once an hour or less often' },

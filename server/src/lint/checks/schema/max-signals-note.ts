@@ -1,7 +1,7 @@
 import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
-/** Part of the address of the page that the note links to. */
+/** A part of the address that the note links to. */
 const link = 'troubleshoot-max-alerts';
 
 export default defineLint({

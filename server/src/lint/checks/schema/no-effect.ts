@@ -4,11 +4,11 @@ import type { Severity } from '../../../text/problem.js';
 import { isTable, type TomlPath } from '../../../toml/path.js';
 import { defineLint } from '../../lint.js';
 
-/** Something that Kibana takes and then ignores. */
+/** A setting that Kibana accepts and then ignores. */
 interface Ignored {
   readonly path: TomlPath;
   readonly message: string;
-  /** Instead of information, where the rule does something other than it looks. */
+  /** Replaces information, if the rule does something other than it seems. */
   readonly severity?: Severity;
 }
 

@@ -18,7 +18,7 @@ export default defineLint({
       if (typeof value !== 'string' || value.trim() !== '') continue;
       report({
         span: valueSpan(document, ['rule', key]),
-        // An empty string is refused by Kibana, too.
+        // Kibana also rejects an empty string.
         ...(value === '' ? { severity: 'error' as const } : {}),
         message: `"${key}" is blank.`,
         help:

@@ -4,8 +4,8 @@ import { nearestNames } from '../../../text/nearest.js';
 import { isTable } from '../../../toml/path.js';
 
 /**
- * Whether a table of the file certainly lacks a key: the file could be read to the end, the table is there, and no
- * unknown key of it is a misspelling of this one, which other checks report.
+ * Returns whether a key is certainly missing in a table: the file could be parsed completely, the table
+ * exists, and no unknown key of it is a misspelling of this one, which other checks report.
  */
 export function isAbsent({ document }: Analysis, table: 'metadata' | 'rule', key: string): boolean {
   const value = document.values[table];

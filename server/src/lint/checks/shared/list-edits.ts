@@ -4,7 +4,7 @@ import type { TomlDocument } from '../../../toml/document.js';
 import type { TomlPath } from '../../../toml/path.js';
 import type { Place } from '../../../toml/places.js';
 
-/** Adds texts to the end of a list, one for each line where the list has its elements on lines of their own. */
+/** Appends strings to a list, each on its own line if the list has its elements on separate lines. */
 export function appendToList(
   document: TomlDocument,
   path: TomlPath,
@@ -25,7 +25,7 @@ export function appendToList(
   return { span: { start: last.end, end: last.end }, text };
 }
 
-/** Takes an element out of a list; undefined where a comment would go with it. */
+/** Removes an element from a list. Returns undefined if that would remove a comment. */
 export function removeFromList(document: TomlDocument, path: TomlPath, index: number): TextEdit | undefined {
   const valueAt = (place: number) => document.placeAt([...path, place])?.value;
   const own = valueAt(index);

@@ -12,9 +12,9 @@ import { isAbsent } from '../shared/absent.js';
 import { appendToList } from '../shared/list-edits.js';
 
 /**
- * A finding for those of the wanted tags that the rule lacks, with a fix that adds them, or writes them in place of a
- * misspelling; undefined when it has them all, or when the misspelling is reported by itself. `because` completes "The
- * tag … is missing: ".
+ * Returns a finding for the missing ones of the expected tags, with a fix that adds them, or that corrects a
+ * misspelling. Returns undefined if there are none, or if the misspelling is reported separately. `because`
+ * completes "The tag … is missing: ".
  */
 export function missingTags(
   analysis: Analysis,
@@ -54,7 +54,7 @@ function editsInList({ document, rule }: Analysis, missing: readonly string[]): 
   return edits;
 }
 
-/** Where a tag stands that is as good as the wanted one but for its spelling; -1 without. */
+/** Returns the index of a tag that differs from the expected one only in spelling, or -1. */
 function nearMiss(tags: TomlValue | undefined, wanted: string): number {
   if (!Array.isArray(tags)) return -1;
   const prefix = wanted.slice(0, wanted.indexOf(':'));
@@ -67,7 +67,7 @@ function nearMiss(tags: TomlValue | undefined, wanted: string): number {
   );
 }
 
-/** The tag that is meant by one that another check reports as misspelt. */
+/** Returns the intended tag of one that another check reports as misspelt. */
 export function meantTag(tag: string): string | undefined {
   return establishedSpelling(tag) ?? misspeltTag(tag);
 }

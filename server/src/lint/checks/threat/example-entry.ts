@@ -1,4 +1,4 @@
-/** What ATT&CK calls a tactic or technique. */
+/** The id and name of a tactic or technique in ATT&CK. */
 interface Named {
   readonly id: string;
   readonly name: string;
@@ -16,12 +16,12 @@ const interpreter: Named = {
   reference: 'https://attack.mitre.org/techniques/T1059/',
 };
 
-/** An example: a threat entry of a rule, by default with the tactic TA0002. */
+/** Returns an example: a threat entry of a rule, by default with the tactic TA0002. */
 export function entryOfTactic(tactic: Partial<Named> = {}): string {
   return `${start}\n${tableOf('[rule.threat.tactic]', { ...execution, ...tactic })}`;
 }
 
-/** The same with a technique, by default T1059. */
+/** Returns the same with a technique, by default T1059. */
 export function entryOfTechnique(technique: Partial<Named> = {}): string {
   return [
     start,

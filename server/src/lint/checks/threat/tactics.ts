@@ -1,14 +1,14 @@
 import type { Rule } from '../../../rule/rule.js';
 import { isTable, type TomlValue } from '../../../toml/path.js';
 
-/** The names of the tactics in `[[rule.threat]]`, in order. */
+/** Returns the names of the tactics in `[[rule.threat]]`, in order. */
 export function tacticsOf({ table }: Rule): string[] {
   return Array.isArray(table.threat) ? table.threat.map(tacticIn).filter((name) => name !== undefined) : [];
 }
 
 /**
- * The tactics that may stand for the whole rule: the first of `[[rule.threat]]`, and the first in each block of
- * `[[rule.threat_mappings]]` (docs/lints/file-name-tactic.md).
+ * Returns the tactics that may represent the whole rule: the first of `[[rule.threat]]`, and the first in
+ * each block of `[[rule.threat_mappings]]` (docs/lints/file-name-tactic.md).
  */
 export function primaryTactics({ table }: Rule): string[] {
   const blocks = Array.isArray(table.threat_mappings) ? table.threat_mappings.filter(isTable) : [];
@@ -27,7 +27,7 @@ function tacticIn(threat: TomlValue): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** Whether Elastic is among the authors, so that the conventions of its own rules hold. */
+/** Returns whether Elastic is among the authors, so that the conventions of its own rules apply. */
 export function isByElastic({ table }: Rule): boolean {
   return Array.isArray(table.author) && table.author.includes('Elastic');
 }

@@ -49,7 +49,7 @@ interface GroupField {
   readonly path: TomlPath;
 }
 
-/** The fields that a rule groups events by in an aggregation. */
+/** Returns the fields that a rule groups events by in an aggregation. */
 function groupFields({ rule }: Analysis): GroupField[] {
   const { type, table } = rule;
   switch (type) {
@@ -61,7 +61,7 @@ function groupFields({ rule }: Analysis): GroupField[] {
     case 'saved_query':
       return namesAt(table, 'alert_suppression', 'group_by');
     default:
-      // Other types put alerts together by what the events say, whatever the type of the field.
+      // Other types group alerts by the values in the events, whatever the type of the field.
       return [];
   }
 }

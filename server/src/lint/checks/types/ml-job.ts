@@ -43,7 +43,7 @@ machine_learning_job_id = "lmd_rare_file_name"
     const packages = rule.integrations.filter((name) => machineLearningPackages.includes(name));
     const newest = checkout.stacks.at(-1)?.version ?? '';
     const jobs = packages.flatMap((name) => integrations.jobsOf(name));
-    // Older schemas do not tell which jobs there are now.
+    // Older schemas do not show which jobs exist now.
     if (jobs.length === 0 || packages.some((name) => integrations.outdated(name, newest))) return;
     const written = rule.table.machine_learning_job_id;
     const path = ['rule', 'machine_learning_job_id'];

@@ -28,7 +28,7 @@ value = 5`,
   check(analysis, report) {
     const { alert_suppression, threshold } = analysis.rule.table;
     const columns = resolvedEsql(analysis)?.result;
-    // The columns of an ES|QL rule are made in the query; what it drops is reported there.
+    // The columns of an ES|QL rule are created in the query, and dropped ones are reported there.
     const isField = (name: unknown): boolean =>
       !columns || (typeof name === 'string' && !columns.known.has(name) && hasField(columns, name));
     const found = [
