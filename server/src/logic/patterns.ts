@@ -40,7 +40,7 @@ export function areDisjoint(a: TextPattern, b: TextPattern): boolean {
   return !startsAgree(left, right) || !endsAgree(left, right);
 }
 
-/** Returns whether a string has letters with another case. */
+/** Returns whether a string has letters with an upper and a lower case. */
 export function hasCase(text: string): boolean {
   return text.toLowerCase() !== text.toUpperCase();
 }

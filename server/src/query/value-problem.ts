@@ -61,8 +61,8 @@ export function valueProblem(
 }
 
 /**
- * Parses a string as a number like Java, as Elasticsearch does. Returns undefined for any other string, such
- * as `0x10`.
+ * Parses a number as Elasticsearch does, by Java's rules. Returns undefined for any other string, such as
+ * `0x10`.
  */
 export function readNumber(text: string): number | undefined {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;

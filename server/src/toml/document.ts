@@ -76,7 +76,7 @@ function syntaxProblem(text: string, { offset, message, kind }: TomlError): Prob
   };
 }
 
-/** Returns a document with the problems of a text that it was repaired from. */
+/** Returns a document that was parsed from a cleaned text, with the original text and its problems. */
 function withProblems(document: TomlDocument, text: string, problems: readonly Problem[]): TomlDocument {
   return {
     ...document,

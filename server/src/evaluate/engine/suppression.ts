@@ -14,8 +14,8 @@ export interface PlannedSuppression {
   /** Whether events with a missing field are suppressed too. */
   readonly withMissing: boolean;
   /**
-   * Whether each value of a list is a group of its own, so that an event can count in several alerts. If not,
-   * the whole list is one key.
+   * Whether each value of a list forms a separate group, so that an event can count in several alerts. If
+   * not, the whole list is one key.
    */
   readonly byElement: boolean;
 }

@@ -18,8 +18,8 @@ interface Counted {
 }
 
 /**
- * Counts how rows did against each clause of WHERE. A clause is decisive if it alone drops a row, and if the
- * result changes without it.
+ * Counts, for each clause of WHERE, the rows for which it holds and the rows that it decides. A clause is
+ * decisive if it alone drops a row, and if the result changes without it.
  */
 export function countClauses(
   tree: EsqlQuery,

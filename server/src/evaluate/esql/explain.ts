@@ -16,7 +16,7 @@ interface Counted {
 }
 
 /**
- * Traces what each command of a query makes of events. Throws an EvaluationError if the search fails.
+ * Traces the effect of each command of a query on events. Throws an EvaluationError if the search fails.
  *
  * @param focus the number of an event: its rows are counted, and only its lost rows are kept.
  */

@@ -64,7 +64,7 @@ export interface SubqueryColumn {
 /** The answers of a language model: one for all rows, or one for each row in order. */
 export type Answers = string | readonly string[];
 
-/** A table beside the events. */
+/** A lookup table or enrich policy, which a query reads besides events. */
 export interface LookupTable {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly Value[])[];

@@ -7,8 +7,8 @@ import { explainTable } from './explain-table.js';
 import type { RaisedExplanation } from './raised.js';
 
 /**
- * Explains what a rule with conditions beyond its query made of the query's events. Returns undefined for any
- * other rule. The explanation has no entries if no event matches the query.
+ * Explains the result of a rule with conditions beyond its query, such as a threshold. Returns undefined for
+ * any other rule. The explanation has no entries if no event matches the query.
  */
 export function explainRaised(
   { planned, queryText }: PreparedRule,

@@ -8,7 +8,7 @@ import { explainPlan } from './explain.js';
 import { type EventAmong, explainTableEvent } from './explain-table-event.js';
 import type { Explanation } from './explanation.js';
 
-/** What one event filter of a query makes of an event. */
+/** The result of one event filter of a query on an event. */
 export interface FilterExplanation {
   /** `undefined` for an event query, otherwise the number of the step from 0, with `until` last. */
   readonly step: number | undefined;
@@ -46,7 +46,7 @@ export function explainEvent(
   return [...steps].map(([step, planned]) => explain(planned, step));
 }
 
-/** Explains what the commands of a query whose rows are the results make of the event. */
+/** Explains the effect of the commands on the event, for a query whose rows are the results. */
 function explainRow(
   planned: PlannedTableQuery,
   event: EventObject,

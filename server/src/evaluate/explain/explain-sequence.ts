@@ -103,7 +103,7 @@ const mostKeys = 50;
 /** The maximum number of events that are searched for the nearest miss. */
 const mostCandidates = 2_000;
 
-/** Explains what a sequence made of events. Returns undefined if the rule is not a sequence. */
+/** Explains how far a sequence got on events. Returns undefined if the rule is not a sequence. */
 export function explainSequence(
   rule: PreparedRule,
   events: readonly EventObject[],

@@ -13,7 +13,7 @@ interface LossExplanation {
   readonly events: readonly number[];
 }
 
-/** What a command made of the rows, as shown in the JSON report. */
+/** The effect of a command on the rows, as shown in the JSON report. */
 interface CommandExplanation {
   readonly command: string;
   readonly span: Span;

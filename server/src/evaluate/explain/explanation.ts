@@ -5,7 +5,7 @@ import type { Reason } from './explain-mismatch.js';
 
 /** The result of one sub-expression of a query on one event. */
 export interface Explanation {
-  /** The sub-expression, as offsets in the query. */
+  /** The span of the sub-expression in the query. */
   readonly span: Span;
   readonly kind: PlanNode['kind'];
   readonly holds: boolean;

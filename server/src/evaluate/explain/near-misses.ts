@@ -12,11 +12,11 @@ import { decidingClauses, distance } from './nearest.js';
 /** An event that matches no event filter of a query, and why it fails the filter that it comes nearest to. */
 export interface NearMiss<Origin> {
   readonly origin: Origin;
-  /** Number of the step from 0; undefined for an event query. */
+  /** The number of the step from 0. Undefined for an event query. */
   readonly step: number | undefined;
   /** The number of failing clauses, at least 1. */
   readonly failing: number;
-  /** The first of them. */
+  /** The first failing clause. */
   readonly clause: Explanation;
 }
 

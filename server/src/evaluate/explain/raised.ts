@@ -1,4 +1,4 @@
-/** How a rule that does not raise an alert for each event handled the events. */
+/** The result of a rule that does not raise an alert for each event. */
 export interface RaisedExplanation {
   /** The key of the details in the JSON report. */
   readonly key: 'threshold' | 'newTerms' | 'threatMatch' | 'pipeline';

@@ -49,7 +49,7 @@ export interface PlannedThreatMatchQuery {
 }
 
 /**
- * A query in which each row that a pipeline makes of the events raises an alert. The filter selects the
+ * A query in which each row that a pipeline produces from the events raises an alert. The filter selects the
  * events it reads.
  */
 export interface PlannedTableQuery {

@@ -10,7 +10,7 @@ export interface TableColumn {
   readonly type: string;
 }
 
-/** The rows that a pipeline makes of events, as plain JSON values. */
+/** The rows that a pipeline produces from events, as plain JSON values. */
 export interface TableAnswer {
   readonly columns: readonly TableColumn[];
   readonly rows: List<readonly unknown[]>;
@@ -38,7 +38,7 @@ export interface LostRows {
   readonly events: readonly number[];
 }
 
-/** What a command made of the rows. */
+/** The effect of a command on the rows. */
 export interface CommandTrace {
   readonly name: string;
   readonly span: Span;
@@ -52,14 +52,14 @@ export interface CommandTrace {
   readonly conditions: readonly Span[];
 }
 
-/** What the commands of a query made of events, in source order. */
+/** The effect of a query's commands on events, in source order. */
 export interface TableTrace {
   readonly commands: readonly CommandTrace[];
   /** Elasticsearch's warnings. */
   readonly warnings: readonly string[];
 }
 
-/** Counts how rows did against a clause that is not a combination with AND, OR and NOT. */
+/** The row counts of one clause: a condition that is not a combination with AND, OR and NOT. */
 export interface ClauseCount {
   /** The span in the query. */
   readonly span: Span;
@@ -80,7 +80,7 @@ export interface TableStream {
 
 /** Distinguishes events that can change a row from others, which need not be kept. */
 export interface TableReader {
-  /** Throws as `run` does. */
+  /** Returns whether an event can change a row. Throws like `run`. */
   reads(event: EventObject): boolean;
   /** Returns Elasticsearch's warnings for the events so far. */
   warnings(): readonly string[];
@@ -120,14 +120,14 @@ export interface TableQuery {
   /** Returns the rows after a command, by its index in the query. Throws like `run`. */
   behind(command: number, events: readonly EventObject[]): TableAnswer;
   /**
-   * Traces what each command makes of events. Throws like `run`.
+   * Traces the effect of each command on events. Throws like `run`.
    *
    * @param focus the number of an event: its rows are counted, and only its lost rows are kept.
    */
   trace(events: readonly EventObject[], focus?: number): TableTrace;
   /**
-   * Counts how the rows of events did against the clauses of the conditions, in source order. Throws like
-   * `run`.
+   * Counts, for each clause of the conditions, the rows for which it holds and that it decides, in source
+   * order. Throws like `run`.
    */
   countClauses(events: readonly EventObject[]): readonly ClauseCount[];
 }

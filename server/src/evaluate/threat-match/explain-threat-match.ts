@@ -22,8 +22,8 @@ interface EventVerdict {
 const mostIndicators = 2_000;
 
 /**
- * Explains what a threat_match rule made of events that match its query: the indicator that each of them
- * matches, or nearly matches.
+ * Explains a threat_match rule for the events that match its query: the indicator that each of them matches,
+ * or nearly matches.
  */
 export function explainThreatMatch(
   filter: PlannedFilter,

@@ -15,7 +15,7 @@ interface GroupExplanation {
   readonly holds: boolean;
 }
 
-/** What a threshold rule made of events, as shown in the JSON report. */
+/** The result of a threshold rule, as shown in the JSON report. */
 interface ThresholdExplanation {
   readonly keyFields: readonly string[];
   readonly least: number;
@@ -26,9 +26,7 @@ interface ThresholdExplanation {
   readonly ungrouped: number;
 }
 
-/**
- * Explains what a threshold rule made of events: the groups that raise an alert first, then the nearest ones.
- */
+/** Explains a threshold rule: the groups that raise an alert first, then the nearest ones. */
 export function explainThreshold(
   filter: PlannedFilter,
   threshold: PlannedThreshold,

@@ -238,7 +238,7 @@ describe('types', () => {
   });
 });
 
-/** What recovery makes of half a query: the printed tree, with [] for missing nodes. */
+/** The tree that recovery builds from half a query, with [] for missing nodes. */
 describe('recovery keeps what was understood', () => {
   const table: Readonly<Record<string, string>> = {
     'process where process.name == ': 'process where process.name == ',

@@ -19,8 +19,8 @@ export function verifyEsql(
 
 /**
  * Checks a query against the known fields of a rule. Codes: `esql-unknown-column`, `esql-type` and others.
- * `resolved` may know fewer fields than the context: it is reused unless the context maps a field that it
- * looked up in vain.
+ * `resolved` may know fewer fields than the context: it is reused unless the context maps a field whose type
+ * it did not find.
  */
 export function checkEsql(
   text: string,

@@ -131,7 +131,7 @@ export class KqlGrammar extends RecoveringParser<KqlTokenKind, LiteralContent, t
     { ALT: () => this.valuesOf(this.subject) },
   ];
 
-  /** `path: { condition }` */
+  /** Reads `path: { condition }`. */
   private nested(): KqlNode {
     const path = this.subject;
     this.CONSUME(tokenTypes['{']);

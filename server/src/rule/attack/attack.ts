@@ -10,7 +10,7 @@ export interface Technique {
 /** The contents of ATT&CK, as plain data. */
 export interface AttackTables {
   readonly version: string;
-  /** The names of all tactics by id. */
+  /** The names of all tactics, by id. */
   readonly tactics: Readonly<Record<string, string>>;
   /** All techniques and subtechniques by id. */
   readonly techniques: Readonly<Record<string, Technique>>;

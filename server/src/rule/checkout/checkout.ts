@@ -13,7 +13,7 @@ export interface Stack {
   readonly beats: string | undefined;
   readonly ecs: string | undefined;
   readonly endgame: string | undefined;
-  /** Paths of its own schemas: any other key of `stack-schema-map.yaml`. */
+  /** Paths of additional schemas: any other key of `stack-schema-map.yaml`. */
   readonly custom: readonly string[];
 }
 

@@ -35,7 +35,7 @@ function indexAndDataView({ document, table }: Rule): Problem[] {
   ];
 }
 
-/** Common names of languages, and the ones that the key accepts. */
+/** Common names for languages, and the ones that the key accepts. */
 const languageNames: ReadonlyMap<string, string> = new Map([
   ['kql', 'kuery'],
   ['es|ql', 'esql'],

@@ -6,7 +6,7 @@ import { type Attack, referenceOf } from '../attack/attack.js';
 import { replaceFix } from './check-value.js';
 import { valueSpan } from './place.js';
 
-/** The differences between tactics, techniques and subtechniques. */
+/** The properties that differ between tactics, techniques and subtechniques. */
 export interface EntryKind {
   readonly noun: string;
   readonly code: ProblemCode;

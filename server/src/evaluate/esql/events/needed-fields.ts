@@ -10,7 +10,7 @@ import { valueReader } from '../../values/read.js';
 import { functionBodies } from '../functions/bodies.js';
 import { namesOfColumn } from './multi-field.js';
 
-/** What every event satisfies for which a derived column is not null, and for which it is true. */
+/** Conditions that an event must satisfy for a derived column to be non-null, and to be true. */
 export interface MadeColumn {
   readonly present: PlanNode;
   readonly holds: PlanNode;

@@ -13,7 +13,7 @@ export interface NullTrap {
   readonly field: string;
   /** The name of the field at this position. */
   readonly column: string;
-  /** Whether the test is one of several below a NOT, and so has no NOT of its own. */
+  /** Whether the test is one of several below a NOT, so that it is written without one. */
   readonly isInGroup: boolean;
 }
 

@@ -47,7 +47,9 @@ function isCommented(query: string, offset: number): boolean {
   return /(?:^|\s)\/\/\s/.test(query.slice(query.lastIndexOf('\n', offset - 1) + 1, offset));
 }
 
-/** Returns the fix for `field value` and `field = value`, if the field is known and not negated. */
+/**
+ * Returns the intended clause for `field value` and `field = value`, if the field is known and not negated.
+ */
 function intendedClause(
   { text, span, quoted }: KqlValue,
   analysis: Analysis,

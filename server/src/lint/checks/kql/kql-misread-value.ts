@@ -140,7 +140,7 @@ function luceneSign({ text, quoted, span }: KqlValue, catalogue: Analysis['catal
   };
 }
 
-/** Finds `[a TO b]`. */
+/** Finds a Lucene range, `[a TO b]`. */
 function luceneRange({ text, span }: KqlValue): Misread | undefined {
   if (!/^\[.+\sTO\s.+\]$/.test(text)) return undefined;
   return {

@@ -23,7 +23,7 @@ export interface ComparedValue {
   write(text: string): string;
 }
 
-/** Returns whether the values of a field are wanted. */
+/** Returns whether the caller wants the values of a field. */
 type Wanted = (field: string) => boolean;
 
 /**

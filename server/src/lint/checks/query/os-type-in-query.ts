@@ -39,7 +39,7 @@ query = "process where host.os.type == \\"linux\\" and process.name == \\"sh\\""
 });
 
 /**
- * Returns the query with a leading clause for the operating system, or undefined for sequences and queries
+ * Returns a fix that adds a leading clause for the operating system, or undefined for sequences and queries
  * that cannot be parsed.
  */
 function addClause(analysis: Analysis, system: string): Fix | undefined {

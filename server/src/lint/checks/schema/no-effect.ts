@@ -8,7 +8,7 @@ import { defineLint } from '../../lint.js';
 interface Ignored {
   readonly path: TomlPath;
   readonly message: string;
-  /** Replaces information, if the rule does something other than it seems. */
+  /** Overrides the severity `information` if the rule does not do what it seems to do. */
   readonly severity?: Severity;
 }
 

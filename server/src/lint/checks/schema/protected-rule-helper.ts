@@ -6,7 +6,7 @@ import type { Rule } from '../../../rule/rule.js';
  */
 const protectedId = '9a1a2dae-0b5f-4c3d-8305-a268d404c306';
 
-/** Returns whether other software relies on the name of a rule, so that it must never change. */
+/** Returns whether Kibana relies on the rule's name, so that it must never change. */
 export function isProtectedRule({ id }: Rule): boolean {
   return id === protectedId;
 }

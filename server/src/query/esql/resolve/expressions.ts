@@ -100,7 +100,7 @@ function constant(type: EsqlType): Typed {
   return { type, isConstant: true, literal: undefined, lists: 'no', isNullable: false, column: undefined };
 }
 
-/** The number types from narrow to wide. */
+/** The number types, from narrowest to widest. */
 const widths: readonly EsqlType[] = ['integer', 'long', 'unsigned_long', 'double'];
 
 function typeOfList({ items }: ListLiteral): Typed {
