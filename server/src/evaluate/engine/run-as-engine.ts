@@ -41,8 +41,7 @@ const suppressionMultiplier = 5;
 
 /**
  * Runs a rule once, at a given time or at the time of the last event: within its window and index, with
- * filters and
- * exceptions, each document once, with alerts suppressed and limited to `max_signals`
+ * filters and exceptions, each document once, with alerts suppressed and limited to `max_signals`
  * (docs/rule-types/README.md#as-the-engine).
  *
  * @param now ISO 8601

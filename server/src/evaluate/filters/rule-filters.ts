@@ -7,8 +7,7 @@ import { planFilter } from './kibana-filter.js';
 
 /**
  * Returns the conditions of a rule's filters, all of which must hold besides its query. Returns a fault if
- * one cannot be
- * evaluated, or is rejected by Elasticsearch. Disabled filters are skipped
+ * one cannot be evaluated, or is rejected by Elasticsearch. Disabled filters are skipped
  * (docs/semantics/rule-types.md#filters).
  *
  * @param key the rule's key for the filters, for messages.

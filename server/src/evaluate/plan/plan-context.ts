@@ -32,8 +32,8 @@ export const multiFields: ReadonlyMap<string, FieldMapping> = new Map<string, Fi
 
 /**
  * Plans how a field is read. A sub-field of a mapped field (`process.name.text`), or an unmapped field with
- * the name of
- * one (`process.name.caseless`), reads the event's values under either name: copies from Kibana have both.
+ * the name of one (`process.name.caseless`), reads the event's values under either name: copies from Kibana
+ * have both.
  *
  * @param within the path of an enclosing nested field, if an object of that field is read rather than the event.
  */

@@ -9,7 +9,9 @@ import { comparePlaces, type EventPlacer, type PlacedEvent, type QueryRun } from
 import { type Hit, sequenceHits, sequenceKeys, startSequence } from './sequence-hits.js';
 
 /**
- * `given`: events are processed as they come, in memory that only grows with the partial matches. If they turn out to be unordered, the run reports it and gives up. `sorted`: all events that match a step are kept and sorted at the end.
+ * The order in which a sequence reads events. `given`: as they come, in memory that only grows with the
+ * partial matches. If they turn out to be unordered, the run reports it and gives up. `sorted`: all events
+ * that match a step are kept and sorted at the end.
  */
 export type SequenceOrder = 'given' | 'sorted';
 

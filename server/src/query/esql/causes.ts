@@ -6,9 +6,8 @@ import type { EsqlToken } from './tokens.js';
 
 /**
  * Drops the problems of a query that follow from a missing quote. It inverts all later strings in its line,
- * so that the
- * last one is open, and swallows parentheses and pipes. The first problem in that line shows which string it
- * is.
+ * so that the last one is open, and swallows parentheses and pipes. The first problem in that line shows
+ * which string it is.
  *
  * @param problems in source order.
  */

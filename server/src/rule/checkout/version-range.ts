@@ -1,9 +1,9 @@
 import { compareVersions } from './versions.js';
 
 /**
- * Returns whether a version range in the notation of packages' Kibana condition includes a version: `^8.12.0
- * || ^9.0.0`, `~8.3.0`, `>=8.0.0 <9.0.0`. An empty range includes all. The package `semver` rejects versions
- * of two numbers, which stacks have.
+ * Returns whether a version range, as in packages' Kibana condition, includes a version: `^8.12.0 || ^9.0.0`,
+ * `~8.3.0`, `>=8.0.0 <9.0.0`. An empty range includes all. The package `semver` rejects versions of two
+ * numbers, which stacks have.
  */
 export function admits(range: string, version: string): boolean {
   if (range.trim() === '') return true;

@@ -70,8 +70,7 @@ function firstRows(most: number, compare: (a: SortedRow, b: SortedRow) => number
 
 /**
  * SORT keeps all rows until the input ends, or those that can still be among the first if a LIMIT follows.
- * Equal rows
- * keep their order.
+ * Equal rows keep their order.
  *
  * @param most the LIMIT that follows.
  */

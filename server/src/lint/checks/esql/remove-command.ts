@@ -6,8 +6,7 @@ const spaceBeforePipe = /\s*(?=\|)/y;
 
 /**
  * Returns the span of a command with the preceding pipe, and the following space if a pipe follows: without
- * that source,
- * the query only has the other commands.
+ * that source, the query only has the other commands.
  *
  * @param before the preceding command.
  */
