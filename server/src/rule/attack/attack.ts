@@ -14,7 +14,7 @@ export interface AttackTables {
   readonly tactics: Readonly<Record<string, string>>;
   /** All techniques and subtechniques by id. */
   readonly techniques: Readonly<Record<string, Technique>>;
-  /** The replacements of deprecated and revoked ids. */
+  /** The replacements of revoked ids. */
   readonly superseded: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +24,7 @@ export interface Attack extends AttackTables {
   tacticName(id: string): string | undefined;
   /** Returns a technique or subtechnique by id, or undefined. */
   techniqueOf(id: string): Technique | undefined;
-  /** Returns the replacement of an id that ATT&CK has deprecated or revoked, or undefined. */
+  /** Returns the replacement of an id that ATT&CK has revoked, or undefined. */
   supersededBy(id: string): string | undefined;
 }
 

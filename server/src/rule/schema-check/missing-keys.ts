@@ -136,7 +136,7 @@ const values: Readonly<Record<string, (type: RuleType | undefined) => string | u
     type && ruleTypeSchemas[type].languages.length === 1 ? ruleTypeSchemas[type].languages[0] : undefined,
 };
 
-/** Inserts the keys whose value is known. Returns undefined if one is not. */
+/** Returns a fix that inserts a single missing key whose value is known, or undefined if there is none. */
 function insertion(
   document: TomlDocument,
   path: TomlPath,
