@@ -110,7 +110,7 @@ function readJson(path: string): { readonly written: unknown } | { readonly erro
   }
 }
 
-/** Writes what was learned; returns the paths of the files. */
+/** Writes what was learned. Returns the paths of the files. */
 function write(
   targets: readonly LearnedTarget[],
   sources: readonly LearnedSource[],

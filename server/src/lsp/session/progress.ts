@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 
-/** Tells the user how far a long run is, and lets them end it. */
+/** Shows the user the progress of a long run, and lets them stop it. */
 export interface RunProgress {
   /** `stop` is called when the request or its progress is cancelled. */
   begin(bytes: number, stop: () => void): void;
@@ -9,10 +9,10 @@ export interface RunProgress {
   end(): void;
 }
 
-/** Smaller runs are over before a message about them could be read. */
+/** Smaller runs end before anyone could read a message about them. */
 const worthTellingBytes = 8 * 1024 * 1024;
 
-/** Progress in the window of the client, where it can show that; `token` is that of the request. */
+/** Shows progress in the client's window, if supported; `token` is the request's. */
 export function runProgress(
   { window }: Connection,
   title: string,

@@ -14,7 +14,7 @@ export const relationWords: Readonly<Record<LogicRelation, string>> = {
 
 const longestValue = 60;
 
-/** A change of a key in one line: `rule.severity: low → high`. */
+/** Describes the change of a key in one line: `rule.severity: low → high`. */
 export function describeChange({ key, before, after, formattingOnly }: StructureChange): string {
   if (formattingOnly) return `${key}: formatting and comments only`;
   if (before === undefined) return `${key}: added${brief(after)}`;

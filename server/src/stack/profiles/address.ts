@@ -1,8 +1,8 @@
 import { failure, type Result } from '../../text/result.js';
 
 /**
- * Returns the base address of a server. Refuses credentials in it, and plain HTTP to another machine, where anyone on the
- * way could read the key.
+ * Parses the base address of a server. Rejects credentials in it, and plain HTTP to another machine, where
+ * the key could be intercepted.
  */
 export function readAddress(written: string): Result<{ readonly url: string }> {
   if (!URL.canParse(written)) return failure(`"${written}" is not a valid address`);

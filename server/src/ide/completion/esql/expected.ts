@@ -33,7 +33,7 @@ const behind: Readonly<Partial<Record<EsqlTokenKind, Expected>>> = {
   nulls: 'nulls',
 };
 
-/** What can follow the tokens of an unfinished expression. */
+/** Returns what can follow the tokens of an unfinished expression. */
 export function expectedAfter(segment: readonly EsqlToken[]): Expected {
   const last = segment.at(-1);
   if (!last) return 'operand';
