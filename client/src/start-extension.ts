@@ -26,7 +26,7 @@ import { registerAddCase } from './tests/add-case.js';
 import { registerTestExplorer, type TestExplorer } from './tests/test-explorer.js';
 import type { FindTestFiles } from './tests/test-items.js';
 
-/** What the extension offers to others, and to its own tests. */
+/** The API of the extension for other extensions and for its own tests. */
 export interface RulewrightApi {
   readonly server: Pick<Server, 'isRunning' | 'request'>;
   readonly tests: Pick<TestExplorer, 'onDidFinishRun' | 'runOnSave' | 'tree'>;
@@ -41,7 +41,7 @@ export interface RulewrightApi {
   readonly coverage: CoverageTree;
   readonly matrix: MatrixView;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
-  /** Milliseconds that `activate` took. */
+  /** Duration of `activate` in milliseconds. */
   readonly activationTime: number;
 }
 
@@ -53,7 +53,10 @@ export interface Platform {
   readonly findTestFiles: FindTestFiles;
 }
 
-/** Registers everything, and starts the server with the first rule. Called for any TOML file, so it does next to nothing. */
+/**
+ * Registers all features, and starts the server with the first rule. Called for any TOML file, so it does
+ * almost nothing.
+ */
 export function startExtension(
   context: vscode.ExtensionContext,
   { loadServerHost, findTestFiles }: Platform,

@@ -22,7 +22,7 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-/** The addresses of Elasticsearch and of Kibana that a cloud id, `NAME:BASE64`, contains. */
+/** Returns the addresses of Elasticsearch and Kibana in a cloud id, `NAME:BASE64`. */
 export function readCloudId(
   written: string,
 ): Result<{ readonly elasticsearch: string; readonly kibana: string | undefined }> {

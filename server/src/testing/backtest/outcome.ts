@@ -1,12 +1,12 @@
 /** An event of an alert. */
 export interface RaisedEvent {
-  /** Counts the events of the file from 0. */
+  /** Index of the event in the file, from 0. */
   readonly index: number;
   /** One-based. */
   readonly line: number;
 }
 
-/** The events of one alert in the order of the steps; null for a missing event. */
+/** The events of one alert in step order; null for a missing event. */
 export type RaisedEvents = readonly (RaisedEvent | null)[];
 
 /** The alerts of one rule on the events of one file. */
@@ -19,22 +19,22 @@ export interface FileAlerts {
 
 /** The alerts of one rule on all files. */
 export interface RuleAlerts {
-  /** The path of the rule. */
+  /** The rule's path. */
   readonly rule: string;
   /** Its `rule_id`. */
   readonly id: string | undefined;
   readonly name: string | undefined;
-  /** Why the rule did not run; undefined when it did. */
+  /** Why the rule did not run; undefined if it did. */
   readonly notRun: string | undefined;
   readonly alerts: number;
-  /** The files with alerts, in the order of the files. */
+  /** The files with alerts, in file order. */
   readonly files: readonly FileAlerts[];
 }
 
-/** As many alerts of one rule on one file are named. */
+/** Limit of alerts to list for one rule on one file. */
 export const mostRaised = 1_000;
 
-/** As many events of one alert are named. */
+/** Limit of events to list for one alert. */
 export const mostEvents = 100;
 
 /** How many alerts a rule may raise. */
@@ -44,7 +44,7 @@ export interface Bounds {
   readonly at_most?: number;
 }
 
-/** A place in a file, one-based. */
+/** A position in a file, one-based. */
 export interface Place {
   readonly path: string;
   readonly line: number;
@@ -53,7 +53,7 @@ export interface Place {
 
 /** Alerts that differ from what was expected. */
 export interface Deviation {
-  /** The path of the rule. */
+  /** The rule's path. */
   readonly rule: string;
   /** The file, or the pattern of files, that the expectation is about; undefined for all files. */
   readonly path: string | undefined;
