@@ -83,7 +83,7 @@ function count(alerts: number): string {
   return alerts === 0 ? 'No alert' : `${alerts.toLocaleString('en')} ${alerts === 1 ? 'alert' : 'alerts'}`;
 }
 
-/** Stores a stack's events outside the workspace, readable only by the user. */
+/** Stores a stack's events outside the workspace, because they are private to the user. */
 async function keep(context: vscode.ExtensionContext, profile: string, events: string): Promise<vscode.Uri> {
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'stack-events');
   await vscode.workspace.fs.createDirectory(folder);

@@ -10,7 +10,7 @@ export function connectorIdsOf(rule: JsonObject): string[] {
   return idsIn(rule, 'actions', 'id');
 }
 
-/** Endpoint lists belong to the space and connectors of the system to the stack: Kibana exports neither. */
+/** Endpoint lists belong to the space and system connectors to the stack: Kibana exports neither. */
 const neverExported: ReadonlySet<string> = new Set(['endpoint_list']);
 
 function idsIn(rule: JsonObject, key: string, id: string): string[] {

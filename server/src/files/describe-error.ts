@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: 'the path contains a null character',
 };
 
-/** Returns what went wrong with a file, in words. */
+/** Describes a file error in words. */
 export function describeError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));

@@ -12,7 +12,9 @@ export function isAllowedAddress(address: string): boolean {
   }
 }
 
-/** Turns links that Kibana refuses into the text that it shows instead. Links by reference are not checked. */
+/**
+ * Replaces links that Kibana rejects with the text that it shows instead. Links by reference are not checked.
+ */
 export function checkLinks(root: GuideNode): void {
   visitNodes(root, (node) => {
     const { url } = node;

@@ -51,37 +51,37 @@ export interface Place {
   readonly column: number;
 }
 
-/** Alerts that differ from what was expected. */
+/** Alerts that differ from the expectation. */
 export interface Deviation {
   /** The rule's path. */
   readonly rule: string;
-  /** The file, or the pattern of files, that the expectation is about; undefined for all files. */
+  /** The file, or the pattern of files, of the expectation; undefined for all files. */
   readonly path: string | undefined;
   readonly alerts: number;
-  /** Undefined when nothing was expected of the rule in this file. */
+  /** Undefined if there was no expectation for the rule in this file. */
   readonly expected: Bounds | undefined;
   /** A warning does not fail the backtest. */
   readonly severity: 'error' | 'warning';
   readonly message: string;
-  /** Where it is expected. */
+  /** The position of the expectation. */
   readonly place: Place | undefined;
   /** The events of alerts that explain it, as `path:line`. */
   readonly events: readonly string[];
 }
 
-/** Deviations by what they are: more alerts than expected, or fewer. */
+/** Deviations by kind: more alerts than expected, or fewer. */
 export interface Deviations {
   readonly unexpected: readonly Deviation[];
   readonly missing: readonly Deviation[];
 }
 
-/** What unexpected alerts do: fail the backtest, be reported, or nothing. */
+/** The effect of unexpected alerts: fail the backtest, be reported, or none. */
 export type UnexpectedPolicy = 'fail' | 'warn' | 'ignore';
 
-/** The policies by their names. */
+/** The names of the policies. */
 export const unexpectedPolicies: readonly UnexpectedPolicy[] = ['fail', 'warn', 'ignore'];
 
-/** Returns bounds in words: `exactly 2`, `1 to 3`, `at least 1`. */
+/** Describes bounds: `exactly 2`, `1 to 3`, `at least 1`. */
 export function describeBounds({ exactly, at_least: least, at_most: most }: Bounds): string {
   if (exactly !== undefined) return `exactly ${exactly}`;
   if (least !== undefined && most !== undefined) return `${least} to ${most}`;
@@ -90,7 +90,7 @@ export function describeBounds({ exactly, at_least: least, at_most: most }: Boun
 
 const mostAddresses = 20;
 
-/** Returns the events of alerts as `path:line`, with the number of the event where that is not its line. */
+/** Returns the events of alerts as `path:line`, with the event's number if it differs from the line. */
 export function addressesOf(path: string, raised: readonly RaisedEvents[]): string[] {
   return raised.slice(0, mostAddresses).map((events) =>
     events
