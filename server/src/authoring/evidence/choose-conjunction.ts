@@ -19,7 +19,7 @@ export interface ConjunctionLimits {
 /** Only the cheapest conditions are combined: four of them in about 20,000 ways. */
 const mostCombined = 28;
 
-/** Limit of conditions that also hold for all events to keep, and so separate nothing. */
+/** Extra cost of a condition that all events to keep satisfy, too: it separates nothing. */
 const separatesNothing = 3;
 
 /**

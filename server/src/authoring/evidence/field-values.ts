@@ -4,7 +4,7 @@ import { familyOf } from '../../fields/field-type.js';
 
 export type Scalar = string | number | boolean;
 
-/** Limit of values per event, including those in deeply nested objects. */
+/** Limits of the values to read from one event, and of their nesting depth. */
 const mostValues = 2000;
 const deepest = 20;
 
